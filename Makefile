@@ -1,0 +1,59 @@
+# Two commands are enough: `make play` talks to the bot, `make test` proves it.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SOURCES := bot content adapters tests
+
+.PHONY: help play venv test lint bench format lock clean
+
+help:  ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+play: .venv/ready  ## talk to the bot in the terminal
+	@$(BIN)/quoth play
+
+venv: .venv/ready-dev  ## make .venv with everything that play and test need
+
+test: lint  ## lint, types, import contracts and every test
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+lint: .venv/ready-dev  ## lint, types and import contracts only
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+bench: .venv/ready-dev  ## the measurements, at their full counts
+	@$(BIN)/python -m tests.benchmarks
+
+format: .venv/ready-dev  ## let ruff lay the code out
+	@$(BIN)/ruff check --fix $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
+
+# The locks hold versions and hashes only; uv resolves them for every supported Python at once.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	--no-emit-index-url --no-emit-find-links --quiet
+lock:  ## renew the three locks (needs uv)
+	$(LOCK) pyproject.toml --extra all --output-file requirements.lock
+	$(LOCK) pyproject.toml --extra all --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --group build --output-file requirements-build.lock
+
+clean:  ## remove what the other commands made here
+	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Quoth needs Python 3.11 or later; name one with: make PYTHON=python3.12 …" >&2; exit 2; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/ready: requirements.lock requirements-build.lock pyproject.toml | .venv/python
+	@echo "Setting up .venv (once, about a minute) …" >&2
+	@$(PIP) install --require-hashes -r requirements-build.lock -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	@echo "Adding the tools that test it …" >&2
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

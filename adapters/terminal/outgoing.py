@@ -1,0 +1,158 @@
+"""Reply → lines of styled text. The words are the same with and without colours, so a pipe loses nothing."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from rich.text import Text
+
+from adapters.terminal.incoming import letters
+from bot.messages import (
+    Button,
+    Candidates,
+    ClosedRound,
+    Help,
+    Listing,
+    Mark,
+    Notice,
+    OpenRound,
+    Passage,
+    QuoteCard,
+    Reply,
+    Scoreboard,
+)
+
+ROUND_LETTERS = "abcd"
+SIGNS = {Mark.PLAIN: "", Mark.RIGHT: "✓ ", Mark.WRONG: "✗ ", Mark.REFUSED: ""}
+
+
+def render(reply: Reply) -> list[Text]:
+    """The lines of a reply, buttons as letters in brackets."""
+    return list(_lines(reply))
+
+
+def keys(reply: Reply) -> dict[str, str]:
+    """What can be typed to press a button of this reply: letter → id of the button."""
+    match reply:
+        case OpenRound(options=options):
+            return {o.letter.casefold(): o.button.id for o in options}
+        case Candidates(candidates=found):
+            return dict(zip("123456789", (c.button.id for c in found), strict=False))
+        case QuoteCard() | Scoreboard() | Listing() | Notice():
+            return _keys(reply.buttons)
+        case Passage() | ClosedRound() | Help():
+            return {}
+        case _:
+            assert_never(reply)
+
+
+def _lines(reply: Reply) -> Iterator[Text]:
+    match reply:
+        case QuoteCard():
+            yield from _quote(reply)
+        case Candidates():
+            yield from _candidates(reply)
+        case Passage():
+            yield from _passage(reply)
+        case OpenRound():
+            yield from _open_round(reply)
+        case ClosedRound():
+            yield from _closed_round(reply)
+        case Scoreboard():
+            yield from _scoreboard(reply)
+        case Help():
+            yield from _help(reply)
+        case Listing():
+            yield Text(reply.title, "bold")
+            yield from map(Text, reply.lines)
+            yield from _closing(reply.closing, reply.buttons)
+        case Notice():
+            yield Text(SIGNS[reply.mark] + reply.text)
+            yield from _closing("", reply.buttons)
+        case _:
+            assert_never(reply)
+
+
+def quoted(text: str, *, verbatim: bool) -> str:
+    """Words between quotation marks if they were said that way."""
+    return f"“{text}”" if verbatim else text
+
+
+def _quote(card: QuoteCard) -> Iterator[Text]:
+    if card.lead:
+        yield Text(card.lead)
+    yield from (Text(line, "bold") for line in quoted(card.text, verbatim=card.verbatim).split("\n"))
+    yield Text(f"— {card.speaker}", "cyan")
+    yield Text(card.credit, "dim")
+    if card.note:
+        yield Text(card.note, "dim italic")
+    if card.link:
+        yield Text(card.link, "dim")
+    yield from _closing("", card.buttons)
+
+
+def _candidates(found: Candidates) -> Iterator[Text]:
+    yield Text(found.intro)
+    for letter, candidate in zip("123456789", found.candidates, strict=False):
+        yield Text(f"[{letter}] {quoted(candidate.text, verbatim=candidate.verbatim)}")
+        yield Text(f"    — {candidate.credit}", "cyan")
+
+
+def _passage(passage: Passage) -> Iterator[Text]:
+    yield Text(passage.title, "bold")
+    for speaker, text in passage.lines:
+        label = Text(f"{speaker}: " if speaker else "", "cyan")
+        first, *rest = text.split("\n")
+        yield label.append(first, "default")
+        yield from map(Text, rest)
+    yield Text(passage.credit, "dim")
+
+
+def _open_round(asked: OpenRound) -> Iterator[Text]:
+    yield Text(asked.heading, "bold magenta")
+    yield Text(asked.stem)
+    if asked.stimulus:
+        yield from (Text(line, "bold") for line in asked.stimulus.split("\n"))
+    for option in asked.options:
+        yield Text(f"  {option.letter}  {option.text}")
+    yield Text(asked.prompt, "dim")
+
+
+def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
+    yield Text(f"{reveal.heading} · the answer", "bold magenta")
+    yield Text(f"✓ {reveal.answer}", "green")
+    yield Text(reveal.summary)
+    if reveal.explanation:
+        yield Text(reveal.explanation)
+    if reveal.quote is not None:
+        yield Text(quoted(reveal.quote.text, verbatim=reveal.quote.verbatim), "bold")
+        yield Text(f"— {reveal.quote.speaker} · {reveal.quote.credit}", "cyan")
+
+
+def _scoreboard(board: Scoreboard) -> Iterator[Text]:
+    yield Text(board.title, "bold")
+    for standing in board.standings:
+        yield Text(f"{standing.rank}. {standing.name}: {standing.points}")
+    yield from _closing(board.closing, board.buttons)
+
+
+def _help(page: Help) -> Iterator[Text]:
+    yield Text(page.title, "bold")
+    if page.intro:
+        yield Text(page.intro)
+    for entry in page.entries:
+        yield Text(entry.usage, "cyan")
+        yield from (Text(f"    {line}") for line in entry.summary.split("\n"))
+        yield Text(f"    {entry.example}", "dim")
+    yield from _closing(page.closing, ())
+
+
+def _closing(text: str, buttons: tuple[Button, ...]) -> Iterator[Text]:
+    if text:
+        yield Text(text)
+    if buttons:
+        shown = zip(letters([b.label for b in buttons], ROUND_LETTERS), buttons, strict=True)
+        yield Text("  ".join(f"[{letter}] {button.label}" for letter, button in shown), "dim")
+
+
+def _keys(buttons: tuple[Button, ...]) -> dict[str, str]:
+    return dict(zip(letters([b.label for b in buttons], ROUND_LETTERS), (b.id for b in buttons), strict=True))

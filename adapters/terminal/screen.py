@@ -1,0 +1,62 @@
+"""What is shown and what can be pressed: prints replies and posts, remembers the buttons that stand."""
+
+from typing import TextIO
+
+from rich.console import Console
+
+from adapters.terminal.outgoing import keys, render
+from bot.messages import ClosedRound, MessageRef, OpenRound, Place, Reply
+from bot.ports import Problem
+
+BOT = "bot"
+
+
+class Screen:
+    """A Messenger that prints. Colours on a terminal, plain text anywhere else."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._console = Console(file=out, highlight=False, soft_wrap=not out.isatty(), markup=False)
+        self._sent = 0
+        self._buttons: dict[str, str] = {}
+        self.round: OpenRound | None = None
+
+    def show(self, reply: Reply, *, to: str = "") -> None:
+        """Print a reply; `to` names the one person it is for."""
+        label = f"{BOT} (to {to})> " if to else f"{BOT}> "
+        for i, line in enumerate(render(reply)):
+            self._console.print(label if i == 0 else " " * len(label), end="", style="dim")
+            self._console.print(line)
+        self._remember(reply)
+
+    def press_id(self, text: str) -> str | None:
+        """The button meant by what was typed: the open round's letters first, then those of the last reply."""
+        typed = text.strip().casefold()
+        options = keys(self.round) if self.round else {}
+        return options.get(typed) or self._buttons.get(typed)
+
+    async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
+        """Print a post."""
+        self._sent += 1
+        self.show(reply)
+        return MessageRef(place=place, id=str(self._sent))
+
+    async def edit(self, ref: MessageRef, reply: Reply) -> None:
+        """A terminal cannot change what stands: print the new form below."""
+        self.show(reply)
+
+    async def find(self, place: Place, nonce: str) -> MessageRef | None:
+        """Nothing that was printed can be looked up."""
+        return None
+
+    async def check(self, place: Place) -> Problem | None:
+        """One can always print."""
+        return None
+
+    def _remember(self, reply: Reply) -> None:
+        match reply:
+            case OpenRound():
+                self.round = reply
+            case ClosedRound():
+                self.round = None
+            case _:
+                self._buttons = keys(reply) or self._buttons

@@ -1,0 +1,104 @@
+"""The loop: lines in, replies out, rounds closed when their time is over."""
+
+import uuid
+from datetime import datetime, timedelta
+from functools import partial
+
+from adapters.terminal.incoming import Said, Wait, read_line
+from adapters.terminal.screen import Screen
+from bot.clock import VirtualClock
+from bot.commands import Answers
+from bot.engine.engine import Engine
+from bot.engine.outbox import Outbox
+from bot.errors import Refusal
+from bot.messages import Place, Press, Request, User
+from bot.parsing import parse
+from bot.ports import Transaction
+from bot.wording.refusals import refusal
+
+PLATFORM = "terminal"
+HERE = Place(platform=PLATFORM, workspace="local", channel="terminal")
+
+
+class Session:
+    """People at one terminal, talking to one engine."""
+
+    def __init__(self, engine: Engine, screen: Screen) -> None:
+        self._engine, self._screen = engine, screen
+        self._clock = engine.services.clock
+        self._outbox = Outbox(engine.services, {PLATFORM: screen})
+
+    async def take(self, line: str) -> None:
+        """Do what one line says and everything that follows from it."""
+        match read_line(line):
+            case Said(name=name, text=text) if text:
+                await self._hear(User(id=name.casefold(), name=name), text)
+                await self.settle()
+            case Wait(seconds=seconds):
+                await self._wait(timedelta(seconds=seconds))
+            case _:
+                pass
+
+    async def settle(self) -> None:
+        """Send what is to be sent and close what is due, until nothing is left to do now."""
+        platforms = self._outbox.platforms
+        while True:
+            await self._outbox.flush()
+            await self._engine.close_due(platforms)
+            at = self._clock.now()
+            if not await self._engine.services.store.read(partial(_waiting, platforms, at)):
+                return
+
+    async def next_due(self) -> datetime | None:
+        """When the next round closes by itself."""
+        return await self._engine.services.store.read(lambda tx: tx.games.next_due(self._outbox.platforms))
+
+    async def due(self) -> bool:
+        """Whether a round's time is over."""
+        due = await self.next_due()
+        return due is not None and due <= self._clock.now()
+
+    async def _hear(self, user: User, text: str) -> None:
+        button = self._screen.press_id(text)
+        if button is not None:
+            await self._press(user, button)
+            return
+        if not text.startswith("/") and self._screen.round is not None:
+            text = f"/quiz answer {text}"
+        try:
+            parsed = parse(text, self._engine.registry)
+        except Refusal as refused:
+            self._screen.show(refusal(refused), to=user.name)
+            return
+        request = Request(
+            key=_new_key(), place=HERE, user=user, at=self._clock.now(), command=parsed.command,
+            options=parsed.options, alone=True, manager=True,
+        )  # fmt: skip
+        answers = self._engine.registry.get(parsed.command).answers_to(parsed.options)
+        self._screen.show(await self._engine.handle(request), to=_recipient(answers, user))
+
+    async def _press(self, user: User, button: str) -> None:
+        press = Press(key=_new_key(), place=HERE, user=user, at=self._clock.now(), id=button, alone=True, manager=True)
+        answers = self._engine.press_answers(button)
+        self._screen.show(await self._engine.press(press), to=_recipient(answers, user))
+
+    async def _wait(self, time: timedelta) -> None:
+        assert isinstance(self._clock, VirtualClock)
+        until = self._clock.now() + time
+        while (due := await self.next_due()) is not None and due <= until:
+            self._clock.move_to(due)
+            await self.settle()
+        self._clock.move_to(until)
+        await self.settle()
+
+
+def _waiting(platforms: list[str], at: datetime, tx: Transaction) -> bool:
+    return tx.posts.waiting(platforms, at)
+
+
+def _recipient(answers: Answers, user: User) -> str:
+    return user.name if answers is Answers.PRIVATE else ""
+
+
+def _new_key() -> str:
+    return uuid.uuid4().hex

@@ -1,0 +1,83 @@
+"""`quoth`: one module a command, each imported when it is asked for; nothing but arguments and exit codes here."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn, Protocol
+
+from bot import __version__
+from bot.wording import cli as wording
+
+COMMANDS = ("play", "import", "inspect", "whosaid", "judge")
+BAD_INPUT = 2
+
+
+class CommandModule(Protocol):
+    """What the module of a command offers."""
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add its options."""
+
+    def run(self, chosen: argparse.Namespace) -> int:
+        """Do it; returns the exit code."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse whose errors are one plain sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and leave with exit code 2."""
+        sys.stderr.write(wording.usage_error(self.prog, message) + "\n")
+        sys.exit(BAD_INPUT)
+
+
+def parser() -> Parser:
+    """The command line, every command with its options."""
+    top = Parser(prog="quoth", description=wording.DESCRIPTION, epilog=wording.EPILOG)
+    top.add_argument("--version", action="version", version=f"quoth {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    for name in COMMANDS:
+        summary = wording.SUMMARIES[name]
+        _module(name).arguments(commands.add_parser(name, help=summary, description=summary))
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code: 0, or 2 for bad input or usage."""
+    from bot.errors import ConfigError, QuothError
+    from content.errors import ContentError
+
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    chosen = _parse(arguments)
+    if chosen.command is None:
+        parser().print_help()
+        return 0
+    _configure_output()
+    try:
+        return int(_module(chosen.command).run(chosen))
+    except (ConfigError, ContentError, QuothError) as error:
+        sys.stderr.write("".join(f"quoth: {line}\n" for line in str(error).splitlines()))
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    return parser().parse_args(arguments)
+
+
+def _module(name: str) -> CommandModule:
+    module: CommandModule = import_module(f"bot.cli.{name}_")
+    return module
+
+
+def _configure_output() -> None:
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,87 @@
+"""`quoth inspect FILE`: what a transcript would become; nothing is stored."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from content.items import Bank, make_items
+from content.model import Item, Pack
+from content.packs import read_file
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="a transcript or a pack file")
+    parser.add_argument("--json", action="store_true", help="everything, as one JSON object")
+    parser.add_argument("--items", action="store_true", help="list the quiz items too")
+    parser.add_argument("--speaker", metavar="NAME", help="who speaks in a file that names nobody")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Print what is in the file."""
+    pack = read_file(chosen.file, speaker=chosen.speaker)
+    items = items_of(pack)
+    if chosen.json:
+        json.dump(as_json(pack, items), sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    else:
+        from bot.wording.inspection import report
+
+        sys.stdout.write("\n".join(report(pack, items, list_items=chosen.items)) + "\n")
+    return 0
+
+
+def items_of(pack: Pack) -> list[Item]:
+    """The hand-written items of a pack and all that can be made of its quotes."""
+    bank = Bank(pack.quotes, pack.speakers)
+    return [*pack.items, *(item for quote in pack.quotes for item in make_items(bank, quote))]
+
+
+def as_json(pack: Pack, items: list[Item]) -> dict[str, Any]:
+    """The form that other programs read; an unimported file's quotes count from 1."""
+    return {
+        "source": {
+            "title": pack.source.title,
+            "date": pack.source.date,
+            "licence": pack.source.licence,
+            "link": pack.source.link,
+        },
+        "speakers": [_speaker(pack, s.name, s.aliases) for s in pack.speakers],
+        "turns": [
+            {"speaker": t.speaker, "section": t.section, "start": t.start, "text": t.text} for t in pack.turns
+        ],
+        "quotes": [
+            {
+                "id": q.id, "number": number, "speaker": q.speaker, "section": q.section, "text": q.text,
+                "score": round(q.score, 4),
+            }
+            for number, q in enumerate(pack.quotes, 1)
+        ],
+        "items": [_item(i) for i in items],
+        "problems": [{"line": p.line, "text": p.text} for p in pack.problems],
+    }  # fmt: skip
+
+
+def _speaker(pack: Pack, name: str, aliases: tuple[str, ...]) -> dict[str, Any]:
+    spoken = [t.text for t in pack.turns if t.speaker == name]
+    return {
+        "name": name,
+        "aliases": list(aliases),
+        "turns": len(spoken),
+        "words": sum(len(text.split()) for text in spoken),
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "stimulus": item.stimulus,
+        "stem": item.stem,
+        "options": list(item.options),
+        "key": item.key,
+        "accept": list(item.accept),
+        "quote_id": item.quote_id,
+    }

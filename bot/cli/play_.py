@@ -1,0 +1,41 @@
+"""`quoth play`: the bot in the terminal."""
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from bot.messages import Notice, Reply
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    parser.add_argument("--transcript", type=Path, metavar="FILE", help="import this file and play it at once")
+    parser.add_argument("--speaker", metavar="NAME", help="who speaks in a file that names nobody")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Talk until the input ends."""
+    return asyncio.run(_play(chosen))
+
+
+async def _play(chosen: argparse.Namespace) -> int:
+    from adapters.terminal.app import clock_for, play
+    from adapters.terminal.session import HERE
+    from bot.engine.packs import store
+    from bot.settings import environment, read
+    from bot.wiring import open_engine
+    from bot.wording import cli as wording
+    from content.packs import read_file
+
+    settings = read(environment(os.environ, Path.cwd()))
+    pack = read_file(chosen.transcript, speaker=chosen.speaker) if chosen.transcript else None
+    async with open_engine(settings, clock_for(sys.stdin)) as engine:
+        first: list[Reply] = []
+        name = ""
+        if pack is not None:
+            done = await store(engine.services, pack, workspace_id=HERE.workspace_id)
+            first, name = [Notice(text=wording.imported(done, pack))], done.info.name
+        await play(engine, first=first, pack=name)
+    return 0

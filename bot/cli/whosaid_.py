@@ -1,0 +1,76 @@
+"""`quoth whosaid WORDS`: find a half-remembered quote."""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from bot.core.library import Library
+from bot.core.lookup import Found, Match, NotFound, Result, Unsure
+
+LIMIT = 5
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="what you remember; - reads one search a line")
+    parser.add_argument("--json", action="store_true", help="one JSON object for each search")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Print what was found; exit code 0 whether or not anything was."""
+    return asyncio.run(_search(chosen))
+
+
+async def _search(chosen: argparse.Namespace) -> int:
+    from adapters.terminal.session import HERE
+    from bot.clock import SystemClock
+    from bot.engine.quotes import SEARCH_LIMIT, look_up
+    from bot.settings import environment, read
+    from bot.wiring import open_engine
+    from bot.wording import cli as wording
+
+    async with open_engine(read(environment(os.environ, Path.cwd())), SystemClock()) as engine:
+        searches = sys.stdin if chosen.words == ["-"] else [" ".join(chosen.words)]
+        for number, line in enumerate(searches, 1):
+            words = line.strip()
+            if len(words) > SEARCH_LIMIT:
+                raise wording.too_long("the search", SEARCH_LIMIT, number if chosen.words == ["-"] else None)
+            library, result = await look_up(engine.services, HERE.workspace_id, words, LIMIT)
+            sys.stdout.write((as_json if chosen.json else as_text)(library, result) + "\n")
+            sys.stdout.flush()
+    return 0
+
+
+def as_json(library: Library, result: Result) -> str:
+    """One line of JSON: the verdict and up to five matches, best first."""
+    verdict, matches = _parts(result)
+    found = [_match(library, m) for m in matches]
+    return json.dumps({"verdict": verdict, "matches": found}, ensure_ascii=False)
+
+
+def as_text(library: Library, result: Result) -> str:
+    """The same for a person."""
+    from bot.wording import cli as wording
+
+    verdict, matches = _parts(result)
+    return wording.search_result(verdict, [(library.quotes[m.key], m.confidence) for m in matches])
+
+
+def _match(library: Library, match: Match) -> dict[str, Any]:
+    quote = library.quotes[match.key].quote
+    confidence = round(match.confidence, 4)
+    return {"quote_id": quote.id, "speaker": quote.speaker, "text": quote.text, "confidence": confidence}
+
+
+def _parts(result: Result) -> tuple[str, tuple[Match, ...]]:
+    match result:
+        case Found(match=best, others=others):
+            return "found", (best, *others)
+        case Unsure(matches=matches):
+            return "unsure", matches
+        case NotFound():
+            return "not_found", ()

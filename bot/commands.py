@@ -1,0 +1,129 @@
+"""Commands as data: one registry from which every platform's commands, the help and the README's table derive."""
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.refusals import BadOption, NoSuchCommand, TooLong
+from bot.messages import Reply, Request
+
+Desk = TypeVar("Desk")
+
+
+class Answers(StrEnum):
+    """How a command's reply is shown. Adapters acknowledge by this alone, before the engine runs."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+
+
+class Permission(StrEnum):
+    """Who may use a command; HOST is checked against the running game."""
+
+    ANYONE = "anyone"
+    HOST = "host"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One argument. `rest` takes all remaining words; `choices` or the number range are checked before the handler."""
+
+    name: str
+    summary: str
+    required: bool = False
+    rest: bool = False
+    choices: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    limit: int = 200
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its value is a whole number."""
+        return self.minimum is not None
+
+    @property
+    def expected(self) -> str:
+        """What a right value looks like, in a few words."""
+        if self.choices:
+            return ", ".join(self.choices)
+        return f"a whole number from {self.minimum} to {self.maximum}" if self.is_number else "text"
+
+    def check(self, value: str) -> str:
+        """The value as the handler gets it. Raises BadOption or TooLong."""
+        if len(value) > self.limit:
+            raise TooLong(limit=self.limit, what=self.name)
+        if self.choices and value.casefold() not in self.choices:
+            raise BadOption(option=self.name, value=value, expected=self.expected)
+        if self.is_number and not self._in_range(value):
+            raise BadOption(option=self.name, value=value, expected=self.expected)
+        return value.casefold() if self.choices else value
+
+    def _in_range(self, value: str) -> bool:
+        digits = value.isascii() and value.isdigit() and len(value) < 10
+        return digits and (self.minimum or 0) <= int(value) <= (self.maximum or 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command(Generic[Desk]):
+    """One command. `answers_with` says how it answers instead when that option is given."""
+
+    name: str
+    summary: str
+    example: str
+    answers: Answers
+    handler: Callable[[Desk, Request], Awaitable[Reply]]
+    options: tuple[Option, ...] = ()
+    permission: Permission = Permission.ANYONE
+    answers_with: Mapping[str, Answers] = field(default_factory=dict)
+
+    @property
+    def usage(self) -> str:
+        """How to write it: `<needed>`, `[possible]`."""
+        marks = (f"<{o.name}>" if o.required else f"[{o.name}]" for o in self.options)
+        return " ".join(("/" + self.name, *marks))
+
+    def answers_to(self, options: Mapping[str, str]) -> Answers:
+        """How the reply to a request with these options is shown."""
+        return next((how for name, how in self.answers_with.items() if options.get(name)), self.answers)
+
+    def check(self, options: Mapping[str, str]) -> dict[str, str]:
+        """Options as the handler gets them. Raises BadOption or TooLong for the first that is wrong."""
+        known = {o.name: o for o in self.options}
+        for name in options:
+            if name not in known:
+                raise BadOption(option=name, value=options[name], expected=self.usage)
+        for option in self.options:
+            if option.required and not options.get(option.name, "").strip():
+                raise BadOption(option=option.name, value="", expected=self.example)
+        return {name: known[name].check(value) for name, value in options.items() if value != ""}
+
+
+class Registry(Generic[Desk]):
+    """All commands by name."""
+
+    def __init__(self, commands: Iterable[Command[Desk]]) -> None:
+        self._by_name = {c.name: c for c in commands}
+
+    def __iter__(self) -> Iterator[Command[Desk]]:
+        return iter(self._by_name.values())
+
+    def get(self, name: str) -> Command[Desk]:
+        """The command of that name. Raises NoSuchCommand with the nearest one."""
+        if name not in self._by_name:
+            raise NoSuchCommand(word=name, nearest=self.nearest(name))
+        return self._by_name[name]
+
+    def group(self, name: str) -> tuple[Command[Desk], ...]:
+        """The commands that begin with that word ("quiz")."""
+        return tuple(c for c in self._by_name.values() if c.name.split()[0] == name)
+
+    def nearest(self, name: str) -> str:
+        """The known command that looks most like it, "" when none does."""
+        best = process.extractOne(name, list(self._by_name), scorer=OSA.normalized_similarity, score_cutoff=0.5)
+        return best[0] if best else ""

@@ -1,0 +1,82 @@
+"""Which item a round asks: the kinds mixed, nothing asked here before as long as there is something new."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.core.game import MIXED, Rules
+from bot.core.library import Library
+from bot.core.packs import NumberedQuote, StoredPack
+from bot.core.refusals import NoItems
+from content.items import HAND_WRITTEN, KINDS, Refused, make_item
+from content.model import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An item to ask and the number of the quote it is about, if it is about one."""
+
+    item: Item
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was asked: item ids in this place ever, item and quote ids in this game, the kind asked last."""
+
+    asked_here: frozenset[str] = frozenset()
+    game_items: frozenset[str] = frozenset()
+    game_quotes: frozenset[str] = frozenset()
+    last_kind: str = ""
+
+    def allows(self, item: Item, *, again: bool) -> bool:
+        """Whether the item may be asked now; `again` once the pool of new ones is used up."""
+        if item.id in self.game_items or item.quote_id in self.game_quotes:
+            return False
+        return again or item.id not in self.asked_here
+
+
+def modes() -> tuple[str, ...]:
+    """What `mode` may be: mixed, or one of the kinds of item there are."""
+    return (MIXED, *KINDS, HAND_WRITTEN)
+
+
+def choose(library: Library, rules: Rules, history: History, rng: random.Random) -> Choice:
+    """The next item under these rules, its options freshly shuffled. Raises NoItems (and NoSuchPack)."""
+    packs = [library.pack(rules.pack)] if rules.pack else list(library.in_use)
+    rng.shuffle(packs)
+    for again in (False, True):
+        for kind in _kinds(rules.mode, history.last_kind, rng):
+            for pack in packs:
+                for choice in _offers(library, pack, kind, rng):
+                    if history.allows(choice.item, again=again):
+                        return _shuffled(choice, rng)
+    raise NoItems(mode=rules.mode, pack=rules.pack)
+
+
+def _kinds(mode: str, last: str, rng: random.Random) -> list[str]:
+    if mode != MIXED:
+        return [mode]
+    kinds = list(modes()[1:])
+    rng.shuffle(kinds)
+    return sorted(kinds, key=lambda kind: kind == last)
+
+
+def _offers(library: Library, pack: StoredPack, kind: str, rng: random.Random) -> Iterator[Choice]:
+    if kind == HAND_WRITTEN:
+        yield from (Choice(i, library.number_of(pack, i)) for i in rng.sample(pack.items, len(pack.items)))
+        return
+    bank = library.bank(pack)
+    for numbered in _better_first(pack.quotes, rng):
+        made = make_item(bank, kind, numbered.quote)
+        if not isinstance(made, Refused):
+            yield Choice(made, numbered.number)
+
+
+def _better_first(quotes: tuple[NumberedQuote, ...], rng: random.Random) -> list[NumberedQuote]:
+    return sorted(quotes, key=lambda q: rng.random() ** (1 / (0.05 + q.quote.score)), reverse=True)
+
+
+def _shuffled(choice: Choice, rng: random.Random) -> Choice:
+    options = rng.sample(choice.item.options, len(choice.item.options))
+    return replace(choice, item=replace(choice.item, options=tuple(options)))

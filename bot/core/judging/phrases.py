@@ -1,0 +1,146 @@
+"""Phrases, single words and numbers: numbers and negations must match, words may be misspelt, none may be another."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.judging.normal import ARTICLES, NEGATIONS, negations, numbers, tokens
+from bot.core.judging.verdict import Judgement, Verdict
+from bot.core.matching import distance, is_typo
+
+# What a word weighs: those that carry no meaning of their own count little.
+LIGHT_WEIGHT = 0.3
+_LIGHT = ARTICLES | frozenset(
+    "of to in on at by for with from as and or but is are was were be been am do does did it its this that these those "
+    "we you i he she they them us our your my his her their there so then just very really will would have has had"
+    .split()
+)  # fmt: skip
+ACCEPT_COVERAGE = 0.88
+PROMPT_COVERAGE = 0.6
+_ENDINGS = ("ing", "ed", "es", "s", "d", "ly", "er")
+_OR = re.compile(r"\bor\b|/|;", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How much of a key an answer holds: weighted share 0–1, heavy words missing and added, share in order."""
+
+    coverage: float
+    missing: int
+    added: int
+    order: float
+
+
+def judge_phrase(own: Sequence[str], rivals: Sequence[str], said: str) -> Judgement:
+    """Judge a phrase, a word or a number against the key's forms and the distractors."""
+    answer = _bare(tokens(said))
+    if any(answer == _bare(tokens(r)) for r in rivals):
+        return Judgement(Verdict.REJECT, "rival")
+    if _OR.search(said) and not any(_OR.search(form) for form in own):
+        return Judgement(Verdict.REJECT, "several")
+    judged = max((_judge_form(_bare(tokens(form)), answer) for form in own), key=lambda j: j.verdict.rank)
+    if judged.verdict is not Verdict.REJECT and any(_nearer(tokens(r), own, answer) for r in rivals):
+        return Judgement(Verdict.REJECT, "rival")
+    return judged
+
+
+def overlap(key: Sequence[str], answer: Sequence[str]) -> Overlap:
+    """Compare two lists of tokens; each token of the answer serves once."""
+    left, places, held = list(enumerate(answer)), list[int](), 0.0
+    missing = 0
+    for token in key:
+        found = next((p for p in left if p[1] == token), None) or next((p for p in left if _alike(p[1], token)), None)
+        if found is None:
+            missing += token not in _LIGHT
+            continue
+        left.remove(found)
+        places.append(found[0])
+        held += _weight(token)
+    total = sum(map(_weight, key)) or 1.0
+    added = sum(token not in _LIGHT for _, token in left)
+    return Overlap(held / total, missing, added, _in_order(places))
+
+
+def _judge_form(key: list[str], answer: list[str]) -> Judgement:
+    if answer == key:
+        return Judgement(Verdict.ACCEPT, "exact")
+    if numbers(key) != numbers(answer):
+        return Judgement(Verdict.REJECT, "number")
+    if negations(key) != negations(answer):
+        return Judgement(Verdict.REJECT, "negation")
+    if len(key) == 1:
+        return _judge_word(key[0], answer)
+    return _judge_words(key, answer)
+
+
+def _judge_word(key: str, answer: list[str]) -> Judgement:
+    if len(answer) > 2:
+        return Judgement(Verdict.REJECT, "several" if len(answer) > 3 else "too-far")
+    said = "".join(answer)
+    if _inflected(said, key):
+        return Judgement(Verdict.ACCEPT, "inflection")
+    if is_typo(said, key):
+        same_start = said[0] == key[0] or len(key) > 7
+        return Judgement(Verdict.ACCEPT, "typo") if same_start else Judgement(Verdict.PROMPT, "first-letter")
+    return Judgement(Verdict.REJECT, "too-far")
+
+
+def _judge_words(key: list[str], answer: list[str]) -> Judgement:
+    shared = overlap(key, answer)
+    if shared.missing and shared.added:
+        return Judgement(Verdict.REJECT, "different-word")
+    if shared.added > max(1, len(key) // 4) or len(answer) > 2 * len(key) + 2:
+        return Judgement(Verdict.REJECT, "several")
+    if shared.coverage >= ACCEPT_COVERAGE and not shared.missing:
+        good = shared.order >= 0.75
+        return Judgement(Verdict.ACCEPT, "typo") if good else Judgement(Verdict.PROMPT, "order")
+    if shared.coverage >= PROMPT_COVERAGE:
+        return Judgement(Verdict.PROMPT, "incomplete")
+    return Judgement(Verdict.REJECT, "too-far")
+
+
+def _nearer(rival: list[str], own: Sequence[str], answer: list[str]) -> bool:
+    rival = _bare(rival)
+    keys = [_bare(tokens(form)) for form in own]
+    if len(rival) == 1 and len(answer) == 1:
+        away = min(distance(answer[0], "".join(k)) for k in keys)
+        return distance(answer[0], rival[0]) <= away
+    return overlap(rival, answer).coverage > max(overlap(k, answer).coverage for k in keys)
+
+
+def _bare(found: list[str]) -> list[str]:
+    return found[1:] if len(found) > 1 and found[0] in ARTICLES else found
+
+
+def _alike(said: str, token: str) -> bool:
+    if token[0].isdigit() or said[0].isdigit() or said in NEGATIONS or token in NEGATIONS:
+        return said == token
+    return is_typo(said, token) or _inflected(said, token)
+
+
+def _inflected(said: str, key: str) -> bool:
+    """The same word with another regular ending; the stem keeps at least four letters."""
+    return len(said) >= 4 and len(key) >= 4 and bool(_stems(said) & _stems(key))
+
+
+def _stems(word: str) -> set[str]:
+    stems = {word}
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= 4:
+            stems |= {stem, stem + "e"}
+    if word.endswith("ies") and len(word) > 5:
+        stems.add(word[:-3] + "y")
+    return stems
+
+
+def _weight(token: str) -> float:
+    return LIGHT_WEIGHT if token in _LIGHT else 1.0
+
+
+def _in_order(places: list[int]) -> float:
+    """The share of matched words that stand in the key's order (longest increasing run of places)."""
+    best: list[int] = []
+    for place in places:
+        best.append(1 + max((b for b, p in zip(best, places, strict=False) if p < place), default=0))
+    return max(best, default=0) / len(places) if places else 0.0

@@ -1,0 +1,27 @@
+"""Comparing words that may be misspelt. Distances are optimal string alignment: a swap of neighbours is one edit."""
+
+from rapidfuzz.distance import OSA
+
+# Edits forgiven by the length of the right word: none up to 3 letters, 1 up to 7, 2 up to 12, then 3.
+_FORGIVEN = ((3, 0), (7, 1), (12, 2))
+_MOST = 3
+
+
+def forgiven(word: str) -> int:
+    """How many edits a word of that length may be away and still count as the same word misspelt."""
+    return next((edits for length, edits in _FORGIVEN if len(word) <= length), _MOST)
+
+
+def distance(one: str, other: str, limit: int = 16) -> int:
+    """Edits between two words; `limit` + 1 when there are more."""
+    return OSA.distance(one, other, score_cutoff=limit)
+
+
+def is_typo(typed: str, right: str) -> bool:
+    """Whether `typed` is `right`, spelt exactly or within the edits that its length forgives."""
+    return distance(typed, right, forgiven(right)) <= forgiven(right)
+
+
+def similarity(one: str, other: str, cutoff: float = 0.0) -> float:
+    """0–1 by edits over the longer length; 0 below the cutoff."""
+    return OSA.normalized_similarity(one, other, score_cutoff=cutoff)

@@ -1,0 +1,1 @@
+"""Use cases: one function each, Request → Reply, over one transaction of the store. Knows no platform."""

@@ -1,0 +1,104 @@
+"""The registry: every command there is. A new command is one entry here and its handler."""
+
+from bot.commands import Answers, Command, Option, Permission, Registry
+from bot.core.choosing import modes
+from bot.engine import help as help_
+from bot.engine import packs, quiz, quotes
+from bot.engine.quotes import SEARCH_LIMIT
+from bot.engine.services import Services
+from bot.messages import Reply, Request
+
+MODES = modes()
+
+
+async def _help(services: Services, request: Request) -> Reply:
+    """Help for everything or for one topic."""
+    return help_.page(REGISTRY, request.options.get("topic", ""))
+
+
+REGISTRY: Registry[Services] = Registry(
+    [
+        Command(
+            name="quote",
+            summary="A random quote; or the one with that number, by that speaker, with those words.",
+            example="/quote 12",
+            answers=Answers.PUBLIC,
+            answers_with={"search": Answers.PRIVATE},
+            handler=quotes.quote,
+            options=(Option(name="search", summary="a number, a speaker, or words", rest=True, limit=SEARCH_LIMIT),),
+        ),
+        Command(
+            name="whosaid",
+            summary="Find a half-remembered quote and who said it.",
+            example="/whosaid the plan was never written down",
+            answers=Answers.PRIVATE,
+            handler=quotes.who_said,
+            options=(Option(name="words", summary="what you remember", required=True, rest=True, limit=SEARCH_LIMIT),),
+        ),
+        Command(
+            name="quiz start",
+            summary="Start a quiz in this channel.",
+            example="/quiz start rounds=5",
+            answers=Answers.PRIVATE,
+            handler=quiz.start,
+            options=(
+                Option(name="mode", summary="what is asked", choices=MODES),
+                Option(name="rounds", summary="how many", minimum=1, maximum=50),
+                Option(name="seconds", summary="time for each answer", minimum=5, maximum=600),
+                Option(name="pack", summary="the pack to play, see /quotes packs"),
+            ),
+        ),
+        Command(
+            name="quiz join",
+            summary="Take part: rounds wait for your answer.",
+            example="/quiz join",
+            answers=Answers.PRIVATE,
+            handler=quiz.join,
+        ),
+        Command(
+            name="quiz answer",
+            summary="Answer the open round, by letter or in words.",
+            example="/quiz answer B",
+            answers=Answers.PRIVATE,
+            handler=quiz.answer,
+            options=(Option(name="text", summary="your answer", required=True, rest=True),),
+        ),
+        Command(
+            name="quiz scores",
+            summary="The scores of the running game.",
+            example="/quiz scores",
+            answers=Answers.PRIVATE,
+            handler=quiz.scores,
+        ),
+        Command(
+            name="quiz stop",
+            summary="End the game; its host or a manager may.",
+            example="/quiz stop",
+            answers=Answers.PRIVATE,
+            handler=quiz.stop,
+            permission=Permission.HOST,
+        ),
+        Command(
+            name="quotes packs",
+            summary="The packs this place can use.",
+            example="/quotes packs",
+            answers=Answers.PRIVATE,
+            handler=packs.listing,
+        ),
+        Command(
+            name="quoth help",
+            summary="All commands, or those of one topic.",
+            example="/quoth help quiz",
+            answers=Answers.PRIVATE,
+            handler=_help,
+            options=(Option(name="topic", summary="a command", rest=True),),
+        ),
+        Command(
+            name="quoth about",
+            summary="What this is and how much it knows.",
+            example="/quoth about",
+            answers=Answers.PRIVATE,
+            handler=help_.about,
+        ),
+    ]
+)

@@ -1,0 +1,64 @@
+"""The one thing adapters hold: Request or Press in, Reply out; a refusal is a Reply too."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from bot.commands import Answers
+from bot.core.refusals import PressIsStale
+from bot.engine import quiz, quotes
+from bot.engine.catalogue import REGISTRY
+from bot.engine.services import Services
+from bot.errors import Refusal
+from bot.messages import Press, PressId, Reply, Request
+from bot.wording.games import ANSWER
+from bot.wording.quotes import ANOTHER, CONTEXT, SHARE, SHOW
+from bot.wording.refusals import refusal
+
+PressHandler = Callable[[Services, Press, PressId], Awaitable[Reply]]
+
+PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
+    ANSWER: (Answers.PRIVATE, quiz.press_answer),
+    CONTEXT: (Answers.PRIVATE, quotes.press_context),
+    ANOTHER: (Answers.PUBLIC, quotes.press_another),
+    SHOW: (Answers.PRIVATE, quotes.press_show),
+    SHARE: (Answers.PUBLIC, quotes.press_share),
+}
+
+
+class Engine:
+    """Dispatches by the registry. Safe to use from many tasks at once; keeps no state of its own."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.registry = REGISTRY
+
+    async def handle(self, request: Request) -> Reply:
+        """Do what was asked for. Never raises a Refusal: it answers with it."""
+        try:
+            command = self.registry.get(request.command)
+            checked = command.check(request.options)
+            return await command.handler(self.services, replace(request, options=checked))
+        except Refusal as refused:
+            return refusal(refused)
+
+    async def press(self, press: Press) -> Reply:
+        """Do what a button means. An id that is not ours, old or foreign is refused like everything else."""
+        try:
+            meant = PressId.parse(press.id)
+            if meant is None or meant.verb not in PRESSES:
+                raise PressIsStale
+            return await PRESSES[meant.verb][1](self.services, press, meant)
+        except Refusal as refused:
+            return refusal(refused)
+
+    def press_answers(self, press_id: str) -> Answers:
+        """How the reply to a press is shown."""
+        meant = PressId.parse(press_id)
+        return PRESSES[meant.verb][0] if meant and meant.verb in PRESSES else Answers.PRIVATE
+
+    async def close_due(self, platforms: list[str]) -> None:
+        """Close every round whose time is over."""
+        at = self.services.clock.now()
+        due = await self.services.store.read(lambda tx: tx.games.due_rounds(platforms, at))
+        for round_id in due:
+            await quiz.close_due(self.services, round_id, at)

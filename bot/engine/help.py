@@ -1,0 +1,27 @@
+"""/quoth help and /quoth about, from the registry alone."""
+
+from collections.abc import Iterable
+
+from bot import __version__
+from bot.commands import Command, Registry
+from bot.core.refusals import NoSuchCommand
+from bot.engine.services import Services
+from bot.messages import Notice, Reply, Request
+from bot.wording import help as wording
+
+
+def page(registry: Registry[Services], topic: str) -> Reply:
+    """Help for everything, or for the commands that begin with the topic. Raises NoSuchCommand."""
+    words = topic.strip().removeprefix("/").casefold()
+    found: Iterable[Command[Services]] = registry
+    if words:
+        found = [c for c in registry if (c.name + " ").startswith(words + " ")]
+        if not found:
+            raise NoSuchCommand(word=topic, nearest=registry.nearest(words))
+    return wording.page(tuple(found), whole=not words)
+
+
+async def about(services: Services, request: Request) -> Reply:
+    """What this is, which version, and how much it knows here."""
+    library = await services.shelf.library(request.place.workspace_id)
+    return Notice(text=wording.about(__version__, len(library.quotes), len(library.packs)))

@@ -1,0 +1,31 @@
+"""What every use case works with."""
+
+import random
+import secrets
+from dataclasses import dataclass
+
+from bot.core.refusals import AlreadyHandled
+from bot.engine.shelf import Shelf
+from bot.messages import Press, Request
+from bot.ports import Clock, Store, Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The store, the libraries, the clock and chance."""
+
+    store: Store
+    shelf: Shelf
+    clock: Clock
+    rng: random.Random
+
+
+def new_id() -> str:
+    """An opaque id that cannot be guessed, short enough for any button."""
+    return secrets.token_urlsafe(9)
+
+
+def admit(tx: Transaction, incoming: Request | Press) -> None:
+    """Let a request have its effect once. Raises AlreadyHandled for a redelivery."""
+    if not tx.inbox.admit(incoming.place.platform, incoming.key, incoming.at):
+        raise AlreadyHandled

@@ -1,0 +1,36 @@
+"""The libraries in memory: one for each set of packs, as fresh as the content revision."""
+
+import asyncio
+
+from bot.core.library import Library
+from bot.ports import Store, Transaction
+
+
+class Shelf:
+    """Hands out the Library of a workspace and rebuilds it only after content changed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._revision = -1
+        self._visible: dict[str, tuple[int, ...]] = {}
+        self._libraries: dict[tuple[int, ...], Library] = {}
+
+    async def library(self, workspace_id: str) -> Library:
+        """Everything that workspace may see, as it stands in the database now."""
+
+        def look(tx: Transaction) -> tuple[int, tuple[int, ...] | None]:
+            revision = tx.packs.revision()
+            if revision == self._revision and workspace_id in self._visible:
+                return revision, None
+            return revision, tuple(p.id for p in tx.packs.visible(workspace_id))
+
+        revision, visible = await self._store.read(look)
+        if revision != self._revision:
+            self._visible, self._libraries, self._revision = {}, {}, revision
+        if visible is not None:
+            self._visible[workspace_id] = visible
+        ids = self._visible[workspace_id]
+        if ids not in self._libraries:
+            packs = await self._store.read(lambda tx: tx.packs.load(ids))
+            self._libraries[ids] = await asyncio.to_thread(Library, packs)
+        return self._libraries[ids]

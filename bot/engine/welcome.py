@@ -1,0 +1,36 @@
+"""The first words in a place: a greeting, a quote, the next thing to try; and the round that still stands open."""
+
+from bot.core.refusals import NothingToShow
+from bot.engine.services import Services
+from bot.messages import Notice, Place, Reply
+from bot.ports import Transaction
+from bot.wording import games as games_wording
+from bot.wording import help as help_wording
+from bot.wording import quotes as quotes_wording
+from bot.wording.variants import GREETINGS, pick
+
+
+async def welcome(services: Services, place: Place, *, pack: str = "") -> list[Reply]:
+    """What is shown when somebody comes in."""
+    library = await services.shelf.library(place.workspace_id)
+    replies: list[Reply] = [Notice(text=pick(GREETINGS, services.rng))]
+
+    def look(tx: Transaction) -> Reply | None:
+        table = tx.games.running(place)
+        view = library.without(tx.games.open_quotes(place.workspace_id))
+        if table is not None and table.round is not None and games_wording.is_open(table):
+            return games_wording.open_round(table, table.round.closes_at)
+        try:
+            numbered = view.draw(
+                services.rng, seen=tx.shown.recent(place, len(library.quotes)), pack=pack, verbatim=True
+            )
+        except NothingToShow:
+            return None
+        tx.shown.add(place, numbered.number, services.clock.now())
+        return quotes_wording.card(numbered, library)
+
+    shown = await services.store.write(look)
+    if shown is not None:
+        replies.append(shown)
+    samples = all(p.info.sample for p in library.packs.values())
+    return [*replies, Notice(text=help_wording.next_step(samples=samples))]

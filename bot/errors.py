@@ -1,0 +1,32 @@
+"""Everything that can go wrong with a sentence for a person.
+
+QuothError
+├── ConfigError         settings are wrong; all mistakes at once, each with its remedy
+├── StorageError        the database cannot be used; says which and what to do
+└── Refusal             a user-facing "no" that names the next step; nothing was changed
+    └── (bot.core.refusals holds the named ones)
+"""
+
+
+class QuothError(Exception):
+    """Root of what Quoth raises on purpose; `str()` is fit for a person."""
+
+
+class ConfigError(QuothError):
+    """Settings are wrong. `problems` holds one sentence for each mistake."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+class StorageError(QuothError):
+    """The database cannot be opened or used as it is."""
+
+
+class Refusal(QuothError):
+    """A "no" to a person. The class is the reason, `facts` what its sentence needs (wording.refusals)."""
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(type(self).__name__)

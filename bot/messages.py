@@ -1,0 +1,253 @@
+"""The neutral vocabulary between engine and adapters: Request and Press come in, one Reply goes out.
+
+A Reply says what is shown, never how: each adapter renders each kind as natively as its platform allows. Its
+strings are finished sentences (bot.wording) or the words of a transcript; escaping is the adapter's duty.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something is said: platform, workspace (Slack team, Discord guild), channel and, inside it, a thread."""
+
+    platform: str
+    workspace: str
+    channel: str
+    thread: str = ""
+
+    @property
+    def workspace_id(self) -> str:
+        """The workspace's name across platforms, the owner of packs, players and settings."""
+        return f"{self.platform}:{self.workspace}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """Somebody who speaks to the bot; `id` is the platform's, unique in its workspace."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One command as somebody gave it.
+
+    `key` is equal for every delivery of the same request, so that it has one effect. `at` is the platform's own
+    stamp, UTC. `command` is a registry name ("quiz start"). `alone` marks a direct message or a terminal, where
+    one player is enough and nobody else has to be waited for. `manager` is the platform's word on rights.
+    """
+
+    key: str
+    place: Place
+    user: User
+    at: datetime
+    command: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    alone: bool = False
+    manager: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """One press of a button: `id` is what Button.id was when it was shown, possibly long ago and anywhere."""
+
+    key: str
+    place: Place
+    user: User
+    at: datetime
+    id: str
+    alone: bool = False
+    manager: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PressId:
+    """`q1.<verb>.<subject>.<choice>`: what a press means. The subject is opaque; rights are read from the database."""
+
+    verb: str
+    subject: str
+    choice: int = 0
+
+    def __str__(self) -> str:
+        return f"q1.{self.verb}.{self.subject}.{self.choice}"
+
+    @classmethod
+    def parse(cls, text: str) -> "PressId | None":
+        """The parts of an id of ours; None for anything else."""
+        match text.split("."):
+            case ["q1", verb, subject, choice] if verb and subject and choice.isascii() and choice.isdigit():
+                return cls(verb, subject, int(choice[:4]))
+        return None
+
+
+class Mark(StrEnum):
+    """What a line is about, for a sign beside the words (never instead of them)."""
+
+    PLAIN = "plain"
+    RIGHT = "right"
+    WRONG = "wrong"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """Something to press. `label` is short enough for every platform (at most 75 characters)."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteCard:
+    """A quote with its attribution. `credit` is the line under it, `note` what must be known about it (a sample)."""
+
+    number: int
+    text: str
+    verbatim: bool
+    speaker: str
+    credit: str
+    lead: str = ""
+    note: str = ""
+    link: str = ""
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One of several quotes that may be meant; the press of `button` shows it whole."""
+
+    text: str
+    verbatim: bool
+    credit: str
+    button: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """ "Did you mean": at most a handful, best first."""
+
+    intro: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of a transcript: (speaker or nothing, text) lines in their order, with the quote's place in it."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    credit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of a round's possible answers: `letter` A–D, its text, and the button that gives it."""
+
+    letter: str
+    text: str
+    button: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRound:
+    """A round that takes answers. No `options` means a typed answer. `closes_at` None: not opened yet, or no limit."""
+
+    round_id: str
+    heading: str
+    stem: str
+    stimulus: str
+    options: tuple[Option, ...]
+    prompt: str
+    closes_at: datetime | None
+    answered: str = ""
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedRound:
+    """The reveal: the key, who was right with points, the whole quote and where it comes from."""
+
+    round_id: str
+    heading: str
+    stem: str
+    stimulus: str
+    options: tuple[tuple[str, str, bool], ...]
+    answer: str
+    right: tuple[str, ...]
+    summary: str
+    explanation: str
+    quote: QuoteCard | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One line of a board: competition rank (1-2-2-4), name, points."""
+
+    rank: int
+    name: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoreboard:
+    """Who stands where in this game; `final` when it is over. `closing` is the last line."""
+
+    title: str
+    standings: tuple[Standing, ...]
+    final: bool
+    closing: str = ""
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpEntry:
+    """One command in the help: how to write it, what it does, one example."""
+
+    usage: str
+    summary: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help:
+    """Help with one example a command."""
+
+    title: str
+    intro: str
+    entries: tuple[HelpEntry, ...]
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list on pages: a title, lines, and what to do next."""
+
+    title: str
+    lines: tuple[str, ...]
+    closing: str = ""
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One or two plain sentences: a receipt, a refusal, an answer that needs no form."""
+
+    text: str
+    mark: Mark = Mark.PLAIN
+    buttons: tuple[Button, ...] = ()
+
+
+Reply = QuoteCard | Candidates | Passage | OpenRound | ClosedRound | Scoreboard | Help | Listing | Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageRef:
+    """A message that stands on a platform, so that it can be edited: the platform's own id for it."""
+
+    place: Place
+    id: str

@@ -1,0 +1,189 @@
+"""Packs and what is in them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+
+from bot.core.packs import Audience, Imported, NumberedQuote, Outcome, PackInfo, StoredPack
+from bot.storage.rows import frozen_item, inserted, thawed_item
+from bot.storage.rows import insert as insert_or
+from bot.storage.tables import INSTALLATION, counter, item, pack, pack_grant, quote, speaker, turn, workspace
+from content.model import Item, Pack, Quote, Source, Speaker, Turn
+
+QUOTE_NUMBER, REVISION = "quote_number", "content_revision"
+
+
+class PackRows:
+    """bot.ports.Packs."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def revision(self) -> int:
+        """0 before anything was stored."""
+        value = self._connection.execute(select(counter.c.value).where(counter.c.name == REVISION)).scalar()
+        return int(value or 0)
+
+    def save(self, new: Pack, *, workspace_id: str | None, audience: Audience, at: datetime) -> Imported:
+        """See the port. Importers wait for each other on the revision's row."""
+        self._bump(REVISION, 0)
+        held = self._owned(workspace_id, pack.c.name == new.name)
+        if held is not None and held.fingerprint == new.fingerprint:
+            return Imported(outcome=Outcome.UNCHANGED, info=held, kept=len(new.quotes))
+        twin = self._owned(workspace_id, pack.c.fingerprint == new.fingerprint)
+        if twin is not None:
+            return Imported(outcome=Outcome.DUPLICATE, info=twin)
+        self._ensure_workspace(workspace_id or INSTALLATION, at)
+        values = _pack_values(new, workspace_id, audience, at)
+        if held is None:
+            created = self._connection.execute(insert(pack).values(values)).inserted_primary_key
+            assert created is not None
+            pack_id, outcome = int(created[0]), Outcome.ADDED
+        else:
+            self._connection.execute(update(pack).where(pack.c.id == held.id).values(values))
+            pack_id, outcome = held.id, Outcome.UPDATED
+        kept, added, gone = self._replace_contents(pack_id, new, at)
+        self._bump(REVISION, 1)
+        info = self._one(pack.c.id == pack_id)
+        assert info is not None
+        return Imported(outcome=outcome, info=info, kept=kept, new=added, gone=gone)
+
+    def grant(self, pack_id: int, workspace_id: str) -> None:
+        """See the port."""
+        info = self._one(pack.c.id == pack_id)
+        if info is None:
+            return
+        self._ensure_workspace(workspace_id, info.imported_at)
+        inserted(self._connection, pack_grant, {"pack_id": pack_id, "workspace_id": workspace_id})
+        if info.audience is Audience.WORKSPACE:
+            self._connection.execute(update(pack).where(pack.c.id == pack_id).values(audience=Audience.CHOSEN))
+        self._bump(REVISION, 1)
+
+    def visible(self, workspace_id: str) -> tuple[PackInfo, ...]:
+        """See the port."""
+        granted = select(pack_grant.c.pack_id).where(pack_grant.c.workspace_id == workspace_id)
+        may = or_(pack.c.workspace_id == workspace_id, pack.c.audience == Audience.PUBLIC, pack.c.id.in_(granted))
+        return tuple(map(_info, self._connection.execute(select(pack).where(may).order_by(pack.c.id))))
+
+    def load(self, pack_ids: Iterable[int]) -> tuple[StoredPack, ...]:
+        """See the port."""
+        return tuple(self._load(pack_id) for pack_id in sorted(pack_ids))
+
+    def turns(self, pack_id: int, first: int, last: int) -> tuple[Turn, ...]:
+        """See the port."""
+        rows = select(turn).where(turn.c.pack_id == pack_id, turn.c.position.between(first, last))
+        found = self._connection.execute(rows.order_by(turn.c.position))
+        return tuple(Turn(speaker=r.speaker, text=r.text, section=r.section, start=r.start) for r in found)
+
+    def _load(self, pack_id: int) -> StoredPack:
+        run = self._connection.execute
+        info = self._one(pack.c.id == pack_id)
+        assert info is not None
+        speakers = run(select(speaker).where(speaker.c.pack_id == pack_id).order_by(speaker.c.position))
+        quotes = run(select(quote).where(quote.c.pack_id == pack_id).order_by(quote.c.number)).all()
+        items = run(select(item.c.frozen).where(item.c.pack_id == pack_id).order_by(item.c.position)).scalars()
+        return StoredPack(
+            info=info,
+            speakers=tuple(Speaker(name=s.name, aliases=tuple(s.aliases), blurb=s.blurb) for s in speakers),
+            quotes=tuple(_numbered(q) for q in quotes if q.removed_at is None),
+            items=tuple(thawed_item(i) for i in items),
+            removed=frozenset(q.number for q in quotes if q.removed_at is not None),
+        )
+
+    def _replace_contents(self, pack_id: int, new: Pack, at: datetime) -> tuple[int, int, int]:
+        for table in (speaker, turn, item):
+            self._connection.execute(delete(table).where(table.c.pack_id == pack_id))
+        self._insert_all(speaker, [_speaker_values(pack_id, i, s) for i, s in enumerate(new.speakers)])
+        self._insert_all(turn, [_turn_values(pack_id, i, t) for i, t in enumerate(new.turns)])
+        self._insert_all(item, [_item_values(pack_id, i, made) for i, made in enumerate(new.items)])
+        return self._merge_quotes(pack_id, new.quotes, at)
+
+    def _merge_quotes(self, pack_id: int, quotes: Sequence[Quote], at: datetime) -> tuple[int, int, int]:
+        """Quotes that stay keep their number, new ones get the next, those left out leave a tombstone."""
+        rows = self._connection.execute(select(quote.c.quote_id, quote.c.number, quote.c.removed_at).where(
+            quote.c.pack_id == pack_id))  # fmt: skip
+        known = {r.quote_id: r for r in rows}
+        fresh = [q for q in quotes if q.id not in known]
+        for kept in (q for q in quotes if q.id in known):
+            changed = update(quote).where(quote.c.number == known[kept.id].number)
+            self._connection.execute(changed.values(**_quote_values(kept), removed_at=None))
+        wanted = {q.id for q in quotes}
+        gone = [r.number for r in known.values() if r.quote_id not in wanted and r.removed_at is None]
+        for number in gone:
+            self._connection.execute(update(quote).where(quote.c.number == number).values(removed_at=at))
+        first = self._bump(QUOTE_NUMBER, len(fresh)) - len(fresh) + 1
+        self._insert_all(
+            quote, [{"number": n, "pack_id": pack_id, **_quote_values(q)} for n, q in enumerate(fresh, first)]
+        )
+        return len(quotes) - len(fresh), len(fresh), len(gone)
+
+    def _insert_all(self, table: Any, values: list[dict[str, Any]]) -> None:
+        if values:
+            self._connection.execute(insert(table), values)
+
+    def _bump(self, name: str, by: int) -> int:
+        """Raise a counter and hold its row until the transaction ends; returns its new value."""
+        start = insert_or(self._connection, counter).values(name=name, value=by)
+        raised = start.on_conflict_do_update(index_elements=["name"], set_={"value": counter.c.value + by})
+        return int(self._connection.execute(raised.returning(counter.c.value)).scalar_one())
+
+    def _ensure_workspace(self, workspace_id: str, at: datetime) -> None:
+        inserted(self._connection, workspace, {"id": workspace_id, "created_at": at})
+
+    def _owned(self, workspace_id: str | None, condition: Any) -> PackInfo | None:
+        return self._one(pack.c.workspace_id == (workspace_id or INSTALLATION), condition)
+
+    def _one(self, *conditions: Any) -> PackInfo | None:
+        row = self._connection.execute(select(pack).where(*conditions).order_by(pack.c.id)).first()
+        return None if row is None else _info(row)
+
+
+def _info(row: Row[Any]) -> PackInfo:
+    return PackInfo(
+        id=row.id, name=row.name, fingerprint=row.fingerprint, workspace_id=row.workspace_id or None,
+        audience=Audience(row.audience), sample=row.sample, imported_at=row.imported_at,
+        source=Source(title=row.title, date=row.date, licence=row.licence, link=row.link),
+    )  # fmt: skip
+
+
+def _numbered(row: Row[Any]) -> NumberedQuote:
+    found = Quote(
+        id=row.quote_id, turn=row.turn, speaker=row.speaker, text=row.text, original=row.original,
+        section=row.section, start=row.start, score=row.score, reasons=tuple(row.reasons), verbatim=row.verbatim,
+    )  # fmt: skip
+    return NumberedQuote(number=row.number, pack_id=row.pack_id, quote=found)
+
+
+def _pack_values(new: Pack, workspace_id: str | None, audience: Audience, at: datetime) -> dict[str, Any]:
+    return {
+        "name": new.name, "workspace_id": workspace_id or INSTALLATION, "audience": audience, "sample": new.sample,
+        "fingerprint": new.fingerprint, "title": new.source.title, "date": new.source.date,
+        "licence": new.source.licence, "link": new.source.link, "imported_at": at,
+    }  # fmt: skip
+
+
+def _speaker_values(pack_id: int, position: int, who: Speaker) -> dict[str, Any]:
+    return {
+        "pack_id": pack_id, "position": position, "name": who.name, "aliases": list(who.aliases), "blurb": who.blurb
+    }  # fmt: skip
+
+
+def _turn_values(pack_id: int, position: int, said: Turn) -> dict[str, Any]:
+    return {
+        "pack_id": pack_id, "position": position, "speaker": said.speaker, "section": said.section,
+        "start": said.start, "text": said.text,
+    }  # fmt: skip
+
+
+def _quote_values(found: Quote) -> dict[str, Any]:
+    return {
+        "quote_id": found.id, "turn": found.turn, "speaker": found.speaker, "text": found.text,
+        "original": found.original, "section": found.section, "start": found.start, "score": found.score,
+        "reasons": list(found.reasons), "verbatim": found.verbatim,
+    }  # fmt: skip
+
+
+def _item_values(pack_id: int, position: int, made: Item) -> dict[str, Any]:
+    return {"pack_id": pack_id, "position": position, "item_id": made.id, "frozen": frozen_item(made)}

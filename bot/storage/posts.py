@@ -1,0 +1,123 @@
+"""The outbox: posts that are to be sent or edited, leased to one sender at a time."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection, Row, Update, and_, exists, func, or_, select, text, update
+
+from bot.messages import MessageRef, Place
+from bot.ports import Post
+from bot.storage.rows import PLACE, inserted, place_of, place_values
+from bot.storage.tables import post
+
+WAITING, SENT, FAILED = "waiting", "sent", "failed"
+
+
+class PostRows:
+    """bot.ports.Posts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, key: str, place: Place, kind: str, subject: str, *, not_before: datetime) -> bool:
+        """See the port."""
+        return inserted(
+            self._connection,
+            post,
+            {"key": key, **place_values(place), "kind": kind, "subject": subject, "nonce": _nonce(key),
+             "status": WAITING, "version": 1, "shown": 0, "not_before": not_before},
+        )  # fmt: skip
+
+    def touch(self, key: str) -> None:
+        """See the port."""
+        self._connection.execute(update(post).where(post.c.key == key).values(version=post.c.version + 1))
+
+    def claim(self, platforms: Sequence[str], at: datetime, *, lease: float, limit: int = 1) -> tuple[Post, ...]:
+        """See the port."""
+        now = self._now()
+        due = (
+            select(post)
+            .where(_to_do(platforms), post.c.not_before <= at, _free(post, now), ~_blocked(now))
+            .order_by(post.c.not_before, post.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=post)
+        )
+        places: set[tuple[str, ...]] = set()
+        claimed = []
+        for row in self._connection.execute(due).all():
+            place = tuple(getattr(row, name) for name in PLACE)
+            if place in places:
+                continue
+            places.add(place)
+            token = secrets.token_hex(8)
+            leased = update(post).where(post.c.id == row.id)
+            self._connection.execute(leased.values(lease=token, lease_until=now + timedelta(seconds=lease)))
+            claimed.append(_post(row, token))
+        return tuple(claimed)
+
+    def settle(self, sent: Post, ref: MessageRef) -> None:
+        """See the port."""
+        self._connection.execute(
+            _mine(sent).values(status=SENT, message_id=ref.id, shown=sent.version, lease=None, lease_until=None)
+        )
+
+    def fail(self, refused: Post, reason: str) -> None:
+        """See the port."""
+        self._connection.execute(_mine(refused).values(status=FAILED, reason=reason, lease=None, lease_until=None))
+
+    def release(self, held: Post, *, not_before: datetime) -> None:
+        """See the port."""
+        self._connection.execute(_mine(held).values(not_before=not_before, lease=None, lease_until=None))
+
+    def waiting(self, platforms: Sequence[str], at: datetime) -> bool:
+        """See the port."""
+        due = exists().where(_to_do(platforms), post.c.not_before <= at)
+        return bool(self._connection.execute(select(due)).scalar())
+
+    def _now(self) -> datetime:
+        """The clock leases are measured by: one for all processes on a server, the machine's for a file."""
+        if self._connection.dialect.name == "postgresql":
+            micros = self._connection.execute(
+                select(func.floor(func.extract("epoch", text("clock_timestamp()")) * 1_000_000))
+            ).scalar_one()
+            return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(micros))
+        return datetime.now(UTC)
+
+
+def _to_do(platforms: Sequence[str]) -> Any:
+    return and_(post.c.platform.in_(platforms), post.c.shown < post.c.version, post.c.status != FAILED)
+
+
+def _free(table: Any, now: datetime) -> Any:
+    return or_(table.c.lease_until.is_(None), table.c.lease_until <= now)
+
+
+def _blocked(now: datetime) -> Any:
+    """An older post of the same place still has to be sent, or one of the place is being sent."""
+    other = post.alias()
+    same_place = and_(*(other.c[name] == post.c[name] for name in PLACE))
+    older = and_(other.c.id < post.c.id, other.c.shown < other.c.version, other.c.status != FAILED)
+    leased = and_(other.c.id != post.c.id, ~_free(other, now))
+    return exists().where(same_place, or_(older, leased))
+
+
+def _mine(held: Post) -> Update:
+    """The row, as long as this sender holds its lease."""
+    return update(post).where(post.c.id == held.id, post.c.lease == held.lease)
+
+
+def _nonce(key: str) -> str:
+    """The same at every try, and short enough for every platform (25 characters)."""
+    return blake2b(key.encode(), digest_size=12).hexdigest()
+
+
+def _post(row: Row[Any], token: str) -> Post:
+    place = place_of(row)
+    return Post(
+        id=row.id, key=row.key, place=place, kind=row.kind, subject=row.subject, nonce=row.nonce,
+        version=row.version, shown=row.shown, lease=token,
+        ref=None if row.message_id is None else MessageRef(place=place, id=row.message_id),
+    )  # fmt: skip

@@ -1,0 +1,292 @@
+"""The schema. Portable on purpose: no enums, no arrays, moments as integers, JSON as text.
+
+Migrations in migrations/versions build the same; a test compares them on both engines.
+"""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment as microseconds since 1970 in UTC."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Aware moments only."""
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """Always in UTC."""
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+class Json(TypeDecorator[Any]):
+    """A small value as JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Compact, Unicode kept."""
+        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """What was stored."""
+        return None if value is None else json.loads(value)
+
+
+def _place() -> list[Column[Any]]:
+    names = ("platform", "workspace", "channel", "thread")
+    return [Column(name, String(120), nullable=False) for name in names]
+
+
+# The row with the empty id is the installation itself: it owns the packs that belong to no workspace.
+INSTALLATION = ""
+workspace = Table(
+    "workspace",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("created_at", Moment, nullable=False),
+)
+
+# Sequences that must be gapless and equal on both engines: quote numbers, the content revision.
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+pack = Table(
+    "pack",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("workspace_id", String(200), ForeignKey("workspace.id"), nullable=False),
+    Column("audience", String(20), nullable=False),
+    Column("sample", Boolean, nullable=False),
+    Column("fingerprint", String(40), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("date", Text, nullable=False),
+    Column("licence", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("imported_at", Moment, nullable=False),
+    UniqueConstraint("workspace_id", "name"),
+)
+
+pack_grant = Table(
+    "pack_grant",
+    metadata,
+    Column("pack_id", Integer, ForeignKey("pack.id", ondelete="CASCADE"), nullable=False),
+    Column("workspace_id", String(200), ForeignKey("workspace.id"), nullable=False),
+    PrimaryKeyConstraint("pack_id", "workspace_id"),
+)
+
+speaker = Table(
+    "speaker",
+    metadata,
+    Column("pack_id", Integer, ForeignKey("pack.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("aliases", Json, nullable=False),
+    Column("blurb", Text, nullable=False),
+    PrimaryKeyConstraint("pack_id", "position"),
+)
+
+turn = Table(
+    "turn",
+    metadata,
+    Column("pack_id", Integer, ForeignKey("pack.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("speaker", Text),
+    Column("section", Text, nullable=False),
+    Column("start", Float),
+    Column("text", Text, nullable=False),
+    PrimaryKeyConstraint("pack_id", "position"),
+)
+
+quote = Table(
+    "quote",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("pack_id", Integer, ForeignKey("pack.id"), nullable=False),
+    Column("quote_id", String(40), nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("speaker", Text),
+    Column("text", Text, nullable=False),
+    Column("original", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("start", Float),
+    Column("score", Float, nullable=False),
+    Column("reasons", Json, nullable=False),
+    Column("verbatim", Boolean, nullable=False),
+    Column("removed_at", Moment),
+    UniqueConstraint("pack_id", "quote_id"),
+)
+
+item = Table(
+    "item",
+    metadata,
+    Column("pack_id", Integer, ForeignKey("pack.id", ondelete="CASCADE"), nullable=False),
+    Column("item_id", String(40), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("frozen", Json, nullable=False),
+    PrimaryKeyConstraint("pack_id", "item_id"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("platform", String(40), nullable=False),
+    Column("request_key", String(200), nullable=False),
+    Column("received_at", Moment, nullable=False),
+    PrimaryKeyConstraint("platform", "request_key"),
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *_place(),
+    Column("number", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_shown_place", "platform", "workspace", "channel", "thread", "id"),
+)
+
+game = Table(
+    "game",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    *_place(),
+    Column("host", String(120), nullable=False),
+    Column("rules", Json, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("silent", Integer, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Index(
+        "uq_game_running", "platform", "workspace", "channel", "thread",
+        unique=True, sqlite_where=text("state <> 'over'"), postgresql_where=text("state <> 'over'"),
+    ),
+    Index("ix_game_workspace", "platform", "workspace"),
+)  # fmt: skip
+
+player = Table(
+    "player",
+    metadata,
+    Column("game_id", String(40), ForeignKey("game.id"), nullable=False),
+    Column("user_id", String(120), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("joined", Boolean, nullable=False),
+    Column("streak", Integer, nullable=False),
+    Column("points", Integer, nullable=False),
+    PrimaryKeyConstraint("game_id", "user_id"),
+    CheckConstraint("points >= 0 and streak >= 0", name="counts"),
+)
+
+round_ = Table(
+    "round",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("game_id", String(40), ForeignKey("game.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("item_id", String(40), nullable=False),
+    Column("quote_id", String(40)),
+    Column("quote_number", BigInteger),
+    Column("frozen", Json, nullable=False),
+    Column("seconds", Integer, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("opens_at", Moment),
+    Column("closes_at", Moment),
+    UniqueConstraint("game_id", "number"),
+    Index(
+        "ix_round_due", "closes_at", sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")
+    ),
+    Index(
+        "uq_round_unclosed", "game_id",
+        unique=True, sqlite_where=text("state <> 'closed'"), postgresql_where=text("state <> 'closed'"),
+    ),
+)  # fmt: skip
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("round_id", String(40), ForeignKey("round.id"), nullable=False),
+    Column("user_id", String(120), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("verdict", String(20), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+    PrimaryKeyConstraint("round_id", "user_id"),
+)
+
+score_event = Table(
+    "score_event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("game_id", String(40), ForeignKey("game.id"), nullable=False),
+    Column("round_id", String(40), ForeignKey("round.id"), nullable=False),
+    Column("user_id", String(120), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("round_id", "user_id", "kind"),
+    Index("ix_score_event_game_id", "game_id"),
+)
+
+post = Table(
+    "post",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(120), nullable=False, unique=True),
+    *_place(),
+    Column("kind", String(20), nullable=False),
+    Column("subject", String(120), nullable=False),
+    Column("nonce", String(25), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("lease", String(40)),
+    Column("lease_until", Moment),
+    Column("message_id", String(120)),
+    Column("reason", Text),
+    Index("ix_post_due", "not_before", sqlite_where=text("shown < version"), postgresql_where=text("shown < version")),
+    Index("ix_post_place", "platform", "workspace", "channel", "thread"),
+)

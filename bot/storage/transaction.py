@@ -1,0 +1,19 @@
+"""One transaction as use cases see it: the tables by theme, all on one connection."""
+
+from sqlalchemy import Connection
+
+from bot.storage.games import GameRows
+from bot.storage.inbox import InboxRows, ShownRows
+from bot.storage.packs import PackRows
+from bot.storage.posts import PostRows
+
+
+class SqlTransaction:
+    """bot.ports.Transaction. `writes` locks what is read to be changed."""
+
+    def __init__(self, connection: Connection, *, writes: bool) -> None:
+        self.inbox = InboxRows(connection)
+        self.packs = PackRows(connection)
+        self.shown = ShownRows(connection)
+        self.games = GameRows(connection, lock=writes)
+        self.posts = PostRows(connection)

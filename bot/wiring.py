@@ -1,0 +1,26 @@
+"""Where the parts meet: settings → store, libraries, engine. The only place that knows concrete classes."""
+
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.engine.engine import Engine
+from bot.engine.packs import store_samples
+from bot.engine.services import Services
+from bot.engine.shelf import Shelf
+from bot.ports import Clock
+from bot.settings import Settings
+from bot.storage.database import open_store
+
+
+@asynccontextmanager
+async def open_engine(settings: Settings, clock: Clock) -> AsyncIterator[Engine]:
+    """An engine on the database of the settings, shipped content included; everything is closed at the end."""
+    store = await open_store(settings.database_url)
+    try:
+        rng = random.Random(settings.seed)
+        services = Services(store=store, shelf=Shelf(store), clock=clock, rng=rng)
+        await store_samples(services)
+        yield Engine(services)
+    finally:
+        await store.close()

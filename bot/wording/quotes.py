@@ -1,0 +1,111 @@
+"""How quotes, candidates and passages are put into words."""
+
+from collections.abc import Sequence
+
+from bot.core.library import Library
+from bot.core.packs import NumberedQuote, PackInfo
+from bot.messages import Button, Candidate, Candidates, Listing, Passage, PressId, QuoteCard
+from content.model import Turn
+from content.text import excerpt
+
+UNKNOWN_SPEAKER = "(nobody is named)"
+CONTEXT, ANOTHER, SHARE, SHOW = "context", "another", "share", "show"
+CANDIDATE_LENGTH = 160
+PASSAGE_LENGTH = 600
+
+
+def credit(quote: NumberedQuote, info: PackInfo) -> str:
+    """The line under a quote: number, source, section, time, in that order, as far as they are known."""
+    parts = [f"#{quote.number}", info.source.title]
+    if quote.quote.section:
+        parts.append(quote.quote.section)
+    if quote.quote.start is not None:
+        parts.append(clock_time(quote.quote.start))
+    return " · ".join(parts)
+
+
+def clock_time(seconds: float) -> str:
+    """Seconds into a source as people write them: 3:07, 1:02:09."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def note(quote: NumberedQuote, info: PackInfo) -> str:
+    """What must be known about a quote: that it is our wording, that it is a sample."""
+    parts = []
+    if not quote.quote.verbatim:
+        when = f", as of {info.source.date}" if info.source.date else ""
+        parts.append(f"Claimed, in our words{when}.")
+    if info.sample:
+        parts.append("A sample that came with Quoth.")
+    return " ".join(parts)
+
+
+def card(quote: NumberedQuote, library: Library, *, lead: str = "", private: bool = False) -> QuoteCard:
+    """A quote as people see it, with what can be done next."""
+    info, speaker = library.info(quote), library.speaker(quote)
+    number = str(quote.number)
+    buttons = [Button(id=str(PressId(CONTEXT, number)), label="Context")]
+    buttons.append(Button(id=str(PressId(SHARE if private else ANOTHER, number)), label="Share" if private else "Next"))
+    name = quote.quote.speaker or UNKNOWN_SPEAKER
+    return QuoteCard(
+        number=quote.number,
+        text=quote.quote.text,
+        verbatim=quote.quote.verbatim,
+        speaker=f"{name}, {speaker.blurb}" if speaker and speaker.blurb else name,
+        credit=credit(quote, info),
+        lead=lead,
+        note=note(quote, info),
+        link=link(quote, info),
+        buttons=tuple(buttons),
+    )
+
+
+def link(quote: NumberedQuote, info: PackInfo) -> str:
+    """The address of the second it was said, "" when the source has none."""
+    return info.source.link.replace("{seconds}", str(int(quote.quote.start or 0)))
+
+
+def candidates(quotes: Sequence[NumberedQuote]) -> Candidates:
+    """A few quotes that may be meant."""
+    return Candidates(
+        intro="I am not certain. Did you mean one of these?",
+        candidates=tuple(
+            Candidate(
+                text=excerpt(q.quote.text, CANDIDATE_LENGTH),
+                verbatim=q.quote.verbatim,
+                credit=f"{q.quote.speaker or UNKNOWN_SPEAKER} · #{q.number}",
+                button=Button(id=str(PressId(SHOW, str(q.number))), label=f"#{q.number}"),
+            )
+            for q in quotes
+        ),
+    )
+
+
+def found_lead(confidence: float) -> str:
+    """How sure a look-up is, in words and a number."""
+    return f"Found, {confidence:.0%} sure:"
+
+
+def passage(turns: Sequence[Turn], quote: NumberedQuote, info: PackInfo) -> Passage:
+    """The turns around a quote."""
+    lines = tuple((t.speaker or "", excerpt(t.text, PASSAGE_LENGTH)) for t in turns)
+    return Passage(title=f"Around #{quote.number}", lines=lines, credit=credit(quote, info))
+
+
+def packs(library: Library) -> Listing:
+    """The packs a workspace may see."""
+    lines = tuple(
+        f"{p.info.name}: {p.info.source.title}, {len(p.quotes)} quotes, {_voices(len(p.speakers))}"
+        + (" (sample)" if p.info.sample else "")
+        for p in library.packs.values()
+    )
+    closing = "quoth import FILE brings in a transcript of yours."
+    if any(p.info.sample for p in library.packs.values()) and not library.in_use[0].info.sample:
+        closing = "Samples rest while you have packs of your own; name one with pack=… to play it."
+    return Listing(title="Packs", lines=lines, closing=closing)
+
+
+def _voices(count: int) -> str:
+    return "1 voice" if count == 1 else f"{count} voices"

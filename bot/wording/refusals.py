@@ -1,0 +1,75 @@
+"""What each Refusal says: one or two plain sentences, the last of which is the way on."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.core import refusals as no
+from bot.errors import Refusal
+from bot.messages import Mark, Notice
+from content.text import excerpt
+
+Facts = Mapping[str, Any]
+
+
+def refusal(refused: Refusal) -> Notice:
+    """The reply to somebody who was refused."""
+    return Notice(text=_SENTENCES[type(refused)](refused.facts), mark=Mark.REFUSED)
+
+
+def _no_such_command(facts: Facts) -> str:
+    nearest = f"Did you mean /{facts['nearest']}? " if facts["nearest"] else ""
+    return f"There is no command “{_short(facts['word'])}”. {nearest}/quoth help lists them all."
+
+
+def _bad_option(facts: Facts) -> str:
+    expected = facts["expected"]
+    if not facts["value"]:
+        return f"{facts['option']} is missing. For example: {expected}"
+    if not facts["option"]:
+        return f"“{_short(facts['value'])}” fits nowhere here. It is written: {expected}"
+    if expected.startswith("/"):
+        return f"There is no option “{_short(facts['option'])}” here. It is written: {expected}"
+    return f"{facts['option']} cannot be “{_short(facts['value'])}”: it takes {expected}."
+
+
+def _no_such_pack(facts: Facts) -> str:
+    known = ", ".join(facts["known"][:8]) or "none yet; quoth import FILE brings one in"
+    return f"There is no pack “{_short(facts['name'])}” here. There is: {known}."
+
+
+def _no_items(facts: Facts) -> str:
+    what = "nothing to ask" if facts["mode"] == "mixed" else f"no {facts['mode']} item"
+    where = f" in {facts['pack']}" if facts["pack"] else ""
+    voices = " It needs at least three people who said enough." if facts["mode"] == "who-said" else ""
+    return f"There is {what}{where}.{voices} /quiz start mixed takes whatever there is; /quotes packs shows the packs."
+
+
+def _not_the_host(facts: Facts) -> str:
+    host = f" ({facts['host']})" if facts["host"] else ""
+    return f"Only the one who started this game{host} or a manager may do that."
+
+
+def _short(text: str) -> str:
+    return excerpt(text, 40)
+
+
+_SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
+    no.NothingToShow: lambda f: "There is no quote to show right now. quoth import FILE brings a transcript in.",
+    no.NumberUnknown: lambda f: f"There is no quote #{f['number']}. /quote alone shows one that exists.",
+    no.NumberRemoved: lambda f: f"#{f['number']} was deleted, and its number stays empty. /quote shows another.",
+    no.BeingAsked: lambda f: "That quote is being asked right now. It comes back with the reveal.",
+    no.NoSuchPack: _no_such_pack,
+    no.NoSuchCommand: _no_such_command,
+    no.BadOption: _bad_option,
+    no.TooLong: lambda f: f"That is too long: {f['what']} takes at most {f['limit']} characters. Send the best part.",
+    no.NoGame: lambda f: "No game is running here. /quiz start begins one.",
+    no.GameRuns: lambda f: "A game is running here already. /quiz join takes part, /quiz stop ends it.",
+    no.NoItems: _no_items,
+    no.NotTheHost: _not_the_host,
+    no.RoundIsClosed: lambda f: "That round is closed. The next one takes answers.",
+    no.RoundNotOpen: lambda f: "The round opens in a moment. Press again when it stands.",
+    no.AlreadyAnswered: lambda f: f"Your answer stands: {_short(f['answer'])}. The first one counts.",
+    no.AlreadyJoined: lambda f: "You are in. Answer when the next round opens.",
+    no.PressIsStale: lambda f: "That button belongs to an earlier moment. /quoth help shows what works now.",
+    no.AlreadyHandled: lambda f: "That was done already.",
+}

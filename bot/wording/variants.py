@@ -1,0 +1,50 @@
+"""Lines that come often, in several forms. Which one is chance, and chance is an argument."""
+
+import random
+
+GREETINGS = (
+    "Quoth here. I remember what was said, which makes me popular and feared in equal measure.",
+    "Good day. I keep quotes the way a cellar keeps wine, only with less patience.",
+    "Quoth, at your service: somebody said something once, and I was listening.",
+    "Hello. I never forget a sentence; faces I have never seen.",
+    "Quoth reporting. Whatever was said, I have it in writing.",
+    "Welcome. I quote people accurately, a habit that has ended several friendships.",
+)
+
+RECORDED = (
+    "Recorded: {answer}.",
+    "Noted: {answer}.",
+    "{answer} it is. Written down.",
+    "Got it: {answer}.",
+    "In the book: {answer}.",
+    "{answer}, in ink.",
+)
+
+NOBODY_RIGHT = (
+    "Nobody had it.",
+    "No one was right. The quote remains undefeated.",
+    "Nobody this time.",
+    "A clean sheet for the quote: nobody had it.",
+    "Not a single hit. It happens to the best transcripts.",
+)
+
+NO_ANSWER = (
+    "Nobody answered.",
+    "Silence. A position, but not an answer.",
+    "No answers came in.",
+    "Nobody said anything, which is at least unquotable.",
+    "The round passed without an answer.",
+)
+
+NOT_FOUND = (
+    "Nobody here said that, or not in words I can recognise. Try a few of the rarer words.",
+    "I find nothing like it. A rarer word or two would help.",
+    "Nothing in my books comes near. Other words, perhaps?",
+    "No match. The odder the words you remember, the better I search.",
+    "I have no such quote. /quotes packs shows what I know at all.",
+)
+
+
+def pick(lines: tuple[str, ...], rng: random.Random) -> str:
+    """One of the lines."""
+    return rng.choice(lines)

@@ -1,0 +1,41 @@
+"""What can be wrong with a file that people hand in.
+
+ContentError            one sentence: what is wrong, where, what to do
+└── UnreadableFile      not there, a folder, empty, not text, too large
+└── NoTranscript        text, but nobody is named in it
+└── BadPack             a pack file that breaks a rule of its format
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something worth telling about a file that could be read all the same.
+
+    `line` counts from 1; None when the problem is the file's as a whole.
+    """
+
+    text: str
+    line: int | None = None
+
+
+class ContentError(Exception):
+    """A file cannot be used. `str()` is the whole sentence for a person, with the file's name in it."""
+
+    def __init__(self, path: str, problem: str, *, line: int | None = None, remedy: str = "") -> None:
+        self.path, self.problem, self.line, self.remedy = path, problem, line, remedy
+        where = path if line is None else f"{path}, line {line}"
+        super().__init__(f"{where}: {problem}." + (f" {remedy}." if remedy else ""))
+
+
+class UnreadableFile(ContentError):
+    """There is no readable text at that path."""
+
+
+class NoTranscript(ContentError):
+    """The text names no speaker, so nothing in it can be attributed."""
+
+
+class BadPack(ContentError):
+    """A pack file breaks a rule of its format."""

@@ -1,0 +1,28 @@
+"""Headings between the paragraphs of a transcript, with or without a number, and their names."""
+
+import re
+
+_MARKDOWN = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*")
+_RULED = re.compile(r"={2,}[ \t]*([^=]+?)[ \t]*={2,}")
+_NUMBERED = re.compile(r"[0-9]{1,2}(?:[.)][ \t]*|[ \t]+|(?=[A-Z\"“]))(\D.*)")
+MOST_WORDS = 12
+
+
+def heading(paragraph: str) -> str | None:
+    """The name of the section that begins here, without its number; None for an ordinary paragraph."""
+    for pattern in (_MARKDOWN, _RULED):
+        if match := pattern.fullmatch(paragraph):
+            return _without_number(match[1])
+    words = paragraph.split()
+    if not words or len(words) > MOST_WORDS or paragraph.endswith((".", ",", ";", ":", "!", "…", "”.", '."')):
+        return None
+    if match := _NUMBERED.fullmatch(paragraph):
+        return match[1].strip()
+    letters = [c for c in paragraph if c.isalpha()]
+    shouted = len(letters) > 3 and all(c.isupper() for c in letters) and paragraph[-1] not in "?)]"
+    return paragraph if shouted and len(words) > 1 else None
+
+
+def _without_number(title: str) -> str:
+    match = _NUMBERED.fullmatch(title)
+    return (match[1] if match else title).strip()

@@ -1,0 +1,24 @@
+"""Identities that survive importing again: they depend on what was said, never on where it is stored."""
+
+from hashlib import blake2b
+
+from content.text import fold
+
+
+def _digest(*parts: str) -> str:
+    return blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=9).hexdigest()
+
+
+def quote_id(original: str, occurrence: int) -> str:
+    """18 hexadecimal digits for the `occurrence`-th time (from 0) a text stands in a pack, before trims and masks."""
+    return _digest("quote", fold(original), str(occurrence))
+
+
+def item_id(quote: str, kind: str, gap: str = "") -> str:
+    """18 hexadecimal digits for one way to ask about a quote; `gap` tells items of one kind apart."""
+    return _digest("item", quote, kind, fold(gap))
+
+
+def fingerprint(*parts: str) -> str:
+    """Equal for equal content."""
+    return _digest("content", *parts)

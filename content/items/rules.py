@@ -1,0 +1,99 @@
+"""What makes an item fair. Each rule has a name; the first one that is broken refuses the item.
+
+After the item-writing guidelines of Haladyna, Downing and Rodriguez (2002) and, for the number of options,
+Rodriguez (2005).
+"""
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from content.ids import item_id
+from content.model import Item, Quote
+from content.text import fold, words
+
+MOST_WORDS = 70
+FEWEST_OPTIONS, MOST_OPTIONS = 3, 4
+LENGTH_RATIO = 1.5
+# Short options differ by a letter or two and still look alike.
+LENGTH_SLACK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """No item: the name of the rule, and what broke it."""
+
+    rule: str
+    detail: str = ""
+
+
+def build(
+    quote: Quote, kind: str, *, gap: str, stimulus: str, stem: str, key: str, distractors: Sequence[str],
+    accept: Sequence[str] = (),
+) -> Item | Refused:  # fmt: skip
+    """An item with its options in an order that depends on its id alone; or the rule it breaks."""
+    identity = item_id(quote.id, kind, gap)
+    options = [key, *distractors[: MOST_OPTIONS - 1]]
+    random.Random(identity).shuffle(options)
+    item = Item(
+        id=identity, kind=kind, stimulus=stimulus, stem=stem, key=key, options=tuple(options), accept=tuple(accept),
+        quote_id=quote.id,
+    )  # fmt: skip
+    return refusal(item) or item
+
+
+def refusal(item: Item) -> Refused | None:
+    """The first rule that an item with options breaks."""
+    return next((Refused(name, item.id) for name, broken in RULES if broken(item)), None)
+
+
+def _too_few_options(item: Item) -> bool:
+    return len(item.options) < FEWEST_OPTIONS
+
+
+def _not_one_right_answer(item: Item) -> bool:
+    folded = [fold(o) for o in item.options]
+    return len(set(folded)) != len(folded) or folded.count(fold(item.key)) != 1
+
+
+def _uneven_options(item: Item) -> bool:
+    sizes = [len(o) for o in item.options]
+    return max(sizes) > LENGTH_RATIO * min(sizes) + LENGTH_SLACK
+
+
+def _key_leaks(item: Item) -> bool:
+    """The key, or its rarest word, already stands in what is shown."""
+    shown = words(f"{item.stimulus} {item.stem}")
+    if f" {' '.join(words(item.key))} " in f" {' '.join(shown)} ":
+        return True
+    long = [w for w in words(item.key) if len(w) > 6]
+    return any(w in shown for w in long) if len(words(item.key)) == 1 else False
+
+
+def _too_long(item: Item) -> bool:
+    return len(" ".join((item.stimulus, item.stem, *item.options)).split()) > MOST_WORDS
+
+
+def _incomplete_stem(item: Item) -> bool:
+    return not re.search(r"[.?!…:]$", item.stem.strip()) or not re.match(r"[^\W_a-z]|[“\"]", item.stem)
+
+
+def _negative_stem(item: Item) -> bool:
+    return bool({"not", "except", "never"} & set(words(item.stem)))
+
+
+def _catch_all(item: Item) -> bool:
+    return any(fold(o).startswith(("all of the", "none of the", "both of")) for o in item.options)
+
+
+RULES: tuple[tuple[str, Callable[[Item], bool]], ...] = (
+    ("too-few-options", _too_few_options),
+    ("not-one-right-answer", _not_one_right_answer),
+    ("uneven-options", _uneven_options),
+    ("key-leaks", _key_leaks),
+    ("too-long", _too_long),
+    ("incomplete-stem", _incomplete_stem),
+    ("negative-stem", _negative_stem),
+    ("catch-all", _catch_all),
+)

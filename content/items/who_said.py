@@ -1,0 +1,29 @@
+"""who-said: the quote is shown, three or four of its pack's voices are the options."""
+
+import random
+
+from content.ids import item_id
+from content.items.bank import Bank
+from content.items.rules import FEWEST_OPTIONS, Refused, build
+from content.model import Item, Quote
+
+KIND = "who-said"
+STEM = "Who said this?"
+
+
+def make(bank: Bank, quote: Quote) -> Item | Refused:
+    """The item about this quote's speaker, or the rule that refuses it."""
+    if quote.speaker is None:
+        return Refused("nobody-named", quote.id)
+    if len(bank.voices) < FEWEST_OPTIONS:
+        return Refused("too-few-voices", f"{len(bank.voices)} speakers with enough quotes")
+    if quote.speaker not in bank.voices:
+        return Refused("hardly-known-voice", quote.speaker)
+    if quote.speaker in bank.askers and quote.text.rstrip("”\"'’").endswith("?"):
+        return Refused("role-tells", quote.speaker)
+    rivals = [name for name in bank.voices if name != quote.speaker]
+    random.Random(item_id(quote.id, KIND)).shuffle(rivals)
+    accept = tuple(a for s in bank.speakers if s.name == quote.speaker for a in s.aliases)
+    return build(
+        quote, KIND, gap="", stimulus=quote.text, stem=STEM, key=quote.speaker, distractors=rivals, accept=accept
+    )

@@ -1,0 +1,109 @@
+"""The words of design and help as plain values: who said what, where, and what can be asked about it."""
+
+from dataclasses import dataclass, field
+
+from content.errors import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody whose words are kept. `aliases` are other labels for the same voice; `blurb` is one line about them."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    blurb: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The work the words come from. `link` may hold `{seconds}`, replaced by a quote's start."""
+
+    title: str
+    date: str = ""
+    licence: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What one speaker said without interruption; paragraphs are joined by a line feed.
+
+    `speaker` None is narration: a paragraph that nobody spoke. `start` is in seconds from the beginning of the
+    source, None where the format knows no time. `line` is where it begins in the file, from 1.
+    """
+
+    speaker: str | None
+    text: str
+    section: str = ""
+    start: float | None = None
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """A file read as turns, in their order. No spoken character of the file is missing and none is added."""
+
+    source: Source
+    speakers: tuple[Speaker, ...]
+    turns: tuple[Turn, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words worth remembering, cut from one turn.
+
+    `id` is derived from the folded original text and its occurrence in the pack (content.ids), so that importing
+    again keeps it. `turn` is the index of its turn. `text` is what is shown, `original` what the transcript says
+    (equal until trims exist). `score` is between 0 and 1, `reasons` name what it was scored for. `verbatim` False
+    marks a claim told in our own words, never shown between quotation marks.
+    """
+
+    id: str
+    turn: int
+    speaker: str | None
+    text: str
+    original: str
+    section: str = ""
+    start: float | None = None
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+    verbatim: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Something to ask: the stimulus that is shown, the stem that asks, and options or a typed answer.
+
+    With `options` the key is one of them (word for word) and the rest are distractors; without, a typed answer is
+    judged against `key` and `accept`. `explanation` is told at the reveal.
+    """
+
+    id: str
+    kind: str
+    stimulus: str
+    stem: str
+    key: str
+    options: tuple[str, ...] = ()
+    accept: tuple[str, ...] = ()
+    quote_id: str | None = None
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """Everything made of one source: what is stored by an import.
+
+    `name` is the handle people type (a slug). `items` are hand-written ones only; all others are made from quotes
+    when asked for. `sample` marks what ships with Quoth. `fingerprint` is equal for equal content, whatever the name.
+    """
+
+    name: str
+    source: Source
+    fingerprint: str
+    speakers: tuple[Speaker, ...]
+    turns: tuple[Turn, ...]
+    quotes: tuple[Quote, ...]
+    items: tuple[Item, ...] = ()
+    sample: bool = False
+    problems: tuple[Problem, ...] = field(default=())

@@ -1,0 +1,128 @@
+"""Packs: a transcript made into one, or one written by hand as TOML.
+
+A hand-written pack holds `[[claim]]` (told in our own words, never shown as a quotation) and `[[item]]` (a question,
+its key, and distractors or other accepted answers).
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from content.errors import BadPack
+from content.ids import fingerprint, item_id, quote_id
+from content.items import HAND_WRITTEN
+from content.items.rules import refusal
+from content.model import Item, Pack, Quote, Source, Speaker, Transcript, Turn
+from content.quotes import select_quotes
+from content.reading import parse_transcript, read_text, read_transcript
+from content.text import clean, slug
+
+SUFFIX = ".toml"
+# A claim is chosen by people, so it is worth as much as a good quote.
+CLAIM_SCORE = 0.6
+
+
+def read_file(path: Path, *, name: str | None = None, speaker: str | None = None) -> Pack:
+    """The pack in a file: hand-written if it is TOML, made from a transcript otherwise. Raises ContentError."""
+    if path.suffix == SUFFIX and path.is_file():
+        text, _ = read_text(path)
+        return read_pack(text, where=str(path), name=name)
+    return pack_from_transcript(read_transcript(path, speaker=speaker), name=slug(name or path.stem))
+
+
+def read_transcript_text(text: str, name: str, *, sample: bool = False) -> Pack:
+    """The pack of a transcript that is in memory."""
+    return pack_from_transcript(parse_transcript(text, name), name=slug(name), sample=sample)
+
+
+def pack_from_transcript(transcript: Transcript, *, name: str, sample: bool = False) -> Pack:
+    """Choose the quotes of a transcript. Equal speakers and words give an equal fingerprint."""
+    selection = select_quotes(transcript.turns, transcript.speakers)
+    return Pack(
+        name=name,
+        source=transcript.source,
+        fingerprint=turns_fingerprint(transcript),
+        speakers=transcript.speakers,
+        turns=transcript.turns,
+        quotes=selection.quotes,
+        sample=sample,
+        problems=transcript.problems,
+    )
+
+
+def turns_fingerprint(transcript: Transcript) -> str:
+    """What makes two transcripts the same content: who says what, in which section, in which order."""
+    return fingerprint(*(f"{t.speaker}\x1e{t.section}\x1e{t.text}" for t in transcript.turns))
+
+
+def read_pack(text: str, *, where: str, name: str | None = None, sample: bool = False) -> Pack:
+    """A hand-written pack. Raises BadPack with everything that is wrong with it."""
+    try:
+        data = tomllib.loads(clean(text))
+    except tomllib.TOMLDecodeError as error:
+        raise BadPack(where, f"it is not valid TOML: {error}", remedy="Mend that place") from None
+    problems: list[str] = []
+    claims = _tables(data, "claim", ("id", "speaker", "text"), problems)
+    quotes = {claim["id"]: _quote(claim, index) for index, claim in enumerate(claims)}
+    items = [_item(t, quotes, problems) for t in _tables(data, "item", ("question", "key"), problems)]
+    if not claims and not items and not problems:
+        problems.append("it holds neither a [[claim]] nor an [[item]]")
+    if problems:
+        raise BadPack(where, "; ".join(problems), remedy="Mend these places")
+    return Pack(
+        name=slug(name or str(data.get("name") or Path(where).stem)),
+        source=_source(data, where),
+        fingerprint=fingerprint(clean(text)),
+        speakers=tuple(Speaker(name=n) for n in dict.fromkeys(c["speaker"] for c in claims)),
+        turns=tuple(Turn(speaker=c["speaker"], text=c["text"], section=c.get("section", "")) for c in claims),
+        quotes=tuple(quotes.values()),
+        items=tuple(i for i in items if i is not None),
+        sample=sample,
+    )
+
+
+def _tables(data: dict[str, Any], kind: str, needed: tuple[str, ...], problems: list[str]) -> list[dict[str, Any]]:
+    found = data.get(kind, [])
+    if not isinstance(found, list) or not all(isinstance(t, dict) for t in found):
+        problems.append(f"{kind} is written [[{kind}]]")
+        return []
+    whole = []
+    for number, table in enumerate(found, 1):
+        missing = [k for k in needed if not isinstance(table.get(k), str) or not table[k].strip()]
+        problems += [f"{kind} {number} lacks {key}" for key in missing]
+        if not missing:
+            whole.append(table)
+    return whole
+
+
+def _quote(claim: dict[str, Any], index: int) -> Quote:
+    text = claim["text"]
+    return Quote(
+        id=quote_id(text, 0), turn=index, speaker=claim["speaker"], text=text, original=text,
+        section=claim.get("section", ""), score=CLAIM_SCORE, reasons=("hand-written",), verbatim=False,
+    )  # fmt: skip
+
+
+def _item(table: dict[str, Any], quotes: dict[str, Quote], problems: list[str]) -> Item | None:
+    question, key, claim = table["question"], table["key"], table.get("claim")
+    distractors, accept = table.get("distractors", []), table.get("accept", [])
+    if claim is not None and claim not in quotes:
+        problems.append(f"the item “{question}” names the claim “{claim}”, which is not here")
+        return None
+    about = quotes[claim].id if claim else None
+    item = Item(
+        id=item_id(about or "", HAND_WRITTEN, question), kind=HAND_WRITTEN, stimulus="", stem=question, key=key,
+        options=(key, *distractors) if distractors else (), accept=tuple(accept), quote_id=about,
+        explanation=table.get("explanation", ""),
+    )  # fmt: skip
+    if item.options and (broken := refusal(item)):
+        problems.append(f"the item “{question}” breaks the rule {broken.rule}")
+        return None
+    return item
+
+
+def _source(data: dict[str, Any], where: str) -> Source:
+    return Source(
+        title=str(data.get("title") or Path(where).stem), date=str(data.get("date", "")),
+        licence=str(data.get("licence", "")), link=str(data.get("link", "")),
+    )  # fmt: skip

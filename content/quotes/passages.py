@@ -1,0 +1,73 @@
+"""A paragraph cut into passages of 8–40 words: whole sentences, each with what it needs to stand alone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sentencex import segment
+
+SHORTEST, LONGEST = 8, 40
+# Scripts without spaces are measured in characters.
+SHORTEST_UNSPACED, LONGEST_UNSPACED = 16, 120
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_FIRST_WORD = re.compile(r"[\w'’]+")
+# A sentence that begins like this leans on the one before it.
+DANGLING = frozenset(
+    "this that these those it its it's that's they them their they're he she his her which who whose such also too and "
+    "but so or nor because therefore thus hence however moreover furthermore besides instead otherwise then similarly "
+    "likewise conversely additionally meanwhile obviously consequently accordingly specifically yes no yeah yep right "
+    "ok okay sure exactly well actually both neither here there's another".split()
+)
+_DANGLING_PHRASES = (
+    "for example", "for instance", "in addition", "in contrast", "in other words", "in this", "in that", "in fact",
+    "to this", "to that", "to achieve this", "at this", "at that", "on the other hand", "as a result", "of course",
+    "in short", "after all", "the same", "the other", "the latter", "the former", "as i said", "as we", "by this",
+    "of these", "of those", "in these", "with this", "if so", "if not", "not only that", "on the contrary", "in turn",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One or more whole sentences as they stand in the paragraph."""
+
+    text: str
+
+
+def passages(paragraph: str) -> Iterator[Passage]:
+    """The paragraph from its beginning to its end in passages that do not overlap; nothing is left out here."""
+    sentences = [s.strip() for s in segment("en", paragraph) if s.strip()]
+    at = 0
+    start = 0
+    while start < len(sentences):
+        end = _end(sentences, start)
+        first = paragraph.index(sentences[start], at)
+        stop = first
+        for sentence in sentences[start:end]:
+            stop = paragraph.index(sentence, stop) + len(sentence)
+        yield Passage(paragraph[first:stop])
+        at, start = stop, end
+
+
+def length(text: str) -> int:
+    """How long a text is: words, or for scripts without spaces the words their characters would make."""
+    characters = len(_UNSPACED.findall(text))
+    return characters * LONGEST // LONGEST_UNSPACED if characters > len(text) // 2 else len(text.split())
+
+
+def dangles(sentence: str) -> bool:
+    """Whether a sentence cannot be understood without the one before it."""
+    folded = sentence.lstrip("\"“'‘( ").replace("’", "'").casefold()
+    first = _FIRST_WORD.match(folded)
+    return first is not None and (first[0] in DANGLING or folded.startswith(_DANGLING_PHRASES))
+
+
+def _end(sentences: list[str], start: int) -> int:
+    """Where the passage that begins there ends: short sentences take the next, and so do those that lean on it."""
+    end, size = start + 1, length(sentences[start])
+    while end < len(sentences):
+        following = length(sentences[end])
+        wanted = size < SHORTEST or (dangles(sentences[end]) and not dangles(sentences[start]))
+        if not wanted or size + following > LONGEST:
+            break
+        end, size = end + 1, size + following
+    return end

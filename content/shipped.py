@@ -1,0 +1,43 @@
+"""What comes with Quoth, written for it: transcripts in transcripts/, hand-written packs in packs/. All samples."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from importlib.resources import files
+
+from content.ids import fingerprint
+from content.model import Pack
+from content.packs import SUFFIX, read_pack, read_transcript_text
+
+SUFFIXES = (".md", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """A shipped file. `version` changes with its text; reading it into a pack waits until it is asked for."""
+
+    name: str
+    file_name: str
+    text: str
+
+    @property
+    def version(self) -> str:
+        """Equal for equal text."""
+        return fingerprint(self.text)
+
+    def pack(self) -> Pack:
+        """The pack in it, marked as a sample; its fingerprint is the version."""
+        if self.file_name.endswith(SUFFIX):
+            pack = read_pack(self.text, where=self.file_name, sample=True)
+        else:
+            pack = read_transcript_text(self.text, self.name, sample=True)
+        return replace(pack, fingerprint=self.version)
+
+
+def shipped_packs() -> Iterator[Shipped]:
+    """Every shipped file in the order of their names."""
+    root = files("content")
+    for folder in ("transcripts", "packs"):
+        for file in sorted(root.joinpath(folder).iterdir(), key=lambda f: f.name):
+            if file.name.endswith((*SUFFIXES, SUFFIX)):
+                name = file.name.rsplit(".", 1)[0]
+                yield Shipped(name, file.name, file.read_text(encoding="utf-8"))

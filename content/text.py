@@ -1,0 +1,50 @@
+"""One way to clean text on its way in, one way to fold it for comparison, one way to shorten it on its way out."""
+
+import re
+import unicodedata
+
+_SINGLE_QUOTES = dict.fromkeys(map(ord, "‘’‚‛′ʼ´`"), "'")
+_DOUBLE_QUOTES = dict.fromkeys(map(ord, "“”„‟″«»"), '"')
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_PLAIN = _SINGLE_QUOTES | _DOUBLE_QUOTES | _DASHES
+# Letters that no Unicode decomposition reduces to their plain form.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d"})
+# Bidirectional controls, the tag block and the byte-order mark can hide or reorder what a person sees.
+_DECEPTIVE = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_WORD = re.compile(r"\w+(?:'\w+)*")
+SENTENCE_END = (".", "!", "?", "…")
+
+
+def clean(text: str) -> str:
+    """Text as it is kept: NFC, one kind of line end, without control, bidirectional and tag characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _CONTROL.sub("", _DECEPTIVE.sub("", text)))
+
+
+def fold(text: str) -> str:
+    """Text for comparison: case, accents, kinds of quotes and dashes, format characters and spaces do not matter."""
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN).translate(_LETTERS)
+    kept = (c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) not in ("Mn", "Cf", "Cs"))
+    return " ".join("".join(kept).split())
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text; an apostrophe inside a word belongs to it."""
+    return _WORD.findall(fold(text))
+
+
+def excerpt(text: str, limit: int) -> str:
+    """At most `limit` characters: whole sentences if one fits in half of that, else whole words; "…" marks the cut."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 2]
+    stop = max(head.rfind(end + " ") for end in SENTENCE_END)
+    if stop >= limit // 2:
+        return f"{head[: stop + 1]} …"
+    return head.rsplit(" ", 1)[0].rstrip(" ,;:-") + " …"
+
+
+def slug(text: str) -> str:
+    """A handle to type: folded, letters and digits joined by hyphens, at most 60 characters; else "pack"."""
+    return re.sub(r"[\W_]+", "-", fold(text)).strip("-")[:60].strip("-") or "pack"
