@@ -29,5 +29,5 @@ def match_speaker(query: str, speakers: Sequence[SpeakerName]) -> tuple[str, ...
 
 def _distance(said: Sequence[str], speaker: SpeakerName) -> int:
     found = [likeness(said, form) for form in (speaker.name, *speaker.aliases)]
-    named = [f.edits for f in found if f.form is not Form.NONE and not f.other_start]
+    named = [f.edits for f in found if f.form is not Form.NONE and not f.doubtful]
     return min(named, default=_NOBODY)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from bot.core.game import Answer, Game, GameState, Player, Round, RoundState, Rules, ScoreEvent, Table
 from bot.core.judging import Verdict
 from bot.messages import Place
-from bot.storage.rows import at_place, frozen_item, inserted, place_of, place_values, thawed_item
+from bot.storage.rows import at_place, frozen_item, inserted, place_of, place_values, thawed_item, wrote
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables import answer, game, player, round_, score_event
 
@@ -91,7 +91,7 @@ class GameRows:
             set_={"text": given.text, "verdict": given.verdict, "at": given.at, "tries": given.tries},
             where=(answer.c.verdict == Verdict.PROMPT) & (answer.c.tries < given.tries),
         )
-        return self._connection.execute(second).rowcount == 1
+        return wrote(self._connection, second)
 
     def add_scores(self, events: Sequence[ScoreEvent]) -> None:
         """See the port."""

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_
+from sqlalchemy import ColumnElement, Connection, Table, and_, literal
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.messages import Place
@@ -20,7 +20,12 @@ def insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.
 def inserted(connection: Connection, table: Table, values: dict[str, Any]) -> bool:
     """Insert one row; False if a unique rule of the table forbids it."""
     statement = insert(connection, table).values(values).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    return wrote(connection, statement)
+
+
+def wrote(connection: Connection, statement: "sqlite.Insert | postgresql.Insert") -> bool:
+    """Run an INSERT that may yield to a conflict; whether it wrote a row (a row count is not told by every driver)."""
+    return connection.execute(statement.returning(literal(1))).first() is not None
 
 
 def place_values(place: Place) -> dict[str, str]:

@@ -15,6 +15,7 @@ _PARTICLES = frozenset("van von de der den del della di da dos la le du bin ibn 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
 _SEVERAL = re.compile(r"[/;|&\n]|\bor\b|\band\b|,.*,", re.IGNORECASE)
 MOST_WORDS = 5
+SHORT = 3
 
 
 class Form(IntEnum):
@@ -28,11 +29,15 @@ class Form(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How an answer is like one name: the form, the edits it is away, and whether a word begins differently."""
+    """How an answer is like one name: the form, the edits it is away, and whether it is doubtful.
+
+    Doubtful is a word that begins differently, or a misspelt one of three letters: only a roster that has nobody
+    nearer can settle it.
+    """
 
     form: Form = Form.NONE
     edits: int = 99
-    other_start: bool = False
+    doubtful: bool = False
 
 
 def is_name(text: str) -> bool:
@@ -54,7 +59,7 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str) -> Judgemen
     other = max((likeness(parts, name) for name in rivals), key=_sureness, default=Likeness())
     if other.form is not Form.NONE and _sureness(other) > _sureness(mine):
         return Judgement(Verdict.REJECT, "rival")
-    if mine.form is Form.NONE or (mine.other_start and not rivals):
+    if mine.form is Form.NONE or (mine.doubtful and not rivals):
         return Judgement(Verdict.REJECT, "several-names" if len(parts) > MOST_WORDS else "too-far")
     if other.form is mine.form and other.edits <= mine.edits:
         return Judgement(Verdict.PROMPT, "ambiguous")
@@ -97,16 +102,17 @@ def _sureness(like: Likeness) -> tuple[int, int, int]:
 def _same(said: Sequence[str], name: Sequence[str], form: Form) -> Likeness:
     if len(said) != len(name):
         return Likeness()
-    edits, other_start = 0, False
+    edits, doubtful = 0, False
     for mine, right in zip(said, name, strict=True):
         if len(name) > 1 and len(mine) == 1 and right.startswith(mine) and right != name[-1]:
             continue
         away = distance(mine, right, 4)
-        if away > forgiven(right):
+        short = len(name) > 1 and len(right) <= SHORT and away == 1
+        if away > forgiven(right) and not short:
             return Likeness()
         edits += away
-        other_start = other_start or mine[0] != right[0]
-    return Likeness(form, edits, other_start)
+        doubtful = doubtful or short or mine[0] != right[0]
+    return Likeness(form, edits, doubtful)
 
 
 def _joined(said: Sequence[str], name: Sequence[str]) -> Likeness:

@@ -1,0 +1,58 @@
+"""One `store` for every promise of bot.ports: a SQLite file and a PostgreSQL database, each fresh and at head."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.ports import Store
+from bot.storage.database import open_store
+from tests.databases import create_database, database_name, postgresql_server
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL server for this run."""
+    with postgresql_server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database at head, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "quoth.db"
+    asyncio.run(_migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(server: str) -> str:
+    """The name of an empty database at head, to be copied."""
+    url = create_database(server)
+    asyncio.run(_migrate(url))
+    return database_name(url)
+
+
+async def _migrate(url: str) -> None:
+    await (await open_store(url)).close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database at head, on each engine in turn."""
+    if request.param == "sqlite":
+        path = tmp_path / "quoth.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        return f"sqlite:///{path}"
+    template: str = request.getfixturevalue("postgresql_template")
+    return create_database(request.getfixturevalue("server"), template=template)
+
+
+@pytest.fixture
+async def store(fresh_url: str) -> AsyncIterator[Store]:
+    """An open store on it."""
+    opened = await open_store(fresh_url)
+    yield opened
+    await opened.close()

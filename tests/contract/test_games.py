@@ -1,0 +1,147 @@
+"""What storage promises about games: races are settled by the database."""
+
+import asyncio
+from dataclasses import replace
+
+from bot.core.game import Answer, GameState, RoundState, ScoreEvent, Table
+from bot.core.judging import Verdict
+from bot.messages import Place
+from bot.ports import Store, Transaction
+from tests.builders import ALICE, BOB, ELSEWHERE, HERE, NOON, THERE, asked, game, item, later, opened, player
+
+
+async def begin(store: Store, game_id: str = "g1", place: Place = HERE) -> bool:
+    """Start a game with Alice in it."""
+
+    def work(tx: Transaction) -> bool:
+        added = tx.games.add(game(game_id, place=place))
+        if added:
+            tx.games.put_player(game_id, player())
+        return added
+
+    return await store.write(work)
+
+
+async def begin_round(store: Store, round_id: str = "r1") -> None:
+    """Start a game whose first round is open."""
+    await begin(store)
+    await store.write(lambda tx: tx.games.add_round(asked(round_id)))
+    await store.write(lambda tx: tx.games.open_round(opened(round_id)))
+
+
+def answer(text: str = "tea", *, user: str = "alice", verdict: Verdict = Verdict.ACCEPT, tries: int = 1) -> Answer:
+    """An answer five seconds after noon."""
+    return Answer(round_id="r1", user_id=user, text=text, verdict=verdict, at=later(5), tries=tries)
+
+
+async def put(store: Store, given: Answer) -> bool:
+    """Record an answer."""
+    return await store.write(lambda tx: tx.games.put_answer(given))
+
+
+async def running(store: Store, place: Place = HERE) -> Table | None:
+    """The game in a place."""
+    return await store.read(lambda tx: tx.games.running(place))
+
+
+async def test_a_table_comes_back_as_it_was_stored(store: Store) -> None:
+    """Game, players, round with its frozen item, answers."""
+    await begin_round(store)
+    await store.write(lambda tx: tx.games.put_answer(answer()))
+
+    expected = Table(game=game(), players=(player(),), round=opened(), answers=(answer(),))
+    assert await running(store) == expected
+    assert await store.read(lambda tx: tx.games.table_of_round("r1")) == expected
+    assert await store.read(lambda tx: tx.games.table("g1")) == expected
+
+
+async def test_one_game_holds_a_place(store: Store) -> None:
+    """Ten starts at once: one game. Other places are free, and so is this one when the game is over."""
+    started = await asyncio.gather(*(begin(store, f"g{i}") for i in range(10)))
+
+    assert sum(started) == 1
+    assert await begin(store, "there", THERE)
+    assert await begin(store, "else", ELSEWHERE)
+    winner = f"g{started.index(True)}"
+    await store.write(lambda tx: tx.games.update(replace(game(winner), state=GameState.OVER)))
+    assert await running(store) is None
+    assert await begin(store, "next")
+
+
+async def test_the_first_answer_counts(store: Store) -> None:
+    """Of twenty presses at once one is recorded, and a second try only replaces a PROMPT, once."""
+    await begin_round(store)
+    said = await asyncio.gather(*(put(store, answer(str(i))) for i in range(20)))
+    assert sum(said) == 1
+
+    prompt = answer("te", user="bob", verdict=Verdict.PROMPT)
+    tries = [prompt, prompt, answer("tea", user="bob", tries=2), answer("jam", user="bob", tries=2)]
+    assert [await put(store, a) for a in tries] == [True, False, True, False]
+
+
+async def test_a_round_closes_once(store: Store) -> None:
+    """Ten processes close at once: one of them may score."""
+    await begin_round(store)
+    closed = await asyncio.gather(*(store.write(lambda tx: tx.games.close_round("r1")) for _ in range(10)))
+
+    assert sum(closed) == 1
+    assert not await store.write(lambda tx: tx.games.open_round(opened()))
+
+
+async def test_scores_come_in_the_order_they_were_given(store: Store) -> None:
+    """Score events are a journal."""
+    await begin_round(store)
+    events = [
+        ScoreEvent(game_id="g1", round_id="r1", user_id=u.id, points=p, at=NOON) for u, p in [(BOB, 90), (ALICE, 120)]
+    ]
+    await store.write(lambda tx: tx.games.add_scores(events))
+
+    assert await store.read(lambda tx: tx.games.scores("g1")) == tuple(events)
+
+
+async def test_a_quote_is_withheld_in_its_workspace_while_its_round_is_unclosed(store: Store) -> None:
+    """From the moment it is asked until it is closed, in every channel of that workspace and in no other."""
+    await begin(store)
+    await store.write(lambda tx: tx.games.add_round(asked()))
+
+    assert await store.read(lambda tx: tx.games.open_quotes("terminal:local")) == {"q1"}
+    assert await store.read(lambda tx: tx.games.open_quotes("slack:T1")) == frozenset()
+    await store.write(lambda tx: tx.games.close_round("r1"))
+    assert await store.read(lambda tx: tx.games.open_quotes("terminal:local")) == frozenset()
+
+
+async def test_items_asked_in_a_place_are_remembered_across_games(store: Store) -> None:
+    """Choosing needs them so that nothing is asked twice."""
+    await begin_round(store)
+    await store.write(lambda tx: tx.games.close_round("r1"))
+    await store.write(lambda tx: tx.games.add_round(asked("r2", number=2, about=item("jam"))))
+
+    assert await store.read(lambda tx: tx.games.asked(HERE)) == {"item-tea", "item-jam"}
+    assert await store.read(lambda tx: tx.games.asked(THERE)) == frozenset()
+    assert [r.number for r in await store.read(lambda tx: tx.games.rounds("g1"))] == [1, 2]
+
+
+async def test_rounds_fall_due(store: Store) -> None:
+    """Only open rounds on platforms this process serves, once their time is over."""
+    await begin_round(store)
+
+    assert await store.read(lambda tx: tx.games.next_due(["terminal"])) == later(20)
+    assert await store.read(lambda tx: tx.games.due_rounds(["terminal"], later(19.9))) == ()
+    assert await store.read(lambda tx: tx.games.due_rounds(["terminal"], later(20))) == ("r1",)
+    assert await store.read(lambda tx: tx.games.due_rounds(["slack"], later(99))) == ()
+    await store.write(lambda tx: tx.games.close_round("r1"))
+    assert await store.read(lambda tx: tx.games.next_due(["terminal"])) is None
+
+
+async def test_a_round_opens_once(store: Store) -> None:
+    """The first confirmation of its post sets the time; another process coming late changes nothing."""
+    await begin(store)
+    await store.write(lambda tx: tx.games.add_round(asked()))
+    late = replace(opened(), opens_at=later(60), closes_at=later(80))
+
+    assert await store.write(lambda tx: tx.games.open_round(opened()))
+    assert not await store.write(lambda tx: tx.games.open_round(late))
+    table = await running(store)
+    assert table is not None
+    assert table.round == opened()
+    assert table.round.state is RoundState.OPEN

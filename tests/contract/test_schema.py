@@ -1,0 +1,86 @@
+"""The schema: migrated and declared are the same, opening at head is cheap, every bad address is one sentence."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, NullPool, create_engine, make_url, text
+
+from bot.errors import StorageError
+from bot.storage import schema
+from bot.storage.database import open_store
+from bot.storage.tables import metadata
+
+
+def on(url: str) -> Connection:
+    """A plain connection to a database."""
+    address = make_url(url)
+    if address.drivername.startswith("postgres"):
+        address = address.set(drivername="postgresql+psycopg")
+    return create_engine(address, poolclass=NullPool).connect()
+
+
+def test_migrations_build_what_is_declared(fresh_url: str) -> None:
+    """Alembic finds no difference between the migrated database and the tables."""
+    with on(fresh_url) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, metadata)
+
+    assert differences == []
+
+
+def test_the_head_is_the_newest_migration() -> None:
+    """The constant that is compared at start names the last file."""
+    newest = sorted((schema.MIGRATIONS / "versions").glob("[0-9]*.py"))[-1]
+
+    assert newest.name.startswith(schema.HEAD)
+
+
+def test_opening_at_head_does_not_import_alembic(fresh_url: str) -> None:
+    """A cold start does not pay for migrations that are not needed."""
+    program = (
+        "import asyncio, sys\n"
+        "from bot.storage.database import open_store\n"
+        "async def main():\n"
+        "    await (await open_store(sys.argv[1])).close()\n"
+        "asyncio.run(main())\n"
+        "sys.exit('alembic' in sys.modules)\n"
+    )
+
+    assert subprocess.run([sys.executable, "-c", program, fresh_url], check=False).returncode == 0
+
+
+async def test_a_newer_database_is_left_alone(fresh_url: str) -> None:
+    """An older Quoth does not touch what it cannot understand."""
+    with on(fresh_url) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.commit()
+
+    with pytest.raises(StorageError, match="newer Quoth"):
+        await open_store(fresh_url)
+
+
+async def test_every_bad_address_is_one_sentence(tmp_path: Path) -> None:
+    """It names the knob and what to do, never a password, and makes nothing."""
+    no_database = tmp_path / "notes.txt"
+    no_database.write_text("These are not the pages you are looking for.\n" * 50)
+    secret = "hunter2"
+    addresses = {
+        "mysql://u:hunter2@h/d": "only sqlite and postgresql",
+        "sqlite://": "names no file",
+        f"sqlite:///{tmp_path}": "is a folder",
+        f"sqlite:///{no_database}": "no SQLite database",
+        f"sqlite:///{no_database}/deeper/quoth.db": "folder cannot be made",
+        f"postgresql://u:{secret}@127.0.0.1:1/d": "cannot be reached",
+        "nonsense": "not understood",
+    }
+    for address, sentence in addresses.items():
+        with pytest.raises(StorageError, match=sentence) as refused:
+            await open_store(address)
+        assert secret not in str(refused.value)
+        assert str(refused.value).count("\n") == 0
+
+    assert no_database.read_text().startswith("These are not")

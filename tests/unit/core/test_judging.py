@@ -1,0 +1,85 @@
+"""The judge's case law is a table: unit/cases/judge.tsv, and the cases that came with the task."""
+
+import csv
+import random
+import string
+from pathlib import Path
+
+import pytest
+
+from bot.core.judging import Verdict, judge
+from tests.shared import JUDGE_CASES
+
+CASES = Path(__file__).parents[1] / "cases" / "judge.tsv"
+ROSTER = ("Maya Okafor", "Tim Cook", "Jim Beck", "Satya Nadella", "Renée Zellweger", "Paul Graham", "Paul Allen")
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a table, by column."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("row", rows(CASES), ids=lambda r: f"{r['kind']}: {r['answer'][:40]}")
+def test_the_case_law(row: dict[str, str]) -> None:
+    """Verdict and reason of every row."""
+    accept, rivals = ([form for form in row[column].split("|") if form] for column in ("accept", "rivals"))
+    judged = judge(key=row["key"], accept=accept, rivals=rivals, answer=row["answer"])
+
+    assert (judged.verdict.value, judged.reason) == (row["verdict"], row["reason"])
+
+
+@pytest.mark.parametrize("row", rows(JUDGE_CASES), ids=lambda r: r["kind"])
+def test_the_first_cases(row: dict[str, str]) -> None:
+    """What a fair host accepts, and what not (PROMPT or REJECT)."""
+    judged = judge(key=row["key"], answer=row["guess"])
+
+    assert (judged.verdict is Verdict.ACCEPT) == (row["should_accept"] == "1")
+
+
+def misspelt(text: str, rng: random.Random) -> str:
+    """One letter inside a word left out, changed or swapped with its neighbour."""
+    place = rng.choice([i for i in range(1, len(text) - 1) if text[i - 1 : i + 2].isalpha()])
+    match rng.randrange(3):
+        case 0:
+            return text[:place] + text[place + 1 :]
+        case 1:
+            return text[:place] + text[place + 1] + text[place] + text[place + 2 :]
+        case _:
+            return text[:place] + rng.choice(string.ascii_lowercase) + text[place + 1 :]
+
+
+def test_one_typo_in_a_name_is_forgiven() -> None:
+    """At least 95 % of full names with one typo, against a whole roster."""
+    rng = random.Random(5)
+    tries = [(key, misspelt(key, rng)) for key in ROSTER for _ in range(60)]
+    accepted = sum(judge(key=k, rivals=ROSTER, answer=said).verdict is Verdict.ACCEPT for k, said in tries)
+
+    assert accepted / len(tries) >= 0.95
+
+
+def test_another_name_of_the_roster_is_never_accepted() -> None:
+    """Full, surname, misspelt: whoever names somebody else is wrong."""
+    rng = random.Random(6)
+    for key in ROSTER:
+        for other in (name for name in ROSTER if name != key):
+            for said in (other, other.split()[1], other.upper(), misspelt(other, rng)):
+                assert judge(key=key, rivals=ROSTER, answer=said).verdict is not Verdict.ACCEPT, (key, said)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("x" * 201, "too-long"),
+        ("e" + "\u0301" * 10_000, "too-long"),
+        ("…!?", "empty"),
+        ("🙂🙂", "empty"),
+        ("\u200b\u202e", "empty"),
+        ("", "empty"),
+    ],
+)
+def test_junk_is_refused_quickly(answer: str, reason: str) -> None:
+    """Nothing is compared for an answer that says nothing or too much."""
+    judged = judge(key="Tim Cook", rivals=ROSTER, answer=answer)
+
+    assert (judged.verdict, judged.reason) == (Verdict.REJECT, reason)
