@@ -24,6 +24,8 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Text for comparison: case, accents, kinds of quotes and dashes, format characters and spaces do not matter."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").lower().split())
     text = unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN).translate(_LETTERS)
     kept = (c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) not in ("Mn", "Cf", "Cs"))
     return " ".join("".join(kept).split())

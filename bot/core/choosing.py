@@ -22,16 +22,21 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What was asked: item ids in this place ever, item and quote ids in this game, the kind asked last."""
+    """What was asked: item ids in this place ever, item and quote ids and quotes in this game, its last kind."""
 
     asked_here: frozenset[str] = frozenset()
     game_items: frozenset[str] = frozenset()
     game_quotes: frozenset[str] = frozenset()
+    game_texts: tuple[str, ...] = ()
     last_kind: str = ""
 
     def allows(self, item: Item, *, again: bool) -> bool:
         """Whether the item may be asked now; `again` once the pool of new ones is used up."""
         if item.id in self.game_items or item.quote_id in self.game_quotes:
+            return False
+        # A distractor whose quote was just revealed is no distractor any more.
+        phrases = [o for o in item.options if o != item.key and o.count(" ") > 1]
+        if any(phrase in text for phrase in phrases for text in self.game_texts):
             return False
         return again or item.id not in self.asked_here
 

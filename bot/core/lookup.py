@@ -13,15 +13,18 @@ from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
 
-from bot.core.matching import forgiven, similarity
+from bot.core.matching import LIGHT_WORDS, forgiven, similarity
 from content.text import fold, words
 
 QUERY_LIMIT = 400
 _CANDIDATES = 60
 _RAREST = 8
+_LIGHT = 0.7
 _FUZZY_FLOOR = 0.6
 _FUZZY_WORTH = 0.9
 _UNSURE, _FOUND = 0.25, 0.72
+# A candidate far less likely than the best one is not worth a line.
+_WORTH_NAMING = 0.3
 _PREFIX_WORDS = 3
 
 # Fitted on seeded corruptions of real spoken sentences; see the lookup benchmark.
@@ -104,6 +107,7 @@ class Index:
             return Found(Match(exact[0], 1.0))
         ranked = self._ranked(wanted, allowed)
         matches = self._calibrated(ranked, wanted)[:limit]
+        matches = tuple(m for m in matches if m.confidence >= _WORTH_NAMING * matches[0].confidence)
         if not matches or matches[0].confidence < _UNSURE:
             return NotFound()
         if matches[0].confidence >= _FOUND:
@@ -165,7 +169,8 @@ class Index:
     def _rarity(self, term: str) -> float:
         """What a word of the query weighs: like its nearest known spelling; an unknown one weighs like a rare one."""
         spellings = self._spellings(term)
-        return self._idf(spellings[0][0]) if spellings else math.log(1 + self._total)
+        rarity = self._idf(spellings[0][0]) if spellings else math.log(1 + self._total)
+        return _LIGHT * rarity if term in LIGHT_WORDS else rarity
 
     def _similar_terms(self, term: str) -> list[tuple[str, float]]:
         """Known words this may be, nearest first, with what a hit is worth; itself alone when it is frequent."""

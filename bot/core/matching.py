@@ -2,6 +2,14 @@
 
 from rapidfuzz.distance import OSA
 
+# Words that carry little meaning of their own, and what they weigh beside the others.
+LIGHT_WEIGHT = 0.3
+LIGHT_WORDS = frozenset(
+    "a an the of to in on at by for with from as and or but is are was were be been being am do does did it its this "
+    "that these those we you i he she they them us our your my his her their there so then just very really will would "
+    "have has had".split()
+)
+
 # Edits forgiven by the length of the right word: none up to 3 letters, 1 up to 7, 2 up to 12, then 3.
 _FORGIVEN = ((3, 0), (7, 1), (12, 2))
 _MOST = 3

@@ -141,6 +141,7 @@ def ask(tx: Transaction, services: Services, library: Library, table: Table, at:
         asked_here=tx.games.asked(game.place),
         game_items=frozenset(r.item.id for r in rounds),
         game_quotes=frozenset(r.item.quote_id for r in rounds if r.item.quote_id),
+        game_texts=tuple(library.quotes[r.quote_number].quote.text for r in rounds if r.quote_number in library.quotes),
         last_kind=rounds[-1].item.kind if rounds else "",
     )
     choice = choose(library, game.rules, history, services.rng)

@@ -65,7 +65,7 @@ def closed_round(table: Table, scores: Sequence[ScoreEvent], quote: QuoteCard | 
     """The reveal. Names who was right, never who was wrong."""
     asked = table.round
     assert asked is not None
-    rng = random.Random(asked.id)
+    rng = random.Random(f"{asked.item.id} {asked.number}")
     won = {s.user_id: s.points for s in scores if s.round_id == asked.id}
     names = {p.user_id: p.name for p in table.players}
     right = tuple(f"{names[a.user_id]} +{won[a.user_id]}" for a in table.answers if a.user_id in won)
@@ -114,7 +114,7 @@ def _closing(players: Sequence[Player], board: tuple[Standing, ...]) -> str:
 
 
 def _lettered(asked: Round, text: str) -> str:
-    shown = text.rstrip(".")
+    shown = text.rstrip(".?! ")
     if text in asked.item.options:
         return f"{LETTERS[asked.item.options.index(text)]} · {shown}"
     return shown

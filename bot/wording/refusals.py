@@ -24,7 +24,7 @@ def _no_such_command(facts: Facts) -> str:
 def _bad_option(facts: Facts) -> str:
     expected = facts["expected"]
     if not facts["value"]:
-        return f"{facts['option']} is missing. For example: {expected}"
+        return f"Something is missing: {facts['option']}. For example: {expected}"
     if not facts["option"]:
         return f"“{_short(facts['value'])}” fits nowhere here. It is written: {expected}"
     if expected.startswith("/"):

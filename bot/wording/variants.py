@@ -14,10 +14,10 @@ GREETINGS = (
 RECORDED = (
     "Recorded: {answer}.",
     "Noted: {answer}.",
-    "{answer} it is. Written down.",
+    "Written down: {answer}.",
     "Got it: {answer}.",
     "In the book: {answer}.",
-    "{answer}, in ink.",
+    "In ink: {answer}.",
 )
 
 NOBODY_RIGHT = (

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from content.text import fold
 
-_LABELLED = re.compile(
-    r"(?:\*\*)?([^\s:*#>\[\]-][^:*\n]{0,59}?)(?:\*\*[ \t]?:|:\*\*|[ \t]?:)(?=\s|\S)[ \t]*(.*)", re.DOTALL
-)
+_LABELLED = re.compile(r"(?:\*\*)?([^\s:*#>\[\]-][^:*\n]{0,59}?)(?:\*\*[ \t]?:|:\*\*|[ \t]?:)[ \t]*(.*)", re.DOTALL)
 _NO_NAME = re.compile(r"[.?!,;\"“”=/\\{}<>|]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr)\.")
 _NOT_SPEAKERS = frozenset("break jingle outro intro music applause advertisement ad sponsor".split())
@@ -47,7 +45,7 @@ def speakers_among(paragraphs: Iterable[str], known: Iterable[str] = ()) -> froz
         return frozenset(names)
     certain = set(known) | {n for n in names if labels[n] > 1}
     if certain:
-        certain |= {n for n in names if _is_full_name(n)}
+        certain |= {n for n in names if _is_full_name(n) or _is_handle(n)}
     return frozenset(certain & set(labels))
 
 
@@ -61,7 +59,11 @@ def _could_be_name(label: str) -> bool:
     words = label.split()
     if not 1 <= len(words) <= MOST_WORDS or _NO_NAME.search(_ABBREVIATION.sub("", label)):
         return False
-    return not words[0][0].islower() or any(c.isdigit() or c == "_" for c in label)
+    return not words[0][0].islower() or _is_handle(label)
+
+
+def _is_handle(label: str) -> bool:
+    return any(c.isdigit() or c == "_" for c in label)
 
 
 def _is_full_name(label: str) -> bool:

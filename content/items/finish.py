@@ -5,13 +5,11 @@ import random
 from content.ids import item_id
 from content.items.bank import Bank
 from content.items.rules import Refused, build
-from content.items.tails import Cut, cuts
+from content.items.tails import Cut, cuts, heavy
 from content.model import Item, Quote
-from content.text import words
 
 KIND = "finish-the-quote"
 STEM = "How does it go on?"
-_COMMON = 4
 
 
 def make(bank: Bank, quote: Quote) -> Item | Refused:
@@ -33,31 +31,26 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
 def _endings(bank: Bank, quote: Quote, cut: Cut) -> list[str]:
     """Endings of other quotes that begin with the same word, are as long, and are about something else."""
     size = len(cut.tail)
-    held = _heavy(quote.text)
-    fitting = [
-        other.tail
+    held = heavy(quote.text)
+    fitting = {
+        other.tail: other
         for source, other in bank.cuts
-        if source.id != quote.id
-        and other.opener == cut.opener
+        if size / 1.5 <= len(other.tail) <= size * 1.5
         and cut.tail[-1] == other.tail[-1]
         and cut.tail[0].isupper() == other.tail[0].isupper()
-        and size / 1.5 <= len(other.tail) <= size * 1.5
-        and not _heavy(other.tail) <= held
-    ]
-    distinct = list(dict.fromkeys(fitting))
+        and source.id != quote.id
+        and other.opener == cut.opener
+        and not other.heavy <= held
+    }
+    distinct = list(fitting.values())
     random.Random(item_id(quote.id, KIND, cut.tail)).shuffle(distinct)
-    return _apart(distinct)[:3]
+    return [other.tail for other in _apart(distinct)[:3]]
 
 
-def _apart(endings: list[str]) -> list[str]:
+def _apart(endings: list[Cut]) -> list[Cut]:
     """Endings no two of which share most of their heavy words."""
-    chosen: list[str] = []
+    chosen: list[Cut] = []
     for ending in endings:
-        mine = _heavy(ending)
-        if all(len(mine & _heavy(other)) * 2 <= len(mine) for other in chosen):
+        if all(len(ending.heavy & other.heavy) * 2 <= len(ending.heavy) for other in chosen):
             chosen.append(ending)
     return chosen
-
-
-def _heavy(text: str) -> set[str]:
-    return {w for w in words(text) if len(w) > _COMMON}

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from content.text import words
 
@@ -12,21 +13,32 @@ _OPENERS = frozenset(
     "to that of and but or because if when while in on for with from by as at until than after before without into "
     "about which who where how what rather instead so unless through not".split()
 )
+_COMMON = 4
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cut:
     """A quote in two: `head` + space + `tail` is the whole."""
 
     head: str
     tail: str
 
-    @property
+    @cached_property
+    def heavy(self) -> frozenset[str]:
+        """The words of the tail that carry its meaning."""
+        return heavy(self.tail)
+
+    @cached_property
     def opener(self) -> str:
         """The folded first word of the tail."""
         found = words(self.tail)
         return found[0] if found else ""
+
+
+def heavy(text: str) -> frozenset[str]:
+    """Words of five letters or more."""
+    return frozenset(w for w in words(text) if len(w) > _COMMON)
 
 
 def cuts(text: str) -> list[Cut]:

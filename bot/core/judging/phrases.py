@@ -6,15 +6,8 @@ from dataclasses import dataclass
 
 from bot.core.judging.normal import ARTICLES, NEGATIONS, negations, numbers, tokens
 from bot.core.judging.verdict import Judgement, Verdict
-from bot.core.matching import distance, is_typo
+from bot.core.matching import LIGHT_WEIGHT, LIGHT_WORDS, distance, is_typo
 
-# What a word weighs: those that carry no meaning of their own count little.
-LIGHT_WEIGHT = 0.3
-_LIGHT = ARTICLES | frozenset(
-    "of to in on at by for with from as and or but is are was were be been am do does did it its this that these those "
-    "we you i he she they them us our your my his her their there so then just very really will would have has had"
-    .split()
-)  # fmt: skip
 ACCEPT_COVERAGE = 0.88
 PROMPT_COVERAGE = 0.6
 _ENDINGS = ("ing", "ed", "es", "s", "d", "ly", "er")
@@ -51,13 +44,13 @@ def overlap(key: Sequence[str], answer: Sequence[str]) -> Overlap:
     for token in key:
         found = next((p for p in left if p[1] == token), None) or next((p for p in left if _alike(p[1], token)), None)
         if found is None:
-            missing += token not in _LIGHT
+            missing += token not in LIGHT_WORDS
             continue
         left.remove(found)
         places.append(found[0])
         held += _weight(token)
     total = sum(map(_weight, key)) or 1.0
-    added = sum(token not in _LIGHT for _, token in left)
+    added = sum(token not in LIGHT_WORDS for _, token in left)
     return Overlap(held / total, missing, added, _in_order(places))
 
 
@@ -135,7 +128,7 @@ def _stems(word: str) -> set[str]:
 
 
 def _weight(token: str) -> float:
-    return LIGHT_WEIGHT if token in _LIGHT else 1.0
+    return LIGHT_WEIGHT if token in LIGHT_WORDS else 1.0
 
 
 def _in_order(places: list[int]) -> float:

@@ -1,0 +1,49 @@
+"""Runs a conversation: lines that people say go through the real terminal session, in virtual time."""
+
+import io
+import random
+from pathlib import Path
+
+from adapters.terminal.screen import Screen
+from adapters.terminal.session import HERE, Session
+from bot.clock import VirtualClock
+from bot.engine.engine import Engine
+from bot.engine.packs import store, store_samples
+from bot.engine.services import Services
+from bot.engine.shelf import Shelf
+from bot.storage.database import open_store
+from content.packs import read_file
+from tests.builders import NOON
+
+COMMENT, IMPORT = "//", "# import "
+
+
+async def replay(lines: list[str], database: Path, *, seed: int = 7) -> list[str]:
+    """The same lines with the bot's fresh answers between them.
+
+    A line of the bot's is dropped and told anew; `//` lines are remarks; `# import FILE` brings a transcript in.
+    """
+    opened = await open_store(f"sqlite:///{database}")
+    clock, out = VirtualClock(NOON), io.StringIO()
+    services = Services(store=opened, shelf=Shelf(opened), clock=clock, rng=random.Random(seed))
+    await store_samples(services)
+    session = Session(Engine(services), Screen(out))
+    told: list[str] = []
+    for line in lines:
+        if _is_told_by_the_bot(line):
+            continue
+        told.append(line)
+        if line.startswith(IMPORT):
+            pack = read_file(Path(__file__).parent / line.removeprefix(IMPORT))
+            await store(services, pack, workspace_id=HERE.workspace_id)
+        elif not line.startswith(COMMENT):
+            await session.take(line)
+        told += out.getvalue().splitlines()
+        out.seek(0)
+        out.truncate()
+    await opened.close()
+    return told
+
+
+def _is_told_by_the_bot(line: str) -> bool:
+    return line.startswith(("bot>", "bot (to ", "     "))

@@ -1,0 +1,208 @@
+"""The real `quoth` as a process: what it prints, its exit codes, and that bad input changes nothing."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.shared import INTERVIEW
+
+Quoth = Callable[..., "subprocess.CompletedProcess[str]"]
+
+TALK = """\
+Ines Moreau: Nobody reads the plan until the day it catches fire.
+Hugo Prinz: The kettle has seen more of our decisions than the minutes ever will.
+Ines Moreau: A meeting without biscuits is only an email with chairs.
+"""
+
+
+@pytest.fixture
+def quoth(tmp_path: Path) -> Quoth:
+    """Runs `quoth` with its state in a folder of the test's own."""
+
+    def run(*arguments: str, stdin: str = "", **environ: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            input=stdin, capture_output=True, text=True, check=False, cwd=tmp_path, encoding="utf-8",
+            env={"XDG_DATA_HOME": str(tmp_path / "data"), "HOME": str(tmp_path), "PYTHONPATH": _ROOT, **environ},
+        )  # fmt: skip
+
+    return run
+
+
+_ROOT = str(Path(__file__).resolve().parents[2])
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    """A small transcript."""
+    path = tmp_path / "talk.txt"
+    path.write_text(TALK)
+    return path
+
+
+def test_play_greets_shows_a_quote_and_the_next_thing_to_try(quoth: Quoth) -> None:
+    """And remembers what it showed when it is run again."""
+    first, second = quoth("play", stdin="/quote\n"), quoth("play")
+
+    assert first.returncode == second.returncode == 0
+    assert first.stderr == ""
+    greeting, quote, *_ = first.stdout.split("bot> ")[1:]
+    assert len(greeting) > 20
+    assert "A sample that came with Quoth." in quote
+    assert "Next: /quiz start rounds=3" in first.stdout
+    assert quote.splitlines()[0] not in second.stdout
+
+
+def test_a_transcript_can_be_played_at_once(quoth: Quoth, talk: Path) -> None:
+    """Its quotes replace the samples, and it is kept."""
+    played = quoth("play", "--transcript", str(talk), stdin="/quote\n/quotes packs\n")
+
+    assert "Imported “talk”: 3 quotes from 3 turns by 2 voices." in played.stdout
+    assert "sample that came" not in played.stdout
+    assert "talk: talk, 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
+
+
+def test_import_twice_changes_nothing_the_second_time(quoth: Quoth, talk: Path) -> None:
+    """And says so; under a new name it is known as what it is."""
+    assert quoth("import", str(talk)).stdout.startswith("Imported “talk”")
+    assert quoth("import", str(talk)).stdout == "Nothing changed: “talk” is here already with the same 3 quotes.\n"
+    again = quoth("import", str(talk), "--name", "other")
+    assert again.stdout == "Nothing changed: this content is already imported as “talk”.\n"
+
+
+def test_importing_the_interview_and_asking_who_said(quoth: Quoth) -> None:
+    """From the file to an answer, as text and as JSON lines."""
+    assert quoth("import", str(INTERVIEW)).returncode == 0
+    lines = "reward modl is intresting and comes closest\nquantum llamas on parade\n\n"
+    answers = [json.loads(line) for line in quoth("whosaid", "-", "--json", stdin=lines).stdout.splitlines()]
+
+    assert [a["verdict"] for a in answers] == ["found", "not_found", "not_found"]
+    assert answers[0]["matches"][0].keys() == {"quote_id", "speaker", "text", "confidence"}
+    assert answers[0]["matches"][0]["text"] in INTERVIEW.read_text(encoding="utf-8")
+    assert "Not found" in quoth("whosaid", "quantum", "llamas").stdout
+
+
+def test_inspect_shows_everything_and_stores_nothing(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
+    """The JSON form of the command line's contract."""
+    shown = json.loads(quoth("inspect", str(talk), "--json").stdout)
+
+    assert list(shown) == ["source", "speakers", "turns", "quotes", "items", "problems"]
+    assert shown["speakers"] == [
+        {"name": "Ines Moreau", "aliases": [], "turns": 2, "words": 20},
+        {"name": "Hugo Prinz", "aliases": [], "turns": 1, "words": 13},
+    ]
+    assert shown["turns"][0] == {
+        "speaker": "Ines Moreau", "section": "", "start": None,
+        "text": "Nobody reads the plan until the day it catches fire.",
+    }  # fmt: skip
+    assert [q["number"] for q in shown["quotes"]] == [1, 2, 3]
+    assert shown["quotes"][0].keys() == {"id", "number", "speaker", "section", "text", "score"}
+    assert not (tmp_path / "data").exists()
+    report = quoth("inspect", str(talk), "--items").stdout
+    assert "Speaker: Ines Moreau, 2 turns" in report
+    assert "Quotes: 3" in report
+
+
+def test_items_are_shown_in_the_agreed_form(quoth: Quoth) -> None:
+    """Every item of the interview has its seven parts and its key among its options."""
+    shown = json.loads(quoth("inspect", str(INTERVIEW), "--json").stdout)
+    keys = {"id", "kind", "stimulus", "stem", "options", "key", "accept", "quote_id"}
+
+    assert len(shown["items"]) > 100
+    assert all(i.keys() == keys and i["key"] in i["options"] for i in shown["items"])
+    assert {i["quote_id"] for i in shown["items"]} <= {q["id"] for q in shown["quotes"]}
+
+
+def test_judge_answers_line_by_line(quoth: Quoth) -> None:
+    """One JSON object in, one out; and one answer by options."""
+    cases = [
+        {"key": "Tim Cook", "accept": [], "rivals": ["Jim Beck"], "answer": "tim cok"},
+        {"key": "Paul Graham", "rivals": ["Paul Allen"], "answer": "paul"},
+        {"key": "Tim Cook", "answer": "Tim Book"},
+    ]
+    told = quoth("judge", "-", "--json", stdin="\n".join(map(json.dumps, cases)) + "\n").stdout.splitlines()
+
+    assert [json.loads(t) for t in told] == [
+        {"verdict": "accept", "reason": "typo"},
+        {"verdict": "prompt", "reason": "ambiguous"},
+        {"verdict": "reject", "reason": "too-far"},
+    ]
+    assert quoth("judge", "--key", "the moon", "--answer", "moon").stdout == "accept (exact)\n"
+
+
+BAD: list[tuple[list[str], str, dict[str, str], str]] = [
+    (["import", "missing.txt"], "", {}, "there is no such file"),
+    (["import", "."], "", {}, "it is a folder"),
+    (["import", "empty.txt"], "", {}, "it is empty"),
+    (["import", "binary.txt"], "", {}, "it is no text file"),
+    (["import", "prose.txt"], "", {}, "nobody is named as a speaker"),
+    (["import", "talk.txt", "missing.txt"], "", {}, "there is no such file"),
+    (["inspect", "bad.toml"], "", {}, "not valid TOML"),
+    (["play", "--transcript", "missing.txt"], "", {}, "there is no such file"),
+    (["play"], "", {"DATABASE_URL": "oracle://x"}, "DATABASE_URL is not understood"),
+    (["play"], "", {"DATABASE_URL": "nonsense"}, "DATABASE_URL is not understood"),
+    (["play"], "", {"DATABASE_URL": "sqlite:///talk.txt"}, "no SQLite database"),
+    (["play"], "", {"DATABASE_URL": "postgresql://u:pw@127.0.0.1:1/d"}, "cannot be reached"),
+    (["play"], "", {"QUOTH_SEED": "lucky"}, "QUOTH_SEED"),
+    (["dance"], "", {}, "there is no command “dance”"),
+    (["import"], "", {}, "FILE"),
+    (["whosaid", "x" * 401], "", {}, "over 400 characters"),
+    (["judge", "-"], "no json\n", {}, "line 1 of the input is no JSON"),
+    (["judge", "-"], '{"key": "x"}\n', {}, "lacks"),
+    (["judge", "--key", "x"], "", {}, "--answer"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "environ", "sentence"), BAD, ids=lambda v: " ".join(v)[:40] if isinstance(v, list) else ""
+)
+def test_bad_input_is_one_sentence(
+    quoth: Quoth, talk: Path, tmp_path: Path, arguments: list[str], stdin: str, environ: dict[str, str], sentence: str
+) -> None:
+    """Exit code 2, nothing printed to standard output, no traceback, nothing stored."""
+    for name, content in [
+        ("empty.txt", b""),
+        ("binary.txt", b"\x00\x01\x02"),
+        ("prose.txt", b"Just prose."),
+        ("bad.toml", b"x ="),
+    ]:
+        (tmp_path / name).write_bytes(content)
+    done = quoth(*arguments, stdin=stdin, **environ)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "quotes packs" not in done.stderr
+    assert "talk" not in quoth("play", stdin="/quotes packs\n").stdout
+
+
+def test_all_mistakes_in_the_settings_are_told_at_once(quoth: Quoth) -> None:
+    """One line each."""
+    done = quoth("play", QUOTH_SEED="lucky", QUOTH_LOG_LEVEL="LOUD", DATABASE_URL="nonsense")
+
+    assert done.returncode == 2
+    assert [line.split(" is")[0] for line in done.stderr.splitlines()] == [
+        "quoth: DATABASE_URL", "quoth: QUOTH_SEED", "quoth: QUOTH_LOG_LEVEL",
+    ]  # fmt: skip
+
+
+def test_settings_may_come_from_files(quoth: Quoth, tmp_path: Path) -> None:
+    """DATABASE_URL_FILE for secrets, .env for the rest; the environment wins."""
+    (tmp_path / "secret").write_text(f"sqlite:///{tmp_path}/here.db\n")
+    (tmp_path / ".env").write_text("QUOTH_SEED=lucky\n")
+
+    assert "QUOTH_SEED" in quoth("play").stderr
+    assert quoth("play", QUOTH_SEED="7", DATABASE_URL_FILE=str(tmp_path / "secret")).returncode == 0
+    assert (tmp_path / "here.db").exists()
+
+
+def test_help_and_version(quoth: Quoth) -> None:
+    """`quoth` alone helps."""
+    assert quoth("--version").stdout.startswith("quoth ")
+    assert "play" in quoth().stdout
+    assert quoth().stdout == quoth("--help").stdout

@@ -1,0 +1,16 @@
+"""`make bench`: the measurements, one after the other, each beside its alternative."""
+
+import asyncio
+
+from tests.benchmarks import lookups, startup, writes
+
+
+def main() -> None:
+    """Print every table."""
+    startup.main()
+    lookups.main()
+    asyncio.run(writes.main())
+
+
+if __name__ == "__main__":
+    main()

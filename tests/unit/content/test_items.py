@@ -1,0 +1,163 @@
+"""Items are fair: every rule is shown refusing, and what is made obeys all of them."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from content.items import KINDS, Bank, Refused, make_item, make_items
+from content.items.rules import RULES, refusal
+from content.items.tails import cuts
+from content.model import Item, Pack, Quote, Speaker
+from content.shipped import shipped_packs
+from content.text import words
+from tests.builders import quote
+
+FAIR = Item(
+    id="i", kind="missing-word", stimulus="I would rather have _____.", stem="Which word is missing?", key="tea",
+    options=("tea", "jam", "ink"), quote_id="q",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def round_table() -> Pack:
+    """The shipped transcript: five voices."""
+    return next(p for p in (s.pack() for s in shipped_packs()) if p.name == "the-round-table")
+
+
+@pytest.fixture(scope="module")
+def bank(round_table: Pack) -> Bank:
+    """Its material."""
+    return Bank(round_table.quotes, round_table.speakers)
+
+
+@pytest.fixture(scope="module")
+def items(round_table: Pack, bank: Bank) -> list[Item]:
+    """Everything that can be asked about it."""
+    return [item for q in round_table.quotes for item in make_items(bank, q)]
+
+
+UNFAIR = {
+    "too-few-options": replace(FAIR, options=("tea", "jam")),
+    "not-one-right-answer": replace(FAIR, options=("tea", "Tea", "jam")),
+    "uneven-options": replace(FAIR, options=("tea", "jam", "a very long answer indeed")),
+    "key-leaks": replace(FAIR, stimulus="Tea is what I want: _____."),
+    "too-long": replace(FAIR, stimulus="word " * 70),
+    "incomplete-stem": replace(FAIR, stem="which word"),
+    "negative-stem": replace(FAIR, stem="Which word is not missing?"),
+    "catch-all": replace(FAIR, options=("tea", "none of the", "jam and ink")),
+}
+
+
+def test_a_fair_item_breaks_no_rule() -> None:
+    """The measure for the table below."""
+    assert refusal(FAIR) is None
+
+
+@pytest.mark.parametrize("rule", [name for name, _ in RULES])
+def test_each_rule_refuses(rule: str) -> None:
+    """Every rule has an item that breaks it."""
+    broken = dict(RULES)[rule]
+
+    assert broken(UNFAIR[rule])
+    assert refusal(UNFAIR[rule]) is not None
+
+
+def test_every_item_obeys_every_rule(items: list[Item]) -> None:
+    """What comes out of the makers is fair by the same rules."""
+    assert [refusal(i) for i in items] == [None] * len(items)
+    assert all(i.key in i.options for i in items)
+
+
+def test_all_kinds_are_made(items: list[Item], round_table: Pack) -> None:
+    """Plenty of each, and the ids tell them apart."""
+    count = Counter(i.kind for i in items)
+
+    assert set(count) == set(KINDS)
+    assert min(count.values()) >= 10
+    assert len({i.id for i in items}) == len(items)
+
+
+def test_making_is_deterministic(round_table: Pack, items: list[Item]) -> None:
+    """Another process makes the very same items, options in the same order."""
+    again = Bank(round_table.quotes, round_table.speakers)
+
+    assert [item for q in round_table.quotes for item in make_items(again, q)] == items
+
+
+def test_the_key_stands_anywhere(items: list[Item]) -> None:
+    """No position is the right one more than twice as often as another."""
+    count = Counter(i.options.index(i.key) for i in items if len(i.options) == 4)
+
+    assert max(count.values()) <= 2 * min(count.values())
+
+
+def test_a_finished_quote_is_the_quote(items: list[Item], round_table: Pack) -> None:
+    """Beginning and key together are the words that were said."""
+    said = {q.id: q.text for q in round_table.quotes}
+    for item in (i for i in items if i.kind == "finish-the-quote"):
+        assert item.stimulus.removesuffix(" …") + " " + item.key == said[item.quote_id or ""]
+
+
+def test_a_missing_word_fills_the_gap(items: list[Item], round_table: Pack) -> None:
+    """The key, and only the key, restores the quote."""
+    said = {q.id: q.text for q in round_table.quotes}
+    for item in (i for i in items if i.kind == "missing-word"):
+        assert item.stimulus.replace("_____", item.key) == said[item.quote_id or ""]
+        assert not set(words(said[item.quote_id or ""])) & (set(item.options) - {item.key})
+
+
+def test_who_said_needs_three_voices(round_table: Pack) -> None:
+    """Two people cannot be told apart by chance better than by guessing: the two-voice pack plays other kinds."""
+    two = {"Gudrun Brask", "Tobias Renn"}
+    quotes = [q for q in round_table.quotes if q.speaker in two]
+    small = Bank(quotes, [s for s in round_table.speakers if s.name in two])
+
+    assert {refused(make_item(small, "who-said", q)) for q in quotes} == {"too-few-voices"}
+
+
+def test_who_said_refuses_role_tells_and_strangers(bank: Bank, round_table: Pack) -> None:
+    """An interviewer's question tells who asked; a voice heard once is known to nobody."""
+    questions = [quote(f"What do you say about plan number {n}?", speaker="Host") for n in range(3)]
+    stranger = quote("I was only passing by with the coffee, honestly.", speaker="Waiter")
+    speakers = (*round_table.speakers, Speaker(name="Host"), Speaker(name="Waiter"))
+    mixed = Bank([*round_table.quotes, *questions, stranger], speakers)
+
+    assert refused(make_item(mixed, "who-said", questions[0])) == "role-tells"
+    assert refused(make_item(mixed, "who-said", stranger)) == "hardly-known-voice"
+    assert refused(make_item(mixed, "who-said", replace(stranger, speaker=None))) == "nobody-named"
+
+
+def test_claims_in_our_words_are_asked_by_hand_only(bank: Bank) -> None:
+    """What was not said word for word is no stimulus."""
+    claim = quote("Plans burn better than they read, he claimed.", verbatim=False)
+
+    assert {refused(make_item(bank, kind, claim)) for kind in KINDS} == {"not-verbatim"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody reads plans.",
+        "One two three four five six seven eight nine.",
+    ],
+)
+def test_quotes_that_cannot_be_cut(text: str) -> None:
+    """Too short, or without a place where it would not feel torn."""
+    assert cuts(text) == []
+
+
+def refused(made: Item | Refused) -> str:
+    """The rule that refused an item."""
+    assert isinstance(made, Refused)
+    return made.rule
+
+
+def test_a_quote_alone_gives_nothing() -> None:
+    """Without other quotes there is nothing to choose from."""
+    only: Quote = quote("Nobody reads the plan until the day that it catches fire in the archive.")
+    lonely = Bank([only], [Speaker(name="Ada Novak")])
+
+    assert make_items(lonely, only) == []
+    assert refused(make_item(lonely, "missing-word", only)) == "too-few-distractors"
+    assert refused(make_item(lonely, "finish-the-quote", only)) in {"too-few-endings", "no-place-to-cut"}

@@ -1,0 +1,67 @@
+"""Packs: fingerprints, hand-written TOML with all its mistakes told at once, and what ships."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from content.errors import BadPack
+from content.items.rules import refusal
+from content.packs import read_file, read_pack
+from content.shipped import shipped_packs
+
+TALK = "Ines: Nobody reads the plan until the day it catches fire.\nHugo: I do.\nInes: You wrote it.\n"
+
+
+def test_a_name_is_made_of_the_file_s(tmp_path: Path) -> None:
+    """A handle that can be typed; `--name` overrides it."""
+    path = tmp_path / "Our Talk (2026).txt"
+    path.write_text(TALK)
+
+    assert read_file(path).name == "our-talk-2026"
+    assert read_file(path, name="Plan B").name == "plan-b"
+
+
+def test_equal_content_has_an_equal_fingerprint(tmp_path: Path) -> None:
+    """Whatever the file is called and however its lines end."""
+    one, two, three = (tmp_path / name for name in ("a.txt", "b.txt", "c.txt"))
+    one.write_text(TALK)
+    two.write_bytes(TALK.replace("\n", "\r\n").encode())
+    three.write_text(TALK.replace("I do", "I did"))
+
+    assert read_file(one).fingerprint == read_file(two).fingerprint != read_file(three).fingerprint
+
+
+@pytest.mark.parametrize(
+    ("toml", "problems"),
+    [
+        ("name = ", ["not valid TOML"]),
+        ('name = "x"', ["neither a [[claim]] nor an [[item]]"]),
+        ('[[claim]]\nid = "a"', ["claim 1 lacks speaker", "claim 1 lacks text"]),
+        ('[[item]]\nquestion = "Who?"', ["item 1 lacks key"]),
+        ('claim = "x"', ["claim is written [[claim]]"]),
+        ('[[item]]\nclaim = "a"\nquestion = "Who?"\nkey = "me"', ["names the claim “a”, which is not here"]),
+        ('[[item]]\nquestion = "Who?"\nkey = "me"\ndistractors = ["you"]', ["breaks the rule too-few-options"]),
+    ],
+)
+def test_a_bad_pack_tells_everything_that_is_wrong(toml: str, problems: list[str]) -> None:
+    """In one sentence that names the file."""
+    with pytest.raises(BadPack) as refused:
+        read_pack(toml, where="pack.toml")
+
+    assert all(problem in str(refused.value) for problem in problems)
+    assert str(refused.value).startswith("pack.toml: ")
+
+
+def test_what_ships_is_whole() -> None:
+    """Samples both: a round table of five known voices, and claims in our words with fair hand-written items."""
+    packs = {p.name: p for p in (s.pack() for s in shipped_packs())}
+    table, brief = packs["the-round-table"], packs["interview-in-brief"]
+
+    assert all(p.sample and not p.problems for p in packs.values())
+    assert min(Counter(q.speaker for q in table.quotes).values()) >= 14
+    assert all(s.blurb for s in table.speakers)
+    assert not any(q.verbatim for q in brief.quotes)
+    assert len(brief.quotes) >= 60
+    assert len(brief.items) >= 40
+    assert [refusal(i) for i in brief.items if i.options] == [None] * sum(bool(i.options) for i in brief.items)

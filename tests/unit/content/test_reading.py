@@ -1,0 +1,62 @@
+"""Files that cannot be read are refused in one plain sentence with their name in it."""
+
+from pathlib import Path
+
+import pytest
+
+from content.errors import ContentError, UnreadableFile
+from content.reading import read_text, read_transcript
+
+GOOD = "Ines: Häuser größer.\nHugo: Naïve.\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "it is empty"),
+        (b" \n\t\n", "it is empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "it is no text file"),
+        (bytes(range(1, 32)) * 50, "it is no text file"),
+        (b"Just prose.\nNobody speaks.", "nobody is named"),
+    ],
+)
+def test_files_that_hold_no_transcript(tmp_path: Path, content: bytes, problem: str) -> None:
+    """Empty, blank, binary, without speakers."""
+    path = tmp_path / "talk.txt"
+    path.write_bytes(content)
+
+    with pytest.raises(ContentError, match=problem) as refused:
+        read_transcript(path)
+    assert str(path) in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_places_that_are_no_file(tmp_path: Path) -> None:
+    """A folder, nothing at all, too large a file."""
+    with pytest.raises(UnreadableFile, match="it is a folder"):
+        read_transcript(tmp_path)
+    with pytest.raises(UnreadableFile, match="there is no such file"):
+        read_transcript(tmp_path / "nothing.txt")
+    big = tmp_path / "big.txt"
+    big.write_bytes(b"x" * 1_000_001)
+    with pytest.raises(UnreadableFile, match="larger than 1 MB"):
+        read_transcript(big, limit_mb=1)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    """UTF-8 with and without its mark, UTF-16, and as a last resort Windows-1252, which is told."""
+    path = tmp_path / "talk.txt"
+    path.write_bytes(GOOD.encode(encoding))
+    text, problems = read_text(path)
+
+    assert text == GOOD
+    assert bool(problems) == (encoding == "cp1252")
+
+
+def test_hidden_characters_are_removed(tmp_path: Path) -> None:
+    """Direction marks, tags and controls that could deceive a reader do not come in."""
+    path = tmp_path / "talk.txt"
+    path.write_text("Ines: Pay \u202eevil\u202c now.\x07\r\nHugo: No\ufeff.\r\nInes: Yes.\r\n", encoding="utf-8")
+
+    assert [t.text for t in read_transcript(path).turns] == ["Pay evil now.", "No.", "Yes."]
