@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TextIO
 
-from adapters.terminal.keyboard import PROMPT, Keyboard, use_line_editing
+from adapters.terminal.keyboard import Keyboard, prompt_again
 from adapters.terminal.screen import Screen
 from adapters.terminal.session import HERE, Session
 from bot.clock import SystemClock, VirtualClock
@@ -43,16 +43,15 @@ async def _read(session: Session, source: TextIO) -> None:
 
 async def _converse(session: Session) -> None:
     """A person at the prompt; rounds close on time while they think."""
-    use_line_editing()
     keyboard = Keyboard()
     asked = keyboard.ask()
     while True:
         done, _ = await asyncio.wait({asked}, timeout=await _patience(session))
         if not done:
             if await session.due():
-                sys.stdout.write("\r")
+                sys.stdout.write("\r\033[K")
                 await session.settle()
-                sys.stdout.write(PROMPT)
+                sys.stdout.write(prompt_again())
                 sys.stdout.flush()
             continue
         line = asked.result()

@@ -3,6 +3,12 @@
 import asyncio
 import threading
 
+try:
+    # Arrow keys and history at the prompt, where the platform has them.
+    import readline
+except ImportError:
+    readline = None  # type: ignore[assignment]
+
 PROMPT = "you> "
 
 
@@ -26,9 +32,6 @@ class Keyboard:
         self._loop.call_soon_threadsafe(lambda: None if asked.done() else asked.set_result(line))
 
 
-def use_line_editing() -> None:
-    """Arrow keys and history at the prompt, where the platform has them."""
-    try:
-        import readline  # noqa: F401
-    except ImportError:  # pragma: no cover
-        return
+def prompt_again() -> str:
+    """The prompt and what was typed behind it so far, to be shown after something else was printed."""
+    return PROMPT + ("" if readline is None else readline.get_line_buffer())

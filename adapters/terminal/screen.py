@@ -3,6 +3,8 @@
 from typing import TextIO
 
 from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from adapters.terminal.outgoing import keys, render
 from bot.messages import ClosedRound, MessageRef, OpenRound, Place, Reply
@@ -23,10 +25,22 @@ class Screen:
     def show(self, reply: Reply, *, to: str = "") -> None:
         """Print a reply; `to` names the one person it is for."""
         label = f"{BOT} (to {to})> " if to else f"{BOT}> "
-        for i, line in enumerate(render(reply)):
-            self._console.print(label if i == 0 else " " * len(label), end="", style="dim")
-            self._console.print(line)
+        lines = render(reply)
+        if self._console.is_terminal:
+            self._print_columns(label, lines)
+        else:
+            for i, line in enumerate(lines):
+                self._console.print((label if i == 0 else " " * len(label)) + line.plain)
         self._remember(reply)
+
+    def _print_columns(self, label: str, lines: list[Text]) -> None:
+        """Long lines wrap beside the label, not below it."""
+        columns = Table.grid()
+        columns.add_column(width=len(label), style="dim")
+        columns.add_column()
+        for i, line in enumerate(lines):
+            columns.add_row(label if i == 0 else "", line)
+        self._console.print(columns)
 
     def press_id(self, text: str) -> str | None:
         """The button meant by what was typed: the open round's letters first, then those of the last reply."""

@@ -16,8 +16,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Talk until the input ends."""
-    return asyncio.run(_play(chosen))
+    """Talk until the input ends; Ctrl-C is a way to leave."""
+    try:
+        return asyncio.run(_play(chosen))
+    except KeyboardInterrupt:
+        sys.stdout.write("\n")
+        return 0
 
 
 async def _play(chosen: argparse.Namespace) -> int:

@@ -109,8 +109,8 @@ def _closing(players: Sequence[Player], board: tuple[Standing, ...]) -> str:
     if not names:
         return "No points were made, so nobody has to be congratulated." + more
     if len(names) > 1:
-        return f"{' and '.join(names)} share it. /quiz start settles the matter." + more
-    return f"{names[0]} wins. /quiz start plays again." + more
+        return f"Shared by {' and '.join(names)}. /quiz start settles the matter." + more
+    return f"Won by {names[0]}. /quiz start plays again." + more
 
 
 def _lettered(asked: Round, text: str) -> str:
