@@ -4,10 +4,14 @@ import asyncio
 import threading
 
 try:
-    # Arrow keys and history at the prompt, where the platform has them.
-    import readline
+    # Importing it gives the prompt arrow keys and a history.
+    from readline import get_line_buffer
 except ImportError:
-    readline = None  # type: ignore[assignment]
+
+    def get_line_buffer() -> str:
+        """Without line editing nobody knows what was typed so far."""
+        return ""
+
 
 PROMPT = "you> "
 
@@ -34,4 +38,4 @@ class Keyboard:
 
 def prompt_again() -> str:
     """The prompt and what was typed behind it so far, to be shown after something else was printed."""
-    return PROMPT + ("" if readline is None else readline.get_line_buffer())
+    return PROMPT + get_line_buffer()
