@@ -154,6 +154,17 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lobby:
+    """Players gather before a team game: (team, its members) in order, how to join, when it begins by itself."""
+
+    heading: str
+    teams: tuple[tuple[str, tuple[str, ...]], ...]
+    prompt: str
+    begins_at: datetime | None
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRound:
     """A round that takes answers. No `options` means a typed answer. `closes_at` None: not opened yet, or no limit."""
 
@@ -186,7 +197,7 @@ class ClosedRound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """One line of a board: competition rank (1-2-2-4), name, points."""
+    """One line of a board: competition rank (1-2-2-4), name of a player or team, points."""
 
     rank: int
     name: str
@@ -195,11 +206,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scoreboard:
-    """Who stands where in this game; `final` when it is over. `closing` is the last line."""
+    """Who stands where in this game; `final` when it is over. `teams` come first where there are any.
+
+    `closing` is the last line.
+    """
 
     title: str
     standings: tuple[Standing, ...]
-    final: bool
+    teams: tuple[Standing, ...] = ()
+    final: bool = False
     closing: str = ""
     buttons: tuple[Button, ...] = ()
 
@@ -242,7 +257,7 @@ class Notice:
     buttons: tuple[Button, ...] = ()
 
 
-Reply = QuoteCard | Candidates | Passage | OpenRound | ClosedRound | Scoreboard | Help | Listing | Notice
+Reply = QuoteCard | Candidates | Passage | Lobby | OpenRound | ClosedRound | Scoreboard | Help | Listing | Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

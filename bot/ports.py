@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from bot.core.game import Answer, Game, Player, Round, ScoreEvent, Table
+from bot.core.game import Answer, Game, Player, Round, RoundMark, ScoreEvent, Table
 from bot.core.packs import Audience, Imported, PackInfo, StoredPack
 from bot.messages import MessageRef, Place, Reply
 from content.model import Pack, Turn
@@ -94,6 +94,14 @@ class Games(Protocol):
         """The game of a round with *that* round and its answers, be it the newest or not."""
         ...
 
+    def last_closed(self, game_id: str) -> Table | None:
+        """That game with the last round that was closed; with its newest round if none was."""
+        ...
+
+    def newest(self, place: Place) -> Table | None:
+        """The game that began last in that place, over or not."""
+        ...
+
     def add(self, game: Game) -> bool:
         """Begin a game; False if one holds the place already."""
         ...
@@ -114,12 +122,24 @@ class Games(Protocol):
         """PENDING → OPEN with its times; False if it was not pending any more."""
         ...
 
+    def change_round(self, changed: Round) -> None:
+        """Keep new times of an open round, or that a closed one was undone."""
+        ...
+
     def close_round(self, round_id: str) -> bool:
         """PENDING or OPEN → CLOSED; False if somebody else closed it before: then nothing may be scored again."""
         ...
 
     def put_answer(self, answer: Answer) -> bool:
         """Record an answer; False if that player has one already. A second try replaces a PROMPT once."""
+        ...
+
+    def change_answer(self, changed: Answer) -> None:
+        """Keep the verdict of an over-ruled answer."""
+        ...
+
+    def put_mark(self, new: RoundMark) -> bool:
+        """Keep a hint or a vote; False if that player has it already."""
         ...
 
     def add_scores(self, events: Sequence[ScoreEvent]) -> None:
@@ -146,8 +166,12 @@ class Games(Protocol):
         """Ids of open rounds whose time is over."""
         ...
 
+    def due_lobbies(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
+        """Ids of games whose lobby is over."""
+        ...
+
     def next_due(self, platforms: Sequence[str]) -> datetime | None:
-        """When the next open round closes."""
+        """When the next open round closes or the next lobby ends."""
         ...
 
 

@@ -12,6 +12,7 @@ from bot.messages import (
     ClosedRound,
     Help,
     Listing,
+    Lobby,
     Mark,
     Notice,
     OpenRound,
@@ -34,10 +35,10 @@ def keys(reply: Reply) -> dict[str, str]:
     """What can be typed to press a button of this reply: letter → id of the button."""
     match reply:
         case OpenRound(options=options):
-            return {o.letter.casefold(): o.button.id for o in options}
+            return {o.letter.casefold(): o.button.id for o in options} | _keys(reply.buttons)
         case Candidates(candidates=found):
             return dict(zip("123456789", (c.button.id for c in found), strict=False))
-        case QuoteCard() | Scoreboard() | Listing() | Notice():
+        case QuoteCard() | Scoreboard() | Listing() | Lobby() | Notice():
             return _keys(reply.buttons)
         case Passage() | ClosedRound() | Help():
             return {}
@@ -53,6 +54,8 @@ def _lines(reply: Reply) -> Iterator[Text]:
             yield from _candidates(reply)
         case Passage():
             yield from _passage(reply)
+        case Lobby():
+            yield from _lobby(reply)
         case OpenRound():
             yield from _open_round(reply)
         case ClosedRound():
@@ -107,6 +110,13 @@ def _passage(passage: Passage) -> Iterator[Text]:
     yield Text(passage.credit, "dim")
 
 
+def _lobby(lobby: Lobby) -> Iterator[Text]:
+    yield Text(lobby.heading, "bold magenta")
+    for team, members in lobby.teams:
+        yield Text(f"  {team}: {', '.join(members)}")
+    yield from _closing(lobby.prompt, lobby.buttons)
+
+
 def _open_round(asked: OpenRound) -> Iterator[Text]:
     yield Text(asked.heading, "bold magenta")
     yield Text(asked.stem)
@@ -115,6 +125,7 @@ def _open_round(asked: OpenRound) -> Iterator[Text]:
     for option in asked.options:
         yield Text(f"  {option.letter}  {option.text}")
     yield Text(asked.prompt, "dim")
+    yield from _closing("", asked.buttons)
 
 
 def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
@@ -130,7 +141,7 @@ def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
 
 def _scoreboard(board: Scoreboard) -> Iterator[Text]:
     yield Text(board.title, "bold")
-    for standing in board.standings:
+    for standing in (*board.teams, *board.standings):
         yield Text(f"{standing.rank}. {standing.name}: {standing.points}")
     yield from _closing(board.closing, board.buttons)
 

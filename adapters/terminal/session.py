@@ -44,7 +44,7 @@ class Session:
         platforms = self._outbox.platforms
         while True:
             await self._outbox.flush()
-            await self._engine.close_due(platforms)
+            await self._engine.catch_up(platforms)
             at = self._clock.now()
             if not await self._engine.services.store.read(partial(_waiting, platforms, at)):
                 return

@@ -16,10 +16,37 @@ DEFAULT_ROUNDS = 10
 
 
 class GameState(StrEnum):
-    """RUNNING games hold their place: one a channel."""
+    """A game holds its place (one a channel) until it is OVER. In the LOBBY teams gather; PAUSED time stands still."""
 
+    LOBBY = "lobby"
     RUNNING = "running"
+    PAUSED = "paused"
     OVER = "over"
+
+
+class Pace(StrEnum):
+    """NORMAL has deadlines; RELAXED has none, the host goes on; SOLO is one player, privately."""
+
+    NORMAL = "normal"
+    RELAXED = "relaxed"
+    SOLO = "solo"
+
+
+class Teams(StrEnum):
+    """NONE: everybody for themselves; NAMED: players choose; BALANCED: dealt from recent results."""
+
+    NONE = "none"
+    NAMED = "named"
+    BALANCED = "balanced"
+
+
+class Difficulty(StrEnum):
+    """Which third of the items is asked, ANY of them by default."""
+
+    ANY = "any"
+    EASY = "easy"
+    NORMAL = "normal"
+    HARD = "hard"
 
 
 class RoundState(StrEnum):
@@ -39,11 +66,17 @@ class Rules:
     seconds: int | None = None
     pack: str = ""
     alone: bool = False
+    pace: Pace = Pace.NORMAL
+    teams: Teams = Teams.NONE
+    difficulty: Difficulty = Difficulty.ANY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Game:
-    """A play-through in one place. `silent` counts the rounds in a row without an answer."""
+    """A play-through in one place. `silent` counts the rounds in a row without an answer.
+
+    `begins_at` is when a lobby ends by itself, None once the game runs.
+    """
 
     id: str
     place: Place
@@ -52,25 +85,31 @@ class Game:
     state: GameState
     started_at: datetime
     silent: int = 0
+    begins_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Player:
-    """Somebody in a game. `joined`: waited for before a round closes early. `streak` counts right answers in a row."""
+    """Somebody in a game. `joined`: waited for before a round closes early. `streak` counts right answers in a row.
+
+    `team` is "" for those who play for themselves.
+    """
 
     user_id: str
     name: str
     joined: bool
     streak: int = 0
     points: int = 0
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """One item asked. The item is frozen here: later edits of its pack change nothing in this game.
 
-    `options` stand in the order shown. `seconds` is the time for answers; `opens_at` and `closes_at` are set when
-    its post is confirmed.
+    `options` stand in the order shown. `seconds` is the time for answers, 0 without a limit; `opens_at` and
+    `closes_at` are set when its post is confirmed. `left` is the time that was left when the game was paused.
+    A `void` round was undone by the host.
     """
 
     id: str
@@ -82,6 +121,24 @@ class Round:
     state: RoundState = RoundState.PENDING
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    left: float | None = None
+    void: bool = False
+
+
+class MarkKind(StrEnum):
+    """What a player did in a round beside answering."""
+
+    HINT = "hint"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundMark:
+    """A player took the hint of a round, or voted to skip it; once each."""
+
+    round_id: str
+    user_id: str
+    kind: MarkKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +153,14 @@ class Answer:
     tries: int = 1
 
 
+class ScoreKind(StrEnum):
+    """Why points were given or taken: for a right answer, by the host's over-rule, because the round was undone."""
+
+    ROUND = "round"
+    OVERRULE = "overrule"
+    VOID = "void"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreEvent:
     """Points for one player in one round; the sum of a game's events is its scoreboard."""
@@ -105,6 +170,7 @@ class ScoreEvent:
     user_id: str
     points: int
     at: datetime
+    kind: ScoreKind = ScoreKind.ROUND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +181,11 @@ class Table:
     players: tuple[Player, ...] = ()
     round: Round | None = None
     answers: tuple[Answer, ...] = ()
+    marks: tuple[RoundMark, ...] = ()
+
+    def marked(self, kind: MarkKind) -> frozenset[str]:
+        """The players with that mark in the newest round."""
+        return frozenset(m.user_id for m in self.marks if m.kind is kind)
 
     def player(self, user_id: str) -> Player | None:
         """The player with that id, None if they are not in this game."""

@@ -79,6 +79,42 @@ class AlreadyJoined(Refusal):
     """That player is in the game."""
 
 
+class LobbyOpen(Refusal):
+    """The game has not begun: players are gathering."""
+
+
+class GamePaused(Refusal):
+    """Time stands still."""
+
+
+class NotPaused(Refusal):
+    """There is nothing to resume."""
+
+
+class AlreadyVoted(Refusal):
+    """One vote a player and round. Facts: missing (votes)."""
+
+
+class TeamUnknown(Refusal):
+    """Facts: team, known (empty when this game has no teams to choose)."""
+
+
+class TeamsAreFixed(Refusal):
+    """Nobody changes sides once the game runs."""
+
+
+class NoRoundYet(Refusal):
+    """No round was closed yet, so there is nothing to put right."""
+
+
+class AlreadyVoid(Refusal):
+    """That round was undone before."""
+
+
+class NothingToOverrule(Refusal):
+    """That player has no refused answer in the last round. Facts: name, refused (names of those who have)."""
+
+
 class PressIsStale(Refusal):
     """A button that means nothing here and now."""
 

@@ -2,13 +2,15 @@
 
 from bot.commands import Answers, Command, Option, Permission, Registry
 from bot.core.choosing import modes
+from bot.core.game import Pace, Teams
 from bot.engine import help as help_
-from bot.engine import packs, quiz, quotes
+from bot.engine import hosting, packs, quiz, quotes
 from bot.engine.quotes import SEARCH_LIMIT
 from bot.engine.services import Services
 from bot.messages import Reply, Request
 
 MODES = modes()
+PACES = (Pace.NORMAL.value, Pace.RELAXED.value)
 
 
 async def _help(services: Services, request: Request) -> Reply:
@@ -45,15 +47,30 @@ REGISTRY: Registry[Services] = Registry(
                 Option(name="mode", summary="what is asked", choices=MODES),
                 Option(name="rounds", summary="how many", minimum=1, maximum=50),
                 Option(name="seconds", summary="time for each answer", minimum=5, maximum=600),
+                Option(
+                    name="teams",
+                    summary="named: choose a team; balanced: teams are dealt",
+                    choices=tuple(t.value for t in Teams),
+                ),
+                Option(name="pace", summary="relaxed: no deadline, the host goes on", choices=PACES),
                 Option(name="pack", summary="the pack to play, see /quotes packs"),
             ),
         ),
         Command(
             name="quiz join",
             summary="Take part: rounds wait for your answer.",
-            example="/quiz join",
+            example="/quiz join red",
             answers=Answers.PRIVATE,
             handler=quiz.join,
+            options=(Option(name="team", summary="red, blue, green or gold, in a game with named teams"),),
+        ),
+        Command(
+            name="quiz begin",
+            summary="End the lobby: the first round follows.",
+            example="/quiz begin",
+            answers=Answers.PRIVATE,
+            handler=quiz.begin,
+            permission=Permission.HOST,
         ),
         Command(
             name="quiz answer",
@@ -62,6 +79,36 @@ REGISTRY: Registry[Services] = Registry(
             answers=Answers.PRIVATE,
             handler=quiz.answer,
             options=(Option(name="text", summary="your answer", required=True, rest=True),),
+        ),
+        Command(
+            name="quiz hint",
+            summary="A hint for the open round, for half the points.",
+            example="/quiz hint",
+            answers=Answers.PRIVATE,
+            handler=quiz.hint,
+        ),
+        Command(
+            name="quiz skip",
+            summary="Skip the round: the host at once, the others by vote.",
+            example="/quiz skip",
+            answers=Answers.PRIVATE,
+            handler=hosting.skip,
+        ),
+        Command(
+            name="quiz pause",
+            summary="Let the clock stand still.",
+            example="/quiz pause",
+            answers=Answers.PRIVATE,
+            handler=hosting.pause,
+            permission=Permission.HOST,
+        ),
+        Command(
+            name="quiz resume",
+            summary="Let the clock go on.",
+            example="/quiz resume",
+            answers=Answers.PRIVATE,
+            handler=hosting.resume,
+            permission=Permission.HOST,
         ),
         Command(
             name="quiz scores",
@@ -75,7 +122,24 @@ REGISTRY: Registry[Services] = Registry(
             summary="End the game; its host or a manager may.",
             example="/quiz stop",
             answers=Answers.PRIVATE,
-            handler=quiz.stop,
+            handler=hosting.stop,
+            permission=Permission.HOST,
+        ),
+        Command(
+            name="quiz accept",
+            summary="Over-rule the judge: that player's last answer was right.",
+            example="/quiz accept alice",
+            answers=Answers.PRIVATE,
+            handler=hosting.accept,
+            permission=Permission.HOST,
+            options=(Option(name="player", summary="whose answer", required=True, rest=True),),
+        ),
+        Command(
+            name="quiz void",
+            summary="Undo the last round and every point it gave.",
+            example="/quiz void",
+            answers=Answers.PRIVATE,
+            handler=hosting.void,
             permission=Permission.HOST,
         ),
         Command(

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from bot.commands import Answers
 from bot.core.refusals import PressIsStale
-from bot.engine import quiz, quotes
+from bot.engine import hosting, quiz, quotes, timing
 from bot.engine.catalogue import REGISTRY
 from bot.engine.services import Services
 from bot.errors import Refusal
 from bot.messages import Press, PressId, Reply, Request
-from bot.wording.games import ANSWER
+from bot.wording.games import ANSWER, JOIN, NEXT
 from bot.wording.quotes import ANOTHER, CONTEXT, SHARE, SHOW
 from bot.wording.refusals import refusal
 
@@ -18,6 +18,8 @@ PressHandler = Callable[[Services, Press, PressId], Awaitable[Reply]]
 
 PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
     ANSWER: (Answers.PRIVATE, quiz.press_answer),
+    JOIN: (Answers.PRIVATE, quiz.press_join),
+    NEXT: (Answers.PRIVATE, hosting.press_next),
     CONTEXT: (Answers.PRIVATE, quotes.press_context),
     ANOTHER: (Answers.PUBLIC, quotes.press_another),
     SHOW: (Answers.PRIVATE, quotes.press_show),
@@ -56,9 +58,12 @@ class Engine:
         meant = PressId.parse(press_id)
         return PRESSES[meant.verb][0] if meant and meant.verb in PRESSES else Answers.PRIVATE
 
-    async def close_due(self, platforms: list[str]) -> None:
-        """Close every round whose time is over."""
+    async def catch_up(self, platforms: list[str]) -> None:
+        """Do everything in games whose time has come: begin after lobbies, close rounds."""
         at = self.services.clock.now()
-        due = await self.services.store.read(lambda tx: tx.games.due_rounds(platforms, at))
-        for round_id in due:
-            await quiz.close_due(self.services, round_id, at)
+        lobbies = await self.services.store.read(lambda tx: tx.games.due_lobbies(platforms, at))
+        rounds = await self.services.store.read(lambda tx: tx.games.due_rounds(platforms, at))
+        for game_id in lobbies:
+            await timing.begin_due(self.services, game_id, at)
+        for round_id in rounds:
+            await timing.close_due(self.services, round_id, at)

@@ -75,7 +75,10 @@ class Outbox:
         table = await self._services.store.read(lambda tx: tx.games.table(post.subject))
         if table is None:
             return None
-        return games_wording.scoreboard(table.players, final=post.key.endswith(":final"))
+        if post.kind == "lobby":
+            return games_wording.lobby(table)
+        scores = await self._services.store.read(lambda tx: tx.games.scores(table.game.id))
+        return games_wording.scoreboard(table, scores, final=post.key.endswith(":final"))
 
     async def _round(self, round_id: str) -> Reply | None:
         table = await self._services.store.read(lambda tx: tx.games.table_of_round(round_id))

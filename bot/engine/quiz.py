@@ -1,50 +1,61 @@
-"""Playing: /quiz and its buttons. Each use case reads the table, asks the rules, and keeps the events they return."""
-
-from dataclasses import replace
-from datetime import datetime
+"""Playing: start, join, begin, answer, hint, scores. A use case reads the table, asks the rules, keeps the events."""
 
 from bot.core import play
-from bot.core.choosing import History, choose
-from bot.core.game import DEFAULT_ROUNDS, MIXED, Game, GameState, Round, Rules, Table
+from bot.core.game import DEFAULT_ROUNDS, MIXED, Difficulty, Game, GameState, Pace, Round, Rules, Table, Teams
 from bot.core.library import Library
-from bot.core.refusals import BadOption, GameRuns, NoGame, NoItems, PressIsStale
+from bot.core.play.starting import TEAM_NAMES
+from bot.core.refusals import BadOption, GameRuns, NoGame, PressIsStale
+from bot.engine.keeping import apply, ask, keep_close
 from bot.engine.services import Services, admit, new_id
 from bot.messages import Press, PressId, Reply, Request
 from bot.ports import Transaction
 from bot.wording import games as wording
 from content.text import fold
 
-SCORES_EVERY = 3
-
 
 async def start(services: Services, request: Request) -> Reply:
-    """Begin a game in this place and ask the first item."""
+    """Begin a game in this place: ask the first item, or open the lobby where teams are made."""
     rules = _rules(request)
     library = await services.shelf.library(request.place.workspace_id)
 
-    def begin(tx: Transaction) -> Game:
+    def begin_game(tx: Transaction) -> Game:
         admit(tx, request)
-        events = play.start(request.place, request.user, rules, game_id=new_id(), at=request.at)
-        started = events[0]
-        assert isinstance(started, play.GameStarted)
-        if not tx.games.add(started.game):
+        first, *events = play.start(request.place, request.user, rules, game_id=new_id(), at=request.at)
+        assert isinstance(first, play.GameStarted)
+        game = first.game
+        if not tx.games.add(game):
             raise GameRuns
-        apply(tx, events[1:])
-        ask(tx, services, library, Table(game=started.game), request.at)
-        return started.game
+        apply(tx, events)
+        if game.state is GameState.LOBBY:
+            tx.posts.add(f"lobby:{game.id}", game.place, "lobby", game.id, not_before=request.at)
+        else:
+            ask(tx, services, library, game, request.at)
+        return game
 
-    return wording.started(await services.store.write(begin))
+    return wording.started(await services.store.write(begin_game))
 
 
 async def join(services: Services, request: Request) -> Reply:
-    """Be waited for in the game that runs here."""
+    """Take part in the game that runs or gathers here."""
+    return await _join(services, request, request.options.get("team", ""))
 
-    def enter(tx: Transaction) -> None:
+
+async def press_join(services: Services, press: Press, meant: PressId) -> Reply:
+    """The same by the lobby's buttons: the choice is a team, or one past the last for none."""
+    team = TEAM_NAMES[meant.choice] if meant.choice < len(TEAM_NAMES) else ""
+    return await _join(services, press, team, game_id=meant.subject)
+
+
+async def begin(services: Services, request: Request) -> Reply:
+    """Leave the lobby before its time is over."""
+    library = await services.shelf.library(request.place.workspace_id)
+
+    def leave_lobby(tx: Transaction) -> None:
         admit(tx, request)
-        apply(tx, play.join(_running(tx, request), request.user))
+        keep_begin(tx, services, library, running(tx, request), request)
 
-    await services.store.write(enter)
-    return wording.joined(request.user.name)
+    await services.store.write(leave_lobby)
+    return wording.begun()
 
 
 async def answer(services: Services, request: Request) -> Reply:
@@ -53,9 +64,8 @@ async def answer(services: Services, request: Request) -> Reply:
 
     def give(tx: Transaction) -> Reply:
         admit(tx, request)
-        table = _running(tx, request)
-        asked = play.open_round(table, request.at)
-        text = _option(asked, request.options["text"])
+        table = running(tx, request)
+        text = _option(play.open_round(table, request.at), request.options["text"])
         return _answer(tx, services, library, table, request, text)
 
     return await services.store.write(give)
@@ -78,130 +88,77 @@ async def press_answer(services: Services, press: Press, meant: PressId) -> Repl
     return await services.store.write(give)
 
 
-async def stop(services: Services, request: Request) -> Reply:
-    """End the game; the final scores are posted."""
+async def hint(services: Services, request: Request) -> Reply:
+    """Help with the open round, for half the points."""
 
-    def end(tx: Transaction) -> None:
+    def take(tx: Transaction) -> Round:
         admit(tx, request)
-        table = _running(tx, request)
-        apply(tx, play.stop(table, request.user, manager=request.manager))
-        if table.round is not None:
-            tx.posts.touch(f"round:{table.round.id}")
-        _board(tx, table.game, "final", request.at)
+        table = running(tx, request)
+        apply(tx, play.hint(table, request.user, request.at))
+        return play.open_round(table, request.at)
 
-    await services.store.write(end)
-    return wording.stopped()
+    return wording.hint(await services.store.write(take))
 
 
 async def scores(services: Services, request: Request) -> Reply:
     """Everybody's points in the running game."""
-    table = await services.store.read(lambda tx: _running(tx, request))
-    return wording.scoreboard(table.players, final=False)
+
+    def look(tx: Transaction) -> Reply:
+        table = running(tx, request)
+        return wording.scoreboard(table, tx.games.scores(table.game.id), final=False, everybody=True)
+
+    return await services.store.read(look)
 
 
-async def close_due(services: Services, round_id: str, at: datetime) -> None:
-    """Close a round whose time is over; nothing happens when somebody else did."""
-    seen = await services.store.read(lambda tx: tx.games.table_of_round(round_id))
-    if seen is None:
-        return
-    library = await services.shelf.library(seen.game.place.workspace_id)
-
-    def close(tx: Transaction) -> None:
-        table = tx.games.table_of_round(round_id)
-        if table is not None and play.is_due(table, at):
-            _close(tx, services, library, table, at)
-
-    await services.store.write(close)
+def running(tx: Transaction, incoming: Request | Press) -> Table:
+    """The table of the game that is not over here. Raises NoGame."""
+    table = tx.games.running(incoming.place)
+    if table is None:
+        raise NoGame
+    return table
 
 
-def apply(tx: Transaction, events: list[play.Event]) -> bool:
-    """Keep what the rules decided. False if a round was closed by somebody else before: then nothing was kept."""
-    for event in events:
-        match event:
-            case play.GameStarted():
-                raise AssertionError("a game is started by Games.add, which may refuse")
-            case play.PlayerChanged(game_id=game_id, player=player):
-                tx.games.put_player(game_id, player)
-            case play.AnswerGiven(answer=given):
-                tx.games.put_answer(given)
-            case play.RoundClosed(round=closed, scores=scored):
-                if not tx.games.close_round(closed.id):
-                    return False
-                tx.games.add_scores(scored)
-            case play.GameChanged(game=game):
-                tx.games.update(game)
-    return True
+def keep_begin(tx: Transaction, services: Services, library: Library, table: Table, request: Request | None) -> None:
+    """End the lobby of a game and ask the first item; without a request because its time is over."""
+    user, manager = (request.user, request.manager) if request else (None, True)
+    at = request.at if request else services.clock.now()
+    apply(tx, play.begin(table, user, manager=manager, results={}, rng=services.rng))
+    tx.posts.touch(f"lobby:{table.game.id}")
+    ask(tx, services, library, table.game, at)
 
 
-def ask(tx: Transaction, services: Services, library: Library, table: Table, at: datetime) -> None:
-    """Choose the next item, freeze it in a round and ask for its post."""
-    game = table.game
-    rounds = tx.games.rounds(game.id)
-    history = History(
-        asked_here=tx.games.asked(game.place),
-        game_items=frozenset(r.item.id for r in rounds),
-        game_quotes=frozenset(r.item.quote_id for r in rounds if r.item.quote_id),
-        game_texts=tuple(library.quotes[r.quote_number].quote.text for r in rounds if r.quote_number in library.quotes),
-        last_kind=rounds[-1].item.kind if rounds else "",
-    )
-    choice = choose(library, game.rules, history, services.rng)
-    new = Round(
-        id=new_id(),
-        game_id=game.id,
-        number=len(rounds) + 1,
-        item=choice.item,
-        quote_number=choice.number,
-        seconds=play.seconds_for(choice.item, game.rules),
-    )
-    tx.games.add_round(new)
-    tx.posts.add(f"round:{new.id}", game.place, "round", new.id, not_before=at)
+async def _join(services: Services, incoming: Request | Press, team: str, *, game_id: str = "") -> Reply:
+    def enter(tx: Transaction) -> Table:
+        admit(tx, incoming)
+        table = running(tx, incoming)
+        if game_id and table.game.id != game_id:
+            raise PressIsStale
+        apply(tx, play.join(table, incoming.user, team))
+        tx.posts.touch(f"lobby:{table.game.id}")
+        after = tx.games.table(table.game.id)
+        assert after is not None
+        return after
+
+    table = await services.store.write(enter)
+    return wording.joined(table, incoming.user)
 
 
 def _answer(
     tx: Transaction, services: Services, library: Library, table: Table, given: Request | Press, text: str
 ) -> Reply:
     apply(tx, play.answer(table, given.user, text, given.at))
-    after = tx.games.table_of_round(table.round.id) if table.round else None
+    assert table.round is not None
+    after = tx.games.table_of_round(table.round.id)
     assert after is not None
     assert after.round is not None
     mine = after.answer_of(given.user.id)
     assert mine is not None
     early = play.early_close(after, given.at)
     if early is not None and early <= given.at:
-        _close(tx, services, library, after, given.at)
+        keep_close(tx, services, library, after, play.close(after, given.at), given.at)
+    elif early is not None and (after.round.closes_at is None or early < after.round.closes_at):
+        apply(tx, [play.closes_at(after.round, early)])
     return wording.recorded(after.round, text, mine.verdict, services.rng)
-
-
-def _close(tx: Transaction, services: Services, library: Library, table: Table, at: datetime) -> None:
-    """Close the round, show its reveal, then ask the next item or post the final board."""
-    events = play.close(table, at)
-    if not apply(tx, events):
-        return
-    assert table.round is not None
-    tx.posts.touch(f"round:{table.round.id}")
-    after = tx.games.table(table.game.id)
-    assert after is not None
-    if after.game.state is GameState.OVER:
-        _board(tx, after.game, "final", at)
-        return
-    if table.round.number % SCORES_EVERY == 0:
-        _board(tx, after.game, str(table.round.number), at)
-    try:
-        ask(tx, services, library, after, at)
-    except NoItems:
-        tx.games.update(replace(after.game, state=GameState.OVER))
-        _board(tx, after.game, "final", at)
-
-
-def _board(tx: Transaction, game: Game, which: str, at: datetime) -> None:
-    tx.posts.add(f"board:{game.id}:{which}", game.place, "board", game.id, not_before=at)
-
-
-def _running(tx: Transaction, request: Request) -> Table:
-    table = tx.games.running(request.place)
-    if table is None:
-        raise NoGame
-    return table
 
 
 def _option(asked: Round, text: str) -> str:
@@ -217,11 +174,15 @@ def _option(asked: Round, text: str) -> str:
 
 
 def _rules(request: Request) -> Rules:
-    seconds = request.options.get("seconds")
+    chosen = request.options
+    seconds = chosen.get("seconds")
     return Rules(
-        mode=request.options.get("mode", MIXED),
-        rounds=int(request.options.get("rounds", DEFAULT_ROUNDS)),
+        mode=chosen.get("mode", MIXED),
+        rounds=int(chosen.get("rounds", DEFAULT_ROUNDS)),
         seconds=int(seconds) if seconds else None,
-        pack=request.options.get("pack", ""),
+        pack=chosen.get("pack", ""),
         alone=request.alone,
+        pace=Pace(chosen.get("pace", Pace.NORMAL)),
+        teams=Teams(chosen.get("teams", Teams.NONE)),
+        difficulty=Difficulty(chosen.get("difficulty", Difficulty.ANY)),
     )

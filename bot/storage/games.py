@@ -7,14 +7,28 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from bot.core.game import Answer, Game, GameState, Player, Round, RoundState, Rules, ScoreEvent, Table
+from bot.core.game import (
+    Answer,
+    Difficulty,
+    Game,
+    GameState,
+    MarkKind,
+    Pace,
+    Player,
+    Round,
+    RoundMark,
+    RoundState,
+    Rules,
+    ScoreEvent,
+    ScoreKind,
+    Table,
+    Teams,
+)  # fmt: skip
 from bot.core.judging import Verdict
 from bot.messages import Place
 from bot.storage.rows import at_place, frozen_item, inserted, place_of, place_values, thawed_item, wrote
 from bot.storage.rows import insert as insert_or
-from bot.storage.tables import answer, game, player, round_, score_event
-
-ROUND = "round"
+from bot.storage.tables import answer, game, mark, player, round_, score_event
 
 
 class GameRows:
@@ -32,6 +46,18 @@ class GameRows:
         """See the port."""
         return self._table(game.c.id == game_id)
 
+    def last_closed(self, game_id: str) -> Table | None:
+        """See the port."""
+        closed = select(round_.c.id).where(round_.c.game_id == game_id, round_.c.state == RoundState.CLOSED)
+        found = self._connection.execute(closed.order_by(round_.c.number.desc()).limit(1)).scalar()
+        return self.table(game_id) if found is None else self.table_of_round(found)
+
+    def newest(self, place: Place) -> Table | None:
+        """See the port."""
+        found = select(game.c.id).where(at_place(game, place)).order_by(game.c.started_at.desc(), game.c.id).limit(1)
+        game_id = self._connection.execute(found).scalar()
+        return None if game_id is None else self.table(game_id)
+
     def table_of_round(self, round_id: str) -> Table | None:
         """See the port."""
         found = self._connection.execute(select(round_.c.game_id).where(round_.c.id == round_id)).scalar()
@@ -43,18 +69,19 @@ class GameRows:
             self._connection,
             game,
             {"id": new.id, **place_values(new.place), "host": new.host, "rules": asdict(new.rules),
-             "state": new.state, "silent": new.silent, "started_at": new.started_at},
+             "state": new.state, "silent": new.silent, "started_at": new.started_at, "begins_at": new.begins_at},
         )  # fmt: skip
 
     def update(self, changed: Game) -> None:
         """See the port."""
-        values = {"state": changed.state, "silent": changed.silent, "host": changed.host}
+        values = {"state": changed.state, "silent": changed.silent, "begins_at": changed.begins_at}
         self._connection.execute(update(game).where(game.c.id == changed.id).values(values))
 
     def put_player(self, game_id: str, changed: Player) -> None:
         """See the port."""
         values = {
-            "name": changed.name, "joined": changed.joined, "streak": changed.streak, "points": changed.points
+            "name": changed.name, "joined": changed.joined, "streak": changed.streak, "points": changed.points,
+            "team": changed.team,
         }  # fmt: skip
         position = select(func.count()).where(player.c.game_id == game_id).scalar_subquery()
         new = insert_or(self._connection, player).values(
@@ -78,6 +105,13 @@ class GameRows:
         values = {"state": RoundState.OPEN, "opens_at": opened.opens_at, "closes_at": opened.closes_at}
         return self._connection.execute(pending.values(values)).rowcount == 1
 
+    def change_round(self, changed: Round) -> None:
+        """See the port."""
+        values = {
+            "opens_at": changed.opens_at, "closes_at": changed.closes_at, "left": changed.left, "void": changed.void
+        }  # fmt: skip
+        self._connection.execute(update(round_).where(round_.c.id == changed.id).values(values))
+
     def close_round(self, round_id: str) -> bool:
         """See the port."""
         unclosed = update(round_).where(round_.c.id == round_id, round_.c.state != RoundState.CLOSED)
@@ -93,18 +127,30 @@ class GameRows:
         )
         return wrote(self._connection, second)
 
+    def change_answer(self, changed: Answer) -> None:
+        """See the port."""
+        mine = (answer.c.round_id == changed.round_id) & (answer.c.user_id == changed.user_id)
+        self._connection.execute(update(answer).where(mine).values(verdict=changed.verdict))
+
+    def put_mark(self, new: RoundMark) -> bool:
+        """See the port."""
+        return inserted(self._connection, mark, asdict(new))
+
     def add_scores(self, events: Sequence[ScoreEvent]) -> None:
         """See the port."""
         if events:
-            self._connection.execute(insert(score_event), [{**asdict(e), "kind": ROUND} for e in events])
+            self._connection.execute(insert(score_event), [asdict(e) for e in events])
 
     def scores(self, game_id: str) -> tuple[ScoreEvent, ...]:
         """See the port."""
         rows = select(score_event).where(score_event.c.game_id == game_id).order_by(score_event.c.id)
         return tuple(
-            ScoreEvent(game_id=r.game_id, round_id=r.round_id, user_id=r.user_id, points=r.points, at=r.at)
+            ScoreEvent(
+                game_id=r.game_id, round_id=r.round_id, user_id=r.user_id, points=r.points, at=r.at,
+                kind=ScoreKind(r.kind),
+            )
             for r in self._connection.execute(rows)
-        )
+        )  # fmt: skip
 
     def rounds(self, game_id: str) -> tuple[Round, ...]:
         """See the port."""
@@ -130,10 +176,17 @@ class GameRows:
         rows = select(round_.c.id).join(game).where(*_open_on(platforms), round_.c.closes_at <= at)
         return tuple(self._connection.execute(rows.order_by(round_.c.closes_at)).scalars())
 
+    def due_lobbies(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
+        """See the port."""
+        rows = select(game.c.id).where(game.c.platform.in_(platforms), *_in_lobby(), game.c.begins_at <= at)
+        return tuple(self._connection.execute(rows.order_by(game.c.begins_at)).scalars())
+
     def next_due(self, platforms: Sequence[str]) -> datetime | None:
         """See the port."""
-        rows = select(round_.c.closes_at).join(game).where(*_open_on(platforms), round_.c.closes_at.is_not(None))
-        return self._connection.execute(rows.order_by(round_.c.closes_at).limit(1)).scalar()
+        rounds = select(func.min(round_.c.closes_at)).join(game).where(*_open_on(platforms))
+        lobbies = select(func.min(game.c.begins_at)).where(game.c.platform.in_(platforms), *_in_lobby())
+        found = [self._connection.execute(rows).scalar() for rows in (rounds, lobbies)]
+        return min((moment for moment in found if moment is not None), default=None)
 
     def _table(self, *conditions: Any, round_id: str | None = None) -> Table | None:
         wanted = select(game).where(*conditions)
@@ -150,7 +203,12 @@ class GameRows:
             players=tuple(map(_player, self._connection.execute(players))),
             round=None if asked is None else _round(asked),
             answers=() if asked is None else self._answers(asked.id),
+            marks=() if asked is None else self._marks(asked.id),
         )
+
+    def _marks(self, round_id: str) -> tuple[RoundMark, ...]:
+        rows = self._connection.execute(select(mark).where(mark.c.round_id == round_id).order_by(mark.c.user_id))
+        return tuple(RoundMark(round_id=r.round_id, user_id=r.user_id, kind=MarkKind(r.kind)) for r in rows)
 
     def _answers(self, round_id: str) -> tuple[Answer, ...]:
         rows = select(answer).where(answer.c.round_id == round_id).order_by(answer.c.at, answer.c.user_id)
@@ -158,24 +216,42 @@ class GameRows:
 
 
 def _open_on(platforms: Sequence[str]) -> tuple[Any, ...]:
-    return game.c.platform.in_(platforms), round_.c.state == RoundState.OPEN
+    return game.c.platform.in_(platforms), round_.c.state == RoundState.OPEN, game.c.state == GameState.RUNNING
+
+
+def _in_lobby() -> tuple[Any, ...]:
+    return game.c.state == GameState.LOBBY, game.c.begins_at.is_not(None)
+
+
+def _rules(stored: dict[str, Any]) -> Rules:
+    return Rules(
+        **{
+            **stored,
+            "pace": Pace(stored.get("pace", Pace.NORMAL)),
+            "teams": Teams(stored.get("teams", Teams.NONE)),
+            "difficulty": Difficulty(stored.get("difficulty", Difficulty.ANY)),
+        }
+    )
 
 
 def _game(row: Row[Any]) -> Game:
     return Game(
-        id=row.id, place=place_of(row), host=row.host, rules=Rules(**row.rules), state=GameState(row.state),
-        started_at=row.started_at, silent=row.silent,
+        id=row.id, place=place_of(row), host=row.host, rules=_rules(row.rules), state=GameState(row.state),
+        started_at=row.started_at, silent=row.silent, begins_at=row.begins_at,
     )  # fmt: skip
 
 
 def _player(row: Row[Any]) -> Player:
-    return Player(user_id=row.user_id, name=row.name, joined=row.joined, streak=row.streak, points=row.points)
+    return Player(
+        user_id=row.user_id, name=row.name, joined=row.joined, streak=row.streak, points=row.points, team=row.team
+    )
 
 
 def _round(row: Row[Any]) -> Round:
     return Round(
-        id=row.id, game_id=row.game_id, number=row.number, item=thawed_item(row.frozen), quote_number=row.quote_number,
-        seconds=row.seconds, state=RoundState(row.state), opens_at=row.opens_at, closes_at=row.closes_at,
+        id=row.id, game_id=row.game_id, number=row.number, item=thawed_item(row.frozen), seconds=row.seconds,
+        quote_number=row.quote_number, state=RoundState(row.state), opens_at=row.opens_at, closes_at=row.closes_at,
+        left=row.left, void=row.void,
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -199,6 +200,7 @@ game = Table(
     Column("state", String(20), nullable=False),
     Column("silent", Integer, nullable=False),
     Column("started_at", Moment, nullable=False),
+    Column("begins_at", Moment),
     Index(
         "uq_game_running", "platform", "workspace", "channel", "thread",
         unique=True, sqlite_where=text("state <> 'over'"), postgresql_where=text("state <> 'over'"),
@@ -216,6 +218,7 @@ player = Table(
     Column("joined", Boolean, nullable=False),
     Column("streak", Integer, nullable=False),
     Column("points", Integer, nullable=False),
+    Column("team", String(40), nullable=False, server_default=""),
     PrimaryKeyConstraint("game_id", "user_id"),
     CheckConstraint("points >= 0 and streak >= 0", name="counts"),
 )
@@ -234,6 +237,8 @@ round_ = Table(
     Column("state", String(20), nullable=False),
     Column("opens_at", Moment),
     Column("closes_at", Moment),
+    Column("left", Float),
+    Column("void", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("game_id", "number"),
     Index(
         "ix_round_due", "closes_at", sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")
@@ -254,6 +259,16 @@ answer = Table(
     Column("at", Moment, nullable=False),
     Column("tries", Integer, nullable=False),
     PrimaryKeyConstraint("round_id", "user_id"),
+)
+
+# What a player did in a round beside answering: took the hint, voted to skip.
+mark = Table(
+    "mark",
+    metadata,
+    Column("round_id", String(40), ForeignKey("round.id"), nullable=False),
+    Column("user_id", String(120), nullable=False),
+    Column("kind", String(20), nullable=False),
+    PrimaryKeyConstraint("round_id", "user_id", "kind"),
 )
 
 score_event = Table(

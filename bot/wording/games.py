@@ -4,33 +4,93 @@ import random
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.core.game import Game, Player, Round, RoundState, ScoreEvent, Table
+from bot.core.game import Game, GameState, Pace, Round, RoundState, ScoreEvent, ScoreKind, Table, Teams
 from bot.core.judging import Verdict
-from bot.core.play import winners
-from bot.core.scoring import standings
-from bot.messages import Button, ClosedRound, Mark, Notice, OpenRound, Option, PressId, QuoteCard, Scoreboard, Standing
+from bot.core.play.answering import masked, removed_option
+from bot.core.play.starting import TEAM_NAMES
+from bot.core.scoring import standings, team_points
+from bot.messages import (
+    Button,
+    ClosedRound,
+    Lobby,
+    Mark,
+    Notice,
+    OpenRound,
+    Option,
+    PressId,
+    QuoteCard,
+    Scoreboard,
+    Standing,
+    User,
+)  # fmt: skip
 from bot.wording.variants import NO_ANSWER, NOBODY_RIGHT, RECORDED, pick
 
 LETTERS = "ABCDEFGH"
-ANSWER, JOIN = "answer", "join"
+ANSWER, JOIN, NEXT = "answer", "join", "next"
 BOARD_LENGTH = 5
 
 
 def started(game: Game) -> Notice:
     """The private receipt of who started a game."""
     what = "" if game.rules.mode == "mixed" else f" of {game.rules.mode}"
-    rounds = "1 round" if game.rules.rounds == 1 else f"{game.rules.rounds} rounds"
-    return Notice(text=f"The game is on: {rounds}{what}. /quiz join lets the others in, /quiz stop ends it.")
+    rounds = _rounds(game)
+    if game.state is GameState.LOBBY:
+        return Notice(text=f"The lobby is open: {rounds}{what}. /quiz begin when everybody is in, else in a minute.")
+    how = " Press Next when you want to see an answer." if game.rules.pace is Pace.RELAXED else ""
+    return Notice(text=f"The game is on: {rounds}{what}. /quiz join lets the others in, /quiz stop ends it.{how}")
 
 
-def joined(name: str) -> Notice:
+def _rounds(game: Game) -> str:
+    return "1 round" if game.rules.rounds == 1 else f"{game.rules.rounds} rounds"
+
+
+def joined(table: Table, user: User) -> Notice:
     """The receipt of a join."""
-    return Notice(text=f"{name} is in. Rounds wait for you now.", mark=Mark.RIGHT)
+    player = table.player(user.id)
+    team = f" Team {player.team}." if player and player.team else ""
+    waits = "The game begins soon." if table.game.state is GameState.LOBBY else "Rounds wait for you now."
+    return Notice(text=f"{user.name} is in.{team} {waits}", mark=Mark.RIGHT)
 
 
-def stopped() -> Notice:
-    """The receipt of who stopped a game."""
-    return Notice(text="The game is stopped. The final scores follow.")
+def begun() -> Notice:
+    """The receipt of who ended the lobby."""
+    return Notice(text="Off we go.")
+
+
+def hint(asked: Round) -> Notice:
+    """What the hint of a round tells, and its price."""
+    if asked.item.options:
+        place = removed_option(asked)
+        told = f"It is not {LETTERS[place]}."
+    else:
+        told = f"It goes like this: {masked(asked.item.key)}"
+    return Notice(text=f"{told} A right answer is worth half for you now.")
+
+
+def lobby(table: Table) -> Lobby:
+    """The lobby as it gathers, and how it ended."""
+    game, members = table.game, [p for p in table.players if p.joined]
+    named = game.rules.teams is Teams.NAMED
+    teams = [(name, tuple(p.name for p in members if p.team == name)) for name in (*TEAM_NAMES, "")]
+    open_ = game.state is GameState.LOBBY
+    choices = list(enumerate(TEAM_NAMES[:2])) if named else [(len(TEAM_NAMES), "")]
+    return Lobby(
+        heading=f"Team game, {_rounds(game)}" + ("" if open_ else " · the teams"),
+        teams=tuple((name or "no team yet", names) for name, names in teams if names),
+        prompt=_lobby_prompt(game) if open_ else "",
+        begins_at=game.begins_at,
+        buttons=tuple(
+            Button(id=str(PressId(JOIN, game.id, place)), label=f"Join {name}".strip()) for place, name in choices
+        )
+        if open_
+        else (),
+    )
+
+
+def _lobby_prompt(game: Game) -> str:
+    if game.rules.teams is Teams.NAMED:
+        return f"/quiz join {'|'.join(TEAM_NAMES)} chooses a team. It begins by /quiz begin, or by itself in a minute."
+    return "/quiz join takes part; teams are dealt evenly. It begins by /quiz begin, or by itself in a minute."
 
 
 def recorded(asked: Round, text: str, verdict: Verdict, rng: random.Random) -> Notice:
@@ -48,30 +108,34 @@ def open_round(table: Table, closes_at: datetime | None) -> OpenRound:
         Option(letter=LETTERS[i], text=text, button=Button(id=str(PressId(ANSWER, asked.id, i)), label=LETTERS[i]))
         for i, text in enumerate(asked.item.options)
     )
-    how = f"{_letters(len(options))} to answer" if options else "Type your answer"
     return OpenRound(
         round_id=asked.id,
         heading=heading(table.game, asked),
         stem=asked.item.stem,
         stimulus=asked.item.stimulus,
         options=options,
-        prompt=f"{how}, {asked.seconds} seconds.",
+        prompt=_prompt(table, asked),
         closes_at=closes_at,
         answered=f"{len(table.answers)} answered" if table.answers else "",
+        buttons=(Button(id=str(PressId(NEXT, asked.id)), label="Next"),)
+        if table.game.rules.pace is Pace.RELAXED
+        else (),
     )
+
+
+def _prompt(table: Table, asked: Round) -> str:
+    how = f"{_letters(len(asked.item.options))} to answer" if asked.item.options else "Type your answer"
+    if table.game.state is GameState.PAUSED:
+        return f"{how}. Paused; the clock stands."
+    return f"{how}, {asked.seconds} seconds." if asked.seconds else f"{how}, no hurry; the host presses Next."
 
 
 def closed_round(table: Table, scores: Sequence[ScoreEvent], quote: QuoteCard | None) -> ClosedRound:
     """The reveal. Names who was right, never who was wrong."""
     asked = table.round
     assert asked is not None
-    rng = random.Random(f"{asked.item.id} {asked.number}")
-    won = {s.user_id: s.points for s in scores if s.round_id == asked.id}
-    names = {p.user_id: p.name for p in table.players}
-    right = tuple(f"{names[a.user_id]} +{won[a.user_id]}" for a in table.answers if a.user_id in won)
-    summary = (
-        pick(NOBODY_RIGHT if table.answers else NO_ANSWER, rng) if not right else "Right: " + ", ".join(right) + "."
-    )
+    right = _right(table, scores)
+    summary = "This round was undone." if asked.void else _nobody(table) if not right else f"Right: {', '.join(right)}."
     return ClosedRound(
         round_id=asked.id,
         heading=heading(table.game, asked),
@@ -86,25 +150,43 @@ def closed_round(table: Table, scores: Sequence[ScoreEvent], quote: QuoteCard | 
     )
 
 
+def _right(table: Table, scores: Sequence[ScoreEvent]) -> tuple[str, ...]:
+    """Who was right and for how much, an over-rule said as such."""
+    assert table.round is not None
+    names = {p.user_id: p.name for p in table.players}
+    ours = [s for s in scores if s.round_id == table.round.id and s.kind is not ScoreKind.VOID]
+    return tuple(
+        f"{names[s.user_id]} +{s.points}" + (" (over-ruled)" if s.kind is ScoreKind.OVERRULE else "") for s in ours
+    )
+
+
+def _nobody(table: Table) -> str:
+    assert table.round is not None
+    rng = random.Random(f"{table.round.item.id} {table.round.number}")
+    return pick(NOBODY_RIGHT if table.answers else NO_ANSWER, rng)
+
+
 def heading(game: Game, asked: Round) -> str:
     """Which round it is and what kind of item."""
     return f"Round {asked.number} of {game.rules.rounds} · {asked.item.kind}"
 
 
-def scoreboard(players: Sequence[Player], *, final: bool) -> Scoreboard:
-    """The board of this game: the top five, and who won."""
-    board = standings(players)
+def scoreboard(table: Table, scores: Sequence[ScoreEvent], *, final: bool, everybody: bool = False) -> Scoreboard:
+    """The board of this game: teams, then the top five, and who won."""
+    players = standings((p.name, p.points) for p in table.players)
+    teams = standings((f"team {name}", won) for name, won in team_points(table.players, scores).items())
     return Scoreboard(
         title="Final scores" if final else "Scores so far",
-        standings=board[:BOARD_LENGTH],
+        standings=players if everybody else players[:BOARD_LENGTH],
+        teams=teams,
         final=final,
-        closing=_closing(players, board) if final else "",
+        closing=_closing(teams or players, len(players)) if final else "",
     )
 
 
-def _closing(players: Sequence[Player], board: tuple[Standing, ...]) -> str:
-    names = winners(players)
-    rest = len(board) - BOARD_LENGTH
+def _closing(board: tuple[Standing, ...], players: int) -> str:
+    names = [s.name for s in board if s.rank == 1 and s.points > 0]
+    rest = players - BOARD_LENGTH
     more = f" {rest} more played; /quiz scores shows everybody." if rest > 0 else ""
     if not names:
         return "No points were made, so nobody has to be congratulated." + more

@@ -49,6 +49,25 @@ def _not_the_host(facts: Facts) -> str:
     return f"Only the one who started this game{host} or a manager may do that."
 
 
+def _team_unknown(facts: Facts) -> str:
+    if not facts["known"]:
+        return "This game has no teams to choose. /quiz join alone takes part."
+    return f"There is no team “{_short(facts['team'])}”. Choose one of {', '.join(facts['known'])}: /quiz join red"
+
+
+def _already_voted(facts: Facts) -> str:
+    votes = "1 more vote" if facts["missing"] == 1 else f"{facts['missing']} more votes"
+    return f"Your vote is in; {votes} would skip the round."
+
+
+def _nothing_to_overrule(facts: Facts) -> str:
+    if not facts["refused"]:
+        return "No answer of the last round was refused, so there is nothing to over-rule."
+    return (
+        f"{_short(facts['name'])} has no refused answer in the last round. Refused were: {', '.join(facts['refused'])}."
+    )
+
+
 def _short(text: str) -> str:
     return excerpt(text, 40)
 
@@ -70,6 +89,15 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.RoundNotOpen: lambda f: "The round opens in a moment. Press again when it stands.",
     no.AlreadyAnswered: lambda f: f"Your answer stands: {_short(f['answer'])}. The first one counts.",
     no.AlreadyJoined: lambda f: "You are in. Answer when the next round opens.",
+    no.LobbyOpen: lambda f: "The game has not begun. /quiz join takes part, /quiz begin starts it.",
+    no.GamePaused: lambda f: "The game is paused. /quiz resume lets it go on.",
+    no.NotPaused: lambda f: "The game is not paused. /quiz pause lets the clock stand.",
+    no.AlreadyVoted: _already_voted,
+    no.TeamUnknown: _team_unknown,
+    no.TeamsAreFixed: lambda f: "Teams are fixed once the game runs. Answer all the same: your own points count.",
+    no.NoRoundYet: lambda f: "No round is over yet, so there is nothing to put right. It works after a reveal.",
+    no.AlreadyVoid: lambda f: "That round is undone already. The next one counts.",
+    no.NothingToOverrule: _nothing_to_overrule,
     no.PressIsStale: lambda f: "That button belongs to an earlier moment. /quoth help shows what works now.",
     no.AlreadyHandled: lambda f: "That was done already.",
 }

@@ -2,8 +2,9 @@
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 
-from bot.core.game import Answer, GameState, RoundState, ScoreEvent, Table
+from bot.core.game import Answer, GameState, MarkKind, RoundMark, RoundState, Rules, ScoreEvent, Table, Teams
 from bot.core.judging import Verdict
 from bot.messages import Place
 from bot.ports import Store, Transaction
@@ -37,6 +38,11 @@ def answer(text: str = "tea", *, user: str = "alice", verdict: Verdict = Verdict
 async def put(store: Store, given: Answer) -> bool:
     """Record an answer."""
     return await store.write(lambda tx: tx.games.put_answer(given))
+
+
+def put_mark(new: RoundMark, tx: Transaction) -> bool:
+    """Keep a mark."""
+    return tx.games.put_mark(new)
 
 
 async def running(store: Store, place: Place = HERE) -> Table | None:
@@ -145,3 +151,59 @@ async def test_a_round_opens_once(store: Store) -> None:
     assert table is not None
     assert table.round == opened()
     assert table.round.state is RoundState.OPEN
+
+
+async def test_marks_are_kept_once(store: Store) -> None:
+    """A hint and a vote of one player; a second hint is none."""
+    await begin_round(store)
+    hinted, voted = (RoundMark(round_id="r1", user_id="alice", kind=kind) for kind in (MarkKind.HINT, MarkKind.SKIP))
+
+    assert [await store.write(partial(put_mark, mark)) for mark in (hinted, voted, hinted)] == [True, True, False]
+    table = await running(store)
+    assert table is not None
+    assert set(table.marks) == {hinted, voted}
+
+
+async def test_a_pause_and_an_undone_round_are_kept(store: Store) -> None:
+    """Times stop, and come back; void stays; a paused game has nothing due."""
+    await begin_round(store)
+    paused = replace(opened(), closes_at=None, left=12.5)
+    await store.write(lambda tx: tx.games.change_round(paused))
+    await store.write(lambda tx: tx.games.update(replace(game(), state=GameState.PAUSED)))
+
+    table = await running(store)
+    assert table is not None
+    assert table.round == paused
+    assert await store.read(lambda tx: tx.games.next_due(["terminal"])) is None
+    await store.write(lambda tx: tx.games.change_round(replace(opened(), void=True)))
+    assert await store.read(lambda tx: tx.games.due_rounds(["terminal"], later(99))) == ()
+
+
+async def test_a_lobby_falls_due(store: Store) -> None:
+    """Its end is known to every process, and so are the teams in it."""
+    gathering = replace(game(), state=GameState.LOBBY, begins_at=later(60), rules=Rules(teams=Teams.NAMED))
+    await store.write(lambda tx: tx.games.add(gathering))
+    await store.write(lambda tx: tx.games.put_player("g1", replace(player(), team="red")))
+
+    assert await running(store) == Table(game=gathering, players=(replace(player(), team="red"),))
+    assert await store.read(lambda tx: tx.games.next_due(["terminal"])) == later(60)
+    assert await store.read(lambda tx: tx.games.due_lobbies(["terminal"], later(59))) == ()
+    assert await store.read(lambda tx: tx.games.due_lobbies(["terminal"], later(60))) == ("g1",)
+
+
+async def test_the_last_closed_round_can_be_put_right(store: Store) -> None:
+    """Also when the next one is open already, and when the game is over."""
+    await begin_round(store)
+    await store.write(lambda tx: tx.games.put_answer(answer("jam", verdict=Verdict.REJECT)))
+    await store.write(lambda tx: tx.games.close_round("r1"))
+    await store.write(lambda tx: tx.games.add_round(asked("r2", number=2, about=item("jam"))))
+    await store.write(lambda tx: tx.games.change_answer(answer("jam", verdict=Verdict.ACCEPT)))
+    await store.write(lambda tx: tx.games.update(replace(game(), state=GameState.OVER)))
+
+    newest = await store.read(lambda tx: tx.games.newest(HERE))
+    assert newest is not None
+    assert newest.game.id == "g1"
+    table = await store.read(lambda tx: tx.games.last_closed("g1"))
+    assert table is not None
+    assert table.round is not None
+    assert (table.round.id, table.answers[0].verdict) == ("r1", Verdict.ACCEPT)

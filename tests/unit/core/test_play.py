@@ -1,16 +1,47 @@
 """The rules of a game, each on a table laid for it."""
 
+import random
 from dataclasses import replace
 
 import pytest
 
 from bot.core import play
-from bot.core.game import Answer, GameState, Player, RoundState, Rules, Table
+from bot.core.game import (
+    Answer,
+    GameState,
+    Pace,
+    Player,
+    RoundState,
+    Rules,
+    ScoreEvent,
+    ScoreKind,
+    Table,
+    Teams,
+)  # fmt: skip
 from bot.core.judging import Verdict
-from bot.core.refusals import AlreadyAnswered, AlreadyJoined, NoGame, NotTheHost, RoundIsClosed, RoundNotOpen
+from bot.core.refusals import (
+    AlreadyAnswered,
+    AlreadyJoined,
+    AlreadyVoid,
+    AlreadyVoted,
+    GamePaused,
+    GameRuns,
+    LobbyOpen,
+    NoGame,
+    NoRoundYet,
+    NothingToOverrule,
+    NotPaused,
+    NotTheHost,
+    RoundIsClosed,
+    RoundNotOpen,
+    TeamsAreFixed,
+    TeamUnknown,
+)  # fmt: skip
 from bot.errors import Refusal
 from bot.messages import User
 from tests.builders import ALICE, BOB, asked, game, item, later, opened, player
+
+CAROL = User(id="carol", name="Carol")
 
 
 def answered(user: User, text: str = "tea", *, seconds: float = 5, verdict: Verdict = Verdict.ACCEPT) -> Answer:
@@ -148,6 +179,154 @@ def test_only_host_and_managers_stop_a_game() -> None:
     closed, over = play.stop(table(answered(ALICE)), BOB, manager=True)
     assert closed == play.RoundClosed(replace(opened(), state=RoundState.CLOSED), ())
     assert over == play.GameChanged(replace(game(), state=GameState.OVER))
+
+
+def test_a_relaxed_round_has_no_deadline_and_waits_for_its_host() -> None:
+    """Nobody is hurried; the host goes on."""
+    rules = Rules(pace=Pace.RELAXED, alone=True)
+    laid = table(answered(ALICE), rules=rules)
+    laid = replace(laid, round=play.opened(replace(asked(), seconds=play.seconds_for(item(), rules)), later(0)))
+
+    assert laid.round is not None
+    assert laid.round.closes_at is None
+    assert play.early_close(laid, later(5)) is None
+    with pytest.raises(NotTheHost):
+        play.go_on(laid, BOB, later(9), manager=False)
+    closed = play.go_on(laid, ALICE, later(9), manager=False)[0]
+    assert isinstance(closed, play.RoundClosed)
+    assert [s.points for s in closed.scores] == [100]
+
+
+def test_a_pause_costs_nobody_time_or_points() -> None:
+    """Twelve seconds into twenty the clock stands; it goes on with eight left, and speed is measured without it."""
+    changed, stopped = play.pause(table(), ALICE, later(12), manager=False)
+    assert isinstance(stopped, play.RoundChanged)
+    assert (stopped.round.closes_at, stopped.round.left) == (None, 8.0)
+    assert isinstance(changed, play.GameChanged)
+
+    paused = replace(table(), game=changed.game, round=stopped.round)
+    with pytest.raises(GamePaused):
+        play.answer(paused, ALICE, "tea", later(15))
+    with pytest.raises(GamePaused):
+        play.pause(paused, ALICE, later(15), manager=False)
+    _, again = play.resume(paused, ALICE, later(112), manager=False)
+    assert isinstance(again, play.RoundChanged)
+    assert (again.round.opens_at, again.round.closes_at, again.round.left) == (later(100), later(120), None)
+    with pytest.raises(NotPaused):
+        play.resume(table(), ALICE, later(3), manager=False)
+
+
+def test_a_hint_is_taken_once_and_before_the_answer() -> None:
+    """It is the same for everybody; who has answered needs none."""
+    (mark,) = play.hint(table(), ALICE, later(3))
+    assert isinstance(mark, play.Marked)
+    hinted = replace(table(), marks=(mark.mark,))
+
+    assert play.hint(hinted, ALICE, later(4)) == []
+    with pytest.raises(AlreadyAnswered):
+        play.hint(table(answered(ALICE)), ALICE, later(6))
+    closed = play.close(replace(hinted, answers=(answered(ALICE, seconds=0),)), later(20))[0]
+    assert isinstance(closed, play.RoundClosed)
+    assert [s.points for s in closed.scores] == [75]
+
+
+def test_half_of_those_playing_skip_a_round() -> None:
+    """The host at once; the others by vote, one each."""
+    three = (player(), player(BOB), player(CAROL))
+    assert isinstance(play.skip(table(players=three), ALICE, later(2), manager=False)[0], play.RoundClosed)
+
+    (vote,) = play.skip(table(players=three), BOB, later(2), manager=False)
+    assert isinstance(vote, play.Marked)
+    voted = replace(table(players=three), marks=(vote.mark,))
+    with pytest.raises(AlreadyVoted):
+        play.skip(voted, BOB, later(3), manager=False)
+    assert isinstance(play.skip(voted, CAROL, later(3), manager=False)[1], play.RoundClosed)
+
+
+NAMED = Rules(teams=Teams.NAMED)
+GATHERING = Table(game=replace(game(rules=NAMED), state=GameState.LOBBY, begins_at=later(60)), players=(player(),))
+
+
+def test_named_teams_are_chosen_in_the_lobby_and_fixed_after_it() -> None:
+    """One may change sides until it begins; who chose none goes where the fewest are."""
+    assert play.join(GATHERING, BOB, "Red") == [play.PlayerChanged("g1", replace(player(BOB), team="red"))]
+    with pytest.raises(TeamUnknown):
+        play.join(GATHERING, BOB, "purple")
+    with pytest.raises(TeamUnknown):
+        play.join(table(), BOB, "red")
+    laid = replace(GATHERING, players=(player(), replace(player(BOB), team="red")))
+    alice, begun = play.begin(laid, ALICE, manager=False, results={}, rng=random.Random(1))
+    assert alice == play.PlayerChanged("g1", replace(player(), team="blue"))
+    assert begun == play.GameChanged(game(rules=NAMED))
+    with pytest.raises(TeamsAreFixed):
+        play.join(replace(laid, game=game(rules=NAMED)), BOB, "blue")
+
+
+def test_only_the_host_begins_and_nobody_answers_before() -> None:
+    """The lobby's end by time needs nobody."""
+    with pytest.raises(NotTheHost):
+        play.begin(GATHERING, BOB, manager=False, results={}, rng=random.Random(1))
+    with pytest.raises(LobbyOpen):
+        play.answer(GATHERING, ALICE, "tea", later(1))
+    with pytest.raises(GameRuns):
+        play.begin(table(), ALICE, manager=False, results={}, rng=random.Random(1))
+    assert play.begin(GATHERING, None, manager=False, results={}, rng=random.Random(1))
+
+
+def test_balanced_teams_are_dealt_by_strength() -> None:
+    """Best and fourth against second and third."""
+    names = ["ann", "bea", "cy", "dee"]
+    players = tuple(player(User(id=n, name=n)) for n in names)
+    laid = replace(GATHERING, game=replace(GATHERING.game, rules=Rules(teams=Teams.BALANCED)), players=players)
+    results = {"ann": 900.0, "bea": 700.0, "cy": 500.0, "dee": 10.0}
+    events = play.begin(laid, None, manager=True, results=results, rng=random.Random(1))
+
+    sides = {e.player.user_id: e.player.team for e in events if isinstance(e, play.PlayerChanged)}
+    assert sides == {"ann": "red", "bea": "blue", "cy": "blue", "dee": "red"}
+
+
+def closed_table(*answers: Answer, players: tuple[Player, ...]) -> Table:
+    """A round that is over."""
+    return replace(table(*answers, players=players), round=replace(opened(), state=RoundState.CLOSED))
+
+
+def test_the_host_may_overrule_the_judge_once() -> None:
+    """Points for the time of the answer, without a streak; only a refused answer can be over-ruled."""
+    wrong = answered(BOB, "te", seconds=10, verdict=Verdict.REJECT)
+    laid = closed_table(wrong, players=BOTH)
+    changed, scored, richer = play.accept(laid, ALICE, "@Bob", later(30), manager=False)
+
+    assert changed == play.AnswerChanged(replace(wrong, verdict=Verdict.ACCEPT))
+    assert isinstance(scored, play.Scored)
+    assert [(s.user_id, s.points, s.kind) for s in scored.scores] == [("bob", 125, ScoreKind.OVERRULE)]
+    assert richer == play.PlayerChanged("g1", player(BOB, points=125, streak=1))
+    for name in ("Alice", "nobody"):
+        with pytest.raises(NothingToOverrule):
+            play.accept(laid, ALICE, name, later(30), manager=False)
+    with pytest.raises(NotTheHost):
+        play.accept(laid, BOB, "Bob", later(30), manager=False)
+    with pytest.raises(NoRoundYet):
+        play.accept(table(wrong), ALICE, "Bob", later(30), manager=False)
+
+
+def test_a_bad_round_is_undone_with_every_point_it_gave() -> None:
+    """Whatever the reason it was given for; once."""
+    laid = closed_table(answered(ALICE), players=(player(points=400, streak=2), player(BOB, points=50)))
+    scores = [score("r0", 250), score("r1", 150), score("r1", 0, kind=ScoreKind.OVERRULE)]
+    undone, taken, poorer = play.void(laid, ALICE, scores, later(30), manager=False)
+
+    assert isinstance(undone, play.RoundChanged)
+    assert undone.round.void
+    assert isinstance(taken, play.Scored)
+    assert [(s.user_id, s.points, s.kind) for s in taken.scores] == [("alice", -150, ScoreKind.VOID)]
+    assert poorer == play.PlayerChanged("g1", player(points=250, streak=1))
+    with pytest.raises(AlreadyVoid):
+        play.void(replace(laid, round=undone.round), ALICE, scores, later(31), manager=False)
+
+
+def score(round_id: str, points: int, *, kind: ScoreKind = ScoreKind.ROUND) -> ScoreEvent:
+    """Points of Alice's."""
+    return ScoreEvent(game_id="g1", round_id=round_id, user_id="alice", points=points, at=later(20), kind=kind)
 
 
 def test_time_for_answers_grows_with_the_item() -> None:

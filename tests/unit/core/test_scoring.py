@@ -1,12 +1,14 @@
 """Points and ranks, by the numbers of the game rules."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from bot.core.scoring import points, share_of_time, standings
+from bot.core.game import ScoreEvent
+from bot.core.scoring import points, share_of_time, standings, team_points
 from bot.messages import Standing, User
-from tests.builders import later, opened, player
+from tests.builders import NOON, later, opened, player
 
 
 @pytest.mark.parametrize(
@@ -37,11 +39,34 @@ def test_the_share_of_time_is_exact(seconds: float, share: Fraction) -> None:
 
 def test_equal_points_share_a_rank() -> None:
     """1-2-2-4, equals in the order of their names."""
-    players = [player(User(id=n, name=n), points=p) for n, p in [("Dee", 10), ("Cy", 50), ("Bo", 50), ("Al", 90)]]
-
-    assert standings(players) == (
+    assert standings([("Dee", 10), ("Cy", 50), ("Bo", 50), ("Al", 90)]) == (
         Standing(rank=1, name="Al", points=90),
         Standing(rank=2, name="Bo", points=50),
         Standing(rank=2, name="Cy", points=50),
         Standing(rank=4, name="Dee", points=10),
     )
+
+
+def test_a_hint_halves_what_a_right_answer_is_worth() -> None:
+    """Before the streak's bonus, half up."""
+    assert points(taken=Fraction(0), streak=1, hinted=True) == 75
+    assert points(taken=Fraction(1, 2), streak=1, hinted=True) == 63
+    assert points(taken=Fraction(0), streak=7, hinted=True) == 113
+
+
+def test_without_a_deadline_there_are_no_points_for_speed() -> None:
+    """All of the time counts as used."""
+    relaxed = replace(opened(), seconds=0)
+
+    assert points(taken=share_of_time(relaxed, later(1)), streak=1) == 100
+
+
+def test_a_team_scores_by_its_best_three_in_each_round() -> None:
+    """Divided by its size up to three, so that small teams are not lost; undone rounds take their points back."""
+    sides = {"a": "red", "b": "red", "c": "red", "d": "red", "x": "blue", "y": ""}
+    players = [replace(player(User(id=u, name=u)), team=t) for u, t in sides.items()]
+    won = [("r1", "a", 100), ("r1", "b", 150), ("r1", "c", 120), ("r1", "d", 90), ("r1", "x", 110), ("r1", "y", 150)]
+    won += [("r2", "a", 101), ("r3", "x", 130), ("r3", "x", -130)]
+    scores = [ScoreEvent(game_id="g1", round_id=r, user_id=u, points=p, at=NOON) for r, u, p in won]
+
+    assert team_points(players, scores) == {"red": 123 + 34, "blue": 110}

@@ -1,0 +1,59 @@
+"""The rules of a game as functions from a Table to events. No clock, no chance, no storage: whoever calls applies them.
+
+An event is a fact to keep; a rule that says no raises a named Refusal and nothing happened.
+
+    starting.py     start, join a lobby or a running game, begin
+    answering.py    answer, hint, judge
+    closing.py      when a round is over and what it scores
+    hosting.py      skip, pause, resume, stop, over-rule, undo
+"""
+
+from bot.core.play.answering import answer, hint, judge_answer, open_round
+from bot.core.play.closing import close, closes_at, early_close, is_due, opened, seconds_for
+from bot.core.play.events import (
+    AnswerChanged,
+    AnswerGiven,
+    Event,
+    GameChanged,
+    GameStarted,
+    Marked,
+    PlayerChanged,
+    RoundChanged,
+    RoundClosed,
+    Scored,
+)
+from bot.core.play.hosting import accept, go_on, pause, resume, skip, stop, void
+from bot.core.play.starting import begin, join, start
+
+__all__ = [
+    "AnswerChanged",
+    "AnswerGiven",
+    "Event",
+    "GameChanged",
+    "GameStarted",
+    "Marked",
+    "PlayerChanged",
+    "RoundChanged",
+    "RoundClosed",
+    "Scored",
+    "accept",
+    "answer",
+    "begin",
+    "close",
+    "closes_at",
+    "early_close",
+    "go_on",
+    "hint",
+    "is_due",
+    "join",
+    "judge_answer",
+    "open_round",
+    "opened",
+    "pause",
+    "resume",
+    "seconds_for",
+    "skip",
+    "start",
+    "stop",
+    "void",
+]

@@ -1,0 +1,89 @@
+"""Answers and hints: the first answer counts, a hint halves what it is worth."""
+
+import random
+from datetime import datetime
+
+from bot.core.game import Answer, GameState, MarkKind, Player, Round, RoundMark, RoundState, Table
+from bot.core.judging import Judgement, Verdict, judge
+from bot.core.play.events import AnswerGiven, Event, Marked, PlayerChanged
+from bot.core.refusals import AlreadyAnswered, GamePaused, LobbyOpen, NoGame, RoundIsClosed, RoundNotOpen
+from bot.messages import User
+from content.model import Item
+
+
+def open_round(table: Table, at: datetime) -> Round:
+    """The round that takes answers at that moment, or the refusal that says why there is none."""
+    if table.game.state is GameState.LOBBY:
+        raise LobbyOpen
+    if table.game.state is GameState.OVER or table.round is None:
+        raise NoGame
+    if table.round.state is RoundState.PENDING:
+        raise RoundNotOpen
+    if table.round.state is RoundState.CLOSED or (table.round.closes_at is not None and at > table.round.closes_at):
+        raise RoundIsClosed
+    if table.game.state is GameState.PAUSED:
+        raise GamePaused
+    return table.round
+
+
+def answer(table: Table, user: User, text: str, at: datetime) -> list[Event]:
+    """Give an answer. The first counts; after a PROMPT one more try replaces it.
+
+    Raises LobbyOpen, NoGame, RoundNotOpen, RoundIsClosed, GamePaused or AlreadyAnswered.
+    """
+    asked = open_round(table, at)
+    before = _may_answer(table, user)
+    verdict = judge_answer(asked.item, text).verdict
+    tries = 1 if before is None else before.tries + 1
+    given = Answer(round_id=asked.id, user_id=user.id, text=text, verdict=verdict, at=_within(asked, at), tries=tries)
+    return [*_newcomer(table, user), AnswerGiven(given)]
+
+
+def hint(table: Table, user: User, at: datetime) -> list[Event]:
+    """Take the round's hint; a second time changes nothing. Raises what `answer` raises."""
+    asked = open_round(table, at)
+    _may_answer(table, user)
+    if user.id in table.marked(MarkKind.HINT):
+        return []
+    return [*_newcomer(table, user), Marked(RoundMark(round_id=asked.id, user_id=user.id, kind=MarkKind.HINT))]
+
+
+def removed_option(asked: Round) -> int:
+    """The place of the distractor that the hint removes; the same for everybody."""
+    wrong = [i for i, option in enumerate(asked.item.options) if option != asked.item.key]
+    return random.Random(asked.id).choice(wrong)
+
+
+def masked(key: str) -> str:
+    """A key with only the first letter of each word shown: "t__ f__ t__"."""
+    return " ".join(word[0] + "".join("_" if c.isalnum() else c for c in word[1:]) for word in key.split())
+
+
+def judge_answer(item: Item, text: str) -> Judgement:
+    """How an answer to that item is judged: an option must be the key itself, a typed answer may be near it."""
+    if item.options:
+        right = text == item.key
+        return Judgement(Verdict.ACCEPT if right else Verdict.REJECT, "key" if right else "distractor")
+    return judge(key=item.key, accept=item.accept, rivals=(), answer=text)
+
+
+def is_final(given: Answer) -> bool:
+    """Whether nothing can replace that answer any more."""
+    return given.verdict is not Verdict.PROMPT or given.tries > 1
+
+
+def _may_answer(table: Table, user: User) -> Answer | None:
+    before = table.answer_of(user.id)
+    if before is not None and is_final(before):
+        raise AlreadyAnswered(answer=before.text)
+    return before
+
+
+def _newcomer(table: Table, user: User) -> list[PlayerChanged]:
+    if table.player(user.id):
+        return []
+    return [PlayerChanged(table.game.id, Player(user_id=user.id, name=user.name, joined=False))]
+
+
+def _within(asked: Round, at: datetime) -> datetime:
+    return at if asked.opens_at is None else max(at, asked.opens_at)

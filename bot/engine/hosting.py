@@ -1,0 +1,126 @@
+"""Hosting a game: skip, pause, resume, Next, stop; and what puts a round right: accept, void."""
+
+from collections.abc import Callable
+
+from bot.core import play
+from bot.core.game import GameState, Table
+from bot.core.refusals import NoRoundYet, PressIsStale
+from bot.engine.keeping import FINAL, apply, board, closes, keep_close, show_again
+from bot.engine.quiz import running
+from bot.engine.services import Services, admit
+from bot.messages import Notice, Press, PressId, Reply, Request
+from bot.ports import Transaction
+from bot.wording import hosting as wording
+
+
+async def skip(services: Services, request: Request) -> Reply:
+    """Close the round now, or vote for it."""
+    library = await services.shelf.library(request.place.workspace_id)
+
+    def vote(tx: Transaction) -> Notice:
+        admit(tx, request)
+        table = running(tx, request)
+        events = play.skip(table, request.user, request.at, manager=request.manager)
+        if not closes(events):
+            apply(tx, events)
+            return wording.voted()
+        keep_close(tx, services, library, table, events, request.at)
+        return wording.skipped()
+
+    return await services.store.write(vote)
+
+
+async def press_next(services: Services, press: Press, meant: PressId) -> Reply:
+    """The host goes on at a relaxed pace."""
+    library = await services.shelf.library(press.place.workspace_id)
+
+    def go_on(tx: Transaction) -> None:
+        admit(tx, press)
+        table = tx.games.table_of_round(meant.subject)
+        if table is None or table.game.place != press.place:
+            raise PressIsStale
+        events = play.go_on(table, press.user, press.at, manager=press.manager)
+        keep_close(tx, services, library, table, events, press.at)
+
+    await services.store.write(go_on)
+    return wording.went_on()
+
+
+async def pause(services: Services, request: Request) -> Reply:
+    """Let time stand still."""
+    await _change(services, request, lambda t: play.pause(t, request.user, request.at, manager=request.manager))
+    return wording.paused()
+
+
+async def resume(services: Services, request: Request) -> Reply:
+    """Let time go on."""
+    await _change(services, request, lambda t: play.resume(t, request.user, request.at, manager=request.manager))
+    return wording.resumed()
+
+
+async def stop(services: Services, request: Request) -> Reply:
+    """End the game; the final scores are posted."""
+
+    def end(tx: Transaction) -> None:
+        admit(tx, request)
+        table = running(tx, request)
+        apply(tx, play.stop(table, request.user, manager=request.manager))
+        if table.game.state is GameState.LOBBY:
+            tx.posts.touch(f"lobby:{table.game.id}")
+        if table.round is not None:
+            show_again(tx, table.round)
+        board(tx, table.game, FINAL, request.at)
+
+    await services.store.write(end)
+    return wording.stopped()
+
+
+async def accept(services: Services, request: Request) -> Reply:
+    """Over-rule the judge for a player in the last closed round."""
+    name = request.options["player"]
+    await _put_right(
+        services, request, lambda tx, t: play.accept(t, request.user, name, request.at, manager=request.manager)
+    )
+    return wording.accepted(name)
+
+
+async def void(services: Services, request: Request) -> Reply:
+    """Undo the last closed round."""
+    await _put_right(
+        services,
+        request,
+        lambda tx, t: play.void(t, request.user, tx.games.scores(t.game.id), request.at, manager=request.manager),
+    )
+    return wording.voided()
+
+
+async def _change(services: Services, request: Request, rule: Callable[[Table], list[play.Event]]) -> None:
+    def change(tx: Transaction) -> None:
+        admit(tx, request)
+        table = running(tx, request)
+        apply(tx, rule(table))
+        if table.game.state is GameState.LOBBY:
+            tx.posts.touch(f"lobby:{table.game.id}")
+        if table.round is not None:
+            show_again(tx, table.round)
+
+    await services.store.write(change)
+
+
+async def _put_right(
+    services: Services, request: Request, rule: Callable[[Transaction, Table], list[play.Event]]
+) -> None:
+    """Correct the last closed round of the newest game here; its reveal and the boards that stand are shown anew."""
+
+    def correct(tx: Transaction) -> None:
+        admit(tx, request)
+        newest = tx.games.newest(request.place)
+        table = newest and tx.games.last_closed(newest.game.id)
+        if table is None or table.round is None:
+            raise NoRoundYet
+        apply(tx, rule(tx, table))
+        show_again(tx, table.round)
+        for which in (FINAL, str(table.round.number)):
+            tx.posts.touch(f"board:{table.game.id}:{which}")
+
+    await services.store.write(correct)

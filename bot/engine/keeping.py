@@ -1,0 +1,108 @@
+"""Keeps what the rules of a game decide, and brings the game from one round to the next. Inside one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from bot.core import play
+from bot.core.choosing import History, choose
+from bot.core.game import Game, GameState, Round, Table
+from bot.core.library import Library
+from bot.core.refusals import NoItems
+from bot.engine.services import Services, new_id
+from bot.ports import Transaction
+
+SCORES_EVERY = 3
+FINAL = "final"
+
+
+def apply(tx: Transaction, events: Sequence[play.Event]) -> bool:
+    """Keep events in their order. False if a round was closed by somebody else before: then nothing was kept."""
+    for event in events:
+        match event:
+            case play.GameStarted():
+                raise AssertionError("a game is begun by Games.add, which may refuse")
+            case play.GameChanged(game=game):
+                tx.games.update(game)
+            case play.PlayerChanged(game_id=game_id, player=player):
+                tx.games.put_player(game_id, player)
+            case play.AnswerGiven(answer=given):
+                tx.games.put_answer(given)
+            case play.AnswerChanged(answer=changed):
+                tx.games.change_answer(changed)
+            case play.Marked(mark=mark):
+                tx.games.put_mark(mark)
+            case play.RoundChanged(round=asked):
+                tx.games.change_round(asked)
+            case play.RoundClosed(round=closed, scores=scores):
+                if not tx.games.close_round(closed.id):
+                    return False
+                tx.games.add_scores(scores)
+            case play.Scored(scores=scores):
+                tx.games.add_scores(scores)
+            case _:
+                assert_never(event)
+    return True
+
+
+def ask(tx: Transaction, services: Services, library: Library, game: Game, at: datetime) -> None:
+    """Choose the next item, freeze it in a round and ask for its post. Raises NoItems (and NoSuchPack)."""
+    rounds = tx.games.rounds(game.id)
+    choice = choose(library, game.rules, _history(tx, library, game, rounds), services.rng)
+    new = Round(
+        id=new_id(), game_id=game.id, number=len(rounds) + 1, item=choice.item, quote_number=choice.number,
+        seconds=play.seconds_for(choice.item, game.rules),
+    )  # fmt: skip
+    tx.games.add_round(new)
+    tx.posts.add(f"round:{new.id}", game.place, "round", new.id, not_before=at)
+
+
+def keep_close(
+    tx: Transaction, services: Services, library: Library, table: Table, events: Sequence[play.Event], at: datetime
+) -> None:
+    """Keep events that close the table's round; show its reveal, then ask the next item or post the final board."""
+    if not apply(tx, events):
+        return
+    assert table.round is not None
+    show_again(tx, table.round)
+    after = tx.games.table(table.game.id)
+    assert after is not None
+    if after.game.state is GameState.OVER:
+        board(tx, after.game, FINAL, at)
+        return
+    if table.round.number % SCORES_EVERY == 0:
+        board(tx, after.game, str(table.round.number), at)
+    try:
+        ask(tx, services, library, after.game, at)
+    except NoItems:
+        tx.games.update(replace(after.game, state=GameState.OVER))
+        board(tx, after.game, FINAL, at)
+
+
+def closes(events: Sequence[play.Event]) -> bool:
+    """Whether these events close a round."""
+    return any(isinstance(event, play.RoundClosed) for event in events)
+
+
+def board(tx: Transaction, game: Game, which: str, at: datetime) -> None:
+    """Ask for a scoreboard's post, or show one that stands anew."""
+    key = f"board:{game.id}:{which}"
+    if not tx.posts.add(key, game.place, "board", game.id, not_before=at):
+        tx.posts.touch(key)
+
+
+def show_again(tx: Transaction, asked: Round) -> None:
+    """A round changed: what stands of it is edited."""
+    tx.posts.touch(f"round:{asked.id}")
+
+
+def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Round]) -> History:
+    quotes = library.quotes
+    return History(
+        asked_here=tx.games.asked(game.place),
+        game_items=frozenset(r.item.id for r in rounds),
+        game_quotes=frozenset(r.item.quote_id for r in rounds if r.item.quote_id),
+        game_texts=tuple(quotes[r.quote_number].quote.text for r in rounds if r.quote_number in quotes),
+        last_kind=rounds[-1].item.kind if rounds else "",
+    )
