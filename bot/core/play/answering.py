@@ -51,7 +51,7 @@ def hint(table: Table, user: User, at: datetime) -> list[Event]:
 def removed_option(asked: Round) -> int:
     """The place of the distractor that the hint removes; the same for everybody."""
     wrong = [i for i, option in enumerate(asked.item.options) if option != asked.item.key]
-    return random.Random(asked.id).choice(wrong)
+    return random.Random(asked.item.id).choice(wrong)
 
 
 def masked(key: str) -> str:
