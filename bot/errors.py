@@ -3,6 +3,7 @@
 QuothError
 ├── ConfigError         settings are wrong; all mistakes at once, each with its remedy
 ├── StorageError        the database cannot be used; says which and what to do
+├── DeliveryError       a post could not be sent now, or never will be
 └── Refusal             a user-facing "no" that names the next step; nothing was changed
     └── (bot.core.refusals holds the named ones)
 """
@@ -22,6 +23,14 @@ class ConfigError(QuothError):
 
 class StorageError(QuothError):
     """The database cannot be opened or used as it is."""
+
+
+class DeliveryError(QuothError):
+    """A Messenger could not send. `retry_after` is how many seconds to wait, None when it will never work."""
+
+    def __init__(self, reason: str, *, retry_after: float | None) -> None:
+        self.retry_after = retry_after
+        super().__init__(reason)
 
 
 class Refusal(QuothError):

@@ -4,7 +4,7 @@ A `Store` runs a use case as one function over one transaction: `await store.wri
 synchronous code and may be run again after a conflict, so it has no effect but through its `Transaction`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -180,8 +180,9 @@ class Post:
     """A message that nobody is waiting for, as a row: what to show is read from its subject when it is sent.
 
     `kind` and `subject` name that subject ("round", its id). `nonce` is derived from the key and the same at every
-    try. `lease` is the token of who claimed it; without it nothing can be settled. `ref` is set once it stands; then
-    it only needs an edit when its `version` has passed `shown`.
+    try. `lease` is the token of who claimed it; without it nothing can be settled. `tries` counts the claims before
+    this one: the message may stand already. `ref` is set once it stands; then it only needs an edit when its
+    `version` has passed `shown`.
     """
 
     id: int
@@ -193,6 +194,7 @@ class Post:
     version: int
     shown: int
     lease: str
+    tries: int = 0
     ref: MessageRef | None = None
 
 
@@ -211,6 +213,10 @@ class Posts(Protocol):
         """Lease up to `limit` posts that are due to be sent or edited, oldest first, one at a time for each place."""
         ...
 
+    def renew(self, post: Post, *, lease: float) -> bool:
+        """Hold a claim longer; False if it is lost to somebody else."""
+        ...
+
     def settle(self, post: Post, ref: MessageRef) -> None:
         """It stands as `ref` and shows `post.version`; the lease ends."""
         ...
@@ -225,6 +231,25 @@ class Posts(Protocol):
 
     def waiting(self, platforms: Sequence[str], at: datetime) -> bool:
         """Whether anything is due to be sent or edited."""
+        ...
+
+
+Handler = Callable[[str], Awaitable[None]]
+
+
+class Jobs(Protocol):
+    """Wake-up hints. Due rows are the truth: a lost hint is found by the next sweep, a doubled one does nothing."""
+
+    def wake(self, kind: str, subject: str, at: datetime) -> None:
+        """Let the handler of that kind run for that id at that moment, or soon if it is past."""
+        ...
+
+    async def run(self, handlers: Mapping[str, Handler]) -> None:
+        """Serve wake-ups until cancelled or drained; a handler that fails is logged and the rest go on."""
+        ...
+
+    async def drain(self, seconds: float) -> None:
+        """Take no more and wait, at most so many seconds, for handlers that run."""
         ...
 
 
@@ -270,11 +295,11 @@ class Messenger(Protocol):
     """The way out for posts, one a platform."""
 
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
-        """Send a message; the same nonce never stands twice where the platform can tell."""
+        """Send a message; the same nonce never stands twice where the platform can tell. Raises DeliveryError."""
         ...
 
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
-        """Show something else in a message that stands."""
+        """Show something else in a message that stands. Raises DeliveryError."""
         ...
 
     async def find(self, place: Place, nonce: str) -> MessageRef | None:

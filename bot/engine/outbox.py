@@ -4,18 +4,26 @@ A post is a row written in the transaction that causes it, so a timer, a restart
 rendered when it is sent; what changes its subject only bumps the row's version.
 """
 
+import asyncio
+import logging
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core import play
 from bot.core.game import RoundState, Table
 from bot.engine.services import Services
+from bot.errors import DeliveryError
 from bot.messages import MessageRef, Reply
 from bot.ports import Messenger, Post, Transaction
 from bot.wording import games as games_wording
 from bot.wording import quotes as quotes_wording
 
-LEASE_SECONDS = 30.0
+# A dead sender's post is free again after this time; a live one renews its claim while it waits for the platform.
+LEASE_SECONDS = 2.0
+RENEW_SECONDS = 0.6
+RETRY_SECONDS = 5.0
+AT_ONCE = 8
+_log = logging.getLogger(__name__)
 
 
 class Outbox:
@@ -33,31 +41,52 @@ class Outbox:
     async def flush(self) -> int:
         """Send everything that is due now, oldest first; returns how many posts were sent or edited."""
         sent = 0
-        while await self._next():
-            sent += 1
+        while claimed := await self._claim():
+            await asyncio.gather(*(self._send(post) for post in claimed))
+            sent += len(claimed)
         return sent
 
-    async def _next(self) -> bool:
+    async def _claim(self) -> tuple[Post, ...]:
         at = self._services.clock.now()
-        claimed = await self._services.store.write(
-            lambda tx: tx.posts.claim(self.platforms, at, lease=LEASE_SECONDS, limit=1)
+        return await self._services.store.write(
+            lambda tx: tx.posts.claim(self.platforms, at, lease=LEASE_SECONDS, limit=AT_ONCE)
         )
-        for post in claimed:
-            await self._send(post)
-        return bool(claimed)
 
     async def _send(self, post: Post) -> None:
-        messenger = self._messengers[post.place.platform]
         reply = await self._render(post)
         if reply is None:
             await self._services.store.write(lambda tx: tx.posts.fail(post, "its subject is gone"))
             return
-        ref = post.ref
-        if ref is None:
-            ref = await messenger.post(post.place, reply, post.nonce)
-        else:
-            await messenger.edit(ref, reply)
-        await self._settle(post, ref)
+        renewing = asyncio.create_task(self._renew(post))
+        try:
+            await self._settle(post, await self._deliver(post, reply))
+        except DeliveryError as error:
+            await self._give_back(post, error)
+        finally:
+            renewing.cancel()
+
+    async def _deliver(self, post: Post, reply: Reply) -> MessageRef:
+        """Send or edit. A post that was tried before may stand already: look before sending again."""
+        messenger = self._messengers[post.place.platform]
+        if post.ref is not None:
+            await messenger.edit(post.ref, reply)
+            return post.ref
+        standing = await messenger.find(post.place, post.nonce) if post.tries else None
+        return standing or await messenger.post(post.place, reply, post.nonce)
+
+    async def _renew(self, post: Post) -> None:
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
+            if not await self._services.store.write(lambda tx: tx.posts.renew(post, lease=LEASE_SECONDS)):
+                return
+
+    async def _give_back(self, post: Post, error: DeliveryError) -> None:
+        _log.warning("post %s was not sent: %s", post.id, error)
+        if error.retry_after is None:
+            await self._services.store.write(lambda tx: tx.posts.fail(post, str(error)))
+            return
+        later = self._services.clock.now() + timedelta(seconds=max(error.retry_after, RETRY_SECONDS))
+        await self._services.store.write(lambda tx: tx.posts.release(post, not_before=later))
 
     async def _settle(self, post: Post, ref: MessageRef) -> None:
         at = self._services.clock.now()

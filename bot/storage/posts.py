@@ -54,14 +54,23 @@ class PostRows:
             places.add(place)
             token = secrets.token_hex(8)
             leased = update(post).where(post.c.id == row.id)
-            self._connection.execute(leased.values(lease=token, lease_until=now + timedelta(seconds=lease)))
+            self._connection.execute(
+                leased.values(lease=token, lease_until=now + timedelta(seconds=lease), tries=row.tries + 1)
+            )
             claimed.append(_post(row, token))
         return tuple(claimed)
+
+    def renew(self, held: Post, *, lease: float) -> bool:
+        """See the port."""
+        longer = _mine(held).values(lease_until=self._now() + timedelta(seconds=lease))
+        return self._connection.execute(longer).rowcount == 1
 
     def settle(self, sent: Post, ref: MessageRef) -> None:
         """See the port."""
         self._connection.execute(
-            _mine(sent).values(status=SENT, message_id=ref.id, shown=sent.version, lease=None, lease_until=None)
+            _mine(sent).values(
+                status=SENT, message_id=ref.id, shown=sent.version, tries=0, lease=None, lease_until=None
+            )
         )
 
     def fail(self, refused: Post, reason: str) -> None:
@@ -118,6 +127,6 @@ def _post(row: Row[Any], token: str) -> Post:
     place = place_of(row)
     return Post(
         id=row.id, key=row.key, place=place, kind=row.kind, subject=row.subject, nonce=row.nonce,
-        version=row.version, shown=row.shown, lease=token,
+        version=row.version, shown=row.shown, lease=token, tries=row.tries,
         ref=None if row.message_id is None else MessageRef(place=place, id=row.message_id),
     )  # fmt: skip

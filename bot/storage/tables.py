@@ -298,6 +298,7 @@ post = Table(
     Column("version", Integer, nullable=False),
     Column("shown", Integer, nullable=False),
     Column("not_before", Moment, nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
     Column("lease", String(40)),
     Column("lease_until", Moment),
     Column("message_id", String(120)),

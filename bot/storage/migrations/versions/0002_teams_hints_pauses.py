@@ -1,4 +1,4 @@
-"""Teams, lobbies, hints and votes, pauses and undone rounds."""
+"""Teams, lobbies, hints and votes, pauses and undone rounds; how often a post was tried."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,7 @@ def upgrade() -> None:
     op.add_column("player", sa.Column("team", sa.String(40), nullable=False, server_default=""))
     op.add_column("round", sa.Column("left", sa.Float()))
     op.add_column("round", sa.Column("void", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("post", sa.Column("tries", sa.Integer(), nullable=False, server_default="0"))
     op.create_table(
         "mark",
         sa.Column("round_id", sa.String(40), nullable=False),

@@ -1,0 +1,102 @@
+"""bot.ports.Jobs in this process: a heap of wake-ups behind one timer, and a static tick that finds what was left.
+
+APScheduler drives the tick alone, never a job for each game or channel: ten thousand of its jobs due at one instant
+were measured to be dropped, all of them.
+"""
+
+import asyncio
+import heapq
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.ports import Clock, Handler
+
+SWEEP = "sweep"
+SWEEP_SECONDS = 1.0
+_log = logging.getLogger(__name__)
+
+
+class EmbeddedJobs:
+    """Runs at most one handler for a (kind, id) at a time; a wake-up that comes meanwhile lets it run once more."""
+
+    def __init__(self, clock: Clock, *, sweep: float = SWEEP_SECONDS) -> None:
+        self._clock = clock
+        self._sweep = sweep
+        self._heap: list[tuple[datetime, str, str]] = []
+        self._news = asyncio.Event()
+        self._running: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._again: set[tuple[str, str]] = set()
+        self._closing = False
+
+    def wake(self, kind: str, subject: str, at: datetime) -> None:
+        """See the port."""
+        heapq.heappush(self._heap, (at, kind, subject))
+        self._news.set()
+
+    async def run(self, handlers: Mapping[str, Handler]) -> None:
+        """See the port. The kind "sweep" is woken every second."""
+        ticks = AsyncIOScheduler(timezone=UTC)
+        ticks.add_job(
+            self._tick, "interval", seconds=self._sweep, coalesce=True, max_instances=1, misfire_grace_time=None
+        )
+        ticks.start()
+        try:
+            while not self._closing:
+                self._start_due(handlers)
+                await self._wait()
+        finally:
+            ticks.shutdown(wait=False)
+
+    async def drain(self, seconds: float) -> None:
+        """See the port."""
+        self._closing = True
+        self._news.set()
+        if self._running:
+            await asyncio.wait(self._running.values(), timeout=seconds)
+
+    async def _tick(self) -> None:
+        self.wake(SWEEP, "", self._clock.now())
+
+    async def _wait(self) -> None:
+        seconds = (self._heap[0][0] - self._clock.now()).total_seconds() if self._heap else None
+        if seconds is None or seconds > 0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), seconds)
+        self._news.clear()
+
+    def _start_due(self, handlers: Mapping[str, Handler]) -> None:
+        now = self._clock.now()
+        while self._heap and self._heap[0][0] <= now:
+            _, kind, subject = heapq.heappop(self._heap)
+            if kind in handlers:
+                self._start(kind, subject, handlers[kind])
+
+    def _start(self, kind: str, subject: str, handler: Handler) -> None:
+        job = kind, subject
+        if job in self._running:
+            self._again.add(job)
+            return
+        task = asyncio.create_task(self._run_one(kind, subject, handler), name=f"{kind} {subject}")
+        self._running[job] = task
+
+    async def _run_one(self, kind: str, subject: str, handler: Handler) -> None:
+        job = kind, subject
+        try:
+            while True:
+                self._again.discard(job)
+                await _safely(kind, subject, handler)
+                if job not in self._again or self._closing:
+                    return
+        finally:
+            del self._running[job]
+
+
+async def _safely(kind: str, subject: str, handler: Handler) -> None:
+    try:
+        await handler(subject)
+    except Exception:  # noqa: BLE001 - one failing game must not stop the others
+        _log.exception("the handler of %s %s failed; the next sweep tries again", kind, subject)

@@ -1,0 +1,32 @@
+"""The handlers that keep games and posts going: what is due is done, what is written is sent."""
+
+from collections.abc import Mapping
+
+from bot.engine.engine import Engine
+from bot.engine.outbox import Outbox
+from bot.jobs.embedded import SWEEP
+from bot.ports import Handler, Jobs
+
+DUE, POST = "due", "post"
+
+
+def handlers(engine: Engine, outbox: Outbox, jobs: Jobs) -> Mapping[str, Handler]:
+    """What to run for each kind of wake-up. Each looks at the rows; its id says nothing more."""
+    clock, platforms = engine.services.clock, outbox.platforms
+
+    async def due(_: str) -> None:
+        await engine.catch_up(platforms)
+        jobs.wake(POST, "", clock.now())
+        following = await engine.services.store.read(lambda tx: tx.games.next_due(platforms))
+        if following is not None:
+            jobs.wake(DUE, "", following)
+
+    async def post(_: str) -> None:
+        if await outbox.flush():
+            jobs.wake(DUE, "", clock.now())
+
+    async def sweep(_: str) -> None:
+        jobs.wake(DUE, "", clock.now())
+        jobs.wake(POST, "", clock.now())
+
+    return {DUE: due, POST: post, SWEEP: sweep}

@@ -1,0 +1,200 @@
+"""Games whose process is killed at random moments: what was acknowledged stays, nothing happens twice, it goes on."""
+
+import asyncio
+import json
+import os
+import random
+import signal
+import sys
+import time
+from asyncio.subprocess import PIPE, Process
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.clock import SystemClock
+from bot.engine.packs import store_samples
+from bot.engine.services import Services
+from bot.engine.shelf import Shelf
+from bot.storage.database import open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+PLAYERS = ("ann", "bea", "cy")
+ROUNDS = 6
+PATIENCE = 20.0
+
+
+@dataclass
+class Outcome:
+    """What was seen: kills, answers acknowledged and in doubt (killed before the reply) a player, recoveries in s."""
+
+    kills: int = 0
+    games: int = 0
+    acknowledged: Counter[str] = field(default_factory=Counter)
+    in_doubt: Counter[str] = field(default_factory=Counter)
+    recoveries: list[float] = field(default_factory=list)
+
+
+class Worker:
+    """A playing process that can be killed and started again."""
+
+    def __init__(self, database_url: str, journal: Path) -> None:
+        self._command = [sys.executable, "-m", "tests.faults.worker", database_url, str(journal)]
+        self._process: Process | None = None
+
+    async def start(self) -> None:
+        """Start it and wait until it is ready."""
+        environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+        self._process = await asyncio.create_subprocess_exec(
+            *self._command, stdin=PIPE, stdout=PIPE, cwd=ROOT, env=environ
+        )
+        assert self._process.stdout is not None
+        assert (await self._process.stdout.readline()).strip() == b"ready"
+
+    async def kill(self) -> None:
+        """kill -9."""
+        assert self._process is not None
+        with suppress(ProcessLookupError):
+            self._process.send_signal(signal.SIGKILL)
+        await self._process.wait()
+
+    async def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The reply to a request. Raises ConnectionError when the process died before it."""
+        assert self._process is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write((json.dumps(request) + "\n").encode())
+        await self._process.stdin.drain()
+        line = await self._process.stdout.readline()
+        if not line:
+            raise ConnectionError
+        reply: dict[str, Any] = json.loads(line)
+        return reply
+
+
+async def play(database_url: str, journal: Path, *, kills: int, seed: int) -> Outcome:
+    """Play games until the process was killed that often at random moments."""
+    await _prepare(database_url)
+    rng, outcome, worker = random.Random(seed), Outcome(), Worker(database_url, journal)
+    await worker.start()
+    killer = asyncio.create_task(_kill_at_random(worker, rng))
+    serial = 0
+    try:
+        while outcome.kills < kills:
+            serial += 1
+            request = _request(outcome, rng, serial, journal)
+            while True:
+                try:
+                    reply = await worker.ask(request)
+                    break
+                except ConnectionError:
+                    outcome.kills += 1
+                    outcome.in_doubt[request["user"]] += 1
+                    await worker.start()
+                    await _goes_on(worker, journal, outcome, rng)
+                    killer = asyncio.create_task(_kill_at_random(worker, rng))
+            _acknowledge(outcome, request, reply)
+            await asyncio.sleep(rng.uniform(0, 0.02))
+    finally:
+        killer.cancel()
+        await worker.kill()
+    return outcome
+
+
+async def _kill_at_random(worker: Worker, rng: random.Random) -> None:
+    await asyncio.sleep(rng.uniform(0.0, 0.35))
+    await worker.kill()
+
+
+async def _goes_on(worker: Worker, journal: Path, outcome: Outcome, rng: random.Random) -> None:
+    """How long after being ready an open round stands again that takes an answer, or no game is left."""
+    start = time.monotonic()
+    while True:
+        probe = {"key": f"probe-{rng.random()}", "user": "ann", "command": "quiz scores"}
+        try:
+            text = (await worker.ask(probe))["text"]
+        except ConnectionError:
+            return
+        if "No game" in text or _open_now(journal):
+            outcome.recoveries.append(time.monotonic() - start)
+            return
+        assert time.monotonic() - start < PATIENCE, "the game is stuck"
+        await asyncio.sleep(0.01)
+
+
+def _open_now(journal: Path) -> bool:
+    """Whether the newest round in the journal is open."""
+    rounds = [line for line in read(journal) if line["kind"] in ("open", "closed")]
+    return bool(rounds) and rounds[-1]["kind"] == "open"
+
+
+def read(journal: Path) -> list[dict[str, Any]]:
+    """The lines of a journal."""
+    return [json.loads(line) for line in journal.read_text().splitlines() if line.endswith("}")]
+
+
+def _request(outcome: Outcome, rng: random.Random, serial: int, journal: Path) -> dict[str, Any]:
+    if serial % 9 == 1:
+        outcome.games += 1
+        options = {"rounds": str(ROUNDS), "seconds": "5", "mode": "missing-word"}
+        return {"key": f"k{serial}", "user": "ann", "command": "quiz start", "options": options}
+    if serial % 31 == 5:
+        return {"key": f"k{serial}", "user": rng.choice(PLAYERS), "command": "quiz skip"}
+    options = {"text": rng.choice("ABCD")}
+    return {"key": f"k{serial}", "user": rng.choice(PLAYERS), "command": "quiz answer", "options": options}
+
+
+RECORDED = ("Recorded", "Noted", "Written", "Got it", "In the book", "In ink")
+
+
+def _acknowledge(outcome: Outcome, request: dict[str, Any], reply: dict[str, Any]) -> None:
+    if request["command"] == "quiz answer" and reply["text"].startswith(RECORDED):
+        outcome.acknowledged[request["user"]] += 1
+
+
+async def verify(database_url: str, journal: Path, outcome: Outcome) -> None:
+    """Nothing acknowledged is lost, nothing counts twice, nothing was posted twice, no player is stuck."""
+    from sqlalchemy import Connection, func, select
+
+    from bot.storage import tables as t
+    from bot.storage.games import GameRows
+
+    store = await open_store(database_url)
+
+    def look(tx: Any) -> dict[str, Any]:
+        rows: GameRows = tx.games
+        connection: Connection = rows._connection
+        run = connection.execute
+        answers = run(select(t.answer.c.round_id, t.answer.c.user_id, t.answer.c.verdict)).all()
+        scores = run(select(t.score_event.c.round_id, t.score_event.c.user_id)).all()
+        closed = set(run(select(t.round_.c.id).where(t.round_.c.state == "closed")).scalars())
+        points = dict(
+            run(
+                select(t.score_event.c.game_id, func.sum(t.score_event.c.points)).group_by(t.score_event.c.game_id)
+            ).all()
+        )
+        kept = dict(run(select(t.player.c.game_id, func.sum(t.player.c.points)).group_by(t.player.c.game_id)).all())
+        return {"answers": answers, "scores": scores, "closed": closed, "points": points, "kept": kept}
+
+    seen = await store.read(look)
+    await store.close()
+    kept = Counter(a.user_id for a in seen["answers"])
+    for player in PLAYERS:
+        least, most = outcome.acknowledged[player], outcome.acknowledged[player] + outcome.in_doubt[player]
+        assert least <= kept[player] <= most, f"{player}: {least} acknowledged, {kept[player]} kept, at most {most}"
+    accepted = {(a.round_id, a.user_id) for a in seen["answers"] if a.verdict == "accept"}
+    scored = [(s.round_id, s.user_id) for s in seen["scores"]]
+    assert len(scored) == len(set(scored)), "a round scored twice"
+    assert set(scored) <= accepted
+    assert all(seen["kept"].get(g, 0) == p for g, p in seen["points"].items()), "points do not add up"
+    posts = Counter(line["nonce"] for line in read(journal) if line["do"] == "post")
+    assert max(posts.values(), default=0) <= 1, "a message was posted twice"
+
+
+async def _prepare(database_url: str) -> None:
+    """A database with the sample packs in it."""
+    store = await open_store(database_url)
+    await store_samples(Services(store=store, shelf=Shelf(store), clock=SystemClock(), rng=random.Random(1)))
+    await store.close()

@@ -1,0 +1,16 @@
+"""A few of the kills that `make bench` does by the hundred."""
+
+from pathlib import Path
+
+from tests.faults.kills import play, verify
+
+
+async def test_a_game_survives_kill_9(tmp_path: Path) -> None:
+    """Killed a dozen times: nothing acknowledged is lost, nothing happens twice, it goes on within 2 s."""
+    database_url, journal = f"sqlite:///{tmp_path}/quoth.db", tmp_path / "journal"
+    outcome = await play(database_url, journal, kills=12, seed=4)
+    await verify(database_url, journal, outcome)
+
+    assert outcome.kills == 12
+    assert outcome.acknowledged.total() > 10
+    assert max(outcome.recoveries) < 2.0

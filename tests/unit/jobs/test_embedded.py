@@ -1,0 +1,114 @@
+"""Wake-ups: punctual, once at a time for an id, never stopped by one that fails."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from bot.clock import SystemClock
+from bot.jobs.embedded import EmbeddedJobs
+from bot.ports import Handler
+
+CLOCK = SystemClock()
+
+
+@asynccontextmanager
+async def serving(jobs: EmbeddedJobs, **handlers: Handler) -> AsyncIterator[None]:
+    """Jobs at work; drained at the end."""
+    async with asyncio.timeout(10):
+        serve = asyncio.create_task(jobs.run(handlers))
+        yield
+        await jobs.drain(5)
+        await serve
+
+
+async def test_handlers_run_in_the_order_of_their_moments() -> None:
+    """Whatever the order in which they were asked for."""
+    jobs, ran, done = EmbeddedJobs(CLOCK, sweep=60), list[str](), asyncio.Event()
+
+    async def note(subject: str) -> None:
+        ran.append(subject)
+        if len(ran) == 3:
+            done.set()
+
+    now = CLOCK.now()
+    for subject, after in [("third", 0.06), ("first", -5), ("second", 0.03)]:
+        jobs.wake("note", subject, now + timedelta(seconds=after))
+    async with serving(jobs, note=note):
+        await done.wait()
+
+    assert ran == ["first", "second", "third"]
+
+
+async def test_a_wake_up_during_a_run_lets_it_run_once_more() -> None:
+    """Never two at a time for one id, and nothing that came meanwhile is lost."""
+    jobs, began, go, runs = EmbeddedJobs(CLOCK, sweep=60), asyncio.Event(), asyncio.Event(), list[int]()
+    together, twice = 0, asyncio.Event()
+
+    async def slow(_: str) -> None:
+        nonlocal together
+        together += 1
+        runs.append(together)
+        began.set()
+        await go.wait()
+        together -= 1
+        if len(runs) == 2:
+            twice.set()
+
+    async with serving(jobs, slow=slow):
+        jobs.wake("slow", "x", CLOCK.now())
+        await began.wait()
+        for _ in range(5):
+            jobs.wake("slow", "x", CLOCK.now())
+        go.set()
+        await twice.wait()
+
+    assert runs == [1, 1]
+
+
+async def test_a_handler_that_fails_stops_nobody() -> None:
+    """It is logged, and the next wake-up finds it ready."""
+    jobs, done, tries = EmbeddedJobs(CLOCK, sweep=60), asyncio.Event(), list[int]()
+
+    async def fails_once(_: str) -> None:
+        tries.append(1)
+        if len(tries) == 1:
+            raise RuntimeError("the database was away")
+        done.set()
+
+    async with serving(jobs, job=fails_once):
+        jobs.wake("job", "x", CLOCK.now())
+        jobs.wake("job", "x", CLOCK.now() + timedelta(seconds=0.05))
+        await done.wait()
+
+    assert len(tries) == 2
+
+
+async def test_the_sweep_comes_by_itself() -> None:
+    """So that what a dead process left is found without a hint."""
+    jobs, swept = EmbeddedJobs(CLOCK, sweep=0.05), asyncio.Event()
+
+    async def sweep(_: str) -> None:
+        swept.set()
+
+    async with serving(jobs, sweep=sweep):
+        await swept.wait()
+
+
+async def test_draining_waits_for_what_runs() -> None:
+    """And takes no more."""
+    jobs, began, ended = EmbeddedJobs(CLOCK, sweep=60), asyncio.Event(), list[str]()
+
+    async def work(subject: str) -> None:
+        began.set()
+        await asyncio.sleep(0)
+        ended.append(subject)
+
+    serve = asyncio.create_task(jobs.run({"work": work}))
+    jobs.wake("work", "one", CLOCK.now())
+    await began.wait()
+    await jobs.drain(5)
+    await serve
+    jobs.wake("work", "two", CLOCK.now())
+
+    assert ended == ["one"]
