@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, case, func, insert, select, update
 
 from bot.core.game import (
     Answer,
@@ -54,8 +54,9 @@ class GameRows:
 
     def newest(self, place: Place) -> Table | None:
         """See the port."""
-        found = select(game.c.id).where(at_place(game, place)).order_by(game.c.started_at.desc(), game.c.id).limit(1)
-        game_id = self._connection.execute(found).scalar()
+        found = select(game.c.id).where(at_place(game, place))
+        over = case((game.c.state == GameState.OVER, 1), else_=0)
+        game_id = self._connection.execute(found.order_by(over, game.c.started_at.desc()).limit(1)).scalar()
         return None if game_id is None else self.table(game_id)
 
     def table_of_round(self, round_id: str) -> Table | None:
