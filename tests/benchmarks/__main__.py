@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.benchmarks import lookups, startup, writes
+from tests.benchmarks import games, kills, lookups, startup, writes
 
 
 def main() -> None:
@@ -10,6 +10,8 @@ def main() -> None:
     startup.main()
     lookups.main()
     asyncio.run(writes.main())
+    games.main()
+    asyncio.run(kills.main())
 
 
 if __name__ == "__main__":

@@ -163,8 +163,20 @@ class RandomGames(RuleBasedStateMachine):
         self.ask(user, "quiz join")
 
     @precondition(lambda self: self.running())
-    @rule(user=PLAYERS, choice=st.integers(0, 3), after=st.integers(0, 9000))
-    def press(self, user: User, choice: int, after: int) -> None:
+    @rule(after=st.integers(0, 5000), errs=st.lists(st.booleans(), min_size=4, max_size=4))
+    def everybody_presses(self, after: int, errs: list[bool]) -> None:
+        """All four, one after the other, some of them right."""
+        for user, wrong in zip(USERS, errs, strict=True):
+            if self.running():
+                self.press_as(user, knows=not wrong, after=after // 4)
+
+    @precondition(lambda self: self.running())
+    @rule(user=PLAYERS, knows=st.booleans(), after=st.integers(0, 9000))
+    def press(self, user: User, knows: bool, after: int) -> None:
+        """One of them."""
+        self.press_as(user, knows=knows, after=after)
+
+    def press_as(self, user: User, *, knows: bool, after: int) -> None:
         """The first press in an open round counts, at its own moment."""
         table = self.table()
         assert table is not None
@@ -172,6 +184,8 @@ class RandomGames(RuleBasedStateMachine):
         asked = table.round
         self.clock.advance(timedelta(milliseconds=after))
         at = self.clock.now()
+        key = asked.item.options.index(asked.item.key)
+        choice = key if knows else (key + 1) % len(asked.item.options)
         before = self.pressed.setdefault(asked.id, {})
         counts = (
             table.game.state is GameState.RUNNING
@@ -284,5 +298,5 @@ async def _samples(path: Path) -> None:
 
 TestRandomGames = RandomGames.TestCase
 TestRandomGames.settings = settings(
-    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=16, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )

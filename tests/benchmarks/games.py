@@ -1,0 +1,133 @@
+"""Games under load: ten thousand racing answers, long random games, a thousand games at once in one process."""
+
+import asyncio
+import random
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+from bot.clock import SystemClock
+from bot.engine.engine import Engine
+from bot.engine.outbox import Outbox
+from bot.engine.packs import store_samples
+from bot.engine.services import Services
+from bot.engine.shelf import Shelf
+from bot.jobs.embedded import EmbeddedJobs
+from bot.jobs.games import DUE, POST, handlers
+from bot.messages import MessageRef, Place, Reply, Request, User
+from bot.ports import Problem, Store
+from bot.storage.database import open_store
+from bot.storage.games import GameRows
+from bot.storage.tables import round_
+from tests.databases import create_database, postgresql_server
+from tests.faults import race
+from tests.stateful.test_random_games import RandomGames
+
+GAMES, PLAYERS = 20, 125
+AT_ONCE, STARTING_SECONDS, ROUND_SECONDS = 1000, 60, 40
+
+
+async def racing() -> None:
+    """Four processes, every player on all four."""
+    with postgresql_server() as server:
+        pace = await race.run(create_database(server), games=GAMES, players=PLAYERS)
+    answers = race.PROCESSES * GAMES * PLAYERS
+    print(
+        f"\n{race.PROCESSES} processes on one PostgreSQL, {answers} answers: points as the model says; {pace:.0f} a second"
+    )
+
+
+def random_games() -> None:
+    """More and longer random games than the tests play."""
+    case = RandomGames.TestCase
+    case.settings = settings(
+        max_examples=120, stateful_step_count=60, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    start = time.perf_counter()
+    case("runTest").runTest()
+    print(f"\n120 random games of up to 60 steps beside the model: no difference ({time.perf_counter() - start:.0f} s)")
+
+
+class Silent:
+    """A Messenger whose platform answers at once."""
+
+    async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
+        """Sent."""
+        return MessageRef(place=place, id=nonce)
+
+    async def edit(self, ref: MessageRef, reply: Reply) -> None:
+        """Edited."""
+
+    async def find(self, place: Place, nonce: str) -> MessageRef | None:
+        """Nothing is looked up."""
+        return None
+
+    async def check(self, place: Place) -> Problem | None:
+        """All is well."""
+        return None
+
+
+async def a_thousand_games() -> None:
+    """Start a thousand games over a minute and measure how late their rounds close."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = await open_store(f"sqlite:///{Path(folder)}/quoth.db")
+        clock = SystemClock()
+        services = Services(store=store, shelf=Shelf(store), clock=clock, rng=random.Random(1))
+        await store_samples(services)
+        lateness = await _lateness(store, services)
+        await store.close()
+    ranked = sorted(lateness)
+    p50, p99 = ranked[len(ranked) // 2], ranked[int(len(ranked) * 0.99)]
+    print(f"\n{AT_ONCE} games at once in one process, {len(ranked)} rounds closed at their deadline (SQLite)")
+    print(f"  lateness p50 {p50 * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms, worst {ranked[-1] * 1000:.0f} ms")
+
+
+async def _lateness(store: Store, services: Services) -> list[float]:
+    engine, outbox, jobs = Engine(services), Outbox(services, {"terminal": Silent()}), EmbeddedJobs(services.clock)
+    lateness: list[float] = []
+    _observe(store, services, lateness)
+    serving = asyncio.create_task(jobs.run(handlers(engine, outbox, jobs)))
+    for number in range(AT_ONCE):
+        at = services.clock.now()
+        options = {"rounds": "2", "seconds": str(ROUND_SECONDS), "mode": "missing-word"}
+        place = Place(platform="terminal", workspace="local", channel=f"c{number}")
+        request = Request(
+            key=str(number), place=place, user=User(id="ann", name="Ann"), at=at, command="quiz start", options=options
+        )
+        await engine.handle(request)
+        jobs.wake(POST, "", at)
+        await asyncio.sleep(STARTING_SECONDS / AT_ONCE)
+    jobs.wake(DUE, "", services.clock.now())
+    while len(lateness) < 2 * AT_ONCE:
+        await asyncio.sleep(0.5)
+    await jobs.drain(5)
+    await serving
+    return lateness
+
+
+def _observe(store: Store, services: Services, lateness: list[float]) -> None:
+    """Note how long after its deadline each close was committed to."""
+    close = GameRows.close_round
+
+    def timed(self: GameRows, round_id: str) -> bool:
+        done = close(self, round_id)
+        closes_at = self._connection.execute(round_.select().where(round_.c.id == round_id)).one().closes_at
+        if done and closes_at is not None:
+            lateness.append((services.clock.now() - closes_at) / timedelta(seconds=1))
+        return done
+
+    GameRows.close_round = timed  # type: ignore[method-assign]
+
+
+def main() -> None:
+    """Print every table."""
+    asyncio.run(a_thousand_games())
+    asyncio.run(racing())
+    random_games()
+
+
+if __name__ == "__main__":
+    main()
