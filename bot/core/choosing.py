@@ -1,12 +1,13 @@
 """Which item a round asks: the kinds mixed, nothing asked here before as long as there is something new."""
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from bot.core.game import MIXED, Rules
+from bot.core.game import MIXED, Difficulty, Rules
 from bot.core.library import Library
 from bot.core.packs import NumberedQuote, StoredPack
+from bot.core.rating import band, first_rating
 from bot.core.refusals import NoItems
 from content.items import HAND_WRITTEN, KINDS, Refused, make_item
 from content.model import Item
@@ -22,23 +23,32 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What was asked: item ids in this place ever, item and quote ids and quotes in this game, its last kind."""
+    """What was asked: item ids in this place ever, item and quote ids and quotes in this game, its last kind.
+
+    `kept_out` are items under review or reported here; `ratings` how hard those are that were answered before.
+    """
 
     asked_here: frozenset[str] = frozenset()
     game_items: frozenset[str] = frozenset()
     game_quotes: frozenset[str] = frozenset()
     game_texts: tuple[str, ...] = ()
     last_kind: str = ""
+    kept_out: frozenset[str] = frozenset()
+    ratings: Mapping[str, float] = field(default_factory=dict)
 
     def allows(self, item: Item, *, again: bool) -> bool:
         """Whether the item may be asked now; `again` once the pool of new ones is used up."""
-        if item.id in self.game_items or item.quote_id in self.game_quotes:
+        if item.id in self.kept_out or item.id in self.game_items or item.quote_id in self.game_quotes:
             return False
         # A distractor whose quote was just revealed is no distractor any more.
         phrases = [o for o in item.options if o != item.key and o.count(" ") > 1]
         if any(phrase in text for phrase in phrases for text in self.game_texts):
             return False
         return again or item.id not in self.asked_here
+
+    def band(self, item: Item) -> Difficulty:
+        """How hard the item is: by its answers if there are any, else by its features."""
+        return band(self.ratings.get(item.id, first_rating(item)))
 
 
 def modes() -> tuple[str, ...]:
@@ -50,13 +60,25 @@ def choose(library: Library, rules: Rules, history: History, rng: random.Random)
     """The next item under these rules, its options freshly shuffled. Raises NoItems (and NoSuchPack)."""
     packs = [library.pack(rules.pack)] if rules.pack else list(library.in_use)
     rng.shuffle(packs)
+    nearly: Choice | None = None
     for again in (False, True):
-        for kind in _kinds(rules.mode, history.last_kind, rng):
-            for pack in packs:
-                for choice in _offers(library, pack, kind, rng):
-                    if history.allows(choice.item, again=again):
-                        return _shuffled(choice, rng)
+        for choice in _all_offers(library, packs, _kinds(rules.mode, history.last_kind, rng), rng):
+            if not history.allows(choice.item, again=again):
+                continue
+            if rules.difficulty in (Difficulty.ANY, history.band(choice.item)):
+                return _shuffled(choice, rng)
+            nearly = nearly or choice
+        if nearly is not None:
+            return _shuffled(nearly, rng)
     raise NoItems(mode=rules.mode, pack=rules.pack)
+
+
+def _all_offers(
+    library: Library, packs: Sequence[StoredPack], kinds: Sequence[str], rng: random.Random
+) -> Iterator[Choice]:
+    for kind in kinds:
+        for pack in packs:
+            yield from _offers(library, pack, kind, rng)
 
 
 def _kinds(mode: str, last: str, rng: random.Random) -> list[str]:

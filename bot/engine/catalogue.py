@@ -1,10 +1,11 @@
 """The registry: every command there is. A new command is one entry here and its handler."""
 
 from bot.commands import Answers, Command, Option, Permission, Registry
+from bot.core.boards import Period, Scope
 from bot.core.choosing import modes
-from bot.core.game import Pace, Teams
+from bot.core.game import Difficulty, Pace, Teams
 from bot.engine import help as help_
-from bot.engine import hosting, packs, quiz, quotes
+from bot.engine import hosting, packs, people, quiz, quotes
 from bot.engine.quotes import SEARCH_LIMIT
 from bot.engine.services import Services
 from bot.messages import Reply, Request
@@ -52,6 +53,7 @@ REGISTRY: Registry[Services] = Registry(
                     summary="named: choose a team; balanced: teams are dealt",
                     choices=tuple(t.value for t in Teams),
                 ),
+                Option(name="difficulty", summary="how hard", choices=tuple(d.value for d in Difficulty)),
                 Option(name="pace", summary="relaxed: no deadline, the host goes on", choices=PACES),
                 Option(name="pack", summary="the pack to play, see /quotes packs"),
             ),
@@ -118,6 +120,31 @@ REGISTRY: Registry[Services] = Registry(
             handler=quiz.scores,
         ),
         Command(
+            name="quiz leaderboard",
+            summary="Who has the most points, this month or of all time.",
+            example="/quiz leaderboard all",
+            answers=Answers.PRIVATE,
+            handler=people.leaderboard,
+            options=(
+                Option(name="period", summary="the time it covers", choices=tuple(p.value for p in Period)),
+                Option(name="scope", summary="the place it covers", choices=tuple(s.value for s in Scope)),
+            ),
+        ),
+        Command(
+            name="quiz stats",
+            summary="Your own strengths, by kind and speaker.",
+            example="/quiz stats",
+            answers=Answers.PRIVATE,
+            handler=people.stats,
+        ),
+        Command(
+            name="quiz report",
+            summary="The last item was bad: it will not be asked here again.",
+            example="/quiz report",
+            answers=Answers.PRIVATE,
+            handler=people.report,
+        ),
+        Command(
             name="quiz stop",
             summary="End the game; its host or a manager may.",
             example="/quiz stop",
@@ -148,6 +175,14 @@ REGISTRY: Registry[Services] = Registry(
             example="/quotes packs",
             answers=Answers.PRIVATE,
             handler=packs.listing,
+        ),
+        Command(
+            name="privacy hide",
+            summary="Play under “a teammate” instead of your name.",
+            example="/privacy hide on",
+            answers=Answers.PRIVATE,
+            handler=people.hide,
+            options=(Option(name="switch", summary="on or off", choices=("on", "off")),),
         ),
         Command(
             name="quoth help",

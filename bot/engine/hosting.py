@@ -78,9 +78,15 @@ async def stop(services: Services, request: Request) -> Reply:
 async def accept(services: Services, request: Request) -> Reply:
     """Over-rule the judge for a player in the last closed round."""
     name = request.options["player"]
-    await _put_right(
-        services, request, lambda tx, t: play.accept(t, request.user, name, request.at, manager=request.manager)
-    )
+
+    def overrule(tx: Transaction, table: Table) -> list[play.Event]:
+        events = play.accept(table, request.user, name, request.at, manager=request.manager)
+        for event in events:
+            if isinstance(event, play.AnswerChanged) and table.round is not None and not table.round.item.options:
+                tx.items.learn(request.place.workspace_id, table.round.item.id, event.answer.text)
+        return events
+
+    await _put_right(services, request, overrule)
     return wording.accepted(name)
 
 

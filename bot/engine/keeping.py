@@ -8,7 +8,9 @@ from typing import assert_never
 from bot.core import play
 from bot.core.choosing import History, choose
 from bot.core.game import Game, GameState, Round, Table
+from bot.core.judging import Verdict
 from bot.core.library import Library
+from bot.core.rating import ItemStat, answered, first_rating
 from bot.core.refusals import NoItems
 from bot.engine.services import Services, new_id
 from bot.ports import Transaction
@@ -50,9 +52,11 @@ def ask(tx: Transaction, services: Services, library: Library, game: Game, at: d
     """Choose the next item, freeze it in a round and ask for its post. Raises NoItems (and NoSuchPack)."""
     rounds = tx.games.rounds(game.id)
     choice = choose(library, game.rules, _history(tx, library, game, rounds), services.rng)
+    forms = tx.items.learned(game.place.workspace_id, [choice.item.id]).get(choice.item.id, ())
+    item = replace(choice.item, accept=(*choice.item.accept, *forms))
     new = Round(
-        id=new_id(), game_id=game.id, number=len(rounds) + 1, item=choice.item, quote_number=choice.number,
-        seconds=play.seconds_for(choice.item, game.rules),
+        id=new_id(), game_id=game.id, number=len(rounds) + 1, item=item, quote_number=choice.number,
+        seconds=play.seconds_for(item, game.rules),
     )  # fmt: skip
     tx.games.add_round(new)
     tx.posts.add(f"round:{new.id}", game.place, "round", new.id, not_before=at)
@@ -66,6 +70,7 @@ def keep_close(
         return
     assert table.round is not None
     show_again(tx, table.round)
+    rate(tx, table)
     after = tx.games.table(table.game.id)
     assert after is not None
     if after.game.state is GameState.OVER:
@@ -78,6 +83,21 @@ def keep_close(
     except NoItems:
         tx.games.update(replace(after.game, state=GameState.OVER))
         board(tx, after.game, FINAL, at)
+
+
+def rate(tx: Transaction, table: Table) -> None:
+    """Learn from a round's answers how hard its item is and how strong its players are."""
+    assert table.round is not None
+    workspace_id, item = table.game.place.workspace_id, table.round.item
+    if not table.answers:
+        return
+    stat = tx.items.stats(workspace_id).get(item.id) or ItemStat(item_id=item.id, rating=first_rating(item))
+    strengths = tx.people.strengths(workspace_id, [a.user_id for a in table.answers])
+    for given in table.answers:
+        right = given.verdict is Verdict.ACCEPT
+        stat, stronger = answered(stat, strengths[given.user_id], item, right=right)
+        tx.people.put_strength(workspace_id, stronger)
+    tx.items.put_stat(workspace_id, stat)
 
 
 def closes(events: Sequence[play.Event]) -> bool:
@@ -99,10 +119,13 @@ def show_again(tx: Transaction, asked: Round) -> None:
 
 def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Round]) -> History:
     quotes = library.quotes
+    stats = tx.items.stats(game.place.workspace_id)
     return History(
         asked_here=tx.games.asked(game.place),
         game_items=frozenset(r.item.id for r in rounds),
         game_quotes=frozenset(r.item.quote_id for r in rounds if r.item.quote_id),
         game_texts=tuple(quotes[r.quote_number].quote.text for r in rounds if r.quote_number in quotes),
         last_kind=rounds[-1].item.kind if rounds else "",
+        kept_out=tx.items.reported(game.place) | {s.item_id for s in stats.values() if s.review},
+        ratings={s.item_id: s.rating for s in stats.values()},
     )

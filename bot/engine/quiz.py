@@ -1,5 +1,7 @@
 """Playing: start, join, begin, answer, hint, scores. A use case reads the table, asks the rules, keeps the events."""
 
+from dataclasses import replace
+
 from bot.core import play
 from bot.core.game import DEFAULT_ROUNDS, MIXED, Difficulty, Game, GameState, Pace, Round, Rules, Table, Teams
 from bot.core.library import Library
@@ -19,8 +21,8 @@ async def start(services: Services, request: Request) -> Reply:
     library = await services.shelf.library(request.place.workspace_id)
 
     def begin_game(tx: Transaction) -> Game:
-        admit(tx, request)
-        first, *events = play.start(request.place, request.user, rules, game_id=new_id(), at=request.at)
+        user = admit(tx, request)
+        first, *events = play.start(request.place, user, rules, game_id=new_id(), at=request.at)
         assert isinstance(first, play.GameStarted)
         game = first.game
         if not tx.games.add(game):
@@ -63,10 +65,10 @@ async def answer(services: Services, request: Request) -> Reply:
     library = await services.shelf.library(request.place.workspace_id)
 
     def give(tx: Transaction) -> Reply:
-        admit(tx, request)
+        user = admit(tx, request)
         table = running(tx, request)
         text = _option(play.open_round(table, request.at), request.options["text"])
-        return _answer(tx, services, library, table, request, text)
+        return _answer(tx, services, library, table, replace(request, user=user), text)
 
     return await services.store.write(give)
 
@@ -76,14 +78,14 @@ async def press_answer(services: Services, press: Press, meant: PressId) -> Repl
     library = await services.shelf.library(press.place.workspace_id)
 
     def give(tx: Transaction) -> Reply:
-        admit(tx, press)
+        user = admit(tx, press)
         table = tx.games.table_of_round(meant.subject)
         if table is None or table.round is None or table.game.place != press.place:
             raise PressIsStale
         options = table.round.item.options
         if meant.choice >= len(options):
             raise PressIsStale
-        return _answer(tx, services, library, table, press, options[meant.choice])
+        return _answer(tx, services, library, table, replace(press, user=user), options[meant.choice])
 
     return await services.store.write(give)
 
@@ -92,9 +94,9 @@ async def hint(services: Services, request: Request) -> Reply:
     """Help with the open round, for half the points."""
 
     def take(tx: Transaction) -> Round:
-        admit(tx, request)
+        user = admit(tx, request)
         table = running(tx, request)
-        apply(tx, play.hint(table, request.user, request.at))
+        apply(tx, play.hint(table, user, request.at))
         return play.open_round(table, request.at)
 
     return wording.hint(await services.store.write(take))
@@ -122,18 +124,20 @@ def keep_begin(tx: Transaction, services: Services, library: Library, table: Tab
     """End the lobby of a game and ask the first item; without a request because its time is over."""
     user, manager = (request.user, request.manager) if request else (None, True)
     at = request.at if request else services.clock.now()
-    apply(tx, play.begin(table, user, manager=manager, results={}, rng=services.rng))
+    ids = [p.user_id for p in table.players]
+    results = {u: s.rating for u, s in tx.people.strengths(table.game.place.workspace_id, ids).items()}
+    apply(tx, play.begin(table, user, manager=manager, results=results, rng=services.rng))
     tx.posts.touch(f"lobby:{table.game.id}")
     ask(tx, services, library, table.game, at)
 
 
 async def _join(services: Services, incoming: Request | Press, team: str, *, game_id: str = "") -> Reply:
     def enter(tx: Transaction) -> Table:
-        admit(tx, incoming)
+        user = admit(tx, incoming)
         table = running(tx, incoming)
         if game_id and table.game.id != game_id:
             raise PressIsStale
-        apply(tx, play.join(table, incoming.user, team))
+        apply(tx, play.join(table, user, team))
         tx.posts.touch(f"lobby:{table.game.id}")
         after = tx.games.table(table.game.id)
         assert after is not None

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from bot.core.refusals import AlreadyHandled
 from bot.engine.shelf import Shelf
-from bot.messages import Press, Request
+from bot.messages import Press, Request, User
 from bot.ports import Clock, Store, Transaction
+from bot.wording.people import TEAMMATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,10 @@ def new_id() -> str:
     return secrets.token_urlsafe(9)
 
 
-def admit(tx: Transaction, incoming: Request | Press) -> None:
-    """Let a request have its effect once. Raises AlreadyHandled for a redelivery."""
+def admit(tx: Transaction, incoming: Request | Press) -> User:
+    """Let a request have its effect once; returns who asks, under the name they play. Raises AlreadyHandled."""
     if not tx.inbox.admit(incoming.place.platform, incoming.key, incoming.at):
         raise AlreadyHandled
+    if tx.people.is_hidden(incoming.place.workspace_id, incoming.user.id):
+        return User(id=incoming.user.id, name=TEAMMATE)
+    return incoming.user

@@ -271,6 +271,52 @@ mark = Table(
     PrimaryKeyConstraint("round_id", "user_id", "kind"),
 )
 
+# What is known about somebody in a workspace beside the games they played. `rating` is their Elo, 0 at first.
+person = Table(
+    "person",
+    metadata,
+    Column("workspace_id", String(200), nullable=False),
+    Column("user_id", String(120), nullable=False),
+    Column("hidden", Boolean, nullable=False, server_default=false()),
+    Column("rating", Float, nullable=False, server_default="0"),
+    Column("answers", Integer, nullable=False, server_default="0"),
+    PrimaryKeyConstraint("workspace_id", "user_id"),
+)
+
+# How an item did in a workspace. The sums are of the ratings of those who were right and of the others.
+item_stat = Table(
+    "item_stat",
+    metadata,
+    Column("workspace_id", String(200), nullable=False),
+    Column("item_id", String(40), nullable=False),
+    Column("rating", Float, nullable=False),
+    Column("answers", Integer, nullable=False),
+    Column("right", Integer, nullable=False),
+    Column("right_sum", Float, nullable=False),
+    Column("wrong_sum", Float, nullable=False),
+    Column("review", Text),
+    PrimaryKeyConstraint("workspace_id", "item_id"),
+)
+
+item_report = Table(
+    "item_report",
+    metadata,
+    *_place(),
+    Column("item_id", String(40), nullable=False),
+    Column("user_id", String(120), nullable=False),
+    PrimaryKeyConstraint("platform", "workspace", "item_id", "user_id"),
+)
+
+# Forms of an answer that a host accepted for an item.
+learned = Table(
+    "learned",
+    metadata,
+    Column("workspace_id", String(200), nullable=False),
+    Column("item_id", String(40), nullable=False),
+    Column("form", Text, nullable=False),
+    PrimaryKeyConstraint("workspace_id", "item_id", "form"),
+)
+
 score_event = Table(
     "score_event",
     metadata,

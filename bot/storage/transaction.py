@@ -4,7 +4,9 @@ from sqlalchemy import Connection
 
 from bot.storage.games import GameRows
 from bot.storage.inbox import InboxRows, ShownRows
+from bot.storage.items import ItemRows
 from bot.storage.packs import PackRows
+from bot.storage.people import PeopleRows
 from bot.storage.posts import PostRows
 
 
@@ -16,4 +18,6 @@ class SqlTransaction:
         self.packs = PackRows(connection)
         self.shown = ShownRows(connection)
         self.games = GameRows(connection, lock=writes)
+        self.people = PeopleRows(connection)
+        self.items = ItemRows(connection)
         self.posts = PostRows(connection)

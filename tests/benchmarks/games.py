@@ -18,7 +18,7 @@ from bot.engine.shelf import Shelf
 from bot.jobs.embedded import EmbeddedJobs
 from bot.jobs.games import DUE, POST, handlers
 from bot.messages import MessageRef, Place, Reply, Request, User
-from bot.ports import Problem, Store
+from bot.ports import Problem
 from bot.storage.database import open_store
 from bot.storage.games import GameRows
 from bot.storage.tables import round_
@@ -35,9 +35,8 @@ async def racing() -> None:
     with postgresql_server() as server:
         pace = await race.run(create_database(server), games=GAMES, players=PLAYERS)
     answers = race.PROCESSES * GAMES * PLAYERS
-    print(
-        f"\n{race.PROCESSES} processes on one PostgreSQL, {answers} answers: points as the model says; {pace:.0f} a second"
-    )
+    print(f"\n{race.PROCESSES} processes on one PostgreSQL, {answers} answers: {pace:.0f} a second")
+    print("  every point is as the model says")
 
 
 def random_games() -> None:
@@ -77,7 +76,7 @@ async def a_thousand_games() -> None:
         clock = SystemClock()
         services = Services(store=store, shelf=Shelf(store), clock=clock, rng=random.Random(1))
         await store_samples(services)
-        lateness = await _lateness(store, services)
+        lateness = await _lateness(services)
         await store.close()
     ranked = sorted(lateness)
     p50, p99 = ranked[len(ranked) // 2], ranked[int(len(ranked) * 0.99)]
@@ -85,10 +84,10 @@ async def a_thousand_games() -> None:
     print(f"  lateness p50 {p50 * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms, worst {ranked[-1] * 1000:.0f} ms")
 
 
-async def _lateness(store: Store, services: Services) -> list[float]:
+async def _lateness(services: Services) -> list[float]:
     engine, outbox, jobs = Engine(services), Outbox(services, {"terminal": Silent()}), EmbeddedJobs(services.clock)
     lateness: list[float] = []
-    _observe(store, services, lateness)
+    over = _observe(services, lateness)
     serving = asyncio.create_task(jobs.run(handlers(engine, outbox, jobs)))
     for number in range(AT_ONCE):
         at = services.clock.now()
@@ -101,25 +100,27 @@ async def _lateness(store: Store, services: Services) -> list[float]:
         jobs.wake(POST, "", at)
         await asyncio.sleep(STARTING_SECONDS / AT_ONCE)
     jobs.wake(DUE, "", services.clock.now())
-    while len(lateness) < 2 * AT_ONCE:
-        await asyncio.sleep(0.5)
+    await over.wait()
     await jobs.drain(5)
     await serving
     return lateness
 
 
-def _observe(store: Store, services: Services, lateness: list[float]) -> None:
-    """Note how long after its deadline each close was committed to."""
-    close = GameRows.close_round
+def _observe(services: Services, lateness: list[float]) -> asyncio.Event:
+    """Note how long after its deadline each round is closed; the event tells when all were."""
+    close, over, loop = GameRows.close_round, asyncio.Event(), asyncio.get_running_loop()
 
     def timed(self: GameRows, round_id: str) -> bool:
         done = close(self, round_id)
         closes_at = self._connection.execute(round_.select().where(round_.c.id == round_id)).one().closes_at
         if done and closes_at is not None:
             lateness.append((services.clock.now() - closes_at) / timedelta(seconds=1))
+        if len(lateness) == 2 * AT_ONCE:
+            loop.call_soon_threadsafe(over.set)
         return done
 
     GameRows.close_round = timed  # type: ignore[method-assign]
+    return over
 
 
 def main() -> None:

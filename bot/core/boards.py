@@ -1,0 +1,58 @@
+"""Leaderboards over a period, and what a player is good at."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Period(StrEnum):
+    """The time a leaderboard covers."""
+
+    MONTH = "month"
+    ALL = "all"
+
+
+class Scope(StrEnum):
+    """The place a leaderboard covers."""
+
+    CHANNEL = "channel"
+    WORKSPACE = "workspace"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """One answer of a player's, as far as statistics care."""
+
+    kind: str
+    quote_number: int | None
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of something were right."""
+
+    name: str
+    right: int
+    answers: int
+
+
+def since(period: Period, at: datetime) -> datetime | None:
+    """When a period began: the first of the month in UTC, or never."""
+    if period is Period.ALL:
+        return None
+    return at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def shares(answers: Iterable[Answered], name: Callable[[Answered], str]) -> list[Share]:
+    """Answers grouped by a name, best share first, more answers before fewer; nameless ones are left out."""
+    total: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for answer in answers:
+        if called := name(answer):
+            total[called] += 1
+            right[called] += answer.right
+    found = [Share(called, right[called], count) for called, count in total.items()]
+    return sorted(found, key=lambda s: (-s.right / s.answers, -s.answers, s.name))

@@ -1,0 +1,62 @@
+"""How items do: statistics, reports, accepted forms."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlalchemy import Connection, func, select
+
+from bot.core.rating import ItemStat
+from bot.messages import Place
+from bot.storage.rows import at_place, inserted, place_values
+from bot.storage.rows import insert as insert_or
+from bot.storage.tables import item_report, item_stat, learned
+
+
+class ItemRows:
+    """bot.ports.Items."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def stats(self, workspace_id: str) -> dict[str, ItemStat]:
+        """See the port."""
+        rows = self._connection.execute(select(item_stat).where(item_stat.c.workspace_id == workspace_id))
+        return {
+            r.item_id: ItemStat(
+                item_id=r.item_id, rating=r.rating, answers=r.answers, right=r.right, right_sum=r.right_sum,
+                wrong_sum=r.wrong_sum, review=r.review or "",
+            )
+            for r in rows
+        }  # fmt: skip
+
+    def put_stat(self, workspace_id: str, stat: ItemStat) -> None:
+        """See the port."""
+        values = asdict(stat)
+        new = insert_or(self._connection, item_stat).values(workspace_id=workspace_id, **values)
+        del values["item_id"]
+        self._connection.execute(new.on_conflict_do_update(index_elements=["workspace_id", "item_id"], set_=values))
+
+    def report(self, place: Place, item_id: str, user_id: str) -> int:
+        """See the port."""
+        inserted(self._connection, item_report, {**place_values(place), "item_id": item_id, "user_id": user_id})
+        ours = (item_report.c.platform == place.platform) & (item_report.c.workspace == place.workspace)
+        counted = select(func.count()).select_from(item_report).where(ours, item_report.c.item_id == item_id)
+        return int(self._connection.execute(counted).scalar_one())
+
+    def reported(self, place: Place) -> frozenset[str]:
+        """See the port."""
+        rows = select(item_report.c.item_id).where(at_place(item_report, place))
+        return frozenset(self._connection.execute(rows).scalars())
+
+    def learn(self, workspace_id: str, item_id: str, form: str) -> None:
+        """See the port."""
+        inserted(self._connection, learned, {"workspace_id": workspace_id, "item_id": item_id, "form": form})
+
+    def learned(self, workspace_id: str, item_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """See the port."""
+        mine = (learned.c.workspace_id == workspace_id) & learned.c.item_id.in_(item_ids)
+        forms: dict[str, list[str]] = defaultdict(list)
+        for row in self._connection.execute(select(learned).where(mine).order_by(learned.c.form)):
+            forms[row.item_id].append(row.form)
+        return {item_id: tuple(found) for item_id, found in forms.items()}

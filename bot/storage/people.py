@@ -1,0 +1,100 @@
+"""People: who hides, how strong they are, what they scored and answered."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, distinct, func, select, update
+
+from bot.core.boards import Answered
+from bot.core.judging import Verdict
+from bot.core.rating import Strength
+from bot.messages import Place
+from bot.storage.rows import at_place
+from bot.storage.rows import insert as insert_or
+from bot.storage.tables import answer, game, person, player, round_, score_event
+
+
+class PeopleRows:
+    """bot.ports.People."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def is_hidden(self, workspace_id: str, user_id: str) -> bool:
+        """See the port."""
+        mine = select(person.c.hidden).where(*_one(workspace_id, user_id))
+        return bool(self._connection.execute(mine).scalar())
+
+    def hide(self, workspace_id: str, user_id: str, *, hidden: bool, alias: str) -> None:
+        """See the port."""
+        self._put(workspace_id, user_id, {"hidden": hidden})
+        if hidden:
+            games = select(game.c.id).where(*_in(workspace_id))
+            mine = update(player).where(player.c.user_id == user_id, player.c.game_id.in_(games))
+            self._connection.execute(mine.values(name=alias))
+
+    def strengths(self, workspace_id: str, user_ids: Sequence[str]) -> dict[str, Strength]:
+        """See the port."""
+        rows = select(person).where(person.c.workspace_id == workspace_id, person.c.user_id.in_(user_ids))
+        known = {
+            r.user_id: Strength(user_id=r.user_id, rating=r.rating, answers=r.answers)
+            for r in self._connection.execute(rows)
+        }
+        return {u: known.get(u, Strength(user_id=u)) for u in user_ids}
+
+    def put_strength(self, workspace_id: str, strength: Strength) -> None:
+        """See the port."""
+        self._put(workspace_id, strength.user_id, {"rating": strength.rating, "answers": strength.answers})
+
+    def points(self, workspace_id: str, place: Place | None, since: datetime | None) -> list[tuple[str, str, int]]:
+        """See the port."""
+        scope = [at_place(game, place)] if place else list(_in(workspace_id))
+        if since is not None:
+            scope.append(score_event.c.at >= since)
+        rows = (
+            select(score_event.c.user_id, func.max(player.c.name), func.sum(score_event.c.points))
+            .join(game, game.c.id == score_event.c.game_id)
+            .join(player, (player.c.game_id == game.c.id) & (player.c.user_id == score_event.c.user_id))
+            .where(*scope, game.c.id.in_(_games_of_two()))
+            .group_by(score_event.c.user_id)
+        )
+        return [(user_id, name, int(won)) for user_id, name, won in self._connection.execute(rows)]
+
+    def answers(self, workspace_id: str, user_id: str, limit: int) -> list[Answered]:
+        """See the port."""
+        rows = (
+            select(round_.c.frozen, round_.c.quote_number, answer.c.verdict)
+            .join(round_, round_.c.id == answer.c.round_id)
+            .join(game, game.c.id == round_.c.game_id)
+            .where(*_in(workspace_id), answer.c.user_id == user_id)
+            .order_by(answer.c.at.desc())
+            .limit(limit)
+        )
+        return [
+            Answered(kind=frozen["kind"], quote_number=number, right=verdict == Verdict.ACCEPT)
+            for frozen, number, verdict in self._connection.execute(rows)
+        ]
+
+    def _put(self, workspace_id: str, user_id: str, values: dict[str, Any]) -> None:
+        new = insert_or(self._connection, person).values(workspace_id=workspace_id, user_id=user_id, **values)
+        self._connection.execute(new.on_conflict_do_update(index_elements=["workspace_id", "user_id"], set_=values))
+
+
+def _one(workspace_id: str, user_id: str) -> tuple[Any, ...]:
+    return person.c.workspace_id == workspace_id, person.c.user_id == user_id
+
+
+def _in(workspace_id: str) -> tuple[Any, ...]:
+    platform, _, workspace = workspace_id.partition(":")
+    return game.c.platform == platform, game.c.workspace == workspace
+
+
+def _games_of_two() -> Any:
+    """Games in which two people answered at least: the others earn no points on boards."""
+    return (
+        select(round_.c.game_id)
+        .join(answer, answer.c.round_id == round_.c.id)
+        .group_by(round_.c.game_id)
+        .having(func.count(distinct(answer.c.user_id)) > 1)
+    )

@@ -1,0 +1,121 @@
+"""What storage promises about players across games, and about how items do."""
+
+from dataclasses import replace
+
+from bot.core.boards import Answered
+from bot.core.game import Answer, ScoreEvent
+from bot.core.judging import Verdict
+from bot.core.rating import ItemStat, Strength
+from bot.messages import Place
+from bot.ports import Store, Transaction
+from tests.builders import ALICE, BOB, ELSEWHERE, HERE, THERE, asked, game, item, later, player
+
+WORKSPACE = "terminal:local"
+
+
+def played(tx: Transaction, game_id: str, place: Place, *, points: dict[str, int], seconds: float = 0) -> None:
+    """A round that was played by everybody with points, Bob wrong, at that time."""
+    tx.games.add(game(game_id, place=place))
+    for user in (ALICE, BOB):
+        tx.games.put_player(game_id, player(user))
+    round_id = f"round-{game_id}"
+    tx.games.add_round(asked(round_id, game_id=game_id, about=item()))
+    for user_id, won in points.items():
+        verdict = Verdict.ACCEPT if won else Verdict.REJECT
+        given = Answer(round_id=round_id, user_id=user_id, text="tea", verdict=verdict, at=later(seconds))
+        tx.games.put_answer(given)
+    scores = [
+        ScoreEvent(game_id=game_id, round_id=round_id, user_id=u, points=p, at=later(seconds))
+        for u, p in points.items()
+        if p
+    ]
+    tx.games.add_scores(scores)
+
+
+async def test_points_are_summed_by_place_workspace_and_time(store: Store) -> None:
+    """Another workspace's never count, nor those of a game that one person played alone."""
+
+    def play(tx: Transaction) -> None:
+        played(tx, "g1", HERE, points={"alice": 100, "bob": 0})
+        played(tx, "g2", THERE, points={"alice": 50, "bob": 70}, seconds=90)
+        played(tx, "g3", ELSEWHERE, points={"alice": 999, "bob": 1})
+        played(tx, "g4", replace(HERE, channel="alone"), points={"alice": 500})
+
+    await store.write(play)
+    here = await store.read(lambda tx: tx.people.points(WORKSPACE, HERE, None))
+    everywhere = await store.read(lambda tx: tx.people.points(WORKSPACE, None, None))
+    lately = await store.read(lambda tx: tx.people.points(WORKSPACE, None, later(60)))
+
+    assert here == [("alice", "Alice", 100)]
+    assert sorted(everywhere) == [("alice", "Alice", 150), ("bob", "Bob", 70)]
+    assert sorted(lately) == [("alice", "Alice", 50), ("bob", "Bob", 70)]
+
+
+async def test_answers_come_back_for_statistics(store: Store) -> None:
+    """Newest first, of that workspace only."""
+
+    def play(tx: Transaction) -> None:
+        played(tx, "g1", HERE, points={"alice": 100, "bob": 0})
+        played(tx, "g2", ELSEWHERE, points={"bob": 70})
+
+    await store.write(play)
+
+    assert await store.read(lambda tx: tx.people.answers(WORKSPACE, "bob", 10)) == [
+        Answered(kind="missing-word", quote_number=1, right=False)
+    ]
+
+
+async def test_who_hides_is_hidden_in_games_past_too(store: Store) -> None:
+    """In their workspace; the points stay."""
+    await store.write(lambda tx: played(tx, "g1", HERE, points={"alice": 100, "bob": 0}))
+    await store.write(lambda tx: played(tx, "g3", ELSEWHERE, points={"alice": 9, "bob": 1}))
+    await store.write(lambda tx: tx.people.hide(WORKSPACE, "alice", hidden=True, alias="a teammate"))
+
+    assert await store.read(lambda tx: tx.people.points(WORKSPACE, None, None)) == [("alice", "a teammate", 100)]
+    assert ("alice", "Alice", 9) in await store.read(lambda tx: tx.people.points("slack:T1", None, None))
+    assert await store.read(lambda tx: tx.people.is_hidden(WORKSPACE, "alice"))
+    assert not await store.read(lambda tx: tx.people.is_hidden(WORKSPACE, "bob"))
+    await store.write(lambda tx: tx.people.hide(WORKSPACE, "alice", hidden=False, alias="a teammate"))
+    assert not await store.read(lambda tx: tx.people.is_hidden(WORKSPACE, "alice"))
+
+
+async def test_strengths_are_kept(store: Store) -> None:
+    """A newcomer is average; hiding does not touch them."""
+    ada = Strength(user_id="ada", rating=1.25, answers=7)
+    await store.write(lambda tx: tx.people.put_strength(WORKSPACE, ada))
+    await store.write(lambda tx: tx.people.hide(WORKSPACE, "ada", hidden=True, alias="x"))
+
+    known = await store.read(lambda tx: tx.people.strengths(WORKSPACE, ["ada", "new"]))
+    assert known == {"ada": ada, "new": Strength(user_id="new")}
+
+
+async def test_item_statistics_are_kept_for_each_workspace(store: Store) -> None:
+    """And replaced by newer ones."""
+    first = ItemStat(item_id="i", rating=0.5, answers=3, right=1, right_sum=0.25, wrong_sum=-1.5)
+    second = replace(first, answers=4, review="reported")
+    for stat in (first, second):
+        await store.write(lambda tx, s=stat: tx.items.put_stat(WORKSPACE, s))  # type: ignore[misc]
+
+    assert await store.read(lambda tx: tx.items.stats(WORKSPACE)) == {"i": second}
+    assert await store.read(lambda tx: tx.items.stats("slack:T1")) == {}
+
+
+async def test_reports_count_people(store: Store) -> None:
+    """Twice by one person is once; the item is out of the place where it was reported."""
+
+    def report(tx: Transaction) -> list[int]:
+        reporters = [(HERE, "alice"), (HERE, "alice"), (THERE, "bob"), (ELSEWHERE, "cy")]
+        return [tx.items.report(place, "i", user) for place, user in reporters]
+
+    assert await store.write(report) == [1, 1, 2, 1]
+    assert await store.read(lambda tx: tx.items.reported(HERE)) == {"i"}
+    assert await store.read(lambda tx: tx.items.reported(replace(HERE, channel="new"))) == frozenset()
+
+
+async def test_forms_are_learned_once(store: Store) -> None:
+    """For that item in that workspace."""
+    for form in ("cuppa", "brew", "cuppa"):
+        await store.write(lambda tx, f=form: tx.items.learn(WORKSPACE, "i", f))  # type: ignore[misc]
+
+    assert await store.read(lambda tx: tx.items.learned(WORKSPACE, ["i", "j"])) == {"i": ("brew", "cuppa")}
+    assert await store.read(lambda tx: tx.items.learned("slack:T1", ["i"])) == {}
