@@ -193,6 +193,7 @@ class ClosedRound:
     summary: str
     explanation: str
     quote: QuoteCard | None
+    buttons: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

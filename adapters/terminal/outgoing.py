@@ -38,9 +38,9 @@ def keys(reply: Reply) -> dict[str, str]:
             return {o.letter.casefold(): o.button.id for o in options} | _keys(reply.buttons)
         case Candidates(candidates=found):
             return dict(zip("123456789", (c.button.id for c in found), strict=False))
-        case QuoteCard() | Scoreboard() | Listing() | Lobby() | Notice():
+        case QuoteCard() | ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice():
             return _keys(reply.buttons)
-        case Passage() | ClosedRound() | Help():
+        case Passage() | Help():
             return {}
         case _:
             assert_never(reply)
@@ -137,6 +137,7 @@ def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
     if reveal.quote is not None:
         yield Text(quoted(reveal.quote.text, verbatim=reveal.quote.verbatim), "bold")
         yield Text(f"— {reveal.quote.speaker} · {reveal.quote.credit}", "cyan")
+    yield from _closing("", reveal.buttons)
 
 
 def _scoreboard(board: Scoreboard) -> Iterator[Text]:

@@ -72,5 +72,6 @@ class Screen:
                 self.round = reply
             case ClosedRound():
                 self.round = None
+                self._buttons = keys(reply) or self._buttons
             case _:
                 self._buttons = keys(reply) or self._buttons

@@ -11,7 +11,6 @@ from bot.engine.services import Services
 from bot.messages import Reply, Request
 
 MODES = modes()
-PACES = (Pace.NORMAL.value, Pace.RELAXED.value)
 
 
 async def _help(services: Services, request: Request) -> Reply:
@@ -54,7 +53,11 @@ REGISTRY: Registry[Services] = Registry(
                     choices=tuple(t.value for t in Teams),
                 ),
                 Option(name="difficulty", summary="how hard", choices=tuple(d.value for d in Difficulty)),
-                Option(name="pace", summary="relaxed: no deadline, the host goes on", choices=PACES),
+                Option(
+                    name="pace",
+                    summary="relaxed: no deadline, the host goes on; solo: privately, whenever you like",
+                    choices=tuple(p.value for p in Pace),
+                ),
                 Option(name="pack", summary="the pack to play, see /quotes packs"),
             ),
         ),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.core import play
 from bot.core.game import GameState, Table
 from bot.core.refusals import NoRoundYet, PressIsStale
+from bot.engine import solo
 from bot.engine.keeping import FINAL, apply, board, closes, keep_close, show_again
 from bot.engine.quiz import running
 from bot.engine.services import Services, admit
@@ -31,7 +32,10 @@ async def skip(services: Services, request: Request) -> Reply:
 
 
 async def press_next(services: Services, press: Press, meant: PressId) -> Reply:
-    """The host goes on at a relaxed pace."""
+    """The host goes on at a relaxed pace; who plays alone, whenever they like."""
+    seen = await services.store.read(lambda tx: tx.games.table_of_round(meant.subject))
+    if seen is not None and solo.is_mine(seen, press.user):
+        return await solo.go_on(services, press, meant.subject)
     library = await services.shelf.library(press.place.workspace_id)
 
     def go_on(tx: Transaction) -> None:

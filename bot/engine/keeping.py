@@ -7,7 +7,7 @@ from typing import assert_never
 
 from bot.core import play
 from bot.core.choosing import History, choose
-from bot.core.game import Game, GameState, Round, Table
+from bot.core.game import Game, GameState, Pace, Round, Table
 from bot.core.judging import Verdict
 from bot.core.library import Library
 from bot.core.rating import ItemStat, answered, first_rating
@@ -49,7 +49,10 @@ def apply(tx: Transaction, events: Sequence[play.Event]) -> bool:
 
 
 def ask(tx: Transaction, services: Services, library: Library, game: Game, at: datetime) -> None:
-    """Choose the next item, freeze it in a round and ask for its post. Raises NoItems (and NoSuchPack)."""
+    """Choose the next item, freeze it in a round and ask for its post; a solo round is open at once.
+
+    Raises NoItems (and NoSuchPack).
+    """
     rounds = tx.games.rounds(game.id)
     choice = choose(library, game.rules, _history(tx, library, game, rounds), services.rng)
     forms = tx.items.learned(game.place.workspace_id, [choice.item.id]).get(choice.item.id, ())
@@ -59,7 +62,10 @@ def ask(tx: Transaction, services: Services, library: Library, game: Game, at: d
         seconds=play.seconds_for(item, game.rules),
     )  # fmt: skip
     tx.games.add_round(new)
-    tx.posts.add(f"round:{new.id}", game.place, "round", new.id, not_before=at)
+    if game.rules.pace is Pace.SOLO:
+        tx.games.open_round(play.opened(new, at))
+    else:
+        tx.posts.add(f"round:{new.id}", game.place, "round", new.id, not_before=at)
 
 
 def keep_close(
@@ -106,7 +112,9 @@ def closes(events: Sequence[play.Event]) -> bool:
 
 
 def board(tx: Transaction, game: Game, which: str, at: datetime) -> None:
-    """Ask for a scoreboard's post, or show one that stands anew."""
+    """Ask for a scoreboard's post, or show one that stands anew. Nobody else is told of a solo game."""
+    if game.rules.pace is Pace.SOLO:
+        return
     key = f"board:{game.id}:{which}"
     if not tx.posts.add(key, game.place, "board", game.id, not_before=at):
         tx.posts.touch(key)

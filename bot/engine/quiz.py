@@ -5,8 +5,10 @@ from dataclasses import replace
 from bot.core import play
 from bot.core.game import DEFAULT_ROUNDS, MIXED, Difficulty, Game, GameState, Pace, Round, Rules, Table, Teams
 from bot.core.library import Library
+from bot.core.play.answering import is_final
 from bot.core.play.starting import TEAM_NAMES
 from bot.core.refusals import BadOption, GameRuns, NoGame, PressIsStale
+from bot.engine import solo
 from bot.engine.keeping import apply, ask, keep_close
 from bot.engine.services import Services, admit, new_id
 from bot.messages import Press, PressId, Reply, Request
@@ -18,6 +20,8 @@ from content.text import fold
 async def start(services: Services, request: Request) -> Reply:
     """Begin a game in this place: ask the first item, or open the lobby where teams are made."""
     rules = _rules(request)
+    if rules.pace is Pace.SOLO:
+        return await solo.start(services, request, rules)
     library = await services.shelf.library(request.place.workspace_id)
 
     def begin_game(tx: Transaction) -> Game:
@@ -80,7 +84,7 @@ async def press_answer(services: Services, press: Press, meant: PressId) -> Repl
     def give(tx: Transaction) -> Reply:
         user = admit(tx, press)
         table = tx.games.table_of_round(meant.subject)
-        if table is None or table.round is None or table.game.place != press.place:
+        if table is None or table.round is None or not _belongs(table, press):
             raise PressIsStale
         options = table.round.item.options
         if meant.choice >= len(options):
@@ -113,8 +117,8 @@ async def scores(services: Services, request: Request) -> Reply:
 
 
 def running(tx: Transaction, incoming: Request | Press) -> Table:
-    """The table of the game that is not over here. Raises NoGame."""
-    table = tx.games.running(incoming.place)
+    """The table of the game that is not over here, else of the one this user plays alone. Raises NoGame."""
+    table = tx.games.running(incoming.place) or tx.games.running(solo.place_of(incoming.place, incoming.user))
     if table is None:
         raise NoGame
     return table
@@ -157,12 +161,19 @@ def _answer(
     assert after.round is not None
     mine = after.answer_of(given.user.id)
     assert mine is not None
+    if after.game.rules.pace is Pace.SOLO and is_final(mine):
+        return solo.reveal(tx, library, after, given)
     early = play.early_close(after, given.at)
     if early is not None and early <= given.at:
         keep_close(tx, services, library, after, play.close(after, given.at), given.at)
     elif early is not None and (after.round.closes_at is None or early < after.round.closes_at):
         apply(tx, [play.closes_at(after.round, early)])
     return wording.recorded(after.round, text, mine.verdict, services.rng)
+
+
+def _belongs(table: Table, press: Press) -> bool:
+    """Whether a press may mean that game: it was made where the game is, or by the one who plays it alone."""
+    return table.game.place == press.place or solo.is_mine(table, press.user)
 
 
 def _option(asked: Round, text: str) -> str:

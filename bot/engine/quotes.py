@@ -77,7 +77,7 @@ async def press_share(services: Services, press: Press, meant: PressId) -> Reply
 
     def share(tx: Transaction) -> NumberedQuote:
         admit(tx, press)
-        withheld = tx.games.open_quotes(press.place.workspace_id)
+        withheld = tx.games.open_quotes(press.place.workspace_id, press.user.id)
         numbered = _subject(library.without(withheld), meant)
         tx.shown.add(press.place, numbered.number, press.at)
         return numbered
@@ -90,7 +90,7 @@ async def _random(services: Services, incoming: Request | Press, library: Librar
 
     def draw(tx: Transaction) -> NumberedQuote:
         admit(tx, incoming)
-        view = library.without(tx.games.open_quotes(incoming.place.workspace_id))
+        view = library.without(tx.games.open_quotes(incoming.place.workspace_id, incoming.user.id))
         numbered = view.draw(services.rng, seen=tx.shown.recent(incoming.place, COOLDOWN), pack=pack)
         tx.shown.add(incoming.place, numbered.number, incoming.at)
         return numbered
@@ -99,7 +99,7 @@ async def _random(services: Services, incoming: Request | Press, library: Librar
 
 
 async def _withheld(services: Services, incoming: Request | Press) -> frozenset[str]:
-    return await services.store.read(lambda tx: tx.games.open_quotes(incoming.place.workspace_id))
+    return await services.store.read(lambda tx: tx.games.open_quotes(incoming.place.workspace_id, incoming.user.id))
 
 
 def _searched(services: Services, view: View, words: str) -> Reply:

@@ -26,7 +26,7 @@ from bot.core.game import (
 )  # fmt: skip
 from bot.core.judging import Verdict
 from bot.messages import Place
-from bot.storage.rows import at_place, frozen_item, inserted, place_of, place_values, thawed_item, wrote
+from bot.storage.rows import SOLO, at_place, frozen_item, inserted, place_of, place_values, thawed_item, wrote
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables import answer, game, mark, player, round_, score_event
 
@@ -163,12 +163,13 @@ class GameRows:
         rows = select(round_.c.item_id).join(game).where(at_place(game, place)).distinct()
         return frozenset(self._connection.execute(rows).scalars())
 
-    def open_quotes(self, workspace_id: str) -> frozenset[str]:
+    def open_quotes(self, workspace_id: str, user_id: str = "") -> frozenset[str]:
         """See the port."""
         platform, _, workspace = workspace_id.partition(":")
         rows = select(round_.c.quote_id).join(game).where(
             game.c.platform == platform, game.c.workspace == workspace, game.c.state != GameState.OVER,
             round_.c.state != RoundState.CLOSED, round_.c.quote_id.is_not(None),
+            ~game.c.channel.startswith(SOLO) | (game.c.host == user_id),
         )  # fmt: skip
         return frozenset(q for q in self._connection.execute(rows).scalars() if q is not None)
 

@@ -10,7 +10,7 @@ from bot.core.boards import Answered
 from bot.core.judging import Verdict
 from bot.core.rating import Strength
 from bot.messages import Place
-from bot.storage.rows import at_place
+from bot.storage.rows import SOLO, at_place
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables import answer, game, person, player, round_, score_event
 
@@ -56,7 +56,8 @@ class PeopleRows:
             select(score_event.c.user_id, func.max(player.c.name), func.sum(score_event.c.points))
             .join(game, game.c.id == score_event.c.game_id)
             .join(player, (player.c.game_id == game.c.id) & (player.c.user_id == score_event.c.user_id))
-            .where(*scope, game.c.id.in_(_games_of_two()))
+            .join(round_, round_.c.id == score_event.c.round_id)
+            .where(*scope, game.c.id.in_(_games_of_two()), ~_met_alone())
             .group_by(score_event.c.user_id)
         )
         return [(user_id, name, int(won)) for user_id, name, won in self._connection.execute(rows)]
@@ -98,3 +99,20 @@ def _games_of_two() -> Any:
         .group_by(round_.c.game_id)
         .having(func.count(distinct(answer.c.user_id)) > 1)
     )
+
+
+def _met_alone() -> Any:
+    """The player had answered that very item alone before: it earns no points on boards."""
+    alone, before, earlier = game.alias(), round_.alias(), answer.alias()
+    return (
+        select(earlier.c.user_id)
+        .join(before, before.c.id == earlier.c.round_id)
+        .join(alone, alone.c.id == before.c.game_id)
+        .where(
+            alone.c.channel.startswith(SOLO), alone.c.platform == game.c.platform,
+            alone.c.workspace == game.c.workspace, before.c.item_id == round_.c.item_id,
+            earlier.c.user_id == score_event.c.user_id, earlier.c.at < score_event.c.at,
+        )
+        .correlate(game, round_, score_event)
+        .exists()
+    )  # fmt: skip

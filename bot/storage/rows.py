@@ -9,6 +9,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.messages import Place
 from content.model import Item
 
+# How the channel of a game begins that somebody plays alone.
+SOLO = "solo:"
 PLACE = ("platform", "workspace", "channel", "thread")
 
 

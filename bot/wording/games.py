@@ -127,6 +127,8 @@ def _prompt(table: Table, asked: Round) -> str:
     how = f"{_letters(len(asked.item.options))} to answer" if asked.item.options else "Type your answer"
     if table.game.state is GameState.PAUSED:
         return f"{how}. Paused; the clock stands."
+    if table.game.rules.pace is Pace.SOLO:
+        return f"{how}; only you see this, and it waits for you."
     return f"{how}, {asked.seconds} seconds." if asked.seconds else f"{how}, no hurry; the host presses Next."
 
 
@@ -147,7 +149,17 @@ def closed_round(table: Table, scores: Sequence[ScoreEvent], quote: QuoteCard | 
         summary=summary,
         explanation=asked.item.explanation,
         quote=quote,
+        buttons=_after_solo(table),
     )
+
+
+def _after_solo(table: Table) -> tuple[Button, ...]:
+    """Who plays alone goes on when they like."""
+    assert table.round is not None
+    if table.game.rules.pace is not Pace.SOLO:
+        return ()
+    label = "Result" if table.game.state is GameState.OVER else "Next"
+    return (Button(id=str(PressId(NEXT, table.round.id)), label=label),)
 
 
 def _right(table: Table, scores: Sequence[ScoreEvent]) -> tuple[str, ...]:

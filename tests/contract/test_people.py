@@ -119,3 +119,29 @@ async def test_forms_are_learned_once(store: Store) -> None:
 
     assert await store.read(lambda tx: tx.items.learned(WORKSPACE, ["i", "j"])) == {"i": ("brew", "cuppa")}
     assert await store.read(lambda tx: tx.items.learned("slack:T1", ["i"])) == {}
+
+
+async def test_what_was_met_alone_earns_no_points_on_boards(store: Store) -> None:
+    """Statistics count it; the leaderboard does not."""
+
+    def play(tx: Transaction) -> None:
+        played(tx, "alone", replace(HERE, channel="solo:alice"), points={"alice": 100})
+        played(tx, "g1", HERE, points={"alice": 120, "bob": 90}, seconds=60)
+
+    await store.write(play)
+
+    assert await store.read(lambda tx: tx.people.points(WORKSPACE, None, None)) == [("bob", "Bob", 90)]
+    assert len(await store.read(lambda tx: tx.people.answers(WORKSPACE, "alice", 10))) == 2
+
+
+async def test_what_somebody_is_asked_alone_is_withheld_from_them_only(store: Store) -> None:
+    """The rest of the workspace is not in that game."""
+
+    def play(tx: Transaction) -> None:
+        tx.games.add(game("alone", place=replace(HERE, channel="solo:alice")))
+        tx.games.add_round(asked(game_id="alone"))
+
+    await store.write(play)
+
+    assert await store.read(lambda tx: tx.games.open_quotes(WORKSPACE, "alice")) == {"q1"}
+    assert await store.read(lambda tx: tx.games.open_quotes(WORKSPACE, "bob")) == frozenset()

@@ -1,0 +1,92 @@
+"""Playing alone: the same rules, privately and without posts; it waits and goes on where it was."""
+
+from dataclasses import replace
+
+from bot.core import play
+from bot.core.game import Game, GameState, Pace, RoundState, Rules, Table
+from bot.core.library import Library
+from bot.core.refusals import NoItems, PressIsStale
+from bot.engine.keeping import apply, ask, rate
+from bot.engine.services import Services, admit, new_id
+from bot.messages import Place, Press, Reply, Request, User
+from bot.ports import Transaction
+from bot.wording import games as wording
+from bot.wording import quotes as quotes_wording
+
+SOLO = "solo:"
+
+
+def place_of(place: Place, user: User) -> Place:
+    """Where somebody plays alone: a place of their own in the workspace."""
+    return replace(place, channel=f"{SOLO}{user.id}", thread="")
+
+
+def is_mine(table: Table, user: User) -> bool:
+    """Whether that is this user's solo game."""
+    return table.game.rules.pace is Pace.SOLO and table.game.host == user.id
+
+
+async def start(services: Services, request: Request, rules: Rules) -> Reply:
+    """Begin a solo game, or show the round in which one waits."""
+    library = await services.shelf.library(request.place.workspace_id)
+    place = place_of(request.place, request.user)
+
+    def begin(tx: Transaction) -> Reply:
+        user = admit(tx, request)
+        waiting = tx.games.running(place)
+        if waiting is not None:
+            return _show(tx, services, library, waiting, request)
+        first, *events = play.start(place, user, rules, game_id=new_id(), at=request.at)
+        assert isinstance(first, play.GameStarted)
+        tx.games.add(first.game)
+        apply(tx, events)
+        ask(tx, services, library, first.game, request.at)
+        return _round(tx, first.game)
+
+    return await services.store.write(begin)
+
+
+async def go_on(services: Services, press: Press, round_id: str) -> Reply:
+    """The next round, or the result. Pressing twice shows the same."""
+    library = await services.shelf.library(press.place.workspace_id)
+
+    def following(tx: Transaction) -> Reply:
+        admit(tx, press)
+        asked = tx.games.table_of_round(round_id)
+        table = asked and tx.games.table(asked.game.id)
+        if table is None or not is_mine(table, press.user):
+            raise PressIsStale
+        return _show(tx, services, library, table, press)
+
+    return await services.store.write(following)
+
+
+def reveal(tx: Transaction, library: Library, table: Table, given: Request | Press) -> Reply:
+    """Close the round that was just answered and tell what it was."""
+    apply(tx, play.close(table, given.at))
+    rate(tx, table)
+    assert table.round is not None
+    closed = tx.games.table_of_round(table.round.id)
+    assert closed is not None
+    numbered = library.quotes.get(table.round.quote_number or 0)
+    card = None if numbered is None else quotes_wording.card(numbered, library, private=True)
+    return wording.closed_round(closed, tx.games.scores(table.game.id), card)
+
+
+def _show(tx: Transaction, services: Services, library: Library, table: Table, incoming: Request | Press) -> Reply:
+    game = table.game
+    if game.state is not GameState.OVER and (table.round is None or table.round.state is RoundState.CLOSED):
+        try:
+            ask(tx, services, library, game, incoming.at)
+        except NoItems:
+            tx.games.update(replace(game, state=GameState.OVER))
+    return _round(tx, game)
+
+
+def _round(tx: Transaction, game: Game) -> Reply:
+    """The round that stands open, or the result when none does."""
+    table = tx.games.table(game.id)
+    assert table is not None
+    if table.game.state is GameState.OVER:
+        return wording.scoreboard(table, tx.games.scores(game.id), final=True)
+    return wording.open_round(table, None)
