@@ -11,8 +11,8 @@ from content.model import Item
 from content.text import words
 
 # A typed answer is harder than a choice, a long key harder than a short one; in units of Elo's logistic scale.
-TYPED, CHOSEN, LONG_KEY = 0.6, -0.2, 0.03
-EASY_BELOW, HARD_FROM = -0.15, 0.35
+TYPED, CHOSEN, LONG_KEY = 0.5, -0.3, 0.05
+EASY_BELOW, HARD_FROM = -0.1, 0.15
 # So few answers say nothing yet.
 ANSWERS_FOR_EXTREMES, ANSWERS_FOR_STRENGTH = 12, 20
 STRONGER_BY = 0.15

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.core import play
-from bot.core.game import RoundState, Table
+from bot.core.game import GameState, RoundState, Table
 from bot.engine.services import Services
 from bot.errors import DeliveryError
 from bot.messages import MessageRef, Reply
@@ -126,7 +126,8 @@ def _open(tx: Transaction, round_id: str, at: datetime) -> None:
     """A round opens when its post is confirmed."""
     table = tx.games.table_of_round(round_id)
     if table is not None and table.round is not None and table.round.state is RoundState.PENDING:
-        tx.games.open_round(play.opened(table.round, at))
+        paused = table.game.state is GameState.PAUSED
+        tx.games.open_round(play.opened(table.round, at, paused=paused))
 
 
 def _deadline(table: Table, at: datetime) -> datetime | None:

@@ -103,7 +103,9 @@ class GameRows:
     def open_round(self, opened: Round) -> bool:
         """See the port."""
         pending = update(round_).where(round_.c.id == opened.id, round_.c.state == RoundState.PENDING)
-        values = {"state": RoundState.OPEN, "opens_at": opened.opens_at, "closes_at": opened.closes_at}
+        values = {
+            "state": RoundState.OPEN, "opens_at": opened.opens_at, "closes_at": opened.closes_at, "left": opened.left
+        }  # fmt: skip
         return self._connection.execute(pending.values(values)).rowcount == 1
 
     def change_round(self, changed: Round) -> None:

@@ -25,8 +25,10 @@ def seconds_for(item: Item, rules: Rules) -> int:
     return rules.seconds or round(SECONDS_BASE + SECONDS_A_WORD * _length(item))
 
 
-def opened(asked: Round, at: datetime) -> Round:
-    """The round as it is once its post stands: the time for answers starts now."""
+def opened(asked: Round, at: datetime, *, paused: bool = False) -> Round:
+    """The round as it is once its post stands: the time for answers starts now, or when the pause ends."""
+    if paused and asked.seconds:
+        return replace(asked, state=RoundState.OPEN, opens_at=at, left=float(asked.seconds))
     closes_at = at + timedelta(seconds=asked.seconds) if asked.seconds else None
     return replace(asked, state=RoundState.OPEN, opens_at=at, closes_at=closes_at)
 

@@ -33,6 +33,7 @@ from bot.core.refusals import (
     AlreadyVoid,
     AlreadyVoted,
     GamePaused,
+    LobbyOpen,
     NoGame,
     NoRoundYet,
     NothingToOverrule,
@@ -63,11 +64,13 @@ def go_on(table: Table, user: User, at: datetime, *, manager: bool) -> list[Even
 
 
 def pause(table: Table, user: User, at: datetime, *, manager: bool) -> list[Event]:
-    """Let time stand still. Raises NoGame, NotTheHost or GamePaused."""
+    """Let time stand still. Raises NoGame, NotTheHost, LobbyOpen or GamePaused."""
     _host_only(table, user, manager=manager)
+    if table.game.state is GameState.LOBBY:
+        raise LobbyOpen
     if table.game.state is GameState.PAUSED:
         raise GamePaused
-    paused: list[Event] = [GameChanged(replace(table.game, state=GameState.PAUSED, begins_at=None))]
+    paused: list[Event] = [GameChanged(replace(table.game, state=GameState.PAUSED))]
     asked = table.round
     if asked is None or asked.state is not RoundState.OPEN or asked.closes_at is None:
         return paused

@@ -216,6 +216,19 @@ def test_a_pause_costs_nobody_time_or_points() -> None:
         play.resume(table(), ALICE, later(3), manager=False)
 
 
+def test_a_round_that_is_announced_in_a_pause_starts_with_its_end() -> None:
+    """Its whole time is left; a lobby has no clock to stop."""
+    waiting = play.opened(asked(), later(3), paused=True)
+    assert (waiting.state, waiting.closes_at, waiting.left) == (RoundState.OPEN, None, 20.0)
+
+    paused = Table(game=replace(game(), state=GameState.PAUSED), players=(player(),), round=waiting)
+    _, again = play.resume(paused, ALICE, later(50), manager=False)
+    assert isinstance(again, play.RoundChanged)
+    assert (again.round.opens_at, again.round.closes_at) == (later(50), later(70))
+    with pytest.raises(LobbyOpen):
+        play.pause(GATHERING, ALICE, later(3), manager=False)
+
+
 def test_a_hint_is_taken_once_and_before_the_answer() -> None:
     """It is the same for everybody; who has answered needs none."""
     (mark,) = play.hint(table(), ALICE, later(3))

@@ -1,0 +1,127 @@
+"""Which item a round asks: nothing twice until the pool is used up, kinds mixed, as hard as was asked for."""
+
+import random
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+
+from bot.core.choosing import Choice, History, choose
+from bot.core.game import Difficulty, Rules
+from bot.core.library import Library
+from bot.core.packs import Audience, NumberedQuote, PackInfo, StoredPack
+from bot.core.rating import band, first_rating
+from bot.core.refusals import NoItems, NoSuchPack
+from content.model import Pack
+from content.shipped import shipped_packs
+from tests.builders import NOON
+
+
+def stored(pack: Pack, number: int) -> StoredPack:
+    """A pack as if it came from the database."""
+    info = PackInfo(
+        id=number, name=pack.name, source=pack.source, fingerprint=pack.fingerprint, workspace_id=None,
+        audience=Audience.PUBLIC, sample=pack.sample, imported_at=NOON,
+    )  # fmt: skip
+    quotes = tuple(NumberedQuote(number=1000 * number + i, pack_id=number, quote=q) for i, q in enumerate(pack.quotes))
+    return StoredPack(info=info, speakers=pack.speakers, quotes=quotes, items=pack.items)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """The two shipped packs."""
+    return Library([stored(s.pack(), n) for n, s in enumerate(shipped_packs(), 1)])
+
+
+def game_of(library: Library, rules: Rules, *, rounds: int, seed: int = 1, here: History | None = None) -> list[Choice]:
+    """The items of one game."""
+    rng, chosen = random.Random(seed), list[Choice]()
+    before = here or History()
+    for _ in range(rounds):
+        history = History(
+            asked_here=before.asked_here,
+            game_items=frozenset(c.item.id for c in chosen),
+            game_quotes=frozenset(c.item.quote_id for c in chosen if c.item.quote_id),
+            game_texts=tuple(library.quotes[c.number].quote.text for c in chosen if c.number),
+            last_kind=chosen[-1].item.kind if chosen else "",
+            kept_out=before.kept_out,
+            ratings=before.ratings,
+        )
+        chosen.append(choose(library, rules, history, rng))
+    return chosen
+
+
+def test_no_item_and_no_quote_comes_twice_in_a_game(library: Library) -> None:
+    """Fifty rounds of everything there is."""
+    chosen = game_of(library, Rules(), rounds=50)
+
+    assert len({c.item.id for c in chosen}) == 50
+    quotes = [c.item.quote_id for c in chosen if c.item.quote_id]
+    assert len(set(quotes)) == len(quotes)
+
+
+def test_kinds_are_mixed(library: Library) -> None:
+    """Never the same kind twice in a row while there is another."""
+    kinds = [c.item.kind for c in game_of(library, Rules(), rounds=40)]
+
+    assert all(a != b for a, b in pairwise(kinds))
+    assert len(set(kinds)) == 4
+
+
+def test_what_was_asked_here_comes_again_only_when_nothing_else_is_left(library: Library) -> None:
+    """The pool of hand-written items, one by one, then from the beginning."""
+    rules, asked = Rules(mode="hand-written"), set[str]()
+    pool = {i.id for p in library.packs.values() for i in p.items}
+    for seed in range(len(pool)):
+        (choice,) = game_of(library, rules, rounds=1, seed=seed, here=History(asked_here=frozenset(asked)))
+        assert choice.item.id not in asked
+        asked.add(choice.item.id)
+
+    assert asked == pool
+    (again,) = game_of(library, rules, rounds=1, here=History(asked_here=frozenset(asked)))
+    assert again.item.id in pool
+
+
+def test_items_under_review_stay_out(library: Library) -> None:
+    """Even when nothing else is left."""
+    items = [i for p in library.packs.values() for i in p.items]
+    out = History(kept_out=frozenset(i.id for i in items[1:]))
+    (only,) = game_of(library, Rules(mode="hand-written"), rounds=1, here=out)
+
+    assert only.item.id == items[0].id
+    with pytest.raises(NoItems):
+        game_of(library, Rules(mode="hand-written"), rounds=1, here=History(kept_out=frozenset(i.id for i in items)))
+
+
+@pytest.mark.parametrize("difficulty", [Difficulty.EASY, Difficulty.HARD])
+def test_difficulty_is_by_features_and_then_by_answers(library: Library, difficulty: Difficulty) -> None:
+    """An item that proved to be of another band is not chosen any more."""
+    rules = Rules(mode="hand-written", difficulty=difficulty)
+    items = [i for p in library.packs.values() for i in p.items]
+    chosen = game_of(library, rules, rounds=3)
+    assert {band(first_rating(c.item)) for c in chosen} == {difficulty}
+
+    opposite = 3.0 if difficulty is Difficulty.EASY else -3.0
+    proved = {i.id: (opposite if i.id != items[5].id else -opposite) for i in items}
+    (only,) = game_of(library, rules, rounds=1, here=History(ratings=proved))
+    assert only.item.id == items[5].id
+
+
+def test_the_key_stands_everywhere_alike(library: Library) -> None:
+    """Chi-square over four places in 2,000 rounds stays below 16.3 (one in a thousand by chance)."""
+    rng, rules = random.Random(2), Rules(mode="who-said")
+    places: Counter[int] = Counter()
+    for _ in range(2000):
+        item = choose(library, rules, History(), rng).item
+        places[item.options.index(item.key)] += 1
+    chi_square = sum((places[i] - 500) ** 2 / 500 for i in range(4))
+
+    assert chi_square < 16.3
+
+
+def test_unknown_packs_and_empty_modes_are_refused(library: Library) -> None:
+    """By name."""
+    with pytest.raises(NoSuchPack):
+        choose(library, Rules(pack="nowhere"), History(), random.Random(1))
+    with pytest.raises(NoItems):
+        choose(library, Rules(pack="interview-in-brief", mode="who-said"), History(), random.Random(1))
