@@ -19,6 +19,19 @@ class Answers(StrEnum):
 
     PUBLIC = "public"
     PRIVATE = "private"
+    # A form is opened, or a refusal said privately.
+    FORM = "form"
+    # Privately; pressed on a private message, that message changes.
+    UPDATE = "update"
+
+
+class Completes(StrEnum):
+    """What is suggested while an option is typed, where a platform can do that."""
+
+    QUOTE = "quote"
+    PACK = "pack"
+    PLAYER = "player"
+    TOPIC = "topic"
 
 
 class Permission(StrEnum):
@@ -41,6 +54,7 @@ class Option:
     minimum: int | None = None
     maximum: int | None = None
     limit: int = 200
+    completes: Completes | None = None
 
     @property
     def is_number(self) -> bool:

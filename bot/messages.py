@@ -40,6 +40,8 @@ class Request:
     `key` is equal for every delivery of the same request, so that it has one effect. `at` is the platform's own
     stamp, UTC. `command` is a registry name ("quiz start"). `alone` marks a direct message or a terminal, where
     one player is enough and nobody else has to be waited for. `manager` is the platform's word on rights.
+    `problem` is what stands against posting in this place, as far as the platform said so, `lacking` the rights that
+    are missing, as people there call them.
     """
 
     key: str
@@ -50,19 +52,41 @@ class Request:
     options: Mapping[str, str] = field(default_factory=dict)
     alone: bool = False
     manager: bool = False
+    problem: "Problem | None" = None
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """One press of a button: `id` is what Button.id was when it was shown, possibly long ago and anywhere."""
+    """One press of a button: `id` is what Button.id was when it was shown, possibly long ago and anywhere.
+
+    `text` is what was typed into a Form that was sent with this id.
+    """
 
     key: str
     place: Place
     user: User
     at: datetime
     id: str
+    text: str = ""
     alone: bool = False
     manager: bool = False
+
+
+class Problem(StrEnum):
+    """Why nothing can be posted in a place: it is gone, rights are missing, or the bot is no member there."""
+
+    GONE = "gone"
+    NOT_ALLOWED = "not allowed"
+    NOT_HERE = "not here"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """What an option's value may be: `label` is read (at most 100 characters), `value` is what is sent."""
+
+    label: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +190,10 @@ class Lobby:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRound:
-    """A round that takes answers. No `options` means a typed answer. `closes_at` None: not opened yet, or no limit."""
+    """A round that takes answers. `closes_at` None: not opened yet, or no limit.
+
+    No `options` means a typed answer: `form` opens the Form for it where a platform has forms.
+    """
 
     round_id: str
     heading: str
@@ -176,6 +203,7 @@ class OpenRound:
     prompt: str
     closes_at: datetime | None
     answered: str = ""
+    form: Button | None = None
     buttons: tuple[Button, ...] = ()
 
 
@@ -250,6 +278,16 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A question with room for a typed answer; what is typed comes back as the text of a press of `id`."""
+
+    id: str
+    title: str
+    label: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """One or two plain sentences: a receipt, a refusal, an answer that needs no form."""
 
@@ -258,7 +296,7 @@ class Notice:
     buttons: tuple[Button, ...] = ()
 
 
-Reply = QuoteCard | Candidates | Passage | Lobby | OpenRound | ClosedRound | Scoreboard | Help | Listing | Notice
+Reply = QuoteCard | Candidates | Passage | Lobby | OpenRound | ClosedRound | Scoreboard | Help | Listing | Form | Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

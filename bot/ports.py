@@ -7,14 +7,13 @@ synchronous code and may be run again after a conflict, so it has no effect but 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from bot.core.boards import Answered
 from bot.core.game import Answer, Game, Player, Round, RoundMark, ScoreEvent, Table
 from bot.core.packs import Audience, Imported, PackInfo, StoredPack
 from bot.core.rating import ItemStat, Strength
-from bot.messages import MessageRef, Place, Reply
+from bot.messages import MessageRef, Place, Problem, Reply
 from content.model import Pack, Turn
 
 T = TypeVar("T")
@@ -269,8 +268,12 @@ class Posts(Protocol):
         """Ask for a post, in the transaction that causes it; False if that key was asked for before."""
         ...
 
-    def touch(self, key: str) -> None:
-        """Its subject changed: what stands must be edited (no effect on an unknown key)."""
+    def touch(self, key: str, at: datetime, *, spacing: float = 0.0) -> None:
+        """Its subject changed: what stands must be edited (no effect on an unknown key).
+
+        With `spacing` the edit waits so many seconds and takes along what changes meanwhile; an edit that is asked
+        for without it is due at once.
+        """
         ...
 
     def claim(self, platforms: Sequence[str], at: datetime, *, lease: float, limit: int = 1) -> tuple[Post, ...]:
@@ -350,13 +353,6 @@ class Store(Protocol):
     async def close(self) -> None:
         """Let go of every connection."""
         ...
-
-
-class Problem(StrEnum):
-    """Why nothing can be posted in a place."""
-
-    GONE = "gone"
-    NOT_ALLOWED = "not allowed"
 
 
 class Messenger(Protocol):

@@ -10,6 +10,7 @@ from bot.messages import (
     Button,
     Candidates,
     ClosedRound,
+    Form,
     Help,
     Listing,
     Lobby,
@@ -40,7 +41,7 @@ def keys(reply: Reply) -> dict[str, str]:
             return dict(zip("123456789", (c.button.id for c in found), strict=False))
         case QuoteCard() | ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice():
             return _keys(reply.buttons)
-        case Passage() | Help():
+        case Passage() | Help() | Form():
             return {}
         case _:
             assert_never(reply)
@@ -68,6 +69,8 @@ def _lines(reply: Reply) -> Iterator[Text]:
             yield Text(reply.title, "bold")
             yield from map(Text, reply.lines)
             yield from _closing(reply.closing, reply.buttons)
+        case Form():
+            yield Text(f"{reply.title}: {reply.label} /quiz answer …")
         case Notice():
             yield Text(SIGNS[reply.mark] + reply.text)
             yield from _closing("", reply.buttons)

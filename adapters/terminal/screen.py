@@ -7,8 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from adapters.terminal.outgoing import keys, render
-from bot.messages import ClosedRound, MessageRef, OpenRound, Place, Reply
-from bot.ports import Problem
+from bot.messages import ClosedRound, MessageRef, OpenRound, Place, Problem, Reply
 
 BOT = "bot"
 

@@ -28,10 +28,11 @@ def run(chosen: argparse.Namespace) -> int:
 async def _search(chosen: argparse.Namespace) -> int:
     from adapters.terminal.session import HERE
     from bot.clock import SystemClock
-    from bot.engine.quotes import SEARCH_LIMIT, look_up
+    from bot.engine.quotes import look_up
     from bot.settings import environment, read
     from bot.wiring import open_engine
     from bot.wording import cli as wording
+    from bot.wording.quotes import SEARCH_LIMIT
 
     async with open_engine(read(environment(os.environ, Path.cwd())), SystemClock()) as engine:
         searches = sys.stdin if chosen.words == ["-"] else [" ".join(chosen.words)]

@@ -7,6 +7,7 @@ Refusal
 ├── NoSuchPack          ├── NoSuchCommand    ├── BadOption        ├── TooLong
 ├── NoGame              no game runs here    ├── GameRuns         one runs already
 ├── NoItems             nothing can be asked ├── NotTheHost
+├── CannotPost          the bot may not post here
 ├── RoundIsClosed       ├── RoundNotOpen     ├── AlreadyAnswered  ├── AlreadyJoined
 ├── PressIsStale        a button of another time or place
 └── AlreadyHandled      the same request came again
@@ -57,6 +58,10 @@ class GameRuns(Refusal):
 
 class NoItems(Refusal):
     """Nothing can be asked under these rules. Facts: mode, pack, reason."""
+
+
+class CannotPost(Refusal):
+    """A game would be posted where the bot cannot post. Facts: problem, lacking (rights by their names there)."""
 
 
 class NotTheHost(Refusal):

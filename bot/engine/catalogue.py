@@ -1,14 +1,14 @@
 """The registry: every command there is. A new command is one entry here and its handler."""
 
-from bot.commands import Answers, Command, Option, Permission, Registry
+from bot.commands import Answers, Command, Completes, Option, Permission, Registry
 from bot.core.boards import Period, Scope
 from bot.core.choosing import modes
 from bot.core.game import Difficulty, Pace, Teams
 from bot.engine import help as help_
 from bot.engine import hosting, packs, people, quiz, quotes
-from bot.engine.quotes import SEARCH_LIMIT
 from bot.engine.services import Services
 from bot.messages import Reply, Request
+from bot.wording.quotes import SEARCH_LIMIT
 
 MODES = modes()
 
@@ -27,7 +27,15 @@ REGISTRY: Registry[Services] = Registry(
             answers=Answers.PUBLIC,
             answers_with={"search": Answers.PRIVATE},
             handler=quotes.quote,
-            options=(Option(name="search", summary="a number, a speaker, or words", rest=True, limit=SEARCH_LIMIT),),
+            options=(
+                Option(
+                    name="search",
+                    summary="a number, a speaker, or words",
+                    rest=True,
+                    limit=SEARCH_LIMIT,
+                    completes=Completes.QUOTE,
+                ),
+            ),
         ),
         Command(
             name="whosaid",
@@ -58,7 +66,7 @@ REGISTRY: Registry[Services] = Registry(
                     summary="relaxed: no deadline, the host goes on; solo: privately, whenever you like",
                     choices=tuple(p.value for p in Pace),
                 ),
-                Option(name="pack", summary="the pack to play, see /quotes packs"),
+                Option(name="pack", summary="the pack to play, see /quotes packs", completes=Completes.PACK),
             ),
         ),
         Command(
@@ -162,7 +170,9 @@ REGISTRY: Registry[Services] = Registry(
             answers=Answers.PRIVATE,
             handler=hosting.accept,
             permission=Permission.HOST,
-            options=(Option(name="player", summary="whose answer", required=True, rest=True),),
+            options=(
+                Option(name="player", summary="whose answer", required=True, rest=True, completes=Completes.PLAYER),
+            ),
         ),
         Command(
             name="quiz void",
@@ -193,7 +203,7 @@ REGISTRY: Registry[Services] = Registry(
             example="/quoth help quiz",
             answers=Answers.PRIVATE,
             handler=_help,
-            options=(Option(name="topic", summary="a command", rest=True),),
+            options=(Option(name="topic", summary="a command", rest=True, completes=Completes.TOPIC),),
         ),
         Command(
             name="quoth about",

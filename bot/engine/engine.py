@@ -5,21 +5,26 @@ from dataclasses import replace
 
 from bot.commands import Answers
 from bot.core.refusals import PressIsStale
-from bot.engine import hosting, quiz, quotes, timing
+from bot.engine import completing, hosting, quiz, quotes, timing
 from bot.engine.catalogue import REGISTRY
 from bot.engine.services import Services
 from bot.errors import Refusal
-from bot.messages import Press, PressId, Reply, Request
-from bot.wording.games import ANSWER, JOIN, NEXT
+from bot.messages import Press, PressId, Reply, Request, Suggestion
+from bot.wording.games import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
 from bot.wording.quotes import ANOTHER, CONTEXT, SHARE, SHOW
 from bot.wording.refusals import refusal
 
 PressHandler = Callable[[Services, Press, PressId], Awaitable[Reply]]
 
 PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
-    ANSWER: (Answers.PRIVATE, quiz.press_answer),
+    ANSWER: (Answers.UPDATE, quiz.press_answer),
+    TYPE: (Answers.FORM, quiz.press_type),
+    TYPED: (Answers.UPDATE, quiz.press_typed),
+    HINT: (Answers.PRIVATE, quiz.press_hint),
+    SKIP: (Answers.PRIVATE, hosting.press_skip),
     JOIN: (Answers.PRIVATE, quiz.press_join),
-    NEXT: (Answers.PRIVATE, hosting.press_next),
+    BEGIN: (Answers.PRIVATE, quiz.press_begin),
+    NEXT: (Answers.UPDATE, hosting.press_next),
     CONTEXT: (Answers.PRIVATE, quotes.press_context),
     ANOTHER: (Answers.PUBLIC, quotes.press_another),
     SHOW: (Answers.PRIVATE, quotes.press_show),
@@ -57,6 +62,16 @@ class Engine:
         """How the reply to a press is shown."""
         meant = PressId.parse(press_id)
         return PRESSES[meant.verb][0] if meant and meant.verb in PRESSES else Answers.PRIVATE
+
+    async def complete(self, request: Request, option: str, typed: str) -> tuple[Suggestion, ...]:
+        """What that option of the request's command may be, best first; nothing for one that takes any text."""
+        try:
+            wanted = next((o for o in self.registry.get(request.command).options if o.name == option), None)
+            if wanted is None or wanted.completes is None:
+                return ()
+            return await completing.suggestions(self.services, self.registry, wanted.completes, request, typed)
+        except Refusal:
+            return ()
 
     async def catch_up(self, platforms: list[str]) -> None:
         """Do everything in games whose time has come: begin after lobbies, close rounds."""

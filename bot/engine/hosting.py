@@ -7,7 +7,7 @@ from bot.core.game import GameState, Table
 from bot.core.refusals import NoRoundYet, PressIsStale
 from bot.engine import solo
 from bot.engine.keeping import FINAL, apply, board, closes, keep_close, show_again
-from bot.engine.quiz import running
+from bot.engine.quiz import running, table_of
 from bot.engine.services import Services, admit
 from bot.messages import Notice, Press, PressId, Reply, Request
 from bot.ports import Transaction
@@ -16,19 +16,12 @@ from bot.wording import hosting as wording
 
 async def skip(services: Services, request: Request) -> Reply:
     """Close the round now, or vote for it."""
-    library = await services.shelf.library(request.place.workspace_id)
+    return await _skip(services, request, lambda tx: running(tx, request))
 
-    def vote(tx: Transaction) -> Notice:
-        admit(tx, request)
-        table = running(tx, request)
-        events = play.skip(table, request.user, request.at, manager=request.manager)
-        if not closes(events):
-            apply(tx, events)
-            return wording.voted()
-        keep_close(tx, services, library, table, events, request.at)
-        return wording.skipped()
 
-    return await services.store.write(vote)
+async def press_skip(services: Services, press: Press, meant: PressId) -> Reply:
+    """The same by the round's button."""
+    return await _skip(services, press, lambda tx: table_of(tx, press, meant.subject)[0])
 
 
 async def press_next(services: Services, press: Press, meant: PressId) -> Reply:
@@ -70,9 +63,9 @@ async def stop(services: Services, request: Request) -> Reply:
         table = running(tx, request)
         apply(tx, play.stop(table, request.user, manager=request.manager))
         if table.game.state is GameState.LOBBY:
-            tx.posts.touch(f"lobby:{table.game.id}")
+            tx.posts.touch(f"lobby:{table.game.id}", request.at)
         if table.round is not None:
-            show_again(tx, table.round)
+            show_again(tx, table.round, request.at)
         board(tx, table.game, FINAL, request.at)
 
     await services.store.write(end)
@@ -104,15 +97,31 @@ async def void(services: Services, request: Request) -> Reply:
     return wording.voided()
 
 
+async def _skip(services: Services, incoming: Request | Press, find: Callable[[Transaction], Table]) -> Reply:
+    library = await services.shelf.library(incoming.place.workspace_id)
+
+    def vote(tx: Transaction) -> Notice:
+        admit(tx, incoming)
+        table = find(tx)
+        events = play.skip(table, incoming.user, incoming.at, manager=incoming.manager)
+        if not closes(events):
+            apply(tx, events)
+            return wording.voted()
+        keep_close(tx, services, library, table, events, incoming.at)
+        return wording.skipped()
+
+    return await services.store.write(vote)
+
+
 async def _change(services: Services, request: Request, rule: Callable[[Table], list[play.Event]]) -> None:
     def change(tx: Transaction) -> None:
         admit(tx, request)
         table = running(tx, request)
         apply(tx, rule(table))
         if table.game.state is GameState.LOBBY:
-            tx.posts.touch(f"lobby:{table.game.id}")
+            tx.posts.touch(f"lobby:{table.game.id}", request.at)
         if table.round is not None:
-            show_again(tx, table.round)
+            show_again(tx, table.round, request.at)
 
     await services.store.write(change)
 
@@ -129,8 +138,8 @@ async def _put_right(
         if table is None or table.round is None:
             raise NoRoundYet
         apply(tx, rule(tx, table))
-        show_again(tx, table.round)
+        show_again(tx, table.round, request.at)
         for which in (FINAL, str(table.round.number)):
-            tx.posts.touch(f"board:{table.game.id}:{which}")
+            tx.posts.touch(f"board:{table.game.id}:{which}", request.at)
 
     await services.store.write(correct)

@@ -16,6 +16,7 @@ from bot.engine.services import Services, new_id
 from bot.ports import Transaction
 
 SCORES_EVERY = 3
+COUNT_SECONDS = 5.0
 FINAL = "final"
 
 
@@ -75,7 +76,7 @@ def keep_close(
     if not apply(tx, events):
         return
     assert table.round is not None
-    show_again(tx, table.round)
+    show_again(tx, table.round, at)
     rate(tx, table)
     after = tx.games.table(table.game.id)
     assert after is not None
@@ -117,12 +118,12 @@ def board(tx: Transaction, game: Game, which: str, at: datetime) -> None:
         return
     key = f"board:{game.id}:{which}"
     if not tx.posts.add(key, game.place, "board", game.id, not_before=at):
-        tx.posts.touch(key)
+        tx.posts.touch(key, at)
 
 
-def show_again(tx: Transaction, asked: Round) -> None:
-    """A round changed: what stands of it is edited."""
-    tx.posts.touch(f"round:{asked.id}")
+def show_again(tx: Transaction, asked: Round, at: datetime, *, spacing: float = 0.0) -> None:
+    """A round changed: what stands of it is edited, at once or with what else changes in so many seconds."""
+    tx.posts.touch(f"round:{asked.id}", at, spacing=spacing)
 
 
 def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Round]) -> History:

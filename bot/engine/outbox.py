@@ -7,6 +7,7 @@ rendered when it is sent; what changes its subject only bumps the row's version.
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core import play
@@ -83,7 +84,12 @@ class Outbox:
     async def _give_back(self, post: Post, error: DeliveryError) -> None:
         _log.warning("post %s was not sent: %s", post.id, error)
         if error.retry_after is None:
-            await self._services.store.write(lambda tx: tx.posts.fail(post, str(error)))
+
+            def give_up(tx: Transaction) -> None:
+                tx.posts.fail(post, str(error))
+                _end_unseen(tx, post)
+
+            await self._services.store.write(give_up)
             return
         later = self._services.clock.now() + timedelta(seconds=max(error.retry_after, RETRY_SECONDS))
         await self._services.store.write(lambda tx: tx.posts.release(post, not_before=later))
@@ -128,6 +134,14 @@ def _open(tx: Transaction, round_id: str, at: datetime) -> None:
     if table is not None and table.round is not None and table.round.state is RoundState.PENDING:
         paused = table.game.state is GameState.PAUSED
         tx.games.open_round(play.opened(table.round, at, paused=paused))
+
+
+def _end_unseen(tx: Transaction, post: Post) -> None:
+    """A game whose round or lobby cannot be shown ends, so that nobody is stuck in it."""
+    find = {"round": tx.games.table_of_round, "lobby": tx.games.table}.get(post.kind)
+    table = find(post.subject) if find else None
+    if table is not None and table.game.state is not GameState.OVER and post.ref is None:
+        tx.games.update(replace(table.game, state=GameState.OVER))
 
 
 def _deadline(table: Table, at: datetime) -> datetime | None:

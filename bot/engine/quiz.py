@@ -1,5 +1,6 @@
 """Playing: start, join, begin, answer, hint, scores. A use case reads the table, asks the rules, keeps the events."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core import play
@@ -7,9 +8,9 @@ from bot.core.game import DEFAULT_ROUNDS, MIXED, Difficulty, Game, GameState, Pa
 from bot.core.library import Library
 from bot.core.play.answering import is_final
 from bot.core.play.starting import TEAM_NAMES
-from bot.core.refusals import BadOption, GameRuns, NoGame, PressIsStale
+from bot.core.refusals import BadOption, CannotPost, GameRuns, NoGame, PressIsStale, TooLong
 from bot.engine import solo
-from bot.engine.keeping import apply, ask, keep_close
+from bot.engine.keeping import COUNT_SECONDS, apply, ask, keep_close, show_again
 from bot.engine.services import Services, admit, new_id
 from bot.messages import Press, PressId, Reply, Request
 from bot.ports import Transaction
@@ -20,9 +21,13 @@ from content.text import fold
 async def start(services: Services, request: Request) -> Reply:
     """Begin a game in this place: ask the first item, or open the lobby where teams are made."""
     rules = _rules(request)
+    library = await services.shelf.library(request.place.workspace_id)
+    if rules.pack:
+        rules = replace(rules, pack=library.pack(rules.pack).info.name)
     if rules.pace is Pace.SOLO:
         return await solo.start(services, request, rules)
-    library = await services.shelf.library(request.place.workspace_id)
+    if request.problem:
+        raise CannotPost(problem=request.problem, lacking=request.lacking)
 
     def begin_game(tx: Transaction) -> Game:
         user = admit(tx, request)
@@ -52,16 +57,22 @@ async def press_join(services: Services, press: Press, meant: PressId) -> Reply:
     return await _join(services, press, team, game_id=meant.subject)
 
 
-async def begin(services: Services, request: Request) -> Reply:
+async def begin(services: Services, incoming: Request | Press) -> Reply:
     """Leave the lobby before its time is over."""
-    library = await services.shelf.library(request.place.workspace_id)
+    library = await services.shelf.library(incoming.place.workspace_id)
 
     def leave_lobby(tx: Transaction) -> None:
-        admit(tx, request)
-        keep_begin(tx, services, library, running(tx, request), request)
+        admit(tx, incoming)
+        keep_begin(tx, services, library, running(tx, incoming), incoming)
 
     await services.store.write(leave_lobby)
     return wording.begun()
+
+
+async def press_begin(services: Services, press: Press, meant: PressId) -> Reply:
+    """The same by the lobby's button."""
+    await services.store.read(lambda tx: _same_game(running(tx, press), meant.subject))
+    return await begin(services, press)
 
 
 async def answer(services: Services, request: Request) -> Reply:
@@ -83,27 +94,48 @@ async def press_answer(services: Services, press: Press, meant: PressId) -> Repl
 
     def give(tx: Transaction) -> Reply:
         user = admit(tx, press)
-        table = tx.games.table_of_round(meant.subject)
-        if table is None or table.round is None or not _belongs(table, press):
+        table, asked = table_of(tx, press, meant.subject)
+        if meant.choice >= len(asked.item.options):
             raise PressIsStale
-        options = table.round.item.options
-        if meant.choice >= len(options):
-            raise PressIsStale
-        return _answer(tx, services, library, table, replace(press, user=user), options[meant.choice])
+        return _answer(tx, services, library, table, replace(press, user=user), asked.item.options[meant.choice])
+
+    return await services.store.write(give)
+
+
+async def press_type(services: Services, press: Press, meant: PressId) -> Reply:
+    """The form for a typed answer."""
+
+    def ask_for_it(tx: Transaction) -> Round:
+        table, _ = table_of(tx, press, meant.subject)
+        return play.open_round(table, press.at)
+
+    return wording.form(await services.store.read(ask_for_it))
+
+
+async def press_typed(services: Services, press: Press, meant: PressId) -> Reply:
+    """What was typed into that form. Raises TooLong."""
+    if len(press.text) > wording.ANSWER_LIMIT:
+        raise TooLong(limit=wording.ANSWER_LIMIT, what="text")
+    if not press.text.strip():
+        raise BadOption(option="text", value="", expected="/quiz answer tea")
+    library = await services.shelf.library(press.place.workspace_id)
+
+    def give(tx: Transaction) -> Reply:
+        user = admit(tx, press)
+        table, asked = table_of(tx, press, meant.subject)
+        return _answer(tx, services, library, table, replace(press, user=user), _option(asked, press.text))
 
     return await services.store.write(give)
 
 
 async def hint(services: Services, request: Request) -> Reply:
     """Help with the open round, for half the points."""
+    return await _hint(services, request, lambda tx: running(tx, request))
 
-    def take(tx: Transaction) -> Round:
-        user = admit(tx, request)
-        table = running(tx, request)
-        apply(tx, play.hint(table, user, request.at))
-        return play.open_round(table, request.at)
 
-    return wording.hint(await services.store.write(take))
+async def press_hint(services: Services, press: Press, meant: PressId) -> Reply:
+    """The same by the round's button."""
+    return await _hint(services, press, lambda tx: table_of(tx, press, meant.subject)[0])
 
 
 async def scores(services: Services, request: Request) -> Reply:
@@ -124,14 +156,26 @@ def running(tx: Transaction, incoming: Request | Press) -> Table:
     return table
 
 
-def keep_begin(tx: Transaction, services: Services, library: Library, table: Table, request: Request | None) -> None:
+def table_of(tx: Transaction, press: Press, round_id: str) -> tuple[Table, Round]:
+    """The table of a round that a press in its place may mean, or a solo game's own player. Raises PressIsStale."""
+    table = tx.games.table_of_round(round_id)
+    if table is None or table.round is None:
+        raise PressIsStale
+    if table.game.place != press.place and not solo.is_mine(table, press.user):
+        raise PressIsStale
+    return table, table.round
+
+
+def keep_begin(
+    tx: Transaction, services: Services, library: Library, table: Table, request: Request | Press | None
+) -> None:
     """End the lobby of a game and ask the first item; without a request because its time is over."""
     user, manager = (request.user, request.manager) if request else (None, True)
     at = request.at if request else services.clock.now()
     ids = [p.user_id for p in table.players]
     results = {u: s.rating for u, s in tx.people.strengths(table.game.place.workspace_id, ids).items()}
     apply(tx, play.begin(table, user, manager=manager, results=results, rng=services.rng))
-    tx.posts.touch(f"lobby:{table.game.id}")
+    tx.posts.touch(f"lobby:{table.game.id}", at)
     ask(tx, services, library, table.game, at)
 
 
@@ -139,16 +183,31 @@ async def _join(services: Services, incoming: Request | Press, team: str, *, gam
     def enter(tx: Transaction) -> Table:
         user = admit(tx, incoming)
         table = running(tx, incoming)
-        if game_id and table.game.id != game_id:
-            raise PressIsStale
+        if game_id:
+            _same_game(table, game_id)
         apply(tx, play.join(table, user, team))
-        tx.posts.touch(f"lobby:{table.game.id}")
+        tx.posts.touch(f"lobby:{table.game.id}", incoming.at)
         after = tx.games.table(table.game.id)
         assert after is not None
         return after
 
     table = await services.store.write(enter)
     return wording.joined(table, incoming.user)
+
+
+async def _hint(services: Services, incoming: Request | Press, find: Callable[[Transaction], Table]) -> Reply:
+    def take(tx: Transaction) -> Round:
+        user = admit(tx, incoming)
+        table = find(tx)
+        apply(tx, play.hint(table, user, incoming.at))
+        return play.open_round(table, incoming.at)
+
+    return wording.hint(await services.store.write(take))
+
+
+def _same_game(table: Table, game_id: str) -> None:
+    if table.game.id != game_id:
+        raise PressIsStale
 
 
 def _answer(
@@ -168,12 +227,9 @@ def _answer(
         keep_close(tx, services, library, after, play.close(after, given.at), given.at)
     elif early is not None and (after.round.closes_at is None or early < after.round.closes_at):
         apply(tx, [play.closes_at(after.round, early)])
+    if not given.alone:
+        show_again(tx, after.round, given.at, spacing=COUNT_SECONDS)
     return wording.recorded(after.round, text, mine.verdict, services.rng)
-
-
-def _belongs(table: Table, press: Press) -> bool:
-    """Whether a press may mean that game: it was made where the game is, or by the one who plays it alone."""
-    return table.game.place == press.place or solo.is_mine(table, press.user)
 
 
 def _option(asked: Round, text: str) -> str:

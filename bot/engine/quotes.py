@@ -12,7 +12,6 @@ from bot.ports import Transaction
 from bot.wording import quotes as wording
 from bot.wording.variants import NOT_FOUND, pick
 
-SEARCH_LIMIT = 400
 COOLDOWN = 200
 CONTEXT_TURNS = 1
 CANDIDATES = 3

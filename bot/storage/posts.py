@@ -31,9 +31,15 @@ class PostRows:
              "status": WAITING, "version": 1, "shown": 0, "not_before": not_before},
         )  # fmt: skip
 
-    def touch(self, key: str) -> None:
+    def touch(self, key: str, at: datetime, *, spacing: float = 0.0) -> None:
         """See the port."""
-        self._connection.execute(update(post).where(post.c.key == key).values(version=post.c.version + 1))
+        changed = update(post).where(post.c.key == key).values(version=post.c.version + 1)
+        self._connection.execute(changed)
+        standing = update(post).where(post.c.key == key, post.c.status == SENT)
+        if spacing:
+            # Only the first change after what stands sets the time; the others go along.
+            standing = standing.where(post.c.version == post.c.shown + 1)
+        self._connection.execute(standing.values(not_before=at + timedelta(seconds=spacing)))
 
     def claim(self, platforms: Sequence[str], at: datetime, *, lease: float, limit: int = 1) -> tuple[Post, ...]:
         """See the port."""

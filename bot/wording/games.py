@@ -12,6 +12,7 @@ from bot.core.scoring import standings, team_points
 from bot.messages import (
     Button,
     ClosedRound,
+    Form,
     Lobby,
     Mark,
     Notice,
@@ -24,10 +25,14 @@ from bot.messages import (
     User,
 )  # fmt: skip
 from bot.wording.variants import NO_ANSWER, NOBODY_RIGHT, RECORDED, pick
+from content.text import excerpt
 
 LETTERS = "ABCDEFGH"
-ANSWER, JOIN, NEXT = "answer", "join", "next"
+ANSWER, TYPE, TYPED, HINT, SKIP = "answer", "type", "typed", "hint", "skip"
+JOIN, BEGIN, NEXT = "join", "begin", "next"
+ANSWER_LIMIT = 200
 BOARD_LENGTH = 5
+FORM_LABEL = 45
 
 
 def started(game: Game) -> Notice:
@@ -79,8 +84,9 @@ def lobby(table: Table) -> Lobby:
         teams=tuple((name or "no team yet", names) for name, names in teams if names),
         prompt=_lobby_prompt(game) if open_ else "",
         begins_at=game.begins_at,
-        buttons=tuple(
-            Button(id=str(PressId(JOIN, game.id, place)), label=f"Join {name}".strip()) for place, name in choices
+        buttons=(
+            *(Button(id=str(PressId(JOIN, game.id, place)), label=f"Join {name}".strip()) for place, name in choices),
+            Button(id=str(PressId(BEGIN, game.id)), label="Begin"),
         )
         if open_
         else (),
@@ -117,10 +123,23 @@ def open_round(table: Table, closes_at: datetime | None) -> OpenRound:
         prompt=_prompt(table, asked),
         closes_at=closes_at,
         answered=f"{len(table.answers)} answered" if table.answers else "",
-        buttons=(Button(id=str(PressId(NEXT, asked.id)), label="Next"),)
-        if table.game.rules.pace is Pace.RELAXED
-        else (),
+        form=None if options else Button(id=str(PressId(TYPE, asked.id)), label="Answer"),
+        buttons=_beside(table.game, asked),
     )
+
+
+def _beside(game: Game, asked: Round) -> tuple[Button, ...]:
+    """What can be done with a round but answer it."""
+    verbs = {HINT: "Hint"}
+    if game.rules.pace is not Pace.SOLO:
+        verbs |= {NEXT: "Next"} if game.rules.pace is Pace.RELAXED else {SKIP: "Skip"}
+    return tuple(Button(id=str(PressId(verb, asked.id)), label=label) for verb, label in verbs.items())
+
+
+def form(asked: Round) -> Form:
+    """Where an answer is typed; the label says what is asked as far as it fits."""
+    label = excerpt(asked.item.stem, FORM_LABEL)
+    return Form(id=str(PressId(TYPED, asked.id)), title=f"Round {asked.number}", label=label, limit=ANSWER_LIMIT)
 
 
 def _prompt(table: Table, asked: Round) -> str:

@@ -10,7 +10,9 @@ from content.text import excerpt
 
 UNKNOWN_SPEAKER = "(nobody is named)"
 CONTEXT, ANOTHER, SHARE, SHOW = "context", "another", "share", "show"
+SEARCH_LIMIT = 400
 CANDIDATE_LENGTH = 160
+LINE_LENGTH = 100
 PASSAGE_LENGTH = 600
 
 
@@ -81,6 +83,11 @@ def candidates(quotes: Sequence[NumberedQuote]) -> Candidates:
             for q in quotes
         ),
     )
+
+
+def line(quote: NumberedQuote) -> str:
+    """A quote on one line of at most 100 characters."""
+    return excerpt(f"{quote.quote.speaker or UNKNOWN_SPEAKER}: {quote.quote.text}", LINE_LENGTH)
 
 
 def found_lead(confidence: float) -> str:

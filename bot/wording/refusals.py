@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.core import refusals as no
 from bot.errors import Refusal
-from bot.messages import Mark, Notice
+from bot.messages import Mark, Notice, Problem
 from content.text import excerpt
 
 Facts = Mapping[str, Any]
@@ -42,6 +42,15 @@ def _no_items(facts: Facts) -> str:
     where = f" in {facts['pack']}" if facts["pack"] else ""
     voices = " It needs at least three people who said enough." if facts["mode"] == "who-said" else ""
     return f"There is {what}{where}.{voices} /quiz start mixed takes whatever there is; /quotes packs shows the packs."
+
+
+def _cannot_post(facts: Facts) -> str:
+    if facts["problem"] is Problem.NOT_HERE:
+        return "I am not a member here, so nobody else would see the game. /quiz start pace=solo plays with you alone."
+    lacking = " and ".join(facts["lacking"])
+    if not lacking:
+        return "I cannot post in this channel. Invite me here, or start the game in another channel."
+    return f"I cannot post here: I lack {lacking}. Whoever manages this channel can allow it in its permissions."
 
 
 def _not_the_host(facts: Facts) -> str:
@@ -84,6 +93,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NoGame: lambda f: "No game is running here. /quiz start begins one.",
     no.GameRuns: lambda f: "A game is running here already. /quiz join takes part, /quiz stop ends it.",
     no.NoItems: _no_items,
+    no.CannotPost: _cannot_post,
     no.NotTheHost: _not_the_host,
     no.RoundIsClosed: lambda f: "That round is closed. The next one takes answers.",
     no.RoundNotOpen: lambda f: "The round opens in a moment. Press again when it stands.",

@@ -17,8 +17,7 @@ from bot.engine.services import Services
 from bot.engine.shelf import Shelf
 from bot.jobs.embedded import EmbeddedJobs
 from bot.jobs.games import DUE, POST, handlers
-from bot.messages import MessageRef, Place, Reply, Request, User
-from bot.ports import Problem
+from bot.messages import MessageRef, Place, Problem, Reply, Request, User
 from bot.storage.database import open_store
 from bot.storage.games import GameRows
 from bot.storage.tables import round_

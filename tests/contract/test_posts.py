@@ -58,13 +58,13 @@ async def test_posts_of_a_place_keep_their_order(store: Store) -> None:
 async def test_a_touched_post_is_edited(store: Store) -> None:
     """What stands is shown anew with its message; a post that was touched before it was sent is sent once."""
     await ask(store, "a")
-    await store.write(lambda tx: tx.posts.touch("a"))
+    await store.write(lambda tx: tx.posts.touch("a", NOON))
     (sent,) = await claim(store)
     assert sent.ref is None
     await settle(store, sent)
     assert await claim(store) == ()
 
-    await store.write(lambda tx: tx.posts.touch("a"))
+    await store.write(lambda tx: tx.posts.touch("a", NOON))
     (again,) = await claim(store)
     assert again.ref == MessageRef(place=HERE, id="m1")
     assert again.nonce == sent.nonce
@@ -74,7 +74,7 @@ async def test_a_touch_while_sending_is_not_lost(store: Store) -> None:
     """The version that was rendered is settled, the newer one is still to be shown."""
     await ask(store, "a")
     (sent,) = await claim(store)
-    await store.write(lambda tx: tx.posts.touch("a"))
+    await store.write(lambda tx: tx.posts.touch("a", NOON))
     await settle(store, sent)
 
     assert [p.version for p in await claim(store)] == [2]
@@ -87,7 +87,7 @@ async def test_a_dead_sender_is_replaced_and_cannot_settle_any_more(store: Store
     (heir,) = await claim(store)
     await settle(store, dead, "from the dead")
     await settle(store, heir, "from the heir")
-    await store.write(lambda tx: tx.posts.touch("a"))
+    await store.write(lambda tx: tx.posts.touch("a", NOON))
 
     (shown,) = await claim(store)
     assert dead.nonce == heir.nonce

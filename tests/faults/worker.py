@@ -22,8 +22,7 @@ from bot.engine.services import Services
 from bot.engine.shelf import Shelf
 from bot.jobs.embedded import EmbeddedJobs
 from bot.jobs.games import DUE, POST, handlers
-from bot.messages import ClosedRound, Lobby, MessageRef, OpenRound, Place, Reply, Request, Scoreboard, User
-from bot.ports import Problem
+from bot.messages import ClosedRound, Lobby, MessageRef, OpenRound, Place, Problem, Reply, Request, Scoreboard, User
 from bot.storage.database import open_store
 
 PLATFORM = "terminal"

@@ -1,0 +1,58 @@
+"""What an option may be, suggested while it is typed. What is withheld is not suggested either."""
+
+from typing import Any
+
+from bot.commands import Completes, Registry
+from bot.core.library import Library
+from bot.core.lookup import Found, NotFound, Unsure
+from bot.engine.services import Services
+from bot.messages import Request, Suggestion
+from bot.wording import quotes as wording
+from content.text import fold
+
+LIMIT = 25
+
+
+async def suggestions(
+    services: Services, registry: Registry[Any], what: Completes, request: Request, typed: str
+) -> tuple[Suggestion, ...]:
+    """At most 25, best first."""
+    match what:
+        case Completes.QUOTE:
+            found = await _quotes(services, request, typed[: wording.SEARCH_LIMIT])
+        case Completes.PACK:
+            library = await services.shelf.library(request.place.workspace_id)
+            found = _beginning(typed, [p.info.name for p in library.packs.values()])
+        case Completes.PLAYER:
+            table = await services.store.read(lambda tx: tx.games.newest(request.place))
+            found = _beginning(typed, [p.name for p in table.players] if table else [])
+        case Completes.TOPIC:
+            found = _beginning(typed.removeprefix("/"), [c.name for c in registry])
+    return tuple(found[:LIMIT])
+
+
+async def _quotes(services: Services, request: Request, typed: str) -> list[Suggestion]:
+    """Speakers whose name begins like that, then quotes with those words."""
+    library = await services.shelf.library(request.place.workspace_id)
+    withheld = await services.store.read(lambda tx: tx.games.open_quotes(request.place.workspace_id, request.user.id))
+    found = _beginning(typed, [s.name for s in library.speakers])
+    if not typed.strip():
+        return found
+    match library.without(withheld).search(typed, limit=LIMIT):
+        case NotFound():
+            return found
+        case Found(match=best, others=others):
+            return [*found, *(_quote(library, m.key) for m in (best, *others))]
+        case Unsure(matches=matches):
+            return [*found, *(_quote(library, m.key) for m in matches)]
+
+
+def _quote(library: Library, number: int) -> Suggestion:
+    return Suggestion(label=wording.line(library.quotes[number]), value=f"#{number}")
+
+
+def _beginning(typed: str, names: list[str]) -> list[Suggestion]:
+    """The names with a word that begins like that; all of them for nothing typed."""
+    wanted = fold(typed)
+    fitting = [n for n in names if not wanted or fold(n).startswith(wanted) or f" {wanted}" in fold(n)]
+    return [Suggestion(label=name[:100], value=name[:100]) for name in fitting]
