@@ -44,7 +44,11 @@ class Permission(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One argument. `rest` takes all remaining words; `choices` or the number range are checked before the handler."""
+    """One argument. `rest` takes all remaining words; `choices` or the number range are checked before the handler.
+
+    `limit` is in characters; with `upload` the option takes a file, which is in the request's uploads, and it is in
+    bytes.
+    """
 
     name: str
     summary: str
@@ -55,6 +59,7 @@ class Option:
     maximum: int | None = None
     limit: int = 200
     completes: Completes | None = None
+    upload: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -113,7 +118,7 @@ class Command(Generic[Desk]):
             if name not in known:
                 raise BadOption(option=name, value=options[name], expected=self.usage)
         for option in self.options:
-            if option.required and not options.get(option.name, "").strip():
+            if option.required and not option.upload and not options.get(option.name, "").strip():
                 raise BadOption(option=option.name, value="", expected=self.example)
         return {name: known[name].check(value) for name, value in options.items() if value != ""}
 

@@ -4,6 +4,8 @@ QuothError
 ├── ConfigError         settings are wrong; all mistakes at once, each with its remedy
 ├── StorageError        the database cannot be used; says which and what to do
 ├── DeliveryError       a post could not be sent now, or never will be
+│   └── DeliveryUnknown     it may stand or not; it must be looked for before it is sent again
+├── PlatformRefused     a platform does not let the bot in; says why and what to do
 └── Refusal             a user-facing "no" that names the next step; nothing was changed
     └── (bot.core.refusals holds the named ones)
 """
@@ -31,6 +33,17 @@ class DeliveryError(QuothError):
     def __init__(self, reason: str, *, retry_after: float | None) -> None:
         self.retry_after = retry_after
         super().__init__(reason)
+
+
+class DeliveryUnknown(DeliveryError):
+    """Nobody can tell yet whether a message stands. From `post`: look first, then try again; from `find`: give up."""
+
+    def __init__(self, reason: str, *, retry_after: float | None = 0.0) -> None:
+        super().__init__(reason, retry_after=retry_after)
+
+
+class PlatformRefused(QuothError):
+    """A platform does not let the bot in (a refused token, a missing scope): trying again is of no use."""
 
 
 class Refusal(QuothError):

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+_DIRECT = "@"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -24,6 +26,16 @@ class Place:
         """The workspace's name across platforms, the owner of packs, players and settings."""
         return f"{self.platform}:{self.workspace}"
 
+    @classmethod
+    def of_user(cls, platform: str, workspace: str, user_id: str) -> "Place":
+        """Where one user is written to directly; the Messenger opens that conversation."""
+        return cls(platform=platform, workspace=workspace, channel=_DIRECT + user_id)
+
+    @property
+    def user_id(self) -> str:
+        """Whose direct messages this place means, "" for a channel."""
+        return self.channel.removeprefix(_DIRECT) if self.channel.startswith(_DIRECT) else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
@@ -34,6 +46,15 @@ class User:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file somebody handed over. `size` is in bytes; `data` is empty where the file is over its option's limit."""
+
+    name: str
+    size: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One command as somebody gave it.
 
@@ -41,7 +62,8 @@ class Request:
     stamp, UTC. `command` is a registry name ("quiz start"). `alone` marks a direct message or a terminal, where
     one player is enough and nobody else has to be waited for. `manager` is the platform's word on rights.
     `problem` is what stands against posting in this place, as far as the platform said so, `lacking` the rights that
-    are missing, as people there call them.
+    are missing, as people there call them. `zone` is the user's IANA time zone where the platform knows it. `uploads`
+    are the files given for options that take one.
     """
 
     key: str
@@ -54,13 +76,15 @@ class Request:
     manager: bool = False
     problem: "Problem | None" = None
     lacking: tuple[str, ...] = ()
+    zone: str = ""
+    uploads: Mapping[str, Upload] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
     """One press of a button: `id` is what Button.id was when it was shown, possibly long ago and anywhere.
 
-    `text` is what was typed into a Form that was sent with this id.
+    `fields` and `uploads` are what was filled into a Form that was sent with this id, by the names of its fields.
     """
 
     key: str
@@ -68,7 +92,9 @@ class Press:
     user: User
     at: datetime
     id: str
-    text: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    uploads: Mapping[str, Upload] = field(default_factory=dict)
+    zone: str = ""
     alone: bool = False
     manager: bool = False
 
@@ -277,14 +303,37 @@ class Listing:
     buttons: tuple[Button, ...] = ()
 
 
+class FieldKind(StrEnum):
+    """What a field takes: one line, a longer text, or a file."""
+
+    LINE = "line"
+    TEXT = "text"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One thing to fill in. `label` has at most 45 characters, `hint` at most 100; `limit` is characters or bytes."""
+
+    name: str
+    label: str
+    limit: int
+    kind: FieldKind = FieldKind.LINE
+    required: bool = True
+    hint: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A question with room for a typed answer; what is typed comes back as the text of a press of `id`."""
+    """Something to fill in (at most five fields, a title of at most 24 characters); it comes back as a press of `id`.
+
+    `instead` is how the same is said where there are no forms.
+    """
 
     id: str
     title: str
-    label: str
-    limit: int
+    fields: tuple[Field, ...]
+    instead: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

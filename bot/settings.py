@@ -1,37 +1,70 @@
 """The knobs: read once from the environment (and .env) into a frozen Settings; every mistake is told at once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from bot.errors import ConfigError
 
 SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-SECRETS = ("DATABASE_URL",)
+LOG_FORMATS = ("text", "json")
+SECRETS = ("DATABASE_URL", "DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+LONGEST_TICK = 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the operator chose. `database_url` may hold a password and is never shown."""
+    """What the operator chose. Secrets, and `database_url` that may hold a password, are never shown."""
 
     database_url: str
     seed: int | None = None
     log_level: str = "WARNING"
+    log_format: str = "text"
+    discord_token: str = ""
+    discord_api_base: str = ""
+    discord_gateway_url: str = ""
+    slack_bot_token: str = ""
+    slack_app_token: str = ""
+    slack_signing_secret: str = ""
+    slack_api_base: str = ""
+    http_host: str = "127.0.0.1"
+    http_port: int = 8080
+    transcripts: Path | None = None
+    tick_seconds: int = 30
 
     def __repr__(self) -> str:
-        return f"Settings(seed={self.seed}, log_level={self.log_level!r})"
+        shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.name.upper() not in SECRETS)
+        return f"Settings({', '.join(shown)})"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The values that must never be shown."""
+        return tuple(value for name in SECRETS if (value := getattr(self, name.lower())))
 
 
 def read(environ: Mapping[str, str]) -> Settings:
     """Settings from these variables. Raises ConfigError with one sentence for each mistake."""
     problems: list[str] = []
-    values = {**environ, **_from_files(environ, problems)}
+    knobs = _Knobs({**environ, **_from_files(environ, problems)}, problems)
     settings = Settings(
-        database_url=_database_url(values.get("DATABASE_URL", ""), problems),
-        seed=_seed(values.get("QUOTH_SEED", ""), problems),
-        log_level=_log_level(values.get("QUOTH_LOG_LEVEL", ""), problems),
+        database_url=_database_url(knobs),
+        seed=_seed(knobs),
+        log_level=knobs.one_of("QUOTH_LOG_LEVEL", LOG_LEVELS, "WARNING", str.upper),
+        log_format=knobs.one_of("QUOTH_LOG_FORMAT", LOG_FORMATS, "text", str.lower),
+        discord_token=knobs.text("DISCORD_TOKEN"),
+        discord_api_base=knobs.url("DISCORD_API_BASE", "http"),
+        discord_gateway_url=knobs.url("DISCORD_GATEWAY_URL", "ws"),
+        slack_bot_token=knobs.token("SLACK_BOT_TOKEN", "xoxb-"),
+        slack_app_token=knobs.token("SLACK_APP_TOKEN", "xapp-"),
+        slack_signing_secret=knobs.text("SLACK_SIGNING_SECRET"),
+        slack_api_base=knobs.url("SLACK_API_BASE", "http"),
+        http_host=knobs.text("HTTP_HOST") or "127.0.0.1",
+        http_port=knobs.number("HTTP_PORT", 0, 65535, 8080),
+        transcripts=_folder(knobs),
+        tick_seconds=knobs.number("QUOTH_TICK_SECONDS", 1, LONGEST_TICK, 30),
     )
+    problems += _slack(settings)
     if problems:
         raise ConfigError(problems)
     return settings
@@ -54,6 +87,43 @@ def default_database() -> Path:
     return user_data_path("quoth", appauthor=False) / "quoth.db"
 
 
+class _Knobs:
+    """The variables; what is wrong with one becomes a sentence among the problems, and its default is used."""
+
+    def __init__(self, values: Mapping[str, str], problems: list[str]) -> None:
+        self._values, self.problems = values, problems
+
+    def text(self, name: str) -> str:
+        return self._values.get(name, "").strip()
+
+    def token(self, name: str, begins: str) -> str:
+        value = self.text(name)
+        if value and not value.startswith(begins):
+            self.problems.append(f"{name} does not begin with {begins}: copy the token of that kind from Slack.")
+        return value
+
+    def url(self, name: str, scheme: str) -> str:
+        value = self.text(name).rstrip("/")
+        if value and not value.startswith((f"{scheme}://", f"{scheme}s://")):
+            self.problems.append(f"{name} is “{value}”: it begins with {scheme}s:// (or {scheme}://), or leave it out.")
+        return value
+
+    def one_of(self, name: str, known: tuple[str, ...], default: str, fold: Callable[[str], str]) -> str:
+        value = fold(self.text(name)) or default
+        if value not in known:
+            self.problems.append(f"{name} is “{value}”: it takes one of {', '.join(known)}.")
+        return value
+
+    def number(self, name: str, least: int, most: int, default: int) -> int:
+        value = self.text(name)
+        if not value:
+            return default
+        if not (value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most):
+            self.problems.append(f"{name} is “{value}”: it takes a whole number from {least} to {most}.")
+            return default
+        return int(value)
+
+
 def _from_files(environ: Mapping[str, str], problems: list[str]) -> dict[str, str]:
     found = {}
     for name in SECRETS:
@@ -67,28 +137,43 @@ def _from_files(environ: Mapping[str, str], problems: list[str]) -> dict[str, st
     return found
 
 
-def _database_url(value: str, problems: list[str]) -> str:
+def _database_url(knobs: _Knobs) -> str:
+    value = knobs.text("DATABASE_URL")
     if not value:
         return f"sqlite:///{default_database()}"
     scheme, sign, _ = value.partition("://")
     if not sign or scheme not in SCHEMES:
-        problems.append(
+        knobs.problems.append(
             "DATABASE_URL is not understood: write sqlite:///path/to/file.db or postgresql://user:password@host/name."
         )
     return value
 
 
-def _seed(value: str, problems: list[str]) -> int | None:
+def _seed(knobs: _Knobs) -> int | None:
+    value = knobs.text("QUOTH_SEED")
     if not value:
         return None
-    if not value.lstrip("-").isdigit():
-        problems.append(f"QUOTH_SEED is “{value}”: it takes a whole number, or leave it out.")
+    if not value.removeprefix("-").isdecimal():
+        knobs.problems.append(f"QUOTH_SEED is “{value}”: it takes a whole number, or leave it out.")
         return None
     return int(value)
 
 
-def _log_level(value: str, problems: list[str]) -> str:
-    level = value.upper() or "WARNING"
-    if level not in LOG_LEVELS:
-        problems.append(f"QUOTH_LOG_LEVEL is “{value}”: it takes one of {', '.join(LOG_LEVELS)}.")
-    return level
+def _folder(knobs: _Knobs) -> Path | None:
+    value = knobs.text("QUOTH_TRANSCRIPTS")
+    if not value:
+        return None
+    if not Path(value).is_dir():
+        knobs.problems.append(f"QUOTH_TRANSCRIPTS names {value}, which is no folder: make it, or name another.")
+    return Path(value)
+
+
+def _slack(settings: Settings) -> list[str]:
+    """What is missing for Slack once anything of it is set."""
+    if settings.slack_bot_token:
+        if settings.slack_app_token or settings.slack_signing_secret:
+            return []
+        return ["SLACK_BOT_TOKEN is set alone: set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) too."]
+    if settings.slack_app_token or settings.slack_signing_secret:
+        return ["SLACK_BOT_TOKEN is not set: copy it (xoxb-…) from OAuth & Permissions of your Slack app."]
+    return []

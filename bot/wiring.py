@@ -8,9 +8,14 @@ from bot.engine.engine import Engine
 from bot.engine.packs import store_samples
 from bot.engine.services import Services
 from bot.engine.shelf import Shelf
-from bot.ports import Clock
+from bot.ports import Clock, Platform
 from bot.settings import Settings
 from bot.storage.database import open_store
+
+
+def platforms(settings: Settings, engine: Engine) -> list[Platform]:
+    """The chat services that are set up, each imported only then."""
+    return []
 
 
 @asynccontextmanager

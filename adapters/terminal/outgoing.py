@@ -70,7 +70,8 @@ def _lines(reply: Reply) -> Iterator[Text]:
             yield from map(Text, reply.lines)
             yield from _closing(reply.closing, reply.buttons)
         case Form():
-            yield Text(f"{reply.title}: {reply.label} /quiz answer …")
+            yield Text(f"{reply.title}: {', '.join(f.label for f in reply.fields)}")
+            yield Text(reply.instead)
         case Notice():
             yield Text(SIGNS[reply.mark] + reply.text)
             yield from _closing("", reply.buttons)

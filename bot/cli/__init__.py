@@ -9,7 +9,7 @@ from typing import NoReturn, Protocol
 from bot import __version__
 from bot.wording import cli as wording
 
-COMMANDS = ("play", "import", "inspect", "whosaid", "judge")
+COMMANDS = ("play", "run", "import", "inspect", "whosaid", "judge")
 BAD_INPUT = 2
 
 
@@ -44,7 +44,7 @@ def parser() -> Parser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit code: 0, or 2 for bad input or usage."""
+    """Run one command; returns its exit code: 0, 2 for bad input or usage, 1 when `run` is refused or fails."""
     from bot.errors import ConfigError, QuothError
     from content.errors import ContentError
 

@@ -33,11 +33,15 @@ PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
 
 
 class Engine:
-    """Dispatches by the registry. Safe to use from many tasks at once; keeps no state of its own."""
+    """Dispatches by the registry. Safe to use from many tasks at once; keeps no state of its own.
+
+    `changed` is called after whatever may have written something that is to be sent or waited for.
+    """
 
     def __init__(self, services: Services) -> None:
         self.services = services
         self.registry = REGISTRY
+        self.changed: Callable[[], None] = lambda: None
 
     async def handle(self, request: Request) -> Reply:
         """Do what was asked for. Never raises a Refusal: it answers with it."""
@@ -47,6 +51,8 @@ class Engine:
             return await command.handler(self.services, replace(request, options=checked))
         except Refusal as refused:
             return refusal(refused)
+        finally:
+            self.changed()
 
     async def press(self, press: Press) -> Reply:
         """Do what a button means. An id that is not ours, old or foreign is refused like everything else."""
@@ -57,6 +63,8 @@ class Engine:
             return await PRESSES[meant.verb][1](self.services, press, meant)
         except Refusal as refused:
             return refusal(refused)
+        finally:
+            self.changed()
 
     def press_answers(self, press_id: str) -> Answers:
         """How the reply to a press is shown."""

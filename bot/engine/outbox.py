@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot.core import play
 from bot.core.game import GameState, RoundState, Table
 from bot.engine.services import Services
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, DeliveryUnknown
 from bot.messages import MessageRef, Reply
 from bot.ports import Messenger, Post, Transaction
 from bot.wording import games as games_wording
@@ -72,8 +72,15 @@ class Outbox:
         if post.ref is not None:
             await messenger.edit(post.ref, reply)
             return post.ref
-        standing = await messenger.find(post.place, post.nonce) if post.tries else None
+        standing = await self._find(post) if post.tries else None
         return standing or await messenger.post(post.place, reply, post.nonce)
+
+    async def _find(self, post: Post) -> MessageRef | None:
+        """A post that may stand and cannot be looked up is given up: one message too few is better than one twice."""
+        try:
+            return await self._messengers[post.place.platform].find(post.place, post.nonce)
+        except DeliveryUnknown as unknown:
+            raise DeliveryError(str(unknown), retry_after=None) from unknown
 
     async def _renew(self, post: Post) -> None:
         while True:

@@ -114,16 +114,17 @@ async def press_type(services: Services, press: Press, meant: PressId) -> Reply:
 
 async def press_typed(services: Services, press: Press, meant: PressId) -> Reply:
     """What was typed into that form. Raises TooLong."""
-    if len(press.text) > wording.ANSWER_LIMIT:
-        raise TooLong(limit=wording.ANSWER_LIMIT, what="text")
-    if not press.text.strip():
-        raise BadOption(option="text", value="", expected="/quiz answer tea")
+    text = press.fields.get(wording.TYPED_FIELD, "")
+    if len(text) > wording.ANSWER_LIMIT:
+        raise TooLong(limit=wording.ANSWER_LIMIT, what=wording.TYPED_FIELD)
+    if not text.strip():
+        raise BadOption(option=wording.TYPED_FIELD, value="", expected="/quiz answer tea")
     library = await services.shelf.library(press.place.workspace_id)
 
     def give(tx: Transaction) -> Reply:
         user = admit(tx, press)
         table, asked = table_of(tx, press, meant.subject)
-        return _answer(tx, services, library, table, replace(press, user=user), _option(asked, press.text))
+        return _answer(tx, services, library, table, replace(press, user=user), _option(asked, text))
 
     return await services.store.write(give)
 

@@ -22,7 +22,7 @@ class PostgresqlStore:
     """bot.ports.Store on a server."""
 
     def __init__(self, url: URL) -> None:
-        self.engine = create_async_engine(url, pool_size=POOL, max_overflow=0, pool_pre_ping=True)
+        self.engine = create_async_engine(url, pool_size=POOL, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction, again if it collided with another."""

@@ -75,6 +75,7 @@ def _engine(path: Path, begin: str, *, pool: int) -> Engine:
         f"sqlite:///{path}",
         poolclass=StaticPool if pool == 1 else QueuePool,
         connect_args={"check_same_thread": False},
+        hide_parameters=True,
         **({} if pool == 1 else {"pool_size": pool, "max_overflow": 0}),
     )
 

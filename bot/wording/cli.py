@@ -8,8 +8,13 @@ from content.model import Pack
 
 DESCRIPTION = "Quotes and quizzes from what was really said."
 EPILOG = "quoth play is a good start; quoth COMMAND --help tells more about one of them."
+NO_PLATFORM = (
+    "no platform is set up: set DISCORD_TOKEN, or SLACK_BOT_TOKEN with SLACK_APP_TOKEN; the README tells where they "
+    "are found. quoth play needs no token."
+)
 SUMMARIES = {
     "play": "talk to the bot in the terminal; no token needed",
+    "run": "be on Slack and Discord until stopped",
     "import": "turn transcripts into packs",
     "inspect": "show what a transcript would become, without storing anything",
     "whosaid": "find a half-remembered quote",

@@ -12,6 +12,7 @@ from bot.core.scoring import standings, team_points
 from bot.messages import (
     Button,
     ClosedRound,
+    Field,
     Form,
     Lobby,
     Mark,
@@ -31,6 +32,7 @@ LETTERS = "ABCDEFGH"
 ANSWER, TYPE, TYPED, HINT, SKIP = "answer", "type", "typed", "hint", "skip"
 JOIN, BEGIN, NEXT = "join", "begin", "next"
 ANSWER_LIMIT = 200
+TYPED_FIELD = "text"
 BOARD_LENGTH = 5
 FORM_LABEL = 45
 
@@ -138,8 +140,10 @@ def _beside(game: Game, asked: Round) -> tuple[Button, ...]:
 
 def form(asked: Round) -> Form:
     """Where an answer is typed; the label says what is asked as far as it fits."""
-    label = excerpt(asked.item.stem, FORM_LABEL)
-    return Form(id=str(PressId(TYPED, asked.id)), title=f"Round {asked.number}", label=label, limit=ANSWER_LIMIT)
+    answer = Field(name=TYPED_FIELD, label=excerpt(asked.item.stem, FORM_LABEL), limit=ANSWER_LIMIT)
+    return Form(
+        id=str(PressId(TYPED, asked.id)), title=f"Round {asked.number}", fields=(answer,), instead="/quiz answer …"
+    )
 
 
 def _prompt(table: Table, asked: Round) -> str:

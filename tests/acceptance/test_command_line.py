@@ -206,3 +206,12 @@ def test_help_and_version(quoth: Quoth) -> None:
     assert quoth("--version").stdout.startswith("quoth ")
     assert "play" in quoth().stdout
     assert quoth().stdout == quoth("--help").stdout
+
+
+def test_run_without_a_platform_says_what_to_set(quoth: Quoth) -> None:
+    """One sentence, exit code 1."""
+    done = quoth("run")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("quoth: no platform is set up: set DISCORD_TOKEN")
+    assert done.stderr.count("\n") == 1

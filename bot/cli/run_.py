@@ -1,0 +1,55 @@
+"""`quoth run`: the bot on Slack and Discord, until it is told to stop."""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+REFUSED = 1
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """It has no options: everything is set by the environment."""
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Serve until SIGTERM or SIGINT; 1 when a platform refuses the bot or nothing is set up."""
+    from bot.errors import PlatformRefused
+
+    try:
+        return asyncio.run(_run())
+    except PlatformRefused as refused:
+        sys.stderr.write(f"quoth: {refused}\n")
+        return REFUSED
+
+
+async def _run() -> int:
+    from adapters.http.server import HttpServer
+    from bot import logs
+    from bot.clock import SystemClock
+    from bot.running import Running
+    from bot.settings import environment, read
+    from bot.wiring import open_engine, platforms
+    from bot.wording import cli as wording
+
+    settings = read(environment(os.environ, Path.cwd()))
+    logs.configure(settings)
+    async with open_engine(settings, SystemClock()) as engine:
+        joined = platforms(settings, engine)
+        if not joined:
+            sys.stderr.write(f"quoth: {wording.NO_PLATFORM}\n")
+            return REFUSED
+        running = Running(engine, joined, _say)
+        for signal_ in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(signal_, running.stop)
+        mounts = [m for p in joined for m in p.mounts]
+        server = HttpServer(settings.http_host, settings.http_port, running.readiness, mounts)
+        await running.run(server, settings.http_host)
+    return 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,33 @@
+"""What the engine asks of the world: a clock, a store, a way to post. Adapters and storage implement it.
+
+A `Store` runs a use case as one function over one transaction: `await store.write(start, …)`. The function is plain
+synchronous code and may be run again after a conflict, so it has no effect but through its `Transaction`.
+"""
+
+from bot.ports.games import Games
+from bot.ports.jobs import Handler, Jobs
+from bot.ports.packs import Packs, Shown
+from bot.ports.people import Items, People
+from bot.ports.platform import HttpAnswer, Messenger, Mount, Platform
+from bot.ports.posts import Post, Posts
+from bot.ports.store import Clock, Inbox, Store, Transaction
+
+__all__ = [
+    "Clock",
+    "Games",
+    "Handler",
+    "HttpAnswer",
+    "Inbox",
+    "Items",
+    "Jobs",
+    "Messenger",
+    "Mount",
+    "Packs",
+    "People",
+    "Platform",
+    "Post",
+    "Posts",
+    "Shown",
+    "Store",
+    "Transaction",
+]

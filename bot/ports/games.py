@@ -1,0 +1,107 @@
+"""What is kept of games."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.game import Answer, Game, Player, Round, RoundMark, ScoreEvent, Table
+from bot.messages import Place
+
+
+class Games(Protocol):
+    """Games and everything in them. Reads inside a write transaction lock the game until its end."""
+
+    def running(self, place: Place) -> Table | None:
+        """The one game that is not over in that place, with its newest round."""
+        ...
+
+    def table(self, game_id: str) -> Table | None:
+        """That game with its newest round and that round's answers."""
+        ...
+
+    def table_of_round(self, round_id: str) -> Table | None:
+        """The game of a round with *that* round and its answers, be it the newest or not."""
+        ...
+
+    def last_closed(self, game_id: str) -> Table | None:
+        """That game with the last round that was closed; with its newest round if none was."""
+        ...
+
+    def newest(self, place: Place) -> Table | None:
+        """The game that began last in that place, over or not."""
+        ...
+
+    def add(self, game: Game) -> bool:
+        """Begin a game; False if one holds the place already."""
+        ...
+
+    def update(self, game: Game) -> None:
+        """Keep a game's state and counts."""
+        ...
+
+    def put_player(self, game_id: str, player: Player) -> None:
+        """Add a player or keep their new state."""
+        ...
+
+    def add_round(self, new: Round) -> None:
+        """Ask the next item."""
+        ...
+
+    def open_round(self, opened: Round) -> bool:
+        """PENDING → OPEN with its times; False if it was not pending any more."""
+        ...
+
+    def change_round(self, changed: Round) -> None:
+        """Keep new times of an open round, or that a closed one was undone."""
+        ...
+
+    def close_round(self, round_id: str) -> bool:
+        """PENDING or OPEN → CLOSED; False if somebody else closed it before: then nothing may be scored again."""
+        ...
+
+    def put_answer(self, answer: Answer) -> bool:
+        """Record an answer; False if that player has one already. A second try replaces a PROMPT once."""
+        ...
+
+    def change_answer(self, changed: Answer) -> None:
+        """Keep the verdict of an over-ruled answer."""
+        ...
+
+    def put_mark(self, new: RoundMark) -> bool:
+        """Keep a hint or a vote; False if that player has it already."""
+        ...
+
+    def add_scores(self, events: Sequence[ScoreEvent]) -> None:
+        """Append points; one event a round and player."""
+        ...
+
+    def scores(self, game_id: str) -> tuple[ScoreEvent, ...]:
+        """All points of a game in the order they were given."""
+        ...
+
+    def rounds(self, game_id: str) -> tuple[Round, ...]:
+        """All rounds of a game in their order."""
+        ...
+
+    def asked(self, place: Place) -> frozenset[str]:
+        """Ids of the items that were asked in that place, in any game."""
+        ...
+
+    def open_quotes(self, workspace_id: str, user_id: str = "") -> frozenset[str]:
+        """Ids of the quotes whose items are pending or open in the workspace: they are withheld there.
+
+        What somebody is asked alone is withheld from them only.
+        """
+        ...
+
+    def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
+        """Ids of open rounds whose time is over."""
+        ...
+
+    def due_lobbies(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
+        """Ids of games whose lobby is over."""
+        ...
+
+    def next_due(self, platforms: Sequence[str]) -> datetime | None:
+        """When the next open round closes or the next lobby ends."""
+        ...

@@ -1,0 +1,71 @@
+"""The outbox: messages that nobody is waiting for, as rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.messages import MessageRef, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A message that nobody is waiting for, as a row: what to show is read from its subject when it is sent.
+
+    `kind` and `subject` name that subject ("round", its id). `nonce` is derived from the key and the same at every
+    try. `lease` is the token of who claimed it; without it nothing can be settled. `tries` counts the claims before
+    this one: the message may stand already. `ref` is set once it stands; then it only needs an edit when its
+    `version` has passed `shown`.
+    """
+
+    id: int
+    key: str
+    place: Place
+    kind: str
+    subject: str
+    nonce: str
+    version: int
+    shown: int
+    lease: str
+    tries: int = 0
+    ref: MessageRef | None = None
+
+
+class Posts(Protocol):
+    """The outbox. Leases are measured by the store's own clock."""
+
+    def add(self, key: str, place: Place, kind: str, subject: str, *, not_before: datetime) -> bool:
+        """Ask for a post, in the transaction that causes it; False if that key was asked for before."""
+        ...
+
+    def touch(self, key: str, at: datetime, *, spacing: float = 0.0) -> None:
+        """Its subject changed: what stands must be edited (no effect on an unknown key).
+
+        With `spacing` the edit waits so many seconds and takes along what changes meanwhile; an edit that is asked
+        for without it is due at once.
+        """
+        ...
+
+    def claim(self, platforms: Sequence[str], at: datetime, *, lease: float, limit: int = 1) -> tuple[Post, ...]:
+        """Lease up to `limit` posts that are due to be sent or edited, oldest first, one at a time for each place."""
+        ...
+
+    def renew(self, post: Post, *, lease: float) -> bool:
+        """Hold a claim longer; False if it is lost to somebody else."""
+        ...
+
+    def settle(self, post: Post, ref: MessageRef) -> None:
+        """It stands as `ref` and shows `post.version`; the lease ends."""
+        ...
+
+    def fail(self, post: Post, reason: str) -> None:
+        """It can not be sent; it is not tried again, the reason is kept."""
+        ...
+
+    def release(self, post: Post, *, not_before: datetime) -> None:
+        """Give the lease back and try again later."""
+        ...
+
+    def waiting(self, platforms: Sequence[str], at: datetime) -> bool:
+        """Whether anything is due to be sent or edited."""
+        ...

@@ -1,0 +1,63 @@
+"""The clock and the database."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from bot.ports.games import Games
+from bot.ports.packs import Packs, Shown
+from bot.ports.people import Items, People
+from bot.ports.posts import Posts
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """Where rules get their `at` from."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        ...
+
+
+class Inbox(Protocol):
+    """Requests that had their effect already."""
+
+    def admit(self, platform: str, key: str, at: datetime) -> bool:
+        """True the first time this request comes, False for every redelivery."""
+        ...
+
+
+class Transaction(Protocol):
+    """One transaction on the store; all of it happens or nothing does."""
+
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def packs(self) -> Packs: ...
+    @property
+    def shown(self) -> Shown: ...
+    @property
+    def games(self) -> Games: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def items(self) -> Items: ...
+    @property
+    def posts(self) -> Posts: ...
+
+
+class Store(Protocol):
+    """The database. `write` and `read` each run one function over one transaction, never on the event loop's time."""
+
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        """Commit what `work` did and return its result; roll back and re-raise what it raises."""
+        ...
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` on one consistent view; it must not write."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        ...

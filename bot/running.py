@@ -1,0 +1,115 @@
+"""`quoth run`: the engine, its jobs, the HTTP server and the platforms side by side, from the start to a clean end."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, Protocol
+
+from bot.engine.engine import Engine
+from bot.engine.outbox import Outbox
+from bot.errors import PlatformRefused
+from bot.jobs.embedded import EmbeddedJobs
+from bot.jobs.games import DUE, POST, handlers
+from bot.ports import Platform
+
+CLOSE_SECONDS, DRAIN_SECONDS = 4.0, 4.0
+# A platform that fails for a reason of its own is joined again after so long, doubled up to the longest.
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+_log = logging.getLogger(__name__)
+
+
+class Server(Protocol):
+    """What listens for HTTP."""
+
+    async def start(self) -> int:
+        """Listen; returns the port."""
+
+    async def close(self) -> None:
+        """Listen no more."""
+
+
+class Running:
+    """Everything `quoth run` holds together. `say` prints the lines that tell what is up."""
+
+    def __init__(self, engine: Engine, platforms: Sequence[Platform], say: Callable[[str], None]) -> None:
+        self._engine, self._platforms, self._say = engine, platforms, say
+        self._jobs = EmbeddedJobs(engine.services.clock)
+        self._outbox = Outbox(engine.services, {p.name: p.messenger for p in platforms})
+        self._stopping = asyncio.Event()
+        self._announced: set[str] = set()
+        engine.changed = self._wake
+
+    def stop(self) -> None:
+        """Begin to end: called by a signal."""
+        self._stopping.set()
+
+    async def readiness(self) -> Mapping[str, bool]:
+        """What works, part by part: the database and each platform."""
+        return {"database": await self._database_answers(), **{p.name: p.is_ready() for p in self._platforms}}
+
+    async def run(self, server: Server, host: str) -> None:
+        """Serve until stopped. Raises PlatformRefused when a platform does not let the bot in."""
+        self._say(f"ready http {host}:{await server.start()}")
+        jobs = asyncio.create_task(self._jobs.run(handlers(self._engine, self._outbox, self._jobs)), name="jobs")
+        serving = [asyncio.create_task(self._serve(p), name=p.name) for p in self._platforms]
+        stopped = asyncio.create_task(self._stopping.wait(), name="stop")
+        self._wake()
+        try:
+            await asyncio.wait([*serving, jobs, stopped], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._stopping.set()
+            await self._end(server, [*serving, jobs, stopped])
+        for task in (*serving, jobs):
+            if not task.cancelled() and (error := task.exception()) is not None:
+                raise error
+
+    async def _serve(self, platform: Platform) -> None:
+        """Be on a platform; one that fails must not stop the others."""
+        pause = FIRST_PAUSE
+        while not self._stopping.is_set():
+            try:
+                await platform.serve(lambda: self._ready(platform))
+            except PlatformRefused:
+                raise
+            except Exception:  # noqa: BLE001 - whatever a library raises, the rest goes on and this is tried again
+                _log.exception("%s failed; it is joined again in %.0f s", platform.name, pause)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    def _ready(self, platform: Platform) -> None:
+        if platform.name not in self._announced:
+            self._announced.add(platform.name)
+            self._say(f"ready {platform.name}")
+        self._wake()
+
+    def _wake(self) -> None:
+        at = self._engine.services.clock.now()
+        self._jobs.wake(POST, "", at)
+        self._jobs.wake(DUE, "", at)
+
+    async def _database_answers(self) -> bool:
+        try:
+            await self._engine.services.store.read(lambda tx: tx.packs.revision())
+        except Exception:  # noqa: BLE001 - whatever it is, the answer is no
+            return False
+        return True
+
+    async def _end(self, server: Server, tasks: Sequence["asyncio.Task[Any]"]) -> None:
+        """Take nothing in, finish what runs, let go; each step within its time."""
+        await asyncio.gather(*(_bounded(p.name, p.close(), CLOSE_SECONDS) for p in self._platforms))
+        await _bounded("jobs", self._jobs.drain(DRAIN_SECONDS), DRAIN_SECONDS + 0.5)
+        await _bounded("http", server.close(), 1.0)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _bounded(name: str, ending: Awaitable[None] | Coroutine[Any, Any, None], seconds: float) -> None:
+    try:
+        await asyncio.wait_for(ending, seconds)
+    except TimeoutError:
+        _log.warning("%s did not end in %.0f s and is left", name, seconds)
+    except Exception:  # noqa: BLE001 - one part that fails to end must not keep the rest from it
+        _log.exception("%s failed while ending", name)

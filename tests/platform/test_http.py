@@ -1,0 +1,82 @@
+"""The HTTP server over real sockets: alive, ready, and mounted paths with capped bodies."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+import aiohttp
+import pytest
+
+from adapters.http.server import HttpServer
+from bot.errors import ConfigError
+from bot.ports import HttpAnswer, Mount
+
+LIMIT = 1000
+
+
+async def echo(headers: Mapping[str, str], body: bytes) -> HttpAnswer:
+    """Answers with what it got."""
+    return HttpAnswer(status=200, body=body, headers={"X-Seen": headers.get("X-Sent", "")})
+
+
+@asynccontextmanager
+async def serving(parts: Mapping[str, bool]) -> AsyncIterator[tuple[aiohttp.ClientSession, str]]:
+    """A server on a free port and somebody who asks it."""
+
+    async def readiness() -> Mapping[str, bool]:
+        return parts
+
+    server = HttpServer("127.0.0.1", 0, readiness, [Mount(path="/slack/events", handle=echo, limit=LIMIT)])
+    port = await server.start()
+    try:
+        async with aiohttp.ClientSession() as session:
+            yield session, f"http://127.0.0.1:{port}"
+    finally:
+        await server.close()
+
+
+async def test_livez_depends_on_nothing() -> None:
+    """A platform's outage must not restart the process."""
+    async with serving({"database": False}) as (session, base), session.get(base + "/livez") as answer:
+        assert (answer.status, await answer.text()) == (200, "ok")
+
+
+@pytest.mark.parametrize(("discord", "status"), [(True, 200), (False, 503)])
+async def test_readyz_tells_part_by_part(discord: bool, status: int) -> None:
+    """503 as soon as one of them is not."""
+    parts = {"database": True, "discord": discord}
+    async with serving(parts) as (session, base), session.get(base + "/readyz") as answer:
+        assert (answer.status, await answer.json()) == (status, parts)
+
+
+async def test_a_mounted_path_gets_the_whole_body_and_the_headers() -> None:
+    """Byte for byte, as signatures need it."""
+    body = "payload=ü%20".encode()
+    async with (
+        serving({}) as (session, base),
+        session.post(base + "/slack/events", data=body, headers={"X-Sent": "7"}) as answer,
+    ):
+        assert (answer.status, await answer.read(), answer.headers["X-Seen"]) == (200, body, "7")
+
+
+async def test_too_large_a_body_is_refused() -> None:
+    """Whether its length is told beforehand or not."""
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(20):
+            yield b"x" * 100
+
+    async with serving({}) as (session, base):
+        for data in (b"x" * (LIMIT + 1), pieces()):
+            async with session.post(base + "/slack/events", data=data) as answer:
+                assert answer.status == 413
+
+
+async def test_a_taken_port_is_one_sentence() -> None:
+    """It names the knobs."""
+
+    async def readiness() -> Mapping[str, bool]:
+        return {}
+
+    async with serving({}) as (_, base):
+        with pytest.raises(ConfigError, match="HTTP_PORT"):
+            await HttpServer("127.0.0.1", int(base.rsplit(":", 1)[1]), readiness, []).start()

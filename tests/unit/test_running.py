@@ -1,0 +1,148 @@
+"""What holds `quoth run` together: platforms side by side, one that fails, one that refuses, a clean end."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from bot import running
+from bot.clock import SystemClock
+from bot.engine.engine import Engine
+from bot.errors import PlatformRefused
+from bot.messages import MessageRef, Place, Problem, Reply, Request, User
+from bot.ports import Messenger, Mount
+from bot.running import Running
+from bot.settings import Settings
+from bot.wiring import open_engine
+
+
+class Wall:
+    """A Messenger that keeps what is posted."""
+
+    def __init__(self) -> None:
+        self.posts: asyncio.Queue[Reply] = asyncio.Queue()
+
+    async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
+        """Keep it."""
+        self.posts.put_nowait(reply)
+        return MessageRef(place=place, id=nonce)
+
+    async def edit(self, ref: MessageRef, reply: Reply) -> None:
+        """Nothing to see."""
+
+    async def find(self, place: Place, nonce: str) -> MessageRef | None:
+        """Nothing is lost here."""
+        return None
+
+    async def check(self, place: Place) -> Problem | None:
+        """Everything may be posted."""
+        return None
+
+
+class House:
+    """A Platform that fails as often as it is told to, then stays."""
+
+    mounts: Sequence[Mount] = ()
+
+    def __init__(self, name: str, *errors: Exception) -> None:
+        self.name, self._errors = name, list(errors)
+        self.wall = Wall()
+        self._closed = asyncio.Event()
+        self._up = False
+
+    @property
+    def messenger(self) -> Messenger:
+        """Its wall."""
+        return self.wall
+
+    async def serve(self, ready: Callable[[], None]) -> None:
+        """Fail, or stay until closed."""
+        if self._errors:
+            raise self._errors.pop(0)
+        self._up = True
+        ready()
+        await self._closed.wait()
+
+    def is_ready(self) -> bool:
+        """Whether it stays."""
+        return self._up
+
+    async def close(self) -> None:
+        """Let serve return."""
+        self._up = False
+        self._closed.set()
+
+
+class Door:
+    """A server that listens to nobody."""
+
+    async def start(self) -> int:
+        """Any port."""
+        return 80
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+@pytest.fixture
+async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
+    """The real engine on a database of its own."""
+    async with open_engine(Settings(database_url=f"sqlite:///{tmp_path}/q.db", seed=1), SystemClock()) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def up(engine: Engine, *houses: House) -> AsyncIterator[tuple[Running, "asyncio.Queue[str]"]]:
+    """Everything running; what it says comes out of the queue."""
+    said: asyncio.Queue[str] = asyncio.Queue()
+    whole = Running(engine, houses, said.put_nowait)
+    async with asyncio.timeout(20):
+        task = asyncio.create_task(whole.run(Door(), "127.0.0.1"))
+        try:
+            yield whole, said
+        finally:
+            whole.stop()
+            with suppress(PlatformRefused):
+                await task
+
+
+async def test_each_part_says_when_it_is_up_and_posts_flow(engine: Engine) -> None:
+    """A game that is started on one platform is posted there, without anybody asking again."""
+    left, right = House("left"), House("right")
+    async with up(engine, left, right) as (whole, said):
+        assert [await said.get() for _ in range(3)] == ["ready http 127.0.0.1:80", "ready left", "ready right"]
+        assert await whole.readiness() == {"database": True, "left": True, "right": True}
+        place = Place(platform="left", workspace="w", channel="c")
+        await engine.handle(
+            Request(
+                key="1", place=place, user=User(id="a", name="alice"), at=engine.services.clock.now(),
+                command="quiz start",
+            )
+        )  # fmt: skip
+        assert type(await left.wall.posts.get()).__name__ == "OpenRound"
+        assert right.wall.posts.empty()
+
+
+async def test_a_platform_that_fails_is_joined_again(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And the other one never notices."""
+    monkeypatch.setattr(running, "FIRST_PAUSE", 0.01)
+    async with up(engine, House("shaky", OSError("cut"), OSError("cut")), House("calm")) as (_, said):
+        assert {await said.get() for _ in range(3)} == {"ready http 127.0.0.1:80", "ready shaky", "ready calm"}
+
+    assert sum("shaky failed" in r.getMessage() for r in caplog.records) == 2
+
+
+async def test_a_platform_that_refuses_ends_everything(engine: Engine) -> None:
+    """Trying again would be of no use: the sentence goes to the operator."""
+    calm = House("calm")
+    with pytest.raises(PlatformRefused, match="token"):
+        async with asyncio.timeout(20):
+            await Running(engine, [House("strict", PlatformRefused("the token is refused")), calm], print).run(
+                Door(), "127.0.0.1"
+            )
+
+    assert not calm.is_ready()

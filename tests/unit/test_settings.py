@@ -1,0 +1,73 @@
+"""The knobs: what they mean, that every mistake is told at once with its remedy, and that secrets stay secret."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ConfigError
+from bot.settings import Settings, read
+
+
+def test_nothing_set_is_enough() -> None:
+    """Defaults that work on one's own machine."""
+    settings = read({})
+
+    assert settings.database_url.startswith("sqlite:///")
+    assert (settings.http_host, settings.http_port, settings.tick_seconds) == ("127.0.0.1", 8080, 30)
+
+
+def test_a_secret_may_come_from_a_file_and_is_never_shown(tmp_path: Path) -> None:
+    """As container platforms hand them over."""
+    (tmp_path / "token").write_text("a-discord-token\n")
+    settings = read({"DISCORD_TOKEN_FILE": str(tmp_path / "token"), "DATABASE_URL": "postgresql://u:pass@db/q"})
+
+    assert settings.discord_token == "a-discord-token"
+    assert "a-discord-token" in settings.secrets
+    assert "a-discord-token" not in repr(settings)
+    assert "pass" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("environ", "sentence"),
+    [
+        ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL is not understood"),
+        ({"HTTP_PORT": "70000"}, "HTTP_PORT is “70000”: it takes a whole number from 0 to 65535."),
+        ({"HTTP_PORT": "²"}, "HTTP_PORT is “²”"),
+        ({"QUOTH_SEED": "--7"}, "QUOTH_SEED is “--7”"),
+        ({"QUOTH_TICK_SECONDS": "0"}, "QUOTH_TICK_SECONDS is “0”"),
+        ({"QUOTH_LOG_LEVEL": "loud"}, "QUOTH_LOG_LEVEL is “LOUD”: it takes one of DEBUG, INFO, WARNING, ERROR."),
+        ({"QUOTH_LOG_FORMAT": "xml"}, "QUOTH_LOG_FORMAT is “xml”"),
+        ({"QUOTH_TRANSCRIPTS": "/nowhere/at/all"}, "QUOTH_TRANSCRIPTS names /nowhere/at/all, which is no folder"),
+        ({"DISCORD_API_BASE": "localhost:1"}, "DISCORD_API_BASE is “localhost:1”"),
+        ({"DISCORD_GATEWAY_URL": "http://localhost"}, "DISCORD_GATEWAY_URL is “http://localhost”"),
+        ({"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN does not begin with xoxb-"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_BOT_TOKEN is set alone"),
+        ({"SLACK_SIGNING_SECRET": "s"}, "SLACK_BOT_TOKEN is not set"),
+        ({"DISCORD_TOKEN_FILE": "/nowhere"}, "DISCORD_TOKEN_FILE names /nowhere, which cannot be read"),
+    ],
+    ids=lambda v: next(iter(v)) if isinstance(v, dict) else "",
+)
+def test_a_mistake_is_one_sentence_with_its_remedy(environ: dict[str, str], sentence: str) -> None:
+    """It names the knob."""
+    with pytest.raises(ConfigError) as raised:
+        read(environ)
+
+    assert len(raised.value.problems) == 1
+    assert sentence in raised.value.problems[0]
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    """Not one a start."""
+    with pytest.raises(ConfigError) as raised:
+        read({"HTTP_PORT": "x", "QUOTH_SEED": "y", "QUOTH_LOG_LEVEL": "z"})
+
+    assert len(raised.value.problems) == 3
+
+
+def test_every_secret_is_a_setting() -> None:
+    """So that none is left out of what is hidden."""
+    full = Settings(
+        database_url="a", discord_token="b", slack_bot_token="c", slack_app_token="d", slack_signing_secret="e"
+    )
+
+    assert full.secrets == ("a", "b", "c", "d", "e")
