@@ -1,87 +1,35 @@
 """Presses from another time or place change nothing and say the way on; a quote that is asked is on no road."""
 
-import random
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from adapters.terminal.outgoing import render
-from bot.clock import VirtualClock
-from bot.core.game import Table
 from bot.engine.catalogue import REGISTRY
-from bot.engine.engine import PRESSES, Engine
-from bot.engine.outbox import Outbox
-from bot.engine.packs import store_samples
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.messages import Mark, Notice, Place, Press, PressId, Reply, Request, User
-from bot.storage.database import open_store
+from bot.engine.engine import PRESSES
+from bot.engine.packs import store
+from bot.messages import Form, Mark, Notice, PressId, Request
 from bot.wording.quotes import ANOTHER
-from tests.benchmarks.games import Silent
-from tests.builders import ALICE, BOB, HERE, NOON, THERE
+from content.packs import read_file
+from tests.builders import ALICE, BOB, HERE, THERE
+from tests.world import World, opened, refused, words
 
 OTHER_WORKSPACE = replace(HERE, workspace="elsewhere")
-
-
-class World:
-    """An engine on a database of its own, with posts going nowhere."""
-
-    def __init__(self, services: Services) -> None:
-        self.services = services
-        self.engine = Engine(services)
-        self.outbox = Outbox(services, {HERE.platform: Silent()})
-        self.serial = 0
-
-    async def ask(
-        self, user: User, command: str, *, place: Place = HERE, manager: bool = False, **options: str
-    ) -> Reply:
-        """A command and everything that follows from it."""
-        self.serial += 1
-        request = Request(
-            key=str(self.serial), place=place, user=user, at=self.services.clock.now(), command=command,
-            options=options, manager=manager,
-        )  # fmt: skip
-        reply = await self.engine.handle(request)
-        await self.outbox.flush()
-        return reply
-
-    async def press(self, user: User, press_id: str, *, place: Place = HERE, key: str = "") -> Reply:
-        """A press and everything that follows from it."""
-        self.serial += 1
-        press = Press(key=key or str(self.serial), place=place, user=user, at=self.services.clock.now(), id=press_id)
-        reply = await self.engine.press(press)
-        await self.outbox.flush()
-        return reply
-
-    async def table(self, place: Place = HERE) -> Table:
-        """The newest game of a place."""
-        found = await self.services.store.read(lambda tx: tx.games.newest(place))
-        assert found is not None
-        return found
+KETTLE = Path(__file__).parent / "conversations" / "kettle.toml"
 
 
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
     """The samples, and nobody playing."""
-    store = await open_store(f"sqlite:///{tmp_path}/quoth.db")
-    services = Services(store=store, shelf=Shelf(store), clock=VirtualClock(NOON), rng=random.Random(5))
-    await store_samples(services)
-    yield World(services)
-    await store.close()
+    async with opened(tmp_path) as made:
+        yield made
 
 
-def words(reply: Reply) -> str:
-    """Everything a reply shows."""
-    return "\n".join(line.plain for line in render(reply))
-
-
-def refused(reply: Reply) -> str:
-    """The sentence of a refusal."""
-    assert isinstance(reply, Notice)
-    assert reply.mark is Mark.REFUSED, reply.text
-    return reply.text
+async def suggested(world: World, command: str, option: str, typed: str) -> list[str]:
+    """What is suggested to Bob while he types."""
+    request = Request(key="typing", place=HERE, user=BOB, at=world.services.clock.now(), command=command)
+    return [s.label for s in await world.engine.complete(request, option, typed)]
 
 
 async def test_presses_that_are_refused(world: World) -> None:
@@ -143,6 +91,8 @@ async def test_the_bot_is_not_the_cheat_sheet(world: World) -> None:
     numbers = [n for n, q in library.quotes.items() if abs(q.quote.turn - quote.turn) <= 1 or n == asked.quote_number]
     for verb in ("context", "show", "share", "another"):
         seen += [words(await world.press(BOB, str(PressId(verb, str(n))))) for n in numbers]
+    for typed in [*(s[:100] for s in searches), quote.text[:5], ""]:
+        seen += await suggested(world, "quote", "search", typed)
     for command in REGISTRY:
         if not command.options and command.name not in ("quiz skip", "quiz stop"):
             seen.append(words(await world.ask(BOB, command.name)))
@@ -152,3 +102,69 @@ async def test_the_bot_is_not_the_cheat_sheet(world: World) -> None:
     assert ending in elsewhere
     await world.ask(ALICE, "quiz skip")
     assert ending in words(await world.ask(BOB, "whosaid", words=quote.text))
+
+
+async def test_a_typed_answer_comes_by_its_form(world: World) -> None:
+    """The round's button opens it; what it holds is judged like what is typed as a command."""
+    await store(world.services, read_file(KETTLE), workspace_id=HERE.workspace_id)
+    await world.ask(ALICE, "quiz start", pack="kettle")
+    asked = (await world.table()).round
+    assert asked is not None
+    form = await world.press(BOB, str(PressId("type", asked.id)))
+
+    assert isinstance(form, Form)
+    assert [f.label for f in form.fields] == [asked.item.stem]
+    assert "characters" in refused(await world.press(BOB, form.id, text="x" * 201))
+    refused(await world.press(BOB, form.id, text="  "))
+    assert "nobody" not in words(await world.press(BOB, form.id, text=asked.item.key))
+    assert [a.verdict.value for a in (await world.table()).answers] == ["accept"]
+    assert "first one counts" in refused(await world.press(BOB, form.id, text="tea"))
+
+
+async def test_hint_and_skip_have_buttons(world: World) -> None:
+    """The same as the commands, for the round they stand under."""
+    await world.ask(ALICE, "quiz start", mode="who-said")
+    asked = (await world.table()).round
+    assert asked is not None
+    hint = words(await world.press(BOB, str(PressId("hint", asked.id))))
+
+    assert hint == words(await world.ask(ALICE, "quiz hint"))
+    assert "Skipped" in words(await world.press(ALICE, str(PressId("skip", asked.id))))
+    assert "closed" in refused(await world.press(BOB, str(PressId("hint", asked.id))))
+
+
+async def test_the_lobby_begins_by_its_host_s_button(world: World) -> None:
+    """Nobody else's, and no other game's."""
+    await world.ask(ALICE, "quiz start", teams="named")
+    lobby = (await world.table()).game
+    begin = str(PressId("begin", lobby.id))
+
+    assert "Alice" in refused(await world.press(BOB, begin))
+    await world.press(ALICE, begin)
+    assert (await world.table()).game.state.value == "running"
+    await world.ask(ALICE, "quiz stop")
+    await world.ask(ALICE, "quiz start", teams="named")
+    refused(await world.press(ALICE, begin))
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "typed", "expected"),
+    [
+        ("quote", "search", "tob", "Tobias Renn"),
+        ("quote", "search", "backups can smell", "Tobias Renn: I test a restore"),
+        ("quiz start", "pack", "int", "interview-in-brief"),
+        ("quoth help", "topic", "quiz j", "quiz join"),
+        ("quiz accept", "player", "al", "Alice"),
+    ],
+)
+async def test_what_is_suggested_while_one_types(
+    world: World, command: str, option: str, typed: str, expected: str
+) -> None:
+    """At most 25 of at most 100 characters, best first; an option that takes any text suggests nothing."""
+    await world.ask(ALICE, "quiz start", mode="hand-written")
+    found = await suggested(world, command, option, typed)
+
+    assert found[0].startswith(expected)
+    assert len(found) <= 25
+    assert all(len(label) <= 100 for label in found)
+    assert await suggested(world, "whosaid", "words", typed) == []

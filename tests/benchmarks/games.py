@@ -17,13 +17,14 @@ from bot.engine.services import Services
 from bot.engine.shelf import Shelf
 from bot.jobs.embedded import EmbeddedJobs
 from bot.jobs.games import DUE, POST, handlers
-from bot.messages import MessageRef, Place, Problem, Reply, Request, User
+from bot.messages import Place, Request, User
 from bot.storage.database import open_store
 from bot.storage.games import GameRows
 from bot.storage.tables import round_
 from tests.databases import create_database, postgresql_server
 from tests.faults import race
 from tests.stateful.test_random_games import RandomGames
+from tests.world import Silent
 
 GAMES, PLAYERS = 20, 125
 AT_ONCE, STARTING_SECONDS, ROUND_SECONDS = 1000, 60, 40
@@ -47,25 +48,6 @@ def random_games() -> None:
     start = time.perf_counter()
     case("runTest").runTest()
     print(f"\n120 random games of up to 60 steps beside the model: no difference ({time.perf_counter() - start:.0f} s)")
-
-
-class Silent:
-    """A Messenger whose platform answers at once."""
-
-    async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
-        """Sent."""
-        return MessageRef(place=place, id=nonce)
-
-    async def edit(self, ref: MessageRef, reply: Reply) -> None:
-        """Edited."""
-
-    async def find(self, place: Place, nonce: str) -> MessageRef | None:
-        """Nothing is looked up."""
-        return None
-
-    async def check(self, place: Place) -> Problem | None:
-        """All is well."""
-        return None
 
 
 async def a_thousand_games() -> None:

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from tests.databases import create_database, postgresql_server
-from tests.faults.kills import Outcome, play, read, verify
+from tests.faults.kills import Damage, Outcome, play, read, verify
 
 KILLS = 100
 
@@ -19,14 +19,16 @@ async def main() -> None:
         for engine, url in urls.items():
             journal = Path(folder) / f"{engine}.journal"
             outcome = await play(url, journal, kills=KILLS, seed=9)
-            await verify(url, journal, outcome)
-            _row(engine, outcome, sum(line["do"] == "post" for line in read(journal)))
+            damage = await verify(url, journal, outcome)
+            _row(engine, outcome, damage, sum(line["do"] == "post" for line in read(journal)))
+            assert damage == Damage(lost=0, twice=0)
 
 
-def _row(engine: str, outcome: Outcome, posts: int) -> None:
+def _row(engine: str, outcome: Outcome, damage: Damage, posts: int) -> None:
     worst, answers = max(outcome.recoveries), outcome.acknowledged.total()
     print(
-        f"  {engine:12} {outcome.kills:5} {outcome.games:6} {answers:21} {0:5} {0:6} {posts:6} {worst:32.2f}",
+        f"  {engine:12} {outcome.kills:5} {outcome.games:6} {answers:21} {damage.lost:5} {damage.twice:6} {posts:6} "
+        f"{worst:32.2f}",
         flush=True,
     )
 

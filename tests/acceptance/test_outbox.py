@@ -1,0 +1,122 @@
+"""Posts that nobody waits for: edited when their subject changed, never sent twice, and what happens when they fail."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.core.game import GameState
+from bot.errors import DeliveryError, DeliveryUnknown
+from bot.messages import ClosedRound, MessageRef, OpenRound, Place, Reply
+from tests.builders import ALICE, BOB
+from tests.world import Silent, World, opened
+
+
+class Wall(Silent):
+    """Keeps what is posted and edited; `trouble` may raise before or after a post stands."""
+
+    def __init__(self) -> None:
+        self.posts: list[tuple[str, Reply]] = []
+        self.edits: list[Reply] = []
+        self.before: Callable[[], None] = lambda: None
+        self.after: Callable[[], None] = lambda: None
+        self.looking: Callable[[], None] = lambda: None
+
+    async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
+        """Stands from now on."""
+        self.before()
+        self.posts.append((nonce, reply))
+        self.after()
+        return MessageRef(place=place, id=nonce)
+
+    async def edit(self, ref: MessageRef, reply: Reply) -> None:
+        """Noted."""
+        self.edits.append(reply)
+
+    async def find(self, place: Place, nonce: str) -> MessageRef | None:
+        """By its nonce."""
+        self.looking()
+        return next((MessageRef(place=place, id=n) for n, _ in self.posts if n == nonce), None)
+
+
+def failing(error: DeliveryError, times: int) -> Callable[[], None]:
+    """Raises that often, then no more."""
+    left = [error] * times
+
+    def trouble() -> None:
+        if left:
+            raise left.pop()
+
+    return trouble
+
+
+async def start(world: World) -> None:
+    """A game of Alice's in which others answer."""
+    await world.ask(ALICE, "quiz start", mode="who-said")
+
+
+async def test_the_answer_count_is_edited_at_most_every_five_seconds(tmp_path: Path) -> None:
+    """Two answers within them are one edit; the reveal never waits."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await start(world)
+        await world.at(1)
+        await world.ask(BOB, "quiz answer", text="A")
+        assert wall.edits == []
+        await world.at(3)
+        await world.ask(ALICE, "quiz answer", text="B")
+        await world.at(5.9)
+        assert wall.edits == []
+        await world.at(6)
+        shown = [e.answered for e in wall.edits if isinstance(e, OpenRound)]
+        assert shown == ["2 answered"]
+        await world.ask(ALICE, "quiz skip")
+        assert isinstance(wall.edits[-1], ClosedRound)
+
+
+async def test_a_post_that_was_put_off_is_sent_once_later(tmp_path: Path) -> None:
+    """The platform said to wait."""
+    wall = Wall()
+    wall.before = failing(DeliveryError("slow down", retry_after=7), 1)
+    async with opened(tmp_path, wall) as world:
+        await start(world)
+        await world.at(6)
+        assert wall.posts == []
+        await world.at(8)
+        assert len(wall.posts) == 1
+
+
+async def test_a_post_that_may_stand_is_looked_for_before_it_is_sent_again(tmp_path: Path) -> None:
+    """It stood: it is taken as it is, and the round opens."""
+    wall = Wall()
+    wall.after = failing(DeliveryUnknown("cut off"), 1)
+    async with opened(tmp_path, wall) as world:
+        await start(world)
+        await world.at(10)
+        assert len(wall.posts) == 1
+        await world.ask(BOB, "quiz answer", text="A")
+        assert len((await world.table()).answers) == 1
+
+
+async def test_a_post_that_may_stand_and_cannot_be_looked_for_is_given_up(tmp_path: Path) -> None:
+    """One message too few is better than one twice; the game ends, and another can be started."""
+    wall = Wall()
+    wall.after = failing(DeliveryUnknown("cut off"), 1)
+    wall.looking = failing(DeliveryUnknown("history is closed to me"), 1)
+    async with opened(tmp_path, wall) as world:
+        await start(world)
+        await world.at(10)
+        await world.at(100)
+        assert len(wall.posts) == 1
+        assert (await world.table()).game.state is GameState.OVER
+        await start(world)
+        assert len(wall.posts) == 2
+
+
+async def test_a_game_whose_round_can_never_be_shown_ends(tmp_path: Path) -> None:
+    """Nobody is stuck in it."""
+    wall = Wall()
+    wall.before = failing(DeliveryError("the channel is gone", retry_after=None), 1)
+    async with opened(tmp_path, wall) as world:
+        await start(world)
+        assert (await world.table()).game.state is GameState.OVER
+        await start(world)
+        assert (await world.table()).game.state is GameState.RUNNING

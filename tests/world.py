@@ -1,0 +1,107 @@
+"""An engine on a database of its own, spoken to without any platform; its posts go wherever the test says."""
+
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from adapters.terminal.outgoing import render
+from bot.clock import VirtualClock
+from bot.core.game import Table
+from bot.engine.engine import Engine
+from bot.engine.outbox import Outbox
+from bot.engine.packs import store_samples
+from bot.engine.services import Services
+from bot.engine.shelf import Shelf
+from bot.messages import Mark, MessageRef, Notice, Place, Press, Problem, Reply, Request, User
+from bot.ports import Messenger
+from bot.storage.database import open_store
+from tests.builders import HERE, NOON, later
+
+
+class Silent:
+    """A Messenger whose platform answers at once."""
+
+    async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
+        """Sent."""
+        return MessageRef(place=place, id=nonce)
+
+    async def edit(self, ref: MessageRef, reply: Reply) -> None:
+        """Edited."""
+
+    async def find(self, place: Place, nonce: str) -> MessageRef | None:
+        """Nothing is looked up."""
+        return None
+
+    async def check(self, place: Place) -> Problem | None:
+        """All is well."""
+        return None
+
+
+class World:
+    """The engine, its outbox and a clock that tests move."""
+
+    def __init__(self, services: Services, messenger: Messenger) -> None:
+        self.services = services
+        self.engine = Engine(services)
+        self.outbox = Outbox(services, {HERE.platform: messenger})
+        self.serial = 0
+
+    async def at(self, seconds: float) -> None:
+        """Let it be that many seconds after noon, and do what is due."""
+        assert isinstance(self.services.clock, VirtualClock)
+        self.services.clock.move_to(later(seconds))
+        await self.engine.catch_up(self.outbox.platforms)
+        await self.outbox.flush()
+
+    async def ask(
+        self, user: User, command: str, *, place: Place = HERE, manager: bool = False, **options: str
+    ) -> Reply:
+        """A command and everything that follows from it."""
+        self.serial += 1
+        request = Request(
+            key=str(self.serial), place=place, user=user, at=self.services.clock.now(), command=command,
+            options=options, manager=manager,
+        )  # fmt: skip
+        reply = await self.engine.handle(request)
+        await self.outbox.flush()
+        return reply
+
+    async def press(self, user: User, press_id: str, *, place: Place = HERE, key: str = "", **fields: str) -> Reply:
+        """A press, with what was filled into its form, and everything that follows from it."""
+        self.serial += 1
+        press = Press(
+            key=key or str(self.serial), place=place, user=user, at=self.services.clock.now(), id=press_id,
+            fields=fields,
+        )  # fmt: skip
+        reply = await self.engine.press(press)
+        await self.outbox.flush()
+        return reply
+
+    async def table(self, place: Place = HERE) -> Table:
+        """The newest game of a place."""
+        found = await self.services.store.read(lambda tx: tx.games.newest(place))
+        assert found is not None
+        return found
+
+
+@asynccontextmanager
+async def opened(folder: Path, messenger: Messenger | None = None) -> AsyncIterator[World]:
+    """A world with the samples in it, and nobody playing."""
+    store = await open_store(f"sqlite:///{folder}/quoth.db")
+    services = Services(store=store, shelf=Shelf(store), clock=VirtualClock(NOON), rng=random.Random(5))
+    await store_samples(services)
+    yield World(services, messenger or Silent())
+    await store.close()
+
+
+def words(reply: Reply) -> str:
+    """Everything a reply shows."""
+    return "\n".join(line.plain for line in render(reply))
+
+
+def refused(reply: Reply) -> str:
+    """The sentence of a refusal."""
+    assert isinstance(reply, Notice)
+    assert reply.mark is Mark.REFUSED, reply.text
+    return reply.text
