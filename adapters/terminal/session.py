@@ -97,7 +97,7 @@ def _waiting(platforms: list[str], at: datetime, tx: Transaction) -> bool:
 
 
 def _recipient(answers: Answers, user: User) -> str:
-    return user.name if answers is Answers.PRIVATE else ""
+    return "" if answers is Answers.PUBLIC else user.name
 
 
 def _new_key() -> str:
