@@ -15,7 +15,19 @@ from bot.storage.database import open_store
 
 def platforms(settings: Settings, engine: Engine) -> list[Platform]:
     """The chat services that are set up, each imported only then."""
-    return []
+    joined: list[Platform] = []
+    if settings.discord_token:
+        from adapters.discord.platform import DiscordPlatform
+
+        joined.append(
+            DiscordPlatform(
+                engine,
+                settings.discord_token,
+                api_base=settings.discord_api_base,
+                gateway_url=settings.discord_gateway_url,
+            )
+        )
+    return joined
 
 
 @asynccontextmanager

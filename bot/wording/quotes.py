@@ -9,6 +9,7 @@ from content.model import Turn
 from content.text import excerpt
 
 UNKNOWN_SPEAKER = "(nobody is named)"
+SOURCE = "Source"
 CONTEXT, ANOTHER, SHARE, SHOW = "context", "another", "share", "show"
 SEARCH_LIMIT = 400
 CANDIDATE_LENGTH = 160

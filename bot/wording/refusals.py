@@ -16,6 +16,11 @@ def refusal(refused: Refusal) -> Notice:
     return Notice(text=_SENTENCES[type(refused)](refused.facts), mark=Mark.REFUSED)
 
 
+def failed() -> Notice:
+    """The reply when something of ours went wrong."""
+    return Notice(text="That went wrong on my side, not on yours. Try it again in a moment.", mark=Mark.REFUSED)
+
+
 def _no_such_command(facts: Facts) -> str:
     nearest = f"Did you mean /{facts['nearest']}? " if facts["nearest"] else ""
     return f"There is no command “{_short(facts['word'])}”. {nearest}/quoth help lists them all."

@@ -1,0 +1,146 @@
+"""An interaction from its acknowledgement to its reply.
+
+The acknowledgement goes out first, by what the registry says of the command alone. Without it nothing is done: it comes
+too late (the person was told so, and will ask again) or another process answered already.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import Interaction, InteractionType
+
+from adapters.discord import wire
+from adapters.discord.forms import modal
+from adapters.discord.incoming import Attached, press_of, request_of, typed_in
+from adapters.discord.layout import EPHEMERAL, Payload
+from adapters.discord.outgoing import render
+from bot.commands import Answers
+from bot.core.refusals import NoSuchCommand
+from bot.engine.engine import Engine
+from bot.messages import Form, Mark, Notice, Press, Reply, Request, Upload
+from bot.wording.refusals import failed
+
+MESSAGE, THINKING, UPDATE_LATER, CHOICES, MODAL = 4, 5, 6, 8, 9
+# A form is the first answer itself, which Discord takes for three seconds.
+FORM_SECONDS = 2.0
+CHOICE = 100
+_log = logging.getLogger(__name__)
+
+
+class Desk:
+    """Answers interactions, any number at once."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def serve(self, interaction: Interaction) -> None:
+        """Answer one; whatever fails, the person hears of it."""
+        match interaction.type:
+            case InteractionType.application_command:
+                await self._command(interaction)
+            case InteractionType.component | InteractionType.modal_submit:
+                await self._press(interaction)
+            case InteractionType.autocomplete:
+                await self._suggest(interaction)
+            case _:
+                pass
+
+    async def _command(self, interaction: Interaction) -> None:
+        request, attached = request_of(interaction, self._engine.registry, self._engine.services.clock.now())
+        try:
+            answers = self._engine.registry.get(request.command).answers_to(request.options)
+        except NoSuchCommand:
+            answers = Answers.PRIVATE
+        await self._answer(interaction, answers, request, attached)
+
+    async def _press(self, interaction: Interaction) -> None:
+        press, attached = press_of(interaction, self._engine.services.clock.now())
+        await self._answer(interaction, self._engine.press_answers(press.id), press, attached)
+
+    async def _answer(
+        self, interaction: Interaction, answers: Answers, asked: Request | Press, attached: Sequence[Attached]
+    ) -> None:
+        if answers is Answers.FORM:
+            await self._open(interaction, asked)
+            return
+        if not await _acknowledge(interaction, answers):
+            return
+        reply = await self._reply(asked, attached, interaction)
+        try:
+            await wire.complete(interaction, render(reply))
+            if answers is Answers.PUBLIC and _is_refusal(reply):
+                # Whose acknowledgement was public cannot be answered privately before that is completed.
+                await wire.follow(interaction, _private(render(reply)))
+                await wire.withdraw(interaction)
+        except (discord.HTTPException, OSError) as error:
+            _log.warning("the reply to interaction %s was not shown: %s", interaction.id, _short(error))
+
+    async def _open(self, interaction: Interaction, asked: Request | Press) -> None:
+        """A form, or at once the refusal to open one."""
+        try:
+            async with asyncio.timeout(FORM_SECONDS):
+                reply = await self._reply(asked, (), interaction)
+        except TimeoutError:
+            reply = failed()
+        if isinstance(reply, Form):
+            await _first(interaction, MODAL, modal(reply))
+        else:
+            await _first(interaction, MESSAGE, _private(render(reply)))
+
+    async def _reply(self, asked: Request | Press, attached: Sequence[Attached], interaction: Interaction) -> Reply:
+        try:
+            uploads = {a.option: await _fetched(interaction, a) for a in attached}
+            if isinstance(asked, Request):
+                return await self._engine.handle(replace(asked, uploads=uploads))
+            return await self._engine.press(replace(asked, uploads=uploads))
+        except Exception:  # noqa: BLE001 - whatever it was, the person must not be left waiting
+            _log.exception("interaction %s could not be answered", interaction.id)
+            return failed()
+
+    async def _suggest(self, interaction: Interaction) -> None:
+        typed = typed_in(interaction, self._engine.registry, self._engine.services.clock.now())
+        found = await self._engine.complete(typed.request, typed.option, typed.text) if typed else ()
+        choices = [{"name": s.label[:CHOICE], "value": s.value[:CHOICE]} for s in found]
+        await _first(interaction, CHOICES, {"choices": choices})
+
+
+async def _acknowledge(interaction: Interaction, answers: Answers) -> bool:
+    """Tell Discord that a reply will come, and who will see it."""
+    if answers is Answers.PUBLIC:
+        return await _first(interaction, THINKING)
+    if answers is Answers.UPDATE and interaction.message is not None and interaction.message.flags.ephemeral:
+        return await _first(interaction, UPDATE_LATER)
+    return await _first(interaction, THINKING, {"flags": EPHEMERAL})
+
+
+async def _first(interaction: Interaction, kind: int, data: Payload | None = None) -> bool:
+    try:
+        await wire.respond(interaction, kind, data)
+    except (discord.HTTPException, OSError) as error:
+        _log.warning("interaction %s could not be acknowledged: %s", interaction.id, _short(error))
+        return False
+    return True
+
+
+async def _fetched(interaction: Interaction, attached: Attached) -> Upload:
+    data = b"" if attached.size > attached.limit else await wire.fetch(interaction.client, attached.address)
+    return Upload(name=attached.name, size=attached.size, data=data)
+
+
+def _is_refusal(reply: Reply) -> bool:
+    return isinstance(reply, Notice) and reply.mark is Mark.REFUSED
+
+
+def _private(message: Payload) -> Payload:
+    return {**message, "flags": message["flags"] | EPHEMERAL}
+
+
+def _short(error: Exception) -> Any:
+    """A status and a code; the text of an error could repeat what people wrote."""
+    if isinstance(error, discord.HTTPException):
+        return f"{error.status} (code {error.code})"
+    return type(error).__name__

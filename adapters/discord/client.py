@@ -1,0 +1,115 @@
+"""The client: what discord.py hears is handed on; it keeps no members, no presences and no messages."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+import discord
+
+from adapters.discord import commands, wire
+from adapters.discord.answering import Desk
+from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.places import PLATFORM, problem_in
+from bot.engine.engine import Engine
+from bot.engine.welcome import arrival
+from bot.errors import DeliveryError
+from bot.messages import Place
+
+# A longer wait for a rate limit than this is left to the outbox.
+RATE_LIMIT_SECONDS = 30.0
+_log = logging.getLogger(__name__)
+
+
+class QuothClient(discord.AutoShardedClient):
+    """One connection to Discord. `ready` is called whenever all shards are up."""
+
+    def __init__(
+        self, engine: Engine, messenger: DiscordMessenger, ready: Callable[[], None], *, shards: int | None = None
+    ) -> None:
+        super().__init__(
+            # No privileged intent: interactions bring along everything that is needed.
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            max_ratelimit_timeout=RATE_LIMIT_SECONDS,
+            shard_count=shards,
+        )
+        self._engine, self._messenger, self._tell = engine, messenger, ready
+        self._desk = Desk(engine)
+        self._serving: set[asyncio.Task[None]] = set()
+        self._up: set[int] = set()
+
+    async def setup_hook(self) -> None:
+        """Tell Discord the commands if it knows others."""
+        ours = commands.payloads(self._engine.registry)
+        try:
+            if commands.differ(ours, await wire.commands(self)):
+                await wire.put_commands(self, ours)
+        except (discord.RateLimited, discord.DiscordServerError, OSError) as error:
+            _log.warning("commands were not registered, the known ones go on: %s", type(error).__name__)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """A command, a press, a form or typing."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._serving.add(task)
+        try:
+            await self._desk.serve(interaction)
+        finally:
+            self._serving.discard(task)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Say what to do next, where the bot may write."""
+        channel = _first_channel(guild)
+        if channel is None:
+            _log.info("nothing may be written in guild %s", guild.id)
+            return
+        place = Place(platform=PLATFORM, workspace=str(guild.id), channel=str(channel.id))
+        try:
+            await self._messenger.post(place, await arrival(self._engine.services, place), f"hello-{guild.id}"[:25])
+        except DeliveryError as error:
+            _log.info("guild %s was not greeted: %s", guild.id, error)
+
+    async def on_ready(self) -> None:
+        """All shards are up."""
+        self._up.update(self.shards)
+        self._tell()
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """A shard is back where it was."""
+        self._up.add(shard_id)
+        self._tell()
+
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """A shard began anew."""
+        self._up.add(shard_id)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """A shard hears nothing for now."""
+        self._up.discard(shard_id)
+
+    async def on_error(self, event_method: str, /, *_: object, **__: object) -> None:
+        """Log what went wrong, never what was said."""
+        _log.exception("handling %s failed", event_method)
+
+    @property
+    def hears(self) -> bool:
+        """Whether every shard is connected."""
+        return self.is_ready() and bool(self._up) and len(self._up) == len(self.shards)
+
+    async def leave(self, seconds: float) -> None:
+        """Hear nothing any more, and let interactions that are being answered come to their end."""
+        await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()), return_exceptions=True)
+        if self._serving:
+            await asyncio.wait(self._serving, timeout=seconds)
+
+
+def _first_channel(guild: discord.Guild) -> discord.TextChannel | None:
+    """The channel for system messages, else the first where the bot may write."""
+    usual = [guild.system_channel] if guild.system_channel else []
+    for channel in [*usual, *guild.text_channels]:
+        if problem_in(channel.permissions_for(guild.me), thread=False)[0] is None:
+            return channel
+    return None

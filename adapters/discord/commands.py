@@ -1,0 +1,94 @@
+"""The registry as Discord's application commands, and whether what Discord has is still the same.
+
+Limits (Discord's reference of application commands): 100 characters a description, 25 options and choices, 6,000 the
+longest text, 8,000 characters of names, descriptions and values a command. Commands are offered everywhere, to servers
+and to single users; what makes no sense in a place is refused there with a sentence.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from adapters.discord.layout import Payload
+from bot.commands import Command, Option, Permission, Registry
+
+CHAT_INPUT, SUBCOMMAND, GROUP, STRING, INTEGER, ATTACHMENT = 1, 1, 2, 3, 4, 11
+EVERYWHERE, EVERY_INSTALL = [0, 1, 2], [0, 1]
+MANAGE_GUILD = 1 << 5
+DESCRIPTION, LONGEST_TEXT = 100, 6000
+# What Discord leaves out, or adds, where nothing was said.
+_UNSAID: tuple[Any, ...] = (None, False, [], {}, "")
+
+
+def payloads(registry: Registry[Any]) -> list[Payload]:
+    """All commands, those of one first word together."""
+    names = dict.fromkeys(c.name.split()[0] for c in registry)
+    return [_root(name, registry.group(name)) for name in names]
+
+
+def differ(ours: Sequence[Payload], theirs: Sequence[Payload]) -> bool:
+    """Whether Discord has other commands than these. What Discord adds of its own makes no difference."""
+    known = {each["name"]: each for each in theirs}
+    return known.keys() != {each["name"] for each in ours} or not all(_same(o, known[o["name"]]) for o in ours)
+
+
+def _root(name: str, commands: Sequence[Command[Any]]) -> Payload:
+    single = commands[0].name == name
+    root: Payload = {
+        "type": CHAT_INPUT,
+        "name": name,
+        "description": _short(commands[0].summary if single else ", ".join(c.name.split()[-1] for c in commands)),
+        "contexts": EVERYWHERE,
+        "integration_types": EVERY_INSTALL,
+        "options": list(map(_option, commands[0].options)) if single else _branches(1, commands),
+    }
+    if all(c.permission is Permission.MANAGER for c in commands):
+        root["default_member_permissions"] = MANAGE_GUILD
+    return root
+
+
+def _branches(depth: int, commands: Sequence[Command[Any]]) -> list[Payload]:
+    """Subcommands, and groups of them for names of three words."""
+    branches: list[Payload] = []
+    for word in dict.fromkeys(c.name.split()[depth] for c in commands):
+        under = [c for c in commands if c.name.split()[depth] == word]
+        if len(under) == 1 and len(under[0].name.split()) == depth + 1:
+            [only] = under
+            options = list(map(_option, only.options))
+            branches.append({"type": SUBCOMMAND, "name": word, "description": _short(only.summary), "options": options})
+        else:
+            inner = _branches(depth + 1, under)
+            described = _short(", ".join(each["name"] for each in inner))
+            branches.append({"type": GROUP, "name": word, "description": described, "options": inner})
+    return branches
+
+
+def _option(option: Option) -> Payload:
+    shown: Payload = {"name": option.name, "description": _short(option.summary), "required": option.required}
+    if option.upload:
+        return {**shown, "type": ATTACHMENT}
+    if option.is_number:
+        return {**shown, "type": INTEGER, "min_value": option.minimum, "max_value": option.maximum}
+    if option.choices:
+        return {**shown, "type": STRING, "choices": [{"name": c, "value": c} for c in option.choices]}
+    return {
+        **shown,
+        "type": STRING,
+        "max_length": min(option.limit, LONGEST_TEXT),
+        "autocomplete": option.completes is not None,
+    }
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1] + "…"
+
+
+def _same(ours: Any, theirs: Any) -> bool:
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return all(_same(value, theirs.get(key)) for key, value in ours.items()) and not any(
+            theirs.get(key) not in _UNSAID for key in ("choices", "options", "default_member_permissions")
+            if key not in ours
+        )  # fmt: skip
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return len(ours) == len(theirs) and all(map(_same, ours, theirs))
+    # Rights go out as a number and come back as text.
+    return ours == theirs or str(ours) == theirs or (ours in _UNSAID and theirs in _UNSAID)

@@ -1,0 +1,33 @@
+"""Form → the modal Discord shows. Limits (Discord's reference of modals): 45 characters a title and a label, 100 a
+description, 4,000 a text."""
+
+from adapters.discord.layout import Component, Payload
+from bot.messages import Field, FieldKind, Form
+
+INPUT, LABEL, FILE = 4, 18, 19
+ONE_LINE, PARAGRAPH = 1, 2
+TITLE, DESCRIPTION, LONGEST = 45, 100, 4000
+
+
+def modal(form: Form) -> Payload:
+    """The modal; what is filled in comes back with the form's id."""
+    return {"custom_id": form.id, "title": form.title[:TITLE], "components": [_label(f) for f in form.fields]}
+
+
+def _label(field: Field) -> Component:
+    labelled: Component = {"type": LABEL, "label": field.label[:TITLE], "component": _input(field)}
+    return {**labelled, "description": field.hint[:DESCRIPTION]} if field.hint else labelled
+
+
+def _input(field: Field) -> Component:
+    if field.kind is FieldKind.FILE:
+        needed = {"min_values": int(field.required), "max_values": 1, "required": field.required}
+        return {"type": FILE, "custom_id": field.name, **needed}
+    style = ONE_LINE if field.kind is FieldKind.LINE else PARAGRAPH
+    return {
+        "type": INPUT,
+        "custom_id": field.name,
+        "style": style,
+        "required": field.required,
+        "max_length": min(field.limit, LONGEST),
+    }

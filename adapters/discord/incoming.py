@@ -1,0 +1,116 @@
+"""Interaction → Request, Press or what is being typed, with the files that have to be fetched for it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from discord import Interaction
+
+from adapters.discord.places import is_alone, is_manager, place_of, problem_of, user_of
+from bot.commands import Registry
+from bot.core.refusals import NoSuchCommand
+from bot.messages import Press, Request
+from content.text import clean
+
+SUBCOMMAND, GROUP, ATTACHMENT = 1, 2, 11
+LABEL, FILE = 18, 19
+# A form does not come back with the limit it was shown with; no more than this is ever read.
+FORM_FILE_LIMIT = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that was handed over for an option or field: `size` and `limit` in bytes."""
+
+    option: str
+    name: str
+    size: int
+    address: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An option that is being typed; the request holds what stands in the others."""
+
+    request: Request
+    option: str
+    text: str
+
+
+def request_of(interaction: Interaction, registry: Registry[Any], received: datetime) -> tuple[Request, list[Attached]]:
+    """A command as it was given."""
+    data: Mapping[str, Any] = interaction.data or {}
+    name, given = _command(data)
+    attached = list(_files(data, given, _limits(registry, name)))
+    values = {o["name"]: clean(str(o["value"])) for o in given if o["type"] != ATTACHMENT and "value" in o}
+    problem, lacking = problem_of(interaction)
+    request = Request(
+        key=str(interaction.id), place=place_of(interaction), user=user_of(interaction), at=_at(interaction, received),
+        command=name, options=values, alone=is_alone(interaction), manager=is_manager(interaction), problem=problem,
+        lacking=lacking,
+    )  # fmt: skip
+    return request, attached
+
+
+def press_of(interaction: Interaction, received: datetime) -> tuple[Press, list[Attached]]:
+    """A button that was pressed, or a form that was sent."""
+    data: Mapping[str, Any] = interaction.data or {}
+    filled = list(_inputs(data))
+    press = Press(
+        key=str(interaction.id), place=place_of(interaction), user=user_of(interaction), at=_at(interaction, received),
+        id=str(data.get("custom_id", "")), alone=is_alone(interaction), manager=is_manager(interaction),
+        fields={c["custom_id"]: clean(str(c.get("value", ""))) for c in filled if c["type"] != FILE},
+    )  # fmt: skip
+    named = [
+        {"name": c["custom_id"], "type": ATTACHMENT, "value": value}
+        for c in filled if c["type"] == FILE for value in c.get("values", ())
+    ]  # fmt: skip
+    return press, list(_files(data, named, {}))
+
+
+def typed_in(interaction: Interaction, registry: Registry[Any], received: datetime) -> Typed | None:
+    """The option that has the cursor."""
+    request, _ = request_of(interaction, registry, received)
+    _, given = _command(interaction.data or {})
+    focused = next((o for o in given if o.get("focused")), None)
+    if focused is None:
+        return None
+    return Typed(request, focused["name"], clean(str(focused.get("value", ""))))
+
+
+def _command(data: Mapping[str, Any]) -> tuple[str, list[dict[str, Any]]]:
+    """The command's registry name and the options that were given to it."""
+    names, options = [str(data.get("name", ""))], list(data.get("options", ()))
+    while options and options[0]["type"] in (SUBCOMMAND, GROUP):
+        names.append(options[0]["name"])
+        options = list(options[0].get("options", ()))
+    return " ".join(names), options
+
+
+def _limits(registry: Registry[Any], name: str) -> dict[str, int]:
+    try:
+        return {o.name: o.limit for o in registry.get(name).options if o.upload}
+    except NoSuchCommand:
+        return {}
+
+
+def _files(data: Mapping[str, Any], given: list[dict[str, Any]], limits: Mapping[str, int]) -> Iterator[Attached]:
+    resolved = data.get("resolved", {}).get("attachments", {})
+    for option in given:
+        if option["type"] == ATTACHMENT and (file := resolved.get(str(option["value"]))):
+            limit = limits.get(option["name"], FORM_FILE_LIMIT)
+            yield Attached(option["name"], clean(file["filename"]), int(file["size"]), file["url"], limit)
+
+
+def _inputs(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The filled fields of a form, each in its label."""
+    for component in data.get("components", ()):
+        if component.get("type") == LABEL:
+            yield component["component"]
+
+
+def _at(interaction: Interaction, received: datetime) -> datetime:
+    """Discord's own stamp, never later than it came in."""
+    return min(interaction.created_at, received)

@@ -1,0 +1,81 @@
+"""The pieces of a Components V2 message, as Discord's API takes them.
+
+Limits (Discord's reference of components and messages): 40 components and 4,000 characters of text a message, 5 buttons
+a row, 80 characters a label (34 are shown on a phone), 512 an address.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from adapters.discord.markdown import size
+from bot.messages import Button
+
+Component = dict[str, Any]
+Payload = dict[str, Any]
+
+V2, EPHEMERAL = 1 << 15, 1 << 6
+ROW, BUTTON, TEXT, LINE, BOX = 1, 2, 10, 14, 17
+BLUE, GREY, LINK = 1, 2, 5
+A_ROW, LABEL, ADDRESS = 5, 80, 512
+NOBODY: Payload = {"parse": []}
+MORE = "…"
+
+
+def message(*components: Component | None) -> Payload:
+    """A message of these components that mentions nobody."""
+    return {"flags": V2, "components": [c for c in components if c], "allowed_mentions": NOBODY}
+
+
+def text(*lines: str) -> Component | None:
+    """Lines of text, without the empty ones."""
+    content = "\n".join(line for line in lines if line)
+    return {"type": TEXT, "content": content} if content else None
+
+
+def box(colour: int, *components: Component | None) -> Component:
+    """A box with a coloured edge."""
+    return {"type": BOX, "accent_color": colour, "components": [c for c in components if c]}
+
+
+def line() -> Component:
+    """A thin line between two parts."""
+    return {"type": LINE, "divider": True, "spacing": 1}
+
+
+def button(pressed: Button, style: int = GREY) -> Component:
+    """Something to press."""
+    return {"type": BUTTON, "style": style, "custom_id": pressed.id, "label": pressed.label[:LABEL]}
+
+
+def link(label: str, address: str) -> list[Component]:
+    """Something that opens an address; nothing for one that Discord would refuse."""
+    if not address.startswith(("https://", "http://")) or size(address) > ADDRESS:
+        return []
+    return [{"type": BUTTON, "style": LINK, "label": label, "url": address}]
+
+
+def rows(buttons: Sequence[Component]) -> list[Component]:
+    """Buttons in rows of at most five."""
+    return [{"type": ROW, "components": list(buttons[i : i + A_ROW])} for i in range(0, len(buttons), A_ROW)]
+
+
+def small(shown: str) -> str:
+    """A line in small grey letters."""
+    return f"-# {shown}" if shown else ""
+
+
+def quoted(shown: str) -> str:
+    """A block quote."""
+    return "\n".join(f"> {part}" for part in shown.split("\n"))
+
+
+def within(lines: Iterable[str], limit: int) -> str:
+    """As many lines as fit, "…" for the rest."""
+    kept: list[str] = []
+    room = limit - size(MORE) - 1
+    for each in lines:
+        room -= size(each) + 1
+        if room < 0:
+            return "\n".join([*kept, MORE])
+        kept.append(each)
+    return "\n".join(kept)

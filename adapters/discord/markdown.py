@@ -1,0 +1,46 @@
+"""Text for Discord: shown as it was written, pinging nobody, as long as a message may be.
+
+Discord drops a backslash before any punctuation, so whatever could begin markup is escaped; addresses are left alone,
+or they would no longer lead anywhere. Lengths are counted in UTF-16 units, the most that Discord could count.
+"""
+
+import re
+
+from discord.utils import escape_mentions
+
+from content.text import excerpt
+
+_ADDRESS = re.compile(r"(https?://[^\s<>()\[\]|*`\\]+)")
+_ANYWHERE = re.compile(r"([\\*_~`|<\[\]])")
+_AT_LINE_START = re.compile(r"(?m)^([ \t]*[0-9]*)([#>+.)-])")
+_KEY_VALUE = re.compile(r"(?<=[ (])([a-z]+)=(?=[^\s=])")
+
+
+def plain(text: str) -> str:
+    """That text and nothing else: no markup, no mention, no emoji code, no time stamp."""
+    pieces = _ADDRESS.split(text)
+    shown = "".join(piece if i % 2 else _ANYWHERE.sub(r"\\\1", piece) for i, piece in enumerate(pieces))
+    return escape_mentions(_AT_LINE_START.sub(r"\1\\\2", shown))
+
+
+def fitted(text: str, limit: int) -> str:
+    """`plain`, cut at a sentence or a word with "…" so that it is no longer than `limit` (at least 10)."""
+    room = limit
+    while size(shown := plain(excerpt(text, room))) > limit:
+        room = max(2, room * limit // size(shown) - 1)
+    return shown
+
+
+def code(text: str) -> str:
+    """Something to type, in letters of equal width."""
+    return f"`{escape_mentions(text.replace('`', chr(39)))}`"
+
+
+def size(text: str) -> int:
+    """Its length in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def native(text: str) -> str:
+    """A sentence of ours about commands: `/quiz start rounds=3` is typed `rounds:3` on Discord."""
+    return _KEY_VALUE.sub(r"\1:", text) if "/" in text else text

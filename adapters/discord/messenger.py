@@ -1,0 +1,121 @@
+"""The way out for posts: channel messages by the bot's own right, so no interaction's fifteen minutes end them."""
+
+import asyncio
+import zlib
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import aiohttp
+import discord
+
+from adapters.discord import wire
+from adapters.discord.layout import Payload
+from adapters.discord.outgoing import render
+from adapters.discord.places import problem_in
+from bot.errors import DeliveryError, DeliveryUnknown
+from bot.messages import MessageRef, Place, Problem, Reply
+
+# Longer than discord.py waits for a full bucket of a channel; after that the post is tried again by the outbox.
+SECONDS = 10.0
+RETRY_SECONDS = 5.0
+# Nobody may be asked again soon: the token was reset, or too many requests were refused.
+LOCKED_OUT_SECONDS = 60.0
+DIRECT_CHANNELS = 1000
+T = TypeVar("T")
+
+
+class DiscordMessenger:
+    """bot.ports.Messenger. Sends through whichever client is connected at the moment."""
+
+    def __init__(self, client: Callable[[], discord.Client | None]) -> None:
+        self._client = client
+        self._direct: OrderedDict[str, str] = OrderedDict()
+
+    async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
+        """See the port. Discord itself refuses a nonce for a few minutes; later the message is found by its mark."""
+        message = {**_marked(render(reply), nonce), "nonce": nonce, "enforce_nonce": True}
+
+        async def send(client: discord.Client) -> MessageRef:
+            sent = await wire.send(client, await self._channel(client, place), message)
+            return MessageRef(place=place, id=str(sent["id"]))
+
+        return await self._try(send)
+
+    async def edit(self, ref: MessageRef, reply: Reply) -> None:
+        """See the port."""
+        message = render(reply)
+
+        async def change(client: discord.Client) -> None:
+            await wire.change(client, await self._channel(client, ref.place), ref.id, message)
+
+        await self._try(change)
+
+    async def find(self, place: Place, nonce: str) -> MessageRef | None:
+        """See the port. Looks through the last hundred messages of the channel."""
+        mark = _mark(nonce)
+
+        async def look(client: discord.Client) -> MessageRef | None:
+            for message in await wire.recent(client, await self._channel(client, place)):
+                if any(component.get("id") == mark for component in message.get("components", ())):
+                    return MessageRef(place=place, id=str(message["id"]))
+            return None
+
+        return await self._try(look)
+
+    async def check(self, place: Place) -> Problem | None:
+        """See the port. Reads what the gateway told about the channel."""
+        client = self._client()
+        if client is None or place.user_id or not place.workspace.isdigit():
+            return None
+        guild = client.get_guild(int(place.workspace))
+        if guild is None:
+            return Problem.NOT_HERE
+        channel = guild.get_channel(int(place.channel))
+        if channel is None:
+            return Problem.GONE
+        return problem_in(channel.permissions_for(guild.me), thread=bool(place.thread))[0]
+
+    async def _channel(self, client: discord.Client, place: Place) -> str:
+        user_id = place.user_id
+        if not user_id:
+            return place.thread or place.channel
+        if user_id not in self._direct:
+            self._direct[user_id] = await wire.direct_channel(client, user_id)
+            if len(self._direct) > DIRECT_CHANNELS:
+                self._direct.popitem(last=False)
+        return self._direct[user_id]
+
+    async def _try(self, work: Callable[[discord.Client], Awaitable[T]]) -> T:
+        client = self._client()
+        if client is None:
+            raise DeliveryError("not connected to Discord", retry_after=RETRY_SECONDS)
+        try:
+            async with asyncio.timeout(SECONDS):
+                return await work(client)
+        except discord.RateLimited as limited:
+            raise DeliveryError("too many messages for Discord", retry_after=limited.retry_after) from limited
+        except discord.HTTPException as refused:
+            raise _as_delivery_error(refused) from refused
+        except (OSError, TimeoutError, aiohttp.ClientError) as lost:
+            raise DeliveryUnknown(f"{type(lost).__name__} while sending", retry_after=RETRY_SECONDS) from lost
+
+
+def _as_delivery_error(refused: discord.HTTPException) -> DeliveryError:
+    reason = f"Discord answered {refused.status} (code {refused.code})"
+    if refused.status >= 500:
+        return DeliveryUnknown(reason, retry_after=RETRY_SECONDS)
+    if refused.status in (401, 429):
+        return DeliveryError(reason, retry_after=LOCKED_OUT_SECONDS)
+    return DeliveryError(reason, retry_after=None)
+
+
+def _marked(message: Payload, nonce: str) -> Payload:
+    """The message with the nonce's mark on its first component, which Discord keeps as long as the message."""
+    first, *rest = message["components"]
+    return {**message, "components": [{**first, "id": _mark(nonce)}, *rest]}
+
+
+def _mark(nonce: str) -> int:
+    """The nonce as a component's id, which is a positive number of 31 bits."""
+    return zlib.crc32(nonce.encode()) >> 1 | 1

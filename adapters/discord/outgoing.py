@@ -1,0 +1,219 @@
+"""Reply → the message Discord shows. Every text has its share of the 4,000 characters, so no message is refused."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import assert_never
+
+from adapters.discord.layout import (
+    BLUE,
+    Component,
+    Payload,
+    box,
+    button,
+    line,
+    link,
+    message,
+    quoted,
+    rows,
+    small,
+    text,
+    within,
+)
+from adapters.discord.markdown import code, fitted, native, plain
+from bot.messages import (
+    Button,
+    Candidate,
+    Candidates,
+    ClosedRound,
+    Form,
+    Help,
+    HelpEntry,
+    Listing,
+    Lobby,
+    Mark,
+    Notice,
+    OpenRound,
+    Passage,
+    QuoteCard,
+    Reply,
+    Scoreboard,
+    Standing,
+)
+from bot.wording.quotes import SOURCE
+
+GOLD, INDIGO, GREEN, ORANGE, SLATE = 0xC9A227, 0x5865F2, 0x3BA55D, 0xE67E22, 0x4F5660
+SIGNS = {Mark.PLAIN: "", Mark.RIGHT: "✓ ", Mark.WRONG: "✗ ", Mark.REFUSED: ""}
+MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
+# The shares of a message's 4,000 characters; what a message is made of never adds up to more than 3,900.
+LONG, MIDDLE, SHORT = 2400, 1000, 300
+HEADLINE = 140
+
+
+def render(reply: Reply) -> Payload:
+    """The whole message."""
+    match reply:
+        case QuoteCard():
+            return message(box(GOLD, *_quote(reply)))
+        case Candidates():
+            return message(box(GOLD, *_candidates(reply)))
+        case Passage():
+            return message(box(GOLD, *_passage(reply)))
+        case Lobby():
+            return message(box(INDIGO, *_lobby(reply)))
+        case OpenRound():
+            return message(box(INDIGO, *_open_round(reply)))
+        case ClosedRound():
+            return message(box(GREEN, *_closed_round(reply)))
+        case Scoreboard():
+            return message(box(ORANGE, *_scoreboard(reply)))
+        case Help():
+            return message(box(SLATE, *_help(reply)))
+        case Listing():
+            lines = within((f"- {plain(each)}" for each in reply.lines), LONG)
+            return message(box(SLATE, text(_heading(reply.title), lines), *_end(reply.closing, reply.buttons)))
+        case Form():
+            return message(text(f"**{fitted(reply.title, SHORT)}**", native(fitted(reply.instead, SHORT))))
+        case Notice():
+            return message(text(SIGNS[reply.mark] + native(fitted(reply.text, LONG))), *_buttons(reply.buttons))
+        case _:
+            assert_never(reply)
+
+
+def _quote(card: QuoteCard) -> list[Component | None]:
+    return [
+        text(small(fitted(card.lead, SHORT))),
+        text(_said(card.text, LONG, verbatim=card.verbatim)),
+        text(
+            f"**— {fitted(card.speaker, SHORT)}**", small(fitted(card.credit, SHORT)), small(fitted(card.note, SHORT))
+        ),
+        *rows([*(button(b) for b in card.buttons), *link(SOURCE, card.link)]),
+    ]
+
+
+def _said(words: str, limit: int, *, verbatim: bool) -> str:
+    """What was said, large where it is short; claims in our own words have no quotation marks."""
+    shown = fitted(words, limit - 200)
+    marked = f"“{shown}”" if verbatim else shown
+    return f"### {marked}" if len(words) <= HEADLINE and "\n" not in words else quoted(marked)
+
+
+def _candidates(found: Candidates) -> list[Component | None]:
+    share = (LONG + MIDDLE) // max(1, len(found.candidates))
+    parts = [text(_candidate(i, c, share)) for i, c in enumerate(found.candidates, 1)]
+    return [text(fitted(found.intro, SHORT)), *parts, *rows([button(c.button) for c in found.candidates])]
+
+
+def _candidate(number: int, candidate: Candidate, share: int) -> str:
+    shown = fitted(candidate.text, share * 2 // 3)
+    marked = f"“{shown}”" if candidate.verbatim else shown
+    return f"**{number}.** {marked}\n{small('— ' + fitted(candidate.credit, share // 4))}"
+
+
+def _passage(passage: Passage) -> list[Component | None]:
+    share = (LONG + SHORT) // max(1, len(passage.lines))
+    spoken = [
+        (f"**{fitted(speaker, 100)}**\n" if speaker else "") + fitted(words, max(10, share - 110))
+        for speaker, words in passage.lines
+    ]
+    return [text(_heading(passage.title)), *map(text, spoken), text(small(fitted(passage.credit, SHORT)))]
+
+
+def _lobby(lobby: Lobby) -> list[Component | None]:
+    teams = (f"**{plain(team)}**: {', '.join(map(plain, members))}" for team, members in lobby.teams)
+    return [
+        text(_heading(lobby.heading)),
+        text(within(teams, LONG)),
+        text(native(fitted(lobby.prompt, SHORT)), _countdown(lobby.begins_at)),
+        *_buttons(lobby.buttons, first=BLUE),
+    ]
+
+
+def _open_round(asked: OpenRound) -> list[Component | None]:
+    share = MIDDLE // max(1, len(asked.options))
+    options = [f"**{o.letter}**  {fitted(o.text, max(10, share - 8))}" for o in asked.options]
+    answers = [button(o.button, BLUE) for o in asked.options] or [button(b, BLUE) for b in [asked.form] if b]
+    return [
+        text(small(fitted(asked.heading, SHORT)), _heading(asked.stem)),
+        text(quoted(fitted(asked.stimulus, MIDDLE)) if asked.stimulus else ""),
+        text(*options),
+        line(),
+        text(
+            native(fitted(asked.prompt, SHORT)),
+            _countdown(asked.closes_at),
+            small(fitted(asked.answered, SHORT)),
+        ),
+        *rows(answers),
+        *_buttons(asked.buttons),
+    ]
+
+
+def _closed_round(reveal: ClosedRound) -> list[Component | None]:
+    share = 600 // max(1, len(reveal.options))
+    options = [
+        (f"✓ **{letter}**  **{shown}**" if key else f"**{letter}**  {shown}")
+        for letter, words, key in reveal.options
+        if (shown := fitted(words, max(10, share - 16)))
+    ]
+    whole = reveal.quote
+    return [
+        text(small(fitted(reveal.heading, 150)), _heading(reveal.stem)),
+        text(quoted(fitted(reveal.stimulus, 500)) if reveal.stimulus and whole is None else ""),
+        text(*options) if options else text(f"✓ **{fitted(reveal.answer, 200)}**"),
+        line(),
+        text(f"**{fitted(reveal.summary, 500)}**", fitted(reveal.explanation, 500)),
+        *(_whole(whole) if whole else ()),
+        *_buttons(reveal.buttons, first=BLUE),
+    ]
+
+
+def _whole(card: QuoteCard) -> list[Component | None]:
+    return [
+        text(_said(card.text, MIDDLE, verbatim=card.verbatim)),
+        text(f"— {fitted(card.speaker, 200)}", small(fitted(card.credit, 200))),
+        *rows(link(SOURCE, card.link)),
+    ]
+
+
+def _scoreboard(board: Scoreboard) -> list[Component | None]:
+    return [
+        text(_heading(board.title)),
+        text(within(map(_standing, board.teams), MIDDLE)),
+        text(within(map(_standing, board.standings), MIDDLE + MIDDLE)),
+        *_end(board.closing, board.buttons),
+    ]
+
+
+def _standing(standing: Standing) -> str:
+    place = MEDALS.get(standing.rank, "") if standing.points else ""
+    return f"{standing.rank}\\. {place + ' ' if place else ''}**{fitted(standing.name, 100)}**: {standing.points}"
+
+
+def _help(page: Help) -> list[Component | None]:
+    whole = [_entry(e, example=True) for e in page.entries]
+    short = [_entry(e, example=False) for e in page.entries]
+    room = LONG + MIDDLE
+    shown = whole if sum(map(len, whole)) + len(whole) < room else short
+    return [text(_heading(page.title)), text(within(shown, room)), *_end(page.closing, ())]
+
+
+def _entry(entry: HelpEntry, *, example: bool) -> str:
+    lines = [code(entry.usage), native(plain(entry.summary))]
+    return "\n".join([*lines, small(native(plain(entry.example)))] if example else lines)
+
+
+def _heading(title: str) -> str:
+    return f"### {fitted(title, SHORT)}" if title else ""
+
+
+def _countdown(at: datetime | None) -> str:
+    """Discord counts down by itself, in each reader's language."""
+    return f"⏳ <t:{int(at.timestamp())}:R>" if at else ""
+
+
+def _end(closing: str, buttons: Sequence[Button]) -> list[Component | None]:
+    return [text(small(native(fitted(closing, SHORT)))), *_buttons(buttons)]
+
+
+def _buttons(buttons: Sequence[Button], first: int | None = None) -> list[Component]:
+    """Rows of buttons; `first` is the colour of the first."""
+    return rows([button(b, first) if first and i == 0 else button(b) for i, b in enumerate(buttons)])

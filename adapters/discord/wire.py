@@ -1,0 +1,129 @@
+"""Everything of discord.py that has no public name, in one place: raw payloads out, and where the servers are.
+
+Payloads are sent as they are, not as discord.py's views: a view needs a running loop to be built and stays in memory
+for every message that shows one. All requests still go through discord.py's clients, which keep the rate limits.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import yarl
+from discord import Client, Interaction
+from discord.gateway import DiscordWebSocket
+from discord.http import MultipartParameters, Route
+from discord.webhook.async_ import async_context
+
+from adapters.discord.layout import Payload
+
+ASKED_BY_GUILD, ASKED_BY_USER = 0, 1
+HISTORY = 100
+
+
+def use_servers(api_base: str, gateway_url: str) -> None:
+    """Talk to these servers from now on; "" leaves Discord's own."""
+    if api_base:
+        Route.BASE = api_base
+    if gateway_url:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
+
+
+def owners(interaction: Interaction) -> Mapping[int, int]:
+    """Whose installation made the interaction possible: the guild's (0), the user's (1), as ids."""
+    return {kind: int(owner) for kind, owner in interaction._integration_owners.items()}  # noqa: SLF001
+
+
+async def respond(interaction: Interaction, kind: int, data: Payload | None = None) -> None:
+    """The first answer to an interaction; Discord takes it for three seconds and once."""
+    payload: Payload = {"type": kind} if data is None else {"type": kind, "data": data}
+    await async_context.get().create_interaction_response(
+        interaction.id,
+        interaction.token,
+        session=interaction._session,  # noqa: SLF001
+        params=MultipartParameters(payload=payload, multipart=None, files=None),
+    )
+
+
+async def complete(interaction: Interaction, message: Payload) -> None:
+    """Show the message in the place of the first answer."""
+    await async_context.get().edit_original_interaction_response(
+        interaction.application_id,
+        interaction.token,
+        session=interaction._session,  # noqa: SLF001
+        payload=message,
+    )
+
+
+async def withdraw(interaction: Interaction) -> None:
+    """Take the first answer back."""
+    await async_context.get().delete_original_interaction_response(
+        interaction.application_id,
+        interaction.token,
+        session=interaction._session,  # noqa: SLF001
+    )
+
+
+async def follow(interaction: Interaction, message: Payload) -> None:
+    """One more message to who asked."""
+    await async_context.get().execute_webhook(
+        interaction.application_id,
+        interaction.token,
+        session=interaction._session,  # noqa: SLF001
+        payload=message,
+        wait=True,
+    )
+
+
+async def fetch(client: Client, address: str) -> bytes:
+    """A file somebody handed over."""
+    return await client.http.get_from_cdn(address)
+
+
+async def commands(client: Client) -> list[Payload]:
+    """The commands Discord knows of us."""
+    found: list[Any] = await client.http.get_global_commands(_application(client))
+    return found
+
+
+async def put_commands(client: Client, payloads: list[Payload]) -> None:
+    """Replace them all; those that are the same keep their ids."""
+    await client.http.bulk_upsert_global_commands(_application(client), payloads)
+
+
+async def send(client: Client, channel: str, message: Payload) -> Payload:
+    """A new message."""
+    route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
+    sent: Payload = await client.http.request(route, json=message)
+    return sent
+
+
+async def change(client: Client, channel: str, message_id: str, message: Payload) -> None:
+    """Another content for a message of ours."""
+    route = Route("PATCH", "/channels/{channel_id}/messages/{message_id}", channel_id=channel, message_id=message_id)
+    await client.http.request(route, json=message)
+
+
+async def recent(client: Client, channel: str) -> list[Payload]:
+    """The last hundred messages of a channel, newest first."""
+    route = Route("GET", "/channels/{channel_id}/messages", channel_id=channel)
+    found: list[Payload] = await client.http.request(route, params={"limit": HISTORY})
+    return found
+
+
+async def open_thread(client: Client, channel: str, message_id: str, name: str) -> None:
+    """A thread that hangs on a message and has its id; a second one for the same message is refused."""
+    route = Route(
+        "POST", "/channels/{channel_id}/messages/{message_id}/threads", channel_id=channel, message_id=message_id
+    )
+    await client.http.request(route, json={"name": name})
+
+
+async def direct_channel(client: Client, user_id: str) -> str:
+    """The channel where one user is written to."""
+    opened = await client.http.start_private_message(int(user_id))
+    return str(opened["id"])
+
+
+def _application(client: Client) -> int:
+    if client.application_id is None:
+        raise RuntimeError("the client has not logged in")
+    return client.application_id

@@ -1,0 +1,155 @@
+"""The real bot on a simulated Discord: what people do there, and what they see."""
+
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import discord
+import simcord
+from simcord import ChannelHandle, Env, GuildHandle, MemberActor, UserHandle
+
+from adapters.discord.client import QuothClient
+from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.places import PLATFORM
+from bot.engine.engine import Engine
+from bot.engine.outbox import Outbox
+from bot.engine.packs import store_samples
+from bot.engine.services import Services
+from bot.engine.shelf import Shelf
+from bot.ports import Store
+from bot.storage.database import open_store
+from tests.platform.discord import openapi
+
+TEXT, BUTTON = 10, 2
+Speaker = MemberActor | UserHandle
+
+
+class SimulatedClock:
+    """The time of the simulated Discord, once there is one."""
+
+    env: Env | None = None
+
+    def now(self) -> datetime:
+        """Its present moment."""
+        return datetime.now(UTC) if self.env is None else self.env.now()
+
+
+class Stage:
+    """One guild with a channel, Alice who manages it, Bob, and the bot."""
+
+    env: Env
+    guild: GuildHandle
+    channel: ChannelHandle
+    alice: MemberActor
+    bob: MemberActor
+
+    def __init__(self, store: Store, *, seed: int) -> None:
+        self.clock = SimulatedClock()
+        self._store, self._seed = store, seed
+        self.client = self._build()
+
+    def _build(self) -> QuothClient:
+        rng = random.Random(self._seed)
+        self.services = Services(store=self._store, shelf=Shelf(self._store), clock=self.clock, rng=rng)
+        self.engine = Engine(self.services)
+        self.ready = 0
+        self.messenger = DiscordMessenger(lambda: self.client)
+        self.outbox = Outbox(self.services, {PLATFORM: self.messenger})
+        return QuothClient(self.engine, self.messenger, self._is_ready, shards=1)
+
+    def _is_ready(self) -> None:
+        self.ready += 1
+
+    def furnish(self, env: Env) -> None:
+        """Make the guild and its people."""
+        self.env = self.clock.env = env
+        self.guild = env.create_guild("Workshop")
+        self.channel = self.guild.create_text_channel("general")
+        managers = self.guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
+        self.alice = self.guild.add_member(env.create_user("alice", global_name="Alice"), roles=[managers])
+        self.bob = self.guild.add_member(env.create_user("bob", global_name="Bob"))
+
+    async def restart(self) -> None:
+        """The process ends; another one begins with nothing but the database."""
+        self.client = self._build()
+        await self.env.restart_bot(self.client)
+
+    async def settle(self) -> None:
+        """Send what is to be sent and close what is due, until nothing is left to do now."""
+        await self.env.settle()
+        while await self.outbox.flush():
+            await self.engine.catch_up([PLATFORM])
+        await self.engine.catch_up([PLATFORM])
+        await self.outbox.flush()
+        await self.env.settle()
+
+    async def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        await self.env.advance_time(seconds)
+        await self.settle()
+
+    def shown(self, channel: ChannelHandle | None = None) -> list[str]:
+        """The texts of the bot's messages there that everybody sees, oldest first."""
+        bot = self.env.backend.bot_user.id
+        return [words(m) for m in self._messages(channel) if m.author_id == bot and not m.is_ephemeral]
+
+    def newest(self, label: str = "", *, by: Speaker | None = None, channel: ChannelHandle | None = None) -> Any:
+        """The newest message somebody sees, with a button of that label if one is named."""
+        seen = [m for m in self._messages(channel) if m.visible_to(by.id if by else None)]
+        found = next(m for m in reversed(seen) if not label or label in labels(m))
+        return simcord.ResponseMessage(self.env, found)
+
+    async def press(self, who: Any, label: str, *, channel: ChannelHandle | None = None) -> simcord.InteractionResult:
+        """Press the newest button of that label that they see."""
+        done: simcord.InteractionResult = await who.click(self.newest(label, by=who, channel=channel), label=label)
+        return done
+
+    def _messages(self, channel: ChannelHandle | None) -> list[Any]:
+        return list(self.env.backend.messages.get((channel or self.channel).id, {}).values())
+
+
+def words(message: Any) -> str:
+    """Everything that can be read in a message, line by line."""
+    return "\n".join(c["content"] for c in parts(message.components) if c["type"] == TEXT)
+
+
+def labels(message: Any) -> list[str]:
+    """What stands on a message's buttons."""
+    return [c["label"] for c in parts(message.components) if c["type"] == BUTTON]
+
+
+def parts(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """All components, those within others too."""
+    return [p for c in components for p in (c, *parts(c.get("components", [])))]
+
+
+def said(result: simcord.InteractionResult) -> str:
+    """The reply to an interaction in words."""
+    shown = result.response or (result.followups[-1] if result.followups else None)
+    assert shown is not None, "nothing was answered"
+    return words(shown)
+
+
+@asynccontextmanager
+async def staged(folder: Path, *, seed: int = 7) -> AsyncIterator[Stage]:
+    """A stage with the samples in its database; in the end every request the bot made is checked."""
+    store = await open_store(f"sqlite:///{folder}/quoth.db")
+    try:
+        stage = Stage(store, seed=seed)
+        await store_samples(stage.services)
+        env = Env(stage.client)
+        await env.start()
+        try:
+            stage.furnish(env)
+            await env.settle()
+            yield stage
+        finally:
+            await env.shutdown()
+        env.raise_errors()
+        for request in env.http_requests:
+            openapi.check(request.method, request.path, request.json)
+    finally:
+        await store.close()

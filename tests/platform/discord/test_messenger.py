@@ -1,0 +1,99 @@
+"""Posts reach Discord once: faults, retries, and what is found again."""
+
+import pytest
+import simcord
+
+from bot.errors import DeliveryError, DeliveryUnknown
+from bot.messages import Notice, Place, Problem
+from tests.platform.discord.stage import Stage, words
+
+HELLO = Notice(text="Hello.")
+
+
+def here(stage: Stage) -> Place:
+    """The stage's channel."""
+    return Place(platform="discord", workspace=str(stage.guild.id), channel=str(stage.channel.id))
+
+
+async def test_a_post_carries_its_nonce_and_can_be_found_again(stage: Stage) -> None:
+    """By a mark that stays in the message, long after Discord has forgotten the nonce."""
+    ref = await stage.messenger.post(here(stage), HELLO, "a" * 24)
+    await stage.messenger.post(here(stage), HELLO, "b" * 24)
+    sent = stage.env.http_requests[-2].json
+    assert sent is not None
+
+    assert (sent["nonce"], sent["enforce_nonce"]) == ("a" * 24, True)
+    assert await stage.messenger.find(here(stage), "a" * 24) == ref
+    assert await stage.messenger.find(here(stage), "c" * 24) is None
+
+
+async def test_a_post_is_edited(stage: Stage) -> None:
+    """In place."""
+    ref = await stage.messenger.post(here(stage), HELLO, "a")
+    await stage.messenger.edit(ref, Notice(text="Good-bye."))
+
+    assert stage.shown() == ["Good-bye."]
+
+
+async def test_a_user_is_written_to_directly(stage: Stage) -> None:
+    """The conversation is opened once."""
+    place = Place.of_user("discord", str(stage.guild.id), str(stage.bob.id))
+    ref = await stage.messenger.post(place, HELLO, "a")
+    await stage.messenger.edit(ref, Notice(text="Good-bye."))
+
+    channel = simcord.ChannelHandle(stage.env, None, stage.env.backend.get_dm_channel(stage.bob.id))
+    assert stage.shown(channel) == ["Good-bye."]
+    assert sum(r.path == "/users/@me/channels" for r in stage.env.http_requests) == 1
+
+
+FAULTS = [
+    (403, 50013, DeliveryError, None),
+    (403, 50007, DeliveryError, None),
+    (404, 10003, DeliveryError, None),
+    (400, 50035, DeliveryError, None),
+    (401, 0, DeliveryError, 60.0),
+    (429, 0, DeliveryError, 60.0),
+    (503, 0, DeliveryUnknown, 5.0),
+]
+
+
+@pytest.mark.parametrize(("status", "code", "kind", "retry_after"), FAULTS)
+async def test_what_an_error_of_discord_s_means(
+    stage: Stage, status: int, code: int, kind: type[DeliveryError], retry_after: float | None
+) -> None:
+    """Never again, later, or nobody knows."""
+    stage.env.inject_error("POST", "/channels/*/messages", status=status, code=code)
+    with pytest.raises(DeliveryError) as raised:
+        await stage.messenger.post(here(stage), HELLO, "a")
+
+    assert type(raised.value) is kind
+    assert raised.value.retry_after == retry_after
+    assert "Hello" not in str(raised.value)
+
+
+async def test_a_round_is_posted_once_whatever_happens_to_the_answer(stage: Stage) -> None:
+    """Discord took the message and answered 503: the next try finds it, and the game goes on in it."""
+    await stage.alice.slash(stage.channel, "quiz start", mode="missing-word", rounds=1)
+    post = stage.messenger.post
+
+    async def taken_but_lost(*given: object) -> None:
+        await post(*given)  # type: ignore[arg-type]
+        stage.messenger.post = post  # type: ignore[method-assign]
+        raise DeliveryUnknown("the answer was lost", retry_after=0.0)
+
+    stage.messenger.post = taken_but_lost  # type: ignore[method-assign,assignment]
+    await stage.settle()
+    await stage.wait(6)
+
+    assert len(stage.shown()) == 1
+    assert "B · " in words((await stage.press(stage.bob, "B")).response)
+
+
+async def test_what_stands_against_posting(stage: Stage) -> None:
+    """Read from what the gateway told."""
+    elsewhere = Place(platform="discord", workspace="1", channel="1")
+    gone = Place(platform="discord", workspace=str(stage.guild.id), channel="1")
+
+    assert await stage.messenger.check(here(stage)) is None
+    assert await stage.messenger.check(elsewhere) is Problem.NOT_HERE
+    assert await stage.messenger.check(gone) is Problem.GONE

@@ -1,0 +1,167 @@
+"""Where the bot is spoken to: channels without rights, threads, forum posts, direct messages, users' own installs."""
+
+from typing import Any
+
+import discord
+from simcord import ChannelHandle
+from simcord.interactions import base_payload
+
+from bot.messages import Place
+from tests.platform.discord.stage import Stage, labels, said, words
+
+CHAT_INPUT_COMMAND, PRIVATE_CHANNEL = 2, 2
+
+
+def deny(stage: Stage, **rights: bool) -> ChannelHandle:
+    """A channel where the bot lacks these rights."""
+    me = stage.guild.me
+    assert me is not None
+    return stage.guild.create_text_channel("quiet", overwrites={me: discord.PermissionOverwrite(**rights)})
+
+
+def thread_in(stage: Stage, parent: ChannelHandle) -> ChannelHandle:
+    """A thread in a channel, or a post in a forum."""
+    made = stage.env.backend.create_thread(parent.id, "a thread", stage.alice.id)
+    return ChannelHandle(stage.env, stage.guild, made)
+
+
+async def test_missing_rights_are_told_to_who_asked(stage: Stage) -> None:
+    """By the names that stand in the channel's settings; nothing was begun, and a quote works all the same."""
+    quiet = deny(stage, send_messages=False)
+    refused = await stage.alice.slash(quiet, "quiz start")
+
+    assert refused.ephemeral
+    assert "I lack Send Messages" in said(refused)
+    assert "No game is running" in said(await stage.alice.slash(quiet, "quiz scores"))
+    assert not (await stage.alice.slash(quiet, "quote")).ephemeral
+
+
+async def test_rights_that_go_away_end_the_game_instead_of_sticking(stage: Stage) -> None:
+    """Nobody is left in a game that cannot be shown."""
+    await stage.alice.slash(stage.channel, "quiz start")
+    stage.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, message="Missing Permissions")
+    await stage.settle()
+
+    assert "No game is running" in said(await stage.alice.slash(stage.channel, "quiz scores"))
+
+
+async def test_a_thread_is_a_place_of_its_own(stage: Stage) -> None:
+    """A game in a thread stays there, and one more may run in its channel."""
+    thread = thread_in(stage, stage.channel)
+    await stage.alice.slash(thread, "quiz start", mode="missing-word")
+    await stage.alice.slash(stage.channel, "quiz start", mode="missing-word")
+    await stage.settle()
+
+    assert len(stage.shown(thread)) == len(stage.shown()) == 1
+    stranger = await stage.press(stage.bob, "A", channel=thread)
+    assert stranger.ephemeral
+
+
+async def test_a_forum_post_is_played_in_like_a_thread(stage: Stage) -> None:
+    """The forum itself takes no messages; its posts do."""
+    post = thread_in(stage, stage.guild.create_forum_channel("ideas"))
+    await stage.alice.slash(post, "quiz start", mode="missing-word", rounds=1)
+    await stage.settle()
+
+    assert labels(stage.newest("A", channel=post))[0] == "A"
+    await stage.press(stage.alice, "A", channel=post)
+    await stage.wait(60)
+    assert "Final scores" in stage.shown(post)[-1]
+
+
+async def test_direct_messages_are_a_workspace_of_ones_own(stage: Stage) -> None:
+    """One player is enough there, and everybody is their own manager."""
+    carol = stage.env.create_user("carol", global_name="Carol")
+    await carol.slash("quiz start", rounds=1, mode="missing-word")
+    await stage.settle()
+    assert len(stage.shown(carol.dm_channel)) == 1
+    await stage.press(carol, "A", channel=carol.dm_channel)
+    await stage.wait(8)
+    assert "✓" in stage.shown(carol.dm_channel)[0]
+    listed = await carol.slash("quotes packs")
+    assert "the-round-table" in said(listed)
+
+
+async def test_a_quote_asked_in_direct_messages_is_withheld_there_only(stage: Stage) -> None:
+    """What one person is asked alone stays on everybody else's road."""
+    carol, dave = stage.env.create_user("carol"), stage.env.create_user("dave")
+    await carol.slash("quiz start", rounds=1, mode="missing-word")
+    await stage.settle()
+    table = await stage.services.store.read(
+        lambda tx: tx.games.running(
+            Place(platform="discord", workspace=f"user-{carol.id}", channel=str(carol.dm_channel.id))
+        )
+    )
+    assert table is not None
+    assert table.round is not None
+    number = str(table.round.quote_number)
+
+    assert "being asked right now" in said(await carol.slash("quote", search=number))
+    assert "being asked right now" not in said(await dave.slash("quote", search=number))
+
+
+async def brought_along(stage: Stage, name: str, *options: dict[str, Any], guild_id: int | None = None) -> Any:
+    """A command by somebody who has the app where the bot is no member; the message that answers it."""
+    data = {"id": "1", "name": name.split(maxsplit=1)[0], "type": 1, "options": list(options)}
+    record, payload = base_payload(
+        stage.env.backend, type=CHAT_INPUT_COMMAND, channel_id=stage.channel.id, guild_id=stage.guild.id,
+        user_id=stage.bob.id, data=data,
+    )  # fmt: skip
+    payload["authorizing_integration_owners"] = {"1": str(stage.bob.id)}
+    if guild_id is None:
+        payload["context"] = PRIVATE_CHANNEL
+        payload["user"] = payload.pop("member")["user"]
+        del payload["guild_id"]
+    stage.env.backend.emit("INTERACTION_CREATE", payload)
+    await stage.env.settle()
+    assert record.message_id is not None
+    return stage.env.backend.get_message(record.channel_id, record.message_id)
+
+
+async def test_a_user_s_own_install_answers_by_the_interaction_alone(stage: Stage) -> None:
+    """In a server without the bot, and between people: quotes for all to see, games only alone, with the way on."""
+    start = {"type": 1, "name": "start", "options": []}
+    for guild_id in (stage.guild.id, None):
+        quote = await brought_along(stage, "quote", guild_id=guild_id)
+        assert not quote.is_ephemeral
+        assert "###" in words(quote) or "> " in words(quote)
+        refused = await brought_along(stage, "quiz start", start, guild_id=guild_id)
+        assert "pace:solo plays with you alone" in words(refused)
+        alone = {**start, "options": [{"type": 3, "name": "pace", "value": "solo"}]}
+        assert "only you see this" in words(await brought_along(stage, "quiz start", alone, guild_id=guild_id))
+    await stage.settle()
+    assert not any(r.path.endswith("/messages") for r in stage.env.http_requests)
+
+
+async def test_packs_of_a_server_stay_there(stage: Stage, typed: str) -> None:
+    """Whoever brings the bot along sees public packs only."""
+    here = await stage.bob.slash(stage.channel, "quotes packs")
+    listed = {"type": 1, "name": "packs", "options": []}
+    elsewhere = await brought_along(stage, "quotes packs", listed, guild_id=stage.guild.id)
+
+    assert typed in said(here)
+    assert typed not in words(elsewhere)
+
+
+async def test_when_invited_the_bot_says_what_to_do_next(stage: Stage) -> None:
+    """One message in the first channel it may write to, and none when there is none."""
+    guild = stage.client.get_guild(stage.guild.id)
+    assert guild is not None
+    await stage.client.on_guild_join(guild)
+
+    [hello] = stage.shown()
+    assert "/quiz start rounds:3" in hello
+    deny(stage, view_channel=False)
+    empty = stage.env.create_guild("Empty")
+    await stage.env.settle()
+    assert empty.channels == {}
+
+
+async def test_a_manager_is_who_may_manage_the_server(stage: Stage) -> None:
+    """They may do what is otherwise the host's."""
+    await stage.bob.slash(stage.channel, "quiz start", mode="missing-word")
+    await stage.settle()
+    carol = stage.guild.add_member(stage.env.create_user("carol"))
+
+    assert "Only the one who started this game (Bob)" in said(await carol.slash(stage.channel, "quiz stop"))
+    assert "The game is stopped" in said(await stage.alice.slash(stage.channel, "quiz stop"))

@@ -1,0 +1,224 @@
+"""Commands, buttons, forms and suggestions as people use them; each test also checks every request by Discord's API."""
+
+import pytest
+
+from bot.commands import Command
+from bot.engine.catalogue import REGISTRY
+from bot.engine.engine import PRESSES
+from bot.engine.services import Services
+from bot.parsing import parse
+from tests.platform.discord.stage import Stage, labels, said, words
+
+
+@pytest.mark.parametrize("command", list(REGISTRY), ids=lambda c: c.name)
+async def test_every_command_answers_the_way_the_registry_says(stage: Stage, command: Command[Services]) -> None:
+    """Its example, as a person would pick it from the list."""
+    options = {
+        o.name: int(value) if o.is_number else value
+        for o in command.options
+        if (value := parse(command.example, REGISTRY).options.get(o.name))
+    }
+    result = await stage.alice.slash(stage.channel, command.name, **options)
+
+    assert result.acknowledged
+    assert not result.deferred
+    shown = result.response or result.followups[-1]
+    assert words(shown)
+    assert shown.flags.components_v2
+    public = command.answers_to({k: str(v) for k, v in options.items()}).value == "public"
+    assert shown.ephemeral is not public
+
+
+async def test_every_command_can_be_picked(stage: Stage) -> None:
+    """All of the registry is offered, and nothing else."""
+    assert sorted(stage.bob.available_commands(stage.channel)) == sorted(c.name for c in REGISTRY)
+
+
+async def test_a_quote_its_context_the_next_one_and_sharing(stage: Stage) -> None:
+    """A random one for all; a searched one privately, until it is shared."""
+    await stage.alice.slash(stage.channel, "quote")
+    first = stage.newest()
+    assert labels(first) == ["Context", "Next"]
+    context = await stage.press(stage.bob, "Context")
+    assert context.ephemeral
+    assert "### Around" in said(context)
+    another = await stage.press(stage.bob, "Next")
+    assert not another.ephemeral
+    assert words(stage.newest()) != words(first)
+
+    found = await stage.bob.slash(stage.channel, "whosaid", words="backups can smell fear")
+    assert found.ephemeral
+    assert "Tobias Renn" in said(found)
+    before = len(stage.shown())
+    await stage.press(stage.bob, "Share")
+    assert len(stage.shown()) == before + 1
+    assert "backups can smell fear" in stage.shown()[-1]
+
+
+async def test_candidates_are_opened_privately(stage: Stage) -> None:
+    """ "Did you mean" has a button for each."""
+    unsure = await stage.bob.slash(stage.channel, "whosaid", words="the plan")
+    assert unsure.response is not None
+    first = labels(unsure.response)[0]
+    assert first.startswith("#")
+    shown = await stage.press(stage.bob, first)
+    assert shown.ephemeral
+    assert first.removeprefix("#") in said(shown)
+
+
+async def test_a_game_from_start_to_end(stage: Stage) -> None:
+    """One message a round, edited into its reveal; receipts private; the board at the end."""
+    started = await stage.alice.slash(stage.channel, "quiz start", rounds=2, mode="missing-word")
+    assert started.ephemeral
+    await stage.settle()
+    asked = stage.newest()
+    assert labels(asked) == ["A", "B", "C", "D", "Hint", "Skip"]
+    assert "⏳ <t:" in words(asked)
+    hint = await stage.press(stage.bob, "Hint")
+    assert hint.ephemeral
+    assert "It is not" in said(hint)
+    await stage.press(stage.alice, "A")
+    receipt = await stage.press(stage.bob, "B")
+    assert receipt.ephemeral
+    again = await stage.press(stage.bob, "C")
+    assert "Your answer stands" in said(again)
+
+    await stage.wait(60)
+    reveal = stage.shown()[0]
+    assert reveal.startswith("-# Round 1 of 2")
+    assert "✓" in reveal
+    assert labels(stage.newest("A")) == ["A", "B", "C", "D", "Hint", "Skip"]
+    await stage.press(stage.alice, "A")
+    await stage.press(stage.bob, "A")
+    await stage.wait(60)
+    assert len(stage.shown()) == 3
+    assert "Final scores" in stage.shown()[-1]
+
+
+async def test_answers_are_counted_in_the_round(stage: Stage) -> None:
+    """At most every five seconds."""
+    await stage.alice.slash(stage.channel, "quiz start", rounds=1, mode="missing-word", seconds=60)
+    await stage.settle()
+    await stage.press(stage.alice, "A")
+    await stage.settle()
+    assert "answered" not in stage.shown()[0]
+    await stage.wait(6)
+    assert "-# 1 answered" in stage.shown()[0]
+
+
+async def test_a_typed_answer_by_a_form_and_by_command(stage: Stage, typed: str) -> None:
+    """The button opens a form with the question over the field; the form is answered privately."""
+    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=typed)
+    await stage.settle()
+    assert labels(stage.newest())[0] == "Answer"
+    opened = await stage.press(stage.bob, "Answer")
+    assert opened.modal is not None
+    assert opened.modal["title"] == "Round 1"
+    assert opened.modal["components"][0]["label"] == "What boils?"
+    sent = await stage.bob.submit_modal(opened, {"text": "the kettle"})
+    assert sent.ephemeral
+    assert "the kettle" in said(sent)
+    told = await stage.alice.slash(stage.channel, "quiz answer", text="a pan")
+    assert "a pan" in said(told)
+    await stage.wait(60)
+    assert "✓ **the kettle**" in stage.shown()[0]
+    assert "Bob +" in stage.shown()[0]
+    assert "Alice +" not in stage.shown()[0]
+
+
+async def test_teams_gather_in_a_lobby(stage: Stage) -> None:
+    """Join by button, begin by button."""
+    await stage.alice.slash(stage.channel, "quiz start", rounds=1, teams="named")
+    await stage.settle()
+    assert labels(stage.newest()) == ["Join red", "Join blue", "Begin"]
+    joined = await stage.press(stage.bob, "Join blue")
+    assert joined.ephemeral
+    await stage.settle()
+    assert "**blue**: Bob" in stage.shown()[0]
+    refused = await stage.press(stage.bob, "Begin")
+    assert "Only the one who started" in said(refused)
+    await stage.press(stage.alice, "Begin")
+    await stage.settle()
+    assert len(stage.shown()) == 2
+
+
+async def test_solo_is_one_card_that_changes(stage: Stage) -> None:
+    """Nobody else sees anything, and nothing piles up."""
+    await stage.bob.slash(stage.channel, "quiz start", rounds=2, pace="solo", mode="missing-word")
+    await stage.settle()
+    card = stage.newest(by=stage.bob)
+    for _ in range(2):
+        await stage.press(stage.bob, "A")
+        assert "✓" in words(stage.newest(by=stage.bob))
+        label = labels(stage.newest(by=stage.bob))[-1]
+        await stage.press(stage.bob, label)
+    assert stage.newest(by=stage.bob).id == card.id
+    assert "Final scores" in words(card)
+    assert stage.shown() == []
+
+
+async def test_relaxed_goes_on_when_the_host_presses(stage: Stage) -> None:
+    """No countdown, and the receipt is the host's alone."""
+    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pace="relaxed", mode="missing-word")
+    await stage.settle()
+    assert "⏳" not in stage.shown()[0]
+    refused = await stage.press(stage.bob, "Next")
+    assert "Only the one who started" in said(refused)
+    done = await stage.press(stage.alice, "Next")
+    assert done.ephemeral
+    await stage.settle()
+    assert "✓" in stage.shown()[0]
+
+
+async def test_skip_by_the_host(stage: Stage) -> None:
+    """The answer follows."""
+    await stage.alice.slash(stage.channel, "quiz start", rounds=1, mode="missing-word")
+    await stage.settle()
+    skipped = await stage.press(stage.alice, "Skip")
+    assert said(skipped) == "Skipped. The answer follows."
+
+
+SUGGESTED = [
+    ("quote", "search", "mar", "Marguerite Oyelaran"),
+    ("quiz start", "pack", "the", "the-round-table"),
+    ("quoth help", "topic", "who", "whosaid"),
+]
+
+
+@pytest.mark.parametrize(("command", "option", "typing", "expected"), SUGGESTED)
+async def test_suggestions_while_typing(stage: Stage, command: str, option: str, typing: str, expected: str) -> None:
+    """For every kind of option that has them."""
+    choices = await stage.bob.autocomplete(stage.channel, command, option, typing)
+
+    assert expected in [c["value"] for c in choices]
+
+
+async def test_a_suggested_quote_can_be_taken(stage: Stage) -> None:
+    """Its label is the quote, its value the number."""
+    choices = await stage.bob.autocomplete(stage.channel, "quote", "search", "backups can smell")
+    picked = await stage.bob.slash(stage.channel, "quote", search=choices[0]["value"])
+
+    assert choices[0]["name"].startswith("Tobias Renn: ")
+    assert "backups can smell fear" in said(picked)
+
+
+async def test_the_player_to_over_rule_is_suggested(stage: Stage, typed: str) -> None:
+    """Those who play here."""
+    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=typed)
+    await stage.settle()
+    await stage.bob.slash(stage.channel, "quiz answer", text="the cattle")
+    await stage.wait(60)
+    choices = await stage.alice.autocomplete(stage.channel, "quiz accept", "player", "b")
+    accepted = await stage.alice.slash(stage.channel, "quiz accept", player=choices[0]["value"])
+
+    assert [c["value"] for c in choices] == ["Bob"]
+    assert "Over-ruled: Bob" in said(accepted)
+    await stage.settle()
+    assert "Bob +" in stage.shown()[0]
+
+
+def test_every_press_is_pressed_here() -> None:
+    """A new button needs its line above."""
+    assert set(PRESSES) == {
+        "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
+    }  # fmt: skip
