@@ -17,6 +17,8 @@ from bot.messages import Place
 
 # A longer wait for a rate limit than this is left to the outbox.
 RATE_LIMIT_SECONDS = 30.0
+# Nothing waits for all guilds to be known: interactions bring along what they need.
+READY_SECONDS = 0.5
 _log = logging.getLogger(__name__)
 
 
@@ -34,6 +36,7 @@ class QuothClient(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             max_messages=None,
             max_ratelimit_timeout=RATE_LIMIT_SECONDS,
+            guild_ready_timeout=READY_SECONDS,
             shard_count=shards,
         )
         self._engine, self._messenger, self._tell = engine, messenger, ready

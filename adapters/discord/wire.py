@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import yarl
-from discord import Client, Interaction
+from discord import Client, Interaction, VoiceClient
 from discord.gateway import DiscordWebSocket
 from discord.http import MultipartParameters, Route
 from discord.webhook.async_ import async_context
@@ -19,12 +19,25 @@ ASKED_BY_GUILD, ASKED_BY_USER = 0, 1
 HISTORY = 100
 
 
+# Nobody has to be told at every start that a quote bot does not sing.
+VoiceClient.warn_nacl = VoiceClient.warn_dave = False
+
+
+_from_client = DiscordWebSocket.from_client
+
+
 def use_servers(api_base: str, gateway_url: str) -> None:
-    """Talk to these servers from now on; "" leaves Discord's own."""
+    """Talk to these servers from now on, whatever they say of other gateways; "" leaves Discord's own."""
     if api_base:
         Route.BASE = api_base
-    if gateway_url:
-        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
+    if not gateway_url:
+        return
+    gateway = DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
+
+    async def pinned(client: Client, **options: Any) -> DiscordWebSocket:
+        return await _from_client(client, **{**options, "gateway": gateway})
+
+    DiscordWebSocket.from_client = pinned  # type: ignore[method-assign]
 
 
 def owners(interaction: Interaction) -> Mapping[int, int]:

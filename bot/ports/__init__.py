@@ -8,12 +8,13 @@ from bot.ports.games import Games
 from bot.ports.jobs import Handler, Jobs
 from bot.ports.packs import Packs, Shown
 from bot.ports.people import Items, People
-from bot.ports.platform import HttpAnswer, Messenger, Mount, Platform
+from bot.ports.platform import Finding, HttpAnswer, Messenger, Mount, Platform
 from bot.ports.posts import Post, Posts
 from bot.ports.store import Clock, Inbox, Store, Transaction
 
 __all__ = [
     "Clock",
+    "Finding",
     "Games",
     "Handler",
     "HttpAnswer",

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.messages import MessageRef, Place, Problem, Reply
+from bot.messages import Mark, MessageRef, Place, Problem, Reply
 
 
 class Messenger(Protocol):
@@ -80,3 +80,11 @@ class Platform(Protocol):
     async def close(self) -> None:
         """Take nothing in any more and let what was taken in end; `serve` returns."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What an examination of the set-up found: RIGHT, WRONG, or PLAIN for what is not set up, in one sentence."""
+
+    mark: Mark
+    sentence: str

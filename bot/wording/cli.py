@@ -19,6 +19,8 @@ SUMMARIES = {
     "inspect": "show what a transcript would become, without storing anything",
     "whosaid": "find a half-remembered quote",
     "judge": "judge an answer as the quiz would",
+    "doctor": "see whether everything is set up, and what to do next",
+    "manifest": "print how the bot presents itself to a platform",
 }
 
 

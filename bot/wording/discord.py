@@ -13,3 +13,14 @@ NO_SCOPE = (
     "Discord does not let the bot register its commands: invite it again with the scopes bot and "
     "applications.commands; quoth doctor prints the link."
 )
+NOT_SET_UP = "Discord is not set up: set DISCORD_TOKEN to be there; the README tells where it is found."
+UNREACHABLE = "Discord cannot be reached: check that this machine may open connections to discord.com."
+CODE_GRANT = (
+    "The invite link cannot work while “Requires OAuth2 Code Grant” is on: switch it off in the developer portal, Bot."
+)
+
+
+def let_in(name: str, servers: int, link: str) -> str:
+    """The token is good."""
+    where = "no server yet" if not servers else "1 server" if servers == 1 else f"{servers} servers"
+    return f"Discord lets “{name}” in; it is in {where}. This link invites it:\n  {link}"

@@ -1,0 +1,58 @@
+"""`quoth doctor`: is everything set up, and what is the next step."""
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.ports import Finding
+    from bot.settings import Settings
+
+ILL = 1
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """It has no options: it looks at what `run` would use."""
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Look at the settings, the database and each platform; 1 when something has to be mended."""
+    from bot.messages import Mark
+    from bot.settings import environment, read
+    from bot.wording import doctor as wording
+
+    settings = read(environment(os.environ, Path.cwd()))
+    findings = asyncio.run(_examine(settings))
+    wrong = sum(f.mark is Mark.WRONG for f in findings)
+    sys.stdout.write(
+        "".join(f"{wording.SIGNS[f.mark]} {f.sentence}\n" for f in findings) + wording.verdict(wrong) + "\n"
+    )
+    return ILL if wrong else 0
+
+
+async def _examine(settings: "Settings") -> list["Finding"]:
+    from adapters.discord.examining import examine as discord
+
+    return [
+        await _database(settings),
+        await discord(settings.discord_token, api_base=settings.discord_api_base),
+    ]
+
+
+async def _database(settings: "Settings") -> "Finding":
+    from bot.clock import SystemClock
+    from bot.errors import StorageError
+    from bot.messages import Mark
+    from bot.ports import Finding
+    from bot.wiring import open_engine
+    from bot.wording import doctor as wording
+
+    try:
+        async with open_engine(settings, SystemClock()):
+            pass
+    except StorageError as error:
+        return Finding(mark=Mark.WRONG, sentence=str(error))
+    return Finding(mark=Mark.RIGHT, sentence=wording.database(settings.database_url))
