@@ -32,6 +32,7 @@ class Completes(StrEnum):
     PACK = "pack"
     PLAYER = "player"
     TOPIC = "topic"
+    ZONE = "zone"
 
 
 class Permission(StrEnum):
@@ -90,7 +91,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command(Generic[Desk]):
-    """One command. `answers_with` says how it answers instead when that option is given."""
+    """One command. `answers_with` says how it answers instead when that option is given.
+
+    `posts_later`: what it arranges is posted here while nobody waits, so it is refused at once where that is barred.
+    """
 
     name: str
     summary: str
@@ -100,6 +104,7 @@ class Command(Generic[Desk]):
     options: tuple[Option, ...] = ()
     permission: Permission = Permission.ANYONE
     answers_with: Mapping[str, Answers] = field(default_factory=dict)
+    posts_later: bool = False
 
     @property
     def usage(self) -> str:

@@ -338,11 +338,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One or two plain sentences: a receipt, a refusal, an answer that needs no form."""
+    """One or two plain sentences: a receipt, a refusal, an answer that needs no form.
+
+    A `moment` ends the last sentence: it is shown behind the text by the reader's own clock, as far as the platform
+    knows it, and a full stop follows.
+    """
 
     text: str
     mark: Mark = Mark.PLAIN
     buttons: tuple[Button, ...] = ()
+    moment: datetime | None = None
 
 
 Reply = QuoteCard | Candidates | Passage | Lobby | OpenRound | ClosedRound | Scoreboard | Help | Listing | Form | Notice

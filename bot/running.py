@@ -32,13 +32,16 @@ class Server(Protocol):
 class Running:
     """Everything `quoth run` holds together. `say` prints the lines that tell what is up."""
 
-    def __init__(self, engine: Engine, platforms: Sequence[Platform], say: Callable[[str], None]) -> None:
+    def __init__(
+        self, engine: Engine, platforms: Sequence[Platform], say: Callable[[str], None], *, tick_seconds: float = 30
+    ) -> None:
         self._engine, self._platforms, self._say = engine, platforms, say
-        self._jobs = EmbeddedJobs(engine.services.clock)
+        self._jobs = EmbeddedJobs(engine.services.clock, daily=tick_seconds)
         self._outbox = Outbox(engine.services, {p.name: p.messenger for p in platforms})
         self._stopping = asyncio.Event()
         self._announced: set[str] = set()
         engine.changed = self._wake
+        engine.check = self._outbox.check
 
     def stop(self) -> None:
         """Begin to end: called by a signal."""

@@ -31,12 +31,12 @@ def platforms(settings: Settings, engine: Engine) -> list[Platform]:
 
 
 @asynccontextmanager
-async def open_engine(settings: Settings, clock: Clock) -> AsyncIterator[Engine]:
+async def open_engine(settings: Settings, clock: Clock, *, samples_daily: bool = True) -> AsyncIterator[Engine]:
     """An engine on the database of the settings, shipped content included; everything is closed at the end."""
     store = await open_store(settings.database_url)
     try:
         rng = random.Random(settings.seed)
-        services = Services(store=store, shelf=Shelf(store), clock=clock, rng=rng)
+        services = Services(store=store, shelf=Shelf(store), clock=clock, rng=rng, samples_daily=samples_daily)
         await store_samples(services)
         yield Engine(services)
     finally:

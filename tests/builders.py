@@ -1,13 +1,16 @@
 """Small values for tests, with everything that does not matter filled in."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from bot.core.daily.calendar import Schedule, Slot, local_date
+from bot.core.daily.model import DAILY, Asked, Delivery, Style, Subscription
 from bot.core.game import Game, GameState, Player, Round, RoundState, Rules
 from bot.messages import Place, User
 from content.ids import fingerprint, quote_id
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+TODAY = NOON.date()
 ALICE, BOB = User(id="alice", name="Alice"), User(id="bob", name="Bob")
 HERE = Place(platform="terminal", workspace="local", channel="general")
 THERE = Place(platform="terminal", workspace="local", channel="random")
@@ -56,6 +59,26 @@ def game(game_id: str = "g1", *, place: Place = HERE, rules: Rules | None = None
     return Game(
         id=game_id, place=place, host=ALICE.id, rules=rules or Rules(), state=GameState.RUNNING, started_at=NOON
     )
+
+
+def subscription(
+    subscription_id: str = "s1", *, place: Place = HERE, style: Style = Style.QUOTE, due: datetime | None = None,
+    wall: time = time(9), zone: str = "UTC", pack: str = "",
+) -> Subscription:  # fmt: skip
+    """A daily quote at nine in UTC, due at that moment."""
+    return Subscription(
+        id=subscription_id, place=place, pack=pack, style=style, schedule=Schedule(time=wall, zone=zone),
+        set_by=ALICE.id, set_by_name=ALICE.name, next=None if due is None else Slot(local_date(due, zone), due),
+    )  # fmt: skip
+
+
+def delivery(delivery_id: str = "d1", *, day: date = TODAY, slot: str = DAILY, open_: bool = False) -> Delivery:
+    """A delivery of that date, of a quote or open to be guessed."""
+    items = (Asked(item=item(), number=1),) if open_ else ()
+    return Delivery(
+        id=delivery_id, subscription_id="s1", day=day, slot=slot, style=Style.GUESS if open_ else Style.QUOTE,
+        due_at=NOON, number=None if open_ else 1, items=items, open=open_,
+    )  # fmt: skip
 
 
 def asked(round_id: str = "r1", *, game_id: str = "g1", number: int = 1, about: Item | None = None) -> Round:

@@ -74,7 +74,8 @@ def render(reply: Reply) -> Payload:
         case Form():
             return message(text(f"**{fitted(reply.title, SHORT)}**", native(fitted(reply.instead, SHORT))))
         case Notice():
-            return message(text(SIGNS[reply.mark] + native(fitted(reply.text, LONG))), *_buttons(reply.buttons))
+            said = SIGNS[reply.mark] + native(fitted(reply.text, LONG)) + _by_ones_own_clock(reply.moment)
+            return message(text(said), *_buttons(reply.buttons))
         case _:
             assert_never(reply)
 
@@ -203,6 +204,10 @@ def _entry(entry: HelpEntry, *, example: bool) -> str:
 
 def _heading(title: str) -> str:
     return f"### {fitted(title, SHORT)}" if title else ""
+
+
+def _by_ones_own_clock(at: datetime | None) -> str:
+    return f" <t:{int(at.timestamp())}:F>." if at else ""
 
 
 def _countdown(at: datetime | None) -> str:

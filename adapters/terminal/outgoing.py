@@ -1,6 +1,7 @@
 """Reply → lines of styled text. The words are the same with and without colours, so a pipe loses nothing."""
 
 from collections.abc import Iterator
+from datetime import UTC
 from typing import assert_never
 
 from rich.text import Text
@@ -73,7 +74,7 @@ def _lines(reply: Reply) -> Iterator[Text]:
             yield Text(f"{reply.title}: {', '.join(f.label for f in reply.fields)}")
             yield Text(reply.instead)
         case Notice():
-            yield Text(SIGNS[reply.mark] + reply.text)
+            yield Text(SIGNS[reply.mark] + reply.text + _moment(reply))
             yield from _closing("", reply.buttons)
         case _:
             assert_never(reply)
@@ -82,6 +83,11 @@ def _lines(reply: Reply) -> Iterator[Text]:
 def quoted(text: str, *, verbatim: bool) -> str:
     """Words between quotation marks if they were said that way."""
     return f"“{text}”" if verbatim else text
+
+
+def _moment(notice: Notice) -> str:
+    """A terminal may be anywhere: its clock is taken to show UTC."""
+    return "" if notice.moment is None else f" {notice.moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC."
 
 
 def _quote(card: QuoteCard) -> Iterator[Text]:

@@ -17,6 +17,7 @@ from bot.ports import Transaction
 from bot.wording.refusals import refusal
 
 PLATFORM = "terminal"
+ZONE = "UTC"
 HERE = Place(platform=PLATFORM, workspace="local", channel="terminal")
 
 
@@ -45,16 +46,17 @@ class Session:
         while True:
             await self._outbox.flush()
             await self._engine.catch_up(platforms)
+            await self._engine.tick(platforms)
             at = self._clock.now()
             if not await self._engine.services.store.read(partial(_waiting, platforms, at)):
                 return
 
     async def next_due(self) -> datetime | None:
-        """When the next round closes by itself."""
-        return await self._engine.services.store.read(lambda tx: tx.games.next_due(self._outbox.platforms))
+        """When something happens by itself."""
+        return await self._engine.next_due(self._outbox.platforms)
 
     async def due(self) -> bool:
-        """Whether a round's time is over."""
+        """Whether something happens by itself now."""
         due = await self.next_due()
         return due is not None and due <= self._clock.now()
 
@@ -72,7 +74,7 @@ class Session:
             return
         request = Request(
             key=_new_key(), place=HERE, user=user, at=self._clock.now(), command=parsed.command,
-            options=parsed.options, alone=True, manager=True,
+            options=parsed.options, alone=True, manager=True, zone=ZONE,
         )  # fmt: skip
         answers = self._engine.registry.get(parsed.command).answers_to(parsed.options)
         self._screen.show(await self._engine.handle(request), to=_recipient(answers, user))

@@ -36,12 +36,12 @@ async def _run() -> int:
 
     settings = read(environment(os.environ, Path.cwd()))
     logs.configure(settings)
-    async with open_engine(settings, SystemClock()) as engine:
+    async with open_engine(settings, SystemClock(), samples_daily=False) as engine:
         joined = platforms(settings, engine)
         if not joined:
             sys.stderr.write(f"quoth: {wording.NO_PLATFORM}\n")
             return REFUSED
-        running = Running(engine, joined, _say)
+        running = Running(engine, joined, _say, tick_seconds=settings.tick_seconds)
         for signal_ in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(signal_, running.stop)
         mounts = [m for p in joined for m in p.mounts]

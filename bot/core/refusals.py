@@ -9,6 +9,10 @@ Refusal
 ├── NoItems             nothing can be asked ├── NotTheHost
 ├── CannotPost          the bot may not post here
 ├── RoundIsClosed       ├── RoundNotOpen     ├── AlreadyAnswered  ├── AlreadyJoined
+├── ZoneUnknown         ├── ZoneMissing      a time zone is none, or none is known
+├── NothingDaily        ├── WhichDaily       no subscription here, or several could be meant
+├── TooManyDaily        ├── OnlySamples      ├── NothingUnseen    ├── DailyIsOver
+├── NotAManager         only managers may
 ├── PressIsStale        a button of another time or place
 └── AlreadyHandled      the same request came again
 """
@@ -118,6 +122,42 @@ class AlreadyVoid(Refusal):
 
 class NothingToOverrule(Refusal):
     """That player has no refused answer in the last round. Facts: name, refused (names of those who have)."""
+
+
+class ZoneUnknown(Refusal):
+    """That names no time zone. Facts: zone, proposals (IANA names, best first)."""
+
+
+class ZoneMissing(Refusal):
+    """No time zone was named and none is known of that person."""
+
+
+class NothingDaily(Refusal):
+    """Nothing is posted daily in this place, or nothing like that. Facts: on (whether anything else is)."""
+
+
+class WhichDaily(Refusal):
+    """Several subscriptions could be meant. Facts: known ((pack, style) each)."""
+
+
+class TooManyDaily(Refusal):
+    """A place has as many subscriptions as it may. Facts: limit."""
+
+
+class OnlySamples(Refusal):
+    """Only sample packs are here, and they are not posted unless named. Facts: packs."""
+
+
+class NothingUnseen(Refusal):
+    """A pack has nothing to post. Facts: pack."""
+
+
+class DailyIsOver(Refusal):
+    """A guess or quiz was resolved already."""
+
+
+class NotAManager(Refusal):
+    """Only a manager may do that here. Facts: command."""
 
 
 class PressIsStale(Refusal):

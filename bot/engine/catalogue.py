@@ -3,19 +3,31 @@
 from bot.commands import Answers, Command, Completes, Option, Permission, Registry
 from bot.core.boards import Period, Scope
 from bot.core.choosing import modes
+from bot.core.daily.model import Style
 from bot.core.game import Difficulty, Pace, Teams
 from bot.engine import help as help_
-from bot.engine import hosting, packs, people, quiz, quotes
+from bot.engine import hosting, packs, people, quiz, quotes, settings
+from bot.engine.daily import commands as daily
 from bot.engine.services import Services
 from bot.messages import Reply, Request
 from bot.wording.quotes import SEARCH_LIMIT
 
 MODES = modes()
+STYLES = tuple(s.value for s in Style)
+WHICH_DAILY = (
+    Option(name="style", summary="which, where several are posted", choices=STYLES),
+    Option(name="pack", summary="which, where several are posted", completes=Completes.PACK),
+)
 
 
 async def _help(services: Services, request: Request) -> Reply:
     """Help for everything or for one topic."""
     return help_.page(REGISTRY, request.options.get("topic", ""))
+
+
+async def _set_setting(services: Services, request: Request) -> Reply:
+    """Choose something for the workspace."""
+    return await settings.set_(services, REGISTRY, request)
 
 
 REGISTRY: Registry[Services] = Registry(
@@ -183,6 +195,71 @@ REGISTRY: Registry[Services] = Registry(
             permission=Permission.HOST,
         ),
         Command(
+            name="daily set",
+            summary="Post something here every day, or change when.",
+            example="/daily set 09:00 timezone=Europe/Berlin days=mon-fri",
+            answers=Answers.PRIVATE,
+            handler=daily.set_,
+            posts_later=True,
+            options=(
+                Option(name="time", summary="when, like 09:00 or 9am", required=True),
+                Option(name="timezone", summary="whose clock, like Europe/Berlin", completes=Completes.ZONE),
+                Option(name="days", summary="like mon-fri, mon,wed,fri or weekends; else every day"),
+                Option(name="pack", summary="the pack to draw from, see /quotes packs", completes=Completes.PACK),
+                Option(
+                    name="style",
+                    summary="a quote; a guess to answer privately; a quiz that all play when awake",
+                    choices=STYLES,
+                ),
+                Option(name="reveal", summary="when a guess is resolved; else with the next post"),
+                Option(name="rounds", summary="questions in a quiz", minimum=1, maximum=20),
+                Option(name="closes", summary="when a quiz closes; else 17:00"),
+            ),
+        ),
+        Command(
+            name="daily show",
+            summary="The next posts here, and what became of the last ones.",
+            example="/daily show",
+            answers=Answers.PRIVATE,
+            handler=daily.show,
+        ),
+        Command(
+            name="daily off",
+            summary="Post no more here; or only what is named.",
+            example="/daily off style=guess",
+            answers=Answers.PRIVATE,
+            handler=daily.off,
+            options=WHICH_DAILY,
+        ),
+        Command(
+            name="daily skip",
+            summary="Leave the next post out.",
+            example="/daily skip",
+            answers=Answers.PRIVATE,
+            handler=daily.skip_,
+            options=WHICH_DAILY,
+        ),
+        Command(
+            name="daily now",
+            summary="Post one at once, besides the daily ones.",
+            example="/daily now",
+            answers=Answers.PRIVATE,
+            handler=daily.now,
+            posts_later=True,
+            options=WHICH_DAILY,
+        ),
+        Command(
+            name="daily next",
+            summary="Choose the quote that is posted next.",
+            example="/daily next 12",
+            answers=Answers.PRIVATE,
+            handler=daily.next_,
+            options=(
+                Option(name="number", summary="the quote's number", required=True, minimum=1, maximum=999_999_999),
+                *WHICH_DAILY,
+            ),
+        ),
+        Command(
             name="quotes packs",
             summary="The packs this place can use.",
             example="/quotes packs",
@@ -196,6 +273,26 @@ REGISTRY: Registry[Services] = Registry(
             answers=Answers.PRIVATE,
             handler=people.hide,
             options=(Option(name="switch", summary="on or off", choices=("on", "off")),),
+        ),
+        Command(
+            name="settings show",
+            summary="What the managers chose for this workspace.",
+            example="/settings show",
+            answers=Answers.PRIVATE,
+            handler=settings.show,
+            permission=Permission.MANAGER,
+        ),
+        Command(
+            name="settings set",
+            summary="Choose: who manages, which commands only managers may use, the time zone.",
+            example="/settings set restricted daily,quiz",
+            answers=Answers.PRIVATE,
+            handler=_set_setting,
+            permission=Permission.MANAGER,
+            options=(
+                Option(name="name", summary="which setting", required=True, choices=settings.NAMES),
+                Option(name="value", summary="names with commas between, or none", required=True, limit=1000),
+            ),
         ),
         Command(
             name="quoth help",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.commands import Completes, Registry
+from bot.core.daily.zones import complete
 from bot.core.library import Library
 from bot.core.lookup import Found, NotFound, Unsure
 from bot.engine.services import Services
@@ -26,6 +27,8 @@ async def suggestions(
         case Completes.PLAYER:
             table = await services.store.read(lambda tx: tx.games.newest(request.place))
             found = _beginning(typed, [p.name for p in table.players] if table else [])
+        case Completes.ZONE:
+            found = [Suggestion(label=name, value=name) for name in complete(typed)[:LIMIT]]
         case Completes.TOPIC:
             found = _beginning(typed.removeprefix("/"), [c.name for c in registry])
     return tuple(found[:LIMIT])

@@ -2,14 +2,17 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
-from bot.commands import Answers
+from bot.commands import Answers, Command
 from bot.core.refusals import PressIsStale
-from bot.engine import completing, hosting, quiz, quotes, timing
+from bot.engine import completing, hosting, quiz, quotes, settings, timing
 from bot.engine.catalogue import REGISTRY
+from bot.engine.daily import guessing, ticking
 from bot.engine.services import Services
 from bot.errors import Refusal
-from bot.messages import Press, PressId, Reply, Request, Suggestion
+from bot.messages import Place, Press, PressId, Problem, Reply, Request, Suggestion
+from bot.wording.daily import GUESS, PLAY, RESULT
 from bot.wording.games import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
 from bot.wording.quotes import ANOTHER, CONTEXT, SHARE, SHOW
 from bot.wording.refusals import refusal
@@ -29,30 +32,46 @@ PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
     ANOTHER: (Answers.PUBLIC, quotes.press_another),
     SHOW: (Answers.PRIVATE, quotes.press_show),
     SHARE: (Answers.PUBLIC, quotes.press_share),
+    GUESS: (Answers.UPDATE, guessing.press_guess),
+    PLAY: (Answers.PRIVATE, guessing.press_play),
+    RESULT: (Answers.PUBLIC, guessing.press_result),
 }
+
+
+async def _unchecked(place: Place) -> Problem | None:
+    return None
 
 
 class Engine:
     """Dispatches by the registry. Safe to use from many tasks at once; keeps no state of its own.
 
-    `changed` is called after whatever may have written something that is to be sent or waited for.
+    `changed` is called after whatever may have written something that is to be sent or waited for. `check` tells what
+    stands against posting in a place.
     """
 
     def __init__(self, services: Services) -> None:
         self.services = services
         self.registry = REGISTRY
         self.changed: Callable[[], None] = lambda: None
+        self.check: Callable[[Place], Awaitable[Problem | None]] = _unchecked
 
     async def handle(self, request: Request) -> Reply:
         """Do what was asked for. Never raises a Refusal: it answers with it."""
         try:
             command = self.registry.get(request.command)
-            checked = command.check(request.options)
-            return await command.handler(self.services, replace(request, options=checked))
+            request = await settings.entitle(self.services, command, request)
+            checked = replace(request, options=command.check(request.options))
+            return await command.handler(self.services, await self._checked(command, checked))
         except Refusal as refused:
             return refusal(refused)
         finally:
             self.changed()
+
+    async def _checked(self, command: Command[Services], request: Request) -> Request:
+        """The request with what stands against posting here, for commands that arrange a later post."""
+        if not command.posts_later or request.problem is not None:
+            return request
+        return replace(request, problem=await self.check(request.place))
 
     async def press(self, press: Press) -> Reply:
         """Do what a button means. An id that is not ours, old or foreign is refused like everything else."""
@@ -90,3 +109,14 @@ class Engine:
             await timing.begin_due(self.services, game_id, at)
         for round_id in rounds:
             await timing.close_due(self.services, round_id, at)
+
+    async def tick(self, platforms: list[str]) -> int:
+        """Make the daily posts that are due; returns how many rows were worked on."""
+        return await ticking.tick(self.services, platforms, self.services.clock.now())
+
+    async def next_due(self, platforms: list[str]) -> datetime | None:
+        """When something happens by itself next: a round closes, a lobby ends, a daily post or its answer is due."""
+        games, daily = await self.services.store.read(
+            lambda tx: (tx.games.next_due(platforms), tx.daily.next_due(platforms))
+        )
+        return min((moment for moment in (games, daily) if moment is not None), default=None)

@@ -7,24 +7,39 @@ rendered when it is sent; what changes its subject only bumps the row's version.
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
-from bot.core import play
-from bot.core.game import GameState, RoundState, Table
+from bot.engine import daily, game_posts
+from bot.engine.posting import Failure, PostKind
 from bot.engine.services import Services
 from bot.errors import DeliveryError, DeliveryUnknown
-from bot.messages import MessageRef, Reply
+from bot.messages import MessageRef, Place, Problem
 from bot.ports import Messenger, Post, Transaction
-from bot.wording import games as games_wording
-from bot.wording import quotes as quotes_wording
 
 # A dead sender's post is free again after this time; a live one renews its claim while it waits for the platform.
 LEASE_SECONDS = 2.0
 RENEW_SECONDS = 0.6
+# Nothing is sent on a claim that ends so soon: who was stopped and woke up may have lost it.
+SPARE_SECONDS = 0.2
 RETRY_SECONDS = 5.0
+# A post that fails for a reason of ours is tried again after so long, so that it keeps nothing else waiting.
+BROKEN_SECONDS = 60.0
 AT_ONCE = 8
+KINDS: Mapping[str, PostKind] = {**game_posts.KINDS, **daily.KINDS}
 _log = logging.getLogger(__name__)
+
+
+class LeaseLost(Exception):
+    """The claim may be somebody else's by now: nothing may be sent on it."""
+
+
+@dataclass(slots=True)
+class Claim:
+    """A leased post and until when, on this process's own steady clock, the lease is surely ours."""
+
+    post: Post
+    until: float
 
 
 class Outbox:
@@ -39,120 +54,107 @@ class Outbox:
         """The platforms this process can post to."""
         return list(self._messengers)
 
+    async def check(self, place: Place) -> Problem | None:
+        """What stands against posting in a place; None also where nobody can tell now."""
+        messenger = self._messengers.get(place.platform)
+        try:
+            return None if messenger is None else await messenger.check(place)
+        except DeliveryError as error:
+            _log.warning("a place could not be checked: %s", error)
+            return None
+
     async def flush(self) -> int:
         """Send everything that is due now, oldest first; returns how many posts were sent or edited."""
         sent = 0
         while claimed := await self._claim():
-            await asyncio.gather(*(self._send(post) for post in claimed))
+            await asyncio.gather(*(self._send(claim) for claim in claimed))
             sent += len(claimed)
         return sent
 
-    async def _claim(self) -> tuple[Post, ...]:
-        at = self._services.clock.now()
-        return await self._services.store.write(
+    async def _claim(self) -> list[Claim]:
+        at, until = self._services.clock.now(), _steady() + LEASE_SECONDS
+        posts = await self._services.store.write(
             lambda tx: tx.posts.claim(self.platforms, at, lease=LEASE_SECONDS, limit=AT_ONCE)
         )
+        return [Claim(post, until) for post in posts]
 
-    async def _send(self, post: Post) -> None:
-        reply = await self._render(post)
-        if reply is None:
-            await self._services.store.write(lambda tx: tx.posts.fail(post, "its subject is gone"))
-            return
-        renewing = asyncio.create_task(self._renew(post))
+    async def _send(self, claim: Claim) -> None:
+        post = claim.post
+        renewing = asyncio.create_task(self._renew(claim))
         try:
-            await self._settle(post, await self._deliver(post, reply))
+            await self._deliver(claim)
+        except LeaseLost:
+            _log.warning("post %s is left to whoever claimed it meanwhile", post.id)
         except DeliveryError as error:
             await self._give_back(post, error)
+        except Exception:  # noqa: BLE001 - whatever is wrong with one post, the others go out
+            _log.exception("post %s of the kind %s is broken", post.id, post.kind)
+            await self._release(post, BROKEN_SECONDS)
         finally:
             renewing.cancel()
 
-    async def _deliver(self, post: Post, reply: Reply) -> MessageRef:
-        """Send or edit. A post that was tried before may stand already: look before sending again."""
-        messenger = self._messengers[post.place.platform]
-        if post.ref is not None:
+    async def _deliver(self, claim: Claim) -> None:
+        """Send or edit, then settle. A post that was tried before may stand already: look before sending again."""
+        post, messenger = claim.post, self._messengers[claim.post.place.platform]
+        if post.ref is None and post.tries:
+            try:
+                standing = await messenger.find(post.place, post.nonce)
+            except DeliveryUnknown as unknown:
+                # One message too few is better than one twice.
+                await self._give_up(post, Failure(reason=str(unknown), unknown=True))
+                return
+            if standing is not None:
+                await self._settle(post, standing)
+                return
+        reply = await KINDS[post.kind].render(self._services, post)
+        if reply is None:
+            await self._give_up(post, Failure())
+            return
+        if _steady() > claim.until - SPARE_SECONDS:
+            raise LeaseLost
+        if post.ref is None:
+            await self._settle(post, await messenger.post(post.place, reply, post.nonce))
+        else:
             await messenger.edit(post.ref, reply)
-            return post.ref
-        standing = await self._find(post) if post.tries else None
-        return standing or await messenger.post(post.place, reply, post.nonce)
+            await self._settle(post, post.ref)
 
-    async def _find(self, post: Post) -> MessageRef | None:
-        """A post that may stand and cannot be looked up is given up: one message too few is better than one twice."""
-        try:
-            return await self._messengers[post.place.platform].find(post.place, post.nonce)
-        except DeliveryUnknown as unknown:
-            raise DeliveryError(str(unknown), retry_after=None) from unknown
-
-    async def _renew(self, post: Post) -> None:
+    async def _renew(self, claim: Claim) -> None:
         while True:
             await asyncio.sleep(RENEW_SECONDS)
-            if not await self._services.store.write(lambda tx: tx.posts.renew(post, lease=LEASE_SECONDS)):
+            until = _steady() + LEASE_SECONDS
+            if not await self._services.store.write(lambda tx: tx.posts.renew(claim.post, lease=LEASE_SECONDS)):
                 return
+            claim.until = until
 
     async def _give_back(self, post: Post, error: DeliveryError) -> None:
         _log.warning("post %s was not sent: %s", post.id, error)
-        if error.retry_after is None:
-
-            def give_up(tx: Transaction) -> None:
-                tx.posts.fail(post, str(error))
-                _end_unseen(tx, post)
-
-            await self._services.store.write(give_up)
+        if error.retry_after is not None:
+            await self._release(post, max(error.retry_after, RETRY_SECONDS))
             return
-        later = self._services.clock.now() + timedelta(seconds=max(error.retry_after, RETRY_SECONDS))
+        await self._give_up(post, Failure(reason=str(error), problem=await self.check(post.place)))
+
+    async def _release(self, post: Post, seconds: float) -> None:
+        later = self._services.clock.now() + timedelta(seconds=seconds)
         await self._services.store.write(lambda tx: tx.posts.release(post, not_before=later))
+
+    async def _give_up(self, post: Post, failure: Failure) -> None:
+        at = self._services.clock.now()
+
+        def give_up(tx: Transaction) -> None:
+            if tx.posts.fail(post, failure.reason or "there is nothing to show any more"):
+                KINDS[post.kind].fails(tx, post, failure, at)
+
+        await self._services.store.write(give_up)
 
     async def _settle(self, post: Post, ref: MessageRef) -> None:
         at = self._services.clock.now()
 
         def settle(tx: Transaction) -> None:
-            tx.posts.settle(post, ref)
-            if post.kind == "round":
-                _open(tx, post.subject, at)
+            if tx.posts.settle(post, ref):
+                KINDS[post.kind].stands(tx, post, at)
 
         await self._services.store.write(settle)
 
-    async def _render(self, post: Post) -> Reply | None:
-        if post.kind == "round":
-            return await self._round(post.subject)
-        table = await self._services.store.read(lambda tx: tx.games.table(post.subject))
-        if table is None:
-            return None
-        if post.kind == "lobby":
-            return games_wording.lobby(table)
-        scores = await self._services.store.read(lambda tx: tx.games.scores(table.game.id))
-        return games_wording.scoreboard(table, scores, final=post.key.endswith(":final"))
 
-    async def _round(self, round_id: str) -> Reply | None:
-        table = await self._services.store.read(lambda tx: tx.games.table_of_round(round_id))
-        if table is None or table.round is None:
-            return None
-        if table.round.state is not RoundState.CLOSED:
-            return games_wording.open_round(table, _deadline(table, self._services.clock.now()))
-        scores = await self._services.store.read(lambda tx: tx.games.scores(table.game.id))
-        library = await self._services.shelf.library(table.game.place.workspace_id)
-        numbered = library.quotes.get(table.round.quote_number or 0)
-        card = None if numbered is None else quotes_wording.card(numbered, library)
-        return games_wording.closed_round(table, scores, card)
-
-
-def _open(tx: Transaction, round_id: str, at: datetime) -> None:
-    """A round opens when its post is confirmed."""
-    table = tx.games.table_of_round(round_id)
-    if table is not None and table.round is not None and table.round.state is RoundState.PENDING:
-        paused = table.game.state is GameState.PAUSED
-        tx.games.open_round(play.opened(table.round, at, paused=paused))
-
-
-def _end_unseen(tx: Transaction, post: Post) -> None:
-    """A game whose round or lobby cannot be shown ends, so that nobody is stuck in it."""
-    find = {"round": tx.games.table_of_round, "lobby": tx.games.table}.get(post.kind)
-    table = find(post.subject) if find else None
-    if table is not None and table.game.state is not GameState.OVER and post.ref is None:
-        tx.games.update(replace(table.game, state=GameState.OVER))
-
-
-def _deadline(table: Table, at: datetime) -> datetime | None:
-    asked = table.round
-    if asked is None:
-        return None
-    return asked.closes_at or play.opened(asked, at).closes_at
+def _steady() -> float:
+    return asyncio.get_running_loop().time()

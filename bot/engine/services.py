@@ -13,12 +13,13 @@ from bot.wording.people import TEAMMATE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The store, the libraries, the clock and chance."""
+    """The store, the libraries, the clock and chance. `samples_daily`: whether unnamed samples may be posted daily."""
 
     store: Store
     shelf: Shelf
     clock: Clock
     rng: random.Random
+    samples_daily: bool = True
 
 
 def new_id() -> str:

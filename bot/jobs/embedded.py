@@ -17,15 +17,17 @@ from bot.ports import Clock, Handler
 
 SWEEP = "sweep"
 SWEEP_SECONDS = 1.0
+DAILY = "daily"
+DAILY_SECONDS = 30.0
 _log = logging.getLogger(__name__)
 
 
 class EmbeddedJobs:
     """Runs at most one handler for a (kind, id) at a time; a wake-up that comes meanwhile lets it run once more."""
 
-    def __init__(self, clock: Clock, *, sweep: float = SWEEP_SECONDS) -> None:
+    def __init__(self, clock: Clock, *, sweep: float = SWEEP_SECONDS, daily: float = DAILY_SECONDS) -> None:
         self._clock = clock
-        self._sweep = sweep
+        self._seconds = {SWEEP: sweep, DAILY: daily}
         self._heap: list[tuple[datetime, str, str]] = []
         self._news = asyncio.Event()
         self._running: dict[tuple[str, str], asyncio.Task[None]] = {}
@@ -38,12 +40,15 @@ class EmbeddedJobs:
         self._news.set()
 
     async def run(self, handlers: Mapping[str, Handler]) -> None:
-        """See the port. The kind "sweep" is woken every second."""
+        """See the port. The kind "sweep" is woken every second, "daily" at once and every half minute."""
         ticks = AsyncIOScheduler(timezone=UTC)
-        ticks.add_job(
-            self._tick, "interval", seconds=self._sweep, coalesce=True, max_instances=1, misfire_grace_time=None
-        )
+        for kind, seconds in self._seconds.items():
+            ticks.add_job(
+                self._tick, "interval", [kind], seconds=seconds, coalesce=True, max_instances=1,
+                misfire_grace_time=None,
+            )  # fmt: skip
         ticks.start()
+        self.wake(DAILY, "", self._clock.now())
         try:
             while not self._closing:
                 self._start_due(handlers)
@@ -58,8 +63,8 @@ class EmbeddedJobs:
         if self._running:
             await asyncio.wait(self._running.values(), timeout=seconds)
 
-    async def _tick(self) -> None:
-        self.wake(SWEEP, "", self._clock.now())
+    async def _tick(self, kind: str) -> None:
+        self.wake(kind, "", self._clock.now())
 
     async def _wait(self) -> None:
         seconds = (self._heap[0][0] - self._clock.now()).total_seconds() if self._heap else None

@@ -1,13 +1,16 @@
-"""The handlers that keep games and posts going: what is due is done, what is written is sent."""
+"""The handlers that keep games, daily posts and the outbox going: what is due is done, what is written is sent."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from bot.engine.engine import Engine
 from bot.engine.outbox import Outbox
-from bot.jobs.embedded import SWEEP
+from bot.jobs.embedded import DAILY, SWEEP
 from bot.ports import Handler, Jobs
 
 DUE, POST = "due", "post"
+# A daily post that is due so soon is not left to the next tick.
+PUNCTUAL = timedelta(seconds=60)
 
 
 def handlers(engine: Engine, outbox: Outbox, jobs: Jobs) -> Mapping[str, Handler]:
@@ -25,8 +28,15 @@ def handlers(engine: Engine, outbox: Outbox, jobs: Jobs) -> Mapping[str, Handler
         if await outbox.flush():
             jobs.wake(DUE, "", clock.now())
 
+    async def daily(_: str) -> None:
+        if await engine.tick(platforms):
+            jobs.wake(POST, "", clock.now())
+        following = await engine.services.store.read(lambda tx: tx.daily.next_due(platforms))
+        if following is not None and following <= clock.now() + PUNCTUAL:
+            jobs.wake(DAILY, "", following)
+
     async def sweep(_: str) -> None:
         jobs.wake(DUE, "", clock.now())
         jobs.wake(POST, "", clock.now())
 
-    return {DUE: due, POST: post, SWEEP: sweep}
+    return {DUE: due, POST: post, DAILY: daily, SWEEP: sweep}

@@ -4,6 +4,7 @@ A `Store` runs a use case as one function over one transaction: `await store.wri
 synchronous code and may be run again after a conflict, so it has no effect but through its `Transaction`.
 """
 
+from bot.ports.daily import Choices, Daily
 from bot.ports.games import Games
 from bot.ports.jobs import Handler, Jobs
 from bot.ports.packs import Packs, Shown
@@ -13,7 +14,9 @@ from bot.ports.posts import Post, Posts
 from bot.ports.store import Clock, Inbox, Store, Transaction
 
 __all__ = [
+    "Choices",
     "Clock",
+    "Daily",
     "Finding",
     "Games",
     "Handler",

@@ -34,8 +34,11 @@ class Post:
 class Posts(Protocol):
     """The outbox. Leases are measured by the store's own clock."""
 
-    def add(self, key: str, place: Place, kind: str, subject: str, *, not_before: datetime) -> bool:
-        """Ask for a post, in the transaction that causes it; False if that key was asked for before."""
+    def add(self, key: str, place: Place, kind: str, subject: str, *, not_before: datetime, priority: int = 0) -> bool:
+        """Ask for a post, in the transaction that causes it; False if that key was asked for before.
+
+        Of what is due a lower `priority` goes first.
+        """
         ...
 
     def touch(self, key: str, at: datetime, *, spacing: float = 0.0) -> None:
@@ -47,19 +50,23 @@ class Posts(Protocol):
         ...
 
     def claim(self, platforms: Sequence[str], at: datetime, *, lease: float, limit: int = 1) -> tuple[Post, ...]:
-        """Lease up to `limit` posts that are due to be sent or edited, oldest first, one at a time for each place."""
+        """Lease up to `limit` posts that are due to be sent or edited, one at a time for each place.
+
+        Lower priorities go first, then what is due longest. In a place a post waits for older ones of no higher
+        priority.
+        """
         ...
 
     def renew(self, post: Post, *, lease: float) -> bool:
         """Hold a claim longer; False if it is lost to somebody else."""
         ...
 
-    def settle(self, post: Post, ref: MessageRef) -> None:
-        """It stands as `ref` and shows `post.version`; the lease ends."""
+    def settle(self, post: Post, ref: MessageRef) -> bool:
+        """It stands as `ref` and shows `post.version`; the lease ends. False if the claim was lost."""
         ...
 
-    def fail(self, post: Post, reason: str) -> None:
-        """It can not be sent; it is not tried again, the reason is kept."""
+    def fail(self, post: Post, reason: str) -> bool:
+        """It can not be sent; it is not tried again, the reason is kept. False if the claim was lost."""
         ...
 
     def release(self, post: Post, *, not_before: datetime) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from bot.ports.daily import Choices, Daily
 from bot.ports.games import Games
 from bot.ports.packs import Packs, Shown
 from bot.ports.people import Items, People
@@ -45,6 +46,10 @@ class Transaction(Protocol):
     def items(self) -> Items: ...
     @property
     def posts(self) -> Posts: ...
+    @property
+    def daily(self) -> Daily: ...
+    @property
+    def choices(self) -> Choices: ...
 
 
 class Store(Protocol):

@@ -26,6 +26,7 @@ from bot.core.game import (
 )  # fmt: skip
 from bot.core.judging import Verdict
 from bot.messages import Place
+from bot.storage.daily_tables import delivery
 from bot.storage.rows import SOLO, at_place, frozen_item, inserted, place_of, place_values, thawed_item, wrote
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables import answer, game, mark, player, round_, score_event
@@ -173,7 +174,11 @@ class GameRows:
             round_.c.state != RoundState.CLOSED, round_.c.quote_id.is_not(None),
             ~game.c.channel.startswith(SOLO) | (game.c.host == user_id),
         )  # fmt: skip
-        return frozenset(q for q in self._connection.execute(rows).scalars() if q is not None)
+        asked_daily = select(delivery.c["items"]).where(
+            delivery.c.platform == platform, delivery.c.workspace == workspace, delivery.c.open
+        )
+        daily = {a["item"]["quote_id"] for items in self._connection.execute(asked_daily).scalars() for a in items}
+        return frozenset(q for q in (*self._connection.execute(rows).scalars(), *daily) if q is not None)
 
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """See the port."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from bot.messages import Place
 from bot.storage.rows import at_place, inserted, place_values
@@ -28,8 +28,9 @@ class ShownRows:
 
     def recent(self, place: Place, limit: int) -> tuple[int, ...]:
         """Newest first; a number shown twice counts at its newest."""
-        rows = select(shown.c.number).where(at_place(shown, place)).order_by(shown.c.id.desc()).limit(limit)
-        return tuple(dict.fromkeys(self._connection.execute(rows).scalars()))
+        rows = select(shown.c.number).where(at_place(shown, place)).group_by(shown.c.number)
+        newest = rows.order_by(func.max(shown.c.id).desc()).limit(limit)
+        return tuple(self._connection.execute(newest).scalars())
 
     def add(self, place: Place, number: int, at: datetime) -> None:
         """One more row."""

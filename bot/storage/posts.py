@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Row, Update, and_, exists, func, or_, select, text, update
+from sqlalchemy import Connection, Row, Update, and_, exists, func, literal_column, or_, select, text, update
 
 from bot.messages import MessageRef, Place
 from bot.ports import Post
@@ -22,13 +22,14 @@ class PostRows:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, key: str, place: Place, kind: str, subject: str, *, not_before: datetime) -> bool:
+    def add(self, key: str, place: Place, kind: str, subject: str, *, not_before: datetime, priority: int = 0) -> bool:
         """See the port."""
         return inserted(
             self._connection,
             post,
             {"key": key, **place_values(place), "kind": kind, "subject": subject, "nonce": _nonce(key),
-             "status": WAITING, "version": 1, "shown": 0, "not_before": not_before},
+             "status": WAITING, "version": 1, "shown": 0, "not_before": not_before,
+             "priority": priority},
         )  # fmt: skip
 
     def touch(self, key: str, at: datetime, *, spacing: float = 0.0) -> None:
@@ -47,7 +48,7 @@ class PostRows:
         due = (
             select(post)
             .where(_to_do(platforms), post.c.not_before <= at, _free(post, now), ~_blocked(now))
-            .order_by(post.c.not_before, post.c.id)
+            .order_by(post.c.priority, post.c.not_before, post.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True, of=post)
         )
@@ -59,10 +60,8 @@ class PostRows:
                 continue
             places.add(place)
             token = secrets.token_hex(8)
-            leased = update(post).where(post.c.id == row.id)
-            self._connection.execute(
-                leased.values(lease=token, lease_until=now + timedelta(seconds=lease), tries=row.tries + 1)
-            )
+            values = {"lease": token, "lease_until": now + timedelta(seconds=lease), "tries": row.tries + 1}
+            self._connection.execute(update(post).where(post.c.id == row.id).values(values))
             claimed.append(_post(row, token))
         return tuple(claimed)
 
@@ -71,17 +70,17 @@ class PostRows:
         longer = _mine(held).values(lease_until=self._now() + timedelta(seconds=lease))
         return self._connection.execute(longer).rowcount == 1
 
-    def settle(self, sent: Post, ref: MessageRef) -> None:
+    def settle(self, sent: Post, ref: MessageRef) -> bool:
         """See the port."""
-        self._connection.execute(
-            _mine(sent).values(
-                status=SENT, message_id=ref.id, shown=sent.version, tries=0, lease=None, lease_until=None
-            )
-        )
+        values = {
+            "status": SENT, "message_id": ref.id, "shown": sent.version, "tries": 0, "lease": None, "lease_until": None
+        }  # fmt: skip
+        return self._connection.execute(_mine(sent).values(values)).rowcount == 1
 
-    def fail(self, refused: Post, reason: str) -> None:
+    def fail(self, refused: Post, reason: str) -> bool:
         """See the port."""
-        self._connection.execute(_mine(refused).values(status=FAILED, reason=reason, lease=None, lease_until=None))
+        values = {"status": FAILED, "reason": reason, "lease": None, "lease_until": None}
+        return self._connection.execute(_mine(refused).values(values)).rowcount == 1
 
     def release(self, held: Post, *, not_before: datetime) -> None:
         """See the port."""
@@ -102,8 +101,12 @@ class PostRows:
         return datetime.now(UTC)
 
 
+# Written out, so that SQLite sees that the partial indexes hold what is asked for.
+_FAILED: Any = literal_column("'failed'")
+
+
 def _to_do(platforms: Sequence[str]) -> Any:
-    return and_(post.c.platform.in_(platforms), post.c.shown < post.c.version, post.c.status != FAILED)
+    return and_(post.c.platform.in_(platforms), post.c.shown < post.c.version, post.c.status != _FAILED)
 
 
 def _free(table: Any, now: datetime) -> Any:
@@ -111,12 +114,18 @@ def _free(table: Any, now: datetime) -> Any:
 
 
 def _blocked(now: datetime) -> Any:
-    """An older post of the same place still has to be sent, or one of the place is being sent."""
-    other = post.alias()
-    same_place = and_(*(other.c[name] == post.c[name] for name in PLACE))
-    older = and_(other.c.id < post.c.id, other.c.shown < other.c.version, other.c.status != FAILED)
-    leased = and_(other.c.id != post.c.id, ~_free(other, now))
-    return exists().where(same_place, or_(older, leased))
+    """An older post of the same place still has to be sent before, or one of the place is being sent."""
+    older, leased = post.alias(), post.alias()
+    waits = exists().where(
+        _same_place(older), older.c.shown < older.c.version, older.c.status != _FAILED,
+        older.c.id < post.c.id, older.c.priority <= post.c.priority,
+    )  # fmt: skip
+    busy = exists().where(_same_place(leased), leased.c.lease_until > now, leased.c.id != post.c.id)
+    return or_(waits, busy)
+
+
+def _same_place(other: Any) -> Any:
+    return and_(*(other.c[name] == post.c[name] for name in PLACE))
 
 
 def _mine(held: Post) -> Update:

@@ -72,7 +72,8 @@ class Json(TypeDecorator[Any]):
         return None if value is None else json.loads(value)
 
 
-def _place() -> list[Column[Any]]:
+def place_columns() -> list[Column[Any]]:
+    """A place as four columns."""
     names = ("platform", "workspace", "channel", "thread")
     return [Column(name, String(120), nullable=False) for name in names]
 
@@ -184,7 +185,7 @@ shown = Table(
     "shown",
     metadata,
     Column("id", Integer, primary_key=True),
-    *_place(),
+    *place_columns(),
     Column("number", BigInteger, nullable=False),
     Column("at", Moment, nullable=False),
     Index("ix_shown_place", "platform", "workspace", "channel", "thread", "id"),
@@ -194,7 +195,7 @@ game = Table(
     "game",
     metadata,
     Column("id", String(40), primary_key=True),
-    *_place(),
+    *place_columns(),
     Column("host", String(120), nullable=False),
     Column("rules", Json, nullable=False),
     Column("state", String(20), nullable=False),
@@ -301,7 +302,7 @@ item_stat = Table(
 item_report = Table(
     "item_report",
     metadata,
-    *_place(),
+    *place_columns(),
     Column("item_id", String(40), nullable=False),
     Column("user_id", String(120), nullable=False),
     PrimaryKeyConstraint("platform", "workspace", "item_id", "user_id"),
@@ -336,7 +337,7 @@ post = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("key", String(120), nullable=False, unique=True),
-    *_place(),
+    *place_columns(),
     Column("kind", String(20), nullable=False),
     Column("subject", String(120), nullable=False),
     Column("nonce", String(25), nullable=False),
@@ -345,10 +346,23 @@ post = Table(
     Column("shown", Integer, nullable=False),
     Column("not_before", Moment, nullable=False),
     Column("tries", Integer, nullable=False, server_default="0"),
+    Column("priority", Integer, nullable=False, server_default="0"),
     Column("lease", String(40)),
     Column("lease_until", Moment),
     Column("message_id", String(120)),
     Column("reason", Text),
-    Index("ix_post_due", "not_before", sqlite_where=text("shown < version"), postgresql_where=text("shown < version")),
-    Index("ix_post_place", "platform", "workspace", "channel", "thread"),
-)
+    Index(
+        "ix_post_due", "priority", "not_before", "id",
+        sqlite_where=text("shown < version AND status <> 'failed'"),
+        postgresql_where=text("shown < version AND status <> 'failed'"),
+    ),
+    Index(
+        "ix_post_place", "platform", "workspace", "channel", "thread",
+        sqlite_where=text("shown < version AND status <> 'failed'"),
+        postgresql_where=text("shown < version AND status <> 'failed'"),
+    ),
+    Index(
+        "ix_post_leased", "platform", "workspace", "channel", "thread",
+        sqlite_where=text("lease_until IS NOT NULL"), postgresql_where=text("lease_until IS NOT NULL"),
+    ),
+)  # fmt: skip

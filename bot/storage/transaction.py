@@ -2,12 +2,14 @@
 
 from sqlalchemy import Connection
 
+from bot.storage.daily import DailyRows
 from bot.storage.games import GameRows
 from bot.storage.inbox import InboxRows, ShownRows
 from bot.storage.items import ItemRows
 from bot.storage.packs import PackRows
 from bot.storage.people import PeopleRows
 from bot.storage.posts import PostRows
+from bot.storage.settings import ChoiceRows
 
 
 class SqlTransaction:
@@ -21,3 +23,5 @@ class SqlTransaction:
         self.people = PeopleRows(connection)
         self.items = ItemRows(connection)
         self.posts = PostRows(connection)
+        self.daily = DailyRows(connection, lock=writes)
+        self.choices = ChoiceRows(connection)

@@ -1,6 +1,6 @@
 """What each Refusal says: one or two plain sentences, the last of which is the way on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.core import refusals as no
@@ -51,10 +51,10 @@ def _no_items(facts: Facts) -> str:
 
 def _cannot_post(facts: Facts) -> str:
     if facts["problem"] is Problem.NOT_HERE:
-        return "I am not a member here, so nobody else would see the game. /quiz start pace=solo plays with you alone."
+        return "I am not a member here, so nobody else would see it. /quiz start pace=solo plays with you alone."
     lacking = " and ".join(facts["lacking"])
     if not lacking:
-        return "I cannot post in this channel. Invite me here, or start the game in another channel."
+        return "I cannot post in this channel. Invite me here, or choose another channel."
     return f"I cannot post here: I lack {lacking}. Whoever manages this channel can allow it in its permissions."
 
 
@@ -80,6 +80,42 @@ def _nothing_to_overrule(facts: Facts) -> str:
     return (
         f"{_short(facts['name'])} has no refused answer in the last round. Refused were: {', '.join(facts['refused'])}."
     )
+
+
+def _zone_unknown(facts: Facts) -> str:
+    proposals = facts["proposals"]
+    if not proposals:
+        return f"“{_short(facts['zone'])}” is no time zone I know. Name a city's, for example: timezone=Europe/Berlin"
+    meant = " or ".join((", ".join(proposals[:-1]), proposals[-1]) if len(proposals) > 1 else proposals)
+    return (
+        f"“{_short(facts['zone'])}” does not name one time zone. Do you mean {meant}? Say so: timezone={proposals[0]}"
+    )
+
+
+def _nothing_daily(facts: Facts) -> str:
+    if not facts["on"]:
+        return "Nothing is posted here daily. For example: /daily set 09:00 timezone=Europe/Berlin"
+    return f"Nothing like that is posted here. There is: {_subscriptions(facts['on'])}."
+
+
+def _which_daily(facts: Facts) -> str:
+    return f"Several are posted here: {_subscriptions(facts['known'])}. Name one of them so."
+
+
+def _subscriptions(known: Sequence[tuple[str, str]]) -> str:
+    return "; ".join(f"style={style}" + (f" pack={pack}" if pack else "") for pack, style in known)
+
+
+def _only_samples(facts: Facts) -> str:
+    return (
+        f"There are only sample packs here ({', '.join(facts['packs'])}), and I do not post those unasked. Import a "
+        f"transcript, or name one: /daily set {facts['time']} pack={facts['packs'][0]}"
+    )
+
+
+def _nothing_unseen(facts: Facts) -> str:
+    which = f"The pack {facts['pack']}" if facts["pack"] else "Every pack here"
+    return f"{which} is empty, so there would be nothing to post. /quotes packs shows what others hold."
 
 
 def _short(text: str) -> str:
@@ -113,6 +149,15 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NoRoundYet: lambda f: "No round is over yet, so there is nothing to put right. It works after a reveal.",
     no.AlreadyVoid: lambda f: "That round is undone already. The next one counts.",
     no.NothingToOverrule: _nothing_to_overrule,
+    no.ZoneUnknown: _zone_unknown,
+    no.ZoneMissing: lambda f: "Whose clock? Name the time zone, for example: timezone=Europe/Berlin",
+    no.NothingDaily: _nothing_daily,
+    no.WhichDaily: _which_daily,
+    no.TooManyDaily: lambda f: f"{f['limit']} are posted here daily, and that is the most. /daily off makes room.",
+    no.OnlySamples: _only_samples,
+    no.NothingUnseen: _nothing_unseen,
+    no.DailyIsOver: lambda f: "That one is over; the answer stands in the channel. The next takes answers.",
+    no.NotAManager: lambda f: f"/{f['command']} is for managers here. Ask one, or let one change it: /settings show",
     no.PressIsStale: lambda f: "That button belongs to an earlier moment. /quoth help shows what works now.",
     no.AlreadyHandled: lambda f: "That was done already.",
 }

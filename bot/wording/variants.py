@@ -44,6 +44,16 @@ NOT_FOUND = (
     "I have no such quote. /quotes packs shows what I know at all.",
 )
 
+DAILY_LEADS = (
+    "Quote of the day.",
+    "Today's quote, fresh from the cellar.",
+    "On the record, for today:",
+    "Somebody said this once, and today it is your turn to hear it.",
+    "The quote of the day has arrived, on time and unrepentant.",
+    "Today, from the archives:",
+    "A sentence to start with:",
+)
+
 
 def pick(lines: tuple[str, ...], rng: random.Random) -> str:
     """One of the lines."""

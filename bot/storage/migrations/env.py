@@ -2,7 +2,10 @@
 
 from alembic import context
 
+from bot.storage import daily_tables
 from bot.storage.tables import metadata
+
+assert daily_tables.subscription.metadata is metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

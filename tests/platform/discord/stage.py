@@ -58,6 +58,7 @@ class Stage:
         self.ready = 0
         self.messenger = DiscordMessenger(lambda: self.client)
         self.outbox = Outbox(self.services, {PLATFORM: self.messenger})
+        self.engine.check = self.outbox.check
         return QuothClient(self.engine, self.messenger, self._is_ready, shards=1)
 
     def _is_ready(self) -> None:
@@ -80,6 +81,7 @@ class Stage:
     async def settle(self) -> None:
         """Send what is to be sent and close what is due, until nothing is left to do now."""
         await self.env.settle()
+        await self.engine.tick([PLATFORM])
         while await self.outbox.flush():
             await self.engine.catch_up([PLATFORM])
         await self.engine.catch_up([PLATFORM])
@@ -90,6 +92,14 @@ class Stage:
         """Let time pass."""
         await self.env.advance_time(seconds)
         await self.settle()
+
+    async def until(self, words: str) -> None:
+        """Let time pass, half an hour a step, until everybody sees a message with these words; two days at most."""
+        for _ in range(96):
+            await self.wait(1800)
+            if any(words in shown for shown in self.shown()):
+                return
+        raise AssertionError(f"nobody wrote “{words}”: {self.shown()}")
 
     def shown(self, channel: ChannelHandle | None = None) -> list[str]:
         """The texts of the bot's messages there that everybody sees, oldest first."""

@@ -30,8 +30,10 @@ async def test_every_command_answers_the_way_the_registry_says(stage: Stage, com
 
 
 async def test_every_command_can_be_picked(stage: Stage) -> None:
-    """All of the registry is offered, and nothing else."""
-    assert sorted(stage.bob.available_commands(stage.channel)) == sorted(c.name for c in REGISTRY)
+    """All of the registry is offered, and nothing else; settings to those who manage the server."""
+    everything = sorted(c.name for c in REGISTRY)
+    assert sorted(stage.alice.available_commands(stage.channel)) == everything
+    assert sorted(stage.bob.available_commands(stage.channel)) == [c for c in everything if "settings" not in c]
 
 
 async def test_a_quote_its_context_the_next_one_and_sharing(stage: Stage) -> None:
@@ -170,6 +172,50 @@ async def test_relaxed_goes_on_when_the_host_presses(stage: Stage) -> None:
     assert "✓" in stage.shown()[0]
 
 
+async def test_a_guess_a_day(stage: Stage) -> None:
+    """Set by a manager, announced; guessed privately; the answer is a message of its own, and the guess is closed."""
+    barred = await stage.bob.slash(stage.channel, "daily set", time="9am", timezone="Europe/Berlin")
+    assert "for managers" in said(barred)
+    done = await stage.alice.slash(
+        stage.channel, "daily set", time="9am", timezone="Europe/Berlin", style="guess", reveal="17:00",
+        pack="the-round-table",
+    )  # fmt: skip
+    assert done.ephemeral
+    assert "by your own clock that is <t:" in said(done)
+    await stage.settle()
+    assert "Alice set a daily guess" in stage.shown()[-1]
+
+    await stage.until("Guess of")
+    assert labels(stage.newest()) == ["A", "B", "C", "D"]
+    guessed = await stage.press(stage.bob, "A")
+    assert guessed.ephemeral
+    assert "Your streak: 1 post in a row" in said(guessed)
+    shared = await stage.press(stage.bob, "Share")
+    assert not shared.ephemeral
+    assert "Bob made a guess" in stage.shown()[-1]
+    await stage.until("the answer")
+    assert "1 had it" in stage.shown()[-1]
+    assert "is over" in stage.shown()[-3]
+    assert labels(stage.newest()) == []
+
+
+async def test_a_quiz_a_day(stage: Stage) -> None:
+    """Play opens the questions privately, one card that changes; the board comes when it closes."""
+    await stage.alice.slash(
+        stage.channel, "daily set", time="9am", timezone="Europe/Berlin", style="quiz", rounds=2, pack="the-round-table"
+    )  # fmt: skip
+    await stage.until("quiz,")
+    card = await stage.press(stage.bob, "Play")
+    assert card.ephemeral
+    assert "1 of 2" in said(card)
+    await stage.press(stage.bob, "A")
+    assert "2 of 2" in words(stage.newest(by=stage.bob))
+    await stage.press(stage.bob, "A")
+    assert "All 2 answers are in" in words(stage.newest(by=stage.bob))
+    await stage.until("the results")
+    assert "Bob" in stage.shown()[-1]
+
+
 async def test_skip_by_the_host(stage: Stage) -> None:
     """The answer follows."""
     await stage.alice.slash(stage.channel, "quiz start", rounds=1, mode="missing-word")
@@ -182,6 +228,7 @@ SUGGESTED = [
     ("quote", "search", "mar", "Marguerite Oyelaran"),
     ("quiz start", "pack", "the", "the-round-table"),
     ("quoth help", "topic", "who", "whosaid"),
+    ("daily set", "timezone", "ber", "Europe/Berlin"),
 ]
 
 
@@ -221,4 +268,5 @@ def test_every_press_is_pressed_here() -> None:
     """A new button needs its line above."""
     assert set(PRESSES) == {
         "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
+        "guess", "play", "result",
     }  # fmt: skip

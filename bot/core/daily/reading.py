@@ -1,0 +1,59 @@
+"""What people write for a time and for days → what is meant. What cannot be understood is refused with an example."""
+
+import re
+from datetime import time
+
+from bot.core.daily.calendar import EVERY_DAY
+from bot.core.refusals import BadOption
+
+TIME_EXAMPLE = "a time like 09:00, 17:30 or 9am"
+DAYS_EXAMPLE = "days like mon-fri, mon,wed,fri, weekends or all"
+NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WORDS = {
+    "all": EVERY_DAY, "daily": EVERY_DAY, "everyday": EVERY_DAY,
+    "weekdays": frozenset(range(5)), "workdays": frozenset(range(5)), "weekends": frozenset({5, 6}),
+    "weekend": frozenset({5, 6}),
+}  # fmt: skip
+_NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
+_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?\s*(?:([ap])\.?m\.?|h|o'clock)?", re.IGNORECASE)
+_HALF = 12
+
+
+def read_time(text: str, option: str = "time") -> time:
+    """A wall time. Raises BadOption."""
+    wanted = text.strip().casefold()
+    if wanted in _NAMED_TIMES:
+        return _NAMED_TIMES[wanted]
+    found = _CLOCK.fullmatch(wanted)
+    if found:
+        hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+        if half and 1 <= hour <= _HALF:
+            hour = hour % _HALF + (_HALF if half == "p" else 0)
+        elif half:
+            hour = 99
+        if hour < 2 * _HALF and minute < 60:
+            return time(hour, minute)
+    raise BadOption(option=option, value=text, expected=TIME_EXAMPLE)
+
+
+def read_days(text: str) -> frozenset[int]:
+    """Weekdays, 0 is Monday. Raises BadOption."""
+    days: set[int] = set()
+    for part in re.split(r"[,;+\s]+", text.strip().casefold()):
+        if part in _WORDS:
+            days |= _WORDS[part]
+            continue
+        first, sign, last = re.sub(r"[–—]|\.\.", "-", part).partition("-")
+        begin, end = _weekday(first), _weekday(last) if sign else _weekday(first)
+        if begin is None or end is None:
+            raise BadOption(option="days", value=text, expected=DAYS_EXAMPLE)
+        days |= {(begin + step) % 7 for step in range((end - begin) % 7 + 1)}
+    return frozenset(days)
+
+
+def _weekday(text: str) -> int | None:
+    """mon, monday, mondays; at least three letters."""
+    whole = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    word = text.removesuffix("s") if text.endswith("days") else text
+    found = [i for i, name in enumerate(whole) if len(word) > 2 and name.startswith(word)]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,253 @@
+"""/daily: set, show, off, skip, now, next. Whoever changes a schedule is named in the channel."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from datetime import time as wall_time
+from itertools import islice
+
+from bot.core.daily.asking import pick_guess, pick_quiz
+from bot.core.daily.calendar import EVERY_DAY, Schedule, Slot, after, after_date, local_date, slots
+from bot.core.daily.drawing import Pool, packs_of
+from bot.core.daily.model import DAILY, Reason, Style, Subscription, SubscriptionState, now_slot
+from bot.core.daily.reading import read_days, read_time
+from bot.core.daily.zones import find_zone
+from bot.core.library import Library
+from bot.core.refusals import (
+    BadOption,
+    CannotPost,
+    NothingDaily,
+    OnlySamples,
+    TooManyDaily,
+    WhichDaily,
+    ZoneMissing,
+)  # fmt: skip
+from bot.engine.daily.making import SET, Due, known_items, make, pool_of, reveal, skip
+from bot.engine.services import Services, admit, new_id
+from bot.engine.settings import choice
+from bot.messages import Reply, Request, User
+from bot.ports import Transaction
+from bot.wording import daily as wording
+
+LIMIT = 50
+QUIZ_ROUNDS, QUIZ_CLOSES = 5, wall_time(17)
+NEXT_SHOWN, LAST_SHOWN = 3, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asked for with /daily set; None is what they left open."""
+
+    time: wall_time
+    zone: str | None
+    days: frozenset[int] | None
+    pack: str
+    style: Style
+    reveal: wall_time | None
+    rounds: int | None
+
+
+async def set_(services: Services, request: Request) -> Reply:
+    """Post something here every day, or change when; the first post is told in the reader's own clock."""
+    library = await services.shelf.library(request.place.workspace_id)
+    wish = _wish(request, library)
+    if not services.samples_daily and not wish.pack and all(p.info.sample for p in library.packs.values()):
+        raise OnlySamples(packs=[p.info.name for p in library.packs.values()], time=wording.time_text(wish.time))
+    if request.problem:
+        raise CannotPost(problem=request.problem, lacking=request.lacking)
+
+    def keep(tx: Transaction) -> Reply:
+        user = admit(tx, request)
+        here = tx.daily.at(request.place)
+        old = next((s for s in here if (s.pack, s.style) == (wish.pack, wish.style)), None)
+        if old is None or old.next is None:
+            _room(here)
+        new = _subscription(tx, request, user, wish, old, here)
+        found = _can_post(tx, services, library, new)
+        first = _first(tx, new, request.at)
+        new = replace(new, next=first, warned=False)
+        tx.daily.put(new)
+        _announce(tx, new, request)
+        return wording.was_set(new, first, found.unseen if new.style is Style.QUOTE else 0)
+
+    return await services.store.write(keep)
+
+
+async def show(services: Services, request: Request) -> Reply:
+    """The next posts with date and zone, and what became of the last ones."""
+
+    def look(tx: Transaction) -> Reply:
+        here = tx.daily.at(request.place)
+        if not here:
+            return wording.nothing_daily()
+        return wording.listing([(s, _following(s), tx.daily.recent(s.id, LAST_SHOWN)) for s in here])
+
+    return await services.store.read(look)
+
+
+async def off(services: Services, request: Request) -> Reply:
+    """Post no more; what was posted today stays posted."""
+
+    def switch(tx: Transaction) -> Reply:
+        user = admit(tx, request)
+        meant = _meant(tx, request, every=True)
+        for to in meant:
+            off_now = replace(to, state=SubscriptionState.OFF, next=None, set_by_name=user.name)
+            tx.daily.put(off_now)
+            for standing in tx.daily.open_of(to.id):
+                reveal(tx, to, standing, request.at)
+            _announce(tx, off_now, request)
+        return wording.switched_off(meant)
+
+    return await services.store.write(switch)
+
+
+async def skip_(services: Services, request: Request) -> Reply:
+    """Leave the next post out."""
+
+    def leave_out(tx: Transaction) -> Reply:
+        admit(tx, request)
+        (to,) = _meant(tx, request)
+        assert to.next is not None
+        left_out = to.next
+        skip(tx, to, Due(left_out.date, DAILY, left_out.at, request.at), Reason.ASKED, request.at)
+        following = after_date(to.schedule, left_out.date)
+        tx.daily.put(replace(to, next=following))
+        return wording.skipped(to, left_out.date, following)
+
+    return await services.store.write(leave_out)
+
+
+async def now(services: Services, request: Request) -> Reply:
+    """Post one more at once."""
+    library = await services.shelf.library(request.place.workspace_id)
+    if request.problem:
+        raise CannotPost(problem=request.problem, lacking=request.lacking)
+
+    def post(tx: Transaction) -> Reply:
+        admit(tx, request)
+        (to,) = _meant(tx, request)
+        _can_post(tx, services, library, to)
+        today = local_date(request.at, to.schedule.zone)
+        due = Due(today, now_slot(request.key), request.at, request.at)
+        tx.daily.put(make(tx, services, library, to, due))
+        return wording.posted_now(to)
+
+    return await services.store.write(post)
+
+
+async def next_(services: Services, request: Request) -> Reply:
+    """Choose the quote that is posted next."""
+    library = await services.shelf.library(request.place.workspace_id)
+    number = int(request.options["number"])
+
+    def queue(tx: Transaction) -> Reply:
+        admit(tx, request)
+        (to,) = _meant(tx, request, fits=lambda s: s.style is not Style.QUIZ)
+        quote = library.without(tx.games.open_quotes(request.place.workspace_id)).number(number)
+        if all(quote.pack_id != p.info.id for p in packs_of(library, to.pack)):
+            known = ", ".join(p.info.name for p in packs_of(library, to.pack))
+            raise BadOption(option="number", value=f"#{number}", expected=f"a quote from {known}")
+        tx.daily.put(replace(to, queued=number))
+        return wording.queued(to, number)
+
+    return await services.store.write(queue)
+
+
+def _wish(request: Request, library: Library) -> Wish:
+    given = request.options
+    style = Style(given.get("style", Style.QUOTE))
+    zone, wall = given.get("timezone"), given["time"]
+    if zone and zone.casefold() in ("am", "pm", "a.m.", "p.m."):
+        # "9 am": two words of one time.
+        wall, zone = f"{wall} {zone}", None
+    closes = given.get("closes") or given.get("reveal")
+    return Wish(
+        time=read_time(wall),
+        zone=find_zone(zone, request.at) if zone else None,
+        days=read_days(given["days"]) if "days" in given else None,
+        pack=library.pack(given["pack"]).info.name if "pack" in given else "",
+        style=style,
+        reveal=read_time(closes, "closes" if "closes" in given else "reveal") if closes else None,
+        rounds=int(given["rounds"]) if "rounds" in given else None,
+    )
+
+
+def _subscription(
+    tx: Transaction, request: Request, user: User, wish: Wish, old: Subscription | None, here: tuple[Subscription, ...]
+) -> Subscription:
+    """The row as it will be; what was left open stays as it was, or is as people expect it."""
+    zone = wish.zone or (old and old.schedule.zone) or _known_zone(tx, request, here)
+    days = wish.days or (old.schedule.days if old else EVERY_DAY)
+    quiz = wish.style is Style.QUIZ
+    reveal_at = wish.reveal or (old.reveal if old else None) or (QUIZ_CLOSES if quiz else None)
+    return Subscription(
+        id=old.id if old else new_id(),
+        place=request.place,
+        pack=wish.pack,
+        style=wish.style,
+        schedule=Schedule(time=wish.time, zone=zone, days=days),
+        set_by=user.id,
+        set_by_name=user.name,
+        reveal=None if wish.style is Style.QUOTE else reveal_at,
+        rounds=(wish.rounds or (old.rounds if old else 0) or QUIZ_ROUNDS) if quiz else 0,
+        queued=old.queued if old else None,
+    )
+
+
+def _known_zone(tx: Transaction, request: Request, here: tuple[Subscription, ...]) -> str:
+    """The person's own zone, the channel's, the workspace's. Raises ZoneMissing."""
+    known = request.zone or (here[0].schedule.zone if here else "") or choice(tx, request.place, "timezone")
+    if not known:
+        raise ZoneMissing
+    return find_zone(known, request.at)
+
+
+def _can_post(tx: Transaction, services: Services, library: Library, to: Subscription) -> Pool:
+    """Raises what stands against it now rather than in the morning: NoSuchPack, NothingUnseen, NoItems."""
+    found = pool_of(tx, services, library, to)
+    known = known_items(tx, to)
+    if to.style is Style.GUESS:
+        pick_guess(library, found.packs, found.quotes, known, services.rng)
+    elif to.style is Style.QUIZ:
+        pick_quiz(library, to.pack, 1, known, frozenset(), services.rng)
+    return found
+
+
+def _first(tx: Transaction, to: Subscription, at: datetime) -> Slot:
+    """The first slot that has no post yet: setting a time anew gives no second post on a day."""
+    slot = after(to.schedule, at)
+    while tx.daily.has_delivery(to.id, slot.date, DAILY):
+        slot = after_date(to.schedule, slot.date)
+    return slot
+
+
+def _following(to: Subscription) -> list[Slot]:
+    return [] if to.next is None else list(islice(slots(to.schedule, to.next.date), NEXT_SHOWN))
+
+
+def _room(here: tuple[Subscription, ...]) -> None:
+    if sum(s.next is not None for s in here) >= LIMIT:
+        raise TooManyDaily(limit=LIMIT)
+
+
+def _meant(
+    tx: Transaction, request: Request, *, every: bool = False, fits: Callable[[Subscription], bool] = lambda s: True
+) -> list[Subscription]:
+    """The subscriptions a command is about: by pack and style where they are named; `every`: all of them.
+
+    Raises NothingDaily, WhichDaily.
+    """
+    on = [s for s in tx.daily.at(request.place) if s.state is not SubscriptionState.OFF and fits(s)]
+    on = on if every else [s for s in on if s.next is not None]
+    pack, style = request.options.get("pack"), request.options.get("style")
+    found = [s for s in on if pack in (None, s.pack) and style in (None, s.style.value)]
+    if not found:
+        raise NothingDaily(on=[(s.pack, s.style.value) for s in on])
+    if len(found) > 1 and not every:
+        raise WhichDaily(known=[(s.pack, s.style.value) for s in found])
+    return found
+
+
+def _announce(tx: Transaction, to: Subscription, request: Request) -> None:
+    tx.posts.add(f"{SET}:{to.id}:{request.key}", to.place, SET, to.id, not_before=request.at)

@@ -1,0 +1,146 @@
+"""Makes a delivery: its content is chosen here, in the transaction that enters it, so that every try posts the same."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.core.daily.asking import pick_guess, pick_quiz
+from bot.core.daily.calendar import local_date, moment
+from bot.core.daily.drawing import LOW, Pool, pool
+from bot.core.daily.lateness import GRACE
+from bot.core.daily.model import REVEAL, Asked, Delivery, DeliveryState, Reason, Style, Subscription
+from bot.core.library import Library
+from bot.core.refusals import NoItems, NoSuchPack, NothingUnseen
+from bot.engine.posting import DAILY, NOTE
+from bot.engine.services import Services, new_id
+from bot.messages import Place
+from bot.ports import Transaction
+from bot.wording.variants import DAILY_LEADS, pick
+
+POST, SET, LOW_NOTE, PAUSED_NOTE = "daily", "daily-set", "daily-low", "daily-paused"
+HISTORY = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One post to make: the local date and slot it is entered under, when it is due, when it may go out."""
+
+    day: date
+    slot: str
+    at: datetime
+    not_before: datetime
+
+
+def make(tx: Transaction, services: Services, library: Library, to: Subscription, due: Due) -> Subscription:
+    """Enter a delivery and ask for its post; what stands open is resolved before. Returns the subscription after it.
+
+    A date and slot that was entered before has no effect.
+    """
+    if tx.daily.has_delivery(to.id, due.day, due.slot):
+        return to
+    new = Delivery(id=new_id(), subscription_id=to.id, day=due.day, slot=due.slot, style=to.style, due_at=due.at)
+    try:
+        chosen, unseen = _choose(tx, services, library, to, new)
+    except (NothingUnseen, NoItems, NoSuchPack):
+        return skip(tx, to, due, Reason.EMPTY, due.not_before)
+    if to.style is not Style.QUOTE:
+        chosen = replace(chosen, open=True, reveal_at=reveal_time(to, due))
+    tx.daily.add_delivery(to.place, chosen)
+    for standing in tx.daily.open_of(to.id):
+        if standing.id != chosen.id and standing.reveal_at is None:
+            reveal(tx, to, standing, due.not_before)
+    for number in _numbers(chosen):
+        tx.shown.add(to.place, number, due.not_before)
+    tx.posts.add(f"{POST}:{chosen.id}", to.place, POST, chosen.id, not_before=due.not_before, priority=DAILY)
+    return _warn(tx, replace(to, queued=None), due, unseen - len(_numbers(chosen)))
+
+
+def skip(tx: Transaction, to: Subscription, due: Due, reason: Reason, at: datetime) -> Subscription:
+    """Enter that nothing is posted, and why."""
+    tx.daily.add_delivery(
+        to.place,
+        Delivery(
+            id=new_id(), subscription_id=to.id, day=due.day, slot=due.slot, style=to.style, due_at=due.at,
+            state=DeliveryState.SKIPPED, reason=reason, settled_at=at,
+        ),
+    )  # fmt: skip
+    return to
+
+
+def reveal(tx: Transaction, to: Subscription, about: Delivery, at: datetime) -> None:
+    """Take no more answers to a delivery and ask for the post that resolves it."""
+    if not tx.daily.close(about.id):
+        return
+    answer = Delivery(
+        id=new_id(), subscription_id=to.id, day=about.day, slot=f"{REVEAL}:{about.slot}" if about.slot else REVEAL,
+        style=about.style, due_at=at, about=about.id,
+    )  # fmt: skip
+    if tx.daily.add_delivery(to.place, answer):
+        tx.posts.touch(f"{POST}:{about.id}", at)
+        tx.posts.add(f"{POST}:{answer.id}", to.place, POST, answer.id, not_before=at, priority=DAILY)
+
+
+def reveal_time(to: Subscription, due: Due) -> datetime | None:
+    """When what is posted now is resolved: at the next `reveal` that leaves people some time; None: with the next."""
+    if to.reveal is None:
+        return None
+    day = local_date(due.not_before, to.schedule.zone)
+    while True:
+        at = moment(day, to.reveal, to.schedule.zone)
+        if at is not None and at > due.not_before + GRACE:
+            return at
+        day += timedelta(days=1)
+
+
+def pool_of(tx: Transaction, services: Services, library: Library, to: Subscription) -> Pool:
+    """What a subscription may post now. Raises NoSuchPack, NothingUnseen."""
+    seen = tx.shown.recent(to.place, len(library.quotes) + 1)
+    withheld = tx.games.open_quotes(to.place.workspace_id)
+    return pool(library, to.pack, seen, withheld, services.rng)
+
+
+def known_items(tx: Transaction, to: Subscription) -> frozenset[str]:
+    """Ids of the items asked in this channel so far."""
+    recent = tx.daily.recent(to.id, HISTORY)
+    return tx.games.asked(to.place) | tx.items.reported(to.place) | {a.item.id for d in recent for a in d.items}
+
+
+def _choose(
+    tx: Transaction, services: Services, library: Library, to: Subscription, new: Delivery
+) -> tuple[Delivery, int]:
+    found = pool_of(tx, services, library, to)
+    rng = services.rng
+    queued = next((q for q in found.quotes if q.number == to.queued), None)
+    quotes = found.quotes if queued is None else (queued, *found.quotes)
+    match to.style:
+        case Style.QUOTE:
+            if not quotes:
+                raise NothingUnseen(pack=to.pack)
+            return replace(new, number=quotes[0].number, lead=pick(DAILY_LEADS, rng)), found.unseen
+        case Style.GUESS:
+            asked = pick_guess(library, found.packs, quotes, known_items(tx, to), rng)
+            return replace(new, items=(asked,)), found.unseen
+        case Style.QUIZ:
+            withheld = tx.games.open_quotes(to.place.workspace_id)
+            items = pick_quiz(library, to.pack, to.rounds, known_items(tx, to), withheld, rng)
+            return replace(new, items=items), found.unseen
+
+
+def _numbers(of: Delivery) -> list[int]:
+    asked: tuple[Asked, ...] = of.items
+    return [n for n in (of.number, *(a.number for a in asked)) if n is not None]
+
+
+def _warn(tx: Transaction, to: Subscription, due: Due, unseen: int) -> Subscription:
+    """Tell the person who set it, once, that few unseen quotes are left; again after there were more."""
+    if unseen > LOW:
+        return replace(to, warned=False)
+    if to.warned or to.style is not Style.QUOTE:
+        return to
+    tell(tx, to, f"{LOW_NOTE}:{to.id}:{due.day.isoformat()}", LOW_NOTE, due.not_before)
+    return replace(to, warned=True)
+
+
+def tell(tx: Transaction, to: Subscription, key: str, kind: str, at: datetime) -> None:
+    """Write privately to the person who set a subscription."""
+    person = Place.of_user(to.place.platform, to.place.workspace, to.set_by)
+    tx.posts.add(key, person, kind, to.id, not_before=at, priority=NOTE)

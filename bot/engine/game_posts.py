@@ -1,0 +1,76 @@
+"""The posts of games: rounds and their reveals, lobbies, boards."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core import play
+from bot.core.game import GameState, RoundState, Table
+from bot.engine.posting import Failure, PostKind
+from bot.engine.services import Services
+from bot.messages import Reply
+from bot.ports import Post, Transaction
+from bot.wording import games as wording
+from bot.wording import quotes as quotes_wording
+
+
+async def _round(services: Services, post: Post) -> Reply | None:
+    table = await services.store.read(lambda tx: tx.games.table_of_round(post.subject))
+    if table is None or table.round is None:
+        return None
+    if table.round.state is not RoundState.CLOSED:
+        return wording.open_round(table, _deadline(table, services.clock.now()))
+    scores = await services.store.read(lambda tx: tx.games.scores(table.game.id))
+    library = await services.shelf.library(table.game.place.workspace_id)
+    numbered = library.quotes.get(table.round.quote_number or 0)
+    card = None if numbered is None else quotes_wording.card(numbered, library)
+    return wording.closed_round(table, scores, card)
+
+
+async def _lobby(services: Services, post: Post) -> Reply | None:
+    table = await services.store.read(lambda tx: tx.games.table(post.subject))
+    return None if table is None else wording.lobby(table)
+
+
+async def _board(services: Services, post: Post) -> Reply | None:
+    table = await services.store.read(lambda tx: tx.games.table(post.subject))
+    if table is None:
+        return None
+    scores = await services.store.read(lambda tx: tx.games.scores(table.game.id))
+    return wording.scoreboard(table, scores, final=post.key.endswith(":final"))
+
+
+def _open(tx: Transaction, post: Post, at: datetime) -> None:
+    """A round opens when its post is confirmed."""
+    table = tx.games.table_of_round(post.subject)
+    if table is not None and table.round is not None and table.round.state is RoundState.PENDING:
+        paused = table.game.state is GameState.PAUSED
+        tx.games.open_round(play.opened(table.round, at, paused=paused))
+
+
+def _end_round(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:
+    _end(tx, post, tx.games.table_of_round(post.subject))
+
+
+def _end_lobby(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:
+    _end(tx, post, tx.games.table(post.subject))
+
+
+def _end(tx: Transaction, post: Post, table: Table | None) -> None:
+    """A game whose round or lobby cannot be shown ends, so that nobody is stuck in it."""
+    if table is not None and table.game.state is not GameState.OVER and post.ref is None:
+        tx.games.update(replace(table.game, state=GameState.OVER))
+
+
+def _deadline(table: Table, at: datetime) -> datetime | None:
+    asked = table.round
+    if asked is None:
+        return None
+    return asked.closes_at or play.opened(asked, at).closes_at
+
+
+KINDS: Mapping[str, PostKind] = {
+    "round": PostKind(render=_round, stands=_open, fails=_end_round),
+    "lobby": PostKind(render=_lobby, fails=_end_lobby),
+    "board": PostKind(render=_board),
+}

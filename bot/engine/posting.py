@@ -1,0 +1,40 @@
+"""What the outbox must know of a kind of post. Each theme of the engine has a table of its kinds."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.services import Services
+from bot.messages import Problem, Reply
+from bot.ports import Post, Transaction
+
+# Of what is due at once: games first, then what one person is told, then what stands in a channel all day.
+GAME, NOTE, DAILY = 0, 5, 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a post is given up: the platform's `reason`, what stands against the place, or that nobody can tell.
+
+    `unknown` means that it may stand. Without a reason nothing was left to show.
+    """
+
+    reason: str = ""
+    problem: Problem | None = None
+    unknown: bool = False
+
+
+def _nothing(*_: object) -> None:
+    """Most kinds need not know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostKind:
+    """`render` shows the subject as it is now, None if there is nothing to show any more.
+
+    `stands` runs in the transaction that settles a post, `fails` in the one that gives it up.
+    """
+
+    render: Callable[[Services, Post], Awaitable[Reply | None]]
+    stands: Callable[[Transaction, Post, datetime], None] = _nothing
+    fails: Callable[[Transaction, Post, Failure, datetime], None] = _nothing

@@ -1,0 +1,198 @@
+"""Daily posts: subscriptions by when they are due, and the ledger that lets every post happen once."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, Row, exists, func, select, update
+
+from bot.core.daily.calendar import Schedule, Slot
+from bot.core.daily.model import (
+    Asked,
+    Delivery,
+    DeliveryState,
+    Guess,
+    Style,
+    Subscription,
+    SubscriptionState,
+)  # fmt: skip
+from bot.messages import Place
+from bot.storage.daily_tables import delivery, guess, subscription
+from bot.storage.rows import at_place, frozen_item, inserted, place_of, place_values, thawed_item
+from bot.storage.rows import insert as insert_or
+
+
+class DailyRows:
+    """bot.ports.Daily. With `lock`, a subscription that is read is held until the transaction ends."""
+
+    def __init__(self, connection: Connection, *, lock: bool) -> None:
+        self._connection = connection
+        self._lock = lock
+
+    def put(self, changed: Subscription) -> None:
+        """See the port."""
+        values = _subscription_values(changed)
+        new = insert_or(self._connection, subscription).values(id=changed.id, **place_values(changed.place), **values)
+        self._connection.execute(new.on_conflict_do_update(index_elements=["id"], set_=values))
+
+    def get(self, subscription_id: str) -> Subscription | None:
+        """See the port."""
+        return self._one(subscription.c.id == subscription_id)
+
+    def at(self, place: Place) -> tuple[Subscription, ...]:
+        """See the port."""
+        wanted = select(subscription).where(at_place(subscription, place))
+        wanted = wanted.order_by(subscription.c.style, subscription.c.pack)
+        if self._lock:
+            wanted = wanted.with_for_update()
+        return tuple(map(_subscription, self._connection.execute(wanted)))
+
+    def due(
+        self, platforms: Sequence[str], at: datetime, *, limit: int, among: Sequence[str] | None = None
+    ) -> tuple[Subscription, ...]:
+        """See the port."""
+        wanted = select(subscription).where(subscription.c.next_due_at <= at, subscription.c.platform.in_(platforms))
+        if among is not None:
+            wanted = wanted.where(subscription.c.id.in_(among))
+        wanted = wanted.order_by(subscription.c.next_due_at, subscription.c.id).limit(limit)
+        if self._lock:
+            wanted = wanted.with_for_update(skip_locked=True)
+        return tuple(map(_subscription, self._connection.execute(wanted)))
+
+    def next_due(self, platforms: Sequence[str]) -> datetime | None:
+        """See the port."""
+        posts = select(func.min(subscription.c.next_due_at)).where(
+            subscription.c.next_due_at.is_not(None), subscription.c.platform.in_(platforms)
+        )
+        reveals = select(func.min(delivery.c.reveal_at)).where(
+            delivery.c.open, delivery.c.state == DeliveryState.SENT, delivery.c.platform.in_(platforms)
+        )
+        found = [self._connection.execute(rows).scalar() for rows in (posts, reveals)]
+        return min((moment for moment in found if moment is not None), default=None)
+
+    def scheduled(self, past: str, *, limit: int) -> tuple[Subscription, ...]:
+        """See the port."""
+        wanted = select(subscription).where(subscription.c.id > past, subscription.c.next_due_at.is_not(None))
+        return tuple(map(_subscription, self._connection.execute(wanted.order_by(subscription.c.id).limit(limit))))
+
+    def add_delivery(self, place: Place, new: Delivery) -> bool:
+        """See the port."""
+        values = _delivery_values(new) | {"platform": place.platform, "workspace": place.workspace}
+        return inserted(self._connection, delivery, values)
+
+    def delivery(self, delivery_id: str) -> Delivery | None:
+        """See the port."""
+        wanted = select(delivery).where(delivery.c.id == delivery_id)
+        found = self._connection.execute(wanted.with_for_update() if self._lock else wanted).first()
+        return None if found is None else _delivery(found)
+
+    def has_delivery(self, subscription_id: str, day: date, slot: str) -> bool:
+        """See the port."""
+        there = exists().where(
+            delivery.c.subscription_id == subscription_id, delivery.c.local_date == day.isoformat(),
+            delivery.c.slot == slot,
+        )  # fmt: skip
+        return bool(self._connection.execute(select(there)).scalar())
+
+    def settle_delivery(self, delivery_id: str, state: DeliveryState, reason: str, at: datetime) -> bool:
+        """See the port."""
+        waiting = update(delivery).where(delivery.c.id == delivery_id, delivery.c.state == DeliveryState.WAITING)
+        values: dict[str, Any] = {"state": state, "reason": reason, "settled_at": at}
+        if state is not DeliveryState.SENT:
+            values["open"] = False
+        return self._connection.execute(waiting.values(values)).rowcount == 1
+
+    def recent(self, subscription_id: str, limit: int) -> tuple[Delivery, ...]:
+        """See the port."""
+        wanted = select(delivery).where(delivery.c.subscription_id == subscription_id)
+        rows = wanted.order_by(delivery.c.due_at.desc(), delivery.c.id).limit(limit)
+        return tuple(map(_delivery, self._connection.execute(rows)))
+
+    def open_of(self, subscription_id: str) -> tuple[Delivery, ...]:
+        """See the port."""
+        wanted = select(delivery).where(
+            delivery.c.subscription_id == subscription_id, delivery.c.open, delivery.c.state == DeliveryState.SENT
+        )
+        return tuple(map(_delivery, self._connection.execute(wanted.order_by(delivery.c.due_at))))
+
+    def due_reveals(self, platforms: Sequence[str], at: datetime, *, limit: int) -> tuple[Delivery, ...]:
+        """See the port."""
+        wanted = select(delivery).where(
+            delivery.c.open, delivery.c.reveal_at <= at, delivery.c.platform.in_(platforms),
+            delivery.c.state == DeliveryState.SENT,
+        ).order_by(delivery.c.reveal_at, delivery.c.id).limit(limit)  # fmt: skip
+        return tuple(map(_delivery, self._connection.execute(wanted)))
+
+    def close(self, delivery_id: str) -> bool:
+        """See the port."""
+        opened = update(delivery).where(delivery.c.id == delivery_id, delivery.c.open)
+        return self._connection.execute(opened.values(open=False)).rowcount == 1
+
+    def put_guess(self, given: Guess) -> bool:
+        """See the port."""
+        return inserted(self._connection, guess, asdict(given))
+
+    def guesses(self, delivery_id: str) -> tuple[Guess, ...]:
+        """See the port."""
+        rows = select(guess).where(guess.c.delivery_id == delivery_id).order_by(guess.c.at, guess.c.user_id)
+        return tuple(Guess(**row) for row in self._connection.execute(rows).mappings())
+
+    def played(self, subscription_id: str, user_id: str, limit: int) -> tuple[bool, ...]:
+        """See the port."""
+        mine = exists().where(guess.c.delivery_id == delivery.c.id, guess.c.user_id == user_id)
+        sent = select(mine.label("mine")).where(
+            delivery.c.subscription_id == subscription_id, delivery.c.state == DeliveryState.SENT,
+            delivery.c.about == "", delivery.c.style != Style.QUOTE,
+        )  # fmt: skip
+        rows = self._connection.execute(sent.order_by(delivery.c.due_at.desc()).limit(limit))
+        return tuple(bool(row.mine) for row in rows)[::-1]
+
+    def _one(self, *conditions: Any) -> Subscription | None:
+        wanted = select(subscription).where(*conditions)
+        found = self._connection.execute(wanted.with_for_update() if self._lock else wanted).first()
+        return None if found is None else _subscription(found)
+
+
+def _subscription_values(of: Subscription) -> dict[str, Any]:
+    return {
+        "pack": of.pack, "style": of.style, "time": _time_text(of.schedule.time), "zone": of.schedule.zone,
+        "days": "".join(map(str, sorted(of.schedule.days))), "reveal": of.reveal and _time_text(of.reveal),
+        "rounds": of.rounds, "queued": of.queued, "state": of.state, "reason": of.reason, "warned": of.warned,
+        "set_by": of.set_by, "set_by_name": of.set_by_name,
+        "next_date": of.next and of.next.date.isoformat(), "next_due_at": of.next and of.next.at,
+    }  # fmt: skip
+
+
+def _subscription(row: Row[Any]) -> Subscription:
+    days = frozenset(map(int, row.days))
+    return Subscription(
+        id=row.id, place=place_of(row), pack=row.pack, style=Style(row.style),
+        schedule=Schedule(time=time.fromisoformat(row.time), zone=row.zone, days=days),
+        set_by=row.set_by, set_by_name=row.set_by_name, state=SubscriptionState(row.state),
+        reveal=time.fromisoformat(row.reveal) if row.reveal else None, rounds=row.rounds, queued=row.queued,
+        next=Slot(date.fromisoformat(row.next_date), row.next_due_at) if row.next_due_at else None,
+        reason=row.reason, warned=bool(row.warned),
+    )  # fmt: skip
+
+
+def _delivery_values(of: Delivery) -> dict[str, Any]:
+    return {
+        "id": of.id, "subscription_id": of.subscription_id, "local_date": of.day.isoformat(), "slot": of.slot,
+        "style": of.style, "due_at": of.due_at, "state": of.state, "reason": of.reason, "number": of.number,
+        "items": [{"item": frozen_item(a.item), "number": a.number} for a in of.items], "open": of.open,
+        "reveal_at": of.reveal_at, "about": of.about, "lead": of.lead, "settled_at": of.settled_at,
+    }  # fmt: skip
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(
+        id=row.id, subscription_id=row.subscription_id, day=date.fromisoformat(row.local_date), slot=row.slot,
+        style=Style(row.style), due_at=row.due_at, state=DeliveryState(row.state), reason=row.reason,
+        number=row.number, items=tuple(Asked(item=thawed_item(a["item"]), number=a["number"]) for a in row.items),
+        open=bool(row.open), reveal_at=row.reveal_at, about=row.about, lead=row.lead, settled_at=row.settled_at,
+    )  # fmt: skip
+
+
+def _time_text(wall: time) -> str:
+    return wall.strftime("%H:%M")

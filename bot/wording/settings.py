@@ -1,0 +1,24 @@
+"""How settings are put into words."""
+
+from collections.abc import Mapping
+
+from bot.messages import Listing, Mark, Notice
+
+_MEANING = {
+    "managers": "who may do what managers do, besides the platform's own managers",
+    "restricted": "commands that only managers may use",
+    "timezone": "the zone of daily posts for which nobody named one",
+}
+
+
+def listing(chosen: Mapping[str, str]) -> Listing:
+    """Every setting with what it means."""
+    lines = tuple(f"{name}: {value or 'none'} · {_MEANING[name]}" for name, value in chosen.items())
+    return Listing(
+        title="Settings", lines=lines, closing="/settings set restricted daily,quiz changes one; none empties it."
+    )
+
+
+def was_set(name: str, value: str) -> Notice:
+    """The receipt of /settings set."""
+    return Notice(text=f"{name} is now {value or 'none'}: {_MEANING[name]}.", mark=Mark.RIGHT)

@@ -1,0 +1,179 @@
+"""What storage promises about daily posts: one row for a subscription, date and slot, whoever asks; and settings."""
+
+import asyncio
+from dataclasses import replace
+from datetime import time, timedelta
+
+from bot.core.daily.calendar import Slot
+from bot.core.daily.model import DAILY, Delivery, DeliveryState, Guess, Style, Subscription, SubscriptionState
+from bot.ports import Store, Transaction
+from tests.builders import ELSEWHERE, HERE, NOON, THERE, delivery, later, subscription
+
+ALL = ["terminal", "slack"]
+
+
+async def put(store: Store, *changed: Subscription) -> None:
+    """Keep subscriptions."""
+
+    def keep(tx: Transaction) -> None:
+        for one in changed:
+            tx.daily.put(one)
+
+    await store.write(keep)
+
+
+async def enter(store: Store, new: Delivery) -> bool:
+    """Enter a delivery."""
+    return await store.write(lambda tx: tx.daily.add_delivery(HERE, new))
+
+
+async def due(store: Store, *, at: float = 0, limit: int = 10) -> list[str]:
+    """Ids of what is due."""
+    return [s.id for s in await store.read(lambda tx: tx.daily.due(ALL, later(at), limit=limit))]
+
+
+def test_builders_are_whole() -> None:
+    """What a test does not name is filled in."""
+    assert subscription(due=NOON).next == Slot(NOON.date(), NOON)
+
+
+async def test_a_subscription_comes_back_as_it_was(store: Store) -> None:
+    """New and changed, with everything in it."""
+    first = subscription(due=NOON)
+    whole = replace(
+        first, schedule=replace(first.schedule, time=time(23, 59), zone="Asia/Kolkata", days=frozenset({0, 6})),
+        reveal=time(17), rounds=5, queued=12, warned=True, state=SubscriptionState.PAUSED, reason="gone", next=None,
+    )  # fmt: skip
+    await put(store, first)
+    assert await store.read(lambda tx: tx.daily.get("s1")) == first
+    await put(store, whole)
+
+    assert await store.read(lambda tx: tx.daily.get("s1")) == whole
+    assert await store.read(lambda tx: tx.daily.at(HERE)) == (whole,)
+    assert await store.read(lambda tx: tx.daily.at(THERE)) == ()
+    assert await store.read(lambda tx: tx.daily.get("s2")) is None
+
+
+async def test_what_is_due_comes_longest_due_first(store: Store) -> None:
+    """Only on platforms that are served; nothing that is not scheduled."""
+    await put(
+        store,
+        subscription("late", due=later(-5)),
+        subscription("soon", place=THERE, due=later(5)),
+        subscription("now", style=Style.GUESS, due=NOON),
+        subscription("off", style=Style.QUIZ),
+        subscription("slack", place=ELSEWHERE, due=NOON),
+    )
+
+    assert await due(store) == ["late", "now", "slack"]
+    assert await due(store, limit=1) == ["late"]
+    assert await due(store, at=60) == ["late", "now", "slack", "soon"]
+    assert [s.id for s in await store.read(lambda tx: tx.daily.due(["slack"], NOON, limit=9))] == ["slack"]
+    assert await store.read(lambda tx: tx.daily.next_due(["terminal"])) == later(-5)
+    assert await store.read(lambda tx: tx.daily.next_due(["discord"])) is None
+    assert [s.id for s in await store.read(lambda tx: tx.daily.scheduled("now", limit=2))] == ["slack", "soon"]
+
+
+async def test_a_date_and_slot_are_entered_once(store: Store) -> None:
+    """Twenty at once: one row; another date or slot is another row."""
+    await put(store, subscription())
+    entered = await asyncio.gather(*(enter(store, delivery(f"d{n}")) for n in range(20)))
+    tomorrow = NOON.date() + timedelta(days=1)
+
+    assert sum(entered) == 1
+    assert await enter(store, delivery("tomorrow", day=tomorrow))
+    assert await enter(store, delivery("asked", slot="now:k1"))
+    assert not await enter(store, delivery("again", slot="now:k1"))
+    assert await store.read(lambda tx: tx.daily.has_delivery("s1", NOON.date(), DAILY))
+    assert not await store.read(lambda tx: tx.daily.has_delivery("s2", NOON.date(), DAILY))
+
+
+async def test_processes_on_one_tick_make_one_row_a_key(store: Store) -> None:
+    """Each takes what is due, enters it and moves it on, all at once; nothing is made twice and nothing is left."""
+    for n in range(30):
+        place = replace(HERE, channel=f"c{n}")
+        await put(store, subscription(f"s{n}", place=place, due=NOON))
+
+    def tick(tx: Transaction) -> int:
+        made = 0
+        for taken in tx.daily.due(ALL, NOON, limit=7):
+            row = replace(delivery(f"{taken.id}-{id(tx)}"), subscription_id=taken.id)
+            made += tx.daily.add_delivery(taken.place, row)
+            tx.daily.put(replace(taken, next=Slot(NOON.date() + timedelta(days=1), later(86400))))
+        return made
+
+    made = await asyncio.gather(*(store.write(tick) for _ in range(25)))
+    rest = [await store.write(tick) for _ in range(5)]
+
+    assert sum(made) + sum(rest) == 30
+    assert await due(store) == []
+
+
+async def test_a_delivery_is_settled_once(store: Store) -> None:
+    """Its first outcome stays; what was not sent takes no answers."""
+    await put(store, subscription())
+    await enter(store, delivery(open_=True))
+    gone = [
+        await store.write(lambda tx: tx.daily.settle_delivery("d1", DeliveryState.FAILED, "gone", NOON))
+        for _ in range(2)
+    ]
+    (kept,) = await store.read(lambda tx: tx.daily.recent("s1", 5))
+
+    assert gone == [True, False]
+    assert (kept.state, kept.reason, kept.settled_at, kept.open) == (DeliveryState.FAILED, "gone", NOON, False)
+    assert await store.read(lambda tx: tx.daily.delivery("d1")) == kept
+
+
+async def test_what_is_asked_is_withheld_until_it_is_closed(store: Store) -> None:
+    """In its workspace, from before it is sent."""
+    await put(store, subscription())
+    await enter(store, replace(delivery(open_=True), reveal_at=later(60)))
+    home, away = HERE.workspace_id, ELSEWHERE.workspace_id
+    assert await store.read(lambda tx: tx.games.open_quotes(home)) == {"q1"}
+    assert await store.read(lambda tx: tx.games.open_quotes(away)) == frozenset()
+    assert await store.read(lambda tx: tx.daily.due_reveals(ALL, later(60), limit=5)) == ()
+
+    await store.write(lambda tx: tx.daily.settle_delivery("d1", DeliveryState.SENT, "", NOON))
+    assert await store.read(lambda tx: tx.daily.next_due(ALL)) == later(60)
+    assert await store.read(lambda tx: tx.daily.due_reveals(ALL, later(59), limit=5)) == ()
+    assert [d.id for d in await store.read(lambda tx: tx.daily.due_reveals(ALL, later(60), limit=5))] == ["d1"]
+    assert [d.id for d in await store.read(lambda tx: tx.daily.open_of("s1"))] == ["d1"]
+    assert [await store.write(lambda tx: tx.daily.close("d1")) for _ in range(2)] == [True, False]
+    assert await store.read(lambda tx: tx.games.open_quotes(home)) == frozenset()
+
+
+async def test_a_guess_counts_once_and_streaks_see_what_stood(store: Store) -> None:
+    """By item and person; posts that failed are not in it."""
+    await put(store, subscription())
+    for n, state in enumerate((DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.SENT)):
+        day = NOON.date() + timedelta(days=n)
+        await enter(store, replace(delivery(f"d{n}", day=day, open_=True), due_at=later(n)))
+        await store.write(lambda tx, n=n, state=state: tx.daily.settle_delivery(f"d{n}", state, "", NOON))  # type: ignore[misc]
+    given = Guess(delivery_id="d2", position=0, user_id="bob", name="Bob", choice="tea", right=True, at=NOON)
+    kept = [await store.write(lambda tx: tx.daily.put_guess(given)) for _ in range(2)]
+
+    assert kept == [True, False]
+    assert await store.read(lambda tx: tx.daily.guesses("d2")) == (given,)
+    assert await store.read(lambda tx: tx.daily.played("s1", "bob", 10)) == (False, True)
+    assert await store.read(lambda tx: tx.daily.played("s1", "bob", 1)) == (True,)
+
+
+async def test_games_go_out_before_daily_posts_and_are_not_held_up_by_them(store: Store) -> None:
+    """A daily post that waits for its minute does not stop a round in its channel."""
+    for key, priority, at in (("daily", 10, later(60)), ("other daily", 10, NOON), ("round", 0, NOON)):
+        place = THERE if key == "other daily" else HERE
+        await store.write(
+            lambda tx, k=key, w=place, p=priority, t=at: tx.posts.add(k, w, "daily", k, not_before=t, priority=p)  # type: ignore[misc]
+        )
+
+    claimed = await store.write(lambda tx: tx.posts.claim(ALL, NOON, lease=30, limit=5))
+    assert [p.key for p in claimed] == ["round", "other daily"]
+
+
+async def test_settings_are_a_workspace_s_own(store: Store) -> None:
+    """The last choice holds."""
+    for value in ("bob", "carol"):
+        await store.write(lambda tx, v=value: tx.choices.put(HERE.workspace_id, "managers", v))  # type: ignore[misc]
+
+    assert await store.read(lambda tx: tx.choices.all(HERE.workspace_id)) == {"managers": "carol"}
+    assert await store.read(lambda tx: tx.choices.all(ELSEWHERE.workspace_id)) == {}

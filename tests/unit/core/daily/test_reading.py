@@ -1,0 +1,104 @@
+"""Times, days and zones as people write them."""
+
+from datetime import time
+
+import pytest
+
+from bot.core.daily.calendar import EVERY_DAY
+from bot.core.daily.reading import read_days, read_time
+from bot.core.daily.zones import complete, find_zone
+from bot.core.refusals import BadOption, ZoneUnknown
+from tests.builders import NOON
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("09:00", time(9)), ("9:05", time(9, 5)), ("9", time(9)), ("17.30", time(17, 30)), ("9h30", time(9, 30)),
+        ("9am", time(9)), ("9 AM", time(9)), ("9:15 p.m.", time(21, 15)), ("12am", time(0)), ("12pm", time(12)),
+        ("noon", time(12)), ("midnight", time(0)), ("00:00", time(0)), ("23:59", time(23, 59)),
+    ],
+)  # fmt: skip
+def test_times(text: str, expected: time) -> None:
+    """As clocks show them and as people say them."""
+    assert read_time(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["25:00", "24:00", "9:60", "noon-ish", "13pm", "0am", "", "nine", "-9:00", "٩:٠٠", "9:5"]
+)
+def test_no_times(text: str) -> None:
+    """Refused with an example."""
+    with pytest.raises(BadOption) as refused:
+        read_time(text)
+    assert "09:00" in str(refused.value.facts["expected"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mon-fri", {0, 1, 2, 3, 4}), ("Mon–Fri", {0, 1, 2, 3, 4}), ("fri-mon", {4, 5, 6, 0}), ("tue", {1}),
+        ("mon,wed, fridays", {0, 2, 4}), ("weekends", {5, 6}), ("weekdays", {0, 1, 2, 3, 4}), ("all", EVERY_DAY),
+        ("mon-wed,sat", {0, 1, 2, 5}), ("Thursday", {3}),
+    ],
+)  # fmt: skip
+def test_days(text: str, expected: set[int]) -> None:
+    """Monday is 0."""
+    assert read_days(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", "m", "t", "mon-", "-fri", "someday", "mo-fr", "1-5"])
+def test_no_days(text: str) -> None:
+    """A day is named with three letters at least."""
+    with pytest.raises(BadOption):
+        read_days(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Europe/Berlin", "Europe/Berlin"), ("europe/berlin", "Europe/Berlin"),
+        ("America/New York", "America/New_York"),
+        ("UTC", "UTC"), ("utc", "UTC"), ("US/Pacific", "US/Pacific"), ("Asia/Kathmandu", "Asia/Kathmandu"),
+    ],
+)  # fmt: skip
+def test_zones(text: str, expected: str) -> None:
+    """IANA names in any spelling."""
+    assert find_zone(text, NOON) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("London", "Europe/London"), ("new york", "America/New_York"), ("Pacific", "America/Los_Angeles"),
+        ("EST", "America/New_York"), ("CET", "Europe/Berlin"), ("UTC+1", "Europe/Berlin"),
+        ("GMT+5:30", "Asia/Kolkata"),
+        ("-08:00", "America/Los_Angeles"), ("+0900", "Asia/Tokyo"), ("berl", "Europe/Berlin"),
+        ("Delhi", "Asia/Kolkata"),
+        ("Zürich", "Europe/Zurich"), ("Sao Paulo", "America/Sao_Paulo"),
+    ],
+)  # fmt: skip
+def test_other_names_get_a_proposal(text: str, first: str) -> None:
+    """Never a guess: it is named, and asked for again."""
+    with pytest.raises(ZoneUnknown) as refused:
+        find_zone(text, NOON)
+    proposals = refused.value.facts["proposals"]
+
+    assert isinstance(proposals, tuple)
+    assert proposals[0] == first
+    assert len(proposals) <= 3
+
+
+@pytest.mark.parametrize("text", ["", "Atlantis", "Etc/GMT+3", "+99", "Europe/Atlantis", "x" * 500])
+def test_nothing_fits_everything(text: str) -> None:
+    """Refused without a proposal, or with one that is a zone."""
+    with pytest.raises(ZoneUnknown):
+        find_zone(text, NOON)
+
+
+def test_zones_are_suggested_while_typing() -> None:
+    """Cities first; something for nothing typed."""
+    assert complete("ber")[0] == "Europe/Berlin"
+    assert complete("america/new")[0] == "America/New_York"
+    assert "Europe/London" in complete("")
+    assert complete("qqq") == []
