@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot content adapters tests
 
-.PHONY: help play venv test lint bench format lock clean
+.PHONY: help play venv test lint bench pictures format lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,6 +27,11 @@ lint: .venv/ready-dev  ## lint, types and import contracts only
 bench: .venv/ready-dev  ## the measurements, at their full counts
 	@$(BIN)/python -m tests.benchmarks
 
+pictures: .venv/ready-dev  ## photograph what Discord shows (needs Debian's chromium)
+	@test -x /usr/bin/chromium || { echo "Chromium is missing; Debian has it: apt-get install chromium" >&2; exit 2; }
+	@$(PIP) install --require-hashes -r requirements-pictures.lock
+	@$(BIN)/python -m tests.platform.discord.pictures
+
 format: .venv/ready-dev  ## let ruff lay the code out
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
@@ -34,9 +39,10 @@ format: .venv/ready-dev  ## let ruff lay the code out
 # The locks hold versions and hashes only; uv resolves them for every supported Python at once.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url --no-emit-find-links --quiet
-lock:  ## renew the three locks (needs uv)
+lock:  ## renew the locks (needs uv)
 	$(LOCK) pyproject.toml --extra all --output-file requirements.lock
 	$(LOCK) pyproject.toml --extra all --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --group pictures --constraint requirements-dev.lock --output-file requirements-pictures.lock
 	$(LOCK) --group build --output-file requirements-build.lock
 
 clean:  ## remove what the other commands made here

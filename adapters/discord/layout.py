@@ -14,7 +14,7 @@ Component = dict[str, Any]
 Payload = dict[str, Any]
 
 V2, EPHEMERAL = 1 << 15, 1 << 6
-ROW, BUTTON, TEXT, LINE, BOX = 1, 2, 10, 14, 17
+ROW, BUTTON, BESIDE, TEXT, LINE, BOX = 1, 2, 9, 10, 14, 17
 BLUE, GREY, LINK = 1, 2, 5
 A_ROW, LABEL, ADDRESS = 5, 80, 512
 NOBODY: Payload = {"parse": []}
@@ -35,6 +35,11 @@ def text(*lines: str) -> Component | None:
 def box(colour: int, *components: Component | None) -> Component:
     """A box with a coloured edge."""
     return {"type": BOX, "accent_color": colour, "components": [c for c in components if c]}
+
+
+def beside(shown: str, pressed: Button) -> Component:
+    """Text with a button at its side."""
+    return {"type": BESIDE, "components": [{"type": TEXT, "content": shown}], "accessory": button(pressed)}
 
 
 def line() -> Component:

@@ -8,6 +8,7 @@ from adapters.discord.layout import (
     BLUE,
     Component,
     Payload,
+    beside,
     box,
     button,
     line,
@@ -43,10 +44,12 @@ from bot.wording.quotes import SOURCE
 
 GOLD, INDIGO, GREEN, ORANGE, SLATE = 0xC9A227, 0x5865F2, 0x3BA55D, 0xE67E22, 0x4F5660
 SIGNS = {Mark.PLAIN: "", Mark.RIGHT: "✓ ", Mark.WRONG: "✗ ", Mark.REFUSED: ""}
+KEY = "✅"
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 # The shares of a message's 4,000 characters; what a message is made of never adds up to more than 3,900.
 LONG, MIDDLE, SHORT = 2400, 1000, 300
 HEADLINE = 140
+FEW = 6
 
 
 def render(reply: Reply) -> Payload:
@@ -84,9 +87,7 @@ def _quote(card: QuoteCard) -> list[Component | None]:
     return [
         text(small(fitted(card.lead, SHORT))),
         text(_said(card.text, LONG, verbatim=card.verbatim)),
-        text(
-            f"**— {fitted(card.speaker, SHORT)}**", small(fitted(card.credit, SHORT)), small(fitted(card.note, SHORT))
-        ),
+        text(f"— {fitted(card.speaker, SHORT)}", small(fitted(card.credit, SHORT)), small(fitted(card.note, SHORT))),
         *rows([*(button(b) for b in card.buttons), *link(SOURCE, card.link)]),
     ]
 
@@ -100,14 +101,16 @@ def _said(words: str, limit: int, *, verbatim: bool) -> str:
 
 def _candidates(found: Candidates) -> list[Component | None]:
     share = (LONG + MIDDLE) // max(1, len(found.candidates))
-    parts = [text(_candidate(i, c, share)) for i, c in enumerate(found.candidates, 1)]
-    return [text(fitted(found.intro, SHORT)), *parts, *rows([button(c.button) for c in found.candidates])]
+    return [
+        text(fitted(found.intro, SHORT)),
+        *(beside(_candidate(c, share), c.button) for c in found.candidates),
+    ]
 
 
-def _candidate(number: int, candidate: Candidate, share: int) -> str:
+def _candidate(candidate: Candidate, share: int) -> str:
     shown = fitted(candidate.text, share * 2 // 3)
     marked = f"“{shown}”" if candidate.verbatim else shown
-    return f"**{number}.** {marked}\n{small('— ' + fitted(candidate.credit, share // 4))}"
+    return f"{marked}\n{small('— ' + fitted(candidate.credit, share // 4))}"
 
 
 def _passage(passage: Passage) -> list[Component | None]:
@@ -124,7 +127,7 @@ def _lobby(lobby: Lobby) -> list[Component | None]:
     return [
         text(_heading(lobby.heading)),
         text(within(teams, LONG)),
-        text(native(fitted(lobby.prompt, SHORT)), _countdown(lobby.begins_at)),
+        text(_countdown(lobby.begins_at), small(native(fitted(lobby.prompt, SHORT)))),
         *_buttons(lobby.buttons, first=BLUE),
     ]
 
@@ -139,8 +142,8 @@ def _open_round(asked: OpenRound) -> list[Component | None]:
         text(*options),
         line(),
         text(
-            native(fitted(asked.prompt, SHORT)),
             _countdown(asked.closes_at),
+            small(native(fitted(asked.prompt, SHORT))),
             small(fitted(asked.answered, SHORT)),
         ),
         *rows(answers),
@@ -151,7 +154,7 @@ def _open_round(asked: OpenRound) -> list[Component | None]:
 def _closed_round(reveal: ClosedRound) -> list[Component | None]:
     share = 600 // max(1, len(reveal.options))
     options = [
-        (f"✓ **{letter}**  **{shown}**" if key else f"**{letter}**  {shown}")
+        (f"{KEY} **{letter}**  **{shown}**" if key else f"**{letter}**  {shown}")
         for letter, words, key in reveal.options
         if (shown := fitted(words, max(10, share - 16)))
     ]
@@ -159,7 +162,7 @@ def _closed_round(reveal: ClosedRound) -> list[Component | None]:
     return [
         text(small(fitted(reveal.heading, 150)), _heading(reveal.stem)),
         text(quoted(fitted(reveal.stimulus, 500)) if reveal.stimulus and whole is None else ""),
-        text(*options) if options else text(f"✓ **{fitted(reveal.answer, 200)}**"),
+        text(*options) if options else text(f"{KEY} **{fitted(reveal.answer, 200)}**"),
         line(),
         text(f"**{fitted(reveal.summary, 500)}**", fitted(reveal.explanation, 500)),
         *(_whole(whole) if whole else ()),
@@ -168,8 +171,9 @@ def _closed_round(reveal: ClosedRound) -> list[Component | None]:
 
 
 def _whole(card: QuoteCard) -> list[Component | None]:
+    words = fitted(card.text, MIDDLE - 200)
     return [
-        text(_said(card.text, MIDDLE, verbatim=card.verbatim)),
+        text(quoted(f"“{words}”" if card.verbatim else words)),
         text(f"— {fitted(card.speaker, 200)}", small(fitted(card.credit, 200))),
         *rows(link(SOURCE, card.link)),
     ]
@@ -190,16 +194,18 @@ def _standing(standing: Standing) -> str:
 
 
 def _help(page: Help) -> list[Component | None]:
-    whole = [_entry(e, example=True) for e in page.entries]
-    short = [_entry(e, example=False) for e in page.entries]
-    room = LONG + MIDDLE
-    shown = whole if sum(map(len, whole)) + len(whole) < room else short
-    return [text(_heading(page.title)), text(within(shown, room)), *_end(page.closing, ())]
+    entry = _line if len(page.entries) > FEW else _entry
+    return [text(_heading(page.title)), text(within(map(entry, page.entries), LONG + MIDDLE)), *_end(page.closing, ())]
 
 
-def _entry(entry: HelpEntry, *, example: bool) -> str:
-    lines = [code(entry.usage), native(plain(entry.summary))]
-    return "\n".join([*lines, small(native(plain(entry.example)))] if example else lines)
+def _line(entry: HelpEntry) -> str:
+    """One of many commands: an example says how it is written."""
+    return f"{code(native(entry.example))} {native(plain(entry.summary))}"
+
+
+def _entry(entry: HelpEntry) -> str:
+    """One of a few."""
+    return "\n".join([code(entry.usage), native(plain(entry.summary)), small(native(plain(entry.example)))])
 
 
 def _heading(title: str) -> str:

@@ -133,7 +133,10 @@ def labels(message: Any) -> list[str]:
 
 def parts(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """All components, those within others too."""
-    return [p for c in components for p in (c, *parts(c.get("components", [])))]
+    return [
+        p for c in components
+        for p in (c, *parts(c.get("components", [])), *([c["accessory"]] if "accessory" in c else []))
+    ]  # fmt: skip
 
 
 def said(result: simcord.InteractionResult) -> str:

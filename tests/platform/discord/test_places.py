@@ -77,7 +77,7 @@ async def test_direct_messages_are_a_workspace_of_ones_own(stage: Stage) -> None
     assert len(stage.shown(carol.dm_channel)) == 1
     await stage.press(carol, "A", channel=carol.dm_channel)
     await stage.wait(8)
-    assert "✓" in stage.shown(carol.dm_channel)[0]
+    assert "✅" in stage.shown(carol.dm_channel)[0]
     listed = await carol.slash("quotes packs")
     assert "the-round-table" in said(listed)
 

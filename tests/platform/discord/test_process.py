@@ -183,7 +183,7 @@ async def test_errors_of_discord_never_double_a_message(tmp_path: Path) -> None:
         await on.shows("Final scores")
 
         assert len(on.messages) == 2
-        assert "✓" in words(on.messages[0])
+        assert "✅" in words(on.messages[0])
         code, logged = await on.bot.end()
         assert code == 0
         assert TOKEN not in logged

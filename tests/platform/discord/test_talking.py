@@ -88,7 +88,7 @@ async def test_a_game_from_start_to_end(stage: Stage) -> None:
     await stage.wait(60)
     reveal = stage.shown()[0]
     assert reveal.startswith("-# Round 1 of 2")
-    assert "✓" in reveal
+    assert "✅" in reveal
     assert labels(stage.newest("A")) == ["A", "B", "C", "D", "Hint", "Skip"]
     await stage.press(stage.alice, "A")
     await stage.press(stage.bob, "A")
@@ -123,7 +123,7 @@ async def test_a_typed_answer_by_a_form_and_by_command(stage: Stage, typed: str)
     told = await stage.alice.slash(stage.channel, "quiz answer", text="a pan")
     assert "a pan" in said(told)
     await stage.wait(60)
-    assert "✓ **the kettle**" in stage.shown()[0]
+    assert "✅ **the kettle**" in stage.shown()[0]
     assert "Bob +" in stage.shown()[0]
     assert "Alice +" not in stage.shown()[0]
 
@@ -151,7 +151,7 @@ async def test_solo_is_one_card_that_changes(stage: Stage) -> None:
     card = stage.newest(by=stage.bob)
     for _ in range(2):
         await stage.press(stage.bob, "A")
-        assert "✓" in words(stage.newest(by=stage.bob))
+        assert "✅" in words(stage.newest(by=stage.bob))
         label = labels(stage.newest(by=stage.bob))[-1]
         await stage.press(stage.bob, label)
     assert stage.newest(by=stage.bob).id == card.id
@@ -169,7 +169,7 @@ async def test_relaxed_goes_on_when_the_host_presses(stage: Stage) -> None:
     done = await stage.press(stage.alice, "Next")
     assert done.ephemeral
     await stage.settle()
-    assert "✓" in stage.shown()[0]
+    assert "✅" in stage.shown()[0]
 
 
 async def test_a_guess_a_day(stage: Stage) -> None:
