@@ -4,6 +4,7 @@ ContentError            one sentence: what is wrong, where, what to do
 └── UnreadableFile      not there, a folder, empty, not text, too large
 └── NoTranscript        text, but nobody is named in it
 └── BadPack             a pack file that breaks a rule of its format
+└── BadEdits            a curator's file that cannot be followed
 """
 
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from dataclasses import dataclass
 class Problem:
     """Something worth telling about a file that could be read all the same.
 
-    `line` counts from 1; None when the problem is the file's as a whole.
+    `line` counts from 1; None when the problem is the file's as a whole. `mend` is the line of a speaker map that
+    would mend it ("Maya's iPhone=Maya"), where one would.
     """
 
     text: str
     line: int | None = None
+    mend: str = ""
 
 
 class ContentError(Exception):
@@ -39,3 +42,7 @@ class NoTranscript(ContentError):
 
 class BadPack(ContentError):
     """A pack file breaks a rule of its format."""
+
+
+class BadEdits(ContentError):
+    """A curator's file that cannot be followed."""

@@ -24,12 +24,21 @@ class Source:
     link: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A timed piece of a turn: from this character of its text on, it was said `start` seconds into the source."""
+
+    at: int
+    start: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """What one speaker said without interruption; paragraphs are joined by a line feed.
 
-    `speaker` None is narration: a paragraph that nobody spoke. `start` is in seconds from the beginning of the
-    source, None where the format knows no time. `line` is where it begins in the file, from 1.
+    `speaker` None is narration: a paragraph that nobody spoke, or everything where nobody is named at all. `start` is
+    in seconds from the beginning of the source, None where the format knows no time; `cues` tell it for later words.
+    `line` is where it begins in the file, from 1 (in JSON, which of its entries it is).
     """
 
     speaker: str | None
@@ -37,16 +46,28 @@ class Turn:
     section: str = ""
     start: float | None = None
     line: int = 1
+    cues: tuple[Cue, ...] = ()
+
+    def start_at(self, place: int) -> float | None:
+        """When the character at `place` of the text was said, as near as the cues tell."""
+        return max((c.start for c in self.cues if c.at <= place), default=self.start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
-    """A file read as turns, in their order. No spoken character of the file is missing and none is added."""
+    """A file read as turns, in their order. No spoken character of the file is missing and none is added.
+
+    `format` names how it was written down. `listed` marks a list of quotes: every turn is one, chosen by somebody.
+    `language` is a code such as "en", "" where it could not be told.
+    """
 
     source: Source
     speakers: tuple[Speaker, ...]
     turns: tuple[Turn, ...]
     problems: tuple[Problem, ...] = ()
+    format: str = ""
+    listed: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +76,9 @@ class Quote:
 
     `id` is derived from the folded original text and its occurrence in the pack (content.ids), so that importing
     again keeps it. `turn` is the index of its turn. `text` is what is shown, `original` what the transcript says
-    (equal until trims exist). `score` is between 0 and 1, `reasons` name what it was scored for. `verbatim` False
-    marks a claim told in our own words, never shown between quotation marks.
+    (the shown words are some of its words, in its order: fillers and what a curator trimmed are left out). `score` is
+    between 0 and 1, `reasons` name what it was scored for. `verbatim` False marks a claim told in our own words, never
+    shown between quotation marks. `asked` is the question it answers, where somebody asked one just before.
     """
 
     id: str
@@ -69,6 +91,17 @@ class Quote:
     score: float = 0.0
     reasons: tuple[str, ...] = ()
     verbatim: bool = True
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Words that did not become a quote, and the name of the rule that refused them. `line` is their turn's."""
+
+    speaker: str | None
+    text: str
+    rule: str
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +129,7 @@ class Pack:
 
     `name` is the handle people type (a slug). `items` are hand-written ones only; all others are made from quotes
     when asked for. `sample` marks what ships with Quoth. `fingerprint` is equal for equal content, whatever the name.
+    `left` is what did not become a quote; `format` and `language` are the transcript's.
     """
 
     name: str
@@ -107,3 +141,6 @@ class Pack:
     items: tuple[Item, ...] = ()
     sample: bool = False
     problems: tuple[Problem, ...] = field(default=())
+    left: tuple[Left, ...] = ()
+    format: str = ""
+    language: str = ""

@@ -5,16 +5,19 @@ its key, and distractors or other accepted answers).
 """
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from content.edits import NO_EDITS, Edits, read_edits
+from content.edits import SUFFIX as EDITS_SUFFIX
 from content.errors import BadPack
 from content.ids import fingerprint, item_id, quote_id
 from content.items import HAND_WRITTEN
 from content.items.rules import refusal
 from content.model import Item, Pack, Quote, Source, Speaker, Transcript, Turn
 from content.quotes import select_quotes
-from content.reading import parse_transcript, read_text, read_transcript
+from content.reading import PLAIN, Reading, parse_transcript, read_bytes, read_text, text_of, transcript_of
 from content.text import clean, slug
 
 SUFFIX = ".toml"
@@ -22,12 +25,27 @@ SUFFIX = ".toml"
 CLAIM_SCORE = 0.6
 
 
-def read_file(path: Path, *, name: str | None = None, speaker: str | None = None) -> Pack:
-    """The pack in a file: hand-written if it is TOML, made from a transcript otherwise. Raises ContentError."""
-    if path.suffix == SUFFIX and path.is_file():
-        text, _ = read_text(path)
-        return read_pack(text, where=str(path), name=name)
-    return pack_from_transcript(read_transcript(path, speaker=speaker), name=slug(name or path.stem))
+def read_file(path: Path, *, name: str | None = None, how: Reading = PLAIN) -> Pack:
+    """The pack in a file: hand-written if it is TOML, made from a transcript otherwise. Raises ContentError.
+
+    A curator's file beside the transcript is followed.
+    """
+    beside = path.parent / (path.stem + EDITS_SUFFIX)
+    edited = beside.is_file() and beside.stat().st_size
+    edits = read_edits(read_text(beside)[0], str(beside)) if edited else NO_EDITS
+    return read_bytes_as_pack(read_bytes(path, how.limit_mb), str(path), name=name, how=how, edits=edits)
+
+
+def read_bytes_as_pack(
+    data: bytes, where: str, *, name: str | None = None, how: Reading = PLAIN, edits: Edits = NO_EDITS
+) -> Pack:
+    """The same for a file in memory; `where` is its path, or its name where it has none."""
+    path = Path(where)
+    if path.suffix == SUFFIX:
+        return read_pack(text_of(data, where, how.limit_mb)[0], where=where, name=name)
+    how = replace(how, speakers={**edits.speakers, **how.speakers})
+    read = transcript_of(data, path.name, how, where=where)
+    return pack_from_transcript(read, name=slug(name or path.stem), edits=edits)
 
 
 def read_transcript_text(text: str, name: str, *, sample: bool = False) -> Pack:
@@ -35,24 +53,31 @@ def read_transcript_text(text: str, name: str, *, sample: bool = False) -> Pack:
     return pack_from_transcript(parse_transcript(text, name), name=slug(name), sample=sample)
 
 
-def pack_from_transcript(transcript: Transcript, *, name: str, sample: bool = False) -> Pack:
-    """Choose the quotes of a transcript. Equal speakers and words give an equal fingerprint."""
-    selection = select_quotes(transcript.turns, transcript.speakers)
+def pack_from_transcript(transcript: Transcript, *, name: str, sample: bool = False, edits: Edits = NO_EDITS) -> Pack:
+    """Choose the quotes of a transcript. Equal speakers, words and edits give an equal fingerprint."""
+    transcript = edits.applied(transcript)
+    selection = select_quotes(
+        transcript.turns, transcript.speakers, language=transcript.language, listed=transcript.listed, edits=edits
+    )
     return Pack(
         name=name,
         source=transcript.source,
-        fingerprint=turns_fingerprint(transcript),
+        fingerprint=turns_fingerprint(transcript, edits),
         speakers=transcript.speakers,
         turns=transcript.turns,
         quotes=selection.quotes,
         sample=sample,
-        problems=transcript.problems,
+        problems=(*transcript.problems, *selection.problems),
+        left=selection.left,
+        format=transcript.format,
+        language=transcript.language,
     )
 
 
-def turns_fingerprint(transcript: Transcript) -> str:
-    """What makes two transcripts the same content: who says what, in which section, in which order."""
-    return fingerprint(*(f"{t.speaker}\x1e{t.section}\x1e{t.text}" for t in transcript.turns))
+def turns_fingerprint(transcript: Transcript, edits: Edits = NO_EDITS) -> str:
+    """What makes two transcripts the same content: who says what, in which section, in which order, and the edits."""
+    said = (f"{t.speaker}\x1e{t.section}\x1e{t.text}" for t in transcript.turns)
+    return fingerprint(*said, edits.text) if edits.text else fingerprint(*said)
 
 
 def read_pack(text: str, *, where: str, name: str | None = None, sample: bool = False) -> Pack:

@@ -1,66 +1,111 @@
 """From a file to a Transcript: bytes to text under limits, then the format that recognises it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from content import decoding
 from content.errors import NoTranscript, Problem, UnreadableFile
-from content.formats import format_of, paragraphs
+from content.formats import Document, docx, format_of, paragraphs
+from content.language import language_of
 from content.model import Transcript
+from content.speakers import mapped, suspicions
 from content.text import clean
 
 LIMIT_MB = 20
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-# More control characters than this share of a file, and it is no text whatever its encoding.
-_CONTROL_SHARE = 0.02
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
 
 
-def read_transcript(path: Path, *, speaker: str | None = None, limit_mb: int = LIMIT_MB) -> Transcript:
-    """The transcript in a file. `speaker` is who speaks where nobody is named.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a file is to be read.
 
-    Raises UnreadableFile, or NoTranscript when nobody is named at all.
+    `speaker` is who speaks where nobody is named; `unattributed` lets a text in that names nobody. `speakers` maps
+    labels to names. `limit_mb` caps the file.
     """
-    text, problems = read_text(path, limit_mb=limit_mb)
-    return parse_transcript(text, path.stem, where=str(path), speaker=speaker, problems=problems)
+
+    speaker: str | None = None
+    unattributed: bool = False
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    limit_mb: int = LIMIT_MB
 
 
-def parse_transcript(
-    text: str, name: str, *, where: str = "", speaker: str | None = None, problems: tuple[Problem, ...] = ()
-) -> Transcript:
+PLAIN = Reading()
+
+
+def read_transcript(path: Path, how: Reading = PLAIN) -> Transcript:
+    """The transcript in a file. Raises UnreadableFile, or NoTranscript when nobody is named at all."""
+    return transcript_of(read_bytes(path, how.limit_mb), path.name, how, where=str(path))
+
+
+def transcript_of(data: bytes, file_name: str, how: Reading = PLAIN, *, where: str = "") -> Transcript:
+    """The same for a file in memory, such as one that was handed over in a chat."""
+    where = where or file_name
+    text, problems = text_of(data, where, how.limit_mb)
+    read = parse_transcript(text, Path(file_name).stem, how, where=where)
+    return replace(read, problems=(*problems, *read.problems))
+
+
+def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str = "") -> Transcript:
     """The transcript in a text; `name` is its title unless it says otherwise. Raises NoTranscript."""
-    text = clean(text)
-    found = format_of(text)
+    document = Document(clean(text), name, how.speaker)
+    found = format_of(document)
     if found is not None:
-        read = found.read(text, name, speaker)
-    elif speaker is not None:
-        read = paragraphs.read(text, name, speaker)
+        read = replace(found.read(document), format=found.name)
+    elif how.speaker is not None or how.unattributed:
+        read = replace(paragraphs.read(document), format=paragraphs.NAME)
     else:
         raise NoTranscript(
             where or name,
             "nobody is named as a speaker in it",
-            remedy="Write paragraphs as “Name: text”, or give --speaker NAME for one voice",
+            remedy="Write paragraphs as “Name: text”; or give --speaker NAME for one voice, "
+            "or --unattributed to take the words without a name",
         )
-    return Transcript(
-        source=read.source, speakers=read.speakers, turns=read.turns, problems=(*problems, *read.problems)
+    if not any(turn.text for turn in read.turns):
+        raise NoTranscript(where or name, "nobody says anything in it", remedy="Name a file that holds a transcript")
+    read = mapped(read, how.speakers)
+    return replace(
+        read,
+        language=language_of(turn.text for turn in read.turns),
+        problems=(*read.problems, *suspicions(read)),
     )
 
 
 def read_text(path: Path, *, limit_mb: int = LIMIT_MB) -> tuple[str, tuple[Problem, ...]]:
     """The text of a file and what had to be guessed. Raises UnreadableFile."""
-    data = _read_bytes(path, limit_mb)
-    text, problems = _decode(data)
+    return text_of(read_bytes(path, limit_mb), str(path), limit_mb)
+
+
+def text_of(data: bytes, where: str, limit_mb: int = LIMIT_MB) -> tuple[str, tuple[Problem, ...]]:
+    """The text in the bytes of a file and what had to be guessed. Raises UnreadableFile."""
+    if len(data) > limit_mb * 1_000_000:
+        raise too_large(where, limit_mb)
+    if data.startswith((_ZIP, _EMPTY_ZIP)):
+        return _from_archive(data, where, limit_mb), ()
+    if kind := decoding.kind_of(data):
+        raise UnreadableFile(where, f"it is {kind[0]}", remedy=kind[1])
+    text, problems = decoding.decode(data)
     if text is None:
-        raise UnreadableFile(str(path), "it is no text file", remedy="Save the transcript as plain text (UTF-8)")
-    if not text.strip():
-        raise UnreadableFile(str(path), "it is empty", remedy="Name a file that holds a transcript")
+        raise UnreadableFile(where, "it is no text file", remedy="Save the transcript as plain text (UTF-8)")
+    if not text.strip("\ufeff\0 \t\r\n"):
+        raise UnreadableFile(where, "it is empty", remedy="Name a file that holds a transcript")
     return text, problems
 
 
-def _read_bytes(path: Path, limit_mb: int) -> bytes:
+def too_large(where: str, limit_mb: int) -> UnreadableFile:
+    """A file over the limit."""
+    return UnreadableFile(where, f"it is larger than {limit_mb} MB", remedy="Split it, or raise the limit")
+
+
+def read_bytes(path: Path, limit_mb: int = LIMIT_MB) -> bytes:
+    """What is in a file. Raises UnreadableFile."""
     where = str(path)
     try:
         if path.is_dir():
             raise UnreadableFile(where, "it is a folder", remedy="Name the files in it, for instance with *.txt")
         if path.stat().st_size > limit_mb * 1_000_000:
-            raise UnreadableFile(where, f"it is larger than {limit_mb} MB", remedy="Split it into episodes")
+            raise too_large(where, limit_mb)
         return path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFile(where, "there is no such file", remedy="Check the path") from None
@@ -70,23 +115,11 @@ def _read_bytes(path: Path, limit_mb: int) -> bytes:
         raise UnreadableFile(where, "it cannot be read", remedy="Copy it to a local folder and try again") from None
 
 
-def _decode(data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
-    for mark, encoding in _MARKS.items():
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding), ()
-            except UnicodeDecodeError:
-                return None, ()
-    if b"\0" in data or _control_share(data) > _CONTROL_SHARE:
-        return None, ()
+def _from_archive(data: bytes, where: str, limit_mb: int) -> str:
     try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        note = Problem("it is not UTF-8 and was read as Windows-1252; check the accents")
-        return data.decode("cp1252", errors="replace"), (note,)
-
-
-def _control_share(data: bytes) -> float:
-    sample = data[:100_000]
-    controls = sum(b < 32 and b not in b"\t\n\r\f" for b in sample)
-    return controls / len(sample) if sample else 0.0
+        text = docx.text_of(data, limit_mb * 5_000_000)
+    except docx.NotReadable as error:
+        raise UnreadableFile(where, f"it is {error}", remedy="Save the transcript as plain text (UTF-8)") from None
+    if not text.strip():
+        raise UnreadableFile(where, "it is empty", remedy="Name a file that holds a transcript")
+    return text

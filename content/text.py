@@ -9,8 +9,13 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _PLAIN = _SINGLE_QUOTES | _DOUBLE_QUOTES | _DASHES
 # Letters that no Unicode decomposition reduces to their plain form.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d"})
-# Bidirectional controls, the tag block and the byte-order mark can hide or reorder what a person sees.
-_DECEPTIVE = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f\ud800-\udfff]")
+# Bidirectional controls, the tag block, invisible spaces and the byte-order mark hide or reorder what people see.
+_DECEPTIVE = re.compile("[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f\ud800-\udfff]")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# A long run of characters that are no letters, digits or spaces; combining marks are among them.
+_RUN = re.compile("[^\\w\\s\x00-\u02ff]{30,}")
+# Nobody writes so many marks on one letter, and putting them in order costs the square of their number.
+_MOST_MARKS = 8
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WORD = re.compile(r"\w+(?:'\w+)*")
 SENTENCE_END = (".", "!", "?", "…")
@@ -18,15 +23,25 @@ SENTENCE_END = (".", "!", "?", "…")
 
 def clean(text: str) -> str:
     """Text as it is kept: NFC, one kind of line end, without control, bidirectional and tag characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _CONTROL.sub("", _DECEPTIVE.sub("", text)))
+    text = _CONTROL.sub("", _LINE_END.sub("\n", text))
+    return text if text.isascii() else unicodedata.normalize("NFC", _RUN.sub(_few_marks, _DECEPTIVE.sub("", text)))
+
+
+def _few_marks(run: re.Match[str]) -> str:
+    """The run without the marks that are piled higher than anybody writes them."""
+    kept, piled = [], 0
+    for character in run[0]:
+        piled = piled + 1 if unicodedata.combining(character) else 0
+        if piled <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def fold(text: str) -> str:
     """Text for comparison: case, accents, kinds of quotes and dashes, format characters and spaces do not matter."""
     if text.isascii():
         return " ".join(text.replace("`", "'").lower().split())
-    text = unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN).translate(_LETTERS)
+    text = unicodedata.normalize("NFKC", _RUN.sub(_few_marks, text)).casefold().translate(_PLAIN).translate(_LETTERS)
     kept = (c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) not in ("Mn", "Cf", "Cs"))
     return " ".join("".join(kept).split())
 

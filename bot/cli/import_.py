@@ -6,12 +6,14 @@ import os
 import sys
 from pathlib import Path
 
+from bot.cli.reading import add_options, chosen_reading
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Its options."""
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a transcript or a pack file")
     parser.add_argument("--name", help="the pack's name (one file only; the file's name otherwise)")
-    parser.add_argument("--speaker", metavar="NAME", help="who speaks in a file that names nobody")
+    add_options(parser)
     audience = parser.add_mutually_exclusive_group()
     audience.add_argument("--workspace", metavar="ID", help="for this workspace, such as slack:T123 or discord:456")
     audience.add_argument("--everyone", action="store_true", help="for every workspace of this installation")
@@ -33,7 +35,7 @@ async def _import(chosen: argparse.Namespace) -> int:
 
     settings = read(environment(os.environ, Path.cwd()))
     name = chosen.name if len(chosen.files) == 1 else None
-    packs = [read_file(path, name=name, speaker=chosen.speaker) for path in chosen.files]
+    packs = [read_file(path, name=name, how=chosen_reading(chosen)) for path in chosen.files]
     owner = None if chosen.everyone else chosen.workspace or HERE.workspace_id
     async with open_engine(settings, SystemClock()) as engine:
         for pack in packs:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bot.cli.reading import add_options, chosen_reading
 from content.items import Bank, make_items
 from content.model import Item, Pack
 from content.packs import read_file
@@ -16,12 +17,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a transcript or a pack file")
     parser.add_argument("--json", action="store_true", help="everything, as one JSON object")
     parser.add_argument("--items", action="store_true", help="list the quiz items too")
-    parser.add_argument("--speaker", metavar="NAME", help="who speaks in a file that names nobody")
+    add_options(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Print what is in the file."""
-    pack = read_file(chosen.file, speaker=chosen.speaker)
+    pack = read_file(chosen.file, how=chosen_reading(chosen))
     items = items_of(pack)
     if chosen.json:
         json.dump(as_json(pack, items), sys.stdout, ensure_ascii=False, indent=1)

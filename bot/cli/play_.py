@@ -32,9 +32,10 @@ async def _play(chosen: argparse.Namespace) -> int:
     from bot.wiring import open_engine
     from bot.wording import cli as wording
     from content.packs import read_file
+    from content.reading import Reading
 
     settings = read(environment(os.environ, Path.cwd()))
-    pack = read_file(chosen.transcript, speaker=chosen.speaker) if chosen.transcript else None
+    pack = read_file(chosen.transcript, how=Reading(speaker=chosen.speaker)) if chosen.transcript else None
     async with open_engine(settings, clock_for(sys.stdin)) as engine:
         first: list[Reply] = []
         name = ""

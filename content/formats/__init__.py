@@ -1,14 +1,29 @@
 """Transcript formats, told by content: one table, one module a format.
 
-A format offers `recognises(text) -> bool` and `read(text, name, speaker) -> Transcript`; the first that recognises a
-text reads it.
+A format offers `recognises(document) -> bool` and `read(document) -> Transcript`; the first that recognises a document
+reads it. A Word document is first turned into lines (docx.py) and then told like any other text.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from content.formats import paragraphs
+from content.formats import (
+    csv_list,
+    fortune,
+    headers,
+    json_list,
+    markdown,
+    paragraphs,
+    podcast,
+    srt,
+    utterances,
+    vtt,
+    whisper,
+)
+from content.formats.document import Document
 from content.model import Transcript
+
+__all__ = ["FORMATS", "Document", "Format", "format_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +31,19 @@ class Format:
     """One way in which transcripts are written down."""
 
     name: str
-    recognises: Callable[[str], bool]
-    read: Callable[[str, str, str | None], Transcript]
+    recognises: Callable[[Document], bool]
+    read: Callable[[Document], Transcript]
 
 
-FORMATS = (Format("paragraphs", paragraphs.recognises, paragraphs.read),)
+# Those that tell themselves by a sign come before those that are told by what most of their lines look like.
+FORMATS = tuple(
+    Format(module.NAME, module.recognises, module.read)
+    for module in (
+        vtt, whisper, podcast, utterances, json_list, srt, csv_list, fortune, headers, markdown, paragraphs
+    )
+)  # fmt: skip
 
 
-def format_of(text: str) -> Format | None:
-    """The format this text is written in, None if it is none of ours."""
-    return next((f for f in FORMATS if f.recognises(text)), None)
+def format_of(document: Document) -> Format | None:
+    """The format this document is written in, None if it is none of ours."""
+    return next((f for f in FORMATS if f.recognises(document)), None)

@@ -5,47 +5,71 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from content.formats.times import CLOCK, seconds
 from content.text import fold
 
-_LABELLED = re.compile(r"(?:\*\*)?([^\s:*#>\[\]-][^:*\n]{0,59}?)(?:\*\*[ \t]?:|:\*\*|[ \t]?:)[ \t]*(.*)", re.DOTALL)
-_NO_NAME = re.compile(r"[.?!,;\"“”=/\\{}<>|]")
+_LABELLED = re.compile(
+    r"(?:\*\*|__)?([^\s:：*#>\[\]-][^:：*\n]{0,59}?)(?:\*\*[ \t]?[:：]|[:：]\*\*|__[ \t]?:|:__|[ \t]?[:：])[ \t]*(.*)",
+    re.DOTALL,
+)
+_TIMED = re.compile(rf"(.{{1,60}}?)[ \t]*[\[(]({CLOCK})[\])][ \t]*(?=\*\*[:：]|[:：])")
+_NO_NAME = re.compile(r"[.?!,;\"“”=/\\{}<>|。，！？、]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr)\.")
-_NOT_SPEAKERS = frozenset("break jingle outro intro music applause advertisement ad sponsor".split())
+_SORTED_NAME = re.compile(r"^([^\s,]+), ([^\s,]+)(?= \(|$)")
+_NOT_SPEAKERS = frozenset("break jingle outro intro music applause advertisement ad ads sponsor commercial".split())
 _ORDINARY = frozenset(
     "note notes warning example examples remember http https update source title date question answer summary tip "
-    "caution important disclaimer edit ps correction fact hint today first second third finally however".split()
+    "caution important disclaimer edit ps correction fact hint today first second third fourth finally however so and "
+    "but or now then look listen well yes no ok okay right again plus also anyway basically obviously result results "
+    "step part chapter section topic agenda time place duration keywords speakers attendees transcript link links "
+    "because here there what why how when where who which this that these those it he she we they you i my our".split()
 )
+_PARTICLES = frozenset("van von der den de la le du di da dos del bin ibn al el of the and & y e".split())
 MOST_WORDS = 5
 MOSTLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A paragraph that begins with something before a colon."""
+    """A paragraph that begins with something before a colon, and the time in brackets after that, if there is one."""
 
     label: str
     text: str
+    start: float | None = None
 
 
 def split_label(paragraph: str) -> Labelled | None:
     """What stands before and after the first colon, if the first could be a name at all."""
+    start = None
+    if ("[" in paragraph[:80] or "(" in paragraph[:80]) and (timed := _TIMED.match(paragraph)):
+        start = seconds(timed[2])
+        paragraph = timed[1] + paragraph[timed.end() :]
     match = _LABELLED.fullmatch(paragraph)
     if match is None or paragraph[match.start(2) :].startswith("//"):
         return None
     label = match[1].strip()
-    return Labelled(label, match[2].strip()) if _could_be_name(label) else None
+    return Labelled(label, match[2].strip(), start) if could_be_name(label) else None
 
 
 def speakers_among(paragraphs: Iterable[str], known: Iterable[str] = ()) -> frozenset[str]:
-    """The labels that are speakers: known ones, those that recur, full names, or all when most paragraphs have one."""
+    """The labels that are speakers: known ones, names that recur, full names, or all when most paragraphs have one.
+
+    Where words before a colon are as often ordinary words as names, no prefix is believed.
+    """
     found = list(paragraphs)
     labels = Counter(part.label for p in found if (part := split_label(p)))
     names = {n for n in labels if fold(n) not in _ORDINARY and not is_stage(n)}
     if found and sum(labels[n] for n in names) > MOSTLY * len(found):
         return frozenset(names)
-    certain = set(known) | {n for n in names if labels[n] > 1}
+    named = {n for n in names if _is_named(n)}
+    certain = set(known) | {n for n in named if labels[n] > 1}
     if certain:
-        certain |= {n for n in names if _is_full_name(n) or _is_handle(n)}
+        shouted = any(n.isupper() for n in certain)
+        certain |= {n for n in named if len(n.split()) > 1 or _is_handle(n) or (shouted and n.isupper())}
+    believed = sum(labels[n] for n in certain)
+    doubted = sum(count for n, count in labels.items() if n not in certain and not is_stage(n))
+    if not known and believed <= doubted:
+        return frozenset()
     return frozenset(certain & set(labels))
 
 
@@ -55,17 +79,26 @@ def is_stage(label: str) -> bool:
     return folded in _NOT_SPEAKERS or folded.startswith(("clip from", "clip of", "voice of"))
 
 
-def _could_be_name(label: str) -> bool:
+def could_be_name(label: str) -> bool:
+    """Whether a label has the shape of a name: few words, no sentence, no small beginning but in a handle."""
     words = label.split()
-    if not 1 <= len(words) <= MOST_WORDS or _NO_NAME.search(_ABBREVIATION.sub("", label)):
+    bare = _ABBREVIATION.sub("", _SORTED_NAME.sub(r"\2 \1", label))
+    if not 1 <= len(words) <= MOST_WORDS or _NO_NAME.search(bare):
         return False
-    return not words[0][0].islower() or _is_handle(label)
+    return not words[0][0].islower() or _is_handle(label) or words[0] in _PARTICLES or _is_chat_name(label)
+
+
+def _is_chat_name(label: str) -> bool:
+    """One small word: how people write their own name in a chat."""
+    return " " not in label and fold(label) not in _ORDINARY
 
 
 def _is_handle(label: str) -> bool:
     return any(c.isdigit() or c == "_" for c in label)
 
 
-def _is_full_name(label: str) -> bool:
-    words = label.split()
-    return len(words) > 1 and all(w[0].isupper() for w in words)
+def _is_named(label: str) -> bool:
+    """Whether every word could be part of a name: written large, a particle, or in a script without case."""
+    words = [w for w in label.split() if w.casefold() not in _PARTICLES]
+    large = [w for w in words if not w.strip("(\"'").islower() or not w[0].isalpha()]
+    return _is_handle(label) or (bool(words) and len(large) == len(words))

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from sentencex import segment
 
+from content.language import is_english
+
 SHORTEST, LONGEST = 8, 40
+CHUNK = 10_000
 # Scripts without spaces are measured in characters.
 SHORTEST_UNSPACED, LONGEST_UNSPACED = 16, 120
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -28,24 +31,42 @@ _DANGLING_PHRASES = (
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One or more whole sentences as they stand in the paragraph."""
+    """One or more whole sentences as they stand in the paragraph, from its character `at` on."""
 
     text: str
+    at: int
 
 
-def passages(paragraph: str) -> Iterator[Passage]:
+def passages(paragraph: str, language: str = "en") -> Iterator[Passage]:
     """The paragraph from its beginning to its end in passages that do not overlap; nothing is left out here."""
-    sentences = [s.strip() for s in segment("en", paragraph) if s.strip()]
+    found = sentences(paragraph, language)
+    english = is_english(language)
     at = 0
     start = 0
-    while start < len(sentences):
-        end = _end(sentences, start)
-        first = paragraph.index(sentences[start], at)
+    while start < len(found):
+        end = _end(found, start, leaning=english)
+        first = paragraph.index(found[start], at)
         stop = first
-        for sentence in sentences[start:end]:
+        for sentence in found[start:end]:
             stop = paragraph.index(sentence, stop) + len(sentence)
-        yield Passage(paragraph[first:stop])
+        yield Passage(paragraph[first:stop], first)
         at, start = stop, end
+
+
+def sentences(paragraph: str, language: str = "en") -> list[str]:
+    """The sentences of a paragraph, each as it stands there."""
+    return [s for chunk in _chunks(paragraph) for part in segment(language or "en", chunk) if (s := part.strip())]
+
+
+def _chunks(paragraph: str) -> Iterator[str]:
+    """The paragraph in pieces that can be cut in a bounded time; nobody speaks in paragraphs as long as that."""
+    at = 0
+    while len(paragraph) - at > CHUNK:
+        end = max(paragraph.rfind(". ", at, at + CHUNK) + 1, paragraph.rfind(" ", at + CHUNK - 1000, at + CHUNK))
+        end = end if end > at else at + CHUNK
+        yield paragraph[at:end]
+        at = end
+    yield paragraph[at:]
 
 
 def length(text: str) -> int:
@@ -61,12 +82,13 @@ def dangles(sentence: str) -> bool:
     return first is not None and (first[0] in DANGLING or folded.startswith(_DANGLING_PHRASES))
 
 
-def _end(sentences: list[str], start: int) -> int:
+def _end(sentences: list[str], start: int, *, leaning: bool) -> int:
     """Where the passage that begins there ends: short sentences take the next, and so do those that lean on it."""
     end, size = start + 1, length(sentences[start])
     while end < len(sentences):
         following = length(sentences[end])
-        wanted = size < SHORTEST or (dangles(sentences[end]) and not dangles(sentences[start]))
+        leans = leaning and dangles(sentences[end]) and not dangles(sentences[start])
+        wanted = size < SHORTEST or leans
         if not wanted or size + following > LONGEST:
             break
         end, size = end + 1, size + following

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from content.language import is_english
 from content.model import Speaker
 from content.quotes.passages import LONGEST, SHORTEST, dangles, length
 from content.text import fold, words
 
 SAME = 92.0
+LONGEST_LISTED = 120
+_ADDRESS = re.compile(r"(?:www\.|https?://)\S", re.IGNORECASE)
 _ADVERTISEMENT = re.compile(
     r"\b(?:sponsor(?:ed|s)?|promo code|discount|subscribe|sign up (?:at|for)|free trial|brought to you by|"
     r"(?:www\.|https?://)\S|dot com|head over to)\b",
@@ -27,20 +30,22 @@ _PLEASANTRY = re.compile(
 class Refusing:
     """The rules for one transcript; it remembers what was accepted to refuse near-duplicates."""
 
-    def __init__(self, speakers: Sequence[Speaker]) -> None:
+    def __init__(self, speakers: Sequence[Speaker], language: str = "", *, listed: bool = False) -> None:
+        self._form = _listed if listed else (_english if is_english(language) else _any_language)
+        self._listed = listed
         self._names = {s.name: _name_words(s) for s in speakers}
         self._seen: dict[str, list[str]] = {}
 
-    def rule_against(self, text: str, speaker: str) -> str | None:
+    def rule_against(self, text: str, speaker: str | None) -> str | None:
         """The name of the first rule that refuses this text, None if it may be a quote."""
-        rule = _form(text) or self._naming(text, speaker)
+        rule = self._form(text) or (None if self._listed else self._naming(text, speaker))
         if rule is None and self._is_repeated(text):
             rule = "near-duplicate"
         return rule
 
-    def _naming(self, text: str, speaker: str) -> str | None:
+    def _naming(self, text: str, speaker: str | None) -> str | None:
         found = set(words(text))
-        if found & self._names.get(speaker, set()):
+        if found & self._names.get(speaker or "", set()):
             return "own-name"
         return "names-participant" if any(found & names for names in self._names.values()) else None
 
@@ -54,7 +59,14 @@ class Refusing:
         return False
 
 
-def _form(text: str) -> str | None:
+def _listed(text: str) -> str | None:
+    """A quote that somebody chose is refused only where it could not be shown."""
+    if _UNCLEAR.search(text):
+        return "unclear"
+    return "too-long" if length(text) > LONGEST_LISTED else None
+
+
+def _any_language(text: str) -> str | None:
     if _UNCLEAR.search(text):
         return "unclear"
     if length(text) < SHORTEST:
@@ -63,6 +75,12 @@ def _form(text: str) -> str | None:
         return "too-long"
     if not _ENDS.search(text):
         return "incomplete"
+    return "advertisement" if _ADDRESS.search(text) else None
+
+
+def _english(text: str) -> str | None:
+    if rule := _any_language(text):
+        return rule
     if dangles(text):
         return "dangling-start"
     if _PLEASANTRY.match(text):

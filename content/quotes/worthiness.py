@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from content.language import is_english
 from content.quotes.passages import length
 from content.text import words
 
@@ -21,7 +22,7 @@ def _well_sized(text: str) -> bool:
 
 
 def _question(text: str) -> bool:
-    return text.rstrip("\"”’')").endswith("?")
+    return text.rstrip("\"”’')").endswith(("?", "？"))
 
 
 def _fillers(text: str) -> bool:
@@ -46,8 +47,13 @@ FEATURES: tuple[tuple[str, float, Callable[[str], bool]], ...] = (
 )
 
 
-def worthiness(text: str) -> tuple[float, tuple[str, ...]]:
+# What needs no English.
+_NEUTRAL = ("good-length", "question")
+
+
+def worthiness(text: str, language: str = "en") -> tuple[float, tuple[str, ...]]:
     """A score between 0 and 1 and the names of the features that moved it."""
-    found = [(name, weight) for name, weight, holds in FEATURES if holds(text)]
+    english = is_english(language)
+    found = [(name, weight) for name, weight, holds in FEATURES if (english or name in _NEUTRAL) and holds(text)]
     score = _BASE + sum(weight for _, weight in found)
     return round(min(1.0, max(0.0, score)), 4), tuple(name for name, _ in found)

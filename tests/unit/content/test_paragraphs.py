@@ -10,7 +10,7 @@ from content.errors import NoTranscript
 from content.formats.headings import heading
 from content.formats.labels import split_label
 from content.model import Transcript, Turn
-from content.reading import parse_transcript
+from content.reading import Reading, parse_transcript
 
 MEETING = """\
 Minutes of a meeting that ran long.
@@ -135,7 +135,7 @@ def test_prose_names_nobody() -> None:
     with pytest.raises(NoTranscript, match="--speaker NAME"):
         parse_transcript(prose, "night")
 
-    assert {t.speaker for t in parse_transcript(prose, "night", speaker="Ines").turns} == {"Ines"}
+    assert {t.speaker for t in parse_transcript(prose, "night", Reading(speaker="Ines")).turns} == {"Ines"}
 
 
 NAMES = st.sampled_from(["Ines Moreau", "Hugo Prinz", "Dr. Ada Kim", "SPEAKER_01"])

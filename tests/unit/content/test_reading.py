@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from content.errors import ContentError, UnreadableFile
-from content.reading import read_text, read_transcript
+from content.reading import Reading, read_text, read_transcript
 
 GOOD = "Ines: Häuser größer.\nHugo: Naïve.\n"
 
@@ -15,7 +15,7 @@ GOOD = "Ines: Häuser größer.\nHugo: Naïve.\n"
     [
         (b"", "it is empty"),
         (b" \n\t\n", "it is empty"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "it is no text file"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "it is a picture"),
         (bytes(range(1, 32)) * 50, "it is no text file"),
         (b"Just prose.\nNobody speaks.", "nobody is named"),
     ],
@@ -40,7 +40,7 @@ def test_places_that_are_no_file(tmp_path: Path) -> None:
     big = tmp_path / "big.txt"
     big.write_bytes(b"x" * 1_000_001)
     with pytest.raises(UnreadableFile, match="larger than 1 MB"):
-        read_transcript(big, limit_mb=1)
+        read_transcript(big, Reading(limit_mb=1))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

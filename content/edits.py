@@ -1,0 +1,121 @@
+"""A curator's file beside a transcript (talk.edits.toml for talk.txt): choices that survive importing again.
+
+title = "On plans"                      # also date, licence, link
+pin = ["words that make a quote"]       # kept whatever the rules say, and best
+drop = ["words of a quote"]             # left out
+trim = { "words of a quote" = "the words to show; some may be left out, none may be added" }
+speakers = { "SPEAKER_00" = "Ada Novak" }
+blurbs = { "Ada Novak" = "keeps the archive" }
+sections = { "Intro (rough cut)" = "How it began" }
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from content.errors import BadEdits, Problem
+from content.model import Transcript
+from content.text import clean, fold, words
+
+SUFFIX = ".edits.toml"
+_FACTS = ("title", "date", "licence", "link")
+_LISTS = ("pin", "drop")
+_TABLES = ("trim", "speakers", "blurbs", "sections")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edits:
+    """What a curator chose. Keys of `pin`, `drop` and `trim` are words of a quote, compared folded."""
+
+    facts: Mapping[str, str] = field(default_factory=dict)
+    pin: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    trim: Mapping[str, str] = field(default_factory=dict)
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    blurbs: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+
+    def pins(self, quote: str) -> bool:
+        """Whether these words are a pinned quote."""
+        return any(_holds(quote, key) for key in self.pin)
+
+    def drops(self, quote: str) -> bool:
+        """Whether a quote is left out."""
+        return any(_holds(quote, key) for key in self.drop)
+
+    def trimmed(self, quote: str) -> str | None:
+        """What is shown of a quote instead of all of it, if it was trimmed."""
+        return next((shown for key, shown in self.trim.items() if _holds(quote, key)), None)
+
+    def applied(self, transcript: Transcript) -> Transcript:
+        """The transcript with its source, sections and blurbs as the curator wants them; idle edits are told."""
+        source = replace(transcript.source, **dict(self.facts)) if self.facts else transcript.source
+        turns = transcript.turns
+        if self.sections:
+            turns = tuple(replace(t, section=self.sections.get(t.section, t.section)) for t in turns)
+        speakers = tuple(replace(s, blurb=self.blurbs.get(s.name, s.blurb)) for s in transcript.speakers)
+        problems = (*transcript.problems, *self._idle(transcript))
+        return replace(transcript, source=source, turns=turns, speakers=speakers, problems=problems)
+
+    def _idle(self, transcript: Transcript) -> Iterator[Problem]:
+        said = [fold(turn.text) for turn in transcript.turns] if (self.pin or self.drop or self.trim) else []
+        for key in (*self.pin, *self.drop, *self.trim):
+            if not any(fold(key) in text for text in said):
+                yield Problem(f"the edit for “{key[:60]}” fits nothing that is said here")
+        names, sections = {s.name for s in transcript.speakers}, {t.section for t in transcript.turns}
+        for kind, keys, known in (("blurb", self.blurbs, names), ("section", self.sections, sections)):
+            yield from (Problem(f"the edit of the {kind} “{k}” fits nothing here") for k in keys if k not in known)
+
+
+NO_EDITS = Edits()
+
+
+def read_edits(text: str, where: str) -> Edits:
+    """The choices in a curator's file. Raises BadEdits with everything that is wrong with it."""
+    try:
+        data = tomllib.loads(clean(text))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadEdits(where, f"it is not valid TOML: {error}", remedy="Mend that place") from None
+    problems = [f"“{k}” is no edit" for k in data if k not in (*_FACTS, *_LISTS, *_TABLES)]
+    facts = {k: _text(data[k], k, problems) for k in _FACTS if k in data}
+    pin, drop = (_texts(data.get(k, []), k, problems) for k in _LISTS)
+    trim, speakers, blurbs, sections = (_table(data.get(k, {}), k, problems) for k in _TABLES)
+    problems += [f"the trim of “{k[:40]}” is empty; drop leaves a quote out" for k, v in trim.items() if not v]
+    if problems:
+        raise BadEdits(where, "; ".join(problems), remedy="Mend these places")
+    return Edits(
+        facts=facts, pin=pin, drop=drop, trim=trim, speakers=speakers, blurbs=blurbs, sections=sections, text=text
+    )
+
+
+def leaves_out_only(original: str, shown: str) -> bool:
+    """Whether every word shown stands in the original, in the same order."""
+    said = iter(words(original))
+    return all(word in said for word in words(shown))
+
+
+def _holds(quote: str, key: str) -> bool:
+    return fold(key) in fold(quote)
+
+
+def _text(value: Any, name: str, problems: list[str]) -> str:
+    if not isinstance(value, str):
+        problems.append(f"{name} is a text in quotation marks")
+        return ""
+    return value.strip()
+
+
+def _texts(value: Any, name: str, problems: list[str]) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+        problems.append(f"{name} is a list of texts")
+        return ()
+    return tuple(v.strip() for v in value)
+
+
+def _table(value: Any, name: str, problems: list[str]) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(v, str) and k.strip() for k, v in value.items()):
+        problems.append(f'{name} is a table of texts, such as {name} = {{ "this" = "that" }}')
+        return {}
+    return {k.strip(): v.strip() for k, v in value.items()}

@@ -1,0 +1,56 @@
+"""CSV and TSV lists with a line of names: quote or text, and speaker, author or originator; the rest is passed over."""
+
+import csv
+from collections.abc import Iterator
+
+from content.errors import Problem
+from content.formats import listing
+from content.formats.document import Document
+from content.formats.listing import QUOTE_FIELDS, Entry
+from content.model import Transcript
+from content.text import fold
+
+NAME = "csv"
+_DELIMITERS = ",;\t|"
+_FIELD_LIMIT = 1_000_000
+
+
+def recognises(document: Document) -> bool:
+    """Whether the first line names a column for the quotes and at least one other."""
+    return _delimiter(document) is not None
+
+
+def read(document: Document) -> Transcript:
+    """Every row as a quote; a row without one is told with its line."""
+    problems: list[Problem] = []
+    entries = list(_entries(document, problems))
+    return listing.transcript(document, entries, problems)
+
+
+def _delimiter(document: Document) -> str | None:
+    first = next((line for line in document.lines if line.strip()), "")
+    if len(first) > 1000:
+        return None
+    for delimiter in _DELIMITERS:
+        names = {fold(name.strip(' "')) for name in first.split(delimiter)}
+        if len(names) > 1 and names & set(QUOTE_FIELDS):
+            return delimiter
+    return None
+
+
+def _entries(document: Document, problems: list[Problem]) -> Iterator[Entry]:
+    delimiter = _delimiter(document) or ","
+    csv.field_size_limit(_FIELD_LIMIT)
+    rows = csv.DictReader((f"{line}\n" for line in document.lines), delimiter=delimiter, skipinitialspace=True)
+    line = 1
+    try:
+        for row in rows:
+            line = rows.line_num
+            fields = {k.strip(): v.rstrip("\n") for k, v in row.items() if isinstance(k, str) and isinstance(v, str)}
+            found = listing.entry(fields, line)
+            if found is not None:
+                yield found
+            elif any(value.strip() for value in fields.values()):
+                problems.append(Problem("there is no quote in this row, so it was passed over", line))
+    except csv.Error as error:
+        problems.append(Problem(f"the table ends here, because its next row cannot be read ({error})", line))

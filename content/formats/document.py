@@ -1,0 +1,37 @@
+"""What a format is given to look at: the text of one file, and what can be said about it once for all formats."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Document:
+    """A cleaned text. `name` is its title unless it says otherwise; `speaker` speaks where nobody is named."""
+
+    text: str
+    name: str
+    speaker: str | None = None
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends."""
+        return self.text.split("\n")
+
+    @cached_property
+    def json(self) -> Any:
+        """The one JSON value that the text is; None if it is none, or nested too deep to be a transcript."""
+        if self.text.lstrip()[:1] not in ("{", "["):
+            return None
+        try:
+            return json.loads(self.text)
+        except (ValueError, RecursionError):
+            return None
+
+    def objects(self, *keys: str) -> list[dict[str, Any]]:
+        """The objects in the list under the first of these keys; of the whole value if that is a list itself."""
+        held = self.json
+        if isinstance(held, dict):
+            held = next((held[k] for k in keys if isinstance(held.get(k), list)), None)
+        return [o for o in held if isinstance(o, dict)] if isinstance(held, list) else []

@@ -1,0 +1,37 @@
+"""Markdown with **Name:** before what they say, as podcasts publish it: emphasis, links and escapes are no speech."""
+
+import re
+
+from content.formats import paragraphs
+from content.formats.document import Document
+from content.model import Transcript
+
+NAME = "markdown"
+_BOLD_LABEL = re.compile(r"^[ \t]*(?:\*\*|__)[^*_\n:]{1,60}(?:[:：](?:\*\*|__)|(?:\*\*|__)[ \t]?[:：])", re.MULTILINE)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~|-])")
+_IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){1,2000}(?:[ \t]\"[^\"\n]{0,300}\")?\)")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\1(?![\w*])")
+_UNDERLINED = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_])\1(?![\w_])")
+_CODE = re.compile(r"`([^`\n]{1,300})`")
+
+
+def recognises(document: Document) -> bool:
+    """Whether at least two paragraphs begin with a bold label."""
+    found = _BOLD_LABEL.finditer(document.text)
+    return next(found, None) is not None and next(found, None) is not None and paragraphs.recognises(document)
+
+
+def read(document: Document) -> Transcript:
+    """The turns, in plain words."""
+    return paragraphs.read(document, plain)
+
+
+def plain(text: str) -> str:
+    """Markdown's words without its marks."""
+    if not any(mark in text for mark in "\\*_[`"):
+        return text
+    text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
+    for marked in (_EMPHASIS, _UNDERLINED):
+        text = marked.sub(r"\2", text)
+    return _ESCAPE.sub(r"\1", _CODE.sub(r"\1", text))

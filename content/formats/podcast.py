@@ -1,0 +1,36 @@
+"""Podcast 2.0 JSON: {"version", "segments": [{"speaker", "startTime", "endTime", "body"}]}, by phrase or by word."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from content.formats import times
+from content.formats.document import Document
+from content.formats.paragraphs import known_speakers
+from content.formats.weaving import Piece, weave
+from content.formats.whisper import label, spoken
+from content.model import Source, Transcript
+
+NAME = "podcast"
+
+
+def recognises(document: Document) -> bool:
+    """Whether there are segments with a body."""
+    found = document.objects("segments")
+    return bool(found) and all("body" in s for s in found[:20])
+
+
+def read(document: Document) -> Transcript:
+    """The turns of the segments; whoever was named last speaks where nobody is."""
+    turns, problems = weave(_pieces(document.objects("segments"), document.speaker))
+    return Transcript(
+        source=Source(title=document.name), speakers=known_speakers(turns), turns=turns, problems=problems
+    )
+
+
+def _pieces(segments: list[dict[str, Any]], narrator: str | None) -> Iterator[Piece]:
+    speaker = narrator
+    for number, segment in enumerate(segments, 1):
+        speaker = label(segment.get("speaker")) or speaker
+        if text := spoken(segment.get("body")):
+            start, end = times.number(segment.get("startTime")), times.number(segment.get("endTime"))
+            yield Piece(speaker, text, line=number, start=start, end=end)

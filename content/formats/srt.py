@@ -1,0 +1,32 @@
+"""SubRip (SRT): numbered cues, "Name:" before the words or only where the speaker changes, or nobody named."""
+
+import re
+from collections.abc import Iterator
+
+from content.formats import captions
+from content.formats.captions import Caption
+from content.formats.document import Document
+from content.model import Transcript
+
+NAME = "srt"
+_TIMING = re.compile(r"^[ \t]*(?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,6}[ \t]*--+>", re.MULTILINE)
+_TAG = re.compile(r"</?(?:i|b|u|s|font)(?:[ \t][^<>\n]{0,200})?>|\{\\[^{}\n]{1,60}\}", re.IGNORECASE)
+# Where no cue was found within so many characters, it is something else that mentions times.
+_NEAR = 2_000
+
+
+def recognises(document: Document) -> bool:
+    """Whether it begins with a time and an arrow, below a number or not."""
+    return _TIMING.search(document.text, 0, _NEAR) is not None
+
+
+def read(document: Document) -> Transcript:
+    """The turns of the cues."""
+    cues, problems = captions.captions(document.lines)
+    return captions.transcript(document.name, cues, _voices, document.speaker, problems)
+
+
+def _voices(cue: Caption) -> Iterator[tuple[str | None, str]]:
+    for line in cue.lines:
+        if words := " ".join(_TAG.sub("", line).split()).removeprefix("- "):
+            yield None, words

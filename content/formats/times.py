@@ -1,0 +1,39 @@
+"""Times as transcripts write them, in seconds."""
+
+import math
+import re
+from typing import Any
+
+CLOCK = r"(?:[0-9]{1,3}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?"
+LONGEST = 1e9
+_ALONE = re.compile(rf"[\[(]?({CLOCK})[\])]?")
+_BEFORE = re.compile(rf"[\[(]({CLOCK})[\])][ \t]*")
+
+
+def seconds(clock: str) -> float:
+    """ "1:02:03.5", "02:03,500" or "2:03" in seconds."""
+    total = 0.0
+    for part in clock.replace(",", ".").split(":"):
+        total = total * 60 + float(part)
+    return round(total, 3)
+
+
+def number(value: Any) -> float | None:
+    """A JSON value as a time; None for what is none (a word, a negative, an endless one)."""
+    try:
+        found = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return round(found, 3) if math.isfinite(found) and 0 <= found <= LONGEST else None
+
+
+def alone(line: str) -> float | None:
+    """The time in a line that holds nothing else."""
+    match = _ALONE.fullmatch(line)
+    return seconds(match[1]) if match else None
+
+
+def leading(text: str) -> tuple[float | None, str]:
+    """A bracketed time at the beginning of a text, and the rest."""
+    match = _BEFORE.match(text)
+    return (seconds(match[1]), text[match.end() :]) if match else (None, text)

@@ -1,0 +1,51 @@
+"""Utterance JSON of transcription services: AssemblyAI (milliseconds) and Deepgram (seconds, in "results")."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from content.formats import times
+from content.formats.document import Document
+from content.formats.paragraphs import known_speakers
+from content.formats.weaving import Piece, weave
+from content.formats.whisper import label, spoken
+from content.model import Source, Transcript
+
+NAME = "utterances"
+
+
+def recognises(document: Document) -> bool:
+    """Whether there are utterances."""
+    return bool(_utterances(document.json))
+
+
+def read(document: Document) -> Transcript:
+    """The turns, a speaker's letter or number as a label to be mapped to a name."""
+    turns, problems = weave(_pieces(_utterances(document.json), document.speaker))
+    return Transcript(
+        source=Source(title=document.name), speakers=known_speakers(turns), turns=turns, problems=problems
+    )
+
+
+def _utterances(held: Any) -> list[dict[str, Any]]:
+    if isinstance(held, dict) and isinstance(held.get("results"), dict):
+        held = held["results"]
+    found = held.get("utterances") if isinstance(held, dict) else None
+    return [u for u in found if isinstance(u, dict)] if isinstance(found, list) else []
+
+
+def _pieces(found: list[dict[str, Any]], narrator: str | None) -> Iterator[Piece]:
+    for number, said in enumerate(found, 1):
+        text = spoken(said.get("text") or said.get("transcript"))
+        who = label(said.get("speaker"))
+        if who is not None and len(who) == 1:
+            who = f"Speaker {who}"
+        # Deepgram writes seconds and "transcript", AssemblyAI whole milliseconds and "text".
+        unit = 1 if "transcript" in said else 1000
+        start, end = _time(said.get("start"), unit), _time(said.get("end"), unit)
+        if text:
+            yield Piece(who or narrator, text, line=number, start=start, end=end)
+
+
+def _time(value: Any, unit: int) -> float | None:
+    found = times.number(value)
+    return None if found is None else round(found / unit, 3)

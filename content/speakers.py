@@ -1,0 +1,97 @@
+"""Who is who: a map from labels to names, and labels that look wrong, each with the line that would mend it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from content.errors import Problem
+from content.model import Speaker, Transcript
+from content.text import fold
+
+ALIKE = 88.0
+# Beyond this many speakers, comparing each with each costs more than it tells.
+MOST_COMPARED = 200
+_PLACEHOLDER = re.compile(r"(?:speaker|spk|unknown|guest|participant|voice|person|caller)[ _-]?(?:[0-9]+|[a-z])?|[0-9+() -]{6,}|[QA]", re.IGNORECASE)  # fmt: skip # noqa: E501
+_DEVICE = re.compile(r"(.*?)(?:['’]s)?[ _-](?:iphone|ipad|macbook(?: (?:pro|air))?|galaxy(?: \S+)?|android|pixel(?: \S+)?|laptop|phone|computer|pc)(?:[ _-]?[0-9]+)?", re.IGNORECASE)  # fmt: skip # noqa: E501
+_BRACKETED = re.compile(r"[ \t]*[(\[](?:guest|host|external|extern|gast|unverified|he/him|she/her|they/them|[^()\[\]]{1,30})[)\]]", re.IGNORECASE)  # fmt: skip # noqa: E501
+_SORTED = re.compile(r"([^\s,][^,]{0,40}), ([^,]{1,40})")
+
+
+def mapped(transcript: Transcript, names: Mapping[str, str]) -> Transcript:
+    """The transcript with these labels replaced by these names; the old labels stay as aliases.
+
+    A label that nobody has is told; so nothing is silently left as it was.
+    """
+    if not names:
+        return transcript
+    wanted = {fold(label): name.strip() for label, name in names.items() if name.strip()}
+    known = {fold(s.name) for s in transcript.speakers}
+    missing = [label for label in names if fold(label) not in known]
+    problems = tuple(Problem(f"nobody is called “{label}” here, so the speaker map left it out") for label in missing)
+    turns = tuple(
+        t if t.speaker is None or fold(t.speaker) not in wanted else replace(t, speaker=wanted[fold(t.speaker)])
+        for t in transcript.turns
+    )
+    speakers: dict[str, Speaker] = {}
+    for speaker in transcript.speakers:
+        name = wanted.get(fold(speaker.name), speaker.name)
+        held = speakers.get(name, Speaker(name=name))
+        aliases = (*held.aliases, *speaker.aliases, *((speaker.name,) if speaker.name != name else ()))
+        blurb = held.blurb or speaker.blurb
+        speakers[name] = Speaker(name=name, aliases=tuple(dict.fromkeys(aliases)), blurb=blurb)
+    return replace(
+        transcript, turns=turns, speakers=tuple(speakers.values()), problems=(*transcript.problems, *problems)
+    )
+
+
+def suspicions(transcript: Transcript) -> tuple[Problem, ...]:
+    """Labels that hardly are a person's name, and pairs that hardly are two people."""
+    lines: dict[str, int] = {}
+    for turn in transcript.turns:
+        if turn.speaker is not None:
+            lines.setdefault(turn.speaker, turn.line)
+    names = [s.name for s in transcript.speakers]
+    if transcript.listed:
+        return ()
+    return tuple(
+        Problem(what, lines.get(label), mend=f"{label}={name}") for label, name, what in _doubts(names)
+    )  # fmt: skip
+
+
+def _doubts(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    doubted = set()
+    for name in names:
+        better = plain_name(name)
+        if better != name:
+            doubted.add(name)
+            yield name, better, f"“{name}” looks like {better} under another label"
+        elif _PLACEHOLDER.fullmatch(name):
+            doubted.add(name)
+            yield name, "NAME", f"“{name}” is a stand-in, not a name"
+    certain = [n for n in names if n not in doubted][:MOST_COMPARED]
+    for one, other in combinations(certain, 2):
+        if _alike(one, other):
+            yield other, one, f"“{one}” and “{other}” are nearly the same name"
+
+
+def plain_name(label: str) -> str:
+    """A label without its device, its bracket and its inverted order: "Maya's iPhone" is Maya."""
+    name = _BRACKETED.sub("", label).strip()
+    if match := _DEVICE.fullmatch(name):
+        name = match[1].strip() or name
+    if match := _SORTED.fullmatch(name):
+        name = f"{match[2]} {match[1]}"
+    return name or label
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = fold(one), fold(other)
+    if re.search("[0-9]", a + b) or min(len(a), len(b)) < 4:
+        return a == b
+    if fuzz.ratio(a, b) >= ALIKE:
+        return True
+    # A first name beside the full name, or the same words in another order.
+    return sorted(a.split()) == sorted(b.split())

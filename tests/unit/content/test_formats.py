@@ -1,0 +1,180 @@
+"""Every transcript format: a fixture of its own, and the promises that hold for all of them."""
+
+import json
+import string
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import srt as srt_library
+import webvtt as webvtt_library
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.formats import FORMATS
+from content.model import Transcript
+from content.reading import parse_transcript, read_transcript, transcript_of
+from tests.unit.content.writing import WRITERS, Said, teams, webvtt
+from tests.unit.content.writing import srt as write_srt
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def read(name: str) -> Transcript:
+    """A fixture."""
+    return read_transcript(FIXTURES / name)
+
+
+@pytest.mark.parametrize(
+    ("file", "format_", "speakers", "turns", "start"),
+    [
+        ("lighthouse.md", "markdown", "Nadia Ferro, Ole Brandt, June Castell", 16, 4.0),
+        ("library-move.vtt", "webvtt", "Priya Raman, Tomas Lindqvist, Bea Ortiz (Guest)", 13, 3.11),
+        ("zoom.vtt", "webvtt", "Rosa Lang, Emil Sato", 3, 2.0),
+        ("rolling.vtt", "webvtt", "", 1, 0.0),
+        ("kissaten.vtt", "webvtt", "田中 花, 佐藤 健", 3, 1.0),
+        ("night-train.srt", "srt", "CLARA, JONAS", 3, 1.0),
+        ("otter.txt", "headers", "Hana Brook, Felix Moran", 3, 3.0),
+        ("rev.txt", "headers", "Hana Brook, Felix Moran", 3, 3.0),
+        ("descript.txt", "paragraphs", "Hana Brook, Felix Moran", 3, 3.0),
+        ("werkstatt.txt", "paragraphs", "Greta Sommer, Uwe Kranz", 4, None),
+        ("whisper.json", "whisper", "", 1, 0.0),
+        ("whisperx.json", "whisper", "SPEAKER_00, SPEAKER_01", 3, 0.5),
+        ("podcast.json", "podcast", "Ines Falk, Otto Weiss", 2, 0.5),
+        ("deepgram.json", "utterances", "SPEAKER_00, SPEAKER_01", 2, 0.5),
+        ("assembly.json", "utterances", "Speaker A, Speaker B", 2, 0.5),
+        ("proverbs.fortune", "fortune", "Mira Holt", 3, None),
+        ("firebot.csv", "csv", "Wren, Tam", 3, None),
+        ("quoter.json", "json", "Wren", 2, None),
+        ("list.jsonl", "json", "Wren, Tam", 2, None),
+    ],
+)
+def test_each_format_is_told_by_its_content(
+    file: str, format_: str, speakers: str, turns: int, start: float | None
+) -> None:
+    """Whatever the file is called, and every format of the table has a fixture here."""
+    found = parse_transcript((FIXTURES / file).read_text(encoding="utf-8"), "anything")
+
+    assert (found.format, ", ".join(s.name for s in found.speakers)) == (format_, speakers)
+    assert (len(found.turns), found.turns[0].start) == (turns, start)
+
+
+def test_the_table_is_covered() -> None:
+    """A format without a fixture or, for speech, without a writer is not proven."""
+    formats = {f.name for f in FORMATS}
+    told = {read(f.name).format for f in FIXTURES.iterdir()}
+
+    assert told == formats
+    assert formats - set(WRITERS) == {"fortune", "csv", "json"}
+
+
+NAMES = st.sampled_from(["Ines Moreau", "Hugo Prinz", "Dr. Ada Kim", "SPEAKER_01"])
+WORDS = st.text(alphabet=string.ascii_lowercase + "éßñ-'", min_size=1, max_size=8).filter(lambda w: w[0] not in "'-")
+SENTENCES = st.lists(WORDS, min_size=2, max_size=18).map(lambda found: "W" + " ".join(found) + ".")
+TURNS = st.lists(st.tuples(NAMES, SENTENCES, st.integers(0, 300)), min_size=3, max_size=10)
+
+
+def conversation(drawn: list[tuple[str, str, int]]) -> list[Said]:
+    """Nobody speaks twice in a row, nobody only once, at least two speak, and time goes on."""
+    said: list[Said] = []
+    at = 0
+    both = [("Ines Moreau", "One two.", 1), ("Hugo Prinz", "Three four.", 1)]
+    for speaker, text, pause in [*drawn, *both, *drawn, *both]:
+        at += pause
+        if not said or said[-1].speaker != speaker:
+            said.append(Said(speaker, text, at))
+    return said
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@given(drawn=TURNS)
+def test_what_is_written_out_is_read_again(name: str, drawn: list[tuple[str, str, int]]) -> None:
+    """The same speakers, words and times; no character lost or invented; times never run backwards."""
+    said = conversation(drawn)
+    found = parse_transcript(WRITERS[name](said), "talk")
+
+    assert found.format == name
+    assert [(t.speaker, t.text.replace("\n", " ")) for t in found.turns] == [(s.speaker, s.text) for s in said]
+    assert [t.start for t in found.turns] == [s.start for s in said]
+    assert all(a.start <= b.start for t in found.turns for a, b in pairwise(t.cues))
+    assert all(0 <= c.at < len(t.text) for t in found.turns for c in t.cues)
+
+
+@given(drawn=TURNS)
+def test_word_documents_are_lines(drawn: list[tuple[str, str, int]]) -> None:
+    """Teams saves a name, a time and words in one paragraph."""
+    said = conversation(drawn)
+
+    assert [(t.speaker, t.text) for t in transcript_of(teams(said), "talk.docx").turns] == [
+        (s.speaker, s.text) for s in said
+    ]
+
+
+@given(drawn=TURNS)
+def test_plain_cues_are_read_as_other_libraries_read_them(drawn: list[tuple[str, str, int]]) -> None:
+    """webvtt-py and srt agree on the words and times of cues that nothing is wrong with."""
+    said = conversation(drawn)
+    theirs = webvtt_library.from_string(webvtt(said))
+    ours = parse_transcript(webvtt(said), "talk")
+    assert " ".join(c.text for c in theirs.captions) == " ".join(t.text.replace("\n", " ") for t in ours.turns)
+    assert theirs.captions[0].start_in_seconds == ours.turns[0].start
+
+    cues = list(srt_library.parse(write_srt(said)))
+    ours = parse_transcript(write_srt(said), "talk")
+    labelled = {f"{s.speaker}: " for s in said}
+    words = [c.content for c in cues]
+    for label in labelled:
+        words = [w.removeprefix(label) for w in words]
+    assert " ".join(words) == " ".join(t.text.replace("\n", " ") for t in ours.turns)
+
+
+def test_a_cue_may_hold_two_voices() -> None:
+    """Where other readers keep only the first."""
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Is it on? <v.loud Ben>It is on &amp; loud."
+
+    assert [(t.speaker, t.text) for t in parse_transcript(text, "x").turns] == [
+        ("Ada", "Is it on?"),
+        ("Ben", "It is on & loud."),
+    ]
+
+
+def test_a_broken_cue_loses_its_time_and_nothing_else() -> None:
+    """The words below it stay, under whoever spoke before, and its line is told."""
+    found = read("night-train.srt")
+
+    assert found.turns[1].text.endswith("He said that a station is a place for leaving questions.")
+    assert [p.line for p in found.problems] == [16]
+
+
+def test_rolling_captions_are_said_once() -> None:
+    """Automatic captions show every line twice."""
+    assert read("rolling.vtt").turns[0].text == "every river keeps a diary of its floods and the stones can read"
+
+
+def test_what_nobody_said_is_left_out() -> None:
+    """Stage marks, links, emphasis and notes; what could not be understood stays marked."""
+    text = " ".join(t.text for t in read("lighthouse.md").turns)
+
+    assert "laughs" not in text
+    assert "whatever the poets say" in text
+    assert "Every horn has its own voice" in text
+    assert "[unintelligible 02:10]" in text
+    assert "(laughs)" not in read("night-train.srt").turns[-1].text
+    assert not any("consent" in t.text for t in read("library-move.vtt").turns)
+
+
+def test_time_never_runs_backwards() -> None:
+    """An earlier time after a later one is told, and the later one holds."""
+    segments = [{"start": s, "end": s + 1, "text": f"Words {s}.", "speaker": f"S{s}"} for s in (5, 2, 7)]
+    found = parse_transcript(json.dumps({"segments": segments}), "x")
+
+    assert [t.start for t in found.turns] == [5, 5, 7]
+    assert "backwards" in found.problems[0].text
+
+
+def test_words_know_when_they_were_said() -> None:
+    """The second cue of a turn has its own time, and so has a quote in it."""
+    turn = read("library-move.vtt").turns[0]
+
+    assert turn.start_at(turn.text.index("Good morning")) == 3.11
+    assert turn.start_at(turn.text.index("ten boxes")) == 9.9
