@@ -1,6 +1,6 @@
 """Commands as data: one registry from which every platform's commands, the help and the README's table derive."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -12,6 +12,8 @@ from bot.core.refusals import BadOption, NoSuchCommand, TooLong
 from bot.messages import Reply, Request
 
 Desk = TypeVar("Desk")
+# How alike two words are, from 0 to 1, before one is offered for the other.
+ALIKE = 0.5
 
 
 class Answers(StrEnum):
@@ -93,6 +95,7 @@ class Option:
 class Command(Generic[Desk]):
     """One command. `answers_with` says how it answers instead when that option is given.
 
+    `posts`: something is posted in the place because of it, so an adapter looks beforehand whether that is possible.
     `posts_later`: what it arranges is posted here while nobody waits, so it is refused at once where that is barred.
     """
 
@@ -104,6 +107,7 @@ class Command(Generic[Desk]):
     options: tuple[Option, ...] = ()
     permission: Permission = Permission.ANYONE
     answers_with: Mapping[str, Answers] = field(default_factory=dict)
+    posts: bool = False
     posts_later: bool = False
 
     @property
@@ -121,7 +125,8 @@ class Command(Generic[Desk]):
         known = {o.name: o for o in self.options}
         for name in options:
             if name not in known:
-                raise BadOption(option=name, value=options[name], expected=self.usage)
+                meant = nearest(name, list(known), ALIKE)
+                raise BadOption(option=name, value=options[name], expected=self.usage, nearest=meant)
         for option in self.options:
             if option.required and not option.upload and not options.get(option.name, "").strip():
                 raise BadOption(option=option.name, value="", expected=self.example)
@@ -143,11 +148,19 @@ class Registry(Generic[Desk]):
             raise NoSuchCommand(word=name, nearest=self.nearest(name))
         return self._by_name[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
     def group(self, name: str) -> tuple[Command[Desk], ...]:
         """The commands that begin with that word ("quiz")."""
         return tuple(c for c in self._by_name.values() if c.name.split()[0] == name)
 
     def nearest(self, name: str) -> str:
         """The known command that looks most like it, "" when none does."""
-        best = process.extractOne(name, list(self._by_name), scorer=OSA.normalized_similarity, score_cutoff=0.5)
-        return best[0] if best else ""
+        return nearest(name, list(self._by_name), ALIKE)
+
+
+def nearest(word: str, known: Sequence[str], least: float) -> str:
+    """The known word that looks most like it, "" when none does at least so much (0 to 1)."""
+    best = process.extractOne(word, known, scorer=OSA.normalized_similarity, score_cutoff=least)
+    return best[0] if best else ""

@@ -303,6 +303,23 @@ class Listing:
     buttons: tuple[Button, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a page: a title, lines, and what can be done there."""
+
+    title: str
+    lines: tuple[str, ...]
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Somebody's own page in a workspace."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
 class FieldKind(StrEnum):
     """What a field takes: one line, a longer text, or a file."""
 
@@ -350,7 +367,20 @@ class Notice:
     moment: datetime | None = None
 
 
-Reply = QuoteCard | Candidates | Passage | Lobby | OpenRound | ClosedRound | Scoreboard | Help | Listing | Form | Notice
+Reply = (
+    QuoteCard
+    | Candidates
+    | Passage
+    | Lobby
+    | OpenRound
+    | ClosedRound
+    | Scoreboard
+    | Help
+    | Listing
+    | Home
+    | Form
+    | Notice
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.commands import Command, Option, Registry
+from bot.commands import Command, Option, Registry, nearest
 from bot.core.refusals import BadOption, NoSuchCommand
 
 ROOT = "quoth"
-_TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
-_PIECE = re.compile(r'([a-z]+)="([^"]*)"|"([^"]*)"|(\S+)')
+_TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
+_PIECE = re.compile(r"""(?:-{0,2}([a-z]+)[=:])?(?:"([^"]*)"|'([^']*)'(?=\s|$))|(\S+)""", re.IGNORECASE)
+_SPACED_EQUALS = re.compile(r"\b([a-z]+)\s+=\s+(?=\S)", re.IGNORECASE)
+# How alike a word and a known one are to be taken for a slip of it.
+SLIP = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ def parse(line: str, registry: Registry[Any]) -> Parsed:
     if not words:
         return Parsed(f"{ROOT} help")
     head, tail = words[0].casefold(), words[1] if len(words) > 1 else ""
-    if head == ROOT and tail and tail.split()[0].casefold() not in ("help", "about"):
+    if head == ROOT and tail and f"{ROOT} {tail.split()[0].casefold()}" not in registry:
         return parse(tail, registry)
     if head == "help" or tail.strip().casefold() == "help":
         return Parsed(f"{ROOT} help", {"topic": tail if head == "help" else "" if head == ROOT else head})
@@ -51,23 +54,55 @@ def _options(command: Command[Any], text: str) -> dict[str, str]:
     if command.options and command.options[0].rest:
         return {command.options[0].name: text.strip()} if text.strip() else {}
     options: dict[str, str] = {}
-    for key, value in _pieces(text.translate(_TYPOGRAPHIC)):
-        name = key or _place(value, [o for o in command.options if o.name not in options], command)
-        options[name] = value
+    plain: list[str] = []
+    for key, value in _pieces(_SPACED_EQUALS.sub(r"\1=", text.translate(_TYPOGRAPHIC)), command):
+        if key:
+            options[key] = value
+        else:
+            plain.append(value)
+    while plain:
+        _take(plain, command, options)
     return options
 
 
-def _pieces(text: str) -> list[tuple[str, str]]:
+def _pieces(text: str, command: Command[Any]) -> list[tuple[str, str]]:
+    """`key=value`, `key:value`, `--key=value` and plain words, quoted or not; plain ones have no key."""
     pieces = []
-    for key, quoted, bare_quoted, bare in _PIECE.findall(text):
+    for key, double, single, bare in _PIECE.findall(text):
+        if not bare:
+            pieces.append((key.casefold(), double or single))
+            continue
         name, sign, value = bare.partition("=")
-        if key:
-            pieces.append((key, quoted))
-        elif sign and name.isalpha():
-            pieces.append((name.casefold(), value))
-        else:
-            pieces.append(("", bare_quoted or bare))
+        if not sign:
+            name, sign, value = bare.partition(":")
+            sign = sign if _named(name, command.options) else ""
+        name = name.lstrip("-")
+        pieces.append((name.casefold(), value) if sign and name.isalpha() else ("", bare))
     return pieces
+
+
+def _take(words: list[str], command: Command[Any], options: dict[str, str]) -> None:
+    """Understand the next plain word: `rounds 5` and `5 rounds` as they are read, else by what it fits."""
+    free = [o for o in command.options if o.name not in options]
+    word = words.pop(0)
+    named, after = _named(word, free), _named(words[0], free) if words else None
+    if named is not None and words and _fits(words[0], named):
+        options[named.name] = words.pop(0)
+    elif after is not None and after.is_number and word.isdigit():
+        words.pop(0)
+        options[after.name] = word
+    else:
+        options[_place(word, free, command)] = word
+
+
+def _named(word: str, options: Sequence[Option]) -> Option | None:
+    return next((o for o in options if o.name == word.lstrip("-").casefold()), None)
+
+
+def _fits(value: str, option: Option) -> bool:
+    if option.choices:
+        return value.casefold() in option.choices
+    return not option.is_number or value.isdigit()
 
 
 def _place(value: str, free: Sequence[Option], command: Command[Any]) -> str:
@@ -76,6 +111,9 @@ def _place(value: str, free: Sequence[Option], command: Command[Any]) -> str:
         if value.casefold() in option.choices:
             return option.name
     for option in free:
-        if (option.is_number and value.isdigit()) or not (option.is_number or option.choices):
+        if option.choices and (slip := nearest(value.casefold(), option.choices, SLIP)):
+            raise BadOption(option=option.name, value=value, expected=option.expected, nearest=slip)
+    for option in free:
+        if _fits(value, option) and not option.choices:
             return option.name
     raise BadOption(option="", value=value, expected=command.usage)

@@ -27,6 +27,14 @@ def platforms(settings: Settings, engine: Engine) -> list[Platform]:
                 gateway_url=settings.discord_gateway_url,
             )
         )
+    if settings.slack_bot_token:
+        from adapters.slack.platform import Access, Slack
+
+        access = Access(
+            bot_token=settings.slack_bot_token, app_token=settings.slack_app_token,
+            signing_secret=settings.slack_signing_secret, api=settings.slack_api_base,
+        )  # fmt: skip
+        joined.append(Slack(engine, access))
     return joined
 
 

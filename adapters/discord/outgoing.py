@@ -29,6 +29,7 @@ from bot.messages import (
     Form,
     Help,
     HelpEntry,
+    Home,
     Listing,
     Lobby,
     Mark,
@@ -74,6 +75,8 @@ def render(reply: Reply) -> Payload:
         case Listing():
             lines = within((f"- {plain(each)}" for each in reply.lines), LONG)
             return message(box(SLATE, text(_heading(reply.title), lines), *_end(reply.closing, reply.buttons)))
+        case Home():
+            return message(box(SLATE, *_home(reply)))
         case Form():
             return message(text(f"**{fitted(reply.title, SHORT)}**", native(fitted(reply.instead, SHORT))))
         case Notice():
@@ -196,6 +199,15 @@ def _standing(standing: Standing) -> str:
 def _help(page: Help) -> list[Component | None]:
     entry = _line if len(page.entries) > FEW else _entry
     return [text(_heading(page.title)), text(within(map(entry, page.entries), LONG + MIDDLE)), *_end(page.closing, ())]
+
+
+def _home(page: Home) -> list[Component | None]:
+    share = (LONG + MIDDLE) // max(1, len(page.sections))
+    parts = (
+        text(f"**{fitted(part.title, 100)}**", within((f"- {plain(each)}" for each in part.lines), share - 110))
+        for part in page.sections
+    )
+    return [text(_heading(page.title)), *parts, *_buttons(tuple(b for s in page.sections for b in s.buttons))]
 
 
 def _line(entry: HelpEntry) -> str:

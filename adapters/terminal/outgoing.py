@@ -13,6 +13,7 @@ from bot.messages import (
     ClosedRound,
     Form,
     Help,
+    Home,
     Listing,
     Lobby,
     Mark,
@@ -42,6 +43,8 @@ def keys(reply: Reply) -> dict[str, str]:
             return dict(zip("123456789", (c.button.id for c in found), strict=False))
         case QuoteCard() | ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice():
             return _keys(reply.buttons)
+        case Home(sections=sections):
+            return _keys(tuple(b for s in sections for b in s.buttons))
         case Passage() | Help() | Form():
             return {}
         case _:
@@ -70,6 +73,8 @@ def _lines(reply: Reply) -> Iterator[Text]:
             yield Text(reply.title, "bold")
             yield from map(Text, reply.lines)
             yield from _closing(reply.closing, reply.buttons)
+        case Home():
+            yield from _home(reply)
         case Form():
             yield Text(f"{reply.title}: {', '.join(f.label for f in reply.fields)}")
             yield Text(reply.instead)
@@ -166,6 +171,14 @@ def _help(page: Help) -> Iterator[Text]:
         yield from (Text(f"    {line}") for line in entry.summary.split("\n"))
         yield Text(f"    {entry.example}", "dim")
     yield from _closing(page.closing, ())
+
+
+def _home(page: Home) -> Iterator[Text]:
+    yield Text(page.title, "bold")
+    for part in page.sections:
+        yield Text(part.title, "cyan")
+        yield from (Text(f"    {line}") for line in part.lines)
+    yield from _closing("", tuple(b for s in page.sections for b in s.buttons))
 
 
 def _closing(text: str, buttons: tuple[Button, ...]) -> Iterator[Text]:

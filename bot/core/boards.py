@@ -30,6 +30,14 @@ class Answered:
     right: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """A game somebody took part in and that is over: when it began, and (user id, points) of everybody."""
+
+    started_at: datetime
+    points: tuple[tuple[str, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """How many of something were right."""
@@ -56,3 +64,15 @@ def shares(answers: Iterable[Answered], name: Callable[[Answered], str]) -> list
             right[called] += answer.right
     found = [Share(called, right[called], count) for called, count in total.items()]
     return sorted(found, key=lambda s: (-s.right / s.answers, -s.answers, s.name))
+
+
+def streaks(answers: Iterable[Answered]) -> tuple[int, int]:
+    """Right answers in a row: up to now, and the most ever; the answers come newest first."""
+    current = best = run = 0
+    unbroken = True
+    for answer in answers:
+        run = run + 1 if answer.right else 0
+        unbroken = unbroken and answer.right
+        current = run if unbroken else current
+        best = max(best, run)
+    return current, best

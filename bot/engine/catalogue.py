@@ -6,7 +6,7 @@ from bot.core.choosing import modes
 from bot.core.daily.model import Style
 from bot.core.game import Difficulty, Pace, Teams
 from bot.engine import help as help_
-from bot.engine import hosting, packs, people, quiz, quotes, settings
+from bot.engine import home, hosting, packs, people, quiz, quotes, settings
 from bot.engine.daily import commands as daily
 from bot.engine.services import Services
 from bot.messages import Reply, Request
@@ -63,6 +63,7 @@ REGISTRY: Registry[Services] = Registry(
             example="/quiz start rounds=5",
             answers=Answers.PRIVATE,
             handler=quiz.start,
+            posts=True,
             options=(
                 Option(name="mode", summary="what is asked", choices=MODES),
                 Option(name="rounds", summary="how many", minimum=1, maximum=50),
@@ -301,6 +302,13 @@ REGISTRY: Registry[Services] = Registry(
             answers=Answers.PRIVATE,
             handler=_help,
             options=(Option(name="topic", summary="a command", rest=True, completes=Completes.TOPIC),),
+        ),
+        Command(
+            name="quoth home",
+            summary="Your page: your streak, your last games, what this place knows, what is left to do.",
+            example="/quoth home",
+            answers=Answers.PRIVATE,
+            handler=home.page,
         ),
         Command(
             name="quoth about",

@@ -27,6 +27,10 @@ class Games(Protocol):
         """That game with the last round that was closed; with its newest round if none was."""
         ...
 
+    def any_in(self, workspace_id: str) -> bool:
+        """Whether anybody ever began a game there."""
+        ...
+
     def newest(self, place: Place) -> Table | None:
         """The game that began last in that place, over or not."""
         ...

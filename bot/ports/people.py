@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.boards import Answered
+from bot.core.boards import Answered, Played
 from bot.core.rating import ItemStat, Strength
 from bot.messages import Place
 
@@ -37,6 +37,10 @@ class People(Protocol):
 
     def answers(self, workspace_id: str, user_id: str, limit: int) -> list[Answered]:
         """Somebody's last answers, newest first."""
+        ...
+
+    def played(self, workspace_id: str, user_id: str, limit: int) -> list[Played]:
+        """The last games somebody took part in that are over, newest first; those played alone are left out."""
         ...
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, func, insert, select, update
+from sqlalchemy import Connection, Row, case, exists, func, insert, select, update
 
 from bot.core.game import (
     Answer,
@@ -52,6 +52,12 @@ class GameRows:
         closed = select(round_.c.id).where(round_.c.game_id == game_id, round_.c.state == RoundState.CLOSED)
         found = self._connection.execute(closed.order_by(round_.c.number.desc()).limit(1)).scalar()
         return self.table(game_id) if found is None else self.table_of_round(found)
+
+    def any_in(self, workspace_id: str) -> bool:
+        """See the port."""
+        platform, _, workspace = workspace_id.partition(":")
+        there = exists().where(game.c.platform == platform, game.c.workspace == workspace)
+        return bool(self._connection.execute(select(there)).scalar())
 
     def newest(self, place: Place) -> Table | None:
         """See the port."""

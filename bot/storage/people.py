@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, distinct, func, select, update
 
-from bot.core.boards import Answered
+from bot.core.boards import Answered, Played
+from bot.core.game import GameState
 from bot.core.judging import Verdict
 from bot.core.rating import Strength
 from bot.messages import Place
@@ -76,6 +77,23 @@ class PeopleRows:
             Answered(kind=frozen["kind"], quote_number=number, right=verdict == Verdict.ACCEPT)
             for frozen, number, verdict in self._connection.execute(rows)
         ]
+
+    def played(self, workspace_id: str, user_id: str, limit: int) -> list[Played]:
+        """See the port."""
+        mine = (
+            select(game.c.id, game.c.started_at)
+            .join(player, player.c.game_id == game.c.id)
+            .where(*_in(workspace_id), player.c.user_id == user_id, game.c.state == GameState.OVER)
+            .where(~game.c.channel.startswith(SOLO))
+            .order_by(game.c.started_at.desc(), game.c.id)
+            .limit(limit)
+        )
+        games = {row.id: row.started_at for row in self._connection.execute(mine)}
+        everybody = select(player.c.game_id, player.c.user_id, player.c.points).where(player.c.game_id.in_(games))
+        points: dict[str, list[tuple[str, int]]] = {game_id: [] for game_id in games}
+        for game_id, who, won in self._connection.execute(everybody.order_by(player.c.points.desc(), player.c.user_id)):
+            points[game_id].append((who, won))
+        return [Played(started_at=at, points=tuple(points[game_id])) for game_id, at in games.items()]
 
     def _put(self, workspace_id: str, user_id: str, values: dict[str, Any]) -> None:
         new = insert_or(self._connection, person).values(workspace_id=workspace_id, user_id=user_id, **values)

@@ -12,6 +12,7 @@ NO_PLATFORM = (
     "no platform is set up: set DISCORD_TOKEN, or SLACK_BOT_TOKEN with SLACK_APP_TOKEN; the README tells where they "
     "are found. quoth play needs no token."
 )
+SLACK_ONLY = "--url and --prefix are for Slack; Discord's commands have one name everywhere."
 SUMMARIES = {
     "play": "talk to the bot in the terminal; no token needed",
     "run": "be on Slack and Discord until stopped",

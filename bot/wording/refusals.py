@@ -32,9 +32,10 @@ def _bad_option(facts: Facts) -> str:
         return f"Something is missing: {facts['option']}. For example: {expected}"
     if not facts["option"]:
         return f"“{_short(facts['value'])}” fits nowhere here. It is written: {expected}"
+    meant = f" Did you mean {facts['nearest']}?" if facts.get("nearest") else ""
     if expected.startswith("/"):
-        return f"There is no option “{_short(facts['option'])}” here. It is written: {expected}"
-    return f"{facts['option']} cannot be “{_short(facts['value'])}”: it takes {expected}."
+        return f"There is no option “{_short(facts['option'])}” here.{meant} It is written: {expected}"
+    return f"{facts['option']} cannot be “{_short(facts['value'])}”: it takes {expected}.{meant}"
 
 
 def _no_such_pack(facts: Facts) -> str:

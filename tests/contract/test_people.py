@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core.boards import Answered
-from bot.core.game import Answer, ScoreEvent
+from bot.core.game import Answer, GameState, ScoreEvent
 from bot.core.judging import Verdict
 from bot.core.rating import ItemStat, Strength
 from bot.messages import Place
@@ -145,3 +145,32 @@ async def test_what_somebody_is_asked_alone_is_withheld_from_them_only(store: St
 
     assert await store.read(lambda tx: tx.games.open_quotes(WORKSPACE, "alice")) == {"q1"}
     assert await store.read(lambda tx: tx.games.open_quotes(WORKSPACE, "bob")) == frozenset()
+
+
+async def test_games_that_are_over_are_told_to_who_played_them(store: Store) -> None:
+    """Newest first, everybody's points by rank; running ones, foreign ones and those played alone are left out."""
+
+    def play(tx: Transaction) -> None:
+        for i, (name, place, state) in enumerate(
+            [
+                ("g1", HERE, GameState.OVER), ("g2", THERE, GameState.OVER), ("g3", ELSEWHERE, GameState.OVER),
+                ("g4", replace(HERE, channel="solo:alice"), GameState.OVER), ("g5", HERE, GameState.RUNNING),
+            ]
+        ):  # fmt: skip
+            begun = replace(game(name, place=place), started_at=later(i), state=state)
+            tx.games.add(begun)
+            tx.games.put_player(name, player(ALICE, points=10 * i))
+            tx.games.put_player(name, player(BOB, points=15))
+
+    await store.write(play)
+    played = await store.read(lambda tx: tx.people.played(WORKSPACE, "alice", 5))
+    newest = await store.read(lambda tx: tx.people.played(WORKSPACE, "alice", 1))
+
+    assert [(p.started_at, p.points) for p in played] == [
+        (later(1), (("bob", 15), ("alice", 10))),
+        (later(0), (("bob", 15), ("alice", 0))),
+    ]
+    assert newest == played[:1]
+    assert await store.read(lambda tx: tx.people.played(WORKSPACE, "carol", 5)) == []
+    assert await store.read(lambda tx: tx.games.any_in(WORKSPACE))
+    assert not await store.read(lambda tx: tx.games.any_in("terminal:nowhere"))

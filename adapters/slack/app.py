@@ -1,0 +1,142 @@
+"""Bolt's listeners: acknowledge by the registry's `answers`, then work. No rule and no sentence lives here."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import incoming
+from adapters.slack.conversation import Conversation, is_refusal, now
+from adapters.slack.home import HomePages
+from adapters.slack.incoming import Came, Filled, Payload
+from adapters.slack.work import Work
+from bot.commands import Answers, Registry
+from bot.errors import Refusal
+from bot.messages import Mark, Notice, PressId
+from bot.parsing import Parsed, parse
+from bot.wording import slack as wording
+from bot.wording.refusals import refusal
+
+# A form stays open for what is wrong with it, if that is known well before Slack's three seconds are over.
+FORM_SECONDS = 1.5
+ANYTHING = re.compile(r".*", re.DOTALL)
+_log = logging.getLogger(__name__)
+
+
+def bolt(
+    authorize: Callable[..., Awaitable[AuthorizeResult | None]], client: AsyncWebClient, signing_secret: str
+) -> AsyncApp:
+    """Bolt, quiet: at INFO it writes whole bodies. Signatures are checked where requests are signed."""
+    for name in ("slack_bolt", "slack_sdk"):
+        logger = logging.getLogger(name)
+        logger.setLevel(max(logging.WARNING, logger.level))
+    return AsyncApp(
+        logger=logging.getLogger("slack_bolt"), client=client, authorize=authorize,  # type: ignore[arg-type]
+        signing_secret=signing_secret or None, request_verification_enabled=bool(signing_secret),
+        ssl_check_enabled=bool(signing_secret),
+    )  # fmt: skip
+
+
+class Listeners:
+    """What Slack sends, each with its acknowledgement."""
+
+    def __init__(self, registry: Registry[Any], conversation: Conversation, homes: HomePages, work: Work) -> None:
+        self._registry, self._conversation, self._homes, self._work = registry, conversation, homes, work
+        self._roots = sorted({c.name.split()[0] for c in registry})
+
+    def listen(self, app: AsyncApp) -> None:
+        """Hear everything, so that nothing is left to Bolt's own words."""
+        app.command(ANYTHING)(self.command)
+        app.action(ANYTHING)(self.press)
+        app.view(ANYTHING)(self.filled)
+        app.shortcut(ANYTHING)(self.shortcut)
+        app.event("app_home_opened")(self.home)
+        app.event(ANYTHING)(self.ignored)
+
+    async def command(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:
+        """A slash command. What is answered to everybody shows who asked for it."""
+        came = incoming.command(body, _workspace(context), now())
+        try:
+            parsed = parse(incoming.command_line(body, self._roots), self._registry)
+        except Refusal as refused:
+            await ack()
+            self._start(came, self._conversation.say(came, Answers.PRIVATE, refusal(refused)))
+            return
+        if self._answers(parsed) is Answers.PUBLIC:
+            await ack(response_type="in_channel")
+        else:
+            await ack()
+        self._start(came, self._conversation.command(came, parsed))
+
+    async def press(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:
+        """A button in a message or in the App Home."""
+        await ack()
+        came = incoming.press(body, _workspace(context), now())
+        self._start(came, self._pressed(came, incoming.pressed_id(body), in_home="view" in body))
+
+    async def filled(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:
+        """A form that was sent. What is wrong with it is said in the form, and what was typed stays."""
+        came, filled = incoming.submission(body, _workspace(context), now())
+        told: asyncio.Future[Notice | None] = asyncio.get_running_loop().create_future()
+        if self._start(came, self._fill(came, filled, told)):
+            await asyncio.wait({told}, timeout=FORM_SECONDS)
+        if told.done() and (refused := told.result()) is not None:
+            await ack(response_action="errors", errors={_first_input(body): refused.text})
+            return
+        told.cancel()
+        await ack()
+
+    async def shortcut(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:
+        """The shortcut on a message, which works in threads as well: everything that can be done there."""
+        await ack()
+        came = incoming.shortcut(body, _workspace(context), now())
+        self._start(came, self._conversation.press(came, str(PressId(str(body["callback_id"]), "here"))))
+
+    async def home(self, body: dict[str, Any], context: Payload) -> None:
+        """Somebody looks at the App Home."""
+        if came := incoming.opened_home(body, _workspace(context), now()):
+            self._start(came, self._homes.publish(came))
+
+    async def ignored(self) -> None:
+        """Events nobody asked for; Bolt has acknowledged them."""
+
+    def _start(self, came: Came, work: Coroutine[Any, Any, None]) -> bool:
+        return self._work.start(came.key, self._told_when_it_fails(came, work))
+
+    async def _told_when_it_fails(self, came: Came, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Exception:
+            await self._conversation.say(came, Answers.PRIVATE, Notice(text=wording.FAILED, mark=Mark.REFUSED))
+            raise
+
+    async def _pressed(self, came: Came, press_id: str, *, in_home: bool) -> None:
+        await self._conversation.press(came, press_id)
+        if in_home:
+            await self._homes.publish(came)
+
+    async def _fill(self, came: Came, filled: Filled, told: "asyncio.Future[Notice | None]") -> None:
+        reply = await self._conversation.filled(came, filled)
+        refused = isinstance(reply, Notice) and is_refusal(reply)
+        if not told.done():
+            told.set_result(reply if refused and isinstance(reply, Notice) else None)
+            if refused:
+                return
+        await self._conversation.say(came, self._conversation.answers_to(filled.id), reply)
+
+    def _answers(self, parsed: Parsed) -> Answers:
+        return self._registry.get(parsed.command).answers_to(parsed.options)
+
+
+def _workspace(context: Payload) -> str:
+    """The team whose installation Slack speaks to, not the one a guest comes from."""
+    return str(context["authorize_result"].team_id)
+
+
+def _first_input(body: Payload) -> str:
+    return next(str(b["block_id"]) for b in body["view"]["blocks"] if b["type"] == "input")

@@ -1,0 +1,137 @@
+"""The Block Kit pieces that messages are made of, each within Slack's limits.
+
+What people said goes into `rich_text` or `plain_text`, which parse nothing; mrkdwn is for our own lines, escaped.
+Limits: https://docs.slack.dev/reference/block-kit
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from adapters.slack.text import broken, cut, escape
+from bot.messages import Button
+
+Block = dict[str, Any]
+MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
+HEADER, SECTION, BUTTON_LABEL, BUTTON_VALUE = 150, 3000, 75, 2000
+ACTIONS, CONTEXT_ELEMENTS = 25, 10
+# Slack answers msg_blocks_too_long from about 13,200 characters of blocks on, which no page says.
+PAYLOAD = 12_000
+FALLBACK = 3000
+PRESS = "press"
+
+
+def text(words: str, limit: int = SECTION) -> Block:
+    """A plain_text object; `:smile:` stays what was typed."""
+    return {"type": "plain_text", "text": cut(broken(words), limit), "emoji": False}
+
+
+def header(words: str) -> list[Block]:
+    """A heading; nothing for nothing."""
+    return [{"type": "header", "text": text(words, HEADER)}] if words else []
+
+
+def section(words: str, accessory: Block | None = None) -> list[Block]:
+    """A paragraph that parses nothing, perhaps with a button beside it."""
+    if not words:
+        return []
+    block: Block = {"type": "section", "text": text(words)}
+    return [block | {"accessory": accessory} if accessory else block]
+
+
+def marked(mrkdwn: str) -> list[Block]:
+    """A paragraph of our own in mrkdwn; what stands in it is escaped already."""
+    return [{"type": "section", "text": {"type": "mrkdwn", "text": cut(mrkdwn, SECTION), "verbatim": True}}]
+
+
+def context(*mrkdwn: str) -> list[Block]:
+    """A small line below, in mrkdwn."""
+    shown = [{"type": "mrkdwn", "text": cut(words, SECTION), "verbatim": True} for words in mrkdwn if words]
+    return [{"type": "context", "elements": shown[:CONTEXT_ELEMENTS]}] if shown else []
+
+
+def span(words: str, *, bold: bool = False) -> Block:
+    """Words in a rich text."""
+    shown: Block = {"type": "text", "text": broken(words)}
+    return shown | {"style": {"bold": True}} if bold else shown
+
+
+def line(*spans: Block) -> Block:
+    """A line of a rich text."""
+    return {"type": "rich_text_section", "elements": [s for s in spans if s["text"]]}
+
+
+def quoted(words: str) -> Block:
+    """Words behind a bar."""
+    return {"type": "rich_text_quote", "elements": [span(words)]}
+
+
+def bullets(items: Iterable[Block]) -> Block:
+    """Lines as a list."""
+    return {"type": "rich_text_list", "style": "bullet", "elements": list(items)}
+
+
+def rich(*elements: Block) -> list[Block]:
+    """A rich text of lines, quotes and lists; nothing for nothing."""
+    shown = [e for e in elements if e["elements"]]
+    return [{"type": "rich_text", "elements": shown}] if shown else []
+
+
+def button(pressed: Button, place: int, *, label: str = "", primary: bool = False) -> Block:
+    """A button; its value says what it means, its action_id only where it stands."""
+    shown: Block = {
+        "type": "button", "action_id": f"{PRESS}:{place}", "value": cut(pressed.id, BUTTON_VALUE),
+        "text": text(label or pressed.label, BUTTON_LABEL),
+    }  # fmt: skip
+    return shown | {"style": "primary"} if primary else shown
+
+
+def actions(elements: Sequence[Block]) -> list[Block]:
+    """Buttons in a row."""
+    return [{"type": "actions", "elements": list(elements[i : i + ACTIONS])} for i in range(0, len(elements), ACTIONS)]
+
+
+def buttons(pressed: Sequence[Button]) -> list[Block]:
+    """Buttons in a row, as they are."""
+    return actions([button(b, i) for i, b in enumerate(pressed)])
+
+
+def fit(blocks: list[Block], limit: int = MESSAGE_BLOCKS) -> list[Block]:
+    """The blocks as far as Slack takes them; what can be pressed at the end is kept."""
+    if len(blocks) <= limit and _size(blocks) <= PAYLOAD:
+        return blocks
+    kept, last = blocks[:-1], blocks[-1:]
+    if last and last[0]["type"] != "actions":
+        kept, last = blocks, []
+    while kept and (len(kept) + len(last) + 1 > limit or _size([*kept, *last]) > PAYLOAD - 200):
+        kept = kept[:-1]
+    return [*kept, *context("…"), *last]
+
+
+def fallback(blocks: Sequence[Block]) -> str:
+    """The same in words, for notifications, screen readers and search: mrkdwn, escaped."""
+    return cut("\n".join(words for block in blocks if (words := _words(block))), FALLBACK)
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return len(json.dumps(blocks, ensure_ascii=False))
+
+
+def _words(block: Block) -> str:
+    match block:
+        case {"type": "actions" | "divider"}:
+            return ""
+        case {"type": "mrkdwn", "text": str(words)}:
+            return words
+        case {"type": "plain_text" | "text", "text": str(words)}:
+            return escape(words)
+        case {"type": "link", "text": str(words)}:
+            return escape(words)
+        case {"type": "rich_text" | "rich_text_list" | "context", "elements": elements}:
+            return "\n".join(_words(e) for e in elements)
+        case {"elements": elements}:
+            return "".join(_words(e) for e in elements)
+        case {"text": words}:
+            return _words(words)
+        case _:
+            return ""

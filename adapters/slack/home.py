@@ -1,0 +1,40 @@
+"""The App Home: somebody's own page as a view, published when they look at it."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import blocks as b
+from adapters.slack.incoming import Came
+from adapters.slack.outgoing import page_blocks
+from adapters.slack.trouble import FAILURES, code_of
+from bot.messages import Home, Reply
+
+COMMAND = "quoth home"
+_log = logging.getLogger(__name__)
+
+
+def home_view(page: Home) -> dict[str, Any]:
+    """The page as a view."""
+    return {"type": "home", "blocks": b.fit(page_blocks(page), b.VIEW_BLOCKS)}
+
+
+class HomePages:
+    """Publishes pages. `ask` does a registry command for whoever looks."""
+
+    def __init__(self, client: AsyncWebClient, ask: Callable[[Came, str], Awaitable[Reply]]) -> None:
+        self._client, self._ask = client, ask
+
+    async def publish(self, came: Came) -> None:
+        """Show somebody their page as it is now."""
+        page = await self._ask(came, COMMAND)
+        if not isinstance(page, Home):
+            return
+        try:
+            await self._client.views_publish(user_id=came.user_id, view=home_view(page))
+        except FAILURES as error:
+            code = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
+            _log.warning("the App Home was not taken by Slack: %s", code)

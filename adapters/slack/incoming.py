@@ -1,0 +1,186 @@
+"""Slack's payloads → what was asked, by whom, from where, and how to answer. Pure: no call, no clock."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from adapters.slack.text import plain
+from bot.messages import Place
+
+PLATFORM = "slack"
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """What every payload tells: where it came from and how it can be answered.
+
+    `url` takes answers for half an hour, five of them; `trigger` opens one form within three seconds. `private` is
+    true where the message that was pressed is seen by this user alone.
+    """
+
+    key: str
+    place: Place
+    user_id: str
+    user_name: str
+    at: datetime
+    url: str = ""
+    trigger: str = ""
+    private: bool = False
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile:
+    """A file in a form; it is fetched with the bot's token."""
+
+    name: str
+    size: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A form as it came back: what was typed, and files, by the names of its fields."""
+
+    id: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, SentFile] = field(default_factory=dict)
+
+
+def command(body: Payload, workspace: str, received: datetime) -> Came:
+    """Where a slash command came from. Slash commands do not work in threads."""
+    channel = str(body["channel_id"])
+    return Came(
+        key=key_of(body), place=_place(workspace, channel), user_id=str(body["user_id"]),
+        user_name=str(body.get("user_name", "")), at=received, url=str(body.get("response_url", "")),
+        trigger=str(body.get("trigger_id", "")), direct=_is_direct(channel),
+    )  # fmt: skip
+
+
+def command_line(body: Payload, roots: Iterable[str]) -> str:
+    """The line a slash command means. The app's manifest may have put a prefix before the names."""
+    typed = str(body["command"]).removeprefix("/").casefold()
+    fitting = sorted((r for r in roots if typed.endswith(r)), key=len)
+    return f"{fitting[-1] if fitting else typed} {plain(str(body.get('text') or ''))}".strip()
+
+
+def press(body: Payload, workspace: str, received: datetime) -> Came:
+    """Where a press of a button came from: a message, perhaps in a thread, or the App Home."""
+    user, message, container = body["user"], body.get("message") or {}, body.get("container") or {}
+    channel = str((body.get("channel") or {}).get("id") or container.get("channel_id") or "")
+    stamp = str(message.get("ts") or container.get("message_ts") or "")
+    thread = str(message.get("thread_ts") or container.get("thread_ts") or "")
+    return Came(
+        key=key_of(body),
+        # The message that a thread hangs on is in the channel itself.
+        place=_place(workspace, channel, thread if thread != stamp else "")
+        if channel
+        else Place.of_user(PLATFORM, workspace, str(user["id"])),
+        user_id=str(user["id"]), user_name=_name(user),
+        at=_stamp(body["actions"][0].get("action_ts"), received), url=str(body.get("response_url") or ""),
+        trigger=str(body.get("trigger_id", "")), private=bool(container.get("is_ephemeral")),
+        direct=not channel or _is_direct(channel),
+    )  # fmt: skip
+
+
+def pressed_id(body: Payload) -> str:
+    """What the pressed button means."""
+    return str(body["actions"][0].get("value") or "")
+
+
+def shortcut(body: Payload, workspace: str, received: datetime) -> Came:
+    """Where a shortcut was taken: on a message (this is what works in threads), or anywhere."""
+    user, message = body["user"], body.get("message") or {}
+    channel = str((body.get("channel") or {}).get("id") or "")
+    thread = str(message.get("thread_ts") or "")
+    place = (
+        _place(workspace, channel, thread if thread != message.get("ts") else "")
+        if channel
+        else Place.of_user(PLATFORM, workspace, str(user["id"]))
+    )
+    return Came(
+        key=key_of(body), place=place, user_id=str(user["id"]), user_name=_name(user),
+        at=_stamp(body.get("action_ts"), received), url=str(body.get("response_url") or ""),
+        trigger=str(body.get("trigger_id", "")), direct=not channel or _is_direct(channel),
+    )  # fmt: skip
+
+
+def submission(body: Payload, workspace: str, received: datetime) -> tuple[Came, Filled]:
+    """A form that was sent, from the place in which it was opened."""
+    user, view = body["user"], body["view"]
+    opened = json.loads(view.get("private_metadata") or "{}")
+    channel = str(opened.get("channel") or "")
+    came = Came(
+        key=key_of(body),
+        place=_place(workspace, channel, str(opened.get("thread") or ""))
+        if channel
+        else Place.of_user(PLATFORM, workspace, str(user["id"])),
+        user_id=str(user["id"]), user_name=_name(user), at=received, url=str(opened.get("url") or ""),
+        trigger=str(body.get("trigger_id", "")), private=bool(opened.get("private")),
+        direct=not channel or _is_direct(channel),
+    )  # fmt: skip
+    values = (view.get("state") or {}).get("values") or {}
+    fields, files = {}, {}
+    for name, elements in values.items():
+        for element in elements.values():
+            if element.get("files"):
+                sent = element["files"][0]
+                files[name] = SentFile(
+                    name=str(sent.get("name", "")), size=int(sent.get("size", 0)),
+                    url=str(sent.get("url_private_download") or sent.get("url_private") or ""),
+                )  # fmt: skip
+            elif element.get("value") is not None:
+                fields[name] = plain_typed(str(element["value"]))
+    return came, Filled(id=str(view.get("callback_id", "")), fields=fields, files=files)
+
+
+def opened_home(body: Payload, workspace: str, received: datetime) -> Came | None:
+    """Who looks at the App Home; None when it was another tab."""
+    event = body["event"]
+    if event.get("tab") != "home":
+        return None
+    user_id = str(event["user"])
+    return Came(
+        key=key_of(body), place=Place.of_user(PLATFORM, workspace, user_id), user_id=user_id, user_name="",
+        at=_stamp(event.get("event_ts"), received), direct=True,
+    )  # fmt: skip
+
+
+def key_of(body: Payload) -> str:
+    """Equal for every delivery of the same payload: its event id, its trigger, else a hash of all it says."""
+    if event := body.get("event_id"):
+        return f"event:{event}"
+    if trigger := body.get("trigger_id"):
+        return f"trigger:{trigger}"
+    whole = json.dumps(body, sort_keys=True, ensure_ascii=False, default=str)
+    return "hash:" + hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
+
+
+def plain_typed(text: str) -> str:
+    """What was typed into a form: nothing is encoded there, only lone surrogates are taken out."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _place(workspace: str, channel: str, thread: str = "") -> Place:
+    return Place(platform=PLATFORM, workspace=workspace, channel=channel, thread=thread)
+
+
+def _is_direct(channel: str) -> bool:
+    return channel.startswith("D")
+
+
+def _name(user: Payload) -> str:
+    return str(user.get("name") or user.get("username") or "")
+
+
+def _stamp(seconds: object, received: datetime) -> datetime:
+    """Slack's own stamp ("1548426417.840180"), never later than it was received."""
+    try:
+        at = datetime.fromtimestamp(float(str(seconds)), UTC)
+    except (ValueError, OverflowError, OSError):
+        return received
+    return min(at, received)

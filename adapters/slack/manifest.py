@@ -1,0 +1,100 @@
+"""The app manifest, from the registry: every command with its hint, the scopes that are used, and no more.
+
+https://docs.slack.dev/app-manifests
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from bot.commands import Command, Registry
+from bot.errors import ConfigError
+from bot.wording import slack as wording
+
+NAME_LIMIT, HINT_LIMIT, DESCRIPTION_LIMIT, COMMANDS_LIMIT = 32, 1000, 2000, 50
+# Each scope with what it is for.
+SCOPES = {
+    "commands": "slash commands and the shortcut",
+    "chat:write": "rounds, reveals, scores, daily posts",
+    "users:read": "names, time zones, who is an admin",
+    "channels:read": "whether Quoth can post in a public channel, before it promises to",
+    "groups:read": "the same in a private channel it was invited to",
+    "files:read": "transcripts that are put into a form",
+}
+# Without them a message that may or may not have arrived (a crash, a lost connection) is not sent again.
+OPTIONAL_SCOPES = {
+    "channels:history": "look whether a message stands before it is sent again",
+    "groups:history": "the same in private channels",
+    "im:history": "the same in direct messages",
+    "im:write": "find those direct messages",
+}
+MENU = "menu"
+
+
+def manifest(registry: Registry[Any], *, prefix: str = "", url: str = "") -> dict[str, Any]:
+    """For Socket Mode; with `url` (https://example.org/slack/events) for signed HTTP.
+
+    Raises ConfigError for a prefix or an address that Slack would not take.
+    """
+    _check(registry, prefix, url)
+    request = {"request_url": url} if url else {}
+    return {
+        "_metadata": {"major_version": 2, "minor_version": 1},
+        "display_information": {
+            "name": "Quoth", "description": wording.APP_SUMMARY, "long_description": wording.APP_DESCRIPTION,
+            "background_color": "#4a154b",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": True,
+            },
+            "bot_user": {"display_name": "Quoth", "always_online": True},
+            "slash_commands": [_slash(name, group, prefix, url) for name, group in _roots(registry).items()],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL_SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**request, "bot_events": ["app_home_opened"]},
+            "interactivity": {"is_enabled": True, **request},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": not url,
+            "token_rotation_enabled": False,
+        },
+    }  # fmt: skip
+
+
+def _roots(registry: Registry[Any]) -> dict[str, tuple[Command[Any], ...]]:
+    """The commands by their first word: Slack has one slash command for each."""
+    return {name: registry.group(name) for name in dict.fromkeys(c.name.split()[0] for c in registry)}
+
+
+def _check(registry: Registry[Any], prefix: str, url: str) -> None:
+    problems = []
+    longest = max(len(name) for name in _roots(registry)) + 1
+    if not re.fullmatch(r"[a-z0-9_-]*", prefix) or len(prefix) + longest > NAME_LIMIT:
+        problems.append(wording.bad_prefix(prefix, NAME_LIMIT - longest))
+    if url and not re.fullmatch(r"https://[^\s/]+(/\S*)?", url):
+        problems.append(wording.bad_url(url))
+    if problems:
+        raise ConfigError(problems)
+
+
+def _slash(name: str, group: Iterable[Command[Any]], prefix: str, url: str) -> dict[str, Any]:
+    commands = tuple(group)
+    summary = commands[0].summary if len(commands) == 1 else wording.group_summary(commands[0].summary)
+    slash: dict[str, Any] = {
+        "command": f"/{prefix}{name}", "description": summary[:DESCRIPTION_LIMIT], "should_escape": False,
+    }  # fmt: skip
+    if hint := _hint(commands):
+        slash["usage_hint"] = hint
+    return slash | ({"url": url} if url else {})
+
+
+def _hint(commands: tuple[Command[Any], ...]) -> str:
+    """How it goes on behind the command."""
+    if len(commands) == 1 and " " not in commands[0].name:
+        return commands[0].usage.partition(" ")[2][:HINT_LIMIT]
+    return " | ".join(_last(c) for c in commands)[:HINT_LIMIT]
+
+
+def _last(command: Command[Any]) -> str:
+    return command.name.partition(" ")[2]

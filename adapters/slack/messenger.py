@@ -1,0 +1,118 @@
+"""bot.ports.Messenger on Slack: paced, never sent twice by a library, looked for by its metadata where allowed."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.outgoing import render
+from adapters.slack.pacing import Pacer
+from adapters.slack.trouble import FAILURES, PROBLEMS, code_of, delivery_error, patience
+from bot.errors import DeliveryUnknown
+from bot.messages import MessageRef, Place, Problem, Reply
+
+EVENT = "quoth_post"
+LOOK_BACK, THREAD_PAGES = 100, 10
+GONE_ALREADY = ("message_not_found", "thread_not_found")
+
+
+class SlackMessenger:
+    """`sender` must have no retry handlers: a message that may have arrived is not to be sent again by a library."""
+
+    def __init__(self, sender: AsyncWebClient, reader: AsyncWebClient, pacer: Pacer) -> None:
+        self._sender, self._reader, self._pacer = sender, reader, pacer
+
+    async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
+        """See the port. A user's id as channel opens the direct messages with them."""
+        message = render(reply)
+        channel = place.user_id or place.channel
+        async with self._pacer.turn(place.workspace, channel):
+            try:
+                answer = await self._sender.chat_postMessage(
+                    channel=channel, thread_ts=place.thread or None, text=message.text, blocks=message.blocks,
+                    metadata={"event_type": EVENT, "event_payload": {"nonce": nonce}},
+                    unfurl_links=False, unfurl_media=False,
+                )  # fmt: skip
+            except FAILURES as error:
+                self._be_patient(place.workspace, channel, error)
+                raise delivery_error(error) from error
+        return MessageRef(place=place, id=_ref(channel, answer["channel"], answer["ts"]))
+
+    async def edit(self, ref: MessageRef, reply: Reply) -> None:
+        """See the port. A message that somebody deleted needs no edit."""
+        message = render(reply)
+        channel, stamp = _parts(ref)
+        try:
+            await self._reader.chat_update(channel=channel, ts=stamp, text=message.text, blocks=message.blocks)
+        except FAILURES as error:
+            if isinstance(error, SlackApiError) and code_of(error) in GONE_ALREADY:
+                return
+            raise delivery_error(error) from error
+
+    async def find(self, place: Place, nonce: str) -> MessageRef | None:
+        """See the port. Reading a channel needs a scope that is optional: without it nobody can tell."""
+        asked = place.user_id or place.channel
+        try:
+            channel = await self._direct(asked) if place.user_id else asked
+            async for message in self._recent(channel, place.thread):
+                metadata = message.get("metadata") or {}
+                if (metadata.get("event_payload") or {}).get("nonce") == nonce:
+                    return MessageRef(place=place, id=_ref(asked, channel, str(message["ts"])))
+        except FAILURES as error:
+            if isinstance(error, SlackApiError) and patience(error) is None and code_of(error):
+                raise DeliveryUnknown(f"Slack lets nobody look whether it stands ({code_of(error)})") from error
+            raise delivery_error(error) from error
+        return None
+
+    async def check(self, place: Place) -> Problem | None:
+        """See the port. What Slack does not let us see stands against nothing."""
+        if place.user_id or place.channel.startswith("D"):
+            return None
+        try:
+            channel: dict[str, Any] = (await self._reader.conversations_info(channel=place.channel))["channel"]
+        except FAILURES as error:
+            code = code_of(error) if isinstance(error, SlackApiError) else ""
+            return PROBLEMS.get(code) if code != "missing_scope" else None
+        if channel.get("is_archived"):
+            return Problem.GONE
+        if not channel.get("is_member"):
+            return Problem.NOT_HERE
+        return Problem.NOT_ALLOWED if channel.get("is_read_only") else None
+
+    async def _direct(self, user_id: str) -> str:
+        return str((await self._reader.conversations_open(users=user_id))["channel"]["id"])
+
+    async def _recent(self, channel: str, thread: str) -> AsyncIterator[dict[str, Any]]:
+        """The newest messages of a channel, or all of a thread, which Slack tells from its beginning."""
+        if not thread:
+            answer = await self._reader.conversations_history(
+                channel=channel, limit=LOOK_BACK, include_all_metadata=True
+            )
+            for message in answer["messages"]:
+                yield message
+            return
+        cursor: str | None = None
+        for _ in range(THREAD_PAGES):
+            answer = await self._reader.conversations_replies(
+                channel=channel, ts=thread, limit=LOOK_BACK, include_all_metadata=True, cursor=cursor
+            )
+            for message in answer["messages"]:
+                yield message
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return
+
+    def _be_patient(self, workspace: str, channel: str, error: Exception) -> None:
+        if isinstance(error, SlackApiError) and (seconds := patience(error)) is not None:
+            self._pacer.hold(workspace, channel, seconds)
+
+
+def _ref(asked: str, channel: str, stamp: str) -> str:
+    """A message's name; with its channel where the place only names a user."""
+    return stamp if channel == asked else f"{channel}/{stamp}"
+
+
+def _parts(ref: MessageRef) -> tuple[str, str]:
+    channel, sign, stamp = ref.id.rpartition("/")
+    return (channel, stamp) if sign else (ref.place.user_id or ref.place.channel, ref.id)

@@ -1,0 +1,55 @@
+"""One message a second in each channel, which is what Slack allows however it is posted.
+
+https://docs.slack.dev/apis/web-api/rate-limits
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+SECONDS = 1.0
+CHANNELS = 10_000
+
+
+class Pacer:
+    """Lets messages to a channel through one after the other, each `seconds` after the one before."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._channels: OrderedDict[tuple[str, str], _Lane] = OrderedDict()
+
+    @asynccontextmanager
+    async def turn(self, workspace: str, channel: str) -> AsyncIterator[None]:
+        """Wait for this channel's turn; the next one comes `seconds` after the message was sent."""
+        lane = self._lane(workspace, channel)
+        async with lane.lock:
+            loop = asyncio.get_running_loop()
+            await asyncio.sleep(max(0.0, lane.free_at - loop.time()))
+            try:
+                yield
+            finally:
+                lane.held_until(loop.time() + self._seconds)
+
+    def hold(self, workspace: str, channel: str, seconds: float) -> None:
+        """Slack asked for patience in this channel."""
+        lane = self._lane(workspace, channel)
+        lane.held_until(asyncio.get_running_loop().time() + seconds)
+
+    def _lane(self, workspace: str, channel: str) -> "_Lane":
+        lane = self._channels.setdefault((workspace, channel), _Lane())
+        self._channels.move_to_end((workspace, channel))
+        if len(self._channels) > CHANNELS:
+            oldest = next(iter(self._channels))
+            if not self._channels[oldest].lock.locked():
+                del self._channels[oldest]
+        return lane
+
+
+class _Lane:
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.free_at = 0.0
+
+    def held_until(self, at: float) -> None:
+        self.free_at = max(self.free_at, at)

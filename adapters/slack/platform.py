@@ -1,0 +1,165 @@
+"""bot.ports.Platform for Slack: the parts put together, and their beginning and end."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+)
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.app import Listeners, bolt
+from adapters.slack.connection import Connection
+from adapters.slack.conversation import Conversation, Files
+from adapters.slack.guard import BODY_LIMIT, Guard
+from adapters.slack.home import HomePages
+from adapters.slack.incoming import PLATFORM
+from adapters.slack.manifest import SCOPES
+from adapters.slack.messenger import SlackMessenger
+from adapters.slack.pacing import SECONDS, Pacer
+from adapters.slack.people import People
+from adapters.slack.replying import Replier
+from adapters.slack.trouble import REFUSED, code_of
+from adapters.slack.work import Work
+from bot.engine.engine import Engine
+from bot.errors import PlatformRefused
+from bot.ports import HttpAnswer, Messenger, Mount
+from bot.wording import slack as wording
+
+PATH = "/slack/events"
+DRAIN_SECONDS = 3.0
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """How to get in: `app_token` means Socket Mode, else signed HTTP. `api` is where Slack is, "" for the real one."""
+
+    bot_token: str
+    app_token: str = ""
+    signing_secret: str = ""
+    api: str = ""
+
+    def __repr__(self) -> str:
+        return f"Access(api={self.api!r})"
+
+
+class Slack:
+    """The bot in one Slack workspace. Made inside a running event loop."""
+
+    name = PLATFORM
+
+    def __init__(self, engine: Engine, access: Access, *, pace: float = SECONDS, ping: float = 10.0) -> None:
+        self._access = access
+        self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
+        self._client = self._web(AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler(max_retry_count=2))
+        self._identity: AuthorizeResult | None = None
+        self._closing = asyncio.Event()
+        self._work = Work()
+        pacer = Pacer(pace)
+        self._messenger = SlackMessenger(self._web(), self._client, pacer)
+        conversation = Conversation(
+            engine, People(self._client), Replier(self._client, self._http, pacer), self._messenger,
+            Files(self._http, access.bot_token, _largest_upload(engine)),
+        )  # fmt: skip
+
+        async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
+            """Before every listener, so nobody is asked: the one workspace this token is for."""
+            return self._identity
+
+        self._app = bolt(authorize, self._web(token=""), "" if access.app_token else access.signing_secret)
+        homes = HomePages(self._client, conversation.ask)
+        Listeners(engine.registry, conversation, homes, self._work).listen(self._app)
+        self._connection: Connection | None = None
+        if access.app_token:
+            self._connection = Connection(self._app, access.app_token, self._client, ping=ping)
+
+    @property
+    def messenger(self) -> Messenger:
+        """See the port."""
+        return self._messenger
+
+    @property
+    def mounts(self) -> Sequence[Mount]:
+        """See the port: signed HTTP where there is no Socket Mode."""
+        if self._access.app_token:
+            return ()
+        guard = Guard(self._access.signing_secret)
+        return (Mount(path=PATH, handle=_Door(guard, self._app).handle, limit=BODY_LIMIT),)
+
+    async def serve(self, ready: Callable[[], None]) -> None:
+        """See the port."""
+        self._identity = await self._introduce()
+        if self._connection is not None:
+            await self._connection.serve(ready)
+            return
+        ready()
+        await self._closing.wait()
+
+    def is_ready(self) -> bool:
+        """See the port."""
+        if self._identity is None or self._closing.is_set():
+            return False
+        return self._connection.is_ready() if self._connection else True
+
+    async def close(self) -> None:
+        """See the port."""
+        self._closing.set()
+        if self._connection is not None:
+            await self._connection.close()
+        await self._work.drain(DRAIN_SECONDS)
+        await self._http.close()
+
+    def _web(self, *retries: AsyncRetryHandler, token: str | None = None) -> AsyncWebClient:
+        base = f"{self._access.api}/" if self._access.api else AsyncWebClient.BASE_URL
+        return AsyncWebClient(
+            token=self._access.bot_token if token is None else token,
+            session=self._http,
+            base_url=base,
+            retry_handlers=list(retries),
+        )
+
+    async def _introduce(self) -> AuthorizeResult:
+        """Who we are in which workspace. Raises PlatformRefused when Slack knows the token no more."""
+        try:
+            answer = await self._client.auth_test()
+        except SlackApiError as error:
+            if code_of(error) in REFUSED:
+                raise PlatformRefused(wording.refused(code_of(error))) from error
+            raise
+        granted = {s.strip() for s in answer.headers.get("x-oauth-scopes", "").split(",") if s.strip()}
+        if granted and (missing := [s for s in SCOPES if s not in granted]):
+            _log.warning("%s", wording.not_granted(missing))
+        return AuthorizeResult(
+            enterprise_id=answer.get("enterprise_id"), team_id=answer["team_id"], bot_id=answer.get("bot_id"),
+            bot_user_id=answer["user_id"], bot_token=self._access.bot_token,
+        )  # fmt: skip
+
+
+class _Door:
+    """Signed HTTP → Bolt."""
+
+    def __init__(self, guard: Guard, app: AsyncApp) -> None:
+        self._guard, self._app = guard, app
+
+    async def handle(self, headers: Mapping[str, str], body: bytes) -> HttpAnswer:
+        """What Slack gets back."""
+        objection = self._guard.objection(headers, body)
+        if objection is not None:
+            return HttpAnswer(status=objection, body=objection.phrase.encode())
+        request = AsyncBoltRequest(body=body.decode("utf-8"), headers=dict(headers))
+        response = await self._app.async_dispatch(request)
+        shown = {name: values if isinstance(values, str) else values[0] for name, values in response.headers.items()}
+        return HttpAnswer(status=response.status, body=response.body.encode(), headers=shown)
+
+
+def _largest_upload(engine: Engine) -> int:
+    return max((o.limit for c in engine.registry for o in c.options if o.upload), default=0)

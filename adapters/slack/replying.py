@@ -1,0 +1,94 @@
+"""Answers to a person: by the address that came with what they did, else by a private message in the channel."""
+
+import asyncio
+import logging
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.incoming import Came
+from adapters.slack.outgoing import Message, render
+from adapters.slack.pacing import Pacer
+from adapters.slack.trouble import FAILURES, code_of, patience
+from adapters.slack.views import modal
+from bot.messages import Form, Reply
+
+TRIES = 3
+_log = logging.getLogger(__name__)
+
+
+class Replier:
+    """Sends direct replies. What cannot be delivered is logged without its words; nobody else is waiting for it."""
+
+    def __init__(self, client: AsyncWebClient, http: aiohttp.ClientSession, pacer: Pacer) -> None:
+        self._client, self._http, self._pacer = client, http, pacer
+
+    async def privately(self, came: Came, reply: Reply, *, instead: bool = False) -> None:
+        """To that person alone; `instead` of the private message that was pressed."""
+        message = render(reply)
+        body: dict[str, Any] = {"response_type": "ephemeral", "replace_original": instead}
+        if not await self._by_url(came, message, body):
+            await self._by_call(came, message)
+
+    async def publicly(self, came: Came, reply: Reply) -> None:
+        """To everybody in the place."""
+        message = render(reply)
+        body: dict[str, Any] = {"response_type": "in_channel", "replace_original": False}
+        async with self._pacer.turn(came.place.workspace, came.place.channel):
+            if await self._by_url(came, message, body):
+                return
+            call = self._client.chat_postMessage(
+                channel=came.place.user_id or came.place.channel, thread_ts=came.place.thread or None,
+                text=message.text, blocks=message.blocks, unfurl_links=False, unfurl_media=False,
+            )  # fmt: skip
+            await self._try(call)
+
+    async def form(self, came: Came, form: Form) -> bool:
+        """Open a form; False when its three seconds are over."""
+        return await self._try(self._client.views_open(trigger_id=came.trigger, view=modal(form, came)))
+
+    async def _by_url(self, came: Came, message: Message, body: dict[str, Any]) -> bool:
+        if not came.url:
+            return False
+        payload = {**body, "text": message.text, "blocks": message.blocks}
+        if came.place.thread:
+            payload["thread_ts"] = came.place.thread
+        for _ in range(TRIES):
+            try:
+                async with self._http.post(came.url, json=payload) as answer:
+                    if answer.status == 200:
+                        return True
+                    if answer.status != 429:
+                        _log.warning("an answer was not taken by Slack: HTTP %s", answer.status)
+                        return False
+                    await asyncio.sleep(float(answer.headers.get("Retry-After", 1)))
+            except (aiohttp.ClientError, TimeoutError, OSError) as error:
+                _log.warning("an answer did not reach Slack: %s", type(error).__name__)
+                return False
+        return False
+
+    async def _by_call(self, came: Came, message: Message) -> None:
+        """Where no address came along: an ephemeral message in the channel, a direct one where there is no channel."""
+        if came.place.user_id or came.direct:
+            call = self._client.chat_postMessage(
+                channel=came.place.user_id or came.place.channel, text=message.text, blocks=message.blocks
+            )
+        else:
+            call = self._client.chat_postEphemeral(
+                channel=came.place.channel, user=came.user_id, thread_ts=came.place.thread or None,
+                text=message.text, blocks=message.blocks,
+            )  # fmt: skip
+        await self._try(call)
+
+    async def _try(self, call: Any) -> bool:
+        try:
+            await call
+        except FAILURES as error:
+            code = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
+            if isinstance(error, SlackApiError) and patience(error) is not None:
+                code = "ratelimited"
+            _log.warning("an answer was not taken by Slack: %s", code)
+            return False
+        return True

@@ -1,0 +1,46 @@
+"""What must happen to text on its way to and from Slack.
+
+Slack has no "allowed mentions": `<` is what makes a mention, so every text that leaves is escaped, and the words for
+everybody are broken up as well. https://docs.slack.dev/messaging/formatting-message-text
+"""
+
+import re
+from datetime import datetime
+
+_MASS = re.compile(r"@(?=(?:channel|here|everyone|group)\b)", re.IGNORECASE)
+# Between the sign and the word: nothing is seen, and no client reads a mention.
+_JOINER = "\N{WORD JOINER}"
+_REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+
+
+def broken(text: str) -> str:
+    """The text with `@channel` and its like broken up; as it is otherwise. For places that parse nothing."""
+    return _MASS.sub("@" + _JOINER, text)
+
+
+def escape(text: str) -> str:
+    """The text as mrkdwn that cannot mention anybody or become a link."""
+    return broken(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def plain(text: str) -> str:
+    """What somebody typed, undone from Slack's forms: `<@U1|maya>` is @maya, `&amp;` is &."""
+    shown = _REFERENCE.sub(lambda m: _reference(m[1], m[2], m[3] or ""), text)
+    undone = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return undone.encode("utf-8", "replace").decode("utf-8")
+
+
+def moment(at: datetime, style: str = "{time_secs}") -> str:
+    """A moment as mrkdwn, shown in each reader's own time; UTC where a client cannot."""
+    return f"<!date^{int(at.timestamp())}^{style}|{at:%H:%M:%S} UTC>"
+
+
+def cut(text: str, limit: int) -> str:
+    """At most so many characters, the last an ellipsis when something is missing."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _reference(sign: str, target: str, label: str) -> str:
+    if sign in ("@", "#"):
+        return sign + (label or target)
+    return label or target

@@ -1,0 +1,65 @@
+"""What Slack's errors mean: nothing was sent and it can be tried again, it never will be, or nobody can tell.
+
+Codes: https://docs.slack.dev/reference/methods/chat.postMessage#errors
+"""
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.errors import DeliveryError, DeliveryUnknown
+from bot.messages import Problem
+
+PROBLEMS = {
+    "not_in_channel": Problem.NOT_HERE,
+    "channel_not_found": Problem.NOT_HERE,
+    "is_archived": Problem.GONE,
+    "restricted_action": Problem.NOT_ALLOWED,
+    "restricted_action_read_only_channel": Problem.NOT_ALLOWED,
+    "restricted_action_thread_only_channel": Problem.NOT_ALLOWED,
+    "missing_scope": Problem.NOT_ALLOWED,
+}
+# The installation itself does not work any more; every call will answer this.
+REFUSED = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
+_LATER = frozenset({"service_unavailable", "internal_error", "fatal_error", "request_timeout", "team_added_to_org"})
+_PAUSE = 2.0
+
+
+def code_of(error: SlackApiError) -> str:
+    """Slack's word for it."""
+    data = error.response.data
+    return str(data.get("error", "")) if isinstance(data, dict) else ""
+
+
+def lacking(error: SlackApiError) -> tuple[str, ...]:
+    """The scopes Slack says are missing."""
+    data = error.response.data
+    needed = str(data.get("needed", "")) if isinstance(data, dict) else ""
+    return tuple(scope for scope in needed.split(",") if scope)
+
+
+def patience(error: SlackApiError) -> float | None:
+    """How many seconds Slack asks to wait, None if it does not."""
+    if error.response.status_code != 429 and code_of(error) not in ("ratelimited", "rate_limited"):
+        return None
+    try:
+        return max(1.0, float(error.response.headers.get("Retry-After", 1)))
+    except ValueError:
+        return 1.0
+
+
+def delivery_error(error: Exception) -> DeliveryError:
+    """The same for the outbox. Slack has no key against doubles: what may have arrived must be looked for."""
+    if isinstance(error, SlackApiError):
+        seconds, code = patience(error), code_of(error)
+        if seconds is not None:
+            return DeliveryError("Slack asks for patience (ratelimited)", retry_after=seconds)
+        if code in _LATER or error.response.status_code >= 500:
+            return DeliveryUnknown(f"Slack failed ({code or error.response.status_code})", retry_after=_PAUSE)
+        scopes = ", ".join(lacking(error))
+        return DeliveryError(f"Slack refused it ({code}{': ' + scopes if scopes else ''})", retry_after=None)
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return DeliveryError("Slack cannot be reached", retry_after=_PAUSE)
+    return DeliveryUnknown(f"Slack did not answer ({type(error).__name__})", retry_after=_PAUSE)
+
+
+FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError)

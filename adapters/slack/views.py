@@ -1,0 +1,45 @@
+"""Form → a modal that remembers where it was opened."""
+
+import json
+from typing import Any
+
+from adapters.slack import blocks as b
+from adapters.slack.blocks import Block
+from adapters.slack.incoming import Came
+from bot.messages import Field, FieldKind, Form
+from bot.wording import slack as wording
+
+TITLE, LABEL, INPUT = 24, 2000, 3000
+VALUE = "value"
+
+
+def modal(form: Form, came: Came) -> dict[str, Any]:
+    """The view of a form; `private_metadata` says where its answer belongs."""
+    channel = "" if came.place.user_id else came.place.channel
+    opened = {"channel": channel, "thread": came.place.thread, "url": came.url, "private": came.private}
+    return {
+        "type": "modal",
+        "callback_id": form.id,
+        "private_metadata": json.dumps(opened),
+        "title": b.text(form.title, TITLE),
+        "submit": b.text(wording.SEND, TITLE),
+        "close": b.text(wording.CANCEL, TITLE),
+        "blocks": [_input(field) for field in form.fields],
+    }
+
+
+def _input(field: Field) -> Block:
+    shown: Block = {
+        "type": "input", "block_id": field.name, "optional": not field.required, "label": b.text(field.label, LABEL),
+        "element": _element(field),
+    }  # fmt: skip
+    return shown | {"hint": b.text(field.hint, LABEL)} if field.hint else shown
+
+
+def _element(field: Field) -> Block:
+    if field.kind is FieldKind.FILE:
+        return {"type": "file_input", "action_id": VALUE, "max_files": 1}
+    return {
+        "type": "plain_text_input", "action_id": VALUE, "multiline": field.kind is FieldKind.TEXT,
+        "max_length": min(field.limit, INPUT),
+    }  # fmt: skip

@@ -1,0 +1,55 @@
+"""Work after the acknowledgement: tasks that are counted, so that an end can wait for them; a payload works once."""
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Coroutine
+from typing import Any
+
+REMEMBERED, SECONDS = 50_000, 3600.0
+# More at once would not be done sooner, and acknowledgements of what still comes in must not wait behind it.
+AT_ONCE = 16
+_log = logging.getLogger(__name__)
+
+
+class Work:
+    """Runs what was acknowledged, a few at a time. A key that ran is not run again; one that failed may come again.
+
+    That is for this process; the inbox in the database settles it for good.
+    """
+
+    def __init__(self, at_once: int = AT_ONCE) -> None:
+        self._slots = asyncio.Semaphore(at_once)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._seen: OrderedDict[str, float] = OrderedDict()
+
+    def start(self, key: str, work: Coroutine[Any, Any, None]) -> bool:
+        """Do it soon, unless it was done; False if it was."""
+        self._forget()
+        if key in self._seen:
+            work.close()
+            return False
+        self._seen[key] = time.monotonic()
+        task = asyncio.create_task(self._run(key, work), name=key)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return True
+
+    async def drain(self, seconds: float) -> None:
+        """Wait, at most so long, for what runs."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+
+    async def _run(self, key: str, work: Coroutine[Any, Any, None]) -> None:
+        async with self._slots:
+            try:
+                await work
+            except Exception:  # noqa: BLE001 - one payload that fails must not stop the others
+                self._seen.pop(key, None)
+                _log.exception("a payload from Slack could not be worked on")
+
+    def _forget(self) -> None:
+        old = time.monotonic() - SECONDS
+        while self._seen and (len(self._seen) > REMEMBERED or next(iter(self._seen.values())) < old):
+            self._seen.popitem(last=False)

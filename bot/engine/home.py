@@ -1,0 +1,46 @@
+"""Somebody's own page: on Slack the App Home, elsewhere /quoth home. A new section is one more maker in SECTIONS."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.core.boards import streaks
+from bot.engine.services import Services
+from bot.messages import Home, Reply, Request, Section
+from bot.wording import home as wording
+
+GAMES, ANSWERS = 5, 1000
+Maker = Callable[[Services, Request], Awaitable[Section | None]]
+
+
+async def page(services: Services, request: Request) -> Reply:
+    """Everything that concerns whoever asks, section by section."""
+    made = [await maker(services, request) for maker in SECTIONS]
+    return Home(title=wording.TITLE, sections=tuple(s for s in made if s is not None))
+
+
+async def _you(services: Services, request: Request) -> Section:
+    workspace_id, user_id = request.place.workspace_id, request.user.id
+    answers = await services.store.read(lambda tx: tx.people.answers(workspace_id, user_id, ANSWERS))
+    return wording.you(len(answers), sum(a.right for a in answers), *streaks(answers))
+
+
+async def _games(services: Services, request: Request) -> Section | None:
+    workspace_id, user_id = request.place.workspace_id, request.user.id
+    played = await services.store.read(lambda tx: tx.people.played(workspace_id, user_id, GAMES))
+    return wording.games(played, user_id) if played else None
+
+
+async def _packs(services: Services, request: Request) -> Section:
+    return wording.packs(await services.shelf.library(request.place.workspace_id))
+
+
+async def _checklist(services: Services, request: Request) -> Section | None:
+    """What is left to do before people have everything; for those who may do it."""
+    if not request.manager:
+        return None
+    library = await services.shelf.library(request.place.workspace_id)
+    own = any(not pack.info.sample for pack in library.packs.values())
+    played = await services.store.read(lambda tx: tx.games.any_in(request.place.workspace_id))
+    return wording.checklist(own=own, played=played)
+
+
+SECTIONS: tuple[Maker, ...] = (_you, _games, _packs, _checklist)

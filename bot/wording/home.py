@@ -1,0 +1,52 @@
+"""What stands on somebody's own page."""
+
+from collections.abc import Sequence
+
+from bot.core.boards import Played
+from bot.core.library import Library
+from bot.core.scoring import standings
+from bot.messages import Section
+from bot.wording.quotes import packs as packs_listing
+
+TITLE = "Your page"
+DONE, OPEN = "✓", "○"
+
+
+def you(answers: int, right: int, streak: int, best: int) -> Section:
+    """What somebody has to show for themselves."""
+    if not answers:
+        return Section(title="You", lines=("No answers yet. /quiz start in a channel, and the first streak begins.",))
+    run = f"{streak} right in a row" if streak else "No streak at the moment"
+    return Section(
+        title="You",
+        lines=(f"{run}; your best is {best}.", f"Right: {right} of {answers} ({right / answers:.0%})"),
+    )
+
+
+def games(played: Sequence[Played], user_id: str) -> Section:
+    """The last games, newest first."""
+    return Section(title="Your last games", lines=tuple(_game(game, user_id) for game in played))
+
+
+def packs(library: Library) -> Section:
+    """What the workspace can quote and ask."""
+    listing = packs_listing(library)
+    return Section(title="What this place knows", lines=(*listing.lines, listing.closing))
+
+
+def checklist(*, own: bool, played: bool) -> Section:
+    """What a manager has done and what is left."""
+    steps = (
+        (True, "Quoth is here"),
+        (own, "A transcript of yours is in: quoth import FILE"),
+        (played, "A first game was played: /quiz start rounds=3"),
+    )
+    return Section(title="Setting up", lines=tuple(f"{DONE if done else OPEN} {step}" for done, step in steps))
+
+
+def _game(game: Played, user_id: str) -> str:
+    board = standings(game.points)
+    mine = next(s for s in board if s.name == user_id)
+    day = f"{game.started_at:%d %B}".lstrip("0")
+    alone = len(board) == 1
+    return f"{day}: {mine.points} points" + ("" if alone else f", place {mine.rank} of {len(board)}")

@@ -1,0 +1,74 @@
+"""What is said on Slack alone: around a moment in the reader's own time, on forms, about the app, to its operator."""
+
+from collections.abc import Sequence
+
+SEND, CANCEL = "Send", "Cancel"
+TOO_LATE = "That took too long for a form to open. Press once more."
+FAILED = "Something went wrong on my side. Try it again; if it stays so, tell whoever runs Quoth."
+
+APP_SUMMARY = "Quotes and quizzes from what was really said."
+APP_DESCRIPTION = (
+    "Quoth takes the transcript of an interview, a podcast or a meeting and turns it into attributed quotes. Look one "
+    "up, ask who said it, get one in the morning, or play a team quiz made of them, with scores and a leaderboard. "
+    "Nothing is read but what is said to Quoth itself."
+)
+NO_CONNECTION = {
+    "invalid_auth": "Slack does not know SLACK_APP_TOKEN: copy the app-level token (xapp-…) from Basic Information.",
+    "not_allowed_token_type": "SLACK_APP_TOKEN is of another kind: it takes an app-level token (xapp-…).",
+    "missing_scope": "SLACK_APP_TOKEN lacks the scope connections:write: make a new app-level token that has it.",
+    "socket_mode_not_enabled": "Socket Mode is off for this app: turn it on under Socket Mode, or use the HTTP mode.",
+}
+MENU_NAME = "Quoth here"
+MENU_SUMMARY = "Everything Quoth can do in this place, by buttons; in threads too."
+
+
+def group_summary(first: str) -> str:
+    """What a slash command with several parts says of itself; its hint lists the parts."""
+    return f"{first} Followed by help, it tells about the rest."
+
+
+def until(moment: str) -> str:
+    """When a round closes; the platform writes the moment."""
+    return f"until {moment}"
+
+
+def begins(moment: str) -> str:
+    """When a lobby ends by itself."""
+    return f"begins at {moment}"
+
+
+def bad_prefix(prefix: str, longest: int) -> str:
+    """A prefix that makes no slash command."""
+    return (
+        f"--prefix is “{prefix}”: it takes small letters, digits, - and _, at most {longest} of them, because Slack's "
+        "commands end after 32 characters."
+    )
+
+
+def bad_url(url: str) -> str:
+    """An address Slack would not send to."""
+    return f"--url is “{url}”: it takes an address that begins with https://, such as https://example.org/slack/events."
+
+
+def refused(code: str) -> str:
+    """Slack does not know the bot token, or no more."""
+    return (
+        f"Slack does not let Quoth in ({code}): copy the bot token (xoxb-…) from OAuth & Permissions into "
+        "SLACK_BOT_TOKEN, and install the app again if there is none."
+    )
+
+
+def not_granted(scopes: Sequence[str]) -> str:
+    """The app was installed without something that is used."""
+    return (
+        f"Slack did not grant {', '.join(scopes)}: paste the manifest of quoth manifest slack anew under App Manifest, "
+        "and install the app again"
+    )
+
+
+def many_connections(count: int) -> str:
+    """More than one process hears Slack, or Slack believes so."""
+    return (
+        f"Slack counts {count} connections of this app and hands each payload to any of them: stop other processes "
+        "with this token, or wait until Slack forgets those that are dead"
+    )

@@ -1,0 +1,90 @@
+"""The real Slack adapter with the real engine in this process, on a local Slack; every way in is a parameter."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from adapters.http.server import HttpServer
+from adapters.slack.platform import Access, Slack
+from bot.clock import SystemClock
+from bot.core.game import RoundState
+from bot.engine.engine import Engine
+from bot.engine.packs import store_samples
+from bot.engine.services import Services
+from bot.engine.shelf import Shelf
+from bot.messages import Place
+from bot.running import Running
+from bot.storage.database import open_store
+from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET, TEAM, LocalSlack
+from tests.platform.slack.people import Workspace
+
+# A channel of the local Slack rests this long after a message, so that tests need no patience.
+PACE = 0.05
+
+
+@dataclass
+class World:
+    """Everything at once."""
+
+    slack: LocalSlack
+    people: Workspace
+    engine: Engine
+    platform: Slack
+
+    async def opened(self, channel: str = "CGENERAL", thread: str = "") -> None:
+        """Wait until the round that stands there takes answers: it opens when its post is confirmed."""
+        place = Place(platform="slack", workspace=TEAM, channel=channel, thread=thread)
+        while True:
+            table = await self.engine.services.store.read(lambda tx: tx.games.newest(place))
+            if table is not None and table.round is not None and table.round.state is RoundState.OPEN:
+                return
+            await asyncio.sleep(0.005)
+
+
+@pytest.fixture(params=["socket", "http"])
+def mode(request: pytest.FixtureRequest) -> str:
+    """The way in."""
+    return str(request.param)
+
+
+@pytest.fixture
+async def world(mode: str, tmp_path: Path) -> AsyncIterator[World]:
+    """A running bot in a local Slack; at the end nothing may have been done that Slack would not have taken."""
+    async with running(mode, tmp_path) as made:
+        yield made
+    assert made.slack.complaints == []
+
+
+@asynccontextmanager
+async def running(mode: str, folder: Path, slack: LocalSlack | None = None, ping: float = 10.0) -> AsyncIterator[World]:
+    """The same without a word about complaints."""
+    slack = slack or LocalSlack(seconds=PACE)
+    base = slack.base + "/api" if slack.base else await slack.start()
+    database = await open_store(f"sqlite:///{folder}/quoth.db")
+    services = Services(store=database, shelf=Shelf(database), clock=SystemClock(), rng=random.Random(7))
+    await store_samples(services)
+    access = Access(
+        bot_token=BOT_TOKEN, app_token=APP_TOKEN if mode == "socket" else "",
+        signing_secret="" if mode == "socket" else SECRET, api=base,
+    )  # fmt: skip
+    engine = Engine(services)
+    platform = Slack(engine, access, pace=PACE, ping=ping)
+    told: asyncio.Queue[str] = asyncio.Queue()
+    together = Running(engine, [platform], told.put_nowait)
+    server = HttpServer("127.0.0.1", 0, together.readiness, platform.mounts)
+    task = asyncio.create_task(together.run(server, "127.0.0.1"))
+    async with aiohttp.ClientSession() as http:
+        address = (await told.get()).removeprefix("ready http ")
+        assert await told.get() == "ready slack"
+        url = f"http://{address}/slack/events" if mode == "http" else ""
+        yield World(slack, Workspace(slack, url=url, http=http), engine, platform)
+        together.stop()
+        await task
+    await database.close()
+    await slack.stop()

@@ -1,0 +1,89 @@
+"""Payload → who asked for what, where, and how it can be answered."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from adapters.slack import incoming
+from bot.engine.catalogue import REGISTRY
+from bot.messages import Place
+
+RECEIVED = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ROOTS = sorted({c.name.split()[0] for c in REGISTRY})
+CHANNEL = Place(platform="slack", workspace="T1", channel="C1")
+PRESS: dict[str, Any] = {
+    "user": {"id": "U1", "username": "maya"}, "channel": {"id": "C1"}, "trigger_id": "t.1",
+    "actions": [{"value": "q1.answer.x.2", "action_ts": f"{RECEIVED.timestamp() - 2:.6f}"}],
+    "message": {"ts": "5.1"}, "container": {"message_ts": "5.1", "channel_id": "C1", "is_ephemeral": False},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "line"),
+    [
+        ("/quote", "", "quote"),
+        ("/quote", "12", "quote 12"),
+        ("/quotes", "packs", "quotes packs"),
+        ("/acme-quotes", "packs", "quotes packs"),
+        ("/acme_Quiz", "start", "quiz start"),
+        ("/whosaid", "salt &amp; “pepper”", "whosaid salt & “pepper”"),
+        ("/nonsense", "x", "nonsense x"),
+    ],
+)
+def test_a_slash_command_is_a_line(command: str, text: str, line: str) -> None:
+    """Whatever prefix the manifest gave it."""
+    assert incoming.command_line({"command": command, "text": text}, ROOTS) == line
+
+
+def test_a_command_comes_from_a_channel_or_from_direct_messages() -> None:
+    """There one player is enough."""
+    body = {"channel_id": "C1", "user_id": "U1", "user_name": "maya", "trigger_id": "t.1", "response_url": "https://r"}
+    came = incoming.command(body, "T1", RECEIVED)
+
+    assert (came.place, came.key, came.at, came.direct) == (CHANNEL, "trigger:t.1", RECEIVED, False)
+    assert incoming.command({**body, "channel_id": "D1"}, "T1", RECEIVED).direct
+
+
+@pytest.mark.parametrize(
+    ("message", "thread"),
+    [({"ts": "5.1"}, ""), ({"ts": "5.1", "thread_ts": "5.1"}, ""), ({"ts": "5.1", "thread_ts": "4.9"}, "4.9")],
+)
+def test_a_press_in_a_thread_belongs_there(message: dict[str, str], thread: str) -> None:
+    """The message a thread hangs on is still the channel's."""
+    came = incoming.press({**PRESS, "message": message}, "T1", RECEIVED)
+
+    assert (came.place.channel, came.place.thread) == ("C1", thread)
+    assert came.at == RECEIVED - timedelta(seconds=2)
+
+
+def test_a_press_on_a_private_message_knows_it() -> None:
+    """Slack tells no message then, only its container."""
+    container = {"message_ts": "5.2", "channel_id": "C1", "is_ephemeral": True, "thread_ts": "4.9"}
+    came = incoming.press({**PRESS, "message": None, "container": container}, "T1", RECEIVED)
+
+    assert (came.private, came.place.thread) == (True, "4.9")
+
+
+def test_a_press_in_the_app_home_is_in_nobodys_channel() -> None:
+    """It is answered directly."""
+    home = {k: v for k, v in PRESS.items() if k not in ("channel", "message")} | {"container": {"type": "view"}}
+    came = incoming.press(home, "T1", RECEIVED)
+
+    assert (came.place.user_id, came.direct, came.url) == ("U1", True, "")
+
+
+@pytest.mark.parametrize("stamp", ["9999999999.0", "soon", None, "1e999"])
+def test_nothing_happened_after_it_was_received(stamp: str | None) -> None:
+    """A stamp from the future, or none, is the moment of receipt."""
+    body = {**PRESS, "actions": [{"value": "x", "action_ts": stamp}]}
+
+    assert incoming.press(body, "T1", RECEIVED).at == RECEIVED
+
+
+def test_what_has_no_id_is_known_by_all_it_says() -> None:
+    """Equal for equal payloads, whatever their order."""
+    one, same, other = {"a": 1, "b": "é"}, {"b": "é", "a": 1}, {"a": 2, "b": "é"}
+
+    assert incoming.key_of(one) == incoming.key_of(same) != incoming.key_of(other)
+    assert incoming.key_of({"event_id": "Ev1", "trigger_id": "t"}) == "event:Ev1"

@@ -1,0 +1,68 @@
+"""The app manifest is whole, minimal, and what Slack's own schema takes."""
+
+import json
+import subprocess
+import sys
+
+import jsonschema
+import pytest
+
+from adapters.slack.manifest import OPTIONAL_SCOPES, SCOPES, manifest
+from bot.engine.catalogue import REGISTRY
+from bot.errors import ConfigError
+from tests.shared import SLACK_MANIFEST
+
+URL = "https://quoth.example.org/slack/events"
+SCHEMA = json.loads(SLACK_MANIFEST.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("prefix", ["", "acme-"])
+@pytest.mark.parametrize("url", ["", URL])
+def test_it_validates(prefix: str, url: str) -> None:
+    """Both ways in, with and without a prefix."""
+    made = manifest(REGISTRY, prefix=prefix, url=url)
+
+    jsonschema.validate(made, SCHEMA)
+    roots = {f"/{prefix}{c.name.split()[0]}" for c in REGISTRY}
+    assert {c["command"] for c in made["features"]["slash_commands"]} == roots
+    assert made["settings"]["socket_mode_enabled"] == (not url)
+    assert json.dumps(made).count(URL) == (len(roots) + 2 if url else 0)
+
+
+def test_the_schema_can_say_no() -> None:
+    """Or the test above would prove nothing."""
+    made = manifest(REGISTRY)
+    made["features"]["slash_commands"][0]["command"] = "quote"
+
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(made, SCHEMA)
+
+
+def test_it_asks_for_no_more_than_is_used() -> None:
+    """Nothing that reads channels is required; every scope says what it is for."""
+    made = manifest(REGISTRY)["oauth_config"]["scopes"]
+
+    assert made == {"bot": list(SCOPES), "bot_optional": list(OPTIONAL_SCOPES)}
+    assert not any("history" in scope for scope in made["bot"])
+    assert all({**SCOPES, **OPTIONAL_SCOPES}.values())
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [({"prefix": "A b"}, "--prefix"), ({"prefix": "x" * 30}, "at most"), ({"url": "http://x"}, "https://")],
+)
+def test_what_slack_would_not_take_is_told(given: dict[str, str], told: str) -> None:
+    """One sentence, before it is pasted."""
+    with pytest.raises(ConfigError, match=told):
+        manifest(REGISTRY, **given)
+
+
+def test_the_command_prints_it() -> None:
+    """As JSON on standard output; a mistake is exit code 2."""
+    command = [sys.executable, "-m", "bot", "manifest", "slack"]
+    done = subprocess.run([*command, "--url", URL], capture_output=True, text=True, check=True)
+    wrong = subprocess.run([*command, "--url", "ftp://x"], capture_output=True, text=True, check=False)
+
+    assert json.loads(done.stdout) == manifest(REGISTRY, url=URL)
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "https://" in wrong.stderr

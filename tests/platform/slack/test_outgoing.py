@@ -1,0 +1,83 @@
+"""Whatever a Reply holds, Slack takes it, nobody is mentioned, and everything can be read without blocks."""
+
+import pytest
+
+from adapters.slack.home import home_view
+from adapters.slack.incoming import Came
+from adapters.slack.outgoing import render
+from adapters.slack.text import escape, moment, plain
+from adapters.slack.views import modal
+from bot.messages import Form, Home, Notice, Place, QuoteCard
+from tests.platform.slack.blockkit import message_problems, view_problems
+from tests.platform.slack.samples import AT, NASTY, SIZES
+
+CAME = Came(
+    key="k", place=Place(platform="slack", workspace="T1", channel="C1", thread="1.2"), user_id="U1", user_name="",
+    at=AT, url="https://hooks.example.org/" + "x" * 200,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_slack_takes_every_kind(size: str) -> None:
+    """Also with nothing in it, with far too much, and with text that tries to break out."""
+    for reply in SIZES[size]():
+        message = render(reply)
+        problems = message_problems({"text": message.text, "blocks": message.blocks})
+        if size == "nothing":
+            problems = [p for p in problems if "fallback" not in p]
+
+        assert problems == [], type(reply).__name__
+        if isinstance(reply, Form):
+            assert view_problems(modal(reply, CAME)) == []
+        if isinstance(reply, Home) and size != "nothing":
+            assert view_problems(home_view(reply)) == []
+
+
+def test_the_checker_sees_what_slack_refuses() -> None:
+    """Or the test above would prove nothing."""
+    long = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}
+    shout = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [{"type": "broadcast"}]}]}
+    press = {"type": "button", "action_id": "a", "text": {"type": "plain_text", "text": "x" * 76}}
+
+    for blocks in ([long], [shout], [{"type": "actions", "elements": [press]}], [{"type": "divider"}] * 51):
+        assert message_problems({"text": "x", "blocks": blocks})
+    assert message_problems({"text": "", "blocks": []})
+    assert message_problems({"text": "<!here>", "blocks": []})
+    assert message_problems({"text": "x", "blocks": [{"type": "alert"}]})
+    assert view_problems({"type": "modal", "title": {"type": "plain_text", "text": "x" * 25}, "blocks": [long]})
+
+
+def test_words_come_out_as_they_were_said() -> None:
+    """Escaped where Slack reads signs, untouched where it reads none."""
+    card = QuoteCard(number=1, text="a < b & *c*", verbatim=True, speaker="D", credit="#1 · <E>")
+    message = render(card)
+
+    assert "“a < b & *c*”" in str(message.blocks)
+    assert "#1 · &lt;E&gt;" in str(message.blocks)
+    assert "a &lt; b &amp; *c*" in message.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("&lt;b&gt; &amp;amp;", "<b> &amp;"),
+        ("<@U1|maya> in <#C1|general>", "@maya in #general"),
+        ("<https://example.org|example> <mailto:a@b.c>", "example mailto:a@b.c"),
+        ("tea \ud800", "tea ?"),
+    ],
+)
+def test_what_slack_encodes_is_undone(typed: str, meant: str) -> None:
+    """Before anything is looked up or judged."""
+    assert plain(typed) == meant
+
+
+def test_escaping_breaks_every_mention() -> None:
+    """And a moment is the one sign of ours that is left."""
+    assert escape(NASTY).count("<") == 0
+    assert "@here" not in escape(NASTY)
+    assert moment(AT) == "<!date^1772366430^{time_secs}|12:00:30 UTC>"
+
+
+def test_a_refusal_has_no_sign_and_a_receipt_has_one() -> None:
+    """Words first; the sign stands beside them."""
+    assert render(Notice(text="No.")).text == "No."

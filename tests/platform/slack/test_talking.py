@@ -1,0 +1,145 @@
+"""People talk to the bot, by Socket Mode and by signed HTTP alike: what they type, press and fill in, what they see."""
+
+from pathlib import Path
+
+from bot.engine.packs import store
+from content.packs import read_file
+from tests.platform.slack.conftest import World
+from tests.platform.slack.local import Shown
+from tests.platform.slack.people import buttons
+
+KETTLE = Path(__file__).parents[2] / "acceptance" / "conversations" / "kettle.toml"
+
+
+async def seen(world: World, *kinds: str, after: int = 0, has: str = "") -> Shown:
+    """The next thing of that kind that people see, with those words."""
+
+    def found() -> Shown | None:
+        return next((s for s in world.slack.shown[after:] if s.kind in kinds and has in s.text), None)
+
+    shown: Shown = await world.slack.until(found)
+    return shown
+
+
+async def test_a_random_quote_is_shown_to_all_and_names_who_asked(world: World) -> None:
+    """The typed command stands with it: the acknowledgement says in_channel."""
+    ack = await world.people.command("alice", "/quote")
+    quote = await seen(world, "message")
+
+    assert ack.body.get("response_type") == "in_channel"
+    assert "#" in quote.text
+    assert [b["text"]["text"] for b in buttons(quote.message)] == ["Context", "Next"]
+
+
+async def test_a_search_is_answered_to_one_and_shared_by_a_button(world: World) -> None:
+    """`&amp;` and typographic quotes included; Share shows it to everybody."""
+    ack = await world.people.command("alice", "/whosaid “backups can smell fear” & lights low")
+    found = await seen(world, "ephemeral")
+    await world.people.press("alice", found, "Share")
+    shared = await seen(world, "message")
+
+    assert ack.body == {}
+    assert (found.user, found.channel) == ("UALICE", "CGENERAL")
+    assert "smell fear" in found.text
+    assert "smell fear" in shared.text
+    await world.people.press("bob", shared, "Context")
+    assert (await seen(world, "ephemeral", has="Around")).user == "UBOB"
+
+
+async def test_whatever_is_not_understood_is_answered_with_the_nearest(world: World) -> None:
+    """Privately, with the next step."""
+    await world.people.command("bob", "/quiz strat")
+    assert "/quiz start" in (await seen(world, "ephemeral")).text
+    before = len(world.slack.shown)
+    await world.people.command("bob", "/quiz")
+    assert "/quiz join" in (await seen(world, "ephemeral", after=before)).text
+    before = len(world.slack.shown)
+    await world.people.command("bob", "/quoth whosaid kettle")
+    assert (await seen(world, "ephemeral", after=before)).user == "UBOB"
+
+
+async def test_a_game_from_start_to_final_scores(world: World) -> None:
+    """Buttons A–D, private receipts, a reveal in place, the board; nobody's answer is seen before."""
+    await world.people.command("alice", "/quiz start who-said rounds=2")
+    for number in (1, 2):
+        asked = await seen(world, "message", has=f"Round {number} of 2")
+        await world.opened()
+        before = len(world.slack.shown)
+        assert [b["text"]["text"][0] for b in buttons(asked.message)][:4] == list("ABCD")
+        assert "<!date^" in str(asked.message["blocks"])
+        await world.people.press("alice", asked, "A")
+        await world.people.press("bob", asked, "B")
+        receipts = [await seen(world, "ephemeral", after=before, has=letter) for letter in ("A ·", "B ·")]
+        assert {r.user for r in receipts} == {"UALICE", "UBOB"}
+        if number == 1:
+            await world.people.command("alice", "/quiz skip")
+        await seen(world, "update", after=before, has="✓")
+    assert "Final scores" in (await seen(world, "message", has="Final scores")).text
+
+
+async def test_an_answer_is_typed_into_a_form(world: World) -> None:
+    """The form opens by the press; what is wrong with it is said inside, and what was typed stays."""
+    await store(world.engine.services, read_file(KETTLE), workspace_id=None)
+    await world.people.command("alice", "/quiz start hand-written rounds=1 pack=kettle")
+    asked = await seen(world, "message", has="Round 1 of 1")
+    await world.opened()
+    await world.people.press("bob", asked, "Answer")
+    form = await seen(world, "view")
+    blank = await world.people.fill("bob", form.message, text="  ")
+    sent = await world.people.fill("bob", form.message, text="kettle")
+
+    assert blank.body["response_action"] == "errors"
+    assert list(blank.body["errors"]) == ["text"]
+    assert sent.body == {}
+    assert (await seen(world, "ephemeral", has="kettle")).user == "UBOB"
+
+
+async def test_a_game_alone_goes_on_on_one_private_card(world: World) -> None:
+    """Each press changes the message it is on."""
+    await world.people.command("bob", "/quiz start who-said solo rounds=2")
+    card = await seen(world, "ephemeral", has="Round 1 of 2")
+    await world.people.press("bob", card, "A")
+    reveal = await seen(world, "replaced", has="✓")
+    await world.people.press("bob", reveal, "Next")
+
+    assert (await seen(world, "replaced", has="Round 2 of 2")).user == "UBOB"
+    assert not any(s.kind == "message" for s in world.slack.shown)
+
+
+async def test_in_direct_messages_one_player_is_enough(world: World) -> None:
+    """A round closes as soon as whoever is there has answered."""
+    direct = world.slack.direct("UBOB").id
+    await world.people.command("bob", "/quiz start who-said rounds=1", channel=direct)
+    asked = await seen(world, "message", has="Round 1 of 1")
+    await world.opened(direct)
+    await world.people.press("bob", asked, "C")
+
+    assert "Final" in (await seen(world, "message", has="Final scores")).text
+
+
+async def test_names_come_from_slack_and_are_asked_once(world: World) -> None:
+    """users.info, not the deprecated user_name of the payload."""
+    await world.people.command("alice", "/quiz start who-said rounds=1")
+    await seen(world, "message", has="Round 1")
+    await world.people.command("bob", "/quiz join")
+    assert "Bob is in" in (await seen(world, "ephemeral", has="is in")).text
+    await world.people.command("bob", "/quiz stop")
+    assert "Alice" in (await seen(world, "ephemeral", has="Only the one")).text
+    asked = [a["user"] for method, a in world.slack.calls if method == "users.info"]
+
+    assert sorted(asked) == ["UALICE", "UBOB"]
+
+
+async def test_the_app_home_is_published_when_it_is_looked_at(world: World) -> None:
+    """Each sees their own page; the checklist is for admins; the other tab is left alone."""
+    await world.people.look_home("bob", tab="messages")
+    await world.people.look_home("bob")
+    await world.people.look_home("alice")
+    hers = await world.slack.until(
+        lambda: next((s for s in world.slack.shown if s.kind == "home" and s.user == "UALICE"), None)
+    )
+    bobs = next(s for s in world.slack.shown if s.kind == "home" and s.user == "UBOB")
+
+    assert len([s for s in world.slack.shown if s.user == "UBOB"]) == 1
+    assert "Setting up" in str(hers.message["blocks"])
+    assert "Setting up" not in str(bobs.message["blocks"])

@@ -1,0 +1,89 @@
+"""A command line is read the way it was meant."""
+
+from typing import Any
+
+import pytest
+
+from bot.core.refusals import BadOption, NoSuchCommand
+from bot.engine.catalogue import REGISTRY
+from bot.parsing import parse
+
+START = [
+    ("", {}),
+    ("rounds=5", {"rounds": "5"}),
+    ("5", {"rounds": "5"}),
+    ("5 20", {"rounds": "5", "seconds": "20"}),
+    ("5 rounds=3", {"rounds": "3", "seconds": "5"}),
+    ("rounds 5 seconds 20", {"rounds": "5", "seconds": "20"}),
+    ("5 rounds 20 seconds", {"rounds": "5", "seconds": "20"}),
+    ("20 seconds who-said", {"seconds": "20", "mode": "who-said"}),
+    ("WHO-SAID solo", {"mode": "WHO-SAID", "pace": "solo"}),
+    ("rounds = 5", {"rounds": "5"}),
+    ("rounds:5", {"rounds": "5"}),
+    ("--rounds=5 --pace solo", {"rounds": "5", "pace": "solo"}),
+    ("pack=“the round table” 3", {"pack": "the round table", "rounds": "3"}),
+    ("pack=’tea’", {"pack": "tea"}),
+    ("'the round table' 3", {"pack": "the round table", "rounds": "3"}),
+    ("„the round table“", {"pack": "the round table"}),
+    ("don't", {"pack": "don't"}),
+    ("'tis", {"pack": "'tis"}),
+    ("teams named pace relaxed", {"teams": "named", "pace": "relaxed"}),
+]
+
+
+@pytest.mark.parametrize(("typed", "options"), START)
+def test_options_in_any_order_and_spelling(typed: str, options: dict[str, str]) -> None:
+    """`key=value`, `key value`, `5 rounds`, plain words; straight and typographic quotes."""
+    parsed = parse(f"/quiz start {typed}", REGISTRY)
+
+    assert (parsed.command, parsed.options) == ("quiz start", options)
+    assert parse(f"/quoth quiz start {typed}", REGISTRY) == parsed
+
+
+@pytest.mark.parametrize(
+    ("line", "command", "options"),
+    [
+        ("/quoth", "quoth help", {"topic": "quoth"}),
+        ("/quoth help", "quoth help", {"topic": ""}),
+        ("/quiz help", "quoth help", {"topic": "quiz"}),
+        ("/quiz", "quoth help", {"topic": "quiz"}),
+        ("/help quiz", "quoth help", {"topic": "quiz"}),
+        ("/whosaid help", "quoth help", {"topic": "whosaid"}),
+        ("/quoth home", "quoth home", {}),
+        ("/quoth /quote 12", "quote", {"search": "12"}),
+        ("/QUOTE “tea” = life", "quote", {"search": "“tea” = life"}),
+    ],
+)
+def test_help_and_every_command_behind_quoth(line: str, command: str, options: dict[str, str]) -> None:
+    """`help` works everywhere; what is looked up is left as it was typed."""
+    parsed = parse(line, REGISTRY)
+
+    assert (parsed.command, {k: v for k, v in parsed.options.items() if v}) == (
+        command, {k: v for k, v in options.items() if v},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "refusal", "facts"),
+    [
+        ("/quiz strat", NoSuchCommand, {"nearest": "quiz start"}),
+        ("/qoute 12", NoSuchCommand, {"nearest": "quote"}),
+        ("/quiz start who-siad", BadOption, {"option": "mode", "nearest": "who-said"}),
+        ("/quiz start relaxd", BadOption, {"option": "pace", "nearest": "relaxed"}),
+        ("/quiz leaderboard yesterday", BadOption, {"value": "yesterday"}),
+    ],
+)
+def test_the_nearest_known_word_is_offered(line: str, refusal: type[Exception], facts: dict[str, Any]) -> None:
+    """Nothing is guessed that was not typed."""
+    with pytest.raises(refusal) as raised:
+        parse(line, REGISTRY)
+
+    assert facts.items() <= raised.value.facts.items()  # type: ignore[attr-defined]
+
+
+def test_an_unknown_option_is_met_with_the_nearest() -> None:
+    """When it is checked."""
+    with pytest.raises(BadOption) as raised:
+        REGISTRY.get("quiz start").check({"round": "5"})
+
+    assert raised.value.facts["nearest"] == "rounds"
