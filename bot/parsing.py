@@ -11,6 +11,7 @@ from bot.core.refusals import BadOption, NoSuchCommand
 ROOT = "quoth"
 _TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
 _PIECE = re.compile(r"""(?:-{0,2}([a-z]+)[=:])?(?:"([^"]*)"|'([^']*)'(?=\s|$))|(\S+)""", re.IGNORECASE)
+_HALF_DAY = re.compile(r"\b([0-9]{1,2}(?::[0-9]{2})?)\s+([ap]m)\b", re.IGNORECASE)
 _SPACED_EQUALS = re.compile(r"\b([a-z]+)\s+=\s+(?=\S)", re.IGNORECASE)
 # How alike a word and a known one are to be taken for a slip of it.
 SLIP = 0.75
@@ -55,7 +56,8 @@ def _options(command: Command[Any], text: str) -> dict[str, str]:
         return {command.options[0].name: text.strip()} if text.strip() else {}
     options: dict[str, str] = {}
     plain: list[str] = []
-    for key, value in _pieces(_SPACED_EQUALS.sub(r"\1=", text.translate(_TYPOGRAPHIC)), command):
+    joined = _HALF_DAY.sub(r"\1\2", _SPACED_EQUALS.sub(r"\1=", text.translate(_TYPOGRAPHIC)))
+    for key, value in _pieces(joined, command):
         if key:
             options[key] = value
         else:

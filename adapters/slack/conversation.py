@@ -61,7 +61,7 @@ class Conversation:
     async def _request(self, came: Came, parsed: Parsed) -> Request:
         person = await self._person(came)
         problem, command = None, self._engine.registry.get(parsed.command)
-        if (command.posts or command.posts_later) and not came.direct:
+        if command.posts and not came.direct:
             problem = await self._messenger.check(came.place)
         return Request(
             key=came.key, place=came.place, user=User(id=came.user_id, name=person.name), at=came.at,

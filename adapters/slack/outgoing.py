@@ -6,7 +6,7 @@ from typing import assert_never
 
 from adapters.slack import blocks as b
 from adapters.slack.blocks import Block
-from adapters.slack.text import escape, moment
+from adapters.slack.text import day, escape, moment
 from bot.messages import (
     Candidates,
     ClosedRound,
@@ -73,9 +73,15 @@ def _blocks(reply: Reply) -> list[Block]:
         case Form():
             return [*b.section(reply.title), *b.context(escape(reply.instead))]
         case Notice():
-            return [*b.section(SIGNS[reply.mark] + reply.text), *b.buttons(reply.buttons)]
+            return [*_notice(reply), *b.buttons(reply.buttons)]
         case _:
             assert_never(reply)
+
+
+def _notice(notice: Notice) -> list[Block]:
+    """A moment ends the last sentence, by each reader's own clock."""
+    words = SIGNS[notice.mark] + notice.text
+    return b.marked(f"{escape(words)} {day(notice.moment)}.") if notice.moment else b.section(words)
 
 
 def in_quotes(text: str, *, verbatim: bool) -> str:

@@ -30,9 +30,14 @@ def plain(text: str) -> str:
     return undone.encode("utf-8", "replace").decode("utf-8")
 
 
-def moment(at: datetime, style: str = "{time_secs}") -> str:
-    """A moment as mrkdwn, shown in each reader's own time; UTC where a client cannot."""
-    return f"<!date^{int(at.timestamp())}^{style}|{at:%H:%M:%S} UTC>"
+def moment(at: datetime) -> str:
+    """A moment of today as mrkdwn, shown in each reader's own time; UTC where a client cannot."""
+    return f"<!date^{int(at.timestamp())}^{{time_secs}}|{at:%H:%M:%S} UTC>"
+
+
+def day(at: datetime) -> str:
+    """A moment with its day, likewise."""
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{at:%Y-%m-%d %H:%M} UTC>"
 
 
 def cut(text: str, limit: int) -> str:

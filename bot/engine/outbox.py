@@ -103,6 +103,9 @@ class Outbox:
                 # One message too few is better than one twice.
                 await self._give_up(post, Failure(reason=str(unknown), unknown=True))
                 return
+            except DeliveryError as later:
+                # It was not looked up, so it may stand still.
+                raise DeliveryUnknown(str(later), retry_after=later.retry_after) from later
             if standing is not None:
                 await self._settle(post, standing)
                 return
@@ -129,13 +132,14 @@ class Outbox:
     async def _give_back(self, post: Post, error: DeliveryError) -> None:
         _log.warning("post %s was not sent: %s", post.id, error)
         if error.retry_after is not None:
-            await self._release(post, max(error.retry_after, RETRY_SECONDS))
+            unsent = not isinstance(error, DeliveryUnknown)
+            await self._release(post, max(error.retry_after, RETRY_SECONDS), unsent=unsent)
             return
         await self._give_up(post, Failure(reason=str(error), problem=await self.check(post.place)))
 
-    async def _release(self, post: Post, seconds: float) -> None:
+    async def _release(self, post: Post, seconds: float, *, unsent: bool = False) -> None:
         later = self._services.clock.now() + timedelta(seconds=seconds)
-        await self._services.store.write(lambda tx: tx.posts.release(post, not_before=later))
+        await self._services.store.write(lambda tx: tx.posts.release(post, not_before=later, unsent=unsent))
 
     async def _give_up(self, post: Post, failure: Failure) -> None:
         at = self._services.clock.now()

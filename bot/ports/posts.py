@@ -69,8 +69,8 @@ class Posts(Protocol):
         """It can not be sent; it is not tried again, the reason is kept. False if the claim was lost."""
         ...
 
-    def release(self, post: Post, *, not_before: datetime) -> None:
-        """Give the lease back and try again later."""
+    def release(self, post: Post, *, not_before: datetime, unsent: bool = False) -> None:
+        """Give the lease back and try again later; `unsent`: this try surely left nothing behind."""
         ...
 
     def waiting(self, platforms: Sequence[str], at: datetime) -> bool:

@@ -82,9 +82,10 @@ class PostRows:
         values = {"status": FAILED, "reason": reason, "lease": None, "lease_until": None}
         return self._connection.execute(_mine(refused).values(values)).rowcount == 1
 
-    def release(self, held: Post, *, not_before: datetime) -> None:
+    def release(self, held: Post, *, not_before: datetime, unsent: bool = False) -> None:
         """See the port."""
-        self._connection.execute(_mine(held).values(not_before=not_before, lease=None, lease_until=None))
+        tries = {"tries": 0} if unsent else {}
+        self._connection.execute(_mine(held).values(not_before=not_before, lease=None, lease_until=None, **tries))
 
     def waiting(self, platforms: Sequence[str], at: datetime) -> bool:
         """See the port."""

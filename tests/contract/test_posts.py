@@ -107,3 +107,14 @@ async def test_a_post_can_fail_or_be_put_off(store: Store) -> None:
     assert await store.read(lambda tx: tx.posts.waiting(ALL, NOON)) is False
     assert await store.read(lambda tx: tx.posts.waiting(ALL, later(5))) is True
     assert [p.key for p in await claim(store, later(5))] == ["good"]
+
+
+async def test_what_was_surely_not_sent_needs_no_look_before_the_next_try(store: Store) -> None:
+    """A platform that asked for patience took nothing; one that did not answer may have."""
+    await ask(store, "refused")
+    await ask(store, "silent", THERE)
+    refused, silent = await claim(store)
+    await store.write(lambda tx: tx.posts.release(refused, not_before=later(5), unsent=True))
+    await store.write(lambda tx: tx.posts.release(silent, not_before=later(5)))
+
+    assert {p.key: p.tries for p in await claim(store, later(5))} == {"refused": 0, "silent": 1}

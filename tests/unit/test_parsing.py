@@ -81,6 +81,13 @@ def test_the_nearest_known_word_is_offered(line: str, refusal: type[Exception], 
     assert facts.items() <= raised.value.facts.items()  # type: ignore[attr-defined]
 
 
+def test_a_time_may_be_two_words() -> None:
+    """And named options win their place before plain words take theirs."""
+    parsed = parse("/daily set 9 am mon-fri timezone=Europe/Berlin", REGISTRY)
+
+    assert parsed.options == {"time": "9am", "days": "mon-fri", "timezone": "Europe/Berlin"}
+
+
 def test_an_unknown_option_is_met_with_the_nearest() -> None:
     """When it is checked."""
     with pytest.raises(BadOption) as raised:

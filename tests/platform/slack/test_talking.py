@@ -138,7 +138,9 @@ async def test_the_app_home_is_published_when_it_is_looked_at(world: World) -> N
     hers = await world.slack.until(
         lambda: next((s for s in world.slack.shown if s.kind == "home" and s.user == "UALICE"), None)
     )
-    bobs = next(s for s in world.slack.shown if s.kind == "home" and s.user == "UBOB")
+    bobs = await world.slack.until(
+        lambda: next((s for s in world.slack.shown if s.kind == "home" and s.user == "UBOB"), None)
+    )
 
     assert len([s for s in world.slack.shown if s.user == "UBOB"]) == 1
     assert "Setting up" in str(hers.message["blocks"])
