@@ -45,6 +45,7 @@ class World:
         self.services = services
         self.engine = Engine(services)
         self.outbox = Outbox(services, {HERE.platform: messenger})
+        self.engine.check = self.outbox.check
         self.serial = 0
 
     async def at(self, seconds: float) -> None:
@@ -52,6 +53,7 @@ class World:
         assert isinstance(self.services.clock, VirtualClock)
         self.services.clock.move_to(later(seconds))
         await self.engine.catch_up(self.outbox.platforms)
+        await self.engine.tick(self.outbox.platforms)
         await self.outbox.flush()
 
     async def ask(

@@ -8,7 +8,7 @@ from bot.commands import Answers, Command
 from bot.core.refusals import PressIsStale
 from bot.engine import completing, hosting, quiz, quotes, settings, timing
 from bot.engine.catalogue import REGISTRY
-from bot.engine.daily import guessing, ticking
+from bot.engine.daily import guessing, ticking, zonedata
 from bot.engine.services import Services
 from bot.errors import Refusal
 from bot.messages import Place, Press, PressId, Problem, Reply, Request, Suggestion
@@ -113,6 +113,10 @@ class Engine:
     async def tick(self, platforms: list[str]) -> int:
         """Make the daily posts that are due; returns how many rows were worked on."""
         return await ticking.tick(self.services, platforms, self.services.clock.now())
+
+    async def follow_zones(self) -> int:
+        """Recompute every next post if the rules of time zones changed since the last time; returns how many moved."""
+        return await zonedata.follow(self.services, zonedata.version())
 
     async def next_due(self, platforms: list[str]) -> datetime | None:
         """When something happens by itself next: a round closes, a lobby ends, a daily post or its answer is due."""

@@ -19,9 +19,9 @@ from bot.ports import Messenger, Post, Transaction
 
 # A dead sender's post is free again after this time; a live one renews its claim while it waits for the platform.
 LEASE_SECONDS = 2.0
-RENEW_SECONDS = 0.6
-# Nothing is sent on a claim that ends so soon: who was stopped and woke up may have lost it.
-SPARE_SECONDS = 0.2
+# In parts of a lease: when a claim is renewed; with how little of it left nothing is sent any more, because who was
+# stopped and woke up may have lost it.
+RENEW, SPARE = 0.3, 0.1
 RETRY_SECONDS = 5.0
 # A post that fails for a reason of ours is tried again after so long, so that it keeps nothing else waiting.
 BROKEN_SECONDS = 60.0
@@ -45,8 +45,10 @@ class Claim:
 class Outbox:
     """Sends what is due on the platforms it has a Messenger for."""
 
-    def __init__(self, services: Services, messengers: Mapping[str, Messenger]) -> None:
-        self._services = services
+    def __init__(
+        self, services: Services, messengers: Mapping[str, Messenger], *, lease: float = LEASE_SECONDS
+    ) -> None:
+        self._services, self._lease = services, lease
         self._messengers = dict(messengers)
 
     @property
@@ -72,9 +74,9 @@ class Outbox:
         return sent
 
     async def _claim(self) -> list[Claim]:
-        at, until = self._services.clock.now(), _steady() + LEASE_SECONDS
+        at, until = self._services.clock.now(), _steady() + self._lease
         posts = await self._services.store.write(
-            lambda tx: tx.posts.claim(self.platforms, at, lease=LEASE_SECONDS, limit=AT_ONCE)
+            lambda tx: tx.posts.claim(self.platforms, at, lease=self._lease, limit=AT_ONCE)
         )
         return [Claim(post, until) for post in posts]
 
@@ -113,7 +115,7 @@ class Outbox:
         if reply is None:
             await self._give_up(post, Failure())
             return
-        if _steady() > claim.until - SPARE_SECONDS:
+        if _steady() > claim.until - SPARE * self._lease:
             raise LeaseLost
         if post.ref is None:
             await self._settle(post, await messenger.post(post.place, reply, post.nonce))
@@ -123,9 +125,9 @@ class Outbox:
 
     async def _renew(self, claim: Claim) -> None:
         while True:
-            await asyncio.sleep(RENEW_SECONDS)
-            until = _steady() + LEASE_SECONDS
-            if not await self._services.store.write(lambda tx: tx.posts.renew(claim.post, lease=LEASE_SECONDS)):
+            await asyncio.sleep(RENEW * self._lease)
+            until = _steady() + self._lease
+            if not await self._services.store.write(lambda tx: tx.posts.renew(claim.post, lease=self._lease)):
                 return
             claim.until = until
 

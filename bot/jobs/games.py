@@ -28,7 +28,13 @@ def handlers(engine: Engine, outbox: Outbox, jobs: Jobs) -> Mapping[str, Handler
         if await outbox.flush():
             jobs.wake(DUE, "", clock.now())
 
+    zones = [engine.follow_zones]
+
     async def daily(_: str) -> None:
+        while zones:
+            # A process reads the rules of zones once; a change of them is met by the next one that starts.
+            await zones[0]()
+            zones.pop()
         if await engine.tick(platforms):
             jobs.wake(POST, "", clock.now())
         following = await engine.services.store.read(lambda tx: tx.daily.next_due(platforms))

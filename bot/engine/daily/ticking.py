@@ -4,11 +4,12 @@ Work goes in small batches, each one transaction, so that neither the event loop
 idle tick is two reads on indexes, however many subscriptions there are.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.core.daily.calendar import after_date
+from bot.core.daily.calendar import Slot, after_date
 from bot.core.daily.lateness import MANY, jitter, too_late
 from bot.core.daily.model import DAILY, Reason, Subscription
 from bot.core.library import Library
@@ -17,6 +18,8 @@ from bot.engine.services import Services
 from bot.ports import Transaction
 
 BATCH = MANY
+BROKEN = timedelta(minutes=10)
+_log = logging.getLogger(__name__)
 
 
 async def tick(services: Services, platforms: Sequence[str], at: datetime) -> int:
@@ -39,8 +42,13 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
     def materialise(tx: Transaction) -> int:
         # Read again under locks: another process may have been quicker, or somebody switched it off.
         held = tx.daily.due(platforms, at, limit=BATCH, among=ids)
-        for subscription in held:
-            tx.daily.put(_due(tx, services, libraries[subscription.place.workspace_id], subscription, at, len(due)))
+        for to in held:
+            try:
+                after = _due(tx, services, libraries[to.place.workspace_id], to, at, len(due))
+            except Exception:  # noqa: BLE001 - whatever is wrong with one channel, the others get their posts
+                _log.exception("the daily post of subscription %s could not be made; it is tried again later", to.id)
+                after = put_off(to, at)
+            tx.daily.put(after)
         return len(held)
 
     return await services.store.write(materialise)
@@ -58,6 +66,12 @@ def _due(
     else:
         after = make(tx, services, library, to, due)
     return replace(after, next=after_date(to.schedule, slot.date))
+
+
+def put_off(to: Subscription, at: datetime) -> Subscription:
+    """The same local date, tried again in a while."""
+    assert to.next is not None
+    return replace(to, next=Slot(to.next.date, at + BROKEN))
 
 
 async def _resolve(services: Services, platforms: Sequence[str], at: datetime) -> int:
