@@ -19,8 +19,7 @@ from bot.core.daily.model import (
 )  # fmt: skip
 from bot.messages import Place
 from bot.storage.daily_tables import delivery, guess, subscription
-from bot.storage.rows import at_place, frozen_item, inserted, place_of, place_values, thawed_item
-from bot.storage.rows import insert as insert_or
+from bot.storage.rows import at_place, frozen_item, inserted, place_of, place_values, put, thawed_item
 
 
 class DailyRows:
@@ -32,9 +31,8 @@ class DailyRows:
 
     def put(self, changed: Subscription) -> None:
         """See the port."""
-        values = _subscription_values(changed)
-        new = insert_or(self._connection, subscription).values(id=changed.id, **place_values(changed.place), **values)
-        self._connection.execute(new.on_conflict_do_update(index_elements=["id"], set_=values))
+        values = {"id": changed.id, **place_values(changed.place), **_subscription_values(changed)}
+        put(self._connection, subscription, "id", values)
 
     def get(self, subscription_id: str) -> Subscription | None:
         """See the port."""

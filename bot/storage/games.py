@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, exists, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, case, exists, func, insert, select, update
 
 from bot.core.game import (
     Answer,
@@ -30,6 +30,16 @@ from bot.storage.daily_tables import delivery
 from bot.storage.rows import SOLO, at_place, frozen_item, inserted, place_of, place_values, thawed_item, wrote
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables import answer, game, mark, player, round_, score_event
+
+# Asked for every daily post, so they are built once.
+_ASKED = select(round_.c.quote_id).join(game).where(
+    game.c.platform == bindparam("platform"), game.c.workspace == bindparam("workspace"),
+    game.c.state != GameState.OVER, round_.c.state != RoundState.CLOSED, round_.c.quote_id.is_not(None),
+    ~game.c.channel.startswith(SOLO) | (game.c.host == bindparam("user")),
+)  # fmt: skip
+_ASKED_DAILY = select(delivery.c["items"]).where(
+    delivery.c.platform == bindparam("platform"), delivery.c.workspace == bindparam("workspace"), delivery.c.open
+)
 
 
 class GameRows:
@@ -175,16 +185,10 @@ class GameRows:
     def open_quotes(self, workspace_id: str, user_id: str = "") -> frozenset[str]:
         """See the port."""
         platform, _, workspace = workspace_id.partition(":")
-        rows = select(round_.c.quote_id).join(game).where(
-            game.c.platform == platform, game.c.workspace == workspace, game.c.state != GameState.OVER,
-            round_.c.state != RoundState.CLOSED, round_.c.quote_id.is_not(None),
-            ~game.c.channel.startswith(SOLO) | (game.c.host == user_id),
-        )  # fmt: skip
-        asked_daily = select(delivery.c["items"]).where(
-            delivery.c.platform == platform, delivery.c.workspace == workspace, delivery.c.open
-        )
-        daily = {a["item"]["quote_id"] for items in self._connection.execute(asked_daily).scalars() for a in items}
-        return frozenset(q for q in (*self._connection.execute(rows).scalars(), *daily) if q is not None)
+        whose = {"platform": platform, "workspace": workspace}
+        rounds = self._connection.execute(_ASKED, {**whose, "user": user_id}).scalars()
+        daily = self._connection.execute(_ASKED_DAILY, whose).scalars()
+        return frozenset(q for q in (*rounds, *(a["item"]["quote_id"] for items in daily for a in items)) if q)
 
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """See the port."""

@@ -2,11 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot.messages import Place
-from bot.storage.rows import at_place, inserted, place_values
+from bot.storage.rows import PLACE, inserted, place_values
 from bot.storage.tables import inbox, shown
+
+_ADD = insert(shown)
+_NEWEST = (
+    select(shown.c.number)
+    .where(*(shown.c[name] == bindparam(name) for name in PLACE))
+    .group_by(shown.c.number)
+    .order_by(func.max(shown.c.id).desc())
+    .limit(bindparam("most"))
+)
 
 
 class InboxRows:
@@ -28,10 +37,8 @@ class ShownRows:
 
     def recent(self, place: Place, limit: int) -> tuple[int, ...]:
         """Newest first; a number shown twice counts at its newest."""
-        rows = select(shown.c.number).where(at_place(shown, place)).group_by(shown.c.number)
-        newest = rows.order_by(func.max(shown.c.id).desc()).limit(limit)
-        return tuple(self._connection.execute(newest).scalars())
+        return tuple(self._connection.execute(_NEWEST, {**place_values(place), "most": limit}).scalars())
 
     def add(self, place: Place, number: int, at: datetime) -> None:
         """One more row."""
-        self._connection.execute(insert(shown).values(**place_values(place), number=number, at=at))
+        self._connection.execute(_ADD, {**place_values(place), "number": number, "at": at})

@@ -1,6 +1,7 @@
 """Small things all tables need: inserts that may meet an existing row, places as four columns, values as JSON."""
 
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, literal
@@ -21,8 +22,26 @@ def insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.
 
 def inserted(connection: Connection, table: Table, values: dict[str, Any]) -> bool:
     """Insert one row; False if a unique rule of the table forbids it."""
-    statement = insert(connection, table).values(values).on_conflict_do_nothing()
-    return wrote(connection, statement)
+    return connection.execute(_new_row(connection.dialect.name, table), values).first() is not None
+
+
+def put(connection: Connection, table: Table, key: str, values: dict[str, Any]) -> None:
+    """Insert one row, or change the one that has its key; what the key does not decide is replaced."""
+    connection.execute(_row_in_place(connection.dialect.name, table, key, tuple(values)), values)
+
+
+# Building a statement costs more than running it: those that run for every post are built once.
+@cache
+def _new_row(dialect: str, table: Table) -> Any:
+    new = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    return new.on_conflict_do_nothing().returning(literal(1))
+
+
+@cache
+def _row_in_place(dialect: str, table: Table, key: str, columns: tuple[str, ...]) -> Any:
+    new = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    changed = {name: new.excluded[name] for name in columns if name not in (key, *PLACE)}
+    return new.on_conflict_do_update(index_elements=[key], set_=changed)
 
 
 def wrote(connection: Connection, statement: "sqlite.Insert | postgresql.Insert") -> bool:

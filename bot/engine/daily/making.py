@@ -35,8 +35,6 @@ def make(tx: Transaction, services: Services, library: Library, to: Subscription
 
     A date and slot that was entered before has no effect.
     """
-    if tx.daily.has_delivery(to.id, due.day, due.slot):
-        return to
     new = Delivery(id=new_id(), subscription_id=to.id, day=due.day, slot=due.slot, style=to.style, due_at=due.at)
     try:
         chosen, unseen = _choose(tx, services, library, to, new)
@@ -44,9 +42,10 @@ def make(tx: Transaction, services: Services, library: Library, to: Subscription
         return skip(tx, to, due, Reason.EMPTY, due.not_before)
     if to.style is not Style.QUOTE:
         chosen = replace(chosen, open=True, reveal_at=reveal_time(to, due))
-    tx.daily.add_delivery(to.place, chosen)
-    for standing in tx.daily.open_of(to.id):
-        if standing.id != chosen.id and standing.reveal_at is None:
+    if not tx.daily.add_delivery(to.place, chosen):
+        return to
+    for standing in tx.daily.open_of(to.id) if chosen.open else ():
+        if standing.reveal_at is None:
             reveal(tx, to, standing, due.not_before)
     for number in _numbers(chosen):
         tx.shown.add(to.place, number, due.not_before)

@@ -1,0 +1,176 @@
+"""Daily posts while their senders are killed at random moments: each channel has one message for each date, no more.
+
+Real processes, real HTTP, kill -9. Processes are forked from one that has everything imported, so that a thousand of
+them do not spend the test on starting.
+"""
+
+import asyncio
+import multiprocessing
+import random
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from ctypes import c_double
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as wall_time
+from multiprocessing.context import ForkServerProcess
+from typing import Any
+
+from sqlalchemy import func, select
+
+from bot.clock import SystemClock
+from bot.core.daily.calendar import Schedule, Slot
+from bot.core.daily.lateness import JITTER
+from bot.core.daily.model import Style, Subscription
+from bot.engine.packs import store_samples
+from bot.engine.services import Services
+from bot.engine.shelf import Shelf
+from bot.messages import Place
+from bot.ports import Store, Transaction
+from bot.storage.daily_tables import delivery
+from bot.storage.database import open_store
+from tests.faults import poster
+from tests.faults.chat import ChatService, Kind
+
+FIRST = date(2026, 3, 2)
+EIGHT = wall_time(20)
+POSTERS = 2
+PATIENCE, LONGEST = 180.0, 1.0
+
+
+@dataclass
+class Outcome:
+    """What was done and seen."""
+
+    deliveries: int
+    kills: int = 0
+    missed: int = 0
+    doubled: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    told_to_wait: int = 0
+    answers_lost: int = 0
+
+
+async def run(database_url: str, kind: Kind, *, channels: int, days: int, kills: int, seed: int) -> Outcome:
+    """Let so many channels have their daily post for so many days while senders are killed at least so often."""
+    rng, start = random.Random(seed), time.monotonic()
+    outcome = Outcome(channels * days)
+    store = await open_store(database_url)
+    await _subscribe(store, channels)
+    async with ChatService(kind, seed=seed) as chat:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["tests.faults.poster"])
+        # Without a lock: whoever is killed would keep it for ever.
+        ahead = context.RawValue(c_double, 0.0)
+
+        def begin() -> ForkServerProcess:
+            process = context.Process(
+                target=poster.main, args=(database_url, chat.address, kind.value, ahead), daemon=True
+            )
+            process.start()
+            return process
+
+        killer = asyncio.create_task(_kill(begin, chat, outcome, rng, 0.9 * channels * days / kills))
+        try:
+            for day in range(days):
+                due = datetime.combine(FIRST + timedelta(days=day), EIGHT, UTC)
+                ahead.value = due.timestamp() - time.time()
+                wanted = channels * (day + 1)
+                await _until(lambda n=wanted: _counted(store, n), killer)  # type: ignore[misc]
+                # All are made; those that were spread are due by now.
+                ahead.value += JITTER.total_seconds()
+                await _until(lambda n=wanted: _counted(store, n, settled=True), killer)  # type: ignore[misc]
+            await _until(lambda: _reached(outcome, kills), killer)
+        finally:
+            killer.cancel()
+            await asyncio.gather(killer, return_exceptions=True)
+    await _count(store, chat, outcome, channels, days)
+    await store.close()
+    outcome.seconds = time.monotonic() - start
+    return outcome
+
+
+async def _kill(begin: Any, chat: ChatService, outcome: Outcome, rng: random.Random, every: float) -> None:
+    """Kill one of them at random, about once in so many posts, or when none was sent for a while."""
+    processes = [begin() for _ in range(POSTERS)]
+    try:
+        while True:
+            enough = len(chat.messages) + rng.expovariate(1 / every)
+            patience = time.monotonic() + rng.uniform(0.0, LONGEST)
+            await _passed(chat, enough, patience)
+            await asyncio.sleep(rng.uniform(0.0, 0.02))
+            victim = rng.randrange(POSTERS)
+            processes[victim].kill()
+            processes[victim].join()
+            outcome.kills += 1
+            processes[victim] = begin()
+    finally:
+        for process in processes:
+            process.kill()
+            process.join()
+
+
+async def _passed(chat: ChatService, messages: float, patience: float) -> None:
+    while len(chat.messages) < messages and time.monotonic() < patience:  # noqa: ASYNC110
+        await asyncio.sleep(0.005)
+
+
+async def _subscribe(store: Store, channels: int) -> None:
+    """Every channel at eight in the evening."""
+    await store_samples(Services(store=store, shelf=Shelf(store), clock=SystemClock(), rng=random.Random(1)))
+
+    def put(tx: Transaction) -> None:
+        for n in range(channels):
+            tx.daily.put(
+                Subscription(
+                    id=f"s{n}", place=Place(platform=poster.PLATFORM, workspace="local", channel=f"c{n}"), pack="",
+                    style=Style.QUOTE, schedule=Schedule(time=EIGHT, zone="UTC"), set_by="ann",
+                    set_by_name="Ann", next=Slot(FIRST, datetime.combine(FIRST, EIGHT, UTC)), warned=True,
+                )
+            )  # fmt: skip
+
+    await store.write(put)
+
+
+async def _until(reached: Callable[[], Awaitable[bool]], killer: "asyncio.Task[None]") -> None:
+    """Wait for something while the killing goes on."""
+    until = time.monotonic() + PATIENCE
+    while not await reached():
+        assert time.monotonic() < until, "stuck"
+        if killer.done():
+            killer.result()
+        await asyncio.sleep(0.1)
+
+
+async def _counted(store: Store, expected: int, *, settled: bool = False) -> bool:
+    """Whether so many deliveries are made, or have their outcome."""
+
+    def look(tx: Transaction) -> int:
+        rows = select(func.count()).select_from(delivery)
+        rows = rows.where(delivery.c.state != "waiting") if settled else rows
+        return int(tx.daily._connection.execute(rows).scalar_one())  # type: ignore[attr-defined]
+
+    return await store.read(look) >= expected
+
+
+async def _reached(outcome: Outcome, kills: int) -> bool:
+    return outcome.kills >= kills
+
+
+async def _count(store: Store, chat: ChatService, outcome: Outcome, channels: int, days: int) -> None:
+    """By channel and message at the service, by channel and date in the ledger."""
+
+    def look(tx: Transaction) -> list[Any]:
+        rows = select(delivery.c.subscription_id, delivery.c.local_date, delivery.c.state)
+        return list(tx.daily._connection.execute(rows))  # type: ignore[attr-defined]
+
+    ledger = await store.read(look)
+    outcome.outcomes = Counter(row.state for row in ledger)
+    messages = Counter(channel for (channel, _), times in chat.posts.items() for _ in range(times))
+    outcome.missed = sum(max(0, days - messages[f"c{n}"]) for n in range(channels))
+    outcome.doubled = sum(times - 1 for times in chat.posts.values())
+    outcome.doubled += sum(max(0, messages[f"c{n}"] - days) for n in range(channels))
+    assert len({(row.subscription_id, row.local_date) for row in ledger}) == len(ledger) == channels * days
+    outcome.told_to_wait, outcome.answers_lost = chat.told_to_wait, chat.answers_lost
