@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, func, select, update
+from sqlalchemy import Boolean, Connection, Row, and_, bindparam, exists, func, select, update
 
 from bot.core.daily.calendar import Schedule, Slot
 from bot.core.daily.model import (
@@ -20,6 +20,21 @@ from bot.core.daily.model import (
 from bot.messages import Place
 from bot.storage.daily_tables import delivery, guess, subscription
 from bot.storage.rows import at_place, frozen_item, inserted, place_of, place_values, put, thawed_item
+
+# Run for every post, so they are built once.
+_SUBSCRIPTION = select(subscription).where(subscription.c.id == bindparam("this"))
+_SUBSCRIPTION_HELD = _SUBSCRIPTION.with_for_update()
+_DELIVERY = select(delivery).where(delivery.c.id == bindparam("this"))
+_DELIVERY_HELD = _DELIVERY.with_for_update()
+_GUESSES = select(guess).where(guess.c.delivery_id == bindparam("this")).order_by(guess.c.at, guess.c.user_id)
+_SETTLE = (
+    update(delivery)
+    .where(delivery.c.id == bindparam("this"), delivery.c.state == DeliveryState.WAITING)
+    .values(
+        state=bindparam("became"), reason=bindparam("why"), settled_at=bindparam("moment"),
+        open=and_(delivery.c.open, bindparam("sent", type_=Boolean)),
+    )
+)  # fmt: skip
 
 
 class DailyRows:
@@ -36,7 +51,9 @@ class DailyRows:
 
     def get(self, subscription_id: str) -> Subscription | None:
         """See the port."""
-        return self._one(subscription.c.id == subscription_id)
+        wanted = _SUBSCRIPTION_HELD if self._lock else _SUBSCRIPTION
+        found = self._connection.execute(wanted, {"this": subscription_id}).first()
+        return None if found is None else _subscription(found)
 
     def at(self, place: Place) -> tuple[Subscription, ...]:
         """See the port."""
@@ -81,8 +98,8 @@ class DailyRows:
 
     def delivery(self, delivery_id: str) -> Delivery | None:
         """See the port."""
-        wanted = select(delivery).where(delivery.c.id == delivery_id)
-        found = self._connection.execute(wanted.with_for_update() if self._lock else wanted).first()
+        wanted = _DELIVERY_HELD if self._lock else _DELIVERY
+        found = self._connection.execute(wanted, {"this": delivery_id}).first()
         return None if found is None else _delivery(found)
 
     def has_delivery(self, subscription_id: str, day: date, slot: str) -> bool:
@@ -95,11 +112,8 @@ class DailyRows:
 
     def settle_delivery(self, delivery_id: str, state: DeliveryState, reason: str, at: datetime) -> bool:
         """See the port."""
-        waiting = update(delivery).where(delivery.c.id == delivery_id, delivery.c.state == DeliveryState.WAITING)
-        values: dict[str, Any] = {"state": state, "reason": reason, "settled_at": at}
-        if state is not DeliveryState.SENT:
-            values["open"] = False
-        return self._connection.execute(waiting.values(values)).rowcount == 1
+        came = {"this": delivery_id, "became": state, "why": reason, "moment": at, "sent": state is DeliveryState.SENT}
+        return self._connection.execute(_SETTLE, came).rowcount == 1
 
     def recent(self, subscription_id: str, limit: int) -> tuple[Delivery, ...]:
         """See the port."""
@@ -133,8 +147,7 @@ class DailyRows:
 
     def guesses(self, delivery_id: str) -> tuple[Guess, ...]:
         """See the port."""
-        rows = select(guess).where(guess.c.delivery_id == delivery_id).order_by(guess.c.at, guess.c.user_id)
-        return tuple(Guess(**row) for row in self._connection.execute(rows).mappings())
+        return tuple(Guess(**row) for row in self._connection.execute(_GUESSES, {"this": delivery_id}).mappings())
 
     def played(self, subscription_id: str, user_id: str, limit: int) -> tuple[bool, ...]:
         """See the port."""
@@ -145,11 +158,6 @@ class DailyRows:
         )  # fmt: skip
         rows = self._connection.execute(sent.order_by(delivery.c.due_at.desc()).limit(limit))
         return tuple(bool(row.mine) for row in rows)[::-1]
-
-    def _one(self, *conditions: Any) -> Subscription | None:
-        wanted = select(subscription).where(*conditions)
-        found = self._connection.execute(wanted.with_for_update() if self._lock else wanted).first()
-        return None if found is None else _subscription(found)
 
 
 def _subscription_values(of: Subscription) -> dict[str, Any]:

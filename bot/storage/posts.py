@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Row, Update, and_, exists, func, literal_column, or_, select, text, update
+from sqlalchemy import Connection, Row, Update, and_, bindparam, exists, func, literal_column, or_, select, text, update
 
 from bot.messages import MessageRef, Place
 from bot.ports import Post
 from bot.storage.rows import PLACE, inserted, place_of, place_values
-from bot.storage.tables import post
+from bot.storage.tables import Moment, post
 
 WAITING, SENT, FAILED = "waiting", "sent", "failed"
 
@@ -45,23 +45,17 @@ class PostRows:
     def claim(self, platforms: Sequence[str], at: datetime, *, lease: float, limit: int = 1) -> tuple[Post, ...]:
         """See the port."""
         now = self._now()
-        due = (
-            select(post)
-            .where(_to_do(platforms), post.c.not_before <= at, _free(post, now), ~_blocked(now))
-            .order_by(post.c.priority, post.c.not_before, post.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True, of=post)
-        )
+        asked = {"platforms": list(platforms), "at": at, "now": now, "most": limit}
         places: set[tuple[str, ...]] = set()
         claimed = []
-        for row in self._connection.execute(due).all():
+        for row in self._connection.execute(_DUE, asked).all():
             place = tuple(getattr(row, name) for name in PLACE)
             if place in places:
                 continue
             places.add(place)
             token = secrets.token_hex(8)
-            values = {"lease": token, "lease_until": now + timedelta(seconds=lease), "tries": row.tries + 1}
-            self._connection.execute(update(post).where(post.c.id == row.id).values(values))
+            until = now + timedelta(seconds=lease)
+            self._connection.execute(_LEASE, {"this": row.id, "token": token, "until": until})
             claimed.append(_post(row, token))
         return tuple(claimed)
 
@@ -72,10 +66,8 @@ class PostRows:
 
     def settle(self, sent: Post, ref: MessageRef) -> bool:
         """See the port."""
-        values = {
-            "status": SENT, "message_id": ref.id, "shown": sent.version, "tries": 0, "lease": None, "lease_until": None
-        }  # fmt: skip
-        return self._connection.execute(_mine(sent).values(values)).rowcount == 1
+        stands = {"this": sent.id, "held": sent.lease, "message": ref.id, "seen": sent.version}
+        return self._connection.execute(_SETTLE, stands).rowcount == 1
 
     def fail(self, refused: Post, reason: str) -> bool:
         """See the port."""
@@ -89,8 +81,8 @@ class PostRows:
 
     def waiting(self, platforms: Sequence[str], at: datetime) -> bool:
         """See the port."""
-        due = exists().where(_to_do(platforms), post.c.not_before <= at)
-        return bool(self._connection.execute(select(due)).scalar())
+        due = exists().where(_to_do(), post.c.not_before <= at)
+        return bool(self._connection.execute(select(due), {"platforms": list(platforms)}).scalar())
 
     def _now(self) -> datetime:
         """The clock leases are measured by: one for all processes on a server, the machine's for a file."""
@@ -106,15 +98,19 @@ class PostRows:
 _FAILED: Any = literal_column("'failed'")
 
 
-def _to_do(platforms: Sequence[str]) -> Any:
-    return and_(post.c.platform.in_(platforms), post.c.shown < post.c.version, post.c.status != _FAILED)
+def _to_do() -> Any:
+    return and_(
+        post.c.platform.in_(bindparam("platforms", expanding=True)),
+        post.c.shown < post.c.version,
+        post.c.status != _FAILED,
+    )
 
 
-def _free(table: Any, now: datetime) -> Any:
+def _free(table: Any, now: Any) -> Any:
     return or_(table.c.lease_until.is_(None), table.c.lease_until <= now)
 
 
-def _blocked(now: datetime) -> Any:
+def _blocked(now: Any) -> Any:
     """An older post of the same place still has to be sent before, or one of the place is being sent."""
     older, leased = post.alias(), post.alias()
     waits = exists().where(
@@ -127,6 +123,29 @@ def _blocked(now: datetime) -> Any:
 
 def _same_place(other: Any) -> Any:
     return and_(*(other.c[name] == post.c[name] for name in PLACE))
+
+
+_NOW = bindparam("now", type_=Moment)
+# Run for every post, so they are built once.
+_DUE = (
+    select(post)
+    .where(_to_do(), post.c.not_before <= bindparam("at"), _free(post, _NOW), ~_blocked(_NOW))
+    .order_by(post.c.priority, post.c.not_before, post.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=post)
+)
+_LEASE = (
+    update(post)
+    .where(post.c.id == bindparam("this"))
+    .values(lease=bindparam("token"), lease_until=bindparam("until"), tries=post.c.tries + 1)
+)
+_SETTLE = (
+    update(post)
+    .where(post.c.id == bindparam("this"), post.c.lease == bindparam("held"))
+    .values(
+        status=SENT, message_id=bindparam("message"), shown=bindparam("seen"), tries=0, lease=None, lease_until=None
+    )
+)
 
 
 def _mine(held: Post) -> Update:
