@@ -36,7 +36,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def items_of(pack: Pack) -> list[Item]:
     """The hand-written items of a pack and all that can be made of its quotes."""
-    bank = Bank(pack.quotes, pack.speakers)
+    bank = Bank(pack.quotes, pack.speakers, pack.language)
     return [*pack.items, *(item for quote in pack.quotes for item in make_items(bank, quote))]
 
 

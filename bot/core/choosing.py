@@ -10,6 +10,7 @@ from bot.core.packs import NumberedQuote, StoredPack
 from bot.core.rating import band, first_rating
 from bot.core.refusals import NoItems
 from content.items import HAND_WRITTEN, KINDS, Refused, make_item
+from content.items.who_said import KIND as WHO_SAID
 from content.model import Item
 
 
@@ -23,7 +24,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What was asked: item ids in this place ever, item and quote ids and quotes in this game, its last kind.
+    """What was asked: item ids in this place ever; of this game item and quote ids, quotes, (kind, key), its last kind.
 
     `kept_out` are items under review or reported here; `ratings` how hard those are that were answered before.
     """
@@ -32,6 +33,7 @@ class History:
     game_items: frozenset[str] = frozenset()
     game_quotes: frozenset[str] = frozenset()
     game_texts: tuple[str, ...] = ()
+    game_keys: tuple[tuple[str, str], ...] = ()
     last_kind: str = ""
     kept_out: frozenset[str] = frozenset()
     ratings: Mapping[str, float] = field(default_factory=dict)
@@ -44,7 +46,17 @@ class History:
         phrases = [o for o in item.options if o != item.key and o.count(" ") > 1]
         if any(phrase in text for phrase in phrases for text in self.game_texts):
             return False
+        if item.kind == WHO_SAID and self._is_said_too_often(item.key):
+            return False
+        # Nor may what is shown give away, or be given away by, a key of this game.
+        if any(key.count(" ") > 1 and key in item.stimulus for _, key in self.game_keys):
+            return False
         return again or item.id not in self.asked_here
+
+    def _is_said_too_often(self, speaker: str) -> bool:
+        """Whether more than half of the who-said keys of this game would be this speaker."""
+        said = [key for kind, key in self.game_keys if kind == WHO_SAID]
+        return bool(said) and 2 * (said.count(speaker) + 1) > len(said) + 1
 
     def band(self, item: Item) -> Difficulty:
         """How hard the item is: by its answers if there are any, else by its features."""

@@ -67,7 +67,7 @@ class Library:
     def bank(self, pack: StoredPack) -> Bank:
         """What items are made with, kept for the next one."""
         if pack.info.id not in self._banks:
-            self._banks[pack.info.id] = Bank([q.quote for q in pack.quotes], pack.speakers)
+            self._banks[pack.info.id] = Bank([q.quote for q in pack.quotes], pack.speakers, pack.info.language)
         return self._banks[pack.info.id]
 
     def number_of(self, pack: StoredPack, item: Item) -> int | None:

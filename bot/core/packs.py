@@ -27,6 +27,7 @@ class PackInfo:
     audience: Audience
     sample: bool
     imported_at: datetime
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

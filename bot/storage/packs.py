@@ -143,7 +143,7 @@ class PackRows:
 def _info(row: Row[Any]) -> PackInfo:
     return PackInfo(
         id=row.id, name=row.name, fingerprint=row.fingerprint, workspace_id=row.workspace_id or None,
-        audience=Audience(row.audience), sample=row.sample, imported_at=row.imported_at,
+        audience=Audience(row.audience), sample=row.sample, imported_at=row.imported_at, language=row.language,
         source=Source(title=row.title, date=row.date, licence=row.licence, link=row.link),
     )  # fmt: skip
 
@@ -152,6 +152,7 @@ def _numbered(row: Row[Any]) -> NumberedQuote:
     found = Quote(
         id=row.quote_id, turn=row.turn, speaker=row.speaker, text=row.text, original=row.original,
         section=row.section, start=row.start, score=row.score, reasons=tuple(row.reasons), verbatim=row.verbatim,
+        asked=row.asked,
     )  # fmt: skip
     return NumberedQuote(number=row.number, pack_id=row.pack_id, quote=found)
 
@@ -160,7 +161,8 @@ def _pack_values(new: Pack, workspace_id: str | None, audience: Audience, at: da
     return {
         "name": new.name, "workspace_id": workspace_id or INSTALLATION, "audience": audience, "sample": new.sample,
         "fingerprint": new.fingerprint, "title": new.source.title, "date": new.source.date,
-        "licence": new.source.licence, "link": new.source.link, "imported_at": at,
+        "licence": new.source.licence, "link": new.source.link, "language": new.language,
+        "imported_at": at,
     }  # fmt: skip
 
 
@@ -181,7 +183,7 @@ def _quote_values(found: Quote) -> dict[str, Any]:
     return {
         "quote_id": found.id, "turn": found.turn, "speaker": found.speaker, "text": found.text,
         "original": found.original, "section": found.section, "start": found.start, "score": found.score,
-        "reasons": list(found.reasons), "verbatim": found.verbatim,
+        "reasons": list(found.reasons), "verbatim": found.verbatim, "asked": found.asked,
     }  # fmt: skip
 
 

@@ -108,12 +108,21 @@ pack = Table(
     Column("date", Text, nullable=False),
     Column("licence", Text, nullable=False),
     Column("link", Text, nullable=False),
+    Column("language", String(12), nullable=False, server_default=""),
     Column("imported_at", Moment, nullable=False),
     UniqueConstraint("workspace_id", "name"),
 )
 
 pack_grant = Table(
     "pack_grant",
+    metadata,
+    Column("pack_id", Integer, ForeignKey("pack.id", ondelete="CASCADE"), nullable=False),
+    Column("workspace_id", String(200), ForeignKey("workspace.id"), nullable=False),
+    PrimaryKeyConstraint("pack_id", "workspace_id"),
+)
+
+pack_off = Table(
+    "pack_off",
     metadata,
     Column("pack_id", Integer, ForeignKey("pack.id", ondelete="CASCADE"), nullable=False),
     Column("workspace_id", String(200), ForeignKey("workspace.id"), nullable=False),
@@ -158,6 +167,7 @@ quote = Table(
     Column("score", Float, nullable=False),
     Column("reasons", Json, nullable=False),
     Column("verbatim", Boolean, nullable=False),
+    Column("asked", Text, nullable=False, server_default=""),
     Column("removed_at", Moment),
     UniqueConstraint("pack_id", "quote_id"),
 )

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Mapping
 
-from content.items import finish, missing_word, who_said
+from content.items import finish, missing_word, true_or_swapped, which_question, who_said
 from content.items.bank import Bank
 from content.items.rules import Refused
 from content.model import Item, Quote
@@ -18,6 +18,8 @@ KINDS: Mapping[str, Callable[[Bank, Quote], Item | Refused]] = {
     finish.KIND: finish.make,
     missing_word.KIND: missing_word.make,
     who_said.KIND: who_said.make,
+    which_question.KIND: which_question.make,
+    true_or_swapped.KIND: true_or_swapped.make,
 }
 
 

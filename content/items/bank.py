@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from content.items.endings import ending
+from content.items.lexicon import word_kind
+from content.items.stems import stems
 from content.items.tails import Cut, cuts
 from content.model import Quote, Speaker
 from content.text import words
@@ -17,9 +18,10 @@ ASKER_SHARE = 0.6
 class Bank:
     """The material of one pack. Built once, never changed; what is costly is counted at its first use."""
 
-    def __init__(self, quotes: Sequence[Quote], speakers: Sequence[Speaker]) -> None:
+    def __init__(self, quotes: Sequence[Quote], speakers: Sequence[Speaker], language: str = "") -> None:
         self.quotes = tuple(q for q in quotes if q.verbatim)
         self.speakers = tuple(speakers)
+        self.language = language
 
     @cached_property
     def frequency(self) -> Counter[str]:
@@ -38,12 +40,22 @@ class Bank:
         return found
 
     @cached_property
-    def by_ending(self) -> dict[str, list[str]]:
-        """Every word that is ever written small, in the order of the alphabet, by its ending."""
+    def by_kind(self) -> dict[str, list[str]]:
+        """Every word that is ever written small, in the order of the alphabet, by the kind of word it is."""
         found: dict[str, list[str]] = defaultdict(list)
         for word in sorted({w for q in self.quotes for w in _plain_words(q.text)}):
-            found[ending(word)].append(word)
+            found[word_kind(word)].append(word)
         return found
+
+    @cached_property
+    def stem_uses(self) -> Counter[str]:
+        """In how many quotes a stem stands."""
+        return Counter(s for q in self.quotes for s in stems(q.text))
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that quotes here answer, each once."""
+        return tuple(dict.fromkeys(q.asked for q in self.quotes if q.asked))
 
     @cached_property
     def cuts(self) -> tuple[tuple[Quote, Cut], ...]:

@@ -4,7 +4,7 @@ import random
 
 from content.ids import item_id
 from content.items.bank import Bank
-from content.items.rules import Refused, build
+from content.items.rules import FEWEST_OPTIONS, Refused, build
 from content.items.tails import Cut, cuts, heavy
 from content.model import Item, Quote
 
@@ -20,16 +20,18 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
     made: Item | Refused = Refused("too-few-endings", quote.id)
     for cut in places[:3]:
         endings = _endings(bank, quote, cut)
-        if len(endings) < 3:
+        if len(endings) < FEWEST_OPTIONS - 1:
             continue
-        made = build(quote, KIND, gap=cut.tail, stimulus=f"{cut.head} …", stem=STEM, key=cut.tail, distractors=endings)
+        made = build(
+            quote, KIND, gap=cut.tail, stimulus=f"{cut.head} …", stem=STEM, key=cut.tail, distractors=endings,
+            )  # fmt: skip
         if not isinstance(made, Refused):
             return made
     return made
 
 
 def _endings(bank: Bank, quote: Quote, cut: Cut) -> list[str]:
-    """Endings of other quotes that begin with the same word, are as long, and are about something else."""
+    """Endings of other quotes that go on in the same way, are as long, and are about something else."""
     size = len(cut.tail)
     held = heavy(quote.text)
     fitting = {
@@ -39,7 +41,7 @@ def _endings(bank: Bank, quote: Quote, cut: Cut) -> list[str]:
         and cut.tail[-1] == other.tail[-1]
         and cut.tail[0].isupper() == other.tail[0].isupper()
         and source.id != quote.id
-        and other.opener == cut.opener
+        and other.shape == cut.shape
         and not other.heavy <= held
     }
     distinct = list(fitting.values())

@@ -16,6 +16,8 @@ from content.text import fold, words
 MOST_WORDS = 70
 FEWEST_OPTIONS, MOST_OPTIONS = 3, 4
 LENGTH_RATIO = 1.5
+# The one pair of options that is enough: nothing third could be true.
+TRUE, SWAPPED = "Yes, word for word", "No, a word is swapped"
 # Short options differ by a letter or two and still look alike.
 LENGTH_SLACK = 4
 
@@ -30,7 +32,7 @@ class Refused:
 
 def build(
     quote: Quote, kind: str, *, gap: str, stimulus: str, stem: str, key: str, distractors: Sequence[str],
-    accept: Sequence[str] = (),
+    accept: Sequence[str] = (), explanation: str = "",
 ) -> Item | Refused:  # fmt: skip
     """An item with its options in an order that depends on its id alone; or the rule it breaks."""
     identity = item_id(quote.id, kind, gap)
@@ -38,7 +40,7 @@ def build(
     random.Random(identity).shuffle(options)
     item = Item(
         id=identity, kind=kind, stimulus=stimulus, stem=stem, key=key, options=tuple(options), accept=tuple(accept),
-        quote_id=quote.id,
+        quote_id=quote.id, explanation=explanation,
     )  # fmt: skip
     return refusal(item) or item
 
@@ -49,7 +51,7 @@ def refusal(item: Item) -> Refused | None:
 
 
 def _too_few_options(item: Item) -> bool:
-    return len(item.options) < FEWEST_OPTIONS
+    return len(item.options) < FEWEST_OPTIONS and set(item.options) != {TRUE, SWAPPED}
 
 
 def _not_one_right_answer(item: Item) -> bool:

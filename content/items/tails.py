@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from content.items.lexicon import word_kind
 from content.text import words
 
 FEWEST_HEAD, FEWEST_TAIL, MOST_TAIL = 6, 3, 10
@@ -14,6 +15,13 @@ _OPENERS = frozenset(
     "about which who where how what rather instead so unless through not".split()
 )
 _COMMON = 4
+_ROLES = {
+    "subject": frozenset("i we you they he she it people nobody everybody somebody everyone".split()),
+    "object": frozenset("me us him them you it each ourselves themselves itself nothing something".split()),
+    "determiner": frozenset("the a an my our your their his her its some any these those no every other".split()),
+    "adverb": frozenset("not never always only even just still also then often almost".split()),
+}
+_AGREEING = frozenset("is are was were has had does did can will would should could may might must that what".split())
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -30,10 +38,24 @@ class Cut:
         return heavy(self.tail)
 
     @cached_property
-    def opener(self) -> str:
-        """The folded first word of the tail."""
+    def shape(self) -> tuple[str, ...]:
+        """How the tail begins: whether a mark stands before it, its first word, and what kind of word the second is."""
         found = words(self.tail)
-        return found[0] if found else ""
+        mark = self.head[-1] if not self.head[-1].isalnum() else ""
+        role = _role(found[1]) if len(found) > 1 else ""
+        # "to" means two things; where nobody can tell which, the tail goes with none but its like.
+        return mark, *found[:1], role or (found[1] if found[:1] == ["to"] else role)
+
+
+def _role(word: str) -> str:
+    """What a word does at the beginning of a clause; words that agree with others stand for themselves."""
+    for role, held in _ROLES.items():
+        if word in held:
+            return role
+    if word in _AGREEING:
+        return word
+    kind = word_kind(word)
+    return {"nouns": "noun", "mass": "noun", "alone": "verb"}.get(kind, kind)
 
 
 def heavy(text: str) -> frozenset[str]:
@@ -54,9 +76,16 @@ def _may_cut(parts: list[str], place: int) -> bool:
     if not (LEAST_SHARE <= share <= MOST_SHARE and FEWEST_TAIL <= tail <= MOST_TAIL):
         return False
     before, after = parts[place - 1], parts[place]
+    if any(_is_torn(" ".join(part)) for part in (parts[:place], parts[place:])):
+        return False
     if re.search(r"[.?!]$", before) or any(re.search(r"[.?!]$", p) for p in parts[place:-1]):
         return False
     first = words(after)
     opens = bool(first) and first[0] in _OPENERS
     lonely = set(words(before)) & (_ARTICLES | _OPENERS)
     return (opens or before.endswith((",", ";", ":", "—"))) and not lonely
+
+
+def _is_torn(text: str) -> bool:
+    """Whether a bracket or a quotation is open at one end."""
+    return any(text.count(a) != text.count(b) for a, b in ("()", "[]", "“”")) or text.count('"') % 2 == 1

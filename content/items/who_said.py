@@ -1,6 +1,7 @@
 """who-said: the quote is shown, three or four of its pack's voices are the options."""
 
 import random
+import re
 
 from content.ids import item_id
 from content.items.bank import Bank
@@ -9,6 +10,12 @@ from content.model import Item, Quote
 
 KIND = "who-said"
 STEM = "Who said this?"
+# Whoever says this has the microphone.
+_HOSTS = re.compile(
+    r"\b(?:with me|with us|joining (?:me|us)|welcome|(?:my|our|your|today's) guests?|(?:this|the|our) (?:show|episode)|"
+    r"listeners?|viewers?|let me ask|my (?:next|last|first) question)\b",
+    re.IGNORECASE,
+)
 
 
 def make(bank: Bank, quote: Quote) -> Item | Refused:
@@ -19,7 +26,8 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
         return Refused("too-few-voices", f"{len(bank.voices)} speakers with enough quotes")
     if quote.speaker not in bank.voices:
         return Refused("hardly-known-voice", quote.speaker)
-    if quote.speaker in bank.askers and quote.text.rstrip("”\"'’").endswith("?"):
+    asks = quote.speaker in bank.askers and quote.text.rstrip("”\"'’").endswith("?")
+    if asks or _HOSTS.search(quote.text):
         return Refused("role-tells", quote.speaker)
     rivals = [name for name in bank.voices if name != quote.speaker]
     random.Random(item_id(quote.id, KIND)).shuffle(rivals)

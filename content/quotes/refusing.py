@@ -21,8 +21,8 @@ _ADVERTISEMENT = re.compile(
 _UNCLEAR = re.compile(r"\[(?:unintelligible|inaudible|crosstalk|\?)[^\]]*\]", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…。！？][\"”’')\]]*$")
 _PLEASANTRY = re.compile(
-    r"(?:thank you|thanks|welcome (?:to|back)|nice to (?:meet|see)|good to (?:be|see)|that(?: is|.s) a (?:good|great)"
-    r" question|my pleasure)\b",
+    r"(?:good (?:morning|afternoon|evening)|hello|hi|hey|thank you|thanks|welcome (?:to|back)|"
+    r"nice to (?:meet|see)|good to (?:be|see)|that(?: is|.s) a (?:good|great) question|my pleasure)\b",
     re.IGNORECASE,
 )
 

@@ -52,6 +52,7 @@ def pick_quiz(
             game_items=frozenset(a.item.id for a in asked),
             game_quotes=frozenset(a.item.quote_id for a in asked if a.item.quote_id) | withheld,
             game_texts=tuple(library.quotes[a.number].quote.text for a in asked if a.number in library.quotes),
+            game_keys=tuple((a.item.kind, a.item.key) for a in asked),
             last_kind=asked[-1].item.kind if asked else "",
             kept_out=frozenset(refused),
         )

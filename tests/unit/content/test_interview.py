@@ -51,7 +51,7 @@ def test_no_spoken_character_is_lost_or_invented(pack: Pack) -> None:
 def test_at_least_80_quotes_each_verbatim(pack: Pack) -> None:
     """Every quote stands in its turn word for word and has an id of its own."""
     assert len(pack.quotes) >= 80
-    assert all(q.text in pack.turns[q.turn].text and q.speaker == pack.turns[q.turn].speaker for q in pack.quotes)
+    assert all(q.original in pack.turns[q.turn].text and q.speaker == pack.turns[q.turn].speaker for q in pack.quotes)
     assert len({q.id for q in pack.quotes}) == len(pack.quotes)
 
 
@@ -62,7 +62,7 @@ def test_the_two_voice_interview_plays_the_other_kinds(pack: Pack) -> None:
     items = [item for q in pack.quotes for item in make_items(bank, q)]
 
     assert refused == {"too-few-voices"}
-    assert {i.kind for i in items} == {"finish-the-quote", "missing-word"}
+    assert {i.kind for i in items} == {"finish-the-quote", "missing-word", "which-question", "true-or-swapped"}
     assert len(items) > 100
     assert [refusal(i) for i in items] == [None] * len(items)
 

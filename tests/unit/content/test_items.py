@@ -2,17 +2,23 @@
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from content.items import KINDS, Bank, Refused, make_item, make_items
-from content.items.rules import RULES, refusal
+from content.items.lexicon import word_kind
+from content.items.rules import RULES, SWAPPED, TRUE, refusal
+from content.items.stems import stems
 from content.items.tails import cuts
+from content.items.words import fitting_places
 from content.model import Item, Pack, Quote, Speaker
+from content.packs import read_file
 from content.shipped import shipped_packs
 from content.text import words
 from tests.builders import quote
 
+FIXTURES = Path(__file__).parent / "fixtures"
 FAIR = Item(
     id="i", kind="missing-word", stimulus="I would rather have _____.", stem="Which word is missing?", key="tea",
     options=("tea", "jam", "ink"), quote_id="q",
@@ -70,10 +76,10 @@ def test_every_item_obeys_every_rule(items: list[Item]) -> None:
 
 
 def test_all_kinds_are_made(items: list[Item], round_table: Pack) -> None:
-    """Plenty of each, and the ids tell them apart."""
+    """Plenty of each, and the ids tell them apart; at the round table nobody interviews anybody."""
     count = Counter(i.kind for i in items)
 
-    assert set(count) == set(KINDS)
+    assert set(count) == set(KINDS) - {"which-question"}
     assert min(count.values()) >= 10
     assert len({i.id for i in items}) == len(items)
 
@@ -86,10 +92,11 @@ def test_making_is_deterministic(round_table: Pack, items: list[Item]) -> None:
 
 
 def test_the_key_stands_anywhere(items: list[Item]) -> None:
-    """No position is the right one more than twice as often as another."""
-    count = Counter(i.options.index(i.key) for i in items if len(i.options) == 4)
-
-    assert max(count.values()) <= 2 * min(count.values())
+    """No position is the right one more often than chance allows: chi-square below its 0.1 % point."""
+    for size, most in ((3, 13.8), (4, 16.3)):
+        places = Counter(i.options.index(i.key) for i in items if len(i.options) == size)
+        fair = sum(places.values()) / size
+        assert sum((places[p] - fair) ** 2 / fair for p in range(size)) < most
 
 
 def test_a_finished_quote_is_the_quote(items: list[Item], round_table: Pack) -> None:
@@ -105,6 +112,77 @@ def test_a_missing_word_fills_the_gap(items: list[Item], round_table: Pack) -> N
     for item in (i for i in items if i.kind == "missing-word"):
         assert item.stimulus.replace("_____", item.key) == said[item.quote_id or ""]
         assert not set(words(said[item.quote_id or ""])) & (set(item.options) - {item.key})
+
+
+def test_a_swapped_word_is_of_the_same_kind(items: list[Item], round_table: Pack) -> None:
+    """What is shown differs from what was said in one word, or in none; the reveal tells which."""
+    said = {q.id: q.text for q in round_table.quotes}
+    shown = [i for i in items if i.kind == "true-or-swapped"]
+    assert 0.3 < sum(i.key == TRUE for i in shown) / len(shown) < 0.7
+    for item in shown:
+        pairs = zip(words(item.stimulus), words(said[item.quote_id or ""]), strict=True)
+        changed = [pair for pair in pairs if pair[0] != pair[1]]
+        assert len(changed) == (item.key == SWAPPED)
+        assert all(word_kind(a) == word_kind(b) and a in item.explanation for a, b in changed)
+
+
+def test_an_answer_finds_its_question() -> None:
+    """It shares a telling word with it, and with no other question on offer."""
+    pack = read_file(FIXTURES / "lighthouse.md")
+    bank = Bank(pack.quotes, pack.speakers, pack.language)
+    made = [i for q in pack.quotes if isinstance(i := make_item(bank, "which-question", q), Item)]
+
+    assert len(made) >= 3
+    for item in made:
+        assert stems(item.stimulus) & stems(item.key)
+        assert all(len(o.split()) <= 20 and o.endswith("?") for o in item.options)
+        assert item.explanation.startswith("Asked of")
+
+
+@pytest.mark.parametrize(
+    ("asked", "rule"),
+    [
+        ("", "no-question"),
+        ("Why is that so?", "empty-question"),
+        ("How do the seals sleep in winter?", "answer-does-not-tell"),
+        ("Who decides when the lamp is lit?", "too-few-options"),
+    ],
+)
+def test_which_question_refuses(bank: Bank, asked: str, rule: str) -> None:
+    """Without a question, with an empty one, where the answer could follow any, where nothing else was asked."""
+    answer = replace(quote("The lamp decides for itself, and it has never asked anybody."), asked=asked)
+
+    assert refused(make_item(bank, "which-question", answer)) == rule
+
+
+def test_other_languages_play_what_needs_no_english(round_table: Pack) -> None:
+    """Words are left out and swapped only where their kind is known."""
+    foreign = Bank(round_table.quotes, round_table.speakers, "de")
+    rules = {refused(make_item(foreign, k, q)) for k in ("missing-word", "true-or-swapped") for q in foreign.quotes}
+
+    assert rules == {"no-telling-word"}
+    assert isinstance(make_item(foreign, "who-said", foreign.quotes[0]), Item)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("The captain polished the brass lamp before breakfast.", {"captain", "polished"}),
+        ("She was able to notice that nobody wrote.", set()),
+        ("My pencil engine helped the train station.", set()),
+        ("Nobody can exaggerate a storm twice.", {"exaggerate", "storm"}),
+    ],
+)
+def test_which_words_can_be_asked_for(text: str, asked: set[str]) -> None:
+    """Words of a known kind in a place where others of it could stand; no half of a compound, no "able to"."""
+    assert {p.word for p in fitting_places(Bank([], []), text)} == asked
+
+
+def test_a_cut_never_tears_a_bracket() -> None:
+    """Half a bracket tells which ending belongs to which beginning."""
+    text = "We were able to see the coast (and with it the whole of the harbour) from up there."
+
+    assert all(cut.head.count("(") == cut.head.count(")") for cut in cuts(text))
 
 
 def test_who_said_needs_three_voices(round_table: Pack) -> None:
@@ -153,11 +231,11 @@ def refused(made: Item | Refused) -> str:
     return made.rule
 
 
-def test_a_quote_alone_gives_nothing() -> None:
-    """Without other quotes there is nothing to choose from."""
+def test_a_quote_alone_gives_little() -> None:
+    """Without other quotes only words of the language are left to choose from."""
     only: Quote = quote("Nobody reads the plan until the day that it catches fire in the archive.")
     lonely = Bank([only], [Speaker(name="Ada Novak")])
 
-    assert make_items(lonely, only) == []
-    assert refused(make_item(lonely, "missing-word", only)) == "too-few-distractors"
+    assert {i.kind for i in make_items(lonely, only)} == {"missing-word", "true-or-swapped"}
+    assert refused(make_item(lonely, "who-said", only)) == "too-few-voices"
     assert refused(make_item(lonely, "finish-the-quote", only)) in {"too-few-endings", "no-place-to-cut"}

@@ -65,7 +65,7 @@ def test_kinds_are_mixed(library: Library) -> None:
     kinds = [c.item.kind for c in game_of(library, Rules(), rounds=40)]
 
     assert all(a != b for a, b in pairwise(kinds))
-    assert len(set(kinds)) == 4
+    assert len(set(kinds)) == 5
 
 
 def test_what_was_asked_here_comes_again_only_when_nothing_else_is_left(library: Library) -> None:

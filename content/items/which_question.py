@@ -1,0 +1,53 @@
+"""which-question: an answer is shown, questions that were asked in the same source are the options."""
+
+import random
+
+from content.ids import item_id
+from content.items.bank import Bank
+from content.items.rules import FEWEST_OPTIONS, LENGTH_RATIO, LENGTH_SLACK, MOST_OPTIONS, Refused, build
+from content.items.stems import stems
+from content.model import Item, Quote
+
+KIND = "which-question"
+STEM = "Which question was this the answer to?"
+# A question must be about something to be told from the others.
+LEAST_HEAVY = 2
+# A word that few quotes hold ties an answer to its question; one that many hold does not.
+FEW, FEW_SHARE = 3, 20
+
+
+def make(bank: Bank, quote: Quote) -> Item | Refused:
+    """The item about this answer; refused where the words do not tell which question it belongs to."""
+    if not quote.asked:
+        return Refused("no-question", quote.id)
+    if len(stems(quote.asked)) < LEAST_HEAVY:
+        return Refused("empty-question", quote.id)
+    said, most = stems(quote.text), max(FEW, len(bank.quotes) // FEW_SHARE)
+    shared = said & stems(quote.asked)
+    telling = frozenset(s for s in shared if bank.stem_uses[s] <= most)
+    if not telling:
+        return Refused("answer-does-not-tell", quote.id)
+    rivals = [q for q in bank.questions if q != quote.asked and _is_apart(q, quote.asked)]
+    # What was asked about the same thing would be a second right answer.
+    rivals = [q for q in rivals if not stems(q) & telling and len(stems(q) & said) < len(shared)]
+    random.Random(item_id(quote.id, KIND)).shuffle(rivals)
+    chosen: list[str] = []
+    for rival in rivals:
+        if all(len(stems(rival) & stems(other)) < 2 for other in chosen):
+            chosen.append(rival)
+    made: Item | Refused = Refused("too-few-questions", quote.id)
+    for count in (MOST_OPTIONS - 1, FEWEST_OPTIONS - 1):
+        made = build(
+            quote, KIND, gap="", stimulus=quote.text, stem=STEM, key=quote.asked, distractors=chosen[:count],
+            explanation=f"Asked of {quote.speaker}." if quote.speaker else "",
+        )  # fmt: skip
+        if not isinstance(made, Refused):
+            break
+    return made
+
+
+def _is_apart(rival: str, key: str) -> bool:
+    """Whether a question is about something, about something else, and as long."""
+    short, long = sorted((len(rival), len(key)))
+    alike = long <= LENGTH_RATIO * short + LENGTH_SLACK
+    return alike and len(stems(rival)) >= LEAST_HEAVY and len(stems(rival) & stems(key)) < 2
