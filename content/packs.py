@@ -11,13 +11,15 @@ from typing import Any
 
 from content.edits import NO_EDITS, Edits, read_edits
 from content.edits import SUFFIX as EDITS_SUFFIX
-from content.errors import BadPack
+from content.errors import BadPack, Problem
+from content.formats.document import Document
 from content.ids import fingerprint, item_id, quote_id
 from content.items import HAND_WRITTEN
 from content.items.rules import refusal
 from content.model import Item, Pack, Quote, Source, Speaker, Transcript, Turn
+from content.quizzes import Quiz, quiz_format_of
 from content.quotes import select_quotes
-from content.reading import PLAIN, Reading, parse_transcript, read_bytes, read_text, text_of, transcript_of
+from content.reading import PLAIN, Reading, parse_transcript, read_bytes, read_text, text_of
 from content.text import clean, slug
 
 SUFFIX = ".toml"
@@ -43,9 +45,24 @@ def read_bytes_as_pack(
     path = Path(where)
     if path.suffix == SUFFIX:
         return read_pack(text_of(data, where, how.limit_mb)[0], where=where, name=name)
+    text, problems = text_of(data, where, how.limit_mb)
+    document = Document(clean(text), path.stem)
+    if (found := quiz_format_of(document)) is not None:
+        return _from_quiz(found.read(document), text, where, found.name, name or path.stem, problems)
     how = replace(how, speakers={**edits.speakers, **how.speakers})
-    read = transcript_of(data, path.name, how, where=where)
+    read = parse_transcript(text, path.stem, how, where=where)
+    read = replace(read, problems=(*problems, *read.problems))
     return pack_from_transcript(read, name=slug(name or path.stem), edits=edits)
+
+
+def _from_quiz(quiz: Quiz, text: str, where: str, format_: str, name: str, problems: tuple[Problem, ...]) -> Pack:
+    if not quiz.items:
+        told = quiz.problems[0] if quiz.problems else Problem("it asks no question")
+        raise BadPack(where, told.text, line=told.line, remedy="Mend it there")
+    return Pack(
+        name=slug(name), source=Source(title=quiz.title), fingerprint=fingerprint(clean(text)), speakers=(), turns=(),
+        quotes=(), items=quiz.items, problems=(*problems, *quiz.problems), format=format_,
+    )  # fmt: skip
 
 
 def read_transcript_text(text: str, name: str, *, sample: bool = False) -> Pack:

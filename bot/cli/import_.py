@@ -4,9 +4,18 @@ import argparse
 import asyncio
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 
+from bot.cli.bulk import Spool, read_all
+from bot.cli.progress import Progress
 from bot.cli.reading import add_options, chosen_reading
+from bot.core.packs import Imported, Outcome
+from content.model import Pack
+
+BAD_INPUT = 2
+# With more files than that, each is told in one line.
+WHOLE_CARDS = 3
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a transcript or a pack file")
     parser.add_argument("--name", help="the pack's name (one file only; the file's name otherwise)")
     add_options(parser)
+    parser.add_argument("--skip-bad", action="store_true", help="import the others when some files cannot be read")
     audience = parser.add_mutually_exclusive_group()
     audience.add_argument("--workspace", metavar="ID", help="for this workspace, such as slack:T123 or discord:456")
     audience.add_argument("--everyone", action="store_true", help="for every workspace of this installation")
@@ -21,24 +31,62 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Read all files before storing any, so that a bad one changes nothing."""
-    return asyncio.run(_import(chosen))
+    from bot.wording import cli as wording
+
+    name = chosen.name if len(chosen.files) == 1 else None
+    progress = Progress(sys.stderr)
+    with Spool() as spool:
+        refused = []
+        for count, read in enumerate(read_all(chosen.files, name, chosen_reading(chosen)), 1):
+            refused += [read.problem] if read.problem else []
+            spool.add(read)
+            progress.show(wording.reading(count, len(chosen.files)))
+        progress.clear()
+        stops = bool(refused) and not (chosen.skip_bad and len(spool))
+        if stops and len(spool):
+            refused[-1] += " " + wording.nothing_imported(len(refused), len(chosen.files))
+        sys.stderr.write("".join(f"quoth: {problem}\n" for problem in refused))
+        if stops:
+            return BAD_INPUT
+        return asyncio.run(_store(chosen, spool, progress))
 
 
-async def _import(chosen: argparse.Namespace) -> int:
+async def _store(chosen: argparse.Namespace, spool: Spool, progress: Progress) -> int:
     from adapters.terminal.session import HERE
     from bot.clock import SystemClock
     from bot.engine.packs import store
     from bot.settings import environment, read
     from bot.wiring import open_engine
     from bot.wording import cli as wording
-    from content.packs import read_file
 
     settings = read(environment(os.environ, Path.cwd()))
-    name = chosen.name if len(chosen.files) == 1 else None
-    packs = [read_file(path, name=name, how=chosen_reading(chosen)) for path in chosen.files]
     owner = None if chosen.everyone else chosen.workspace or HERE.workspace_id
+    outcomes: Counter[Outcome] = Counter()
+    quotes = 0
     async with open_engine(settings, SystemClock()) as engine:
-        for pack in packs:
+        for count, pack in enumerate(spool, 1):
             done = await store(engine.services, pack, workspace_id=owner)
-            sys.stdout.write(wording.imported(done, pack) + "\n")
+            outcomes[done.outcome] += 1
+            quotes += len(pack.quotes)
+            progress.clear()
+            _tell(done, pack, whole=len(spool) <= WHOLE_CARDS)
+            progress.show(wording.storing(count, len(spool)))
+    progress.clear()
+    if len(spool) > WHOLE_CARDS:
+        sys.stdout.write(wording.imported_many(outcomes, quotes) + "\n")
     return 0
+
+
+def _tell(done: Imported, pack: Pack, *, whole: bool) -> None:
+    from bot.wording import imports
+    from content.report import report_card
+
+    if not whole:
+        sys.stdout.write(imports.short(done, pack) + "\n")
+        return
+    card = report_card(pack)
+    lines = imports.lines(done, pack, card, mending='--map "{}"')
+    advice = imports.advice(card, done.info.name, "quoth play") if lines else ""
+    sys.stdout.write(
+        "\n".join(filter(None, [imports.title(done, card) + ".", *(f"  {li}." for li in lines), advice])) + "\n"
+    )

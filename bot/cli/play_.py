@@ -30,9 +30,10 @@ async def _play(chosen: argparse.Namespace) -> int:
     from bot.engine.packs import store
     from bot.settings import environment, read
     from bot.wiring import open_engine
-    from bot.wording import cli as wording
+    from bot.wording import imports
     from content.packs import read_file
     from content.reading import Reading
+    from content.report import report_card
 
     settings = read(environment(os.environ, Path.cwd()))
     pack = read_file(chosen.transcript, how=Reading(speaker=chosen.speaker)) if chosen.transcript else None
@@ -41,6 +42,8 @@ async def _play(chosen: argparse.Namespace) -> int:
         name = ""
         if pack is not None:
             done = await store(engine.services, pack, workspace_id=HERE.workspace_id)
-            first, name = [Notice(text=wording.imported(done, pack))], done.info.name
+            card = report_card(pack)
+            told = [imports.title(done, card), *imports.lines(done, pack, card, mending="")[:1]]
+            first, name = [Notice(text=". ".join(told) + ".")], done.info.name
         await play(engine, first=first, pack=name)
     return 0

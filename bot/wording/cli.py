@@ -1,10 +1,9 @@
 """What the command line says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.core.packs import Imported, NumberedQuote, Outcome
+from bot.core.packs import NumberedQuote, Outcome
 from bot.errors import QuothError
-from content.model import Pack
 
 DESCRIPTION = "Quotes and quizzes from what was really said."
 EPILOG = "quoth play is a good start; quoth COMMAND --help tells more about one of them."
@@ -17,6 +16,7 @@ SUMMARIES = {
     "play": "talk to the bot in the terminal; no token needed",
     "run": "be on Slack and Discord until stopped",
     "import": "turn transcripts into packs",
+    "export": "write quotes and items for other programs",
     "inspect": "show what a transcript would become, without storing anything",
     "whosaid": "find a half-remembered quote",
     "judge": "judge an answer as the quiz would",
@@ -33,19 +33,38 @@ def usage_error(program: str, message: str) -> str:
     return f"{program}: {message}; {program} --help shows how it is written."
 
 
-def imported(done: Imported, pack: Pack) -> str:
-    """What one import did, and what to do next."""
-    name, quotes = done.info.name, _count(len(pack.quotes), "quote")
-    match done.outcome:
-        case Outcome.ADDED:
-            voices = _count(len(pack.speakers), "voice")
-            return f"Imported “{name}”: {quotes} from {_count(len(pack.turns), 'turn')} by {voices}. Next: quoth play"
-        case Outcome.UPDATED:
-            return f"Updated “{name}”: {done.kept} quotes kept their numbers, {done.new} new, {done.gone} gone."
-        case Outcome.UNCHANGED:
-            return f"Nothing changed: “{name}” is here already with the same {quotes}."
-        case Outcome.DUPLICATE:
-            return f"Nothing changed: this content is already imported as “{name}”."
+NEEDS_OUTPUT = "an Anki deck is a file: name one with --output deck.apkg."
+
+
+def cannot_write(path: str, why: str) -> str:
+    """A file could not be written."""
+    return f"{path} cannot be written ({why}): name a place where you may write."
+
+
+def exported(path: str, size: int) -> str:
+    """Where an export went."""
+    return f"Wrote {path}, {size:,} bytes."
+
+
+def reading(count: int, of: int) -> str:
+    """How far reading is."""
+    return f"Reading {count} of {of} …"
+
+
+def storing(count: int, of: int) -> str:
+    """How far storing is."""
+    return f"Storing {count} of {of} …"
+
+
+def nothing_imported(bad: int, of: int) -> str:
+    """Some of many files are bad."""
+    return f"Nothing was imported, because {bad} of {of} files cannot be read; --skip-bad imports the others."
+
+
+def imported_many(outcomes: Mapping[Outcome, int], quotes: int) -> str:
+    """What an import of many files did."""
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
+    return f"{sum(outcomes.values())} files: {counts}; {quotes:,} quotes. Next: quoth play"
 
 
 def too_long(what: str, limit: int, line: int | None) -> QuothError:
@@ -67,7 +86,3 @@ def _found_line(numbered: NumberedQuote, confidence: float) -> str:
     quote = numbered.quote
     words = f"“{quote.text}”" if quote.verbatim else quote.text
     return f"{words}\n  — {quote.speaker or '(nobody is named)'}, #{numbered.number} ({confidence:.0%} sure)"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -13,6 +13,8 @@ from content.text import fold
 NAME = "csv"
 _DELIMITERS = ",;\t|"
 _FIELD_LIMIT = 1_000_000
+# A spreadsheet would run what begins with these.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def recognises(document: Document) -> bool:
@@ -46,7 +48,8 @@ def _entries(document: Document, problems: list[Problem]) -> Iterator[Entry]:
     try:
         for row in rows:
             line = rows.line_num
-            fields = {k.strip(): v.rstrip("\n") for k, v in row.items() if isinstance(k, str) and isinstance(v, str)}
+            cells = ((k, v) for k, v in row.items() if isinstance(k, str) and isinstance(v, str))
+            fields = {name.strip(): as_written(value.rstrip("\n")) for name, value in cells}
             found = listing.entry(fields, line)
             if found is not None:
                 yield found
@@ -54,3 +57,8 @@ def _entries(document: Document, problems: list[Problem]) -> Iterator[Entry]:
                 problems.append(Problem("there is no quote in this row, so it was passed over", line))
     except csv.Error as error:
         problems.append(Problem(f"the table ends here, because its next row cannot be read ({error})", line))
+
+
+def as_written(value: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from running it."""
+    return value[1:] if value.startswith("'") and value[1:].startswith(FORMULA) else value

@@ -16,8 +16,9 @@ from content.text import fold, words
 MOST_WORDS = 70
 FEWEST_OPTIONS, MOST_OPTIONS = 3, 4
 LENGTH_RATIO = 1.5
-# The one pair of options that is enough: nothing third could be true.
+# Pairs of options that are enough: nothing third could be true.
 TRUE, SWAPPED = "Yes, word for word", "No, a word is swapped"
+PAIRS = frozenset({frozenset({TRUE, SWAPPED}), frozenset({"True", "False"})})
 # Short options differ by a letter or two and still look alike.
 LENGTH_SLACK = 4
 
@@ -50,8 +51,16 @@ def refusal(item: Item) -> Refused | None:
     return next((Refused(name, item.id) for name, broken in RULES if broken(item)), None)
 
 
+def structural_refusal(item: Item) -> str | None:
+    """The name of the rule that an item written elsewhere breaks; only what could not be played is refused."""
+    if not item.stem.strip() or not item.key.strip():
+        return "incomplete-stem"
+    rules = (("too-few-options", _too_few_options), ("not-one-right-answer", _not_one_right_answer))
+    return next((name for name, broken in rules if item.options and broken(item)), None)
+
+
 def _too_few_options(item: Item) -> bool:
-    return len(item.options) < FEWEST_OPTIONS and set(item.options) != {TRUE, SWAPPED}
+    return len(item.options) < FEWEST_OPTIONS and frozenset(item.options) not in PAIRS
 
 
 def _not_one_right_answer(item: Item) -> bool:

@@ -61,7 +61,7 @@ def test_a_transcript_can_be_played_at_once(quoth: Quoth, talk: Path) -> None:
     """Its quotes replace the samples, and it is kept."""
     played = quoth("play", "--transcript", str(talk), stdin="/quote\n/quotes packs\n")
 
-    assert "Imported “talk”: 3 quotes from 3 turns by 2 voices." in played.stdout
+    assert "Imported “talk”: poor. 3 quotes from 3 turns (33 words) by 2 voices." in played.stdout
     assert "sample that came" not in played.stdout
     assert "talk: talk, 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
 
@@ -215,3 +215,32 @@ def test_run_without_a_platform_says_what_to_set(quoth: Quoth) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("quoth: no platform is set up: set DISCORD_TOKEN")
     assert done.stderr.count("\n") == 1
+
+
+def test_many_files_are_told_in_a_line_each(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
+    """A bad one stops all of them, unless it is to be skipped."""
+    for number in range(5):
+        text = talk.read_text(encoding="utf-8").replace("plan", f"plan{number}")
+        (tmp_path / f"t{number}.txt").write_text(text, encoding="utf-8")
+    files = [f"t{n}.txt" for n in range(5)]
+
+    stopped = quoth("import", "missing.txt", *files)
+    assert (stopped.returncode, stopped.stdout) == (2, "")
+    assert "--skip-bad" in stopped.stderr
+    done = quoth("import", "--skip-bad", "missing.txt", *files)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1].startswith("5 files: 5 added; ")
+
+
+def test_exports(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
+    """Quotes as tables, items as quizzes; what was exported can be imported again."""
+    quoth("import", str(talk))
+    table = quoth("export", "talk")
+    assert table.stdout.startswith("number,quote,speaker,")
+    (tmp_path / "again.csv").write_text(table.stdout, encoding="utf-8")
+    assert quoth("import", "again.csv").returncode == 0
+    assert "{=" in quoth("export", "talk", "--format", "gift").stdout
+    assert quoth("export", "--format", "anki").returncode == 2
+    assert quoth("export", "--format", "anki", "--output", "deck.apkg").returncode == 0
+    assert (tmp_path / "deck.apkg").stat().st_size > 1000
+    assert "There is no pack" in quoth("export", "nowhere").stderr

@@ -1,0 +1,84 @@
+"""Many files at once: read by as many processes as there are cores, kept on disk until all of them are known good."""
+
+import os
+import pickle
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import repeat
+from multiprocessing import get_context
+from pathlib import Path
+from types import TracebackType
+
+from content.errors import ContentError
+from content.model import Pack
+from content.packs import read_file
+from content.reading import Reading
+
+# Starting processes takes as long as reading so many bytes does.
+WORTH_PROCESSES = 3_000_000
+CHUNK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file: its pack in a form that can be put on disk, or the sentence that refuses it."""
+
+    packed: bytes = b""
+    problem: str = ""
+
+
+def read_all(files: Sequence[Path], name: str | None, how: Reading) -> Iterator[Read]:
+    """Every file in its order."""
+    cores = os.cpu_count() or 1
+    if cores == 1 or len(files) < 2 or sum(map(_size, files)) < WORTH_PROCESSES:
+        yield from (_read(path, name, how) for path in files)
+        return
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_read, files, repeat(name), repeat(how), chunksize=CHUNK)
+
+
+class Spool:
+    """Packs on disk, in their order, so that thousands of them need no memory."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the spool
+        self._sizes: list[int] = []
+
+    def add(self, read: Read) -> None:
+        """Keep a file that could be read."""
+        if read.packed:
+            self._sizes.append(self._file.write(read.packed))
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+    def __iter__(self) -> Iterator[Pack]:
+        self._file.seek(0)
+        for size in self._sizes:
+            pack: Pack = pickle.loads(self._file.read(size))  # noqa: S301 - written by this very process
+            yield pack
+
+    def __enter__(self) -> "Spool":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+
+def _read(path: Path, name: str | None, how: Reading) -> Read:
+    try:
+        pack = read_file(path, name=name, how=how)
+    except ContentError as error:
+        return Read(problem=str(error))
+    return Read(packed=pickle.dumps(pack, pickle.HIGHEST_PROTOCOL))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

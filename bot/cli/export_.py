@@ -1,0 +1,94 @@
+"""`quoth export`: quotes and items for other programs."""
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from bot.core.library import Library
+from bot.core.packs import StoredPack
+from content.items import make_items
+from content.model import Item, Source
+
+FORMATS = ("csv", "jsonl", "gift", "anki")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    parser.add_argument("packs", nargs="*", metavar="PACK", help="which packs; all that can be seen otherwise")
+    parser.add_argument("--format", choices=FORMATS, default="csv", help="quotes: csv, jsonl; items: gift, anki")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="where to write it; to the terminal otherwise")
+    parser.add_argument("--workspace", metavar="ID", help="what this workspace sees, such as slack:T123")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Write it; a file is replaced only when everything is there."""
+    data = asyncio.run(_export(chosen))
+    if chosen.output is None:
+        sys.stdout.write(data.decode("utf-8"))
+        return 0
+    from bot.errors import QuothError
+    from bot.wording import cli as wording
+
+    try:
+        chosen.output.write_bytes(data)
+    except OSError as error:
+        raise QuothError(wording.cannot_write(str(chosen.output), error.strerror or "it failed")) from None
+    sys.stderr.write(wording.exported(str(chosen.output), len(data)) + "\n")
+    return 0
+
+
+async def _export(chosen: argparse.Namespace) -> bytes:
+    from adapters.terminal.session import HERE
+    from bot.clock import SystemClock
+    from bot.errors import QuothError
+    from bot.settings import environment, read
+    from bot.wiring import open_engine
+    from bot.wording import cli as wording
+    from bot.wording.refusals import refusal
+
+    if chosen.format == "anki" and chosen.output is None:
+        raise QuothError(wording.NEEDS_OUTPUT)
+    settings = read(environment(os.environ, Path.cwd()))
+    workspace = chosen.workspace or HERE.workspace_id
+    async with open_engine(settings, SystemClock()) as engine:
+        services = engine.services
+        library = await services.shelf.library(workspace)
+        withheld = await services.store.read(lambda tx: tx.games.open_quotes(workspace))
+        try:
+            packs = [library.pack(name) for name in chosen.packs] or list(library.packs.values())
+        except Exception as error:
+            from bot.errors import Refusal
+
+            if isinstance(error, Refusal):
+                raise QuothError(refusal(error).text) from None
+            raise
+    return _written(chosen.format, library, packs, withheld)
+
+
+def _written(format_: str, library: Library, packs: list[StoredPack], withheld: frozenset[str]) -> bytes:
+    from content.exporting import anki, tables
+    from content.quizzes import gift
+
+    rows = [tables.Row(q.number, q.quote, p.info.source) for p in packs for q in p.quotes if q.quote.id not in withheld]
+    match format_:
+        case "csv":
+            return tables.csv_of(rows).encode()
+        case "jsonl":
+            return tables.jsonl_of(rows).encode()
+        case "gift":
+            return gift.written(item for p in packs for item in _items(library, p, withheld)).encode()
+        case _:
+            cards = [anki.Card(i, _credit(p.info.source)) for p in packs for i in _items(library, p, withheld)]
+            return anki.deck_of(", ".join(p.info.name for p in packs), cards)
+
+
+def _items(library: Library, pack: StoredPack, withheld: frozenset[str]) -> list[Item]:
+    bank = library.bank(pack)
+    made = [item for q in pack.quotes for item in make_items(bank, q.quote)]
+    return [i for i in (*pack.items, *made) if i.quote_id not in withheld]
+
+
+def _credit(source: Source) -> str:
+    return ", ".join(filter(None, (source.title, source.date, source.licence)))

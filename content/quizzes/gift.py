@@ -1,0 +1,113 @@
+"""Moodle GIFT, in and out: "question {=right ~wrong}", "{=one =another}", "{T}"; backslashes before its own signs."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from content.errors import Problem
+from content.formats.document import Document
+from content.model import Item
+from content.quizzes.asked import Asked, Quiz, quiz
+
+NAME = "gift"
+GAP = "_____"
+_BRACES = re.compile(r"(?<!\\)\{((?:[^{}\\]|\\.){0,20000})(?<!\\)\}", re.DOTALL)
+_TITLE = re.compile(r"^::(?:[^:\\]|\\.|:(?!:)){0,500}::[ \t]*")
+_MARKUP = re.compile(r"^\[(?:html|markdown|moodle|plain)\][ \t]*", re.IGNORECASE)
+_ANSWER = re.compile(r"(?<!\\)([=~])((?:[^=~\\]|\\.)*)", re.DOTALL)
+_WEIGHT = re.compile(r"^%-?[0-9.]{1,8}%")
+_FEEDBACK = re.compile(r"(?<!\\)#")
+_ESCAPED = re.compile(r"\\([~=#{}:\\])")
+_SPECIAL = re.compile(r"([~=#{}:\\])")
+_TAG = re.compile(r"</?[a-z][^<>\n]{0,200}>", re.IGNORECASE)
+TRUE, FALSE = "True", "False"
+MOSTLY = 0.5
+
+
+def recognises(document: Document) -> bool:
+    """Whether most blocks of the text hold answers in braces."""
+    if "{" not in document.text or document.text.lstrip()[:1] in ("{", "["):
+        return False
+    blocks = [block for _, block in _blocks(document.lines)][:200]
+    held = sum(bool((m := _BRACES.search(b)) and re.match(r"\s*(?:[=~#]|T\b|F\b|TRUE|FALSE)", m[1])) for b in blocks)
+    return bool(blocks) and held > MOSTLY * len(blocks)
+
+
+def read(document: Document) -> Quiz:
+    """Choices, short answers and true-or-false; other types are told."""
+    problems: list[Problem] = []
+    asked = list(_asked(document, problems))
+    return quiz(document.name, asked, problems)
+
+
+def written(items: Iterable[Item]) -> str:
+    """Items as GIFT. What is shown comes after the question, an empty line apart nowhere."""
+    return "\n\n".join(map(_written, items)) + "\n"
+
+
+def _written(item: Item) -> str:
+    question = " ".join(filter(None, (item.stem, item.stimulus)))
+    if item.options:
+        answers = [f"={_escape(item.key)}", *(f"~{_escape(o)}" for o in item.options if o != item.key)]
+    else:
+        answers = [f"={_escape(a)}" for a in (item.key, *item.accept)]
+    told = f" ####{_escape(item.explanation)}" if item.explanation else ""
+    return f"::{item.id}:: {_escape(question)} {{{' '.join(answers)}{told}}}"
+
+
+def _blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Runs of lines without a blank one between them, comments and categories left out, with their first line."""
+    held: list[str] = []
+    first = 1
+    for number, line in enumerate([*lines, ""], 1):
+        stripped = line.strip()
+        if stripped.startswith(("//", "$CATEGORY")):
+            continue
+        if stripped:
+            first = first if held else number
+            held.append(stripped)
+        elif held:
+            yield first, "\n".join(held)
+            held = []
+
+
+def _asked(document: Document, problems: list[Problem]) -> Iterator[Asked]:
+    for line, block in _blocks(document.lines):
+        text = _MARKUP.sub("", _TITLE.sub("", block))
+        match = _BRACES.search(text)
+        if match is None:
+            problems.append(Problem("there are no answers in braces here, so it was passed over", line))
+            continue
+        before, after = text[: match.start()].strip(), text[match.end() :].strip()
+        question = _plain(f"{before} {GAP} {after}" if after else before)
+        found = _answers(match[1].strip(), question, line)
+        if found is None:
+            problems.append(Problem("this type of question cannot be asked here, so it was passed over", line))
+        else:
+            yield found
+
+
+def _answers(text: str, question: str, line: int) -> Asked | None:
+    body, _, general = text.partition("####")
+    told = _plain(general)
+    bare = _FEEDBACK.split(body)[0].strip().upper()
+    if bare in ("T", "TRUE", "F", "FALSE"):
+        key, other = (TRUE, FALSE) if bare.startswith("T") else (FALSE, TRUE)
+        return Asked(question, key, (other,), explanation=told, line=line)
+    if not body.strip() or body.lstrip().startswith("#") or "->" in body:
+        return None
+    right: list[str] = []
+    wrong: list[str] = []
+    for sign, answer in _ANSWER.findall(body):
+        words = _plain(_FEEDBACK.split(_WEIGHT.sub("", answer.strip()))[0])
+        (right if sign == "=" or answer.strip().startswith("%100%") else wrong).append(words)
+    if not right:
+        return None
+    return Asked(question, right[0], tuple(wrong), () if wrong else tuple(right[1:]), told, line)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_ESCAPED.sub(r"\1", _TAG.sub("", text.replace("\\n", " "))).split())
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,34 @@
+"""Open Trivia Database JSON: {"results": [{"question", "correct_answer", "incorrect_answers"}]}, HTML-escaped."""
+
+import html
+from collections.abc import Iterator
+from typing import Any
+
+from content.formats.document import Document
+from content.quizzes.asked import Asked, Quiz, quiz
+
+NAME = "opentdb"
+
+
+def recognises(document: Document) -> bool:
+    """Whether there are questions with a correct answer."""
+    return any("correct_answer" in o and "question" in o for o in document.objects("results")[:5])
+
+
+def read(document: Document) -> Quiz:
+    """Every question with its options."""
+    return quiz(document.name, _asked(document.objects("results")))
+
+
+def _asked(results: list[dict[str, Any]]) -> Iterator[Asked]:
+    for number, held in enumerate(results, 1):
+        wrong = held.get("incorrect_answers")
+        distractors = tuple(filter(None, map(_text, wrong))) if isinstance(wrong, list) else ()
+        yield Asked(
+            _text(held.get("question")), _text(held.get("correct_answer")), distractors,
+            explanation=_text(held.get("category")), line=number,
+        )  # fmt: skip
+
+
+def _text(value: Any) -> str:
+    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""

@@ -1,0 +1,54 @@
+"""Red-DiscordBot trivia lists (YAML): "question: [accepted answers]" beside AUTHOR, DESCRIPTION and CONFIG."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from content.errors import Problem
+from content.formats.document import Document
+from content.quizzes.asked import Asked, Quiz, quiz
+
+NAME = "red"
+_TOLD = re.compile(r"^(?:AUTHOR|DESCRIPTION|CONFIG):", re.MULTILINE)
+_LIST = re.compile(r"^[^\s#:-][^\n]*:[ \t]*\n[ \t]*- [^\n]", re.MULTILINE)
+_FACTS = frozenset({"AUTHOR", "DESCRIPTION", "CONFIG"})
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def recognises(document: Document) -> bool:
+    """Whether it names its author or description, or asks a question with a list below it, as such lists do."""
+    found = _LIST.search(document.text, 0, 20_000)
+    return found is not None and (bool(_TOLD.search(document.text)) or "?" in found[0])
+
+
+def read(document: Document) -> Quiz:
+    """Every question with its accepted answers, the first of which is the key."""
+    try:
+        held = yaml.load(document.text, _LOADER)  # noqa: S506 - the loader is a safe one
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else None
+        return Quiz(document.name, (), (Problem("from here on it is not valid YAML", line),))
+    if not isinstance(held, dict):
+        return Quiz(document.name, (), (Problem("it is a list, where questions with answers were expected"),))
+    title = held.get("DESCRIPTION")
+    return quiz(title if isinstance(title, str) else document.name, _asked(held))
+
+
+def _asked(held: dict[Any, Any]) -> Iterator[Asked]:
+    number = 0
+    for question, answers in held.items():
+        if question in _FACTS:
+            continue
+        number += 1
+        found = [a for a in map(_answer, answers if isinstance(answers, list) else [answers]) if a]
+        yield Asked(_answer(question), found[0] if found else "", accept=tuple(found[1:]), line=number)
+
+
+def _answer(value: Any) -> str:
+    """A scalar as people write it; YAML reads unquoted words such as yes and 1984 as other things."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""

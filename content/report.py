@@ -1,0 +1,77 @@
+"""The report card of an import: how good a transcript is for quotes and quizzes, in counts."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from content.items import KINDS, Bank, Refused, make_item
+from content.model import Pack
+from content.quotes.passages import length
+
+GOOD_QUOTES, FEWEST_QUOTES = 25, 5
+SHORT_TURN = 4
+# A longer turn without any mark was not written by somebody who heard where sentences end.
+UNPUNCTUATED_FROM = 12
+MUCH, SOME = 0.5, 0.15
+# So many quotes tell which kinds can be played; trying all of a long one would cost more than it tells.
+TRIED = 60
+_MARK = re.compile(r"[.!?…。！？]")
+
+
+class Grade(StrEnum):
+    """How much can be made of a transcript."""
+
+    GOOD = "good"
+    USABLE = "usable"
+    POOR = "poor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCard:
+    """`left` counts what did not become a quote by the rule that refused it; `kinds` are the items that it plays."""
+
+    grade: Grade
+    quotes: int
+    written_items: int
+    turns: int
+    words: int
+    speakers: int
+    unpunctuated: int
+    short_turns: int
+    left: Mapping[str, int]
+    kinds: tuple[str, ...]
+
+
+def report_card(pack: Pack) -> ReportCard:
+    """The counts of a pack and what they mean."""
+    spoken = [t.text for t in pack.turns if t.speaker is not None] or [t.text for t in pack.turns]
+    sizes = [length(text) for text in spoken]
+    long = [text for text, size in zip(spoken, sizes, strict=True) if size >= UNPUNCTUATED_FROM]
+    unpunctuated = sum(not _MARK.search(text) for text in long)
+    return ReportCard(
+        grade=_grade(pack, unpunctuated / len(long) if long else 0.0),
+        quotes=len(pack.quotes),
+        written_items=len(pack.items),
+        turns=len(spoken),
+        words=sum(sizes),
+        speakers=len(pack.speakers),
+        unpunctuated=unpunctuated,
+        short_turns=sum(size < SHORT_TURN for size in sizes),
+        left=dict(Counter(left.rule for left in pack.left).most_common()),
+        kinds=_kinds(pack),
+    )
+
+
+def _grade(pack: Pack, unpunctuated: float) -> Grade:
+    material = len(pack.quotes) + len(pack.items)
+    if material < FEWEST_QUOTES or unpunctuated > MUCH:
+        return Grade.POOR
+    return Grade.GOOD if material >= GOOD_QUOTES and unpunctuated <= SOME else Grade.USABLE
+
+
+def _kinds(pack: Pack) -> tuple[str, ...]:
+    bank = Bank(pack.quotes, pack.speakers, pack.language)
+    tried = bank.quotes[:: max(1, len(bank.quotes) // TRIED)]
+    return tuple(k for k in KINDS if any(not isinstance(make_item(bank, k, q), Refused) for q in tried))
