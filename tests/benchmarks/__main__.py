@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.benchmarks import games, kills, lookups, startup, writes
+from tests.benchmarks import daily, daily_kills, games, kills, lookups, startup, writes
 
 
 def main() -> None:
@@ -12,6 +12,8 @@ def main() -> None:
     asyncio.run(writes.main())
     games.main()
     asyncio.run(kills.main())
+    daily.main()
+    daily_kills.main()
 
 
 if __name__ == "__main__":

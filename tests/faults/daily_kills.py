@@ -9,7 +9,7 @@ import multiprocessing
 import random
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from ctypes import c_double
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -36,6 +36,7 @@ from tests.faults.chat import ChatService, Kind
 FIRST = date(2026, 3, 2)
 EIGHT = wall_time(20)
 POSTERS = 2
+Begin = Callable[[], ForkServerProcess]
 PATIENCE, LONGEST = 180.0, 1.0
 
 
@@ -53,7 +54,9 @@ class Outcome:
     answers_lost: int = 0
 
 
-async def run(database_url: str, kind: Kind, *, channels: int, days: int, kills: int, seed: int) -> Outcome:
+async def run(
+    database_url: str, kind: Kind, *, channels: int, days: int, kills: int, seed: int, posters: int = POSTERS
+) -> Outcome:
     """Let so many channels have their daily post for so many days while senders are killed at least so often."""
     rng, start = random.Random(seed), time.monotonic()
     outcome = Outcome(channels * days)
@@ -72,7 +75,7 @@ async def run(database_url: str, kind: Kind, *, channels: int, days: int, kills:
             process.start()
             return process
 
-        killer = asyncio.create_task(_kill(begin, chat, outcome, rng, 0.9 * channels * days / kills))
+        killer = asyncio.create_task(_kill([begin] * posters, chat, outcome, rng, 0.9 * channels * days / kills))
         try:
             for day in range(days):
                 due = datetime.combine(FIRST + timedelta(days=day), EIGHT, UTC)
@@ -92,20 +95,20 @@ async def run(database_url: str, kind: Kind, *, channels: int, days: int, kills:
     return outcome
 
 
-async def _kill(begin: Any, chat: ChatService, outcome: Outcome, rng: random.Random, every: float) -> None:
+async def _kill(begin: Sequence[Begin], chat: ChatService, outcome: Outcome, rng: random.Random, every: float) -> None:
     """Kill one of them at random, about once in so many posts, or when none was sent for a while."""
-    processes = [begin() for _ in range(POSTERS)]
+    processes = [start() for start in begin]
     try:
         while True:
             enough = len(chat.messages) + rng.expovariate(1 / every)
             patience = time.monotonic() + rng.uniform(0.0, LONGEST)
             await _passed(chat, enough, patience)
             await asyncio.sleep(rng.uniform(0.0, 0.02))
-            victim = rng.randrange(POSTERS)
+            victim = rng.randrange(len(processes))
             processes[victim].kill()
             processes[victim].join()
             outcome.kills += 1
-            processes[victim] = begin()
+            processes[victim] = begin[victim]()
     finally:
         for process in processes:
             process.kill()
