@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
+from bot.engine.dropping import DropFolder
 from bot.engine.engine import Engine
 from bot.engine.outbox import Outbox
 from bot.errors import PlatformRefused
@@ -33,11 +34,18 @@ class Running:
     """Everything `quoth run` holds together. `say` prints the lines that tell what is up."""
 
     def __init__(
-        self, engine: Engine, platforms: Sequence[Platform], say: Callable[[str], None], *, tick_seconds: float = 30
+        self,
+        engine: Engine,
+        platforms: Sequence[Platform],
+        say: Callable[[str], None],
+        *,
+        tick_seconds: float = 30,
+        folders: Sequence[DropFolder] = (),
     ) -> None:
         self._engine, self._platforms, self._say = engine, platforms, say
         self._jobs = EmbeddedJobs(engine.services.clock, daily=tick_seconds)
         self._outbox = Outbox(engine.services, {p.name: p.messenger for p in platforms})
+        self._folders = folders
         self._stopping = asyncio.Event()
         self._announced: set[str] = set()
         engine.changed = self._wake
@@ -54,7 +62,9 @@ class Running:
     async def run(self, server: Server, host: str) -> None:
         """Serve until stopped. Raises PlatformRefused when a platform does not let the bot in."""
         self._say(f"ready http {host}:{await server.start()}")
-        jobs = asyncio.create_task(self._jobs.run(handlers(self._engine, self._outbox, self._jobs)), name="jobs")
+        jobs = asyncio.create_task(
+            self._jobs.run(handlers(self._engine, self._outbox, self._jobs, self._folders)), name="jobs"
+        )
         serving = [asyncio.create_task(self._serve(p), name=p.name) for p in self._platforms]
         stopped = asyncio.create_task(self._stopping.wait(), name="stop")
         self._wake()

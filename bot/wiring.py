@@ -4,6 +4,7 @@ import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.engine.dropping import DropFolder
 from bot.engine.engine import Engine
 from bot.engine.packs import store_samples
 from bot.engine.services import Services
@@ -11,6 +12,7 @@ from bot.engine.shelf import Shelf
 from bot.ports import Clock, Platform
 from bot.settings import Settings
 from bot.storage.database import open_store
+from content.shipped import SHIPPED, shipped_folder
 
 
 def platforms(settings: Settings, engine: Engine) -> list[Platform]:
@@ -36,6 +38,12 @@ def platforms(settings: Settings, engine: Engine) -> list[Platform]:
         )  # fmt: skip
         joined.append(Slack(engine, access))
     return joined
+
+
+def drop_folders(settings: Settings) -> list[DropFolder]:
+    """Where transcripts become packs by themselves: the folder of the settings, and the one of the shipped ones."""
+    folders = [DropFolder(shipped_folder(), passed_over=SHIPPED)]
+    return [*folders, *([DropFolder(settings.transcripts)] if settings.transcripts else [])]
 
 
 @asynccontextmanager

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from pathlib import Path
 
 from content.ids import fingerprint
 from content.model import Pack
 from content.packs import SUFFIX, read_pack, read_transcript_text
 
-SUFFIXES = (".md", ".txt")
+# Whatever else lies in the folders was put there by people and is no sample.
+SHIPPED = ("the-round-table.md", "interview-in-brief.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ def shipped_packs() -> Iterator[Shipped]:
     root = files("content")
     for folder in ("transcripts", "packs"):
         for file in sorted(root.joinpath(folder).iterdir(), key=lambda f: f.name):
-            if file.name.endswith((*SUFFIXES, SUFFIX)):
+            if file.name in SHIPPED:
                 name = file.name.rsplit(".", 1)[0]
                 yield Shipped(name, file.name, file.read_text(encoding="utf-8"))
+
+
+def shipped_folder() -> Path:
+    """Where the shipped transcripts lie; people may put theirs beside them."""
+    return Path(str(files("content").joinpath("transcripts")))

@@ -31,7 +31,7 @@ async def _run() -> int:
     from bot.clock import SystemClock
     from bot.running import Running
     from bot.settings import environment, read
-    from bot.wiring import open_engine, platforms
+    from bot.wiring import drop_folders, open_engine, platforms
     from bot.wording import cli as wording
 
     settings = read(environment(os.environ, Path.cwd()))
@@ -41,7 +41,7 @@ async def _run() -> int:
         if not joined:
             sys.stderr.write(f"quoth: {wording.NO_PLATFORM}\n")
             return REFUSED
-        running = Running(engine, joined, _say, tick_seconds=settings.tick_seconds)
+        running = Running(engine, joined, _say, tick_seconds=settings.tick_seconds, folders=drop_folders(settings))
         for signal_ in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(signal_, running.stop)
         mounts = [m for p in joined for m in p.mounts]

@@ -8,10 +8,14 @@ from content.model import Item, Quote, Source, Speaker
 
 
 class Audience(StrEnum):
-    """Who may see a pack: its owner workspace, workspaces it was granted to as well, or everyone."""
+    """Who may see a pack: its owner workspace, workspaces it was granted to as well, or everyone.
+
+    OFFERED is for each workspace to switch on; where there is one workspace only, it is on there.
+    """
 
     WORKSPACE = "workspace"
     CHOSEN = "chosen"
+    OFFERED = "offered"
     PUBLIC = "public"
 
 

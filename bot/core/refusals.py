@@ -13,6 +13,7 @@ Refusal
 ├── NothingDaily        ├── WhichDaily       no subscription here, or several could be meant
 ├── TooManyDaily        ├── OnlySamples      ├── NothingUnseen    ├── DailyIsOver
 ├── NotAManager         only managers may
+├── NoFile              ├── FileTooLarge     ├── CannotRead
 ├── PressIsStale        a button of another time or place
 └── AlreadyHandled      the same request came again
 """
@@ -166,3 +167,15 @@ class PressIsStale(Refusal):
 
 class AlreadyHandled(Refusal):
     """This very request had its effect before."""
+
+
+class NoFile(Refusal):
+    """Nothing was handed over: neither a file nor a text."""
+
+
+class FileTooLarge(Refusal):
+    """The file `name` is over `limit` MB."""
+
+
+class CannotRead(Refusal):
+    """A file was handed over that cannot be used: `error` is the content's."""

@@ -10,6 +10,7 @@ from bot.engine import home, hosting, packs, people, quiz, quotes, settings
 from bot.engine.daily import commands as daily
 from bot.engine.services import Services
 from bot.messages import Reply, Request
+from bot.wording import bringing
 from bot.wording.quotes import SEARCH_LIMIT
 
 MODES = modes()
@@ -266,6 +267,40 @@ REGISTRY: Registry[Services] = Registry(
             example="/quotes packs",
             answers=Answers.PRIVATE,
             handler=packs.listing,
+        ),
+        Command(
+            name="quotes import",
+            summary="Bring in a transcript: a file, with a name for the pack if you like.",
+            example="/quotes import name=talk",
+            answers=Answers.PRIVATE,
+            handler=packs.bring,
+            permission=Permission.MANAGER,
+            options=(
+                Option(name="file", summary="the transcript, or a list of quotes", upload=True, limit=bringing.LIMIT),
+                Option(name="name", summary="what the pack is called", limit=bringing.NAME_LIMIT),
+                Option(name="speaker", summary="who speaks, if nobody is named in it", limit=bringing.NAME_LIMIT),
+                Option(name="speakers", summary="what labels mean: SPEAKER_00=Ada, SPEAKER_01=Ben"),
+            ),
+        ),
+        Command(
+            name="quotes enable",
+            summary="Use a pack here that is offered or was switched off.",
+            example="/quotes enable the-round-table",
+            answers=Answers.PRIVATE,
+            handler=packs.enable,
+            permission=Permission.MANAGER,
+            options=(Option(name="pack", summary="see /quotes packs", required=True, rest=True),),
+        ),
+        Command(
+            name="quotes disable",
+            summary="Let a pack rest here; others keep it.",
+            example="/quotes disable the-round-table",
+            answers=Answers.PRIVATE,
+            handler=packs.disable,
+            permission=Permission.MANAGER,
+            options=(
+                Option(name="pack", summary="see /quotes packs", required=True, rest=True, completes=Completes.PACK),
+            ),
         ),
         Command(
             name="privacy hide",

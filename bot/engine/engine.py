@@ -6,12 +6,13 @@ from datetime import datetime
 
 from bot.commands import Answers, Command
 from bot.core.refusals import PressIsStale
-from bot.engine import completing, hosting, quiz, quotes, settings, timing
+from bot.engine import completing, hosting, packs, quiz, quotes, settings, timing
 from bot.engine.catalogue import REGISTRY
 from bot.engine.daily import guessing, ticking, zonedata
 from bot.engine.services import Services
 from bot.errors import Refusal
 from bot.messages import Place, Press, PressId, Problem, Reply, Request, Suggestion
+from bot.wording.bringing import BRING, BROUGHT
 from bot.wording.daily import GUESS, PLAY, RESULT
 from bot.wording.games import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
 from bot.wording.quotes import ANOTHER, CONTEXT, SHARE, SHOW
@@ -35,6 +36,8 @@ PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
     GUESS: (Answers.UPDATE, guessing.press_guess),
     PLAY: (Answers.PRIVATE, guessing.press_play),
     RESULT: (Answers.PUBLIC, guessing.press_result),
+    BRING: (Answers.FORM, packs.press_bring),
+    BROUGHT: (Answers.PRIVATE, packs.press_brought),
 }
 
 

@@ -1,6 +1,7 @@
 """The libraries in memory: one for each set of packs, as fresh as the content revision."""
 
 import asyncio
+from datetime import UTC, datetime
 
 from bot.core.library import Library
 from bot.ports import Store, Transaction
@@ -14,6 +15,7 @@ class Shelf:
         self._revision = -1
         self._visible: dict[str, tuple[int, ...]] = {}
         self._libraries: dict[tuple[int, ...], Library] = {}
+        self._met: set[str] = set()
 
     async def library(self, workspace_id: str) -> Library:
         """Everything that workspace may see, as it stands in the database now."""
@@ -24,6 +26,7 @@ class Shelf:
                 return revision, None
             return revision, tuple(p.id for p in tx.packs.visible(workspace_id))
 
+        await self._meet(workspace_id)
         revision, visible = await self._store.read(look)
         if revision != self._revision:
             self._visible, self._libraries, self._revision = {}, {}, revision
@@ -34,3 +37,9 @@ class Shelf:
             packs = await self._store.read(lambda tx: tx.packs.load(ids))
             self._libraries[ids] = await asyncio.to_thread(Library, packs)
         return self._libraries[ids]
+
+    async def _meet(self, workspace_id: str) -> None:
+        """Let the store know of a workspace, once. No rule looks at the time of it."""
+        if workspace_id not in self._met:
+            await self._store.write(lambda tx: tx.packs.meet(workspace_id, datetime.now(UTC)))
+            self._met.add(workspace_id)

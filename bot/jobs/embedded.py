@@ -19,15 +19,19 @@ SWEEP = "sweep"
 SWEEP_SECONDS = 1.0
 DAILY = "daily"
 DAILY_SECONDS = 30.0
+DROP = "drop"
+DROP_SECONDS = 5.0
 _log = logging.getLogger(__name__)
 
 
 class EmbeddedJobs:
     """Runs at most one handler for a (kind, id) at a time; a wake-up that comes meanwhile lets it run once more."""
 
-    def __init__(self, clock: Clock, *, sweep: float = SWEEP_SECONDS, daily: float = DAILY_SECONDS) -> None:
+    def __init__(
+        self, clock: Clock, *, sweep: float = SWEEP_SECONDS, daily: float = DAILY_SECONDS, drop: float = DROP_SECONDS
+    ) -> None:
         self._clock = clock
-        self._seconds = {SWEEP: sweep, DAILY: daily}
+        self._seconds = {SWEEP: sweep, DAILY: daily, DROP: drop}
         self._heap: list[tuple[datetime, str, str]] = []
         self._news = asyncio.Event()
         self._running: dict[tuple[str, str], asyncio.Task[None]] = {}

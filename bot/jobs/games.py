@@ -1,11 +1,12 @@
 """The handlers that keep games, daily posts and the outbox going: what is due is done, what is written is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from bot.engine.dropping import DropFolder
 from bot.engine.engine import Engine
 from bot.engine.outbox import Outbox
-from bot.jobs.embedded import DAILY, SWEEP
+from bot.jobs.embedded import DAILY, DROP, SWEEP
 from bot.ports import Handler, Jobs
 
 DUE, POST = "due", "post"
@@ -13,7 +14,7 @@ DUE, POST = "due", "post"
 PUNCTUAL = timedelta(seconds=60)
 
 
-def handlers(engine: Engine, outbox: Outbox, jobs: Jobs) -> Mapping[str, Handler]:
+def handlers(engine: Engine, outbox: Outbox, jobs: Jobs, folders: Sequence[DropFolder] = ()) -> Mapping[str, Handler]:
     """What to run for each kind of wake-up. Each looks at the rows; its id says nothing more."""
     clock, platforms = engine.services.clock, outbox.platforms
 
@@ -45,4 +46,8 @@ def handlers(engine: Engine, outbox: Outbox, jobs: Jobs) -> Mapping[str, Handler
         jobs.wake(DUE, "", clock.now())
         jobs.wake(POST, "", clock.now())
 
-    return {DUE: due, POST: post, DAILY: daily, SWEEP: sweep}
+    async def drop(_: str) -> None:
+        for folder in folders:
+            await folder.look(engine.services)
+
+    return {DUE: due, POST: post, DAILY: daily, SWEEP: sweep, DROP: drop}

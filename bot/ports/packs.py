@@ -29,8 +29,23 @@ class Packs(Protocol):
         """Let one more workspace see a pack; it becomes CHOSEN if it was its owner's alone."""
         ...
 
+    def switch(self, pack_id: int, workspace_id: str, *, on: bool) -> None:
+        """Let a workspace use a pack that it may use, or not any more; nobody else notices."""
+        ...
+
+    def meet(self, workspace_id: str, at: datetime) -> None:
+        """A workspace is here. When a second one comes, the first keeps the offered packs that it used alone."""
+        ...
+
+    def shelved(self, workspace_id: str) -> tuple[PackInfo, ...]:
+        """What this workspace could switch on: packs offered to it, and those it switched off; oldest first."""
+        ...
+
     def visible(self, workspace_id: str) -> tuple[PackInfo, ...]:
-        """The packs this workspace may see: its own, those granted to it, public ones; oldest first."""
+        """The packs this workspace uses: its own, those granted to it, public ones; none that it switched off.
+
+        An offered pack is on where there is no other workspace; terminals and people alone do not count as one.
+        """
         ...
 
     def load(self, pack_ids: Iterable[int]) -> tuple[StoredPack, ...]:

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, or_, select, update
 
 from bot.core.packs import Audience, Imported, NumberedQuote, Outcome, PackInfo, StoredPack
 from bot.storage.rows import frozen_item, inserted, thawed_item
 from bot.storage.rows import insert as insert_or
-from bot.storage.tables import INSTALLATION, counter, item, pack, pack_grant, quote, speaker, turn, workspace
+from bot.storage.tables import INSTALLATION, counter, item, pack, pack_grant, pack_off, quote, speaker, turn, workspace
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 
+# A terminal is somebody trying things out, and one person's own place is no workspace of many.
+TERMINAL, PERSONAL = "terminal:", ":user-"
 QUOTE_NUMBER, REVISION = "quote_number", "content_revision"
 
 
@@ -61,11 +63,60 @@ class PackRows:
             self._connection.execute(update(pack).where(pack.c.id == pack_id).values(audience=Audience.CHOSEN))
         self._bump(REVISION, 1)
 
+    def switch(self, pack_id: int, workspace_id: str, *, on: bool) -> None:
+        """See the port."""
+        info = self._one(pack.c.id == pack_id)
+        if info is None:
+            return
+        self._ensure_workspace(workspace_id, info.imported_at)
+        here = (pack_off.c.pack_id == pack_id) & (pack_off.c.workspace_id == workspace_id)
+        self._connection.execute(delete(pack_off).where(here))
+        values = {"pack_id": pack_id, "workspace_id": workspace_id}
+        if not on:
+            inserted(self._connection, pack_off, values)
+        elif info.audience is Audience.OFFERED:
+            inserted(self._connection, pack_grant, values)
+        self._bump(REVISION, 1)
+
+    def meet(self, workspace_id: str, at: datetime) -> None:
+        """See the port."""
+        first = self._real_workspaces()
+        self._ensure_workspace(workspace_id, at)
+        if len(first) == 1 and len(self._real_workspaces()) > 1:
+            offered = self._all((pack.c.audience == Audience.OFFERED) & pack.c.id.not_in(_off(first[0])))
+            for info in offered:
+                inserted(self._connection, pack_grant, {"pack_id": info.id, "workspace_id": first[0]})
+
+    def shelved(self, workspace_id: str) -> tuple[PackInfo, ...]:
+        """See the port."""
+        offered = (pack.c.audience == Audience.OFFERED) & ~self._may_see(workspace_id)
+        switched_off = pack.c.id.in_(_off(workspace_id)) & self._may_see(workspace_id)
+        return self._all(or_(offered, switched_off))
+
     def visible(self, workspace_id: str) -> tuple[PackInfo, ...]:
         """See the port."""
+        return self._all(self._may_see(workspace_id) & pack.c.id.not_in(_off(workspace_id)))
+
+    def _may_see(self, workspace_id: str) -> ColumnElement[bool]:
         granted = select(pack_grant.c.pack_id).where(pack_grant.c.workspace_id == workspace_id)
         may = or_(pack.c.workspace_id == workspace_id, pack.c.audience == Audience.PUBLIC, pack.c.id.in_(granted))
-        return tuple(map(_info, self._connection.execute(select(pack).where(may).order_by(pack.c.id))))
+        if self._is_alone(workspace_id):
+            may = or_(may, pack.c.audience == Audience.OFFERED)
+        return may
+
+    def _is_alone(self, workspace_id: str) -> bool:
+        return PERSONAL not in workspace_id and set(self._real_workspaces()) <= {workspace_id}
+
+    def _real_workspaces(self) -> list[str]:
+        """The first two; whether there is one is all that matters."""
+        real = (
+            (workspace.c.id != INSTALLATION) & ~workspace.c.id.startswith(TERMINAL) & ~workspace.c.id.contains(PERSONAL)
+        )
+        rows = select(workspace.c.id).where(real).order_by(workspace.c.created_at, workspace.c.id).limit(2)
+        return list(self._connection.execute(rows).scalars())
+
+    def _all(self, condition: ColumnElement[bool]) -> tuple[PackInfo, ...]:
+        return tuple(map(_info, self._connection.execute(select(pack).where(condition).order_by(pack.c.id))))
 
     def load(self, pack_ids: Iterable[int]) -> tuple[StoredPack, ...]:
         """See the port."""
@@ -138,6 +189,10 @@ class PackRows:
     def _one(self, *conditions: Any) -> PackInfo | None:
         row = self._connection.execute(select(pack).where(*conditions).order_by(pack.c.id)).first()
         return None if row is None else _info(row)
+
+
+def _off(workspace_id: str) -> Select[tuple[int]]:
+    return select(pack_off.c.pack_id).where(pack_off.c.workspace_id == workspace_id)
 
 
 def _info(row: Row[Any]) -> PackInfo:

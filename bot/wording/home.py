@@ -31,14 +31,14 @@ def games(played: Sequence[Played], user_id: str) -> Section:
 def packs(library: Library) -> Section:
     """What the workspace can quote and ask."""
     listing = packs_listing(library)
-    return Section(title="What this place knows", lines=(*listing.lines, listing.closing))
+    return Section(title="What this place knows", lines=(*listing.lines, listing.closing), buttons=listing.buttons)
 
 
 def checklist(*, own: bool, played: bool) -> Section:
     """What a manager has done and what is left."""
     steps = (
         (True, "Quoth is here"),
-        (own, "A transcript of yours is in: quoth import FILE"),
+        (own, "A transcript of yours is in: /quotes import"),
         (played, "A first game was played: /quiz start rounds=3"),
     )
     return Section(title="Setting up", lines=tuple(f"{DONE if done else OPEN} {step}" for done, step in steps))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.core.library import Library
 from bot.core.packs import NumberedQuote, PackInfo
 from bot.messages import Button, Candidate, Candidates, Listing, Passage, PressId, QuoteCard
+from bot.wording.bringing import button as bringing_button
 from content.model import Turn
 from content.text import excerpt
 
@@ -102,17 +103,18 @@ def passage(turns: Sequence[Turn], quote: NumberedQuote, info: PackInfo) -> Pass
     return Passage(title=f"Around #{quote.number}", lines=lines, credit=credit(quote, info))
 
 
-def packs(library: Library) -> Listing:
-    """The packs a workspace may see."""
+def packs(library: Library, shelved: Sequence[PackInfo] = ()) -> Listing:
+    """The packs a workspace uses, and those it could switch on."""
     lines = tuple(
         f"{p.info.name}: {p.info.source.title}, {len(p.quotes)} quotes, {_voices(len(p.speakers))}"
         + (" (sample)" if p.info.sample else "")
         for p in library.packs.values()
     )
-    closing = "quoth import FILE brings in a transcript of yours."
+    lines += tuple(f"{p.name}: {p.source.title}, off; /quotes enable {p.name} switches it on" for p in shelved)
+    closing = "/quotes import brings in a transcript of yours."
     if any(p.info.sample for p in library.packs.values()) and not library.in_use[0].info.sample:
         closing = "Samples rest while you have packs of your own; name one with pack=… to play it."
-    return Listing(title="Packs", lines=lines, closing=closing)
+    return Listing(title="Packs", lines=lines, closing=closing, buttons=(bringing_button(),))
 
 
 def _voices(count: int) -> str:

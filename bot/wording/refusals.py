@@ -6,6 +6,7 @@ from typing import Any
 from bot.core import refusals as no
 from bot.errors import Refusal
 from bot.messages import Mark, Notice, Problem
+from bot.wording.bringing import cannot_read
 from content.text import excerpt
 
 Facts = Mapping[str, Any]
@@ -39,7 +40,7 @@ def _bad_option(facts: Facts) -> str:
 
 
 def _no_such_pack(facts: Facts) -> str:
-    known = ", ".join(facts["known"][:8]) or "none yet; quoth import FILE brings one in"
+    known = ", ".join(facts["known"][:8]) or "none yet; /quotes import brings one in"
     return f"There is no pack “{_short(facts['name'])}” here. There is: {known}."
 
 
@@ -158,6 +159,9 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.OnlySamples: _only_samples,
     no.NothingUnseen: _nothing_unseen,
     no.DailyIsOver: lambda f: "That one is over; the answer stands in the channel. The next takes answers.",
+    no.NoFile: lambda f: "There is neither a file nor a text in it. Add one of them; the rest may stay empty.",
+    no.FileTooLarge: lambda f: f"“{_short(f['name'])}” is larger than {f['limit']} MB. Split it into episodes.",
+    no.CannotRead: lambda f: cannot_read(f["error"]),
     no.NotAManager: lambda f: f"/{f['command']} is for managers here. Ask one, or let one change it: /settings show",
     no.PressIsStale: lambda f: "That button belongs to an earlier moment. /quoth help shows what works now.",
     no.AlreadyHandled: lambda f: "That was done already.",

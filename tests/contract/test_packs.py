@@ -1,6 +1,7 @@
 """What storage promises about packs, seen from two workspaces."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -137,3 +138,45 @@ async def test_a_use_case_that_fails_leaves_nothing(store: Store) -> None:
 
     assert await seen_by(store, ONE) == []
     assert await store.read(lambda tx: tx.packs.revision()) == 0
+
+
+async def test_an_offered_pack_is_on_where_there_is_one_workspace(store: Store) -> None:
+    """A second workspace chooses for itself, and the first keeps what it had; a person alone sees public packs."""
+    done = await keep(store, pack("drop"), None, Audience.OFFERED)
+    for workspace in ("terminal:local", "discord:user-5", ONE):
+        await store.write(lambda tx, w=workspace: tx.packs.meet(w, NOON))  # type: ignore[misc]
+    assert await seen_by(store, ONE) == ["drop"]
+    assert await seen_by(store, "discord:user-5") == []
+    await store.write(lambda tx: tx.packs.meet(OTHER, later(1)))
+
+    assert await seen_by(store, ONE) == ["drop"]
+    assert await seen_by(store, OTHER) == []
+    assert [p.name for p in await store.read(lambda tx: tx.packs.shelved(OTHER))] == ["drop"]
+    await store.write(lambda tx: tx.packs.switch(done.info.id, OTHER, on=True))
+    assert await seen_by(store, OTHER) == ["drop"]
+    assert await store.read(lambda tx: tx.packs.shelved(OTHER)) == ()
+
+
+async def test_a_pack_can_be_switched_off_and_on(store: Store) -> None:
+    """For one workspace only, whoever's it is; the libraries notice."""
+    public = await keep(store, pack("public"), None, Audience.PUBLIC)
+    before = await store.read(lambda tx: tx.packs.revision())
+    await store.write(lambda tx: tx.packs.switch(public.info.id, ONE, on=False))
+
+    assert await store.read(lambda tx: tx.packs.revision()) > before
+    assert await seen_by(store, ONE) == []
+    assert [p.name for p in await store.read(lambda tx: tx.packs.shelved(ONE))] == ["public"]
+    assert await seen_by(store, OTHER) == ["public"]
+    await store.write(lambda tx: tx.packs.switch(public.info.id, ONE, on=True))
+    assert await seen_by(store, ONE) == ["public"]
+
+
+async def test_language_and_question_survive(store: Store) -> None:
+    """What items are made with is as it was when the pack came in."""
+    new = pack("talk")
+    asked = replace(new, language="de", quotes=tuple(replace(q, asked="Is it haunted?") for q in new.quotes))
+    done = await keep(store, asked)
+    (stored,) = await store.read(lambda tx: tx.packs.load([done.info.id]))
+
+    assert stored.info.language == "de"
+    assert {q.quote.asked for q in stored.quotes} == {"Is it haunted?"}

@@ -264,9 +264,25 @@ async def test_the_player_to_over_rule_is_suggested(stage: Stage, typed: str) ->
     assert "Bob +" in stage.shown()[0]
 
 
+async def test_a_transcript_is_brought_by_a_form(stage: Stage) -> None:
+    """By a file with the command, or by the text pasted into the form that its button opens; managers only."""
+    invited = await stage.alice.slash(stage.channel, "quotes import")
+    assert invited.ephemeral
+    opened = await stage.press(stage.alice, "Bring a transcript")
+    assert opened.modal is not None
+    assert opened.modal["title"] == "Bring a transcript"
+    text = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
+    sent = await stage.alice.submit_modal(opened, {"text": text, "name": "Ashes"})
+    assert sent.ephemeral
+    assert "Imported “ashes”: poor" in said(sent)
+    assert "ashes" in said(await stage.bob.slash(stage.channel, "quotes packs"))
+    refused = await stage.press(stage.bob, "Bring a transcript")
+    assert "for managers" in said(refused)
+
+
 def test_every_press_is_pressed_here() -> None:
     """A new button needs its line above."""
     assert set(PRESSES) == {
         "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
-        "guess", "play", "result",
+        "guess", "play", "result", "bring", "brought",
     }  # fmt: skip

@@ -1,0 +1,134 @@
+"""Transcripts handed over in a chat: as a file, as pasted text; whose they are, and why they are refused."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.messages import Form, Listing, Notice, Press, PressId, Reply, Request, Upload
+from bot.wording.bringing import BRING, BROUGHT, LIMIT
+from tests.builders import ALICE, HERE
+from tests.world import World, opened, refused, words
+
+FIXTURES = Path(__file__).parents[1] / "unit" / "content" / "fixtures"
+ELSEWHERE = replace(HERE, workspace="elsewhere")
+PROSE = b"It was a dark night. Nobody said a word, and the lamp was broken."
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    """The samples, and nobody playing."""
+    async with opened(tmp_path) as made:
+        yield made
+
+
+def fixture(name: str) -> Upload:
+    """A file as somebody hands it over."""
+    data = (FIXTURES / name).read_bytes()
+    return Upload(name=name, size=len(data), data=data)
+
+
+async def bring(world: World, upload: Upload | None, *, manager: bool = True, key: str = "b1", **options: str) -> Reply:
+    """/quotes import with a file."""
+    return await world.engine.handle(
+        Request(
+            key=key, place=HERE, user=ALICE, at=world.services.clock.now(), command="quotes import", options=options,
+            uploads={"file": upload} if upload else {}, manager=manager,
+        )
+    )  # fmt: skip
+
+
+async def put(world: World, *, manager: bool = True, uploads: dict[str, Upload] | None = None, **fields: str) -> Reply:
+    """The form, filled in."""
+    return await world.engine.press(
+        Press(
+            key="f1", place=HERE, user=ALICE, at=world.services.clock.now(), id=str(PressId(BROUGHT, "new")),
+            fields=fields, uploads=uploads or {}, manager=manager,
+        )
+    )  # fmt: skip
+
+
+async def packs(world: World, workspace_id: str) -> list[str]:
+    """What a workspace uses, samples left out."""
+    library = await world.services.shelf.library(workspace_id)
+    return [p.info.name for p in library.packs.values() if not p.info.sample]
+
+
+async def test_a_file_ends_in_a_report_card(world: World) -> None:
+    """Grade, counts, what looks wrong and how it is mended here, the next command; for this workspace only."""
+    told = await bring(world, fixture("library-move.vtt"), name="The move")
+
+    assert isinstance(told, Listing)
+    assert told.title == "Imported “the-move”: usable"
+    assert "speakers=Bea Ortiz (Guest)=Bea Ortiz" in words(told)
+    assert told.closing == "Next: /quiz start pack=the-move"
+    assert await packs(world, HERE.workspace_id) == ["the-move"]
+    assert await packs(world, ELSEWHERE.workspace_id) == []
+
+
+async def test_a_speaker_map_mends_labels(world: World) -> None:
+    """Given with the command."""
+    await bring(world, fixture("library-move.vtt"), speakers="Bea Ortiz (Guest)=Bea Ortiz, Priya Raman=Priya")
+    library = await world.services.shelf.library(HERE.workspace_id)
+
+    assert [s.name for s in library.pack("library-move").speakers] == ["Priya", "Tomas Lindqvist", "Bea Ortiz"]
+    assert "speakers cannot be" in refused(await bring(world, fixture("otter.txt"), key="b2", speakers="Bea"))
+
+
+async def test_the_same_delivery_counts_once(world: World) -> None:
+    """A platform may repeat itself."""
+    first = await bring(world, fixture("otter.txt"))
+    assert isinstance(first, Listing)
+    assert "already" in refused(await bring(world, fixture("lighthouse.md")))
+
+    assert await packs(world, HERE.workspace_id) == ["otter"]
+
+
+async def test_without_a_file_the_way_is_shown(world: World) -> None:
+    """A button opens the form."""
+    told = await bring(world, None)
+    assert isinstance(told, Notice)
+    form = await world.engine.press(
+        Press(key="p", place=HERE, user=ALICE, at=world.services.clock.now(), id=told.buttons[0].id, manager=True)
+    )
+
+    assert isinstance(form, Form)
+    assert [f.name for f in form.fields] == ["file", "text", "name", "speaker", "speakers"]
+
+
+async def test_the_form_takes_a_file_or_pasted_text(world: World) -> None:
+    """Neither is refused; the name is free."""
+    pasted = (FIXTURES / "otter.txt").read_text(encoding="utf-8")
+    assert isinstance(await put(world, text=pasted, name="Garden"), Listing)
+    assert await packs(world, HERE.workspace_id) == ["garden"]
+
+    assert "neither a file nor a text" in refused(await put(world, text="  "))
+
+
+async def test_only_managers_bring(world: World) -> None:
+    """By command, by button, and by a form that was open already."""
+    assert "for managers" in refused(await bring(world, fixture("otter.txt"), manager=False))
+    assert "for managers" in refused(await put(world, manager=False, text="Ada: x"))
+    opened_by = Press(key="p", place=HERE, user=ALICE, at=world.services.clock.now(), id=str(PressId(BRING, "new")))
+    assert "for managers" in refused(await world.engine.press(opened_by))
+
+
+@pytest.mark.parametrize(
+    ("upload", "sentence"),
+    [
+        (Upload(name="talk.txt", size=LIMIT + 1, data=b""), "larger than 20 MB"),
+        (Upload(name="night.txt", size=len(PROSE), data=PROSE), "night.txt: nobody is named as a speaker in it"),
+        (Upload(name="talk.pdf", size=9, data=b"%PDF-1.7 "), "it is a PDF"),
+        (Upload(name="empty.txt", size=0, data=b""), "it is empty"),
+    ],
+)
+async def test_what_cannot_be_read_is_refused(world: World, upload: Upload, sentence: str) -> None:
+    """In one sentence with the way on in a chat; nothing is stored."""
+    told = refused(await bring(world, upload))
+
+    assert sentence in told
+    assert "--" not in told
+    assert await packs(world, HERE.workspace_id) == []
+    if upload.name == "night.txt":
+        assert isinstance(await bring(world, upload, key="b3", speaker="Ada Novak"), Listing)
