@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from hashlib import blake2b
 from pathlib import Path
 
 from bot.errors import ConfigError
@@ -122,6 +123,17 @@ class _Knobs:
             self.problems.append(f"{name} is “{value}”: it takes a whole number from {least} to {most}.")
             return default
         return int(value)
+
+
+def index_folder(database_url: str) -> Path:
+    """Where a process keeps its index of that database: beside an SQLite file, else in the user's cache folder."""
+    scheme, _, rest = database_url.partition("://")
+    if scheme == "sqlite":
+        return Path(rest.removeprefix("/").partition("?")[0] + ".index")
+    from platformdirs import user_cache_path
+
+    place = rest.rpartition("@")[2]
+    return user_cache_path("quoth", appauthor=False) / f"index-{blake2b(place.encode(), digest_size=8).hexdigest()}"
 
 
 def _from_files(environ: Mapping[str, str], problems: list[str]) -> dict[str, str]:

@@ -9,8 +9,9 @@ from bot.engine.engine import Engine
 from bot.engine.packs import store_samples
 from bot.engine.services import Services
 from bot.engine.shelf import Shelf
+from bot.index import QuoteIndex
 from bot.ports import Clock, Platform
-from bot.settings import Settings
+from bot.settings import Settings, index_folder
 from bot.storage.database import open_store
 from content.shipped import SHIPPED, shipped_folder
 
@@ -47,13 +48,20 @@ def drop_folders(settings: Settings) -> list[DropFolder]:
 
 
 @asynccontextmanager
-async def open_engine(settings: Settings, clock: Clock, *, samples_daily: bool = True) -> AsyncIterator[Engine]:
-    """An engine on the database of the settings, shipped content included; everything is closed at the end."""
+async def open_engine(
+    settings: Settings, clock: Clock, *, samples_daily: bool = True, keep_index: bool = False
+) -> AsyncIterator[Engine]:
+    """An engine on the database of the settings, shipped content included; everything is closed at the end.
+
+    `keep_index` keeps the index of quotes in a folder, for processes that serve for long; others have it in memory.
+    """
     store = await open_store(settings.database_url)
+    shelf = Shelf(store, QuoteIndex(index_folder(settings.database_url) if keep_index else None))
     try:
         rng = random.Random(settings.seed)
-        services = Services(store=store, shelf=Shelf(store), clock=clock, rng=rng, samples_daily=samples_daily)
+        services = Services(store=store, shelf=shelf, clock=clock, rng=rng, samples_daily=samples_daily)
         await store_samples(services)
         yield Engine(services)
     finally:
+        await shelf.close()
         await store.close()

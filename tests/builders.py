@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.core.daily.calendar import Schedule, Slot, local_date
 from bot.core.daily.model import DAILY, Asked, Delivery, Style, Subscription
 from bot.core.game import Game, GameState, Player, Round, RoundState, Rules
+from bot.core.packs import Audience, NumberedQuote, PackInfo, StoredPack
 from bot.messages import Place, User
 from content.ids import fingerprint, quote_id
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
@@ -37,6 +38,16 @@ def pack(name: str = "talk", *texts: str, speaker: str = "Ada Novak", sample: bo
         quotes=tuple(quote(text, turn=i, speaker=speaker) for i, text in enumerate(said)),
         sample=sample,
     )
+
+
+def stored(pack_id: int, made: Pack, first: int = 1, audience: Audience = Audience.PUBLIC) -> StoredPack:
+    """A pack as it would be kept, its quotes numbered from `first`."""
+    info = PackInfo(
+        id=pack_id, name=made.name, source=made.source, fingerprint=made.fingerprint, workspace_id=None,
+        audience=audience, sample=made.sample, imported_at=NOON,
+    )  # fmt: skip
+    quotes = tuple(NumberedQuote(number=n, pack_id=pack_id, quote=q) for n, q in enumerate(made.quotes, first))
+    return StoredPack(info=info, speakers=made.speakers, quotes=quotes, items=made.items)
 
 
 def quote(text: str, *, turn: int = 0, speaker: str | None = "Ada Novak", verbatim: bool = True) -> Quote:

@@ -37,7 +37,7 @@ async def _play(chosen: argparse.Namespace) -> int:
 
     settings = read(environment(os.environ, Path.cwd()))
     pack = read_file(chosen.transcript, how=Reading(speaker=chosen.speaker)) if chosen.transcript else None
-    async with open_engine(settings, clock_for(sys.stdin)) as engine:
+    async with open_engine(settings, clock_for(sys.stdin), keep_index=True) as engine:
         first: list[Reply] = []
         name = ""
         if pack is not None:

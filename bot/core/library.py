@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from bot.core.lookup import Entry, Found, Index, NotFound, Unsure
+from bot.core.lookup import NOTHING_HELD, Postings, Result, search
 from bot.core.names import SpeakerName, match_speaker
 from bot.core.packs import NumberedQuote, PackInfo, StoredPack
 from bot.core.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
@@ -20,18 +20,22 @@ NOTHING_WITHHELD: frozenset[str] = frozenset()
 
 
 class Library:
-    """All packs of a workspace, indexed by number, speaker and words."""
+    """All packs of a workspace, indexed by number, speaker and words.
 
-    def __init__(self, packs: Sequence[StoredPack]) -> None:
+    `index` says what the words of packs are; it is asked at the first search. Without one nothing is found by words.
+    """
+
+    def __init__(self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None = None):
         self.packs = {p.info.id: p for p in packs}
         self.quotes = {q.number: q for p in packs for q in p.quotes}
         self.removed = frozenset(n for p in packs for n in p.removed)
         self._banks: dict[int, Bank] = {}
+        self._index = index
 
     @cached_property
-    def index(self) -> Index:
-        """The words of all quotes; built at the first search."""
-        return Index([Entry(n, q.quote.text, q.quote.speaker) for n, q in self.quotes.items()])
+    def postings(self) -> Postings:
+        """What these packs, and no others, say about words."""
+        return self._index(tuple(self.packs.values())) if self._index else NOTHING_HELD
 
     @cached_property
     def speakers(self) -> tuple[SpeakerName, ...]:
@@ -120,12 +124,14 @@ class View:
         names = match_speaker(query, self.library.speakers)
         return names[0] if len(names) == 1 else None
 
-    def search(self, query: str, limit: int = 5) -> Found | Unsure | NotFound:
-        """Quotes for half-remembered words, best first; the matches' keys are numbers."""
-        return self.library.index.search(query, allowed=self._may_show(), limit=limit)
+    def search(self, query: str, limit: int = 5) -> Result:
+        """Quotes for half-remembered words, best first; the matches' keys are numbers.
 
-    def _may_show(self) -> Callable[[int], bool]:
-        return lambda number: not self._is_withheld(self.library.quotes[number])
+        The first search may take its time: it puts into the index what is not there yet.
+        """
+        quotes = self.library.quotes
+        withheld = {n for n, q in quotes.items() if self._is_withheld(q)} if self._withheld else ()
+        return search(self.library.postings, lambda n: quotes[n].quote.text, query, withheld=withheld, limit=limit)
 
     def _is_withheld(self, quote: NumberedQuote) -> bool:
         return quote.quote.id in self._withheld

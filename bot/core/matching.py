@@ -1,5 +1,8 @@
 """Comparing words that may be misspelt. Distances are optimal string alignment: a swap of neighbours is one edit."""
 
+from collections.abc import Sequence
+
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 # Words that carry little meaning of their own, and what they weigh beside the others.
@@ -30,6 +33,9 @@ def is_typo(typed: str, right: str) -> bool:
     return distance(typed, right, forgiven(right)) <= forgiven(right)
 
 
-def similarity(one: str, other: str, cutoff: float = 0.0) -> float:
-    """0–1 by edits over the longer length; 0 below the cutoff."""
-    return OSA.normalized_similarity(one, other, score_cutoff=cutoff)
+def similar(word: str, others: Sequence[str], floor: float) -> list[tuple[str, float]]:
+    """Those of the others at least that similar, most similar first; 1 is the same word, an edit costs its share of
+    the longer word.
+    """
+    found = process.extract(word, others, scorer=OSA.normalized_similarity, score_cutoff=floor, limit=None)
+    return [(other, similarity) for other, similarity, _ in found]

@@ -1,5 +1,6 @@
 """What an option may be, suggested while it is typed. What is withheld is not suggested either."""
 
+import asyncio
 from typing import Any
 
 from bot.commands import Completes, Registry
@@ -41,7 +42,7 @@ async def _quotes(services: Services, request: Request, typed: str) -> list[Sugg
     found = _beginning(typed, [s.name for s in library.speakers])
     if not typed.strip():
         return found
-    match library.without(withheld).search(typed, limit=LIMIT):
+    match await asyncio.to_thread(library.without(withheld).search, typed, limit=LIMIT):
         case NotFound():
             return found
         case Found(match=best, others=others):

@@ -1,5 +1,6 @@
 """Looking quotes up: /quote, /whosaid and the buttons of a quote."""
 
+import asyncio
 import re
 
 from bot.core.library import Library, View
@@ -29,21 +30,21 @@ async def quote(services: Services, request: Request) -> Reply:
         return wording.card(view.number(int(number[1])), library, private=True)
     if speaker := view.by_speaker(search):
         return wording.card(view.draw(services.rng, speaker=speaker), library, private=True)
-    return _searched(services, view, search)
+    return await _searched(services, view, search)
 
 
 async def who_said(services: Services, request: Request) -> Reply:
     """Find the quote of half-remembered words and say who said it."""
     library = await services.shelf.library(request.place.workspace_id)
     view = library.without(await _withheld(services, request))
-    return _searched(services, view, request.options["words"])
+    return await _searched(services, view, request.options["words"])
 
 
 async def look_up(services: Services, workspace_id: str, words: str, limit: int) -> tuple[Library, Result]:
     """What a search finds in a workspace, for programs; withheld quotes stay withheld."""
     library = await services.shelf.library(workspace_id)
     withheld = await services.store.read(lambda tx: tx.games.open_quotes(workspace_id))
-    return library, library.without(withheld).search(words, limit)
+    return library, await asyncio.to_thread(library.without(withheld).search, words, limit)
 
 
 async def press_context(services: Services, press: Press, meant: PressId) -> Reply:
@@ -101,9 +102,9 @@ async def _withheld(services: Services, incoming: Request | Press) -> frozenset[
     return await services.store.read(lambda tx: tx.games.open_quotes(incoming.place.workspace_id, incoming.user.id))
 
 
-def _searched(services: Services, view: View, words: str) -> Reply:
+async def _searched(services: Services, view: View, words: str) -> Reply:
     library = view.library
-    match view.search(words, limit=CANDIDATES):
+    match await asyncio.to_thread(view.search, words, limit=CANDIDATES):
         case Found(match=match):
             lead = wording.found_lead(match.confidence)
             return wording.card(library.quotes[match.key], library, lead=lead, private=True)

@@ -4,14 +4,19 @@ import asyncio
 from datetime import UTC, datetime
 
 from bot.core.library import Library
+from bot.index import QuoteIndex
 from bot.ports import Store, Transaction
 
 
 class Shelf:
-    """Hands out the Library of a workspace and rebuilds it only after content changed."""
+    """Hands out the Library of a workspace and rebuilds it only after content changed.
 
-    def __init__(self, store: Store) -> None:
+    `index` is where the words of the quotes are: in memory, unless a process that serves for long keeps a folder.
+    """
+
+    def __init__(self, store: Store, index: QuoteIndex | None = None) -> None:
         self._store = store
+        self._index = index or QuoteIndex()
         self._revision = -1
         self._visible: dict[str, tuple[int, ...]] = {}
         self._libraries: dict[tuple[int, ...], Library] = {}
@@ -35,7 +40,7 @@ class Shelf:
         ids = self._visible[workspace_id]
         if ids not in self._libraries:
             packs = await self._store.read(lambda tx: tx.packs.load(ids))
-            self._libraries[ids] = await asyncio.to_thread(Library, packs)
+            self._libraries[ids] = await asyncio.to_thread(Library, packs, self._index.over)
         return self._libraries[ids]
 
     async def _meet(self, workspace_id: str) -> None:
@@ -43,3 +48,7 @@ class Shelf:
         if workspace_id not in self._met:
             await self._store.write(lambda tx: tx.packs.meet(workspace_id, datetime.now(UTC)))
             self._met.add(workspace_id)
+
+    async def close(self) -> None:
+        """Let go of the index."""
+        await asyncio.to_thread(self._index.close)

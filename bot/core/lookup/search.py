@@ -1,0 +1,75 @@
+"""One search from words to a result."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from bot.core.lookup.confidence import confidences
+from bot.core.lookup.query import QUERY_LIMIT, strip_lead_in, terms
+from bot.core.lookup.rerank import rank
+from bot.core.lookup.results import Found, Match, NotFound, Postings, Result, Unsure
+from bot.core.lookup.weights import FOUND, UNSURE
+
+CANDIDATES = 40
+# A candidate far less likely than the best one is not worth a line.
+_WORTH_NAMING = 0.2
+# The very words of one quote, three at least: nothing else can be meant.
+_VERBATIM, _VERBATIM_WORDS = 0.99, 3
+
+
+class _NothingHeld:
+    size = 0
+
+    def frequency(self, word: str) -> int:
+        return 0
+
+    def candidates(self, wanted: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        return []
+
+
+NOTHING_HELD: Postings = _NothingHeld()
+
+
+def search(
+    postings: Postings,
+    text_of: Callable[[int], str],
+    query: str,
+    *,
+    withheld: Collection[int] = (),
+    limit: int = 5,
+    least: float = UNSURE,
+) -> Result:
+    """The quotes meant by these words, best first; those withheld are neither found nor counted as rivals.
+
+    Reads at most 400 characters of the query. `text_of` gives the text of a quote the postings know. NotFound when
+    the best confidence is below `least`.
+    """
+    wanted = terms(strip_lead_in(query[:QUERY_LIMIT]))
+    if not wanted:
+        return NotFound()
+    asked = postings.candidates(wanted, CANDIDATES + len(withheld))
+    candidates = [number for number, _ in asked if number not in withheld][:CANDIDATES]
+    matches = ranked_matches(wanted, candidates, text_of, postings, limit)
+    if not matches or matches[0].confidence < least:
+        return NotFound()
+    if matches[0].confidence >= FOUND:
+        return Found(matches[0], matches[1:])
+    return Unsure(matches)
+
+
+def ranked_matches(
+    wanted: Sequence[str],
+    candidates: Sequence[int],
+    text_of: Callable[[int], str],
+    postings: Postings,
+    limit: int,
+) -> tuple[Match, ...]:
+    """At most `limit` matches, verbatim ones first, then by confidence; the far less likely ones are left out."""
+    words_of = {key: terms(text_of(key)) for key in candidates}
+    ranked = rank(wanted, candidates, words_of.__getitem__, postings)
+    verbatim = [r for r in ranked if len(wanted) >= _VERBATIM_WORDS and words_of[r.key] == wanted]
+    if len(verbatim) == 1:
+        ranked = verbatim + [r for r in ranked if r is not verbatim[0]]
+    sure = confidences(ranked, len(wanted), limit)
+    if len(verbatim) == 1:
+        sure = [max(_VERBATIM, sure[0]), *(chance * (1 - _VERBATIM) for chance in sure[1:])]
+    matches = [Match(r.key, round(chance, 4)) for r, chance in zip(ranked, sure, strict=False)]
+    return tuple(m for m in matches if m.confidence >= _WORTH_NAMING * matches[0].confidence)

@@ -1,0 +1,5 @@
+"""The index of quotes: their words and trigrams in tantivy, in memory or in a folder. Derived data, always."""
+
+from bot.index.quotes import QuoteIndex
+
+__all__ = ["QuoteIndex"]
