@@ -1,12 +1,14 @@
 """What an option may be, suggested while it is typed. What is withheld is not suggested either."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 from bot.commands import Completes, Registry
 from bot.core.daily.zones import complete
 from bot.core.library import Library
 from bot.core.lookup import Found, NotFound, Unsure
+from bot.core.names import match_speaker
 from bot.engine.services import Services
 from bot.messages import Request, Suggestion
 from bot.wording import quotes as wording
@@ -36,12 +38,13 @@ async def suggestions(
 
 
 async def _quotes(services: Services, request: Request, typed: str) -> list[Suggestion]:
-    """Speakers whose name begins like that, then quotes with those words."""
+    """Speakers whose name begins like that, or is near it, then quotes with those words."""
     library = await services.shelf.library(request.place.workspace_id)
     withheld = await services.store.read(lambda tx: tx.games.open_quotes(request.place.workspace_id, request.user.id))
     found = _beginning(typed, [s.name for s in library.speakers])
     if not typed.strip():
         return found
+    found = found or _named(match_speaker(typed, library.speakers))
     match await asyncio.to_thread(library.without(withheld).search, typed, limit=LIMIT):
         case NotFound():
             return found
@@ -59,4 +62,8 @@ def _beginning(typed: str, names: list[str]) -> list[Suggestion]:
     """The names with a word that begins like that; all of them for nothing typed."""
     wanted = fold(typed)
     fitting = [n for n in names if not wanted or fold(n).startswith(wanted) or f" {wanted}" in fold(n)]
-    return [Suggestion(label=name[:100], value=name[:100]) for name in fitting]
+    return _named(fitting)
+
+
+def _named(names: Sequence[str]) -> list[Suggestion]:
+    return [Suggestion(label=name[:100], value=name[:100]) for name in names]

@@ -244,3 +244,18 @@ def test_exports(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     assert quoth("export", "--format", "anki", "--output", "deck.apkg").returncode == 0
     assert (tmp_path / "deck.apkg").stat().st_size > 1000
     assert "There is no pack" in quoth("export", "nowhere").stderr
+
+
+def test_only_a_process_that_serves_keeps_an_index(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
+    """Importing and searching leave none behind; playing keeps one beside the database and finds it again."""
+    state = {"DATABASE_URL": f"sqlite:///{tmp_path / 'state' / 'quoth.db'}"}
+    imported = quoth("import", str(talk), **state)
+    searched = quoth("whosaid", "until the day it catches fire", **state)
+    assert (imported.returncode, searched.returncode) == (0, 0)
+    assert "Ines Moreau" in searched.stdout
+    assert list((tmp_path / "state").glob("*.index")) == []
+
+    played = [quoth("play", stdin="/whosaid until the day it catches fire\n", **state) for _ in range(2)]
+
+    assert all("Ines Moreau" in p.stdout for p in played)
+    assert [p.name for p in next((tmp_path / "state").glob("*.index/*")).iterdir()] == ["0"]

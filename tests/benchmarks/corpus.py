@@ -51,6 +51,8 @@ def filled_up(real: list[str], size: int) -> Iterator[str]:
     starts: list[tuple[str, str]] = []
     for sentence in real:
         parts = sentence.split()
+        if len(parts) < 2:
+            continue
         starts.append((parts[0], parts[1]))
         for one, two, three in zip(parts, parts[1:], [*parts[2:], ""], strict=False):
             follows[one, two].append(three)

@@ -124,7 +124,7 @@ def row(size: int, name: str, outcomes: Sequence[Outcome]) -> str:
     five = sum(any(o.right[:5]) for o in found) / len(found)
     times = quantiles([o.seconds * 1000 for o in outcomes], n=100)
     timed = f"{times[49]:.1f} | {times[98]:.1f}"
-    return f"| {size:,} | {name} | {first:.1%} | {five:.1%} | {auc(outcomes):.4f} | {timed} | {len(outcomes)} |"
+    return f"| {size:,} | {name} | {first:.1%} | {five:.1%} | {auc(outcomes):.3f} | {timed} | {len(outcomes)} |"
 
 
 def auc(outcomes: Sequence[Outcome]) -> float:
