@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot content adapters tests
 
-.PHONY: help play venv test lint bench pictures format lock clean
+.PHONY: help play venv test lint bench fuzz pictures format lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,6 +27,11 @@ lint: .venv/ready-dev  ## lint, types and import contracts only
 bench: .venv/ready-dev  ## the measurements, at their full counts
 	@$(BIN)/python -m tests.benchmarks
 
+fuzz: .venv/ready-dev  ## every reader against damaged files, for FUZZ_SECONDS (300)
+	@$(PIP) install --require-hashes -r requirements-fuzz.lock
+	@$(BIN)/python -m tests.fuzz -max_total_time=$${FUZZ_SECONDS:-300} -max_len=20000 -timeout=5 \
+		-artifact_prefix=$${TMPDIR:-/tmp}/ tests/unit/content/fixtures
+
 pictures: .venv/ready-dev  ## photograph what Discord shows (needs Debian's chromium)
 	@test -x /usr/bin/chromium || { echo "Chromium is missing; Debian has it: apt-get install chromium" >&2; exit 2; }
 	@$(PIP) install --require-hashes -r requirements-pictures.lock
@@ -43,6 +48,7 @@ lock:  ## renew the locks (needs uv)
 	$(LOCK) pyproject.toml --extra all --output-file requirements.lock
 	$(LOCK) pyproject.toml --extra all --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(LOCK) --group pictures --constraint requirements-dev.lock --output-file requirements-pictures.lock
+	$(LOCK) --group fuzz --output-file requirements-fuzz.lock
 	$(LOCK) --group build --output-file requirements-build.lock
 
 clean:  ## remove what the other commands made here

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from content.formats.times import CLOCK, seconds
 from content.text import fold
@@ -25,6 +26,8 @@ _ORDINARY = frozenset(
     "because here there what why how when where who which this that these those it he she we they you i my our".split()
 )
 _PARTICLES = frozenset("van von der den de la le du di da dos del bin ibn al el of the and & y e".split())
+# A label, its marks and a time in brackets are not longer than this.
+_REACH = 100
 MOST_WORDS = 5
 MOSTLY = 0.6
 
@@ -41,6 +44,8 @@ class Labelled:
 def split_label(paragraph: str) -> Labelled | None:
     """What stands before and after the first colon, if the first could be a name at all."""
     start = None
+    if ":" not in paragraph[:_REACH] and "：" not in paragraph[:_REACH]:
+        return None
     if ("[" in paragraph[:80] or "(" in paragraph[:80]) and (timed := _TIMED.match(paragraph)):
         start = seconds(timed[2])
         paragraph = timed[1] + paragraph[timed.end() :]
@@ -79,6 +84,7 @@ def is_stage(label: str) -> bool:
     return folded in _NOT_SPEAKERS or folded.startswith(("clip from", "clip of", "voice of"))
 
 
+@lru_cache(maxsize=4096)
 def could_be_name(label: str) -> bool:
     """Whether a label has the shape of a name: few words, no sentence, no small beginning but in a handle."""
     words = label.split()

@@ -2,13 +2,14 @@
 
 import asyncio
 
-from tests.benchmarks import daily, daily_kills, games, kills, lookups, startup, writes
+from tests.benchmarks import daily, daily_kills, games, imports, kills, lookups, startup, writes
 
 
 def main() -> None:
     """Print every table."""
     startup.main()
     lookups.main()
+    imports.main()
     asyncio.run(writes.main())
     games.main()
     asyncio.run(kills.main())
