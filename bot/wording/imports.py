@@ -73,11 +73,11 @@ def problem_lines(problems: tuple[Problem, ...], mending: str) -> list[str]:
     return [*told, f"… and {more} more; quoth inspect lists them all"] if more > 0 else told
 
 
-def problem_line(problem: Problem, mending: str) -> str:
+def problem_line(problem: Problem, mending: str, *, lead: str = "Note") -> str:
     """One problem."""
     where = f" (line {problem.line})" if problem.line else ""
     mend = f"; mend it with {mending.format(problem.mend)}" if problem.mend else ""
-    return f"Note: {problem.text}{where}{mend}"
+    return f"{lead}: {problem.text}{where}{mend}"
 
 
 def short(done: Imported, pack: Pack) -> str:

@@ -3,7 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.wording.imports import problem_line, rule_in_words
+from content.language import NAMES
 from content.model import Item, Pack
+from content.report import report_card
 from content.text import excerpt
 
 BEST = 10
@@ -11,20 +14,24 @@ NARROW = 100
 
 
 def report(pack: Pack, items: Sequence[Item], *, list_items: bool) -> list[str]:
-    """Who speaks, which sections, the best quotes, what can be asked, what is wrong."""
+    """Who speaks, which sections, the best quotes, why the rest is none, what can be asked, what is wrong."""
     return [
         *_source(pack),
         *_speakers(pack),
         *_sections(pack),
         *_quotes(pack),
+        *_left(pack),
         *(_all_items(items) if list_items else _item_counts(items)),
-        *(f"Problem: {p.text}" + (f" (line {p.line})" if p.line else "") for p in pack.problems),
+        *(problem_line(p, '--map "{}"', lead="Problem") for p in pack.problems),
     ]
 
 
 def _source(pack: Pack) -> list[str]:
     unspoken = sum(t.speaker is None for t in pack.turns)
     lines = [f"{pack.source.title} (pack “{pack.name}”)"]
+    if pack.format:
+        language = NAMES.get(pack.language, "not told")
+        lines.append(f"Format: {pack.format}; language: {language}; for quotes and quizzes: {report_card(pack).grade}")
     if unspoken:
         lines.append(f"Nobody speaks: {unspoken} paragraphs")
     return lines
@@ -46,6 +53,17 @@ def _quotes(pack: Pack) -> list[str]:
     best = sorted(enumerate(pack.quotes, 1), key=lambda q: -q[1].score)[:BEST]
     shown = [f"  {q.score:.2f}  #{n} {q.speaker or '-'}: {excerpt(q.text, NARROW)}" for n, q in best]
     return [f"Quotes: {len(pack.quotes)}" + (f", the best {len(shown)}:" if shown else ""), *shown]
+
+
+def _left(pack: Pack) -> list[str]:
+    """What did not become a quote: every rule that refused something, how often, and one example."""
+    counts = Counter(left.rule for left in pack.left)
+    examples = {left.rule: left for left in reversed(pack.left)}
+    lines = [
+        f"  {count} {rule} ({rule_in_words(rule)}), line {examples[rule].line}: {excerpt(examples[rule].text, NARROW)}"
+        for rule, count in counts.most_common()
+    ]
+    return [f"Left out: {len(pack.left)}", *lines] if lines else []
 
 
 def _item_counts(items: Sequence[Item]) -> list[str]:
