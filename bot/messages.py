@@ -330,7 +330,10 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One thing to fill in. `label` has at most 45 characters, `hint` at most 100; `limit` is characters or bytes."""
+    """One thing to fill in. `label` has at most 45 characters, `hint` at most 100; `limit` is characters or bytes.
+
+    `choices` are the only right values; where a platform has no lists in forms the hint names them.
+    """
 
     name: str
     label: str
@@ -338,6 +341,7 @@ class Field:
     kind: FieldKind = FieldKind.LINE
     required: bool = True
     hint: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,7 @@ class Listeners:
         came = incoming.command(body, _workspace(context), now())
         try:
             parsed = parse(incoming.command_line(body, self._roots), self._registry)
+            parsed = incoming.said(parsed, self._registry.get(parsed.command))
         except Refusal as refused:
             await ack()
             self._start(came, self._conversation.say(came, Answers.PRIVATE, refusal(refused)))

@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from adapters.slack.text import plain
+from adapters.slack.text import decoded, named
+from bot.commands import Command
 from bot.messages import Place
+from bot.parsing import Parsed
 
 PLATFORM = "slack"
 Payload = Mapping[str, Any]
@@ -65,7 +67,13 @@ def command_line(body: Payload, roots: Iterable[str]) -> str:
     """The line a slash command means. The app's manifest may have put a prefix before the names."""
     typed = str(body["command"]).removeprefix("/").casefold()
     fitting = sorted((r for r in roots if typed.endswith(r)), key=len)
-    return f"{fitting[-1] if fitting else typed} {plain(str(body.get('text') or ''))}".strip()
+    return f"{fitting[-1] if fitting else typed} {decoded(str(body.get('text') or ''))}".strip()
+
+
+def said(parsed: Parsed, command: Command[Any]) -> Parsed:
+    """The same with people and channels by name in what takes any words; elsewhere Slack's ids for them stay."""
+    free = {o.name for o in command.options if o.rest}
+    return replace(parsed, options={k: named(v) if k in free else v for k, v in parsed.options.items()})
 
 
 def press(body: Payload, workspace: str, received: datetime) -> Came:
@@ -133,6 +141,8 @@ def submission(body: Payload, workspace: str, received: datetime) -> tuple[Came,
                     name=str(sent.get("name", "")), size=int(sent.get("size", 0)),
                     url=str(sent.get("url_private_download") or sent.get("url_private") or ""),
                 )  # fmt: skip
+            elif element.get("selected_option"):
+                fields[name] = str(element["selected_option"]["value"])
             elif element.get("value") is not None:
                 fields[name] = plain_typed(str(element["value"]))
     return came, Filled(id=str(view.get("callback_id", "")), fields=fields, files=files)

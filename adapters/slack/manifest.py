@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.commands import Command, Registry
+from bot.engine.menu import MENU
 from bot.errors import ConfigError
 from bot.wording import slack as wording
 
@@ -28,7 +29,6 @@ OPTIONAL_SCOPES = {
     "im:history": "the same in direct messages",
     "im:write": "find those direct messages",
 }
-MENU = "menu"
 
 
 def manifest(registry: Registry[Any], *, prefix: str = "", url: str = "") -> dict[str, Any]:
@@ -49,6 +49,9 @@ def manifest(registry: Registry[Any], *, prefix: str = "", url: str = "") -> dic
                 "home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": True,
             },
             "bot_user": {"display_name": "Quoth", "always_online": True},
+            "shortcuts": [
+                {"name": wording.MENU_NAME, "type": "message", "callback_id": MENU, "description": wording.MENU_SUMMARY}
+            ],
             "slash_commands": [_slash(name, group, prefix, url) for name, group in _roots(registry).items()],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL_SCOPES)}},
@@ -82,7 +85,7 @@ def _slash(name: str, group: Iterable[Command[Any]], prefix: str, url: str) -> d
     commands = tuple(group)
     summary = commands[0].summary if len(commands) == 1 else wording.group_summary(commands[0].summary)
     slash: dict[str, Any] = {
-        "command": f"/{prefix}{name}", "description": summary[:DESCRIPTION_LIMIT], "should_escape": False,
+        "command": f"/{prefix}{name}", "description": summary[:DESCRIPTION_LIMIT], "should_escape": True,
     }  # fmt: skip
     if hint := _hint(commands):
         slash["usage_hint"] = hint

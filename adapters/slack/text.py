@@ -23,11 +23,15 @@ def escape(text: str) -> str:
     return broken(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def plain(text: str) -> str:
-    """What somebody typed, undone from Slack's forms: `<@U1|maya>` is @maya, `&amp;` is &."""
-    shown = _REFERENCE.sub(lambda m: _reference(m[1], m[2], m[3] or ""), text)
-    undone = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+def decoded(text: str) -> str:
+    """What somebody typed, undone from Slack's `&amp;` forms; `<@U1|maya>` stays."""
+    undone = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     return undone.encode("utf-8", "replace").decode("utf-8")
+
+
+def named(text: str) -> str:
+    """The same with `<@U1|maya>` as @maya and a link as its words."""
+    return _REFERENCE.sub(lambda m: _reference(m[1], m[2], m[3] or ""), text)
 
 
 def moment(at: datetime) -> str:
@@ -48,4 +52,4 @@ def cut(text: str, limit: int) -> str:
 def _reference(sign: str, target: str, label: str) -> str:
     if sign in ("@", "#"):
         return sign + (label or target)
-    return label or target
+    return (label or target) if "://" in target or target.startswith("mailto:") else f"<{sign}{target}>"

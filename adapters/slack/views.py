@@ -10,6 +10,7 @@ from bot.messages import Field, FieldKind, Form
 from bot.wording import slack as wording
 
 TITLE, LABEL, INPUT = 24, 2000, 3000
+OPTION, OPTIONS = 75, 100
 VALUE = "value"
 
 
@@ -39,6 +40,9 @@ def _input(field: Field) -> Block:
 def _element(field: Field) -> Block:
     if field.kind is FieldKind.FILE:
         return {"type": "file_input", "action_id": VALUE, "max_files": 1}
+    if field.choices:
+        options = [{"text": b.text(choice, OPTION), "value": choice[:OPTION]} for choice in field.choices[:OPTIONS]]
+        return {"type": "static_select", "action_id": VALUE, "options": options}
     return {
         "type": "plain_text_input", "action_id": VALUE, "multiline": field.kind is FieldKind.TEXT,
         "max_length": min(field.limit, INPUT),

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from bot.commands import Answers, Command
 from bot.core.refusals import PressIsStale
-from bot.engine import completing, hosting, packs, quiz, quotes, settings, timing
+from bot.engine import completing, hosting, menu, packs, quiz, quotes, settings, timing
 from bot.engine.catalogue import REGISTRY
 from bot.engine.daily import guessing, ticking, zonedata
 from bot.engine.services import Services
 from bot.errors import Refusal
-from bot.messages import Place, Press, PressId, Problem, Reply, Request, Suggestion
+from bot.messages import Form, Place, Press, PressId, Problem, Reply, Request, Suggestion
 from bot.wording.bringing import BRING, BROUGHT
 from bot.wording.daily import GUESS, PLAY, RESULT
 from bot.wording.games import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
@@ -38,6 +38,10 @@ PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
     RESULT: (Answers.PUBLIC, guessing.press_result),
     BRING: (Answers.FORM, packs.press_bring),
     BROUGHT: (Answers.PRIVATE, packs.press_brought),
+    menu.MENU: (Answers.PRIVATE, menu.page),
+    # A command of the registry: it answers as that does.
+    menu.DO: (Answers.PRIVATE, menu.page),
+    menu.ASKED: (Answers.PRIVATE, menu.page),
 }
 
 
@@ -82,6 +86,9 @@ class Engine:
             meant = PressId.parse(press.id)
             if meant is None or meant.verb not in PRESSES:
                 raise PressIsStale
+            if meant.verb in (menu.DO, menu.ASKED):
+                asked = menu.meant(self.registry, press, meant)
+                return asked if isinstance(asked, Form) else await self.handle(asked)
             return await PRESSES[meant.verb][1](self.services, press, meant)
         except Refusal as refused:
             return refusal(refused)
@@ -91,6 +98,8 @@ class Engine:
     def press_answers(self, press_id: str) -> Answers:
         """How the reply to a press is shown."""
         meant = PressId.parse(press_id)
+        if meant and meant.verb in (menu.DO, menu.ASKED):
+            return menu.answers(self.registry, meant)
         return PRESSES[meant.verb][0] if meant and meant.verb in PRESSES else Answers.PRIVATE
 
     async def complete(self, request: Request, option: str, typed: str) -> tuple[Suggestion, ...]:

@@ -1,8 +1,10 @@
 """Somebody's own page: on Slack the App Home, elsewhere /quoth home. A new section is one more maker in SECTIONS."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.core.boards import streaks
+from bot.engine import menu
 from bot.engine.services import Services
 from bot.messages import Home, Reply, Request, Section
 from bot.wording import home as wording
@@ -20,7 +22,8 @@ async def page(services: Services, request: Request) -> Reply:
 async def _you(services: Services, request: Request) -> Section:
     workspace_id, user_id = request.place.workspace_id, request.user.id
     answers = await services.store.read(lambda tx: tx.people.answers(workspace_id, user_id, ANSWERS))
-    return wording.you(len(answers), sum(a.right for a in answers), *streaks(answers))
+    section = wording.you(len(answers), sum(a.right for a in answers), *streaks(answers))
+    return replace(section, buttons=tuple(map(menu.button, ("alone", "stats"))))
 
 
 async def _games(services: Services, request: Request) -> Section | None:
@@ -30,7 +33,8 @@ async def _games(services: Services, request: Request) -> Section | None:
 
 
 async def _packs(services: Services, request: Request) -> Section:
-    return wording.packs(await services.shelf.library(request.place.workspace_id))
+    section = wording.packs(await services.shelf.library(request.place.workspace_id))
+    return replace(section, buttons=tuple(map(menu.button, ("quote", "find"))))
 
 
 async def _checklist(services: Services, request: Request) -> Section | None:

@@ -17,10 +17,8 @@ def you(answers: int, right: int, streak: int, best: int) -> Section:
     if not answers:
         return Section(title="You", lines=("No answers yet. /quiz start in a channel, and the first streak begins.",))
     run = f"{streak} right in a row" if streak else "No streak at the moment"
-    return Section(
-        title="You",
-        lines=(f"{run}; your best is {best}.", f"Right: {right} of {answers} ({right / answers:.0%})"),
-    )
+    record = f"; your best is {best}." if best > streak else "."
+    return Section(title="You", lines=(run + record, f"Right: {right} of {answers} ({right / answers:.0%})"))
 
 
 def games(played: Sequence[Played], user_id: str) -> Section:

@@ -161,6 +161,13 @@ def _input(block: dict[str, Any], where: str) -> Iterator[str]:
     if element["type"] == "plain_text_input":
         if not 1 <= element.get("max_length", 3000) <= 3000:
             yield f"{where}: max_length"
+    elif element["type"] == "static_select":
+        if not 1 <= len(element["options"]) <= 100:
+            yield f"{where}: {len(element['options'])} options"
+        for option in element["options"]:
+            yield from _text(option["text"], 75, where, kinds=("plain_text",))
+            if not 1 <= len(option["value"]) <= 150:
+                yield f"{where}: value of an option"
     elif element["type"] == "file_input":
         if not 1 <= element.get("max_files", 10) <= 10:
             yield f"{where}: max_files"

@@ -86,6 +86,8 @@ class Workspace:
                 self.slack.files[value[0]] = value[1]
                 address = f"{self.slack.base}/files/{value[0]}"
                 given: Json = {"files": [{"name": value[0], "size": len(value[1]), "url_private_download": address}]}
+            elif kind == "static_select":
+                given = {"selected_option": {"value": value} if value else None}
             else:
                 given = {"value": value}
             state[block["block_id"]] = {block["element"]["action_id"]: {"type": kind, **given}}

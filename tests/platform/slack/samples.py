@@ -79,6 +79,8 @@ def form(words: str) -> Form:
         Field(name=kind.value, label=words[:45] or "x", limit=400_000, kind=kind, required=False, hint=words[:100])
         for kind in FieldKind
     )
+    choice = Field(name="choice", label="x", limit=200, choices=tuple(words[i : i + 90] or "x" for i in range(120)))
+    fields += (choice,)
     return Form(id="q1.typed.x.0", title=words[:24] or "x", fields=fields, instead=words)
 
 

@@ -8,6 +8,7 @@ import pytest
 from adapters.slack import incoming
 from bot.engine.catalogue import REGISTRY
 from bot.messages import Place
+from bot.parsing import parse
 
 RECEIVED = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROOTS = sorted({c.name.split()[0] for c in REGISTRY})
@@ -28,12 +29,29 @@ PRESS: dict[str, Any] = {
         ("/acme-quotes", "packs", "quotes packs"),
         ("/acme_Quiz", "start", "quiz start"),
         ("/whosaid", "salt &amp; “pepper”", "whosaid salt & “pepper”"),
+        ("/settings", "set managers <@U1|maya>", "settings set managers <@U1|maya>"),
         ("/nonsense", "x", "nonsense x"),
     ],
 )
 def test_a_slash_command_is_a_line(command: str, text: str, line: str) -> None:
     """Whatever prefix the manifest gave it."""
     assert incoming.command_line({"command": command, "text": text}, ROOTS) == line
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "options"),
+    [
+        ("/whosaid", "what <@U1|maya> said in <#C1|general>", {"words": "what @maya said in #general"}),
+        ("/settings", "set managers <@U1|maya>", {"name": "managers", "value": "<@U1|maya>"}),
+    ],
+)
+def test_people_are_words_where_any_words_go_and_ids_elsewhere(
+    command: str, text: str, options: dict[str, str]
+) -> None:
+    """Slack tells both."""
+    parsed = parse(incoming.command_line({"command": command, "text": text}, ROOTS), REGISTRY)
+
+    assert incoming.said(parsed, REGISTRY.get(parsed.command)).options == options
 
 
 def test_a_command_comes_from_a_channel_or_from_direct_messages() -> None:

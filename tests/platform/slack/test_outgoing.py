@@ -5,7 +5,7 @@ import pytest
 from adapters.slack.home import home_view
 from adapters.slack.incoming import Came
 from adapters.slack.outgoing import render
-from adapters.slack.text import escape, moment, plain
+from adapters.slack.text import decoded, escape, moment, named
 from adapters.slack.views import modal
 from bot.messages import Form, Home, Notice, Place, QuoteCard
 from tests.platform.slack.blockkit import message_problems, view_problems
@@ -61,14 +61,14 @@ def test_words_come_out_as_they_were_said() -> None:
     ("typed", "meant"),
     [
         ("&lt;b&gt; &amp;amp;", "<b> &amp;"),
-        ("<@U1|maya> in <#C1|general>", "@maya in #general"),
+        ("<@U1|maya> in <#C1|general> &lt;3", "@maya in #general <3"),
         ("<https://example.org|example> <mailto:a@b.c>", "example mailto:a@b.c"),
         ("tea \ud800", "tea ?"),
     ],
 )
 def test_what_slack_encodes_is_undone(typed: str, meant: str) -> None:
     """Before anything is looked up or judged."""
-    assert plain(typed) == meant
+    assert named(decoded(typed)) == meant
 
 
 def test_escaping_breaks_every_mention() -> None:

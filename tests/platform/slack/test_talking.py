@@ -117,6 +117,61 @@ async def test_in_direct_messages_one_player_is_enough(world: World) -> None:
     assert "Final" in (await seen(world, "message", has="Final scores")).text
 
 
+async def test_in_a_thread_everything_works_by_buttons(world: World) -> None:
+    """The shortcut on a message opens the menu: a game is begun, joined, paused, stopped there, words are looked up."""
+    general = world.slack.channels["CGENERAL"]
+    hers = Shown("message", {"ts": "100.000001", "text": "tea?", "blocks": []}, "CGENERAL", thread="99.000001")
+    await world.people.shortcut("alice", hers)
+    menu = await seen(world, "ephemeral", has="Nothing is being played")
+    await world.people.press("alice", menu, "Three rounds")
+    asked = await seen(world, "message", has="Round 1 of 3")
+    await world.opened(thread="99.000001")
+    await world.people.press("bob", asked, "Hint")
+    assert (await seen(world, "ephemeral", has="worth half")).thread == "99.000001"
+    await world.people.shortcut("bob", asked)
+    menu = await seen(world, "ephemeral", has="A game is on here")
+    await world.people.press("bob", menu, "Join")
+    await seen(world, "ephemeral", has="Bob is in")
+    await world.people.press("bob", menu, "Who said…")
+    form = await seen(world, "view")
+    await world.people.fill("bob", form.message, words="backups can smell fear")
+    assert (await seen(world, "ephemeral", has="smell fear")).thread == "99.000001"
+    for who, label, told in (
+        ("alice", "Pause", "Paused"),
+        ("bob", "Stop", "Only the one"),
+        ("alice", "Stop", "stopped"),
+    ):
+        await world.people.press(who, menu, label)
+        await seen(world, "ephemeral", has=told)
+    final = await seen(world, "message", has="Final scores")
+
+    assert (asked.thread, final.thread) == ("99.000001", "99.000001")
+    assert {m["thread_ts"] for m in general.messages.values()} == {"99.000001"}
+
+
+async def test_a_quiz_as_one_likes_it_is_begun_by_a_form(world: World) -> None:
+    """Lists where there is a choice; what is wrong is told in the form."""
+    hers = Shown("message", {"ts": "100.000001", "text": "tea?", "blocks": []}, "CGENERAL")
+    await world.people.shortcut("alice", hers)
+    await world.people.press("alice", await seen(world, "ephemeral", has="Nothing is"), "A quiz as")
+    form = await seen(world, "view")
+    wrong = await world.people.fill("alice", form.message, rounds="many")
+    await world.people.fill("alice", form.message, mode="who-said", rounds="2")
+
+    assert "whole number" in str(wrong.body["errors"])
+    assert "who-said" in (await seen(world, "message", has="Round 1 of 2")).text
+
+
+async def test_the_home_tab_has_buttons_that_answer_directly(world: World) -> None:
+    """There is no channel there: what is private comes as a direct message."""
+    await world.people.look_home("bob")
+    home = await seen(world, "home")
+    await world.people.press("bob", home, "Play alone")
+
+    assert (await seen(world, "message", has="Round 1 of 10")).channel == "DBOB"
+    await world.slack.until(lambda: len([s for s in world.slack.shown if s.kind == "home"]) == 2)
+
+
 async def test_names_come_from_slack_and_are_asked_once(world: World) -> None:
     """users.info, not the deprecated user_name of the payload."""
     await world.people.command("alice", "/quiz start who-said rounds=1")

@@ -1,0 +1,30 @@
+"""The menu: what can be done in a place."""
+
+from bot.core.game import GameState, Table
+from bot.messages import Button, Notice
+
+_LABEL, _HINT = 45, 100
+
+
+def menu(table: Table | None, buttons: tuple[Button, ...]) -> Notice:
+    """What goes on here, and what can be done about it."""
+    if table is None:
+        said = "Nothing is being played here. What shall it be?"
+    elif table.game.state is GameState.LOBBY:
+        said = "A game gathers its players here."
+    elif table.game.state is GameState.PAUSED:
+        said = "A game is paused here."
+    else:
+        said = "A game is on here."
+    return Notice(text=said, buttons=buttons)
+
+
+def field_label(name: str, summary: str) -> str:
+    """What a field of a form asks for."""
+    asked = f"{name}: {summary}"
+    return asked if len(asked) <= _LABEL else name
+
+
+def cut(hint: str) -> str:
+    """A hint that fits below a field."""
+    return hint if len(hint) <= _HINT else hint[: _HINT - 1] + "…"
