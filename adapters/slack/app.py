@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -66,25 +67,25 @@ class Listeners:
             parsed = incoming.said(parsed, self._registry.get(parsed.command))
         except Refusal as refused:
             await ack()
-            self._start(came, self._conversation.say(came, Answers.PRIVATE, refusal(refused)))
+            self._start(came, partial(self._conversation.say, came, Answers.PRIVATE, refusal(refused)))
             return
         if self._answers(parsed) is Answers.PUBLIC:
             await ack(response_type="in_channel")
         else:
             await ack()
-        self._start(came, self._conversation.command(came, parsed))
+        self._start(came, partial(self._conversation.command, came, parsed))
 
     async def press(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:
         """A button in a message or in the App Home."""
         await ack()
         came = incoming.press(body, _workspace(context), now())
-        self._start(came, self._pressed(came, incoming.pressed_id(body), in_home="view" in body))
+        self._start(came, partial(self._pressed, came, incoming.pressed_id(body), in_home="view" in body))
 
     async def filled(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:
         """A form that was sent. What is wrong with it is said in the form, and what was typed stays."""
         came, filled = incoming.submission(body, _workspace(context), now())
         told: asyncio.Future[Notice | None] = asyncio.get_running_loop().create_future()
-        if self._start(came, self._fill(came, filled, told)):
+        if self._start(came, partial(self._fill, came, filled, told)):
             await asyncio.wait({told}, timeout=FORM_SECONDS)
         if told.done() and (refused := told.result()) is not None:
             await ack(response_action="errors", errors={_first_input(body): refused.text})
@@ -96,22 +97,22 @@ class Listeners:
         """The shortcut on a message, which works in threads as well: everything that can be done there."""
         await ack()
         came = incoming.shortcut(body, _workspace(context), now())
-        self._start(came, self._conversation.press(came, str(PressId(str(body["callback_id"]), "here"))))
+        self._start(came, partial(self._conversation.press, came, str(PressId(str(body["callback_id"]), "here"))))
 
     async def home(self, body: dict[str, Any], context: Payload) -> None:
         """Somebody looks at the App Home."""
         if came := incoming.opened_home(body, _workspace(context), now()):
-            self._start(came, self._homes.publish(came))
+            self._start(came, partial(self._homes.publish, came))
 
     async def ignored(self) -> None:
         """Events nobody asked for; Bolt has acknowledged them."""
 
-    def _start(self, came: Came, work: Coroutine[Any, Any, None]) -> bool:
-        return self._work.start(came.key, self._told_when_it_fails(came, work))
+    def _start(self, came: Came, work: Callable[[], Awaitable[None]]) -> bool:
+        return self._work.start(came.key, partial(self._told_when_it_fails, came, work))
 
-    async def _told_when_it_fails(self, came: Came, work: Coroutine[Any, Any, None]) -> None:
+    async def _told_when_it_fails(self, came: Came, work: Callable[[], Awaitable[None]]) -> None:
         try:
-            await work
+            await work()
         except Exception:
             await self._conversation.say(came, Answers.PRIVATE, Notice(text=wording.FAILED, mark=Mark.REFUSED))
             raise

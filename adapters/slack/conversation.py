@@ -12,7 +12,7 @@ from adapters.slack.people import People, Person
 from adapters.slack.replying import Replier
 from bot.commands import Answers
 from bot.engine.engine import Engine
-from bot.messages import Form, Mark, Notice, Press, Reply, Request, Upload, User
+from bot.messages import Form, Mark, Notice, Press, Problem, Reply, Request, Upload, User
 from bot.parsing import Parsed
 from bot.wording import slack as wording
 
@@ -60,13 +60,14 @@ class Conversation:
 
     async def _request(self, came: Came, parsed: Parsed) -> Request:
         person = await self._person(came)
-        problem, command = None, self._engine.registry.get(parsed.command)
-        if command.posts and not came.direct:
-            problem = await self._messenger.check(came.place)
+        problem: Problem | None = None
+        lacking: tuple[str, ...] = ()
+        if self._engine.registry.get(parsed.command).posts and not came.direct:
+            problem, lacking = await self._messenger.barred(came.place)
         return Request(
             key=came.key, place=came.place, user=User(id=came.user_id, name=person.name), at=came.at,
             command=parsed.command, options=parsed.options, alone=came.direct, manager=person.admin,
-            zone=person.zone, problem=problem,
+            zone=person.zone, problem=problem, lacking=tuple(map(wording.scope, lacking)),
         )  # fmt: skip
 
     async def _person(self, came: Came) -> Person:

@@ -14,6 +14,7 @@ from bot.messages import MessageRef, Place, Problem, Reply
 
 EVENT = "quoth_post"
 LOOK_BACK, THREAD_PAGES = 100, 10
+TO_POST, SCOPES_HEADER = "chat:write", "x-oauth-scopes"
 GONE_ALREADY = ("message_not_found", "thread_not_found")
 
 
@@ -67,18 +68,24 @@ class SlackMessenger:
 
     async def check(self, place: Place) -> Problem | None:
         """See the port. What Slack does not let us see stands against nothing."""
+        return (await self.barred(place))[0]
+
+    async def barred(self, place: Place) -> tuple[Problem | None, tuple[str, ...]]:
+        """The same with the scopes that are missing; every answer of Slack's lists those that are there."""
         if place.user_id or place.channel.startswith("D"):
-            return None
+            return None, ()
         try:
-            channel: dict[str, Any] = (await self._reader.conversations_info(channel=place.channel))["channel"]
-        except FAILURES as error:
-            code = code_of(error) if isinstance(error, SlackApiError) else ""
-            return PROBLEMS.get(code) if code != "missing_scope" else None
-        if channel.get("is_archived"):
-            return Problem.GONE
-        if not channel.get("is_member"):
-            return Problem.NOT_HERE
-        return Problem.NOT_ALLOWED if channel.get("is_read_only") else None
+            answer = await self._reader.conversations_info(channel=place.channel)
+        except SlackApiError as error:
+            if TO_POST not in error.response.headers.get(SCOPES_HEADER, TO_POST):
+                return Problem.NOT_ALLOWED, (TO_POST,)
+            code = code_of(error)
+            return PROBLEMS.get(code) if code != "missing_scope" else None, ()
+        except FAILURES:
+            return None, ()
+        if TO_POST not in answer.headers.get(SCOPES_HEADER, TO_POST):
+            return Problem.NOT_ALLOWED, (TO_POST,)
+        return _problem(answer["channel"]), ()
 
     async def _direct(self, user_id: str) -> str:
         return str((await self._reader.conversations_open(users=user_id))["channel"]["id"])
@@ -106,6 +113,14 @@ class SlackMessenger:
     def _be_patient(self, workspace: str, channel: str, error: Exception) -> None:
         if isinstance(error, SlackApiError) and (seconds := patience(error)) is not None:
             self._pacer.hold(workspace, channel, seconds)
+
+
+def _problem(channel: dict[str, Any]) -> Problem | None:
+    if channel.get("is_archived"):
+        return Problem.GONE
+    if not channel.get("is_member"):
+        return Problem.NOT_HERE
+    return Problem.NOT_ALLOWED if channel.get("is_read_only") else None
 
 
 def _ref(asked: str, channel: str, stamp: str) -> str:

@@ -4,8 +4,7 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 REMEMBERED, SECONDS = 50_000, 3600.0
 # More at once would not be done sooner, and acknowledgements of what still comes in must not wait behind it.
@@ -24,11 +23,10 @@ class Work:
         self._tasks: set[asyncio.Task[None]] = set()
         self._seen: OrderedDict[str, float] = OrderedDict()
 
-    def start(self, key: str, work: Coroutine[Any, Any, None]) -> bool:
+    def start(self, key: str, work: Callable[[], Awaitable[None]]) -> bool:
         """Do it soon, unless it was done; False if it was."""
         self._forget()
         if key in self._seen:
-            work.close()
             return False
         self._seen[key] = time.monotonic()
         task = asyncio.create_task(self._run(key, work), name=key)
@@ -41,10 +39,10 @@ class Work:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
 
-    async def _run(self, key: str, work: Coroutine[Any, Any, None]) -> None:
+    async def _run(self, key: str, work: Callable[[], Awaitable[None]]) -> None:
         async with self._slots:
             try:
-                await work
+                await work()
             except Exception:  # noqa: BLE001 - one payload that fails must not stop the others
                 self._seen.pop(key, None)
                 _log.exception("a payload from Slack could not be worked on")

@@ -6,7 +6,7 @@ from bot.core.choosing import modes
 from bot.core.daily.model import Style
 from bot.core.game import Difficulty, Pace, Teams
 from bot.engine import help as help_
-from bot.engine import home, hosting, packs, people, quiz, quotes, settings
+from bot.engine import home, hosting, menu, packs, people, quiz, quotes, settings
 from bot.engine.daily import commands as daily
 from bot.engine.services import Services
 from bot.messages import Reply, Request
@@ -337,6 +337,13 @@ REGISTRY: Registry[Services] = Registry(
             answers=Answers.PRIVATE,
             handler=_help,
             options=(Option(name="topic", summary="a command", rest=True, completes=Completes.TOPIC),),
+        ),
+        Command(
+            name="quoth menu",
+            summary="Everything that can be done here, by buttons.",
+            example="/quoth menu",
+            answers=Answers.PRIVATE,
+            handler=menu.page,
         ),
         Command(
             name="quoth home",

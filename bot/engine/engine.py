@@ -88,12 +88,18 @@ class Engine:
                 raise PressIsStale
             if meant.verb in (menu.DO, menu.ASKED):
                 asked = menu.meant(self.registry, press, meant)
-                return asked if isinstance(asked, Form) else await self.handle(asked)
+                return asked if isinstance(asked, Form) else await self.handle(await self._looked(asked))
             return await PRESSES[meant.verb][1](self.services, press, meant)
         except Refusal as refused:
             return refusal(refused)
         finally:
             self.changed()
+
+    async def _looked(self, request: Request) -> Request:
+        """A request that came by a button: what stands against posting here was not looked at by the platform."""
+        if request.alone or not self.registry.get(request.command).posts:
+            return request
+        return replace(request, problem=await self.check(request.place))
 
     def press_answers(self, press_id: str) -> Answers:
         """How the reply to a press is shown."""

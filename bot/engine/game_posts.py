@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.core import play
 from bot.core.game import GameState, RoundState, Table
-from bot.engine.posting import Failure, PostKind
+from bot.engine.posting import NOTE, Failure, PostKind
 from bot.engine.services import Services
-from bot.messages import Reply
+from bot.messages import Place, Reply
 from bot.ports import Post, Transaction
 from bot.wording import games as wording
 from bot.wording import quotes as quotes_wording
@@ -49,17 +49,28 @@ def _open(tx: Transaction, post: Post, at: datetime) -> None:
 
 
 def _end_round(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:
-    _end(tx, post, tx.games.table_of_round(post.subject))
+    _end(tx, post, tx.games.table_of_round(post.subject), failure, at)
 
 
 def _end_lobby(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:
-    _end(tx, post, tx.games.table(post.subject))
+    _end(tx, post, tx.games.table(post.subject), failure, at)
 
 
-def _end(tx: Transaction, post: Post, table: Table | None) -> None:
-    """A game whose round or lobby cannot be shown ends, so that nobody is stuck in it."""
-    if table is not None and table.game.state is not GameState.OVER and post.ref is None:
-        tx.games.update(replace(table.game, state=GameState.OVER))
+def _end(tx: Transaction, post: Post, table: Table | None, failure: Failure, at: datetime) -> None:
+    """A game whose round or lobby cannot be shown ends, so that nobody is stuck in it; its host is told privately."""
+    if table is None or table.game.state is GameState.OVER or post.ref is not None:
+        return
+    tx.games.update(replace(table.game, state=GameState.OVER))
+    if not post.place.user_id:
+        host = Place.of_user(post.place.platform, post.place.workspace, table.game.host)
+        why = failure.problem or ("unknown" if failure.unknown else "")
+        tx.posts.add(f"unseen:{table.game.id}", host, "unseen", f"{why}:{table.game.id}", not_before=at, priority=NOTE)
+
+
+async def _unseen(services: Services, post: Post) -> Reply | None:
+    why, _, game_id = post.subject.partition(":")
+    table = await services.store.read(lambda tx: tx.games.table(game_id))
+    return None if table is None else wording.unseen(table, why)
 
 
 def _deadline(table: Table, at: datetime) -> datetime | None:
@@ -73,4 +84,5 @@ KINDS: Mapping[str, PostKind] = {
     "round": PostKind(render=_round, stands=_open, fails=_end_round),
     "lobby": PostKind(render=_lobby, fails=_end_lobby),
     "board": PostKind(render=_board),
+    "unseen": PostKind(render=_unseen),
 }

@@ -72,11 +72,10 @@ def button(key: str) -> Button:
     return Button(id=str(PressId(DO, key)), label=ENTRIES[key].label)
 
 
-async def page(services: Services, press: Press, meant: PressId) -> Reply:
+async def page(services: Services, incoming: Request | Press, _: PressId | None = None) -> Reply:
     """What can be done here now."""
-    table = await services.store.read(lambda tx: tx.games.running(press.place))
-    keys = _keys(table)
-    return wording.menu(table, tuple(button(key) for key in keys))
+    table = await services.store.read(lambda tx: tx.games.running(incoming.place))
+    return wording.menu(table, tuple(map(button, _keys(table))))
 
 
 def answers(registry: Registry[Any], meant: PressId) -> Answers:

@@ -20,6 +20,7 @@ from bot.messages import (
     OpenRound,
     Option,
     PressId,
+    Problem,
     QuoteCard,
     Scoreboard,
     Standing,
@@ -35,6 +36,12 @@ ANSWER_LIMIT = 200
 TYPED_FIELD = "text"
 BOARD_LENGTH = 5
 FORM_LABEL = 45
+_UNSEEN = {
+    Problem.GONE: "its channel is archived or gone",
+    Problem.NOT_ALLOWED: "I may not post in its channel any more",
+    Problem.NOT_HERE: "I am no member of its channel any more; invite me again",
+    "unknown": "nobody can tell whether its next round arrived, and I send nothing twice",
+}
 
 
 def started(game: Game) -> Notice:
@@ -72,6 +79,14 @@ def hint(asked: Round) -> Notice:
     else:
         told = f"It goes like this: {masked(asked.item.key)}"
     return Notice(text=f"{told} A right answer is worth half for you now.")
+
+
+def unseen(table: Table, why: str) -> Notice:
+    """The private note to a host whose game could not be shown any more; `why` is a Problem, "unknown" or nothing."""
+    reason = _UNSEEN.get(why, "the channel did not take what I sent")
+    return Notice(
+        text=f"Your game of {_rounds(table.game)} is over: {reason}. What was scored stays; /quiz start begins anew."
+    )
 
 
 def lobby(table: Table) -> Lobby:

@@ -53,11 +53,16 @@ def _no_items(facts: Facts) -> str:
 
 def _cannot_post(facts: Facts) -> str:
     if facts["problem"] is Problem.NOT_HERE:
-        return "I am not a member here, so nobody else would see it. /quiz start pace=solo plays with you alone."
+        return (
+            "I am not a member here, so nobody else would see it. Invite me (/invite on Slack); until then "
+            "/quiz start pace=solo plays with you alone."
+        )
+    if facts["problem"] is Problem.GONE:
+        return "This channel is archived or gone, so nothing can be posted in it. Choose another channel."
     lacking = " and ".join(facts["lacking"])
     if not lacking:
-        return "I cannot post in this channel. Invite me here, or choose another channel."
-    return f"I cannot post here: I lack {lacking}. Whoever manages this channel can allow it in its permissions."
+        return "I may not post in this channel. Whoever manages it can allow it; else choose another channel."
+    return f"I cannot post here: I lack {lacking}. Whoever manages this channel or the app can allow it."
 
 
 def _not_the_host(facts: Facts) -> str:

@@ -72,3 +72,8 @@ def many_connections(count: int) -> str:
         f"Slack counts {count} connections of this app and hands each payload to any of them: stop other processes "
         "with this token, or wait until Slack forgets those that are dead"
     )
+
+
+def scope(name: str) -> str:
+    """A right as Slack calls it, and where it is given."""
+    return f"the scope {name} (under OAuth & Permissions of the app; install it again)"

@@ -224,6 +224,20 @@ async def test_skip_by_the_host(stage: Stage) -> None:
     assert said(skipped) == "Skipped. The answer follows."
 
 
+async def test_everything_by_buttons(stage: Stage) -> None:
+    """The menu does what commands do: at once, or by a form."""
+    menu = await stage.bob.slash(stage.channel, "quoth menu")
+    assert "Nothing is being played" in said(menu)
+    await stage.press(stage.bob, "A quote")
+    assert "#" in stage.shown()[-1]
+    opened = await stage.press(stage.bob, "Who said…")
+    found = await stage.bob.submit_modal(opened, {"words": "backups can smell fear"})
+    assert "Tobias Renn" in said(found)
+    again = await stage.press(stage.bob, "A quiz as I like it…")
+    started = await stage.bob.submit_modal(again, {"mode": "who-said", "rounds": "2"})
+    assert "2 rounds of who-said" in said(started)
+
+
 SUGGESTED = [
     ("quote", "search", "mar", "Marguerite Oyelaran"),
     ("quiz start", "pack", "the", "the-round-table"),
@@ -284,5 +298,5 @@ def test_every_press_is_pressed_here() -> None:
     """A new button needs its line above."""
     assert set(PRESSES) == {
         "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
-        "guess", "play", "result", "bring", "brought",
+        "guess", "play", "result", "bring", "brought", "menu", "do", "asked",
     }  # fmt: skip

@@ -13,7 +13,7 @@ import pytest
 from adapters.http.server import HttpServer
 from adapters.slack.platform import Access, Slack
 from bot.clock import SystemClock
-from bot.core.game import RoundState
+from bot.core.game import RoundState, Table
 from bot.engine.engine import Engine
 from bot.engine.packs import store_samples
 from bot.engine.services import Services
@@ -37,12 +37,18 @@ class World:
     engine: Engine
     platform: Slack
 
+    async def table(self, channel: str = "CGENERAL", thread: str = "") -> Table:
+        """The newest game of a place."""
+        place = Place(platform="slack", workspace=TEAM, channel=channel, thread=thread)
+        found = await self.engine.services.store.read(lambda tx: tx.games.newest(place))
+        assert found is not None
+        return found
+
     async def opened(self, channel: str = "CGENERAL", thread: str = "") -> None:
         """Wait until the round that stands there takes answers: it opens when its post is confirmed."""
-        place = Place(platform="slack", workspace=TEAM, channel=channel, thread=thread)
         while True:
-            table = await self.engine.services.store.read(lambda tx: tx.games.newest(place))
-            if table is not None and table.round is not None and table.round.state is RoundState.OPEN:
+            table = await self.table(channel, thread)
+            if table.round is not None and table.round.state is RoundState.OPEN:
                 return
             await asyncio.sleep(0.005)
 
@@ -62,8 +68,10 @@ async def world(mode: str, tmp_path: Path) -> AsyncIterator[World]:
 
 
 @asynccontextmanager
-async def running(mode: str, folder: Path, slack: LocalSlack | None = None, ping: float = 10.0) -> AsyncIterator[World]:
-    """The same without a word about complaints."""
+async def running(
+    mode: str, folder: Path, slack: LocalSlack | None = None, *, ping: float = 10.0, keep: bool = False
+) -> AsyncIterator[World]:
+    """The same without a word about complaints; with `keep` the local Slack lives on."""
     slack = slack or LocalSlack(seconds=PACE)
     base = slack.base + "/api" if slack.base else await slack.start()
     database = await open_store(f"sqlite:///{folder}/quoth.db")
@@ -87,4 +95,5 @@ async def running(mode: str, folder: Path, slack: LocalSlack | None = None, ping
         together.stop()
         await task
     await database.close()
-    await slack.stop()
+    if not keep:
+        await slack.stop()

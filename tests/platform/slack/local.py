@@ -401,7 +401,8 @@ class LocalSlack:
 
 
 def _no(error: str, **facts: Any) -> web.Response:
-    return web.json_response({"ok": False, "error": error, **facts})
+    scopes = {"x-oauth-scopes": facts["provided"]} if "provided" in facts else {}
+    return web.json_response({"ok": False, "error": error, **facts}, headers=scopes)
 
 
 async def _arguments(request: web.Request) -> Json:

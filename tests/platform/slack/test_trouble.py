@@ -1,0 +1,181 @@
+"""What goes wrong between the bot and Slack: whom it is told, and that nothing stands twice."""
+
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from tests.platform.slack.conftest import World, running
+from tests.platform.slack.local import ANSWERS, BOT_USER, Channel, LocalSlack, Shown
+from tests.platform.slack.test_talking import seen
+
+
+@pytest.fixture
+def mode() -> str:
+    """One way in is enough here."""
+    return "http"
+
+
+def archived(slack: LocalSlack, channel: Channel) -> None:
+    """Somebody archives it."""
+    channel.archived = True
+
+
+def left(slack: LocalSlack, channel: Channel) -> None:
+    """The bot is removed."""
+    channel.members.discard(BOT_USER)
+
+
+def secret(slack: LocalSlack, channel: Channel) -> None:
+    """It is private, and the bot was never in it."""
+    channel.members.discard(BOT_USER)
+    channel.private = True
+
+
+def muted(slack: LocalSlack, channel: Channel) -> None:
+    """Only some may post."""
+    channel.read_only = True
+
+
+def scope_taken(slack: LocalSlack, channel: Channel) -> None:
+    """The app was installed without the right to post."""
+    slack.scopes.discard("chat:write")
+
+
+BARS = {
+    archived: "archived", left: "/invite", secret: "/invite", muted: "may not post",
+    scope_taken: "the scope chat:write",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("bar", BARS)
+async def test_who_starts_a_game_is_told_why_it_cannot_be_posted(world: World, bar: object) -> None:
+    """At once and privately, with the way to mend it; look-ups work all the same."""
+    assert callable(bar)
+    bar(world.slack, world.slack.channels["CGENERAL"])
+    await world.people.command("alice", "/quiz start")
+    told = await seen(world, "ephemeral")
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quote")
+
+    assert BARS[bar] in told.text
+    assert "#" in (await seen(world, "message", after=before)).text
+
+
+async def test_a_menu_s_game_is_refused_as_well(world: World) -> None:
+    """What a platform does not tell with a press is looked up."""
+    await world.people.shortcut("alice", await _quote(world))
+    menu = await seen(world, "ephemeral", has="Nothing is")
+    left(world.slack, world.slack.channels["CGENERAL"])
+    await world.people.press("alice", menu, "Start a quiz")
+
+    assert "/invite" in (await seen(world, "ephemeral", has="member")).text
+
+
+async def test_a_host_is_told_directly_when_a_game_cannot_go_on(world: World) -> None:
+    """The game ends, so nobody is stuck in it."""
+    await world.people.command("alice", "/quiz start who-said rounds=2")
+    await seen(world, "message", has="Round 1")
+    await world.opened()
+    archived(world.slack, world.slack.channels["CGENERAL"])
+    await world.people.command("alice", "/quiz skip")
+    told = await seen(world, "message", has="Your game")
+
+    assert told.channel == "DALICE"
+    assert "archived" in told.text
+
+
+async def test_patience_is_kept_and_the_message_stands_once(world: World) -> None:
+    """429 means that nothing was sent: it is sent later, without a look that no scope allows."""
+    asked = web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
+    world.slack.failures["chat.postMessage"] = [lambda: asked]
+    await world.people.command("alice", "/quiz start who-said rounds=2")
+    await seen(world, "message", has="Round 1")
+
+    assert not [m for m, _ in world.slack.calls if m == "conversations.history"]
+    assert len(world.slack.channels["CGENERAL"].messages) == 1
+
+
+@pytest.mark.parametrize("history", [True, False])
+async def test_a_lost_answer_never_makes_a_second_message(world: World, history: bool) -> None:
+    """With the scope the message is found and the game goes on; without it nobody can tell, and the host is told."""
+    if history:
+        world.slack.scopes.add("channels:history")
+    world.slack.lose.add("chat.postMessage")
+    await world.people.command("alice", "/quiz start who-said rounds=2")
+    first = await seen(world, "message", has="Round 1")
+    if history:
+        await world.opened()
+        await world.people.press("bob", first, "A")
+        assert (await seen(world, "ephemeral", has="A ·")).user == "UBOB"
+    else:
+        assert "twice" in (await seen(world, "message", has="Your game")).text
+    assert len(world.slack.channels["CGENERAL"].messages) == 1
+
+
+async def test_an_address_that_is_used_up_is_replaced_by_a_message(world: World) -> None:
+    """chat.postEphemeral, seen by the same person."""
+    payload = world.people.command_payload("bob", "/quote 12")
+    name = payload["response_url"].rsplit("/", 1)[1]
+    world.slack.addresses[name] = (world.slack.addresses[name][0], ANSWERS, world.slack.addresses[name][2])
+    await world.people.send("slash_commands", payload)
+
+    assert "#12" in (await seen(world, "ephemeral")).text
+    assert "chat.postEphemeral" in [method for method, _ in world.slack.calls]
+
+
+async def test_a_form_that_comes_too_late_is_told(world: World) -> None:
+    """Slack's three seconds were over."""
+    await world.people.shortcut("bob", await _quote(world))
+    menu = await seen(world, "ephemeral", has="Nothing is")
+    late = web.json_response({"ok": False, "error": "expired_trigger_id"})
+    world.slack.failures["views.open"] = [lambda: late]
+    await world.people.press("bob", menu, "Who said…")
+
+    assert "Press once more" in (await seen(world, "ephemeral", has="too long")).text
+
+
+async def test_a_deleted_message_needs_no_edit(world: World) -> None:
+    """The game goes on without it."""
+    await world.people.command("alice", "/quiz start who-said rounds=2")
+    first = await seen(world, "message", has="Round 1")
+    await world.opened()
+    del world.slack.channels["CGENERAL"].messages[first.message["ts"]]
+    await world.people.command("alice", "/quiz skip")
+
+    assert (await seen(world, "message", has="Round 2")).channel == "CGENERAL"
+
+
+async def test_a_failure_of_ours_is_told_and_may_be_tried_again(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The same payload, delivered again, is worked on again; the log does not say what was typed."""
+
+    async def broken(request: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(world.engine, "handle", broken)
+        payload = world.people.command_payload("bob", "/whosaid backups can smell fear")
+        await world.people.send("slash_commands", payload)
+        await seen(world, "ephemeral", has="went wrong")
+    await world.people.send("slash_commands", payload)
+
+    assert "smell fear" in (await seen(world, "ephemeral", has="sure")).text
+    assert "smell fear" not in caplog.text
+
+
+async def test_without_names_people_are_called_as_the_payload_calls_them(tmp_path: Path) -> None:
+    """A missing scope must not stop anybody from playing."""
+    async with running("http", tmp_path) as world:
+        world.slack.scopes.discard("users:read")
+        await world.people.command("alice", "/quiz start who-said rounds=2")
+        await seen(world, "message", has="Round 1")
+        await world.people.command("bob", "/quiz join")
+
+        assert "bob is in" in (await seen(world, "ephemeral", has="is in")).text
+
+
+async def _quote(world: World) -> Shown:
+    await world.people.command("alice", "/quote")
+    return await seen(world, "message")
