@@ -13,6 +13,7 @@ from content.text import excerpt
 _ADDRESS = re.compile(r"(https?://[^\s<>()\[\]|*`\\]+)")
 _ANYWHERE = re.compile(r"([\\*_~`|<\[\]])")
 _AT_LINE_START = re.compile(r"(?m)^([ \t]*[0-9]*)([#>+.)-])")
+_MENTION = re.compile(r"<(?=[@#:])")
 _KEY_VALUE = re.compile(r"(?<=[ (])([a-z]+)=(?=[^\s=])")
 
 
@@ -33,7 +34,8 @@ def fitted(text: str, limit: int) -> str:
 
 def code(text: str) -> str:
     """Something to type, in letters of equal width."""
-    return f"`{escape_mentions(text.replace('`', chr(39)))}`"
+    shown = _MENTION.sub("<\u200b", text.replace("`", "'"))
+    return f"`{escape_mentions(shown)}`"
 
 
 def size(text: str) -> int:
