@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.core.game import GameState
 from bot.errors import DeliveryError, DeliveryUnknown
-from bot.messages import ClosedRound, MessageRef, OpenRound, Place, Reply
+from bot.messages import ClosedRound, MessageRef, Notice, OpenRound, Place, Reply
 from tests.builders import ALICE, BOB
 from tests.world import Silent, World, opened
 
@@ -97,7 +97,7 @@ async def test_a_post_that_may_stand_is_looked_for_before_it_is_sent_again(tmp_p
 
 
 async def test_a_post_that_may_stand_and_cannot_be_looked_for_is_given_up(tmp_path: Path) -> None:
-    """One message too few is better than one twice; the game ends, and another can be started."""
+    """One message too few is better than one twice; the game ends, its host is told, and another can be started."""
     wall = Wall()
     wall.after = failing(DeliveryUnknown("cut off"), 1)
     wall.looking = failing(DeliveryUnknown("history is closed to me"), 1)
@@ -105,10 +105,10 @@ async def test_a_post_that_may_stand_and_cannot_be_looked_for_is_given_up(tmp_pa
         await start(world)
         await world.at(10)
         await world.at(100)
-        assert len(wall.posts) == 1
+        assert [type(reply) for _, reply in wall.posts] == [OpenRound, Notice]
         assert (await world.table()).game.state is GameState.OVER
         await start(world)
-        assert len(wall.posts) == 2
+        assert len(wall.posts) == 3
 
 
 async def test_a_game_whose_round_can_never_be_shown_ends(tmp_path: Path) -> None:

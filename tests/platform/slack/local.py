@@ -10,6 +10,7 @@ import json
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,8 @@ from tests.platform.slack.blockkit import message_problems, view_problems
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-local-token-1", "xapp-local-token-1", "local-signing-secret"
 TEAM, BOT, BOT_USER = "T0LOCAL", "B0QUOTH", "U0QUOTH"
 ACK_SECONDS, TRIGGER_SECONDS, ANSWER_SECONDS, ANSWERS = 3.0, 3.0, 1800.0, 5
-CONNECTIONS = 10
+# How often something is looked at that nobody announces.
+LOOK_SECONDS = 0.02
 NEEDS = {
     "chat.postMessage": "chat:write", "chat.update": "chat:write", "chat.postEphemeral": "chat:write",
     "users.info": "users:read", "conversations.open": "im:write",
@@ -72,6 +74,7 @@ class LocalSlack:
         self.complaints: list[str] = []
         self.failures: dict[str, list[Callable[[], web.StreamResponse]]] = {}
         self.lose: set[str] = set()
+        self.hold: dict[str, asyncio.Event] = {}
         self.triggers: dict[str, float | None] = {}
         self.addresses: dict[str, tuple[float, int, Json]] = {}
         self.views: dict[str, Json] = {}
@@ -81,6 +84,7 @@ class LocalSlack:
         self.ghosts = 0
         self.acks: dict[str, asyncio.Future[Json]] = {}
         self._tickets: set[str] = set()
+        self._mute: list[web.WebSocketResponse] = []
         self._changed = asyncio.Condition()
         self._stamps = itertools.count(1)
         self._runner: web.AppRunner | None = None
@@ -137,14 +141,16 @@ class LocalSlack:
             await self._runner.cleanup()
 
     async def until(self, condition: Callable[[], Any], seconds: float = 10.0) -> Any:
-        """Wait until something is so; returns it."""
-        async with self._changed:
-            try:
-                await asyncio.wait_for(self._changed.wait_for(condition), seconds)
-            except TimeoutError:
+        """Wait until something is so, here or in the bot; returns it."""
+        until = time.monotonic() + seconds
+        while not (found := condition()):
+            if time.monotonic() > until:
                 seen = "\n".join(f"{s.kind} {s.channel} {s.user}: {s.text[:200]!r}" for s in self.shown[-8:])
-                raise AssertionError(f"it did not happen; last seen:\n{seen}\n{self.complaints}") from None
-            return condition()
+                raise AssertionError(f"it did not happen; last seen:\n{seen}\n{self.complaints}")
+            async with self._changed:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._changed.wait(), LOOK_SECONDS)
+        return found
 
     async def tell(self) -> None:
         """Something changed."""
@@ -167,6 +173,10 @@ class LocalSlack:
         """A message's time stamp, never twice."""
         return f"{int(time.time())}.{next(self._stamps):06}"
 
+    def mute(self, socket: web.WebSocketResponse) -> None:
+        """Let a connection stand and answer nothing any more."""
+        self._mute.append(socket)
+
     # ---- Web API
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
@@ -188,6 +198,8 @@ class LocalSlack:
         await self.tell()
         if isinstance(answer, web.StreamResponse):
             return answer
+        if waiting := self.hold.pop(method, None):
+            await waiting.wait()
         if method in self.lose:
             self.lose.discard(method)
             assert request.transport is not None
@@ -369,7 +381,7 @@ class LocalSlack:
         if request.query.get("ticket") not in self._tickets:
             return web.Response(status=403)
         self._tickets.discard(request.query["ticket"])
-        socket = web.WebSocketResponse(autoping=True)
+        socket = web.WebSocketResponse(autoping=False)
         await socket.prepare(request)
         if self.refuse_sockets > 0:
             self.refuse_sockets -= 1
@@ -384,6 +396,8 @@ class LocalSlack:
         })  # fmt: skip
         await self.tell()
         async for received in socket:
+            if received.type is WSMsgType.PING and socket not in self._mute:
+                await socket.pong(received.data)
             if received.type is WSMsgType.TEXT:
                 acknowledged = json.loads(received.data)
                 waiting = self.acks.get(acknowledged.get("envelope_id", ""))

@@ -140,10 +140,10 @@ class Workspace:
 
     async def _push(self, kind: str, payload: Json) -> Json:
         """By Socket Mode, to any of the connections."""
-        await self.slack.until(lambda: bool(self.slack.sockets))
+        socket = await self.slack.until(lambda: self.slack.sockets[-1] if self.slack.sockets else None)
         envelope = uuid.uuid4().hex
         self.slack.acks[envelope] = asyncio.get_running_loop().create_future()
-        await self.slack.sockets[-1].send_json(
+        await socket.send_json(
             {
                 "envelope_id": envelope,
                 "type": kind,
