@@ -33,14 +33,20 @@ def bolt(
     authorize: Callable[..., Awaitable[AuthorizeResult | None]], client: AsyncWebClient, signing_secret: str
 ) -> AsyncApp:
     """Bolt, quiet: at INFO it writes whole bodies. Signatures are checked where requests are signed."""
-    for name in ("slack_bolt", "slack_sdk"):
-        logger = logging.getLogger(name)
-        logger.setLevel(max(logging.WARNING, logger.level))
-    return AsyncApp(
-        logger=logging.getLogger("slack_bolt"), client=client, authorize=authorize,  # type: ignore[arg-type]
+    logger = logging.getLogger("slack_bolt")
+    for named in (logger, logging.getLogger("slack_sdk")):
+        named.setLevel(max(logging.WARNING, named.level))
+    quiet = logger.level
+    # It would warn about a token in the environment that it is right not to use.
+    logger.setLevel(logging.ERROR)
+    app = AsyncApp(
+        logger=logger, client=client, authorize=authorize,  # type: ignore[arg-type]
         signing_secret=signing_secret or None, request_verification_enabled=bool(signing_secret),
         ssl_check_enabled=bool(signing_secret),
     )  # fmt: skip
+    logger.setLevel(quiet)
+    app.logger.setLevel(quiet)
+    return app
 
 
 class Listeners:

@@ -214,10 +214,9 @@ def _same_game(table: Table, game_id: str) -> None:
 def _answer(
     tx: Transaction, services: Services, library: Library, table: Table, given: Request | Press, text: str
 ) -> Reply:
-    apply(tx, play.answer(table, given.user, text, given.at))
-    assert table.round is not None
-    after = tx.games.table_of_round(table.round.id)
-    assert after is not None
+    events = play.answer(table, given.user, text, given.at)
+    apply(tx, events)
+    after = play.answered(table, events)
     assert after.round is not None
     mine = after.answer_of(given.user.id)
     assert mine is not None

@@ -2,7 +2,17 @@
 
 import asyncio
 
-from tests.benchmarks import daily, daily_kills, games, imports, kills, lookups, startup, writes
+from tests.benchmarks import (
+    daily,
+    daily_kills,
+    games,
+    imports,
+    kills,
+    lookups,
+    slack_,
+    startup,
+    writes,
+)
 
 
 def main() -> None:
@@ -15,6 +25,7 @@ def main() -> None:
     asyncio.run(kills.main())
     daily.main()
     daily_kills.main()
+    asyncio.run(slack_.main())
 
 
 if __name__ == "__main__":

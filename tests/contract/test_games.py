@@ -4,9 +4,11 @@ import asyncio
 from dataclasses import replace
 from functools import partial
 
+from bot.core import play
 from bot.core.game import Answer, GameState, MarkKind, RoundMark, RoundState, Rules, ScoreEvent, Table, Teams
 from bot.core.judging import Verdict
-from bot.messages import Place
+from bot.engine.keeping import apply
+from bot.messages import Place, User
 from bot.ports import Store, Transaction
 from tests.builders import ALICE, BOB, ELSEWHERE, HERE, NOON, THERE, asked, game, item, later, opened, player
 
@@ -59,6 +61,23 @@ async def test_a_table_comes_back_as_it_was_stored(store: Store) -> None:
     assert await running(store) == expected
     assert await store.read(lambda tx: tx.games.table_of_round("r1")) == expected
     assert await store.read(lambda tx: tx.games.table("g1")) == expected
+
+
+async def test_a_table_after_answers_is_known_without_reading_it_again(store: Store) -> None:
+    """What the rules make of it is what storage tells: newcomers, answers out of order, a second try."""
+    await begin_round(store)
+    laid = await running(store)
+    assert laid is not None
+    for user, said, seconds in ((BOB, "jam", 9.0), (ALICE, "te", 3.0), (User(id="cy", name="Cy"), "tea", 3.0)):
+        events = play.answer(laid, user, said, later(seconds))
+        await store.write(partial(_apply, events=events))
+        laid = play.answered(laid, events)
+
+        assert laid == await running(store)
+
+
+def _apply(tx: Transaction, *, events: list[play.Event]) -> None:
+    apply(tx, events)
 
 
 async def test_one_game_holds_a_place(store: Store) -> None:

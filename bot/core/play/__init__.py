@@ -21,6 +21,7 @@ from bot.core.play.events import (
     RoundChanged,
     RoundClosed,
     Scored,
+    answered,
 )
 from bot.core.play.hosting import accept, go_on, pause, resume, skip, stop, void
 from bot.core.play.starting import begin, join, start
@@ -38,6 +39,7 @@ __all__ = [
     "Scored",
     "accept",
     "answer",
+    "answered",
     "begin",
     "close",
     "closes_at",
