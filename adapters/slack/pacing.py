@@ -17,6 +17,8 @@ class Pacer:
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
+        # Nobody knows what the process before this one has just sent.
+        self._from = asyncio.get_running_loop().time() + seconds
         self._channels: OrderedDict[tuple[str, str], _Lane] = OrderedDict()
 
     @asynccontextmanager
@@ -37,7 +39,7 @@ class Pacer:
         lane.held_until(asyncio.get_running_loop().time() + seconds)
 
     def _lane(self, workspace: str, channel: str) -> "_Lane":
-        lane = self._channels.setdefault((workspace, channel), _Lane())
+        lane = self._channels.setdefault((workspace, channel), _Lane(self._from))
         self._channels.move_to_end((workspace, channel))
         if len(self._channels) > CHANNELS:
             oldest = next(iter(self._channels))
@@ -47,9 +49,9 @@ class Pacer:
 
 
 class _Lane:
-    def __init__(self) -> None:
+    def __init__(self, free_at: float) -> None:
         self.lock = asyncio.Lock()
-        self.free_at = 0.0
+        self.free_at = free_at
 
     def held_until(self, at: float) -> None:
         self.free_at = max(self.free_at, at)

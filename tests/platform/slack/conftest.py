@@ -87,13 +87,15 @@ async def running(
     together = Running(engine, [platform], told.put_nowait)
     server = HttpServer("127.0.0.1", 0, together.readiness, platform.mounts)
     task = asyncio.create_task(together.run(server, "127.0.0.1"))
-    async with aiohttp.ClientSession() as http:
-        address = (await told.get()).removeprefix("ready http ")
-        assert await told.get() == "ready slack"
-        url = f"http://{address}/slack/events" if mode == "http" else ""
-        yield World(slack, Workspace(slack, url=url, http=http), engine, platform)
+    try:
+        async with aiohttp.ClientSession() as http:
+            address = (await told.get()).removeprefix("ready http ")
+            assert await told.get() == "ready slack"
+            url = f"http://{address}/slack/events" if mode == "http" else ""
+            yield World(slack, Workspace(slack, url=url, http=http), engine, platform)
+    finally:
         together.stop()
         await task
-    await database.close()
-    if not keep:
-        await slack.stop()
+        await database.close()
+        if not keep:
+            await slack.stop()

@@ -320,7 +320,7 @@ class LocalSlack:
     def _too_early(self, channel: Channel) -> web.Response | None:
         now = time.monotonic()
         if now - channel.last_post < self.seconds:
-            self.complaints.append(f"more than one message a second in {channel.id}")
+            self.complaints.append(f"a message {now - channel.last_post:.3f} s after the last in {channel.id}")
             return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
         channel.last_post = now
         return None

@@ -61,9 +61,11 @@ async def workspace(**facts: float) -> AsyncIterator[tuple[LocalSlack, Workspace
     """A local Slack with people in it."""
     slack = LocalSlack(**facts)
     await slack.start()
-    async with aiohttp.ClientSession() as http:
-        yield slack, Workspace(slack, http=http)
-    await slack.stop()
+    try:
+        async with aiohttp.ClientSession() as http:
+            yield slack, Workspace(slack, http=http)
+    finally:
+        await slack.stop()
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])
