@@ -32,10 +32,11 @@ fuzz: .venv/ready-dev  ## every reader against damaged files, for FUZZ_SECONDS (
 	@$(BIN)/python -m tests.fuzz -max_total_time=$${FUZZ_SECONDS:-300} -max_len=20000 -timeout=5 \
 		-artifact_prefix=$${TMPDIR:-/tmp}/ tests/unit/content/fixtures
 
-pictures: .venv/ready-dev  ## photograph what Discord shows (needs Debian's chromium)
+pictures: .venv/ready-dev  ## photograph what Discord and Slack show (needs Debian's chromium)
 	@test -x /usr/bin/chromium || { echo "Chromium is missing; Debian has it: apt-get install chromium" >&2; exit 2; }
 	@$(PIP) install --require-hashes -r requirements-pictures.lock
 	@$(BIN)/python -m tests.platform.discord.pictures
+	@$(BIN)/python -m tests.platform.slack.pictures
 
 format: .venv/ready-dev  ## let ruff lay the code out
 	@$(BIN)/ruff check --fix $(SOURCES)

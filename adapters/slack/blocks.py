@@ -6,9 +6,10 @@ Limits: https://docs.slack.dev/reference/block-kit
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
-from adapters.slack.text import broken, cut, escape
+from adapters.slack.text import broken, cut, escape, spoken
 from bot.messages import Button
 
 Block = dict[str, Any]
@@ -50,10 +51,11 @@ def context(*mrkdwn: str) -> list[Block]:
     return [{"type": "context", "elements": shown[:CONTEXT_ELEMENTS]}] if shown else []
 
 
-def span(words: str, *, bold: bool = False) -> Block:
+def span(words: str, *, bold: bool = False, code: bool = False) -> Block:
     """Words in a rich text."""
     shown: Block = {"type": "text", "text": broken(words)}
-    return shown | {"style": {"bold": True}} if bold else shown
+    style = {name: True for name, on in (("bold", bold), ("code", code)) if on}
+    return shown | {"style": style} if style else shown
 
 
 def line(*spans: Block) -> Block:
@@ -61,14 +63,26 @@ def line(*spans: Block) -> Block:
     return {"type": "rich_text_section", "elements": [s for s in spans if s["text"]]}
 
 
-def quoted(words: str) -> Block:
+def sentence(words: str) -> Block:
+    """A line with the commands in it in letters of equal width."""
+    return line(*(span(piece, code=command) for piece, command in spoken(words)))
+
+
+def quoted(words: str, *, bold: bool = False) -> Block:
     """Words behind a bar."""
-    return {"type": "rich_text_quote", "elements": [span(words)]}
+    return {"type": "rich_text_quote", "elements": [span(words, bold=bold)]}
 
 
-def bullets(items: Iterable[Block]) -> Block:
-    """Lines as a list."""
-    return {"type": "rich_text_list", "style": "bullet", "elements": list(items)}
+def bullets(lines: Iterable[str]) -> list[Block]:
+    """Lines as a list; those that begin with spaces belong under the one before."""
+    grouped = groupby((each for each in lines if each.strip()), key=lambda each: each.startswith(" "))
+    return [
+        {
+            "type": "rich_text_list", "style": "bullet", "indent": int(under),
+            "elements": [sentence(each.strip()) for each in group],
+        }
+        for under, group in grouped
+    ]  # fmt: skip
 
 
 def rich(*elements: Block) -> list[Block]:

@@ -1,13 +1,14 @@
 """Reply → a Slack message: blocks, and the same in words for where blocks are not shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from adapters.slack import blocks as b
 from adapters.slack.blocks import Block
-from adapters.slack.text import day, escape, moment
+from adapters.slack.text import code, cut, day, escape, marked, moment, together
 from bot.messages import (
+    Button,
     Candidates,
     ClosedRound,
     Form,
@@ -31,6 +32,11 @@ from bot.wording import slack as wording
 SIGNS = {Mark.PLAIN: "", Mark.RIGHT: "✓ ", Mark.WRONG: "✗ ", Mark.REFUSED: ""}
 # A button shows about thirty characters; a longer option is read above and its button is its letter.
 SHORT_OPTION = 24
+# A quote so short is shown in bold letters.
+HEADLINE = 140
+# More commands than these get a line each.
+FEW = 16
+MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +50,18 @@ class Message:
 def render(reply: Reply) -> Message:
     """A reply as a message within Slack's limits that can mention nobody."""
     shown = b.fit(_blocks(reply))
-    return Message(text=b.fallback(shown), blocks=shown)
+    words = b.fallback(shown)
+    if isinstance(reply, OpenRound) and _all_short(reply):
+        # They are on the buttons alone, which a fallback does not have.
+        options = (escape(f"{o.letter} {o.text}") for o in reply.options)
+        words = "\n".join([words, *options])[: b.FALLBACK]
+    return Message(text=words, blocks=shown)
 
 
 def _blocks(reply: Reply) -> list[Block]:
     match reply:
         case QuoteCard():
-            return [*b.section(reply.lead), *_quote(reply), *b.buttons(reply.buttons)]
+            return [*b.context(escape(reply.lead)), *_quote(reply), *b.buttons(reply.buttons)]
         case Candidates():
             return _candidates(reply)
         case Passage():
@@ -66,12 +77,11 @@ def _blocks(reply: Reply) -> list[Block]:
         case Help():
             return _help(reply)
         case Listing():
-            lines = b.rich(b.bullets(b.line(b.span(line)) for line in reply.lines if line))
-            return [*b.header(reply.title), *lines, *b.context(escape(reply.closing)), *b.buttons(reply.buttons)]
+            return [*b.header(reply.title), *b.rich(*b.bullets(reply.lines)), *_end(reply.closing, reply.buttons)]
         case Home():
             return page_blocks(reply)
         case Form():
-            return [*b.section(reply.title), *b.context(escape(reply.instead))]
+            return [*b.section(reply.title), *b.context(marked(reply.instead))]
         case Notice():
             return [*_notice(reply), *b.buttons(reply.buttons)]
         case _:
@@ -81,7 +91,13 @@ def _blocks(reply: Reply) -> list[Block]:
 def _notice(notice: Notice) -> list[Block]:
     """A moment ends the last sentence, by each reader's own clock."""
     words = SIGNS[notice.mark] + notice.text
-    return b.marked(f"{escape(words)} {day(notice.moment)}.") if notice.moment else b.section(words)
+    if notice.moment:
+        return b.marked(f"{marked(words)} {day(notice.moment)}.")
+    return b.rich(b.sentence(cut(words, b.SECTION)))
+
+
+def _end(closing: str, buttons: Sequence[Button]) -> list[Block]:
+    return [*b.context(marked(closing)), *b.buttons(buttons)]
 
 
 def in_quotes(text: str, *, verbatim: bool) -> str:
@@ -90,10 +106,12 @@ def in_quotes(text: str, *, verbatim: bool) -> str:
 
 
 def _quote(card: QuoteCard) -> list[Block]:
+    name, comma, blurb = card.speaker.partition(",")
     credit = escape(card.credit)
+    said = b.quoted(in_quotes(card.text, verbatim=card.verbatim), bold=len(card.text) <= HEADLINE)
     return [
-        *b.rich(b.quoted(in_quotes(card.text, verbatim=card.verbatim)), b.line(b.span(f"— {card.speaker}", bold=True))),
-        *b.context(f"<{card.link}|{credit}>" if card.link else credit, escape(card.note)),
+        *b.rich(said, b.line(b.span(f"— {name}", bold=True), b.span(comma + blurb))),
+        *b.context(together(f"<{card.link}|{credit}>" if card.link else credit, escape(card.note))),
     ]
 
 
@@ -115,8 +133,8 @@ def _lobby(lobby: Lobby) -> list[Block]:
     begins = wording.begins(moment(lobby.begins_at)) if lobby.begins_at and lobby.prompt else ""
     return [
         *b.header(lobby.heading),
-        *b.rich(b.bullets(teams)),
-        *b.context(escape(lobby.prompt), begins),
+        *b.rich(*_lines(teams)),
+        *b.context(together(marked(lobby.prompt), begins)),
         *b.buttons(lobby.buttons),
     ]
 
@@ -127,28 +145,29 @@ def _open_round(asked: OpenRound) -> list[Block]:
     if asked.form is not None:
         given.append(b.button(asked.form, 0, primary=True))
     beside = [b.button(pressed, len(given) + i) for i, pressed in enumerate(asked.buttons)]
+    options = () if _all_short(asked) else asked.options
     return [
         *b.header(asked.heading),
         *_question(asked.stem, asked.stimulus),
-        *b.rich(*_lines(b.line(b.span(f"{o.letter}  ", bold=True), b.span(o.text)) for o in asked.options)),
-        *b.context(*(words for words in (escape(asked.prompt), until, escape(asked.answered)) if words)),
+        *b.rich(*_lines(b.line(b.span(f"{o.letter}  ", bold=True), b.span(o.text)) for o in options)),
+        *b.context(together(marked(asked.prompt), until, escape(asked.answered))),
         *b.actions(given),
         *b.actions(beside),
     ]
 
 
 def _closed_round(reveal: ClosedRound) -> list[Block]:
-    options = (
-        b.line(b.span(f"{letter}  ", bold=True), b.span(text, bold=right), b.span(" ✓" if right else ""))
+    options = [
+        b.line(b.span(f"{letter}  ", bold=True), b.span(text, bold=right), b.span("  ✓" if right else ""))
         for letter, text, right in reveal.options
-    )
-    answer = b.line(b.span(f"✓ {reveal.answer}", bold=True))
+    ]
+    answer = [] if any(right for _, _, right in reveal.options) else [b.line(b.span(f"✓ {reveal.answer}", bold=True))]
     return [
         *b.header(reveal.heading),
-        *_question(reveal.stem, reveal.stimulus),
-        *b.rich(*_lines(options)),
-        *b.rich(answer),
-        *b.section(reveal.summary),
+        # The whole quote follows: what was asked of it need not be read twice.
+        *_question(reveal.stem, "" if reveal.quote else reveal.stimulus),
+        *b.rich(*_lines([*options, *answer])),
+        *b.rich(b.line(b.span(reveal.summary, bold=True))),
         *b.section(reveal.explanation),
         *(_quote(reveal.quote) if reveal.quote else []),
         *b.buttons(reveal.buttons),
@@ -160,8 +179,7 @@ def _scoreboard(board: Scoreboard) -> list[Block]:
         *b.header(board.title),
         *b.rich(*_lines(_standing(s) for s in board.teams)),
         *b.rich(*_lines(_standing(s) for s in board.standings)),
-        *b.context(escape(board.closing)),
-        *b.buttons(board.buttons),
+        *_end(board.closing, board.buttons),
     ]
 
 
@@ -170,36 +188,46 @@ def page_blocks(page: Home) -> list[Block]:
     shown = b.header(page.title)
     place = 0
     for part in page.sections:
-        shown += b.rich(b.line(b.span(part.title, bold=True)), b.bullets(b.line(b.span(x)) for x in part.lines if x))
+        shown += b.rich(b.line(b.span(part.title, bold=True)), *b.bullets(part.lines))
         shown += b.actions([b.button(pressed, place + i) for i, pressed in enumerate(part.buttons)])
         place += len(part.buttons)
     return shown
 
 
 def _standing(standing: Standing) -> Block:
-    return b.line(b.span(f"{standing.rank}. {standing.name}", bold=standing.rank == 1), b.span(f": {standing.points}"))
+    place = MEDALS.get(standing.rank, "") if standing.points else ""
+    name = f"{standing.rank}. {place + ' ' if place else ''}{standing.name}"
+    return b.line(b.span(name, bold=bool(place)), b.span(f": {standing.points}"))
 
 
 def _help(page: Help) -> list[Block]:
-    entries = [_entry(entry) for entry in page.entries]
+    entry = _short_entry if len(page.entries) > FEW else _entry
+    between = "\n" if len(page.entries) > FEW else "\n\n"
     return [
         *b.header(page.title),
         *b.section(page.intro),
-        *(block for chunk in _chunks(entries) for block in b.marked(chunk)),
-        *b.context(escape(page.closing)),
+        *(block for chunk in _chunks([entry(e) for e in page.entries], between) for block in b.marked(chunk)),
+        *_end(page.closing, ()),
     ]
 
 
+def _short_entry(entry: HelpEntry) -> str:
+    """One of many commands: an example says how it is written."""
+    return f"`{code(entry.example)}` {escape(entry.summary)}"
+
+
 def _entry(entry: HelpEntry) -> str:
-    return f"`{escape(entry.usage)}`\n{escape(entry.summary)}\n_{escape(entry.example)}_"
+    """One of a few; an example where there are options."""
+    lines = [f"`{code(entry.usage)}`", escape(entry.summary)]
+    return "\n".join([*lines, f"_{escape(entry.example)}_"] if entry.usage != entry.example else lines)
 
 
-def _chunks(paragraphs: list[str]) -> list[str]:
+def _chunks(paragraphs: list[str], between: str) -> list[str]:
     """Paragraphs together as far as a section takes them."""
     chunks: list[str] = []
     for paragraph in paragraphs:
-        if chunks and len(chunks[-1]) + len(paragraph) + 2 <= b.SECTION:
-            chunks[-1] += "\n\n" + paragraph
+        if chunks and len(chunks[-1]) + len(paragraph) + len(between) <= b.SECTION:
+            chunks[-1] += between + paragraph
         else:
             chunks.append(paragraph)
     return chunks
@@ -207,6 +235,11 @@ def _chunks(paragraphs: list[str]) -> list[str]:
 
 def _question(stem: str, stimulus: str) -> list[Block]:
     return b.rich(b.line(b.span(stem, bold=True)), *([b.quoted(stimulus)] if stimulus else []))
+
+
+def _all_short(asked: OpenRound) -> bool:
+    """Whether every option fits on its button, so that it need not be listed as well."""
+    return bool(asked.options) and all(len(o.text) <= SHORT_OPTION for o in asked.options)
 
 
 def _label(option: Option) -> str:
