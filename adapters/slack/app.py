@@ -63,6 +63,7 @@ class Listeners:
         app.view(ANYTHING)(self.filled)
         app.shortcut(ANYTHING)(self.shortcut)
         app.event("app_home_opened")(self.home)
+        app.event("member_joined_channel")(self.arrived)
         app.event(ANYTHING)(self.ignored)
 
     async def command(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:
@@ -109,6 +110,12 @@ class Listeners:
         """Somebody looks at the App Home."""
         if came := incoming.opened_home(body, _workspace(context), now()):
             self._start(came, partial(self._homes.publish, came))
+
+    async def arrived(self, body: dict[str, Any], context: Payload) -> None:
+        """Somebody came into a channel; when it is the bot itself, it says hello once."""
+        if body["event"].get("user") == context["authorize_result"].bot_user_id:
+            came = incoming.invited(body, _workspace(context), now())
+            self._start(came, partial(self._conversation.greet, came))
 
     async def ignored(self) -> None:
         """Events nobody asked for; Bolt has acknowledged them."""

@@ -12,6 +12,8 @@ from adapters.slack.people import People, Person
 from adapters.slack.replying import Replier
 from bot.commands import Answers
 from bot.engine.engine import Engine
+from bot.engine.welcome import arrival
+from bot.errors import DeliveryError
 from bot.messages import Form, Mark, Notice, Press, Problem, Reply, Request, Upload, User
 from bot.parsing import Parsed
 from bot.wording import slack as wording
@@ -43,6 +45,14 @@ class Conversation:
         await self._answer(
             came, self._engine.press_answers(press_id), await self._engine.press(_press(came, person, press_id))
         )
+
+    async def greet(self, came: Came) -> None:
+        """Say hello where the bot was invited."""
+        hello = await arrival(self._engine.services, came.place)
+        try:
+            await self._messenger.post(came.place, hello, f"hello-{came.place.channel}"[:25])
+        except DeliveryError as error:
+            _log.warning("the greeting was not sent: %s", error)
 
     def answers_to(self, press_id: str) -> Answers:
         """How the reply to a press is shown."""

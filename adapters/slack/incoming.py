@@ -160,6 +160,15 @@ def opened_home(body: Payload, workspace: str, received: datetime) -> Came | Non
     )  # fmt: skip
 
 
+def invited(body: Payload, workspace: str, received: datetime) -> Came:
+    """Where the bot was invited, and by whom."""
+    event = body["event"]
+    return Came(
+        key=key_of(body), place=_place(workspace, str(event["channel"])), user_id=str(event.get("inviter") or ""),
+        user_name="", at=_stamp(event.get("event_ts"), received),
+    )  # fmt: skip
+
+
 def key_of(body: Payload) -> str:
     """Equal for every delivery of the same payload: its event id, its trigger, else a hash of all it says."""
     if event := body.get("event_id"):

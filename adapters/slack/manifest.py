@@ -56,7 +56,7 @@ def manifest(registry: Registry[Any], *, prefix: str = "", url: str = "") -> dic
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL_SCOPES)}},
         "settings": {
-            "event_subscriptions": {**request, "bot_events": ["app_home_opened"]},
+            "event_subscriptions": {**request, "bot_events": ["app_home_opened", "member_joined_channel"]},
             "interactivity": {"is_enabled": True, **request},
             "org_deploy_enabled": False,
             "socket_mode_enabled": not url,

@@ -19,10 +19,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.app import Listeners, bolt
 from adapters.slack.connection import Connection
 from adapters.slack.conversation import Conversation, Files
+from adapters.slack.examining import not_granted
 from adapters.slack.guard import BODY_LIMIT, Guard
 from adapters.slack.home import HomePages
 from adapters.slack.incoming import PLATFORM
-from adapters.slack.manifest import SCOPES
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.pacing import SECONDS, Pacer
 from adapters.slack.people import People
@@ -135,8 +135,7 @@ class Slack:
             if code_of(error) in REFUSED:
                 raise PlatformRefused(wording.refused(code_of(error))) from error
             raise
-        granted = {s.strip() for s in answer.headers.get("x-oauth-scopes", "").split(",") if s.strip()}
-        if granted and (missing := [s for s in SCOPES if s not in granted]):
+        if missing := not_granted(answer.headers.get("x-oauth-scopes", "")):
             _log.warning("%s", wording.not_granted(missing))
         return AuthorizeResult(
             enterprise_id=answer.get("enterprise_id"), team_id=answer["team_id"], bot_id=answer.get("bot_id"),

@@ -35,10 +35,12 @@ def run(chosen: argparse.Namespace) -> int:
 
 async def _examine(settings: "Settings") -> list["Finding"]:
     from adapters.discord.examining import examine as discord
+    from adapters.slack.examining import examine as slack
 
     return [
         await _database(settings),
         await discord(settings.discord_token, api_base=settings.discord_api_base),
+        *await slack(settings.slack_bot_token, settings.slack_app_token, api=settings.slack_api_base),
     ]
 
 

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.core.boards import streaks
-from bot.engine import menu
+from bot.engine import menu, settings
 from bot.engine.services import Services
-from bot.messages import Home, Reply, Request, Section
+from bot.messages import Home, Listing, Reply, Request, Section
 from bot.wording import home as wording
 
 GAMES, ANSWERS = 5, 1000
@@ -34,7 +34,22 @@ async def _games(services: Services, request: Request) -> Section | None:
 
 async def _packs(services: Services, request: Request) -> Section:
     section = wording.packs(await services.shelf.library(request.place.workspace_id))
-    return replace(section, buttons=tuple(map(menu.button, ("quote", "find"))))
+    return replace(section, buttons=(*section.buttons, *map(menu.button, ("quote", "find"))))
+
+
+async def _daily(services: Services, request: Request) -> Section | None:
+    """What this person has posted daily; what others set in their channels is theirs to know."""
+    workspace_id, user_id = request.place.workspace_id, request.user.id
+    mine = await services.store.read(lambda tx: tx.daily.set_by(workspace_id, user_id))
+    return wording.daily(mine) if mine else None
+
+
+async def _settings(services: Services, request: Request) -> Section | None:
+    """What managers chose, for them."""
+    if not request.manager:
+        return None
+    listing = await settings.show(services, request)
+    return wording.settings(listing.lines) if isinstance(listing, Listing) else None
 
 
 async def _checklist(services: Services, request: Request) -> Section | None:
@@ -44,7 +59,8 @@ async def _checklist(services: Services, request: Request) -> Section | None:
     library = await services.shelf.library(request.place.workspace_id)
     own = any(not pack.info.sample for pack in library.packs.values())
     played = await services.store.read(lambda tx: tx.games.any_in(request.place.workspace_id))
-    return wording.checklist(own=own, played=played)
+    daily = await services.store.read(lambda tx: bool(tx.daily.any_in(request.place.workspace_id)))
+    return wording.checklist(own=own, played=played, daily=daily)
 
 
-SECTIONS: tuple[Maker, ...] = (_you, _games, _packs, _checklist)
+SECTIONS: tuple[Maker, ...] = (_you, _games, _daily, _packs, _settings, _checklist)

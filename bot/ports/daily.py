@@ -23,6 +23,14 @@ class Daily(Protocol):
         """All of a place, on or not, by style and pack."""
         ...
 
+    def set_by(self, workspace_id: str, user_id: str) -> tuple[Subscription, ...]:
+        """Those that somebody set in a workspace and did not end, by when they come next."""
+        ...
+
+    def any_in(self, workspace_id: str) -> bool:
+        """Whether anything is posted daily in a workspace."""
+        ...
+
     def due(
         self, platforms: Sequence[str], at: datetime, *, limit: int, among: Sequence[str] | None = None
     ) -> tuple[Subscription, ...]:

@@ -63,6 +63,18 @@ class DailyRows:
             wanted = wanted.with_for_update()
         return tuple(map(_subscription, self._connection.execute(wanted)))
 
+    def set_by(self, workspace_id: str, user_id: str) -> tuple[Subscription, ...]:
+        """See the port."""
+        mine = subscription.c.set_by == user_id, subscription.c.state != SubscriptionState.OFF
+        wanted = select(subscription).where(*_in(workspace_id), *mine)
+        ordered = wanted.order_by(subscription.c.next_due_at, subscription.c.id)
+        return tuple(map(_subscription, self._connection.execute(ordered)))
+
+    def any_in(self, workspace_id: str) -> bool:
+        """See the port."""
+        there = exists().where(*_in(workspace_id), subscription.c.state == SubscriptionState.ON)
+        return bool(self._connection.execute(select(there)).scalar())
+
     def due(
         self, platforms: Sequence[str], at: datetime, *, limit: int, among: Sequence[str] | None = None
     ) -> tuple[Subscription, ...]:
@@ -168,6 +180,11 @@ def _subscription_values(of: Subscription) -> dict[str, Any]:
         "set_by": of.set_by, "set_by_name": of.set_by_name,
         "next_date": of.next and of.next.date.isoformat(), "next_due_at": of.next and of.next.at,
     }  # fmt: skip
+
+
+def _in(workspace_id: str) -> tuple[Any, ...]:
+    platform, _, workspace = workspace_id.partition(":")
+    return subscription.c.platform == platform, subscription.c.workspace == workspace
 
 
 def _subscription(row: Row[Any]) -> Subscription:

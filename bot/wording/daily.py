@@ -116,7 +116,7 @@ def listing(shown: Sequence[tuple[Subscription, Sequence[Slot], Sequence[Deliver
     """What is posted here daily: the next posts of each, and what became of the last ones."""
     lines: list[str] = []
     for to, following, recent in shown:
-        lines.append(f"{what_text(to)}, {when_text(to)}, set by {to.set_by_name}{_state(to)}")
+        lines.append(f"{what_text(to)}, {when_text(to)}, set by {to.set_by_name}{state_text(to)}")
         lines += [f"  next: {day_text(s.date)}, {_local(s.at, to)}{_queued(to, i)}" for i, s in enumerate(following)]
         lines += [f"  was: {day_text(d.day)}{_slot(d)}, {outcome(d)}" for d in recent]
     return Listing(
@@ -327,7 +327,8 @@ def _letters(asked: Asked) -> str:
     return f"A–{LETTERS[len(asked.item.options) - 1]}"
 
 
-def _state(to: Subscription) -> str:
+def state_text(to: Subscription) -> str:
+    """That it stands still, and why; nothing for one that goes on."""
     if to.next is not None:
         return ""
     return f": stopped, {_REASONS[to.reason]}" if to.reason in _REASONS else ": off"

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from bot.core.boards import Played
+from bot.core.daily.model import Subscription
 from bot.core.library import Library
 from bot.core.scoring import standings
 from bot.messages import Section
+from bot.wording.daily import state_text, what_text, when_text
 from bot.wording.quotes import packs as packs_listing
 
 TITLE = "Your page"
@@ -32,12 +34,24 @@ def packs(library: Library) -> Section:
     return Section(title="What this place knows", lines=(*listing.lines, listing.closing), buttons=listing.buttons)
 
 
-def checklist(*, own: bool, played: bool) -> Section:
+def daily(mine: Sequence[Subscription]) -> Section:
+    """What somebody arranged."""
+    lines = (f"{what_text(to)}, {when_text(to)}{state_text(to)}" for to in mine)
+    return Section(title="Daily posts you set", lines=tuple(lines))
+
+
+def settings(lines: Sequence[str]) -> Section:
+    """What holds in the workspace."""
+    return Section(title="Settings", lines=tuple(lines))
+
+
+def checklist(*, own: bool, played: bool, daily: bool) -> Section:
     """What a manager has done and what is left."""
     steps = (
         (True, "Quoth is here"),
         (own, "A transcript of yours is in: /quotes import"),
         (played, "A first game was played: /quiz start rounds=3"),
+        (daily, "Something is posted every day: /daily set 09:00"),
     )
     return Section(title="Setting up", lines=tuple(f"{DONE if done else OPEN} {step}" for done, step in steps))
 

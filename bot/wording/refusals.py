@@ -61,7 +61,7 @@ def _cannot_post(facts: Facts) -> str:
         return "This channel is archived or gone, so nothing can be posted in it. Choose another channel."
     lacking = " and ".join(facts["lacking"])
     if not lacking:
-        return "I may not post in this channel. Whoever manages it can allow it; else choose another channel."
+        return "I cannot post in this channel. Whoever manages it can allow it; else choose another channel."
     return f"I cannot post here: I lack {lacking}. Whoever manages this channel or the app can allow it."
 
 

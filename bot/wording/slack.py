@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 
+NOT_SET_UP = "Slack is not set up: quoth manifest slack prints what the app is made from; then set SLACK_BOT_TOKEN."
+UNREACHABLE = "Slack cannot be reached: look at the network, or try again later."
+BY_SOCKET = "Slack: Socket Mode works, so no address of yours has to be public."
+BY_HTTP = "Slack: requests are taken at /slack/events, signed with SLACK_SIGNING_SECRET."
 SEND, CANCEL = "Send", "Cancel"
 TOO_LATE = "That took too long for a form to open. Press once more."
 FAILED = "Something went wrong on my side. Try it again; if it stays so, tell whoever runs Quoth."
@@ -48,6 +52,11 @@ def bad_prefix(prefix: str, longest: int) -> str:
 def bad_url(url: str) -> str:
     """An address Slack would not send to."""
     return f"--url is “{url}”: it takes an address that begins with https://, such as https://example.org/slack/events."
+
+
+def known(user: str, team: str) -> str:
+    """The bot token works."""
+    return f"Slack: the bot is @{user} in {team}."
 
 
 def refused(code: str) -> str:

@@ -177,3 +177,18 @@ async def test_settings_are_a_workspace_s_own(store: Store) -> None:
 
     assert await store.read(lambda tx: tx.choices.all(HERE.workspace_id)) == {"managers": "carol"}
     assert await store.read(lambda tx: tx.choices.all(ELSEWHERE.workspace_id)) == {}
+
+
+async def test_somebody_s_subscriptions_are_told_across_a_workspace(store: Store) -> None:
+    """Theirs and not ended, in whichever channel; nothing of another workspace."""
+    mine = subscription("s1", due=later(60))
+    there = replace(subscription("s2", due=NOON), place=THERE)
+    ended = replace(subscription("s3"), place=THERE, pack="talk", state=SubscriptionState.OFF)
+    others = replace(subscription("s4"), pack="other", set_by="bob")
+    elsewhere = replace(subscription("s5"), place=ELSEWHERE)
+    await put(store, mine, there, ended, others, elsewhere)
+
+    told = await store.read(lambda tx: tx.daily.set_by(HERE.workspace_id, mine.set_by))
+    assert [s.id for s in told] == ["s2", "s1"]
+    assert await store.read(lambda tx: tx.daily.any_in(HERE.workspace_id))
+    assert not await store.read(lambda tx: tx.daily.any_in("terminal:nowhere"))

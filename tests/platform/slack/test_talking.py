@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.engine.packs import store
 from content.packs import read_file
 from tests.platform.slack.conftest import World
-from tests.platform.slack.local import Shown
+from tests.platform.slack.local import BOT_USER, Shown
 from tests.platform.slack.people import buttons
 
 KETTLE = Path(__file__).parents[2] / "acceptance" / "conversations" / "kettle.toml"
@@ -162,6 +162,21 @@ async def test_a_quiz_as_one_likes_it_is_begun_by_a_form(world: World) -> None:
     assert "who-said" in (await seen(world, "message", has="Round 1 of 2")).text
 
 
+async def test_where_the_bot_is_invited_it_says_hello_once(world: World) -> None:
+    """Not when somebody else comes in, nor when Slack tells it again."""
+    joined = world.people.event({
+        "type": "member_joined_channel", "user": BOT_USER, "channel": "CGENERAL", "inviter": "UALICE",
+    })  # fmt: skip
+    other = world.people.event({"type": "member_joined_channel", "user": "UBOB", "channel": "CGENERAL"})
+    for event in (other, joined, joined):
+        await world.people.send("events_api", event)
+    await seen(world, "message", has="/quiz start")
+    await world.people.command("bob", "/quote 12")
+    await seen(world, "ephemeral")
+
+    assert len(world.slack.channels["CGENERAL"].messages) == 1
+
+
 async def test_the_home_tab_has_buttons_that_answer_directly(world: World) -> None:
     """There is no channel there: what is private comes as a direct message."""
     await world.people.look_home("bob")
@@ -186,7 +201,10 @@ async def test_names_come_from_slack_and_are_asked_once(world: World) -> None:
 
 
 async def test_the_app_home_is_published_when_it_is_looked_at(world: World) -> None:
-    """Each sees their own page; the checklist is for admins; the other tab is left alone."""
+    """Each sees their own page; settings and checklist are for admins; the other tab is left alone."""
+    await world.people.command("bob", "/daily set 09:00 pack=the-round-table")
+    await seen(world, "ephemeral", has="Set: a quote")
+    before = len([s for s in world.slack.shown if s.user == "UBOB"])
     await world.people.look_home("bob", tab="messages")
     await world.people.look_home("bob")
     await world.people.look_home("alice")
@@ -197,6 +215,7 @@ async def test_the_app_home_is_published_when_it_is_looked_at(world: World) -> N
         lambda: next((s for s in world.slack.shown if s.kind == "home" and s.user == "UBOB"), None)
     )
 
-    assert len([s for s in world.slack.shown if s.user == "UBOB"]) == 1
-    assert "Setting up" in str(hers.message["blocks"])
-    assert "Setting up" not in str(bobs.message["blocks"])
+    assert len([s for s in world.slack.shown if s.user == "UBOB"]) == before + 1
+    titles = ("Setting up", "Settings", "Daily posts you set", "What this place knows")
+    assert [t in str(hers.message["blocks"]) for t in titles] == [True, True, False, True]
+    assert [t in str(bobs.message["blocks"]) for t in titles] == [False, False, True, True]

@@ -43,7 +43,7 @@ def scope_taken(slack: LocalSlack, channel: Channel) -> None:
 
 
 BARS = {
-    archived: "archived", left: "/invite", secret: "/invite", muted: "may not post",
+    archived: "archived", left: "/invite", secret: "/invite", muted: "cannot post",
     scope_taken: "the scope chat:write",
 }  # fmt: skip
 

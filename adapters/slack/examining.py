@@ -1,0 +1,57 @@
+"""What `quoth doctor` says of Slack: whether the tokens are good, who the bot is there, which rights are missing."""
+
+import asyncio
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.manifest import SCOPES
+from adapters.slack.trouble import FAILURES, code_of
+from bot.messages import Mark
+from bot.ports import Finding
+from bot.wording import slack as wording
+
+SECONDS = 20.0
+
+
+async def examine(bot_token: str, app_token: str = "", *, api: str = "") -> list[Finding]:
+    """Ask Slack who the tokens belong to; nothing is connected."""
+    if not bot_token:
+        return [Finding(mark=Mark.PLAIN, sentence=wording.NOT_SET_UP)]
+    base = f"{api}/" if api else AsyncWebClient.BASE_URL
+    try:
+        async with asyncio.timeout(SECONDS), aiohttp.ClientSession() as session:
+            client = AsyncWebClient(token=bot_token, session=session, base_url=base)
+            found = await _bot(client)
+            return [*found, *(await _way_in(client, app_token))]
+    except FAILURES:
+        return [Finding(mark=Mark.WRONG, sentence=wording.UNREACHABLE)]
+
+
+async def _bot(client: AsyncWebClient) -> list[Finding]:
+    try:
+        answer = await client.auth_test()
+    except SlackApiError as error:
+        return [Finding(mark=Mark.WRONG, sentence=wording.refused(code_of(error)))]
+    found = [Finding(mark=Mark.RIGHT, sentence=wording.known(answer["user"], answer["team"]))]
+    if missing := not_granted(answer.headers.get("x-oauth-scopes", "")):
+        found.append(Finding(mark=Mark.WRONG, sentence=wording.not_granted(missing)))
+    return found
+
+
+async def _way_in(client: AsyncWebClient, app_token: str) -> list[Finding]:
+    if not app_token:
+        return [Finding(mark=Mark.RIGHT, sentence=wording.BY_HTTP)]
+    try:
+        await client.apps_connections_open(app_token=app_token)
+    except SlackApiError as error:
+        code = code_of(error)
+        return [Finding(mark=Mark.WRONG, sentence=wording.NO_CONNECTION.get(code) or wording.refused(code))]
+    return [Finding(mark=Mark.RIGHT, sentence=wording.BY_SOCKET)]
+
+
+def not_granted(scopes: str) -> list[str]:
+    """The scopes that are used and not among those Slack lists; none when it lists nothing."""
+    granted = {scope.strip() for scope in scopes.split(",") if scope.strip()}
+    return [scope for scope in SCOPES if granted and scope not in granted]
