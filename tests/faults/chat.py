@@ -9,7 +9,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import TracebackType
+from typing import Protocol
 
 import aiohttp
 from aiohttp import web
@@ -21,10 +21,37 @@ SECONDS = 10.0
 
 
 class Kind(StrEnum):
-    """How a service keeps a message from standing twice."""
+    """The services: two of our own by how they keep a message from standing twice, and the platforms' local servers."""
 
     NONCE = "nonce"
     HISTORY = "history"
+    DISCORD = "discord"
+    SLACK = "slack"
+
+
+class Service(Protocol):
+    """Where the posters of a kill test post to. It counts what it did to them."""
+
+    kind: Kind
+    url: str
+    told_to_wait: int
+    answers_lost: int
+
+    @property
+    def places(self) -> list[Place]:
+        """Its channels."""
+
+    async def __aenter__(self) -> "Service":
+        """Listen."""
+
+    async def __aexit__(self, *trouble: object) -> None:
+        """Listen no more."""
+
+    def count(self) -> int:
+        """How many messages there are, roughly and at once."""
+
+    def standing(self) -> dict[str, int]:
+        """How many messages stand in each channel."""
 
 
 @dataclass
@@ -32,14 +59,15 @@ class ChatService:
     """The server. `busy` and `lost` are the shares of requests that are told to wait, or done and not answered."""
 
     kind: Kind
+    channels: int = 1
     busy: float = 0.05
     lost: float = 0.01
     seed: int = 1
     posts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    messages: dict[tuple[str, str], str] = field(default_factory=dict)
+    ids: dict[tuple[str, str], str] = field(default_factory=dict)
     told_to_wait: int = 0
     answers_lost: int = 0
-    address: str = ""
+    url: str = ""
 
     async def __aenter__(self) -> "ChatService":
         self._rng = random.Random(self.seed)
@@ -50,13 +78,27 @@ class ChatService:
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
-        self.address = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *trouble: object) -> None:
         await self._runner.cleanup()
+
+    @property
+    def places(self) -> list[Place]:
+        """Its channels."""
+        return [Place(platform="terminal", workspace="local", channel=f"c{n}") for n in range(self.channels)]
+
+    def count(self) -> int:
+        """See the port."""
+        return len(self.ids)
+
+    def standing(self) -> dict[str, int]:
+        """See the port."""
+        count: Counter[str] = Counter()
+        for (channel, _), times in self.posts.items():
+            count[channel] += times
+        return count
 
     async def _post(self, request: web.Request) -> web.Response:
         body = await request.json()
@@ -65,18 +107,18 @@ class ChatService:
             self.told_to_wait += 1
             return web.json_response({"retry_after": 0.1}, status=429)
         await asyncio.sleep(self._rng.uniform(0.0, 0.01))
-        if self.kind is Kind.HISTORY or place not in self.messages:
+        if self.kind is Kind.HISTORY or place not in self.ids:
             self.posts[place] += 1
-            self.messages[place] = f"{len(self.messages)}-{self.posts[place]}"
+            self.ids[place] = f"{len(self.ids)}-{self.posts[place]}"
         if self._rng.random() < self.lost:
             self.answers_lost += 1
             # Without a transport the sender was killed meanwhile: its answer is lost anyway.
             if request.transport is not None:
                 request.transport.abort()
-        return web.json_response({"id": self.messages[place]})
+        return web.json_response({"id": self.ids[place]})
 
     async def _find(self, request: web.Request) -> web.Response:
-        return web.json_response({"id": self.messages.get((request.query["channel"], request.query["nonce"]))})
+        return web.json_response({"id": self.ids.get((request.query["channel"], request.query["nonce"]))})
 
 
 class HttpMessenger:

@@ -31,13 +31,16 @@ from bot.ports import Store, Transaction
 from bot.storage.daily_tables import delivery
 from bot.storage.database import open_store
 from tests.faults import poster
-from tests.faults.chat import ChatService, Kind
+from tests.faults.chat import ChatService, Kind, Service
+from tests.faults.platforms import ShakyDiscord, ShakySlack
 
 FIRST = date(2026, 3, 2)
 EIGHT = wall_time(20)
 POSTERS = 2
 Begin = Callable[[], ForkServerProcess]
-PATIENCE, LONGEST = 180.0, 1.0
+PATIENCE = 180.0
+# How long none is killed though nothing is sent: until the client library of a platform has found its feet.
+LONGEST = {Kind.NONCE: 1.0, Kind.HISTORY: 1.0, Kind.SLACK: 1.5, Kind.DISCORD: 4.0}
 
 
 @dataclass
@@ -61,17 +64,15 @@ async def run(
     rng, start = random.Random(seed), time.monotonic()
     outcome = Outcome(channels * days)
     store = await open_store(database_url)
-    await _subscribe(store, channels)
-    async with ChatService(kind, seed=seed) as chat:
+    async with service(kind, channels, seed) as chat:
+        await _subscribe(store, chat.places)
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["tests.faults.poster"])
         # Without a lock: whoever is killed would keep it for ever.
         ahead = context.RawValue(c_double, 0.0)
 
         def begin() -> ForkServerProcess:
-            process = context.Process(
-                target=poster.main, args=(database_url, chat.address, kind.value, ahead), daemon=True
-            )
+            process = context.Process(target=poster.main, args=(database_url, chat.url, kind.value, ahead), daemon=True)
             process.start()
             return process
 
@@ -89,19 +90,19 @@ async def run(
         finally:
             killer.cancel()
             await asyncio.gather(killer, return_exceptions=True)
-    await _count(store, chat, outcome, channels, days)
+        await _count(store, chat, outcome, channels, days)
     await store.close()
     outcome.seconds = time.monotonic() - start
     return outcome
 
 
-async def _kill(begin: Sequence[Begin], chat: ChatService, outcome: Outcome, rng: random.Random, every: float) -> None:
+async def _kill(begin: Sequence[Begin], chat: Service, outcome: Outcome, rng: random.Random, every: float) -> None:
     """Kill one of them at random, about once in so many posts, or when none was sent for a while."""
     processes = [start() for start in begin]
     try:
         while True:
-            enough = len(chat.messages) + rng.expovariate(1 / every)
-            patience = time.monotonic() + rng.uniform(0.0, LONGEST)
+            enough = chat.count() + rng.expovariate(1 / every)
+            patience = time.monotonic() + rng.uniform(0.0, LONGEST[chat.kind])
             await _passed(chat, enough, patience)
             await asyncio.sleep(rng.uniform(0.0, 0.02))
             victim = rng.randrange(len(processes))
@@ -115,20 +116,31 @@ async def _kill(begin: Sequence[Begin], chat: ChatService, outcome: Outcome, rng
             process.join()
 
 
-async def _passed(chat: ChatService, messages: float, patience: float) -> None:
-    while len(chat.messages) < messages and time.monotonic() < patience:  # noqa: ASYNC110
+async def _passed(chat: Service, messages: float, patience: float) -> None:
+    while chat.count() < messages and time.monotonic() < patience:  # noqa: ASYNC110
         await asyncio.sleep(0.005)
 
 
-async def _subscribe(store: Store, channels: int) -> None:
+def service(kind: Kind, channels: int, seed: int) -> Service:
+    """The chat service of that kind."""
+    match kind:
+        case Kind.DISCORD:
+            return ShakyDiscord(channels, seed)
+        case Kind.SLACK:
+            return ShakySlack(channels, seed)
+        case Kind.NONCE | Kind.HISTORY:
+            return ChatService(kind, channels=channels, seed=seed)
+
+
+async def _subscribe(store: Store, places: Sequence[Place]) -> None:
     """Every channel at eight in the evening."""
     await store_samples(Services(store=store, shelf=Shelf(store), clock=SystemClock(), rng=random.Random(1)))
 
     def put(tx: Transaction) -> None:
-        for n in range(channels):
+        for n, place in enumerate(places):
             tx.daily.put(
                 Subscription(
-                    id=f"s{n}", place=Place(platform=poster.PLATFORM, workspace="local", channel=f"c{n}"), pack="",
+                    id=f"s{n}", place=place, pack="",
                     style=Style.QUOTE, schedule=Schedule(time=EIGHT, zone="UTC"), set_by="ann",
                     set_by_name="Ann", next=Slot(FIRST, datetime.combine(FIRST, EIGHT, UTC)), warned=True,
                 )
@@ -162,7 +174,7 @@ async def _reached(outcome: Outcome, kills: int) -> bool:
     return outcome.kills >= kills
 
 
-async def _count(store: Store, chat: ChatService, outcome: Outcome, channels: int, days: int) -> None:
+async def _count(store: Store, chat: Service, outcome: Outcome, channels: int, days: int) -> None:
     """By channel and message at the service, by channel and date in the ledger."""
 
     def look(tx: Transaction) -> list[Any]:
@@ -171,9 +183,8 @@ async def _count(store: Store, chat: ChatService, outcome: Outcome, channels: in
 
     ledger = await store.read(look)
     outcome.outcomes = Counter(row.state for row in ledger)
-    messages = Counter(channel for (channel, _), times in chat.posts.items() for _ in range(times))
-    outcome.missed = sum(max(0, days - messages[f"c{n}"]) for n in range(channels))
-    outcome.doubled = sum(times - 1 for times in chat.posts.values())
-    outcome.doubled += sum(max(0, messages[f"c{n}"] - days) for n in range(channels))
+    standing = chat.standing()
+    outcome.missed = sum(max(0, days - standing[p.channel]) for p in chat.places)
+    outcome.doubled = sum(max(0, standing[p.channel] - days) for p in chat.places)
     assert len({(row.subscription_id, row.local_date) for row in ledger}) == len(ledger) == channels * days
     outcome.told_to_wait, outcome.answers_lost = chat.told_to_wait, chat.answers_lost

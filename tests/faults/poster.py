@@ -4,20 +4,30 @@ import asyncio
 import logging
 import random
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from ctypes import c_double
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import aiohttp
+import discord
+from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.wire import use_servers
+from adapters.slack.messenger import SlackMessenger
+from adapters.slack.pacing import Pacer
 from bot.engine.engine import Engine
 from bot.engine.outbox import Outbox
 from bot.engine.services import Services
 from bot.engine.shelf import Shelf
+from bot.ports import Messenger
 from bot.storage.database import open_store
 from tests.faults.chat import HttpMessenger, Kind
+from tests.platform.discord.server import TOKEN
+from tests.platform.slack.local import BOT_TOKEN
 
-PLATFORM = "terminal"
 IDLE_SECONDS = 0.02
 
 
@@ -38,13 +48,30 @@ def main(database_url: str, address: str, kind: str, ahead: c_double) -> None:
     asyncio.run(_work(database_url, address, Kind(kind), ShiftedClock(ahead)))
 
 
+@asynccontextmanager
+async def messenger(address: str, kind: Kind) -> AsyncIterator[tuple[str, Messenger]]:
+    """A platform's name and the way out to it: the adapters' own with the real client libraries."""
+    async with aiohttp.ClientSession() as session:
+        match kind:
+            case Kind.NONCE | Kind.HISTORY:
+                yield "terminal", HttpMessenger(session, address, kind)
+            case Kind.SLACK:
+                web = AsyncWebClient(token=BOT_TOKEN, session=session, base_url=f"{address}/", retry_handlers=[])
+                yield "slack", SlackMessenger(web, web, Pacer(0))
+            case Kind.DISCORD:
+                use_servers(address, "")
+                async with discord.Client(intents=discord.Intents.none()) as client:
+                    await client.login(TOKEN)
+                    yield "discord", DiscordMessenger(lambda: client)
+
+
 async def _work(database_url: str, address: str, kind: Kind, clock: ShiftedClock) -> None:
     store = await open_store(database_url)
     services = Services(store=store, shelf=Shelf(store), clock=clock, rng=random.Random())
-    async with aiohttp.ClientSession() as session:
-        outbox = Outbox(services, {PLATFORM: HttpMessenger(session, address, kind)})
+    async with messenger(address, kind) as (platform, way_out):
+        outbox = Outbox(services, {platform: way_out})
         engine = Engine(services)
         while True:
-            await engine.tick([PLATFORM])
+            await engine.tick([platform])
             await outbox.flush()
             await asyncio.sleep(IDLE_SECONDS)
