@@ -1,7 +1,8 @@
 """A thousand kills -9 over twenty thousand daily posts, on each engine and each kind of chat service; and a hundred
 over the adapters with their own client libraries.
 
-`python -m tests.benchmarks.daily_kills sqlite nonce` does one of them.
+`python -m tests.benchmarks.daily_kills postgresql nonce 2000 400 7` does one of them, with so many channels on each of
+four days, so many kills, and that seed.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ from tests.databases import create_database, postgresql_server
 from tests.faults.chat import Kind
 from tests.faults.daily_kills import Outcome, run
 
-CHANNELS, DAYS, KILLS = 5000, 4, 1000
+CHANNELS, DAYS, KILLS, SEED = 5000, 4, 1000, 11
 # The local servers check and keep much more than our own, so they get fewer.
 FEW_CHANNELS, FEW_KILLS = 200, 100
 OWN = (Kind.NONCE, Kind.HISTORY)
@@ -25,20 +26,18 @@ def main(engines: tuple[str, ...] = ENGINES, kinds: tuple[Kind, ...] = tuple(Kin
     print("  engine       service   kills  posts  missed  doubled  unknown  told to wait  answers lost   seconds")
     for engine in engines:
         for kind in kinds:
-            _row(engine, kind, asyncio.run(_run(engine, kind)))
+            counts = (CHANNELS, KILLS) if kind in OWN else (FEW_CHANNELS, FEW_KILLS)
+            _row(engine, kind, asyncio.run(_run(engine, kind, *counts)))
 
 
-async def _run(engine: str, kind: Kind) -> Outcome:
+async def _run(engine: str, kind: Kind, channels: int = CHANNELS, kills: int = KILLS, seed: int = SEED) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         if engine == "sqlite":
-            return await _kill(f"sqlite:///{folder}/quoth.db", kind)
+            url = f"sqlite:///{folder}/quoth.db"
+            return await run(url, kind, channels=channels, days=DAYS, kills=kills, seed=seed)
         with postgresql_server() as server:
-            return await _kill(create_database(server), kind)
-
-
-async def _kill(url: str, kind: Kind) -> Outcome:
-    channels, kills = (CHANNELS, KILLS) if kind in OWN else (FEW_CHANNELS, FEW_KILLS)
-    return await run(url, kind, channels=channels, days=DAYS, kills=kills, seed=11)
+            url = create_database(server)
+            return await run(url, kind, channels=channels, days=DAYS, kills=kills, seed=seed)
 
 
 def _row(engine: str, kind: Kind, seen: Outcome) -> None:
@@ -52,4 +51,6 @@ def _row(engine: str, kind: Kind, seen: Outcome) -> None:
 
 
 if __name__ == "__main__":
-    main((sys.argv[1],), (Kind(sys.argv[2]),))
+    print(sys.argv[1:])
+    ONE_KIND = Kind(sys.argv[2])
+    _row(sys.argv[1], ONE_KIND, asyncio.run(_run(sys.argv[1], ONE_KIND, *map(int, sys.argv[3:]))))

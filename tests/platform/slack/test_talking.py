@@ -219,3 +219,29 @@ async def test_the_app_home_is_published_when_it_is_looked_at(world: World) -> N
     titles = ("Setting up", "Settings", "Daily posts you set", "What this place knows")
     assert [t in str(hers.message["blocks"]) for t in titles] == [True, True, False, True]
     assert [t in str(bobs.message["blocks"]) for t in titles] == [False, False, True, True]
+
+
+async def test_a_daily_guess_by_whoever_is_in_the_channel(world: World) -> None:
+    """The zone is Slack's for that person; it is announced by name, guessed privately, and told without the answer."""
+    await world.people.command("bob", "/daily set 9am style=guess pack=the-round-table")
+    done = await seen(world, "ephemeral")
+    assert "(America/New_York)" in done.text
+    assert "<!date^" in str(done.message["blocks"])
+    assert "Bob set a daily guess" in (await seen(world, "message", has="Bob set")).text
+
+    await world.people.command("bob", "/daily now")
+    asked = await seen(world, "message", has="Guess of")
+    assert [b["text"]["text"][0] for b in buttons(asked.message)] == list("ABCD")
+    before = len(world.slack.shown)
+    await world.people.press("alice", asked, "A")
+    receipt = await seen(world, "ephemeral", after=before, has="Your streak")
+    assert receipt.user == "UALICE"
+    await world.people.press("alice", receipt, "Share")
+    assert "1 in a row" in (await seen(world, "message", after=before, has="Alice made a guess")).text
+
+
+async def test_a_channel_the_bot_is_not_in_is_refused_at_once(world: World) -> None:
+    """Not at nine o'clock."""
+    world.slack.channel("closed", "bob", bot=False)
+    await world.people.command("bob", "/daily set 9am", channel="CCLOSED")
+    assert "not a member here" in (await seen(world, "ephemeral")).text
