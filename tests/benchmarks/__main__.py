@@ -5,6 +5,7 @@ import asyncio
 from tests.benchmarks import (
     daily,
     daily_kills,
+    discord_,
     games,
     imports,
     kills,
@@ -26,6 +27,7 @@ def main() -> None:
     daily.main()
     daily_kills.main()
     asyncio.run(slack_.main())
+    asyncio.run(discord_.main())
 
 
 if __name__ == "__main__":
