@@ -22,7 +22,8 @@ _KEPT_OUT = frozenset(
     "great hard important individual kind large late likely long main major normal official particular personal "
     "possible real right same similar single small special specific sure true usual various whole wrong moment "
     "person things week month year hour system question future world story reason idea everything nothing include "
-    "ensure allow think want need help fuck fucking shit bitch bastard damned crap".split()
+    "ensure allow think want need help hours minutes seconds days weeks months years decades centuries fuck "
+    "fucking shit bitch bastard damned crap".split()
 )
 # What the word before or after asks of the one between: a structure that other words of its kind would break.
 _AFTER_TELLS = {
@@ -34,6 +35,12 @@ _AFTER_TELLS = {
 _DETERMINERS = frozenset(
     "a an the my our your his her its their this that each every no another one first single".split()
 )
+# What stands before a verb and before nothing else: many a word is a verb here and something else there.
+_BEFORE_VERBS = frozenset(
+    "to can cannot could will would should must may might shall i we you they people never always do does did "
+    "let".split()
+)
+_BEFORE_THIRD = frozenset("he she it who that which nobody everybody somebody everyone".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _VERBS = frozenset({"verb", "verbs", "verbing", "verbed", "past"})
 _NOUNS = frozenset({"noun", "nouns", "mass"})
@@ -93,9 +100,15 @@ def _candidates(text: str) -> Iterator[Place]:
 
 def _is_free(kind: str, before: str, after: str) -> bool:
     """Whether other words of that kind could stand between these two."""
+    if kind == "verb" and before not in _BEFORE_VERBS:
+        return False
+    if kind == "verbs" and before not in _BEFORE_THIRD and word_kind(before) != "noun":
+        return False
     if kind in _VERBS:
         return bool(after) and after not in _AFTER_TELLS["verb"] and before not in ("be", "being")
     if kind == "adjective":
+        if before in _BEFORE_VERBS:
+            return False
         return after not in _AFTER_TELLS["adjective"] and bool(after or before not in ("the", "a", "an"))
     if kind == "noun" and before not in _DETERMINERS and word_kind(before) != "adjective":
         return False
@@ -126,7 +139,11 @@ def _may_stand(word: str, place: Place, said: set[str], *, vowel: bool | None) -
 
 
 def _distinct(found: list[str]) -> list[str]:
-    return list({word[:4]: word for word in reversed(found)}.values())[::-1]
+    """The first word of each family, in their order."""
+    first: dict[str, str] = {}
+    for word in found:
+        first.setdefault(word[:4], word)
+    return list(first.values())
 
 
 def _needs_vowel(before: str) -> bool | None:
