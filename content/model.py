@@ -109,7 +109,9 @@ class Item:
     """Something to ask: the stimulus that is shown, the stem that asks, and options or a typed answer.
 
     With `options` the key is one of them (word for word) and the rest are distractors; without, a typed answer is
-    judged against `key` and `accept`. `explanation` is told at the reveal.
+    judged against `key` and `accept`; those in `reject` are wrong however near, `rivals` are what else could be meant,
+    and `prompts` are (answer, question) pairs: to that answer the question is asked back ("Which Paul?").
+    `explanation` is told at the reveal.
     """
 
     id: str
@@ -121,6 +123,9 @@ class Item:
     accept: tuple[str, ...] = ()
     quote_id: str | None = None
     explanation: str = ""
+    reject: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+    prompts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

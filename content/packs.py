@@ -155,7 +155,8 @@ def _item(table: dict[str, Any], quotes: dict[str, Quote], problems: list[str]) 
     item = Item(
         id=item_id(about or "", HAND_WRITTEN, question), kind=HAND_WRITTEN, stimulus="", stem=question, key=key,
         options=(key, *distractors) if distractors else (), accept=tuple(accept), quote_id=about,
-        explanation=table.get("explanation", ""),
+        explanation=table.get("explanation", ""), reject=tuple(table.get("reject", ())),
+        rivals=tuple(table.get("rivals", ())), prompts=tuple(table.get("prompt", {}).items()),
     )  # fmt: skip
     if item.options and (broken := refusal(item)):
         problems.append(f"the item “{question}” breaks the rule {broken.rule}")

@@ -49,7 +49,7 @@ def _case(line: str, number: int) -> dict[str, Any]:
         raise QuothError(f"line {number} of the input is no JSON: write one object a line.") from error
     if not isinstance(case, dict) or not all(isinstance(case.get(k), str) for k in ("key", "answer")):
         raise QuothError(f'line {number} of the input lacks "key" or "answer": both are texts.')
-    lists = {k: case.get(k) or [] for k in ("accept", "rivals")}
+    lists = {k: case.get(k) or [] for k in ("accept", "rivals", "reject")}
     if not all(isinstance(v, list) and all(isinstance(x, str) for x in v) for v in lists.values()):
-        raise QuothError(f'line {number} of the input: "accept" and "rivals" are lists of texts.')
+        raise QuothError(f'line {number} of the input: "accept", "rivals" and "reject" are lists of texts.')
     return {"key": case["key"], "answer": case["answer"], **lists}

@@ -59,7 +59,10 @@ class RoundState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What the host chose. `seconds` None: by the item's length. `alone`: one player is enough to go on early."""
+    """What the host chose. `seconds` None: by the item's length. `alone`: one player is enough to go on early.
+
+    `exact_forms`: another inflection of the right word is asked back about (a setting of the workspace).
+    """
 
     mode: str = MIXED
     rounds: int = DEFAULT_ROUNDS
@@ -69,6 +72,7 @@ class Rules:
     pace: Pace = Pace.NORMAL
     teams: Teams = Teams.NONE
     difficulty: Difficulty = Difficulty.ANY
+    exact_forms: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from bot.core.library import Library
 from bot.core.play.answering import is_final
 from bot.core.play.starting import TEAM_NAMES
 from bot.core.refusals import BadOption, CannotPost, GameRuns, NoGame, PressIsStale, TooLong
-from bot.engine import solo
+from bot.engine import settings, solo
 from bot.engine.keeping import COUNT_SECONDS, apply, ask, keep_close, show_again
 from bot.engine.services import Services, admit, new_id
 from bot.messages import Press, PressId, Reply, Request
@@ -31,7 +31,8 @@ async def start(services: Services, request: Request) -> Reply:
 
     def begin_game(tx: Transaction) -> Game:
         user = admit(tx, request)
-        first, *events = play.start(request.place, user, rules, game_id=new_id(), at=request.at)
+        chosen = replace(rules, exact_forms=settings.exact_forms(tx, request.place))
+        first, *events = play.start(request.place, user, chosen, game_id=new_id(), at=request.at)
         assert isinstance(first, play.GameStarted)
         game = first.game
         if not tx.games.add(game):
@@ -229,7 +230,9 @@ def _answer(
         apply(tx, [play.closes_at(after.round, early)])
     if not given.alone:
         show_again(tx, after.round, given.at, spacing=COUNT_SECONDS)
-    return wording.recorded(after.round, text, mine.verdict, services.rng)
+    exact_forms = after.game.rules.exact_forms
+    prompt = None if is_final(mine) else play.judge_answer(after.round.item, text, exact_forms=exact_forms)
+    return wording.recorded(after.round, text, prompt, services.rng)
 
 
 def _option(asked: Round, text: str) -> str:

@@ -10,12 +10,13 @@ from bot.messages import Place, Reply, Request
 from bot.ports import Transaction
 from bot.wording import settings as wording
 
-MANAGERS, RESTRICTED, TIMEZONE = "managers", "restricted", "timezone"
-NAMES = (MANAGERS, RESTRICTED, TIMEZONE)
+MANAGERS, RESTRICTED, TIMEZONE, INFLECTIONS = "managers", "restricted", "timezone", "inflections"
+NAMES = (MANAGERS, RESTRICTED, TIMEZONE, INFLECTIONS)
+ACCEPTED, PROMPTED = "accept", "prompt"
 NONE = ("none", "nobody", "off", "-")
 CHANGES_DAILY = "daily set, daily off, daily skip, daily now, daily next"
 # On Slack whoever is in a channel arranges what is posted there, unless a manager restricts it.
-_DEFAULTS = {MANAGERS: "", RESTRICTED: CHANGES_DAILY, TIMEZONE: ""}
+_DEFAULTS = {MANAGERS: "", RESTRICTED: CHANGES_DAILY, TIMEZONE: "", INFLECTIONS: ACCEPTED}
 _ON_PLATFORM = {("slack", RESTRICTED): ""}
 
 
@@ -27,6 +28,11 @@ def default(place: Place, name: str) -> str:
 def choice(tx: Transaction, place: Place, name: str) -> str:
     """What holds in that workspace."""
     return tx.choices.all(place.workspace_id).get(name, default(place, name))
+
+
+def exact_forms(tx: Transaction, place: Place) -> bool:
+    """Whether another inflection of the right word is asked back about in that workspace."""
+    return choice(tx, place, INFLECTIONS) == PROMPTED
 
 
 async def entitle(services: Services, command: Command[Services], request: Request) -> Request:
@@ -63,6 +69,10 @@ async def set_(services: Services, registry: Registry[Services], request: Reques
 
 
 def _checked(name: str, value: str, registry: Registry[Services], request: Request) -> str:
+    if name == INFLECTIONS:
+        if value.casefold() not in (ACCEPTED, PROMPTED):
+            raise BadOption(option=name, value=value, expected=f"{ACCEPTED} or {PROMPTED}")
+        return value.casefold()
     if value.casefold() in NONE:
         return ""
     if name == TIMEZONE:

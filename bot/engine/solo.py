@@ -6,6 +6,7 @@ from bot.core import play
 from bot.core.game import Game, GameState, Pace, RoundState, Rules, Table
 from bot.core.library import Library
 from bot.core.refusals import NoItems, PressIsStale
+from bot.engine import settings
 from bot.engine.keeping import apply, ask, rate
 from bot.engine.services import Services, admit, new_id
 from bot.messages import Place, Press, Reply, Request, User
@@ -36,7 +37,8 @@ async def start(services: Services, request: Request, rules: Rules) -> Reply:
         waiting = tx.games.running(place)
         if waiting is not None:
             return _show(tx, services, library, waiting, request)
-        first, *events = play.start(place, user, rules, game_id=new_id(), at=request.at)
+        chosen = replace(rules, exact_forms=settings.exact_forms(tx, request.place))
+        first, *events = play.start(place, user, chosen, game_id=new_id(), at=request.at)
         assert isinstance(first, play.GameStarted)
         tx.games.add(first.game)
         apply(tx, events)

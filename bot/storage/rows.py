@@ -71,4 +71,6 @@ def frozen_item(item: Item) -> dict[str, Any]:
 
 def thawed_item(frozen: dict[str, Any]) -> Item:
     """An item from JSON."""
-    return Item(**{**frozen, "options": tuple(frozen["options"]), "accept": tuple(frozen["accept"])})
+    lists = {name: tuple(frozen.get(name, ())) for name in ("options", "accept", "reject", "rivals")}
+    prompts = tuple((said, asked) for said, asked in frozen.get("prompts", ()))
+    return Item(**{**frozen, **lists, "prompts": prompts})

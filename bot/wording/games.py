@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.game import Game, GameState, Pace, Round, RoundState, ScoreEvent, ScoreKind, Table, Teams
-from bot.core.judging import Verdict
+from bot.core.judging import Judgement
 from bot.core.play.answering import masked, removed_option
 from bot.core.play.starting import TEAM_NAMES
 from bot.core.scoring import standings, team_points
@@ -116,10 +116,11 @@ def _lobby_prompt(game: Game) -> str:
     return "/quiz join takes part; teams are dealt evenly. It begins by /quiz begin, or by itself in a minute."
 
 
-def recorded(asked: Round, text: str, verdict: Verdict, rng: random.Random) -> Notice:
+def recorded(asked: Round, text: str, prompt: Judgement | None, rng: random.Random) -> Notice:
     """The private receipt of an answer; it says nothing about right or wrong, but a PROMPT asks for more."""
-    if verdict is Verdict.PROMPT:
-        return Notice(text=f"“{text}” is close. Be more exact: one more try.")
+    if prompt is not None:
+        more = f"{prompt.ask} One more try." if prompt.ask else "Be more exact: one more try."
+        return Notice(text=f"“{text}” is close. {more}")
     return Notice(text=pick(RECORDED, rng).format(answer=_lettered(asked, text)))
 
 

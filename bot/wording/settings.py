@@ -8,6 +8,7 @@ _MEANING = {
     "managers": "who may do what managers do, besides the platform's own managers",
     "restricted": "commands that only managers may use",
     "timezone": "the zone of daily posts for which nobody named one",
+    "inflections": "what a typed answer is that has another ending than the right word: accept, or prompt to ask back",
 }
 
 

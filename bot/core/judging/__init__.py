@@ -3,7 +3,8 @@
 ACCEPT counts, PROMPT asks to be more exact, REJECT does not count; each with a reason that is a stable code.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from bot.core.judging.names import is_name, judge_name
 from bot.core.judging.normal import strip_question
@@ -14,21 +15,56 @@ from content.text import fold
 __all__ = ["ANSWER_LIMIT", "Judgement", "Verdict", "judge"]
 
 ANSWER_LIMIT = 200
+_NO_PROMPTS: Mapping[str, str] = MappingProxyType({})
 
 
-def judge(*, key: str, accept: Sequence[str] = (), rivals: Sequence[str] = (), answer: str) -> Judgement:
+def judge(
+    *,
+    key: str,
+    accept: Sequence[str] = (),
+    rivals: Sequence[str] = (),
+    reject: Sequence[str] = (),
+    prompts: Mapping[str, str] = _NO_PROMPTS,
+    exact_forms: bool = False,
+    answer: str,
+) -> Judgement:
     """Judge an answer against the key, its other accepted forms, and the rivals (other speakers, or distractors).
 
-    An answer over 200 characters is refused before anything is compared. Never raises.
+    `reject` are answers that are wrong however near, `prompts` answers to which a question is asked back. With
+    `exact_forms` another inflection of the right word is a PROMPT. An answer over 200 characters is refused before
+    anything is compared. Never raises.
     """
     if len(answer) > ANSWER_LIMIT:
         return Judgement(Verdict.REJECT, "too-long")
     said = strip_question(answer)
     if not any(c.isalnum() for c in fold(said)):
         return Judgement(Verdict.REJECT, "empty")
+    listed = _listed(said, key, accept, reject, prompts)
+    if listed is not None:
+        return listed
+    judged = _compared(said, key, accept, rivals, answer)
+    if exact_forms and judged.reason == "inflection":
+        return Judgement(Verdict.PROMPT, "inflection")
+    return judged
+
+
+def _listed(
+    said: str, key: str, accept: Sequence[str], reject: Sequence[str], prompts: Mapping[str, str]
+) -> Judgement | None:
+    """What somebody decided beforehand about this very answer."""
+    folded = fold(said)
+    if folded == fold(key):
+        return Judgement(Verdict.ACCEPT, "exact")
+    if folded in map(fold, accept):
+        return Judgement(Verdict.ACCEPT, "alias")
+    if folded in map(fold, reject):
+        return Judgement(Verdict.REJECT, "listed")
+    question = next((asked for form, asked in prompts.items() if fold(form) == folded), None)
+    return None if question is None else Judgement(Verdict.PROMPT, "directed", question)
+
+
+def _compared(said: str, key: str, accept: Sequence[str], rivals: Sequence[str], answer: str) -> Judgement:
     own = {fold(key), *map(fold, accept)}
-    if fold(said) in own:
-        return Judgement(Verdict.ACCEPT, "exact" if fold(said) == fold(key) else "alias")
     others = [r for r in rivals if fold(r) not in own]
     if is_name(key):
         return judge_name((key, *accept), others, said)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.core.judging.normal import NEGATIONS
@@ -62,7 +62,7 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str) -> Judgemen
     if mine.form is Form.NONE or (mine.doubtful and not rivals):
         return Judgement(Verdict.REJECT, "several-names" if len(parts) > MOST_WORDS else "too-far")
     if other.form is mine.form and other.edits <= mine.edits:
-        return Judgement(Verdict.PROMPT, "ambiguous")
+        return Judgement(Verdict.PROMPT, "ambiguous", f"Which {said}?")
     if mine.form is Form.FIRST and not rivals:
         return Judgement(Verdict.PROMPT, "first-name")
     if mine.form is not Form.FULL and mine.edits and other.form is mine.form:
@@ -90,6 +90,7 @@ def likeness(said: Sequence[str], name: str) -> Likeness:
     if len(full) > 1:
         tries += [_same(said, [full[-1]], Form.SURNAME), _same(said, [full[0]], Form.FIRST)]
         tries += [_same(said, full[i:], Form.SURNAME) for i in range(1, len(full) - 1)]
+        tries += [replace(j, form=Form.SURNAME) for i in range(1, len(full) - 1) if (j := _joined(said, full[i:])).form]
     if len(full) > 2:
         tries.append(_same(said, [full[0], full[-1]], Form.FULL))
     return max(tries, key=_sureness)

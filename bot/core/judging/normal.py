@@ -14,6 +14,9 @@ _CONTRACTIONS = {
     "can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "let's": "let us",
     "it's": "it is", "that's": "that is", "there's": "there is", "what's": "what is", "who's": "who is",
     "he's": "he is", "she's": "she is", "i'm": "i am", "gonna": "going to", "wanna": "want to",
+    # As people type them.
+    **{f"{verb}nt": f"{verb} not" for verb in "do does did is are was were has have had could should would".split()},
+    "cant": "can not", "wont": "will not", "im": "i am", "thats": "that is",
 }  # fmt: skip
 _ENDINGS = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'d", " would"))
 _UNITS = (
@@ -41,7 +44,8 @@ def strip_question(answer: str) -> str:
 def tokens(text: str) -> list[str]:
     """The folded words of a phrase, contractions undone, numbers as digits."""
     spread: list[str] = []
-    for word in words(re.sub(r"(?<=\d),(?=\d{3})", "", fold(text))):
+    plain = fold(text.replace("&", " and "))
+    for word in words(re.sub(r"(?<=\d),(?=\d{3})", "", plain)):
         spread += _undone(word).split()
     return _digits(spread)
 

@@ -19,7 +19,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict and the code of its reason."""
+    """A verdict and the code of its reason. `ask` is what a PROMPT asks back, "" for "be more exact"."""
 
     verdict: Verdict
     reason: str
+    ask: str = ""

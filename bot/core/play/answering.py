@@ -33,7 +33,7 @@ def answer(table: Table, user: User, text: str, at: datetime) -> list[Event]:
     """
     asked = open_round(table, at)
     before = _may_answer(table, user)
-    verdict = judge_answer(asked.item, text).verdict
+    verdict = judge_answer(asked.item, text, exact_forms=table.game.rules.exact_forms).verdict
     tries = 1 if before is None else before.tries + 1
     given = Answer(round_id=asked.id, user_id=user.id, text=text, verdict=verdict, at=_within(asked, at), tries=tries)
     return [*_newcomer(table, user), AnswerGiven(given)]
@@ -59,12 +59,15 @@ def masked(key: str) -> str:
     return " ".join(word[0] + "".join("_" if c.isalnum() else c for c in word[1:]) for word in key.split())
 
 
-def judge_answer(item: Item, text: str) -> Judgement:
+def judge_answer(item: Item, text: str, *, exact_forms: bool = False) -> Judgement:
     """How an answer to that item is judged: an option must be the key itself, a typed answer may be near it."""
     if item.options:
         right = text == item.key
         return Judgement(Verdict.ACCEPT if right else Verdict.REJECT, "key" if right else "distractor")
-    return judge(key=item.key, accept=item.accept, rivals=(), answer=text)
+    return judge(
+        key=item.key, accept=item.accept, rivals=item.rivals, reject=item.reject, prompts=dict(item.prompts),
+        exact_forms=exact_forms, answer=text,
+    )  # fmt: skip
 
 
 def is_final(given: Answer) -> bool:

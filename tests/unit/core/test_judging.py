@@ -1,4 +1,4 @@
-"""The judge's case law is a table: unit/cases/judge.tsv, and the cases that came with the task."""
+"""The judge's case law is in tables: unit/cases/judge*.tsv, and the first cases of all."""
 
 import csv
 import random
@@ -6,11 +6,13 @@ import string
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.core.judging import Verdict, judge
 from tests.shared import JUDGE_CASES
 
-CASES = Path(__file__).parents[1] / "cases" / "judge.tsv"
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("judge*.tsv"))
 ROSTER = ("Maya Okafor", "Tim Cook", "Jim Beck", "Satya Nadella", "Renée Zellweger", "Paul Graham", "Paul Allen")
 
 
@@ -20,11 +22,18 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-@pytest.mark.parametrize("row", rows(CASES), ids=lambda r: f"{r['kind']}: {r['answer'][:40]}")
+def name_of(row: dict[str, str]) -> str:
+    """How a row is called in the report."""
+    return f"{row['kind']}: {row['key'][:20]}: {row['answer'][:40]}"
+
+
+@pytest.mark.parametrize("row", [row for path in CASES for row in rows(path)], ids=name_of)
 def test_the_case_law(row: dict[str, str]) -> None:
     """Verdict and reason of every row."""
-    accept, rivals = ([form for form in row[column].split("|") if form] for column in ("accept", "rivals"))
-    judged = judge(key=row["key"], accept=accept, rivals=rivals, answer=row["answer"])
+    accept, rivals, reject = (
+        [form for form in row.get(column, "").split("|") if form] for column in ("accept", "rivals", "reject")
+    )
+    judged = judge(key=row["key"], accept=accept, rivals=rivals, reject=reject, answer=row["answer"])
 
     assert (judged.verdict.value, judged.reason) == (row["verdict"], row["reason"])
 
@@ -83,3 +92,27 @@ def test_junk_is_refused_quickly(answer: str, reason: str) -> None:
     judged = judge(key="Tim Cook", rivals=ROSTER, answer=answer)
 
     assert (judged.verdict, judged.reason) == (Verdict.REJECT, reason)
+
+
+@given(answer=st.text(max_size=210), key=st.sampled_from(("Tim Cook", "42", "a very small room", "cat", "田中")))
+def test_no_answer_is_too_odd_to_be_judged(answer: str, key: str) -> None:
+    """Whatever is typed gets a verdict; without a letter or digit in it, it is no answer."""
+    judged = judge(key=key, rivals=ROSTER, answer=answer)
+
+    assert judged.reason
+    if not any(c.isalnum() for c in answer):
+        assert judged.verdict is Verdict.REJECT
+
+
+def test_a_question_is_asked_back() -> None:
+    """Which of two, by their shared name; or what the item itself wants to know."""
+    assert judge(key="Paul Graham", rivals=ROSTER, answer="Paul").ask == "Which Paul?"
+    directed = judge(key="Ines Moreau", prompts={"a woman": "Which woman?"}, answer="A woman!")
+    assert (directed.verdict, directed.reason, directed.ask) == (Verdict.PROMPT, "directed", "Which woman?")
+
+
+def test_inflections_are_accepted_or_asked_back_about() -> None:
+    """By the setting; another word is wrong either way."""
+    for exact_forms, verdict in ((False, Verdict.ACCEPT), (True, Verdict.PROMPT)):
+        assert judge(key="walked", exact_forms=exact_forms, answer="walking").verdict is verdict
+        assert judge(key="walked", exact_forms=exact_forms, answer="talked").verdict is not Verdict.ACCEPT
