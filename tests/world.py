@@ -33,6 +33,9 @@ class Silent:
         """Nothing is looked up."""
         return None
 
+    async def open_thread(self, ref: MessageRef) -> None:
+        """Nothing hangs on anything here."""
+
     async def check(self, place: Place) -> Problem | None:
         """All is well."""
         return None

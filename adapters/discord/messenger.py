@@ -15,6 +15,7 @@ from adapters.discord.outgoing import render
 from adapters.discord.places import problem_in
 from bot.errors import DeliveryError, DeliveryUnknown
 from bot.messages import MessageRef, Place, Problem, Reply
+from bot.wording import discord as wording
 
 # Longer than discord.py waits for a full bucket of a channel; after that the post is tried again by the outbox.
 SECONDS = 10.0
@@ -22,6 +23,8 @@ RETRY_SECONDS = 5.0
 # Nobody may be asked again soon: the token was reset, or too many requests were refused.
 LOCKED_OUT_SECONDS = 60.0
 DIRECT_CHANNELS = 1000
+# "A thread has already been created for this message."
+THREAD_STANDS = 160004
 T = TypeVar("T")
 
 
@@ -62,6 +65,18 @@ class DiscordMessenger:
             return None
 
         return await self._try(look)
+
+    async def open_thread(self, ref: MessageRef) -> None:
+        """See the port. Discord gives a thread the id of the message it hangs on."""
+
+        async def open_it(client: discord.Client) -> None:
+            try:
+                await wire.open_thread(client, await self._channel(client, ref.place), ref.id, wording.THREAD)
+            except discord.HTTPException as refused:
+                if refused.code != THREAD_STANDS:
+                    raise
+
+        await self._try(open_it)
 
     async def check(self, place: Place) -> Problem | None:
         """See the port. Reads what the gateway told about the channel."""

@@ -66,6 +66,9 @@ class SlackMessenger:
             raise delivery_error(error) from error
         return None
 
+    async def open_thread(self, ref: MessageRef) -> None:
+        """See the port. On Slack every message is the root of its thread."""
+
     async def check(self, place: Place) -> Problem | None:
         """See the port. What Slack does not let us see stands against nothing."""
         return (await self.barred(place))[0]

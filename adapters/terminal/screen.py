@@ -61,6 +61,9 @@ class Screen:
         """Nothing that was printed can be looked up."""
         return None
 
+    async def open_thread(self, ref: MessageRef) -> None:
+        """Everything is said in one place here."""
+
     async def check(self, place: Place) -> Problem | None:
         """One can always print."""
         return None

@@ -61,7 +61,8 @@ class RoundState(StrEnum):
 class Rules:
     """What the host chose. `seconds` None: by the item's length. `alone`: one player is enough to go on early.
 
-    `exact_forms`: another inflection of the right word is asked back about (a setting of the workspace).
+    `exact_forms`: another inflection of the right word is asked back about (a setting of the workspace). `thread`: it
+    is played in a thread of its own, and waits as a lobby without an end until that stands.
     """
 
     mode: str = MIXED
@@ -73,6 +74,7 @@ class Rules:
     teams: Teams = Teams.NONE
     difficulty: Difficulty = Difficulty.ANY
     exact_forms: bool = False
+    thread: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

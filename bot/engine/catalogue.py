@@ -81,6 +81,7 @@ REGISTRY: Registry[Services] = Registry(
                     choices=tuple(p.value for p in Pace),
                 ),
                 Option(name="pack", summary="the pack to play, see /quotes packs", completes=Completes.PACK),
+                Option(name="thread", summary="yes: play in a thread of its own", choices=("yes", "no")),
             ),
         ),
         Command(

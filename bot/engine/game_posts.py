@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core import play
-from bot.core.game import GameState, RoundState, Table
+from bot.core.game import GameState, RoundState, Table, Teams
 from bot.engine.posting import NOTE, Failure, PostKind
 from bot.engine.services import Services
 from bot.messages import Place, Reply
@@ -48,6 +48,27 @@ def _open(tx: Transaction, post: Post, at: datetime) -> None:
         tx.games.open_round(play.opened(table.round, at, paused=paused))
 
 
+async def _thread(services: Services, post: Post) -> Reply | None:
+    table = await services.store.read(lambda tx: tx.games.table(post.subject))
+    return None if table is None else wording.in_thread(table.game)
+
+
+def _go_there(tx: Transaction, post: Post, at: datetime) -> None:
+    """A game moves into its thread when that stands; the thread is named after the message it hangs on."""
+    table = tx.games.table(post.subject)
+    if table is None or post.ref is None or not _waits_for_thread(table):
+        return
+    moved = play.threaded(table.game, post.ref.id, at)
+    tx.games.move(moved)
+    if moved.rules.teams is not Teams.NONE:
+        tx.posts.add(f"lobby:{moved.id}", moved.place, "lobby", moved.id, not_before=at)
+
+
+def _waits_for_thread(table: Table) -> bool:
+    game = table.game
+    return game.state is GameState.LOBBY and game.begins_at is None and not game.place.thread
+
+
 def _end_round(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:
     _end(tx, post, tx.games.table_of_round(post.subject), failure, at)
 
@@ -82,6 +103,7 @@ def _deadline(table: Table, at: datetime) -> datetime | None:
 
 KINDS: Mapping[str, PostKind] = {
     "round": PostKind(render=_round, stands=_open, fails=_end_round),
+    "thread": PostKind(render=_thread, stands=_go_there, fails=_end_lobby, opens_thread=True),
     "lobby": PostKind(render=_lobby, fails=_end_lobby),
     "board": PostKind(render=_board),
     "unseen": PostKind(render=_unseen),

@@ -7,7 +7,7 @@ rendered when it is sent; what changes its subject only bumps the row's version.
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.engine import daily, game_posts
@@ -153,11 +153,14 @@ class Outbox:
         await self._services.store.write(give_up)
 
     async def _settle(self, post: Post, ref: MessageRef) -> None:
+        kind = KINDS[post.kind]
+        if kind.opens_thread and post.ref is None:
+            await self._messengers[post.place.platform].open_thread(ref)
         at = self._services.clock.now()
 
         def settle(tx: Transaction) -> None:
             if tx.posts.settle(post, ref):
-                KINDS[post.kind].stands(tx, post, at)
+                kind.stands(tx, replace(post, ref=ref), at)
 
         await self._services.store.write(settle)
 

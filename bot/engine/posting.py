@@ -32,9 +32,11 @@ def _nothing(*_: object) -> None:
 class PostKind:
     """`render` shows the subject as it is now, None if there is nothing to show any more.
 
-    `stands` runs in the transaction that settles a post, `fails` in the one that gives it up.
+    `stands` runs in the transaction that settles a post, which has its `ref` then, `fails` in the one that gives it up.
+    With `opens_thread` a thread hangs on the message before that.
     """
 
     render: Callable[[Services, Post], Awaitable[Reply | None]]
     stands: Callable[[Transaction, Post, datetime], None] = _nothing
     fails: Callable[[Transaction, Post, Failure, datetime], None] = _nothing
+    opens_thread: bool = False

@@ -38,7 +38,9 @@ async def start(services: Services, request: Request) -> Reply:
         if not tx.games.add(game):
             raise GameRuns
         apply(tx, events)
-        if game.state is GameState.LOBBY:
+        if rules.thread:
+            tx.posts.add(f"thread:{game.id}", game.place, "thread", game.id, not_before=request.at)
+        elif game.state is GameState.LOBBY:
             tx.posts.add(f"lobby:{game.id}", game.place, "lobby", game.id, not_before=request.at)
         else:
             ask(tx, services, library, game, request.at)
@@ -259,4 +261,6 @@ def _rules(request: Request) -> Rules:
         pace=Pace(chosen.get("pace", Pace.NORMAL)),
         teams=Teams(chosen.get("teams", Teams.NONE)),
         difficulty=Difficulty(chosen.get("difficulty", Difficulty.ANY)),
+        # In a thread, in direct messages and in the terminal a game is apart already.
+        thread=chosen.get("thread") == "yes" and not (request.alone or request.place.thread),
     )

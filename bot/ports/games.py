@@ -43,6 +43,10 @@ class Games(Protocol):
         """Keep a game's state and counts."""
         ...
 
+    def move(self, game: Game) -> None:
+        """Keep a game's new place, which no other game holds, and when its lobby ends."""
+        ...
+
     def put_player(self, game_id: str, player: Player) -> None:
         """Add a player or keep their new state."""
         ...

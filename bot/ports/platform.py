@@ -28,6 +28,13 @@ class Messenger(Protocol):
         """
         ...
 
+    async def open_thread(self, ref: MessageRef) -> None:
+        """Let a thread hang on a message that stands, named by the message's id; harmless where there is one.
+
+        Raises DeliveryError.
+        """
+        ...
+
     async def check(self, place: Place) -> Problem | None:
         """What stands against posting there."""
         ...

@@ -95,6 +95,11 @@ class GameRows:
         values = {"state": changed.state, "silent": changed.silent, "begins_at": changed.begins_at}
         self._connection.execute(update(game).where(game.c.id == changed.id).values(values))
 
+    def move(self, moved: Game) -> None:
+        """See the port."""
+        values = {**place_values(moved.place), "begins_at": moved.begins_at}
+        self._connection.execute(update(game).where(game.c.id == moved.id).values(values))
+
     def put_player(self, game_id: str, changed: Player) -> None:
         """See the port."""
         values = {

@@ -24,3 +24,6 @@ def let_in(name: str, servers: int, link: str) -> str:
     """The token is good."""
     where = "no server yet" if not servers else "1 server" if servers == 1 else f"{servers} servers"
     return f"Discord lets “{name}” in; it is in {where}. This link invites it:\n  {link}"
+
+
+THREAD = "Quiz"

@@ -48,10 +48,17 @@ def started(game: Game) -> Notice:
     """The private receipt of who started a game."""
     what = "" if game.rules.mode == "mixed" else f" of {game.rules.mode}"
     rounds = _rounds(game)
+    if game.rules.thread:
+        return Notice(text=f"{rounds.capitalize()}{what} in a thread of its own, which opens in a moment.")
     if game.state is GameState.LOBBY:
         return Notice(text=f"The lobby is open: {rounds}{what}. /quiz begin when everybody is in, else in a minute.")
     how = " Press Next when you want to see an answer." if game.rules.pace is Pace.RELAXED else ""
     return Notice(text=f"The game is on: {rounds}{what}. /quiz join lets the others in, /quiz stop ends it.{how}")
+
+
+def in_thread(game: Game) -> Notice:
+    """What stands in the channel while the game is played in the thread below it."""
+    return Notice(text=f"A quiz of {_rounds(game)} is played in the thread of this message. Come in.")
 
 
 def _rounds(game: Game) -> str:

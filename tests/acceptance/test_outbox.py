@@ -1,13 +1,14 @@
 """Posts that nobody waits for: edited when their subject changed, never sent twice, and what happens when they fail."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from bot.core.game import GameState
 from bot.errors import DeliveryError, DeliveryUnknown
-from bot.messages import ClosedRound, MessageRef, Notice, OpenRound, Place, Reply
-from tests.builders import ALICE, BOB
-from tests.world import Silent, World, opened
+from bot.messages import ClosedRound, Lobby, MessageRef, Notice, OpenRound, Place, Reply
+from tests.builders import ALICE, BOB, HERE
+from tests.world import Silent, World, opened, words
 
 
 class Wall(Silent):
@@ -19,6 +20,8 @@ class Wall(Silent):
         self.before: Callable[[], None] = lambda: None
         self.after: Callable[[], None] = lambda: None
         self.looking: Callable[[], None] = lambda: None
+        self.opening: Callable[[], None] = lambda: None
+        self.threads: list[str] = []
 
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
         """Stands from now on."""
@@ -30,6 +33,11 @@ class Wall(Silent):
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
         """Noted."""
         self.edits.append(reply)
+
+    async def open_thread(self, ref: MessageRef) -> None:
+        """Noted."""
+        self.opening()
+        self.threads.append(ref.id)
 
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
         """By its nonce."""
@@ -120,3 +128,45 @@ async def test_a_game_whose_round_can_never_be_shown_ends(tmp_path: Path) -> Non
         assert (await world.table()).game.state is GameState.OVER
         await start(world)
         assert (await world.table()).game.state is GameState.RUNNING
+
+
+async def test_a_game_in_a_thread_waits_for_it_and_moves_there(tmp_path: Path) -> None:
+    """The channel keeps one line; rounds are asked, answered and looked up by the thread. It opens once."""
+    wall = Wall()
+    wall.after = failing(DeliveryUnknown("cut off"), 1)
+    async with opened(tmp_path, wall) as world:
+        await world.ask(ALICE, "quiz start", mode="who-said", thread="yes", rounds="1")
+        assert wall.threads == []
+        await world.at(10)
+        (_, line), (nonce, _) = wall.posts[0], wall.posts[0]
+        assert isinstance(line, Notice)
+        assert wall.threads == [nonce]
+        thread = replace(HERE, thread=nonce)
+        await world.at(11)
+        assert [type(reply) for _, reply in wall.posts] == [Notice, OpenRound]
+        assert (await world.table(thread)).players[0].team == ""
+        await world.ask(BOB, "quiz answer", place=thread, text="A")
+        assert len((await world.table(thread)).answers) == 1
+        assert "No game" in words(await world.ask(BOB, "quiz answer", text="B"))
+
+
+async def test_teams_gather_in_the_thread(tmp_path: Path) -> None:
+    """The lobby is there, for a minute from when it stands."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await world.ask(ALICE, "quiz start", teams="named", thread="yes")
+        await world.at(1)
+        assert [type(reply) for _, reply in wall.posts] == [Notice, Lobby]
+        await world.at(59)
+        assert len(wall.posts) == 2
+        await world.at(61)
+        assert isinstance(wall.posts[-1][1], OpenRound)
+
+
+async def test_a_game_whose_thread_cannot_be_opened_ends(tmp_path: Path) -> None:
+    """Nobody waits for it."""
+    wall = Wall()
+    wall.opening = failing(DeliveryError("no right to open threads", retry_after=None), 1)
+    async with opened(tmp_path, wall) as world:
+        await world.ask(ALICE, "quiz start", thread="yes")
+        assert (await world.table()).game.state is GameState.OVER

@@ -154,6 +154,9 @@ class HttpMessenger:
             raise DeliveryError("cannot look now", retry_after=0.1) from lost
         return None if found is None else MessageRef(place=place, id=found)
 
+    async def open_thread(self, ref: MessageRef) -> None:
+        """Nothing hangs on anything here."""
+
     async def check(self, place: Place) -> Problem | None:
         """All is well."""
         return None

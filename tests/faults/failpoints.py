@@ -105,6 +105,9 @@ class FragileMessenger:
         self._fuse.step("after looking")
         return found
 
+    async def open_thread(self, ref: MessageRef) -> None:
+        """Nothing hangs on anything here."""
+
     async def check(self, place: Place) -> Problem | None:
         """All is well."""
         return None

@@ -48,6 +48,9 @@ class Journal:
         found = any(f'"do": "post", "nonce": "{nonce}"' in line for line in self._path.open())
         return MessageRef(place=place, id=nonce) if found else None
 
+    async def open_thread(self, ref: MessageRef) -> None:
+        """Nothing hangs on anything here."""
+
     async def check(self, place: Place) -> Problem | None:
         """A file takes everything."""
         return None

@@ -36,6 +36,9 @@ class Wall:
         """Nothing is lost here."""
         return None
 
+    async def open_thread(self, ref: MessageRef) -> None:
+        """Nothing hangs on anything here."""
+
     async def check(self, place: Place) -> Problem | None:
         """Everything may be posted."""
         return None

@@ -24,7 +24,7 @@ from bot.core.play.events import (
     answered,
 )
 from bot.core.play.hosting import accept, go_on, pause, resume, skip, stop, void
-from bot.core.play.starting import begin, join, start
+from bot.core.play.starting import begin, join, start, threaded
 
 __all__ = [
     "AnswerChanged",
@@ -57,5 +57,6 @@ __all__ = [
     "skip",
     "start",
     "stop",
+    "threaded",
     "void",
 ]

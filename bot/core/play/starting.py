@@ -20,10 +20,16 @@ def start(place: Place, host: User, rules: Rules, *, game_id: str, at: datetime)
     lobby = rules.teams is not Teams.NONE
     game = Game(
         id=game_id, place=place, host=host.id, rules=rules, started_at=at,
-        state=GameState.LOBBY if lobby else GameState.RUNNING,
-        begins_at=at + timedelta(seconds=LOBBY_SECONDS) if lobby else None,
+        state=GameState.LOBBY if lobby or rules.thread else GameState.RUNNING,
+        begins_at=at + timedelta(seconds=LOBBY_SECONDS) if lobby and not rules.thread else None,
     )  # fmt: skip
     return [GameStarted(game), PlayerChanged(game_id, Player(user_id=host.id, name=host.name, joined=True))]
+
+
+def threaded(game: Game, thread: str, at: datetime) -> Game:
+    """The game in its thread, which stands now: teams gather there, without teams it begins."""
+    gathering = timedelta(seconds=LOBBY_SECONDS if game.rules.teams is not Teams.NONE else 0)
+    return replace(game, place=replace(game.place, thread=thread), begins_at=at + gathering)
 
 
 def join(table: Table, user: User, team: str = "") -> list[Event]:
@@ -54,7 +60,13 @@ def begin(
         raise GameRuns
     if user is not None and user.id != game.host and not manager:
         raise NotTheHost(host=host_name(table))
-    dealt = _dealt(table.players, results, rng) if game.rules.teams is Teams.BALANCED else _placed(table.players)
+    match game.rules.teams:
+        case Teams.BALANCED:
+            dealt = _dealt(table.players, results, rng)
+        case Teams.NAMED:
+            dealt = _placed(table.players)
+        case Teams.NONE:
+            dealt = list(table.players)
     changed: list[Event] = [PlayerChanged(game.id, p) for p in dealt if p != table.player(p.user_id)]
     return [*changed, GameChanged(replace(game, state=GameState.RUNNING, begins_at=None))]
 

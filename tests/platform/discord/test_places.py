@@ -57,6 +57,20 @@ async def test_a_thread_is_a_place_of_its_own(stage: Stage) -> None:
     assert stranger.ephemeral
 
 
+async def test_a_game_may_have_a_thread_of_its_own(stage: Stage) -> None:
+    """It hangs on the one line that the channel keeps, and the game is played in it."""
+    await stage.alice.slash(stage.channel, "quiz start", mode="missing-word", rounds=1, thread="yes")
+    await stage.settle()
+
+    [opened] = stage.env.backend.get_guild(stage.guild.id).thread_ids
+    thread = ChannelHandle(stage.env, stage.guild, stage.env.backend.channels[opened])
+    assert (await stage.press(stage.bob, "A", channel=thread)).ephemeral
+    await stage.wait(60)
+    assert "Final scores" in stage.shown(thread)[-1]
+    # Discord itself notes in the channel that there is a thread.
+    assert list(filter(None, stage.shown())) == ["A quiz of 1 round is played in the thread of this message. Come in."]
+
+
 async def test_a_forum_post_is_played_in_like_a_thread(stage: Stage) -> None:
     """The forum itself takes no messages; its posts do."""
     post = thread_in(stage, stage.guild.create_forum_channel("ideas"))

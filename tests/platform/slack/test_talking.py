@@ -149,6 +149,18 @@ async def test_in_a_thread_everything_works_by_buttons(world: World) -> None:
     assert {m["thread_ts"] for m in general.messages.values()} == {"99.000001"}
 
 
+async def test_a_game_may_have_a_thread_of_its_own(world: World) -> None:
+    """Everything after the one line in the channel is below it."""
+    await world.people.command("alice", "/quiz start who-said rounds=1 thread=yes")
+    root = await seen(world, "message", has="in the thread of this message")
+    asked = await seen(world, "message", has="Round 1 of 1")
+
+    assert asked.thread == root.message["ts"]
+    await world.opened(thread=asked.thread)
+    await world.people.press("bob", asked, "A")
+    assert (await seen(world, "ephemeral", has="A ·")).user == "UBOB"
+
+
 async def test_a_quiz_as_one_likes_it_is_begun_by_a_form(world: World) -> None:
     """Lists where there is a choice; what is wrong is told in the form."""
     hers = Shown("message", {"ts": "100.000001", "text": "tea?", "blocks": []}, "CGENERAL")
