@@ -147,6 +147,9 @@ def _quote(claim: dict[str, Any], index: int) -> Quote:
 
 def _item(table: dict[str, Any], quotes: dict[str, Quote], problems: list[str]) -> Item | None:
     question, key, claim = table["question"], table["key"], table.get("claim")
+    if wrong := _wrong_kinds(table):
+        problems += [f"the item “{question}” has {each}" for each in wrong]
+        return None
     distractors, accept = table.get("distractors", []), table.get("accept", [])
     if claim is not None and claim not in quotes:
         problems.append(f"the item “{question}” names the claim “{claim}”, which is not here")
@@ -162,6 +165,19 @@ def _item(table: dict[str, Any], quotes: dict[str, Quote], problems: list[str]) 
         problems.append(f"the item “{question}” breaks the rule {broken.rule}")
         return None
     return item
+
+
+def _wrong_kinds(table: dict[str, Any]) -> list[str]:
+    """What in an item is no list of texts, or no table of them, though it has to be."""
+    lists = [
+        f'{name}, which is written {name} = ["…", "…"]'
+        for name in ("distractors", "accept", "reject", "rivals")
+        if not isinstance(texts := table.get(name, []), list) or not all(isinstance(text, str) for text in texts)
+    ]
+    prompt = table.get("prompt", {})
+    if isinstance(prompt, dict) and all(isinstance(asked, str) for asked in prompt.values()):
+        return lists
+    return [*lists, 'prompt, which is written prompt = { "answer" = "Question?" }']
 
 
 def _source(data: dict[str, Any], where: str) -> Source:

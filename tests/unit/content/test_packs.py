@@ -42,6 +42,12 @@ def test_equal_content_has_an_equal_fingerprint(tmp_path: Path) -> None:
         ('claim = "x"', ["claim is written [[claim]]"]),
         ('[[item]]\nclaim = "a"\nquestion = "Who?"\nkey = "me"', ["names the claim “a”, which is not here"]),
         ('[[item]]\nquestion = "Who?"\nkey = "me"\ndistractors = ["you"]', ["breaks the rule too-few-options"]),
+        ('[[item]]\nquestion = "Who?"\nkey = "me"\nreject = "no"', ['reject, which is written reject = ["…", "…"]']),
+        ('[[item]]\nquestion = "Who?"\nkey = "me"\naccept = [7]', ["“Who?” has accept, which is written"]),
+        (
+            '[[item]]\nquestion = "Who?"\nkey = "me"\nrivals = "you"\nprompt = "which?"',
+            ["rivals, which is written", "prompt, which is written"],
+        ),
     ],
 )
 def test_a_bad_pack_tells_everything_that_is_wrong(toml: str, problems: list[str]) -> None:
