@@ -50,7 +50,7 @@ def _open(tx: Transaction, post: Post, at: datetime) -> None:
 
 async def _thread(services: Services, post: Post) -> Reply | None:
     table = await services.store.read(lambda tx: tx.games.table(post.subject))
-    return None if table is None else wording.in_thread(table.game)
+    return None if table is None or table.game.state is GameState.OVER else wording.in_thread(table.game)
 
 
 def _go_there(tx: Transaction, post: Post, at: datetime) -> None:

@@ -8,7 +8,7 @@ from bot.core.game import GameState
 from bot.errors import DeliveryError, DeliveryUnknown
 from bot.messages import ClosedRound, Lobby, MessageRef, Notice, OpenRound, Place, Reply
 from tests.builders import ALICE, BOB, HERE
-from tests.world import Silent, World, opened, words
+from tests.world import Silent, World, opened, refused, words
 
 
 class Wall(Silent):
@@ -170,3 +170,15 @@ async def test_a_game_whose_thread_cannot_be_opened_ends(tmp_path: Path) -> None
     async with opened(tmp_path, wall) as world:
         await world.ask(ALICE, "quiz start", thread="yes")
         assert (await world.table()).game.state is GameState.OVER
+
+
+async def test_a_game_is_begun_or_stopped_while_its_thread_is_awaited(tmp_path: Path) -> None:
+    """It cannot begin in the channel; stopped, it opens no thread any more."""
+    wall = Wall()
+    wall.before = failing(DeliveryError("slow down", retry_after=7), 1)
+    async with opened(tmp_path, wall) as world:
+        await world.ask(ALICE, "quiz start", thread="yes")
+        assert "opens in a moment" in refused(await world.ask(ALICE, "quiz begin"))
+        await world.ask(ALICE, "quiz stop")
+        await world.at(20)
+        assert wall.threads == []

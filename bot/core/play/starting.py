@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.core.game import Game, GameState, Player, Rules, Table, Teams
 from bot.core.play.events import Event, GameChanged, GameStarted, PlayerChanged
-from bot.core.refusals import AlreadyJoined, GameRuns, NoGame, NotTheHost, TeamsAreFixed, TeamUnknown
+from bot.core.refusals import AlreadyJoined, GameRuns, NoGame, NotTheHost, RoundNotOpen, TeamsAreFixed, TeamUnknown
 from bot.messages import Place, User
 
 LOBBY_SECONDS = 60
@@ -51,7 +51,7 @@ def begin(
 ) -> list[Event]:
     """Leave the lobby: `user` is who asked, None when its time is over. `results` are recent points a player.
 
-    Raises NoGame, GameRuns or NotTheHost.
+    Raises NoGame, GameRuns, NotTheHost or RoundNotOpen.
     """
     game = table.game
     if game.state is GameState.OVER:
@@ -60,6 +60,9 @@ def begin(
         raise GameRuns
     if user is not None and user.id != game.host and not manager:
         raise NotTheHost(host=host_name(table))
+    if game.begins_at is None:
+        # Its thread does not stand yet.
+        raise RoundNotOpen
     match game.rules.teams:
         case Teams.BALANCED:
             dealt = _dealt(table.players, results, rng)
