@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.core.daily.calendar import Schedule, Slot, local_date
 from bot.core.daily.model import DAILY, Asked, Delivery, Style, Subscription
-from bot.core.game import Game, GameState, Player, Round, RoundState, Rules
+from bot.core.game import Game, GameState, MarkKind, Player, Round, RoundState, Rules, Seat, Table, Turnout
 from bot.core.packs import Audience, NumberedQuote, PackInfo, StoredPack
+from bot.core.play.answering import is_final
 from bot.messages import Place, User
 from content.ids import fingerprint, quote_id
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
@@ -108,3 +109,17 @@ def opened(round_id: str = "r1", *, game_id: str = "g1", number: int = 1, about:
 def player(user: User = ALICE, *, joined: bool = True, streak: int = 0, points: int = 0) -> Player:
     """A player."""
     return Player(user_id=user.id, name=user.name, joined=joined, streak=streak, points=points)
+
+
+def seat_at(table: Table, user: User) -> Seat:
+    """One player's part of a table."""
+    hinted = user.id in table.marked(MarkKind.HINT)
+    return Seat(
+        game=table.game, round=table.round, player=table.player(user.id), answer=table.answer_of(user.id), hinted=hinted
+    )
+
+
+def turnout_of(table: Table) -> Turnout:
+    """Who of a table is waited for."""
+    waited_for = {p.user_id for p in table.players if p.joined}
+    return Turnout(len(waited_for), len(waited_for - {a.user_id for a in table.answers if is_final(a)}))

@@ -200,3 +200,25 @@ class Table:
     def answer_of(self, user_id: str) -> Answer | None:
         """What that player answered in the newest round."""
         return next((a for a in self.answers if a.user_id == user_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """What a rule about one player needs to see of a table, so that an answer costs the same however many play.
+
+    `player` is None for somebody who is not in the game yet, `answer` what they hold in the round.
+    """
+
+    game: Game
+    round: Round | None = None
+    player: Player | None = None
+    answer: Answer | None = None
+    hinted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many players of a game are waited for, and how many of these may still answer its round."""
+
+    waited_for: int
+    missing: int

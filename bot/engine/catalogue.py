@@ -5,8 +5,8 @@ from bot.core.boards import Period, Scope
 from bot.core.choosing import modes
 from bot.core.daily.model import Style
 from bot.core.game import Difficulty, Pace, Teams
+from bot.engine import answering, home, hosting, menu, packs, people, quiz, quotes, settings
 from bot.engine import help as help_
-from bot.engine import home, hosting, menu, packs, people, quiz, quotes, settings
 from bot.engine.daily import commands as daily
 from bot.engine.services import Services
 from bot.messages import Reply, Request
@@ -105,7 +105,7 @@ REGISTRY: Registry[Services] = Registry(
             summary="Answer the open round, by letter or in words.",
             example="/quiz answer B",
             answers=Answers.PRIVATE,
-            handler=quiz.answer,
+            handler=answering.answer,
             options=(Option(name="text", summary="your answer", required=True, rest=True),),
         ),
         Command(
@@ -113,7 +113,7 @@ REGISTRY: Registry[Services] = Registry(
             summary="A hint for the open round, for half the points.",
             example="/quiz hint",
             answers=Answers.PRIVATE,
-            handler=quiz.hint,
+            handler=answering.hint,
         ),
         Command(
             name="quiz skip",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.commands import Answers, Command
 from bot.core.refusals import PressIsStale
-from bot.engine import completing, hosting, menu, packs, quiz, quotes, settings, timing
+from bot.engine import answering, completing, hosting, menu, packs, quiz, quotes, settings, timing
 from bot.engine.catalogue import REGISTRY
 from bot.engine.daily import guessing, ticking, zonedata
 from bot.engine.services import Services
@@ -21,10 +21,10 @@ from bot.wording.refusals import refusal
 PressHandler = Callable[[Services, Press, PressId], Awaitable[Reply]]
 
 PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
-    ANSWER: (Answers.UPDATE, quiz.press_answer),
-    TYPE: (Answers.FORM, quiz.press_type),
-    TYPED: (Answers.UPDATE, quiz.press_typed),
-    HINT: (Answers.PRIVATE, quiz.press_hint),
+    ANSWER: (Answers.UPDATE, answering.press_answer),
+    TYPE: (Answers.FORM, answering.press_type),
+    TYPED: (Answers.UPDATE, answering.press_typed),
+    HINT: (Answers.PRIVATE, answering.press_hint),
     SKIP: (Answers.PRIVATE, hosting.press_skip),
     JOIN: (Answers.PRIVATE, quiz.press_join),
     BEGIN: (Answers.PRIVATE, quiz.press_begin),

@@ -27,7 +27,7 @@ async def press_skip(services: Services, press: Press, meant: PressId) -> Reply:
 async def press_next(services: Services, press: Press, meant: PressId) -> Reply:
     """The host goes on at a relaxed pace; who plays alone, whenever they like."""
     seen = await services.store.read(lambda tx: tx.games.table_of_round(meant.subject))
-    if seen is not None and solo.is_mine(seen, press.user):
+    if seen is not None and solo.is_mine(seen.game, press.user):
         return await solo.go_on(services, press, meant.subject)
     library = await services.shelf.library(press.place.workspace_id)
 

@@ -1,21 +1,18 @@
 """Playing: start, join, begin, answer, hint, scores. A use case reads the table, asks the rules, keeps the events."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core import play
 from bot.core.game import DEFAULT_ROUNDS, MIXED, Difficulty, Game, GameState, Pace, Round, Rules, Table, Teams
 from bot.core.library import Library
-from bot.core.play.answering import is_final
 from bot.core.play.starting import TEAM_NAMES
-from bot.core.refusals import BadOption, CannotPost, GameRuns, NoGame, PressIsStale, TooLong
+from bot.core.refusals import CannotPost, GameRuns, NoGame, PressIsStale
 from bot.engine import settings, solo
-from bot.engine.keeping import COUNT_SECONDS, apply, ask, keep_close, show_again
+from bot.engine.keeping import apply, ask
 from bot.engine.services import Services, admit, new_id
 from bot.messages import Press, PressId, Reply, Request
 from bot.ports import Transaction
 from bot.wording import games as wording
-from content.text import fold
 
 
 async def start(services: Services, request: Request) -> Reply:
@@ -78,70 +75,6 @@ async def press_begin(services: Services, press: Press, meant: PressId) -> Reply
     return await begin(services, press)
 
 
-async def answer(services: Services, request: Request) -> Reply:
-    """Answer the open round in typed words; a letter means the option it stands before."""
-    library = await services.shelf.library(request.place.workspace_id)
-
-    def give(tx: Transaction) -> Reply:
-        user = admit(tx, request)
-        table = running(tx, request)
-        text = _option(play.open_round(table, request.at), request.options["text"])
-        return _answer(tx, services, library, table, replace(request, user=user), text)
-
-    return await services.store.write(give)
-
-
-async def press_answer(services: Services, press: Press, meant: PressId) -> Reply:
-    """Answer a round by its button. The round is read from the database: an old or foreign button is refused."""
-    library = await services.shelf.library(press.place.workspace_id)
-
-    def give(tx: Transaction) -> Reply:
-        user = admit(tx, press)
-        table, asked = table_of(tx, press, meant.subject)
-        if meant.choice >= len(asked.item.options):
-            raise PressIsStale
-        return _answer(tx, services, library, table, replace(press, user=user), asked.item.options[meant.choice])
-
-    return await services.store.write(give)
-
-
-async def press_type(services: Services, press: Press, meant: PressId) -> Reply:
-    """The form for a typed answer."""
-
-    def ask_for_it(tx: Transaction) -> Round:
-        table, _ = table_of(tx, press, meant.subject)
-        return play.open_round(table, press.at)
-
-    return wording.form(await services.store.read(ask_for_it))
-
-
-async def press_typed(services: Services, press: Press, meant: PressId) -> Reply:
-    """What was typed into that form. Raises TooLong."""
-    text = press.fields.get(wording.TYPED_FIELD, "")
-    if len(text) > wording.ANSWER_LIMIT:
-        raise TooLong(limit=wording.ANSWER_LIMIT, what=wording.TYPED_FIELD)
-    if not text.strip():
-        raise BadOption(option=wording.TYPED_FIELD, value="", expected="/quiz answer tea")
-    library = await services.shelf.library(press.place.workspace_id)
-
-    def give(tx: Transaction) -> Reply:
-        user = admit(tx, press)
-        table, asked = table_of(tx, press, meant.subject)
-        return _answer(tx, services, library, table, replace(press, user=user), _option(asked, text))
-
-    return await services.store.write(give)
-
-
-async def hint(services: Services, request: Request) -> Reply:
-    """Help with the open round, for half the points."""
-    return await _hint(services, request, lambda tx: running(tx, request))
-
-
-async def press_hint(services: Services, press: Press, meant: PressId) -> Reply:
-    """The same by the round's button."""
-    return await _hint(services, press, lambda tx: table_of(tx, press, meant.subject)[0])
-
-
 async def scores(services: Services, request: Request) -> Reply:
     """Everybody's points in the running game."""
 
@@ -165,7 +98,7 @@ def table_of(tx: Transaction, press: Press, round_id: str) -> tuple[Table, Round
     table = tx.games.table_of_round(round_id)
     if table is None or table.round is None:
         raise PressIsStale
-    if table.game.place != press.place and not solo.is_mine(table, press.user):
+    if table.game.place != press.place and not solo.is_mine(table.game, press.user):
         raise PressIsStale
     return table, table.round
 
@@ -199,54 +132,9 @@ async def _join(services: Services, incoming: Request | Press, team: str, *, gam
     return wording.joined(table, incoming.user)
 
 
-async def _hint(services: Services, incoming: Request | Press, find: Callable[[Transaction], Table]) -> Reply:
-    def take(tx: Transaction) -> Round:
-        user = admit(tx, incoming)
-        table = find(tx)
-        apply(tx, play.hint(table, user, incoming.at))
-        return play.open_round(table, incoming.at)
-
-    return wording.hint(await services.store.write(take))
-
-
 def _same_game(table: Table, game_id: str) -> None:
     if table.game.id != game_id:
         raise PressIsStale
-
-
-def _answer(
-    tx: Transaction, services: Services, library: Library, table: Table, given: Request | Press, text: str
-) -> Reply:
-    events = play.answer(table, given.user, text, given.at)
-    apply(tx, events)
-    after = play.answered(table, events)
-    assert after.round is not None
-    mine = after.answer_of(given.user.id)
-    assert mine is not None
-    if after.game.rules.pace is Pace.SOLO and is_final(mine):
-        return solo.reveal(tx, library, after, given)
-    early = play.early_close(after, given.at)
-    if early is not None and early <= given.at:
-        keep_close(tx, services, library, after, play.close(after, given.at), given.at)
-    elif early is not None and (after.round.closes_at is None or early < after.round.closes_at):
-        apply(tx, [play.closes_at(after.round, early)])
-    if not given.alone:
-        show_again(tx, after.round, given.at, spacing=COUNT_SECONDS)
-    exact_forms = after.game.rules.exact_forms
-    prompt = None if is_final(mine) else play.judge_answer(after.round.item, text, exact_forms=exact_forms)
-    return wording.recorded(after.round, text, prompt, services.rng)
-
-
-def _option(asked: Round, text: str) -> str:
-    """The option meant by its letter or its own words; the text as it is when there are none."""
-    options = asked.item.options
-    letter = text.strip().strip(".)").upper()
-    if len(letter) == 1 and letter in wording.LETTERS[: len(options)]:
-        return options[wording.LETTERS.index(letter)]
-    meant = next((o for o in options if fold(o) == fold(text)), None)
-    if meant is None and options:
-        raise BadOption(option="answer", value=text, expected=", ".join(wording.LETTERS[: len(options)]))
-    return text if meant is None else meant
 
 
 def _rules(request: Request) -> Rules:

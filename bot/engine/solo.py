@@ -22,9 +22,9 @@ def place_of(place: Place, user: User) -> Place:
     return replace(place, channel=f"{SOLO}{user.id}", thread="")
 
 
-def is_mine(table: Table, user: User) -> bool:
+def is_mine(game: Game, user: User) -> bool:
     """Whether that is this user's solo game."""
-    return table.game.rules.pace is Pace.SOLO and table.game.host == user.id
+    return game.rules.pace is Pace.SOLO and game.host == user.id
 
 
 async def start(services: Services, request: Request, rules: Rules) -> Reply:
@@ -56,7 +56,7 @@ async def go_on(services: Services, press: Press, round_id: str) -> Reply:
         admit(tx, press)
         asked = tx.games.table_of_round(round_id)
         table = asked and tx.games.table(asked.game.id)
-        if table is None or not is_mine(table, press.user):
+        if table is None or not is_mine(table.game, press.user):
             raise PressIsStale
         return _show(tx, services, library, table, press)
 

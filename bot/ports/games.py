@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.game import Answer, Game, Player, Round, RoundMark, ScoreEvent, Table
+from bot.core.game import Answer, Game, Player, Round, RoundMark, ScoreEvent, Seat, Table, Turnout
 from bot.messages import Place
 
 
@@ -21,6 +21,19 @@ class Games(Protocol):
 
     def table_of_round(self, round_id: str) -> Table | None:
         """The game of a round with *that* round and its answers, be it the newest or not."""
+        ...
+
+    def seat(self, place: Place, user_id: str) -> Seat | None:
+        """What `running` tells, for one player only: it costs the same however many play."""
+        ...
+
+    def seat_in_round(self, round_id: str, user_id: str) -> Seat | None:
+        """What `table_of_round` tells, for one player only."""
+        ...
+
+    def turnout(self, round_id: str) -> Turnout:
+        """Who is waited for in the game of that round: everybody who joined, and those of them without an answer that
+        nothing can replace any more."""
         ...
 
     def last_closed(self, game_id: str) -> Table | None:

@@ -5,41 +5,27 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, exists, func, insert, select, update
+from sqlalchemy import Connection, Select, case, exists, func, insert, select, update
 
 from bot.core.game import (
     Answer,
-    Difficulty,
     Game,
     GameState,
-    MarkKind,
-    Pace,
     Player,
     Round,
     RoundMark,
     RoundState,
-    Rules,
     ScoreEvent,
     ScoreKind,
+    Seat,
     Table,
-    Teams,
+    Turnout,
 )  # fmt: skip
-from bot.core.judging import Verdict
 from bot.messages import Place
-from bot.storage.daily_tables import delivery
-from bot.storage.rows import SOLO, at_place, frozen_item, inserted, place_of, place_values, thawed_item, wrote
-from bot.storage.rows import insert as insert_or
-from bot.storage.tables import answer, game, mark, player, round_, score_event
-
-# Asked for every daily post, so they are built once.
-_ASKED = select(round_.c.quote_id).join(game).where(
-    game.c.platform == bindparam("platform"), game.c.workspace == bindparam("workspace"),
-    game.c.state != GameState.OVER, round_.c.state != RoundState.CLOSED, round_.c.quote_id.is_not(None),
-    ~game.c.channel.startswith(SOLO) | (game.c.host == bindparam("user")),
-)  # fmt: skip
-_ASKED_DAILY = select(delivery.c["items"]).where(
-    delivery.c.platform == bindparam("platform"), delivery.c.workspace == bindparam("workspace"), delivery.c.open
-)
+from bot.storage import game_queries as queries
+from bot.storage.game_values import answer_of, game_of, mark_of, player_of, round_of
+from bot.storage.rows import at_place, frozen_item, inserted, place_values
+from bot.storage.tables import answer, game, mark, round_, score_event
 
 
 class GameRows:
@@ -51,11 +37,25 @@ class GameRows:
 
     def running(self, place: Place) -> Table | None:
         """See the port."""
-        return self._table(at_place(game, place), game.c.state != GameState.OVER)
+        return self._table(queries.RUNNING, place_values(place))
 
     def table(self, game_id: str) -> Table | None:
         """See the port."""
-        return self._table(game.c.id == game_id)
+        return self._table(queries.GAME, {"game": game_id})
+
+    def seat(self, place: Place, user_id: str) -> Seat | None:
+        """See the port."""
+        return self._seat(queries.RUNNING, place_values(place), user_id)
+
+    def seat_in_round(self, round_id: str, user_id: str) -> Seat | None:
+        """See the port."""
+        found = self._game_of(round_id)
+        return None if found is None else self._seat(queries.GAME, {"game": found}, user_id, round_id)
+
+    def turnout(self, round_id: str) -> Turnout:
+        """See the port."""
+        waited_for, final = self._connection.execute(queries.TURNOUT, {"round": round_id}).one()
+        return Turnout(waited_for, waited_for - final)
 
     def last_closed(self, game_id: str) -> Table | None:
         """See the port."""
@@ -78,8 +78,8 @@ class GameRows:
 
     def table_of_round(self, round_id: str) -> Table | None:
         """See the port."""
-        found = self._connection.execute(select(round_.c.game_id).where(round_.c.id == round_id)).scalar()
-        return None if found is None else self._table(game.c.id == found, round_id=round_id)
+        found = self._game_of(round_id)
+        return None if found is None else self._table(queries.GAME, {"game": found}, round_id)
 
     def add(self, new: Game) -> bool:
         """See the port."""
@@ -102,15 +102,8 @@ class GameRows:
 
     def put_player(self, game_id: str, changed: Player) -> None:
         """See the port."""
-        values = {
-            "name": changed.name, "joined": changed.joined, "streak": changed.streak, "points": changed.points,
-            "team": changed.team,
-        }  # fmt: skip
-        position = select(func.count()).where(player.c.game_id == game_id).scalar_subquery()
-        new = insert_or(self._connection, player).values(
-            game_id=game_id, user_id=changed.user_id, position=position, **values
-        )
-        self._connection.execute(new.on_conflict_do_update(index_elements=["game_id", "user_id"], set_=values))
+        new = {"game": game_id, "game_id": game_id, **asdict(changed)}
+        self._connection.execute(queries.put_player(self._connection.dialect.name), new)
 
     def add_round(self, new: Round) -> None:
         """See the port."""
@@ -144,13 +137,8 @@ class GameRows:
 
     def put_answer(self, given: Answer) -> bool:
         """See the port."""
-        new = insert_or(self._connection, answer).values(asdict(given))
-        second = new.on_conflict_do_update(
-            index_elements=["round_id", "user_id"],
-            set_={"text": given.text, "verdict": given.verdict, "at": given.at, "tries": given.tries},
-            where=(answer.c.verdict == Verdict.PROMPT) & (answer.c.tries < given.tries),
-        )
-        return wrote(self._connection, second)
+        statement = queries.put_answer(self._connection.dialect.name)
+        return self._connection.execute(statement, asdict(given)).first() is not None
 
     def change_answer(self, changed: Answer) -> None:
         """See the port."""
@@ -180,7 +168,7 @@ class GameRows:
     def rounds(self, game_id: str) -> tuple[Round, ...]:
         """See the port."""
         rows = select(round_).where(round_.c.game_id == game_id).order_by(round_.c.number)
-        return tuple(map(_round, self._connection.execute(rows)))
+        return tuple(map(round_of, self._connection.execute(rows)))
 
     def asked(self, place: Place) -> frozenset[str]:
         """See the port."""
@@ -191,8 +179,8 @@ class GameRows:
         """See the port."""
         platform, _, workspace = workspace_id.partition(":")
         whose = {"platform": platform, "workspace": workspace}
-        rounds = self._connection.execute(_ASKED, {**whose, "user": user_id}).scalars()
-        daily = self._connection.execute(_ASKED_DAILY, whose).scalars()
+        rounds = self._connection.execute(queries.ASKED_QUOTES, {**whose, "user": user_id}).scalars()
+        daily = self._connection.execute(queries.ASKED_DAILY, whose).scalars()
         return frozenset(q for q in (*rounds, *(a["item"]["quote_id"] for items in daily for a in items)) if q)
 
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
@@ -212,31 +200,48 @@ class GameRows:
         found = [self._connection.execute(rows).scalar() for rows in (rounds, lobbies)]
         return min((moment for moment in found if moment is not None), default=None)
 
-    def _table(self, *conditions: Any, round_id: str | None = None) -> Table | None:
-        wanted = select(game).where(*conditions)
-        found = self._connection.execute(wanted.with_for_update() if self._lock else wanted).first()
+    def _table(self, wanted: Select[Any], values: dict[str, str], round_id: str | None = None) -> Table | None:
+        found = self._game(wanted, values)
         if found is None:
             return None
-        rounds = select(round_).where(round_.c.game_id == found.id)
-        if round_id is not None:
-            rounds = rounds.where(round_.c.id == round_id)
-        asked = self._connection.execute(rounds.order_by(round_.c.number.desc()).limit(1)).first()
-        players = select(player).where(player.c.game_id == found.id).order_by(player.c.position)
+        run, asked = self._connection.execute, self._round(found.id, round_id)
+        of_round = {"round": None if asked is None else asked.id}
         return Table(
-            game=_game(found),
-            players=tuple(map(_player, self._connection.execute(players))),
-            round=None if asked is None else _round(asked),
-            answers=() if asked is None else self._answers(asked.id),
-            marks=() if asked is None else self._marks(asked.id),
+            game=found,
+            players=tuple(map(player_of, run(queries.PLAYERS, {"game": found.id}))),
+            round=asked,
+            answers=() if asked is None else tuple(map(answer_of, run(queries.ANSWERS, of_round))),
+            marks=() if asked is None else tuple(map(mark_of, run(queries.MARKS, of_round))),
         )
 
-    def _marks(self, round_id: str) -> tuple[RoundMark, ...]:
-        rows = self._connection.execute(select(mark).where(mark.c.round_id == round_id).order_by(mark.c.user_id))
-        return tuple(RoundMark(round_id=r.round_id, user_id=r.user_id, kind=MarkKind(r.kind)) for r in rows)
+    def _seat(
+        self, wanted: Select[Any], values: dict[str, str], user_id: str, round_id: str | None = None
+    ) -> Seat | None:
+        found = self._game(wanted, values)
+        if found is None:
+            return None
+        run, asked = self._connection.execute, self._round(found.id, round_id)
+        mine = {"game": found.id, "round": None if asked is None else asked.id, "user": user_id}
+        known, given = run(queries.ONE_PLAYER, mine).first(), run(queries.ONE_ANSWER, mine).first()
+        return Seat(
+            game=found,
+            round=asked,
+            player=None if known is None else player_of(known),
+            answer=None if given is None else answer_of(given),
+            hinted=run(queries.ONE_HINT, mine).first() is not None,
+        )
 
-    def _answers(self, round_id: str) -> tuple[Answer, ...]:
-        rows = select(answer).where(answer.c.round_id == round_id).order_by(answer.c.at, answer.c.user_id)
-        return tuple(map(_answer, self._connection.execute(rows)))
+    def _game(self, wanted: Select[Any], values: dict[str, str]) -> Game | None:
+        row = self._connection.execute(queries.held(wanted) if self._lock else wanted, values).first()
+        return None if row is None else game_of(row)
+
+    def _round(self, game_id: str, round_id: str | None) -> Round | None:
+        wanted = queries.NEWEST_ROUND if round_id is None else queries.ROUND
+        row = self._connection.execute(wanted, {"game": game_id, "round": round_id}).first()
+        return None if row is None else round_of(row)
+
+    def _game_of(self, round_id: str) -> str | None:
+        return self._connection.execute(queries.GAME_OF_ROUND, {"round": round_id}).scalar()
 
 
 def _open_on(platforms: Sequence[str]) -> tuple[Any, ...]:
@@ -245,42 +250,3 @@ def _open_on(platforms: Sequence[str]) -> tuple[Any, ...]:
 
 def _in_lobby() -> tuple[Any, ...]:
     return game.c.state == GameState.LOBBY, game.c.begins_at.is_not(None)
-
-
-def _rules(stored: dict[str, Any]) -> Rules:
-    return Rules(
-        **{
-            **stored,
-            "pace": Pace(stored.get("pace", Pace.NORMAL)),
-            "teams": Teams(stored.get("teams", Teams.NONE)),
-            "difficulty": Difficulty(stored.get("difficulty", Difficulty.ANY)),
-        }
-    )
-
-
-def _game(row: Row[Any]) -> Game:
-    return Game(
-        id=row.id, place=place_of(row), host=row.host, rules=_rules(row.rules), state=GameState(row.state),
-        started_at=row.started_at, silent=row.silent, begins_at=row.begins_at,
-    )  # fmt: skip
-
-
-def _player(row: Row[Any]) -> Player:
-    return Player(
-        user_id=row.user_id, name=row.name, joined=row.joined, streak=row.streak, points=row.points, team=row.team
-    )
-
-
-def _round(row: Row[Any]) -> Round:
-    return Round(
-        id=row.id, game_id=row.game_id, number=row.number, item=thawed_item(row.frozen), seconds=row.seconds,
-        quote_number=row.quote_number, state=RoundState(row.state), opens_at=row.opens_at, closes_at=row.closes_at,
-        left=row.left, void=row.void,
-    )  # fmt: skip
-
-
-def _answer(row: Row[Any]) -> Answer:
-    return Answer(
-        round_id=row.round_id, user_id=row.user_id, text=row.text, verdict=Verdict(row.verdict), at=row.at,
-        tries=row.tries,
-    )  # fmt: skip

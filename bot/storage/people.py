@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, distinct, func, select, update
+from sqlalchemy import Connection, bindparam, distinct, func, select, update
 
 from bot.core.boards import Answered, Played
 from bot.core.game import GameState
@@ -15,6 +15,11 @@ from bot.storage.rows import SOLO, at_place
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables import answer, game, person, player, round_, score_event
 
+# Asked with every request, so it is built once.
+_HIDDEN = select(person.c.hidden).where(
+    person.c.workspace_id == bindparam("workspace_id"), person.c.user_id == bindparam("user")
+)
+
 
 class PeopleRows:
     """bot.ports.People."""
@@ -24,8 +29,8 @@ class PeopleRows:
 
     def is_hidden(self, workspace_id: str, user_id: str) -> bool:
         """See the port."""
-        mine = select(person.c.hidden).where(*_one(workspace_id, user_id))
-        return bool(self._connection.execute(mine).scalar())
+        who = {"workspace_id": workspace_id, "user": user_id}
+        return bool(self._connection.execute(_HIDDEN, who).scalar())
 
     def hide(self, workspace_id: str, user_id: str, *, hidden: bool, alias: str) -> None:
         """See the port."""

@@ -6,7 +6,21 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Row, Update, and_, bindparam, exists, func, literal_column, or_, select, text, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Update,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from bot.messages import MessageRef, Place
 from bot.ports import Post
@@ -34,13 +48,9 @@ class PostRows:
 
     def touch(self, key: str, at: datetime, *, spacing: float = 0.0) -> None:
         """See the port."""
-        changed = update(post).where(post.c.key == key).values(version=post.c.version + 1)
-        self._connection.execute(changed)
-        standing = update(post).where(post.c.key == key, post.c.status == SENT)
-        if spacing:
-            # Only the first change after what stands sets the time; the others go along.
-            standing = standing.where(post.c.version == post.c.shown + 1)
-        self._connection.execute(standing.values(not_before=at + timedelta(seconds=spacing)))
+        self._connection.execute(
+            _TOUCH_AT_ONCE if not spacing else _TOUCH, {"this": key, "at": at + timedelta(seconds=spacing)}
+        )
 
     def claim(self, platforms: Sequence[str], at: datetime, *, lease: float, limit: int = 1) -> tuple[Post, ...]:
         """See the port."""
@@ -133,6 +143,16 @@ _DUE = (
     .order_by(post.c.priority, post.c.not_before, post.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=post)
+)
+# Of changes with a spacing only the first after what stands sets the time; the others go along.
+_UNCHANGED, _STANDS = post.c.version == post.c.shown, post.c.status == SENT
+_TOUCH_AT_ONCE, _TOUCH = (
+    update(post)
+    .where(post.c.key == bindparam("this"))
+    .values(
+        version=post.c.version + 1, not_before=case((moves, bindparam("at", type_=Moment)), else_=post.c.not_before)
+    )
+    for moves in (_STANDS, and_(_STANDS, _UNCHANGED))
 )
 _LEASE = (
     update(post)

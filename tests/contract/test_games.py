@@ -5,12 +5,39 @@ from dataclasses import replace
 from functools import partial
 
 from bot.core import play
-from bot.core.game import Answer, GameState, MarkKind, RoundMark, RoundState, Rules, ScoreEvent, Table, Teams
+from bot.core.game import (
+    Answer,
+    GameState,
+    MarkKind,
+    RoundMark,
+    RoundState,
+    Rules,
+    ScoreEvent,
+    Seat,
+    Table,
+    Teams,
+    Turnout,
+)
 from bot.core.judging import Verdict
 from bot.engine.keeping import apply
 from bot.messages import Place, User
 from bot.ports import Store, Transaction
-from tests.builders import ALICE, BOB, ELSEWHERE, HERE, NOON, THERE, asked, game, item, later, opened, player
+from tests.builders import (
+    ALICE,
+    BOB,
+    ELSEWHERE,
+    HERE,
+    NOON,
+    THERE,
+    asked,
+    game,
+    item,
+    later,
+    opened,
+    player,
+    seat_at,
+    turnout_of,
+)
 
 
 async def begin(store: Store, game_id: str = "g1", place: Place = HERE) -> bool:
@@ -63,17 +90,61 @@ async def test_a_table_comes_back_as_it_was_stored(store: Store) -> None:
     assert await store.read(lambda tx: tx.games.table("g1")) == expected
 
 
-async def test_a_table_after_answers_is_known_without_reading_it_again(store: Store) -> None:
-    """What the rules make of it is what storage tells: newcomers, answers out of order, a second try."""
+async def test_a_seat_is_one_players_part_of_the_table(store: Store) -> None:
+    """For who answered, who tried twice, who took the hint, who is not in the game; here and by the round."""
     await begin_round(store)
+    cy, dee = User(id="cy", name="Cy"), User(id="dee", name="Dee")
+    await put(store, answer("te", user="cy", verdict=Verdict.PROMPT))
+    for user, said, seconds in ((BOB, "jam", 9.0), (cy, "tea", 4.0)):
+        seat = await store.read(partial(seat_here, user=user))
+        assert seat is not None
+        events = play.answer(seat, user, said, later(seconds))
+        await store.write(partial(_apply, events=events))
+    await store.write(partial(put_mark, RoundMark(round_id="r1", user_id="alice", kind=MarkKind.HINT)))
+
     laid = await running(store)
     assert laid is not None
-    for user, said, seconds in ((BOB, "jam", 9.0), (ALICE, "te", 3.0), (User(id="cy", name="Cy"), "tea", 3.0)):
-        events = play.answer(laid, user, said, later(seconds))
-        await store.write(partial(_apply, events=events))
-        laid = play.answered(laid, events)
+    assert [(a.user_id, a.text, a.tries) for a in laid.answers] == [("cy", "tea", 2), ("bob", "jam", 1)]
+    for user in (ALICE, BOB, cy, dee):
+        assert await store.read(partial(seat_here, user=user)) == seat_at(laid, user)
+        assert await store.write(partial(seat_here, user=user)) == seat_at(laid, user)
+        assert await store.read(partial(seat_in_round, user=user)) == seat_at(laid, user)
+    assert await store.read(lambda tx: tx.games.seat(THERE, "alice")) is None
+    assert await store.read(lambda tx: tx.games.seat_in_round("r9", "alice")) is None
 
-        assert laid == await running(store)
+
+async def test_a_seat_in_the_lobby_has_no_round(store: Store) -> None:
+    """The player is known all the same."""
+    await begin(store)
+
+    assert await store.read(lambda tx: tx.games.seat(HERE, "alice")) == Seat(game=game(), player=player())
+
+
+async def test_the_turnout_counts_who_joined(store: Store) -> None:
+    """Who only answers is not waited for; who may try again still is."""
+    await begin_round(store)
+    await store.write(lambda tx: tx.games.put_player("g1", player(BOB)))
+    await store.write(lambda tx: tx.games.put_player("g1", player(User(id="cy", name="Cy"), joined=False)))
+    said = (answer(user="cy"), answer("te", verdict=Verdict.PROMPT), answer(user="bob"), answer(tries=2))
+
+    seen = []
+    for given in said:
+        assert await put(store, given)
+        seen.append(await store.read(lambda tx: tx.games.turnout("r1")))
+    assert seen == [Turnout(2, 2), Turnout(2, 2), Turnout(2, 1), Turnout(2, 0)]
+    laid = await running(store)
+    assert laid is not None
+    assert turnout_of(laid) == seen[-1]
+
+
+def seat_here(tx: Transaction, *, user: User) -> Seat | None:
+    """One player's part of the game that is not over."""
+    return tx.games.seat(HERE, user.id)
+
+
+def seat_in_round(tx: Transaction, *, user: User) -> Seat | None:
+    """The same by its round."""
+    return tx.games.seat_in_round("r1", user.id)
 
 
 def _apply(tx: Transaction, *, events: list[play.Event]) -> None:

@@ -1,4 +1,6 @@
-"""The rules of a game as functions from a Table to events. No clock, no chance, no storage: whoever calls applies them.
+"""The rules of a game as functions from a Table, or one Seat at it, to events.
+
+No clock, no chance, no storage: whoever calls applies them.
 
 An event is a fact to keep; a rule that says no raises a named Refusal and nothing happened.
 
@@ -21,7 +23,6 @@ from bot.core.play.events import (
     RoundChanged,
     RoundClosed,
     Scored,
-    answered,
 )
 from bot.core.play.hosting import accept, go_on, pause, resume, skip, stop, void
 from bot.core.play.starting import begin, join, start, threaded
@@ -39,7 +40,6 @@ __all__ = [
     "Scored",
     "accept",
     "answer",
-    "answered",
     "begin",
     "close",
     "closes_at",

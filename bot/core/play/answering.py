@@ -3,7 +3,7 @@
 import random
 from datetime import datetime
 
-from bot.core.game import Answer, GameState, MarkKind, Player, Round, RoundMark, RoundState, Table
+from bot.core.game import Answer, GameState, MarkKind, Player, Round, RoundMark, RoundState, Seat, Table
 from bot.core.judging import Judgement, Verdict, judge
 from bot.core.play.events import AnswerGiven, Event, Marked, PlayerChanged
 from bot.core.refusals import AlreadyAnswered, GamePaused, LobbyOpen, NoGame, RoundIsClosed, RoundNotOpen
@@ -11,41 +11,41 @@ from bot.messages import User
 from content.model import Item
 
 
-def open_round(table: Table, at: datetime) -> Round:
+def open_round(seen: Table | Seat, at: datetime) -> Round:
     """The round that takes answers at that moment, or the refusal that says why there is none."""
-    if table.game.state is GameState.LOBBY:
+    if seen.game.state is GameState.LOBBY:
         raise LobbyOpen
-    if table.game.state is GameState.OVER or table.round is None:
+    if seen.game.state is GameState.OVER or seen.round is None:
         raise NoGame
-    if table.round.state is RoundState.PENDING:
+    if seen.round.state is RoundState.PENDING:
         raise RoundNotOpen
-    if table.round.state is RoundState.CLOSED or (table.round.closes_at is not None and at > table.round.closes_at):
+    if seen.round.state is RoundState.CLOSED or (seen.round.closes_at is not None and at > seen.round.closes_at):
         raise RoundIsClosed
-    if table.game.state is GameState.PAUSED:
+    if seen.game.state is GameState.PAUSED:
         raise GamePaused
-    return table.round
+    return seen.round
 
 
-def answer(table: Table, user: User, text: str, at: datetime) -> list[Event]:
+def answer(seat: Seat, user: User, text: str, at: datetime) -> list[Event]:
     """Give an answer. The first counts; after a PROMPT one more try replaces it.
 
     Raises LobbyOpen, NoGame, RoundNotOpen, RoundIsClosed, GamePaused or AlreadyAnswered.
     """
-    asked = open_round(table, at)
-    before = _may_answer(table, user)
-    verdict = judge_answer(asked.item, text, exact_forms=table.game.rules.exact_forms).verdict
+    asked = open_round(seat, at)
+    before = _may_answer(seat)
+    verdict = judge_answer(asked.item, text, exact_forms=seat.game.rules.exact_forms).verdict
     tries = 1 if before is None else before.tries + 1
     given = Answer(round_id=asked.id, user_id=user.id, text=text, verdict=verdict, at=_within(asked, at), tries=tries)
-    return [*_newcomer(table, user), AnswerGiven(given)]
+    return [*_newcomer(seat, user), AnswerGiven(given)]
 
 
-def hint(table: Table, user: User, at: datetime) -> list[Event]:
+def hint(seat: Seat, user: User, at: datetime) -> list[Event]:
     """Take the round's hint; a second time changes nothing. Raises what `answer` raises."""
-    asked = open_round(table, at)
-    _may_answer(table, user)
-    if user.id in table.marked(MarkKind.HINT):
+    asked = open_round(seat, at)
+    _may_answer(seat)
+    if seat.hinted:
         return []
-    return [*_newcomer(table, user), Marked(RoundMark(round_id=asked.id, user_id=user.id, kind=MarkKind.HINT))]
+    return [*_newcomer(seat, user), Marked(RoundMark(round_id=asked.id, user_id=user.id, kind=MarkKind.HINT))]
 
 
 def removed_option(asked: Round) -> int:
@@ -75,17 +75,17 @@ def is_final(given: Answer) -> bool:
     return given.verdict is not Verdict.PROMPT or given.tries > 1
 
 
-def _may_answer(table: Table, user: User) -> Answer | None:
-    before = table.answer_of(user.id)
+def _may_answer(seat: Seat) -> Answer | None:
+    before = seat.answer
     if before is not None and is_final(before):
         raise AlreadyAnswered(answer=before.text)
     return before
 
 
-def _newcomer(table: Table, user: User) -> list[PlayerChanged]:
-    if table.player(user.id):
+def _newcomer(seat: Seat, user: User) -> list[PlayerChanged]:
+    if seat.player is not None:
         return []
-    return [PlayerChanged(table.game.id, Player(user_id=user.id, name=user.name, joined=False))]
+    return [PlayerChanged(seat.game.id, Player(user_id=user.id, name=user.name, joined=False))]
 
 
 def _within(asked: Round, at: datetime) -> datetime:

@@ -3,9 +3,21 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core.game import Answer, GameState, MarkKind, Pace, Player, Round, RoundState, Rules, ScoreEvent, Table, Teams
+from bot.core.game import (
+    Answer,
+    GameState,
+    MarkKind,
+    Pace,
+    Player,
+    Round,
+    RoundState,
+    Rules,
+    ScoreEvent,
+    Table,
+    Teams,
+    Turnout,
+)  # fmt: skip
 from bot.core.judging import Verdict
-from bot.core.play.answering import is_final
 from bot.core.play.events import Event, GameChanged, PlayerChanged, RoundChanged, RoundClosed
 from bot.core.refusals import NoGame, RoundIsClosed, RoundNotOpen
 from bot.core.scoring import points, share_of_time
@@ -45,17 +57,13 @@ def is_due(table: Table, at: datetime) -> bool:
     )
 
 
-def early_close(table: Table, at: datetime) -> datetime | None:
+def early_close(asked: Round, rules: Rules, turnout: Turnout, at: datetime) -> datetime | None:
     """When the round may close before its deadline because all who joined have answered; None while it may not."""
-    asked, rules = table.round, table.game.rules
-    if asked is None or asked.state is not RoundState.OPEN or asked.opens_at is None or rules.pace is Pace.RELAXED:
-        return None
-    waited_for = {p.user_id for p in table.players if p.joined}
-    if waited_for - {a.user_id for a in table.answers if is_final(a)}:
+    if asked.state is not RoundState.OPEN or asked.opens_at is None or rules.pace is Pace.RELAXED or turnout.missing:
         return None
     if rules.alone:
         return at
-    if len(waited_for) < 2 or (asked.number == 1 and rules.teams is Teams.NONE):
+    if turnout.waited_for < 2 or (asked.number == 1 and rules.teams is Teams.NONE):
         return None
     return max(at, asked.opens_at + timedelta(seconds=_length(asked.item) / READING_WORDS_A_SECOND))
 

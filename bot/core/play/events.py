@@ -1,9 +1,8 @@
 """What can happen in a game: facts to be kept, in the order in which they were decided."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from bot.core.game import Answer, Game, Player, Round, RoundMark, ScoreEvent, Table
+from bot.core.game import Answer, Game, Player, Round, RoundMark, ScoreEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +81,3 @@ Event = (
     | RoundClosed
     | Scored
 )
-
-
-def answered(table: Table, events: Iterable[Event]) -> Table:
-    """The table after an answer's events, as storage would tell it, without asking storage."""
-    for event in events:
-        match event:
-            case GameChanged(game=game):
-                table = replace(table, game=game)
-            case PlayerChanged(player=player):
-                others = [player if p.user_id == player.user_id else p for p in table.players]
-                known = any(p.user_id == player.user_id for p in table.players)
-                table = replace(table, players=tuple(others if known else [*others, player]))
-            case AnswerGiven(answer=given):
-                all_of_them = [*(a for a in table.answers if a.user_id != given.user_id), given]
-                table = replace(table, answers=tuple(sorted(all_of_them, key=lambda a: (a.at, a.user_id))))
-            case _:
-                raise AssertionError(f"an answer causes no {type(event).__name__}")
-    return table

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -39,7 +40,7 @@ from bot.core.refusals import (
 )  # fmt: skip
 from bot.errors import Refusal
 from bot.messages import User
-from tests.builders import ALICE, BOB, asked, game, item, later, opened, player
+from tests.builders import ALICE, BOB, asked, game, item, later, opened, player, seat_at, turnout_of
 
 CAROL = User(id="carol", name="Carol")
 
@@ -54,10 +55,16 @@ def table(*answers: Answer, players: tuple[Player, ...] = (), rules: Rules | Non
     return Table(game=game(rules=rules), players=players or (player(),), round=opened(number=number), answers=answers)
 
 
+def early_close(laid: Table, seconds: float) -> datetime | None:
+    """When the table's round may close early."""
+    assert laid.round is not None
+    return play.early_close(laid.round, laid.game.rules, turnout_of(laid), later(seconds))
+
+
 def test_a_right_and_a_wrong_answer_are_both_recorded() -> None:
     """What it is worth is hidden until the reveal."""
-    (right,) = play.answer(table(), ALICE, "tea", later(3))
-    (wrong,) = play.answer(table(), ALICE, "jam", later(3))
+    (right,) = play.answer(seat_at(table(), ALICE), ALICE, "tea", later(3))
+    (wrong,) = play.answer(seat_at(table(), ALICE), ALICE, "jam", later(3))
 
     assert right == play.AnswerGiven(answered(ALICE, seconds=3))
     assert wrong == play.AnswerGiven(answered(ALICE, "jam", seconds=3, verdict=Verdict.REJECT))
@@ -65,14 +72,14 @@ def test_a_right_and_a_wrong_answer_are_both_recorded() -> None:
 
 def test_whoever_answers_becomes_a_player() -> None:
     """Without being waited for in this round."""
-    first, _ = play.answer(table(), BOB, "tea", later(3))
+    first, _ = play.answer(seat_at(table(), BOB), BOB, "tea", later(3))
 
     assert first == play.PlayerChanged("g1", player(BOB, joined=False))
 
 
 def test_the_time_of_an_answer_is_never_before_the_round() -> None:
     """A platform's clock may be ahead of ours."""
-    (given,) = play.answer(table(), ALICE, "tea", later(-3))
+    (given,) = play.answer(seat_at(table(), ALICE), ALICE, "tea", later(-3))
 
     assert isinstance(given, play.AnswerGiven)
     assert given.answer.at == later(0)
@@ -92,18 +99,18 @@ def test_the_time_of_an_answer_is_never_before_the_round() -> None:
 def test_answers_that_are_refused(laid: Table, at: float, refusal: type[Refusal]) -> None:
     """Twice, too late, too early, in no game."""
     with pytest.raises(refusal):
-        play.answer(laid, ALICE, "tea", later(at))
+        play.answer(seat_at(laid, ALICE), ALICE, "tea", later(at))
 
 
 def test_a_prompt_is_finished_by_one_more_try() -> None:
     """The second try stands, whatever it is."""
     prompted = replace(answered(ALICE, "te", verdict=Verdict.PROMPT), tries=1)
-    (second,) = play.answer(table(prompted), ALICE, "jam", later(6))
+    (second,) = play.answer(seat_at(table(prompted), ALICE), ALICE, "jam", later(6))
     assert isinstance(second, play.AnswerGiven)
     assert (second.answer.tries, second.answer.verdict) == (2, Verdict.REJECT)
 
     with pytest.raises(AlreadyAnswered):
-        play.answer(table(replace(prompted, tries=2)), ALICE, "tea", later(7))
+        play.answer(seat_at(table(replace(prompted, tries=2)), ALICE), ALICE, "tea", later(7))
 
 
 def test_joining_twice_is_refused() -> None:
@@ -127,14 +134,14 @@ CLOSE_CASES = [
 @pytest.mark.parametrize(("laid", "seconds"), [c[1:] for c in CLOSE_CASES], ids=[c[0] for c in CLOSE_CASES])
 def test_when_a_round_may_close_early(laid: Table, seconds: float | None) -> None:
     """When all who joined have answered, at least two unless one is alone there."""
-    assert play.early_close(laid, later(5)) == (None if seconds is None else later(seconds))
+    assert early_close(laid, 5) == (None if seconds is None else later(seconds))
 
 
 def test_an_early_close_waits_for_the_slowest_reader() -> None:
     """Never before the item could be read."""
     laid = table(answered(ALICE, seconds=0), answered(BOB, seconds=0), players=BOTH, number=2)
 
-    early = play.early_close(laid, later(0))
+    early = early_close(laid, 0)
     assert early is not None
     assert early > later(1)
 
@@ -189,7 +196,7 @@ def test_a_relaxed_round_has_no_deadline_and_waits_for_its_host() -> None:
 
     assert laid.round is not None
     assert laid.round.closes_at is None
-    assert play.early_close(laid, later(5)) is None
+    assert early_close(laid, 5) is None
     with pytest.raises(NotTheHost):
         play.go_on(laid, BOB, later(9), manager=False)
     closed = play.go_on(laid, ALICE, later(9), manager=False)[0]
@@ -206,7 +213,7 @@ def test_a_pause_costs_nobody_time_or_points() -> None:
 
     paused = replace(table(), game=changed.game, round=stopped.round)
     with pytest.raises(GamePaused):
-        play.answer(paused, ALICE, "tea", later(15))
+        play.answer(seat_at(paused, ALICE), ALICE, "tea", later(15))
     with pytest.raises(GamePaused):
         play.pause(paused, ALICE, later(15), manager=False)
     _, again = play.resume(paused, ALICE, later(112), manager=False)
@@ -231,13 +238,13 @@ def test_a_round_that_is_announced_in_a_pause_starts_with_its_end() -> None:
 
 def test_a_hint_is_taken_once_and_before_the_answer() -> None:
     """It is the same for everybody; who has answered needs none."""
-    (mark,) = play.hint(table(), ALICE, later(3))
+    (mark,) = play.hint(seat_at(table(), ALICE), ALICE, later(3))
     assert isinstance(mark, play.Marked)
     hinted = replace(table(), marks=(mark.mark,))
 
-    assert play.hint(hinted, ALICE, later(4)) == []
+    assert play.hint(seat_at(hinted, ALICE), ALICE, later(4)) == []
     with pytest.raises(AlreadyAnswered):
-        play.hint(table(answered(ALICE)), ALICE, later(6))
+        play.hint(seat_at(table(answered(ALICE)), ALICE), ALICE, later(6))
     closed = play.close(replace(hinted, answers=(answered(ALICE, seconds=0),)), later(20))[0]
     assert isinstance(closed, play.RoundClosed)
     assert [s.points for s in closed.scores] == [75]
@@ -280,7 +287,7 @@ def test_only_the_host_begins_and_nobody_answers_before() -> None:
     with pytest.raises(NotTheHost):
         play.begin(GATHERING, BOB, manager=False, results={}, rng=random.Random(1))
     with pytest.raises(LobbyOpen):
-        play.answer(GATHERING, ALICE, "tea", later(1))
+        play.answer(seat_at(GATHERING, ALICE), ALICE, "tea", later(1))
     with pytest.raises(GameRuns):
         play.begin(table(), ALICE, manager=False, results={}, rng=random.Random(1))
     assert play.begin(GATHERING, None, manager=False, results={}, rng=random.Random(1))
