@@ -114,7 +114,8 @@ class View:
         pool = [q for q in pool if q.quote.verbatim] or pool if verbatim else pool
         if not pool:
             raise NothingToShow
-        fresh = [q for q in pool if q.number not in set(seen)]
+        lately = set(seen)
+        fresh = [q for q in pool if q.number not in lately]
         if not fresh:
             return max(pool, key=lambda q: seen.index(q.number))
         return rng.choices(fresh, [0.01 + q.quote.score**2 for q in fresh])[0]

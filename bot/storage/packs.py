@@ -16,6 +16,9 @@ from content.model import Item, Pack, Quote, Source, Speaker, Turn
 TERMINAL, PERSONAL = "terminal:", ":user-"
 QUOTE_NUMBER, REVISION = "quote_number", "content_revision"
 
+# Asked with every request, so it is built once.
+_REVISION = select(counter.c.value).where(counter.c.name == REVISION)
+
 
 class PackRows:
     """bot.ports.Packs."""
@@ -25,8 +28,7 @@ class PackRows:
 
     def revision(self) -> int:
         """0 before anything was stored."""
-        value = self._connection.execute(select(counter.c.value).where(counter.c.name == REVISION)).scalar()
-        return int(value or 0)
+        return int(self._connection.execute(_REVISION).scalar() or 0)
 
     def save(self, new: Pack, *, workspace_id: str | None, audience: Audience, at: datetime) -> Imported:
         """See the port. Importers wait for each other on the revision's row."""

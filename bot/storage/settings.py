@@ -1,9 +1,12 @@
 """What the managers of a workspace chose."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.storage.daily_tables import setting
 from bot.storage.rows import insert
+
+# Asked with every request, so it is built once.
+_CHOSEN = select(setting.c.name, setting.c.value).where(setting.c.workspace_id == bindparam("whose"))
 
 
 class ChoiceRows:
@@ -14,8 +17,8 @@ class ChoiceRows:
 
     def all(self, workspace_id: str) -> dict[str, str]:
         """See the port."""
-        rows = select(setting.c.name, setting.c.value).where(setting.c.workspace_id == workspace_id)
-        return {row.name: row.value for row in self._connection.execute(rows)}
+        rows = self._connection.execute(_CHOSEN, {"whose": workspace_id})
+        return {row.name: row.value for row in rows}
 
     def put(self, workspace_id: str, name: str, value: str) -> None:
         """See the port."""

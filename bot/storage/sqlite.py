@@ -35,7 +35,7 @@ class SqliteStore:
 
     def __init__(self, path: Path) -> None:
         self.writer = _engine(path, "BEGIN IMMEDIATE", pool=1)
-        self._reader = _engine(path, "BEGIN", pool=READERS)
+        self._reader = _engine(path, "BEGIN", "query_only=ON", pool=READERS)
         self._write_thread = ThreadPoolExecutor(1, "quoth-write")
         self._read_threads = ThreadPoolExecutor(READERS, "quoth-read")
 
@@ -45,7 +45,7 @@ class SqliteStore:
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` on a snapshot; the connection refuses writes."""
-        return await self._run(self._read_threads, self._reader, lambda c: work(_read_only(c)))
+        return await self._run(self._read_threads, self._reader, lambda c: work(SqlTransaction(c, writes=False)))
 
     async def close(self) -> None:
         """Wait for what runs, then let go."""
@@ -65,12 +65,7 @@ class SqliteStore:
             engine.dispose()
 
 
-def _read_only(connection: Connection) -> SqlTransaction:
-    connection.exec_driver_sql("PRAGMA query_only=ON")
-    return SqlTransaction(connection, writes=False)
-
-
-def _engine(path: Path, begin: str, *, pool: int) -> Engine:
+def _engine(path: Path, begin: str, *pragmas: str, pool: int) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         poolclass=StaticPool if pool == 1 else QueuePool,
@@ -83,7 +78,7 @@ def _engine(path: Path, begin: str, *, pool: int) -> Engine:
     def _connect(connection: sqlite3.Connection, _record: Any) -> None:
         # The driver must not begin transactions by itself: it would begin deferred ones.
         connection.isolation_level = None
-        for pragma in _PRAGMAS:
+        for pragma in (*_PRAGMAS, *pragmas):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

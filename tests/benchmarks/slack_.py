@@ -68,7 +68,9 @@ async def running(slack: LocalSlack, folder: str, arguments: Sequence[str]) -> A
     try:
         assert process.stdout is not None
         lines = [(await process.stdout.readline()).decode().strip() for _ in range(2)]
-        yield f"http://{lines[0].removeprefix('ready http ')}/slack/events"
+        where = lines[0].removeprefix("ready http ")
+        await _hears(where)
+        yield f"http://{where}/slack/events"
     finally:
         process.terminate()
         await process.wait()
@@ -154,6 +156,19 @@ async def _post(people: Workspace, body: bytes, headers: dict[str, str], begun: 
 def _at(times: list[float], percent: int) -> float:
     """A percentile in milliseconds."""
     return 1000 * times[min(len(times) - 1, len(times) * percent // 100)]
+
+
+async def _hears(where: str) -> None:
+    """Wait until it accepts connections: the bare app speaks before it listens."""
+    host, port = where.split(":")
+    while True:
+        try:
+            _, writer = await asyncio.open_connection(host, int(port))
+        except ConnectionRefusedError:
+            await asyncio.sleep(0.01)
+        else:
+            writer.close()
+            return
 
 
 def _free_port() -> int:
