@@ -79,7 +79,7 @@ class Option:
     def check(self, value: str) -> str:
         """The value as the handler gets it. Raises BadOption or TooLong."""
         if len(value) > self.limit:
-            raise TooLong(limit=self.limit, what=self.name)
+            raise TooLong(limit=self.limit, what=self.name, option=self.name)
         if self.choices and value.casefold() not in self.choices:
             raise BadOption(option=self.name, value=value, expected=self.expected)
         if self.is_number and not self._in_range(value):

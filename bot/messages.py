@@ -362,13 +362,14 @@ class Notice:
     """One or two plain sentences: a receipt, a refusal, an answer that needs no form.
 
     A `moment` ends the last sentence: it is shown behind the text by the reader's own clock, as far as the platform
-    knows it, and a full stop follows.
+    knows it, and a full stop follows. `field` is the option, or the field of a form, that a refusal is about.
     """
 
     text: str
     mark: Mark = Mark.PLAIN
     buttons: tuple[Button, ...] = ()
     moment: datetime | None = None
+    field: str = ""
 
 
 Reply = (

@@ -14,7 +14,7 @@ from bot.jobs.embedded import EmbeddedJobs
 from bot.jobs.games import DUE, POST, handlers
 from bot.ports import Platform
 
-CLOSE_SECONDS, DRAIN_SECONDS = 4.0, 4.0
+CLOSE_SECONDS, DRAIN_SECONDS, POSTS_SECONDS = 4.0, 3.0, 1.0
 # A platform that fails for a reason of its own is joined again after so long, doubled up to the longest.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 _log = logging.getLogger(__name__)
@@ -44,7 +44,12 @@ class Running:
     ) -> None:
         self._engine, self._platforms, self._say = engine, platforms, say
         self._jobs = EmbeddedJobs(engine.services.clock, daily=tick_seconds)
-        self._outbox = Outbox(engine.services, {p.name: p.messenger for p in platforms})
+        self._outbox = Outbox(
+            engine.services,
+            {p.name: p.messenger for p in platforms},
+            admitted=lambda name: any(p.is_admitted() for p in platforms if p.name == name),
+        )
+        self._outbox.changed = self._wake
         self._folders = folders
         self._stopping = asyncio.Event()
         self._announced: set[str] = set()
@@ -113,6 +118,7 @@ class Running:
         """Take nothing in, finish what runs, let go; each step within its time."""
         await asyncio.gather(*(_bounded(p.name, p.close(), CLOSE_SECONDS) for p in self._platforms))
         await _bounded("jobs", self._jobs.drain(DRAIN_SECONDS), DRAIN_SECONDS + 0.5)
+        await _bounded("posts", self._outbox.drain(POSTS_SECONDS), POSTS_SECONDS + 0.5)
         await _bounded("http", server.close(), 1.0)
         for task in tasks:
             task.cancel()

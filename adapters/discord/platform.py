@@ -62,6 +62,10 @@ class DiscordPlatform:
         """See the port."""
         return self._client is not None and self._client.hears
 
+    def is_admitted(self) -> bool:
+        """See the port. Discord closes the gateway on a bot whose token is refused, and that ends `serve`."""
+        return True
+
     async def close(self) -> None:
         """See the port. The gateway is left first: what comes in from now on goes to another process."""
         client = self._client

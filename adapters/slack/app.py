@@ -12,9 +12,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import incoming
+from adapters.slack.admission import Admission, takes_away_the_bot
 from adapters.slack.conversation import Conversation, is_refusal, now
 from adapters.slack.home import HomePages
 from adapters.slack.incoming import Came, Filled, Payload
+from adapters.slack.names import Names, renamed
 from adapters.slack.work import Work
 from bot.commands import Answers, Registry
 from bot.errors import Refusal
@@ -52,8 +54,12 @@ def bolt(
 class Listeners:
     """What Slack sends, each with its acknowledgement."""
 
-    def __init__(self, registry: Registry[Any], conversation: Conversation, homes: HomePages, work: Work) -> None:
+    def __init__(
+        self, registry: Registry[Any], conversation: Conversation, homes: HomePages, work: Work, names: Names,
+        admission: Admission,
+    ) -> None:  # fmt: skip
         self._registry, self._conversation, self._homes, self._work = registry, conversation, homes, work
+        self._names, self._admission = names, admission
         self._roots = sorted({c.name.split()[0] for c in registry})
 
     def listen(self, app: AsyncApp) -> None:
@@ -64,11 +70,16 @@ class Listeners:
         app.shortcut(ANYTHING)(self.shortcut)
         app.event("app_home_opened")(self.home)
         app.event("member_joined_channel")(self.arrived)
+        app.event("app_uninstalled")(self.sent_away)
+        app.event("tokens_revoked")(self.sent_away)
         app.event(ANYTHING)(self.ignored)
 
     async def command(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:
         """A slash command. What is answered to everybody shows who asked for it."""
         came = incoming.command(body, _workspace(context), now())
+        prefix = incoming.prefix_of(body, self._roots)
+        if prefix is not None and prefix != self._names.prefix:
+            self._work.start(f"prefix by {came.key}", partial(self._names.hear, came.place.workspace_id, prefix))
         try:
             parsed = parse(incoming.command_line(body, self._roots), self._registry)
             parsed = incoming.said(parsed, self._registry.get(parsed.command))
@@ -95,7 +106,8 @@ class Listeners:
         if self._start(came, partial(self._fill, came, filled, told)):
             await asyncio.wait({told}, timeout=FORM_SECONDS)
         if told.done() and (refused := told.result()) is not None:
-            await ack(response_action="errors", errors={_first_input(body): refused.text})
+            about = incoming.field_of(body, refused.field)
+            await ack(response_action="errors", errors={about: renamed(refused.text, self._names.prefix)})
             return
         told.cancel()
         await ack()
@@ -116,6 +128,11 @@ class Listeners:
         if body["event"].get("user") == context["authorize_result"].bot_user_id:
             came = incoming.invited(body, _workspace(context), now())
             self._start(came, partial(self._conversation.greet, came))
+
+    async def sent_away(self, body: dict[str, Any]) -> None:
+        """The app was uninstalled, or its token taken back."""
+        if takes_away_the_bot(body["event"]):
+            self._admission.lose(str(body["event"]["type"]))
 
     async def ignored(self) -> None:
         """Events nobody asked for; Bolt has acknowledged them."""
@@ -151,7 +168,3 @@ class Listeners:
 def _workspace(context: Payload) -> str:
     """The team whose installation Slack speaks to, not the one a guest comes from."""
     return str(context["authorize_result"].team_id)
-
-
-def _first_input(body: Payload) -> str:
-    return next(str(b["block_id"]) for b in body["view"]["blocks"] if b["type"] == "input")

@@ -40,6 +40,7 @@ class Connection:
         self._handler: AsyncSocketModeHandler | None = None
         self._greeted: Any = None
         self._ready: Callable[[], None] = lambda: None
+        self.was_up = False
 
     async def serve(self, ready: Callable[[], None]) -> None:
         """Be connected until closed. Raises PlatformRefused when Slack does not let the app in."""
@@ -92,6 +93,7 @@ class Connection:
     async def _heard(self, client: Any, message: dict[str, Any], _raw: str | None = None) -> None:
         if message.get("type") == "hello":
             self._greeted = client.current_session
+            self.was_up = True
             connections = message.get("num_connections") or 1
             if connections > 1:
                 _log.warning("%s", wording.many_connections(connections))

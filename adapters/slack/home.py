@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import blocks as b
 from adapters.slack.incoming import Came
+from adapters.slack.names import Names, renamed_blocks
 from adapters.slack.outgoing import page_blocks
 from adapters.slack.trouble import FAILURES, code_of
 from bot.messages import Home, Reply
@@ -17,16 +18,16 @@ COMMAND = "quoth home"
 _log = logging.getLogger(__name__)
 
 
-def home_view(page: Home) -> dict[str, Any]:
+def home_view(page: Home, prefix: str = "") -> dict[str, Any]:
     """The page as a view."""
-    return {"type": "home", "blocks": b.fit(page_blocks(page), b.VIEW_BLOCKS)}
+    return {"type": "home", "blocks": b.fit(renamed_blocks(page_blocks(page), prefix), b.VIEW_BLOCKS)}
 
 
 class HomePages:
     """Publishes pages. `ask` does a registry command for whoever looks."""
 
-    def __init__(self, client: AsyncWebClient, ask: Callable[[Came, str], Awaitable[Reply]]) -> None:
-        self._client, self._ask = client, ask
+    def __init__(self, client: AsyncWebClient, ask: Callable[[Came, str], Awaitable[Reply]], names: Names) -> None:
+        self._client, self._ask, self._names = client, ask, names
 
     async def publish(self, came: Came) -> None:
         """Show somebody their page as it is now."""
@@ -34,7 +35,7 @@ class HomePages:
         if not isinstance(page, Home):
             return
         try:
-            await self._client.views_publish(user_id=came.user_id, view=home_view(page))
+            await self._client.views_publish(user_id=came.user_id, view=home_view(page, self._names.prefix))
         except FAILURES as error:
             code = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
             _log.warning("the App Home was not taken by Slack: %s", code)

@@ -65,9 +65,14 @@ def command(body: Payload, workspace: str, received: datetime) -> Came:
 
 def command_line(body: Payload, roots: Iterable[str]) -> str:
     """The line a slash command means. The app's manifest may have put a prefix before the names."""
-    typed = str(body["command"]).removeprefix("/").casefold()
-    fitting = sorted((r for r in roots if typed.endswith(r)), key=len)
-    return f"{fitting[-1] if fitting else typed} {decoded(str(body.get('text') or ''))}".strip()
+    typed, root = _typed(body, roots)
+    return f"{root or typed} {decoded(str(body.get('text') or ''))}".strip()
+
+
+def prefix_of(body: Payload, roots: Iterable[str]) -> str | None:
+    """What the app's manifest put before the command's name; None for a command that is not ours."""
+    typed, root = _typed(body, roots)
+    return typed.removesuffix(root) if root else None
 
 
 def said(parsed: Parsed, command: Command[Any]) -> Parsed:
@@ -182,6 +187,18 @@ def key_of(body: Payload) -> str:
 def plain_typed(text: str) -> str:
     """What was typed into a form: nothing is encoded there, only lone surrogates are taken out."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def field_of(body: Payload, name: str) -> str:
+    """Where in a form something is said about that field: there, else at the form's first one."""
+    fields = [str(b["block_id"]) for b in body["view"]["blocks"] if b["type"] == "input"]
+    return name if name in fields else fields[0]
+
+
+def _typed(body: Payload, roots: Iterable[str]) -> tuple[str, str]:
+    """A slash command without its slash, and the longest name of ours it ends with."""
+    typed = str(body["command"]).removeprefix("/").casefold()
+    return typed, max((r for r in roots if typed.endswith(r)), key=len, default="")
 
 
 def _place(workspace: str, channel: str, thread: str = "") -> Place:

@@ -29,6 +29,8 @@ OPTIONAL_SCOPES = {
     "im:history": "the same in direct messages",
     "im:write": "find those direct messages",
 }
+# Each event that is listened to; none of them needs a further scope.
+EVENTS = ["app_home_opened", "app_uninstalled", "member_joined_channel", "tokens_revoked"]
 
 
 def manifest(registry: Registry[Any], *, prefix: str = "", url: str = "") -> dict[str, Any]:
@@ -56,7 +58,7 @@ def manifest(registry: Registry[Any], *, prefix: str = "", url: str = "") -> dic
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL_SCOPES)}},
         "settings": {
-            "event_subscriptions": {**request, "bot_events": ["app_home_opened", "member_joined_channel"]},
+            "event_subscriptions": {**request, "bot_events": EVENTS},
             "interactivity": {"is_enabled": True, **request},
             "org_deploy_enabled": False,
             "socket_mode_enabled": not url,

@@ -6,14 +6,17 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.admission import Admission
+from adapters.slack.names import Names
 from adapters.slack.outgoing import render
 from adapters.slack.pacing import Pacer
 from adapters.slack.trouble import FAILURES, PROBLEMS, code_of, delivery_error, patience
-from bot.errors import DeliveryUnknown
+from bot.errors import DeliveryError, DeliveryUnknown
 from bot.messages import MessageRef, Place, Problem, Reply
 
 EVENT = "quoth_post"
 LOOK_BACK, THREAD_PAGES = 100, 10
+RETRY_SECONDS = 5.0
 TO_POST, SCOPES_HEADER = "chat:write", "x-oauth-scopes"
 GONE_ALREADY = ("message_not_found", "thread_not_found")
 
@@ -21,12 +24,17 @@ GONE_ALREADY = ("message_not_found", "thread_not_found")
 class SlackMessenger:
     """`sender` must have no retry handlers: a message that may have arrived is not to be sent again by a library."""
 
-    def __init__(self, sender: AsyncWebClient, reader: AsyncWebClient, pacer: Pacer) -> None:
+    def __init__(
+        self, sender: AsyncWebClient, reader: AsyncWebClient, pacer: Pacer, names: Names,
+        admission: Admission,
+    ) -> None:  # fmt: skip
         self._sender, self._reader, self._pacer = sender, reader, pacer
+        self._names, self._admission = names, admission
 
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
         """See the port. A user's id as channel opens the direct messages with them."""
-        message = render(reply)
+        self._must_be_open()
+        message = render(reply, self._names.prefix)
         channel = place.user_id or place.channel
         async with self._pacer.turn(place.workspace, channel):
             try:
@@ -37,22 +45,26 @@ class SlackMessenger:
                 )  # fmt: skip
             except FAILURES as error:
                 self._be_patient(place.workspace, channel, error)
+                self._admission.refuse(error)
                 raise delivery_error(error) from error
         return MessageRef(place=place, id=_ref(channel, answer["channel"], answer["ts"]))
 
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
         """See the port. A message that somebody deleted needs no edit."""
-        message = render(reply)
+        self._must_be_open()
+        message = render(reply, self._names.prefix)
         channel, stamp = _parts(ref)
         try:
             await self._reader.chat_update(channel=channel, ts=stamp, text=message.text, blocks=message.blocks)
         except FAILURES as error:
             if isinstance(error, SlackApiError) and code_of(error) in GONE_ALREADY:
                 return
+            self._admission.refuse(error)
             raise delivery_error(error) from error
 
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
         """See the port. Reading a channel needs a scope that is optional: without it nobody can tell."""
+        self._must_be_open()
         asked = place.user_id or place.channel
         try:
             channel = await self._direct(asked) if place.user_id else asked
@@ -61,6 +73,7 @@ class SlackMessenger:
                 if (metadata.get("event_payload") or {}).get("nonce") == nonce:
                     return MessageRef(place=place, id=_ref(asked, channel, str(message["ts"])))
         except FAILURES as error:
+            self._admission.refuse(error)
             if isinstance(error, SlackApiError) and patience(error) is None and code_of(error):
                 raise DeliveryUnknown(f"Slack lets nobody look whether it stands ({code_of(error)})") from error
             raise delivery_error(error) from error
@@ -112,6 +125,12 @@ class SlackMessenger:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
+
+    def _must_be_open(self) -> None:
+        """What comes when everything ends is left to the next process; it was surely not sent."""
+        session = self._sender.session
+        if session is not None and session.closed:
+            raise DeliveryError("Slack was left", retry_after=RETRY_SECONDS)
 
     def _be_patient(self, workspace: str, channel: str, error: Exception) -> None:
         if isinstance(error, SlackApiError) and (seconds := patience(error)) is not None:

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from adapters.slack import blocks as b
 from adapters.slack.blocks import Block
+from adapters.slack.names import renamed_blocks
 from adapters.slack.text import code, cut, day, escape, marked, moment, together
 from bot.messages import (
     Button,
@@ -47,9 +48,9 @@ class Message:
     blocks: list[Block]
 
 
-def render(reply: Reply) -> Message:
-    """A reply as a message within Slack's limits that can mention nobody."""
-    shown = b.fit(_blocks(reply))
+def render(reply: Reply, prefix: str = "") -> Message:
+    """A reply as a message within Slack's limits that can mention nobody; `prefix` is what commands begin with."""
+    shown = b.fit(renamed_blocks(_blocks(reply), prefix))
     words = b.fallback(shown)
     if isinstance(reply, OpenRound) and _all_short(reply):
         # They are on the buttons alone, which a fallback does not have.

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import aiohttp
@@ -16,6 +17,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.admission import Admission
 from adapters.slack.app import Listeners, bolt
 from adapters.slack.connection import Connection
 from adapters.slack.conversation import Conversation, Files
@@ -24,10 +26,11 @@ from adapters.slack.guard import BODY_LIMIT, Guard
 from adapters.slack.home import HomePages
 from adapters.slack.incoming import PLATFORM
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.names import Names
 from adapters.slack.pacing import SECONDS, Pacer
 from adapters.slack.people import People
 from adapters.slack.replying import Replier
-from adapters.slack.trouble import REFUSED, code_of
+from adapters.slack.trouble import FAILURES, REFUSED, code_of
 from adapters.slack.work import Work
 from bot.engine.engine import Engine
 from bot.errors import PlatformRefused
@@ -36,6 +39,8 @@ from bot.wording import slack as wording
 
 PATH = "/slack/events"
 DRAIN_SECONDS = 3.0
+# How often Slack is asked whether an app that it sent away may be here again.
+CHECK_SECONDS = 60.0
 _log = logging.getLogger(__name__)
 
 
@@ -57,17 +62,21 @@ class Slack:
 
     name = PLATFORM
 
-    def __init__(self, engine: Engine, access: Access, *, pace: float = SECONDS, ping: float = 10.0) -> None:
-        self._access = access
+    def __init__(
+        self, engine: Engine, access: Access, *, pace: float = SECONDS, ping: float = 10.0,
+        check: float = CHECK_SECONDS,
+    ) -> None:  # fmt: skip
+        self._access, self._check = access, check
         self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
         self._client = self._web(AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler(max_retry_count=2))
         self._identity: AuthorizeResult | None = None
         self._closing = asyncio.Event()
         self._work = Work()
         pacer = Pacer(pace)
-        self._messenger = SlackMessenger(self._web(), self._client, pacer)
+        self._names, self._admission = names, admission = Names(engine.services), Admission()
+        self._messenger = SlackMessenger(self._web(), self._client, pacer, names, admission)
         conversation = Conversation(
-            engine, People(self._client), Replier(self._client, self._http, pacer), self._messenger,
+            engine, People(self._client), Replier(self._client, self._http, pacer, names), self._messenger,
             Files(self._http, access.bot_token, _largest_upload(engine)),
         )  # fmt: skip
 
@@ -76,8 +85,8 @@ class Slack:
             return self._identity
 
         self._app = bolt(authorize, self._web(token=""), "" if access.app_token else access.signing_secret)
-        homes = HomePages(self._client, conversation.ask)
-        Listeners(engine.registry, conversation, homes, self._work).listen(self._app)
+        homes = HomePages(self._client, conversation.ask, names)
+        Listeners(engine.registry, conversation, homes, self._work, names, admission).listen(self._app)
         self._connection: Connection | None = None
         if access.app_token:
             self._connection = Connection(self._app, access.app_token, self._client, ping=ping)
@@ -97,16 +106,24 @@ class Slack:
 
     async def serve(self, ready: Callable[[], None]) -> None:
         """See the port."""
-        self._identity = await self._introduce()
-        if self._connection is not None:
-            await self._connection.serve(ready)
-            return
-        ready()
-        await self._closing.wait()
+        await self._come_in()
+        looking = asyncio.create_task(self._look_again(ready), name="slack admission")
+        try:
+            if self._connection is not None:
+                await self._connected(self._connection, ready)
+            else:
+                ready()
+                await self._closing.wait()
+        finally:
+            looking.cancel()
+
+    def is_admitted(self) -> bool:
+        """See the port."""
+        return not self._admission.lost
 
     def is_ready(self) -> bool:
         """See the port."""
-        if self._identity is None or self._closing.is_set():
+        if self._identity is None or self._admission.lost or self._closing.is_set():
             return False
         return self._connection.is_ready() if self._connection else True
 
@@ -126,6 +143,38 @@ class Slack:
             base_url=base,
             retry_handlers=list(retries),
         )
+
+    async def _come_in(self) -> bool:
+        """Learn who we are, whether we are let in; who was let in before may have to wait."""
+        try:
+            self._identity = await self._introduce()
+        except PlatformRefused as refused:
+            if self._identity is None:
+                raise
+            self._admission.lose(str(refused))
+            return False
+        self._admission.regain()
+        await self._names.recall(f"{PLATFORM}:{self._identity.team_id}")
+        return True
+
+    async def _look_again(self, ready: Callable[[], None]) -> None:
+        """While the app may not be here, ask now and then whether it may."""
+        while True:
+            await asyncio.sleep(self._check)
+            with suppress(*FAILURES):
+                if self._admission.lost and await self._come_in():
+                    ready()
+
+    async def _connected(self, connection: Connection, ready: Callable[[], None]) -> None:
+        """Socket Mode, which ends for a while with the installation."""
+        while not self._closing.is_set():
+            try:
+                await connection.serve(ready)
+            except PlatformRefused as refused:
+                if not connection.was_up:
+                    raise
+                self._admission.lose(str(refused))
+                await asyncio.sleep(self._check)
 
     async def _introduce(self) -> AuthorizeResult:
         """Who we are in which workspace. Raises PlatformRefused when Slack knows the token no more."""

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.incoming import Came
+from adapters.slack.names import Names
 from adapters.slack.outgoing import Message, render
 from adapters.slack.pacing import Pacer
 from adapters.slack.trouble import FAILURES, code_of, patience
@@ -22,19 +23,19 @@ _log = logging.getLogger(__name__)
 class Replier:
     """Sends direct replies. What cannot be delivered is logged without its words; nobody else is waiting for it."""
 
-    def __init__(self, client: AsyncWebClient, http: aiohttp.ClientSession, pacer: Pacer) -> None:
-        self._client, self._http, self._pacer = client, http, pacer
+    def __init__(self, client: AsyncWebClient, http: aiohttp.ClientSession, pacer: Pacer, names: Names) -> None:
+        self._client, self._http, self._pacer, self._names = client, http, pacer, names
 
     async def privately(self, came: Came, reply: Reply, *, instead: bool = False) -> None:
         """To that person alone; `instead` of the private message that was pressed."""
-        message = render(reply)
+        message = render(reply, self._names.prefix)
         body: dict[str, Any] = {"response_type": "ephemeral", "replace_original": instead}
         if not await self._by_url(came, message, body):
             await self._by_call(came, message)
 
     async def publicly(self, came: Came, reply: Reply) -> None:
         """To everybody in the place."""
-        message = render(reply)
+        message = render(reply, self._names.prefix)
         body: dict[str, Any] = {"response_type": "in_channel", "replace_original": False}
         async with self._pacer.turn(came.place.workspace, came.place.channel):
             if await self._by_url(came, message, body):
@@ -47,7 +48,8 @@ class Replier:
 
     async def form(self, came: Came, form: Form) -> bool:
         """Open a form; False when its three seconds are over."""
-        return await self._try(self._client.views_open(trigger_id=came.trigger, view=modal(form, came)))
+        view = modal(form, came, self._names.prefix)
+        return await self._try(self._client.views_open(trigger_id=came.trigger, view=view))
 
     async def _by_url(self, came: Came, message: Message, body: dict[str, Any]) -> bool:
         if not came.url:

@@ -14,7 +14,9 @@ _MASS = re.compile(r"@(?=(?:channel|here|everyone|group)\b)", re.IGNORECASE)
 _JOINER = "\N{WORD JOINER}"
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _NAMES = sorted({c.name for c in REGISTRY} | {c.name.split()[0] for c in REGISTRY}, key=len, reverse=True)
-_COMMAND = re.compile(rf"(?<![\w/.])(/(?:{'|'.join(_NAMES)})\b(?: [a-z]+=[^\s.,;)]+)*)")
+# The name of a command, as a pattern.
+NAME = rf"(?:{'|'.join(_NAMES)})\b"
+_COMMAND = re.compile(rf"(?<![\w/.])(/{NAME}(?: [a-z]+=[^\s.,;)]+)*)")
 
 
 def broken(text: str) -> str:

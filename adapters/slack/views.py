@@ -6,6 +6,7 @@ from typing import Any
 from adapters.slack import blocks as b
 from adapters.slack.blocks import Block
 from adapters.slack.incoming import Came
+from adapters.slack.names import renamed
 from bot.messages import Field, FieldKind, Form
 from bot.wording import slack as wording
 
@@ -14,7 +15,7 @@ OPTION, OPTIONS = 75, 100
 VALUE = "value"
 
 
-def modal(form: Form, came: Came) -> dict[str, Any]:
+def modal(form: Form, came: Came, prefix: str = "") -> dict[str, Any]:
     """The view of a form; `private_metadata` says where its answer belongs."""
     channel = "" if came.place.user_id else came.place.channel
     opened = {"channel": channel, "thread": came.place.thread, "url": came.url, "private": came.private}
@@ -25,16 +26,16 @@ def modal(form: Form, came: Came) -> dict[str, Any]:
         "title": b.text(form.title, TITLE),
         "submit": b.text(wording.SEND, TITLE),
         "close": b.text(wording.CANCEL, TITLE),
-        "blocks": [_input(field) for field in form.fields],
+        "blocks": [_input(field, prefix) for field in form.fields],
     }
 
 
-def _input(field: Field) -> Block:
+def _input(field: Field, prefix: str) -> Block:
     shown: Block = {
         "type": "input", "block_id": field.name, "optional": not field.required, "label": b.text(field.label, LABEL),
         "element": _element(field),
     }  # fmt: skip
-    return shown | {"hint": b.text(field.hint, LABEL)} if field.hint else shown
+    return shown | {"hint": b.text(renamed(field.hint, prefix), LABEL)} if field.hint else shown
 
 
 def _element(field: Field) -> Block:

@@ -6,7 +6,7 @@ rendered when it is sent; what changes its subject only bumps the row's version.
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -26,6 +26,9 @@ RETRY_SECONDS = 5.0
 # A post that fails for a reason of ours is tried again after so long, so that it keeps nothing else waiting.
 BROKEN_SECONDS = 60.0
 AT_ONCE = 8
+# A channel that is slow or has to wait for its turn holds the others no longer than this; at most so many may be.
+PATIENCE_SECONDS = 0.25
+MOST = 64
 KINDS: Mapping[str, PostKind] = {**game_posts.KINDS, **daily.KINDS}
 _log = logging.getLogger(__name__)
 
@@ -43,18 +46,30 @@ class Claim:
 
 
 class Outbox:
-    """Sends what is due on the platforms it has a Messenger for."""
+    """Sends what is due on the platforms it has a Messenger for, as long as they are `admitted`.
+
+    A post that takes longer than `patience` is left to itself, and the others go on. `changed` is called when such a
+    one has come to its end: it may have let something else become due.
+    """
 
     def __init__(
-        self, services: Services, messengers: Mapping[str, Messenger], *, lease: float = LEASE_SECONDS
+        self,
+        services: Services,
+        messengers: Mapping[str, Messenger],
+        *,
+        lease: float = LEASE_SECONDS,
+        patience: float = PATIENCE_SECONDS,
+        admitted: Callable[[str], bool] = lambda _: True,
     ) -> None:
-        self._services, self._lease = services, lease
-        self._messengers = dict(messengers)
+        self._services, self._lease, self._patience = services, lease, patience
+        self._messengers, self._admitted = dict(messengers), admitted
+        self._sending: set[asyncio.Task[None]] = set()
+        self.changed: Callable[[], None] = lambda: None
 
     @property
     def platforms(self) -> list[str]:
-        """The platforms this process can post to."""
-        return list(self._messengers)
+        """The platforms this process can post to now."""
+        return [name for name in self._messengers if self._admitted(name)]
 
     async def check(self, place: Place) -> Problem | None:
         """What stands against posting in a place; None also where nobody can tell now."""
@@ -66,12 +81,30 @@ class Outbox:
             return None
 
     async def flush(self) -> int:
-        """Send everything that is due now, oldest first; returns how many posts were sent or edited."""
-        sent = 0
-        while claimed := await self._claim():
-            await asyncio.gather(*(self._send(claim) for claim in claimed))
-            sent += len(claimed)
-        return sent
+        """Send everything that is due now, oldest first; returns how many posts were sent, edited or begun."""
+        begun = 0
+        while len(self._sending) < MOST and (claimed := await self._claim()):
+            tasks = [asyncio.create_task(self._send(claim), name=f"post {claim.post.id}") for claim in claimed]
+            self._sending.update(tasks)
+            done, slow = await asyncio.wait(tasks, timeout=self._patience)
+            self._sending -= done
+            for task in slow:
+                task.add_done_callback(self._came_to_its_end)
+            begun += len(claimed)
+        return begun
+
+    async def drain(self, seconds: float) -> None:
+        """Wait, at most so long, for posts that take their time; then let go of them."""
+        sending = set(self._sending)
+        if sending:
+            await asyncio.wait(sending, timeout=seconds)
+        for task in sending:
+            task.cancel()
+        await asyncio.gather(*sending, return_exceptions=True)
+
+    def _came_to_its_end(self, task: "asyncio.Task[None]") -> None:
+        self._sending.discard(task)
+        self.changed()
 
     async def _claim(self) -> list[Claim]:
         at, until = self._services.clock.now(), _steady() + self._lease

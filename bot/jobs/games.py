@@ -16,9 +16,10 @@ PUNCTUAL = timedelta(seconds=60)
 
 def handlers(engine: Engine, outbox: Outbox, jobs: Jobs, folders: Sequence[DropFolder] = ()) -> Mapping[str, Handler]:
     """What to run for each kind of wake-up. Each looks at the rows; its id says nothing more."""
-    clock, platforms = engine.services.clock, outbox.platforms
+    clock = engine.services.clock
 
     async def due(_: str) -> None:
+        platforms = outbox.platforms
         await engine.catch_up(platforms)
         jobs.wake(POST, "", clock.now())
         following = await engine.services.store.read(lambda tx: tx.games.next_due(platforms))
@@ -36,6 +37,7 @@ def handlers(engine: Engine, outbox: Outbox, jobs: Jobs, folders: Sequence[DropF
             # A process reads the rules of zones once; a change of them is met by the next one that starts.
             await zones[0]()
             zones.pop()
+        platforms = outbox.platforms
         if await engine.tick(platforms):
             jobs.wake(POST, "", clock.now())
         following = await engine.services.store.read(lambda tx: tx.daily.next_due(platforms))

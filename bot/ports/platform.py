@@ -84,6 +84,10 @@ class Platform(Protocol):
         """Whether people there are heard right now."""
         ...
 
+    def is_admitted(self) -> bool:
+        """False once the platform sent the bot away: then nothing is due there until it may be there again."""
+        ...
+
     async def close(self) -> None:
         """Take nothing in any more and let what was taken in end; `serve` returns."""
         ...

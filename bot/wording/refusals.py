@@ -14,7 +14,8 @@ Facts = Mapping[str, Any]
 
 def refusal(refused: Refusal) -> Notice:
     """The reply to somebody who was refused."""
-    return Notice(text=_SENTENCES[type(refused)](refused.facts), mark=Mark.REFUSED)
+    about = str(refused.facts.get("option") or _ABOUT.get(type(refused), ""))
+    return Notice(text=_SENTENCES[type(refused)](refused.facts), mark=Mark.REFUSED, field=about)
 
 
 def failed() -> Notice:
@@ -128,6 +129,18 @@ def _nothing_unseen(facts: Facts) -> str:
 def _short(text: str) -> str:
     return excerpt(text, 40)
 
+
+# The option that a refusal is about, where it is always the same.
+_ABOUT: dict[type[Refusal], str] = {
+    no.NoSuchPack: "pack",
+    no.NoItems: "mode",
+    no.TeamUnknown: "team",
+    no.ZoneUnknown: "timezone",
+    no.ZoneMissing: "timezone",
+    no.NothingToOverrule: "player",
+    no.FileTooLarge: "file",
+    no.NoFile: "file",
+}
 
 _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NothingToShow: lambda f: "There is no quote to show right now. quoth import FILE brings a transcript in.",

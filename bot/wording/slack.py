@@ -67,6 +67,17 @@ def refused(code: str) -> str:
     )
 
 
+REGAINED = "Slack lets the app in again: what waited is sent, as far as it is not too late for it."
+
+
+def lost(reason: str) -> str:
+    """The app was uninstalled, or its token taken back, while the bot runs."""
+    return (
+        f"Slack does not let the app in any more ({reason}): nothing is sent there, games and schedules wait. Install "
+        "the app again, copy its token into SLACK_BOT_TOKEN and start Quoth anew; quoth doctor tells whether it works"
+    )
+
+
 def not_granted(scopes: Sequence[str]) -> str:
     """The app was installed without something that is used."""
     return (

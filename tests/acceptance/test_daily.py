@@ -10,6 +10,7 @@ import pytest
 from bot.core.daily.calendar import Slot
 from bot.core.daily.model import Delivery, Subscription
 from bot.engine.daily import zonedata
+from bot.engine.outbox import Outbox
 from bot.engine.packs import store
 from bot.errors import DeliveryError, DeliveryUnknown
 from bot.messages import Listing, MessageRef, Notice, Place, Problem, QuoteCard, Reply
@@ -108,6 +109,23 @@ async def test_after_an_outage_of_the_platform(tmp_path: Path) -> None:
         await world.at(45 * 3600)
 
         assert outcomes(await ledger(world)) == ["02 skipped late", "03 sent"]
+        assert len(wall.quotes()) == 1
+
+
+async def test_while_the_platform_sent_us_away_nothing_is_due(tmp_path: Path) -> None:
+    """Days are not counted as failures: back after a week, this date's post comes, and the channel goes on."""
+    wall, here = Channel(), [False]
+    async with opened(tmp_path, wall) as world:
+        await set_daily(world)
+        world.outbox = Outbox(world.services, {HERE.platform: wall}, admitted=lambda _: here[0])
+        for day in range(1, 8):
+            await world.at(21 * 3600 + day * DAY)
+        assert await ledger(world) == []
+        assert (wall.posts[1:], wall.notes()) == ([], [])
+        here[0] = True
+        await world.at(21 * 3600 + 7 * DAY + 60)
+
+        assert outcomes(await ledger(world)) == [*(f"0{d} skipped late" for d in range(2, 9)), "09 sent"]
         assert len(wall.quotes()) == 1
 
 

@@ -1,12 +1,14 @@
 """Posts that nobody waits for: edited when their subject changed, never sent twice, and what happens when they fail."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from bot.core.game import GameState
+from bot.engine.outbox import AT_ONCE, Outbox
 from bot.errors import DeliveryError, DeliveryUnknown
-from bot.messages import ClosedRound, Lobby, MessageRef, Notice, OpenRound, Place, Reply
+from bot.messages import ClosedRound, Lobby, MessageRef, Notice, OpenRound, Place, Reply, Scoreboard
 from tests.builders import ALICE, BOB, HERE
 from tests.world import Silent, World, opened, refused, words
 
@@ -16,6 +18,7 @@ class Wall(Silent):
 
     def __init__(self) -> None:
         self.posts: list[tuple[str, Reply]] = []
+        self.places: list[Place] = []
         self.edits: list[Reply] = []
         self.before: Callable[[], None] = lambda: None
         self.after: Callable[[], None] = lambda: None
@@ -27,6 +30,7 @@ class Wall(Silent):
         """Stands from now on."""
         self.before()
         self.posts.append((nonce, reply))
+        self.places.append(place)
         self.after()
         return MessageRef(place=place, id=nonce)
 
@@ -128,6 +132,67 @@ async def test_a_game_whose_round_can_never_be_shown_ends(tmp_path: Path) -> Non
         assert (await world.table()).game.state is GameState.OVER
         await start(world)
         assert (await world.table()).game.state is GameState.RUNNING
+
+
+class Slow(Wall):
+    """Some channels answer only once they may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gates: dict[str, asyncio.Event] = {}
+
+    async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
+        """Stands once its channel may answer."""
+        if place.channel in self.gates:
+            await self.gates[place.channel].wait()
+        return await super().post(place, reply, nonce)
+
+    def channels(self) -> list[str]:
+        """Where something stands, in the order in which it came there."""
+        return [ref.channel for ref in self.places]
+
+
+async def test_a_slow_channel_holds_no_other_one(tmp_path: Path) -> None:
+    """However many are slow; each is sent once, and what follows in it comes after."""
+    wall, many = Slow(), AT_ONCE + 3
+    slow = [replace(HERE, channel=f"slow-{n}") for n in range(many)]
+    wall.gates = {place.channel: asyncio.Event() for place in slow}
+    async with opened(tmp_path, wall) as world:
+        world.outbox = Outbox(world.services, {HERE.platform: wall}, patience=0.01)
+        ended: asyncio.Queue[None] = asyncio.Queue()
+        world.outbox.changed = lambda: ended.put_nowait(None)
+        for place in slow:
+            await world.ask(ALICE, "quiz start", place=place, mode="who-said", rounds="1")
+        await start(world)
+        assert wall.channels() == [HERE.channel]
+        await world.ask(ALICE, "quiz stop", place=slow[0])
+        assert await world.outbox.flush() == 0
+
+        for gate in wall.gates.values():
+            gate.set()
+        for _ in slow:
+            await ended.get()
+        await world.outbox.flush()
+        assert sorted(wall.channels()) == sorted([HERE.channel, *wall.gates, slow[0].channel])
+        assert [type(r) for p, (_, r) in zip(wall.places, wall.posts, strict=True) if p == slow[0]] == [
+            OpenRound, Scoreboard,
+        ]  # fmt: skip
+
+
+async def test_what_takes_its_time_when_everything_ends_is_let_go(tmp_path: Path) -> None:
+    """Its claim runs out, and the next process looks for it."""
+    wall = Slow()
+    wall.gates = {HERE.channel: asyncio.Event()}
+    async with opened(tmp_path, wall) as world:
+        world.outbox = Outbox(world.services, {HERE.platform: wall}, patience=0.01, lease=0.1)
+        await start(world)
+        await world.outbox.drain(0.01)
+        wall.gates[HERE.channel].set()
+        assert wall.posts == []
+        heir = Outbox(world.services, {HERE.platform: wall}, lease=0.1)
+        while not wall.posts:
+            await heir.flush()
+        assert len(wall.posts) == 1
 
 
 async def test_a_game_in_a_thread_waits_for_it_and_moves_there(tmp_path: Path) -> None:

@@ -16,7 +16,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.wire import use_servers
+from adapters.slack.admission import Admission
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.names import Names
 from adapters.slack.pacing import Pacer
 from bot.engine.engine import Engine
 from bot.engine.outbox import Outbox
@@ -49,7 +51,7 @@ def main(database_url: str, address: str, kind: str, ahead: c_double) -> None:
 
 
 @asynccontextmanager
-async def messenger(address: str, kind: Kind) -> AsyncIterator[tuple[str, Messenger]]:
+async def messenger(address: str, kind: Kind, services: Services) -> AsyncIterator[tuple[str, Messenger]]:
     """A platform's name and the way out to it: the adapters' own with the real client libraries."""
     async with aiohttp.ClientSession() as session:
         match kind:
@@ -57,7 +59,7 @@ async def messenger(address: str, kind: Kind) -> AsyncIterator[tuple[str, Messen
                 yield "terminal", HttpMessenger(session, address, kind)
             case Kind.SLACK:
                 web = AsyncWebClient(token=BOT_TOKEN, session=session, base_url=f"{address}/", retry_handlers=[])
-                yield "slack", SlackMessenger(web, web, Pacer(0))
+                yield "slack", SlackMessenger(web, web, Pacer(0), Names(services), Admission())
             case Kind.DISCORD:
                 use_servers(address, "")
                 async with discord.Client(intents=discord.Intents.none()) as client:
@@ -68,7 +70,7 @@ async def messenger(address: str, kind: Kind) -> AsyncIterator[tuple[str, Messen
 async def _work(database_url: str, address: str, kind: Kind, clock: ShiftedClock) -> None:
     store = await open_store(database_url)
     services = Services(store=store, shelf=Shelf(store), clock=clock, rng=random.Random())
-    async with messenger(address, kind) as (platform, way_out):
+    async with messenger(address, kind, services) as (platform, way_out):
         outbox = Outbox(services, {platform: way_out})
         engine = Engine(services)
         while True:

@@ -72,6 +72,10 @@ class House:
         """Whether it stays."""
         return self._up
 
+    def is_admitted(self) -> bool:
+        """Always."""
+        return True
+
     async def close(self) -> None:
         """Let serve return."""
         self._up = False

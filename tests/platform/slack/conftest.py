@@ -69,7 +69,13 @@ async def world(mode: str, tmp_path: Path) -> AsyncIterator[World]:
 
 @asynccontextmanager
 async def running(
-    mode: str, folder: Path, slack: LocalSlack | None = None, *, ping: float = 10.0, keep: bool = False
+    mode: str,
+    folder: Path,
+    slack: LocalSlack | None = None,
+    *,
+    ping: float = 10.0,
+    keep: bool = False,
+    check: float = 60.0,
 ) -> AsyncIterator[World]:
     """The same without a word about complaints; with `keep` the local Slack lives on."""
     slack = slack or LocalSlack(seconds=PACE)
@@ -82,7 +88,7 @@ async def running(
         signing_secret="" if mode == "socket" else SECRET, api=base,
     )  # fmt: skip
     engine = Engine(services)
-    platform = Slack(engine, access, pace=PACE, ping=ping)
+    platform = Slack(engine, access, pace=PACE, ping=ping, check=check)
     told: asyncio.Queue[str] = asyncio.Queue()
     together = Running(engine, [platform], told.put_nowait)
     server = HttpServer("127.0.0.1", 0, together.readiness, platform.mounts)

@@ -81,6 +81,7 @@ class LocalSlack:
         self.files: dict[str, bytes] = {}
         self.sockets: list[web.WebSocketResponse] = []
         self.refuse_sockets = 0
+        self.gone = ""
         self.ghosts = 0
         self.acks: dict[str, asyncio.Future[Json]] = {}
         self._tickets: set[str] = set()
@@ -187,8 +188,8 @@ class LocalSlack:
             return planned.pop(0)()
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or arguments.get("token", "")
         expected = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
-        if token != expected:
-            return _no("invalid_auth")
+        if self.gone or token != expected:
+            return _no(self.gone or "invalid_auth")
         if (needed := self._needed(method, arguments)) and needed not in self.scopes:
             return _no("missing_scope", needed=needed, provided=",".join(sorted(self.scopes)))
         handler = getattr(self, "_" + method.replace(".", "_"), None)

@@ -39,6 +39,15 @@ def test_a_slash_command_is_a_line(command: str, text: str, line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("command", "prefix"),
+    [("/quotes", ""), ("/acme-quotes", "acme-"), ("/acme_Quiz", "acme_"), ("/nonsense", None)],
+)
+def test_a_slash_command_tells_the_prefix(command: str, prefix: str | None) -> None:
+    """One that is not ours tells none."""
+    assert incoming.prefix_of({"command": command}, ROOTS) == prefix
+
+
+@pytest.mark.parametrize(
     ("command", "text", "options"),
     [
         ("/whosaid", "what <@U1|maya> said in <#C1|general>", {"words": "what @maya said in #general"}),

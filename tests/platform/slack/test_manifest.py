@@ -7,7 +7,7 @@ import sys
 import jsonschema
 import pytest
 
-from adapters.slack.manifest import OPTIONAL_SCOPES, SCOPES, manifest
+from adapters.slack.manifest import EVENTS, OPTIONAL_SCOPES, SCOPES, manifest
 from bot.engine.catalogue import REGISTRY
 from bot.errors import ConfigError
 from tests.shared import SLACK_MANIFEST
@@ -45,6 +45,7 @@ def test_it_asks_for_no_more_than_is_used() -> None:
     assert made == {"bot": list(SCOPES), "bot_optional": list(OPTIONAL_SCOPES)}
     assert not any("history" in scope for scope in made["bot"])
     assert all({**SCOPES, **OPTIONAL_SCOPES}.values())
+    assert manifest(REGISTRY)["settings"]["event_subscriptions"]["bot_events"] == sorted(EVENTS)
 
 
 @pytest.mark.parametrize(

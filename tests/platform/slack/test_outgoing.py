@@ -7,9 +7,9 @@ from adapters.slack.incoming import Came
 from adapters.slack.outgoing import render
 from adapters.slack.text import decoded, escape, moment, named
 from adapters.slack.views import modal
-from bot.messages import Form, Home, Notice, Place, QuoteCard
+from bot.messages import Candidates, Form, Home, Notice, Passage, Place, QuoteCard
 from tests.platform.slack.blockkit import message_problems, view_problems
-from tests.platform.slack.samples import AT, NASTY, SIZES
+from tests.platform.slack.samples import AT, NASTY, SIZES, every_kind
 
 CAME = Came(
     key="k", place=Place(platform="slack", workspace="T1", channel="C1", thread="1.2"), user_id="U1", user_name="",
@@ -69,6 +69,18 @@ def test_words_come_out_as_they_were_said() -> None:
 def test_what_slack_encodes_is_undone(typed: str, meant: str) -> None:
     """Before anything is looked up or judged."""
     assert named(decoded(typed)) == meant
+
+
+def test_commands_get_their_prefix_and_quotes_do_not() -> None:
+    """In every kind of reply; what people said about a command stays as they said it."""
+    for reply in every_kind("Type /quiz start rounds=3 or /quotes packs.", 2):
+        shown = str(render(reply, "acme-").blocks)
+        if isinstance(reply, QuoteCard | Passage | Candidates):
+            assert "/acme-" not in shown
+        elif "/acme-" in shown:
+            assert "/acme-quiz start rounds=3" in shown
+    notice = render(Notice(text="Type /quiz start rounds=3, not and/or; /quoth help tells."), "acme-")
+    assert notice.text == "Type /acme-quiz start rounds=3, not and/or; /acme-quoth help tells."
 
 
 def test_escaping_breaks_every_mention() -> None:

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.engine.packs import store
 from content.packs import read_file
-from tests.platform.slack.conftest import World
+from tests.platform.slack.conftest import World, running
 from tests.platform.slack.local import BOT_USER, Shown
 from tests.platform.slack.people import buttons
 
@@ -170,8 +172,47 @@ async def test_a_quiz_as_one_likes_it_is_begun_by_a_form(world: World) -> None:
     wrong = await world.people.fill("alice", form.message, rounds="many")
     await world.people.fill("alice", form.message, mode="who-said", rounds="2")
 
-    assert "whole number" in str(wrong.body["errors"])
+    assert list(wrong.body["errors"]) == ["rounds"]
+    assert "whole number" in wrong.body["errors"]["rounds"]
     assert "who-said" in (await seen(world, "message", has="Round 1 of 2")).text
+
+
+FORMS = [
+    ("Post daily…", {"time": "9:00", "timezone": "Atlantis"}, "timezone", "no time zone"),
+    ("Post daily…", {"time": "9:00", "pack": "nothing"}, "pack", "no pack"),
+    ("Post daily…", {"time": "late"}, "time", "late"),
+    ("Post daily…", {}, "time", "missing"),
+]
+
+
+@pytest.mark.parametrize(("label", "filled", "field", "told"), FORMS)
+async def test_what_is_wrong_in_a_form_is_said_where_it_stands(
+    world: World, label: str, filled: dict[str, str], field: str, told: str
+) -> None:
+    """At that field and no other."""
+    await world.people.command("bob", "/quoth menu")
+    await world.people.press("bob", await seen(world, "ephemeral", has="Nothing is"), label)
+    form = await seen(world, "view")
+    wrong = await world.people.fill("bob", form.message, **filled)
+
+    assert list(wrong.body["errors"]) == [field]
+    assert told in wrong.body["errors"][field]
+
+
+async def test_commands_are_named_as_the_app_names_them(mode: str, tmp_path: Path) -> None:
+    """With a prefix of the manifest's: in help, refusals, forms and posts, and after a restart without being told."""
+    async with running(mode, tmp_path, keep=True) as world:
+        await world.people.command("bob", "/acme-quoth help quiz")
+        assert "/acme-quiz start" in (await seen(world, "ephemeral", has="join")).text
+        await world.people.command("bob", "/acme-quiz strat")
+        assert "/acme-quiz start" in (await seen(world, "ephemeral", has="Did you mean")).text
+        slack = world.slack
+    async with running(mode, tmp_path, slack) as world:
+        await world.people.send("events_api", world.people.event({
+            "type": "member_joined_channel", "user": BOT_USER, "channel": "CGENERAL", "inviter": "UALICE",
+        }))  # fmt: skip
+        assert "/acme-quiz start" in (await seen(world, "message", has="quiz")).text
+        assert [s.text for s in slack.shown if "/quiz" in s.text or "/quoth" in s.text] == []
 
 
 async def test_where_the_bot_is_invited_it_says_hello_once(world: World) -> None:

@@ -1,10 +1,12 @@
 """What goes wrong between the bot and Slack: whom it is told, and that nothing stands twice."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
 
+from bot.engine import outbox
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.local import ANSWERS, BOT_USER, Channel, LocalSlack, Shown
 from tests.platform.slack.test_talking import seen
@@ -174,6 +176,62 @@ async def test_without_names_people_are_called_as_the_payload_calls_them(tmp_pat
         await world.people.command("bob", "/quiz join")
 
         assert "bob is in" in (await seen(world, "ephemeral", has="is in")).text
+
+
+ENDS = [
+    ("account_inactive", {"type": "app_uninstalled"}),
+    ("token_revoked", {"type": "tokens_revoked", "tokens": {"oauth": ["UALICE"], "bot": [BOT_USER]}}),
+    ("token_revoked", None),
+]
+
+
+@pytest.mark.parametrize(("code", "event"), ENDS)
+@pytest.mark.parametrize("mode", ["http", "socket"])
+async def test_an_app_that_is_uninstalled_waits(
+    mode: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    code: str,
+    event: dict[str, Any] | None,
+) -> None:
+    """By an event or by Slack's refusal: not ready, one line, nothing sent any more; back, a game goes on by itself."""
+    monkeypatch.setattr(outbox, "RETRY_SECONDS", 0.1)
+    async with running(mode, tmp_path, check=0.05) as world:
+        await _uninstalled(world, caplog, code, event)
+
+
+async def _uninstalled(world: World, caplog: pytest.LogCaptureFixture, code: str, event: dict[str, Any] | None) -> None:
+    await world.people.command("alice", "/quiz start who-said rounds=2")
+    await seen(world, "message", has="Round 1")
+    await world.opened()
+    assert world.platform.is_ready()
+
+    world.slack.gone = code
+    if event is not None:
+        await world.people.send("events_api", world.people.event(event))
+    await world.people.command("alice", "/quiz skip")
+    await world.slack.until(lambda: not world.platform.is_ready())
+    methods = [m for m, _ in world.slack.calls]
+    await world.slack.until(lambda: [m for m, _ in world.slack.calls].count("auth.test") > 3)
+    later = [m for m, _ in world.slack.calls][len(methods) :]
+    assert methods.count("chat.update") <= 1
+    assert not [m for m in later if m.startswith("chat.")]
+    assert sum("does not let the app in any more" in r.getMessage() for r in caplog.records) == 1
+
+    world.slack.gone = ""
+    await world.slack.until(world.platform.is_ready)
+    assert (await seen(world, "message", has="Round 2")).channel == "CGENERAL"
+
+
+async def test_tokens_of_people_are_not_the_bot_s(world: World) -> None:
+    """Somebody takes back what they alone had granted: nothing changes."""
+    event = {"type": "tokens_revoked", "tokens": {"oauth": ["UALICE"], "bot": []}}
+    await world.people.send("events_api", world.people.event(event))
+    await world.people.command("alice", "/quote 12")
+    await seen(world, "ephemeral", has="#12")
+
+    assert world.platform.is_ready()
 
 
 async def _quote(world: World) -> Shown:

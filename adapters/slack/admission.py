@@ -1,0 +1,44 @@
+"""Whether Slack still lets the app be here: it may be uninstalled, or its tokens taken back, while the bot runs."""
+
+import logging
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from adapters.slack.trouble import REFUSED, code_of
+from bot.errors import DeliveryError
+from bot.wording import slack as wording
+
+# A post that Slack refused for this reason is due again soon, but not before Slack lets the app in again.
+LATER_SECONDS = 1.0
+_log = logging.getLogger(__name__)
+
+
+class Admission:
+    """Lost with one line in the log, however many calls are refused, and found again with another."""
+
+    def __init__(self) -> None:
+        self.lost = False
+
+    def lose(self, reason: str) -> None:
+        """Slack does not let the app be here any more: an event or its word for it."""
+        if not self.lost:
+            _log.error("%s", wording.lost(reason))
+        self.lost = True
+
+    def regain(self) -> None:
+        """Slack knows the token."""
+        if self.lost:
+            _log.warning("%s", wording.REGAINED)
+        self.lost = False
+
+    def refuse(self, error: Exception) -> None:
+        """Raises DeliveryError for a post to wait if this error says that the app may not be here."""
+        if isinstance(error, SlackApiError) and (code := code_of(error)) in REFUSED:
+            self.lose(code)
+            raise DeliveryError(f"Slack does not let the app in ({code})", retry_after=LATER_SECONDS) from error
+
+
+def takes_away_the_bot(event: dict[str, Any]) -> bool:
+    """Whether an event ends the installation: app_uninstalled, or tokens_revoked with the bot's among them."""
+    return event["type"] == "app_uninstalled" or bool((event.get("tokens") or {}).get("bot"))
