@@ -105,6 +105,10 @@ class AlreadyVoted(Refusal):
     """One vote a player and round. Facts: missing (votes)."""
 
 
+class HintWouldTell(Refusal):
+    """Of two answers one is right: whoever is told which one is not knows all."""
+
+
 class TeamUnknown(Refusal):
     """Facts: team, known (empty when this game has no teams to choose)."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.core.game import Game, GameState, Pace, Round, RoundState, ScoreEvent, ScoreKind, Table, Teams
 from bot.core.judging import Judgement
-from bot.core.play.answering import masked, removed_option
+from bot.core.play.answering import has_hint, masked, removed_option
 from bot.core.play.starting import TEAM_NAMES
 from bot.core.scoring import standings, team_points
 from bot.messages import (
@@ -155,7 +155,7 @@ def open_round(table: Table, closes_at: datetime | None) -> OpenRound:
 
 def _beside(game: Game, asked: Round) -> tuple[Button, ...]:
     """What can be done with a round but answer it."""
-    verbs = {HINT: "Hint"}
+    verbs = {HINT: "Hint"} if has_hint(asked) else {}
     if game.rules.pace is not Pace.SOLO:
         verbs |= {NEXT: "Next"} if game.rules.pace is Pace.RELAXED else {SKIP: "Skip"}
     return tuple(Button(id=str(PressId(verb, asked.id)), label=label) for verb, label in verbs.items())

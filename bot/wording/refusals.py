@@ -164,6 +164,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.GamePaused: lambda f: "The game is paused. /quiz resume lets it go on.",
     no.NotPaused: lambda f: "The game is not paused. /quiz pause lets the clock stand.",
     no.AlreadyVoted: _already_voted,
+    no.HintWouldTell: lambda f: "With two answers every hint is the answer. Take the one you believe; half are right.",
     no.TeamUnknown: _team_unknown,
     no.TeamsAreFixed: lambda f: "Teams are fixed once the game runs. Answer all the same: your own points count.",
     no.NoRoundYet: lambda f: "No round is over yet, so there is nothing to put right. It works after a reveal.",

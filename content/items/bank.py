@@ -1,11 +1,9 @@
-"""What items are made with: the words of a pack, how often and beside what they stand, and who speaks how much."""
+"""What items are made with: the words of a pack, how often they stand there, and who speaks how much."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 
-from content.items.lexicon import word_kind
 from content.items.stems import stems
 from content.items.tails import Cut, cuts
 from content.model import Quote, Speaker
@@ -29,25 +27,6 @@ class Bank:
         return Counter(w for q in self.quotes for w in set(words(q.text)))
 
     @cached_property
-    def neighbours(self) -> dict[str, set[str]]:
-        """The words that stand before ("<word") and after (">word") each word."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for quote in self.quotes:
-            said = words(quote.text)
-            for before, after in pairwise(said):
-                found[after].add("<" + before)
-                found[before].add(">" + after)
-        return found
-
-    @cached_property
-    def by_kind(self) -> dict[str, list[str]]:
-        """Every word that is ever written small, in the order of the alphabet, by the kind of word it is."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for word in sorted({w for q in self.quotes for w in _plain_words(q.text)}):
-            found[word_kind(word)].append(word)
-        return found
-
-    @cached_property
     def stem_uses(self) -> Counter[str]:
         """In how many quotes a stem stands."""
         return Counter(s for q in self.quotes for s in stems(q.text))
@@ -59,22 +38,19 @@ class Bank:
 
     @cached_property
     def cuts(self) -> tuple[tuple[Quote, Cut], ...]:
-        """Every quote with the best place to cut it, where it has one."""
-        return tuple((q, found[0]) for q in self.quotes if (found := cuts(q.text)))
+        """Every quote with each place where it can be cut."""
+        return tuple((q, cut) for q in self.quotes for cut in cuts(q.text))
 
     @cached_property
     def voices(self) -> tuple[str, ...]:
-        """Speakers with enough quotes to be known by them."""
+        """Speakers with enough quotes to be known by them, without those who only ask."""
         count = Counter(q.speaker for q in self.quotes)
-        return tuple(s.name for s in self.speakers if count[s.name] >= LEAST_QUOTES)
+        known = (s.name for s in self.speakers if count[s.name] >= LEAST_QUOTES)
+        return tuple(name for name in known if name not in self.askers)
 
     @cached_property
     def askers(self) -> frozenset[str]:
-        """Speakers most of whose quotes are questions: their questions tell their role."""
+        """Speakers most of whose quotes are questions: nobody takes their words for a guest's."""
         asked = Counter(q.speaker for q in self.quotes if q.text.rstrip("”\"'’").endswith("?"))
         count = Counter(q.speaker for q in self.quotes)
-        return frozenset(name for name in self.voices if asked[name] > ASKER_SHARE * count[name])
-
-
-def _plain_words(text: str) -> list[str]:
-    return [w for raw in text.split()[1:] if (w := raw.strip('.,;:!?"“”()…')).isalpha() and w.islower()]
+        return frozenset(name for name in count if name and asked[name] > ASKER_SHARE * count[name])

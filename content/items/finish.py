@@ -4,8 +4,9 @@ import random
 
 from content.ids import item_id
 from content.items.bank import Bank
-from content.items.rules import FEWEST_OPTIONS, Refused, build
-from content.items.tails import Cut, cuts, heavy
+from content.items.rules import FEWEST_OPTIONS, LENGTH_RATIO, LENGTH_SLACK, MOST_OPTIONS, Refused, build
+from content.items.stems import stems
+from content.items.tails import Cut, cuts
 from content.model import Item, Quote
 
 KIND = "finish-the-quote"
@@ -18,7 +19,7 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
     if not places:
         return Refused("no-place-to-cut", quote.id)
     made: Item | Refused = Refused("too-few-endings", quote.id)
-    for cut in places[:3]:
+    for cut in places:
         endings = _endings(bank, quote, cut)
         if len(endings) < FEWEST_OPTIONS - 1:
             continue
@@ -32,27 +33,27 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
 
 def _endings(bank: Bank, quote: Quote, cut: Cut) -> list[str]:
     """Endings of other quotes that go on in the same way, are as long, and are about something else."""
-    size = len(cut.tail)
-    held = heavy(quote.text)
+    held = stems(quote.text)
     fitting = {
-        other.tail: other
+        source.id: other
         for source, other in bank.cuts
-        if size / 1.5 <= len(other.tail) <= size * 1.5
-        and cut.tail[-1] == other.tail[-1]
+        if cut.tail[-1] == other.tail[-1]
         and cut.tail[0].isupper() == other.tail[0].isupper()
         and source.id != quote.id
         and other.shape == cut.shape
-        and not other.heavy <= held
+        and not stems(other.tail) & held
     }
     distinct = list(fitting.values())
     random.Random(item_id(quote.id, KIND, cut.tail)).shuffle(distinct)
-    return [other.tail for other in _apart(distinct)[:3]]
+    return [other.tail for other in _apart(cut, distinct)[: MOST_OPTIONS - 1]]
 
 
-def _apart(endings: list[Cut]) -> list[Cut]:
-    """Endings no two of which share most of their heavy words."""
-    chosen: list[Cut] = []
+def _apart(key: Cut, endings: list[Cut]) -> list[Cut]:
+    """Endings as long as the key and each other, no two of which are about the same thing."""
+    chosen = [key]
     for ending in endings:
-        if all(len(ending.heavy & other.heavy) * 2 <= len(ending.heavy) for other in chosen):
+        sizes = [len(c.tail) for c in (*chosen, ending)]
+        even = max(sizes) <= LENGTH_RATIO * min(sizes) + LENGTH_SLACK
+        if even and not any(stems(ending.tail) & stems(other.tail) for other in chosen):
             chosen.append(ending)
-    return chosen
+    return chosen[1:]

@@ -121,21 +121,32 @@ _LONG_ENDINGS = (
     ("adverb", ("ally", "ently", "antly", "ously", "ively", "ably", "ibly", "fully", "ately", "edly", "ingly")),
     ("adjective", ("ical", "ious", "able", "ible", "ful", "ental", "ional", "istic", "less")),
 )  # fmt: skip
+_PLURALS = (("man", "men"), ("wife", "wives"), ("knife", "knives"), ("shelf", "shelves"), ("thief", "thieves"))
 _DOUBLED = frozenset("begin forget quit refer stop swim plan admit permit".split())
 
 
-def _plural(noun: str) -> str:
+def plural(noun: str) -> str:
+    """Several of them; the same ending makes "he reads" of a verb."""
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return noun[:-1] + "ies"
+    for end, several in _PLURALS:
+        if noun.endswith(end):
+            return noun.removesuffix(end) + several
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-def _ending(verb: str, end: str) -> str:
+def with_ending(verb: str, end: str) -> str:
+    """A verb with "ing" or "ed"."""
     if verb.endswith("e") and not verb.endswith(("ee", "oe")):
         return verb[:-1] + end
     if end == "ed" and verb.endswith("y") and verb[-2] not in "aeiou":
         return verb[:-1] + "ied"
     return verb + (verb[-1] if verb in _DOUBLED else "") + end
+
+
+def past(verb: str) -> str:
+    """What stands after "has", and for nearly all verbs after "they" too."""
+    return _SAME_PASTS.get(verb) or with_ending(verb, "ed")
 
 
 def _adverb(adjective: str) -> str:
@@ -149,11 +160,11 @@ def _adverb(adjective: str) -> str:
 def _built() -> dict[str, str]:
     nouns, adjectives, verbs = _NOUNS.split(), _ADJECTIVES.split(), _VERBS.split()
     kinds: dict[str, str] = {}
-    kinds |= {_plural(n): "nouns" for n in nouns if n not in _MASS}
-    kinds |= {_plural(v): "verbs" for v in verbs}
+    kinds |= {plural(n): "nouns" for n in nouns if n not in _MASS}
+    kinds |= {plural(v): "verbs" for v in verbs}
     kinds |= {_adverb(a): "adverb" for a in adjectives}
-    kinds |= {_ending(v, "ing"): "verbing" for v in verbs}
-    kinds |= {_SAME_PASTS.get(v) or _ending(v, "ed"): "verbed" for v in verbs if v not in _PASTS}
+    kinds |= {with_ending(v, "ing"): "verbing" for v in verbs}
+    kinds |= {past(v): "verbed" for v in verbs if v not in _PASTS}
     kinds |= dict.fromkeys(_PASTS.values(), "past")
     kinds |= dict.fromkeys(nouns, "noun") | dict.fromkeys(_MASS, "mass")
     kinds |= (

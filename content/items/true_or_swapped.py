@@ -3,7 +3,7 @@
 from content.ids import item_id
 from content.items.bank import Bank
 from content.items.rules import SWAPPED, TRUE, Refused, build
-from content.items.words import alternatives, fitting_places
+from content.items.words import fitting_places, swaps
 from content.model import Item, Quote
 
 KIND = "true-or-swapped"
@@ -21,7 +21,7 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
             explanation="It was said word for word.",
         )  # fmt: skip
     for place in places[:3]:
-        if rivals := alternatives(bank, quote, place, KIND):
+        if rivals := swaps(bank, quote, place, KIND):
             return build(
                 quote, KIND, gap=rivals[0], stimulus=place.filled(quote.text, rivals[0]), stem=STEM, key=SWAPPED,
                 distractors=(TRUE,), explanation=f"“{rivals[0]}” was swapped in for “{place.word}”.",

@@ -22,13 +22,12 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
     """The item about this quote's speaker, or the rule that refuses it."""
     if quote.speaker is None:
         return Refused("nobody-named", quote.id)
+    if quote.speaker in bank.askers or _HOSTS.search(quote.text):
+        return Refused("role-tells", quote.speaker)
     if len(bank.voices) < FEWEST_OPTIONS:
         return Refused("too-few-voices", f"{len(bank.voices)} speakers with enough quotes")
     if quote.speaker not in bank.voices:
         return Refused("hardly-known-voice", quote.speaker)
-    asks = quote.speaker in bank.askers and quote.text.rstrip("”\"'’").endswith("?")
-    if asks or _HOSTS.search(quote.text):
-        return Refused("role-tells", quote.speaker)
     rivals = [name for name in bank.voices if name != quote.speaker]
     random.Random(item_id(quote.id, KIND)).shuffle(rivals)
     accept = tuple(a for s in bank.speakers if s.name == quote.speaker for a in s.aliases)

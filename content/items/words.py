@@ -6,46 +6,55 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from content.ids import item_id
-from content.items import lexicon
 from content.items.bank import Bank
+from content.items.kin import KIND, OPPOSITE, SIBLINGS
 from content.items.lexicon import word_kind
 from content.language import is_english
 from content.model import Quote
-from content.text import fold, words
+from content.text import words
 
-SHORTEST = 4
-LENGTH_APART = 4
 MOST_USES = 0.12
-# Words too common to tell anything, and words no game should hang on.
-_KEPT_OUT = frozenset(
-    "able annual available certain common current different difficult easy entire fast following general good "
-    "great hard important individual kind large late likely long main major normal official particular personal "
-    "possible real right same similar single small special specific sure true usual various whole wrong moment "
-    "person things week month year hour system question future world story reason idea everything nothing include "
-    "ensure allow think want need help hours minutes seconds days weeks months years decades centuries fuck "
-    "fucking shit bitch bastard damned crap".split()
-)
-# What the word before or after asks of the one between: a structure that other words of its kind would break.
-_AFTER_TELLS = {
-    "verb": frozenset("to that how whether if on in at with for from of into about up out off down over as".split()),
-    "adjective": frozenset("to of that for in with at about as than enough on from".split()),
-    "noun": frozenset("to that whether i you he she it we they who when where".split()),
-}
-# Only one of these, or an adjective after one, lets any noun follow ("all night" goes with few).
+FAMILY = 3
+# So near to a sibling, a word can be reasoned out: "two or three", "breakfast and lunch".
+NEAR = 5
 _DETERMINERS = frozenset(
-    "a an the my our your his her its their this that each every no another one first single".split()
+    "a an the my our your his her its their this that these those each every no another one first last single only "
+    "own all some any many few several both two three four five six seven eight nine ten".split()
 )
+# Units of time are told from each other by how often or how long only.
+_COUNTING = frozenset(
+    "a every each per three four five six seven eight nine ten eleven twelve twenty thirty forty fifty few several "
+    "many".split()
+)
+# After these no noun follows, so that what stands before is no half of a compound and governs nothing.
+_CLOSING = frozenset(
+    "and or but is are was were has have had will would can could should may might must do does did in at on with "
+    "from by for as than when while because so if until before after without into over who which where what once "
+    "twice again today now here there".split()
+)
+_BEFORE_NOUNS = frozenset(
+    "of for with in from by about between at like and or than without into before after until".split()
+)
+_OBJECTS = frozenset("me us him them it everybody everything nothing something people what".split())
 # What stands before a verb and before nothing else: many a word is a verb here and something else there.
 _BEFORE_VERBS = frozenset(
     "to can cannot could will would should must may might shall i we you they people never always do does did "
     "let".split()
 )
+_BEFORE_PASTS = frozenset("i we you they he she it who nobody everybody have has had was were be been is are".split())
 _BEFORE_THIRD = frozenset("he she it who that which nobody everybody somebody everyone".split())
+_BE = frozenset("is are was were be been being very so too more most".split())
+_JOINING = frozenset(("", "and", "or", "but", "because", "when", "while", "if", "so", "than"))
+# With these an adjective makes a phrase of its own ("in the long run", "a hard time").
+_PHRASES = frozenset(
+    "term terms run time times way ways list school picture learning level scale deal news end standing enough hand "
+    "age one ones range variety amount number".split()
+)
+# Words that stand beside "never" and "nobody" and not beside their opposites.
+_DENYING = frozenset("any anybody anyone anything anywhere ever yet either neither not no nothing none again".split())
+_FREQUENCY = frozenset("always usually often sometimes rarely".split())
+_ORDER = {"number": 0, "name": 0, "noun": 0, "nouns": 0, "mass": 0, "adjective": 1, "ordinal": 1, "verb": 1}
 _WORD = re.compile(r"[^\W\d_]+")
-_VERBS = frozenset({"verb", "verbs", "verbing", "verbed", "past"})
-_NOUNS = frozenset({"noun", "nouns", "mass"})
-# Least telling kinds last; adverbs may stand anywhere and tell little.
-_ORDER = {"noun": 0, "nouns": 0, "mass": 0, "verbed": 1, "past": 1, "adjective": 1, "verb": 1, "verbing": 1, "verbs": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,89 +70,165 @@ class Place:
         return text[: self.at] + other + text[self.at + len(self.word) :]
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words beside one, "" where a mark or an end comes first."""
+
+    before: str
+    after: str
+    next_after: str
+    next_before: str
+
+
 def fitting_places(bank: Bank, text: str) -> list[Place]:
-    """The words that can be asked for, most telling first: said once, of a known kind, in a free position."""
+    """The words that can be asked for, most telling first: said once, with kin, in a place where its kin fits."""
     if not is_english(bank.language):
         return []
     said = words(text)
     found = [p for p in _candidates(text) if _said_once(p.word, said) and not _too_common(bank, p.word)]
-    return sorted(found, key=lambda p: (-_telling(bank, p), p.at))
+    return sorted(found, key=lambda p: (_ORDER.get(p.kind, 2), bank.frequency[p.word.casefold()], p.at))
 
 
 def alternatives(bank: Bank, quote: Quote, place: Place, purpose: str) -> list[str]:
-    """Words that could stand there, best first: from the pack, beside the same neighbours; then common ones."""
+    """Siblings that could stand there, those first that the pack knows."""
     said = set(words(quote.text))
     vowel = _needs_vowel(quote.text[: place.at])
-    beside = bank.neighbours[fold(place.word)]
-    rng = random.Random(item_id(quote.id, purpose, place.word))
-    ours = [w for w in bank.by_kind[place.kind] if _may_stand(w, place, said, vowel=vowel)]
-    rng.shuffle(ours)
-    ours.sort(key=lambda w: -min(len(beside & bank.neighbours[w]), 3))
-    common = [w for w in lexicon.of_kind(place.kind) if _may_stand(w, place, said, vowel=vowel)]
-    rng.shuffle(common)
-    return _distinct([*ours, *common])
+    fitting = [w for w in SIBLINGS.get(place.word, ()) if w.casefold() not in said and _begins(w, vowel=vowel)]
+    random.Random(item_id(quote.id, purpose, place.word)).shuffle(fitting)
+    return sorted(fitting, key=lambda w: not bank.frequency[w.casefold()])
+
+
+def swaps(bank: Bank, quote: Quote, place: Place, purpose: str) -> list[str]:
+    """Words that could have been said instead, the opposite last."""
+    opposite = OPPOSITE.get(place.word, "")
+    turned = [opposite] if opposite and _begins(opposite, vowel=_needs_vowel(quote.text[: place.at])) else []
+    return [*alternatives(bank, quote, place, purpose), *turned]
 
 
 def _candidates(text: str) -> Iterator[Place]:
     found = list(_WORD.finditer(text))
-    for index, match in enumerate(found):
-        word, start, end = match[0], match.start(), match.end()
-        joined = text[start - 1 : start] in {"-", "'", "’", "@", "#"} or text[end : end + 1] in {"-", "'", "’"}
-        if not index or joined or not word.islower() or len(word) < SHORTEST or word in _KEPT_OUT:
+    folded = [match[0].casefold() for match in found]
+    for index, match in enumerate(found[1:], start=1):
+        word, kind = match[0], KIND.get(match[0], "")
+        if not kind or _is_joined(text, match) or _has_sibling_near(folded, index, word):
             continue
-        kind = word_kind(word)
-        before = found[index - 1][0].casefold()
-        after = found[index + 1][0] if index + 1 < len(found) and text[end : end + 1] == " " else ""
-        if kind in _ORDER and _is_free(kind, before, after):
-            yield Place(start, word, kind)
+        around = _around(text, found, index)
+        if word in _FREQUENCY and (_DENYING & set(folded) or not (around.before and around.after)):
+            continue
+        if kind == "number" and ":" in text[match.end() :]:
+            continue  # What is counted out after it can be counted.
+        if _is_free(kind, around):
+            yield Place(match.start(), word, kind)
 
 
-def _is_free(kind: str, before: str, after: str) -> bool:
-    """Whether other words of that kind could stand between these two."""
-    if kind == "verb" and before not in _BEFORE_VERBS:
+def _is_joined(text: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    return text[start - 1] in "-'’@#.0123456789" or text[end : end + 1] in {"-", "'", "’"}
+
+
+def _has_sibling_near(folded: list[str], index: int, word: str) -> bool:
+    kin = {w.casefold() for w in (*SIBLINGS.get(word, ()), OPPOSITE.get(word, ""))}
+    return bool(kin & {w for w in folded[max(0, index - NEAR) : index + NEAR + 1] if w != word.casefold()})
+
+
+def _around(text: str, found: list[re.Match[str]], index: int) -> _Around:
+    def word(offset: int) -> str:
+        at = index + offset
+        if not 0 <= at < len(found):
+            return ""
+        first, last = sorted((index, at))
+        between = text[found[first].end() : found[last].start()]
+        return found[at][0].casefold() if all(c.isalpha() or c == " " for c in between) else ""
+
+    return _Around(word(-1), word(1), word(2), word(-2))
+
+
+def _is_free(kind: str, at: _Around) -> bool:
+    """Whether kin could stand between these words as well as the word itself does."""
+    return _FREE[kind](at)
+
+
+def _free_noun(at: _Around) -> bool:
+    return (at.before in _DETERMINERS or word_kind(at.before) == "adjective") and _closes(at)
+
+
+def _free_nouns(at: _Around) -> bool:
+    return (at.before in _DETERMINERS | _BEFORE_NOUNS or word_kind(at.before) == "adjective") and _closes(at)
+
+
+def _closes(at: _Around) -> bool:
+    return not at.after or at.after in _CLOSING
+
+
+def _free_number(at: _Around) -> bool:
+    return at.before not in {"the", "one", "or", "and", "to", "number"} and at.after not in {"", "or", "per", "percent"}
+
+
+def _free_time(at: _Around) -> bool:
+    return at.before in _COUNTING and _closes(at)
+
+
+def _free_name(at: _Around) -> bool:
+    return at.after not in {"and", "or", "to"}
+
+
+def _free_adjective(at: _Around) -> bool:
+    if {"even", "just"} & {at.before, at.next_before}:
         return False
-    if kind == "verbs" and before not in _BEFORE_THIRD and word_kind(before) != "noun":
+    if at.before in _BEFORE_VERBS or at.before in {"as", "no", "not"} or at.after in _PHRASES:
         return False
-    if kind in _VERBS:
-        return bool(after) and after not in _AFTER_TELLS["verb"] and before not in ("be", "being")
-    if kind == "adjective":
-        if before in _BEFORE_VERBS:
-            return False
-        return after not in _AFTER_TELLS["adjective"] and bool(after or before not in ("the", "a", "an"))
-    if kind == "noun" and before not in _DETERMINERS and word_kind(before) != "adjective":
-        return False
-    # Half of a compound ("search engine") goes with its other half only.
-    return after not in _AFTER_TELLS["noun"] and word_kind(after) not in _NOUNS and word_kind(before) not in _NOUNS
+    if at.before in _BE:
+        return at.after in _JOINING
+    return at.before in _DETERMINERS and not _closes(at)
+
+
+def _free_verb(at: _Around) -> bool:
+    return at.before in _BEFORE_VERBS and _takes_object(at)
+
+
+def _free_past(at: _Around) -> bool:
+    return (at.before in _BEFORE_PASTS or word_kind(at.before) in ("noun", "nouns")) and _takes_object(at)
+
+
+def _free_third(at: _Around) -> bool:
+    return (at.before in _BEFORE_THIRD or word_kind(at.before) == "noun") and _takes_object(at)
+
+
+def _takes_object(at: _Around) -> bool:
+    return at.after in _DETERMINERS | _OBJECTS and at.next_after not in {"back", "up", "down", "out", "off", "away"}
+
+
+def _free_adverb(at: _Around) -> bool:
+    return at.before not in {"as", "more", "very", "so", "how", "not"} and at.after not in {"as", "enough", "to"}
+
+
+def _anywhere(at: _Around) -> bool:
+    return bool(at.before) and bool(at.after)
+
+
+def _free_ordinal(at: _Around) -> bool:
+    return at.before in {"the", "my", "our", "his", "her", "their", "your"} and word_kind(at.after) in ("noun", "nouns")
+
+
+_FREE = {
+    "noun": _free_noun, "nouns": _free_nouns, "mass": _free_nouns, "number": _free_number, "time": _free_time,
+    "name": _free_name, "adjective": _free_adjective, "adverb": _free_adverb, "verb": _free_verb,
+    "verbing": _takes_object, "verbed": _free_past, "verbs": _free_third, "free": _anywhere, "ordinal": _free_ordinal,
+}  # fmt: skip
 
 
 def _said_once(word: str, said: list[str]) -> bool:
-    stem = word[: max(4, len(word) - 3)]
-    return sum(w.startswith(stem) for w in said) == 1
+    """Whether no other word there is of its family: "lawyer" is told by "lawsuit"."""
+    stem = word.casefold()[:FAMILY]
+    return sum(w.startswith(stem) and len(w) > FAMILY for w in said) <= 1 and said.count(word.casefold()) == 1
 
 
 def _too_common(bank: Bank, word: str) -> bool:
-    return bank.frequency[word] > max(6, MOST_USES * len(bank.quotes))
+    return word not in OPPOSITE and bank.frequency[word.casefold()] > max(6, MOST_USES * len(bank.quotes))
 
 
-def _telling(bank: Bank, place: Place) -> float:
-    """Long words of content that the pack uses a few times: the reader can weigh them against each other."""
-    uses = bank.frequency[place.word]
-    return min(len(place.word), 11) / 11 + (0.3 if uses >= 2 else 0.0) - 0.35 * _ORDER[place.kind]
-
-
-def _may_stand(word: str, place: Place, said: set[str], *, vowel: bool | None) -> bool:
-    if word in said or word in _KEPT_OUT or len(word) < SHORTEST or abs(len(word) - len(place.word)) > LENGTH_APART:
-        return False
-    # Words of one family ("farm", "farmer") would be two answers to one question.
-    return word[:4] != place.word[:4] and (vowel is None or (word[0] in "aeiou") is vowel)
-
-
-def _distinct(found: list[str]) -> list[str]:
-    """The first word of each family, in their order."""
-    first: dict[str, str] = {}
-    for word in found:
-        first.setdefault(word[:4], word)
-    return list(first.values())
+def _begins(word: str, *, vowel: bool | None) -> bool:
+    return vowel is None or (word[0].casefold() in "aeiou") is vowel
 
 
 def _needs_vowel(before: str) -> bool | None:

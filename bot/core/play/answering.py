@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.core.game import Answer, GameState, MarkKind, Player, Round, RoundMark, RoundState, Seat, Table
 from bot.core.judging import Judgement, Verdict, judge
 from bot.core.play.events import AnswerGiven, Event, Marked, PlayerChanged
-from bot.core.refusals import AlreadyAnswered, GamePaused, LobbyOpen, NoGame, RoundIsClosed, RoundNotOpen
+from bot.core.refusals import AlreadyAnswered, GamePaused, HintWouldTell, LobbyOpen, NoGame, RoundIsClosed, RoundNotOpen
 from bot.messages import User
 from content.model import Item
 
@@ -40,12 +40,19 @@ def answer(seat: Seat, user: User, text: str, at: datetime) -> list[Event]:
 
 
 def hint(seat: Seat, user: User, at: datetime) -> list[Event]:
-    """Take the round's hint; a second time changes nothing. Raises what `answer` raises."""
+    """Take the round's hint; a second time changes nothing. Raises what `answer` raises, or HintWouldTell."""
     asked = open_round(seat, at)
+    if not has_hint(asked):
+        raise HintWouldTell
     _may_answer(seat)
     if seat.hinted:
         return []
     return [*_newcomer(seat, user), Marked(RoundMark(round_id=asked.id, user_id=user.id, kind=MarkKind.HINT))]
+
+
+def has_hint(asked: Round) -> bool:
+    """Whether a distractor can be taken away and a choice remains; a typed answer can always be hinted at."""
+    return len(asked.item.options) != 2
 
 
 def removed_option(asked: Round) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from content.items import KINDS, Bank, Refused, make_item, make_items
-from content.items.lexicon import word_kind
+from content.items.kin import KIND, SIBLINGS
 from content.items.rules import RULES, SWAPPED, TRUE, refusal
 from content.items.stems import stems
 from content.items.tails import cuts
@@ -19,6 +19,13 @@ from content.text import words
 from tests.builders import quote
 
 FIXTURES = Path(__file__).parent / "fixtures"
+WANTED = (
+    "I went down to the harbour every morning to watch the ships.",
+    "My brother learned to swim in one summer to impress the neighbours.",
+    "We closed the museum for a whole week to repair the ceilings.",
+    "She bought the oldest bicycle in the village to annoy the landlord.",
+    "They rang the church bells at midnight to celebrate the winter.",
+)
 FAIR = Item(
     id="i", kind="missing-word", stimulus="I would rather have _____.", stem="Which word is missing?", key="tea",
     options=("tea", "jam", "ink"), quote_id="q",
@@ -80,7 +87,7 @@ def test_all_kinds_are_made(items: list[Item], round_table: Pack) -> None:
     count = Counter(i.kind for i in items)
 
     assert set(count) == set(KINDS) - {"which-question"}
-    assert min(count.values()) >= 10
+    assert min(count[k] for k in ("missing-word", "true-or-swapped", "who-said")) >= 30
     assert len({i.id for i in items}) == len(items)
 
 
@@ -99,11 +106,31 @@ def test_the_key_stands_anywhere(items: list[Item]) -> None:
         assert sum((places[p] - fair) ** 2 / fair for p in range(size)) < most
 
 
-def test_a_finished_quote_is_the_quote(items: list[Item], round_table: Pack) -> None:
-    """Beginning and key together are the words that were said."""
-    said = {q.id: q.text for q in round_table.quotes}
-    for item in (i for i in items if i.kind == "finish-the-quote"):
-        assert item.stimulus.removesuffix(" …") + " " + item.key == said[item.quote_id or ""]
+def test_a_finished_quote_is_the_quote() -> None:
+    """Beginning and key together are the words that were said; the other endings are about something else."""
+    bank = Bank([quote(text) for text in WANTED], [])
+    made = [i for q in bank.quotes if isinstance(i := make_item(bank, "finish-the-quote", q), Item)]
+
+    assert len(made) == len(WANTED)
+    for item, text in zip(made, WANTED, strict=True):
+        assert f"{item.stimulus.removesuffix(' …')} {item.key}" == text
+        assert all(any(text.endswith(option) for text in WANTED) for option in item.options)
+        assert all(not stems(a) & stems(b) for a in item.options for b in item.options if a != b)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plumber lost his favourite hammer and came back to look for that hammer.",
+        "My sister painted the whole kitchen and asked me to look at it.",
+        "The two pumps in the cellar failed and nobody wanted to repair both pumps.",
+        "Everybody in the village agreed that the captain had promised to be there.",
+        "We counted the boats in the harbour twice and decided to count to 40.",
+    ],
+)
+def test_an_ending_that_goes_with_its_beginning_only_is_not_asked_for(text: str) -> None:
+    """It says a word again, points back, agrees with it, or looks like no other."""
+    assert not [cut for cut in cuts(text) if cut.tail.startswith("to ")]
 
 
 def test_a_missing_word_fills_the_gap(items: list[Item], round_table: Pack) -> None:
@@ -123,7 +150,7 @@ def test_a_swapped_word_is_of_the_same_kind(items: list[Item], round_table: Pack
         pairs = zip(words(item.stimulus), words(said[item.quote_id or ""]), strict=True)
         changed = [pair for pair in pairs if pair[0] != pair[1]]
         assert len(changed) == (item.key == SWAPPED)
-        assert all(word_kind(a) == word_kind(b) and a in item.explanation for a, b in changed)
+        assert all(KIND[a] == KIND[b] and a in item.explanation for a, b in changed if a.islower() and a in KIND)
 
 
 def test_an_answer_finds_its_question() -> None:
@@ -145,7 +172,9 @@ def test_an_answer_finds_its_question() -> None:
         ("", "no-question"),
         ("Why is that so?", "empty-question"),
         ("How do the seals sleep in winter?", "answer-does-not-tell"),
-        ("Who decides when the lamp is lit?", "too-few-options"),
+        ("Who decides when the lamp is lit?", "echoes-its-question"),
+        ("Does it ever ask anybody in the village?", "leaning-question"),
+        ("Who has seen the lamp in winter?", "too-few-options"),
     ],
 )
 def test_which_question_refuses(bank: Bank, asked: str, rule: str) -> None:
@@ -167,14 +196,21 @@ def test_other_languages_play_what_needs_no_english(round_table: Pack) -> None:
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
-        ("The captain polished the brass lamp before breakfast.", {"captain", "polished"}),
+        ("The captain polished the brass lamp before breakfast.", {"before", "breakfast"}),
         ("She was able to notice that nobody wrote.", set()),
         ("My pencil engine helped the train station.", set()),
-        ("Nobody can exaggerate a storm twice.", {"exaggerate", "storm"}),
+        ("Nobody can exaggerate a storm twice.", {"storm"}),
+        ("The nurse and the doctor agreed on a Tuesday.", {"Tuesday"}),
+        ("We need two or three boxes.", set()),
+        ("The lift took three things: a kettle, a rug, me.", set()),
+        ("Even a large dog barks in the long run.", set()),
+        ("My lawyer asked about the lawsuit.", set()),
+        ("You never meet anybody here, and you rarely ask.", set()),
+        ("The year was over, and the director of the bank left.", set()),
     ],
 )
 def test_which_words_can_be_asked_for(text: str, asked: set[str]) -> None:
-    """Words of a known kind in a place where others of it could stand; no half of a compound, no "able to"."""
+    """Words with kin, where their kin could stand as well and nothing near tells them apart."""
     assert {p.word for p in fitting_places(Bank([], []), text)} == asked
 
 
@@ -233,9 +269,28 @@ def refused(made: Item | Refused) -> str:
 
 def test_a_quote_alone_gives_little() -> None:
     """Without other quotes only words of the language are left to choose from."""
-    only: Quote = quote("Nobody reads the plan until the day that it catches fire in the archive.")
+    only: Quote = quote("Nobody reads the plan until it catches fire on a Tuesday.")
     lonely = Bank([only], [Speaker(name="Ada Novak")])
 
     assert {i.kind for i in make_items(lonely, only)} == {"missing-word", "true-or-swapped"}
     assert refused(make_item(lonely, "who-said", only)) == "too-few-voices"
     assert refused(make_item(lonely, "finish-the-quote", only)) in {"too-few-endings", "no-place-to-cut"}
+
+
+def test_kin_have_one_home() -> None:
+    """A word stands in one set, and every word of a set has its kin in it."""
+    assert all(word in SIBLINGS[other] for word, others in SIBLINGS.items() for other in others)
+    assert all(len(set(others)) == len(others) for others in SIBLINGS.values())
+
+
+def test_askers_are_nobodys_rivals() -> None:
+    """Whoever only asks is no option beside those who answer: three who answer are needed."""
+    pack = read_file(FIXTURES / "lighthouse.md")
+    bank = Bank(pack.quotes, pack.speakers, pack.language)
+    guests = read_file(FIXTURES / "night-shift.md")
+    night = Bank(guests.quotes, guests.speakers, guests.language)
+    made = [i for q in guests.quotes if isinstance(i := make_item(night, "who-said", q), Item)]
+
+    assert "too-few-voices" in {refused(make_item(bank, "who-said", q)) for q in pack.quotes}
+    assert made
+    assert all(set(i.options) == {"Rafael Quintana", "Ingrid Solberg", "Tobi Lang"} for i in made)

@@ -27,6 +27,7 @@ from bot.core.refusals import (
     AlreadyVoted,
     GamePaused,
     GameRuns,
+    HintWouldTell,
     LobbyOpen,
     NoGame,
     NoRoundYet,
@@ -40,6 +41,7 @@ from bot.core.refusals import (
 )  # fmt: skip
 from bot.errors import Refusal
 from bot.messages import User
+from content.items.rules import SWAPPED, TRUE
 from tests.builders import ALICE, BOB, asked, game, item, later, opened, player, seat_at, turnout_of
 
 CAROL = User(id="carol", name="Carol")
@@ -234,6 +236,14 @@ def test_a_round_that_is_announced_in_a_pause_starts_with_its_end() -> None:
     assert (again.round.opens_at, again.round.closes_at) == (later(50), later(70))
     with pytest.raises(LobbyOpen):
         play.pause(GATHERING, ALICE, later(3), manager=False)
+
+
+def test_of_two_answers_none_is_taken_away() -> None:
+    """A hint that leaves one answer would be the answer."""
+    pair = replace(item(), options=(TRUE, SWAPPED), key=TRUE)
+
+    with pytest.raises(HintWouldTell):
+        play.hint(seat_at(replace(table(), round=replace(opened(), item=pair)), ALICE), ALICE, later(3))
 
 
 def test_a_hint_is_taken_once_and_before_the_answer() -> None:
