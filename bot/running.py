@@ -15,6 +15,8 @@ from bot.jobs.games import DUE, POST, handlers
 from bot.ports import Platform
 
 CLOSE_SECONDS, DRAIN_SECONDS, POSTS_SECONDS = 4.0, 3.0, 1.0
+# A database that does not answer within so long is as good as away.
+DATABASE_SECONDS = 2.0
 # A platform that fails for a reason of its own is joined again after so long, doubled up to the longest.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 _log = logging.getLogger(__name__)
@@ -109,7 +111,8 @@ class Running:
 
     async def _database_answers(self) -> bool:
         try:
-            await self._engine.services.store.read(lambda tx: tx.packs.revision())
+            async with asyncio.timeout(DATABASE_SECONDS):
+                await self._engine.services.store.read(lambda tx: tx.packs.revision())
         except Exception:  # noqa: BLE001 - whatever it is, the answer is no
             return False
         return True

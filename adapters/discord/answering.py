@@ -7,6 +7,7 @@ too late (the person was told so, and will ask again) or another process answere
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ import discord
 from discord import Interaction, InteractionType
 
 from adapters.discord import wire
+from adapters.discord.cards import Cards
 from adapters.discord.forms import modal
 from adapters.discord.incoming import Attached, press_of, request_of, typed_in
 from adapters.discord.layout import EPHEMERAL, Payload
@@ -36,6 +38,7 @@ class Desk:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._cards = Cards()
 
     async def serve(self, interaction: Interaction) -> None:
         """Answer one; whatever fails, the person hears of it."""
@@ -67,17 +70,52 @@ class Desk:
         if answers is Answers.FORM:
             await self._open(interaction, asked)
             return
-        if not await _acknowledge(interaction, answers):
+        former = self._receipt(interaction) if answers is Answers.UPDATE else None
+        if not await _acknowledge(interaction, answers, quietly=former is not None):
             return
         reply = await self._reply(asked, attached, interaction)
+        shown, to = render(reply), wire.answered(interaction)
         try:
-            await wire.complete(interaction, render(reply))
+            if former is not None:
+                await self._instead(former, to, shown, interaction)
+                return
+            await wire.complete(to, shown)
             if answers is Answers.PUBLIC and _is_refusal(reply):
                 # Whose acknowledgement was public cannot be answered privately before that is completed.
-                await wire.follow(interaction, _private(render(reply)))
-                await wire.withdraw(interaction)
+                await wire.follow(to, _private(shown))
+                await wire.withdraw(to)
+            if answers is Answers.UPDATE:
+                await self._keep(to, interaction)
         except (discord.HTTPException, OSError) as error:
             _log.warning("the reply to interaction %s was not shown: %s", interaction.id, _short(error))
+
+    def _receipt(self, interaction: Interaction) -> wire.Answered | None:
+        """The receipt this person has already about the message, which everybody sees, that they pressed."""
+        pressed = interaction.message
+        if pressed is None or pressed.flags.ephemeral:
+            return None
+        return self._cards.about(interaction.user.id, interaction.channel_id, pressed.id)
+
+    async def _instead(
+        self, former: wire.Answered, to: wire.Answered, shown: Payload, interaction: Interaction
+    ) -> None:
+        """In the place of that receipt; as one more where it cannot be edited any more."""
+        try:
+            await wire.complete(former, shown)
+        except (discord.HTTPException, OSError):
+            self._cards.take(interaction.user.id, interaction.channel_id)
+            await wire.follow(to, _private(shown))
+
+    async def _keep(self, to: wire.Answered, interaction: Interaction) -> None:
+        """One receipt is enough: what a command answers takes the last one away, wherever it stood in the channel."""
+        who, where, pressed = interaction.user.id, interaction.channel_id, interaction.message
+        if pressed is not None and pressed.flags.ephemeral:
+            return
+        last = self._cards.take(who, where)
+        self._cards.keep(who, where, pressed.id if pressed else None, to)
+        if last is not None and pressed is None:
+            with suppress(discord.HTTPException, OSError):
+                await wire.withdraw(last)
 
     async def _open(self, interaction: Interaction, asked: Request | Press) -> None:
         """A form, or at once the refusal to open one."""
@@ -108,10 +146,12 @@ class Desk:
         await _first(interaction, CHOICES, {"choices": choices})
 
 
-async def _acknowledge(interaction: Interaction, answers: Answers) -> bool:
-    """Tell Discord that a reply will come, and who will see it."""
+async def _acknowledge(interaction: Interaction, answers: Answers, *, quietly: bool) -> bool:
+    """Tell Discord that a reply will come, and who will see it; `quietly` where it comes into another message."""
     if answers is Answers.PUBLIC:
         return await _first(interaction, THINKING)
+    if quietly:
+        return await _first(interaction, UPDATE_LATER)
     if answers is Answers.UPDATE and interaction.message is not None and interaction.message.flags.ephemeral:
         return await _first(interaction, UPDATE_LATER)
     return await _first(interaction, THINKING, {"flags": EPHEMERAL})

@@ -13,12 +13,14 @@ from adapters.discord.places import PLATFORM, problem_in
 from bot.engine.engine import Engine
 from bot.engine.welcome import arrival
 from bot.errors import DeliveryError
-from bot.messages import Place
+from bot.messages import Notice, Place
+from bot.wording import discord as wording
 
 # A longer wait for a rate limit than this is left to the outbox.
 RATE_LIMIT_SECONDS = 30.0
 # Nothing waits for all guilds to be known: interactions bring along what they need.
 READY_SECONDS = 0.5
+NONCE = 25
 _log = logging.getLogger(__name__)
 
 
@@ -64,16 +66,24 @@ class QuothClient(discord.AutoShardedClient):
             self._serving.discard(task)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Say what to do next, where the bot may write."""
+        """Say what to do next, where the bot may write; where that is nowhere, tell the guild's owner directly."""
         channel = _first_channel(guild)
-        if channel is None:
-            _log.info("nothing may be written in guild %s", guild.id)
-            return
-        place = Place(platform=PLATFORM, workspace=str(guild.id), channel=str(channel.id))
+        if channel is not None:
+            place = Place(platform=PLATFORM, workspace=str(guild.id), channel=str(channel.id))
+            if await self._told(place, await arrival(self._engine.services, place), f"hello-{guild.id}"):
+                return
+        # Who invited the bot is told to nobody without further rights; the owner can always mend it.
+        owner = Place.of_user(PLATFORM, str(guild.id), str(guild.owner_id))
+        if not await self._told(owner, wording.nowhere(guild.name), f"barred-{guild.id}"):
+            _log.warning("%s", wording.nobody_told(guild.id))
+
+    async def _told(self, place: Place, notice: Notice, nonce: str) -> bool:
         try:
-            await self._messenger.post(place, await arrival(self._engine.services, place), f"hello-{guild.id}"[:25])
+            await self._messenger.post(place, notice, nonce[:NONCE])
         except DeliveryError as error:
-            _log.info("guild %s was not greeted: %s", guild.id, error)
+            _log.info("%s was not sent: %s", nonce, error)
+            return False
+        return True
 
     async def on_ready(self) -> None:
         """All shards are up."""

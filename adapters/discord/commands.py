@@ -10,6 +10,7 @@ from typing import Any
 
 from adapters.discord.layout import Payload
 from bot.commands import Command, Option, Permission, Registry
+from bot.parsing import ROOT
 
 CHAT_INPUT, SUBCOMMAND, GROUP, STRING, INTEGER, ATTACHMENT = 1, 1, 2, 3, 4, 11
 EVERYWHERE, EVERY_INSTALL = [0, 1, 2], [0, 1]
@@ -20,9 +21,18 @@ _UNSAID: tuple[Any, ...] = (None, False, [], {}, "")
 
 
 def payloads(registry: Registry[Any]) -> list[Payload]:
-    """All commands, those of one first word together."""
-    names = dict.fromkeys(c.name.split()[0] for c in registry)
-    return [_root(name, registry.group(name)) for name in names]
+    """All commands, those of one first word together; `/quoth` has all of them once more, `/quoth quiz start`."""
+    groups = {name: registry.group(name) for name in dict.fromkeys(c.name.split()[0] for c in registry)}
+    roots = {name: _root(name, commands) for name, commands in groups.items()}
+    if ROOT in roots:
+        roots[ROOT]["options"] += [b for name in roots if name != ROOT for b in _mirrored(name, groups[name])]
+    return list(roots.values())
+
+
+def meant(names: Sequence[str], registry: Registry[Any]) -> str:
+    """The command of the registry that was picked by these words, `quoth` before it or not."""
+    picked = " ".join(names)
+    return " ".join(names[1:]) if names[0] == ROOT and picked not in registry else picked
 
 
 def differ(ours: Sequence[Payload], theirs: Sequence[Payload]) -> bool:
@@ -46,20 +56,34 @@ def _root(name: str, commands: Sequence[Command[Any]]) -> Payload:
     return root
 
 
+def _mirrored(name: str, commands: Sequence[Command[Any]]) -> list[Payload]:
+    """The same a word deeper, which is as deep as Discord goes."""
+    if commands[0].name == name:
+        return [_branch(name, commands[0])]
+    inner = [_branch(c.name.split()[1], c) for c in commands if len(c.name.split()) == 2]
+    return [_group(name, inner)] if inner else []
+
+
 def _branches(depth: int, commands: Sequence[Command[Any]]) -> list[Payload]:
     """Subcommands, and groups of them for names of three words."""
     branches: list[Payload] = []
     for word in dict.fromkeys(c.name.split()[depth] for c in commands):
         under = [c for c in commands if c.name.split()[depth] == word]
         if len(under) == 1 and len(under[0].name.split()) == depth + 1:
-            [only] = under
-            options = list(map(_option, only.options))
-            branches.append({"type": SUBCOMMAND, "name": word, "description": _short(only.summary), "options": options})
+            branches.append(_branch(word, under[0]))
         else:
-            inner = _branches(depth + 1, under)
-            described = _short(", ".join(each["name"] for each in inner))
-            branches.append({"type": GROUP, "name": word, "description": described, "options": inner})
+            branches.append(_group(word, _branches(depth + 1, under)))
     return branches
+
+
+def _branch(name: str, command: Command[Any]) -> Payload:
+    options = list(map(_option, command.options))
+    return {"type": SUBCOMMAND, "name": name, "description": _short(command.summary), "options": options}
+
+
+def _group(name: str, inner: Sequence[Payload]) -> Payload:
+    described = _short(", ".join(each["name"] for each in inner))
+    return {"type": GROUP, "name": name, "description": described, "options": list(inner)}
 
 
 def _option(option: Option) -> Payload:

@@ -7,6 +7,7 @@ from typing import Any
 
 from discord import Interaction
 
+from adapters.discord.commands import meant
 from adapters.discord.places import is_alone, is_manager, place_of, problem_of, user_of
 from bot.commands import Registry
 from bot.core.refusals import NoSuchCommand
@@ -42,7 +43,7 @@ class Typed:
 def request_of(interaction: Interaction, registry: Registry[Any], received: datetime) -> tuple[Request, list[Attached]]:
     """A command as it was given."""
     data: Mapping[str, Any] = interaction.data or {}
-    name, given = _command(data)
+    name, given = _command(data, registry)
     attached = list(_files(data, given, _limits(registry, name)))
     values = {o["name"]: clean(str(o["value"])) for o in given if o["type"] != ATTACHMENT and "value" in o}
     problem, lacking = problem_of(interaction)
@@ -73,20 +74,20 @@ def press_of(interaction: Interaction, received: datetime) -> tuple[Press, list[
 def typed_in(interaction: Interaction, registry: Registry[Any], received: datetime) -> Typed | None:
     """The option that has the cursor."""
     request, _ = request_of(interaction, registry, received)
-    _, given = _command(interaction.data or {})
+    _, given = _command(interaction.data or {}, registry)
     focused = next((o for o in given if o.get("focused")), None)
     if focused is None:
         return None
     return Typed(request, focused["name"], clean(str(focused.get("value", ""))))
 
 
-def _command(data: Mapping[str, Any]) -> tuple[str, list[dict[str, Any]]]:
+def _command(data: Mapping[str, Any], registry: Registry[Any]) -> tuple[str, list[dict[str, Any]]]:
     """The command's registry name and the options that were given to it."""
     names, options = [str(data.get("name", ""))], list(data.get("options", ()))
     while options and options[0]["type"] in (SUBCOMMAND, GROUP):
         names.append(options[0]["name"])
         options = list(options[0].get("options", ()))
-    return " ".join(names), options
+    return meant(names, registry), options
 
 
 def _limits(registry: Registry[Any], name: str) -> dict[str, int]:

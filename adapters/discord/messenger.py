@@ -1,6 +1,7 @@
 """The way out for posts: channel messages by the bot's own right, so no interaction's fifteen minutes end them."""
 
 import asyncio
+import time
 import zlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
@@ -23,6 +24,8 @@ RETRY_SECONDS = 5.0
 # Nobody may be asked again soon: the token was reset, or too many requests were refused.
 LOCKED_OUT_SECONDS = 60.0
 DIRECT_CHANNELS = 1000
+# Discord knows a nonce "for a few minutes"; after this one nobody counts on it.
+NONCE_SECONDS, NONCES = 60.0, 1000
 # "A thread has already been created for this message."
 THREAD_STANDS = 160004
 T = TypeVar("T")
@@ -31,13 +34,17 @@ T = TypeVar("T")
 class DiscordMessenger:
     """bot.ports.Messenger. Sends through whichever client is connected at the moment."""
 
-    def __init__(self, client: Callable[[], discord.Client | None]) -> None:
-        self._client = client
+    def __init__(
+        self, client: Callable[[], discord.Client | None], *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._client, self._clock = client, clock
         self._direct: OrderedDict[str, str] = OrderedDict()
+        self._tried: OrderedDict[str, float] = OrderedDict()
 
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
         """See the port. Discord itself refuses a nonce for a few minutes; later the message is found by its mark."""
         message = {**_marked(render(reply), nonce), "nonce": nonce, "enforce_nonce": True}
+        self._note(nonce)
 
         async def send(client: discord.Client) -> MessageRef:
             sent = await wire.send(client, await self._channel(client, place), message)
@@ -55,7 +62,15 @@ class DiscordMessenger:
         await self._try(change)
 
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
-        """See the port. Looks through the last hundred messages of the channel."""
+        """See the port. Looks through the last hundred messages of the channel.
+
+        Without the right to, Discord shows none and does not say so; then a nonce that it still knows is looked up by
+        sending again, and any other is left alone.
+        """
+        if not self._may_look(place):
+            if self._is_known(nonce):
+                return None
+            raise DeliveryUnknown("nobody can look whether it stands without Read Message History")
         mark = _mark(nonce)
 
         async def look(client: discord.Client) -> MessageRef | None:
@@ -90,6 +105,28 @@ class DiscordMessenger:
         if channel is None:
             return Problem.GONE
         return problem_in(channel.permissions_for(guild.me), thread=bool(place.thread))[0]
+
+    def _may_look(self, place: Place) -> bool:
+        channel = self._seen(place)
+        return channel is None or channel.permissions_for(channel.guild.me).read_message_history
+
+    def _seen(self, place: Place) -> discord.abc.GuildChannel | None:
+        """The channel as the gateway told of it."""
+        client = self._client()
+        if client is None or place.user_id or not place.workspace.isdigit():
+            return None
+        guild = client.get_guild(int(place.workspace))
+        return guild.get_channel(int(place.channel)) if guild else None
+
+    def _note(self, nonce: str) -> None:
+        """When it was tried first."""
+        self._tried.setdefault(nonce, self._clock())
+        if len(self._tried) > NONCES:
+            self._tried.popitem(last=False)
+
+    def _is_known(self, nonce: str) -> bool:
+        tried = self._tried.get(nonce)
+        return tried is not None and self._clock() < tried + NONCE_SECONDS
 
     async def _channel(self, client: discord.Client, place: Place) -> str:
         user_id = place.user_id

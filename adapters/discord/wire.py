@@ -5,6 +5,7 @@ for every message that shows one. All requests still go through discord.py's cli
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import yarl
@@ -56,34 +57,35 @@ async def respond(interaction: Interaction, kind: int, data: Payload | None = No
     )
 
 
-async def complete(interaction: Interaction, message: Payload) -> None:
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An interaction that was acknowledged: for fifteen minutes its answers can be edited."""
+
+    application: int
+    token: str = field(repr=False)
+    session: Any = field(repr=False)
+
+
+def answered(interaction: Interaction) -> Answered:
+    """What is needed to answer it later."""
+    return Answered(interaction.application_id, interaction.token, interaction._session)  # noqa: SLF001
+
+
+async def complete(to: Answered, message: Payload) -> None:
     """Show the message in the place of the first answer."""
     await async_context.get().edit_original_interaction_response(
-        interaction.application_id,
-        interaction.token,
-        session=interaction._session,  # noqa: SLF001
-        payload=message,
+        to.application, to.token, session=to.session, payload=message
     )
 
 
-async def withdraw(interaction: Interaction) -> None:
+async def withdraw(to: Answered) -> None:
     """Take the first answer back."""
-    await async_context.get().delete_original_interaction_response(
-        interaction.application_id,
-        interaction.token,
-        session=interaction._session,  # noqa: SLF001
-    )
+    await async_context.get().delete_original_interaction_response(to.application, to.token, session=to.session)
 
 
-async def follow(interaction: Interaction, message: Payload) -> None:
+async def follow(to: Answered, message: Payload) -> None:
     """One more message to who asked."""
-    await async_context.get().execute_webhook(
-        interaction.application_id,
-        interaction.token,
-        session=interaction._session,  # noqa: SLF001
-        payload=message,
-        wait=True,
-    )
+    await async_context.get().execute_webhook(to.application, to.token, session=to.session, payload=message, wait=True)
 
 
 async def fetch(client: Client, address: str) -> bytes:

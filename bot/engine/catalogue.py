@@ -104,7 +104,7 @@ REGISTRY: Registry[Services] = Registry(
             name="quiz answer",
             summary="Answer the open round, by letter or in words.",
             example="/quiz answer B",
-            answers=Answers.PRIVATE,
+            answers=Answers.UPDATE,
             handler=answering.answer,
             options=(Option(name="text", summary="your answer", required=True, rest=True),),
         ),

@@ -17,6 +17,8 @@ NONE = ("none", "nobody", "off", "-")
 CHANGES_DAILY = "daily set, daily off, daily skip, daily now, daily next"
 # On Slack whoever is in a channel arranges what is posted there, unless a manager restricts it.
 _DEFAULTS = {MANAGERS: "", RESTRICTED: CHANGES_DAILY, TIMEZONE: "", INFLECTIONS: ACCEPTED}
+# Discord shows a command of managers only to those it holds for managers.
+_HIDES = ("discord",)
 _ON_PLATFORM = {("slack", RESTRICTED): ""}
 
 
@@ -65,7 +67,7 @@ async def set_(services: Services, registry: Registry[Services], request: Reques
         tx.choices.put(request.place.workspace_id, name, value)
 
     await services.store.write(keep)
-    return wording.was_set(name, value)
+    return wording.was_set(name, value, hidden=request.place.platform in _HIDES)
 
 
 def _checked(name: str, value: str, registry: Registry[Services], request: Request) -> str:

@@ -1,4 +1,6 @@
-"""What an operator is told about Discord."""
+"""What is said on Discord alone, most of it to its operator."""
+
+from bot.messages import Notice
 
 REFUSED = (
     "Discord refuses the token in DISCORD_TOKEN: in the developer portal open your application, Bot, Reset Token, "
@@ -24,6 +26,22 @@ def let_in(name: str, servers: int, link: str) -> str:
     """The token is good."""
     where = "no server yet" if not servers else "1 server" if servers == 1 else f"{servers} servers"
     return f"Discord lets “{name}” in; it is in {where}. This link invites it:\n  {link}"
+
+
+def nowhere(server: str) -> Notice:
+    """To the owner of a server where the bot can write in no channel."""
+    return Notice(
+        text=f"I was invited to {server}, but I may write in none of its channels. Open a channel's settings, "
+        "Permissions, and allow me View Channel, Send Messages and Read Message History; then type /quote there."
+    )
+
+
+def nobody_told(server: int) -> str:
+    """Nor could the owner be told."""
+    return (
+        f"nothing may be written in server {server}, and its owner takes no messages: allow View Channel and Send "
+        "Messages in one of its channels"
+    )
 
 
 THREAD = "Quiz"

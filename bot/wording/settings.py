@@ -20,6 +20,7 @@ def listing(chosen: Mapping[str, str]) -> Listing:
     )
 
 
-def was_set(name: str, value: str) -> Notice:
-    """The receipt of /settings set."""
-    return Notice(text=f"{name} is now {value or 'none'}: {_MEANING[name]}.", mark=Mark.RIGHT)
+def was_set(name: str, value: str, *, hidden: bool = False) -> Notice:
+    """The receipt of /settings set; `hidden`: the platform shows /settings to its own managers alone."""
+    how = " They find the settings under /quoth settings." if hidden and name == "managers" and value else ""
+    return Notice(text=f"{name} is now {value or 'none'}: {_MEANING[name]}.{how}", mark=Mark.RIGHT)

@@ -61,6 +61,7 @@ class LocalDiscord:
         self.faults: list[Fault] = []
         self.connections: list[str] = []
         self.close_code = close_code
+        self.away = False
         self._strict = strict
         self._nonces: dict[tuple[str, str], Any] = {}
         self._sockets: set[web.WebSocketResponse] = set()
@@ -194,7 +195,9 @@ class LocalDiscord:
                 self.faults.remove(found)
         return found
 
-    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
+    async def _gateway(self, request: web.Request) -> web.StreamResponse:
+        if self.away:
+            return web.Response(status=503)
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
         await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": 41250}, "s": None, "t": None})

@@ -56,7 +56,7 @@ class Stage:
         self.services = Services(store=self._store, shelf=Shelf(self._store), clock=self.clock, rng=rng)
         self.engine = Engine(self.services)
         self.ready = 0
-        self.messenger = DiscordMessenger(lambda: self.client)
+        self.messenger = DiscordMessenger(lambda: self.client, clock=lambda: self.clock.now().timestamp())
         self.outbox = Outbox(self.services, {PLATFORM: self.messenger})
         self.engine.check = self.outbox.check
         return QuothClient(self.engine, self.messenger, self._is_ready, shards=1)
@@ -105,6 +105,10 @@ class Stage:
         """The texts of the bot's messages there that everybody sees, oldest first."""
         bot = self.env.backend.bot_user.id
         return [words(m) for m in self._messages(channel) if m.author_id == bot and not m.is_ephemeral]
+
+    def private(self, who: Speaker, channel: ChannelHandle | None = None) -> list[str]:
+        """The texts that they alone see there, oldest first."""
+        return [words(m) for m in self._messages(channel) if m.is_ephemeral and m.visible_to(who.id)]
 
     def newest(self, label: str = "", *, by: Speaker | None = None, channel: ChannelHandle | None = None) -> Any:
         """The newest message somebody sees, with a button of that label if one is named."""

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from adapters.discord.commands import differ, payloads
+from adapters.discord.commands import differ, meant, payloads
 from bot.commands import Answers, Command, Completes, Option, Permission, Registry
 from bot.engine.catalogue import REGISTRY
 from bot.messages import Notice, Reply
@@ -84,6 +84,18 @@ def test_commands_for_managers_are_shown_to_managers() -> None:
 
     assert only["default_member_permissions"] == 1 << 5
     assert "default_member_permissions" not in mixed
+
+
+def test_every_command_is_behind_quoth_as_well() -> None:
+    """`/quoth quiz start` is `/quiz start`; what is too deep for Discord is left out."""
+    registry = Registry([command(name) for name in ("quote", "quiz start", "quiz team add", "quoth help")])
+    made = payloads(registry)
+    openapi.check("PUT", "/applications/1/commands", made)
+
+    assert [branch["name"] for branch in made[-1]["options"]] == ["help", "quote", "quiz"]
+    assert [branch["name"] for branch in made[-1]["options"][2]["options"]] == ["start"]
+    picked = (["quoth", "quiz", "start"], ["quoth", "help"], ["quoth", "quote"], ["quiz", "start"], ["quote"])
+    assert [meant(names, registry) for names in picked] == ["quiz start", "quoth help", "quote", "quiz start", "quote"]
 
 
 async def test_commands_are_registered_only_when_they_changed(stage: Stage) -> None:

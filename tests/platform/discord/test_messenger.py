@@ -1,8 +1,10 @@
 """Posts reach Discord once: faults, retries, and what is found again."""
 
+import discord
 import pytest
 import simcord
 
+from adapters.discord.messenger import NONCE_SECONDS
 from bot.errors import DeliveryError, DeliveryUnknown
 from bot.messages import Notice, Place, Problem
 from tests.platform.discord.stage import Stage, words
@@ -87,6 +89,51 @@ async def test_a_round_is_posted_once_whatever_happens_to_the_answer(stage: Stag
 
     assert len(stage.shown()) == 1
     assert "B · " in words((await stage.press(stage.bob, "B")).response)
+
+
+async def test_without_read_message_history_nothing_is_sent_twice(stage: Stage) -> None:
+    """Discord shows no messages then, and does not say so: it is asked again only as long as it knows the nonce."""
+    me = stage.guild.me
+    assert me is not None
+    quiet = stage.guild.create_text_channel(
+        "quiet", overwrites={me: discord.PermissionOverwrite(read_message_history=False)}
+    )
+    await stage.env.settle()
+    place = Place(platform="discord", workspace=str(stage.guild.id), channel=str(quiet.id))
+    await stage.messenger.post(place, HELLO, "a")
+
+    assert await stage.messenger.find(place, "a") is None
+    await stage.env.advance_time(NONCE_SECONDS + 1)
+    with pytest.raises(DeliveryUnknown, match="Read Message History"):
+        await stage.messenger.find(place, "a")
+    await stage.restart()
+    with pytest.raises(DeliveryUnknown, match="Read Message History"):
+        await stage.messenger.find(place, "a")
+
+
+async def test_a_post_that_nobody_can_look_for_is_reported(stage: Stage) -> None:
+    """The process dies while a round is posted: the next one ends the game, tells its host, and sends nothing twice."""
+    me = stage.guild.me
+    assert me is not None
+    quiet = stage.guild.create_text_channel(
+        "quiet", overwrites={me: discord.PermissionOverwrite(read_message_history=False)}
+    )
+    await stage.alice.slash(quiet, "quiz start", mode="missing-word", rounds=1)
+    post = stage.messenger.post
+
+    async def taken_but_lost(*given: object) -> None:
+        await post(*given)  # type: ignore[arg-type]
+        raise DeliveryUnknown("the answer was lost", retry_after=0.0)
+
+    stage.messenger.post = taken_but_lost  # type: ignore[method-assign,assignment]
+    await stage.settle()
+    await stage.restart()
+    await stage.wait(6)
+
+    assert len(stage.shown(quiet)) == 1
+    hers = simcord.ChannelHandle(stage.env, None, stage.env.backend.get_dm_channel(stage.alice.id))
+    assert "Your game" in stage.shown(hers)[0]
+    assert "twice" in stage.shown(hers)[0]
 
 
 async def test_what_stands_against_posting(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import discord
+import pytest
 from simcord import ChannelHandle
 from simcord.interactions import base_payload
 
@@ -158,17 +159,35 @@ async def test_packs_of_a_server_stay_there(stage: Stage, typed: str) -> None:
 
 
 async def test_when_invited_the_bot_says_what_to_do_next(stage: Stage) -> None:
-    """One message in the first channel it may write to, and none when there is none."""
+    """One message in the first channel it may write to."""
     guild = stage.client.get_guild(stage.guild.id)
     assert guild is not None
     await stage.client.on_guild_join(guild)
 
     [hello] = stage.shown()
     assert "/quiz start rounds:3" in hello
-    deny(stage, view_channel=False)
-    empty = stage.env.create_guild("Empty")
+
+
+@pytest.mark.parametrize("takes_messages", [True, False])
+async def test_invited_where_it_may_write_nowhere_its_owner_is_told(
+    stage: Stage, caplog: pytest.LogCaptureFixture, takes_messages: bool
+) -> None:
+    """Directly, with the rights by their names; where the owner takes no messages, the log has the sentence."""
+    carol = stage.env.create_user("carol")
+    shut = stage.env.create_guild("Shut", owner=carol)
     await stage.env.settle()
-    assert empty.channels == {}
+    if not takes_messages:
+        stage.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+    guild = stage.client.get_guild(shut.id)
+    assert guild is not None
+    await stage.client.on_guild_join(guild)
+
+    told = stage.shown(ChannelHandle(stage.env, None, stage.env.backend.get_dm_channel(carol.id)))
+    if takes_messages:
+        assert "I was invited to Shut" in told[0]
+        assert "Send Messages and Read Message History" in told[0]
+    assert len(told) == int(takes_messages)
+    assert ("its owner takes no messages" in caplog.text) is not takes_messages
 
 
 async def test_a_manager_is_who_may_manage_the_server(stage: Stage) -> None:

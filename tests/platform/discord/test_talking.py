@@ -30,10 +30,21 @@ async def test_every_command_answers_the_way_the_registry_says(stage: Stage, com
 
 
 async def test_every_command_can_be_picked(stage: Stage) -> None:
-    """All of the registry is offered, and nothing else; settings to those who manage the server."""
-    everything = sorted(c.name for c in REGISTRY)
-    assert sorted(stage.alice.available_commands(stage.channel)) == everything
-    assert sorted(stage.bob.available_commands(stage.channel)) == [c for c in everything if "settings" not in c]
+    """All of the registry is offered, behind /quoth too, and nothing else; /settings to those who manage the server."""
+    names = {c.name for c in REGISTRY}
+    everything = names | {f"quoth {name}" for name in names if not name.startswith("quoth ")}
+    assert set(stage.alice.available_commands(stage.channel)) == everything
+    hidden = {c for c in names if c.startswith("settings ")}
+    assert set(stage.bob.available_commands(stage.channel)) == everything - hidden
+
+
+async def test_a_manager_by_name_finds_the_settings_behind_quoth(stage: Stage) -> None:
+    """Others are refused there with a sentence."""
+    refused = await stage.bob.slash(stage.channel, "quoth settings show")
+    assert "for managers" in said(refused)
+    named = await stage.alice.slash(stage.channel, "settings set", name="managers", value=f"<@{stage.bob.id}>")
+    assert "under /quoth settings" in said(named)
+    assert "managers: " in said(await stage.bob.slash(stage.channel, "quoth settings show"))
 
 
 async def test_a_quote_its_context_the_next_one_and_sharing(stage: Stage) -> None:
@@ -82,8 +93,9 @@ async def test_a_game_from_start_to_end(stage: Stage) -> None:
     await stage.press(stage.alice, "A")
     receipt = await stage.press(stage.bob, "B")
     assert receipt.ephemeral
-    again = await stage.press(stage.bob, "C")
-    assert "Your answer stands" in said(again)
+    await stage.press(stage.bob, "C")
+    assert "Your answer stands" in words(stage.newest(by=stage.bob))
+    assert len(stage.private(stage.bob)) == 2  # the hint, and one receipt
 
     await stage.wait(60)
     reveal = stage.shown()[0]
@@ -292,6 +304,52 @@ async def test_a_transcript_is_brought_by_a_form(stage: Stage) -> None:
     assert "ashes" in said(await stage.bob.slash(stage.channel, "quotes packs"))
     refused = await stage.press(stage.bob, "Bring a transcript")
     assert "for managers" in said(refused)
+
+
+async def test_receipts_of_a_round_are_one_card(stage: Stage, typed: str) -> None:
+    """Typed into the form or by command: whoever answers has one private message there, and it is the last."""
+    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=typed, seconds=60)
+    await stage.settle()
+    asked = stage.newest("Answer")
+    for text in ("the kettel", "the kettle", "a pan"):
+        await stage.bob.submit_modal(await stage.bob.click(asked, label="Answer"), {"text": text})
+        assert len(stage.private(stage.bob)) == 1
+    await stage.bob.slash(stage.channel, "quiz answer", text="tea")
+    [card] = stage.private(stage.bob)
+    assert "Your answer stands" in card
+
+
+async def test_a_receipt_that_can_no_longer_be_edited_is_followed_by_another(stage: Stage) -> None:
+    """After a restart, or where Discord refuses: nobody stays without an answer."""
+    await stage.alice.slash(stage.channel, "quiz start", mode="missing-word", pace="relaxed")
+    await stage.settle()
+    await stage.press(stage.bob, "A")
+    stage.env.inject_error("PATCH", "/webhooks/*/*/messages/@original", status=404, code=10008)
+    await stage.press(stage.bob, "B")
+    first, second = stage.private(stage.bob)
+    assert ("A · " in first, "Your answer stands" in second) == (True, True)
+    await stage.restart()
+    await stage.press(stage.bob, "C")
+    assert len(stage.private(stage.bob)) == 3
+
+
+async def test_a_transcript_is_handed_over_as_a_file(stage: Stage) -> None:
+    """With the command, or in its form; one that is no transcript is refused by its name."""
+    text = b"Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
+    done = await stage.alice.slash(stage.channel, "quotes import", file=("ashes.txt", text), name="Ashes")
+    assert "Imported “ashes”" in said(done)
+    await stage.alice.slash(stage.channel, "quotes import")
+    opened = await stage.press(stage.alice, "Bring a transcript")
+    sent = await stage.alice.submit_modal(
+        opened, {"file": ("more.txt", text + b"\nAda: I kept the cover."), "name": "B"}
+    )
+    assert sent.ephemeral
+    assert "Imported “b”" in said(sent)
+    bad = await stage.alice.slash(stage.channel, "quotes import", file=("noise.bin", bytes(range(256)) * 40))
+    assert "noise.bin" in said(bad)
+    listed = said(await stage.bob.slash(stage.channel, "quotes packs"))
+    assert "ashes" in listed
+    assert "noise" not in listed
 
 
 def test_every_press_is_pressed_here() -> None:
