@@ -5,9 +5,11 @@ or they would no longer lead anywhere. Lengths are counted in UTF-16 units, the 
 """
 
 import re
+from collections.abc import Callable
 
 from discord.utils import escape_mentions
 
+from bot.engine.spoken import spoken
 from content.text import excerpt
 
 _ADDRESS = re.compile(r"(https?://[^\s<>()\[\]|*`\\]+)")
@@ -24,10 +26,15 @@ def plain(text: str) -> str:
     return escape_mentions(_AT_LINE_START.sub(r"\1\\\2", shown))
 
 
-def fitted(text: str, limit: int) -> str:
-    """`plain`, cut at a sentence or a word with "…" so that it is no longer than `limit` (at least 10)."""
+def sentence(text: str) -> str:
+    """A sentence of ours, with commands in letters of equal width: `/quiz start rounds=3` is typed `rounds:3` here."""
+    return "".join(code(native(piece)) if command else plain(piece) for piece, command in spoken(text))
+
+
+def fitted(text: str, limit: int, shown_as: Callable[[str], str] = plain) -> str:
+    """Shown so, cut at a sentence or a word with "…" so that it is no longer than `limit` (at least 10)."""
     room = limit
-    while size(shown := plain(excerpt(text, room))) > limit:
+    while size(shown := shown_as(excerpt(text, room))) > limit:
         room = max(2, room * limit // size(shown) - 1)
     return shown
 
@@ -44,5 +51,5 @@ def size(text: str) -> int:
 
 
 def native(text: str) -> str:
-    """A sentence of ours about commands: `/quiz start rounds=3` is typed `rounds:3` on Discord."""
-    return _KEY_VALUE.sub(r"\1:", text) if "/" in text else text
+    """A command as it is typed here: `/quiz start rounds=3` with `rounds:3`."""
+    return _KEY_VALUE.sub(r"\1:", text)

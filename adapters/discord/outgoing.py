@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import assert_never
 
 from adapters.discord.layout import (
@@ -20,7 +21,7 @@ from adapters.discord.layout import (
     text,
     within,
 )
-from adapters.discord.markdown import code, fitted, native, plain
+from adapters.discord.markdown import code, fitted, native, plain, sentence, size
 from bot.messages import (
     Button,
     Candidate,
@@ -51,6 +52,7 @@ MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 LONG, MIDDLE, SHORT = 2400, 1000, 300
 HEADLINE = 140
 FEW = 6
+LONGEST_EXAMPLE = 45
 
 
 def render(reply: Reply) -> Payload:
@@ -73,14 +75,14 @@ def render(reply: Reply) -> Payload:
         case Help():
             return message(box(SLATE, *_help(reply)))
         case Listing():
-            lines = within((f"- {plain(each)}" for each in reply.lines), LONG)
+            lines = within(map(_item, reply.lines), LONG)
             return message(box(SLATE, text(_heading(reply.title), lines), *_end(reply.closing, reply.buttons)))
         case Home():
             return message(box(SLATE, *_home(reply)))
         case Form():
-            return message(text(f"**{fitted(reply.title, SHORT)}**", native(fitted(reply.instead, SHORT))))
+            return message(text(f"**{fitted(reply.title, SHORT)}**", fitted(reply.instead, SHORT, sentence)))
         case Notice():
-            said = SIGNS[reply.mark] + native(fitted(reply.text, LONG)) + _by_ones_own_clock(reply.moment)
+            said = SIGNS[reply.mark] + fitted(reply.text, LONG, sentence) + _by_ones_own_clock(reply.moment)
             return message(text(said), *_buttons(reply.buttons))
         case _:
             assert_never(reply)
@@ -130,7 +132,7 @@ def _lobby(lobby: Lobby) -> list[Component | None]:
     return [
         text(_heading(lobby.heading)),
         text(within(teams, LONG)),
-        text(_countdown(lobby.begins_at), small(native(fitted(lobby.prompt, SHORT)))),
+        text(_countdown(lobby.begins_at), small(fitted(lobby.prompt, SHORT, sentence))),
         *_buttons(lobby.buttons, first=BLUE),
     ]
 
@@ -146,7 +148,7 @@ def _open_round(asked: OpenRound) -> list[Component | None]:
         line(),
         text(
             _countdown(asked.closes_at),
-            small(native(fitted(asked.prompt, SHORT))),
+            small(fitted(asked.prompt, SHORT, sentence)),
             small(fitted(asked.answered, SHORT)),
         ),
         *rows(answers),
@@ -197,27 +199,44 @@ def _standing(standing: Standing) -> str:
 
 
 def _help(page: Help) -> list[Component | None]:
-    entry = _line if len(page.entries) > FEW else _entry
-    return [text(_heading(page.title)), text(within(map(entry, page.entries), LONG + MIDDLE)), *_end(page.closing, ())]
+    entries = _index(page.entries) if len(page.entries) > FEW else list(map(_entry, page.entries))
+    return [text(_heading(page.title)), text(within(entries, LONG + MIDDLE)), *_end(page.closing, ())]
 
 
 def _home(page: Home) -> list[Component | None]:
     share = (LONG + MIDDLE) // max(1, len(page.sections))
     parts = (
-        text(f"**{fitted(part.title, 100)}**", within((f"- {plain(each)}" for each in part.lines), share - 110))
-        for part in page.sections
+        text(f"**{fitted(part.title, 100)}**", within(map(_item, part.lines), share - 110)) for part in page.sections
     )
     return [text(_heading(page.title)), *parts, *_buttons(tuple(b for s in page.sections for b in s.buttons))]
 
 
-def _line(entry: HelpEntry) -> str:
-    """One of many commands: an example says how it is written."""
-    return f"{code(native(entry.example))} {native(plain(entry.summary))}"
+def _item(line: str) -> str:
+    """A line of a list; one that begins with spaces belongs under the one before."""
+    return f"{'  ' * line.startswith(' ')}- {sentence(line.strip())}"
+
+
+def _index(entries: Sequence[HelpEntry]) -> list[str]:
+    """Many commands, a line each and a gap between themes; summaries are cut before any command is left out."""
+    shown = _themes(entries, LONG)
+    room = LONG + MIDDLE - len(shown)
+    return shown if sum(map(size, shown)) <= room else _themes(entries, room // len(shown) - LONGEST_EXAMPLE)
+
+
+def _themes(entries: Sequence[HelpEntry], limit: int) -> list[str]:
+    """An example says how each is written."""
+    themes = groupby(entries, key=lambda e: e.example.split()[0])
+    return [
+        ("\n" if i and not j else "") + f"{code(native(e.example))} {fitted(e.summary, max(10, limit), sentence)}"
+        for i, (_, theme) in enumerate(themes) for j, e in enumerate(theme)
+    ]  # fmt: skip
 
 
 def _entry(entry: HelpEntry) -> str:
-    """One of a few."""
-    return "\n".join([code(entry.usage), native(plain(entry.summary)), small(native(plain(entry.example)))])
+    """One of a few, each option on a line of its own."""
+    summary, *options = sentence(entry.summary).split("\n")
+    lines = [code(entry.usage), summary, *(f"- {option}" for option in options)]
+    return "\n".join([*lines, small(sentence(entry.example))])
 
 
 def _heading(title: str) -> str:
@@ -234,7 +253,7 @@ def _countdown(at: datetime | None) -> str:
 
 
 def _end(closing: str, buttons: Sequence[Button]) -> list[Component | None]:
-    return [text(small(native(fitted(closing, SHORT)))), *_buttons(buttons)]
+    return [text(small(fitted(closing, SHORT, sentence))), *_buttons(buttons)]
 
 
 def _buttons(buttons: Sequence[Button], first: int | None = None) -> list[Component]:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from adapters.slack.text import broken, cut, escape, spoken
+from adapters.slack.text import broken, cut, escape
+from bot.engine.spoken import spoken
 from bot.messages import Button
 
 Block = dict[str, Any]

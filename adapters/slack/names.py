@@ -8,8 +8,8 @@ import re
 from typing import Any
 
 from adapters.slack.blocks import Block
-from adapters.slack.text import NAME
 from bot.engine.services import Services
+from bot.engine.spoken import NAME
 
 KEPT_AS = "slack prefix"
 _TYPED = re.compile(rf"(?<![\w/.])/(?={NAME})")

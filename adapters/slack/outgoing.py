@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import assert_never
 
 from adapters.slack import blocks as b
@@ -202,14 +203,19 @@ def _standing(standing: Standing) -> Block:
 
 
 def _help(page: Help) -> list[Block]:
-    entry = _short_entry if len(page.entries) > FEW else _entry
-    between = "\n" if len(page.entries) > FEW else "\n\n"
+    entries = _themes(page.entries) if len(page.entries) > FEW else [_entry(e) for e in page.entries]
     return [
         *b.header(page.title),
         *b.section(page.intro),
-        *(block for chunk in _chunks([entry(e) for e in page.entries], between) for block in b.marked(chunk)),
+        *(block for chunk in _chunks(entries, "\n\n") for block in b.marked(chunk)),
         *_end(page.closing, ()),
     ]
+
+
+def _themes(entries: Sequence[HelpEntry]) -> list[str]:
+    """Many commands, a line each, those of a theme together."""
+    themes = groupby(entries, key=lambda e: e.example.split()[0])
+    return ["\n".join(map(_short_entry, theme)) for _, theme in themes]
 
 
 def _short_entry(entry: HelpEntry) -> str:
@@ -218,8 +224,9 @@ def _short_entry(entry: HelpEntry) -> str:
 
 
 def _entry(entry: HelpEntry) -> str:
-    """One of a few; an example where there are options."""
-    lines = [f"`{code(entry.usage)}`", escape(entry.summary)]
+    """One of a few, its options in a list; an example where there are any."""
+    summary, *options = escape(entry.summary).split("\n")
+    lines = [f"`{code(entry.usage)}`", summary, *(f"•  {option}" for option in options)]
     return "\n".join([*lines, f"_{escape(entry.example)}_"] if entry.usage != entry.example else lines)
 
 

@@ -7,16 +7,12 @@ everybody are broken up as well. https://docs.slack.dev/messaging/formatting-mes
 import re
 from datetime import datetime
 
-from bot.engine.catalogue import REGISTRY
+from bot.engine.spoken import spoken
 
 _MASS = re.compile(r"@(?=(?:channel|here|everyone|group)\b)", re.IGNORECASE)
 # Between the sign and the word: nothing is seen, and no client reads a mention.
 _JOINER = "\N{WORD JOINER}"
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
-_NAMES = sorted({c.name for c in REGISTRY} | {c.name.split()[0] for c in REGISTRY}, key=len, reverse=True)
-# The name of a command, as a pattern.
-NAME = rf"(?:{'|'.join(_NAMES)})\b"
-_COMMAND = re.compile(rf"(?<![\w/.])(/{NAME}(?: [a-z]+=[^\s.,;)]+)*)")
 
 
 def broken(text: str) -> str:
@@ -48,12 +44,6 @@ def moment(at: datetime) -> str:
 def day(at: datetime) -> str:
     """A moment with its day, likewise."""
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{at:%Y-%m-%d %H:%M} UTC>"
-
-
-def spoken(text: str) -> list[tuple[str, bool]]:
-    """A sentence of ours in pieces, each with whether it is a command to type: `/quiz start rounds=3`."""
-    pieces = _COMMAND.split(text)
-    return [(piece, i % 2 == 1) for i, piece in enumerate(pieces) if piece]
 
 
 def marked(text: str) -> str:

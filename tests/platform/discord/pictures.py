@@ -46,11 +46,11 @@ async def camera(stage: Stage, folder: Path) -> AsyncIterator[Camera]:
 
 
 async def main(folder: Path) -> None:
-    """A quote, a search, a game, teams, boards, help."""
+    """A quote, a search, a game, teams, boards, help, the daily posts, what managers see."""
     with tempfile.TemporaryDirectory() as scratch:
         async with staged(Path(scratch), seed=7) as stage:
             stage.env.backend.bot_user.name = "Quoth"
-            for scene in (_look_up, _play, _gather, _read, _type):
+            for scene in (_look_up, _play, _gather, _read, _type, _bring, _every_day):
                 async with camera(stage, folder) as photo:
                     await scene(stage, photo)
 
@@ -94,6 +94,28 @@ async def _type(stage: Stage, photo: Camera) -> None:
     await photo.take("form", await stage.press(stage.bob, "Answer"), stage.bob)
 
 
+async def _bring(stage: Stage, photo: Camera) -> None:
+    await stage.alice.slash(stage.channel, "quotes import")
+    opened = await stage.press(stage.alice, "Bring a transcript")
+    await photo.take("bring", opened, stage.alice)
+    text = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
+    report = await stage.alice.submit_modal(opened, {"text": text, "name": "Ashes"})
+    await photo.take("report", report, stage.alice, PHONE)
+    await photo.take("refusal", await stage.bob.slash(stage.channel, "quoth settings show"), stage.bob, PHONE)
+
+
+async def _every_day(stage: Stage, photo: Camera) -> None:
+    options = {"time": "9am", "timezone": "Europe/Berlin", "pack": "the-round-table"}
+    done = await stage.alice.slash(stage.channel, "daily set", style="guess", reveal="17:00", **options)
+    await photo.take("daily-set", done, stage.alice, PHONE)
+    await stage.until("Guess of")
+    await photo.take("guess", stage.newest(), stage.bob, PHONE)
+    await photo.take("guessed", await stage.press(stage.bob, "A"), stage.bob, PHONE)
+    await stage.until("the answer")
+    await photo.take("answer", stage.newest(), stage.bob, PHONE)
+    await photo.take("daily-show", await stage.alice.slash(stage.channel, "daily show"), stage.alice, PHONE)
+
+
 async def _gather(stage: Stage, photo: Camera) -> None:
     await stage.alice.slash(stage.channel, "quiz start", rounds=2, teams="named")
     await stage.settle()
@@ -111,9 +133,14 @@ async def _read(stage: Stage, photo: Camera) -> None:
         ("packs", "quotes packs", {}),
         ("leaderboard", "quiz leaderboard", {}),
         ("stats", "quiz stats", {}),
+        ("menu", "quoth menu", {}),
+        ("home", "quoth home", {}),
+        ("settings", "settings show", {}),
     ):
         result = await stage.alice.slash(stage.channel, command, **options)
         await photo.take(name, result, stage.alice, (640, 2000))
+        if name in ("help", "help-quiz", "home", "menu"):
+            await photo.take(f"{name}-phone", result, stage.alice, (390, 3000))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from adapters.discord.forms import modal
 from adapters.discord.layout import V2
-from adapters.discord.markdown import fitted, native, plain, size
+from adapters.discord.markdown import fitted, plain, sentence, size
 from adapters.discord.outgoing import render
 from bot.messages import (
     Button,
@@ -168,7 +168,26 @@ def test_a_long_quote_is_cut_at_a_sentence() -> None:
     assert size(fitted("*" * 5000, 100)) <= 100
 
 
+def test_no_command_is_left_out_of_the_help() -> None:
+    """However many there are: their summaries give way."""
+    entries = tuple(
+        HelpEntry(usage=f"/quiz do{n}", summary="It does what it says, " * 8, example=f"/quiz do{n}") for n in range(60)
+    )
+    shown = str(render(Help(title="All", intro="", entries=entries)))
+
+    assert all(f"`/quiz do{n}`" in shown for n in range(60))
+
+
+def test_lines_of_a_list_may_belong_under_others() -> None:
+    """By the spaces before them."""
+    shown = render(Listing(title="Daily", lines=("a quote", "  next: Monday", "a guess")))
+
+    assert "- a quote\n  - next: Monday\n- a guess" in shown["components"][0]["components"][0]["content"]
+
+
 def test_commands_are_written_as_they_are_typed_here() -> None:
-    """`rounds=3` is `rounds:3`; what is no command stays."""
-    assert native("Next: /quiz start rounds=3 for a quick game.") == "Next: /quiz start rounds:3 for a quick game."
-    assert native("a=b is no command") == "a=b is no command"
+    """`rounds=3` is `rounds:3`, in letters of equal width; what is no command stays."""
+    assert sentence("Next: /quiz start rounds=3 for a quick game.") == "Next: `/quiz start rounds:3` for a quick game."
+    assert sentence("/quoth help quiz tells *more*.") == "`/quoth help quiz` tells \\*more\\*."
+    assert sentence("/quiz join red|blue chooses.") == "`/quiz join` red\\|blue chooses."
+    assert sentence("a=b is no command, nor is and/quote") == "a=b is no command, nor is and/quote"

@@ -141,7 +141,7 @@ async def test_a_user_s_own_install_answers_by_the_interaction_alone(stage: Stag
         assert not quote.is_ephemeral
         assert "###" in words(quote) or "> " in words(quote)
         refused = await brought_along(stage, "quiz start", start, guild_id=guild_id)
-        assert "pace:solo plays with you alone" in words(refused)
+        assert "`/quiz start pace:solo` plays with you alone" in words(refused)
         alone = {**start, "options": [{"type": 3, "name": "pace", "value": "solo"}]}
         assert "only you see this" in words(await brought_along(stage, "quiz start", alone, guild_id=guild_id))
     await stage.settle()

@@ -43,7 +43,7 @@ async def test_a_manager_by_name_finds_the_settings_behind_quoth(stage: Stage) -
     refused = await stage.bob.slash(stage.channel, "quoth settings show")
     assert "for managers" in said(refused)
     named = await stage.alice.slash(stage.channel, "settings set", name="managers", value=f"<@{stage.bob.id}>")
-    assert "under /quoth settings" in said(named)
+    assert "under `/quoth settings`" in said(named)
     assert "managers: " in said(await stage.bob.slash(stage.channel, "quoth settings show"))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 Json = dict[str, Any]
 STYLE = """
 body { font: 15px/1.466 Lato, "Noto Sans", "DejaVu Sans", sans-serif; color: #1d1c1d; margin: 0; background: #fff }
-.message { display: flex; gap: 10px; padding: 12px 16px; width: 640px; box-sizing: border-box }
+.message { display: flex; gap: 10px; padding: 12px 16px; max-width: 640px; box-sizing: border-box }
 .face { width: 36px; height: 36px; border-radius: 6px; background: #4a154b; color: #fff; font-weight: 900; flex: none;
   display: grid; place-items: center; font-size: 20px }
 .who { font-weight: 900 } .who small { font-weight: 400; color: #616061; margin-left: 6px }
@@ -23,7 +23,7 @@ button { font: 700 13px/1 Lato, "Noto Sans", sans-serif; border: 1px solid #bbb;
 button.primary { background: #007a5a; border-color: #007a5a; color: #fff } a { color: #1264a3 }
 code { color: #c01343; background: #f8f8f8; border: 1px solid #ddd; border-radius: 3px; padding: 1px 3px;
   font-size: 12px }
-.view { width: 520px; border: 1px solid #ddd; border-radius: 8px; margin: 12px; padding: 16px }
+.view { max-width: 520px; border: 1px solid #ddd; border-radius: 8px; margin: 12px; padding: 16px }
 label { font-weight: 700; display: block; margin: 10px 0 4px } .hint { color: #616061; font-size: 13px }
 input, select, textarea { width: 100%; box-sizing: border-box; padding: 8px; border: 1px solid #999;
   border-radius: 4px }

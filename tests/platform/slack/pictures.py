@@ -16,6 +16,8 @@ from tests.platform.slack.test_talking import KETTLE, seen
 
 CHROMIUM = "/usr/bin/chromium"
 FOLDER = Path(__file__).parent / "pictures"
+DESK, PHONE = 720, 390
+ON_A_PHONE = ("quote", "unsure", "round", "round-long", "reveal", "help", "help-quiz", "menu", "lobby", "guess", "form")
 
 
 async def main(folder: Path) -> None:
@@ -28,6 +30,8 @@ async def main(folder: Path) -> None:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for name, shown in taken.items():
             await _take(browser, folder / f"{name}.png", shown)
+            if name in ON_A_PHONE:
+                await _take(browser, folder / f"{name}-phone.png", shown, PHONE)
         await browser.close()
 
 
@@ -71,13 +75,19 @@ async def _story(world: World) -> dict[str, Shown]:
     await seen(world, "message", has="Team game")
     await people.command("bob", "/quiz join blue")
     taken["lobby"] = await seen(world, "update", has="Bob")
+    before = len(world.slack.shown)
+    await people.command("alice", "/daily set 9am style=guess pack=the-round-table")
+    await people.command("alice", "/daily now style=guess")
+    taken["guess"] = await seen(world, "message", after=before, has="Guess of")
+    await people.press("bob", taken["guess"], "A")
+    taken["guessed"] = await seen(world, "ephemeral", after=before, has="Your streak")
     await people.look_home("alice")
     taken["home"] = await seen(world, "home")
     return taken
 
 
-async def _take(browser: Browser, path: Path, shown: Shown) -> None:
-    page = await browser.new_page(viewport={"width": 720, "height": 1200})
+async def _take(browser: Browser, path: Path, shown: Shown, width: int = DESK) -> None:
+    page = await browser.new_page(viewport={"width": width, "height": 1200})
     private = shown.kind in ("ephemeral", "replaced")
     form = shown.kind in ("view", "home")
     await page.set_content(view_page(shown.message) if form else message_page(shown.message, private=private))
