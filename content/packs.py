@@ -5,6 +5,7 @@ its key, and distractors or other accepted answers).
 """
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -106,7 +107,8 @@ def read_pack(text: str, *, where: str, name: str | None = None, sample: bool = 
     problems: list[str] = []
     claims = _tables(data, "claim", ("id", "speaker", "text"), problems)
     quotes = {claim["id"]: _quote(claim, index) for index, claim in enumerate(claims)}
-    items = [_item(t, quotes, problems) for t in _tables(data, "item", ("question", "key"), problems)]
+    speakers = tuple(Speaker(name=n) for n in dict.fromkeys(c["speaker"] for c in claims))
+    items = [_item(t, quotes, speakers, problems) for t in _tables(data, "item", ("question", "key"), problems)]
     if not claims and not items and not problems:
         problems.append("it holds neither a [[claim]] nor an [[item]]")
     if problems:
@@ -115,7 +117,7 @@ def read_pack(text: str, *, where: str, name: str | None = None, sample: bool = 
         name=slug(name or str(data.get("name") or Path(where).stem)),
         source=_source(data, where),
         fingerprint=fingerprint(clean(text)),
-        speakers=tuple(Speaker(name=n) for n in dict.fromkeys(c["speaker"] for c in claims)),
+        speakers=speakers,
         turns=tuple(Turn(speaker=c["speaker"], text=c["text"], section=c.get("section", "")) for c in claims),
         quotes=tuple(quotes.values()),
         items=tuple(i for i in items if i is not None),
@@ -145,7 +147,9 @@ def _quote(claim: dict[str, Any], index: int) -> Quote:
     )  # fmt: skip
 
 
-def _item(table: dict[str, Any], quotes: dict[str, Quote], problems: list[str]) -> Item | None:
+def _item(
+    table: dict[str, Any], quotes: dict[str, Quote], speakers: Sequence[Speaker], problems: list[str]
+) -> Item | None:
     question, key, claim = table["question"], table["key"], table.get("claim")
     if wrong := _wrong_kinds(table):
         problems += [f"the item “{question}” has {each}" for each in wrong]
@@ -159,12 +163,18 @@ def _item(table: dict[str, Any], quotes: dict[str, Quote], problems: list[str]) 
         id=item_id(about or "", HAND_WRITTEN, question), kind=HAND_WRITTEN, stimulus="", stem=question, key=key,
         options=(key, *distractors) if distractors else (), accept=tuple(accept), quote_id=about,
         explanation=table.get("explanation", ""), reject=tuple(table.get("reject", ())),
-        rivals=tuple(table.get("rivals", ())), prompts=tuple(table.get("prompt", {}).items()),
+        rivals=tuple(table.get("rivals", _others(key, speakers))), prompts=tuple(table.get("prompt", {}).items()),
     )  # fmt: skip
     if item.options and (broken := refusal(item)):
         problems.append(f"the item “{question}” breaks the rule {broken.rule}")
         return None
     return item
+
+
+def _others(key: str, speakers: Sequence[Speaker]) -> list[str]:
+    """Who else could be meant where the key is one of the pack's speakers."""
+    names = [s.name for s in speakers]
+    return [n for n in names if n != key] if key in names else []
 
 
 def _wrong_kinds(table: dict[str, Any]) -> list[str]:

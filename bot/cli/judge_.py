@@ -18,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rival", action="append", default=[], metavar="NAME", help="what else it could be; repeatable"
     )
+    parser.add_argument("--reject", action="append", default=[], metavar="FORM", help="a wrong form; repeatable")
     parser.add_argument("--answer", help="what the player said")
 
 
@@ -30,13 +31,15 @@ def run(chosen: argparse.Namespace) -> int:
         return 0
     if chosen.key is None or chosen.answer is None:
         raise QuothError("judge needs --key and --answer, or - to read JSON lines; quoth judge --help shows how.")
-    judged = judge(key=chosen.key, accept=chosen.accept, rivals=chosen.rival, answer=chosen.answer)
+    judged = judge(
+        key=chosen.key, accept=chosen.accept, rivals=chosen.rival, reject=chosen.reject, answer=chosen.answer
+    )
     _print(judged, as_json=chosen.json)
     return 0
 
 
 def _print(judged: Judgement, *, as_json: bool) -> None:
-    shown = {"verdict": str(judged.verdict), "reason": judged.reason}
+    shown = {"verdict": str(judged.verdict), "reason": judged.reason} | ({"ask": judged.ask} if judged.ask else {})
     text = json.dumps(shown) if as_json else f"{judged.verdict} ({judged.reason})"
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
@@ -52,4 +55,7 @@ def _case(line: str, number: int) -> dict[str, Any]:
     lists = {k: case.get(k) or [] for k in ("accept", "rivals", "reject")}
     if not all(isinstance(v, list) and all(isinstance(x, str) for x in v) for v in lists.values()):
         raise QuothError(f'line {number} of the input: "accept", "rivals" and "reject" are lists of texts.')
-    return {"key": case["key"], "answer": case["answer"], **lists}
+    prompts = case.get("prompts") or {}
+    if not isinstance(prompts, dict) or not all(isinstance(asked, str) for asked in prompts.values()):
+        raise QuothError(f'line {number} of the input: "prompts" is an object of answers and the questions asked back.')
+    return {"key": case["key"], "answer": case["answer"], "prompts": prompts, **lists}

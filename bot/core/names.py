@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.judging.names import Form, likeness, name_words
+from bot.core.judging.names import Form, is_short_form, likeness, name_words
 
 SHORTEST, LONGEST = 3, 100
 _NOBODY = 99
@@ -38,16 +38,7 @@ def _is_part(query: str, said: Sequence[str], speaker: SpeakerName) -> bool:
 
 
 def _is_short_form(query: str, said: Sequence[str], speaker: SpeakerName) -> bool:
-    """ "Paul G", "Graham P", or initials written as such: "P.G.", "PG", "GvR"."""
-    parts = name_words(speaker.name)
-    if len(parts) < 2:
-        return False
-    if len(said) == 2 and {len(said[0]), len(said[1])} != {1}:
-        ends = (parts[0], parts[-1])
-        return any(said[0] == ends[i] and len(said[1]) == 1 and ends[1 - i][0] == said[1] for i in (0, 1))
-    letters = query.replace(".", "").replace(" ", "")
-    written = letters[:1].isupper() and letters[-1:].isupper() and letters.isalpha()
-    return written and len(letters) >= 2 and letters.casefold() == "".join(p[0] for p in parts)
+    return is_short_form(query, speaker.name)
 
 
 def _distance(said: Sequence[str], speaker: SpeakerName) -> int:

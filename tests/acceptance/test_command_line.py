@@ -123,15 +123,21 @@ def test_judge_answers_line_by_line(quoth: Quoth) -> None:
         {"key": "Tim Cook", "accept": [], "rivals": ["Jim Beck"], "answer": "tim cok"},
         {"key": "Paul Graham", "rivals": ["Paul Allen"], "answer": "paul"},
         {"key": "Tim Cook", "answer": "Tim Book"},
+        {"key": "green tea", "prompts": {"tea": "Which tea?"}, "answer": "tea"},
+        {"key": "green tea", "reject": ["tea"], "answer": "tea"},
     ]
     told = quoth("judge", "-", "--json", stdin="\n".join(map(json.dumps, cases)) + "\n").stdout.splitlines()
 
     assert [json.loads(t) for t in told] == [
         {"verdict": "accept", "reason": "typo"},
-        {"verdict": "prompt", "reason": "ambiguous"},
+        {"verdict": "prompt", "reason": "ambiguous", "ask": "Which paul?"},
         {"verdict": "reject", "reason": "too-far"},
+        {"verdict": "prompt", "reason": "directed", "ask": "Which tea?"},
+        {"verdict": "reject", "reason": "listed"},
     ]
     assert quoth("judge", "--key", "the moon", "--answer", "moon").stdout == "accept (exact)\n"
+    refused = quoth("judge", "--key", "the moon", "--reject", "a moon", "--reject", "moon", "--answer", "moon")
+    assert refused.stdout == "reject (listed)\n"
 
 
 BAD: list[tuple[list[str], str, dict[str, str], str]] = [
@@ -153,6 +159,7 @@ BAD: list[tuple[list[str], str, dict[str, str], str]] = [
     (["whosaid", "x" * 401], "", {}, "over 400 characters"),
     (["judge", "-"], "no json\n", {}, "line 1 of the input is no JSON"),
     (["judge", "-"], '{"key": "x"}\n', {}, "lacks"),
+    (["judge", "-"], '{"key": "x", "answer": "y", "prompts": ["z"]}\n', {}, '"prompts" is an object'),
     (["judge", "--key", "x"], "", {}, "--answer"),
 ]
 

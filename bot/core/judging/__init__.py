@@ -3,16 +3,17 @@
 ACCEPT counts, PROMPT asks to be more exact, REJECT does not count; each with a reason that is a stable code.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
+from bot.core.judging.hedges import strip_hedges
 from bot.core.judging.names import is_name, judge_name
-from bot.core.judging.normal import strip_question
 from bot.core.judging.phrases import judge_phrase
 from bot.core.judging.verdict import Judgement, Verdict
+from bot.core.judging.vocabulary import frequencies
 from content.text import fold
 
-__all__ = ["ANSWER_LIMIT", "Judgement", "Verdict", "judge"]
+__all__ = ["ANSWER_LIMIT", "Judgement", "Verdict", "judge", "prepare"]
 
 ANSWER_LIMIT = 200
 _NO_PROMPTS: Mapping[str, str] = MappingProxyType({})
@@ -25,6 +26,7 @@ def judge(
     rivals: Sequence[str] = (),
     reject: Sequence[str] = (),
     prompts: Mapping[str, str] = _NO_PROMPTS,
+    vocabulary: Collection[str] = (),
     exact_forms: bool = False,
     answer: str,
 ) -> Judgement:
@@ -36,16 +38,21 @@ def judge(
     """
     if len(answer) > ANSWER_LIMIT:
         return Judgement(Verdict.REJECT, "too-long")
-    said = strip_question(answer)
+    said = strip_hedges(answer)
     if not any(c.isalnum() for c in fold(said)):
         return Judgement(Verdict.REJECT, "empty")
     listed = _listed(said, key, accept, reject, prompts)
     if listed is not None:
         return listed
-    judged = _compared(said, key, accept, rivals, answer)
+    judged = _compared(said, key, accept, rivals, vocabulary, answer)
     if exact_forms and judged.reason == "inflection":
         return Judgement(Verdict.PROMPT, "inflection")
     return judged
+
+
+def prepare() -> None:
+    """Read the list of words, which the first typed answer would wait for."""
+    frequencies()
 
 
 def _listed(
@@ -63,11 +70,12 @@ def _listed(
     return None if question is None else Judgement(Verdict.PROMPT, "directed", question)
 
 
-def _compared(said: str, key: str, accept: Sequence[str], rivals: Sequence[str], answer: str) -> Judgement:
+def _compared(
+    said: str, key: str, accept: Sequence[str], rivals: Sequence[str], vocabulary: Collection[str], answer: str
+) -> Judgement:
     own = {fold(key), *map(fold, accept)}
     others = [r for r in rivals if fold(r) not in own]
-    if is_name(key):
-        return judge_name((key, *accept), others, said)
+    compare = judge_name if is_name(key) else judge_phrase
     # "It's" may begin the phrase itself, so the whole answer has its chance too.
     forms = dict.fromkeys((said, answer.strip()))
-    return max((judge_phrase((key, *accept), others, form) for form in forms), key=lambda j: j.verdict.rank)
+    return max((compare((key, *accept), others, form, vocabulary) for form in forms), key=lambda j: j.verdict.rank)

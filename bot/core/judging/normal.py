@@ -1,58 +1,66 @@
-"""Answers in one form: question forms off, contractions undone, number words as digits, words in a list."""
+"""Answers in one form: contractions undone, numbers as one token each, words in a list."""
 
 import re
 
-from content.text import fold, words
+from bot.core.judging.figures import SCALES, figure, in_figures, is_number, roman
+from content.text import fold
 
-_QUESTION = re.compile(
-    r"(?:(?:well|um|uh|hmm)[ ,]+)?(?:i (?:think|guess|believe|say)(?: that)? )?(?:maybe |perhaps |probably )?"
-    r"(?:is it|was it|it is|it was|it's|who is|who's|who was|what is|what's|that is|that's|this is)[ ]+|"
-    r"i (?:think|guess|believe|say) |(?:maybe|perhaps|probably) ",
-    re.IGNORECASE,
-)
 _CONTRACTIONS = {
     "can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "let's": "let us",
     "it's": "it is", "that's": "that is", "there's": "there is", "what's": "what is", "who's": "who is",
-    "he's": "he is", "she's": "she is", "i'm": "i am", "gonna": "going to", "wanna": "want to",
+    "he's": "he is", "she's": "she is", "i'm": "i am", "gonna": "going to", "wanna": "want to", "ain't": "is not",
     # As people type them.
     **{f"{verb}nt": f"{verb} not" for verb in "do does did is are was were has have had could should would".split()},
-    "cant": "can not", "wont": "will not", "im": "i am", "thats": "that is",
+    "cant": "can not", "wont": "will not", "im": "i am", "thats": "that is", "aint": "is not",
 }  # fmt: skip
 _ENDINGS = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'d", " would"))
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_NUMBERS = {w: str(n) for n, w in enumerate(_UNITS)} | {
-    w: str(n) for n, w in zip(range(20, 100, 10), _TENS, strict=True)
-}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1000000, "billion": 1000000000}
-ARTICLES = frozenset({"a", "an", "the"})
-NEGATIONS = frozenset({"not", "never", "no", "none", "nobody", "nothing", "nor", "neither", "without", "nowhere"})
-
-
-def strip_question(answer: str) -> str:
-    """The answer without "is it …?", "I think …" and spoiler bars around it."""
-    said = answer.strip().strip("|").strip()
-    match = _QUESTION.match(said.replace("’", "'"))
-    if match and match.end() < len(said):
-        said = said[match.end() :]
-    return said.strip().rstrip("?!. ")
+_UNITS = {
+    "$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "%": "percent", "°": "degrees", "bucks": "dollars",
+    "usd": "dollars", "eur": "euros", "gbp": "pounds",
+}  # fmt: skip
+_MONEY = tuple("$€£¥")
+# A sign before a number, a unit's mark, digits with what follows them unspaced, or a word.
+_PIECE = re.compile(r"(?<!\w)-(?=[$€£¥]?\d)|[$€£¥%°]|\d+(?:[.,]\d+)*[^\W\d_]*|\w+(?:'\w+)*")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+ARTICLES = frozenset({"a", "an", "the", "teh", "hte"})
+NEGATIONS = frozenset(
+    "not never no none nobody nothing nor neither without nowhere hardly scarcely barely seldom rarely "
+    "nicht kein keine keinen keinem keiner nie niemals niemand nichts ohne pas jamais ne aucun aucune rien sans "
+    "nunca nadie nada ningun ninguna ninguno sin nao sem ninguem non mai nessuno niente senza niet geen nooit niets "
+    "inte ikke aldrig ingen ingenting не нет ни никогда никто ничего ничто без нельзя".split()
+)
 
 
 def tokens(text: str) -> list[str]:
-    """The folded words of a phrase, contractions undone, numbers as digits."""
+    """The folded words of a phrase, contractions undone, numbers as digits, units as words."""
     spread: list[str] = []
-    plain = fold(text.replace("&", " and "))
-    for word in words(re.sub(r"(?<=\d),(?=\d{3})", "", plain)):
-        spread += _undone(word).split()
-    return _digits(spread)
+    unit = ""
+    pieces = _PIECE.findall(fold(text.replace("&", " and ")))
+    for piece, after in zip(pieces, [*pieces[1:], ""], strict=False):
+        if piece in _MONEY and after[:1].isdigit():
+            unit = _UNITS[piece]
+            continue
+        spread += _pieces(piece)
+        if unit and after not in SCALES:
+            spread.append(unit)
+            unit = ""
+    return in_figures(_per_cent(spread))
+
+
+def readings(text: str) -> list[list[str]]:
+    """The tokens of a phrase, and those with Roman numerals as numbers where it may hold some."""
+    parts = text.split()
+    values = [0 if w in ("I", "i") and place == 0 else roman(w.strip(".,;:!?\"'()")) for place, w in enumerate(parts)]
+    meant = [v if v and (len(parts) == 1 or w.isupper()) else 0 for w, v in zip(parts, values, strict=True)]
+    plain = tokens(text)
+    if not any(meant):
+        return [plain]
+    return [plain, tokens(" ".join(str(v) if v else w for w, v in zip(parts, meant, strict=True)))]
 
 
 def numbers(found: list[str]) -> list[str]:
-    """The numbers among tokens, in order of size as text."""
-    return sorted(t for t in found if t[0].isdigit())
+    """The numbers among tokens, sorted."""
+    return sorted(t for t in found if is_number(t))
 
 
 def negations(found: list[str]) -> int:
@@ -60,27 +68,25 @@ def negations(found: list[str]) -> int:
     return sum(t in NEGATIONS for t in found)
 
 
-def _undone(word: str) -> str:
+def undone(word: str) -> list[str]:
+    """A word without its contraction: "isn't" → "is", "not"."""
     if word in _CONTRACTIONS:
-        return _CONTRACTIONS[word]
+        return _CONTRACTIONS[word].split()
     for ending, full in _ENDINGS:
-        if word.endswith(ending):
-            return word.removesuffix(ending) + full
-    return word.removesuffix("'s")
+        if word.endswith(ending) and word != ending:
+            return (word.removesuffix(ending) + full).split()
+    return [word.removesuffix("'s")]
 
 
-def _digits(found: list[str]) -> list[str]:
-    """Number words as digits; "twenty one" and "three hundred" as one number; "one" alone stays a word."""
-    if not any(t in _NUMBERS and t != "one" for t in found):
-        return found
-    out: list[str] = []
-    for token in found:
-        value = _NUMBERS.get(token)
-        before = out[-1] if out and out[-1].isdigit() else ""
-        if value is not None and before.endswith("0") and 0 < int(value) < 10 and len(before) > 1:
-            out[-1] = str(int(before) + int(value))
-        elif token in _SCALES and before:
-            out[-1] = str(int(before) * _SCALES[token])
-        else:
-            out.append(value or token)
-    return out
+def _pieces(piece: str) -> list[str]:
+    if piece == "-":
+        return ["minus"]
+    if piece in _UNITS:
+        return [_UNITS[piece]]
+    if digits := _DIGITS.match(piece):
+        return [_UNITS.get(t, t) for t in figure(digits[0], piece[digits.end() :])]
+    return undone(piece)
+
+
+def _per_cent(found: list[str]) -> list[str]:
+    return " ".join(found).replace("per cent", "percent").split() if "cent" in found else found

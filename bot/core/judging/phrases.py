@@ -1,24 +1,42 @@
 """Phrases, single words and numbers: numbers and negations must match, words may be misspelt, none may be another."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+from itertools import product
 
-from bot.core.judging.normal import ARTICLES, NEGATIONS, negations, numbers, tokens
+from bot.core.judging.figures import is_number
+from bot.core.judging.forms import is_inflection, is_kin
+from bot.core.judging.normal import ARTICLES, NEGATIONS, negations, numbers, readings, tokens
 from bot.core.judging.verdict import Judgement, Verdict
-from bot.core.matching import LIGHT_WEIGHT, LIGHT_WORDS, distance, is_typo
+from bot.core.judging.vocabulary import is_opposite, is_other_word, weight
+from bot.core.matching import LIGHT_WORDS, distance, is_typo
 
 ACCEPT_COVERAGE = 0.88
 PROMPT_COVERAGE = 0.6
-_ENDINGS = ("ing", "ed", "es", "s", "d", "ly", "er")
+# From so many letters on a word is known by the others when its first one is wrong.
+KNOWN_WITHOUT_FIRST = 8
 _OR = re.compile(r"\bor\b|/|;", re.IGNORECASE)
+
+
+class Fit(IntEnum):
+    """How a word that was said fits one that was wanted, in order of doubt."""
+
+    NONE = 0
+    ANOTHER = 1  # near, but a word of its own
+    KIN = 2  # quick, quickly
+    MISSPELT = 3
+    INFLECTED = 4
+    SAME = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
     """How much of a key an answer holds: weighted share 0–1, heavy words missing and added, share of those in order.
 
-    `other_end`: both end in words that the other does not hold ("goes out", "goes on").
+    `other_end`: both end in words that the other does not hold ("goes out", "goes on"). `opposite`: a word is there in
+    its opposite ("possible", "impossible"). `worst` is the least certain fit among those held.
     """
 
     coverage: float
@@ -26,86 +44,131 @@ class Overlap:
     added: int
     order: float
     other_end: bool
+    opposite: bool
+    worst: Fit
 
 
-def judge_phrase(own: Sequence[str], rivals: Sequence[str], said: str) -> Judgement:
+def judge_phrase(own: Sequence[str], rivals: Sequence[str], said: str, vocabulary: Collection[str] = ()) -> Judgement:
     """Judge a phrase, a word or a number against the key's forms and the distractors."""
-    answer = _bare(tokens(said))
-    if any(answer == _bare(tokens(r)) for r in rivals):
+    answers = [_bare(found) for found in readings(said)]
+    keys = [_bare(found) for form in own for found in readings(form)]
+    others = [_bare(tokens(r)) for r in rivals]
+    if answers[0] in others:
         return Judgement(Verdict.REJECT, "rival")
     if _OR.search(said) and not any(_OR.search(form) for form in own):
         return Judgement(Verdict.REJECT, "several")
-    judged = max((_judge_form(_bare(tokens(form)), answer) for form in own), key=lambda j: j.verdict.rank)
-    if judged.verdict is Verdict.REJECT:
+    tries = [(_judge_form(key, answer, vocabulary), answer) for key, answer in product(keys, answers)]
+    judged, answer = max(tries, key=lambda t: t[0].verdict.rank)
+    if judged.verdict is Verdict.REJECT or judged.reason == "exact":
         return judged
-    others = [_bare(tokens(r)) for r in rivals]
-    if judged.reason == "inflection":
-        near = any(len(o) == 1 and _inflected("".join(answer), o[0]) for o in others)
+    if judged.reason == "inflection" and len(answer) == 1:
+        near = any(len(o) == 1 and is_inflection(answer[0], o[0]) for o in others)
     else:
-        near = any(_nearer(o, own, answer) for o in others)
+        near = any(_nearer(o, keys, answer) for o in others)
     return Judgement(Verdict.REJECT, "rival") if near else judged
 
 
-def overlap(key: Sequence[str], answer: Sequence[str]) -> Overlap:
+def fit(said: str, wanted: str, vocabulary: Collection[str] = ()) -> Fit:
+    """How one word fits another; numbers and negations fit only themselves."""
+    if said == wanted:
+        return Fit.SAME
+    if any(is_number(t) or t in NEGATIONS for t in (said, wanted)) or is_opposite(said, wanted):
+        return Fit.NONE
+    if is_inflection(said, wanted):
+        return Fit.INFLECTED
+    if is_kin(said, wanted):
+        return Fit.KIN
+    if not is_typo(said, wanted):
+        return Fit.NONE
+    return Fit.ANOTHER if is_other_word(said, wanted, vocabulary) else Fit.MISSPELT
+
+
+def overlap(key: Sequence[str], answer: Sequence[str], vocabulary: Collection[str] = ()) -> Overlap:
     """Compare two lists of tokens; each token of the answer serves once."""
     left, places, held = list(enumerate(answer)), list[int](), 0.0
-    missing, ends = 0, False
-    for place, token in enumerate(key, 1):
-        found = next((p for p in left if p[1] == token), None) or next((p for p in left if _alike(p[1], token)), None)
+    worst, gone = Fit.SAME, list[str]()
+    for token in key:
+        fits, found = _best(left, token, vocabulary)
         if found is None:
-            missing += token not in LIGHT_WORDS
-            ends = place == len(key)
+            gone.append(token)
             continue
         left.remove(found)
+        worst = min(worst, fits)
         if token not in LIGHT_WORDS:
             places.append(found[0])
-        held += _weight(token)
-    total = sum(map(_weight, key)) or 1.0
-    added = sum(token not in LIGHT_WORDS for _, token in left)
-    other_end = ends and bool(left) and left[-1][0] == len(answer) - 1
-    return Overlap(held / total, missing, added, _in_order(places), other_end)
+        held += weight(token)
+    total = sum(map(weight, key)) or 1.0
+    heavy = [t for _, t in left if t not in LIGHT_WORDS]
+    missing = sum(t not in LIGHT_WORDS for t in gone)
+    ends = bool(gone) and gone[-1] == key[-1] and bool(left) and left[-1][0] == len(answer) - 1
+    opposite = any(is_opposite(said, token) for said in heavy for token in gone)
+    return Overlap(held / total, missing, len(heavy), _in_order(places), ends, opposite, worst)
 
 
-def _judge_form(key: list[str], answer: list[str]) -> Judgement:
+def _best(
+    left: Sequence[tuple[int, str]], token: str, vocabulary: Collection[str]
+) -> tuple[Fit, tuple[int, str] | None]:
+    same = next((p for p in left if p[1] == token), None)
+    if same is not None:
+        return Fit.SAME, same
+    fits = [(fit(p[1], token, vocabulary), -p[0], p) for p in left]
+    best, _, found = max(fits, default=(Fit.NONE, 0, None))
+    return (best, found) if best is not Fit.NONE else (best, None)
+
+
+def _judge_form(key: list[str], answer: list[str], vocabulary: Collection[str]) -> Judgement:
     if answer == key:
         return Judgement(Verdict.ACCEPT, "exact")
-    if numbers(key) != numbers(answer):
+    if numbers(key) != numbers(answer) or all(map(is_number, key)):
         return Judgement(Verdict.REJECT, "number")
     if negations(key) != negations(answer):
         return Judgement(Verdict.REJECT, "negation")
     if len(key) == 1:
-        return _judge_word(key[0], answer)
-    return _judge_words(key, answer)
+        return _judge_word(key[0], answer, vocabulary)
+    return _judge_words(key, answer, vocabulary)
 
 
-def _judge_word(key: str, answer: list[str]) -> Judgement:
+def _judge_word(key: str, answer: list[str], vocabulary: Collection[str]) -> Judgement:
     if len(answer) > 2:
         return Judgement(Verdict.REJECT, "several" if len(answer) > 3 else "too-far")
     said = "".join(answer)
-    if _inflected(said, key):
-        return Judgement(Verdict.ACCEPT, "inflection")
-    if is_typo(said, key):
-        same_start = said[0] == key[0] or len(key) > 7
-        return Judgement(Verdict.ACCEPT, "typo") if same_start else Judgement(Verdict.PROMPT, "first-letter")
-    return Judgement(Verdict.REJECT, "too-far")
+    if is_opposite(said, key):
+        return Judgement(Verdict.REJECT, "negation")
+    match fit(said, key, vocabulary):
+        case Fit.INFLECTED:
+            return Judgement(Verdict.ACCEPT, "inflection")
+        case Fit.KIN:
+            return Judgement(Verdict.PROMPT, "inflection")
+        case Fit.ANOTHER:
+            return Judgement(Verdict.PROMPT, "another-word")
+        case Fit.MISSPELT:
+            clear = said[0] == key[0] or len(key) >= KNOWN_WITHOUT_FIRST
+            return Judgement(Verdict.ACCEPT, "typo") if clear else Judgement(Verdict.PROMPT, "first-letter")
+        case _:
+            return Judgement(Verdict.REJECT, "too-far")
 
 
-def _judge_words(key: list[str], answer: list[str]) -> Judgement:
-    shared = overlap(key, answer)
+def _judge_words(key: list[str], answer: list[str], vocabulary: Collection[str]) -> Judgement:
+    if len(answer) > 2 * len(key) + 2:
+        return Judgement(Verdict.REJECT, "several")
+    shared = overlap(key, answer, vocabulary)
+    if shared.opposite:
+        return Judgement(Verdict.REJECT, "negation")
     if (shared.missing and shared.added) or shared.other_end:
         return Judgement(Verdict.REJECT, "different-word")
-    if shared.added > max(1, len(key) // 4) or len(answer) > 2 * len(key) + 2:
+    if shared.added > max(1, len(key) // 4):
         return Judgement(Verdict.REJECT, "several")
-    if shared.coverage >= ACCEPT_COVERAGE and not shared.missing:
-        good = shared.order >= 0.75
-        return Judgement(Verdict.ACCEPT, "typo") if good else Judgement(Verdict.PROMPT, "order")
-    if shared.coverage >= PROMPT_COVERAGE:
-        return Judgement(Verdict.PROMPT, "incomplete")
-    return Judgement(Verdict.REJECT, "too-far")
+    if shared.missing or shared.coverage < ACCEPT_COVERAGE:
+        enough = shared.coverage >= PROMPT_COVERAGE
+        return Judgement(Verdict.PROMPT, "incomplete") if enough else Judgement(Verdict.REJECT, "too-far")
+    if shared.order < 0.75:
+        return Judgement(Verdict.PROMPT, "order")
+    if shared.worst <= Fit.KIN:
+        return Judgement(Verdict.PROMPT, "inflection" if shared.worst is Fit.KIN else "another-word")
+    return Judgement(Verdict.ACCEPT, "inflection" if shared.worst is Fit.INFLECTED else "typo")
 
 
-def _nearer(rival: list[str], own: Sequence[str], answer: list[str]) -> bool:
-    keys = [_bare(tokens(form)) for form in own]
+def _nearer(rival: list[str], keys: Sequence[list[str]], answer: list[str]) -> bool:
     if len(rival) == 1 and len(answer) == 1:
         away = min(distance(answer[0], "".join(k)) for k in keys)
         return distance(answer[0], rival[0]) <= away
@@ -114,37 +177,6 @@ def _nearer(rival: list[str], own: Sequence[str], answer: list[str]) -> bool:
 
 def _bare(found: list[str]) -> list[str]:
     return found[1:] if len(found) > 1 and found[0] in ARTICLES else found
-
-
-def _alike(said: str, token: str) -> bool:
-    if token[0].isdigit() or said[0].isdigit() or said in NEGATIONS or token in NEGATIONS:
-        return said == token
-    return is_typo(said, token) or _inflected(said, token) or said in _plurals(token) or token in _plurals(said)
-
-
-def _inflected(said: str, key: str) -> bool:
-    """The same word with another regular ending; the stem keeps at least four letters."""
-    return len(said) >= 4 and len(key) >= 4 and bool(_stems(said) & _stems(key))
-
-
-def _plurals(word: str) -> tuple[str, str]:
-    """The word with the endings that even short ones take ("go", "goes")."""
-    return f"{word}s", f"{word}es"
-
-
-def _stems(word: str) -> set[str]:
-    stems = {word}
-    for ending in _ENDINGS:
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= 4:
-            stems |= {stem, stem + "e"}
-    if word.endswith("ies") and len(word) > 5:
-        stems.add(word[:-3] + "y")
-    return stems
-
-
-def _weight(token: str) -> float:
-    return LIGHT_WEIGHT if token in LIGHT_WORDS else 1.0
 
 
 def _in_order(places: list[int]) -> float:

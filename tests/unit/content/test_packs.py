@@ -13,6 +13,17 @@ from content.shipped import shipped_packs
 TALK = "Ines: Nobody reads the plan until the day it catches fire.\nHugo: I do.\nInes: You wrote it.\n"
 
 
+def test_a_typed_answer_is_judged_beside_the_pack_s_other_speakers() -> None:
+    """Where the key is one of them and nobody else is named as a rival."""
+    claims = "".join(f'[[claim]]\nid = "{n}"\nspeaker = "{n}"\ntext = "{n} said so."\n' for n in ("Ines", "Hugo"))
+    asked = '[[item]]\nquestion = "Who?"\nkey = "Ines"\n[[item]]\nquestion = "What?"\nkey = "tea"\n'
+    named = '[[item]]\nquestion = "Who else?"\nkey = "Ines"\nrivals = ["Nina"]\n'
+
+    pack = read_pack(claims + asked + named, where="pack.toml")
+
+    assert [item.rivals for item in pack.items] == [("Hugo",), (), ("Nina",)]
+
+
 def test_a_name_is_made_of_the_file_s(tmp_path: Path) -> None:
     """A handle that can be typed; `--name` overrides it."""
     path = tmp_path / "Our Talk (2026).txt"

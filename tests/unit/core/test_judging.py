@@ -3,13 +3,22 @@
 import csv
 import random
 import string
+import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.judging import Verdict, judge
+from bot.core.judging import ANSWER_LIMIT, Verdict, judge
+from bot.core.judging.hedges import strip_hedges
+from bot.core.judging.names import name_words
+from bot.core.judging.normal import readings
+from bot.core.play import judge_answer
+from content.model import Item
 from tests.shared import JUDGE_CASES
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("judge*.tsv"))
@@ -36,6 +45,21 @@ def test_the_case_law(row: dict[str, str]) -> None:
     judged = judge(key=row["key"], accept=accept, rivals=rivals, reject=reject, answer=row["answer"])
 
     assert (judged.verdict.value, judged.reason) == (row["verdict"], row["reason"])
+
+
+@pytest.mark.parametrize("row", rows(CASES[0].with_name("items.tsv")), ids=name_of)
+def test_the_rulings_on_items(row: dict[str, str]) -> None:
+    """Options are taken word for word; what is asked back is the item's own; its words are no misspellings."""
+    options, rivals, prompts = (tuple(filter(None, row[c].split("|"))) for c in ("options", "rivals", "prompts"))
+    asked_back = tuple((form, ask) for form, _, ask in (p.partition("=") for p in prompts))
+    item = Item(
+        id="i", kind="hand-written", stimulus=row["stimulus"], stem="Which?", key=row["key"], options=options,
+        rivals=rivals, prompts=asked_back,
+    )  # fmt: skip
+
+    judged = judge_answer(item, row["answer"])
+
+    assert (judged.verdict.value, judged.reason, judged.ask) == (row["verdict"], row["reason"], row["ask"])
 
 
 @pytest.mark.parametrize("row", rows(JUDGE_CASES), ids=lambda r: r["kind"])
@@ -94,7 +118,66 @@ def test_junk_is_refused_quickly(answer: str, reason: str) -> None:
     assert (judged.verdict, judged.reason) == (Verdict.REJECT, reason)
 
 
-@given(answer=st.text(max_size=210), key=st.sampled_from(("Tim Cook", "42", "a very small room", "cat", "田中")))
+def calls(work: Callable[[], object]) -> int:
+    """How many functions some work calls, of Python and of C."""
+    counted = 0
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+HOSTILE = (
+    "a ", "Tim Cook ", "I think ", "x,", "not ", "e\u0301\u0302\u0303", "\u0301", "1,", "one ", "hundred ", "M", "$",
+    "-", "…", "🙂", "'s", "or/", "\u202e",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize("key", ["Tim Cook", "we choose to go to the moon", "42", "King Louis XIV"])
+def test_work_is_bounded_by_the_longest_answer(piece: str, key: str) -> None:
+    """Twice as long an answer costs at most four times as many steps (it is compared with each word of the key and of
+    every rival), and the longest one stays under a fixed number of them.
+    """
+    judge(key=key, rivals=ROSTER, answer="warm")
+    half, full = (
+        calls(partial(judge, key=key, rivals=ROSTER, answer=(piece * size)[:size]))
+        for size in (ANSWER_LIMIT // 2, ANSWER_LIMIT)
+    )
+
+    assert full <= 4 * half + 2000
+    assert full < 60_000
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_reading_an_answer_grows_with_its_length(piece: str) -> None:
+    """What comes before the comparison is linear even in texts that no answer may be as long as."""
+    for read in (strip_hedges, readings, name_words):
+        read(piece)
+        short, long = (calls(partial(read, piece * size)) for size in (1000, 4000))
+        assert long <= 5 * short + 1000, read
+
+
+def test_more_than_an_answer_is_refused_unread() -> None:
+    """Thousands of commas or marks cost the same few steps as one character too many."""
+    lengths = (ANSWER_LIMIT + 1, 10_000, 100_000)
+    answers = [piece * length for length in lengths for piece in HOSTILE]
+    steps = {calls(partial(judge, key="Tim Cook", rivals=ROSTER, answer=answer)) for answer in answers}
+
+    assert len(steps) == 1
+
+
+@given(
+    answer=st.text(max_size=210),
+    key=st.sampled_from(("Tim Cook", "42", "a very small room", "cat", "田中", "Louis XIV")) | st.text(max_size=30),
+)
 def test_no_answer_is_too_odd_to_be_judged(answer: str, key: str) -> None:
     """Whatever is typed gets a verdict; without a letter or digit in it, it is no answer."""
     judged = judge(key=key, rivals=ROSTER, answer=answer)

@@ -1,0 +1,193 @@
+"""Numbers as people write them, each as one token: "twenty-one", "1k", "nineteen eighty-four", "3rd", "minus five"."""
+
+import re
+from fractions import Fraction
+
+_UNITS = "zero one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = {w: n for n, w in enumerate([*_UNITS, *_TEENS])} | {w: 20 + 10 * n for n, w in enumerate(_TENS)}
+SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
+    **{f"{w}th": n for w, n in _SMALL.items() if w not in ("one", "two", "three", "five", "eight", "nine", "twelve")},
+    **{f"{w[:-1]}ieth": n for w, n in _SMALL.items() if w in _TENS},
+}  # fmt: skip
+_LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "mio": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
+_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+_MOST_DIGITS = 100
+_YEARS = range(10, 22)
+_ROMAN = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
+_WELL_FORMED = re.compile("m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+
+
+def is_number(token: str) -> bool:
+    """Whether a token is a number or begins with one."""
+    return token.lstrip("-")[:1].isdigit()
+
+
+def roman(word: str) -> int:
+    """The number a Roman numeral stands for; 0 for any other word."""
+    low = word.lower()
+    if not low or len(low) > 15 or not _WELL_FORMED.fullmatch(low):
+        return 0
+    values = [_ROMAN[c] for c in low]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def figure(digits: str, letters: str = "") -> list[str]:
+    """The tokens of digits (with separators) and the letters that follow without a space: 3rd, 1k, 5km, 1990s."""
+    if letters in _ENDINGS and digits.isdigit():
+        return [f"{_plain(digits)}th"]
+    if letters == "s":
+        return [f"{_plain(digits)}s"]
+    value = _value(digits)
+    if letters in _LETTERS and value is not None:
+        return [str(value * _LETTERS[letters])]
+    own = _plain(digits) if value is None else str(value)
+    return [own, letters] if letters else [own]
+
+
+def in_figures(found: list[str]) -> list[str]:
+    """The words with every number in words, and every number before a scale ("5 million"), as one token.
+
+    "one" alone stays a word, and the digit 1 becomes it: most often it means no number.
+    """
+    out: list[str] = []
+    place = 0
+    while place < len(found):
+        token, taken = _Reader(found, place).read()
+        if found[place] == "second" and out and is_number(out[-1]):
+            token, taken = "second", 1
+        place += taken
+        if out and out[-1] in ("minus", "negative") and is_number(token):
+            out[-1] = f"-{token}"
+        else:
+            out.append(token)
+    return ["one" if t == "1" else t for t in out]
+
+
+class _Reader:
+    """Reads one number from a place in a list of words; `read` tells the token and how many words it took."""
+
+    def __init__(self, found: list[str], start: int) -> None:
+        self.found, self.start, self.place = found, start, start
+
+    def read(self) -> tuple[str, int]:
+        """The number that begins there, or the word itself."""
+        first = self.found[self.start]
+        value = self._begin()
+        if value is None:
+            return (f"{_ORDINALS[first]}th", 1) if first in _ORDINALS else (first, 1)
+        if first == "one" and self.place == self.start + 1 and self._ordinal(value) is None:
+            return "one", 1
+        ordinal = self._ordinal(value)
+        return ordinal or str(value), self.place - self.start
+
+    def _begin(self) -> Fraction | None:
+        word, after = self._at(0), self._at(1)
+        if word == "half" and (after in SCALES or (after in ("a", "an") and self._at(2) in SCALES)):
+            self.place += 1 + (after in ("a", "an"))
+            return self._scaled(Fraction(1, 2))
+        if word in ("a", "an") and after in SCALES:
+            self.place += 1
+            return self._scaled(Fraction(1))
+        if word in SCALES:
+            return self._scaled(Fraction(1))
+        if word in _SMALL:
+            return self._scaled(Fraction(self._under_hundred(years=True)))
+        value = _value(word) if word[:1].isdigit() else None
+        if value is None:
+            return None
+        self.place += 1
+        return self._scaled(value)
+
+    def _under_hundred(self, *, years: bool = False) -> int:
+        value = _SMALL[self._at(0)]
+        self.place += 1
+        if value >= 20 and 0 < _SMALL.get(self._at(0), 0) < 10:
+            value += _SMALL[self._at(0)]
+            self.place += 1
+        if years and value in _YEARS:
+            if _SMALL.get(self._at(0), 0) >= 10:
+                return value * 100 + self._under_hundred()
+            if self._at(0) in ("oh", "o") and 0 < _SMALL.get(self._at(1), 0) < 10:
+                self.place += 2
+                return value * 100 + _SMALL[self.found[self.place - 1]]
+        return value
+
+    def _scaled(self, value: Fraction) -> Fraction:
+        """The value with its decimals and the scales after it, and what is added: "three hundred and five"."""
+        value += self._decimals()
+        total, last = Fraction(0), 0
+        while (scale := SCALES.get(self._at(0), 0)) and (not last or scale != last):
+            self.place += 1
+            if last and scale < last:
+                break
+            value, last = value * scale, scale
+            value += self._added(scale)
+            if scale > 100 and (lower := self._lower(scale)):
+                total += value
+                value, last = Fraction(lower), 0
+        return total + value
+
+    def _added(self, scale: int) -> int:
+        step = 1 if self._at(0) == "and" else 0
+        word = self._at(step)
+        if scale == 12 or word not in _SMALL or (scale > 100 and self._at(step + 1) in SCALES):
+            return 0
+        self.place += step
+        return self._under_hundred()
+
+    def _lower(self, scale: int) -> int:
+        step = 1 if self._at(0) == "and" else 0
+        word, after = self._at(step), self._at(step + 1)
+        if word in _SMALL and word not in ("ten", "zero") and 0 < SCALES.get(after, 0) < scale and after != "dozen":
+            self.place += step + 1
+            return _SMALL[word]
+        return 0
+
+    def _decimals(self) -> Fraction:
+        if self._at(0) != "point" or self._at(1) not in _UNITS:
+            return Fraction(0)
+        self.place += 1
+        digits = ""
+        while self._at(0) in _UNITS and len(digits) < _MOST_DIGITS:
+            digits += str(_SMALL[self._at(0)])
+            self.place += 1
+        return Fraction(int(digits), 10 ** len(digits))
+
+    def _ordinal(self, value: Fraction) -> str | None:
+        """ "twenty first", "hundred and third": the last word makes it an ordinal."""
+        last = _ORDINALS.get(self._at(0), 0)
+        fits = value >= 20 and value % 10 == 0 and 0 < last < (10 if value < 100 else 100)
+        if not fits or self.found[self.place - 1] in _UNITS:
+            return None
+        self.place += 1
+        return f"{value + last}th"
+
+    def _at(self, step: int) -> str:
+        place = self.place + step
+        return self.found[place] if place < len(self.found) else ""
+
+
+def _value(digits: str) -> Fraction | None:
+    """What digits (with separators, or a fraction of ours) are worth; None for a version, a date, too long a number."""
+    if "/" in digits:
+        return Fraction(digits)
+    if len(digits) > _MOST_DIGITS or not all(p.isdecimal() for p in re.split("[.,]", digits)):
+        return None
+    whole, point, rest = digits.rpartition(".")
+    if not point:
+        parts = digits.split(",")
+        if len(parts) == 2 and len(parts[1]) != 3:
+            return Fraction(int(parts[0] + parts[1]), 10 ** len(parts[1]))
+        return Fraction(int("".join(parts))) if all(len(p) == 3 for p in parts[1:]) else None
+    parts = whole.split(",")
+    if "." in whole or "," in rest or any(len(p) != 3 for p in parts[1:]):
+        return None
+    return Fraction(int("".join(parts) + rest), 10 ** len(rest))
+
+
+def _plain(digits: str) -> str:
+    return digits.lstrip("0") or "0"

@@ -1,0 +1,52 @@
+"""What people put around an answer: "is it …?", "I think …", "…, I guess", spoiler bars and quotation marks."""
+
+_WRAPPING = " \t\n\"“”'‘’*_~|"
+_STOPS = " \t\n,:;.!?"
+_ANSWER = ("the answer is", "my answer is", "answer is", "my guess is", "answer", "final answer")
+_DOUBT = (
+    "i think", "i guess", "i believe", "i say", "i'd say", "i would say", "i'm pretty sure", "i am pretty sure",
+    "pretty sure", "i'm not sure but", "i am not sure but", "not sure but", "no idea but", "maybe", "perhaps",
+    "probably", "possibly", "surely", "definitely", "obviously", "certainly",
+)  # fmt: skip
+_VERBS = ("is", "was", "must be", "could be", "might be", "has to be")
+_IS_IT = (
+    *(f"{who} {verb}" for who in ("it", "that", "this") for verb in _VERBS),
+    "is it", "was it", "could it be", "is that", "was that", "it's", "that's", "who is", "who's", "who was", "what is",
+    "what's", "what was", "must be", "must have been", "could be", "might be", "has to be", "gotta be", "it's gotta be",
+)  # fmt: skip
+_SOUNDS = ("well", "um", "uh", "er", "hmm", "oh", "ok", "okay")
+_BEFORE = tuple(sorted((*_ANSWER, *_DOUBT, *_IS_IT, *_SOUNDS, "that"), key=len, reverse=True))
+_AFTER = tuple(sorted((
+    *(d for d in _DOUBT if not d.endswith("but")), "for sure", "of course", "not sure", "but not sure", "i'm not sure",
+    "but i'm not sure", "if i'm not mistaken", "if i am not mistaken", "if i remember right", "if i remember correctly",
+    "or something", "or something like that", "right", "please", "lol", "haha",
+), key=len, reverse=True))  # fmt: skip
+_MOST = 4
+
+
+def strip_hedges(answer: str) -> str:
+    """The answer without question forms, doubts and wrapping around it, at most four pieces from either end."""
+    said = _bare(answer.replace("’", "'"))
+    for _ in range(_MOST):
+        said = _without_head(said)
+    for _ in range(_MOST):
+        said = _without_tail(said)
+    return said
+
+
+def _without_head(said: str) -> str:
+    for lead in _BEFORE:
+        if said[: len(lead)].lower() == lead and said[len(lead) : len(lead) + 1] in tuple(" ,:"):
+            return _bare(said[len(lead) :].lstrip(_STOPS)) or said
+    return said
+
+
+def _without_tail(said: str) -> str:
+    for tail in _AFTER:
+        if said[-len(tail) :].lower() == tail and said[-len(tail) - 1 : -len(tail)] in tuple(" ,"):
+            return _bare(said[: -len(tail)]) or said
+    return said
+
+
+def _bare(text: str) -> str:
+    return text.strip(_WRAPPING).rstrip(_STOPS + _WRAPPING)
