@@ -3,6 +3,11 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on what else the machine does; what must be quick is measured on purpose.
+settings.register_profile("quoth", deadline=None)
+settings.load_profile("quoth")
 
 KNOBS = ("DATABASE_URL", "DISCORD_", "SLACK_", "QUOTH_", "HTTP_", "XDG_DATA_HOME")
 
