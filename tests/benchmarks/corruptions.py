@@ -97,6 +97,18 @@ def shortened(said: list[str], rng: random.Random, _: Synonyms) -> Remembered:
     return Remembered("short", " ".join(part), tuple(part))
 
 
+def loosely(said: list[str], other: Sequence[str], rng: random.Random) -> Remembered:
+    """Own words: about half of those that carry meaning, some words of another sentence, in any order."""
+    telling = [w for w in said if w not in LIGHT_WORDS and len(w) > 2]
+    telling = telling if len(telling) >= 3 else said
+    kept = rng.sample(telling, min(len(telling), max(2, round(len(telling) * rng.uniform(0.35, 0.6)))))
+    strange = [w for w in other if w not in said]
+    foreign = rng.sample(strange, min(len(strange), max(1, round(len(kept) * rng.uniform(0.4, 1.0)))))
+    part = rng.sample([*kept, *foreign], len(kept) + len(foreign))
+    lead = f"{rng.choice(LEAD_INS)} " if rng.random() < 0.5 else ""
+    return Remembered("loose", lead + _typed(part, 0.08, rng), tuple(kept))
+
+
 Corruption = Callable[[list[str], random.Random, Synonyms], Remembered]
 CORRUPTIONS: tuple[Corruption, ...] = (fragment, typos, fragment_typos, dropped, reordered, paraphrased)
 

@@ -12,11 +12,12 @@ from pathlib import Path
 from statistics import quantiles
 
 from bot.core.lookup import Found, NotFound, Unsure, search
+from bot.core.lookup.weights import UNSURE
 from tests.benchmarks import corpus, rivals
 from tests.benchmarks.corruptions import CORRUPTIONS, Remembered
 from tests.benchmarks.credit import as_good, meant_terms
 from tests.benchmarks.rivals import Hits, Search
-from tests.benchmarks.searches import Library, Searches, library, to_ask
+from tests.benchmarks.searches import FEW, Library, Searches, library, loose, to_ask
 
 SIZES = (10_000, 100_000, 1_000_000)
 README = Path(__file__).parents[2] / "README.md"
@@ -57,10 +58,28 @@ def main() -> None:
             if name == _OURS:
                 print(kinds(outcomes))
                 ours += outcomes if size <= len(corpus.sentences()) else []
-    lines += ["", FILLED_UP]
+    lines += ["", FILLED_UP, "", loosely_remembered()]
     print("\n".join(lines))
     print(calibration(ours))
     write(lines)
+
+
+def loosely_remembered() -> str:
+    """What becomes of loose paraphrases in a library of few quotes, told in a sentence."""
+    asked = library(FEW)
+    searches = loose(asked, range(FEW), fitting=False)
+    first, named = 0, 0
+    for target, query in searches.answered:
+        hits = look_up(asked, query.typed)
+        meant = bool(hits) and hits[0][0] == target
+        first, named = first + meant, named + (meant and hits[0][1] >= UNSURE)
+    absent = sum(bool(h := look_up(asked, q.typed)) and h[0][1] >= UNSURE for q in searches.unanswered)
+    return (
+        f"Loose paraphrases (half of the telling words, others between them) in a library of {FEW}: the right quote is "
+        f"first for {first / len(searches.answered):.0%} and named for {named / len(searches.answered):.0%} of "
+        f"{len(searches.answered)}; something is named for {absent / len(searches.unanswered):.0%} of "
+        f"{len(searches.unanswered)} that nobody said."
+    )
 
 
 def methods(asked: Library) -> Iterator[tuple[str, Search]]:

@@ -9,33 +9,35 @@ from collections.abc import Sequence
 from operator import mul
 
 from bot.core.lookup import strip_lead_in, terms, weights
-from bot.core.lookup.confidence import Evidence, evidence
+from bot.core.lookup.confidence import Evidence, among, evidence
 from bot.core.lookup.rerank import Ranked, Traits, rank
 from bot.core.lookup.search import CANDIDATES
 from tests.benchmarks.corruptions import Remembered
 from tests.benchmarks.credit import as_good, meant_terms
-from tests.benchmarks.searches import Library, library, to_fit
+from tests.benchmarks.searches import Library, library, small_libraries, to_fit
 
 SIZES = (1_000, 10_000, 100_000)
 _CLOSEST = 15
 Vector = list[float]
 # What a search is fitted on: its candidates, whether each answers it, whether each is the one it was made from; its
-# number of words.
-Case = tuple[list[Ranked], list[bool], list[bool], int]
+# number of words; the size of the library.
+Case = tuple[list[Ranked], list[bool], list[bool], int, int]
 
 
 def main() -> None:
     """Print both tables as they stand in the module."""
-    cases = [case for size in SIZES for case in observed(library(size))]
+    libraries = [*small_libraries(), *map(library, SIZES)]
+    cases = [case for asked in libraries for case in observed(asked)]
     score = fit_score([c for c in cases if any(c[1])])
     print(f"SCORE = ({', '.join(f'{w:.2f}' for w in score)})")
-    seen: list[tuple[Evidence, bool]] = []
-    for ranked, _, meant, words in cases:
+    seen: list[tuple[Vector, bool]] = []
+    for ranked, _, meant, words, size in cases:
         order = _ordered(ranked, score)
         target = {r.key for r, yes in zip(ranked, meant, strict=True) if yes}
-        seen += [(evidence(order, 0, words), r.key in target) for r in order[:1]]
-    intercept, coefficients = fit_confidence(seen)
-    print(f"INTERCEPT = {intercept:.2f}\nEVIDENCE = ({', '.join(f'{c:.2f}' for c in coefficients)})")
+        seen += [(_spread(evidence(order, 0, words), size), r.key in target) for r in order[:1]]
+    found = fit_confidence(seen)
+    for name, part in (("FEW", found[: len(found) // 2]), ("MANY", found[len(found) // 2 :])):
+        print(f"{name} = ({', '.join(f'{c:.2f}' for c in part)})")
 
 
 def observed(asked: Library) -> list[Case]:
@@ -71,13 +73,13 @@ def fit_score(cases: Sequence[Case], rounds: int = 250, rate: float = 0.3, decay
     return found
 
 
-def fit_confidence(seen: Sequence[tuple[Evidence, bool]], decay: float = 0.05) -> tuple[float, Vector]:
-    """Intercept and coefficients by Newton's method on the penalised likelihood."""
-    rows = [([1.0, *e], 1.0 if yes else 0.0) for e, yes in seen]
+def fit_confidence(seen: Sequence[tuple[Vector, bool]], decay: float = 0.05) -> Vector:
+    """Coefficients by Newton's method on the penalised likelihood."""
+    rows = [(values, 1.0 if yes else 0.0) for values, yes in seen]
     found = [0.0] * len(rows[0][0])
     for _ in range(15):
-        slope = [decay * w if i else 0.0 for i, w in enumerate(found)]
-        curve = [[decay if i == j and i else 0.0 for j in range(len(found))] for i in range(len(found))]
+        slope = [decay * w for w in found]
+        curve = [[decay if i == j else 0.0 for j in range(len(found))] for i in range(len(found))]
         for values, yes in rows:
             chance = 1 / (1 + math.exp(-sum(map(mul, found, values))))
             for i, value in enumerate(values):
@@ -88,7 +90,7 @@ def fit_confidence(seen: Sequence[tuple[Evidence, bool]], decay: float = 0.05) -
             for j in range(i):
                 curve[j][i] = curve[i][j]
         found = [w - change for w, change in zip(found, _solved(curve, slope), strict=True)]
-    return found[0], found[1:]
+    return found
 
 
 def _case(asked: Library, target: int | None, query: Remembered) -> Case:
@@ -96,10 +98,17 @@ def _case(asked: Library, target: int | None, query: Remembered) -> Case:
     candidates = [number for number, _ in asked.postings.candidates(wanted, CANDIDATES)]
     ranked = rank(wanted, candidates, asked.quotes.__getitem__, asked.postings)
     if target is None:
-        return ranked, [False] * len(ranked), [False] * len(ranked), len(wanted)
+        return ranked, [False] * len(ranked), [False] * len(ranked), len(wanted), asked.size
     meant, right = meant_terms(query), asked.quotes[target]
     answers = [as_good(asked.quotes[r.key], right, meant) for r in ranked]
-    return ranked, answers, [r.key == target for r in ranked], len(wanted)
+    return ranked, answers, [r.key == target for r in ranked], len(wanted), asked.size
+
+
+def _spread(found: Evidence, size: int) -> Vector:
+    """What FEW and what MANY are multiplied by in a library of that size."""
+    share = among(size)
+    values = [1.0, *found]
+    return [(1 - share) * v for v in values] + [share * v for v in values]
 
 
 def _ordered(ranked: Sequence[Ranked], score: Vector) -> list[Ranked]:
@@ -121,5 +130,5 @@ def _solved(matrix: list[Vector], right: Vector) -> Vector:
 
 
 if __name__ == "__main__":
-    print(f"# now: {weights.SCORE}, {weights.INTERCEPT}, {weights.EVIDENCE}")
+    print(f"# now: {weights.SCORE}, {weights.FEW}, {weights.MANY}")
     main()

@@ -6,14 +6,14 @@ from operator import mul
 from typing import NamedTuple
 
 from bot.core.lookup.rerank import Ranked
-from bot.core.lookup.weights import EVIDENCE, INTERCEPT, SCORE
+from bot.core.lookup.weights import FEW, FEW_QUOTES, MANY, MANY_QUOTES, SCORE
 
 _RIVALS = 5
 _MANY_WORDS = 12
 
 
 class Evidence(NamedTuple):
-    """What speaks for a candidate; `weights.EVIDENCE` says how much each counts."""
+    """What speaks for a candidate; `weights.FEW` and `MANY` say how much each counts."""
 
     score: float
     lead: float  # over the best other
@@ -37,15 +37,28 @@ def evidence(ranked: Sequence[Ranked], place: int, wanted: int) -> Evidence:
     return Evidence(mine.score, lead, margin, *held, words)
 
 
-def confidences(ranked: Sequence[Ranked], wanted: int, most: int) -> list[float]:
+def confidences(ranked: Sequence[Ranked], wanted: int, most: int, size: int) -> list[float]:
     """0–1 for each of the first `most`: the chance that it is meant, over searches with and without an answer.
 
-    Only one can be meant: none is surer than its share among all of them, so that equal ones are equally unsure.
+    `size` is how many quotes there are: what stands out among few is lost among many. Only one can be meant: none is
+    surer than it would be if there were only itself and the best other, so that equal ones are equally unsure.
     """
-    shares = [math.exp((r.score - ranked[0].score) * sum(SCORE)) for r in ranked]
-    alone = (_chance(evidence(ranked, place, wanted)) for place in range(min(most, len(ranked))))
-    return [min(chance, share / sum(shares)) for chance, share in zip(alone, shares, strict=False)]
+    chances = (_chance(evidence(ranked, place, wanted), size) for place in range(min(most, len(ranked))))
+    return [min(chance, _beside_the_best_other(ranked, place)) for place, chance in enumerate(chances)]
 
 
-def _chance(found: Evidence) -> float:
-    return 1 / (1 + math.exp(-(INTERCEPT + sum(map(mul, EVIDENCE, found)))))
+def among(size: int) -> float:
+    """Where a library of that size stands between FEW_QUOTES (0) and MANY_QUOTES (1)."""
+    place = math.log(max(1, size) / FEW_QUOTES) / math.log(MANY_QUOTES / FEW_QUOTES)
+    return min(1.0, max(0.0, place))
+
+
+def _chance(found: Evidence, size: int) -> float:
+    share = among(size)
+    first, *coefficients = (few + share * (many - few) for few, many in zip(FEW, MANY, strict=True))
+    return 1 / (1 + math.exp(-(first + sum(map(mul, coefficients, found)))))
+
+
+def _beside_the_best_other(ranked: Sequence[Ranked], place: int) -> float:
+    others = [r.score for r in ranked[:2] if r is not ranked[place]]
+    return 1 / (1 + math.exp((others[0] - ranked[place].score) * sum(SCORE))) if others else 1.0

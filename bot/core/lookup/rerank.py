@@ -60,6 +60,11 @@ def rank(
     return sorted(ranked, key=lambda r: (-r.score, r.key))
 
 
+def rarity(holders: int, size: int) -> float:
+    """The idf of a word that so many of the quotes hold."""
+    return math.log(1 + max(0.0, size - holders + 0.5) / (holders + 0.5))
+
+
 def measure(
     wanted: Sequence[str], weights: Sequence[float], near: Near, quote: Sequence[str], grams: Sequence[str]
 ) -> Traits:
@@ -117,7 +122,7 @@ def _weights(wanted: Sequence[str], near: Near, postings: Postings) -> list[floa
             holders = postings.frequency(word)
             if not holders and near[word]:
                 holders = max(1, postings.frequency(near[word][0][0]))
-            known[word] = math.log(1 + max(0.0, postings.size - holders + 0.5) / (holders + 0.5))
+            known[word] = rarity(holders, postings.size)
     return [known[word] for word in wanted]
 
 

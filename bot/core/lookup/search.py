@@ -1,18 +1,23 @@
 """One search from words to a result."""
 
+import math
 from collections.abc import Callable, Collection, Sequence
 
 from bot.core.lookup.confidence import confidences
 from bot.core.lookup.query import QUERY_LIMIT, strip_lead_in, terms
-from bot.core.lookup.rerank import rank
+from bot.core.lookup.rerank import Ranked, rank, rarity
 from bot.core.lookup.results import Found, Match, NotFound, Postings, Result, Unsure
 from bot.core.lookup.weights import FOUND, UNSURE
+from bot.core.matching import LIGHT_WORDS
 
 CANDIDATES = 40
 # A candidate far less likely than the best one is not worth a line.
 _WORTH_NAMING = 0.2
 # The very words of one quote, three at least: nothing else can be meant.
 _VERBATIM, _VERBATIM_WORDS = 0.99, 3
+# Words that more quotes than this hold together by chance alone single none out, unless they stand there literally.
+_BY_CHANCE = 2.0
+_NOT_OUTSTANDING = 0.5
 
 
 class _NothingHeld:
@@ -68,8 +73,22 @@ def ranked_matches(
     verbatim = [r for r in ranked if len(wanted) >= _VERBATIM_WORDS and words_of[r.key] == wanted]
     if len(verbatim) == 1:
         ranked = verbatim + [r for r in ranked if r is not verbatim[0]]
-    sure = confidences(ranked, len(wanted), limit)
+    sure = confidences(ranked, len(wanted), limit, postings.size)
+    if ranked and _say_little(wanted, postings) and not _is_literal(ranked[0]):
+        sure = [min(_NOT_OUTSTANDING, chance) for chance in sure]
     if len(verbatim) == 1:
         sure = [max(_VERBATIM, sure[0]), *(chance * (1 - _VERBATIM) for chance in sure[1:])]
     matches = [Match(r.key, round(chance, 4)) for r, chance in zip(ranked, sure, strict=False)]
     return tuple(m for m in matches if m.confidence >= _WORTH_NAMING * matches[0].confidence)
+
+
+def _say_little(wanted: Sequence[str], postings: Postings) -> bool:
+    """Whether they are small words, or several quotes hold them by chance alone, were words strewn at random."""
+    if LIGHT_WORDS.issuperset(wanted):
+        return True
+    told = sum(rarity(postings.frequency(word), postings.size) for word in set(wanted))
+    return postings.size * math.exp(-told) > _BY_CHANCE
+
+
+def _is_literal(found: Ranked) -> bool:
+    return found.traits.exact > 1 - 1e-9 and found.traits.adjacent > 1 - 1e-9
