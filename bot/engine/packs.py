@@ -94,7 +94,8 @@ async def _import(services: Services, incoming: Request | Press, upload: Upload,
             read_bytes_as_pack, upload.data, upload.name or wording.PASTED, name=name, how=how
         )
     except ContentError as error:
-        raise CannotRead(error=error) from None
+        handed = wording.FILE if incoming.uploads else wording.TEXT
+        raise CannotRead(error=error, option=handed) from None
     card = await asyncio.to_thread(report_card, pack)
 
     def keep(tx: Transaction) -> Imported:

@@ -68,6 +68,20 @@ async def test_buttons_work_after_a_restart(stage: Stage, typed: str) -> None:
     assert "Final scores" in stage.shown()[-1]
 
 
+async def test_a_game_outlives_every_interaction(stage: Stage) -> None:
+    """Half an hour later its message is edited all the same, and its buttons work."""
+    await stage.alice.slash(stage.channel, "quiz start", rounds=1, mode="missing-word", pace="relaxed")
+    await stage.settle()
+    await stage.press(stage.bob, "A")
+    await stage.wait(1800)
+    await stage.press(stage.bob, "B")
+    assert "Your answer stands" in words(stage.newest(by=stage.bob))
+    await stage.press(stage.alice, "Next")
+    await stage.settle()
+
+    assert "✅" in stage.shown()[0]
+
+
 async def test_old_buttons_are_refused_with_a_sentence(stage: Stage) -> None:
     """A round that is closed, and a press from a place where it does not belong."""
     await stage.alice.slash(stage.channel, "quiz start", rounds=1, mode="missing-word")

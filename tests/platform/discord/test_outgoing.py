@@ -1,6 +1,7 @@
 """Whatever a reply holds, Discord takes it: limits, escaping, and Discord's own description of a message."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -166,6 +167,18 @@ def test_a_long_quote_is_cut_at_a_sentence() -> None:
     assert fitted(text, 500).endswith("kettle. …")
     assert 400 < size(fitted(text, 500)) <= 500
     assert size(fitted("*" * 5000, 100)) <= 100
+
+
+def test_a_quote_leads_to_the_second_it_was_said() -> None:
+    """By a link in its row of buttons; an address Discord would refuse is left out."""
+    card = QuoteCard(
+        number=1, text="Tea.", verbatim=True, speaker="Ada", credit="#1", link="https://example.org/talk?t=12",
+        buttons=(Button(id="q1.context.1.0", label="Context"),),
+    )  # fmt: skip
+    row = render(card)["components"][0]["components"][-1]["components"]
+
+    assert [(b["style"], b.get("url")) for b in row] == [(2, None), (5, "https://example.org/talk?t=12")]
+    assert "url" not in str(render(replace(card, link="javascript:alert(1)")))
 
 
 def test_no_command_is_left_out_of_the_help() -> None:

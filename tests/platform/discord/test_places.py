@@ -190,6 +190,20 @@ async def test_invited_where_it_may_write_nowhere_its_owner_is_told(
     assert ("its owner takes no messages" in caplog.text) is not takes_messages
 
 
+async def test_nothing_is_asked_of_discord_that_needs_a_review(stage: Stage) -> None:
+    """No privileged intent, nobody and nothing remembered, and nobody mentioned, ever."""
+    client = stage.client
+    assert [name for name, on in client.intents if on] == ["guilds"]
+    assert client._connection.member_cache_flags == discord.MemberCacheFlags.none()
+    assert client._connection.max_messages is None
+    await stage.alice.slash(stage.channel, "quote")
+    await stage.alice.slash(stage.channel, "quiz start", mode="missing-word")
+    await stage.settle()
+    sent = [r.json for r in stage.env.http_requests if r.json and "components" in r.json]
+    assert len(sent) >= 3
+    assert all(body["allowed_mentions"] == {"parse": []} for body in sent)
+
+
 async def test_a_manager_is_who_may_manage_the_server(stage: Stage) -> None:
     """They may do what is otherwise the host's."""
     await stage.bob.slash(stage.channel, "quiz start", mode="missing-word")

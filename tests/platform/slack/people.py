@@ -73,11 +73,11 @@ class Workspace:
             "message": {"ts": stamp, "text": shown.text, **thread} if not ephemeral else None,
         }  # fmt: skip
 
-    async def fill(self, name: str, view: Json, **values: str | tuple[str, bytes]) -> Ack:
+    async def fill(self, name: str, view: Json, /, **values: str | tuple[str, bytes]) -> Ack:
         """Somebody sends a form; a file is (name, content)."""
         return await self.send("interactive", self.fill_payload(name, view, **values))
 
-    def fill_payload(self, name: str, view: Json, **values: str | tuple[str, bytes]) -> Json:
+    def fill_payload(self, name: str, view: Json, /, **values: str | tuple[str, bytes]) -> Json:
         """The payload of a form."""
         state: Json = {}
         for block in view["blocks"]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack, Shown
 from tests.platform.slack.people import Workspace, buttons
@@ -116,7 +117,8 @@ async def test_killed_while_a_round_is_being_posted(tmp_path: Path) -> None:
         assert slack.complaints == []
 
 
-async def test_sigterm_ends_it_cleanly_and_readiness_tells(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_it_cleanly_and_readiness_tells(tmp_path: Path, how: signal.Signals) -> None:
     """What was acknowledged is finished; the log, even at DEBUG, holds no token and nothing that anybody typed."""
     async with workspace() as (slack, people):
         bot = Bot(tmp_path, slack, "socket")
@@ -124,7 +126,7 @@ async def test_sigterm_ends_it_cleanly_and_readiness_tells(tmp_path: Path) -> No
         async with aiohttp.ClientSession() as http, http.get(bot.http + "/readyz") as answer:
             assert (answer.status, await answer.json()) == (200, {"database": True, "slack": True})
         await people.command("alice", "/whosaid something-nobody-may-read")
-        code, logged = await bot.end()
+        code, logged = await bot.end(how)
 
         assert code == 0
         assert [s.kind for s in slack.shown] == ["ephemeral"]
@@ -149,6 +151,24 @@ async def test_a_refused_token_is_one_sentence(tmp_path: Path, environ: dict[str
     assert bot.process.returncode == 1
     assert told in logged.decode()
     assert "Traceback" not in logged.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("missing_scope", "connections:write"), ("socket_mode_not_enabled", "Socket Mode is off")],
+)
+async def test_a_way_in_that_is_shut_is_one_sentence(tmp_path: Path, code: str, told: str) -> None:
+    """The token is good, but not for this; exit code 1."""
+    async with workspace() as (slack, _):
+        slack.failures["apps.connections.open"] = [lambda: web.json_response({"ok": False, "error": code})]
+        bot = Bot(tmp_path, slack, "socket", QUOTH_LOG_LEVEL="WARNING")
+        await bot.launch()
+        _, logged = await asyncio.wait_for(bot.process.communicate(), SECONDS)
+
+    assert bot.process.returncode == 1
+    assert logged.decode().startswith("quoth: ")
+    assert told in logged.decode()
+    assert logged.count(b"\n") == 1
 
 
 async def _seen(slack: LocalSlack, kind: str, words: str, *, after: int = 0) -> Shown:

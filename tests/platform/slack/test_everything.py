@@ -1,0 +1,154 @@
+"""Every command and every button there is, on Slack; a new one needs its line here, or is met by itself."""
+
+import pytest
+
+from bot.engine.catalogue import REGISTRY
+from bot.engine.engine import PRESSES, Engine
+from bot.engine.packs import store
+from bot.messages import Press, PressId, Reply
+from bot.parsing import parse
+from content.packs import read_file
+from tests.platform.slack.conftest import World
+from tests.platform.slack.local import Shown
+from tests.platform.slack.people import buttons
+from tests.platform.slack.test_talking import KETTLE, seen
+
+TALK = b"Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
+
+
+@pytest.fixture
+def pressed(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The verbs of all buttons and forms that reach the engine."""
+    verbs: set[str] = set()
+    press = Engine.press
+
+    async def noted(engine: Engine, incoming: Press) -> Reply:
+        meant = PressId.parse(incoming.id)
+        assert meant is not None
+        verbs.add(meant.verb)
+        return await press(engine, incoming)
+
+    monkeypatch.setattr(Engine, "press", noted)
+    return verbs
+
+
+async def test_every_command_is_answered_the_way_the_registry_says(world: World) -> None:
+    """Its example, as somebody types it: to all or to one, in words too, and never with a failure of ours."""
+    for command in REGISTRY:
+        before = len(world.slack.shown)
+        ack = await world.people.command("alice", command.example)
+        public = command.answers_to(parse(command.example, REGISTRY).options).value == "public"
+        shown = await seen(world, "message" if public else "ephemeral", after=before)
+        assert (ack.body.get("response_type") == "in_channel") is public, command.name
+        assert shown.text, command.name
+        assert "went wrong" not in shown.text, command.name
+        await world.people.command("alice", "/quiz stop")
+        await seen(world, "ephemeral", after=before + 1)
+
+
+async def test_every_button_is_pressed(world: World, pressed: set[str]) -> None:
+    """On quotes, in a lobby, in rounds of every pace, on daily posts, in menus and in forms."""
+    await _look_up(world)
+    await _play_in_teams(world)
+    await _play_relaxed(world)
+    await _type_an_answer(world)
+    await _every_day(world)
+    await _bring(world)
+
+    assert pressed == set(PRESSES)
+
+
+async def _press(world: World, who: str, on: Shown, label: str, *kinds: str, has: str = "") -> Shown:
+    """Press it; the next thing of that kind that is seen."""
+    before = len(world.slack.shown)
+    await world.people.press(who, on, label)
+    return await seen(world, *(kinds or ("ephemeral",)), after=before, has=has)
+
+
+async def _look_up(world: World) -> None:
+    await world.people.command("alice", "/quote")
+    quote = await seen(world, "message")
+    await _press(world, "bob", quote, "Next", "message", has="#")
+    await _press(world, "bob", quote, "Context", has="Around")
+    await world.people.command("alice", "/whosaid the plan")
+    unsure = await seen(world, "ephemeral", has="Did you mean")
+    shown = await _press(world, "alice", unsure, "#")
+    await _press(world, "alice", shown, "Share", "message")
+    await world.people.shortcut("alice", quote)
+    menu = await seen(world, "ephemeral", has="Nothing is being played")
+    form = await _press(world, "alice", menu, "Who said…", "view")
+    before = len(world.slack.shown)
+    await world.people.fill("alice", form.message, words="backups can smell fear")
+    await seen(world, "ephemeral", after=before, has="smell fear")
+
+
+async def _play_in_teams(world: World) -> None:
+    await world.people.command("alice", "/quiz start who-said teams=named rounds=1")
+    lobby = await seen(world, "message", has="Team game")
+    await _press(world, "bob", lobby, "Join blue", has="blue")
+    await _press(world, "bob", lobby, "Begin", has="Only the one")
+    asked = await _press(world, "alice", lobby, "Begin", "message", has="Round 1 of 1")
+    await world.opened()
+    await _press(world, "bob", asked, "Hint", has="half")
+    await _press(world, "bob", asked, "A", has="A ·")
+    before = len(world.slack.shown)
+    await world.people.press("alice", asked, "Skip")
+    await seen(world, "message", after=before, has="Final scores")
+
+
+async def _play_relaxed(world: World) -> None:
+    await world.people.command("alice", "/quiz start who-said pace=relaxed rounds=1")
+    before = len(world.slack.shown) - 1
+    asked = await seen(world, "message", after=before, has="Round 1 of 1")
+    await world.opened()
+    assert "until" not in asked.text
+    await _press(world, "bob", asked, "Next", has="Only the one")
+    assert "✓" in (await _press(world, "alice", asked, "Next", "update", has="✓")).text
+    await world.people.command("alice", "/quiz stop")
+
+
+async def _type_an_answer(world: World) -> None:
+    await store(world.engine.services, read_file(KETTLE), workspace_id=None)
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quiz start hand-written rounds=1 pack=kettle")
+    asked = await seen(world, "message", after=before, has="Round 1 of 1")
+    await world.opened()
+    form = await _press(world, "bob", asked, "Answer", "view")
+    before = len(world.slack.shown)
+    await world.people.fill("bob", form.message, text="a teaspoon")
+    await seen(world, "ephemeral", after=before, has="teaspoon")
+    await world.people.command("alice", "/quiz stop")
+
+
+async def _every_day(world: World) -> None:
+    for style, has in (("guess", "Guess of"), ("quiz", "quiz, ")):
+        before = len(world.slack.shown)
+        await world.people.command("alice", f"/daily set 9am style={style} pack=the-round-table")
+        await world.people.command("alice", f"/daily now style={style}")
+        post = await seen(world, "message", after=before, has=has)
+        if style == "guess":
+            receipt = await _press(world, "bob", post, "A", has="streak")
+            await _press(world, "bob", receipt, "Share", "message", has="Bob made a guess")
+        else:
+            card = await _press(world, "bob", post, "Play", has="1 of")
+            await _press(world, "bob", card, "A", "replaced", has="2 of")
+
+
+async def _bring(world: World) -> None:
+    """A file is handed over in the form; one that is no transcript is refused at its field."""
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quotes import")
+    form = await _press(world, "alice", await seen(world, "ephemeral", after=before), "Bring a transcript", "view")
+    noise = await world.people.fill("alice", form.message, file=("noise.bin", bytes(range(256)) * 40))
+    assert list(noise.body["errors"]) == ["file"]
+    assert "noise.bin" in noise.body["errors"]["file"]
+    nobody = await world.people.fill("alice", form.message, text="Nobody is named in this.")
+    assert list(nobody.body["errors"]) == ["text"]
+    before = len(world.slack.shown)
+    await world.people.fill("alice", form.message, file=("ashes.txt", TALK), name="Ashes")
+    await seen(world, "ephemeral", after=before, has="Imported “ashes”")
+    await world.people.command("bob", "/quotes packs")
+    packs = await seen(world, "ephemeral", after=before, has="Packs")
+    assert "ashes" in packs.text
+    assert "noise" not in packs.text
+    assert [b["text"]["text"] for b in buttons(packs.message)] == ["Bring a transcript"]
