@@ -24,7 +24,8 @@ async def examine(bot_token: str, app_token: str = "", *, api: str = "") -> list
         async with asyncio.timeout(SECONDS), aiohttp.ClientSession() as session:
             client = AsyncWebClient(token=bot_token, session=session, base_url=base)
             found = await _bot(client)
-            return [*found, *(await _way_in(client, app_token))]
+            # A token that is refused may be so for the same reason twice.
+            return list(dict.fromkeys([*found, *(await _way_in(client, app_token))]))
     except FAILURES:
         return [Finding(mark=Mark.WRONG, sentence=wording.UNREACHABLE)]
 

@@ -22,6 +22,11 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 @pytest.fixture
 async def typed(stage: Stage) -> str:
     """A pack whose only item asks for a typed answer; its name."""
+    return await bring_kettle(stage)
+
+
+async def bring_kettle(stage: Stage) -> str:
+    """The same in the middle of a test."""
     item = Item(id="boils", kind="trivia", stimulus="", stem="What boils?", key="the kettle", accept=("kettle",))
     made = replace(pack("kettle"), items=(item,), quotes=(), turns=())
     await store(stage.services, made, workspace_id=f"discord:{stage.guild.id}")

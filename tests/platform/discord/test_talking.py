@@ -4,7 +4,6 @@ import pytest
 
 from bot.commands import Command
 from bot.engine.catalogue import REGISTRY
-from bot.engine.engine import PRESSES
 from bot.engine.services import Services
 from bot.parsing import parse
 from tests.platform.discord.stage import Stage, labels, said, words
@@ -350,11 +349,3 @@ async def test_a_transcript_is_handed_over_as_a_file(stage: Stage) -> None:
     listed = said(await stage.bob.slash(stage.channel, "quotes packs"))
     assert "ashes" in listed
     assert "noise" not in listed
-
-
-def test_every_press_is_pressed_here() -> None:
-    """A new button needs its line above."""
-    assert set(PRESSES) == {
-        "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
-        "guess", "play", "result", "bring", "brought", "menu", "do", "asked",
-    }  # fmt: skip

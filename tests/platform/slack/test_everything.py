@@ -1,11 +1,8 @@
 """Every command and every button there is, on Slack; a new one needs its line here, or is met by itself."""
 
-import pytest
-
 from bot.engine.catalogue import REGISTRY
-from bot.engine.engine import PRESSES, Engine
+from bot.engine.engine import PRESSES
 from bot.engine.packs import store
-from bot.messages import Press, PressId, Reply
 from bot.parsing import parse
 from content.packs import read_file
 from tests.platform.slack.conftest import World
@@ -14,22 +11,6 @@ from tests.platform.slack.people import buttons
 from tests.platform.slack.test_talking import KETTLE, seen
 
 TALK = b"Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
-
-
-@pytest.fixture
-def pressed(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """The verbs of all buttons and forms that reach the engine."""
-    verbs: set[str] = set()
-    press = Engine.press
-
-    async def noted(engine: Engine, incoming: Press) -> Reply:
-        meant = PressId.parse(incoming.id)
-        assert meant is not None
-        verbs.add(meant.verb)
-        return await press(engine, incoming)
-
-    monkeypatch.setattr(Engine, "press", noted)
-    return verbs
 
 
 async def test_every_command_is_answered_the_way_the_registry_says(world: World) -> None:

@@ -1,0 +1,22 @@
+"""What reaches the engine, on whatever platform."""
+
+import pytest
+
+from bot.engine.engine import Engine
+from bot.messages import Press, PressId, Reply
+
+
+@pytest.fixture
+def pressed(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The verbs of all buttons that are pressed and forms that are sent."""
+    verbs: set[str] = set()
+    press = Engine.press
+
+    async def noted(engine: Engine, incoming: Press) -> Reply:
+        meant = PressId.parse(incoming.id)
+        assert meant is not None
+        verbs.add(meant.verb)
+        return await press(engine, incoming)
+
+    monkeypatch.setattr(Engine, "press", noted)
+    return verbs

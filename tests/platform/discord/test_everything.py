@@ -1,0 +1,85 @@
+"""Every button and form there is, used once on Discord; a new one needs its line here."""
+
+from bot.engine.engine import PRESSES
+from bot.engine.menu import MENU
+from tests.platform.discord.conftest import bring_kettle
+from tests.platform.discord.stage import Stage, said, words
+
+TALK = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
+
+
+async def test_every_button_is_pressed(stage: Stage, pressed: set[str]) -> None:
+    """On quotes, in a lobby, in rounds of every pace, on daily posts, in the menu and in forms."""
+    await _look_up(stage)
+    await _play_in_teams(stage)
+    await _play_relaxed(stage)
+    await _every_day(stage)
+    await _type_an_answer(stage)
+    await _bring(stage)
+
+    # The menu itself is a command here; on Slack it is a shortcut as well.
+    assert pressed == set(PRESSES) - {MENU}
+
+
+async def _look_up(stage: Stage) -> None:
+    await stage.alice.slash(stage.channel, "quote")
+    assert "### Around" in said(await stage.press(stage.bob, "Context"))
+    assert not (await stage.press(stage.bob, "Next")).ephemeral
+    unsure = await stage.bob.slash(stage.channel, "whosaid", words="the plan")
+    assert unsure.response is not None
+    await stage.press(stage.bob, "#8")
+    assert not (await stage.press(stage.bob, "Share")).ephemeral
+    await stage.bob.slash(stage.channel, "quoth menu")
+    opened = await stage.press(stage.bob, "Who said…")
+    assert "Tobias Renn" in said(await stage.bob.submit_modal(opened, {"words": "backups can smell fear"}))
+
+
+async def _play_in_teams(stage: Stage) -> None:
+    await stage.alice.slash(stage.channel, "quiz start", rounds=1, teams="named", mode="missing-word")
+    await stage.settle()
+    await stage.press(stage.bob, "Join blue")
+    await stage.press(stage.alice, "Begin")
+    await stage.settle()
+    assert "half" in said(await stage.press(stage.bob, "Hint"))
+    assert "A · " in said(await stage.press(stage.bob, "A"))
+    assert "Skipped" in said(await stage.press(stage.alice, "Skip"))
+    await stage.settle()
+
+
+async def _play_relaxed(stage: Stage) -> None:
+    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pace="relaxed", mode="missing-word")
+    await stage.settle()
+    await stage.press(stage.alice, "Next")
+    await stage.settle()
+
+
+async def _type_an_answer(stage: Stage) -> None:
+    pack = await bring_kettle(stage)
+    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=pack)
+    await stage.settle()
+    opened = await stage.press(stage.bob, "Answer")
+    assert "the kettle" in said(await stage.bob.submit_modal(opened, {"text": "the kettle"}))
+    await stage.wait(60)
+
+
+async def _bring(stage: Stage) -> None:
+    await stage.alice.slash(stage.channel, "quotes import")
+    opened = await stage.press(stage.alice, "Bring a transcript")
+    sent = await stage.alice.submit_modal(opened, {"file": ("ashes.txt", TALK.encode()), "name": "Ashes"})
+    assert "Imported “ashes”" in said(sent)
+
+
+async def _every_day(stage: Stage) -> None:
+    for style, has in (("guess", "Guess of"), ("quiz", "quiz, ")):
+        options = {"time": "9am", "timezone": "Europe/Berlin", "pack": "the-round-table", "style": style}
+        await stage.alice.slash(stage.channel, "daily set", **options)
+        await stage.alice.slash(stage.channel, "daily now", style=style)
+        await stage.wait(6)  # what was counted in an older post is shown first
+        assert any(has in shown for shown in stage.shown()), stage.shown()[-3:]
+        if style == "guess":
+            assert "streak" in said(await stage.press(stage.bob, "A"))
+            assert not (await stage.press(stage.bob, "Share")).ephemeral
+        else:
+            await stage.press(stage.bob, "Play")
+            await stage.press(stage.bob, "A")
+            assert "2 of " in words(stage.newest(by=stage.bob))
