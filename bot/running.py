@@ -14,7 +14,7 @@ from bot.jobs.embedded import EmbeddedJobs
 from bot.jobs.games import DUE, POST, handlers
 from bot.ports import Platform
 
-CLOSE_SECONDS, DRAIN_SECONDS, POSTS_SECONDS = 4.0, 3.0, 1.0
+CLOSE_SECONDS, DRAIN_SECONDS, POSTS_SECONDS = 4.0, 2.5, 1.0
 # A database that does not answer within so long is as good as away.
 DATABASE_SECONDS = 2.0
 # A platform that fails for a reason of its own is joined again after so long, doubled up to the longest.

@@ -63,14 +63,19 @@ class World:
         self, user: User, command: str, *, place: Place = HERE, manager: bool = False, **options: str
     ) -> Reply:
         """A command and everything that follows from it."""
+        reply = await self.engine.handle(self.request(user, command, place=place, manager=manager, **options))
+        await self.outbox.flush()
+        return reply
+
+    def request(
+        self, user: User, command: str, *, place: Place = HERE, manager: bool = False, **options: str
+    ) -> Request:
+        """A command as it comes in."""
         self.serial += 1
-        request = Request(
+        return Request(
             key=str(self.serial), place=place, user=user, at=self.services.clock.now(), command=command,
             options=options, manager=manager,
         )  # fmt: skip
-        reply = await self.engine.handle(request)
-        await self.outbox.flush()
-        return reply
 
     async def press(self, user: User, press_id: str, *, place: Place = HERE, key: str = "", **fields: str) -> Reply:
         """A press, with what was filled into its form, and everything that follows from it."""

@@ -84,7 +84,7 @@ class Outbox:
         """Send everything that is due now, oldest first; returns how many posts were sent, edited or begun."""
         begun = 0
         while len(self._sending) < MOST and (claimed := await self._claim()):
-            tasks = [asyncio.create_task(self._send(claim), name=f"post {claim.post.id}") for claim in claimed]
+            tasks = [asyncio.create_task(self._attempt(claim), name=f"post {claim.post.id}") for claim in claimed]
             self._sending.update(tasks)
             done, slow = await asyncio.wait(tasks, timeout=self._patience)
             self._sending -= done
@@ -112,6 +112,12 @@ class Outbox:
             lambda tx: tx.posts.claim(self.platforms, at, lease=self._lease, limit=AT_ONCE)
         )
         return [Claim(post, until) for post in posts]
+
+    async def _attempt(self, claim: Claim) -> None:
+        try:
+            await self._send(claim)
+        except Exception:  # noqa: BLE001 - the database is away: the claim runs out, and the post is looked for
+            _log.exception("what became of post %s could not be kept", claim.post.id)
 
     async def _send(self, claim: Claim) -> None:
         post = claim.post

@@ -36,6 +36,7 @@ class EmbeddedJobs:
         self._news = asyncio.Event()
         self._running: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._again: set[tuple[str, str]] = set()
+        self._failing: set[str] = set()
         self._closing = False
 
     def wake(self, kind: str, subject: str, at: datetime) -> None:
@@ -97,15 +98,21 @@ class EmbeddedJobs:
         try:
             while True:
                 self._again.discard(job)
-                await _safely(kind, subject, handler)
+                await self._safely(kind, subject, handler)
                 if job not in self._again or self._closing:
                     return
         finally:
             del self._running[job]
 
-
-async def _safely(kind: str, subject: str, handler: Handler) -> None:
-    try:
-        await handler(subject)
-    except Exception:  # noqa: BLE001 - one failing game must not stop the others
-        _log.exception("the handler of %s %s failed; the next sweep tries again", kind, subject)
+    async def _safely(self, kind: str, subject: str, handler: Handler) -> None:
+        """One that fails must not stop the others; an outage is told when it begins and when it ends."""
+        try:
+            await handler(subject)
+        except Exception:  # noqa: BLE001 - whatever it was, it is tried again
+            if kind not in self._failing:
+                _log.exception("the handler of %s %s failed; the next sweep tries again", kind, subject)
+            self._failing.add(kind)
+        else:
+            if kind in self._failing:
+                _log.warning("the handler of %s works again", kind)
+            self._failing.discard(kind)

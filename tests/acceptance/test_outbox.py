@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bot.core.game import GameState
 from bot.engine.outbox import AT_ONCE, Outbox
-from bot.errors import DeliveryError, DeliveryUnknown
+from bot.errors import DeliveryError, DeliveryUnknown, StorageError
 from bot.messages import ClosedRound, Lobby, MessageRef, Notice, OpenRound, Place, Reply, Scoreboard
 from tests.builders import ALICE, BOB, HERE
 from tests.world import Silent, World, opened, refused, words
@@ -177,6 +179,34 @@ async def test_a_slow_channel_holds_no_other_one(tmp_path: Path) -> None:
         assert [type(r) for p, (_, r) in zip(wall.places, wall.posts, strict=True) if p == slow[0]] == [
             OpenRound, Scoreboard,
         ]  # fmt: skip
+
+
+async def test_a_database_that_goes_away_under_a_post_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The message stands, and nobody could write it down: it is found once the claim has run out."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        world.outbox = Outbox(world.services, {HERE.platform: wall}, lease=0.1)
+        store = world.services.store
+
+        async def away(_: object) -> None:
+            raise StorageError("the database is away")
+
+        def goes_away() -> None:
+            monkeypatch.setattr(store, "write", away)
+
+        wall.after = goes_away
+        await world.engine.handle(world.request(ALICE, "quiz start", mode="who-said"))
+        with pytest.raises(StorageError):
+            await world.outbox.flush()
+        monkeypatch.undo()
+        wall.after = lambda: None
+        while (await world.table()).round.closes_at is None:  # type: ignore[union-attr]
+            await world.outbox.flush()
+
+    assert len(wall.posts) == 1
+    assert "what became of post 1 could not be kept" in caplog.text
 
 
 async def test_what_takes_its_time_when_everything_ends_is_let_go(tmp_path: Path) -> None:

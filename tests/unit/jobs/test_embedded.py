@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import pytest
+
 from bot.clock import SystemClock
 from bot.jobs.embedded import EmbeddedJobs
 from bot.ports import Handler
@@ -82,6 +84,26 @@ async def test_a_handler_that_fails_stops_nobody() -> None:
         await done.wait()
 
     assert len(tries) == 2
+
+
+async def test_an_outage_is_told_when_it_begins_and_when_it_ends(caplog: pytest.LogCaptureFixture) -> None:
+    """However many sweeps find nothing meanwhile."""
+    jobs, done, tries = EmbeddedJobs(CLOCK, sweep=60), asyncio.Event(), list[int]()
+
+    async def fails_thrice(_: str) -> None:
+        tries.append(1)
+        if len(tries) <= 3:
+            raise RuntimeError("the database is away")
+        if len(tries) == 5:
+            done.set()
+
+    async with serving(jobs, job=fails_thrice):
+        for n in range(5):
+            jobs.wake("job", "x", CLOCK.now() + timedelta(seconds=0.02 * n))
+        await done.wait()
+
+    told = [record.getMessage() for record in caplog.records]
+    assert ["failed" in told[0], "works again" in told[1], len(told)] == [True, True, 2]
 
 
 async def test_the_sweep_comes_by_itself() -> None:
