@@ -253,6 +253,7 @@ SUGGESTED = [
     ("quote", "search", "mar", "Marguerite Oyelaran"),
     ("quiz start", "pack", "the", "the-round-table"),
     ("quoth help", "topic", "who", "whosaid"),
+    ("quoth quiz start", "pack", "the", "the-round-table"),
     ("daily set", "timezone", "ber", "Europe/Berlin"),
 ]
 
