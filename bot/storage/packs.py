@@ -1,10 +1,13 @@
 """Packs and what is in them."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Text, delete, insert, or_, select, type_coerce, update
 
 from bot.core.packs import Audience, Imported, NumberedQuote, Outcome, PackInfo, StoredPack
 from bot.storage.rows import frozen_item, inserted, thawed_item
@@ -135,14 +138,14 @@ class PackRows:
         info = self._one(pack.c.id == pack_id)
         assert info is not None
         speakers = run(select(speaker).where(speaker.c.pack_id == pack_id).order_by(speaker.c.position))
-        quotes = run(select(quote).where(quote.c.pack_id == pack_id).order_by(quote.c.number)).all()
+        rows: Sequence[Any] = run(_QUOTES.where(quote.c.pack_id == pack_id).order_by(quote.c.number)).all()
         items = run(select(item.c.frozen).where(item.c.pack_id == pack_id).order_by(item.c.position)).scalars()
         return StoredPack(
             info=info,
             speakers=tuple(Speaker(name=s.name, aliases=tuple(s.aliases), blurb=s.blurb) for s in speakers),
-            quotes=tuple(_numbered(q) for q in quotes if q.removed_at is None),
+            quotes=tuple(_numbered(*row) for row in rows if row.removed_at is None),
             items=tuple(thawed_item(i) for i in items),
-            removed=frozenset(q.number for q in quotes if q.removed_at is not None),
+            removed=frozenset(row.number for row in rows if row.removed_at is not None),
         )
 
     def _replace_contents(self, pack_id: int, new: Pack, at: datetime) -> tuple[int, int, int]:
@@ -205,13 +208,29 @@ def _info(row: Row[Any]) -> PackInfo:
     )  # fmt: skip
 
 
-def _numbered(row: Row[Any]) -> NumberedQuote:
+# A library may have a million of these: what repeats is decoded and kept once.
+_QUOTES = select(
+    quote.c.removed_at, quote.c.number, quote.c.pack_id, quote.c.quote_id, quote.c.turn, quote.c.speaker, quote.c.text,
+    quote.c.original, quote.c.section, quote.c.start, quote.c.score, type_coerce(quote.c.reasons, Text),
+    quote.c.verbatim, quote.c.asked,
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _reasons(stored: str) -> tuple[str, ...]:
+    return tuple(map(intern, json.loads(stored)))
+
+
+def _numbered(
+    _: None, number: int, pack_id: int, quote_id: str, turn: int, speaker: str | None, text: str, original: str,
+    section: str, start: float | None, score: float, reasons: str, verbatim: bool, asked: str,
+) -> NumberedQuote:  # fmt: skip
     found = Quote(
-        id=row.quote_id, turn=row.turn, speaker=row.speaker, text=row.text, original=row.original,
-        section=row.section, start=row.start, score=row.score, reasons=tuple(row.reasons), verbatim=row.verbatim,
-        asked=row.asked,
+        id=quote_id, turn=turn, speaker=speaker and intern(speaker), text=text,
+        original=text if original == text else original, section=intern(section), start=start, score=score,
+        reasons=_reasons(reasons), verbatim=verbatim, asked=asked,
     )  # fmt: skip
-    return NumberedQuote(number=row.number, pack_id=row.pack_id, quote=found)
+    return NumberedQuote(number=number, pack_id=pack_id, quote=found)
 
 
 def _pack_values(new: Pack, workspace_id: str | None, audience: Audience, at: datetime) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from tests.benchmarks import (
     imports,
     kills,
     lookups,
+    openings,
     slack_,
     startup,
     writes,
@@ -20,6 +21,7 @@ def main() -> None:
     """Print every table."""
     startup.main()
     lookups.main()
+    openings.main()
     imports.main()
     asyncio.run(writes.main())
     games.main()

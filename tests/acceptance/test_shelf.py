@@ -1,0 +1,71 @@
+"""What a library costs: it is read once whoever asks, and an import reads the new pack only."""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from bot.core.packs import StoredPack
+from bot.engine import shelf as shelves
+from bot.engine.packs import store
+from bot.ports import Transaction
+from tests.builders import HERE, pack
+from tests.world import World, opened
+
+OURS = HERE.workspace_id
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    """The samples, and nobody playing."""
+    async with opened(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The ids of the packs that are read from the database, in order."""
+    seen: list[int] = []
+    read: Callable[[int, Transaction], tuple[StoredPack, ...]] = shelves._read
+
+    def noted(pack_id: int, tx: Transaction) -> tuple[StoredPack, ...]:
+        seen.append(pack_id)
+        return read(pack_id, tx)
+
+    monkeypatch.setattr(shelves, "_read", noted)
+    return seen
+
+
+async def test_an_import_reads_only_the_new_pack(world: World, reads: list[int]) -> None:
+    """The others stay as they are held."""
+    before = await world.services.shelf.library(OURS)
+    samples = list(reads)
+
+    told = await store(world.services, pack("birds", "Ducks hold short meetings."), workspace_id=OURS)
+    after = await world.services.shelf.library(OURS)
+
+    assert reads == [*samples, told.info.id]
+    assert all(after.packs[held] is before.packs[held] for held in before.packs)
+    assert told.info.id in after.packs
+
+
+async def test_a_new_edition_is_read_again(world: World, reads: list[int]) -> None:
+    """Under the same id, in place of the old one."""
+    first = await store(world.services, pack("birds", "Ducks hold short meetings."), workspace_id=OURS)
+    await world.services.shelf.library(OURS)
+    await store(world.services, pack("birds", "Geese hold long ones."), workspace_id=OURS)
+    library = await world.services.shelf.library(OURS)
+
+    assert reads.count(first.info.id) == 2
+    assert [q.quote.text for q in library.packs[first.info.id].quotes] == ["Geese hold long ones."]
+
+
+async def test_who_comes_while_a_library_is_read_waits_for_it(world: World, reads: list[int]) -> None:
+    """Many at once get the same one, read once."""
+    got = await asyncio.gather(*(world.services.shelf.library(OURS) for _ in range(20)))
+
+    assert len({id(library) for library in got}) == 1
+    assert len(reads) == len(set(reads))
+    assert gc.isenabled()
