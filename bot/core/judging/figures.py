@@ -117,35 +117,27 @@ class _Reader:
         return value
 
     def _scaled(self, value: Fraction) -> Fraction:
-        """The value with its decimals and the scales after it, and what is added: "three hundred and five"."""
-        value += self._decimals()
-        total, last = Fraction(0), 0
-        while (scale := SCALES.get(self._at(0), 0)) and (not last or scale != last):
+        """The value with its decimals, the scales after it, and what is added: "two million three hundred and five"."""
+        total, last, value = Fraction(0), 0, self._hundreds(value + self._decimals())
+        while (scale := SCALES.get(self._at(0), 0)) and (not last or scale < last):
             self.place += 1
-            if last and scale < last:
+            total, last, value = total + value * scale, scale, Fraction(0)
+            step = self._at(0) == "and"
+            if scale < 1000 or self._at(step) not in _SMALL:
                 break
-            value, last = value * scale, scale
-            value += self._added(scale)
-            if scale > 100 and (lower := self._lower(scale)):
-                total += value
-                value, last = Fraction(lower), 0
+            self.place += step
+            value = self._hundreds(Fraction(self._under_hundred()))
         return total + value
 
-    def _added(self, scale: int) -> int:
-        step = 1 if self._at(0) == "and" else 0
-        word = self._at(step)
-        if scale == 12 or word not in _SMALL or (scale > 100 and self._at(step + 1) in SCALES):
-            return 0
+    def _hundreds(self, value: Fraction) -> Fraction:
+        if self._at(0) != "hundred":
+            return value
+        self.place += 1
+        step = self._at(0) == "and"
+        if self._at(step) not in _SMALL:
+            return value * 100
         self.place += step
-        return self._under_hundred()
-
-    def _lower(self, scale: int) -> int:
-        step = 1 if self._at(0) == "and" else 0
-        word, after = self._at(step), self._at(step + 1)
-        if word in _SMALL and word not in ("ten", "zero") and 0 < SCALES.get(after, 0) < scale and after != "dozen":
-            self.place += step + 1
-            return _SMALL[word]
-        return 0
+        return value * 100 + self._under_hundred()
 
     def _decimals(self) -> Fraction:
         if self._at(0) != "point" or self._at(1) not in _UNITS:
