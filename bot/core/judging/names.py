@@ -88,7 +88,7 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, vocabulary:
         return Judgement(Verdict.PROMPT, "first-name")
     if mine.form is not Form.FULL and mine.edits and other.form is mine.form:
         return Judgement(Verdict.PROMPT, "ambiguous")
-    if mine.begins:
+    if mine.begins and any(is_other_word(word, "", vocabulary) for word in parts if word not in mine_words):
         return Judgement(Verdict.PROMPT, "first-letter")
     return Judgement(Verdict.ACCEPT, _reason(mine))
 
