@@ -1,11 +1,9 @@
 """Where the parts meet: settings → store, libraries, engine. The only place that knows concrete classes."""
 
-import asyncio
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.core.judging import prepare
 from bot.engine.dropping import DropFolder
 from bot.engine.engine import Engine
 from bot.engine.packs import store_samples
@@ -63,8 +61,6 @@ async def open_engine(
         rng = random.Random(settings.seed)
         services = Services(store=store, shelf=shelf, clock=clock, rng=rng, samples_daily=samples_daily)
         await store_samples(services)
-        if keep_index:
-            await asyncio.to_thread(prepare)
         yield Engine(services)
     finally:
         await shelf.close()

@@ -29,6 +29,7 @@ async def _run() -> int:
     from adapters.http.server import HttpServer
     from bot import logs
     from bot.clock import SystemClock
+    from bot.core.judging import prepare
     from bot.running import Running
     from bot.settings import environment, read
     from bot.wiring import drop_folders, open_engine, platforms
@@ -45,6 +46,7 @@ async def _run() -> int:
         for signal_ in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(signal_, running.stop)
         mounts = [m for p in joined for m in p.mounts]
+        await asyncio.to_thread(prepare)
         server = HttpServer(settings.http_host, settings.http_port, running.readiness, mounts)
         await running.run(server, settings.http_host)
     return 0
