@@ -1,6 +1,7 @@
 """Phrases, single words and numbers: numbers and negations must match, words may be misspelt, none may be another."""
 
 import re
+from bisect import insort
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -15,6 +16,8 @@ from bot.core.matching import LIGHT_WORDS, distance, is_typo
 
 ACCEPT_COVERAGE = 0.88
 PROMPT_COVERAGE = 0.6
+# Two of four words that changed places tell something else; of five or more they are a slip of the memory.
+IN_ORDER = 0.8
 # From so many letters on a word is known by the others when its first one is wrong.
 KNOWN_WITHOUT_FIRST = 8
 _OR = re.compile(r"\bor\b|/|;", re.IGNORECASE)
@@ -84,9 +87,9 @@ def fit(said: str, wanted: str, vocabulary: Collection[str] = ()) -> Fit:
 
 
 def overlap(key: Sequence[str], answer: Sequence[str], vocabulary: Collection[str] = ()) -> Overlap:
-    """Compare two lists of tokens; each token of the answer serves once."""
-    left, places, held = list(enumerate(answer)), list[int](), 0.0
-    worst, gone = Fit.SAME, list[str]()
+    """Compare two lists of tokens; each token of the answer serves once, a repeated one in its turn."""
+    left, places, held = list(enumerate(answer)), dict[str, list[int]](), 0.0
+    worst, kept, gone = Fit.SAME, list[str](), list[str]()
     for token in key:
         fits, found = _best(left, token, vocabulary)
         if found is None:
@@ -95,14 +98,16 @@ def overlap(key: Sequence[str], answer: Sequence[str], vocabulary: Collection[st
         left.remove(found)
         worst = min(worst, fits)
         if token not in LIGHT_WORDS:
-            places.append(found[0])
+            kept.append(token)
+            insort(places.setdefault(token, []), found[0])
         held += weight(token)
     total = sum(map(weight, key)) or 1.0
     heavy = [t for _, t in left if t not in LIGHT_WORDS]
     missing = sum(t not in LIGHT_WORDS for t in gone)
     ends = bool(gone) and gone[-1] == key[-1] and bool(left) and left[-1][0] == len(answer) - 1
     opposite = any(is_opposite(said, token) for said in heavy for token in gone)
-    return Overlap(held / total, missing, len(heavy), _in_order(places), ends, opposite, worst)
+    order = _in_order([places[token].pop(0) for token in kept])
+    return Overlap(held / total, missing, len(heavy), order, ends, opposite, worst)
 
 
 def _best(
@@ -161,7 +166,7 @@ def _judge_words(key: list[str], answer: list[str], vocabulary: Collection[str])
     if shared.missing or shared.coverage < ACCEPT_COVERAGE:
         enough = shared.coverage >= PROMPT_COVERAGE
         return Judgement(Verdict.PROMPT, "incomplete") if enough else Judgement(Verdict.REJECT, "too-far")
-    if shared.order < 0.75:
+    if shared.order < IN_ORDER:
         return Judgement(Verdict.PROMPT, "order")
     if shared.worst <= Fit.KIN:
         return Judgement(Verdict.PROMPT, "inflection" if shared.worst is Fit.KIN else "another-word")
