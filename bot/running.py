@@ -1,6 +1,7 @@
 """`quoth run`: the engine, its jobs, the HTTP server and the platforms side by side, from the start to a clean end."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
@@ -102,6 +103,8 @@ class Running:
         if platform.name not in self._announced:
             self._announced.add(platform.name)
             self._say(f"ready {platform.name}")
+            # All that was loaded to get here stays: looking through it for cycles would only stop everything for a while.
+            gc.freeze()
         self._wake()
 
     def _wake(self) -> None:

@@ -1,6 +1,7 @@
 """Daily posts: every zone over ten years, a year in two of them, and the tick beside a scheduler's job per channel."""
 
 import asyncio
+import gc
 import logging
 import random
 import statistics
@@ -86,6 +87,8 @@ async def ticks() -> None:
 
 async def _measure(engine: str, url: str, size: int) -> None:
     async with _world(url, size) as services:
+        # As a serving process does.
+        gc.freeze()
         idle = [await _seconds_of_tick(services, DUE - timedelta(hours=1)) for _ in range(IDLE_TICKS)]
         due = min(size, AT_ONCE)
         stalls: list[float] = []
