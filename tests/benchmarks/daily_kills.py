@@ -1,8 +1,8 @@
 """A thousand kills -9 over twenty thousand daily posts, on each engine and each kind of chat service; and a hundred
 over the adapters with their own client libraries.
 
-`python -m tests.benchmarks.daily_kills postgresql nonce 2000 400 7` does one of them, with so many channels on each of
-four days, so many kills, and that seed.
+`python -m tests.benchmarks.daily_kills postgresql discord 1000 20 1000 7` does one of them, with so many channels on
+each of so many days, so many kills, and that seed.
 """
 
 import asyncio
@@ -26,18 +26,18 @@ def main(engines: tuple[str, ...] = ENGINES, kinds: tuple[Kind, ...] = tuple(Kin
     print("  engine       service   kills  posts  missed  doubled  unknown  told to wait  answers lost   seconds")
     for engine in engines:
         for kind in kinds:
-            counts = (CHANNELS, KILLS) if kind in OWN else (FEW_CHANNELS, FEW_KILLS)
+            counts = (CHANNELS, DAYS, KILLS) if kind in OWN else (FEW_CHANNELS, DAYS, FEW_KILLS)
             _row(engine, kind, asyncio.run(_run(engine, kind, *counts)))
 
 
-async def _run(engine: str, kind: Kind, channels: int = CHANNELS, kills: int = KILLS, seed: int = SEED) -> Outcome:
+async def _run(engine: str, kind: Kind, channels: int, days: int, kills: int, seed: int = SEED) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         if engine == "sqlite":
             url = f"sqlite:///{folder}/quoth.db"
-            return await run(url, kind, channels=channels, days=DAYS, kills=kills, seed=seed)
+            return await run(url, kind, channels=channels, days=days, kills=kills, seed=seed)
         with postgresql_server() as server:
             url = create_database(server)
-            return await run(url, kind, channels=channels, days=DAYS, kills=kills, seed=seed)
+            return await run(url, kind, channels=channels, days=days, kills=kills, seed=seed)
 
 
 def _row(engine: str, kind: Kind, seen: Outcome) -> None:
