@@ -103,7 +103,7 @@ class Running:
         if platform.name not in self._announced:
             self._announced.add(platform.name)
             self._say(f"ready {platform.name}")
-            # All that was loaded to get here stays: looking through it for cycles would only stop everything for a while.
+            # What was loaded to get here stays: looking through it for cycles would only stop everything for a while.
             gc.freeze()
         self._wake()
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 from adapters.terminal.outgoing import render
@@ -96,10 +97,10 @@ class World:
 
 
 @asynccontextmanager
-async def opened(folder: Path, messenger: Messenger | None = None) -> AsyncIterator[World]:
+async def opened(folder: Path, messenger: Messenger | None = None, *, at: datetime = NOON) -> AsyncIterator[World]:
     """A world with the samples in it, and nobody playing."""
     store = await open_store(f"sqlite:///{folder}/quoth.db")
-    services = Services(store=store, shelf=Shelf(store), clock=VirtualClock(NOON), rng=random.Random(5))
+    services = Services(store=store, shelf=Shelf(store), clock=VirtualClock(at), rng=random.Random(5))
     await store_samples(services)
     yield World(services, messenger or Silent())
     await store.close()

@@ -7,13 +7,13 @@ from bot.core.library import Library, View
 from bot.core.lookup import Found, NotFound, Result, Unsure
 from bot.core.packs import NumberedQuote
 from bot.core.refusals import PressIsStale
+from bot.engine import settings
 from bot.engine.services import Services, admit
 from bot.messages import Notice, Press, PressId, Reply, Request
 from bot.ports import Transaction
 from bot.wording import quotes as wording
 from bot.wording.variants import NOT_FOUND, pick
 
-COOLDOWN = 200
 CONTEXT_TURNS = 1
 CANDIDATES = 3
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
@@ -91,7 +91,8 @@ async def _random(services: Services, incoming: Request | Press, library: Librar
     def draw(tx: Transaction) -> NumberedQuote:
         admit(tx, incoming)
         view = library.without(tx.games.open_quotes(incoming.place.workspace_id, incoming.user.id))
-        numbered = view.draw(services.rng, seen=tx.shown.recent(incoming.place, COOLDOWN), pack=pack)
+        seen = tx.shown.recent(incoming.place, settings.cooldown(tx, incoming.place))
+        numbered = view.draw(services.rng, seen=seen, pack=pack)
         tx.shown.add(incoming.place, numbered.number, incoming.at)
         return numbered
 

@@ -10,13 +10,15 @@ from bot.messages import Place, Reply, Request
 from bot.ports import Transaction
 from bot.wording import settings as wording
 
-MANAGERS, RESTRICTED, TIMEZONE, INFLECTIONS = "managers", "restricted", "timezone", "inflections"
-NAMES = (MANAGERS, RESTRICTED, TIMEZONE, INFLECTIONS)
+MANAGERS, RESTRICTED, TIMEZONE = "managers", "restricted", "timezone"
+INFLECTIONS, COOLDOWN = "inflections", "cooldown"
+NAMES = (MANAGERS, RESTRICTED, TIMEZONE, INFLECTIONS, COOLDOWN)
+LONGEST_COOLDOWN = 1000
 ACCEPTED, PROMPTED = "accept", "prompt"
 NONE = ("none", "nobody", "off", "-")
 CHANGES_DAILY = "daily set, daily off, daily skip, daily now, daily next"
 # On Slack whoever is in a channel arranges what is posted there, unless a manager restricts it.
-_DEFAULTS = {MANAGERS: "", RESTRICTED: CHANGES_DAILY, TIMEZONE: "", INFLECTIONS: ACCEPTED}
+_DEFAULTS = {MANAGERS: "", RESTRICTED: CHANGES_DAILY, TIMEZONE: "", INFLECTIONS: ACCEPTED, COOLDOWN: "200"}
 # Discord shows a command of managers only to those it holds for managers.
 _HIDES = ("discord",)
 _ON_PLATFORM = {("slack", RESTRICTED): ""}
@@ -35,6 +37,11 @@ def choice(tx: Transaction, place: Place, name: str) -> str:
 def exact_forms(tx: Transaction, place: Place) -> bool:
     """Whether another inflection of the right word is asked back about in that workspace."""
     return choice(tx, place, INFLECTIONS) == PROMPTED
+
+
+def cooldown(tx: Transaction, place: Place) -> int:
+    """How many of the quotes that a channel saw last are not drawn there again."""
+    return int(choice(tx, place, COOLDOWN))
 
 
 async def entitle(services: Services, command: Command[Services], request: Request) -> Request:
@@ -75,6 +82,8 @@ def _checked(name: str, value: str, registry: Registry[Services], request: Reque
         if value.casefold() not in (ACCEPTED, PROMPTED):
             raise BadOption(option=name, value=value, expected=f"{ACCEPTED} or {PROMPTED}")
         return value.casefold()
+    if name == COOLDOWN:
+        return str(_count(value))
     if value.casefold() in NONE:
         return ""
     if name == TIMEZONE:
@@ -87,6 +96,15 @@ def _checked(name: str, value: str, registry: Registry[Services], request: Reque
         if word not in known:
             raise BadOption(option=name, value=word, expected="commands, for example: daily, quiz start")
     return ", ".join(words)
+
+
+def _count(value: str) -> int:
+    """A cooldown. Raises BadOption."""
+    if value.casefold() in NONE:
+        return 0
+    if not (value.isascii() and value.isdigit() and int(value[:5]) <= LONGEST_COOLDOWN):
+        raise BadOption(option=COOLDOWN, value=value, expected=f"a number of quotes from 0 to {LONGEST_COOLDOWN}")
+    return int(value)
 
 
 def _words(value: str) -> list[str]:

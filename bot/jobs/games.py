@@ -30,13 +30,8 @@ def handlers(engine: Engine, outbox: Outbox, jobs: Jobs, folders: Sequence[DropF
         if await outbox.flush():
             jobs.wake(DUE, "", clock.now())
 
-    zones = [engine.follow_zones]
-
     async def daily(_: str) -> None:
-        while zones:
-            # A process reads the rules of zones once; a change of them is met by the next one that starts.
-            await zones[0]()
-            zones.pop()
+        await engine.follow_zones()
         platforms = outbox.platforms
         if await engine.tick(platforms):
             jobs.wake(POST, "", clock.now())

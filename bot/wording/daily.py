@@ -174,6 +174,14 @@ def low(to: Subscription, unseen: int) -> Notice:
     )
 
 
+def empty(to: Subscription) -> Notice:
+    """The private note that there was nothing to post."""
+    return Notice(
+        text=f"Your daily {what_text(to)} ({when_text(to)}) had nothing to post. /quotes packs shows what there is and "
+        "/quotes import brings in more; it then goes on by itself. /daily off in the channel ends it."
+    )
+
+
 def paused(to: Subscription) -> Notice:
     """The private note that a schedule stands still."""
     why = _REASONS.get(to.reason, "the channel is closed to me")

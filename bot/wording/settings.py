@@ -9,6 +9,7 @@ _MEANING = {
     "restricted": "commands that only managers may use",
     "timezone": "the zone of daily posts for which nobody named one",
     "inflections": "what a typed answer is that has another ending than the right word: accept, or prompt to ask back",
+    "cooldown": "how many of the quotes that a channel saw last are not drawn there again",
 }
 
 

@@ -14,8 +14,9 @@ from bot.engine.outbox import Outbox
 from bot.engine.packs import store
 from bot.errors import DeliveryError, DeliveryUnknown
 from bot.messages import Listing, MessageRef, Notice, Place, Problem, QuoteCard, Reply
-from tests.builders import ALICE, BOB, HERE, THERE, later, pack
+from tests.builders import ALICE, BOB, HERE, NOON, THERE, later, pack
 from tests.world import Silent, World, opened, refused, words
+from tests.year import dates, posts_by_date
 
 DAY = 86400
 
@@ -247,8 +248,9 @@ async def test_no_quote_comes_twice_before_the_pool_is_used_up(tmp_path: Path) -
 
 
 async def test_an_empty_pack_is_refused(tmp_path: Path) -> None:
-    """And one whose quotes are gone by the morning is said so in the ledger."""
-    async with opened(tmp_path, Channel()) as world:
+    """One that is empty by the morning: the ledger says so, who set it is told once, and it goes on by itself."""
+    wall = Channel()
+    async with opened(tmp_path, wall) as world:
         hollow = replace(pack("hollow", "Nothing."), quotes=(), turns=())
         await store(world.services, hollow, workspace_id=HERE.workspace_id)
         assert "The pack hollow is empty" in refused(await set_daily(world, pack="hollow"))
@@ -257,7 +259,14 @@ async def test_an_empty_pack_is_refused(tmp_path: Path) -> None:
         gone = replace(pack("brief"), quotes=(), turns=(), fingerprint="later")
         await store(world.services, gone, workspace_id=HERE.workspace_id)
         await world.at(21 * 3600)
-        assert outcomes(await ledger(world)) == ["02 skipped empty"]
+        await world.at(45 * 3600)
+        assert outcomes(await ledger(world)) == ["02 skipped empty", "03 skipped empty"]
+        (note,) = wall.notes()
+        assert "had nothing to post" in note
+        again = replace(pack("brief", "Something new."), fingerprint="much later")
+        await store(world.services, again, workspace_id=HERE.workspace_id)
+        await world.at(69 * 3600)
+        assert outcomes(await ledger(world))[-1] == "04 sent"
 
 
 async def test_two_voices_are_asked_something_else(tmp_path: Path) -> None:
@@ -279,7 +288,20 @@ async def test_samples_are_not_posted_unasked(tmp_path: Path) -> None:
         assert "/daily set 09:00 pack=the-round-table" in refused(await set_daily(world))
         assert isinstance(await set_daily(world, pack="the-round-table"), Notice)
         await store(world.services, pack("talk"), workspace_id=HERE.workspace_id)
-        assert "Set: a quote here" in words(await set_daily(world))
+        assert "Set: a quote here" in words(await set_daily(world, place=THERE))
+
+
+async def test_samples_do_not_step_in_for_a_pack_that_was_taken_away(tmp_path: Path) -> None:
+    """A schedule that names no pack posts what is in use, but never samples by itself."""
+    wall = Channel()
+    async with opened(tmp_path, wall) as world:
+        world.engine.services = world.outbox._services = replace(world.services, samples_daily=False)
+        await store(world.services, pack("talk"), workspace_id=HERE.workspace_id)
+        await set_daily(world)
+        await world.ask(ALICE, "quotes disable", manager=True, pack="talk")
+        await world.at(21 * 3600)
+        assert outcomes(await ledger(world)) == ["02 skipped empty"]
+        assert "had nothing to post" in wall.notes()[0]
 
 
 async def test_fifty_in_a_channel_are_enough(tmp_path: Path) -> None:
@@ -347,3 +369,12 @@ async def test_the_same_command_twice_has_one_effect(tmp_path: Path) -> None:
 
         assert "done already" in refused(again)
         assert len(wall.quotes()) == 1
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Los_Angeles"])
+@pytest.mark.parametrize("month", [3, 10])
+async def test_days_without_and_with_two_half_past_twos(zone: str, month: int) -> None:
+    """Five weeks around each change of the clocks: one message on every date."""
+    first = NOON.replace(month=month)
+    posted = await posts_by_date(zone, "02:30", first, 36)
+    assert posted == dict.fromkeys(dates(zone, first, 36), 1)

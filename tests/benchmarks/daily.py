@@ -12,13 +12,12 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as wall_time
-from itertools import islice, pairwise
 
 from apscheduler.events import EVENT_JOB_MISSED
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import VirtualClock
-from bot.core.daily.calendar import Schedule, Slot, slots
+from bot.core.daily.calendar import Schedule, Slot
 from bot.core.daily.model import Style, Subscription
 from bot.engine.daily.ticking import tick
 from bot.engine.packs import store_samples
@@ -28,9 +27,11 @@ from bot.messages import Place
 from bot.ports import Transaction
 from bot.storage.database import open_store
 from tests.databases import create_database, postgresql_server
+from tests.year import dates, posts_by_date
 from tests.zones import TIMES, Count, check, every_zone, random_time
 
 FIRST, LAST = date(2026, 1, 1), date(2035, 12, 31)
+YEAR = datetime(2026, 1, 1, 12, tzinfo=UTC)
 DUE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SIZES, AT_ONCE, PAGE = (1_000, 10_000, 100_000), 10_000, 5_000
 HEARTBEAT = 0.001
@@ -40,7 +41,7 @@ IDLE_TICKS = 200
 def main() -> None:
     """Print every table."""
     zones()
-    years()
+    asyncio.run(years())
     asyncio.run(ticks())
 
 
@@ -61,16 +62,14 @@ def _zone(name: str) -> Count:
     return check(name, FIRST, LAST, [*TIMES, random_time(random.Random(name))])
 
 
-def years() -> None:
-    """Posts by local date, counted from slot to slot."""
-    print("\na year of a channel: posts by local date in 2026, between two of them at least and at most (h)")
+async def years() -> None:
+    """A year of a channel lived through: messages by local date, from the day after it was set."""
+    print("\na year of a channel, every message of it by its local date")
     for zone in ("Europe/Berlin", "America/Los_Angeles"):
-        for wall in (wall_time(0), wall_time(2, 30)):
-            year = [s for s in islice(slots(Schedule(time=wall, zone=zone), FIRST), 365) if s.date.year == FIRST.year]
-            apart = [(b.at - a.at) / timedelta(hours=1) for a, b in pairwise(year)]
-            posts, dates = len(year), len({s.date for s in year})
-            print(f"  {zone:20} {wall:%H:%M}  {posts} posts on {dates} dates  {min(apart):.0f} to {max(apart):.0f}")
-            assert posts == dates == 365
+        for wall in ("00:00", "02:30"):
+            posted = await posts_by_date(zone, wall, YEAR, 365)
+            print(f"  {zone:20} {wall}  {posted.total()} messages on {len(posted)} dates")
+            assert posted == dict.fromkeys(dates(zone, YEAR, 365), 1)
 
 
 async def ticks() -> None:

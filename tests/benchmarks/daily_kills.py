@@ -23,7 +23,9 @@ ENGINES = ("sqlite", "postgresql")
 def main(engines: tuple[str, ...] = ENGINES, kinds: tuple[Kind, ...] = tuple(Kind)) -> None:
     """Print a row for each; any broken promise ends it."""
     print("\nkill -9 of the posters at random moments, 5 % of posts told to wait, 1 % done and not answered")
-    print("  engine       service   kills  posts  missed  doubled  unknown  told to wait  answers lost   seconds")
+    print(
+        "  engine       service   kills  stops  posts  missed  doubled  unknown  told to wait  answers lost   seconds"
+    )
     for engine in engines:
         for kind in kinds:
             counts = (CHANNELS, DAYS, KILLS) if kind in OWN else (FEW_CHANNELS, DAYS, FEW_KILLS)
@@ -42,8 +44,8 @@ async def _run(engine: str, kind: Kind, channels: int, days: int, kills: int, se
 
 def _row(engine: str, kind: Kind, seen: Outcome) -> None:
     print(
-        f"  {engine:12} {kind:8} {seen.kills:6} {seen.deliveries:6} {seen.missed:7} {seen.doubled:8} "
-        f"{seen.outcomes['unknown']:8} {seen.told_to_wait:13} {seen.answers_lost:13} {seen.seconds:9.0f}",
+        f"  {engine:12} {kind:8} {seen.kills:6} {seen.stops:6} {seen.deliveries:6} {seen.missed:7} {seen.doubled:8} "
+        f"{seen.outcomes['unknown']:8} {seen.told_to_wait:13} {seen.answers_lost:13} {seen.seconds:8.0f}",
         flush=True,
     )
     assert (seen.missed, seen.doubled) == (0, 0)

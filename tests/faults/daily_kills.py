@@ -6,7 +6,9 @@ them do not spend the test on starting.
 
 import asyncio
 import multiprocessing
+import os
 import random
+import signal
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
@@ -23,6 +25,7 @@ from bot.clock import SystemClock
 from bot.core.daily.calendar import Schedule, Slot
 from bot.core.daily.lateness import JITTER
 from bot.core.daily.model import Style, Subscription
+from bot.engine.outbox import LEASE_SECONDS
 from bot.engine.packs import store_samples
 from bot.engine.services import Services
 from bot.engine.shelf import Shelf
@@ -49,6 +52,7 @@ class Outcome:
 
     deliveries: int
     kills: int = 0
+    stops: int = 0
     missed: int = 0
     doubled: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -58,9 +62,20 @@ class Outcome:
 
 
 async def run(
-    database_url: str, kind: Kind, *, channels: int, days: int, kills: int, seed: int, posters: int = POSTERS
+    database_url: str,
+    kind: Kind,
+    *,
+    channels: int,
+    days: int,
+    kills: int,
+    seed: int,
+    posters: int = POSTERS,
+    stops: float = 0.05,
 ) -> Outcome:
-    """Let so many channels have their daily post for so many days while senders are killed at least so often."""
+    """Let so many channels have their daily post for so many days while senders are killed at least so often.
+
+    So large a share of the killings only makes a sender stand still for longer than its claims last.
+    """
     rng, start = random.Random(seed), time.monotonic()
     outcome = Outcome(channels * days)
     store = await open_store(database_url)
@@ -76,7 +91,7 @@ async def run(
             process.start()
             return process
 
-        killer = asyncio.create_task(_kill([begin] * posters, chat, outcome, rng, 0.9 * channels * days / kills))
+        killer = asyncio.create_task(_kill([begin] * posters, chat, outcome, rng, 0.9 * channels * days / kills, stops))
         try:
             for day in range(days):
                 due = datetime.combine(FIRST + timedelta(days=day), EIGHT, UTC)
@@ -96,8 +111,13 @@ async def run(
     return outcome
 
 
-async def _kill(begin: Sequence[Begin], chat: Service, outcome: Outcome, rng: random.Random, every: float) -> None:
-    """Kill one of them at random, about once in so many posts, or when none was sent for a while."""
+async def _kill(
+    begin: Sequence[Begin], chat: Service, outcome: Outcome, rng: random.Random, every: float, stops: float
+) -> None:
+    """Kill one of them at random, about once in so many posts, or when none was sent for a while.
+
+    A share of them is not killed but stands still until its claims have run out, and goes on believing in them.
+    """
     processes = [start() for start in begin]
     try:
         while True:
@@ -106,6 +126,10 @@ async def _kill(begin: Sequence[Begin], chat: Service, outcome: Outcome, rng: ra
             await _passed(chat, enough, patience)
             await asyncio.sleep(rng.uniform(0.0, 0.02))
             victim = rng.randrange(len(processes))
+            if rng.random() < stops:
+                await _stop(processes[victim])
+                outcome.stops += 1
+                continue
             processes[victim].kill()
             processes[victim].join()
             outcome.kills += 1
@@ -114,6 +138,13 @@ async def _kill(begin: Sequence[Begin], chat: Service, outcome: Outcome, rng: ra
         for process in processes:
             process.kill()
             process.join()
+
+
+async def _stop(process: ForkServerProcess) -> None:
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGSTOP)
+    await asyncio.sleep(1.3 * LEASE_SECONDS)
+    os.kill(process.pid, signal.SIGCONT)
 
 
 async def _passed(chat: Service, messages: float, patience: float) -> None:

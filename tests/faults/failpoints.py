@@ -139,7 +139,7 @@ async def life(store: Store, clock: VirtualClock, chat: Chat, crash_at: int | No
     """One process from its start until it has nothing to do or dies."""
     fuse = Fuse(crash_at)
     services = Services(store=FragileStore(store, fuse), shelf=Shelf(store), clock=clock, rng=random.Random(1))
-    outbox = Outbox(services, {"terminal": FragileMessenger(chat, fuse)})
+    outbox = Outbox(services, {"terminal": FragileMessenger(chat, fuse)}, patience=60)
     engine = Engine(services)
     try:
         await engine.tick(["terminal"])

@@ -28,3 +28,13 @@ async def test_every_date_has_one_post_though_senders_are_killed(
     assert (outcome.missed, outcome.doubled) == (0, 0)
     assert outcome.outcomes == {"sent": channels}
     assert outcome.kills >= 3
+
+
+async def test_a_sender_that_stood_still_does_not_send_on_a_lost_claim(tmp_path: Path) -> None:
+    """Half of those that are hit go on after their claims have run out and others have done the work."""
+    url = f"sqlite:///{tmp_path}/quoth.db"
+    outcome = await run(url, Kind.HISTORY, channels=30, days=1, kills=2, seed=5, posters=3, stops=0.5)
+
+    assert (outcome.missed, outcome.doubled) == (0, 0)
+    assert outcome.outcomes == {"sent": 30}
+    assert outcome.stops

@@ -22,7 +22,7 @@ from bot.core.refusals import (
     WhichDaily,
     ZoneMissing,
 )  # fmt: skip
-from bot.engine.daily.making import SET, Due, known_items, make, pool_of, reveal, skip
+from bot.engine.daily.making import SET, Due, known_items, make, only_samples, pool_of, reveal, skip
 from bot.engine.services import Services, admit, new_id
 from bot.engine.settings import choice
 from bot.messages import Reply, Request, User
@@ -51,7 +51,7 @@ async def set_(services: Services, request: Request) -> Reply:
     """Post something here every day, or change when; the first post is told in the reader's own clock."""
     library = await services.shelf.library(request.place.workspace_id)
     wish = _wish(request, library)
-    if not services.samples_daily and not wish.pack and all(p.info.sample for p in library.packs.values()):
+    if only_samples(services, library, wish.pack):
         raise OnlySamples(packs=[p.info.name for p in library.packs.values()], time=wording.time_text(wish.time))
     if request.problem:
         raise CannotPost(problem=request.problem, lacking=request.lacking)

@@ -16,7 +16,8 @@ from bot.messages import Place
 from bot.ports import Transaction
 from bot.wording.variants import DAILY_LEADS, pick
 
-POST, SET, LOW_NOTE, PAUSED_NOTE = "daily", "daily-set", "daily-low", "daily-paused"
+POST, SET = "daily", "daily-set"
+LOW_NOTE, PAUSED_NOTE, EMPTY_NOTE = "daily-low", "daily-paused", "daily-empty"
 HISTORY = 400
 
 
@@ -39,6 +40,7 @@ def make(tx: Transaction, services: Services, library: Library, to: Subscription
     try:
         chosen, unseen = _choose(tx, services, library, to, new)
     except (NothingUnseen, NoItems, NoSuchPack):
+        tell(tx, to, f"{EMPTY_NOTE}:{to.id}:{_last_sent(tx, to)}", EMPTY_NOTE, due.not_before)
         return skip(tx, to, due, Reason.EMPTY, due.not_before)
     if to.style is not Style.QUOTE:
         chosen = replace(chosen, open=True, reveal_at=reveal_time(to, due))
@@ -90,8 +92,15 @@ def reveal_time(to: Subscription, due: Due) -> datetime | None:
         day += timedelta(days=1)
 
 
+def only_samples(services: Services, library: Library, pack: str) -> bool:
+    """Whether there is nothing but samples where nobody named them: the bot does not post these by itself."""
+    return not services.samples_daily and not pack and all(p.info.sample for p in library.in_use)
+
+
 def pool_of(tx: Transaction, services: Services, library: Library, to: Subscription) -> Pool:
     """What a subscription may post now. Raises NoSuchPack, NothingUnseen."""
+    if only_samples(services, library, to.pack):
+        raise NothingUnseen(pack=to.pack)
     seen = tx.shown.recent(to.place, len(library.quotes) + 1)
     withheld = tx.games.open_quotes(to.place.workspace_id)
     return pool(library, to.pack, seen, withheld, services.rng)
@@ -122,6 +131,11 @@ def _choose(
             withheld = tx.games.open_quotes(to.place.workspace_id)
             items = pick_quiz(library, to.pack, to.rounds, known_items(tx, to), withheld, rng)
             return replace(new, items=items), found.unseen
+
+
+def _last_sent(tx: Transaction, to: Subscription) -> str:
+    """The id of the post that went out last: who set it is told once that nothing came after it."""
+    return next((d.id for d in tx.daily.recent(to.id, HISTORY) if d.state is DeliveryState.SENT), "")
 
 
 def _numbers(of: Delivery) -> list[int]:

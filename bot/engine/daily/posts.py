@@ -15,7 +15,7 @@ from bot.core.daily.model import (
     SubscriptionState,
 )  # fmt: skip
 from bot.core.refusals import NothingUnseen
-from bot.engine.daily.making import LOW_NOTE, PAUSED_NOTE, POST, SET, pool_of, tell
+from bot.engine.daily.making import EMPTY_NOTE, LOW_NOTE, PAUSED_NOTE, POST, SET, pool_of, tell
 from bot.engine.posting import Failure, PostKind
 from bot.engine.services import Services
 from bot.messages import Notice, Problem, QuoteCard, Reply
@@ -130,9 +130,15 @@ async def _low(services: Services, post: Post) -> Notice | None:
     return wording.low(to, found.unseen)
 
 
+async def _empty(services: Services, post: Post) -> Notice | None:
+    to = await services.store.read(lambda tx: tx.daily.get(post.subject))
+    return wording.empty(to) if to is not None and to.state is SubscriptionState.ON else None
+
+
 KINDS: Mapping[str, PostKind] = {
     POST: PostKind(render=_render, stands=_stands, fails=_fails),
     SET: PostKind(render=_announcement),
     PAUSED_NOTE: PostKind(render=_paused),
     LOW_NOTE: PostKind(render=_low),
+    EMPTY_NOTE: PostKind(render=_empty),
 }

@@ -5,7 +5,7 @@ import zoneinfo
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.core.daily.calendar import Slot, after_date, moment
 from bot.core.daily.model import Subscription
@@ -34,6 +34,8 @@ async def follow(services: Services, rules: str) -> int:
     known = await services.store.read(lambda tx: tx.choices.all(INSTALLATION).get(NAME))
     if known == rules:
         return 0
+    # A process keeps the rules that it has read.
+    ZoneInfo.clear_cache()
     moved, past = 0, ""
     while page := await services.store.read(lambda tx, past=past: tx.daily.scheduled(past, limit=PAGE)):  # type: ignore[misc]
         wrong = [s.id for s in page if _moved(s) is not None]
