@@ -2,9 +2,10 @@
 
 import random
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.core.refusals import AlreadyHandled
+from bot.engine.sharing import SharedReads
 from bot.engine.shelf import Shelf
 from bot.messages import Press, Request, User
 from bot.ports import Clock, Store, Transaction
@@ -13,13 +14,20 @@ from bot.wording.people import TEAMMATE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The store, the libraries, the clock and chance. `samples_daily`: whether unnamed samples may be posted daily."""
+    """The store, the libraries, the clock and chance. `samples_daily`: whether unnamed samples may be posted daily.
+
+    `shared` is for reads of the store that every request needs.
+    """
 
     store: Store
     shelf: Shelf
     clock: Clock
     rng: random.Random
     samples_daily: bool = True
+    shared: SharedReads = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shared", SharedReads(self.store))
 
 
 def new_id() -> str:

@@ -48,7 +48,8 @@ async def entitle(services: Services, command: Command[Services], request: Reque
     """The request with its manager's rights, if they are one. Raises NotAManager where only a manager may."""
     if request.manager:
         return request
-    chosen = await services.store.read(lambda tx: tx.choices.all(request.place.workspace_id))
+    whose = request.place.workspace_id
+    chosen = await services.shared.read(whose, lambda tx: tx.choices.all(whose))
     managers = _words(chosen.get(MANAGERS, default(request.place, MANAGERS)))
     if request.user.id in managers:
         return replace(request, manager=True)

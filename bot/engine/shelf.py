@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.core.library import Library
 from bot.core.packs import PackInfo, StoredPack
+from bot.engine.sharing import SharedReads
 from bot.index import QuoteIndex
 from bot.ports import Store, Transaction
 
@@ -24,6 +25,7 @@ class Shelf:
 
     def __init__(self, store: Store, index: QuoteIndex | None = None) -> None:
         self._store = store
+        self._shared = SharedReads(store)
         self._index = index or QuoteIndex()
         self._revision = -1
         self._visible: dict[str, tuple[PackInfo, ...]] = {}
@@ -42,7 +44,7 @@ class Shelf:
             return revision, tx.packs.visible(workspace_id)
 
         await self._meet(workspace_id)
-        revision, visible = await self._store.read(look)
+        revision, visible = await self._shared.read(workspace_id, look)
         if revision != self._revision:
             self._visible, self._libraries, self._revision = {}, {}, revision
         if visible is not None:

@@ -21,6 +21,8 @@ DAILY = "daily"
 DAILY_SECONDS = 30.0
 DROP = "drop"
 DROP_SECONDS = 5.0
+# In a rush every request wakes the same few handlers: one run so often serves them all.
+AGAIN_SECONDS = 0.05
 _log = logging.getLogger(__name__)
 
 
@@ -101,6 +103,7 @@ class EmbeddedJobs:
                 await self._safely(kind, subject, handler)
                 if job not in self._again or self._closing:
                     return
+                await asyncio.sleep(AGAIN_SECONDS)
         finally:
             del self._running[job]
 

@@ -134,3 +134,25 @@ async def test_draining_waits_for_what_runs() -> None:
     jobs.wake("work", "two", CLOCK.now())
 
     assert ended == ["one"]
+
+
+async def test_a_rush_of_wake_ups_is_served_by_few_runs() -> None:
+    """Each request of two hundred wakes the same handler; the last of them is served too."""
+    jobs, runs, served = EmbeddedJobs(CLOCK, sweep=60), list[int](), asyncio.Event()
+    woken = 0
+
+    async def look(_: str) -> None:
+        runs.append(woken)
+        await asyncio.to_thread(str)
+        if runs[-1] == 200:
+            served.set()
+
+    async with serving(jobs, look=look):
+        for _ in range(200):
+            woken += 1
+            jobs.wake("look", "", CLOCK.now())
+            await asyncio.sleep(0)
+        await served.wait()
+
+    assert runs[-1] == 200
+    assert len(runs) <= 20
