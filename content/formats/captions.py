@@ -74,7 +74,7 @@ def transcript(
 ) -> Transcript:
     """The turns of these cues. Who is named in one speaks until the next name."""
     spoken = [(cue, list(voices(cue))) for cue in cues]
-    labels = speakers_among(words for _, parts in spoken for who, words in parts if who is None)
+    labels = speakers_among(split_label(words) for _, parts in spoken for who, words in parts if who is None)
     turns, told = weave(_pieces(spoken, labels, speaker))
     found = known_speakers(turns)
     return Transcript(source=Source(title=name), speakers=found, turns=turns, problems=(*problems, *told))

@@ -1,18 +1,22 @@
 """What a format is given to look at: the text of one file, and what can be said about it once for all formats."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Document:
-    """A cleaned text. `name` is its title unless it says otherwise; `speaker` speaks where nobody is named."""
+    """A cleaned text. `name` is its title unless it says otherwise; `speaker` speaks where nobody is named.
+
+    In `seen` a format keeps what it found while it was asked whether it recognises the text, for reading it.
+    """
 
     text: str
     name: str
     speaker: str | None = None
+    seen: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def lines(self) -> list[str]:

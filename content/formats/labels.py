@@ -56,13 +56,13 @@ def split_label(paragraph: str) -> Labelled | None:
     return Labelled(label, match[2].strip(), start) if could_be_name(label) else None
 
 
-def speakers_among(paragraphs: Iterable[str], known: Iterable[str] = ()) -> frozenset[str]:
+def speakers_among(paragraphs: Iterable[Labelled | None], known: Iterable[str] = ()) -> frozenset[str]:
     """The labels that are speakers: known ones, names that recur, full names, or all when most paragraphs have one.
 
     Where words before a colon are as often ordinary words as names, no prefix is believed.
     """
     found = list(paragraphs)
-    labels = Counter(part.label for p in found if (part := split_label(p)))
+    labels = Counter(part.label for part in found if part)
     names = {n for n in labels if fold(n) not in _ORDINARY and not is_stage(n)}
     if found and sum(labels[n] for n in names) > MOSTLY * len(found):
         return frozenset(names)

@@ -6,7 +6,7 @@ it, alone in a line, or in square brackets between the words.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from content.errors import Problem
@@ -14,7 +14,7 @@ from content.formats import times
 from content.formats.document import Document
 from content.formats.front_matter import FrontMatter, read_front_matter
 from content.formats.headings import heading
-from content.formats.labels import is_stage, speakers_among, split_label
+from content.formats.labels import Labelled, is_stage, speakers_among, split_label
 from content.formats.marks import timed_parts
 from content.formats.weaving import Piece, weave
 from content.model import Speaker, Transcript, Turn
@@ -27,24 +27,63 @@ FOOTERS = ("transcribed by https://otter.ai", "this editable transcript was comp
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text, the line of the file where it begins, from 1, and the time that stands before it."""
+    """A run of text, the line of the file where it begins, from 1, and the time that stands before it.
+
+    `title` is its name if it is a heading; `part` what stands before and after its first colon.
+    """
 
     text: str
     line: int
     start: float | None = None
+    title: str | None = None
+    part: Labelled | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines that make one paragraph."""
+
+    texts: list[str]
+    line: int
+    start: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What is known of a paragraph before its words are cut at the times in it."""
+
+    speaker: str | None
+    line: int
+    start: float | None
+    section: str
+    opens: bool
+
+    def piece(self, text: str, start: float | None, *, first: bool) -> Piece:
+        """Words of it; only the first ones open a turn and begin a line."""
+        return Piece(
+            self.speaker, text, line=self.line, start=start, section=self.section, opens=first and self.opens,
+            breaks=first,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What is known of a text before its words are read."""
+
+    front: FrontMatter
+    paragraphs: list[Paragraph]
+    labels: frozenset[str]
 
 
 def recognises(document: Document) -> bool:
     """Whether somebody is named as a speaker in it."""
-    front = read_front_matter(document.lines)
-    return bool(_speakers(_paragraphs(document.lines, front), front))
+    return bool(_layout(document).labels)
 
 
 def read(document: Document, tidy: Callable[[str], str] = str) -> Transcript:
     """The turns of a text; `tidy` takes the marks of another format out of the words."""
-    front = read_front_matter(document.lines)
-    paragraphs = _paragraphs(document.lines, front)
-    labels = _speakers(paragraphs, front)
+    layout = _layout(document)
+    front, paragraphs, labels = layout.front, layout.paragraphs, layout.labels
     turns, problems = weave(_pieces(paragraphs, labels, document.speaker, tidy))
     return Transcript(
         source=front.source(document.name),
@@ -61,9 +100,16 @@ def known_speakers(turns: Sequence[Turn], described: Sequence[Speaker] = ()) -> 
     return tuple(by_name.get(name, Speaker(name=name)) for name in heard)
 
 
-def _speakers(paragraphs: Sequence[Paragraph], front: FrontMatter) -> frozenset[str]:
-    spoken = [p.text for p in paragraphs if heading(p.text) is None]
-    return speakers_among(spoken, (s.name for s in front.speakers))
+def _layout(document: Document) -> _Layout:
+    if NAME not in document.seen:
+        front = read_front_matter(document.lines)
+        paragraphs = _paragraphs(document.lines, front)
+        spoken = [p.part for p in paragraphs if p.title is None]
+        labels = speakers_among(spoken, (s.name for s in front.speakers))
+        document.seen[NAME] = _Layout(front, paragraphs, labels)
+    found = document.seen[NAME]
+    assert isinstance(found, _Layout)
+    return found
 
 
 def _pieces(
@@ -72,39 +118,33 @@ def _pieces(
     section, speaker = "", narrator
     opens = True
     for paragraph in paragraphs:
-        if (title := heading(paragraph.text)) is not None:
-            section, opens = tidy(title), True
+        if paragraph.title is not None:
+            section, opens = tidy(paragraph.title), True
             continue
-        part = split_label(paragraph.text)
+        part = paragraph.part
         start, text = paragraph.start, paragraph.text
         if part is not None and (part.label in labels or is_stage(part.label)):
             speaker, opens = (part.label, True) if part.label in labels else (None, True)
             start = paragraph.start if part.start is None else part.start
             text = part.text if speaker else text
-        first = Piece(
-            speaker, "", line=paragraph.line, start=start, section=section, opens=opens or speaker is None, breaks=True
-        )
+        first = _Begun(speaker, paragraph.line, start, section, opens or speaker is None)
         yield from _timed(first, tidy(text))
         opens = False
 
 
-def _timed(first: Piece, text: str) -> Iterator[Piece]:
+def _timed(begun: _Begun, text: str) -> Iterator[Piece]:
     """The words of a paragraph in the pieces between its time marks."""
     following = False
     for start, part in timed_parts(text):
-        began = first.start if start is None else start
-        if following:
-            yield Piece(first.speaker, part, line=first.line, start=began, section=first.section)
-        else:
-            yield replace(first, text=part, start=began)
+        yield begun.piece(part, begun.start if start is None else start, first=not following)
         following = True
-    if not following and first.speaker is not None:
-        yield first
+    if not following and begun.speaker is not None:
+        yield begun.piece("", begun.start, first=True)
 
 
 def _paragraphs(lines: list[str], front: FrontMatter) -> list[Paragraph]:
     wrapped = _is_wrapped(lines[front.lines :])
-    paragraphs: list[Paragraph] = []
+    runs: list[_Run] = []
     blank, start = True, None
     for number, line in enumerate(lines[front.lines :], front.lines + 1):
         stripped = line.strip()
@@ -114,14 +154,20 @@ def _paragraphs(lines: list[str], front: FrontMatter) -> list[Paragraph]:
         if stripped.casefold().startswith(FOOTERS):
             continue
         joins = wrapped and not blank and split_label(stripped) is None and heading(stripped) is None
-        if stripped and joins and heading(paragraphs[-1].text) is None:
-            paragraphs[-1] = replace(paragraphs[-1], text=f"{paragraphs[-1].text} {stripped}")
+        if stripped and joins and heading(runs[-1].texts[0]) is None:
+            runs[-1].texts.append(stripped)
         elif stripped:
             before, stripped = times.leading(stripped)
-            paragraphs.append(Paragraph(stripped, number, start if before is None else before))
+            runs.append(_Run([stripped], number, start if before is None else before))
             start = None
         blank = not stripped
-    return paragraphs
+    return [_paragraph(run) for run in runs]
+
+
+def _paragraph(run: _Run) -> Paragraph:
+    text = " ".join(run.texts)
+    title = heading(text)
+    return Paragraph(text, run.line, run.start, title, None if title is not None else split_label(text))
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
@@ -135,7 +181,7 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 def _problems(paragraphs: Sequence[Paragraph], labels: frozenset[str]) -> Iterator[Problem]:
     for paragraph in paragraphs:
-        part = split_label(paragraph.text)
+        part = paragraph.part
         if part is not None and part.label not in labels and is_stage(part.label):
             yield Problem(f"“{part.label}” is no speaker; its text counts as narration", paragraph.line)
         elif part is not None and part.label in labels and not part.text:

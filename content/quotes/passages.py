@@ -39,6 +39,12 @@ class Passage:
 
 def passages(paragraph: str, language: str = "en") -> Iterator[Passage]:
     """The paragraph from its beginning to its end in passages that do not overlap; nothing is left out here."""
+    if length(paragraph) < SHORTEST:
+        # All its sentences would be joined anyway.
+        whole = paragraph.strip()
+        if whole:
+            yield Passage(whole, paragraph.index(whole))
+        return
     found = sentences(paragraph, language)
     english = is_english(language)
     at = 0
@@ -71,6 +77,8 @@ def _chunks(paragraph: str) -> Iterator[str]:
 
 def length(text: str) -> int:
     """How long a text is: words, or for scripts without spaces the words their characters would make."""
+    if text.isascii():
+        return len(text.split())
     characters = len(_UNSPACED.findall(text))
     return characters * LONGEST // LONGEST_UNSPACED if characters > len(text) // 2 else len(text.split())
 
