@@ -2,6 +2,7 @@
 
 import random
 import re
+from itertools import pairwise
 
 from content.ids import item_id
 from content.items.bank import Bank
@@ -18,6 +19,7 @@ LEAST_HEAVY = 2
 FEW, FEW_SHARE = 3, 20
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _POINTING = frozenset("it its this these those they them he him she her such".split())
+_ARTICLES = frozenset("the a an".split())
 _JOINING = frozenset("or and but so because then also".split())
 _WORD = re.compile(r"\w+")
 
@@ -35,7 +37,7 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
     telling = frozenset(s for s in shared if bank.stem_uses[s] <= most)
     if not telling:
         return Refused("answer-does-not-tell", quote.id)
-    if len(shared) > 1 or _ACRONYM.search(_both(quote.text, quote.asked)):
+    if len(shared) > 1 or _ACRONYM.search(_both(quote.text, quote.asked)) or _repeats(quote.text, quote.asked):
         return Refused("echoes-its-question", quote.id)
     rivals = [q for q in bank.questions if q != quote.asked and not _leans(q) and _is_apart(q, quote.asked)]
     # What was asked about the same thing would be a second right answer.
@@ -67,6 +69,12 @@ def _leans(question: str) -> bool:
 def _both(one: str, other: str) -> str:
     """The words that stand in both texts, as they are written."""
     return " ".join(set(_WORD.findall(one)) & set(_WORD.findall(other)))
+
+
+def _repeats(said: str, asked: str) -> bool:
+    """Whether two words in a row stand in both, one of them telling: it would be found by its look."""
+    pairs = set(pairwise(words(said))) & set(pairwise(words(asked)))
+    return any(stems(" ".join(pair)) for pair in pairs if not _ARTICLES & set(pair))
 
 
 def _is_apart(rival: str, key: str) -> bool:

@@ -159,7 +159,7 @@ def test_an_answer_finds_its_question() -> None:
     bank = Bank(pack.quotes, pack.speakers, pack.language)
     made = [i for q in pack.quotes if isinstance(i := make_item(bank, "which-question", q), Item)]
 
-    assert len(made) >= 3
+    assert len(made) >= 2
     for item in made:
         assert stems(item.stimulus) & stems(item.key)
         assert all(len(o.split()) <= 20 and o.endswith("?") for o in item.options)
@@ -173,6 +173,7 @@ def test_an_answer_finds_its_question() -> None:
         ("Why is that so?", "empty-question"),
         ("How do the seals sleep in winter?", "answer-does-not-tell"),
         ("Who decides when the lamp is lit?", "echoes-its-question"),
+        ("Have you never asked for a brighter winter?", "echoes-its-question"),
         ("Does it ever ask anybody in the village?", "leaning-question"),
         ("Who has seen the lamp in winter?", "too-few-options"),
     ],
