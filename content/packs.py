@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from content.collecting import uncollected
 from content.edits import NO_EDITS, Edits, read_edits
 from content.edits import SUFFIX as EDITS_SUFFIX
 from content.errors import BadPack, Problem
@@ -43,6 +44,11 @@ def read_bytes_as_pack(
     data: bytes, where: str, *, name: str | None = None, how: Reading = PLAIN, edits: Edits = NO_EDITS
 ) -> Pack:
     """The same for a file in memory; `where` is its path, or its name where it has none."""
+    with uncollected():
+        return _pack_of(data, where, name, how, edits)
+
+
+def _pack_of(data: bytes, where: str, name: str | None, how: Reading, edits: Edits) -> Pack:
     path = Path(where)
     if path.suffix == SUFFIX:
         return read_pack(text_of(data, where, how.limit_mb)[0], where=where, name=name)

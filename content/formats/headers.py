@@ -14,6 +14,7 @@ from content.model import Source, Transcript
 NAME = "headers"
 # "Ada Novak  0:12", "Ada Novak (00:12):", "Speaker 1 00:12:33", "Speaker 1: [00:12]"
 _HEADER = re.compile(rf"([^\W_].{{0,59}}?):?[ \t]+(?:({times.CLOCK})|[\[(]({times.CLOCK})[\])]):?")
+_LAST = "0123456789)]:"
 FEWEST = 2
 # At least one line in so many is a header, or the times are only mentioned.
 MOST_LINES = 40
@@ -62,7 +63,8 @@ def _silent(opening: Piece | None, problems: list[Problem]) -> Iterator[Piece]:
 
 
 def _header(line: str) -> tuple[str, float] | None:
-    match = _HEADER.fullmatch(line.strip()) if ":" in line and len(line) < 100 else None
+    line = line.strip()
+    match = _HEADER.fullmatch(line) if ":" in line and len(line) < 100 and line[-1] in _LAST else None
     if match is None:
         return None
     name = match[1].strip()
