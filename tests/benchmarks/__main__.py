@@ -11,6 +11,7 @@ from tests.benchmarks import (
     kills,
     lookups,
     openings,
+    positions,
     slack_,
     startup,
     writes,
@@ -23,6 +24,7 @@ def main() -> None:
     lookups.main()
     openings.main()
     imports.main()
+    positions.main()
     asyncio.run(writes.main())
     games.main()
     asyncio.run(kills.main())

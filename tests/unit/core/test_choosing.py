@@ -1,7 +1,6 @@
 """Which item a round asks: nothing twice until the pool is used up, kinds mixed, as hard as was asked for."""
 
 import random
-from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -9,22 +8,11 @@ import pytest
 from bot.core.choosing import Choice, History, choose
 from bot.core.game import Difficulty, Rules
 from bot.core.library import Library
-from bot.core.packs import Audience, NumberedQuote, PackInfo, StoredPack
 from bot.core.rating import band, first_rating
 from bot.core.refusals import NoItems, NoSuchPack
-from content.model import Pack
+from content.items import HAND_WRITTEN, KINDS
 from content.shipped import shipped_packs
-from tests.builders import NOON
-
-
-def stored(pack: Pack, number: int) -> StoredPack:
-    """A pack as if it came from the database."""
-    info = PackInfo(
-        id=number, name=pack.name, source=pack.source, fingerprint=pack.fingerprint, workspace_id=None,
-        audience=Audience.PUBLIC, sample=pack.sample, imported_at=NOON,
-    )  # fmt: skip
-    quotes = tuple(NumberedQuote(number=1000 * number + i, pack_id=number, quote=q) for i, q in enumerate(pack.quotes))
-    return StoredPack(info=info, speakers=pack.speakers, quotes=quotes, items=pack.items)
+from tests.positions import MOST, chi_square, everything, places, stored
 
 
 @pytest.fixture(scope="module")
@@ -107,16 +95,13 @@ def test_difficulty_is_by_features_and_then_by_answers(library: Library, difficu
     assert only.item.id == items[5].id
 
 
-def test_the_key_stands_everywhere_alike(library: Library) -> None:
-    """Chi-square over four places in 2,000 rounds stays below 16.3 (one in a thousand by chance)."""
-    rng, rules = random.Random(2), Rules(mode="who-said")
-    places: Counter[int] = Counter()
-    for _ in range(2000):
-        item = choose(library, rules, History(), rng).item
-        places[item.options.index(item.key)] += 1
-    chi_square = sum((places[i] - 500) ** 2 / 500 for i in range(4))
+def test_the_key_stands_everywhere_alike() -> None:
+    """In three hundred games, for each kind and number of options: chi-square below one in a thousand by chance."""
+    seen = places(everything(), 300, seed=2)
 
-    assert chi_square < 16.3
+    assert {kind for kind, _ in seen} == {*KINDS, HAND_WRITTEN}
+    for (kind, size), counted in seen.items():
+        assert chi_square(counted, range(size)) < MOST[size], kind
 
 
 def test_unknown_packs_and_empty_modes_are_refused(library: Library) -> None:
