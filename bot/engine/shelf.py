@@ -30,12 +30,26 @@ class Shelf:
         self._revision = -1
         self._visible: dict[str, tuple[PackInfo, ...]] = {}
         self._packs: dict[int, StoredPack] = {}
-        self._libraries: dict[tuple[int, ...], Library] = {}
+        self._libraries: dict[tuple[PackInfo, ...], Library] = {}
         self._met: set[str] = set()
         self._loading = asyncio.Lock()
 
     async def library(self, workspace_id: str) -> Library:
         """Everything that workspace may see, as it stands in the database now."""
+        await self._meet(workspace_id)
+        infos = await self._look(workspace_id)
+        if infos in self._libraries:
+            return self._libraries[infos]
+        # One at a time: who comes meanwhile finds what was loaded.
+        async with self._loading:
+            if infos not in self._libraries:
+                packs = await self._load(infos)
+                # By what was asked for, not by ids: what changed meanwhile is another library.
+                self._libraries[infos] = await asyncio.to_thread(Library, packs, self._index.over)
+            return self._libraries[infos]
+
+    async def _look(self, workspace_id: str) -> tuple[PackInfo, ...]:
+        """The packs of a workspace, read anew only after content changed."""
 
         def look(tx: Transaction) -> tuple[int, tuple[PackInfo, ...] | None]:
             revision = tx.packs.revision()
@@ -43,22 +57,15 @@ class Shelf:
                 return revision, None
             return revision, tx.packs.visible(workspace_id)
 
-        await self._meet(workspace_id)
-        revision, visible = await self._shared.read(workspace_id, look)
-        if revision != self._revision:
-            self._visible, self._libraries, self._revision = {}, {}, revision
-        if visible is not None:
-            self._visible[workspace_id] = visible
-        infos = self._visible[workspace_id]
-        ids = tuple(i.id for i in infos)
-        if ids in self._libraries:
-            return self._libraries[ids]
-        # One at a time: who comes meanwhile finds what was loaded.
-        async with self._loading:
-            if ids not in self._libraries:
-                packs = await self._load(infos)
-                self._libraries[ids] = await asyncio.to_thread(Library, packs, self._index.over)
-            return self._libraries[ids]
+        while True:
+            revision, visible = await self._shared.read(workspace_id, look)
+            if revision > self._revision:
+                self._visible, self._libraries, self._revision = {}, {}, revision
+            if visible is not None and revision == self._revision:
+                self._visible[workspace_id] = visible
+            # Missing where somebody else saw a newer revision meanwhile: then look again.
+            if workspace_id in self._visible:
+                return self._visible[workspace_id]
 
     async def _load(self, infos: Sequence[PackInfo]) -> list[StoredPack]:
         """These packs, read where they are not held as they stand; one by one, so that others get their turn."""

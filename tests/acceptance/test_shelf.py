@@ -2,16 +2,19 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Callable
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.core.library import Library
 from bot.core.packs import StoredPack
 from bot.engine import shelf as shelves
 from bot.engine.packs import store
 from bot.ports import Transaction
-from tests.builders import HERE, pack
+from tests.builders import HERE, THERE, pack
 from tests.world import World, opened
 
 OURS = HERE.workspace_id
@@ -69,3 +72,31 @@ async def test_who_comes_while_a_library_is_read_waits_for_it(world: World, read
     assert len({id(library) for library in got}) == 1
     assert len(reads) == len(set(reads))
     assert gc.isenabled()
+
+
+async def test_an_edition_that_comes_while_the_old_one_is_loaded_is_seen(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old library, late, does not stand in for the new one."""
+    began, go = threading.Event(), threading.Event()
+
+    def slowly(packs: Sequence[StoredPack], over: Any) -> Library:
+        if not began.is_set():
+            began.set()
+            go.wait(10)
+        return Library(packs, over)
+
+    monkeypatch.setattr(shelves, "Library", slowly)
+    told = await store(world.services, pack("birds", "Ducks hold short meetings."), workspace_id=OURS)
+    early = asyncio.create_task(world.services.shelf.library(OURS))
+    await asyncio.to_thread(began.wait, 10)
+    before = world.services.shelf._revision
+    await store(world.services, pack("birds", "Geese hold long ones."), workspace_id=OURS)
+    elsewhere = asyncio.create_task(world.services.shelf.library(THERE.workspace_id))
+    while world.services.shelf._revision == before:  # noqa: ASYNC110
+        await asyncio.sleep(0)
+    go.set()
+    await asyncio.gather(early, elsewhere)
+
+    library = await world.services.shelf.library(OURS)
+    assert [q.quote.text for q in library.packs[told.info.id].quotes] == ["Geese hold long ones."]
