@@ -50,7 +50,7 @@ desk sofa wardrobe stool
 drawer cupboard cabinet
 bottle basket bucket suitcase jar barrel
 newspaper magazine brochure newsletter
-diary notebook logbook calendar
+diary logbook calendar
 dictionary encyclopedia textbook atlas
 paragraph sentence chapter headline footnote
 folder database inbox spreadsheet
@@ -82,7 +82,7 @@ conversation argument negotiation
 problem challenge opportunity
 country region continent
 candle lamp torch lantern
-window door roof ceiling
+window door
 bridge tunnel railway motorway
 pump generator boiler
 joke riddle proverb limerick
@@ -133,7 +133,7 @@ _ADVERBS = """
 slowly quickly quietly carefully gradually
 always usually often sometimes rarely
 probably certainly hopefully apparently
-significantly slightly dramatically steadily
+slightly dramatically steadily
 automatically manually
 """
 _TIMES = """

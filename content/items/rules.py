@@ -19,6 +19,7 @@ LENGTH_RATIO = 1.5
 # Pairs of options that are enough: nothing third could be true.
 TRUE, SWAPPED = "Yes, word for word", "No, a word is swapped"
 PAIRS = frozenset({frozenset({TRUE, SWAPPED}), frozenset({"True", "False"})})
+_TWO = re.compile(r"\b(?:these|those|between the|of the) two\b", re.IGNORECASE)
 # Short options differ by a letter or two and still look alike.
 LENGTH_SLACK = 4
 
@@ -94,6 +95,11 @@ def _negative_stem(item: Item) -> bool:
     return bool({"not", "except", "never"} & set(words(item.stem)))
 
 
+def _points_back(item: Item) -> bool:
+    """It speaks of two things that were named before, out of sight."""
+    return any(_TWO.search(text) for text in (item.stimulus, *item.options))
+
+
 def _catch_all(item: Item) -> bool:
     return any(fold(o).startswith(("all of the", "none of the", "both of")) for o in item.options)
 
@@ -106,5 +112,6 @@ RULES: tuple[tuple[str, Callable[[Item], bool]], ...] = (
     ("too-long", _too_long),
     ("incomplete-stem", _incomplete_stem),
     ("negative-stem", _negative_stem),
+    ("points-back", _points_back),
     ("catch-all", _catch_all),
 )

@@ -13,7 +13,8 @@ STEM = "Who said this?"
 # Whoever says this has the microphone.
 _HOSTS = re.compile(
     r"\b(?:with me|with us|joining (?:me|us)|welcome|(?:my|our|your|today's) guests?|(?:this|the|our) (?:show|episode)|"
-    r"listeners?|viewers?|let me ask|my (?:next|last|first) question)\b",
+    r"listeners?|viewers?|let me ask|my (?:next|last|first) question|(?:each|every one|both|all) of you|"
+    r"let's (?:start|begin|move on|hear))\b",
     re.IGNORECASE,
 )
 

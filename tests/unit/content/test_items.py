@@ -58,6 +58,7 @@ UNFAIR = {
     "too-long": replace(FAIR, stimulus="word " * 70),
     "incomplete-stem": replace(FAIR, stem="which word"),
     "negative-stem": replace(FAIR, stem="Which word is not missing?"),
+    "points-back": replace(FAIR, stimulus="Of these two I want _____."),
     "catch-all": replace(FAIR, options=("tea", "none of the", "jam and ink")),
 }
 
@@ -239,6 +240,8 @@ def test_who_said_refuses_role_tells_and_strangers(bank: Bank, round_table: Pack
     mixed = Bank([*round_table.quotes, *questions, stranger], speakers)
 
     assert refused(make_item(mixed, "who-said", questions[0])) == "role-tells"
+    chair = replace(stranger, text="Every one of you gets one experiment, so let's hear the first of them.")
+    assert refused(make_item(mixed, "who-said", chair)) == "role-tells"
     assert refused(make_item(mixed, "who-said", stranger)) == "hardly-known-voice"
     assert refused(make_item(mixed, "who-said", replace(stranger, speaker=None))) == "nobody-named"
 
