@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TextIO
@@ -10,10 +11,12 @@ from adapters.terminal.keyboard import Keyboard, prompt_again
 from adapters.terminal.screen import Screen
 from adapters.terminal.session import HERE, Session
 from bot.clock import SystemClock, VirtualClock
+from bot.engine.dropping import LOOK_SECONDS, DropFolder
 from bot.engine.engine import Engine
 from bot.engine.welcome import welcome
 from bot.messages import Reply
 from bot.ports import Clock
+from bot.wording.imports import dropped
 
 
 def clock_for(source: TextIO) -> Clock:
@@ -21,15 +24,20 @@ def clock_for(source: TextIO) -> Clock:
     return SystemClock() if source.isatty() else VirtualClock(datetime.now(UTC))
 
 
-async def play(engine: Engine, *, first: Sequence[Reply] = (), pack: str = "") -> None:
-    """Greet, then converse until the input ends. `first` is shown before the greeting."""
+async def play(
+    engine: Engine, *, first: Sequence[Reply] = (), pack: str = "", folders: Sequence[DropFolder] = ()
+) -> None:
+    """Greet, then converse until the input ends. `first` is shown before the greeting.
+
+    A person at the prompt is told what comes in by the drop folders meanwhile.
+    """
     screen = Screen(sys.stdout)
     session = Session(engine, screen)
     for reply in [*first, *await welcome(engine.services, HERE, pack=pack)]:
         screen.show(reply)
     await session.settle()
     if sys.stdin.isatty():
-        await _converse(session)
+        await _converse(session, screen, _Drops(engine, folders))
     else:
         await _read(session, sys.stdin)
 
@@ -41,15 +49,18 @@ async def _read(session: Session, source: TextIO) -> None:
         sys.stdout.flush()
 
 
-async def _converse(session: Session) -> None:
+async def _converse(session: Session, screen: Screen, drops: "_Drops") -> None:
     """A person at the prompt; rounds close on time while they think."""
     keyboard = Keyboard()
     asked = keyboard.ask()
     while True:
-        done, _ = await asyncio.wait({asked}, timeout=await _patience(session))
+        done, _ = await asyncio.wait({asked}, timeout=await _patience(session, drops))
         if not done:
-            if await session.due():
+            brought = await drops.look()
+            if brought or await session.due():
                 sys.stdout.write("\r\033[K")
+                if brought:
+                    screen.show(dropped(brought))
                 await session.settle()
                 sys.stdout.write(prompt_again())
                 sys.stdout.flush()
@@ -62,7 +73,25 @@ async def _converse(session: Session) -> None:
         asked = keyboard.ask()
 
 
-async def _patience(session: Session) -> float | None:
-    """Seconds until something happens by itself; None if nothing will."""
+async def _patience(session: Session, drops: "_Drops") -> float | None:
+    """Seconds until something happens by itself or a folder is looked at; None if neither will."""
     due = await session.next_due()
-    return None if due is None else max(0.0, (due - datetime.now(UTC)).total_seconds()) + 0.01
+    soon = None if due is None else max(0.0, (due - datetime.now(UTC)).total_seconds()) + 0.01
+    return min((seconds for seconds in (soon, drops.seconds) if seconds is not None), default=None)
+
+
+class _Drops:
+    """The drop folders, looked at while a person thinks."""
+
+    def __init__(self, engine: Engine, folders: Sequence[DropFolder]) -> None:
+        self._engine, self._folders = engine, folders
+        self.seconds = LOOK_SECONDS if folders else None
+        self._next = 0.0
+
+    async def look(self) -> int:
+        """How many packs came in; looked up no more often than every few seconds."""
+        now = time.monotonic()
+        if self.seconds is None or now < self._next:
+            return 0
+        self._next = now + self.seconds / 2
+        return sum([await folder.look(self._engine.services) for folder in self._folders])

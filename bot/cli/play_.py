@@ -29,7 +29,7 @@ async def _play(chosen: argparse.Namespace) -> int:
     from adapters.terminal.session import HERE
     from bot.engine.packs import store
     from bot.settings import environment, read
-    from bot.wiring import open_engine
+    from bot.wiring import drop_folders, open_engine
     from bot.wording import imports
     from content.packs import read_file
     from content.reading import Reading
@@ -45,5 +45,5 @@ async def _play(chosen: argparse.Namespace) -> int:
             card = report_card(pack)
             told = [imports.title(done, card), *imports.lines(done, pack, card, mending="")[:1]]
             first, name = [Notice(text=". ".join(told) + ".")], done.info.name
-        await play(engine, first=first, pack=name)
+        await play(engine, first=first, pack=name, folders=drop_folders(settings))
     return 0

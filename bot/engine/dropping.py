@@ -16,6 +16,8 @@ from content.packs import read_file
 
 # What nobody means as a transcript.
 _LEFT_ALONE = (EDITS, ".part", ".tmp", ".crdownload", "~")
+# A folder is looked at so often.
+LOOK_SECONDS = 5.0
 _log = logging.getLogger(__name__)
 
 

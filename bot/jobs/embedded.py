@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.engine.dropping import LOOK_SECONDS
 from bot.ports import Clock, Handler
 
 SWEEP = "sweep"
@@ -20,7 +21,6 @@ SWEEP_SECONDS = 1.0
 DAILY = "daily"
 DAILY_SECONDS = 30.0
 DROP = "drop"
-DROP_SECONDS = 5.0
 # In a rush every request wakes the same few handlers: one run so often serves them all.
 AGAIN_SECONDS = 0.05
 _log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class EmbeddedJobs:
     """Runs at most one handler for a (kind, id) at a time; a wake-up that comes meanwhile lets it run once more."""
 
     def __init__(
-        self, clock: Clock, *, sweep: float = SWEEP_SECONDS, daily: float = DAILY_SECONDS, drop: float = DROP_SECONDS
+        self, clock: Clock, *, sweep: float = SWEEP_SECONDS, daily: float = DAILY_SECONDS, drop: float = LOOK_SECONDS
     ) -> None:
         self._clock = clock
         self._seconds = {SWEEP: sweep, DAILY: daily, DROP: drop}

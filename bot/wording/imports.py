@@ -1,6 +1,7 @@
 """The report card of an import, in words: for the command line and for chats alike."""
 
 from bot.core.packs import Imported, Outcome
+from bot.messages import Notice
 from content.errors import Problem
 from content.language import NAMES, is_english
 from content.model import Pack
@@ -78,6 +79,12 @@ def problem_line(problem: Problem, mending: str, *, lead: str = "Note") -> str:
     where = f" (line {problem.line})" if problem.line else ""
     mend = f"; mend it with {mending.format(problem.mend)}" if problem.mend else ""
     return f"{lead}: {problem.text}{where}{mend}"
+
+
+def dropped(packs: int) -> Notice:
+    """What somebody at the prompt is told of a drop folder."""
+    came = "One pack" if packs == 1 else f"{packs} packs"
+    return Notice(text=f"{came} came in by the drop folder. /quotes packs shows what there is.")
 
 
 def short(done: Imported, pack: Pack) -> str:

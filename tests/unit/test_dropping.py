@@ -1,13 +1,20 @@
 """Drop folders: what is put there becomes a pack; half-written, hidden and bad files do not."""
 
+import asyncio
+import io
 import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from adapters.terminal import app
+from adapters.terminal.screen import Screen
+from adapters.terminal.session import Session
 from bot.engine.dropping import DropFolder
+from bot.messages import Reply
 from content.shipped import SHIPPED, shipped_folder
+from tests.builders import HERE
 from tests.world import World, opened
 
 TALK = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes.\n"
@@ -81,3 +88,31 @@ async def test_a_folder_that_is_gone_is_told(world: World, folder: Path, caplog:
     assert await DropFolder(folder).look(world.services) == 0
 
     assert "cannot be read" in caplog.text
+
+
+async def test_a_person_at_the_prompt_is_told_of_a_new_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`quoth play` looks into the folders while somebody thinks, and goes on where they were."""
+    shown, typed = io.StringIO(), asyncio.get_running_loop().create_future()
+
+    class Thinking:
+        def ask(self) -> "asyncio.Future[str | None]":
+            return typed
+
+    class Watched(Screen):
+        def show(self, reply: Reply, *, to: str = "") -> None:
+            super().show(reply, to=to)
+            typed.set_result(None)
+
+    monkeypatch.setattr(app, "Keyboard", Thinking)
+    monkeypatch.setattr(app, "LOOK_SECONDS", 0.01)
+    folder = tmp_path / "drop"
+    folder.mkdir()
+    (folder / "pond.txt").write_text(TALK)
+    async with opened(tmp_path) as world, asyncio.timeout(10):
+        screen = Watched(shown)
+        drops = app._Drops(world.engine, [DropFolder(folder)])
+        await app._converse(Session(world.engine, screen), screen, drops)
+        library = await world.services.shelf.library(HERE.workspace_id)
+
+    assert "One pack came in by the drop folder." in shown.getvalue()
+    assert "pond" in {p.info.name for p in library.packs.values()}
