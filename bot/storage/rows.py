@@ -44,11 +44,6 @@ def _row_in_place(dialect: str, table: Table, key: str, columns: tuple[str, ...]
     return new.on_conflict_do_update(index_elements=[key], set_=changed)
 
 
-def wrote(connection: Connection, statement: "sqlite.Insert | postgresql.Insert") -> bool:
-    """Run an INSERT that may yield to a conflict; whether it wrote a row (a row count is not told by every driver)."""
-    return connection.execute(statement.returning(literal(1))).first() is not None
-
-
 def place_values(place: Place) -> dict[str, str]:
     """A place as column values."""
     return {name: getattr(place, name) for name in PLACE}
