@@ -103,7 +103,7 @@ def _count(value: str) -> int:
     """A cooldown. Raises BadOption."""
     if value.casefold() in NONE:
         return 0
-    if not (value.isascii() and value.isdigit() and int(value[:5]) <= LONGEST_COOLDOWN):
+    if not (value.isascii() and value.isdigit() and len(value) <= 4 and int(value) <= LONGEST_COOLDOWN):
         raise BadOption(option=COOLDOWN, value=value, expected=f"a number of quotes from 0 to {LONGEST_COOLDOWN}")
     return int(value)
 
