@@ -38,7 +38,7 @@ class Turn:
 
     `speaker` None is narration: a paragraph that nobody spoke, or everything where nobody is named at all. `start` is
     in seconds from the beginning of the source, None where the format knows no time; `cues` tell it for later words.
-    `line` is where it begins in the file, from 1 (in JSON, which of its entries it is).
+    `line` is where it begins in the file, from 1.
     """
 
     speaker: str | None

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from content.items import KINDS, Bank, Refused, make_item
 from content.model import Pack
-from content.quotes.passages import length
+from content.text import length
 
 GOOD_QUOTES, FEWEST_QUOTES = 25, 5
 SHORT_TURN = 4

@@ -19,6 +19,9 @@ _MOST_MARKS = 8
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WORD = re.compile(r"\w+(?:'\w+)*")
 SENTENCE_END = (".", "!", "?", "…")
+# Characters of scripts that put no spaces between words, and how many of them take the place of a word.
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+CHARACTERS_A_WORD = 3
 
 
 def clean(text: str) -> str:
@@ -49,6 +52,14 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of a text; an apostrophe inside a word belongs to it."""
     return _WORD.findall(fold(text))
+
+
+def length(text: str) -> int:
+    """How long a text is: words, or for scripts without spaces the words their characters would make."""
+    if text.isascii():
+        return len(text.split())
+    characters = len(UNSPACED.findall(text))
+    return characters // CHARACTERS_A_WORD if characters > len(text) // 2 else len(text.split())
 
 
 def excerpt(text: str, limit: int) -> str:

@@ -84,7 +84,7 @@ def hint(asked: Round) -> Notice:
         place = removed_option(asked)
         told = f"It is not {LETTERS[place]}."
     else:
-        told = f"It goes like this: {masked(asked.item.key)}"
+        told = f"It goes like this: “{masked(asked.item)}”."
     return Notice(text=f"{told} A right answer is worth half for you now.")
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from content.formats.placing import lines_of
+
 
 @dataclass(frozen=True)
 class Document:
@@ -35,7 +37,20 @@ class Document:
 
     def objects(self, *keys: str) -> list[dict[str, Any]]:
         """The objects in the list under the first of these keys; of the whole value if that is a list itself."""
-        held = self.json
+        return [o for o in self._list(*keys)[0] if isinstance(o, dict)]
+
+    def placed(self, *keys: str, within: str = "") -> list[tuple[int, dict[str, Any]]]:
+        """The same objects, each with the line where it begins; the list may stand in the object under `within`."""
+        held, path = self._list(*keys, within=within)
+        lines = lines_of(self.text, *path) if held else []
+        return [(line, o) for line, o in zip(lines, held, strict=True) if isinstance(o, dict)]
+
+    def _list(self, *keys: str, within: str = "") -> tuple[list[Any], list[str]]:
+        """A list and the keys that lead to it."""
+        held, path = self.json, []
+        if within and isinstance(held, dict) and isinstance(held.get(within), dict):
+            held, path = held[within], [within]
         if isinstance(held, dict):
-            held = next((held[k] for k in keys if isinstance(held.get(k), list)), None)
-        return [o for o in held if isinstance(o, dict)] if isinstance(held, list) else []
+            key = next((k for k in keys if isinstance(held.get(k), list)), None)
+            return (held[key], [*path, key]) if key else ([], [])
+        return (held, path) if isinstance(held, list) else ([], [])

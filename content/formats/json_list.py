@@ -27,14 +27,12 @@ def read(document: Document) -> Transcript:
 
 
 def _entries(document: Document, problems: list[Problem]) -> Iterator[Entry]:
-    whole = document.objects(*KEYS)
-    numbered = enumerate(whole, 1) if whole else _by_line(document, problems)
-    for number, fields in numbered:
-        found = listing.entry(fields, number)
+    for line, fields in document.placed(*KEYS) or _by_line(document, problems):
+        found = listing.entry(fields, line)
         if found is not None:
             yield found
         else:
-            problems.append(Problem("there is no quote in this entry, so it was passed over", number))
+            problems.append(Problem("there is no quote in this entry, so it was passed over", line))
 
 
 def _by_line(document: Document, problems: list[Problem]) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -21,16 +21,16 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document) -> Transcript:
     """The turns of the segments; whoever was named last speaks where nobody is."""
-    turns, problems = weave(_pieces(document.objects("segments"), document.speaker))
+    turns, problems = weave(_pieces(document.placed("segments"), document.speaker))
     return Transcript(
         source=Source(title=document.name), speakers=known_speakers(turns), turns=turns, problems=problems
     )
 
 
-def _pieces(segments: list[dict[str, Any]], narrator: str | None) -> Iterator[Piece]:
+def _pieces(segments: list[tuple[int, dict[str, Any]]], narrator: str | None) -> Iterator[Piece]:
     speaker = narrator
-    for number, segment in enumerate(segments, 1):
+    for line, segment in segments:
         speaker = label(segment.get("speaker")) or speaker
         if text := spoken(segment.get("body")):
             start, end = times.number(segment.get("startTime")), times.number(segment.get("endTime"))
-            yield Piece(speaker, text, line=number, start=start, end=end)
+            yield Piece(speaker, text, line=line, start=start, end=end)

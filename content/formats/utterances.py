@@ -15,26 +15,23 @@ NAME = "utterances"
 
 def recognises(document: Document) -> bool:
     """Whether there are utterances."""
-    return bool(_utterances(document.json))
+    return bool(_utterances(document))
 
 
 def read(document: Document) -> Transcript:
     """The turns, a speaker's letter or number as a label to be mapped to a name."""
-    turns, problems = weave(_pieces(_utterances(document.json), document.speaker))
+    turns, problems = weave(_pieces(_utterances(document), document.speaker))
     return Transcript(
         source=Source(title=document.name), speakers=known_speakers(turns), turns=turns, problems=problems
     )
 
 
-def _utterances(held: Any) -> list[dict[str, Any]]:
-    if isinstance(held, dict) and isinstance(held.get("results"), dict):
-        held = held["results"]
-    found = held.get("utterances") if isinstance(held, dict) else None
-    return [u for u in found if isinstance(u, dict)] if isinstance(found, list) else []
+def _utterances(document: Document) -> list[tuple[int, dict[str, Any]]]:
+    return document.placed("utterances", within="results") if isinstance(document.json, dict) else []
 
 
-def _pieces(found: list[dict[str, Any]], narrator: str | None) -> Iterator[Piece]:
-    for number, said in enumerate(found, 1):
+def _pieces(found: list[tuple[int, dict[str, Any]]], narrator: str | None) -> Iterator[Piece]:
+    for line, said in found:
         text = spoken(said.get("text") or said.get("transcript"))
         who = label(said.get("speaker"))
         if who is not None and len(who) == 1:
@@ -43,7 +40,7 @@ def _pieces(found: list[dict[str, Any]], narrator: str | None) -> Iterator[Piece
         unit = 1 if "transcript" in said else 1000
         start, end = _time(said.get("start"), unit), _time(said.get("end"), unit)
         if text:
-            yield Piece(who or narrator, text, line=number, start=start, end=end)
+            yield Piece(who or narrator, text, line=line, start=start, end=end)
 
 
 def _time(value: Any, unit: int) -> float | None:

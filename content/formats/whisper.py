@@ -20,18 +20,18 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document) -> Transcript:
     """The turns of the segments. A speaker changes inside one where its words say so."""
-    turns, problems = weave(_pieces(document.objects("segments"), document.speaker))
+    turns, problems = weave(_pieces(document.placed("segments"), document.speaker))
     return Transcript(
         source=Source(title=document.name), speakers=known_speakers(turns), turns=turns, problems=problems
     )
 
 
-def _pieces(segments: list[dict[str, Any]], narrator: str | None) -> Iterator[Piece]:
-    for number, segment in enumerate(segments, 1):
+def _pieces(segments: list[tuple[int, dict[str, Any]]], narrator: str | None) -> Iterator[Piece]:
+    for line, segment in segments:
         who = label(segment.get("speaker")) or narrator
         start, end = times.number(segment.get("start")), times.number(segment.get("end"))
         for speaker, began, text in _parts(segment, who, start):
-            yield Piece(speaker, text, line=number, start=began, end=end)
+            yield Piece(speaker, text, line=line, start=began, end=end)
 
 
 Part = tuple[str | None, float | None, str]

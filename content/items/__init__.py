@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 
 from content.items import finish, missing_word, true_or_swapped, which_question, who_said
 from content.items.bank import Bank
+from content.items.leaning import leans
 from content.items.rules import Refused
+from content.language import is_english
 from content.model import Item, Quote
 
 __all__ = ["HAND_WRITTEN", "KINDS", "Bank", "Refused", "make_item", "make_items"]
@@ -25,8 +27,18 @@ KINDS: Mapping[str, Callable[[Bank, Quote], Item | Refused]] = {
 
 def make_item(bank: Bank, kind: str, quote: Quote) -> Item | Refused:
     """The item of that kind about a quote, or the rule that refuses one."""
+    made = bank.made.get((kind, quote))
+    if made is None:
+        made = _make_item(bank, kind, quote)
+        bank.remember(kind, quote, made)
+    return made
+
+
+def _make_item(bank: Bank, kind: str, quote: Quote) -> Item | Refused:
     if not quote.verbatim:
         return Refused("not-verbatim", "a claim told in our own words")
+    if kind != who_said.KIND and is_english(bank.language) and leans(quote.text):
+        return Refused("leaning-quote", quote.id)
     return KINDS[kind](bank, quote)
 
 

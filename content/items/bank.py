@@ -4,27 +4,48 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from content.items.rules import Refused
 from content.items.stems import stems
 from content.items.tails import Cut, cuts
-from content.model import Quote, Speaker
+from content.language import is_english
+from content.model import Item, Quote, Speaker
 from content.text import words
 
 LEAST_QUOTES = 3
 ASKER_SHARE = 0.6
+MOST_MADE = 5000
 
 
 class Bank:
-    """The material of one pack. Built once, never changed; what is costly is counted at its first use."""
+    """The material of one pack. Built once, never changed; what is costly is done at its first use."""
 
     def __init__(self, quotes: Sequence[Quote], speakers: Sequence[Speaker], language: str = "") -> None:
         self.quotes = tuple(q for q in quotes if q.verbatim)
         self.speakers = tuple(speakers)
         self.language = language
+        self.made: dict[tuple[str, Quote], Item | Refused] = {}
+
+    def remember(self, kind: str, quote: Quote, made: Item | Refused) -> None:
+        """Keep what was made for the next time somebody asks; of many, the latest."""
+        if len(self.made) >= MOST_MADE:
+            self.made.clear()
+        self.made[kind, quote] = made
 
     @cached_property
     def frequency(self) -> Counter[str]:
         """In how many quotes a word stands."""
         return Counter(w for q in self.quotes for w in set(words(q.text)))
+
+    def alike(self, word: str) -> Sequence[str]:
+        """The words with the same first letter and as many letters."""
+        return self._alike.get((word[0], len(word)), ())
+
+    @cached_property
+    def _alike(self) -> dict[tuple[str, int], list[str]]:
+        found: dict[tuple[str, int], list[str]] = {}
+        for word in self.frequency:
+            found.setdefault((word[0], len(word)), []).append(word)
+        return found
 
     @cached_property
     def stem_uses(self) -> Counter[str]:
@@ -36,10 +57,14 @@ class Bank:
         """The questions that quotes here answer, each once."""
         return tuple(dict.fromkeys(q.asked for q in self.quotes if q.asked))
 
+    def cuts_of(self, quote: Quote) -> list[Cut]:
+        """The places where a quote can be cut, best first."""
+        return cuts(quote.text, english=is_english(self.language))
+
     @cached_property
     def cuts(self) -> tuple[tuple[Quote, Cut], ...]:
         """Every quote with each place where it can be cut."""
-        return tuple((q, cut) for q in self.quotes for cut in cuts(q.text))
+        return tuple((q, cut) for q in self.quotes for cut in self.cuts_of(q))
 
     @cached_property
     def voices(self) -> tuple[str, ...]:

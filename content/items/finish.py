@@ -6,7 +6,7 @@ from content.ids import item_id
 from content.items.bank import Bank
 from content.items.rules import FEWEST_OPTIONS, LENGTH_RATIO, LENGTH_SLACK, MOST_OPTIONS, Refused, build
 from content.items.stems import stems
-from content.items.tails import Cut, cuts
+from content.items.tails import Cut
 from content.model import Item, Quote
 
 KIND = "finish-the-quote"
@@ -15,7 +15,7 @@ STEM = "How does it go on?"
 
 def make(bank: Bank, quote: Quote) -> Item | Refused:
     """The item about this quote's ending, or the rule that refuses it."""
-    places = cuts(quote.text)
+    places = bank.cuts_of(quote)
     if not places:
         return Refused("no-place-to-cut", quote.id)
     made: Item | Refused = Refused("too-few-endings", quote.id)
@@ -23,11 +23,13 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
         endings = _endings(bank, quote, cut)
         if len(endings) < FEWEST_OPTIONS - 1:
             continue
-        made = build(
-            quote, KIND, gap=cut.tail, stimulus=f"{cut.head} …", stem=STEM, key=cut.tail, distractors=endings,
+        for count in range(len(endings), FEWEST_OPTIONS - 2, -1):
+            made = build(
+                quote, KIND, gap=cut.tail, stimulus=f"{cut.head} …", stem=STEM, key=cut.tail,
+                distractors=endings[:count],
             )  # fmt: skip
-        if not isinstance(made, Refused):
-            return made
+            if not isinstance(made, Refused):
+                return made
     return made
 
 

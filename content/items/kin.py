@@ -32,7 +32,7 @@ dog cat rabbit horse goat donkey
 elephant tiger lion monkey crocodile giraffe
 spider bee butterfly beetle
 castle palace cottage cabin hotel
-library museum theatre hospital church cathedral prison
+museum theatre hospital church cathedral prison
 factory warehouse workshop laboratory studio
 restaurant bakery cafe tavern
 kitchen bathroom bedroom cellar attic garage
@@ -42,7 +42,7 @@ lake pond canal river
 island coast harbour beach
 village suburb town city
 storm flood earthquake drought hurricane
-bus taxi truck bicycle tractor motorcycle van
+bus taxi truck car bicycle tractor motorcycle van
 boat ship ferry yacht
 morning afternoon evening
 weekend holiday anniversary
@@ -83,6 +83,49 @@ problem challenge opportunity
 country region continent
 candle lamp torch lantern
 window door
+question complaint suggestion request
+idea secret dream excuse
+goal obstacle compromise milestone
+decision promise mistake proposal
+book movie podcast album
+website forum wiki blog
+email letter postcard telegram
+company charity union cooperative
+startup bank supermarket airline
+career childhood marriage adolescence
+job loan degree scholarship
+phone wallet calculator
+house apartment barn tent
+train plane helicopter tram
+street square alley park
+summer winter autumn
+hour minute
+dollar euro peso
+boss landlord roommate
+toddler teenager adult pensioner
+man woman
+boy girl
+husband wife boyfriend girlfriend
+actor singer dancer comedian
+musician painter photographer sculptor
+scientist historian philosopher economist
+physicist chemist biologist mathematician
+politician diplomat lobbyist
+user vendor competitor regulator
+expert amateur volunteer freelancer
+employee contractor shareholder
+leader follower outsider
+enemy ally victim witness
+hero villain coward
+robot drone satellite telescope
+chip battery sensor cable
+bug typo vulnerability backdoor
+law treaty tax petition
+rule exception precedent
+exam thesis assignment
+surprise disappointment relief disaster
+bottleneck shortcut workaround detour
+lesson warning insult
 bridge tunnel railway motorway
 pump generator boiler
 joke riddle proverb limerick
@@ -99,7 +142,7 @@ leather cotton wool silk
 courage patience honesty humility curiosity
 loneliness boredom jealousy anger
 freedom justice equality prosperity
-mathematics philosophy psychology chemistry biology geography
+mathematics philosophy psychology chemistry biology geography history economics physics
 music laughter silence applause
 advice praise criticism feedback
 accuracy reliability efficiency
@@ -108,6 +151,16 @@ intelligence creativity personality
 training testing deployment evaluation
 poverty inflation unemployment
 thunder rain snow fog
+knowledge ambition talent discipline
+hardware software documentation bandwidth
+marketing accounting logistics recruiting
+trust fear shame guilt
+sleep exercise meditation nutrition
+love grief pride regret
+health privacy safety dignity
+religion politics fashion
+electricity gas oil coal
+paperwork homework housework shopping
 """
 _ADJECTIVES = """
 angry happy sad nervous calm proud jealous lonely excited
@@ -119,8 +172,13 @@ ancient modern medieval
 political medical legal financial technical
 mathematical philosophical psychological chemical biological
 noisy dusty muddy crowded
-weekly monthly daily yearly
+weekly monthly daily yearly quarterly
 regional national international
+social cultural economic environmental
+surprised worried annoyed disappointed relieved
+popular controversial profitable
+reliable flexible portable scalable
+personal professional academic commercial
 """
 _VERBS = """
 accept reject postpone
@@ -128,6 +186,12 @@ buy sell borrow
 admire envy pity
 repair destroy paint
 translate publish memorize
+design build deploy document
+read skim quote
+call visit invite
+measure predict explain
+finish cancel restart
+improve replace automate
 """
 _ADVERBS = """
 slowly quickly quietly carefully gradually
@@ -144,12 +208,27 @@ _NUMBERS = """
 three four five six seven eight nine
 ten eleven twelve fifteen twenty
 thirty forty fifty sixty seventy eighty ninety
+thousand million billion
 """
 _NAMES = """
 Monday Tuesday Wednesday Thursday Friday Saturday Sunday
 January February April June July September October November December
 Europe Asia Africa Australia
-Germany France Italy Spain Portugal Sweden Norway Poland Japan China India Brazil Mexico Canada
+Germany France Italy Spain Portugal Sweden Norway Poland Ireland Russia Ukraine
+Japan China India Israel Egypt Korea Vietnam Kenya Nigeria
+Brazil Mexico Canada Argentina
+American European Asian African Canadian Australian
+California Texas Florida Ohio Colorado
+Seattle Denver Austin Portland Atlanta
+Christmas Easter Thanksgiving Halloween
+Mars Venus Jupiter Saturn
+Google Microsoft Amazon Apple Facebook Netflix
+YouTube Instagram TikTok Twitter Reddit
+Python Ruby Java JavaScript Perl Haskell Rust
+Linux Windows Android
+Firefox Chrome Safari
+Postgres MySQL SQLite MongoDB
+Bitcoin Ethereum Litecoin
 London Paris Berlin Madrid Rome Vienna Tokyo Sydney Boston Chicago
 English German French Spanish Italian Portuguese Swedish Japanese Chinese
 """
@@ -159,9 +238,29 @@ _OPPOSITES = {
 easy hard, strong weak, early late, large small, deep shallow, wide narrow, cheap expensive, old new, long short, thick
 thin, positive negative, internal external, temporary permanent, formal informal, higher lower, bigger smaller, longer
 shorter, older younger, stronger weaker, easier harder, faster slower, oldest newest, longest shortest, largest
-smallest, fastest slowest
+smallest, fastest slowest, simple complicated, common rare, public private, local global, direct indirect, similar
+different, major minor, optimistic pessimistic, theoretical practical, objective subjective, predictable unpredictable,
+explicit implicit, smart stupid, active passive, domestic foreign, urban rural
 """,
-    "free": "before after, inside outside",
+    "adverb": """
+directly indirectly, publicly privately, explicitly implicitly, locally globally, fortunately
+unfortunately
+""",
+    "noun": "success failure, strength weakness, advantage disadvantage, winner loser, majority minority",
+    "nouns": "successes failures, strengths weaknesses, advantages disadvantages, winners losers",
+    "verb": """
+remember forget, underestimate overestimate, include exclude, support oppose, encourage discourage,
+strengthen weaken, send receive
+""",
+    "verbs": """
+loves hates, remembers forgets, underestimates overestimates, includes excludes, supports opposes, encourages
+discourages, sends receives
+""",
+    "verbed": """
+loved hated, remembered forgot, underestimated overestimated, included excluded, supported opposed, encouraged
+discouraged, praised criticized, sent received
+""",
+    "free": "inside outside",
     "ordinal": "first last",
 }
 

@@ -33,12 +33,15 @@ class Refused:
 
 
 def build(
-    quote: Quote, kind: str, *, gap: str, stimulus: str, stem: str, key: str, distractors: Sequence[str],
+    quote: Quote, kind: str, *, gap: str, stimulus: str, stem: str, key: str, distractors: Sequence[str] | None,
     accept: Sequence[str] = (), explanation: str = "",
 ) -> Item | Refused:  # fmt: skip
-    """An item with its options in an order that depends on its id alone; or the rule it breaks."""
+    """An item with its options in an order that depends on its id alone; or the rule it breaks.
+
+    `distractors` None: it has no options, the answer is typed.
+    """
     identity = item_id(quote.id, kind, gap)
-    options = [key, *distractors[: MOST_OPTIONS - 1]]
+    options = [key, *distractors[: MOST_OPTIONS - 1]] if distractors is not None else []
     random.Random(identity).shuffle(options)
     item = Item(
         id=identity, kind=kind, stimulus=stimulus, stem=stem, key=key, options=tuple(options), accept=tuple(accept),
@@ -48,7 +51,7 @@ def build(
 
 
 def refusal(item: Item) -> Refused | None:
-    """The first rule that an item with options breaks."""
+    """The first rule that an item breaks."""
     return next((Refused(name, item.id) for name, broken in RULES if broken(item)), None)
 
 
@@ -57,20 +60,20 @@ def structural_refusal(item: Item) -> str | None:
     if not item.stem.strip() or not item.key.strip():
         return "incomplete-stem"
     rules = (("too-few-options", _too_few_options), ("not-one-right-answer", _not_one_right_answer))
-    return next((name for name, broken in rules if item.options and broken(item)), None)
+    return next((name for name, broken in rules if broken(item)), None)
 
 
 def _too_few_options(item: Item) -> bool:
-    return len(item.options) < FEWEST_OPTIONS and frozenset(item.options) not in PAIRS
+    return bool(item.options) and len(item.options) < FEWEST_OPTIONS and frozenset(item.options) not in PAIRS
 
 
 def _not_one_right_answer(item: Item) -> bool:
-    folded = [fold(o) for o in item.options]
+    folded = [fold(o) for o in item.options or (item.key,)]
     return len(set(folded)) != len(folded) or folded.count(fold(item.key)) != 1
 
 
 def _uneven_options(item: Item) -> bool:
-    sizes = [len(o) for o in item.options]
+    sizes = [len(o) for o in item.options or (item.key,)]
     return max(sizes) > LENGTH_RATIO * min(sizes) + LENGTH_SLACK
 
 

@@ -1,23 +1,36 @@
 """Where a quote may be cut so that its end can be asked for."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from content.items.lexicon import word_kind
 from content.items.stems import stems
-from content.text import words
+from content.text import length, words
 
 FEWEST_HEAD, FEWEST_TAIL, MOST_TAIL = 6, 3, 10
+# A whole sentence may be longer, and follow a shorter one.
+FEWEST_BEFORE, FEWEST_SENTENCE, MOST_SENTENCE = 4, 4, 14
 LEAST_SHARE, MOST_SHARE, BEST_SHARE = 0.45, 0.85, 0.66
+_SENTENCE_END = re.compile(r"[.?!…。？！][\"”’」』)]*$")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.?!…])[\"”’)]*\s+|(?<=[。？！])[”」』)]*\s*(?=.)")
+# A sentence that begins like this goes on from one of its own making.
+_CONNECTING = frozenset(
+    "and but so or because then also still yet instead however therefore otherwise yes no yeah right exactly well "
+    "sure okay ok thanks thank why how what who where when which".split()
+)
 # Words before which a sentence can be held back without feeling torn.
 _OPENERS = frozenset(
     "to that and but or because if when while in on for with from by as until than after before without into "
     "about which who where how what rather instead so unless through not".split()
 )
+# After these a clause follows, or a thing, whatever it is called.
+_BEFORE_CLAUSES = frozenset("because when while if since until unless although though whether".split())
+_COORDINATING = frozenset("and but so or".split())
+_SUBJECTS = frozenset(("subject", "determiner", "noun", "adjective"))
 _BEFORE_THINGS = frozenset("for with from by in on without into about than as".split())
 _THINGS = frozenset(("determiner", "adjective", "noun", ""))
-_COMMON = 4
 _ROLES = {
     "subject": frozenset("i we you they he she it people nobody everybody somebody everyone".split()),
     "object": frozenset("me us him them you it each ourselves themselves itself nothing something".split()),
@@ -25,7 +38,7 @@ _ROLES = {
     "adverb": frozenset("not never always only even just still also then often almost".split()),
 }
 _AGREEING = frozenset(
-    "is are was were has had does did can will would should could may might must that what be".split()
+    "is are was were has had have does did do can will would should could may might must that what be".split()
 )
 # What points back at words that the other beginnings do not have.
 _POINTING = frozenset(
@@ -39,26 +52,35 @@ _ARTICLES = frozenset({"a", "an", "the"})
 
 @dataclass(frozen=True)
 class Cut:
-    """A quote in two: `head` + space + `tail` is the whole."""
+    """A quote in two: its beginning and its end."""
 
     head: str
     tail: str
 
     @cached_property
-    def heavy(self) -> frozenset[str]:
-        """The words of the tail that carry its meaning."""
-        return heavy(self.tail)
-
-    @cached_property
     def shape(self) -> tuple[str, ...]:
-        """How the tail begins: whether a mark stands before it, its first word, and what kind of word the second is."""
+        """How the tail begins: the mark before it, its first word, and what kind of word the second is.
+
+        Tails of one shape go with each other's heads; a whole sentence goes with every head that ends one.
+        """
+        if _SENTENCE_END.search(self.head):
+            return ".", ""
         first, second, *_ = (*words(self.tail), "", "")
         mark = self.head[-1] if not self.head[-1].isalnum() and first != "to" else ""
-        role = _role(second)
-        # A thing follows "in" and "for", whatever it is called; elsewhere an unknown word goes with none but itself.
-        if first in _BEFORE_THINGS and role in _THINGS and not second.endswith("ing"):
-            role = "thing"
-        return mark, first, role or second
+        named = self.tail.split()[1][0].isupper() and second != "i"
+        role = "noun" if named else _role(second)
+        return mark, first, _following(first, role, mark=mark, verbal=second.endswith(("ing", "ed"))) or second
+
+
+def _following(first: str, role: str, *, mark: str, verbal: bool) -> str:
+    """What follows the first word, as far as it need not be told apart; "" where it has to be the same word."""
+    if first in _BEFORE_CLAUSES and (role in _SUBJECTS or (not role and not verbal)):
+        return "clause"
+    if first in _COORDINATING and mark and role in _SUBJECTS:
+        return "clause"
+    if first in _BEFORE_THINGS and role in _THINGS and not verbal:
+        return "thing"
+    return "verb" if first == "to" and not role and not verbal else role
 
 
 def _role(word: str) -> str:
@@ -72,47 +94,55 @@ def _role(word: str) -> str:
     return {"nouns": "noun", "mass": "noun", "alone": "verb"}.get(kind, kind)
 
 
-def heavy(text: str) -> frozenset[str]:
-    """Words of five letters or more."""
-    return frozenset(w for w in words(text) if len(w) > _COMMON)
+def cuts(text: str, *, english: bool = True) -> list[Cut]:
+    """The places where a quote may be cut, best first; outside English between its sentences only."""
+    whole = len(text)
+    found = [*_between_sentences(text), *(_within_sentences(text) if english else ())]
+    found = [cut for cut in found if not _tells(cut)]
+    return sorted(found, key=lambda c: abs(len(c.head) / whole - BEST_SHARE) - 0.15 * c.head.endswith((",", ";", ":")))
 
 
-def cuts(text: str) -> list[Cut]:
-    """The places where a quote may be cut, best first."""
+def _between_sentences(text: str) -> Iterator[Cut]:
+    """Before the last sentence."""
+    for between in _BETWEEN_SENTENCES.finditer(text):
+        head, tail = text[: between.end()].rstrip(), text[between.end() :]
+        lonely = not _BETWEEN_SENTENCES.search(tail) and _SENTENCE_END.search(tail)
+        first = next(iter(words(tail)), "and")
+        sized = length(head) >= FEWEST_BEFORE and FEWEST_SENTENCE <= length(tail) <= MOST_SENTENCE
+        if lonely and sized and first not in _CONNECTING:
+            yield Cut(head, tail)
+
+
+def _within_sentences(text: str) -> Iterator[Cut]:
     parts = text.split()
-    places = [i for i in range(FEWEST_HEAD, len(parts)) if _may_cut(parts, i)]
-    places.sort(key=lambda i: abs(i / len(parts) - BEST_SHARE) - 0.15 * parts[i - 1].endswith((",", ";", ":", "—")))
-    return [Cut(" ".join(parts[:i]), " ".join(parts[i:])) for i in places]
+    for place in range(FEWEST_HEAD, len(parts)):
+        share, size = place / len(parts), len(parts) - place
+        if not (LEAST_SHARE <= share <= MOST_SHARE and FEWEST_TAIL <= size <= MOST_TAIL):
+            continue
+        if not any(_SENTENCE_END.search(p) for p in parts[place - 1 : -1]) and _opens(parts, place):
+            yield Cut(" ".join(parts[:place]), " ".join(parts[place:]))
 
 
-def _may_cut(parts: list[str], place: int) -> bool:
-    share, tail = place / len(parts), len(parts) - place
-    if not (LEAST_SHARE <= share <= MOST_SHARE and FEWEST_TAIL <= tail <= MOST_TAIL):
-        return False
-    before, after = parts[place - 1], parts[place]
-    if any(_is_torn(" ".join(part)) for part in (parts[:place], parts[place:])) or _MARKS & set(
-        " ".join(parts[place:])
-    ):
-        return False
-    if re.search(r"[.?!]$", before) or any(re.search(r"[.?!]$", p) for p in parts[place:-1]):
-        return False
-    first = words(after)
-    if _leans_back(" ".join(parts[:place]), " ".join(parts[place:])):
-        return False
+def _opens(parts: list[str], place: int) -> bool:
+    """Whether a sentence can be held back there."""
+    first, before = words(parts[place]), parts[place - 1]
     if words(" ".join(parts[place : place + 2])) == ["to", "be"]:
         return False  # What somebody is agrees with who it is.
-    opens = bool(first) and first[0] in _OPENERS
     lonely = set(words(before)) & (_ARTICLES | _OPENERS)
-    return (opens or before.endswith((",", ";", ":", "—"))) and not lonely
+    return not lonely and (before.endswith((",", ";", ":", "—")) or (bool(first) and first[0] in _OPENERS))
 
 
-def _leans_back(head: str, tail: str) -> bool:
-    """Whether the tail repeats or points at what the head says, so that it goes with no other."""
-    said = words(tail)
+def _tells(cut: Cut) -> bool:
+    """Whether the tail goes with no other head: it is torn, looks like no other, or leans on what the head says."""
+    if _is_torn(cut.head) or _is_torn(cut.tail) or _MARKS & set(cut.tail):
+        return True
+    said = words(cut.tail)
     points = bool(_POINTING & set(said)) or "that" in said[1:]
-    return points or bool(stems(head) & stems(tail))
+    return points or bool(stems(cut.head) & stems(cut.tail))
 
 
 def _is_torn(text: str) -> bool:
     """Whether a bracket or a quotation is open at one end."""
-    return any(text.count(a) != text.count(b) for a, b in ("()", "[]", "“”")) or text.count('"') % 2 == 1
+    return (
+        any(text.count(a) != text.count(b) for a, b in ("()", "[]", "“”", "「」", "『』")) or text.count('"') % 2 == 1
+    )

@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from content.ids import item_id
@@ -12,9 +12,12 @@ from content.items.lexicon import word_kind
 from content.language import is_english
 from content.model import Quote
 from content.text import words
+from content.vocabulary import weight
 
 MOST_USES = 0.12
 FAMILY = 3
+# One word in ten thousand and one in fifty thousand are of one band.
+BAND = 0.35
 # So near to a sibling, a word can be reasoned out: "two or three", "breakfast and lunch".
 NEAR = 5
 _DETERMINERS = frozenset(
@@ -85,17 +88,19 @@ def fitting_places(bank: Bank, text: str) -> list[Place]:
     if not is_english(bank.language):
         return []
     said = words(text)
-    found = [p for p in _candidates(text) if _said_once(p.word, said) and not _too_common(bank, p.word)]
+    found = [p for p in _candidates(text) if said_once(p.word, said) and not too_common(bank, p.word)]
     return sorted(found, key=lambda p: (_ORDER.get(p.kind, 2), bank.frequency[p.word.casefold()], p.at))
 
 
 def alternatives(bank: Bank, quote: Quote, place: Place, purpose: str) -> list[str]:
-    """Siblings that could stand there, those first that the pack knows."""
+    """Siblings that could stand there: first those about as frequent in English, and of them those the pack knows."""
     said = set(words(quote.text))
     vowel = _needs_vowel(quote.text[: place.at])
     fitting = [w for w in SIBLINGS.get(place.word, ()) if w.casefold() not in said and _begins(w, vowel=vowel)]
     random.Random(item_id(quote.id, purpose, place.word)).shuffle(fitting)
-    return sorted(fitting, key=lambda w: not bank.frequency[w.casefold()])
+    usual = weight(place.word.casefold())
+    near = {w: abs(weight(w.casefold()) - usual) <= BAND for w in fitting}
+    return sorted(fitting, key=lambda w: (not near[w], not bank.frequency[w.casefold()]))
 
 
 def swaps(bank: Bank, quote: Quote, place: Place, purpose: str) -> list[str]:
@@ -110,20 +115,28 @@ def _candidates(text: str) -> Iterator[Place]:
     folded = [match[0].casefold() for match in found]
     for index, match in enumerate(found[1:], start=1):
         word, kind = match[0], KIND.get(match[0], "")
-        if not kind or _is_joined(text, match) or _has_sibling_near(folded, index, word):
+        if not kind or is_joined(text, match) or _has_sibling_near(folded, index, word):
             continue
         around = _around(text, found, index)
         if word in _FREQUENCY and (_DENYING & set(folded) or not (around.before and around.after)):
             continue
+        if kind == "name" and _goes_on(text, match):
+            continue  # Half of a longer name.
         if kind == "number" and ":" in text[match.end() :]:
             continue  # What is counted out after it can be counted.
         if _is_free(kind, around):
             yield Place(match.start(), word, kind)
 
 
-def _is_joined(text: str, match: re.Match[str]) -> bool:
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    before, after = text[: match.start()].split(" ")[-2:-1], text[match.end() :]
+    return bool(re.match(r" [A-Z]", after)) or any(w[:1].isupper() and w != "I" for w in before[:1])
+
+
+def is_joined(text: str, match: re.Match[str]) -> bool:
+    """Whether a word is only a part of what is written there: "well-known", "don't", "3D", a name with an @."""
     start, end = match.span()
-    return text[start - 1] in "-'’@#.0123456789" or text[end : end + 1] in {"-", "'", "’"}
+    return text[start - 1 : start] in tuple("-'’@#.0123456789") or text[end : end + 1] in {"-", "'", "’"}
 
 
 def _has_sibling_near(folded: list[str], index: int, word: str) -> bool:
@@ -217,13 +230,14 @@ _FREE = {
 }  # fmt: skip
 
 
-def _said_once(word: str, said: list[str]) -> bool:
+def said_once(word: str, said: Sequence[str]) -> bool:
     """Whether no other word there is of its family: "lawyer" is told by "lawsuit"."""
     stem = word.casefold()[:FAMILY]
     return sum(w.startswith(stem) and len(w) > FAMILY for w in said) <= 1 and said.count(word.casefold()) == 1
 
 
-def _too_common(bank: Bank, word: str) -> bool:
+def too_common(bank: Bank, word: str) -> bool:
+    """Whether so many quotes of the pack hold it that it is the first guess."""
     return word not in OPPOSITE and bank.frequency[word.casefold()] > max(6, MOST_USES * len(bank.quotes))
 
 

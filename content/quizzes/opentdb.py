@@ -17,16 +17,16 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document) -> Quiz:
     """Every question with its options."""
-    return quiz(document.name, _asked(document.objects("results")))
+    return quiz(document.name, _asked(document.placed("results")))
 
 
-def _asked(results: list[dict[str, Any]]) -> Iterator[Asked]:
-    for number, held in enumerate(results, 1):
+def _asked(results: list[tuple[int, dict[str, Any]]]) -> Iterator[Asked]:
+    for line, held in results:
         wrong = held.get("incorrect_answers")
         distractors = tuple(filter(None, map(_text, wrong))) if isinstance(wrong, list) else ()
         yield Asked(
             _text(held.get("question")), _text(held.get("correct_answer")), distractors,
-            explanation=_text(held.get("category")), line=number,
+            explanation=_text(held.get("category")), line=line,
         )  # fmt: skip
 
 

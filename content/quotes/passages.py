@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from sentencex import segment
 
 from content.language import is_english
+from content.text import length
 
 SHORTEST, LONGEST = 8, 40
 CHUNK = 10_000
-# Scripts without spaces are measured in characters.
-SHORTEST_UNSPACED, LONGEST_UNSPACED = 16, 120
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _FIRST_WORD = re.compile(r"[\w'’]+")
 # A sentence that begins like this leans on the one before it.
 DANGLING = frozenset(
@@ -73,14 +71,6 @@ def _chunks(paragraph: str) -> Iterator[str]:
         yield paragraph[at:end]
         at = end
     yield paragraph[at:]
-
-
-def length(text: str) -> int:
-    """How long a text is: words, or for scripts without spaces the words their characters would make."""
-    if text.isascii():
-        return len(text.split())
-    characters = len(_UNSPACED.findall(text))
-    return characters * LONGEST // LONGEST_UNSPACED if characters > len(text) // 2 else len(text.split())
 
 
 def dangles(sentence: str) -> bool:

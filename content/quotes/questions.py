@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from content.model import Turn
-from content.quotes.passages import length, sentences
+from content.quotes.passages import sentences
+from content.text import length
 
 FEWEST, MOST = 5, 20
 # Only the words right after a question surely answer it.

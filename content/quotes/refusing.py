@@ -7,8 +7,8 @@ from rapidfuzz import fuzz
 
 from content.language import is_english
 from content.model import Speaker
-from content.quotes.passages import LONGEST, SHORTEST, dangles, length
-from content.text import fold, words
+from content.quotes.passages import LONGEST, SHORTEST, dangles
+from content.text import fold, length, words
 
 SAME = 92.0
 LONGEST_LISTED = 120

@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable
 
 from content.language import is_english
-from content.quotes.passages import length
-from content.text import words
+from content.text import length, words
 
 _BASE = 0.35
 _OPINION = re.compile(r"\b(?:i (?:think|believe|hope|expect|love|hate|learned|learnt|regret|suspect|trust)|we should|you should|you have to|must|never|always|nobody|everybody|everyone)\b", re.IGNORECASE)  # fmt: skip # noqa: E501

@@ -10,8 +10,8 @@ from bot.core.judging.hedges import strip_hedges
 from bot.core.judging.names import is_name, judge_name
 from bot.core.judging.phrases import judge_phrase
 from bot.core.judging.verdict import Judgement, Verdict
-from bot.core.judging.vocabulary import frequencies
 from content.text import fold
+from content.vocabulary import frequencies
 
 __all__ = ["ANSWER_LIMIT", "Judgement", "Verdict", "judge", "prepare"]
 

@@ -11,8 +11,9 @@ from bot.core.judging.figures import is_number
 from bot.core.judging.forms import is_inflection, is_kin
 from bot.core.judging.normal import ARTICLES, NEGATIONS, negations, numbers, readings, tokens
 from bot.core.judging.verdict import Judgement, Verdict
-from bot.core.judging.vocabulary import is_opposite, is_other_word, weight
+from bot.core.judging.vocabulary import is_opposite, is_other_word
 from bot.core.matching import LIGHT_WORDS, distance, is_typo
+from content.vocabulary import weight
 
 ACCEPT_COVERAGE = 0.88
 PROMPT_COVERAGE = 0.6

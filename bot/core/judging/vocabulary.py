@@ -1,43 +1,22 @@
-"""Which words there are: a real word other than the right one is no typo, and a rare word tells more than a common one.
+"""Whether what was typed is a word of its own: a real word other than the right one is no typo.
 
-The frequencies are those of pyspellchecker's English list (subtitles). Words of other languages are unknown to it, and
-judged by their letters and by the item's own words alone.
+Words of other languages are judged by their letters and by the item's own words alone.
 """
 
-import math
 from collections.abc import Collection
-from functools import cache
 
 from bot.core.matching import distance
+from content.vocabulary import frequencies
 
 # One edit away, rarer ones are more often a slip of the fingers than meant.
 _RAREST = 400
 _SHORTEST = 3
-_TOTAL = 1.6e9
-_LIGHTEST, _HEAVIEST = 0.1, 1.4
 _NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "des", "mal", "не", "без", "бес")
 _SPELT = (
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("yse", "yze"),
     ("ours", "ors"), ("oured", "ored"), ("our", "or"), ("tres", "ters"), ("tre", "ter"), ("ogue", "og"),
     ("ence", "ense"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("grey", "gray"),
 )  # fmt: skip
-
-
-@cache
-def frequencies() -> dict[str, int]:
-    """The words of English and how often each is said. Reading them takes a tenth of a second, once."""
-    from spellchecker import SpellChecker
-
-    known = SpellChecker(language="en", distance=1).word_frequency
-    return {word: known[word] for word in known.words()}
-
-
-def weight(word: str) -> float:
-    """What a word tells, beside others: 0.1 for "the", 1 for one in a hundred thousand, 1.4 for an unknown one."""
-    said = frequencies().get(word)
-    if said is None:
-        return _HEAVIEST
-    return min(_HEAVIEST, max(_LIGHTEST, (math.log10(_TOTAL / said) - 1) / 4))
 
 
 def is_opposite(said: str, right: str) -> bool:

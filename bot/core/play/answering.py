@@ -62,9 +62,14 @@ def removed_option(asked: Round) -> int:
     return random.Random(asked.item.id).choice(wrong)
 
 
-def masked(key: str) -> str:
-    """A key with only the first letter of each word shown: "t__ f__ t__"."""
-    return " ".join(word[0] + "".join("_" if c.isalnum() else c for c in word[1:]) for word in key.split())
+def masked(item: Item) -> str:
+    """The key with the first letter of each word shown ("t__ f__ t__"), or its first half where the stem tells that."""
+    told = f"“{item.key[0]}”" in item.stem
+    return " ".join(_masked(word, len(word) // 2 if told else 1) for word in item.key.split())
+
+
+def _masked(word: str, shown: int) -> str:
+    return word[:shown] + "".join("_" if c.isalnum() else c for c in word[shown:])
 
 
 def judge_answer(item: Item, text: str, *, exact_forms: bool = False) -> Judgement:

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from content.items import KINDS, Bank, Refused, make_item, make_items
+from content.items.gaps import typed_places
 from content.items.kin import KIND, SIBLINGS
+from content.items.leaning import leans
 from content.items.rules import RULES, SWAPPED, TRUE, refusal
 from content.items.stems import stems
 from content.items.tails import cuts
-from content.items.words import fitting_places
+from content.items.words import alternatives, fitting_places
 from content.model import Item, Pack, Quote, Speaker
 from content.packs import read_file
 from content.shipped import shipped_packs
@@ -23,8 +25,8 @@ WANTED = (
     "I went down to the harbour every morning to watch the ships.",
     "My brother learned to swim in one summer to impress the neighbours.",
     "We closed the museum for a whole week to repair the ceilings.",
-    "She bought the oldest bicycle in the village to annoy the landlord.",
-    "They rang the church bells at midnight to celebrate the winter.",
+    "My aunt bought the oldest bicycle in the village to annoy the landlord.",
+    "The monks rang the church bells at midnight to celebrate the winter.",
 )
 FAIR = Item(
     id="i", kind="missing-word", stimulus="I would rather have _____.", stem="Which word is missing?", key="tea",
@@ -80,7 +82,8 @@ def test_each_rule_refuses(rule: str) -> None:
 def test_every_item_obeys_every_rule(items: list[Item]) -> None:
     """What comes out of the makers is fair by the same rules."""
     assert [refusal(i) for i in items] == [None] * len(items)
-    assert all(i.key in i.options for i in items)
+    assert all(i.key in i.options for i in items if i.options)
+    assert {i.kind for i in items if not i.options} == {"missing-word"}
 
 
 def test_all_kinds_are_made(items: list[Item], round_table: Pack) -> None:
@@ -88,6 +91,7 @@ def test_all_kinds_are_made(items: list[Item], round_table: Pack) -> None:
     count = Counter(i.kind for i in items)
 
     assert set(count) == set(KINDS) - {"which-question"}
+    assert sum(i.kind == "missing-word" and bool(i.options) for i in items) >= 30
     assert min(count[k] for k in ("missing-word", "true-or-swapped", "who-said")) >= 30
     assert len({i.id for i in items}) == len(items)
 
@@ -142,6 +146,64 @@ def test_a_missing_word_fills_the_gap(items: list[Item], round_table: Pack) -> N
         assert not set(words(said[item.quote_id or ""])) & (set(item.options) - {item.key})
 
 
+def test_a_word_that_is_typed_is_told_by_its_first_letter_and_its_length() -> None:
+    """It stands in another quote too, and no other word of the pack begins, ends and is as long."""
+    said = "Nobody asked the captain why the kettle sings."
+    bank = Bank([quote(said), quote("A kettle is all that the captain needs."), quote("The curtain is green.")], [])
+    made = make_item(bank, "missing-word", bank.quotes[0])
+
+    assert [p.word for p in typed_places(bank, said)] == ["kettle"]  # "captain" might be "curtain"
+    assert isinstance(made, Item)
+    assert (made.stimulus, made.key, made.options) == ("Nobody asked the captain why the _____ sings.", "kettle", ())
+    assert made.stem == "Which word is missing? It begins with “k” and has 6 letters."
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The lanterns and the lantern hung from the ceiling.", "another word of its family"),
+        ("Lantern light is yellow and cheap.", "at the beginning, where every word is written large"),
+        ("We read by lantern-light until noon.", "half of a word"),
+        ("Something was wrong, probably somewhere else.", "words that tell nothing"),
+        ("That kettle was bloody shitty and brave.", "not in company"),
+    ],
+)
+def test_words_that_are_not_typed(text: str, why: str) -> None:
+    """Even where another quote holds them."""
+    again = "Lantern, shitty, wrong, probably, somewhere: I shout lantern and shitty at nobody in the light."
+
+    assert [p.word for p in typed_places(Bank([quote(text), quote(again)], []), text)] in ([], ["light"]), why
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("Once they encounter a storm, the boats turn round.", True),
+        ("Is this reasonable? Nobody in the harbour thinks so.", True),
+        ("How much of it is paint and how much of it is rust?", True),
+        ("Is it fair to say that nobody reads the plan?", False),
+        ("People who say they can swim have never met a seal.", False),
+        ("The boats turn round once they encounter a storm.", False),
+    ],
+)
+def test_a_quote_that_points_back_is_not_asked_about(bank: Bank, text: str, back: bool) -> None:
+    """What it points at is out of sight; who said it can be asked all the same."""
+    rules = {refused(made) for k in KINDS if isinstance(made := make_item(bank, k, quote(text)), Refused)}
+
+    assert leans(text) is back
+    assert ("leaning-quote" in rules) is back
+    assert "leaning-quote" not in {refused(make_item(Bank([], []), "who-said", quote(text)))}
+
+
+def test_a_sibling_is_about_as_frequent() -> None:
+    """Beside a common word a rare one would look odd, however well the pack knows it."""
+    text = "Nobody told the doctor and nobody told the cat."
+    bank = Bank([quote(text), quote("A pharmacist met a pharmacist."), quote("The surgeon slept.")], [])
+    place = next(p for p in fitting_places(bank, text) if p.word == "doctor")
+
+    assert alternatives(bank, bank.quotes[0], place, "missing-word")[-1] == "pharmacist"
+
+
 def test_a_swapped_word_is_of_the_same_kind(items: list[Item], round_table: Pack) -> None:
     """What is shown differs from what was said in one word, or in none; the reveal tells which."""
     said = {q.id: q.text for q in round_table.quotes}
@@ -189,16 +251,33 @@ def test_which_question_refuses(bank: Bank, asked: str, rule: str) -> None:
 def test_other_languages_play_what_needs_no_english(round_table: Pack) -> None:
     """Words are left out and swapped only where their kind is known."""
     foreign = Bank(round_table.quotes, round_table.speakers, "de")
-    rules = {refused(make_item(foreign, k, q)) for k in ("missing-word", "true-or-swapped") for q in foreign.quotes}
+    made = [make_item(foreign, k, q) for k in ("missing-word", "true-or-swapped") for q in foreign.quotes]
 
-    assert rules == {"no-telling-word"}
+    assert {m.rule for m in made if isinstance(m, Refused)} <= {"no-telling-word", "points-back"}
+    assert all(not m.options and len(m.key) > 6 for m in made if isinstance(m, Item))
     assert isinstance(make_item(foreign, "who-said", foreign.quotes[0]), Item)
+
+
+def test_sentences_follow_each_other_in_every_language() -> None:
+    """The last sentence of a quote is asked for where nothing is known about its words."""
+    said = (
+        "港には誰もいませんでした。船長だけが灯台を見ていました。",
+        "朝の市場はとても静かです。魚屋は新聞をゆっくり読みます。",
+        "夜の雨は止みませんでした。猫が窓辺で長く眠っていました。",
+        "父は毎日早く海へ行きました。妹は手紙をたくさん書いています。",
+    )
+    bank = Bank([quote(text) for text in said], [], "ja")
+    made = [i for q in bank.quotes if isinstance(i := make_item(bank, "finish-the-quote", q), Item)]
+
+    assert len(made) == len(said)
+    assert all(f"{i.stimulus.removesuffix(' …')}{i.key}" in said for i in made)
 
 
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
-        ("The captain polished the brass lamp before breakfast.", {"before", "breakfast"}),
+        ("The captain polished the brass lamp before breakfast.", {"breakfast"}),
+        ("She reads Python Weekly and lives in South Africa.", set()),
         ("She was able to notice that nobody wrote.", set()),
         ("My pencil engine helped the train station.", set()),
         ("Nobody can exaggerate a storm twice.", {"storm"}),

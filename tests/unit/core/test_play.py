@@ -20,6 +20,7 @@ from bot.core.game import (
     Teams,
 )  # fmt: skip
 from bot.core.judging import Verdict
+from bot.core.play.answering import masked
 from bot.core.refusals import (
     AlreadyAnswered,
     AlreadyJoined,
@@ -244,6 +245,15 @@ def test_of_two_answers_none_is_taken_away() -> None:
 
     with pytest.raises(HintWouldTell):
         play.hint(seat_at(replace(table(), round=replace(opened(), item=pair)), ALICE), ALICE, later(3))
+
+
+def test_the_hint_of_a_typed_answer_shows_letters() -> None:
+    """The first of each word; of a word whose first letter was told, half of them."""
+    typed = replace(item(), options=(), key="the fish trap", stem="What did she sell?")
+    told = replace(typed, key="captain", stem="Which word is missing? It begins with “c” and has 7 letters.")
+
+    assert masked(typed) == "t__ f___ t___"
+    assert masked(told) == "cap____"
 
 
 def test_a_hint_is_taken_once_and_before_the_answer() -> None:
