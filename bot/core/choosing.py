@@ -11,6 +11,7 @@ from bot.core.packs import NumberedQuote, StoredPack
 from bot.core.rating import band, first_rating
 from bot.core.refusals import NoItems
 from content.items import HAND_WRITTEN, KINDS, Bank, Refused, make_item
+from content.items.missing_word import KIND as MISSING_WORD
 from content.items.who_said import KIND as WHO_SAID
 from content.model import Item
 
@@ -49,6 +50,8 @@ class History:
         # A distractor whose quote was just revealed is no distractor any more.
         phrases = [o for o in item.options if o != item.key and o.count(" ") > 1]
         if any(phrase in text for phrase in phrases for text in self.game_texts):
+            return False
+        if item.kind == MISSING_WORD and (item.kind, item.key) in self.game_keys:
             return False
         if item.kind == WHO_SAID and self._is_said_too_often(item.key):
             return False

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from content.items.bank import Bank
-from content.items.words import Place, is_joined, said_once, too_common
+from content.items.words import Place, around, is_a_thing, is_joined, said_once, too_common
 from content.language import is_english
 from content.text import UNSPACED, words
 from content.vocabulary import weight
@@ -16,10 +16,24 @@ SHORTEST, LONGEST = 5, 12
 # Where the words of a language are not known, the short ones are taken for its grammar.
 SHORTEST_UNKNOWN = 7
 # Somebody who listened has met it before.
-FEWEST_USES, MOST_COUNTED = 2, 3
+FEWEST_USES = 2
+TIRED = 0.03
 # About one word in three thousand: "something" and "probably" tell nothing, "company" and "captain" do.
 LEAST_WEIGHT = 0.62
 ENDING = 2
+GERMAN = "de"
+# They tell nothing, or are half of a turn of speech ("in terms of").
+_GRAMMAR = frozenset(
+    "between against during without towards toward among beyond despite although unless whereas themselves ourselves "
+    "himself herself yourself myself whether somewhere anywhere everywhere nowhere sooner later overall instead indeed "
+    "perhaps twice fairly almost enough several certain various another neither either latter former whole couple "
+    "bunch terms sense kinds sorts types extent stuff guess point points while first second third "
+    "toujours pourquoi quelque quelques comment pendant beaucoup maintenant lorsque jusque mientras siempre también "
+    "nosotros nosotras nuestro nuestra nuestros algunas algunos entonces después cualquier todavía cuando porque "
+    "qualche qualcosa qualcuno perché insomma comunque soprattutto enquanto também sempre quando alguém qualquer "
+    "misschien waarom eigenlijk natuurlijk sommige eftersom fortfarande någonting zawsze dlaczego ponieważ bardzo "
+    "потому сейчас всегда никогда который которая которые конечно только".split()
+)
 _COARSE = ("fuck", "shit", "bitch", "asshole", "bastard", "cunt", "nigg", "dick", "whore", "slut", "faggot", "retard")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEGINS = re.compile(r"(?:^|[.?!:…—]|\n)[\s\"“”'‘’(\[]*$")
@@ -32,25 +46,41 @@ def typed_places(bank: Bank, text: str) -> list[Place]:
 
 
 def _candidates(bank: Bank, text: str) -> Iterator[Place]:
-    said = words(text)
-    shortest = SHORTEST if is_english(bank.language) else SHORTEST_UNKNOWN
-    for match in _WORD.finditer(text):
+    said, found = words(text), list(_WORD.finditer(text))
+    for index, match in enumerate(found):
         word = match[0]
-        if not shortest <= len(word) <= LONGEST or UNSPACED.search(word) or word.casefold().startswith(_COARSE):
+        if not _is_telling(bank, word) or not said_once(word, said) or _has_double(bank, word.casefold()):
             continue
-        if is_joined(text, match) or _BEGINS.search(text[: match.start()]) or not said_once(word, said):
-            continue
-        if bank.frequency[word.casefold()] < FEWEST_USES or too_common(bank, word):
-            continue
-        if is_english(bank.language) and weight(word.casefold()) < LEAST_WEIGHT:
-            continue
-        if not _has_double(bank, word.casefold()):
+        if is_english(bank.language) and word.islower() and not is_a_thing(word, around(text, found, index)):
+            continue  # Many another verb or adjective would do as well.
+        if not is_joined(text, match) and not _BEGINS.search(text[: match.start()]):
             yield Place(match.start(), word, "")
 
 
+def _is_telling(bank: Bank, word: str) -> bool:
+    """Whether a word is no part of the grammar, decent, of a size to be typed, and at home in the pack."""
+    folded = word.casefold()
+    if (
+        len(word) > LONGEST
+        or UNSPACED.search(word)
+        or folded.startswith(_COARSE)
+        or folded in _GRAMMAR
+        or too_common(bank, word)
+    ):
+        return False
+    if bank.language == GERMAN:  # Its nouns are written large, and so they are known by their look.
+        return word[0].isupper() and len(word) >= SHORTEST
+    if bank.frequency[folded] < FEWEST_USES:
+        return False
+    if is_english(bank.language):
+        return len(word) >= SHORTEST and weight(folded) >= LEAST_WEIGHT and not folded.endswith(("ing", "ed", "ly"))
+    return len(word) >= SHORTEST_UNKNOWN
+
+
 def _tells(bank: Bank, word: str) -> float:
-    uses = min(MOST_COUNTED, bank.frequency[word.casefold()])
-    return uses * (weight(word.casefold()) if is_english(bank.language) else 1.0)
+    """What is said here often and elsewhere seldom; but what is said here all the time is the first guess."""
+    folded = word.casefold()
+    return (weight(folded) if is_english(bank.language) else len(word) / LONGEST) - TIRED * bank.frequency[folded]
 
 
 def _has_double(bank: Bank, word: str) -> bool:

@@ -76,7 +76,8 @@ agency university government corporation
 metric benchmark statistic indicator
 mountain valley desert jungle
 passport receipt invoice ticket
-product project experiment service
+product project service
+experiment survey simulation
 paper article essay report
 conversation argument negotiation
 problem challenge opportunity
@@ -186,10 +187,8 @@ buy sell borrow
 admire envy pity
 repair destroy paint
 translate publish memorize
-design build deploy document
 read skim quote
 call visit invite
-measure predict explain
 finish cancel restart
 improve replace automate
 """
@@ -198,7 +197,6 @@ slowly quickly quietly carefully gradually
 always usually often sometimes rarely
 probably certainly hopefully apparently
 slightly dramatically steadily
-automatically manually
 """
 _TIMES = """
 day week month year

@@ -15,6 +15,8 @@ _ASKING = re.compile(
     r"(?:how|what|how much|which) of (?:it|this|that)\b"
 )
 # "Is it fair to say …": nothing is pointed at.
+# Two things that were named before.
+_TWO = re.compile(r"\b(?:these|those|between the|of the) two\b(?! \w+s\b)", re.IGNORECASE)
 _EMPTY_IT = re.compile(r"(?:is|was) it \w+ (?:to|that|for)\b")
 
 
@@ -23,6 +25,8 @@ def leans(text: str) -> bool:
     found = words(text)
     begins = " ".join(found[:6])
     if _ASKING.match(begins) and not _EMPTY_IT.match(begins):
+        return True
+    if _TWO.search(text):
         return True
     for word in found[:EARLY]:
         if word in _NAMING or word_kind(word) in ("noun", "nouns"):

@@ -74,7 +74,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
+class Around:
     """The words beside one, "" where a mark or an end comes first."""
 
     before: str
@@ -117,14 +117,14 @@ def _candidates(text: str) -> Iterator[Place]:
         word, kind = match[0], KIND.get(match[0], "")
         if not kind or is_joined(text, match) or _has_sibling_near(folded, index, word):
             continue
-        around = _around(text, found, index)
-        if word in _FREQUENCY and (_DENYING & set(folded) or not (around.before and around.after)):
+        at = around(text, found, index)
+        if word in _FREQUENCY and (_DENYING & set(folded) or not (at.before and at.after)):
             continue
         if kind == "name" and _goes_on(text, match):
             continue  # Half of a longer name.
         if kind == "number" and ":" in text[match.end() :]:
             continue  # What is counted out after it can be counted.
-        if _is_free(kind, around):
+        if _is_free(kind, at):
             yield Place(match.start(), word, kind)
 
 
@@ -144,7 +144,9 @@ def _has_sibling_near(folded: list[str], index: int, word: str) -> bool:
     return bool(kin & {w for w in folded[max(0, index - NEAR) : index + NEAR + 1] if w != word.casefold()})
 
 
-def _around(text: str, found: list[re.Match[str]], index: int) -> _Around:
+def around(text: str, found: Sequence[re.Match[str]], index: int) -> Around:
+    """The neighbours of the word with this index among those found."""
+
     def word(offset: int) -> str:
         at = index + offset
         if not 0 <= at < len(found):
@@ -153,39 +155,49 @@ def _around(text: str, found: list[re.Match[str]], index: int) -> _Around:
         between = text[found[first].end() : found[last].start()]
         return found[at][0].casefold() if all(c.isalpha() or c == " " for c in between) else ""
 
-    return _Around(word(-1), word(1), word(2), word(-2))
+    return Around(word(-1), word(1), word(2), word(-2))
 
 
-def _is_free(kind: str, at: _Around) -> bool:
+def is_a_thing(word: str, at: Around) -> bool:
+    """Whether a word is a noun there, by its kind or by what stands beside it."""
+    if at.before == "for" and not at.after:
+        return False  # "For example, …"
+    if word_kind(word) in ("noun", "nouns", "mass"):
+        return at.before not in _BEFORE_VERBS
+    led = at.before in _DETERMINERS | _BEFORE_NOUNS or word_kind(at.before) == "adjective"
+    return led and (_closes(at) or at.after == "of") and not word_kind(word)
+
+
+def _is_free(kind: str, at: Around) -> bool:
     """Whether kin could stand between these words as well as the word itself does."""
     return _FREE[kind](at)
 
 
-def _free_noun(at: _Around) -> bool:
+def _free_noun(at: Around) -> bool:
     return (at.before in _DETERMINERS or word_kind(at.before) == "adjective") and _closes(at)
 
 
-def _free_nouns(at: _Around) -> bool:
+def _free_nouns(at: Around) -> bool:
     return (at.before in _DETERMINERS | _BEFORE_NOUNS or word_kind(at.before) == "adjective") and _closes(at)
 
 
-def _closes(at: _Around) -> bool:
+def _closes(at: Around) -> bool:
     return not at.after or at.after in _CLOSING
 
 
-def _free_number(at: _Around) -> bool:
+def _free_number(at: Around) -> bool:
     return at.before not in {"the", "one", "or", "and", "to", "number"} and at.after not in {"", "or", "per", "percent"}
 
 
-def _free_time(at: _Around) -> bool:
+def _free_time(at: Around) -> bool:
     return at.before in _COUNTING and _closes(at)
 
 
-def _free_name(at: _Around) -> bool:
+def _free_name(at: Around) -> bool:
     return at.after not in {"and", "or", "to"}
 
 
-def _free_adjective(at: _Around) -> bool:
+def _free_adjective(at: Around) -> bool:
     if {"even", "just"} & {at.before, at.next_before}:
         return False
     if at.before in _BEFORE_VERBS or at.before in {"as", "no", "not"} or at.after in _PHRASES:
@@ -195,31 +207,31 @@ def _free_adjective(at: _Around) -> bool:
     return at.before in _DETERMINERS and not _closes(at)
 
 
-def _free_verb(at: _Around) -> bool:
+def _free_verb(at: Around) -> bool:
     return at.before in _BEFORE_VERBS and _takes_object(at)
 
 
-def _free_past(at: _Around) -> bool:
+def _free_past(at: Around) -> bool:
     return (at.before in _BEFORE_PASTS or word_kind(at.before) in ("noun", "nouns")) and _takes_object(at)
 
 
-def _free_third(at: _Around) -> bool:
+def _free_third(at: Around) -> bool:
     return (at.before in _BEFORE_THIRD or word_kind(at.before) == "noun") and _takes_object(at)
 
 
-def _takes_object(at: _Around) -> bool:
+def _takes_object(at: Around) -> bool:
     return at.after in _DETERMINERS | _OBJECTS and at.next_after not in {"back", "up", "down", "out", "off", "away"}
 
 
-def _free_adverb(at: _Around) -> bool:
+def _free_adverb(at: Around) -> bool:
     return at.before not in {"as", "more", "very", "so", "how", "not"} and at.after not in {"as", "enough", "to"}
 
 
-def _anywhere(at: _Around) -> bool:
+def _anywhere(at: Around) -> bool:
     return bool(at.before) and bool(at.after)
 
 
-def _free_ordinal(at: _Around) -> bool:
+def _free_ordinal(at: Around) -> bool:
     return at.before in {"the", "my", "our", "his", "her", "their", "your"} and word_kind(at.after) in ("noun", "nouns")
 
 

@@ -148,13 +148,17 @@ def test_a_missing_word_fills_the_gap(items: list[Item], round_table: Pack) -> N
 
 def test_a_word_that_is_typed_is_told_by_its_first_letter_and_its_length() -> None:
     """It stands in another quote too, and no other word of the pack begins, ends and is as long."""
-    said = "Nobody asked the captain why the kettle sings."
+    said = "Nobody asked the captain why the kettle was green."
     bank = Bank([quote(said), quote("A kettle is all that the captain needs."), quote("The curtain is green.")], [])
     made = make_item(bank, "missing-word", bank.quotes[0])
 
     assert [p.word for p in typed_places(bank, said)] == ["kettle"]  # "captain" might be "curtain"
     assert isinstance(made, Item)
-    assert (made.stimulus, made.key, made.options) == ("Nobody asked the captain why the _____ sings.", "kettle", ())
+    assert (made.stimulus, made.key, made.options) == (
+        "Nobody asked the captain why the _____ was green.",
+        "kettle",
+        (),
+    )
     assert made.stem == "Which word is missing? It begins with “k” and has 6 letters."
 
 
@@ -254,7 +258,7 @@ def test_other_languages_play_what_needs_no_english(round_table: Pack) -> None:
     made = [make_item(foreign, k, q) for k in ("missing-word", "true-or-swapped") for q in foreign.quotes]
 
     assert {m.rule for m in made if isinstance(m, Refused)} <= {"no-telling-word", "points-back"}
-    assert all(not m.options and len(m.key) > 6 for m in made if isinstance(m, Item))
+    assert not any(m.options for m in made if isinstance(m, Item))
     assert isinstance(make_item(foreign, "who-said", foreign.quotes[0]), Item)
 
 

@@ -2,6 +2,7 @@
 
 import random
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,11 @@ from bot.core.library import Library
 from bot.core.rating import band, first_rating
 from bot.core.refusals import NoItems, NoSuchPack
 from content.items import HAND_WRITTEN, KINDS
+from content.packs import read_file
 from content.shipped import shipped_packs
 from tests.positions import MOST, chi_square, everything, places, stored
+
+FIXTURES = Path(__file__).parents[1] / "content" / "fixtures"
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +50,24 @@ def test_no_item_and_no_quote_comes_twice_in_a_game(library: Library) -> None:
     assert len({c.item.id for c in chosen}) == 50
     quotes = [c.item.quote_id for c in chosen if c.item.quote_id]
     assert len(set(quotes)) == len(quotes)
+
+
+def test_a_short_talk_in_german_is_enough_for_a_game() -> None:
+    """Two voices, ten minutes: ten rounds without a quote twice, most of them typed."""
+    talk = Library([stored(read_file(FIXTURES / "baeckerei.md"), 1)])
+    chosen = game_of(talk, Rules(), rounds=10)
+
+    assert len({c.item.quote_id for c in chosen}) == 10
+    assert {c.item.kind for c in chosen} == {"missing-word", "which-question"}
+
+
+def test_buttons_come_before_typing(library: Library) -> None:
+    """A kind that has both is pressed first and typed when nothing else is left."""
+    rules = Rules(mode="missing-word", pack="the-round-table")
+    chosen = game_of(library, rules, rounds=40)
+
+    assert all(c.item.options for c in chosen[:20])
+    assert not all(c.item.options for c in chosen)
 
 
 def test_kinds_are_mixed(library: Library) -> None:
