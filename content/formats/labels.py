@@ -16,6 +16,8 @@ _LABELLED = re.compile(
 _TIMED = re.compile(rf"(.{{1,60}}?)[ \t]*[\[(]({CLOCK})[\])][ \t]*(?=\*\*[:：]|[:：])")
 _NO_NAME = re.compile(r"[.?!,;\"“”=/\\{}<>|。，！？、]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr)\.")
+# What people have earned stands behind their names: "Ada Novak, Ph.D.", "Sam Orr, CTO".
+_CREDENTIAL = re.compile(r", ?(?:[A-Z][A-Za-z]{0,3}\.? ?){0,2}[A-Z][A-Za-z]{0,2}\.?(?=,|$)")
 _SORTED_NAME = re.compile(r"^([^\s,]+), ([^\s,]+)(?= \(|$)")
 _NOT_SPEAKERS = frozenset("break jingle outro intro music applause advertisement ad ads sponsor commercial".split())
 _ORDINARY = frozenset(
@@ -88,7 +90,7 @@ def is_stage(label: str) -> bool:
 def could_be_name(label: str) -> bool:
     """Whether a label has the shape of a name: few words, no sentence, no small beginning but in a handle."""
     words = label.split()
-    bare = _ABBREVIATION.sub("", _SORTED_NAME.sub(r"\2 \1", label))
+    bare = _ABBREVIATION.sub("", _CREDENTIAL.sub("", _SORTED_NAME.sub(r"\2 \1", label)))
     if not 1 <= len(words) <= MOST_WORDS or _NO_NAME.search(bare):
         return False
     return not words[0][0].islower() or _is_handle(label) or words[0] in _PARTICLES or _is_chat_name(label)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from content.items import finish, missing_word, true_or_swapped, which_question, who_said
 from content.items.bank import Bank
-from content.items.leaning import leans
+from content.items.leaning import is_broken, leans
 from content.items.rules import Refused
 from content.language import is_english
 from content.model import Item, Quote
@@ -37,8 +37,11 @@ def make_item(bank: Bank, kind: str, quote: Quote) -> Item | Refused:
 def _make_item(bank: Bank, kind: str, quote: Quote) -> Item | Refused:
     if not quote.verbatim:
         return Refused("not-verbatim", "a claim told in our own words")
-    if kind != who_said.KIND and is_english(bank.language) and leans(quote.text):
-        return Refused("leaning-quote", quote.id)
+    if kind != who_said.KIND:
+        if is_broken(quote.text):
+            return Refused("broken-speech", quote.id)
+        if is_english(bank.language) and leans(quote.text):
+            return Refused("leaning-quote", quote.id)
     return KINDS[kind](bank, quote)
 
 

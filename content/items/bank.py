@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from content.items.leaning import is_broken
 from content.items.rules import Refused
 from content.items.stems import stems
 from content.items.tails import Cut, cuts
@@ -12,8 +13,13 @@ from content.model import Item, Quote, Speaker
 from content.text import words
 
 LEAST_QUOTES = 3
-ASKER_SHARE = 0.6
+ASKER_SHARE, HOST_SHARE = 0.6, 0.25
 MOST_MADE = 5000
+
+
+def is_question(text: str) -> bool:
+    """Whether it ends by asking."""
+    return text.rstrip("”\"'’").endswith("?")
 
 
 class Bank:
@@ -63,8 +69,8 @@ class Bank:
 
     @cached_property
     def cuts(self) -> tuple[tuple[Quote, Cut], ...]:
-        """Every quote with each place where it can be cut."""
-        return tuple((q, cut) for q in self.quotes for cut in self.cuts_of(q))
+        """Every quote that was said to its end, with each place where it can be cut."""
+        return tuple((q, cut) for q in self.quotes if not is_broken(q.text) for cut in self.cuts_of(q))
 
     @cached_property
     def voices(self) -> tuple[str, ...]:
@@ -76,6 +82,14 @@ class Bank:
     @cached_property
     def askers(self) -> frozenset[str]:
         """Speakers most of whose quotes are questions: nobody takes their words for a guest's."""
-        asked = Counter(q.speaker for q in self.quotes if q.text.rstrip("”\"'’").endswith("?"))
+        return self._asking(ASKER_SHARE)
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """Speakers many of whose quotes are questions: a question is taken for theirs by itself."""
+        return self._asking(HOST_SHARE)
+
+    def _asking(self, share: float) -> frozenset[str]:
+        asked = Counter(q.speaker for q in self.quotes if is_question(q.text))
         count = Counter(q.speaker for q in self.quotes)
-        return frozenset(name for name in count if name and asked[name] > ASKER_SHARE * count[name])
+        return frozenset(name for name in count if name and asked[name] > share * count[name])

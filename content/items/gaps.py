@@ -27,7 +27,7 @@ _GRAMMAR = frozenset(
     "between against during without towards toward among beyond despite although unless whereas themselves ourselves "
     "himself herself yourself myself whether somewhere anywhere everywhere nowhere sooner later overall instead indeed "
     "perhaps twice fairly almost enough several certain various another neither either latter former whole couple "
-    "bunch terms sense kinds sorts types extent stuff guess point points while first second third "
+    "number numbers bunch terms sense kinds sorts types extent stuff guess point points while first second third "
     "toujours pourquoi quelque quelques comment pendant beaucoup maintenant lorsque jusque mientras siempre también "
     "nosotros nosotras nuestro nuestra nuestros algunas algunos entonces después cualquier todavía cuando porque "
     "qualche qualcosa qualcuno perché insomma comunque soprattutto enquanto também sempre quando alguém qualquer "

@@ -1,36 +1,62 @@
-"""Whether a quote speaks of something that stands outside it, so that nobody could answer without having heard that."""
+"""Whether a quote stands on its own: said to its end, and speaking of nothing outside itself."""
 
 import re
+from itertools import pairwise
 
 from content.items.lexicon import word_kind
-from content.text import words
+from content.text import fold, words
 
 # Within so many words little can have been named yet that these point back at.
 EARLY = 4
+# "it" and a closing "that" point back a little further.
+REACH = 7
 _POINTING = frozenset("they them their theirs he him his she her hers these those".split())
 _NAMING = frozenset("people everybody everyone somebody someone nobody anybody kids children men women folks".split())
+_BEFORE_NAMES = frozenset("the a an my our your".split())
 _ASKING = re.compile(
     r"(?:(?:how|why|when|where|what|and) )?(?:much )?"
     r"(?:is|are|was|were|does|do|did|has|have|can|could|will|would|should) (?:it|this|that)\b|"
     r"(?:how|what|how much|which) of (?:it|this|that)\b"
 )
 # "Is it fair to say …": nothing is pointed at.
+_EMPTY_IT = re.compile(r"(?:is|was) it \w+ (?:to|that|for)\b")
+_AFTER_EMPTY_IT = frozenset(
+    "is isn't was wasn't takes took seems seemed would will has had might may can could makes made feels felt looks "
+    "looked turns turned depends comes doesn't does did pays helps matters means".split()
+)
 # Two things that were named before.
 _TWO = re.compile(r"\b(?:these|those|between the|of the) two\b(?! \w+s\b)", re.IGNORECASE)
-_EMPTY_IT = re.compile(r"(?:is|was) it \w+ (?:to|that|for)\b")
+_BROKEN = re.compile(r"--|\.{2,}\?|…\?|(?:\.\.|…|-|—)[\"”’)\]]*$")
+
+
+def is_broken(text: str) -> bool:
+    """Whether somebody began anew or did not finish: "What do you -- how did you …"."""
+    return bool(_BROKEN.search(text.rstrip()))
 
 
 def leans(text: str) -> bool:
-    """Whether its first words point back: "Once they meet problems, …", "Is this true? …"."""
+    """Whether its first words point back: "Once they meet problems, …", "Is this true? …", "I agree with that."."""
     found = words(text)
     begins = " ".join(found[:6])
-    if _ASKING.match(begins) and not _EMPTY_IT.match(begins):
-        return True
-    if _TWO.search(text):
+    if _EMPTY_IT.match(begins):
+        return False
+    if _TWO.search(text) or _ASKING.match(begins):
         return True
     for word in found[:EARLY]:
         if word in _NAMING or word_kind(word) in ("noun", "nouns"):
             return False
         if word in _POINTING:
+            return True
+    return _points_late(text)
+
+
+def _points_late(text: str) -> bool:
+    written = fold(text).split()[: REACH + 1]
+    for one, following in pairwise([*written, ""]):
+        word = one.strip(".,;:!?\"'()")
+        if word in _NAMING | _BEFORE_NAMES or word_kind(word) in ("noun", "nouns", "mass"):
+            return False
+        closes = one[-1] in ".,;!?"
+        if (word == "it" and (closes or following not in _AFTER_EMPTY_IT)) or (word in ("that", "this") and closes):
             return True
     return False

@@ -16,6 +16,8 @@ from content.text import fold, words
 MOST_WORDS = 70
 FEWEST_OPTIONS, MOST_OPTIONS = 3, 4
 LENGTH_RATIO = 1.5
+# The kind whose options are people.
+NAMES = "who-said"
 # Pairs of options that are enough: nothing third could be true.
 TRUE, SWAPPED = "Yes, word for word", "No, a word is swapped"
 PAIRS = frozenset({frozenset({TRUE, SWAPPED}), frozenset({"True", "False"})})
@@ -73,6 +75,9 @@ def _not_one_right_answer(item: Item) -> bool:
 
 
 def _uneven_options(item: Item) -> bool:
+    """Among phrases the longest tells; names are as long as they are."""
+    if item.kind == NAMES:
+        return False
     sizes = [len(o) for o in item.options or (item.key,)]
     return max(sizes) > LENGTH_RATIO * min(sizes) + LENGTH_SLACK
 

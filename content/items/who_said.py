@@ -4,11 +4,11 @@ import random
 import re
 
 from content.ids import item_id
-from content.items.bank import Bank
-from content.items.rules import FEWEST_OPTIONS, Refused, build
+from content.items.bank import Bank, is_question
+from content.items.rules import FEWEST_OPTIONS, NAMES, Refused, build
 from content.model import Item, Quote
 
-KIND = "who-said"
+KIND = NAMES
 STEM = "Who said this?"
 # Whoever says this has the microphone.
 _HOSTS = re.compile(
@@ -23,10 +23,11 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
     """The item about this quote's speaker, or the rule that refuses it."""
     if quote.speaker is None:
         return Refused("nobody-named", quote.id)
-    if quote.speaker in bank.askers or _HOSTS.search(quote.text):
-        return Refused("role-tells", quote.speaker)
     if len(bank.voices) < FEWEST_OPTIONS:
         return Refused("too-few-voices", f"{len(bank.voices)} speakers with enough quotes")
+    asks = quote.speaker in bank.hosts and is_question(quote.text)
+    if asks or quote.speaker in bank.askers or _HOSTS.search(quote.text):
+        return Refused("role-tells", quote.speaker)
     if quote.speaker not in bank.voices:
         return Refused("hardly-known-voice", quote.speaker)
     rivals = [name for name in bank.voices if name != quote.speaker]

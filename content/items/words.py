@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.ids import item_id
@@ -26,8 +26,7 @@ _DETERMINERS = frozenset(
 )
 # Units of time are told from each other by how often or how long only.
 _COUNTING = frozenset(
-    "a every each per three four five six seven eight nine ten eleven twelve twenty thirty forty fifty few several "
-    "many".split()
+    "three four five six seven eight nine ten eleven twelve twenty thirty forty fifty few several many".split()
 )
 # After these no noun follows, so that what stands before is no half of a compound and governs nothing.
 _CLOSING = frozenset(
@@ -96,7 +95,7 @@ def alternatives(bank: Bank, quote: Quote, place: Place, purpose: str) -> list[s
     """Siblings that could stand there: first those about as frequent in English, and of them those the pack knows."""
     said = set(words(quote.text))
     vowel = _needs_vowel(quote.text[: place.at])
-    fitting = [w for w in SIBLINGS.get(place.word, ()) if w.casefold() not in said and _begins(w, vowel=vowel)]
+    fitting = [w for w in SIBLINGS.get(place.word, ()) if not _is_told(w, said) and _begins(w, vowel=vowel)]
     random.Random(item_id(quote.id, purpose, place.word)).shuffle(fitting)
     usual = weight(place.word.casefold())
     near = {w: abs(weight(w.casefold()) - usual) <= BAND for w in fitting}
@@ -106,7 +105,13 @@ def alternatives(bank: Bank, quote: Quote, place: Place, purpose: str) -> list[s
 def swaps(bank: Bank, quote: Quote, place: Place, purpose: str) -> list[str]:
     """Words that could have been said instead, the opposite last."""
     opposite = OPPOSITE.get(place.word, "")
-    turned = [opposite] if opposite and _begins(opposite, vowel=_needs_vowel(quote.text[: place.at])) else []
+    turned = (
+        [opposite]
+        if opposite
+        and not _is_told(opposite, set(words(quote.text)))
+        and _begins(opposite, vowel=_needs_vowel(quote.text[: place.at]))
+        else []
+    )
     return [*alternatives(bank, quote, place, purpose), *turned]
 
 
@@ -246,6 +251,12 @@ def said_once(word: str, said: Sequence[str]) -> bool:
     """Whether no other word there is of its family: "lawyer" is told by "lawsuit"."""
     stem = word.casefold()[:FAMILY]
     return sum(w.startswith(stem) and len(w) > FAMILY for w in said) <= 1 and said.count(word.casefold()) == 1
+
+
+def _is_told(word: str, said: Collection[str]) -> bool:
+    """Whether a word of its family is there: nobody says "internal" beside "internally" by chance."""
+    beginning = word.casefold()[: FAMILY + 2]
+    return any(w.startswith(beginning) for w in said)
 
 
 def too_common(bank: Bank, word: str) -> bool:

@@ -23,7 +23,8 @@ _DANGLING_PHRASES = (
     "for example", "for instance", "in addition", "in contrast", "in other words", "in this", "in that", "in fact",
     "to this", "to that", "to achieve this", "at this", "at that", "on the other hand", "as a result", "of course",
     "in short", "after all", "the same", "the other", "the latter", "the former", "as i said", "as we", "by this",
-    "of these", "of those", "in these", "with this", "if so", "if not", "not only that", "on the contrary", "in turn",
+    "of these", "of those", "in these", "with this", "if so", "if not",
+    "just like", "so that", "not only that", "on the contrary", "in turn",
 )  # fmt: skip
 
 

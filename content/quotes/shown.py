@@ -1,4 +1,5 @@
-"""What is shown of what was said: without "um", "you know" and the word said twice. Words are left out, never changed.
+"""What is shown of what was said: without "um", "you know", the word said twice and the words that only tie it to what
+was said before ("So, …", "Yeah. Well, …"). Words are left out, never changed.
 
 Only a capital letter may move to the word that now comes first.
 """
@@ -8,6 +9,14 @@ import re
 _SOUNDS = re.compile(r"(?:(?<=[\s(“\"])|^)(?:u+h+m*|u+m+|er+m*|hm+|mm+)\b[,.…]*[ \t]*", re.IGNORECASE)
 _ASIDE = re.compile(r",[ \t]+(?:you know|i mean|like|sort of|kind of|you see|right),(?=[ \t])", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:(?:you know|i mean|like),[ \t]+)+", re.IGNORECASE)
+# "So many" is more than a tie; after these words it is none.
+_TIED = r"(?:i|you|we|they|it|there|the|an?|my|our|your|this|these|those|what|when|where|how|why|who|if|in|for|on|at|one|people|let|that|(?!many|much|far|few|little)\w+[ \t]+(?:is|are|was|were|has|have|can|will))"  # fmt: skip # noqa: E501
+_TIE = re.compile(
+    rf"^(?:(?:and|but|so(?=,?[ \t]+{_TIED}\b)),?[ \t]+|"
+    r"(?:and|but|so|well|yeah|yep|yes|right|exactly|okay|ok|sure|oh|also|actually|look|listen|plus|anyway|absolutely|"
+    r"definitely|totally|true|precisely|basically|honestly|alright|wow|cool|correct)(?:,|[.!]{1,3}|…)[ \t]+)+",
+    re.IGNORECASE,
+)
 _TWICE = re.compile(r"\b(i|the|a|an|to|of|in|and|is|it|we|that|you|they|he|she|if|but|so|my)(?:,?[ \t]+\1\b)+(?=[ \t])", re.IGNORECASE)  # fmt: skip # noqa: E501
 _SPACES = re.compile(r"[ \t]{2,}")
 _BEFORE_MARK = re.compile(r"[ \t]+([,.;:!?])|,(?=[.!?])")
@@ -16,9 +25,10 @@ _HINT = re.compile(r"\b(?:u+h+m*|u+m+|er+m*|hm+|mm+|you know|i mean|like|sort of
 
 def shown(text: str) -> str:
     """The text as it is quoted."""
-    told = text
+    told = _TIE.sub("", text)
     if _HINT.search(told):
         told = _OPENING.sub("", _ASIDE.sub(_joined, _SOUNDS.sub("", _OPENING.sub("", told))))
+        told = _TIE.sub("", told)
     told = _TWICE.sub(r"\1", told)
     if told == text:
         return text

@@ -199,6 +199,23 @@ def test_a_quote_that_points_back_is_not_asked_about(bank: Bank, text: str, back
     assert "leaning-quote" not in {refused(make_item(Bank([], []), "who-said", quote(text)))}
 
 
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("Every morning I -- we count the boats in the harbour.", True),
+        ("You count the boats in the harbour, and then...", True),
+        ("What do you call that...? The boats in the harbour.", True),
+        ("We count the boats... and then we count the gulls.", False),
+    ],
+)
+def test_what_was_not_said_to_its_end_is_not_asked_about(bank: Bank, text: str, broken: bool) -> None:
+    """Who said it can be asked, and its ending is no option either."""
+    rules = {refused(made) for k in KINDS if isinstance(made := make_item(bank, k, quote(text)), Refused)}
+
+    assert ("broken-speech" in rules) is broken
+    assert bool(Bank([quote(text)], []).cuts) <= (not broken)
+
+
 def test_a_sibling_is_about_as_frequent() -> None:
     """Beside a common word a rare one would look odd, however well the pack knows it."""
     text = "Nobody told the doctor and nobody told the cat."
@@ -323,6 +340,10 @@ def test_who_said_refuses_role_tells_and_strangers(bank: Bank, round_table: Pack
     mixed = Bank([*round_table.quotes, *questions, stranger], speakers)
 
     assert refused(make_item(mixed, "who-said", questions[0])) == "role-tells"
+    panel = [quote(f"My plan number {n} was a great success with nobody.", speaker="Host") for n in range(7)]
+    lively = Bank([*round_table.quotes, *questions, *panel], speakers)
+    assert refused(make_item(lively, "who-said", questions[0])) == "role-tells"
+    assert isinstance(make_item(lively, "who-said", panel[0]), Item)
     chair = replace(stranger, text="Every one of you gets one experiment, so let's hear the first of them.")
     assert refused(make_item(mixed, "who-said", chair)) == "role-tells"
     assert refused(make_item(mixed, "who-said", stranger)) == "hardly-known-voice"

@@ -92,6 +92,8 @@ def test_stage_labels_are_no_speakers() -> None:
         ("SPEAKER_00: hello", "SPEAKER_00"),
         ("speaker_1: hello", "speaker_1"),
         ("Dr. Ines Moreau: hello", "Dr. Ines Moreau"),
+        ("**Ines B. Moreau, Psy.D:** hello", "Ines B. Moreau, Psy.D"),
+        ("Ines Moreau, CTO: hello", "Ines Moreau, CTO"),
         ("I hope that it will be like this: hot", None),
         ("so: hello", None),
         ("http://example.org", None),

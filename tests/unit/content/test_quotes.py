@@ -23,6 +23,25 @@ def test_a_good_sentence_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ("So the plan caught fire before anybody had read it.", "The plan caught fire before anybody had read it."),
+        ("And, um, nobody ever read it, you know, to its very end.", "Nobody ever read it to its very end."),
+        ("Yeah. Well, I would rather read the plan in winter.", "I would rather read the plan in winter."),
+        ("So plans are read in winter and burnt in spring.", "Plans are read in winter and burnt in spring."),
+        ("So many plans are read in winter and burnt in spring.", None),
+        ("Well before noon the last plan was on fire.", None),
+        ("No, nobody ever reads the plan to its end.", None),
+    ],
+)
+def test_ties_to_what_was_said_before_are_not_shown(said: str, quoted: str | None) -> None:
+    """Nor are sounds and asides; the original stays. What would mean something else without them is left alone."""
+    selection = select_quotes([Turn(speaker="Ines Moreau", text=said)], SPEAKERS)
+
+    assert [(q.text, q.original) for q in selection.quotes] == ([(quoted, said)] if quoted else [])
+
+
+@pytest.mark.parametrize(
     ("text", "rule"),
     [
         ("Far too short.", "too-short"),
