@@ -37,11 +37,10 @@ def make_item(bank: Bank, kind: str, quote: Quote) -> Item | Refused:
 def _make_item(bank: Bank, kind: str, quote: Quote) -> Item | Refused:
     if not quote.verbatim:
         return Refused("not-verbatim", "a claim told in our own words")
-    if kind != who_said.KIND:
-        if is_broken(quote.text):
-            return Refused("broken-speech", quote.id)
-        if is_english(bank.language) and leans(quote.text):
-            return Refused("leaning-quote", quote.id)
+    if is_broken(quote.text):
+        return Refused("broken-speech", quote.id)
+    if kind != who_said.KIND and is_english(bank.language) and leans(quote.text):
+        return Refused("leaning-quote", quote.id)
     return KINDS[kind](bank, quote)
 
 

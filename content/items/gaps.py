@@ -27,6 +27,8 @@ _GRAMMAR = frozenset(
     "between against during without towards toward among beyond despite although unless whereas themselves ourselves "
     "himself herself yourself myself whether somewhere anywhere everywhere nowhere sooner later overall instead indeed "
     "perhaps twice fairly almost enough several certain various another neither either latter former whole couple "
+    "somebody someone anybody anyone everybody everyone nobody something anything everything nothing other others "
+    "people thing things reason "
     "number numbers bunch terms sense kinds sorts types extent stuff guess point points while first second third "
     "toujours pourquoi quelque quelques comment pendant beaucoup maintenant lorsque jusque mientras siempre también "
     "nosotros nosotras nuestro nuestra nuestros algunas algunos entonces después cualquier todavía cuando porque "

@@ -16,7 +16,7 @@ _BEFORE_NAMES = frozenset("the a an my our your".split())
 _ASKING = re.compile(
     r"(?:(?:how|why|when|where|what|and) )?(?:much )?"
     r"(?:is|are|was|were|does|do|did|has|have|can|could|will|would|should) (?:it|this|that)\b|"
-    r"(?:how|what|how much|which) of (?:it|this|that)\b"
+    r"(?:how|what|how much|which|most|part|some|all|half|much|none|one|any|each|many) of (?:it|this|that|them)\b"
 )
 # "Is it fair to say …": nothing is pointed at.
 _EMPTY_IT = re.compile(r"(?:is|was) it \w+ (?:to|that|for)\b")
@@ -26,7 +26,11 @@ _AFTER_EMPTY_IT = frozenset(
 )
 # Two things that were named before.
 _TWO = re.compile(r"\b(?:these|those|between the|of the) two\b(?! \w+s\b)", re.IGNORECASE)
-_BROKEN = re.compile(r"--|\.{2,}\?|…\?|(?:\.\.|…|-|—)[\"”’)\]]*$")
+_BROKEN = re.compile(
+    r"--|\.{2,}\?|…\?|[-—][\"”’)\]]*$|"
+    r"\b(?:and|but|so|or|because|if|when|like|then|that|the|an?|to|of|in|for|with|is|are|was|you|i|we)(?:\.\.+|…)",
+    re.IGNORECASE,
+)
 
 
 def is_broken(text: str) -> bool:

@@ -67,9 +67,16 @@ class Cut:
             return ".", ""
         first, second, *_ = (*words(self.tail), "", "")
         mark = self.head[-1] if not self.head[-1].isalnum() and first != "to" else ""
+        if first == "that":
+            mark += _before_that(words(self.head)[-1])
         named = self.tail.split()[1][0].isupper() and second != "i"
         role = "noun" if named else _role(second)
         return mark, first, _following(first, role, mark=mark, verbal=second.endswith(("ing", "ed"))) or second
+
+
+def _before_that(word: str) -> str:
+    """Whether "that" begins what somebody says or thinks, or tells which thing is meant."""
+    return "says" if word in _AGREEING or word_kind(word) in ("verb", "verbs", "verbed", "past", "alone") else "which"
 
 
 def _following(first: str, role: str, *, mark: str, verbal: bool) -> str:
@@ -134,7 +141,7 @@ def _opens(parts: list[str], place: int) -> bool:
 
 def _tells(cut: Cut) -> bool:
     """Whether the tail goes with no other head: it is torn, looks like no other, or leans on what the head says."""
-    if _is_torn(cut.head) or _is_torn(cut.tail) or _MARKS & set(cut.tail):
+    if _is_torn(cut.head) or _is_torn(cut.tail) or _MARKS & set(cut.tail) or cut.tail.endswith(("..", "…")):
         return True
     said = words(cut.tail)
     points = bool(_POINTING & set(said)) or "that" in said[1:]

@@ -17,14 +17,15 @@ DANGLING = frozenset(
     "this that these those it its it's that's they them their they're he she his her which who whose such also too and "
     "but so or nor because therefore thus hence however moreover furthermore besides instead otherwise then similarly "
     "likewise conversely additionally meanwhile obviously consequently accordingly specifically yes no yeah yep right "
-    "ok okay sure exactly well actually both neither here there's another".split()
+    "ok okay sure exactly well actually both neither here there's another especially".split()
 )
 _DANGLING_PHRASES = (
     "for example", "for instance", "in addition", "in contrast", "in other words", "in this", "in that", "in fact",
     "to this", "to that", "to achieve this", "at this", "at that", "on the other hand", "as a result", "of course",
     "in short", "after all", "the same", "the other", "the latter", "the former", "as i said", "as we", "by this",
     "of these", "of those", "in these", "with this", "if so", "if not",
-    "just like", "so that", "not only that", "on the contrary", "in turn",
+    "just like", "just to", "on that", "for that", "after that", "before that", "with that", "like that",
+    "so that", "not only that", "on the contrary", "in turn",
 )  # fmt: skip
 
 
@@ -76,6 +77,8 @@ def _chunks(paragraph: str) -> Iterator[str]:
 
 def dangles(sentence: str) -> bool:
     """Whether a sentence cannot be understood without the one before it."""
+    if sentence.startswith(("...", "…")):
+        return True
     folded = sentence.lstrip("\"“'‘( ").replace("’", "'").casefold()
     first = _FIRST_WORD.match(folded)
     return first is not None and (first[0] in DANGLING or folded.startswith(_DANGLING_PHRASES))

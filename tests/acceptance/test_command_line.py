@@ -112,7 +112,7 @@ def test_items_are_shown_in_the_agreed_form(quoth: Quoth) -> None:
     shown = json.loads(quoth("inspect", str(INTERVIEW), "--json").stdout)
     keys = {"id", "kind", "stimulus", "stem", "options", "key", "accept", "quote_id"}
 
-    assert len(shown["items"]) > 180
+    assert len(shown["items"]) > 160
     assert all(i.keys() == keys and i["key"] in (i["options"] or i["accept"]) for i in shown["items"])
     assert {i["quote_id"] for i in shown["items"]} <= {q["id"] for q in shown["quotes"]}
 

@@ -205,15 +205,15 @@ def test_a_quote_that_points_back_is_not_asked_about(bank: Bank, text: str, back
         ("Every morning I -- we count the boats in the harbour.", True),
         ("You count the boats in the harbour, and then...", True),
         ("What do you call that...? The boats in the harbour.", True),
-        ("We count the boats... and then we count the gulls.", False),
+        ("We count the boats... Nobody counts the gulls...", False),
     ],
 )
 def test_what_was_not_said_to_its_end_is_not_asked_about(bank: Bank, text: str, broken: bool) -> None:
-    """Who said it can be asked, and its ending is no option either."""
+    """And its ending is no option either."""
     rules = {refused(made) for k in KINDS if isinstance(made := make_item(bank, k, quote(text)), Refused)}
 
     assert ("broken-speech" in rules) is broken
-    assert bool(Bank([quote(text)], []).cuts) <= (not broken)
+    assert not Bank([quote(text)], []).cuts
 
 
 def test_a_sibling_is_about_as_frequent() -> None:
