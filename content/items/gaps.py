@@ -15,8 +15,8 @@ from content.vocabulary import weight
 SHORTEST, LONGEST = 5, 12
 # Where the words of a language are not known, the short ones are taken for its grammar.
 SHORTEST_UNKNOWN = 7
-# Somebody who listened has met it before.
-FEWEST_USES = 2
+# In a long talk there are words enough that come again; whoever listened has met them before.
+FEWEST_USES, LONG = 2, 100
 TIRED = 0.03
 # About one word in three thousand: "something" and "probably" tell nothing, "company" and "captain" do.
 LEAST_WEIGHT = 0.62
@@ -29,7 +29,9 @@ _GRAMMAR = frozenset(
     "perhaps twice fairly almost enough several certain various another neither either latter former whole couple "
     "somebody someone anybody anyone everybody everyone nobody something anything everything nothing other others "
     "people thing things reason "
-    "number numbers bunch terms sense kinds sorts types extent stuff guess point points while first second third "
+    "works means says goes looks needs wants gets makes takes helps runs comes happens "
+    "front order spite favor number numbers "
+    "bunch terms sense kinds sorts types extent stuff guess point points while first second third "
     "toujours pourquoi quelque quelques comment pendant beaucoup maintenant lorsque jusque mientras siempre también "
     "nosotros nosotras nuestro nuestra nuestros algunas algunos entonces después cualquier todavía cuando porque "
     "qualche qualcosa qualcuno perché insomma comunque soprattutto enquanto também sempre quando alguém qualquer "
@@ -72,7 +74,7 @@ def _is_telling(bank: Bank, word: str) -> bool:
         return False
     if bank.language == GERMAN:  # Its nouns are written large, and so they are known by their look.
         return word[0].isupper() and len(word) >= SHORTEST
-    if bank.frequency[folded] < FEWEST_USES:
+    if len(bank.quotes) >= LONG and bank.frequency[folded] < FEWEST_USES:
         return False
     if is_english(bank.language):
         return len(word) >= SHORTEST and weight(folded) >= LEAST_WEIGHT and not folded.endswith(("ing", "ed", "ly"))

@@ -100,7 +100,6 @@ law treaty tax petition
 rule exception precedent
 exam thesis assignment
 surprise disappointment relief disaster
-bottleneck shortcut workaround detour
 lesson warning insult
 bridge tunnel railway motorway
 pump generator boiler
@@ -196,7 +195,7 @@ English German French Spanish Italian Portuguese Swedish Japanese Chinese
 # What is swapped in says the opposite and is as likely to have been said.
 _OPPOSITES = {
     "adjective": """
-easy hard, strong weak, early late, large small, deep shallow, wide narrow, cheap expensive, old new, long short, thick
+easy hard, strong weak, early late, large small, deep shallow, wide narrow, cheap expensive, long short, thick
 thin, positive negative, internal external, temporary permanent, formal informal, higher lower, bigger smaller, longer
 shorter, older younger, stronger weaker, easier harder, faster slower, oldest newest, longest shortest, largest
 smallest, fastest slowest, public private, local global, direct indirect, similar
@@ -204,21 +203,20 @@ different, major minor, optimistic pessimistic, theoretical practical, objective
 explicit implicit, domestic foreign, urban rural
 """,
     "adverb": """
-directly indirectly, publicly privately, explicitly implicitly, locally globally, fortunately
-unfortunately
+directly indirectly, publicly privately, explicitly implicitly, locally globally
 """,
     "noun": "strength weakness, advantage disadvantage, winner loser",
     "nouns": "strengths weaknesses, advantages disadvantages, winners losers",
     "verb": """
-remember forget, underestimate overestimate, include exclude, support oppose, encourage discourage,
+remember forget, underestimate overestimate, include exclude, encourage discourage,
 strengthen weaken, send receive
 """,
     "verbs": """
-loves hates, remembers forgets, underestimates overestimates, includes excludes, supports opposes, encourages
+loves hates, remembers forgets, underestimates overestimates, includes excludes, encourages
 discourages, sends receives
 """,
     "verbed": """
-loved hated, remembered forgot, underestimated overestimated, included excluded, supported opposed, encouraged
+loved hated, remembered forgot, underestimated overestimated, included excluded, encouraged
 discouraged, praised criticized, sent received
 """,
     "free": "inside outside",

@@ -24,6 +24,8 @@ _AFTER_EMPTY_IT = frozenset(
     "is isn't was wasn't takes took seems seemed would will has had might may can could makes made feels felt looks "
     "looked turns turned depends comes doesn't does did pays helps matters means".split()
 )
+# Something was done before.
+_DOING_THAT = re.compile(r"\b(?:do|does|did|doing|done) (?:that|this|so)\b")
 # Two things that were named before.
 _TWO = re.compile(r"\b(?:these|those|between the|of the) two\b(?! \w+s\b)", re.IGNORECASE)
 _BROKEN = re.compile(
@@ -44,7 +46,7 @@ def leans(text: str) -> bool:
     begins = " ".join(found[:6])
     if _EMPTY_IT.match(begins):
         return False
-    if _TWO.search(text) or _ASKING.match(begins):
+    if _TWO.search(text) or _DOING_THAT.search(" ".join(found[:10])) or _ASKING.match(begins):
         return True
     for word in found[:EARLY]:
         if word in _NAMING or word_kind(word) in ("noun", "nouns"):

@@ -141,7 +141,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 def is_joined(text: str, match: re.Match[str]) -> bool:
     """Whether a word is only a part of what is written there: "well-known", "don't", "3D", a name with an @."""
     start, end = match.span()
-    return text[start - 1 : start] in tuple("-'’@#.0123456789") or text[end : end + 1] in {"-", "'", "’"}
+    return text[start - 1 : start] in tuple("-'’@#./0123456789") or text[end : end + 1] in {"-", "'", "’", "/"}
 
 
 def _has_sibling_near(folded: list[str], index: int, word: str) -> bool:

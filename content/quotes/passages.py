@@ -25,7 +25,10 @@ _DANGLING_PHRASES = (
     "in short", "after all", "the same", "the other", "the latter", "the former", "as i said", "as we", "by this",
     "of these", "of those", "in these", "with this", "if so", "if not",
     "just like", "just to", "on that", "for that", "after that", "before that", "with that", "like that",
-    "so that", "not only that", "on the contrary", "in turn",
+    "so that", "not only that",
+    "i think that's", "i think that is", "i think this is", "i guess that's", "i love that", "i like that", "i agree",
+    "i totally agree", "i would totally agree", "i'd agree",
+    "on the contrary", "in turn",
 )  # fmt: skip
 
 

@@ -166,17 +166,17 @@ def test_a_word_that_is_typed_is_told_by_its_first_letter_and_its_length() -> No
     ("text", "why"),
     [
         ("The lanterns and the lantern hung from the ceiling.", "another word of its family"),
-        ("Lantern light is yellow and cheap.", "at the beginning, where every word is written large"),
+        ("Lantern oil is never cheap.", "at the beginning, where every word is written large"),
         ("We read by lantern-light until noon.", "half of a word"),
         ("Something was wrong, probably somewhere else.", "words that tell nothing"),
-        ("That kettle was bloody shitty and brave.", "not in company"),
+        ("They were bloody shitty and brave.", "not in company"),
     ],
 )
 def test_words_that_are_not_typed(text: str, why: str) -> None:
-    """Even where another quote holds them."""
+    """Though another quote holds them."""
     again = "Lantern, shitty, wrong, probably, somewhere: I shout lantern and shitty at nobody in the light."
 
-    assert [p.word for p in typed_places(Bank([quote(text), quote(again)], []), text)] in ([], ["light"]), why
+    assert [p.word for p in typed_places(Bank([quote(text), quote(again)], []), text)] == [], why
 
 
 @pytest.mark.parametrize(
