@@ -70,7 +70,6 @@ agency university corporation
 mountain valley desert jungle
 passport receipt invoice ticket
 experiment survey simulation
-paper article essay report
 candle lamp torch lantern
 window door
 complaint suggestion request

@@ -33,11 +33,13 @@ _BROKEN = re.compile(
     r"\b(?:and|but|so|or|because|if|when|like|then|that|the|an?|to|of|in|for|with|is|are|was|you|i|we)(?:\.\.+|…)",
     re.IGNORECASE,
 )
+# Nothing but what somebody else might ask.
+_REPORTED = re.compile(r"[\"“][^\"“”]+\?[\"”]")
 
 
 def is_broken(text: str) -> bool:
-    """Whether somebody began anew or did not finish: "What do you -- how did you …"."""
-    return bool(_BROKEN.search(text.rstrip()))
+    """Whether somebody began anew, did not finish ("What do you -- how did you …"), or played another's part."""
+    return bool(_BROKEN.search(text.rstrip())) or bool(_REPORTED.fullmatch(text.strip()))
 
 
 def leans(text: str) -> bool:

@@ -22,14 +22,14 @@ _CONNECTING = frozenset(
 )
 # Words before which a sentence can be held back without feeling torn.
 _OPENERS = frozenset(
-    "to that and but or because if when while in on for with from by as until than after before without into "
+    "to that and but or because if when while in on with from by as until than after before without into "
     "about which who where how what rather instead so unless through not".split()
 )
 # After these a clause follows, or a thing, whatever it is called.
 _BEFORE_CLAUSES = frozenset("because when while if since until unless although though whether".split())
 _COORDINATING = frozenset("and but so or".split())
 _SUBJECTS = frozenset(("subject", "determiner", "noun", "adjective"))
-_BEFORE_THINGS = frozenset("for with from by in on without into about than as".split())
+_BEFORE_THINGS = frozenset("with from by in on without into about than as".split())
 _THINGS = frozenset(("determiner", "adjective", "noun", ""))
 _ROLES = {
     "subject": frozenset("i we you they he she it people nobody everybody somebody everyone".split()),

@@ -165,8 +165,8 @@ def around(text: str, found: Sequence[re.Match[str]], index: int) -> Around:
 
 def is_a_thing(word: str, at: Around) -> bool:
     """Whether a word is a noun there, by its kind or by what stands beside it."""
-    if at.before == "for" and not at.after:
-        return False  # "For example, …"
+    if (at.before == "for" and not at.after) or (at.before == "of" and at.next_before in ("kind", "sort")):
+        return False  # "For example, …", "you kind of skate by".
     if word_kind(word) in ("noun", "nouns", "mass"):
         return at.before not in _BEFORE_VERBS
     led = at.before in _DETERMINERS | _BEFORE_NOUNS or word_kind(at.before) == "adjective"

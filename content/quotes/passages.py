@@ -26,6 +26,7 @@ _DANGLING_PHRASES = (
     "of these", "of those", "in these", "with this", "if so", "if not",
     "just like", "just to", "on that", "for that", "after that", "before that", "with that", "like that",
     "so that", "not only that",
+    "not too", "not so", "not that", "not much", "not really", "not necessarily", "i don't know, but",
     "i think that's", "i think that is", "i think this is", "i guess that's", "i love that", "i like that", "i agree",
     "i totally agree", "i would totally agree", "i'd agree",
     "on the contrary", "in turn",

@@ -205,6 +205,7 @@ def test_a_quote_that_points_back_is_not_asked_about(bank: Bank, text: str, back
         ("Every morning I -- we count the boats in the harbour.", True),
         ("You count the boats in the harbour, and then...", True),
         ("What do you call that...? The boats in the harbour.", True),
+        ("“Who counts the boats in the harbour?”", True),
         ("We count the boats... Nobody counts the gulls...", False),
     ],
 )
