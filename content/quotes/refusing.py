@@ -12,18 +12,16 @@ from content.text import fold, length, words
 
 SAME = 92.0
 LONGEST_LISTED = 120
-_ADDRESS = re.compile(r"(?:www\.|https?://)\S", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:www\.|https?://)\S")
 _ADVERTISEMENT = re.compile(
     r"\b(?:sponsor(?:ed|s)?|promo code|discount|subscribe|sign up (?:at|for)|free trial|brought to you by|"
-    r"(?:www\.|https?://)\S|dot com|head over to)\b",
-    re.IGNORECASE,
+    r"(?:www\.|https?://)\S|dot com|head over to)\b"
 )
-_UNCLEAR = re.compile(r"\[(?:unintelligible|inaudible|crosstalk|\?)[^\]]*\]", re.IGNORECASE)
+_UNCLEAR = re.compile(r"\[(?:unintelligible|inaudible|crosstalk|\?)[^\]]*\]")
 _ENDS = re.compile(r"[.!?…。！？][\"”’')\]]*$")
 _PLEASANTRY = re.compile(
     r"(?:good (?:morning|afternoon|evening)|hello|hi|hey|thank you|thanks|welcome (?:to|back)|"
-    r"nice to (?:meet|see)|good to (?:be|see)|that(?: is|.s) a (?:good|great) question|my pleasure)\b",
-    re.IGNORECASE,
+    r"nice to (?:meet|see)|good to (?:be|see)|that(?: is|.s) a (?:good|great) question|my pleasure)\b"
 )
 
 
@@ -38,7 +36,7 @@ class Refusing:
 
     def rule_against(self, text: str, speaker: str | None) -> str | None:
         """The name of the first rule that refuses this text, None if it may be a quote."""
-        rule = self._form(text) or (None if self._listed else self._naming(text, speaker))
+        rule = self._form(text.lower()) or (None if self._listed else self._naming(text, speaker))
         if rule is None and self._is_repeated(text):
             rule = "near-duplicate"
         return rule

@@ -5,6 +5,7 @@ Only a capital letter may move to the word that now comes first.
 """
 
 import re
+from itertools import pairwise
 
 _SOUNDS = re.compile(r"(?:(?<=[\s(“\"])|^)(?:u+h+m*|u+m+|er+m*|hm+|mm+)\b[,.…]*[ \t]*", re.IGNORECASE)
 _ASIDE = re.compile(r",[ \t]+(?:you know|i mean|like|sort of|kind of|you see|right),(?=[ \t])", re.IGNORECASE)
@@ -21,16 +22,17 @@ _TIE = re.compile(
 _TWICE = re.compile(r"\b(i|the|a|an|to|of|in|and|is|it|we|that|you|they|he|she|if|but|so|my)(?:,?[ \t]+\1\b)+(?=[ \t])", re.IGNORECASE)  # fmt: skip # noqa: E501
 _SPACES = re.compile(r"[ \t]{2,}")
 _BEFORE_MARK = re.compile(r"[ \t]+([,.;:!?])|,(?=[.!?])")
-_HINT = re.compile(r"\b(?:u+h+m*|u+m+|er+m*|hm+|mm+|you know|i mean|like|sort of|kind of|you see|right)\b", re.IGNORECASE)  # fmt: skip # noqa: E501
+_HINT = re.compile(r"\b(?:u+h+m*|u+m+|er+m*|hm+|mm+|you know|i mean|like|sort of|kind of|you see|right)\b")  # fmt: skip
 
 
 def shown(text: str) -> str:
     """The text as it is quoted."""
     told = _TIE.sub("", text)
-    if _HINT.search(told):
+    if _HINT.search(told.lower()):
         told = _OPENING.sub("", _ASIDE.sub(_joined, _SOUNDS.sub("", _OPENING.sub("", told))))
         told = _TIE.sub("", told)
-    told = _TWICE.sub(r"\1", told)
+    if any(one.rstrip(",") == other for one, other in pairwise(told.lower().split())):
+        told = _TWICE.sub(r"\1", told)
     if told == text:
         return text
     told = _BEFORE_MARK.sub(lambda m: m[1] or "", _SPACES.sub(" ", told)).strip(" ,")

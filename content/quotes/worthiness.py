@@ -7,10 +7,10 @@ from content.language import is_english
 from content.text import length, words
 
 _BASE = 0.35
-_OPINION = re.compile(r"\b(?:i (?:think|believe|hope|expect|love|hate|learned|learnt|regret|suspect|trust)|we should|you should|you have to|must|never|always|nobody|everybody|everyone)\b", re.IGNORECASE)  # fmt: skip # noqa: E501
-_CONTRAST = re.compile(r"\b(?:but|rather than|instead of|not just|not only|more than|less than|until|unless|even if|although|while)\b", re.IGNORECASE)  # fmt: skip # noqa: E501
-_SUPERLATIVE = re.compile(r"\b(?:most|best|worst|greatest|hardest|easiest|only|first|last|every|\w{3,}est)\b", re.IGNORECASE)  # fmt: skip # noqa: E501
-_CONCRETE = re.compile(r"\b(?:[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|hundred|thousand|half)\b", re.IGNORECASE)  # fmt: skip # noqa: E501
+_OPINION = re.compile(r"\b(?:i (?:think|believe|hope|expect|love|hate|learned|learnt|regret|suspect|trust)|we should|you should|you have to|must|never|always|nobody|everybody|everyone)\b")  # fmt: skip # noqa: E501
+_CONTRAST = re.compile(r"\b(?:but|rather than|instead of|not just|not only|more than|less than|until|unless|even if|although|while)\b")  # fmt: skip # noqa: E501
+_SUPERLATIVE = re.compile(r"\b(?:most|best|worst|greatest|hardest|easiest|only|first|last|every|\w{3,}est)\b")  # fmt: skip # noqa: E501
+_CONCRETE = re.compile(r"\b(?:[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|hundred|thousand|half)\b")  # fmt: skip # noqa: E501
 _FILLER = frozenset("um uh like basically actually literally really kind sort mean know stuff things thing etc".split())
 _BACKWARD = frozenset("this that these those it they them such above mentioned".split())
 _FILLER_SHARE = 0.08
@@ -52,7 +52,7 @@ _NEUTRAL = ("good-length", "question")
 
 def worthiness(text: str, language: str = "en") -> tuple[float, tuple[str, ...]]:
     """A score between 0 and 1 and the names of the features that moved it."""
-    english = is_english(language)
-    found = [(name, weight) for name, weight, holds in FEATURES if (english or name in _NEUTRAL) and holds(text)]
+    english, lowered = is_english(language), text.lower()
+    found = [(name, weight) for name, weight, holds in FEATURES if (english or name in _NEUTRAL) and holds(lowered)]
     score = _BASE + sum(weight for _, weight in found)
     return round(min(1.0, max(0.0, score)), 4), tuple(name for name, _ in found)
