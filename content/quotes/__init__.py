@@ -17,6 +17,8 @@ from content.text import fold
 
 PINNED = 1.0
 LISTED = 0.6
+# Eight words are longer, and so are the characters that take their place; "so." need not be looked at.
+FEWEST_LETTERS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class _Choosing:
         self.problems: list[Problem] = []
         self._refusing = Refusing(speakers, language, listed=listed)
         self._anybody = bool(speakers)
+        self._plain = not listed and not (edits.pin or edits.drop)
         self._occurrences: dict[str, int] = {}
 
     def passages(self) -> Iterator[tuple[int, Passage]]:
@@ -65,6 +68,9 @@ class _Choosing:
     def quote(self, index: int, passage: Passage) -> Quote | None:
         """The quote of a passage, or None and a line in `left`."""
         turn = self.turns[index]
+        if self._plain and len(passage.text) < FEWEST_LETTERS:
+            self.left.append(Left(turn.speaker, passage.text, "too-short", turn.line))
+            return None
         text = shown(passage.text) if is_english(self.language) and not self.listed else passage.text
         pinned = self.edits.pins(passage.text)
         # Whatever is chosen, an occurrence counts: so an id does not depend on what was left out.
