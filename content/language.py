@@ -55,7 +55,8 @@ def language_of(texts: Iterable[str]) -> str:
     words = _WORD.findall(sample.casefold())
     if len(words) < LEAST_WORDS:
         return ""
-    counts = Counter({code: sum(w in small for w in words) for code, small in SMALL_WORDS.items()})
+    said = Counter(words)
+    counts = Counter({code: sum(said[w] for w in small) for code, small in SMALL_WORDS.items()})
     (best, found), (_, second) = counts.most_common(2)
     return best if found > LEAST_SHARE * len(words) and found > second else ""
 

@@ -14,6 +14,15 @@ _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){1,20
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERLINED = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_])\1(?![\w_])")
 _CODE = re.compile(r"`([^`\n]{1,300})`")
+# What must stand in a text for a mark to be in it, the mark, and what stays of it.
+_MARKS = (
+    ("![", _IMAGE, r"\1"),
+    ("](", _LINK, r"\1"),
+    ("*", _EMPHASIS, r"\2"),
+    ("_", _UNDERLINED, r"\2"),
+    ("`", _CODE, r"\1"),
+    ("\\", _ESCAPE, r"\1"),
+)
 
 
 def recognises(document: Document) -> bool:
@@ -29,9 +38,7 @@ def read(document: Document) -> Transcript:
 
 def plain(text: str) -> str:
     """Markdown's words without its marks."""
-    if not any(mark in text for mark in "\\*_[`"):
-        return text
-    text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
-    for marked in (_EMPHASIS, _UNDERLINED):
-        text = marked.sub(r"\2", text)
-    return _ESCAPE.sub(r"\1", _CODE.sub(r"\1", text))
+    for sign, mark, kept in _MARKS:
+        if sign in text:
+            text = mark.sub(kept, text)
+    return text

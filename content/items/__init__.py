@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 
 from content.items import finish, missing_word, true_or_swapped, which_question, who_said
 from content.items.bank import Bank
-from content.items.leaning import is_broken, leans
 from content.items.rules import Refused
 from content.language import is_english
+from content.leaning import is_broken, leans
 from content.model import Item, Quote
 
 __all__ = ["HAND_WRITTEN", "KINDS", "Bank", "Refused", "make_item", "make_items"]

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from content.items.leaning import is_broken
 from content.items.rules import Refused
 from content.items.stems import stems
 from content.items.tails import Cut, cuts
 from content.language import is_english
+from content.leaning import is_broken
 from content.model import Item, Quote, Speaker
 from content.text import words
 

@@ -28,7 +28,7 @@ _GRAMMAR = frozenset(
     "himself herself yourself myself whether somewhere anywhere everywhere nowhere sooner later overall instead indeed "
     "perhaps twice fairly almost enough several certain various another neither either latter former whole couple "
     "somebody someone anybody anyone everybody everyone nobody something anything everything nothing other others "
-    "people thing things reason "
+    "people thing things reason itself least forever amount variety multitude standpoint "
     "works means says goes looks needs wants gets makes takes helps runs comes happens "
     "front order spite favor number numbers "
     "bunch terms sense kinds sorts types extent stuff guess point points while first second third "
@@ -40,6 +40,8 @@ _GRAMMAR = frozenset(
 )
 _COARSE = ("fuck", "shit", "bitch", "asshole", "bastard", "cunt", "nigg", "dick", "whore", "slut", "faggot", "retard")
 _WORD = re.compile(r"[^\W\d_]+")
+_BEFORE = re.compile(r"(\w+)[^\w]+$")
+_OF_WHAT = re.compile(r" of (?:it|them|this|that)\b", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:^|[.?!:…—]|\n)[\s\"“”'‘’(\[]*$")
 
 
@@ -57,8 +59,15 @@ def _candidates(bank: Bank, text: str) -> Iterator[Place]:
             continue
         if is_english(bank.language) and word.islower() and not is_a_thing(word, around(text, found, index)):
             continue  # Many another verb or adjective would do as well.
-        if not is_joined(text, match) and not _BEGINS.search(text[: match.start()]):
+        if not (is_joined(text, match) or _is_loose(text, match)) and not _BEGINS.search(text[: match.start()]):
             yield Place(match.start(), word, "")
+
+
+def _is_loose(text: str, match: re.Match[str]) -> bool:
+    """Whether it begins a list, was said better at once ("the launch, the state"), or is "of it"."""
+    before, after = _BEFORE.search(text, 0, match.start()), text[match.end() :]
+    again = before is not None and re.match(rf",\s+{re.escape(before[1])}\b", after, re.IGNORECASE)
+    return bool(again) or bool(_OF_WHAT.match(after))
 
 
 def _is_telling(bank: Bank, word: str) -> bool:

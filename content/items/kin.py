@@ -6,7 +6,7 @@ one set. Options and swapped words come from here alone: a word without kin is n
 
 from collections.abc import Iterator, Mapping
 
-from content.items.lexicon import past, plural, with_ending
+from content.lexicon import past, plural, with_ending
 
 # One set a line. Nouns also stand in the plural, verbs (with an object) in all their forms.
 _NOUNS = """

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from content.items.lexicon import word_kind
 from content.items.stems import stems
+from content.lexicon import word_kind
 from content.text import length, words
 
 FEWEST_HEAD, FEWEST_TAIL, MOST_TAIL = 6, 3, 10

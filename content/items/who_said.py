@@ -7,9 +7,13 @@ from content.ids import item_id
 from content.items.bank import Bank, is_question
 from content.items.rules import FEWEST_OPTIONS, NAMES, Refused, build
 from content.model import Item, Quote
+from content.text import words
+from content.vocabulary import weight
 
 KIND = NAMES
 STEM = "Who said this?"
+# Anybody says "I think it's just a matter of taste": the words must weigh so much beyond what the common ones weigh.
+LEAST_TOLD, COMMON = 1.5, 0.4
 # Whoever says this has the microphone.
 _HOSTS = re.compile(
     r"\b(?:with me|with us|joining (?:me|us)|welcome|(?:my|our|your|today's) guests?|(?:this|the|our) (?:show|episode)|"
@@ -30,6 +34,8 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
         return Refused("role-tells", quote.speaker)
     if quote.speaker not in bank.voices:
         return Refused("hardly-known-voice", quote.speaker)
+    if sum(max(0.0, weight(word) - COMMON) for word in set(words(quote.text))) < LEAST_TOLD:
+        return Refused("says-too-little", quote.id)
     rivals = [name for name in bank.voices if name != quote.speaker]
     random.Random(item_id(quote.id, KIND)).shuffle(rivals)
     accept = tuple(a for s in bank.speakers if s.name == quote.speaker for a in s.aliases)

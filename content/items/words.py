@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from content.ids import item_id
 from content.items.bank import Bank
 from content.items.kin import KIND, OPPOSITE, SIBLINGS
-from content.items.lexicon import word_kind
 from content.language import is_english
+from content.lexicon import word_kind
 from content.model import Quote
 from content.text import words
 from content.vocabulary import weight

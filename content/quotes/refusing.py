@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from content.language import is_english
 from content.model import Speaker
@@ -32,6 +32,7 @@ class Refusing:
         self._form = _listed if listed else (_english if is_english(language) else _any_language)
         self._listed = listed
         self._names = {s.name: _name_words(s) for s in speakers}
+        self._anybody = frozenset().union(*self._names.values())
         self._seen: dict[str, list[str]] = {}
 
     def rule_against(self, text: str, speaker: str | None) -> str | None:
@@ -42,18 +43,19 @@ class Refusing:
         return rule
 
     def _naming(self, text: str, speaker: str | None) -> str | None:
-        found = set(words(text))
-        if found & self._names.get(speaker or "", set()):
-            return "own-name"
-        return "names-participant" if any(found & names for names in self._names.values()) else None
+        found = self._anybody.intersection(words(text))
+        if not found:
+            return None
+        return "own-name" if found & self._names.get(speaker or "", set()) else "names-participant"
 
     def _is_repeated(self, text: str) -> bool:
         folded = fold(text)
-        marks = sorted(set(folded.split()), key=lambda w: (-len(w), w))[:3]
-        if any(fuzz.ratio(folded, other) >= SAME for mark in marks for other in self._seen.get(mark, ())):
+        marks = sorted(sorted(set(folded.split())), key=len, reverse=True)[:3]
+        before = [self._seen.setdefault(mark, []) for mark in marks]
+        if any(process.extractOne(folded, said, scorer=fuzz.ratio, score_cutoff=SAME) for said in before):
             return True
-        for mark in marks:
-            self._seen.setdefault(mark, []).append(folded)
+        for said in before:
+            said.append(folded)
         return False
 
 

@@ -5,7 +5,7 @@ Only a capital letter may move to the word that now comes first.
 """
 
 import re
-from itertools import pairwise
+from operator import eq
 
 _SOUNDS = re.compile(r"(?:(?<=[\s(“\"])|^)(?:u+h+m*|u+m+|er+m*|hm+|mm+)\b[,.…]*[ \t]*", re.IGNORECASE)
 _ASIDE = re.compile(r",[ \t]+(?:you know|i mean|like|sort of|kind of|you see|right),(?=[ \t])", re.IGNORECASE)
@@ -31,7 +31,8 @@ def shown(text: str) -> str:
     if _HINT.search(told.lower()):
         told = _OPENING.sub("", _ASIDE.sub(_joined, _SOUNDS.sub("", _OPENING.sub("", told))))
         told = _TIE.sub("", told)
-    if any(one.rstrip(",") == other for one, other in pairwise(told.lower().split())):
+    said = told.lower().replace(",", "").split()
+    if any(map(eq, said, said[1:])):
         told = _TWICE.sub(r"\1", told)
     if told == text:
         return text

@@ -1,9 +1,10 @@
 """How much a quote is worth hearing again: cheap features of the text, each with a name, added up to 0–1."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from content.language import is_english
+from content.leaning import is_broken, leans
 from content.text import length, words
 
 _BASE = 0.35
@@ -12,47 +13,52 @@ _CONTRAST = re.compile(r"\b(?:but|rather than|instead of|not just|not only|more 
 _SUPERLATIVE = re.compile(r"\b(?:most|best|worst|greatest|hardest|easiest|only|first|last|every|\w{3,}est)\b")  # fmt: skip # noqa: E501
 _CONCRETE = re.compile(r"\b(?:[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|hundred|thousand|half)\b")  # fmt: skip # noqa: E501
 _FILLER = frozenset("um uh like basically actually literally really kind sort mean know stuff things thing etc".split())
-_BACKWARD = frozenset("this that these those it they them such above mentioned".split())
+_BACKWARD = frozenset("this these those such above mentioned".split())
 _FILLER_SHARE = 0.08
+# Said for want of the word: "and that stuff", "or something like that".
+_VAGUE = re.compile(r"\b(?:(?:and|or) (?:all )?(?:that|this|those|the)? ?(?:other |kind of |sort of )?(?:stuff|things?)|or (?:something|whatever)|and so (?:on|forth)|or anything like that)\b")  # fmt: skip # noqa: E501
 
 
-def _well_sized(text: str) -> bool:
+def _well_sized(text: str, _: Sequence[str]) -> bool:
     return 12 <= length(text) <= 24
 
 
-def _question(text: str) -> bool:
+def _question(text: str, _: Sequence[str]) -> bool:
     return text.rstrip("\"”’')").endswith(("?", "？"))
 
 
-def _fillers(text: str) -> bool:
-    found = words(text)
-    return sum(w in _FILLER for w in found) > _FILLER_SHARE * len(found)
+def _fillers(_: str, found: Sequence[str]) -> bool:
+    return sum(map(_FILLER.__contains__, found)) > _FILLER_SHARE * len(found)
 
 
-def _leaning(text: str) -> bool:
+def _leaning(text: str, found: Sequence[str]) -> bool:
     """Refers to something outside itself within its first words."""
-    return any(w in _BACKWARD for w in words(text)[:5])
+    return not _BACKWARD.isdisjoint(found[:5]) or leans(text, found)
 
 
-FEATURES: tuple[tuple[str, float, Callable[[str], bool]], ...] = (
+# Asked of the text in small letters and of its words.
+FEATURES: tuple[tuple[str, float, Callable[[str, Sequence[str]], object]], ...] = (
     ("good-length", 0.15, _well_sized),
-    ("opinion", 0.12, lambda t: bool(_OPINION.search(t))),
-    ("contrast", 0.12, lambda t: bool(_CONTRAST.search(t))),
-    ("superlative", 0.08, lambda t: bool(_SUPERLATIVE.search(t))),
-    ("concrete", 0.08, lambda t: bool(_CONCRETE.search(t))),
+    ("opinion", 0.12, lambda t, _: _OPINION.search(t)),
+    ("contrast", 0.12, lambda t, _: _CONTRAST.search(t)),
+    ("superlative", 0.08, lambda t, _: _SUPERLATIVE.search(t)),
+    ("concrete", 0.08, lambda t, _: _CONCRETE.search(t)),
     ("question", -0.2, _question),
     ("filler", -0.12, _fillers),
+    ("vague", -0.12, lambda t, _: _VAGUE.search(t)),
     ("leans-back", -0.12, _leaning),
+    ("broken-off", -0.2, lambda t, _: is_broken(t)),
 )
 
 
 # What needs no English.
-_NEUTRAL = ("good-length", "question")
+_NEUTRAL = tuple(f for f in FEATURES if f[0] in ("good-length", "question"))
 
 
 def worthiness(text: str, language: str = "en") -> tuple[float, tuple[str, ...]]:
     """A score between 0 and 1 and the names of the features that moved it."""
-    english, lowered = is_english(language), text.lower()
-    found = [(name, weight) for name, weight, holds in FEATURES if (english or name in _NEUTRAL) and holds(lowered)]
+    english, lowered, said = is_english(language), text.lower(), words(text)
+    asked = FEATURES if english else _NEUTRAL
+    found = [(name, weight) for name, weight, holds in asked if holds(lowered, said)]
     score = _BASE + sum(weight for _, weight in found)
     return round(min(1.0, max(0.0, score)), 4), tuple(name for name, _ in found)

@@ -10,7 +10,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from content.items import Bank, lexicon, make_item
+from content import lexicon
+from content.items import Bank, make_item
 from content.packs import read_file
 from content.reading import Reading
 

@@ -9,11 +9,11 @@ import pytest
 from content.items import KINDS, Bank, Refused, make_item, make_items
 from content.items.gaps import typed_places
 from content.items.kin import KIND, SIBLINGS
-from content.items.leaning import leans
 from content.items.rules import RULES, SWAPPED, TRUE, refusal
 from content.items.stems import stems
 from content.items.tails import cuts
 from content.items.words import alternatives, fitting_places
+from content.leaning import leans
 from content.model import Item, Pack, Quote, Speaker
 from content.packs import read_file
 from content.shipped import shipped_packs
@@ -170,6 +170,8 @@ def test_a_word_that_is_typed_is_told_by_its_first_letter_and_its_length() -> No
         ("We read by lantern-light until noon.", "half of a word"),
         ("Something was wrong, probably somewhere else.", "words that tell nothing"),
         ("They were bloody shitty and brave.", "not in company"),
+        ("What would you call the lantern, the lamp?", "said better at once"),
+        ("I know about the oil, but the lantern of them!", "nobody can see of what"),
     ],
 )
 def test_words_that_are_not_typed(text: str, why: str) -> None:
@@ -206,6 +208,8 @@ def test_a_quote_that_points_back_is_not_asked_about(bank: Bank, text: str, back
         ("You count the boats in the harbour, and then...", True),
         ("What do you call that...? The boats in the harbour.", True),
         ("“Who counts the boats in the harbour?”", True),
+        ("Is, by the way, what we call a harbour without boats.", True),
+        ("Is it late? We count them.", False),
         ("We count the boats... Nobody counts the gulls...", False),
     ],
 )
@@ -348,6 +352,8 @@ def test_who_said_refuses_role_tells_and_strangers(bank: Bank, round_table: Pack
     chair = replace(stranger, text="Every one of you gets one experiment, so let's hear the first of them.")
     assert refused(make_item(mixed, "who-said", chair)) == "role-tells"
     assert refused(make_item(mixed, "who-said", stranger)) == "hardly-known-voice"
+    anybody = replace(panel[0], text="I do think that it is just a matter of taste, really.")
+    assert refused(make_item(lively, "who-said", anybody)) == "says-too-little"
     assert refused(make_item(mixed, "who-said", replace(stranger, speaker=None))) == "nobody-named"
 
 

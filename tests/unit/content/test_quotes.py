@@ -109,6 +109,9 @@ def test_unspaced_scripts_are_measured_in_characters() -> None:
         ("The plan was read less than it was burned.", "contrast"),
         ("Of 300 plans in the archive 299 are ashes.", "concrete"),
         ("Who in this room has ever really read it?", "question"),
+        ("We burn the plans in the garden and all that stuff.", "vague"),
+        ("I guess that we could burn it in the garden.", "leans-back"),
+        ("Like I said, it’s... We burn the plans in the garden.", "broken-off"),
     ],
 )
 def test_scores_have_reasons(text: str, reason: str) -> None:

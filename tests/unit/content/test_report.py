@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from content.items import lexicon
+from content import lexicon
 from content.packs import read_bytes_as_pack
 from content.report import Grade, report_card
 from content.shipped import shipped_packs

@@ -1,9 +1,10 @@
 """Whether a quote stands on its own: said to its end, and speaking of nothing outside itself."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
-from content.items.lexicon import word_kind
+from content.lexicon import word_kind
 from content.text import fold, words
 
 # Within so many words little can have been named yet that these point back at.
@@ -11,8 +12,10 @@ EARLY = 4
 # "it" and a closing "that" point back a little further.
 REACH = 7
 _POINTING = frozenset("they them their theirs he him his she her hers these those".split())
+# Without one of these nothing points anywhere.
+_HINTS = _POINTING | {"it", "this", "that", "so"}
 _NAMING = frozenset("people everybody everyone somebody someone nobody anybody kids children men women folks".split())
-_BEFORE_NAMES = frozenset("the a an my our your".split())
+_NAMED = _NAMING | frozenset("the a an my our your".split())
 _ASKING = re.compile(
     r"(?:(?:how|why|when|where|what|and) )?(?:much )?"
     r"(?:is|are|was|were|does|do|did|has|have|can|could|will|would|should) (?:it|this|that)\b|"
@@ -27,11 +30,11 @@ _AFTER_EMPTY_IT = frozenset(
 # Something was done before.
 _DOING_THAT = re.compile(r"\b(?:do|does|did|doing|done) (?:that|this|so)\b")
 # Two things that were named before.
-_TWO = re.compile(r"\b(?:these|those|between the|of the) two\b(?! \w+s\b)", re.IGNORECASE)
+_TWO = re.compile(r"\b(?:these|those|between the|of the) two\b(?! \w+s\b)")
 _BROKEN = re.compile(
-    r"--|\.{2,}\?|…\?|[-—][\"”’)\]]*$|"
-    r"\b(?:and|but|so|or|because|if|when|like|then|that|the|an?|to|of|in|for|with|is|are|was|you|i|we)(?:\.\.+|…)",
-    re.IGNORECASE,
+    r"--|\.{2,}\?|…\?|[-—][\"”’)\]]*$|^(?:is|are|does)\b[^?]*$|"
+    r"\b(?:and|but|so|or|because|if|when|like|then|that|the|an?|to|of|in|for|with|is|are|was|as|"
+    r"(?:you|i|we|they|it|that)(?:['’](?:m|re|s|ve|ll|d))?)(?:\.\.+|…)"
 )
 # Nothing but what somebody else might ask.
 _REPORTED = re.compile(r"[\"“][^\"“”]+\?[\"”]")
@@ -39,16 +42,22 @@ _REPORTED = re.compile(r"[\"“][^\"“”]+\?[\"”]")
 
 def is_broken(text: str) -> bool:
     """Whether somebody began anew, did not finish ("What do you -- how did you …"), or played another's part."""
-    return bool(_BROKEN.search(text.rstrip())) or bool(_REPORTED.fullmatch(text.strip()))
+    told = text.strip().lower()
+    return bool(_BROKEN.search(told) or _REPORTED.fullmatch(told))
 
 
-def leans(text: str) -> bool:
-    """Whether its first words point back: "Once they meet problems, …", "Is this true? …", "I agree with that."."""
-    found = words(text)
+def leans(text: str, said: Sequence[str] = ()) -> bool:
+    """Whether its first words point back: "Once they meet problems, …", "Is this true? …", "I agree with that.".
+
+    `said` are its words, where they are at hand.
+    """
+    found = said or words(text)
+    if _HINTS.isdisjoint(found[:10]) and "two" not in found:
+        return False
     begins = " ".join(found[:6])
     if _EMPTY_IT.match(begins):
         return False
-    if _TWO.search(text) or _DOING_THAT.search(" ".join(found[:10])) or _ASKING.match(begins):
+    if _TWO.search(text.lower()) or _DOING_THAT.search(" ".join(found[:10])) or _ASKING.match(begins):
         return True
     for word in found[:EARLY]:
         if word in _NAMING or word_kind(word) in ("noun", "nouns"):
@@ -62,7 +71,7 @@ def _points_late(text: str) -> bool:
     written = fold(text).split()[: REACH + 1]
     for one, following in pairwise([*written, ""]):
         word = one.strip(".,;:!?\"'()")
-        if word in _NAMING | _BEFORE_NAMES or word_kind(word) in ("noun", "nouns", "mass"):
+        if word in _NAMED or word_kind(word) in ("noun", "nouns", "mass"):
             return False
         closes = one[-1] in ".,;!?"
         if (word == "it" and (closes or following not in _AFTER_EMPTY_IT)) or (word in ("that", "this") and closes):

@@ -4,6 +4,8 @@ A word is listed under the one kind that it nearly always has; words that are of
 left out, so that options stand in the sentence as well as the key does.
 """
 
+from functools import lru_cache
+
 _NOUNS = """
 ability account advice afternoon agreement airport alarm album animal apple archive argument army article artist
 atlas attitude audience author bakery ball banana basket bathroom beach bean beard beauty bedroom beer bell
@@ -177,6 +179,7 @@ KINDS = _built()
 BY_KIND = {kind: tuple(w for w, k in KINDS.items() if k == kind) for kind in set(KINDS.values())}
 
 
+@lru_cache(maxsize=10_000)
 def word_kind(word: str) -> str:
     """The kind of a small-written word ("noun", "nouns", "mass", "verb", "verbed"…), "" where nobody can tell."""
     if word in KINDS:
