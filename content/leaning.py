@@ -31,9 +31,10 @@ _AFTER_EMPTY_IT = frozenset(
 _DOING_THAT = re.compile(r"\b(?:do|does|did|doing|done) (?:that|this|so)\b")
 # Two things that were named before.
 _TWO = re.compile(r"\b(?:these|those|between the|of the) two\b(?! \w+s\b)")
-_BROKEN = re.compile(
-    r"--|\.{2,}\?|…\?|[-—][\"”’)\]]*$|^(?:is|are|does)\b[^?]*$|"
-    r"\b(?:and|but|so|or|because|if|when|like|then|that|the|an?|to|of|in|for|with|is|are|was|as|"
+_ENDS_OPEN = re.compile(r"[-—][\"”’)\]]*$")
+_NEVER_ASKS = re.compile(r"(?:is|are|does)\b[^?]*$")
+_TRAILS_OFF = re.compile(
+    r"--|\.{2,}\?|…\?|\b(?:and|but|so|or|because|if|when|like|then|that|the|an?|to|of|in|for|with|is|are|was|as|"
     r"(?:you|i|we|they|it|that)(?:['’](?:m|re|s|ve|ll|d))?)(?:\.\.+|…)"
 )
 # Nothing but what somebody else might ask.
@@ -43,7 +44,9 @@ _REPORTED = re.compile(r"[\"“][^\"“”]+\?[\"”]")
 def is_broken(text: str) -> bool:
     """Whether somebody began anew, did not finish ("What do you -- how did you …"), or played another's part."""
     told = text.strip().lower()
-    return bool(_BROKEN.search(told) or _REPORTED.fullmatch(told))
+    if any(mark in told for mark in ("..", "…", "--")) and _TRAILS_OFF.search(told):
+        return True
+    return any((_ENDS_OPEN.search(told), _NEVER_ASKS.match(told), _REPORTED.fullmatch(told)))
 
 
 def leans(text: str, said: Sequence[str] = ()) -> bool:
