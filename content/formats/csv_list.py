@@ -1,4 +1,7 @@
-"""CSV and TSV lists with a line of names: quote or text, and speaker, author or originator; the rest is passed over."""
+"""CSV and TSV tables with a line of names: quote or text, and speaker, author or originator; the rest is passed over.
+
+With words, sentence or utterance in place of the quote, and a time, a table is a transcript.
+"""
 
 import csv
 from collections.abc import Iterator
@@ -6,7 +9,7 @@ from collections.abc import Iterator
 from content.errors import Problem
 from content.formats import listing
 from content.formats.document import Document
-from content.formats.listing import QUOTE_FIELDS, Entry
+from content.formats.listing import QUOTE_FIELDS, SPOKEN_FIELDS, Entry
 from content.model import Transcript
 from content.text import fold
 
@@ -35,7 +38,7 @@ def _delimiter(document: Document) -> str | None:
         return None
     for delimiter in _DELIMITERS:
         names = {fold(name.strip(' "')) for name in first.split(delimiter)}
-        if len(names) > 1 and names & set(QUOTE_FIELDS):
+        if len(names) > 1 and names & {*QUOTE_FIELDS, *SPOKEN_FIELDS}:
             return delimiter
     return None
 

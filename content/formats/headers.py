@@ -1,6 +1,7 @@
 """A line with a name and a time, what they said below it: Otter, Rev, Teams and many others write like this."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from content.errors import Problem
@@ -12,8 +13,10 @@ from content.formats.weaving import Piece, weave
 from content.model import Source, Transcript
 
 NAME = "headers"
-# "Ada Novak  0:12", "Ada Novak (00:12):", "Speaker 1 00:12:33", "Speaker 1: [00:12]"
-_HEADER = re.compile(rf"([^\W_].{{0,59}}?):?[ \t]+(?:({times.CLOCK})|[\[(]({times.CLOCK})[\])]):?")
+# "Ada Novak  0:12", "Ada Novak (00:12):", "Speaker 1 00:12:33", "Speaker 1: [00:12]", "[Ada Novak] 00:12"
+_HEADER = re.compile(rf"\[?([^\W_][^\[\]]{{0,59}}?)\]?:?[ \t]+(?:({times.CLOCK})|[\[(]({times.CLOCK})[\])]):?")
+# "00:12 Ada Novak", "[00:12] - Speaker 1"; chapters are listed like that as well, so such a name must come again.
+_TIME_FIRST = re.compile(rf"[\[(]?({times.CLOCK})[\])]?[ \t]+(?:[-–][ \t]+)?([^\W_].{{0,59}}?):?")
 _LAST = "0123456789)]:"
 FEWEST = 2
 # At least one line in so many is a header, or the times are only mentioned.
@@ -23,7 +26,7 @@ MOST_LINES = 40
 def recognises(document: Document) -> bool:
     """Whether lines of a name and a time part the text."""
     filled = sum(bool(line.strip()) for line in document.lines)
-    headers = sum(_header(line) is not None for line in document.lines)
+    headers = len(_headers(document))
     return headers >= FEWEST and headers * MOST_LINES >= filled
 
 
@@ -39,11 +42,12 @@ def read(document: Document) -> Transcript:
 def _pieces(document: Document, problems: list[Problem]) -> Iterator[Piece]:
     speaker: str | None = document.speaker
     opening: Piece | None = None
+    headers = _headers(document)
     for number, line in enumerate(document.lines, 1):
         text = line.strip()
-        if (header := _header(line)) is not None:
+        if number in headers:
             yield from _silent(opening, problems)
-            name, start = header
+            name, start = headers[number]
             speaker = None if is_stage(name) else name
             opening = Piece(speaker, "", line=number, start=start, opens=True, breaks=True)
         elif text and not text.casefold().startswith(FOOTERS):
@@ -62,10 +66,25 @@ def _silent(opening: Piece | None, problems: list[Problem]) -> Iterator[Piece]:
         yield opening
 
 
-def _header(line: str) -> tuple[str, float] | None:
-    line = line.strip()
-    match = _HEADER.fullmatch(line) if ":" in line and len(line) < 100 and line[-1] in _LAST else None
-    if match is None:
+def _headers(document: Document) -> dict[int, tuple[str, float]]:
+    """The lines, from 1, that are headers, each with its name and time."""
+    if NAME not in document.seen:
+        shaped = {n: part for n, line in enumerate(document.lines, 1) if (part := _header(line.strip())) is not None}
+        times_named = Counter(name for name, _, _ in shaped.values())
+        document.seen[NAME] = {
+            n: (name, start) for n, (name, start, first) in shaped.items() if not first or times_named[name] > 1
+        }
+    found: dict[int, tuple[str, float]] = document.seen[NAME]
+    return found
+
+
+def _header(line: str) -> tuple[str, float, bool] | None:
+    """The name and the time of a line that has the shape of a header, and whether the time comes first."""
+    if ":" not in line or len(line) >= 100:
         return None
-    name = match[1].strip()
-    return (name, times.seconds(match[2] or match[3])) if could_be_name(name) else None
+    if line[-1] in _LAST and (match := _HEADER.fullmatch(line)) and could_be_name(match[1].strip()):
+        return match[1].strip(), times.seconds(match[2] or match[3]), False
+    match = _TIME_FIRST.fullmatch(line)
+    if match is None or not could_be_name(match[2].strip()):
+        return None
+    return match[2].strip(), times.seconds(match[1]), True

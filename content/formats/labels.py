@@ -15,9 +15,11 @@ _LABELLED = re.compile(
 )
 _TIMED = re.compile(rf"(.{{1,60}}?)[ \t]*[\[(]({CLOCK})[\])][ \t]*(?=\*\*[:：]|[:：])")
 _NO_NAME = re.compile(r"[.?!,;\"“”=/\\{}<>|。，！？、]")
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr)\.")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|(?i:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Rep|Sen|Gov|Hon|Rev|Gen|Capt|Lt|Col|Sgt))\.")
 # What people have earned stands behind their names: "Ada Novak, Ph.D.", "Sam Orr, CTO".
 _CREDENTIAL = re.compile(r", ?(?:[A-Z][A-Za-z]{0,3}\.? ?){0,2}[A-Z][A-Za-z]{0,2}\.?(?=,|$)")
+# The colon of "10:15" ends no label.
+_IN_CLOCK = re.compile(r"[^:：]*[0-9][:：][0-9]")
 _SORTED_NAME = re.compile(r"^([^\s,]+), ([^\s,]+)(?= \(|$)")
 _NOT_SPEAKERS = frozenset("break jingle outro intro music applause advertisement ad ads sponsor commercial".split())
 _ORDINARY = frozenset(
@@ -51,7 +53,7 @@ def split_label(paragraph: str) -> Labelled | None:
     if ("[" in paragraph[:80] or "(" in paragraph[:80]) and (timed := _TIMED.match(paragraph)):
         start = seconds(timed[2])
         paragraph = timed[1] + paragraph[timed.end() :]
-    match = _LABELLED.fullmatch(paragraph)
+    match = None if _IN_CLOCK.match(paragraph) else _LABELLED.fullmatch(paragraph)
     if match is None or paragraph[match.start(2) :].startswith("//"):
         return None
     label = match[1].strip()

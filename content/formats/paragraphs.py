@@ -153,7 +153,7 @@ def _paragraphs(lines: list[str], front: FrontMatter) -> list[Paragraph]:
             continue
         if stripped.casefold().startswith(FOOTERS):
             continue
-        joins = wrapped and not blank and split_label(stripped) is None and heading(stripped) is None
+        joins = wrapped and not blank and _labelled(stripped)[1] is None and heading(stripped) is None
         if stripped and joins and heading(runs[-1].texts[0]) is None:
             runs[-1].texts.append(stripped)
         elif stripped:
@@ -167,7 +167,17 @@ def _paragraphs(lines: list[str], front: FrontMatter) -> list[Paragraph]:
 def _paragraph(run: _Run) -> Paragraph:
     text = " ".join(run.texts)
     title = heading(text)
-    return Paragraph(text, run.line, run.start, title, None if title is not None else split_label(text))
+    stamped, part = (None, None) if title is not None else _labelled(text)
+    return Paragraph(text, run.line, run.start if stamped is None else stamped, title, part)
+
+
+def _labelled(text: str) -> tuple[float | None, Labelled | None]:
+    """What may be a label at the beginning, or behind a stamp, and the time of that stamp."""
+    if (part := split_label(text)) is not None:
+        return None, part
+    stamped, rest = times.stamp(text)
+    part = split_label(rest) if rest != text else None
+    return (stamped, part) if part is not None else (None, None)
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:

@@ -8,6 +8,10 @@ CLOCK = r"(?:[0-9]{1,3}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?"
 LONGEST = 1e9
 _ALONE = re.compile(rf"[\[(]?({CLOCK})[\])]?")
 _BEFORE = re.compile(rf"[\[(]({CLOCK})[\])][ \t]*")
+# As chats are saved: "[12/03/2024, 10:15:03] Ada: …", "12.03.24, 10:15 - Ada: …", "0:15 Ada: …".
+_DATE = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}"
+_HALF = r"([ \u00a0\u202f]?[AaPp]\.?[Mm]\.?)?"
+_STAMP = re.compile(rf"[\[(]?(?:({_DATE})(?:,[ \t]*|[ \t]+|T))?({CLOCK}){_HALF}[\])]?[ \t]+(?:[-–|][ \t]+)?")
 
 
 def seconds(clock: str) -> float:
@@ -31,6 +35,18 @@ def alone(line: str) -> float | None:
     """The time in a line that holds nothing else."""
     match = _ALONE.fullmatch(line)
     return seconds(match[1]) if match else None
+
+
+def stamp(line: str) -> tuple[float | None, str]:
+    """A stamp in front of a label, and the rest; a moment of the day is no second of a recording, and so is None."""
+    match = _STAMP.match(line)
+    return (None if match[1] or match[3] else seconds(match[2]), line[match.end() :]) if match else (None, line)
+
+
+def written(value: str) -> float | None:
+    """A clock or a number of seconds, as a cell of a table holds it; None for what is neither."""
+    clock = alone(value)
+    return number(value) if clock is None else clock
 
 
 def leading(text: str) -> tuple[float | None, str]:

@@ -19,6 +19,8 @@ DANGLING = frozenset(
     "likewise conversely additionally meanwhile obviously consequently accordingly specifically yes no yeah yep right "
     "ok okay sure exactly well actually both neither here there's another especially".split()
 )
+# These only ask.
+_ASKING = frozenset({"which", "who", "whose"})
 _DANGLING_PHRASES = (
     "for example", "for instance", "in addition", "in contrast", "in other words", "in this", "in that", "in fact",
     "to this", "to that", "to achieve this", "at this", "at that", "on the other hand", "as a result", "of course",
@@ -85,7 +87,9 @@ def dangles(sentence: str) -> bool:
         return True
     folded = sentence.lstrip("\"“'‘( ").replace("’", "'").casefold()
     first = _FIRST_WORD.match(folded)
-    return first is not None and (first[0] in DANGLING or folded.startswith(_DANGLING_PHRASES))
+    if first is None or (first[0] in _ASKING and sentence.rstrip('"”’)').endswith("?")):
+        return False
+    return first[0] in DANGLING or folded.startswith(_DANGLING_PHRASES)
 
 
 def _end(sentences: list[str], start: int, *, leaning: bool) -> int:

@@ -128,6 +128,38 @@ def test_plain_cues_are_read_as_other_libraries_read_them(drawn: list[tuple[str,
     assert " ".join(words) == " ".join(t.text.replace("\n", " ") for t in ours.turns)
 
 
+@pytest.mark.parametrize("header", ["[{name}] {clock}", "[{clock}] - {name}", "{clock} {name}", "{name} ({clock}):"])
+def test_headers_are_written_in_many_ways(header: str) -> None:
+    """Zoom's saved captions and Happy Scribe among them."""
+    said = [("Ada Novak", "0:01", "Is it on?"), ("Ben Orr", "0:04", "It is on."), ("Ada Novak", "0:09", "Loud, too.")]
+    lines = [header.format(name=name, clock=clock) + f"\n{text}" for name, clock, text in said * 2]
+    found = parse_transcript("\n\n".join([*lines[:3], lines[4]]), "x")
+
+    assert found.format == "headers"
+    assert [(t.speaker, t.text) for t in found.turns[:3]] == [(name, text) for name, _, text in said]
+    assert [t.start for t in found.turns[:3]] == [1.0, 4.0, 9.0]
+
+
+def test_a_table_of_what_was_said_is_a_transcript() -> None:
+    """Its rows are no chosen quotes; a row that names nobody goes on with who spoke before."""
+    rows = ["[00:01],Ada:,Is it on?,", ",,It was on yesterday.,", '0:09,Ben,"It is on, and loud.",noise']
+    found = parse_transcript("\n".join(["timestamp,speaker,words,tags", *rows]), "x")
+
+    assert (found.format, found.listed) == ("csv", False)
+    assert [(t.speaker, t.start, t.text) for t in found.turns] == [
+        ("Ada", 1.0, "Is it on?\nIt was on yesterday."),
+        ("Ben", 9.0, "It is on, and loud."),
+    ]
+
+
+def test_chapters_are_no_headers() -> None:
+    """A list of times and titles, before what was said."""
+    text = "00:00 Intro\n02:13 Why boats\n10:20 Coffee\n\nAda: Is it on?\nBen: It is on.\nAda: Loud, too.\nBen: Yes."
+
+    assert [t.speaker for t in parse_transcript(text, "x").turns][-4:] == ["Ada", "Ben", "Ada", "Ben"]
+    assert {s.name for s in parse_transcript(text, "x").speakers} == {"Ada", "Ben"}
+
+
 def test_a_cue_may_hold_two_voices() -> None:
     """Where other readers keep only the first."""
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Is it on? <v.loud Ben>It is on &amp; loud."

@@ -97,6 +97,10 @@ def test_stage_labels_are_no_speakers() -> None:
         ("I hope that it will be like this: hot", None),
         ("so: hello", None),
         ("http://example.org", None),
+        ("MR. MOREAU: hello", "MR. MOREAU"),
+        ("Sen. Moreau: hello", "Sen. Moreau"),
+        ("10:15 hello", None),
+        ("Intro 02:13 Coffee", None),
         ("It was late, Ines: go home", None),
         ("no colon at all", None),
         (": nothing before", None),
@@ -107,6 +111,33 @@ def test_what_may_be_a_label(line: str, label: str | None) -> None:
     part = split_label(line)
 
     assert (part.label if part else None) == label
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [
+        ("0:15 Ines Moreau: hello", 15.0),
+        ("[00:00:15] Ines Moreau: hello", 15.0),
+        ("00:15 - Ines Moreau: hello", 15.0),
+        ("[12/03/2024, 10:15:03] Ines Moreau: hello", None),
+        ("12.03.24, 10:15 - Ines Moreau: hello", None),
+        ("2024-03-12 10:15 Ines Moreau: hello", None),
+        ("3/12/24, 10:15 PM - Ines Moreau: hello", None),
+    ],
+)
+def test_a_stamp_before_a_label_is_not_spoken(line: str, start: float | None) -> None:
+    """As hands and chats write it; a moment of the day is no second of a recording."""
+    text = f"{line}\nHugo Prinz: One.\nInes Moreau: Two.\nHugo Prinz: Three."
+    first = parse_transcript(text, "x").turns[0]
+
+    assert (first.speaker, first.text, first.start) == ("Ines Moreau", "hello", start)
+
+
+def test_a_time_before_what_is_no_label_is_spoken() -> None:
+    """Nothing is lost."""
+    text = "10:30 Note: bring coffee.\nInes Moreau: One.\nHugo Prinz: Two.\nInes Moreau: Three.\nHugo Prinz: Four."
+
+    assert spoken(parse_transcript(text, "x"))[0][2] == "10:30 Note: bring coffee."
 
 
 @pytest.mark.parametrize(
