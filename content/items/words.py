@@ -54,7 +54,7 @@ _PHRASES = frozenset(
 )
 # Words that stand beside "never" and "nobody" and not beside their opposites.
 _DENYING = frozenset("any anybody anyone anything anywhere ever yet either neither not no nothing none again".split())
-_FREQUENCY = frozenset("always usually often sometimes rarely".split())
+_FREQUENCY = "always usually often sometimes rarely".split()
 _ORDER = {"number": 0, "name": 0, "noun": 0, "nouns": 0, "mass": 0, "adjective": 1, "ordinal": 1, "verb": 1}
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -112,7 +112,13 @@ def swaps(bank: Bank, quote: Quote, place: Place, purpose: str) -> list[str]:
         and _begins(opposite, vowel=_needs_vowel(quote.text[: place.at]))
         else []
     )
-    return [*alternatives(bank, quote, place, purpose), *turned]
+    return [*(w for w in alternatives(bank, quote, place, purpose) if not _next_to(place.word, w)), *turned]
+
+
+def _next_to(word: str, other: str) -> bool:
+    """Whether nobody remembers which of them it was: "often" or "usually"."""
+    both = {word, other} <= set(_FREQUENCY)
+    return both and abs(_FREQUENCY.index(word) - _FREQUENCY.index(other)) == 1
 
 
 def _candidates(text: str) -> Iterator[Place]:

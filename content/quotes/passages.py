@@ -31,7 +31,7 @@ _DANGLING_PHRASES = (
     "not too", "not so", "not that", "not much", "not really", "not necessarily", "i don't know, but",
     "i think that's", "i think that is", "i think this is", "i guess that's", "i love that", "i like that", "i agree",
     "i totally agree", "i would totally agree", "i'd agree",
-    "on the contrary", "in turn",
+    "on the contrary", "in turn", "tied to", "in here", "again,", "secondly", "thirdly",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ _TIE = re.compile(
     rf"^(?:(?:and|but|so(?=,?[ \t]+{_TIED}\b)),?[ \t]+|"
     r"(?:and|but|so|well|yeah|yep|yes|right|exactly|okay|ok|sure|oh|also|actually|look|listen|plus|anyway|absolutely|"
     r"definitely|totally|true|precisely|basically|honestly|alright|wow|cool|correct|awesome|great|nice|"
-    r"perfect)(?:,|[.!]{1,3}|…)[ \t]+)+",
+    r"perfect|(?:like|as) i (?:said|mentioned)(?: before| earlier)?)(?:,|[.!]{1,3}|…)[ \t]+)+",
     re.IGNORECASE,
 )
 _TWICE = re.compile(r"\b(i|the|a|an|to|of|in|and|is|it|we|that|you|they|he|she|if|but|so|my)(?:,?[ \t]+\1\b)+(?=[ \t])", re.IGNORECASE)  # fmt: skip # noqa: E501

@@ -18,6 +18,15 @@ _FILLER_SHARE = 0.08
 # Said for want of the word: "and that stuff", "or something like that".
 _VAGUE = re.compile(r"\b(?:(?:and|or) (?:all )?(?:that|this|those|the)? ?(?:other |kind of |sort of )?(?:stuff|things?)|or (?:something|whatever)|and so (?:on|forth)|or anything like that)\b")  # fmt: skip # noqa: E501
 
+# Talk about the talk is worth nothing a day later.
+_ABOUT_TALK = re.compile(
+    r"\b(?:(?:like|as) (?:i|you|we) (?:said|say|mentioned|discussed|talked)|i was (?:just )?(?:gonna|going to) say|"
+    r"(?:we|we'll|we will|we're going to|we've|let's) (?:just )?(?:talk(?:ed)?(?: more)? about|discuss(?:ed)?|covered)|"
+    r"you mentioned|with (?:me|us) (?:today|are|is)|joining (?:me|us)|paraphras\w+|"
+    r"(?:my|another|next|last|of|few|some|first) questions?|"
+    r"(?:the|this|our) (?:show|episode|podcast|interview|webinar))\b"
+)
+
 
 def _well_sized(text: str, _: Sequence[str]) -> bool:
     return 12 <= length(text) <= 24
@@ -47,6 +56,7 @@ FEATURES: tuple[tuple[str, float, Callable[[str, Sequence[str]], object]], ...] 
     ("filler", -0.12, _fillers),
     ("vague", -0.12, lambda t, _: _VAGUE.search(t)),
     ("leans-back", -0.12, _leaning),
+    ("about-the-talk", -0.12, lambda t, _: _ABOUT_TALK.search(t)),
     ("broken-off", -0.2, lambda t, _: is_broken(t)),
 )
 

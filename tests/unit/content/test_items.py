@@ -12,7 +12,7 @@ from content.items.kin import KIND, SIBLINGS
 from content.items.rules import RULES, SWAPPED, TRUE, refusal
 from content.items.stems import stems
 from content.items.tails import cuts
-from content.items.words import alternatives, fitting_places
+from content.items.words import alternatives, fitting_places, swaps
 from content.leaning import leans
 from content.model import Item, Pack, Quote, Speaker
 from content.packs import read_file
@@ -219,6 +219,14 @@ def test_what_was_not_said_to_its_end_is_not_asked_about(bank: Bank, text: str, 
 
     assert ("broken-speech" in rules) is broken
     assert not Bank([quote(text)], []).cuts
+
+
+def test_what_is_swapped_in_is_no_near_synonym() -> None:
+    """Nobody remembers whether it was "often" or "usually"."""
+    bank = Bank([quote("Our boats usually come home with nobody in the fog.")], [])
+    place = next(p for p in fitting_places(bank, bank.quotes[0].text) if p.word == "usually")
+
+    assert set(swaps(bank, bank.quotes[0], place, "true-or-swapped")) == {"sometimes", "rarely"}
 
 
 def test_a_sibling_is_about_as_frequent() -> None:

@@ -28,6 +28,7 @@ def test_a_good_sentence_is_kept() -> None:
         ("So the plan caught fire before anybody had read it.", "The plan caught fire before anybody had read it."),
         ("And, um, nobody ever read it, you know, to its very end.", "Nobody ever read it to its very end."),
         ("Yeah. Well, I would rather read the plan in winter.", "I would rather read the plan in winter."),
+        ("Like I said, I would rather read the plan in winter.", "I would rather read the plan in winter."),
         ("So plans are read in winter and burnt in spring.", "Plans are read in winter and burnt in spring."),
         ("So many plans are read in winter and burnt in spring.", None),
         ("Well before noon the last plan was on fire.", None),
@@ -111,6 +112,7 @@ def test_unspaced_scripts_are_measured_in_characters() -> None:
         ("Who in this room has ever really read it?", "question"),
         ("We burn the plans in the garden and all that stuff.", "vague"),
         ("I guess that we could burn it in the garden.", "leans-back"),
+        ("Like I said, we burn the plans in the garden.", "about-the-talk"),
         ("Like I said, it’s... We burn the plans in the garden.", "broken-off"),
     ],
 )
