@@ -40,10 +40,7 @@ def game(library: Library, rng: random.Random, rounds: int = DEFAULT_ROUNDS) -> 
     """The rounds of one game."""
     chosen: list[Choice] = []
     for _ in range(rounds):
-        history = History(
-            game_items=frozenset(c.item.id for c in chosen), last_kind=chosen[-1].item.kind if chosen else ""
-        )
-        chosen.append(choose(library, Rules(), history, rng))
+        chosen.append(choose(library, Rules(), History.of([c.item for c in chosen], []), rng))
     return chosen
 
 

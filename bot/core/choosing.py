@@ -1,6 +1,7 @@
 """Which item a round asks: the kinds mixed, nothing asked here before as long as there is something new."""
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -17,6 +18,8 @@ from content.model import Item
 
 # Of so many items of a kind those that are answered by a button come first.
 HANDFUL = 50
+# Where the right answer stood before in a game it stands so many times less likely again.
+SHY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What was asked: item ids in this place ever; of this game item and quote ids, quotes, (kind, key), its last kind.
+    """What was asked: item ids in this place ever; of this game item and quote ids, quotes, (kind, key), its last kind,
+    and of each round with options how many there were and where the right one stood.
 
     `kept_out` are items under review or reported here; `ratings` how hard those are that were answered before.
     """
@@ -40,8 +44,21 @@ class History:
     game_texts: tuple[str, ...] = ()
     game_keys: tuple[tuple[str, str], ...] = ()
     last_kind: str = ""
+    game_places: tuple[tuple[int, int], ...] = ()
     kept_out: frozenset[str] = frozenset()
     ratings: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, items: Sequence[Item], texts: Sequence[str]) -> "History":
+        """Of a game that has asked these items, about quotes with these texts."""
+        return cls(
+            game_items=frozenset(i.id for i in items),
+            game_quotes=frozenset(i.quote_id for i in items if i.quote_id),
+            game_texts=tuple(texts),
+            game_keys=tuple((i.kind, i.key) for i in items),
+            last_kind=items[-1].kind if items else "",
+            game_places=tuple((len(i.options), i.options.index(i.key)) for i in items if i.key in i.options),
+        )
 
     def allows(self, item: Item, *, again: bool) -> bool:
         """Whether the item may be asked now; `again` once the pool of new ones is used up."""
@@ -76,7 +93,10 @@ def modes() -> tuple[str, ...]:
 
 
 def choose(library: Library, rules: Rules, history: History, rng: random.Random) -> Choice:
-    """The next item under these rules, its options freshly shuffled. Raises NoItems (and NoSuchPack)."""
+    """The next item under these rules, its options freshly shuffled so that over a game the right one moves about.
+
+    Raises NoItems (and NoSuchPack).
+    """
     packs = [library.pack(rules.pack)] if rules.pack else list(library.in_use)
     rng.shuffle(packs)
     nearly: Choice | None = None
@@ -85,10 +105,10 @@ def choose(library: Library, rules: Rules, history: History, rng: random.Random)
             if not history.allows(choice.item, again=again):
                 continue
             if rules.difficulty in (Difficulty.ANY, history.band(choice.item)):
-                return _shuffled(choice, rng)
+                return replace(choice, item=_shuffled(choice.item, history, rng))
             nearly = nearly or choice
         if nearly is not None:
-            return _shuffled(nearly, rng)
+            return replace(nearly, item=_shuffled(nearly.item, history, rng))
     raise NoItems(mode=rules.mode, pack=rules.pack)
 
 
@@ -132,6 +152,12 @@ def _better_first(quotes: tuple[NumberedQuote, ...], rng: random.Random) -> list
     return sorted(quotes, key=lambda q: rng.random() ** (1 / (0.05 + q.quote.score)), reverse=True)
 
 
-def _shuffled(choice: Choice, rng: random.Random) -> Choice:
-    options = rng.sample(choice.item.options, len(choice.item.options))
-    return replace(choice, item=replace(choice.item, options=tuple(options)))
+def _shuffled(item: Item, history: History, rng: random.Random) -> Item:
+    if item.key not in item.options:
+        return item
+    size = len(item.options)
+    stood = Counter(place for options, place in history.game_places if options == size)
+    place = rng.choices(range(size), [SHY ** -stood[p] for p in range(size)])[0]
+    others = [o for o in item.options if o != item.key]
+    rng.shuffle(others)
+    return replace(item, options=(*others[:place], item.key, *others[place:]))

@@ -129,13 +129,10 @@ def show_again(tx: Transaction, asked: Round, at: datetime, *, spacing: float = 
 def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Round]) -> History:
     quotes = library.quotes
     stats = tx.items.stats(game.place.workspace_id)
-    return History(
+    texts = [quotes[r.quote_number].quote.text for r in rounds if r.quote_number in quotes]
+    return replace(
+        History.of([r.item for r in rounds], texts),
         asked_here=tx.games.asked(game.place),
-        game_items=frozenset(r.item.id for r in rounds),
-        game_quotes=frozenset(r.item.quote_id for r in rounds if r.item.quote_id),
-        game_texts=tuple(quotes[r.quote_number].quote.text for r in rounds if r.quote_number in quotes),
-        game_keys=tuple((r.item.kind, r.item.key) for r in rounds),
-        last_kind=rounds[-1].item.kind if rounds else "",
         kept_out=tx.items.reported(game.place) | {s.item_id for s in stats.values() if s.review},
         ratings={s.item_id: s.rating for s in stats.values()},
     )

@@ -47,13 +47,12 @@ def pick_quiz(
     asked: list[Asked] = []
     refused: set[str] = set()
     while len(asked) < rounds and len(refused) < _PATIENCE:
-        history = History(
+        texts = [library.quotes[a.number].quote.text for a in asked if a.number in library.quotes]
+        so_far = History.of([a.item for a in asked], texts)
+        history = replace(
+            so_far,
             asked_here=known,
-            game_items=frozenset(a.item.id for a in asked),
-            game_quotes=frozenset(a.item.quote_id for a in asked if a.item.quote_id) | withheld,
-            game_texts=tuple(library.quotes[a.number].quote.text for a in asked if a.number in library.quotes),
-            game_keys=tuple((a.item.kind, a.item.key) for a in asked),
-            last_kind=asked[-1].item.kind if asked else "",
+            game_quotes=so_far.game_quotes | withheld,
             kept_out=frozenset(refused),
         )
         try:
