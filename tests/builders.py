@@ -9,6 +9,7 @@ from bot.core.packs import Audience, NumberedQuote, PackInfo, StoredPack
 from bot.core.play.answering import is_final
 from bot.messages import Place, User
 from content.ids import fingerprint, quote_id
+from content.items import Refused
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -123,3 +124,9 @@ def turnout_of(table: Table) -> Turnout:
     """Who of a table is waited for."""
     waited_for = {p.user_id for p in table.players if p.joined}
     return Turnout(len(waited_for), len(waited_for - {a.user_id for a in table.answers if is_final(a)}))
+
+
+def refused(made: Item | Refused) -> str:
+    """The rule that refused an item."""
+    assert isinstance(made, Refused)
+    return made.rule
