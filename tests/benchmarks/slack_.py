@@ -20,8 +20,9 @@ import aiohttp
 from aiohttp import web
 
 from tests.benchmarks.recorded import Recorded
-from tests.platform.slack.local import BOT_TOKEN, SECRET, LocalSlack, Shown
+from tests.platform.slack.local import BOT_TOKEN, SECRET, LocalSlack
 from tests.platform.slack.people import Workspace, encoded, signed
+from tests.platform.slack.workspace import Shown
 
 ROOT = Path(__file__).resolve().parents[2]
 AT_ONCE, REPEATS = 200, 5

@@ -9,7 +9,8 @@ from aiohttp import web
 from bot.messages import Place
 from tests.faults.chat import Kind
 from tests.platform.discord.server import LocalDiscord
-from tests.platform.slack.local import TEAM, LocalSlack
+from tests.platform.slack.local import LocalSlack
+from tests.platform.slack.workspace import TEAM
 
 BUSY, LOST = 0.05, 0.01
 

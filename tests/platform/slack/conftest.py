@@ -21,8 +21,9 @@ from bot.engine.shelf import Shelf
 from bot.messages import Place
 from bot.running import Running
 from bot.storage.database import open_store
-from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET, TEAM, LocalSlack
+from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
 from tests.platform.slack.people import Workspace
+from tests.platform.slack.workspace import TEAM
 
 # A channel of the local Slack rests this long after a message, so that tests need no patience.
 PACE = 0.05

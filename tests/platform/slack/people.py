@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from tests.platform.slack.local import ACK_SECONDS, SECRET, TEAM, Json, LocalSlack, Shown
+from tests.platform.slack.local import ACK_SECONDS, SECRET, LocalSlack
+from tests.platform.slack.workspace import TEAM, Json, Shown
 
 
 @dataclass(frozen=True)

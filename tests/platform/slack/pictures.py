@@ -10,9 +10,9 @@ from playwright.async_api import Browser, async_playwright
 from bot.engine.packs import store
 from content.packs import read_file
 from tests.platform.slack.conftest import World, running
-from tests.platform.slack.local import Shown
 from tests.platform.slack.page import message_page, view_page
 from tests.platform.slack.test_talking import KETTLE, seen
+from tests.platform.slack.workspace import Shown
 
 CHROMIUM = "/usr/bin/chromium"
 FOLDER = Path(__file__).parent / "pictures"

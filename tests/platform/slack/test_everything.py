@@ -6,9 +6,9 @@ from bot.engine.packs import store
 from bot.parsing import parse
 from content.packs import read_file
 from tests.platform.slack.conftest import World
-from tests.platform.slack.local import Shown
 from tests.platform.slack.people import buttons
 from tests.platform.slack.test_talking import KETTLE, seen
+from tests.platform.slack.workspace import Shown
 
 TALK = b"Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
 

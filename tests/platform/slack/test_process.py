@@ -13,8 +13,9 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack, Shown
+from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
 from tests.platform.slack.people import Workspace, buttons
+from tests.platform.slack.workspace import Shown
 
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 30

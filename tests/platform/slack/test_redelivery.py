@@ -4,9 +4,10 @@ import asyncio
 from pathlib import Path
 
 from tests.platform.slack.conftest import PACE, World, running
-from tests.platform.slack.local import Json, LocalSlack
+from tests.platform.slack.local import LocalSlack
 from tests.platform.slack.people import encoded, signed
 from tests.platform.slack.test_talking import seen
+from tests.platform.slack.workspace import Json
 
 TIMES = 4
 

@@ -7,8 +7,8 @@ import pytest
 from bot.engine.packs import store
 from content.packs import read_file
 from tests.platform.slack.conftest import World, running
-from tests.platform.slack.local import BOT_USER, Shown
 from tests.platform.slack.people import buttons
+from tests.platform.slack.workspace import BOT_USER, Shown
 
 KETTLE = Path(__file__).parents[2] / "acceptance" / "conversations" / "kettle.toml"
 

@@ -8,8 +8,9 @@ from aiohttp import web
 
 from bot.engine import outbox
 from tests.platform.slack.conftest import World, running
-from tests.platform.slack.local import ANSWERS, BOT_USER, Channel, LocalSlack, Shown
+from tests.platform.slack.local import ANSWERS, LocalSlack
 from tests.platform.slack.test_talking import seen
+from tests.platform.slack.workspace import BOT_USER, Channel, Shown
 
 
 @pytest.fixture
