@@ -1,6 +1,6 @@
 """CSV and TSV tables with a line of names: quote or text, and speaker, author or originator; the rest is passed over.
 
-With words, sentence or utterance in place of the quote, and a time, a table is a transcript.
+With words, sentence or utterance in place of the quote a table is a transcript (listing.py).
 """
 
 import csv
