@@ -40,7 +40,7 @@ def game(library: Library, rng: random.Random, rounds: int = DEFAULT_ROUNDS) -> 
     """The rounds of one game."""
     chosen: list[Choice] = []
     for _ in range(rounds):
-        chosen.append(choose(library, Rules(), History.of([c.item for c in chosen], []), rng))
+        chosen.append(choose(library, Rules(), History.of([(c.item, "") for c in chosen]), rng))
     return chosen
 
 

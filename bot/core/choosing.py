@@ -13,8 +13,10 @@ from bot.core.rating import band, first_rating
 from bot.core.refusals import NoItems
 from content.items import HAND_WRITTEN, KINDS, Bank, Refused, make_item
 from content.items.missing_word import KIND as MISSING_WORD
+from content.items.rules import SWAPPED
 from content.items.who_said import KIND as WHO_SAID
 from content.model import Item
+from content.text import fold, words
 
 # Of so many items of a kind those that are answered by a button come first.
 HANDFUL = 50
@@ -32,8 +34,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What was asked: item ids in this place ever; of this game item and quote ids, quotes, (kind, key), its last kind,
-    and of each round with options how many there were and where the right one stood.
+    """What was asked: item ids in this place ever; of this game item and quote ids, quotes, (kind, key), the words that
+    were asked for, its last kind, and of each round with options how many there were and where the right one stood.
 
     `kept_out` are items under review or reported here; `ratings` how hard those are that were answered before.
     """
@@ -43,19 +45,22 @@ class History:
     game_quotes: frozenset[str] = frozenset()
     game_texts: tuple[str, ...] = ()
     game_keys: tuple[tuple[str, str], ...] = ()
+    game_words: frozenset[str] = frozenset()
     last_kind: str = ""
     game_places: tuple[tuple[int, int], ...] = ()
     kept_out: frozenset[str] = frozenset()
     ratings: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, items: Sequence[Item], texts: Sequence[str]) -> "History":
-        """Of a game that has asked these items, about quotes with these texts."""
+    def of(cls, asked: Sequence[tuple[Item, str]]) -> "History":
+        """Of a game that has asked these items, each with the text of its quote ("" where there is none)."""
+        items = [item for item, _ in asked]
         return cls(
             game_items=frozenset(i.id for i in items),
             game_quotes=frozenset(i.quote_id for i in items if i.quote_id),
-            game_texts=tuple(texts),
+            game_texts=tuple(text for _, text in asked if text),
             game_keys=tuple((i.kind, i.key) for i in items),
+            game_words=frozenset().union(*(_words_asked_for(item, text) for item, text in asked)),
             last_kind=items[-1].kind if items else "",
             game_places=tuple((len(i.options), i.options.index(i.key)) for i in items if i.key in i.options),
         )
@@ -68,7 +73,7 @@ class History:
         phrases = [o for o in item.options if o != item.key and o.count(" ") > 1]
         if any(phrase in text for phrase in phrases for text in self.game_texts):
             return False
-        if item.kind == MISSING_WORD and (item.kind, item.key) in self.game_keys:
+        if item.kind == MISSING_WORD and fold(item.key) in self.game_words:
             return False
         if item.kind == WHO_SAID and self._is_said_too_often(item.key):
             return False
@@ -85,6 +90,13 @@ class History:
     def band(self, item: Item) -> Difficulty:
         """How hard the item is: by its answers if there are any, else by its features."""
         return band(self.ratings.get(item.id, first_rating(item)))
+
+
+def _words_asked_for(item: Item, text: str) -> set[str]:
+    """The word that a round was about: everybody has read it in the reveal."""
+    if item.kind == MISSING_WORD:
+        return {fold(item.key)}
+    return set(words(text)) - set(words(item.stimulus)) if item.key == SWAPPED else set()
 
 
 def modes() -> tuple[str, ...]:

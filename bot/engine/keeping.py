@@ -129,9 +129,9 @@ def show_again(tx: Transaction, asked: Round, at: datetime, *, spacing: float = 
 def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Round]) -> History:
     quotes = library.quotes
     stats = tx.items.stats(game.place.workspace_id)
-    texts = [quotes[r.quote_number].quote.text for r in rounds if r.quote_number in quotes]
+    asked = [(r.item, quotes[r.quote_number].quote.text if r.quote_number in quotes else "") for r in rounds]
     return replace(
-        History.of([r.item for r in rounds], texts),
+        History.of(asked),
         asked_here=tx.games.asked(game.place),
         kept_out=tx.items.reported(game.place) | {s.item_id for s in stats.values() if s.review},
         ratings={s.item_id: s.rating for s in stats.values()},

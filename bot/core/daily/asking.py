@@ -47,8 +47,8 @@ def pick_quiz(
     asked: list[Asked] = []
     refused: set[str] = set()
     while len(asked) < rounds and len(refused) < _PATIENCE:
-        texts = [library.quotes[a.number].quote.text for a in asked if a.number in library.quotes]
-        so_far = History.of([a.item for a in asked], texts)
+        quotes = library.quotes
+        so_far = History.of([(a.item, quotes[a.number].quote.text if a.number in quotes else "") for a in asked])
         history = replace(
             so_far,
             asked_here=known,

@@ -13,6 +13,8 @@ from bot.core.library import Library
 from bot.core.rating import band, first_rating
 from bot.core.refusals import NoItems, NoSuchPack
 from content.items import HAND_WRITTEN, KINDS
+from content.items.rules import SWAPPED
+from content.model import Item
 from content.packs import read_file
 from content.shipped import shipped_packs
 from tests.positions import MOST, chi_square, everything, places, stored
@@ -31,7 +33,7 @@ def game_of(library: Library, rules: Rules, *, rounds: int, seed: int = 1, here:
     rng, chosen = random.Random(seed), list[Choice]()
     before = here or History()
     for _ in range(rounds):
-        so_far = History.of([c.item for c in chosen], [library.quotes[c.number].quote.text for c in chosen if c.number])
+        so_far = History.of([(c.item, library.quotes[c.number].quote.text if c.number else "") for c in chosen])
         history = replace(so_far, asked_here=before.asked_here, kept_out=before.kept_out, ratings=before.ratings)
         chosen.append(choose(library, rules, history, rng))
     return chosen
@@ -118,6 +120,17 @@ def test_the_key_stands_everywhere_alike() -> None:
     assert {kind for kind, _ in seen} == {*KINDS, HAND_WRITTEN}
     for (kind, size), counted in seen.items():
         assert chi_square(counted, range(size)) < MOST[size], kind
+
+
+def test_a_word_that_a_round_was_about_is_not_asked_for_again() -> None:
+    """Nor is one that another word was swapped in for: everybody has just read it."""
+    gap = Item(id="a", kind="missing-word", stimulus="I lost a _____.", stem="Which word is missing?", key="paragraph")
+    swapped = replace(gap, id="b", kind="true-or-swapped", stimulus="I wrote a sentence.", key=SWAPPED)
+
+    assert History().allows(gap, again=False)
+    assert not History.of([(replace(gap, id="c"), "I lost a paragraph.")]).allows(gap, again=False)
+    assert not History.of([(swapped, "I wrote a paragraph.")]).allows(gap, again=False)
+    assert History.of([(swapped, "I wrote a letter.")]).allows(gap, again=False)
 
 
 def test_the_key_moves_about_in_a_game(library: Library) -> None:
