@@ -47,8 +47,8 @@ NAMES = {
 def language_of(texts: Iterable[str]) -> str:
     """The code of the language ("en"), "" where there is too little to tell or it is none of those known here."""
     sample = _sample(texts)
-    letters = len(_LETTERS.findall(sample))
-    for code, script in _SCRIPTS:
+    letters = 0 if sample.isascii() else len(_LETTERS.findall(sample))
+    for code, script in _SCRIPTS if letters else ():
         # Kana are sparse between the characters that Japanese shares with Chinese.
         if len(script.findall(sample)) > (0.1 if code == "ja" else 0.4) * max(letters, 1):
             return code

@@ -13,7 +13,7 @@ from content.quotes.questions import REACH, asked_before
 from content.quotes.refusing import Refusing
 from content.quotes.shown import shown
 from content.quotes.worthiness import worthiness
-from content.text import fold
+from content.text import fold, words
 
 PINNED = 1.0
 LISTED = 0.6
@@ -77,12 +77,14 @@ class _Choosing:
         folded = fold(passage.text)
         occurrence = self._occurrences[folded] = self._occurrences.get(folded, -1) + 1
         rule = "dropped" if self.edits.drops(passage.text) else None
-        rule = rule or (None if pinned else self._refusing.rule_against(text, turn.speaker))
+        said = words(text)
+        rule = rule or (None if pinned else self._refusing.rule_against(text, turn.speaker, said))
         if rule is not None:
             self.left.append(Left(turn.speaker, passage.text, rule, turn.line))
             return None
-        text = self._trimmed(passage.text, turn.line) or text
-        score, reasons = worthiness(text, self.language)
+        trimmed = self._trimmed(passage.text, turn.line)
+        text, said = (trimmed, words(trimmed)) if trimmed else (text, said)
+        score, reasons = worthiness(text, self.language, said)
         if pinned or self.listed:
             score, reasons = (PINNED, ("pinned",)) if pinned else (max(score, LISTED), ("listed", *reasons))
         found = Quote(

@@ -35,15 +35,15 @@ class Refusing:
         self._anybody = frozenset().union(*self._names.values())
         self._seen: dict[str, list[str]] = {}
 
-    def rule_against(self, text: str, speaker: str | None) -> str | None:
-        """The name of the first rule that refuses this text, None if it may be a quote."""
-        rule = self._form(text.lower()) or (None if self._listed else self._naming(text, speaker))
+    def rule_against(self, text: str, speaker: str | None, said: Sequence[str]) -> str | None:
+        """The name of the first rule that refuses this text with these words, None if it may be a quote."""
+        rule = self._form(text.lower()) or (None if self._listed else self._naming(said, speaker))
         if rule is None and self._is_repeated(text):
             rule = "near-duplicate"
         return rule
 
-    def _naming(self, text: str, speaker: str | None) -> str | None:
-        found = self._anybody.intersection(words(text))
+    def _naming(self, said: Sequence[str], speaker: str | None) -> str | None:
+        found = self._anybody.intersection(said)
         if not found:
             return None
         return "own-name" if found & self._names.get(speaker or "", set()) else "names-participant"

@@ -11,7 +11,7 @@ _BASE = 0.35
 _OPINION = re.compile(r"\b(?:i (?:think|believe|hope|expect|love|hate|learned|learnt|regret|suspect|trust)|we should|you should|you have to|must|never|always|nobody|everybody|everyone)\b")  # fmt: skip # noqa: E501
 _CONTRAST = re.compile(r"\b(?:but|rather than|instead of|not just|not only|more than|less than|until|unless|even if|although|while)\b")  # fmt: skip # noqa: E501
 _SUPERLATIVE = re.compile(r"\b(?:most|best|worst|greatest|hardest|easiest|only|first|last|every|\w{3,}est)\b")  # fmt: skip # noqa: E501
-_CONCRETE = re.compile(r"\b(?:[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|hundred|thousand|half)\b")  # fmt: skip # noqa: E501
+_NUMBERS = frozenset("one two three four five six seven eight nine ten twenty thirty hundred thousand half".split())
 _FILLER = frozenset("um uh like basically actually literally really kind sort mean know stuff things thing etc".split())
 _BACKWARD = frozenset("this these those such above mentioned".split())
 _FILLER_SHARE = 0.08
@@ -36,6 +36,10 @@ def _question(text: str, _: Sequence[str]) -> bool:
     return text.rstrip("\"”’')").endswith(("?", "？"))
 
 
+def _concrete(_: str, found: Sequence[str]) -> bool:
+    return not _NUMBERS.isdisjoint(found) or any(map(str.isdecimal, found))
+
+
 def _fillers(_: str, found: Sequence[str]) -> bool:
     return sum(map(_FILLER.__contains__, found)) > _FILLER_SHARE * len(found)
 
@@ -45,18 +49,32 @@ def _leaning(text: str, found: Sequence[str]) -> bool:
     return not _BACKWARD.isdisjoint(found[:5]) or leans(text, found)
 
 
+def _where(hints: str, pattern: re.Pattern[str]) -> Callable[[str, Sequence[str]], object]:
+    """The pattern, looked for only where one of these words stands, which is much sooner told."""
+    known = frozenset(hints.split())
+    return lambda text, found: not known.isdisjoint(found) and pattern.search(text)
+
+
 # Asked of the text in small letters and of its words.
 FEATURES: tuple[tuple[str, float, Callable[[str, Sequence[str]], object]], ...] = (
     ("good-length", 0.15, _well_sized),
     ("opinion", 0.12, lambda t, _: _OPINION.search(t)),
-    ("contrast", 0.12, lambda t, _: _CONTRAST.search(t)),
+    ("contrast", 0.12, _where("but rather instead not more less until unless even although while", _CONTRAST)),
     ("superlative", 0.08, lambda t, _: _SUPERLATIVE.search(t)),
-    ("concrete", 0.08, lambda t, _: _CONCRETE.search(t)),
+    ("concrete", 0.08, _concrete),
     ("question", -0.2, _question),
     ("filler", -0.12, _fillers),
-    ("vague", -0.12, lambda t, _: _VAGUE.search(t)),
+    ("vague", -0.12, _where("stuff thing things something whatever on forth anything", _VAGUE)),
     ("leans-back", -0.12, _leaning),
-    ("about-the-talk", -0.12, lambda t, _: _ABOUT_TALK.search(t)),
+    (
+        "about-the-talk",
+        -0.12,
+        _where(
+            "said say mentioned discuss discussed talk talked covered question questions show episode podcast "
+            "interview webinar paraphrase paraphrased paraphrasing joining me us",
+            _ABOUT_TALK,
+        ),
+    ),
     ("broken-off", -0.2, lambda t, _: is_broken(t)),
 )
 
@@ -65,9 +83,9 @@ FEATURES: tuple[tuple[str, float, Callable[[str, Sequence[str]], object]], ...] 
 _NEUTRAL = tuple(f for f in FEATURES if f[0] in ("good-length", "question"))
 
 
-def worthiness(text: str, language: str = "en") -> tuple[float, tuple[str, ...]]:
-    """A score between 0 and 1 and the names of the features that moved it."""
-    english, lowered, said = is_english(language), text.lower(), words(text)
+def worthiness(text: str, language: str = "en", said: Sequence[str] = ()) -> tuple[float, tuple[str, ...]]:
+    """A score between 0 and 1 and the names of the features that moved it; `said` are its words, where at hand."""
+    english, lowered, said = is_english(language), text.lower(), said or words(text)
     asked = FEATURES if english else _NEUTRAL
     found = [(name, weight) for name, weight, holds in asked if holds(lowered, said)]
     score = _BASE + sum(weight for _, weight in found)
