@@ -17,7 +17,7 @@ NAME = "headers"
 _HEADER = re.compile(rf"\[?([^\W_][^\[\]]{{0,59}}?)\]?:?[ \t]+(?:({times.CLOCK})|[\[(]({times.CLOCK})[\])]):?")
 # "00:12 Ada Novak", "[00:12] - Speaker 1"; chapters are listed like that as well, so such a name must come again.
 _TIME_FIRST = re.compile(rf"[\[(]?({times.CLOCK})[\])]?[ \t]+(?:[-–][ \t]+)?([^\W_].{{0,59}}?):?")
-_LAST = "0123456789)]:"
+_FIRST, _LAST = "[(0123456789", "0123456789)]:"
 FEWEST = 2
 # At least one line in so many is a header, or the times are only mentioned.
 MOST_LINES = 40
@@ -84,7 +84,7 @@ def _header(line: str) -> tuple[str, float, bool] | None:
         return None
     if line[-1] in _LAST and (match := _HEADER.fullmatch(line)) and could_be_name(match[1].strip()):
         return match[1].strip(), times.seconds(match[2] or match[3]), False
-    match = _TIME_FIRST.fullmatch(line)
+    match = _TIME_FIRST.fullmatch(line) if line[0] in _FIRST else None
     if match is None or not could_be_name(match[2].strip()):
         return None
     return match[2].strip(), times.seconds(match[1]), True

@@ -18,8 +18,6 @@ _NO_NAME = re.compile(r"[.?!,;\"“”=/\\{}<>|。，！？、]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|(?i:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Rep|Sen|Gov|Hon|Rev|Gen|Capt|Lt|Col|Sgt))\.")
 # What people have earned stands behind their names: "Ada Novak, Ph.D.", "Sam Orr, CTO".
 _CREDENTIAL = re.compile(r", ?(?:[A-Z][A-Za-z]{0,3}\.? ?){0,2}[A-Z][A-Za-z]{0,2}\.?(?=,|$)")
-# The colon of "10:15" ends no label.
-_IN_CLOCK = re.compile(r"[^:：]*[0-9][:：][0-9]")
 _SORTED_NAME = re.compile(r"^([^\s,]+), ([^\s,]+)(?= \(|$)")
 _NOT_SPEAKERS = frozenset("break jingle outro intro music applause advertisement ad ads sponsor commercial".split())
 _ORDINARY = frozenset(
@@ -36,7 +34,7 @@ MOST_WORDS = 5
 MOSTLY = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Labelled:
     """A paragraph that begins with something before a colon, and the time in brackets after that, if there is one."""
 
@@ -53,11 +51,16 @@ def split_label(paragraph: str) -> Labelled | None:
     if ("[" in paragraph[:80] or "(" in paragraph[:80]) and (timed := _TIMED.match(paragraph)):
         start = seconds(timed[2])
         paragraph = timed[1] + paragraph[timed.end() :]
-    match = None if _IN_CLOCK.match(paragraph) else _LABELLED.fullmatch(paragraph)
-    if match is None or paragraph[match.start(2) :].startswith("//"):
+    match = _LABELLED.fullmatch(paragraph)
+    if match is None or paragraph[match.start(2) :].startswith("//") or _is_in_clock(paragraph, match.end(1)):
         return None
     label = match[1].strip()
     return Labelled(label, match[2].strip(), start) if could_be_name(label) else None
+
+
+def _is_in_clock(text: str, colon: int) -> bool:
+    """Whether a colon stands between digits: that of "10:15" ends no label."""
+    return text[colon - 1].isdigit() and text[colon + 1 : colon + 2].isdigit()
 
 
 def speakers_among(paragraphs: Iterable[Labelled | None], known: Iterable[str] = ()) -> frozenset[str]:

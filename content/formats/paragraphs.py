@@ -25,7 +25,7 @@ WRAPPED_WIDTH = 110
 FOOTERS = ("transcribed by https://otter.ai", "this editable transcript was computer generated")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Paragraph:
     """A run of text, the line of the file where it begins, from 1, and the time that stands before it.
 
@@ -39,7 +39,7 @@ class Paragraph:
     part: Labelled | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Run:
     """Lines that make one paragraph."""
 
@@ -48,7 +48,7 @@ class _Run:
     start: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Begun:
     """What is known of a paragraph before its words are cut at the times in it."""
 

@@ -35,7 +35,7 @@ _DANGLING_PHRASES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Passage:
     """One or more whole sentences as they stand in the paragraph, from its character `at` on."""
 
