@@ -17,7 +17,7 @@ from content.errors import BadPack, Problem
 from content.formats.document import Document
 from content.ids import fingerprint, item_id, quote_id
 from content.items import HAND_WRITTEN
-from content.items.rules import refusal
+from content.items.rules import WHY, refusal, structural_refusal
 from content.model import Item, Pack, Quote, Source, Speaker, Transcript, Turn
 from content.quizzes import Quiz, quiz_format_of
 from content.quotes import select_quotes
@@ -171,8 +171,9 @@ def _item(
         explanation=table.get("explanation", ""), reject=tuple(table.get("reject", ())),
         rivals=tuple(table.get("rivals", _others(key, speakers))), prompts=tuple(table.get("prompt", {}).items()),
     )  # fmt: skip
-    if item.options and (broken := refusal(item)):
-        problems.append(f"the item “{question}” breaks the rule {broken.rule}")
+    broken = refusal(item) if item.options else None
+    if rule := broken.rule if broken else structural_refusal(item):
+        problems.append(f"the item “{question}” cannot be asked: {WHY[rule]}")
         return None
     return item
 

@@ -6,6 +6,7 @@ Rodriguez (2005).
 
 import random
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,22 @@ from content.text import fold, words
 
 MOST_WORDS = 70
 FEWEST_OPTIONS, MOST_OPTIONS = 3, 4
+# Characters of a typed answer that are read at all, and of a text that fits a message.
+LONGEST_ANSWER, LONGEST_TEXT = 200, 500
+# What each rule says to somebody who wrote the item.
+WHY = {
+    "too-few-options": "it needs three answers to choose from, or True and False",
+    "not-one-right-answer": "two of its answers are the same",
+    "unanswerable": f"its answer cannot be typed, for it is invisible or longer than {LONGEST_ANSWER} characters",
+    "uneven-options": "one of its answers is much longer than the others",
+    "key-leaks": "the right answer already stands in the question",
+    "too-long": f"question and answers have more than {MOST_WORDS} words",
+    "longer": f"its text or an answer is longer than {LONGEST_TEXT} characters",
+    "incomplete-stem": "it has no answer, or its question is no whole sentence",
+    "negative-stem": "it asks what is not so",
+    "points-back": "it speaks of two things that it does not show",
+    "catch-all": "an answer such as “all of the above” is no answer of its own",
+}
 LENGTH_RATIO = 1.5
 # The kind whose options are people.
 NAMES = "who-said"
@@ -61,7 +78,10 @@ def structural_refusal(item: Item) -> str | None:
     """The name of the rule that an item written elsewhere breaks; only what could not be played is refused."""
     if not item.stem.strip() or not item.key.strip():
         return "incomplete-stem"
-    rules = (("too-few-options", _too_few_options), ("not-one-right-answer", _not_one_right_answer))
+    rules = (
+        ("too-few-options", _too_few_options), ("not-one-right-answer", _not_one_right_answer),
+        ("unanswerable", _unanswerable),
+    )  # fmt: skip
     return next((name for name, broken in rules if broken(item)), None)
 
 
@@ -72,6 +92,15 @@ def _too_few_options(item: Item) -> bool:
 def _not_one_right_answer(item: Item) -> bool:
     folded = [fold(o) for o in item.options or (item.key,)]
     return len(set(folded)) != len(folded) or folded.count(fold(item.key)) != 1
+
+
+def _unanswerable(item: Item) -> bool:
+    """Nobody can type it: nothing in it can be seen, or it is longer than an answer may be."""
+    return not item.options and not any(map(_can_be_typed, (item.key, *item.accept)))
+
+
+def _can_be_typed(text: str) -> bool:
+    return len(text) <= LONGEST_ANSWER and any(unicodedata.category(c)[0] in "LNPS" for c in text)
 
 
 def _uneven_options(item: Item) -> bool:
@@ -115,6 +144,7 @@ def _catch_all(item: Item) -> bool:
 RULES: tuple[tuple[str, Callable[[Item], bool]], ...] = (
     ("too-few-options", _too_few_options),
     ("not-one-right-answer", _not_one_right_answer),
+    ("unanswerable", _unanswerable),
     ("uneven-options", _uneven_options),
     ("key-leaks", _key_leaks),
     ("too-long", _too_long),

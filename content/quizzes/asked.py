@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from content.errors import Problem
 from content.ids import item_id
-from content.items.rules import MOST_OPTIONS, structural_refusal
+from content.items.rules import LONGEST_TEXT, MOST_OPTIONS, WHY, structural_refusal
 from content.model import Item
 from content.text import excerpt
 
 HAND_WRITTEN = "hand-written"
-# What is longer fits no message.
-LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +38,10 @@ def quiz(title: str, asked: Iterable[Asked], problems: Iterable[Problem] = ()) -
     told, items = list(problems), dict[str, Item]()
     for question in asked:
         item = _item(question)
-        rule = _too_long(question) or structural_refusal(item)
+        rule = _longer(question) or structural_refusal(item)
         if rule is not None:
             short = excerpt(question.question, 60)
-            told.append(Problem(f"the question “{short}” breaks the rule {rule} and was left out", question.line))
+            told.append(Problem(f"the question “{short}” was left out: {WHY[rule]}", question.line))
         else:
             items.setdefault(item.id, item)
     return Quiz(title, tuple(items.values()), tuple(told))
@@ -57,6 +55,6 @@ def _item(asked: Asked) -> Item:
     )  # fmt: skip
 
 
-def _too_long(asked: Asked) -> str | None:
+def _longer(asked: Asked) -> str | None:
     texts = (asked.question, asked.key, *asked.distractors, *asked.accept)
-    return "too-long" if any(len(text) > LONGEST for text in texts) else None
+    return "longer" if any(len(text) > LONGEST_TEXT for text in texts) else None

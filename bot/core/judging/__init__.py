@@ -7,15 +7,18 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.core.judging.hedges import strip_hedges
+from bot.core.judging.kana import in_hiragana
+from bot.core.judging.marks import has_words, symbols
 from bot.core.judging.names import is_name, judge_name
 from bot.core.judging.phrases import judge_phrase
 from bot.core.judging.verdict import Judgement, Verdict
+from content.items.rules import LONGEST_ANSWER
 from content.text import fold
 from content.vocabulary import frequencies
 
 __all__ = ["ANSWER_LIMIT", "Judgement", "Verdict", "judge", "prepare"]
 
-ANSWER_LIMIT = 200
+ANSWER_LIMIT = LONGEST_ANSWER
 _NO_PROMPTS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -38,9 +41,11 @@ def judge(
     """
     if len(answer) > ANSWER_LIMIT:
         return Judgement(Verdict.REJECT, "too-long")
+    key, answer = in_hiragana(key), in_hiragana(answer)
+    accept, rivals, reject = ([in_hiragana(form) for form in forms] for forms in (accept, rivals, reject))
     said = strip_hedges(answer)
-    if not any(c.isalnum() for c in fold(said)):
-        return Judgement(Verdict.REJECT, "empty")
+    if not has_words(said):
+        return _judge_symbols(answer, said, (key, *accept))
     listed = _listed(said, key, accept, reject, prompts)
     if listed is not None:
         return listed
@@ -73,9 +78,20 @@ def _listed(
 def _compared(
     said: str, key: str, accept: Sequence[str], rivals: Sequence[str], vocabulary: Collection[str], answer: str
 ) -> Judgement:
-    own = {fold(key), *map(fold, accept)}
-    others = [r for r in rivals if fold(r) not in own]
-    compare = judge_name if is_name(key) else judge_phrase
+    own = [form for form in (key, *accept) if has_words(form)]
+    if not own:
+        return Judgement(Verdict.REJECT, "too-far")
+    own_folded = set(map(fold, own))
+    others = [r for r in rivals if fold(r) not in own_folded and has_words(r)]
+    compare = judge_name if is_name(own[0]) else judge_phrase
     # "It's" may begin the phrase itself, so the whole answer has its chance too.
     forms = dict.fromkeys((said, answer.strip()))
-    return max((compare((key, *accept), others, form, vocabulary) for form in forms), key=lambda j: j.verdict.rank)
+    return max((compare(own, others, form, vocabulary) for form in forms), key=lambda j: j.verdict.rank)
+
+
+def _judge_symbols(answer: str, said: str, own: Sequence[str]) -> Judgement:
+    """What has no letter or digit ("!=", an emoji) is right as it is or not at all."""
+    right = {symbols(form) for form in own if not has_words(form)} - {""}
+    if right & {symbols(answer), symbols(said)}:
+        return Judgement(Verdict.ACCEPT, "exact")
+    return Judgement(Verdict.REJECT, "too-far" if right else "empty")

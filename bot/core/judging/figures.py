@@ -172,7 +172,7 @@ def _value(digits: str) -> Fraction | None:
     whole, point, rest = digits.rpartition(".")
     if not point:
         parts = digits.split(",")
-        if len(parts) == 2 and len(parts[1]) != 3:
+        if len(parts) == 2 and (len(parts[1]) != 3 or not int(parts[0])):
             return Fraction(int(parts[0] + parts[1]), 10 ** len(parts[1]))
         return Fraction(int("".join(parts))) if all(len(p) == 3 for p in parts[1:]) else None
     parts = whole.split(",")

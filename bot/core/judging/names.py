@@ -7,6 +7,7 @@ from enum import IntEnum
 from anyascii import anyascii
 
 from bot.core.judging.figures import in_figures, roman
+from bot.core.judging.marks import marked_words, telling
 from bot.core.judging.normal import NEGATIONS, undone
 from bot.core.judging.phrases import KNOWN_WITHOUT_FIRST
 from bot.core.judging.verdict import Judgement, Verdict
@@ -14,7 +15,11 @@ from bot.core.judging.vocabulary import is_opposite, is_other_word
 from bot.core.matching import distance, forgiven
 from content.text import fold, words
 
-_TITLES = frozenset("mr mrs ms miss mx dr prof professor sir dame lord lady rev hon st saint capt".split())
+_TITLES = frozenset(
+    "mr mister mrs missus ms miss mx dr doctor prof professor sir dame lord lady rev reverend hon honourable honorable "
+    "st saint capt captain lieutenant sergeant colonel general senator governor president herr frau monsieur madame "
+    "mme mlle senor senora".split()
+)
 _PARTICLES = frozenset("van von de der den del della di da dos la le du bin ibn al el ter ten zu zur of y e".split())
 _SUFFIXES = frozenset({"jr", "sr", "phd", "md"})
 _EXCEPT = frozenset({"except", "excepting", "excluding", "besides", "but", "unless"})
@@ -55,7 +60,7 @@ class Likeness:
 def is_name(text: str) -> bool:
     """Whether a key looks like somebody's name: up to five words, each beginning with a capital, no digits."""
     parts = text.replace(".", ". ").split()
-    if len(parts) == 1 and len(text) > 1 and roman(text):
+    if (len(parts) == 1 and len(text) > 1 and roman(text)) or marked_words(fold(text)):
         return False
     if not 1 <= len(parts) <= MOST_WORDS or any(c.isdigit() for c in text):
         return False
@@ -66,6 +71,8 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, vocabulary:
     """Judge a name. `own` are the key and its aliases; `rivals` the other names that could be meant."""
     if fold(said).isascii() != fold(own[0]).isascii():
         own, rivals, said = [in_latin(n) for n in own], [in_latin(n) for n in rivals], in_latin(said)
+    if marked_words(fold(said)):
+        return Judgement(Verdict.REJECT, "different-word")
     parts = name_words(said)
     mine_words, their_words = _all_words(own), _all_words(rivals)
     if {u for w in words(said) for u in undone(w)} & (NEGATIONS | _EXCEPT) - mine_words - their_words:
@@ -212,7 +219,7 @@ def _same(said: Sequence[str], name: Sequence[str], form: Form, number: int = 0)
             continue
         away = distance(mine, right, 4)
         tiny = len(name) > 1 and len(right) <= SHORT and away == 1
-        if away > forgiven(right) and not tiny:
+        if telling(mine) != telling(right) or (away > forgiven(right) and not tiny):
             return Likeness()
         edits += away
         short = short or tiny
@@ -226,7 +233,7 @@ def _joined(said: Sequence[str], name: Sequence[str]) -> Likeness:
     if len(said) > len(name) + 1 or abs(len(mine) - len(right)) > 1 or len(said) == len(name):
         return Likeness()
     away = distance(mine, right, 2)
-    fits = away <= min(1, forgiven(right))
+    fits = away <= min(1, forgiven(right)) and telling(mine) == telling(right)
     return Likeness(Form.FULL, away, begins=mine[:1] != right[:1]) if fits else Likeness()
 
 

@@ -2,7 +2,9 @@
 
 import re
 
+from bot.core.judging.dates import in_dates
 from bot.core.judging.figures import SCALES, figure, in_figures, is_number, roman
+from bot.core.judging.marks import MARKED, with_marks
 from content.text import fold
 
 _CONTRACTIONS = {
@@ -19,8 +21,8 @@ _UNITS = {
     "usd": "dollars", "eur": "euros", "gbp": "pounds",
 }  # fmt: skip
 _MONEY = tuple("$€£¥")
-# A sign before a number, a unit's mark, digits with what follows them unspaced, or a word.
-_PIECE = re.compile(r"(?<!\w)-(?=[$€£¥]?\d)|[$€£¥%°]|\d+(?:[.,]\d+)*[^\W\d_]*|\w+(?:'\w+)*")
+# A sign before a number, a unit's mark, a word with a mark of its own, digits with what follows unspaced, or a word.
+_PIECE = re.compile(rf"(?<!\w)-(?=[$€£¥]?\d)|[$€£¥%°]|{MARKED}|\d+(?:[.,]\d+)*[^\W\d_]*|\w+(?:'\w+)*")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 ARTICLES = frozenset({"a", "an", "the", "teh", "hte"})
 NEGATIONS = frozenset(
@@ -44,7 +46,7 @@ def tokens(text: str) -> list[str]:
         if unit and after not in SCALES:
             spread.append(unit)
             unit = ""
-    return in_figures(_per_cent(spread))
+    return in_dates(in_figures(_per_cent(with_marks(spread))))
 
 
 def readings(text: str) -> list[list[str]]:

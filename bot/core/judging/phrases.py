@@ -5,10 +5,12 @@ from bisect import insort
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import product
+from itertools import pairwise, product
 
+from bot.core.judging.counts import is_count, judge_count
 from bot.core.judging.figures import is_number
 from bot.core.judging.forms import is_inflection, is_kin
+from bot.core.judging.marks import telling
 from bot.core.judging.normal import ARTICLES, NEGATIONS, negations, numbers, readings, tokens
 from bot.core.judging.verdict import Judgement, Verdict
 from bot.core.judging.vocabulary import is_opposite, is_other_word
@@ -21,7 +23,7 @@ PROMPT_COVERAGE = 0.6
 IN_ORDER = 0.8
 # From so many letters on a word is known by the others when its first one is wrong.
 KNOWN_WITHOUT_FIRST = 8
-_OR = re.compile(r"\bor\b|/|;", re.IGNORECASE)
+_OR = re.compile(r"\bor\b(?! so\b)|/|;", re.IGNORECASE)
 
 
 class Fit(IntEnum):
@@ -76,7 +78,9 @@ def fit(said: str, wanted: str, vocabulary: Collection[str] = ()) -> Fit:
     """How one word fits another; numbers and negations fit only themselves."""
     if said == wanted:
         return Fit.SAME
-    if any(is_number(t) or t in NEGATIONS for t in (said, wanted)) or is_opposite(said, wanted):
+    if telling(said) != telling(wanted) or any(is_number(t) or t in NEGATIONS for t in (said, wanted)):
+        return Fit.NONE
+    if is_opposite(said, wanted):
         return Fit.NONE
     if is_inflection(said, wanted):
         return Fit.INFLECTED
@@ -123,8 +127,10 @@ def _best(
 
 
 def _judge_form(key: list[str], answer: list[str], vocabulary: Collection[str]) -> Judgement:
-    if answer == key:
+    if answer == key or _is_joined(key, answer):
         return Judgement(Verdict.ACCEPT, "exact")
+    if is_count(key) and (is_number(key[0]) or key[0] in answer):
+        return judge_count(key, answer, vocabulary)
     if numbers(key) != numbers(answer) or all(map(is_number, key)):
         return Judgement(Verdict.REJECT, "number")
     if negations(key) != negations(answer):
@@ -182,7 +188,15 @@ def _nearer(rival: list[str], keys: Sequence[list[str]], answer: list[str]) -> b
 
 
 def _bare(found: list[str]) -> list[str]:
-    return found[1:] if len(found) > 1 and found[0] in ARTICLES else found
+    """Without an article in front; "one giant leap" is remembered as a giant leap."""
+    return found[1:] if len(found) > 1 and (found[0] in ARTICLES or (found[0] == "one" and len(found) > 2)) else found
+
+
+def _is_joined(key: Sequence[str], answer: Sequence[str]) -> bool:
+    """Whether both are the same but for the spaces: "data base", "HTML 5", "R2-D2"; no two numbers become one."""
+    if len(key) == len(answer) or "".join(key) != "".join(answer) or negations([*key]) != negations([*answer]):
+        return False
+    return not any(a[-1].isdigit() and b[0].isdigit() for found in (key, answer) for a, b in pairwise(found))
 
 
 def _in_order(places: list[int]) -> float:

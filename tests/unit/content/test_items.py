@@ -23,6 +23,7 @@ FAIR = Item(
 UNFAIR = {
     "too-few-options": replace(FAIR, options=("tea", "jam")),
     "not-one-right-answer": replace(FAIR, options=("tea", "Tea", "jam")),
+    "unanswerable": replace(FAIR, key="\u200b", options=()),
     "uneven-options": replace(FAIR, options=("tea", "jam", "a very long answer indeed")),
     "key-leaks": replace(FAIR, stimulus="Tea is what I want: _____."),
     "too-long": replace(FAIR, stimulus="word " * 70),

@@ -59,7 +59,7 @@ def read(text: str, name: str = "tea.txt") -> Pack:
 
 
 def test_red_trivia() -> None:
-    """The first answer is the key, the others are accepted; numbers and yes are words again."""
+    """The first answer is the key, the others are accepted."""
     pack = read(RED, "tea.yaml")
 
     assert (pack.format, pack.source.title) == ("red", "On tea")
@@ -68,6 +68,25 @@ def test_red_trivia() -> None:
         ("In which year did the kettle whistle first?", "1890", ()),
         ("Is tea served hot?", "yes", ()),
     ]
+
+
+@pytest.mark.parametrize("written", ["13:30", "010", "1.10", "1_000", "0x1F", "2024-05-04", "yes", "Off", "~", "1e3"])
+def test_an_unquoted_answer_is_what_was_written(written: str) -> None:
+    """YAML would make minutes of a time, eight of 010, a number of 1.10 and a truth of yes."""
+    (item,) = read(f"AUTHOR: x\nWhich?:\n- {written}\n- '{written}!'\n", "tea.yaml").items
+
+    assert (item.key, item.accept) == (written, (f"{written}!",))
+
+
+@pytest.mark.parametrize(
+    ("key", "items"), [("🙂", 1), ("'!='", 1), ("x" * 200, 1), ("x" * 201, 0), ('"\\u200B\\u2060"', 0)]
+)
+def test_what_nobody_could_answer_is_left_out(key: str, items: int) -> None:
+    """A symbol can be typed; what is invisible or too long cannot."""
+    pack = read(f"AUTHOR: x\nWhich?:\n- {key}\nWho?:\n- me\n", "tea.yaml")
+
+    assert len(pack.items) == items + 1
+    assert [("cannot be typed" in p.text) for p in pack.problems] == [True] * (1 - items)
 
 
 def test_open_trivia_database() -> None:
@@ -79,7 +98,7 @@ def test_open_trivia_database() -> None:
         ("Tea is wet.", "True", 2),
     ]
     assert [p.line for p in pack.problems] == [OPENTDB.split("\n").index('"question": "Which?",') - 2]
-    assert "not-one-right-answer" in pack.problems[0].text
+    assert "two of its answers are the same" in pack.problems[0].text
 
 
 def test_moodle_gift() -> None:

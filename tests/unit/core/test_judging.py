@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from bot.core.judging import ANSWER_LIMIT, Verdict, judge
 from bot.core.judging.hedges import strip_hedges
+from bot.core.judging.marks import symbols
 from bot.core.judging.names import name_words
 from bot.core.judging.normal import readings
 from bot.core.play import judge_answer
@@ -179,11 +180,13 @@ def test_more_than_an_answer_is_refused_unread() -> None:
     key=st.sampled_from(("Tim Cook", "42", "a very small room", "cat", "田中", "Louis XIV")) | st.text(max_size=30),
 )
 def test_no_answer_is_too_odd_to_be_judged(answer: str, key: str) -> None:
-    """Whatever is typed gets a verdict; without a letter or digit in it, it is no answer."""
+    """Whatever is typed gets a verdict; without a letter or digit in it, it is right as the key itself alone."""
     judged = judge(key=key, rivals=ROSTER, answer=answer)
 
     assert judged.reason
-    if not any(c.isalnum() for c in answer):
+    if not any(c.isalnum() for c in answer + key):
+        assert (judged.verdict is Verdict.ACCEPT) <= (symbols(answer) == symbols(key))
+    elif not any(c.isalnum() for c in answer):
         assert judged.verdict is Verdict.REJECT
 
 
