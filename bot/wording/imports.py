@@ -6,6 +6,7 @@ from content.errors import Problem
 from content.language import NAMES, is_english
 from content.model import Pack
 from content.report import Grade, ReportCard
+from content.vocabulary import COVERED
 
 PROBLEMS, RULES = 5, 4
 _RULES = {
@@ -50,12 +51,20 @@ def lines(done: Imported, pack: Pack, card: ReportCard, *, mending: str) -> list
     told += _weaknesses(card)
     if left := _left(card):
         told.append(left)
-    if not is_english(pack.language):
-        language = NAMES.get(pack.language, pack.language)
-        told.append(f"The language is {language}: only rules and items that need no English are used")
+    told += language_limits(pack.language)
     plays = [*card.kinds, *(["hand-written"] if card.written_items else [])]
     told.append(f"It plays: {', '.join(plays)}" if plays else "It gives no quiz items")
     return [*told, *problem_lines(pack.problems, mending)]
+
+
+def language_limits(code: str) -> list[str]:
+    """What is not done in a language, nothing for English."""
+    if is_english(code):
+        return []
+    limits = ["only rules and items that need no English are used"]
+    if code not in COVERED:
+        limits.append("typed answers are judged by their letters, endings and number words are not covered")
+    return [f"The language is {NAMES.get(code, code)}: {'; '.join(limits)}"]
 
 
 def advice(card: ReportCard, name: str, play: str) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.wording.imports import problem_line, rule_in_words
+from bot.wording.imports import language_limits, problem_line, rule_in_words
 from content.language import NAMES
 from content.model import Item, Pack
 from content.report import report_card
@@ -32,6 +32,7 @@ def _source(pack: Pack) -> list[str]:
     if pack.format:
         language = NAMES.get(pack.language, "not told")
         lines.append(f"Format: {pack.format}; language: {language}; for quotes and quizzes: {report_card(pack).grade}")
+        lines += language_limits(pack.language)
     if unspoken:
         lines.append(f"Nobody speaks: {unspoken} paragraphs")
     return lines

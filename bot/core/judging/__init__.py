@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from bot.core.judging.hedges import strip_hedges
 from bot.core.judging.kana import in_hiragana
+from bot.core.judging.lexicon import Lexicon, language_for
 from bot.core.judging.marks import has_words, symbols
 from bot.core.judging.names import is_name, judge_name
 from bot.core.judging.phrases import judge_phrase
@@ -30,11 +31,13 @@ def judge(
     reject: Sequence[str] = (),
     prompts: Mapping[str, str] = _NO_PROMPTS,
     vocabulary: Collection[str] = (),
+    language: str | None = None,
     exact_forms: bool = False,
     answer: str,
 ) -> Judgement:
     """Judge an answer against the key, its other accepted forms, and the rivals (other speakers, or distractors).
 
+    `vocabulary` holds the folded words of the question, `language` the code of its language (None: told by the words).
     `reject` are answers that are wrong however near, `prompts` answers to which a question is asked back. With
     `exact_forms` another inflection of the right word is a PROMPT. An answer over 200 characters is refused before
     anything is compared. Never raises.
@@ -49,7 +52,8 @@ def judge(
     listed = _listed(said, key, accept, reject, prompts)
     if listed is not None:
         return listed
-    judged = _compared(said, key, accept, rivals, vocabulary, answer)
+    lexicon = Lexicon(language_for(language, (key, *accept), answer), vocabulary)
+    judged = _compared(said, key, accept, rivals, lexicon, answer)
     if exact_forms and judged.reason == "inflection":
         return Judgement(Verdict.PROMPT, "inflection")
     return judged
@@ -76,17 +80,22 @@ def _listed(
 
 
 def _compared(
-    said: str, key: str, accept: Sequence[str], rivals: Sequence[str], vocabulary: Collection[str], answer: str
+    said: str, key: str, accept: Sequence[str], rivals: Sequence[str], lexicon: Lexicon, answer: str
 ) -> Judgement:
     own = [form for form in (key, *accept) if has_words(form)]
     if not own:
         return Judgement(Verdict.REJECT, "too-far")
     own_folded = set(map(fold, own))
     others = [r for r in rivals if fold(r) not in own_folded and has_words(r)]
-    compare = judge_name if is_name(own[0]) else judge_phrase
+    compare = judge_name if is_name(own[0]) and not _is_noun(own[0], lexicon.language) else judge_phrase
     # "It's" may begin the phrase itself, so the whole answer has its chance too.
     forms = dict.fromkeys((said, answer.strip()))
-    return max((compare(own, others, form, vocabulary) for form in forms), key=lambda j: j.verdict.rank)
+    return max((compare(own, others, form, lexicon) for form in forms), key=lambda j: j.verdict.rank)
+
+
+def _is_noun(key: str, language: str) -> bool:
+    """German nouns begin with a capital as names do; one word that the language has is taken for a noun."""
+    return language == "de" and " " not in key and fold(key) in frequencies("de")
 
 
 def _judge_symbols(answer: str, said: str, own: Sequence[str]) -> Judgement:

@@ -1,8 +1,9 @@
 """A number and what is said around it: "in 1921" and "42 people" are 1921 and 42, "about 1921" is not yet."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from bot.core.judging.figures import SCALES, is_number
+from bot.core.judging.lexicon import Lexicon
 from bot.core.judging.normal import NEGATIONS, numbers
 from bot.core.judging.verdict import Judgement, Verdict
 
@@ -21,15 +22,16 @@ _MEASURES = frozenset(
     "second seconds minute minutes hour hours day days week weeks month months year years decade decades century "
     "centuries mm cm m km metre metres meter meters kilometre kilometres kilometer kilometers mile miles foot feet "
     "inch inches yard yards g kg gram grams kilo kilos kilogram kilograms ton tons tonne tonnes litre litres liter "
-    "liters byte bytes kilobyte kilobytes kb megabyte megabytes mb gigabyte gigabytes gb terabyte terabytes tb bit bits "
+    "liters byte bytes kilobyte kilobytes kb megabyte megabytes mb gigabyte gigabytes gb terabyte terabytes tb bit "
+    "bits "
     "percent percentage degrees dollars euros pounds yen cents watt watts volt volts hz khz mhz ghz celsius "
     "fahrenheit".split()
 )
 _MOST_THINGS = 2
 
 
-def judge_count(key: Sequence[str], answer: Sequence[str], vocabulary: Collection[str]) -> Judgement:
-    """Judge an answer to a key that is nothing but a number; `vocabulary` holds the words of the question."""
+def judge_count(key: Sequence[str], answer: Sequence[str], lexicon: Lexicon) -> Judgement:
+    """Judge an answer to a key that is nothing but a number; the lexicon holds the words of the question."""
     if numbers(list(key)) != numbers(list(answer)) or key[0] not in answer:
         return Judgement(Verdict.REJECT, "number")
     place = answer.index(key[0])
@@ -42,7 +44,7 @@ def judge_count(key: Sequence[str], answer: Sequence[str], vocabulary: Collectio
     things = [token for token in after if token not in _ERA]
     if not set(before) <= _BEFORE or len(things) > _MOST_THINGS or any(map(is_number, things)):
         return Judgement(Verdict.REJECT, "number")
-    if any(token in _MEASURES and token not in vocabulary for token in things):
+    if any(token in _MEASURES and token not in lexicon.words for token in things):
         return Judgement(Verdict.PROMPT, "incomplete")
     return Judgement(Verdict.ACCEPT, "exact")
 

@@ -1,5 +1,7 @@
 """The forms of one English word: regular endings by rule, irregular ones from a table."""
 
+from bot.core.judging.lemmas import is_degree, is_form
+
 _IRREGULAR = """
 be am is are was were been being|have has had having|do does did done doing|go goes went gone going
 arise arose arisen|awake awoke awoken|bear bore borne born|beat beaten|become became|begin began begun|bend bent
@@ -36,13 +38,17 @@ _KIN = ("ly", "er", "est", "ness")
 SHORTEST_STEM = 3
 
 
-def is_inflection(one: str, other: str) -> bool:
+def is_inflection(one: str, other: str, language: str = "en") -> bool:
     """Whether two different words are forms of one: went/go, mice/mouse, stopped/stops."""
+    if language != "en":
+        return is_form(one, other, language)
     return one != other and bool(bases(one) & bases(other))
 
 
-def is_kin(one: str, other: str) -> bool:
+def is_kin(one: str, other: str, language: str = "en") -> bool:
     """Whether one is made of the other with an ending that changes what it says: quick/quickly, small/smaller."""
+    if language != "en":
+        return is_degree(one, other, language)
     return any(_made_of(long, short) for long, short in ((one, other), (other, one)))
 
 

@@ -1,12 +1,13 @@
 """Names against the roster: an answer is right when it is nearer to the key than to everybody else it could be."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from anyascii import anyascii
 
 from bot.core.judging.figures import in_figures, roman
+from bot.core.judging.lexicon import ENGLISH, Lexicon
 from bot.core.judging.marks import marked_words, telling
 from bot.core.judging.normal import NEGATIONS, undone
 from bot.core.judging.phrases import KNOWN_WITHOUT_FIRST
@@ -67,7 +68,7 @@ def is_name(text: str) -> bool:
     return all(p[0].isupper() or p.casefold() in _PARTICLES for p in parts) and parts[0][0].isupper()
 
 
-def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, vocabulary: Collection[str] = ()) -> Judgement:
+def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Lexicon = ENGLISH) -> Judgement:
     """Judge a name. `own` are the key and its aliases; `rivals` the other names that could be meant."""
     if fold(said).isascii() != fold(own[0]).isascii():
         own, rivals, said = [in_latin(n) for n in own], [in_latin(n) for n in rivals], in_latin(said)
@@ -85,7 +86,7 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, vocabulary:
         return Judgement(Verdict.REJECT, "rival")
     if mine.form is Form.NONE:
         return _judge_initials(own, rivals, said)
-    if mine.edits and (refused := _borrowed(parts, mine_words, their_words, own, vocabulary)):
+    if mine.edits and (refused := _borrowed(parts, mine_words, their_words, own, lexicon)):
         return refused
     if mine.doubtful and not rivals:
         return Judgement(Verdict.REJECT, "too-far")
@@ -95,7 +96,7 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, vocabulary:
         return Judgement(Verdict.PROMPT, "first-name")
     if mine.form is not Form.FULL and mine.edits and other.form is mine.form:
         return Judgement(Verdict.PROMPT, "ambiguous")
-    if mine.begins and any(is_other_word(word, "", vocabulary) for word in parts if word not in mine_words):
+    if mine.begins and any(is_other_word(word, "", lexicon) for word in parts if word not in mine_words):
         return Judgement(Verdict.PROMPT, "first-letter")
     return Judgement(Verdict.ACCEPT, _reason(mine))
 
@@ -161,7 +162,7 @@ def _judge_initials(own: Sequence[str], rivals: Sequence[str], said: str) -> Jud
 
 
 def _borrowed(
-    parts: Sequence[str], mine: set[str], theirs: set[str], own: Sequence[str], vocabulary: Collection[str]
+    parts: Sequence[str], mine: set[str], theirs: set[str], own: Sequence[str], lexicon: Lexicon
 ) -> Judgement | None:
     """Refuses what is spelt wrong for this name because it is somebody else's, or a word of its own."""
     for word in (w for w in parts if w not in mine):
@@ -171,10 +172,10 @@ def _borrowed(
             return Judgement(Verdict.REJECT, "rival")
         if nearest == away and len(parts) == 1:
             return Judgement(Verdict.PROMPT, "ambiguous")
-        if any(is_opposite(word, m) for m in mine):
+        if any(is_opposite(word, m, lexicon.language) for m in mine):
             return Judgement(Verdict.REJECT, "negation")
         single = all(len(name_words(name)) == 1 for name in own)
-        if single and all(is_other_word(word, m, vocabulary) for m in mine):
+        if single and all(is_other_word(word, m, lexicon) for m in mine):
             return Judgement(Verdict.PROMPT, "another-word")
     return None
 

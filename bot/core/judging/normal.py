@@ -4,6 +4,7 @@ import re
 
 from bot.core.judging.dates import in_dates
 from bot.core.judging.figures import SCALES, figure, in_figures, is_number, roman
+from bot.core.judging.foreign_numbers import in_digits
 from bot.core.judging.marks import MARKED, with_marks
 from content.text import fold
 
@@ -24,7 +25,12 @@ _MONEY = tuple("$€£¥")
 # A sign before a number, a unit's mark, a word with a mark of its own, digits with what follows unspaced, or a word.
 _PIECE = re.compile(rf"(?<!\w)-(?=[$€£¥]?\d)|[$€£¥%°]|{MARKED}|\d+(?:[.,]\d+)*[^\W\d_]*|\w+(?:'\w+)*")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-ARTICLES = frozenset({"a", "an", "the", "teh", "hte"})
+ARTICLES = {
+    "en": frozenset({"a", "an", "the", "teh", "hte"}),
+    "de": frozenset("der die das dem den des ein eine einen einem einer eines".split()),
+    "fr": frozenset("le la les un une des du l d'un d'une".split()),
+    "es": frozenset("el la los las un una unos unas".split()),
+}
 NEGATIONS = frozenset(
     "not never no none nobody nothing nor neither without nowhere hardly scarcely barely seldom rarely "
     "nicht kein keine keinen keinem keiner nie niemals niemand nichts ohne pas jamais ne aucun aucune rien sans "
@@ -33,11 +39,11 @@ NEGATIONS = frozenset(
 )
 
 
-def tokens(text: str) -> list[str]:
+def tokens(text: str, language: str = "en") -> list[str]:
     """The folded words of a phrase, contractions undone, numbers as digits, units as words."""
     spread: list[str] = []
     unit = ""
-    pieces = _PIECE.findall(fold(text.replace("&", " and ")))
+    pieces = _PIECE.findall(fold(in_digits(text, language).replace("&", " and ")))
     for piece, after in zip(pieces, [*pieces[1:], ""], strict=False):
         if piece in _MONEY and after[:1].isdigit():
             unit = _UNITS[piece]
@@ -49,15 +55,15 @@ def tokens(text: str) -> list[str]:
     return in_dates(in_figures(_per_cent(with_marks(spread))))
 
 
-def readings(text: str) -> list[list[str]]:
+def readings(text: str, language: str = "en") -> list[list[str]]:
     """The tokens of a phrase, and those with Roman numerals as numbers where it may hold some."""
     parts = text.split()
     values = [0 if w in ("I", "i") and place == 0 else roman(w.strip(".,;:!?\"'()")) for place, w in enumerate(parts)]
     meant = [v if v and (len(parts) == 1 or w.isupper()) else 0 for w, v in zip(parts, values, strict=True)]
-    plain = tokens(text)
+    plain = tokens(text, language)
     if not any(meant):
         return [plain]
-    return [plain, tokens(" ".join(str(v) if v else w for w, v in zip(parts, meant, strict=True)))]
+    return [plain, tokens(" ".join(str(v) if v else w for w, v in zip(parts, meant, strict=True)), language)]
 
 
 def numbers(found: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import insort
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise, product
@@ -10,6 +10,7 @@ from itertools import pairwise, product
 from bot.core.judging.counts import is_count, judge_count
 from bot.core.judging.figures import is_number
 from bot.core.judging.forms import is_inflection, is_kin
+from bot.core.judging.lexicon import ENGLISH, Lexicon
 from bot.core.judging.marks import telling
 from bot.core.judging.normal import ARTICLES, NEGATIONS, negations, numbers, readings, tokens
 from bot.core.judging.verdict import Judgement, Verdict
@@ -54,49 +55,50 @@ class Overlap:
     worst: Fit
 
 
-def judge_phrase(own: Sequence[str], rivals: Sequence[str], said: str, vocabulary: Collection[str] = ()) -> Judgement:
+def judge_phrase(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Lexicon = ENGLISH) -> Judgement:
     """Judge a phrase, a word or a number against the key's forms and the distractors."""
-    answers = [_bare(found) for found in readings(said)]
-    keys = [_bare(found) for form in own for found in readings(form)]
-    others = [_bare(tokens(r)) for r in rivals]
+    language = lexicon.language
+    answers = [_bare(found, language) for found in readings(said, language)]
+    keys = [_bare(found, language) for form in own for found in readings(form, language)]
+    others = [_bare(tokens(r, language), language) for r in rivals]
     if answers[0] in others:
         return Judgement(Verdict.REJECT, "rival")
     if _OR.search(said) and not any(_OR.search(form) for form in own):
         return Judgement(Verdict.REJECT, "several")
-    tries = [(_judge_form(key, answer, vocabulary), answer) for key, answer in product(keys, answers)]
+    tries = [(_judge_form(key, answer, lexicon), answer) for key, answer in product(keys, answers)]
     judged, answer = max(tries, key=lambda t: t[0].verdict.rank)
     if judged.verdict is Verdict.REJECT or judged.reason == "exact":
         return judged
     if judged.reason == "inflection" and len(answer) == 1:
-        near = any(len(o) == 1 and is_inflection(answer[0], o[0]) for o in others)
+        near = any(len(o) == 1 and is_inflection(answer[0], o[0], lexicon.language) for o in others)
     else:
-        near = any(_nearer(o, keys, answer) for o in others)
+        near = any(_nearer(o, keys, answer, lexicon) for o in others)
     return Judgement(Verdict.REJECT, "rival") if near else judged
 
 
-def fit(said: str, wanted: str, vocabulary: Collection[str] = ()) -> Fit:
+def fit(said: str, wanted: str, lexicon: Lexicon = ENGLISH) -> Fit:
     """How one word fits another; numbers and negations fit only themselves."""
     if said == wanted:
         return Fit.SAME
     if telling(said) != telling(wanted) or any(is_number(t) or t in NEGATIONS for t in (said, wanted)):
         return Fit.NONE
-    if is_opposite(said, wanted):
+    if is_opposite(said, wanted, lexicon.language):
         return Fit.NONE
-    if is_inflection(said, wanted):
+    if is_inflection(said, wanted, lexicon.language):
         return Fit.INFLECTED
-    if is_kin(said, wanted):
+    if is_kin(said, wanted, lexicon.language):
         return Fit.KIN
     if not is_typo(said, wanted):
         return Fit.NONE
-    return Fit.ANOTHER if is_other_word(said, wanted, vocabulary) else Fit.MISSPELT
+    return Fit.ANOTHER if is_other_word(said, wanted, lexicon) else Fit.MISSPELT
 
 
-def overlap(key: Sequence[str], answer: Sequence[str], vocabulary: Collection[str] = ()) -> Overlap:
+def overlap(key: Sequence[str], answer: Sequence[str], lexicon: Lexicon = ENGLISH) -> Overlap:
     """Compare two lists of tokens; each token of the answer serves once, a repeated one in its turn."""
     left, places, held = list(enumerate(answer)), dict[str, list[int]](), 0.0
     worst, kept, gone = Fit.SAME, list[str](), list[str]()
     for token in key:
-        fits, found = _best(left, token, vocabulary)
+        fits, found = _best(left, token, lexicon)
         if found is None:
             gone.append(token)
             continue
@@ -105,48 +107,46 @@ def overlap(key: Sequence[str], answer: Sequence[str], vocabulary: Collection[st
         if token not in LIGHT_WORDS:
             kept.append(token)
             insort(places.setdefault(token, []), found[0])
-        held += weight(token)
-    total = sum(map(weight, key)) or 1.0
+        held += weight(token, lexicon.language)
+    total = sum(weight(token, lexicon.language) for token in key) or 1.0
     heavy = [t for _, t in left if t not in LIGHT_WORDS]
     missing = sum(t not in LIGHT_WORDS for t in gone)
     ends = bool(gone) and gone[-1] == key[-1] and bool(left) and left[-1][0] == len(answer) - 1
-    opposite = any(is_opposite(said, token) for said in heavy for token in gone)
+    opposite = any(is_opposite(said, token, lexicon.language) for said in heavy for token in gone)
     order = _in_order([places[token].pop(0) for token in kept])
     return Overlap(held / total, missing, len(heavy), order, ends, opposite, worst)
 
 
-def _best(
-    left: Sequence[tuple[int, str]], token: str, vocabulary: Collection[str]
-) -> tuple[Fit, tuple[int, str] | None]:
+def _best(left: Sequence[tuple[int, str]], token: str, lexicon: Lexicon) -> tuple[Fit, tuple[int, str] | None]:
     same = next((p for p in left if p[1] == token), None)
     if same is not None:
         return Fit.SAME, same
-    fits = [(fit(p[1], token, vocabulary), -p[0], p) for p in left]
+    fits = [(fit(p[1], token, lexicon), -p[0], p) for p in left]
     best, _, found = max(fits, default=(Fit.NONE, 0, None))
     return (best, found) if best is not Fit.NONE else (best, None)
 
 
-def _judge_form(key: list[str], answer: list[str], vocabulary: Collection[str]) -> Judgement:
+def _judge_form(key: list[str], answer: list[str], lexicon: Lexicon) -> Judgement:
     if answer == key or _is_joined(key, answer):
         return Judgement(Verdict.ACCEPT, "exact")
     if is_count(key) and (is_number(key[0]) or key[0] in answer):
-        return judge_count(key, answer, vocabulary)
+        return judge_count(key, answer, lexicon)
     if numbers(key) != numbers(answer) or all(map(is_number, key)):
         return Judgement(Verdict.REJECT, "number")
     if negations(key) != negations(answer):
         return Judgement(Verdict.REJECT, "negation")
     if len(key) == 1:
-        return _judge_word(key[0], answer, vocabulary)
-    return _judge_words(key, answer, vocabulary)
+        return _judge_word(key[0], answer, lexicon)
+    return _judge_words(key, answer, lexicon)
 
 
-def _judge_word(key: str, answer: list[str], vocabulary: Collection[str]) -> Judgement:
+def _judge_word(key: str, answer: list[str], lexicon: Lexicon) -> Judgement:
     if len(answer) > 2:
         return Judgement(Verdict.REJECT, "several" if len(answer) > 3 else "too-far")
     said = "".join(answer)
-    if is_opposite(said, key):
+    if is_opposite(said, key, lexicon.language):
         return Judgement(Verdict.REJECT, "negation")
-    match fit(said, key, vocabulary):
+    match fit(said, key, lexicon):
         case Fit.INFLECTED:
             return Judgement(Verdict.ACCEPT, "inflection")
         case Fit.KIN:
@@ -154,16 +154,18 @@ def _judge_word(key: str, answer: list[str], vocabulary: Collection[str]) -> Jud
         case Fit.ANOTHER:
             return Judgement(Verdict.PROMPT, "another-word")
         case Fit.MISSPELT:
+            if len(answer) > 1:
+                return Judgement(Verdict.PROMPT, "another-word")
             clear = said[0] == key[0] or len(key) >= KNOWN_WITHOUT_FIRST
             return Judgement(Verdict.ACCEPT, "typo") if clear else Judgement(Verdict.PROMPT, "first-letter")
         case _:
             return Judgement(Verdict.REJECT, "too-far")
 
 
-def _judge_words(key: list[str], answer: list[str], vocabulary: Collection[str]) -> Judgement:
+def _judge_words(key: list[str], answer: list[str], lexicon: Lexicon) -> Judgement:
     if len(answer) > 2 * len(key) + 2:
         return Judgement(Verdict.REJECT, "several")
-    shared = overlap(key, answer, vocabulary)
+    shared = overlap(key, answer, lexicon)
     if shared.opposite:
         return Judgement(Verdict.REJECT, "negation")
     if (shared.missing and shared.added) or shared.other_end:
@@ -180,16 +182,17 @@ def _judge_words(key: list[str], answer: list[str], vocabulary: Collection[str])
     return Judgement(Verdict.ACCEPT, "inflection" if shared.worst is Fit.INFLECTED else "typo")
 
 
-def _nearer(rival: list[str], keys: Sequence[list[str]], answer: list[str]) -> bool:
+def _nearer(rival: list[str], keys: Sequence[list[str]], answer: list[str], lexicon: Lexicon) -> bool:
     if len(rival) == 1 and len(answer) == 1:
         away = min(distance(answer[0], "".join(k)) for k in keys)
         return distance(answer[0], rival[0]) <= away
-    return overlap(rival, answer).coverage > max(overlap(k, answer).coverage for k in keys)
+    return overlap(rival, answer, lexicon).coverage > max(overlap(k, answer, lexicon).coverage for k in keys)
 
 
-def _bare(found: list[str]) -> list[str]:
+def _bare(found: list[str], language: str) -> list[str]:
     """Without an article in front; "one giant leap" is remembered as a giant leap."""
-    return found[1:] if len(found) > 1 and (found[0] in ARTICLES or (found[0] == "one" and len(found) > 2)) else found
+    begins = len(found) > 1 and (found[0] in ARTICLES[language] or (found[0] == "one" and len(found) > 2))
+    return found[1:] if begins else found
 
 
 def _is_joined(key: Sequence[str], answer: Sequence[str]) -> bool:

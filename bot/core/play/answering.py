@@ -8,6 +8,7 @@ from bot.core.judging import Judgement, Verdict, judge
 from bot.core.play.events import AnswerGiven, Event, Marked, PlayerChanged
 from bot.core.refusals import AlreadyAnswered, GamePaused, HintWouldTell, LobbyOpen, NoGame, RoundIsClosed, RoundNotOpen
 from bot.messages import User
+from content.language import language_of
 from content.model import Item
 from content.text import words
 
@@ -79,7 +80,8 @@ def judge_answer(item: Item, text: str, *, exact_forms: bool = False) -> Judgeme
         return Judgement(Verdict.ACCEPT if right else Verdict.REJECT, "key" if right else "distractor")
     return judge(
         key=item.key, accept=item.accept, rivals=item.rivals, reject=item.reject, prompts=dict(item.prompts),
-        vocabulary=words(item.stimulus), exact_forms=exact_forms, answer=text,
+        vocabulary=words(item.stimulus), language=language_of((item.stimulus or item.stem,)), exact_forms=exact_forms,
+        answer=text,
     )  # fmt: skip
 
 

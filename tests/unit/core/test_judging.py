@@ -20,6 +20,7 @@ from bot.core.judging.names import name_words
 from bot.core.judging.normal import readings
 from bot.core.play import judge_answer
 from content.model import Item
+from content.text import fold
 from tests.shared import JUDGE_CASES
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("judge*.tsv"))
@@ -202,3 +203,14 @@ def test_inflections_are_accepted_or_asked_back_about() -> None:
     for exact_forms, verdict in ((False, Verdict.ACCEPT), (True, Verdict.PROMPT)):
         assert judge(key="walked", exact_forms=exact_forms, answer="walking").verdict is verdict
         assert judge(key="walked", exact_forms=exact_forms, answer="talked").verdict is not Verdict.ACCEPT
+
+
+def test_no_other_answer_of_the_tables_is_accepted() -> None:
+    """Whoever types what another row asks for is wrong, whatever the key: each key against forty others as rivals."""
+    rng = random.Random(8)
+    keys = sorted({row["key"] for path in CASES for row in rows(path)})
+    for key in rng.sample(keys, 120):
+        rivals = rng.sample(keys, 40)
+        for other in rivals:
+            judged = judge(key=key, rivals=rivals, answer=other)
+            assert judged.verdict is not Verdict.ACCEPT or fold(key) == fold(other), (key, other, judged)

@@ -1,0 +1,29 @@
+"""Numbers as German, French and Spanish write them, turned into digits: "vingt et un", "dreiundzwanzig", "1.000"."""
+
+import re
+
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
+_ORDINAL = re.compile(r"(?<!\w)(\d+)(?:ème|eme|ère|ere|er|re|nd|nde|e|º|ª|°|\.(?=\s\w))(?!\w)")
+_SCALES = {"1000": "thousand", "1000000": "million", "1000000000": "billion", "1000000000000": "trillion"}
+_SCALED = re.compile(rf"(?<=\d\s)(?:{'|'.join(_SCALES)})(?![\d.,])")
+_LANGUAGES = ("de", "fr", "es")
+# The words for one are articles as well and stay words, but for the ordinals and one all alone.
+_ABOVE_ONE = 1.5
+_FIRST = re.compile(r"(?<!\w)(?:erste[nmrs]?|premi(?:er|ère|ere)s?|primer[oa]?s?)(?!\w)", re.IGNORECASE)
+_ONE = re.compile(r"\s*(?:eins|une?|un[oa])\s*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+\.")
+
+
+def in_digits(text: str, language: str) -> str:
+    """The text with its numbers in the way English figures are written; English as it is."""
+    if language not in _LANGUAGES:
+        return text
+    from text_to_num import alpha2digit
+
+    text = _GROUPS.sub(lambda m: m[0].replace(".", ""), text)
+    written = set(_DIGITS.findall(text))
+    text = "1" if _ONE.fullmatch(text) else _FIRST.sub("1th", alpha2digit(text, language, _ABOVE_ONE))
+    text = _SCALED.sub(lambda m: _SCALES[m[0]], text)
+    # German ordinals come as "3.", which a full stop after a number looks like too.
+    text = _DIGITS.sub(lambda m: m[0] if m[0] in written else f"{m[0][:-1]}th", text)
+    return _ORDINAL.sub(r"\1th", text)
