@@ -63,7 +63,7 @@ def language_limits(code: str) -> list[str]:
         return []
     limits = ["only rules and items that need no English are used"]
     if code not in COVERED:
-        limits.append("typed answers are judged by their letters, endings and number words are not covered")
+        limits.append("typed answers are judged by their letters alone")
     return [f"The language is {NAMES.get(code, code)}: {'; '.join(limits)}"]
 
 

@@ -4,20 +4,16 @@ import pytest
 
 from bot.wording.imports import language_limits
 
+LIMITED = "only rules and items that need no English are used"
+
 
 @pytest.mark.parametrize(
     ("code", "told"),
     [
         ("en", []),
         ("", []),
-        ("de", ["The language is German: only rules and items that need no English are used"]),
-        (
-            "nl",
-            [
-                "The language is Dutch: only rules and items that need no English are used; typed answers are judged by "
-                "their letters, endings and number words are not covered"
-            ],
-        ),
+        ("de", [f"The language is German: {LIMITED}"]),
+        ("nl", [f"The language is Dutch: {LIMITED}; typed answers are judged by their letters alone"]),
     ],
 )
 def test_what_a_language_lacks(code: str, told: list[str]) -> None:
