@@ -50,7 +50,7 @@ class Option:
     """One argument. `rest` takes all remaining words; `choices` or the number range are checked before the handler.
 
     `limit` is in characters; with `upload` the option takes a file, which is in the request's uploads, and it is in
-    bytes.
+    bytes. With `mentions` people are mentioned in it, and stay the platform's mentions.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Option:
     limit: int = 200
     completes: Completes | None = None
     upload: bool = False
+    mentions: bool = False
 
     @property
     def is_number(self) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.forms import Form
+
 _DIRECT = "@"
 
 
@@ -60,7 +62,8 @@ class Request:
 
     `key` is equal for every delivery of the same request, so that it has one effect. `at` is the platform's own
     stamp, UTC. `command` is a registry name ("quiz start"). `alone` marks a direct message or a terminal, where
-    one player is enough and nobody else has to be waited for. `manager` is the platform's word on rights.
+    one player is enough and nobody else has to be waited for. `manager` is the platform's word on rights, `groups` are
+    the ids of the roles they have, where the payload says so.
     `problem` is what stands against posting in this place, as far as the platform said so, `lacking` the rights that
     are missing, as people there call them. `zone` is the user's IANA time zone where the platform knows it. `uploads`
     are the files given for options that take one.
@@ -74,6 +77,7 @@ class Request:
     options: Mapping[str, str] = field(default_factory=dict)
     alone: bool = False
     manager: bool = False
+    groups: frozenset[str] = frozenset()
     problem: "Problem | None" = None
     lacking: tuple[str, ...] = ()
     zone: str = ""
@@ -97,6 +101,7 @@ class Press:
     zone: str = ""
     alone: bool = False
     manager: bool = False
+    groups: frozenset[str] = frozenset()
 
 
 class Problem(StrEnum):
@@ -318,43 +323,6 @@ class Home:
 
     title: str
     sections: tuple[Section, ...]
-
-
-class FieldKind(StrEnum):
-    """What a field takes: one line, a longer text, or a file."""
-
-    LINE = "line"
-    TEXT = "text"
-    FILE = "file"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One thing to fill in. `label` has at most 45 characters, `hint` at most 100; `limit` is characters or bytes.
-
-    `choices` are the only right values; where a platform has no lists in forms the hint names them.
-    """
-
-    name: str
-    label: str
-    limit: int
-    kind: FieldKind = FieldKind.LINE
-    required: bool = True
-    hint: str = ""
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """Something to fill in (at most five fields, a title of at most 24 characters); it comes back as a press of `id`.
-
-    `instead` is how the same is said where there are no forms.
-    """
-
-    id: str
-    title: str
-    fields: tuple[Field, ...]
-    instead: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,7 +94,18 @@ def _take(words: list[str], command: Command[Any], options: dict[str, str]) -> N
         words.pop(0)
         options[after.name] = word
     else:
-        options[_place(word, free, command)] = word
+        option = _place(word, free, command)
+        options[option] = word
+        if option == _last(command):
+            if unmet := next((o for o in free if o.required and o.choices), None):
+                raise BadOption(option=unmet.name, value=word, expected=unmet.expected)
+            options[option] = " ".join([word, *words])
+            words.clear()
+
+
+def _last(command: Command[Any]) -> str:
+    """The option that takes all words that are left, behind others; "" where none does."""
+    return next((o.name for o in command.options[1:] if o.rest), "")
 
 
 def _named(word: str, options: Sequence[Option]) -> Option | None:

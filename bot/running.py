@@ -58,6 +58,8 @@ class Running:
         self._announced: set[str] = set()
         engine.changed = self._wake
         engine.check = self._outbox.check
+        for platform in platforms:
+            engine.services.directories.add(platform.name, platform.directory)
 
     def stop(self) -> None:
         """Begin to end: called by a signal."""

@@ -23,7 +23,8 @@ from adapters.discord.outgoing import render
 from bot.commands import Answers
 from bot.core.refusals import NoSuchCommand
 from bot.engine.engine import Engine
-from bot.messages import Form, Mark, Notice, Press, Reply, Request, Upload
+from bot.forms import Form
+from bot.messages import Mark, Notice, Press, Reply, Request, Upload
 from bot.wording.refusals import failed
 
 MESSAGE, THINKING, UPDATE_LATER, CHOICES, MODAL = 4, 5, 6, 8, 9

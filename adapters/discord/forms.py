@@ -2,9 +2,10 @@
 description, 4,000 a text."""
 
 from adapters.discord.layout import Component, Payload
-from bot.messages import Field, FieldKind, Form
+from bot.forms import Field, FieldKind, Form
 
-INPUT, LABEL, FILE = 4, 18, 19
+INPUT, MENTIONABLE, LABEL, FILE = 4, 7, 18, 19
+MOST_CHOSEN = 25
 ONE_LINE, PARAGRAPH = 1, 2
 TITLE, DESCRIPTION, LONGEST = 45, 100, 4000
 
@@ -23,6 +24,11 @@ def _input(field: Field) -> Component:
     if field.kind is FieldKind.FILE:
         needed = {"min_values": int(field.required), "max_values": 1, "required": field.required}
         return {"type": FILE, "custom_id": field.name, **needed}
+    if field.kind is FieldKind.PEOPLE:
+        return {
+            "type": MENTIONABLE, "custom_id": field.name, "required": field.required, "min_values": 0,
+            "max_values": min(field.limit, MOST_CHOSEN), "default_values": list(map(_chosen, field.chosen)),
+        }  # fmt: skip
     style = ONE_LINE if field.kind is FieldKind.LINE else PARAGRAPH
     return {
         "type": INPUT,
@@ -31,3 +37,7 @@ def _input(field: Field) -> Component:
         "required": field.required,
         "max_length": min(field.limit, LONGEST),
     }
+
+
+def _chosen(id_: str) -> Component:
+    return {"id": id_.removeprefix("&"), "type": "role" if id_.startswith("&") else "user"}

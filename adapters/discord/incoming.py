@@ -7,6 +7,7 @@ from typing import Any
 
 from discord import Interaction
 
+from adapters.discord import wire
 from adapters.discord.commands import meant
 from adapters.discord.places import is_alone, is_manager, place_of, problem_of, user_of
 from bot.commands import Registry
@@ -15,7 +16,7 @@ from bot.messages import Press, Request
 from content.text import clean
 
 SUBCOMMAND, GROUP, ATTACHMENT = 1, 2, 11
-LABEL, FILE = 18, 19
+MENTIONABLE, LABEL, FILE = 7, 18, 19
 # A form does not come back with the limit it was shown with; no more than this is ever read.
 FORM_FILE_LIMIT = 10 * 1024 * 1024
 
@@ -50,7 +51,7 @@ def request_of(interaction: Interaction, registry: Registry[Any], received: date
     request = Request(
         key=str(interaction.id), place=place_of(interaction), user=user_of(interaction), at=_at(interaction, received),
         command=name, options=values, alone=is_alone(interaction), manager=is_manager(interaction), problem=problem,
-        lacking=lacking,
+        lacking=lacking, groups=wire.roles(interaction),
     )  # fmt: skip
     return request, attached
 
@@ -62,7 +63,7 @@ def press_of(interaction: Interaction, received: datetime) -> tuple[Press, list[
     press = Press(
         key=str(interaction.id), place=place_of(interaction), user=user_of(interaction), at=_at(interaction, received),
         id=str(data.get("custom_id", "")), alone=is_alone(interaction), manager=is_manager(interaction),
-        fields={c["custom_id"]: clean(str(c.get("value", ""))) for c in filled if c["type"] != FILE},
+        groups=wire.roles(interaction), fields={c["custom_id"]: _filled(c, data) for c in filled if c["type"] != FILE},
     )  # fmt: skip
     named = [
         {"name": c["custom_id"], "type": ATTACHMENT, "value": value}
@@ -110,6 +111,14 @@ def _inputs(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for component in data.get("components", ()):
         if component.get("type") == LABEL:
             yield component["component"]
+
+
+def _filled(component: Mapping[str, Any], data: Mapping[str, Any]) -> str:
+    """What a field holds; people and roles that were chosen as their mentions."""
+    if component["type"] != MENTIONABLE:
+        return clean(str(component.get("value", "")))
+    roles = data.get("resolved", {}).get("roles", {})
+    return ", ".join(f"<@&{id_}>" if id_ in roles else f"<@{id_}>" for id_ in component.get("values", ()))
 
 
 def _at(interaction: Interaction, received: datetime) -> datetime:

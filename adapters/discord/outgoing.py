@@ -22,12 +22,12 @@ from adapters.discord.layout import (
     within,
 )
 from adapters.discord.markdown import code, fitted, native, plain, sentence, size
+from bot.forms import Form
 from bot.messages import (
     Button,
     Candidate,
     Candidates,
     ClosedRound,
-    Form,
     Help,
     HelpEntry,
     Home,

@@ -7,6 +7,7 @@ import discord
 
 from adapters.discord import wire
 from adapters.discord.client import QuothClient
+from adapters.discord.directory import DiscordDirectory
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM
 from bot.engine.engine import Engine
@@ -36,6 +37,7 @@ class DiscordPlatform:
         self._engine, self._token = engine, token
         self._client: QuothClient | None = None
         self.messenger = DiscordMessenger(lambda: self._client)
+        self.directory = DiscordDirectory(lambda: self._client)
 
     async def serve(self, ready: Callable[[], None]) -> None:
         """See the port. A client that was closed cannot be opened again, so each try has its own."""

@@ -46,6 +46,11 @@ def owners(interaction: Interaction) -> Mapping[int, int]:
     return {kind: int(owner) for kind, owner in interaction._integration_owners.items()}  # noqa: SLF001
 
 
+def roles(interaction: Interaction) -> frozenset[str]:
+    """The ids of the roles that whoever speaks has there; known without the guild's own list of roles."""
+    return frozenset(str(role) for role in getattr(interaction.user, "_roles", ()))
+
+
 async def respond(interaction: Interaction, kind: int, data: Payload | None = None) -> None:
     """The first answer to an interaction; Discord takes it for three seconds and once."""
     payload: Payload = {"type": kind} if data is None else {"type": kind, "data": data}

@@ -14,7 +14,8 @@ from bot.commands import Answers
 from bot.engine.engine import Engine
 from bot.engine.welcome import arrival
 from bot.errors import DeliveryError
-from bot.messages import Form, Mark, Notice, Press, Problem, Reply, Request, Upload, User
+from bot.forms import Form
+from bot.messages import Mark, Notice, Press, Problem, Reply, Request, Upload, User
 from bot.parsing import Parsed
 from bot.wording import slack as wording
 

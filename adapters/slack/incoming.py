@@ -77,7 +77,7 @@ def prefix_of(body: Payload, roots: Iterable[str]) -> str | None:
 
 def said(parsed: Parsed, command: Command[Any]) -> Parsed:
     """The same with people and channels by name in what takes any words; elsewhere Slack's ids for them stay."""
-    free = {o.name for o in command.options if o.rest}
+    free = {o.name for o in command.options if o.rest and not o.mentions}
     return replace(parsed, options={k: named(v) if k in free else v for k, v in parsed.options.items()})
 
 
@@ -146,6 +146,9 @@ def submission(body: Payload, workspace: str, received: datetime) -> tuple[Came,
                     name=str(sent.get("name", "")), size=int(sent.get("size", 0)),
                     url=str(sent.get("url_private_download") or sent.get("url_private") or ""),
                 )  # fmt: skip
+            elif "selected_users" in element:
+                groups = [f"<!subteam^{id_}>" for id_ in (opened.get("groups") or {}).get(name, ())]
+                fields[name] = ", ".join([f"<@{id_}>" for id_ in element["selected_users"] or ()] + groups)
             elif element.get("selected_option"):
                 fields[name] = str(element["selected_option"]["value"])
             elif element.get("value") is not None:

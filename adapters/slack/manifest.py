@@ -20,6 +20,7 @@ SCOPES = {
     "users:read": "names, time zones, who is an admin",
     "channels:read": "whether Quoth can post in a public channel, before it promises to",
     "groups:read": "the same in a private channel it was invited to",
+    "usergroups:read": "user groups that manage Quoth",
     "files:read": "transcripts that are put into a form",
 }
 # Without them a message that may or may not have arrived (a crash, a lost connection) is not sent again.

@@ -9,11 +9,11 @@ from adapters.slack import blocks as b
 from adapters.slack.blocks import Block
 from adapters.slack.names import renamed_blocks
 from adapters.slack.text import code, cut, day, escape, marked, moment, together
+from bot.forms import Form
 from bot.messages import (
     Button,
     Candidates,
     ClosedRound,
-    Form,
     Help,
     HelpEntry,
     Home,

@@ -21,6 +21,7 @@ from adapters.slack.admission import Admission
 from adapters.slack.app import Listeners, bolt
 from adapters.slack.connection import Connection
 from adapters.slack.conversation import Conversation, Files
+from adapters.slack.directory import SlackDirectory
 from adapters.slack.examining import not_granted
 from adapters.slack.guard import BODY_LIMIT, Guard
 from adapters.slack.home import HomePages
@@ -74,6 +75,7 @@ class Slack:
         self._work = Work()
         pacer = Pacer(pace)
         self._names, self._admission = names, admission = Names(engine.services), Admission()
+        self.directory = SlackDirectory(self._client)
         self._messenger = SlackMessenger(self._web(), self._client, pacer, names, admission)
         conversation = Conversation(
             engine, People(self._client), Replier(self._client, self._http, pacer, names), self._messenger,

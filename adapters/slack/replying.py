@@ -14,7 +14,8 @@ from adapters.slack.outgoing import Message, render
 from adapters.slack.pacing import Pacer
 from adapters.slack.trouble import FAILURES, code_of, patience
 from adapters.slack.views import modal
-from bot.messages import Form, Reply
+from bot.forms import Form
+from bot.messages import Reply
 
 TRIES = 3
 _log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from adapters.slack import blocks as b
 from adapters.slack.blocks import Block
 from adapters.slack.incoming import Came
 from adapters.slack.names import renamed
-from bot.messages import Field, FieldKind, Form
+from bot.forms import Field, FieldKind, Form
 from bot.wording import slack as wording
 
 TITLE, LABEL, INPUT = 24, 2000, 3000
@@ -19,10 +19,12 @@ def modal(form: Form, came: Came, prefix: str = "") -> dict[str, Any]:
     """The view of a form; `private_metadata` says where its answer belongs."""
     channel = "" if came.place.user_id else came.place.channel
     opened = {"channel": channel, "thread": came.place.thread, "url": came.url, "private": came.private}
+    # Slack has no list of user groups for a form, so those that stand are handed through.
+    groups = {f.name: [id_[1:] for id_ in f.chosen if _is_group(id_)] for f in form.fields if f.chosen}
     return {
         "type": "modal",
         "callback_id": form.id,
-        "private_metadata": json.dumps(opened),
+        "private_metadata": json.dumps({**opened, "groups": groups} if groups else opened),
         "title": b.text(form.title, TITLE),
         "submit": b.text(wording.SEND, TITLE),
         "close": b.text(wording.CANCEL, TITLE),
@@ -38,9 +40,17 @@ def _input(field: Field, prefix: str) -> Block:
     return shown | {"hint": b.text(renamed(field.hint, prefix), LABEL)} if field.hint else shown
 
 
+def _is_group(id_: str) -> bool:
+    return id_.startswith("&")
+
+
 def _element(field: Field) -> Block:
     if field.kind is FieldKind.FILE:
         return {"type": "file_input", "action_id": VALUE, "max_files": 1}
+    if field.kind is FieldKind.PEOPLE:
+        people = [id_ for id_ in field.chosen if not _is_group(id_)]
+        select: Block = {"type": "multi_users_select", "action_id": VALUE, "max_selected_items": field.limit}
+        return select | ({"initial_users": people} if people else {})
     if field.choices:
         options = [{"text": b.text(choice, OPTION), "value": choice[:OPTION]} for choice in field.choices[:OPTIONS]]
         return {"type": "static_select", "action_id": VALUE, "options": options}

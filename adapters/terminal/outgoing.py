@@ -7,11 +7,11 @@ from typing import assert_never
 from rich.text import Text
 
 from adapters.terminal.incoming import letters
+from bot.forms import Form
 from bot.messages import (
     Button,
     Candidates,
     ClosedRound,
-    Form,
     Help,
     Home,
     Listing,

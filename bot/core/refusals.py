@@ -13,6 +13,8 @@ Refusal
 ├── NothingDaily        ├── WhichDaily       no subscription here, or several could be meant
 ├── TooManyDaily        ├── OnlySamples      ├── NothingUnseen    ├── DailyIsOver
 ├── NotAManager         only managers may
+├── Nobody              who was named is not there
+├── NotToRestrict       what was named starts nothing
 ├── NoFile              ├── FileTooLarge     ├── CannotRead
 ├── PressIsStale        a button of another time or place
 └── AlreadyHandled      the same request came again
@@ -162,7 +164,15 @@ class DailyIsOver(Refusal):
 
 
 class NotAManager(Refusal):
-    """Only a manager may do that here. Facts: command."""
+    """Only a manager may do that here. Facts: command; word, the restriction that makes it so, "" where none does."""
+
+
+class Nobody(Refusal):
+    """Somebody was named who is not there, or everybody at once. Facts: option, name."""
+
+
+class NotToRestrict(Refusal):
+    """A command was named that starts nothing. Facts: option, name."""
 
 
 class PressIsStale(Refusal):

@@ -26,11 +26,6 @@ async def _help(services: Services, request: Request) -> Reply:
     return help_.page(REGISTRY, request.options.get("topic", ""))
 
 
-async def _set_setting(services: Services, request: Request) -> Reply:
-    """Choose something for the workspace."""
-    return await settings.set_(services, REGISTRY, request)
-
-
 REGISTRY: Registry[Services] = Registry(
     [
         Command(
@@ -322,13 +317,20 @@ REGISTRY: Registry[Services] = Registry(
         Command(
             name="settings set",
             summary="Choose: who manages, which commands only managers may use, the time zone.",
-            example="/settings set restricted daily,quiz",
+            example="/settings set restricted quiz",
             answers=Answers.PRIVATE,
-            handler=_set_setting,
+            handler=settings.set_,
             permission=Permission.MANAGER,
             options=(
                 Option(name="name", summary="which setting", required=True, choices=settings.NAMES),
-                Option(name="value", summary="names with commas between, or none", required=True, limit=1000),
+                Option(
+                    name="value",
+                    summary="names with commas between, or none",
+                    required=True,
+                    rest=True,
+                    limit=1000,
+                    mentions=True,
+                ),
             ),
         ),
         Command(

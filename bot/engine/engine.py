@@ -6,17 +6,18 @@ from datetime import datetime
 
 from bot.commands import Answers, Command
 from bot.core.refusals import PressIsStale
-from bot.engine import answering, completing, hosting, menu, packs, quiz, quotes, settings, timing
+from bot.engine import answering, completing, hosting, menu, packs, permission, quiz, quotes, settings, timing
 from bot.engine.catalogue import REGISTRY
 from bot.engine.daily import guessing, ticking, zonedata
 from bot.engine.services import Services
 from bot.errors import Refusal
-from bot.messages import Form, Place, Press, PressId, Problem, Reply, Request, Suggestion
+from bot.messages import Place, Press, PressId, Problem, Reply, Request, Suggestion
 from bot.wording.bringing import BRING, BROUGHT
 from bot.wording.daily import GUESS, PLAY, RESULT
 from bot.wording.games import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
 from bot.wording.quotes import ANOTHER, CONTEXT, SHARE, SHOW
 from bot.wording.refusals import refusal
+from bot.wording.settings import CHOOSE, CHOSEN
 
 PressHandler = Callable[[Services, Press, PressId], Awaitable[Reply]]
 
@@ -42,7 +43,11 @@ PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
     # A command of the registry: it answers as that does.
     menu.DO: (Answers.PRIVATE, menu.page),
     menu.ASKED: (Answers.PRIVATE, menu.page),
+    CHOOSE: (Answers.FORM, settings.press_choose),
+    CHOSEN: (Answers.PRIVATE, settings.press_chosen),
 }
+# Answering asks for no rights, and a rush of answers for no read that they do not need.
+_FOR_EVERYBODY = frozenset({ANSWER, TYPE, TYPED, HINT, JOIN, CONTEXT, SHOW, GUESS, PLAY, RESULT})
 
 
 async def _unchecked(place: Place) -> Problem | None:
@@ -66,7 +71,8 @@ class Engine:
         """Do what was asked for. Never raises a Refusal: it answers with it."""
         try:
             command = self.registry.get(request.command)
-            request = await settings.entitle(self.services, command, request)
+            request = await permission.entitle(self.services, request)
+            await permission.check(self.services, command, request)
             checked = replace(request, options=command.check(request.options))
             return await command.handler(self.services, await self._checked(command, checked))
         except Refusal as refused:
@@ -86,9 +92,14 @@ class Engine:
             meant = PressId.parse(press.id)
             if meant is None or meant.verb not in PRESSES:
                 raise PressIsStale
+            if meant.verb not in _FOR_EVERYBODY:
+                press = await permission.entitle(self.services, press)
             if meant.verb in (menu.DO, menu.ASKED):
                 asked = menu.meant(self.registry, press, meant)
-                return asked if isinstance(asked, Form) else await self.handle(await self._looked(asked))
+                await permission.check(self.services, self.registry.get(asked.command), press)
+                return asked.form or await self.handle(await self._looked(asked.request))
+            if stands_for := permission.COMMAND_OF_PRESS.get(meant.verb):
+                await permission.check(self.services, self.registry.get(stands_for), press)
             return await PRESSES[meant.verb][1](self.services, press, meant)
         except Refusal as refused:
             return refusal(refused)

@@ -23,7 +23,7 @@ async def _you(services: Services, request: Request) -> Section:
     workspace_id, user_id = request.place.workspace_id, request.user.id
     answers = await services.store.read(lambda tx: tx.people.answers(workspace_id, user_id, ANSWERS))
     section = wording.you(len(answers), sum(a.right for a in answers), *streaks(answers))
-    return replace(section, buttons=tuple(map(menu.button, ("alone", "stats"))))
+    return replace(section, buttons=await menu.open_to(services, request, ("alone", "stats")))
 
 
 async def _games(services: Services, request: Request) -> Section | None:
@@ -33,8 +33,8 @@ async def _games(services: Services, request: Request) -> Section | None:
 
 
 async def _packs(services: Services, request: Request) -> Section:
-    section = wording.packs(await services.shelf.library(request.place.workspace_id))
-    return replace(section, buttons=(*section.buttons, *map(menu.button, ("quote", "find"))))
+    section = wording.packs(await services.shelf.library(request.place.workspace_id), manager=request.manager)
+    return replace(section, buttons=(*section.buttons, *await menu.open_to(services, request, ("quote", "find"))))
 
 
 async def _daily(services: Services, request: Request) -> Section | None:

@@ -4,15 +4,17 @@ A button of the menu is a command of the registry, with its options set or asked
 decided as for the command.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.commands import Answers, Command, Option, Registry
 from bot.core.game import GameState, Table
 from bot.core.refusals import PressIsStale
+from bot.engine import permission
 from bot.engine.services import Services
-from bot.messages import Button, Field, FieldKind, Form, Press, PressId, Reply, Request
+from bot.forms import Field, FieldKind, Form
+from bot.messages import Button, Press, PressId, Reply, Request
 from bot.wording import menu as wording
 
 MENU, DO, ASKED = "menu", "do", "asked"
@@ -67,6 +69,22 @@ _LOBBY = ("join", "begin", "scores", "stop", "find", "help")
 _GAME = ("join", "answer", "hint", "skip", "scores", "pause", "stop", "accept", "void", "report", "find", "help")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """What an entry's button or filled form stands for: a form to open first, or the request itself."""
+
+    request: Request
+    form: Form | None = None
+
+    @property
+    def command(self) -> str:
+        """The registry name of the command."""
+        return self.request.command
+
+
+_FOR_HOSTS = frozenset(f"quiz {word}" for word in ("begin", "pause", "resume", "stop", "accept", "void"))
+
+
 def button(key: str) -> Button:
     """The button of an entry, for any reply."""
     return Button(id=str(PressId(DO, key)), label=ENTRIES[key].label)
@@ -75,7 +93,14 @@ def button(key: str) -> Button:
 async def page(services: Services, incoming: Request | Press, _: PressId | None = None) -> Reply:
     """What can be done here now."""
     table = await services.store.read(lambda tx: tx.games.running(incoming.place))
-    return wording.menu(table, tuple(map(button, _keys(table))))
+    keys = [key for key in _keys(table) if _hosts(table, incoming) or ENTRIES[key].command not in _FOR_HOSTS]
+    return wording.menu(table, await open_to(services, incoming, keys))
+
+
+async def open_to(services: Services, incoming: Request | Press, keys: Iterable[str]) -> tuple[Button, ...]:
+    """The buttons of those entries that whoever asks may use here."""
+    barred = await permission.barred(services, incoming)
+    return tuple(button(key) for key in keys if ENTRIES[key].command not in barred)
 
 
 def answers(registry: Registry[Any], meant: PressId) -> Answers:
@@ -86,19 +111,20 @@ def answers(registry: Registry[Any], meant: PressId) -> Answers:
     return Answers.FORM if meant.verb == DO and entry.ask else registry.get(entry.command).answers_to(entry.options)
 
 
-def meant(registry: Registry[Any], press: Press, meant: PressId) -> Request | Form:
-    """The request an entry's button or filled form stands for, or the form. Raises PressIsStale."""
+def meant(registry: Registry[Any], press: Press, meant: PressId) -> Meant:
+    """What an entry's button or filled form stands for. Raises PressIsStale."""
     entry = ENTRIES.get(meant.subject)
     if entry is None:
         raise PressIsStale
     command = registry.get(entry.command)
-    if meant.verb == DO and entry.ask:
-        return _form(meant.subject, entry, command)
+    form = _form(meant.subject, entry, command) if meant.verb == DO and entry.ask else None
     filled = {name: press.fields[name] for name in entry.ask if press.fields.get(name, "").strip()}
-    return Request(
+    request = Request(
         key=press.key, place=press.place, user=press.user, at=press.at, command=entry.command,
-        options={**entry.options, **filled}, alone=press.alone, manager=press.manager, zone=press.zone,
+        options={**entry.options, **filled}, alone=press.alone, manager=press.manager, groups=press.groups,
+        zone=press.zone,
     )  # fmt: skip
+    return Meant(request=request, form=form)
 
 
 def _keys(table: Table | None) -> tuple[str, ...]:
@@ -108,6 +134,10 @@ def _keys(table: Table | None) -> tuple[str, ...]:
         return _LOBBY
     paused = table.game.state is GameState.PAUSED
     return tuple("resume" if paused and key == "pause" else key for key in _GAME)
+
+
+def _hosts(table: Table | None, incoming: Request | Press) -> bool:
+    return table is not None and (incoming.manager or incoming.user.id == table.game.host)
 
 
 def _form(key: str, entry: Entry, command: Command[Any]) -> Form:

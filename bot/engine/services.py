@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 
 from bot.core.refusals import AlreadyHandled
+from bot.engine.directories import Directories
 from bot.engine.sharing import SharedReads
 from bot.engine.shelf import Shelf
 from bot.messages import Press, Request, User
@@ -16,7 +17,7 @@ from bot.wording.people import TEAMMATE
 class Services:
     """The store, the libraries, the clock and chance. `samples_daily`: whether unnamed samples may be posted daily.
 
-    `shared` is for reads of the store that every request needs.
+    `directories` tells who is in a workspace; `shared` is for reads of the store that every request needs.
     """
 
     store: Store
@@ -24,6 +25,7 @@ class Services:
     clock: Clock
     rng: random.Random
     samples_daily: bool = True
+    directories: Directories = field(default_factory=Directories)
     shared: SharedReads = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,32 +1,28 @@
-"""/settings: what a workspace's managers chose, and who may use which command because of it."""
+"""/settings: what a workspace's managers chose."""
 
-from dataclasses import replace
-
-from bot.commands import Command, Permission, Registry
 from bot.core.daily.zones import find_zone
-from bot.core.refusals import BadOption, NotAManager
+from bot.core.permission import Principal, principals, restrict
+from bot.core.refusals import BadOption, Nobody, NotAManager, NotToRestrict
+from bot.engine.permission import MANAGERS, RESTRICTED, default_restricted
 from bot.engine.services import Services, admit
-from bot.messages import Place, Reply, Request
+from bot.messages import Place, Press, PressId, Reply, Request
 from bot.ports import Transaction
 from bot.wording import settings as wording
+from bot.wording.settings import PEOPLE
 
-MANAGERS, RESTRICTED, TIMEZONE = "managers", "restricted", "timezone"
-INFLECTIONS, COOLDOWN = "inflections", "cooldown"
+TIMEZONE, INFLECTIONS, COOLDOWN = "timezone", "inflections", "cooldown"
 NAMES = (MANAGERS, RESTRICTED, TIMEZONE, INFLECTIONS, COOLDOWN)
 LONGEST_COOLDOWN = 1000
 ACCEPTED, PROMPTED = "accept", "prompt"
 NONE = ("none", "nobody", "off", "-")
-CHANGES_DAILY = "daily set, daily off, daily skip, daily now, daily next"
-# On Slack whoever is in a channel arranges what is posted there, unless a manager restricts it.
-_DEFAULTS = {MANAGERS: "", RESTRICTED: CHANGES_DAILY, TIMEZONE: "", INFLECTIONS: ACCEPTED, COOLDOWN: "200"}
+_DEFAULTS = {MANAGERS: "", RESTRICTED: "", TIMEZONE: "", INFLECTIONS: ACCEPTED, COOLDOWN: "200"}
 # Discord shows a command of managers only to those it holds for managers.
 _HIDES = ("discord",)
-_ON_PLATFORM = {("slack", RESTRICTED): ""}
 
 
 def default(place: Place, name: str) -> str:
     """What holds where nobody chose."""
-    return _ON_PLATFORM.get((place.platform, name), _DEFAULTS[name])
+    return default_restricted(place.platform) if name == RESTRICTED else _DEFAULTS[name]
 
 
 def choice(tx: Transaction, place: Place, name: str) -> str:
@@ -44,41 +40,63 @@ def cooldown(tx: Transaction, place: Place) -> int:
     return int(choice(tx, place, COOLDOWN))
 
 
-async def entitle(services: Services, command: Command[Services], request: Request) -> Request:
-    """The request with its manager's rights, if they are one. Raises NotAManager where only a manager may."""
-    if request.manager:
-        return request
-    whose = request.place.workspace_id
-    chosen = await services.shared.read(whose, lambda tx: tx.choices.all(whose))
-    managers = _words(chosen.get(MANAGERS, default(request.place, MANAGERS)))
-    if request.user.id in managers:
-        return replace(request, manager=True)
-    restricted = _words(chosen.get(RESTRICTED, default(request.place, RESTRICTED)))
-    if command.permission is Permission.MANAGER or command.name in restricted or command.name.split()[0] in restricted:
-        raise NotAManager(command=command.name)
-    return request
-
-
 async def show(services: Services, request: Request) -> Reply:
     """All settings."""
     chosen = await services.store.read(lambda tx: tx.choices.all(request.place.workspace_id))
     return wording.listing({name: chosen.get(name, default(request.place, name)) for name in _DEFAULTS})
 
 
-async def set_(services: Services, registry: Registry[Services], request: Request) -> Reply:
+async def set_(services: Services, request: Request) -> Reply:
     """Change one."""
-    name = request.options["name"]
-    value = _checked(name, request.options["value"].strip(), registry, request)
+    name, value = request.options["name"], request.options["value"].strip()
+    if name == MANAGERS:
+        return await _keep(services, request, name, await _managers(services, request.place, value))
+    now = await services.store.read(lambda tx: choice(tx, request.place, name))
+    return await _keep(services, request, name, _checked(name, value, now, request))
 
+
+async def press_choose(services: Services, press: Press, meant: PressId) -> Reply:
+    """The form in which managers are chosen. Raises NotAManager."""
+    _must_manage(press)
+    chosen = await services.store.read(lambda tx: choice(tx, press.place, MANAGERS))
+    return wording.form(principals(chosen))
+
+
+async def press_chosen(services: Services, press: Press, meant: PressId) -> Reply:
+    """Who was chosen in that form. Raises NotAManager, Nobody."""
+    _must_manage(press)
+    mentioned = press.fields.get(PEOPLE, "").strip() or NONE[0]
+    return await _keep(services, press, MANAGERS, await _managers(services, press.place, mentioned))
+
+
+def _must_manage(press: Press) -> None:
+    if not press.manager:
+        raise NotAManager(command="settings set", word="")
+
+
+async def _keep(services: Services, incoming: Request | Press, name: str, value: str) -> Reply:
     def keep(tx: Transaction) -> None:
-        admit(tx, request)
-        tx.choices.put(request.place.workspace_id, name, value)
+        admit(tx, incoming)
+        tx.choices.put(incoming.place.workspace_id, name, value)
 
     await services.store.write(keep)
-    return wording.was_set(name, value, hidden=request.place.platform in _HIDES)
+    return wording.was_set(name, value, hidden=incoming.place.platform in _HIDES)
 
 
-def _checked(name: str, value: str, registry: Registry[Services], request: Request) -> str:
+async def _managers(services: Services, place: Place, value: str) -> str:
+    """The people and groups that are mentioned, as they are kept. Raises Nobody for the first that is none."""
+    if value.casefold() in NONE:
+        return ""
+    found: dict[tuple[str, bool], Principal] = {}
+    for word in _words(value):
+        principal = await services.directories.find(place, word)
+        if principal is None:
+            raise Nobody(option="value", name=word)
+        found[principal.id, principal.is_group] = principal
+    return ", ".join(map(str, found.values()))
+
+
+def _checked(name: str, value: str, now: str, request: Request) -> str:
     if name == INFLECTIONS:
         if value.casefold() not in (ACCEPTED, PROMPTED):
             raise BadOption(option=name, value=value, expected=f"{ACCEPTED} or {PROMPTED}")
@@ -89,14 +107,10 @@ def _checked(name: str, value: str, registry: Registry[Services], request: Reque
         return ""
     if name == TIMEZONE:
         return find_zone(value, request.at)
-    if name == MANAGERS:
-        return ", ".join(w.strip("<@!>").partition("|")[0] for w in _words(value))
-    known = {c.name for c in registry} | {c.name.split()[0] for c in registry}
-    words = [w.removeprefix("/").casefold() for w in _words(value)]
-    for word in words:
-        if word not in known:
-            raise BadOption(option=name, value=word, expected="commands, for example: daily, quiz start")
-    return ", ".join(words)
+    try:
+        return restrict(_words(value), default=default_restricted(request.place.platform), now=now)
+    except KeyError as unknown:
+        raise NotToRestrict(option="value", name=unknown.args[0]) from None
 
 
 def _count(value: str) -> int:

@@ -9,7 +9,7 @@ from bot.ports.games import Games
 from bot.ports.jobs import Handler, Jobs
 from bot.ports.packs import Packs, Shown
 from bot.ports.people import Items, People
-from bot.ports.platform import Finding, HttpAnswer, Messenger, Mount, Platform
+from bot.ports.platform import Directory, Finding, HttpAnswer, Messenger, Mount, Platform
 from bot.ports.posts import Post, Posts
 from bot.ports.store import Clock, Inbox, Store, Transaction
 
@@ -17,6 +17,7 @@ __all__ = [
     "Choices",
     "Clock",
     "Daily",
+    "Directory",
     "Finding",
     "Games",
     "Handler",

@@ -4,7 +4,20 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.core.permission import Principal
 from bot.messages import Mark, MessageRef, Place, Problem, Reply
+
+
+class Directory(Protocol):
+    """Who is in a workspace, as far as its platform tells."""
+
+    async def find(self, place: Place, word: str) -> Principal | None:
+        """Whom a mention, an id or a group's handle means there; None for nobody, and for everybody at once."""
+        ...
+
+    async def groups_of(self, place: Place, user_id: str) -> frozenset[str]:
+        """The ids of the groups somebody is in; nothing where the platform does not say."""
+        ...
 
 
 class Messenger(Protocol):
@@ -69,6 +82,11 @@ class Platform(Protocol):
     @property
     def messenger(self) -> Messenger:
         """The way out for posts."""
+        ...
+
+    @property
+    def directory(self) -> Directory:
+        """Who is there."""
         ...
 
     @property

@@ -1,7 +1,8 @@
 """Bringing a transcript in from a chat: the form, the report card, switching packs on and off."""
 
 from bot.core.packs import Imported, PackInfo
-from bot.messages import Button, Field, FieldKind, Form, Listing, Mark, Notice, PressId
+from bot.forms import Field, FieldKind, Form
+from bot.messages import Button, Listing, Mark, Notice, PressId
 from bot.wording import imports
 from content.errors import ContentError, NoTranscript
 from content.model import Pack

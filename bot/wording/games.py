@@ -9,11 +9,10 @@ from bot.core.judging import Judgement
 from bot.core.play.answering import has_hint, masked, removed_option
 from bot.core.play.starting import TEAM_NAMES
 from bot.core.scoring import standings, team_points
+from bot.forms import Field, Form
 from bot.messages import (
     Button,
     ClosedRound,
-    Field,
-    Form,
     Lobby,
     Mark,
     Notice,

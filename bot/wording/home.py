@@ -28,9 +28,9 @@ def games(played: Sequence[Played], user_id: str) -> Section:
     return Section(title="Your last games", lines=tuple(_game(game, user_id) for game in played))
 
 
-def packs(library: Library) -> Section:
+def packs(library: Library, *, manager: bool) -> Section:
     """What the workspace can quote and ask."""
-    listing = packs_listing(library)
+    listing = packs_listing(library, manager=manager)
     return Section(title="What this place knows", lines=(*listing.lines, listing.closing), buttons=listing.buttons)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.core import refusals as no
+from bot.core.permission import STARTING
 from bot.errors import Refusal
 from bot.messages import Mark, Notice, Problem
 from bot.wording.bringing import cannot_read
@@ -69,6 +70,20 @@ def _cannot_post(facts: Facts) -> str:
 def _not_the_host(facts: Facts) -> str:
     host = f" ({facts['host']})" if facts["host"] else ""
     return f"Only the one who started this game{host} or a manager may do that."
+
+
+def _not_a_manager(facts: Facts) -> str:
+    said = f"/{facts['command']} is for managers here."
+    return f"{said} One of them can do it for you" + (
+        f", or open it to all: /settings set restricted -{facts['word']}" if facts["word"] else "."
+    )
+
+
+def _not_to_restrict(facts: Facts) -> str:
+    return (
+        f"“{_short(facts['name'])}” cannot be restricted: only what starts something can, by the words "
+        f"{', '.join(STARTING)}. -daily takes one away."
+    )
 
 
 def _team_unknown(facts: Facts) -> str:
@@ -181,7 +196,12 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NoFile: lambda f: "There is neither a file nor a text in it. Add one of them; the rest may stay empty.",
     no.FileTooLarge: lambda f: f"“{_short(f['name'])}” is larger than {f['limit']} MB. Split it into episodes.",
     no.CannotRead: lambda f: cannot_read(f["error"]),
-    no.NotAManager: lambda f: f"/{f['command']} is for managers here. Ask one, or let one change it: /settings show",
+    no.NotAManager: _not_a_manager,
+    no.Nobody: lambda f: (
+        f"“{_short(f['name'])}” is nobody I can find here. Mention people or groups, with commas between; "
+        "everybody at once cannot manage."
+    ),
+    no.NotToRestrict: _not_to_restrict,
     no.PressIsStale: lambda f: "That button belongs to an earlier moment. /quoth help shows what works now.",
     no.AlreadyHandled: lambda f: "That was done already.",
 }

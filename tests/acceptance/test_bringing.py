@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.messages import Form, Listing, Notice, Press, PressId, Reply, Request, Upload
+from bot.forms import Form
+from bot.messages import Listing, Notice, Press, PressId, Reply, Request, Upload
 from bot.wording.bringing import BRING, BROUGHT, LIMIT
 from tests.builders import ALICE, HERE
 from tests.world import World, opened, refused, words

@@ -10,7 +10,8 @@ from bot.engine.catalogue import REGISTRY
 from bot.engine.engine import PRESSES
 from bot.engine.menu import MENU
 from bot.engine.packs import store
-from bot.messages import Form, Mark, Notice, PressId, Request
+from bot.forms import Form
+from bot.messages import Mark, Notice, PressId, Request
 from bot.wording.quotes import ANOTHER
 from content.packs import read_file
 from tests.builders import ALICE, BOB, HERE, THERE

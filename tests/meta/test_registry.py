@@ -36,12 +36,13 @@ def test_names_options_and_summaries_fit_every_platform() -> None:
             assert len(option.choices) <= 25
 
 
-def test_required_options_come_first_and_rest_stands_alone() -> None:
+def test_required_options_come_first_and_rest_stands_last() -> None:
     """What can be typed without names can be understood without guessing."""
     for command in COMMANDS:
         required = [o.required for o in command.options]
         assert required == sorted(required, reverse=True)
-        assert not any(o.rest for o in command.options) or len(command.options) == 1
+        assert not any(o.rest for o in command.options[:-1])
+        assert all(o.choices for o in command.options[:-1]) or not command.options[-1].rest
 
 
 def test_every_press_fits_in_a_button() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot import running
 from bot.clock import SystemClock
+from bot.engine.directories import TypedNames
 from bot.engine.engine import Engine
 from bot.errors import PlatformRefused
 from bot.messages import MessageRef, Place, Problem, Reply, Request, User
@@ -52,6 +53,7 @@ class House:
     def __init__(self, name: str, *errors: Exception) -> None:
         self.name, self._errors = name, list(errors)
         self.wall = Wall()
+        self.directory = TypedNames()
         self._closed = asyncio.Event()
         self._up = False
 

@@ -12,6 +12,7 @@ import simcord
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor, UserHandle
 
 from adapters.discord.client import QuothClient
+from adapters.discord.directory import DiscordDirectory
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM
 from bot.engine.engine import Engine
@@ -59,6 +60,7 @@ class Stage:
         self.messenger = DiscordMessenger(lambda: self.client, clock=lambda: self.clock.now().timestamp())
         self.outbox = Outbox(self.services, {PLATFORM: self.messenger})
         self.engine.check = self.outbox.check
+        self.services.directories.add(PLATFORM, DiscordDirectory(lambda: self.client))
         return QuothClient(self.engine, self.messenger, self._is_ready, shards=1)
 
     def _is_ready(self) -> None:

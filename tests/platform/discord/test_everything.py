@@ -16,6 +16,7 @@ async def test_every_button_is_pressed(stage: Stage, pressed: set[str]) -> None:
     await _every_day(stage)
     await _type_an_answer(stage)
     await _bring(stage)
+    await _choose_managers(stage)
 
     # The menu itself is a command here; on Slack it is a shortcut as well.
     assert pressed == set(PRESSES) - {MENU}
@@ -83,3 +84,19 @@ async def _every_day(stage: Stage) -> None:
             await stage.press(stage.bob, "Play")
             await stage.press(stage.bob, "A")
             assert "2 of " in words(stage.newest(by=stage.bob))
+
+
+async def _choose_managers(stage: Stage) -> None:
+    """By selects: a member and a role; whoever has the role manages, and names are shown."""
+    hosts = stage.guild.create_role("Hosts")
+    carol = stage.guild.add_member(stage.env.create_user("carol", global_name="Carol"), roles=[hosts])
+    await stage.alice.slash(stage.channel, "settings show")
+    opened = await stage.press(stage.alice, "Who manages…")
+    sent = said(await stage.alice.submit_modal(opened, {"people": [stage.bob, hosts]}))
+    assert "Bob (" in sent
+    assert "Hosts (everybody with that role" in sent
+    for who in (stage.bob, carol):
+        assert "managers: Bob" in said(await who.slash(stage.channel, "quoth settings show"))
+    for nobody in ("nobodyatall", f"<@&{stage.guild.id}>", "@everyone", "<@123456789012345678>"):
+        refused = await stage.alice.slash(stage.channel, "settings set", name="managers", value=nobody)
+        assert "nobody I can find" in said(refused), nobody

@@ -171,6 +171,9 @@ def _input(block: dict[str, Any], where: str) -> Iterator[str]:
     elif element["type"] == "file_input":
         if not 1 <= element.get("max_files", 10) <= 10:
             yield f"{where}: max_files"
+    elif element["type"] == "multi_users_select":
+        if element.get("max_selected_items", 1) < 1:
+            yield f"{where}: max_selected_items"
     else:
         yield f"{where}: element {element['type']}"
 

@@ -87,6 +87,8 @@ class Workspace:
                 self.slack.files[value[0]] = value[1]
                 address = f"{self.slack.base}/files/{value[0]}"
                 given: Json = {"files": [{"name": value[0], "size": len(value[1]), "url_private_download": address}]}
+            elif kind == "multi_users_select":
+                given = {"selected_users": str(value).split() if value else []}
             elif kind == "static_select":
                 given = {"selected_option": {"value": value} if value else None}
             else:

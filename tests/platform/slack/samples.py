@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from bot.forms import Field, FieldKind, Form
 from bot.messages import (
     Button,
     Candidate,
     Candidates,
     ClosedRound,
-    Field,
-    FieldKind,
-    Form,
     Help,
     HelpEntry,
     Home,

@@ -35,6 +35,7 @@ async def test_every_button_is_pressed(world: World, pressed: set[str]) -> None:
     await _type_an_answer(world)
     await _every_day(world)
     await _bring(world)
+    await _choose_managers(world)
 
     assert pressed == set(PRESSES)
 
@@ -128,8 +129,33 @@ async def _bring(world: World) -> None:
     before = len(world.slack.shown)
     await world.people.fill("alice", form.message, file=("ashes.txt", TALK), name="Ashes")
     await seen(world, "ephemeral", after=before, has="Imported “ashes”")
-    await world.people.command("bob", "/quotes packs")
-    packs = await seen(world, "ephemeral", after=before, has="Packs")
-    assert "ashes" in packs.text
-    assert "noise" not in packs.text
-    assert [b["text"]["text"] for b in buttons(packs.message)] == ["Bring a transcript"]
+    for who, offered in (("alice", ["Bring a transcript"]), ("bob", [])):
+        before = len(world.slack.shown)
+        await world.people.command(who, "/quotes packs")
+        packs = await seen(world, "ephemeral", after=before, has="Packs")
+        assert "ashes" in packs.text
+        assert "noise" not in packs.text
+        assert [b["text"]["text"] for b in buttons(packs.message)] == offered
+
+
+async def _choose_managers(world: World) -> None:
+    """People by the form, user groups by their mention; those that stand are not lost by the form."""
+    world.slack.groups["S0HOSTS"] = ("hosts", ["UCAROL"])
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/settings set managers <!subteam^S0HOSTS|@hosts>")
+    await seen(world, "ephemeral", after=before, has="everybody with that role")
+    await world.people.command("alice", "/settings show")
+    form = await _press(world, "alice", await seen(world, "ephemeral", has="Settings"), "Who manages", "view")
+    before = len(world.slack.shown)
+    await world.people.fill("alice", form.message, people="UBOB")
+    await seen(world, "ephemeral", after=before, has="managers is now Bob")
+    for who in ("bob", "carol"):
+        before = len(world.slack.shown)
+        await world.people.command(who, "/settings show")
+        shown = await seen(world, "ephemeral", after=before)
+        assert "Bob (UBOB)" in shown.text, who
+        assert "hosts" in shown.text, who
+    for nobody in ("nobodyatall", "<!everyone>", "<!channel>", "<@U0GONE|gone>"):
+        before = len(world.slack.shown)
+        await world.people.command("alice", f"/settings set managers {nobody}")
+        assert "nobody I can find" in (await seen(world, "ephemeral", after=before)).text

@@ -138,12 +138,16 @@ async def test_in_a_thread_everything_works_by_buttons(world: World) -> None:
     form = await seen(world, "view")
     await world.people.fill("bob", form.message, words="backups can smell fear")
     assert (await seen(world, "ephemeral", has="smell fear")).thread == "99.000001"
+    assert "Stop" not in [b["text"]["text"] for b in buttons(menu.message)]
+    before = len(world.slack.shown)
+    await world.people.shortcut("alice", asked)
+    hosting = await seen(world, "ephemeral", after=before, has="A game is on here")
     for who, label, told in (
         ("alice", "Pause", "Paused"),
         ("bob", "Stop", "Only the one"),
         ("alice", "Stop", "stopped"),
     ):
-        await world.people.press(who, menu, label)
+        await world.people.press(who, hosting, label)
         await seen(world, "ephemeral", has=told)
     final = await seen(world, "message", has="Final scores")
 

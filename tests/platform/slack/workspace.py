@@ -53,6 +53,7 @@ class Workspace:
         self.base = ""
         self.users: dict[str, Json] = {}
         self.channels: dict[str, Channel] = {}
+        self.groups: dict[str, tuple[str, list[str]]] = {}
         self.shown: list[Shown] = []
         self.complaints: list[str] = []
         self.triggers: dict[str, float | None] = {}
@@ -99,6 +100,11 @@ class Workspace:
     def _users_info(self, arguments: Json) -> Json | web.Response:
         found = self.users.get(arguments["user"])
         return {"user": found} if found else no("user_not_found")
+
+    def _usergroups_list(self, _: Json) -> Json:
+        return {
+            "usergroups": [{"id": i, "handle": h, "name": h, "users": users} for i, (h, users) in self.groups.items()]
+        }
 
     def _conversations_info(self, arguments: Json) -> Json | web.Response:
         channel = self.channels.get(arguments["channel"])

@@ -1,0 +1,71 @@
+"""Who is in a workspace: people by users.info, user groups by usergroups.list (scope usergroups:read), kept a while."""
+
+import logging
+import re
+import time
+
+import aiohttp
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.core.permission import Principal
+from bot.messages import Place
+
+FRESH_SECONDS = 600.0
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|([UW][A-Z0-9]{5,})")
+_GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>|(S[A-Z0-9]{5,})|@([\w.-]+)")
+_FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError)
+_log = logging.getLogger(__name__)
+
+
+class SlackDirectory:
+    """bot.ports.Directory on Slack."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        self._groups: dict[str, tuple[Principal, str, frozenset[str]]] = {}
+        self._fresh_until = 0.0
+
+    async def find(self, place: Place, word: str) -> Principal | None:
+        """See the port. Who left, a bot and somebody of another workspace cannot manage."""
+        if person := _PERSON.fullmatch(word):
+            return await self._person(place, person[1] or person[2])
+        if group := _GROUP.fullmatch(word):
+            await self._read_groups()
+            wanted = (group[1] or group[2], group[3])
+            return next((p for p, handle, _ in self._groups.values() if p.id == wanted[0] or handle == wanted[1]), None)
+        return None
+
+    async def groups_of(self, place: Place, user_id: str) -> frozenset[str]:
+        """See the port."""
+        await self._read_groups()
+        return frozenset(p.id for p, _, members in self._groups.values() if user_id in members)
+
+    async def _person(self, place: Place, user_id: str) -> Principal | None:
+        try:
+            user = (await self._client.users_info(user=user_id))["user"]
+        except _FAILURES:
+            return None
+        ours = user.get("team_id") in (None, place.workspace) or bool(user.get("enterprise_user"))
+        if user.get("deleted") or user.get("is_bot") or not ours:
+            return None
+        profile = user.get("profile") or {}
+        name = profile.get("display_name") or profile.get("real_name") or user.get("name")
+        return Principal(str(user.get("id") or user_id), str(name or ""))
+
+    async def _read_groups(self) -> None:
+        if time.monotonic() < self._fresh_until:
+            return
+        try:
+            answer = await self._client.usergroups_list(include_users=True)
+        except _FAILURES as error:
+            _log.warning("usergroups.list did not tell the user groups: %s", type(error).__name__)
+            return
+        self._fresh_until = time.monotonic() + FRESH_SECONDS
+        self._groups = {
+            group["id"]: (
+                Principal(group["id"], str(group.get("handle") or group.get("name") or ""), is_group=True),
+                str(group.get("handle") or ""), frozenset(group.get("users") or ()),
+            )
+            for group in answer.get("usergroups") or ()
+        }  # fmt: skip

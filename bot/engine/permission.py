@@ -1,0 +1,68 @@
+"""Who may do what: the one place that decides whether somebody manages a workspace and what is left to managers."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from bot.commands import Command, Permission
+from bot.core.permission import is_among, principals, restricted_commands
+from bot.core.refusals import NotAManager
+from bot.engine.services import Services
+from bot.messages import Place, Press, Request
+from bot.wording.bringing import BRING, BROUGHT
+from bot.wording.quotes import ANOTHER, SHARE
+
+MANAGERS, RESTRICTED = "managers", "restricted"
+# On Slack whoever is in a channel arranges what is posted there, unless a manager restricts it.
+_DEFAULT, _ON_PLATFORM = "daily", {"slack": ""}
+# Presses that do what a command does, and ask for the same rights.
+COMMAND_OF_PRESS: Mapping[str, str] = {
+    ANOTHER: "quote", SHARE: "quote", BRING: "quotes import", BROUGHT: "quotes import",
+}  # fmt: skip
+Incoming = TypeVar("Incoming", Request, Press)
+
+
+def default_restricted(platform: str) -> str:
+    """What is left to managers where nobody chose."""
+    return _ON_PLATFORM.get(platform, _DEFAULT)
+
+
+async def entitle(services: Services, incoming: Incoming) -> Incoming:
+    """What came in with its manager's rights, if they were given by the settings."""
+    if incoming.manager:
+        return incoming
+    managers = principals((await _chosen(services, incoming.place)).get(MANAGERS, ""))
+    if not managers:
+        return incoming
+    asked = any(p.is_group for p in managers) and not incoming.groups
+    groups = await services.directories.groups_of(incoming.place, incoming.user.id) if asked else incoming.groups
+    return replace(incoming, manager=is_among(managers, incoming.user.id, groups))
+
+
+async def check(services: Services, command: Command[Services], incoming: Request | Press) -> None:
+    """Raises NotAManager where this command is left to managers and they are none."""
+    if not await may(services, command, incoming):
+        restricted = command.permission is not Permission.MANAGER
+        raise NotAManager(command=command.name, word=command.name.split()[0] if restricted else "")
+
+
+async def may(services: Services, command: Command[Services], incoming: Request | Press) -> bool:
+    """Whether whoever asks may use that command here; what a host may is decided by the game."""
+    if incoming.manager:
+        return True
+    if command.permission is Permission.MANAGER:
+        return False
+    return command.name not in await barred(services, incoming)
+
+
+async def barred(services: Services, incoming: Request | Press) -> frozenset[str]:
+    """The restricted commands that whoever asks may not use here."""
+    if incoming.manager:
+        return frozenset()
+    chosen = await _chosen(services, incoming.place)
+    return restricted_commands(chosen.get(RESTRICTED, default_restricted(incoming.place.platform)))
+
+
+async def _chosen(services: Services, place: Place) -> Mapping[str, str]:
+    whose = place.workspace_id
+    return await services.shared.read(whose, lambda tx: tx.choices.all(whose))
