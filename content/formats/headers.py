@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from content.errors import Problem
 from content.formats import times
 from content.formats.document import Document
-from content.formats.labels import could_be_name, is_stage
-from content.formats.paragraphs import FOOTERS, known_speakers
+from content.formats.labels import could_be_name, is_named, is_stage
+from content.formats.paragraphs import FOOTERS, known_speakers, labelled_lines
 from content.formats.weaving import Piece, weave
 from content.model import Source, Transcript
 
@@ -17,6 +17,7 @@ NAME = "headers"
 _HEADER = re.compile(rf"\[?([^\W_][^\[\]]{{0,59}}?)\]?:?[ \t]+(?:({times.CLOCK})|[\[(]({times.CLOCK})[\])]):?")
 # "00:12 Ada Novak", "[00:12] - Speaker 1"; chapters are listed like that as well, so such a name must come again.
 _TIME_FIRST = re.compile(rf"[\[(]?({times.CLOCK})[\])]?[ \t]+(?:[-–][ \t]+)?([^\W_].{{0,59}}?):?")
+_COLON = re.compile("[:：]")
 _FIRST, _LAST = "[(0123456789", "0123456789)]:"
 FEWEST = 2
 # At least one line in so many is a header, or the times are only mentioned.
@@ -24,10 +25,14 @@ MOST_LINES = 40
 
 
 def recognises(document: Document) -> bool:
-    """Whether lines of a name and a time part the text."""
-    filled = sum(bool(line.strip()) for line in document.lines)
-    headers = len(_headers(document))
-    return headers >= FEWEST and headers * MOST_LINES >= filled
+    """Whether lines of a name and a time part the text, rather than names before a colon.
+
+    In words that are labelled, “We meet at 10:15” may well stand in two lines.
+    """
+    headers = _headers(document)
+    if len(headers) < FEWEST or len(headers) * MOST_LINES < sum(bool(line.strip()) for line in document.lines):
+        return False
+    return len(headers) >= len(labelled_lines(document) - headers.keys())
 
 
 def read(document: Document) -> Transcript:
@@ -67,12 +72,19 @@ def _silent(opening: Piece | None, problems: list[Problem]) -> Iterator[Piece]:
 
 
 def _headers(document: Document) -> dict[int, tuple[str, float]]:
-    """The lines, from 1, that are headers, each with its name and time."""
+    """The lines, from 1, that are headers, each with its name and time.
+
+    A name that comes once is written like one, behind a time it comes again. Below a header words are expected: who
+    is named there (“We meet at 10:15”) is a speaker only if a header names them elsewhere.
+    """
     if NAME not in document.seen:
         shaped = {n: part for n, line in enumerate(document.lines, 1) if (part := _header(line.strip())) is not None}
         times_named = Counter(name for name, _, _ in shaped.values())
+        elsewhere = {name for n, (name, _, _) in shaped.items() if n - 1 not in shaped}
         document.seen[NAME] = {
-            n: (name, start) for n, (name, start, first) in shaped.items() if not first or times_named[name] > 1
+            n: (name, start)
+            for n, (name, start, first) in shaped.items()
+            if (times_named[name] > 1 or (not first and is_named(name))) and (n - 1 not in shaped or name in elsewhere)
         }
     found: dict[int, tuple[str, float]] = document.seen[NAME]
     return found
@@ -82,9 +94,14 @@ def _header(line: str) -> tuple[str, float, bool] | None:
     """The name and the time of a line that has the shape of a header, and whether the time comes first."""
     if ":" not in line or len(line) >= 100:
         return None
-    if line[-1] in _LAST and (match := _HEADER.fullmatch(line)) and could_be_name(match[1].strip()):
+    if line[-1] in _LAST and (match := _HEADER.fullmatch(line)) and _names_somebody(match[1]):
         return match[1].strip(), times.seconds(match[2] or match[3]), False
     match = _TIME_FIRST.fullmatch(line) if line[0] in _FIRST else None
-    if match is None or not could_be_name(match[2].strip()):
+    if match is None or not _names_somebody(match[2]):
         return None
     return match[2].strip(), times.seconds(match[1]), True
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether it has the shape of a name, and is not somebody's words behind their label (“Ada: Right”)."""
+    return not _COLON.search(text) and could_be_name(text.strip())

@@ -73,7 +73,7 @@ def speakers_among(paragraphs: Iterable[Labelled | None], known: Iterable[str] =
     names = {n for n in labels if fold(n) not in _ORDINARY and not is_stage(n)}
     if found and sum(labels[n] for n in names) > MOSTLY * len(found):
         return frozenset(names)
-    named = {n for n in names if _is_named(n)}
+    named = {n for n in names if is_named(n)}
     certain = set(known) | {n for n in named if labels[n] > 1}
     if certain:
         shouted = any(n.isupper() for n in certain)
@@ -110,7 +110,7 @@ def _is_handle(label: str) -> bool:
     return any(c.isdigit() or c == "_" for c in label)
 
 
-def _is_named(label: str) -> bool:
+def is_named(label: str) -> bool:
     """Whether every word could be part of a name: written large, a particle, or in a script without case."""
     words = [w for w in label.split() if w.casefold() not in _PARTICLES]
     large = [w for w in words if not w.strip("(\"'").islower() or not w[0].isalpha()]

@@ -93,6 +93,14 @@ def read(document: Document, tidy: Callable[[str], str] = str) -> Transcript:
     )
 
 
+def labelled_lines(document: Document) -> frozenset[int]:
+    """The lines, from 1, at which somebody's words begin behind their name."""
+    layout = _layout(document)
+    return frozenset(
+        p.line for p in layout.paragraphs if p.part is not None and p.part.label in layout.labels and p.part.text
+    )
+
+
 def known_speakers(turns: Sequence[Turn], described: Sequence[Speaker] = ()) -> tuple[Speaker, ...]:
     """Everybody who speaks, in the order of their first words, with what is known about them."""
     by_name = {s.name: s for s in described}

@@ -100,6 +100,57 @@ def test_what_is_written_out_is_read_again(name: str, drawn: list[tuple[str, str
     assert all(0 <= c.at < len(t.text) for t in found.turns for c in t.cues)
 
 
+# What people say, and other formats write as a sign of their own.
+LIKE_MARKS = (
+    "Right", "Wa mr.", "We meet at 10:15", "Monday 10:15", "Dr. Orr 0:12", "Ada Novak 0:15", "0:20 Ben Orr", "10:15",
+    "Ben: no", "Note: bring tea", "1. One", "Yes", "a, quote", "> hello", "*",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", LIKE_MARKS)
+@pytest.mark.parametrize("name", WRITERS)
+def test_words_that_look_like_another_format_stay_words(name: str, words: str) -> None:
+    """However often they are said: nobody is given what another said."""
+    both = [("Ines Moreau", "So how did number {} begin?"), ("Hugo Prinz", words)]
+    said = [Said(who, text.format(n), 6 * n + at) for n in range(4) for at, (who, text) in enumerate(both)]
+    found = parse_transcript(WRITERS[name](said), "talk")
+
+    assert found.format == name
+    assert [(t.speaker, t.text) for t in found.turns] == [(s.speaker, s.text) for s in said]
+
+
+@pytest.mark.parametrize("line", ["We meet at 10:15", "The 9:30", "Monday 10:15", "Room 4 10:15", "0:30 Coffee"])
+def test_a_time_at_the_end_of_a_paragraph_makes_no_headers(line: str) -> None:
+    """Where names stand before colons, a paragraph without one goes on with who spoke."""
+    text = f"Ada: Is it on?\nBen: It is on.\n{line}\nAda: Loud, too.\nBen: Yes.\n{line}"
+    found = parse_transcript(text, "x")
+
+    assert (found.format, {s.name for s in found.speakers}) == ("paragraphs", {"Ada", "Ben"})
+    assert found.turns[1].text == f"It is on.\n{line}"
+
+
+@pytest.mark.parametrize("said", ["Right", "Wa mr.", "Meet me at (0:20)"])
+def test_a_short_remark_behind_time_and_name_is_theirs(said: str) -> None:
+    """“[00:00:06] Ada: Right” twice is no header of somebody called “Ada: Right”."""
+    lines = [f"[00:00:0{n}] {'Ben: It is on.' if n % 2 else f'Ada: {said}'}" for n in range(6)]
+    found = parse_transcript("\n".join(lines), "x")
+
+    assert [(t.speaker, t.text.split(" (")[0]) for t in found.turns[:2]] == [
+        ("Ada", said.split(" (", maxsplit=1)[0]), ("Ben", "It is on."),
+    ]  # fmt: skip
+
+
+def test_a_header_directly_below_another_names_a_speaker_who_is_known() -> None:
+    """Who was named and said nothing is told; what only looks like a header is words."""
+    text = "Ada  0:01\nBen  0:02\nIt is on.\n\nAda  0:05\nWe meet at 10:15\n\nBen  0:09\nWe meet at 10:15"
+    found = parse_transcript(text, "x")
+
+    assert [(t.speaker, t.text) for t in found.turns] == [
+        ("Ada", ""), ("Ben", "It is on."), ("Ada", "We meet at 10:15"), ("Ben", "We meet at 10:15"),
+    ]  # fmt: skip
+    assert [p.line for p in found.problems] == [1]
+
+
 @given(drawn=TURNS)
 def test_word_documents_are_lines(drawn: list[tuple[str, str, int]]) -> None:
     """Teams saves a name, a time and words in one paragraph."""
