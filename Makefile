@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot content adapters tests
 
-.PHONY: help play venv test lint bench fuzz pictures format lock clean
+.PHONY: help play venv test lint shake bench fuzz pictures format lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -23,6 +23,11 @@ lint: .venv/ready-dev  ## lint, types and import contracts only
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/hadolint Dockerfile
+
+shake: .venv/ready-dev  ## the quick tests in random order, with other examples; SEED=7 repeats one
+	@seed=$${SEED:-$$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')}; echo "SEED=$$seed" >&2; \
+	$(BIN)/python -m pytest -n auto --dist loadgroup tests/unit tests/contract tests/meta \
+		--random-order-bucket=global --random-order-seed=$$seed --hypothesis-seed=$$seed
 
 bench: .venv/ready-dev  ## the measurements, at their full counts
 	@$(BIN)/python -m tests.benchmarks

@@ -5,6 +5,8 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests.shared import NAMED, SHARED, Completeness
+
 # How long an example takes depends on what else the machine does; what must be quick is measured on purpose.
 settings.register_profile("quoth", deadline=None)
 settings.load_profile("quoth")
@@ -13,8 +15,18 @@ KNOBS = ("DATABASE_URL", "DISCORD_", "SLACK_", "QUOTH_", "HTTP_", "XDG_DATA_HOME
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--rewrite` writes the conversations anew, to be read before they are kept."""
+    """`--rewrite` writes the conversations anew, to be read before they are kept; see tests/shared.py for the other."""
     parser.addoption("--rewrite", action="store_true", help="write tests/acceptance/conversations anew")
+    told = "fail when a test was skipped for want of a file of QUOTH_SHARED, and that folder is there"
+    parser.addoption("--nothing-missing", action="store_true", help=told)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A folder that is named and not there is a mistake; the default may be absent."""
+    if NAMED and not SHARED.is_dir():
+        raise pytest.UsageError(f"QUOTH_SHARED names {SHARED}, which is no folder: name another, or unset it.")
+    if config.getoption("--nothing-missing"):
+        config.pluginmanager.register(Completeness())
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shared import INTERVIEW
+from tests.shared import INTERVIEW, needs
 
 Quoth = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -74,6 +74,7 @@ def test_import_twice_changes_nothing_the_second_time(quoth: Quoth, talk: Path) 
     assert again.stdout == "Nothing changed: this content is already imported as “talk”.\n"
 
 
+@needs(INTERVIEW)
 def test_importing_the_interview_and_asking_who_said(quoth: Quoth) -> None:
     """From the file to an answer, as text and as JSON lines."""
     assert quoth("import", str(INTERVIEW)).returncode == 0
@@ -107,6 +108,7 @@ def test_inspect_shows_everything_and_stores_nothing(quoth: Quoth, talk: Path, t
     assert "Quotes: 3" in report
 
 
+@needs(INTERVIEW)
 def test_items_are_shown_in_the_agreed_form(quoth: Quoth) -> None:
     """Every item of the interview has its parts, and its key among its options or what is accepted of a typed one."""
     shown = json.loads(quoth("inspect", str(INTERVIEW), "--json").stdout)

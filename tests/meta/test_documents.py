@@ -10,17 +10,19 @@ from pathlib import Path
 import pytest
 
 from bot.engine.catalogue import REGISTRY
+from tests.shared import DISCORD_API, INTERVIEW, SHARED, SLACK_MANIFEST
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 TALK = (
     README.split("```text")[2].split("```")[0].strip() + "\nInes Moreau: Regrets go into the minutes, tea goes first.\n"
 )
 
 
-def shell_lines() -> list[str]:
-    """Every command in the README, without its remark. (`quoth run` serves until it is stopped: see tests/platform.)"""
-    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+def shell_lines(document: str = README) -> list[str]:
+    """Every command in a document, without its remark. (`quoth run` serves until it is stopped: see tests/platform.)"""
+    blocks = re.findall(r"```sh\n(.*?)```", document, re.DOTALL)
     return [line.split("  #")[0].strip() for block in blocks for line in block.splitlines() if line.strip()]
 
 
@@ -43,11 +45,31 @@ def test_every_command_in_the_readme_runs(line: str, tmp_path: Path) -> None:
     assert done.stdout
 
 
-def test_make_commands_in_the_readme_exist() -> None:
-    """Targets of the Makefile."""
-    targets = set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text()))
+@pytest.mark.parametrize("document", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_make_commands_exist(document: str) -> None:
+    """Targets of the Makefile, none of them forgotten in its `.PHONY`."""
+    makefile = (ROOT / "Makefile").read_text()
+    targets = set(re.findall(r"(?m)^([a-z]+):", makefile))
 
-    assert {line.split()[1] for line in shell_lines() if line.startswith("make ")} <= targets
+    assert {line.split()[1] for line in shell_lines(document) if line.startswith("make ")} <= targets
+    assert targets == set(makefile.split(".PHONY:")[1].splitlines()[0].split())
+
+
+def test_pytest_commands_for_contributors_name_what_is_there() -> None:
+    """Paths and options: pytest itself is asked, without running anything."""
+    commands = [line for line in shell_lines(CONTRIBUTING) if "pytest" in line]
+    commands += re.findall(r"`(\.venv/bin/python -m pytest [^`]*)`", CONTRIBUTING)
+
+    assert len(commands) >= 3
+    for command in commands:
+        line = command.replace(".venv/bin/python", sys.executable).split()
+        done = subprocess.run([*line, "--collect-only", "-p", "no:cacheprovider"], cwd=ROOT, check=False)
+        assert done.returncode == 0, command
+
+
+def test_contributors_learn_of_every_input_of_others() -> None:
+    """CONTRIBUTING.md names each file that QUOTH_SHARED may hold."""
+    assert all(f"`{path.relative_to(SHARED)}`" in CONTRIBUTING for path in (INTERVIEW, DISCORD_API, SLACK_MANIFEST))
 
 
 def test_the_command_table_is_the_registry_s() -> None:
@@ -58,7 +80,7 @@ def test_the_command_table_is_the_registry_s() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "LICENSE", ".env.example", "Dockerfile"]
+    "name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", ".env.example", "Dockerfile"]
 )
 def test_the_documents_are_there(name: str) -> None:
     """Nothing a newcomer looks for is missing or empty."""

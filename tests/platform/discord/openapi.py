@@ -13,8 +13,11 @@ BODIES = ("post", "put", "patch")
 
 
 def check(method: str, path: str, body: Any) -> None:
-    """Raise jsonschema.ValidationError for a body that Discord would refuse; AssertionError for an unknown path."""
-    if body is not None:
+    """Raise jsonschema.ValidationError for a body that Discord would refuse; AssertionError for an unknown path.
+
+    Where the description is not at hand nothing is looked at; tests that are about it are skipped there.
+    """
+    if body is not None and DISCORD_API.is_file():
         _validator(method.lower(), _template(path)).validate(body)
 
 

@@ -9,6 +9,7 @@ from bot.engine.catalogue import REGISTRY
 from bot.messages import Notice, Reply
 from tests.platform.discord import openapi
 from tests.platform.discord.stage import Stage
+from tests.shared import DISCORD_API, needs
 
 
 async def nothing(_: object, __: object) -> Reply:
@@ -24,6 +25,7 @@ def command(name: str, *options: Option, permission: Permission = Permission.ANY
     )  # fmt: skip
 
 
+@needs(DISCORD_API)
 def test_the_registry_fits() -> None:
     """By Discord's description; at most 100 commands and 8,000 characters in each."""
     made = payloads(REGISTRY)

@@ -36,6 +36,7 @@ from bot.messages import (
 )
 from tests.platform.discord import openapi
 from tests.platform.discord.stage import TEXT, parts
+from tests.shared import DISCORD_API, needs
 
 WORDS = st.one_of(
     st.text(max_size=60),
@@ -125,6 +126,7 @@ def test_discord_takes_every_reply(reply: Reply) -> None:
         openapi.check("POST", "/interactions/1/t/callback", {"type": 9, "data": modal(reply)})
 
 
+@needs(DISCORD_API)
 def test_the_check_refuses_what_discord_refuses() -> None:
     """An unknown key, a text that is too long, a path that is not there."""
     good = render(Notice(text="Yes."))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import srt as srt_library
 import webvtt as webvtt_library
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content.formats import FORMATS
@@ -88,6 +88,7 @@ def conversation(drawn: list[tuple[str, str, int]]) -> list[Said]:
 
 @pytest.mark.parametrize("name", WRITERS)
 @given(drawn=TURNS)
+@example(drawn=[("Ines Moreau", "Wa mr.", 0), ("Hugo Prinz", "We, we.", 0), ("Ines Moreau", "Wa mr.", 0)])
 def test_what_is_written_out_is_read_again(name: str, drawn: list[tuple[str, str, int]]) -> None:
     """The same speakers, words and times; no character lost or invented; times never run backwards."""
     said = conversation(drawn)

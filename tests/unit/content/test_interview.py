@@ -9,7 +9,9 @@ from content.items import Bank, make_item, make_items
 from content.items.rules import Refused, refusal
 from content.model import Pack
 from content.packs import read_file
-from tests.shared import INTERVIEW
+from tests.shared import INTERVIEW, needs
+
+pytestmark = needs(INTERVIEW)
 
 
 @pytest.fixture(scope="module")

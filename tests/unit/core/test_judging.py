@@ -1,4 +1,4 @@
-"""The judge's case law is in tables: unit/cases/judge*.tsv, and the first cases of all."""
+"""The judge's case law is in tables: unit/cases/judge*.tsv."""
 
 import csv
 import random
@@ -21,7 +21,6 @@ from bot.core.judging.normal import readings
 from bot.core.play import judge_answer
 from content.model import Item
 from content.text import fold
-from tests.shared import JUDGE_CASES
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("judge*.tsv"))
 ROSTER = ("Maya Okafor", "Tim Cook", "Jim Beck", "Satya Nadella", "Renée Zellweger", "Paul Graham", "Paul Allen")
@@ -62,14 +61,6 @@ def test_the_rulings_on_items(row: dict[str, str]) -> None:
     judged = judge_answer(item, row["answer"])
 
     assert (judged.verdict.value, judged.reason, judged.ask) == (row["verdict"], row["reason"], row["ask"])
-
-
-@pytest.mark.parametrize("row", rows(JUDGE_CASES), ids=lambda r: r["kind"])
-def test_the_first_cases(row: dict[str, str]) -> None:
-    """What a fair host accepts, and what not (PROMPT or REJECT)."""
-    judged = judge(key=row["key"], answer=row["guess"])
-
-    assert (judged.verdict is Verdict.ACCEPT) == (row["should_accept"] == "1")
 
 
 def misspelt(text: str, rng: random.Random) -> str:

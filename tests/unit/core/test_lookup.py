@@ -10,7 +10,7 @@ from bot.index import QuoteIndex
 from content.text import words
 from tests.benchmarks.corruptions import loosely, remembered
 from tests.builders import pack, stored
-from tests.shared import INTERVIEW
+from tests.shared import INTERVIEW, needs
 
 QUOTES = (
     "A backup that has never been restored is a rumour with a file name.",
@@ -143,6 +143,7 @@ def sentences() -> list[str]:
     return random.Random(3).sample(sorted(set(found)), len(set(found)))
 
 
+@needs(INTERVIEW)
 def test_the_interview_is_found_by_half_remembered_words() -> None:
     """The right sentence first for at least 97 of 100; held-out sentences are almost never “found”.
 
@@ -160,6 +161,7 @@ def test_the_interview_is_found_by_half_remembered_words() -> None:
     assert sum(isinstance(r, Found) for r in absent) / len(absent) <= 0.06
 
 
+@needs(INTERVIEW)
 def test_a_loose_paraphrase_is_named_in_a_library_of_a_few_hundred() -> None:
     """Half of the telling words among others name the right one first, sure or unsure; for what was never said seldom
     anything is named.
@@ -178,6 +180,7 @@ def test_a_loose_paraphrase_is_named_in_a_library_of_a_few_hundred() -> None:
     assert sum(isinstance(r, NotFound) for r in absent) / len(absent) >= 0.85
 
 
+@needs(INTERVIEW)
 @pytest.mark.parametrize(
     ("query", "found"),
     [("it is what it is", False), ("and so it is that we are", False), ("to be or not to be", True)],
