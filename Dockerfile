@@ -17,9 +17,12 @@ FROM python:3.13-slim
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin quoth \
  && mkdir /data && chown quoth:quoth /data && chmod 700 /data
 COPY --from=build /opt/quoth /opt/quoth
-ENV PATH=/opt/quoth/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 DATABASE_URL=sqlite:////data/quoth.db
+ENV PATH=/opt/quoth/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 DATABASE_URL=sqlite:////data/quoth.db \
+    HTTP_HOST=0.0.0.0 HTTP_PORT=8080
 USER 10001
 WORKDIR /data
 VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["python", "-m", "adapters.http.probe"]
 ENTRYPOINT ["quoth"]
-CMD ["play"]
+CMD ["run"]

@@ -14,6 +14,7 @@ from bot.errors import PlatformRefused
 from bot.jobs.embedded import EmbeddedJobs
 from bot.jobs.games import DUE, POST, handlers
 from bot.ports import Platform
+from bot.wording import cli as wording
 
 CLOSE_SECONDS, DRAIN_SECONDS, POSTS_SECONDS = 4.0, 2.5, 1.0
 # A database that does not answer within so long is as good as away.
@@ -50,12 +51,15 @@ class Running:
         self._outbox = Outbox(
             engine.services,
             {p.name: p.messenger for p in platforms},
-            admitted=lambda name: any(p.is_admitted() for p in platforms if p.name == name),
+            admitted=lambda name: (
+                name not in self._refused and any(p.is_admitted() for p in platforms if p.name == name)
+            ),
         )
         self._outbox.changed = self._wake
         self._folders = folders
         self._stopping = asyncio.Event()
         self._announced: set[str] = set()
+        self._refused: dict[str, PlatformRefused] = {}
         engine.changed = self._wake
         engine.check = self._outbox.check
         for platform in platforms:
@@ -70,31 +74,40 @@ class Running:
         return {"database": await self._database_answers(), **{p.name: p.is_ready() for p in self._platforms}}
 
     async def run(self, server: Server, host: str) -> None:
-        """Serve until stopped. Raises PlatformRefused when a platform does not let the bot in."""
+        """Serve until stopped. Raises PlatformRefused when no platform lets the bot in."""
         self._say(f"ready http {host}:{await server.start()}")
         jobs = asyncio.create_task(
             self._jobs.run(handlers(self._engine, self._outbox, self._jobs, self._folders)), name="jobs"
         )
-        serving = [asyncio.create_task(self._serve(p), name=p.name) for p in self._platforms]
+        serving = asyncio.create_task(self._serve_all(), name="platforms")
         stopped = asyncio.create_task(self._stopping.wait(), name="stop")
         self._wake()
         try:
-            await asyncio.wait([*serving, jobs, stopped], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([serving, jobs, stopped], return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._stopping.set()
-            await self._end(server, [*serving, jobs, stopped])
-        for task in (*serving, jobs):
+            await self._end(server, [serving, jobs, stopped])
+        for task in (serving, jobs):
             if not task.cancelled() and (error := task.exception()) is not None:
                 raise error
 
+    async def _serve_all(self) -> None:
+        """Be on every platform; one that refuses the bot must not stop the others. Raises the refusal of the last."""
+        await asyncio.gather(*(self._serve(p) for p in self._platforms))
+        if len(self._refused) == len(self._platforms):
+            raise list(self._refused.values())[-1]
+
     async def _serve(self, platform: Platform) -> None:
-        """Be on a platform; one that fails must not stop the others."""
+        """Be on a platform until the end, or until it refuses the bot; one that fails is joined again."""
         pause = FIRST_PAUSE
         while not self._stopping.is_set():
             try:
                 await platform.serve(lambda: self._ready(platform))
-            except PlatformRefused:
-                raise
+            except PlatformRefused as refused:
+                self._refused[platform.name] = refused
+                if len(self._refused) < len(self._platforms):
+                    _log.error("%s", wording.goes_on_without(platform.name, str(refused)))
+                return
             except Exception:  # noqa: BLE001 - whatever a library raises, the rest goes on and this is tried again
                 _log.exception("%s failed; it is joined again in %.0f s", platform.name, pause)
             with suppress(TimeoutError):

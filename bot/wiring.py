@@ -1,8 +1,10 @@
 """Where the parts meet: settings → store, libraries, engine. The only place that knows concrete classes."""
 
 import random
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 
 from bot.engine.dropping import DropFolder
 from bot.engine.engine import Engine
@@ -10,10 +12,44 @@ from bot.engine.packs import store_samples
 from bot.engine.services import Services
 from bot.engine.shelf import Shelf
 from bot.index import QuoteIndex
-from bot.ports import Clock, Platform
+from bot.messages import Mark
+from bot.ports import Clock, Finding, Platform
 from bot.settings import Settings, index_folder
 from bot.storage.database import open_store
+from bot.wording import cli as wording
+from bot.wording import discord as wording_of_discord
+from bot.wording import slack as wording_of_slack
 from content.shipped import SHIPPED, shipped_folder
+
+# What the optional extras bring along; each is imported by its adapter alone.
+LIBRARIES = {"discord": ("discord",), "slack": ("slack_bolt", "slack_sdk")}
+
+
+def missing_extras(settings: Settings) -> dict[str, str]:
+    """The platforms that are set up though their library is not installed, each with what to do about it."""
+    wanted = {"discord": settings.discord_token, "slack": settings.slack_bot_token}
+    return {
+        name: wording.missing_extra(name, sys.executable)
+        for name, libraries in LIBRARIES.items()
+        if wanted[name] and not all(map(find_spec, libraries))
+    }
+
+
+async def examine_platforms(settings: Settings) -> list[Finding]:
+    """What each platform that is set up says of it; how to set one up where there is none."""
+    lacking = missing_extras(settings)
+    found = [Finding(mark=Mark.WRONG, sentence=sentence) for sentence in lacking.values()]
+    if settings.discord_token and "discord" not in lacking:
+        from adapters.discord import examining as discord
+
+        found.append(await discord.examine(settings.discord_token, api_base=settings.discord_api_base))
+    if settings.slack_bot_token and "slack" not in lacking:
+        from adapters.slack import examining as slack
+
+        tokens = settings.slack_bot_token, settings.slack_app_token
+        found += await slack.examine(*tokens, api=settings.slack_api_base)
+    nothing = (wording_of_discord.NOT_SET_UP, wording_of_slack.NOT_SET_UP)
+    return found or [Finding(mark=Mark.PLAIN, sentence=sentence) for sentence in nothing]
 
 
 def platforms(settings: Settings, engine: Engine) -> list[Platform]:

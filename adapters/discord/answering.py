@@ -18,8 +18,9 @@ from adapters.discord import wire
 from adapters.discord.cards import Cards
 from adapters.discord.forms import modal
 from adapters.discord.incoming import Attached, press_of, request_of, typed_in
-from adapters.discord.layout import EPHEMERAL, Payload
+from adapters.discord.layout import EPHEMERAL
 from adapters.discord.outgoing import render
+from adapters.discord.payload import Payload
 from bot.commands import Answers
 from bot.core.refusals import NoSuchCommand
 from bot.engine.engine import Engine

@@ -8,7 +8,7 @@ and to single users; what makes no sense in a place is refused there with a sent
 from collections.abc import Sequence
 from typing import Any
 
-from adapters.discord.layout import Payload
+from adapters.discord.payload import Payload
 from bot.commands import Command, Option, Permission, Registry
 from bot.parsing import ROOT
 

@@ -31,8 +31,6 @@ def invite(application_id: int) -> str:
 
 async def examine(token: str, *, api_base: str = "") -> Finding:
     """Ask Discord who the token belongs to."""
-    if not token:
-        return Finding(mark=Mark.PLAIN, sentence=wording.NOT_SET_UP)
     wire.use_servers(api_base, "")
     try:
         async with asyncio.timeout(SECONDS), discord.Client(intents=discord.Intents.none()) as client:

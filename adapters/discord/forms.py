@@ -1,7 +1,8 @@
 """Form → the modal Discord shows. Limits (Discord's reference of modals): 45 characters a title and a label, 100 a
 description, 4,000 a text."""
 
-from adapters.discord.layout import Component, Payload
+from adapters.discord.layout import Component
+from adapters.discord.payload import Payload
 from bot.forms import Field, FieldKind, Form
 
 INPUT, MENTIONABLE, LABEL, FILE = 4, 7, 18, 19

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from adapters.discord.markdown import size
+from adapters.discord.payload import Payload
 from bot.messages import Button
 
 Component = dict[str, Any]
-Payload = dict[str, Any]
 
 V2, EPHEMERAL = 1 << 15, 1 << 6
 ROW, BUTTON, BESIDE, TEXT, LINE, BOX = 1, 2, 9, 10, 14, 17

@@ -11,8 +11,8 @@ import aiohttp
 import discord
 
 from adapters.discord import wire
-from adapters.discord.layout import Payload
 from adapters.discord.outgoing import render
+from adapters.discord.payload import Payload
 from adapters.discord.places import problem_in
 from bot.errors import DeliveryError, DeliveryUnknown
 from bot.messages import MessageRef, Place, Problem, Reply

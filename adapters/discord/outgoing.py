@@ -8,7 +8,6 @@ from typing import assert_never
 from adapters.discord.layout import (
     BLUE,
     Component,
-    Payload,
     beside,
     box,
     button,
@@ -22,6 +21,7 @@ from adapters.discord.layout import (
     within,
 )
 from adapters.discord.markdown import code, fitted, native, plain, sentence, size
+from adapters.discord.payload import Payload
 from bot.forms import Form
 from bot.messages import (
     Button,

@@ -14,7 +14,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import MultipartParameters, Route
 from discord.webhook.async_ import async_context
 
-from adapters.discord.layout import Payload
+from adapters.discord.payload import Payload
 
 ASKED_BY_GUILD, ASKED_BY_USER = 0, 1
 HISTORY = 100

@@ -17,8 +17,6 @@ SECONDS = 20.0
 
 async def examine(bot_token: str, app_token: str = "", *, api: str = "") -> list[Finding]:
     """Ask Slack who the tokens belong to; nothing is connected."""
-    if not bot_token:
-        return [Finding(mark=Mark.PLAIN, sentence=wording.NOT_SET_UP)]
     base = f"{api}/" if api else AsyncWebClient.BASE_URL
     try:
         async with asyncio.timeout(SECONDS), aiohttp.ClientSession() as session:

@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Look at the settings, the database and each platform; 1 when something has to be mended."""
+    """Look at the settings, the database and the platforms that are set up; 1 when something has to be mended."""
     from bot.messages import Mark
     from bot.settings import environment, read
     from bot.wording import doctor as wording
@@ -27,21 +27,19 @@ def run(chosen: argparse.Namespace) -> int:
     settings = read(environment(os.environ, Path.cwd()))
     findings = asyncio.run(_examine(settings))
     wrong = sum(f.mark is Mark.WRONG for f in findings)
+    served = not any(f.mark is Mark.PLAIN for f in findings)
     sys.stdout.write(
-        "".join(f"{wording.SIGNS[f.mark]} {f.sentence}\n" for f in findings) + wording.verdict(wrong) + "\n"
+        "".join(f"{wording.SIGNS[f.mark]} {f.sentence}\n" for f in findings)
+        + wording.verdict(wrong, served=served)
+        + "\n"
     )
     return ILL if wrong else 0
 
 
 async def _examine(settings: "Settings") -> list["Finding"]:
-    from adapters.discord.examining import examine as discord
-    from adapters.slack.examining import examine as slack
+    from bot.wiring import examine_platforms
 
-    return [
-        await _database(settings),
-        await discord(settings.discord_token, api_base=settings.discord_api_base),
-        *await slack(settings.slack_bot_token, settings.slack_app_token, api=settings.slack_api_base),
-    ]
+    return [await _database(settings), *await examine_platforms(settings)]
 
 
 async def _database(settings: "Settings") -> "Finding":

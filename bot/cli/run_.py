@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Serve until SIGTERM or SIGINT; 1 when a platform refuses the bot or nothing is set up."""
+    """Serve until SIGTERM or SIGINT; 1 when every platform refuses the bot or nothing is set up."""
     from bot.errors import PlatformRefused
 
     try:
@@ -30,12 +30,15 @@ async def _run() -> int:
     from bot import logs
     from bot.clock import SystemClock
     from bot.core.judging import prepare
+    from bot.errors import ConfigError
     from bot.running import Running
     from bot.settings import environment, read
-    from bot.wiring import drop_folders, open_engine, platforms
+    from bot.wiring import drop_folders, missing_extras, open_engine, platforms
     from bot.wording import cli as wording
 
     settings = read(environment(os.environ, Path.cwd()))
+    if lacking := missing_extras(settings):
+        raise ConfigError(list(lacking.values()))
     logs.configure(settings)
     async with open_engine(settings, SystemClock(), samples_daily=False, keep_index=True) as engine:
         joined = platforms(settings, engine)

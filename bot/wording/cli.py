@@ -11,6 +11,7 @@ NO_PLATFORM = (
     "no platform is set up: set DISCORD_TOKEN, or SLACK_BOT_TOKEN with SLACK_APP_TOKEN; the README tells where they "
     "are found. quoth play needs no token."
 )
+PLATFORMS = {"discord": "Discord", "slack": "Slack"}
 SLACK_ONLY = "--url and --prefix are for Slack; Discord's commands have one name everywhere."
 SUMMARIES = {
     "play": "talk to the bot in the terminal; no token needed",
@@ -23,6 +24,19 @@ SUMMARIES = {
     "doctor": "see whether everything is set up, and what to do next",
     "manifest": "print how the bot presents itself to a platform",
 }
+
+
+def missing_extra(platform: str, python: str) -> str:
+    """The library of a platform is optional, and not there; `python` is the interpreter that lacks it."""
+    return (
+        f"{PLATFORMS[platform]} is set up, but its library is not installed: run “{python} -m pip install "
+        f'"quoth[{platform}]"”, or unset its token.'
+    )
+
+
+def goes_on_without(platform: str, reason: str) -> str:
+    """One of several platforms refuses the bot while others let it in."""
+    return f"{reason} Quoth goes on without {PLATFORMS.get(platform, platform)}; start it again when that is mended."
 
 
 def usage_error(program: str, message: str) -> str:

@@ -14,8 +14,10 @@ def database(url: str) -> str:
     return f"The database works: {where}."
 
 
-def verdict(wrong: int) -> str:
-    """The last line."""
+def verdict(wrong: int, *, served: bool) -> str:
+    """The last line; `served` when a platform is set up."""
+    if not wrong and not served:
+        return "Nothing has to be mended. quoth play needs no platform; for quoth run set one up."
     if not wrong:
-        return "Nothing has to be mended. quoth run starts the bot; quoth play needs no platform."
+        return "Nothing has to be mended. quoth run starts the bot."
     return "1 thing has to be mended." if wrong == 1 else f"{wrong} things have to be mended."

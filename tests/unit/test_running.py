@@ -123,13 +123,7 @@ async def test_each_part_says_when_it_is_up_and_posts_flow(engine: Engine) -> No
     async with up(engine, left, right) as (whole, said):
         assert [await said.get() for _ in range(3)] == ["ready http 127.0.0.1:80", "ready left", "ready right"]
         assert await whole.readiness() == {"database": True, "left": True, "right": True}
-        place = Place(platform="left", workspace="w", channel="c")
-        await engine.handle(
-            Request(
-                key="1", place=place, user=User(id="a", name="alice"), at=engine.services.clock.now(),
-                command="quiz start",
-            )
-        )  # fmt: skip
+        await start_a_game(engine, "left")
         assert type(await left.wall.posts.get()).__name__ == "OpenRound"
         assert right.wall.posts.empty()
 
@@ -145,13 +139,37 @@ async def test_a_platform_that_fails_is_joined_again(
     assert sum("shaky failed" in r.getMessage() for r in caplog.records) == 2
 
 
-async def test_a_platform_that_refuses_ends_everything(engine: Engine) -> None:
-    """Trying again would be of no use: the sentence goes to the operator."""
-    calm = House("calm")
-    with pytest.raises(PlatformRefused, match="token"):
-        async with asyncio.timeout(20):
-            await Running(engine, [House("strict", PlatformRefused("the token is refused")), calm], print).run(
-                Door(), "127.0.0.1"
-            )
+async def test_a_platform_that_refuses_does_not_stop_the_other(
+    engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is told once, what is due there waits, and readiness says which one it is."""
+    strict, calm = House("strict", PlatformRefused("The token is refused.")), House("calm")
+    async with up(engine, strict, calm) as (whole, said):
+        assert {await said.get() for _ in range(2)} == {"ready http 127.0.0.1:80", "ready calm"}
+        for platform in ("strict", "calm"):
+            await start_a_game(engine, platform)
+        assert type(await calm.wall.posts.get()).__name__ == "OpenRound"
 
-    assert not calm.is_ready()
+        assert await whole.readiness() == {"database": True, "strict": False, "calm": True}
+        assert strict.wall.posts.empty()
+    told = [r.getMessage() for r in caplog.records if r.levelname == "ERROR"]
+    assert told == ["The token is refused. Quoth goes on without strict; start it again when that is mended."]
+
+
+async def test_where_every_platform_refuses_it_ends(engine: Engine) -> None:
+    """Trying again would be of no use: the sentences go to the operator."""
+    houses = [House("strict", PlatformRefused("no one")), House("stern", PlatformRefused("no two"))]
+    with pytest.raises(PlatformRefused, match="no two"):
+        async with asyncio.timeout(20):
+            await Running(engine, houses, print).run(Door(), "127.0.0.1")
+
+
+async def start_a_game(engine: Engine, platform: str) -> None:
+    """Somebody starts one there."""
+    place = Place(platform=platform, workspace="w", channel="c")
+    await engine.handle(
+        Request(
+            key=f"1-{platform}", place=place, user=User(id="a", name="alice"), at=engine.services.clock.now(),
+            command="quiz start",
+        )
+    )  # fmt: skip

@@ -21,7 +21,6 @@ async def slack() -> AsyncIterator[LocalSlack]:
 @pytest.mark.parametrize(
     ("bot", "app", "marks", "told"),
     [
-        ("", "", [Mark.PLAIN], "quoth manifest slack"),
         (BOT_TOKEN, APP_TOKEN, [Mark.RIGHT, Mark.RIGHT], "Socket Mode works"),
         (BOT_TOKEN, "", [Mark.RIGHT, Mark.RIGHT], "/slack/events"),
         ("xoxb-wrong", APP_TOKEN, [Mark.WRONG, Mark.RIGHT], "OAuth & Permissions"),
