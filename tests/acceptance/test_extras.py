@@ -95,6 +95,7 @@ def test_the_doctor_asks_only_about_what_is_set_up(
 
     assert (bare.returncode, bare.stderr) == (0, "")
     assert ("– Discord is not set up" in bare.stdout, "– Slack is not set up" in bare.stdout) == (True, True)
+    assert bare.stdout.endswith("quoth play needs no platform; for quoth run set one up.\n")
     assert (done.returncode, done.stderr) == (1, "")
     assert f"✗ {named.title()} is set up, but {needed(named)}" in done.stdout
     assert other not in done.stdout.casefold()

@@ -1,10 +1,13 @@
 """The project's own documents stay true: every command in the README runs, every table agrees with the registry."""
 
+import csv
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,9 +18,8 @@ from tests.shared import DISCORD_API, INTERVIEW, SHARED, SLACK_MANIFEST
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-TALK = (
-    README.split("```text")[2].split("```")[0].strip() + "\nInes Moreau: Regrets go into the minutes, tea goes first.\n"
-)
+TALK = README.split("```text")[2].split("```")[0].lstrip()
+EDITS = README.split("```toml")[1].split("```")[0].lstrip()
 
 
 def shell_lines(document: str = README) -> list[str]:
@@ -26,23 +28,56 @@ def shell_lines(document: str = README) -> list[str]:
     return [line.split("  #")[0].strip() for block in blocks for line in block.splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("line", [line for line in shell_lines() if not line.startswith(("make ", "quoth run"))])
-def test_every_command_in_the_readme_runs(line: str, tmp_path: Path) -> None:
-    """In a folder with a transcript, as a newcomer would have it."""
-    (tmp_path / "talk.txt").write_text(TALK)
+@pytest.fixture
+def shell(tmp_path: Path) -> Callable[[str], str]:
+    """Runs a line of the README in a folder as a newcomer would have it; what it prints."""
+    (tmp_path / "talk.txt").write_text(TALK, encoding="utf-8")
     (tmp_path / "searches.txt").write_text("regrets in the minutes\n")
     (tmp_path / "answers.jsonl").write_text('{"key": "tea", "answer": "tea"}\n')
-    quoth = tmp_path / "quoth"
+    shutil.copy(ROOT / ".env.example", tmp_path)
+    quoth = tmp_path / ".venv" / "bin" / "quoth"
+    quoth.parent.mkdir(parents=True)
     quoth.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bot "$@"\n')
     quoth.chmod(0o755)
-    environ = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        line, shell=True, cwd=tmp_path, input="", capture_output=True, text=True, check=False,
-        env={**environ, "DATABASE_URL": f"sqlite:///{tmp_path}/quoth.db"},
-    )  # fmt: skip
+    environ = {**os.environ, "PATH": f"{quoth.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
 
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout
+    def run(line: str) -> str:
+        done = subprocess.run(
+            line, shell=True, cwd=tmp_path, input="", capture_output=True, text=True, check=False, encoding="utf-8",
+            env={**environ, "DATABASE_URL": f"sqlite:///{tmp_path}/quoth.db"},
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    return run
+
+
+SERVING = ("make ", "quoth run", ".venv/bin/quoth run")
+
+
+@pytest.mark.parametrize("line", list(dict.fromkeys(line for line in shell_lines() if not line.startswith(SERVING))))
+def test_every_command_in_the_readme_runs(line: str, shell: Callable[[str], str]) -> None:
+    """Whatever was done before."""
+    assert shell(line) or line.startswith("cp ")
+
+
+def test_the_example_of_the_readme_works_as_it_is_written(shell: Callable[[str], str], tmp_path: Path) -> None:
+    """The transcript gives quotes, the search finds one, and every edit does what its remark says."""
+    example = shell_lines(README.split("## Your own transcripts")[1].split("\n## ")[0])
+    assert [line.split()[1] for line in example] == ["inspect", "import", "export", "play", "whosaid"]
+    first = {line: shell(line) for line in example}
+    assert first["quoth whosaid until it burns"].startswith(
+        "“Nobody reads the plan until the day it burns, and then everybody does.”\n  — Ines Moreau, #"
+    )
+
+    (tmp_path / "talk.edits.toml").write_text(EDITS, encoding="utf-8")
+    assert "Note:" not in shell("quoth import talk.txt")
+    quotes = {(q["quote"], q["speaker"], q["source"]) for q in csv.DictReader(io.StringIO(shell("quoth export talk")))}
+    assert quotes == {
+        ("Nobody reads the plan until the day it burns.", "Ines Moreau", "On plans"),
+        ("I read it every night.", "Hugo Prinz", "On plans"),
+    }
+    assert shell("quoth whosaid until it burns").startswith("“Nobody reads the plan until the day it burns.”\n")
 
 
 @pytest.mark.parametrize("document", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
