@@ -104,7 +104,8 @@ class Slack:
         if self._access.app_token:
             return ()
         guard = Guard(self._access.signing_secret)
-        return (Mount(path=PATH, handle=_Door(guard, self._app).handle, limit=BODY_LIMIT),)
+        door = _Door(guard, self._app, lambda: self._identity is not None)
+        return (Mount(path=PATH, handle=door.handle, limit=BODY_LIMIT),)
 
     async def serve(self, ready: Callable[[], None]) -> None:
         """See the port."""
@@ -195,16 +196,18 @@ class Slack:
 
 
 class _Door:
-    """Signed HTTP → Bolt."""
+    """Signed HTTP → Bolt, once it is known who we are: a token that is refused lets nobody in."""
 
-    def __init__(self, guard: Guard, app: AsyncApp) -> None:
-        self._guard, self._app = guard, app
+    def __init__(self, guard: Guard, app: AsyncApp, is_open: Callable[[], bool]) -> None:
+        self._guard, self._app, self._is_open = guard, app, is_open
 
     async def handle(self, headers: Mapping[str, str], body: bytes) -> HttpAnswer:
         """What Slack gets back."""
         objection = self._guard.objection(headers, body)
         if objection is not None:
             return HttpAnswer(status=objection, body=objection.phrase.encode())
+        if not self._is_open():
+            return HttpAnswer(status=503, body=b"not ready")
         request = AsyncBoltRequest(body=body.decode("utf-8"), headers=dict(headers))
         response = await self._app.async_dispatch(request)
         shown = {name: values if isinstance(values, str) else values[0] for name, values in response.headers.items()}

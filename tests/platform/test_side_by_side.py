@@ -10,7 +10,8 @@ import aiohttp
 import pytest
 
 from tests.platform.discord.test_process import scene
-from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN
+from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET
+from tests.platform.slack.people import signed
 from tests.platform.slack.test_process import workspace
 
 REFUSED = {"discord": {"DISCORD_TOKEN": "nonsense"}, "slack": {"SLACK_BOT_TOKEN": "xoxb-wrong"}}
@@ -46,6 +47,25 @@ async def test_a_refused_token_does_not_stop_the_other(tmp_path: Path, out: str,
 
         assert f"Quoth goes on without {out.title()}" in told.decode()
         assert await on.bot.end() == (0, "")
+
+
+async def test_a_refused_slack_takes_no_requests(tmp_path: Path) -> None:
+    """Signed HTTP is answered that nobody is there, and the log holds nothing but the refusal."""
+    tokens = {**REFUSED["slack"], "SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": SECRET}
+    async with both(tmp_path, **tokens) as on:
+        await on.bot.launch()
+        http = (await line(on.bot)).removeprefix("ready http ")
+        assert await line(on.bot) == "ready discord"
+        body, form = b"command=%2Fquote&user_id=UALICE&team_id=TLOCAL", "application/x-www-form-urlencoded"
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"http://{http}/slack/events", data=body, headers=signed(body, form)) as answer,
+        ):
+            assert answer.status == 503
+        code, logged = await on.bot.end()
+
+        assert (code, logged.count("\n")) == (0, 1)
+        assert "Quoth goes on without Slack" in logged
 
 
 async def test_where_both_refuse_nothing_is_left_to_run(tmp_path: Path) -> None:
