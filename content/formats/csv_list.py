@@ -21,7 +21,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def recognises(document: Document) -> bool:
-    """Whether the first line names a column for the quotes and at least one other."""
+    """Whether the first line names a column for the quotes and at least one other; “Ada: a, quote” is said by Ada."""
     return _delimiter(document) is not None
 
 
@@ -38,7 +38,7 @@ def _delimiter(document: Document) -> str | None:
         return None
     for delimiter in _DELIMITERS:
         names = {fold(name.strip(' "')) for name in first.split(delimiter)}
-        if len(names) > 1 and names & {*QUOTE_FIELDS, *SPOKEN_FIELDS}:
+        if len(names) > 1 and names & {*QUOTE_FIELDS, *SPOKEN_FIELDS} and not any(": " in name for name in names):
             return delimiter
     return None
 

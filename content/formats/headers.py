@@ -80,11 +80,15 @@ def _headers(document: Document) -> dict[int, tuple[str, float]]:
     if NAME not in document.seen:
         shaped = {n: part for n, line in enumerate(document.lines, 1) if (part := _header(line.strip())) is not None}
         times_named = Counter(name for name, _, _ in shaped.values())
-        elsewhere = {name for n, (name, _, _) in shaped.items() if n - 1 not in shaped}
+        firm: set[int] = set()
+        for n in shaped:
+            if n - 1 not in firm:
+                firm.add(n)
+        known = {shaped[n][0] for n in firm}
         document.seen[NAME] = {
             n: (name, start)
             for n, (name, start, first) in shaped.items()
-            if (times_named[name] > 1 or (not first and is_named(name))) and (n - 1 not in shaped or name in elsewhere)
+            if name in known and (times_named[name] > 1 or (not first and is_named(name)))
         }
     found: dict[int, tuple[str, float]] = document.seen[NAME]
     return found

@@ -29,7 +29,7 @@ FOOTERS = ("transcribed by https://otter.ai", "this editable transcript was comp
 class Paragraph:
     """A run of text, the line of the file where it begins, from 1, and the time that stands before it.
 
-    `title` is its name if it is a heading; `part` what stands before and after its first colon.
+    `title` is its name if it is a heading; `part` what stands before and after its first colon, if it is not.
     """
 
     text: str
@@ -114,10 +114,21 @@ def _layout(document: Document) -> _Layout:
         paragraphs = _paragraphs(document.lines, front)
         spoken = [p.part for p in paragraphs if p.title is None]
         labels = speakers_among(spoken, (s.name for s in front.speakers))
+        _part_shouts(paragraphs, labels)
         document.seen[NAME] = _Layout(front, paragraphs, labels)
     found = document.seen[NAME]
     assert isinstance(found, _Layout)
     return found
+
+
+def _part_shouts(paragraphs: Sequence[Paragraph], labels: frozenset[str]) -> None:
+    """What is written large behind a speaker's name is what they say (“INES: NO WAY”), else it is a heading."""
+    for paragraph in paragraphs:
+        if paragraph.title is not None and paragraph.part is not None:
+            if paragraph.part.label in labels:
+                paragraph.title = None
+            else:
+                paragraph.part = None
 
 
 def _pieces(
@@ -175,7 +186,7 @@ def _paragraphs(lines: list[str], front: FrontMatter) -> list[Paragraph]:
 def _paragraph(run: _Run) -> Paragraph:
     text = " ".join(run.texts)
     title = heading(text)
-    stamped, part = (None, None) if title is not None else _labelled(text)
+    stamped, part = _labelled(text) if title is None or title == text else (None, None)
     return Paragraph(text, run.line, run.start if stamped is None else stamped, title, part)
 
 

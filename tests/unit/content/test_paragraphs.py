@@ -54,6 +54,16 @@ def test_a_heading_ends_a_turn_but_not_the_speaker() -> None:
     assert spoken(parse_transcript(text, "x"))[2] == ("Hugo", "Part two", "Still Hugo speaks here.")
 
 
+@pytest.mark.parametrize("said", ["NO WAY", "OK THEN", "42 + 1 = 43", "10:15"])
+def test_what_a_speaker_shouts_is_no_heading(said: str) -> None:
+    """Who is written large speaks in short lines too; a label that nobody has elsewhere is a heading's."""
+    text = f"INES: It begins.\nHUGO: I see.\nPART TWO: THE KETTLE\nINES: {said}\nHUGO: Well."
+
+    assert spoken(parse_transcript(text, "x"))[2:] == [
+        ("INES", "PART TWO: THE KETTLE", said), ("HUGO", "PART TWO: THE KETTLE", "Well."),
+    ]  # fmt: skip
+
+
 def test_wrapped_paragraphs_are_joined() -> None:
     """Lines broken by width, with blank lines between the paragraphs."""
     text = "Ines: This paragraph was wrapped\nby an editor of\nan older school.\n\nHugo: Was it\nreally?\n"
