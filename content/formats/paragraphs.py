@@ -187,6 +187,8 @@ def _paragraph(run: _Run) -> Paragraph:
     text = " ".join(run.texts)
     title = heading(text)
     stamped, part = _labelled(text) if title is None or title == text else (None, None)
+    if part is not None and not any(c.isalpha() for c in part.text):
+        title = None
     return Paragraph(text, run.line, run.start if stamped is None else stamped, title, part)
 
 

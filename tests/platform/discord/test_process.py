@@ -193,7 +193,7 @@ async def test_a_killed_process_leaves_a_game_that_goes_on(tmp_path: Path) -> No
     """kill -9 in an open round: the next process takes presses of old buttons, and posts nothing again."""
     async with scene(tmp_path) as on:
         await on.bot.start()
-        await on.say("quiz start", rounds=2, mode="missing-word", seconds=6)
+        await on.say("quiz start", rounds=2, mode="missing-word", seconds=60)
         await on.shows("Round 1 of 2")
         receipt = await on.press(on.ann, "A")
         await on.bot.end(signal.SIGKILL)
@@ -201,6 +201,7 @@ async def test_a_killed_process_leaves_a_game_that_goes_on(tmp_path: Path) -> No
         assert "A · " in receipt
         assert "Your answer stands" in await on.press(on.ann, "B")
         assert "B · " in await on.press(on.bea, "B")
+        await on.say("quiz skip")
         await on.shows("Round 2 of 2")
 
         headings = [re.findall(r"Round \d", words(m)) for m in on.messages]

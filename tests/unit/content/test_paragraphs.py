@@ -64,6 +64,14 @@ def test_what_a_speaker_shouts_is_no_heading(said: str) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("said", ["*", "42", "10:15", "???"])
+def test_a_label_before_no_letters_is_no_heading(said: str) -> None:
+    """Even of somebody who says nothing else."""
+    text = f"Ines: It begins.\nSPEAKER_01: {said}\nInes: I see.\nSPEAKER_01: {said}\nInes: Well."
+
+    assert [t[0] for t in spoken(parse_transcript(text, "x"))] == ["Ines", "SPEAKER_01", "Ines", "SPEAKER_01", "Ines"]
+
+
 def test_wrapped_paragraphs_are_joined() -> None:
     """Lines broken by width, with blank lines between the paragraphs."""
     text = "Ines: This paragraph was wrapped\nby an editor of\nan older school.\n\nHugo: Was it\nreally?\n"
