@@ -19,6 +19,9 @@ from bot.ports import Messenger
 from bot.storage.database import open_store
 from tests.builders import HERE, NOON, later
 
+# The clock stands while a post is sent, however busy the machine is.
+PATIENCE = 60
+
 
 class Silent:
     """A Messenger whose platform answers at once."""
@@ -48,7 +51,7 @@ class World:
     def __init__(self, services: Services, messenger: Messenger) -> None:
         self.services = services
         self.engine = Engine(services)
-        self.outbox = Outbox(services, {HERE.platform: messenger})
+        self.outbox = Outbox(services, {HERE.platform: messenger}, patience=PATIENCE)
         self.engine.check = self.outbox.check
         self.serial = 0
 

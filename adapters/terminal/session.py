@@ -18,6 +18,8 @@ from bot.wording.refusals import refusal
 
 PLATFORM = "terminal"
 ZONE = "UTC"
+# There is one place only, which nothing else waits for: what is posted stands before the next line is read.
+PATIENCE_SECONDS = 60
 HERE = Place(platform=PLATFORM, workspace="local", channel="terminal")
 
 
@@ -27,7 +29,7 @@ class Session:
     def __init__(self, engine: Engine, screen: Screen) -> None:
         self._engine, self._screen = engine, screen
         self._clock = engine.services.clock
-        self._outbox = Outbox(engine.services, {PLATFORM: screen})
+        self._outbox = Outbox(engine.services, {PLATFORM: screen}, patience=PATIENCE_SECONDS)
 
     async def take(self, line: str) -> None:
         """Do what one line says and everything that follows from it."""

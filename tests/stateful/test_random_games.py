@@ -28,6 +28,7 @@ from bot.ports import Store
 from bot.storage.database import open_store
 from bot.wording.refusals import refusal
 from tests.builders import NOON
+from tests.world import PATIENCE
 
 HERE = Place(platform="terminal", workspace="local", channel="c")
 HOST = User(id="ann", name="Ann")
@@ -79,7 +80,7 @@ class RandomGames(RuleBasedStateMachine):
         self.clock = VirtualClock(NOON)
         services = Services(store=self.store, shelf=Shelf(self.store), clock=self.clock, rng=random.Random(3))
         self.engine = Engine(services)
-        self.outbox = Outbox(services, {"terminal": Screen(Nowhere())})  # type: ignore[arg-type]
+        self.outbox = Outbox(services, {"terminal": Screen(Nowhere())}, patience=PATIENCE)  # type: ignore[arg-type]
 
     def table(self) -> Table | None:
         """The newest game here."""

@@ -23,6 +23,7 @@ from bot.engine.shelf import Shelf
 from bot.ports import Store
 from bot.storage.database import open_store
 from tests.platform.discord import openapi
+from tests.world import PATIENCE
 
 TEXT, BUTTON = 10, 2
 Speaker = MemberActor | UserHandle
@@ -58,7 +59,7 @@ class Stage:
         self.engine = Engine(self.services)
         self.ready = 0
         self.messenger = DiscordMessenger(lambda: self.client, clock=lambda: self.clock.now().timestamp())
-        self.outbox = Outbox(self.services, {PLATFORM: self.messenger})
+        self.outbox = Outbox(self.services, {PLATFORM: self.messenger}, patience=PATIENCE)
         self.engine.check = self.outbox.check
         self.services.directories.add(PLATFORM, DiscordDirectory(lambda: self.client))
         return QuothClient(self.engine, self.messenger, self._is_ready, shards=1)
