@@ -156,6 +156,11 @@ class Registry(Generic[Desk]):
         """The commands that begin with that word ("quiz")."""
         return tuple(c for c in self._by_name.values() if c.name.split()[0] == name)
 
+    @property
+    def largest_upload(self) -> int:
+        """The bytes of the largest file that any option takes."""
+        return max((o.limit for c in self for o in c.options if o.upload), default=0)
+
     def nearest(self, name: str) -> str:
         """The known command that looks most like it, "" when none does."""
         return nearest(name, list(self._by_name), ALIKE)

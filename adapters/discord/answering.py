@@ -16,6 +16,7 @@ from discord import Interaction, InteractionType
 
 from adapters.discord import wire
 from adapters.discord.cards import Cards
+from adapters.discord.files import fetch
 from adapters.discord.forms import modal
 from adapters.discord.incoming import Attached, press_of, request_of, typed_in
 from adapters.discord.layout import EPHEMERAL
@@ -24,9 +25,10 @@ from adapters.discord.payload import Payload
 from bot.commands import Answers
 from bot.core.refusals import NoSuchCommand
 from bot.engine.engine import Engine
+from bot.errors import Refusal
 from bot.forms import Form
-from bot.messages import Mark, Notice, Press, Reply, Request, Upload
-from bot.wording.refusals import failed
+from bot.messages import Mark, Notice, Press, Reply, Request
+from bot.wording.refusals import failed, refusal
 
 MESSAGE, THINKING, UPDATE_LATER, CHOICES, MODAL = 4, 5, 6, 8, 9
 # A form is the first answer itself, which Discord takes for three seconds.
@@ -63,7 +65,7 @@ class Desk:
         await self._answer(interaction, answers, request, attached)
 
     async def _press(self, interaction: Interaction) -> None:
-        press, attached = press_of(interaction, self._engine.services.clock.now())
+        press, attached = press_of(interaction, self._engine.registry, self._engine.services.clock.now())
         await self._answer(interaction, self._engine.press_answers(press.id), press, attached)
 
     async def _answer(
@@ -133,10 +135,12 @@ class Desk:
 
     async def _reply(self, asked: Request | Press, attached: Sequence[Attached], interaction: Interaction) -> Reply:
         try:
-            uploads = {a.option: await _fetched(interaction, a) for a in attached}
+            uploads = {a.option: await fetch(interaction.client, a) for a in attached}
             if isinstance(asked, Request):
                 return await self._engine.handle(replace(asked, uploads=uploads))
             return await self._engine.press(replace(asked, uploads=uploads))
+        except Refusal as refused:
+            return refusal(refused)
         except Exception:  # noqa: BLE001 - whatever it was, the person must not be left waiting
             _log.exception("interaction %s could not be answered", interaction.id)
             return failed()
@@ -166,11 +170,6 @@ async def _first(interaction: Interaction, kind: int, data: Payload | None = Non
         _log.warning("interaction %s could not be acknowledged: %s", interaction.id, _short(error))
         return False
     return True
-
-
-async def _fetched(interaction: Interaction, attached: Attached) -> Upload:
-    data = b"" if attached.size > attached.limit else await wire.fetch(interaction.client, attached.address)
-    return Upload(name=attached.name, size=attached.size, data=data)
 
 
 def _is_refusal(reply: Reply) -> bool:

@@ -17,8 +17,6 @@ from content.text import clean
 
 SUBCOMMAND, GROUP, ATTACHMENT = 1, 2, 11
 MENTIONABLE, LABEL, FILE = 7, 18, 19
-# A form does not come back with the limit it was shown with; no more than this is ever read.
-FORM_FILE_LIMIT = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def request_of(interaction: Interaction, registry: Registry[Any], received: date
     """A command as it was given."""
     data: Mapping[str, Any] = interaction.data or {}
     name, given = _command(data, registry)
-    attached = list(_files(data, given, _limits(registry, name)))
+    attached = list(_files(data, given, _limits(registry, name), registry.largest_upload))
     values = {o["name"]: clean(str(o["value"])) for o in given if o["type"] != ATTACHMENT and "value" in o}
     problem, lacking = problem_of(interaction)
     request = Request(
@@ -56,8 +54,8 @@ def request_of(interaction: Interaction, registry: Registry[Any], received: date
     return request, attached
 
 
-def press_of(interaction: Interaction, received: datetime) -> tuple[Press, list[Attached]]:
-    """A button that was pressed, or a form that was sent."""
+def press_of(interaction: Interaction, registry: Registry[Any], received: datetime) -> tuple[Press, list[Attached]]:
+    """A button that was pressed, or a form that was sent. A form does not come back with the limits of its fields."""
     data: Mapping[str, Any] = interaction.data or {}
     filled = list(_inputs(data))
     press = Press(
@@ -69,7 +67,7 @@ def press_of(interaction: Interaction, received: datetime) -> tuple[Press, list[
         {"name": c["custom_id"], "type": ATTACHMENT, "value": value}
         for c in filled if c["type"] == FILE for value in c.get("values", ())
     ]  # fmt: skip
-    return press, list(_files(data, named, {}))
+    return press, list(_files(data, named, {}, registry.largest_upload))
 
 
 def typed_in(interaction: Interaction, registry: Registry[Any], received: datetime) -> Typed | None:
@@ -98,11 +96,13 @@ def _limits(registry: Registry[Any], name: str) -> dict[str, int]:
         return {}
 
 
-def _files(data: Mapping[str, Any], given: list[dict[str, Any]], limits: Mapping[str, int]) -> Iterator[Attached]:
-    resolved = data.get("resolved", {}).get("attachments", {})
+def _files(
+    data: Mapping[str, Any], given: list[dict[str, Any]], limits: Mapping[str, int], largest: int
+) -> Iterator[Attached]:
+    resolved = (data.get("resolved") or {}).get("attachments") or {}
     for option in given:
         if option["type"] == ATTACHMENT and (file := resolved.get(str(option["value"]))):
-            limit = limits.get(option["name"], FORM_FILE_LIMIT)
+            limit = limits.get(option["name"], largest)
             yield Attached(option["name"], clean(file["filename"]), int(file["size"]), file["url"], limit)
 
 

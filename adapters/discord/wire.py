@@ -4,12 +4,13 @@ Payloads are sent as they are, not as discord.py's views: a view needs a running
 for every message that shows one. All requests still go through discord.py's clients, which keep the rate limits.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yarl
-from discord import Client, Interaction, VoiceClient
+from discord import Client, HTTPException, Interaction, VoiceClient
 from discord.gateway import DiscordWebSocket
 from discord.http import MultipartParameters, Route
 from discord.webhook.async_ import async_context
@@ -93,8 +94,17 @@ async def follow(to: Answered, message: Payload) -> None:
     await async_context.get().execute_webhook(to.application, to.token, session=to.session, payload=message, wait=True)
 
 
+def seconds_asked(refused: HTTPException, otherwise: float = 0.0) -> float:
+    """How long a 429 asks to wait, as its header says; `otherwise` where it says nothing that is a number."""
+    try:
+        seconds = float(refused.response.headers["Retry-After"])
+    except (KeyError, ValueError):
+        return otherwise
+    return seconds if math.isfinite(seconds) and seconds >= 0 else otherwise
+
+
 async def fetch(client: Client, address: str) -> bytes:
-    """A file somebody handed over."""
+    """A file somebody handed over. No token goes along."""
     return await client.http.get_from_cdn(address)
 
 

@@ -4,20 +4,20 @@ import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-import aiohttp
-
-from adapters.slack.incoming import Came, Filled, SentFile
+from adapters.slack.files import Files
+from adapters.slack.incoming import Came, Filled
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.people import People, Person
 from adapters.slack.replying import Replier
 from bot.commands import Answers
 from bot.engine.engine import Engine
 from bot.engine.welcome import arrival
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, Refusal
 from bot.forms import Form
 from bot.messages import Mark, Notice, Press, Problem, Reply, Request, Upload, User
 from bot.parsing import Parsed
 from bot.wording import slack as wording
+from bot.wording.refusals import refusal
 
 _log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ class Conversation:
     """Engine on one side, replies on the other. `files` fetches what was put into a form, up to so many bytes."""
 
     def __init__(
-        self, engine: Engine, people: People, replier: Replier, messenger: SlackMessenger, files: "Files"
+        self, engine: Engine, people: People, replier: Replier, messenger: SlackMessenger, files: Files
     ) -> None:
         self._engine, self._people, self._replier = engine, people, replier
         self._messenger, self._files = messenger, files
@@ -61,7 +61,10 @@ class Conversation:
 
     async def filled(self, came: Came, filled: Filled) -> Reply:
         """Do what a filled form means; the answer is not yet sent."""
-        uploads = {name: await self._files.fetch(sent) for name, sent in filled.files.items()}
+        try:
+            uploads = {name: await self._files.fetch(sent) for name, sent in filled.files.items()}
+        except Refusal as refused:
+            return refusal(refused)
         person = await self._person(came)
         return await self._engine.press(_press(came, person, filled.id, filled.fields, uploads))
 
@@ -92,25 +95,6 @@ class Conversation:
             await self._replier.publicly(came, reply)
         else:
             await self._replier.privately(came, reply, instead=answers is Answers.UPDATE and came.private)
-
-
-class Files:
-    """Fetches files from Slack with the bot's token."""
-
-    def __init__(self, http: aiohttp.ClientSession, token: str, limit: int) -> None:
-        self._http, self._token, self._limit = http, token, limit
-
-    async def fetch(self, sent: SentFile) -> Upload:
-        """The file; without its data when it is larger than any option takes."""
-        if sent.size > self._limit:
-            return Upload(name=sent.name, size=sent.size, data=b"")
-        headers = {"Authorization": f"Bearer {self._token}"}
-        async with self._http.get(sent.url, headers=headers) as answer:
-            answer.raise_for_status()
-            data = await answer.content.read(self._limit + 1)
-        if len(data) > self._limit:
-            return Upload(name=sent.name, size=max(sent.size, len(data)), data=b"")
-        return Upload(name=sent.name, size=len(data), data=data)
 
 
 def now() -> datetime:

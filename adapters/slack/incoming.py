@@ -37,11 +37,21 @@ class Came:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentFile:
-    """A file in a form; it is fetched with the bot's token."""
+    """A file in a form; it is fetched with the bot's token. `size` is 0 and `url` "" where Slack did not tell."""
 
     name: str
     size: int
     url: str
+    id: str = ""
+
+    @classmethod
+    def of(cls, told: Payload) -> "SentFile":
+        """From Slack's file object, of which in shared channels only the id is sure to be there."""
+        file_id = str(told.get("id") or "")
+        return cls(
+            name=plain_typed(str(told.get("name") or told.get("title") or file_id)), size=int(told.get("size") or 0),
+            url=str(told.get("url_private_download") or told.get("url_private") or ""), id=file_id,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,11 +151,7 @@ def submission(body: Payload, workspace: str, received: datetime) -> tuple[Came,
     for name, elements in values.items():
         for element in elements.values():
             if element.get("files"):
-                sent = element["files"][0]
-                files[name] = SentFile(
-                    name=str(sent.get("name", "")), size=int(sent.get("size", 0)),
-                    url=str(sent.get("url_private_download") or sent.get("url_private") or ""),
-                )  # fmt: skip
+                files[name] = SentFile.of(element["files"][0])
             elif "selected_users" in element:
                 groups = [f"<!subteam^{id_}>" for id_ in (opened.get("groups") or {}).get(name, ())]
                 fields[name] = ", ".join([f"<@{id_}>" for id_ in element["selected_users"] or ()] + groups)

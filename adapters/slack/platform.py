@@ -20,9 +20,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.admission import Admission
 from adapters.slack.app import Listeners, bolt
 from adapters.slack.connection import Connection
-from adapters.slack.conversation import Conversation, Files
+from adapters.slack.conversation import Conversation
 from adapters.slack.directory import SlackDirectory
 from adapters.slack.examining import not_granted
+from adapters.slack.files import Files
 from adapters.slack.guard import BODY_LIMIT, Guard
 from adapters.slack.home import HomePages
 from adapters.slack.incoming import PLATFORM
@@ -79,7 +80,7 @@ class Slack:
         self._messenger = SlackMessenger(self._web(), self._client, pacer, names, admission)
         conversation = Conversation(
             engine, People(self._client), Replier(self._client, self._http, pacer, names), self._messenger,
-            Files(self._http, access.bot_token, _largest_upload(engine)),
+            Files(self._http, self._client, access.bot_token, engine.registry.largest_upload, api=access.api),
         )  # fmt: skip
 
         async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
@@ -212,7 +213,3 @@ class _Door:
         response = await self._app.async_dispatch(request)
         shown = {name: values if isinstance(values, str) else values[0] for name, values in response.headers.items()}
         return HttpAnswer(status=response.status, body=response.body.encode(), headers=shown)
-
-
-def _largest_upload(engine: Engine) -> int:
-    return max((o.limit for c in engine.registry for o in c.options if o.upload), default=0)

@@ -12,7 +12,7 @@ from adapters.slack.incoming import Came
 from adapters.slack.names import Names
 from adapters.slack.outgoing import Message, render
 from adapters.slack.pacing import Pacer
-from adapters.slack.trouble import FAILURES, code_of, patience
+from adapters.slack.trouble import FAILURES, code_of, patience, seconds_asked
 from adapters.slack.views import modal
 from bot.forms import Form
 from bot.messages import Reply
@@ -66,7 +66,7 @@ class Replier:
                     if answer.status != 429:
                         _log.warning("an answer was not taken by Slack: HTTP %s", answer.status)
                         return False
-                    await asyncio.sleep(float(answer.headers.get("Retry-After", 1)))
+                    await asyncio.sleep(seconds_asked(answer.headers))
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
                 _log.warning("an answer did not reach Slack: %s", type(error).__name__)
                 return False

@@ -3,6 +3,9 @@
 Codes: https://docs.slack.dev/reference/methods/chat.postMessage#errors
 """
 
+import math
+from collections.abc import Mapping
+
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
@@ -41,10 +44,16 @@ def patience(error: SlackApiError) -> float | None:
     """How many seconds Slack asks to wait, None if it does not."""
     if error.response.status_code != 429 and code_of(error) not in ("ratelimited", "rate_limited"):
         return None
+    return seconds_asked(error.response.headers)
+
+
+def seconds_asked(headers: Mapping[str, str]) -> float:
+    """What a 429 says of how long to wait; a second where it says nothing that is a number."""
     try:
-        return max(1.0, float(error.response.headers.get("Retry-After", 1)))
+        seconds = float(headers.get("Retry-After", 1))
     except ValueError:
         return 1.0
+    return max(1.0, seconds) if math.isfinite(seconds) else 1.0
 
 
 def delivery_error(error: Exception) -> DeliveryError:

@@ -16,6 +16,8 @@ Refusal
 ├── Nobody              who was named is not there
 ├── NotToRestrict       what was named starts nothing
 ├── NoFile              ├── FileTooLarge     ├── CannotRead
+├── FileGone            ├── FileWithheld     ├── FileIsPage       the file did not come, and why
+├── FileCut             ├── FileDelayed      ├── FileElsewhere    ├── FileUnlisted
 ├── PressIsStale        a button of another time or place
 └── AlreadyHandled      the same request came again
 """
@@ -193,3 +195,31 @@ class FileTooLarge(Refusal):
 
 class CannotRead(Refusal):
     """A file was handed over that cannot be used: `error` is the content's."""
+
+
+class FileGone(Refusal):
+    """The platform has the file `name` no more."""
+
+
+class FileWithheld(Refusal):
+    """The platform does not let the bot read the file `name`."""
+
+
+class FileIsPage(Refusal):
+    """Instead of the file `name` a web page came, as it does where somebody has to sign in."""
+
+
+class FileCut(Refusal):
+    """Of the file `name` only `came` of `size` bytes arrived."""
+
+
+class FileDelayed(Refusal):
+    """The file `name` could not be fetched now."""
+
+
+class FileElsewhere(Refusal):
+    """The file `name` is only linked on the platform and lies at `host`."""
+
+
+class FileUnlisted(Refusal):
+    """The platform tells no address for the file `name`: it is another workspace's."""

@@ -141,6 +141,14 @@ def _nothing_unseen(facts: Facts) -> str:
     return f"{which} is empty, so there would be nothing to post. /quotes packs shows what others hold."
 
 
+def _file_cut(facts: Facts) -> str:
+    of_all = f" of {facts['size']:,}" if facts["size"] else ""
+    return (
+        f"Of “{_short(facts['name'])}” only {facts['came']:,}{of_all} bytes arrived, so nothing was changed. Hand it "
+        "over once more."
+    )
+
+
 def _short(text: str) -> str:
     return excerpt(text, 40)
 
@@ -155,6 +163,13 @@ _ABOUT: dict[type[Refusal], str] = {
     no.NothingToOverrule: "player",
     no.FileTooLarge: "file",
     no.NoFile: "file",
+    no.FileGone: "file",
+    no.FileWithheld: "file",
+    no.FileIsPage: "file",
+    no.FileCut: "file",
+    no.FileDelayed: "file",
+    no.FileElsewhere: "file",
+    no.FileUnlisted: "file",
 }
 
 _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
@@ -196,6 +211,27 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NoFile: lambda f: "There is neither a file nor a text in it. Add one of them; the rest may stay empty.",
     no.FileTooLarge: lambda f: f"“{_short(f['name'])}” is larger than {f['limit']} MB. Split it into episodes.",
     no.CannotRead: lambda f: cannot_read(f["error"]),
+    no.FileGone: lambda f: f"“{_short(f['name'])}” is not there any more. Upload it once more, or paste its text.",
+    no.FileWithheld: lambda f: (
+        f"I am not allowed to read “{_short(f['name'])}”. Hand it over once more, or paste its text; whether the app "
+        "lacks a right, quoth doctor tells whoever runs Quoth."
+    ),
+    no.FileIsPage: lambda f: (
+        f"Instead of “{_short(f['name'])}” a web page came, most likely to sign in: the app may lack the right to read "
+        "files. quoth doctor tells whoever runs Quoth; until then paste its text."
+    ),
+    no.FileCut: _file_cut,
+    no.FileDelayed: lambda f: (
+        f"“{_short(f['name'])}” could not be fetched just now, so nothing was changed. Hand it over again in a minute."
+    ),
+    no.FileElsewhere: lambda f: (
+        f"“{_short(f['name'])}” is only linked here and lies at {_short(f['host'])}. Download it and hand over your "
+        "copy."
+    ),
+    no.FileUnlisted: lambda f: (
+        f"“{_short(f['name'])}” belongs to another workspace, which does not let me have it. Download it and hand over "
+        "your copy, or paste its text."
+    ),
     no.NotAManager: _not_a_manager,
     no.Nobody: lambda f: (
         f"“{_short(f['name'])}” is nobody I can find here. Mention people or groups, with commas between; "

@@ -19,6 +19,7 @@ from simcord.backend.errors import BackendError
 from simcord.http import dispatch
 from simcord.interactions import base_payload
 
+from tests.platform.delivery import Delivery
 from tests.platform.discord import openapi
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789ab"
@@ -61,6 +62,8 @@ class LocalDiscord:
         self.faults: list[Fault] = []
         self.connections: list[str] = []
         self.close_code = close_code
+        # What is sent for an attachment, try after try; the last stays.
+        self.files: dict[str, list[Delivery]] = {}
         self.away = False
         self._strict = strict
         self._nonces: dict[tuple[str, str], Any] = {}
@@ -74,7 +77,10 @@ class LocalDiscord:
     async def open(self) -> AsyncIterator["LocalDiscord"]:
         """Listen on a free port."""
         app = web.Application()
-        app.add_routes([web.get("/gateway", self._gateway), web.route("*", API + "/{path:.*}", self._rest)])
+        app.add_routes([
+            web.get("/gateway", self._gateway), web.get("/attachments/{name}", self._file),
+            web.route("*", API + "/{path:.*}", self._rest),
+        ])  # fmt: skip
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -113,6 +119,17 @@ class LocalDiscord:
         for word in reversed(rest):
             given = [{"name": word, "type": 1, "options": given}]
         data = {"id": "1", "name": first, "type": 1, "options": given}
+        return await self.interact(COMMAND, guild, channel, user, data)
+
+    async def bring(self, guild: Any, channel: Any, user: Any, size: int, *deliveries: Delivery) -> Any:
+        """Somebody hands over talk.txt with /quotes import; returns when it is answered."""
+        self.files["talk.txt"] = list(deliveries)
+        address = f"http://{self.address}/attachments/talk.txt"
+        told = {"id": "9", "filename": "talk.txt", "size": size, "url": address, "proxy_url": address}
+        given = [{"name": "import", "type": 1, "options": [{"name": "file", "type": 11, "value": "9"}]}]
+        data = {
+            "id": "1", "name": "quotes", "type": 1, "options": given, "resolved": {"attachments": {"9": told}},
+        }  # fmt: skip
         return await self.interact(COMMAND, guild, channel, user, data)
 
     async def press(self, guild: Any, channel: Any, user: Any, message: Any, custom_id: str) -> Any:
@@ -160,6 +177,11 @@ class LocalDiscord:
             answer = _json(fault.body, fault.status, Via="1.1 google")
         self._changed.set()
         return answer
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        assert "Authorization" not in request.headers
+        planned = self.files[request.match_info["name"]]
+        return await (planned.pop(0) if len(planned) > 1 else planned[0]).send(request)
 
     def _answered(self, request: web.Request, path: str, body: Any) -> web.Response:
         if self._strict:

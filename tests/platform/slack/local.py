@@ -14,6 +14,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from tests.platform.delivery import Delivery
 from tests.platform.slack.blockkit import message_problems
 from tests.platform.slack.workspace import Json, Shown, Workspace, no
 
@@ -23,7 +24,7 @@ ACK_SECONDS, ANSWER_SECONDS, ANSWERS = 3.0, 1800.0, 5
 LOOK_SECONDS = 0.02
 NEEDS = {
     "chat.postMessage": "chat:write", "chat.update": "chat:write", "chat.postEphemeral": "chat:write",
-    "users.info": "users:read", "conversations.open": "im:write",
+    "users.info": "users:read", "conversations.open": "im:write", "files.info": "files:read",
 }  # fmt: skip
 DEFAULT_SCOPES = frozenset({"commands", "chat:write", "users:read", "channels:read", "groups:read", "files:read"})
 
@@ -39,7 +40,9 @@ class LocalSlack(Workspace):
         self.lose: set[str] = set()
         self.hold: dict[str, asyncio.Event] = {}
         self.addresses: dict[str, tuple[float, int, Json]] = {}
-        self.files: dict[str, bytes] = {}
+        # What is sent for a file, try after try; the last stays.
+        self.files: dict[str, list[Delivery]] = {}
+        self.file_requests: list[tuple[str, str]] = []
         self.sockets: list[web.WebSocketResponse] = []
         self.refuse_sockets = 0
         self.gone = ""
@@ -211,9 +214,16 @@ class LocalSlack(Workspace):
         return socket
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        if request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}":
-            return web.Response(status=403)
-        return web.Response(body=self.files[request.match_info["name"]])
+        name, shown = request.match_info["name"], request.headers.get("Authorization", "")
+        self.file_requests.append((name, shown))
+        if shown != f"Bearer {BOT_TOKEN}" or "files:read" not in self.scopes:
+            # Slack does not refuse: it asks to sign in.
+            page = b"<!DOCTYPE html><html><head><title>Sign in to Local</title></head><body></body></html>"
+            return await Delivery(page, kind="text/html").send(request)
+        planned = self.files.get(name)
+        if not planned:
+            return web.Response(status=404)
+        return await (planned.pop(0) if len(planned) > 1 else planned[0]).send(request)
 
 
 async def _arguments(request: web.Request) -> Json:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from tests.platform.delivery import Delivery
 from tests.platform.slack.local import ACK_SECONDS, SECRET, LocalSlack
 from tests.platform.slack.workspace import TEAM, Json, Shown
 
@@ -74,19 +75,19 @@ class Workspace:
             "message": {"ts": stamp, "text": shown.text, **thread} if not ephemeral else None,
         }  # fmt: skip
 
-    async def fill(self, name: str, view: Json, /, **values: str | tuple[str, bytes]) -> Ack:
-        """Somebody sends a form; a file is (name, content)."""
+    async def fill(self, name: str, view: Json, /, **values: str | tuple[str, bytes] | Json) -> Ack:
+        """Somebody sends a form; a file is (name, content), or Slack's own file object."""
         return await self.send("interactive", self.fill_payload(name, view, **values))
 
-    def fill_payload(self, name: str, view: Json, /, **values: str | tuple[str, bytes]) -> Json:
+    def fill_payload(self, name: str, view: Json, /, **values: str | tuple[str, bytes] | Json) -> Json:
         """The payload of a form."""
         state: Json = {}
         for block in view["blocks"]:
             value, kind = values.get(block["block_id"]), block["element"]["type"]
             if isinstance(value, tuple):
-                self.slack.files[value[0]] = value[1]
-                address = f"{self.slack.base}/files/{value[0]}"
-                given: Json = {"files": [{"name": value[0], "size": len(value[1]), "url_private_download": address}]}
+                given: Json = {"files": [self.file(*value)]}
+            elif isinstance(value, dict):
+                given = {"files": [value]}
             elif kind == "multi_users_select":
                 given = {"selected_users": str(value).split() if value else []}
             elif kind == "static_select":
@@ -99,6 +100,14 @@ class Workspace:
             "type": "view_submission", "user": user, "team": {"id": TEAM}, "api_app_id": "A0QUOTH",
             "trigger_id": self.slack.trigger(), "view": {**view, "state": {"values": state}}, "response_urls": [],
         }  # fmt: skip
+
+    def file(self, name: str, content: bytes, *deliveries: Delivery) -> Json:
+        """A file in the workspace, in Slack's words; it is sent whole unless told otherwise, try after try."""
+        self.slack.files[name] = list(deliveries) or [Delivery(content)]
+        file_id, address = f"F{len(self.slack.files):04}", f"{self.slack.base}/files/{name}"
+        told = {"id": file_id, "name": name, "size": len(content), "url_private": address}
+        self.slack.file_objects[file_id] = told
+        return told
 
     async def shortcut(self, name: str, shown: Shown, callback: str = "menu") -> Ack:
         """Somebody takes the shortcut on a message."""

@@ -59,6 +59,7 @@ class Workspace:
         self.triggers: dict[str, float | None] = {}
         self.views: dict[str, Json] = {}
         self.tickets: set[str] = set()
+        self.file_objects: dict[str, Json] = {}
         self.stamps = itertools.count(1)
 
     def user(self, name: str, *, zone: str = "Europe/Berlin", admin: bool = False) -> str:
@@ -105,6 +106,10 @@ class Workspace:
         return {
             "usergroups": [{"id": i, "handle": h, "name": h, "users": users} for i, (h, users) in self.groups.items()]
         }
+
+    def _files_info(self, arguments: Json) -> Json | web.Response:
+        found = self.file_objects.get(arguments["file"])
+        return {"file": found} if found else no("file_not_found")
 
     def _conversations_info(self, arguments: Json) -> Json | web.Response:
         channel = self.channels.get(arguments["channel"])
