@@ -194,7 +194,7 @@ class FileTooLarge(Refusal):
 
 
 class CannotRead(Refusal):
-    """A file was handed over that cannot be used: `error` is the content's."""
+    """A file was handed over that cannot be used: `error` is the content's. Facts: full (pasted up to the limit)."""
 
 
 class FileGone(Refusal):

@@ -41,14 +41,13 @@ async def press_bring(services: Services, press: Press, meant: PressId) -> Reply
 
 async def press_brought(services: Services, press: Press, meant: PressId) -> Reply:
     """What was put into that form: a file, or pasted text. Raises NoFile."""
-    pasted = press.fields.get(wording.TEXT, "").encode()
     upload = press.uploads.get(wording.FILE)
-    if upload is None and pasted.strip():
-        name = press.fields.get(wording.NAME, "").strip() or wording.PASTED
-        upload = Upload(name=name, size=len(pasted), data=pasted)
-    if upload is None:
+    text = press.fields.get(wording.TEXT, "")
+    if upload is not None:
+        return await _import(services, press, upload, press.fields)
+    if not text.strip():
         raise NoFile
-    return await _import(services, press, upload, press.fields)
+    return await _import_pasted(services, press, text)
 
 
 async def enable(services: Services, request: Request) -> Reply:
@@ -102,6 +101,19 @@ async def _import(services: Services, incoming: Request | Press, upload: Upload,
         )
 
     return wording.report(await services.store.write(keep), pack, card)
+
+
+async def _import_pasted(services: Services, press: Press, text: str) -> Reply:
+    """Text from a form, which may have been cut there."""
+    data = text.encode()
+    name = press.fields.get(wording.NAME, "").strip() or wording.PASTED
+    upload = Upload(name=name, size=len(data), data=data)
+    full = wording.is_full(text)
+    try:
+        reply = await _import(services, press, upload, press.fields)
+    except CannotRead as refused:
+        raise CannotRead(**refused.facts, full=full) from None
+    return wording.perhaps_cut(reply) if full else reply
 
 
 async def _switch(services: Services, request: Request, *, on: bool) -> Reply:

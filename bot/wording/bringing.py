@@ -1,8 +1,10 @@
 """Bringing a transcript in from a chat: the form, the report card, switching packs on and off."""
 
+from dataclasses import replace
+
 from bot.core.packs import Imported, PackInfo
 from bot.forms import Field, FieldKind, Form
-from bot.messages import Button, Listing, Mark, Notice, PressId
+from bot.messages import Button, Listing, Mark, Notice, PressId, Reply
 from bot.wording import imports
 from content.errors import ContentError, NoTranscript
 from content.model import Pack
@@ -12,10 +14,14 @@ BRING, BROUGHT = "bring", "brought"
 FILE, TEXT, NAME, SPEAKER, SPEAKERS = "file", "text", "name", "speaker", "speakers"
 COMMAND = "quotes import"
 LIMIT = 20_000_000
-# Forms take no more text than this everywhere.
+# Forms take no more text than this everywhere, and cut what is pasted without a word.
 TEXT_LIMIT, NAME_LIMIT, MAP_LIMIT = 3000, 60, 200
 PASTED = "pasted"
 BUTTON = "Bring a transcript"
+PERHAPS_CUT = (
+    f"The text has {TEXT_LIMIT:,} characters, as many as a form takes: if yours goes on, its end is missing. A file "
+    "brings it whole."
+)
 _FORMATS = "“Name: text”, Markdown, WebVTT, SRT, Word, Otter, Whisper and more"
 
 
@@ -40,8 +46,8 @@ def form() -> Form:
         title=BUTTON,
         fields=(
             Field(name=FILE, label="The file", limit=LIMIT, kind=FieldKind.FILE, required=False),
-            Field(name=TEXT, label="Or its text", limit=TEXT_LIMIT, kind=FieldKind.TEXT, required=False,
-                  hint="Ada: What was said …"),
+            Field(name=TEXT, label=f"Or its text, up to {TEXT_LIMIT:,} characters", limit=TEXT_LIMIT,
+                  kind=FieldKind.TEXT, required=False, hint="Ada: What was said … What is longer is cut: give a file."),
             Field(name=NAME, label="A name for the pack", limit=NAME_LIMIT, required=False),
             Field(name=SPEAKER, label="Who speaks, if nobody is named in it", limit=NAME_LIMIT, required=False),
             Field(name=SPEAKERS, label="What labels mean", limit=MAP_LIMIT, required=False,
@@ -59,6 +65,16 @@ def report(done: Imported, pack: Pack, card: ReportCard) -> Listing:
     return Listing(title=imports.title(done, card), lines=tuple(lines), closing=closing)
 
 
+def is_full(text: str) -> bool:
+    """Whether a pasted text has all the characters that a form takes, however a platform counts them."""
+    return max(len(text), len(text.encode("utf-16-le")) // 2) >= TEXT_LIMIT
+
+
+def perhaps_cut(reply: Reply) -> Reply:
+    """A report with the doubt that the text was longer."""
+    return replace(reply, lines=(*reply.lines, PERHAPS_CUT)) if isinstance(reply, Listing) else reply
+
+
 def switched(info: PackInfo, *, on: bool) -> Notice:
     """A pack is used here from now on, or is not."""
     if on:
@@ -68,8 +84,9 @@ def switched(info: PackInfo, *, on: bool) -> Notice:
     return Notice(text=f"“{info.name}” rests here. /quotes enable {info.name} brings it back.", mark=Mark.RIGHT)
 
 
-def cannot_read(error: ContentError) -> str:
-    """Why a file was refused, with the way on in a chat."""
+def cannot_read(error: ContentError, *, full: bool = False) -> str:
+    """Why a file was refused, with the way on in a chat; `full` where a pasted text may have been cut."""
+    why = str(error)
     if isinstance(error, NoTranscript):
-        return f"{error.path}: {error.problem}. Write paragraphs as “Name: text”, or give speaker=NAME for one voice."
-    return str(error)
+        why = f"{error.path}: {error.problem}. Write paragraphs as “Name: text”, or give speaker=NAME for one voice."
+    return f"{why} {PERHAPS_CUT}" if full else why

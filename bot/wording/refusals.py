@@ -210,7 +210,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.DailyIsOver: lambda f: "That one is over; the answer stands in the channel. The next takes answers.",
     no.NoFile: lambda f: "There is neither a file nor a text in it. Add one of them; the rest may stay empty.",
     no.FileTooLarge: lambda f: f"“{_short(f['name'])}” is larger than {f['limit']} MB. Split it into episodes.",
-    no.CannotRead: lambda f: cannot_read(f["error"]),
+    no.CannotRead: lambda f: cannot_read(f["error"], full=f.get("full", False)),
     no.FileGone: lambda f: f"“{_short(f['name'])}” is not there any more. Upload it once more, or paste its text.",
     no.FileWithheld: lambda f: (
         f"I am not allowed to read “{_short(f['name'])}”. Hand it over once more, or paste its text; whether the app "

@@ -9,6 +9,7 @@ import pytest
 from bot.forms import Form
 from bot.messages import Listing, Notice, Press, PressId, Reply, Request, Upload
 from bot.wording.bringing import BRING, BROUGHT, LIMIT
+from bot.wording.bringing import form as bring_form
 from tests.builders import ALICE, HERE
 from tests.world import World, opened, refused, words
 
@@ -105,6 +106,29 @@ async def test_the_form_takes_a_file_or_pasted_text(world: World) -> None:
     assert await packs(world, HERE.workspace_id) == ["garden"]
 
     assert "neither a file nor a text" in refused(await put(world, text="  "))
+
+
+LINE = "Ada Novak: Nobody reads the plan until the day it catches fire.\n"
+FULL = [(3000, True), (2999, False), (200, False)]
+
+
+@pytest.mark.parametrize(("length", "doubt"), FULL)
+async def test_pasted_text_as_long_as_a_form_takes_may_be_cut(world: World, length: int, doubt: bool) -> None:
+    """The form says so before, the report afterwards; and so does the reason why it cannot be read."""
+    text = (LINE * 60)[:length]
+    told = words(await put(world, text=text))
+    form = bring_form()
+    field = next(f for f in form.fields if f.name == "text")
+
+    assert ("3,000" in told) == ("its end is missing" in told) == doubt
+    assert ("3,000" in field.label, field.limit) == (True, 3000)
+
+
+async def test_what_is_cut_and_cannot_be_read_says_both(world: World) -> None:
+    """JSON without its end is no JSON. Platforms count in halves of a wide character, and so is it counted here."""
+    told = refused(await put(world, text='{"segments": [{"speaker": "Ada Novak", "text": ' + "\N{FIRE}" * 1480))
+
+    assert "its end is missing" in told
 
 
 async def test_only_managers_bring(world: World) -> None:

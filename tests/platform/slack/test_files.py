@@ -23,7 +23,7 @@ from tests.platform.slack.workspace import Json
 SIZE = 300
 THINGS = "ladders kettles maps bridges engines gardens markets letters harbours orchestras".split()
 TALK = "\n".join(
-    f"{'Ada Novak' if n % 2 else 'Ben Osei'}: Whoever mends {thing} number {n} by night knows that {thing} need patience."
+    f"{'Ada Novak' if n % 2 else 'Ben Osei'}: Whoever mends {thing} number {n} by night finds that {thing} are patient."
     for n in range(SIZE) for thing in [THINGS[n % len(THINGS)]]
 ).encode()  # fmt: skip
 
