@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.forms import Form
+from bot.identity import Who
 
 _DIRECT = "@"
 
@@ -62,11 +63,10 @@ class Request:
 
     `key` is equal for every delivery of the same request, so that it has one effect. `at` is the platform's own
     stamp, UTC. `command` is a registry name ("quiz start"). `alone` marks a direct message or a terminal, where
-    one player is enough and nobody else has to be waited for. `manager` is the platform's word on rights, `groups` are
-    the ids of the roles they have, where the payload says so.
-    `problem` is what stands against posting in this place, as far as the platform said so, `lacking` the rights that
-    are missing, as people there call them. `zone` is the user's IANA time zone where the platform knows it. `uploads`
-    are the files given for options that take one.
+    one player is enough and nobody else has to be waited for. `manager` is the platform's word on rights, `who` how sure
+    it is, `groups` the ids of their roles, where the payload says so. `problem` is what stands against posting here, as
+    far as the platform said so, `lacking` the rights that are missing, as people there call them. `zone` is the user's
+    IANA time zone where it is known, `uploads` what was given.
     """
 
     key: str
@@ -78,6 +78,7 @@ class Request:
     alone: bool = False
     manager: bool = False
     groups: frozenset[str] = frozenset()
+    who: Who = Who.MEMBER
     problem: "Problem | None" = None
     lacking: tuple[str, ...] = ()
     zone: str = ""
@@ -102,14 +103,16 @@ class Press:
     alone: bool = False
     manager: bool = False
     groups: frozenset[str] = frozenset()
+    who: Who = Who.MEMBER
 
 
 class Problem(StrEnum):
-    """Why nothing can be posted in a place: it is gone, rights are missing, or the bot is no member there."""
+    """Why nothing can be posted: it is gone, rights are missing, the bot is no member there, or never can be one."""
 
     GONE = "gone"
     NOT_ALLOWED = "not allowed"
     NOT_HERE = "not here"
+    BETWEEN_PEOPLE = "between people"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,12 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import incoming
 from adapters.slack.admission import Admission, takes_away_the_bot
+from adapters.slack.belonging import Installation
 from adapters.slack.conversation import Conversation, is_refusal, now
 from adapters.slack.home import HomePages
 from adapters.slack.incoming import Came, Filled, Payload
@@ -27,6 +29,8 @@ from bot.wording.refusals import refusal
 
 # A form stays open for what is wrong with it, if that is known well before Slack's three seconds are over.
 FORM_SECONDS = 1.5
+# So many other workspaces are told of in the log, each once.
+STRANGERS = 100
 ANYTHING = re.compile(r".*", re.DOTALL)
 _log = logging.getLogger(__name__)
 
@@ -56,14 +60,16 @@ class Listeners:
 
     def __init__(
         self, registry: Registry[Any], conversation: Conversation, homes: HomePages, work: Work, names: Names,
-        admission: Admission,
+        admission: Admission, installation: Callable[[], Installation | None],
     ) -> None:  # fmt: skip
         self._registry, self._conversation, self._homes, self._work = registry, conversation, homes, work
-        self._names, self._admission = names, admission
+        self._names, self._admission, self._installation = names, admission, installation
+        self._strangers: set[str] = set()
         self._roots = sorted({c.name.split()[0] for c in registry})
 
     def listen(self, app: AsyncApp) -> None:
         """Hear everything, so that nothing is left to Bolt's own words."""
+        app.middleware(self.ours_alone)
         app.command(ANYTHING)(self.command)
         app.action(ANYTHING)(self.press)
         app.view(ANYTHING)(self.filled)
@@ -73,6 +79,22 @@ class Listeners:
         app.event("app_uninstalled")(self.sent_away)
         app.event("tokens_revoked")(self.sent_away)
         app.event(ANYTHING)(self.ignored)
+
+    async def ours_alone(
+        self, body: dict[str, Any], context: Payload, next_: Callable[[], Awaitable[BoltResponse]]
+    ) -> BoltResponse:
+        """What is for another workspace is acknowledged, so that Slack does not repeat it, and has no effect.
+
+        Bolt's context names the installation a payload is for, which in shared channels is not where its user is from.
+        """
+        team_id, enterprise_id = context.get("team_id"), context.get("enterprise_id")
+        home = self._installation()
+        if home is None or home.is_meant(team_id, enterprise_id):
+            return await next_()
+        if team_id not in self._strangers and len(self._strangers) < STRANGERS:
+            self._strangers.add(str(team_id))
+            _log.warning("%s", wording.stranger(str(team_id)))
+        return BoltResponse(status=200, body=wording.NOT_HERE if "command" in body else "")
 
     async def command(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:
         """A slash command. What is answered to everybody shows who asked for it."""

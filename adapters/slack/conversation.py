@@ -81,11 +81,11 @@ class Conversation:
         return Request(
             key=came.key, place=came.place, user=User(id=came.user_id, name=person.name), at=came.at,
             command=parsed.command, options=parsed.options, alone=came.direct, manager=person.admin,
-            zone=person.zone, problem=problem, lacking=tuple(map(wording.scope, lacking)),
+            who=person.who, zone=person.zone, problem=problem, lacking=tuple(map(wording.scope, lacking)),
         )  # fmt: skip
 
     async def _person(self, came: Came) -> Person:
-        return await self._people.person(came.user_id, came.user_name)
+        return await self._people.person(came.user_id, came.user_name, came.user_team)
 
     async def _answer(self, came: Came, answers: Answers, reply: Reply) -> None:
         if isinstance(reply, Form):
@@ -112,6 +112,7 @@ def _press(
     return Press(
         key=came.key, place=came.place, user=User(id=came.user_id, name=person.name), at=came.at, id=press_id,
         fields=fields or {}, uploads=uploads or {}, zone=person.zone, alone=came.direct, manager=person.admin,
+        who=person.who,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ Payload = Mapping[str, Any]
 class Came:
     """What every payload tells: where it came from and how it can be answered.
 
+    `user_team` is the workspace the user is from, "" where Slack does not say.
     `url` takes answers for half an hour, five of them; `trigger` opens one form within three seconds. `private` is
     true where the message that was pressed is seen by this user alone.
     """
@@ -28,6 +29,7 @@ class Came:
     place: Place
     user_id: str
     user_name: str
+    user_team: str = ""
     at: datetime
     url: str = ""
     trigger: str = ""
@@ -103,7 +105,7 @@ def press(body: Payload, workspace: str, received: datetime) -> Came:
         place=_place(workspace, channel, thread if thread != stamp else "")
         if channel
         else Place.of_user(PLATFORM, workspace, str(user["id"])),
-        user_id=str(user["id"]), user_name=_name(user),
+        user_id=str(user["id"]), user_name=_name(user), user_team=_team(user),
         at=_stamp(body["actions"][0].get("action_ts"), received), url=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id", "")), private=bool(container.get("is_ephemeral")),
         direct=not channel or _is_direct(channel),
@@ -126,7 +128,7 @@ def shortcut(body: Payload, workspace: str, received: datetime) -> Came:
         else Place.of_user(PLATFORM, workspace, str(user["id"]))
     )
     return Came(
-        key=key_of(body), place=place, user_id=str(user["id"]), user_name=_name(user),
+        key=key_of(body), place=place, user_id=str(user["id"]), user_name=_name(user), user_team=_team(user),
         at=_stamp(body.get("action_ts"), received), url=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id", "")), direct=not channel or _is_direct(channel),
     )  # fmt: skip
@@ -142,7 +144,8 @@ def submission(body: Payload, workspace: str, received: datetime) -> tuple[Came,
         place=_place(workspace, channel, str(opened.get("thread") or ""))
         if channel
         else Place.of_user(PLATFORM, workspace, str(user["id"])),
-        user_id=str(user["id"]), user_name=_name(user), at=received, url=str(opened.get("url") or ""),
+        user_id=str(user["id"]), user_name=_name(user), user_team=_team(user), at=received,
+        url=str(opened.get("url") or ""),
         trigger=str(body.get("trigger_id", "")), private=bool(opened.get("private")),
         direct=not channel or _is_direct(channel),
     )  # fmt: skip
@@ -220,6 +223,10 @@ def _is_direct(channel: str) -> bool:
 
 def _name(user: Payload) -> str:
     return str(user.get("name") or user.get("username") or "")
+
+
+def _team(user: Payload) -> str:
+    return str(user.get("team_id") or "")
 
 
 def _stamp(seconds: object, received: datetime) -> datetime:

@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.admission import Admission
 from adapters.slack.app import Listeners, bolt
+from adapters.slack.belonging import Installation
 from adapters.slack.connection import Connection
 from adapters.slack.conversation import Conversation
 from adapters.slack.directory import SlackDirectory
@@ -72,6 +73,7 @@ class Slack:
         self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
         self._client = self._web(AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler(max_retry_count=2))
         self._identity: AuthorizeResult | None = None
+        self._installation: Installation | None = None
         self._closing = asyncio.Event()
         self._work = Work()
         pacer = Pacer(pace)
@@ -79,7 +81,7 @@ class Slack:
         self.directory = SlackDirectory(self._client)
         self._messenger = SlackMessenger(self._web(), self._client, pacer, names, admission)
         conversation = Conversation(
-            engine, People(self._client), Replier(self._client, self._http, pacer, names), self._messenger,
+            engine, People(self._client, self._home), Replier(self._client, self._http, pacer, names), self._messenger,
             Files(self._http, self._client, access.bot_token, engine.registry.largest_upload, api=access.api),
         )  # fmt: skip
 
@@ -89,7 +91,7 @@ class Slack:
 
         self._app = bolt(authorize, self._web(token=""), "" if access.app_token else access.signing_secret)
         homes = HomePages(self._client, conversation.ask, names)
-        Listeners(engine.registry, conversation, homes, self._work, names, admission).listen(self._app)
+        Listeners(engine.registry, conversation, homes, self._work, names, admission, self._home).listen(self._app)
         self._connection: Connection | None = None
         if access.app_token:
             self._connection = Connection(self._app, access.app_token, self._client, ping=ping)
@@ -138,6 +140,9 @@ class Slack:
             await self._connection.close()
         await self._work.drain(DRAIN_SECONDS)
         await self._http.close()
+
+    def _home(self) -> Installation | None:
+        return self._installation
 
     def _web(self, *retries: AsyncRetryHandler, token: str | None = None) -> AsyncWebClient:
         base = f"{self._access.api}/" if self._access.api else AsyncWebClient.BASE_URL
@@ -190,6 +195,8 @@ class Slack:
             raise
         if missing := not_granted(answer.headers.get("x-oauth-scopes", "")):
             _log.warning("%s", wording.not_granted(missing))
+        assert isinstance(answer.data, dict)
+        self._installation = Installation.of(answer.data)
         return AuthorizeResult(
             enterprise_id=answer.get("enterprise_id"), team_id=answer["team_id"], bot_id=answer.get("bot_id"),
             bot_user_id=answer["user_id"], bot_token=self._access.bot_token,

@@ -15,6 +15,7 @@ Refusal
 ├── NotAManager         only managers may
 ├── Nobody              who was named is not there
 ├── NotToRestrict       what was named starts nothing
+├── NotKnown            nobody can tell whether they may
 ├── NoFile              ├── FileTooLarge     ├── CannotRead
 ├── FileGone            ├── FileWithheld     ├── FileIsPage       the file did not come, and why
 ├── FileCut             ├── FileDelayed      ├── FileElsewhere    ├── FileUnlisted
@@ -175,6 +176,10 @@ class Nobody(Refusal):
 
 class NotToRestrict(Refusal):
     """A command was named that starts nothing. Facts: option, name."""
+
+
+class NotKnown(Refusal):
+    """Only some may do that, and the platform does not say who asks. Facts: platform, who (Who.LATE or HIDDEN)."""
 
 
 class PressIsStale(Refusal):

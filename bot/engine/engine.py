@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.commands import Answers, Command
-from bot.core.refusals import PressIsStale
+from bot.core.refusals import NotAManager, NotKnown, NotTheHost, PressIsStale
 from bot.engine import answering, completing, hosting, menu, packs, permission, quiz, quotes, settings, timing
 from bot.engine.catalogue import REGISTRY
 from bot.engine.daily import guessing, ticking, zonedata
 from bot.engine.services import Services
 from bot.errors import Refusal
+from bot.identity import Who
 from bot.messages import Place, Press, PressId, Problem, Reply, Request, Suggestion
 from bot.wording.bringing import BRING, BROUGHT
 from bot.wording.daily import GUESS, PLAY, RESULT
@@ -76,7 +77,7 @@ class Engine:
             checked = replace(request, options=command.check(request.options))
             return await command.handler(self.services, await self._checked(command, checked))
         except Refusal as refused:
-            return refusal(refused)
+            return refusal(_honest(refused, request))
         finally:
             self.changed()
 
@@ -102,7 +103,7 @@ class Engine:
                 await permission.check(self.services, self.registry.get(stands_for), press)
             return await PRESSES[meant.verb][1](self.services, press, meant)
         except Refusal as refused:
-            return refusal(refused)
+            return refusal(_honest(refused, press))
         finally:
             self.changed()
 
@@ -153,3 +154,10 @@ class Engine:
             lambda tx: (tx.games.next_due(platforms), tx.daily.next_due(platforms))
         )
         return min((moment for moment in (games, daily) if moment is not None), default=None)
+
+
+def _honest(refused: Refusal, asked: Request | Press) -> Refusal:
+    """Nobody is told that they are no manager when the platform did not say who they are."""
+    if isinstance(refused, (NotAManager, NotTheHost)) and asked.who in (Who.LATE, Who.HIDDEN):
+        return NotKnown(platform=asked.place.platform, who=asked.who)
+    return refused

@@ -122,7 +122,7 @@ def meant(registry: Registry[Any], press: Press, meant: PressId) -> Meant:
     request = Request(
         key=press.key, place=press.place, user=press.user, at=press.at, command=entry.command,
         options={**entry.options, **filled}, alone=press.alone, manager=press.manager, groups=press.groups,
-        zone=press.zone,
+        who=press.who, zone=press.zone,
     )  # fmt: skip
     return Meant(request=request, form=form)
 

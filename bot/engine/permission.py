@@ -8,6 +8,7 @@ from bot.commands import Command, Permission
 from bot.core.permission import is_among, principals, restricted_commands
 from bot.core.refusals import NotAManager
 from bot.engine.services import Services
+from bot.identity import Who
 from bot.messages import Place, Press, Request
 from bot.wording.bringing import BRING, BROUGHT
 from bot.wording.quotes import ANOTHER, SHARE
@@ -29,7 +30,7 @@ def default_restricted(platform: str) -> str:
 
 async def entitle(services: Services, incoming: Incoming) -> Incoming:
     """What came in with its manager's rights, if they were given by the settings."""
-    if incoming.manager:
+    if incoming.manager or incoming.who is Who.OUTSIDER:
         return incoming
     managers = principals((await _chosen(services, incoming.place)).get(MANAGERS, ""))
     if not managers:

@@ -39,6 +39,7 @@ _UNSEEN = {
     Problem.GONE: "its channel is archived or gone",
     Problem.NOT_ALLOWED: "I may not post in its channel any more",
     Problem.NOT_HERE: "I am no member of its channel any more; invite me again",
+    Problem.BETWEEN_PEOPLE: "I am not in that conversation between people",
     "unknown": "nobody can tell whether its next round arrived, and I send nothing twice",
 }
 

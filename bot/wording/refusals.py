@@ -6,6 +6,7 @@ from typing import Any
 from bot.core import refusals as no
 from bot.core.permission import STARTING
 from bot.errors import Refusal
+from bot.identity import Who
 from bot.messages import Mark, Notice, Problem
 from bot.wording.bringing import cannot_read
 from content.text import excerpt
@@ -58,6 +59,11 @@ def _cannot_post(facts: Facts) -> str:
         return (
             "I am not a member here, so nobody else would see it. Invite me (/invite on Slack); until then "
             "/quiz start pace=solo plays with you alone."
+        )
+    if facts["problem"] is Problem.BETWEEN_PEOPLE:
+        return (
+            "This is a conversation between you alone, and I am not in it, so I cannot post here. Use a channel that I am "
+            "in, or write to me directly; /quiz start pace=solo plays with you alone."
         )
     if facts["problem"] is Problem.GONE:
         return "This channel is archived or gone, so nothing can be posted in it. Choose another channel."
@@ -139,6 +145,19 @@ def _only_samples(facts: Facts) -> str:
 def _nothing_unseen(facts: Facts) -> str:
     which = f"The pack {facts['pack']}" if facts["pack"] else "Every pack here"
     return f"{which} is empty, so there would be nothing to post. /quotes packs shows what others hold."
+
+
+def _not_known(facts: Facts) -> str:
+    platform = facts["platform"].capitalize()
+    if facts["who"] is Who.LATE:
+        return (
+            f"{platform} did not say in time who you are, so I cannot tell whether you may do that. Try it again in a "
+            "moment."
+        )
+    return (
+        f"{platform} does not tell me who you are, so I cannot tell whether you may do that: the app lacks a right, "
+        "and quoth doctor tells whoever runs Quoth which."
+    )
 
 
 def _file_cut(facts: Facts) -> str:
@@ -238,6 +257,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
         "everybody at once cannot manage."
     ),
     no.NotToRestrict: _not_to_restrict,
+    no.NotKnown: _not_known,
     no.PressIsStale: lambda f: "That button belongs to an earlier moment. /quoth help shows what works now.",
     no.AlreadyHandled: lambda f: "That was done already.",
 }

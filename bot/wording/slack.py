@@ -31,6 +31,19 @@ def group_summary(first: str) -> str:
     return f"{first} Followed by help, it tells about the rest."
 
 
+NOT_HERE = (
+    "Quoth is set up for another Slack workspace and does nothing here. Whoever runs it can run one for this one."
+)
+
+
+def stranger(team_id: str) -> str:
+    """A payload that names another workspace than the token's."""
+    return (
+        f"Slack sent something for the workspace {team_id}, which is not the one of SLACK_BOT_TOKEN; it is left alone. "
+        "An installation of Quoth serves one workspace"
+    )
+
+
 def until(moment: str) -> str:
     """When a round closes; the platform writes the moment."""
     return f"until {moment}"

@@ -23,7 +23,12 @@ from bot.ports import Post, Transaction
 from bot.wording import daily as wording
 from bot.wording import quotes as quotes_wording
 
-_REASONS = {Problem.GONE: Reason.GONE, Problem.NOT_ALLOWED: Reason.NOT_ALLOWED, Problem.NOT_HERE: Reason.NOT_HERE}
+_REASONS = {
+    Problem.GONE: Reason.GONE,
+    Problem.NOT_ALLOWED: Reason.NOT_ALLOWED,
+    Problem.NOT_HERE: Reason.NOT_HERE,
+    Problem.BETWEEN_PEOPLE: Reason.NOT_HERE,
+}
 
 
 def sheet_of(tx: Transaction, delivery_id: str) -> Sheet | None:
