@@ -63,10 +63,10 @@ class Request:
 
     `key` is equal for every delivery of the same request, so that it has one effect. `at` is the platform's own
     stamp, UTC. `command` is a registry name ("quiz start"). `alone` marks a direct message or a terminal, where
-    one player is enough and nobody else has to be waited for. `manager` is the platform's word on rights, `who` how sure
-    it is, `groups` the ids of their roles, where the payload says so. `problem` is what stands against posting here, as
-    far as the platform said so, `lacking` the rights that are missing, as people there call them. `zone` is the user's
-    IANA time zone where it is known, `uploads` what was given.
+    one player is enough and nobody else has to be waited for. `manager` is the platform's word on rights, `who` how
+    sure it is, `groups` the ids of their roles, where the payload says so. `problem` is what stands against posting
+    here, as far as the platform said so, `lacking` the rights that are missing, as people there call them. `zone` is
+    the user's IANA time zone if known, `uploads` the files.
     """
 
     key: str

@@ -54,7 +54,7 @@ def problem_of(interaction: Interaction) -> tuple[Problem | None, tuple[str, ...
     if is_alone(interaction):
         return None, ()
     if not is_installed(interaction):
-        return Problem.NOT_HERE, ()
+        return Problem.BETWEEN_PEOPLE if interaction.guild_id is None else Problem.NOT_HERE, ()
     return problem_in(interaction.app_permissions, thread=isinstance(interaction.channel, discord.Thread))
 
 

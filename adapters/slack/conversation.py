@@ -1,9 +1,12 @@
 """What happens between a payload and its answer: who is it, what does the engine say, how is that shown."""
 
+import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from adapters.slack.directs import Directs, is_direct
 from adapters.slack.files import Files
 from adapters.slack.incoming import Came, Filled
 from adapters.slack.messenger import SlackMessenger
@@ -26,9 +29,10 @@ class Conversation:
     """Engine on one side, replies on the other. `files` fetches what was put into a form, up to so many bytes."""
 
     def __init__(
-        self, engine: Engine, people: People, replier: Replier, messenger: SlackMessenger, files: Files
-    ) -> None:
-        self._engine, self._people, self._replier = engine, people, replier
+        self, engine: Engine, people: People, directs: Directs, replier: Replier, messenger: SlackMessenger,
+        files: Files,
+    ) -> None:  # fmt: skip
+        self._engine, self._people, self._directs, self._replier = engine, people, directs, replier
         self._messenger, self._files = messenger, files
 
     async def command(self, came: Came, parsed: Parsed) -> None:
@@ -42,7 +46,7 @@ class Conversation:
 
     async def press(self, came: Came, press_id: str) -> None:
         """Do what a button means and answer it."""
-        person = await self._person(came)
+        came, person = await self._met(came)
         await self._answer(
             came, self._engine.press_answers(press_id), await self._engine.press(_press(came, person, press_id))
         )
@@ -65,7 +69,7 @@ class Conversation:
             uploads = {name: await self._files.fetch(sent) for name, sent in filled.files.items()}
         except Refusal as refused:
             return refusal(refused)
-        person = await self._person(came)
+        came, person = await self._met(came)
         return await self._engine.press(_press(came, person, filled.id, filled.fields, uploads))
 
     async def say(self, came: Came, answers: Answers, reply: Reply) -> None:
@@ -73,7 +77,7 @@ class Conversation:
         await self._answer(came, answers, reply)
 
     async def _request(self, came: Came, parsed: Parsed) -> Request:
-        person = await self._person(came)
+        came, person = await self._met(came)
         problem: Problem | None = None
         lacking: tuple[str, ...] = ()
         if self._engine.registry.get(parsed.command).posts and not came.direct:
@@ -84,8 +88,15 @@ class Conversation:
             who=person.who, zone=person.zone, problem=problem, lacking=tuple(map(wording.scope, lacking)),
         )  # fmt: skip
 
-    async def _person(self, came: Came) -> Person:
-        return await self._people.person(came.user_id, came.user_name, came.user_team)
+    async def _met(self, came: Came) -> tuple[Came, Person]:
+        """Who that is, and whether they are alone with the bot."""
+        person, alone = await asyncio.gather(
+            self._people.person(came.user_id, came.user_name, came.user_team), self._is_alone(came)
+        )
+        return replace(came, direct=alone), person
+
+    async def _is_alone(self, came: Came) -> bool:
+        return came.direct and (not is_direct(came.place.channel) or await self._directs.is_own(came.place.channel))
 
     async def _answer(self, came: Came, answers: Answers, reply: Reply) -> None:
         if isinstance(reply, Form):

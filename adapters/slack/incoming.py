@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from adapters.slack.directs import is_direct
 from adapters.slack.text import decoded, named
 from bot.commands import Command
 from bot.messages import Place
@@ -22,7 +23,8 @@ class Came:
 
     `user_team` is the workspace the user is from, "" where Slack does not say.
     `url` takes answers for half an hour, five of them; `trigger` opens one form within three seconds. `private` is
-    true where the message that was pressed is seen by this user alone.
+    true where the message that was pressed is seen by this user alone. `direct` are messages of two, or nobody's
+    channel: Slack does not tell here whether the bot is one of the two (directs.py).
     """
 
     key: str
@@ -71,7 +73,7 @@ def command(body: Payload, workspace: str, received: datetime) -> Came:
     return Came(
         key=key_of(body), place=_place(workspace, channel), user_id=str(body["user_id"]),
         user_name=str(body.get("user_name", "")), at=received, url=str(body.get("response_url", "")),
-        trigger=str(body.get("trigger_id", "")), direct=_is_direct(channel),
+        trigger=str(body.get("trigger_id", "")), direct=is_direct(channel),
     )  # fmt: skip
 
 
@@ -108,7 +110,7 @@ def press(body: Payload, workspace: str, received: datetime) -> Came:
         user_id=str(user["id"]), user_name=_name(user), user_team=_team(user),
         at=_stamp(body["actions"][0].get("action_ts"), received), url=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id", "")), private=bool(container.get("is_ephemeral")),
-        direct=not channel or _is_direct(channel),
+        direct=not channel or is_direct(channel),
     )  # fmt: skip
 
 
@@ -130,7 +132,7 @@ def shortcut(body: Payload, workspace: str, received: datetime) -> Came:
     return Came(
         key=key_of(body), place=place, user_id=str(user["id"]), user_name=_name(user), user_team=_team(user),
         at=_stamp(body.get("action_ts"), received), url=str(body.get("response_url") or ""),
-        trigger=str(body.get("trigger_id", "")), direct=not channel or _is_direct(channel),
+        trigger=str(body.get("trigger_id", "")), direct=not channel or is_direct(channel),
     )  # fmt: skip
 
 
@@ -147,7 +149,7 @@ def submission(body: Payload, workspace: str, received: datetime) -> tuple[Came,
         user_id=str(user["id"]), user_name=_name(user), user_team=_team(user), at=received,
         url=str(opened.get("url") or ""),
         trigger=str(body.get("trigger_id", "")), private=bool(opened.get("private")),
-        direct=not channel or _is_direct(channel),
+        direct=not channel or is_direct(channel),
     )  # fmt: skip
     values = (view.get("state") or {}).get("values") or {}
     fields, files = {}, {}
@@ -215,10 +217,6 @@ def _typed(body: Payload, roots: Iterable[str]) -> tuple[str, str]:
 
 def _place(workspace: str, channel: str, thread: str = "") -> Place:
     return Place(platform=PLATFORM, workspace=workspace, channel=channel, thread=thread)
-
-
-def _is_direct(channel: str) -> bool:
-    return channel.startswith("D")
 
 
 def _name(user: Payload) -> str:

@@ -21,12 +21,15 @@ SCOPES = {
     "channels:read": "whether Quoth can post in a public channel, before it promises to",
     "groups:read": "the same in a private channel it was invited to",
     "usergroups:read": "user groups that manage Quoth",
+    "im:read": "whether a direct message is with Quoth itself",
+    "mpim:read": "whether Quoth is in a group's direct messages",
     "files:read": "transcripts that are put into a form",
 }
 # Without them a message that may or may not have arrived (a crash, a lost connection) is not sent again.
 OPTIONAL_SCOPES = {
     "channels:history": "look whether a message stands before it is sent again",
     "groups:history": "the same in private channels",
+    "mpim:history": "the same in a group's direct messages",
     "im:history": "the same in direct messages",
     "im:write": "find those direct messages",
 }

@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.admission import Admission
+from adapters.slack.directs import is_direct
 from adapters.slack.names import Names
 from adapters.slack.outgoing import render
 from adapters.slack.pacing import Pacer
@@ -88,15 +89,14 @@ class SlackMessenger:
 
     async def barred(self, place: Place) -> tuple[Problem | None, tuple[str, ...]]:
         """The same with the scopes that are missing; every answer of Slack's lists those that are there."""
-        if place.user_id or place.channel.startswith("D"):
+        if place.user_id:
             return None, ()
         try:
             answer = await self._reader.conversations_info(channel=place.channel)
         except SlackApiError as error:
             if TO_POST not in error.response.headers.get(SCOPES_HEADER, TO_POST):
                 return Problem.NOT_ALLOWED, (TO_POST,)
-            code = code_of(error)
-            return PROBLEMS.get(code) if code != "missing_scope" else None, ()
+            return _barred(place, code_of(error)), ()
         except FAILURES:
             return None, ()
         if TO_POST not in answer.headers.get(SCOPES_HEADER, TO_POST):
@@ -137,10 +137,17 @@ class SlackMessenger:
             self._pacer.hold(workspace, channel, seconds)
 
 
+def _barred(place: Place, code: str) -> Problem | None:
+    """What an error of conversations.info stands for; without the scope to ask nobody can tell."""
+    problem = PROBLEMS.get(code) if code != "missing_scope" else None
+    return Problem.BETWEEN_PEOPLE if problem is Problem.NOT_HERE and is_direct(place.channel) else problem
+
+
 def _problem(channel: dict[str, Any]) -> Problem | None:
     if channel.get("is_archived"):
         return Problem.GONE
-    if not channel.get("is_member"):
+    # What is between people is told to those alone who are in it.
+    if not (channel.get("is_member") or channel.get("is_im") or channel.get("is_mpim")):
         return Problem.NOT_HERE
     return Problem.NOT_ALLOWED if channel.get("is_read_only") else None
 

@@ -23,6 +23,7 @@ from adapters.slack.belonging import Installation
 from adapters.slack.connection import Connection
 from adapters.slack.conversation import Conversation
 from adapters.slack.directory import SlackDirectory
+from adapters.slack.directs import Directs
 from adapters.slack.examining import not_granted
 from adapters.slack.files import Files
 from adapters.slack.guard import BODY_LIMIT, Guard
@@ -81,7 +82,8 @@ class Slack:
         self.directory = SlackDirectory(self._client)
         self._messenger = SlackMessenger(self._web(), self._client, pacer, names, admission)
         conversation = Conversation(
-            engine, People(self._client, self._home), Replier(self._client, self._http, pacer, names), self._messenger,
+            engine, People(self._client, self._home), Directs(self._client),
+            Replier(self._client, self._http, pacer, names), self._messenger,
             Files(self._http, self._client, access.bot_token, engine.registry.largest_upload, api=access.api),
         )  # fmt: skip
 

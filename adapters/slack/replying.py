@@ -8,6 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.directs import is_direct
 from adapters.slack.incoming import Came
 from adapters.slack.names import Names
 from adapters.slack.outgoing import Message, render
@@ -74,9 +75,10 @@ class Replier:
 
     async def _by_call(self, came: Came, message: Message) -> None:
         """Where no address came along: an ephemeral message in the channel, a direct one where there is no channel."""
-        if came.place.user_id or came.direct:
+        if came.place.user_id or is_direct(came.place.channel):
+            # The bot may not be in a conversation of two; by the user's id it is always its own.
             call = self._client.chat_postMessage(
-                channel=came.place.user_id or came.place.channel, text=message.text, blocks=message.blocks
+                channel=came.place.user_id or came.user_id, text=message.text, blocks=message.blocks
             )
         else:
             call = self._client.chat_postEphemeral(

@@ -62,8 +62,8 @@ def _cannot_post(facts: Facts) -> str:
         )
     if facts["problem"] is Problem.BETWEEN_PEOPLE:
         return (
-            "This is a conversation between you alone, and I am not in it, so I cannot post here. Use a channel that I am "
-            "in, or write to me directly; /quiz start pace=solo plays with you alone."
+            "I am not in this conversation between people, so I cannot post here. Use a channel that I am in, or write "
+            "to me directly; /quiz start pace=solo plays with you alone."
         )
     if facts["problem"] is Problem.GONE:
         return "This channel is archived or gone, so nothing can be posted in it. Choose another channel."

@@ -14,6 +14,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from adapters.slack.manifest import SCOPES
 from tests.platform.delivery import Delivery
 from tests.platform.slack.blockkit import message_problems
 from tests.platform.slack.workspace import Json, Shown, Workspace, no
@@ -26,7 +27,7 @@ NEEDS = {
     "chat.postMessage": "chat:write", "chat.update": "chat:write", "chat.postEphemeral": "chat:write",
     "users.info": "users:read", "conversations.open": "im:write", "files.info": "files:read",
 }  # fmt: skip
-DEFAULT_SCOPES = frozenset({"commands", "chat:write", "users:read", "channels:read", "groups:read", "files:read"})
+DEFAULT_SCOPES = frozenset(SCOPES)
 
 
 class LocalSlack(Workspace):
@@ -143,7 +144,7 @@ class LocalSlack(Workspace):
     def _needed(self, method: str, arguments: Json) -> str:
         if method.startswith("conversations.") and method != "conversations.open":
             channel = self.channels.get(arguments.get("channel", ""))
-            kind = "im" if channel and channel.id[0] == "D" else "groups" if channel and channel.private else "channels"
+            kind = channel.kind if channel else "channels"
             return f"{kind}:{'read' if method == 'conversations.info' else 'history'}"
         return NEEDS.get(method, "")
 

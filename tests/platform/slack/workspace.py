@@ -24,8 +24,16 @@ class Channel:
     private: bool = False
     archived: bool = False
     read_only: bool = False
+    group: bool = False
     messages: dict[str, Json] = field(default_factory=dict)
     last_post: float = 0.0
+
+    @property
+    def kind(self) -> str:
+        """What Slack's rights call it."""
+        if self.id[0] == "D":
+            return "im"
+        return "mpim" if self.group else "groups" if self.private else "channels"
 
 
 @dataclass
@@ -115,10 +123,10 @@ class Workspace:
         channel = self.channels.get(arguments["channel"])
         if channel is None or (channel.private and BOT_USER not in channel.members):
             return no("channel_not_found")
-        return {"channel": {
-            "id": channel.id, "is_archived": channel.archived, "is_member": BOT_USER in channel.members,
-            "is_private": channel.private, "is_read_only": channel.read_only,
-        }}  # fmt: skip
+        told = {"id": channel.id, "is_archived": channel.archived, "is_read_only": channel.read_only}
+        if channel.kind in ("im", "mpim"):
+            return {"channel": {**told, f"is_{channel.kind}": True}}
+        return {"channel": {**told, "is_private": channel.private, "is_member": BOT_USER in channel.members}}
 
     def _conversations_open(self, arguments: Json) -> Json:
         return {"channel": {"id": self.direct(arguments["users"]).id}}
