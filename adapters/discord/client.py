@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import discord
 
-from adapters.discord import commands, wire
+from adapters.discord import commands, flight, wire
 from adapters.discord.answering import Desk
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM, problem_in
@@ -40,6 +40,7 @@ class QuothClient(discord.AutoShardedClient):
             max_ratelimit_timeout=RATE_LIMIT_SECONDS,
             guild_ready_timeout=READY_SECONDS,
             shard_count=shards,
+            http_trace=flight.trace(),
         )
         self._engine, self._messenger, self._tell = engine, messenger, ready
         self._desk = Desk(engine)

@@ -25,6 +25,10 @@ async def _read(client: discord.Client, attached: Attached) -> bytes:
     except discord.Forbidden:
         raise FileWithheld(name=attached.name) from None
     except discord.HTTPException as refused:
-        raise NotYet(f"HTTP {refused.status}", seconds=wire.seconds_asked(refused)) from refused
+        raise NotYet(f"HTTP {refused.status}", seconds=await _patience(refused)) from refused
     except (OSError, TimeoutError, aiohttp.ClientError) as lost:
         raise NotYet(type(lost).__name__) from lost
+
+
+async def _patience(refused: discord.HTTPException) -> float:
+    return await wire.seconds_asked(refused, 0.0) if refused.status == 429 else 0.0

@@ -1,6 +1,5 @@
 """The way out for posts: channel messages by the bot's own right, so no interaction's fifteen minutes end them."""
 
-import asyncio
 import time
 import zlib
 from collections import OrderedDict
@@ -10,7 +9,7 @@ from typing import TypeVar
 import aiohttp
 import discord
 
-from adapters.discord import wire
+from adapters.discord import flight, wire
 from adapters.discord.outgoing import render
 from adapters.discord.payload import Payload
 from adapters.discord.places import problem_in
@@ -18,10 +17,10 @@ from bot.errors import DeliveryError, DeliveryUnknown
 from bot.messages import MessageRef, Place, Problem, Reply
 from bot.wording import discord as wording
 
-# Longer than discord.py waits for a full bucket of a channel; after that the post is tried again by the outbox.
+# A request that is under way for so long is given up, and the outbox looks whether it arrived.
 SECONDS = 10.0
 RETRY_SECONDS = 5.0
-# Nobody may be asked again soon: the token was reset, or too many requests were refused.
+# The token was reset: nothing works until somebody gives another one.
 LOCKED_OUT_SECONDS = 60.0
 DIRECT_CHANNELS = 1000
 # Discord knows a nonce "for a few minutes"; after this one nobody counts on it.
@@ -143,21 +142,23 @@ class DiscordMessenger:
         if client is None:
             raise DeliveryError("not connected to Discord", retry_after=RETRY_SECONDS)
         try:
-            async with asyncio.timeout(SECONDS):
-                return await work(client)
+            return await flight.watched(work(client), SECONDS)
         except discord.RateLimited as limited:
             raise DeliveryError("too many messages for Discord", retry_after=limited.retry_after) from limited
         except discord.HTTPException as refused:
-            raise _as_delivery_error(refused) from refused
+            raise await _as_delivery_error(refused) from refused
         except (OSError, TimeoutError, aiohttp.ClientError) as lost:
             raise DeliveryUnknown(f"{type(lost).__name__} while sending", retry_after=RETRY_SECONDS) from lost
 
 
-def _as_delivery_error(refused: discord.HTTPException) -> DeliveryError:
+async def _as_delivery_error(refused: discord.HTTPException) -> DeliveryError:
+    """A 429 waits its own time, and only a 401 locks out."""
     reason = f"Discord answered {refused.status} (code {refused.code})"
     if refused.status >= 500:
         return DeliveryUnknown(reason, retry_after=RETRY_SECONDS)
-    if refused.status in (401, 429):
+    if refused.status == 429:
+        return DeliveryError(reason, retry_after=await wire.seconds_asked(refused, RETRY_SECONDS))
+    if refused.status == 401:
         return DeliveryError(reason, retry_after=LOCKED_OUT_SECONDS)
     return DeliveryError(reason, retry_after=None)
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import aiohttp
 import yarl
 from discord import Client, HTTPException, Interaction, VoiceClient
 from discord.gateway import DiscordWebSocket
@@ -94,13 +95,21 @@ async def follow(to: Answered, message: Payload) -> None:
     await async_context.get().execute_webhook(to.application, to.token, session=to.session, payload=message, wait=True)
 
 
-def seconds_asked(refused: HTTPException, otherwise: float = 0.0) -> float:
-    """How long a 429 asks to wait, as its header says; `otherwise` where it says nothing that is a number."""
+async def seconds_asked(refused: HTTPException, otherwise: float) -> float:
+    """How long a 429 asks to wait, in its header or body; `otherwise` where it says nothing that is a number."""
     try:
-        seconds = float(refused.response.headers["Retry-After"])
-    except (KeyError, ValueError):
+        seconds = float(refused.response.headers.get("Retry-After") or await _told(refused))
+    except ValueError:
         return otherwise
     return seconds if math.isfinite(seconds) and seconds >= 0 else otherwise
+
+
+async def _told(refused: HTTPException) -> str:
+    """What the body says, which discord.py has read already and does not hand on."""
+    if not isinstance(refused.response, aiohttp.ClientResponse):
+        return ""
+    body = await refused.response.json(content_type=None)
+    return str(body.get("retry_after", "")) if isinstance(body, dict) else ""
 
 
 async def fetch(client: Client, address: str) -> bytes:

@@ -1,5 +1,6 @@
 """bot.ports.Messenger on Slack: paced, never sent twice by a library, looked for by its metadata where allowed."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -19,6 +20,8 @@ EVENT = "quoth_post"
 LOOK_BACK, THREAD_PAGES = 100, 10
 RETRY_SECONDS = 5.0
 TO_POST, SCOPES_HEADER = "chat:write", "x-oauth-scopes"
+# Somebody waits for it; if Slack asks for more patience than that, nobody can tell.
+LOOK_SECONDS = 3.0
 GONE_ALREADY = ("message_not_found", "thread_not_found")
 
 
@@ -92,7 +95,8 @@ class SlackMessenger:
         if place.user_id:
             return None, ()
         try:
-            answer = await self._reader.conversations_info(channel=place.channel)
+            async with asyncio.timeout(LOOK_SECONDS):
+                answer = await self._reader.conversations_info(channel=place.channel)
         except SlackApiError as error:
             if TO_POST not in error.response.headers.get(SCOPES_HEADER, TO_POST):
                 return Problem.NOT_ALLOWED, (TO_POST,)

@@ -22,7 +22,9 @@ LEASE_SECONDS = 2.0
 # In parts of a lease: when a claim is renewed; with how little of it left nothing is sent any more, because who was
 # stopped and woke up may have lost it.
 RENEW, SPARE = 0.3, 0.1
-RETRY_SECONDS = 5.0
+# What may stand is looked for after so long; what surely does not waits as long as the platform says, but not less than
+# this: a platform counts what it refused, and shuts out who asks too often.
+RETRY_SECONDS, LEAST_SECONDS = 5.0, 1.0
 # A post that fails for a reason of ours is tried again after so long, so that it keeps nothing else waiting.
 BROKEN_SECONDS = 60.0
 AT_ONCE = 8
@@ -174,7 +176,8 @@ class Outbox:
         _log.warning("post %s was not sent: %s", post.id, error)
         if error.retry_after is not None:
             unsent = not isinstance(error, DeliveryUnknown)
-            await self._release(post, max(error.retry_after, RETRY_SECONDS), unsent=unsent)
+            least = LEAST_SECONDS if unsent else RETRY_SECONDS
+            await self._release(post, max(error.retry_after, least), unsent=unsent)
             return
         await self._give_up(post, Failure(reason=str(error), problem=await self.check(post.place)))
 

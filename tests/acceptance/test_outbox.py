@@ -101,6 +101,20 @@ async def test_a_post_that_was_put_off_is_sent_once_later(tmp_path: Path) -> Non
         assert len(wall.posts) == 1
 
 
+@pytest.mark.parametrize(("asked", "waited"), [(2.0, 2.0), (0.1, 1.0), (40.0, 40.0)])
+async def test_five_limits_in_a_row_wait_their_own_time_each(tmp_path: Path, asked: float, waited: float) -> None:
+    """No channel is silent for longer than its platform asked; at least a second lies between two tries."""
+    wall = Wall()
+    wall.before = failing(DeliveryError("slow down", retry_after=asked), 5)
+    async with opened(tmp_path, wall) as world:
+        await start(world)
+        for tries in range(1, 5):
+            await world.at(tries * waited)
+        assert wall.posts == []
+        await world.at(5 * waited + 0.1)
+        assert len(wall.posts) == 1
+
+
 async def test_a_post_that_may_stand_is_looked_for_before_it_is_sent_again(tmp_path: Path) -> None:
     """It stood: it is taken as it is, and the round opens."""
     wall = Wall()

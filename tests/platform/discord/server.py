@@ -44,7 +44,10 @@ class WallClock:
 
 @dataclass
 class Fault:
-    """What happens to the next requests that match: a status (after `done`, if it is done all the same), or a cut."""
+    """What happens to the next requests that match: a status (after `done`, if it is done all the same).
+
+    With `held` the answer waits for that.
+    """
 
     method: str
     path: str
@@ -52,6 +55,8 @@ class Fault:
     times: int = 1
     done: bool = False
     body: dict[str, Any] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=lambda: {"Via": "1.1 google"})
+    held: asyncio.Event | None = None
 
 
 class LocalDiscord:
@@ -174,7 +179,9 @@ class LocalDiscord:
         else:
             if fault.done:
                 self._answered(request, path, body)
-            answer = _json(fault.body, fault.status, Via="1.1 google")
+            if fault.held is not None:
+                await fault.held.wait()
+            answer = _json(fault.body, fault.status, **fault.headers)
         self._changed.set()
         return answer
 

@@ -54,7 +54,7 @@ FAULTS = [
     (404, 10003, DeliveryError, None),
     (400, 50035, DeliveryError, None),
     (401, 0, DeliveryError, 60.0),
-    (429, 0, DeliveryError, 60.0),
+    (429, 0, DeliveryError, 5.0),
     (503, 0, DeliveryUnknown, 5.0),
 ]
 
