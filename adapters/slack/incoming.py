@@ -168,11 +168,11 @@ def submission(body: Payload, workspace: str, received: datetime) -> tuple[Came,
 
 
 def opened_home(body: Payload, workspace: str, received: datetime) -> Came | None:
-    """Who looks at the App Home; None when it was another tab."""
+    """Who looks at the App Home; None when it was another tab, or nobody."""
     event = body["event"]
-    if event.get("tab") != "home":
+    user_id = str(event.get("user") or "")
+    if event.get("tab") != "home" or not user_id:
         return None
-    user_id = str(event["user"])
     return Came(
         key=key_of(body), place=Place.of_user(PLATFORM, workspace, user_id), user_id=user_id, user_name="",
         at=_stamp(event.get("event_ts"), received), direct=True,

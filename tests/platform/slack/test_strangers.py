@@ -135,6 +135,27 @@ async def test_an_event_of_a_shared_channel_is_ours_by_its_authorization(world: 
     assert (await seen(world, "home")).user == "UALICE"
 
 
+LACKING: dict[str, Callable[[Json], Json]] = {
+    "the workspace, as in an installation for an organisation": lambda p: p | {"team": None, "enterprise": None},
+    "where the user is from": lambda p: p | {"user": {"id": "UALICE"}},
+    "the channel's name, as in private channels": lambda p: p | {"channel": {"id": "CGENERAL"}},
+    "the message, as of one that only one person sees": lambda p: p | {"message": None},
+    "the channel beside the container": lambda p: p | {"channel": None},
+    "the container": lambda p: {k: v for k, v in p.items() if k != "container"},
+    "when it was pressed": lambda p: p | {"actions": [{**p["actions"][0], "action_ts": None}]},
+}
+
+
+@pytest.mark.parametrize("what", LACKING)
+async def test_what_a_payload_may_lack(world: World, what: str) -> None:
+    """It is answered all the same."""
+    await world.people.command("alice", "/quoth menu")
+    press = world.people.press_payload("alice", await seen(world, "ephemeral", has="Nothing is"), "Packs")
+    await world.people.send("interactive", LACKING[what](press))
+
+    assert (await seen(world, "ephemeral", has="Packs")).user == "UALICE"
+
+
 async def test_who_is_not_told_in_time_is_not_called_no_manager(world: World) -> None:
     """Slack says too late who Alice is: she hears that, and may at the next try."""
     arrived = asyncio.Event()
