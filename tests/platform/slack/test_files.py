@@ -156,15 +156,15 @@ async def test_a_file_that_is_larger_than_it_said_is_not_read_to_its_end(world: 
 
 
 @asynccontextmanager
-async def stranger(heard: list[str], *, to: str = "") -> AsyncIterator[str]:
-    """A server that is not Slack's: it writes down who brought which token, and sends on or answers."""
+async def stranger(heard: list[str]) -> AsyncIterator[str]:
+    """A server that is not Slack's: it writes down what came with a request, and answers."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
-        heard.append(request.headers.get("Authorization", ""))
-        return web.HTTPFound(to) if to else web.Response(body=TALK)
+        heard.append(request.headers.get("Authorization", "") + (await request.text()))
+        return web.Response(body=TALK)
 
     app = web.Application()
-    app.add_routes([web.get("/{any:.*}", answer)])
+    app.add_routes([web.route("*", "/{any:.*}", answer)])
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -191,6 +191,20 @@ async def test_the_token_goes_to_slack_alone(world: World) -> None:
     before = len(world.slack.file_requests)
     await brought(world, {**world.people.file("talk.txt", TALK, within)})
     assert [shown for _, shown in world.slack.file_requests[before:]] == [f"Bearer {BOT_TOKEN}"] * 2
+
+
+@pytest.mark.parametrize("status", [302, 307])
+async def test_the_token_of_a_call_stays_with_slack_as_well(world: World, status: int) -> None:
+    """A redirect of a method leads away without it."""
+    heard: list[str] = []
+    async with stranger(heard) as elsewhere:
+        moved = web.Response(status=status, headers={"Location": elsewhere + "/api/users.info"})
+        world.slack.failures["users.info"] = [lambda: moved]
+        await world.people.command("alice", "/quote 12")
+        await seen(world, "ephemeral", has="#12")
+
+    assert len(heard) == 1
+    assert BOT_TOKEN not in heard[0]
 
 
 async def test_a_redirect_that_comes_back_ends(world: World) -> None:
