@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Generic, TypeVar
 
 from rapidfuzz import process
@@ -25,6 +25,17 @@ class Answers(StrEnum):
     FORM = "form"
     # Privately; pressed on a private message, that message changes.
     UPDATE = "update"
+
+
+class Urgency(IntEnum):
+    """What is worked on first where much comes in at once. LONG takes its time elsewhere and keeps nobody waiting."""
+
+    # Presses, forms, and commands that a running round waits for.
+    FIRST = 0
+    USUAL = 1
+    # What is suggested while somebody types.
+    TYPING = 2
+    LONG = 3
 
 
 class Completes(StrEnum):
@@ -98,6 +109,7 @@ class Command(Generic[Desk]):
 
     `posts`: something is posted in the place because of it, so an adapter looks beforehand whether that is possible.
     `posts_later`: what it arranges is posted here while nobody waits, so it is refused at once where that is barred.
+    `urgency`: when it is worked on; pressed as a button, USUAL is as urgent as any press.
     """
 
     name: str
@@ -110,6 +122,7 @@ class Command(Generic[Desk]):
     answers_with: Mapping[str, Answers] = field(default_factory=dict)
     posts: bool = False
     posts_later: bool = False
+    urgency: Urgency = Urgency.USUAL
 
     @property
     def usage(self) -> str:

@@ -74,6 +74,7 @@ class Desk:
         if answers is Answers.FORM:
             await self._open(interaction, asked)
             return
+        answers = self._engine.answers_now(answers, asked.place, asked.user.id, alone=asked.alone)
         former = self._receipt(interaction) if answers is Answers.UPDATE else None
         if not await _acknowledge(interaction, answers, quietly=former is not None):
             return

@@ -109,7 +109,7 @@ class Listeners:
             await ack()
             self._start(came, partial(self._conversation.say, came, Answers.PRIVATE, refusal(refused)))
             return
-        if self._answers(parsed) is Answers.PUBLIC:
+        if self._conversation.answers_now(came, self._answers(parsed)) is Answers.PUBLIC:
             await ack(response_type="in_channel")
         else:
             await ack()

@@ -13,11 +13,11 @@ from adapters.slack.messenger import SlackMessenger
 from adapters.slack.people import People, Person
 from adapters.slack.replying import Replier
 from bot.commands import Answers
-from bot.engine.engine import Engine
+from bot.engine.engine import CHECK_SECONDS, Engine
 from bot.engine.welcome import arrival
 from bot.errors import DeliveryError, Refusal
 from bot.forms import Form
-from bot.messages import Mark, Notice, Press, Problem, Reply, Request, Upload, User
+from bot.messages import Mark, Notice, Place, Press, Problem, Reply, Request, Upload, User
 from bot.parsing import Parsed
 from bot.wording import slack as wording
 from bot.wording.refusals import refusal
@@ -59,6 +59,10 @@ class Conversation:
         except DeliveryError as error:
             _log.warning("the greeting was not sent: %s", error)
 
+    def answers_now(self, came: Came, answers: Answers) -> Answers:
+        """How a reply is shown that is usually shown like this: privately where so much was answered just now."""
+        return self._engine.answers_now(answers, came.place, came.user_id, alone=came.direct)
+
     def answers_to(self, press_id: str) -> Answers:
         """How the reply to a press is shown."""
         return self._engine.press_answers(press_id)
@@ -81,7 +85,7 @@ class Conversation:
         problem: Problem | None = None
         lacking: tuple[str, ...] = ()
         if self._engine.registry.get(parsed.command).posts and not came.direct:
-            problem, lacking = await self._messenger.barred(came.place)
+            problem, lacking = await self._barred(came.place)
         return Request(
             key=came.key, place=came.place, user=User(id=came.user_id, name=person.name), at=came.at,
             command=parsed.command, options=parsed.options, alone=came.direct, manager=person.admin,
@@ -97,6 +101,14 @@ class Conversation:
 
     async def _is_alone(self, came: Came) -> bool:
         return came.direct and (not is_direct(came.place.channel) or await self._directs.is_own(came.place.channel))
+
+    async def _barred(self, place: Place) -> tuple[Problem | None, tuple[str, ...]]:
+        """What stands against posting there; nothing known of, where Slack does not say so in time."""
+        try:
+            async with asyncio.timeout(CHECK_SECONDS):
+                return await self._messenger.barred(place)
+        except TimeoutError:
+            return None, ()
 
     async def _answer(self, came: Came, answers: Answers, reply: Reply) -> None:
         if isinstance(reply, Form):

@@ -6,14 +6,17 @@ https://docs.slack.dev/apis/web-api/rate-limits
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 SECONDS = 1.0
 CHANNELS = 10_000
 
 
 class Pacer:
-    """Lets messages to a channel through one after the other, each `seconds` after the one before."""
+    """Lets messages to a channel through one after the other, each `seconds` after the one before.
+
+    Answers to what people asked let the posts of games go first: a post waits for one of them at most.
+    """
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
@@ -22,10 +25,10 @@ class Pacer:
         self._channels: OrderedDict[tuple[str, str], _Lane] = OrderedDict()
 
     @asynccontextmanager
-    async def turn(self, workspace: str, channel: str) -> AsyncIterator[None]:
+    async def turn(self, workspace: str, channel: str, *, answer: bool = False) -> AsyncIterator[None]:
         """Wait for this channel's turn; the next one comes `seconds` after the message was sent."""
         lane = self._lane(workspace, channel)
-        async with lane.lock:
+        async with lane.answers if answer else nullcontext(), lane.lock:
             loop = asyncio.get_running_loop()
             await asyncio.sleep(max(0.0, lane.free_at - loop.time()))
             try:
@@ -43,7 +46,7 @@ class Pacer:
         self._channels.move_to_end((workspace, channel))
         if len(self._channels) > CHANNELS:
             oldest = next(iter(self._channels))
-            if not self._channels[oldest].lock.locked():
+            if not self._channels[oldest].is_used:
                 del self._channels[oldest]
         return lane
 
@@ -51,7 +54,13 @@ class Pacer:
 class _Lane:
     def __init__(self, free_at: float) -> None:
         self.lock = asyncio.Lock()
+        # Whoever holds it is the one answer that waits for the lock.
+        self.answers = asyncio.Lock()
         self.free_at = free_at
+
+    @property
+    def is_used(self) -> bool:
+        return self.lock.locked() or self.answers.locked()
 
     def held_until(self, at: float) -> None:
         self.free_at = max(self.free_at, at)

@@ -39,7 +39,7 @@ class Replier:
         """To everybody in the place."""
         message = render(reply, self._names.prefix)
         body: dict[str, Any] = {"response_type": "in_channel", "replace_original": False}
-        async with self._pacer.turn(came.place.workspace, came.place.channel):
+        async with self._pacer.turn(came.place.workspace, came.place.channel, answer=True):
             if await self._by_url(came, message, body):
                 return
             call = self._client.chat_postMessage(

@@ -7,19 +7,17 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
 REMEMBERED, SECONDS = 50_000, 3600.0
-# More at once would not be done sooner, and acknowledgements of what still comes in must not wait behind it.
-AT_ONCE = 16
 _log = logging.getLogger(__name__)
 
 
 class Work:
-    """Runs what was acknowledged, a few at a time. A key that ran is not run again; one that failed may come again.
+    """Runs what was acknowledged. A key that ran is not run again; one that failed may come again.
 
-    That is for this process; the inbox in the database settles it for good.
+    That is for this process; the inbox in the database settles it for good. Any number run at once, because most of
+    them wait, for Slack or for a channel's turn; whose turn it is to be worked for the engine knows.
     """
 
-    def __init__(self, at_once: int = AT_ONCE) -> None:
-        self._slots = asyncio.Semaphore(at_once)
+    def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
         self._seen: OrderedDict[str, float] = OrderedDict()
 
@@ -40,12 +38,11 @@ class Work:
             await asyncio.wait(self._tasks, timeout=seconds)
 
     async def _run(self, key: str, work: Callable[[], Awaitable[None]]) -> None:
-        async with self._slots:
-            try:
-                await work()
-            except Exception:  # noqa: BLE001 - one payload that fails must not stop the others
-                self._seen.pop(key, None)
-                _log.exception("a payload from Slack could not be worked on")
+        try:
+            await work()
+        except Exception:  # noqa: BLE001 - one payload that fails must not stop the others
+            self._seen.pop(key, None)
+            _log.exception("a payload from Slack could not be worked on")
 
     def _forget(self) -> None:
         old = time.monotonic() - SECONDS

@@ -19,6 +19,7 @@ Refusal
 ├── NoFile              ├── FileTooLarge     ├── CannotRead
 ├── FileGone            ├── FileWithheld     ├── FileIsPage       the file did not come, and why
 ├── FileCut             ├── FileDelayed      ├── FileElsewhere    ├── FileUnlisted
+├── TooOften            too much in public   ├── TooMuchAtOnce    too much that still waits
 ├── PressIsStale        a button of another time or place
 └── AlreadyHandled      the same request came again
 """
@@ -228,3 +229,11 @@ class FileElsewhere(Refusal):
 
 class FileUnlisted(Refusal):
     """The platform tells no address for the file `name`: it is another workspace's."""
+
+
+class TooOften(Refusal):
+    """Too many public answers lately. Facts: most (in ten seconds), channel (it was the channel), seconds (to wait)."""
+
+
+class TooMuchAtOnce(Refusal):
+    """So much of the same person is still being worked on."""

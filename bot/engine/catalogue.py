@@ -1,6 +1,6 @@
 """The registry: every command there is. A new command is one entry here and its handler."""
 
-from bot.commands import Answers, Command, Completes, Option, Permission, Registry
+from bot.commands import Answers, Command, Completes, Option, Permission, Registry, Urgency
 from bot.core.boards import Period, Scope
 from bot.core.choosing import modes
 from bot.core.daily.model import Style
@@ -85,6 +85,7 @@ REGISTRY: Registry[Services] = Registry(
             example="/quiz join red",
             answers=Answers.PRIVATE,
             handler=quiz.join,
+            urgency=Urgency.FIRST,
             options=(Option(name="team", summary="red, blue, green or gold, in a game with named teams"),),
         ),
         Command(
@@ -101,6 +102,7 @@ REGISTRY: Registry[Services] = Registry(
             example="/quiz answer B",
             answers=Answers.UPDATE,
             handler=answering.answer,
+            urgency=Urgency.FIRST,
             options=(Option(name="text", summary="your answer", required=True, rest=True),),
         ),
         Command(
@@ -109,6 +111,7 @@ REGISTRY: Registry[Services] = Registry(
             example="/quiz hint",
             answers=Answers.PRIVATE,
             handler=answering.hint,
+            urgency=Urgency.FIRST,
         ),
         Command(
             name="quiz skip",
@@ -116,6 +119,7 @@ REGISTRY: Registry[Services] = Registry(
             example="/quiz skip",
             answers=Answers.PRIVATE,
             handler=hosting.skip,
+            urgency=Urgency.FIRST,
         ),
         Command(
             name="quiz pause",
@@ -270,6 +274,7 @@ REGISTRY: Registry[Services] = Registry(
             example="/quotes import name=talk",
             answers=Answers.PRIVATE,
             handler=packs.bring,
+            urgency=Urgency.LONG,
             permission=Permission.MANAGER,
             options=(
                 Option(name="file", summary="the transcript, or a list of quotes", upload=True, limit=bringing.LIMIT),

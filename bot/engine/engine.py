@@ -1,15 +1,19 @@
 """The one thing adapters hold: Request or Press in, Reply out; a refusal is a Reply too."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from bot.commands import Answers, Command
+from bot.commands import Answers, Command, Urgency
 from bot.core.refusals import NotAManager, NotKnown, NotTheHost, PressIsStale
 from bot.engine import answering, completing, hosting, menu, packs, permission, quiz, quotes, settings, timing
 from bot.engine.catalogue import REGISTRY
 from bot.engine.daily import guessing, ticking, zonedata
+from bot.engine.restraint import Restraint
 from bot.engine.services import Services
+from bot.engine.slots import Slots
 from bot.errors import Refusal
 from bot.identity import Who
 from bot.messages import Place, Press, PressId, Problem, Reply, Request, Suggestion
@@ -51,12 +55,20 @@ PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
 _FOR_EVERYBODY = frozenset({ANSWER, TYPE, TYPED, HINT, JOIN, CONTEXT, SHOW, GUESS, PLAY, RESULT})
 
 
+# What a button asks for and takes its time elsewhere.
+LONG = frozenset({BROUGHT})
+# A platform that does not say in time whether it can be posted somewhere keeps nobody waiting: the post will tell.
+CHECK_SECONDS = 2.0
+# After that nobody looks at suggestions any more.
+SUGGEST_SECONDS = 2.0
+
+
 async def _unchecked(place: Place) -> Problem | None:
     return None
 
 
 class Engine:
-    """Dispatches by the registry. Safe to use from many tasks at once; keeps no state of its own.
+    """Dispatches by the registry. Safe to use from many tasks at once; what it keeps itself is who has to wait.
 
     `changed` is called after whatever may have written something that is to be sent or waited for. `check` tells what
     stands against posting in a place.
@@ -67,25 +79,17 @@ class Engine:
         self.registry = REGISTRY
         self.changed: Callable[[], None] = lambda: None
         self.check: Callable[[Place], Awaitable[Problem | None]] = _unchecked
+        self._slots, self._restraint = Slots(), Restraint()
 
     async def handle(self, request: Request) -> Reply:
         """Do what was asked for. Never raises a Refusal: it answers with it."""
         try:
             command = self.registry.get(request.command)
-            request = await permission.entitle(self.services, request)
-            await permission.check(self.services, command, request)
-            checked = replace(request, options=command.check(request.options))
-            return await command.handler(self.services, await self._checked(command, checked))
+            return await self._command(command, request, command.urgency)
         except Refusal as refused:
             return refusal(_honest(refused, request))
         finally:
             self.changed()
-
-    async def _checked(self, command: Command[Services], request: Request) -> Request:
-        """The request with what stands against posting here, for commands that arrange a later post."""
-        if not command.posts_later or request.problem is not None:
-            return request
-        return replace(request, problem=await self.check(request.place))
 
     async def press(self, press: Press) -> Reply:
         """Do what a button means. An id that is not ours, old or foreign is refused like everything else."""
@@ -96,22 +100,63 @@ class Engine:
             if meant.verb not in _FOR_EVERYBODY:
                 press = await permission.entitle(self.services, press)
             if meant.verb in (menu.DO, menu.ASKED):
-                asked = menu.meant(self.registry, press, meant)
-                await permission.check(self.services, self.registry.get(asked.command), press)
-                return asked.form or await self.handle(await self._looked(asked.request))
+                return await self._menu(press, meant)
             if stands_for := permission.COMMAND_OF_PRESS.get(meant.verb):
                 await permission.check(self.services, self.registry.get(stands_for), press)
-            return await PRESSES[meant.verb][1](self.services, press, meant)
+            answers, handler = PRESSES[meant.verb]
+            urgency = Urgency.LONG if meant.verb in LONG else Urgency.FIRST
+            async with self._turn(press, answers, urgency):
+                return await handler(self.services, press, meant)
         except Refusal as refused:
             return refusal(_honest(refused, press))
         finally:
             self.changed()
 
-    async def _looked(self, request: Request) -> Request:
-        """A request that came by a button: what stands against posting here was not looked at by the platform."""
-        if request.alone or not self.registry.get(request.command).posts:
-            return request
-        return replace(request, problem=await self.check(request.place))
+    async def _menu(self, press: Press, meant: PressId) -> Reply:
+        """A command by a button, as urgent as one; nobody is given a form who may not send it."""
+        asked = menu.meant(self.registry, press, meant)
+        command, request = self.registry.get(asked.command), asked.request
+        if asked.form is not None:
+            await permission.check(self.services, command, press)
+            return asked.form
+        if command.posts and not request.alone:
+            request = replace(request, problem=await self._problem(request.place))
+        urgency = Urgency.FIRST if command.urgency is Urgency.USUAL else command.urgency
+        return await self._command(command, request, urgency)
+
+    async def _command(self, command: Command[Services], request: Request, urgency: Urgency) -> Reply:
+        """What may be asked of the platform is asked before a slot is held."""
+        request = await permission.entitle(self.services, request)
+        await permission.check(self.services, command, request)
+        if command.posts_later and request.problem is None:
+            request = replace(request, problem=await self._problem(request.place))
+        async with self._turn(request, command.answers_to(request.options), urgency):
+            return await command.handler(self.services, replace(request, options=command.check(request.options)))
+
+    @asynccontextmanager
+    async def _turn(self, asked: Request | Press, answers: Answers, urgency: Urgency) -> AsyncIterator[None]:
+        """While something is worked out: at its turn, and counted where everybody sees the answer."""
+        with ExitStack() as counted:
+            if answers is Answers.PUBLIC and not asked.alone:
+                at = self.services.clock.now()
+                counted.enter_context(self._restraint.counted(asked.place, asked.user.id, at))
+            async with self._slots.held(urgency, asked.place.workspace_id, asked.user.id):
+                yield
+
+    async def _problem(self, place: Place) -> Problem | None:
+        """What stands against posting there. The platform is asked while no slot is held, and not for long."""
+        try:
+            async with asyncio.timeout(CHECK_SECONDS):
+                return await self.check(place)
+        except TimeoutError:
+            return None
+
+    def answers_now(self, answers: Answers, place: Place, user_id: str, *, alone: bool) -> Answers:
+        """How a reply is shown that is usually shown like this: privately if it can only be a request for patience."""
+        if answers is not Answers.PUBLIC or alone:
+            return answers
+        refused = self._restraint.objection(place, user_id, self.services.clock.now())
+        return Answers.PRIVATE if refused else answers
 
     def press_answers(self, press_id: str) -> Answers:
         """How the reply to a press is shown."""
@@ -121,13 +166,20 @@ class Engine:
         return PRESSES[meant.verb][0] if meant and meant.verb in PRESSES else Answers.PRIVATE
 
     async def complete(self, request: Request, option: str, typed: str) -> tuple[Suggestion, ...]:
-        """What that option of the request's command may be, best first; nothing for one that takes any text."""
+        """What that option of the request's command may be, best first; nothing for one that takes any text.
+
+        Nothing either where so much else is to be done that nobody would look at them any more.
+        """
         try:
             wanted = next((o for o in self.registry.get(request.command).options if o.name == option), None)
             if wanted is None or wanted.completes is None:
                 return ()
-            return await completing.suggestions(self.services, self.registry, wanted.completes, request, typed)
-        except Refusal:
+            async with (
+                asyncio.timeout(SUGGEST_SECONDS),
+                self._slots.held(Urgency.TYPING, request.place.workspace_id, request.user.id),
+            ):
+                return await completing.suggestions(self.services, self.registry, wanted.completes, request, typed)
+        except (Refusal, TimeoutError):
             return ()
 
     async def catch_up(self, platforms: list[str]) -> None:

@@ -168,6 +168,13 @@ def _file_cut(facts: Facts) -> str:
     )
 
 
+def _too_often(facts: Facts) -> str:
+    when = "a second" if facts["seconds"] == 1 else f"{facts['seconds']} seconds"
+    if facts["channel"]:
+        return f"Give it a moment: this channel had {facts['most']} answers in ten seconds. Ask again in {when}."
+    return f"Give it a moment: everybody here got {facts['most']} answers of yours in ten seconds. Ask again in {when}."
+
+
 def _short(text: str) -> str:
     return excerpt(text, 40)
 
@@ -258,6 +265,8 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     ),
     no.NotToRestrict: _not_to_restrict,
     no.NotKnown: _not_known,
+    no.TooOften: _too_often,
+    no.TooMuchAtOnce: lambda f: "Give it a moment: what you asked for before is still being worked on.",
     no.PressIsStale: lambda f: "That button belongs to an earlier moment. /quoth help shows what works now.",
     no.AlreadyHandled: lambda f: "That was done already.",
 }

@@ -3,6 +3,7 @@
 import asyncio
 
 from adapters.slack.pacing import Pacer
+from tests import virtual
 
 GAP = 0.08
 
@@ -32,3 +33,23 @@ async def test_slack_s_own_patience_is_kept() -> None:
     await sent(pacer, "C1", times)
 
     assert times[0] - begun >= GAP * 0.99
+
+
+def test_the_posts_of_games_go_before_answers() -> None:
+    """Eight answers wait in a channel for their turns; a post comes after the one that is next."""
+
+    async def busy() -> list[str]:
+        pacer, order = Pacer(1.0), list[str]()
+
+        async def say(what: str, *, answer: bool) -> None:
+            async with pacer.turn("T1", "C1", answer=answer):
+                order.append(what)
+
+        answers = [asyncio.ensure_future(say(f"answer {n}", answer=True)) for n in range(8)]
+        await asyncio.sleep(0.5)
+        posts = [asyncio.ensure_future(say(f"post {n}", answer=False)) for n in range(2)]
+        await asyncio.gather(*answers, *posts)
+        return order
+
+    rest = [f"answer {n}" for n in range(1, 8)]
+    assert virtual.run(busy()) == ["answer 0", "post 0", "post 1", *rest]
