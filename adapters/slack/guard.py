@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 from slack_sdk.signature import Clock, SignatureVerifier
 
 BODY_LIMIT, AGE_SECONDS = 1_000_000, 300
+STAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
 _STAMP = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _TYPES = ("application/x-www-form-urlencoded", "application/json")
@@ -24,16 +25,20 @@ class Guard:
         self._clock = clock or Clock()
         self._verifier = SignatureVerifier(signing_secret, self._clock)
 
+    def screening(self, headers: Mapping[str, str]) -> HTTPStatus | None:
+        """Why a request is not let in, as far as its head tells: then its body need not be read."""
+        stamp = headers.get(STAMP, "")
+        if not _STAMP.fullmatch(stamp) or not _SIGNATURE.fullmatch(headers.get(SIGNATURE, "")):
+            return HTTPStatus.UNAUTHORIZED
+        return HTTPStatus.UNAUTHORIZED if abs(self._clock.now() - int(stamp)) > AGE_SECONDS else None
+
     def objection(self, headers: Mapping[str, str], body: bytes) -> HTTPStatus | None:
         """Why a request is not let in; None for one that is."""
         if len(body) > BODY_LIMIT:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        stamp = headers.get("X-Slack-Request-Timestamp", "")
-        signature = headers.get("X-Slack-Signature", "")
-        if not _STAMP.fullmatch(stamp) or not _SIGNATURE.fullmatch(signature):
-            return HTTPStatus.UNAUTHORIZED
-        if abs(self._clock.now() - int(stamp)) > AGE_SECONDS:
-            return HTTPStatus.UNAUTHORIZED
+        if refused := self.screening(headers):
+            return refused
+        stamp, signature = headers[STAMP], headers[SIGNATURE]
         try:
             text = body.decode("utf-8")
         except UnicodeDecodeError:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -108,9 +109,8 @@ class Slack:
         """See the port: signed HTTP where there is no Socket Mode."""
         if self._access.app_token:
             return ()
-        guard = Guard(self._access.signing_secret)
-        door = _Door(guard, self._app, lambda: self._identity is not None)
-        return (Mount(path=PATH, handle=door.handle, limit=BODY_LIMIT),)
+        door = _Door(Guard(self._access.signing_secret), self._app, lambda: self._identity is not None)
+        return (Mount(path=PATH, handle=door.handle, limit=BODY_LIMIT, screen=door.screen),)
 
     async def serve(self, ready: Callable[[], None]) -> None:
         """See the port."""
@@ -211,14 +211,21 @@ class _Door:
     def __init__(self, guard: Guard, app: AsyncApp, is_open: Callable[[], bool]) -> None:
         self._guard, self._app, self._is_open = guard, app, is_open
 
+    def screen(self, headers: Mapping[str, str]) -> HttpAnswer | None:
+        """What somebody gets back who is not let in whatever follows."""
+        return _refusal(self._guard.screening(headers))
+
     async def handle(self, headers: Mapping[str, str], body: bytes) -> HttpAnswer:
         """What Slack gets back."""
-        objection = self._guard.objection(headers, body)
-        if objection is not None:
-            return HttpAnswer(status=objection, body=objection.phrase.encode())
+        if refused := _refusal(self._guard.objection(headers, body)):
+            return refused
         if not self._is_open():
             return HttpAnswer(status=503, body=b"not ready")
         request = AsyncBoltRequest(body=body.decode("utf-8"), headers=dict(headers))
         response = await self._app.async_dispatch(request)
         shown = {name: values if isinstance(values, str) else values[0] for name, values in response.headers.items()}
         return HttpAnswer(status=response.status, body=response.body.encode(), headers=shown)
+
+
+def _refusal(objection: HTTPStatus | None) -> HttpAnswer | None:
+    return HttpAnswer(status=objection, body=objection.phrase.encode()) if objection else None

@@ -62,13 +62,21 @@ class HttpAnswer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+def _anything(_: Mapping[str, str]) -> HttpAnswer | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mount:
-    """A path of the HTTP server that belongs to a platform: POST bodies up to `limit` bytes, whole."""
+    """A path of the HTTP server that belongs to a platform: POST bodies up to `limit` bytes, whole.
+
+    `screen` answers by its head alone what need not be read any further.
+    """
 
     path: str
     handle: Callable[[Mapping[str, str], bytes], Awaitable[HttpAnswer]]
     limit: int
+    screen: Callable[[Mapping[str, str]], HttpAnswer | None] = _anything
 
 
 class Platform(Protocol):

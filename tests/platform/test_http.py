@@ -80,3 +80,18 @@ async def test_a_taken_port_is_one_sentence() -> None:
     async with serving({}) as (_, base):
         with pytest.raises(ConfigError, match="HTTP_PORT"):
             await HttpServer("127.0.0.1", int(base.rsplit(":", 1)[1]), readiness, []).start()
+
+
+async def test_every_address_of_a_name_has_the_same_port() -> None:
+    """What "localhost" means here, be it one address or two."""
+
+    async def readiness() -> Mapping[str, bool]:
+        return {}
+
+    server = HttpServer("localhost", 0, readiness, [])
+    port = await server.start()
+    try:
+        async with aiohttp.ClientSession() as session, session.get(f"http://localhost:{port}/livez") as answer:
+            assert answer.status == 200
+    finally:
+        await server.close()
