@@ -6,7 +6,8 @@ rendered when it is sent; what changes its subject only bumps the row's version.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -30,7 +31,8 @@ BROKEN_SECONDS = 60.0
 AT_ONCE = 8
 # A channel that is slow or has to wait for its turn holds the others no longer than this; at most so many may be.
 PATIENCE_SECONDS = 0.25
-MOST = 64
+# On each platform; of one workspace fewer, so that the others always have some.
+MOST, MOST_OF_ONE = 64, 48
 KINDS: Mapping[str, PostKind] = {**game_posts.KINDS, **daily.KINDS}
 _log = logging.getLogger(__name__)
 
@@ -65,7 +67,7 @@ class Outbox:
     ) -> None:
         self._services, self._lease, self._patience = services, lease, patience
         self._messengers, self._admitted = dict(messengers), admitted
-        self._sending: set[asyncio.Task[None]] = set()
+        self._sending: dict[asyncio.Task[None], Place] = {}
         self.changed: Callable[[], None] = lambda: None
 
     @property
@@ -83,16 +85,22 @@ class Outbox:
             return None
 
     async def flush(self) -> int:
-        """Send everything that is due now, oldest first; returns how many posts were sent, edited or begun."""
-        begun = 0
-        while len(self._sending) < MOST and (claimed := await self._claim()):
-            tasks = [asyncio.create_task(self._attempt(claim), name=f"post {claim.post.id}") for claim in claimed]
-            self._sending.update(tasks)
+        """Send everything that is due now, oldest first; returns how many posts were sent, edited or begun.
+
+        Whose posts were just sent in numbers lets other workspaces go before the next of them.
+        """
+        begun, served = 0, frozenset[str]()
+        while claimed := await self._claim(served) or (await self._claim() if served else ()):
+            tasks = {asyncio.create_task(self._attempt(c), name=f"post {c.post.id}"): c.post.place for c in claimed}
+            self._sending |= tasks
             done, slow = await asyncio.wait(tasks, timeout=self._patience)
-            self._sending -= done
+            for task in done:
+                self._sending.pop(task, None)
             for task in slow:
                 task.add_done_callback(self._came_to_its_end)
             begun += len(claimed)
+            # Fewer than could be: nothing else is due.
+            served = frozenset(p.workspace_id for p in tasks.values()) if len(claimed) == AT_ONCE else frozenset()
         return begun
 
     async def drain(self, seconds: float) -> None:
@@ -105,13 +113,20 @@ class Outbox:
         await asyncio.gather(*sending, return_exceptions=True)
 
     def _came_to_its_end(self, task: "asyncio.Task[None]") -> None:
-        self._sending.discard(task)
+        self._sending.pop(task, None)
         self.changed()
 
-    async def _claim(self) -> list[Claim]:
+    async def _claim(self, served: frozenset[str] = frozenset()) -> Sequence[Claim]:
+        """What is due, but nothing of workspaces that were just served, nor where too much is on its way."""
         at, until = self._services.clock.now(), _steady() + self._lease
+        platforms = Counter(place.platform for place in self._sending.values())
+        workspaces = Counter(place.workspace_id for place in self._sending.values())
+        open_ = [name for name in self.platforms if platforms[name] < MOST]
+        full = {workspace for workspace, count in workspaces.items() if count >= MOST_OF_ONE}
+        if not open_:
+            return ()
         posts = await self._services.store.write(
-            lambda tx: tx.posts.claim(self.platforms, at, lease=self._lease, limit=AT_ONCE)
+            lambda tx: tx.posts.claim(open_, at, lease=self._lease, limit=AT_ONCE, passing=served | full)
         )
         return [Claim(post, until) for post in posts]
 

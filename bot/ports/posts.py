@@ -1,6 +1,6 @@
 """The outbox: messages that nobody is waiting for, as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -49,11 +49,13 @@ class Posts(Protocol):
         """
         ...
 
-    def claim(self, platforms: Sequence[str], at: datetime, *, lease: float, limit: int = 1) -> tuple[Post, ...]:
+    def claim(
+        self, platforms: Sequence[str], at: datetime, *, lease: float, limit: int = 1, passing: Collection[str] = ()
+    ) -> tuple[Post, ...]:
         """Lease up to `limit` posts that are due to be sent or edited, one at a time for each place.
 
         Lower priorities go first, then what is due longest. In a place a post waits for older ones of no higher
-        priority.
+        priority. The workspaces (by their ids) that are to be passed over get none.
         """
         ...
 

@@ -1,7 +1,7 @@
 """The outbox: posts that are to be sent or edited, leased to one sender at a time."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
@@ -52,10 +52,12 @@ class PostRows:
             _TOUCH_AT_ONCE if not spacing else _TOUCH, {"this": key, "at": at + timedelta(seconds=spacing)}
         )
 
-    def claim(self, platforms: Sequence[str], at: datetime, *, lease: float, limit: int = 1) -> tuple[Post, ...]:
+    def claim(
+        self, platforms: Sequence[str], at: datetime, *, lease: float, limit: int = 1, passing: Collection[str] = ()
+    ) -> tuple[Post, ...]:
         """See the port."""
         now = self._now()
-        asked = {"platforms": list(platforms), "at": at, "now": now, "most": limit}
+        asked = {"platforms": list(platforms), "at": at, "now": now, "most": limit, "passing": list(passing)}
         places: set[tuple[str, ...]] = set()
         claimed = []
         for row in self._connection.execute(_DUE, asked).all():
@@ -139,7 +141,14 @@ _NOW = bindparam("now", type_=Moment)
 # Run for every post, so they are built once.
 _DUE = (
     select(post)
-    .where(_to_do(), post.c.not_before <= bindparam("at"), _free(post, _NOW), ~_blocked(_NOW))
+    .where(
+        _to_do(),
+        post.c.not_before <= bindparam("at"),
+        _free(post, _NOW),
+        ~_blocked(_NOW),
+        # As Place.workspace_id has it.
+        (post.c.platform + ":" + post.c.workspace).not_in(bindparam("passing", expanding=True)),
+    )
     .order_by(post.c.priority, post.c.not_before, post.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=post)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.game import GameState
-from bot.engine.outbox import AT_ONCE, Outbox
+from bot.engine.outbox import AT_ONCE, MOST, MOST_OF_ONE, Outbox
 from bot.errors import DeliveryError, DeliveryUnknown, StorageError
 from bot.messages import ClosedRound, Lobby, MessageRef, Notice, OpenRound, Place, Reply, Scoreboard
 from tests.builders import ALICE, BOB, HERE
@@ -296,3 +296,62 @@ async def test_a_game_is_begun_or_stopped_while_its_thread_is_awaited(tmp_path: 
         await world.ask(ALICE, "quiz stop")
         await world.at(20)
         assert wall.threads == []
+
+
+FAR = Place(platform=HERE.platform, workspace="far", channel="C-far")
+
+
+async def asked(world: World, *places: Place) -> None:
+    """Games begin in all these places; nothing is sent yet."""
+    for place in places:
+        await world.engine.handle(world.request(ALICE, "quiz start", place=place, mode="who-said"))
+
+
+async def test_a_workspace_with_much_to_post_lets_others_go_between(tmp_path: Path) -> None:
+    """Forty posts were due before another workspace's: that one goes with the second eight."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await asked(world, *(replace(HERE, channel=f"many-{n}") for n in range(5 * AT_ONCE)), FAR)
+        await world.outbox.flush()
+
+    assert wall.places.index(FAR) == AT_ONCE
+    assert len(wall.places) == 5 * AT_ONCE + 1
+
+
+async def test_a_workspace_of_slow_channels_leaves_room_for_others(tmp_path: Path) -> None:
+    """So many of its posts at most are on their way at once; its others wait, another workspace's do not."""
+    wall = Slow()
+    many = [replace(HERE, channel=f"slow-{n}") for n in range(MOST + AT_ONCE)]
+    wall.gates = {place.channel: asyncio.Event() for place in many}
+    async with opened(tmp_path, wall) as world:
+        world.outbox = Outbox(world.services, {HERE.platform: wall}, patience=0.01)
+        await asked(world, *many)
+        await world.outbox.flush()
+        begun = len(world.outbox._sending)
+        await asked(world, FAR)
+        await world.outbox.flush()
+        assert wall.places == [FAR]
+        assert MOST_OF_ONE <= begun < MOST_OF_ONE + AT_ONCE
+        for gate in wall.gates.values():
+            gate.set()
+        while len(wall.places) <= len(many):
+            await asyncio.sleep(0)
+            await world.outbox.flush()
+    assert sorted(wall.channels()) == sorted([FAR.channel, *wall.gates])
+
+
+async def test_a_slow_platform_leaves_the_others_alone(tmp_path: Path) -> None:
+    """Whatever its workspaces wait for: on another platform the next post is sent."""
+    slow, quick = Slow(), Wall()
+    many = [replace(HERE, workspace=f"W{n % 5}", channel=f"slow-{n}") for n in range(2 * MOST)]
+    slow.gates = {place.channel: asyncio.Event() for place in many}
+    other = replace(FAR, platform="slack")
+    async with opened(tmp_path, slow) as world:
+        world.outbox = Outbox(world.services, {HERE.platform: slow, "slack": quick}, patience=0.01)
+        await asked(world, *many)
+        await world.outbox.flush()
+        await asked(world, other)
+        await world.outbox.flush()
+        assert quick.places == [other]
+        assert slow.places == []
+        await world.outbox.drain(0.01)

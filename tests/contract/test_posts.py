@@ -118,3 +118,14 @@ async def test_what_was_surely_not_sent_needs_no_look_before_the_next_try(store:
     await store.write(lambda tx: tx.posts.release(silent, not_before=later(5)))
 
     assert {p.key: p.tries for p in await claim(store, later(5))} == {"refused": 0, "silent": 1}
+
+
+async def test_workspaces_that_are_passed_over_keep_their_posts(store: Store) -> None:
+    """However long those are due, the others' are claimed; next time they are as well."""
+    for key, place in [("a", HERE), ("b", THERE), ("c", ELSEWHERE)]:
+        await ask(store, key, place)
+    passing = {HERE.workspace_id}
+    others = await store.write(lambda tx: tx.posts.claim(ALL, NOON, lease=30, limit=10, passing=passing))
+
+    assert [p.key for p in others] == ["c"]
+    assert [p.key for p in await claim(store)] == ["a", "b"]
