@@ -6,6 +6,7 @@ from tests.benchmarks import (
     daily,
     daily_kills,
     discord_,
+    flood,
     games,
     imports,
     kills,
@@ -31,6 +32,7 @@ def main() -> None:
     daily.main()
     daily_kills.main()
     asyncio.run(slack_.main())
+    asyncio.run(flood.main())
     asyncio.run(discord_.main())
 
 
