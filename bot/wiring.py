@@ -93,11 +93,12 @@ async def open_engine(
     """
     store = await open_store(settings.database_url)
     shelf = Shelf(store, QuoteIndex(index_folder(settings.database_url) if keep_index else None))
+    rng = random.Random(settings.seed)
+    services = Services(store=store, shelf=shelf, clock=clock, rng=rng, samples_daily=samples_daily)
     try:
-        rng = random.Random(settings.seed)
-        services = Services(store=store, shelf=shelf, clock=clock, rng=rng, samples_daily=samples_daily)
         await store_samples(services)
         yield Engine(services)
     finally:
+        await services.attendance.settle()
         await shelf.close()
         await store.close()

@@ -9,6 +9,7 @@ from bot.core.choosing import Choice, History, choose
 from bot.core.game import DEFAULT_ROUNDS, Rules
 from bot.core.library import Library
 from bot.core.packs import Audience, NumberedQuote, PackInfo, StoredPack
+from bot.core.withheld import NOTHING
 from content.model import Pack
 from content.packs import read_file
 from content.shipped import shipped_packs
@@ -40,7 +41,7 @@ def game(library: Library, rng: random.Random, rounds: int = DEFAULT_ROUNDS) -> 
     """The rounds of one game."""
     chosen: list[Choice] = []
     for _ in range(rounds):
-        chosen.append(choose(library, Rules(), History.of([(c.item, "") for c in chosen]), rng))
+        chosen.append(choose(library.without(NOTHING), Rules(), History.of([(c.item, "") for c in chosen]), rng))
     return chosen
 
 

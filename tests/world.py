@@ -106,6 +106,7 @@ async def opened(folder: Path, messenger: Messenger | None = None, *, at: dateti
     services = Services(store=store, shelf=Shelf(store), clock=VirtualClock(at), rng=random.Random(5))
     await store_samples(services)
     yield World(services, messenger or Silent())
+    await services.attendance.settle()
     await store.close()
 
 

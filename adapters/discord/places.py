@@ -4,6 +4,7 @@ import discord
 from discord import Interaction, Permissions
 
 from adapters.discord import wire
+from bot.core.places import own_workspace
 from bot.messages import Place, Problem, User
 from content.text import clean
 
@@ -23,7 +24,7 @@ def place_of(interaction: Interaction) -> Place:
 
 def personal(user_id: int | str) -> str:
     """The workspace of one user alone."""
-    return f"user-{user_id}"
+    return own_workspace(str(user_id))
 
 
 def user_of(interaction: Interaction) -> User:

@@ -6,9 +6,9 @@ import os
 import sys
 from pathlib import Path
 
-from bot.core.library import Library
-from bot.core.packs import StoredPack
-from content.items import make_items
+from bot.core.library import View
+from bot.core.packs import Cover
+from content.items import KINDS, Refused
 from content.model import Item, Source
 
 FORMATS = ("csv", "jsonl", "gift", "anki")
@@ -42,6 +42,7 @@ def run(chosen: argparse.Namespace) -> int:
 async def _export(chosen: argparse.Namespace) -> bytes:
     from adapters.terminal.session import HERE
     from bot.clock import SystemClock
+    from bot.engine.withholding import shown_to_anybody
     from bot.errors import QuothError
     from bot.settings import environment, read
     from bot.wiring import open_engine
@@ -54,40 +55,40 @@ async def _export(chosen: argparse.Namespace) -> bytes:
     workspace = chosen.workspace or HERE.workspace_id
     async with open_engine(settings, SystemClock()) as engine:
         services = engine.services
-        library = await services.shelf.library(workspace)
-        withheld = await services.store.read(lambda tx: tx.games.open_quotes(workspace))
+        view = await shown_to_anybody(services, workspace)
         try:
-            packs = [library.pack(name) for name in chosen.packs] or list(library.packs.values())
+            packs = [view.library.pack(name) for name in chosen.packs] or list(view.library.packs.values())
         except Exception as error:
             from bot.errors import Refusal
 
             if isinstance(error, Refusal):
                 raise QuothError(refusal(error).text) from None
             raise
-    return _written(chosen.format, library, packs, withheld)
+    return _written(chosen.format, view, packs)
 
 
-def _written(format_: str, library: Library, packs: list[StoredPack], withheld: frozenset[str]) -> bytes:
+def _written(format_: str, view: View, packs: list[Cover]) -> bytes:
     from content.exporting import anki, tables
     from content.quizzes import gift
 
-    rows = [tables.Row(q.number, q.quote, p.info.source) for p in packs for q in p.quotes if q.quote.id not in withheld]
+    shown = ((q, p) for p in packs for n, _ in view.numbers([p]) if (q := view.get(n)) is not None)
+    rows = [tables.Row(q.number, q.quote, p.info.source) for q, p in shown]
     match format_:
         case "csv":
             return tables.csv_of(rows).encode()
         case "jsonl":
             return tables.jsonl_of(rows).encode()
         case "gift":
-            return gift.written(item for p in packs for item in _items(library, p, withheld)).encode()
+            return gift.written(item for p in packs for item in _items(view, p)).encode()
         case _:
-            cards = [anki.Card(i, _credit(p.info.source)) for p in packs for i in _items(library, p, withheld)]
+            cards = [anki.Card(i, _credit(p.info.source)) for p in packs for i in _items(view, p)]
             return anki.deck_of(", ".join(p.info.name for p in packs), cards)
 
 
-def _items(library: Library, pack: StoredPack, withheld: frozenset[str]) -> list[Item]:
-    bank = library.bank(pack)
-    made = [item for q in pack.quotes for item in make_items(bank, q.quote)]
-    return [i for i in (*pack.items, *made) if i.quote_id not in withheld]
+def _items(view: View, pack: Cover) -> list[Item]:
+    made = (view.make(kind, number) for number, _ in view.numbers([pack]) for kind in KINDS)
+    written = [item for item, _ in view.written([pack])]
+    return [*written, *(item for item in made if not isinstance(item, Refused))]
 
 
 def _credit(source: Source) -> str:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.core.library import Library
+from bot.core.library import View
 from bot.core.lookup import Found, Match, NotFound, Result, Unsure
 
 LIMIT = 5
@@ -40,29 +40,29 @@ async def _search(chosen: argparse.Namespace) -> int:
             words = line.strip()
             if len(words) > SEARCH_LIMIT:
                 raise wording.too_long("the search", SEARCH_LIMIT, number if chosen.words == ["-"] else None)
-            library, result = await look_up(engine.services, HERE.workspace_id, words, LIMIT)
-            sys.stdout.write((as_json if chosen.json else as_text)(library, result) + "\n")
+            view, result = await look_up(engine.services, HERE.workspace_id, words, LIMIT)
+            sys.stdout.write((as_json if chosen.json else as_text)(view, result) + "\n")
             sys.stdout.flush()
     return 0
 
 
-def as_json(library: Library, result: Result) -> str:
+def as_json(view: View, result: Result) -> str:
     """One line of JSON: the verdict and up to five matches, best first."""
     verdict, matches = _parts(result)
-    found = [_match(library, m) for m in matches]
+    found = [_match(view, m) for m in matches]
     return json.dumps({"verdict": verdict, "matches": found}, ensure_ascii=False)
 
 
-def as_text(library: Library, result: Result) -> str:
+def as_text(view: View, result: Result) -> str:
     """The same for a person."""
     from bot.wording import cli as wording
 
     verdict, matches = _parts(result)
-    return wording.search_result(verdict, [(library.quotes[m.key], m.confidence) for m in matches])
+    return wording.search_result(verdict, [(view.number(m.key), m.confidence) for m in matches])
 
 
-def _match(library: Library, match: Match) -> dict[str, Any]:
-    quote = library.quotes[match.key].quote
+def _match(view: View, match: Match) -> dict[str, Any]:
+    quote = view.number(match.key).quote
     confidence = round(match.confidence, 4)
     return {"quote_id": quote.id, "speaker": quote.speaker, "text": quote.text, "confidence": confidence}
 

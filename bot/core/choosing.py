@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from bot.core.game import MIXED, Difficulty, Rules
-from bot.core.library import Library
-from bot.core.packs import NumberedQuote, StoredPack
+from bot.core.library import View
+from bot.core.packs import Cover
 from bot.core.rating import band, first_rating
 from bot.core.refusals import NoItems
-from content.items import HAND_WRITTEN, KINDS, Bank, Refused, make_item
+from content.items import HAND_WRITTEN, KINDS, Refused
 from content.items.missing_word import KIND as MISSING_WORD
 from content.items.rules import SWAPPED
 from content.items.who_said import KIND as WHO_SAID
@@ -104,16 +104,16 @@ def modes() -> tuple[str, ...]:
     return (MIXED, *KINDS, HAND_WRITTEN)
 
 
-def choose(library: Library, rules: Rules, history: History, rng: random.Random) -> Choice:
+def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Choice:
     """The next item under these rules, its options freshly shuffled so that over a game the right one moves about.
 
     Raises NoItems (and NoSuchPack).
     """
-    packs = [library.pack(rules.pack)] if rules.pack else list(library.in_use)
+    packs = list(view.library.chosen(rules.pack))
     rng.shuffle(packs)
     nearly: Choice | None = None
     for again in (False, True):
-        for choice in _all_offers(library, packs, _kinds(rules.mode, history.last_kind, rng), rng):
+        for choice in _all_offers(view, packs, _kinds(rules.mode, history.last_kind, rng), rng):
             if not history.allows(choice.item, again=again):
                 continue
             if rules.difficulty in (Difficulty.ANY, history.band(choice.item)):
@@ -124,12 +124,10 @@ def choose(library: Library, rules: Rules, history: History, rng: random.Random)
     raise NoItems(mode=rules.mode, pack=rules.pack)
 
 
-def _all_offers(
-    library: Library, packs: Sequence[StoredPack], kinds: Sequence[str], rng: random.Random
-) -> Iterator[Choice]:
+def _all_offers(view: View, packs: Sequence[Cover], kinds: Sequence[str], rng: random.Random) -> Iterator[Choice]:
     for kind in kinds:
         for pack in packs:
-            yield from _offers(library, pack, kind, rng)
+            yield from _offers(view, pack, kind, rng)
 
 
 def _kinds(mode: str, last: str, rng: random.Random) -> list[str]:
@@ -140,18 +138,18 @@ def _kinds(mode: str, last: str, rng: random.Random) -> list[str]:
     return sorted(kinds, key=lambda kind: kind == last)
 
 
-def _offers(library: Library, pack: StoredPack, kind: str, rng: random.Random) -> Iterator[Choice]:
+def _offers(view: View, pack: Cover, kind: str, rng: random.Random) -> Iterator[Choice]:
     if kind == HAND_WRITTEN:
-        yield from (Choice(i, library.number_of(pack, i)) for i in rng.sample(pack.items, len(pack.items)))
+        yield from (Choice(*one) for one in view.written([pack], rng))
         return
-    yield from _pressed_first(_made(library.bank(pack), kind, _better_first(pack.quotes, rng)))
+    yield from _pressed_first(_made(view, kind, _better_first(view.numbers([pack]), rng)))
 
 
-def _made(bank: Bank, kind: str, quotes: Iterable[NumberedQuote]) -> Iterator[Choice]:
-    for numbered in quotes:
-        made = make_item(bank, kind, numbered.quote)
+def _made(view: View, kind: str, numbers: Iterable[int]) -> Iterator[Choice]:
+    for number in numbers:
+        made = view.make(kind, number)
         if not isinstance(made, Refused):
-            yield Choice(made, numbered.number)
+            yield Choice(made, number)
 
 
 def _pressed_first(offers: Iterator[Choice]) -> Iterator[Choice]:
@@ -160,8 +158,8 @@ def _pressed_first(offers: Iterator[Choice]) -> Iterator[Choice]:
         yield from sorted(handful, key=lambda choice: not choice.item.options)
 
 
-def _better_first(quotes: tuple[NumberedQuote, ...], rng: random.Random) -> list[NumberedQuote]:
-    return sorted(quotes, key=lambda q: rng.random() ** (1 / (0.05 + q.quote.score)), reverse=True)
+def _better_first(scored: Sequence[tuple[int, float]], rng: random.Random) -> list[int]:
+    return [n for n, _ in sorted(scored, key=lambda one: rng.random() ** (1 / (0.05 + one[1])), reverse=True)]
 
 
 def _shuffled(item: Item, history: History, rng: random.Random) -> Item:

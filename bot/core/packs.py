@@ -54,6 +54,15 @@ class StoredPack:
     removed: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """What anybody may know of a stored pack at any time: everything but its words. `size` counts its quotes."""
+
+    info: PackInfo
+    speakers: tuple[Speaker, ...]
+    size: int
+
+
 class Outcome(StrEnum):
     """What an import did."""
 

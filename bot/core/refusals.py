@@ -3,10 +3,10 @@
 Refusal
 ├── NothingToShow       no quote fits, or none is left
 ├── NumberUnknown       #12 never was        ├── NumberRemoved    #12 is gone for good
-├── BeingAsked          an open round is about that quote
+├── BeingAsked          an open round is about that quote; AskedElsewhere: while one plays alone
 ├── NoSuchPack          ├── NoSuchCommand    ├── BadOption        ├── TooLong
 ├── NoGame              no game runs here    ├── GameRuns         one runs already
-├── NoItems             nothing can be asked ├── NotTheHost
+├── NoItems             nothing can be asked; EverythingAsked: right now  ├── NotTheHost
 ├── CannotPost          the bot may not post here
 ├── RoundIsClosed       ├── RoundNotOpen     ├── AlreadyAnswered  ├── AlreadyJoined
 ├── ZoneUnknown         ├── ZoneMissing      a time zone is none, or none is known
@@ -40,7 +40,11 @@ class NumberRemoved(Refusal):
 
 
 class BeingAsked(Refusal):
-    """An item about that quote is open in this workspace."""
+    """An item about that quote is open where whoever asks takes part."""
+
+
+class AskedElsewhere(Refusal):
+    """What somebody is asked alone is what others are asked now; their reveal comes first."""
 
 
 class NoSuchPack(Refusal):
@@ -69,6 +73,10 @@ class GameRuns(Refusal):
 
 class NoItems(Refusal):
     """Nothing can be asked under these rules. Facts: mode, pack, reason."""
+
+
+class EverythingAsked(NoItems):
+    """What could be asked is open elsewhere."""
 
 
 class CannotPost(Refusal):

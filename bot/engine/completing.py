@@ -6,9 +6,10 @@ from typing import Any
 
 from bot.commands import Completes, Registry
 from bot.core.daily.zones import complete
-from bot.core.library import Library
+from bot.core.library import View
 from bot.core.lookup import Found, NotFound, Unsure
 from bot.core.names import match_speaker
+from bot.engine import withholding
 from bot.engine.services import Services
 from bot.messages import Request, Suggestion
 from bot.wording import quotes as wording
@@ -39,23 +40,23 @@ async def suggestions(
 
 async def _quotes(services: Services, request: Request, typed: str) -> list[Suggestion]:
     """Speakers whose name begins like that, or is near it, then quotes with those words."""
-    library = await services.shelf.library(request.place.workspace_id)
-    withheld = await services.store.read(lambda tx: tx.games.open_quotes(request.place.workspace_id, request.user.id))
+    view = await withholding.shown_to(services, request)
+    library = view.library
     found = _beginning(typed, [s.name for s in library.speakers])
     if not typed.strip():
         return found
     found = found or _named(match_speaker(typed, library.speakers))
-    match await asyncio.to_thread(library.without(withheld).search, typed, limit=LIMIT):
+    match await asyncio.to_thread(view.search, typed, limit=LIMIT):
         case NotFound():
             return found
         case Found(match=best, others=others):
-            return [*found, *(_quote(library, m.key) for m in (best, *others))]
+            return [*found, *(_quote(view, m.key) for m in (best, *others))]
         case Unsure(matches=matches):
-            return [*found, *(_quote(library, m.key) for m in matches)]
+            return [*found, *(_quote(view, m.key) for m in matches)]
 
 
-def _quote(library: Library, number: int) -> Suggestion:
-    return Suggestion(label=wording.line(library.quotes[number]), value=f"#{number}")
+def _quote(view: View, number: int) -> Suggestion:
+    return Suggestion(label=wording.line(view.number(number)), value=f"#{number}")
 
 
 def _beginning(typed: str, names: list[str]) -> list[Suggestion]:

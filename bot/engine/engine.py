@@ -84,6 +84,7 @@ class Engine:
     async def handle(self, request: Request) -> Reply:
         """Do what was asked for. Never raises a Refusal: it answers with it."""
         try:
+            await self.services.attendance.note(request)
             command = self.registry.get(request.command)
             return await self._command(command, request, command.urgency)
         except Refusal as refused:
@@ -94,6 +95,7 @@ class Engine:
     async def press(self, press: Press) -> Reply:
         """Do what a button means. An id that is not ours, old or foreign is refused like everything else."""
         try:
+            await self.services.attendance.note(press)
             meant = PressId.parse(press.id)
             if meant is None or meant.verb not in PRESSES:
                 raise PressIsStale
@@ -171,6 +173,7 @@ class Engine:
         Nothing either where so much else is to be done that nobody would look at them any more.
         """
         try:
+            await self.services.attendance.note(request)
             wanted = next((o for o in self.registry.get(request.command).options if o.name == option), None)
             if wanted is None or wanted.completes is None:
                 return ()

@@ -12,6 +12,7 @@ from bot.core.judging import Verdict
 from bot.core.library import Library
 from bot.core.rating import ItemStat, answered, first_rating
 from bot.core.refusals import NoItems
+from bot.engine import withholding
 from bot.engine.services import Services, new_id
 from bot.ports import Transaction
 
@@ -55,7 +56,10 @@ def ask(tx: Transaction, services: Services, library: Library, game: Game, at: d
     Raises NoItems (and NoSuchPack).
     """
     rounds = tx.games.rounds(game.id)
-    choice = choose(library, game.rules, _history(tx, library, game, rounds), services.rng)
+    history = _history(tx, library, game, rounds)
+    choice = withholding.chosen(
+        tx, library, game.place, {game.host}, at, lambda view: choose(view, game.rules, history, services.rng)
+    )
     forms = tx.items.learned(game.place.workspace_id, [choice.item.id]).get(choice.item.id, ())
     item = replace(choice.item, accept=(*choice.item.accept, *forms))
     new = Round(
@@ -127,9 +131,9 @@ def show_again(tx: Transaction, asked: Round, at: datetime, *, spacing: float = 
 
 
 def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Round]) -> History:
-    quotes = library.quotes
     stats = tx.items.stats(game.place.workspace_id)
-    asked = [(r.item, quotes[r.quote_number].quote.text if r.quote_number in quotes else "") for r in rounds]
+    told = [(r.item, library.told(r.quote_number)) for r in rounds]
+    asked = [(item, "" if numbered is None else numbered.quote.text) for item, numbered in told]
     return replace(
         History.of(asked),
         asked_here=tx.games.asked(game.place),

@@ -6,7 +6,7 @@ from bot.core import play
 from bot.core.game import Game, GameState, Pace, RoundState, Rules, Table
 from bot.core.library import Library
 from bot.core.refusals import NoItems, PressIsStale
-from bot.engine import settings
+from bot.engine import settings, withholding
 from bot.engine.keeping import apply, ask, rate
 from bot.engine.services import Services, admit, new_id
 from bot.messages import Place, Press, Reply, Request, User
@@ -64,13 +64,14 @@ async def go_on(services: Services, press: Press, round_id: str) -> Reply:
 
 
 def reveal(tx: Transaction, library: Library, table: Table, given: Request | Press) -> Reply:
-    """Close the round that was just answered and tell what it was."""
+    """Close the round that was just answered and tell what it was. Raises AskedElsewhere."""
+    assert table.round is not None
+    withholding.check_alone(tx, library, table.game, table.round, given.at)
     apply(tx, play.close(table, given.at))
     rate(tx, table)
-    assert table.round is not None
     closed = tx.games.table_of_round(table.round.id)
     assert closed is not None
-    numbered = library.quotes.get(table.round.quote_number or 0)
+    numbered = library.told(table.round.quote_number)
     card = None if numbered is None else quotes_wording.card(numbered, library, private=True)
     return wording.closed_round(closed, tx.games.scores(table.game.id), card)
 
@@ -82,6 +83,8 @@ def _show(tx: Transaction, services: Services, library: Library, table: Table, i
             ask(tx, services, library, game, incoming.at)
         except NoItems:
             tx.games.update(replace(game, state=GameState.OVER))
+    elif game.state is not GameState.OVER and table.round is not None:
+        withholding.check_alone(tx, library, game, table.round, incoming.at)
     return _round(tx, game)
 
 

@@ -1,6 +1,7 @@
 """The first words in a place: a greeting, a quote, the next thing to try; and the round that still stands open."""
 
 from bot.core.refusals import NothingToShow
+from bot.engine import withholding
 from bot.engine.services import Services
 from bot.messages import Notice, Place, Reply
 from bot.ports import Transaction
@@ -17,13 +18,11 @@ async def welcome(services: Services, place: Place, *, pack: str = "") -> list[R
 
     def look(tx: Transaction) -> Reply | None:
         table = tx.games.running(place)
-        view = library.without(tx.games.open_quotes(place.workspace_id))
+        view = withholding.shown_to_anybody_in(tx, library, place.workspace_id)
         if table is not None and table.round is not None and games_wording.is_open(table):
             return games_wording.open_round(table, table.round.closes_at)
         try:
-            numbered = view.draw(
-                services.rng, seen=tx.shown.recent(place, len(library.quotes)), pack=pack, verbatim=True
-            )
+            numbered = view.draw(services.rng, seen=tx.shown.recent(place, library.size), pack=pack, verbatim=True)
         except NothingToShow:
             return None
         tx.shown.add(place, numbered.number, services.clock.now())

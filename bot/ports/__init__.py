@@ -7,6 +7,7 @@ synchronous code and may be run again after a conflict, so it has no effect but 
 from bot.ports.daily import Choices, Daily
 from bot.ports.games import Games
 from bot.ports.jobs import Handler, Jobs
+from bot.ports.open_items import OpenItems
 from bot.ports.packs import Packs, Shown
 from bot.ports.people import Items, People
 from bot.ports.platform import Directory, Finding, HttpAnswer, Messenger, Mount, Platform
@@ -27,6 +28,7 @@ __all__ = [
     "Jobs",
     "Messenger",
     "Mount",
+    "OpenItems",
     "Packs",
     "People",
     "Platform",

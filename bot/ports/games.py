@@ -108,13 +108,6 @@ class Games(Protocol):
         """Ids of the items that were asked in that place, in any game."""
         ...
 
-    def open_quotes(self, workspace_id: str, user_id: str = "") -> frozenset[str]:
-        """Ids of the quotes whose items are pending or open in the workspace: they are withheld there.
-
-        What somebody is asked alone is withheld from them only.
-        """
-        ...
-
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """Ids of open rounds whose time is over."""
         ...

@@ -36,7 +36,7 @@ class People(Protocol):
         ...
 
     def answers(self, workspace_id: str, user_id: str, limit: int) -> list[Answered]:
-        """Somebody's last answers, newest first."""
+        """Somebody's last answers, newest first; whether one was right is no secret once its round is closed."""
         ...
 
     def played(self, workspace_id: str, user_id: str, limit: int) -> list[Played]:

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from bot.ports.daily import Choices, Daily
 from bot.ports.games import Games
+from bot.ports.open_items import OpenItems
 from bot.ports.packs import Packs, Shown
 from bot.ports.people import Items, People
 from bot.ports.posts import Posts
@@ -40,6 +41,8 @@ class Transaction(Protocol):
     def shown(self) -> Shown: ...
     @property
     def games(self) -> Games: ...
+    @property
+    def open_items(self) -> OpenItems: ...
     @property
     def people(self) -> People: ...
     @property

@@ -9,10 +9,9 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, func, literal, literal_column, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.core.game import GameState, MarkKind, RoundState
+from bot.core.game import MarkKind
 from bot.core.judging import Verdict
-from bot.storage.daily_tables import delivery
-from bot.storage.rows import PLACE, SOLO
+from bot.storage.rows import PLACE
 from bot.storage.tables import answer, game, mark, player, round_
 
 # Written out, so that SQLite sees that the partial index holds what is asked for.
@@ -43,15 +42,6 @@ TURNOUT = (
     .join(player, player.c.game_id == round_.c.game_id)
     .outerjoin(answer, and_(answer.c.round_id == round_.c.id, answer.c.user_id == player.c.user_id, _FINAL))
     .where(_IN_ROUND, player.c.joined)
-)
-
-ASKED_QUOTES = select(round_.c.quote_id).join(game).where(
-    game.c.platform == bindparam("platform"), game.c.workspace == bindparam("workspace"),
-    game.c.state != GameState.OVER, round_.c.state != RoundState.CLOSED, round_.c.quote_id.is_not(None),
-    ~game.c.channel.startswith(SOLO) | (game.c.host == _USER),
-)  # fmt: skip
-ASKED_DAILY = select(delivery.c["items"]).where(
-    delivery.c.platform == bindparam("platform"), delivery.c.workspace == bindparam("workspace"), delivery.c.open
 )
 
 _PLAYER_STATE = ("name", "joined", "streak", "points", "team")

@@ -175,14 +175,6 @@ class GameRows:
         rows = select(round_.c.item_id).join(game).where(at_place(game, place)).distinct()
         return frozenset(self._connection.execute(rows).scalars())
 
-    def open_quotes(self, workspace_id: str, user_id: str = "") -> frozenset[str]:
-        """See the port."""
-        platform, _, workspace = workspace_id.partition(":")
-        whose = {"platform": platform, "workspace": workspace}
-        rounds = self._connection.execute(queries.ASKED_QUOTES, {**whose, "user": user_id}).scalars()
-        daily = self._connection.execute(queries.ASKED_DAILY, whose).scalars()
-        return frozenset(q for q in (*rounds, *(a["item"]["quote_id"] for items in daily for a in items)) if q)
-
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """See the port."""
         rows = select(round_.c.id).join(game).where(*_open_on(platforms), round_.c.closes_at <= at)

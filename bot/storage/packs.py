@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, Text, delete, insert, or_, select, type_coerce, update
 
 from bot.core.packs import Audience, Imported, NumberedQuote, Outcome, PackInfo, StoredPack
+from bot.core.places import OWN
 from bot.storage.rows import frozen_item, inserted, thawed_item
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables import INSTALLATION, counter, item, pack, pack_grant, pack_off, quote, speaker, turn, workspace
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 
 # A terminal is somebody trying things out, and one person's own place is no workspace of many.
-TERMINAL, PERSONAL = "terminal:", ":user-"
+TERMINAL, PERSONAL = "terminal:", f":{OWN}"
 QUOTE_NUMBER, REVISION = "quote_number", "content_revision"
 
 # Asked with every request, so it is built once.

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, distinct, func, select, update
 
 from bot.core.boards import Answered, Played
-from bot.core.game import GameState
+from bot.core.game import GameState, RoundState
 from bot.core.judging import Verdict
 from bot.core.rating import Strength
 from bot.messages import Place
@@ -74,7 +74,7 @@ class PeopleRows:
             select(round_.c.frozen, round_.c.quote_number, answer.c.verdict)
             .join(round_, round_.c.id == answer.c.round_id)
             .join(game, game.c.id == round_.c.game_id)
-            .where(*_in(workspace_id), answer.c.user_id == user_id)
+            .where(*_in(workspace_id), answer.c.user_id == user_id, round_.c.state == RoundState.CLOSED)
             .order_by(answer.c.at.desc())
             .limit(limit)
         )

@@ -297,6 +297,18 @@ person = Table(
     PrimaryKeyConstraint("workspace_id", "user_id"),
 )
 
+# The last day (in UTC) on which somebody spoke to the bot in a workspace of many.
+seen = Table(
+    "seen",
+    metadata,
+    Column("platform", String(120), nullable=False),
+    Column("user_id", String(120), nullable=False),
+    Column("workspace", String(120), nullable=False),
+    Column("day", String(10), nullable=False),
+    PrimaryKeyConstraint("platform", "user_id", "workspace"),
+    Index("ix_seen_day", "day"),
+)
+
 # How an item did in a workspace. The sums are of the ratings of those who were right and of the others.
 item_stat = Table(
     "item_stat",

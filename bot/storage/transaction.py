@@ -6,6 +6,7 @@ from bot.storage.daily import DailyRows
 from bot.storage.games import GameRows
 from bot.storage.inbox import InboxRows, ShownRows
 from bot.storage.items import ItemRows
+from bot.storage.open_items import OpenItemRows
 from bot.storage.packs import PackRows
 from bot.storage.people import PeopleRows
 from bot.storage.posts import PostRows
@@ -20,6 +21,7 @@ class SqlTransaction:
         self.packs = PackRows(connection)
         self.shown = ShownRows(connection)
         self.games = GameRows(connection, lock=writes)
+        self.open_items = OpenItemRows(connection)
         self.people = PeopleRows(connection)
         self.items = ItemRows(connection)
         self.posts = PostRows(connection)

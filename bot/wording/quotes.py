@@ -106,7 +106,7 @@ def passage(turns: Sequence[Turn], quote: NumberedQuote, info: PackInfo) -> Pass
 def packs(library: Library, shelved: Sequence[PackInfo] = (), *, manager: bool = True) -> Listing:
     """The packs a workspace uses, and those it could switch on; who is no manager is offered no way to bring one in."""
     lines = tuple(
-        f"{p.info.name}: {p.info.source.title}, {len(p.quotes)} quotes, {_voices(len(p.speakers))}"
+        f"{p.info.name}: {p.info.source.title}, {p.size} quotes, {_voices(len(p.speakers))}"
         + (" (sample)" if p.info.sample else "")
         for p in library.packs.values()
     )

@@ -203,6 +203,9 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NumberUnknown: lambda f: f"There is no quote #{f['number']}. /quote alone shows one that exists.",
     no.NumberRemoved: lambda f: f"#{f['number']} was deleted, and its number stays empty. /quote shows another.",
     no.BeingAsked: lambda f: "That quote is being asked right now. It comes back with the reveal.",
+    no.AskedElsewhere: lambda f: (
+        "The same quote is being asked in a channel right now. Answer when its reveal is out, or go on with /quiz skip."
+    ),
     no.NoSuchPack: _no_such_pack,
     no.NoSuchCommand: _no_such_command,
     no.BadOption: _bad_option,
@@ -210,6 +213,9 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NoGame: lambda f: "No game is running here. /quiz start begins one.",
     no.GameRuns: lambda f: "A game is running here already. /quiz join takes part, /quiz stop ends it.",
     no.NoItems: _no_items,
+    no.EverythingAsked: lambda f: (
+        "Everything there is to ask is being asked elsewhere right now. Try again after the reveal, or name a pack."
+    ),
     no.CannotPost: _cannot_post,
     no.NotTheHost: _not_the_host,
     no.RoundIsClosed: lambda f: "That round is closed. The next one takes answers.",

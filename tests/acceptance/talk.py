@@ -41,6 +41,7 @@ async def replay(lines: list[str], database: Path, *, seed: int = 7) -> list[str
         told += out.getvalue().splitlines()
         out.seek(0)
         out.truncate()
+    await services.attendance.settle()
     await opened.close()
     return told
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.withheld import NOTHING
 from bot.engine.catalogue import REGISTRY
 from bot.engine.engine import PRESSES
 from bot.engine.menu import MENU
@@ -83,14 +84,17 @@ async def test_the_bot_is_not_the_cheat_sheet(world: World) -> None:
     asked = (await world.table()).round
     assert asked is not None
     library = await world.services.shelf.library(HERE.workspace_id)
-    quote = library.quotes[asked.quote_number or 0].quote
+    numbered = library.told(asked.quote_number)
+    assert numbered is not None
+    quote = numbered.quote
     ending = quote.text[-25:]
     searches = [quote.text, quote.text[:40], quote.text[20:], asked.item.key, f"#{asked.quote_number}"]
     searches += [quote.speaker or "", f"who said {asked.item.key}"]
     seen = [words(await world.ask(BOB, "quote", place=place, search=s)) for s in searches for place in (HERE, THERE)]
     seen += [words(await world.ask(BOB, "whosaid", words=s)) for s in searches]
     seen += [words(await world.ask(BOB, "quote", place=place)) for place in (HERE, THERE) for _ in range(100)]
-    numbers = [n for n, q in library.quotes.items() if abs(q.quote.turn - quote.turn) <= 1 or n == asked.quote_number]
+    every = library.without(NOTHING)
+    numbers = [n for n, _ in every.numbers(library.packs.values()) if abs(every.number(n).quote.turn - quote.turn) <= 1]
     for verb in ("context", "show", "share", "another"):
         seen += [words(await world.press(BOB, str(PressId(verb, str(n))))) for n in numbers]
     for typed in [*(s[:100] for s in searches), quote.text[:5], ""]:

@@ -50,7 +50,7 @@ async def test_an_import_reads_only_the_new_pack(world: World, reads: list[int])
     after = await world.services.shelf.library(OURS)
 
     assert reads == [*samples, told.info.id]
-    assert all(after.packs[held] is before.packs[held] for held in before.packs)
+    assert all(after._contents.packs[held] is before._contents.packs[held] for held in before.packs)
     assert told.info.id in after.packs
 
 
@@ -62,7 +62,7 @@ async def test_a_new_edition_is_read_again(world: World, reads: list[int]) -> No
     library = await world.services.shelf.library(OURS)
 
     assert reads.count(first.info.id) == 2
-    assert [q.quote.text for q in library.packs[first.info.id].quotes] == ["Geese hold long ones."]
+    assert [q.quote.text for q in library._contents.packs[first.info.id].quotes] == ["Geese hold long ones."]
 
 
 async def test_who_comes_while_a_library_is_read_waits_for_it(world: World, reads: list[int]) -> None:
@@ -99,4 +99,4 @@ async def test_an_edition_that_comes_while_the_old_one_is_loaded_is_seen(
     await asyncio.gather(early, elsewhere)
 
     library = await world.services.shelf.library(OURS)
-    assert [q.quote.text for q in library.packs[told.info.id].quotes] == ["Geese hold long ones."]
+    assert [q.quote.text for q in library._contents.packs[told.info.id].quotes] == ["Geese hold long ones."]

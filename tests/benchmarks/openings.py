@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from bot.core.packs import Audience
+from bot.core.withheld import NOTHING
 from bot.engine.shelf import Shelf
 from bot.index import QuoteIndex
 from bot.storage.database import open_store
@@ -51,7 +52,7 @@ async def opened(folder: Path) -> str:
     shelf = Shelf(store, QuoteIndex(folder / "index"))
     library = await shelf.library("terminal:local")
     loaded = time.perf_counter() - begun
-    view, took = library.without(frozenset()), []
+    view, took = library.without(NOTHING), []
     for words in ("a backup that nobody restored", "what the heron waits for"):
         begun = time.perf_counter()
         await asyncio.to_thread(view.search, words)
@@ -59,7 +60,7 @@ async def opened(folder: Path) -> str:
     done.set()
     stalled = await watch
     line = (
-        f"  {len(library.quotes):>9,} quotes: library {loaded:5.1f} s, first search {took[0]:6.2f} s, next "
+        f"  {library.size:>9,} quotes: library {loaded:5.1f} s, first search {took[0]:6.2f} s, next "
         f"{took[1] * 1000:4.0f} ms, {memory():5.0f} MB, event loop never still for more than {stalled * 1000:.0f} ms"
     )
     await shelf.close()

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 from bot.core.daily.calendar import Slot
 from bot.core.daily.model import DAILY, Delivery, DeliveryState, Guess, Style, Subscription, SubscriptionState
 from bot.ports import Store, Transaction
-from tests.builders import ELSEWHERE, HERE, NOON, THERE, delivery, later, subscription
+from tests.builders import ELSEWHERE, HERE, NOON, THERE, delivery, item, later, subscription
 
 ALL = ["terminal", "slack"]
 
@@ -129,8 +129,8 @@ async def test_what_is_asked_is_withheld_until_it_is_closed(store: Store) -> Non
     await put(store, subscription())
     await enter(store, replace(delivery(open_=True), reveal_at=later(60)))
     home, away = HERE.workspace_id, ELSEWHERE.workspace_id
-    assert await store.read(lambda tx: tx.games.open_quotes(home)) == {"q1"}
-    assert await store.read(lambda tx: tx.games.open_quotes(away)) == frozenset()
+    assert await store.read(lambda tx: tx.open_items.asked({home}, ())) == (item(),)
+    assert await store.read(lambda tx: tx.open_items.asked({away}, ())) == ()
     assert await store.read(lambda tx: tx.daily.due_reveals(ALL, later(60), limit=5)) == ()
 
     await store.write(lambda tx: tx.daily.settle_delivery("d1", DeliveryState.SENT, "", NOON))
@@ -139,7 +139,7 @@ async def test_what_is_asked_is_withheld_until_it_is_closed(store: Store) -> Non
     assert [d.id for d in await store.read(lambda tx: tx.daily.due_reveals(ALL, later(60), limit=5))] == ["d1"]
     assert [d.id for d in await store.read(lambda tx: tx.daily.open_of("s1"))] == ["d1"]
     assert [await store.write(lambda tx: tx.daily.close("d1")) for _ in range(2)] == [True, False]
-    assert await store.read(lambda tx: tx.games.open_quotes(home)) == frozenset()
+    assert await store.read(lambda tx: tx.open_items.asked({home}, ())) == ()
 
 
 async def test_a_guess_counts_once_and_streaks_see_what_stood(store: Store) -> None:

@@ -195,17 +195,6 @@ async def test_scores_come_in_the_order_they_were_given(store: Store) -> None:
     assert await store.read(lambda tx: tx.games.scores("g1")) == tuple(events)
 
 
-async def test_a_quote_is_withheld_in_its_workspace_while_its_round_is_unclosed(store: Store) -> None:
-    """From the moment it is asked until it is closed, in every channel of that workspace and in no other."""
-    await begin(store)
-    await store.write(lambda tx: tx.games.add_round(asked()))
-
-    assert await store.read(lambda tx: tx.games.open_quotes("terminal:local")) == {"q1"}
-    assert await store.read(lambda tx: tx.games.open_quotes("slack:T1")) == frozenset()
-    await store.write(lambda tx: tx.games.close_round("r1"))
-    assert await store.read(lambda tx: tx.games.open_quotes("terminal:local")) == frozenset()
-
-
 async def test_items_asked_in_a_place_are_remembered_across_games(store: Store) -> None:
     """Choosing needs them so that nothing is asked twice."""
     await begin_round(store)

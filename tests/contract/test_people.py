@@ -30,6 +30,7 @@ def played(tx: Transaction, game_id: str, place: Place, *, points: dict[str, int
         if p
     ]
     tx.games.add_scores(scores)
+    tx.games.close_round(round_id)
 
 
 async def test_points_are_summed_by_place_workspace_and_time(store: Store) -> None:
@@ -132,19 +133,6 @@ async def test_what_was_met_alone_earns_no_points_on_boards(store: Store) -> Non
 
     assert await store.read(lambda tx: tx.people.points(WORKSPACE, None, None)) == [("bob", "Bob", 90)]
     assert len(await store.read(lambda tx: tx.people.answers(WORKSPACE, "alice", 10))) == 2
-
-
-async def test_what_somebody_is_asked_alone_is_withheld_from_them_only(store: Store) -> None:
-    """The rest of the workspace is not in that game."""
-
-    def play(tx: Transaction) -> None:
-        tx.games.add(game("alone", place=replace(HERE, channel="solo:alice")))
-        tx.games.add_round(asked(game_id="alone"))
-
-    await store.write(play)
-
-    assert await store.read(lambda tx: tx.games.open_quotes(WORKSPACE, "alice")) == {"q1"}
-    assert await store.read(lambda tx: tx.games.open_quotes(WORKSPACE, "bob")) == frozenset()
 
 
 async def test_games_that_are_over_are_told_to_who_played_them(store: Store) -> None:

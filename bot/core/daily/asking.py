@@ -7,10 +7,10 @@ from dataclasses import replace
 from bot.core.choosing import History, choose
 from bot.core.daily.model import Asked
 from bot.core.game import Rules
-from bot.core.library import Library
-from bot.core.packs import NumberedQuote, StoredPack
+from bot.core.library import View
+from bot.core.packs import Cover
 from bot.core.refusals import NoItems
-from content.items import HAND_WRITTEN, KINDS, Refused, make_item, who_said
+from content.items import HAND_WRITTEN, KINDS, Refused, who_said
 from content.model import Item
 
 WHO_SAID = who_said.KIND
@@ -19,44 +19,35 @@ _PATIENCE = 200
 
 
 def pick_guess(
-    library: Library, packs: Sequence[StoredPack], quotes: Sequence[NumberedQuote], known: frozenset[str],
-    rng: random.Random,
-) -> Asked:  # fmt: skip
+    view: View, packs: Sequence[Cover], numbers: Sequence[int], known: frozenset[str], rng: random.Random
+) -> Asked:
     """An item about the first of these quotes that gives one: who said it, else another kind; else a written one.
 
     `known` are ids of items that were asked here. Raises NoItems.
     """
     kinds = [WHO_SAID, *rng.sample([k for k in KINDS if k != WHO_SAID], len(KINDS) - 1)]
     for kind in kinds:
-        for quote in quotes:
-            made = make_item(library.bank(library.packs[quote.pack_id]), kind, quote.quote)
+        for number in numbers:
+            made = view.make(kind, number)
             if not isinstance(made, Refused) and made.options and made.id not in known:
-                return Asked(item=_shuffled(made, rng), number=quote.number)
-    written = [(pack, item) for pack in packs for item in pack.items if item.options]
-    fresh = [w for w in written if w[1].id not in known] or written
+                return Asked(item=_shuffled(made, rng), number=number)
+    written = [one for one in view.written(packs) if one[0].options]
+    fresh = [w for w in written if w[0].id not in known] or written
     if not fresh:
         raise NoItems(mode=HAND_WRITTEN, pack="")
-    pack, item = rng.choice(fresh)
-    return Asked(item=_shuffled(item, rng), number=library.number_of(pack, item))
+    item, its_number = rng.choice(fresh)
+    return Asked(item=_shuffled(item, rng), number=its_number)
 
 
-def pick_quiz(
-    library: Library, pack: str, rounds: int, known: frozenset[str], withheld: frozenset[str], rng: random.Random
-) -> tuple[Asked, ...]:
+def pick_quiz(view: View, pack: str, rounds: int, known: frozenset[str], rng: random.Random) -> tuple[Asked, ...]:
     """Up to that many different items, kinds mixed. Raises NoItems when there is none."""
     asked: list[Asked] = []
     refused: set[str] = set()
     while len(asked) < rounds and len(refused) < _PATIENCE:
-        quotes = library.quotes
-        so_far = History.of([(a.item, quotes[a.number].quote.text if a.number in quotes else "") for a in asked])
-        history = replace(
-            so_far,
-            asked_here=known,
-            game_quotes=so_far.game_quotes | withheld,
-            kept_out=frozenset(refused),
-        )
+        so_far = History.of([(a.item, _text(view, a.number)) for a in asked])
+        history = replace(so_far, asked_here=known, kept_out=frozenset(refused))
         try:
-            choice = choose(library, Rules(pack=pack), history, rng)
+            choice = choose(view, Rules(pack=pack), history, rng)
         except NoItems:
             break
         if choice.item.options:
@@ -66,6 +57,11 @@ def pick_quiz(
     if not asked:
         raise NoItems(mode="mixed", pack=pack)
     return tuple(asked)
+
+
+def _text(view: View, number: int | None) -> str:
+    quote = view.get(number or 0)
+    return "" if quote is None else quote.quote.text
 
 
 def _shuffled(item: Item, rng: random.Random) -> Item:

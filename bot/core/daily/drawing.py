@@ -4,8 +4,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.library import Library
-from bot.core.packs import NumberedQuote, StoredPack
+from bot.core.library import View
+from bot.core.packs import Cover, NumberedQuote
 from bot.core.refusals import NothingUnseen
 
 # With so many unseen quotes left the person who set it is told.
@@ -16,27 +16,31 @@ LOW = 10
 class Pool:
     """The quotes of a subscription, those its channel has not seen first: in a random order, the better ones earlier.
 
-    `unseen` counts them; behind them follow the seen ones, longest ago first.
+    `unseen` counts them; behind them follow the seen ones, longest ago first. They are numbers: what a quote says is
+    read where it is still allowed.
     """
 
-    packs: tuple[StoredPack, ...]
-    quotes: tuple[NumberedQuote, ...]
+    packs: tuple[Cover, ...]
+    numbers: tuple[int, ...]
     unseen: int
 
 
-def packs_of(library: Library, pack: str) -> tuple[StoredPack, ...]:
-    """The packs a subscription draws from. Raises NoSuchPack."""
-    return (library.pack(pack),) if pack else library.in_use
-
-
-def pool(library: Library, pack: str, seen: Sequence[int], withheld: frozenset[str], rng: random.Random) -> Pool:
+def pool(view: View, pack: str, seen: Sequence[int], rng: random.Random) -> Pool:
     """What may be posted; `seen` are numbers, newest first. Raises NoSuchPack, NothingUnseen when there is nothing."""
-    packs = packs_of(library, pack)
-    every = [q for p in packs for q in p.quotes if q.quote.id not in withheld]
-    if not every and not any(p.items for p in packs):
+    packs = view.library.chosen(pack)
+    every = [one for one in view.numbers(packs) if one[0] not in view.hidden]
+    if not every and not any(view.written(packs)):
         raise NothingUnseen(pack=pack)
     ago = {number: place for place, number in enumerate(seen)}
-    fresh = [q for q in every if q.number not in ago]
-    fresh.sort(key=lambda q: rng.random() ** (1 / (0.01 + q.quote.score**2)), reverse=True)
-    again = sorted((q for q in every if q.number in ago), key=lambda q: -ago[q.number])
-    return Pool(packs, (*fresh, *again), len(fresh))
+    fresh = [one for one in every if one[0] not in ago]
+    fresh.sort(key=lambda one: rng.random() ** (1 / (0.01 + one[1] ** 2)), reverse=True)
+    again = sorted((number for number, _ in every if number in ago), key=lambda number: -ago[number])
+    return Pool(packs, (*(number for number, _ in fresh), *again), len(fresh))
+
+
+def pick_quote(view: View, pool: Pool) -> NumberedQuote:
+    """The first of a pool that may be shown. Raises NothingUnseen."""
+    found = next((quote for quote in map(view.get, pool.numbers) if quote is not None), None)
+    if found is None:
+        raise NothingUnseen(pack="")
+    return found

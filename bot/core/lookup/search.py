@@ -1,7 +1,8 @@
 """One search from words to a result."""
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from itertools import islice
 
 from bot.core.lookup.confidence import confidences
 from bot.core.lookup.query import QUERY_LIMIT, strip_lead_in, terms
@@ -11,6 +12,8 @@ from bot.core.lookup.weights import FOUND, UNSURE
 from bot.core.matching import LIGHT_WORDS
 
 CANDIDATES = 40
+# An open item may hide several quotes, its twin in another pack or the sources of its options; the nearest count.
+TWINS, MOST_HIDDEN = 4, 200
 # A candidate far less likely than the best one is not worth a line.
 _WORTH_NAMING = 0.2
 # The very words of one quote, three at least: nothing else can be meant.
@@ -38,20 +41,21 @@ def search(
     text_of: Callable[[int], str],
     query: str,
     *,
-    withheld: Collection[int] = (),
+    hides: Callable[[int], bool] = lambda number: False,
+    hidden: int = 0,
     limit: int = 5,
     least: float = UNSURE,
 ) -> Result:
-    """The quotes meant by these words, best first; those withheld are neither found nor counted as rivals.
+    """The quotes meant by these words, best first; those that are hidden are neither found nor counted as rivals.
 
-    Reads at most 400 characters of the query. `text_of` gives the text of a quote the postings know. NotFound when
-    the best confidence is below `least`.
+    Reads at most 400 characters of the query. `text_of` gives the text of a quote the postings know, `hidden` about how
+    many may be hidden. NotFound when the best confidence is below `least`.
     """
     wanted = terms(strip_lead_in(query[:QUERY_LIMIT]))
     if not wanted:
         return NotFound()
-    asked = postings.candidates(wanted, CANDIDATES + len(withheld))
-    candidates = [number for number, _ in asked if number not in withheld][:CANDIDATES]
+    asked = postings.candidates(wanted, CANDIDATES + min(MOST_HIDDEN, TWINS * hidden))
+    candidates = list(islice((number for number, _ in asked if not hides(number)), CANDIDATES))
     matches = ranked_matches(wanted, candidates, text_of, postings, limit)
     if not matches or matches[0].confidence < least:
         return NotFound()

@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.core.daily.asking import pick_guess, pick_quiz
 from bot.core.daily.calendar import EVERY_DAY, Schedule, Slot, after, after_date, local_date, slots
-from bot.core.daily.drawing import Pool, packs_of
+from bot.core.daily.drawing import Pool
 from bot.core.daily.model import DAILY, Reason, Style, Subscription, SubscriptionState, now_slot
 from bot.core.daily.reading import read_days, read_time
 from bot.core.daily.zones import find_zone
@@ -22,6 +22,7 @@ from bot.core.refusals import (
     WhichDaily,
     ZoneMissing,
 )  # fmt: skip
+from bot.engine import withholding
 from bot.engine.daily.making import SET, Due, known_items, make, only_samples, pool_of, reveal, skip
 from bot.engine.services import Services, admit, new_id
 from bot.engine.settings import choice
@@ -63,7 +64,7 @@ async def set_(services: Services, request: Request) -> Reply:
         if old is None or old.next is None:
             _room(here)
         new = _subscription(tx, request, user, wish, old, here)
-        found = _can_post(tx, services, library, new)
+        found = _can_post(tx, services, library, new, request.at)
         first = _first(tx, new, request.at)
         new = replace(new, next=first, warned=False)
         tx.daily.put(new)
@@ -127,7 +128,7 @@ async def now(services: Services, request: Request) -> Reply:
     def post(tx: Transaction) -> Reply:
         admit(tx, request)
         (to,) = _meant(tx, request)
-        _can_post(tx, services, library, to)
+        _can_post(tx, services, library, to, request.at)
         today = local_date(request.at, to.schedule.zone)
         due = Due(today, now_slot(request.key), request.at, request.at)
         tx.daily.put(make(tx, services, library, to, due))
@@ -144,9 +145,9 @@ async def next_(services: Services, request: Request) -> Reply:
     def queue(tx: Transaction) -> Reply:
         admit(tx, request)
         (to,) = _meant(tx, request, fits=lambda s: s.style is not Style.QUIZ)
-        quote = library.without(tx.games.open_quotes(request.place.workspace_id)).number(number)
-        if all(quote.pack_id != p.info.id for p in packs_of(library, to.pack)):
-            known = ", ".join(p.info.name for p in packs_of(library, to.pack))
+        quote = withholding.shown_to_in(tx, library, request).number(number)
+        if all(quote.pack_id != p.info.id for p in library.chosen(to.pack)):
+            known = ", ".join(p.info.name for p in library.chosen(to.pack))
             raise BadOption(option="number", value=f"#{number}", expected=f"a quote from {known}")
         tx.daily.put(replace(to, queued=number))
         return wording.queued(to, number)
@@ -203,14 +204,15 @@ def _known_zone(tx: Transaction, request: Request, here: tuple[Subscription, ...
     return find_zone(known, request.at)
 
 
-def _can_post(tx: Transaction, services: Services, library: Library, to: Subscription) -> Pool:
+def _can_post(tx: Transaction, services: Services, library: Library, to: Subscription, at: datetime) -> Pool:
     """Raises what stands against it now rather than in the morning: NoSuchPack, NothingUnseen, NoItems."""
-    found = pool_of(tx, services, library, to)
+    view = withholding.posted_in(tx, library, to.place, at)
+    found = pool_of(tx, services, view, to)
     known = known_items(tx, to)
     if to.style is Style.GUESS:
-        pick_guess(library, found.packs, found.quotes, known, services.rng)
+        pick_guess(view, found.packs, found.numbers, known, services.rng)
     elif to.style is Style.QUIZ:
-        pick_quiz(library, to.pack, 1, known, frozenset(), services.rng)
+        pick_quiz(view, to.pack, 1, known, services.rng)
     return found
 
 

@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 
 from bot.core.daily.asking import pick_guess, pick_quiz
 from bot.core.daily.calendar import local_date, moment
-from bot.core.daily.drawing import LOW, Pool, pool
+from bot.core.daily.drawing import LOW, Pool, pick_quote, pool
 from bot.core.daily.lateness import GRACE
 from bot.core.daily.model import REVEAL, Asked, Delivery, DeliveryState, Reason, Style, Subscription
-from bot.core.library import Library
+from bot.core.library import Library, View
 from bot.core.refusals import NoItems, NoSuchPack, NothingUnseen
+from bot.engine import withholding
 from bot.engine.posting import DAILY, NOTE
 from bot.engine.services import Services, new_id
 from bot.messages import Place
@@ -52,7 +53,9 @@ def make(tx: Transaction, services: Services, library: Library, to: Subscription
     for number in _numbers(chosen):
         tx.shown.add(to.place, number, due.not_before)
     tx.posts.add(f"{POST}:{chosen.id}", to.place, POST, chosen.id, not_before=due.not_before, priority=DAILY)
-    return _warn(tx, replace(to, queued=None), due, unseen - len(_numbers(chosen)))
+    # One that is being asked elsewhere waits for the next post.
+    kept = to.queued if to.style is not Style.QUIZ and to.queued not in _numbers(chosen) else None
+    return _warn(tx, replace(to, queued=kept), due, unseen - len(_numbers(chosen)))
 
 
 def skip(tx: Transaction, to: Subscription, due: Due, reason: Reason, at: datetime) -> Subscription:
@@ -97,13 +100,12 @@ def only_samples(services: Services, library: Library, pack: str) -> bool:
     return not services.samples_daily and not pack and all(p.info.sample for p in library.in_use)
 
 
-def pool_of(tx: Transaction, services: Services, library: Library, to: Subscription) -> Pool:
+def pool_of(tx: Transaction, services: Services, view: View, to: Subscription) -> Pool:
     """What a subscription may post now. Raises NoSuchPack, NothingUnseen."""
-    if only_samples(services, library, to.pack):
+    if only_samples(services, view.library, to.pack):
         raise NothingUnseen(pack=to.pack)
-    seen = tx.shown.recent(to.place, len(library.quotes) + 1)
-    withheld = tx.games.open_quotes(to.place.workspace_id)
-    return pool(library, to.pack, seen, withheld, services.rng)
+    seen = tx.shown.recent(to.place, view.library.size + 1)
+    return pool(view, to.pack, seen, services.rng)
 
 
 def known_items(tx: Transaction, to: Subscription) -> frozenset[str]:
@@ -115,22 +117,30 @@ def known_items(tx: Transaction, to: Subscription) -> frozenset[str]:
 def _choose(
     tx: Transaction, services: Services, library: Library, to: Subscription, new: Delivery
 ) -> tuple[Delivery, int]:
-    found = pool_of(tx, services, library, to)
-    rng = services.rng
-    queued = next((q for q in found.quotes if q.number == to.queued), None)
-    quotes = found.quotes if queued is None else (queued, *found.quotes)
-    match to.style:
-        case Style.QUOTE:
-            if not quotes:
-                raise NothingUnseen(pack=to.pack)
-            return replace(new, number=quotes[0].number, lead=pick(DAILY_LEADS, rng)), found.unseen
-        case Style.GUESS:
-            asked = pick_guess(library, found.packs, quotes, known_items(tx, to), rng)
-            return replace(new, items=(asked,)), found.unseen
-        case Style.QUIZ:
-            withheld = tx.games.open_quotes(to.place.workspace_id)
-            items = pick_quiz(library, to.pack, to.rounds, known_items(tx, to), withheld, rng)
-            return replace(new, items=items), found.unseen
+    at = new.due_at
+    if to.style is Style.QUOTE:
+        tx.open_items.hold({to.place.workspace_id})
+        view = withholding.posted_in(tx, library, to.place, at)
+        found = _queued_first(pool_of(tx, services, view, to), to)
+        return replace(new, number=pick_quote(view, found).number, lead=pick(DAILY_LEADS, services.rng)), found.unseen
+    found, items = withholding.chosen(
+        tx, library, to.place, {to.set_by}, at, lambda view: _asked(tx, services, view, to)
+    )
+    return replace(new, items=items), found.unseen
+
+
+def _asked(tx: Transaction, services: Services, view: View, to: Subscription) -> tuple[Pool, tuple[Asked, ...]]:
+    """What a guess or quiz asks."""
+    found, known = _queued_first(pool_of(tx, services, view, to), to), known_items(tx, to)
+    if to.style is Style.GUESS:
+        return found, (pick_guess(view, found.packs, found.numbers, known, services.rng),)
+    return found, pick_quiz(view, to.pack, to.rounds, known, services.rng)
+
+
+def _queued_first(found: Pool, to: Subscription) -> Pool:
+    if to.queued not in found.numbers:
+        return found
+    return replace(found, numbers=(to.queued, *found.numbers))
 
 
 def _last_sent(tx: Transaction, to: Subscription) -> str:

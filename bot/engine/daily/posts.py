@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
+from bot.core.daily.drawing import Pool
 from bot.core.daily.lateness import too_late
 from bot.core.daily.model import (
     Delivery,
@@ -14,7 +16,9 @@ from bot.core.daily.model import (
     Subscription,
     SubscriptionState,
 )  # fmt: skip
+from bot.core.library import Library
 from bot.core.refusals import NothingUnseen
+from bot.engine import withholding
 from bot.engine.daily.making import EMPTY_NOTE, LOW_NOTE, PAUSED_NOTE, POST, SET, pool_of, tell
 from bot.engine.posting import Failure, PostKind
 from bot.engine.services import Services
@@ -72,13 +76,13 @@ def _withdrawn(delivery: Delivery, to: Subscription, at: datetime) -> Reason | N
 
 async def _quote(services: Services, sheet: Sheet) -> QuoteCard | None:
     library = await services.shelf.library(sheet.subscription.place.workspace_id)
-    numbered = library.quotes.get(sheet.delivery.number or 0)
+    numbered = library.told(sheet.delivery.number)
     return None if numbered is None else wording.card(numbered, library, sheet.delivery.lead)
 
 
 async def _resolved(services: Services, about: Sheet) -> Reply:
     library = await services.shelf.library(about.subscription.place.workspace_id)
-    numbered = library.quotes.get(about.delivery.items[0].number or 0)
+    numbered = library.told(about.delivery.items[0].number)
     return wording.resolved(about, None if numbered is None else quotes_wording.card(numbered, library))
 
 
@@ -129,10 +133,15 @@ async def _low(services: Services, post: Post) -> Notice | None:
         return None
     library = await services.shelf.library(to.place.workspace_id)
     try:
-        found = await services.store.read(lambda tx: pool_of(tx, services, library, to))
+        found = await services.store.read(partial(_pool, services, library, to))
     except NothingUnseen:
         return wording.low(to, 0)
     return wording.low(to, found.unseen)
+
+
+def _pool(services: Services, library: Library, to: Subscription, tx: Transaction) -> Pool:
+    view = withholding.posted_in(tx, library, to.place, services.clock.now())
+    return pool_of(tx, services, view, to)
 
 
 async def _empty(services: Services, post: Post) -> Notice | None:

@@ -12,6 +12,7 @@ from bot.core.game import Difficulty, Rules
 from bot.core.library import Library
 from bot.core.rating import band, first_rating
 from bot.core.refusals import NoItems, NoSuchPack
+from bot.core.withheld import NOTHING
 from content.items import HAND_WRITTEN, KINDS
 from content.items.rules import SWAPPED
 from content.model import Item
@@ -33,9 +34,9 @@ def game_of(library: Library, rules: Rules, *, rounds: int, seed: int = 1, here:
     rng, chosen = random.Random(seed), list[Choice]()
     before = here or History()
     for _ in range(rounds):
-        so_far = History.of([(c.item, library.quotes[c.number].quote.text if c.number else "") for c in chosen])
+        so_far = History.of([(c.item, quote.quote.text if (quote := library.told(c.number)) else "") for c in chosen])
         history = replace(so_far, asked_here=before.asked_here, kept_out=before.kept_out, ratings=before.ratings)
-        chosen.append(choose(library, rules, history, rng))
+        chosen.append(choose(library.without(NOTHING), rules, history, rng))
     return chosen
 
 
@@ -77,7 +78,7 @@ def test_kinds_are_mixed(library: Library) -> None:
 def test_what_was_asked_here_comes_again_only_when_nothing_else_is_left(library: Library) -> None:
     """The pool of hand-written items, one by one, then from the beginning."""
     rules, asked = Rules(mode="hand-written"), set[str]()
-    pool = {i.id for p in library.packs.values() for i in p.items}
+    pool = {i.id for i, _ in library.without(NOTHING).written(library.packs.values())}
     for seed in range(len(pool)):
         (choice,) = game_of(library, rules, rounds=1, seed=seed, here=History(asked_here=frozenset(asked)))
         assert choice.item.id not in asked
@@ -90,7 +91,7 @@ def test_what_was_asked_here_comes_again_only_when_nothing_else_is_left(library:
 
 def test_items_under_review_stay_out(library: Library) -> None:
     """Even when nothing else is left."""
-    items = [i for p in library.packs.values() for i in p.items]
+    items = [i for i, _ in library.without(NOTHING).written(library.packs.values())]
     out = History(kept_out=frozenset(i.id for i in items[1:]))
     (only,) = game_of(library, Rules(mode="hand-written"), rounds=1, here=out)
 
@@ -103,7 +104,7 @@ def test_items_under_review_stay_out(library: Library) -> None:
 def test_difficulty_is_by_features_and_then_by_answers(library: Library, difficulty: Difficulty) -> None:
     """An item that proved to be of another band is not chosen any more."""
     rules = Rules(mode="hand-written", difficulty=difficulty)
-    items = [i for p in library.packs.values() for i in p.items]
+    items = [i for i, _ in library.without(NOTHING).written(library.packs.values())]
     chosen = game_of(library, rules, rounds=3)
     assert {band(first_rating(c.item)) for c in chosen} == {difficulty}
 
@@ -146,6 +147,6 @@ def test_the_key_moves_about_in_a_game(library: Library) -> None:
 def test_unknown_packs_and_empty_modes_are_refused(library: Library) -> None:
     """By name."""
     with pytest.raises(NoSuchPack):
-        choose(library, Rules(pack="nowhere"), History(), random.Random(1))
+        choose(library.without(NOTHING), Rules(pack="nowhere"), History(), random.Random(1))
     with pytest.raises(NoItems):
-        choose(library, Rules(pack="interview-in-brief", mode="who-said"), History(), random.Random(1))
+        choose(library.without(NOTHING), Rules(pack="interview-in-brief", mode="who-said"), History(), random.Random(1))

@@ -92,8 +92,10 @@ def test_small_words_make_nothing_stand_out(postings: Postings, query: str) -> N
 
 def test_a_withheld_quote_is_not_there(postings: Postings) -> None:
     """What may not be shown is neither found nor a rival of the others."""
-    held_back = search(postings, QUOTES.__getitem__, "a backup that has never been restored", withheld={0})
-    without = search(postings, QUOTES.__getitem__, "a backup plan is a plan that nobody has read", withheld={9})
+    held_back = search(postings, QUOTES.__getitem__, "a backup that has never been restored", hides={0}.__contains__)
+    without = search(
+        postings, QUOTES.__getitem__, "a backup plan is a plan that nobody has read", hides={9}.__contains__
+    )
 
     assert best(held_back) != 0
     assert isinstance(without, Found)

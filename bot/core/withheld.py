@@ -1,0 +1,170 @@
+"""What may not be told now: everything that would give an open item away, whichever pack or road it comes by.
+
+An item is open from the moment it is chosen until it takes no more answers. Withheld with it are its quote, the same
+passage in any pack, and every text that holds its key or one of its options: who finds the source of an option knows
+whether it is the right one.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from content.items import Refused
+from content.items.finish import KIND as FINISH
+from content.items.missing_word import GAP
+from content.items.rules import NAMES, PAIRS
+from content.model import Item
+from content.text import UNSPACED, fold, length, words
+
+# Texts that share half of the shorter one's runs of three words are the same passage.
+RUN, SAME = 3, 0.5
+# Shorter keys and options are words that stand anywhere.
+TELLING = 3
+BEING_ASKED = "being-asked"
+Runs = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The runs of words of a text, and how many of them give it away; of a text with fewer runs, `share` of its own."""
+
+    runs: Runs
+    share: float
+
+    def is_in(self, shared: int, runs: int) -> bool:
+        """Whether a text with that many runs, so many of them shared, tells it."""
+        return shared >= self.share * (len(self.runs) if self.share == 1 else min(len(self.runs), runs))
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Of one open item: `said` are its quote and its key, `offered` what else it offers to choose from."""
+
+    said: tuple[Trace, ...]
+    offered: tuple[Trace, ...]
+
+
+class Withheld:
+    """Some open items, and other quotes by id or number; `texts` are what the quotes say where that is known."""
+
+    def __init__(
+        self, items: Iterable[Item] = (), *, quotes: Collection[str] = (), numbers: Collection[int] = (),
+        texts: Iterable[str] = (),
+    ) -> None:  # fmt: skip
+        self._open, self._texts = tuple(items), tuple(texts)
+        self._others, self.numbers = frozenset(quotes), frozenset(numbers)
+        self.items = frozenset(i.id for i in self._open)
+        self.quotes = self._others.union(i.quote_id for i in self._open if i.quote_id)
+
+    def __bool__(self) -> bool:
+        return bool(self._open or self._others or self.numbers)
+
+    def __len__(self) -> int:
+        return len(self._open) + len(self._others) + len(self.numbers)
+
+    def knowing(self, texts: Iterable[str]) -> "Withheld":
+        """The same with these texts of its quotes."""
+        return Withheld(self._open, quotes=self._others, numbers=self.numbers, texts=texts)
+
+    def hides_text(self, text: str) -> bool:
+        """Whether these words would give an open item away."""
+        return self._tells(text, self._everything)
+
+    def hides_item(self, item: Item) -> bool:
+        """Whether asking this would: it is open itself, shows what is asked, or reveals what is offered."""
+        if not self:
+            return False
+        if item.id in self.items or item.quote_id in self.quotes:
+            return True
+        shown = (_spoken(item), *([item.key] if _is_telling(item.key) else []), item.explanation)
+        others = (o for o in _phrases(item) if o != item.key)
+        return any(map(self.hides_text, shown)) or any(self._tells(o, self._said) for o in others)
+
+    def _tells(self, text: str, traces: "_Index") -> bool:
+        return bool(text) and traces.is_told(runs(text))
+
+    @cached_property
+    def _said(self) -> "_Index":
+        return _Index([*self._whole, *(t for i in self._open for t in traces_of(i).said)])
+
+    @cached_property
+    def _everything(self) -> "_Index":
+        return _Index([*self._whole, *(t for i in self._open for t in (*traces_of(i).said, *traces_of(i).offered))])
+
+    @cached_property
+    def _whole(self) -> list[Trace]:
+        return [Trace(runs(text), SAME) for text in self._texts]
+
+
+NOTHING = Withheld()
+
+
+class _Index:
+    """Traces by their runs."""
+
+    def __init__(self, traces: Iterable[Trace]) -> None:
+        self._traces = tuple(traces)
+        self._by_run: dict[tuple[str, ...], list[int]] = {}
+        for place, trace in enumerate(self._traces):
+            for run in trace.runs:
+                self._by_run.setdefault(run, []).append(place)
+
+    def is_told(self, said: Runs) -> bool:
+        met = [run for run in said if run in self._by_run]
+        shared = Counter(place for run in met for place in self._by_run[run])
+        return any(self._traces[place].is_in(count, len(said)) for place, count in shared.items())
+
+
+@lru_cache(maxsize=4096)
+def runs(text: str) -> Runs:
+    """The runs of three words in a text; the whole of a shorter one."""
+    said = list(_units(text))
+    return frozenset(zip(said, said[1:], said[2:], strict=False)) or frozenset({tuple(said)} if said else ())
+
+
+@lru_cache(maxsize=4096)
+def traces_of(item: Item) -> Traces:
+    """What would give an item away."""
+    key = [item.key] if _is_telling(item.key) and item.kind != NAMES else []
+    # Without a quote of its own the explanation is all that is known of where it is from.
+    whole = [_spoken(item)] if item.quote_id else [_spoken(item), item.explanation]
+    return Traces(
+        (*(Trace(runs(text), SAME) for text in whole), *(Trace(runs(k), 1) for k in key)),
+        tuple(Trace(runs(o), 1) for o in _phrases(item) if o != item.key),
+    )
+
+
+def refused(item: Item) -> Refused:
+    """No item, because it would tell what is open."""
+    return Refused(BEING_ASKED, item.id)
+
+
+def _spoken(item: Item) -> str:
+    """What an item is about, as whole as it tells by itself."""
+    if item.kind == FINISH:
+        return f"{item.stimulus.removesuffix('…').rstrip()} {item.key}"
+    return item.stimulus.replace(GAP, item.key)
+
+
+def _phrases(item: Item) -> Iterator[str]:
+    """The options that somebody said: not names, not words, not yes and no."""
+    if item.kind == NAMES or frozenset(item.options) in PAIRS:
+        return iter(())
+    return (option for option in item.options if _is_telling(option))
+
+
+def _is_telling(phrase: str) -> bool:
+    return length(phrase) >= TELLING
+
+
+def _units(text: str) -> Iterator[str]:
+    """Words; where no spaces stand between them, characters."""
+    if text.isascii() or not UNSPACED.search(text):
+        yield from words(text)
+        return
+    for word in words(fold(text)):
+        if UNSPACED.search(word):
+            yield from word
+        else:
+            yield word

@@ -1,0 +1,64 @@
+"""Who was seen in which workspace lately: written down once a day, and never waited for by what people ask."""
+
+import asyncio
+import logging
+from datetime import date, timedelta
+from functools import partial
+
+from bot.core.places import owner
+from bot.messages import Press, Request
+from bot.ports import Store, Transaction
+
+KEPT_DAYS = 30
+# So many people of one day are remembered as written down; beyond that some are written twice.
+_MOST = 100_000
+_log = logging.getLogger(__name__)
+Visit = tuple[str, str]
+
+
+class Attendance:
+    """Notes people in the workspaces of many. What fails is logged once, and tried again when they speak again."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._noted: dict[Visit, date] = {}
+        self._under_way: dict[Visit, asyncio.Task[None]] = {}
+        self._failing = False
+
+    async def note(self, incoming: Request | Press) -> None:
+        """Write down where somebody is, meanwhile; in one's own place wait for what is being written of that person."""
+        visit, day = (incoming.place.workspace_id, incoming.user.id), incoming.at.date()
+        whose = owner(incoming.place)
+        if whose or incoming.alone:
+            people = (incoming.user.id, whose)
+            mine = [task for (_, who), task in self._under_way.items() if who in people]
+            if mine:
+                await asyncio.wait(mine)
+        if whose or self._noted.get(visit) == day:
+            return
+        if len(self._noted) >= _MOST:
+            self._noted.clear()
+        self._noted[visit] = day
+        self._under_way[visit] = asyncio.create_task(self._write(visit, day))
+
+    async def settle(self) -> None:
+        """Wait for everything that is being written."""
+        while self._under_way:
+            await asyncio.wait(list(self._under_way.values()))
+
+    async def _write(self, visit: Visit, day: date) -> None:
+        try:
+            await self._store.write(partial(_see, visit, day))
+        except Exception as problem:  # noqa: BLE001 - whoever asks is answered all the same
+            self._noted.pop(visit, None)
+            if not self._failing:
+                _log.warning("who is where could not be written down: %s", type(problem).__name__)
+            self._failing = True
+        else:
+            self._failing = False
+        finally:
+            self._under_way.pop(visit, None)
+
+
+def _see(visit: Visit, day: date, tx: Transaction) -> None:
+    tx.open_items.see(*visit, day, forget=day - timedelta(days=KEPT_DAYS))
