@@ -2,7 +2,7 @@
 
 A Library is built once for a set of packs and never changes. It tells of packs, speakers and numbers; words are read
 through `without(withheld)`, because the bot is not the cheat sheet: while an item is open, what would tell it is not
-there for anybody. The one other road is `told`, for the quote that a reveal is about.
+there for anybody. The one other road is `revealed`, for the quote that a reveal is about.
 """
 
 import random
@@ -98,7 +98,7 @@ class Library:
         speakers = self.packs[quote.pack_id].speakers
         return next((s for s in speakers if s.name == quote.quote.speaker), None)
 
-    def told(self, number: int | None) -> NumberedQuote | None:
+    def revealed(self, number: int | None) -> NumberedQuote | None:
         """The quote of what takes no more answers, for its reveal; None for an item without one, or for one gone."""
         return self._contents.quotes.get(number or 0)
 

@@ -77,7 +77,7 @@ class Withheld:
             return False
         if item.id in self.items or item.quote_id in self.quotes:
             return True
-        shown = (_spoken(item), *([item.key] if _is_telling(item.key) else []), item.explanation)
+        shown = (_spoken(item), *_key(item), item.explanation)
         others = (o for o in _phrases(item) if o != item.key)
         return any(map(self.hides_text, shown)) or any(self._tells(o, self._said) for o in others)
 
@@ -126,11 +126,10 @@ def runs(text: str) -> Runs:
 @lru_cache(maxsize=4096)
 def traces_of(item: Item) -> Traces:
     """What would give an item away."""
-    key = [item.key] if _is_telling(item.key) and item.kind != NAMES else []
     # Without a quote of its own the explanation is all that is known of where it is from.
     whole = [_spoken(item)] if item.quote_id else [_spoken(item), item.explanation]
     return Traces(
-        (*(Trace(runs(text), SAME) for text in whole), *(Trace(runs(k), 1) for k in key)),
+        (*(Trace(runs(text), SAME) for text in whole), *(Trace(runs(k), 1) for k in _key(item))),
         tuple(Trace(runs(o), 1) for o in _phrases(item) if o != item.key),
     )
 
@@ -147,11 +146,17 @@ def _spoken(item: Item) -> str:
     return item.stimulus.replace(GAP, item.key)
 
 
-def _phrases(item: Item) -> Iterator[str]:
-    """The options that somebody said: not names, not words, not yes and no."""
+def _key(item: Item) -> list[str]:
+    """Its key, if that is something that is said: no name, no word, no yes or no."""
+    quiet = item.kind == NAMES or frozenset(item.options) in PAIRS or not _is_telling(item.key)
+    return [] if quiet else [item.key]
+
+
+def _phrases(item: Item) -> list[str]:
+    """Its options, if they are such."""
     if item.kind == NAMES or frozenset(item.options) in PAIRS:
-        return iter(())
-    return (option for option in item.options if _is_telling(option))
+        return []
+    return [option for option in item.options if _is_telling(option)]
 
 
 def _is_telling(phrase: str) -> bool:

@@ -22,7 +22,7 @@ async def _round(services: Services, post: Post) -> Reply | None:
         return wording.open_round(table, _deadline(table, services.clock.now()))
     scores = await services.store.read(lambda tx: tx.games.scores(table.game.id))
     library = await services.shelf.library(table.game.place.workspace_id)
-    numbered = library.told(table.round.quote_number)
+    numbered = library.revealed(table.round.quote_number)
     card = None if numbered is None else quotes_wording.card(numbered, library)
     return wording.closed_round(table, scores, card)
 

@@ -132,7 +132,7 @@ def show_again(tx: Transaction, asked: Round, at: datetime, *, spacing: float = 
 
 def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Round]) -> History:
     stats = tx.items.stats(game.place.workspace_id)
-    told = [(r.item, library.told(r.quote_number)) for r in rounds]
+    told = [(r.item, library.revealed(r.quote_number)) for r in rounds]
     asked = [(item, "" if numbered is None else numbered.quote.text) for item, numbered in told]
     return replace(
         History.of(asked),

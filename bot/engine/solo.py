@@ -71,7 +71,7 @@ def reveal(tx: Transaction, library: Library, table: Table, given: Request | Pre
     rate(tx, table)
     closed = tx.games.table_of_round(table.round.id)
     assert closed is not None
-    numbered = library.told(table.round.quote_number)
+    numbered = library.revealed(table.round.quote_number)
     card = None if numbered is None else quotes_wording.card(numbered, library, private=True)
     return wording.closed_round(closed, tx.games.scores(table.game.id), card)
 

@@ -84,7 +84,7 @@ async def test_the_bot_is_not_the_cheat_sheet(world: World) -> None:
     asked = (await world.table()).round
     assert asked is not None
     library = await world.services.shelf.library(HERE.workspace_id)
-    numbered = library.told(asked.quote_number)
+    numbered = library.revealed(asked.quote_number)
     assert numbered is not None
     quote = numbered.quote
     ending = quote.text[-25:]

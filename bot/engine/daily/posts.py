@@ -76,13 +76,13 @@ def _withdrawn(delivery: Delivery, to: Subscription, at: datetime) -> Reason | N
 
 async def _quote(services: Services, sheet: Sheet) -> QuoteCard | None:
     library = await services.shelf.library(sheet.subscription.place.workspace_id)
-    numbered = library.told(sheet.delivery.number)
+    numbered = library.revealed(sheet.delivery.number)
     return None if numbered is None else wording.card(numbered, library, sheet.delivery.lead)
 
 
 async def _resolved(services: Services, about: Sheet) -> Reply:
     library = await services.shelf.library(about.subscription.place.workspace_id)
-    numbered = library.told(about.delivery.items[0].number)
+    numbered = library.revealed(about.delivery.items[0].number)
     return wording.resolved(about, None if numbered is None else quotes_wording.card(numbered, library))
 
 

@@ -34,7 +34,9 @@ def game_of(library: Library, rules: Rules, *, rounds: int, seed: int = 1, here:
     rng, chosen = random.Random(seed), list[Choice]()
     before = here or History()
     for _ in range(rounds):
-        so_far = History.of([(c.item, quote.quote.text if (quote := library.told(c.number)) else "") for c in chosen])
+        so_far = History.of(
+            [(c.item, quote.quote.text if (quote := library.revealed(c.number)) else "") for c in chosen]
+        )
         history = replace(so_far, asked_here=before.asked_here, kept_out=before.kept_out, ratings=before.ratings)
         chosen.append(choose(library.without(NOTHING), rules, history, rng))
     return chosen

@@ -1,0 +1,175 @@
+"""A workspace in which much is being asked, somebody who tries to find it out, and everything that they are shown.
+
+What gives an item away is told here by plain comparison, without a line of the bot's own rule.
+"""
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from random import Random
+
+from bot.clock import VirtualClock
+from bot.core.library import Library
+from bot.core.packs import NumberedQuote
+from bot.engine.packs import store as keep
+from bot.engine.packs import store_samples
+from bot.engine.services import Services
+from bot.engine.shelf import Shelf
+from bot.messages import MessageRef, Place, Reply
+from bot.ports import Store
+from content.model import Item, Pack
+from content.packs import read_bytes_as_pack
+from content.shipped import shipped_folder
+from content.text import words as words_of
+from tests.builders import ALICE, BOB, HERE, NOON
+from tests.world import Silent, World, words
+
+# Shown so many words in a row of a quote, or the whole of a shorter option, everybody knows where it is from.
+RUN, LEAST = 6, 4
+MOST = 500
+SAMPLES, TWIN = "the-round-table", "the-square-table"
+KINDS = ("who-said", "finish-the-quote", "missing-word", "true-or-swapped", "hand-written")
+MINE = Place(platform=HERE.platform, workspace=f"user-{BOB.id}", channel="dm")
+ABROAD = replace(HERE, workspace="abroad")
+
+
+def channel(name: str, place: Place = HERE) -> Place:
+    """Another channel of that workspace."""
+    return replace(place, channel=name)
+
+
+@dataclass(frozen=True)
+class Secret:
+    """An open item, its quote, and every run of words by which it would be told."""
+
+    item: Item
+    quote: NumberedQuote | None
+    runs: frozenset[str]
+
+    @classmethod
+    def of(cls, item: Item, library: Library) -> "Secret":
+        """With the quote as the library has it."""
+        numbers = [n for n in range(1, MOST) if (q := library.revealed(n)) and q.quote.id == item.quote_id]
+        quote = library.revealed(numbers[0]) if numbers else None
+        said = words_of(quote.quote.text) if quote else []
+        found = {" ".join(said[i : i + RUN]) for i in range(max(1, len(said) - RUN + 1))} - {""}
+        if item.kind not in ("who-said", "true-or-swapped"):
+            found |= {" ".join(words_of(o)) for o in (item.key, *item.options) if len(words_of(o)) >= LEAST}
+        return cls(item, quote, frozenset(found))
+
+    def is_in(self, text: str) -> bool:
+        """Whether somebody who reads this knows more than they should."""
+        shown = f" {' '.join(words_of(text))} "
+        return any(f" {run} " in shown for run in self.runs)
+
+
+@dataclass
+class Listening(Silent):
+    """A Messenger that keeps what everybody reads."""
+
+    told: list[tuple[Place, str]] = field(default_factory=list)
+
+    async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
+        """Read by everybody there."""
+        self.told.append((place, words(reply)))
+        return MessageRef(place=place, id=nonce)
+
+    async def edit(self, ref: MessageRef, reply: Reply) -> None:
+        """Read as well."""
+        self.told.append((ref.place, words(reply)))
+
+
+@dataclass
+class Scene:
+    """Bob in a workspace, and what is open there."""
+
+    world: World
+    ears: Listening
+    library: Library
+    secrets: Sequence[Secret] = ()
+    seen: list[str] = field(default_factory=list)
+
+    async def ask(self, command: str, *, place: Place = HERE, manager: bool = False, **options: str) -> Reply:
+        """What Bob is told."""
+        reply = await self.world.ask(BOB, command, place=place, manager=manager, **options)
+        self.seen.append(words(reply))
+        return reply
+
+    async def press(self, press_id: str, *, place: Place = HERE, **fields: str) -> Reply:
+        """What his button tells."""
+        reply = await self.world.press(BOB, press_id, place=place, **fields)
+        self.seen.append(words(reply))
+        return reply
+
+    def given_away(self, *, but: Iterable[str] = ()) -> list[tuple[str, str]]:
+        """The items that something told, with what told them; items (ids) that Bob was asked himself may be shown."""
+        shown = [*self.seen, *(text for _, text in self.ears.told)]
+        passed = set(but)
+        return [(s.item.kind, text) for s in self.secrets if s.item.id not in passed for text in shown if s.is_in(text)]
+
+    async def open_now(self, workspace_id: str = HERE.workspace_id) -> tuple[Item, ...]:
+        """Everything that is open there."""
+        return await self.world.services.store.read(lambda tx: tx.open_items.asked({workspace_id}, None))
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of everything that tells what is asked, in either edition, and of their neighbours."""
+        every = [q for n in range(1, MOST) if (q := self.library.revealed(n))]
+        telling = [q.number for q in every if any(s.is_in(q.quote.text) for s in self.secrets)]
+        asked = [s.quote.number for s in self.secrets if s.quote]
+        return sorted({n for number in (*asked, *telling) for n in (number - 1, number, number + 1)})
+
+    @property
+    def searches(self) -> list[str]:
+        """What Bob would type."""
+        typed: list[str] = []
+        for secret in self.secrets:
+            text = secret.quote.quote.text if secret.quote else secret.item.stimulus
+            typed += [text[:390], text[: len(text) // 2], text[len(text) // 2 :], secret.item.key]
+            typed += [o for o in secret.item.options if len(words_of(o)) >= LEAST]
+            typed += [secret.quote.quote.speaker or "x"] if secret.quote else []
+        return [t for t in dict.fromkeys(typed) if t.strip()]
+
+
+@asynccontextmanager
+async def listening(store: Store, *, seed: int = 5) -> AsyncIterator[Scene]:
+    """Nothing open yet; the samples, and for everyone another edition of them in which some words differ."""
+    ears = Listening()
+    services = Services(store=store, shelf=Shelf(store), clock=VirtualClock(NOON), rng=Random(seed))
+    await store_samples(services)
+    await keep(services, twin(), workspace_id=None)
+    yield Scene(World(services, ears), ears, await services.shelf.library(HERE.workspace_id))
+    await services.attendance.settle()
+
+
+def twin() -> Pack:
+    """The sample talk as somebody else wrote it down."""
+    text = (shipped_folder() / f"{SAMPLES}.md").read_text(encoding="utf-8")
+    lines = [
+        line.replace(" the ", " that ", 1) if i % 2 else line.replace(" a ", " one ", 1)
+        for i, line in enumerate(text.splitlines())
+    ]
+    return read_bytes_as_pack("\n".join(lines).encode(), f"{TWIN}.md", name=TWIN)
+
+
+async def open_everything(scene: Scene) -> None:
+    """Alice's games of every kind stand open in as many channels, and a daily guess and a quiz beside them."""
+    world = scene.world
+    for kind in KINDS:
+        pack = SAMPLES if kind != "hand-written" else "interview-in-brief"
+        place = channel(f"open-{kind}")
+        started = await world.ask(ALICE, "quiz start", place=place, mode=kind, pack=pack, pace="relaxed")
+        assert "The game is on" in words(started)
+    for style in ("guess", "quiz"):
+        here: Mapping[str, object] = {"place": channel(f"open-{style}"), "manager": True}
+        at = {"time": "09:00", "timezone": "UTC"} if style == "guess" else {"time": "08:00", "timezone": "UTC"}
+        await world.ask(ALICE, "daily set", **here, **at, pack=SAMPLES, style=style)  # type: ignore[arg-type]
+        await world.ask(ALICE, "daily now", **here)  # type: ignore[arg-type]
+    await hush(scene)
+
+
+async def hush(scene: Scene) -> None:
+    """From now on it counts what is shown."""
+    scene.secrets = [Secret.of(item, scene.library) for item in await scene.open_now()]
+    scene.seen.clear()
+    scene.ears.told.clear()

@@ -1,0 +1,218 @@
+"""Every road by which a quote could leave or be chosen, each walked by somebody who wants to know what is being asked.
+
+A road is walked where nothing is asked itself: in another channel of the same workspace, alone, in direct messages.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
+
+from bot.cli.export_ import FORMATS, _written
+from bot.commands import Completes
+from bot.core.choosing import modes
+from bot.engine import menu, withholding
+from bot.engine.quotes import look_up
+from bot.engine.welcome import arrival, welcome
+from bot.messages import ClosedRound, Form, OpenRound, Place, PressId, Reply, Request
+from tests.builders import BOB, HERE
+from tests.cheating import MINE, SAMPLES, TWIN, Scene, channel
+from tests.world import words
+
+Road = Callable[[Scene], Awaitable[None]]
+PLACES = (channel("elsewhere"), MINE)
+ROUNDS = 6
+
+
+async def harmless(scene: Scene, *, command: str, **options: str) -> None:
+    """A command that is given once in each place."""
+    for place in PLACES:
+        await scene.ask(command, place=place, manager=True, **options)
+
+
+async def quotes(scene: Scene) -> None:
+    """At random, by number, by speaker, by words."""
+    for place in PLACES:
+        for typed in [*scene.searches, *(f"#{n}" for n in scene.numbers), *[""] * 40]:
+            await scene.ask("quote", place=place, search=typed)
+
+
+async def who_said(scene: Scene) -> None:
+    """By all the words there are."""
+    for place in PLACES:
+        for typed in scene.searches:
+            await scene.ask("whosaid", place=place, words=typed)
+
+
+async def games(scene: Scene, *, pack: str, place: Place, mode: str = "mixed", rounds: int = ROUNDS) -> None:
+    """From reveal to reveal, as far as there is anything to ask."""
+    there = {"place": channel(f"{mode}-{pack}", place), "manager": True}
+    await scene.ask("quiz start", **there, mode=mode, pack=pack, pace="relaxed", rounds=str(rounds))  # type: ignore[arg-type]
+    for _ in range(rounds):
+        await scene.ask("quiz answer", **there, text="A")  # type: ignore[arg-type]
+        await scene.ask("quiz skip", **there)  # type: ignore[arg-type]
+    await scene.ask("quiz stop", **there)  # type: ignore[arg-type]
+
+
+async def of_every_mode(scene: Scene) -> None:
+    """A few rounds of each, at both places."""
+    for mode in modes():
+        for place in PLACES:
+            await games(scene, pack=SAMPLES if place is MINE else TWIN, place=place, mode=mode)
+
+
+async def alone(scene: Scene) -> None:
+    """Every round of games played alone is answered, and so revealed."""
+    for place in PLACES:
+        for pack in (SAMPLES, TWIN):
+            shown = await scene.ask("quiz start", place=place, pace="solo", pack=pack, rounds=str(2 * ROUNDS))
+            for _ in range(2 * ROUNDS):
+                shown = await answered(scene, shown, place)
+            await scene.ask("quiz stop", place=place)
+
+
+async def answered(scene: Scene, shown: Reply, place: Place) -> Reply:
+    """The next round after the one that is shown."""
+    if isinstance(shown, OpenRound):
+        given = "A" if shown.options else "tea"
+        shown = await scene.ask("quiz answer", place=place, text=given)
+        if not isinstance(shown, ClosedRound):
+            shown = await scene.ask("quiz answer", place=place, text="coffee")
+    if isinstance(shown, ClosedRound) and shown.buttons:
+        return await scene.press(shown.buttons[0].id, place=place)
+    return shown
+
+
+async def daily(scene: Scene, *, command: str) -> None:
+    """Every style, posted and resolved again and again; what is asked is named as the next one."""
+    for style in ("quote", "guess", "quiz"):
+        for place in (channel(f"daily-{style}"), channel(f"daily-{style}", MINE)):
+            here = {"place": place, "manager": True}
+            await scene.ask("daily set", **here, time="09:00", timezone="UTC", pack=SAMPLES, style=style)  # type: ignore[arg-type]
+            for number in scene.numbers[::4] if command == "daily next" and style != "quiz" else [0] * ROUNDS:
+                if command == "daily next":
+                    await scene.ask(command, **here, number=str(number))  # type: ignore[arg-type]
+                    await scene.ask("daily show", **here)  # type: ignore[arg-type]
+                await scene.ask("daily now", **here)  # type: ignore[arg-type]
+            await scene.ask("daily off", **here)  # type: ignore[arg-type]
+
+
+async def pressed(scene: Scene, *, verb: str) -> None:
+    """On every number there is around what is asked, and on every round."""
+    tables = await scene.world.services.store.read(
+        lambda tx: [tx.games.running(channel(f"open-{kind}")) for kind in ("who-said", "missing-word")]
+    )
+    rounds = [t.round.id for t in tables if t and t.round]
+    for place in PLACES:
+        for subject in [*map(str, scene.numbers), *rounds, "new"]:
+            reply = await scene.press(str(PressId(verb, subject)), place=place, text="tea")
+            if isinstance(reply, Form):
+                await scene.press(reply.id, place=place, text="Ada Novak: Nobody reads the plan until it is on fire.")
+
+
+async def by_menu(scene: Scene, *, verb: str) -> None:
+    """Every entry; what it asks for is what is being asked."""
+    for place in PLACES:
+        for key, entry in menu.ENTRIES.items():
+            if key == "daily-set" or verb == menu.DO:
+                await scene.press(str(PressId(verb, key)), place=place)
+                continue
+            for typed in scene.searches if entry.ask == ("words",) else ["tea"]:
+                await scene.press(str(PressId(verb, key)), place=place, **dict.fromkeys(entry.ask, typed))
+
+
+async def typed(scene: Scene, *, what: Completes) -> None:
+    """While it is typed, where games are played as well."""
+    for place in (*PLACES, channel("open-who-said")):
+        for text in [*scene.searches, ""]:
+            request = Request(
+                key="typing", place=place, user=BOB, at=scene.world.services.clock.now(), command=_TYPED[what][0]
+            )
+            for found in await scene.world.engine.complete(request, _TYPED[what][1], text[:100]):
+                scene.seen.append(found.label)
+
+
+async def greeting(scene: Scene) -> None:
+    """In the terminal, where nobody gave a name."""
+    for _ in range(40):
+        for reply in await welcome(scene.world.services, channel("terminal")):
+            scene.seen.append(words(reply))
+        scene.seen.append(words(await arrival(scene.world.services, HERE)))
+
+
+async def command_line(scene: Scene) -> None:
+    """Searches and exports in every format."""
+    for text in scene.searches:
+        view, result = await look_up(scene.world.services, HERE.workspace_id, text, 5)
+        matches = [m for m in (getattr(result, "match", None), *getattr(result, "others", ())) if m]
+        matches += getattr(result, "matches", ())
+        scene.seen += [view.number(m.key).quote.text for m in matches]
+    view = await withholding.shown_to_anybody(scene.world.services, HERE.workspace_id)
+    packs = list(view.library.packs.values())
+    for kind in (f for f in FORMATS if f != "anki"):
+        scene.seen += _written(kind, view, packs).decode().splitlines()
+
+
+_TYPED: Mapping[Completes, tuple[str, str]] = {
+    Completes.QUOTE: ("quote", "search"),
+    Completes.PACK: ("quiz start", "pack"),
+    Completes.PLAYER: ("quiz accept", "player"),
+    Completes.ZONE: ("daily set", "timezone"),
+    Completes.TOPIC: ("quoth help", "topic"),
+}
+
+COMMANDS: Mapping[str, Sequence[Road]] = {
+    "quote": [quotes],
+    "whosaid": [who_said],
+    "quiz start": [
+        *(partial(games, pack=pack, place=PLACES[0], rounds=24) for pack in (SAMPLES, TWIN)),
+        partial(games, pack="interview-in-brief", place=PLACES[0], mode="hand-written", rounds=24),
+        of_every_mode,
+        partial(games, pack=SAMPLES, place=PLACES[0], rounds=10),
+    ],
+    "daily set": [partial(harmless, command="daily set", time="09:00", timezone="UTC", style="guess")],
+    "daily now": [partial(daily, command="daily now")],
+    "daily next": [partial(daily, command="daily next")],
+    "quiz answer": [alone],
+    "quoth help": [partial(harmless, command="quoth help"), partial(harmless, command="quoth help", topic="quote")],
+    "quiz accept": [partial(harmless, command="quiz accept", player="Alice")],
+    "quotes enable": [partial(harmless, command="quotes enable", pack=TWIN)],
+    "quotes disable": [partial(harmless, command="quotes disable", pack=TWIN)],
+    "privacy hide": [partial(harmless, command="privacy hide", switch="on")],
+    "settings set": [partial(harmless, command="settings set", name="cooldown", value="0"), quotes],
+    **{
+        name: [partial(harmless, command=name)]
+        for name in (
+            "quiz join", "quiz begin", "quiz hint", "quiz pause", "quiz resume", "quiz scores", "quiz leaderboard",
+            "quiz stats", "quiz report", "quiz void", "quiz skip", "quiz stop", "daily show", "daily off",
+            "daily skip", "quotes packs", "quotes import", "settings show",
+            "quoth menu", "quoth home", "quoth about",
+        )
+    },
+}  # fmt: skip
+
+# What a press of the registry's engine may be. Guesses and quizzes are answered where they are asked: see test_own.
+PRESSED: Mapping[str, Road] = {
+    **{
+        verb: partial(pressed, verb=verb)
+        for verb in (
+            "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
+            "guess", "play", "result", "bring", "brought", "menu",
+        )
+    },
+    menu.DO: partial(by_menu, verb=menu.DO),
+    menu.ASKED: partial(by_menu, verb=menu.ASKED),
+}  # fmt: skip
+
+# By which of these roads each kind of post goes out.
+POSTED: Mapping[str, str] = {
+    "round": "quiz start", "board": "quiz start", "lobby": "quiz start", "thread": "quiz start",
+    "unseen": "quiz start", "daily": "daily now", "daily-set": "daily set", "daily-low": "daily now",
+    "daily-paused": "daily set", "daily-empty": "daily now",
+}  # fmt: skip
+
+ROADS: Mapping[str, Road] = {
+    **{f"/{name} {i}": road for name, roads in COMMANDS.items() for i, road in enumerate(roads)},
+    **{f"press {verb}": road for verb, road in PRESSED.items()},
+    **{f"typing {what}": partial(typed, what=what) for what in Completes},
+    "greeting": greeting,
+    "command line": command_line,
+}

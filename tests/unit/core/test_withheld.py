@@ -1,0 +1,121 @@
+"""What would tell an open item (its quote, its key, the sources of its options, wherever they stand) and what not."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from bot.core.library import Library
+from bot.core.lookup import Found, NotFound, Unsure
+from bot.core.refusals import BeingAsked, NothingToShow
+from bot.core.withheld import NOTHING, Withheld
+from bot.index import QuoteIndex
+from content.items.rules import SWAPPED, TRUE
+from content.model import Item
+from tests.builders import pack, stored
+
+SAID = "Tea first, decisions later, and regrets go into the minutes of the following week."
+ENDING = Item(
+    id="e", kind="finish-the-quote", stimulus="Tea first, decisions later, and …", stem="How does it go on?",
+    key="regrets go into the minutes of the following week.",
+    options=("regrets go into the minutes of the following week.", "the kettle is nobody's but the night shift's."),
+    quote_id="q",
+)  # fmt: skip
+GAP = Item(
+    id="g", kind="missing-word", stimulus=SAID.replace("decisions", "_____"),
+    stem="Which word is missing?", key="decisions", options=("decisions", "answers", "orders"), quote_id="q",
+)  # fmt: skip
+WHO = Item(
+    id="w", kind="who-said", stimulus=SAID, stem="Who said this?", key="Anna Maria Moreau",
+    options=("Anna Maria Moreau", "Ben van der Osei"), quote_id="q",
+)  # fmt: skip
+CHANGED = Item(
+    id="s", kind="true-or-swapped", stimulus=SAID.replace("regrets", "biscuits"), stem="Was it said like this?",
+    key=SWAPPED, options=(TRUE, SWAPPED), quote_id="q", explanation="“biscuits” was swapped in for “regrets”.",
+)  # fmt: skip
+WRITTEN = Item(
+    id="h", kind="hand-written", stimulus="", stem="What comes first?", key="tea", options=("tea", "jam", "ink"),
+    explanation="Ines said that tea comes first and that decisions follow later in the day.",
+)  # fmt: skip
+JAPANESE = Item(
+    id="j", kind="who-said", stimulus="図書館の雨漏りは、夏の終わりにだけ静かになります。", stem="誰？", key="森",
+    quote_id="q", options=("森", "林", "原"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        *((item, SAID) for item in (ENDING, GAP, WHO, CHANGED)),
+        # Another edition of the same passage, a longer one, a part of it, and the turn in which it was said.
+        (GAP, "tea first; decisions later, and regrets go in the minutes of the following week!"),
+        (WHO, f"As I always say on Mondays when nobody listens to me. {SAID} And then there is cake for everybody."),
+        (WHO, "Decisions later, and regrets go into the minutes."),
+        (CHANGED, f"{'Nobody came. ' * 80}{SAID}{' Nobody left.' * 80}"),
+        # The next passage begins with the ending; an option is the ending of another quote.
+        (ENDING, "Regrets go into the minutes of the following week. That is how we learned to laugh about them."),
+        (ENDING, "Whoever drinks from it after midnight knows that the kettle is nobody's but the night shift's."),
+        (WRITTEN, "Tea comes first, and decisions follow later in the day, as Ines said."),
+        (JAPANESE, "でも図書館の雨漏りは、夏の終わりにだけ静かになりますから。"),
+    ],
+)
+def test_what_tells_an_open_item(item: Item, text: str) -> None:
+    """In any pack and on any road."""
+    assert Withheld([item]).hides_text(text)
+
+
+@pytest.mark.parametrize("item", [ENDING, GAP, WHO, CHANGED, WRITTEN, JAPANESE])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "Tea.", "Tea first.", "The kettle is on.", "Anna Maria Moreau met Ben van der Osei at the market.",
+        "Decisions follow whoever makes them, and regrets follow the rest of the following week.",
+        "Yes, word for word", "No, a word is swapped", "Asked of Anna Maria Moreau.", "会議は雨の日にだけ静かです。",
+    ],
+)  # fmt: skip
+def test_what_does_not(item: Item, text: str) -> None:
+    """Single words, names and a few words in common are no secret."""
+    assert not Withheld([item]).hides_text(text)
+    assert not NOTHING.hides_text(text or SAID)
+
+
+def test_what_may_not_be_asked_besides() -> None:
+    """The item itself, another about its quote, one that shows it, one that asks for an option's source."""
+    other = Item(id="o", kind="missing-word", stimulus="A heron waits for the _____.", stem="Which?", key="committee")
+    same_quote = replace(other, quote_id="q")
+    same_text = replace(other, stimulus=SAID.replace("decisions", "_____"), key="decisions")
+    apart = replace(ENDING, id="o", quote_id="r", stimulus="After midnight everybody knows that …")
+    home, kettle = "we all go home early.", ENDING.options[1]
+    offers_it = replace(apart, key=home, options=(home, ENDING.key))
+    asks_for_an_option = replace(apart, key=kettle, options=(kettle, home))
+    both_true = replace(CHANGED, id="o", quote_id="r", stimulus="Nobody reads the plan until it is on fire.")
+    withheld = Withheld([ENDING])
+
+    assert all(map(withheld.hides_item, (ENDING, same_quote, same_text, offers_it, asks_for_an_option)))
+    assert not withheld.hides_item(other)
+    assert not Withheld([CHANGED]).hides_item(both_true)
+    assert not NOTHING.hides_item(ENDING)
+
+
+def test_a_view_has_no_road_to_it() -> None:
+    """By number, at random, by words, in items; the same passage in another pack neither; the rest is there."""
+    ours = pack("talk", SAID, "A heron waits longer than any committee.")
+    theirs = pack("again", "Tea first. Decisions later, and regrets go into the minutes of the following week, always.")
+    index = QuoteIndex()
+    library = Library([stored(1, ours, 1), stored(2, theirs, 3)], index.over)
+    view = library.without(Withheld([replace(WHO, quote_id=ours.quotes[0].id)]))
+
+    for number in (1, 3):
+        assert view.get(number) is None
+        with pytest.raises(BeingAsked):
+            view.number(number)
+    assert view.number(2).quote.text.startswith("A heron")
+    with pytest.raises(NothingToShow):
+        view.draw(random.Random(1), pack="again")
+    assert isinstance(view.search("decisions later and regrets go into the minutes"), NotFound)
+    assert isinstance(view.search("a heron waits longer"), Found)
+    assert isinstance(library.without(NOTHING).search("decisions later and regrets go into the minutes"), Unsure)
+    assert {q.number for q in map(view.get, (1, 2, 3)) if q} == {2}
+    told = library.revealed(1)
+    assert told is not None
+    assert told.quote.text == SAID
