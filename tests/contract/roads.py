@@ -12,7 +12,8 @@ from bot.core.choosing import modes
 from bot.engine import menu, withholding
 from bot.engine.quotes import look_up
 from bot.engine.welcome import arrival, welcome
-from bot.messages import ClosedRound, Form, OpenRound, Place, PressId, Reply, Request
+from bot.forms import Form
+from bot.messages import ClosedRound, OpenRound, Place, PressId, Reply, Request
 from tests.builders import BOB, HERE
 from tests.cheating import MINE, SAMPLES, TWIN, Scene, channel
 from tests.world import words
@@ -195,7 +196,7 @@ PRESSED: Mapping[str, Road] = {
         verb: partial(pressed, verb=verb)
         for verb in (
             "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
-            "guess", "play", "result", "bring", "brought", "menu",
+            "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen",
         )
     },
     menu.DO: partial(by_menu, verb=menu.DO),
