@@ -109,7 +109,7 @@ def choose(library: Library, rules: Rules, history: History, rng: random.Random)
 
     Raises NoItems (and NoSuchPack).
     """
-    packs = [library.pack(rules.pack)] if rules.pack else list(library.in_use)
+    packs = [library.called(rules.pack)] if rules.pack else list(library.in_use)
     rng.shuffle(packs)
     nearly: Choice | None = None
     for again in (False, True):

@@ -10,11 +10,10 @@ from functools import cached_property
 
 from bot.core.lookup import NOTHING_HELD, Postings, Result, search
 from bot.core.names import SpeakerName, match_speaker
-from bot.core.packs import NumberedQuote, PackInfo, StoredPack
+from bot.core.packs import NumberedQuote, PackInfo, StoredPack, named
 from bot.core.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
 from content.items import Bank
 from content.model import Item, Speaker
-from content.text import fold
 
 NOTHING_WITHHELD: frozenset[str] = frozenset()
 
@@ -26,7 +25,8 @@ class Library:
     """
 
     def __init__(self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None = None):
-        self.packs = {p.info.id: p for p in packs}
+        # Of a pack that was removed nothing is here but its numbers.
+        self.packs = {p.info.id: p for p in packs if p.info.removed_at is None}
         self.quotes = {q.number: q for p in packs for q in p.quotes}
         self.removed = frozenset(n for p in packs for n in p.removed)
         self._banks: dict[int, Bank] = {}
@@ -52,12 +52,18 @@ class Library:
         return real or tuple(self.packs.values())
 
     def pack(self, name: str) -> StoredPack:
-        """The pack of that name, newest first among equals. Raises NoSuchPack."""
-        wanted = fold(name)
-        for pack in reversed(self.packs.values()):
-            if wanted in (fold(pack.info.name), fold(pack.info.source.title)):
-                return pack
-        raise NoSuchPack(name=name, known=[p.info.name for p in self.packs.values()])
+        """The pack that somebody means: of that name, else of that title. Raises NoSuchPack."""
+        found = named([p.info for p in self.packs.values()], name)
+        if found is None:
+            raise NoSuchPack(name=name, known=[p.info.name for p in self.packs.values()])
+        return self.packs[found.id]
+
+    def called(self, name: str) -> StoredPack:
+        """The pack of that very name, as games and schedules keep it. Raises NoSuchPack."""
+        found = self.pack(name)
+        if found.info.name != name:
+            raise NoSuchPack(name=name, known=[p.info.name for p in self.packs.values()])
+        return found
 
     def info(self, quote: NumberedQuote) -> PackInfo:
         """The pack a quote is from."""

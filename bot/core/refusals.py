@@ -14,6 +14,8 @@ Refusal
 ├── TooManyDaily        ├── OnlySamples      ├── NothingUnseen    ├── DailyIsOver
 ├── NotAManager         only managers may
 ├── NoFile              ├── FileTooLarge     ├── CannotRead
+├── NameTaken           another pack has that name
+├── NotOursToRemove     ├── TooLateToUndo
 ├── PressIsStale        a button of another time or place
 └── AlreadyHandled      the same request came again
 """
@@ -183,3 +185,15 @@ class FileTooLarge(Refusal):
 
 class CannotRead(Refusal):
     """A file was handed over that cannot be used: `error` is the content's."""
+
+
+class NameTaken(Refusal):
+    """The name that was asked for is another pack's. Facts: name."""
+
+
+class NotOursToRemove(Refusal):
+    """A pack that came for other workspaces too. Facts: name."""
+
+
+class TooLateToUndo(Refusal):
+    """What was removed is gone for good, or back already."""

@@ -126,6 +126,19 @@ def _nothing_unseen(facts: Facts) -> str:
     return f"{which} is empty, so there would be nothing to post. /quotes packs shows what others hold."
 
 
+def _name_taken(facts: Facts) -> str:
+    name = facts["name"]
+    return (
+        f"“{name}” is the name of another pack, so nothing was changed. Choose another name, or remove that pack "
+        f"first: /quotes remove {name}"
+    )
+
+
+def _not_ours(facts: Facts) -> str:
+    name = facts["name"]
+    return f"“{name}” is there for other workspaces too, so it stays. /quotes disable {name} lets it rest here."
+
+
 def _short(text: str) -> str:
     return excerpt(text, 40)
 
@@ -133,6 +146,8 @@ def _short(text: str) -> str:
 # The option that a refusal is about, where it is always the same.
 _ABOUT: dict[type[Refusal], str] = {
     no.NoSuchPack: "pack",
+    no.NameTaken: "name",
+    no.NotOursToRemove: "pack",
     no.NoItems: "mode",
     no.TeamUnknown: "team",
     no.ZoneUnknown: "timezone",
@@ -181,6 +196,9 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NoFile: lambda f: "There is neither a file nor a text in it. Add one of them; the rest may stay empty.",
     no.FileTooLarge: lambda f: f"“{_short(f['name'])}” is larger than {f['limit']} MB. Split it into episodes.",
     no.CannotRead: lambda f: cannot_read(f["error"]),
+    no.NameTaken: _name_taken,
+    no.NotOursToRemove: _not_ours,
+    no.TooLateToUndo: lambda f: "That pack is here already, or gone for good. Importing its file again brings it in.",
     no.NotAManager: lambda f: f"/{f['command']} is for managers here. Ask one, or let one change it: /settings show",
     no.PressIsStale: lambda f: "That button belongs to an earlier moment. /quoth help shows what works now.",
     no.AlreadyHandled: lambda f: "That was done already.",

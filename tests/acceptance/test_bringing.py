@@ -13,7 +13,7 @@ from tests.world import World, opened, refused, words
 
 FIXTURES = Path(__file__).parents[1] / "unit" / "content" / "fixtures"
 ELSEWHERE = replace(HERE, workspace="elsewhere")
-PROSE = b"It was a dark night. Nobody said a word, and the lamp was broken."
+PROSE = b"Nobody said a word about the broken lamp until the morning came."
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ class Pool:
 
 def packs_of(library: Library, pack: str) -> tuple[StoredPack, ...]:
     """The packs a subscription draws from. Raises NoSuchPack."""
-    return (library.pack(pack),) if pack else library.in_use
+    return (library.called(pack),) if pack else library.in_use
 
 
 def pool(library: Library, pack: str, seen: Sequence[int], withheld: frozenset[str], rng: random.Random) -> Pool:
