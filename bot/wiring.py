@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from bot.engine.dropping import DropFolder
 from bot.engine.engine import Engine
 from bot.engine.packs import store_samples
+from bot.engine.removing import purge
 from bot.engine.services import Services
 from bot.engine.shelf import Shelf
 from bot.index import QuoteIndex
@@ -61,6 +62,7 @@ async def open_engine(
         rng = random.Random(settings.seed)
         services = Services(store=store, shelf=shelf, clock=clock, rng=rng, samples_daily=samples_daily)
         await store_samples(services)
+        await purge(services)
         yield Engine(services)
     finally:
         await shelf.close()

@@ -7,7 +7,8 @@ from aiohttp import web
 from bot.errors import ConfigError
 from bot.ports import Mount
 
-Readiness = Callable[[], Awaitable[Mapping[str, bool]]]
+# Part by part whether it works; what is no yes or no is told beside, and stands against nothing.
+Readiness = Callable[[], Awaitable[Mapping[str, bool | list[str]]]]
 
 
 class HttpServer:
@@ -38,7 +39,7 @@ class HttpServer:
 
     async def _ready(self, _: web.Request) -> web.Response:
         parts = dict(await self._readiness())
-        return web.json_response(parts, status=200 if all(parts.values()) else 503)
+        return web.json_response(parts, status=503 if False in parts.values() else 200)
 
 
 async def _alive(_: web.Request) -> web.Response:

@@ -23,8 +23,8 @@ from content.packs import read_file, require_content
 
 # What nobody means as a transcript.
 _LEFT_ALONE = (EDITS, ".part", ".tmp", ".crdownload", "~")
-# A folder is looked at so often; what nobody touched for so long when it is looked at first is not being written.
-LOOK_SECONDS = 5.0
+# A folder is looked at so often, and at the start twice within a moment.
+LOOK_SECONDS, MOMENT = 5.0, 0.5
 _LONGEST_PAUSE = 60
 _log = logging.getLogger(__name__)
 
@@ -59,15 +59,22 @@ class DropFolder:
         `reading` holds the names of the files that are not done yet meanwhile. Raises what the store raises when it
         is away; then what was not done is tried again at the next look.
         """
-        now, seen = await asyncio.to_thread(self._stamps), self._seen
-        self._seen = now
-        still = [p for p, stamp in now.items() if self._done.get(p) != stamp and _is_still(p, stamp, seen)]
+        seen = await self._first() if self._seen is None else self._seen
+        self._seen = now = await asyncio.to_thread(self._stamps)
+        still = [p for p, stamp in now.items() if self._done.get(p) != stamp and seen.get(p) == stamp]
         if not still:
             return 0
         try:
             return await self._bring_all(services, {path: now[path] for path in still})
         finally:
             self.reading = ()
+
+    async def _first(self) -> Mapping[Path, Stamp]:
+        """What lies there at the start; what was touched lately gets a moment in which it may show to be written."""
+        seen = await asyncio.to_thread(self._stamps)
+        if not all(stamp.is_old(time.time()) for stamp in seen.values()):
+            await asyncio.sleep(MOMENT)
+        return seen
 
     async def _bring_all(self, services: Services, still: Mapping[Path, Stamp]) -> int:
         held = await asyncio.to_thread(_Held, await services.store.read(lambda tx: tx.packs.files()))
@@ -116,10 +123,6 @@ class DropFolder:
     def _is_meant(self, path: Path) -> bool:
         hidden = path.name.startswith((".", "~")) or path.name.endswith(_LEFT_ALONE)
         return not hidden and path.name not in self._passed_over
-
-
-def _is_still(path: Path, stamp: Stamp, seen: Mapping[Path, Stamp] | None) -> bool:
-    return stamp.is_old(time.time()) if seen is None else seen.get(path) == stamp
 
 
 def _stamped(files: Collection[Path]) -> Iterator[tuple[Path, Stamp]]:

@@ -1,5 +1,7 @@
 """The report card of an import, in words: for the command line and for chats alike."""
 
+from collections.abc import Sequence
+
 from bot.core.packs import Changes, Imported, Outcome, Uses
 from bot.messages import Notice
 from content.errors import Problem
@@ -110,6 +112,12 @@ def dropped(packs: int) -> Notice:
     """What somebody at the prompt is told of a drop folder."""
     came = "One pack" if packs == 1 else f"{packs} packs"
     return Notice(text=f"{came} came in by the drop folder. /quotes packs shows what there is.")
+
+
+def first(names: Sequence[str]) -> list[str]:
+    """The first of many names, and how many follow."""
+    more = len(names) - PROBLEMS
+    return [*names[:PROBLEMS], *([f"… and {more} more"] if more > 0 else [])]
 
 
 def short(done: Imported, pack: Pack) -> str:
