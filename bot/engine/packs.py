@@ -74,7 +74,7 @@ async def disable(services: Services, request: Request) -> Reply:
 
 async def press_back(services: Services, press: Press, meant: PressId) -> Reply:
     """Undo a removal by its button. Raises NotAManager, TooLateToUndo."""
-    await services.store.read(lambda tx: _must_manage(tx, press))
+    await services.store.read(lambda tx: _must_manage(tx, press, wording.REMOVE))
     return await bring_back(services, press, int(meant.subject[:9]) if meant.subject.isdecimal() else 0)
 
 
@@ -165,7 +165,7 @@ def _map(text: str) -> dict[str, str]:
     return {label.strip(): name.strip() for label, _, name in pairs}
 
 
-def _must_manage(tx: Transaction, press: Press) -> None:
+def _must_manage(tx: Transaction, press: Press, command: str = wording.COMMAND) -> None:
     named = choice(tx, press.place, MANAGERS).replace(",", " ").split()
     if not press.manager and press.user.id not in named:
-        raise NotAManager(command=wording.COMMAND)
+        raise NotAManager(command=command)

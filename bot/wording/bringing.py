@@ -9,7 +9,7 @@ from content.report import ReportCard
 
 BRING, BROUGHT, BACK = "bring", "brought", "back"
 FILE, TEXT, NAME, SPEAKER, SPEAKERS = "file", "text", "name", "speaker", "speakers"
-COMMAND = "quotes import"
+COMMAND, REMOVE = "quotes import", "quotes remove"
 LIMIT = 20_000_000
 # Forms take no more text than this everywhere.
 TEXT_LIMIT, NAME_LIMIT, MAP_LIMIT = 3000, 60, 200
