@@ -15,10 +15,14 @@ from bot.jobs.embedded import EmbeddedJobs
 from bot.jobs.games import DUE, POST, handlers
 from bot.ports import Platform
 from bot.wording import cli as wording
+from bot.wording.imports import first
 
+READING = "reading"
 CLOSE_SECONDS, DRAIN_SECONDS, POSTS_SECONDS = 4.0, 2.5, 1.0
 # A database that does not answer within so long is as good as away.
 DATABASE_SECONDS = 2.0
+# What lies in the drop folders when the bot starts is waited for so long before anything is said to be ready.
+FOLDERS_SECONDS = 5.0
 # A platform that fails for a reason of its own is joined again after so long, doubled up to the longest.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 _log = logging.getLogger(__name__)
@@ -57,8 +61,10 @@ class Running:
         )
         self._outbox.changed = self._wake
         self._folders = folders
+        self._filled = asyncio.Event()
         self._stopping = asyncio.Event()
-        self._announced: set[str] = set()
+        self._announced: list[str] = []
+        self._may_say = False
         self._refused: dict[str, PlatformRefused] = {}
         engine.changed = self._wake
         engine.check = self._outbox.check
@@ -69,16 +75,20 @@ class Running:
         """Begin to end: called by a signal."""
         self._stopping.set()
 
-    async def readiness(self) -> Mapping[str, bool]:
-        """What works, part by part: the database and each platform."""
-        return {"database": await self._database_answers(), **{p.name: p.is_ready() for p in self._platforms}}
+    async def readiness(self) -> Mapping[str, bool | list[str]]:
+        """What works, part by part: the database and each platform; and the files that are still being read."""
+        parts = {"database": await self._database_answers(), **{p.name: p.is_ready() for p in self._platforms}}
+        reading = [name for folder in self._folders for name in folder.reading]
+        return {**parts, READING: first(reading)} if reading else parts
 
     async def run(self, server: Server, host: str) -> None:
         """Serve until stopped. Raises PlatformRefused when no platform lets the bot in."""
-        self._say(f"ready http {host}:{await server.start()}")
+        listening = f"ready http {host}:{await server.start()}"
         jobs = asyncio.create_task(
-            self._jobs.run(handlers(self._engine, self._outbox, self._jobs, self._folders)), name="jobs"
+            self._jobs.run(handlers(self._engine, self._outbox, self._jobs, self._folders, self._filled.set)),
+            name="jobs",
         )
+        telling = asyncio.create_task(self._tell(listening), name="ready")
         serving = asyncio.create_task(self._serve_all(), name="platforms")
         stopped = asyncio.create_task(self._stopping.wait(), name="stop")
         self._wake()
@@ -86,7 +96,7 @@ class Running:
             await asyncio.wait([serving, jobs, stopped], return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._stopping.set()
-            await self._end(server, [serving, jobs, stopped])
+            await self._end(server, [serving, jobs, stopped, telling])
         for task in (serving, jobs):
             if not task.cancelled() and (error := task.exception()) is not None:
                 raise error
@@ -96,6 +106,15 @@ class Running:
         await asyncio.gather(*(self._serve(p) for p in self._platforms))
         if len(self._refused) == len(self._platforms):
             raise list(self._refused.values())[-1]
+
+    async def _tell(self, first: str) -> None:
+        """Say what is ready, from when the drop folders are read, or were waited for long enough, on."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._filled.wait(), FOLDERS_SECONDS if self._folders else 0)
+        self._say(first)
+        self._may_say = True
+        for name in self._announced:
+            self._say(f"ready {name}")
 
     async def _serve(self, platform: Platform) -> None:
         """Be on a platform until the end, or until it refuses the bot; one that fails is joined again."""
@@ -116,8 +135,9 @@ class Running:
 
     def _ready(self, platform: Platform) -> None:
         if platform.name not in self._announced:
-            self._announced.add(platform.name)
-            self._say(f"ready {platform.name}")
+            self._announced.append(platform.name)
+            if self._may_say:
+                self._say(f"ready {platform.name}")
             # What was loaded to get here stays: looking through it for cycles would only stop everything for a while.
             gc.freeze()
         self._wake()

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from bot.engine.dropping import DropFolder
 from bot.engine.engine import Engine
 from bot.engine.packs import store_samples
+from bot.engine.removing import purge
 from bot.engine.services import Services
 from bot.engine.shelf import Shelf
 from bot.index import QuoteIndex
@@ -97,6 +98,7 @@ async def open_engine(
     services = Services(store=store, shelf=shelf, clock=clock, rng=rng, samples_daily=samples_daily)
     try:
         await store_samples(services)
+        await purge(services)
         yield Engine(services)
     finally:
         await services.attendance.settle()

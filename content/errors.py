@@ -5,6 +5,7 @@ ContentError            one sentence: what is wrong, where, what to do
 └── NoTranscript        text, but nobody is named in it
 └── BadPack             a pack file that breaks a rule of its format
 └── BadEdits            a curator's file that cannot be followed
+└── NothingToKeep       readable, but neither a quote nor an item comes of it
 """
 
 from dataclasses import dataclass
@@ -46,3 +47,7 @@ class BadPack(ContentError):
 
 class BadEdits(ContentError):
     """A curator's file that cannot be followed."""
+
+
+class NothingToKeep(ContentError):
+    """Neither a quote nor an item comes of a file."""

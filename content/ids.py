@@ -1,5 +1,6 @@
 """Identities that survive importing again: they depend on what was said, never on where it is stored."""
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from content.text import fold
@@ -22,3 +23,8 @@ def item_id(quote: str, kind: str, gap: str = "") -> str:
 def fingerprint(*parts: str) -> str:
     """Equal for equal content."""
     return _digest("content", *parts)
+
+
+def said_fingerprint(texts: Iterable[str], asked: Iterable[tuple[str, str]]) -> str:
+    """Equal where the same was said, whoever said it and however it is cut into turns; `asked` are stems and keys."""
+    return fingerprint("\n".join(texts), *(part for pair in asked for part in pair))

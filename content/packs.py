@@ -5,6 +5,7 @@ its key, and distractors or other accepted answers).
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 from content.collecting import uncollected
 from content.edits import NO_EDITS, Edits, read_edits
 from content.edits import SUFFIX as EDITS_SUFFIX
-from content.errors import BadPack, Problem
+from content.errors import BadPack, NothingToKeep, Problem
 from content.formats.document import Document
 from content.ids import fingerprint, item_id, quote_id
 from content.items import HAND_WRITTEN
@@ -21,12 +22,15 @@ from content.items.rules import WHY, refusal, structural_refusal
 from content.model import Item, Pack, Quote, Source, Speaker, Transcript, Turn
 from content.quizzes import Quiz, quiz_format_of
 from content.quotes import select_quotes
+from content.quotes.refusing import RULES
 from content.reading import PLAIN, Reading, parse_transcript, read_bytes, read_text, text_of
 from content.text import clean, slug
 
 SUFFIX = ".toml"
 # A claim is chosen by people, so it is worth as much as a good quote.
 CLAIM_SCORE = 0.6
+# So many rules are named when nothing is left of a file.
+MOST_RULES = 3
 
 
 def read_file(path: Path, *, name: str | None = None, how: Reading = PLAIN) -> Pack:
@@ -46,6 +50,19 @@ def read_bytes_as_pack(
     """The same for a file in memory; `where` is its path, or its name where it has none."""
     with uncollected():
         return _pack_of(data, where, name, how, edits)
+
+
+def require_content(pack: Pack, where: str) -> Pack:
+    """The pack, if there is something in it. Raises NothingToKeep with the rules that left out most."""
+    if pack.quotes or pack.items:
+        return pack
+    rules = Counter(left.rule for left in pack.left).most_common(MOST_RULES)
+    why = ", ".join(f"{RULES.get(rule, rule)} ({count})" for rule, count in rules)
+    raise NothingToKeep(
+        where, "no quote comes of it" + (f", for it holds only {why}" if why else ""),
+        remedy="A quote is one sentence or a few, whole and of at least eight words; "
+        "hand over a longer or less scattered transcript",
+    )  # fmt: skip
 
 
 def _pack_of(data: bytes, where: str, name: str | None, how: Reading, edits: Edits) -> Pack:

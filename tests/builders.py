@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.core.daily.calendar import Schedule, Slot, local_date
 from bot.core.daily.model import DAILY, Asked, Delivery, Style, Subscription
 from bot.core.game import Game, GameState, MarkKind, Player, Round, RoundState, Rules, Seat, Table, Turnout
+from bot.core.library import Library
 from bot.core.packs import Audience, NumberedQuote, PackInfo, StoredPack
 from bot.core.play.answering import is_final
 from bot.messages import Place, User
@@ -130,3 +131,8 @@ def refused(made: Item | Refused) -> str:
     """The rule that refused an item."""
     assert isinstance(made, Refused)
     return made.rule
+
+
+def quotes_of(library: Library, name: str) -> tuple[NumberedQuote, ...]:
+    """The quotes of a pack, which only a library itself may see."""
+    return library._contents.packs[library.pack(name).info.id].quotes

@@ -9,7 +9,8 @@ from adapters.http.listening import Listener
 from bot.errors import ConfigError
 from bot.ports import HttpAnswer, Mount
 
-Readiness = Callable[[], Awaitable[Mapping[str, bool]]]
+# Part by part whether it works; what is no yes or no is told beside, and stands against nothing.
+Readiness = Callable[[], Awaitable[Mapping[str, bool | list[str]]]]
 # How long requests that are worked on may take to end.
 CLOSE_SECONDS = 0.8
 
@@ -50,7 +51,7 @@ class HttpServer:
     async def _ready(self, request: web.Request) -> web.Response:
         _connection(request).begin()
         parts = dict(await self._readiness())
-        return web.json_response(parts, status=200 if all(parts.values()) else 503)
+        return web.json_response(parts, status=503 if False in parts.values() else 200)
 
 
 async def _alive(_: web.Request) -> web.Response:

@@ -9,7 +9,7 @@ from typing import NoReturn, Protocol
 from bot import __version__
 from bot.wording import cli as wording
 
-COMMANDS = ("play", "run", "import", "inspect", "export", "whosaid", "judge", "doctor", "manifest")
+COMMANDS = ("play", "run", "import", "remove", "inspect", "export", "whosaid", "judge", "doctor", "manifest")
 BAD_INPUT = 2
 
 

@@ -13,7 +13,7 @@ from types import TracebackType
 
 from content.errors import ContentError
 from content.model import Pack
-from content.packs import read_file
+from content.packs import read_file, require_content
 from content.reading import Reading
 
 # Starting processes takes as long as reading so many bytes does.
@@ -71,7 +71,7 @@ class Spool:
 
 def _read(path: Path, name: str | None, how: Reading) -> Read:
     try:
-        pack = read_file(path, name=name, how=how)
+        pack = require_content(read_file(path, name=name, how=how), str(path))
     except ContentError as error:
         return Read(problem=str(error))
     return Read(packed=pickle.dumps(pack, pickle.HIGHEST_PROTOCOL))

@@ -54,7 +54,9 @@ def run(chosen: argparse.Namespace) -> int:
 async def _store(chosen: argparse.Namespace, spool: Spool, progress: Progress) -> int:
     from adapters.terminal.session import HERE
     from bot.clock import SystemClock
+    from bot.core.refusals import NameTaken
     from bot.engine.packs import store
+    from bot.errors import QuothError
     from bot.settings import environment, read
     from bot.wiring import open_engine
     from bot.wording import cli as wording
@@ -64,8 +66,17 @@ async def _store(chosen: argparse.Namespace, spool: Spool, progress: Progress) -
     outcomes: Counter[Outcome] = Counter()
     quotes = 0
     async with open_engine(settings, SystemClock()) as engine:
+        # What one command names are several packs, however they are called.
+        apart: set[int] = set()
         for count, pack in enumerate(spool, 1):
-            done = await store(engine.services, pack, workspace_id=owner)
+            try:
+                done = await store(
+                    engine.services, pack, workspace_id=owner, named=chosen.name is not None and len(spool) == 1,
+                    apart=apart,
+                )  # fmt: skip
+            except NameTaken as taken:
+                raise QuothError(wording.name_taken(str(taken.facts["name"]))) from None
+            apart.add(done.info.id)
             outcomes[done.outcome] += 1
             quotes += len(pack.quotes)
             progress.clear()
@@ -85,8 +96,8 @@ def _tell(done: Imported, pack: Pack, *, whole: bool) -> None:
         sys.stdout.write(imports.short(done, pack) + "\n")
         return
     card = report_card(pack)
-    lines = imports.lines(done, pack, card, mending='--map "{}"')
-    advice = imports.advice(card, done.info.name, "quoth play") if lines else ""
+    lines = imports.lines(done, pack, card, mending='--map "{}"', naming="--name {}")
+    advice = imports.advice(card, done.info.name, "quoth play") if imports.stored(done) else ""
     sys.stdout.write(
         "\n".join(filter(None, [imports.title(done, card) + ".", *(f"  {li}." for li in lines), advice])) + "\n"
     )

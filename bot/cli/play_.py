@@ -31,12 +31,15 @@ async def _play(chosen: argparse.Namespace) -> int:
     from bot.settings import environment, read
     from bot.wiring import drop_folders, open_engine
     from bot.wording import imports
-    from content.packs import read_file
+    from content.packs import read_file, require_content
     from content.reading import Reading
     from content.report import report_card
 
     settings = read(environment(os.environ, Path.cwd()))
-    pack = read_file(chosen.transcript, how=Reading(speaker=chosen.speaker)) if chosen.transcript else None
+    pack = None
+    if chosen.transcript:
+        found = read_file(chosen.transcript, how=Reading(speaker=chosen.speaker))
+        pack = require_content(found, str(chosen.transcript))
     async with open_engine(settings, clock_for(sys.stdin), keep_index=True) as engine:
         first: list[Reply] = []
         name = ""

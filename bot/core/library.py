@@ -11,19 +11,19 @@ from functools import cached_property
 
 from bot.core.lookup import NOTHING_HELD, Postings, Result, search
 from bot.core.names import SpeakerName, match_speaker
-from bot.core.packs import Cover, NumberedQuote, PackInfo, StoredPack
+from bot.core.packs import Cover, NumberedQuote, PackInfo, StoredPack, named
 from bot.core.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
 from bot.core.withheld import Withheld, refused
 from content.items import Bank, Refused, make_item
 from content.model import Item, Speaker
-from content.text import fold
 
 
 class _Contents:
     """The packs as they are kept. Nobody holds them but a Library and its Views."""
 
     def __init__(self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None) -> None:
-        self.packs = {p.info.id: p for p in packs}
+        # Of a pack that was removed nothing is here but its numbers.
+        self.packs = {p.info.id: p for p in packs if p.info.removed_at is None}
         self.quotes = {q.number: q for p in packs for q in p.quotes}
         self.removed = frozenset(n for p in packs for n in p.removed)
         self._banks: dict[int, Bank] = {}
@@ -59,7 +59,9 @@ class Library:
     def __init__(self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None = None):
         self._contents = _Contents(packs, index)
         self.packs: dict[int, Cover] = {
-            p.info.id: Cover(info=p.info, speakers=p.speakers, size=len(p.quotes)) for p in packs
+            p.info.id: Cover(info=p.info, speakers=p.speakers, size=len(p.quotes))
+            for p in packs
+            if p.info.removed_at is None
         }
         self.size = len(self._contents.quotes)
 
@@ -78,16 +80,22 @@ class Library:
         return real or tuple(self.packs.values())
 
     def pack(self, name: str) -> Cover:
-        """The pack of that name, newest first among equals. Raises NoSuchPack."""
-        wanted = fold(name)
-        for pack in reversed(self.packs.values()):
-            if wanted in (fold(pack.info.name), fold(pack.info.source.title)):
-                return pack
-        raise NoSuchPack(name=name, known=[p.info.name for p in self.packs.values()])
+        """The pack that somebody means: of that name, else of that title. Raises NoSuchPack."""
+        found = named([p.info for p in self.packs.values()], name)
+        if found is None:
+            raise NoSuchPack(name=name, known=[p.info.name for p in self.packs.values()])
+        return self.packs[found.id]
+
+    def called(self, name: str) -> Cover:
+        """The pack of that very name, as games and schedules keep it. Raises NoSuchPack."""
+        found = self.pack(name)
+        if found.info.name != name:
+            raise NoSuchPack(name=name, known=[p.info.name for p in self.packs.values()])
+        return found
 
     def chosen(self, name: str) -> tuple[Cover, ...]:
-        """The pack of that name; for "" all that are in use. Raises NoSuchPack."""
-        return (self.pack(name),) if name else self.in_use
+        """The pack of that very name; for "" all that are in use. Raises NoSuchPack."""
+        return (self.called(name),) if name else self.in_use
 
     def info(self, quote: NumberedQuote) -> PackInfo:
         """The pack a quote is from."""

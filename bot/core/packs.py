@@ -1,10 +1,18 @@
 """Packs as they are kept: whose they are, under which numbers people see their quotes, what an import did."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from content.model import Item, Quote, Source, Speaker
+from content.model import Item, Pack, Quote, Source, Speaker, Turn
+from content.text import fold
+
+# A pack that was removed can be brought back for so long; then its words are deleted.
+UNDO_TIME = timedelta(days=1)
+# Two packs of one name that share fewer of their quotes and written items (of the smaller one's) are two.
+_SAME = 0.1
 
 
 class Audience(StrEnum):
@@ -21,7 +29,10 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackInfo:
-    """A stored pack without its contents. `workspace_id` None belongs to the whole installation."""
+    """A stored pack without its contents. `workspace_id` None belongs to the whole installation.
+
+    `removed_at` is when it was taken away; until UNDO_TIME is over it can be brought back.
+    """
 
     id: int
     name: str
@@ -32,6 +43,16 @@ class PackInfo:
     sample: bool
     imported_at: datetime
     language: str = ""
+    removed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackFile:
+    """The dropped file that a pack came from: its path, and a digest of what it held when it was read last."""
+
+    path: str
+    digest: str
+    pack_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,20 +85,94 @@ class Cover:
 
 
 class Outcome(StrEnum):
-    """What an import did."""
+    """What an import did.
+
+    DUPLICATE: another pack holds the same. RETURNED: a removed pack is back. REMOVED: it was removed and stays so.
+    TAKEN: the name that was asked for is another pack's; nothing was changed.
+    """
 
     ADDED = "added"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"
+    RETURNED = "returned"
+    REMOVED = "removed"
+    TAKEN = "taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What is different in a pack that was there before, beside the quotes that came and went.
+
+    `speakers`: (name, how many kept quotes are theirs now and were not), most first; "" is nobody. `reworded` counts
+    kept quotes that are shown in other words. `facts` are what else changed, in a word each.
+    """
+
+    speakers: tuple[tuple[str, int], ...] = ()
+    reworded: int = 0
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import did, to which pack; `kept`, `new` and `gone` count its quotes."""
+    """What an import did, to which pack; `kept`, `new` and `gone` count its quotes.
+
+    `former` is the name it had until now, `wanted` the one it would have if that were not another pack's.
+    """
 
     outcome: Outcome
     info: PackInfo
     kept: int = 0
     new: int = 0
     gone: int = 0
+    former: str = ""
+    wanted: str = ""
+    changes: Changes = field(default_factory=Changes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uses:
+    """What uses a pack: how many games that are not over, and how many daily posts, name it."""
+
+    games: int = 0
+    daily: int = 0
+
+
+def named(packs: Sequence[PackInfo], name: str) -> PackInfo | None:
+    """The pack of that name, else of that title; the newest among equals."""
+    wanted = fold(name)
+    by_name = (p for p in reversed(packs) if fold(p.name) == wanted)
+    return next(by_name, None) or next((p for p in reversed(packs) if fold(p.source.title) == wanted), None)
+
+
+def is_same(known: Iterable[str], new: Pack) -> bool:
+    """Whether a pack is another edition of the one that has quotes and written items of these ids."""
+    held, coming = set(known), {q.id for q in new.quotes} | {i.id for i in new.items}
+    smaller = min(len(held), len(coming))
+    return not smaller or len(held & coming) >= max(1, _SAME * smaller)
+
+
+def changes(before: StoredPack, turns: Sequence[Turn], after: Pack) -> Changes:
+    """What is different in `after`; equal to Changes() when nothing is."""
+    old, new = {q.quote.id: q.quote for q in before.quotes}, {q.id: q for q in after.quotes}
+    kept = [(old[i], new[i]) for i in old if i in new]
+    moved = Counter(now.speaker or "" for was, now in kept if was.speaker != now.speaker)
+    facts = [f.name for f in fields(Source) if getattr(before.info.source, f.name) != getattr(after.source, f.name)]
+    told = (
+        ("sections", any(was.section != now.section for was, now in kept)),
+        ("times", any(was.start != now.start for was, now in kept)),
+        ("speakers", before.speakers != after.speakers),
+        ("questions", before.items != after.items),
+        ("language", before.info.language != after.language),
+        ("transcript", [_said(t) for t in turns] != [_said(t) for t in after.turns]),
+        ("quotes", any(was != now for was, now in kept) or len(kept) != max(len(old), len(new))),
+    )
+    return Changes(
+        speakers=tuple(moved.most_common()),
+        reworded=sum(was.text != now.text for was, now in kept),
+        facts=(*facts, *(name for name, differs in told if differs)),
+    )
+
+
+def _said(turn: Turn) -> tuple[str | None, str, str, float | None]:
+    return turn.speaker, turn.text, turn.section, turn.start

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 STARTING = {
     "quiz": ("quiz start",),
     "daily": ("daily set", "daily off", "daily skip", "daily now", "daily next"),
-    "quotes": ("quotes import", "quotes enable", "quotes disable"),
+    "quotes": ("quotes import", "quotes enable", "quotes disable", "quotes remove"),
     "quote": ("quote",),
 }
 _ALL = tuple(name for names in STARTING.values() for name in names)

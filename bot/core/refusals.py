@@ -20,6 +20,8 @@ Refusal
 ├── FileGone            ├── FileWithheld     ├── FileIsPage       the file did not come, and why
 ├── FileCut             ├── FileDelayed      ├── FileElsewhere    ├── FileUnlisted
 ├── TooOften            too much in public   ├── TooMuchAtOnce    too much that still waits
+├── NameTaken           another pack has that name
+├── NotOursToRemove     ├── TooLateToUndo
 ├── PressIsStale        a button of another time or place
 └── AlreadyHandled      the same request came again
 """
@@ -245,3 +247,15 @@ class TooOften(Refusal):
 
 class TooMuchAtOnce(Refusal):
     """So much of the same person is still being worked on."""
+
+
+class NameTaken(Refusal):
+    """The name that was asked for is another pack's. Facts: name."""
+
+
+class NotOursToRemove(Refusal):
+    """A pack that came for other workspaces too. Facts: name."""
+
+
+class TooLateToUndo(Refusal):
+    """What was removed is gone for good, or back already."""

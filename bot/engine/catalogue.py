@@ -5,7 +5,7 @@ from bot.core.boards import Period, Scope
 from bot.core.choosing import modes
 from bot.core.daily.model import Style
 from bot.core.game import Difficulty, Pace, Teams
-from bot.engine import answering, home, hosting, menu, packs, people, quiz, quotes, settings
+from bot.engine import answering, home, hosting, menu, packs, people, quiz, quotes, removing, settings
 from bot.engine import help as help_
 from bot.engine.daily import commands as daily
 from bot.engine.services import Services
@@ -285,7 +285,7 @@ REGISTRY: Registry[Services] = Registry(
         ),
         Command(
             name="quotes enable",
-            summary="Use a pack here that is offered or was switched off.",
+            summary="Use a pack here that is offered, was switched off or removed.",
             example="/quotes enable the-round-table",
             answers=Answers.PRIVATE,
             handler=packs.enable,
@@ -298,6 +298,17 @@ REGISTRY: Registry[Services] = Registry(
             example="/quotes disable the-round-table",
             answers=Answers.PRIVATE,
             handler=packs.disable,
+            permission=Permission.MANAGER,
+            options=(
+                Option(name="pack", summary="see /quotes packs", required=True, rest=True, completes=Completes.PACK),
+            ),
+        ),
+        Command(
+            name="quotes remove",
+            summary="Take a pack of yours away from everybody; for a day it can be brought back.",
+            example="/quotes remove talk",
+            answers=Answers.PRIVATE,
+            handler=removing.remove,
             permission=Permission.MANAGER,
             options=(
                 Option(name="pack", summary="see /quotes packs", required=True, rest=True, completes=Completes.PACK),

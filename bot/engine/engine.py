@@ -17,7 +17,7 @@ from bot.engine.slots import Slots
 from bot.errors import Refusal
 from bot.identity import Who
 from bot.messages import Place, Press, PressId, Problem, Reply, Request, Suggestion
-from bot.wording.bringing import BRING, BROUGHT
+from bot.wording.bringing import BACK, BRING, BROUGHT
 from bot.wording.daily import GUESS, PLAY, RESULT
 from bot.wording.games import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
 from bot.wording.quotes import ANOTHER, CONTEXT, SHARE, SHOW
@@ -44,6 +44,7 @@ PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
     RESULT: (Answers.PUBLIC, guessing.press_result),
     BRING: (Answers.FORM, packs.press_bring),
     BROUGHT: (Answers.PRIVATE, packs.press_brought),
+    BACK: (Answers.UPDATE, packs.press_back),
     menu.MENU: (Answers.PRIVATE, menu.page),
     # A command of the registry: it answers as that does.
     menu.DO: (Answers.PRIVATE, menu.page),

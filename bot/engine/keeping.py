@@ -11,7 +11,7 @@ from bot.core.game import Game, GameState, Pace, Round, Table
 from bot.core.judging import Verdict
 from bot.core.library import Library
 from bot.core.rating import ItemStat, answered, first_rating
-from bot.core.refusals import NoItems
+from bot.core.refusals import NoItems, NoSuchPack
 from bot.engine import withholding
 from bot.engine.services import Services, new_id
 from bot.ports import Transaction
@@ -91,9 +91,14 @@ def keep_close(
         board(tx, after.game, str(table.round.number), at)
     try:
         ask(tx, services, library, after.game, at)
-    except NoItems:
-        tx.games.update(replace(after.game, state=GameState.OVER))
-        board(tx, after.game, FINAL, at)
+    except (NoItems, NoSuchPack):
+        end(tx, after.game, at)
+
+
+def end(tx: Transaction, game: Game, at: datetime) -> None:
+    """Nothing can be asked any more (its pack is used up, or gone): the game ends with its board."""
+    tx.games.update(replace(game, state=GameState.OVER))
+    board(tx, game, FINAL, at)
 
 
 def rate(tx: Transaction, table: Table) -> None:

@@ -1,10 +1,11 @@
 """Packs: bringing them in, listing them, switching them on and off."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from bot.core.packs import Audience, Imported, PackInfo
-from bot.core.refusals import BadOption, CannotRead, FileTooLarge, NoFile, NoSuchPack
+from bot.core.packs import Audience, Imported, Outcome, PackFile, PackInfo, named
+from bot.core.refusals import BadOption, CannotRead, FileTooLarge, NameTaken, NoFile, NoSuchPack
+from bot.engine.removing import bring_back
 from bot.engine.services import Services, admit
 from bot.messages import Press, PressId, Reply, Request, Upload
 from bot.ports import Transaction
@@ -12,18 +13,19 @@ from bot.wording import bringing as wording
 from bot.wording import quotes as quotes_wording
 from content.errors import ContentError
 from content.model import Pack
-from content.packs import read_bytes_as_pack
+from content.packs import read_bytes_as_pack, require_content
 from content.reading import Reading
 from content.report import report_card
 from content.shipped import shipped_packs
-from content.text import fold
 
 
 async def listing(services: Services, request: Request) -> Reply:
     """The packs this workspace uses, and those it could switch on."""
     library = await services.shelf.library(request.place.workspace_id)
-    shelved = await services.store.read(lambda tx: tx.packs.shelved(request.place.workspace_id))
-    return quotes_wording.packs(library, shelved, manager=request.manager)
+    shelved, removed = await services.store.read(
+        lambda tx: (tx.packs.shelved(request.place.workspace_id), tx.packs.removed(request.place.workspace_id))
+    )
+    return quotes_wording.packs(library, shelved, removed, manager=request.manager)
 
 
 async def bring(services: Services, request: Request) -> Reply:
@@ -51,7 +53,13 @@ async def press_brought(services: Services, press: Press, meant: PressId) -> Rep
 
 
 async def enable(services: Services, request: Request) -> Reply:
-    """Use a pack here that was offered or switched off. Raises NoSuchPack."""
+    """Use a pack here that was offered, switched off or removed. Raises NoSuchPack."""
+    workspace_id, wanted = request.place.workspace_id, request.options["pack"]
+    away, shelved = await services.store.read(
+        lambda tx: (named(tx.packs.removed(workspace_id), wanted), named(tx.packs.shelved(workspace_id), wanted))
+    )
+    if away is not None and shelved is None:
+        return await bring_back(services, request, away.id)
     return await _switch(services, request, on=True)
 
 
@@ -60,20 +68,36 @@ async def disable(services: Services, request: Request) -> Reply:
     return await _switch(services, request, on=False)
 
 
+async def press_back(services: Services, press: Press, meant: PressId) -> Reply:
+    """Undo a removal by its button. Raises TooLateToUndo."""
+    return await bring_back(services, press, int(meant.subject[:9]) if meant.subject.isdecimal() else 0)
+
+
 async def store(
-    services: Services, pack: Pack, *, workspace_id: str | None, audience: Audience | None = None
-) -> Imported:
-    """Keep a pack, for one workspace or (None) for everyone; importing again changes only what changed."""
+    services: Services, pack: Pack, *, workspace_id: str | None, audience: Audience | None = None,
+    named: bool = False, apart: Collection[int] = (), file: PackFile | None = None,
+) -> Imported:  # fmt: skip
+    """Keep a pack, for one workspace or (None) for everyone; importing again changes only what changed.
+
+    The rest is as in bot.ports.Packs.save. Raises NameTaken.
+    """
     meant = audience or (Audience.WORKSPACE if workspace_id else Audience.PUBLIC)
     at = services.clock.now()
-    return await services.store.write(lambda tx: tx.packs.save(pack, workspace_id=workspace_id, audience=meant, at=at))
+    return await services.store.write(
+        lambda tx: _kept(
+            tx.packs.save(pack, workspace_id=workspace_id, audience=meant, at=at, named=named, apart=apart, file=file),
+            pack,
+        )
+    )
 
 
 async def store_samples(services: Services) -> None:
-    """Keep the shipped packs, for everyone to see; those that are there already are left as they are."""
-    known = await services.store.read(lambda tx: {p.fingerprint for p in tx.packs.visible("")})
+    """Keep the shipped packs, for everyone to see; those that are there already, or were removed, are left alone."""
+    known, removed = await services.store.read(
+        lambda tx: ({p.fingerprint for p in tx.packs.owned(None)}, {p.name for p in tx.packs.gone("")})
+    )
     for shipped in shipped_packs():
-        if shipped.version not in known:
+        if shipped.version not in known and shipped.name not in removed:
             await store(services, shipped.pack(), workspace_id=None)
 
 
@@ -89,6 +113,7 @@ async def _import(services: Services, incoming: Request | Press, upload: Upload,
         pack = await asyncio.to_thread(
             read_bytes_as_pack, upload.data, upload.name or wording.PASTED, name=name, how=how
         )
+        require_content(pack, upload.name or wording.PASTED)
     except ContentError as error:
         handed = wording.FILE if incoming.uploads else wording.TEXT
         raise CannotRead(error=error, option=handed) from None
@@ -96,9 +121,11 @@ async def _import(services: Services, incoming: Request | Press, upload: Upload,
 
     def keep(tx: Transaction) -> Imported:
         admit(tx, incoming)
-        return tx.packs.save(
-            pack, workspace_id=incoming.place.workspace_id, audience=Audience.WORKSPACE, at=incoming.at
-        )
+        done = tx.packs.save(
+            pack, workspace_id=incoming.place.workspace_id, audience=Audience.WORKSPACE, at=incoming.at,
+            named=name is not None,
+        )  # fmt: skip
+        return _kept(done, pack)
 
     return wording.report(await services.store.write(keep), pack, card)
 
@@ -122,13 +149,20 @@ async def _switch(services: Services, request: Request, *, on: bool) -> Reply:
     def turn(tx: Transaction) -> PackInfo:
         admit(tx, request)
         known = tx.packs.shelved(workspace_id) if on else tx.packs.visible(workspace_id)
-        found = next((p for p in known if fold(wanted) in (fold(p.name), fold(p.source.title))), None)
+        found = named(known, wanted)
         if found is None:
             raise NoSuchPack(name=wanted, known=[p.name for p in known])
         tx.packs.switch(found.id, workspace_id, on=on)
         return found
 
     return wording.switched(await services.store.write(turn), on=on)
+
+
+def _kept(done: Imported, pack: Pack) -> Imported:
+    """What an import did. Raises NameTaken where nothing could be done."""
+    if done.outcome is Outcome.TAKEN:
+        raise NameTaken(name=pack.name)
+    return done
 
 
 def _map(text: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from bot.core.refusals import NotAManager
 from bot.engine.services import Services
 from bot.identity import Who
 from bot.messages import Place, Press, Request
-from bot.wording.bringing import BRING, BROUGHT
+from bot.wording.bringing import BACK, BRING, BROUGHT
 from bot.wording.quotes import ANOTHER, SHARE
 
 MANAGERS, RESTRICTED = "managers", "restricted"
@@ -19,6 +19,7 @@ _DEFAULT, _ON_PLATFORM = "daily", {"slack": ""}
 # Presses that do what a command does, and ask for the same rights.
 COMMAND_OF_PRESS: Mapping[str, str] = {
     ANOTHER: "quote", SHARE: "quote", BRING: "quotes import", BROUGHT: "quotes import",
+    BACK: "quotes remove",
 }  # fmt: skip
 Incoming = TypeVar("Incoming", Request, Press)
 

@@ -6,9 +6,9 @@ from bot.core import play
 from bot.core.game import DEFAULT_ROUNDS, MIXED, Difficulty, Game, GameState, Pace, Round, Rules, Table, Teams
 from bot.core.library import Library
 from bot.core.play.starting import TEAM_NAMES
-from bot.core.refusals import CannotPost, GameRuns, NoGame, PressIsStale
+from bot.core.refusals import CannotPost, GameRuns, NoGame, NoItems, NoSuchPack, PressIsStale
 from bot.engine import settings, solo
-from bot.engine.keeping import apply, ask
+from bot.engine.keeping import apply, ask, end
 from bot.engine.services import Services, admit, new_id
 from bot.messages import Press, PressId, Reply, Request
 from bot.ports import Transaction
@@ -113,7 +113,12 @@ def keep_begin(
     results = {u: s.rating for u, s in tx.people.strengths(table.game.place.workspace_id, ids).items()}
     apply(tx, play.begin(table, user, manager=manager, results=results, rng=services.rng))
     tx.posts.touch(f"lobby:{table.game.id}", at)
-    ask(tx, services, library, table.game, at)
+    try:
+        ask(tx, services, library, table.game, at)
+    except (NoItems, NoSuchPack):
+        if request is not None:
+            raise
+        end(tx, table.game, at)
 
 
 async def _join(services: Services, incoming: Request | Press, team: str, *, game_id: str = "") -> Reply:

@@ -55,7 +55,8 @@ class Shelf:
             revision = tx.packs.revision()
             if revision == self._revision and workspace_id in self._visible:
                 return revision, None
-            return revision, tx.packs.visible(workspace_id)
+            # Of what was removed the numbers are told, and nothing else.
+            return revision, (*tx.packs.visible(workspace_id), *tx.packs.gone(workspace_id))
 
         while True:
             revision, visible = await self._shared.read(workspace_id, look)

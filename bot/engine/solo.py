@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core import play
 from bot.core.game import Game, GameState, Pace, RoundState, Rules, Table
 from bot.core.library import Library
-from bot.core.refusals import NoItems, PressIsStale
+from bot.core.refusals import NoItems, NoSuchPack, PressIsStale
 from bot.engine import settings, withholding
 from bot.engine.keeping import apply, ask, rate
 from bot.engine.services import Services, admit, new_id
@@ -81,7 +81,7 @@ def _show(tx: Transaction, services: Services, library: Library, table: Table, i
     if game.state is not GameState.OVER and (table.round is None or table.round.state is RoundState.CLOSED):
         try:
             ask(tx, services, library, game, incoming.at)
-        except NoItems:
+        except (NoItems, NoSuchPack):
             tx.games.update(replace(game, state=GameState.OVER))
     elif game.state is not GameState.OVER and table.round is not None:
         withholding.check_alone(tx, library, game, table.round, incoming.at)

@@ -47,7 +47,7 @@ class EmbeddedJobs:
         self._news.set()
 
     async def run(self, handlers: Mapping[str, Handler]) -> None:
-        """See the port. The kind "sweep" is woken every second, "daily" at once and every half minute."""
+        """See the port. "sweep" is woken every second, "daily" and "drop" at once and then every so often."""
         ticks = AsyncIOScheduler(timezone=UTC)
         for kind, seconds in self._seconds.items():
             ticks.add_job(
@@ -55,7 +55,8 @@ class EmbeddedJobs:
                 misfire_grace_time=None,
             )  # fmt: skip
         ticks.start()
-        self.wake(DAILY, "", self._clock.now())
+        for kind in (DAILY, DROP):
+            self.wake(kind, "", self._clock.now())
         try:
             while not self._closing:
                 self._start_due(handlers)

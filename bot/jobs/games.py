@@ -1,11 +1,12 @@
 """The handlers that keep games, daily posts and the outbox going: what is due is done, what is written is sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from bot.engine.dropping import DropFolder
 from bot.engine.engine import Engine
 from bot.engine.outbox import Outbox
+from bot.engine.removing import purge
 from bot.jobs.embedded import DAILY, DROP, SWEEP
 from bot.ports import Handler, Jobs
 
@@ -14,8 +15,17 @@ DUE, POST = "due", "post"
 PUNCTUAL = timedelta(seconds=60)
 
 
-def handlers(engine: Engine, outbox: Outbox, jobs: Jobs, folders: Sequence[DropFolder] = ()) -> Mapping[str, Handler]:
-    """What to run for each kind of wake-up. Each looks at the rows; its id says nothing more."""
+def handlers(
+    engine: Engine,
+    outbox: Outbox,
+    jobs: Jobs,
+    folders: Sequence[DropFolder] = (),
+    filled: Callable[[], None] = lambda: None,
+) -> Mapping[str, Handler]:
+    """What to run for each kind of wake-up. Each looks at the rows; its id says nothing more.
+
+    `filled` is called whenever everything was read that lies in the folders.
+    """
     clock = engine.services.clock
 
     async def due(_: str) -> None:
@@ -32,6 +42,7 @@ def handlers(engine: Engine, outbox: Outbox, jobs: Jobs, folders: Sequence[DropF
 
     async def daily(_: str) -> None:
         await engine.follow_zones()
+        await purge(engine.services)
         platforms = outbox.platforms
         if await engine.tick(platforms):
             jobs.wake(POST, "", clock.now())
@@ -46,5 +57,6 @@ def handlers(engine: Engine, outbox: Outbox, jobs: Jobs, folders: Sequence[DropF
     async def drop(_: str) -> None:
         for folder in folders:
             await folder.look(engine.services)
+        filled()
 
     return {DUE: due, POST: post, DAILY: daily, SWEEP: sweep, DROP: drop}

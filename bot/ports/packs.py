@@ -1,10 +1,10 @@
 """What is kept of packs, and what places have seen of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.packs import Audience, Imported, PackInfo, StoredPack
+from bot.core.packs import Audience, Imported, PackFile, PackInfo, StoredPack, Uses
 from bot.messages import Place
 from content.model import Pack, Turn
 
@@ -16,13 +16,57 @@ class Packs(Protocol):
         """A number that rises with every change of content; what was read under an equal one is still true."""
         ...
 
-    def save(self, pack: Pack, *, workspace_id: str | None, audience: Audience, at: datetime) -> Imported:
+    def save(
+        self, pack: Pack, *, workspace_id: str | None, audience: Audience, at: datetime, named: bool = False,
+        apart: Collection[int] = (), file: PackFile | None = None,
+    ) -> Imported:  # fmt: skip
         """Store a pack for a workspace (None: the installation), whole, or change nothing.
 
-        The same name and content: UNCHANGED. The same content under another name there: DUPLICATE, naming the pack
-        that holds it. The same name with other content: UPDATED; quotes whose id stays keep their number, the rest
-        are removed and their numbers stay taken. Numbers are given in transcript order.
+        It is an edition of the pack there that came from the same `file`, or in which the same was said (under
+        whatever name, by whomever), or that has its name and some of its quotes; those in `apart` are others however
+        like they are. Of such a pack whatever differs is changed, its name only if somebody chose it (`named`).
+        Quotes whose id stays keep their number; the rest are removed and their numbers stay taken. Numbers are given
+        in transcript order. Without such a pack it is ADDED, under a name that is free.
+
+        A file that says what another pack holds changes nothing, nor does one whose pack was removed; by hand that
+        pack is brought back.
         """
+        ...
+
+    def files(self) -> tuple[PackFile, ...]:
+        """The files that packs came from, those of removed packs too."""
+        ...
+
+    def remove(self, pack_id: int, at: datetime) -> None:
+        """Take a pack away: its quotes are gone for everybody, its numbers stay taken, its name is free."""
+        ...
+
+    def bring_back(self, pack_id: int) -> PackInfo | None:
+        """Undo that; None when it is too late. Its name is another one if that was taken meanwhile."""
+        ...
+
+    def owned(self, workspace_id: str | None) -> tuple[PackInfo, ...]:
+        """The packs that are a workspace's own (None: the installation's), without what was removed; oldest first."""
+        ...
+
+    def removed(self, workspace_id: str | None) -> tuple[PackInfo, ...]:
+        """Those of its own packs that were removed and can be brought back, under their old names; oldest first."""
+        ...
+
+    def gone(self, workspace_id: str) -> tuple[PackInfo, ...]:
+        """Removed packs that this workspace saw; loaded they hold nothing but their numbers."""
+        ...
+
+    def outdated(self, before: datetime) -> bool:
+        """Whether there is anything to purge."""
+        ...
+
+    def purge(self, before: datetime) -> int:
+        """Delete the words of packs that were removed before that; returns how many. Numbers stay taken."""
+        ...
+
+    def uses(self, pack: PackInfo) -> Uses:
+        """What names this pack where it can be seen."""
         ...
 
     def grant(self, pack_id: int, workspace_id: str) -> None:

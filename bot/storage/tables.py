@@ -113,7 +113,13 @@ pack = Table(
     Column("link", Text, nullable=False),
     Column("language", String(12), nullable=False, server_default=""),
     Column("imported_at", Moment, nullable=False),
+    # What was said, whoever said it; the dropped file it came from and what that file held.
+    Column("said", String(40), nullable=False, server_default=""),
+    Column("file", Text, nullable=False, server_default=""),
+    Column("file_digest", String(40), nullable=False, server_default=""),
+    Column("removed_at", Moment),
     UniqueConstraint("workspace_id", "name"),
+    Index("ix_pack_said", "said"),
 )
 
 pack_grant = Table(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.packs import Imported, PackInfo
+from bot.core.packs import Imported, PackInfo, Uses
 from bot.forms import Field, FieldKind, Form
 from bot.messages import Button, Listing, Mark, Notice, PressId, Reply
 from bot.wording import imports
@@ -10,9 +10,9 @@ from content.errors import ContentError, NoTranscript
 from content.model import Pack
 from content.report import ReportCard
 
-BRING, BROUGHT = "bring", "brought"
+BRING, BROUGHT, BACK = "bring", "brought", "back"
 FILE, TEXT, NAME, SPEAKER, SPEAKERS = "file", "text", "name", "speaker", "speakers"
-COMMAND = "quotes import"
+COMMAND, REMOVE = "quotes import", "quotes remove"
 LIMIT = 20_000_000
 # Forms take no more text than this everywhere, and cut what is pasted without a word.
 TEXT_LIMIT, NAME_LIMIT, MAP_LIMIT = 3000, 60, 200
@@ -59,9 +59,11 @@ def form() -> Form:
 
 def report(done: Imported, pack: Pack, card: ReportCard) -> Listing:
     """The report card."""
-    lines = imports.lines(done, pack, card, mending="speakers={}")
+    lines = imports.lines(done, pack, card, mending="speakers={}", naming="name={}")
     play = "/quiz start pack={name}"
-    closing = imports.advice(card, done.info.name, play) if lines else "/quotes packs lists what is here."
+    closing = (
+        imports.advice(card, done.info.name, play) if imports.stored(done) else "/quotes packs lists what is here."
+    )
     return Listing(title=imports.title(done, card), lines=tuple(lines), closing=closing)
 
 
@@ -82,6 +84,23 @@ def switched(info: PackInfo, *, on: bool) -> Notice:
             text=f"“{info.name}” is used here from now on. /quiz start pack={info.name} plays it.", mark=Mark.RIGHT
         )
     return Notice(text=f"“{info.name}” rests here. /quotes enable {info.name} brings it back.", mark=Mark.RIGHT)
+
+
+def removed(info: PackInfo, uses: Uses) -> Notice:
+    """A pack is gone from here, what used it, and how it comes back."""
+    return Notice(
+        text=f"“{info.name}” is removed: nothing of it is found, drawn or asked any more. {imports.used(uses)}"
+        f"For a day the button brings it back, or /quotes enable {info.name}.",
+        mark=Mark.RIGHT,
+        buttons=(Button(id=str(PressId(BACK, str(info.id))), label="Bring it back"),),
+    )
+
+
+def brought_back(info: PackInfo) -> Notice:
+    """A removal was undone."""
+    return Notice(
+        text=f"“{info.name}” is back, with its old numbers. /quiz start pack={info.name} plays it.", mark=Mark.RIGHT
+    )
 
 
 def cannot_read(error: ContentError, *, full: bool = False) -> str:

@@ -17,6 +17,7 @@ SUMMARIES = {
     "play": "talk to the bot in the terminal; no token needed",
     "run": "be on Slack and Discord until stopped",
     "import": "turn transcripts into packs",
+    "remove": "take a pack away; for a day --undo brings it back",
     "export": "write quotes and items for other programs",
     "inspect": "show what a transcript would become, without storing anything",
     "whosaid": "find a half-remembered quote",
@@ -73,6 +74,35 @@ def storing(count: int, of: int) -> str:
 def nothing_imported(bad: int, of: int) -> str:
     """Some of many files are bad."""
     return f"Nothing was imported, because {bad} of {of} files cannot be read; --skip-bad imports the others."
+
+
+def name_taken(name: str) -> str:
+    """`--name` is another pack's."""
+    return (
+        f"“{name}” is the name of another pack, so nothing was changed: give --name another one, or remove that pack "
+        f"first with quoth remove {name}."
+    )
+
+
+def removed(name: str, used: str, undo: str) -> str:
+    """A pack was taken away."""
+    return f"Removed “{name}”. {used}For a day this brings it back: {undo}"
+
+
+def brought_back(name: str) -> str:
+    """A removal was undone."""
+    return f"“{name}” is back, with its old numbers. Next: quoth play"
+
+
+def for_everyone(name: str) -> str:
+    """A pack is the whole installation's."""
+    return f"“{name}” is for every workspace, so nothing was removed: quoth remove {name} --everyone does that."
+
+
+def nothing_removed(name: str, known: Sequence[str]) -> str:
+    """`--undo` without anything to undo."""
+    there = ", ".join(known) or "nothing"
+    return f"no pack “{name}” was removed within a day; there is: {there}. Importing its file again brings it in."
 
 
 def imported_many(outcomes: Mapping[Outcome, int], quotes: int) -> str:

@@ -1,27 +1,21 @@
 """The report card of an import, in words: for the command line and for chats alike."""
 
-from bot.core.packs import Imported, Outcome
+from collections.abc import Sequence
+
+from bot.core.packs import Changes, Imported, Outcome, Uses
 from bot.messages import Notice
 from content.errors import Problem
 from content.language import NAMES, is_english
 from content.model import Pack
+from content.quotes.refusing import RULES
 from content.report import Grade, ReportCard
 from content.vocabulary import COVERED
 
-PROBLEMS, RULES = 5, 4
-_RULES = {
-    "too-short": "short remarks",
-    "too-long": "long-winded passages",
-    "incomplete": "fragments",
-    "dangling-start": "passages that lean on what was said before",
-    "own-name": "passages with the speaker's own name",
-    "names-participant": "passages that name somebody present",
-    "near-duplicate": "repetitions",
-    "pleasantry": "pleasantries",
-    "advertisement": "advertisements",
-    "unclear": "passages that could not be understood",
-    "dropped": "passages that were dropped by hand",
-}
+PROBLEMS, LEFT = 5, 4
+_FACTS = {
+    "title": "the title", "date": "the date", "licence": "the licence", "link": "the link", "sections": "sections",
+    "times": "times", "questions": "written items", "language": "the language",
+}  # fmt: skip
 
 
 def title(done: Imported, card: ReportCard) -> str:
@@ -30,24 +24,57 @@ def title(done: Imported, card: ReportCard) -> str:
     match done.outcome:
         case Outcome.ADDED:
             return f"Imported “{name}”: {card.grade}"
+        case Outcome.UPDATED if done.former:
+            return f"Updated “{name}” (it was “{done.former}”): {card.grade}"
         case Outcome.UPDATED:
             return f"Updated “{name}”: {card.grade}"
+        case Outcome.RETURNED:
+            return f"“{name}” is back: {card.grade}"
         case Outcome.UNCHANGED:
             return f"Nothing changed: “{name}” is here already with the same {_count(card.quotes, 'quote')}"
         case Outcome.DUPLICATE:
             return f"Nothing changed: this content is already imported as “{name}”"
+        case Outcome.REMOVED | Outcome.TAKEN:
+            return _refused(done)
 
 
-def lines(done: Imported, pack: Pack, card: ReportCard, *, mending: str) -> list[str]:
-    """The counts, what was left out and why, what is wrong; `mending` is how a speaker map is given here."""
-    if done.outcome in (Outcome.UNCHANGED, Outcome.DUPLICATE):
+def stored(done: Imported) -> bool:
+    """Whether an import changed anything."""
+    return done.outcome in (Outcome.ADDED, Outcome.UPDATED, Outcome.RETURNED)
+
+
+def used(uses: Uses) -> str:
+    """What names a pack that was removed, and what becomes of it; "" for nothing."""
+    told = []
+    if uses.games:
+        told.append(
+            f"{_count(uses.games, 'game')} played with it: what is open is finished, and nothing more is asked."
+        )
+    if uses.daily:
+        told.append(
+            f"{_count(uses.daily, 'daily post')} drawn from it: nothing comes until it is back; /daily off ends it."
+        )
+    return "".join(f"{sentence} " for sentence in told)
+
+
+def lines(done: Imported, pack: Pack, card: ReportCard, *, mending: str, naming: str = "") -> list[str]:
+    """The counts, what changed, what was left out and why, what is wrong.
+
+    `mending` is how a speaker map is given here, `naming` how a name is.
+    """
+    if done.outcome is Outcome.DUPLICATE and naming:
+        return [f"{naming.format(pack.name)} would rename it"]
+    if not stored(done):
         return []
     told = [
         f"{_count(card.quotes, 'quote')} from {_count(card.turns, 'turn')} ({card.words} words) by {_voices(pack)}"
         + (f"; {_count(card.written_items, 'written item')}" if card.written_items else "")
     ]
-    if done.outcome is Outcome.UPDATED:
-        told.append(f"{done.kept} quotes kept their numbers, {done.new} new, {done.gone} gone")
+    if done.outcome is not Outcome.ADDED:
+        told.append(f"{_count(done.kept, 'quote')} kept their numbers, {done.new} new, {done.gone} gone")
+        told += changed(done.changes)
+    if done.wanted:
+        told.append(f"“{done.wanted}” is another pack, with nothing in common, so this one is “{done.info.name}”")
     told += _weaknesses(card)
     if left := _left(card):
         told.append(left)
@@ -96,20 +123,51 @@ def dropped(packs: int) -> Notice:
     return Notice(text=f"{came} came in by the drop folder. /quotes packs shows what there is.")
 
 
+def first(names: Sequence[str]) -> list[str]:
+    """The first of many names, and how many follow."""
+    more = len(names) - PROBLEMS
+    return [*names[:PROBLEMS], *([f"… and {more} more"] if more > 0 else [])]
+
+
 def short(done: Imported, pack: Pack) -> str:
     """One file of many, in one line."""
     match done.outcome:
-        case Outcome.ADDED | Outcome.UPDATED:
-            return f"{done.outcome.capitalize()} “{done.info.name}”: {_count(len(pack.quotes), 'quote')}"
+        case Outcome.ADDED | Outcome.UPDATED | Outcome.RETURNED:
+            told = [f"{done.outcome.capitalize()} “{done.info.name}”: {_count(len(pack.quotes), 'quote')}"]
+            told += changed(done.changes) if done.outcome is not Outcome.ADDED else []
+            return "; ".join([*told, *([f"“{done.wanted}” is another pack"] if done.wanted else [])])
         case Outcome.UNCHANGED:
             return f"Unchanged “{done.info.name}”"
         case Outcome.DUPLICATE:
             return f"Already here as “{done.info.name}”: {pack.name}"
+        case Outcome.REMOVED | Outcome.TAKEN:
+            return _refused(done)
+
+
+def changed(by: Changes) -> list[str]:
+    """What is different in a pack that was here, a line each."""
+    told = [f"{_belong(count)} to {who or 'nobody by name'}" for who, count in by.speakers[:PROBLEMS]]
+    others = by.speakers[PROBLEMS:]
+    if others:
+        told.append(f"{_belong(sum(count for _, count in others))} to others")
+    if by.reworded:
+        told.append(f"{_count(by.reworded, 'quote')} shown in other words")
+    facts = [_FACTS[fact] for fact in by.facts if fact in _FACTS]
+    return [*told, f"Changed: {', '.join(facts)}"] if facts else told
 
 
 def rule_in_words(rule: str) -> str:
     """What the rule refuses."""
-    return _RULES.get(rule, rule)
+    return RULES.get(rule, rule)
+
+
+def _refused(done: Imported) -> str:
+    why = "was removed" if done.outcome is Outcome.REMOVED else "is another pack"
+    return f"Nothing changed: “{done.info.name}” {why}"
+
+
+def _belong(count: int) -> str:
+    return f"{count} quotes now belong" if count != 1 else "1 quote now belongs"
 
 
 def _weaknesses(card: ReportCard) -> list[str]:
@@ -122,7 +180,7 @@ def _weaknesses(card: ReportCard) -> list[str]:
 
 
 def _left(card: ReportCard) -> str:
-    counted = [f"{rule_in_words(rule)} ({count})" for rule, count in list(card.left.items())[:RULES]]
+    counted = [f"{rule_in_words(rule)} ({count})" for rule, count in list(card.left.items())[:LEFT]]
     return f"Left out: {', '.join(counted)}" if counted else ""
 
 

@@ -103,14 +103,19 @@ def passage(turns: Sequence[Turn], quote: NumberedQuote, info: PackInfo) -> Pass
     return Passage(title=f"Around #{quote.number}", lines=lines, credit=credit(quote, info))
 
 
-def packs(library: Library, shelved: Sequence[PackInfo] = (), *, manager: bool = True) -> Listing:
-    """The packs a workspace uses, and those it could switch on; who is no manager is offered no way to bring one in."""
+def packs(
+    library: Library, shelved: Sequence[PackInfo] = (), removed: Sequence[PackInfo] = (), *, manager: bool = True
+) -> Listing:
+    """The packs a workspace uses, those it could switch on, and those it could bring back; who is no manager is offered
+    no way to bring one in.
+    """
     lines = tuple(
         f"{p.info.name}: {p.info.source.title}, {p.size} quotes, {_voices(len(p.speakers))}"
         + (" (sample)" if p.info.sample else "")
         for p in library.packs.values()
     )
     lines += tuple(f"{p.name}: {p.source.title}, off; /quotes enable {p.name} switches it on" for p in shelved)
+    lines += tuple(f"{p.name}: {p.source.title}, removed; /quotes enable {p.name} brings it back" for p in removed)
     closing = "/quotes import brings in a transcript of yours." if manager else "Managers bring transcripts in."
     if any(p.info.sample for p in library.packs.values()) and not library.in_use[0].info.sample:
         closing = "Samples rest while you have packs of your own; name one with pack=… to play it."

@@ -175,6 +175,19 @@ def _too_often(facts: Facts) -> str:
     return f"Give it a moment: everybody here got {facts['most']} answers of yours in ten seconds. Ask again in {when}."
 
 
+def _name_taken(facts: Facts) -> str:
+    name = facts["name"]
+    return (
+        f"“{name}” is the name of another pack, so nothing was changed. Choose another name, or remove that pack "
+        f"first: /quotes remove {name}"
+    )
+
+
+def _not_ours(facts: Facts) -> str:
+    name = facts["name"]
+    return f"“{name}” is there for other workspaces too, so it stays. /quotes disable {name} lets it rest here."
+
+
 def _short(text: str) -> str:
     return excerpt(text, 40)
 
@@ -182,6 +195,8 @@ def _short(text: str) -> str:
 # The option that a refusal is about, where it is always the same.
 _ABOUT: dict[type[Refusal], str] = {
     no.NoSuchPack: "pack",
+    no.NameTaken: "name",
+    no.NotOursToRemove: "pack",
     no.NoItems: "mode",
     no.TeamUnknown: "team",
     no.ZoneUnknown: "timezone",
@@ -273,6 +288,9 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NotKnown: _not_known,
     no.TooOften: _too_often,
     no.TooMuchAtOnce: lambda f: "Give it a moment: what you asked for before is still being worked on.",
+    no.NameTaken: _name_taken,
+    no.NotOursToRemove: _not_ours,
+    no.TooLateToUndo: lambda f: "That pack is here already, or gone for good. Importing its file again brings it in.",
     no.PressIsStale: lambda f: "That button belongs to an earlier moment. /quoth help shows what works now.",
     no.AlreadyHandled: lambda f: "That was done already.",
 }

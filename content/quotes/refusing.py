@@ -10,6 +10,20 @@ from content.model import Speaker
 from content.quotes.passages import LONGEST, SHORTEST, dangles
 from content.text import fold, length, words
 
+# The rules, and what each refuses.
+RULES = {
+    "too-short": "short remarks",
+    "too-long": "long-winded passages",
+    "incomplete": "fragments",
+    "dangling-start": "passages that lean on what was said before",
+    "own-name": "passages with the speaker's own name",
+    "names-participant": "passages that name somebody present",
+    "near-duplicate": "repetitions",
+    "pleasantry": "pleasantries",
+    "advertisement": "advertisements",
+    "unclear": "passages that could not be understood",
+    "dropped": "passages that were dropped by hand",
+}
 SAME = 92.0
 LONGEST_LISTED = 120
 _ADDRESS = re.compile(r"(?:www\.|https?://)\S")

@@ -1,5 +1,6 @@
 """Transcripts handed over in a chat: as a file, as pasted text; whose they are, and why they are refused."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +11,12 @@ from bot.forms import Form
 from bot.messages import Listing, Notice, Press, PressId, Reply, Request, Upload
 from bot.wording.bringing import BRING, BROUGHT, LIMIT
 from bot.wording.bringing import form as bring_form
-from tests.builders import ALICE, HERE
+from tests.builders import ALICE, HERE, quotes_of
 from tests.world import World, opened, refused, words
 
 FIXTURES = Path(__file__).parents[1] / "unit" / "content" / "fixtures"
 ELSEWHERE = replace(HERE, workspace="elsewhere")
-PROSE = b"It was a dark night. Nobody said a word, and the lamp was broken."
+PROSE = b"Nobody said a word about the broken lamp until the morning came."
 
 
 @pytest.fixture
@@ -41,11 +42,13 @@ async def bring(world: World, upload: Upload | None, *, manager: bool = True, ke
     )  # fmt: skip
 
 
-async def put(world: World, *, manager: bool = True, uploads: dict[str, Upload] | None = None, **fields: str) -> Reply:
+async def put(
+    world: World, *, manager: bool = True, uploads: dict[str, Upload] | None = None, key: str = "f1", **fields: str
+) -> Reply:
     """The form, filled in."""
     return await world.engine.press(
         Press(
-            key="f1", place=HERE, user=ALICE, at=world.services.clock.now(), id=str(PressId(BROUGHT, "new")),
+            key=key, place=HERE, user=ALICE, at=world.services.clock.now(), id=str(PressId(BROUGHT, "new")),
             fields=fields, uploads=uploads or {}, manager=manager,
         )
     )  # fmt: skip
@@ -76,6 +79,45 @@ async def test_a_speaker_map_mends_labels(world: World) -> None:
 
     assert [s.name for s in library.pack("library-move").speakers] == ["Priya", "Tomas Lindqvist", "Bea Ortiz"]
     assert "speakers cannot be" in refused(await bring(world, fixture("otter.txt"), key="b2", speakers="Bea"))
+
+
+async def test_a_pack_that_came_in_wrong_is_put_right(world: World) -> None:
+    """By the command and by the form: names, numbers kept, and what changed is told; the place keeps one pack."""
+    await bring(world, fixture("library-move.vtt"))
+    library = await world.services.shelf.library(HERE.workspace_id)
+    before = [q.number for q in quotes_of(library, "library-move")]
+    told = words(await bring(world, fixture("library-move.vtt"), key="b2", speakers="Priya Raman=Priya", name="Moving"))
+
+    assert "Updated “moving” (it was “library-move”)" in told
+    assert re.search(r"\d+ quotes? now belongs? to Priya\n", told)
+    assert await packs(world, HERE.workspace_id) == ["moving"]
+    again = await put(world, uploads={"file": fixture("library-move.vtt")}, speakers="Priya Raman=Ada Novak")
+    assert "to Ada Novak" in words(again)
+    library = await world.services.shelf.library(HERE.workspace_id)
+    assert [q.number for q in quotes_of(library, "moving")] == before
+    same = words(await bring(world, fixture("library-move.vtt"), key="b3", speakers="Priya Raman=Ada Novak"))
+    assert same.startswith("Nothing changed: this content is already imported as “moving”\nname=library-move would")
+
+
+async def test_every_paste_is_a_pack_of_its_own(world: World) -> None:
+    """Though nobody named either; a name that is taken is refused."""
+    for number, text in enumerate(("otter.txt", "lighthouse.md")):
+        pasted = (FIXTURES / text).read_text(encoding="utf-8")
+        told = await put(world, key=f"p{number}", text=pasted)
+    assert "“pasted” is another pack, with nothing in common, so this one is “pasted-2”" in words(told)
+    assert await packs(world, HERE.workspace_id) == ["pasted", "pasted-2"]
+    taken = refused(await bring(world, fixture("library-move.vtt"), name="pasted"))
+    assert "“pasted” is the name of another pack, so nothing was changed" in taken
+    assert "/quotes remove pasted" in taken
+
+
+async def test_what_gives_no_quote_is_refused_and_the_samples_stay(world: World) -> None:
+    """With the reason."""
+    short = Upload(name="short.txt", size=20, data=b"Ada: Yes.\nBen: No.\n")
+    told = refused(await bring(world, short))
+
+    assert told.startswith("short.txt: no quote comes of it, for it holds only short remarks (2).")
+    assert "sample" in words(await world.ask(ALICE, "quote"))
 
 
 async def test_the_same_delivery_counts_once(world: World) -> None:

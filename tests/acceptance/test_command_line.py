@@ -66,12 +66,92 @@ def test_a_transcript_can_be_played_at_once(quoth: Quoth, talk: Path) -> None:
     assert "talk: talk, 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
 
 
-def test_import_twice_changes_nothing_the_second_time(quoth: Quoth, talk: Path) -> None:
-    """And says so; under a new name it is known as what it is."""
+def test_import_twice_changes_nothing_the_second_time(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
+    """And says so; a copy is known as what it is."""
     assert quoth("import", str(talk)).stdout.startswith("Imported “talk”")
     assert quoth("import", str(talk)).stdout == "Nothing changed: “talk” is here already with the same 3 quotes.\n"
-    again = quoth("import", str(talk), "--name", "other")
-    assert again.stdout == "Nothing changed: this content is already imported as “talk”.\n"
+    copy = tmp_path / "copy.txt"
+    copy.write_text(TALK)
+    told = "Nothing changed: this content is already imported as “talk”.\n  --name copy would rename it.\n"
+    assert quoth("import", str(copy)).stdout == told
+
+
+def test_a_pack_that_came_in_wrong_is_put_right(quoth: Quoth, talk: Path) -> None:
+    """By another name and a speaker map, both at once: the same pack, its numbers kept, and told what changed."""
+    quoth("import", str(talk))
+    before = quoth("export", "talk", "--format", "jsonl").stdout.splitlines()
+    told = quoth("import", str(talk), "--name", "plans", "--map", "Ines Moreau=Ada Novak").stdout
+
+    assert told.startswith("Updated “plans” (it was “talk”): poor.\n")
+    assert "3 quotes kept their numbers, 0 new, 0 gone." in told
+    assert "2 quotes now belong to Ada Novak." in told
+    assert "plans: talk, 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
+    after = quoth("export", "plans", "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["number"] for line in after] == [json.loads(line)["number"] for line in before]
+    assert quoth("import", str(talk), "--name", "plans", "--map", "Ines Moreau=Ada Novak").stdout.startswith("Nothing")
+
+
+def test_who_speaks_in_a_file_that_names_nobody_can_be_put_right(quoth: Quoth, tmp_path: Path) -> None:
+    """Named, named otherwise, and not named at all: one pack, whichever way its paragraphs are read."""
+    (tmp_path / "prose.txt").write_text("\n\n".join(line.partition(": ")[2] for line in TALK.splitlines()))
+    assert quoth("import", "prose.txt", "--speaker", "Ada Novak").stdout.startswith("Imported “prose”")
+    assert "3 quotes now belong to Ben Osei." in quoth("import", "prose.txt", "--speaker", "Ben Osei").stdout
+    told = quoth("import", "prose.txt", "--unattributed", "--name", "night").stdout
+
+    assert told.startswith("Updated “night” (it was “prose”)")
+    assert "3 quotes now belong to nobody by name." in told
+
+
+def test_two_files_of_one_name_are_two_packs(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
+    """The second replaces nothing; a name that is asked for and taken is refused, and nothing changes."""
+    (tmp_path / "b").mkdir()
+    other = tmp_path / "b" / "talk.txt"
+    other.write_text("Ada: The lamp above the pond has seen more meetings than anybody in this room.\n")
+    told = quoth("import", str(talk), str(other)).stdout
+
+    assert "Imported “talk-2”" in told
+    assert "“talk” is another pack, with nothing in common, so this one is “talk-2”." in told
+    assert "talk: talk, 3 quotes" in quoth("play", stdin="/quotes packs\n").stdout
+    taken = quoth("import", str(other), "--name", "talk")
+    assert (taken.returncode, taken.stdout) == (2, "")
+    assert taken.stderr.startswith("quoth: “talk” is the name of another pack, so nothing was changed")
+    edited = other.read_text() + "Ben: And the pond has seen more lamps than anybody in this room has.\n"
+    other.write_text(edited)
+    assert "Updated “talk-2”" in quoth("import", str(other)).stdout
+
+
+def test_a_file_without_a_quote_is_refused(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
+    """With the reason; the samples stay in use, and so does an edition that is there."""
+    (tmp_path / "short.txt").write_text("Ada: Yes.\nBen: No.\n")
+    refused = quoth("import", "short.txt")
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("quoth: short.txt: no quote comes of it, for it holds only short remarks (2). ")
+    assert quoth("play", "--transcript", "short.txt").returncode == 2
+    assert "A sample that came with Quoth." in quoth("play", stdin="/quote\n").stdout
+    quoth("import", str(talk))
+    talk.write_text("Ada: Yes.\nBen: No.\n")
+    assert quoth("import", str(talk)).returncode == 2
+    assert "talk: talk, 3 quotes" in quoth("play", stdin="/quotes packs\n").stdout
+
+
+def test_a_pack_is_removed_and_comes_back(quoth: Quoth, talk: Path) -> None:
+    """By --undo, or by importing it again; what is for everybody is removed for everybody, samples too."""
+    quoth("import", str(talk))
+    removed = quoth("remove", "talk")
+    assert removed.stdout == "Removed “talk”. For a day this brings it back: quoth remove talk --undo\n"
+    assert "Not found" in quoth("whosaid", "until the day it catches fire").stdout
+    assert quoth("remove", "talk").returncode == 2
+    assert quoth("remove", "talk", "--undo").stdout.startswith("“talk” is back")
+    assert "Ines Moreau" in quoth("whosaid", "until the day it catches fire").stdout
+    assert quoth("remove", "talk", "--undo").stderr.startswith("quoth: no pack “talk” was removed")
+
+    quoth("remove", "talk")
+    assert quoth("import", str(talk)).stdout.startswith("“talk” is back: poor.\n")
+    assert "--everyone does that" in quoth("remove", "the-round-table").stderr
+    gone = quoth("remove", "the-round-table", "--everyone").stdout
+    assert gone.endswith("quoth remove the-round-table --undo --everyone\n")
+    assert "round-table" not in quoth("play", stdin="/quotes packs\n").stdout
 
 
 @needs(INTERVIEW)

@@ -13,9 +13,11 @@ from tests.builders import NOON, later, pack
 ONE, OTHER = "slack:T1", "discord:77"
 
 
-async def keep(store: Store, new: Pack, owner: str | None = ONE, audience: Audience = Audience.WORKSPACE) -> Imported:
+async def keep(
+    store: Store, new: Pack, owner: str | None = ONE, audience: Audience = Audience.WORKSPACE, *, named: bool = False
+) -> Imported:
     """Import a pack."""
-    return await store.write(lambda tx: tx.packs.save(new, workspace_id=owner, audience=audience, at=NOON))
+    return await store.write(lambda tx: tx.packs.save(new, workspace_id=owner, audience=audience, at=NOON, named=named))
 
 
 async def seen_by(store: Store, workspace: str) -> list[str]:
@@ -86,6 +88,7 @@ async def test_the_same_content_under_a_new_name_is_a_duplicate(store: Store) ->
     elsewhere = await keep(store, pack("second"), OTHER)
 
     assert (again.outcome, again.info.name) == (Outcome.DUPLICATE, "first")
+    assert again.info.source.title == "First"
     assert elsewhere.outcome is Outcome.ADDED
     assert await seen_by(store, ONE) == ["first"]
 

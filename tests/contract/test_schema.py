@@ -1,18 +1,27 @@
 """The schema: migrated and declared are the same, opening at head is cheap, every bad address is one sentence."""
 
+import json
 import subprocess
 import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 
+from bot.core.packs import Audience, Outcome
 from bot.errors import StorageError
 from bot.storage import schema
 from bot.storage.database import open_store
 from bot.storage.tables import metadata
+from content.model import Item, Pack
+from tests.builders import NOON, pack
+from tests.databases import create_database
 
 
 def on(url: str) -> Connection:
@@ -84,3 +93,51 @@ async def test_every_bad_address_is_one_sentence(tmp_path: Path) -> None:
         assert str(refused.value).count("\n") == 0
 
     assert no_database.read_text().startswith("These are not")
+
+
+async def test_packs_of_an_earlier_database_are_known_again(
+    fresh_url: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """By what was said in them: importing one under another name does not make two of it."""
+    made = Item(id="i1", kind="hand-written", stimulus="", stem="Who?", key="me", options=("me", "you", "they"))
+    kept = replace(pack("talk", "Nobody reads the plan.", "Tea first, decisions later."), items=(made,))
+    is_file = fresh_url.startswith("sqlite")
+    url = f"sqlite:///{tmp_path}/old.db" if is_file else create_database(request.getfixturevalue("server"))
+    with on(url) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(schema.MIGRATIONS))
+        config.attributes["connection"] = connection
+        before = ScriptDirectory.from_config(config).get_revision("0022_packs").down_revision
+        command.upgrade(config, str(before))
+        earlier(connection, kept)
+        connection.commit()
+
+    store = await open_store(url)
+    again = await store.write(
+        lambda tx: tx.packs.save(
+            replace(kept, name="copy"), workspace_id=None, audience=Audience.PUBLIC, at=NOON, named=True
+        )
+    )
+    await store.close()
+    assert (again.outcome, again.former, again.kept, again.new) == (Outcome.UPDATED, "talk", 0, 2)
+
+
+def earlier(connection: Connection, kept: Pack) -> None:
+    """A pack as it was kept before its words had a digest; its quotes do not matter here."""
+    connection.execute(text("INSERT INTO workspace (id, created_at) VALUES ('', 0)"))
+    connection.execute(
+        text(
+            "INSERT INTO pack (id, name, workspace_id, audience, sample, fingerprint, title, date, licence, link, "
+            "language, imported_at) VALUES (1, 'talk', '', 'public', :no, 'x', 'Talk', '', '', '', '', 0)"
+        ),
+        {"no": False},
+    )
+    for position, said in enumerate(kept.turns):
+        connection.execute(
+            text("INSERT INTO turn (pack_id, position, speaker, section, text) VALUES (1, :at, :who, '', :text)"),
+            {"at": position, "who": said.speaker, "text": said.text},
+        )
+    connection.execute(
+        text("INSERT INTO item (pack_id, item_id, position, frozen) VALUES (1, 'i1', 0, :frozen)"),
+        {"frozen": json.dumps(asdict(kept.items[0]))},
+    )

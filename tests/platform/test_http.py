@@ -19,10 +19,10 @@ async def echo(headers: Mapping[str, str], body: bytes) -> HttpAnswer:
 
 
 @asynccontextmanager
-async def serving(parts: Mapping[str, bool]) -> AsyncIterator[tuple[aiohttp.ClientSession, str]]:
+async def serving(parts: Mapping[str, bool | list[str]]) -> AsyncIterator[tuple[aiohttp.ClientSession, str]]:
     """A server on a free port and somebody who asks it."""
 
-    async def readiness() -> Mapping[str, bool]:
+    async def readiness() -> Mapping[str, bool | list[str]]:
         return parts
 
     server = HttpServer("127.0.0.1", 0, readiness, [Mount(path="/slack/events", handle=echo, limit=LIMIT)])
@@ -46,6 +46,13 @@ async def test_readyz_tells_part_by_part(discord: bool, status: int) -> None:
     parts = {"database": True, "discord": discord}
     async with serving(parts) as (session, base), session.get(base + "/readyz") as answer:
         assert (answer.status, await answer.json()) == (status, parts)
+
+
+async def test_readyz_names_what_is_still_being_read() -> None:
+    """People are heard meanwhile."""
+    parts: Mapping[str, bool | list[str]] = {"database": True, "reading": ["talk.txt"]}
+    async with serving(parts) as (session, base), session.get(base + "/readyz") as answer:
+        assert (answer.status, await answer.json()) == (200, parts)
 
 
 async def test_a_mounted_path_gets_the_whole_body_and_the_headers() -> None:

@@ -4,6 +4,7 @@ The database is a real PostgreSQL behind a gate that can be shut; the platforms 
 """
 
 import asyncio
+import random
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +13,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 import pytest
+from sqlalchemy.exc import DBAPIError
 
+from bot.clock import SystemClock
+from bot.engine.dropping import DropFolder
+from bot.engine.services import Services
+from bot.engine.shelf import Shelf
+from bot.storage.database import open_store
 from tests.databases import create_database, database_name, postgresql_server
 from tests.platform.discord.test_process import scene
 from tests.platform.slack.test_process import Bot as SlackBot
@@ -154,4 +161,27 @@ async def test_an_outage_is_told_part_by_part_and_ends(tmp_path: Path, server: s
         await probe.becomes(503, **{"database": True, name: False})
         await back()
         await probe.becomes(200, **{"database": True, name: True})
+    await gate.shut()
+
+
+async def test_a_file_that_is_dropped_while_the_database_is_away_is_not_forgotten(server: str, tmp_path: Path) -> None:
+    """It is tried again at every look, and comes in when the database is back."""
+    gate = Gate(create_database(server))
+    await gate.open()
+    async with asyncio.timeout(SECONDS):
+        store = await open_store(gate.url)
+        services = Services(store=store, shelf=Shelf(store), clock=SystemClock(), rng=random.Random(1))
+        folder = DropFolder(tmp_path)
+        assert await folder.look(services) == 0
+        (tmp_path / "talk.txt").write_text("Ada: Nobody reads the plan until the day it catches fire.\n")
+        await gate.shut()
+        assert await folder.look(services) == 0
+        for _ in range(2):
+            with pytest.raises(DBAPIError):
+                await folder.look(services)
+        await gate.open()
+        assert [await folder.look(services) for _ in range(2)] == [1, 0]
+
+        assert "talk" in [p.name for p in await store.read(lambda tx: tx.packs.owned(None))]
+        await store.close()
     await gate.shut()

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import logging
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,9 +13,13 @@ from adapters.terminal import app
 from adapters.terminal.screen import Screen
 from adapters.terminal.session import Session
 from bot.engine.dropping import DropFolder
+from bot.engine.packs import store
+from bot.engine.removing import take_away
 from bot.messages import Reply
+from content.packs import read_file
+from content.reading import Reading
 from content.shipped import SHIPPED, shipped_folder
-from tests.builders import HERE
+from tests.builders import HERE, NOON, quotes_of
 from tests.world import World, opened
 
 TALK = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes.\n"
@@ -44,6 +49,7 @@ async def seen(world: World) -> list[str]:
 async def test_a_file_becomes_a_pack_once_it_is_still(world: World, folder: Path) -> None:
     """Not while it is being written; later looks change nothing, a changed file does."""
     drop = DropFolder(folder)
+    assert await drop.look(world.services) == 0
     talk = folder / "talk.txt"
     talk.write_text(TALK[:30], encoding="utf-8")
     assert await drop.look(world.services) == 0
@@ -57,6 +63,106 @@ async def test_a_file_becomes_a_pack_once_it_is_still(world: World, folder: Path
     assert [await drop.look(world.services) for _ in range(3)] == [0, 1, 0]
     library = await world.services.shelf.library("slack:T1")
     assert library.pack("talk").speakers[0].name == "Ada Novak"
+
+
+async def test_what_lies_there_at_the_start_is_brought_in_at_once(world: World, folder: Path) -> None:
+    """With one look, unless it grows meanwhile."""
+    for name in ("old.txt", "fresh.txt", "growing.txt"):
+        (folder / name).write_text(TALK.replace("plan", name.split(".")[0]), encoding="utf-8")
+    os.utime(folder / "old.txt", (1, 1))
+    drop = DropFolder(folder)
+    looking = asyncio.create_task(drop.look(world.services))
+    while drop._seen is None and not looking.done():
+        with (folder / "growing.txt").open("a") as growing:
+            growing.write("Ada: There is more to come before anybody may leave the room.\n")
+        await asyncio.sleep(0)
+
+    assert await looking == 2
+    assert sorted(await seen(world)) == ["fresh", "old"]
+    assert sum([await drop.look(world.services) for _ in range(2)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "packs"),
+    [
+        (("talk.md", "talk.txt"), {"talk", "talk-2"}),
+        (("Talk.txt", "talk.txt"), {"talk", "talk-2"}),
+        (("café.txt", "cafe\u0301.txt"), {"cafe", "cafe-2"}),
+        (("a/talk.txt", "b/talk.txt"), {"talk", "talk-2"}),
+    ],
+)
+async def test_two_files_are_two_packs(world: World, folder: Path, names: tuple[str, ...], packs: set[str]) -> None:
+    """However alike they are called and whatever they share; each stays its own, after a restart too."""
+    for name in names:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(f"{TALK}Ada: Only the file {names.index(name)} of this folder says this.\n")
+    if len(list(folder.rglob("*.*"))) < len(names):
+        pytest.skip("this disk does not tell these names apart")
+    folders = sorted({(folder / name).parent for name in names})
+
+    assert sum([await DropFolder(f).look(world.services) for f in folders]) == 2
+    assert set(await seen(world)) == packs
+    library = await world.services.shelf.library("slack:T1")
+    before = {p.info.name: {q.number for q in quotes_of(library, p.info.name)} for p in library.packs.values()}
+    (folder / names[1]).write_text(f"{TALK}Ben: Now the second file of this folder says something else.\n")
+    assert sum([await DropFolder(f).look(world.services) for f in folders]) == 1
+    library = await world.services.shelf.library("slack:T1")
+    after = {p.info.name: {q.number for q in quotes_of(library, p.info.name)} for p in library.packs.values()}
+    assert set(after) == set(before)
+    changed = {name for name in packs if after[name] != before[name]}
+    assert len(changed) == 1
+    assert "Now the second file" in str(quotes_of(library, changed.pop()))
+
+
+async def test_a_restart_reads_nothing_again_and_undoes_nothing(
+    world: World, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What people did to a pack since stays: a speaker put right, another name, its removal."""
+    (folder / "talk.txt").write_text(TALK, encoding="utf-8")
+    (folder / "pond.txt").write_text("Ada: The lamp above the pond has seen more meetings than this room.\n")
+    assert await DropFolder(folder).look(world.services) == 2
+    right = read_file(folder / "talk.txt", name="plans", how=Reading(speakers={"Ada": "Ada Novak"}))
+    await store(world.services, right, workspace_id=None, named=True)
+    await world.services.store.write(lambda tx: take_away(tx, None, "pond", NOON))
+    with caplog.at_level(logging.INFO):
+        assert [await DropFolder(folder).look(world.services) for _ in range(2)] == [0, 0]
+
+    assert caplog.messages == []
+    assert await seen(world) == ["plans"]
+    library = await world.services.shelf.library("slack:T1")
+    assert [s.name for s in library.pack("plans").speakers] == ["Ada Novak", "Ben"]
+    (folder / "plans.txt").write_text(TALK, encoding="utf-8")
+    (folder / "pond.txt").write_text("Ada: The lamp above the pond has seen more meetings than this house.\n")
+    with caplog.at_level(logging.INFO):
+        assert await DropFolder(folder).look(world.services) == 0
+    assert caplog.messages == [
+        "plans.txt: Already here as “plans”: plans", "pond.txt: Nothing changed: “pond” was removed",
+    ]  # fmt: skip
+
+
+async def test_a_file_that_was_moved_is_the_same_pack(world: World, folder: Path) -> None:
+    """It is followed to where it lies now."""
+    talk, moved = folder / "talk.txt", folder / "moved.txt"
+    talk.write_text(TALK, encoding="utf-8")
+    await DropFolder(folder).look(world.services)
+    talk.rename(moved)
+    assert await DropFolder(folder).look(world.services) == 0
+    moved.write_text(TALK + "Ada: And then the ashes were filed under plans.\n", encoding="utf-8")
+    assert await DropFolder(folder).look(world.services) == 1
+
+    assert await seen(world) == ["talk"]
+
+
+async def test_a_file_nobody_can_read_stops_no_other(world: World, folder: Path) -> None:
+    """Whatever goes wrong with it, and again at every look."""
+    (folder / "bad.toml").write_text("x = " + "[" * 30_000, encoding="utf-8")
+    (folder / "empty.txt").write_text("Ada: Yes.\nBen: No.\n", encoding="utf-8")
+    (folder / "talk.txt").write_text(TALK, encoding="utf-8")
+    drop = DropFolder(folder)
+
+    assert [await drop.look(world.services) for _ in range(4)] == [1, 0, 0, 0]
+    assert await seen(world) == ["talk"]
+    assert drop.reading == ()
 
 
 async def test_what_is_no_transcript_is_told_once(world: World, folder: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -83,11 +189,14 @@ async def test_the_shipped_folder_takes_more(world: World) -> None:
 
 
 async def test_a_folder_that_is_gone_is_told(world: World, folder: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """And looked for again."""
+    """Once, and looked for again."""
     folder.rmdir()
-    assert await DropFolder(folder).look(world.services) == 0
-
-    assert "cannot be read" in caplog.text
+    drop = DropFolder(folder)
+    assert [await drop.look(world.services) for _ in range(3)] == [0, 0, 0]
+    assert caplog.text.count("cannot be read") == 1
+    folder.mkdir()
+    (folder / "talk.txt").write_text(TALK, encoding="utf-8")
+    assert [await drop.look(world.services) for _ in range(2)] == [0, 1]
 
 
 async def test_a_person_at_the_prompt_is_told_of_a_new_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

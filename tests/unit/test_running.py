@@ -1,6 +1,7 @@
 """What holds `quoth run` together: platforms side by side, one that fails, one that refuses, a clean end."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -10,13 +11,16 @@ import pytest
 from bot import running
 from bot.clock import SystemClock
 from bot.engine.directories import TypedNames
+from bot.engine.dropping import DropFolder
 from bot.engine.engine import Engine
 from bot.errors import PlatformRefused
 from bot.messages import MessageRef, Place, Problem, Reply, Request, User
-from bot.ports import Messenger, Mount
+from bot.ports import Messenger, Mount, Transaction
 from bot.running import Running
 from bot.settings import Settings
 from bot.wiring import open_engine
+
+TALK = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes.\n"
 
 
 class Wall:
@@ -103,10 +107,12 @@ async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
 
 
 @asynccontextmanager
-async def up(engine: Engine, *houses: House) -> AsyncIterator[tuple[Running, "asyncio.Queue[str]"]]:
+async def up(
+    engine: Engine, *houses: House, folders: Sequence[DropFolder] = ()
+) -> AsyncIterator[tuple[Running, "asyncio.Queue[str]"]]:
     """Everything running; what it says comes out of the queue."""
     said: asyncio.Queue[str] = asyncio.Queue()
-    whole = Running(engine, houses, said.put_nowait)
+    whole = Running(engine, houses, said.put_nowait, folders=folders)
     async with asyncio.timeout(20):
         task = asyncio.create_task(whole.run(Door(), "127.0.0.1"))
         try:
@@ -126,6 +132,48 @@ async def test_each_part_says_when_it_is_up_and_posts_flow(engine: Engine) -> No
         await start_a_game(engine, "left")
         assert type(await left.wall.posts.get()).__name__ == "OpenRound"
         assert right.wall.posts.empty()
+
+
+async def test_what_lies_in_a_folder_is_there_when_it_is_ready(engine: Engine, tmp_path: Path) -> None:
+    """Read before anything is said."""
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop" / "talk.txt").write_text(TALK)
+    async with up(engine, House("left"), folders=[DropFolder(tmp_path / "drop")]) as (whole, said):
+        assert await said.get() == "ready http 127.0.0.1:80"
+        library = await engine.services.shelf.library("left:w")
+        assert "talk" in {p.info.name for p in library.packs.values()}
+        assert await said.get() == "ready left"
+        assert "reading" not in await whole.readiness()
+
+
+async def test_what_takes_long_to_read_is_named_and_holds_nothing_up(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is waited for some seconds only; readiness names it until it is done, and it stands against nothing."""
+    monkeypatch.setattr(running, "FOLDERS_SECONDS", 0.01)
+    (tmp_path / "drop").mkdir()
+    for number in range(7):
+        (tmp_path / "drop" / f"talk{number}.txt").write_text(TALK.replace("plan", f"plan{number}"))
+    holding, go = threading.Event(), threading.Event()
+
+    def hold(_: Transaction) -> None:
+        holding.set()
+        go.wait(15)
+
+    held = asyncio.create_task(engine.services.store.write(hold))
+    await asyncio.to_thread(holding.wait, 10)
+    async with up(engine, House("left"), folders=[DropFolder(tmp_path / "drop")]) as (whole, said):
+        assert {await said.get() for _ in range(2)} == {"ready http 127.0.0.1:80", "ready left"}
+        while "reading" not in (parts := await whole.readiness()):  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        assert parts["left"]
+        assert parts["reading"] == [*(f"talk{n}.txt" for n in range(5)), "… and 2 more"]
+        go.set()
+        await held
+        while "reading" in await whole.readiness():  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        library = await engine.services.shelf.library("left:w")
+        assert "talk6" in {p.info.name for p in library.packs.values()}
 
 
 async def test_a_platform_that_fails_is_joined_again(

@@ -68,6 +68,9 @@ async def _bring(stage: Stage) -> None:
     opened = await stage.press(stage.alice, "Bring a transcript")
     sent = await stage.alice.submit_modal(opened, {"file": ("ashes.txt", TALK.encode()), "name": "Ashes"})
     assert "Imported “ashes”" in said(sent)
+    await stage.alice.slash(stage.channel, "quotes remove", pack="ashes")
+    back = await stage.press(stage.alice, "Bring it back")
+    assert "“ashes” is back" in said(back)
 
 
 async def _every_day(stage: Stage) -> None:

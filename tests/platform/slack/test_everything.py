@@ -136,6 +136,11 @@ async def _bring(world: World) -> None:
         assert "ashes" in packs.text
         assert "noise" not in packs.text
         assert [b["text"]["text"] for b in buttons(packs.message)] == offered
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quotes remove ashes")
+    removed = await seen(world, "ephemeral", after=before, has="“ashes” is removed")
+    await _press(world, "bob", removed, "Bring it back", "replaced", has="/quotes remove is for managers")
+    await _press(world, "alice", removed, "Bring it back", "replaced", has="“ashes” is back")
 
 
 async def _choose_managers(world: World) -> None:

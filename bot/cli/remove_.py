@@ -1,0 +1,56 @@
+"""`quoth remove PACK`: take a pack away, and for a day bring it back."""
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    parser.add_argument("pack", metavar="PACK", help="the pack's name or title")
+    parser.add_argument("--undo", action="store_true", help="bring it back")
+    audience = parser.add_mutually_exclusive_group()
+    audience.add_argument("--workspace", metavar="ID", help="one of this workspace's, such as slack:T123")
+    audience.add_argument("--everyone", action="store_true", help="one that is for every workspace")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Remove it, or undo that; one sentence tells what was done."""
+    sys.stdout.write(asyncio.run(_remove(chosen)) + "\n")
+    return 0
+
+
+async def _remove(chosen: argparse.Namespace) -> str:
+    from adapters.terminal.session import HERE
+    from bot.clock import SystemClock
+    from bot.core.packs import named
+    from bot.core.refusals import NotOursToRemove
+    from bot.engine.removing import take_away
+    from bot.errors import QuothError, Refusal
+    from bot.settings import environment, read
+    from bot.wiring import open_engine
+    from bot.wording import cli as wording
+    from bot.wording.imports import used
+    from bot.wording.refusals import refusal
+
+    settings = read(environment(os.environ, Path.cwd()))
+    owner = None if chosen.everyone else chosen.workspace or HERE.workspace_id
+    async with open_engine(settings, SystemClock()) as engine:
+        store, at = engine.services.store, engine.services.clock.now()
+        if chosen.undo:
+            away = await store.read(lambda tx: tx.packs.removed(owner))
+            found = named(away, chosen.pack)
+            back = found and await store.write(lambda tx: tx.packs.bring_back(found.id))
+            if not back:
+                raise QuothError(wording.nothing_removed(chosen.pack, [p.name for p in away]))
+            return wording.brought_back(back.name)
+        try:
+            info, uses = await store.write(lambda tx: take_away(tx, owner, chosen.pack, at))
+        except NotOursToRemove:
+            raise QuothError(wording.for_everyone(chosen.pack)) from None
+        except Refusal as refused:
+            raise QuothError(refusal(refused).text) from None
+    where = " --everyone" if chosen.everyone else f" --workspace {chosen.workspace}" if chosen.workspace else ""
+    return wording.removed(info.name, used(uses), f"quoth remove {info.name} --undo{where}")
