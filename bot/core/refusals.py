@@ -101,6 +101,10 @@ class NotPaused(Refusal):
     """There is nothing to resume."""
 
 
+class NotPlaying(Refusal):
+    """Only those who play have a vote."""
+
+
 class AlreadyVoted(Refusal):
     """One vote a player and round. Facts: missing (votes)."""
 

@@ -163,6 +163,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.LobbyOpen: lambda f: "The game has not begun. /quiz join takes part, /quiz begin starts it.",
     no.GamePaused: lambda f: "The game is paused. /quiz resume lets it go on.",
     no.NotPaused: lambda f: "The game is not paused. /quiz pause lets the clock stand.",
+    no.NotPlaying: lambda f: "Only those who play have a vote. Answer the round or /quiz join, then skip.",
     no.AlreadyVoted: _already_voted,
     no.HintWouldTell: lambda f: "With two answers every hint is the answer. Take the one you believe; half are right.",
     no.TeamUnknown: _team_unknown,

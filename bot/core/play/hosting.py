@@ -38,6 +38,7 @@ from bot.core.refusals import (
     NoRoundYet,
     NothingToOverrule,
     NotPaused,
+    NotPlaying,
     NotTheHost,
 )  # fmt: skip
 from bot.core.scoring import points, share_of_time
@@ -45,11 +46,17 @@ from bot.messages import User
 
 
 def skip(table: Table, user: User, at: datetime, *, manager: bool) -> list[Event]:
-    """Close the round now: by its host or a manager at once, by the others when half of those playing want it."""
+    """Close the round now: by its host or a manager at once, by the others when half of those playing want it.
+
+    Raises what `open_round` raises, NotPlaying or AlreadyVoted.
+    """
     asked = open_round(table, at)
     if manager or user.id == table.game.host:
         return close(table, at)
-    voters = table.marked(MarkKind.SKIP)
+    playing = _playing(table)
+    if user.id not in playing:
+        raise NotPlaying
+    voters = table.marked(MarkKind.SKIP) & playing
     if user.id in voters:
         raise AlreadyVoted(missing=_missing(table, len(voters)))
     vote: list[Event] = [Marked(RoundMark(round_id=asked.id, user_id=user.id, kind=MarkKind.SKIP))]
@@ -164,8 +171,12 @@ def _host_only(table: Table, user: User, *, manager: bool) -> None:
 
 def _missing(table: Table, votes: int) -> int:
     """How many more votes half of those playing needs."""
-    playing = {p.user_id for p in table.players if p.joined} | {a.user_id for a in table.answers}
-    return (len(playing) + 1) // 2 - votes
+    return (len(_playing(table)) + 1) // 2 - votes
+
+
+def _playing(table: Table) -> frozenset[str]:
+    """Who joined, or answered the round. A hint alone is no part in it: it costs nothing."""
+    return frozenset(p.user_id for p in table.players if p.joined) | {a.user_id for a in table.answers}
 
 
 def _refused_names(table: Table) -> list[str]:

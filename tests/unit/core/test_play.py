@@ -10,8 +10,10 @@ from bot.core import play
 from bot.core.game import (
     Answer,
     GameState,
+    MarkKind,
     Pace,
     Player,
+    RoundMark,
     RoundState,
     Rules,
     ScoreEvent,
@@ -34,6 +36,7 @@ from bot.core.refusals import (
     NoRoundYet,
     NothingToOverrule,
     NotPaused,
+    NotPlaying,
     NotTheHost,
     RoundIsClosed,
     RoundNotOpen,
@@ -281,6 +284,24 @@ def test_half_of_those_playing_skip_a_round() -> None:
     with pytest.raises(AlreadyVoted):
         play.skip(voted, BOB, later(3), manager=False)
     assert isinstance(play.skip(voted, CAROL, later(3), manager=False)[1], play.RoundClosed)
+
+
+def test_only_those_who_play_count_in_a_vote_to_skip() -> None:
+    """Who came by has no vote, whatever they took; who has answered plays. What outsiders once voted decides nothing."""
+    dora = User(id="dora", name="Dora")
+    laid = table(players=(player(), player(BOB), player(CAROL, joined=False)))
+    for outsider in (CAROL, dora):
+        with pytest.raises(NotPlaying):
+            play.skip(laid, outsider, later(2), manager=False)
+    stuffed = replace(
+        table(players=(player(), player(BOB), player(dora))),
+        marks=(RoundMark(round_id="r1", user_id="nobody", kind=MarkKind.SKIP),),
+    )
+    (vote,) = play.skip(stuffed, BOB, later(2), manager=False)
+    assert isinstance(vote, play.Marked)
+
+    came = replace(laid, answers=(answered(CAROL, "jam", verdict=Verdict.REJECT),))
+    assert isinstance(play.skip(came, CAROL, later(6), manager=False)[0], play.Marked)
 
 
 NAMED = Rules(teams=Teams.NAMED)
