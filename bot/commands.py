@@ -50,7 +50,7 @@ class Option:
     """One argument. `rest` takes all remaining words; `choices` or the number range are checked before the handler.
 
     `limit` is in characters; with `upload` the option takes a file, which is in the request's uploads, and it is in
-    bytes.
+    bytes. With `person` it takes one of the people there: a mention (`<@id>`) where the platform has them, else a name.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Option:
     limit: int = 200
     completes: Completes | None = None
     upload: bool = False
+    person: bool = False
 
     @property
     def is_number(self) -> bool:

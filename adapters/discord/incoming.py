@@ -14,7 +14,7 @@ from bot.core.refusals import NoSuchCommand
 from bot.messages import Press, Request
 from content.text import clean
 
-SUBCOMMAND, GROUP, ATTACHMENT = 1, 2, 11
+SUBCOMMAND, GROUP, USER, ATTACHMENT = 1, 2, 6, 11
 LABEL, FILE = 18, 19
 # A form does not come back with the limit it was shown with; no more than this is ever read.
 FORM_FILE_LIMIT = 10 * 1024 * 1024
@@ -45,7 +45,7 @@ def request_of(interaction: Interaction, registry: Registry[Any], received: date
     data: Mapping[str, Any] = interaction.data or {}
     name, given = _command(data, registry)
     attached = list(_files(data, given, _limits(registry, name)))
-    values = {o["name"]: clean(str(o["value"])) for o in given if o["type"] != ATTACHMENT and "value" in o}
+    values = {o["name"]: _value(o) for o in given if o["type"] != ATTACHMENT and "value" in o}
     problem, lacking = problem_of(interaction)
     request = Request(
         key=str(interaction.id), place=place_of(interaction), user=user_of(interaction), at=_at(interaction, received),
@@ -88,6 +88,11 @@ def _command(data: Mapping[str, Any], registry: Registry[Any]) -> tuple[str, lis
         names.append(options[0]["name"])
         options = list(options[0].get("options", ()))
     return meant(names, registry), options
+
+
+def _value(given: Mapping[str, Any]) -> str:
+    text = clean(str(given["value"]))
+    return f"<@{text}>" if given["type"] == USER else text
 
 
 def _limits(registry: Registry[Any], name: str) -> dict[str, int]:

@@ -77,7 +77,7 @@ def prefix_of(body: Payload, roots: Iterable[str]) -> str | None:
 
 def said(parsed: Parsed, command: Command[Any]) -> Parsed:
     """The same with people and channels by name in what takes any words; elsewhere Slack's ids for them stay."""
-    free = {o.name for o in command.options if o.rest}
+    free = {o.name for o in command.options if o.rest and not o.person}
     return replace(parsed, options={k: named(v) if k in free else v for k, v in parsed.options.items()})
 
 

@@ -130,7 +130,10 @@ class AlreadyVoid(Refusal):
 
 
 class NothingToOverrule(Refusal):
-    """That player has no refused answer in the last round. Facts: name, refused (names of those who have)."""
+    """That player has no refused answer in the last round.
+
+    Facts: name ("" for somebody who does not play), refused (names of those who have one).
+    """
 
 
 class ZoneUnknown(Refusal):

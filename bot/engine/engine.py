@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.commands import Answers, Command
 from bot.core.refusals import PressIsStale
-from bot.engine import answering, completing, hosting, menu, packs, quiz, quotes, settings, timing
+from bot.engine import answering, completing, correcting, hosting, menu, packs, quiz, quotes, settings, timing
 from bot.engine.catalogue import REGISTRY
 from bot.engine.daily import guessing, ticking, zonedata
 from bot.engine.services import Services
@@ -15,6 +15,7 @@ from bot.messages import Form, Place, Press, PressId, Problem, Reply, Request, S
 from bot.wording.bringing import BRING, BROUGHT
 from bot.wording.daily import GUESS, PLAY, RESULT
 from bot.wording.games import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
+from bot.wording.hosting import ACCEPT
 from bot.wording.quotes import ANOTHER, CONTEXT, SHARE, SHOW
 from bot.wording.refusals import refusal
 
@@ -29,6 +30,7 @@ PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
     JOIN: (Answers.PRIVATE, quiz.press_join),
     BEGIN: (Answers.PRIVATE, quiz.press_begin),
     NEXT: (Answers.UPDATE, hosting.press_next),
+    ACCEPT: (Answers.UPDATE, correcting.press_accept),
     CONTEXT: (Answers.PRIVATE, quotes.press_context),
     ANOTHER: (Answers.PUBLIC, quotes.press_another),
     SHOW: (Answers.PRIVATE, quotes.press_show),

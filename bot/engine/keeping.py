@@ -8,10 +8,9 @@ from typing import assert_never
 from bot.core import play
 from bot.core.choosing import History, choose
 from bot.core.game import Game, GameState, Pace, Round, Table
-from bot.core.judging import Verdict
 from bot.core.library import Library
-from bot.core.rating import ItemStat, answered, first_rating
 from bot.core.refusals import NoItems
+from bot.engine.learning import rate
 from bot.engine.services import Services, new_id
 from bot.ports import Transaction
 
@@ -90,21 +89,6 @@ def keep_close(
     except NoItems:
         tx.games.update(replace(after.game, state=GameState.OVER))
         board(tx, after.game, FINAL, at)
-
-
-def rate(tx: Transaction, table: Table) -> None:
-    """Learn from a round's answers how hard its item is and how strong its players are."""
-    assert table.round is not None
-    workspace_id, item = table.game.place.workspace_id, table.round.item
-    if not table.answers:
-        return
-    stat = tx.items.stats(workspace_id).get(item.id) or ItemStat(item_id=item.id, rating=first_rating(item))
-    strengths = tx.people.strengths(workspace_id, [a.user_id for a in table.answers])
-    for given in table.answers:
-        right = given.verdict is Verdict.ACCEPT
-        stat, stronger = answered(stat, strengths[given.user_id], item, right=right)
-        tx.people.put_strength(workspace_id, stronger)
-    tx.items.put_stat(workspace_id, stat)
 
 
 def closes(events: Sequence[play.Event]) -> bool:

@@ -104,8 +104,12 @@ class Games(Protocol):
         """All rounds of a game in their order."""
         ...
 
+    def answers(self, game_id: str) -> tuple[Answer, ...]:
+        """All answers of a game, round by round."""
+        ...
+
     def asked(self, place: Place) -> frozenset[str]:
-        """Ids of the items that were asked in that place, in any game."""
+        """Ids of the items that were asked in that place, in any game; not in rounds that were undone."""
         ...
 
     def open_quotes(self, workspace_id: str, user_id: str = "") -> frozenset[str]:

@@ -170,9 +170,15 @@ class GameRows:
         rows = select(round_).where(round_.c.game_id == game_id).order_by(round_.c.number)
         return tuple(map(round_of, self._connection.execute(rows)))
 
+    def answers(self, game_id: str) -> tuple[Answer, ...]:
+        """See the port."""
+        rows = select(answer).join(round_, round_.c.id == answer.c.round_id).where(round_.c.game_id == game_id)
+        ordered = rows.order_by(round_.c.number, answer.c.at, answer.c.user_id)
+        return tuple(map(answer_of, self._connection.execute(ordered)))
+
     def asked(self, place: Place) -> frozenset[str]:
         """See the port."""
-        rows = select(round_.c.item_id).join(game).where(at_place(game, place)).distinct()
+        rows = select(round_.c.item_id).join(game).where(at_place(game, place), ~round_.c.void).distinct()
         return frozenset(self._connection.execute(rows).scalars())
 
     def open_quotes(self, workspace_id: str, user_id: str = "") -> frozenset[str]:

@@ -85,9 +85,8 @@ def _already_voted(facts: Facts) -> str:
 def _nothing_to_overrule(facts: Facts) -> str:
     if not facts["refused"]:
         return "No answer of the last round was refused, so there is nothing to over-rule."
-    return (
-        f"{_short(facts['name'])} has no refused answer in the last round. Refused were: {', '.join(facts['refused'])}."
-    )
+    who = f"{_short(facts['name'])} has" if facts["name"] else "They have"
+    return f"{who} no refused answer in the last round. Refused were: {', '.join(facts['refused'])}."
 
 
 def _zone_unknown(facts: Facts) -> str:

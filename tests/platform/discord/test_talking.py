@@ -5,6 +5,7 @@ import pytest
 from bot.commands import Command
 from bot.engine.catalogue import REGISTRY
 from bot.engine.services import Services
+from bot.messages import Place
 from bot.parsing import parse
 from tests.platform.discord.stage import Stage, labels, said, words
 
@@ -275,19 +276,27 @@ async def test_a_suggested_quote_can_be_taken(stage: Stage) -> None:
     assert "backups can smell fear" in said(picked)
 
 
-async def test_the_player_to_over_rule_is_suggested(stage: Stage, typed: str) -> None:
-    """Those who play here."""
+async def test_the_player_to_over_rule_is_a_user(stage: Stage, typed: str) -> None:
+    """Of two who are called Alex the one that was picked; by name, and alone, there is a button for each."""
+    alexes = [stage.guild.add_member(stage.env.create_user(n, global_name="Alex")) for n in ("alex1", "alex2")]
     await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=typed)
     await stage.settle()
-    await stage.bob.slash(stage.channel, "quiz answer", text="the cattle")
+    for who, text in zip(alexes, ("the cattle", "the metal"), strict=True):
+        await who.slash(stage.channel, "quiz answer", text=text)
     await stage.wait(60)
-    choices = await stage.alice.autocomplete(stage.channel, "quiz accept", "player", "b")
-    accepted = await stage.alice.slash(stage.channel, "quiz accept", player=choices[0]["value"])
-
-    assert [c["value"] for c in choices] == ["Bob"]
-    assert "Over-ruled: Bob" in said(accepted)
+    accepted = await stage.alice.slash(stage.channel, "quiz accept", player=alexes[1])
     await stage.settle()
-    assert "Bob +" in stage.shown()[0]
+
+    assert "Over-ruled: Alex" in said(accepted)
+    here = Place(platform="discord", workspace=str(stage.guild.id), channel=str(stage.channel.id))
+    table = await stage.services.store.read(lambda tx: tx.games.newest(here))
+    assert table is not None
+    assert {p.user_id: bool(p.points) for p in table.players if p.name == "Alex"} == {
+        str(alexes[0].id): False, str(alexes[1].id): True,
+    }  # fmt: skip
+    listed = await stage.alice.slash(stage.channel, "quiz accept")
+    assert labels(listed.response) == ["Alex: “the cattle”"]
+    assert "Over-ruled" in said(await stage.press(stage.alice, "Alex: “the cattle”"))
 
 
 async def test_a_transcript_is_brought_by_a_form(stage: Stage) -> None:

@@ -96,6 +96,31 @@ async def test_an_answer_is_typed_into_a_form(world: World) -> None:
     assert (await seen(world, "ephemeral", has="kettle")).user == "UBOB"
 
 
+async def test_the_player_to_over_rule_is_mentioned(world: World) -> None:
+    """Slack sends who is meant; a name that two have is asked back about, with a button for each."""
+    await store(world.engine.services, read_file(KETTLE), workspace_id=None)
+    for user in ("UALICE", "UBOB"):
+        world.slack.users[user]["profile"]["display_name"] = "Alex"
+    await world.people.command("carol", "/quiz start hand-written rounds=1 pack=kettle")
+    await seen(world, "message", has="Round 1 of 1")
+    await world.opened()
+    for name in ("alice", "bob"):
+        await world.people.command(name, f"/quiz answer {name} did")
+        await seen(world, "ephemeral", has=f"{name} did")
+    await world.people.command("carol", "/quiz skip")
+    await seen(world, "message", has="Final scores")
+    await world.people.command("carol", "/quiz accept @alex")
+    asked = await seen(world, "ephemeral", has="2 players are called Alex")
+    await world.people.command("carol", "/quiz accept <@UBOB|alex>")
+    await seen(world, "ephemeral", has="Over-ruled")
+
+    assert [b["text"]["text"] for b in buttons(asked.message)] == ["Alex: “alice did”", "Alex: “bob did”"]
+    table = await world.table("CGENERAL", "")
+    assert {p.user_id for p in table.players if p.points} == {"UBOB"}
+    await world.people.press("carol", asked, "Alex: “alice")
+    await seen(world, "replaced", has="Over-ruled")
+
+
 async def test_a_game_alone_goes_on_on_one_private_card(world: World) -> None:
     """Each press changes the message it is on."""
     await world.people.command("bob", "/quiz start who-said solo rounds=2")
