@@ -30,6 +30,14 @@ class Conversation:
         self._engine, self._people, self._replier = engine, people, replier
         self._messenger, self._files = messenger, files
 
+    def expect(self, came: Came, *, command: str = "", press: str = "") -> None:
+        """It came in, and is worked on when its turn comes."""
+        self._engine.expect(came.key, came.place, came.at, command=command, press=press)
+
+    def let_go(self, came: Came) -> None:
+        """It was worked on, whatever came of it."""
+        self._engine.let_go(came.key)
+
     async def command(self, came: Came, parsed: Parsed) -> None:
         """Do a command and answer it."""
         answers = self._engine.registry.get(parsed.command).answers_to(parsed.options)

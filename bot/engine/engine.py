@@ -47,6 +47,16 @@ PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
 }
 
 
+ANSWERING = "quiz answer"
+
+
+def is_answer(meant: PressId) -> bool:
+    """Whether that press answers a round, or a daily guess or quiz."""
+    if meant.verb == menu.ASKED:
+        return meant.subject in menu.ENTRIES and menu.ENTRIES[meant.subject].command == ANSWERING
+    return meant.verb in (ANSWER, TYPED, GUESS)
+
+
 async def _unchecked(place: Place) -> Problem | None:
     return None
 
@@ -64,8 +74,22 @@ class Engine:
         self.changed: Callable[[], None] = lambda: None
         self.check: Callable[[Place], Awaitable[Problem | None]] = _unchecked
 
+    def expect(self, key: str, place: Place, at: datetime, *, command: str = "", press: str = "") -> None:
+        """That request or press came in. If it is an answer, its round waits for it: `let_go` must follow.
+
+        An adapter says so before anything has to be waited for; handling it lets go by itself.
+        """
+        meant = PressId.parse(press)
+        if command == ANSWERING or (meant is not None and is_answer(meant)):
+            self.services.arrivals.note(key, place, at)
+
+    def let_go(self, key: str) -> None:
+        """That request or press will not be worked on any more."""
+        self.services.arrivals.let_go(key)
+
     async def handle(self, request: Request) -> Reply:
         """Do what was asked for. Never raises a Refusal: it answers with it."""
+        self.expect(request.key, request.place, request.at, command=request.command)
         try:
             command = self.registry.get(request.command)
             request = await settings.entitle(self.services, command, request)
@@ -74,6 +98,7 @@ class Engine:
         except Refusal as refused:
             return refusal(refused)
         finally:
+            self.let_go(request.key)
             self.changed()
 
     async def _checked(self, command: Command[Services], request: Request) -> Request:
@@ -84,6 +109,7 @@ class Engine:
 
     async def press(self, press: Press) -> Reply:
         """Do what a button means. An id that is not ours, old or foreign is refused like everything else."""
+        self.expect(press.key, press.place, press.at, press=press.id)
         try:
             meant = PressId.parse(press.id)
             if meant is None or meant.verb not in PRESSES:
@@ -95,6 +121,7 @@ class Engine:
         except Refusal as refused:
             return refusal(refused)
         finally:
+            self.let_go(press.key)
             self.changed()
 
     async def _looked(self, request: Request) -> Request:

@@ -37,7 +37,7 @@ async def press_next(services: Services, press: Press, meant: PressId) -> Reply:
         if table is None or table.game.place != press.place:
             raise PressIsStale
         events = play.go_on(table, press.user, press.at, manager=press.manager)
-        keep_close(tx, services, library, table, events, press.at)
+        keep_close(tx, services, library, table, events, press.at, key=press.key)
 
     await services.store.write(go_on)
     return wording.went_on()
@@ -82,7 +82,7 @@ async def _skip(services: Services, incoming: Request | Press, find: Callable[[T
         if not closes(events):
             apply(tx, events)
             return wording.voted()
-        keep_close(tx, services, library, table, events, incoming.at)
+        keep_close(tx, services, library, table, events, incoming.at, key=incoming.key)
         return wording.skipped()
 
     return await services.store.write(vote)

@@ -69,12 +69,29 @@ def ask(tx: Transaction, services: Services, library: Library, game: Game, at: d
 
 
 def keep_close(
-    tx: Transaction, services: Services, library: Library, table: Table, events: Sequence[play.Event], at: datetime
+    tx: Transaction,
+    services: Services,
+    library: Library,
+    table: Table,
+    events: Sequence[play.Event],
+    at: datetime,
+    *,
+    key: str = "",
 ) -> None:
-    """Keep events that close the table's round; show its reveal, then ask the next item or post the final board."""
+    """Keep events that close the table's round; show its reveal, then ask the next item or post the final board.
+
+    While an answer that came in time is not worked on yet (`key` is that of the request which closes), time is up and
+    the round closes once it is.
+    """
+    assert table.round is not None
+    now = services.clock.now()
+    ends = min(now, table.round.closes_at or now)
+    if services.arrivals.outstanding(table.game.place, ends, but=key):
+        votes = [event for event in events if isinstance(event, play.Marked)]
+        apply(tx, [*votes, *([] if ends == table.round.closes_at else [play.closes_at(table.round, ends)])])
+        return
     if not apply(tx, events):
         return
-    assert table.round is not None
     show_again(tx, table.round, at)
     rate(tx, table)
     after = tx.games.table(table.game.id)

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 
 from bot.core.refusals import AlreadyHandled
+from bot.engine.arrivals import Arrivals
 from bot.engine.sharing import SharedReads
 from bot.engine.shelf import Shelf
 from bot.messages import Press, Request, User
@@ -16,7 +17,7 @@ from bot.wording.people import TEAMMATE
 class Services:
     """The store, the libraries, the clock and chance. `samples_daily`: whether unnamed samples may be posted daily.
 
-    `shared` is for reads of the store that every request needs.
+    `shared` is for reads of the store that every request needs, `arrivals` are the answers that came in.
     """
 
     store: Store
@@ -25,6 +26,7 @@ class Services:
     rng: random.Random
     samples_daily: bool = True
     shared: SharedReads = field(init=False)
+    arrivals: Arrivals = field(init=False, default_factory=Arrivals)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "shared", SharedReads(self.store))

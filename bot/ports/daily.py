@@ -78,7 +78,7 @@ class Daily(Protocol):
         ...
 
     def put_guess(self, given: Guess) -> bool:
-        """Record an answer; False if that person has one already."""
+        """Record an answer; False if that person has one already that was not given later."""
         ...
 
     def guesses(self, delivery_id: str) -> tuple[Guess, ...]:

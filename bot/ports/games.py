@@ -81,11 +81,14 @@ class Games(Protocol):
         ...
 
     def put_answer(self, answer: Answer) -> bool:
-        """Record an answer; False if that player has one already. A second try replaces a PROMPT once."""
+        """Record an answer; False if that player has one already that was not given later.
+
+        A second try replaces a PROMPT once.
+        """
         ...
 
     def change_answer(self, changed: Answer) -> None:
-        """Keep the verdict of an over-ruled answer."""
+        """Keep another verdict and moment of an answer."""
         ...
 
     def put_mark(self, new: RoundMark) -> bool:

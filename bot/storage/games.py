@@ -143,7 +143,7 @@ class GameRows:
     def change_answer(self, changed: Answer) -> None:
         """See the port."""
         mine = (answer.c.round_id == changed.round_id) & (answer.c.user_id == changed.user_id)
-        self._connection.execute(update(answer).where(mine).values(verdict=changed.verdict))
+        self._connection.execute(update(answer).where(mine).values(verdict=changed.verdict, at=changed.at))
 
     def put_mark(self, new: RoundMark) -> bool:
         """See the port."""

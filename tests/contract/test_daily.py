@@ -143,7 +143,7 @@ async def test_what_is_asked_is_withheld_until_it_is_closed(store: Store) -> Non
 
 
 async def test_a_guess_counts_once_and_streaks_see_what_stood(store: Store) -> None:
-    """By item and person; posts that failed are not in it."""
+    """By item and person, the earlier stamp of two; posts that failed are not in it."""
     await put(store, subscription())
     for n, state in enumerate((DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.SENT)):
         day = NOON.date() + timedelta(days=n)
@@ -152,8 +152,12 @@ async def test_a_guess_counts_once_and_streaks_see_what_stood(store: Store) -> N
     given = Guess(delivery_id="d2", position=0, user_id="bob", name="Bob", choice="tea", right=True, at=NOON)
     kept = [await store.write(lambda tx: tx.daily.put_guess(given)) for _ in range(2)]
 
+    earlier, late = (replace(given, choice="jam", right=False, at=later(seconds)) for seconds in (-0.01, 0.01))
+    moved = [await store.write(lambda tx, g=g: tx.daily.put_guess(g)) for g in (late, earlier)]  # type: ignore[misc]
+
     assert kept == [True, False]
-    assert await store.read(lambda tx: tx.daily.guesses("d2")) == (given,)
+    assert moved == [False, True]
+    assert await store.read(lambda tx: tx.daily.guesses("d2")) == (earlier,)
     assert await store.read(lambda tx: tx.daily.played("s1", "bob", 10)) == (False, True)
     assert await store.read(lambda tx: tx.daily.played("s1", "bob", 1)) == (True,)
 

@@ -1,12 +1,13 @@
 """What keeps a game going or ends it: skip, pause, resume, go on, stop."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core.game import GameState, MarkKind, RoundMark, RoundState, Table
+from bot.core.game import Answer, GameState, MarkKind, Round, RoundMark, RoundState, Table
 from bot.core.play.answering import open_round
 from bot.core.play.closing import close
-from bot.core.play.events import Event, GameChanged, Marked, RoundChanged, RoundClosed
+from bot.core.play.events import AnswerChanged, Event, GameChanged, Marked, RoundChanged, RoundClosed
 from bot.core.play.starting import host_name
 from bot.core.refusals import AlreadyVoted, GamePaused, LobbyOpen, NoGame, NotPaused, NotPlaying, NotTheHost
 from bot.messages import User
@@ -53,7 +54,10 @@ def pause(table: Table, user: User, at: datetime, *, manager: bool) -> list[Even
 
 
 def resume(table: Table, user: User, at: datetime, *, manager: bool) -> list[Event]:
-    """Let time go on where it stood; the pause costs nobody points. Raises NoGame, NotTheHost or NotPaused."""
+    """Let time go on where it stood; the pause costs and gives nobody points.
+
+    Raises NoGame, NotTheHost or NotPaused.
+    """
     _host_only(table, user, manager=manager)
     if table.game.state is not GameState.PAUSED:
         raise NotPaused
@@ -63,7 +67,15 @@ def resume(table: Table, user: User, at: datetime, *, manager: bool) -> list[Eve
         return resumed
     closes_at = at + timedelta(seconds=asked.left)
     again = replace(asked, closes_at=closes_at, opens_at=closes_at - timedelta(seconds=asked.seconds), left=None)
-    return [*resumed, RoundChanged(again)]
+    return [*resumed, RoundChanged(again), *_moved(table.answers, asked, again)]
+
+
+def _moved(answers: Sequence[Answer], before: Round, after: Round) -> list[Event]:
+    """The answers as long after the round opened as they were: what speed is worth is measured from there."""
+    if before.opens_at is None or after.opens_at is None:
+        return []
+    by = after.opens_at - before.opens_at
+    return [AnswerChanged(replace(a, at=a.at + by)) for a in answers]
 
 
 def stop(table: Table, user: User, *, manager: bool) -> list[Event]:

@@ -1,11 +1,13 @@
 """Commands, buttons, forms and suggestions as people use them; each test also checks every request by Discord's API."""
 
+import discord
 import pytest
 
+from adapters.discord import wire
 from bot.commands import Command
 from bot.engine.catalogue import REGISTRY
 from bot.engine.services import Services
-from bot.messages import Place
+from bot.messages import Place, Request, User
 from bot.parsing import parse
 from tests.platform.discord.stage import Stage, labels, said, words
 
@@ -138,6 +140,28 @@ async def test_a_typed_answer_by_a_form_and_by_command(stage: Stage, typed: str)
     assert "✅ **the kettle**" in stage.shown()[0]
     assert "Bob +" in stage.shown()[0]
     assert "Alice +" not in stage.shown()[0]
+
+
+async def test_a_press_that_waits_for_its_turn_counts(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It came in before the round was skipped; its acknowledgement took its time."""
+    await stage.alice.slash(stage.channel, "quiz start", rounds=2, mode="missing-word")
+    await stage.settle()
+    respond = wire.respond
+
+    async def skipped_meanwhile(interaction: discord.Interaction, *given: object) -> None:
+        monkeypatch.setattr(wire, "respond", respond)
+        here = Place(platform="discord", workspace=str(stage.guild.id), channel=str(stage.channel.id))
+        alice = User(id=str(stage.alice.id), name="Alice")
+        skip = Request(key="skip", place=here, user=alice, at=stage.clock.now(), command="quiz skip")
+        assert "Skipped" in str(await stage.engine.handle(skip))
+        await respond(interaction, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(wire, "respond", skipped_meanwhile)
+    pressed = await stage.press(stage.bob, "A")
+    await stage.settle()
+
+    assert "A · " in said(pressed)
+    assert "Round 2 of 2" in stage.shown()[-1]
 
 
 async def test_teams_gather_in_a_lobby(stage: Stage) -> None:

@@ -1,10 +1,12 @@
 """People talk to the bot, by Socket Mode and by signed HTTP alike: what they type, press and fill in, what they see."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from bot.engine.packs import store
+from bot.messages import Press, Reply
 from content.packs import read_file
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.people import buttons
@@ -77,6 +79,31 @@ async def test_a_game_from_start_to_final_scores(world: World) -> None:
             await world.people.command("alice", "/quiz skip")
         await seen(world, "update", after=before, has="✓")
     assert "Final scores" in (await seen(world, "message", has="Final scores")).text
+
+
+async def test_a_press_that_waits_for_its_turn_counts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It came in before the round was skipped, and is worked on afterwards."""
+    await world.people.command("alice", "/quiz start who-said rounds=2")
+    asked = await seen(world, "message", has="Round 1 of 2")
+    await world.opened()
+    turn, press = asyncio.Event(), world.engine.press
+
+    async def waits(given: Press) -> Reply:
+        await turn.wait()
+        return await press(given)
+
+    monkeypatch.setattr(world.engine, "press", waits)
+    await world.people.press("bob", asked, "A")
+    await world.people.command("alice", "/quiz skip")
+    await seen(world, "ephemeral", has="Skipped")
+    assert not any(s.kind == "update" for s in world.slack.shown)
+    turn.set()
+    await seen(world, "ephemeral", has="A ·")
+    await seen(world, "message", has="Round 2 of 2")
+
+    game = (await world.table("CGENERAL", "")).game
+    answers = await world.engine.services.store.read(lambda tx: tx.games.answers(game.id))
+    assert [a.user_id for a in answers] == ["UBOB"]
 
 
 async def test_an_answer_is_typed_into_a_form(world: World) -> None:

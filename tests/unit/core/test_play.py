@@ -119,6 +119,47 @@ def test_a_prompt_is_finished_by_one_more_try() -> None:
         play.answer(seat_at(table(replace(prompted, tries=2)), ALICE), ALICE, "tea", later(7))
 
 
+def test_the_earlier_of_two_presses_counts_though_it_arrives_later() -> None:
+    """The platform's stamp decides, as long as the round is open; of two at one moment the first to arrive."""
+    later_one = answered(ALICE, "jam", seconds=3.01, verdict=Verdict.REJECT)
+    (earlier,) = play.answer(seat_at(table(later_one), ALICE), ALICE, "tea", later(3))
+
+    assert earlier == play.AnswerGiven(answered(ALICE, seconds=3))
+    with pytest.raises(AlreadyAnswered):
+        play.answer(seat_at(table(later_one), ALICE), ALICE, "tea", later(3.01))
+    shut = replace(table(later_one), round=replace(opened(), state=RoundState.CLOSED))
+    with pytest.raises(RoundIsClosed):
+        play.answer(seat_at(shut, ALICE), ALICE, "tea", later(3))
+
+
+TYPED = replace(item(), options=(), key="tea", accept=(), prompts=(("leaf", "Which leaf?"),))
+# (tries and text that stand, what arrives with an earlier stamp, tries and text that stand then)
+OVERTAKEN = [
+    (1, "jam", "leaf", None),
+    (1, "leaf", "tea", (2, "tea")),
+    (1, "leaf", "leaf", (2, "leaf")),
+    (2, "jam", "tea", (2, "tea")),
+    (2, "jam", "leaf", None),
+]
+
+
+@pytest.mark.parametrize(("tries", "stands", "arrives", "kept"), OVERTAKEN)
+def test_a_prompt_that_arrives_late_makes_the_other_the_second_try(
+    tries: int, stands: str, arrives: str, kept: tuple[int, str] | None
+) -> None:
+    """Whatever the order of arrival, what counts is what would have counted in the order of the stamps."""
+    verdict = play.judge_answer(TYPED, stands).verdict
+    before = replace(answered(ALICE, stands, seconds=5, verdict=verdict), tries=tries)
+    seat = seat_at(replace(table(before), round=replace(opened(), item=TYPED)), ALICE)
+    if kept is None:
+        with pytest.raises(AlreadyAnswered):
+            play.answer(seat, ALICE, arrives, later(4))
+        return
+    (given,) = play.answer(seat, ALICE, arrives, later(4))
+    assert isinstance(given, play.AnswerGiven)
+    assert (given.answer.tries, given.answer.text) == kept
+
+
 def test_joining_twice_is_refused() -> None:
     """Who answered before is already known and only becomes waited for."""
     assert play.join(table(players=(player(BOB, joined=False),)), BOB) == [play.PlayerChanged("g1", player(BOB))]
