@@ -62,6 +62,7 @@ def press_of(interaction: Interaction, received: datetime) -> tuple[Press, list[
     press = Press(
         key=str(interaction.id), place=place_of(interaction), user=user_of(interaction), at=_at(interaction, received),
         id=str(data.get("custom_id", "")), alone=is_alone(interaction), manager=is_manager(interaction),
+        message=_pressed(interaction),
         fields={c["custom_id"]: clean(str(c.get("value", ""))) for c in filled if c["type"] != FILE},
     )  # fmt: skip
     named = [
@@ -69,6 +70,12 @@ def press_of(interaction: Interaction, received: datetime) -> tuple[Press, list[
         for c in filled if c["type"] == FILE for value in c.get("values", ())
     ]  # fmt: skip
     return press, list(_files(data, named, {}))
+
+
+def _pressed(interaction: Interaction) -> str:
+    """The message with the button, if everybody sees it."""
+    message = interaction.message
+    return "" if message is None or message.flags.ephemeral else str(message.id)
 
 
 def typed_in(interaction: Interaction, registry: Registry[Any], received: datetime) -> Typed | None:

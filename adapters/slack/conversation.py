@@ -135,6 +135,7 @@ def _press(
     return Press(
         key=came.key, place=came.place, user=User(id=came.user_id, name=person.name), at=came.at, id=press_id,
         fields=fields or {}, uploads=uploads or {}, zone=person.zone, alone=came.direct, manager=person.admin,
+        message=came.message,
     )  # fmt: skip
 
 

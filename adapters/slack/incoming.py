@@ -21,7 +21,7 @@ class Came:
     """What every payload tells: where it came from and how it can be answered.
 
     `url` takes answers for half an hour, five of them; `trigger` opens one form within three seconds. `private` is
-    true where the message that was pressed is seen by this user alone.
+    true where the message that was pressed is seen by this user alone; `message` is its stamp where everybody sees it.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Came:
     trigger: str = ""
     private: bool = False
     direct: bool = False
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,7 @@ def press(body: Payload, workspace: str, received: datetime) -> Came:
         at=_stamp(body["actions"][0].get("action_ts"), received), url=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id", "")), private=bool(container.get("is_ephemeral")),
         direct=not channel or _is_direct(channel),
+        message="" if container.get("is_ephemeral") or not channel else stamp,
     )  # fmt: skip
 
 

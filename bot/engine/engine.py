@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.commands import Answers, Command
 from bot.core.refusals import PressIsStale
-from bot.engine import answering, completing, correcting, hosting, menu, packs, quiz, quotes, settings, timing
+from bot.engine import adopting, answering, completing, correcting, hosting, menu, packs, quiz, quotes, settings, timing
 from bot.engine.catalogue import REGISTRY
 from bot.engine.daily import guessing, ticking, zonedata
 from bot.engine.services import Services
@@ -117,12 +117,21 @@ class Engine:
             if meant.verb in (menu.DO, menu.ASKED):
                 asked = menu.meant(self.registry, press, meant)
                 return asked if isinstance(asked, Form) else await self.handle(await self._looked(asked))
-            return await PRESSES[meant.verb][1](self.services, press, meant)
+            return await self._pressed(press, meant)
         except Refusal as refused:
             return refusal(refused)
         finally:
             self.let_go(press.key)
             self.changed()
+
+    async def _pressed(self, press: Press, meant: PressId) -> Reply:
+        handler = PRESSES[meant.verb][1]
+        try:
+            return await handler(self.services, press, meant)
+        except adopting.DOUBTFUL:
+            if not await adopting.adopt(self.services, press, meant):
+                raise
+        return await handler(self.services, press, meant)
 
     async def _looked(self, request: Request) -> Request:
         """A request that came by a button: what stands against posting here was not looked at by the platform."""

@@ -129,6 +129,12 @@ class DailyRows:
         came = {"this": delivery_id, "became": state, "why": reason, "moment": at, "sent": state is DeliveryState.SENT}
         return self._connection.execute(_SETTLE, came).rowcount == 1
 
+    def recover(self, delivery_id: str, *, open_: bool) -> bool:
+        """See the port."""
+        unknown = update(delivery).where(delivery.c.id == delivery_id, delivery.c.state == DeliveryState.UNKNOWN)
+        values = {"state": DeliveryState.SENT, "open": open_}
+        return self._connection.execute(unknown.values(values)).rowcount == 1
+
     def recent(self, subscription_id: str, limit: int) -> tuple[Delivery, ...]:
         """See the port."""
         wanted = select(delivery).where(delivery.c.subscription_id == subscription_id)
