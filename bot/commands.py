@@ -62,6 +62,7 @@ class Option:
 
     `limit` is in characters; with `upload` the option takes a file, which is in the request's uploads, and it is in
     bytes. With `mentions` people are mentioned in it, and stay the platform's mentions.
+    bytes. With `person` it takes one of the people there: a mention (`<@id>`) where the platform has them, else a name.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Option:
     completes: Completes | None = None
     upload: bool = False
     mentions: bool = False
+    person: bool = False
 
     @property
     def is_number(self) -> bool:

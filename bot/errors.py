@@ -4,7 +4,8 @@ QuothError
 ├── ConfigError         settings are wrong; all mistakes at once, each with its remedy
 ├── StorageError        the database cannot be used; says which and what to do
 ├── DeliveryError       a post could not be sent now, or never will be
-│   └── DeliveryUnknown     it may stand or not; it must be looked for before it is sent again
+│   ├── DeliveryUnknown     it may stand or not; it must be looked for before it is sent again
+│   └── MessageGone         what was to be edited was deleted
 ├── PlatformRefused     a platform does not let the bot in; says why and what to do
 └── Refusal             a user-facing "no" that names the next step; nothing was changed
     └── (bot.core.refusals holds the named ones)
@@ -28,10 +29,13 @@ class StorageError(QuothError):
 
 
 class DeliveryError(QuothError):
-    """A Messenger could not send. `retry_after` is how many seconds to wait, None when it will never work."""
+    """A Messenger could not send. `retry_after` is how many seconds to wait, None when it will never work.
 
-    def __init__(self, reason: str, *, retry_after: float | None) -> None:
-        self.retry_after = retry_after
+    `place_gone`: the channel or the thread is not there any more, as far as the platform said so.
+    """
+
+    def __init__(self, reason: str, *, retry_after: float | None, place_gone: bool = False) -> None:
+        self.retry_after, self.place_gone = retry_after, place_gone
         super().__init__(reason)
 
 
@@ -40,6 +44,13 @@ class DeliveryUnknown(DeliveryError):
 
     def __init__(self, reason: str, *, retry_after: float | None = 0.0) -> None:
         super().__init__(reason, retry_after=retry_after)
+
+
+class MessageGone(DeliveryError):
+    """From `edit`: somebody deleted the message."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, retry_after=None)
 
 
 class PlatformRefused(QuothError):

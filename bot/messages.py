@@ -90,6 +90,8 @@ class Press:
     """One press of a button: `id` is what Button.id was when it was shown, possibly long ago and anywhere.
 
     `fields` and `uploads` are what was filled into a Form that was sent with this id, by the names of its fields.
+    `message` is the platform's id of the message it stands on, as a MessageRef has it; "" where that is not known, or
+    seen by this user alone.
     """
 
     key: str
@@ -104,6 +106,7 @@ class Press:
     manager: bool = False
     groups: frozenset[str] = frozenset()
     who: Who = Who.MEMBER
+    message: str = ""
 
 
 class Problem(StrEnum):

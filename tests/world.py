@@ -81,12 +81,14 @@ class World:
             options=options, manager=manager,
         )  # fmt: skip
 
-    async def press(self, user: User, press_id: str, *, place: Place = HERE, key: str = "", **fields: str) -> Reply:
+    async def press(
+        self, user: User, press_id: str, *, place: Place = HERE, key: str = "", message: str = "", **fields: str
+    ) -> Reply:
         """A press, with what was filled into its form, and everything that follows from it."""
         self.serial += 1
         press = Press(
             key=key or str(self.serial), place=place, user=user, at=self.services.clock.now(), id=press_id,
-            fields=fields,
+            fields=fields, message=message,
         )  # fmt: skip
         reply = await self.engine.press(press)
         await self.outbox.flush()

@@ -62,11 +62,19 @@ class Desk:
             answers = self._engine.registry.get(request.command).answers_to(request.options)
         except NoSuchCommand:
             answers = Answers.PRIVATE
-        await self._answer(interaction, answers, request, attached)
+        self._engine.expect(request.key, request.place, request.at, command=request.command)
+        try:
+            await self._answer(interaction, answers, request, attached)
+        finally:
+            self._engine.let_go(request.key)
 
     async def _press(self, interaction: Interaction) -> None:
         press, attached = press_of(interaction, self._engine.registry, self._engine.services.clock.now())
-        await self._answer(interaction, self._engine.press_answers(press.id), press, attached)
+        self._engine.expect(press.key, press.place, press.at, press=press.id)
+        try:
+            await self._answer(interaction, self._engine.press_answers(press.id), press, attached)
+        finally:
+            self._engine.let_go(press.key)
 
     async def _answer(
         self, interaction: Interaction, answers: Answers, asked: Request | Press, attached: Sequence[Attached]

@@ -12,7 +12,7 @@ from adapters.discord.payload import Payload
 from bot.commands import Command, Option, Permission, Registry
 from bot.parsing import ROOT
 
-CHAT_INPUT, SUBCOMMAND, GROUP, STRING, INTEGER, ATTACHMENT = 1, 1, 2, 3, 4, 11
+CHAT_INPUT, SUBCOMMAND, GROUP, STRING, INTEGER, USER, ATTACHMENT = 1, 1, 2, 3, 4, 6, 11
 EVERYWHERE, EVERY_INSTALL = [0, 1, 2], [0, 1]
 MANAGE_GUILD = 1 << 5
 DESCRIPTION, LONGEST_TEXT = 100, 6000
@@ -90,6 +90,8 @@ def _option(option: Option) -> Payload:
     shown: Payload = {"name": option.name, "description": _short(option.summary), "required": option.required}
     if option.upload:
         return {**shown, "type": ATTACHMENT}
+    if option.person:
+        return {**shown, "type": USER}
     if option.is_number:
         return {**shown, "type": INTEGER, "min_value": option.minimum, "max_value": option.maximum}
     if option.choices:

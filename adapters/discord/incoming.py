@@ -15,7 +15,7 @@ from bot.core.refusals import NoSuchCommand
 from bot.messages import Press, Request
 from content.text import clean
 
-SUBCOMMAND, GROUP, ATTACHMENT = 1, 2, 11
+SUBCOMMAND, GROUP, USER, ATTACHMENT = 1, 2, 6, 11
 MENTIONABLE, LABEL, FILE = 7, 18, 19
 
 
@@ -44,7 +44,7 @@ def request_of(interaction: Interaction, registry: Registry[Any], received: date
     data: Mapping[str, Any] = interaction.data or {}
     name, given = _command(data, registry)
     attached = list(_files(data, given, _limits(registry, name), registry.largest_upload))
-    values = {o["name"]: clean(str(o["value"])) for o in given if o["type"] != ATTACHMENT and "value" in o}
+    values = {o["name"]: _value(o) for o in given if o["type"] != ATTACHMENT and "value" in o}
     problem, lacking = problem_of(interaction)
     request = Request(
         key=str(interaction.id), place=place_of(interaction), user=user_of(interaction), at=_at(interaction, received),
@@ -61,6 +61,7 @@ def press_of(interaction: Interaction, registry: Registry[Any], received: dateti
     press = Press(
         key=str(interaction.id), place=place_of(interaction), user=user_of(interaction), at=_at(interaction, received),
         id=str(data.get("custom_id", "")), alone=is_alone(interaction), manager=is_manager(interaction),
+        message=_pressed(interaction),
         groups=wire.roles(interaction), fields={c["custom_id"]: _filled(c, data) for c in filled if c["type"] != FILE},
     )  # fmt: skip
     named = [
@@ -68,6 +69,12 @@ def press_of(interaction: Interaction, registry: Registry[Any], received: dateti
         for c in filled if c["type"] == FILE for value in c.get("values", ())
     ]  # fmt: skip
     return press, list(_files(data, named, {}, registry.largest_upload))
+
+
+def _pressed(interaction: Interaction) -> str:
+    """The message with the button, if everybody sees it."""
+    message = interaction.message
+    return "" if message is None or message.flags.ephemeral else str(message.id)
 
 
 def typed_in(interaction: Interaction, registry: Registry[Any], received: datetime) -> Typed | None:
@@ -87,6 +94,11 @@ def _command(data: Mapping[str, Any], registry: Registry[Any]) -> tuple[str, lis
         names.append(options[0]["name"])
         options = list(options[0].get("options", ()))
     return meant(names, registry), options
+
+
+def _value(given: Mapping[str, Any]) -> str:
+    text = clean(str(given["value"]))
+    return f"<@{text}>" if given["type"] == USER else text
 
 
 def _limits(registry: Registry[Any], name: str) -> dict[str, int]:

@@ -13,7 +13,7 @@ from adapters.discord import flight, wire
 from adapters.discord.outgoing import render
 from adapters.discord.payload import Payload
 from adapters.discord.places import problem_in
-from bot.errors import DeliveryError, DeliveryUnknown
+from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
 from bot.messages import MessageRef, Place, Problem, Reply
 from bot.wording import discord as wording
 
@@ -27,6 +27,8 @@ DIRECT_CHANNELS = 1000
 NONCE_SECONDS, NONCES = 60.0, 1000
 # "A thread has already been created for this message."
 THREAD_STANDS = 160004
+# Somebody deleted it: the channel or thread, the message.
+UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008
 T = TypeVar("T")
 
 
@@ -156,11 +158,13 @@ async def _as_delivery_error(refused: discord.HTTPException) -> DeliveryError:
     reason = f"Discord answered {refused.status} (code {refused.code})"
     if refused.status >= 500:
         return DeliveryUnknown(reason, retry_after=RETRY_SECONDS)
+    if refused.code == UNKNOWN_MESSAGE:
+        return MessageGone(reason)
     if refused.status == 429:
         return DeliveryError(reason, retry_after=await wire.seconds_asked(refused, RETRY_SECONDS))
     if refused.status == 401:
         return DeliveryError(reason, retry_after=LOCKED_OUT_SECONDS)
-    return DeliveryError(reason, retry_after=None)
+    return DeliveryError(reason, retry_after=None, place_gone=refused.code == UNKNOWN_CHANNEL)
 
 
 def _marked(message: Payload, nonce: str) -> Payload:

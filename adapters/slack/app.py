@@ -113,19 +113,20 @@ class Listeners:
             await ack(response_type="in_channel")
         else:
             await ack()
-        self._start(came, partial(self._conversation.command, came, parsed))
+        self._start(came, partial(self._conversation.command, came, parsed), command=parsed.command)
 
     async def press(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:
         """A button in a message or in the App Home."""
         await ack()
         came = incoming.press(body, _workspace(context), now())
-        self._start(came, partial(self._pressed, came, incoming.pressed_id(body), in_home="view" in body))
+        press_id = incoming.pressed_id(body)
+        self._start(came, partial(self._pressed, came, press_id, in_home="view" in body), press=press_id)
 
     async def filled(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:
         """A form that was sent. What is wrong with it is said in the form, and what was typed stays."""
         came, filled = incoming.submission(body, _workspace(context), now())
         told: asyncio.Future[Notice | None] = asyncio.get_running_loop().create_future()
-        if self._start(came, partial(self._fill, came, filled, told)):
+        if self._start(came, partial(self._fill, came, filled, told), press=filled.id):
             await asyncio.wait({told}, timeout=FORM_SECONDS)
         if told.done() and (refused := told.result()) is not None:
             about = incoming.field_of(body, refused.field)
@@ -159,8 +160,12 @@ class Listeners:
     async def ignored(self) -> None:
         """Events nobody asked for; Bolt has acknowledged them."""
 
-    def _start(self, came: Came, work: Callable[[], Awaitable[None]]) -> bool:
-        return self._work.start(came.key, partial(self._told_when_it_fails, came, work))
+    def _start(self, came: Came, work: Callable[[], Awaitable[None]], *, command: str = "", press: str = "") -> bool:
+        """Work on it soon; False for what was worked on before. A round waits for an answer from here on."""
+        started = self._work.start(came.key, partial(self._told_when_it_fails, came, work))
+        if started:
+            self._conversation.expect(came, command=command, press=press)
+        return started
 
     async def _told_when_it_fails(self, came: Came, work: Callable[[], Awaitable[None]]) -> None:
         try:
@@ -168,6 +173,8 @@ class Listeners:
         except Exception:
             await self._conversation.say(came, Answers.PRIVATE, Notice(text=wording.FAILED, mark=Mark.REFUSED))
             raise
+        finally:
+            self._conversation.let_go(came)
 
     async def _pressed(self, came: Came, press_id: str, *, in_home: bool) -> None:
         await self._conversation.press(came, press_id)

@@ -35,6 +35,14 @@ class Conversation:
         self._engine, self._people, self._directs, self._replier = engine, people, directs, replier
         self._messenger, self._files = messenger, files
 
+    def expect(self, came: Came, *, command: str = "", press: str = "") -> None:
+        """It came in, and is worked on when its turn comes."""
+        self._engine.expect(came.key, came.place, came.at, command=command, press=press)
+
+    def let_go(self, came: Came) -> None:
+        """It was worked on, whatever came of it."""
+        self._engine.let_go(came.key)
+
     async def command(self, came: Came, parsed: Parsed) -> None:
         """Do a command and answer it."""
         answers = self._engine.registry.get(parsed.command).answers_to(parsed.options)
@@ -135,7 +143,7 @@ def _press(
     return Press(
         key=came.key, place=came.place, user=User(id=came.user_id, name=person.name), at=came.at, id=press_id,
         fields=fields or {}, uploads=uploads or {}, zone=person.zone, alone=came.direct, manager=person.admin,
-        who=person.who,
+        who=person.who, message=came.message,
     )  # fmt: skip
 
 

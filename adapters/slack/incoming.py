@@ -23,8 +23,9 @@ class Came:
 
     `user_team` is the workspace the user is from, "" where Slack does not say.
     `url` takes answers for half an hour, five of them; `trigger` opens one form within three seconds. `private` is
-    true where the message that was pressed is seen by this user alone. `direct` are messages of two, or nobody's
-    channel: Slack does not tell here whether the bot is one of the two (directs.py).
+    true where the message that was pressed is seen by this user alone; `message` is its stamp where everybody sees it.
+    `direct` are messages of two, or nobody's channel: Slack does not tell here whether the bot is one of the two
+    (directs.py).
     """
 
     key: str
@@ -37,6 +38,7 @@ class Came:
     trigger: str = ""
     private: bool = False
     direct: bool = False
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,7 @@ def prefix_of(body: Payload, roots: Iterable[str]) -> str | None:
 
 def said(parsed: Parsed, command: Command[Any]) -> Parsed:
     """The same with people and channels by name in what takes any words; elsewhere Slack's ids for them stay."""
-    free = {o.name for o in command.options if o.rest and not o.mentions}
+    free = {o.name for o in command.options if o.rest and not (o.mentions or o.person)}
     return replace(parsed, options={k: named(v) if k in free else v for k, v in parsed.options.items()})
 
 
@@ -111,6 +113,7 @@ def press(body: Payload, workspace: str, received: datetime) -> Came:
         at=_stamp(body["actions"][0].get("action_ts"), received), url=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id", "")), private=bool(container.get("is_ephemeral")),
         direct=not channel or is_direct(channel),
+        message="" if container.get("is_ephemeral") or not channel else stamp,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from adapters.slack.names import Names
 from adapters.slack.outgoing import render
 from adapters.slack.pacing import Pacer
 from adapters.slack.trouble import FAILURES, PROBLEMS, code_of, delivery_error, patience
-from bot.errors import DeliveryError, DeliveryUnknown
+from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
 from bot.messages import MessageRef, Place, Problem, Reply
 
 EVENT = "quoth_post"
@@ -54,7 +54,7 @@ class SlackMessenger:
         return MessageRef(place=place, id=_ref(channel, answer["channel"], answer["ts"]))
 
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
-        """See the port. A message that somebody deleted needs no edit."""
+        """See the port."""
         self._must_be_open()
         message = render(reply, self._names.prefix)
         channel, stamp = _parts(ref)
@@ -62,7 +62,7 @@ class SlackMessenger:
             await self._reader.chat_update(channel=channel, ts=stamp, text=message.text, blocks=message.blocks)
         except FAILURES as error:
             if isinstance(error, SlackApiError) and code_of(error) in GONE_ALREADY:
-                return
+                raise MessageGone(f"Slack has no such message ({code_of(error)})") from error
             self._admission.refuse(error)
             raise delivery_error(error) from error
 

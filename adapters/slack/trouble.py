@@ -24,6 +24,8 @@ PROBLEMS = {
 # The installation itself does not work any more; every call will answer this.
 REFUSED = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
 _LATER = frozenset({"service_unavailable", "internal_error", "fatal_error", "request_timeout", "team_added_to_org"})
+# The channel was archived, or the message that a thread hung on is not there.
+_GONE = frozenset({"is_archived", "thread_not_found"})
 _PAUSE = 2.0
 
 
@@ -65,7 +67,8 @@ def delivery_error(error: Exception) -> DeliveryError:
         if code in _LATER or error.response.status_code >= 500:
             return DeliveryUnknown(f"Slack failed ({code or error.response.status_code})", retry_after=_PAUSE)
         scopes = ", ".join(lacking(error))
-        return DeliveryError(f"Slack refused it ({code}{': ' + scopes if scopes else ''})", retry_after=None)
+        why = f"Slack refused it ({code}{': ' + scopes if scopes else ''})"
+        return DeliveryError(why, retry_after=None, place_gone=code in _GONE)
     if isinstance(error, aiohttp.ClientConnectorError):
         return DeliveryError("Slack cannot be reached", retry_after=_PAUSE)
     return DeliveryUnknown(f"Slack did not answer ({type(error).__name__})", retry_after=_PAUSE)

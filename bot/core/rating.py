@@ -16,7 +16,7 @@ EASY_BELOW, HARD_FROM = -0.1, 0.15
 # So few answers say nothing yet.
 ANSWERS_FOR_EXTREMES, ANSWERS_FOR_STRENGTH = 12, 20
 STRONGER_BY = 0.15
-REPORTS_FOR_REVIEW = 2
+REPORTS_FOR_REVIEW, REPORTED = 2, "reported"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,17 @@ class Strength:
     user_id: str
     rating: float = 0.0
     answers: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What one answer changed: how far it moved the item's rating and the player's, who came to it with `strength`."""
+
+    user_id: str
+    right: bool
+    item: float
+    player: float
+    strength: float
 
 
 def guess_floor(item: Item) -> float:
@@ -67,6 +78,28 @@ def answered(stat: ItemStat, player: Strength, item: Item, *, right: bool) -> tu
     )
     stronger = replace(player, rating=player.rating + _step(player.answers) * surprise, answers=player.answers + 1)
     return replace(after, review=after.review or verdict(after)), stronger
+
+
+def step_of(before: ItemStat, after: ItemStat, weaker: Strength, stronger: Strength, *, right: bool) -> Step:
+    """What that answer changed."""
+    return Step(
+        user_id=weaker.user_id, right=right, item=after.rating - before.rating,
+        player=stronger.rating - weaker.rating, strength=weaker.rating,
+    )  # fmt: skip
+
+
+def undone(stat: ItemStat, player: Strength, step: Step) -> tuple[ItemStat, Strength]:
+    """Both as if that answer had never been given. A report stays; a review that no longer holds does not."""
+    before = replace(
+        stat,
+        rating=stat.rating - step.item,
+        answers=stat.answers - 1,
+        right=stat.right - step.right,
+        right_sum=stat.right_sum - (step.strength if step.right else 0.0),
+        wrong_sum=stat.wrong_sum - (0.0 if step.right else step.strength),
+    )
+    kept = stat.review if stat.review in ("", REPORTED) else verdict(before)
+    return replace(before, review=kept), replace(player, rating=player.rating - step.player, answers=player.answers - 1)
 
 
 def verdict(stat: ItemStat) -> str:

@@ -117,6 +117,10 @@ class NotPaused(Refusal):
     """There is nothing to resume."""
 
 
+class NotPlaying(Refusal):
+    """Only those who play have a vote."""
+
+
 class AlreadyVoted(Refusal):
     """One vote a player and round. Facts: missing (votes)."""
 
@@ -142,7 +146,10 @@ class AlreadyVoid(Refusal):
 
 
 class NothingToOverrule(Refusal):
-    """That player has no refused answer in the last round. Facts: name, refused (names of those who have)."""
+    """That player has no refused answer in the last round.
+
+    Facts: name ("" for somebody who does not play), refused (names of those who have one).
+    """
 
 
 class ZoneUnknown(Refusal):

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from bot.core import play
-from bot.core.game import Pace, Round, Seat, Table
+from bot.core.game import GameState, Pace, Round, Seat, Table
 from bot.core.library import Library
 from bot.core.play.answering import is_final
 from bot.core.refusals import BadOption, NoGame, PressIsStale, TooLong
@@ -25,7 +24,7 @@ async def answer(services: Services, request: Request) -> Reply:
     def give(tx: Transaction) -> Reply:
         user = admit(tx, request)
         seat = _seat(tx, request)
-        text = _option(play.open_round(seat, request.at), request.options["text"])
+        text = _option(play.open_round(seat, request.at, answered=True), request.options["text"])
         return _answer(tx, services, library, seat, replace(request, user=user), text)
 
     return await services.store.write(give)
@@ -116,25 +115,30 @@ def _answer(
 ) -> Reply:
     events = play.answer(seat, given.user, text, given.at)
     apply(tx, events)
-    asked, rules = play.open_round(seat, given.at), seat.game.rules
+    asked, rules = play.open_round(seat, given.at, answered=True), seat.game.rules
     mine = next(event.answer for event in events if isinstance(event, play.AnswerGiven))
     if rules.pace is Pace.SOLO and is_final(mine):
         return solo.reveal(tx, library, _table(tx, asked), given)
-    _close_early(tx, services, library, seat, asked, given.at)
+    _close_early(tx, services, library, seat, asked, given)
     if not given.alone:
         show_again(tx, asked, given.at, spacing=COUNT_SECONDS)
-    prompt = None if is_final(mine) else play.judge_answer(asked.item, text, exact_forms=rules.exact_forms)
-    return wording.recorded(asked, text, prompt, services.rng)
+    prompt = None if is_final(mine) else play.judge_answer(asked.item, mine.text, exact_forms=rules.exact_forms)
+    return wording.recorded(asked, mine.text, prompt, services.rng)
 
 
-def _close_early(tx: Transaction, services: Services, library: Library, seat: Seat, asked: Round, at: datetime) -> None:
+def _close_early(
+    tx: Transaction, services: Services, library: Library, seat: Seat, asked: Round, given: Request | Press
+) -> None:
     """Close the round, or move its deadline, when nobody is waited for any more."""
+    if seat.game.state is GameState.PAUSED:
+        return
+    at = given.at
     early = play.early_close(asked, seat.game.rules, tx.games.turnout(asked.id), at)
     if early is None:
         return
     if early <= at:
         table = _table(tx, asked)
-        keep_close(tx, services, library, table, play.close(table, at), at)
+        keep_close(tx, services, library, table, play.close(table, at), at, key=given.key)
     elif asked.closes_at is None or early < asked.closes_at:
         apply(tx, [play.closes_at(asked, early)])
 

@@ -5,7 +5,7 @@ from bot.core.boards import Period, Scope
 from bot.core.choosing import modes
 from bot.core.daily.model import Style
 from bot.core.game import Difficulty, Pace, Teams
-from bot.engine import answering, home, hosting, menu, packs, people, quiz, quotes, removing, settings
+from bot.engine import answering, correcting, home, hosting, menu, packs, people, quiz, quotes, removing, settings
 from bot.engine import help as help_
 from bot.engine.daily import commands as daily
 from bot.engine.services import Services
@@ -179,21 +179,21 @@ REGISTRY: Registry[Services] = Registry(
         ),
         Command(
             name="quiz accept",
-            summary="Over-rule the judge: that player's last answer was right.",
-            example="/quiz accept alice",
+            summary="Over-rule the judge: that player's last answer was right; alone it lists the refused ones.",
+            example="/quiz accept",
             answers=Answers.PRIVATE,
-            handler=hosting.accept,
+            handler=correcting.accept,
             permission=Permission.HOST,
             options=(
-                Option(name="player", summary="whose answer", required=True, rest=True, completes=Completes.PLAYER),
+                Option(name="player", summary="whose answer", rest=True, person=True, completes=Completes.PLAYER),
             ),
         ),
         Command(
             name="quiz void",
-            summary="Undo the last round and every point it gave.",
+            summary="Undo the last round: everything is as if it had not been played.",
             example="/quiz void",
             answers=Answers.PRIVATE,
-            handler=hosting.void,
+            handler=correcting.void,
             permission=Permission.HOST,
         ),
         Command(

@@ -6,13 +6,16 @@ from typing import Any
 
 from bot.commands import Completes, Registry
 from bot.core.daily.zones import complete
+from bot.core.game import RoundState, Table
 from bot.core.library import View
 from bot.core.lookup import Found, NotFound, Unsure
 from bot.core.names import match_speaker
 from bot.engine import withholding
 from bot.engine.services import Services
 from bot.messages import Request, Suggestion
+from bot.ports import Transaction
 from bot.wording import quotes as wording
+from bot.wording.hosting import told_apart
 from content.text import fold
 
 LIMIT = 25
@@ -29,8 +32,7 @@ async def suggestions(
             library = await services.shelf.library(request.place.workspace_id)
             found = _beginning(typed, [p.info.name for p in library.packs.values()])
         case Completes.PLAYER:
-            table = await services.store.read(lambda tx: tx.games.newest(request.place))
-            found = _beginning(typed, [p.name for p in table.players] if table else [])
+            found = await _players(services, request, typed)
         case Completes.ZONE:
             found = [Suggestion(label=name, value=name) for name in complete(typed)[:LIMIT]]
         case Completes.TOPIC:
@@ -53,6 +55,27 @@ async def _quotes(services: Services, request: Request, typed: str) -> list[Sugg
             return [*found, *(_quote(view, m.key) for m in (best, *others))]
         case Unsure(matches=matches):
             return [*found, *(_quote(view, m.key) for m in matches)]
+
+
+async def _players(services: Services, request: Request, typed: str) -> list[Suggestion]:
+    """Who plays here. The host is told what they answered; to others two of one name differ by who came first."""
+
+    def look(tx: Transaction) -> Table | None:
+        newest = tx.games.newest(request.place)
+        return newest and tx.games.last_closed(newest.game.id)
+
+    table = await services.store.read(look)
+    if table is None:
+        return []
+    hosts = request.manager or request.user.id == table.game.host
+    closed = table.round is not None and table.round.state is RoundState.CLOSED
+    labels = told_apart(table, table.players, answers=hosts and closed)
+    wanted = fold(typed)
+    return [
+        Suggestion(label=label, value=f"<@{p.user_id}>")
+        for p, label in zip(table.players, labels, strict=True)
+        if not wanted or fold(p.name).startswith(wanted) or f" {wanted}" in fold(p.name)
+    ]
 
 
 def _quote(view: View, number: int) -> Suggestion:

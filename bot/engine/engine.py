@@ -8,7 +8,20 @@ from datetime import datetime
 
 from bot.commands import Answers, Command, Urgency
 from bot.core.refusals import NotAManager, NotKnown, NotTheHost, PressIsStale
-from bot.engine import answering, completing, hosting, menu, packs, permission, quiz, quotes, settings, timing
+from bot.engine import (
+    adopting,
+    answering,
+    completing,
+    correcting,
+    hosting,
+    menu,
+    packs,
+    permission,
+    quiz,
+    quotes,
+    settings,
+    timing,
+)
 from bot.engine.catalogue import REGISTRY
 from bot.engine.daily import guessing, ticking, zonedata
 from bot.engine.restraint import Restraint
@@ -20,6 +33,7 @@ from bot.messages import Place, Press, PressId, Problem, Reply, Request, Suggest
 from bot.wording.bringing import BACK, BRING, BROUGHT
 from bot.wording.daily import GUESS, PLAY, RESULT
 from bot.wording.games import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
+from bot.wording.hosting import ACCEPT
 from bot.wording.quotes import ANOTHER, CONTEXT, SHARE, SHOW
 from bot.wording.refusals import refusal
 from bot.wording.settings import CHOOSE, CHOSEN
@@ -35,6 +49,7 @@ PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
     JOIN: (Answers.PRIVATE, quiz.press_join),
     BEGIN: (Answers.PRIVATE, quiz.press_begin),
     NEXT: (Answers.UPDATE, hosting.press_next),
+    ACCEPT: (Answers.UPDATE, correcting.press_accept),
     CONTEXT: (Answers.PRIVATE, quotes.press_context),
     ANOTHER: (Answers.PUBLIC, quotes.press_another),
     SHOW: (Answers.PRIVATE, quotes.press_show),
@@ -64,6 +79,16 @@ CHECK_SECONDS = 2.0
 SUGGEST_SECONDS = 2.0
 
 
+ANSWERING = "quiz answer"
+
+
+def is_answer(meant: PressId) -> bool:
+    """Whether that press answers a round, or a daily guess or quiz."""
+    if meant.verb == menu.ASKED:
+        return meant.subject in menu.ENTRIES and menu.ENTRIES[meant.subject].command == ANSWERING
+    return meant.verb in (ANSWER, TYPED, GUESS)
+
+
 async def _unchecked(place: Place) -> Problem | None:
     return None
 
@@ -82,8 +107,22 @@ class Engine:
         self.check: Callable[[Place], Awaitable[Problem | None]] = _unchecked
         self._slots, self._restraint = Slots(), Restraint()
 
+    def expect(self, key: str, place: Place, at: datetime, *, command: str = "", press: str = "") -> None:
+        """That request or press came in. If it is an answer, its round waits for it: `let_go` must follow.
+
+        An adapter says so before anything has to be waited for; handling it lets go by itself.
+        """
+        meant = PressId.parse(press)
+        if command == ANSWERING or (meant is not None and is_answer(meant)):
+            self.services.arrivals.note(key, place, at)
+
+    def let_go(self, key: str) -> None:
+        """That request or press will not be worked on any more."""
+        self.services.arrivals.let_go(key)
+
     async def handle(self, request: Request) -> Reply:
         """Do what was asked for. Never raises a Refusal: it answers with it."""
+        self.expect(request.key, request.place, request.at, command=request.command)
         try:
             await self.services.attendance.note(request)
             command = self.registry.get(request.command)
@@ -91,10 +130,12 @@ class Engine:
         except Refusal as refused:
             return refusal(_honest(refused, request))
         finally:
+            self.let_go(request.key)
             self.changed()
 
     async def press(self, press: Press) -> Reply:
         """Do what a button means. An id that is not ours, old or foreign is refused like everything else."""
+        self.expect(press.key, press.place, press.at, press=press.id)
         try:
             await self.services.attendance.note(press)
             meant = PressId.parse(press.id)
@@ -106,13 +147,14 @@ class Engine:
                 return await self._menu(press, meant)
             if stands_for := permission.COMMAND_OF_PRESS.get(meant.verb):
                 await permission.check(self.services, self.registry.get(stands_for), press)
-            answers, handler = PRESSES[meant.verb]
+            answers = PRESSES[meant.verb][0]
             urgency = Urgency.LONG if meant.verb in LONG else Urgency.FIRST
             async with self._turn(press, answers, urgency):
-                return await handler(self.services, press, meant)
+                return await self._pressed(press, meant)
         except Refusal as refused:
             return refusal(_honest(refused, press))
         finally:
+            self.let_go(press.key)
             self.changed()
 
     async def _menu(self, press: Press, meant: PressId) -> Reply:
@@ -160,6 +202,15 @@ class Engine:
             return answers
         refused = self._restraint.objection(place, user_id, self.services.clock.now())
         return Answers.PRIVATE if refused else answers
+
+    async def _pressed(self, press: Press, meant: PressId) -> Reply:
+        handler = PRESSES[meant.verb][1]
+        try:
+            return await handler(self.services, press, meant)
+        except adopting.DOUBTFUL:
+            if not await adopting.adopt(self.services, press, meant):
+                raise
+        return await handler(self.services, press, meant)
 
     def press_answers(self, press_id: str) -> Answers:
         """How the reply to a press is shown."""

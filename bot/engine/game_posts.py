@@ -5,18 +5,23 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core import play
-from bot.core.game import GameState, RoundState, Table, Teams
+from bot.core.game import Game, GameState, RoundState, Table, Teams
+from bot.core.play.starting import LOBBY_SECONDS
+from bot.engine.keeping import FINAL, board, show_again
 from bot.engine.posting import NOTE, Failure, PostKind
 from bot.engine.services import Services
-from bot.messages import Place, Reply
+from bot.messages import Place, Problem, Reply
 from bot.ports import Post, Transaction
 from bot.wording import games as wording
 from bot.wording import quotes as quotes_wording
 
+# How long a press may prove that a message stands of which nobody can tell.
+ROUND_DOUBT, LOBBY_DOUBT = 30.0, float(LOBBY_SECONDS)
+
 
 async def _round(services: Services, post: Post) -> Reply | None:
     table = await services.store.read(lambda tx: tx.games.table_of_round(post.subject))
-    if table is None or table.round is None:
+    if table is None or table.round is None or (table.round.void and post.ref is None):
         return None
     if table.round.state is not RoundState.CLOSED:
         return wording.open_round(table, _deadline(table, services.clock.now()))
@@ -69,23 +74,63 @@ def _waits_for_thread(table: Table) -> bool:
     return game.state is GameState.LOBBY and game.begins_at is None and not game.place.thread
 
 
+def _again(tx: Transaction, post: Post, at: datetime) -> bool:
+    """Whether a deleted round is still what people look at: the newest one, or its reveal before the next stands."""
+    table = tx.games.table_of_round(post.subject)
+    newest = table and tx.games.table(table.game.id)
+    if table is None or table.round is None or newest is None or newest.round is None or table.round.void:
+        return False
+    ahead = newest.round.number - table.round.number
+    return ahead == 0 or (ahead == 1 and newest.round.state is RoundState.PENDING)
+
+
+def _gathers(tx: Transaction, post: Post, at: datetime) -> bool:
+    table = tx.games.table(post.subject)
+    return table is not None and table.game.state is GameState.LOBBY
+
+
 def _end_round(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:
     _end(tx, post, tx.games.table_of_round(post.subject), failure, at)
 
 
 def _end_lobby(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:
-    _end(tx, post, tx.games.table(post.subject), failure, at)
+    if _gathers(tx, post, at):
+        _end(tx, post, tx.games.table(post.subject), failure, at)
 
 
 def _end(tx: Transaction, post: Post, table: Table | None, failure: Failure, at: datetime) -> None:
-    """A game whose round or lobby cannot be shown ends, so that nobody is stuck in it; its host is told privately."""
-    if table is None or table.game.state is GameState.OVER or post.ref is not None:
+    """A game whose round or lobby cannot be shown ends, so that nobody is stuck in it.
+
+    What stands of it loses its buttons, the board is posted where it can be, and its host is told privately. An edit
+    that failed for itself ends nothing.
+    """
+    if table is None or table.game.state is GameState.OVER:
         return
-    tx.games.update(replace(table.game, state=GameState.OVER))
+    if post.ref is not None and not failure.deleted and failure.problem is None:
+        return
+    over = replace(table.game, state=GameState.OVER, begins_at=None)
+    tx.games.update(over)
+    _cut_short(tx, over, at)
+    tx.posts.touch(f"lobby:{over.id}", at)
+    board(tx, _outside(over) if failure.problem is Problem.GONE else over, FINAL, at)
     if not post.place.user_id:
         host = Place.of_user(post.place.platform, post.place.workspace, table.game.host)
-        why = failure.problem or ("unknown" if failure.unknown else "")
+        why = failure.problem or ("deleted" if failure.deleted else "unknown" if failure.unknown else "")
         tx.posts.add(f"unseen:{table.game.id}", host, "unseen", f"{why}:{table.game.id}", not_before=at, priority=NOTE)
+
+
+def _cut_short(tx: Transaction, over: Game, at: datetime) -> None:
+    """The round that was still to be played counts for nothing."""
+    table = tx.games.table(over.id)
+    if table is None or table.round is None or not tx.games.close_round(table.round.id):
+        return
+    tx.games.change_round(replace(table.round, void=True))
+    show_again(tx, table.round, at)
+
+
+def _outside(game: Game) -> Game:
+    """Its thread is gone, but perhaps not the channel."""
+    return replace(game, place=replace(game.place, thread=""))
 
 
 async def _unseen(services: Services, post: Post) -> Reply | None:
@@ -102,9 +147,9 @@ def _deadline(table: Table, at: datetime) -> datetime | None:
 
 
 KINDS: Mapping[str, PostKind] = {
-    "round": PostKind(render=_round, stands=_open, fails=_end_round),
+    "round": PostKind(render=_round, stands=_open, fails=_end_round, deleted=_again, doubt=ROUND_DOUBT),
     "thread": PostKind(render=_thread, stands=_go_there, fails=_end_lobby, opens_thread=True),
-    "lobby": PostKind(render=_lobby, fails=_end_lobby),
+    "lobby": PostKind(render=_lobby, fails=_end_lobby, deleted=_gathers, doubt=LOBBY_DOUBT),
     "board": PostKind(render=_board),
     "unseen": PostKind(render=_unseen),
 }

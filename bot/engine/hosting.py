@@ -1,10 +1,10 @@
-"""Hosting a game: skip, pause, resume, Next, stop; and what puts a round right: accept, void."""
+"""Hosting a game: skip, pause, resume, Next, stop."""
 
 from collections.abc import Callable
 
 from bot.core import play
 from bot.core.game import GameState, Table
-from bot.core.refusals import NoRoundYet, PressIsStale
+from bot.core.refusals import PressIsStale
 from bot.engine import solo
 from bot.engine.keeping import FINAL, apply, board, closes, keep_close, show_again
 from bot.engine.quiz import running, table_of
@@ -37,7 +37,7 @@ async def press_next(services: Services, press: Press, meant: PressId) -> Reply:
         if table is None or table.game.place != press.place:
             raise PressIsStale
         events = play.go_on(table, press.user, press.at, manager=press.manager)
-        keep_close(tx, services, library, table, events, press.at)
+        keep_close(tx, services, library, table, events, press.at, key=press.key)
 
     await services.store.write(go_on)
     return wording.went_on()
@@ -72,31 +72,6 @@ async def stop(services: Services, request: Request) -> Reply:
     return wording.stopped()
 
 
-async def accept(services: Services, request: Request) -> Reply:
-    """Over-rule the judge for a player in the last closed round."""
-    name = request.options["player"]
-
-    def overrule(tx: Transaction, table: Table) -> list[play.Event]:
-        events = play.accept(table, request.user, name, request.at, manager=request.manager)
-        for event in events:
-            if isinstance(event, play.AnswerChanged) and table.round is not None and not table.round.item.options:
-                tx.items.learn(request.place.workspace_id, table.round.item.id, event.answer.text)
-        return events
-
-    await _put_right(services, request, overrule)
-    return wording.accepted(name)
-
-
-async def void(services: Services, request: Request) -> Reply:
-    """Undo the last closed round."""
-    await _put_right(
-        services,
-        request,
-        lambda tx, t: play.void(t, request.user, tx.games.scores(t.game.id), request.at, manager=request.manager),
-    )
-    return wording.voided()
-
-
 async def _skip(services: Services, incoming: Request | Press, find: Callable[[Transaction], Table]) -> Reply:
     library = await services.shelf.library(incoming.place.workspace_id)
 
@@ -107,7 +82,7 @@ async def _skip(services: Services, incoming: Request | Press, find: Callable[[T
         if not closes(events):
             apply(tx, events)
             return wording.voted()
-        keep_close(tx, services, library, table, events, incoming.at)
+        keep_close(tx, services, library, table, events, incoming.at, key=incoming.key)
         return wording.skipped()
 
     return await services.store.write(vote)
@@ -124,22 +99,3 @@ async def _change(services: Services, request: Request, rule: Callable[[Table], 
             show_again(tx, table.round, request.at)
 
     await services.store.write(change)
-
-
-async def _put_right(
-    services: Services, request: Request, rule: Callable[[Transaction, Table], list[play.Event]]
-) -> None:
-    """Correct the last closed round of the newest game here; its reveal and the boards that stand are shown anew."""
-
-    def correct(tx: Transaction) -> None:
-        admit(tx, request)
-        newest = tx.games.newest(request.place)
-        table = newest and tx.games.last_closed(newest.game.id)
-        if table is None or table.round is None:
-            raise NoRoundYet
-        apply(tx, rule(tx, table))
-        show_again(tx, table.round, request.at)
-        for which in (FINAL, str(table.round.number)):
-            tx.posts.touch(f"board:{table.game.id}:{which}", request.at)
-
-    await services.store.write(correct)

@@ -8,11 +8,10 @@ from typing import assert_never
 from bot.core import play
 from bot.core.choosing import History, choose
 from bot.core.game import Game, GameState, Pace, Round, Table
-from bot.core.judging import Verdict
 from bot.core.library import Library
-from bot.core.rating import ItemStat, answered, first_rating
 from bot.core.refusals import NoItems, NoSuchPack
 from bot.engine import withholding
+from bot.engine.learning import rate
 from bot.engine.services import Services, new_id
 from bot.ports import Transaction
 
@@ -74,12 +73,29 @@ def ask(tx: Transaction, services: Services, library: Library, game: Game, at: d
 
 
 def keep_close(
-    tx: Transaction, services: Services, library: Library, table: Table, events: Sequence[play.Event], at: datetime
+    tx: Transaction,
+    services: Services,
+    library: Library,
+    table: Table,
+    events: Sequence[play.Event],
+    at: datetime,
+    *,
+    key: str = "",
 ) -> None:
-    """Keep events that close the table's round; show its reveal, then ask the next item or post the final board."""
+    """Keep events that close the table's round; show its reveal, then ask the next item or post the final board.
+
+    While an answer that came in time is not worked on yet (`key` is that of the request which closes), time is up and
+    the round closes once it is.
+    """
+    assert table.round is not None
+    now = services.clock.now()
+    ends = min(now, table.round.closes_at or now)
+    if services.arrivals.outstanding(table.game.place, ends, but=key):
+        votes = [event for event in events if isinstance(event, play.Marked)]
+        apply(tx, [*votes, *([] if ends == table.round.closes_at else [play.closes_at(table.round, ends)])])
+        return
     if not apply(tx, events):
         return
-    assert table.round is not None
     show_again(tx, table.round, at)
     rate(tx, table)
     after = tx.games.table(table.game.id)
@@ -99,21 +115,6 @@ def end(tx: Transaction, game: Game, at: datetime) -> None:
     """Nothing can be asked any more (its pack is used up, or gone): the game ends with its board."""
     tx.games.update(replace(game, state=GameState.OVER))
     board(tx, game, FINAL, at)
-
-
-def rate(tx: Transaction, table: Table) -> None:
-    """Learn from a round's answers how hard its item is and how strong its players are."""
-    assert table.round is not None
-    workspace_id, item = table.game.place.workspace_id, table.round.item
-    if not table.answers:
-        return
-    stat = tx.items.stats(workspace_id).get(item.id) or ItemStat(item_id=item.id, rating=first_rating(item))
-    strengths = tx.people.strengths(workspace_id, [a.user_id for a in table.answers])
-    for given in table.answers:
-        right = given.verdict is Verdict.ACCEPT
-        stat, stronger = answered(stat, strengths[given.user_id], item, right=right)
-        tx.people.put_strength(workspace_id, stronger)
-    tx.items.put_stat(workspace_id, stat)
 
 
 def closes(events: Sequence[play.Event]) -> bool:

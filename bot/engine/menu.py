@@ -49,7 +49,7 @@ ENTRIES: Mapping[str, Entry] = {
     "resume": Entry(label="Go on", command="quiz resume"),
     "scores": Entry(label="Scores", command="quiz scores"),
     "stop": Entry(label="Stop", command="quiz stop"),
-    "accept": Entry(label="That was right…", command="quiz accept", ask=("player",)),
+    "accept": Entry(label="That was right…", command="quiz accept"),
     "void": Entry(label="Undo the round", command="quiz void"),
     "report": Entry(label="Bad question", command="quiz report"),
     "board": Entry(label="Leaderboard", command="quiz leaderboard"),

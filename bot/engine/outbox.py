@@ -14,7 +14,7 @@ from datetime import timedelta
 from bot.engine import daily, game_posts
 from bot.engine.posting import Failure, PostKind
 from bot.engine.services import Services
-from bot.errors import DeliveryError, DeliveryUnknown
+from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
 from bot.messages import MessageRef, Place, Problem
 from bot.ports import Messenger, Post, Transaction
 
@@ -143,6 +143,8 @@ class Outbox:
             await self._deliver(claim)
         except LeaseLost:
             _log.warning("post %s is left to whoever claimed it meanwhile", post.id)
+        except MessageGone:
+            await self._replace(post)
         except DeliveryError as error:
             await self._give_back(post, error)
         except Exception:  # noqa: BLE001 - whatever is wrong with one post, the others go out
@@ -158,8 +160,7 @@ class Outbox:
             try:
                 standing = await messenger.find(post.place, post.nonce)
             except DeliveryUnknown as unknown:
-                # One message too few is better than one twice.
-                await self._give_up(post, Failure(reason=str(unknown), unknown=True))
+                await self._doubt(post, str(unknown))
                 return
             except DeliveryError as later:
                 # It was not looked up, so it may stand still.
@@ -194,7 +195,30 @@ class Outbox:
             least = LEAST_SECONDS if unsent else RETRY_SECONDS
             await self._release(post, max(error.retry_after, least), unsent=unsent)
             return
-        await self._give_up(post, Failure(reason=str(error), problem=await self.check(post.place)))
+        problem = Problem.GONE if error.place_gone else await self.check(post.place)
+        await self._give_up(post, Failure(reason=str(error), problem=problem))
+
+    async def _doubt(self, post: Post, reason: str) -> None:
+        """One message too few is better than one twice; but a press may still prove that it stands."""
+        seconds = KINDS[post.kind].doubt
+        if post.doubted or not seconds:
+            await self._give_up(post, Failure(reason=reason, unknown=True))
+            return
+        until = self._services.clock.now() + timedelta(seconds=seconds)
+        await self._services.store.write(lambda tx: tx.posts.doubt(post, until))
+
+    async def _replace(self, post: Post) -> None:
+        """Its message was deleted: post it anew, once, where that makes sense."""
+        at, kind = self._services.clock.now(), KINDS[post.kind]
+
+        def replace_it(tx: Transaction) -> None:
+            anew = kind.deleted(tx, post, at)
+            if anew and tx.posts.send_anew(post, at):
+                return
+            if tx.posts.fail(post, "its message was deleted") and anew:
+                kind.fails(tx, post, Failure(reason="its message was deleted", deleted=True), at)
+
+        await self._services.store.write(replace_it)
 
     async def _release(self, post: Post, seconds: float, *, unsent: bool = False) -> None:
         later = self._services.clock.now() + timedelta(seconds=seconds)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core.boards import Period, Scope, since
-from bot.core.rating import REPORTS_FOR_REVIEW, ItemStat, first_rating
+from bot.core.rating import REPORTED, REPORTS_FOR_REVIEW, ItemStat, first_rating
 from bot.core.refusals import NoRoundYet
 from bot.engine.services import Services, admit
 from bot.messages import Reply, Request
@@ -57,7 +57,7 @@ async def report(services: Services, request: Request) -> Reply:
         review = tx.items.report(request.place, item.id, request.user.id) >= REPORTS_FOR_REVIEW
         if review:
             stat = tx.items.stats(workspace_id).get(item.id) or ItemStat(item_id=item.id, rating=first_rating(item))
-            tx.items.put_stat(workspace_id, replace(stat, review="reported"))
+            tx.items.put_stat(workspace_id, replace(stat, review=REPORTED))
         return review
 
     return wording.reported(review=await services.store.write(note))

@@ -16,16 +16,23 @@ GAME, NOTE, DAILY = 0, 5, 10
 class Failure:
     """Why a post is given up: the platform's `reason`, what stands against the place, or that nobody can tell.
 
-    `unknown` means that it may stand. Without a reason nothing was left to show.
+    `unknown` means that it may stand, `deleted` that somebody took it away twice. Without a reason nothing was left to
+    show.
     """
 
     reason: str = ""
     problem: Problem | None = None
     unknown: bool = False
+    deleted: bool = False
 
 
 def _nothing(*_: object) -> None:
     """Most kinds need not know."""
+
+
+def _not_anew(*_: object) -> bool:
+    """What somebody deleted stays away."""
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +40,14 @@ class PostKind:
     """`render` shows the subject as it is now, None if there is nothing to show any more.
 
     `stands` runs in the transaction that settles a post, which has its `ref` then, `fails` in the one that gives it up.
-    With `opens_thread` a thread hangs on the message before that.
+    With `opens_thread` a thread hangs on the message before that. `deleted` runs where the message was deleted and says
+    whether it is posted anew; it is once. What may stand and cannot be looked for is given up after `doubt` seconds, in
+    which a press of one of its buttons proves that it stands.
     """
 
     render: Callable[[Services, Post], Awaitable[Reply | None]]
     stands: Callable[[Transaction, Post, datetime], None] = _nothing
     fails: Callable[[Transaction, Post, Failure, datetime], None] = _nothing
+    deleted: Callable[[Transaction, Post, datetime], bool] = _not_anew
     opens_thread: bool = False
+    doubt: float = 0.0

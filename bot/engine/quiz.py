@@ -10,7 +10,7 @@ from bot.core.refusals import CannotPost, GameRuns, NoGame, NoItems, NoSuchPack,
 from bot.engine import settings, solo
 from bot.engine.keeping import apply, ask, end
 from bot.engine.services import Services, admit, new_id
-from bot.messages import Press, PressId, Reply, Request
+from bot.messages import MessageRef, Press, PressId, Reply, Request
 from bot.ports import Transaction
 from bot.wording import games as wording
 
@@ -128,6 +128,9 @@ async def _join(services: Services, incoming: Request | Press, team: str, *, gam
         if game_id:
             _same_game(table, game_id)
         apply(tx, play.join(table, user, team))
+        if isinstance(incoming, Press) and incoming.message:
+            # It stands, should nobody have known.
+            tx.posts.adopt(f"lobby:{table.game.id}", MessageRef(place=incoming.place, id=incoming.message), incoming.at)
         tx.posts.touch(f"lobby:{table.game.id}", incoming.at)
         after = tx.games.table(table.game.id)
         assert after is not None

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 
 from bot.core.refusals import AlreadyHandled
+from bot.engine.arrivals import Arrivals
 from bot.engine.attendance import Attendance
 from bot.engine.directories import Directories
 from bot.engine.sharing import SharedReads
@@ -18,8 +19,8 @@ from bot.wording.people import TEAMMATE
 class Services:
     """The store, the libraries, the clock and chance. `samples_daily`: whether unnamed samples may be posted daily.
 
-    `directories` tells who is in a workspace, `attendance` notes who was seen where; `shared` is for reads of the store
-    that every request needs.
+    `directories` tells who is in a workspace, `attendance` notes who was seen where, `arrivals` are the answers that
+    came in; `shared` is for reads of the store that every request needs.
     """
 
     store: Store
@@ -30,6 +31,7 @@ class Services:
     directories: Directories = field(default_factory=Directories)
     shared: SharedReads = field(init=False)
     attendance: Attendance = field(init=False)
+    arrivals: Arrivals = field(init=False, default_factory=Arrivals)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "shared", SharedReads(self.store))

@@ -7,7 +7,8 @@ from bot.core.game import Game, GameState, Pace, RoundState, Rules, Table
 from bot.core.library import Library
 from bot.core.refusals import NoItems, NoSuchPack, PressIsStale
 from bot.engine import settings, withholding
-from bot.engine.keeping import apply, ask, rate
+from bot.engine.keeping import apply, ask
+from bot.engine.learning import rate
 from bot.engine.services import Services, admit, new_id
 from bot.messages import Place, Press, Reply, Request, User
 from bot.ports import Transaction

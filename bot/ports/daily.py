@@ -61,6 +61,10 @@ class Daily(Protocol):
         """WAITING → its outcome; False if it has one already. What was not sent is open to nobody."""
         ...
 
+    def recover(self, delivery_id: str, *, open_: bool) -> bool:
+        """UNKNOWN → SENT, because somebody has seen it, and it takes answers again if `open_`; False if it was not."""
+        ...
+
     def recent(self, subscription_id: str, limit: int) -> tuple[Delivery, ...]:
         """The last deliveries, newest first."""
         ...
@@ -78,7 +82,7 @@ class Daily(Protocol):
         ...
 
     def put_guess(self, given: Guess) -> bool:
-        """Record an answer; False if that person has one already."""
+        """Record an answer; False if that person has one already that was not given later."""
         ...
 
     def guesses(self, delivery_id: str) -> tuple[Guess, ...]:

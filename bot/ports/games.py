@@ -81,11 +81,14 @@ class Games(Protocol):
         ...
 
     def put_answer(self, answer: Answer) -> bool:
-        """Record an answer; False if that player has one already. A second try replaces a PROMPT once."""
+        """Record an answer; False if that player has one already that was not given later.
+
+        A second try replaces a PROMPT once.
+        """
         ...
 
     def change_answer(self, changed: Answer) -> None:
-        """Keep the verdict of an over-ruled answer."""
+        """Keep another verdict and moment of an answer."""
         ...
 
     def put_mark(self, new: RoundMark) -> bool:
@@ -104,8 +107,12 @@ class Games(Protocol):
         """All rounds of a game in their order."""
         ...
 
+    def answers(self, game_id: str) -> tuple[Answer, ...]:
+        """All answers of a game, round by round."""
+        ...
+
     def asked(self, place: Place) -> frozenset[str]:
-        """Ids of the items that were asked in that place, in any game."""
+        """Ids of the items that were asked in that place, in any game; not in rounds that were undone."""
         ...
 
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.boards import Answered, Played
-from bot.core.rating import ItemStat, Strength
+from bot.core.rating import ItemStat, Step, Strength
 from bot.messages import Place
 
 
@@ -31,12 +31,12 @@ class People(Protocol):
     def points(self, workspace_id: str, place: Place | None, since: datetime | None) -> list[tuple[str, str, int]]:
         """(user id, name, points) since that moment, in one place or the whole workspace.
 
-        Only games in which two people answered count.
+        Only games in which two people answered count, and no round that was undone.
         """
         ...
 
     def answers(self, workspace_id: str, user_id: str, limit: int) -> list[Answered]:
-        """Somebody's last answers, newest first; whether one was right is no secret once its round is closed."""
+        """Somebody's last answers, newest first; none of a round that is open still, or was undone."""
         ...
 
     def played(self, workspace_id: str, user_id: str, limit: int) -> list[Played]:
@@ -65,6 +65,18 @@ class Items(Protocol):
 
     def learn(self, workspace_id: str, item_id: str, form: str) -> None:
         """Accept that form of an answer from now on."""
+        ...
+
+    def unlearn(self, workspace_id: str, item_id: str, form: str) -> None:
+        """Accept it no longer, unless an over-rule in another round that was not undone says so too."""
+        ...
+
+    def keep_steps(self, round_id: str, steps: Sequence[Step]) -> None:
+        """Keep what each answer of a round changed in ratings."""
+        ...
+
+    def take_steps(self, round_id: str) -> tuple[Step, ...]:
+        """The same back, once."""
         ...
 
     def learned(self, workspace_id: str, item_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:

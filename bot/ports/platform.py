@@ -31,7 +31,7 @@ class Messenger(Protocol):
         ...
 
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
-        """Show something else in a message that stands. Raises DeliveryError."""
+        """Show something else in a message that stands. Raises DeliveryError; MessageGone if somebody deleted it."""
         ...
 
     async def find(self, place: Place, nonce: str) -> MessageRef | None:

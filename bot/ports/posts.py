@@ -15,7 +15,7 @@ class Post:
     `kind` and `subject` name that subject ("round", its id). `nonce` is derived from the key and the same at every
     try. `lease` is the token of who claimed it; without it nothing can be settled. `tries` counts the claims before
     this one: the message may stand already. `ref` is set once it stands; then it only needs an edit when its
-    `version` has passed `shown`.
+    `version` has passed `shown`. `doubted`: it may stand, nobody can look, and nobody has pressed it so far.
     """
 
     id: int
@@ -28,6 +28,7 @@ class Post:
     shown: int
     lease: str
     tries: int = 0
+    doubted: bool = False
     ref: MessageRef | None = None
 
 
@@ -73,6 +74,24 @@ class Posts(Protocol):
 
     def release(self, post: Post, *, not_before: datetime, unsent: bool = False) -> None:
         """Give the lease back and try again later; `unsent`: this try surely left nothing behind."""
+        ...
+
+    def doubt(self, post: Post, until: datetime) -> None:
+        """Give the lease back: it may stand, and a press may prove it until then. Other posts do not wait for it."""
+        ...
+
+    def adopt(self, key: str, ref: MessageRef, at: datetime) -> Post | None:
+        """A message that was pressed in its place is that post, whatever became of sending it; its edit is due.
+
+        None if the post stands already, or there is none of that key there.
+        """
+        ...
+
+    def send_anew(self, post: Post, at: datetime) -> bool:
+        """Its message was deleted: it is to be sent once more under another nonce.
+
+        False if it was before, or if the claim was lost.
+        """
         ...
 
     def waiting(self, platforms: Sequence[str], at: datetime) -> bool:

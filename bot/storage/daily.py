@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Row, and_, bindparam, exists, func, select, update
+from sqlalchemy import Boolean, Connection, Row, and_, bindparam, exists, func, literal, select, update
 
 from bot.core.daily.calendar import Schedule, Slot
 from bot.core.daily.model import (
@@ -19,7 +19,7 @@ from bot.core.daily.model import (
 )  # fmt: skip
 from bot.messages import Place
 from bot.storage.daily_tables import delivery, guess, subscription
-from bot.storage.rows import at_place, frozen_item, inserted, place_of, place_values, put, thawed_item
+from bot.storage.rows import at_place, frozen_item, insert, inserted, place_of, place_values, put, thawed_item
 
 # Written so that no engine goes by the platform, which most rows share, instead of by what is due.
 _PLATFORM = subscription.c.platform + ""
@@ -129,6 +129,12 @@ class DailyRows:
         came = {"this": delivery_id, "became": state, "why": reason, "moment": at, "sent": state is DeliveryState.SENT}
         return self._connection.execute(_SETTLE, came).rowcount == 1
 
+    def recover(self, delivery_id: str, *, open_: bool) -> bool:
+        """See the port."""
+        unknown = update(delivery).where(delivery.c.id == delivery_id, delivery.c.state == DeliveryState.UNKNOWN)
+        values = {"state": DeliveryState.SENT, "open": open_}
+        return self._connection.execute(unknown.values(values)).rowcount == 1
+
     def recent(self, subscription_id: str, limit: int) -> tuple[Delivery, ...]:
         """See the port."""
         wanted = select(delivery).where(delivery.c.subscription_id == subscription_id)
@@ -157,7 +163,13 @@ class DailyRows:
 
     def put_guess(self, given: Guess) -> bool:
         """See the port."""
-        return inserted(self._connection, guess, asdict(given))
+        new = insert(self._connection, guess).values(asdict(given))
+        said = {name: new.excluded[name] for name in ("choice", "right", "at")}
+        first = new.on_conflict_do_update(
+            index_elements=["delivery_id", "position", "user_id"], set_=said,
+            where=new.excluded["at"] < guess.c["at"],
+        )  # fmt: skip
+        return self._connection.execute(first.returning(literal(1))).first() is not None
 
     def guesses(self, delivery_id: str) -> tuple[Guess, ...]:
         """See the port."""

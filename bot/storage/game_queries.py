@@ -66,12 +66,15 @@ def put_player(dialect: str) -> Any:
 
 @cache
 def put_answer(dialect: str) -> Any:
-    """A first answer, or the one that replaces a PROMPT; a row comes back if it was written."""
+    """A first answer, an earlier one, or the one that replaces a PROMPT; a row comes back if it was written."""
     new = _insert(dialect)(answer)
     second = new.on_conflict_do_update(
         index_elements=["round_id", "user_id"],
         set_={name: new.excluded[name] for name in _ANSWER_STATE},
-        where=(answer.c.verdict == Verdict.PROMPT) & (answer.c.tries < new.excluded.tries),
+        where=or_(
+            and_(answer.c.verdict == Verdict.PROMPT, answer.c.tries < new.excluded.tries),
+            new.excluded["at"] < answer.c["at"],
+        ),
     )
     return second.returning(literal(1))
 

@@ -143,7 +143,7 @@ class GameRows:
     def change_answer(self, changed: Answer) -> None:
         """See the port."""
         mine = (answer.c.round_id == changed.round_id) & (answer.c.user_id == changed.user_id)
-        self._connection.execute(update(answer).where(mine).values(verdict=changed.verdict))
+        self._connection.execute(update(answer).where(mine).values(verdict=changed.verdict, at=changed.at))
 
     def put_mark(self, new: RoundMark) -> bool:
         """See the port."""
@@ -170,9 +170,15 @@ class GameRows:
         rows = select(round_).where(round_.c.game_id == game_id).order_by(round_.c.number)
         return tuple(map(round_of, self._connection.execute(rows)))
 
+    def answers(self, game_id: str) -> tuple[Answer, ...]:
+        """See the port."""
+        rows = select(answer).join(round_, round_.c.id == answer.c.round_id).where(round_.c.game_id == game_id)
+        ordered = rows.order_by(round_.c.number, answer.c.at, answer.c.user_id)
+        return tuple(map(answer_of, self._connection.execute(ordered)))
+
     def asked(self, place: Place) -> frozenset[str]:
         """See the port."""
-        rows = select(round_.c.item_id).join(game).where(at_place(game, place)).distinct()
+        rows = select(round_.c.item_id).join(game).where(at_place(game, place), ~round_.c.void).distinct()
         return frozenset(self._connection.execute(rows).scalars())
 
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from bot.core.rating import ItemStat
+from bot.core.game import ScoreKind
+from bot.core.rating import ItemStat, Step
 from bot.messages import Place
 from bot.storage.rows import at_place, inserted, place_values
 from bot.storage.rows import insert as insert_or
-from bot.storage.tables import item_report, item_stat, learned
+from bot.storage.tables import answer, game, item_report, item_stat, learned, rating_step, round_, score_event
 
 
 class ItemRows:
@@ -52,6 +53,33 @@ class ItemRows:
     def learn(self, workspace_id: str, item_id: str, form: str) -> None:
         """See the port."""
         inserted(self._connection, learned, {"workspace_id": workspace_id, "item_id": item_id, "form": form})
+
+    def unlearn(self, workspace_id: str, item_id: str, form: str) -> None:
+        """See the port."""
+        platform, _, workspace = workspace_id.partition(":")
+        elsewhere = (
+            select(answer.c.round_id)
+            .join(round_, round_.c.id == answer.c.round_id)
+            .join(game, game.c.id == round_.c.game_id)
+            .join(score_event, (score_event.c.round_id == round_.c.id) & (score_event.c.user_id == answer.c.user_id))
+            .where(
+                game.c.platform == platform, game.c.workspace == workspace, round_.c.item_id == item_id,
+                ~round_.c.void, score_event.c.kind == ScoreKind.OVERRULE, answer.c.text == form,
+            )
+        )  # fmt: skip
+        mine = (learned.c.workspace_id == workspace_id) & (learned.c.item_id == item_id) & (learned.c.form == form)
+        self._connection.execute(delete(learned).where(mine, ~elsewhere.exists()))
+
+    def keep_steps(self, round_id: str, steps: Sequence[Step]) -> None:
+        """See the port."""
+        if steps:
+            self._connection.execute(insert(rating_step), [{"round_id": round_id, **asdict(s)} for s in steps])
+
+    def take_steps(self, round_id: str) -> tuple[Step, ...]:
+        """See the port."""
+        taken = delete(rating_step).where(rating_step.c.round_id == round_id)
+        rows = self._connection.execute(taken.returning(*(rating_step.c[f.name] for f in fields(Step)))).mappings()
+        return tuple(Step(**row) for row in rows)
 
     def learned(self, workspace_id: str, item_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """See the port."""

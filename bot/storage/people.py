@@ -63,7 +63,7 @@ class PeopleRows:
             .join(game, game.c.id == score_event.c.game_id)
             .join(player, (player.c.game_id == game.c.id) & (player.c.user_id == score_event.c.user_id))
             .join(round_, round_.c.id == score_event.c.round_id)
-            .where(*scope, game.c.id.in_(_games_of_two()), ~_met_alone())
+            .where(*scope, ~round_.c.void, game.c.id.in_(_games_of_two()), ~_met_alone())
             .group_by(score_event.c.user_id)
         )
         return [(user_id, name, int(won)) for user_id, name, won in self._connection.execute(rows)]
@@ -74,7 +74,7 @@ class PeopleRows:
             select(round_.c.frozen, round_.c.quote_number, answer.c.verdict)
             .join(round_, round_.c.id == answer.c.round_id)
             .join(game, game.c.id == round_.c.game_id)
-            .where(*_in(workspace_id), answer.c.user_id == user_id, round_.c.state == RoundState.CLOSED)
+            .where(*_in(workspace_id), answer.c.user_id == user_id, ~round_.c.void, round_.c.state == RoundState.CLOSED)
             .order_by(answer.c.at.desc())
             .limit(limit)
         )
@@ -119,6 +119,7 @@ def _games_of_two() -> Any:
     return (
         select(round_.c.game_id)
         .join(answer, answer.c.round_id == round_.c.id)
+        .where(~round_.c.void)
         .group_by(round_.c.game_id)
         .having(func.count(distinct(answer.c.user_id)) > 1)
     )
@@ -134,7 +135,7 @@ def _met_alone() -> Any:
         .where(
             alone.c.channel.startswith(SOLO), alone.c.platform == game.c.platform,
             alone.c.workspace == game.c.workspace, before.c.item_id == round_.c.item_id,
-            earlier.c.user_id == score_event.c.user_id, earlier.c.at < score_event.c.at,
+            earlier.c.user_id == score_event.c.user_id, earlier.c.at < score_event.c.at, ~before.c.void,
         )
         .correlate(game, round_, score_event)
         .exists()

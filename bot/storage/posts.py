@@ -24,10 +24,10 @@ from sqlalchemy import (
 
 from bot.messages import MessageRef, Place
 from bot.ports import Post
-from bot.storage.rows import PLACE, inserted, place_of, place_values
+from bot.storage.rows import PLACE, at_place, inserted, place_of, place_values
 from bot.storage.tables import Moment, post
 
-WAITING, SENT, FAILED = "waiting", "sent", "failed"
+WAITING, SENT, FAILED, DOUBTED = "waiting", "sent", "failed", "doubted"
 
 
 class PostRows:
@@ -91,6 +91,28 @@ class PostRows:
         tries = {"tries": 0} if unsent else {}
         self._connection.execute(_mine(held).values(not_before=not_before, lease=None, lease_until=None, **tries))
 
+    def doubt(self, held: Post, until: datetime) -> None:
+        """See the port."""
+        values = {"status": DOUBTED, "not_before": until, "lease": None, "lease_until": None}
+        self._connection.execute(_mine(held).values(values))
+
+    def adopt(self, key: str, ref: MessageRef, at: datetime) -> Post | None:
+        """See the port."""
+        stands = update(post).where(post.c.key == key, at_place(post, ref.place), post.c.message_id.is_(None)).values(
+            status=SENT, message_id=ref.id, shown=0, tries=0, not_before=at, lease=None, lease_until=None
+        )  # fmt: skip
+        row = self._connection.execute(stands.returning(post)).first()
+        return None if row is None else _post(row, "")
+
+    def send_anew(self, gone: Post, at: datetime) -> bool:
+        """See the port."""
+        first = _mine(gone).where(post.c.nonce == _nonce(gone.key))
+        values = {
+            "status": WAITING, "message_id": None, "nonce": _nonce(f"{gone.key} anew"), "shown": 0, "tries": 0,
+            "not_before": at, "lease": None, "lease_until": None,
+        }  # fmt: skip
+        return self._connection.execute(first.values(values)).rowcount == 1
+
     def waiting(self, platforms: Sequence[str], at: datetime) -> bool:
         """See the port."""
         due = exists().where(_to_do(), post.c.not_before <= at)
@@ -108,6 +130,7 @@ class PostRows:
 
 # Written out, so that SQLite sees that the partial indexes hold what is asked for.
 _FAILED: Any = literal_column("'failed'")
+_DOUBTED: Any = literal_column("'doubted'")
 
 
 def _to_do() -> Any:
@@ -127,7 +150,7 @@ def _blocked(now: Any) -> Any:
     older, leased = post.alias(), post.alias()
     waits = exists().where(
         _same_place(older), older.c.shown < older.c.version, older.c.status != _FAILED,
-        older.c.id < post.c.id, older.c.priority <= post.c.priority,
+        older.c.status != _DOUBTED, older.c.id < post.c.id, older.c.priority <= post.c.priority,
     )  # fmt: skip
     busy = exists().where(_same_place(leased), leased.c.lease_until > now, leased.c.id != post.c.id)
     return or_(waits, busy)
@@ -192,5 +215,6 @@ def _post(row: Row[Any], token: str) -> Post:
     return Post(
         id=row.id, key=row.key, place=place, kind=row.kind, subject=row.subject, nonce=row.nonce,
         version=row.version, shown=row.shown, lease=token, tries=row.tries,
+        doubted=row.status == DOUBTED,
         ref=None if row.message_id is None else MessageRef(place=place, id=row.message_id),
     )  # fmt: skip

@@ -330,6 +330,19 @@ item_stat = Table(
     PrimaryKeyConstraint("workspace_id", "item_id"),
 )
 
+# What each answer of a round changed in ratings, so that it can be taken back.
+rating_step = Table(
+    "rating_step",
+    metadata,
+    Column("round_id", String(40), ForeignKey("round.id"), nullable=False),
+    Column("user_id", String(120), nullable=False),
+    Column("right", Boolean, nullable=False),
+    Column("item", Float, nullable=False),
+    Column("player", Float, nullable=False),
+    Column("strength", Float, nullable=False),
+    PrimaryKeyConstraint("round_id", "user_id"),
+)
+
 item_report = Table(
     "item_report",
     metadata,

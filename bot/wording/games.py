@@ -40,6 +40,7 @@ _UNSEEN = {
     Problem.NOT_ALLOWED: "I may not post in its channel any more",
     Problem.NOT_HERE: "I am no member of its channel any more; invite me again",
     Problem.BETWEEN_PEOPLE: "I am not in that conversation between people",
+    "deleted": "what I posted there was deleted, and so was what I posted in its place",
     "unknown": "nobody can tell whether its next round arrived, and I send nothing twice",
 }
 
@@ -89,7 +90,7 @@ def hint(asked: Round) -> Notice:
 
 
 def unseen(table: Table, why: str) -> Notice:
-    """The private note to a host whose game could not be shown any more; `why` is a Problem, "unknown" or nothing."""
+    """The private note to a host whose game could not be shown any more; `why` is a Problem, a key of _UNSEEN or ""."""
     reason = _UNSEEN.get(why, "the channel did not take what I sent")
     return Notice(
         text=f"Your game of {_rounds(table.game)} is over: {reason}. What was scored stays; /quiz start begins anew."

@@ -106,9 +106,8 @@ def _already_voted(facts: Facts) -> str:
 def _nothing_to_overrule(facts: Facts) -> str:
     if not facts["refused"]:
         return "No answer of the last round was refused, so there is nothing to over-rule."
-    return (
-        f"{_short(facts['name'])} has no refused answer in the last round. Refused were: {', '.join(facts['refused'])}."
-    )
+    who = f"{_short(facts['name'])} has" if facts["name"] else "They have"
+    return f"{who} no refused answer in the last round. Refused were: {', '.join(facts['refused'])}."
 
 
 def _zone_unknown(facts: Facts) -> str:
@@ -240,6 +239,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.LobbyOpen: lambda f: "The game has not begun. /quiz join takes part, /quiz begin starts it.",
     no.GamePaused: lambda f: "The game is paused. /quiz resume lets it go on.",
     no.NotPaused: lambda f: "The game is not paused. /quiz pause lets the clock stand.",
+    no.NotPlaying: lambda f: "Only those who play have a vote. Answer the round or /quiz join, then skip.",
     no.AlreadyVoted: _already_voted,
     no.HintWouldTell: lambda f: "With two answers every hint is the answer. Take the one you believe; half are right.",
     no.TeamUnknown: _team_unknown,

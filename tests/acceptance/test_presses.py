@@ -12,7 +12,7 @@ from bot.engine.engine import PRESSES
 from bot.engine.menu import MENU
 from bot.engine.packs import store
 from bot.forms import Form
-from bot.messages import Mark, Notice, PressId, Request
+from bot.messages import Mark, Notice, PressId, Request, User
 from bot.wording.quotes import ANOTHER
 from content.packs import read_file
 from tests.builders import ALICE, BOB, HERE, THERE
@@ -151,6 +151,45 @@ async def test_the_lobby_begins_by_its_host_s_button(world: World) -> None:
     await world.ask(ALICE, "quiz stop")
     await world.ask(ALICE, "quiz start", teams="named")
     refused(await world.press(ALICE, begin))
+
+
+async def test_of_two_teammates_the_host_chooses_one(world: World) -> None:
+    """Hidden players are told apart by what they answered; a press of somebody else's, or an old one, is refused."""
+    await store(world.services, read_file(KETTLE), workspace_id=HERE.workspace_id)
+    carol = User(id="carol", name="Carol")
+    for who in (BOB, carol):
+        await world.ask(who, "privacy hide", switch="on")
+    await world.ask(ALICE, "quiz start", pack="kettle", rounds="2")
+    for who, text in ((BOB, "a brew"), (carol, "a sort of brew")):
+        await world.ask(who, "quiz answer", text=text)
+    await world.ask(ALICE, "quiz skip")
+    alone, named = await world.ask(ALICE, "quiz accept"), await world.ask(ALICE, "quiz accept", player="a teammate")
+    assert isinstance(alone, Notice)
+    assert isinstance(named, Notice)
+    assert [b.label for b in alone.buttons] == ["a teammate: “a brew”", "a teammate: “a sort of brew”"]
+    first, second = (b.id for b in named.buttons)
+    refused(await world.press(BOB, second))
+    told = words(await world.press(ALICE, second))
+
+    assert "a teammate's answer counts" in told
+    assert {p.user_id for p in (await world.table()).players if p.points} == {"carol"}
+    assert "no refused answer" in refused(await world.press(ALICE, second))
+    await world.ask(ALICE, "quiz skip")
+    assert "earlier moment" in refused(await world.press(ALICE, first))
+
+
+async def test_suggested_players_are_told_apart(world: World) -> None:
+    """To the host by what they answered, which nobody else is told; the value is the user."""
+    await world.ask(ALICE, "quiz start", mode="hand-written")
+    for n in "12":
+        await world.ask(User(id=f"U{n}", name="Alex"), "quiz answer", text=f"nonsense {n}")
+    request = world.request(ALICE, "quiz accept")
+    assert await suggested(world, "quiz accept", "player", "alex") == ["Alex (1)", "Alex (2)"]
+    await world.ask(ALICE, "quiz skip")
+    found = await world.engine.complete(request, "player", "alex")
+
+    assert [(s.label, s.value) for s in found] == [("Alex: “nonsense 1”", "<@U1>"), ("Alex: “nonsense 2”", "<@U2>")]
+    assert await suggested(world, "quiz accept", "player", "alex") == ["Alex (1)", "Alex (2)"]
 
 
 @pytest.mark.parametrize(

@@ -142,8 +142,23 @@ async def test_what_is_asked_is_withheld_until_it_is_closed(store: Store) -> Non
     assert await store.read(lambda tx: tx.open_items.asked({home}, ())) == ()
 
 
+async def test_what_nobody_could_tell_of_is_recovered_once(store: Store) -> None:
+    """Somebody has seen it: it counts as sent from now on, and takes answers if it still may."""
+    await put(store, subscription())
+    for n, state in enumerate((DeliveryState.UNKNOWN, DeliveryState.UNKNOWN, DeliveryState.FAILED)):
+        await enter(store, replace(delivery(f"d{n}", day=NOON.date() + timedelta(days=n), open_=True), due_at=later(n)))
+        await store.write(lambda tx, n=n, state=state: tx.daily.settle_delivery(f"d{n}", state, "", NOON))  # type: ignore[misc]
+    recovered = [
+        await store.write(lambda tx, i=i, o=o: tx.daily.recover(i, open_=o))  # type: ignore[misc]
+        for i, o in (("d0", False), ("d1", True), ("d1", True), ("d2", True))
+    ]
+
+    assert recovered == [True, True, False, False]
+    assert [d.id for d in await store.read(lambda tx: tx.daily.open_of("s1"))] == ["d1"]
+
+
 async def test_a_guess_counts_once_and_streaks_see_what_stood(store: Store) -> None:
-    """By item and person; posts that failed are not in it."""
+    """By item and person, the earlier stamp of two; posts that failed are not in it."""
     await put(store, subscription())
     for n, state in enumerate((DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.SENT)):
         day = NOON.date() + timedelta(days=n)
@@ -152,8 +167,12 @@ async def test_a_guess_counts_once_and_streaks_see_what_stood(store: Store) -> N
     given = Guess(delivery_id="d2", position=0, user_id="bob", name="Bob", choice="tea", right=True, at=NOON)
     kept = [await store.write(lambda tx: tx.daily.put_guess(given)) for _ in range(2)]
 
+    earlier, late = (replace(given, choice="jam", right=False, at=later(seconds)) for seconds in (-0.01, 0.01))
+    moved = [await store.write(lambda tx, g=g: tx.daily.put_guess(g)) for g in (late, earlier)]  # type: ignore[misc]
+
     assert kept == [True, False]
-    assert await store.read(lambda tx: tx.daily.guesses("d2")) == (given,)
+    assert moved == [False, True]
+    assert await store.read(lambda tx: tx.daily.guesses("d2")) == (earlier,)
     assert await store.read(lambda tx: tx.daily.played("s1", "bob", 10)) == (False, True)
     assert await store.read(lambda tx: tx.daily.played("s1", "bob", 1)) == (True,)
 

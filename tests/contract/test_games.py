@@ -175,6 +175,18 @@ async def test_the_first_answer_counts(store: Store) -> None:
     assert [await put(store, a) for a in tries] == [True, False, True, False]
 
 
+async def test_the_earlier_stamp_counts(store: Store) -> None:
+    """In whatever order twenty presses are written."""
+    await begin_round(store)
+    presses = [replace(answer(str(n)), at=later(5 + n / 100)) for n in range(20)]
+    await asyncio.gather(*(put(store, presses[n * 7 % 20]) for n in range(20)))
+    table = await running(store)
+
+    assert table is not None
+    assert table.answers == (presses[0],)
+    assert not await put(store, presses[1])
+
+
 async def test_a_round_closes_once(store: Store) -> None:
     """Ten processes close at once: one of them may score."""
     await begin_round(store)

@@ -129,3 +129,80 @@ async def test_workspaces_that_are_passed_over_keep_their_posts(store: Store) ->
 
     assert [p.key for p in others] == ["c"]
     assert [p.key for p in await claim(store)] == ["a", "b"]
+
+
+def at_message(message: str, place: Place = HERE) -> MessageRef:
+    """A message in a place."""
+    return MessageRef(place=place, id=message)
+
+
+async def adopt(store: Store, key: str, ref: MessageRef, at: datetime = NOON) -> Post | None:
+    """Somebody pressed that message."""
+    return await store.write(lambda tx: tx.posts.adopt(key, ref, at))
+
+
+async def test_a_doubted_post_waits_and_holds_nothing_up(store: Store) -> None:
+    """What is younger in its place goes out; once its time is over it is claimed again, and known as doubted."""
+    await ask(store, "a")
+    await ask(store, "b")
+    [first] = await claim(store)
+    assert not first.doubted
+    await store.write(lambda tx: tx.posts.doubt(first, later(30)))
+    [second] = await claim(store)
+    assert second.key == "b"
+    await settle(store, second)
+    assert not await store.read(lambda tx: tx.posts.waiting(ALL, later(29)))
+    [again] = await claim(store, later(30))
+
+    assert (again.doubted, again.tries, again.ref) == (True, 1, None)
+
+
+async def test_a_pressed_message_is_adopted_once(store: Store) -> None:
+    """In its own place; whatever became of sending it: in doubt, given up, or on its way at this moment."""
+    for key in ("doubted", "failed", "sending"):
+        await ask(store, key)
+        [post] = await claim(store)
+        if key == "doubted":
+            await store.write(lambda tx, p=post: tx.posts.doubt(p, later(30)))  # type: ignore[misc]
+        elif key == "failed":
+            await store.write(lambda tx, p=post: tx.posts.fail(p, "nobody can tell"))  # type: ignore[misc]
+        assert await adopt(store, key, at_message("m9", THERE)) is None
+        adopted = await adopt(store, key, at_message(f"m-{key}"))
+        assert adopted is not None
+        assert adopted.ref == at_message(f"m-{key}")
+        assert await adopt(store, key, at_message("m2")) is None
+        assert not await store.write(lambda tx, p=post: tx.posts.settle(p, at_message("m3")))  # type: ignore[misc]
+        [edit] = await claim(store)
+        assert (edit.key, edit.ref, edit.shown, edit.doubted) == (key, at_message(f"m-{key}"), 0, False)
+        await settle(store, edit, f"m-{key}")
+    assert await adopt(store, "nothing", at_message("m1")) is None
+    assert await claim(store, later(99)) == ()
+
+
+async def test_a_press_is_adopted_by_one_of_many(store: Store) -> None:
+    """Twenty people press at once."""
+    await ask(store, "a")
+    await claim(store)
+    taken = await asyncio.gather(*(adopt(store, "a", at_message("m1")) for _ in range(20)))
+
+    assert sum(post is not None for post in taken) == 1
+
+
+async def test_a_deleted_post_is_sent_anew_once(store: Store) -> None:
+    """Under a nonce that no platform knows yet, by the one who holds the claim; the second time it is not."""
+    await ask(store, "a")
+    [first] = await claim(store)
+    await settle(store, first)
+    for seconds, anew in ((1, True), (2, False)):
+        await store.write(lambda tx, s=seconds: tx.posts.touch("a", later(s)))  # type: ignore[misc]
+        [edit] = await claim(store, later(seconds))
+        done = [await store.write(lambda tx, p=edit: tx.posts.send_anew(p, NOON)) for _ in range(2)]  # type: ignore[misc]
+        assert done == [anew, False]
+        if anew:
+            [again] = await claim(store)
+            assert (again.ref, again.tries) == (None, 0)
+            assert again.nonce != first.nonce
+            assert len(again.nonce) <= 25
+            await settle(store, again, "m2")
+        else:
+            assert await store.write(lambda tx, p=edit: tx.posts.fail(p, "deleted"))  # type: ignore[misc]

@@ -7,11 +7,13 @@ An event is a fact to keep; a rule that says no raises a named Refusal and nothi
     starting.py     start, join a lobby or a running game, begin
     answering.py    answer, hint, judge
     closing.py      when a round is over and what it scores
-    hosting.py      skip, pause, resume, stop, over-rule, undo
+    hosting.py      skip, pause, resume, stop
+    correcting.py   over-rule, undo
 """
 
 from bot.core.play.answering import answer, hint, judge_answer, open_round
 from bot.core.play.closing import close, closes_at, early_close, is_due, opened, seconds_for
+from bot.core.play.correcting import Past, accept, meant_players, past, refused_players, void
 from bot.core.play.events import (
     AnswerChanged,
     AnswerGiven,
@@ -24,7 +26,7 @@ from bot.core.play.events import (
     RoundClosed,
     Scored,
 )
-from bot.core.play.hosting import accept, go_on, pause, resume, skip, stop, void
+from bot.core.play.hosting import go_on, pause, resume, skip, stop
 from bot.core.play.starting import begin, join, start, threaded
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "GameChanged",
     "GameStarted",
     "Marked",
+    "Past",
     "PlayerChanged",
     "RoundChanged",
     "RoundClosed",
@@ -49,9 +52,12 @@ __all__ = [
     "is_due",
     "join",
     "judge_answer",
+    "meant_players",
     "open_round",
     "opened",
+    "past",
     "pause",
+    "refused_players",
     "resume",
     "seconds_for",
     "skip",

@@ -1,7 +1,8 @@
 """Answers and hints: the first answer counts, a hint halves what it is worth."""
 
 import random
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.core.game import Answer, GameState, MarkKind, Player, Round, RoundMark, RoundState, Seat, Table
 from bot.core.judging import Judgement, Verdict, judge
@@ -13,8 +14,11 @@ from content.model import Item
 from content.text import words
 
 
-def open_round(seen: Table | Seat, at: datetime) -> Round:
-    """The round that takes answers at that moment, or the refusal that says why there is none."""
+def open_round(seen: Table | Seat, at: datetime, *, answered: bool = False) -> Round:
+    """The round that takes answers at that moment, or the refusal that says why there is none.
+
+    What was `answered` before the clock was stopped counts, though it is worked on in the pause.
+    """
     if seen.game.state is GameState.LOBBY:
         raise LobbyOpen
     if seen.game.state is GameState.OVER or seen.round is None:
@@ -23,22 +27,28 @@ def open_round(seen: Table | Seat, at: datetime) -> Round:
         raise RoundNotOpen
     if seen.round.state is RoundState.CLOSED or (seen.round.closes_at is not None and at > seen.round.closes_at):
         raise RoundIsClosed
-    if seen.game.state is GameState.PAUSED:
+    if seen.game.state is GameState.PAUSED and not (answered and _before_the_pause(seen.round, at)):
         raise GamePaused
     return seen.round
 
 
+def _before_the_pause(asked: Round, at: datetime) -> bool:
+    """Whether that moment was before the clock of the round was stopped."""
+    if asked.opens_at is None or asked.left is None or asked.left >= asked.seconds:
+        return False
+    return at <= asked.opens_at + timedelta(seconds=asked.seconds - asked.left)
+
+
 def answer(seat: Seat, user: User, text: str, at: datetime) -> list[Event]:
-    """Give an answer. The first counts; after a PROMPT one more try replaces it.
+    """Give an answer. The first by its stamp counts, in whatever order they arrive; after a PROMPT one more try does.
 
     Raises LobbyOpen, NoGame, RoundNotOpen, RoundIsClosed, GamePaused or AlreadyAnswered.
     """
-    asked = open_round(seat, at)
-    before = _may_answer(seat)
+    asked, before = open_round(seat, at, answered=True), seat.answer
     verdict = judge_answer(asked.item, text, exact_forms=seat.game.rules.exact_forms).verdict
-    tries = 1 if before is None else before.tries + 1
-    given = Answer(round_id=asked.id, user_id=user.id, text=text, verdict=verdict, at=_within(asked, at), tries=tries)
-    return [*_newcomer(seat, user), AnswerGiven(given)]
+    given = Answer(round_id=asked.id, user_id=user.id, text=text, verdict=verdict, at=_within(asked, at))
+    kept = given if before is None else _kept(before, given)
+    return [*_newcomer(seat, user), AnswerGiven(kept)]
 
 
 def hint(seat: Seat, user: User, at: datetime) -> list[Event]:
@@ -46,7 +56,8 @@ def hint(seat: Seat, user: User, at: datetime) -> list[Event]:
     asked = open_round(seat, at)
     if not has_hint(asked):
         raise HintWouldTell
-    _may_answer(seat)
+    if seat.answer is not None and is_final(seat.answer):
+        raise AlreadyAnswered(answer=seat.answer.text)
     if seat.hinted:
         return []
     return [*_newcomer(seat, user), Marked(RoundMark(round_id=asked.id, user_id=user.id, kind=MarkKind.HINT))]
@@ -90,11 +101,19 @@ def is_final(given: Answer) -> bool:
     return given.verdict is not Verdict.PROMPT or given.tries > 1
 
 
-def _may_answer(seat: Seat) -> Answer | None:
-    before = seat.answer
-    if before is not None and is_final(before):
+def _kept(before: Answer, given: Answer) -> Answer:
+    """Which of two answers stands: `before` was worked on first, `given` may have been given earlier all the same.
+
+    Raises AlreadyAnswered where nothing changes.
+    """
+    overtaken = given.at < before.at
+    if not is_final(before):
+        # Of two that both ask back the later one was the second try.
+        second = before if overtaken and given.verdict is Verdict.PROMPT else given
+        return replace(second, tries=before.tries + 1)
+    if not overtaken or given.verdict is Verdict.PROMPT:
         raise AlreadyAnswered(answer=before.text)
-    return before
+    return replace(given, tries=before.tries)
 
 
 def _newcomer(seat: Seat, user: User) -> list[PlayerChanged]:

@@ -36,7 +36,7 @@ class AnswerGiven:
 
 @dataclass(frozen=True, slots=True)
 class AnswerChanged:
-    """The host over-ruled the judge."""
+    """The host over-ruled the judge, or time stood still."""
 
     answer: Answer
 

@@ -87,7 +87,14 @@ async def _resolved(services: Services, about: Sheet) -> Reply:
 
 
 def _stands(tx: Transaction, post: Post, at: datetime) -> None:
-    tx.daily.settle_delivery(post.subject, DeliveryState.SENT, "", at)
+    if tx.daily.settle_delivery(post.subject, DeliveryState.SENT, "", at):
+        return
+    delivery = tx.daily.delivery(post.subject)
+    if delivery is not None and delivery.state is DeliveryState.UNKNOWN:
+        # Somebody pressed it, so it stands after all. What it asks was perhaps resolved or followed meanwhile.
+        newest = tx.daily.recent(delivery.subscription_id, 1)[0].id == delivery.id
+        waits = delivery.reveal_at is None or delivery.reveal_at > at
+        tx.daily.recover(delivery.id, open_=bool(delivery.items) and newest and waits)
 
 
 def _fails(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:

@@ -77,15 +77,17 @@ def put_off(to: Subscription, at: datetime) -> Subscription:
 async def _resolve(services: Services, platforms: Sequence[str], at: datetime) -> int:
     due = await services.store.read(lambda tx: tx.daily.due_reveals(platforms, at, limit=BATCH))
 
-    def resolve(tx: Transaction) -> None:
+    def resolve(tx: Transaction) -> int:
+        resolved = 0
         for delivery in due:
             to = tx.daily.get(delivery.subscription_id)
-            if to is not None:
+            # What was guessed in time counts, however late it is worked on.
+            if to is not None and not services.arrivals.outstanding(to.place, delivery.reveal_at or at):
                 reveal(tx, to, delivery, at)
+                resolved += 1
+        return resolved
 
-    if due:
-        await services.store.write(resolve)
-    return len(due)
+    return await services.store.write(resolve) if due else 0
 
 
 async def _libraries(services: Services, due: Sequence[Subscription]) -> dict[str, Library]:

@@ -59,8 +59,11 @@ async def _type_an_answer(stage: Stage) -> None:
     await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=pack)
     await stage.settle()
     opened = await stage.press(stage.bob, "Answer")
+    await stage.alice.slash(stage.channel, "quiz answer", text="a teaspoon")
     assert "the kettle" in said(await stage.bob.submit_modal(opened, {"text": "the kettle"}))
     await stage.wait(60)
+    await stage.alice.slash(stage.channel, "quiz accept")
+    assert "Over-ruled" in said(await stage.press(stage.alice, "Alice: “a teaspoon”"))
 
 
 async def _bring(stage: Stage) -> None:

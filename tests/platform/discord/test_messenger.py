@@ -5,9 +5,10 @@ import pytest
 import simcord
 
 from adapters.discord.messenger import NONCE_SECONDS
+from bot.engine.game_posts import ROUND_DOUBT
 from bot.errors import DeliveryError, DeliveryUnknown
 from bot.messages import Notice, Place, Problem
-from tests.platform.discord.stage import Stage, words
+from tests.platform.discord.stage import Stage, labels, said, words
 
 HELLO = Notice(text="Hello.")
 
@@ -112,7 +113,10 @@ async def test_without_read_message_history_nothing_is_sent_twice(stage: Stage) 
 
 
 async def test_a_post_that_nobody_can_look_for_is_reported(stage: Stage) -> None:
-    """The process dies while a round is posted: the next one ends the game, tells its host, and sends nothing twice."""
+    """The process dies while a round is posted: the next one ends the game, tells its host, and sends nothing twice.
+
+    A late press takes the buttons of what stood away.
+    """
     me = stage.guild.me
     assert me is not None
     quiet = stage.guild.create_text_channel(
@@ -129,11 +133,83 @@ async def test_a_post_that_nobody_can_look_for_is_reported(stage: Stage) -> None
     await stage.settle()
     await stage.restart()
     await stage.wait(6)
-
     assert len(stage.shown(quiet)) == 1
+    await stage.wait(ROUND_DOUBT)
+
+    assert ["Final scores" in shown for shown in stage.shown(quiet)] == [False, True]
     hers = simcord.ChannelHandle(stage.env, None, stage.env.backend.get_dm_channel(stage.alice.id))
     assert "Your game" in stage.shown(hers)[0]
     assert "twice" in stage.shown(hers)[0]
+    assert "No game" in said(await stage.press(stage.bob, "A", channel=quiet))
+    await stage.settle()
+    assert "✅" in stage.shown(quiet)[0]
+    assert [m for m in stage.env.backend.messages[quiet.id].values() if "A" in labels(m)] == []
+
+
+async def test_a_press_proves_that_a_round_stands(stage: Stage) -> None:
+    """Its answer was lost with the process, and nobody may look: it is adopted, and the game goes on in it."""
+    me = stage.guild.me
+    assert me is not None
+    quiet = stage.guild.create_text_channel(
+        "quiet", overwrites={me: discord.PermissionOverwrite(read_message_history=False)}
+    )
+    await stage.alice.slash(quiet, "quiz start", mode="missing-word", rounds=1)
+    post = stage.messenger.post
+
+    async def taken_but_lost(*given: object) -> None:
+        await post(*given)  # type: ignore[arg-type]
+        raise DeliveryUnknown("the answer was lost", retry_after=0.0)
+
+    stage.messenger.post = taken_but_lost  # type: ignore[method-assign,assignment]
+    await stage.settle()
+    await stage.restart()
+    await stage.wait(6)
+    assert "B · " in said(await stage.press(stage.bob, "B", channel=quiet))
+    await stage.settle()
+    await stage.wait(60)
+
+    shown = stage.shown(quiet)
+    assert len(shown) == 2
+    assert "✅" in shown[0]
+    assert "Final scores" in shown[1]
+
+
+async def test_a_deleted_round_is_posted_anew_once(stage: Stage) -> None:
+    """With its answers; deleted once more, the game ends with a board, and its host is told."""
+    await stage.alice.slash(stage.channel, "quiz start", mode="missing-word", rounds=2, seconds=100)
+    await stage.settle()
+    await stage.press(stage.bob, "A")
+    delete(stage)
+    await stage.wait(6)
+    [anew] = stage.shown()
+    assert "1 answered" in anew
+    await stage.press(stage.alice, "A")
+    delete(stage)
+    await stage.wait(6)
+
+    assert ["Final scores" in shown for shown in stage.shown()] == [True]
+    hers = simcord.ChannelHandle(stage.env, None, stage.env.backend.get_dm_channel(stage.alice.id))
+    assert "deleted" in stage.shown(hers)[0]
+
+
+async def test_a_channel_that_is_deleted_ends_its_game(stage: Stage) -> None:
+    """Its host is told directly."""
+    doomed = stage.guild.create_text_channel("doomed")
+    await stage.env.settle()
+    await stage.alice.slash(doomed, "quiz start", mode="missing-word", rounds=2, seconds=100)
+    await stage.settle()
+    stage.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10003)
+    await stage.press(stage.bob, "A", channel=doomed)
+    await stage.wait(6)
+
+    hers = simcord.ChannelHandle(stage.env, None, stage.env.backend.get_dm_channel(stage.alice.id))
+    assert "gone" in stage.shown(hers)[0]
+
+
+def delete(stage: Stage) -> None:
+    """A moderator deletes what the bot posted last."""
+    messages = stage.env.backend.messages[stage.channel.id]
+    del messages[max(m.id for m in messages.values() if not m.is_ephemeral)]
 
 
 async def test_what_stands_against_posting(stage: Stage) -> None:

@@ -1,10 +1,13 @@
 """Commands, buttons, forms and suggestions as people use them; each test also checks every request by Discord's API."""
 
+import discord
 import pytest
 
+from adapters.discord import wire
 from bot.commands import Command
 from bot.engine.catalogue import REGISTRY
 from bot.engine.services import Services
+from bot.messages import Place, Request, User
 from bot.parsing import parse
 from tests.platform.discord.stage import Stage, labels, said, words
 
@@ -137,6 +140,28 @@ async def test_a_typed_answer_by_a_form_and_by_command(stage: Stage, typed: str)
     assert "✅ **the kettle**" in stage.shown()[0]
     assert "Bob +" in stage.shown()[0]
     assert "Alice +" not in stage.shown()[0]
+
+
+async def test_a_press_that_waits_for_its_turn_counts(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It came in before the round was skipped; its acknowledgement took its time."""
+    await stage.alice.slash(stage.channel, "quiz start", rounds=2, mode="missing-word")
+    await stage.settle()
+    respond = wire.respond
+
+    async def skipped_meanwhile(interaction: discord.Interaction, *given: object) -> None:
+        monkeypatch.setattr(wire, "respond", respond)
+        here = Place(platform="discord", workspace=str(stage.guild.id), channel=str(stage.channel.id))
+        alice = User(id=str(stage.alice.id), name="Alice")
+        skip = Request(key="skip", place=here, user=alice, at=stage.clock.now(), command="quiz skip")
+        assert "Skipped" in str(await stage.engine.handle(skip))
+        await respond(interaction, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(wire, "respond", skipped_meanwhile)
+    pressed = await stage.press(stage.bob, "A")
+    await stage.settle()
+
+    assert "A · " in said(pressed)
+    assert "Round 2 of 2" in stage.shown()[-1]
 
 
 async def test_teams_gather_in_a_lobby(stage: Stage) -> None:
@@ -275,19 +300,27 @@ async def test_a_suggested_quote_can_be_taken(stage: Stage) -> None:
     assert "backups can smell fear" in said(picked)
 
 
-async def test_the_player_to_over_rule_is_suggested(stage: Stage, typed: str) -> None:
-    """Those who play here."""
+async def test_the_player_to_over_rule_is_a_user(stage: Stage, typed: str) -> None:
+    """Of two who are called Alex the one that was picked; by name, and alone, there is a button for each."""
+    alexes = [stage.guild.add_member(stage.env.create_user(n, global_name="Alex")) for n in ("alex1", "alex2")]
     await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=typed)
     await stage.settle()
-    await stage.bob.slash(stage.channel, "quiz answer", text="the cattle")
+    for who, text in zip(alexes, ("the cattle", "the metal"), strict=True):
+        await who.slash(stage.channel, "quiz answer", text=text)
     await stage.wait(60)
-    choices = await stage.alice.autocomplete(stage.channel, "quiz accept", "player", "b")
-    accepted = await stage.alice.slash(stage.channel, "quiz accept", player=choices[0]["value"])
-
-    assert [c["value"] for c in choices] == ["Bob"]
-    assert "Over-ruled: Bob" in said(accepted)
+    accepted = await stage.alice.slash(stage.channel, "quiz accept", player=alexes[1])
     await stage.settle()
-    assert "Bob +" in stage.shown()[0]
+
+    assert "Over-ruled: Alex" in said(accepted)
+    here = Place(platform="discord", workspace=str(stage.guild.id), channel=str(stage.channel.id))
+    table = await stage.services.store.read(lambda tx: tx.games.newest(here))
+    assert table is not None
+    assert {p.user_id: bool(p.points) for p in table.players if p.name == "Alex"} == {
+        str(alexes[0].id): False, str(alexes[1].id): True,
+    }  # fmt: skip
+    listed = await stage.alice.slash(stage.channel, "quiz accept")
+    assert labels(listed.response) == ["Alex: “the cattle”"]
+    assert "Over-ruled" in said(await stage.press(stage.alice, "Alex: “the cattle”"))
 
 
 async def test_a_transcript_is_brought_by_a_form(stage: Stage) -> None:

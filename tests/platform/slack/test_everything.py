@@ -99,7 +99,11 @@ async def _type_an_answer(world: World) -> None:
     before = len(world.slack.shown)
     await world.people.fill("bob", form.message, text="a teaspoon")
     await seen(world, "ephemeral", after=before, has="teaspoon")
-    await world.people.command("alice", "/quiz stop")
+    await world.people.command("alice", "/quiz skip")
+    await seen(world, "message", after=before, has="Final scores")
+    await world.people.command("alice", "/quiz accept")
+    refused = await seen(world, "ephemeral", after=before, has="Whose was right?")
+    await _press(world, "alice", refused, "Bob: “a teaspoon", "replaced", has="Over-ruled")
 
 
 async def _every_day(world: World) -> None:

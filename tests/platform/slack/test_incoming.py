@@ -50,6 +50,7 @@ def test_a_slash_command_tells_the_prefix(command: str, prefix: str | None) -> N
 @pytest.mark.parametrize(
     ("command", "text", "options"),
     [
+        ("/quiz", "accept <@U1|maya>", {"player": "<@U1|maya>"}),
         ("/whosaid", "what <@U1|maya> said in <#C1|general>", {"words": "what @maya said in #general"}),
         ("/settings", "set managers <@U1|maya>", {"name": "managers", "value": "<@U1|maya>"}),
     ],

@@ -1,10 +1,12 @@
 """People talk to the bot, by Socket Mode and by signed HTTP alike: what they type, press and fill in, what they see."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from bot.engine.packs import store
+from bot.messages import Press, Reply
 from content.packs import read_file
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.people import buttons
@@ -79,6 +81,31 @@ async def test_a_game_from_start_to_final_scores(world: World) -> None:
     assert "Final scores" in (await seen(world, "message", has="Final scores")).text
 
 
+async def test_a_press_that_waits_for_its_turn_counts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It came in before the round was skipped, and is worked on afterwards."""
+    await world.people.command("alice", "/quiz start who-said rounds=2")
+    asked = await seen(world, "message", has="Round 1 of 2")
+    await world.opened()
+    turn, press = asyncio.Event(), world.engine.press
+
+    async def waits(given: Press) -> Reply:
+        await turn.wait()
+        return await press(given)
+
+    monkeypatch.setattr(world.engine, "press", waits)
+    await world.people.press("bob", asked, "A")
+    await world.people.command("alice", "/quiz skip")
+    await seen(world, "ephemeral", has="Skipped")
+    assert not any(s.kind == "update" for s in world.slack.shown)
+    turn.set()
+    await seen(world, "ephemeral", has="A ·")
+    await seen(world, "message", has="Round 2 of 2")
+
+    game = (await world.table("CGENERAL", "")).game
+    answers = await world.engine.services.store.read(lambda tx: tx.games.answers(game.id))
+    assert [a.user_id for a in answers] == ["UBOB"]
+
+
 async def test_an_answer_is_typed_into_a_form(world: World) -> None:
     """The form opens by the press; what is wrong with it is said inside, and what was typed stays."""
     await store(world.engine.services, read_file(KETTLE), workspace_id=None)
@@ -94,6 +121,31 @@ async def test_an_answer_is_typed_into_a_form(world: World) -> None:
     assert list(blank.body["errors"]) == ["text"]
     assert sent.body == {}
     assert (await seen(world, "ephemeral", has="kettle")).user == "UBOB"
+
+
+async def test_the_player_to_over_rule_is_mentioned(world: World) -> None:
+    """Slack sends who is meant; a name that two have is asked back about, with a button for each."""
+    await store(world.engine.services, read_file(KETTLE), workspace_id=None)
+    for user in ("UALICE", "UBOB"):
+        world.slack.users[user]["profile"]["display_name"] = "Alex"
+    await world.people.command("carol", "/quiz start hand-written rounds=1 pack=kettle")
+    await seen(world, "message", has="Round 1 of 1")
+    await world.opened()
+    for name in ("alice", "bob"):
+        await world.people.command(name, f"/quiz answer {name} did")
+        await seen(world, "ephemeral", has=f"{name} did")
+    await world.people.command("carol", "/quiz skip")
+    await seen(world, "message", has="Final scores")
+    await world.people.command("carol", "/quiz accept @alex")
+    asked = await seen(world, "ephemeral", has="2 players are called Alex")
+    await world.people.command("carol", "/quiz accept <@UBOB|alex>")
+    await seen(world, "ephemeral", has="Over-ruled")
+
+    assert [b["text"]["text"] for b in buttons(asked.message)] == ["Alex: “alice did”", "Alex: “bob did”"]
+    table = await world.table("CGENERAL", "")
+    assert {p.user_id for p in table.players if p.points} == {"UBOB"}
+    await world.people.press("carol", asked, "Alex: “alice")
+    await seen(world, "replaced", has="Over-ruled")
 
 
 async def test_a_game_alone_goes_on_on_one_private_card(world: World) -> None:

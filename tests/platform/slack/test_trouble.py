@@ -1,5 +1,6 @@
 """What goes wrong between the bot and Slack: whom it is told, and that nothing stands twice."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from aiohttp import web
 from bot.engine import outbox
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.local import ANSWERS, LocalSlack
+from tests.platform.slack.people import buttons
 from tests.platform.slack.test_talking import seen
 from tests.platform.slack.workspace import BOT_USER, Channel, Shown
 
@@ -101,7 +103,7 @@ async def test_patience_is_kept_and_the_message_stands_once(world: World) -> Non
 
 @pytest.mark.parametrize("history", [True, False])
 async def test_a_lost_answer_never_makes_a_second_message(world: World, history: bool) -> None:
-    """With the scope the message is found and the game goes on; without it nobody can tell, and the host is told."""
+    """With the scope the message is found; without it a press proves that it stands. The game goes on in it."""
     if history:
         world.slack.scopes.add("channels:history")
     world.slack.lose.add("chat.postMessage")
@@ -109,11 +111,29 @@ async def test_a_lost_answer_never_makes_a_second_message(world: World, history:
     first = await seen(world, "message", has="Round 1")
     if history:
         await world.opened()
-        await world.people.press("bob", first, "A")
-        assert (await seen(world, "ephemeral", has="A ·")).user == "UBOB"
-    else:
-        assert "twice" in (await seen(world, "message", has="Your game")).text
+    await world.people.press("bob", first, "A")
+    assert (await seen(world, "ephemeral", has="A ·")).user == "UBOB"
+    assert "1 answered" in (await seen(world, "update", has="Round 1")).text
     assert len(world.slack.channels["CGENERAL"].messages) == 1
+    await world.people.command("alice", "/quiz skip")
+    assert "✓" in (await seen(world, "update", has="✓")).text
+    await seen(world, "message", has="Round 2")
+
+
+async def test_a_game_of_which_nobody_can_tell_is_given_up_in_order(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody presses: a board and a word to the host. Who presses later is told, and the buttons go away."""
+    monkeypatch.setitem(outbox.KINDS, "round", replace(outbox.KINDS["round"], doubt=0.2))
+    world.slack.lose.add("chat.postMessage")
+    await world.people.command("alice", "/quiz start who-said rounds=2")
+    first = await seen(world, "message", has="Round 1")
+    await seen(world, "message", has="Final scores")
+    assert "twice" in (await seen(world, "message", has="Your game")).text
+    await world.people.press("bob", first, "A")
+
+    assert (await seen(world, "ephemeral", has="No game")).user == "UBOB"
+    assert buttons((await seen(world, "update", has="Round 1")).message) == []
 
 
 async def test_an_address_that_is_used_up_is_replaced_by_a_message(world: World) -> None:
@@ -138,15 +158,46 @@ async def test_a_form_that_comes_too_late_is_told(world: World) -> None:
     assert "Press once more" in (await seen(world, "ephemeral", has="too long")).text
 
 
-async def test_a_deleted_message_needs_no_edit(world: World) -> None:
-    """The game goes on without it."""
-    await world.people.command("alice", "/quiz start who-said rounds=2")
+async def test_a_deleted_round_is_posted_anew_once(world: World) -> None:
+    """Its reveal stands in a message of its own, and the game goes on; deleted twice, the game ends with a board."""
+    general = world.slack.channels["CGENERAL"]
+    await world.people.command("alice", "/quiz start who-said rounds=3")
     first = await seen(world, "message", has="Round 1")
     await world.opened()
-    del world.slack.channels["CGENERAL"].messages[first.message["ts"]]
+    del general.messages[first.message["ts"]]
     await world.people.command("alice", "/quiz skip")
+    await seen(world, "message", has="✓")
+    second = await seen(world, "message", has="Round 2")
+    assert second.channel == "CGENERAL"
 
-    assert (await seen(world, "message", has="Round 2")).channel == "CGENERAL"
+    await world.opened()
+    del general.messages[second.message["ts"]]
+    before = len(world.slack.shown)
+    await world.people.press("bob", second, "A")
+    anew = await seen(world, "message", after=before, has="Round 2")
+    assert "1 answered" in anew.text
+    del general.messages[anew.message["ts"]]
+    await world.people.press("alice", anew, "B")
+
+    await seen(world, "message", has="Final scores")
+    assert "deleted" in (await seen(world, "message", has="Your game")).text
+
+
+async def test_a_thread_that_is_deleted_ends_its_game_in_the_channel(world: World) -> None:
+    """Its next round has nowhere to go; the board stands where it can be seen."""
+    await world.people.command("alice", "/quiz start who-said rounds=3 thread=yes")
+    root = await seen(world, "message", has="in the thread of this message")
+    asked = await seen(world, "message", has="Round 1")
+    await world.opened(thread=root.message["ts"])
+    general = world.slack.channels["CGENERAL"]
+    gone = web.json_response({"ok": False, "error": "thread_not_found"})
+    world.slack.failures["chat.postMessage"] = [lambda: gone]
+    del general.messages[asked.message["ts"]]
+    await world.people.press("bob", asked, "A")
+    board = await seen(world, "message", has="Final scores")
+
+    assert board.thread == ""
+    assert "gone" in (await seen(world, "message", has="Your game")).text
 
 
 async def test_a_failure_of_ours_is_told_and_may_be_tried_again(

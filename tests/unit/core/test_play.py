@@ -10,8 +10,10 @@ from bot.core import play
 from bot.core.game import (
     Answer,
     GameState,
+    MarkKind,
     Pace,
     Player,
+    RoundMark,
     RoundState,
     Rules,
     ScoreEvent,
@@ -34,6 +36,7 @@ from bot.core.refusals import (
     NoRoundYet,
     NothingToOverrule,
     NotPaused,
+    NotPlaying,
     NotTheHost,
     RoundIsClosed,
     RoundNotOpen,
@@ -114,6 +117,47 @@ def test_a_prompt_is_finished_by_one_more_try() -> None:
 
     with pytest.raises(AlreadyAnswered):
         play.answer(seat_at(table(replace(prompted, tries=2)), ALICE), ALICE, "tea", later(7))
+
+
+def test_the_earlier_of_two_presses_counts_though_it_arrives_later() -> None:
+    """The platform's stamp decides, as long as the round is open; of two at one moment the first to arrive."""
+    later_one = answered(ALICE, "jam", seconds=3.01, verdict=Verdict.REJECT)
+    (earlier,) = play.answer(seat_at(table(later_one), ALICE), ALICE, "tea", later(3))
+
+    assert earlier == play.AnswerGiven(answered(ALICE, seconds=3))
+    with pytest.raises(AlreadyAnswered):
+        play.answer(seat_at(table(later_one), ALICE), ALICE, "tea", later(3.01))
+    shut = replace(table(later_one), round=replace(opened(), state=RoundState.CLOSED))
+    with pytest.raises(RoundIsClosed):
+        play.answer(seat_at(shut, ALICE), ALICE, "tea", later(3))
+
+
+TYPED = replace(item(), options=(), key="tea", accept=(), prompts=(("leaf", "Which leaf?"),))
+# (tries and text that stand, what arrives with an earlier stamp, tries and text that stand then)
+OVERTAKEN = [
+    (1, "jam", "leaf", None),
+    (1, "leaf", "tea", (2, "tea")),
+    (1, "leaf", "leaf", (2, "leaf")),
+    (2, "jam", "tea", (2, "tea")),
+    (2, "jam", "leaf", None),
+]
+
+
+@pytest.mark.parametrize(("tries", "stands", "arrives", "kept"), OVERTAKEN)
+def test_a_prompt_that_arrives_late_makes_the_other_the_second_try(
+    tries: int, stands: str, arrives: str, kept: tuple[int, str] | None
+) -> None:
+    """Whatever the order of arrival, what counts is what would have counted in the order of the stamps."""
+    verdict = play.judge_answer(TYPED, stands).verdict
+    before = replace(answered(ALICE, stands, seconds=5, verdict=verdict), tries=tries)
+    seat = seat_at(replace(table(before), round=replace(opened(), item=TYPED)), ALICE)
+    if kept is None:
+        with pytest.raises(AlreadyAnswered):
+            play.answer(seat, ALICE, arrives, later(4))
+        return
+    (given,) = play.answer(seat, ALICE, arrives, later(4))
+    assert isinstance(given, play.AnswerGiven)
+    assert (given.answer.tries, given.answer.text) == kept
 
 
 def test_joining_twice_is_refused() -> None:
@@ -283,6 +327,24 @@ def test_half_of_those_playing_skip_a_round() -> None:
     assert isinstance(play.skip(voted, CAROL, later(3), manager=False)[1], play.RoundClosed)
 
 
+def test_only_those_who_play_count_in_a_vote_to_skip() -> None:
+    """Who came by has no vote, whatever they took; who has answered plays. What outsiders voted decides nothing."""
+    dora = User(id="dora", name="Dora")
+    laid = table(players=(player(), player(BOB), player(CAROL, joined=False)))
+    for outsider in (CAROL, dora):
+        with pytest.raises(NotPlaying):
+            play.skip(laid, outsider, later(2), manager=False)
+    stuffed = replace(
+        table(players=(player(), player(BOB), player(dora))),
+        marks=(RoundMark(round_id="r1", user_id="nobody", kind=MarkKind.SKIP),),
+    )
+    (vote,) = play.skip(stuffed, BOB, later(2), manager=False)
+    assert isinstance(vote, play.Marked)
+
+    came = replace(laid, answers=(answered(CAROL, "jam", verdict=Verdict.REJECT),))
+    assert isinstance(play.skip(came, CAROL, later(6), manager=False)[0], play.Marked)
+
+
 NAMED = Rules(teams=Teams.NAMED)
 GATHERING = Table(game=replace(game(rules=NAMED), state=GameState.LOBBY, begins_at=later(60)), players=(player(),))
 
@@ -331,37 +393,101 @@ def closed_table(*answers: Answer, players: tuple[Player, ...]) -> Table:
 
 
 def test_the_host_may_overrule_the_judge_once() -> None:
-    """Points for the time of the answer, without a streak; only a refused answer can be over-ruled."""
+    """Points for the time of the answer; only a refused answer can be over-ruled."""
     wrong = answered(BOB, "te", seconds=10, verdict=Verdict.REJECT)
     laid = closed_table(wrong, players=BOTH)
-    changed, scored, richer = play.accept(laid, ALICE, "@Bob", later(30), manager=False)
+    [bob] = play.meant_players(laid, "@Bob", ALICE, manager=False)
+    changed, scored, richer = play.accept(laid, ALICE, bob, play.Past(), later(30), manager=False)
 
     assert changed == play.AnswerChanged(replace(wrong, verdict=Verdict.ACCEPT))
     assert isinstance(scored, play.Scored)
     assert [(s.user_id, s.points, s.kind) for s in scored.scores] == [("bob", 125, ScoreKind.OVERRULE)]
     assert richer == play.PlayerChanged("g1", player(BOB, points=125, streak=1))
-    for name in ("Alice", "nobody"):
+    for name in ("Alice", "nobody", "<@alice>", "<@nobody>"):
         with pytest.raises(NothingToOverrule):
-            play.accept(laid, ALICE, name, later(30), manager=False)
+            play.meant_players(laid, name, ALICE, manager=False)
+    with pytest.raises(NothingToOverrule):
+        play.accept(laid, ALICE, player(), play.Past(), later(30), manager=False)
     with pytest.raises(NotTheHost):
-        play.accept(laid, BOB, "Bob", later(30), manager=False)
+        play.accept(laid, BOB, bob, play.Past(), later(30), manager=False)
     with pytest.raises(NoRoundYet):
-        play.accept(table(wrong), ALICE, "Bob", later(30), manager=False)
+        play.meant_players(table(wrong), "Bob", ALICE, manager=False)
 
 
-def test_a_bad_round_is_undone_with_every_point_it_gave() -> None:
-    """Whatever the reason it was given for; once."""
-    laid = closed_table(answered(ALICE), players=(player(points=400, streak=2), player(BOB, points=50)))
+def test_an_over_rule_continues_the_streak_it_broke() -> None:
+    """As if the answer had been right: five in a row are worth three tenths more."""
+    wrong = answered(BOB, "te", seconds=10, verdict=Verdict.REJECT)
+    _, scored, richer = play.accept(
+        closed_table(wrong, players=BOTH), ALICE, player(BOB), play.Past(streaks={"bob": 4}), later(30), manager=False
+    )
+
+    assert isinstance(scored, play.Scored)
+    assert scored.scores[0].points == 163
+    assert richer == play.PlayerChanged("g1", player(BOB, points=163, streak=5))
+
+
+ALEXES = (User(id="U1", name="Alex"), User(id="U2", name="Alex"), User(id="U3", name="a teammate"))
+
+
+@pytest.mark.parametrize(
+    ("meant", "found"),
+    [
+        ("<@U1>", ["U1"]), ("<@U2|alex>", ["U2"]), ("<@!U3>", ["U3"]), ("A teammate", ["U3"]), ("@alex", ["U1", "U2"]),
+        ("<@U9>", []), ("U1", []), ("", []),
+    ],
+)  # fmt: skip
+def test_a_player_is_meant_by_a_mention_or_by_a_name(meant: str, found: list[str]) -> None:
+    """Two of one name are never mixed up; of two of whom one was right the other is meant."""
+    wrong = tuple(answered(u, "te", verdict=Verdict.REJECT) for u in ALEXES)
+    laid = closed_table(*wrong, players=(player(), *(player(u) for u in ALEXES)))
+    if found:
+        assert [p.user_id for p in play.meant_players(laid, meant, ALICE, manager=False)] == found
+    else:
+        with pytest.raises(NothingToOverrule):
+            play.meant_players(laid, meant, ALICE, manager=False)
+    one_right = replace(laid, answers=(answered(ALEXES[0]), *wrong[1:]))
+    assert [p.user_id for p in play.meant_players(one_right, "Alex", ALICE, manager=False)] == ["U2"]
+
+
+def test_an_undone_round_was_never_played() -> None:
+    """Points, streaks and silence are as they were before it, whatever the points were given for; once."""
+    silence = replace(game(), silent=0)
+    laid = replace(
+        closed_table(
+            answered(ALICE), answered(BOB, "jam", verdict=Verdict.REJECT),
+            players=(player(points=400, streak=3), player(BOB, points=50), player(CAROL, points=70)),
+        ),
+        game=silence,
+    )  # fmt: skip
     scores = [score("r0", 250), score("r1", 150), score("r1", 0, kind=ScoreKind.OVERRULE)]
-    undone, taken, poorer = play.void(laid, ALICE, scores, later(30), manager=False)
+    before = play.Past(streaks={"alice": 2, "bob": 4, "carol": 1}, silent=1)
+    undone, taken, alice, bob, carol, after = play.void(laid, ALICE, scores, before, later(30), manager=False)
 
     assert isinstance(undone, play.RoundChanged)
     assert undone.round.void
     assert isinstance(taken, play.Scored)
     assert [(s.user_id, s.points, s.kind) for s in taken.scores] == [("alice", -150, ScoreKind.VOID)]
-    assert poorer == play.PlayerChanged("g1", player(points=250, streak=1))
+    assert alice == play.PlayerChanged("g1", player(points=250, streak=2))
+    assert bob == play.PlayerChanged("g1", player(BOB, points=50, streak=4))
+    assert carol == play.PlayerChanged("g1", player(CAROL, points=70, streak=1))
+    assert after == play.GameChanged(replace(silence, silent=1))
+    over = replace(laid, game=replace(laid.game, state=GameState.OVER))
+    assert not any(
+        isinstance(e, play.GameChanged) for e in play.void(over, ALICE, scores, before, later(30), manager=False)
+    )
     with pytest.raises(AlreadyVoid):
-        play.void(replace(laid, round=undone.round), ALICE, scores, later(31), manager=False)
+        play.void(replace(laid, round=undone.round), ALICE, scores, before, later(31), manager=False)
+
+
+def test_the_past_of_a_round_is_what_was_played_before_it() -> None:
+    """Wrong and silent break a streak, undone rounds are passed over; silence is counted from the last answer on."""
+    rounds = [replace(opened(f"r{n}", number=n), state=RoundState.CLOSED, void=n == 3) for n in range(1, 6)]
+    right = {1: (ALICE, BOB), 2: (ALICE,), 3: (BOB,)}
+    answers = [replace(answered(u), round_id=f"r{n}") for n, users in right.items() for u in users]
+
+    assert play.past(rounds[1], rounds, answers) == play.Past(streaks={"alice": 1, "bob": 1})
+    assert play.past(rounds[3], rounds, answers) == play.Past(streaks={"alice": 2})
+    assert play.past(rounds[4], rounds, answers) == play.Past(silent=1)
 
 
 def score(round_id: str, points: int, *, kind: ScoreKind = ScoreKind.ROUND) -> ScoreEvent:

@@ -1,0 +1,45 @@
+"""A press proves that a message stands and carries its place: so is found what could not be looked for."""
+
+from bot.core.refusals import DailyIsOver, LobbyOpen, NoGame, RoundIsClosed, RoundNotOpen
+from bot.engine.daily.making import POST
+from bot.engine.outbox import KINDS
+from bot.engine.services import Services
+from bot.errors import Refusal
+from bot.messages import MessageRef, Press, PressId
+from bot.ports import Transaction
+from bot.wording.daily import GUESS, PLAY
+from bot.wording.games import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
+
+# What somebody is told where nobody knew that the message stands, or where its game was given up meanwhile.
+DOUBTFUL: tuple[type[Refusal], ...] = (RoundNotOpen, NoGame, RoundIsClosed, LobbyOpen, DailyIsOver)
+_ON_A_ROUND = {ANSWER, TYPE, TYPED, HINT, SKIP, NEXT}
+_ON_A_LOBBY = {JOIN, BEGIN}
+_ON_A_DAILY = {GUESS, PLAY}
+
+
+async def adopt(services: Services, press: Press, meant: PressId) -> bool:
+    """Whether the message that was pressed is taken from now on as the post whose button it shows.
+
+    A round opens by it; what was given up is shown as it is, without buttons.
+    """
+    key = _key(meant)
+    if not key or not press.message:
+        return False
+    ref = MessageRef(place=press.place, id=press.message)
+
+    def take(tx: Transaction) -> bool:
+        post = tx.posts.adopt(key, ref, press.at)
+        if post is not None:
+            KINDS[post.kind].stands(tx, post, press.at)
+        return post is not None
+
+    return await services.store.write(take)
+
+
+def _key(meant: PressId) -> str:
+    """The key of the post that shows such a button, "" for buttons that stand elsewhere."""
+    if meant.verb in _ON_A_ROUND:
+        return f"round:{meant.subject}"
+    if meant.verb in _ON_A_LOBBY:
+        return f"lobby:{meant.subject}"
+    return f"{POST}:{meant.subject.partition(':')[0]}" if meant.verb in _ON_A_DAILY else ""
