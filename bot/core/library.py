@@ -126,13 +126,11 @@ class View:
         return names[0] if len(names) == 1 else None
 
     def search(self, query: str, limit: int = 5) -> Result:
-        """Quotes for half-remembered words, best first; the matches' keys are numbers.
-
-        The first search may take its time: it puts into the index what is not there yet.
-        """
+        """Quotes for half-remembered words, best first; the matches' keys are numbers."""
         quotes = self.library.quotes
         withheld = {n for n, q in quotes.items() if self._is_withheld(q)} if self._withheld else ()
-        return search(self.library.postings, lambda n: quotes[n].quote.text, query, withheld=withheld, limit=limit)
+        postings = self.library.postings
+        return search(postings, lambda n: quotes[n].quote.text, query, withheld=withheld, known=quotes, limit=limit)
 
     def _is_withheld(self, quote: NumberedQuote) -> bool:
         return quote.quote.id in self._withheld

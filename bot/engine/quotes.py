@@ -1,6 +1,5 @@
 """Looking quotes up: /quote, /whosaid and the buttons of a quote."""
 
-import asyncio
 import re
 
 from bot.core.library import Library, View
@@ -44,7 +43,7 @@ async def look_up(services: Services, workspace_id: str, words: str, limit: int)
     """What a search finds in a workspace, for programs; withheld quotes stay withheld."""
     library = await services.shelf.library(workspace_id)
     withheld = await services.store.read(lambda tx: tx.games.open_quotes(workspace_id))
-    return library, await asyncio.to_thread(library.without(withheld).search, words, limit)
+    return library, await services.shelf.search(library.without(withheld), words, limit)
 
 
 async def press_context(services: Services, press: Press, meant: PressId) -> Reply:
@@ -105,7 +104,7 @@ async def _withheld(services: Services, incoming: Request | Press) -> frozenset[
 
 async def _searched(services: Services, view: View, words: str) -> Reply:
     library = view.library
-    match await asyncio.to_thread(view.search, words, limit=CANDIDATES):
+    match await services.shelf.search(view, words, CANDIDATES):
         case Found(match=match):
             lead = wording.found_lead(match.confidence)
             return wording.card(library.quotes[match.key], library, lead=lead, private=True)

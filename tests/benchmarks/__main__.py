@@ -14,6 +14,7 @@ from tests.benchmarks import (
     positions,
     slack_,
     startup,
+    workspaces,
     writes,
 )
 
@@ -23,6 +24,7 @@ def main() -> None:
     startup.main()
     lookups.main()
     openings.main()
+    workspaces.main()
     imports.main()
     positions.main()
     asyncio.run(writes.main())

@@ -1,7 +1,7 @@
 """One search from words to a result."""
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 
 from bot.core.lookup.confidence import confidences
 from bot.core.lookup.query import QUERY_LIMIT, strip_lead_in, terms
@@ -39,19 +39,20 @@ def search(
     query: str,
     *,
     withheld: Collection[int] = (),
+    known: Container[int] | None = None,
     limit: int = 5,
     least: float = UNSURE,
 ) -> Result:
     """The quotes meant by these words, best first; those withheld are neither found nor counted as rivals.
 
-    Reads at most 400 characters of the query. `text_of` gives the text of a quote the postings know. NotFound when
-    the best confidence is below `least`.
+    Reads at most 400 characters of the query. `text_of` gives the text of a quote; where the postings may tell of
+    others than it knows, `known` are those that count. NotFound when the best confidence is below `least`.
     """
     wanted = terms(strip_lead_in(query[:QUERY_LIMIT]))
     if not wanted:
         return NotFound()
     asked = postings.candidates(wanted, CANDIDATES + len(withheld))
-    candidates = [number for number, _ in asked if number not in withheld][:CANDIDATES]
+    candidates = [n for n, _ in asked if n not in withheld and (known is None or n in known)][:CANDIDATES]
     matches = ranked_matches(wanted, candidates, text_of, postings, limit)
     if not matches or matches[0].confidence < least:
         return NotFound()
