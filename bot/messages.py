@@ -4,7 +4,7 @@ A Reply says what is shown, never how: each adapter renders each kind as nativel
 strings are finished sentences (bot.wording) or the words of a transcript; escaping is the adapter's duty.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -63,7 +63,8 @@ class Request:
     one player is enough and nobody else has to be waited for. `manager` is the platform's word on rights.
     `problem` is what stands against posting in this place, as far as the platform said so, `lacking` the rights that
     are missing, as people there call them. `zone` is the user's IANA time zone where the platform knows it. `uploads`
-    are the files given for options that take one.
+    are the files given for options that take one. `meanwhile` tells that user something before the reply,
+    privately, where that can be done.
     """
 
     key: str
@@ -78,6 +79,7 @@ class Request:
     lacking: tuple[str, ...] = ()
     zone: str = ""
     uploads: Mapping[str, Upload] = field(default_factory=dict)
+    meanwhile: "Callable[[Notice], Awaitable[None]] | None" = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,7 @@ class Press:
     """One press of a button: `id` is what Button.id was when it was shown, possibly long ago and anywhere.
 
     `fields` and `uploads` are what was filled into a Form that was sent with this id, by the names of its fields.
+    `meanwhile` as in a Request.
     """
 
     key: str
@@ -97,6 +100,7 @@ class Press:
     zone: str = ""
     alone: bool = False
     manager: bool = False
+    meanwhile: "Callable[[Notice], Awaitable[None]] | None" = field(default=None, compare=False, repr=False)
 
 
 class Problem(StrEnum):

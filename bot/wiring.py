@@ -4,6 +4,7 @@ import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.core.quota import Quota
 from bot.engine.dropping import DropFolder
 from bot.engine.engine import Engine
 from bot.engine.packs import store_samples
@@ -11,6 +12,7 @@ from bot.engine.services import Services
 from bot.engine.shelf import Shelf
 from bot.index import QuoteIndex
 from bot.ports import Clock, Platform
+from bot.reading.children import Children, Limits
 from bot.settings import Settings, index_folder
 from bot.storage.database import open_store
 from content.shipped import SHIPPED, shipped_folder
@@ -47,19 +49,31 @@ def drop_folders(settings: Settings) -> list[DropFolder]:
     return [*folders, *([DropFolder(settings.transcripts)] if settings.transcripts else [])]
 
 
+def _quota(settings: Settings) -> Quota:
+    return Quota(
+        imports_per_hour=settings.imports_per_hour, mb_per_day=settings.import_mb_per_day,
+        workspace_mb_per_day=settings.workspace_mb_per_day,
+    )  # fmt: skip
+
+
 @asynccontextmanager
 async def open_engine(
-    settings: Settings, clock: Clock, *, samples_daily: bool = True, keep_index: bool = False
+    settings: Settings, clock: Clock, *, samples_daily: bool = True, keep_index: bool = False, quota: bool = False
 ) -> AsyncIterator[Engine]:
     """An engine on the database of the settings, shipped content included; everything is closed at the end.
 
     `keep_index` keeps the index of quotes in a folder, for processes that serve for long; others have it in memory.
+    `quota` bounds how much people may bring in: those whom nobody knows, not whoever sits at the terminal.
     """
     store = await open_store(settings.database_url)
     shelf = Shelf(store, QuoteIndex(index_folder(settings.database_url) if keep_index else None))
     try:
         rng = random.Random(settings.seed)
-        services = Services(store=store, shelf=shelf, clock=clock, rng=rng, samples_daily=samples_daily)
+        limits = Limits(memory_mb=settings.import_memory_mb, cpu_seconds=settings.import_seconds)
+        services = Services(
+            store=store, shelf=shelf, clock=clock, rng=rng, samples_daily=samples_daily, reader=Children(limits),
+            quota=_quota(settings) if quota else None,
+        )  # fmt: skip
         await store_samples(services)
         yield Engine(services)
     finally:

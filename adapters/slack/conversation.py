@@ -2,7 +2,9 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import aiohttp
 
@@ -62,7 +64,8 @@ class Conversation:
         """Do what a filled form means; the answer is not yet sent."""
         uploads = {name: await self._files.fetch(sent) for name, sent in filled.files.items()}
         person = await self._person(came)
-        return await self._engine.press(_press(came, person, filled.id, filled.fields, uploads))
+        press = _press(came, person, filled.id, filled.fields, uploads)
+        return await self._engine.press(replace(press, meanwhile=partial(self._replier.privately, came)))
 
     async def say(self, came: Came, answers: Answers, reply: Reply) -> None:
         """Show a reply that is there already."""
@@ -78,6 +81,7 @@ class Conversation:
             key=came.key, place=came.place, user=User(id=came.user_id, name=person.name), at=came.at,
             command=parsed.command, options=parsed.options, alone=came.direct, manager=person.admin,
             zone=person.zone, problem=problem, lacking=tuple(map(wording.scope, lacking)),
+            meanwhile=partial(self._replier.privately, came),
         )  # fmt: skip
 
     async def _person(self, came: Came) -> Person:

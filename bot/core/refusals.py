@@ -14,6 +14,7 @@ Refusal
 ├── TooManyDaily        ├── OnlySamples      ├── NothingUnseen    ├── DailyIsOver
 ├── NotAManager         only managers may
 ├── NoFile              ├── FileTooLarge     ├── CannotRead
+├── ImportsUsedUp       ├── ReadersBusy      too much was brought in, or waits to be read
 ├── PressIsStale        a button of another time or place
 └── AlreadyHandled      the same request came again
 """
@@ -175,6 +176,14 @@ class AlreadyHandled(Refusal):
 
 class NoFile(Refusal):
     """Nothing was handed over: neither a file nor a text."""
+
+
+class ImportsUsedUp(Refusal):
+    """More may not be brought in for now. Facts: what ("imports", "mine", "workspace"), limit, moment (it may then)."""
+
+
+class ReadersBusy(Refusal):
+    """Too many documents wait to be read. Facts: mine (how many of them are the user's own)."""
 
 
 class FileTooLarge(Refusal):

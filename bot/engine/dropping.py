@@ -1,6 +1,5 @@
 """Drop folders: a transcript that is put there becomes a pack, offered to every workspace, without a restart."""
 
-import asyncio
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,10 +8,10 @@ from pathlib import Path
 from bot.core.packs import Audience, Outcome
 from bot.engine.packs import store
 from bot.engine.services import Services
+from bot.engine.threads import FILES, within
+from bot.ports.reading import Work
 from content.edits import SUFFIX as EDITS
 from content.errors import ContentError
-from content.model import Pack
-from content.packs import read_file
 
 # What nobody means as a transcript.
 _LEFT_ALONE = (EDITS, ".part", ".tmp", ".crdownload", "~")
@@ -41,7 +40,7 @@ class DropFolder:
     async def look(self, services: Services) -> int:
         """Bring in what is new or changed; returns how many packs were stored. A bad file is told in the log, once."""
         stored = 0
-        now = await asyncio.to_thread(self._stamps)
+        now = await within(FILES, self._stamps)
         for path, stamp in now.items():
             if self._done.get(path) == stamp or self._seen.get(path) != stamp:
                 continue
@@ -52,7 +51,7 @@ class DropFolder:
 
     async def _bring(self, services: Services, path: Path) -> bool:
         try:
-            pack: Pack = await asyncio.to_thread(read_file, path)
+            pack = (await services.reader.read(Work(where=str(path)), who="a drop folder")).pack
         except ContentError as error:
             _log.warning("not imported: %s", error)
             return False

@@ -1,10 +1,10 @@
 """Packs: bringing them in, listing them, switching them on and off."""
 
-import asyncio
 from collections.abc import Mapping
 
 from bot.core.packs import Audience, Imported, PackInfo
 from bot.core.refusals import BadOption, CannotRead, FileTooLarge, NoFile, NoSuchPack, NotAManager
+from bot.engine.importing import read_upload
 from bot.engine.services import Services, admit
 from bot.engine.settings import MANAGERS, choice
 from bot.messages import Press, PressId, Reply, Request, Upload
@@ -13,9 +13,7 @@ from bot.wording import bringing as wording
 from bot.wording import quotes as quotes_wording
 from content.errors import ContentError
 from content.model import Pack
-from content.packs import read_bytes_as_pack
 from content.reading import Reading
-from content.report import report_card
 from content.shipped import shipped_packs
 from content.text import fold
 
@@ -90,13 +88,11 @@ async def _import(services: Services, incoming: Request | Press, upload: Upload,
     )  # fmt: skip
     name = given.get(wording.NAME, "").strip() or None
     try:
-        pack = await asyncio.to_thread(
-            read_bytes_as_pack, upload.data, upload.name or wording.PASTED, name=name, how=how
-        )
+        read = await read_upload(services, incoming, upload, name=name, how=how)
     except ContentError as error:
         handed = wording.FILE if incoming.uploads else wording.TEXT
         raise CannotRead(error=error, option=handed) from None
-    card = await asyncio.to_thread(report_card, pack)
+    pack, card = read.pack, read.card
 
     def keep(tx: Transaction) -> Imported:
         admit(tx, incoming)

@@ -4,11 +4,14 @@ import random
 import secrets
 from dataclasses import dataclass, field
 
+from bot.core.quota import Quota
 from bot.core.refusals import AlreadyHandled
+from bot.engine.reading import ReadHere
 from bot.engine.sharing import SharedReads
 from bot.engine.shelf import Shelf
 from bot.messages import Press, Request, User
 from bot.ports import Clock, Store, Transaction
+from bot.ports.reading import Reader
 from bot.wording.people import TEAMMATE
 
 
@@ -16,13 +19,16 @@ from bot.wording.people import TEAMMATE
 class Services:
     """The store, the libraries, the clock and chance. `samples_daily`: whether unnamed samples may be posted daily.
 
-    `shared` is for reads of the store that every request needs.
+    `reader` reads what people send, `quota` says how much of it (None: as much as they like). `shared` is for reads of
+    the store that every request needs.
     """
 
     store: Store
     shelf: Shelf
     clock: Clock
     rng: random.Random
+    reader: Reader = field(default_factory=ReadHere)
+    quota: Quota | None = None
     samples_daily: bool = True
     shared: SharedReads = field(init=False)
 

@@ -67,6 +67,27 @@ def switched(info: PackInfo, *, on: bool) -> Notice:
     return Notice(text=f"“{info.name}” rests here. /quotes enable {info.name} brings it back.", mark=Mark.RIGHT)
 
 
+def waits(before: int) -> Notice:
+    """Others are read first; `before` of those that wait are before this one."""
+    place = "yours is next" if not before else f"{before} more before yours" if before > 1 else "one more before yours"
+    return Notice(text=f"Other transcripts are being read; {place}. Nothing needs to be done: the result comes here.")
+
+
+def used_up(what: str, limit: int) -> str:
+    """Too much was brought in for now; a moment follows."""
+    if what == "imports":
+        return f"One person may bring in {limit} transcripts an hour, and you have. The next one can come at"
+    whose = "One person" if what == "mine" else "A workspace"
+    return f"{whose} may bring in {limit} MB a day, and this would be more. It fits in at"
+
+
+def readers_busy(mine: int) -> str:
+    """The line is too long."""
+    if mine:
+        return "Transcripts of yours wait to be read already. Send this one when one of them is done."
+    return "Many transcripts wait to be read just now. Send this one again in a few minutes."
+
+
 def cannot_read(error: ContentError) -> str:
     """Why a file was refused, with the way on in a chat."""
     if isinstance(error, NoTranscript):

@@ -1,12 +1,13 @@
 """What each Refusal says: one or two plain sentences, the last of which is the way on."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.core import refusals as no
 from bot.errors import Refusal
 from bot.messages import Mark, Notice, Problem
-from bot.wording.bringing import cannot_read
+from bot.wording.bringing import cannot_read, readers_busy, used_up
 from content.text import excerpt
 
 Facts = Mapping[str, Any]
@@ -15,7 +16,8 @@ Facts = Mapping[str, Any]
 def refusal(refused: Refusal) -> Notice:
     """The reply to somebody who was refused."""
     about = str(refused.facts.get("option") or _ABOUT.get(type(refused), ""))
-    return Notice(text=_SENTENCES[type(refused)](refused.facts), mark=Mark.REFUSED, field=about)
+    text, moment = _SENTENCES[type(refused)](refused.facts), refused.facts.get("moment")
+    return Notice(text=text, mark=Mark.REFUSED, field=about, moment=moment if isinstance(moment, datetime) else None)
 
 
 def failed() -> Notice:
@@ -139,6 +141,8 @@ _ABOUT: dict[type[Refusal], str] = {
     no.ZoneMissing: "timezone",
     no.NothingToOverrule: "player",
     no.FileTooLarge: "file",
+    no.ImportsUsedUp: "file",
+    no.ReadersBusy: "file",
     no.NoFile: "file",
 }
 
@@ -180,6 +184,8 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.DailyIsOver: lambda f: "That one is over; the answer stands in the channel. The next takes answers.",
     no.NoFile: lambda f: "There is neither a file nor a text in it. Add one of them; the rest may stay empty.",
     no.FileTooLarge: lambda f: f"“{_short(f['name'])}” is larger than {f['limit']} MB. Split it into episodes.",
+    no.ImportsUsedUp: lambda f: used_up(f["what"], f["limit"]),
+    no.ReadersBusy: lambda f: readers_busy(f["mine"]),
     no.CannotRead: lambda f: cannot_read(f["error"]),
     no.NotAManager: lambda f: f"/{f['command']} is for managers here. Ask one, or let one change it: /settings show",
     no.PressIsStale: lambda f: "That button belongs to an earlier moment. /quoth help shows what works now.",

@@ -9,6 +9,7 @@ import yaml
 from content.errors import Problem
 from content.formats.document import Document
 from content.quizzes.asked import Asked, Quiz, quiz
+from content.text import clean
 
 NAME = "red"
 _TOLD = re.compile(r"^(?:AUTHOR|DESCRIPTION|CONFIG):", re.MULTILINE)
@@ -34,7 +35,7 @@ def read(document: Document) -> Quiz:
     if not isinstance(held, dict):
         return Quiz(document.name, (), (Problem("it is a list, where questions with answers were expected"),))
     title = held.get("DESCRIPTION")
-    return quiz(title if isinstance(title, str) else document.name, _asked(held))
+    return quiz(clean(title) if isinstance(title, str) else document.name, _asked(held))
 
 
 def _asked(held: dict[Any, Any]) -> Iterator[Asked]:
@@ -51,4 +52,7 @@ def _answer(value: Any) -> str:
     """A scalar as people write it; YAML reads unquoted words such as yes and 1984 as other things."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+    try:
+        return " ".join(clean(str(value)).split()) if isinstance(value, str | int | float) else ""
+    except ValueError:  # a number that is too long to be written
+        return ""
