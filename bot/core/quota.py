@@ -31,7 +31,7 @@ class Brought:
 def check(quota: Quota, theirs: Sequence[Brought], workspace: Sequence[Brought], size: int, at: datetime) -> None:
     """Whether a person who brought in `theirs`, in a workspace that brought in all that, may add so many bytes now.
 
-    Raises ImportsUsedUp with the moment from which on they may.
+    Raises ImportsUsedUp with the time until they may.
     """
     counted = ((b.at, int(b.counts)) for b in theirs)
     for what, spent, wanted, limit, window in (
@@ -41,7 +41,7 @@ def check(quota: Quota, theirs: Sequence[Brought], workspace: Sequence[Brought],
     ):
         free = _free_at(spent, wanted, limit, window, at)
         if free is not None:
-            raise ImportsUsedUp(what=what, limit=limit if what == "imports" else limit // _MB, moment=free)
+            raise ImportsUsedUp(what=what, limit=limit if what == "imports" else limit // _MB, wait=free - at)
 
 
 def _free_at(

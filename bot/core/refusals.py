@@ -179,7 +179,7 @@ class NoFile(Refusal):
 
 
 class ImportsUsedUp(Refusal):
-    """More may not be brought in for now. Facts: what ("imports", "mine", "workspace"), limit, moment (it may then)."""
+    """More may not be brought in for now. Facts: what ("imports", "mine", "workspace"), limit, wait (how long)."""
 
 
 class ReadersBusy(Refusal):

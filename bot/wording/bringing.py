@@ -1,5 +1,8 @@
 """Bringing a transcript in from a chat: the form, the report card, switching packs on and off."""
 
+from datetime import timedelta
+from math import ceil
+
 from bot.core.packs import Imported, PackInfo
 from bot.messages import Button, Field, FieldKind, Form, Listing, Mark, Notice, PressId
 from bot.wording import imports
@@ -73,12 +76,15 @@ def waits(before: int) -> Notice:
     return Notice(text=f"Other transcripts are being read; {place}. Nothing needs to be done: the result comes here.")
 
 
-def used_up(what: str, limit: int) -> str:
-    """Too much was brought in for now; a moment follows."""
+def used_up(what: str, limit: int, wait: timedelta) -> str:
+    """Too much was brought in for now."""
+    minutes = max(1, ceil(wait.total_seconds() / 60))
+    soon = f"{ceil(minutes / 60)} hours" if minutes > 90 else "a minute" if minutes == 1 else f"{minutes} minutes"
     if what == "imports":
-        return f"One person may bring in {limit} transcripts an hour, and you have. The next one can come at"
+        many = "one transcript" if limit == 1 else f"{limit} transcripts"
+        return f"One person may bring in {many} an hour, and you have. The next one can come in {soon}."
     whose = "One person" if what == "mine" else "A workspace"
-    return f"{whose} may bring in {limit} MB a day, and this would be more. It fits in at"
+    return f"{whose} may bring in {limit} MB a day, and this would be more. Try it again in {soon}."
 
 
 def readers_busy(mine: int) -> str:

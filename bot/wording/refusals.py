@@ -1,7 +1,6 @@
 """What each Refusal says: one or two plain sentences, the last of which is the way on."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from bot.core import refusals as no
@@ -16,8 +15,7 @@ Facts = Mapping[str, Any]
 def refusal(refused: Refusal) -> Notice:
     """The reply to somebody who was refused."""
     about = str(refused.facts.get("option") or _ABOUT.get(type(refused), ""))
-    text, moment = _SENTENCES[type(refused)](refused.facts), refused.facts.get("moment")
-    return Notice(text=text, mark=Mark.REFUSED, field=about, moment=moment if isinstance(moment, datetime) else None)
+    return Notice(text=_SENTENCES[type(refused)](refused.facts), mark=Mark.REFUSED, field=about)
 
 
 def failed() -> Notice:
@@ -184,7 +182,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.DailyIsOver: lambda f: "That one is over; the answer stands in the channel. The next takes answers.",
     no.NoFile: lambda f: "There is neither a file nor a text in it. Add one of them; the rest may stay empty.",
     no.FileTooLarge: lambda f: f"“{_short(f['name'])}” is larger than {f['limit']} MB. Split it into episodes.",
-    no.ImportsUsedUp: lambda f: used_up(f["what"], f["limit"]),
+    no.ImportsUsedUp: lambda f: used_up(f["what"], f["limit"], f["wait"]),
     no.ReadersBusy: lambda f: readers_busy(f["mine"]),
     no.CannotRead: lambda f: cannot_read(f["error"]),
     no.NotAManager: lambda f: f"/{f['command']} is for managers here. Ask one, or let one change it: /settings show",
