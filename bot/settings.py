@@ -38,7 +38,7 @@ class Settings:
     import_mb_per_day: int = 50
     workspace_mb_per_day: int = 500
     import_memory_mb: int = 1000
-    import_seconds: int = 120
+    import_seconds: int = 300
 
     def __repr__(self) -> str:
         shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.name.upper() not in SECRETS)
@@ -74,7 +74,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         import_mb_per_day=knobs.number("QUOTH_IMPORT_MB_PER_DAY", 1, MOST_MB, 50),
         workspace_mb_per_day=knobs.number("QUOTH_WORKSPACE_MB_PER_DAY", 1, MOST_MB, 500),
         import_memory_mb=knobs.number("QUOTH_IMPORT_MEMORY_MB", 200, MOST_MB, 1000),
-        import_seconds=knobs.number("QUOTH_IMPORT_SECONDS", 1, LONGEST_TICK, 120),
+        import_seconds=knobs.number("QUOTH_IMPORT_SECONDS", 1, LONGEST_TICK, 300),
     )
     problems += _slack(settings)
     if problems:

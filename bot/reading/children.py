@@ -27,13 +27,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one document may take. `cpu_seconds` is processor time; `seconds` is the clock's: five times that if None.
+    """What one document may take. `cpu_seconds` is processor time; `seconds` is the clock's: twice that if None.
 
     `result_mb` caps what comes back.
     """
 
     memory_mb: int = 1000
-    cpu_seconds: int = 120
+    cpu_seconds: int = 300
     seconds: float | None = None
     result_mb: int = 150
 
@@ -58,7 +58,7 @@ class Children:
             stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={n: os.environ[n] for n in _KEPT if n in os.environ},
         )  # fmt: skip
         try:
-            async with asyncio.timeout(limits.seconds or 5 * limits.cpu_seconds):
+            async with asyncio.timeout(limits.seconds or 2 * limits.cpu_seconds):
                 answer = await _conversed(child, pickle.dumps(given, pickle.HIGHEST_PROTOCOL), limits.result_mb * 10**6)
                 # One that says too much would wait for ever to say the rest.
                 code = 0 if answer is None else await child.wait()

@@ -3,6 +3,7 @@
 import asyncio
 
 from tests.benchmarks import (
+    attacks,
     daily,
     daily_kills,
     discord_,
@@ -26,6 +27,7 @@ def main() -> None:
     openings.main()
     workspaces.main()
     imports.main()
+    attacks.main()
     positions.main()
     asyncio.run(writes.main())
     games.main()
