@@ -4,7 +4,7 @@ A Reply says what is shown, never how: each adapter renders each kind as nativel
 strings are finished sentences (bot.wording) or the words of a transcript; escaping is the adapter's duty.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -66,7 +66,8 @@ class Request:
     one player is enough and nobody else has to be waited for. `manager` is the platform's word on rights, `who` how
     sure it is, `groups` the ids of their roles, where the payload says so. `problem` is what stands against posting
     here, as far as the platform said so, `lacking` the rights that are missing, as people there call them. `zone` is
-    the user's IANA time zone if known, `uploads` the files.
+    the user's IANA time zone if known, `uploads` the files. `meanwhile` tells that
+    user something before the reply, privately, where that can be done.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Request:
     lacking: tuple[str, ...] = ()
     zone: str = ""
     uploads: Mapping[str, Upload] = field(default_factory=dict)
+    meanwhile: "Callable[[Notice], Awaitable[None]] | None" = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,7 @@ class Press:
 
     `fields` and `uploads` are what was filled into a Form that was sent with this id, by the names of its fields.
     `message` is the platform's id of the message it stands on, as a MessageRef has it; "" where that is not known, or
-    seen by this user alone.
+    seen by this user alone. `meanwhile` as in a Request.
     """
 
     key: str
@@ -107,6 +109,7 @@ class Press:
     groups: frozenset[str] = frozenset()
     who: Who = Who.MEMBER
     message: str = ""
+    meanwhile: "Callable[[Notice], Awaitable[None]] | None" = field(default=None, compare=False, repr=False)
 
 
 class Problem(StrEnum):

@@ -12,6 +12,7 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
 SECRETS = ("DATABASE_URL", "DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
 LONGEST_TICK = 3600
+MOST_OFTEN, MOST_MB = 10_000, 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,11 @@ class Settings:
     http_port: int = 8080
     transcripts: Path | None = None
     tick_seconds: int = 30
+    imports_per_hour: int = 5
+    import_mb_per_day: int = 50
+    workspace_mb_per_day: int = 500
+    import_memory_mb: int = 1000
+    import_seconds: int = 300
 
     def __repr__(self) -> str:
         shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.name.upper() not in SECRETS)
@@ -64,6 +70,11 @@ def read(environ: Mapping[str, str]) -> Settings:
         http_port=knobs.number("HTTP_PORT", 0, 65535, 8080),
         transcripts=_folder(knobs),
         tick_seconds=knobs.number("QUOTH_TICK_SECONDS", 1, LONGEST_TICK, 30),
+        imports_per_hour=knobs.number("QUOTH_IMPORTS_PER_HOUR", 1, MOST_OFTEN, 5),
+        import_mb_per_day=knobs.number("QUOTH_IMPORT_MB_PER_DAY", 1, MOST_MB, 50),
+        workspace_mb_per_day=knobs.number("QUOTH_WORKSPACE_MB_PER_DAY", 1, MOST_MB, 500),
+        import_memory_mb=knobs.number("QUOTH_IMPORT_MEMORY_MB", 200, MOST_MB, 1000),
+        import_seconds=knobs.number("QUOTH_IMPORT_SECONDS", 1, LONGEST_TICK, 300),
     )
     problems += _slack(settings)
     if problems:

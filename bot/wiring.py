@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.util import find_spec
 
+from bot.core.quota import Quota
 from bot.engine.dropping import DropFolder
 from bot.engine.engine import Engine
 from bot.engine.packs import store_samples
@@ -15,6 +16,7 @@ from bot.engine.shelf import Shelf
 from bot.index import QuoteIndex
 from bot.messages import Mark
 from bot.ports import Clock, Finding, Platform
+from bot.reading.children import Children, Limits
 from bot.settings import Settings, index_folder
 from bot.storage.database import open_store
 from bot.wording import cli as wording
@@ -84,18 +86,30 @@ def drop_folders(settings: Settings) -> list[DropFolder]:
     return [*folders, *([DropFolder(settings.transcripts)] if settings.transcripts else [])]
 
 
+def _quota(settings: Settings) -> Quota:
+    return Quota(
+        imports_per_hour=settings.imports_per_hour, mb_per_day=settings.import_mb_per_day,
+        workspace_mb_per_day=settings.workspace_mb_per_day,
+    )  # fmt: skip
+
+
 @asynccontextmanager
 async def open_engine(
-    settings: Settings, clock: Clock, *, samples_daily: bool = True, keep_index: bool = False
+    settings: Settings, clock: Clock, *, samples_daily: bool = True, keep_index: bool = False, quota: bool = False
 ) -> AsyncIterator[Engine]:
     """An engine on the database of the settings, shipped content included; everything is closed at the end.
 
     `keep_index` keeps the index of quotes in a folder, for processes that serve for long; others have it in memory.
+    `quota` bounds how much people may bring in: those whom nobody knows, not whoever sits at the terminal.
     """
     store = await open_store(settings.database_url)
     shelf = Shelf(store, QuoteIndex(index_folder(settings.database_url) if keep_index else None))
     rng = random.Random(settings.seed)
-    services = Services(store=store, shelf=shelf, clock=clock, rng=rng, samples_daily=samples_daily)
+    limits = Limits(memory_mb=settings.import_memory_mb, cpu_seconds=settings.import_seconds)
+    services = Services(
+        store=store, shelf=shelf, clock=clock, rng=rng, samples_daily=samples_daily, reader=Children(limits),
+        quota=_quota(settings) if quota else None,
+    )  # fmt: skip
     try:
         await store_samples(services)
         await purge(services)

@@ -9,14 +9,14 @@ blurbs = { "Ada Novak" = "keeps the archive" }
 sections = { "Intro (rough cut)" = "How it began" }
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from content.errors import BadEdits, Problem
 from content.model import Transcript
-from content.text import clean, fold, words
+from content.text import fold, words
+from content.toml import read_toml
 
 SUFFIX = ".edits.toml"
 _FACTS = ("title", "date", "licence", "link")
@@ -74,10 +74,7 @@ NO_EDITS = Edits()
 
 def read_edits(text: str, where: str) -> Edits:
     """The choices in a curator's file. Raises BadEdits with everything that is wrong with it."""
-    try:
-        data = tomllib.loads(clean(text))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadEdits(where, f"it is not valid TOML: {error}", remedy="Mend that place") from None
+    data = read_toml(text, where, BadEdits)
     problems = [f"“{k}” is no edit" for k in data if k not in (*_FACTS, *_LISTS, *_TABLES)]
     facts = {k: _text(data[k], k, problems) for k in _FACTS if k in data}
     pin, drop = (_texts(data.get(k, []), k, problems) for k in _LISTS)

@@ -9,6 +9,9 @@ ContentError            one sentence: what is wrong, where, what to do
 """
 
 from dataclasses import dataclass
+from typing import Any
+
+_SMALLER = "Split it into parts, or save it as plain text with a line for each turn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,31 @@ class ContentError(Exception):
         where = path if line is None else f"{path}, line {line}"
         super().__init__(f"{where}: {problem}." + (f" {remedy}." if remedy else ""))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors travel between processes."""
+        return _again, (type(self), self.path, self.problem, self.line, self.remedy)
+
+
+def _again(kind: type[ContentError], path: str, problem: str, line: int | None, remedy: str) -> ContentError:
+    return kind(path, problem, line=line, remedy=remedy)
+
 
 class UnreadableFile(ContentError):
     """There is no readable text at that path."""
+
+
+class TooCostly(ContentError):
+    """It takes more to read it than a file may take."""
+
+    @classmethod
+    def memory(cls, path: str) -> "TooCostly":
+        """More memory."""
+        return cls(path, "reading it takes more memory than a file may take", remedy=_SMALLER)
+
+    @classmethod
+    def time(cls, path: str) -> "TooCostly":
+        """More time."""
+        return cls(path, "reading it takes longer than a file may take", remedy=_SMALLER)
 
 
 class NoTranscript(ContentError):

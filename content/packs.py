@@ -4,17 +4,17 @@ A hand-written pack holds `[[claim]]` (told in our own words, never shown as a q
 its key, and distractors or other accepted answers).
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from content.collecting import uncollected
 from content.edits import NO_EDITS, Edits, read_edits
 from content.edits import SUFFIX as EDITS_SUFFIX
-from content.errors import BadPack, NothingToKeep, Problem
+from content.errors import BadPack, NothingToKeep, Problem, UnreadableFile
 from content.formats.document import Document
 from content.ids import fingerprint, item_id, quote_id
 from content.items import HAND_WRITTEN
@@ -25,12 +25,14 @@ from content.quotes import select_quotes
 from content.quotes.refusing import RULES
 from content.reading import PLAIN, Reading, parse_transcript, read_bytes, read_text, text_of
 from content.text import clean, slug
+from content.toml import read_toml
 
 SUFFIX = ".toml"
 # A claim is chosen by people, so it is worth as much as a good quote.
 CLAIM_SCORE = 0.6
 # So many rules are named when nothing is left of a file.
 MOST_RULES = 3
+_ENDLESS = 10**9
 
 
 def read_file(path: Path, *, name: str | None = None, how: Reading = PLAIN) -> Pack:
@@ -49,7 +51,10 @@ def read_bytes_as_pack(
 ) -> Pack:
     """The same for a file in memory; `where` is its path, or its name where it has none."""
     with uncollected():
-        return _pack_of(data, where, name, how, edits)
+        try:
+            return _pack_of(data, where, name, how, edits)
+        except RecursionError:
+            raise UnreadableFile(where, "it is nested too deep", remedy="Save it as plain text (UTF-8)") from None
 
 
 def require_content(pack: Pack, where: str) -> Pack:
@@ -123,22 +128,23 @@ def turns_fingerprint(transcript: Transcript, edits: Edits = NO_EDITS) -> str:
 
 def read_pack(text: str, *, where: str, name: str | None = None, sample: bool = False) -> Pack:
     """A hand-written pack. Raises BadPack with everything that is wrong with it."""
-    try:
-        data = tomllib.loads(clean(text))
-    except tomllib.TOMLDecodeError as error:
-        raise BadPack(where, f"it is not valid TOML: {error}", remedy="Mend that place") from None
+    data = read_toml(text, where, BadPack)
     problems: list[str] = []
-    claims = _tables(data, "claim", ("id", "speaker", "text"), problems)
+    claims = _tables(data, "claim", ("id", "speaker", "text"), ("section",), problems)
     quotes = {claim["id"]: _quote(claim, index) for index, claim in enumerate(claims)}
     speakers = tuple(Speaker(name=n) for n in dict.fromkeys(c["speaker"] for c in claims))
-    items = [_item(t, quotes, speakers, problems) for t in _tables(data, "item", ("question", "key"), problems)]
+    items = [
+        _item(t, quotes, speakers, problems)
+        for t in _tables(data, "item", ("question", "key"), ("explanation", "claim"), problems)
+    ]
+    source, called = _source(data, where, problems), _fact(data, "name", problems)
     if not claims and not items and not problems:
         problems.append("it holds neither a [[claim]] nor an [[item]]")
     if problems:
         raise BadPack(where, "; ".join(problems), remedy="Mend these places")
     return Pack(
-        name=slug(name or str(data.get("name") or Path(where).stem)),
-        source=_source(data, where),
+        name=slug(name or called or Path(where).stem),
+        source=source,
         fingerprint=fingerprint(clean(text)),
         speakers=speakers,
         turns=tuple(Turn(speaker=c["speaker"], text=c["text"], section=c.get("section", "")) for c in claims),
@@ -148,7 +154,9 @@ def read_pack(text: str, *, where: str, name: str | None = None, sample: bool = 
     )
 
 
-def _tables(data: dict[str, Any], kind: str, needed: tuple[str, ...], problems: list[str]) -> list[dict[str, Any]]:
+def _tables(
+    data: dict[str, Any], kind: str, needed: tuple[str, ...], allowed: tuple[str, ...], problems: list[str]
+) -> list[dict[str, Any]]:
     found = data.get(kind, [])
     if not isinstance(found, list) or not all(isinstance(t, dict) for t in found):
         problems.append(f"{kind} is written [[{kind}]]")
@@ -156,8 +164,10 @@ def _tables(data: dict[str, Any], kind: str, needed: tuple[str, ...], problems: 
     whole = []
     for number, table in enumerate(found, 1):
         missing = [k for k in needed if not isinstance(table.get(k), str) or not table[k].strip()]
+        odd = [k for k in allowed if k in table and not isinstance(table[k], str)]
         problems += [f"{kind} {number} lacks {key}" for key in missing]
-        if not missing:
+        problems += [f"the {key} of {kind} {number} is no text in quotation marks" for key in odd]
+        if not missing and not odd:
             whole.append(table)
     return whole
 
@@ -214,8 +224,15 @@ def _wrong_kinds(table: dict[str, Any]) -> list[str]:
     return [*lists, 'prompt, which is written prompt = { "answer" = "Question?" }']
 
 
-def _source(data: dict[str, Any], where: str) -> Source:
-    return Source(
-        title=str(data.get("title") or Path(where).stem), date=str(data.get("date", "")),
-        licence=str(data.get("licence", "")), link=str(data.get("link", "")),
-    )  # fmt: skip
+def _source(data: dict[str, Any], where: str, problems: list[str]) -> Source:
+    title, day, licence, link = (_fact(data, key, problems) for key in ("title", "date", "licence", "link"))
+    return Source(title=title or Path(where).stem, date=day, licence=licence, link=link)
+
+
+def _fact(data: dict[str, Any], key: str, problems: list[str]) -> str:
+    """A text; a date or a year may stand there without quotation marks."""
+    value = data.get(key, "")
+    if isinstance(value, str | date) or (isinstance(value, int) and abs(value) < _ENDLESS):
+        return str(value)
+    problems.append(f"{key} is no text in quotation marks")
+    return ""

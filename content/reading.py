@@ -117,7 +117,7 @@ def read_bytes(path: Path, limit_mb: int = LIMIT_MB) -> bytes:
 
 def _from_archive(data: bytes, where: str, limit_mb: int) -> str:
     try:
-        text = docx.text_of(data, limit_mb * 5_000_000)
+        text = docx.text_of(data, limit_mb * 1_000_000)
     except docx.NotReadable as error:
         raise UnreadableFile(where, f"it is {error}", remedy="Save the transcript as plain text (UTF-8)") from None
     if not text.strip():

@@ -1,7 +1,9 @@
 """One way to clean text on its way in, one way to fold it for comparison, one way to shorten it on its way out."""
 
+import html
 import re
 import unicodedata
+from typing import Any
 
 _SINGLE_QUOTES = dict.fromkeys(map(ord, "‘’‚‛′ʼ´`"), "'")
 _DOUBLE_QUOTES = dict.fromkeys(map(ord, "“”„‟″«»"), '"')
@@ -28,6 +30,25 @@ def clean(text: str) -> str:
     """Text as it is kept: NFC, one kind of line end, without control, bidirectional and tag characters."""
     text = _CONTROL.sub("", _LINE_END.sub("\n", text))
     return text if text.isascii() else unicodedata.normalize("NFC", _RUN.sub(_few_marks, _DECEPTIVE.sub("", text)))
+
+
+def clean_all(value: Any) -> Any:
+    """A value of JSON, TOML or YAML with every text in it cleaned: escapes may stand for what a text may not hold."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [clean_all(v) for v in value]
+    if isinstance(value, dict):
+        return {clean_all(k): clean_all(v) for k, v in value.items()}
+    return value
+
+
+def plain_entities(text: str) -> str:
+    """Text with the entities of HTML as what they stand for."""
+    try:
+        return clean(html.unescape(text)) if "&" in text else text
+    except ValueError:  # a number of more digits than any character's
+        return text
 
 
 def _few_marks(run: re.Match[str]) -> str:

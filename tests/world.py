@@ -16,6 +16,7 @@ from bot.engine.services import Services
 from bot.engine.shelf import Shelf
 from bot.messages import Mark, MessageRef, Notice, Place, Press, Problem, Reply, Request, User
 from bot.ports import Messenger
+from bot.reading.children import Children
 from bot.storage.database import open_store
 from tests.builders import HERE, NOON, later
 
@@ -105,7 +106,9 @@ class World:
 async def opened(folder: Path, messenger: Messenger | None = None, *, at: datetime = NOON) -> AsyncIterator[World]:
     """A world with the samples in it, and nobody playing."""
     store = await open_store(f"sqlite:///{folder}/quoth.db")
-    services = Services(store=store, shelf=Shelf(store), clock=VirtualClock(at), rng=random.Random(5))
+    services = Services(
+        store=store, shelf=Shelf(store), clock=VirtualClock(at), rng=random.Random(5), reader=Children()
+    )  # fmt: skip
     await store_samples(services)
     yield World(services, messenger or Silent())
     await services.attendance.settle()

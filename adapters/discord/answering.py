@@ -9,6 +9,7 @@ import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import discord
@@ -86,6 +87,8 @@ class Desk:
         former = self._receipt(interaction) if answers is Answers.UPDATE else None
         if not await _acknowledge(interaction, answers, quietly=former is not None):
             return
+        if answers is Answers.PRIVATE:
+            asked = replace(asked, meanwhile=partial(_meanwhile, interaction))
         reply = await self._reply(asked, attached, interaction)
         shown, to = render(reply), wire.answered(interaction)
         try:
@@ -179,6 +182,12 @@ async def _first(interaction: Interaction, kind: int, data: Payload | None = Non
         _log.warning("interaction %s could not be acknowledged: %s", interaction.id, _short(error))
         return False
     return True
+
+
+async def _meanwhile(interaction: Interaction, notice: Notice) -> None:
+    """Where the reply will stand."""
+    with suppress(discord.HTTPException, OSError):
+        await wire.complete(wire.answered(interaction), render(notice))
 
 
 def _is_refusal(reply: Reply) -> bool:

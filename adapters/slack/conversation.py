@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from adapters.slack.directs import Directs, is_direct
 from adapters.slack.files import Files
@@ -82,7 +83,8 @@ class Conversation:
         except Refusal as refused:
             return refusal(refused)
         came, person = await self._met(came)
-        return await self._engine.press(_press(came, person, filled.id, filled.fields, uploads))
+        press = _press(came, person, filled.id, filled.fields, uploads)
+        return await self._engine.press(replace(press, meanwhile=partial(self._replier.privately, came)))
 
     async def say(self, came: Came, answers: Answers, reply: Reply) -> None:
         """Show a reply that is there already."""
@@ -98,6 +100,7 @@ class Conversation:
             key=came.key, place=came.place, user=User(id=came.user_id, name=person.name), at=came.at,
             command=parsed.command, options=parsed.options, alone=came.direct, manager=person.admin,
             who=person.who, zone=person.zone, problem=problem, lacking=tuple(map(wording.scope, lacking)),
+            meanwhile=partial(self._replier.privately, came),
         )  # fmt: skip
 
     async def _met(self, came: Came) -> tuple[Came, Person]:

@@ -191,14 +191,11 @@ class View:
         return names[0] if len(names) == 1 else None
 
     def search(self, query: str, limit: int = 5) -> Result:
-        """Quotes for half-remembered words, best first; the matches' keys are numbers.
-
-        The first search may take its time: it puts into the index what is not there yet.
-        """
+        """Quotes for half-remembered words, best first; the matches' keys are numbers."""
         quotes = self._contents.quotes
         return search(
             self._contents.postings, lambda n: quotes[n].quote.text, query,
-            hides=lambda n: self._hides(quotes[n]), hidden=len(self.withheld), limit=limit,
+            hides=lambda n: n not in quotes or self._hides(quotes[n]), hidden=len(self.withheld), limit=limit,
         )  # fmt: skip
 
     def prepare(self) -> None:

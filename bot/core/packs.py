@@ -64,7 +64,7 @@ class NumberedQuote:
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class StoredPack:
     """A pack as the library needs it. `removed` are the numbers of quotes that a later import left out."""
 

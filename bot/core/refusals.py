@@ -22,6 +22,7 @@ Refusal
 ├── TooOften            too much in public   ├── TooMuchAtOnce    too much that still waits
 ├── NameTaken           another pack has that name
 ├── NotOursToRemove     ├── TooLateToUndo
+├── ImportsUsedUp       ├── ReadersBusy      too much was brought in, or waits to be read
 ├── PressIsStale        a button of another time or place
 └── AlreadyHandled      the same request came again
 """
@@ -210,6 +211,14 @@ class AlreadyHandled(Refusal):
 
 class NoFile(Refusal):
     """Nothing was handed over: neither a file nor a text."""
+
+
+class ImportsUsedUp(Refusal):
+    """More may not be brought in for now. Facts: what ("imports", "mine", "workspace"), limit, wait (how long)."""
+
+
+class ReadersBusy(Refusal):
+    """Too many documents wait to be read. Facts: mine (how many of them are the user's own)."""
 
 
 class FileTooLarge(Refusal):

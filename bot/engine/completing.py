@@ -1,6 +1,5 @@
 """What an option may be, suggested while it is typed. What is withheld is not suggested either."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -48,7 +47,7 @@ async def _quotes(services: Services, request: Request, typed: str) -> list[Sugg
     if not typed.strip():
         return found
     found = found or _named(match_speaker(typed, library.speakers))
-    match await asyncio.to_thread(view.search, typed, limit=LIMIT):
+    match await services.shelf.search(view, typed, LIMIT):
         case NotFound():
             return found
         case Found(match=best, others=others):

@@ -15,11 +15,12 @@ from pathlib import Path
 from bot.core.packs import Audience, PackFile
 from bot.engine.packs import store
 from bot.engine.services import Services
+from bot.engine.threads import FILES, within
+from bot.ports.reading import Work
 from bot.wording import imports as wording
 from content.edits import SUFFIX as EDITS
 from content.errors import ContentError
-from content.model import Pack
-from content.packs import read_file, require_content
+from content.packs import require_content
 
 # What nobody means as a transcript.
 _LEFT_ALONE = (EDITS, ".part", ".tmp", ".crdownload", "~")
@@ -60,7 +61,7 @@ class DropFolder:
         is away; then what was not done is tried again at the next look.
         """
         seen = await self._first() if self._seen is None else self._seen
-        self._seen = now = await asyncio.to_thread(self._stamps)
+        self._seen = now = await within(FILES, self._stamps)
         still = [p for p, stamp in now.items() if self._done.get(p) != stamp and seen.get(p) == stamp]
         if not still:
             return 0
@@ -71,13 +72,13 @@ class DropFolder:
 
     async def _first(self) -> Mapping[Path, Stamp]:
         """What lies there at the start; what was touched lately gets a moment in which it may show to be written."""
-        seen = await asyncio.to_thread(self._stamps)
+        seen = await within(FILES, self._stamps)
         if not all(stamp.is_old(time.time()) for stamp in seen.values()):
             await asyncio.sleep(MOMENT)
         return seen
 
     async def _bring_all(self, services: Services, still: Mapping[Path, Stamp]) -> int:
-        held = await asyncio.to_thread(_Held, await services.store.read(lambda tx: tx.packs.files()))
+        held = await within(FILES, _Held, await services.store.read(lambda tx: tx.packs.files()))
         stored, left = 0, list(still)
         for path, stamp in still.items():
             self.reading = tuple(p.name for p in left)
@@ -98,11 +99,12 @@ class DropFolder:
         return stored
 
     async def _bring(self, services: Services, path: Path, held: "_Held") -> bool:
-        file = await asyncio.to_thread(_file_of, path)
+        file = await within(FILES, _file_of, path)
         if held.knows(file):
             return False
-        pack: Pack = require_content(await asyncio.to_thread(read_file, path), str(path))
-        apart = await asyncio.to_thread(held.others, path)
+        read = await services.reader.read(Work(where=str(path)), who="a drop folder")
+        pack = require_content(read.pack, str(path))
+        apart = await within(FILES, held.others, path)
         done = await store(services, pack, workspace_id=None, audience=Audience.OFFERED, file=file, apart=apart)
         if done.info.id not in apart:
             held.add(replace(file, pack_id=done.info.id))

@@ -1,10 +1,10 @@
 """Packs: bringing them in, listing them, switching them on and off."""
 
-import asyncio
 from collections.abc import Collection, Mapping
 
 from bot.core.packs import Audience, Imported, Outcome, PackFile, PackInfo, named
 from bot.core.refusals import BadOption, CannotRead, FileTooLarge, NameTaken, NoFile, NoSuchPack
+from bot.engine.importing import read_upload
 from bot.engine.removing import bring_back
 from bot.engine.services import Services, admit
 from bot.messages import Press, PressId, Reply, Request, Upload
@@ -13,9 +13,8 @@ from bot.wording import bringing as wording
 from bot.wording import quotes as quotes_wording
 from content.errors import ContentError
 from content.model import Pack
-from content.packs import read_bytes_as_pack, require_content
+from content.packs import require_content
 from content.reading import Reading
-from content.report import report_card
 from content.shipped import shipped_packs
 
 
@@ -110,14 +109,12 @@ async def _import(services: Services, incoming: Request | Press, upload: Upload,
     )  # fmt: skip
     name = given.get(wording.NAME, "").strip() or None
     try:
-        pack = await asyncio.to_thread(
-            read_bytes_as_pack, upload.data, upload.name or wording.PASTED, name=name, how=how
-        )
-        require_content(pack, upload.name or wording.PASTED)
+        read = await read_upload(services, incoming, upload, name=name, how=how)
+        require_content(read.pack, upload.name or wording.PASTED)
     except ContentError as error:
         handed = wording.FILE if incoming.uploads else wording.TEXT
         raise CannotRead(error=error, option=handed) from None
-    card = await asyncio.to_thread(report_card, pack)
+    pack, card = read.pack, read.card
 
     def keep(tx: Transaction) -> Imported:
         admit(tx, incoming)

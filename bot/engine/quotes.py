@@ -1,6 +1,5 @@
 """Looking quotes up: /quote, /whosaid and the buttons of a quote."""
 
-import asyncio
 import re
 
 from bot.core.library import View
@@ -40,7 +39,7 @@ async def who_said(services: Services, request: Request) -> Reply:
 async def look_up(services: Services, workspace_id: str, words: str, limit: int) -> tuple[View, Result]:
     """What a search finds in a workspace, for programs; withheld quotes stay withheld."""
     view = await withholding.shown_to_anybody(services, workspace_id)
-    return view, await asyncio.to_thread(view.search, words, limit)
+    return view, await services.shelf.search(view, words, limit)
 
 
 async def press_context(services: Services, press: Press, meant: PressId) -> Reply:
@@ -93,7 +92,7 @@ async def _random(services: Services, incoming: Request | Press) -> Reply:
 
 async def _searched(services: Services, view: View, words: str) -> Reply:
     library = view.library
-    match await asyncio.to_thread(view.search, words, limit=CANDIDATES):
+    match await services.shelf.search(view, words, CANDIDATES):
         case Found(match=match):
             lead = wording.found_lead(match.confidence)
             return wording.card(view.number(match.key), library, lead=lead, private=True)

@@ -4,14 +4,17 @@ import random
 import secrets
 from dataclasses import dataclass, field
 
+from bot.core.quota import Quota
 from bot.core.refusals import AlreadyHandled
 from bot.engine.arrivals import Arrivals
 from bot.engine.attendance import Attendance
 from bot.engine.directories import Directories
+from bot.engine.reading import ReadHere
 from bot.engine.sharing import SharedReads
 from bot.engine.shelf import Shelf
 from bot.messages import Press, Request, User
 from bot.ports import Clock, Store, Transaction
+from bot.ports.reading import Reader
 from bot.wording.people import TEAMMATE
 
 
@@ -20,13 +23,16 @@ class Services:
     """The store, the libraries, the clock and chance. `samples_daily`: whether unnamed samples may be posted daily.
 
     `directories` tells who is in a workspace, `attendance` notes who was seen where, `arrivals` are the answers that
-    came in; `shared` is for reads of the store that every request needs.
+    came in; `reader` reads what people send, `quota` says how much of it (None: as much as they like). `shared` is for
+    reads of the store that every request needs.
     """
 
     store: Store
     shelf: Shelf
     clock: Clock
     rng: random.Random
+    reader: Reader = field(default_factory=ReadHere)
+    quota: Quota | None = None
     samples_daily: bool = True
     directories: Directories = field(default_factory=Directories)
     shared: SharedReads = field(init=False)

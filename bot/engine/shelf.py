@@ -2,56 +2,105 @@
 
 import asyncio
 import gc
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Coroutine, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
-from bot.core.library import Library
+from bot.core.library import Library, View
+from bot.core.lookup import Result
 from bot.core.packs import PackInfo, StoredPack
+from bot.engine.indexing import Indexing
 from bot.engine.sharing import SharedReads
+from bot.engine.threads import LOADING, SERVING, within
 from bot.index import QuoteIndex
 from bot.ports import Store, Transaction
+
+T = TypeVar("T")
+Infos = tuple[PackInfo, ...]
 
 # From so many quotes on, looking through them for cycles stops the event loop noticeably.
 _MANY = 20_000
 
 
 class Shelf:
-    """Hands out the Library of a workspace and rebuilds it only after content changed; unchanged packs stay.
+    """Hands out the Library of a workspace; one whose packs stayed as they are is kept, whatever others import.
 
     `index` is where the words of the quotes are: in memory, unless a process that serves for long keeps a folder.
+    Packs are held as long as a library that somebody uses holds them.
     """
 
     def __init__(self, store: Store, index: QuoteIndex | None = None) -> None:
         self._store = store
         self._shared = SharedReads(store)
         self._index = index or QuoteIndex()
+        self._indexing = Indexing(self._index)
         self._revision = -1
-        self._visible: dict[str, tuple[PackInfo, ...]] = {}
-        self._packs: dict[int, StoredPack] = {}
-        self._libraries: dict[tuple[PackInfo, ...], Library] = {}
+        self._visible: dict[str, Infos] = {}
+        self._packs: WeakValueDictionary[PackInfo, StoredPack] = WeakValueDictionary()
+        self._libraries: dict[Infos, Library] = {}
+        self._stored: WeakKeyDictionary[Library, Sequence[StoredPack]] = WeakKeyDictionary()
+        self._in_use: dict[str, Infos] = {}
+        self._users: Counter[Infos] = Counter()
         self._met: set[str] = set()
-        self._loading = asyncio.Lock()
+        self._loading: dict[Hashable, asyncio.Task[Any]] = {}
 
     async def library(self, workspace_id: str) -> Library:
         """Everything that workspace may see, as it stands in the database now."""
         await self._meet(workspace_id)
         infos = await self._look(workspace_id)
-        if infos in self._libraries:
-            return self._libraries[infos]
-        # One at a time: who comes meanwhile finds what was loaded.
-        async with self._loading:
-            if infos not in self._libraries:
-                packs = await self._load(infos)
-                # By what was asked for, not by ids: what changed meanwhile is another library.
-                self._libraries[infos] = await asyncio.to_thread(Library, packs, self._index.over)
-            return self._libraries[infos]
+        library = self._libraries.get(infos)
+        if library is None:
+            library = await self._once(infos, lambda: self._build(infos))
+        # By what was asked for, not by ids: what changed meanwhile is another library.
+        self._libraries[infos] = library
+        self._use(workspace_id, infos)
+        return library
 
-    async def _look(self, workspace_id: str) -> tuple[PackInfo, ...]:
+    async def search(self, view: View, words: str, limit: int) -> Result:
+        """What half-remembered words find in a library; waits for its own packs to be in the index, not for others'."""
+        await self._indexing.hold(self._stored[view.library])
+        return await within(SERVING, view.search, words, limit=limit)
+
+    async def _build(self, infos: Infos) -> Library:
+        """The library of these packs, which are read where they are not held; one by one, so that others get turns."""
+        packs = [await self._pack(info) for info in infos]
+        library = await within(LOADING, Library, packs, self._index.postings)
+        self._stored[library] = [pack for pack in packs if pack.info.id in library.packs]
+        return library
+
+    async def _pack(self, info: PackInfo) -> StoredPack:
+        held = self._packs.get(info)
+        return await self._once(info, lambda: self._load(info)) if held is None else held
+
+    async def _once(self, key: Hashable, load: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """What `load` gives; whoever wants the same meanwhile waits for that."""
+        if key not in self._loading:
+            self._loading[key] = task = asyncio.create_task(load())
+            task.add_done_callback(lambda _: self._loading.pop(key))
+        # Whoever gives up waiting takes nothing from the others.
+        loaded: T = await asyncio.shield(self._loading[key])
+        return loaded
+
+    def _use(self, workspace_id: str, infos: Infos) -> None:
+        """Note what a workspace looks into, and let go of what nobody looks into any more."""
+        former = self._in_use.get(workspace_id)
+        if former == infos:
+            return
+        self._in_use[workspace_id] = infos
+        self._users[infos] += 1
+        if former is not None:
+            self._users[former] -= 1
+            if not self._users[former]:
+                del self._users[former], self._libraries[former]
+
+    async def _look(self, workspace_id: str) -> Infos:
         """The packs of a workspace, read anew only after content changed."""
 
-        def look(tx: Transaction) -> tuple[int, tuple[PackInfo, ...] | None]:
+        def look(tx: Transaction) -> tuple[int, Infos | None]:
             revision = tx.packs.revision()
             if revision == self._revision and workspace_id in self._visible:
                 return revision, None
@@ -61,21 +110,20 @@ class Shelf:
         while True:
             revision, visible = await self._shared.read(workspace_id, look)
             if revision > self._revision:
-                self._visible, self._libraries, self._revision = {}, {}, revision
+                self._visible, self._revision = {}, revision
             if visible is not None and revision == self._revision:
                 self._visible[workspace_id] = visible
             # Missing where somebody else saw a newer revision meanwhile: then look again.
             if workspace_id in self._visible:
                 return self._visible[workspace_id]
 
-    async def _load(self, infos: Sequence[PackInfo]) -> list[StoredPack]:
-        """These packs, read where they are not held as they stand; one by one, so that others get their turn."""
-        stale = [i.id for i in infos if i.id not in self._packs or self._packs[i.id].info != i]
+    async def _load(self, info: PackInfo) -> StoredPack:
         with _unwatched() as loaded:
-            for pack_id in stale:
-                loaded.extend(await self._store.read(partial(_read, pack_id)))
-        self._packs |= {pack.info.id: pack for pack in loaded}
-        return [self._packs[i.id] for i in infos]
+            loaded.extend(await self._store.read(partial(_read, info.id)))
+        pack = loaded[0]
+        # As it was asked for: what changed meanwhile is asked for under another info.
+        self._packs[info] = pack
+        return pack
 
     async def _meet(self, workspace_id: str) -> None:
         """Let the store know of a workspace, once. No rule looks at the time of it."""
@@ -85,7 +133,7 @@ class Shelf:
 
     async def close(self) -> None:
         """Let go of the index."""
-        await asyncio.to_thread(self._index.close)
+        await self._indexing.close()
 
 
 def _read(pack_id: int, tx: Transaction) -> tuple[StoredPack, ...]:

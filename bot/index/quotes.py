@@ -2,13 +2,13 @@
 
 import shutil
 import threading
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tantivy import Index, IndexWriter, Searcher
+from tantivy import Index, IndexWriter, Query, Searcher
 
 from bot.core.lookup import terms
 from bot.core.packs import StoredPack
@@ -28,6 +28,14 @@ class Note(NamedTuple):
     size: int
 
 
+class Stretch(NamedTuple):
+    """Some quotes of a pack, from index `first` up to `last`; a long pack goes in by several, in their order."""
+
+    pack: StoredPack
+    first: int
+    last: int
+
+
 class QuoteIndex:
     """The words of the packs that were put in; safe to use from several threads.
 
@@ -39,26 +47,50 @@ class QuoteIndex:
         self._folder = folder
         self._lock = threading.Lock()
         self._writer: IndexWriter | None = None
+        # Whether quotes without their pack's note may be in it, left by a process that was killed or by a failure.
+        self._leftovers = False
+        self.now: Snapshot
 
     def over(self, packs: Sequence[StoredPack]) -> "PackPostings":
-        """What these packs say about words.
+        """What these packs say about words; puts in first what it does not hold: about 15 µs a quote."""
+        self.put([Stretch(pack, 0, len(pack.quotes)) for pack in self.lacking(packs)])
+        return self.postings(packs)
 
-        Puts in first what it does not hold, in place of other editions of the same pack: about 15 µs a quote.
-        """
+    def postings(self, packs: Sequence[StoredPack]) -> "PackPostings":
+        """What these packs say about words, as far as they were put in when it is asked."""
+        return PackPostings(self, [p.info.id for p in packs], sum(len(p.quotes) for p in packs))
+
+    def lacking(self, packs: Sequence[StoredPack]) -> list[StoredPack]:
+        """Those that are not in it as they stand."""
         with self._lock:
             self._open()
-            editions = {p.info.id: _edition(p) for p in packs}
-            fresh = [p for p in packs if self._held(p.info.id) != editions[p.info.id]]
-            if fresh and self._writer is not None:
-                for pack in fresh:
-                    _put(self._writer, pack, editions[pack.info.id])
+            notes = self.now.notes
+        return [p for p in packs if p.info.id not in notes or notes[p.info.id].edition != _edition(p)]
+
+    def put(self, stretches: Sequence[Stretch]) -> None:
+        """Put quotes in; a pack takes the place of its other edition once its last stretch is in.
+
+        Packs that are whole become visible together, by one commit: it costs as much for one as for a hundred.
+        """
+        if not stretches:
+            return
+        with self._lock:
+            self._open()
+            assert self._writer is not None
+            leftovers, self._leftovers = self._leftovers, True
+            whole: dict[int, Note] = {}
+            for pack, first, last in stretches:
+                pack_id = pack.info.id
+                if first == 0 and (leftovers or pack_id in self.now.notes or pack_id in whole):
+                    self._writer.delete_documents_by_query(schema.of_pack(pack_id))
+                _put(self._writer, pack, first, last)
+                if last >= len(pack.quotes):
+                    whole[pack_id] = note = Note(_edition(pack), len(pack.quotes))
+                    self._writer.add_document(schema.pack_document(pack_id, *note))
+            if whole:
                 self._writer.commit()
-                self._look_again()
-            wanted = [p.info.id for p in packs]
-            everything = self._nothing_deleted and len(wanted) == len(self._notes)
-            return PackPostings(
-                self._searcher, None if everything else wanted, sum(self._notes[i].size for i in wanted)
-            )
+                self._look_again({**self.now.notes, **whole})
+            self._leftovers = leftovers
 
     def close(self) -> None:
         """Let go of the folder; what is in it stays for the next one."""
@@ -67,55 +99,86 @@ class QuoteIndex:
                 self._writer.wait_merging_threads()
                 self._writer = None
 
+    @cached_property
+    def frequency(self) -> Callable[["PackPostings", str], int]:
+        """How many quotes of these postings hold a word, remembered for all workspaces in one place."""
+        return lru_cache(maxsize=_REMEMBERED_WORDS)(PackPostings.count)
+
     def _open(self) -> None:
         if self._writer is None:
             self._index, self._writer = _in_memory() if self._folder is None else _claim(self._folder)
-            self._look_again()
+            # It is reloaded here after each commit, and nobody else writes it.
+            self._index.config_reader("manual")
+            self._look_again(_read_notes(self._index.searcher()))
+            self._leftovers = not self.now.has_nothing_else
 
-    def _look_again(self) -> None:
+    def _look_again(self, notes: Mapping[int, Note]) -> None:
         """A searcher sees what was committed before it was made, and nothing after."""
         self._index.reload()
-        self._searcher = self._index.searcher()
-        self._notes = _read_notes(self._searcher)
-        # Frequencies count what was deleted until its segment is merged away.
-        counted = (self._searcher.doc_freq(schema.PACK, pack_id) for pack_id in self._notes)
-        self._nothing_deleted = all(n == note.size + 1 for n, note in zip(counted, self._notes.values(), strict=True))
+        self.now = Snapshot(self._index.searcher(), notes)
 
-    def _held(self, pack_id: int) -> str | None:
-        note = self._notes.get(pack_id)
-        return note.edition if note else None
+
+class Snapshot:
+    """The index after a commit. The last one alone is kept: each holds all files that were there at its time."""
+
+    def __init__(self, searcher: Searcher, notes: Mapping[int, Note]) -> None:
+        self.searcher, self.notes = searcher, notes
+
+    @cached_property
+    def has_nothing_else(self) -> bool:
+        """Whether it holds the noted packs alone: frequencies count what was deleted until that is merged away."""
+        if self.searcher.num_docs != sum(note.size + 1 for note in self.notes.values()):
+            return False
+        counted = (self.searcher.doc_freq(schema.PACK, pack_id) for pack_id in self.notes)
+        return all(n == note.size + 1 for n, note in zip(counted, self.notes.values(), strict=True))
 
 
 class PackPostings:
-    """bot.core.lookup.Postings over some packs, at one moment."""
+    """bot.core.lookup.Postings over some packs, as the index has them when it is asked.
 
-    def __init__(self, searcher: Searcher, pack_ids: Sequence[int] | None, size: int) -> None:
+    It holds nothing of the index by itself: what a new edition took away is gone for all who still ask.
+    """
+
+    def __init__(self, index: QuoteIndex, pack_ids: Sequence[int], size: int) -> None:
         self.size = size
-        self._searcher = searcher
-        self._packs = None if pack_ids is None else schema.within(pack_ids)
-        self.frequency = lru_cache(maxsize=_REMEMBERED_WORDS)(self._frequency)
+        self._index, self._ids = index, pack_ids
+
+    @cached_property
+    def _within(self) -> Query:
+        return schema.within(self._ids)
 
     def candidates(self, wanted: Sequence[str], limit: int) -> list[tuple[int, float]]:
         """Best first; at most `limit`."""
-        query = schema.alike(wanted, lambda gram: self._searcher.doc_freq(schema.GRAMS, gram), self._packs)
+        now = self._index.now
+        searcher = now.searcher
+        query = schema.alike(wanted, lambda gram: searcher.doc_freq(schema.GRAMS, gram), self._filter(now))
         if query is None or not self.size:
             return []
-        hits = self._searcher.search(query, limit, count=False).hits
-        numbers: list[Any] = self._searcher.fast_field_values(schema.NUMBER, [address for _, address in hits])
+        hits = searcher.search(query, limit, count=False).hits
+        numbers: list[Any] = searcher.fast_field_values(schema.NUMBER, [address for _, address in hits])
         return [(number, score) for number, (score, _) in zip(numbers, hits, strict=True)]
 
-    def _frequency(self, word: str) -> int:
-        held = self._searcher.doc_freq(schema.WORDS, word)
-        if self._packs is None or not held:
+    def frequency(self, word: str) -> int:
+        """How many quotes hold that word."""
+        return self._index.frequency(self, word)
+
+    def count(self, word: str) -> int:
+        """The same, counted anew."""
+        now = self._index.now
+        held, packs = now.searcher.doc_freq(schema.WORDS, word), self._filter(now)
+        if packs is None or not held:
             return held
-        return int(self._searcher.search(schema.holding(word, self._packs), 1, count=True).count)  # type: ignore[attr-defined]
+        return int(now.searcher.search(schema.holding(word, packs), 1, count=True).count)  # type: ignore[attr-defined]
+
+    def _filter(self, now: Snapshot) -> Query | None:
+        """None where these packs are all there is."""
+        all_of_it = len(self._ids) == len(now.notes) and all(i in now.notes for i in self._ids)
+        return None if all_of_it and now.has_nothing_else else self._within
 
 
-def _put(writer: IndexWriter, pack: StoredPack, edition: str) -> None:
-    writer.delete_documents_by_query(schema.of_pack(pack.info.id))
-    for quote in pack.quotes:
+def _put(writer: IndexWriter, pack: StoredPack, first: int, last: int) -> None:
+    for quote in pack.quotes[first:last]:
         writer.add_document(schema.quote_document(quote.number, pack.info.id, terms(quote.quote.text)))
-    writer.add_document(schema.pack_document(pack.info.id, edition, len(pack.quotes)))
 
 
 def _edition(pack: StoredPack) -> str:

@@ -6,12 +6,14 @@ synchronous code and may be run again after a conflict, so it has no effect but 
 
 from bot.ports.daily import Choices, Daily
 from bot.ports.games import Games
+from bot.ports.imports import Imports
 from bot.ports.jobs import Handler, Jobs
 from bot.ports.open_items import OpenItems
 from bot.ports.packs import Packs, Shown
 from bot.ports.people import Items, People
 from bot.ports.platform import Directory, Finding, HttpAnswer, Messenger, Mount, Platform
 from bot.ports.posts import Post, Posts
+from bot.ports.reading import Read, Reader, Work
 from bot.ports.store import Clock, Inbox, Store, Transaction
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "Games",
     "Handler",
     "HttpAnswer",
+    "Imports",
     "Inbox",
     "Items",
     "Jobs",
@@ -34,7 +37,10 @@ __all__ = [
     "Platform",
     "Post",
     "Posts",
+    "Read",
+    "Reader",
     "Shown",
     "Store",
     "Transaction",
+    "Work",
 ]

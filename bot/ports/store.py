@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from bot.ports.daily import Choices, Daily
 from bot.ports.games import Games
+from bot.ports.imports import Imports
 from bot.ports.open_items import OpenItems
 from bot.ports.packs import Packs, Shown
 from bot.ports.people import Items, People
@@ -35,6 +36,8 @@ class Transaction(Protocol):
 
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def imports(self) -> Imports: ...
     @property
     def packs(self) -> Packs: ...
     @property

@@ -200,6 +200,23 @@ inbox = Table(
     PrimaryKeyConstraint("platform", "request_key"),
 )
 
+# What was brought in during the last day: those that do not count were refused, and count by their size alone.
+import_ = Table(
+    "import",
+    metadata,
+    Column("platform", String(40), nullable=False),
+    Column("request_key", String(200), nullable=False),
+    Column("workspace_id", String(200), nullable=False),
+    Column("user_id", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("counts", Boolean, nullable=False),
+    PrimaryKeyConstraint("platform", "request_key"),
+    Index("ix_import_platform", "platform", "user_id", "at"),
+    Index("ix_import_workspace_id", "workspace_id", "at"),
+    Index("ix_import_at", "at"),
+)
+
 shown = Table(
     "shown",
     metadata,

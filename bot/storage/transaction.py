@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from bot.storage.daily import DailyRows
 from bot.storage.games import GameRows
+from bot.storage.imports import ImportRows
 from bot.storage.inbox import InboxRows, ShownRows
 from bot.storage.items import ItemRows
 from bot.storage.open_items import OpenItemRows
@@ -18,6 +19,7 @@ class SqlTransaction:
 
     def __init__(self, connection: Connection, *, writes: bool) -> None:
         self.inbox = InboxRows(connection)
+        self.imports = ImportRows(connection)
         self.packs = PackRows(connection)
         self.shown = ShownRows(connection)
         self.games = GameRows(connection, lock=writes)

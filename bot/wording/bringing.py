@@ -1,6 +1,8 @@
 """Bringing a transcript in from a chat: the form, the report card, switching packs on and off."""
 
 from dataclasses import replace
+from datetime import timedelta
+from math import ceil
 
 from bot.core.packs import Imported, PackInfo, Uses
 from bot.forms import Field, FieldKind, Form
@@ -84,6 +86,30 @@ def switched(info: PackInfo, *, on: bool) -> Notice:
             text=f"“{info.name}” is used here from now on. /quiz start pack={info.name} plays it.", mark=Mark.RIGHT
         )
     return Notice(text=f"“{info.name}” rests here. /quotes enable {info.name} brings it back.", mark=Mark.RIGHT)
+
+
+def waits(before: int) -> Notice:
+    """Others are read first; `before` of those that wait are before this one."""
+    place = "yours is next" if not before else f"{before} more before yours" if before > 1 else "one more before yours"
+    return Notice(text=f"Other transcripts are being read; {place}. Nothing needs to be done: the result comes here.")
+
+
+def used_up(what: str, limit: int, wait: timedelta) -> str:
+    """Too much was brought in for now."""
+    minutes = max(1, ceil(wait.total_seconds() / 60))
+    soon = f"{ceil(minutes / 60)} hours" if minutes > 90 else "a minute" if minutes == 1 else f"{minutes} minutes"
+    if what == "imports":
+        many = "one transcript" if limit == 1 else f"{limit} transcripts"
+        return f"One person may bring in {many} an hour, and you have. The next one can come in {soon}."
+    whose = "One person" if what == "mine" else "A workspace"
+    return f"{whose} may bring in {limit} MB a day, and this would be more. Try it again in {soon}."
+
+
+def readers_busy(mine: int) -> str:
+    """The line is too long."""
+    if mine:
+        return "Transcripts of yours wait to be read already. Send this one when one of them is done."
+    return "Many transcripts wait to be read just now. Send this one again in a few minutes."
 
 
 def removed(info: PackInfo, uses: Uses) -> Notice:

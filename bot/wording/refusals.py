@@ -8,7 +8,7 @@ from bot.core.permission import STARTING
 from bot.errors import Refusal
 from bot.identity import Who
 from bot.messages import Mark, Notice, Problem
-from bot.wording.bringing import cannot_read
+from bot.wording.bringing import cannot_read, readers_busy, used_up
 from content.text import excerpt
 
 Facts = Mapping[str, Any]
@@ -202,6 +202,8 @@ _ABOUT: dict[type[Refusal], str] = {
     no.ZoneMissing: "timezone",
     no.NothingToOverrule: "player",
     no.FileTooLarge: "file",
+    no.ImportsUsedUp: "file",
+    no.ReadersBusy: "file",
     no.NoFile: "file",
     no.FileGone: "file",
     no.FileWithheld: "file",
@@ -257,6 +259,8 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.DailyIsOver: lambda f: "That one is over; the answer stands in the channel. The next takes answers.",
     no.NoFile: lambda f: "There is neither a file nor a text in it. Add one of them; the rest may stay empty.",
     no.FileTooLarge: lambda f: f"“{_short(f['name'])}” is larger than {f['limit']} MB. Split it into episodes.",
+    no.ImportsUsedUp: lambda f: used_up(f["what"], f["limit"], f["wait"]),
+    no.ReadersBusy: lambda f: readers_busy(f["mine"]),
     no.CannotRead: lambda f: cannot_read(f["error"], full=f.get("full", False)),
     no.FileGone: lambda f: f"“{_short(f['name'])}” is not there any more. Upload it once more, or paste its text.",
     no.FileWithheld: lambda f: (

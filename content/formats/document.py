@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from content.formats.placing import lines_of
+from content.text import clean_all
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Document:
         if self.text.lstrip()[:1] not in ("{", "["):
             return None
         try:
-            return json.loads(self.text)
+            return clean_all(json.loads(self.text))
         except (ValueError, RecursionError):
             return None
 

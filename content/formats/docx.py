@@ -5,18 +5,20 @@ The archive is opened under limits, and the XML is parsed without document types
 
 import zipfile
 import zlib
-from collections.abc import Iterator
 from io import BytesIO
-from xml.etree.ElementTree import Element, ParseError
+from typing import IO
+from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import DefusedXMLParser
 
 NAME = "docx"
 PART = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = frozenset({f"{_W}br", f"{_W}cr"})
 _BOMB_RATIO = 200
+_XML, _DEEPEST, _CHUNK = 5, 200, 1 << 16
+_DIRECTORY_END, _ZIP64, _LONGEST_DIRECTORY = b"PK\x05\x06", b"PK\x06\x07", 1_000_000
 # Other archives and programs by the file that tells them.
 _OTHERS = {
     "xl/workbook.xml": "an Excel workbook",
@@ -32,24 +34,34 @@ class NotReadable(Exception):
 
 
 def text_of(data: bytes, limit: int) -> str:
-    """The paragraphs, one a line. Raises NotReadable; `limit` caps the XML in bytes."""
+    """The paragraphs, one a line. Raises NotReadable; `limit` caps the text in bytes, and its XML at five times that.
+
+    Neither the XML nor a tree of it is ever held as a whole.
+    """
+    if _claims_too_much(data):
+        raise NotReadable("an archive that is too large")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             info = _document(archive)
-            if info.file_size > limit or info.file_size > max(1, info.compress_size) * _BOMB_RATIO + 1_000_000:
+            if info.file_size > _XML * limit or info.file_size > max(1, info.compress_size) * _BOMB_RATIO + 1_000_000:
                 raise NotReadable("a Word document that unpacks to far more than it may")
             with archive.open(info) as part:
-                xml = part.read(limit + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
-        raise NotReadable("a damaged archive") from error
+                return _read(part, limit)
+    except (ParseError, DefusedXmlException, UnicodeError, LookupError) as error:
+        raise NotReadable("a Word document whose text is damaged") from error
     except zipfile.LargeZipFile as error:
         raise NotReadable("an archive that is too large") from error
-    if len(xml) > limit:
-        raise NotReadable("a Word document that unpacks to far more than it may")
-    try:
-        return "\n".join(_lines(xml))
-    except (ParseError, DefusedXmlException, UnicodeError, ValueError, LookupError) as error:
-        raise NotReadable("a Word document whose text is damaged") from error
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
+        raise NotReadable("a damaged archive") from error
+
+
+def _claims_too_much(data: bytes) -> bool:
+    """Whether its directory is longer than any Word document's: so many entries cost a gigabyte before one is read."""
+    end = data.rfind(_DIRECTORY_END)
+    if end < 0 or len(data) < end + 20:
+        return False
+    size = int.from_bytes(data[end + 12 : end + 16], "little")
+    return size > _LONGEST_DIRECTORY or data[max(0, end - 20) : end].startswith(_ZIP64)
 
 
 def _document(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
@@ -60,25 +72,58 @@ def _document(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     raise NotReadable(f"{what}, not a transcript")
 
 
-def _lines(xml: bytes) -> Iterator[str]:
-    depth = 0
-    held: list[str] = []
-    for event, element in iterparse(BytesIO(xml), events=("start", "end"), forbid_dtd=True):
-        depth += 1 if event == "start" else -1
-        if depth > 200:
-            raise ValueError("nested too deep")
-        if event == "end":
-            yield from _ended(element, held)
+def _read(part: IO[bytes], limit: int) -> str:
+    paragraphs = _Paragraphs(limit)
+    parser = DefusedXMLParser(target=paragraphs, forbid_dtd=True)
+    left = _XML * limit
+    while chunk := part.read(_CHUNK):
+        left -= len(chunk)
+        if left < 0:
+            raise NotReadable("a Word document that unpacks to far more than it may")
+        parser.feed(chunk)
+    parser.close()
+    return "\n".join(paragraphs.lines)
 
 
-def _ended(element: Element, held: list[str]) -> Iterator[str]:
-    if element.tag == f"{_W}t":
-        held.append(element.text or "")
-    elif element.tag == f"{_W}tab":
-        held.append("\t")
-    elif element.tag in _BREAKS:
-        held.append("\n")
-    elif element.tag == f"{_W}p":
-        yield from "".join(held).split("\n")
-        held.clear()
-        element.clear()
+class _Paragraphs:
+    """Hears the XML piece by piece and keeps the words of its paragraphs."""
+
+    def __init__(self, limit: int) -> None:
+        self.lines: list[str] = []
+        self._held: list[str] = []
+        self._left, self._depth, self._in_text = limit, 0, False
+
+    def start(self, tag: str, attributes: object) -> None:
+        """An element begins."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise NotReadable("a Word document whose text is damaged or nested too deep")
+        self._in_text = tag == f"{_W}t"
+
+    def data(self, text: str) -> None:
+        """Words, or spaces between elements."""
+        if self._in_text:
+            self._keep(text)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        self._depth -= 1
+        self._in_text = False
+        if tag == f"{_W}tab":
+            self._keep("\t")
+        elif tag in _BREAKS:
+            self._keep("\n")
+        elif tag == f"{_W}p":
+            self._keep("")
+            self.lines += "".join(self._held).split("\n")
+            self._held.clear()
+
+    def _keep(self, text: str) -> None:
+        # A line costs some memory even where it is empty.
+        self._left -= len(text) + 1
+        if self._left < 0:
+            raise NotReadable("a Word document with more text than a file may hold")
+        self._held.append(text)
+
+    def close(self) -> None:
+        """The end."""

@@ -9,6 +9,7 @@ from content.formats import listing
 from content.formats.document import Document
 from content.formats.listing import QUOTE_FIELDS, Entry
 from content.model import Transcript
+from content.text import clean_all
 
 NAME = "json"
 KEYS = ("quotes", "results", "data", "entries")
@@ -53,7 +54,7 @@ def _object(line: str) -> dict[str, Any] | None:
     if not line.lstrip().startswith("{"):
         return None
     try:
-        held = json.loads(line)
+        held = clean_all(json.loads(line))
     except (ValueError, RecursionError):
         return None
     return held if isinstance(held, dict) else None

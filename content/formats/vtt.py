@@ -1,6 +1,5 @@
 """WebVTT: voice spans (<v Name>, as Teams writes them, open or closed, several in a cue) or "Name:" as Zoom does."""
 
-import html
 import re
 from collections.abc import Iterator
 
@@ -8,6 +7,7 @@ from content.formats import captions
 from content.formats.captions import Caption
 from content.formats.document import Document
 from content.model import Transcript
+from content.text import plain_entities
 
 NAME = "webvtt"
 _SKIPPED = ("NOTE", "STYLE", "REGION")
@@ -67,4 +67,4 @@ def _said(who: str | None, text: str) -> Iterator[tuple[str | None, str]]:
 
 def _plain(text: str) -> str:
     text = _TAG.sub("", text)
-    return " ".join((html.unescape(text) if "&" in text else text).split())
+    return " ".join(plain_entities(text).split())

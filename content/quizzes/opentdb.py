@@ -1,11 +1,11 @@
 """Open Trivia Database JSON: {"results": [{"question", "correct_answer", "incorrect_answers"}]}, HTML-escaped."""
 
-import html
 from collections.abc import Iterator
 from typing import Any
 
 from content.formats.document import Document
 from content.quizzes.asked import Asked, Quiz, quiz
+from content.text import plain_entities
 
 NAME = "opentdb"
 
@@ -31,4 +31,4 @@ def _asked(results: list[tuple[int, dict[str, Any]]]) -> Iterator[Asked]:
 
 
 def _text(value: Any) -> str:
-    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+    return " ".join(plain_entities(value).split()) if isinstance(value, str) else ""

@@ -9,6 +9,7 @@ import yaml
 from content.errors import Problem
 from content.formats.document import Document
 from content.quizzes.asked import Asked, Quiz, quiz
+from content.text import clean
 
 NAME = "red"
 _TOLD = re.compile(r"^(?:AUTHOR|DESCRIPTION|CONFIG):", re.MULTILINE)
@@ -39,7 +40,7 @@ def read(document: Document) -> Quiz:
     if not isinstance(held, dict):
         return Quiz(document.name, (), (Problem("it is a list, where questions with answers were expected"),))
     title = held.get("DESCRIPTION")
-    return quiz(title if isinstance(title, str) else document.name, _asked(held))
+    return quiz(clean(title) if isinstance(title, str) else document.name, _asked(held))
 
 
 def _asked(held: dict[Any, Any]) -> Iterator[Asked]:
@@ -54,4 +55,4 @@ def _asked(held: dict[Any, Any]) -> Iterator[Asked]:
 
 def _answer(value: Any) -> str:
     """A scalar on one line; "" for a list or a table, which is no answer."""
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(clean(value).split()) if isinstance(value, str) else ""

@@ -1,18 +1,18 @@
 """Looking up from the engine: each workspace finds its own, nobody's answer depends on what they may not see."""
 
 import asyncio
-import time
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.core.lookup import Found, NotFound, Result
-from bot.core.packs import StoredPack
 from bot.engine.packs import store
 from bot.engine.quotes import look_up
-from bot.index import QuoteIndex
+from bot.engine.shelf import Shelf
+from bot.index import QuoteIndex, Stretch
 from bot.index.quotes import PackPostings
 from tests.builders import ALICE, HERE, pack
 from tests.world import World, opened, words
@@ -72,24 +72,34 @@ async def test_a_search_that_is_too_long_is_refused_before_it_is_read(
     assert "400" in words(await world.ask(ALICE, "quote", search=typed))
 
 
-class SlowIndex(QuoteIndex):
-    """As slow as a first search in a huge library."""
+class HeldIndex(QuoteIndex):
+    """Puts nothing in until it is let go."""
 
-    def over(self, packs: "tuple[StoredPack, ...]") -> PackPostings:  # type: ignore[override]
-        """The same, later."""
-        time.sleep(0.3)
-        return super().over(packs)
+    def __init__(self) -> None:
+        super().__init__()
+        self.began, self.go = threading.Event(), threading.Event()
+
+    def put(self, stretches: Sequence[Stretch]) -> None:
+        """The same, once it may."""
+        self.began.set()
+        assert self.go.wait(30)
+        super().put(stretches)
 
 
-async def test_a_slow_search_does_not_hold_up_others(tmp_path: Path) -> None:
-    """The event loop turns while a search, the first one above all, is at work."""
+async def test_a_lookup_does_not_wait_while_others_are_indexed(tmp_path: Path) -> None:
+    """What is in the index is found while something else goes in, however long that takes; so is the rest later."""
+    index = HeldIndex()
     async with opened(tmp_path) as world:
-        world.services.shelf._index = SlowIndex()
-        searching = asyncio.create_task(found(world, OURS, "backups can smell fear"))
-        turns = 0
-        while not searching.done():
-            await asyncio.sleep(0.01)
-            turns += 1
+        world.services = replace(world.services, shelf=Shelf(world.services.store, index))
+        index.go.set()
+        assert isinstance(await found(world, OURS, "backups can smell fear"), Found)
+        index.go.clear()
+        index.began.clear()
+        await store(world.services, pack("ponds", "Ducks hold short meetings."), workspace_id=THEIRS)
+        theirs = asyncio.create_task(found(world, THEIRS, "ducks hold short meetings"))
+        await asyncio.get_running_loop().run_in_executor(None, index.began.wait, 30)
 
-        assert isinstance(await searching, Found)
-        assert turns > 10
+        assert isinstance(await found(world, OURS, "backups can smell fear"), Found)
+        assert not theirs.done()
+        index.go.set()
+        assert isinstance(await theirs, Found)

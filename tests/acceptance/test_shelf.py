@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import threading
+import weakref
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from bot.core.packs import StoredPack
 from bot.engine import shelf as shelves
 from bot.engine.packs import store
 from bot.ports import Transaction
-from tests.builders import HERE, THERE, pack
+from tests.builders import ELSEWHERE, HERE, THERE, pack
 from tests.world import World, opened
 
 OURS = HERE.workspace_id
@@ -64,6 +65,24 @@ async def test_a_new_edition_is_read_again(world: World, reads: list[int]) -> No
 
     assert reads.count(first.info.id) == 2
     assert {q.quote.text for q in library._contents.packs[first.info.id].quotes} == {"Geese hold long ones.", KEPT}
+
+
+async def test_an_import_elsewhere_changes_no_other_library(world: World) -> None:
+    """It is the same one as before; what nobody uses any more is let go of."""
+    before = await world.services.shelf.library(OURS)
+    for text in ("Ducks hold short meetings.", "Geese hold long ones.", "Swans hold none."):
+        await store(world.services, pack("birds", text), workspace_id=ELSEWHERE.workspace_id)
+        theirs = await world.services.shelf.library(ELSEWHERE.workspace_id)
+
+        assert await world.services.shelf.library(OURS) is before
+    gone = weakref.ref(theirs)
+    await store(world.services, pack("birds", "Herons wait."), workspace_id=ELSEWHERE.workspace_id)
+    del theirs
+    await world.services.shelf.library(ELSEWHERE.workspace_id)
+    gc.collect()
+
+    assert gone() is None
+    assert len(world.services.shelf._libraries) == 2
 
 
 async def test_who_comes_while_a_library_is_read_waits_for_it(world: World, reads: list[int]) -> None:

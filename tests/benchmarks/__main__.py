@@ -3,6 +3,7 @@
 import asyncio
 
 from tests.benchmarks import (
+    attacks,
     daily,
     daily_kills,
     discord_,
@@ -15,6 +16,7 @@ from tests.benchmarks import (
     positions,
     slack_,
     startup,
+    workspaces,
     writes,
 )
 
@@ -24,7 +26,9 @@ def main() -> None:
     startup.main()
     lookups.main()
     openings.main()
+    workspaces.main()
     imports.main()
+    attacks.main()
     positions.main()
     asyncio.run(writes.main())
     games.main()

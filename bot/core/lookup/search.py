@@ -48,8 +48,9 @@ def search(
 ) -> Result:
     """The quotes meant by these words, best first; those that are hidden are neither found nor counted as rivals.
 
-    Reads at most 400 characters of the query. `text_of` gives the text of a quote the postings know, `hidden` about how
-    many may be hidden. NotFound when the best confidence is below `least`.
+    Reads at most 400 characters of the query. `text_of` gives the text of a quote that is not hidden, `hidden` about
+    how many may be; postings that tell of others than are known have them hidden. NotFound when the best confidence is
+    below `least`.
     """
     wanted = terms(strip_lead_in(query[:QUERY_LIMIT]))
     if not wanted:

@@ -1,5 +1,8 @@
 """Commands, buttons, forms and suggestions as people use them; each test also checks every request by Discord's API."""
 
+import asyncio
+from dataclasses import replace
+
 import discord
 import pytest
 
@@ -9,7 +12,9 @@ from bot.engine.catalogue import REGISTRY
 from bot.engine.services import Services
 from bot.messages import Place, Request, User
 from bot.parsing import parse
+from bot.ports import Work
 from tests.platform.discord.stage import Stage, labels, said, words
+from tests.reading import HeldReader
 
 
 @pytest.mark.parametrize("command", list(REGISTRY), ids=lambda c: c.name)
@@ -365,6 +370,27 @@ async def test_a_receipt_that_can_no_longer_be_edited_is_followed_by_another(sta
     await stage.restart()
     await stage.press(stage.bob, "C")
     assert len(stage.private(stage.bob)) == 3
+
+
+async def test_who_waits_is_told_so_where_the_report_will_stand(stage: Stage) -> None:
+    """Privately, and in one message: the report takes the place of the notice."""
+    reader = HeldReader()
+    stage.engine.services = replace(stage.services, reader=reader)
+    text = b"Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
+    others = [asyncio.create_task(reader.read(Work(where="a.txt", data=text), who=f"u{n}")) for n in range(2)]
+
+    async def told_and_let_go() -> None:
+        while not any("yours is next" in told for told in stage.private(stage.alice)):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        reader.go.set()
+
+    watched = asyncio.create_task(told_and_let_go())
+    done = await stage.alice.slash(stage.channel, "quotes import", file=("ashes.txt", text))
+    await asyncio.gather(watched, *others)
+
+    assert "Imported “ashes”" in said(done)
+    assert len(stage.private(stage.alice)) == 1
+    assert stage.shown() == []
 
 
 async def test_a_transcript_is_handed_over_as_a_file(stage: Stage) -> None:

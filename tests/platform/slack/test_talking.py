@@ -1,6 +1,7 @@
 """People talk to the bot, by Socket Mode and by signed HTTP alike: what they type, press and fill in, what they see."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from content.packs import read_file
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.people import buttons
 from tests.platform.slack.workspace import BOT_USER, Shown
+from tests.reading import HeldReader
 
+TALK = "Nobody reads the plan until the day it catches fire."
 KETTLE = Path(__file__).parents[2] / "acceptance" / "conversations" / "kettle.toml"
 
 
@@ -354,3 +357,25 @@ async def test_a_channel_the_bot_is_not_in_is_refused_at_once(world: World) -> N
     world.slack.channel("closed", "bob", bot=False)
     await world.people.command("bob", "/daily set 9am", channel="CCLOSED")
     assert "not a member here" in (await seen(world, "ephemeral")).text
+
+
+async def test_who_waits_for_a_transcript_to_be_read_is_told_so_and_others_are_served(world: World) -> None:
+    """Privately; with every place in the line taken a look-up is answered, and then all of them are done."""
+    reader = HeldReader()
+    world.engine.services = replace(world.engine.services, reader=reader)
+    await world.people.command("alice", "/quotes import")
+    form = await world.people.press("alice", await seen(world, "ephemeral"), "Bring a transcript")
+    view = (await seen(world, "view")).message
+    assert form.body == {}
+    for number in range(4):
+        await world.people.fill("alice", view, text=f"Ada: {TALK} Number {number}.", name=f"talk {number}")
+    waits = await seen(world, "ephemeral", has="yours is next")
+    assert waits.user == "UALICE"
+    await seen(world, "ephemeral", has="one more before yours")
+
+    await world.people.command("bob", "/whosaid backups can smell fear")
+    assert "smell fear" in (await seen(world, "ephemeral", has="smell fear")).text
+    assert not [s for s in world.slack.shown if "Imported" in s.text]
+    reader.go.set()
+    for number in range(4):
+        await seen(world, "ephemeral", has=f"Imported “talk-{number}”")

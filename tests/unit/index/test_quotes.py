@@ -1,14 +1,18 @@
 """The index in memory and in a folder: the same answers, over the packs that are asked for and no others."""
 
+import gc
+import random
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from bot.core.lookup import Result, search
-from bot.index import QuoteIndex
+from bot.core.lookup import NotFound, Result, search
+from bot.index import QuoteIndex, Stretch
+from bot.index.quotes import Snapshot
 from tests.builders import pack, stored
 
 PLANS = stored(
@@ -59,12 +63,64 @@ def test_what_others_hold_changes_no_answer(index: QuoteIndex) -> None:
 
 
 def test_a_new_edition_takes_the_place_of_the_old_one(index: QuoteIndex) -> None:
-    """The old words are gone; what was asked for before still answers as it did."""
+    """The old words are gone; a search that began before names nothing that it does not know."""
     before = index.over([PLANS, TEA])
+    assert before.frequency("tea") == 2
     after = index.over([PLANS, NEW_TEA])
 
-    assert (before.frequency("tea"), after.frequency("tea"), after.frequency("coffee")) == (2, 0, 1)
+    assert (after.frequency("tea"), after.frequency("coffee")) == (0, 1)
     assert after.candidates(["tea", "first"], 10)[0][0] == 13
+    old = {q.number: q.quote.text for p in (PLANS, TEA) for q in p.quotes}
+    assert isinstance(
+        search(before, old.__getitem__, "coffee first decisions never", hides=lambda n: n not in old), NotFound
+    )
+
+
+def test_a_long_pack_is_seen_once_it_is_whole(index: QuoteIndex) -> None:
+    """It goes in by stretches; what is committed meanwhile neither shows its beginning nor counts it."""
+    index.put([Stretch(TEA, 0, 1)])
+    both = index.over([PLANS])
+
+    assert both.candidates(["tea", "plan"], 10)
+    assert {number for number, _ in both.candidates(["tea", "plan"], 10)} <= {1, 2}
+    assert (both.frequency("tea"), index.lacking([PLANS, TEA])) == (0, [TEA])
+    index.put([Stretch(TEA, 1, 2)])
+    assert index.lacking([PLANS, TEA]) == []
+    assert index.postings([TEA]).frequency("tea") == 2
+
+
+def test_half_a_pack_that_a_killed_process_left_is_not_counted_twice(tmp_path: Path) -> None:
+    """Another pack's commit may have kept its first quotes."""
+    first = QuoteIndex(tmp_path)
+    first.put([Stretch(TEA, 0, 1), Stretch(PLANS, 0, 2)])
+    first.close()
+    second = QuoteIndex(tmp_path)
+
+    assert second.over([PLANS, TEA]).frequency("tea") == 2
+    second.close()
+
+
+@pytest.mark.parametrize("sort", ["memory", "folder"])
+def test_many_packs_one_after_the_other_leave_few_pieces(sort: str, tmp_path: Path) -> None:
+    """What each commit adds is merged, and nothing old is kept by those who search (the whole of it: benchmarks)."""
+    index = QuoteIndex(tmp_path if sort == "folder" else None)
+    rng = random.Random(3)
+    searchers = weakref.WeakSet[Snapshot]()
+    held = []
+    for number in range(1, 201):
+        made = stored(
+            number,
+            pack(f"talk-{number}", *(f"Number {rng.random()} of {number}." for _ in range(5))),
+            first=10 * number,
+        )
+        held.append(index.over([made]))
+        assert held[-1].frequency(str(number)) == 5
+        searchers.add(index.now)
+    gc.collect()
+
+    assert index.now.searcher.num_segments < 40
+    assert len(searchers) == 1
+    index.close()
 
 
 def test_no_query_language(index: QuoteIndex) -> None:

@@ -1,0 +1,21 @@
+"""A reader with the true line, two at once, that reads nothing before it is let go."""
+
+import asyncio
+
+from bot.engine.reading import ReadHere
+from bot.ports.reading import Read, Work
+from bot.reading.children import Children
+
+
+class HeldReader(Children):
+    """Reads in this process, once `go` is set; `reading` are the names of what it holds or held."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go = asyncio.Event()
+        self.reading: list[str] = []
+
+    async def _read(self, work: Work) -> Read:
+        self.reading.append(work.where)
+        await self.go.wait()
+        return await ReadHere().read(work, who="")
