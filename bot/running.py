@@ -10,7 +10,9 @@ from typing import Any, Protocol
 from bot.engine.dropping import DropFolder
 from bot.engine.engine import Engine
 from bot.engine.outbox import Outbox
-from bot.errors import PlatformRefused
+from bot.engine.packs import store_samples
+from bot.engine.pulse import Pulse
+from bot.errors import PlatformRefused, StorageAway, StorageError
 from bot.jobs.embedded import EmbeddedJobs
 from bot.jobs.games import DUE, POST, handlers
 from bot.ports import Platform
@@ -18,6 +20,8 @@ from bot.ports import Platform
 CLOSE_SECONDS, DRAIN_SECONDS, POSTS_SECONDS = 4.0, 2.5, 1.0
 # A database that does not answer within so long is as good as away.
 DATABASE_SECONDS = 2.0
+# One that is away when the process starts is asked for so often.
+DATABASE_PAUSE = 1.0
 # A platform that fails for a reason of its own is joined again after so long, doubled up to the longest.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 _log = logging.getLogger(__name__)
@@ -54,6 +58,7 @@ class Running:
         )
         self._outbox.changed = self._wake
         self._folders = folders
+        self._pulse = Pulse(engine.services.store)
         self._stopping = asyncio.Event()
         self._announced: set[str] = set()
         engine.changed = self._wake
@@ -68,8 +73,18 @@ class Running:
         return {"database": await self._database_answers(), **{p.name: p.is_ready() for p in self._platforms}}
 
     async def run(self, server: Server, host: str) -> None:
-        """Serve until stopped. Raises PlatformRefused when a platform does not let the bot in."""
+        """Serve until stopped. Raises PlatformRefused when a platform does not let the bot in, StorageError when the
+        database it waited for is of no use.
+        """
         self._say(f"ready http {host}:{await server.start()}")
+        try:
+            there = await self._database_is_there()
+        except StorageError:
+            await self._end(server, [])
+            raise
+        if not there:
+            await self._end(server, [])
+            return
         jobs = asyncio.create_task(
             self._jobs.run(handlers(self._engine, self._outbox, self._jobs, self._folders)), name="jobs"
         )
@@ -85,6 +100,18 @@ class Running:
             if not task.cancelled() and (error := task.exception()) is not None:
                 raise error
 
+    async def _database_is_there(self) -> bool:
+        """Wait for it, and see that the shipped content is in it; False when told to stop meanwhile."""
+        while not self._stopping.is_set():
+            try:
+                await store_samples(self._engine.services)
+            except StorageAway:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), DATABASE_PAUSE)
+            else:
+                return True
+        return False
+
     async def _serve(self, platform: Platform) -> None:
         """Be on a platform; one that fails must not stop the others."""
         pause = FIRST_PAUSE
@@ -93,6 +120,8 @@ class Running:
                 await platform.serve(lambda: self._ready(platform))
             except PlatformRefused:
                 raise
+            except StorageError:
+                pass  # told by the storage
             except Exception:  # noqa: BLE001 - whatever a library raises, the rest goes on and this is tried again
                 _log.exception("%s failed; it is joined again in %.0f s", platform.name, pause)
             with suppress(TimeoutError):
@@ -115,7 +144,7 @@ class Running:
     async def _database_answers(self) -> bool:
         try:
             async with asyncio.timeout(DATABASE_SECONDS):
-                await self._engine.services.store.read(lambda tx: tx.packs.revision())
+                await self._pulse.check()
         except Exception:  # noqa: BLE001 - whatever it is, the answer is no
             return False
         return True

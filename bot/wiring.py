@@ -49,18 +49,20 @@ def drop_folders(settings: Settings) -> list[DropFolder]:
 
 @asynccontextmanager
 async def open_engine(
-    settings: Settings, clock: Clock, *, samples_daily: bool = True, keep_index: bool = False
+    settings: Settings, clock: Clock, *, samples_daily: bool = True, keep_index: bool = False, wait: bool = False
 ) -> AsyncIterator[Engine]:
     """An engine on the database of the settings, shipped content included; everything is closed at the end.
 
     `keep_index` keeps the index of quotes in a folder, for processes that serve for long; others have it in memory.
+    With `wait` the database may be away still: then whoever serves stores the shipped content.
     """
-    store = await open_store(settings.database_url)
+    store = await open_store(settings.database_url, wait=wait)
     shelf = Shelf(store, QuoteIndex(index_folder(settings.database_url) if keep_index else None))
     try:
         rng = random.Random(settings.seed)
         services = Services(store=store, shelf=shelf, clock=clock, rng=rng, samples_daily=samples_daily)
-        await store_samples(services)
+        if not wait:
+            await store_samples(services)
         yield Engine(services)
     finally:
         await shelf.close()

@@ -6,6 +6,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
+from bot.errors import StorageError
+
 REMEMBERED, SECONDS = 50_000, 3600.0
 # More at once would not be done sooner, and acknowledgements of what still comes in must not wait behind it.
 AT_ONCE = 16
@@ -43,6 +45,8 @@ class Work:
         async with self._slots:
             try:
                 await work()
+            except StorageError:
+                self._seen.pop(key, None)  # the storage has told the log
             except Exception:  # noqa: BLE001 - one payload that fails must not stop the others
                 self._seen.pop(key, None)
                 _log.exception("a payload from Slack could not be worked on")

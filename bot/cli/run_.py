@@ -37,7 +37,7 @@ async def _run() -> int:
 
     settings = read(environment(os.environ, Path.cwd()))
     logs.configure(settings)
-    async with open_engine(settings, SystemClock(), samples_daily=False, keep_index=True) as engine:
+    async with open_engine(settings, SystemClock(), samples_daily=False, keep_index=True, wait=True) as engine:
         joined = platforms(settings, engine)
         if not joined:
             sys.stderr.write(f"quoth: {wording.NO_PLATFORM}\n")

@@ -10,13 +10,13 @@ from bot.engine import answering, completing, hosting, menu, packs, quiz, quotes
 from bot.engine.catalogue import REGISTRY
 from bot.engine.daily import guessing, ticking, zonedata
 from bot.engine.services import Services
-from bot.errors import Refusal
+from bot.errors import Refusal, StorageError
 from bot.messages import Form, Place, Press, PressId, Problem, Reply, Request, Suggestion
 from bot.wording.bringing import BRING, BROUGHT
 from bot.wording.daily import GUESS, PLAY, RESULT
 from bot.wording.games import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
 from bot.wording.quotes import ANOTHER, CONTEXT, SHARE, SHOW
-from bot.wording.refusals import refusal
+from bot.wording.refusals import refusal, without_database
 
 PressHandler = Callable[[Services, Press, PressId], Awaitable[Reply]]
 
@@ -63,7 +63,7 @@ class Engine:
         self.check: Callable[[Place], Awaitable[Problem | None]] = _unchecked
 
     async def handle(self, request: Request) -> Reply:
-        """Do what was asked for. Never raises a Refusal: it answers with it."""
+        """Do what was asked for. Never raises a Refusal or a StorageError: it answers with it."""
         try:
             command = self.registry.get(request.command)
             request = await settings.entitle(self.services, command, request)
@@ -71,6 +71,8 @@ class Engine:
             return await command.handler(self.services, await self._checked(command, checked))
         except Refusal as refused:
             return refusal(refused)
+        except StorageError as trouble:
+            return without_database(trouble)
         finally:
             self.changed()
 
@@ -92,6 +94,8 @@ class Engine:
             return await PRESSES[meant.verb][1](self.services, press, meant)
         except Refusal as refused:
             return refusal(refused)
+        except StorageError as trouble:
+            return without_database(trouble)
         finally:
             self.changed()
 
@@ -115,7 +119,7 @@ class Engine:
             if wanted is None or wanted.completes is None:
                 return ()
             return await completing.suggestions(self.services, self.registry, wanted.completes, request, typed)
-        except Refusal:
+        except (Refusal, StorageError):
             return ()
 
     async def catch_up(self, platforms: list[str]) -> None:

@@ -3,13 +3,14 @@
 import asyncio
 import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 
 from bot.core.library import Library
 from bot.core.packs import PackInfo, StoredPack
 from bot.engine.sharing import SharedReads
+from bot.errors import StorageUnwritable
 from bot.index import QuoteIndex
 from bot.ports import Store, Transaction
 
@@ -77,10 +78,14 @@ class Shelf:
         return [self._packs[i.id] for i in infos]
 
     async def _meet(self, workspace_id: str) -> None:
-        """Let the store know of a workspace, once. No rule looks at the time of it."""
+        """Let the store know of a workspace, once. No rule looks at the time of it.
+
+        Where nothing can be kept now, a full disk say, the next request does it: that stops no look-up.
+        """
         if workspace_id not in self._met:
-            await self._store.write(lambda tx: tx.packs.meet(workspace_id, datetime.now(UTC)))
-            self._met.add(workspace_id)
+            with suppress(StorageUnwritable):
+                await self._store.write(lambda tx: tx.packs.meet(workspace_id, datetime.now(UTC)))
+                self._met.add(workspace_id)
 
     async def close(self) -> None:
         """Let go of the index."""

@@ -1,5 +1,6 @@
 """The index of one process: which packs it holds, and what a set of them says about words."""
 
+import logging
 import shutil
 import threading
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 
 from tantivy import Index, IndexWriter, Searcher
 
+from bot import private
 from bot.core.lookup import terms
 from bot.core.packs import StoredPack
 from bot.index import schema
@@ -19,6 +21,9 @@ _REMEMBERED_WORDS = 20_000
 _MOST_PACKS = 1_000_000
 # How many processes on one machine may keep an index of the same database.
 _SLOTS = 64
+
+
+_log = logging.getLogger(__name__)
 
 
 class Note(NamedTuple):
@@ -46,14 +51,15 @@ class QuoteIndex:
         Puts in first what it does not hold, in place of other editions of the same pack: about 15 µs a quote.
         """
         with self._lock:
-            self._open()
-            editions = {p.info.id: _edition(p) for p in packs}
-            fresh = [p for p in packs if self._held(p.info.id) != editions[p.info.id]]
-            if fresh and self._writer is not None:
-                for pack in fresh:
-                    _put(self._writer, pack, editions[pack.info.id])
-                self._writer.commit()
-                self._look_again()
+            try:
+                self._keep(packs)
+            except (ValueError, OSError) as problem:
+                if self._folder is None:
+                    raise
+                # A full disk, say, stops no look-up.
+                _log.warning("the index is kept in memory, because %s cannot be written: %s", self._folder, problem)
+                self._folder = self._writer = None
+                self._keep(packs)
             wanted = [p.info.id for p in packs]
             everything = self._nothing_deleted and len(wanted) == len(self._notes)
             return PackPostings(
@@ -66,6 +72,17 @@ class QuoteIndex:
             if self._writer is not None:
                 self._writer.wait_merging_threads()
                 self._writer = None
+
+    def _keep(self, packs: Sequence[StoredPack]) -> None:
+        """Put in what is not held as it stands. Raises ValueError or OSError where that cannot be written."""
+        self._open()
+        editions = {p.info.id: _edition(p) for p in packs}
+        fresh = [p for p in packs if self._held(p.info.id) != editions[p.info.id]]
+        if fresh and self._writer is not None:
+            for pack in fresh:
+                _put(self._writer, pack, editions[pack.info.id])
+            self._writer.commit()
+            self._look_again()
 
     def _open(self) -> None:
         if self._writer is None:
@@ -135,7 +152,7 @@ def _claim(folder: Path) -> tuple[Index, IndexWriter]:
     """The first folder that nobody writes; one that cannot be read is laid anew."""
     for slot in range(_SLOTS):
         place = folder / f"v{schema.VERSION}" / str(slot)
-        place.mkdir(parents=True, exist_ok=True)
+        private.make_folder(place)
         try:
             index = schema.prepare(Index(schema.SCHEMA, str(place)))
             return index, index.writer(_HEAP, 1)
@@ -143,7 +160,7 @@ def _claim(folder: Path) -> tuple[Index, IndexWriter]:
             if "lock" in str(problem).lower():
                 continue
             shutil.rmtree(place)
-            place.mkdir()
+            private.make_folder(place)
             index = schema.prepare(Index(schema.SCHEMA, str(place)))
             return index, index.writer(_HEAP, 1)
     return _in_memory()

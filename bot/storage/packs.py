@@ -12,7 +12,19 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Text, delete, ins
 from bot.core.packs import Audience, Imported, NumberedQuote, Outcome, PackInfo, StoredPack
 from bot.storage.rows import frozen_item, inserted, thawed_item
 from bot.storage.rows import insert as insert_or
-from bot.storage.tables import INSTALLATION, counter, item, pack, pack_grant, pack_off, quote, speaker, turn, workspace
+from bot.storage.tables import (
+    INSTALLATION,
+    counter,
+    item,
+    pack,
+    pack_grant,
+    pack_off,
+    quote,
+    speaker,
+    turn,
+    unreadable,
+    workspace,
+)
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 
 # A terminal is somebody trying things out, and one person's own place is no workspace of many.
@@ -218,7 +230,10 @@ _QUOTES = select(
 
 @lru_cache(maxsize=4096)
 def _reasons(stored: str) -> tuple[str, ...]:
-    return tuple(map(intern, json.loads(stored)))
+    try:
+        return tuple(map(intern, json.loads(stored)))
+    except ValueError:
+        raise unreadable() from None
 
 
 def _numbered(
