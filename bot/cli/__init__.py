@@ -11,7 +11,7 @@ from typing import NoReturn, Protocol
 from bot import __version__
 from bot.wording import cli as wording
 
-COMMANDS = ("play", "run", "import", "inspect", "export", "whosaid", "judge", "doctor", "manifest")
+COMMANDS = ("play", "run", "import", "inspect", "export", "whosaid", "judge", "doctor", "backup", "restore", "manifest")
 BAD_INPUT = 2
 
 

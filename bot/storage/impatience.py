@@ -12,13 +12,12 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg import waiting
 from psycopg.abc import PQGen
+from psycopg.pq import TransactionStatus
 from sqlalchemy import URL
 
+from bot.storage.patience import ABSENT_SECONDS, LONG_SECONDS, PATIENCE_SECONDS
+
 RV = TypeVar("RV")
-# A statement that takes longer is given up by the server, and a server that is silent for so long by us.
-PATIENCE_SECONDS = 5.0
-# Work that nobody waits for in a chat: migrations, backups.
-LONG_SECONDS = 600.0
 _LOOK_SECONDS = 0.1
 # Of libpq: what finds a dead peer on a connection that is not being waited for.
 _TCP = {
@@ -39,6 +38,8 @@ class AsyncConnection(psycopg.AsyncConnection[Any]):
 
     async def wait(self, gen: PQGen[RV], *_: Any, **__: Any) -> RV:
         """Wait for what `gen` does on the connection. Raises Silent."""
+        if self.pgconn.transaction_status == TransactionStatus.IDLE:
+            self.patience = PATIENCE_SECONDS
         try:
             return await waiting.wait_async(_watched(gen, self.patience), self.pgconn.socket, _LOOK_SECONDS)
         except BaseException as error:
@@ -49,7 +50,7 @@ class AsyncConnection(psycopg.AsyncConnection[Any]):
             raise
 
 
-class Connection(psycopg.Connection[Any]):
+class LongConnection(psycopg.Connection[Any]):
     """The same for long work, one after the other."""
 
     patience = LONG_SECONDS
@@ -71,9 +72,11 @@ def defaults(url: URL) -> dict[str, Any]:
 
 
 def limits(seconds: float) -> str:
-    """The statement that lets the server give up as well, on statements and on us."""
-    milliseconds = round(seconds * 1000)
-    return f"SET statement_timeout = {milliseconds}; SET idle_in_transaction_session_timeout = {2 * milliseconds}"
+    """The statement that lets the server give up as well: on a statement, and on whoever holds locks and is gone."""
+    return (
+        f"SET statement_timeout = {round(seconds * 1000)}; "
+        f"SET idle_in_transaction_session_timeout = {round(ABSENT_SECONDS * 1000)}"
+    )
 
 
 def _watched(gen: PQGen[RV], patience: float) -> Generator[Any, Any, RV]:

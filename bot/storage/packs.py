@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, Text, delete, insert, or_, select, type_coerce, update
 
 from bot.core.packs import Audience, Imported, NumberedQuote, Outcome, PackInfo, StoredPack
+from bot.storage.patience import take_time
 from bot.storage.rows import frozen_item, inserted, thawed_item
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables import (
@@ -47,6 +48,7 @@ class PackRows:
 
     def save(self, new: Pack, *, workspace_id: str | None, audience: Audience, at: datetime) -> Imported:
         """See the port. Importers wait for each other on the revision's row."""
+        take_time(self._connection)
         self._bump(REVISION, 0)
         held = self._owned(workspace_id, pack.c.name == new.name)
         if held is not None and held.fingerprint == new.fingerprint:

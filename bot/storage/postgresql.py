@@ -15,7 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import StorageAway, StorageError
 from bot.ports import Transaction
-from bot.storage import impatience, schema, trouble
+from bot.storage import impatience, schema, server_trouble
+from bot.storage.patience import LONG_SECONDS, PATIENCE_SECONDS
 from bot.storage.pulse import beat
 from bot.storage.transaction import SqlTransaction
 from bot.storage.watch import Watch
@@ -34,7 +35,7 @@ class PostgresqlStore:
 
     def __init__(self, url: URL) -> None:
         self._url = url
-        self._watch = Watch(lambda error: trouble.of_postgresql(url, error), together=True)
+        self._watch = Watch(lambda error: server_trouble.of_postgresql(url, error), together=True)
         self._silent = -_BREATH_SECONDS
         self._at_head = False
         self._opening = asyncio.Lock()
@@ -46,7 +47,7 @@ class PostgresqlStore:
         try:
             await self._open()
         except Exception as error:
-            meant = error if isinstance(error, StorageError) else trouble.of_postgresql(self._url, error)
+            meant = error if isinstance(error, StorageError) else server_trouble.of_postgresql(self._url, error)
             if meant is None:
                 raise
             if not (wait and isinstance(meant, StorageAway)):
@@ -105,18 +106,22 @@ class PostgresqlStore:
     def _engine(self) -> AsyncEngine:
         return create_async_engine(
             self._url, pool_size=POOL, max_overflow=0, pool_pre_ping=True, hide_parameters=True,
-            pool_timeout=impatience.PATIENCE_SECONDS,
+            pool_timeout=PATIENCE_SECONDS,
             connect_args={"async_creator_fn": self._connect, **impatience.defaults(self._url)},
         )  # fmt: skip
 
     async def _connect(self, *arguments: Any, **options: Any) -> psycopg.AsyncConnection[Any]:
         if self._silent > max(self._watch.answered_at, time.monotonic() - _BREATH_SECONDS):
             raise impatience.Silent("the server was silent a moment ago")
-        async with asyncio.timeout(2 * impatience.PATIENCE_SECONDS):
+        async with asyncio.timeout(2 * PATIENCE_SECONDS):
             connection = await impatience.AsyncConnection.connect(*arguments, **options, autocommit=True)
         connection.fell_silent = self._fell_silent
-        await connection.execute(impatience.limits(impatience.PATIENCE_SECONDS))
-        await connection.set_autocommit(False)
+        try:
+            await connection.execute(impatience.limits(PATIENCE_SECONDS))
+            await connection.set_autocommit(False)
+        except BaseException:
+            await connection.close()
+            raise
         return connection
 
     def _fell_silent(self) -> None:
@@ -129,8 +134,8 @@ def patient_engine(url: URL) -> Engine:
 
     @event.listens_for(engine, "do_connect")
     def _connect(_dialect: Any, _record: Any, arguments: list[Any], options: dict[str, Any]) -> Any:
-        connection = impatience.Connection.connect(*arguments, **options, autocommit=True)
-        connection.execute(impatience.limits(impatience.LONG_SECONDS))
+        connection = impatience.LongConnection.connect(*arguments, **options, autocommit=True)
+        connection.execute(impatience.limits(LONG_SECONDS))
         connection.autocommit = False
         return connection
 

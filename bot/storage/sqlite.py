@@ -25,6 +25,8 @@ from bot.storage.watch import Watch
 
 T = TypeVar("T")
 READERS = 4
+# A transaction that takes longer than an import of a million quotes does not come to its end.
+LONGEST_WRITE = 120.0
 # SQLITE_IOERR_SHMSIZE
 _NO_ROOM_TO_SHARE = 4874
 _PRAGMAS = (
@@ -52,6 +54,8 @@ class SqliteStore:
         self._write_thread = ThreadPoolExecutor(1, "quoth-write")
         self._read_threads = ThreadPoolExecutor(READERS, "quoth-read")
         self._file = _identity(path)
+        # When what is being written now was begun.
+        self._began: float | None = None
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in the writer thread, in one transaction."""
@@ -68,8 +72,11 @@ class SqliteStore:
         return await asyncio.get_running_loop().run_in_executor(self._read_threads, in_transaction)
 
     async def check(self) -> None:
-        """Write a row. Raises StorageError."""
-        await self._write(beat)
+        """Write a row; read one while something large is being written. Raises StorageError."""
+        if self._began is None or time.monotonic() - self._began > LONGEST_WRITE or self._watch.fails(writes=True):
+            await self._write(beat)
+        else:
+            await self.read(lambda tx: tx.packs.revision())
 
     async def close(self) -> None:
         """Wait for what runs, then let go."""
@@ -81,11 +88,15 @@ class SqliteStore:
         def in_transaction() -> T:
             with self._watch.over(writes=True, since=since):
                 self._must_be_there()
-                with self.writer.begin() as connection:
-                    done = work(connection)
-                    if self._watch.cannot_write:
-                        beat(connection)
-                    return done
+                self._began = time.monotonic()
+                try:
+                    with self.writer.begin() as connection:
+                        done = work(connection)
+                        if self._watch.cannot_write:
+                            beat(connection)
+                        return done
+                finally:
+                    self._began = None
 
         return await asyncio.get_running_loop().run_in_executor(self._write_thread, in_transaction)
 

@@ -83,6 +83,10 @@ class Watch:
             trouble.asking = True
             return trouble
 
+    def fails(self, *, writes: bool) -> bool:
+        """Whether it failed last."""
+        return writes in self._troubles
+
     @property
     def cannot_write(self) -> bool:
         """Whether writing failed last. A transaction that had nothing to write tells nothing about it."""

@@ -1,5 +1,6 @@
 """The project's own documents stay true: every command in the README runs, every table agrees with the registry."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.engine.catalogue import REGISTRY
+from bot.storage.backups import back_up
+from bot.storage.database import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,14 +36,24 @@ def test_every_command_in_the_readme_runs(line: str, tmp_path: Path) -> None:
     quoth = tmp_path / "quoth"
     quoth.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bot "$@"\n')
     quoth.chmod(0o755)
+    database = f"sqlite:///{tmp_path}/quoth.db"
+    if line.startswith(("quoth backup", "quoth restore")):
+        # Something is kept already, and a backup of it is there.
+        asyncio.run(_kept(f"sqlite:///{tmp_path}/kept.db"))
+        back_up(f"sqlite:///{tmp_path}/kept.db", tmp_path / "quoth.backup", lambda _done, _of: None)
+        database = database.replace("quoth.db", "kept.db") if line.startswith("quoth backup") else database
     environ = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         line, shell=True, cwd=tmp_path, input="", capture_output=True, text=True, check=False,
-        env={**environ, "DATABASE_URL": f"sqlite:///{tmp_path}/quoth.db"},
+        env={**environ, "DATABASE_URL": database},
     )  # fmt: skip
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout
+
+
+async def _kept(url: str) -> None:
+    await (await open_store(url)).close()
 
 
 def test_make_commands_in_the_readme_exist() -> None:

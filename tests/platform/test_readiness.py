@@ -16,8 +16,9 @@ import aiohttp
 import psycopg
 import pytest
 
+from bot.cli import main
 from bot.storage.database import open_store
-from bot.storage.impatience import PATIENCE_SECONDS
+from bot.storage.patience import PATIENCE_SECONDS
 from tests.databases import Stoppable, create_database, database_name, stoppable_server
 from tests.platform.discord.test_process import scene
 from tests.platform.slack.local import LocalSlack
@@ -319,3 +320,20 @@ async def test_a_database_that_is_taken_away_is_not_written_into(tmp_path: Path)
 
     assert code == 0
     lines_hold(logged, "was taken away or replaced", "works again")
+
+
+def test_no_command_waits_for_a_silent_server(
+    still: Stoppable, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence within seconds, from what reads and from what takes its time."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", create_database(server))
+    assert main(["whosaid", "test a restore on mondays"]) == 0
+    still.stop()
+    for command in (["whosaid", "restore"], ["backup", "quoth.backup"]):
+        capsys.readouterr()
+        assert main(command) == 2
+        told_ = capsys.readouterr().err
+        assert "does not answer" in told_
+        assert told_.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
