@@ -3,6 +3,9 @@
 QuothError
 ├── ConfigError         settings are wrong; all mistakes at once, each with its remedy
 ├── StorageError        the database cannot be used; says which and what to do
+│   ├── StorageAway         it does not answer now; it may by itself again
+│   ├── StorageUnwritable   it can be read still (a full disk, a read-only file)
+│   └── StorageDamaged      what is in it cannot be read any more
 ├── DeliveryError       a post could not be sent now, or never will be
 │   ├── DeliveryUnknown     it may stand or not; it must be looked for before it is sent again
 │   └── MessageGone         what was to be edited was deleted
@@ -26,6 +29,18 @@ class ConfigError(QuothError):
 
 class StorageError(QuothError):
     """The database cannot be opened or used as it is."""
+
+
+class StorageAway(StorageError):
+    """The database does not answer now. Nothing has to be done here: once it does, everything goes on."""
+
+
+class StorageUnwritable(StorageError):
+    """Nothing can be kept at the moment; what was kept can be read."""
+
+
+class StorageDamaged(StorageError):
+    """What is in the database cannot be read as it was written."""
 
 
 class DeliveryError(QuothError):

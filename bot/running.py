@@ -10,7 +10,10 @@ from typing import Any, Protocol
 from bot.engine.dropping import DropFolder
 from bot.engine.engine import Engine
 from bot.engine.outbox import Outbox
-from bot.errors import PlatformRefused
+from bot.engine.packs import store_samples
+from bot.engine.pulse import Pulse
+from bot.engine.removing import purge
+from bot.errors import PlatformRefused, StorageAway, StorageError
 from bot.jobs.embedded import EmbeddedJobs
 from bot.jobs.games import DUE, POST, handlers
 from bot.ports import Platform
@@ -23,6 +26,8 @@ CLOSE_SECONDS, DRAIN_SECONDS, POSTS_SECONDS = 4.0, 2.5, 1.0
 DATABASE_SECONDS = 2.0
 # What lies in the drop folders when the bot starts is waited for so long before anything is said to be ready.
 FOLDERS_SECONDS = 5.0
+# One that is away when the process starts is asked for so often.
+DATABASE_PAUSE = 1.0
 # A platform that fails for a reason of its own is joined again after so long, doubled up to the longest.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 _log = logging.getLogger(__name__)
@@ -62,9 +67,10 @@ class Running:
         self._outbox.changed = self._wake
         self._folders = folders
         self._filled = asyncio.Event()
+        self._pulse = Pulse(engine.services.store)
         self._stopping = asyncio.Event()
         self._announced: list[str] = []
-        self._may_say = False
+        self._may_say = self._said_first = False
         self._refused: dict[str, PlatformRefused] = {}
         engine.changed = self._wake
         engine.check = self._outbox.check
@@ -82,8 +88,18 @@ class Running:
         return {**parts, READING: first(reading)} if reading else parts
 
     async def run(self, server: Server, host: str) -> None:
-        """Serve until stopped. Raises PlatformRefused when no platform lets the bot in."""
+        """Serve until stopped. Raises PlatformRefused when no platform lets the bot in, StorageError when the database
+        it waited for is of no use.
+        """
         listening = f"ready http {host}:{await server.start()}"
+        try:
+            there = await self._database_is_there(listening)
+        except StorageError:
+            await self._end(server, [])
+            raise
+        if not there:
+            await self._end(server, [])
+            return
         jobs = asyncio.create_task(
             self._jobs.run(handlers(self._engine, self._outbox, self._jobs, self._folders, self._filled.set)),
             name="jobs",
@@ -111,10 +127,30 @@ class Running:
         """Say what is ready, from when the drop folders are read, or were waited for long enough, on."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._filled.wait(), FOLDERS_SECONDS if self._folders else 0)
-        self._say(first)
+        if not self._said_first:
+            self._say(first)
         self._may_say = True
         for name in self._announced:
             self._say(f"ready {name}")
+
+    async def _database_is_there(self, listening: str) -> bool:
+        """Wait for it, and see that the shipped content is in it; False when told to stop meanwhile.
+
+        While it is away, whoever looks at /readyz is told where.
+        """
+        while not self._stopping.is_set():
+            try:
+                await store_samples(self._engine.services)
+                await purge(self._engine.services)
+            except StorageAway:
+                if not self._said_first:
+                    self._say(listening)
+                    self._said_first = True
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), DATABASE_PAUSE)
+            else:
+                return True
+        return False
 
     async def _serve(self, platform: Platform) -> None:
         """Be on a platform until the end, or until it refuses the bot; one that fails is joined again."""
@@ -127,6 +163,8 @@ class Running:
                 if len(self._refused) < len(self._platforms):
                     _log.error("%s", wording.goes_on_without(platform.name, str(refused)))
                 return
+            except StorageError:
+                pass  # told by the storage
             except Exception:  # noqa: BLE001 - whatever a library raises, the rest goes on and this is tried again
                 _log.exception("%s failed; it is joined again in %.0f s", platform.name, pause)
             with suppress(TimeoutError):
@@ -150,7 +188,7 @@ class Running:
     async def _database_answers(self) -> bool:
         try:
             async with asyncio.timeout(DATABASE_SECONDS):
-                await self._engine.services.store.read(lambda tx: tx.packs.revision())
+                await self._pulse.check()
         except Exception:  # noqa: BLE001 - whatever it is, the answer is no
             return False
         return True

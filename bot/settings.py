@@ -45,6 +45,12 @@ class Settings:
         return f"Settings({', '.join(shown)})"
 
     @property
+    def database_path(self) -> Path | None:
+        """The file of an SQLite database."""
+        scheme, _, rest = self.database_url.partition("://")
+        return Path(rest.removeprefix("/").partition("?")[0]) if scheme == "sqlite" else None
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """The values that must never be shown."""
         return tuple(value for name in SECRETS if (value := getattr(self, name.lower())))

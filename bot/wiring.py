@@ -95,14 +95,21 @@ def _quota(settings: Settings) -> Quota:
 
 @asynccontextmanager
 async def open_engine(
-    settings: Settings, clock: Clock, *, samples_daily: bool = True, keep_index: bool = False, quota: bool = False
+    settings: Settings,
+    clock: Clock,
+    *,
+    samples_daily: bool = True,
+    keep_index: bool = False,
+    quota: bool = False,
+    wait: bool = False,
 ) -> AsyncIterator[Engine]:
     """An engine on the database of the settings, shipped content included; everything is closed at the end.
 
     `keep_index` keeps the index of quotes in a folder, for processes that serve for long; others have it in memory.
     `quota` bounds how much people may bring in: those whom nobody knows, not whoever sits at the terminal.
+    With `wait` the database may be away still: then whoever serves stores the shipped content.
     """
-    store = await open_store(settings.database_url)
+    store = await open_store(settings.database_url, wait=wait)
     shelf = Shelf(store, QuoteIndex(index_folder(settings.database_url) if keep_index else None))
     rng = random.Random(settings.seed)
     limits = Limits(memory_mb=settings.import_memory_mb, cpu_seconds=settings.import_seconds)
@@ -111,8 +118,9 @@ async def open_engine(
         quota=_quota(settings) if quota else None,
     )  # fmt: skip
     try:
-        await store_samples(services)
-        await purge(services)
+        if not wait:
+            await store_samples(services)
+            await purge(services)
         yield Engine(services)
     finally:
         await services.attendance.settle()

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -11,6 +12,42 @@ from pathlib import Path
 import psycopg
 
 TEMPLATE = "quoth_template"
+
+
+class Stoppable:
+    """A server whose processes can be made to stand still: connections stay, and nothing is answered."""
+
+    def __init__(self, address: str, postmaster: int) -> None:
+        self.address, self._postmaster = address, postmaster
+        self._still: list[int] = []
+
+    def stop(self) -> None:
+        """SIGSTOP for all of them; the first one first, so that none is added meanwhile."""
+        with psycopg.connect(self.address) as connection:
+            os.kill(self._postmaster, signal.SIGSTOP)
+            rows = connection.execute("SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()").fetchall()
+        self._still = [self._postmaster, *(pid for (pid,) in rows)]
+        for pid in self._still[1:]:
+            os.kill(pid, signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """SIGCONT for all of them."""
+        while self._still:
+            os.kill(self._still.pop(), signal.SIGCONT)
+
+
+@contextmanager
+def stoppable_server() -> Iterator[Stoppable]:
+    """A server of one's own, which goes on before it is removed."""
+    with postgresql_server() as address:
+        with psycopg.connect(address) as connection:
+            folder = connection.execute("SHOW data_directory").fetchone()
+        assert folder is not None
+        made = Stoppable(address, int((Path(folder[0]) / "postmaster.pid").read_text().split("\n")[0]))
+        try:
+            yield made
+        finally:
+            made.go_on()
 
 
 @contextmanager

@@ -105,14 +105,23 @@ class World:
 @asynccontextmanager
 async def opened(folder: Path, messenger: Messenger | None = None, *, at: datetime = NOON) -> AsyncIterator[World]:
     """A world with the samples in it, and nobody playing."""
-    store = await open_store(f"sqlite:///{folder}/quoth.db")
+    async with opened_on(f"sqlite:///{folder}/quoth.db", messenger, at=at) as world:
+        yield world
+
+
+@asynccontextmanager
+async def opened_on(url: str, messenger: Messenger | None = None, *, at: datetime = NOON) -> AsyncIterator[World]:
+    """The same on any database."""
+    store = await open_store(url)
     services = Services(
         store=store, shelf=Shelf(store), clock=VirtualClock(at), rng=random.Random(5), reader=Children()
     )  # fmt: skip
-    await store_samples(services)
-    yield World(services, messenger or Silent())
-    await services.attendance.settle()
-    await store.close()
+    try:
+        await store_samples(services)
+        yield World(services, messenger or Silent())
+    finally:
+        await services.attendance.settle()
+        await store.close()
 
 
 def words(reply: Reply) -> str:

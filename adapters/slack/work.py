@@ -6,6 +6,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
+from bot.errors import StorageError
+
 REMEMBERED, SECONDS = 50_000, 3600.0
 _log = logging.getLogger(__name__)
 
@@ -40,6 +42,8 @@ class Work:
     async def _run(self, key: str, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
+        except StorageError:
+            self._seen.pop(key, None)  # the storage has told the log
         except Exception:  # noqa: BLE001 - one payload that fails must not stop the others
             self._seen.pop(key, None)
             _log.exception("a payload from Slack could not be worked on")

@@ -1,15 +1,20 @@
 """`quoth`: one module a command, each imported when it is asked for; nothing but arguments and exit codes here."""
 
 import argparse
+import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import NoReturn, Protocol
 
 from bot import __version__
 from bot.wording import cli as wording
 
-COMMANDS = ("play", "run", "import", "remove", "inspect", "export", "whosaid", "judge", "doctor", "manifest")
+COMMANDS = (
+    "play", "run", "import", "remove", "inspect", "export", "whosaid", "judge", "doctor", "backup", "restore",
+    "manifest",
+)  # fmt: skip
 BAD_INPUT = 2
 
 
@@ -55,7 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     _configure_output()
     try:
-        return int(_module(chosen.command).run(chosen))
+        with _said_once(chosen.command):
+            return int(_module(chosen.command).run(chosen))
     except (ConfigError, ContentError, QuothError) as error:
         sys.stderr.write("".join(f"quoth: {line}\n" for line in str(error).splitlines()))
         return BAD_INPUT
@@ -65,6 +71,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+
+
+@contextmanager
+def _said_once(command: str) -> Iterator[None]:
+    """What the storage says to the log is the sentence that a command ends with; `run` alone goes on."""
+    log = logging.getLogger("bot.storage")
+    log.propagate, silence = command == "run", logging.NullHandler()
+    log.addHandler(silence)
+    try:
+        yield
+    finally:
+        log.removeHandler(silence)
+        log.propagate = True
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:

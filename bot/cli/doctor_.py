@@ -25,7 +25,7 @@ def run(chosen: argparse.Namespace) -> int:
     from bot.wording import doctor as wording
 
     settings = read(environment(os.environ, Path.cwd()))
-    findings = asyncio.run(_examine(settings))
+    findings = [*asyncio.run(_examine(settings)), *_open_to_others(settings, Path.cwd())]
     wrong = sum(f.mark is Mark.WRONG for f in findings)
     served = not any(f.mark is Mark.PLAIN for f in findings)
     sys.stdout.write(
@@ -39,20 +39,42 @@ def run(chosen: argparse.Namespace) -> int:
 async def _examine(settings: "Settings") -> list["Finding"]:
     from bot.wiring import examine_platforms
 
-    return [await _database(settings), *await examine_platforms(settings)]
+    return [*await _database(settings), *await examine_platforms(settings)]
 
 
-async def _database(settings: "Settings") -> "Finding":
+async def _database(settings: "Settings") -> list["Finding"]:
+    from bot.cli.progress import Progress
     from bot.clock import SystemClock
     from bot.errors import StorageError
     from bot.messages import Mark
     from bot.ports import Finding
+    from bot.storage.examining import examine
     from bot.wiring import open_engine
+    from bot.wording import cli
     from bot.wording import doctor as wording
 
+    progress = Progress(sys.stderr)
+    wrong = examine(settings.database_url, lambda done, of: progress.show(cli.copying(done, of)))
+    progress.clear()
+    if wrong:
+        return [Finding(mark=Mark.WRONG, sentence=sentence) for sentence in wrong]
     try:
         async with open_engine(settings, SystemClock()):
             pass
     except StorageError as error:
-        return Finding(mark=Mark.WRONG, sentence=str(error))
-    return Finding(mark=Mark.RIGHT, sentence=wording.database(settings.database_url))
+        return [Finding(mark=Mark.WRONG, sentence=str(error))]
+    return [Finding(mark=Mark.RIGHT, sentence=wording.database(settings.database_url))]
+
+
+def _open_to_others(settings: "Settings", folder: Path) -> list["Finding"]:
+    """What everybody on this machine could read: the database and what lies beside it, and the secrets."""
+    from bot import private
+    from bot.messages import Mark
+    from bot.ports import Finding
+    from bot.settings import index_folder
+    from bot.wording import doctor as wording
+
+    database = settings.database_path
+    kept = [database, *(Path(f"{database}{end}") for end in ("-wal", "-shm"))] if database else []
+    told = [folder / ".env", *kept, index_folder(settings.database_url)]
+    return [Finding(mark=Mark.WRONG, sentence=wording.open_to_others(p)) for p in told if private.open_to_others(p)]

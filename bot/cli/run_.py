@@ -40,7 +40,8 @@ async def _run() -> int:
     if lacking := missing_extras(settings):
         raise ConfigError(list(lacking.values()))
     logs.configure(settings)
-    async with open_engine(settings, SystemClock(), samples_daily=False, keep_index=True, quota=True) as engine:
+    opened = open_engine(settings, SystemClock(), samples_daily=False, keep_index=True, quota=True, wait=True)
+    async with opened as engine:
         joined = platforms(settings, engine)
         if not joined:
             sys.stderr.write(f"quoth: {wording.NO_PLATFORM}\n")

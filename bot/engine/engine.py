@@ -27,7 +27,7 @@ from bot.engine.daily import guessing, ticking, zonedata
 from bot.engine.restraint import Restraint
 from bot.engine.services import Services
 from bot.engine.slots import Slots
-from bot.errors import Refusal
+from bot.errors import Refusal, StorageError
 from bot.identity import Who
 from bot.messages import Place, Press, PressId, Problem, Reply, Request, Suggestion
 from bot.wording.bringing import BACK, BRING, BROUGHT
@@ -35,7 +35,7 @@ from bot.wording.daily import GUESS, PLAY, RESULT
 from bot.wording.games import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
 from bot.wording.hosting import ACCEPT
 from bot.wording.quotes import ANOTHER, CONTEXT, SHARE, SHOW
-from bot.wording.refusals import refusal
+from bot.wording.refusals import refusal, without_database
 from bot.wording.settings import CHOOSE, CHOSEN
 
 PressHandler = Callable[[Services, Press, PressId], Awaitable[Reply]]
@@ -121,7 +121,7 @@ class Engine:
         self.services.arrivals.let_go(key)
 
     async def handle(self, request: Request) -> Reply:
-        """Do what was asked for. Never raises a Refusal: it answers with it."""
+        """Do what was asked for. Never raises a Refusal or a StorageError: it answers with it."""
         self.expect(request.key, request.place, request.at, command=request.command)
         try:
             await self.services.attendance.note(request)
@@ -129,6 +129,8 @@ class Engine:
             return await self._command(command, request, command.urgency)
         except Refusal as refused:
             return refusal(_honest(refused, request))
+        except StorageError as trouble:
+            return without_database(trouble)
         finally:
             self.let_go(request.key)
             self.changed()
@@ -153,6 +155,8 @@ class Engine:
                 return await self._pressed(press, meant)
         except Refusal as refused:
             return refusal(_honest(refused, press))
+        except StorageError as trouble:
+            return without_database(trouble)
         finally:
             self.let_go(press.key)
             self.changed()
@@ -234,7 +238,7 @@ class Engine:
                 self._slots.held(Urgency.TYPING, request.place.workspace_id, request.user.id),
             ):
                 return await completing.suggestions(self.services, self.registry, wanted.completes, request, typed)
-        except (Refusal, TimeoutError):
+        except (Refusal, StorageError, TimeoutError):
             return ()
 
     async def catch_up(self, platforms: list[str]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from bot.core.packs import PackInfo, StoredPack
 from bot.engine.threads import INDEXING, within
-from bot.index import QuoteIndex, Stretch
+from bot.index import IndexMoved, QuoteIndex, Stretch
 
 # So many quotes go in by one step, about a third of a second: who comes meanwhile with a short pack waits no longer.
 STEP = 20_000
@@ -47,6 +47,10 @@ class Indexing:
                 fresh = await within(INDEXING, self._index.lacking, [s.pack for s in step if s.first == 0])
                 others = {s.pack.info for s in step if s.first == 0} - {pack.info for pack in fresh}
                 await within(INDEXING, self._index.put, [s for s in step if s.pack.info not in others])
+            except IndexMoved:
+                self._held.clear()
+                self._begun.clear()
+                continue
             except Exception as error:  # noqa: BLE001 - whoever waits is told, and the next ones get their turn
                 for stretch in step:
                     self._done(stretch.pack, error)

@@ -14,7 +14,7 @@ from datetime import timedelta
 from bot.engine import daily, game_posts
 from bot.engine.posting import Failure, PostKind
 from bot.engine.services import Services
-from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
+from bot.errors import DeliveryError, DeliveryUnknown, MessageGone, StorageError
 from bot.messages import MessageRef, Place, Problem
 from bot.ports import Messenger, Post, Transaction
 
@@ -133,7 +133,9 @@ class Outbox:
     async def _attempt(self, claim: Claim) -> None:
         try:
             await self._send(claim)
-        except Exception:  # noqa: BLE001 - the database is away: the claim runs out, and the post is looked for
+        except StorageError as error:
+            _log.warning("what became of post %s could not be kept, so it is looked for: %s", claim.post.id, error)
+        except Exception:  # noqa: BLE001 - the claim runs out, and the post is looked for
             _log.exception("what became of post %s could not be kept", claim.post.id)
 
     async def _send(self, claim: Claim) -> None:
@@ -147,6 +149,8 @@ class Outbox:
             await self._replace(post)
         except DeliveryError as error:
             await self._give_back(post, error)
+        except StorageError:
+            raise
         except Exception:  # noqa: BLE001 - whatever is wrong with one post, the others go out
             _log.exception("post %s of the kind %s is broken", post.id, post.kind)
             await self._release(post, BROKEN_SECONDS)
@@ -184,8 +188,11 @@ class Outbox:
         while True:
             await asyncio.sleep(RENEW * self._lease)
             until = _steady() + self._lease
-            if not await self._services.store.write(lambda tx: tx.posts.renew(claim.post, lease=self._lease)):
-                return
+            try:
+                if not await self._services.store.write(lambda tx: tx.posts.renew(claim.post, lease=self._lease)):
+                    return
+            except StorageError:
+                continue  # who sends looks at `until`
             claim.until = until
 
     async def _give_back(self, post: Post, error: DeliveryError) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import gc
 from collections import Counter
 from collections.abc import Callable, Coroutine, Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from bot.core.packs import PackInfo, StoredPack
 from bot.engine.indexing import Indexing
 from bot.engine.sharing import SharedReads
 from bot.engine.threads import LOADING, SERVING, within
+from bot.errors import StorageUnwritable
 from bot.index import QuoteIndex
 from bot.ports import Store, Transaction
 
@@ -126,10 +127,14 @@ class Shelf:
         return pack
 
     async def _meet(self, workspace_id: str) -> None:
-        """Let the store know of a workspace, once. No rule looks at the time of it."""
+        """Let the store know of a workspace, once. No rule looks at the time of it.
+
+        Where nothing can be kept now, a full disk say, the next request does it: that stops no look-up.
+        """
         if workspace_id not in self._met:
-            await self._store.write(lambda tx: tx.packs.meet(workspace_id, datetime.now(UTC)))
-            self._met.add(workspace_id)
+            with suppress(StorageUnwritable):
+                await self._store.write(lambda tx: tx.packs.meet(workspace_id, datetime.now(UTC)))
+                self._met.add(workspace_id)
 
     async def close(self) -> None:
         """Let go of the index."""

@@ -1,5 +1,6 @@
 """The index of one process: which packs it holds, and what a set of them says about words."""
 
+import logging
 import shutil
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 
 from tantivy import Index, IndexWriter, Query, Searcher
 
+from bot import private
 from bot.core.lookup import terms
 from bot.core.packs import StoredPack
 from bot.index import schema
@@ -19,6 +21,9 @@ _REMEMBERED_WORDS = 20_000
 _MOST_PACKS = 1_000_000
 # How many processes on one machine may keep an index of the same database.
 _SLOTS = 64
+
+
+_log = logging.getLogger(__name__)
 
 
 class Note(NamedTuple):
@@ -34,6 +39,10 @@ class Stretch(NamedTuple):
     pack: StoredPack
     first: int
     last: int
+
+
+class IndexMoved(Exception):
+    """The index begins anew in memory: what was in its folder has to be put in again."""
 
 
 class QuoteIndex:
@@ -53,8 +62,14 @@ class QuoteIndex:
 
     def over(self, packs: Sequence[StoredPack]) -> "PackPostings":
         """What these packs say about words; puts in first what it does not hold: about 15 µs a quote."""
-        self.put([Stretch(pack, 0, len(pack.quotes)) for pack in self.lacking(packs)])
+        try:
+            self._put_whole(packs)
+        except IndexMoved:
+            self._put_whole(packs)
         return self.postings(packs)
+
+    def _put_whole(self, packs: Sequence[StoredPack]) -> None:
+        self.put([Stretch(pack, 0, len(pack.quotes)) for pack in self.lacking(packs)])
 
     def postings(self, packs: Sequence[StoredPack]) -> "PackPostings":
         """What these packs say about words, as far as they were put in when it is asked."""
@@ -70,27 +85,38 @@ class QuoteIndex:
     def put(self, stretches: Sequence[Stretch]) -> None:
         """Put quotes in; a pack takes the place of its other edition once its last stretch is in.
 
-        Packs that are whole become visible together, by one commit: it costs as much for one as for a hundred.
+        Packs that are whole become visible together, by one commit: it costs as much for one as for a hundred. Raises
+        IndexMoved where the folder cannot be written: then it is in memory from now on, and holds nothing.
         """
         if not stretches:
             return
         with self._lock:
             self._open()
-            assert self._writer is not None
-            leftovers, self._leftovers = self._leftovers, True
-            whole: dict[int, Note] = {}
-            for pack, first, last in stretches:
-                pack_id = pack.info.id
-                if first == 0 and (leftovers or pack_id in self.now.notes or pack_id in whole):
-                    self._writer.delete_documents_by_query(schema.of_pack(pack_id))
-                _put(self._writer, pack, first, last)
-                if last >= len(pack.quotes):
-                    whole[pack_id] = note = Note(_edition(pack), len(pack.quotes))
-                    self._writer.add_document(schema.pack_document(pack_id, *note))
-            if whole:
-                self._writer.commit()
-                self._look_again({**self.now.notes, **whole})
-            self._leftovers = leftovers
+            try:
+                self._put(stretches)
+            except (ValueError, OSError) as problem:
+                if self._folder is None:
+                    raise
+                # A full disk, say, stops no look-up.
+                self._leave_folder(problem)
+                raise IndexMoved from problem
+
+    def _put(self, stretches: Sequence[Stretch]) -> None:
+        assert self._writer is not None
+        leftovers, self._leftovers = self._leftovers, True
+        whole: dict[int, Note] = {}
+        for pack, first, last in stretches:
+            pack_id = pack.info.id
+            if first == 0 and (leftovers or pack_id in self.now.notes or pack_id in whole):
+                self._writer.delete_documents_by_query(schema.of_pack(pack_id))
+            _put(self._writer, pack, first, last)
+            if last >= len(pack.quotes):
+                whole[pack_id] = note = Note(_edition(pack), len(pack.quotes))
+                self._writer.add_document(schema.pack_document(pack_id, *note))
+        if whole:
+            self._writer.commit()
+            self._look_again({**self.now.notes, **whole})
+        self._leftovers = leftovers
 
     def close(self) -> None:
         """Let go of the folder; what is in it stays for the next one."""
@@ -106,11 +132,21 @@ class QuoteIndex:
 
     def _open(self) -> None:
         if self._writer is None:
-            self._index, self._writer = _in_memory() if self._folder is None else _claim(self._folder)
+            try:
+                self._index, self._writer = _in_memory() if self._folder is None else _claim(self._folder)
+            except (ValueError, OSError) as problem:
+                if self._folder is None:
+                    raise
+                self._leave_folder(problem)
+                self._index, self._writer = _in_memory()
             # It is reloaded here after each commit, and nobody else writes it.
             self._index.config_reader("manual")
             self._look_again(_read_notes(self._index.searcher()))
             self._leftovers = not self.now.has_nothing_else
+
+    def _leave_folder(self, problem: Exception) -> None:
+        _log.warning("the index is kept in memory, because %s cannot be written: %s", self._folder, problem)
+        self._folder = self._writer = None
 
     def _look_again(self, notes: Mapping[int, Note]) -> None:
         """A searcher sees what was committed before it was made, and nothing after."""
@@ -198,7 +234,7 @@ def _claim(folder: Path) -> tuple[Index, IndexWriter]:
     """The first folder that nobody writes; one that cannot be read is laid anew."""
     for slot in range(_SLOTS):
         place = folder / f"v{schema.VERSION}" / str(slot)
-        place.mkdir(parents=True, exist_ok=True)
+        private.make_folder(place)
         try:
             index = schema.prepare(Index(schema.SCHEMA, str(place)))
             return index, index.writer(_HEAP, 1)
@@ -206,7 +242,7 @@ def _claim(folder: Path) -> tuple[Index, IndexWriter]:
             if "lock" in str(problem).lower():
                 continue
             shutil.rmtree(place)
-            place.mkdir()
+            private.make_folder(place)
             index = schema.prepare(Index(schema.SCHEMA, str(place)))
             return index, index.writer(_HEAP, 1)
     return _in_memory()

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.engine.dropping import LOOK_SECONDS
+from bot.errors import StorageError
 from bot.ports import Clock, Handler
 
 SWEEP = "sweep"
@@ -109,9 +110,11 @@ class EmbeddedJobs:
             del self._running[job]
 
     async def _safely(self, kind: str, subject: str, handler: Handler) -> None:
-        """One that fails must not stop the others; an outage is told when it begins and when it ends."""
+        """One that fails must not stop the others; that is told when it begins and when it ends."""
         try:
             await handler(subject)
+        except StorageError:
+            pass  # the storage tells when that begins and when it ends; the next sweep tries again
         except Exception:  # noqa: BLE001 - whatever it was, it is tried again
             if kind not in self._failing:
                 _log.exception("the handler of %s %s failed; the next sweep tries again", kind, subject)

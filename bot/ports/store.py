@@ -59,7 +59,10 @@ class Transaction(Protocol):
 
 
 class Store(Protocol):
-    """The database. `write` and `read` each run one function over one transaction, never on the event loop's time."""
+    """The database. `write` and `read` each run one function over one transaction, never on the event loop's time.
+
+    Each raises StorageError where the database fails, within seconds: StorageAway when it does not answer now.
+    """
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
         """Commit what `work` did and return its result; roll back and re-raise what it raises."""
@@ -67,6 +70,10 @@ class Store(Protocol):
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` on one consistent view; it must not write."""
+        ...
+
+    async def check(self) -> None:
+        """See whether it can be read and written, by doing so. Raises StorageError."""
         ...
 
     async def close(self) -> None:

@@ -2,91 +2,125 @@
 
 import asyncio
 import logging
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from bot.errors import StorageError
+from bot import private
+from bot.errors import StorageDamaged, StorageError
 from bot.ports import Store
-from bot.storage import schema
+from bot.storage import schema, trouble
 
 POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
 
 
-async def open_store(database_url: str) -> Store:
-    """A store with the schema at head. Raises StorageError; the sentence never shows a password."""
+async def open_store(database_url: str, *, wait: bool = False) -> Store:
+    """A store with the schema at head. Raises StorageError; the sentence never shows a password.
+
+    With `wait` a server that does not answer is no error: the store raises StorageAway until it does.
+    """
+    url = address(database_url)
+    if url.drivername == "sqlite":
+        return await _open_sqlite(file_of(url))
+    from bot.storage.postgresql import PostgresqlStore
+
+    store = PostgresqlStore(url)
+    try:
+        await store.open(wait=wait)
+    except StorageError:
+        await store.close()
+        raise
+    return store
+
+
+def address(database_url: str) -> URL:
+    """What DATABASE_URL means, with the driver that is used. Raises StorageError."""
     try:
         url = make_url(database_url)
     except ArgumentError:
         raise StorageError(
             "DATABASE_URL is not understood: write sqlite:///path/to/file.db or postgresql://user:password@host/name."
         ) from None
-    if url.drivername == "sqlite":
-        return await _open_sqlite(url)
     if url.drivername in POSTGRESQL:
-        return await _open_postgresql(url.set(drivername="postgresql+psycopg"))
-    raise StorageError(f"DATABASE_URL names {url.drivername}: only sqlite and postgresql are known.")
+        # psycopg tells of every failed try; one sentence from us is enough.
+        logging.getLogger("psycopg").setLevel(logging.ERROR)
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername != "sqlite":
+        raise StorageError(f"DATABASE_URL names {url.drivername}: only sqlite and postgresql are known.")
+    return url
 
 
-async def _open_sqlite(url: URL) -> Store:
-    from bot.storage.sqlite import SqliteStore
-
+def file_of(url: URL) -> Path:
+    """The file of an SQLite address. Raises StorageError."""
     if not url.database or url.database == ":memory:":
         raise StorageError("DATABASE_URL names no file: write sqlite:///path/to/file.db.")
-    path = Path(url.database)
+    return Path(url.database)
+
+
+async def _open_sqlite(path: Path) -> Store:
+    from bot.storage.sqlite import SqliteStore
+
+    await asyncio.to_thread(_prepare, path)
+    return SqliteStore(path)
+
+
+def _prepare(path: Path) -> None:
+    """See that there is a database at head. What is none, or another program's, is left as it is."""
+    from bot.storage.sqlite import reading_engine, writing_engine
+
     _make_room(path)
-    store = SqliteStore(path)
     try:
-        await asyncio.to_thread(schema.ensure_on, store.writer)
-    except DBAPIError as error:
-        await store.close()
-        raise StorageError(_sqlite_sentence(path, str(error.orig))) from None
-    except StorageError:
-        await store.close()
-        raise
-    return store
+        with reading_engine(path).connect() as connection:
+            found = schema.version(connection)
+        if found != schema.HEAD:
+            engine = writing_engine(path)
+            try:
+                schema.ensure_on(engine)
+            finally:
+                engine.dispose()
+    except (DBAPIError, sqlite3.Error) as error:
+        told = trouble.of_sqlite(path, error)
+        if told is None:
+            raise
+        raise told from None
+
+
+def must_be_a_file(path: Path) -> None:
+    """Or nothing yet. Raises StorageError for a folder, and for what is left of a database."""
+    log = path.with_name(path.name + "-wal")
+    try:
+        is_folder, left = path.is_dir(), not _size(path) and _size(log)
+    except OSError as error:
+        raise _unopened(path, error) from None
+    if is_folder:
+        raise StorageError(f"DATABASE_URL names {path}, which is a folder: name a file in it.")
+    if left:
+        raise StorageDamaged(
+            f"the database {path} is empty, though it was used ({log.name} is there): restore your newest backup "
+            "(quoth restore FILE), or take both away to begin anew."
+        )
 
 
 def _make_room(path: Path) -> None:
-    if path.is_dir():
-        raise StorageError(f"DATABASE_URL names {path}, which is a folder: name a file in it.")
+    must_be_a_file(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private.make_folder(path.parent)
     except OSError:
         raise StorageError(f"DATABASE_URL names {path}, whose folder cannot be made: name another place.") from None
-
-
-async def _open_postgresql(url: URL) -> Store:
-    from bot.storage.postgresql import PostgresqlStore
-
-    # psycopg tells of every failed try; one sentence from us is enough.
-    logging.getLogger("psycopg").setLevel(logging.ERROR)
-    store = PostgresqlStore(url)
     try:
-        async with store.engine.begin() as connection:
-            await connection.run_sync(schema.ensure)
-    except (DBAPIError, OSError) as error:
-        await store.close()
-        raise StorageError(_postgresql_sentence(url, str(error))) from None
-    except StorageError:
-        await store.close()
-        raise
-    return store
+        private.make_file(path)
+    except OSError as error:
+        raise _unopened(path, error) from None
 
 
-def _sqlite_sentence(path: Path, problem: str) -> str:
-    if "not a database" in problem:
-        return f"DATABASE_URL names {path}, which is no SQLite database: name another file or move this one away."
-    if "locked" in problem:
-        return f"the database {path} is held by another process: stop it, or name another DATABASE_URL."
-    return f"the database {path} cannot be opened ({problem}): check that the file and its folder may be written."
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
-def _postgresql_sentence(url: URL, problem: str) -> str:
-    where = f"{url.host or 'the local socket'}:{url.port or 5432}/{url.database or ''}"
-    if "password" in problem or "authentication" in problem:
-        return f"PostgreSQL at {where} refuses the user or password in DATABASE_URL: check them."
-    if "does not exist" in problem:
-        return f"PostgreSQL at {where} has no such database or user: create it, or correct DATABASE_URL."
-    return f"PostgreSQL at {where} cannot be reached: check DATABASE_URL and that the server runs."
+def _unopened(path: Path, error: OSError) -> StorageError:
+    return StorageError(
+        f"the database {path} cannot be opened ({error.strerror}): let the user that Quoth runs as write the file and "
+        "its folder."
+    )

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Text, select, type_coerce
 from bot.core.packs import Audience, NumberedQuote, PackInfo
 from bot.storage.pack_removal import former_name
 from bot.storage.rows import frozen_item
-from bot.storage.tables import quote
+from bot.storage.tables import quote, unreadable
 from content.ids import said_fingerprint
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 
@@ -34,7 +34,10 @@ def info(row: Row[Any]) -> PackInfo:
 
 @lru_cache(maxsize=4096)
 def _reasons(stored: str) -> tuple[str, ...]:
-    return tuple(map(intern, json.loads(stored)))
+    try:
+        return tuple(map(intern, json.loads(stored)))
+    except ValueError:
+        raise unreadable() from None
 
 
 def numbered(

@@ -11,6 +11,7 @@ from bot.core.packs import Audience, Changes, Imported, Outcome, PackFile, PackI
 from bot.storage import pack_names, pack_removal
 from bot.storage.pack_reading import REVISION, PackReading
 from bot.storage.pack_rows import info, item_values, pack_values, quote_values, said, speaker_values, turn_values
+from bot.storage.patience import take_time
 from bot.storage.rows import insert as insert_or
 from bot.storage.rows import inserted
 from bot.storage.tables import INSTALLATION, counter, item, pack, quote, speaker, turn, workspace
@@ -31,6 +32,7 @@ class PackSaving(PackReading):
         apart: Collection[int] = (), file: PackFile | None = None,
     ) -> Imported:  # fmt: skip
         """See the port. Importers wait for each other on the revision's row."""
+        take_time(self._connection)
         self._bump(REVISION, 0)
         owner = workspace_id or INSTALLATION
         meant = self._owned(owner, pack.c.file == file.path) if file is not None else None

@@ -10,25 +10,32 @@ HEAD = "0025"
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number; the same for every process that may migrate.
 _LOCK = 7_168_443
+_VERSION = "alembic_version"
+# Of the first schema, and of every later one.
+OURS = frozenset({"workspace", "counter", "pack", "quote", "game", "post"})
+NEWER = "the database was written by a newer Quoth: run that version, or name another DATABASE_URL."
+FOREIGN = "DATABASE_URL names a database of another program: name another one, it is made if it is not there."
 
 
 def version(connection: Connection) -> str | None:
-    """The schema's version; None for a database without one."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return found
+    """The schema's version; None for a database that is empty. Raises StorageError for one that is not ours."""
+    tables = set(inspect(connection).get_table_names())
+    if _VERSION in tables and tables >= OURS:
+        found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return found
+    # A server's database may be shared with others, as long as no names are.
+    if tables & {_VERSION, *OURS} or (tables and connection.dialect.name == "sqlite"):
+        raise StorageError(FOREIGN)
+    return None
 
 
 def ensure(connection: Connection) -> None:
-    """Bring the schema to this code's version. Raises StorageError for one that is newer."""
+    """Bring the schema to this code's version. Raises StorageError for one that is newer or not ours."""
     if version(connection) == HEAD:
         return
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-        if version(connection) == HEAD:
-            return
-    _upgrade(connection)
+    lock(connection)
+    if version(connection) != HEAD:
+        upgrade(connection)
 
 
 def ensure_on(engine: Engine) -> None:
@@ -37,7 +44,21 @@ def ensure_on(engine: Engine) -> None:
         ensure(connection)
 
 
-def _upgrade(connection: Connection) -> None:
+def lock(connection: Connection) -> None:
+    """Let nobody else migrate until the transaction ends; SQLite's writer is alone anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+
+
+def known() -> frozenset[str]:
+    """The versions this code can upgrade from."""
+    from alembic.script import ScriptDirectory
+
+    return frozenset(script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
+
+
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Bring the schema to a version. Raises StorageError for one that this code does not know."""
     from alembic import command
     from alembic.config import Config
     from alembic.util.exc import CommandError
@@ -46,8 +67,6 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
     except CommandError as error:
-        raise StorageError(
-            "the database was written by a newer Quoth: run that version, or name another DATABASE_URL."
-        ) from error
+        raise StorageError(NEWER) from error

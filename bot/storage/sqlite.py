@@ -7,19 +7,28 @@ synchronous because a hop to a thread costs a fraction of what an asynchronous d
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
+from bot.errors import StorageUnwritable
 from bot.ports import Transaction
+from bot.storage import trouble
+from bot.storage.pulse import beat
 from bot.storage.transaction import SqlTransaction
+from bot.storage.watch import Watch
 
 T = TypeVar("T")
 READERS = 4
+# A transaction that takes longer than an import of a million quotes does not come to its end.
+LONGEST_WRITE = 120.0
+# SQLITE_IOERR_SHMSIZE
+_NO_ROOM_TO_SHARE = 4874
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -27,42 +36,132 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "trusted_schema=OFF",
     "journal_size_limit=67108864",
+    # A full disk, where SQLite would sort, stops no look-up.
+    "temp_store=MEMORY",
 )
 
 
 class SqliteStore:
-    """bot.ports.Store on one file."""
+    """bot.ports.Store on one file, which must be there."""
 
     def __init__(self, path: Path) -> None:
-        self.writer = _engine(path, "BEGIN IMMEDIATE", pool=1)
+        self._path = path
+        self._watch = Watch(lambda error: trouble.of_sqlite(path, error), together=False)
+        self.writer = writing_engine(path)
         self._reader = _engine(path, "BEGIN", "query_only=ON", pool=READERS)
+        for engine in (self.writer, self._reader):
+            self._watch.translate(engine)
         self._write_thread = ThreadPoolExecutor(1, "quoth-write")
         self._read_threads = ThreadPoolExecutor(READERS, "quoth-read")
+        self._file = _identity(path)
+        # When what is being written now was begun.
+        self._began: float | None = None
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in the writer thread, in one transaction."""
-        return await self._run(self._write_thread, self.writer, lambda c: work(SqlTransaction(c, writes=True)))
+        return await self._write(lambda c: work(SqlTransaction(c, writes=True)))
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` on a snapshot; the connection refuses writes."""
-        return await self._run(self._read_threads, self._reader, lambda c: work(SqlTransaction(c, writes=False)))
+        since = time.monotonic()
+
+        def in_transaction() -> T:
+            with self._watch.over(writes=False, since=since), self._reader.begin() as connection:
+                return work(SqlTransaction(connection, writes=False))
+
+        return await asyncio.get_running_loop().run_in_executor(self._read_threads, in_transaction)
+
+    async def check(self) -> None:
+        """Write a row; read one while something large is being written. Raises StorageError."""
+        if self._began is None or time.monotonic() - self._began > LONGEST_WRITE or self._watch.fails(writes=True):
+            await self._write(beat)
+        else:
+            await self.read(lambda tx: tx.packs.revision())
 
     async def close(self) -> None:
         """Wait for what runs, then let go."""
         await asyncio.to_thread(self._close)
 
-    async def _run(self, threads: ThreadPoolExecutor, engine: Engine, work: Callable[[Connection], T]) -> T:
-        def in_transaction() -> T:
-            with engine.begin() as connection:
-                return work(connection)
+    async def _write(self, work: Callable[[Connection], T]) -> T:
+        since = time.monotonic()
 
-        return await asyncio.get_running_loop().run_in_executor(threads, in_transaction)
+        def in_transaction() -> T:
+            with self._watch.over(writes=True, since=since):
+                self._must_be_there()
+                self._began = time.monotonic()
+                try:
+                    with self.writer.begin() as connection:
+                        done = work(connection)
+                        if self._watch.cannot_write:
+                            beat(connection)
+                        return done
+                finally:
+                    self._began = None
+
+        return await asyncio.get_running_loop().run_in_executor(self._write_thread, in_transaction)
+
+    def _must_be_there(self) -> None:
+        """What is written into a file that was taken away is lost with this process."""
+        if _identity(self._path) != self._file:
+            raise StorageUnwritable(
+                f"the database {self._path} was taken away or replaced while Quoth has it open, and nothing is kept: "
+                "stop Quoth, then put it back or restore your newest backup (quoth restore FILE)."
+            )
 
     def _close(self) -> None:
         for threads in (self._write_thread, self._read_threads):
             threads.shutdown(wait=True)
         for engine in (self.writer, self._reader):
             engine.dispose()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
+
+
+def writing_engine(path: Path) -> Engine:
+    """One connection, whose transactions may write from their beginning."""
+    return _engine(path, "BEGIN IMMEDIATE", pool=1)
+
+
+def reading_engine(path: Path) -> Engine:
+    """Connections that leave a file that is no database, or another program's, as it is."""
+    engine = create_engine(
+        "sqlite://", creator=lambda: _connect_to_read(path), poolclass=NullPool, hide_parameters=True
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    try:
+        return _reader_of(path)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != _NO_ROOM_TO_SHARE:
+            raise
+        # A full disk, and nobody has it open: whoever is alone needs no file to share.
+        return _reader_of(path, "locking_mode=EXCLUSIVE")
+
+
+def _reader_of(path: Path, *pragmas: str) -> sqlite3.Connection:
+    # Opened to write all the same: who may not write leaves the files behind that SQLite lays beside.
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    try:
+        for pragma in (*pragmas, "query_only=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _engine(path: Path, begin: str, *pragmas: str, pool: int) -> Engine:

@@ -28,6 +28,8 @@ from sqlalchemy import (
     text,
 )
 
+from bot.errors import StorageDamaged
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -42,6 +44,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
+def unreadable() -> StorageDamaged:
+    """A value is there and means nothing."""
+    return StorageDamaged("the database holds a value that cannot be read: quoth doctor tells more.")
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware moment as microseconds since 1970 in UTC."""
 
@@ -54,7 +61,10 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """Always in UTC."""
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+        try:
+            return None if value is None else _EPOCH + timedelta(microseconds=value)
+        except OverflowError:
+            raise unreadable() from None
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -72,7 +82,10 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """What was stored."""
-        return None if value is None else json.loads(value)
+        try:
+            return None if value is None else json.loads(value)
+        except ValueError:
+            raise unreadable() from None
 
 
 def place_columns() -> list[Column[Any]]:

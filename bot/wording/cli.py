@@ -1,6 +1,7 @@
 """What the command line says."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from bot.core.packs import NumberedQuote, Outcome
 from bot.errors import QuothError
@@ -23,6 +24,8 @@ SUMMARIES = {
     "whosaid": "find a half-remembered quote",
     "judge": "judge an answer as the quiz would",
     "doctor": "see whether everything is set up, and what to do next",
+    "backup": "write everything that is kept into one verified file, while the bot goes on",
+    "restore": "put a backup into an empty database, of either kind",
     "manifest": "print how the bot presents itself to a platform",
 }
 
@@ -69,6 +72,24 @@ def reading(count: int, of: int) -> str:
 def storing(count: int, of: int) -> str:
     """How far storing is."""
     return f"Storing {count} of {of} …"
+
+
+def copying(done: int, of: int) -> str:
+    """How far a backup or its restoring is."""
+    return f"{done:,} of {of:,} rows …"
+
+
+def backed_up(path: str, rows: int, tables: int, size: int) -> str:
+    """A backup is there."""
+    return f"Wrote {path}: {rows:,} rows of {tables} tables, {size:,} bytes, read again and the same."
+
+
+def restored(rows: int, tables: int, taken: datetime, where: str) -> str:
+    """A backup is a database again."""
+    return (
+        f"Restored {rows:,} rows of {tables} tables, as they were on {taken:%Y-%m-%d at %H:%M} UTC, into {where}. "
+        "Next: quoth doctor, then quoth run."
+    )
 
 
 def nothing_imported(bad: int, of: int) -> str:

@@ -1,5 +1,6 @@
 """What `quoth doctor` says."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.messages import Mark
@@ -9,9 +10,19 @@ SIGNS = {Mark.RIGHT: "✓", Mark.WRONG: "✗", Mark.PLAIN: "–"}
 
 def database(url: str) -> str:
     """The database can be used; never shows a password."""
+    return f"The database works: {where(url)}."
+
+
+def where(url: str) -> str:
+    """Where a database is."""
     parts = urlsplit(url)
-    where = f"SQLite in {parts.path[1:]}" if parts.scheme == "sqlite" else f"PostgreSQL on {parts.hostname}"
-    return f"The database works: {where}."
+    return f"SQLite in {parts.path[1:]}" if parts.scheme == "sqlite" else f"PostgreSQL on {parts.hostname}"
+
+
+def open_to_others(path: Path) -> str:
+    """Somebody else could read it."""
+    mode = 700 if path.is_dir() else 600
+    return f"Everybody on this machine can read {path}: chmod {mode} {path} keeps it yours."
 
 
 def verdict(wrong: int, *, served: bool) -> str:

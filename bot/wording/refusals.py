@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.core import refusals as no
 from bot.core.permission import STARTING
-from bot.errors import Refusal
+from bot.errors import Refusal, StorageAway, StorageError, StorageUnwritable
 from bot.identity import Who
 from bot.messages import Mark, Notice, Problem
 from bot.wording.bringing import cannot_read, readers_busy, used_up
@@ -23,6 +23,18 @@ def refusal(refused: Refusal) -> Notice:
 def failed() -> Notice:
     """The reply when something of ours went wrong."""
     return Notice(text="That went wrong on my side, not on yours. Try it again in a moment.", mark=Mark.REFUSED)
+
+
+def without_database(trouble: StorageError) -> Notice:
+    """The reply while the database cannot be used. What exactly is wrong is for whoever runs the bot, in the log."""
+    match trouble:
+        case StorageAway():
+            said = "My database does not answer right now. Try it again in a minute."
+        case StorageUnwritable():
+            said = "I can keep nothing right now. /whosaid still works; whoever runs me finds the reason in the log."
+        case _:
+            said = "My database cannot be read. Whoever runs me finds the reason with quoth doctor."
+    return Notice(text=said, mark=Mark.REFUSED)
 
 
 def _no_such_command(facts: Facts) -> str:

@@ -3,8 +3,8 @@
 import asyncio
 
 import pytest
-from sqlalchemy.exc import DBAPIError
 
+from bot.errors import StorageUnwritable
 from bot.ports import Store, Transaction
 from tests.builders import HERE, NOON, THERE
 
@@ -32,7 +32,7 @@ async def test_what_was_shown_comes_back_newest_first(store: Store) -> None:
 
 async def test_reading_never_writes(store: Store) -> None:
     """A read that tries to write is refused by the database itself."""
-    with pytest.raises(DBAPIError):
+    with pytest.raises(StorageUnwritable):
         await store.read(lambda tx: tx.inbox.admit("slack", "k", NOON))
 
     assert await store.write(lambda tx: tx.inbox.admit("slack", "k", NOON))

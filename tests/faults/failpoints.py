@@ -70,6 +70,10 @@ class FragileStore:
         self._fuse.step("after a transaction")
         return done
 
+    async def check(self) -> None:
+        """See the port."""
+        await self._store.check()
+
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """See the port."""
         return await self._store.read(work)

@@ -1,5 +1,6 @@
 """The project's own documents stay true: every command in the README runs, every table agrees with the registry."""
 
+import asyncio
 import csv
 import io
 import os
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from bot.engine.catalogue import REGISTRY
+from bot.storage.backups import back_up
+from bot.storage.database import open_store
 from tests.shared import DISCORD_API, INTERVIEW, SHARED, SLACK_MANIFEST
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,14 +45,24 @@ def shell(tmp_path: Path) -> Callable[[str], str]:
     environ = {**os.environ, "PATH": f"{quoth.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
 
     def run(line: str) -> str:
+        database = f"sqlite:///{tmp_path}/quoth.db"
+        if line.startswith(("quoth backup", "quoth restore")):
+            # Something is kept already, and a backup of it is there.
+            asyncio.run(_kept(f"sqlite:///{tmp_path}/kept.db"))
+            back_up(f"sqlite:///{tmp_path}/kept.db", tmp_path / "quoth.backup", lambda _done, _of: None)
+            database = database.replace("quoth.db", "kept.db") if line.startswith("quoth backup") else database
         done = subprocess.run(
             line, shell=True, cwd=tmp_path, input="", capture_output=True, text=True, check=False, encoding="utf-8",
-            env={**environ, "DATABASE_URL": f"sqlite:///{tmp_path}/quoth.db"},
+            env={**environ, "DATABASE_URL": database},
         )  # fmt: skip
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout
 
     return run
+
+
+async def _kept(url: str) -> None:
+    await (await open_store(url)).close()
 
 
 SERVING = ("make ", "quoth run", ".venv/bin/quoth run")

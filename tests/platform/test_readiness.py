@@ -5,6 +5,8 @@ The database is a real PostgreSQL behind a gate that can be shut; the platforms 
 
 import asyncio
 import random
+import resource
+import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,27 +14,40 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
+import psycopg
 import pytest
-from sqlalchemy.exc import DBAPIError
 
+from bot.cli import main
 from bot.clock import SystemClock
 from bot.engine.dropping import DropFolder
 from bot.engine.services import Services
 from bot.engine.shelf import Shelf
+from bot.errors import StorageError
 from bot.storage.database import open_store
-from tests.databases import create_database, database_name, postgresql_server
+from bot.storage.patience import PATIENCE_SECONDS
+from tests.databases import Stoppable, create_database, database_name, stoppable_server
 from tests.platform.discord.test_process import scene
+from tests.platform.slack.local import LocalSlack
+from tests.platform.slack.people import Workspace
 from tests.platform.slack.test_process import Bot as SlackBot
 from tests.platform.slack.test_process import workspace
+from tests.platform.slack.workspace import Shown
 
 SECONDS, LOOK_SECONDS = 60, 0.05
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """A PostgreSQL server."""
-    with postgresql_server() as address:
-        yield address
+def still() -> Iterator[Stoppable]:
+    """A PostgreSQL server that nobody else uses."""
+    with stoppable_server() as made:
+        yield made
+
+
+@pytest.fixture
+def server(still: Stoppable) -> Iterator[str]:
+    """Its address; it goes on after each test."""
+    yield still.address
+    still.go_on()
 
 
 class Gate:
@@ -177,7 +192,7 @@ async def test_a_file_that_is_dropped_while_the_database_is_away_is_not_forgotte
         await gate.shut()
         assert await folder.look(services) == 0
         for _ in range(2):
-            with pytest.raises(DBAPIError):
+            with pytest.raises(StorageError):
                 await folder.look(services)
         await gate.open()
         assert [await folder.look(services) for _ in range(2)] == [1, 0]
@@ -185,3 +200,169 @@ async def test_a_file_that_is_dropped_while_the_database_is_away_is_not_forgotte
         assert "talk" in [p.name for p in await store.read(lambda tx: tx.packs.owned(None))]
         await store.close()
     await gate.shut()
+
+
+def lines_hold(logged: str, *told: str) -> None:
+    """One line in the log for each."""
+    lines = logged.splitlines()
+    assert len(lines) == len(told), logged
+    assert all(words in line for words, line in zip(told, lines, strict=True)), logged
+
+
+async def waiting(folder: Path, local: LocalSlack, url: str) -> SlackBot:
+    """The bot, started while its database is away: it listens, and has said nothing else."""
+    bot = SlackBot(folder, local, "socket", DATABASE_URL=url, QUOTH_LOG_LEVEL="WARNING")
+    await bot.launch()
+    assert bot.process.stdout is not None
+    bot.http = "http://" + (await bot.process.stdout.readline()).decode().strip().removeprefix("ready http ")
+    return bot
+
+
+async def test_a_database_that_is_away_at_the_start_is_waited_for(tmp_path: Path, server: str) -> None:
+    """Alive, not ready, one line in the log; as soon as it is there everything is, with the samples."""
+    gate = Gate(create_database(server))
+    await gate.open()
+    await gate.shut()
+    async with asyncio.timeout(SECONDS), workspace() as (local, people), aiohttp.ClientSession() as http:
+        bot = await waiting(tmp_path, local, gate.url)
+        probe = Probe(http, bot.http)
+        await probe.becomes(503, database=False, slack=False)
+        await gate.open()
+        await probe.becomes(200, database=True, slack=True)
+        assert "100% sure" in await told(local, people)
+        code, logged = await bot.end()
+
+    assert code == 0
+    lines_hold(logged, "cannot be reached", "works again")
+    await gate.shut()
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+async def test_while_it_waits_it_ends_when_told_to(tmp_path: Path, how: signal.Signals) -> None:
+    """At once, with exit code 0."""
+    async with asyncio.timeout(SECONDS), workspace() as (local, _):
+        bot = await waiting(tmp_path, local, "postgresql://u@127.0.0.1:1/d")
+        code, logged = await bot.end(how)
+
+    assert (code, logged.count("\n")) == (0, 1)
+    assert "cannot be reached" in logged
+
+
+async def test_what_is_waited_for_may_be_of_no_use(tmp_path: Path, server: str) -> None:
+    """A database of a newer Quoth behind the gate: the sentence, and exit code 2."""
+    url = create_database(server)
+    await (await open_store(url)).close()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    gate = Gate(url)
+    await gate.open()
+    await gate.shut()
+    async with asyncio.timeout(SECONDS), workspace() as (local, _):
+        bot = await waiting(tmp_path, local, gate.url)
+        await gate.open()
+        await bot.process.wait()
+        code, logged = await bot.end()
+
+    assert code == 2
+    assert "newer Quoth" in logged.splitlines()[-1]
+    assert "Traceback" not in logged
+    await gate.shut()
+
+
+async def test_a_server_that_falls_silent_freezes_nothing(tmp_path: Path, still: Stoppable, server: str) -> None:
+    """It takes connections and answers nothing. Who asks is told within seconds, then at once; two lines in the log."""
+    async with asyncio.timeout(SECONDS), workspace() as (local, people), aiohttp.ClientSession() as http:
+        bot = SlackBot(tmp_path, local, "socket", DATABASE_URL=create_database(server), QUOTH_LOG_LEVEL="WARNING")
+        await bot.start()
+        probe = Probe(http, bot.http)
+        await probe.becomes(200, database=True, slack=True)
+        still.stop()
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await probe.becomes(503, database=False, slack=True)
+        async with asyncio.timeout(3 * PATIENCE_SECONDS):
+            for _ in range(3):
+                assert "database does not answer" in await told(local, people)
+        still.go_on()
+        await probe.becomes(200, database=True, slack=True)
+        assert "100% sure" in await told(local, people)
+        code, logged = await bot.end()
+
+    assert code == 0
+    lines_hold(logged, "does not answer", "works again")
+
+
+async def told(local: LocalSlack, people: Workspace, asked: str = "/whosaid test a restore on mondays") -> str:
+    """What somebody is answered."""
+    before = len(local.shown)
+    await people.command("alice", asked)
+    shown: Shown = await local.until(lambda: next(iter(local.shown[before:]), None))
+    return shown.text
+
+
+async def test_it_ends_while_its_database_is_silent(tmp_path: Path, still: Stoppable, server: str) -> None:
+    """Within its time, with exit code 0."""
+    async with asyncio.timeout(SECONDS), workspace() as (local, people), aiohttp.ClientSession() as http:
+        bot = SlackBot(tmp_path, local, "socket", DATABASE_URL=create_database(server), QUOTH_LOG_LEVEL="WARNING")
+        await bot.start()
+        still.stop()
+        await people.command("alice", "/whosaid test a restore on mondays")
+        await Probe(http, bot.http).becomes(503, database=False, slack=True)
+        async with asyncio.timeout(10):
+            assert (await bot.end())[0] == 0
+
+
+async def test_a_full_disk_stops_no_look_up(tmp_path: Path) -> None:
+    """Not a byte can be written any more: not ready, look-ups work, the rest is refused; then it goes on by itself."""
+    async with asyncio.timeout(SECONDS), workspace() as (local, people), aiohttp.ClientSession() as http:
+        bot = SlackBot(tmp_path, local, "socket", QUOTH_LOG_LEVEL="WARNING")
+        await bot.start()
+        probe = Probe(http, bot.http)
+        await probe.becomes(200, database=True, slack=True)
+        _, most = resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+        await probe.becomes(503, database=False, slack=True)
+        assert "100% sure" in await told(local, people)
+        assert "I can keep nothing right now" in await told(local, people, "/quote")
+        resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (most, most))
+        await probe.becomes(200, database=True, slack=True)
+        assert "A sample" in await told(local, people, "/quote")
+        code, logged = await bot.end()
+
+    assert code == 0
+    lines_hold(logged, "cannot be written", "the index is kept in memory", "works again")
+
+
+async def test_a_database_that_is_taken_away_is_not_written_into(tmp_path: Path) -> None:
+    """What is written into a file without a name is lost with the process: nothing is kept until it is put back."""
+    database = tmp_path / "quoth.db"
+    async with asyncio.timeout(SECONDS), workspace() as (local, people), aiohttp.ClientSession() as http:
+        bot = SlackBot(tmp_path, local, "socket", QUOTH_LOG_LEVEL="WARNING")
+        await bot.start()
+        probe = Probe(http, bot.http)
+        await probe.becomes(200, database=True, slack=True)
+        database.rename(tmp_path / "elsewhere.db")
+        await probe.becomes(503, database=False, slack=True)
+        assert "100% sure" in await told(local, people)
+        assert "I can keep nothing right now" in await told(local, people, "/quote")
+        (tmp_path / "elsewhere.db").rename(database)
+        await probe.becomes(200, database=True, slack=True)
+        code, logged = await bot.end()
+
+    assert code == 0
+    lines_hold(logged, "was taken away or replaced", "works again")
+
+
+def test_no_command_waits_for_a_silent_server(
+    still: Stoppable, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence within seconds, from what reads and from what takes its time."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", create_database(server))
+    assert main(["whosaid", "test a restore on mondays"]) == 0
+    still.stop()
+    for command in (["whosaid", "restore"], ["backup", "quoth.backup"]):
+        capsys.readouterr()
+        assert main(command) == 2
+        told_ = capsys.readouterr().err
+        assert "does not answer" in told_
+        assert told_.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []

@@ -15,6 +15,7 @@ from bot.core.daily.model import DAILY, Reason, Subscription
 from bot.core.library import Library
 from bot.engine.daily.making import Due, make, reveal, skip
 from bot.engine.services import Services
+from bot.errors import StorageError
 from bot.ports import Transaction
 
 BATCH = MANY
@@ -45,6 +46,8 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
         for to in held:
             try:
                 after = _due(tx, services, libraries[to.place.workspace_id], to, at, len(due))
+            except StorageError:
+                raise
             except Exception:  # noqa: BLE001 - whatever is wrong with one channel, the others get their posts
                 _log.exception("the daily post of subscription %s could not be made; it is tried again later", to.id)
                 after = put_off(to, at)

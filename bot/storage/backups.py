@@ -1,0 +1,200 @@
+"""Backups: an SQLite file with every row, whatever the engine, and a manifest by which it is verified.
+
+Taken from one snapshot while others write; restored into an empty place on either engine; both only as a whole. A
+backup has the version of the schema that the database had, and is brought to this code's version after it is restored.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, inspect, text
+
+from bot import __version__
+from bot.errors import StorageDamaged, StorageError
+from bot.storage import copying, schema, trouble
+from bot.storage.copying import MANIFEST, Contents, Progress
+from bot.storage.database import address, file_of, must_be_a_file
+from bot.storage.placing import Means, new_file, occupied, put, settle, telling, written
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a backup says of itself."""
+
+    schema: str
+    quoth: str
+    taken_at: datetime
+    tables: dict[str, Contents]
+
+    @property
+    def rows(self) -> int:
+        """Of all tables."""
+        return sum(each.rows for each in self.tables.values())
+
+
+def back_up(database_url: str, file: Path, told: Progress) -> Manifest:
+    """Write a backup; one that is there is replaced only by a whole, verified one. Raises StorageError."""
+    url = address(database_url)
+    _may_be_replaced(file, url)
+    with source(url) as engine, engine.connect() as original, new_file(file) as target_file:
+        if original.dialect.name == "postgresql":
+            original.execution_options(isolation_level="REPEATABLE READ")
+            original.exec_driver_sql("SET TRANSACTION READ ONLY")
+        version = schema.version(original)
+        if version is None:
+            raise StorageError("there is nothing to back up: the database is empty.")
+        with written(target_file, file) as target:
+            schema.upgrade(target, version)
+            found = copying.copy(original, target, told)
+            made = Manifest(schema=version, quoth=__version__, taken_at=datetime.now(UTC), tables=found)
+            _keep(target, made)
+        verify(target_file, named=file)
+        settle(target_file)
+        target_file.replace(file)
+        settle(file.parent)
+    return made
+
+
+def verify(file: Path, told: Progress = lambda _done, _total: None, *, named: Path | None = None) -> Manifest:
+    """What a backup holds, after all of it was read. Raises StorageError for what is none, or not whole."""
+    shown = named or file
+    if not file.is_file():
+        raise StorageError(f"there is no backup {shown}: look where it is.")
+    broken = f"{shown} is no backup of Quoth's, or it was cut short or damaged: take another one"
+    with _reading(file, lambda e: StorageDamaged(f"{broken}.") if trouble.of_sqlite(file, e) else None) as backup:
+        manifest = _manifest(backup, shown, broken)
+        if (said := damage(backup)) or (
+            said := copying.difference(manifest.tables, copying.contents(backup, copying.tables(backup), told))
+        ):
+            raise StorageDamaged(f"{shown} is damaged ({said}): take another backup.")
+    return manifest
+
+
+def restore(file: Path, database_url: str, told: Progress) -> Manifest:
+    """Put a backup into an empty place. Raises StorageError; then nothing was changed."""
+    url = address(database_url)
+    _must_be_empty(url)
+    manifest = verify(file)
+    with _reading(file, lambda e: trouble.of_sqlite(file, e)) as backup:
+        if url.drivername == "sqlite":
+            path = file_of(url)
+            with new_file(path) as target_file:
+                with written(target_file, path) as target:
+                    _fill(target, backup, manifest, told)
+                settle(target_file)
+                put(target_file, path)
+                settle(path.parent)
+        else:
+            with source(url) as engine, engine.begin() as target:
+                schema.lock(target)
+                if schema.version(target) is not None:
+                    raise occupied(f"PostgreSQL on {url.host or 'the local socket'}, {url.database}")
+                _fill(target, backup, manifest, told)
+    return manifest
+
+
+def _fill(target: Connection, backup: Connection, manifest: Manifest, told: Progress) -> None:
+    """The rows of the backup, seen to be there, at this code's version of the schema."""
+    schema.upgrade(target, manifest.schema)
+    copying.copy(backup, target, told, among=manifest.tables)
+    there = copying.contents(target, copying.tables(target, manifest.tables), lambda _done, _total: None)
+    if wrong := copying.difference(manifest.tables, there):
+        raise StorageError(f"what was restored is not what was backed up ({wrong}): nothing was kept.")
+    schema.upgrade(target)
+
+
+def _manifest(backup: Connection, file: Path, broken: str) -> Manifest:
+    names = set(inspect(backup).get_table_names())
+    if MANIFEST not in names:
+        if names >= schema.OURS:
+            raise StorageError(f"{file} is a database, no backup: quoth backup makes one of it.")
+        raise StorageError(f"{broken}.")
+    try:
+        kept = json.loads(backup.execute(text("SELECT value FROM quoth_backup")).scalar_one())
+        if kept["format"] > FORMAT or kept["schema"] not in schema.known():
+            raise StorageError(f"{file} was written by a newer Quoth ({kept['quoth']}): restore it with that version.")
+        return Manifest(
+            schema=kept["schema"], quoth=kept["quoth"], taken_at=datetime.fromisoformat(kept["taken_at"]),
+            tables={name: Contents(rows, int(digest, 16)) for name, (rows, digest) in kept["tables"].items()},
+        )  # fmt: skip
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise StorageDamaged(f"{broken}.") from None
+
+
+def _keep(target: Connection, manifest: Manifest) -> None:
+    kept = {
+        "format": FORMAT, "quoth": manifest.quoth, "schema": manifest.schema, "taken_at": manifest.taken_at.isoformat(),
+        "tables": {name: (each.rows, f"{each.digest:x}") for name, each in manifest.tables.items()},
+    }  # fmt: skip
+    target.execute(text("CREATE TABLE quoth_backup (value TEXT NOT NULL)"))
+    target.execute(text("INSERT INTO quoth_backup VALUES (:value)"), {"value": json.dumps(kept)})
+
+
+def damage(connection: Connection) -> str:
+    """What SQLite finds wrong with its own pages; empty when nothing, or on a server, which looks after its own."""
+    if connection.dialect.name != "sqlite":
+        return ""
+    said = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
+    return "" if said == "ok" else said.splitlines()[-1]
+
+
+def _may_be_replaced(file: Path, url: URL) -> None:
+    if file.is_dir():
+        raise StorageError(f"{file} is a folder: name a file in it.")
+    if not file.exists():
+        return
+    try:
+        verify(file)
+    except StorageError:
+        raise StorageError(
+            f"{file} is there already and is no whole backup: name another file, or take it away."
+        ) from None
+
+
+def _must_be_empty(url: URL) -> None:
+    if url.drivername != "sqlite":
+        return
+    path = file_of(url)
+    must_be_a_file(path)
+    if path.exists():
+        raise occupied(str(path))
+
+
+@contextmanager
+def source(url: URL) -> Iterator[Engine]:
+    """Connections to the database of the settings, for work that takes long."""
+    if url.drivername == "sqlite":
+        from bot.storage.sqlite import reading_engine
+
+        path = file_of(url)
+        must_be_a_file(path)
+        if not path.exists():
+            raise StorageError(f"there is no database {path} yet: quoth play or quoth run makes it.")
+        engine = telling(reading_engine(path), lambda e: trouble.of_sqlite(path, e))
+    else:
+        from bot.storage import server_trouble
+        from bot.storage.postgresql import patient_engine
+
+        engine = telling(patient_engine(url), lambda e: server_trouble.of_postgresql(url, e))
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _reading(file: Path, means: Means) -> Iterator[Connection]:
+    from bot.storage.sqlite import reading_engine
+
+    engine = telling(reading_engine(file), means)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
