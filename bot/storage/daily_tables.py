@@ -16,7 +16,8 @@ from sqlalchemy import (
     text,
 )  # fmt: skip
 
-from bot.storage.tables import Json, Moment, metadata, place_columns
+from bot.storage.columns import Json, Moment
+from bot.storage.tables import metadata, place_columns
 
 # What a channel gets and when. `next_due_at` is null while nothing is scheduled.
 subscription = Table(

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Row, Text, select, type_coerce
 
 from bot.core.packs import Audience, NumberedQuote, PackInfo
+from bot.storage.columns import unreadable
 from bot.storage.pack_removal import former_name
 from bot.storage.rows import frozen_item
-from bot.storage.tables import quote, unreadable
+from bot.storage.tables import quote
 from content.ids import said_fingerprint
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 

@@ -24,8 +24,9 @@ from sqlalchemy import (
 
 from bot.messages import MessageRef, Place
 from bot.ports import Post
+from bot.storage.columns import Moment
 from bot.storage.rows import PLACE, at_place, inserted, place_of, place_values
-from bot.storage.tables import Moment, post
+from bot.storage.tables import post
 
 WAITING, SENT, FAILED, DOUBTED = "waiting", "sent", "failed", "doubted"
 
