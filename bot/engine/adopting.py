@@ -17,10 +17,10 @@ _ON_A_LOBBY = {JOIN, BEGIN}
 _ON_A_DAILY = {GUESS, PLAY}
 
 
-async def adopt(services: Services, press: Press, meant: PressId) -> bool:
-    """Whether the message that was pressed is taken from now on as the post whose button it shows.
+async def adopt(services: Services, press: Press, meant: PressId, refused: Refusal) -> bool:
+    """Take the message that was pressed as the post whose button it shows; whether the press is worth another try.
 
-    A round opens by it; what was given up is shown as it is, without buttons.
+    A round opens by it; what was given up is shown as it is, without buttons. Of many who press at once one was first.
     """
     key = _key(meant)
     if not key or not press.message:
@@ -33,7 +33,7 @@ async def adopt(services: Services, press: Press, meant: PressId) -> bool:
             KINDS[post.kind].stands(tx, post, press.at)
         return post is not None
 
-    return await services.store.write(take)
+    return await services.store.write(take) or isinstance(refused, RoundNotOpen)
 
 
 def _key(meant: PressId) -> str:

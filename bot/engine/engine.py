@@ -211,8 +211,8 @@ class Engine:
         handler = PRESSES[meant.verb][1]
         try:
             return await handler(self.services, press, meant)
-        except adopting.DOUBTFUL:
-            if not await adopting.adopt(self.services, press, meant):
+        except adopting.DOUBTFUL as refused:
+            if not await adopting.adopt(self.services, press, meant, refused):
                 raise
         return await handler(self.services, press, meant)
 

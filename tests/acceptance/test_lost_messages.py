@@ -1,5 +1,6 @@
 """Messages that are deleted, and such of which nobody can tell whether they stand: a game goes on or ends in order."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,19 @@ from bot.engine.game_posts import ROUND_DOUBT
 from bot.engine.packs import store
 from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
 from bot.forms import Form
-from bot.messages import ClosedRound, Lobby, MessageRef, Notice, OpenRound, Place, PressId, Problem, Reply, Scoreboard
+from bot.messages import (
+    ClosedRound,
+    Lobby,
+    MessageRef,
+    Notice,
+    OpenRound,
+    Place,
+    PressId,
+    Problem,
+    Reply,
+    Scoreboard,
+    User,
+)
 from bot.ports import Transaction
 from content.packs import read_file
 from tests.acceptance.test_outbox import Wall, failing
@@ -81,6 +94,19 @@ async def test_a_press_proves_that_the_message_stands(tmp_path: Path, verb: str)
         await world.at(100)
         assert kinds(wall) == [OpenRound, OpenRound, Scoreboard]
         assert notes(wall) == []
+
+
+async def test_many_press_at_once_what_nobody_knew_of(tmp_path: Path) -> None:
+    """One press adopts the message, and all of them count."""
+    async with opened(tmp_path, blind()) as world:
+        await world.ask(ALICE, "quiz start", mode="who-said")
+        await world.at(10)
+        press_id = str(PressId("answer", await round_id(world)))
+        crowd = [User(id=f"u{n}", name=f"U{n}") for n in range(8)]
+        replies = await asyncio.gather(*(world.press(user, press_id, message="m1") for user in crowd))
+
+        assert ["·" in words(reply) for reply in replies] == [True] * 8
+        assert len((await world.table()).answers) == 8
 
 
 async def test_a_typed_answer_s_button_proves_it_too(tmp_path: Path) -> None:
