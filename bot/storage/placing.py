@@ -71,6 +71,8 @@ def telling(engine: Engine, means: Means) -> Engine:
 
 def put(part: Path, path: Path) -> None:
     """Give it its name, unless something has it by now; what an earlier database left empty beside it goes."""
+    if path.exists():
+        raise occupied(str(path))
     for end in BESIDE[1:]:
         path.with_name(path.name + end).unlink(missing_ok=True)
     try:
@@ -78,6 +80,7 @@ def put(part: Path, path: Path) -> None:
     except FileExistsError:
         raise occupied(str(path)) from None
     except OSError:
+        # Not every file system has links.
         part.rename(path)
 
 
