@@ -6,7 +6,7 @@ from tests.platform.delivery import Delivery
 from tests.platform.discord.stage import Stage, said, words
 from tests.platform.discord.test_process import Scene, scene
 
-SIZE = 300
+SIZE = 200
 TALK = "\n".join(
     f"{'Ada Novak' if n % 2 else 'Ben Osei'}: Whoever mends ladder number {n} by night learns what it owes to patience."
     for n in range(SIZE)
@@ -33,16 +33,26 @@ async def brought(on: Scene, *deliveries: Delivery) -> str:
     return words(on.server.answer(record))
 
 
-async def test_a_file_comes_whole_or_nothing_changes(tmp_path: Path) -> None:
+async def test_a_file_comes_whole(tmp_path: Path) -> None:
     """In whatever pieces; what a network lost is fetched again. What comes whole again is known as the same."""
+    async with scene(tmp_path) as on:
+        await on.bot.start()
+        for number, deliveries in enumerate(GOOD.values()):
+            told = await brought(on, *deliveries)
+            assert (f"from {SIZE} turns" if number == 0 else "the same") in told
+        code, logged = await on.bot.end()
+
+    assert code == 0
+    assert "Traceback" not in logged
+
+
+async def test_a_file_that_does_not_come_changes_nothing(tmp_path: Path) -> None:
+    """One sentence, no pack, no traceback."""
     async with scene(tmp_path) as on:
         await on.bot.start()
         for why, delivery in BAD.items():
             assert why in await brought(on, delivery)
         assert "talk" not in await on.say("quotes packs")
-        for number, deliveries in enumerate(GOOD.values()):
-            told = await brought(on, *deliveries)
-            assert (f"from {SIZE} turns" if number == 0 else "the same") in told
         code, logged = await on.bot.end()
 
     assert code == 0
