@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.core.refusals import BadOption, NoSuchCommand, TooLong
 from bot.messages import Reply, Request
+from content.text import keyed
 
 Desk = TypeVar("Desk")
 # How alike two words are, from 0 to 1, before one is offered for the other.
@@ -63,6 +64,7 @@ class Option:
     `limit` is in characters; with `upload` the option takes a file, which is in the request's uploads, and it is in
     bytes. With `mentions` people are mentioned in it, and stay the platform's mentions.
     bytes. With `person` it takes one of the people there: a mention (`<@id>`) where the platform has them, else a name.
+    `reads` tells whether a word written without a name can be its value, for what has no list of choices.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Option:
     completes: Completes | None = None
     upload: bool = False
     mentions: bool = False
+    reads: Callable[[str], bool] | None = None
     person: bool = False
 
     @property
@@ -94,6 +97,8 @@ class Option:
         """The value as the handler gets it. Raises BadOption or TooLong."""
         if len(value) > self.limit:
             raise TooLong(limit=self.limit, what=self.name, option=self.name)
+        if self.choices or self.is_number or self.reads:
+            value = keyed(value).strip()
         if self.choices and value.casefold() not in self.choices:
             raise BadOption(option=self.name, value=value, expected=self.expected)
         if self.is_number and not self._in_range(value):

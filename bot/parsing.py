@@ -7,10 +7,13 @@ from typing import Any
 
 from bot.commands import Command, Option, Registry, nearest
 from bot.core.refusals import BadOption, NoSuchCommand
+from content.text import keyed
 
 ROOT = "quoth"
 _TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
 _PIECE = re.compile(r"""(?:-{0,2}([a-z]+)[=:])?(?:"([^"]*)"|'([^']*)'(?=\s|$))|(\S+)""", re.IGNORECASE)
+# Phones make one long dash of two hyphens.
+_LONG_DASH = re.compile(r"(?<!\S)[–—](?=[a-z]+[=:\s])", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\b([0-9]{1,2}(?::[0-9]{2})?)\s+([ap]m)\b", re.IGNORECASE)
 _SPACED_EQUALS = re.compile(r"\b([a-z]+)\s+=\s+(?=\S)", re.IGNORECASE)
 # How alike a word and a known one are to be taken for a slip of it.
@@ -27,7 +30,7 @@ class Parsed:
 
 def parse(line: str, registry: Registry[Any]) -> Parsed:
     """Understand a command line with or without its leading slash. Raises NoSuchCommand or BadOption."""
-    words = line.strip().removeprefix("/").split(maxsplit=1)
+    words = keyed(_LONG_DASH.sub("--", line)).strip().removeprefix("/").split(maxsplit=1)
     if not words:
         return Parsed(f"{ROOT} help")
     head, tail = words[0].casefold(), words[1] if len(words) > 1 else ""
@@ -122,6 +125,9 @@ def _place(value: str, free: Sequence[Option], command: Command[Any]) -> str:
     """Which option a plain word means: a choice by its name, a number, else the first that takes any text."""
     for option in free:
         if value.casefold() in option.choices:
+            return option.name
+    for option in free:
+        if option.reads is not None and option.reads(value):
             return option.name
     for option in free:
         if option.choices and (slip := nearest(value.casefold(), option.choices, SLIP)):

@@ -70,6 +70,17 @@ def fold(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def keyed(text: str) -> str:
+    """What was typed as a keyboard without tricks would have written it: plain spaces, hyphens, full-width signs plain.
+
+    For commands, numbers, times and choices; what people said or look for is folded instead.
+    """
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return "".join(" " if unicodedata.category(c) == "Zs" else c for c in plain)
+
+
 def words(text: str) -> list[str]:
     """The folded words of a text; an apostrophe inside a word belongs to it."""
     return _WORD.findall(fold(text))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from secrets import token_hex
 from typing import Any
 
 import discord
@@ -139,7 +140,9 @@ class Desk:
             async with asyncio.timeout(FORM_SECONDS):
                 reply = await self._reply(asked, (), interaction)
         except TimeoutError:
-            reply = failed()
+            reference = token_hex(3)
+            _log.error("a form was not ready in time (reference %s)", reference)
+            reply = failed(reference)
         if isinstance(reply, Form):
             await _first(interaction, MODAL, modal(reply))
         else:
@@ -154,8 +157,9 @@ class Desk:
         except Refusal as refused:
             return refusal(refused)
         except Exception:  # noqa: BLE001 - whatever it was, the person must not be left waiting
-            _log.exception("interaction %s could not be answered", interaction.id)
-            return failed()
+            reference = token_hex(3)
+            _log.exception("interaction %s could not be answered (reference %s)", interaction.id, reference)
+            return failed(reference)
 
     async def _suggest(self, interaction: Interaction) -> None:
         typed = typed_in(interaction, self._engine.registry, self._engine.services.clock.now())

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from discord.utils import escape_mentions
 
+from bot.engine.catalogue import REGISTRY
 from bot.engine.spoken import spoken
 from content.text import excerpt
 
@@ -16,6 +17,8 @@ _ADDRESS = re.compile(r"(https?://[^\s<>()\[\]|*`\\]+)")
 _ANYWHERE = re.compile(r"([\\*_~`|<\[\]])")
 _AT_LINE_START = re.compile(r"(?m)^([ \t]*[0-9]*)([#>+.)-])")
 _MENTION = re.compile(r"<(?=[@#:])")
+# An option that a sentence names outside a command.
+_OPTION = re.compile(rf"(?<![\w/])({'|'.join(sorted({o.name for c in REGISTRY for o in c.options}))})=(?=[^\s=])")
 _KEY_VALUE = re.compile(r"(?<=[ (])([a-z]+)=(?=[^\s=])")
 
 
@@ -28,7 +31,8 @@ def plain(text: str) -> str:
 
 def sentence(text: str) -> str:
     """A sentence of ours, with commands in letters of equal width: `/quiz start rounds=3` is typed `rounds:3` here."""
-    return "".join(code(native(piece)) if command else plain(piece) for piece, command in spoken(text))
+    pieces = spoken(text)
+    return "".join(code(native(piece)) if command else plain(_OPTION.sub(r"\1:", piece)) for piece, command in pieces)
 
 
 def fitted(text: str, limit: int, shown_as: Callable[[str], str] = plain) -> str:

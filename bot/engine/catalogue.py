@@ -4,6 +4,7 @@ from bot.commands import Answers, Command, Completes, Option, Permission, Regist
 from bot.core.boards import Period, Scope
 from bot.core.choosing import modes
 from bot.core.daily.model import Style
+from bot.core.daily.reading import is_days, is_time
 from bot.core.game import Difficulty, Pace, Teams
 from bot.engine import answering, correcting, home, hosting, menu, packs, people, quiz, quotes, removing, settings
 from bot.engine import help as help_
@@ -204,9 +205,9 @@ REGISTRY: Registry[Services] = Registry(
             handler=daily.set_,
             posts_later=True,
             options=(
-                Option(name="time", summary="when, like 09:00 or 9am", required=True),
+                Option(name="time", summary="when, like 09:00 or 9am", required=True, reads=is_time),
                 Option(name="timezone", summary="whose clock, like Europe/Berlin", completes=Completes.ZONE),
-                Option(name="days", summary="like mon-fri, mon,wed,fri or weekends; else every day"),
+                Option(name="days", summary="like mon-fri, mon,wed,fri or weekends; else every day", reads=is_days),
                 Option(name="pack", summary="the pack to draw from, see /quotes packs", completes=Completes.PACK),
                 Option(
                     name="style",

@@ -76,11 +76,14 @@ async def press_begin(services: Services, press: Press, meant: PressId) -> Reply
 
 
 async def scores(services: Services, request: Request) -> Reply:
-    """Everybody's points in the running game."""
+    """Everybody's points in the running game, else in the last one that was played here. Raises NoGame."""
 
     def look(tx: Transaction) -> Reply:
-        table = running(tx, request)
-        return wording.scoreboard(table, tx.games.scores(table.game.id), final=False, everybody=True)
+        here = tx.games.running(request.place) or tx.games.running(solo.place_of(request.place, request.user))
+        table = here or tx.games.newest(request.place)
+        if table is None:
+            raise NoGame
+        return wording.scoreboard(table, tx.games.scores(table.game.id), final=here is None, everybody=True)
 
     return await services.store.read(look)
 

@@ -12,21 +12,24 @@ from bot.messages import Notice, Press, PressId, Reply, Request
 from bot.ports import Transaction
 from bot.wording import quotes as wording
 from bot.wording.variants import NOT_FOUND, pick
+from content.text import keyed
 
 CONTEXT_TURNS = 1
 CANDIDATES = 3
+# "/quote by Ines" asks for Ines.
+_BY = re.compile(r"^(?:by|from|of)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
 
 
 async def quote(services: Services, request: Request) -> Reply:
     """A random quote; or the one meant by a number, a speaker's name or words."""
-    search = request.options.get("search", "").strip()
+    search = keyed(request.options.get("search", "")).strip()
     if not search:
         return await _random(services, request)
     view = await withholding.shown_to(services, request)
     if number := _NUMBER.fullmatch(search):
         return wording.card(view.number(int(number[1])), view.library, private=True)
-    if speaker := view.by_speaker(search):
+    if speaker := view.by_speaker(search) or view.by_speaker(_BY.sub("", search)):
         return wording.card(view.draw(services.rng, speaker=speaker), view.library, private=True)
     return await _searched(services, view, search)
 

@@ -7,7 +7,7 @@ from tantivy import Document, Index, Occur, Query, SchemaBuilder, TextAnalyzerBu
 from bot.core.lookup import trigrams
 
 # Raised when the fields or what is written into them change: folders of another version are not opened.
-VERSION = 1
+VERSION = 2
 NUMBER, PACK, WORDS, GRAMS, EDITION, SIZE = "number", "pack", "words", "grams", "edition", "size"
 _GRAM = 3
 # The rarest trigrams of a search; more cost time and find nothing new.

@@ -36,7 +36,7 @@ def invitation() -> Notice:
     """No file came with the command."""
     return Notice(
         text="A transcript is a file: add it as the option file, or press the button to hand one over or paste its "
-        f"text ({_FORMATS}). On the computer where Quoth runs: quoth import FILE",
+        f"text ({_FORMATS}).",
         buttons=(button(),),
     )
 

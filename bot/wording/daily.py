@@ -90,6 +90,8 @@ def announced(to: Subscription) -> Notice:
 def switched_off(to: Sequence[Subscription]) -> Notice:
     """The receipt of /daily off."""
     what = " and ".join(what_text(s) for s in to)
+    if len(to) > 1:
+        return Notice(text=f"Off: the daily {what}. /daily set brings each of them back.")
     return Notice(text=f"Off: the daily {what}. /daily set {time_text(to[0].schedule.time)} brings it back.")
 
 
@@ -170,7 +172,7 @@ def low(to: Subscription, unseen: int) -> Notice:
     left = "one quote" if unseen == 1 else f"{unseen} quotes" if unseen else "no quote"
     return Notice(
         text=f"Your daily {what_text(to)} has {left} left that the channel has not seen; after that the oldest come "
-        "again. quoth import FILE brings in more."
+        "again. /quotes import brings in more."
     )
 
 

@@ -231,7 +231,7 @@ def heading(game: Game, asked: Round) -> str:
 
 
 def scoreboard(table: Table, scores: Sequence[ScoreEvent], *, final: bool, everybody: bool = False) -> Scoreboard:
-    """The board of this game: teams, then the top five, and who won."""
+    """The board of this game: teams, then the top five or everybody, and who won."""
     players = standings((p.name, p.points) for p in table.players)
     teams = standings((f"team {name}", won) for name, won in team_points(table.players, scores).items())
     return Scoreboard(
@@ -239,7 +239,7 @@ def scoreboard(table: Table, scores: Sequence[ScoreEvent], *, final: bool, every
         standings=players if everybody else players[:BOARD_LENGTH],
         teams=teams,
         final=final,
-        closing=_closing(teams or players, len(players)) if final else "",
+        closing=_closing(teams or players, 0 if everybody else len(players)) if final else "",
     )
 
 

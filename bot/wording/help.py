@@ -28,12 +28,12 @@ def about(version: str, quotes: int, packs: int) -> str:
     )
 
 
-def next_step(*, samples: bool) -> str:
-    """What to try after the greeting."""
+def next_step(*, samples: bool, bring: str) -> str:
+    """What to try after the greeting; `bring` is how a transcript is brought in here."""
     tip = (
         "Next: /quiz start rounds=3 for a quick game, /whosaid with words you half remember, /quoth help for the rest."
     )
-    return tip + (" A transcript of yours: quoth import FILE." if samples else "")
+    return tip + (f" A transcript of yours: {bring}" if samples else "")
 
 
 def _detailed(command: Command[Any]) -> str:

@@ -20,9 +20,10 @@ def refusal(refused: Refusal) -> Notice:
     return Notice(text=_SENTENCES[type(refused)](refused.facts), mark=Mark.REFUSED, field=about)
 
 
-def failed() -> Notice:
-    """The reply when something of ours went wrong."""
-    return Notice(text="That went wrong on my side, not on yours. Try it again in a moment.", mark=Mark.REFUSED)
+def failed(reference: str) -> Notice:
+    """The reply when something of ours went wrong; by the reference its line in the log is found."""
+    text = f"That went wrong on my side, not on yours. Try it again in a moment. (Reference {reference})"
+    return Notice(text=text, mark=Mark.REFUSED)
 
 
 def without_database(trouble: StorageError) -> Notice:
@@ -69,7 +70,7 @@ def _no_items(facts: Facts) -> str:
 def _cannot_post(facts: Facts) -> str:
     if facts["problem"] is Problem.NOT_HERE:
         return (
-            "I am not a member here, so nobody else would see it. Invite me (/invite on Slack); until then "
+            "I am not a member here, so nobody else would see it. Invite me in; until then "
             "/quiz start pace=solo plays with you alone."
         )
     if facts["problem"] is Problem.BETWEEN_PEOPLE:
@@ -139,7 +140,8 @@ def _nothing_daily(facts: Facts) -> str:
 
 
 def _which_daily(facts: Facts) -> str:
-    return f"Several are posted here: {_subscriptions(facts['known'])}. Name one of them so."
+    known = _subscriptions(facts["known"])
+    return f"Several are posted here: {known}. Add which one, for example {_subscriptions(facts['known'][-1:])}"
 
 
 def _subscriptions(known: Sequence[tuple[str, str]]) -> str:
@@ -227,7 +229,7 @@ _ABOUT: dict[type[Refusal], str] = {
 }
 
 _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
-    no.NothingToShow: lambda f: "There is no quote to show right now. quoth import FILE brings a transcript in.",
+    no.NothingToShow: lambda f: "There is no quote to show right now. /quotes import brings a transcript in.",
     no.NumberUnknown: lambda f: f"There is no quote #{f['number']}. /quote alone shows one that exists.",
     no.NumberRemoved: lambda f: f"#{f['number']} was deleted, and its number stays empty. /quote shows another.",
     no.BeingAsked: lambda f: "That quote is being asked right now. It comes back with the reveal.",

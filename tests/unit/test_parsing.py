@@ -28,6 +28,10 @@ START = [
     ("don't", {"pack": "don't"}),
     ("'tis", {"pack": "'tis"}),
     ("teams named pace relaxed", {"teams": "named", "pace": "relaxed"}),
+    ("5\u00a0rounds\u00a0solo", {"rounds": "5", "pace": "solo"}),
+    ("rounds＝５\u3000seconds=２０", {"rounds": "5", "seconds": "20"}),
+    ("—rounds=5 –pace solo", {"rounds": "5", "pace": "solo"}),
+    ("who–said", {"mode": "who-said"}),
 ]
 
 
@@ -38,6 +42,24 @@ def test_options_in_any_order_and_spelling(typed: str, options: dict[str, str]) 
 
     assert (parsed.command, parsed.options) == ("quiz start", options)
     assert parse(f"/quoth quiz start {typed}", REGISTRY) == parsed
+
+
+@pytest.mark.parametrize(
+    ("typed", "options"),
+    [
+        ("9am mon-fri", {"time": "9am", "days": "mon-fri"}),
+        ("mon-fri 9am", {"time": "9am", "days": "mon-fri"}),
+        ("9:30 weekends Europe/Berlin", {"time": "9:30", "days": "weekends", "timezone": "Europe/Berlin"}),
+        ("9:30 Europe/Berlin mon,wed guess", {
+            "time": "9:30", "days": "mon,wed", "timezone": "Europe/Berlin", "style": "guess",
+        }),
+        ("0900 Mon–Fri", {"time": "0900", "days": "Mon-Fri"}),
+        ("９：００ daily", {"time": "9:00", "days": "daily"}),
+    ],
+)  # fmt: skip
+def test_what_can_be_only_one_thing_needs_no_name(typed: str, options: dict[str, str]) -> None:
+    """Days are days and times are times, in any order."""
+    assert parse(f"/daily set {typed}", REGISTRY).options == options
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ from content.text import fold
 PROPOSALS = 3
 # Names without a place in them do not follow the clocks of any place.
 _PLACELESS = ("Etc", "SystemV", "posix", "right")
+_UTC = frozenset(
+    {"etc/utc", "etc/uct", "etc/universal", "etc/zulu", "etc/gmt", "etc/greenwich", "uct", "universal", "zulu"}
+)
 # Where the middle of a named zone's people lives; an abbreviation alone would not follow summer time.
 _NICKNAMES = {
     "pacific": ("America/Los_Angeles",), "pst": ("America/Los_Angeles",), "pdt": ("America/Los_Angeles",),
@@ -71,7 +74,8 @@ def find_zone(text: str, at: datetime) -> str:
 
     `at` is the moment at which an offset is compared with what clocks show.
     """
-    exact = names().get(_folded(text))
+    wanted = _folded(text)
+    exact = "UTC" if wanted in _UTC else names().get(wanted)
     if exact is None:
         raise ZoneUnknown(zone=text, proposals=proposals(text, at))
     return exact

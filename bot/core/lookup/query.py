@@ -21,7 +21,7 @@ _UNSPACED = re.compile(
 
 def terms(text: str) -> list[str]:
     """The folded words a text is searched by, in order; scripts without spaces give pairs of characters."""
-    found = words(text)
+    found = words(text.replace("%", " percent ") if "%" in text else text)
     if text.isascii() and "'" not in text and "`" not in text:
         return found
     found = [word.replace("'", "") for word in found]

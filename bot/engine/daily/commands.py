@@ -197,8 +197,8 @@ def _subscription(
 
 
 def _known_zone(tx: Transaction, request: Request, here: tuple[Subscription, ...]) -> str:
-    """The person's own zone, the channel's, the workspace's. Raises ZoneMissing."""
-    known = request.zone or (here[0].schedule.zone if here else "") or choice(tx, request.place, "timezone")
+    """The channel's zone, the workspace's, the person's own. Raises ZoneMissing."""
+    known = (here[0].schedule.zone if here else "") or choice(tx, request.place, "timezone") or request.zone
     if not known:
         raise ZoneMissing
     return find_zone(known, request.at)

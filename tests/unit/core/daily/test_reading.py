@@ -16,6 +16,8 @@ from tests.builders import NOON
     [
         ("09:00", time(9)), ("9:05", time(9, 5)), ("9", time(9)), ("17.30", time(17, 30)), ("9h30", time(9, 30)),
         ("9am", time(9)), ("9 AM", time(9)), ("9:15 p.m.", time(21, 15)), ("12am", time(0)), ("12pm", time(12)),
+        ("0900", time(9)), ("1730", time(17, 30)), ("930am", time(9, 30)),
+        ("９：３０", time(9, 30)), ("9\u202fam", time(9)),
         ("noon", time(12)), ("midnight", time(0)), ("00:00", time(0)), ("23:59", time(23, 59)),
     ],
 )  # fmt: skip
@@ -37,7 +39,8 @@ def test_no_times(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("mon-fri", {0, 1, 2, 3, 4}), ("Mon–Fri", {0, 1, 2, 3, 4}), ("fri-mon", {4, 5, 6, 0}), ("tue", {1}),
+        ("mon-fri", {0, 1, 2, 3, 4}), ("Mon–Fri", {0, 1, 2, 3, 4}),
+        ("mon\u2011fri", {0, 1, 2, 3, 4}), ("fri-mon", {4, 5, 6, 0}), ("tue", {1}),
         ("mon,wed, fridays", {0, 2, 4}), ("weekends", {5, 6}), ("weekdays", {0, 1, 2, 3, 4}), ("all", EVERY_DAY),
         ("mon-wed,sat", {0, 1, 2, 5}), ("Thursday", {3}),
     ],
@@ -59,7 +62,8 @@ def test_no_days(text: str) -> None:
     [
         ("Europe/Berlin", "Europe/Berlin"), ("europe/berlin", "Europe/Berlin"),
         ("America/New York", "America/New_York"),
-        ("UTC", "UTC"), ("utc", "UTC"), ("US/Pacific", "US/Pacific"), ("Asia/Kathmandu", "Asia/Kathmandu"),
+        ("UTC", "UTC"), ("utc", "UTC"), ("Etc/UTC", "UTC"), ("etc/gmt", "UTC"), ("Zulu", "UTC"),
+        ("US/Pacific", "US/Pacific"), ("Asia/Kathmandu", "Asia/Kathmandu"),
     ],
 )  # fmt: skip
 def test_zones(text: str, expected: str) -> None:
