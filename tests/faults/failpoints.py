@@ -16,6 +16,7 @@ from bot.engine.engine import Engine
 from bot.engine.outbox import Outbox
 from bot.engine.services import Services
 from bot.engine.shelf import Shelf
+from bot.errors import MessageGone
 from bot.messages import MessageRef, Place, Problem, Reply
 from bot.ports import Store, Transaction
 from bot.storage.tables import post
@@ -100,7 +101,9 @@ class FragileMessenger:
         return MessageRef(place=place, id=nonce)
 
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
-        """Nothing to see."""
+        """Nothing to see, unless somebody deleted it."""
+        if ref.id in self._chat.deleted:
+            raise MessageGone("there is no such message")
 
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
         """See the port."""
@@ -119,10 +122,11 @@ class FragileMessenger:
 
 @dataclass
 class Chat:
-    """What stands: every message by its nonce, as often as it stands."""
+    """What was sent: every message by its nonce, as often as it was; and which of them somebody deleted."""
 
     dedupes: bool
     messages: dict[str, int] = field(default_factory=dict)
+    deleted: set[str] = field(default_factory=set)
 
     def post(self, nonce: str) -> None:
         """One more, unless its nonce is refused the second time."""
