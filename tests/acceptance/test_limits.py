@@ -166,7 +166,7 @@ async def test_what_is_refused_for_what_it_is_is_no_import(world: World) -> None
     limited(world, reader=ReadHere(), quota=Quota(imports_per_hour=2))
     for number in range(4):
         assert "nobody is named" in refused(await bring(world, number, data=b"It was a dark night."))
-    limited(world, reader=Children(Limits(cpu_seconds=1)))
+    limited(world, reader=Children(Limits(cpu_seconds=4, seconds=300)))
     for number in (4, 5):
         assert "longer than a file may take" in refused(
             await bring(world, number, data=b"Ada: so.\nBen: no.\n" * 300_000)
@@ -209,7 +209,7 @@ async def test_a_drop_folder_takes_the_same_road(
     world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """One line in the log; the next file comes in."""
-    limited(world, reader=Children(Limits(cpu_seconds=1)))
+    limited(world, reader=Children(Limits(cpu_seconds=4, seconds=300)))
     folder = tmp_path / "drop"
     folder.mkdir()
     (folder / "a.txt").write_bytes(b"Ada: so.\nBen: no.\n" * 300_000)
