@@ -177,6 +177,7 @@ COMMANDS: Mapping[str, Sequence[Road]] = {
     "quiz accept": [partial(harmless, command="quiz accept", player="Alice")],
     "quotes enable": [partial(harmless, command="quotes enable", pack=TWIN)],
     "quotes disable": [partial(harmless, command="quotes disable", pack=TWIN)],
+    "quotes remove": [partial(harmless, command="quotes remove", pack=TWIN)],
     "privacy hide": [partial(harmless, command="privacy hide", switch="on")],
     "settings set": [partial(harmless, command="settings set", name="cooldown", value="0"), quotes],
     **{
@@ -196,7 +197,7 @@ PRESSED: Mapping[str, Road] = {
         verb: partial(pressed, verb=verb)
         for verb in (
             "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
-            "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen",
+            "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back", "accept",
         )
     },
     menu.DO: partial(by_menu, verb=menu.DO),

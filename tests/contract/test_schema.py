@@ -107,7 +107,7 @@ async def test_packs_of_an_earlier_database_are_known_again(
         config = Config()
         config.set_main_option("script_location", str(schema.MIGRATIONS))
         config.attributes["connection"] = connection
-        before = ScriptDirectory.from_config(config).get_revision("0022_packs").down_revision
+        before = ScriptDirectory.from_config(config).get_revision("0023").down_revision
         command.upgrade(config, str(before))
         earlier(connection, kept)
         connection.commit()

@@ -35,7 +35,7 @@ async def brought(on: Scene, *deliveries: Delivery) -> str:
 
 async def test_a_file_comes_whole(tmp_path: Path) -> None:
     """In whatever pieces; what a network lost is fetched again. What comes whole again is known as the same."""
-    async with scene(tmp_path) as on:
+    async with scene(tmp_path, QUOTH_IMPORTS_PER_HOUR="100") as on:
         await on.bot.start()
         for number, deliveries in enumerate(GOOD.values()):
             told = await brought(on, *deliveries)
