@@ -53,7 +53,7 @@ def test_equal_content_has_an_equal_fingerprint(tmp_path: Path) -> None:
         ('claim = "x"', ["claim is written [[claim]]"]),
         ('[[item]]\nclaim = "a"\nquestion = "Who?"\nkey = "me"', ["names the claim “a”, which is not here"]),
         ('[[item]]\nquestion = "Who?"\nkey = "me"\ndistractors = ["you"]', ["cannot be asked: it needs three answers"]),
-        ('[[item]]\nquestion = "Who?"\nkey = "\\u200b"', ["“Who?” cannot be asked: it has no answer"]),
+        (f'[[item]]\nquestion = "Who?"\nkey = "{"x" * 201}"', ["“Who?” cannot be asked: its answer cannot be typed"]),
         ('[[item]]\nquestion = "Who?"\nkey = "me"\nreject = "no"', ['reject, which is written reject = ["…", "…"]']),
         ('[[item]]\nquestion = "Who?"\nkey = "me"\naccept = [7]', ["“Who?” has accept, which is written"]),
         (
