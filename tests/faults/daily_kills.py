@@ -43,6 +43,8 @@ POSTERS = 2
 Begin = Callable[[], ForkServerProcess]
 PATIENCE = 180.0
 # How long none is killed though nothing is sent: until the client library of a platform has found its feet.
+# From so large a share on, at least one of them has to stand still.
+HALF = 0.5
 LONGEST = {Kind.NONCE: 1.0, Kind.HISTORY: 1.0, Kind.SLACK: 1.5, Kind.DISCORD: 4.0}
 
 
@@ -101,7 +103,7 @@ async def run(
                 # All are made; those that were spread are due by now.
                 ahead.value += JITTER.total_seconds()
                 await _until(lambda n=wanted: _counted(store, n, settled=True), killer)  # type: ignore[misc]
-            await _until(lambda: _reached(outcome, kills), killer)
+            await _until(lambda: _reached(outcome, kills, stood_still=stops >= HALF), killer)
         finally:
             killer.cancel()
             await asyncio.gather(killer, return_exceptions=True)
@@ -201,8 +203,8 @@ async def _counted(store: Store, expected: int, *, settled: bool = False) -> boo
     return await store.read(look) >= expected
 
 
-async def _reached(outcome: Outcome, kills: int) -> bool:
-    return outcome.kills >= kills
+async def _reached(outcome: Outcome, kills: int, *, stood_still: bool) -> bool:
+    return outcome.kills >= kills and (outcome.stops > 0 or not stood_still)
 
 
 async def _count(store: Store, chat: Service, outcome: Outcome, channels: int, days: int) -> None:
