@@ -195,12 +195,8 @@ class View:
         quotes = self._contents.quotes
         return search(
             self._contents.postings, lambda n: quotes[n].quote.text, query,
-            hides=lambda n: n not in quotes or self._hides(quotes[n]), hidden=len(self.withheld), limit=limit,
+            hides=lambda n: n not in quotes or self._hides(quotes[n]), limit=limit,
         )  # fmt: skip
-
-    def prepare(self) -> None:
-        """Put into the index what is not there yet."""
-        _ = self._contents.postings
 
     def _hides(self, quote: NumberedQuote) -> bool:
         return bool(self.withheld) and (quote.number in self.hidden or self.withheld.hides_text(quote.quote.text))

@@ -8,7 +8,7 @@ whether it is the right one.
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from content.items import Refused
 from content.items.finish import KIND as FINISH
@@ -60,16 +60,13 @@ class Withheld:
     def __bool__(self) -> bool:
         return bool(self._open or self._others or self.numbers)
 
-    def __len__(self) -> int:
-        return len(self._open) + len(self._others) + len(self.numbers)
-
     def knowing(self, texts: Iterable[str]) -> "Withheld":
         """The same with these texts of its quotes."""
         return Withheld(self._open, quotes=self._others, numbers=self.numbers, texts=texts)
 
     def hides_text(self, text: str) -> bool:
         """Whether these words would give an open item away."""
-        return self._tells(text, self._everything)
+        return self._tells(text, _everything(self._open))
 
     def hides_item(self, item: Item) -> bool:
         """Whether asking this would: it is open itself, shows what is asked, or reveals what is offered."""
@@ -79,22 +76,13 @@ class Withheld:
             return True
         shown = (_spoken(item), *_key(item), item.explanation)
         others = (o for o in _phrases(item) if o != item.key)
-        return any(map(self.hides_text, shown)) or any(self._tells(o, self._said) for o in others)
+        return any(map(self.hides_text, shown)) or any(self._tells(o, _said(self._open)) for o in others)
 
     def _tells(self, text: str, traces: "_Index") -> bool:
-        return bool(text) and traces.is_told(runs(text))
-
-    @cached_property
-    def _said(self) -> "_Index":
-        return _Index([*self._whole, *(t for i in self._open for t in traces_of(i).said)])
-
-    @cached_property
-    def _everything(self) -> "_Index":
-        return _Index([*self._whole, *(t for i in self._open for t in (*traces_of(i).said, *traces_of(i).offered))])
-
-    @cached_property
-    def _whole(self) -> list[Trace]:
-        return [Trace(runs(text), SAME) for text in self._texts]
+        if not text or not (self._open or self._texts):
+            return False
+        shown = runs(text)
+        return traces.is_told(shown) or _whole(self._texts).is_told(shown)
 
 
 NOTHING = Withheld()
@@ -114,6 +102,22 @@ class _Index:
         met = [run for run in said if run in self._by_run]
         shared = Counter(place for run in met for place in self._by_run[run])
         return any(self._traces[place].is_in(count, len(said)) for place, count in shared.items())
+
+
+# The same items are open for many requests, one after the other.
+@lru_cache(maxsize=64)
+def _everything(items: tuple[Item, ...]) -> _Index:
+    return _Index(t for i in items for t in (*traces_of(i).said, *traces_of(i).offered))
+
+
+@lru_cache(maxsize=64)
+def _said(items: tuple[Item, ...]) -> _Index:
+    return _Index(t for i in items for t in traces_of(i).said)
+
+
+@lru_cache(maxsize=64)
+def _whole(texts: tuple[str, ...]) -> _Index:
+    return _Index(Trace(runs(text), SAME) for text in texts)
 
 
 @lru_cache(maxsize=4096)

@@ -13,9 +13,11 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    exists,
     literal_column,
     or_,
     select,
+    text,
     type_coerce,
     union,
 )  # fmt: skip
@@ -30,6 +32,7 @@ from content.model import Item
 _OVER: Any = literal_column("'over'")
 _CLOSED: Any = literal_column("'closed'")
 _FAILED: Any = literal_column("'failed'")
+_OPEN: Any = text("delivery.open")
 # Items that are open are asked for with every request: what they look like is read once.
 _REMEMBERED = 4096
 
@@ -45,7 +48,7 @@ _ROUNDS = select(type_coerce(round_.c.frozen, Text)).join(game).where(
     ~game.c.channel.startswith(SOLO) | game.c.host.in_(_many("people")) | bindparam("everybody", type_=Boolean),
 )  # fmt: skip
 _DAILY = select(type_coerce(delivery.c["items"], Text)).where(
-    delivery.c.platform == bindparam("platform"), delivery.c.workspace.in_(_many("workspaces")), delivery.c.open
+    delivery.c.platform == bindparam("platform"), delivery.c.workspace.in_(_many("workspaces")), _OPEN
 )
 _UNSENT = (
     post.c.platform == bindparam("platform"), post.c.workspace == bindparam("workspace"),
@@ -69,8 +72,9 @@ _WHEREABOUTS = union(
     select(game.c.workspace).join(player).where(
         game.c.platform == bindparam("platform"), game.c.state != _OVER, player.c.user_id.in_(_many("people"))
     ),
-    select(delivery.c.workspace).join(guess).where(
-        delivery.c.platform == bindparam("platform"), delivery.c.open, guess.c.user_id.in_(_many("people"))
+    select(delivery.c.workspace).where(
+        delivery.c.platform == bindparam("platform"), _OPEN,
+        exists().where(guess.c.delivery_id == delivery.c.id, guess.c.user_id.in_(_many("people"))),
     ),
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from tests.benchmarks import (
     positions,
     slack_,
     startup,
+    withheld,
     workspaces,
     writes,
 )
@@ -32,6 +33,7 @@ def main() -> None:
     positions.main()
     asyncio.run(writes.main())
     games.main()
+    withheld.main()
     asyncio.run(kills.main())
     daily.main()
     daily_kills.main()

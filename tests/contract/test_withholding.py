@@ -3,6 +3,7 @@
 import asyncio
 import random
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -11,15 +12,18 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy.dialects import sqlite
 
 from bot.clock import VirtualClock
 from bot.commands import Completes
 from bot.core.game import GameState
+from bot.engine import withholding
 from bot.engine.catalogue import REGISTRY
 from bot.engine.engine import PRESSES
 from bot.engine.outbox import KINDS as POST_KINDS
 from bot.messages import ClosedRound, Mark, Notice, OpenRound, Place, Press, PressId, Reply, User
 from bot.ports import Store, Transaction
+from bot.storage import open_items
 from bot.storage.database import open_store
 from tests import cheating
 from tests.builders import (
@@ -194,6 +198,24 @@ async def test_where_somebody_was_seen_is_kept_for_thirty_days(store: Store) -> 
     assert await store.read(lambda tx: tx.open_items.whereabouts("slack", (), TODAY)) == frozenset()
 
 
+@pytest.mark.parametrize("name", ["_ROUNDS", "_DAILY", "_REVEALS", "_DAILY_POSTS", "_WHEREABOUTS"])
+def test_no_table_is_read_from_end_to_end(name: str, sqlite_template: Path) -> None:
+    """Asked with every request, so each goes by an index that holds what is open and nothing else."""
+    statement = getattr(open_items, name)
+    values = {
+        "platform": "p", "workspace": "w", "workspaces": ["w", "v"], "people": ["u"], "everybody": False,
+        "since": "2026-01-01",
+    }  # fmt: skip
+    bound = statement.params({k: v for k, v in values.items() if k in statement.compile().params})
+    query = bound.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    with sqlite3.connect(sqlite_template) as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
+    connection.close()
+
+    assert plan
+    assert not [step for step in plan if step.startswith("SCAN")]
+
+
 async def test_what_is_open_and_for_whom(store: Store) -> None:
     """From the moment it is chosen until it is closed; what somebody is asked alone for them only."""
     home = HERE.workspace_id
@@ -254,6 +276,25 @@ def _settled(post: object, tx: Transaction) -> None:
     from bot.messages import MessageRef
 
     tx.posts.settle(post, MessageRef(place=HERE, id="m"))  # type: ignore[arg-type]
+
+
+async def test_what_is_about_to_be_told_is_not_asked(store: Store) -> None:
+    """A reveal that waits for its channel would tell it while the next ones still answer."""
+    async with cheating.listening(store) as scene:
+        world, library = scene.world, scene.library
+        await world.ask(ALICE, "quiz start", mode="who-said", pack=SAMPLES, pace="relaxed")
+        number = (await world.table()).round.quote_number or 0  # type: ignore[union-attr]
+
+        async def may_be_asked(*, of: Place) -> bool:
+            view = await store.write(lambda tx: withholding.chosen(tx, library, of, (), NOON, lambda view: view))
+            return view.get(number) is not None
+
+        assert not await may_be_asked(of=THERE)
+        assert await may_be_asked(of=ABROAD)
+        await world.engine.handle(world.request(ALICE, "quiz skip"))
+        assert not await may_be_asked(of=THERE)
+        await world.outbox.flush()
+        assert await may_be_asked(of=THERE)
 
 
 async def test_games_that_begin_at_the_same_moment_ask_about_different_quotes(store: Store) -> None:

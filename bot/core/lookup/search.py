@@ -12,8 +12,8 @@ from bot.core.lookup.weights import FOUND, UNSURE
 from bot.core.matching import LIGHT_WORDS
 
 CANDIDATES = 40
-# An open item may hide several quotes, its twin in another pack or the sources of its options; the nearest count.
-TWINS, MOST_HIDDEN = 4, 200
+# Where some of the nearest may not be shown, so many more are looked through.
+MOST_HIDDEN = 200
 # A candidate far less likely than the best one is not worth a line.
 _WORTH_NAMING = 0.2
 # The very words of one quote, three at least: nothing else can be meant.
@@ -42,27 +42,34 @@ def search(
     query: str,
     *,
     hides: Callable[[int], bool] = lambda number: False,
-    hidden: int = 0,
     limit: int = 5,
     least: float = UNSURE,
 ) -> Result:
     """The quotes meant by these words, best first; those that are hidden are neither found nor counted as rivals.
 
-    Reads at most 400 characters of the query. `text_of` gives the text of a quote that is not hidden, `hidden` about
-    how many may be; postings that tell of others than are known have them hidden. NotFound when the best confidence is
-    below `least`.
+    Reads at most 400 characters of the query. `text_of` gives the text of a quote that is not hidden; postings that
+    tell of others than are known have them hidden. NotFound when the best confidence is below `least`.
     """
     wanted = terms(strip_lead_in(query[:QUERY_LIMIT]))
     if not wanted:
         return NotFound()
-    asked = postings.candidates(wanted, CANDIDATES + min(MOST_HIDDEN, TWINS * hidden))
-    candidates = list(islice((number for number, _ in asked if not hides(number)), CANDIDATES))
+    candidates = _candidates(postings, wanted, hides)
     matches = ranked_matches(wanted, candidates, text_of, postings, limit)
     if not matches or matches[0].confidence < least:
         return NotFound()
     if matches[0].confidence >= FOUND:
         return Found(matches[0], matches[1:])
     return Unsure(matches)
+
+
+def _candidates(postings: Postings, wanted: Sequence[str], hides: Callable[[int], bool]) -> list[int]:
+    """The nearest quotes that may be shown."""
+    nearest = [number for number, _ in postings.candidates(wanted, CANDIDATES)]
+    shown = [number for number in nearest if not hides(number)]
+    if len(shown) == len(nearest):
+        return shown
+    more = postings.candidates(wanted, CANDIDATES + MOST_HIDDEN)
+    return list(islice((number for number, _ in more if not hides(number)), CANDIDATES))
 
 
 def ranked_matches(
