@@ -156,8 +156,9 @@ class View:
         """
         items = [(p.info.id, i) for p in packs for i in self._contents.packs[p.info.id].items]
         for pack_id, item in rng.sample(items, len(items)) if rng else items:
-            if not self.withheld.hides_item(item):
-                yield item, self._number_of(pack_id, item)
+            number = self._number_of(pack_id, item)
+            if not self.withheld.hides_item(item) and (number is None or self.get(number) is not None):
+                yield item, number
 
     def make(self, kind: str, number: int) -> Item | Refused:
         """An item about a quote; refused as well where it would tell what is withheld."""

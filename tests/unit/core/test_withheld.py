@@ -97,6 +97,18 @@ def test_what_may_not_be_asked_besides() -> None:
     assert not NOTHING.hides_item(ENDING)
 
 
+def test_a_written_item_is_not_asked_when_its_reveal_would_tell() -> None:
+    """Its own words say nothing, but the quote that is shown with the answer does."""
+    ours = pack("talk", "Decisions later, and regrets go into the minutes, as they do every week.", "A heron waits.")
+    harmless = Item(id="h", kind="hand-written", stimulus="", stem="What comes later?", key="decisions",
+                    options=("decisions", "tea", "cake"), quote_id=ours.quotes[0].id)  # fmt: skip
+    library = Library([stored(1, replace(ours, items=(harmless,)))])
+
+    assert not Withheld([WHO]).hides_item(harmless)
+    assert list(library.without(Withheld([WHO])).written(library.packs.values())) == []
+    assert list(library.without(NOTHING).written(library.packs.values())) == [(harmless, 1)]
+
+
 def test_a_view_has_no_road_to_it() -> None:
     """By number, at random, by words, in items; the same passage in another pack neither; the rest is there."""
     ours = pack("talk", SAID, "A heron waits longer than any committee.")
