@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from bot.core.places import owner
+from bot.errors import StorageError
 from bot.messages import Press, Request
 from bot.ports import Store, Transaction
 
@@ -49,6 +50,8 @@ class Attendance:
     async def _write(self, visit: Visit, day: date) -> None:
         try:
             await self._store.write(partial(_see, visit, day))
+        except StorageError:
+            self._noted.pop(visit, None)  # the storage has told the log
         except Exception as problem:  # noqa: BLE001 - whoever asks is answered all the same
             self._noted.pop(visit, None)
             if not self._failing:

@@ -149,6 +149,7 @@ async def _bring(world: World) -> None:
 
 async def _choose_managers(world: World) -> None:
     """People by the form, user groups by their mention; those that stand are not lost by the form."""
+    world.slack.user("carol")
     world.slack.groups["S0HOSTS"] = ("hosts", ["UCAROL"])
     before = len(world.slack.shown)
     await world.people.command("alice", "/settings set managers <!subteam^S0HOSTS|@hosts>")

@@ -59,7 +59,9 @@ async def test_nor_by_being_named_among_the_managers(world: World) -> None:
     """Whoever else shares the channel cannot change what this workspace keeps."""
     mallory(world)
     await world.people.command("alice", "/settings set managers <@UMALLORY|mallory>")
-    await seen(world, "ephemeral", has="managers")
+    await seen(world, "ephemeral", has="nobody I can find")
+    workspace_id = f"slack:{TEAM}"
+    await world.engine.services.store.write(lambda tx: tx.choices.put(workspace_id, "managers", "UMALLORY"))
     press = from_elsewhere(world.people.press_payload("mallory", await bring_button(world), "Bring a transcript"))
     before = len(world.slack.shown)
     await world.people.send("interactive", press)
