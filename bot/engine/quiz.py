@@ -24,7 +24,7 @@ async def start(services: Services, request: Request) -> Reply:
     if rules.pace is Pace.SOLO:
         return await solo.start(services, request, rules)
     if request.problem:
-        raise CannotPost(problem=request.problem, lacking=request.lacking)
+        raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
 
     def begin_game(tx: Transaction) -> Game:
         user = admit(tx, request)

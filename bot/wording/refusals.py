@@ -12,6 +12,8 @@ from bot.wording.bringing import cannot_read, readers_busy, used_up
 from content.text import excerpt
 
 Facts = Mapping[str, Any]
+# How somebody lets the bot in, where that is a command.
+_INVITING = {"slack": " (/invite)"}
 
 
 def refusal(refused: Refusal) -> Notice:
@@ -69,8 +71,9 @@ def _no_items(facts: Facts) -> str:
 
 def _cannot_post(facts: Facts) -> str:
     if facts["problem"] is Problem.NOT_HERE:
+        how = _INVITING.get(facts.get("platform", ""), "")
         return (
-            "I am not a member here, so nobody else would see it. Invite me in; until then "
+            f"I am not a member here, so nobody else would see it. Invite me in{how}; until then "
             "/quiz start pace=solo plays with you alone."
         )
     if facts["problem"] is Problem.BETWEEN_PEOPLE:

@@ -55,7 +55,7 @@ async def set_(services: Services, request: Request) -> Reply:
     if only_samples(services, library, wish.pack):
         raise OnlySamples(packs=[p.info.name for p in library.packs.values()], time=wording.time_text(wish.time))
     if request.problem:
-        raise CannotPost(problem=request.problem, lacking=request.lacking)
+        raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
 
     def keep(tx: Transaction) -> Reply:
         user = admit(tx, request)
@@ -123,7 +123,7 @@ async def now(services: Services, request: Request) -> Reply:
     """Post one more at once."""
     library = await services.shelf.library(request.place.workspace_id)
     if request.problem:
-        raise CannotPost(problem=request.problem, lacking=request.lacking)
+        raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
 
     def post(tx: Transaction) -> Reply:
         admit(tx, request)

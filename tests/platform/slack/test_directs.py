@@ -31,7 +31,7 @@ async def test_between_two_people_nothing_is_promised(world: World, line: str) -
     told = await seen(world, "ephemeral")
 
     assert "I cannot post here" in told.text
-    assert "Invite me in" not in told.text
+    assert "/invite" not in told.text
     methods = [m for m, _ in world.slack.calls]
     assert not [m for m in methods if m.startswith("chat.")]
     await world.people.command("bob", "/daily show", channel=channel)
@@ -97,4 +97,4 @@ async def test_a_group_s_messages_are_a_channel_like_others(world: World, invite
     await world.people.command("bob", "/quiz start who-said rounds=1", channel="GGROUP")
     told: Shown = await seen(world, "message" if invited else "ephemeral")
 
-    assert ("Round 1 of 1" if invited else "Invite me in") in told.text
+    assert ("Round 1 of 1" if invited else "/invite") in told.text

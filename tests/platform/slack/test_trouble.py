@@ -48,7 +48,7 @@ def scope_taken(slack: LocalSlack, channel: Channel) -> None:
 
 
 BARS = {
-    archived: "archived", left: "Invite me in", secret: "Invite me in", muted: "cannot post",
+    archived: "archived", left: "/invite", secret: "/invite", muted: "cannot post",
     scope_taken: "the scope chat:write",
 }  # fmt: skip
 
@@ -74,7 +74,7 @@ async def test_a_menu_s_game_is_refused_as_well(world: World) -> None:
     left(world.slack, world.slack.channels["CGENERAL"])
     await world.people.press("alice", menu, "Start a quiz")
 
-    assert "Invite me in" in (await seen(world, "ephemeral", has="member")).text
+    assert "/invite" in (await seen(world, "ephemeral", has="member")).text
 
 
 async def test_a_host_is_told_directly_when_a_game_cannot_go_on(world: World) -> None:
