@@ -140,8 +140,9 @@ async def _unseen(services: Services, post: Post) -> Reply | None:
 
 
 def _deadline(table: Table, at: datetime) -> datetime | None:
+    """When time is up, also of a round that opens as it is posted; None while time stands still."""
     asked = table.round
-    if asked is None:
+    if asked is None or table.game.state is GameState.PAUSED:
         return None
     return asked.closes_at or play.opened(asked, at).closes_at
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 
 from bot.core.game import Game, GameState, Pace, Round, RoundState, ScoreEvent, ScoreKind, Table, Teams
 from bot.core.judging import Judgement
@@ -173,10 +174,16 @@ def form(asked: Round) -> Form:
 def _prompt(table: Table, asked: Round) -> str:
     how = f"{_letters(len(asked.item.options))} to answer" if asked.item.options else "Type your answer"
     if table.game.state is GameState.PAUSED:
-        return f"{how}. Paused; the clock stands."
+        return f"{how}. Paused{_left(asked)}."
     if table.game.rules.pace is Pace.SOLO:
         return f"{how}; only you see this, and it waits for you."
     return f"{how}, {asked.seconds} seconds." if asked.seconds else f"{how}, no hurry; the host presses Next."
+
+
+def _left(asked: Round) -> str:
+    """What the clock shows that was stopped; nothing where none ran."""
+    left = ceil(asked.left) if asked.left is not None else asked.seconds
+    return f"; the clock stands, with {'1 second' if left == 1 else f'{left} seconds'} left" if left else ""
 
 
 def closed_round(table: Table, scores: Sequence[ScoreEvent], quote: QuoteCard | None) -> ClosedRound:
