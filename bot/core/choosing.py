@@ -20,6 +20,8 @@ from content.text import fold, words
 
 # Of so many items of a kind those that are answered by a button come first.
 HANDFUL = 50
+# Whether a game has enough to ask is found out among so many quotes of a pack.
+COUNTED = 2000
 # Where the right answer stood before in a game it stands so many times less likely again.
 SHY = 3
 
@@ -124,10 +126,39 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     raise NoItems(mode=rules.mode, pack=rules.pack)
 
 
-def _all_offers(view: View, packs: Sequence[Cover], kinds: Sequence[str], rng: random.Random) -> Iterator[Choice]:
+def how_many(view: View, rules: Rules, kept_out: frozenset[str]) -> int:
+    """How many of a game's rounds have something to ask, at most as many as the rules want.
+
+    Told by a game that takes whatever fits first; a pack too large to be looked through is taken to have enough.
+    Raises NoSuchPack.
+    """
+    packs, rng = view.library.chosen(rules.pack), random.Random(0)
+    history, asked = History(kept_out=kept_out), list[tuple[Item, str]]()
+    counted = -1
+    while counted < len(asked) < rules.rounds:
+        counted = len(asked)
+        for choice in _all_offers(view, packs, _kinds(rules.mode, "", rng), rng, most=COUNTED):
+            if not history.allows(choice.item, again=True):
+                continue
+            asked.append((choice.item, _text(view, choice.number)))
+            if len(asked) == rules.rounds:
+                break
+            history = replace(History.of(asked), kept_out=kept_out)
+    return rules.rounds if any(p.size > COUNTED for p in packs) else len(asked)
+
+
+def _text(view: View, number: int | None) -> str:
+    numbered = None if number is None else view.get(number)
+    return "" if numbered is None else numbered.quote.text
+
+
+def _all_offers(
+    view: View, packs: Sequence[Cover], kinds: Sequence[str], rng: random.Random, *, most: int | None = None
+) -> Iterator[Choice]:
+    """What could be asked; of each pack's quotes the better `most` (None: all)."""
     for kind in kinds:
         for pack in packs:
-            yield from _offers(view, pack, kind, rng)
+            yield from _offers(view, pack, kind, rng, most)
 
 
 def _kinds(mode: str, last: str, rng: random.Random) -> list[str]:
@@ -138,11 +169,11 @@ def _kinds(mode: str, last: str, rng: random.Random) -> list[str]:
     return sorted(kinds, key=lambda kind: kind == last)
 
 
-def _offers(view: View, pack: Cover, kind: str, rng: random.Random) -> Iterator[Choice]:
+def _offers(view: View, pack: Cover, kind: str, rng: random.Random, most: int | None) -> Iterator[Choice]:
     if kind == HAND_WRITTEN:
         yield from (Choice(*one) for one in view.written([pack], rng))
         return
-    yield from _pressed_first(_made(view, kind, _better_first(view.numbers([pack]), rng)))
+    yield from _pressed_first(_made(view, kind, _better_first(view.numbers([pack]), rng)[:most]))
 
 
 def _made(view: View, kind: str, numbers: Iterable[int]) -> Iterator[Choice]:

@@ -24,6 +24,21 @@ class GameState(StrEnum):
     OVER = "over"
 
 
+class Ending(StrEnum):
+    """Why a game is over: its rounds are PLAYED; nothing is left to ask, because all was (USED_UP), the pack is gone
+    or what is left is open elsewhere; nobody answers; its host or a manager stopped it; it could not be SHOWN any more.
+    """
+
+    PLAYED = "played"
+    USED_UP = "used up"
+    PACK_GONE = "pack gone"
+    ELSEWHERE = "elsewhere"
+    SILENCE = "silence"
+    HOST = "host"
+    MANAGER = "manager"
+    NOT_SHOWN = "not shown"
+
+
 class Pace(StrEnum):
     """NORMAL has deadlines; RELAXED has none, the host goes on; SOLO is one player, privately."""
 
@@ -81,7 +96,8 @@ class Rules:
 class Game:
     """A play-through in one place. `silent` counts the rounds in a row without an answer.
 
-    `begins_at` is when a lobby ends by itself, None once the game runs.
+    `begins_at` is when a lobby ends by itself, None once the game runs. `ending` is why it is over, None for one that
+    is not and for one of a time when nobody noted it.
     """
 
     id: str
@@ -92,6 +108,7 @@ class Game:
     started_at: datetime
     silent: int = 0
     begins_at: datetime | None = None
+    ending: Ending | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

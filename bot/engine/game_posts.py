@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core import play
-from bot.core.game import Game, GameState, RoundState, Table, Teams
+from bot.core.game import Ending, Game, GameState, RoundState, Table, Teams
 from bot.core.play.starting import LOBBY_SECONDS
 from bot.engine.keeping import FINAL, board, show_again
 from bot.engine.posting import NOTE, Failure, PostKind
@@ -108,7 +108,7 @@ def _end(tx: Transaction, post: Post, table: Table | None, failure: Failure, at:
         return
     if post.ref is not None and not failure.deleted and failure.problem is None:
         return
-    over = replace(table.game, state=GameState.OVER, begins_at=None)
+    over = replace(table.game, state=GameState.OVER, begins_at=None, ending=Ending.NOT_SHOWN)
     tx.games.update(over)
     _cut_short(tx, over, at)
     tx.posts.touch(f"lobby:{over.id}", at)

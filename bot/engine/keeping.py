@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.core import play
-from bot.core.choosing import History, choose
-from bot.core.game import Game, GameState, Pace, Round, Table
+from bot.core.choosing import History, choose, how_many
+from bot.core.game import Ending, Game, GameState, Pace, Round, Rules, Table
 from bot.core.library import Library
-from bot.core.refusals import NoItems, NoSuchPack
+from bot.core.refusals import EverythingAsked, NoItems, NoSuchPack
 from bot.engine import withholding
 from bot.engine.learning import rate
 from bot.engine.services import Services, new_id
+from bot.messages import Place
 from bot.ports import Transaction
 
 SCORES_EVERY = 3
@@ -107,14 +108,36 @@ def keep_close(
         board(tx, after.game, str(table.round.number), at)
     try:
         ask(tx, services, library, after.game, at)
-    except (NoItems, NoSuchPack):
-        end(tx, after.game, at)
+    except (NoItems, NoSuchPack) as nothing:
+        end(tx, after.game, nothing, at)
 
 
-def end(tx: Transaction, game: Game, at: datetime) -> None:
-    """Nothing can be asked any more (its pack is used up, or gone): the game ends with its board."""
-    tx.games.update(replace(game, state=GameState.OVER))
+def end(tx: Transaction, game: Game, nothing: NoItems | NoSuchPack, at: datetime) -> None:
+    """Nothing can be asked any more: the game ends with its board, which tells why."""
+    over(tx, game, nothing)
     board(tx, game, FINAL, at)
+
+
+def over(tx: Transaction, game: Game, nothing: NoItems | NoSuchPack) -> None:
+    """The game ends because nothing can be asked."""
+    match nothing:
+        case NoSuchPack():
+            ending = Ending.PACK_GONE
+        case EverythingAsked():
+            ending = Ending.ELSEWHERE
+        case NoItems():
+            ending = Ending.USED_UP
+    tx.games.update(replace(game, state=GameState.OVER, ending=ending))
+
+
+def shortened(tx: Transaction, library: Library, place: Place, rules: Rules) -> Rules:
+    """The same with no more rounds than there is something to ask; as they are where there is nothing at all.
+
+    Raises NoSuchPack.
+    """
+    kept_out = _kept_out(tx, place)
+    count = withholding.tally(library, lambda view: how_many(view, rules, kept_out))
+    return replace(rules, rounds=count or rules.rounds)
 
 
 def closes(events: Sequence[play.Event]) -> bool:
@@ -143,6 +166,12 @@ def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Rou
     return replace(
         History.of(asked),
         asked_here=tx.games.asked(game.place),
-        kept_out=tx.items.reported(game.place) | {s.item_id for s in stats.values() if s.review},
+        kept_out=_kept_out(tx, game.place),
         ratings={s.item_id: s.rating for s in stats.values()},
     )
+
+
+def _kept_out(tx: Transaction, place: Place) -> frozenset[str]:
+    """Items that were reported there, or wait for somebody to look at them."""
+    stats = tx.items.stats(place.workspace_id)
+    return tx.items.reported(place) | {s.item_id for s in stats.values() if s.review}

@@ -8,7 +8,7 @@ from bot.core.library import Library
 from bot.core.play.starting import TEAM_NAMES
 from bot.core.refusals import CannotPost, GameRuns, NoGame, NoItems, NoSuchPack, PressIsStale
 from bot.engine import settings, solo
-from bot.engine.keeping import apply, ask, end
+from bot.engine.keeping import apply, ask, end, shortened
 from bot.engine.services import Services, admit, new_id
 from bot.messages import MessageRef, Press, PressId, Reply, Request
 from bot.ports import Transaction
@@ -25,6 +25,8 @@ async def start(services: Services, request: Request) -> Reply:
         return await solo.start(services, request, rules)
     if request.problem:
         raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
+    wanted = rules.rounds
+    rules = await services.store.read(lambda tx: shortened(tx, library, request.place, rules))
 
     def begin_game(tx: Transaction) -> Game:
         user = admit(tx, request)
@@ -43,7 +45,7 @@ async def start(services: Services, request: Request) -> Reply:
             ask(tx, services, library, game, request.at)
         return game
 
-    return wording.started(await services.store.write(begin_game))
+    return wording.started(await services.store.write(begin_game), wanted)
 
 
 async def join(services: Services, request: Request) -> Reply:
@@ -118,10 +120,10 @@ def keep_begin(
     tx.posts.touch(f"lobby:{table.game.id}", at)
     try:
         ask(tx, services, library, table.game, at)
-    except (NoItems, NoSuchPack):
+    except (NoItems, NoSuchPack) as nothing:
         if request is not None:
             raise
-        end(tx, table.game, at)
+        end(tx, table.game, nothing, at)
 
 
 async def _join(services: Services, incoming: Request | Press, team: str, *, game_id: str = "") -> Reply:

@@ -7,7 +7,7 @@ from bot.core.game import Game, GameState, Pace, RoundState, Rules, Table
 from bot.core.library import Library
 from bot.core.refusals import NoItems, NoSuchPack, PressIsStale
 from bot.engine import settings, withholding
-from bot.engine.keeping import apply, ask
+from bot.engine.keeping import apply, ask, over, shortened
 from bot.engine.learning import rate
 from bot.engine.services import Services, admit, new_id
 from bot.messages import Place, Press, Reply, Request, User
@@ -33,12 +33,14 @@ async def start(services: Services, request: Request, rules: Rules) -> Reply:
     library = await services.shelf.library(request.place.workspace_id)
     place = place_of(request.place, request.user)
 
+    fitting = await services.store.read(lambda tx: shortened(tx, library, place, rules))
+
     def begin(tx: Transaction) -> Reply:
         user = admit(tx, request)
         waiting = tx.games.running(place)
         if waiting is not None:
             return _show(tx, services, library, waiting, request)
-        chosen = replace(rules, exact_forms=settings.exact_forms(tx, request.place))
+        chosen = replace(fitting, exact_forms=settings.exact_forms(tx, request.place))
         first, *events = play.start(place, user, chosen, game_id=new_id(), at=request.at)
         assert isinstance(first, play.GameStarted)
         tx.games.add(first.game)
@@ -82,8 +84,8 @@ def _show(tx: Transaction, services: Services, library: Library, table: Table, i
     if game.state is not GameState.OVER and (table.round is None or table.round.state is RoundState.CLOSED):
         try:
             ask(tx, services, library, game, incoming.at)
-        except (NoItems, NoSuchPack):
-            tx.games.update(replace(game, state=GameState.OVER))
+        except (NoItems, NoSuchPack) as nothing:
+            over(tx, game, nothing)
     elif game.state is not GameState.OVER and table.round is not None:
         withholding.check_alone(tx, library, game, table.round, incoming.at)
     return _round(tx, game)

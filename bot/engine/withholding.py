@@ -77,6 +77,11 @@ def chosen(
     raise EverythingAsked
 
 
+def tally(library: Library, count: Callable[[View], int]) -> int:
+    """How much there is, be it open or not: a number tells nothing."""
+    return count(library.without(NOTHING))
+
+
 def check_alone(tx: Transaction, library: Library, game: Game, asked: Round, at: datetime) -> None:
     """Raises AskedElsewhere where the round of somebody who plays alone would tell what others are asked now."""
     others = tx.open_items.asked(_workspaces(tx, game.place, {game.host}, at), ())

@@ -7,6 +7,7 @@ from sqlalchemy import Row
 from bot.core.game import (
     Answer,
     Difficulty,
+    Ending,
     Game,
     GameState,
     MarkKind,
@@ -39,6 +40,7 @@ def game_of(row: Row[Any]) -> Game:
     return Game(
         id=row.id, place=place_of(row), host=row.host, rules=rules_of(row.rules), state=GameState(row.state),
         started_at=row.started_at, silent=row.silent, begins_at=row.begins_at,
+        ending=row.ending and Ending(row.ending),
     )  # fmt: skip
 
 

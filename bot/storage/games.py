@@ -87,12 +87,15 @@ class GameRows:
             self._connection,
             game,
             {"id": new.id, **place_values(new.place), "host": new.host, "rules": asdict(new.rules),
-             "state": new.state, "silent": new.silent, "started_at": new.started_at, "begins_at": new.begins_at},
+             "state": new.state, "silent": new.silent, "started_at": new.started_at, "begins_at": new.begins_at,
+             "ending": new.ending},
         )  # fmt: skip
 
     def update(self, changed: Game) -> None:
         """See the port."""
-        values = {"state": changed.state, "silent": changed.silent, "begins_at": changed.begins_at}
+        values = {
+            "state": changed.state, "silent": changed.silent, "begins_at": changed.begins_at, "ending": changed.ending
+        }  # fmt: skip
         self._connection.execute(update(game).where(game.c.id == changed.id).values(values))
 
     def move(self, moved: Game) -> None:

@@ -200,6 +200,7 @@ game = Table(
     Column("silent", Integer, nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("begins_at", Moment),
+    Column("ending", String(20)),
     Index(
         "uq_game_running", "platform", "workspace", "channel", "thread",
         unique=True, sqlite_where=text("state <> 'over'"), postgresql_where=text("state <> 'over'"),

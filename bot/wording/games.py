@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from math import ceil
 
-from bot.core.game import Game, GameState, Pace, Round, RoundState, ScoreEvent, ScoreKind, Table, Teams
+from bot.core.game import Ending, Game, GameState, Pace, Round, RoundState, ScoreEvent, ScoreKind, Table, Teams
 from bot.core.judging import Judgement
 from bot.core.play.answering import has_hint, masked, removed_option
+from bot.core.play.closing import SILENT_ROUNDS
 from bot.core.play.starting import TEAM_NAMES
 from bot.core.scoring import standings, team_points
 from bot.forms import Field, Form
@@ -36,6 +37,7 @@ ANSWER_LIMIT = 200
 TYPED_FIELD = "text"
 BOARD_LENGTH = 5
 FORM_LABEL = 45
+_ALL = {1: "The one round is", 2: "Both rounds are"}
 _UNSEEN = {
     Problem.GONE: "its channel is archived or gone",
     Problem.NOT_ALLOWED: "I may not post in its channel any more",
@@ -46,16 +48,27 @@ _UNSEEN = {
 }
 
 
-def started(game: Game) -> Notice:
-    """The private receipt of who started a game."""
-    what = "" if game.rules.mode == "mixed" else f" of {game.rules.mode}"
+def started(game: Game, wanted: int) -> Notice:
+    """The private receipt of who started a game, and that it has fewer rounds than were `wanted`."""
+    what = ("" if game.rules.mode == "mixed" else f" of {game.rules.mode}") + "." + too_few(game, wanted)
     rounds = _rounds(game)
     if game.rules.thread:
-        return Notice(text=f"{rounds.capitalize()}{what} in a thread of its own, which opens in a moment.")
+        return Notice(text=f"{rounds.capitalize()}{what} A thread of its own opens for it in a moment.")
     if game.state is GameState.LOBBY:
-        return Notice(text=f"The lobby is open: {rounds}{what}. /quiz begin when everybody is in, else in a minute.")
+        return Notice(text=f"The lobby is open: {rounds}{what} /quiz begin when everybody is in, else in a minute.")
     how = " Press Next when you want to see an answer." if game.rules.pace is Pace.RELAXED else ""
-    return Notice(text=f"The game is on: {rounds}{what}. /quiz join lets the others in, /quiz stop ends it.{how}")
+    return Notice(text=f"The game is on: {rounds}{what} /quiz join lets the others in, /quiz stop ends it.{how}")
+
+
+def too_few(game: Game, wanted: int) -> str:
+    """Why a game is shorter than it was wanted; nothing where it is not."""
+    count = game.rules.rounds
+    if count >= wanted:
+        return ""
+    what = "" if game.rules.mode == "mixed" else f" for {game.rules.mode}"
+    where = f" in {game.rules.pack}" if game.rules.pack else " here"
+    items = "is only 1 item" if count == 1 else f"are only {count} items"
+    return f" There {items}{what}{where}, so it is not {wanted} rounds."
 
 
 def in_thread(game: Game) -> Notice:
@@ -64,7 +77,11 @@ def in_thread(game: Game) -> Notice:
 
 
 def _rounds(game: Game) -> str:
-    return "1 round" if game.rules.rounds == 1 else f"{game.rules.rounds} rounds"
+    return _rounds_of(game.rules.rounds)
+
+
+def _rounds_of(count: int) -> str:
+    return "1 round" if count == 1 else f"{count} rounds"
 
 
 def joined(table: Table, user: User) -> Notice:
@@ -246,8 +263,34 @@ def scoreboard(table: Table, scores: Sequence[ScoreEvent], *, final: bool, every
         standings=players if everybody else players[:BOARD_LENGTH],
         teams=teams,
         final=final,
-        closing=_closing(teams or players, 0 if everybody else len(players)) if final else "",
+        closing=f"{_why_over(table)} {_closing(teams or players, 0 if everybody else len(players))}".strip()
+        if final
+        else "",
     )
+
+
+def _why_over(table: Table) -> str:
+    """Why the game ended, in a sentence; nothing for one of which nobody noted it."""
+    game, played = table.game, 0 if table.round is None else table.round.number
+    match game.ending:
+        case None:
+            return ""
+        case Ending.PLAYED:
+            return f"{_ALL.get(played, f'All {played} rounds are')} played."
+        case Ending.USED_UP:
+            return f"Nothing is left to ask after {_rounds_of(played)}."
+        case Ending.PACK_GONE:
+            return f"The pack was removed after {_rounds_of(played)}, so nothing is left to ask."
+        case Ending.ELSEWHERE:
+            return f"What is left after {_rounds_of(played)} is being asked elsewhere right now."
+        case Ending.SILENCE:
+            return f"Nobody answered {SILENT_ROUNDS} rounds in a row, so I stopped."
+        case Ending.HOST:
+            return "The host stopped it."
+        case Ending.MANAGER:
+            return "A manager stopped it."
+        case Ending.NOT_SHOWN:
+            return "The next round could not be shown, so it ended here."
 
 
 def _closing(board: tuple[Standing, ...], players: int) -> str:

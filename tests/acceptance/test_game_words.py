@@ -1,11 +1,16 @@
 """What is said around a game: how long it is, why it ended, whether a clock runs, who may go on."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from bot.messages import OpenRound
+import pytest
+
+from bot.engine.packs import store
+from bot.messages import OpenRound, Scoreboard
+from content.model import Item, Pack
 from tests.acceptance.test_outbox import Wall
-from tests.builders import ALICE
-from tests.world import opened, words
+from tests.builders import ALICE, BOB, HERE, THERE, pack
+from tests.world import World, opened, words
 
 
 async def test_no_countdown_runs_on_screen_while_the_game_is_paused(tmp_path: Path) -> None:
@@ -37,3 +42,89 @@ async def test_a_round_that_is_posted_in_a_pause_counts_nothing_down(tmp_path: P
         assert isinstance(shown, OpenRound)
         assert shown.closes_at is None
         assert "with 30 seconds left" in words(shown)
+
+
+def kettle(*cups: int) -> Pack:
+    """A pack of so many written items."""
+    items = tuple(
+        Item(id=f"kettle-{n}", kind="hand-written", stimulus="", stem=f"How many cups hold {n} pints?", key=f"{n} cups")
+        for n in cups
+    )
+    return replace(pack("kettle"), quotes=(), turns=(), speakers=(), items=items, fingerprint=f"kettle {cups}")
+
+
+async def brought(world: World, made: Pack) -> None:
+    """The pack is there from now on."""
+    await store(world.services, made, workspace_id=HERE.workspace_id)
+
+
+def closing(wall: Wall) -> str:
+    """The last line of the final board."""
+    board = wall.posts[-1][1]
+    assert isinstance(board, Scoreboard)
+    return board.closing
+
+
+async def test_who_asks_for_more_rounds_than_there_are_is_told_at_the_start(tmp_path: Path) -> None:
+    """And the channel counts to what there is."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await brought(world, kettle(4, 5))
+        said = await world.ask(ALICE, "quiz start", pack="kettle")
+        assert "There are only 2 items in kettle, so it is not 10 rounds." in words(said)
+        assert "Round 1 of 2 ·" in words(wall.posts[-1][1])
+
+
+@pytest.mark.parametrize("teams", ["none", "named"])
+async def test_the_same_is_told_in_a_lobby_and_before_a_thread(tmp_path: Path, teams: str) -> None:
+    """Whatever comes first."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await brought(world, kettle(4))
+        said = await world.ask(ALICE, "quiz start", pack="kettle", teams=teams, thread="yes")
+        assert "There is only 1 item in kettle, so it is not 10 rounds." in words(said)
+        assert "1 round" in words(wall.posts[0][1])
+
+
+async def test_a_game_says_why_it_ended_when_its_items_ran_out(tmp_path: Path) -> None:
+    """The pack was imported anew meanwhile, with less in it."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await brought(world, kettle(4, 5, 6))
+        await world.ask(ALICE, "quiz start", pack="kettle", rounds="3")
+        asked = (await world.table()).round
+        assert asked is not None
+        await brought(world, kettle(int(asked.item.key.split()[0])))
+        await world.ask(ALICE, "quiz skip")
+        assert closing(wall).startswith("Nothing is left to ask after 1 round.")
+
+
+async def test_a_game_says_that_its_pack_is_gone(tmp_path: Path) -> None:
+    """A manager let it rest."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await brought(world, kettle(4, 5, 6))
+        await world.ask(ALICE, "quiz start", pack="kettle", rounds="3")
+        await world.ask(ALICE, "quotes disable", pack="kettle", manager=True)
+        await world.ask(ALICE, "quiz skip")
+        assert closing(wall).startswith("The pack was removed after 1 round, so nothing is left to ask.")
+
+
+async def test_a_game_says_that_what_is_left_is_asked_elsewhere(tmp_path: Path) -> None:
+    """Two channels play the same two items."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await brought(world, kettle(4, 5))
+        await world.ask(ALICE, "quiz start", pack="kettle")
+        await world.ask(BOB, "quiz start", pack="kettle", place=THERE)
+        await world.ask(ALICE, "quiz skip")
+        assert closing(wall).startswith("What is left after 1 round is being asked elsewhere right now.")
+
+
+async def test_a_manager_who_stops_a_game_is_no_host(tmp_path: Path) -> None:
+    """The board says who it was."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await world.ask(ALICE, "quiz start", mode="who-said")
+        await world.ask(BOB, "quiz stop", manager=True)
+        assert closing(wall).startswith("A manager stopped it.")

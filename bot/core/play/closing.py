@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.core.game import (
     Answer,
+    Ending,
     GameState,
     MarkKind,
     Pace,
@@ -88,10 +89,17 @@ def close(table: Table, at: datetime) -> list[Event]:
     ]
     scores = tuple(_score(asked, old, new, at) for old, new in zip(table.players, players, strict=True) if new.streak)
     silent = 0 if table.answers else table.game.silent + 1
-    over = asked.number >= table.game.rules.rounds or silent >= SILENT_ROUNDS
-    game = replace(table.game, silent=silent, state=GameState.OVER if over else GameState.RUNNING)
+    ending = _ending(asked, table.game.rules, silent)
+    state = GameState.RUNNING if ending is None else GameState.OVER
+    game = replace(table.game, silent=silent, state=state, ending=ending)
     closed = replace(asked, state=RoundState.CLOSED)
     return [RoundClosed(closed, scores), *(PlayerChanged(game.id, p) for p in players), GameChanged(game)]
+
+
+def _ending(asked: Round, rules: Rules, silent: int) -> Ending | None:
+    if asked.number >= rules.rounds:
+        return Ending.PLAYED
+    return Ending.SILENCE if silent >= SILENT_ROUNDS else None
 
 
 def _to_close(table: Table) -> Round:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core.game import Answer, GameState, MarkKind, Round, RoundMark, RoundState, Table
+from bot.core.game import Answer, Ending, GameState, MarkKind, Round, RoundMark, RoundState, Table
 from bot.core.play.answering import open_round
 from bot.core.play.closing import close
 from bot.core.play.events import AnswerChanged, Event, GameChanged, Marked, RoundChanged, RoundClosed
@@ -84,7 +84,8 @@ def stop(table: Table, user: User, *, manager: bool) -> list[Event]:
     closed: list[Event] = []
     if table.round is not None and table.round.state is not RoundState.CLOSED:
         closed = [RoundClosed(replace(table.round, state=RoundState.CLOSED), ())]
-    return [*closed, GameChanged(replace(table.game, state=GameState.OVER, begins_at=None))]
+    ending = Ending.HOST if user.id == table.game.host else Ending.MANAGER
+    return [*closed, GameChanged(replace(table.game, state=GameState.OVER, begins_at=None, ending=ending))]
 
 
 def _host_only(table: Table, user: User, *, manager: bool) -> None:

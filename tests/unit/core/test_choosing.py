@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.choosing import Choice, History, choose
+from bot.core.choosing import COUNTED, Choice, History, choose, how_many
 from bot.core.game import Difficulty, Rules
 from bot.core.library import Library
 from bot.core.rating import band, first_rating
@@ -18,6 +18,8 @@ from content.items.rules import SWAPPED
 from content.model import Item
 from content.packs import read_file
 from content.shipped import shipped_packs
+from tests.builders import pack
+from tests.builders import quote as quoted
 from tests.positions import MOST, chi_square, everything, places, stored
 
 FIXTURES = Path(__file__).parents[1] / "content" / "fixtures"
@@ -152,3 +154,52 @@ def test_unknown_packs_and_empty_modes_are_refused(library: Library) -> None:
         choose(library.without(NOTHING), Rules(pack="nowhere"), History(), random.Random(1))
     with pytest.raises(NoItems):
         choose(library.without(NOTHING), Rules(pack="interview-in-brief", mode="who-said"), History(), random.Random(1))
+
+
+TALK, SHIPPED = "a talk", "what is shipped"
+
+
+@pytest.mark.parametrize(
+    ("where", "mode", "wanted", "count"),
+    [
+        (TALK, "mixed", 10, 10),
+        (TALK, "mixed", 50, 25),
+        (TALK, "missing-word", 50, 24),
+        (TALK, "which-question", 10, 2),
+        (TALK, "which-question", 1, 1),
+        (TALK, "who-said", 10, 0),
+        (TALK, "hand-written", 10, 0),
+        (SHIPPED, "who-said", 50, 50),
+        (SHIPPED, "finish-the-quote", 10, 1),
+        (SHIPPED, "true-or-swapped", 50, 43),
+        (SHIPPED, "hand-written", 50, 41),
+    ],
+)
+def test_how_many_rounds_there_are_is_what_games_really_ask(
+    library: Library, where: str, mode: str, wanted: int, count: int
+) -> None:
+    """Counted beforehand, and asked in three games: as many, and not one more where fewer than wanted are told."""
+    known = library if where == SHIPPED else Library([stored(read_file(FIXTURES / "baeckerei.md"), 1)])
+    rules = Rules(mode=mode, rounds=wanted)
+    assert how_many(known.without(NOTHING), rules, frozenset()) == count
+
+    for seed in range(3):
+        assert len(game_of(known, rules, rounds=count, seed=seed)) == count
+        if count < wanted:
+            with pytest.raises(NoItems):
+                game_of(known, rules, rounds=count + 1, seed=seed)
+
+
+def test_what_was_reported_is_not_counted(library: Library) -> None:
+    """Nor asked."""
+    written = [item.id for item, _ in library.without(NOTHING).written(library.packs.values())]
+
+    assert how_many(library.without(NOTHING), Rules(mode="hand-written"), frozenset(written[3:])) == 3
+
+
+def test_a_pack_too_large_to_be_looked_through_is_taken_to_have_enough() -> None:
+    """Nobody is told a number that nobody counted."""
+    quotes = tuple(quoted(f"Sentence number {n}, of which there are many.", turn=n) for n in range(COUNTED + 1))
+    large = Library([stored(replace(pack(), quotes=quotes), 1)])
+
+    assert how_many(large.without(NOTHING), Rules(mode="which-question", rounds=7), frozenset()) == 7

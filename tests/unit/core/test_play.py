@@ -9,6 +9,7 @@ import pytest
 from bot.core import play
 from bot.core.game import (
     Answer,
+    Ending,
     GameState,
     MarkKind,
     Pace,
@@ -210,19 +211,21 @@ def test_closing_scores_those_who_were_right() -> None:
 
 
 @pytest.mark.parametrize(
-    ("laid", "state", "silent"),
+    ("laid", "ending", "silent"),
     [
-        (table(answered(ALICE), number=10), GameState.OVER, 0),
-        (table(number=2), GameState.RUNNING, 1),
-        (replace(table(), game=replace(game(), silent=2)), GameState.OVER, 3),
-        (replace(table(answered(ALICE)), game=replace(game(), silent=2)), GameState.RUNNING, 0),
+        (table(answered(ALICE), number=10), Ending.PLAYED, 0),
+        (table(number=2), None, 1),
+        (replace(table(), game=replace(game(), silent=2)), Ending.SILENCE, 3),
+        (replace(table(number=10), game=replace(game(), silent=2)), Ending.PLAYED, 3),
+        (replace(table(answered(ALICE)), game=replace(game(), silent=2)), None, 0),
     ],
 )
-def test_a_game_ends_after_its_last_round_or_three_silent_ones(laid: Table, state: GameState, silent: int) -> None:
-    """Nobody has to clean up after a game that was left."""
+def test_a_game_ends_after_its_last_round_or_three_silent_ones(laid: Table, ending: Ending | None, silent: int) -> None:
+    """Nobody has to clean up after a game that was left, and it is known why it ended."""
     changed = play.close(laid, later(20))[-1]
 
-    assert changed == play.GameChanged(replace(game(), state=state, silent=silent))
+    state = GameState.RUNNING if ending is None else GameState.OVER
+    assert changed == play.GameChanged(replace(game(), state=state, silent=silent, ending=ending))
 
 
 def test_only_host_and_managers_stop_a_game() -> None:
@@ -232,7 +235,9 @@ def test_only_host_and_managers_stop_a_game() -> None:
 
     closed, over = play.stop(table(answered(ALICE)), BOB, manager=True)
     assert closed == play.RoundClosed(replace(opened(), state=RoundState.CLOSED), ())
-    assert over == play.GameChanged(replace(game(), state=GameState.OVER))
+    assert over == play.GameChanged(replace(game(), state=GameState.OVER, ending=Ending.MANAGER))
+    _, over = play.stop(table(), ALICE, manager=True)
+    assert over == play.GameChanged(replace(game(), state=GameState.OVER, ending=Ending.HOST))
 
 
 def test_a_relaxed_round_has_no_deadline_and_waits_for_its_host() -> None:
