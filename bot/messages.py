@@ -232,7 +232,7 @@ class Lobby:
 class OpenRound:
     """A round that takes answers. `closes_at` None: not opened yet, or no limit.
 
-    No `options` means a typed answer: `form` opens the Form for it where a platform has forms.
+    No `options` means a typed answer: `form` opens the Form for it where a platform has forms. `lead` goes before it.
     """
 
     round_id: str
@@ -243,6 +243,7 @@ class OpenRound:
     prompt: str
     closes_at: datetime | None
     answered: str = ""
+    lead: str = ""
     form: Button | None = None
     buttons: tuple[Button, ...] = ()
 

@@ -142,6 +142,7 @@ def _open_round(asked: OpenRound) -> list[Component | None]:
     options = [f"**{o.letter}**  {fitted(o.text, max(10, share - 8))}" for o in asked.options]
     answers = [button(o.button, BLUE) for o in asked.options] or [button(b, BLUE) for b in [asked.form] if b]
     return [
+        text(fitted(asked.lead, SHORT, sentence)),
         text(small(fitted(asked.heading, SHORT)), _heading(asked.stem)),
         text(quoted(fitted(asked.stimulus, MIDDLE)) if asked.stimulus else ""),
         text(*options),

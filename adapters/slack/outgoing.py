@@ -149,6 +149,7 @@ def _open_round(asked: OpenRound) -> list[Block]:
     beside = [b.button(pressed, len(given) + i) for i, pressed in enumerate(asked.buttons)]
     options = () if _all_short(asked) else asked.options
     return [
+        *(b.marked(marked(asked.lead)) if asked.lead else []),
         *b.header(asked.heading),
         *_question(asked.stem, asked.stimulus),
         *b.rich(*_lines(b.line(b.span(f"{o.letter}  ", bold=True), b.span(o.text)) for o in options)),

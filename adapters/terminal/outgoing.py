@@ -133,6 +133,8 @@ def _lobby(lobby: Lobby) -> Iterator[Text]:
 
 
 def _open_round(asked: OpenRound) -> Iterator[Text]:
+    if asked.lead:
+        yield Text(asked.lead)
     yield Text(asked.heading, "bold magenta")
     yield Text(asked.stem)
     if asked.stimulus:

@@ -40,7 +40,9 @@ class Session:
             case Wait(seconds=seconds):
                 await self._wait(timedelta(seconds=seconds))
             case _:
-                pass
+                return
+        if isinstance(self._clock, VirtualClock):
+            await self._read_on(self._clock)
 
     async def settle(self) -> None:
         """Send what is to be sent and close what is due, until nothing is left to do now."""
@@ -85,6 +87,12 @@ class Session:
         press = Press(key=_new_key(), place=HERE, user=user, at=self._clock.now(), id=button, alone=True, manager=True)
         answers = self._engine.press_answers(button)
         self._screen.show(await self._engine.press(press), to=_recipient(answers, user))
+
+    async def _read_on(self, clock: VirtualClock) -> None:
+        """Nobody reads in virtual time: a round's clock begins as soon as it stands."""
+        table = await self._engine.services.store.read(lambda tx: tx.games.running(HERE))
+        if table is not None and table.round is not None and table.round.opens_at is not None:
+            clock.move_to(table.round.opens_at)
 
     async def _wait(self, time: timedelta) -> None:
         assert isinstance(self._clock, VirtualClock)

@@ -130,8 +130,10 @@ class Player:
 class Round:
     """One item asked. The item is frozen here: later edits of its pack change nothing in this game.
 
-    `options` stand in the order shown. `seconds` is the time for answers, 0 without a limit; `opens_at` and
-    `closes_at` are set when its post is confirmed. `left` is the time that was left when the game was paused.
+    `options` stand in the order shown. `seconds` is the time for answers, 0 without a limit; `opens_at`, from which
+    speed is measured, and `closes_at` are set when its post is confirmed. It takes answers from then on, though its
+    clock does not begin before `ready_at`: the reveal before it is read until then. `left` is the time that was left
+    when the game was paused, which may be more than `seconds`.
     A `void` round was undone by the host.
     """
 
@@ -142,6 +144,7 @@ class Round:
     quote_number: int | None
     seconds: int
     state: RoundState = RoundState.PENDING
+    ready_at: datetime | None = None
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     left: float | None = None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core import play
-from bot.core.game import GameState, Pace, Round, Seat, Table
+from bot.core.game import GameState, Pace, Round, Seat, Table, Turnout
 from bot.core.library import Library
 from bot.core.play.answering import is_final
 from bot.core.refusals import BadOption, NoGame, PressIsStale, TooLong
@@ -119,21 +119,24 @@ def _answer(
     mine = next(event.answer for event in events if isinstance(event, play.AnswerGiven))
     if rules.pace is Pace.SOLO and is_final(mine):
         return solo.reveal(tx, library, _table(tx, asked), given)
-    _close_early(tx, services, library, seat, asked, given)
+    turnout = tx.games.turnout(asked.id)
+    _close_early(tx, services, library, seat, asked, turnout, given)
     if not given.alone:
         show_again(tx, asked, given.at, spacing=COUNT_SECONDS)
     prompt = None if is_final(mine) else play.judge_answer(asked.item, mine.text, exact_forms=rules.exact_forms)
-    return wording.recorded(asked, mine.text, prompt, services.rng)
+    goes_on = is_final(mine) and play.offers_next(asked, seat.game, turnout, given.user)
+    return wording.recorded(asked, mine.text, prompt, services.rng, goes_on=goes_on)
 
 
 def _close_early(
-    tx: Transaction, services: Services, library: Library, seat: Seat, asked: Round, given: Request | Press
-) -> None:
+    tx: Transaction, services: Services, library: Library, seat: Seat, asked: Round, turnout: Turnout,
+    given: Request | Press,
+) -> None:  # fmt: skip
     """Close the round, or move its deadline, when nobody is waited for any more."""
     if seat.game.state is GameState.PAUSED:
         return
     at = given.at
-    early = play.early_close(asked, seat.game.rules, tx.games.turnout(asked.id), at)
+    early = play.early_close(asked, seat.game.rules, turnout, at)
     if early is None:
         return
     if early <= at:

@@ -9,7 +9,7 @@ from bot.engine import solo
 from bot.engine.keeping import FINAL, apply, board, closes, keep_close, show_again
 from bot.engine.quiz import running, table_of
 from bot.engine.services import Services, admit
-from bot.messages import Notice, Press, PressId, Reply, Request
+from bot.messages import Press, PressId, Reply, Request
 from bot.ports import Transaction
 from bot.wording import hosting as wording
 
@@ -58,26 +58,30 @@ async def resume(services: Services, request: Request) -> Reply:
 async def stop(services: Services, request: Request) -> Reply:
     """End the game; the final scores are posted."""
 
-    def end(tx: Transaction) -> None:
+    def end(tx: Transaction) -> Reply:
         admit(tx, request)
         table = running(tx, request)
+        if solo.is_mine(table.game, request.user):
+            return solo.stop(tx, table, request)
         apply(tx, play.stop(table, request.user, manager=request.manager))
         if table.game.state is GameState.LOBBY:
             tx.posts.touch(f"lobby:{table.game.id}", request.at)
         if table.round is not None:
             show_again(tx, table.round, request.at)
         board(tx, table.game, FINAL, request.at)
+        return wording.stopped()
 
-    await services.store.write(end)
-    return wording.stopped()
+    return await services.store.write(end)
 
 
 async def _skip(services: Services, incoming: Request | Press, find: Callable[[Transaction], Table]) -> Reply:
     library = await services.shelf.library(incoming.place.workspace_id)
 
-    def vote(tx: Transaction) -> Notice:
+    def vote(tx: Transaction) -> Reply:
         admit(tx, incoming)
         table = find(tx)
+        if solo.is_mine(table.game, incoming.user):
+            return solo.skip(tx, services, library, table, incoming)
         events = play.skip(table, incoming.user, incoming.at, manager=incoming.manager)
         if not closes(events):
             apply(tx, events)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.core import play
@@ -50,10 +50,12 @@ def apply(tx: Transaction, events: Sequence[play.Event]) -> bool:
     return True
 
 
-def ask(tx: Transaction, services: Services, library: Library, game: Game, at: datetime) -> None:
+def ask(
+    tx: Transaction, services: Services, library: Library, game: Game, at: datetime, *, told: Round | None = None
+) -> None:
     """Choose the next item, freeze it in a round and ask for its post; a solo round is open at once.
 
-    Raises NoItems (and NoSuchPack).
+    The clock leaves time to read what was just `told`. Raises NoItems (and NoSuchPack).
     """
     rounds = tx.games.rounds(game.id)
     history = _history(tx, library, game, rounds)
@@ -64,7 +66,7 @@ def ask(tx: Transaction, services: Services, library: Library, game: Game, at: d
     item = replace(choice.item, accept=(*choice.item.accept, *forms))
     new = Round(
         id=new_id(), game_id=game.id, number=len(rounds) + 1, item=item, quote_number=choice.number,
-        seconds=play.seconds_for(item, game.rules),
+        seconds=play.seconds_for(item, game.rules), ready_at=_read_at(library, told, at),
     )  # fmt: skip
     tx.games.add_round(new)
     if game.rules.pace is Pace.SOLO:
@@ -107,7 +109,7 @@ def keep_close(
     if table.round.number % SCORES_EVERY == 0:
         board(tx, after.game, str(table.round.number), at)
     try:
-        ask(tx, services, library, after.game, at)
+        ask(tx, services, library, after.game, at, told=table.round)
     except (NoItems, NoSuchPack) as nothing:
         end(tx, after.game, nothing, at)
 
@@ -169,6 +171,14 @@ def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Rou
         kept_out=_kept_out(tx, game.place),
         ratings={s.item_id: s.rating for s in stats.values()},
     )
+
+
+def _read_at(library: Library, told: Round | None, at: datetime) -> datetime | None:
+    """When a reveal is read that is shown now."""
+    if told is None or not told.seconds:
+        return None
+    numbered = library.revealed(told.quote_number)
+    return at + timedelta(seconds=play.reading_seconds(told.item, "" if numbered is None else numbered.quote.text))
 
 
 def _kept_out(tx: Transaction, place: Place) -> frozenset[str]:

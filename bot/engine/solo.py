@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core import play
 from bot.core.game import Game, GameState, Pace, RoundState, Rules, Table
 from bot.core.library import Library
-from bot.core.refusals import NoItems, NoSuchPack, PressIsStale
+from bot.core.refusals import AskedElsewhere, NoItems, NoSuchPack, PressIsStale
 from bot.engine import settings, withholding
 from bot.engine.keeping import apply, ask, over, shortened
 from bot.engine.learning import rate
@@ -39,14 +39,16 @@ async def start(services: Services, request: Request, rules: Rules) -> Reply:
         user = admit(tx, request)
         waiting = tx.games.running(place)
         if waiting is not None:
-            return _show(tx, services, library, waiting, request)
+            # To stop it by the command, no other game may be in the way.
+            lead = wording.goes_on(stops=tx.games.running(request.place) is None)
+            return _show(tx, services, library, waiting, request, lead=lead)
         chosen = replace(fitting, exact_forms=settings.exact_forms(tx, request.place))
         first, *events = play.start(place, user, chosen, game_id=new_id(), at=request.at)
         assert isinstance(first, play.GameStarted)
         tx.games.add(first.game)
         apply(tx, events)
         ask(tx, services, library, first.game, request.at)
-        return _round(tx, first.game)
+        return _round(tx, first.game, lead=wording.too_few(first.game, rules.rounds).strip())
 
     return await services.store.write(begin)
 
@@ -66,6 +68,27 @@ async def go_on(services: Services, press: Press, round_id: str) -> Reply:
     return await services.store.write(following)
 
 
+def skip(tx: Transaction, services: Services, library: Library, table: Table, asked: Request | Press) -> Reply:
+    """The reveal without an answer; the next round where it would tell what others are asked now.
+
+    Raises what skipping raises.
+    """
+    events = play.skip(table, asked.user, asked.at, manager=asked.manager)
+    try:
+        return reveal(tx, library, table, asked)
+    except AskedElsewhere:
+        apply(tx, events)
+        after = tx.games.table(table.game.id)
+        assert after is not None
+        return _show(tx, services, library, after, asked)
+
+
+def stop(tx: Transaction, table: Table, asked: Request) -> Reply:
+    """The result so far; nothing is posted of a solo game."""
+    apply(tx, play.stop(table, asked.user, manager=asked.manager))
+    return _round(tx, table.game)
+
+
 def reveal(tx: Transaction, library: Library, table: Table, given: Request | Press) -> Reply:
     """Close the round that was just answered and tell what it was. Raises AskedElsewhere."""
     assert table.round is not None
@@ -79,7 +102,9 @@ def reveal(tx: Transaction, library: Library, table: Table, given: Request | Pre
     return wording.closed_round(closed, tx.games.scores(table.game.id), card)
 
 
-def _show(tx: Transaction, services: Services, library: Library, table: Table, incoming: Request | Press) -> Reply:
+def _show(
+    tx: Transaction, services: Services, library: Library, table: Table, incoming: Request | Press, *, lead: str = ""
+) -> Reply:
     game = table.game
     if game.state is not GameState.OVER and (table.round is None or table.round.state is RoundState.CLOSED):
         try:
@@ -88,13 +113,13 @@ def _show(tx: Transaction, services: Services, library: Library, table: Table, i
             over(tx, game, nothing)
     elif game.state is not GameState.OVER and table.round is not None:
         withholding.check_alone(tx, library, game, table.round, incoming.at)
-    return _round(tx, game)
+    return _round(tx, game, lead=lead)
 
 
-def _round(tx: Transaction, game: Game) -> Reply:
+def _round(tx: Transaction, game: Game, *, lead: str = "") -> Reply:
     """The round that stands open, or the result when none does."""
     table = tx.games.table(game.id)
     assert table is not None
     if table.game.state is GameState.OVER:
         return wording.scoreboard(table, tx.games.scores(game.id), final=True)
-    return wording.open_round(table, None)
+    return replace(wording.open_round(table, None), lead=lead)

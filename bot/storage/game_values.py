@@ -55,7 +55,8 @@ def round_of(row: Row[Any]) -> Round:
     """A row of `round`."""
     return Round(
         id=row.id, game_id=row.game_id, number=row.number, item=thawed_item(row.frozen), seconds=row.seconds,
-        quote_number=row.quote_number, state=RoundState(row.state), opens_at=row.opens_at, closes_at=row.closes_at,
+        quote_number=row.quote_number, state=RoundState(row.state), ready_at=row.ready_at,
+        opens_at=row.opens_at, closes_at=row.closes_at,
         left=row.left, void=row.void,
     )  # fmt: skip
 

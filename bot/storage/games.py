@@ -114,7 +114,7 @@ class GameRows:
             insert(round_).values(
                 id=new.id, game_id=new.game_id, number=new.number, item_id=new.item.id, quote_id=new.item.quote_id,
                 quote_number=new.quote_number, frozen=frozen_item(new.item), seconds=new.seconds, state=new.state,
-                opens_at=new.opens_at, closes_at=new.closes_at,
+                ready_at=new.ready_at, opens_at=new.opens_at, closes_at=new.closes_at,
             )
         )  # fmt: skip
 

@@ -235,6 +235,7 @@ round_ = Table(
     Column("frozen", Json, nullable=False),
     Column("seconds", Integer, nullable=False),
     Column("state", String(20), nullable=False),
+    Column("ready_at", Moment),
     Column("opens_at", Moment),
     Column("closes_at", Moment),
     Column("left", Float),

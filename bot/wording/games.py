@@ -27,7 +27,7 @@ from bot.messages import (
     Standing,
     User,
 )  # fmt: skip
-from bot.wording.variants import NO_ANSWER, NOBODY_RIGHT, RECORDED, pick
+from bot.wording.variants import NO_ANSWER, NOBODY_RIGHT, NOT_IT, RECORDED, pick
 from content.text import excerpt
 
 LETTERS = "ABCDEFGH"
@@ -37,6 +37,7 @@ ANSWER_LIMIT = 200
 TYPED_FIELD = "text"
 BOARD_LENGTH = 5
 FORM_LABEL = 45
+_AFTER = " after a moment to read the last answer"
 _ALL = {1: "The one round is", 2: "Both rounds are"}
 _UNSEEN = {
     Problem.GONE: "its channel is archived or gone",
@@ -69,6 +70,12 @@ def too_few(game: Game, wanted: int) -> str:
     where = f" in {game.rules.pack}" if game.rules.pack else " here"
     items = "is only 1 item" if count == 1 else f"are only {count} items"
     return f" There {items}{what}{where}, so it is not {wanted} rounds."
+
+
+def goes_on(*, stops: bool) -> str:
+    """Before the round of a solo game that somebody wanted to begin anew."""
+    ends = " /quiz stop ends it." if stops else ""
+    return f"Your game goes on where it was; what you chose just now was not taken.{ends}"
 
 
 def in_thread(game: Game) -> Notice:
@@ -142,12 +149,21 @@ def _lobby_prompt(game: Game) -> str:
     return "/quiz join takes part; teams are dealt evenly. It begins by /quiz begin, or by itself in a minute."
 
 
-def recorded(asked: Round, text: str, prompt: Judgement | None, rng: random.Random) -> Notice:
-    """The private receipt of an answer; it says nothing about right or wrong, but a PROMPT asks for more."""
+def recorded(asked: Round, text: str, prompt: Judgement | None, rng: random.Random, *, goes_on: bool = False) -> Notice:
+    """The private receipt of an answer; it says nothing about right or wrong, but a PROMPT asks for more.
+
+    Who `goes_on` is the host whom nobody has joined yet: the round stands until they press Next.
+    """
     if prompt is not None:
         more = f"{prompt.ask} One more try." if prompt.ask else "Be more exact: one more try."
         return Notice(text=f"“{text}” is close. {more}")
-    return Notice(text=pick(RECORDED, rng).format(answer=_lettered(asked, text)))
+    said = pick(RECORDED, rng).format(answer=_lettered(asked, text))
+    if not goes_on:
+        return Notice(text=said)
+    return Notice(
+        text=f"{said} Nobody else has joined: Next shows the answer, and until then others may still come in.",
+        buttons=(Button(id=str(PressId(NEXT, asked.id)), label="Next"),),
+    )
 
 
 def open_round(table: Table, closes_at: datetime | None) -> OpenRound:
@@ -194,7 +210,9 @@ def _prompt(table: Table, asked: Round) -> str:
         return f"{how}. Paused{_left(asked)}."
     if table.game.rules.pace is Pace.SOLO:
         return f"{how}; only you see this, and it waits for you."
-    return f"{how}, {asked.seconds} seconds." if asked.seconds else f"{how}, no hurry; the host presses Next."
+    if not asked.seconds:
+        return f"{how}, no hurry; the host presses Next."
+    return f"{how}, {asked.seconds} seconds{_AFTER if asked.ready_at else ''}."
 
 
 def _left(asked: Round) -> str:
@@ -208,7 +226,6 @@ def closed_round(table: Table, scores: Sequence[ScoreEvent], quote: QuoteCard | 
     asked = table.round
     assert asked is not None
     right = _right(table, scores)
-    summary = "This round was undone." if asked.void else _nobody(table) if not right else f"Right: {', '.join(right)}."
     return ClosedRound(
         round_id=asked.id,
         heading=heading(table.game, asked),
@@ -217,11 +234,29 @@ def closed_round(table: Table, scores: Sequence[ScoreEvent], quote: QuoteCard | 
         options=tuple((LETTERS[i], o, o == asked.item.key) for i, o in enumerate(asked.item.options)),
         answer=_lettered(asked, asked.item.key),
         right=right,
-        summary=summary,
+        summary=_summary(table, right),
         explanation=asked.item.explanation,
         quote=quote,
         buttons=_after_solo(table),
     )
+
+
+def _summary(table: Table, right: Sequence[str]) -> str:
+    """Who was right; to who plays alone, what they chose."""
+    assert table.round is not None
+    if table.round.void:
+        return "This round was undone."
+    if table.game.rules.pace is Pace.SOLO:
+        return _own_choice(table, right)
+    return f"Right: {', '.join(right)}." if right else _nobody(table)
+
+
+def _own_choice(table: Table, right: Sequence[str]) -> str:
+    assert table.round is not None
+    if not table.answers:
+        return "You passed on this one."
+    mine = f"You said {_lettered(table.round, table.answers[0].text)}"
+    return f"{mine}. Right: {', '.join(right)}." if right else f"{mine}. {_nobody(table)}"
 
 
 def _after_solo(table: Table) -> tuple[Button, ...]:
@@ -246,7 +281,8 @@ def _right(table: Table, scores: Sequence[ScoreEvent]) -> tuple[str, ...]:
 def _nobody(table: Table) -> str:
     assert table.round is not None
     rng = random.Random(f"{table.round.item.id} {table.round.number}")
-    return pick(NOBODY_RIGHT if table.answers else NO_ANSWER, rng)
+    wrong = NOT_IT if len(table.players) == 1 else NOBODY_RIGHT
+    return pick(wrong if table.answers else NO_ANSWER, rng)
 
 
 def heading(game: Game, asked: Round) -> str:
@@ -286,7 +322,7 @@ def _why_over(table: Table) -> str:
         case Ending.SILENCE:
             return f"Nobody answered {SILENT_ROUNDS} rounds in a row, so I stopped."
         case Ending.HOST:
-            return "The host stopped it."
+            return "You stopped it." if game.rules.pace is Pace.SOLO else "The host stopped it."
         case Ending.MANAGER:
             return "A manager stopped it."
         case Ending.NOT_SHOWN:

@@ -36,6 +36,15 @@ NO_ANSWER = (
     "The round passed without an answer.",
 )
 
+# To a single player.
+NOT_IT = (
+    "Not this time.",
+    "That was not it.",
+    "The quote keeps this one.",
+    "It was another.",
+    "Not that one, as it turns out.",
+)
+
 NOT_FOUND = (
     "Nobody here said that, or not in words I can recognise. Try a few of the rarer words.",
     "I find nothing like it. A rarer word or two would help.",

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.engine.packs import store
-from bot.messages import OpenRound, Scoreboard
+from bot.messages import Notice, OpenRound, Scoreboard
 from content.model import Item, Pack
 from tests.acceptance.test_outbox import Wall
-from tests.builders import ALICE, BOB, HERE, THERE, pack
-from tests.world import World, opened, words
+from tests.builders import ALICE, BOB, HERE, THERE, later, pack
+from tests.world import World, opened, refused, words
 
 
 async def test_no_countdown_runs_on_screen_while_the_game_is_paused(tmp_path: Path) -> None:
@@ -128,3 +128,52 @@ async def test_a_manager_who_stops_a_game_is_no_host(tmp_path: Path) -> None:
         await world.ask(ALICE, "quiz start", mode="who-said")
         await world.ask(BOB, "quiz stop", manager=True)
         assert closing(wall).startswith("A manager stopped it.")
+
+
+async def test_a_host_alone_goes_on_after_their_answer_and_others_may_still_come_in(tmp_path: Path) -> None:
+    """The round is not closed by the answer; it closes by Next, and then somebody else may have answered."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await world.ask(ALICE, "quiz start", mode="who-said")
+        said = await world.ask(ALICE, "quiz answer", text="A")
+        assert isinstance(said, Notice)
+        assert [b.label for b in said.buttons] == ["Next"]
+        await world.at(5)
+        assert len(wall.posts) == 1
+        other = await world.ask(BOB, "quiz answer", text="B")
+        assert isinstance(other, Notice)
+        assert other.buttons == ()
+        assert "Only the one who started" in refused(await world.press(BOB, said.buttons[0].id))
+        assert "On it goes" in words(await world.press(ALICE, said.buttons[0].id))
+        assert "Round 2" in words(wall.posts[-1][1])
+
+
+async def test_a_host_who_stays_alone_need_not_press_next(tmp_path: Path) -> None:
+    """The deadline closes the round as ever."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await world.ask(ALICE, "quiz start", mode="who-said", seconds="20")
+        said = await world.ask(ALICE, "quiz answer", text="A")
+        await world.at(19.9)
+        assert len(wall.posts) == 1
+        await world.at(20)
+        assert "Round 2" in words(wall.posts[-1][1])
+        assert isinstance(said, Notice)
+        assert "closed" in refused(await world.press(ALICE, said.buttons[0].id))
+
+
+async def test_the_next_clock_leaves_time_to_read_the_reveal(tmp_path: Path) -> None:
+    """Six to twelve seconds more than the round takes, and the countdown shows them."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await world.ask(ALICE, "quiz start", mode="who-said", seconds="20")
+        await world.at(20)
+        shown = wall.posts[-1][1]
+        assert isinstance(shown, OpenRound)
+        assert "20 seconds after a moment to read the last answer." in words(shown)
+        assert shown.closes_at is not None
+        more = (shown.closes_at - later(40)).total_seconds()
+        assert 6 <= more <= 12
+        asked = (await world.table()).round
+        assert asked is not None
+        assert (asked.opens_at, asked.closes_at) == (later(20 + more), shown.closes_at)

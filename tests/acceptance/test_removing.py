@@ -12,7 +12,7 @@ from bot.core.packs import UNDO_TIME
 from bot.engine.packs import store
 from bot.engine.removing import purge
 from bot.engine.shelf import Shelf
-from bot.messages import Mark, Notice, Press, Reply, Scoreboard
+from bot.messages import ClosedRound, Mark, Notice, Press, Reply, Scoreboard
 from bot.wording.bringing import BACK
 from tests.builders import ALICE, BOB, HERE, NOON, THERE, pack, quotes_of
 from tests.world import World, opened, refused, words
@@ -143,8 +143,9 @@ async def test_a_solo_game_with_it_ends_after_its_question(world: World) -> None
     """With its result."""
     await world.ask(ALICE, "quiz start", pack="talk", pace="solo", mode="missing-word")
     await remove(world)
-    await world.ask(ALICE, "quiz answer", text="A")
-    told = await world.ask(ALICE, "quiz start", pace="solo")
+    answered = await world.ask(ALICE, "quiz answer", text="A")
+    assert isinstance(answered, ClosedRound)
+    told = await world.press(ALICE, answered.buttons[0].id)
 
     assert isinstance(told, Scoreboard)
 

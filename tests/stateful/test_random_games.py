@@ -197,7 +197,7 @@ class RandomGames(RuleBasedStateMachine):
         )
         if counts:
             assert asked.opens_at is not None
-            taken = round((at - asked.opens_at).total_seconds() * 1000)
+            taken = max(0, round((at - asked.opens_at).total_seconds() * 1000))
             before[user.id] = (asked.item.options[choice], taken, user.id in self.hinted.get(asked.id, set()))
         self.serial += 1
         press = Press(key=str(self.serial), place=HERE, user=user, at=at, id=str(PressId("answer", asked.id, choice)))

@@ -12,7 +12,16 @@ An event is a fact to keep; a rule that says no raises a named Refusal and nothi
 """
 
 from bot.core.play.answering import answer, hint, judge_answer, open_round
-from bot.core.play.closing import close, closes_at, early_close, is_due, opened, seconds_for
+from bot.core.play.closing import (
+    close,
+    closes_at,
+    early_close,
+    is_due,
+    offers_next,
+    opened,
+    reading_seconds,
+    seconds_for,
+)
 from bot.core.play.correcting import Past, accept, meant_players, past, refused_players, void
 from bot.core.play.events import (
     AnswerChanged,
@@ -53,10 +62,12 @@ __all__ = [
     "join",
     "judge_answer",
     "meant_players",
+    "offers_next",
     "open_round",
     "opened",
     "past",
     "pause",
+    "reading_seconds",
     "refused_players",
     "resume",
     "seconds_for",

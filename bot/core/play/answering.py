@@ -34,7 +34,7 @@ def open_round(seen: Table | Seat, at: datetime, *, answered: bool = False) -> R
 
 def _before_the_pause(asked: Round, at: datetime) -> bool:
     """Whether that moment was before the clock of the round was stopped."""
-    if asked.opens_at is None or asked.left is None or asked.left >= asked.seconds:
+    if asked.opens_at is None or asked.left is None or asked.left == asked.seconds:
         return False
     return at <= asked.opens_at + timedelta(seconds=asked.seconds - asked.left)
 

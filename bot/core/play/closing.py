@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from math import ceil
 
 from bot.core.game import (
     Answer,
     Ending,
+    Game,
     GameState,
     MarkKind,
     Pace,
@@ -22,12 +24,14 @@ from bot.core.judging import Verdict
 from bot.core.play.events import Event, GameChanged, PlayerChanged, RoundChanged, RoundClosed
 from bot.core.refusals import NoGame, RoundIsClosed, RoundNotOpen
 from bot.core.scoring import points, share_of_time
+from bot.messages import User
 from content.model import Item
 from content.text import words
 
 SECONDS_BASE = 15
 SECONDS_A_WORD = 0.4
 READING_WORDS_A_SECOND = 4
+READING_LEAST, READING_MOST = 6, 12
 SILENT_ROUNDS = 3
 
 
@@ -38,12 +42,20 @@ def seconds_for(item: Item, rules: Rules) -> int:
     return rules.seconds or round(SECONDS_BASE + SECONDS_A_WORD * _length(item))
 
 
+def reading_seconds(told: Item, quote: str) -> int:
+    """Between the reveal of that item, with the whole quote, and the next round's clock: 6 to 12 by what is to read."""
+    length = len(words(f"{told.key} {told.explanation} {quote}"))
+    return min(max(ceil(length / READING_WORDS_A_SECOND), READING_LEAST), READING_MOST)
+
+
 def opened(asked: Round, at: datetime, *, paused: bool = False) -> Round:
-    """The round as it is once its post stands: the time for answers starts now, or when the pause ends."""
+    """The round as it is once its post stands: the time for answers starts now, when what was told before is read, or
+    when the pause ends."""
     if paused and asked.seconds:
         return replace(asked, state=RoundState.OPEN, opens_at=at, left=float(asked.seconds))
-    closes_at = at + timedelta(seconds=asked.seconds) if asked.seconds else None
-    return replace(asked, state=RoundState.OPEN, opens_at=at, closes_at=closes_at)
+    starts = max(at, asked.ready_at or at)
+    closes_at = starts + timedelta(seconds=asked.seconds) if asked.seconds else None
+    return replace(asked, state=RoundState.OPEN, opens_at=starts, closes_at=closes_at)
 
 
 def is_due(table: Table, at: datetime) -> bool:
@@ -67,6 +79,18 @@ def early_close(asked: Round, rules: Rules, turnout: Turnout, at: datetime) -> d
     if turnout.waited_for < 2 or (asked.number == 1 and rules.teams is Teams.NONE):
         return None
     return max(at, asked.opens_at + timedelta(seconds=_length(asked.item) / READING_WORDS_A_SECOND))
+
+
+def offers_next(asked: Round, game: Game, turnout: Turnout, user: User) -> bool:
+    """Whether somebody who has answered is offered to end the round now: the host, whom nobody else has joined."""
+    return (
+        asked.state is RoundState.OPEN
+        and game.state is GameState.RUNNING
+        and game.rules.pace is Pace.NORMAL
+        and not game.rules.alone
+        and user.id == game.host
+        and turnout == Turnout(waited_for=1, missing=0)
+    )
 
 
 def closes_at(asked: Round, at: datetime) -> RoundChanged:

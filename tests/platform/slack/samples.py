@@ -51,7 +51,7 @@ def every_kind(words: str, many: int) -> list[Reply]:
         Lobby(heading=words, teams=((words, (words,) * many),), prompt=words, begins_at=AT, buttons=presses),
         OpenRound(
             round_id="x", heading=words, stem=words, stimulus=words, options=options, prompt=words, closes_at=AT,
-            answered=words, buttons=presses[:3],
+            answered=words, lead=words, buttons=presses[:3],
         ),
         OpenRound(
             round_id="x", heading=words, stem=words, stimulus="", options=(), prompt=words, closes_at=None,

@@ -21,6 +21,7 @@ from bot.core.game import (
     ScoreKind,
     Table,
     Teams,
+    Turnout,
 )  # fmt: skip
 from bot.core.judging import Verdict
 from bot.core.play.answering import masked
@@ -47,6 +48,7 @@ from bot.core.refusals import (
 from bot.errors import Refusal
 from bot.messages import User
 from content.items.rules import SWAPPED, TRUE
+from content.model import Item
 from tests.builders import ALICE, BOB, asked, game, item, later, opened, player, seat_at, turnout_of
 
 CAROL = User(id="carol", name="Carol")
@@ -504,3 +506,76 @@ def test_time_for_answers_grows_with_the_item() -> None:
     """15 seconds and 0.4 a word, unless the host set it."""
     assert play.seconds_for(item(), Rules()) == 20
     assert play.seconds_for(item(), Rules(seconds=60)) == 60
+
+
+def told(key: str, explanation: str = "") -> Item:
+    """An item that was just revealed."""
+    return replace(item(key), explanation=explanation)
+
+
+@pytest.mark.parametrize(
+    ("revealed", "quote", "seconds"),
+    [
+        (told("tea"), "", 6),
+        (told("tea"), " ".join(["word"] * 23), 6),
+        (told("tea"), " ".join(["word"] * 24), 7),
+        (told("tea", " ".join(["why"] * 10)), " ".join(["word"] * 24), 9),
+        (told("tea"), " ".join(["word"] * 47), 12),
+        (told("tea"), " ".join(["word"] * 400), 12),
+    ],
+)
+def test_a_reveal_is_read_for_six_to_twelve_seconds(revealed: Item, quote: str, seconds: int) -> None:
+    """By the words of the answer, its explanation and the whole quote."""
+    assert play.reading_seconds(revealed, quote) == seconds
+
+
+def test_the_clock_begins_when_the_last_reveal_is_read() -> None:
+    """Answers are taken before, and are worth as much as those of its first second."""
+    asked_ = replace(opened(), state=RoundState.PENDING, opens_at=None, closes_at=None, ready_at=later(8))
+    stands = play.opened(asked_, later(1))
+    assert (stands.opens_at, stands.closes_at) == (later(8), later(28))
+    late = play.opened(asked_, later(10))
+    assert (late.opens_at, late.closes_at) == (later(10), later(30))
+
+    laid = replace(table(), round=stands)
+    _, given = [None, *play.answer(seat_at(laid, ALICE), ALICE, "tea", later(3))]
+    assert isinstance(given, play.AnswerGiven)
+    assert given.answer.at == later(8)
+
+
+def test_a_pause_keeps_the_time_to_read() -> None:
+    """What was left of it is left when the game goes on; what was answered before the pause counts."""
+    laid = replace(table(), round=replace(opened(), ready_at=later(8), opens_at=later(8), closes_at=later(28)))
+    paused, stopped = play.pause(laid, ALICE, later(3), manager=False)
+    assert isinstance(paused, play.GameChanged)
+    assert isinstance(stopped, play.RoundChanged)
+    assert stopped.round.left == 25.0
+    held = replace(laid, game=paused.game, round=stopped.round)
+    assert play.answer(seat_at(held, ALICE), ALICE, "tea", later(2))
+    with pytest.raises(GamePaused):
+        play.answer(seat_at(held, ALICE), ALICE, "tea", later(4))
+    _, again = play.resume(held, ALICE, later(100), manager=False)
+    assert isinstance(again, play.RoundChanged)
+    assert (again.round.opens_at, again.round.closes_at) == (later(105), later(125))
+
+
+LONELY = Turnout(waited_for=1, missing=0)
+
+
+@pytest.mark.parametrize(
+    ("laid", "turnout", "who", "offered"),
+    [
+        (table(), LONELY, ALICE, True),
+        (table(number=5), LONELY, ALICE, True),
+        (table(), Turnout(waited_for=1, missing=1), ALICE, False),
+        (table(), Turnout(waited_for=2, missing=0), ALICE, False),
+        (table(), LONELY, BOB, False),
+        (table(rules=Rules(pace=Pace.RELAXED)), LONELY, ALICE, False),
+        (table(rules=Rules(alone=True)), LONELY, ALICE, False),
+        (replace(table(), game=replace(game(), state=GameState.PAUSED)), LONELY, ALICE, False),
+    ],
+)
+def test_the_host_whom_nobody_joined_may_go_on(laid: Table, turnout: Turnout, who: User, offered: bool) -> None:
+    """At once after their own answer, and nobody else."""
+    assert laid.round is not None
+    assert play.offers_next(laid.round, laid.game, turnout, who) is offered
