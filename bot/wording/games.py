@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.core.game import Game, GameState, Pace, Round, RoundState, ScoreEvent, ScoreKind, Table, Teams
+from bot.core.game import MIXED, Game, GameState, Pace, Round, RoundState, ScoreEvent, ScoreKind, Table, Teams
 from bot.core.judging import Judgement
 from bot.core.play.answering import has_hint, masked, removed_option
 from bot.core.play.starting import TEAM_NAMES
@@ -25,6 +25,8 @@ from bot.messages import (
     Standing,
     User,
 )  # fmt: skip
+from bot.wording import titles
+from bot.wording.counting import counted, either
 from bot.wording.variants import NO_ANSWER, NOBODY_RIGHT, RECORDED, pick
 from content.text import excerpt
 
@@ -47,7 +49,7 @@ _UNSEEN = {
 
 def started(game: Game) -> Notice:
     """The private receipt of who started a game."""
-    what = "" if game.rules.mode == "mixed" else f" of {game.rules.mode}"
+    what = "" if game.rules.mode == MIXED else f" of “{titles.kind(game.rules.mode)}”"
     rounds = _rounds(game)
     if game.rules.thread:
         return Notice(text=f"{rounds.capitalize()}{what} in a thread of its own, which opens in a moment.")
@@ -63,7 +65,7 @@ def in_thread(game: Game) -> Notice:
 
 
 def _rounds(game: Game) -> str:
-    return "1 round" if game.rules.rounds == 1 else f"{game.rules.rounds} rounds"
+    return counted(game.rules.rounds, "round")
 
 
 def joined(table: Table, user: User) -> Notice:
@@ -120,7 +122,9 @@ def lobby(table: Table) -> Lobby:
 
 def _lobby_prompt(game: Game) -> str:
     if game.rules.teams is Teams.NAMED:
-        return f"/quiz join {'|'.join(TEAM_NAMES)} chooses a team. It begins by /quiz begin, or by itself in a minute."
+        return (
+            f"/quiz join red chooses a team: {either(TEAM_NAMES)}. It begins by /quiz begin, or by itself in a minute."
+        )
     return "/quiz join takes part; teams are dealt evenly. It begins by /quiz begin, or by itself in a minute."
 
 
@@ -176,7 +180,9 @@ def _prompt(table: Table, asked: Round) -> str:
         return f"{how}. Paused; the clock stands."
     if table.game.rules.pace is Pace.SOLO:
         return f"{how}; only you see this, and it waits for you."
-    return f"{how}, {asked.seconds} seconds." if asked.seconds else f"{how}, no hurry; the host presses Next."
+    return (
+        f"{how}, {counted(asked.seconds, 'second')}." if asked.seconds else f"{how}, no hurry; the host presses Next."
+    )
 
 
 def closed_round(table: Table, scores: Sequence[ScoreEvent], quote: QuoteCard | None) -> ClosedRound:
@@ -227,7 +233,7 @@ def _nobody(table: Table) -> str:
 
 def heading(game: Game, asked: Round) -> str:
     """Which round it is and what kind of item."""
-    return f"Round {asked.number} of {game.rules.rounds} · {asked.item.kind}"
+    return f"Round {asked.number} of {game.rules.rounds} · {titles.kind(asked.item.kind)}"
 
 
 def scoreboard(table: Table, scores: Sequence[ScoreEvent], *, final: bool, everybody: bool = False) -> Scoreboard:
