@@ -17,8 +17,8 @@ class FieldKind(StrEnum):
 class Field:
     """One thing to fill in. `label` has at most 45 characters, `hint` at most 100; `limit` is characters or bytes.
 
-    `choices` are the only right values; where a platform has no lists in forms the hint names them. `chosen` are ids of
-    people, and after "&" of groups, that stand there already.
+    `choices` are the only right values, `titles` what each of them is called. `chosen` are ids of people, and after
+    "&" of groups, that stand there already.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Field:
     required: bool = True
     hint: str = ""
     choices: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
 
 

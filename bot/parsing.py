@@ -56,7 +56,7 @@ def _split(head: str, tail: str, registry: Registry[Any]) -> tuple[Command[Any],
 
 def _options(command: Command[Any], text: str) -> dict[str, str]:
     if command.options and command.options[0].rest:
-        return {command.options[0].name: text.strip()} if text.strip() else {}
+        return _whole(command.options[0].name, text.strip())
     options: dict[str, str] = {}
     plain: list[str] = []
     joined = _HALF_DAY.sub(r"\1\2", _SPACED_EQUALS.sub(r"\1=", text.translate(_TYPOGRAPHIC)))
@@ -68,6 +68,17 @@ def _options(command: Command[Any], text: str) -> dict[str, str]:
     while plain:
         _take(plain, command, options)
     return options
+
+
+def _whole(name: str, text: str) -> dict[str, str]:
+    """An option that takes the whole line, with or without its name before it."""
+    for sign in "=:":
+        if text.casefold().startswith(name + sign):
+            text = text[len(name) + 1 :].strip()
+            quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+            text = text[1:-1] if quoted else text
+            break
+    return {name: text} if text else {}
 
 
 def _pieces(text: str, command: Command[Any]) -> list[tuple[str, str]]:

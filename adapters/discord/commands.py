@@ -11,6 +11,7 @@ from typing import Any
 from adapters.discord.payload import Payload
 from bot.commands import Command, Option, Permission, Registry
 from bot.parsing import ROOT
+from bot.wording import titles
 
 CHAT_INPUT, SUBCOMMAND, GROUP, STRING, INTEGER, USER, ATTACHMENT = 1, 1, 2, 3, 4, 6, 11
 EVERYWHERE, EVERY_INSTALL = [0, 1, 2], [0, 1]
@@ -95,7 +96,11 @@ def _option(option: Option) -> Payload:
     if option.is_number:
         return {**shown, "type": INTEGER, "min_value": option.minimum, "max_value": option.maximum}
     if option.choices:
-        return {**shown, "type": STRING, "choices": [{"name": c, "value": c} for c in option.choices]}
+        return {
+            **shown,
+            "type": STRING,
+            "choices": [{"name": titles.value(option.name, c), "value": c} for c in option.choices],
+        }
     return {
         **shown,
         "type": STRING,

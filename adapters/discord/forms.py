@@ -1,14 +1,16 @@
 """Form → the modal Discord shows. Limits (Discord's reference of modals): 45 characters a title and a label, 100 a
 description, 4,000 a text."""
 
+from itertools import zip_longest
+
 from adapters.discord.layout import Component
 from adapters.discord.payload import Payload
 from bot.forms import Field, FieldKind, Form
 
-INPUT, MENTIONABLE, LABEL, FILE = 4, 7, 18, 19
+SELECT, INPUT, MENTIONABLE, LABEL, FILE = 3, 4, 7, 18, 19
 MOST_CHOSEN = 25
 ONE_LINE, PARAGRAPH = 1, 2
-TITLE, DESCRIPTION, LONGEST = 45, 100, 4000
+TITLE, DESCRIPTION, LONGEST, CHOICE = 45, 100, 4000, 100
 
 
 def modal(form: Form) -> Payload:
@@ -30,6 +32,11 @@ def _input(field: Field) -> Component:
             "type": MENTIONABLE, "custom_id": field.name, "required": field.required, "min_values": 0,
             "max_values": min(field.limit, MOST_CHOSEN), "default_values": list(map(_chosen, field.chosen)),
         }  # fmt: skip
+    if field.choices:
+        return {
+            "type": SELECT, "custom_id": field.name, "required": field.required, "min_values": int(field.required),
+            "max_values": 1, "options": _options(field),
+        }  # fmt: skip
     style = ONE_LINE if field.kind is FieldKind.LINE else PARAGRAPH
     return {
         "type": INPUT,
@@ -38,6 +45,11 @@ def _input(field: Field) -> Component:
         "required": field.required,
         "max_length": min(field.limit, LONGEST),
     }
+
+
+def _options(field: Field) -> list[Component]:
+    named = zip_longest(field.choices[:MOST_CHOSEN], field.titles[:MOST_CHOSEN])
+    return [{"label": (title or choice)[:CHOICE], "value": choice[:CHOICE]} for choice, title in named]
 
 
 def _chosen(id_: str) -> Component:

@@ -16,7 +16,7 @@ from bot.messages import Press, Request
 from content.text import clean
 
 SUBCOMMAND, GROUP, USER, ATTACHMENT = 1, 2, 6, 11
-MENTIONABLE, LABEL, FILE = 7, 18, 19
+SELECT, MENTIONABLE, LABEL, FILE = 3, 7, 18, 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,8 @@ def _inputs(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _filled(component: Mapping[str, Any], data: Mapping[str, Any]) -> str:
     """What a field holds; people and roles that were chosen as their mentions."""
+    if component["type"] == SELECT:
+        return next(iter(component.get("values", ())), "")
     if component["type"] != MENTIONABLE:
         return clean(str(component.get("value", "")))
     roles = data.get("resolved", {}).get("roles", {})

@@ -11,6 +11,8 @@ from discord.utils import escape_mentions
 
 from bot.engine.catalogue import REGISTRY
 from bot.engine.spoken import spoken
+from bot.errors import Refusal
+from bot.parsing import parse
 from content.text import excerpt
 
 _ADDRESS = re.compile(r"(https?://[^\s<>()\[\]|*`\\]+)")
@@ -19,7 +21,6 @@ _AT_LINE_START = re.compile(r"(?m)^([ \t]*[0-9]*)([#>+.)-])")
 _MENTION = re.compile(r"<(?=[@#:])")
 # An option that a sentence names outside a command.
 _OPTION = re.compile(rf"(?<![\w/])({'|'.join(sorted({o.name for c in REGISTRY for o in c.options}))})=(?=[^\s=])")
-_KEY_VALUE = re.compile(r"(?<=[ (])([a-z]+)=(?=[^\s=])")
 
 
 def plain(text: str) -> str:
@@ -32,7 +33,15 @@ def plain(text: str) -> str:
 def sentence(text: str) -> str:
     """A sentence of ours, with commands in letters of equal width: `/quiz start rounds=3` is typed `rounds:3` here."""
     pieces = spoken(text)
-    return "".join(code(native(piece)) if command else plain(_OPTION.sub(r"\1:", piece)) for piece, command in pieces)
+    return "".join(
+        code(native(piece)) if command else _plain(_OPTION.sub(r"\1:", piece), goes_on=i > 0)
+        for i, (piece, command) in enumerate(pieces)
+    )
+
+
+def _plain(text: str, *, goes_on: bool) -> str:
+    """As `plain`; what goes on in a line does not begin one."""
+    return plain(f"_{text}")[2:] if goes_on else plain(text)
 
 
 def fitted(text: str, limit: int, shown_as: Callable[[str], str] = plain) -> str:
@@ -55,5 +64,15 @@ def size(text: str) -> int:
 
 
 def native(text: str) -> str:
-    """A command as it is typed here: `/quiz start rounds=3` with `rounds:3`."""
-    return _KEY_VALUE.sub(r"\1:", text)
+    """A command as it is typed here, each option by its name: `/quiz start rounds:3`, `/quote search:12`."""
+    if re.search(r"[<\[]", text):
+        return text
+    try:
+        parsed = parse(text, REGISTRY)
+    except Refusal:
+        return text
+    names = [f"/{parsed.command}", f"/quoth {parsed.command}"]
+    name = next((n for n in names if f"{text} ".startswith(f"{n} ")), "")
+    given = [(o.name, parsed.options.get(o.name, "")) for o in REGISTRY.get(parsed.command).options]
+    shown = [f"{option}:{value.replace('...', '…')}" for option, value in given if value]
+    return " ".join([name, *shown]) if name else text

@@ -52,7 +52,7 @@ MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 LONG, MIDDLE, SHORT = 2400, 1000, 300
 HEADLINE = 140
 FEW = 6
-LONGEST_EXAMPLE = 45
+LONGEST_EXAMPLE = 65
 
 
 def render(reply: Reply) -> Payload:
@@ -180,7 +180,7 @@ def _whole(card: QuoteCard) -> list[Component | None]:
     words = fitted(card.text, MIDDLE - 200)
     return [
         text(quoted(f"“{words}”" if card.verbatim else words)),
-        text(f"— {fitted(card.speaker, 200)}", small(fitted(card.credit, 200))),
+        text(f"— {fitted(card.speaker, 200)}", small(fitted(card.credit, 200)), small(fitted(card.note, 150))),
         *rows(link(SOURCE, card.link)),
     ]
 

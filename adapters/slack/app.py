@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable
 from functools import partial
+from secrets import token_hex
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -21,11 +22,11 @@ from adapters.slack.incoming import Came, Filled, Payload
 from adapters.slack.names import Names, renamed
 from adapters.slack.work import Work
 from bot.commands import Answers, Registry
-from bot.errors import Refusal
-from bot.messages import Mark, Notice, PressId
+from bot.errors import Refusal, StorageError
+from bot.messages import Notice, PressId
 from bot.parsing import Parsed, parse
 from bot.wording import slack as wording
-from bot.wording.refusals import refusal
+from bot.wording.refusals import failed, refusal, without_database
 
 # A form stays open for what is wrong with it, if that is known well before Slack's three seconds are over.
 FORM_SECONDS = 1.5
@@ -170,8 +171,14 @@ class Listeners:
     async def _told_when_it_fails(self, came: Came, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
-        except Exception:
-            await self._conversation.say(came, Answers.PRIVATE, Notice(text=wording.FAILED, mark=Mark.REFUSED))
+        except StorageError as trouble:
+            await self._conversation.say(came, Answers.PRIVATE, without_database(trouble))
+            raise
+        except Exception as error:
+            reference = token_hex(3)
+            # It stands in the log below the error.
+            error.add_note(f"reference {reference}")
+            await self._conversation.say(came, Answers.PRIVATE, failed(reference))
             raise
         finally:
             self._conversation.let_go(came)

@@ -1,6 +1,7 @@
 """Form → a modal that remembers where it was opened."""
 
 import json
+from itertools import zip_longest
 from typing import Any
 
 from adapters.slack import blocks as b
@@ -52,7 +53,8 @@ def _element(field: Field) -> Block:
         select: Block = {"type": "multi_users_select", "action_id": VALUE, "max_selected_items": field.limit}
         return select | ({"initial_users": people} if people else {})
     if field.choices:
-        options = [{"text": b.text(choice, OPTION), "value": choice[:OPTION]} for choice in field.choices[:OPTIONS]]
+        named = zip_longest(field.choices[:OPTIONS], field.titles[:OPTIONS])
+        options = [{"text": b.text(title or choice, OPTION), "value": choice[:OPTION]} for choice, title in named]
         return {"type": "static_select", "action_id": VALUE, "options": options}
     return {
         "type": "plain_text_input", "action_id": VALUE, "multiline": field.kind is FieldKind.TEXT,

@@ -47,6 +47,8 @@ async def _read(session: Session, source: TextIO) -> None:
     while line := source.readline():
         await session.take(line)
         sys.stdout.flush()
+        if session.over:
+            return
 
 
 async def _converse(session: Session, screen: Screen, drops: "_Drops") -> None:
@@ -70,6 +72,8 @@ async def _converse(session: Session, screen: Screen, drops: "_Drops") -> None:
             sys.stdout.write("\n")
             return
         await session.take(line)
+        if session.over:
+            return
         asked = keyboard.ask()
 
 

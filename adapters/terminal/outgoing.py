@@ -154,6 +154,8 @@ def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
     if reveal.quote is not None:
         yield Text(quoted(reveal.quote.text, verbatim=reveal.quote.verbatim), "bold")
         yield Text(f"— {reveal.quote.speaker} · {reveal.quote.credit}", "cyan")
+        if reveal.quote.note:
+            yield Text(reveal.quote.note, "dim italic")
     yield from _closing("", reveal.buttons)
 
 

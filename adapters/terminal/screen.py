@@ -7,9 +7,13 @@ from rich.table import Table
 from rich.text import Text
 
 from adapters.terminal.outgoing import keys, render
-from bot.messages import ClosedRound, MessageRef, OpenRound, Place, Problem, Reply
+from bot.messages import ClosedRound, Help, Home, Listing, MessageRef, OpenRound, Place, Problem, Reply
+from bot.wording.terminal import more
 
 BOT = "bot"
+# What goes by pages where a window is too low for it; so many lines of it are left to what stands around.
+LONG = (Help, Listing, Home)
+AROUND, LEAST_LINES = 4, 8
 
 
 class Screen:
@@ -19,6 +23,8 @@ class Screen:
         self._console = Console(file=out, highlight=False, soft_wrap=not out.isatty(), markup=False)
         self._sent = 0
         self._buttons: dict[str, str] = {}
+        self._pages: list[list[Text]] = []
+        self._shown = 1
         self.round: OpenRound | None = None
 
     def show(self, reply: Reply, *, to: str = "") -> None:
@@ -26,11 +32,27 @@ class Screen:
         label = f"{BOT} (to {to})> " if to else f"{BOT}> "
         lines = render(reply)
         if self._console.is_terminal:
-            self._print_columns(label, lines)
+            room = max(LEAST_LINES, self._console.height - AROUND)
+            pages = [lines[i : i + room] for i in range(0, len(lines), room)] if isinstance(reply, LONG) else [lines]
+            self._pages, self._shown = pages[1:], 1
+            self._print_columns(label, pages[0])
+            self._tell_of_more()
         else:
             for i, line in enumerate(lines):
                 self._console.print((label if i == 0 else " " * len(label)) + line.plain)
         self._remember(reply)
+
+    def turn_page(self) -> None:
+        """Show the next page of what was too long for the window, if there is one."""
+        if self._pages:
+            self._shown += 1
+            self._print_columns("", self._pages.pop(0))
+            self._tell_of_more()
+
+    def _tell_of_more(self) -> None:
+        if self._pages:
+            notice = more(self._shown, self._shown + len(self._pages))
+            self._console.print(notice.text, style="dim")
 
     def _print_columns(self, label: str, lines: list[Text]) -> None:
         """Long lines wrap beside the label, not below it."""

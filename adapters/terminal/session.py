@@ -1,25 +1,35 @@
 """The loop: lines in, replies out, rounds closed when their time is over."""
 
+import logging
 import uuid
+from collections.abc import Awaitable
 from datetime import datetime, timedelta
 from functools import partial
+from secrets import token_hex
 
-from adapters.terminal.incoming import Said, Wait, read_line
+from adapters.terminal.files import read_upload, with_path
+from adapters.terminal.filling import Filling
+from adapters.terminal.incoming import YOU, Said, Wait, read_line
 from adapters.terminal.screen import Screen
 from bot.clock import VirtualClock
 from bot.commands import Answers
 from bot.engine.engine import Engine
 from bot.engine.outbox import Outbox
 from bot.errors import Refusal
-from bot.messages import Place, Press, Request, User
+from bot.forms import Form
+from bot.messages import Notice, Place, Press, Reply, Request, User
 from bot.parsing import parse
 from bot.ports import Transaction
-from bot.wording.refusals import refusal
+from bot.wording import terminal as wording
+from bot.wording.refusals import failed, refusal
 
 PLATFORM = "terminal"
 ZONE = "UTC"
 # There is one place only, which nothing else waits for: what is posted stands before the next line is read.
 PATIENCE_SECONDS = 60
+# What ends a session, wherever it is typed.
+LEAVING = frozenset({"quit", "exit"})
+_log = logging.getLogger(__name__)
 HERE = Place(platform=PLATFORM, workspace="local", channel="terminal")
 
 
@@ -30,15 +40,23 @@ class Session:
         self._engine, self._screen = engine, screen
         self._clock = engine.services.clock
         self._outbox = Outbox(engine.services, {PLATFORM: screen}, patience=PATIENCE_SECONDS)
+        self._filling: Filling | None = None
+        # Somebody said goodbye.
+        self.over = False
 
     async def take(self, line: str) -> None:
         """Do what one line says and everything that follows from it."""
+        if self._filling is not None and await self._fill(line):
+            await self.settle()
+            return
         match read_line(line):
             case Said(name=name, text=text) if text:
                 await self._hear(User(id=name.casefold(), name=name), text)
                 await self.settle()
             case Wait(seconds=seconds):
                 await self._wait(timedelta(seconds=seconds))
+            case _ if not line.strip():
+                self._screen.turn_page()
             case _:
                 return
         if isinstance(self._clock, VirtualClock):
@@ -65,28 +83,97 @@ class Session:
         return due is not None and due <= self._clock.now()
 
     async def _hear(self, user: User, text: str) -> None:
+        word = text.strip().casefold().removeprefix("/")
+        if word in LEAVING:
+            self.over = True
+            self._screen.show(wording.FAREWELL)
+            return
         button = self._screen.press_id(text)
         if button is not None:
             await self._press(user, button)
             return
-        if not text.startswith("/") and self._screen.round is not None:
+        if not (text.startswith("/") or self._is_help(word)) and self._screen.round is not None:
             text = f"/quiz answer {text}"
         try:
-            parsed = parse(text, self._engine.registry)
+            await self._command(user, text)
         except Refusal as refused:
             self._screen.show(refusal(refused), to=user.name)
-            return
+
+    async def _command(self, user: User, text: str) -> None:
+        registry = self._engine.registry
+        parsed = parse(with_path(text, registry), registry)
+        command = registry.get(parsed.command)
+        options, uploads = dict(parsed.options), {}
+        for option in (o for o in command.options if o.upload and o.name in options):
+            uploads[option.name] = read_upload(options.pop(option.name), option.limit)
         request = Request(
             key=_new_key(), place=HERE, user=user, at=self._clock.now(), command=parsed.command,
-            options=parsed.options, alone=True, manager=True, zone=ZONE,
+            options=options, uploads=uploads, alone=True, manager=True, zone=ZONE,
         )  # fmt: skip
-        answers = self._engine.registry.get(parsed.command).answers_to(parsed.options)
-        self._screen.show(await self._engine.handle(request), to=_recipient(answers, user))
+        answers = command.answers_to(options)
+        self._answer(user, answers, await self._worked_on(self._engine.handle(request)))
 
-    async def _press(self, user: User, button: str) -> None:
-        press = Press(key=_new_key(), place=HERE, user=user, at=self._clock.now(), id=button, alone=True, manager=True)
+    async def _press(self, user: User, button: str, filled: Filling | None = None) -> None:
+        press = Press(
+            key=_new_key(), place=HERE, user=user, at=self._clock.now(), id=button, alone=True, manager=True,
+            fields=filled.fields if filled else {}, uploads=filled.uploads if filled else {},
+        )  # fmt: skip
         answers = self._engine.press_answers(button)
-        self._screen.show(await self._engine.press(press), to=_recipient(answers, user))
+        self._answer(user, answers, await self._worked_on(self._engine.press(press)))
+
+    def _answer(self, user: User, answers: Answers, reply: Reply) -> None:
+        if isinstance(reply, Form):
+            self._filling = Filling(reply, user)
+            self._screen.show(Notice(text=reply.title), to=user.name)
+            self._screen.show(self._filling.ask(), to=user.name)
+            return
+        self._screen.show(reply, to=_recipient(answers, user))
+
+    async def _worked_on(self, answer: Awaitable[Reply]) -> Reply:
+        """What is answered; whatever fails, the person hears of it."""
+        try:
+            return await answer
+        except Exception:  # noqa: BLE001 - whatever it was, the session goes on
+            reference = token_hex(3)
+            _log.exception("a line could not be answered (reference %s)", reference)
+            return failed(reference)
+
+    async def _fill(self, line: str) -> bool:
+        """Put a line into the form that waits; False for one that is no part of it."""
+        filling = self._filling
+        assert filling is not None
+        text = _said_by(filling.user, line, among_lines=filling.takes_lines)
+        if text is None or (line.lstrip().startswith("#") and not filling.takes_lines):
+            return False
+        if self._leaves(text, among_lines=filling.takes_lines):
+            self._filling = None
+            self._screen.show(wording.LEFT, to=filling.user.name)
+            return False
+        wrong = filling.take(text)
+        if wrong is not None:
+            self._screen.show(wrong, to=filling.user.name)
+        elif filling.done:
+            self._filling = None
+            await self._press(filling.user, filling.form.id, filling)
+        elif not filling.takes_lines or filling.begins:
+            self._screen.show(filling.ask(), to=filling.user.name)
+        return True
+
+    def _leaves(self, text: str, *, among_lines: bool) -> bool:
+        """Whether a line is a command rather than something to fill in; a path may begin with a slash too."""
+        words = text.strip().casefold().split()
+        if not words:
+            return False
+        roots = {c.name.split()[0] for c in self._engine.registry} | {"help", *LEAVING}
+        if words[0].startswith("/") and not among_lines:
+            return words[0].removeprefix("/") in roots
+        return len(words) == 1 and words[0] in {"help", *LEAVING}
+
+    def _is_help(self, text: str) -> bool:
+        """`help`, or `help quiz`, is no answer to a round."""
+        first, _, topic = text.partition(" ")
+        names = {c.name for c in self._engine.registry} | {c.name.split()[0] for c in self._engine.registry}
+        return first == "help" and (not topic or topic.strip().removeprefix("/") in names)
 
     async def _read_on(self, clock: VirtualClock) -> None:
         """Nobody reads in virtual time: a round's clock begins as soon as it stands."""
@@ -102,6 +189,16 @@ class Session:
             await self.settle()
         self._clock.move_to(until)
         await self.settle()
+
+
+def _said_by(user: User, line: str, *, among_lines: bool) -> str | None:
+    """What that person's line says, as it was typed; None for somebody else's."""
+    said = read_line(line)
+    if not isinstance(said, Said):
+        return line
+    if said.name.casefold() == user.id:
+        return said.text if said.name != YOU else line
+    return line if said.name == YOU or among_lines else None
 
 
 def _waiting(platforms: list[str], at: datetime, tx: Transaction) -> bool:

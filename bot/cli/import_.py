@@ -90,14 +90,17 @@ async def _store(chosen: argparse.Namespace, spool: Spool, progress: Progress) -
 
 def _tell(done: Imported, pack: Pack, *, whole: bool) -> None:
     from bot.wording import imports
+    from bot.wording.counting import ended
     from content.report import report_card
 
     if not whole:
         sys.stdout.write(imports.short(done, pack) + "\n")
         return
     card = report_card(pack)
-    lines = imports.lines(done, pack, card, mending='--map "{}"', naming="--name {}")
+    lines = imports.lines(
+        done, pack, card, mending='--map "{}"', naming="--name {}", everything="; quoth inspect FILE lists them all"
+    )
     advice = imports.advice(card, done.info.name, "quoth play") if imports.stored(done) else ""
     sys.stdout.write(
-        "\n".join(filter(None, [imports.title(done, card) + ".", *(f"  {li}." for li in lines), advice])) + "\n"
+        "\n".join(filter(None, [ended(imports.title(done, card)), *(f"  {ended(li)}" for li in lines), advice])) + "\n"
     )

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import os
 import sys
 from pathlib import Path
@@ -27,15 +28,20 @@ def run(chosen: argparse.Namespace) -> int:
 async def _play(chosen: argparse.Namespace) -> int:
     from adapters.terminal.app import clock_for, play
     from adapters.terminal.session import HERE
+    from bot import logs
     from bot.engine.packs import store
     from bot.settings import environment, read
     from bot.wiring import drop_folders, open_engine
     from bot.wording import imports
+    from bot.wording.counting import ended
     from content.packs import read_file, require_content
     from content.reading import Reading
     from content.report import report_card
 
     settings = read(environment(os.environ, Path.cwd()))
+    logs.configure(settings)
+    # At the prompt only what is wrong is told.
+    logging.getLogger().setLevel(max(logging.WARNING, logging.getLogger().level))
     pack = None
     if chosen.transcript:
         found = read_file(chosen.transcript, how=Reading(speaker=chosen.speaker))
@@ -47,6 +53,6 @@ async def _play(chosen: argparse.Namespace) -> int:
             done = await store(engine.services, pack, workspace_id=HERE.workspace_id)
             card = report_card(pack)
             told = [imports.title(done, card), *imports.lines(done, pack, card, mending="")[:1]]
-            first, name = [Notice(text=". ".join(told) + ".")], done.info.name
+            first, name = [Notice(text=" ".join(map(ended, told)))], done.info.name
         await play(engine, first=first, pack=name, folders=drop_folders(settings))
     return 0

@@ -58,13 +58,17 @@ def as_text(view: View, result: Result) -> str:
     from bot.wording import cli as wording
 
     verdict, matches = _parts(result)
-    return wording.search_result(verdict, [(view.number(m.key), m.confidence) for m in matches])
+    found = [(view.number(m.key), m.confidence) for m in matches]
+    return wording.search_result(verdict, [(quote, view.library.info(quote), sure) for quote, sure in found])
 
 
 def _match(view: View, match: Match) -> dict[str, Any]:
-    quote = view.number(match.key).quote
-    confidence = round(match.confidence, 4)
-    return {"quote_id": quote.id, "speaker": quote.speaker, "text": quote.text, "confidence": confidence}
+    numbered = view.number(match.key)
+    quote = numbered.quote
+    return {
+        "quote_id": quote.id, "speaker": quote.speaker, "text": quote.text, "confidence": round(match.confidence, 4),
+        "verbatim": quote.verbatim, "sample": view.library.info(numbered).sample,
+    }  # fmt: skip
 
 
 def _parts(result: Result) -> tuple[str, tuple[Match, ...]]:

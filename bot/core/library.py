@@ -9,13 +9,16 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from bot.core.lookup import NOTHING_HELD, Postings, Result, search
+from bot.core.lookup import NOTHING_HELD, Postings, Result, said_first, search
 from bot.core.names import SpeakerName, match_speaker
 from bot.core.packs import Cover, NumberedQuote, PackInfo, StoredPack, named
 from bot.core.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
 from bot.core.withheld import Withheld, refused
 from content.items import Bank, Refused, make_item
 from content.model import Item, Speaker
+
+# So many more are looked at than are shown, for one that was really said.
+MORE = 5
 
 
 class _Contents:
@@ -31,8 +34,13 @@ class _Contents:
 
     @cached_property
     def postings(self) -> Postings:
-        """What these packs, and no others, say about words."""
-        return self._index(tuple(self.packs.values())) if self._index else NOTHING_HELD
+        """What the packs in use, and no others, say about words."""
+        return self._index(self.in_use) if self._index else NOTHING_HELD
+
+    @property
+    def in_use(self) -> tuple[StoredPack, ...]:
+        """The packs that nobody has to name: samples only until there is a real one."""
+        return tuple(p for p in self.packs.values() if not p.info.sample) or tuple(self.packs.values())
 
     @cached_property
     def by_id(self) -> dict[str, list[int]]:
@@ -67,17 +75,16 @@ class Library:
 
     @cached_property
     def speakers(self) -> tuple[SpeakerName, ...]:
-        """Everybody who said something here, each name once."""
+        """Everybody who said something in the packs in use, each name once."""
         by_name: dict[str, set[str]] = {}
-        for speaker in (s for p in self.packs.values() for s in p.speakers):
+        for speaker in (s for p in self.in_use for s in p.speakers):
             by_name.setdefault(speaker.name, set()).update(speaker.aliases)
         return tuple(SpeakerName(name, tuple(sorted(aliases))) for name, aliases in by_name.items())
 
     @cached_property
     def in_use(self) -> tuple[Cover, ...]:
-        """The packs for random, quiz and daily use: samples only until there is a real one."""
-        real = tuple(p for p in self.packs.values() if not p.info.sample)
-        return real or tuple(self.packs.values())
+        """The packs for look-ups and random, quiz and daily use: samples only until there is a real one."""
+        return tuple(self.packs[p.info.id] for p in self._contents.in_use)
 
     def pack(self, name: str) -> Cover:
         """The pack that somebody means: of that name, else of that title. Raises NoSuchPack."""
@@ -85,6 +92,11 @@ class Library:
         if found is None:
             raise NoSuchPack(name=name, known=[p.info.name for p in self.packs.values()])
         return self.packs[found.id]
+
+    def named(self, name: str) -> str:
+        """The name of the pack that is meant by its name or title, "" where that is none."""
+        found = named([p.info for p in self.packs.values()], name)
+        return found.name if found else ""
 
     def called(self, name: str) -> Cover:
         """The pack of that very name, as games and schedules keep it. Raises NoSuchPack."""
@@ -192,12 +204,16 @@ class View:
         return names[0] if len(names) == 1 else None
 
     def search(self, query: str, limit: int = 5) -> Result:
-        """Quotes for half-remembered words, best first; the matches' keys are numbers."""
+        """Quotes of the packs in use for half-remembered words, best first; the matches' keys are numbers.
+
+        What was really said stands before claims in our words.
+        """
         quotes = self._contents.quotes
-        return search(
+        result = search(
             self._contents.postings, lambda n: quotes[n].quote.text, query,
-            hides=lambda n: n not in quotes or self._hides(quotes[n]), limit=limit,
+            hides=lambda n: n not in quotes or self._hides(quotes[n]), limit=limit + MORE,
         )  # fmt: skip
+        return said_first(result, lambda n: quotes[n].quote.verbatim, limit)
 
     def _hides(self, quote: NumberedQuote) -> bool:
         return bool(self.withheld) and (quote.number in self.hidden or self.withheld.hides_text(quote.quote.text))

@@ -5,6 +5,7 @@ Refusal
 ├── NumberUnknown       #12 never was        ├── NumberRemoved    #12 is gone for good
 ├── BeingAsked          an open round is about that quote; AskedElsewhere: while one plays alone
 ├── NoSuchPack          ├── NoSuchCommand    ├── BadOption        ├── TooLong
+├── NotAmongAnswers     a letter, or words, that no option has
 ├── NoGame              no game runs here    ├── GameRuns         one runs already
 ├── NoItems             nothing can be asked; EverythingAsked: right now  ├── NotTheHost
 ├── CannotPost          the bot may not post here
@@ -19,6 +20,7 @@ Refusal
 ├── NoFile              ├── FileTooLarge     ├── CannotRead
 ├── FileGone            ├── FileWithheld     ├── FileIsPage       the file did not come, and why
 ├── FileCut             ├── FileDelayed      ├── FileElsewhere    ├── FileUnlisted
+├── NoSuchFile          a path leads to no file that can be read
 ├── TooOften            too much in public   ├── TooMuchAtOnce    too much that still waits
 ├── NameTaken           another pack has that name
 ├── NotOursToRemove     ├── TooLateToUndo
@@ -60,6 +62,10 @@ class NoSuchCommand(Refusal):
 
 class BadOption(Refusal):
     """An option cannot be understood. Facts: option, value, expected."""
+
+
+class NotAmongAnswers(Refusal):
+    """What was given is none of a round's answers. Facts: value, letters."""
 
 
 class TooLong(Refusal):
@@ -251,6 +257,10 @@ class FileDelayed(Refusal):
 
 class FileElsewhere(Refusal):
     """The file `name` is only linked on the platform and lies at `host`."""
+
+
+class NoSuchFile(Refusal):
+    """The path `name` leads to no file: `why` is "folder", "barred" or "" for nothing at all."""
 
 
 class FileUnlisted(Refusal):

@@ -7,7 +7,7 @@ from bot.core import play
 from bot.core.game import GameState, Pace, Round, Seat, Table, Turnout
 from bot.core.library import Library
 from bot.core.play.answering import is_final
-from bot.core.refusals import BadOption, NoGame, PressIsStale, TooLong
+from bot.core.refusals import BadOption, NoGame, NotAmongAnswers, PressIsStale, TooLong
 from bot.engine import solo
 from bot.engine.keeping import COUNT_SECONDS, apply, keep_close, show_again
 from bot.engine.services import Services, admit
@@ -160,5 +160,5 @@ def _option(asked: Round, text: str) -> str:
         return options[wording.LETTERS.index(letter)]
     meant = next((o for o in options if fold(o) == fold(text)), None)
     if meant is None and options:
-        raise BadOption(option="answer", value=text, expected=", ".join(wording.LETTERS[: len(options)]))
+        raise NotAmongAnswers(option=wording.TYPED_FIELD, value=text, letters=wording.LETTERS[: len(options)])
     return text if meant is None else meant

@@ -78,7 +78,8 @@ async def _players(services: Services, request: Request, typed: str) -> list[Sug
 
 
 def _quote(view: View, number: int) -> Suggestion:
-    return Suggestion(label=wording.line(view.number(number)), value=f"#{number}")
+    numbered = view.number(number)
+    return Suggestion(label=wording.line(numbered, view.library.info(numbered)), value=f"#{number}")
 
 
 def _beginning(typed: str, names: list[str]) -> list[Suggestion]:

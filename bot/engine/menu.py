@@ -16,6 +16,7 @@ from bot.engine.services import Services
 from bot.forms import Field, FieldKind, Form
 from bot.messages import Button, Press, PressId, Reply, Request
 from bot.wording import menu as wording
+from bot.wording import titles
 
 MENU, DO, ASKED = "menu", "do", "asked"
 MOST_FIELDS = 5
@@ -151,8 +152,9 @@ def _form(key: str, entry: Entry, command: Command[Any]) -> Form:
 
 
 def _field(option: Option) -> Field:
-    hint = option.expected if option.choices or option.is_number else ""
+    hint = option.expected if option.is_number else ""
     return Field(
         name=option.name, label=wording.field_label(option.name, option.summary), limit=option.limit,
-        kind=FieldKind.LINE, required=option.required, hint=wording.cut(hint), choices=option.choices,
+        kind=FieldKind.LINE, required=option.required, hint=wording.cut(titles.capital(hint)), choices=option.choices,
+        titles=tuple(titles.value(option.name, choice) for choice in option.choices),
     )  # fmt: skip

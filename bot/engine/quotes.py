@@ -22,13 +22,15 @@ _NUMBER = re.compile(r"#?([0-9]{1,9})")
 
 
 async def quote(services: Services, request: Request) -> Reply:
-    """A random quote; or the one meant by a number, a speaker's name or words."""
+    """A random quote; or the one meant by a number, a pack's or a speaker's name, or words."""
     search = keyed(request.options.get("search", "")).strip()
     if not search:
         return await _random(services, request)
     view = await withholding.shown_to(services, request)
     if number := _NUMBER.fullmatch(search):
         return wording.card(view.number(int(number[1])), view.library, private=True)
+    if pack := view.library.named(_BY.sub("", search)):
+        return wording.card(view.draw(services.rng, pack=pack), view.library, private=True)
     if speaker := view.by_speaker(search) or view.by_speaker(_BY.sub("", search)):
         return wording.card(view.draw(services.rng, speaker=speaker), view.library, private=True)
     return await _searched(services, view, search)
@@ -100,7 +102,7 @@ async def _searched(services: Services, view: View, words: str) -> Reply:
             lead = wording.found_lead(match.confidence)
             return wording.card(view.number(match.key), library, lead=lead, private=True)
         case Unsure(matches=matches):
-            return wording.candidates([view.number(m.key) for m in matches[:CANDIDATES]])
+            return wording.candidates([view.number(m.key) for m in matches[:CANDIDATES]], library)
         case NotFound():
             return Notice(text=pick(NOT_FOUND, services.rng))
 

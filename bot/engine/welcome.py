@@ -32,12 +32,12 @@ async def welcome(services: Services, place: Place, *, pack: str = "") -> list[R
     if shown is not None:
         replies.append(shown)
     samples = all(p.info.sample for p in library.packs.values())
-    return [*replies, Notice(text=help_wording.next_step(samples=samples, bring="quoth import FILE."))]
+    return [*replies, Notice(text=help_wording.next_step(samples=samples, bring="/quotes import FILE"))]
 
 
 async def arrival(services: Services, place: Place) -> Notice:
     """What is said once where the bot was invited: who it is and what to try first."""
     library = await services.shelf.library(place.workspace_id)
     samples = all(p.info.sample for p in library.packs.values())
-    next_step = help_wording.next_step(samples=samples, bring="/quotes import.")
+    next_step = help_wording.next_step(samples=samples, bring="/quotes import")
     return Notice(text=f"{pick(GREETINGS, services.rng)}\n{next_step}")

@@ -8,6 +8,8 @@ from bot.core.packs import Imported, PackInfo, Uses
 from bot.forms import Field, FieldKind, Form
 from bot.messages import Button, Listing, Mark, Notice, PressId, Reply
 from bot.wording import imports
+from bot.wording.counting import counted
+from bot.wording.typed import given
 from content.errors import ContentError, NoTranscript
 from content.model import Pack
 from content.report import ReportCard
@@ -55,7 +57,7 @@ def form() -> Form:
             Field(name=SPEAKERS, label="What labels mean", limit=MAP_LIMIT, required=False,
                   hint="SPEAKER_00=Ada, SPEAKER_01=Ben"),
         ),
-        instead="On the computer where Quoth runs: quoth import FILE",
+        instead="/quotes import takes it as a file.",
     )  # fmt: skip
 
 
@@ -83,9 +85,12 @@ def switched(info: PackInfo, *, on: bool) -> Notice:
     """A pack is used here from now on, or is not."""
     if on:
         return Notice(
-            text=f"“{info.name}” is used here from now on. /quiz start pack={info.name} plays it.", mark=Mark.RIGHT
+            text=f"“{info.name}” is used here from now on. /quiz start {given('pack', info.name)} plays it.",
+            mark=Mark.RIGHT,
         )
-    return Notice(text=f"“{info.name}” rests here. /quotes enable {info.name} brings it back.", mark=Mark.RIGHT)
+    return Notice(
+        text=f"“{info.name}” rests here. /quotes enable {given('pack', info.name)} brings it back.", mark=Mark.RIGHT
+    )
 
 
 def waits(before: int) -> Notice:
@@ -97,9 +102,9 @@ def waits(before: int) -> Notice:
 def used_up(what: str, limit: int, wait: timedelta) -> str:
     """Too much was brought in for now."""
     minutes = max(1, ceil(wait.total_seconds() / 60))
-    soon = f"{ceil(minutes / 60)} hours" if minutes > 90 else "a minute" if minutes == 1 else f"{minutes} minutes"
+    soon = counted(ceil(minutes / 60), "hour") if minutes > 90 else counted(minutes, "minute")
     if what == "imports":
-        many = "one transcript" if limit == 1 else f"{limit} transcripts"
+        many = counted(limit, "transcript")
         return f"One person may bring in {many} an hour, and you have. The next one can come in {soon}."
     whose = "One person" if what == "mine" else "A workspace"
     return f"{whose} may bring in {limit} MB a day, and this would be more. Try it again in {soon}."
@@ -116,7 +121,7 @@ def removed(info: PackInfo, uses: Uses) -> Notice:
     """A pack is gone from here, what used it, and how it comes back."""
     return Notice(
         text=f"“{info.name}” is removed: nothing of it is found, drawn or asked any more. {imports.used(uses)}"
-        f"For a day the button brings it back, or /quotes enable {info.name}.",
+        f"For a day the button brings it back, or /quotes enable {given('pack', info.name)} does.",
         mark=Mark.RIGHT,
         buttons=(Button(id=str(PressId(BACK, str(info.id))), label="Bring it back"),),
     )
@@ -125,7 +130,8 @@ def removed(info: PackInfo, uses: Uses) -> Notice:
 def brought_back(info: PackInfo) -> Notice:
     """A removal was undone."""
     return Notice(
-        text=f"“{info.name}” is back, with its old numbers. /quiz start pack={info.name} plays it.", mark=Mark.RIGHT
+        text=f"“{info.name}” is back, with its old numbers. /quiz start {given('pack', info.name)} plays it.",
+        mark=Mark.RIGHT,
     )
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.core.packs import NumberedQuote, Outcome
+from bot.core.packs import NumberedQuote, Outcome, PackInfo
 from bot.errors import QuothError
+from bot.wording import quotes as quotes_wording
+from bot.wording.counting import counted
 
 DESCRIPTION = "Quotes and quizzes from what was really said."
 EPILOG = "quoth play is a good start; quoth COMMAND --help tells more about one of them."
@@ -61,7 +63,7 @@ def cannot_write(path: str, why: str) -> str:
 
 def exported(path: str, size: int) -> str:
     """Where an export went."""
-    return f"Wrote {path}, {size:,} bytes."
+    return f"Wrote {path}, {counted(size, 'byte')}."
 
 
 def reading(count: int, of: int) -> str:
@@ -76,25 +78,29 @@ def storing(count: int, of: int) -> str:
 
 def copying(done: int, of: int) -> str:
     """How far a backup or its restoring is."""
-    return f"{done:,} of {of:,} rows …"
+    return f"{done:,} of {counted(of, 'row')} …"
 
 
 def backed_up(path: str, rows: int, tables: int, size: int) -> str:
     """A backup is there."""
-    return f"Wrote {path}: {rows:,} rows of {tables} tables, {size:,} bytes, read again and the same."
+    held = f"{counted(rows, 'row')} of {counted(tables, 'table')}, {counted(size, 'byte')}"
+    return f"Wrote {path}: {held}, read again and the same."
 
 
 def restored(rows: int, tables: int, taken: datetime, where: str) -> str:
     """A backup is a database again."""
     return (
-        f"Restored {rows:,} rows of {tables} tables, as they were on {taken:%Y-%m-%d at %H:%M} UTC, into {where}. "
+        f"Restored {counted(rows, 'row')} of {counted(tables, 'table')}, as they were on "
+        f"{taken:%Y-%m-%d at %H:%M} UTC, into {where}. "
         "Next: quoth doctor, then quoth run."
     )
 
 
 def nothing_imported(bad: int, of: int) -> str:
     """Some of many files are bad."""
-    return f"Nothing was imported, because {bad} of {of} files cannot be read; --skip-bad imports the others."
+    return (
+        f"Nothing was imported, because {bad} of {counted(of, 'file')} cannot be read; --skip-bad imports the others."
+    )
 
 
 def name_taken(name: str) -> str:
@@ -129,7 +135,7 @@ def nothing_removed(name: str, known: Sequence[str]) -> str:
 def imported_many(outcomes: Mapping[Outcome, int], quotes: int) -> str:
     """What an import of many files did."""
     counts = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
-    return f"{sum(outcomes.values())} files: {counts}; {quotes:,} quotes. Next: quoth play"
+    return f"{counted(sum(outcomes.values()), 'file')}: {counts}; {counted(quotes, 'quote')}. Next: quoth play"
 
 
 def too_long(what: str, limit: int, line: int | None) -> QuothError:
@@ -138,16 +144,18 @@ def too_long(what: str, limit: int, line: int | None) -> QuothError:
     return QuothError(f"{what}{where} is over {limit} characters: send the part you remember best.")
 
 
-def search_result(verdict: str, found: Sequence[tuple[NumberedQuote, float]]) -> str:
+def search_result(verdict: str, found: Sequence[tuple[NumberedQuote, PackInfo, float]]) -> str:
     """What a search on the command line found."""
     if not found:
         return "Not found. Rarer words find more; quoth play and /quotes packs show what is known."
     head = "" if verdict == "found" else "Not certain; perhaps one of these:\n"
     shown = found[:1] if verdict == "found" else found
-    return head + "\n".join(_found_line(quote, confidence) for quote, confidence in shown)
+    return head + "\n".join(_found_line(*each) for each in shown)
 
 
-def _found_line(numbered: NumberedQuote, confidence: float) -> str:
+def _found_line(numbered: NumberedQuote, info: PackInfo, confidence: float) -> str:
     quote = numbered.quote
     words = f"“{quote.text}”" if quote.verbatim else quote.text
-    return f"{words}\n  — {quote.speaker or '(nobody is named)'}, #{numbered.number} ({confidence:.0%} sure)"
+    note = quotes_wording.note(numbered, info)
+    told = f"{words}\n  — {quotes_wording.by(numbered)}, #{numbered.number} ({confidence:.0%} sure)"
+    return told + (f"\n  {note}" if note else "")

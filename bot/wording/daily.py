@@ -25,6 +25,8 @@ from bot.messages import (
     Scoreboard,
 )  # fmt: skip
 from bot.wording import quotes as quotes_wording
+from bot.wording import titles
+from bot.wording.counting import both, counted, ended
 
 GUESS, PLAY, RESULT = "guess", "play", "result"
 LETTERS = "ABCDEFGH"
@@ -66,9 +68,14 @@ def what_text(to: Subscription) -> str:
     return _WHAT[to.style] + (f" from {to.pack}" if to.pack else "")
 
 
+def posts_text(named: Sequence[tuple[str, str]]) -> str:
+    """A guess from talk and a quiz, of (pack or "", style) each."""
+    return both([f"a {_WHAT[Style(style)]}" + (f" from {pack}" if pack else "") for pack, style in named])
+
+
 def was_set(to: Subscription, first: Slot, unseen: int, *, note: str = "") -> Notice:
     """The private receipt of who set it: the first post there, and by the reader's own clock."""
-    few = f" It has {unseen} unseen quotes; after that the oldest come again." if 0 < unseen <= 30 else ""
+    few = f" It has {counted(unseen, 'unseen quote')}; after that the oldest come again." if 0 < unseen <= 30 else ""
     local = first.at.astimezone(ZoneInfo(to.schedule.zone))
     return Notice(
         text=(
@@ -169,7 +176,7 @@ def card(numbered: NumberedQuote, library: Library, lead: str) -> QuoteCard:
 
 def low(to: Subscription, unseen: int) -> Notice:
     """The private note that a pool runs out."""
-    left = "one quote" if unseen == 1 else f"{unseen} quotes" if unseen else "no quote"
+    left = counted(unseen, "quote") if unseen else "no quote"
     return Notice(
         text=f"Your daily {what_text(to)} has {left} left that the channel has not seen; after that the oldest come "
         "again. /quotes import brings in more."
@@ -226,11 +233,11 @@ def _question(of: Delivery, position: int, *, heading: str, prompt: str, answere
 
 
 def heading(sheet: Sheet) -> str:
-    """Guess of Mon 2 Mar · who-said."""
+    """Guess of Mon 2 Mar · Who said it."""
     of = sheet.delivery
     if of.style is Style.QUIZ:
         return f"{of.day:%A} quiz, {day_text(of.day)}"
-    return f"Guess of {day_text(of.day)} · {of.items[0].item.kind}"
+    return f"Guess of {day_text(of.day)} · {titles.kind(of.items[0].item.kind)}"
 
 
 def _other_kind(asked: Asked) -> str:
@@ -243,7 +250,7 @@ def open_quiz(sheet: Sheet) -> Notice:
     count = len(sheet.delivery.items)
     players = len({g.user_id for g in sheet.guesses})
     so_far = f" {players} played so far." if players else ""
-    questions = "1 question" if count == 1 else f"{count} questions"
+    questions = counted(count, "question")
     return Notice(
         text=f"{heading(sheet)}: {questions}, the same for everybody, privately and whenever you are awake."
         f"{so_far} {_until(sheet)}",
@@ -266,7 +273,7 @@ def over(sheet: Sheet) -> Notice:
 def guessed(sheet: Sheet, choice: str, letter: str, so_far: Streak) -> Notice:
     """The private receipt of a guess; it says nothing about right or wrong."""
     return Notice(
-        text=f"Recorded: {letter} · {choice}. {_until(sheet)} {streak_text(so_far)}",
+        text=f"Recorded: {letter} · {ended(choice)} {_until(sheet)} {streak_text(so_far)}",
         buttons=(Button(id=str(PressId(RESULT, sheet.delivery.id)), label="Share"),),
     )
 
@@ -274,14 +281,18 @@ def guessed(sheet: Sheet, choice: str, letter: str, so_far: Streak) -> Notice:
 def played(sheet: Sheet, so_far: Streak) -> Notice:
     """What somebody sees who has answered a whole quiz."""
     return Notice(
-        text=f"All {len(sheet.delivery.items)} answers are in. {_until(sheet)} {streak_text(so_far)}",
+        text=f"{_all_in(len(sheet.delivery.items))} {_until(sheet)} {streak_text(so_far)}",
         buttons=(Button(id=str(PressId(RESULT, sheet.delivery.id)), label="Share"),),
     )
 
 
+def _all_in(count: int) -> str:
+    return "Your answer is in." if count == 1 else f"All {count} answers are in."
+
+
 def streak_text(so_far: Streak) -> str:
     """Your streak: 5 posts in a row."""
-    posts = "1 post" if so_far.length == 1 else f"{so_far.length} posts"
+    posts = counted(so_far.length, "post")
     free = ", your one free miss spent" if so_far.spent else ""
     best = f" (best: {so_far.best})" if so_far.best > so_far.length else ""
     return f"Your streak: {posts} in a row{free}{best}."
@@ -311,7 +322,8 @@ def _summary(guesses: Sequence[Guess]) -> str:
         return "Nobody guessed."
     right = [g.name for g in guesses if g.right]
     share = f"{len(right)} of {len(guesses)} had it ({len(right) / len(guesses):.0%})"
-    return f"Right: {', '.join(right)}. {share}." if right else f"Nobody was right: {share}."
+    names = ended(f"Right: {', '.join(right)}")
+    return f"{names} {share}." if right else f"Nobody was right: {share}."
 
 
 def results(sheet: Sheet) -> Scoreboard:

@@ -1,6 +1,7 @@
 """What is said on Discord alone, most of it to its operator."""
 
 from bot.messages import Notice
+from bot.wording.counting import counted
 
 REFUSED = (
     "Discord refuses the token in DISCORD_TOKEN: in the developer portal open your application, Bot, Reset Token, "
@@ -24,7 +25,7 @@ CODE_GRANT = (
 
 def let_in(name: str, servers: int, link: str) -> str:
     """The token is good."""
-    where = "no server yet" if not servers else "1 server" if servers == 1 else f"{servers} servers"
+    where = counted(servers, "server") if servers else "no server yet"
     return f"Discord lets “{name}” in; it is in {where}. This link invites it:\n  {link}"
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.messages import Mark
+from bot.wording.counting import counted
 
 SIGNS = {Mark.RIGHT: "✓", Mark.WRONG: "✗", Mark.PLAIN: "–"}
 
@@ -31,4 +32,4 @@ def verdict(wrong: int, *, served: bool) -> str:
         return "Nothing has to be mended. quoth play needs no platform; for quoth run set one up."
     if not wrong:
         return "Nothing has to be mended. quoth run starts the bot."
-    return "1 thing has to be mended." if wrong == 1 else f"{wrong} things have to be mended."
+    return counted(wrong, "thing has to be mended.", "things have to be mended.")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from math import ceil
 
-from bot.core.game import Ending, Game, GameState, Pace, Round, RoundState, ScoreEvent, ScoreKind, Table, Teams
+from bot.core.game import MIXED, Ending, Game, GameState, Pace, Round, RoundState, ScoreEvent, ScoreKind, Table, Teams
 from bot.core.judging import Judgement
 from bot.core.play.answering import has_hint, masked, removed_option
 from bot.core.play.closing import SILENT_ROUNDS
@@ -27,6 +27,8 @@ from bot.messages import (
     Standing,
     User,
 )  # fmt: skip
+from bot.wording import titles
+from bot.wording.counting import counted, either
 from bot.wording.variants import NO_ANSWER, NOBODY_RIGHT, NOT_IT, RECORDED, pick
 from content.text import excerpt
 
@@ -51,7 +53,8 @@ _UNSEEN = {
 
 def started(game: Game, wanted: int) -> Notice:
     """The private receipt of who started a game, and that it has fewer rounds than were `wanted`."""
-    what = ("" if game.rules.mode == "mixed" else f" of {game.rules.mode}") + "." + too_few(game, wanted)
+    what = "" if game.rules.mode == MIXED else f" of “{titles.kind(game.rules.mode)}”"
+    what += "." + too_few(game, wanted)
     rounds = _rounds(game)
     if game.rules.thread:
         return Notice(text=f"{rounds.capitalize()}{what} A thread of its own opens for it in a moment.")
@@ -84,11 +87,7 @@ def in_thread(game: Game) -> Notice:
 
 
 def _rounds(game: Game) -> str:
-    return _rounds_of(game.rules.rounds)
-
-
-def _rounds_of(count: int) -> str:
-    return "1 round" if count == 1 else f"{count} rounds"
+    return counted(game.rules.rounds, "round")
 
 
 def joined(table: Table, user: User) -> Notice:
@@ -145,7 +144,9 @@ def lobby(table: Table) -> Lobby:
 
 def _lobby_prompt(game: Game) -> str:
     if game.rules.teams is Teams.NAMED:
-        return f"/quiz join {'|'.join(TEAM_NAMES)} chooses a team. It begins by /quiz begin, or by itself in a minute."
+        return (
+            f"/quiz join red chooses a team: {either(TEAM_NAMES)}. It begins by /quiz begin, or by itself in a minute."
+        )
     return "/quiz join takes part; teams are dealt evenly. It begins by /quiz begin, or by itself in a minute."
 
 
@@ -212,13 +213,13 @@ def _prompt(table: Table, asked: Round) -> str:
         return f"{how}; only you see this, and it waits for you."
     if not asked.seconds:
         return f"{how}, no hurry; the host presses Next."
-    return f"{how}, {asked.seconds} seconds{_AFTER if asked.ready_at else ''}."
+    return f"{how}, {counted(asked.seconds, 'second')}{_AFTER if asked.ready_at else ''}."
 
 
 def _left(asked: Round) -> str:
     """What the clock shows that was stopped; nothing where none ran."""
     left = ceil(asked.left) if asked.left is not None else asked.seconds
-    return f"; the clock stands, with {'1 second' if left == 1 else f'{left} seconds'} left" if left else ""
+    return f"; the clock stands, with {counted(left, 'second')} left" if left else ""
 
 
 def closed_round(table: Table, scores: Sequence[ScoreEvent], quote: QuoteCard | None) -> ClosedRound:
@@ -287,7 +288,7 @@ def _nobody(table: Table) -> str:
 
 def heading(game: Game, asked: Round) -> str:
     """Which round it is and what kind of item."""
-    return f"Round {asked.number} of {game.rules.rounds} · {asked.item.kind}"
+    return f"Round {asked.number} of {game.rules.rounds} · {titles.kind(asked.item.kind)}"
 
 
 def scoreboard(table: Table, scores: Sequence[ScoreEvent], *, final: bool, everybody: bool = False) -> Scoreboard:
@@ -314,11 +315,11 @@ def _why_over(table: Table) -> str:
         case Ending.PLAYED:
             return f"{_ALL.get(played, f'All {played} rounds are')} played."
         case Ending.USED_UP:
-            return f"Nothing is left to ask after {_rounds_of(played)}."
+            return f"Nothing is left to ask after {counted(played, 'round')}."
         case Ending.PACK_GONE:
-            return f"The pack was removed after {_rounds_of(played)}, so nothing is left to ask."
+            return f"The pack was removed after {counted(played, 'round')}, so nothing is left to ask."
         case Ending.ELSEWHERE:
-            return f"What is left after {_rounds_of(played)} is being asked elsewhere right now."
+            return f"What is left after {counted(played, 'round')} is being asked elsewhere right now."
         case Ending.SILENCE:
             return f"Nobody answered {SILENT_ROUNDS} rounds in a row, so I stopped."
         case Ending.HOST:

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.commands import Command
 from bot.messages import Help, HelpEntry
+from bot.wording.counting import counted
 
 
 def page(commands: Sequence[Command[Any]], *, whole: bool) -> Help:
@@ -23,8 +24,8 @@ def page(commands: Sequence[Command[Any]], *, whole: bool) -> Help:
 def about(version: str, quotes: int, packs: int) -> str:
     """One sentence on what this is, one on what it knows here."""
     return (
-        f"Quoth {version} turns transcripts into quotes and quizzes. Here it knows {quotes} quotes from {packs} packs; "
-        "/quotes packs lists them."
+        f"Quoth {version} turns transcripts into quotes and quizzes. Here it knows {counted(quotes, 'quote')} from "
+        f"{counted(packs, 'pack')}; /quotes packs shows what there is."
     )
 
 
@@ -33,7 +34,7 @@ def next_step(*, samples: bool, bring: str) -> str:
     tip = (
         "Next: /quiz start rounds=3 for a quick game, /whosaid with words you half remember, /quoth help for the rest."
     )
-    return tip + (f" A transcript of yours: {bring}" if samples else "")
+    return tip + (f" A transcript of yours: {bring}." if samples else "")
 
 
 def _detailed(command: Command[Any]) -> str:

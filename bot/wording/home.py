@@ -7,6 +7,7 @@ from bot.core.daily.model import Subscription
 from bot.core.library import Library
 from bot.core.scoring import standings
 from bot.messages import Section
+from bot.wording.counting import counted
 from bot.wording.daily import state_text, what_text, when_text
 from bot.wording.quotes import packs as packs_listing
 
@@ -61,4 +62,4 @@ def _game(game: Played, user_id: str) -> str:
     mine = next(s for s in board if s.name == user_id)
     day = f"{game.started_at:%d %B}".lstrip("0")
     alone = len(board) == 1
-    return f"{day}: {mine.points} points" + ("" if alone else f", place {mine.rank} of {len(board)}")
+    return f"{day}: {counted(mine.points, 'point')}" + ("" if alone else f", place {mine.rank} of {len(board)}")

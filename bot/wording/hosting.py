@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.core.game import Player, Table
 from bot.messages import Button, Mark, Notice, PressId
+from bot.wording.counting import counted
 from content.text import excerpt
 
 ACCEPT = "accept"
@@ -58,7 +59,7 @@ def whose(table: Table, refused: Sequence[Player], *, name: str = "") -> Notice:
         return Notice(text="No answer of the last round was refused, so there is nothing to over-rule.")
     places = {p.user_id: place for place, p in enumerate(table.players)}
     shown = refused[:MOST_BUTTONS]
-    answers = "1 answer was" if len(refused) == 1 else f"{len(refused)} answers were"
+    answers = counted(len(refused), "answer was", "answers were")
     who = f"{len(refused)} players are called {name}" if name else f"{answers} refused in the last round"
     return Notice(
         text=f"{who}. Whose was right?",

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from bot.core.packs import Changes, Imported, Outcome, Uses
 from bot.messages import Notice
+from bot.wording import titles
+from bot.wording.counting import counted
 from content.errors import Problem
 from content.language import NAMES, is_english
 from content.model import Pack
@@ -31,7 +33,7 @@ def title(done: Imported, card: ReportCard) -> str:
         case Outcome.RETURNED:
             return f"“{name}” is back: {card.grade}"
         case Outcome.UNCHANGED:
-            return f"Nothing changed: “{name}” is here already with the same {_count(card.quotes, 'quote')}"
+            return f"Nothing changed: “{name}” is here already with the same {counted(card.quotes, 'quote')}"
         case Outcome.DUPLICATE:
             return f"Nothing changed: this content is already imported as “{name}”"
         case Outcome.REMOVED | Outcome.TAKEN:
@@ -48,30 +50,33 @@ def used(uses: Uses) -> str:
     told = []
     if uses.games:
         told.append(
-            f"{_count(uses.games, 'game')} played with it: what is open is finished, and nothing more is asked."
+            f"{counted(uses.games, 'game')} played with it: what is open is finished, and nothing more is asked."
         )
     if uses.daily:
         told.append(
-            f"{_count(uses.daily, 'daily post')} drawn from it: nothing comes until it is back; /daily off ends it."
+            f"{counted(uses.daily, 'daily post')} drawn from it: nothing comes until it is back; /daily off ends it."
         )
     return "".join(f"{sentence} " for sentence in told)
 
 
-def lines(done: Imported, pack: Pack, card: ReportCard, *, mending: str, naming: str = "") -> list[str]:
+def lines(
+    done: Imported, pack: Pack, card: ReportCard, *, mending: str, naming: str = "", everything: str = ""
+) -> list[str]:
     """The counts, what changed, what was left out and why, what is wrong.
 
-    `mending` is how a speaker map is given here, `naming` how a name is.
+    `mending` is how a speaker map is given here, `naming` how a name is, `everything` how to see all problems.
     """
     if done.outcome is Outcome.DUPLICATE and naming:
         return [f"{naming.format(pack.name)} would rename it"]
     if not stored(done):
         return []
     told = [
-        f"{_count(card.quotes, 'quote')} from {_count(card.turns, 'turn')} ({card.words} words) by {_voices(pack)}"
-        + (f"; {_count(card.written_items, 'written item')}" if card.written_items else "")
+        f"{counted(card.quotes, 'quote')} from {counted(card.turns, 'turn')} ({counted(card.words, 'word')}) "
+        f"by {_voices(pack)}" + (f"; {counted(card.written_items, 'written item')}" if card.written_items else "")
     ]
     if done.outcome is not Outcome.ADDED:
-        told.append(f"{_count(done.kept, 'quote')} kept their numbers, {done.new} new, {done.gone} gone")
+        kept = counted(done.kept, "quote kept its number", "quotes kept their numbers")
+        told.append(f"{kept}, {done.new:,} new, {done.gone:,} gone")
         told += changed(done.changes)
     if done.wanted:
         told.append(f"“{done.wanted}” is another pack, with nothing in common, so this one is “{done.info.name}”")
@@ -80,8 +85,8 @@ def lines(done: Imported, pack: Pack, card: ReportCard, *, mending: str, naming:
         told.append(left)
     told += language_limits(pack.language)
     plays = [*card.kinds, *(["hand-written"] if card.written_items else [])]
-    told.append(f"It plays: {', '.join(plays)}" if plays else "It gives no quiz items")
-    return [*told, *problem_lines(pack.problems, mending)]
+    told.append(f"It plays: {', '.join(map(titles.kind, plays))}" if plays else "It gives no quiz items")
+    return [*told, *problem_lines(pack.problems, mending, everything)]
 
 
 def language_limits(code: str) -> list[str]:
@@ -103,11 +108,11 @@ def advice(card: ReportCard, name: str, play: str) -> str:
     return f"Next: {play.format(name=name)}"
 
 
-def problem_lines(problems: tuple[Problem, ...], mending: str) -> list[str]:
-    """The first few problems, with their lines and what mends them."""
+def problem_lines(problems: tuple[Problem, ...], mending: str, everything: str = "") -> list[str]:
+    """The first few problems, with their lines and what mends them; `everything` tells how to see the others."""
     told = [problem_line(p, mending) for p in problems[:PROBLEMS]]
     more = len(problems) - PROBLEMS
-    return [*told, f"… and {more} more; quoth inspect lists them all"] if more > 0 else told
+    return [*told, f"… and {more:,} more{everything}"] if more > 0 else told
 
 
 def problem_line(problem: Problem, mending: str, *, lead: str = "Note") -> str:
@@ -119,7 +124,7 @@ def problem_line(problem: Problem, mending: str, *, lead: str = "Note") -> str:
 
 def dropped(packs: int) -> Notice:
     """What somebody at the prompt is told of a drop folder."""
-    came = "One pack" if packs == 1 else f"{packs} packs"
+    came = counted(packs, "pack")
     return Notice(text=f"{came} came in by the drop folder. /quotes packs shows what there is.")
 
 
@@ -133,7 +138,7 @@ def short(done: Imported, pack: Pack) -> str:
     """One file of many, in one line."""
     match done.outcome:
         case Outcome.ADDED | Outcome.UPDATED | Outcome.RETURNED:
-            told = [f"{done.outcome.capitalize()} “{done.info.name}”: {_count(len(pack.quotes), 'quote')}"]
+            told = [f"{done.outcome.capitalize()} “{done.info.name}”: {counted(len(pack.quotes), 'quote')}"]
             told += changed(done.changes) if done.outcome is not Outcome.ADDED else []
             return "; ".join([*told, *([f"“{done.wanted}” is another pack"] if done.wanted else [])])
         case Outcome.UNCHANGED:
@@ -151,7 +156,7 @@ def changed(by: Changes) -> list[str]:
     if others:
         told.append(f"{_belong(sum(count for _, count in others))} to others")
     if by.reworded:
-        told.append(f"{_count(by.reworded, 'quote')} shown in other words")
+        told.append(f"{counted(by.reworded, 'quote')} shown in other words")
     facts = [_FACTS[fact] for fact in by.facts if fact in _FACTS]
     return [*told, f"Changed: {', '.join(facts)}"] if facts else told
 
@@ -167,15 +172,15 @@ def _refused(done: Imported) -> str:
 
 
 def _belong(count: int) -> str:
-    return f"{count} quotes now belong" if count != 1 else "1 quote now belongs"
+    return counted(count, "quote now belongs", "quotes now belong")
 
 
 def _weaknesses(card: ReportCard) -> list[str]:
     told = []
     if card.unpunctuated:
-        told.append(f"{_count(card.unpunctuated, 'long turn')} without any punctuation")
+        told.append(f"{counted(card.unpunctuated, 'long turn')} without any punctuation")
     if card.short_turns:
-        told.append(f"{_count(card.short_turns, 'turn')} of under four words")
+        told.append(f"{counted(card.short_turns, 'turn')} of under four words")
     return told
 
 
@@ -185,8 +190,4 @@ def _left(card: ReportCard) -> str:
 
 
 def _voices(pack: Pack) -> str:
-    return _count(len(pack.speakers), "voice") if pack.speakers else "nobody named"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return counted(len(pack.speakers), "voice") if pack.speakers else "nobody named"

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.wording import titles
+from bot.wording.counting import counted
 from bot.wording.imports import language_limits, problem_line, rule_in_words
 from content.language import NAMES
 from content.model import Item, Pack
@@ -34,7 +36,7 @@ def _source(pack: Pack) -> list[str]:
         lines.append(f"Format: {pack.format}; language: {language}; for quotes and quizzes: {report_card(pack).grade}")
         lines += language_limits(pack.language)
     if unspoken:
-        lines.append(f"Nobody speaks: {unspoken} paragraphs")
+        lines.append(f"Nobody speaks: {counted(unspoken, 'paragraph')}")
     return lines
 
 
@@ -43,7 +45,9 @@ def _speakers(pack: Pack) -> list[str]:
     words: Counter[str | None] = Counter()
     for turn in pack.turns:
         words[turn.speaker] += len(turn.text.split())
-    return [f"Speaker: {s.name}, {turns[s.name]} turns, {words[s.name]} words" for s in pack.speakers]
+    return [
+        f"Speaker: {s.name}, {counted(turns[s.name], 'turn')}, {counted(words[s.name], 'word')}" for s in pack.speakers
+    ]
 
 
 def _sections(pack: Pack) -> list[str]:
@@ -69,14 +73,14 @@ def _left(pack: Pack) -> list[str]:
 
 def _item_counts(items: Sequence[Item]) -> list[str]:
     counts = Counter(i.kind for i in items)
-    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+    kinds = ", ".join(f"{titles.kind(kind)}: {count}" for kind, count in sorted(counts.items()))
     return [f"Items: {len(items)}" + (f" ({kinds})" if kinds else "")]
 
 
 def _all_items(items: Sequence[Item]) -> list[str]:
     lines = [f"Items: {len(items)}"]
     for item in items:
-        lines.append(f"  {item.kind}: {item.stem}")
+        lines.append(f"  {titles.kind(item.kind)}: {item.stem}")
         lines += [f"    {item.stimulus}"] if item.stimulus else []
         lines += [f"    {'*' if o == item.key else '-'} {o}" for o in item.options or (item.key,)]
     return lines

@@ -2,6 +2,7 @@
 
 from bot.core.game import GameState, Table
 from bot.messages import Button, Notice
+from bot.wording import titles
 
 _LABEL, _HINT = 45, 100
 
@@ -21,8 +22,9 @@ def menu(table: Table | None, buttons: tuple[Button, ...]) -> Notice:
 
 def field_label(name: str, summary: str) -> str:
     """What a field of a form asks for."""
-    asked = f"{name}: {summary}"
-    return asked if len(asked) <= _LABEL else name
+    title = titles.field(name)
+    asked = f"{title}: {summary}"
+    return asked if len(asked) <= _LABEL and title.casefold() not in summary.casefold() else title
 
 
 def cut(hint: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.core.boards import Answered, Period, Scope, Share, shares
 from bot.core.scoring import standings
 from bot.messages import Listing, Notice, Scoreboard
+from bot.wording import titles
 
 TEAMMATE = "a teammate"
 BOARD_LENGTH = 10
@@ -18,7 +19,7 @@ def leaderboard(points: Sequence[tuple[str, str, int]], period: Period, scope: S
     board = standings((name, won) for _, name, won in points if won > 0)
     if not board:
         return Notice(text=f"Nobody has points {where} yet. A game needs two players to count: /quiz start")
-    more = f"{len(board) - BOARD_LENGTH} more have points." if len(board) > BOARD_LENGTH else ""
+    more = _more(len(board) - BOARD_LENGTH) if len(board) > BOARD_LENGTH else ""
     return Scoreboard(title=f"Leaderboard {when}, {where}", standings=board[:BOARD_LENGTH], closing=more)
 
 
@@ -27,7 +28,7 @@ def stats(answers: Sequence[Answered], speakers: dict[int, str]) -> Listing | No
     if not answers:
         return Notice(text="You have not answered anything yet. /quiz start gives you the chance.")
     right = sum(a.right for a in answers)
-    kinds = [_share(s) for s in shares(answers, lambda a: a.kind)]
+    kinds = [_share(s) for s in shares(answers, lambda a: titles.kind(a.kind))]
     known = [s for s in shares(answers, lambda a: speakers.get(a.quote_number or 0, "")) if s.right]
     lines = [f"Right: {right} of {len(answers)} ({right / len(answers):.0%})", *kinds]
     if known:
@@ -51,6 +52,10 @@ def reported(*, review: bool) -> Notice:
             text="Thank you: it was reported twice now and is out of every game until somebody has looked at it."
         )
     return Notice(text="Thank you: it will not be asked in this channel again, and it is marked for review.")
+
+
+def _more(count: int) -> str:
+    return "1 more has points." if count == 1 else f"{count:,} more have points."
 
 
 def _share(share: Share) -> str:

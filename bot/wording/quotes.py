@@ -6,6 +6,8 @@ from bot.core.library import Library
 from bot.core.packs import NumberedQuote, PackInfo
 from bot.messages import Button, Candidate, Candidates, Listing, Passage, PressId, QuoteCard
 from bot.wording.bringing import button as bringing_button
+from bot.wording.counting import counted
+from bot.wording.typed import given
 from content.model import Turn
 from content.text import excerpt
 
@@ -36,14 +38,27 @@ def clock_time(seconds: float) -> str:
 
 
 def note(quote: NumberedQuote, info: PackInfo) -> str:
-    """What must be known about a quote: that it is our wording, that it is a sample."""
+    """What must be known about a quote besides who said it: when a claim was made, that it is a sample."""
     parts = []
     if not quote.quote.verbatim:
-        when = f", as of {info.source.date}" if info.source.date else ""
-        parts.append(f"Claimed, in our words{when}.")
+        parts += [f"The claim is as of {info.source.date}."] if info.source.date else []
     if info.sample:
         parts.append("A sample that came with Quoth.")
     return " ".join(parts)
+
+
+def by(quote: NumberedQuote, blurb: str = "") -> str:
+    """Who said it; beside a claim in our words, that nobody said it in these."""
+    name = quote.quote.speaker or UNKNOWN_SPEAKER
+    if not quote.quote.verbatim:
+        return f"{name}, claimed, in our words"
+    return f"{name}, {blurb}" if blurb else name
+
+
+def marks(quote: NumberedQuote, info: PackInfo) -> str:
+    """The same as a note where there is room for a word or two: " · claimed, in our words · sample"."""
+    claimed = "" if quote.quote.verbatim else " · claimed, in our words"
+    return claimed + (" · sample" if info.sample else "")
 
 
 def card(quote: NumberedQuote, library: Library, *, lead: str = "", private: bool = False) -> QuoteCard:
@@ -52,12 +67,11 @@ def card(quote: NumberedQuote, library: Library, *, lead: str = "", private: boo
     number = str(quote.number)
     buttons = [Button(id=str(PressId(CONTEXT, number)), label="Context")]
     buttons.append(Button(id=str(PressId(SHARE if private else ANOTHER, number)), label="Share" if private else "Next"))
-    name = quote.quote.speaker or UNKNOWN_SPEAKER
     return QuoteCard(
         number=quote.number,
         text=quote.quote.text,
         verbatim=quote.quote.verbatim,
-        speaker=f"{name}, {speaker.blurb}" if speaker and speaker.blurb else name,
+        speaker=by(quote, speaker.blurb if speaker else ""),
         credit=credit(quote, info),
         lead=lead,
         note=note(quote, info),
@@ -71,7 +85,7 @@ def link(quote: NumberedQuote, info: PackInfo) -> str:
     return info.source.link.replace("{seconds}", str(int(quote.quote.start or 0)))
 
 
-def candidates(quotes: Sequence[NumberedQuote]) -> Candidates:
+def candidates(quotes: Sequence[NumberedQuote], library: Library) -> Candidates:
     """A few quotes that may be meant."""
     return Candidates(
         intro="I am not certain. Did you mean one of these?",
@@ -79,7 +93,7 @@ def candidates(quotes: Sequence[NumberedQuote]) -> Candidates:
             Candidate(
                 text=excerpt(q.quote.text, CANDIDATE_LENGTH),
                 verbatim=q.quote.verbatim,
-                credit=f"{q.quote.speaker or UNKNOWN_SPEAKER} · #{q.number}",
+                credit=f"{q.quote.speaker or UNKNOWN_SPEAKER} · #{q.number}{marks(q, library.info(q))}",
                 button=Button(id=str(PressId(SHOW, str(q.number))), label=f"#{q.number}"),
             )
             for q in quotes
@@ -87,9 +101,10 @@ def candidates(quotes: Sequence[NumberedQuote]) -> Candidates:
     )
 
 
-def line(quote: NumberedQuote) -> str:
-    """A quote on one line of at most 100 characters."""
-    return excerpt(f"{quote.quote.speaker or UNKNOWN_SPEAKER}: {quote.quote.text}", LINE_LENGTH)
+def line(quote: NumberedQuote, info: PackInfo) -> str:
+    """A quote on one line of at most 100 characters, with what must be known about it first."""
+    who = (quote.quote.speaker or UNKNOWN_SPEAKER) + marks(quote, info)
+    return excerpt(f"{who}: {quote.quote.text}", LINE_LENGTH)
 
 
 def found_lead(confidence: float) -> str:
@@ -100,7 +115,9 @@ def found_lead(confidence: float) -> str:
 def passage(turns: Sequence[Turn], quote: NumberedQuote, info: PackInfo) -> Passage:
     """The turns around a quote."""
     lines = tuple((t.speaker or "", excerpt(t.text, PASSAGE_LENGTH)) for t in turns)
-    return Passage(title=f"Around #{quote.number}", lines=lines, credit=credit(quote, info))
+    return Passage(
+        title=f"Around #{quote.number}", lines=lines, credit=credit(quote, info) + (" · sample" if info.sample else "")
+    )
 
 
 def packs(
@@ -110,17 +127,17 @@ def packs(
     no way to bring one in.
     """
     lines = tuple(
-        f"{p.info.name}: {p.info.source.title}, {p.size} quotes, {_voices(len(p.speakers))}"
+        f"{p.info.name}: {p.info.source.title}, {counted(p.size, 'quote')}, {counted(len(p.speakers), 'voice')}"
         + (" (sample)" if p.info.sample else "")
         for p in library.packs.values()
     )
-    lines += tuple(f"{p.name}: {p.source.title}, off; /quotes enable {p.name} switches it on" for p in shelved)
-    lines += tuple(f"{p.name}: {p.source.title}, removed; /quotes enable {p.name} brings it back" for p in removed)
+    lines += tuple(
+        f"{p.name}: {p.source.title}, off; /quotes enable {given('pack', p.name)} switches it on" for p in shelved
+    )
+    lines += tuple(
+        f"{p.name}: {p.source.title}, removed; /quotes enable {given('pack', p.name)} brings it back" for p in removed
+    )
     closing = "/quotes import brings in a transcript of yours." if manager else "Managers bring transcripts in."
     if any(p.info.sample for p in library.packs.values()) and not library.in_use[0].info.sample:
-        closing = "Samples rest while you have packs of your own; name one with pack=… to play it."
+        closing = "Samples rest while you have packs of your own; /quiz start pack=NAME plays one."
     return Listing(title="Packs", lines=lines, closing=closing, buttons=(bringing_button(),) if manager else ())
-
-
-def _voices(count: int) -> str:
-    return "1 voice" if count == 1 else f"{count} voices"

@@ -1,14 +1,20 @@
 """What each Refusal says: one or two plain sentences, the last of which is the way on."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.core import refusals as no
+from bot.core.game import MIXED
 from bot.core.permission import STARTING
 from bot.errors import Refusal, StorageAway, StorageError, StorageUnwritable
 from bot.identity import Who
 from bot.messages import Mark, Notice, Problem
+from bot.wording import titles
 from bot.wording.bringing import cannot_read, readers_busy, used_up
+from bot.wording.counting import both, counted, either, ended
+from bot.wording.daily import posts_text
+from bot.wording.typed import given
+from content.items.who_said import KIND as WHO_SAID
 from content.text import excerpt
 
 Facts = Mapping[str, Any]
@@ -36,7 +42,7 @@ def without_database(trouble: StorageError) -> Notice:
         case StorageUnwritable():
             said = "I can keep nothing right now. /whosaid still works; whoever runs me finds the reason in the log."
         case _:
-            said = "My database cannot be read. Whoever runs me finds the reason with quoth doctor."
+            said = "My database cannot be read. Whoever runs me finds the reason in the log."
     return Notice(text=said, mark=Mark.REFUSED)
 
 
@@ -47,25 +53,35 @@ def _no_such_command(facts: Facts) -> str:
 
 def _bad_option(facts: Facts) -> str:
     expected = facts["expected"]
+    what = titles.option(facts["option"])
     if not facts["value"]:
-        return f"Something is missing: {facts['option']}. For example: {expected}"
+        return f"Something is missing: {what}. For example: {expected}"
     if not facts["option"]:
         return f"“{_short(facts['value'])}” fits nowhere here. It is written: {expected}"
     meant = f" Did you mean {facts['nearest']}?" if facts.get("nearest") else ""
     if expected.startswith("/"):
         return f"There is no option “{_short(facts['option'])}” here.{meant} It is written: {expected}"
-    return f"{facts['option']} cannot be “{_short(facts['value'])}”: it takes {expected}.{meant}"
+    return f"{titles.capital(what)} cannot be “{_short(facts['value'])}”: it takes {ended(expected)}{meant}"
+
+
+def _not_among(facts: Facts) -> str:
+    return f"“{_short(facts['value'])}” is not among the answers. Choose {either(facts['letters'])}."
 
 
 def _no_such_pack(facts: Facts) -> str:
-    known = ", ".join(facts["known"][:8]) or "none yet; /quotes import brings one in"
-    return f"There is no pack “{_short(facts['name'])}” here. There is: {known}."
+    if not facts["known"]:
+        return f"There is no pack “{_short(facts['name'])}” to choose here. /quotes packs shows what there is."
+    known = facts["known"][:8]
+    more = len(facts["known"]) - len(known)
+    rest = f" and {more:,} more; /quotes packs shows them all" if more else ""
+    there = ", ".join(known) if rest else both(known)
+    return f"There is no pack “{_short(facts['name'])}” here. There is {there}{rest}."
 
 
 def _no_items(facts: Facts) -> str:
-    what = "nothing to ask" if facts["mode"] == "mixed" else f"no {facts['mode']} item"
-    where = f" in {facts['pack']}" if facts["pack"] else ""
-    voices = " It needs at least three people who said enough." if facts["mode"] == "who-said" else ""
+    what = "nothing to ask" if facts["mode"] == MIXED else f"no “{titles.kind(facts['mode'])}” question"
+    where = f" in “{facts['pack']}”" if facts["pack"] else ""
+    voices = " It needs at least three people who said enough." if facts["mode"] == WHO_SAID else ""
     return f"There is {what}{where}.{voices} /quiz start mixed takes whatever there is; /quotes packs shows the packs."
 
 
@@ -83,7 +99,7 @@ def _cannot_post(facts: Facts) -> str:
         )
     if facts["problem"] is Problem.GONE:
         return "This channel is archived or gone, so nothing can be posted in it. Choose another channel."
-    lacking = " and ".join(facts["lacking"])
+    lacking = both(facts["lacking"])
     if not lacking:
         return "I cannot post in this channel. Whoever manages it can allow it; else choose another channel."
     return f"I cannot post here: I lack {lacking}. Whoever manages this channel or the app can allow it."
@@ -103,19 +119,19 @@ def _not_a_manager(facts: Facts) -> str:
 
 def _not_to_restrict(facts: Facts) -> str:
     return (
-        f"“{_short(facts['name'])}” cannot be restricted: only what starts something can, by the words "
-        f"{', '.join(STARTING)}. -daily takes one away."
+        f"“{_short(facts['name'])}” cannot be left to managers: only what starts something can, by the words "
+        f"{both(list(STARTING))}. /settings set restricted -daily opens one to all again."
     )
 
 
 def _team_unknown(facts: Facts) -> str:
     if not facts["known"]:
         return "This game has no teams to choose. /quiz join alone takes part."
-    return f"There is no team “{_short(facts['team'])}”. Choose one of {', '.join(facts['known'])}: /quiz join red"
+    return f"There is no team “{_short(facts['team'])}”. Choose {either(facts['known'])}: /quiz join red"
 
 
 def _already_voted(facts: Facts) -> str:
-    votes = "1 more vote" if facts["missing"] == 1 else f"{facts['missing']} more votes"
+    votes = counted(facts["missing"], "more vote")
     return f"Your vote is in; {votes} would skip the round."
 
 
@@ -123,43 +139,38 @@ def _nothing_to_overrule(facts: Facts) -> str:
     if not facts["refused"]:
         return "No answer of the last round was refused, so there is nothing to over-rule."
     who = f"{_short(facts['name'])} has" if facts["name"] else "They have"
-    return f"{who} no refused answer in the last round. Refused were: {', '.join(facts['refused'])}."
+    return ended(f"{who} no refused answer in the last round. Refused were: {', '.join(facts['refused'])}")
 
 
 def _zone_unknown(facts: Facts) -> str:
     proposals = facts["proposals"]
     if not proposals:
         return f"“{_short(facts['zone'])}” is no time zone I know. Name a city's, for example: timezone=Europe/Berlin"
-    meant = " or ".join((", ".join(proposals[:-1]), proposals[-1]) if len(proposals) > 1 else proposals)
-    return (
-        f"“{_short(facts['zone'])}” does not name one time zone. Do you mean {meant}? Say so: timezone={proposals[0]}"
-    )
+    meant = f"Do you mean {either(proposals)}? Say so: timezone={proposals[0]}"
+    return f"“{_short(facts['zone'])}” does not name one time zone. {meant}"
 
 
 def _nothing_daily(facts: Facts) -> str:
     if not facts["on"]:
         return "Nothing is posted here daily. For example: /daily set 09:00 timezone=Europe/Berlin"
-    return f"Nothing like that is posted here. There is: {_subscriptions(facts['on'])}."
+    return ended(f"Nothing like that is posted here. There is {posts_text(facts['on'])}")
 
 
 def _which_daily(facts: Facts) -> str:
-    known = _subscriptions(facts["known"])
-    return f"Several are posted here: {known}. Add which one, for example {_subscriptions(facts['known'][-1:])}"
-
-
-def _subscriptions(known: Sequence[tuple[str, str]]) -> str:
-    return "; ".join(f"style={style}" + (f" pack={pack}" if pack else "") for pack, style in known)
+    pack, style = facts["known"][-1]
+    named = given("style", style) + (f" {given('pack', pack)}" if pack else "")
+    return f"Several are posted here: {posts_text(facts['known'])}. Add which one, for example {named}"
 
 
 def _only_samples(facts: Facts) -> str:
     return (
-        f"There are only sample packs here ({', '.join(facts['packs'])}), and I do not post those unasked. Import a "
-        f"transcript, or name one: /daily set {facts['time']} pack={facts['packs'][0]}"
+        f"There are only sample packs here ({both(facts['packs'])}), and I do not post those unasked. Import a "
+        f"transcript, or name one: /daily set {facts['time']} {given('pack', facts['packs'][0])}"
     )
 
 
 def _nothing_unseen(facts: Facts) -> str:
-    which = f"The pack {facts['pack']}" if facts["pack"] else "Every pack here"
+    which = f"“{facts['pack']}”" if facts["pack"] else "Every pack here"
     return f"{which} is empty, so there would be nothing to post. /quotes packs shows what others hold."
 
 
@@ -171,21 +182,20 @@ def _not_known(facts: Facts) -> str:
             "moment."
         )
     return (
-        f"{platform} does not tell me who you are, so I cannot tell whether you may do that: the app lacks a right, "
-        "and quoth doctor tells whoever runs Quoth which."
+        f"{platform} does not tell me who you are, so I cannot tell whether you may do that: the app lacks a "
+        "right, which whoever runs Quoth can give it."
     )
 
 
 def _file_cut(facts: Facts) -> str:
-    of_all = f" of {facts['size']:,}" if facts["size"] else ""
-    return (
-        f"Of “{_short(facts['name'])}” only {facts['came']:,}{of_all} bytes arrived, so nothing was changed. Hand it "
-        "over once more."
+    arrived = (
+        f"{facts['came']:,} of {counted(facts['size'], 'byte')}" if facts["size"] else counted(facts["came"], "byte")
     )
+    return f"Of “{_short(facts['name'])}” only {arrived} arrived, so nothing was changed. Hand it over once more."
 
 
 def _too_often(facts: Facts) -> str:
-    when = "a second" if facts["seconds"] == 1 else f"{facts['seconds']} seconds"
+    when = counted(facts["seconds"], "second")
     if facts["channel"]:
         return f"Give it a moment: this channel had {facts['most']} answers in ten seconds. Ask again in {when}."
     return f"Give it a moment: everybody here got {facts['most']} answers of yours in ten seconds. Ask again in {when}."
@@ -195,18 +205,25 @@ def _name_taken(facts: Facts) -> str:
     name = facts["name"]
     return (
         f"“{name}” is the name of another pack, so nothing was changed. Choose another name, or remove that pack "
-        f"first: /quotes remove {name}"
+        f"first: /quotes remove {given('pack', name)}"
     )
 
 
 def _not_ours(facts: Facts) -> str:
     name = facts["name"]
-    return f"“{name}” is there for other workspaces too, so it stays. /quotes disable {name} lets it rest here."
+    rests = f"/quotes disable {given('pack', name)} lets it rest here."
+    return f"“{name}” is there for other workspaces too, so it stays. {rests}"
 
 
 def _short(text: str) -> str:
     return excerpt(text, 40)
 
+
+_NO_FILE = {
+    "": "There is no file “{}” here.",
+    "folder": "“{}” is a folder, not a file.",
+    "barred": "“{}” cannot be read by you.",
+}
 
 # The option that a refusal is about, where it is always the same.
 _ABOUT: dict[type[Refusal], str] = {
@@ -229,6 +246,7 @@ _ABOUT: dict[type[Refusal], str] = {
     no.FileDelayed: "file",
     no.FileElsewhere: "file",
     no.FileUnlisted: "file",
+    no.NoSuchFile: "file",
 }
 
 _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
@@ -242,7 +260,11 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NoSuchPack: _no_such_pack,
     no.NoSuchCommand: _no_such_command,
     no.BadOption: _bad_option,
-    no.TooLong: lambda f: f"That is too long: {f['what']} takes at most {f['limit']} characters. Send the best part.",
+    no.NotAmongAnswers: _not_among,
+    no.TooLong: lambda f: (
+        f"That is too long: {titles.option(f['what'])} may have {counted(f['limit'], 'character')} at most. "
+        "Send the best part."
+    ),
     no.NoGame: lambda f: "No game is running here. /quiz start begins one.",
     no.GameRuns: lambda f: "A game is running here already. /quiz join takes part, /quiz stop ends it.",
     no.NoItems: _no_items,
@@ -253,7 +275,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NotTheHost: _not_the_host,
     no.RoundIsClosed: lambda f: "That round is closed. The next one takes answers.",
     no.RoundNotOpen: lambda f: "The round opens in a moment. Press again when it stands.",
-    no.AlreadyAnswered: lambda f: f"Your answer stands: {_short(f['answer'])}. The first one counts.",
+    no.AlreadyAnswered: lambda f: f"Your answer stands: {ended(_short(f['answer']))} The first one counts.",
     no.AlreadyJoined: lambda f: "You are in. Answer when the next round opens.",
     no.LobbyOpen: lambda f: "The game has not begun. /quiz join takes part, /quiz begin starts it.",
     no.GamePaused: lambda f: "The game is paused. /quiz resume lets it go on.",
@@ -281,12 +303,12 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.CannotRead: lambda f: cannot_read(f["error"], full=f.get("full", False)),
     no.FileGone: lambda f: f"“{_short(f['name'])}” is not there any more. Upload it once more, or paste its text.",
     no.FileWithheld: lambda f: (
-        f"I am not allowed to read “{_short(f['name'])}”. Hand it over once more, or paste its text; whether the app "
-        "lacks a right, quoth doctor tells whoever runs Quoth."
+        f"I am not allowed to read “{_short(f['name'])}”. Hand it over once more, or paste its text; if that "
+        "does not help either, whoever runs Quoth can give the app the right to read files."
     ),
     no.FileIsPage: lambda f: (
         f"Instead of “{_short(f['name'])}” a web page came, most likely to sign in: the app may lack the right to read "
-        "files. quoth doctor tells whoever runs Quoth; until then paste its text."
+        "files, which whoever runs Quoth can give it. Until then paste its text."
     ),
     no.FileCut: _file_cut,
     no.FileDelayed: lambda f: (
@@ -300,6 +322,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
         f"“{_short(f['name'])}” belongs to another workspace, which does not let me have it. Download it and hand over "
         "your copy, or paste its text."
     ),
+    no.NoSuchFile: lambda f: f"{_NO_FILE[f['why']].format(_short(f['name']))} Type the path of a transcript.",
     no.NotAManager: _not_a_manager,
     no.Nobody: lambda f: (
         f"“{_short(f['name'])}” is nobody I can find here. Mention people or groups, with commas between; "

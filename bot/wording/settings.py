@@ -5,26 +5,36 @@ from collections.abc import Mapping, Sequence
 from bot.core.permission import Principal, principals
 from bot.forms import Field, FieldKind, Form
 from bot.messages import Button, Listing, Mark, Notice, PressId
+from bot.wording import titles
 
 CHOOSE, CHOSEN, PEOPLE = "managers", "chosen", "people"
 MOST_MANAGERS = 25
+# How each is chosen, by an example.
+_EXAMPLES = {
+    "managers": "/settings set managers NAME", "restricted": "/settings set restricted quiz",
+    "timezone": "/settings set timezone Europe/Berlin", "inflections": "/settings set inflections prompt",
+    "cooldown": "/settings set cooldown 50",
+}  # fmt: skip
+_VALUES = {("inflections", "accept"): "right all the same", ("inflections", "prompt"): "asked back"}
 _MEANING = {
-    "managers": "who may do what managers do, besides the platform's own managers",
+    "managers": "who manages besides the platform's own managers",
     "restricted": "what only managers may start; playing, answering and reading are open to all",
     "timezone": "the zone of daily posts for which nobody named one",
-    "inflections": "what a typed answer is that has another ending than the right word: accept, or prompt to ask back",
+    "inflections": "what becomes of a typed answer that has another ending than the right word",
     "cooldown": "how many of the quotes that a channel saw last are not drawn there again",
 }
 
 
 def listing(chosen: Mapping[str, str]) -> Listing:
     """Every setting with what it means."""
-    lines = tuple(f"{name}: {_shown(name, value)} · {_MEANING[name]}" for name, value in chosen.items())
+    lines = tuple(
+        f"{titles.setting(name)}: {_shown(name, value)} · {_MEANING[name]} · {_EXAMPLES[name]}"
+        for name, value in chosen.items()
+    )
     return Listing(
         title="Settings",
         lines=lines,
-        closing="/settings set restricted quiz leaves starting a quiz to managers as well, -daily opens daily posts to "
-        "all; none empties a setting.",
+        closing="/settings set restricted -daily opens daily posts to all; the value none empties a setting.",
         buttons=(Button(id=str(PressId(CHOOSE, "form")), label="Who manages…"),),
     )
 
@@ -41,19 +51,21 @@ def form(managers: Sequence[Principal]) -> Form:
                 hint="Besides the platform's own managers; nobody empties it.", chosen=chosen,
             ),
         ),
-        instead="/settings set managers NAME, NAME",
+        instead="/settings set managers NAME",
     )  # fmt: skip
 
 
 def was_set(name: str, value: str, *, hidden: bool = False) -> Notice:
     """The receipt of /settings set; `hidden`: the platform shows /settings to its own managers alone."""
     how = " They find the settings under /quoth settings." if hidden and name == "managers" and value else ""
-    return Notice(text=f"{name} is now {_shown(name, value)}: {_MEANING[name]}.{how}", mark=Mark.RIGHT)
+    return Notice(
+        text=f"“{titles.setting(name)}” is now: {_shown(name, value)} ({_MEANING[name]}).{how}", mark=Mark.RIGHT
+    )
 
 
 def _shown(name: str, value: str) -> str:
     if name != "managers":
-        return value or "none"
+        return _VALUES.get((name, value), value) or "none"
     return ", ".join(_named(p) for p in principals(value)) or "none"
 
 

@@ -8,7 +8,6 @@ BY_SOCKET = "Slack: Socket Mode works, so no address of yours has to be public."
 BY_HTTP = "Slack: requests are taken at /slack/events, signed with SLACK_SIGNING_SECRET."
 SEND, CANCEL = "Send", "Cancel"
 TOO_LATE = "That took too long for a form to open. Press once more."
-FAILED = "Something went wrong on my side. Try it again; if it stays so, tell whoever runs Quoth."
 
 APP_SUMMARY = "Quotes and quizzes from what was really said."
 APP_DESCRIPTION = (

@@ -78,7 +78,7 @@ async def test_a_speaker_map_mends_labels(world: World) -> None:
     library = await world.services.shelf.library(HERE.workspace_id)
 
     assert [s.name for s in library.pack("library-move").speakers] == ["Priya", "Tomas Lindqvist", "Bea Ortiz"]
-    assert "speakers cannot be" in refused(await bring(world, fixture("otter.txt"), key="b2", speakers="Bea"))
+    assert "What labels mean cannot be" in refused(await bring(world, fixture("otter.txt"), key="b2", speakers="Bea"))
 
 
 async def test_a_pack_that_came_in_wrong_is_put_right(world: World) -> None:
@@ -108,7 +108,7 @@ async def test_every_paste_is_a_pack_of_its_own(world: World) -> None:
     assert await packs(world, HERE.workspace_id) == ["pasted", "pasted-2"]
     taken = refused(await bring(world, fixture("library-move.vtt"), name="pasted"))
     assert "“pasted” is the name of another pack, so nothing was changed" in taken
-    assert "/quotes remove pasted" in taken
+    assert "/quotes remove pack=pasted" in taken
 
 
 async def test_what_gives_no_quote_is_refused_and_the_samples_stay(world: World) -> None:

@@ -162,7 +162,7 @@ def test_importing_the_interview_and_asking_who_said(quoth: Quoth) -> None:
     answers = [json.loads(line) for line in quoth("whosaid", "-", "--json", stdin=lines).stdout.splitlines()]
 
     assert [a["verdict"] for a in answers] == ["found", "not_found", "not_found"]
-    assert answers[0]["matches"][0].keys() == {"quote_id", "speaker", "text", "confidence"}
+    assert answers[0]["matches"][0].keys() == {"quote_id", "speaker", "text", "confidence", "verbatim", "sample"}
     assert answers[0]["matches"][0]["text"] in INTERVIEW.read_text(encoding="utf-8")
     assert "Not found" in quoth("whosaid", "quantum", "llamas").stdout
 

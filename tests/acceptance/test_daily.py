@@ -253,7 +253,7 @@ async def test_an_empty_pack_is_refused(tmp_path: Path) -> None:
     async with opened(tmp_path, wall) as world:
         hollow = replace(pack("hollow", "Nothing."), quotes=(), turns=())
         await store(world.services, hollow, workspace_id=HERE.workspace_id)
-        assert "The pack hollow is empty" in refused(await set_daily(world, pack="hollow"))
+        assert "“hollow” is empty" in refused(await set_daily(world, pack="hollow"))
         await store(world.services, pack("brief"), workspace_id=HERE.workspace_id)
         await set_daily(world, pack="brief")
         gone = replace(pack("brief"), quotes=(), turns=(), fingerprint="later")

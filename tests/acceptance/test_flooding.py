@@ -35,7 +35,7 @@ async def test_only_the_last_letters_are_looked_up_where_much_is_typed(tmp_path:
         suggested = await asyncio.gather(*typing)
 
     assert not any(suggested[:-1])
-    assert suggested[-1][0].label.startswith("Tobias Renn: ")
+    assert suggested[-1][0].label.startswith("Tobias Renn · sample: ")
 
 
 async def test_a_press_is_answered_while_everything_else_waits(tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ async def test_a_form_is_bounded_as_the_command_is(world: World) -> None:
         )  # fmt: skip
 
     assert isinstance(await put(1), Listing)
-    assert "one transcript an hour" in refused(await put(2))
+    assert "1 transcript an hour" in refused(await put(2))
 
 
 @pytest.mark.parametrize(

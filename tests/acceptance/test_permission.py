@@ -27,7 +27,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 async def restrict(world: World, value: str, place: Place = HERE) -> None:
     """A manager chooses it."""
     reply = await world.ask(ALICE, "settings set", place=place, manager=True, name="restricted", value=value)
-    assert "restricted is now" in words(reply)
+    assert "“For managers only” is now" in words(reply)
 
 
 def labels(reply: Reply) -> set[str]:

@@ -67,7 +67,7 @@ async def test_nothing_of_it_is_found_any_more(world: World) -> None:
     for button in card.buttons:  # type: ignore[union-attr]
         assert "was deleted" in refused(await world.press(ALICE, button.id))
     listed = words(await world.ask(ALICE, "quotes packs"))
-    assert "talk: Talk, removed; /quotes enable talk brings it back" in listed
+    assert "talk: Talk, removed; /quotes enable pack=talk brings it back" in listed
     assert "A sample that came with Quoth." in words(await world.ask(ALICE, "quote"))
 
 
@@ -107,7 +107,7 @@ async def test_after_a_day_it_is_gone_for_good(world: World) -> None:
 async def test_only_managers_and_only_their_own(world: World) -> None:
     """By command and by button; what came for everybody rests instead."""
     assert "for managers" in refused(await world.ask(BOB, "quotes remove", pack="talk"))
-    assert "/quotes disable the-round-table" in refused(await remove(world, "the-round-table"))
+    assert "/quotes disable pack=the-round-table" in refused(await remove(world, "the-round-table"))
     assert "There is no pack “nowhere”" in refused(await remove(world, "nowhere"))
     assert "There is no pack “talk”" in refused(
         await world.ask(ALICE, "quotes remove", place=ELSEWHERE, manager=True, pack="talk")

@@ -1,6 +1,6 @@
 """What a search is answered with, and what it asks an index."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,6 +34,27 @@ class NotFound:
 
 
 Result = Found | Unsure | NotFound
+
+
+def said_first(result: Result, said: Callable[[int], bool], limit: int) -> Result:
+    """At most `limit` of the matches, those that were really said before those that are told in other words.
+
+    What was only told so is not Found as long as something that was said may be meant.
+    """
+    match result:
+        case Found(match=best, others=others):
+            ahead = [m for m in others if said(m.key)]
+            if said(best.key) or not ahead:
+                return Found(best, tuple(_said_first(others, said))[: limit - 1])
+            return Unsure(tuple(_said_first((best, *others), said))[:limit])
+        case Unsure(matches=matches):
+            return Unsure(tuple(_said_first(matches, said))[:limit])
+        case NotFound():
+            return result
+
+
+def _said_first(matches: Sequence[Match], said: Callable[[int], bool]) -> list[Match]:
+    return sorted(matches, key=lambda m: not said(m.key))
 
 
 class Postings(Protocol):

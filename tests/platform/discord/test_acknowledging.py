@@ -56,7 +56,7 @@ async def test_a_reply_that_cannot_be_shown_leaves_its_effect(stage: Stage, capl
 
 async def test_buttons_work_after_a_restart(stage: Stage, typed: str) -> None:
     """No message, view or form is kept in memory."""
-    await stage.alice.slash(stage.channel, "whosaid", words="backups can smell fear")
+    await stage.alice.slash(stage.channel, "quote", search="#39")
     await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=typed)
     await stage.settle()
     opened = await stage.press(stage.bob, "Answer")
@@ -116,6 +116,7 @@ async def test_trouble_of_our_own_is_said_privately(
     assert result.followups[0].ephemeral
     assert "went wrong on my side" in words(result.followups[0])
     assert "the disk is full" in caplog.text
+    assert f"reference {words(result.followups[0]).partition('Reference ')[2][:6]}" in caplog.text
 
 
 async def test_a_form_that_takes_too_long_is_answered_in_time(

@@ -60,7 +60,7 @@ def test_each_kind_of_option_is_native() -> None:
         {"name": "file", "description": "a file", "required": True, "type": 11},
         {"name": "number", "description": "a number", "required": False, "type": 4, "min_value": 2, "max_value": 9},
         {"name": "choice", "description": "a choice", "required": False, "type": 3,
-         "choices": [{"name": "on", "value": "on"}, {"name": "off", "value": "off"}]},
+         "choices": [{"name": "On", "value": "on"}, {"name": "Off", "value": "off"}]},
         {"name": "words", "description": "words", "required": False, "type": 3, "max_length": 400,
          "autocomplete": True},
     ]  # fmt: skip

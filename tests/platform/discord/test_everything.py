@@ -102,7 +102,7 @@ async def _choose_managers(stage: Stage) -> None:
     assert "Bob (" in sent
     assert "Hosts (everybody with that role" in sent
     for who in (stage.bob, carol):
-        assert "managers: Bob" in said(await who.slash(stage.channel, "quoth settings show"))
+        assert "Managers: Bob" in said(await who.slash(stage.channel, "quoth settings show"))
     for nobody in ("nobodyatall", f"<@&{stage.guild.id}>", "@everyone", "<@123456789012345678>"):
         refused = await stage.alice.slash(stage.channel, "settings set", name="managers", value=nobody)
         assert "nobody I can find" in said(refused), nobody

@@ -201,6 +201,10 @@ def test_lines_of_a_list_may_belong_under_others() -> None:
 def test_commands_are_written_as_they_are_typed_here() -> None:
     """`rounds=3` is `rounds:3`, in letters of equal width; what is no command stays."""
     assert sentence("Next: /quiz start rounds=3 for a quick game.") == "Next: `/quiz start rounds:3` for a quick game."
-    assert sentence("/quoth help quiz tells *more*.") == "`/quoth help quiz` tells \\*more\\*."
+    assert sentence("/quoth help quiz tells *more*.") == "`/quoth help topic:quiz` tells \\*more\\*."
     assert sentence("/quiz join red|blue chooses.") == "`/quiz join` red\\|blue chooses."
+    assert (
+        sentence("/quote 12, or /daily set 09:00 pack=talk.")
+        == "`/quote search:12`, or `/daily set time:09:00 pack:talk`."
+    )
     assert sentence("a=b is no command, nor is and/quote") == "a=b is no command, nor is and/quote"

@@ -51,7 +51,7 @@ async def test_a_manager_by_name_finds_the_settings_behind_quoth(stage: Stage) -
     assert "for managers" in said(refused)
     named = await stage.alice.slash(stage.channel, "settings set", name="managers", value=f"<@{stage.bob.id}>")
     assert "under `/quoth settings`" in said(named)
-    assert "managers: " in said(await stage.bob.slash(stage.channel, "quoth settings show"))
+    assert "Managers: " in said(await stage.bob.slash(stage.channel, "quoth settings show"))
 
 
 async def test_a_quote_its_context_the_next_one_and_sharing(stage: Stage) -> None:
@@ -275,8 +275,8 @@ async def test_everything_by_buttons(stage: Stage) -> None:
     found = await stage.bob.submit_modal(opened, {"words": "backups can smell fear"})
     assert "Tobias Renn" in said(found)
     again = await stage.press(stage.bob, "A quiz as I like it…")
-    started = await stage.bob.submit_modal(again, {"mode": "who-said", "rounds": "2"})
-    assert "2 rounds of who-said" in said(started)
+    started = await stage.bob.submit_modal(again, {"mode": ["who-said"], "rounds": "2"})
+    assert "2 rounds of “Who said it”" in said(started)
 
 
 SUGGESTED = [
@@ -301,7 +301,7 @@ async def test_a_suggested_quote_can_be_taken(stage: Stage) -> None:
     choices = await stage.bob.autocomplete(stage.channel, "quote", "search", "backups can smell")
     picked = await stage.bob.slash(stage.channel, "quote", search=choices[0]["value"])
 
-    assert choices[0]["name"].startswith("Tobias Renn: ")
+    assert choices[0]["name"].startswith("Tobias Renn · sample: ")
     assert "backups can smell fear" in said(picked)
 
 

@@ -158,7 +158,7 @@ async def _choose_managers(world: World) -> None:
     form = await _press(world, "alice", await seen(world, "ephemeral", has="Settings"), "Who manages", "view")
     before = len(world.slack.shown)
     await world.people.fill("alice", form.message, people="UBOB")
-    await seen(world, "ephemeral", after=before, has="managers is now Bob")
+    await seen(world, "ephemeral", after=before, has="“Managers” is now: Bob")
     for who in ("bob", "carol"):
         before = len(world.slack.shown)
         await world.people.command(who, "/settings show")

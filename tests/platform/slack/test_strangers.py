@@ -171,7 +171,7 @@ async def test_who_is_not_told_in_time_is_not_called_no_manager(world: World) ->
     before = len(world.slack.shown)
     await world.people.command("alice", SET)
 
-    assert "5" in (await seen(world, "ephemeral", after=before, has="cooldown")).text
+    assert "5" in (await seen(world, "ephemeral", after=before, has="Quotes not repeated")).text
 
 
 async def test_a_host_s_right_is_no_other(world: World) -> None:
@@ -191,7 +191,7 @@ async def test_without_the_right_to_see_people_nobody_is_called_no_manager(tmp_p
         world.slack.scopes.discard("users:read")
         await world.people.command("alice", SET)
 
-        assert "quoth doctor" in (await seen(world, "ephemeral", has="does not tell me who you are")).text
+        assert "whoever runs Quoth" in (await seen(world, "ephemeral", has="does not tell me who you are")).text
 
 
 ONE = Installation(team_id="T1")

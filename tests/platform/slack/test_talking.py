@@ -233,7 +233,7 @@ async def test_a_quiz_as_one_likes_it_is_begun_by_a_form(world: World) -> None:
 
     assert list(wrong.body["errors"]) == ["rounds"]
     assert "whole number" in wrong.body["errors"]["rounds"]
-    assert "who-said" in (await seen(world, "message", has="Round 1 of 2")).text
+    assert "Who said it" in (await seen(world, "message", has="Round 1 of 2")).text
 
 
 FORMS = [

@@ -212,11 +212,14 @@ async def test_a_failure_of_ours_is_told_and_may_be_tried_again(
         patch.setattr(world.engine, "handle", broken)
         payload = world.people.command_payload("bob", "/whosaid backups can smell fear")
         await world.people.send("slash_commands", payload)
-        await seen(world, "ephemeral", has="went wrong")
+        told = (await seen(world, "ephemeral", has="went wrong")).text
+        reference = told.partition("Reference ")[2][:6]
     await world.people.send("slash_commands", payload)
 
     assert "smell fear" in (await seen(world, "ephemeral", has="sure")).text
     assert "smell fear" not in caplog.text
+    assert len(reference) == 6
+    assert f"reference {reference}" in caplog.text
 
 
 async def test_without_names_people_are_called_as_the_payload_calls_them(tmp_path: Path) -> None:

@@ -1,0 +1,38 @@
+"""A path that somebody typed → the file as if it had been handed over."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from bot.commands import Registry
+from bot.core.refusals import NoSuchFile
+from bot.messages import Upload
+
+
+def with_path(line: str, registry: Registry[Any]) -> str:
+    """A command line with the path in quotation marks, where all that follows a command is the path of a file."""
+    for command in registry:
+        option = next((o.name for o in command.options if o.upload), "")
+        before, name, path = line.partition(f"{command.name} ")
+        if option and name and before in ("/", "/quoth ", "") and '"' not in path and os.path.isfile(_path(path)):  # noqa: PTH113 - False for what can be no path
+            return f'{before}{name}{option}="{path.strip()}"'
+    return line
+
+
+def read_upload(typed: str, limit: int) -> Upload:
+    """The file at that path; without its bytes where it is over the limit. Raises NoSuchFile."""
+    path = _path(typed)
+    try:
+        if path.is_dir():
+            raise NoSuchFile(name=typed, why="folder")
+        size = path.stat().st_size
+        return Upload(name=path.name, size=size, data=path.read_bytes() if size <= limit else b"")
+    except FileNotFoundError:
+        raise NoSuchFile(name=typed, why="") from None
+    except (OSError, ValueError):
+        raise NoSuchFile(name=typed, why="barred") from None
+
+
+def _path(typed: str) -> Path:
+    """With what a shell, or a file that is dropped on a window, puts around it."""
+    return Path(os.path.expanduser(typed.strip().strip("\"'").replace("\\ ", " ")))  # noqa: PTH111 - never raises

@@ -1,0 +1,82 @@
+"""A form at the terminal: its fields are asked for one after the other, a line each, or several until a dot."""
+
+from adapters.terminal.files import read_upload
+from bot.errors import Refusal
+from bot.forms import Field, FieldKind, Form
+from bot.messages import Notice, Upload, User
+from bot.wording import terminal as wording
+from bot.wording.refusals import refusal
+
+
+class Filling:
+    """A form that `user` is filling in."""
+
+    def __init__(self, form: Form, user: User) -> None:
+        self.form, self.user = form, user
+        self.fields: dict[str, str] = {}
+        self.uploads: dict[str, Upload] = {}
+        self._left = list(form.fields)
+        self._pasted: list[str] = []
+
+    @property
+    def done(self) -> bool:
+        """Whether it can be sent."""
+        return not self._left
+
+    @property
+    def takes_lines(self) -> bool:
+        """Whether every line belongs to a text that is being pasted."""
+        return not self.done and self._left[0].kind is FieldKind.TEXT
+
+    @property
+    def begins(self) -> bool:
+        """Whether nothing was put yet into the field that waits."""
+        return not self._pasted
+
+    def ask(self) -> Notice:
+        """Asks for the next field."""
+        return wording.ask(self._left[0])
+
+    def take(self, line: str) -> Notice | None:
+        """One line of what was asked for; what is wrong with it, if anything is."""
+        field, text = self._left[0], line.strip()
+        if field.kind is FieldKind.TEXT:
+            return self._paste(field, line)
+        if text == wording.END and not self._needed():
+            self._left.clear()
+            return None
+        if not text:
+            return self._skip(field)
+        if field.kind is FieldKind.FILE:
+            return self._hand_over(field, text)
+        self._keep(field, text)
+        return None
+
+    def _paste(self, field: Field, line: str) -> Notice | None:
+        if line.strip() != wording.END:
+            self._pasted.append(line.rstrip("\r\n"))
+            return None
+        self._keep(field, "\n".join(self._pasted).strip("\n"))
+        return None
+
+    def _hand_over(self, field: Field, path: str) -> Notice | None:
+        try:
+            self.uploads[field.name] = read_upload(path, field.limit)
+        except Refusal as refused:
+            return refusal(refused)
+        # What is in a file need not be pasted.
+        self._left = [f for f in self._left[1:] if f.kind is not FieldKind.TEXT]
+        return None
+
+    def _skip(self, field: Field) -> Notice | None:
+        if field.required:
+            return wording.missing(field)
+        self._left.pop(0)
+        return None
+
+    def _keep(self, field: Field, text: str) -> None:
+        self.fields[field.name] = text
+        self._left.pop(0)
+
+    def _needed(self) -> bool:
+        return any(f.required for f in self._left)

@@ -1,0 +1,220 @@
+"""At the terminal: the way out and help work anywhere, files and pasted lines come in, long pages are turned."""
+
+import io
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from adapters.terminal.app import _read
+from adapters.terminal.screen import Screen
+from adapters.terminal.session import Session
+from bot.clock import VirtualClock
+from bot.engine.engine import Engine
+from bot.engine.packs import store_samples
+from bot.engine.services import Services
+from bot.engine.shelf import Shelf
+from bot.storage.database import open_store
+from tests.builders import NOON
+
+TALK = """Ada Novak: Nobody reads the plan until it is on fire, and then everybody wants the second page of it.
+
+Ben Osei: The second page is where I keep the apologies, because nobody has ever reached it in good weather.
+"""
+
+
+class Window(io.StringIO):
+    """What is printed; `tty` makes it a window of 80 by 24."""
+
+    def __init__(self, *, tty: bool = False) -> None:
+        super().__init__()
+        self._tty = tty
+
+    def isatty(self) -> bool:
+        """Whether somebody sits in front of it."""
+        return self._tty
+
+
+class Terminal:
+    """A session and what it prints."""
+
+    def __init__(self, services: Services, *, tty: bool = False) -> None:
+        self.out = Window(tty=tty)
+        self.engine = Engine(services)
+        self.session = Session(self.engine, Screen(self.out))
+
+    async def type(self, *lines: str) -> str:
+        """Type these lines; what is printed on them."""
+        self.out.seek(0)
+        self.out.truncate()
+        for line in lines:
+            await self.session.take(line + "\n")
+        return self.out.getvalue()
+
+
+@pytest.fixture
+async def services(tmp_path: Path) -> AsyncIterator[Services]:
+    """The samples on a database of their own."""
+    store = await open_store(f"sqlite:///{tmp_path}/quoth.db")
+    made = Services(store=store, shelf=Shelf(store), clock=VirtualClock(NOON), rng=random.Random(7))
+    await store_samples(made)
+    yield made
+    await made.attendance.settle()
+    await store.close()
+
+
+@pytest.fixture
+def terminal(services: Services) -> Terminal:
+    """A pipe."""
+    return Terminal(services)
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    """A transcript on the disk."""
+    path = tmp_path / "second page.txt"
+    path.write_text(TALK, encoding="utf-8")
+    return path
+
+
+ASKING = {
+    "nothing": (),
+    "a round with letters": ("/quiz start who-said rounds=1",),
+    "a round that is typed": ("/quiz start hand-written rounds=1",),
+    "a form": ("/quotes packs", "r"),
+    "pasted lines": ("/quotes packs", "r", "", "Ada Novak: Half of it"),
+}
+
+
+@pytest.mark.parametrize("waiting", ASKING)
+@pytest.mark.parametrize("word", ["quit", "exit", "/quit", "EXIT", "bob> quit"])
+async def test_one_can_leave_anywhere(terminal: Terminal, waiting: str, word: str) -> None:
+    """Also while something waits for an answer."""
+    await terminal.type(*ASKING[waiting])
+    if word in ("/quit", "bob> quit") and waiting == "pasted lines":
+        return
+    assert "Goodbye" in await terminal.type(word)
+    assert terminal.session.over
+
+
+@pytest.mark.parametrize("waiting", ASKING)
+async def test_help_is_there_anywhere(terminal: Terminal, waiting: str) -> None:
+    """And is no answer to a round."""
+    await terminal.type(*ASKING[waiting])
+
+    assert "What Quoth understands" in await terminal.type("help")
+    assert "/quiz start [mode]" in await terminal.type("help quiz start")
+
+
+async def test_a_pipe_ends_where_somebody_leaves(terminal: Terminal) -> None:
+    """What follows is not read."""
+    await _read(terminal.session, io.StringIO("alice> quit\nalice> /quoth about\n"))
+
+    assert "Quoth 0" not in terminal.out.getvalue()
+
+
+@pytest.mark.parametrize("typed", ["{}", '"{}"', "file={quoted}", "{} name=page"])
+async def test_a_file_is_imported_by_its_path(terminal: Terminal, talk: Path, typed: str) -> None:
+    """With spaces in it, quoted or not, with options behind it."""
+    plain = talk.rename(talk.with_name("page.txt")) if "name=" in typed else talk
+    told = await terminal.type("alice> /quotes import " + typed.format(plain, quoted=f'"{plain}"'))
+
+    assert "2 voices" in told
+    assert "Imported “" in told
+    assert "second page is where I keep" in await terminal.type("/whosaid where I keep the apologies")
+
+
+async def test_what_cannot_be_read_is_one_sentence(terminal: Terminal, tmp_path: Path) -> None:
+    """Nothing there, a folder, too large; and the way on."""
+    assert "There is no file “nowhere.txt” here. Type the path" in await terminal.type("/quotes import nowhere.txt")
+    assert "is a folder, not a file" in await terminal.type(f"/quotes import {tmp_path}")
+    large = tmp_path / "large.txt"
+    with large.open("wb") as file:
+        file.truncate(20_000_001)
+    assert "is larger than 20 MB" in await terminal.type(f"/quotes import {large}")
+
+
+async def test_the_menu_takes_a_file(terminal: Terminal, talk: Path) -> None:
+    """Asked for a path, which may begin with a slash; a wrong one is asked for again."""
+    assert "The file: type its path" in await terminal.type("/quotes packs", "r")
+    assert "There is no file" in await terminal.type("nowhere.txt")
+    assert "A name for the pack" in await terminal.type(str(talk))
+    told = await terminal.type("pages", ".")
+
+    assert "Imported “pages”" in told
+    assert "2 voices" in told
+
+
+async def test_the_menu_takes_pasted_lines(terminal: Terminal) -> None:
+    """Blank lines and what looks like a command belong to the text, until the sign that is said."""
+    await terminal.type("/quotes packs", "r")
+    assert "a line with only “.” ends them" in await terminal.type("")
+    await terminal.type(
+        *TALK.splitlines(), "", "Ada Novak: /quote is a word I would never say to anybody at a wedding."
+    )
+    told = await terminal.type(".", ".")
+
+    assert "Imported “pasted”" in told
+    assert "2 voices" in told
+    assert "a wedding" in await terminal.type("/whosaid a word I would never say at a wedding")
+
+
+async def test_a_form_asks_field_by_field(terminal: Terminal) -> None:
+    """By titles; a command leaves it, what somebody else says is no part of it."""
+    menu = await terminal.type("alice> /quoth menu")
+    key = menu.partition("] Who said…")[0][-1]
+    assert "What you remember" in await terminal.type(f"alice> {key}")
+    assert "This is needed" in await terminal.type("alice> ", "")
+    assert "Quoth 0" in await terminal.type("bob> /quoth about")
+    assert "Tobias Renn" in await terminal.type("alice> backups can smell fear")
+
+    await terminal.type("alice> /quoth menu", f"alice> {key}")
+    left = await terminal.type("alice> /quoth about")
+    assert "The form is left" in left
+    assert "Quoth 0" in left
+
+
+async def test_choices_of_a_form_are_said(terminal: Terminal) -> None:
+    """What is typed, with what it is called."""
+    menu = await terminal.type("/quoth menu")
+    asked = await terminal.type(menu.partition("] A quiz as I like it…")[0][-1])
+
+    assert "who-said (Who said it)" in asked
+    assert "1 round of “Who said it”" in await terminal.type("who-said", "1", ".")
+
+
+async def test_long_help_goes_by_pages(services: Services) -> None:
+    """In a window; an empty line turns the page, the last one says nothing more. A pipe gets everything."""
+    window = Terminal(services, tty=True)
+    first = await window.type("/quoth help")
+    assert "Page 1 of " in first
+    assert "/quoth about" not in first
+    pages = [first]
+    while "Enter shows the next one" in pages[-1]:
+        pages.append(await window.type(""))
+
+    assert len(pages) > 3
+    assert "/quoth about" in "".join(pages)
+    assert await window.type("") == ""
+    assert "Page 1 of" not in await Terminal(services).type("/quoth help")
+
+
+async def test_trouble_of_our_own_has_a_reference(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It stands in the log too, and the session goes on."""
+
+    async def broken(_: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(terminal.engine, "handle", broken)
+        told = await terminal.type("alice> /whosaid backups can smell fear")
+    reference = told.partition("Reference ")[2][:6]
+
+    assert "went wrong on my side" in told
+    assert len(reference) == 6
+    assert f"reference {reference}" in caplog.text
+    assert "smell fear" not in caplog.text
+    assert "Tobias Renn" in await terminal.type("alice> /whosaid backups can smell fear")

@@ -1,0 +1,101 @@
+"""Every refusal as it may come, with facts as awkward as they get: a name ends with a full stop, a text with a mark."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from bot.core import refusals as no
+from bot.core.daily.model import Style
+from bot.engine import settings
+from bot.engine.catalogue import MODES, REGISTRY
+from bot.errors import Refusal
+from bot.identity import Who
+from bot.messages import Problem
+from content.errors import ContentError, NoTranscript
+
+JUNIOR = "Sammy Novak Jr."
+NOTHING: Mapping[str, object] = {}
+
+
+def _bad_options() -> list[Refusal]:
+    """One for every option of every command, missing and wrong, as the registry raises it."""
+    raised: list[Refusal] = []
+    for command in REGISTRY:
+        for option in command.options:
+            for given in ({option.name: "x" * 2001}, {option.name: "so-so."}, {}):
+                try:
+                    command.check(given)
+                except Refusal as refused:
+                    raised.append(refused)
+    return raised
+
+
+SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
+    no.NumberUnknown: [{"number": 99999}],
+    no.NumberRemoved: [{"number": 7}],
+    no.NoSuchPack: [
+        {"name": "no such talk.", "known": []}, {"name": "talk", "known": ["kettle"]},
+        {"name": "talk", "known": [f"talk-{n}" for n in range(12)]},
+    ],
+    no.NoSuchCommand: [{"word": "quiz strat", "nearest": "quiz start"}, {"word": "hello.", "nearest": ""}],
+    no.BadOption: [
+        {"option": "", "value": "colour.", "expected": REGISTRY.get("quiz start").usage},
+        {"option": "colour", "value": "red", "expected": REGISTRY.get("daily set").usage, "nearest": "closes"},
+        {"option": settings.COOLDOWN, "value": "many", "expected": "a number of quotes from 0 to 1000"},
+        {"option": settings.INFLECTIONS, "value": "loud", "expected": "accept or prompt"},
+        {"option": "speakers", "value": "Bea.", "expected": "SPEAKER_00=Ada, SPEAKER_01=Ben"},
+        {"option": "number", "value": "#7", "expected": "a quote from talk"},
+    ],
+    no.NotAmongAnswers: [{"value": "help", "letters": "ABCD"}, {"value": "It was tea.", "letters": "AB"}],
+    no.TooLong: [{"limit": 200, "what": "text"}, {"limit": 400, "what": "search"}],
+    no.NoItems: [{"mode": mode, "pack": pack} for mode in MODES for pack in ("", "talk")],
+    no.EverythingAsked: [{"mode": "mixed", "pack": ""}],
+    no.CannotPost: [
+        {"problem": problem, "lacking": lacking, "platform": platform}
+        for problem in Problem for lacking in ((), ("Send Messages",), ("a", "b", "c"))
+        for platform in ("slack", "discord", "terminal")
+    ],
+    no.NotTheHost: [{"host": ""}, {"host": JUNIOR}],
+    no.AlreadyAnswered: [{"answer": "It was never written down."}, {"answer": "tea"}],
+    no.AlreadyVoted: [{"missing": 1}, {"missing": 3}],
+    no.TeamUnknown: [{"team": "purple.", "known": ()}, {"team": "purple", "known": ("red", "blue", "green", "gold")}],
+    no.NothingToOverrule: [{"name": n, "refused": r} for n in ("", JUNIOR) for r in ([], [JUNIOR], ["Ada", JUNIOR])],
+    no.ZoneUnknown: [
+        {"zone": "Nowhere.", "proposals": []}, {"zone": "London", "proposals": ["Europe/London"]},
+        {"zone": "IST", "proposals": ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]},
+    ],
+    no.NothingDaily: [{"on": []}, {"on": [("", Style.GUESS.value), ("talk", Style.QUIZ.value)]}],
+    no.WhichDaily: [{"known": [("", Style.QUOTE.value), ("talk", Style.GUESS.value)]}],
+    no.TooManyDaily: [{"limit": 5}],
+    no.OnlySamples: [{"packs": ["the-round-table", "interview-in-brief"], "time": "09:00"}],
+    no.NothingUnseen: [{"pack": ""}, {"pack": "talk"}],
+    no.FileTooLarge: [{"name": "talk.vtt.", "limit": 20}],
+    no.ImportsUsedUp: [
+        {"what": what, "limit": limit, "wait": timedelta(minutes=minutes)}
+        for what in ("imports", "mine", "workspace") for limit in (1, 20) for minutes in (0, 1, 60, 100, 600)
+    ],
+    no.ReadersBusy: [{"mine": 0}, {"mine": 1}],
+    no.CannotRead: [
+        {"error": ContentError("talk.vtt", "the file is empty", remedy="Hand over another one")},
+        {"error": NoTranscript("talk.txt", "nobody is named", remedy="")},
+        {"error": NoTranscript("talk.txt", "nobody is named", remedy=""), "full": True},
+    ],
+    no.FileCut: [{"name": "talk.vtt", "came": 1, "size": 0}, {"name": "talk.vtt", "came": 1000, "size": 20_000}],
+    no.FileElsewhere: [{"name": "talk.vtt", "host": "files.example.org"}],
+    no.NoSuchFile: [{"name": "~/talk.vtt", "why": why} for why in ("", "folder", "barred")],
+    no.NotAManager: [{"command": "quiz start", "word": "quiz"}, {"command": "settings set", "word": ""}],
+    no.Nobody: [{"option": "value", "name": "@everyone."}],
+    no.NotToRestrict: [{"option": "value", "name": "quiz answer"}],
+    no.NotKnown: [{"platform": p, "who": who} for p in ("slack", "discord") for who in (Who.LATE, Who.HIDDEN)],
+    no.TooOften: [{"most": 3, "channel": c, "seconds": s} for c in (True, False) for s in (1, 7)],
+    no.NameTaken: [{"name": "talk"}],
+    no.NotOursToRemove: [{"name": "talk"}],
+    **{kind: [{"name": "talk.vtt"}] for kind in (no.FileGone, no.FileWithheld, no.FileIsPage, no.FileDelayed,
+                                                 no.FileUnlisted)},
+}  # fmt: skip
+
+
+def every_refusal() -> list[Refusal]:
+    """All kinds, those that carry nothing too."""
+    kinds = [c for c in vars(no).values() if isinstance(c, type) and issubclass(c, Refusal) and c is not Refusal]
+    made = [kind(**facts) for kind in kinds for facts in SAMPLES.get(kind, [NOTHING])]
+    return [*made, *_bad_options()]
