@@ -11,7 +11,7 @@ from bot.commands import Answers
 from bot.engine.engine import Engine
 from bot.engine.outbox import Outbox
 from bot.errors import Refusal
-from bot.messages import Place, Press, Request, User
+from bot.messages import Mark, Notice, Place, Press, Reply, Request, User
 from bot.parsing import parse
 from bot.ports import Transaction
 from bot.wording.refusals import refusal
@@ -81,12 +81,17 @@ class Session:
             options=parsed.options, alone=True, manager=True, zone=ZONE,
         )  # fmt: skip
         answers = self._engine.registry.get(parsed.command).answers_to(parsed.options)
-        self._screen.show(await self._engine.handle(request), to=_recipient(answers, user))
+        self._answer(answers, await self._engine.handle(request), user)
 
     async def _press(self, user: User, button: str) -> None:
         press = Press(key=_new_key(), place=HERE, user=user, at=self._clock.now(), id=button, alone=True, manager=True)
         answers = self._engine.press_answers(button)
-        self._screen.show(await self._engine.press(press), to=_recipient(answers, user))
+        self._answer(answers, await self._engine.press(press), user)
+
+    def _answer(self, answers: Answers, reply: Reply, user: User) -> None:
+        """To everybody or to who asked; nobody is told no in front of others."""
+        refused = isinstance(reply, Notice) and reply.mark is Mark.REFUSED
+        self._screen.show(reply, to="" if answers is Answers.PUBLIC and not refused else user.name)
 
     async def _read_on(self, clock: VirtualClock) -> None:
         """Nobody reads in virtual time: a round's clock begins as soon as it stands."""
@@ -106,10 +111,6 @@ class Session:
 
 def _waiting(platforms: list[str], at: datetime, tx: Transaction) -> bool:
     return tx.posts.waiting(platforms, at)
-
-
-def _recipient(answers: Answers, user: User) -> str:
-    return "" if answers is Answers.PUBLIC else user.name
 
 
 def _new_key() -> str:
