@@ -17,7 +17,7 @@ from bot.engine.engine import Engine
 from bot.engine.outbox import Outbox
 from bot.errors import Refusal
 from bot.forms import Form
-from bot.messages import Notice, Place, Press, Reply, Request, User
+from bot.messages import Mark, Notice, Place, Press, Reply, Request, User
 from bot.parsing import parse
 from bot.ports import Transaction
 from bot.wording import terminal as wording
@@ -127,7 +127,9 @@ class Session:
             self._screen.show(Notice(text=reply.title), to=user.name)
             self._screen.show(self._filling.ask(), to=user.name)
             return
-        self._screen.show(reply, to=_recipient(answers, user))
+        # Nobody is told no in front of others.
+        refused = isinstance(reply, Notice) and reply.mark is Mark.REFUSED
+        self._screen.show(reply, to="" if answers is Answers.PUBLIC and not refused else user.name)
 
     async def _worked_on(self, answer: Awaitable[Reply]) -> Reply:
         """What is answered; whatever fails, the person hears of it."""
@@ -203,10 +205,6 @@ def _said_by(user: User, line: str, *, among_lines: bool) -> str | None:
 
 def _waiting(platforms: list[str], at: datetime, tx: Transaction) -> bool:
     return tx.posts.waiting(platforms, at)
-
-
-def _recipient(answers: Answers, user: User) -> str:
-    return "" if answers is Answers.PUBLIC else user.name
 
 
 def _new_key() -> str:

@@ -88,6 +88,10 @@ class EverythingAsked(NoItems):
     """What could be asked is open elsewhere."""
 
 
+class AlreadyShared(Refusal):
+    """Somebody shared that already: once is what everybody else wants to read."""
+
+
 class CannotPost(Refusal):
     """A game would be posted where the bot cannot post. Facts: problem, lacking (rights by their names there)."""
 

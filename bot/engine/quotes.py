@@ -1,14 +1,15 @@
 """Looking quotes up: /quote, /whosaid and the buttons of a quote."""
 
 import re
+from zlib import crc32
 
 from bot.core.library import View
 from bot.core.lookup import Found, NotFound, Result, Unsure
 from bot.core.packs import NumberedQuote
 from bot.core.refusals import PressIsStale
 from bot.engine import settings, withholding
-from bot.engine.services import Services, admit
-from bot.messages import Notice, Press, PressId, Reply, Request
+from bot.engine.services import Services, admit, share_once
+from bot.messages import Notice, Press, PressId, QuoteCard, Reply, Request
 from bot.ports import Transaction
 from bot.wording import quotes as wording
 from bot.wording.variants import NOT_FOUND, pick
@@ -28,17 +29,18 @@ async def quote(services: Services, request: Request) -> Reply:
         return await _random(services, request)
     view = await withholding.shown_to(services, request)
     if number := _NUMBER.fullmatch(search):
-        return wording.card(view.number(int(number[1])), view.library, private=True)
+        return wording.card(view.number(int(number[1])), view.library, private=_which(request))
     if pack := view.library.named(_BY.sub("", search)):
-        return wording.card(view.draw(services.rng, pack=pack), view.library, private=True)
+        return wording.card(view.draw(services.rng, pack=pack), view.library, private=_which(request))
     if speaker := view.by_speaker(search) or view.by_speaker(_BY.sub("", search)):
-        return wording.card(view.draw(services.rng, speaker=speaker), view.library, private=True)
-    return await _searched(services, view, search)
+        return wording.card(view.draw(services.rng, speaker=speaker), view.library, private=_which(request))
+    return await _searched(services, view, search, _which(request))
 
 
 async def who_said(services: Services, request: Request) -> Reply:
     """Find the quote of half-remembered words and say who said it."""
-    return await _searched(services, await withholding.shown_to(services, request), request.options["words"])
+    view = await withholding.shown_to(services, request)
+    return await _searched(services, view, request.options["words"], _which(request))
 
 
 async def look_up(services: Services, workspace_id: str, words: str, limit: int) -> tuple[View, Result]:
@@ -64,20 +66,21 @@ async def press_another(services: Services, press: Press, meant: PressId) -> Rep
 async def press_show(services: Services, press: Press, meant: PressId) -> Reply:
     """The candidate that was meant, privately."""
     view = await withholding.shown_to(services, press)
-    return wording.card(_subject(view, meant), view.library, private=True)
+    return wording.card(_subject(view, meant), view.library, private=_which(press))
 
 
 async def press_share(services: Services, press: Press, meant: PressId) -> Reply:
-    """A quote found privately, shown to the channel."""
+    """A quote found privately, shown to the channel, once and with who shares it. Raises AlreadyShared."""
     library = await services.shelf.library(press.place.workspace_id)
 
-    def share(tx: Transaction) -> NumberedQuote:
-        admit(tx, press)
+    def share(tx: Transaction) -> QuoteCard:
+        user = admit(tx, press)
         numbered = _subject(withholding.shown_to_in(tx, library, press), meant)
+        share_once(tx, press)
         tx.shown.add(press.place, numbered.number, press.at)
-        return numbered
+        return wording.card(numbered, library, lead=wording.shared_lead(user))
 
-    return wording.card(await services.store.write(share), library)
+    return await services.store.write(share)
 
 
 async def _random(services: Services, incoming: Request | Press) -> Reply:
@@ -95,16 +98,21 @@ async def _random(services: Services, incoming: Request | Press) -> Reply:
     return wording.card(await services.store.write(draw), library)
 
 
-async def _searched(services: Services, view: View, words: str) -> Reply:
+async def _searched(services: Services, view: View, words: str, which: int) -> Reply:
     library = view.library
     match await services.shelf.search(view, words, CANDIDATES):
         case Found(match=match):
             lead = wording.found_lead(match.confidence)
-            return wording.card(view.number(match.key), library, lead=lead, private=True)
+            return wording.card(view.number(match.key), library, lead=lead, private=which)
         case Unsure(matches=matches):
             return wording.candidates([view.number(m.key) for m in matches[:CANDIDATES]], library)
         case NotFound():
             return Notice(text=pick(NOT_FOUND, services.rng))
+
+
+def _which(incoming: Request | Press) -> int:
+    """A number of four digits for the private answer to that request: each can be shared once."""
+    return crc32(incoming.key.encode()) % 10_000
 
 
 def _subject(view: View, meant: PressId) -> NumberedQuote:

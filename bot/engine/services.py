@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 
 from bot.core.quota import Quota
-from bot.core.refusals import AlreadyHandled
+from bot.core.refusals import AlreadyHandled, AlreadyShared
 from bot.engine.arrivals import Arrivals
 from bot.engine.attendance import Attendance
 from bot.engine.directories import Directories
@@ -56,3 +56,9 @@ def admit(tx: Transaction, incoming: Request | Press) -> User:
     if tx.people.is_hidden(incoming.place.workspace_id, incoming.user.id):
         return User(id=incoming.user.id, name=TEAMMATE)
     return incoming.user
+
+
+def share_once(tx: Transaction, press: Press) -> None:
+    """Let somebody share by that button once, however often it is pressed. Raises AlreadyShared."""
+    if not tx.inbox.admit(press.place.platform, f"{press.id} {press.place.channel} {press.user.id}"[:200], press.at):
+        raise AlreadyShared

@@ -98,7 +98,7 @@ def reveal(tx: Transaction, library: Library, table: Table, given: Request | Pre
     closed = tx.games.table_of_round(table.round.id)
     assert closed is not None
     numbered = library.revealed(table.round.quote_number)
-    card = None if numbered is None else quotes_wording.card(numbered, library, private=True)
+    card = None if numbered is None else quotes_wording.card(numbered, library)
     return wording.closed_round(closed, tx.games.scores(table.game.id), card)
 
 

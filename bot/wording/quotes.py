@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.core.library import Library
 from bot.core.packs import NumberedQuote, PackInfo
-from bot.messages import Button, Candidate, Candidates, Listing, Passage, PressId, QuoteCard
+from bot.messages import Button, Candidate, Candidates, Listing, Passage, PressId, QuoteCard, User
 from bot.wording.bringing import button as bringing_button
 from bot.wording.counting import counted
 from bot.wording.typed import given
@@ -61,12 +61,16 @@ def marks(quote: NumberedQuote, info: PackInfo) -> str:
     return claimed + (" · sample" if info.sample else "")
 
 
-def card(quote: NumberedQuote, library: Library, *, lead: str = "", private: bool = False) -> QuoteCard:
-    """A quote as people see it, with what can be done next."""
+def card(quote: NumberedQuote, library: Library, *, lead: str = "", private: int | None = None) -> QuoteCard:
+    """A quote as people see it, with what can be done next; `private` is the number of an answer that one person
+    alone sees."""
     info, speaker = library.info(quote), library.speaker(quote)
     number = str(quote.number)
     buttons = [Button(id=str(PressId(CONTEXT, number)), label="Context")]
-    buttons.append(Button(id=str(PressId(SHARE if private else ANOTHER, number)), label="Share" if private else "Next"))
+    if private is None:
+        buttons.append(Button(id=str(PressId(ANOTHER, number)), label="Next"))
+    else:
+        buttons.append(Button(id=str(PressId(SHARE, number, private)), label="Share"))
     return QuoteCard(
         number=quote.number,
         text=quote.quote.text,
@@ -105,6 +109,11 @@ def line(quote: NumberedQuote, info: PackInfo) -> str:
     """A quote on one line of at most 100 characters, with what must be known about it first."""
     who = (quote.quote.speaker or UNKNOWN_SPEAKER) + marks(quote, info)
     return excerpt(f"{who}: {quote.quote.text}", LINE_LENGTH)
+
+
+def shared_lead(by: User) -> str:
+    """Over a quote that somebody shared."""
+    return f"{by.name} shares:"
 
 
 def found_lead(confidence: float) -> str:

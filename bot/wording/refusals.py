@@ -335,6 +335,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NameTaken: _name_taken,
     no.NotOursToRemove: _not_ours,
     no.TooLateToUndo: lambda f: "That pack is here already, or gone for good. Importing its file again brings it in.",
+    no.AlreadyShared: lambda f: "You have shared that already: everybody here can read it.",
     no.PressIsStale: lambda f: "That button belongs to an earlier moment. /quoth help shows what works now.",
     no.AlreadyHandled: lambda f: "That was done already.",
 }

@@ -5,7 +5,7 @@ from bot.core.daily.streaks import Streak, streak
 from bot.core.refusals import AlreadyAnswered, DailyIsOver, PressIsStale
 from bot.engine.daily.making import HISTORY, POST
 from bot.engine.daily.posts import sheet_of
-from bot.engine.services import Services, admit
+from bot.engine.services import Services, admit, share_once
 from bot.messages import Press, PressId, Reply, User
 from bot.ports import Transaction
 from bot.wording import daily as wording
@@ -52,13 +52,14 @@ async def press_play(services: Services, press: Press, meant: PressId) -> Reply:
 
 
 async def press_result(services: Services, press: Press, meant: PressId) -> Reply:
-    """Tell the channel that one has played, and nothing about the answer."""
+    """Tell the channel once that one has played, and nothing about the answer. Raises AlreadyShared."""
 
     def share(tx: Transaction) -> Reply:
         user = admit(tx, press)
         sheet = _sheet(tx, press, meant.subject)
         if not sheet.of(user.id):
             raise PressIsStale
+        share_once(tx, press)
         return wording.result_line(sheet, user.name, _streak(tx, sheet, user))
 
     return await services.store.write(share)

@@ -72,7 +72,11 @@ async def test_a_quote_its_context_the_next_one_and_sharing(stage: Stage) -> Non
     before = len(stage.shown())
     await stage.press(stage.bob, "Share")
     assert len(stage.shown()) == before + 1
+    assert stage.shown()[-1].startswith("-# Bob shares:")
     assert "backups can smell fear" in stage.shown()[-1]
+    again = await stage.bob.click(found.response, label="Share")
+    assert len(stage.shown()) == before + 1
+    assert "shared that already" in said(again)
 
 
 async def test_candidates_are_opened_privately(stage: Stage) -> None:

@@ -48,7 +48,10 @@ async def test_a_search_is_answered_to_one_and_shared_by_a_button(world: World) 
     assert ack.body == {}
     assert (found.user, found.channel) == ("UALICE", "CGENERAL")
     assert "smell fear" in found.text
+    assert "Alice shares:" in shared.text
     assert "smell fear" in shared.text
+    await world.people.press("alice", found, "Share")
+    assert (await seen(world, "ephemeral", has="shared that already")).user == "UALICE"
     await world.people.press("bob", shared, "Context")
     assert (await seen(world, "ephemeral", has="Around")).user == "UBOB"
 
