@@ -50,7 +50,7 @@ async def look_up(services: Services, workspace_id: str, words: str, limit: int)
 async def press_context(services: Services, press: Press, meant: PressId) -> Reply:
     """What was said before and after a quote."""
     view = await withholding.shown_to(services, press)
-    numbered = _subject(view, meant)
+    numbered = subject(view, meant)
     turn, info = numbered.quote.turn, view.library.info(numbered)
     turns = await services.store.read(lambda tx: tx.packs.turns(info.id, turn - CONTEXT_TURNS, turn + CONTEXT_TURNS))
     return wording.passage([t for t in turns if not view.withheld.hides_text(t.text)], numbered, info)
@@ -64,7 +64,7 @@ async def press_another(services: Services, press: Press, meant: PressId) -> Rep
 async def press_show(services: Services, press: Press, meant: PressId) -> Reply:
     """The candidate that was meant, privately."""
     view = await withholding.shown_to(services, press)
-    return wording.card(_subject(view, meant), view.library, private=True)
+    return wording.card(subject(view, meant), view.library, private=True)
 
 
 async def press_share(services: Services, press: Press, meant: PressId) -> Reply:
@@ -73,7 +73,7 @@ async def press_share(services: Services, press: Press, meant: PressId) -> Reply
 
     def share(tx: Transaction) -> NumberedQuote:
         admit(tx, press)
-        numbered = _subject(withholding.shown_to_in(tx, library, press), meant)
+        numbered = subject(withholding.shown_to_in(tx, library, press), meant)
         tx.shown.add(press.place, numbered.number, press.at)
         return numbered
 
@@ -107,7 +107,8 @@ async def _searched(services: Services, view: View, words: str) -> Reply:
             return Notice(text=pick(NOT_FOUND, services.rng))
 
 
-def _subject(view: View, meant: PressId) -> NumberedQuote:
+def subject(view: View, meant: PressId) -> NumberedQuote:
+    """The quote that a press is about. Raises PressIsStale and what View.number does."""
     if not meant.subject.isdigit():
         raise PressIsStale
     return view.number(int(meant.subject[:9]))
