@@ -168,7 +168,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteCard:
-    """A quote with its attribution. `credit` is the line under it, `note` what must be known about it (a sample)."""
+    """A quote with its attribution. `credit` is the line under it, `note` what must be known about it (a sample).
+
+    `more` is seldom pressed, and stands apart where a platform has room for that.
+    """
 
     number: int
     text: str
@@ -179,6 +182,7 @@ class QuoteCard:
     note: str = ""
     link: str = ""
     buttons: tuple[Button, ...] = ()
+    more: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

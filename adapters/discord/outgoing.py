@@ -93,7 +93,7 @@ def _quote(card: QuoteCard) -> list[Component | None]:
         text(small(fitted(card.lead, SHORT))),
         text(_said(card.text, LONG, verbatim=card.verbatim)),
         text(f"— {fitted(card.speaker, SHORT)}", small(fitted(card.credit, SHORT)), small(fitted(card.note, SHORT))),
-        *rows([*(button(b) for b in card.buttons), *link(SOURCE, card.link)]),
+        *rows([*(button(b) for b in card.buttons), *link(SOURCE, card.link), *(button(b) for b in card.more)]),
     ]
 
 
@@ -181,7 +181,7 @@ def _whole(card: QuoteCard) -> list[Component | None]:
     return [
         text(quoted(f"“{words}”" if card.verbatim else words)),
         text(f"— {fitted(card.speaker, 200)}", small(fitted(card.credit, 200)), small(fitted(card.note, 150))),
-        *rows(link(SOURCE, card.link)),
+        *rows([*link(SOURCE, card.link), *(button(b) for b in card.more)]),
     ]
 
 

@@ -16,6 +16,7 @@ from bot.messages import Button
 Block = dict[str, Any]
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 HEADER, SECTION, BUTTON_LABEL, BUTTON_VALUE = 150, 3000, 75, 2000
+OVERFLOW, OPTION_VALUE = 5, 150
 ACTIONS, CONTEXT_ELEMENTS = 25, 10
 # Slack answers msg_blocks_too_long from about 13,200 characters of blocks on, which no page says.
 PAYLOAD = 12_000
@@ -106,9 +107,16 @@ def actions(elements: Sequence[Block]) -> list[Block]:
     return [{"type": "actions", "elements": list(elements[i : i + ACTIONS])} for i in range(0, len(elements), ACTIONS)]
 
 
-def buttons(pressed: Sequence[Button]) -> list[Block]:
-    """Buttons in a row, as they are."""
-    return actions([button(b, i) for i, b in enumerate(pressed)])
+def buttons(pressed: Sequence[Button], more: Sequence[Button] = ()) -> list[Block]:
+    """Buttons in a row, as they are; `more` behind three dots at its end."""
+    shown = [button(b, i) for i, b in enumerate(pressed)]
+    return actions([*shown, *([overflow(more, len(shown))] if more else [])])
+
+
+def overflow(pressed: Sequence[Button], place: int) -> Block:
+    """What is seldom pressed, behind three dots."""
+    options = [{"text": text(b.label, BUTTON_LABEL), "value": cut(b.id, OPTION_VALUE)} for b in pressed[:OVERFLOW]]
+    return {"type": "overflow", "action_id": f"{PRESS}:{place}", "options": options}
 
 
 def fit(blocks: list[Block], limit: int = MESSAGE_BLOCKS) -> list[Block]:

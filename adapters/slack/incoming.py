@@ -118,8 +118,9 @@ def press(body: Payload, workspace: str, received: datetime) -> Came:
 
 
 def pressed_id(body: Payload) -> str:
-    """What the pressed button means."""
-    return str(body["actions"][0].get("value") or "")
+    """What the pressed button, or the chosen line of a menu, means."""
+    pressed = body["actions"][0]
+    return str((pressed.get("selected_option") or pressed).get("value") or "")
 
 
 def shortcut(body: Payload, workspace: str, received: datetime) -> Came:

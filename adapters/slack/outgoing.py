@@ -63,7 +63,7 @@ def render(reply: Reply, prefix: str = "") -> Message:
 def _blocks(reply: Reply) -> list[Block]:
     match reply:
         case QuoteCard():
-            return [*b.context(escape(reply.lead)), *_quote(reply), *b.buttons(reply.buttons)]
+            return [*b.context(escape(reply.lead)), *_quote(reply), *b.buttons(reply.buttons, reply.more)]
         case Candidates():
             return _candidates(reply)
         case Passage():
@@ -173,7 +173,7 @@ def _closed_round(reveal: ClosedRound) -> list[Block]:
         *b.rich(b.line(b.span(reveal.summary, bold=True))),
         *b.section(reveal.explanation),
         *(_quote(reveal.quote) if reveal.quote else []),
-        *b.buttons(reveal.buttons),
+        *b.buttons(reveal.buttons, reveal.quote.more if reveal.quote else ()),
     ]
 
 

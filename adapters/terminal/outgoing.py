@@ -41,7 +41,9 @@ def keys(reply: Reply) -> dict[str, str]:
             return {o.letter.casefold(): o.button.id for o in options} | _keys(reply.buttons)
         case Candidates(candidates=found):
             return dict(zip("123456789", (c.button.id for c in found), strict=False))
-        case QuoteCard() | ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice():
+        case QuoteCard():
+            return _keys((*reply.buttons, *reply.more))
+        case ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice():
             return _keys(reply.buttons)
         case Home(sections=sections):
             return _keys(tuple(b for s in sections for b in s.buttons))
@@ -105,7 +107,7 @@ def _quote(card: QuoteCard) -> Iterator[Text]:
         yield Text(card.note, "dim italic")
     if card.link:
         yield Text(card.link, "dim")
-    yield from _closing("", card.buttons)
+    yield from _closing("", (*card.buttons, *card.more))
 
 
 def _candidates(found: Candidates) -> Iterator[Text]:

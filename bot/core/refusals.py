@@ -25,6 +25,7 @@ Refusal
 ├── NameTaken           another pack has that name
 ├── NotOursToRemove     ├── TooLateToUndo
 ├── ImportsUsedUp       ├── ReadersBusy      too much was brought in, or waits to be read
+├── DoubtedBefore       ├── DoubtsUsedUp     ├── NobodyToTell     a doubt about a speaker that goes nowhere
 ├── PressIsStale        a button of another time or place
 └── AlreadyHandled      the same request came again
 """
@@ -209,6 +210,18 @@ class NotToRestrict(Refusal):
 
 class NotKnown(Refusal):
     """Only some may do that, and the platform does not say who asks. Facts: platform, who (Who.LATE or HIDDEN)."""
+
+
+class DoubtedBefore(Refusal):
+    """That person doubted that quote's speaker before. Facts: number."""
+
+
+class DoubtsUsedUp(Refusal):
+    """No more doubts of one person are passed on for now. Facts: limit (an hour), wait (how long)."""
+
+
+class NobodyToTell(Refusal):
+    """No manager is known whom the bot could write to. Facts: number."""
 
 
 class PressIsStale(Refusal):

@@ -15,6 +15,8 @@ KEPT_DAYS = 30
 _MOST = 100_000
 _log = logging.getLogger(__name__)
 Visit = tuple[str, str]
+# The day, and whether the platform called them a manager then.
+Seen = tuple[date, bool]
 
 
 class Attendance:
@@ -22,34 +24,36 @@ class Attendance:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._noted: dict[Visit, date] = {}
+        self._noted: dict[Visit, Seen] = {}
         self._under_way: dict[Visit, asyncio.Task[None]] = {}
         self._failing = False
 
     async def note(self, incoming: Request | Press) -> None:
         """Write down where somebody is, meanwhile; in one's own place wait for what is being written of that person."""
-        visit, day = (incoming.place.workspace_id, incoming.user.id), incoming.at.date()
+        visit = (incoming.place.workspace_id, incoming.user.id)
+        seen = (incoming.at.date(), incoming.manager)
         whose = owner(incoming.place)
         if whose or incoming.alone:
             people = (incoming.user.id, whose)
             mine = [task for (_, who), task in self._under_way.items() if who in people]
             if mine:
                 await asyncio.wait(mine)
-        if whose or self._noted.get(visit) == day:
+        # Who was seen managing is not forgotten when a platform does not say so the next time that day.
+        if whose or self._noted.get(visit) in (seen, (seen[0], True)):
             return
         if len(self._noted) >= _MOST:
             self._noted.clear()
-        self._noted[visit] = day
-        self._under_way[visit] = asyncio.create_task(self._write(visit, day))
+        self._noted[visit] = seen
+        self._under_way[visit] = asyncio.create_task(self._write(visit, seen))
 
     async def settle(self) -> None:
         """Wait for everything that is being written."""
         while self._under_way:
             await asyncio.wait(list(self._under_way.values()))
 
-    async def _write(self, visit: Visit, day: date) -> None:
+    async def _write(self, visit: Visit, seen: Seen) -> None:
         try:
-            await self._store.write(partial(_see, visit, day))
+            await self._store.write(partial(_see, visit, seen))
         except StorageError:
             self._noted.pop(visit, None)  # the storage has told the log
         except Exception as problem:  # noqa: BLE001 - whoever asks is answered all the same
@@ -63,5 +67,6 @@ class Attendance:
             self._under_way.pop(visit, None)
 
 
-def _see(visit: Visit, day: date, tx: Transaction) -> None:
-    tx.open_items.see(*visit, day, forget=day - timedelta(days=KEPT_DAYS))
+def _see(visit: Visit, seen: Seen, tx: Transaction) -> None:
+    day, manages = seen
+    tx.open_items.see(*visit, day, forget=day - timedelta(days=KEPT_DAYS), manages=manages)

@@ -13,6 +13,7 @@ from bot.engine import (
     answering,
     completing,
     correcting,
+    doubting,
     hosting,
     menu,
     packs,
@@ -34,7 +35,7 @@ from bot.wording.bringing import BACK, BRING, BROUGHT
 from bot.wording.daily import GUESS, PLAY, RESULT
 from bot.wording.games import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
 from bot.wording.hosting import ACCEPT
-from bot.wording.quotes import ANOTHER, CONTEXT, SHARE, SHOW
+from bot.wording.quotes import ANOTHER, CONTEXT, SHARE, SHOW, WRONG
 from bot.wording.refusals import refusal, without_database
 from bot.wording.settings import CHOOSE, CHOSEN
 
@@ -54,6 +55,7 @@ PRESSES: Mapping[str, tuple[Answers, PressHandler]] = {
     ANOTHER: (Answers.PUBLIC, quotes.press_another),
     SHOW: (Answers.PRIVATE, quotes.press_show),
     SHARE: (Answers.PUBLIC, quotes.press_share),
+    WRONG: (Answers.PRIVATE, doubting.press_wrong),
     GUESS: (Answers.UPDATE, guessing.press_guess),
     PLAY: (Answers.PRIVATE, guessing.press_play),
     RESULT: (Answers.PUBLIC, guessing.press_result),

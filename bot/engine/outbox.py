@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.engine import daily, game_posts
+from bot.engine import daily, doubting, game_posts
 from bot.engine.posting import Failure, PostKind
 from bot.engine.services import Services
 from bot.errors import DeliveryError, DeliveryUnknown, MessageGone, StorageError
@@ -33,7 +33,7 @@ AT_ONCE = 8
 PATIENCE_SECONDS = 0.25
 # On each platform; of one workspace fewer, so that the others always have some.
 MOST, MOST_OF_ONE = 64, 48
-KINDS: Mapping[str, PostKind] = {**game_posts.KINDS, **daily.KINDS}
+KINDS: Mapping[str, PostKind] = {**game_posts.KINDS, **daily.KINDS, **doubting.KINDS}
 _log = logging.getLogger(__name__)
 
 

@@ -52,7 +52,7 @@ async def look_up(services: Services, workspace_id: str, words: str, limit: int)
 async def press_context(services: Services, press: Press, meant: PressId) -> Reply:
     """What was said before and after a quote."""
     view = await withholding.shown_to(services, press)
-    numbered = _subject(view, meant)
+    numbered = subject(view, meant)
     turn, info = numbered.quote.turn, view.library.info(numbered)
     turns = await services.store.read(lambda tx: tx.packs.turns(info.id, turn - CONTEXT_TURNS, turn + CONTEXT_TURNS))
     return wording.passage([t for t in turns if not view.withheld.hides_text(t.text)], numbered, info)
@@ -66,7 +66,7 @@ async def press_another(services: Services, press: Press, meant: PressId) -> Rep
 async def press_show(services: Services, press: Press, meant: PressId) -> Reply:
     """The candidate that was meant, privately."""
     view = await withholding.shown_to(services, press)
-    return wording.card(_subject(view, meant), view.library, private=_which(press))
+    return wording.card(subject(view, meant), view.library, private=_which(press))
 
 
 async def press_share(services: Services, press: Press, meant: PressId) -> Reply:
@@ -75,7 +75,7 @@ async def press_share(services: Services, press: Press, meant: PressId) -> Reply
 
     def share(tx: Transaction) -> QuoteCard:
         user = admit(tx, press)
-        numbered = _subject(withholding.shown_to_in(tx, library, press), meant)
+        numbered = subject(withholding.shown_to_in(tx, library, press), meant)
         share_once(tx, press)
         tx.shown.add(press.place, numbered.number, press.at)
         return wording.card(numbered, library, lead=wording.shared_lead(user))
@@ -115,7 +115,8 @@ def _which(incoming: Request | Press) -> int:
     return crc32(incoming.key.encode()) % 10_000
 
 
-def _subject(view: View, meant: PressId) -> NumberedQuote:
+def subject(view: View, meant: PressId) -> NumberedQuote:
+    """The quote that a press is about. Raises PressIsStale and what View.number does."""
     if not meant.subject.isdigit():
         raise PressIsStale
     return view.number(int(meant.subject[:9]))

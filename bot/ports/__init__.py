@@ -5,6 +5,7 @@ synchronous code and may be run again after a conflict, so it has no effect but 
 """
 
 from bot.ports.daily import Choices, Daily
+from bot.ports.doubts import Doubts
 from bot.ports.games import Games
 from bot.ports.imports import Imports
 from bot.ports.jobs import Handler, Jobs
@@ -21,6 +22,7 @@ __all__ = [
     "Clock",
     "Daily",
     "Directory",
+    "Doubts",
     "Finding",
     "Games",
     "Handler",

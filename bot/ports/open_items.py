@@ -25,8 +25,8 @@ class OpenItems(Protocol):
         """Choose alone in these workspaces until the transaction ends."""
         ...
 
-    def see(self, workspace_id: str, user_id: str, day: date, *, forget: date) -> None:
-        """Note that somebody was there on that day; what was noted before the day `forget` goes."""
+    def see(self, workspace_id: str, user_id: str, day: date, *, forget: date, manages: bool = False) -> None:
+        """Note that somebody was there on that day, perhaps as a manager; what is older than the day `forget` goes."""
         ...
 
     def whereabouts(self, platform: str, people: Collection[str], since: date) -> frozenset[str]:

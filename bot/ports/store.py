@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.ports.daily import Choices, Daily
+from bot.ports.doubts import Doubts
 from bot.ports.games import Games
 from bot.ports.imports import Imports
 from bot.ports.open_items import OpenItems
@@ -56,6 +57,8 @@ class Transaction(Protocol):
     def daily(self) -> Daily: ...
     @property
     def choices(self) -> Choices: ...
+    @property
+    def doubts(self) -> Doubts: ...
 
 
 class Store(Protocol):

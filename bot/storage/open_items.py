@@ -111,15 +111,21 @@ class OpenItemRows:
         rows = select(workspace.c.id).where(workspace.c.id.in_(workspace_ids)).order_by(workspace.c.id)
         self._connection.execute(rows.with_for_update(key_share=True)).all()
 
-    def see(self, workspace_id: str, user_id: str, day: date, *, forget: date) -> None:
+    def see(self, workspace_id: str, user_id: str, day: date, *, forget: date, manages: bool = False) -> None:
         """See the port."""
         platform, _, name = workspace_id.partition(":")
         new = insert_or(self._connection, seen).values(
-            platform=platform, user_id=user_id, workspace=name, day=day.isoformat()
+            platform=platform, user_id=user_id, workspace=name, day=day.isoformat(), manages=manages
         )
         later = case((new.excluded.day > seen.c.day, new.excluded.day), else_=seen.c.day)
+        # Whom another process saw managing on the same day stays one.
+        manager = case(
+            (new.excluded.day > seen.c.day, new.excluded.manages), else_=or_(seen.c.manages, new.excluded.manages)
+        )
         index = ["platform", "user_id", "workspace"]
-        self._connection.execute(new.on_conflict_do_update(index_elements=index, set_={"day": later}))
+        self._connection.execute(
+            new.on_conflict_do_update(index_elements=index, set_={"day": later, "manages": manager})
+        )
         self._connection.execute(delete(seen).where(seen.c.day < forget.isoformat()))
 
     def whereabouts(self, platform: str, people: Collection[str], since: date) -> frozenset[str]:

@@ -284,7 +284,7 @@ person = Table(
     PrimaryKeyConstraint("workspace_id", "user_id"),
 )
 
-# The last day (in UTC) on which somebody spoke to the bot in a workspace of many.
+# The last day (in UTC) on which somebody spoke to the bot in a workspace of many; `manages`: as a manager, by then.
 seen = Table(
     "seen",
     metadata,
@@ -292,6 +292,7 @@ seen = Table(
     Column("user_id", String(120), nullable=False),
     Column("workspace", String(120), nullable=False),
     Column("day", String(10), nullable=False),
+    Column("manages", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("platform", "user_id", "workspace"),
     Index("ix_seen_day", "day"),
 )

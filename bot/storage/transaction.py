@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from bot.storage.daily import DailyRows
+from bot.storage.doubts import DoubtRows
 from bot.storage.games import GameRows
 from bot.storage.imports import ImportRows
 from bot.storage.inbox import InboxRows, ShownRows
@@ -29,3 +30,4 @@ class SqlTransaction:
         self.posts = PostRows(connection)
         self.daily = DailyRows(connection, lock=writes)
         self.choices = ChoiceRows(connection)
+        self.doubts = DoubtRows(connection)

@@ -170,7 +170,7 @@ def card(numbered: NumberedQuote, library: Library, lead: str) -> QuoteCard:
     shown = quotes_wording.card(numbered, library, lead=lead)
     return QuoteCard(
         number=shown.number, text=shown.text, verbatim=shown.verbatim, speaker=shown.speaker, credit=shown.credit,
-        lead=shown.lead, note=shown.note, link=shown.link, buttons=shown.buttons[:1],
+        lead=shown.lead, note=shown.note, link=shown.link, buttons=shown.buttons[:1], more=shown.more,
     )  # fmt: skip
 
 

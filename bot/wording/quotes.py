@@ -13,7 +13,7 @@ from content.text import excerpt
 
 UNKNOWN_SPEAKER = "(nobody is named)"
 SOURCE = "Source"
-CONTEXT, ANOTHER, SHARE, SHOW = "context", "another", "share", "show"
+CONTEXT, ANOTHER, SHARE, SHOW, WRONG = "context", "another", "share", "show", "wrong"
 SEARCH_LIMIT = 400
 CANDIDATE_LENGTH = 160
 LINE_LENGTH = 100
@@ -81,6 +81,7 @@ def card(quote: NumberedQuote, library: Library, *, lead: str = "", private: int
         note=note(quote, info),
         link=link(quote, info),
         buttons=tuple(buttons),
+        more=(Button(id=str(PressId(WRONG, number)), label="Wrong speaker?"),) if quote.quote.speaker else (),
     )
 
 

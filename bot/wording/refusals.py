@@ -13,6 +13,7 @@ from bot.wording import titles
 from bot.wording.bringing import cannot_read, readers_busy, used_up
 from bot.wording.counting import both, counted, either, ended
 from bot.wording.daily import posts_text
+from bot.wording.doubting import used_up as doubts_used_up
 from bot.wording.typed import given
 from content.items.who_said import KIND as WHO_SAID
 from content.text import excerpt
@@ -336,6 +337,14 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NotOursToRemove: _not_ours,
     no.TooLateToUndo: lambda f: "That pack is here already, or gone for good. Importing its file again brings it in.",
     no.AlreadyShared: lambda f: "You have shared that already: everybody here can read it.",
+    no.DoubtedBefore: lambda f: (
+        f"You said so of #{f['number']} already, and a manager is told once. Others may say so too."
+    ),
+    no.DoubtsUsedUp: lambda f: doubts_used_up(f["limit"], f["wait"]),
+    no.NobodyToTell: lambda f: (
+        f"I know no manager here whom I could write to, so nobody was told. Tell whoever manages this place about "
+        f"#{f['number']}."
+    ),
     no.PressIsStale: lambda f: "That button belongs to an earlier moment. /quoth help shows what works now.",
     no.AlreadyHandled: lambda f: "That was done already.",
 }

@@ -13,7 +13,8 @@ from bot.engine import menu, withholding
 from bot.engine.quotes import look_up
 from bot.engine.welcome import arrival, welcome
 from bot.forms import Form
-from bot.messages import ClosedRound, OpenRound, Place, PressId, Reply, Request
+from bot.messages import ClosedRound, OpenRound, Place, PressId, Reply, Request, User
+from bot.wording.quotes import WRONG
 from tests.builders import BOB, HERE
 from tests.cheating import MINE, SAMPLES, TWIN, Scene, channel
 from tests.world import words
@@ -109,6 +110,16 @@ async def pressed(scene: Scene, *, verb: str) -> None:
                 await scene.press(reply.id, place=place, text="Ada Novak: Nobody reads the plan until it is on fire.")
 
 
+async def doubted(scene: Scene) -> None:
+    """Each number by somebody else, so that nobody comes to their limit; Alice, who manages, is told."""
+    for place in PLACES:
+        for number in scene.numbers:
+            doubter = User(id=f"doubter-{number}", name="Dora")
+            reply = await scene.world.press(doubter, str(PressId(WRONG, str(number))), place=place)
+            scene.seen.append(words(reply))
+    assert any("Dora asks whether" in text for _, text in scene.ears.told)
+
+
 async def by_menu(scene: Scene, *, verb: str) -> None:
     """Every entry; what it asks for is what is being asked."""
     for place in PLACES:
@@ -200,6 +211,7 @@ PRESSED: Mapping[str, Road] = {
             "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back", "accept",
         )
     },
+    WRONG: doubted,
     menu.DO: partial(by_menu, verb=menu.DO),
     menu.ASKED: partial(by_menu, verb=menu.ASKED),
 }  # fmt: skip
@@ -208,7 +220,8 @@ PRESSED: Mapping[str, Road] = {
 POSTED: Mapping[str, str] = {
     "round": "quiz start", "board": "quiz start", "lobby": "quiz start", "thread": "quiz start",
     "unseen": "quiz start", "daily": "daily now", "daily-set": "daily set", "daily-low": "daily now",
-    "daily-paused": "daily set", "daily-empty": "daily now",
+    "daily-paused": "daily set", "daily-empty": "daily now", "doubt": "press wrong",
+    "doubt-lost": "press wrong",
 }  # fmt: skip
 
 ROADS: Mapping[str, Road] = {

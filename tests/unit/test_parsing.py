@@ -116,3 +116,20 @@ def test_an_unknown_option_is_met_with_the_nearest() -> None:
         REGISTRY.get("quiz start").check({"round": "5"})
 
     assert raised.value.facts["nearest"] == "rounds"
+
+
+@pytest.mark.parametrize(
+    ("line", "options"),
+    [
+        ("/quotes disable pack=the-round-table", {"pack": "the-round-table"}),
+        ("/quotes disable pack:the-round-table", {"pack": "the-round-table"}),
+        ('/quotes remove pack="talk"', {"pack": "talk"}),
+        ("/quotes remove talk", {"pack": "talk"}),
+        ("/quote search=12", {"search": "12"}),
+        ("/whosaid words=", {}),
+        ("/whosaid searching=12 is what he said", {"words": "searching=12 is what he said"}),
+    ],
+)
+def test_an_option_that_takes_the_whole_line_may_be_named(line: str, options: dict[str, str]) -> None:
+    """As every other one; what only looks like a name is a part of it."""
+    assert parse(line, REGISTRY).options == options

@@ -23,8 +23,13 @@ async def test_every_button_is_pressed(stage: Stage, pressed: set[str]) -> None:
 
 
 async def _look_up(stage: Stage) -> None:
+    await stage.alice.slash(stage.channel, "settings show")
     await stage.alice.slash(stage.channel, "quote")
     assert "### Around" in said(await stage.press(stage.bob, "Context"))
+    assert "A manager gets a private word" in said(await stage.press(stage.bob, "Wrong speaker?"))
+    await stage.settle()
+    alices = stage.env.backend.messages[stage.env.backend.get_dm_channel(stage.alice.id).id]
+    assert "Bob asks whether #" in words(list(alices.values())[-1])
     assert not (await stage.press(stage.bob, "Next")).ephemeral
     unsure = await stage.bob.slash(stage.channel, "whosaid", words="the plan")
     assert unsure.response is not None

@@ -114,7 +114,18 @@ def _actions(block: dict[str, Any], where: str) -> Iterator[str]:
     if not 1 <= len(block["elements"]) <= 25:
         yield f"{where}: {len(block['elements'])} elements"
     for element in block["elements"]:
-        yield from _button(element, where)
+        yield from (_overflow if element["type"] == "overflow" else _button)(element, where)
+
+
+def _overflow(element: dict[str, Any], where: str) -> Iterator[str]:
+    if not 1 <= len(element["options"]) <= 5:
+        yield f"{where}: {len(element['options'])} options behind three dots"
+    if not 1 <= len(element.get("action_id", "")) <= 255:
+        yield f"{where}: action_id"
+    for option in element["options"]:
+        yield from _text(option["text"], 75, where, kinds=("plain_text",))
+        if len(option["value"]) > 150:
+            yield f"{where}: value over 150"
 
 
 def _button(element: dict[str, Any], where: str) -> Iterator[str]:

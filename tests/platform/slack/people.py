@@ -58,7 +58,7 @@ class Workspace:
         payload: Json = {
             "type": "block_actions", "user": {"id": user, "username": name, "name": name, "team_id": TEAM},
             "team": {"id": TEAM}, "api_app_id": "A0QUOTH", "trigger_id": self.slack.trigger(),
-            "actions": [{**pressed, "block_id": "b1", "type": "button", "action_ts": f"{time.time():.6f}"}],
+            "actions": [{"type": "button", **pressed, "block_id": "b1", "action_ts": f"{time.time():.6f}"}],
         }  # fmt: skip
         if shown.kind == "home":
             return payload | {"view": shown.message, "container": {"type": "view", "view_id": "VHOME"}}
@@ -193,7 +193,11 @@ def signed(body: bytes, content_type: str, *, secret: str = SECRET, at: float | 
 
 
 def button(message: Json, label: str) -> Json:
-    """The button whose label begins like that."""
+    """The button, or the line of a menu behind three dots, whose label begins like that."""
+    for menu in _elements(message, "overflow"):
+        for chosen in menu["options"]:
+            if chosen["text"]["text"].startswith(label):
+                return {"type": "overflow", "action_id": menu["action_id"], "selected_option": chosen}
     for found in buttons(message):
         if found["text"]["text"].startswith(label):
             return found
@@ -202,7 +206,11 @@ def button(message: Json, label: str) -> Json:
 
 def buttons(message: Json) -> list[Json]:
     """All buttons of a message or view."""
+    return _elements(message, "button")
+
+
+def _elements(message: Json, kind: str) -> list[Json]:
     elements: list[Any] = []
     for block in message.get("blocks", ()):
         elements += [*block.get("elements", ()), block.get("accessory")]
-    return [e for e in elements if isinstance(e, dict) and e.get("type") == "button"]
+    return [e for e in elements if isinstance(e, dict) and e.get("type") == kind]

@@ -36,7 +36,7 @@ def every_kind(words: str, many: int) -> list[Reply]:
     presses = tuple(Button(id=f"q1.answer.x.{i}", label=words[:75] or "x") for i in range(min(many, 25)))
     card = QuoteCard(
         number=12, text=words, verbatim=True, speaker=words, credit=words, lead=words, note=words,
-        link="https://example.org/talk?t=12", buttons=presses,
+        link="https://example.org/talk?t=12", buttons=presses, more=presses[:5],
     )  # fmt: skip
     candidate = Candidate(text=words, verbatim=True, credit=words, button=Button(id="q1.show.1.0", label="#1"))
     options = tuple(

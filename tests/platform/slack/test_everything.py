@@ -52,6 +52,9 @@ async def _look_up(world: World) -> None:
     quote = await seen(world, "message")
     await _press(world, "bob", quote, "Next", "message", has="#")
     await _press(world, "bob", quote, "Context", has="Around")
+    await world.people.command("alice", "/settings show")
+    await _press(world, "bob", quote, "Wrong speaker?", has="A manager gets a private word")
+    assert (await seen(world, "message", has="Bob asks whether #")).channel == world.slack.direct("UALICE").id
     await world.people.command("alice", "/whosaid the plan")
     unsure = await seen(world, "ephemeral", has="Did you mean")
     shown = await _press(world, "alice", unsure, "#")

@@ -1,0 +1,40 @@
+"""Doubts about speakers, and who can be told of them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Connection, select
+
+from bot.storage.doubt_tables import doubt
+from bot.storage.rows import inserted
+from bot.storage.tables import seen
+
+
+class DoubtRows:
+    """bot.ports.Doubts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, workspace_id: str, number: int, user_id: str, name: str, at: datetime) -> bool:
+        """See the port."""
+        values = {"workspace_id": workspace_id, "number": number, "user_id": user_id, "name": name, "at": at}
+        return inserted(self._connection, doubt, values)
+
+    def name(self, workspace_id: str, number: int, user_id: str) -> str | None:
+        """See the port."""
+        mine = (doubt.c.workspace_id == workspace_id, doubt.c.number == number, doubt.c.user_id == user_id)
+        found: str | None = self._connection.execute(select(doubt.c.name).where(*mine)).scalar()
+        return found
+
+    def moments(self, workspace_id: str, user_id: str, since: datetime) -> Sequence[datetime]:
+        """See the port."""
+        mine = (doubt.c.workspace_id == workspace_id, doubt.c.user_id == user_id, doubt.c.at > since)
+        return self._connection.execute(select(doubt.c.at).where(*mine).order_by(doubt.c.at)).scalars().all()
+
+    def managers(self, workspace_id: str, since: date) -> Sequence[str]:
+        """See the port."""
+        platform, _, name = workspace_id.partition(":")
+        there = (seen.c.platform == platform, seen.c.workspace == name, seen.c.manages, seen.c.day >= since.isoformat())
+        rows = select(seen.c.user_id).where(*there).order_by(seen.c.day.desc(), seen.c.user_id)
+        return self._connection.execute(rows).scalars().all()
