@@ -9,8 +9,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.core.refusals import FileCut, FileDelayed, FileIsPage
-from bot.messages import Upload
+from bot.chat.messages import Upload
+from bot.chat.refusals import FileCut, FileDelayed, FileIsPage
 
 # An answer to a command can come for a quarter of an hour, but a person looks at it; a dead link must not take a slot
 # from others for longer.

@@ -11,7 +11,7 @@ QuothError
 │   └── MessageGone         what was to be edited was deleted
 ├── PlatformRefused     a platform does not let the bot in; says why and what to do
 └── Refusal             a user-facing "no" that names the next step; nothing was changed
-    └── (bot.core.refusals holds the named ones)
+    └── (bot.chat.refusals holds the named ones)
 """
 
 

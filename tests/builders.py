@@ -2,13 +2,13 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.core.daily.calendar import Schedule, Slot, local_date
-from bot.core.daily.model import DAILY, Asked, Delivery, Style, Subscription
-from bot.core.game import Game, GameState, MarkKind, Player, Round, RoundState, Rules, Seat, Table, Turnout
-from bot.core.library import Library
-from bot.core.packs import Audience, NumberedQuote, PackInfo, StoredPack
-from bot.core.play.answering import is_final
-from bot.messages import Place, User
+from bot.chat.messages import Place, User
+from bot.daily.rules.calendar import Schedule, Slot, local_date
+from bot.daily.rules.model import DAILY, Asked, Delivery, Style, Subscription
+from bot.games.model import Game, GameState, MarkKind, Player, Round, RoundState, Rules, Seat, Table, Turnout
+from bot.games.rules.answering import is_final
+from bot.library.library import Library
+from bot.library.model import Audience, NumberedQuote, PackInfo, StoredPack
 from content.ids import fingerprint, quote_id
 from content.items import Refused
 from content.model import Item, Pack, Quote, Source, Speaker, Turn

@@ -8,15 +8,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from bot.clock import VirtualClock
-from bot.core.library import Library
-from bot.core.packs import NumberedQuote
-from bot.engine.packs import store as keep
-from bot.engine.packs import store_samples
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.messages import MessageRef, Place, Reply
-from bot.ports import Store
+from bot.chat.messages import MessageRef, Place, Reply
+from bot.delivery.clock import VirtualClock
+from bot.library.cache import Shelf
+from bot.library.imports import store as keep
+from bot.library.imports import store_samples
+from bot.library.library import Library
+from bot.library.model import NumberedQuote
+from bot.library.rows.open_items import OpenItemRows
+from bot.library.services import Services
+from bot.storage.store import Store
 from content.model import Item, Pack
 from content.packs import read_bytes_as_pack
 from content.shipped import shipped_folder
@@ -109,7 +110,7 @@ class Scene:
 
     async def open_now(self, workspace_id: str = HERE.workspace_id) -> tuple[Item, ...]:
         """Everything that is open there."""
-        return await self.world.services.store.read(lambda tx: tx.open_items.asked({workspace_id}, None))
+        return await self.world.services.store.read(lambda tx: tx[OpenItemRows].asked({workspace_id}, None))
 
     @property
     def numbers(self) -> list[int]:

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.core.choosing import Choice, History, choose
-from bot.core.game import DEFAULT_ROUNDS, Rules
-from bot.core.library import Library
-from bot.core.packs import Audience, NumberedQuote, PackInfo, StoredPack
-from bot.core.withheld import NOTHING
+from bot.games.choosing import Choice, History, choose
+from bot.games.model import DEFAULT_ROUNDS, Rules
+from bot.library.library import Library
+from bot.library.model import Audience, NumberedQuote, PackInfo, StoredPack
+from bot.library.withheld import NOTHING
 from content.model import Pack
 from content.packs import read_file
 from content.shipped import shipped_packs

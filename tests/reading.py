@@ -2,9 +2,9 @@
 
 import asyncio
 
-from bot.engine.reading import ReadHere
-from bot.ports.reading import Read, Work
-from bot.reading.children import Children
+from bot.library.reading.children import Children
+from bot.library.reading.here import ReadHere
+from bot.library.reading.model import Read, Work
 
 
 class HeldReader(Children):

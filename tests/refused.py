@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from bot.core import refusals as no
-from bot.core.daily.model import Style
-from bot.engine import settings
-from bot.engine.catalogue import MODES, REGISTRY
+from bot.app.catalogue import REGISTRY
+from bot.chat import refusals as no
+from bot.chat.identity import Who
+from bot.chat.messages import Problem
+from bot.daily.rules.model import Style
 from bot.errors import Refusal
-from bot.identity import Who
-from bot.messages import Problem
+from bot.games.commands import MODES
+from bot.settings import model as settings
 from content.errors import ContentError, NoTranscript
 
 JUNIOR = "Sammy Novak Jr."

@@ -7,16 +7,18 @@ from datetime import datetime
 from pathlib import Path
 
 from adapters.terminal.outgoing import render
-from bot.clock import VirtualClock
-from bot.core.game import Table
-from bot.engine.engine import Engine
-from bot.engine.outbox import Outbox
-from bot.engine.packs import store_samples
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.messages import Mark, MessageRef, Notice, Place, Press, Problem, Reply, Request, User
-from bot.ports import Messenger
-from bot.reading.children import Children
+from bot.app.catalogue import POSTS
+from bot.app.engine import Engine
+from bot.chat.messages import Mark, MessageRef, Notice, Place, Press, Problem, Reply, Request, User
+from bot.delivery.clock import VirtualClock
+from bot.delivery.outbox import Outbox
+from bot.delivery.platform import Messenger
+from bot.games.model import Table
+from bot.games.rows.games import GameRows
+from bot.library.cache import Shelf
+from bot.library.imports import store_samples
+from bot.library.reading.children import Children
+from bot.library.services import Services
 from bot.storage.database import open_store
 from tests.builders import HERE, NOON, later
 
@@ -52,7 +54,7 @@ class World:
     def __init__(self, services: Services, messenger: Messenger) -> None:
         self.services = services
         self.engine = Engine(services)
-        self.outbox = Outbox(services, {HERE.platform: messenger}, patience=PATIENCE)
+        self.outbox = Outbox(services, POSTS, {HERE.platform: messenger}, patience=PATIENCE)
         self.engine.check = self.outbox.check
         self.serial = 0
 
@@ -97,7 +99,7 @@ class World:
 
     async def table(self, place: Place = HERE) -> Table:
         """The newest game of a place."""
-        found = await self.services.store.read(lambda tx: tx.games.newest(place))
+        found = await self.services.store.read(lambda tx: tx[GameRows].newest(place))
         assert found is not None
         return found
 

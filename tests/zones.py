@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.core.daily.calendar import moment
+from bot.daily.rules.calendar import moment
 
 DAY, STEP = timedelta(days=1), timedelta(minutes=15)
 TIMES = (time(0), time(0, 30), time(2, 30), time(23, 59))

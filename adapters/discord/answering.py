@@ -24,13 +24,13 @@ from adapters.discord.incoming import Attached, press_of, request_of, typed_in
 from adapters.discord.layout import EPHEMERAL
 from adapters.discord.outgoing import render
 from adapters.discord.payload import Payload
-from bot.commands import Answers
-from bot.core.refusals import NoSuchCommand
-from bot.engine.engine import Engine
+from bot.app.engine import Engine
+from bot.chat.commands import Answers
+from bot.chat.forms import Form
+from bot.chat.messages import Mark, Notice, Press, Reply, Request
+from bot.chat.refusal_wording import failed, refusal
+from bot.chat.refusals import NoSuchCommand
 from bot.errors import Refusal
-from bot.forms import Form
-from bot.messages import Mark, Notice, Press, Reply, Request
-from bot.wording.refusals import failed, refusal
 
 MESSAGE, THINKING, UPDATE_LATER, CHOICES, MODAL = 4, 5, 6, 8, 9
 # A form is the first answer itself, which Discord takes for three seconds.
@@ -151,9 +151,8 @@ class Desk:
     async def _reply(self, asked: Request | Press, attached: Sequence[Attached], interaction: Interaction) -> Reply:
         try:
             uploads = {a.option: await fetch(interaction.client, a) for a in attached}
-            if isinstance(asked, Request):
-                return await self._engine.handle(replace(asked, uploads=uploads))
-            return await self._engine.press(replace(asked, uploads=uploads))
+            asked = replace(asked, uploads=uploads)
+            return await (self._engine.press(asked) if isinstance(asked, Press) else self._engine.handle(asked))
         except Refusal as refused:
             return refusal(refused)
         except Exception:  # noqa: BLE001 - whatever it was, the person must not be left waiting

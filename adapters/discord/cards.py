@@ -5,9 +5,10 @@ only; where one is lost, the next receipt is one more, and nothing else changes.
 """
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from cachetools import TTLCache
 
 from adapters.discord.wire import Answered
 
@@ -21,29 +22,24 @@ class Card:
 
     about: int | None
     answered: Answered
-    until: float
 
 
 class Cards:
     """The last receipt of each person in each channel."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._kept: OrderedDict[tuple[int, int | None], Card] = OrderedDict()
+        self._kept: TTLCache[tuple[int, int | None], Card] = TTLCache(KEPT, SECONDS, clock)
 
     def keep(self, user: int, channel: int | None, about: int | None, answered: Answered) -> None:
         """Somebody was told something new."""
-        self._kept[user, channel] = Card(about, answered, self._clock() + SECONDS)
-        self._kept.move_to_end((user, channel))
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        self._kept[user, channel] = Card(about, answered)
 
     def about(self, user: int, channel: int | None, message: int) -> Answered | None:
         """How the receipt about that message is edited, if it still can be."""
         card = self._kept.get((user, channel))
-        return card.answered if card and card.about == message and card.until > self._clock() else None
+        return card.answered if card and card.about == message else None
 
     def take(self, user: int, channel: int | None) -> Answered | None:
         """How the last receipt there is taken away, if it still can be; it is kept no more."""
         card = self._kept.pop((user, channel), None)
-        return card.answered if card and card.until > self._clock() else None
+        return card.answered if card else None

@@ -6,15 +6,14 @@ from collections.abc import Callable
 
 import discord
 
-from adapters.discord import commands, flight, wire
+from adapters.discord import commands, flight, wire, wording
 from adapters.discord.answering import Desk
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM, problem_in
-from bot.engine.engine import Engine
-from bot.engine.welcome import arrival
+from bot.app.engine import Engine
+from bot.chat.messages import Notice, Place
 from bot.errors import DeliveryError
-from bot.messages import Notice, Place
-from bot.wording import discord as wording
+from bot.workspace.welcome import arrival
 
 # A longer wait for a rate limit than this is left to the outbox.
 RATE_LIMIT_SECONDS = 30.0

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from adapters.discord.payload import Payload
-from bot.commands import Command, Option, Permission, Registry
-from bot.parsing import ROOT
-from bot.wording import titles
+from bot.chat import titles
+from bot.chat.commands import Command, Option, Permission, Registry
+from bot.chat.parsing import ROOT
 
 CHAT_INPUT, SUBCOMMAND, GROUP, STRING, INTEGER, USER, ATTACHMENT = 1, 1, 2, 3, 4, 6, 11
 EVERYWHERE, EVERY_INSTALL = [0, 1, 2], [0, 1]

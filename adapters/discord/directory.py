@@ -4,23 +4,26 @@ import re
 from collections.abc import Callable
 
 import discord
+from typing_extensions import override
 
-from bot.core.permission import Principal
-from bot.messages import Place
+from bot.chat.directories import Directory
+from bot.chat.messages import Place
+from bot.chat.principals import Principal
 from content.text import clean
 
 _ROLE = re.compile(r"<@&(\d{1,20})>")
 _MEMBER = re.compile(r"<@!?(\d{1,20})>|(\d{15,20})")
 
 
-class DiscordDirectory:
-    """bot.ports.Directory on Discord. `client` is the connected one, None between connections."""
+class DiscordDirectory(Directory):
+    """Who is in a Discord server. `client` is the connected one, None between connections."""
 
     def __init__(self, client: Callable[[], discord.Client | None]) -> None:
         self._client = client
 
+    @override
     async def find(self, place: Place, word: str) -> Principal | None:
-        """See the port. The role that everybody has is nobody's; a bot cannot manage."""
+        """The role that everybody has is nobody's; a bot cannot manage."""
         client = self._client()
         guild = client.get_guild(int(place.workspace)) if client and place.workspace.isdigit() else None
         if guild is None:
@@ -33,8 +36,9 @@ class DiscordDirectory:
             return None if found.is_default() else Principal(str(found.id), clean(found.name), is_group=True)
         return await _member(guild, int(member[1] or member[2])) if member else None
 
+    @override
     async def groups_of(self, place: Place, user_id: str) -> frozenset[str]:
-        """See the port: interactions bring along the roles of whoever speaks."""
+        """Interactions bring along the roles of whoever speaks."""
         return frozenset()
 
 

@@ -6,10 +6,9 @@ import aiohttp
 import discord
 from discord.utils import oauth_url
 
-from adapters.discord import wire
-from bot.messages import Mark
-from bot.ports import Finding
-from bot.wording import discord as wording
+from adapters.discord import wire, wording
+from bot.chat.messages import Mark
+from bot.delivery.platform import Finding
 
 SCOPES = ("bot", "applications.commands")
 SECONDS = 20.0

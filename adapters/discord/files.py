@@ -7,8 +7,8 @@ from adapters import downloads
 from adapters.discord import wire
 from adapters.discord.incoming import Attached
 from adapters.downloads import NotYet, Wanted
-from bot.core.refusals import FileGone, FileWithheld
-from bot.messages import Upload
+from bot.chat.messages import Upload
+from bot.chat.refusals import FileGone, FileWithheld
 
 
 async def fetch(client: discord.Client, attached: Attached) -> Upload:

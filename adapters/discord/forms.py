@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from adapters.discord.layout import Component
 from adapters.discord.payload import Payload
-from bot.forms import Field, FieldKind, Form
+from bot.chat.forms import Field, FieldKind, Form
 
 SELECT, INPUT, MENTIONABLE, LABEL, FILE = 3, 4, 7, 18, 19
 MOST_CHOSEN = 25

@@ -10,9 +10,9 @@ from discord import Interaction
 from adapters.discord import wire
 from adapters.discord.commands import meant
 from adapters.discord.places import is_alone, is_manager, place_of, problem_of, user_of
-from bot.commands import Registry
-from bot.core.refusals import NoSuchCommand
-from bot.messages import Press, Request
+from bot.chat.commands import Registry
+from bot.chat.messages import Press, Request
+from bot.chat.refusals import NoSuchCommand
 from content.text import clean
 
 SUBCOMMAND, GROUP, USER, ATTACHMENT = 1, 2, 6, 11

@@ -9,7 +9,7 @@ from typing import Any
 
 from adapters.discord.markdown import size
 from adapters.discord.payload import Payload
-from bot.messages import Button
+from bot.chat.messages import Button
 
 Component = dict[str, Any]
 

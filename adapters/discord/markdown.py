@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 from discord.utils import escape_mentions
 
-from bot.engine.catalogue import REGISTRY
-from bot.engine.spoken import spoken
+from bot.app.catalogue import REGISTRY
+from bot.app.spoken import spoken
+from bot.chat.parsing import parse
 from bot.errors import Refusal
-from bot.parsing import parse
 from content.text import excerpt
 
 _ADDRESS = re.compile(r"(https?://[^\s<>()\[\]|*`\\]+)")

@@ -8,14 +8,15 @@ from typing import TypeVar
 
 import aiohttp
 import discord
+from typing_extensions import override
 
-from adapters.discord import flight, wire
+from adapters.discord import flight, wire, wording
 from adapters.discord.outgoing import render
 from adapters.discord.payload import Payload
 from adapters.discord.places import problem_in
+from bot.chat.messages import MessageRef, Place, Problem, Reply
+from bot.delivery.platform import Messenger
 from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
-from bot.messages import MessageRef, Place, Problem, Reply
-from bot.wording import discord as wording
 
 # A request that is under way for so long is given up, and the outbox looks whether it arrived.
 SECONDS = 10.0
@@ -32,8 +33,8 @@ UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008
 T = TypeVar("T")
 
 
-class DiscordMessenger:
-    """bot.ports.Messenger. Sends through whichever client is connected at the moment."""
+class DiscordMessenger(Messenger):
+    """Sends through whichever client is connected at the moment."""
 
     def __init__(
         self, client: Callable[[], discord.Client | None], *, clock: Callable[[], float] = time.monotonic
@@ -42,8 +43,9 @@ class DiscordMessenger:
         self._direct: OrderedDict[str, str] = OrderedDict()
         self._tried: OrderedDict[str, float] = OrderedDict()
 
+    @override
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
-        """See the port. Discord itself refuses a nonce for a few minutes; later the message is found by its mark."""
+        """Discord itself refuses a nonce for a few minutes; later the message is found by its mark."""
         message = {**_marked(render(reply), nonce), "nonce": nonce, "enforce_nonce": True}
         self._note(nonce)
 
@@ -53,8 +55,8 @@ class DiscordMessenger:
 
         return await self._try(send)
 
+    @override
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
-        """See the port."""
         message = render(reply)
 
         async def change(client: discord.Client) -> None:
@@ -62,8 +64,9 @@ class DiscordMessenger:
 
         await self._try(change)
 
+    @override
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
-        """See the port. Looks through the last hundred messages of the channel.
+        """Looks through the last hundred messages of the channel.
 
         Without the right to, Discord shows none and does not say so; then a nonce that it still knows is looked up by
         sending again, and any other is left alone.
@@ -82,8 +85,9 @@ class DiscordMessenger:
 
         return await self._try(look)
 
+    @override
     async def open_thread(self, ref: MessageRef) -> None:
-        """See the port. Discord gives a thread the id of the message it hangs on."""
+        """Discord gives a thread the id of the message it hangs on."""
 
         async def open_it(client: discord.Client) -> None:
             try:
@@ -94,8 +98,9 @@ class DiscordMessenger:
 
         await self._try(open_it)
 
+    @override
     async def check(self, place: Place) -> Problem | None:
-        """See the port. Reads what the gateway told about the channel."""
+        """Reads what the gateway told about the channel."""
         client = self._client()
         if client is None or place.user_id or not place.workspace.isdigit():
             return None

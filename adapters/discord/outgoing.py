@@ -22,8 +22,8 @@ from adapters.discord.layout import (
 )
 from adapters.discord.markdown import code, fitted, native, plain, sentence, size
 from adapters.discord.payload import Payload
-from bot.forms import Form
-from bot.messages import (
+from bot.chat.forms import Form
+from bot.chat.messages import (
     Button,
     Candidate,
     Candidates,
@@ -42,7 +42,7 @@ from bot.messages import (
     Scoreboard,
     Standing,
 )
-from bot.wording.quotes import SOURCE
+from bot.library.wording import SOURCE
 
 GOLD, INDIGO, GREEN, ORANGE, SLATE = 0xC9A227, 0x5865F2, 0x3BA55D, 0xE67E22, 0x4F5660
 SIGNS = {Mark.PLAIN: "", Mark.RIGHT: "✓ ", Mark.WRONG: "✗ ", Mark.REFUSED: ""}

@@ -4,8 +4,8 @@ import discord
 from discord import Interaction, Permissions
 
 from adapters.discord import wire
-from bot.core.places import own_workspace
-from bot.messages import Place, Problem, User
+from bot.chat.messages import Place, Problem, User
+from bot.chat.places import own_workspace
 from content.text import clean
 
 PLATFORM = "discord"

@@ -1,19 +1,19 @@
-"""bot.ports.Platform: joins Discord, and says in one sentence why Discord does not let the bot in."""
+"""Joins Discord, and says in one sentence why Discord does not let the bot in."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import discord
+from typing_extensions import override
 
-from adapters.discord import wire
+from adapters.discord import wire, wording
 from adapters.discord.client import QuothClient
 from adapters.discord.directory import DiscordDirectory
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM
-from bot.engine.engine import Engine
+from bot.app.engine import Engine
+from bot.delivery.platform import Mount, Platform
 from bot.errors import PlatformRefused
-from bot.ports import Mount
-from bot.wording import discord as wording
 
 DRAIN_SECONDS = 2.5
 # Close codes of the gateway after which another try would end the same way.
@@ -26,7 +26,7 @@ REFUSING = {
 }
 
 
-class DiscordPlatform:
+class DiscordPlatform(Platform):
     """The bot on Discord."""
 
     name = PLATFORM
@@ -36,12 +36,23 @@ class DiscordPlatform:
         wire.use_servers(api_base, gateway_url)
         self._engine, self._token = engine, token
         self._client: QuothClient | None = None
-        self.messenger = DiscordMessenger(lambda: self._client)
-        self.directory = DiscordDirectory(lambda: self._client)
+        self._messenger = DiscordMessenger(lambda: self._client)
+        self._directory = DiscordDirectory(lambda: self._client)
 
+    @property
+    @override
+    def messenger(self) -> DiscordMessenger:
+        return self._messenger
+
+    @property
+    @override
+    def directory(self) -> DiscordDirectory:
+        return self._directory
+
+    @override
     async def serve(self, ready: Callable[[], None]) -> None:
-        """See the port. A client that was closed cannot be opened again, so each try has its own."""
-        client = QuothClient(self._engine, self.messenger, ready)
+        """A client that was closed cannot be opened again, so each try has its own."""
+        client = QuothClient(self._engine, self._messenger, ready)
         try:
             async with client:
                 await client.login(self._token)
@@ -60,16 +71,18 @@ class DiscordPlatform:
         finally:
             self._client = None
 
+    @override
     def is_ready(self) -> bool:
-        """See the port."""
         return self._client is not None and self._client.hears
 
+    @override
     def is_admitted(self) -> bool:
-        """See the port. Discord closes the gateway on a bot whose token is refused, and that ends `serve`."""
+        """Discord closes the gateway on a bot whose token is refused, and that ends `serve`."""
         return True
 
+    @override
     async def close(self) -> None:
-        """See the port. The gateway is left first: what comes in from now on goes to another process."""
+        """The gateway is left first: what comes in from now on goes to another process."""
         client = self._client
         if client is None:
             return

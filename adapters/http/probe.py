@@ -8,8 +8,8 @@ import sys
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from bot.app.configuration import environment, read
 from bot.errors import ConfigError
-from bot.settings import environment, read
 
 SECONDS = 4.0
 # Whoever listens everywhere is asked at home.

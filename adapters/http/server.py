@@ -6,8 +6,8 @@ from aiohttp import web
 
 from adapters.http.connections import Connection, Limits
 from adapters.http.listening import Listener
+from bot.delivery.platform import HttpAnswer, Mount
 from bot.errors import ConfigError
-from bot.ports import HttpAnswer, Mount
 
 # Part by part whether it works; what is no yes or no is told beside, and stands against nothing.
 Readiness = Callable[[], Awaitable[Mapping[str, bool | list[str]]]]

@@ -5,9 +5,9 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from adapters.slack import wording
 from adapters.slack.trouble import REFUSED, code_of
 from bot.errors import DeliveryError
-from bot.wording import slack as wording
 
 # A post that Slack refused for this reason is due again soon, but not before Slack lets the app in again.
 LATER_SECONDS = 1.0

@@ -13,7 +13,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import incoming
+from adapters.slack import incoming, wording
 from adapters.slack.admission import Admission, takes_away_the_bot
 from adapters.slack.belonging import Installation
 from adapters.slack.conversation import Conversation, is_refusal, now
@@ -21,12 +21,11 @@ from adapters.slack.home import HomePages
 from adapters.slack.incoming import Came, Filled, Payload
 from adapters.slack.names import Names, renamed
 from adapters.slack.work import Work
-from bot.commands import Answers, Registry
+from bot.chat.commands import Answers, Registry
+from bot.chat.messages import Notice, PressId
+from bot.chat.parsing import Parsed, parse
+from bot.chat.refusal_wording import failed, refusal, without_database
 from bot.errors import Refusal, StorageError
-from bot.messages import Notice, PressId
-from bot.parsing import Parsed, parse
-from bot.wording import slack as wording
-from bot.wording.refusals import failed, refusal, without_database
 
 # A form stays open for what is wrong with it, if that is known well before Slack's three seconds are over.
 FORM_SECONDS = 1.5

@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import Any
 
 from adapters.slack.text import broken, cut, escape
-from bot.engine.spoken import spoken
-from bot.messages import Button
+from bot.app.spoken import spoken
+from bot.chat.messages import Button
 
 Block = dict[str, Any]
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100

@@ -16,9 +16,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack import wording
 from adapters.slack.trouble import code_of
 from bot.errors import PlatformRefused
-from bot.wording import slack as wording
 
 PING_SECONDS = 10.0
 # The library replaces a stale socket by itself; one that is still not there after so long is given up, whole.

@@ -7,21 +7,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
+from adapters.slack import wording
 from adapters.slack.directs import Directs, is_direct
 from adapters.slack.files import Files
 from adapters.slack.incoming import Came, Filled
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.people import People, Person
 from adapters.slack.replying import Replier
-from bot.commands import Answers
-from bot.engine.engine import CHECK_SECONDS, Engine
-from bot.engine.welcome import arrival
+from bot.app.engine import CHECK_SECONDS, Engine
+from bot.chat.commands import Answers
+from bot.chat.forms import Form
+from bot.chat.messages import Mark, Notice, Place, Press, Problem, Reply, Request, Upload, User
+from bot.chat.parsing import Parsed
+from bot.chat.refusal_wording import refusal
 from bot.errors import DeliveryError, Refusal
-from bot.forms import Form
-from bot.messages import Mark, Notice, Place, Press, Problem, Reply, Request, Upload, User
-from bot.parsing import Parsed
-from bot.wording import slack as wording
-from bot.wording.refusals import refusal
+from bot.workspace.welcome import arrival
 
 _log = logging.getLogger(__name__)
 

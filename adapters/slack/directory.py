@@ -7,9 +7,11 @@ import time
 import aiohttp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
+from typing_extensions import override
 
-from bot.core.permission import Principal
-from bot.messages import Place
+from bot.chat.directories import Directory
+from bot.chat.messages import Place
+from bot.chat.principals import Principal
 
 FRESH_SECONDS = 600.0
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|([UW][A-Z0-9]{5,})")
@@ -18,16 +20,17 @@ _FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError)
 _log = logging.getLogger(__name__)
 
 
-class SlackDirectory:
-    """bot.ports.Directory on Slack."""
+class SlackDirectory(Directory):
+    """Who is in a Slack workspace."""
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
         self._groups: dict[str, tuple[Principal, str, frozenset[str]]] = {}
         self._fresh_until = 0.0
 
+    @override
     async def find(self, place: Place, word: str) -> Principal | None:
-        """See the port. Who left, a bot and somebody of another workspace cannot manage."""
+        """Who left, a bot and somebody of another workspace cannot manage."""
         if person := _PERSON.fullmatch(word):
             return await self._person(place, person[1] or person[2])
         if group := _GROUP.fullmatch(word):
@@ -36,8 +39,8 @@ class SlackDirectory:
             return next((p for p, handle, _ in self._groups.values() if p.id == wanted[0] or handle == wanted[1]), None)
         return None
 
+    @override
     async def groups_of(self, place: Place, user_id: str) -> frozenset[str]:
-        """See the port."""
         await self._read_groups()
         return frozenset(p.id for p, _, members in self._groups.values() if user_id in members)
 

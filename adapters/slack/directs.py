@@ -5,13 +5,13 @@ There the commands can be typed as well, and what is answered by its address arr
 
 import asyncio
 import time
-from collections import OrderedDict
 
+from cachetools import TLRUCache
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.trouble import FAILURES, PROBLEMS, code_of
-from bot.messages import Problem
+from bot.chat.messages import Problem
 
 # Conversations do not change hands; what could not be told (a missing scope) is asked again after a while.
 CHANNELS, DOUBT_SECONDS = 20_000, 600.0
@@ -29,12 +29,14 @@ class Directs:
 
     def __init__(self, client: AsyncWebClient, *, patience: float = PATIENCE_SECONDS) -> None:
         self._client, self._patience = client, patience
-        self._known: OrderedDict[str, tuple[float, bool]] = OrderedDict()
+        self._known: TLRUCache[str, tuple[float, bool]] = TLRUCache(
+            CHANNELS, lambda _, told, now: now + told[0], timer=time.monotonic
+        )
 
     async def is_own(self, channel: str) -> bool:
         """Whether the bot is the other one in it; also where nobody can tell."""
         known = self._known.get(channel)
-        if known and known[0] > time.monotonic():
+        if known:
             return known[1]
         try:
             async with asyncio.timeout(self._patience):
@@ -47,7 +49,5 @@ class Directs:
         return self._keep(channel, float("inf"), own=True)
 
     def _keep(self, channel: str, seconds: float, *, own: bool) -> bool:
-        self._known[channel] = time.monotonic() + seconds, own
-        while len(self._known) > CHANNELS:
-            self._known.popitem(last=False)
+        self._known[channel] = seconds, own
         return own

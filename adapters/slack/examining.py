@@ -6,11 +6,11 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack import wording
 from adapters.slack.manifest import SCOPES
 from adapters.slack.trouble import FAILURES, code_of
-from bot.messages import Mark
-from bot.ports import Finding
-from bot.wording import slack as wording
+from bot.chat.messages import Mark
+from bot.delivery.platform import Finding
 
 SECONDS = 20.0
 

@@ -15,8 +15,8 @@ from adapters import downloads
 from adapters.downloads import NotYet, Wanted
 from adapters.slack.incoming import SentFile
 from adapters.slack.trouble import FAILURES, code_of, seconds_asked
-from bot.core.refusals import FileDelayed, FileElsewhere, FileGone, FileIsPage, FileUnlisted, FileWithheld
-from bot.messages import Upload
+from bot.chat.messages import Upload
+from bot.chat.refusals import FileDelayed, FileElsewhere, FileGone, FileIsPage, FileUnlisted, FileWithheld
 
 HOSTS = ("slack.com", "slack-gov.com")
 HOPS = 5

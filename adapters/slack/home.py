@@ -12,7 +12,7 @@ from adapters.slack.incoming import Came
 from adapters.slack.names import Names, renamed_blocks
 from adapters.slack.outgoing import page_blocks
 from adapters.slack.trouble import FAILURES, code_of
-from bot.messages import Home, Reply
+from bot.chat.messages import Home, Reply
 
 COMMAND = "quoth home"
 _log = logging.getLogger(__name__)

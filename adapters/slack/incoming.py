@@ -9,9 +9,9 @@ from typing import Any
 
 from adapters.slack.directs import is_direct
 from adapters.slack.text import decoded, named
-from bot.commands import Command
-from bot.messages import Place
-from bot.parsing import Parsed
+from bot.chat.commands import Command
+from bot.chat.messages import Place
+from bot.chat.parsing import Parsed
 
 PLATFORM = "slack"
 Payload = Mapping[str, Any]

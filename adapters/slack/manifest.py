@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bot.commands import Command, Registry
-from bot.engine.menu import MENU
+from adapters.slack import wording
+from bot.chat.commands import Command, Registry
 from bot.errors import ConfigError
-from bot.wording import slack as wording
+from bot.workspace.menu import MENU
 
 NAME_LIMIT, HINT_LIMIT, DESCRIPTION_LIMIT, COMMANDS_LIMIT = 32, 1000, 2000, 50
 # Each scope with what it is for.

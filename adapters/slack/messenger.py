@@ -1,4 +1,4 @@
-"""bot.ports.Messenger on Slack: paced, never sent twice by a library, looked for by its metadata where allowed."""
+"""The way out to Slack: paced, never sent twice by a library, looked for by its metadata where allowed."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from typing_extensions import override
 
 from adapters.slack.admission import Admission
 from adapters.slack.directs import is_direct
@@ -13,8 +14,9 @@ from adapters.slack.names import Names
 from adapters.slack.outgoing import render
 from adapters.slack.pacing import Pacer
 from adapters.slack.trouble import FAILURES, PROBLEMS, code_of, delivery_error, patience
+from bot.chat.messages import MessageRef, Place, Problem, Reply
+from bot.delivery.platform import Messenger
 from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
-from bot.messages import MessageRef, Place, Problem, Reply
 
 EVENT = "quoth_post"
 LOOK_BACK, THREAD_PAGES = 100, 10
@@ -25,7 +27,7 @@ LOOK_SECONDS = 3.0
 GONE_ALREADY = ("message_not_found", "thread_not_found")
 
 
-class SlackMessenger:
+class SlackMessenger(Messenger):
     """`sender` must have no retry handlers: a message that may have arrived is not to be sent again by a library."""
 
     def __init__(
@@ -35,8 +37,9 @@ class SlackMessenger:
         self._sender, self._reader, self._pacer = sender, reader, pacer
         self._names, self._admission = names, admission
 
+    @override
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
-        """See the port. A user's id as channel opens the direct messages with them."""
+        """A user's id as channel opens the direct messages with them."""
         self._must_be_open()
         message = render(reply, self._names.prefix)
         channel = place.user_id or place.channel
@@ -53,8 +56,8 @@ class SlackMessenger:
                 raise delivery_error(error) from error
         return MessageRef(place=place, id=_ref(channel, answer["channel"], answer["ts"]))
 
+    @override
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
-        """See the port."""
         self._must_be_open()
         message = render(reply, self._names.prefix)
         channel, stamp = _parts(ref)
@@ -66,8 +69,9 @@ class SlackMessenger:
             self._admission.refuse(error)
             raise delivery_error(error) from error
 
+    @override
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
-        """See the port. Reading a channel needs a scope that is optional: without it nobody can tell."""
+        """Reading a channel needs a scope that is optional: without it nobody can tell."""
         self._must_be_open()
         asked = place.user_id or place.channel
         try:
@@ -83,11 +87,13 @@ class SlackMessenger:
             raise delivery_error(error) from error
         return None
 
+    @override
     async def open_thread(self, ref: MessageRef) -> None:
-        """See the port. On Slack every message is the root of its thread."""
+        """On Slack every message is the root of its thread."""
 
+    @override
     async def check(self, place: Place) -> Problem | None:
-        """See the port. What Slack does not let us see stands against nothing."""
+        """What Slack does not let us see stands against nothing."""
         return (await self.barred(place))[0]
 
     async def barred(self, place: Place) -> tuple[Problem | None, tuple[str, ...]]:

@@ -8,8 +8,9 @@ import re
 from typing import Any
 
 from adapters.slack.blocks import Block
-from bot.engine.services import Services
-from bot.engine.spoken import NAME
+from bot.app.spoken import NAME
+from bot.library.services import Services
+from bot.settings.rows import ChoiceRows
 
 KEPT_AS = "slack prefix"
 _TYPED = re.compile(rf"(?<![\w/.])/(?={NAME})")
@@ -25,14 +26,14 @@ class Names:
 
     async def recall(self, workspace_id: str) -> None:
         """Know what was heard before."""
-        kept = await self._services.store.read(lambda tx: tx.choices.all(workspace_id))
+        kept = await self._services.store.read(lambda tx: tx[ChoiceRows].all(workspace_id))
         self.prefix = kept.get(KEPT_AS, "")
 
     async def hear(self, workspace_id: str, prefix: str) -> None:
         """Somebody typed a command with this prefix."""
         if prefix != self.prefix:
             self.prefix = prefix
-            await self._services.store.write(lambda tx: tx.choices.put(workspace_id, KEPT_AS, prefix))
+            await self._services.store.write(lambda tx: tx[ChoiceRows].put(workspace_id, KEPT_AS, prefix))
 
 
 def renamed(sentence: str, prefix: str) -> str:

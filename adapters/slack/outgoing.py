@@ -6,11 +6,12 @@ from itertools import groupby
 from typing import assert_never
 
 from adapters.slack import blocks as b
+from adapters.slack import wording
 from adapters.slack.blocks import Block
 from adapters.slack.names import renamed_blocks
 from adapters.slack.text import code, cut, day, escape, marked, moment, together
-from bot.forms import Form
-from bot.messages import (
+from bot.chat.forms import Form
+from bot.chat.messages import (
     Button,
     Candidates,
     ClosedRound,
@@ -29,7 +30,6 @@ from bot.messages import (
     Scoreboard,
     Standing,
 )
-from bot.wording import slack as wording
 
 SIGNS = {Mark.PLAIN: "", Mark.RIGHT: "✓ ", Mark.WRONG: "✗ ", Mark.REFUSED: ""}
 # A button shows about thirty characters; a longer option is read above and its button is its letter.

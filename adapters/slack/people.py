@@ -6,17 +6,17 @@ Nobody becomes a manager by mistake: not by what they are in another workspace, 
 import asyncio
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cachetools import LRUCache
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.belonging import Installation
 from adapters.slack.trouble import FAILURES, code_of
-from bot.identity import Who
+from bot.chat.identity import Who
 
 FRESH_SECONDS = 600.0
 # A press has three seconds for its form; a name is not worth more than one of them.
@@ -51,7 +51,8 @@ class People:
         patience: float = PATIENCE_SECONDS,
     ) -> None:  # fmt: skip
         self._client, self._installation, self._patience = client, installation, patience
-        self._known: OrderedDict[str, tuple[float, Person]] = OrderedDict()
+        # Who is not fresh any more is better than nobody.
+        self._known: LRUCache[str, tuple[float, Person]] = LRUCache(PEOPLE)
         self._asking: dict[str, asyncio.Task[Person]] = {}
 
     async def person(self, user_id: str, name: str, team_id: str = "") -> Person:
@@ -88,8 +89,6 @@ class People:
             return _unknown(error)
         person = _person(answer["user"], self._installation())
         self._known[user_id] = time.monotonic() + FRESH_SECONDS, person
-        while len(self._known) > PEOPLE:
-            self._known.popitem(last=False)
         return person
 
 

@@ -1,4 +1,4 @@
-"""bot.ports.Platform for Slack: the parts put together, and their beginning and end."""
+"""Slack as a platform: the parts put together, and their beginning and end."""
 
 import asyncio
 import logging
@@ -17,7 +17,9 @@ from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncRateLimitErrorRetryHandler,
 )
 from slack_sdk.web.async_client import AsyncWebClient
+from typing_extensions import override
 
+from adapters.slack import wording
 from adapters.slack.admission import Admission
 from adapters.slack.app import Listeners, bolt
 from adapters.slack.belonging import Installation
@@ -37,10 +39,9 @@ from adapters.slack.people import People
 from adapters.slack.replying import Replier
 from adapters.slack.trouble import FAILURES, REFUSED, code_of
 from adapters.slack.work import Work
-from bot.engine.engine import Engine
+from bot.app.engine import Engine
+from bot.delivery.platform import HttpAnswer, Messenger, Mount, Platform
 from bot.errors import PlatformRefused
-from bot.ports import HttpAnswer, Messenger, Mount
-from bot.wording import slack as wording
 
 PATH = "/slack/events"
 DRAIN_SECONDS = 3.0
@@ -62,7 +63,7 @@ class Access:
         return f"Access(api={self.api!r})"
 
 
-class Slack:
+class Slack(Platform):
     """The bot in one Slack workspace. Made inside a running event loop."""
 
     name = PLATFORM
@@ -80,7 +81,7 @@ class Slack:
         self._work = Work()
         pacer = Pacer(pace)
         self._names, self._admission = names, admission = Names(engine.services), Admission()
-        self.directory = SlackDirectory(self._client)
+        self._directory = SlackDirectory(self._client)
         self._messenger = SlackMessenger(self._web(), self._client, pacer, names, admission)
         conversation = Conversation(
             engine, People(self._client, self._home), Directs(self._client),
@@ -100,20 +101,26 @@ class Slack:
             self._connection = Connection(self._app, access.app_token, self._client, ping=ping)
 
     @property
+    @override
     def messenger(self) -> Messenger:
-        """See the port."""
         return self._messenger
 
     @property
+    @override
+    def directory(self) -> SlackDirectory:
+        return self._directory
+
+    @property
+    @override
     def mounts(self) -> Sequence[Mount]:
-        """See the port: signed HTTP where there is no Socket Mode."""
+        """Signed HTTP where there is no Socket Mode."""
         if self._access.app_token:
             return ()
         door = _Door(Guard(self._access.signing_secret), self._app, lambda: self._identity is not None)
         return (Mount(path=PATH, handle=door.handle, limit=BODY_LIMIT, screen=door.screen),)
 
+    @override
     async def serve(self, ready: Callable[[], None]) -> None:
-        """See the port."""
         await self._come_in()
         looking = asyncio.create_task(self._look_again(ready), name="slack admission")
         try:
@@ -125,18 +132,18 @@ class Slack:
         finally:
             looking.cancel()
 
+    @override
     def is_admitted(self) -> bool:
-        """See the port."""
         return not self._admission.lost
 
+    @override
     def is_ready(self) -> bool:
-        """See the port."""
         if self._identity is None or self._admission.lost or self._closing.is_set():
             return False
         return self._connection.is_ready() if self._connection else True
 
+    @override
     async def close(self) -> None:
-        """See the port."""
         self._closing.set()
         if self._connection is not None:
             await self._connection.close()

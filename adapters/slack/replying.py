@@ -15,8 +15,8 @@ from adapters.slack.outgoing import Message, render
 from adapters.slack.pacing import Pacer
 from adapters.slack.trouble import FAILURES, code_of, patience, seconds_asked
 from adapters.slack.views import modal
-from bot.forms import Form
-from bot.messages import Reply
+from bot.chat.forms import Form
+from bot.chat.messages import Reply
 
 TRIES = 3
 _log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ everybody are broken up as well. https://docs.slack.dev/messaging/formatting-mes
 import re
 from datetime import datetime
 
-from bot.engine.spoken import spoken
+from bot.app.spoken import spoken
 
 _MASS = re.compile(r"@(?=(?:channel|here|everyone|group)\b)", re.IGNORECASE)
 # Between the sign and the word: nothing is seen, and no client reads a mention.

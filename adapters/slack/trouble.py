@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.chat.messages import Problem
 from bot.errors import DeliveryError, DeliveryUnknown
-from bot.messages import Problem
 
 PROBLEMS = {
     "not_in_channel": Problem.NOT_HERE,

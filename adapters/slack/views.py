@@ -5,11 +5,11 @@ from itertools import zip_longest
 from typing import Any
 
 from adapters.slack import blocks as b
+from adapters.slack import wording
 from adapters.slack.blocks import Block
 from adapters.slack.incoming import Came
 from adapters.slack.names import renamed
-from bot.forms import Field, FieldKind, Form
-from bot.wording import slack as wording
+from bot.chat.forms import Field, FieldKind, Form
 
 TITLE, LABEL, INPUT = 24, 2000, 3000
 OPTION, OPTIONS = 75, 100

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+
+from cachetools import TTLCache
 
 from bot.errors import StorageError
 
@@ -21,14 +22,13 @@ class Work:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
-        self._seen: OrderedDict[str, float] = OrderedDict()
+        self._seen: TTLCache[str, bool] = TTLCache(REMEMBERED, SECONDS, time.monotonic)
 
     def start(self, key: str, work: Callable[[], Awaitable[None]]) -> bool:
         """Do it soon, unless it was done; False if it was."""
-        self._forget()
         if key in self._seen:
             return False
-        self._seen[key] = time.monotonic()
+        self._seen[key] = True
         task = asyncio.create_task(self._run(key, work), name=key)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -47,8 +47,3 @@ class Work:
         except Exception:  # noqa: BLE001 - one payload that fails must not stop the others
             self._seen.pop(key, None)
             _log.exception("a payload from Slack could not be worked on")
-
-    def _forget(self) -> None:
-        old = time.monotonic() - SECONDS
-        while self._seen and (len(self._seen) > REMEMBERED or next(iter(self._seen.values())) < old):
-            self._seen.popitem(last=False)

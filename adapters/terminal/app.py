@@ -10,13 +10,13 @@ from typing import TextIO
 from adapters.terminal.keyboard import Keyboard, prompt_again
 from adapters.terminal.screen import Screen
 from adapters.terminal.session import HERE, Session
-from bot.clock import SystemClock, VirtualClock
-from bot.engine.dropping import LOOK_SECONDS, DropFolder
-from bot.engine.engine import Engine
-from bot.engine.welcome import welcome
-from bot.messages import Reply
-from bot.ports import Clock
-from bot.wording.imports import dropped
+from bot.app.engine import Engine
+from bot.chat.messages import Reply
+from bot.delivery.clock import SystemClock, VirtualClock
+from bot.library.import_wording import dropped
+from bot.library.watched import LOOK_SECONDS, DropFolder
+from bot.storage.store import Clock
+from bot.workspace.welcome import welcome
 
 
 def clock_for(source: TextIO) -> Clock:

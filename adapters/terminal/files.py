@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from bot.commands import Registry
-from bot.core.refusals import NoSuchFile
-from bot.messages import Upload
+from bot.chat.commands import Registry
+from bot.chat.messages import Upload
+from bot.chat.refusals import NoSuchFile
 
 
 def with_path(line: str, registry: Registry[Any]) -> str:

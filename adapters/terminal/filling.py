@@ -1,11 +1,11 @@
 """A form at the terminal: its fields are asked for one after the other, a line each, or several until a dot."""
 
+from adapters.terminal import wording
 from adapters.terminal.files import read_upload
+from bot.chat.forms import Field, FieldKind, Form
+from bot.chat.messages import Notice, Upload, User
+from bot.chat.refusal_wording import refusal
 from bot.errors import Refusal
-from bot.forms import Field, FieldKind, Form
-from bot.messages import Notice, Upload, User
-from bot.wording import terminal as wording
-from bot.wording.refusals import refusal
 
 
 class Filling:

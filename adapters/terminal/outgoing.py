@@ -7,8 +7,8 @@ from typing import assert_never
 from rich.text import Text
 
 from adapters.terminal.incoming import letters
-from bot.forms import Form
-from bot.messages import (
+from bot.chat.forms import Form
+from bot.chat.messages import (
     Button,
     Candidates,
     ClosedRound,

@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from adapters.terminal.outgoing import keys, render
-from bot.messages import ClosedRound, Help, Home, Listing, MessageRef, OpenRound, Place, Problem, Reply
-from bot.wording.terminal import more
+from adapters.terminal.wording import more
+from bot.chat.messages import ClosedRound, Help, Home, Listing, MessageRef, OpenRound, Place, Problem, Reply
 
 BOT = "bot"
 # What goes by pages where a window is too low for it; so many lines of it are left to what stands around.

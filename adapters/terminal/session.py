@@ -7,21 +7,24 @@ from datetime import datetime, timedelta
 from functools import partial
 from secrets import token_hex
 
+from adapters.terminal import wording
 from adapters.terminal.files import read_upload, with_path
 from adapters.terminal.filling import Filling
 from adapters.terminal.incoming import YOU, Said, Wait, read_line
 from adapters.terminal.screen import Screen
-from bot.clock import VirtualClock
-from bot.commands import Answers
-from bot.engine.engine import Engine
-from bot.engine.outbox import Outbox
+from bot.app.catalogue import POSTS
+from bot.app.engine import Engine
+from bot.chat.commands import Answers
+from bot.chat.forms import Form
+from bot.chat.messages import Mark, Notice, Place, Press, Reply, Request, User
+from bot.chat.parsing import parse
+from bot.chat.refusal_wording import failed, refusal
+from bot.delivery.clock import VirtualClock
+from bot.delivery.outbox import Outbox
+from bot.delivery.rows import PostRows
 from bot.errors import Refusal
-from bot.forms import Form
-from bot.messages import Mark, Notice, Place, Press, Reply, Request, User
-from bot.parsing import parse
-from bot.ports import Transaction
-from bot.wording import terminal as wording
-from bot.wording.refusals import failed, refusal
+from bot.games.rows.games import GameRows
+from bot.storage.transaction import Transaction
 
 PLATFORM = "terminal"
 ZONE = "UTC"
@@ -39,7 +42,7 @@ class Session:
     def __init__(self, engine: Engine, screen: Screen) -> None:
         self._engine, self._screen = engine, screen
         self._clock = engine.services.clock
-        self._outbox = Outbox(engine.services, {PLATFORM: screen}, patience=PATIENCE_SECONDS)
+        self._outbox = Outbox(engine.services, POSTS, {PLATFORM: screen}, patience=PATIENCE_SECONDS)
         self._filling: Filling | None = None
         # Somebody said goodbye.
         self.over = False
@@ -179,7 +182,7 @@ class Session:
 
     async def _read_on(self, clock: VirtualClock) -> None:
         """Nobody reads in virtual time: a round's clock begins as soon as it stands."""
-        table = await self._engine.services.store.read(lambda tx: tx.games.running(HERE))
+        table = await self._engine.services.store.read(lambda tx: tx[GameRows].running(HERE))
         if table is not None and table.round is not None and table.round.opens_at is not None:
             clock.move_to(table.round.opens_at)
 
@@ -204,7 +207,7 @@ def _said_by(user: User, line: str, *, among_lines: bool) -> str | None:
 
 
 def _waiting(platforms: list[str], at: datetime, tx: Transaction) -> bool:
-    return tx.posts.waiting(platforms, at)
+    return tx[PostRows].waiting(platforms, at)
 
 
 def _new_key() -> str:

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import NoReturn, Protocol
 
 from bot import __version__
-from bot.wording import cli as wording
+from bot.cli import wording
 
 COMMANDS = (
     "play", "run", "import", "remove", "inspect", "export", "whosaid", "judge", "doctor", "backup", "restore",

@@ -13,10 +13,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Write it while the bot goes on; there is a whole backup at the end, or what was there before."""
+    from bot.app.configuration import environment, read
+    from bot.cli import wording
     from bot.cli.progress import Progress
-    from bot.settings import environment, read
     from bot.storage.backups import back_up
-    from bot.wording import cli as wording
 
     settings = read(environment(os.environ, Path.cwd()))
     progress = Progress(sys.stderr)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.ports import Finding
-    from bot.settings import Settings
+    from bot.app.configuration import Settings
+    from bot.delivery.platform import Finding
 
 ILL = 1
 
@@ -20,9 +20,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Look at the settings, the database and the platforms that are set up; 1 when something has to be mended."""
-    from bot.messages import Mark
-    from bot.settings import environment, read
-    from bot.wording import doctor as wording
+    from bot.app.configuration import environment, read
+    from bot.chat.messages import Mark
+    from bot.cli import doctor_wording as wording
 
     settings = read(environment(os.environ, Path.cwd()))
     findings = [*asyncio.run(_examine(settings)), *_open_to_others(settings, Path.cwd())]
@@ -37,21 +37,21 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 async def _examine(settings: "Settings") -> list["Finding"]:
-    from bot.wiring import examine_platforms
+    from bot.app.wiring import examine_platforms
 
     return [*await _database(settings), *await examine_platforms(settings)]
 
 
 async def _database(settings: "Settings") -> list["Finding"]:
+    from bot.app.wiring import open_engine
+    from bot.chat.messages import Mark
+    from bot.cli import doctor_wording as wording
+    from bot.cli import wording as cli
     from bot.cli.progress import Progress
-    from bot.clock import SystemClock
+    from bot.delivery.clock import SystemClock
+    from bot.delivery.platform import Finding
     from bot.errors import StorageError
-    from bot.messages import Mark
-    from bot.ports import Finding
     from bot.storage.examining import examine
-    from bot.wiring import open_engine
-    from bot.wording import cli
-    from bot.wording import doctor as wording
 
     progress = Progress(sys.stderr)
     wrong = examine(settings.database_url, lambda done, of: progress.show(cli.copying(done, of)))
@@ -69,10 +69,10 @@ async def _database(settings: "Settings") -> list["Finding"]:
 def _open_to_others(settings: "Settings", folder: Path) -> list["Finding"]:
     """What everybody on this machine could read: the database and what lies beside it, and the secrets."""
     from bot import private
-    from bot.messages import Mark
-    from bot.ports import Finding
-    from bot.settings import index_folder
-    from bot.wording import doctor as wording
+    from bot.app.configuration import index_folder
+    from bot.chat.messages import Mark
+    from bot.cli import doctor_wording as wording
+    from bot.delivery.platform import Finding
 
     database = settings.database_path
     kept = [database, *(Path(f"{database}{end}") for end in ("-wal", "-shm"))] if database else []

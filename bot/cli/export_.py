@@ -6,8 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from bot.core.library import View
-from bot.core.packs import Cover
+from bot.library.library import View
+from bot.library.model import Cover
 from content.items import KINDS, Refused
 from content.model import Item, Source
 
@@ -28,8 +28,8 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.output is None:
         sys.stdout.write(data.decode("utf-8"))
         return 0
+    from bot.cli import wording
     from bot.errors import QuothError
-    from bot.wording import cli as wording
 
     try:
         chosen.output.write_bytes(data)
@@ -41,13 +41,13 @@ def run(chosen: argparse.Namespace) -> int:
 
 async def _export(chosen: argparse.Namespace) -> bytes:
     from adapters.terminal.session import HERE
-    from bot.clock import SystemClock
-    from bot.engine.withholding import shown_to_anybody
+    from bot.app.configuration import environment, read
+    from bot.app.wiring import open_engine
+    from bot.chat.refusal_wording import refusal
+    from bot.cli import wording
+    from bot.delivery.clock import SystemClock
     from bot.errors import QuothError
-    from bot.settings import environment, read
-    from bot.wiring import open_engine
-    from bot.wording import cli as wording
-    from bot.wording.refusals import refusal
+    from bot.library.withholding import shown_to_anybody
 
     if chosen.format == "anki" and chosen.output is None:
         raise QuothError(wording.NEEDS_OUTPUT)

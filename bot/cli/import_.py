@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.cli.bulk import Spool, read_all
 from bot.cli.progress import Progress
 from bot.cli.reading import add_options, chosen_reading
-from bot.core.packs import Imported, Outcome
+from bot.library.model import Imported, Outcome
 from content.model import Pack
 
 BAD_INPUT = 2
@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Read all files before storing any, so that a bad one changes nothing."""
-    from bot.wording import cli as wording
+    from bot.cli import wording
 
     name = chosen.name if len(chosen.files) == 1 else None
     progress = Progress(sys.stderr)
@@ -53,13 +53,13 @@ def run(chosen: argparse.Namespace) -> int:
 
 async def _store(chosen: argparse.Namespace, spool: Spool, progress: Progress) -> int:
     from adapters.terminal.session import HERE
-    from bot.clock import SystemClock
-    from bot.core.refusals import NameTaken
-    from bot.engine.packs import store
+    from bot.app.configuration import environment, read
+    from bot.app.wiring import open_engine
+    from bot.chat.refusals import NameTaken
+    from bot.cli import wording
+    from bot.delivery.clock import SystemClock
     from bot.errors import QuothError
-    from bot.settings import environment, read
-    from bot.wiring import open_engine
-    from bot.wording import cli as wording
+    from bot.library.imports import store
 
     settings = read(environment(os.environ, Path.cwd()))
     owner = None if chosen.everyone else chosen.workspace or HERE.workspace_id
@@ -89,8 +89,8 @@ async def _store(chosen: argparse.Namespace, spool: Spool, progress: Progress) -
 
 
 def _tell(done: Imported, pack: Pack, *, whole: bool) -> None:
-    from bot.wording import imports
-    from bot.wording.counting import ended
+    from bot.chat.counting import ended
+    from bot.library import import_wording as imports
     from content.report import report_card
 
     if not whole:

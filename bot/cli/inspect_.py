@@ -28,7 +28,7 @@ def run(chosen: argparse.Namespace) -> int:
         json.dump(as_json(pack, items), sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
     else:
-        from bot.wording.inspection import report
+        from bot.library.inspection_wording import report
 
         sys.stdout.write("\n".join(report(pack, items, list_items=chosen.items)) + "\n")
     return 0

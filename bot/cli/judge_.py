@@ -5,8 +5,8 @@ import json
 import sys
 from typing import Any
 
-from bot.core.judging import Judgement, judge
 from bot.errors import QuothError
+from bot.games.judging import Judgement, judge
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -24,9 +24,9 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _discord(chosen: argparse.Namespace) -> object:
     from adapters.discord.commands import payloads
-    from bot.engine.catalogue import REGISTRY
+    from bot.app.catalogue import REGISTRY
+    from bot.cli import wording
     from bot.errors import ConfigError
-    from bot.wording import cli as wording
 
     if chosen.url or chosen.prefix:
         raise ConfigError([wording.SLACK_ONLY])
@@ -35,6 +35,6 @@ def _discord(chosen: argparse.Namespace) -> object:
 
 def _slack(chosen: argparse.Namespace) -> object:
     from adapters.slack.manifest import manifest
-    from bot.engine.catalogue import REGISTRY
+    from bot.app.catalogue import REGISTRY
 
     return manifest(REGISTRY, prefix=chosen.prefix.removeprefix("/"), url=chosen.url)

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from bot.messages import Notice, Reply
+from bot.chat.messages import Notice, Reply
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,12 +28,12 @@ def run(chosen: argparse.Namespace) -> int:
 async def _play(chosen: argparse.Namespace) -> int:
     from adapters.terminal.app import clock_for, play
     from adapters.terminal.session import HERE
-    from bot import logs
-    from bot.engine.packs import store
-    from bot.settings import environment, read
-    from bot.wiring import drop_folders, open_engine
-    from bot.wording import imports
-    from bot.wording.counting import ended
+    from bot.app import logs
+    from bot.app.configuration import environment, read
+    from bot.app.wiring import drop_folders, open_engine
+    from bot.chat.counting import ended
+    from bot.library import import_wording as imports
+    from bot.library.imports import store
     from content.packs import read_file, require_content
     from content.reading import Reading
     from content.report import report_card

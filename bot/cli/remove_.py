@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from bot.library.rows.packs import PackRows
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Its options."""
@@ -24,25 +26,25 @@ def run(chosen: argparse.Namespace) -> int:
 
 async def _remove(chosen: argparse.Namespace) -> str:
     from adapters.terminal.session import HERE
-    from bot.clock import SystemClock
-    from bot.core.packs import named
-    from bot.core.refusals import NotOursToRemove
-    from bot.engine.removing import take_away
+    from bot.app.configuration import environment, read
+    from bot.app.wiring import open_engine
+    from bot.chat.refusal_wording import refusal
+    from bot.chat.refusals import NotOursToRemove
+    from bot.cli import wording
+    from bot.delivery.clock import SystemClock
     from bot.errors import QuothError, Refusal
-    from bot.settings import environment, read
-    from bot.wiring import open_engine
-    from bot.wording import cli as wording
-    from bot.wording.imports import used
-    from bot.wording.refusals import refusal
+    from bot.library.import_wording import used
+    from bot.library.model import named
+    from bot.library.removal import take_away
 
     settings = read(environment(os.environ, Path.cwd()))
     owner = None if chosen.everyone else chosen.workspace or HERE.workspace_id
     async with open_engine(settings, SystemClock()) as engine:
         store, at = engine.services.store, engine.services.clock.now()
         if chosen.undo:
-            away = await store.read(lambda tx: tx.packs.removed(owner))
+            away = await store.read(lambda tx: tx[PackRows].removed(owner))
             found = named(away, chosen.pack)
-            back = found and await store.write(lambda tx: tx.packs.bring_back(found.id))
+            back = found and await store.write(lambda tx: tx[PackRows].bring_back(found.id))
             if not back:
                 raise QuothError(wording.nothing_removed(chosen.pack, [p.name for p in away]))
             return wording.brought_back(back.name)

@@ -13,11 +13,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Restore into an empty place; nothing is ever overwritten."""
+    from bot.app.configuration import environment, read
+    from bot.cli import wording
+    from bot.cli.doctor_wording import where
     from bot.cli.progress import Progress
-    from bot.settings import environment, read
     from bot.storage.backups import restore
-    from bot.wording import cli as wording
-    from bot.wording.doctor import where
 
     settings = read(environment(os.environ, Path.cwd()))
     progress = Progress(sys.stderr)

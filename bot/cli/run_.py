@@ -27,14 +27,14 @@ def run(chosen: argparse.Namespace) -> int:
 
 async def _run() -> int:
     from adapters.http.server import HttpServer
-    from bot import logs
-    from bot.clock import SystemClock
-    from bot.core.judging import prepare
+    from bot.app import logs
+    from bot.app.configuration import environment, read
+    from bot.app.running import Running
+    from bot.app.wiring import drop_folders, missing_extras, open_engine, platforms
+    from bot.cli import wording
+    from bot.delivery.clock import SystemClock
     from bot.errors import ConfigError
-    from bot.running import Running
-    from bot.settings import environment, read
-    from bot.wiring import drop_folders, missing_extras, open_engine, platforms
-    from bot.wording import cli as wording
+    from bot.games.judging import prepare
 
     settings = read(environment(os.environ, Path.cwd()))
     if lacking := missing_extras(settings):

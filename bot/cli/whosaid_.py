@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.core.library import View
-from bot.core.lookup import Found, Match, NotFound, Result, Unsure
+from bot.library.library import View
+from bot.library.lookup import Found, Match, NotFound, Result, Unsure
 
 LIMIT = 5
 
@@ -27,12 +27,12 @@ def run(chosen: argparse.Namespace) -> int:
 
 async def _search(chosen: argparse.Namespace) -> int:
     from adapters.terminal.session import HERE
-    from bot.clock import SystemClock
-    from bot.engine.quotes import look_up
-    from bot.settings import environment, read
-    from bot.wiring import open_engine
-    from bot.wording import cli as wording
-    from bot.wording.quotes import SEARCH_LIMIT
+    from bot.app.configuration import environment, read
+    from bot.app.wiring import open_engine
+    from bot.cli import wording
+    from bot.delivery.clock import SystemClock
+    from bot.library.lookups import look_up
+    from bot.library.wording import SEARCH_LIMIT
 
     async with open_engine(read(environment(os.environ, Path.cwd())), SystemClock()) as engine:
         searches = sys.stdin if chosen.words == ["-"] else [" ".join(chosen.words)]
@@ -55,7 +55,7 @@ def as_json(view: View, result: Result) -> str:
 
 def as_text(view: View, result: Result) -> str:
     """The same for a person."""
-    from bot.wording import cli as wording
+    from bot.cli import wording
 
     verdict, matches = _parts(result)
     found = [(view.number(m.key), m.confidence) for m in matches]

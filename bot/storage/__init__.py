@@ -1,1 +1,1 @@
-"""The database: SQLite embedded, PostgreSQL beside it, one schema and one suite of promises (bot.ports) for both."""
+"""The database: SQLite embedded, PostgreSQL beside it, one schema and one suite of promises for both."""

@@ -10,8 +10,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot import private
 from bot.errors import StorageDamaged, StorageError
-from bot.ports import Store
 from bot.storage import schema, trouble
+from bot.storage.store import Store
 
 POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
 

@@ -12,13 +12,14 @@ import psycopg
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from typing_extensions import override
 
 from bot.errors import StorageAway, StorageError
-from bot.ports import Transaction
 from bot.storage import impatience, schema, server_trouble
 from bot.storage.patience import LONG_SECONDS, PATIENCE_SECONDS
 from bot.storage.pulse import beat
-from bot.storage.transaction import SqlTransaction
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from bot.storage.watch import Watch
 
 T = TypeVar("T")
@@ -30,8 +31,8 @@ _AGAIN = frozenset({"40001", "40P01"})
 _BREATH_SECONDS = 1.0
 
 
-class PostgresqlStore:
-    """bot.ports.Store on a server."""
+class PostgresqlStore(Store):
+    """The store on a PostgreSQL server."""
 
     def __init__(self, url: URL) -> None:
         self._url = url
@@ -54,11 +55,12 @@ class PostgresqlStore:
                 raise meant from None
             self._watch.failed(meant, writes=True)
 
+    @override
     async def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction, again if it collided with another."""
 
         def writing(connection: Connection) -> T:
-            done = work(SqlTransaction(connection, writes=True))
+            done = work(Transaction(connection, writes=True))
             if self._watch.cannot_write:
                 beat(connection)
             return done
@@ -73,16 +75,19 @@ class PostgresqlStore:
                 await asyncio.sleep(0.01 * 2**attempt)
             return await self._run(writing)
 
+    @override
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` on one snapshot; the server refuses writes."""
         with self._watch.over(writes=False, since=time.monotonic()):
             return await self._run(lambda c: work(_read_only(c)))
 
+    @override
     async def check(self) -> None:
         """Write a row. Raises StorageError."""
         with self._watch.over(writes=True, since=time.monotonic()):
             await self._run(beat)
 
+    @override
     async def close(self) -> None:
         """Close the pool."""
         await self.engine.dispose()
@@ -142,6 +147,6 @@ def patient_engine(url: URL) -> Engine:
     return engine
 
 
-def _read_only(connection: Connection) -> SqlTransaction:
+def _read_only(connection: Connection) -> Transaction:
     connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-    return SqlTransaction(connection, writes=False)
+    return Transaction(connection, writes=False)

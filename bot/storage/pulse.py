@@ -2,12 +2,22 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from bot.storage.rows import put
 from bot.storage.tables import counter
+from bot.storage.transaction import Rows
 
 CHECKED = "checked"
+
+
+class PulseRows(Rows):
+    """The same row, read."""
+
+    def last(self) -> int:
+        """When it was written last, in seconds since 1970; 0 for never."""
+        written = select(counter.c.value).where(counter.c.name == CHECKED)
+        return int(self._connection.execute(written).scalar() or 0)
 
 
 def beat(connection: Connection) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, literal
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.messages import Place
+from bot.chat.messages import Place
 from content.model import Item
 
 # How the channel of a game begins that somebody plays alone.

@@ -15,12 +15,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
+from typing_extensions import override
 
 from bot.errors import StorageUnwritable
-from bot.ports import Transaction
 from bot.storage import trouble
-from bot.storage.pulse import beat
-from bot.storage.transaction import SqlTransaction
+from bot.storage.pulse import PulseRows, beat
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from bot.storage.watch import Watch
 
 T = TypeVar("T")
@@ -41,8 +42,8 @@ _PRAGMAS = (
 )
 
 
-class SqliteStore:
-    """bot.ports.Store on one file, which must be there."""
+class SqliteStore(Store):
+    """The store on one SQLite file, which must be there."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -57,27 +58,31 @@ class SqliteStore:
         # When what is being written now was begun.
         self._began: float | None = None
 
+    @override
     async def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in the writer thread, in one transaction."""
-        return await self._write(lambda c: work(SqlTransaction(c, writes=True)))
+        return await self._write(lambda c: work(Transaction(c, writes=True)))
 
+    @override
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` on a snapshot; the connection refuses writes."""
         since = time.monotonic()
 
         def in_transaction() -> T:
             with self._watch.over(writes=False, since=since), self._reader.begin() as connection:
-                return work(SqlTransaction(connection, writes=False))
+                return work(Transaction(connection, writes=False))
 
         return await asyncio.get_running_loop().run_in_executor(self._read_threads, in_transaction)
 
+    @override
     async def check(self) -> None:
         """Write a row; read one while something large is being written. Raises StorageError."""
         if self._began is None or time.monotonic() - self._began > LONGEST_WRITE or self._watch.fails(writes=True):
             await self._write(beat)
         else:
-            await self.read(lambda tx: tx.packs.revision())
+            await self.read(lambda tx: tx[PulseRows].last())
 
+    @override
     async def close(self) -> None:
         """Wait for what runs, then let go."""
         await asyncio.to_thread(self._close)

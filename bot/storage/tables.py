@@ -36,6 +36,9 @@ metadata = MetaData(
     }
 )
 
+# States that the rows of other themes ask for; their themes' models say what they mean.
+ON, OFF, CLOSED, OVER = "on", "off", "closed", "over"
+
 
 def place_columns() -> list[Column[Any]]:
     """A place as four columns."""

@@ -1,33 +1,29 @@
-"""One transaction as use cases see it: the tables by theme, all on one connection."""
+"""One transaction as use cases see it: the rows of every theme, all on one connection."""
+
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection
 
-from bot.storage.daily import DailyRows
-from bot.storage.doubts import DoubtRows
-from bot.storage.games import GameRows
-from bot.storage.imports import ImportRows
-from bot.storage.inbox import InboxRows, ShownRows
-from bot.storage.items import ItemRows
-from bot.storage.open_items import OpenItemRows
-from bot.storage.packs import PackRows
-from bot.storage.people import PeopleRows
-from bot.storage.posts import PostRows
-from bot.storage.settings import ChoiceRows
+R = TypeVar("R", bound="Rows")
 
 
-class SqlTransaction:
-    """bot.ports.Transaction. `writes` locks what is read to be changed."""
+class Rows:
+    """The rows of one theme within a transaction; in one that `writes`, what is read to be changed is held."""
 
     def __init__(self, connection: Connection, *, writes: bool) -> None:
-        self.inbox = InboxRows(connection)
-        self.imports = ImportRows(connection)
-        self.packs = PackRows(connection)
-        self.shown = ShownRows(connection)
-        self.games = GameRows(connection, lock=writes)
-        self.open_items = OpenItemRows(connection)
-        self.people = PeopleRows(connection)
-        self.items = ItemRows(connection)
-        self.posts = PostRows(connection)
-        self.daily = DailyRows(connection, lock=writes)
-        self.choices = ChoiceRows(connection)
-        self.doubts = DoubtRows(connection)
+        self._connection = connection
+        self._writes = writes
+
+
+class Transaction:
+    """All that is done in it happens, or nothing does. `tx[GameRows]` are the rows of games in it."""
+
+    def __init__(self, connection: Connection, *, writes: bool) -> None:
+        self._connection = connection
+        self._writes = writes
+        self._rows: dict[type[Any], Rows] = {}
+
+    def __getitem__(self, rows: type[R]) -> R:
+        if rows not in self._rows:
+            self._rows[rows] = rows(self._connection, writes=self._writes)
+        return cast(R, self._rows[rows])

@@ -30,7 +30,7 @@ def make_item(bank: Bank, kind: str, quote: Quote) -> Item | Refused:
     made = bank.made.get((kind, quote))
     if made is None:
         made = _make_item(bank, kind, quote)
-        bank.remember(kind, quote, made)
+        bank.made[kind, quote] = made
     return made
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from cachetools import LRUCache
+
 from content.items.rules import Refused
 from content.items.stems import stems
 from content.items.tails import Cut, cuts
@@ -29,13 +31,8 @@ class Bank:
         self.quotes = tuple(q for q in quotes if q.verbatim)
         self.speakers = tuple(speakers)
         self.language = language
-        self.made: dict[tuple[str, Quote], Item | Refused] = {}
-
-    def remember(self, kind: str, quote: Quote, made: Item | Refused) -> None:
-        """Keep what was made for the next time somebody asks; of many, the latest."""
-        if len(self.made) >= MOST_MADE:
-            self.made.clear()
-        self.made[kind, quote] = made
+        # What was made, for the next time somebody asks; of many, the latest.
+        self.made: LRUCache[tuple[str, Quote], Item | Refused] = LRUCache(MOST_MADE)
 
     @cached_property
     def frequency(self) -> Counter[str]:

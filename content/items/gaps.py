@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from content.items.bank import Bank
 from content.items.words import Place, around, is_a_thing, is_joined, said_once, too_common
 from content.language import is_english
+from content.tables import table
 from content.text import UNSPACED, words
 from content.vocabulary import weight
 
@@ -23,21 +24,7 @@ LEAST_WEIGHT = 0.62
 ENDING = 2
 GERMAN = "de"
 # They tell nothing, or are half of a turn of speech ("in terms of").
-_GRAMMAR = frozenset(
-    "between against during without towards toward among beyond despite although unless whereas themselves ourselves "
-    "himself herself yourself myself whether somewhere anywhere everywhere nowhere sooner later overall instead indeed "
-    "perhaps twice fairly almost enough several certain various another neither either latter former whole couple "
-    "somebody someone anybody anyone everybody everyone nobody something anything everything nothing other others "
-    "people thing things reason itself least forever amount variety multitude standpoint "
-    "works means says goes looks needs wants gets makes takes helps runs comes happens "
-    "front order spite favor number numbers "
-    "bunch terms sense kinds sorts types extent stuff guess point points while first second third "
-    "toujours pourquoi quelque quelques comment pendant beaucoup maintenant lorsque jusque mientras siempre también "
-    "nosotros nosotras nuestro nuestra nuestros algunas algunos entonces después cualquier todavía cuando porque "
-    "qualche qualcosa qualcuno perché insomma comunque soprattutto enquanto também sempre quando alguém qualquer "
-    "misschien waarom eigenlijk natuurlijk sommige eftersom fortfarande någonting zawsze dlaczego ponieważ bardzo "
-    "потому сейчас всегда никогда который которая которые конечно только".split()
-)
+_GRAMMAR = frozenset(row[0] for row in table("grammar_words"))
 _COARSE = ("fuck", "shit", "bitch", "asshole", "bastard", "cunt", "nigg", "dick", "whore", "slut", "faggot", "retard")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"(\w+)[^\w]+$")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from adapters.terminal.screen import Screen
 from adapters.terminal.session import HERE, Session
-from bot.clock import VirtualClock
-from bot.engine.engine import Engine
-from bot.engine.packs import store, store_samples
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
+from bot.app.engine import Engine
+from bot.delivery.clock import VirtualClock
+from bot.library.cache import Shelf
+from bot.library.imports import store, store_samples
+from bot.library.services import Services
 from bot.storage.database import open_store
 from content.packs import read_file
 from tests.builders import NOON

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.forms import Form
-from bot.messages import Listing, Notice, Press, PressId, Reply, Request, Upload
-from bot.wording.bringing import BRING, BROUGHT, LIMIT
-from bot.wording.bringing import form as bring_form
+from bot.chat.forms import Form
+from bot.chat.messages import Listing, Notice, Press, PressId, Reply, Request, Upload
+from bot.library.bringing_wording import BRING, BROUGHT, LIMIT
+from bot.library.bringing_wording import form as bring_form
 from tests.builders import ALICE, HERE, quotes_of
 from tests.world import World, opened, refused, words
 

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.daily.calendar import Slot
-from bot.core.daily.model import Delivery, Subscription
-from bot.engine.daily import zonedata
-from bot.engine.outbox import Outbox
-from bot.engine.packs import store
+from bot.app.catalogue import POSTS
+from bot.chat.messages import Listing, MessageRef, Notice, Place, Problem, QuoteCard, Reply
+from bot.daily.rows import DailyRows
+from bot.daily.rules.calendar import Slot
+from bot.daily.rules.model import Delivery, Subscription
+from bot.daily.use_cases import zonedata
+from bot.delivery.outbox import Outbox
 from bot.errors import DeliveryError, DeliveryUnknown
-from bot.messages import Listing, MessageRef, Notice, Place, Problem, QuoteCard, Reply
+from bot.library.imports import store
 from tests.builders import ALICE, BOB, HERE, NOON, THERE, later, pack
 from tests.world import Silent, World, opened, refused, words
 from tests.year import dates, posts_by_date
@@ -61,13 +63,13 @@ async def set_daily(world: World, time: str = "09:00", *, place: Place = HERE, *
 
 async def subscriptions(world: World, place: Place = HERE) -> tuple[Subscription, ...]:
     """All of a channel."""
-    return await world.services.store.read(lambda tx: tx.daily.at(place))
+    return await world.services.store.read(lambda tx: tx[DailyRows].at(place))
 
 
 async def ledger(world: World) -> list[Delivery]:
     """What became of the first one's posts, oldest first."""
     (first, *_) = await subscriptions(world)
-    return list(await world.services.store.read(lambda tx: tx.daily.recent(first.id, 1000)))[::-1]
+    return list(await world.services.store.read(lambda tx: tx[DailyRows].recent(first.id, 1000)))[::-1]
 
 
 def outcomes(deliveries: list[Delivery]) -> list[str]:
@@ -118,7 +120,7 @@ async def test_while_the_platform_sent_us_away_nothing_is_due(tmp_path: Path) ->
     wall, here = Channel(), [False]
     async with opened(tmp_path, wall) as world:
         await set_daily(world)
-        world.outbox = Outbox(world.services, {HERE.platform: wall}, admitted=lambda _: here[0])
+        world.outbox = Outbox(world.services, POSTS, {HERE.platform: wall}, admitted=lambda _: here[0])
         for day in range(1, 8):
             await world.at(21 * 3600 + day * DAY)
         assert await ledger(world) == []
@@ -343,7 +345,7 @@ async def test_new_zone_rules_move_what_is_scheduled(tmp_path: Path) -> None:
         assert right.next is not None
         stale = replace(right, next=Slot(right.next.date, right.next.at + timedelta(hours=1)))
         lost = replace(other, schedule=replace(other.schedule, zone="Europe/Atlantis"))
-        await world.services.store.write(lambda tx: (tx.daily.put(stale), tx.daily.put(lost)))  # type: ignore[func-returns-value]
+        await world.services.store.write(lambda tx: (tx[DailyRows].put(stale), tx[DailyRows].put(lost)))  # type: ignore[func-returns-value]
 
         assert await zonedata.follow(world.services, "2099a") == 1
         assert (await subscriptions(world))[::-1][0].next == right.next
@@ -353,7 +355,7 @@ async def test_new_zone_rules_move_what_is_scheduled(tmp_path: Path) -> None:
         # A zone that is not known any more keeps no other channel from its post.
         await world.at(21 * 3600)
         assert outcomes(await ledger(world)) == ["02 sent"]
-        sent = await world.services.store.read(lambda tx: tx.daily.recent(right.id, 5))
+        sent = await world.services.store.read(lambda tx: tx[DailyRows].recent(right.id, 5))
         assert [d.day for d in sent] == [date(2026, 3, 2)]
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.configuration import Settings
+from bot.app.wiring import open_engine
 from bot.cli import main
-from bot.clock import SystemClock
-from bot.engine.quotes import look_up
+from bot.delivery.clock import SystemClock
 from bot.errors import StorageError
-from bot.settings import Settings
+from bot.library.lookups import look_up
 from bot.storage.examining import examine
-from bot.wiring import open_engine
 
 PAGE = 4096
 TALK = "Ines Moreau: Nobody reads the plan until the day it catches fire.\n"

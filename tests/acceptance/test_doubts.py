@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import VirtualClock
-from bot.core.withheld import NOTHING
-from bot.engine.packs import store
+from bot.chat.messages import ClosedRound, MessageRef, Notice, Place, PressId, QuoteCard, Reply, User
+from bot.delivery.clock import VirtualClock
 from bot.errors import DeliveryError
-from bot.messages import ClosedRound, MessageRef, Notice, Place, PressId, QuoteCard, Reply, User
+from bot.library.imports import store
+from bot.library.withheld import NOTHING
 from tests.builders import ALICE, BOB, HERE, later, pack
 from tests.world import Silent, World, opened, refused, words
 

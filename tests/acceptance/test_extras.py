@@ -13,7 +13,7 @@ import pytest
 
 from adapters.discord.commands import payloads
 from adapters.slack.manifest import manifest
-from bot.engine.catalogue import REGISTRY
+from bot.app.catalogue import REGISTRY
 
 ROOT = Path(__file__).resolve().parents[2]
 # What is optional, and what is ours and comes from the wheel.

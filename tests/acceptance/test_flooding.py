@@ -4,9 +4,9 @@ import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from bot.commands import Urgency
-from bot.engine.slots import EACH_WORKSPACE, MOST
-from bot.messages import Place, PressId, Problem, User
+from bot.app.slots import EACH_WORKSPACE, MOST
+from bot.chat.commands import Urgency
+from bot.chat.messages import Place, PressId, Problem, User
 from tests.builders import HERE
 from tests.world import World, opened, refused, words
 

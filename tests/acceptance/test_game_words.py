@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.packs import store
-from bot.messages import Notice, OpenRound, Scoreboard
+from bot.chat.messages import Notice, OpenRound, Scoreboard
+from bot.library.imports import store
 from content.model import Item, Pack
 from tests.acceptance.test_outbox import Wall
 from tests.builders import ALICE, BOB, HERE, THERE, later, pack

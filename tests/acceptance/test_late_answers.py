@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import VirtualClock
-from bot.core.game import Round, RoundState
-from bot.engine.arrivals import PATIENCE_SECONDS, Arrivals
-from bot.messages import Press, PressId, User
+from bot.chat.messages import Press, PressId, User
+from bot.delivery.clock import VirtualClock
+from bot.games.model import Round, RoundState
+from bot.library.arrivals import PATIENCE_SECONDS, Arrivals
 from tests.builders import ALICE, BOB, HERE, NOON, THERE, later
 from tests.world import World, opened, refused, words
 

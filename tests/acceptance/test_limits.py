@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from bot.clock import VirtualClock
-from bot.core.quota import Quota
-from bot.engine.dropping import DropFolder
-from bot.engine.reading import ReadHere
-from bot.messages import Listing, Notice, Press, PressId, QuoteCard, Reply, Request, Upload
-from bot.reading.children import Children, Limits
-from bot.wording.bringing import BROUGHT
+from bot.chat.messages import Listing, Notice, Press, PressId, QuoteCard, Reply, Request, Upload
+from bot.delivery.clock import VirtualClock
+from bot.library.bringing_wording import BROUGHT
+from bot.library.quota import Quota
+from bot.library.reading.children import Children, Limits
+from bot.library.reading.here import ReadHere
+from bot.library.rows.imports import ImportRows
+from bot.library.watched import DropFolder
 from tests.builders import ALICE, BOB, ELSEWHERE, HERE
 from tests.reading import HeldReader
 from tests.world import World, opened, refused, words
@@ -103,7 +104,7 @@ async def test_who_waits_is_told_so_privately_and_once(world: World) -> None:
     assert (
         len(
             await world.services.store.write(
-                lambda tx: tx.imports.by_user("terminal", "u10", world.services.clock.now() - timedelta(days=1))
+                lambda tx: tx[ImportRows].by_user("terminal", "u10", world.services.clock.now() - timedelta(days=1))
             )
         )
         == 1

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.lookup import Found, NotFound, Result
-from bot.engine.packs import store
-from bot.engine.quotes import look_up
-from bot.engine.shelf import Shelf
-from bot.index import QuoteIndex, Stretch
-from bot.index.quotes import PackPostings
+from bot.library.cache import Shelf
+from bot.library.imports import store
+from bot.library.index import QuoteIndex, Stretch
+from bot.library.index.quotes import PackPostings
+from bot.library.lookup import Found, NotFound, Result
+from bot.library.lookups import look_up
 from tests.builders import ALICE, HERE, pack
 from tests.world import World, opened, words
 

@@ -7,13 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.game import GameState, RoundState
-from bot.core.play.starting import LOBBY_SECONDS
-from bot.engine.game_posts import ROUND_DOUBT
-from bot.engine.packs import store
-from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
-from bot.forms import Form
-from bot.messages import (
+from bot.chat.forms import Form
+from bot.chat.messages import (
     ClosedRound,
     Lobby,
     MessageRef,
@@ -26,7 +21,14 @@ from bot.messages import (
     Scoreboard,
     User,
 )
-from bot.ports import Transaction
+from bot.daily.rows import DailyRows
+from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
+from bot.games.model import GameState, RoundState
+from bot.games.posts import ROUND_DOUBT
+from bot.games.rows.games import GameRows
+from bot.games.rules.starting import LOBBY_SECONDS
+from bot.library.imports import store
+from bot.storage.transaction import Transaction
 from content.packs import read_file
 from tests.acceptance.test_outbox import Wall, failing
 from tests.builders import ALICE, BOB, HERE, THERE
@@ -153,7 +155,7 @@ async def test_nobody_presses(tmp_path: Path) -> None:
         assert ["twice" in note for note in notes(wall)] == [True]
         assert "No game" in refused(await world.press(BOB, str(PressId("answer", old)), message="m1"))
         assert isinstance(wall.edits[-1], ClosedRound)
-        assert await world.services.store.read(lambda tx: tx.games.asked(HERE)) == frozenset()
+        assert await world.services.store.read(lambda tx: tx[GameRows].asked(HERE)) == frozenset()
         await world.ask(ALICE, "quiz start", mode="who-said")
         assert kinds(wall) == [OpenRound, Scoreboard, OpenRound]
 
@@ -335,7 +337,7 @@ async def test_a_daily_guess_of_which_nobody_could_tell_is_taken_back_by_a_press
         assert "perhaps posted" in words(await world.ask(ALICE, "daily show"))
 
         def newest(tx: Transaction) -> str:
-            [only] = tx.daily.recent(tx.daily.at(HERE)[0].id, 5)
+            [only] = tx[DailyRows].recent(tx[DailyRows].at(HERE)[0].id, 5)
             return only.id
 
         guess = str(PressId("guess", f"{await world.services.store.read(newest)}:0"))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.forms import Form
-from bot.messages import Button, Home, Listing, Notice, Place, Press, PressId, Reply
+from bot.chat.forms import Form
+from bot.chat.messages import Button, Home, Listing, Notice, Place, Press, PressId, Reply
 from tests.builders import ALICE, BOB, HERE
 from tests.world import World, opened, refused, words
 

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.withheld import NOTHING
-from bot.engine.catalogue import REGISTRY
-from bot.engine.engine import PRESSES
-from bot.engine.menu import MENU
-from bot.engine.packs import store
-from bot.forms import Form
-from bot.messages import Mark, Notice, PressId, Request, User
-from bot.wording.quotes import ANOTHER
+from bot.app.catalogue import PRESSES, REGISTRY
+from bot.chat.forms import Form
+from bot.chat.messages import Mark, Notice, PressId, Request, User
+from bot.library.imports import store
+from bot.library.withheld import NOTHING
+from bot.library.wording import ANOTHER
+from bot.workspace.menu import MENU
 from content.packs import read_file
 from tests.builders import ALICE, BOB, HERE, THERE
 from tests.world import World, opened, refused, words

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import VirtualClock
-from bot.core.packs import UNDO_TIME
-from bot.engine.packs import store
-from bot.engine.removing import purge
-from bot.engine.shelf import Shelf
-from bot.messages import ClosedRound, Mark, Notice, Press, Reply, Scoreboard
-from bot.wording.bringing import BACK
+from bot.chat.messages import ClosedRound, Mark, Notice, Press, Reply, Scoreboard
+from bot.delivery.clock import VirtualClock
+from bot.library.bringing_wording import BACK
+from bot.library.cache import Shelf
+from bot.library.imports import store
+from bot.library.model import UNDO_TIME
+from bot.library.removal import purge
 from tests.builders import ALICE, BOB, HERE, NOON, THERE, pack, quotes_of
 from tests.world import World, opened, refused, words
 

@@ -7,11 +7,11 @@ import pytest
 
 from adapters.discord.outgoing import render as on_discord
 from adapters.slack.outgoing import render as on_slack
+from bot.chat.messages import Candidates, ClosedRound, MessageRef, Notice, Place, QuoteCard, Reply, Request
 from bot.cli.whosaid_ import as_json, as_text
-from bot.core.lookup import Found, Match, NotFound, Result, Unsure, said_first
-from bot.engine.packs import store
-from bot.engine.quotes import look_up
-from bot.messages import Candidates, ClosedRound, MessageRef, Notice, Place, QuoteCard, Reply, Request
+from bot.library.imports import store
+from bot.library.lookup import Found, Match, NotFound, Result, Unsure, said_first
+from bot.library.lookups import look_up
 from tests.builders import ALICE, HERE, later, pack
 from tests.world import Silent, World, opened, words
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.messages import QuoteCard, User
+from bot.chat.messages import QuoteCard, User
 from tests.builders import ALICE, BOB, THERE
 from tests.world import World, opened, refused, words
 

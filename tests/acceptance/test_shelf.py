@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from bot.core.library import Library
-from bot.core.packs import StoredPack
-from bot.engine import shelf as shelves
-from bot.engine.packs import store
-from bot.ports import Transaction
+from bot.library import cache as shelves
+from bot.library.imports import store
+from bot.library.library import Library
+from bot.library.model import StoredPack
+from bot.storage.transaction import Transaction
 from tests.builders import ELSEWHERE, HERE, THERE, pack
 from tests.world import World, opened
 

@@ -10,11 +10,11 @@ import pytest
 from adapters.terminal.app import _read
 from adapters.terminal.screen import Screen
 from adapters.terminal.session import Session
-from bot.clock import VirtualClock
-from bot.engine.engine import Engine
-from bot.engine.packs import store_samples
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
+from bot.app.engine import Engine
+from bot.delivery.clock import VirtualClock
+from bot.library.cache import Shelf
+from bot.library.imports import store_samples
+from bot.library.services import Services
 from bot.storage.database import open_store
 from tests.builders import NOON
 

@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from statistics import quantiles
 
-from bot.clock import SystemClock
-from bot.engine.packs import store_samples
-from bot.engine.quotes import look_up
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.ports import Work
-from bot.reading.children import Children
+from bot.delivery.clock import SystemClock
+from bot.library.cache import Shelf
+from bot.library.imports import store_samples
+from bot.library.lookups import look_up
+from bot.library.reading.children import Children
+from bot.library.reading.model import Work
+from bot.library.services import Services
 from bot.storage.database import open_store
 from content.errors import ContentError
 

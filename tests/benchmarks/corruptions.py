@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.matching import LIGHT_WORDS
+from bot.likeness.edits import LIGHT_WORDS
 from content.text import words
 
 Synonyms = Mapping[str, Sequence[str]]

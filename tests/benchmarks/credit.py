@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from bot.core.lookup import terms
+from bot.library.lookup import terms
 from tests.benchmarks.corruptions import Remembered
 
 

@@ -16,16 +16,17 @@ from datetime import time as wall_time
 from apscheduler.events import EVENT_JOB_MISSED
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.clock import VirtualClock
-from bot.core.daily.calendar import Schedule, Slot
-from bot.core.daily.model import Style, Subscription
-from bot.engine.daily.ticking import tick
-from bot.engine.packs import store_samples
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.messages import Place
-from bot.ports import Transaction
+from bot.chat.messages import Place
+from bot.daily.rows import DailyRows
+from bot.daily.rules.calendar import Schedule, Slot
+from bot.daily.rules.model import Style, Subscription
+from bot.daily.use_cases.ticking import tick
+from bot.delivery.clock import VirtualClock
+from bot.library.cache import Shelf
+from bot.library.imports import store_samples
+from bot.library.services import Services
 from bot.storage.database import open_store
+from bot.storage.transaction import Transaction
 from tests.databases import create_database, postgresql_server
 from tests.year import dates, posts_by_date
 from tests.zones import TIMES, Count, check, every_zone, random_time
@@ -130,7 +131,7 @@ def _subscribe(tx: Transaction, first: int, last: int) -> None:
     """The first ten thousand are due at nine, the others the next day."""
     for n in range(first, last):
         at = DUE if n < AT_ONCE else DUE + timedelta(days=1)
-        tx.daily.put(
+        tx[DailyRows].put(
             Subscription(
                 id=f"s{n:06}", place=Place(platform="terminal", workspace="local", channel=f"c{n}"), pack="",
                 style=Style.QUOTE, schedule=Schedule(time=wall_time(9), zone="UTC"), set_by="ann", set_by_name="Ann",

@@ -9,17 +9,18 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
-from bot.clock import SystemClock
-from bot.engine.engine import Engine
-from bot.engine.outbox import Outbox
-from bot.engine.packs import store_samples
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.jobs.embedded import EmbeddedJobs
-from bot.jobs.games import DUE, POST, handlers
-from bot.messages import Place, Request, User
+from bot.app.catalogue import POSTS
+from bot.app.engine import Engine
+from bot.app.handlers import DUE, POST, handlers
+from bot.chat.messages import Place, Request, User
+from bot.delivery.clock import SystemClock
+from bot.delivery.outbox import Outbox
+from bot.delivery.scheduler import EmbeddedJobs
+from bot.games.rows.games import GameRows
+from bot.library.cache import Shelf
+from bot.library.imports import store_samples
+from bot.library.services import Services
 from bot.storage.database import open_store
-from bot.storage.games import GameRows
 from bot.storage.tables import round_
 from tests.databases import create_database, postgresql_server
 from tests.faults import race
@@ -66,7 +67,11 @@ async def a_thousand_games() -> None:
 
 
 async def _lateness(services: Services) -> list[float]:
-    engine, outbox, jobs = Engine(services), Outbox(services, {"terminal": Silent()}), EmbeddedJobs(services.clock)
+    engine, outbox, jobs = (
+        Engine(services),
+        Outbox(services, POSTS, {"terminal": Silent()}),
+        EmbeddedJobs(services.clock),
+    )
     lateness: list[float] = []
     over = _observe(services, lateness)
     serving = asyncio.create_task(jobs.run(handlers(engine, outbox, jobs)))

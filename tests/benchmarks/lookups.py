@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 
-from bot.core.lookup import Found, NotFound, Unsure, search
-from bot.core.lookup.weights import UNSURE
+from bot.library.lookup import Found, NotFound, Unsure, search
+from bot.library.lookup.weights import UNSURE
 from tests.benchmarks import corpus, rivals
 from tests.benchmarks.corruptions import CORRUPTIONS, Remembered
 from tests.benchmarks.credit import as_good, meant_terms

@@ -6,14 +6,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from itertools import count
 from pathlib import Path
 
-from bot.core.packs import Audience
-from bot.core.withheld import NOTHING
-from bot.engine.shelf import Shelf
-from bot.index import QuoteIndex
+from bot.library.cache import Shelf
+from bot.library.index import QuoteIndex
+from bot.library.model import Audience
+from bot.library.rows.packs import PackRows
+from bot.library.withheld import NOTHING
 from bot.storage.database import open_store
+from bot.storage.transaction import Transaction
+from content.model import Pack
 from tests.benchmarks import corpus
 from tests.builders import NOON, pack
 
@@ -39,8 +43,12 @@ async def fill(folder: Path, size: int) -> None:
     texts = [f"{text} {next(numbers)}" for text in corpus.filled_up(real, size)]
     for first in range(0, size, _A_PACK):
         made = pack(f"pack-{first}", *texts[first : first + _A_PACK])
-        await store.write(lambda tx, new=made: tx.packs.save(new, workspace_id=None, audience=Audience.PUBLIC, at=NOON))  # type: ignore[misc]
+        await store.write(partial(_keep, new=made))
     await store.close()
+
+
+def _keep(tx: Transaction, new: Pack) -> None:
+    tx[PackRows].save(new, workspace_id=None, audience=Audience.PUBLIC, at=NOON)
 
 
 async def opened(folder: Path) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz, process
 
-from bot.core.lookup import Postings, strip_lead_in, terms
+from bot.library.lookup import Postings, strip_lead_in, terms
 
 Hits = list[tuple[int, float]]
 Search = Callable[[str], Hits]

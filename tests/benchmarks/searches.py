@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from bot.core.lookup import terms
-from bot.index import QuoteIndex
-from bot.index.quotes import PackPostings
+from bot.library.index import QuoteIndex
+from bot.library.index.quotes import PackPostings
+from bot.library.lookup import terms
 from tests.benchmarks import corpus
 from tests.benchmarks.corruptions import Remembered, Synonyms, loosely, remembered, shortened
 from tests.benchmarks.credit import unanswered

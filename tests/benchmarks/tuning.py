@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks.tuning`: fit the constants of bot/core/lookup/weights.py and print them.
+"""`python -m tests.benchmarks.tuning`: fit the constants of bot/library/lookup/weights.py and print them.
 
 First the weights of the score, so that the right candidates come first (softmax over each search's candidates); then
 those of the confidence (logistic regression on the best candidate of every search, answered or not).
@@ -8,10 +8,10 @@ import math
 from collections.abc import Sequence
 from operator import mul
 
-from bot.core.lookup import strip_lead_in, terms, weights
-from bot.core.lookup.confidence import Evidence, among, evidence
-from bot.core.lookup.rerank import Ranked, Traits, rank
-from bot.core.lookup.search import CANDIDATES
+from bot.library.lookup import strip_lead_in, terms, weights
+from bot.library.lookup.confidence import Evidence, among, evidence
+from bot.library.lookup.rerank import Ranked, Traits, rank
+from bot.library.lookup.search import CANDIDATES
 from tests.benchmarks.corruptions import Remembered
 from tests.benchmarks.credit import as_good, meant_terms
 from tests.benchmarks.searches import Library, library, small_libraries, to_fit

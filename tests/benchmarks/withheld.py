@@ -7,9 +7,10 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bot.engine.packs import store as keep
-from bot.messages import Place
-from bot.ports import Transaction
+from bot.chat.messages import Place
+from bot.games.rows.games import GameRows
+from bot.library.imports import store as keep
+from bot.storage.transaction import Transaction
 from content.items import make_items
 from content.items.bank import Bank
 from tests.benchmarks import corpus
@@ -38,8 +39,8 @@ async def measure() -> None:
 
             def open_all(tx: Transaction) -> None:
                 for n, item in enumerate(items[:OPEN]):
-                    tx.games.add(game(f"g{n}", place=channel(f"c{n}")))
-                    tx.games.add_round(asked(f"r{n}", game_id=f"g{n}", about=item))
+                    tx[GameRows].add(game(f"g{n}", place=channel(f"c{n}")))
+                    tx[GameRows].add_round(asked(f"r{n}", game_id=f"g{n}", about=item))
 
             await world.services.store.write(open_all)
             first = await timed(_ask(world, HERE, "quote", search="#300"), 1)

@@ -9,13 +9,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot.clock import SystemClock
-from bot.core.lookup import Found
-from bot.engine.packs import store
-from bot.engine.quotes import look_up
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.index import QuoteIndex
+from bot.delivery.clock import SystemClock
+from bot.library.cache import Shelf
+from bot.library.imports import store
+from bot.library.index import QuoteIndex
+from bot.library.lookup import Found
+from bot.library.lookups import look_up
+from bot.library.services import Services
 from bot.storage.database import open_store
 from content import lexicon
 from tests.builders import pack

@@ -36,7 +36,7 @@ async def writer_thread(path: Path) -> float:
 
 
 async def _admit(store: object, key: str) -> None:
-    await store.write(lambda tx: tx.inbox.admit("bench", key, NOON))  # type: ignore[attr-defined]
+    await store.write(lambda tx: tx[InboxRows].admit("bench", key, NOON))  # type: ignore[attr-defined]
 
 
 async def async_pool(path: Path) -> float:
@@ -57,7 +57,7 @@ async def async_pool(path: Path) -> float:
 
     async def admit(key: str) -> None:
         async with engine.begin() as connection:
-            await connection.run_sync(lambda c: InboxRows(c).admit("bench", key, NOON))
+            await connection.run_sync(lambda c: InboxRows(c, writes=True).admit("bench", key, NOON))
 
     start = time.perf_counter()
     await asyncio.gather(*(admit(str(i)) for i in range(AT_ONCE)))

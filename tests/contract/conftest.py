@@ -1,4 +1,4 @@
-"""One `store` for every promise of bot.ports: a SQLite file and a PostgreSQL database, each fresh and at head."""
+"""One `store` for every promise of the store: a SQLite file and a PostgreSQL database, each fresh and at head."""
 
 import asyncio
 import shutil
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.ports import Store
 from bot.storage.database import open_store
+from bot.storage.store import Store
 from tests.databases import create_database, database_name, postgresql_server
 
 

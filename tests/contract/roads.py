@@ -6,15 +6,17 @@ A road is walked where nothing is asked itself: in another channel of the same w
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 
+from bot.chat.commands import Completes
+from bot.chat.forms import Form
+from bot.chat.messages import ClosedRound, OpenRound, Place, PressId, Reply, Request, User
 from bot.cli.export_ import FORMATS, _written
-from bot.commands import Completes
-from bot.core.choosing import modes
-from bot.engine import menu, withholding
-from bot.engine.quotes import look_up
-from bot.engine.welcome import arrival, welcome
-from bot.forms import Form
-from bot.messages import ClosedRound, OpenRound, Place, PressId, Reply, Request, User
-from bot.wording.quotes import WRONG
+from bot.games.choosing import modes
+from bot.games.rows.games import GameRows
+from bot.library import withholding
+from bot.library.lookups import look_up
+from bot.library.wording import WRONG
+from bot.workspace import menu
+from bot.workspace.welcome import arrival, welcome
 from tests.builders import BOB, HERE
 from tests.cheating import MINE, SAMPLES, TWIN, Scene, channel
 from tests.world import words
@@ -100,7 +102,7 @@ async def daily(scene: Scene, *, command: str) -> None:
 async def pressed(scene: Scene, *, verb: str) -> None:
     """On every number there is around what is asked, and on every round."""
     tables = await scene.world.services.store.read(
-        lambda tx: [tx.games.running(channel(f"open-{kind}")) for kind in ("who-said", "missing-word")]
+        lambda tx: [tx[GameRows].running(channel(f"open-{kind}")) for kind in ("who-said", "missing-word")]
     )
     rounds = [t.round.id for t in tables if t and t.round]
     for place in PLACES:

@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.core.game import GameState
-from bot.engine.packs import store
+from bot.chat.messages import QuoteCard
 from bot.errors import StorageError
-from bot.messages import QuoteCard
-from bot.ports import Transaction
+from bot.games.model import GameState
+from bot.library.imports import store
+from bot.library.rows.packs import PackRows
+from bot.settings.rows import ChoiceRows
 from bot.storage import copying, schema
 from bot.storage.backups import back_up, restore, verify
 from bot.storage.database import open_store
+from bot.storage.transaction import Transaction
 from tests.builders import ALICE, BOB, pack
 from tests.contract.test_schema import on
 from tests.databases import create_database
@@ -91,7 +93,7 @@ async def test_what_is_restored_is_what_was_there_and_the_game_goes_on(
             seconds += 30
         assert isinstance(await world.ask(ALICE, "quote"), QuoteCard)
         done = await store(world.services, pack("new"), workspace_id=None)
-        (kept,) = await world.services.store.read(lambda tx: tx.packs.load([done.info.id]))
+        (kept,) = await world.services.store.read(lambda tx: tx[PackRows].load([done.info.id]))
         assert kept.quotes[0].number == 1 + max(q for (q,) in numbers(fresh_url))
 
 
@@ -101,8 +103,8 @@ async def test_a_backup_is_of_one_moment(fresh_url: str, tmp_path: Path) -> None
     written = asyncio.Event()
 
     def both(number: int, tx: Transaction) -> None:
-        tx.choices.put("slack:T1", "cooldown", str(number))
-        tx.choices.put("slack:T2", "cooldown", str(number))
+        tx[ChoiceRows].put("slack:T1", "cooldown", str(number))
+        tx[ChoiceRows].put("slack:T2", "cooldown", str(number))
 
     async def write() -> None:
         number = 0

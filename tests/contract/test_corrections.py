@@ -8,14 +8,19 @@ from typing import Any
 
 import pytest
 
-from bot.clock import VirtualClock
-from bot.core.game import Round
-from bot.core.rating import ItemStat, Strength, first_rating
-from bot.engine.packs import store as keep
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.messages import Place, User
-from bot.ports import Store, Transaction
+from bot.chat.messages import Place, User
+from bot.delivery.clock import VirtualClock
+from bot.games.model import Round
+from bot.games.rating import ItemStat, Strength, first_rating
+from bot.games.rows.games import GameRows
+from bot.games.rows.items import ItemRows
+from bot.games.rows.strengths import StrengthRows
+from bot.library.cache import Shelf
+from bot.library.imports import store as keep
+from bot.library.services import Services
+from bot.people.rows import PeopleRows
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from content.packs import read_file
 from tests.builders import ALICE, BOB, HERE, NOON, later
 from tests.world import Silent, World, refused, words
@@ -45,19 +50,19 @@ async def effects(world: World) -> Effects:
     ids = [u.id for u in EVERYBODY]
 
     def look(tx: Transaction) -> Effects:
-        table = tx.games.newest(HERE)
+        table = tx[GameRows].newest(HERE)
         assert table is not None
         assert table.round is not None
-        asked = [r.item.id for r in tx.games.rounds(table.game.id)]
+        asked = [r.item.id for r in tx[GameRows].rounds(table.game.id)]
         return Effects(
             players={p.user_id: (p.points, p.streak) for p in table.players},
             silent=table.game.silent,
-            board=sorted(tx.people.points(WORKSPACE, None, None)),
-            statistics={u: tx.people.answers(WORKSPACE, u, 100) for u in ids},
-            strengths=tx.people.strengths(WORKSPACE, ids),
-            items={i: s for i, s in tx.items.stats(WORKSPACE).items() if s.answers},
-            asked=tx.games.asked(HERE) - {table.round.item.id},
-            learned=tx.items.learned(WORKSPACE, asked),
+            board=sorted(tx[PeopleRows].points(WORKSPACE, None, None)),
+            statistics={u: tx[PeopleRows].answers(WORKSPACE, u, 100) for u in ids},
+            strengths=tx[StrengthRows].strengths(WORKSPACE, ids),
+            items={i: s for i, s in tx[ItemRows].stats(WORKSPACE).items() if s.answers},
+            asked=tx[GameRows].asked(HERE) - {table.round.item.id},
+            learned=tx[ItemRows].learned(WORKSPACE, asked),
         )
 
     return await world.services.store.read(look)
@@ -130,8 +135,8 @@ async def test_an_undone_round_is_on_no_board_of_a_later_month(world: World) -> 
     assert isinstance(world.services.clock, VirtualClock)
     world.services.clock.move_to(later(40 * 86400))
     await world.ask(ALICE, "quiz void")
-    lately = await world.services.store.read(lambda tx: tx.people.points(WORKSPACE, None, later(86400)))
-    ever = await world.services.store.read(lambda tx: tx.people.points(WORKSPACE, None, None))
+    lately = await world.services.store.read(lambda tx: tx[PeopleRows].points(WORKSPACE, None, later(86400)))
+    ever = await world.services.store.read(lambda tx: tx[PeopleRows].points(WORKSPACE, None, None))
 
     assert lately == ever == []
 
@@ -160,13 +165,13 @@ async def test_a_rating_step_is_taken_back_from_what_came_meanwhile(world: World
     extra = ItemStat(item_id=asked.item.id, rating=1.0, answers=9, right=4)
 
     def elsewhere(tx: Transaction) -> None:
-        tx.items.put_stat(WORKSPACE, extra)
-        tx.people.put_strength(WORKSPACE, Strength(user_id="bob", rating=0.5, answers=12))
+        tx[ItemRows].put_stat(WORKSPACE, extra)
+        tx[StrengthRows].put_strength(WORKSPACE, Strength(user_id="bob", rating=0.5, answers=12))
 
     await world.services.store.write(elsewhere)
     await world.ask(ALICE, "quiz void")
-    stat = (await world.services.store.read(lambda tx: tx.items.stats(WORKSPACE)))[asked.item.id]
-    bob = (await world.services.store.read(lambda tx: tx.people.strengths(WORKSPACE, ["bob"])))["bob"]
+    stat = (await world.services.store.read(lambda tx: tx[ItemRows].stats(WORKSPACE)))[asked.item.id]
+    bob = (await world.services.store.read(lambda tx: tx[StrengthRows].strengths(WORKSPACE, ["bob"])))["bob"]
 
     assert (stat.answers, stat.right, bob.answers) == (7, 3, 11)
     assert stat.rating != extra.rating
@@ -194,7 +199,7 @@ async def test_a_form_stays_learned_where_another_over_rule_says_so(world: World
     learned = []
     for place in (HERE, there):
         await world.ask(ALICE, "quiz void", place=place)
-        learned.append(await world.services.store.read(lambda tx: tx.items.learned(WORKSPACE, [form])))
+        learned.append(await world.services.store.read(lambda tx: tx[ItemRows].learned(WORKSPACE, [form])))
 
     assert learned == [{form: ("a brew of sorts",)}, {}]
 
@@ -208,7 +213,7 @@ async def test_a_solo_round_is_undone_too(world: World) -> None:
     await world.ask(BOB, "quiz void")
 
     assert "No answers yet" in words(await world.ask(BOB, "quoth home"))
-    stat = (await world.services.store.read(lambda tx: tx.items.stats(WORKSPACE)))[asked.item.id]
+    stat = (await world.services.store.read(lambda tx: tx[ItemRows].stats(WORKSPACE)))[asked.item.id]
     assert stat.answers == 0
     assert stat.rating == pytest.approx(first_rating(asked.item))
 

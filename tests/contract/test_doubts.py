@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
-from bot.ports import Store, Transaction
+from bot.library.rows.doubts import DoubtRows
+from bot.library.rows.open_items import OpenItemRows
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from tests.builders import NOON, later
 
 DAY = NOON.date()
@@ -13,15 +16,15 @@ async def test_a_doubt_is_kept_once(store: Store) -> None:
 
     def add(tx: Transaction) -> list[bool]:
         given = [("slack:T1", 1, "U1"), ("slack:T1", 1, "U1"), ("slack:T1", 2, "U1"), ("slack:T2", 1, "U1")]
-        kept = [tx.doubts.add(*doubt, "Maya", later(i)) for i, doubt in enumerate(given)]
-        return [*kept, tx.doubts.add("slack:T1", 1, "U2", "Ben", NOON)]
+        kept = [tx[DoubtRows].add(*doubt, "Maya", later(i)) for i, doubt in enumerate(given)]
+        return [*kept, tx[DoubtRows].add("slack:T1", 1, "U2", "Ben", NOON)]
 
     assert await store.write(add) == [True, False, True, True, True]
-    assert await store.read(lambda tx: tx.doubts.name("slack:T1", 1, "U2")) == "Ben"
-    assert await store.read(lambda tx: tx.doubts.name("slack:T1", 3, "U2")) is None
-    moments = await store.read(lambda tx: tx.doubts.moments("slack:T1", "U1", NOON - timedelta(hours=1)))
+    assert await store.read(lambda tx: tx[DoubtRows].name("slack:T1", 1, "U2")) == "Ben"
+    assert await store.read(lambda tx: tx[DoubtRows].name("slack:T1", 3, "U2")) is None
+    moments = await store.read(lambda tx: tx[DoubtRows].moments("slack:T1", "U1", NOON - timedelta(hours=1)))
     assert list(moments) == [NOON, later(2)]
-    assert list(await store.read(lambda tx: tx.doubts.moments("slack:T1", "U1", NOON))) == [later(2)]
+    assert list(await store.read(lambda tx: tx[DoubtRows].moments("slack:T1", "U1", NOON))) == [later(2)]
 
 
 async def test_managers_are_told_by_when_they_were_seen(store: Store) -> None:
@@ -38,9 +41,12 @@ async def test_managers_are_told_by_when_they_were_seen(store: Store) -> None:
             ("late", 1, False),
             ("nobody", 1, False),
         ]:
-            tx.open_items.see("slack:T1", who, DAY - timedelta(days=days), forget=forget, manages=manages)
-        tx.open_items.see("slack:T2", "other", DAY, forget=forget, manages=True)
+            tx[OpenItemRows].see("slack:T1", who, DAY - timedelta(days=days), forget=forget, manages=manages)
+        tx[OpenItemRows].see("slack:T2", "other", DAY, forget=forget, manages=True)
 
     await store.write(see)
-    assert list(await store.read(lambda tx: tx.doubts.managers("slack:T1", DAY - timedelta(days=5)))) == ["late", "new"]
-    assert list(await store.read(lambda tx: tx.doubts.managers("slack:T1", DAY - timedelta(days=9))))[-1] == "old"
+    assert list(await store.read(lambda tx: tx[DoubtRows].managers("slack:T1", DAY - timedelta(days=5)))) == [
+        "late",
+        "new",
+    ]
+    assert list(await store.read(lambda tx: tx[DoubtRows].managers("slack:T1", DAY - timedelta(days=9))))[-1] == "old"

@@ -4,8 +4,10 @@ import asyncio
 from dataclasses import replace
 from functools import partial
 
-from bot.core import play
-from bot.core.game import (
+from bot.chat.messages import Place, User
+from bot.games import rules as play
+from bot.games.judging import Verdict
+from bot.games.model import (
     Answer,
     GameState,
     MarkKind,
@@ -18,10 +20,10 @@ from bot.core.game import (
     Teams,
     Turnout,
 )
-from bot.core.judging import Verdict
-from bot.engine.keeping import apply
-from bot.messages import Place, User
-from bot.ports import Store, Transaction
+from bot.games.rows.games import GameRows
+from bot.games.use_cases.keeping import apply
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from tests.builders import (
     ALICE,
     BOB,
@@ -44,9 +46,9 @@ async def begin(store: Store, game_id: str = "g1", place: Place = HERE) -> bool:
     """Start a game with Alice in it."""
 
     def work(tx: Transaction) -> bool:
-        added = tx.games.add(game(game_id, place=place))
+        added = tx[GameRows].add(game(game_id, place=place))
         if added:
-            tx.games.put_player(game_id, player())
+            tx[GameRows].put_player(game_id, player())
         return added
 
     return await store.write(work)
@@ -55,8 +57,8 @@ async def begin(store: Store, game_id: str = "g1", place: Place = HERE) -> bool:
 async def begin_round(store: Store, round_id: str = "r1") -> None:
     """Start a game whose first round is open."""
     await begin(store)
-    await store.write(lambda tx: tx.games.add_round(asked(round_id)))
-    await store.write(lambda tx: tx.games.open_round(opened(round_id)))
+    await store.write(lambda tx: tx[GameRows].add_round(asked(round_id)))
+    await store.write(lambda tx: tx[GameRows].open_round(opened(round_id)))
 
 
 def answer(text: str = "tea", *, user: str = "alice", verdict: Verdict = Verdict.ACCEPT, tries: int = 1) -> Answer:
@@ -66,28 +68,28 @@ def answer(text: str = "tea", *, user: str = "alice", verdict: Verdict = Verdict
 
 async def put(store: Store, given: Answer) -> bool:
     """Record an answer."""
-    return await store.write(lambda tx: tx.games.put_answer(given))
+    return await store.write(lambda tx: tx[GameRows].put_answer(given))
 
 
 def put_mark(new: RoundMark, tx: Transaction) -> bool:
     """Keep a mark."""
-    return tx.games.put_mark(new)
+    return tx[GameRows].put_mark(new)
 
 
 async def running(store: Store, place: Place = HERE) -> Table | None:
     """The game in a place."""
-    return await store.read(lambda tx: tx.games.running(place))
+    return await store.read(lambda tx: tx[GameRows].running(place))
 
 
 async def test_a_table_comes_back_as_it_was_stored(store: Store) -> None:
     """Game, players, round with its frozen item, answers."""
     await begin_round(store)
-    await store.write(lambda tx: tx.games.put_answer(answer()))
+    await store.write(lambda tx: tx[GameRows].put_answer(answer()))
 
     expected = Table(game=game(), players=(player(),), round=opened(), answers=(answer(),))
     assert await running(store) == expected
-    assert await store.read(lambda tx: tx.games.table_of_round("r1")) == expected
-    assert await store.read(lambda tx: tx.games.table("g1")) == expected
+    assert await store.read(lambda tx: tx[GameRows].table_of_round("r1")) == expected
+    assert await store.read(lambda tx: tx[GameRows].table("g1")) == expected
 
 
 async def test_a_seat_is_one_players_part_of_the_table(store: Store) -> None:
@@ -109,28 +111,28 @@ async def test_a_seat_is_one_players_part_of_the_table(store: Store) -> None:
         assert await store.read(partial(seat_here, user=user)) == seat_at(laid, user)
         assert await store.write(partial(seat_here, user=user)) == seat_at(laid, user)
         assert await store.read(partial(seat_in_round, user=user)) == seat_at(laid, user)
-    assert await store.read(lambda tx: tx.games.seat(THERE, "alice")) is None
-    assert await store.read(lambda tx: tx.games.seat_in_round("r9", "alice")) is None
+    assert await store.read(lambda tx: tx[GameRows].seat(THERE, "alice")) is None
+    assert await store.read(lambda tx: tx[GameRows].seat_in_round("r9", "alice")) is None
 
 
 async def test_a_seat_in_the_lobby_has_no_round(store: Store) -> None:
     """The player is known all the same."""
     await begin(store)
 
-    assert await store.read(lambda tx: tx.games.seat(HERE, "alice")) == Seat(game=game(), player=player())
+    assert await store.read(lambda tx: tx[GameRows].seat(HERE, "alice")) == Seat(game=game(), player=player())
 
 
 async def test_the_turnout_counts_who_joined(store: Store) -> None:
     """Who only answers is not waited for; who may try again still is."""
     await begin_round(store)
-    await store.write(lambda tx: tx.games.put_player("g1", player(BOB)))
-    await store.write(lambda tx: tx.games.put_player("g1", player(User(id="cy", name="Cy"), joined=False)))
+    await store.write(lambda tx: tx[GameRows].put_player("g1", player(BOB)))
+    await store.write(lambda tx: tx[GameRows].put_player("g1", player(User(id="cy", name="Cy"), joined=False)))
     said = (answer(user="cy"), answer("te", verdict=Verdict.PROMPT), answer(user="bob"), answer(tries=2))
 
     seen = []
     for given in said:
         assert await put(store, given)
-        seen.append(await store.read(lambda tx: tx.games.turnout("r1")))
+        seen.append(await store.read(lambda tx: tx[GameRows].turnout("r1")))
     assert seen == [Turnout(2, 2), Turnout(2, 2), Turnout(2, 1), Turnout(2, 0)]
     laid = await running(store)
     assert laid is not None
@@ -139,12 +141,12 @@ async def test_the_turnout_counts_who_joined(store: Store) -> None:
 
 def seat_here(tx: Transaction, *, user: User) -> Seat | None:
     """One player's part of the game that is not over."""
-    return tx.games.seat(HERE, user.id)
+    return tx[GameRows].seat(HERE, user.id)
 
 
 def seat_in_round(tx: Transaction, *, user: User) -> Seat | None:
     """The same by its round."""
-    return tx.games.seat_in_round("r1", user.id)
+    return tx[GameRows].seat_in_round("r1", user.id)
 
 
 def _apply(tx: Transaction, *, events: list[play.Event]) -> None:
@@ -159,7 +161,7 @@ async def test_one_game_holds_a_place(store: Store) -> None:
     assert await begin(store, "there", THERE)
     assert await begin(store, "else", ELSEWHERE)
     winner = f"g{started.index(True)}"
-    await store.write(lambda tx: tx.games.update(replace(game(winner), state=GameState.OVER)))
+    await store.write(lambda tx: tx[GameRows].update(replace(game(winner), state=GameState.OVER)))
     assert await running(store) is None
     assert await begin(store, "next")
 
@@ -190,10 +192,10 @@ async def test_the_earlier_stamp_counts(store: Store) -> None:
 async def test_a_round_closes_once(store: Store) -> None:
     """Ten processes close at once: one of them may score."""
     await begin_round(store)
-    closed = await asyncio.gather(*(store.write(lambda tx: tx.games.close_round("r1")) for _ in range(10)))
+    closed = await asyncio.gather(*(store.write(lambda tx: tx[GameRows].close_round("r1")) for _ in range(10)))
 
     assert sum(closed) == 1
-    assert not await store.write(lambda tx: tx.games.open_round(opened()))
+    assert not await store.write(lambda tx: tx[GameRows].open_round(opened()))
 
 
 async def test_scores_come_in_the_order_they_were_given(store: Store) -> None:
@@ -202,42 +204,42 @@ async def test_scores_come_in_the_order_they_were_given(store: Store) -> None:
     events = [
         ScoreEvent(game_id="g1", round_id="r1", user_id=u.id, points=p, at=NOON) for u, p in [(BOB, 90), (ALICE, 120)]
     ]
-    await store.write(lambda tx: tx.games.add_scores(events))
+    await store.write(lambda tx: tx[GameRows].add_scores(events))
 
-    assert await store.read(lambda tx: tx.games.scores("g1")) == tuple(events)
+    assert await store.read(lambda tx: tx[GameRows].scores("g1")) == tuple(events)
 
 
 async def test_items_asked_in_a_place_are_remembered_across_games(store: Store) -> None:
     """Choosing needs them so that nothing is asked twice."""
     await begin_round(store)
-    await store.write(lambda tx: tx.games.close_round("r1"))
-    await store.write(lambda tx: tx.games.add_round(asked("r2", number=2, about=item("jam"))))
+    await store.write(lambda tx: tx[GameRows].close_round("r1"))
+    await store.write(lambda tx: tx[GameRows].add_round(asked("r2", number=2, about=item("jam"))))
 
-    assert await store.read(lambda tx: tx.games.asked(HERE)) == {"item-tea", "item-jam"}
-    assert await store.read(lambda tx: tx.games.asked(THERE)) == frozenset()
-    assert [r.number for r in await store.read(lambda tx: tx.games.rounds("g1"))] == [1, 2]
+    assert await store.read(lambda tx: tx[GameRows].asked(HERE)) == {"item-tea", "item-jam"}
+    assert await store.read(lambda tx: tx[GameRows].asked(THERE)) == frozenset()
+    assert [r.number for r in await store.read(lambda tx: tx[GameRows].rounds("g1"))] == [1, 2]
 
 
 async def test_rounds_fall_due(store: Store) -> None:
     """Only open rounds on platforms this process serves, once their time is over."""
     await begin_round(store)
 
-    assert await store.read(lambda tx: tx.games.next_due(["terminal"])) == later(20)
-    assert await store.read(lambda tx: tx.games.due_rounds(["terminal"], later(19.9))) == ()
-    assert await store.read(lambda tx: tx.games.due_rounds(["terminal"], later(20))) == ("r1",)
-    assert await store.read(lambda tx: tx.games.due_rounds(["slack"], later(99))) == ()
-    await store.write(lambda tx: tx.games.close_round("r1"))
-    assert await store.read(lambda tx: tx.games.next_due(["terminal"])) is None
+    assert await store.read(lambda tx: tx[GameRows].next_due(["terminal"])) == later(20)
+    assert await store.read(lambda tx: tx[GameRows].due_rounds(["terminal"], later(19.9))) == ()
+    assert await store.read(lambda tx: tx[GameRows].due_rounds(["terminal"], later(20))) == ("r1",)
+    assert await store.read(lambda tx: tx[GameRows].due_rounds(["slack"], later(99))) == ()
+    await store.write(lambda tx: tx[GameRows].close_round("r1"))
+    assert await store.read(lambda tx: tx[GameRows].next_due(["terminal"])) is None
 
 
 async def test_a_round_opens_once(store: Store) -> None:
     """The first confirmation of its post sets the time; another process coming late changes nothing."""
     await begin(store)
-    await store.write(lambda tx: tx.games.add_round(asked()))
+    await store.write(lambda tx: tx[GameRows].add_round(asked()))
     late = replace(opened(), opens_at=later(60), closes_at=later(80))
 
-    assert await store.write(lambda tx: tx.games.open_round(opened()))
-    assert not await store.write(lambda tx: tx.games.open_round(late))
+    assert await store.write(lambda tx: tx[GameRows].open_round(opened()))
+    assert not await store.write(lambda tx: tx[GameRows].open_round(late))
     table = await running(store)
     assert table is not None
     assert table.round == opened()
@@ -259,42 +261,42 @@ async def test_a_pause_and_an_undone_round_are_kept(store: Store) -> None:
     """Times stop, and come back; void stays; a paused game has nothing due."""
     await begin_round(store)
     paused = replace(opened(), closes_at=None, left=12.5)
-    await store.write(lambda tx: tx.games.change_round(paused))
-    await store.write(lambda tx: tx.games.update(replace(game(), state=GameState.PAUSED)))
+    await store.write(lambda tx: tx[GameRows].change_round(paused))
+    await store.write(lambda tx: tx[GameRows].update(replace(game(), state=GameState.PAUSED)))
 
     table = await running(store)
     assert table is not None
     assert table.round == paused
-    assert await store.read(lambda tx: tx.games.next_due(["terminal"])) is None
-    await store.write(lambda tx: tx.games.change_round(replace(opened(), void=True)))
-    assert await store.read(lambda tx: tx.games.due_rounds(["terminal"], later(99))) == ()
+    assert await store.read(lambda tx: tx[GameRows].next_due(["terminal"])) is None
+    await store.write(lambda tx: tx[GameRows].change_round(replace(opened(), void=True)))
+    assert await store.read(lambda tx: tx[GameRows].due_rounds(["terminal"], later(99))) == ()
 
 
 async def test_a_lobby_falls_due(store: Store) -> None:
     """Its end is known to every process, and so are the teams in it."""
     gathering = replace(game(), state=GameState.LOBBY, begins_at=later(60), rules=Rules(teams=Teams.NAMED))
-    await store.write(lambda tx: tx.games.add(gathering))
-    await store.write(lambda tx: tx.games.put_player("g1", replace(player(), team="red")))
+    await store.write(lambda tx: tx[GameRows].add(gathering))
+    await store.write(lambda tx: tx[GameRows].put_player("g1", replace(player(), team="red")))
 
     assert await running(store) == Table(game=gathering, players=(replace(player(), team="red"),))
-    assert await store.read(lambda tx: tx.games.next_due(["terminal"])) == later(60)
-    assert await store.read(lambda tx: tx.games.due_lobbies(["terminal"], later(59))) == ()
-    assert await store.read(lambda tx: tx.games.due_lobbies(["terminal"], later(60))) == ("g1",)
+    assert await store.read(lambda tx: tx[GameRows].next_due(["terminal"])) == later(60)
+    assert await store.read(lambda tx: tx[GameRows].due_lobbies(["terminal"], later(59))) == ()
+    assert await store.read(lambda tx: tx[GameRows].due_lobbies(["terminal"], later(60))) == ("g1",)
 
 
 async def test_the_last_closed_round_can_be_put_right(store: Store) -> None:
     """Also when the next one is open already, and when the game is over."""
     await begin_round(store)
-    await store.write(lambda tx: tx.games.put_answer(answer("jam", verdict=Verdict.REJECT)))
-    await store.write(lambda tx: tx.games.close_round("r1"))
-    await store.write(lambda tx: tx.games.add_round(asked("r2", number=2, about=item("jam"))))
-    await store.write(lambda tx: tx.games.change_answer(answer("jam", verdict=Verdict.ACCEPT)))
-    await store.write(lambda tx: tx.games.update(replace(game(), state=GameState.OVER)))
+    await store.write(lambda tx: tx[GameRows].put_answer(answer("jam", verdict=Verdict.REJECT)))
+    await store.write(lambda tx: tx[GameRows].close_round("r1"))
+    await store.write(lambda tx: tx[GameRows].add_round(asked("r2", number=2, about=item("jam"))))
+    await store.write(lambda tx: tx[GameRows].change_answer(answer("jam", verdict=Verdict.ACCEPT)))
+    await store.write(lambda tx: tx[GameRows].update(replace(game(), state=GameState.OVER)))
 
-    newest = await store.read(lambda tx: tx.games.newest(HERE))
+    newest = await store.read(lambda tx: tx[GameRows].newest(HERE))
     assert newest is not None
     assert newest.game.id == "g1"
-    table = await store.read(lambda tx: tx.games.last_closed("g1"))
+    table = await store.read(lambda tx: tx[GameRows].last_closed("g1"))
     assert table is not None
     assert table.round is not None
     assert (table.round.id, table.answers[0].verdict) == ("r1", Verdict.ACCEPT)

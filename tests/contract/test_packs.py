@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.packs import Audience, Imported, Outcome
-from bot.ports import Store, Transaction
+from bot.library.model import Audience, Imported, Outcome
+from bot.library.rows.packs import PackRows
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from content.model import Item, Pack
 from tests.builders import NOON, later, pack
 
@@ -17,12 +19,14 @@ async def keep(
     store: Store, new: Pack, owner: str | None = ONE, audience: Audience = Audience.WORKSPACE, *, named: bool = False
 ) -> Imported:
     """Import a pack."""
-    return await store.write(lambda tx: tx.packs.save(new, workspace_id=owner, audience=audience, at=NOON, named=named))
+    return await store.write(
+        lambda tx: tx[PackRows].save(new, workspace_id=owner, audience=audience, at=NOON, named=named)
+    )
 
 
 async def seen_by(store: Store, workspace: str) -> list[str]:
     """The names of the packs a workspace may see."""
-    return [p.name for p in await store.read(lambda tx: tx.packs.visible(workspace))]
+    return [p.name for p in await store.read(lambda tx: tx[PackRows].visible(workspace))]
 
 
 async def test_a_pack_comes_back_as_it_was_stored(store: Store) -> None:
@@ -32,13 +36,13 @@ async def test_a_pack_comes_back_as_it_was_stored(store: Store) -> None:
     new = Pack(**{f: getattr(new, f) for f in new.__slots__} | {"items": (made,)})
     done = await keep(store, new)
 
-    (stored,) = await store.read(lambda tx: tx.packs.load([done.info.id]))
+    (stored,) = await store.read(lambda tx: tx[PackRows].load([done.info.id]))
 
     assert [q.quote for q in stored.quotes] == list(new.quotes)
     assert stored.speakers == new.speakers
     assert stored.items == (made,)
     assert stored.info.source == new.source
-    turns = await store.read(lambda tx: tx.packs.turns(done.info.id, 1, 5))
+    turns = await store.read(lambda tx: tx[PackRows].turns(done.info.id, 1, 5))
     assert [t.text for t in turns] == [new.turns[1].text]
 
 
@@ -55,7 +59,7 @@ async def test_a_pack_is_seen_by_its_own_workspace_only(store: Store) -> None:
 async def test_a_granted_pack_is_seen_by_both_workspaces(store: Store) -> None:
     """Granting adds a reader and takes nothing from the owner."""
     done = await keep(store, pack("ours"), ONE)
-    await store.write(lambda tx: tx.packs.grant(done.info.id, OTHER))
+    await store.write(lambda tx: tx[PackRows].grant(done.info.id, OTHER))
 
     assert await seen_by(store, ONE) == ["ours"]
     assert await seen_by(store, OTHER) == ["ours"]
@@ -73,12 +77,12 @@ async def test_a_public_pack_is_seen_by_everybody(store: Store) -> None:
 async def test_importing_again_changes_nothing(store: Store) -> None:
     """The same name and content: UNCHANGED, and the revision stays."""
     first = await keep(store, pack())
-    before = await store.read(lambda tx: tx.packs.revision())
+    before = await store.read(lambda tx: tx[PackRows].revision())
     second = await keep(store, pack())
 
     assert first.outcome is Outcome.ADDED
     assert second.outcome is Outcome.UNCHANGED
-    assert await store.read(lambda tx: tx.packs.revision()) == before
+    assert await store.read(lambda tx: tx[PackRows].revision()) == before
 
 
 async def test_the_same_content_under_a_new_name_is_a_duplicate(store: Store) -> None:
@@ -101,8 +105,8 @@ async def test_numbers_stay_when_a_pack_changes(store: Store) -> None:
     other = await keep(store, pack("more", "Another pack takes the next number."))
     changed = await keep(store, pack("talk", *new))
 
-    (stored,) = await store.read(lambda tx: tx.packs.load([done.info.id]))
-    (more,) = await store.read(lambda tx: tx.packs.load([other.info.id]))
+    (stored,) = await store.read(lambda tx: tx[PackRows].load([done.info.id]))
+    (more,) = await store.read(lambda tx: tx[PackRows].load([other.info.id]))
     assert {q.number: q.quote.text for q in stored.quotes} == {1: new[0], 3: new[2], 5: new[1]}
     assert stored.removed == {2}
     assert [q.number for q in more.quotes] == [4]
@@ -115,7 +119,7 @@ async def test_a_quote_that_returns_gets_its_number_back(store: Store) -> None:
     for said in (both, both[:1], both):
         done = await keep(store, pack("talk", *said))
 
-    (stored,) = await store.read(lambda tx: tx.packs.load([done.info.id]))
+    (stored,) = await store.read(lambda tx: tx[PackRows].load([done.info.id]))
     assert [q.number for q in stored.quotes] == [1, 2]
     assert stored.removed == frozenset()
 
@@ -125,7 +129,7 @@ async def test_importers_at_once_share_one_sequence(store: Store) -> None:
     packs = [pack(f"p{i}", f"Sentence {i} of many is said once.", f"Sentence {i} has a sister.") for i in range(20)]
     await asyncio.gather(*(keep(store, p, ONE if i % 2 else OTHER) for i, p in enumerate(packs)))
 
-    stored = await store.read(lambda tx: tx.packs.load(range(1, 21)))
+    stored = await store.read(lambda tx: tx[PackRows].load(range(1, 21)))
     assert sorted(q.number for p in stored for q in p.quotes) == list(range(1, 41))
 
 
@@ -133,44 +137,44 @@ async def test_a_use_case_that_fails_leaves_nothing(store: Store) -> None:
     """One use case is one transaction: what it did before it failed is undone."""
 
     def fail(tx: Transaction) -> None:
-        tx.packs.save(pack(), workspace_id=ONE, audience=Audience.PUBLIC, at=later(1))
+        tx[PackRows].save(pack(), workspace_id=ONE, audience=Audience.PUBLIC, at=later(1))
         raise RuntimeError("the power went out")
 
     with pytest.raises(RuntimeError):
         await store.write(fail)
 
     assert await seen_by(store, ONE) == []
-    assert await store.read(lambda tx: tx.packs.revision()) == 0
+    assert await store.read(lambda tx: tx[PackRows].revision()) == 0
 
 
 async def test_an_offered_pack_is_on_where_there_is_one_workspace(store: Store) -> None:
     """A second workspace chooses for itself, and the first keeps what it had; a person alone sees public packs."""
     done = await keep(store, pack("drop"), None, Audience.OFFERED)
     for workspace in ("terminal:local", "discord:user-5", ONE):
-        await store.write(lambda tx, w=workspace: tx.packs.meet(w, NOON))  # type: ignore[misc]
+        await store.write(lambda tx, w=workspace: tx[PackRows].meet(w, NOON))  # type: ignore[misc]
     assert await seen_by(store, ONE) == ["drop"]
     assert await seen_by(store, "discord:user-5") == []
-    await store.write(lambda tx: tx.packs.meet(OTHER, later(1)))
+    await store.write(lambda tx: tx[PackRows].meet(OTHER, later(1)))
 
     assert await seen_by(store, ONE) == ["drop"]
     assert await seen_by(store, OTHER) == []
-    assert [p.name for p in await store.read(lambda tx: tx.packs.shelved(OTHER))] == ["drop"]
-    await store.write(lambda tx: tx.packs.switch(done.info.id, OTHER, on=True))
+    assert [p.name for p in await store.read(lambda tx: tx[PackRows].shelved(OTHER))] == ["drop"]
+    await store.write(lambda tx: tx[PackRows].switch(done.info.id, OTHER, on=True))
     assert await seen_by(store, OTHER) == ["drop"]
-    assert await store.read(lambda tx: tx.packs.shelved(OTHER)) == ()
+    assert await store.read(lambda tx: tx[PackRows].shelved(OTHER)) == ()
 
 
 async def test_a_pack_can_be_switched_off_and_on(store: Store) -> None:
     """For one workspace only, whoever's it is; the libraries notice."""
     public = await keep(store, pack("public"), None, Audience.PUBLIC)
-    before = await store.read(lambda tx: tx.packs.revision())
-    await store.write(lambda tx: tx.packs.switch(public.info.id, ONE, on=False))
+    before = await store.read(lambda tx: tx[PackRows].revision())
+    await store.write(lambda tx: tx[PackRows].switch(public.info.id, ONE, on=False))
 
-    assert await store.read(lambda tx: tx.packs.revision()) > before
+    assert await store.read(lambda tx: tx[PackRows].revision()) > before
     assert await seen_by(store, ONE) == []
-    assert [p.name for p in await store.read(lambda tx: tx.packs.shelved(ONE))] == ["public"]
+    assert [p.name for p in await store.read(lambda tx: tx[PackRows].shelved(ONE))] == ["public"]
     assert await seen_by(store, OTHER) == ["public"]
-    await store.write(lambda tx: tx.packs.switch(public.info.id, ONE, on=True))
+    await store.write(lambda tx: tx[PackRows].switch(public.info.id, ONE, on=True))
     assert await seen_by(store, ONE) == ["public"]
 
 
@@ -179,7 +183,7 @@ async def test_language_and_question_survive(store: Store) -> None:
     new = pack("talk")
     asked = replace(new, language="de", quotes=tuple(replace(q, asked="Is it haunted?") for q in new.quotes))
     done = await keep(store, asked)
-    (stored,) = await store.read(lambda tx: tx.packs.load([done.info.id]))
+    (stored,) = await store.read(lambda tx: tx[PackRows].load([done.info.id]))
 
     assert stored.info.language == "de"
     assert {q.quote.asked for q in stored.quotes} == {"Is it haunted?"}

@@ -2,12 +2,18 @@
 
 from dataclasses import replace
 
-from bot.core.boards import Answered
-from bot.core.game import Answer, GameState, ScoreEvent
-from bot.core.judging import Verdict
-from bot.core.rating import ItemStat, Strength
-from bot.messages import Place
-from bot.ports import Store, Transaction
+from bot.chat.messages import Place
+from bot.games.judging import Verdict
+from bot.games.model import Answer, GameState, ScoreEvent
+from bot.games.rating import ItemStat, Strength
+from bot.games.rows.games import GameRows
+from bot.games.rows.items import ItemRows
+from bot.games.rows.strengths import StrengthRows
+from bot.people.boards import Answered
+from bot.people.rows import PeopleRows
+from bot.storage.persons import PersonRows
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from tests.builders import ALICE, BOB, ELSEWHERE, HERE, THERE, asked, game, item, later, player
 
 WORKSPACE = "terminal:local"
@@ -15,22 +21,22 @@ WORKSPACE = "terminal:local"
 
 def played(tx: Transaction, game_id: str, place: Place, *, points: dict[str, int], seconds: float = 0) -> None:
     """A round that was played by everybody with points, Bob wrong, at that time."""
-    tx.games.add(game(game_id, place=place))
+    tx[GameRows].add(game(game_id, place=place))
     for user in (ALICE, BOB):
-        tx.games.put_player(game_id, player(user))
+        tx[GameRows].put_player(game_id, player(user))
     round_id = f"round-{game_id}"
-    tx.games.add_round(asked(round_id, game_id=game_id, about=item()))
+    tx[GameRows].add_round(asked(round_id, game_id=game_id, about=item()))
     for user_id, won in points.items():
         verdict = Verdict.ACCEPT if won else Verdict.REJECT
         given = Answer(round_id=round_id, user_id=user_id, text="tea", verdict=verdict, at=later(seconds))
-        tx.games.put_answer(given)
+        tx[GameRows].put_answer(given)
     scores = [
         ScoreEvent(game_id=game_id, round_id=round_id, user_id=u, points=p, at=later(seconds))
         for u, p in points.items()
         if p
     ]
-    tx.games.add_scores(scores)
-    tx.games.close_round(round_id)
+    tx[GameRows].add_scores(scores)
+    tx[GameRows].close_round(round_id)
 
 
 async def test_points_are_summed_by_place_workspace_and_time(store: Store) -> None:
@@ -43,9 +49,9 @@ async def test_points_are_summed_by_place_workspace_and_time(store: Store) -> No
         played(tx, "g4", replace(HERE, channel="alone"), points={"alice": 500})
 
     await store.write(play)
-    here = await store.read(lambda tx: tx.people.points(WORKSPACE, HERE, None))
-    everywhere = await store.read(lambda tx: tx.people.points(WORKSPACE, None, None))
-    lately = await store.read(lambda tx: tx.people.points(WORKSPACE, None, later(60)))
+    here = await store.read(lambda tx: tx[PeopleRows].points(WORKSPACE, HERE, None))
+    everywhere = await store.read(lambda tx: tx[PeopleRows].points(WORKSPACE, None, None))
+    lately = await store.read(lambda tx: tx[PeopleRows].points(WORKSPACE, None, later(60)))
 
     assert here == [("alice", "Alice", 100)]
     assert sorted(everywhere) == [("alice", "Alice", 150), ("bob", "Bob", 70)]
@@ -61,7 +67,7 @@ async def test_answers_come_back_for_statistics(store: Store) -> None:
 
     await store.write(play)
 
-    assert await store.read(lambda tx: tx.people.answers(WORKSPACE, "bob", 10)) == [
+    assert await store.read(lambda tx: tx[PeopleRows].answers(WORKSPACE, "bob", 10)) == [
         Answered(kind="missing-word", quote_number=1, right=False)
     ]
 
@@ -70,23 +76,23 @@ async def test_who_hides_is_hidden_in_games_past_too(store: Store) -> None:
     """In their workspace; the points stay."""
     await store.write(lambda tx: played(tx, "g1", HERE, points={"alice": 100, "bob": 0}))
     await store.write(lambda tx: played(tx, "g3", ELSEWHERE, points={"alice": 9, "bob": 1}))
-    await store.write(lambda tx: tx.people.hide(WORKSPACE, "alice", hidden=True, alias="a teammate"))
+    await store.write(lambda tx: tx[PeopleRows].hide(WORKSPACE, "alice", hidden=True, alias="a teammate"))
 
-    assert await store.read(lambda tx: tx.people.points(WORKSPACE, None, None)) == [("alice", "a teammate", 100)]
-    assert ("alice", "Alice", 9) in await store.read(lambda tx: tx.people.points("slack:T1", None, None))
-    assert await store.read(lambda tx: tx.people.is_hidden(WORKSPACE, "alice"))
-    assert not await store.read(lambda tx: tx.people.is_hidden(WORKSPACE, "bob"))
-    await store.write(lambda tx: tx.people.hide(WORKSPACE, "alice", hidden=False, alias="a teammate"))
-    assert not await store.read(lambda tx: tx.people.is_hidden(WORKSPACE, "alice"))
+    assert await store.read(lambda tx: tx[PeopleRows].points(WORKSPACE, None, None)) == [("alice", "a teammate", 100)]
+    assert ("alice", "Alice", 9) in await store.read(lambda tx: tx[PeopleRows].points("slack:T1", None, None))
+    assert await store.read(lambda tx: tx[PersonRows].is_hidden(WORKSPACE, "alice"))
+    assert not await store.read(lambda tx: tx[PersonRows].is_hidden(WORKSPACE, "bob"))
+    await store.write(lambda tx: tx[PeopleRows].hide(WORKSPACE, "alice", hidden=False, alias="a teammate"))
+    assert not await store.read(lambda tx: tx[PersonRows].is_hidden(WORKSPACE, "alice"))
 
 
 async def test_strengths_are_kept(store: Store) -> None:
     """A newcomer is average; hiding does not touch them."""
     ada = Strength(user_id="ada", rating=1.25, answers=7)
-    await store.write(lambda tx: tx.people.put_strength(WORKSPACE, ada))
-    await store.write(lambda tx: tx.people.hide(WORKSPACE, "ada", hidden=True, alias="x"))
+    await store.write(lambda tx: tx[StrengthRows].put_strength(WORKSPACE, ada))
+    await store.write(lambda tx: tx[PeopleRows].hide(WORKSPACE, "ada", hidden=True, alias="x"))
 
-    known = await store.read(lambda tx: tx.people.strengths(WORKSPACE, ["ada", "new"]))
+    known = await store.read(lambda tx: tx[StrengthRows].strengths(WORKSPACE, ["ada", "new"]))
     assert known == {"ada": ada, "new": Strength(user_id="new")}
 
 
@@ -95,10 +101,10 @@ async def test_item_statistics_are_kept_for_each_workspace(store: Store) -> None
     first = ItemStat(item_id="i", rating=0.5, answers=3, right=1, right_sum=0.25, wrong_sum=-1.5)
     second = replace(first, answers=4, review="reported")
     for stat in (first, second):
-        await store.write(lambda tx, s=stat: tx.items.put_stat(WORKSPACE, s))  # type: ignore[misc]
+        await store.write(lambda tx, s=stat: tx[ItemRows].put_stat(WORKSPACE, s))  # type: ignore[misc]
 
-    assert await store.read(lambda tx: tx.items.stats(WORKSPACE)) == {"i": second}
-    assert await store.read(lambda tx: tx.items.stats("slack:T1")) == {}
+    assert await store.read(lambda tx: tx[ItemRows].stats(WORKSPACE)) == {"i": second}
+    assert await store.read(lambda tx: tx[ItemRows].stats("slack:T1")) == {}
 
 
 async def test_reports_count_people(store: Store) -> None:
@@ -106,20 +112,20 @@ async def test_reports_count_people(store: Store) -> None:
 
     def report(tx: Transaction) -> list[int]:
         reporters = [(HERE, "alice"), (HERE, "alice"), (THERE, "bob"), (ELSEWHERE, "cy")]
-        return [tx.items.report(place, "i", user) for place, user in reporters]
+        return [tx[ItemRows].report(place, "i", user) for place, user in reporters]
 
     assert await store.write(report) == [1, 1, 2, 1]
-    assert await store.read(lambda tx: tx.items.reported(HERE)) == {"i"}
-    assert await store.read(lambda tx: tx.items.reported(replace(HERE, channel="new"))) == frozenset()
+    assert await store.read(lambda tx: tx[ItemRows].reported(HERE)) == {"i"}
+    assert await store.read(lambda tx: tx[ItemRows].reported(replace(HERE, channel="new"))) == frozenset()
 
 
 async def test_forms_are_learned_once(store: Store) -> None:
     """For that item in that workspace."""
     for form in ("cuppa", "brew", "cuppa"):
-        await store.write(lambda tx, f=form: tx.items.learn(WORKSPACE, "i", f))  # type: ignore[misc]
+        await store.write(lambda tx, f=form: tx[ItemRows].learn(WORKSPACE, "i", f))  # type: ignore[misc]
 
-    assert await store.read(lambda tx: tx.items.learned(WORKSPACE, ["i", "j"])) == {"i": ("brew", "cuppa")}
-    assert await store.read(lambda tx: tx.items.learned("slack:T1", ["i"])) == {}
+    assert await store.read(lambda tx: tx[ItemRows].learned(WORKSPACE, ["i", "j"])) == {"i": ("brew", "cuppa")}
+    assert await store.read(lambda tx: tx[ItemRows].learned("slack:T1", ["i"])) == {}
 
 
 async def test_what_was_met_alone_earns_no_points_on_boards(store: Store) -> None:
@@ -131,8 +137,8 @@ async def test_what_was_met_alone_earns_no_points_on_boards(store: Store) -> Non
 
     await store.write(play)
 
-    assert await store.read(lambda tx: tx.people.points(WORKSPACE, None, None)) == [("bob", "Bob", 90)]
-    assert len(await store.read(lambda tx: tx.people.answers(WORKSPACE, "alice", 10))) == 2
+    assert await store.read(lambda tx: tx[PeopleRows].points(WORKSPACE, None, None)) == [("bob", "Bob", 90)]
+    assert len(await store.read(lambda tx: tx[PeopleRows].answers(WORKSPACE, "alice", 10))) == 2
 
 
 async def test_games_that_are_over_are_told_to_who_played_them(store: Store) -> None:
@@ -146,19 +152,19 @@ async def test_games_that_are_over_are_told_to_who_played_them(store: Store) -> 
             ]
         ):  # fmt: skip
             begun = replace(game(name, place=place), started_at=later(i), state=state)
-            tx.games.add(begun)
-            tx.games.put_player(name, player(ALICE, points=10 * i))
-            tx.games.put_player(name, player(BOB, points=15))
+            tx[GameRows].add(begun)
+            tx[GameRows].put_player(name, player(ALICE, points=10 * i))
+            tx[GameRows].put_player(name, player(BOB, points=15))
 
     await store.write(play)
-    played = await store.read(lambda tx: tx.people.played(WORKSPACE, "alice", 5))
-    newest = await store.read(lambda tx: tx.people.played(WORKSPACE, "alice", 1))
+    played = await store.read(lambda tx: tx[PeopleRows].played(WORKSPACE, "alice", 5))
+    newest = await store.read(lambda tx: tx[PeopleRows].played(WORKSPACE, "alice", 1))
 
     assert [(p.started_at, p.points) for p in played] == [
         (later(1), (("bob", 15), ("alice", 10))),
         (later(0), (("bob", 15), ("alice", 0))),
     ]
     assert newest == played[:1]
-    assert await store.read(lambda tx: tx.people.played(WORKSPACE, "carol", 5)) == []
-    assert await store.read(lambda tx: tx.games.any_in(WORKSPACE))
-    assert not await store.read(lambda tx: tx.games.any_in("terminal:nowhere"))
+    assert await store.read(lambda tx: tx[PeopleRows].played(WORKSPACE, "carol", 5)) == []
+    assert await store.read(lambda tx: tx[GameRows].any_in(WORKSPACE))
+    assert not await store.read(lambda tx: tx[GameRows].any_in("terminal:nowhere"))

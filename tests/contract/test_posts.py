@@ -3,8 +3,10 @@
 import asyncio
 from datetime import datetime
 
-from bot.messages import MessageRef, Place
-from bot.ports import Post, Store
+from bot.chat.messages import MessageRef, Place
+from bot.delivery.posts import Post
+from bot.delivery.rows import PostRows
+from bot.storage.store import Store
 from tests.builders import ELSEWHERE, HERE, NOON, THERE, later
 
 ALL = ["terminal", "slack"]
@@ -12,17 +14,17 @@ ALL = ["terminal", "slack"]
 
 async def ask(store: Store, key: str, place: Place = HERE, at: datetime = NOON) -> bool:
     """Ask for a post."""
-    return await store.write(lambda tx: tx.posts.add(key, place, "round", key, not_before=at))
+    return await store.write(lambda tx: tx[PostRows].add(key, place, "round", key, not_before=at))
 
 
 async def claim(store: Store, at: datetime = NOON, lease: float = 30, limit: int = 10) -> tuple[Post, ...]:
     """Claim what is due."""
-    return await store.write(lambda tx: tx.posts.claim(ALL, at, lease=lease, limit=limit))
+    return await store.write(lambda tx: tx[PostRows].claim(ALL, at, lease=lease, limit=limit))
 
 
 async def settle(store: Store, post: Post, message: str = "m1") -> None:
     """Say that it stands."""
-    await store.write(lambda tx: tx.posts.settle(post, MessageRef(place=post.place, id=message)))
+    await store.write(lambda tx: tx[PostRows].settle(post, MessageRef(place=post.place, id=message)))
 
 
 async def test_a_key_is_posted_once(store: Store) -> None:
@@ -39,7 +41,7 @@ async def test_a_post_waits_for_its_time_and_its_platform(store: Store) -> None:
     await ask(store, "later", at=later(60))
     await ask(store, "slack", ELSEWHERE)
 
-    assert await store.write(lambda tx: tx.posts.claim(["terminal"], NOON, lease=30)) == ()
+    assert await store.write(lambda tx: tx[PostRows].claim(["terminal"], NOON, lease=30)) == ()
     assert [p.key for p in await claim(store, later(60))] == ["slack", "later"]
 
 
@@ -58,13 +60,13 @@ async def test_posts_of_a_place_keep_their_order(store: Store) -> None:
 async def test_a_touched_post_is_edited(store: Store) -> None:
     """What stands is shown anew with its message; a post that was touched before it was sent is sent once."""
     await ask(store, "a")
-    await store.write(lambda tx: tx.posts.touch("a", NOON))
+    await store.write(lambda tx: tx[PostRows].touch("a", NOON))
     (sent,) = await claim(store)
     assert sent.ref is None
     await settle(store, sent)
     assert await claim(store) == ()
 
-    await store.write(lambda tx: tx.posts.touch("a", NOON))
+    await store.write(lambda tx: tx[PostRows].touch("a", NOON))
     (again,) = await claim(store)
     assert again.ref == MessageRef(place=HERE, id="m1")
     assert again.nonce == sent.nonce
@@ -74,7 +76,7 @@ async def test_a_touch_while_sending_is_not_lost(store: Store) -> None:
     """The version that was rendered is settled, the newer one is still to be shown."""
     await ask(store, "a")
     (sent,) = await claim(store)
-    await store.write(lambda tx: tx.posts.touch("a", NOON))
+    await store.write(lambda tx: tx[PostRows].touch("a", NOON))
     await settle(store, sent)
 
     assert [p.version for p in await claim(store)] == [2]
@@ -87,7 +89,7 @@ async def test_a_dead_sender_is_replaced_and_cannot_settle_any_more(store: Store
     (heir,) = await claim(store)
     await settle(store, dead, "from the dead")
     await settle(store, heir, "from the heir")
-    await store.write(lambda tx: tx.posts.touch("a", NOON))
+    await store.write(lambda tx: tx[PostRows].touch("a", NOON))
 
     (shown,) = await claim(store)
     assert dead.nonce == heir.nonce
@@ -99,13 +101,13 @@ async def test_a_post_can_fail_or_be_put_off(store: Store) -> None:
     await ask(store, "bad")
     await ask(store, "good")
     (bad,) = await claim(store)
-    await store.write(lambda tx: tx.posts.fail(bad, "the channel is gone"))
+    await store.write(lambda tx: tx[PostRows].fail(bad, "the channel is gone"))
     (good,) = await claim(store)
-    await store.write(lambda tx: tx.posts.release(good, not_before=later(5)))
+    await store.write(lambda tx: tx[PostRows].release(good, not_before=later(5)))
 
     assert await claim(store) == ()
-    assert await store.read(lambda tx: tx.posts.waiting(ALL, NOON)) is False
-    assert await store.read(lambda tx: tx.posts.waiting(ALL, later(5))) is True
+    assert await store.read(lambda tx: tx[PostRows].waiting(ALL, NOON)) is False
+    assert await store.read(lambda tx: tx[PostRows].waiting(ALL, later(5))) is True
     assert [p.key for p in await claim(store, later(5))] == ["good"]
 
 
@@ -114,8 +116,8 @@ async def test_what_was_surely_not_sent_needs_no_look_before_the_next_try(store:
     await ask(store, "refused")
     await ask(store, "silent", THERE)
     refused, silent = await claim(store)
-    await store.write(lambda tx: tx.posts.release(refused, not_before=later(5), unsent=True))
-    await store.write(lambda tx: tx.posts.release(silent, not_before=later(5)))
+    await store.write(lambda tx: tx[PostRows].release(refused, not_before=later(5), unsent=True))
+    await store.write(lambda tx: tx[PostRows].release(silent, not_before=later(5)))
 
     assert {p.key: p.tries for p in await claim(store, later(5))} == {"refused": 0, "silent": 1}
 
@@ -125,7 +127,7 @@ async def test_workspaces_that_are_passed_over_keep_their_posts(store: Store) ->
     for key, place in [("a", HERE), ("b", THERE), ("c", ELSEWHERE)]:
         await ask(store, key, place)
     passing = {HERE.workspace_id}
-    others = await store.write(lambda tx: tx.posts.claim(ALL, NOON, lease=30, limit=10, passing=passing))
+    others = await store.write(lambda tx: tx[PostRows].claim(ALL, NOON, lease=30, limit=10, passing=passing))
 
     assert [p.key for p in others] == ["c"]
     assert [p.key for p in await claim(store)] == ["a", "b"]
@@ -138,7 +140,7 @@ def at_message(message: str, place: Place = HERE) -> MessageRef:
 
 async def adopt(store: Store, key: str, ref: MessageRef, at: datetime = NOON) -> Post | None:
     """Somebody pressed that message."""
-    return await store.write(lambda tx: tx.posts.adopt(key, ref, at))
+    return await store.write(lambda tx: tx[PostRows].adopt(key, ref, at))
 
 
 async def test_a_doubted_post_waits_and_holds_nothing_up(store: Store) -> None:
@@ -147,11 +149,11 @@ async def test_a_doubted_post_waits_and_holds_nothing_up(store: Store) -> None:
     await ask(store, "b")
     [first] = await claim(store)
     assert not first.doubted
-    await store.write(lambda tx: tx.posts.doubt(first, later(30)))
+    await store.write(lambda tx: tx[PostRows].doubt(first, later(30)))
     [second] = await claim(store)
     assert second.key == "b"
     await settle(store, second)
-    assert not await store.read(lambda tx: tx.posts.waiting(ALL, later(29)))
+    assert not await store.read(lambda tx: tx[PostRows].waiting(ALL, later(29)))
     [again] = await claim(store, later(30))
 
     assert (again.doubted, again.tries, again.ref) == (True, 1, None)
@@ -163,15 +165,15 @@ async def test_a_pressed_message_is_adopted_once(store: Store) -> None:
         await ask(store, key)
         [post] = await claim(store)
         if key == "doubted":
-            await store.write(lambda tx, p=post: tx.posts.doubt(p, later(30)))  # type: ignore[misc]
+            await store.write(lambda tx, p=post: tx[PostRows].doubt(p, later(30)))  # type: ignore[misc]
         elif key == "failed":
-            await store.write(lambda tx, p=post: tx.posts.fail(p, "nobody can tell"))  # type: ignore[misc]
+            await store.write(lambda tx, p=post: tx[PostRows].fail(p, "nobody can tell"))  # type: ignore[misc]
         assert await adopt(store, key, at_message("m9", THERE)) is None
         adopted = await adopt(store, key, at_message(f"m-{key}"))
         assert adopted is not None
         assert adopted.ref == at_message(f"m-{key}")
         assert await adopt(store, key, at_message("m2")) is None
-        assert not await store.write(lambda tx, p=post: tx.posts.settle(p, at_message("m3")))  # type: ignore[misc]
+        assert not await store.write(lambda tx, p=post: tx[PostRows].settle(p, at_message("m3")))  # type: ignore[misc]
         [edit] = await claim(store)
         assert (edit.key, edit.ref, edit.shown, edit.doubted) == (key, at_message(f"m-{key}"), 0, False)
         await settle(store, edit, f"m-{key}")
@@ -194,9 +196,9 @@ async def test_a_deleted_post_is_sent_anew_once(store: Store) -> None:
     [first] = await claim(store)
     await settle(store, first)
     for seconds, anew in ((1, True), (2, False)):
-        await store.write(lambda tx, s=seconds: tx.posts.touch("a", later(s)))  # type: ignore[misc]
+        await store.write(lambda tx, s=seconds: tx[PostRows].touch("a", later(s)))  # type: ignore[misc]
         [edit] = await claim(store, later(seconds))
-        done = [await store.write(lambda tx, p=edit: tx.posts.send_anew(p, NOON)) for _ in range(2)]  # type: ignore[misc]
+        done = [await store.write(lambda tx, p=edit: tx[PostRows].send_anew(p, NOON)) for _ in range(2)]  # type: ignore[misc]
         assert done == [anew, False]
         if anew:
             [again] = await claim(store)
@@ -205,4 +207,4 @@ async def test_a_deleted_post_is_sent_anew_once(store: Store) -> None:
             assert len(again.nonce) <= 25
             await settle(store, again, "m2")
         else:
-            assert await store.write(lambda tx, p=edit: tx.posts.fail(p, "deleted"))  # type: ignore[misc]
+            assert await store.write(lambda tx, p=edit: tx[PostRows].fail(p, "deleted"))  # type: ignore[misc]

@@ -14,8 +14,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 
-from bot.core.packs import Audience, Outcome
 from bot.errors import StorageError
+from bot.library.model import Audience, Outcome
+from bot.library.rows.packs import PackRows
 from bot.storage import schema
 from bot.storage.database import open_store
 from bot.storage.tables import metadata
@@ -114,7 +115,7 @@ async def test_packs_of_an_earlier_database_are_known_again(
 
     store = await open_store(url)
     again = await store.write(
-        lambda tx: tx.packs.save(
+        lambda tx: tx[PackRows].save(
             replace(kept, name="copy"), workspace_id=None, audience=Audience.PUBLIC, at=NOON, named=True
         )
     )

@@ -14,17 +14,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from bot.clock import VirtualClock
-from bot.commands import Completes
-from bot.core.game import GameState
-from bot.engine import withholding
-from bot.engine.catalogue import REGISTRY
-from bot.engine.engine import PRESSES
-from bot.engine.outbox import KINDS as POST_KINDS
-from bot.messages import ClosedRound, Mark, Notice, OpenRound, Place, Press, PressId, Reply, User
-from bot.ports import Store, Transaction
-from bot.storage import open_items
+from bot.app.catalogue import POSTS as POST_KINDS
+from bot.app.catalogue import PRESSES, REGISTRY
+from bot.chat.commands import Completes
+from bot.chat.messages import ClosedRound, Mark, Notice, OpenRound, Place, Press, PressId, Reply, User
+from bot.daily.rows import DailyRows
+from bot.delivery.clock import VirtualClock
+from bot.delivery.rows import PostRows
+from bot.games.model import GameState
+from bot.games.rows.games import GameRows
+from bot.library import withholding
+from bot.library.rows import open_items
+from bot.library.rows.open_items import OpenItemRows
 from bot.storage.database import open_store
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from tests import cheating
 from tests.builders import (
     ALICE,
@@ -184,18 +188,18 @@ async def test_where_somebody_was_seen_is_kept_for_thirty_days(store: Store) -> 
             (0, "slack:T2"),
             (1, "slack:T2"),
         ]:
-            tx.open_items.see(workspace_id, "bob", TODAY - timedelta(days=days), forget=forget)
-        tx.open_items.see("discord:7", "bob", TODAY, forget=forget)
-        tx.open_items.see("slack:T3", "eve", TODAY, forget=forget)
+            tx[OpenItemRows].see(workspace_id, "bob", TODAY - timedelta(days=days), forget=forget)
+        tx[OpenItemRows].see("discord:7", "bob", TODAY, forget=forget)
+        tx[OpenItemRows].see("slack:T3", "eve", TODAY, forget=forget)
 
     await store.write(note)
 
     async def seen(days: int) -> frozenset[str]:
-        return await store.read(lambda tx: tx.open_items.whereabouts("slack", {"bob"}, TODAY - timedelta(days=days)))
+        return await store.read(lambda tx: tx[OpenItemRows].whereabouts("slack", {"bob"}, TODAY - timedelta(days=days)))
 
     assert await seen(400) == {"slack:T1", "slack:T2"}
     assert await seen(0) == {"slack:T2"}
-    assert await store.read(lambda tx: tx.open_items.whereabouts("slack", (), TODAY)) == frozenset()
+    assert await store.read(lambda tx: tx[OpenItemRows].whereabouts("slack", (), TODAY)) == frozenset()
 
 
 @pytest.mark.parametrize("name", ["_ROUNDS", "_DAILY", "_REVEALS", "_DAILY_POSTS", "_WHEREABOUTS"])
@@ -222,13 +226,13 @@ async def test_what_is_open_and_for_whom(store: Store) -> None:
 
     def begin(tx: Transaction) -> None:
         for name, place in [("g1", HERE), ("alone", replace(HERE, channel="solo:alice")), ("away", ELSEWHERE)]:
-            tx.games.add(game(name, place=place))
-            tx.games.put_player(name, player())
-            tx.games.add_round(asked(f"r-{name}", game_id=name, about=item(f"key of {name}")))
+            tx[GameRows].add(game(name, place=place))
+            tx[GameRows].put_player(name, player())
+            tx[GameRows].add_round(asked(f"r-{name}", game_id=name, about=item(f"key of {name}")))
 
     async def open_for(*people: str, workspaces: tuple[str, ...] = (home,), everybody: bool = False) -> set[str]:
         whose = None if everybody else people
-        return {i.key for i in await store.read(lambda tx: tx.open_items.asked(workspaces, whose))}
+        return {i.key for i in await store.read(lambda tx: tx[OpenItemRows].asked(workspaces, whose))}
 
     await store.write(begin)
 
@@ -236,46 +240,48 @@ async def test_what_is_open_and_for_whom(store: Store) -> None:
     assert await open_for("bob") == {"key of g1"}
     assert await open_for("alice") == await open_for(everybody=True) == {"key of g1", "key of alone"}
     assert await open_for(workspaces=(home, ELSEWHERE.workspace_id)) == {"key of g1", "key of away"}
-    assert await store.read(lambda tx: tx.open_items.whereabouts("slack", {"alice"}, TODAY)) == {"slack:T1"}
-    await store.write(lambda tx: tx.games.close_round("r-g1"))
-    await store.write(lambda tx: tx.games.update(replace(game("away", place=ELSEWHERE), state=GameState.OVER)))
+    assert await store.read(lambda tx: tx[OpenItemRows].whereabouts("slack", {"alice"}, TODAY)) == {"slack:T1"}
+    await store.write(lambda tx: tx[GameRows].close_round("r-g1"))
+    await store.write(lambda tx: tx[GameRows].update(replace(game("away", place=ELSEWHERE), state=GameState.OVER)))
     assert await open_for() == await open_for(workspaces=(home, ELSEWHERE.workspace_id)) == set()
-    assert await store.read(lambda tx: tx.open_items.whereabouts("slack", {"alice"}, TODAY)) == frozenset()
+    assert await store.read(lambda tx: tx[OpenItemRows].whereabouts("slack", {"alice"}, TODAY)) == frozenset()
 
 
 async def test_what_waits_to_be_told_is_known(store: Store) -> None:
     """A reveal and a daily quote that are on their way; not what was sent, and not another workspace's."""
 
     def write(tx: Transaction) -> None:
-        tx.games.add(game())
-        tx.games.add_round(asked())
-        tx.posts.add("round:r1", HERE, "round", "r1", not_before=NOON)
-        tx.daily.put(subscription())
-        tx.daily.add_delivery(HERE, replace(delivery("d1"), number=7))
-        tx.posts.add("daily:d1", HERE, "daily", "d1", not_before=NOON)
-        tx.daily.add_delivery(HERE, replace(delivery("d2", slot="now:1", open_=True), items=delivery(open_=True).items))
-        tx.daily.add_delivery(HERE, replace(delivery("d3", slot="reveal"), number=None, about="d2"))
+        tx[GameRows].add(game())
+        tx[GameRows].add_round(asked())
+        tx[PostRows].add("round:r1", HERE, "round", "r1", not_before=NOON)
+        tx[DailyRows].put(subscription())
+        tx[DailyRows].add_delivery(HERE, replace(delivery("d1"), number=7))
+        tx[PostRows].add("daily:d1", HERE, "daily", "d1", not_before=NOON)
+        tx[DailyRows].add_delivery(
+            HERE, replace(delivery("d2", slot="now:1", open_=True), items=delivery(open_=True).items)
+        )
+        tx[DailyRows].add_delivery(HERE, replace(delivery("d3", slot="reveal"), number=None, about="d2"))
 
     async def announced(place: Place = HERE) -> tuple[frozenset[str], frozenset[int]]:
-        return await store.read(lambda tx: tx.open_items.announced(place.workspace_id))
+        return await store.read(lambda tx: tx[OpenItemRows].announced(place.workspace_id))
 
     await store.write(write)
     assert await announced() == (frozenset(), frozenset({7}))
-    await store.write(lambda tx: tx.games.close_round("r1"))
+    await store.write(lambda tx: tx[GameRows].close_round("r1"))
     assert await announced() == (frozenset({"q1"}), frozenset({7}))
     assert await announced(ELSEWHERE) == (frozenset(), frozenset())
     for _ in range(2):
-        for post in await store.write(lambda tx: tx.posts.claim(["terminal"], later(1), lease=5, limit=5)):
+        for post in await store.write(lambda tx: tx[PostRows].claim(["terminal"], later(1), lease=5, limit=5)):
             await store.write(partial(_settled, post))
     assert await announced() == (frozenset(), frozenset())
-    await store.write(lambda tx: tx.posts.add("daily:d3", HERE, "daily", "d3", not_before=NOON))
+    await store.write(lambda tx: tx[PostRows].add("daily:d3", HERE, "daily", "d3", not_before=NOON))
     assert await announced() == (frozenset({"q1"}), frozenset())
 
 
 def _settled(post: object, tx: Transaction) -> None:
-    from bot.messages import MessageRef
+    from bot.chat.messages import MessageRef
 
-    tx.posts.settle(post, MessageRef(place=HERE, id="m"))  # type: ignore[arg-type]
+    tx[PostRows].settle(post, MessageRef(place=HERE, id="m"))  # type: ignore[arg-type]
 
 
 async def test_what_is_about_to_be_told_is_not_asked(store: Store) -> None:
@@ -332,8 +338,8 @@ async def test_who_plays_alone_waits_for_a_reveal_in_a_channel(store: Store) -> 
         other = replace(item(), quote_id=mine.quote_id)
 
         def ask_it_too(tx: Transaction) -> None:
-            tx.games.add(game("g9", place=HERE))
-            tx.games.add_round(asked("r9", game_id="g9", about=other))
+            tx[GameRows].add(game("g9", place=HERE))
+            tx[GameRows].add_round(asked("r9", game_id="g9", about=other))
 
         await scene.world.services.store.write(ask_it_too)
         cheating_ = Secret.of(mine, library)
@@ -343,7 +349,7 @@ async def test_who_plays_alone_waits_for_a_reveal_in_a_channel(store: Store) -> 
         ):
             assert "/quiz skip" in words(reply)
             assert not cheating_.is_in(words(reply))
-        await scene.world.services.store.write(lambda tx: tx.games.close_round("r9"))
+        await scene.world.services.store.write(lambda tx: tx[GameRows].close_round("r9"))
         assert isinstance(await scene.ask("quiz answer", place=THERE, text="A"), ClosedRound)
 
 
@@ -360,8 +366,8 @@ async def test_a_queued_quote_that_is_asked_waits(store: Store) -> None:
         assert "being asked" in words(await scene.ask("daily next", place=here, manager=True, number=str(number)))
 
         def queue(tx: Transaction) -> None:
-            for to in tx.daily.at(here):
-                tx.daily.put(replace(to, queued=number))
+            for to in tx[DailyRows].at(here):
+                tx[DailyRows].put(replace(to, queued=number))
 
         await scene.world.services.store.write(queue)
         await cheating.hush(scene)
@@ -402,7 +408,7 @@ async def test_a_walk_at_random(seed: int, store: Store) -> None:
             where = {place.workspace_id}
             if place.workspace.startswith("user-"):
                 where |= {HERE.workspace_id} if who.id in at_home else set()
-            now = await scene.world.services.store.read(lambda tx: tx.open_items.asked(where, {who.id}))
+            now = await scene.world.services.store.read(lambda tx: tx[OpenItemRows].asked(where, {who.id}))
             for one in now:
                 secrets.setdefault(one.id, Secret.of(one, scene.library))
             shown = words(reply)
@@ -420,7 +426,7 @@ async def test_a_walk_at_random(seed: int, store: Store) -> None:
             text = quote.quote.text[:60] if quote else "the plan"
             command, options = rng.choice(_STEPS)
             given = {k: v.format(number=number, text=text) for k, v in options.items()}
-            own = _own(await scene.world.services.store.read(lambda tx, p=place: tx.games.running(p)))  # type: ignore[misc]
+            own = _own(await scene.world.services.store.read(lambda tx, p=place: tx[GameRows].running(p)))  # type: ignore[misc]
             reply = await scene.world.ask(who, command, place=place, manager=True, **given)
             if not isinstance(reply, OpenRound):
                 assert await wrong(reply, place, who, before - own) == []

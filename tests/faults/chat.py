@@ -13,9 +13,11 @@ from typing import Protocol
 
 import aiohttp
 from aiohttp import web
+from typing_extensions import override
 
+from bot.chat.messages import MessageRef, Place, Problem, Reply
+from bot.delivery.platform import Messenger
 from bot.errors import DeliveryError, DeliveryUnknown
-from bot.messages import MessageRef, Place, Problem, Reply
 
 SECONDS = 10.0
 
@@ -90,11 +92,11 @@ class ChatService:
         return [Place(platform="terminal", workspace="local", channel=f"c{n}") for n in range(self.channels)]
 
     def count(self) -> int:
-        """See the port."""
+        """As the service itself."""
         return len(self.ids)
 
     def standing(self) -> dict[str, int]:
-        """See the port."""
+        """As the service itself."""
         count: Counter[str] = Counter()
         for (channel, _), times in self.posts.items():
             count[channel] += times
@@ -121,14 +123,14 @@ class ChatService:
         return web.json_response({"id": self.ids.get((request.query["channel"], request.query["nonce"]))})
 
 
-class HttpMessenger:
-    """bot.ports.Messenger for that service."""
+class HttpMessenger(Messenger):
+    """The way out to that service."""
 
     def __init__(self, session: aiohttp.ClientSession, address: str, kind: Kind) -> None:
         self._session, self._address, self._kind = session, address, kind
 
+    @override
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
-        """See the port."""
         body = {"channel": place.channel, "nonce": nonce, "kind": type(reply).__name__}
         try:
             async with asyncio.timeout(SECONDS), self._session.post(f"{self._address}/posts", json=body) as answer:
@@ -142,8 +144,9 @@ class HttpMessenger:
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
         """Nothing is edited here."""
 
+    @override
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
-        """See the port. Where a nonce is refused the second time, sending again is harmless."""
+        """Where a nonce is refused the second time, sending again is harmless."""
         if self._kind is Kind.NONCE:
             return None
         query = {"channel": place.channel, "nonce": nonce}

@@ -21,18 +21,20 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from bot.clock import SystemClock
-from bot.core.daily.calendar import Schedule, Slot
-from bot.core.daily.lateness import JITTER
-from bot.core.daily.model import Style, Subscription
-from bot.engine.outbox import LEASE_SECONDS
-from bot.engine.packs import store_samples
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.messages import Place
-from bot.ports import Store, Transaction
+from bot.chat.messages import Place
+from bot.daily.rows import DailyRows
+from bot.daily.rules.calendar import Schedule, Slot
+from bot.daily.rules.lateness import JITTER
+from bot.daily.rules.model import Style, Subscription
+from bot.delivery.clock import SystemClock
+from bot.delivery.outbox import LEASE_SECONDS
+from bot.library.cache import Shelf
+from bot.library.imports import store_samples
+from bot.library.services import Services
 from bot.storage.daily_tables import delivery
 from bot.storage.database import open_store
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from tests.faults import poster
 from tests.faults.chat import ChatService, Kind, Service
 from tests.faults.platforms import ShakyDiscord, ShakySlack
@@ -171,7 +173,7 @@ async def _subscribe(store: Store, places: Sequence[Place]) -> None:
 
     def put(tx: Transaction) -> None:
         for n, place in enumerate(places):
-            tx.daily.put(
+            tx[DailyRows].put(
                 Subscription(
                     id=f"s{n}", place=place, pack="",
                     style=Style.QUOTE, schedule=Schedule(time=EIGHT, zone="UTC"), set_by="ann",
@@ -198,7 +200,7 @@ async def _counted(store: Store, expected: int, *, settled: bool = False) -> boo
     def look(tx: Transaction) -> int:
         rows = select(func.count()).select_from(delivery)
         rows = rows.where(delivery.c.state != "waiting") if settled else rows
-        return int(tx.daily._connection.execute(rows).scalar_one())  # type: ignore[attr-defined]
+        return int(tx[DailyRows]._connection.execute(rows).scalar_one())
 
     return await store.read(look) >= expected
 
@@ -212,7 +214,7 @@ async def _count(store: Store, chat: Service, outcome: Outcome, channels: int, d
 
     def look(tx: Transaction) -> list[Any]:
         rows = select(delivery.c.subscription_id, delivery.c.local_date, delivery.c.state)
-        return list(tx.daily._connection.execute(rows))  # type: ignore[attr-defined]
+        return list(tx[DailyRows]._connection.execute(rows))
 
     ledger = await store.read(look)
     outcome.outcomes = Counter(row.state for row in ledger)

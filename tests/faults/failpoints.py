@@ -10,16 +10,21 @@ from datetime import timedelta
 from typing import TypeVar
 
 from sqlalchemy import update
+from typing_extensions import override
 
-from bot.clock import VirtualClock
-from bot.engine.engine import Engine
-from bot.engine.outbox import Outbox
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
+from bot.app.catalogue import POSTS
+from bot.app.engine import Engine
+from bot.chat.messages import MessageRef, Place, Problem, Reply
+from bot.delivery.clock import VirtualClock
+from bot.delivery.outbox import Outbox
+from bot.delivery.platform import Messenger
+from bot.delivery.rows import PostRows
 from bot.errors import MessageGone
-from bot.messages import MessageRef, Place, Problem, Reply
-from bot.ports import Store, Transaction
+from bot.library.cache import Shelf
+from bot.library.services import Services
+from bot.storage.store import Store
 from bot.storage.tables import post
+from bot.storage.transaction import Transaction
 from tests.builders import NOON
 
 T = TypeVar("T")
@@ -43,14 +48,14 @@ class Fuse:
             raise Crash(name)
 
 
-class FragileStore:
+class FragileStore(Store):
     """A store with a boundary before, inside (all is undone) and after each write."""
 
     def __init__(self, store: Store, fuse: Fuse) -> None:
         self._store, self._fuse = store, fuse
 
+    @override
     async def write(self, work: Callable[[Transaction], T]) -> T:
-        """See the port."""
         self._fuse.step("before a transaction")
         inside: list[Crash] = []
 
@@ -71,14 +76,15 @@ class FragileStore:
         self._fuse.step("after a transaction")
         return done
 
+    @override
     async def check(self) -> None:
-        """See the port."""
         await self._store.check()
 
+    @override
     async def read(self, work: Callable[[Transaction], T]) -> T:
-        """See the port."""
         return await self._store.read(work)
 
+    @override
     async def close(self) -> None:
         """It belongs to the test."""
 
@@ -87,14 +93,14 @@ class _Undo(Exception):
     """Rolls a transaction back."""
 
 
-class FragileMessenger:
+class FragileMessenger(Messenger):
     """A messenger with a boundary before and after each deed; `dedupes` as Discord does, else it can be searched."""
 
     def __init__(self, chat: "Chat", fuse: Fuse) -> None:
         self._chat, self._fuse = chat, fuse
 
+    @override
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
-        """See the port."""
         self._fuse.step("before the message stands")
         self._chat.post(nonce)
         self._fuse.step("after the message stands")
@@ -105,8 +111,8 @@ class FragileMessenger:
         if ref.id in self._chat.deleted:
             raise MessageGone("there is no such message")
 
+    @override
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
-        """See the port."""
         self._fuse.step("before looking")
         found = None if self._chat.dedupes or nonce not in self._chat.messages else MessageRef(place=place, id=nonce)
         self._fuse.step("after looking")
@@ -138,7 +144,7 @@ async def time_passes(store: Store) -> None:
     """So much of it that the claims of whoever died have run out."""
 
     def run_out(tx: Transaction) -> None:
-        tx.posts._connection.execute(update(post).values(lease_until=NOON))  # type: ignore[attr-defined]
+        tx[PostRows]._connection.execute(update(post).values(lease_until=NOON))
 
     await store.write(run_out)
 
@@ -147,7 +153,7 @@ async def life(store: Store, clock: VirtualClock, chat: Chat, crash_at: int | No
     """One process from its start until it has nothing to do or dies."""
     fuse = Fuse(crash_at)
     services = Services(store=FragileStore(store, fuse), shelf=Shelf(store), clock=clock, rng=random.Random(1))
-    outbox = Outbox(services, {"terminal": FragileMessenger(chat, fuse)}, patience=60)
+    outbox = Outbox(services, POSTS, {"terminal": FragileMessenger(chat, fuse)}, patience=60)
     engine = Engine(services)
     try:
         await engine.tick(["terminal"])

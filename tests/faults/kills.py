@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.clock import SystemClock
-from bot.engine.packs import store_samples
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
+from bot.delivery.clock import SystemClock
+from bot.games.rows.games import GameRows
+from bot.library.cache import Shelf
+from bot.library.imports import store_samples
+from bot.library.services import Services
 from bot.storage.database import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +26,8 @@ PLAYERS = ("ann", "bea", "cy", "dee", "eve", "fay", "gil", "hal", "ida", "jon")
 ROUNDS = 6
 PATIENCE = 20.0
 SKIPS = 0.12
+# A process lives so many seconds at most; longer by this factor after each that died before it got anything done.
+LIFE, LONGER = 0.35, 1.5
 
 
 @dataclass
@@ -80,7 +83,8 @@ async def play(database_url: str, journal: Path, *, kills: int, seed: int, answe
     await _prepare(database_url)
     rng, outcome, worker = random.Random(seed), Outcome(), Worker(database_url, journal)
     await worker.start()
-    killer = asyncio.create_task(_kill_at_random(worker, rng))
+    life, served = LIFE, 0
+    killer = asyncio.create_task(_kill_at_random(worker, rng, life))
     serial, last = 0, ""
     try:
         while outcome.kills < kills or outcome.acknowledged.total() < answers:
@@ -89,13 +93,15 @@ async def play(database_url: str, journal: Path, *, kills: int, seed: int, answe
             while True:
                 try:
                     reply = await worker.ask(request)
+                    served += 1
                     break
                 except ConnectionError:
                     outcome.kills += 1
                     outcome.in_doubt[request["user"]] += 1
                     await worker.start()
                     await _goes_on(worker, journal, outcome, rng)
-                    killer = asyncio.create_task(_kill_at_random(worker, rng))
+                    life, served = LIFE if served else LONGER * life, 0
+                    killer = asyncio.create_task(_kill_at_random(worker, rng, life))
             _acknowledge(outcome, request, reply)
             last = reply["text"]
             await asyncio.sleep(rng.uniform(0, 0.02))
@@ -105,8 +111,8 @@ async def play(database_url: str, journal: Path, *, kills: int, seed: int, answe
     return outcome
 
 
-async def _kill_at_random(worker: Worker, rng: random.Random) -> None:
-    await asyncio.sleep(rng.uniform(0.0, 0.35))
+async def _kill_at_random(worker: Worker, rng: random.Random, life: float) -> None:
+    await asyncio.sleep(rng.uniform(0.0, life))
     await worker.kill()
 
 
@@ -170,12 +176,11 @@ async def verify(database_url: str, journal: Path, outcome: Outcome) -> Damage:
     from sqlalchemy import Connection, func, select
 
     from bot.storage import tables as t
-    from bot.storage.games import GameRows
 
     store = await open_store(database_url)
 
     def look(tx: Any) -> dict[str, Any]:
-        rows: GameRows = tx.games
+        rows: GameRows = tx[GameRows]
         connection: Connection = rows._connection
         run = connection.execute
         answers = run(select(t.answer.c.round_id, t.answer.c.user_id, t.answer.c.verdict)).all()

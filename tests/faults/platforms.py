@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.messages import Place
+from bot.chat.messages import Place
 from tests.faults.chat import Kind
 from tests.platform.discord.server import LocalDiscord
 from tests.platform.slack.local import LocalSlack
@@ -43,11 +43,11 @@ class ShakyDiscord(LocalDiscord):
         return [Place(platform="discord", workspace=str(self._guild.id), channel=str(c.id)) for c in self._channels]
 
     def count(self) -> int:
-        """See the port."""
+        """As the service itself."""
         return len(self._nonces)
 
     def standing(self) -> dict[str, int]:
-        """See the port."""
+        """As the service itself."""
         return {str(c.id): len(self.messages(c.id)) for c in self._channels}
 
     async def _rest(self, request: web.Request) -> web.StreamResponse:
@@ -87,11 +87,11 @@ class ShakySlack(LocalSlack):
         return [Place(platform="slack", workspace=TEAM, channel=c.id) for c in self._made]
 
     def count(self) -> int:
-        """See the port."""
+        """As the service itself."""
         return len(self.shown)
 
     def standing(self) -> dict[str, int]:
-        """See the port."""
+        """As the service itself."""
         return {c.id: len(c.messages) for c in self._made}
 
     async def _call(self, request: web.Request) -> web.StreamResponse:

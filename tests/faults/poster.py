@@ -20,11 +20,12 @@ from adapters.slack.admission import Admission
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.names import Names
 from adapters.slack.pacing import Pacer
-from bot.engine.engine import Engine
-from bot.engine.outbox import Outbox
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.ports import Messenger
+from bot.app.catalogue import POSTS
+from bot.app.engine import Engine
+from bot.delivery.outbox import Outbox
+from bot.delivery.platform import Messenger
+from bot.library.cache import Shelf
+from bot.library.services import Services
 from bot.storage.database import open_store
 from tests.faults.chat import HttpMessenger, Kind
 from tests.platform.discord.server import TOKEN
@@ -71,7 +72,7 @@ async def _work(database_url: str, address: str, kind: Kind, clock: ShiftedClock
     store = await open_store(database_url)
     services = Services(store=store, shelf=Shelf(store), clock=clock, rng=random.Random())
     async with messenger(address, kind, services) as (platform, way_out):
-        outbox = Outbox(services, {platform: way_out})
+        outbox = Outbox(services, POSTS, {platform: way_out})
         engine = Engine(services)
         while True:
             await engine.tick([platform])

@@ -13,17 +13,19 @@ from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 
-from bot.clock import VirtualClock
-from bot.core.game import Round, RoundState, Rules
-from bot.core.scoring import points
-from bot.engine import timing
-from bot.engine.engine import Engine
-from bot.engine.packs import store_samples
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.messages import Place, Press, PressId, User
-from bot.ports import Store, Transaction
+from bot.app.engine import Engine
+from bot.chat.messages import Place, Press, PressId, User
+from bot.delivery.clock import VirtualClock
+from bot.games.model import Round, RoundState, Rules
+from bot.games.rows.games import GameRows
+from bot.games.scoring import points
+from bot.games.use_cases import timing
+from bot.library.cache import Shelf
+from bot.library.imports import store_samples
+from bot.library.services import Services
 from bot.storage.database import open_store
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from tests.builders import NOON, asked, game, item, player
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,10 +71,10 @@ async def run(database_url: str, *, games: int, players: int) -> float:
     assert codes == [0] * PROCESSES
     expected = model(games, players)
     for number in range(games):
-        scores = await store.read(lambda tx, n=number: tx.games.scores(f"g{n}"))  # type: ignore[misc]
+        scores = await store.read(lambda tx, n=number: tx[GameRows].scores(f"g{n}"))  # type: ignore[misc]
         assert len(scores) == len({s.user_id for s in scores if s.round_id == f"r{number}"}), "scored twice"
         assert Counter({s.user_id: s.points for s in scores}) == expected[f"g{number}"], "not as the model says"
-        kept = await store.read(lambda tx, n=number: tx.games.table(f"g{n}"))  # type: ignore[misc]
+        kept = await store.read(lambda tx, n=number: tx[GameRows].table(f"g{n}"))  # type: ignore[misc]
         assert {p.user_id: p.points for p in kept.players if p.points} == dict(expected[f"g{number}"])
     await store.close()
     return PROCESSES * games * players / taken
@@ -85,11 +87,11 @@ async def prepare(store: Store, games: int) -> None:
 
     def begin(tx: Transaction) -> None:
         for number in range(games):
-            tx.games.add(game(f"g{number}", place=place(number), rules=Rules(rounds=1)))
-            tx.games.put_player(f"g{number}", player())
+            tx[GameRows].add(game(f"g{number}", place=place(number), rules=Rules(rounds=1)))
+            tx[GameRows].put_player(f"g{number}", player())
             new = replace(asked(f"r{number}", game_id=f"g{number}", about=item()), seconds=SECONDS)
-            tx.games.add_round(new)
-            tx.games.open_round(_open(new))
+            tx[GameRows].add_round(new)
+            tx[GameRows].open_round(_open(new))
 
     await store.write(begin)
 

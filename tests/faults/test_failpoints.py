@@ -7,13 +7,15 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clock import VirtualClock
-from bot.core.daily.model import Delivery, DeliveryState
-from bot.engine.packs import store as keep_pack
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.ports import Store, Transaction
+from bot.daily.rows import DailyRows
+from bot.daily.rules.model import Delivery, DeliveryState
+from bot.delivery.clock import VirtualClock
+from bot.library.cache import Shelf
+from bot.library.imports import store as keep_pack
+from bot.library.services import Services
 from bot.storage.sqlite import SqliteStore
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from tests.builders import HERE, NOON, pack, subscription
 from tests.contract.conftest import fresh_url, postgresql_template, sqlite_template, store
 from tests.faults.failpoints import Chat, life, time_passes
@@ -33,7 +35,7 @@ async def test_dying_at_every_step_twice(store: Store, dedupes: bool) -> None:
     """
     services = Services(store=store, shelf=Shelf(store), clock=VirtualClock(NOON), rng=random.Random(1))
     await keep_pack(services, pack("talk"), workspace_id=HERE.workspace_id)
-    await store.write(lambda tx: tx.daily.put(replace(subscription(due=NOON), warned=True)))
+    await store.write(lambda tx: tx[DailyRows].put(replace(subscription(due=NOON), warned=True)))
     clock, chat, days, seen = VirtualClock(NOON), Chat(dedupes), 0, set[str]()
     for first, second in pairs(12 if isinstance(store, SqliteStore) else 1):
         fuse = await life(store, clock, chat, first)
@@ -62,4 +64,4 @@ def pairs(seconds: int) -> Iterator[tuple[int, int | None]]:
 
 
 def _all(tx: Transaction) -> tuple[Delivery, ...]:
-    return tx.daily.recent("s1", 10_000)[::-1]
+    return tx[DailyRows].recent("s1", 10_000)[::-1]

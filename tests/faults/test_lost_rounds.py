@@ -7,15 +7,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clock import VirtualClock
-from bot.core.game import RoundState
-from bot.engine.engine import Engine
-from bot.engine.outbox import Outbox
-from bot.engine.packs import store_samples
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.messages import Place, Press, PressId, Request, User
-from bot.ports import Store
+from bot.app.catalogue import POSTS
+from bot.app.engine import Engine
+from bot.chat.messages import Place, Press, PressId, Request, User
+from bot.delivery.clock import VirtualClock
+from bot.delivery.outbox import Outbox
+from bot.games.model import RoundState
+from bot.games.rows.games import GameRows
+from bot.library.cache import Shelf
+from bot.library.imports import store_samples
+from bot.library.services import Services
+from bot.storage.store import Store
 from tests.builders import ALICE, BOB, HERE, NOON
 from tests.contract.conftest import fresh_url, postgresql_template, sqlite_template, store
 from tests.faults.failpoints import Chat, Crash, FragileMessenger, FragileStore, Fuse, time_passes
@@ -31,7 +33,7 @@ class Life:
         fragile = FragileStore(store, self.fuse)
         self.services = Services(store=fragile, shelf=shelf, clock=clock, rng=random.Random(1))
         self.engine = Engine(self.services)
-        self.outbox = Outbox(self.services, {HERE.platform: FragileMessenger(chat, self.fuse)}, patience=60)
+        self.outbox = Outbox(self.services, POSTS, {HERE.platform: FragileMessenger(chat, self.fuse)}, patience=60)
 
     async def ask(self, place: Place, user: User, command: str, **options: str) -> None:
         """A command."""
@@ -68,7 +70,7 @@ async def test_dying_at_every_step_of_posting_anew(store: Store, dedupes: bool) 
 
         [second] = set(chat.messages) - before - {first}
         assert (chat.messages[first], chat.messages[second]) == (1, 1), dying.fuse.steps
-        table = await store.read(lambda tx, p=place: tx.games.running(p))  # type: ignore[misc]
+        table = await store.read(lambda tx, p=place: tx[GameRows].running(p))  # type: ignore[misc]
         assert table is not None
         assert table.round is not None
         assert table.round.state is RoundState.OPEN

@@ -15,14 +15,26 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.clock import SystemClock
-from bot.engine.engine import Engine
-from bot.engine.outbox import Outbox
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.jobs.embedded import EmbeddedJobs
-from bot.jobs.games import DUE, POST, handlers
-from bot.messages import ClosedRound, Lobby, MessageRef, OpenRound, Place, Problem, Reply, Request, Scoreboard, User
+from bot.app.catalogue import POSTS
+from bot.app.engine import Engine
+from bot.app.handlers import DUE, POST, handlers
+from bot.chat.messages import (
+    ClosedRound,
+    Lobby,
+    MessageRef,
+    OpenRound,
+    Place,
+    Problem,
+    Reply,
+    Request,
+    Scoreboard,
+    User,
+)
+from bot.delivery.clock import SystemClock
+from bot.delivery.outbox import Outbox
+from bot.delivery.scheduler import EmbeddedJobs
+from bot.library.cache import Shelf
+from bot.library.services import Services
 from bot.storage.database import open_store
 
 PLATFORM = "terminal"
@@ -82,7 +94,7 @@ async def main(database_url: str, journal: Path) -> None:
     store = await open_store(database_url)
     clock = SystemClock()
     services = Services(store=store, shelf=Shelf(store), clock=clock, rng=random.Random())
-    engine, outbox, jobs = Engine(services), Outbox(services, {PLATFORM: Journal(journal)}), EmbeddedJobs(clock)
+    engine, outbox, jobs = Engine(services), Outbox(services, POSTS, {PLATFORM: Journal(journal)}), EmbeddedJobs(clock)
     serving = asyncio.create_task(jobs.run(handlers(engine, outbox, jobs)))
     jobs.wake(DUE, "", clock.now())
     print("ready", flush=True)

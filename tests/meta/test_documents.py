@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.catalogue import REGISTRY
+from bot.app.catalogue import REGISTRY
 from bot.storage.backups import back_up
 from bot.storage.database import open_store
 from tests.shared import DISCORD_API, INTERVIEW, SHARED, SLACK_MANIFEST
@@ -137,7 +137,7 @@ def test_the_documents_are_there(name: str) -> None:
 
 def test_env_example_names_known_knobs() -> None:
     """What one may uncomment is what the settings read."""
-    settings = (ROOT / "bot" / "settings.py").read_text()
+    settings = (ROOT / "bot" / "app" / "configuration.py").read_text()
     knobs = re.findall(r"(?m)^# ([A-Z_]+)=", (ROOT / ".env.example").read_text())
 
     assert knobs
@@ -164,3 +164,11 @@ def test_no_path_of_a_machine_in_tracked_files() -> None:
     found = subprocess.run(["git", "grep", "-nIE", pattern], cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert found.stdout == ""
+
+
+@pytest.mark.parametrize("document", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_every_file_that_a_document_names_is_there(document: str) -> None:
+    """Paths from the root, in backticks."""
+    named = re.findall(r"`((?:bot|content|adapters|tests)/[\w./]+)`", (ROOT / document).read_text("utf-8"))
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []

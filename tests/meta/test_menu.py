@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.commands import Answers
-from bot.engine import menu
-from bot.engine.catalogue import REGISTRY
-from bot.messages import PressId
+from bot.app.catalogue import REGISTRY
+from bot.chat.commands import Answers
+from bot.chat.messages import PressId
+from bot.workspace import menu
 
 
 @pytest.mark.parametrize("key", menu.ENTRIES)

@@ -2,15 +2,14 @@
 
 import pytest
 
-from bot.commands import Answers, Command
-from bot.core import refusals
-from bot.engine.catalogue import REGISTRY
-from bot.engine.engine import PRESSES
-from bot.engine.services import Services
+from bot.app.catalogue import PRESSES, REGISTRY
+from bot.chat import refusals
+from bot.chat.commands import Answers, Command
+from bot.chat.messages import PressId
+from bot.chat.parsing import parse
+from bot.chat.refusal_wording import _SENTENCES, refusal
 from bot.errors import Refusal
-from bot.messages import PressId
-from bot.parsing import parse
-from bot.wording.refusals import _SENTENCES, refusal
+from bot.library.services import Services
 
 COMMANDS = list(REGISTRY)
 

@@ -14,18 +14,20 @@ import pytest
 from adapters.discord.outgoing import render as on_discord
 from adapters.slack.outgoing import render as on_slack
 from adapters.terminal.outgoing import render as in_terminal
-from bot.commands import Option
-from bot.core.refusals import BadOption
-from bot.engine import settings
-from bot.engine.catalogue import MODES, REGISTRY
-from bot.engine.spoken import spoken
+from bot.app.catalogue import REGISTRY
+from bot.app.spoken import spoken
+from bot.chat import titles
+from bot.chat.commands import Option
+from bot.chat.counting import counted, ended
+from bot.chat.forms import Form
+from bot.chat.messages import Notice
+from bot.chat.parsing import parse
+from bot.chat.refusal_wording import refusal
+from bot.chat.refusals import BadOption
 from bot.errors import Refusal
-from bot.forms import Form
-from bot.messages import Notice
-from bot.parsing import parse
-from bot.wording import bringing, titles
-from bot.wording.counting import counted, ended
-from bot.wording.refusals import refusal
+from bot.games.commands import MODES
+from bot.library import bringing_wording as bringing
+from bot.settings import model as settings
 from tests.refused import every_refusal
 
 CONVERSATIONS = sorted((Path(__file__).parents[1] / "acceptance" / "conversations").glob("*.txt"))

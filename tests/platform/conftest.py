@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.engine.engine import Engine
-from bot.messages import Press, PressId, Reply
+from bot.app.engine import Engine
+from bot.chat.messages import Press, PressId, Reply
 
 
 @pytest.fixture

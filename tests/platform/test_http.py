@@ -7,8 +7,8 @@ import aiohttp
 import pytest
 
 from adapters.http.server import HttpServer
+from bot.delivery.platform import HttpAnswer, Mount
 from bot.errors import ConfigError
-from bot.ports import HttpAnswer, Mount
 
 LIMIT = 1000
 

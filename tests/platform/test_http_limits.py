@@ -12,7 +12,7 @@ import pytest
 
 from adapters.http.connections import Limits
 from adapters.http.server import HttpServer
-from bot.ports import HttpAnswer, Mount
+from bot.delivery.platform import HttpAnswer, Mount
 
 ROOT = Path(__file__).resolve().parents[2]
 LIVE = b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"

@@ -18,11 +18,12 @@ import psycopg
 import pytest
 
 from bot.cli import main
-from bot.clock import SystemClock
-from bot.engine.dropping import DropFolder
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
+from bot.delivery.clock import SystemClock
 from bot.errors import StorageError
+from bot.library.cache import Shelf
+from bot.library.rows.packs import PackRows
+from bot.library.services import Services
+from bot.library.watched import DropFolder
 from bot.storage.database import open_store
 from bot.storage.patience import PATIENCE_SECONDS
 from tests.databases import Stoppable, create_database, database_name, stoppable_server
@@ -197,7 +198,7 @@ async def test_a_file_that_is_dropped_while_the_database_is_away_is_not_forgotte
         await gate.open()
         assert [await folder.look(services) for _ in range(2)] == [1, 0]
 
-        assert "talk" in [p.name for p in await store.read(lambda tx: tx.packs.owned(None))]
+        assert "talk" in [p.name for p in await store.read(lambda tx: tx[PackRows].owned(None))]
         await store.close()
     await gate.shut()
 

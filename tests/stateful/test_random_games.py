@@ -15,18 +15,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from adapters.terminal.screen import Screen
-from bot.clock import VirtualClock
-from bot.core.game import GameState, RoundState, ScoreEvent, Table
-from bot.core.refusals import RoundIsClosed
-from bot.engine.engine import Engine
-from bot.engine.outbox import Outbox
-from bot.engine.packs import store_samples
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.messages import Notice, Place, Press, PressId, Request, User
-from bot.ports import Store
+from bot.app.catalogue import POSTS
+from bot.app.engine import Engine
+from bot.chat.messages import Notice, Place, Press, PressId, Request, User
+from bot.chat.refusal_wording import refusal
+from bot.chat.refusals import RoundIsClosed
+from bot.delivery.clock import VirtualClock
+from bot.delivery.outbox import Outbox
+from bot.games.model import GameState, RoundState, ScoreEvent, Table
+from bot.games.rows.games import GameRows
+from bot.library.cache import Shelf
+from bot.library.imports import store_samples
+from bot.library.services import Services
 from bot.storage.database import open_store
-from bot.wording.refusals import refusal
+from bot.storage.store import Store
 from tests.builders import NOON
 from tests.world import PATIENCE
 
@@ -80,11 +82,11 @@ class RandomGames(RuleBasedStateMachine):
         self.clock = VirtualClock(NOON)
         services = Services(store=self.store, shelf=Shelf(self.store), clock=self.clock, rng=random.Random(3))
         self.engine = Engine(services)
-        self.outbox = Outbox(services, {"terminal": Screen(Nowhere())}, patience=PATIENCE)  # type: ignore[arg-type]
+        self.outbox = Outbox(services, POSTS, {"terminal": Screen(Nowhere())}, patience=PATIENCE)  # type: ignore[arg-type]
 
     def table(self) -> Table | None:
         """The newest game here."""
-        return self.runner.run(self.store.read(lambda tx: tx.games.newest(HERE)))
+        return self.runner.run(self.store.read(lambda tx: tx[GameRows].newest(HERE)))
 
     def running(self) -> bool:
         """Whether a game runs."""
@@ -139,12 +141,12 @@ class RandomGames(RuleBasedStateMachine):
         table = self.table()
         if table is None:
             return []
-        return list(self.runner.run(self.store.read(lambda tx: tx.games.rounds(table.game.id))))
+        return list(self.runner.run(self.store.read(lambda tx: tx[GameRows].rounds(table.game.id))))
 
     def scores(self) -> tuple[ScoreEvent, ...]:
         """All points of the newest game."""
         table = self.table()
-        return () if table is None else self.runner.run(self.store.read(lambda tx: tx.games.scores(table.game.id)))
+        return () if table is None else self.runner.run(self.store.read(lambda tx: tx[GameRows].scores(table.game.id)))
 
     @precondition(lambda self: not self.running())
     @rule(rounds=st.integers(1, 4), kind=st.sampled_from(["mixed", "who-said", "missing-word", "finish-the-quote"]))
@@ -228,7 +230,7 @@ class RandomGames(RuleBasedStateMachine):
         """Time passes; rounds close at their deadlines."""
         until = self.clock.now() + timedelta(seconds=seconds)
         while True:
-            due = self.runner.run(self.store.read(lambda tx: tx.games.next_due(["terminal"])))
+            due = self.runner.run(self.store.read(lambda tx: tx[GameRows].next_due(["terminal"])))
             if due is None or due > until:
                 break
             self.clock.move_to(due)

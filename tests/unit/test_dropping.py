@@ -12,10 +12,10 @@ import pytest
 from adapters.terminal import app
 from adapters.terminal.screen import Screen
 from adapters.terminal.session import Session
-from bot.engine.dropping import DropFolder
-from bot.engine.packs import store
-from bot.engine.removing import take_away
-from bot.messages import Reply
+from bot.chat.messages import Reply
+from bot.library.imports import store
+from bot.library.removal import take_away
+from bot.library.watched import DropFolder
 from content.packs import read_file
 from content.reading import Reading
 from content.shipped import SHIPPED, shipped_folder

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot import logs
-from bot.settings import Settings
+from bot.app import logs
+from bot.app.configuration import Settings
 
 TOKEN = "MTAx.not-a-real-token"
 

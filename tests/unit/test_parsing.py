@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.core.refusals import BadOption, NoSuchCommand
-from bot.engine.catalogue import REGISTRY
-from bot.parsing import parse
+from bot.app.catalogue import REGISTRY
+from bot.chat.parsing import parse
+from bot.chat.refusals import BadOption, NoSuchCommand
 
 START = [
     ("", {}),

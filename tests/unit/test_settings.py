@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.configuration import Settings, read
 from bot.errors import ConfigError
-from bot.settings import Settings, read
 
 
 def test_nothing_set_is_enough() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.packs import store
+from bot.library.imports import store
 from content.model import Item
 from tests.builders import pack
 from tests.platform.discord.stage import Stage, staged

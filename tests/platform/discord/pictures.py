@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.async_api import async_playwright
 
-from bot.engine.packs import store
+from bot.library.imports import store
 from content.packs import read_file
 from tests.platform.discord.stage import Stage, staged
 

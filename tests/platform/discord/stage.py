@@ -15,13 +15,14 @@ from adapters.discord.client import QuothClient
 from adapters.discord.directory import DiscordDirectory
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM
-from bot.engine.engine import Engine
-from bot.engine.outbox import Outbox
-from bot.engine.packs import store_samples
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.ports import Store
+from bot.app.catalogue import POSTS
+from bot.app.engine import Engine
+from bot.delivery.outbox import Outbox
+from bot.library.cache import Shelf
+from bot.library.imports import store_samples
+from bot.library.services import Services
 from bot.storage.database import open_store
+from bot.storage.store import Store
 from tests.platform.discord import openapi
 from tests.world import PATIENCE
 
@@ -59,7 +60,7 @@ class Stage:
         self.engine = Engine(self.services)
         self.ready = 0
         self.messenger = DiscordMessenger(lambda: self.client, clock=lambda: self.clock.now().timestamp())
-        self.outbox = Outbox(self.services, {PLATFORM: self.messenger}, patience=PATIENCE)
+        self.outbox = Outbox(self.services, POSTS, {PLATFORM: self.messenger}, patience=PATIENCE)
         self.engine.check = self.outbox.check
         self.services.directories.add(PLATFORM, DiscordDirectory(lambda: self.client))
         return QuothClient(self.engine, self.messenger, self._is_ready, shards=1)

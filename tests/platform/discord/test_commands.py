@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from adapters.discord.commands import differ, meant, payloads
-from bot.commands import Answers, Command, Completes, Option, Permission, Registry
-from bot.engine.catalogue import REGISTRY
-from bot.messages import Notice, Reply
+from bot.app.catalogue import REGISTRY
+from bot.chat.commands import Answers, Command, Completes, Option, Permission, Registry
+from bot.chat.messages import Notice, Reply
 from tests.platform.discord import openapi
 from tests.platform.discord.stage import Stage
 from tests.shared import DISCORD_API, needs

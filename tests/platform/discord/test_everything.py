@@ -1,7 +1,7 @@
 """Every button and form there is, used once on Discord; a new one needs its line here."""
 
-from bot.engine.engine import PRESSES
-from bot.engine.menu import MENU
+from bot.app.catalogue import PRESSES
+from bot.workspace.menu import MENU
 from tests.platform.discord.conftest import bring_kettle
 from tests.platform.discord.stage import Stage, said, words
 

@@ -9,8 +9,8 @@ from discord.http import Route
 
 from adapters.discord import flight, messenger, wire
 from adapters.discord.messenger import DiscordMessenger
+from bot.chat.messages import Notice, Place
 from bot.errors import DeliveryError, DeliveryUnknown
-from bot.messages import Notice, Place
 from tests.platform.discord.server import TOKEN, Fault, LocalDiscord
 
 HELLO, POST = Notice(text="Hello."), "/channels/*/messages"

@@ -5,9 +5,9 @@ import pytest
 import simcord
 
 from adapters.discord.messenger import NONCE_SECONDS
-from bot.engine.game_posts import ROUND_DOUBT
+from bot.chat.messages import Notice, Place, Problem
 from bot.errors import DeliveryError, DeliveryUnknown
-from bot.messages import Notice, Place, Problem
+from bot.games.posts import ROUND_DOUBT
 from tests.platform.discord.stage import Stage, labels, said, words
 
 HELLO = Notice(text="Hello.")

@@ -14,8 +14,8 @@ from adapters.discord.forms import modal
 from adapters.discord.layout import V2
 from adapters.discord.markdown import fitted, plain, sentence, size
 from adapters.discord.outgoing import render
-from bot.forms import Field, FieldKind, Form
-from bot.messages import (
+from bot.chat.forms import Field, FieldKind, Form
+from bot.chat.messages import (
     Button,
     Candidate,
     Candidates,

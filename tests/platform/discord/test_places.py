@@ -7,7 +7,8 @@ import pytest
 from simcord import ChannelHandle
 from simcord.interactions import base_payload
 
-from bot.messages import Place
+from bot.chat.messages import Place
+from bot.games.rows.games import GameRows
 from tests.platform.discord.stage import Stage, labels, said, words
 
 CHAT_INPUT_COMMAND, PRIVATE_CHANNEL = 2, 2
@@ -103,7 +104,7 @@ async def test_a_quote_asked_in_direct_messages_is_withheld_there_only(stage: St
     await carol.slash("quiz start", rounds=1, mode="missing-word")
     await stage.settle()
     table = await stage.services.store.read(
-        lambda tx: tx.games.running(
+        lambda tx: tx[GameRows].running(
             Place(platform="discord", workspace=f"user-{carol.id}", channel=str(carol.dm_channel.id))
         )
     )

@@ -7,12 +7,13 @@ import discord
 import pytest
 
 from adapters.discord import wire
-from bot.commands import Command
-from bot.engine.catalogue import REGISTRY
-from bot.engine.services import Services
-from bot.messages import Place, Request, User
-from bot.parsing import parse
-from bot.ports import Work
+from bot.app.catalogue import REGISTRY
+from bot.chat.commands import Command
+from bot.chat.messages import Place, Request, User
+from bot.chat.parsing import parse
+from bot.games.rows.games import GameRows
+from bot.library.reading.model import Work
+from bot.library.services import Services
 from tests.platform.discord.stage import Stage, labels, said, words
 from tests.reading import HeldReader
 
@@ -74,6 +75,7 @@ async def test_a_quote_its_context_the_next_one_and_sharing(stage: Stage) -> Non
     assert len(stage.shown()) == before + 1
     assert stage.shown()[-1].startswith("-# Bob shares:")
     assert "backups can smell fear" in stage.shown()[-1]
+    assert found.response is not None
     again = await stage.bob.click(found.response, label="Share")
     assert len(stage.shown()) == before + 1
     assert "shared that already" in said(again)
@@ -322,7 +324,7 @@ async def test_the_player_to_over_rule_is_a_user(stage: Stage, typed: str) -> No
 
     assert "Over-ruled: Alex" in said(accepted)
     here = Place(platform="discord", workspace=str(stage.guild.id), channel=str(stage.channel.id))
-    table = await stage.services.store.read(lambda tx: tx.games.newest(here))
+    table = await stage.services.store.read(lambda tx: tx[GameRows].newest(here))
     assert table is not None
     assert {p.user_id: bool(p.points) for p in table.players if p.name == "Alex"} == {
         str(alexes[0].id): False, str(alexes[1].id): True,

@@ -12,14 +12,15 @@ import pytest
 
 from adapters.http.server import HttpServer
 from adapters.slack.platform import Access, Slack
-from bot.clock import SystemClock
-from bot.core.game import RoundState, Table
-from bot.engine.engine import Engine
-from bot.engine.packs import store_samples
-from bot.engine.services import Services
-from bot.engine.shelf import Shelf
-from bot.messages import Place
-from bot.running import Running
+from bot.app.engine import Engine
+from bot.app.running import Running
+from bot.chat.messages import Place
+from bot.delivery.clock import SystemClock
+from bot.games.model import RoundState, Table
+from bot.games.rows.games import GameRows
+from bot.library.cache import Shelf
+from bot.library.imports import store_samples
+from bot.library.services import Services
 from bot.storage.database import open_store
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
 from tests.platform.slack.people import Workspace
@@ -41,7 +42,7 @@ class World:
     async def table(self, channel: str = "CGENERAL", thread: str = "") -> Table:
         """The newest game of a place."""
         place = Place(platform="slack", workspace=TEAM, channel=channel, thread=thread)
-        found = await self.engine.services.store.read(lambda tx: tx.games.newest(place))
+        found = await self.engine.services.store.read(lambda tx: tx[GameRows].newest(place))
         assert found is not None
         return found
 

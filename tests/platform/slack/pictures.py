@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
 
-from bot.engine.packs import store
+from bot.library.imports import store
 from content.packs import read_file
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.page import message_page, view_page

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from bot.forms import Field, FieldKind, Form
-from bot.messages import (
+from bot.chat.forms import Field, FieldKind, Form
+from bot.chat.messages import (
     Button,
     Candidate,
     Candidates,

@@ -1,9 +1,8 @@
 """Every command and every button there is, on Slack; a new one needs its line here, or is met by itself."""
 
-from bot.engine.catalogue import REGISTRY
-from bot.engine.engine import PRESSES
-from bot.engine.packs import store
-from bot.parsing import parse
+from bot.app.catalogue import PRESSES, REGISTRY
+from bot.chat.parsing import parse
+from bot.library.imports import store
 from content.packs import read_file
 from tests.platform.slack.conftest import World
 from tests.platform.slack.people import buttons

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.slack.examining import examine
-from bot.messages import Mark
+from bot.chat.messages import Mark
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack
 
 

@@ -12,7 +12,8 @@ from aiohttp import web
 from adapters import downloads
 from adapters.slack.files import Files
 from adapters.slack.incoming import SentFile
-from bot.core.refusals import FileDelayed, FileElsewhere
+from bot.chat.refusals import FileDelayed, FileElsewhere
+from bot.library.rows.packs import PackRows
 from content.packs import read_bytes_as_pack
 from tests.platform.delivery import Delivery
 from tests.platform.slack.conftest import World
@@ -55,7 +56,7 @@ async def brought(world: World, file: Json) -> str:
 
 async def packs(world: World) -> list[str]:
     """The names of the workspace's own packs."""
-    visible = await world.engine.services.store.read(lambda tx: tx.packs.visible("slack:T0LOCAL"))
+    visible = await world.engine.services.store.read(lambda tx: tx[PackRows].visible("slack:T0LOCAL"))
     return [p.name for p in visible if p.name.startswith("talk")]
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from adapters.slack import incoming
-from bot.engine.catalogue import REGISTRY
-from bot.messages import Place
-from bot.parsing import parse
+from bot.app.catalogue import REGISTRY
+from bot.chat.messages import Place
+from bot.chat.parsing import parse
 
 RECEIVED = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROOTS = sorted({c.name.split()[0] for c in REGISTRY})

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from adapters.slack.manifest import EVENTS, OPTIONAL_SCOPES, SCOPES, manifest
-from bot.engine.catalogue import REGISTRY
+from bot.app.catalogue import REGISTRY
 from bot.errors import ConfigError
 from tests.shared import SLACK_MANIFEST, needs
 

@@ -7,8 +7,8 @@ from adapters.slack.incoming import Came
 from adapters.slack.outgoing import render
 from adapters.slack.text import decoded, escape, moment, named
 from adapters.slack.views import modal
-from bot.forms import Form
-from bot.messages import Candidates, Home, Notice, Passage, Place, QuoteCard
+from bot.chat.forms import Form
+from bot.chat.messages import Candidates, Home, Notice, Passage, Place, QuoteCard
 from tests.platform.slack.blockkit import message_problems, view_problems
 from tests.platform.slack.samples import AT, NASTY, SIZES, every_kind
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.belonging import Installation
+from bot.settings.rows import ChoiceRows
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.test_talking import seen
 from tests.platform.slack.workspace import TEAM, Json, Shown
@@ -61,7 +62,7 @@ async def test_nor_by_being_named_among_the_managers(world: World) -> None:
     await world.people.command("alice", "/settings set managers <@UMALLORY|mallory>")
     await seen(world, "ephemeral", has="nobody I can find")
     workspace_id = f"slack:{TEAM}"
-    await world.engine.services.store.write(lambda tx: tx.choices.put(workspace_id, "managers", "UMALLORY"))
+    await world.engine.services.store.write(lambda tx: tx[ChoiceRows].put(workspace_id, "managers", "UMALLORY"))
     press = from_elsewhere(world.people.press_payload("mallory", await bring_button(world), "Bring a transcript"))
     before = len(world.slack.shown)
     await world.people.send("interactive", press)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.packs import store
-from bot.messages import Press, Reply
+from bot.chat.messages import Press, Reply
+from bot.games.rows.games import GameRows
+from bot.library.imports import store
 from content.packs import read_file
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.people import buttons
@@ -108,7 +109,7 @@ async def test_a_press_that_waits_for_its_turn_counts(world: World, monkeypatch:
     await seen(world, "message", has="Round 2 of 2")
 
     game = (await world.table("CGENERAL", "")).game
-    answers = await world.engine.services.store.read(lambda tx: tx.games.answers(game.id))
+    answers = await world.engine.services.store.read(lambda tx: tx[GameRows].answers(game.id))
     assert [a.user_id for a in answers] == ["UBOB"]
 
 

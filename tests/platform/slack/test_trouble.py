@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.engine import outbox
+from bot.app import catalogue
+from bot.delivery import outbox
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.local import ANSWERS, LocalSlack
 from tests.platform.slack.people import buttons
@@ -124,7 +125,7 @@ async def test_a_game_of_which_nobody_can_tell_is_given_up_in_order(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody presses: a board and a word to the host. Who presses later is told, and the buttons go away."""
-    monkeypatch.setitem(outbox.KINDS, "round", replace(outbox.KINDS["round"], doubt=0.2))
+    monkeypatch.setitem(catalogue.POSTS, "round", replace(catalogue.POSTS["round"], doubt=0.2))
     world.slack.lose.add("chat.postMessage")
     await world.people.command("alice", "/quiz start who-said rounds=2")
     first = await seen(world, "message", has="Round 1")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.wording.imports import language_limits
+from bot.library.import_wording import language_limits
 
 LIMITED = "only rules and items that need no English are used"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.boards import Answered, streaks
+from bot.people.boards import Answered, streaks
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.choosing import COUNTED, Choice, History, choose, how_many
-from bot.core.game import Difficulty, Rules
-from bot.core.library import Library
-from bot.core.rating import band, first_rating
-from bot.core.refusals import NoItems, NoSuchPack
-from bot.core.withheld import NOTHING
+from bot.chat.refusals import NoItems, NoSuchPack
+from bot.games.choosing import COUNTED, Choice, History, choose, how_many
+from bot.games.model import Difficulty, Rules
+from bot.games.rating import band, first_rating
+from bot.library.library import Library
+from bot.library.withheld import NOTHING
 from content.items import HAND_WRITTEN, KINDS
 from content.items.rules import SWAPPED
 from content.model import Item

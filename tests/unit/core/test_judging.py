@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.judging import ANSWER_LIMIT, Verdict, judge
-from bot.core.judging.hedges import strip_hedges
-from bot.core.judging.marks import symbols
-from bot.core.judging.names import name_words
-from bot.core.judging.normal import readings
-from bot.core.play import judge_answer
+from bot.games.judging import ANSWER_LIMIT, Verdict, judge
+from bot.games.judging.hedges import strip_hedges
+from bot.games.judging.normal import readings
+from bot.games.rules import judge_answer
+from bot.likeness.marks import symbols
+from bot.likeness.person_names import name_words
 from content.model import Item
 from content.text import fold
 

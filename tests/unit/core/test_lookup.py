@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from bot.core.lookup import Found, NotFound, Postings, Result, Unsure, search, strip_lead_in, terms
-from bot.index import QuoteIndex
+from bot.library.index import QuoteIndex
+from bot.library.lookup import Found, NotFound, Postings, Result, Unsure, search, strip_lead_in, terms
 from content.text import words
 from tests.benchmarks.corruptions import loosely, remembered
 from tests.builders import pack, stored

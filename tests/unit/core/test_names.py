@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.names import SpeakerName, match_speaker
+from bot.library.speaker_names import SpeakerName, match_speaker
 
 SPEAKERS = (
     SpeakerName("Maya Okafor", ("Maya's iPhone",)),

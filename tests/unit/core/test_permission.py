@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.permission import Principal, is_among, principals, restrict, restricted_commands
+from bot.chat.principals import Principal, is_among, principals, restrict, restricted_commands
 
 DAILY = "daily set, daily off, daily skip, daily now, daily next"
 

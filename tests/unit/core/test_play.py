@@ -6,26 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from bot.core import play
-from bot.core.game import (
-    Answer,
-    Ending,
-    GameState,
-    MarkKind,
-    Pace,
-    Player,
-    RoundMark,
-    RoundState,
-    Rules,
-    ScoreEvent,
-    ScoreKind,
-    Table,
-    Teams,
-    Turnout,
-)  # fmt: skip
-from bot.core.judging import Verdict
-from bot.core.play.answering import masked
-from bot.core.refusals import (
+from bot.chat.messages import User
+from bot.chat.refusals import (
     AlreadyAnswered,
     AlreadyJoined,
     AlreadyVoid,
@@ -44,9 +26,27 @@ from bot.core.refusals import (
     RoundNotOpen,
     TeamsAreFixed,
     TeamUnknown,
-)  # fmt: skip
+)
 from bot.errors import Refusal
-from bot.messages import User
+from bot.games import rules as play
+from bot.games.judging import Verdict
+from bot.games.model import (
+    Answer,
+    Ending,
+    GameState,
+    MarkKind,
+    Pace,
+    Player,
+    RoundMark,
+    RoundState,
+    Rules,
+    ScoreEvent,
+    ScoreKind,
+    Table,
+    Teams,
+    Turnout,
+)
+from bot.games.rules.answering import masked
 from content.items.rules import SWAPPED, TRUE
 from content.model import Item
 from tests.builders import ALICE, BOB, asked, game, item, later, opened, player, seat_at, turnout_of

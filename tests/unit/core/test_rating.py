@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.game import Difficulty
-from bot.core.rating import ItemStat, Strength, answered, band, first_rating, guess_floor, verdict
+from bot.games.model import Difficulty
+from bot.games.rating import ItemStat, Strength, answered, band, first_rating, guess_floor, verdict
 from tests.builders import item
 
 NEW = ItemStat(item_id="i", rating=0.0)

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from bot.core.game import ScoreEvent
-from bot.core.scoring import points, share_of_time, standings, team_points
-from bot.messages import Standing, User
+from bot.chat.messages import Standing, User
+from bot.games.model import ScoreEvent
+from bot.games.scoring import points, share_of_time, standings, team_points
 from tests.builders import NOON, later, opened, player
 
 

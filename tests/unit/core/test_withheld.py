@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.library import Library
-from bot.core.lookup import Found, NotFound, Unsure
-from bot.core.refusals import BeingAsked, NothingToShow
-from bot.core.withheld import NOTHING, Withheld
-from bot.index import QuoteIndex
+from bot.chat.refusals import BeingAsked, NothingToShow
+from bot.library.index import QuoteIndex
+from bot.library.library import Library
+from bot.library.lookup import Found, NotFound, Unsure
+from bot.library.withheld import NOTHING, Withheld
 from content.items.rules import SWAPPED, TRUE
 from content.model import Item
 from tests.builders import pack, stored

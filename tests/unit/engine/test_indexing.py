@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.core.packs import StoredPack
-from bot.engine import indexing
-from bot.engine.indexing import Indexing
-from bot.index import QuoteIndex, Stretch
+from bot.library import indexing
+from bot.library.index import QuoteIndex, Stretch
+from bot.library.indexing import Indexing
+from bot.library.model import StoredPack
 from tests.builders import pack, stored
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from bot.core.refusals import NothingToShow, TooOften
-from bot.engine.restraint import Restraint
-from bot.messages import Place
+from bot.app.restraint import Restraint
+from bot.chat.messages import Place
+from bot.chat.refusals import NothingToShow, TooOften
 from tests.builders import later
 
 HERE, THERE = (Place(platform="slack", workspace="T1", channel=channel) for channel in ("C1", "C2"))

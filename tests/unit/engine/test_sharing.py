@@ -6,8 +6,9 @@ from typing import Any, cast
 
 import pytest
 
-from bot.engine.sharing import SharedReads
-from bot.ports import Store, Transaction
+from bot.storage.shared_reads import SharedReads
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 
 
 class Slow:

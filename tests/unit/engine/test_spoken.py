@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.engine.spoken import spoken
+from bot.app.spoken import spoken
 
 SENTENCES = [
     ("Next: /quiz start rounds=3 for a quick game.", ["/quiz start rounds=3"]),

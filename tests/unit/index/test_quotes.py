@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.lookup import NotFound, Result, search
-from bot.index import QuoteIndex, Stretch
-from bot.index.quotes import Snapshot
+from bot.library.index import QuoteIndex, Stretch
+from bot.library.index.quotes import Snapshot
+from bot.library.lookup import NotFound, Result, search
 from tests.builders import pack, stored
 
 PLANS = stored(
@@ -163,7 +163,7 @@ def test_two_processes_never_write_one_folder(tmp_path: Path) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from bot.index import QuoteIndex
+from bot.library.index import QuoteIndex
 from tests.unit.index.test_quotes import PLANS, TEA
 index = QuoteIndex(Path(sys.argv[1]))
 index.over([PLANS])

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clock import SystemClock
-from bot.jobs.embedded import EmbeddedJobs
-from bot.ports import Handler
+from bot.delivery.clock import SystemClock
+from bot.delivery.jobs import Handler
+from bot.delivery.scheduler import EmbeddedJobs
 
 CLOCK = SystemClock()
 

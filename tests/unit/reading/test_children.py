@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.ports.reading import Read, Work
-from bot.reading.children import Children, Limits
+from bot.library.reading.children import Children, Limits
+from bot.library.reading.model import Read, Work
 from content.documents import read_document
 from content.errors import ContentError, NoTranscript, TooCostly
 from content.reading import Reading
@@ -72,7 +72,9 @@ async def test_what_comes_back_is_bounded() -> None:
 
 async def test_a_child_that_dies_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever ended it."""
-    monkeypatch.setattr("bot.reading.children._PROGRAM", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
+    monkeypatch.setattr(
+        "bot.library.reading.children._PROGRAM", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"
+    )
     with pytest.raises(TooCostly):
         await read(TALK)
 
@@ -82,14 +84,16 @@ async def test_a_child_knows_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("DISCORD_TOKEN", "hunter2")
     program = (
         "import os, sys, pickle; sys.path[:] = sys.argv[1:]\n"
-        "from bot.reading.child import confine\nfrom content.errors import UnreadableFile\n"
+        "from bot.library.reading.child import confine\nfrom content.errors import UnreadableFile\n"
         "confine(1000, 60)\n"
         f"try:\n    with open('{tmp_path}/file', 'w') as f:\n        f.write('x')\n    told = 'wrote'\n"
         "except OSError:\n    told = 'held'\n"
         "found = UnreadableFile('a', told + ' ' + ' '.join(os.environ))\n"
         "sys.stdout.buffer.write(pickle.dumps(('refused', found)))"
     )
-    monkeypatch.setattr("bot.reading.children._PROGRAM", f"import signal; signal.signal(25, signal.SIG_IGN)\n{program}")
+    monkeypatch.setattr(
+        "bot.library.reading.children._PROGRAM", f"import signal; signal.signal(25, signal.SIG_IGN)\n{program}"
+    )
     with pytest.raises(ContentError) as refused:
         await read(TALK)
 
@@ -100,7 +104,8 @@ async def test_a_child_knows_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch
 async def test_an_answer_that_would_do_something_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Packs are made of plain values."""
     monkeypatch.setattr(
-        "bot.reading.children._PROGRAM", "import os, pickle, sys; sys.stdout.buffer.write(pickle.dumps(os.system))"
+        "bot.library.reading.children._PROGRAM",
+        "import os, pickle, sys; sys.stdout.buffer.write(pickle.dumps(os.system))",
     )
     with pytest.raises(Exception, match="answered with"):
         await read(TALK)
@@ -128,7 +133,7 @@ async def test_who_gives_up_takes_the_child_along(monkeypatch: pytest.MonkeyPatc
 
 def test_a_child_loads_nothing_but_content() -> None:
     """That is why it starts in a fifth of a second."""
-    program = "import sys, bot.reading.child; print({m.split('.')[1] for m in sys.modules if m.startswith('bot.')})"
+    program = "import sys, bot.library.reading.child; print(sorted(m for m in sys.modules if m.startswith('bot.')))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
-    assert done.stdout.strip() == "{'reading'}"
+    assert done.stdout.strip() == "['bot.library', 'bot.library.reading', 'bot.library.reading.child']"

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.core.refusals import ReadersBusy
-from bot.reading.line import Line
+from bot.chat.refusals import ReadersBusy
+from bot.library.reading.line import Line
 
 
 class Desk:

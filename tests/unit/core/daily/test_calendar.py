@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.core.daily.calendar import Schedule, after, after_date, moment
+from bot.daily.rules.calendar import Schedule, after, after_date, moment
 from tests.zones import DAY, TIMES, Count, check, every_zone, random_time
 
 

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.core.daily.lateness import JITTER, MANY, jitter, too_late
-from bot.core.daily.streaks import Streak, streak
+from bot.daily.rules.lateness import JITTER, MANY, jitter, too_late
+from bot.daily.rules.streaks import Streak, streak
 
 NINE = datetime.fromisoformat("2026-03-02T08:00:00+00:00")
 LATE_EVENING = datetime.fromisoformat("2026-03-02T22:59:00+00:00")

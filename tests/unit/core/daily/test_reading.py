@@ -4,10 +4,10 @@ from datetime import time
 
 import pytest
 
-from bot.core.daily.calendar import EVERY_DAY
-from bot.core.daily.reading import read_days, read_time
-from bot.core.daily.zones import complete, find_zone
-from bot.core.refusals import BadOption, ZoneUnknown
+from bot.chat.refusals import BadOption, ZoneUnknown
+from bot.daily.rules.calendar import EVERY_DAY
+from bot.daily.rules.reading import read_days, read_time
+from bot.daily.rules.zones import complete, find_zone
 from tests.builders import NOON
 
 

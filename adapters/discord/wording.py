@@ -1,0 +1,48 @@
+"""What is said on Discord alone, most of it to its operator."""
+
+from bot.chat.counting import counted
+from bot.chat.messages import Notice
+
+REFUSED = (
+    "Discord refuses the token in DISCORD_TOKEN: in the developer portal open your application, Bot, Reset Token, "
+    "and copy the new one."
+)
+INTENTS = (
+    "Discord refuses the intents the bot asks for, though it asks for none that needs a permission: check in the "
+    "developer portal, Bot, that the application is not restricted."
+)
+SHARDS = "Discord refuses the number of shards the bot asked for: start it again, and leave sharding to Discord."
+NO_SCOPE = (
+    "Discord does not let the bot register its commands: invite it again with the scopes bot and "
+    "applications.commands; quoth doctor prints the link."
+)
+NOT_SET_UP = "Discord is not set up: set DISCORD_TOKEN to be there; the README tells where it is found."
+UNREACHABLE = "Discord cannot be reached: check that this machine may open connections to discord.com."
+CODE_GRANT = (
+    "The invite link cannot work while “Requires OAuth2 Code Grant” is on: switch it off in the developer portal, Bot."
+)
+
+
+def let_in(name: str, servers: int, link: str) -> str:
+    """The token is good."""
+    where = counted(servers, "server") if servers else "no server yet"
+    return f"Discord lets “{name}” in; it is in {where}. This link invites it:\n  {link}"
+
+
+def nowhere(server: str) -> Notice:
+    """To the owner of a server where the bot can write in no channel."""
+    return Notice(
+        text=f"I was invited to {server}, but I may write in none of its channels. Open a channel's settings, "
+        "Permissions, and allow me View Channel, Send Messages and Read Message History; then type /quote there."
+    )
+
+
+def nobody_told(server: int) -> str:
+    """Nor could the owner be told."""
+    return (
+        f"nothing may be written in server {server}, and its owner takes no messages: allow View Channel and Send "
+        "Messages in one of its channels"
+    )
+
+
+THREAD = "Quiz"

@@ -1,0 +1,1 @@
+"""Where the themes meet: the registries, the engine, what keeps it running."""

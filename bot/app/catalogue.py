@@ -1,0 +1,49 @@
+"""The registries: every command, button and kind of post there is, as the themes bring them."""
+
+from collections.abc import Mapping
+
+from bot.chat.commands import Registry
+from bot.chat.messages import Reply, Request
+from bot.chat.presses import Presses
+from bot.daily import commands as daily
+from bot.daily import posts as daily_posts
+from bot.daily import presses as daily_presses
+from bot.delivery.post_kinds import PostKind
+from bot.games import commands as games
+from bot.games import posts as game_posts
+from bot.games import presses as game_presses
+from bot.library import commands as library
+from bot.library import presses as library_presses
+from bot.library.services import Services
+from bot.people import commands as people
+from bot.workspace import commands as workspace
+from bot.workspace import doubts
+from bot.workspace import help as help_
+from bot.workspace import presses as workspace_presses
+
+
+async def _help(services: Services, request: Request) -> Reply:
+    """Help for everything or for one topic."""
+    return help_.page(REGISTRY, request.options.get("topic", ""))
+
+
+# In the order in which help tells of them.
+REGISTRY: Registry[Services] = Registry(
+    (
+        *library.LOOKUPS,
+        *games.PLAYING,
+        *people.BOARDS,
+        *games.HOSTING,
+        *daily.SCHEDULES,
+        *library.PACKS,
+        *people.PRIVACY,
+        *workspace.pages(_help),
+    )
+)
+PRESSES: Presses[Services] = {
+    **game_presses.PRESSES,
+    **library_presses.PRESSES,
+    **daily_presses.PRESSES,
+    **workspace_presses.PRESSES,
+}
+POSTS: Mapping[str, PostKind] = {**game_posts.KINDS, **daily_posts.KINDS, **doubts.KINDS}

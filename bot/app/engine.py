@@ -1,0 +1,235 @@
+"""The one thing adapters hold: Request or Press in, Reply out; a refusal is a Reply too."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from bot.app import adoption as adopting
+from bot.app import suggestions as completing
+from bot.app.catalogue import PRESSES, REGISTRY
+from bot.app.restraint import Restraint
+from bot.app.slots import Slots
+from bot.chat.commands import Answers, Command, Urgency
+from bot.chat.identity import Who
+from bot.chat.messages import Incoming, Place, Press, PressId, Problem, Reply, Request, Suggestion
+from bot.chat.refusal_wording import refusal, without_database
+from bot.chat.refusals import NotAManager, NotKnown, NotTheHost, PressIsStale
+from bot.daily.rows import DailyRows
+from bot.daily.use_cases import ticking, zonedata
+from bot.daily.wording import GUESS, PLAY, RESULT
+from bot.errors import Refusal, StorageError
+from bot.games.rows.games import GameRows
+from bot.games.use_cases import timing
+from bot.games.wording import ANSWER, HINT, JOIN, TYPE, TYPED
+from bot.library.bringing_wording import BROUGHT
+from bot.library.services import Services
+from bot.library.wording import CONTEXT, SHOW
+from bot.workspace import menu, permission
+
+# Answering asks for no rights, and a rush of answers for no read that they do not need.
+_FOR_EVERYBODY = frozenset({ANSWER, TYPE, TYPED, HINT, JOIN, CONTEXT, SHOW, GUESS, PLAY, RESULT})
+
+
+# What a button asks for and takes its time elsewhere.
+LONG = frozenset({BROUGHT})
+# A platform that does not say in time whether it can be posted somewhere keeps nobody waiting: the post will tell.
+CHECK_SECONDS = 2.0
+# After that nobody looks at suggestions any more.
+SUGGEST_SECONDS = 2.0
+
+
+ANSWERING = "quiz answer"
+
+
+def is_answer(meant: PressId) -> bool:
+    """Whether that press answers a round, or a daily guess or quiz."""
+    if meant.verb == menu.ASKED:
+        return meant.subject in menu.ENTRIES and menu.ENTRIES[meant.subject].command == ANSWERING
+    return meant.verb in (ANSWER, TYPED, GUESS)
+
+
+async def _unchecked(place: Place) -> Problem | None:
+    return None
+
+
+class Engine:
+    """Dispatches by the registry. Safe to use from many tasks at once; what it keeps itself is who has to wait.
+
+    `changed` is called after whatever may have written something that is to be sent or waited for. `check` tells what
+    stands against posting in a place.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.registry = REGISTRY
+        self.changed: Callable[[], None] = lambda: None
+        self.check: Callable[[Place], Awaitable[Problem | None]] = _unchecked
+        self._slots, self._restraint = Slots(), Restraint()
+
+    def expect(self, key: str, place: Place, at: datetime, *, command: str = "", press: str = "") -> None:
+        """That request or press came in. If it is an answer, its round waits for it: `let_go` must follow.
+
+        An adapter says so before anything has to be waited for; handling it lets go by itself.
+        """
+        meant = PressId.parse(press)
+        if command == ANSWERING or (meant is not None and is_answer(meant)):
+            self.services.arrivals.note(key, place, at)
+
+    def let_go(self, key: str) -> None:
+        """That request or press will not be worked on any more."""
+        self.services.arrivals.let_go(key)
+
+    async def handle(self, request: Request) -> Reply:
+        """Do what was asked for. Never raises a Refusal or a StorageError: it answers with it."""
+        self.expect(request.key, request.place, request.at, command=request.command)
+        try:
+            await self.services.attendance.note(request)
+            command = self.registry.get(request.command)
+            return await self._command(command, request, command.urgency)
+        except Refusal as refused:
+            return refusal(_honest(refused, request))
+        except StorageError as trouble:
+            return without_database(trouble)
+        finally:
+            self.let_go(request.key)
+            self.changed()
+
+    async def press(self, press: Press) -> Reply:
+        """Do what a button means. An id that is not ours, old or foreign is refused like everything else."""
+        self.expect(press.key, press.place, press.at, press=press.id)
+        try:
+            await self.services.attendance.note(press)
+            meant = PressId.parse(press.id)
+            if meant is None or meant.verb not in PRESSES:
+                raise PressIsStale
+            if meant.verb not in _FOR_EVERYBODY:
+                press = await permission.entitle(self.services, press)
+            if meant.verb in (menu.DO, menu.ASKED):
+                return await self._menu(press, meant)
+            if stands_for := permission.COMMAND_OF_PRESS.get(meant.verb):
+                await permission.check(self.services, self.registry.get(stands_for), press)
+            answers = PRESSES[meant.verb][0]
+            urgency = Urgency.LONG if meant.verb in LONG else Urgency.FIRST
+            async with self._turn(press, answers, urgency):
+                return await self._pressed(press, meant)
+        except Refusal as refused:
+            return refusal(_honest(refused, press))
+        except StorageError as trouble:
+            return without_database(trouble)
+        finally:
+            self.let_go(press.key)
+            self.changed()
+
+    async def _menu(self, press: Press, meant: PressId) -> Reply:
+        """A command by a button, as urgent as one; nobody is given a form who may not send it."""
+        asked = menu.meant(self.registry, press, meant)
+        command, request = self.registry.get(asked.command), asked.request
+        if asked.form is not None:
+            await permission.check(self.services, command, press)
+            return asked.form
+        if command.posts and not request.alone:
+            request = replace(request, problem=await self._problem(request.place))
+        urgency = Urgency.FIRST if command.urgency is Urgency.USUAL else command.urgency
+        return await self._command(command, request, urgency)
+
+    async def _command(self, command: Command[Services], request: Request, urgency: Urgency) -> Reply:
+        """What may be asked of the platform is asked before a slot is held."""
+        request = await permission.entitle(self.services, request)
+        await permission.check(self.services, command, request)
+        if command.posts_later and request.problem is None:
+            request = replace(request, problem=await self._problem(request.place))
+        async with self._turn(request, command.answers_to(request.options), urgency):
+            return await command.handler(self.services, replace(request, options=command.check(request.options)))
+
+    @asynccontextmanager
+    async def _turn(self, asked: Incoming, answers: Answers, urgency: Urgency) -> AsyncIterator[None]:
+        """While something is worked out: at its turn, and counted where everybody sees the answer."""
+        with ExitStack() as counted:
+            if answers is Answers.PUBLIC and not asked.alone:
+                at = self.services.clock.now()
+                counted.enter_context(self._restraint.counted(asked.place, asked.user.id, at))
+            async with self._slots.held(urgency, asked.place.workspace_id, asked.user.id):
+                yield
+
+    async def _problem(self, place: Place) -> Problem | None:
+        """What stands against posting there. The platform is asked while no slot is held, and not for long."""
+        try:
+            async with asyncio.timeout(CHECK_SECONDS):
+                return await self.check(place)
+        except TimeoutError:
+            return None
+
+    def answers_now(self, answers: Answers, place: Place, user_id: str, *, alone: bool) -> Answers:
+        """How a reply is shown that is usually shown like this: privately if it can only be a request for patience."""
+        if answers is not Answers.PUBLIC or alone:
+            return answers
+        refused = self._restraint.objection(place, user_id, self.services.clock.now())
+        return Answers.PRIVATE if refused else answers
+
+    async def _pressed(self, press: Press, meant: PressId) -> Reply:
+        handler = PRESSES[meant.verb][1]
+        try:
+            return await handler(self.services, press, meant)
+        except adopting.DOUBTFUL as refused:
+            if not await adopting.adopt(self.services, press, meant, refused):
+                raise
+        return await handler(self.services, press, meant)
+
+    def press_answers(self, press_id: str) -> Answers:
+        """How the reply to a press is shown."""
+        meant = PressId.parse(press_id)
+        if meant and meant.verb in (menu.DO, menu.ASKED):
+            return menu.answers(self.registry, meant)
+        return PRESSES[meant.verb][0] if meant and meant.verb in PRESSES else Answers.PRIVATE
+
+    async def complete(self, request: Request, option: str, typed: str) -> tuple[Suggestion, ...]:
+        """What that option of the request's command may be, best first; nothing for one that takes any text.
+
+        Nothing either where so much else is to be done that nobody would look at them any more.
+        """
+        try:
+            await self.services.attendance.note(request)
+            wanted = next((o for o in self.registry.get(request.command).options if o.name == option), None)
+            if wanted is None or wanted.completes is None:
+                return ()
+            async with (
+                asyncio.timeout(SUGGEST_SECONDS),
+                self._slots.held(Urgency.TYPING, request.place.workspace_id, request.user.id),
+            ):
+                return await completing.suggestions(self.services, self.registry, wanted.completes, request, typed)
+        except (Refusal, StorageError, TimeoutError):
+            return ()
+
+    async def catch_up(self, platforms: list[str]) -> None:
+        """Do everything in games whose time has come: begin after lobbies, close rounds."""
+        at = self.services.clock.now()
+        lobbies = await self.services.store.read(lambda tx: tx[GameRows].due_lobbies(platforms, at))
+        rounds = await self.services.store.read(lambda tx: tx[GameRows].due_rounds(platforms, at))
+        for game_id in lobbies:
+            await timing.begin_due(self.services, game_id, at)
+        for round_id in rounds:
+            await timing.close_due(self.services, round_id, at)
+
+    async def tick(self, platforms: list[str]) -> int:
+        """Make the daily posts that are due; returns how many rows were worked on."""
+        return await ticking.tick(self.services, platforms, self.services.clock.now())
+
+    async def follow_zones(self) -> int:
+        """Recompute every next post if the rules of time zones changed since the last time; returns how many moved."""
+        return await zonedata.follow(self.services, zonedata.version())
+
+    async def next_due(self, platforms: list[str]) -> datetime | None:
+        """When something happens by itself next: a round closes, a lobby ends, a daily post or its answer is due."""
+        games, daily = await self.services.store.read(
+            lambda tx: (tx[GameRows].next_due(platforms), tx[DailyRows].next_due(platforms))
+        )
+        return min((moment for moment in (games, daily) if moment is not None), default=None)
+
+
+def _honest(refused: Refusal, asked: Incoming) -> Refusal:
+    """Nobody is told that they are no manager when the platform did not say who they are."""
+    if isinstance(refused, (NotAManager, NotTheHost)) and asked.who in (Who.LATE, Who.HIDDEN):
+        return NotKnown(platform=asked.place.platform, who=asked.who)
+    return refused

@@ -1,0 +1,64 @@
+"""The handlers that keep games, daily posts and the outbox going: what is due is done, what is written is sent."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+
+from bot.app.engine import Engine
+from bot.daily.rows import DailyRows
+from bot.delivery.jobs import Handler, Jobs
+from bot.delivery.outbox import Outbox
+from bot.delivery.scheduler import DAILY, DROP, SWEEP
+from bot.games.rows.games import GameRows
+from bot.library.removal import purge
+from bot.library.watched import DropFolder
+
+DUE, POST = "due", "post"
+# A daily post that is due so soon is not left to the next tick.
+PUNCTUAL = timedelta(seconds=60)
+
+
+def handlers(
+    engine: Engine,
+    outbox: Outbox,
+    jobs: Jobs,
+    folders: Sequence[DropFolder] = (),
+    filled: Callable[[], None] = lambda: None,
+) -> Mapping[str, Handler]:
+    """What to run for each kind of wake-up. Each looks at the rows; its id says nothing more.
+
+    `filled` is called whenever everything was read that lies in the folders.
+    """
+    clock = engine.services.clock
+
+    async def due(_: str) -> None:
+        platforms = outbox.platforms
+        await engine.catch_up(platforms)
+        jobs.wake(POST, "", clock.now())
+        following = await engine.services.store.read(lambda tx: tx[GameRows].next_due(platforms))
+        if following is not None:
+            jobs.wake(DUE, "", following)
+
+    async def post(_: str) -> None:
+        if await outbox.flush():
+            jobs.wake(DUE, "", clock.now())
+
+    async def daily(_: str) -> None:
+        await engine.follow_zones()
+        await purge(engine.services)
+        platforms = outbox.platforms
+        if await engine.tick(platforms):
+            jobs.wake(POST, "", clock.now())
+        following = await engine.services.store.read(lambda tx: tx[DailyRows].next_due(platforms))
+        if following is not None and following <= clock.now() + PUNCTUAL:
+            jobs.wake(DAILY, "", following)
+
+    async def sweep(_: str) -> None:
+        jobs.wake(DUE, "", clock.now())
+        jobs.wake(POST, "", clock.now())
+
+    async def drop(_: str) -> None:
+        for folder in folders:
+            await folder.look(engine.services)
+        filled()
+
+    return {DUE: due, POST: post, DAILY: daily, SWEEP: sweep, DROP: drop}

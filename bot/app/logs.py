@@ -1,0 +1,60 @@
+"""Log lines, as text or JSON, without secrets. Nothing here ever sees what people wrote: nobody logs it."""
+
+import json
+import logging
+import re
+import sys
+from datetime import UTC, datetime
+from typing import TextIO
+
+from bot.app.configuration import Settings
+
+# What looks like a credential wherever it comes from: Slack's tokens, Discord's, the password of an address.
+_CREDENTIAL = re.compile(
+    r"xox[a-z]-[\w-]{4,200}|xapp-[\w-]{4,200}|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,40}|(?<=://)[^\s:/@]{1,80}:[^\s/@]{1,200}(?=@)"
+)
+_HIDDEN = "[hidden]"
+# They log request bodies at INFO, or every heartbeat.
+_NOISY = ("slack_bolt", "slack_sdk", "discord", "aiohttp", "apscheduler")
+
+
+class Plain(logging.Formatter):
+    """One line a record, its traceback below; no secrets in either."""
+
+    def __init__(self, secrets: tuple[str, ...]) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._secrets = secrets
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        return self._without_secrets(super().format(record))
+
+    def _without_secrets(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, _HIDDEN)
+        return _CREDENTIAL.sub(_HIDDEN, text)
+
+
+class Json(Plain):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The object."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": self._without_secrets(record.getMessage()),
+        }
+        if record.exc_info:
+            line["exception"] = self._without_secrets(self.formatException(record.exc_info))
+        return json.dumps(line, ensure_ascii=False)
+
+
+def configure(settings: Settings, out: TextIO = sys.stderr) -> None:
+    """Log to `out` from now on; libraries say warnings only."""
+    handler = logging.StreamHandler(out)
+    handler.setFormatter((Json if settings.log_format == "json" else Plain)(settings.secrets))
+    logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
+    for name in _NOISY:
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[settings.log_level]))

@@ -1,0 +1,215 @@
+"""`quoth run`: the engine, its jobs, the HTTP server and the platforms side by side, from the start to a clean end."""
+
+import asyncio
+import gc
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, Protocol
+
+from bot.app import wording
+from bot.app.catalogue import POSTS
+from bot.app.engine import Engine
+from bot.app.handlers import DUE, POST, handlers
+from bot.delivery.outbox import Outbox
+from bot.delivery.platform import Platform
+from bot.delivery.scheduler import EmbeddedJobs
+from bot.errors import PlatformRefused, StorageAway, StorageError
+from bot.library.import_wording import first
+from bot.library.imports import store_samples
+from bot.library.removal import purge
+from bot.library.watched import DropFolder
+from bot.storage.write_check import Pulse
+
+READING = "reading"
+CLOSE_SECONDS, DRAIN_SECONDS, POSTS_SECONDS = 4.0, 2.5, 1.0
+# A database that does not answer within so long is as good as away.
+DATABASE_SECONDS = 2.0
+# What lies in the drop folders when the bot starts is waited for so long before anything is said to be ready.
+FOLDERS_SECONDS = 5.0
+# One that is away when the process starts is asked for so often.
+DATABASE_PAUSE = 1.0
+# A platform that fails for a reason of its own is joined again after so long, doubled up to the longest.
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+_log = logging.getLogger(__name__)
+
+
+class Server(Protocol):
+    """What listens for HTTP."""
+
+    async def start(self) -> int:
+        """Listen; returns the port."""
+
+    async def close(self) -> None:
+        """Listen no more."""
+
+
+class Running:
+    """Everything `quoth run` holds together. `say` prints the lines that tell what is up."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        platforms: Sequence[Platform],
+        say: Callable[[str], None],
+        *,
+        tick_seconds: float = 30,
+        folders: Sequence[DropFolder] = (),
+    ) -> None:
+        self._engine, self._platforms, self._say = engine, platforms, say
+        self._jobs = EmbeddedJobs(engine.services.clock, daily=tick_seconds)
+        self._outbox = Outbox(
+            engine.services,
+            POSTS,
+            {p.name: p.messenger for p in platforms},
+            admitted=lambda name: (
+                name not in self._refused and any(p.is_admitted() for p in platforms if p.name == name)
+            ),
+        )
+        self._outbox.changed = self._wake
+        self._folders = folders
+        self._filled = asyncio.Event()
+        self._pulse = Pulse(engine.services.store)
+        self._stopping = asyncio.Event()
+        self._announced: list[str] = []
+        self._may_say = self._said_first = False
+        self._refused: dict[str, PlatformRefused] = {}
+        engine.changed = self._wake
+        engine.check = self._outbox.check
+        for platform in platforms:
+            engine.services.directories.add(platform.name, platform.directory)
+
+    def stop(self) -> None:
+        """Begin to end: called by a signal."""
+        self._stopping.set()
+
+    async def readiness(self) -> Mapping[str, bool | list[str]]:
+        """What works, part by part: the database and each platform; and the files that are still being read."""
+        parts = {"database": await self._database_answers(), **{p.name: p.is_ready() for p in self._platforms}}
+        reading = [name for folder in self._folders for name in folder.reading]
+        return {**parts, READING: first(reading)} if reading else parts
+
+    async def run(self, server: Server, host: str) -> None:
+        """Serve until stopped. Raises PlatformRefused when no platform lets the bot in, StorageError when the database
+        it waited for is of no use.
+        """
+        listening = f"ready http {host}:{await server.start()}"
+        try:
+            there = await self._database_is_there(listening)
+        except StorageError:
+            await self._end(server, [])
+            raise
+        if not there:
+            await self._end(server, [])
+            return
+        jobs = asyncio.create_task(
+            self._jobs.run(handlers(self._engine, self._outbox, self._jobs, self._folders, self._filled.set)),
+            name="jobs",
+        )
+        telling = asyncio.create_task(self._tell(listening), name="ready")
+        serving = asyncio.create_task(self._serve_all(), name="platforms")
+        stopped = asyncio.create_task(self._stopping.wait(), name="stop")
+        self._wake()
+        try:
+            await asyncio.wait([serving, jobs, stopped], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._stopping.set()
+            await self._end(server, [serving, jobs, stopped, telling])
+        for task in (serving, jobs):
+            if not task.cancelled() and (error := task.exception()) is not None:
+                raise error
+
+    async def _serve_all(self) -> None:
+        """Be on every platform; one that refuses the bot must not stop the others. Raises the refusal of the last."""
+        await asyncio.gather(*(self._serve(p) for p in self._platforms))
+        if len(self._refused) == len(self._platforms):
+            raise list(self._refused.values())[-1]
+
+    async def _tell(self, first: str) -> None:
+        """Say what is ready, from when the drop folders are read, or were waited for long enough, on."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._filled.wait(), FOLDERS_SECONDS if self._folders else 0)
+        if not self._said_first:
+            self._say(first)
+        self._may_say = True
+        for name in self._announced:
+            self._say(f"ready {name}")
+
+    async def _database_is_there(self, listening: str) -> bool:
+        """Wait for it, and see that the shipped content is in it; False when told to stop meanwhile.
+
+        While it is away, whoever looks at /readyz is told where.
+        """
+        while not self._stopping.is_set():
+            try:
+                await store_samples(self._engine.services)
+                await purge(self._engine.services)
+            except StorageAway:
+                if not self._said_first:
+                    self._say(listening)
+                    self._said_first = True
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), DATABASE_PAUSE)
+            else:
+                return True
+        return False
+
+    async def _serve(self, platform: Platform) -> None:
+        """Be on a platform until the end, or until it refuses the bot; one that fails is joined again."""
+        pause = FIRST_PAUSE
+        while not self._stopping.is_set():
+            try:
+                await platform.serve(lambda: self._ready(platform))
+            except PlatformRefused as refused:
+                self._refused[platform.name] = refused
+                if len(self._refused) < len(self._platforms):
+                    _log.error("%s", wording.goes_on_without(platform.name, str(refused)))
+                return
+            except StorageError:
+                pass  # told by the storage
+            except Exception:  # noqa: BLE001 - whatever a library raises, the rest goes on and this is tried again
+                _log.exception("%s failed; it is joined again in %.0f s", platform.name, pause)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    def _ready(self, platform: Platform) -> None:
+        if platform.name not in self._announced:
+            self._announced.append(platform.name)
+            if self._may_say:
+                self._say(f"ready {platform.name}")
+            # What was loaded to get here stays: looking through it for cycles would only stop everything for a while.
+            gc.freeze()
+        self._wake()
+
+    def _wake(self) -> None:
+        at = self._engine.services.clock.now()
+        self._jobs.wake(POST, "", at)
+        self._jobs.wake(DUE, "", at)
+
+    async def _database_answers(self) -> bool:
+        try:
+            async with asyncio.timeout(DATABASE_SECONDS):
+                await self._pulse.check()
+        except Exception:  # noqa: BLE001 - whatever it is, the answer is no
+            return False
+        return True
+
+    async def _end(self, server: Server, tasks: Sequence["asyncio.Task[Any]"]) -> None:
+        """Take nothing in, finish what runs, let go; each step within its time."""
+        await asyncio.gather(*(_bounded(p.name, p.close(), CLOSE_SECONDS) for p in self._platforms))
+        await _bounded("jobs", self._jobs.drain(DRAIN_SECONDS), DRAIN_SECONDS + 0.5)
+        await _bounded("posts", self._outbox.drain(POSTS_SECONDS), POSTS_SECONDS + 0.5)
+        await _bounded("http", server.close(), 1.0)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _bounded(name: str, ending: Awaitable[None] | Coroutine[Any, Any, None], seconds: float) -> None:
+    try:
+        await asyncio.wait_for(ending, seconds)
+    except TimeoutError:
+        _log.warning("%s did not end in %.0f s and is left", name, seconds)
+    except Exception:  # noqa: BLE001 - one part that fails to end must not keep the rest from it
+        _log.exception("%s failed while ending", name)

@@ -1,0 +1,93 @@
+"""What an option may be, suggested while it is typed. What is withheld is not suggested either."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.chat.commands import Completes, Registry
+from bot.chat.messages import Request, Suggestion
+from bot.daily.rules.zones import complete
+from bot.games.hosting_wording import told_apart
+from bot.games.model import RoundState, Table
+from bot.games.rows.games import GameRows
+from bot.library import withholding, wording
+from bot.library.library import View
+from bot.library.lookup import Found, NotFound, Unsure
+from bot.library.services import Services
+from bot.library.speaker_names import match_speaker
+from bot.storage.transaction import Transaction
+from content.text import fold
+
+LIMIT = 25
+
+
+async def suggestions(
+    services: Services, registry: Registry[Any], what: Completes, request: Request, typed: str
+) -> tuple[Suggestion, ...]:
+    """At most 25, best first."""
+    match what:
+        case Completes.QUOTE:
+            found = await _quotes(services, request, typed[: wording.SEARCH_LIMIT])
+        case Completes.PACK:
+            library = await services.shelf.library(request.place.workspace_id)
+            found = _beginning(typed, [p.info.name for p in library.packs.values()])
+        case Completes.PLAYER:
+            found = await _players(services, request, typed)
+        case Completes.ZONE:
+            found = [Suggestion(label=name, value=name) for name in complete(typed)[:LIMIT]]
+        case Completes.TOPIC:
+            found = _beginning(typed.removeprefix("/"), [c.name for c in registry])
+    return tuple(found[:LIMIT])
+
+
+async def _quotes(services: Services, request: Request, typed: str) -> list[Suggestion]:
+    """Speakers whose name begins like that, or is near it, then quotes with those words."""
+    view = await withholding.shown_to(services, request)
+    library = view.library
+    found = _beginning(typed, [s.name for s in library.speakers])
+    if not typed.strip():
+        return found
+    found = found or _named(match_speaker(typed, library.speakers))
+    match await services.shelf.search(view, typed, LIMIT):
+        case NotFound():
+            return found
+        case Found(match=best, others=others):
+            return [*found, *(_quote(view, m.key) for m in (best, *others))]
+        case Unsure(matches=matches):
+            return [*found, *(_quote(view, m.key) for m in matches)]
+
+
+async def _players(services: Services, request: Request, typed: str) -> list[Suggestion]:
+    """Who plays here. The host is told what they answered; to others two of one name differ by who came first."""
+
+    def look(tx: Transaction) -> Table | None:
+        newest = tx[GameRows].newest(request.place)
+        return newest and tx[GameRows].last_closed(newest.game.id)
+
+    table = await services.store.read(look)
+    if table is None:
+        return []
+    hosts = request.manager or request.user.id == table.game.host
+    closed = table.round is not None and table.round.state is RoundState.CLOSED
+    labels = told_apart(table, table.players, answers=hosts and closed)
+    wanted = fold(typed)
+    return [
+        Suggestion(label=label, value=f"<@{p.user_id}>")
+        for p, label in zip(table.players, labels, strict=True)
+        if not wanted or fold(p.name).startswith(wanted) or f" {wanted}" in fold(p.name)
+    ]
+
+
+def _quote(view: View, number: int) -> Suggestion:
+    numbered = view.number(number)
+    return Suggestion(label=wording.line(numbered, view.library.info(numbered)), value=f"#{number}")
+
+
+def _beginning(typed: str, names: list[str]) -> list[Suggestion]:
+    """The names with a word that begins like that; all of them for nothing typed."""
+    wanted = fold(typed)
+    fitting = [n for n in names if not wanted or fold(n).startswith(wanted) or f" {wanted}" in fold(n)]
+    return _named(fitting)
+
+
+def _named(names: Sequence[str]) -> list[Suggestion]:
+    return [Suggestion(label=name[:100], value=name[:100]) for name in names]

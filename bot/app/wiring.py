@@ -1,0 +1,129 @@
+"""Where the parts meet: settings → store, libraries, engine. The only place that knows concrete classes."""
+
+import random
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.util import find_spec
+
+from adapters.discord import wording as wording_of_discord
+from adapters.slack import wording as wording_of_slack
+from bot.app import wording
+from bot.app.configuration import Settings, index_folder
+from bot.app.engine import Engine
+from bot.chat.messages import Mark
+from bot.delivery.platform import Finding, Platform
+from bot.library.cache import Shelf
+from bot.library.imports import store_samples
+from bot.library.index import QuoteIndex
+from bot.library.quota import Quota
+from bot.library.reading.children import Children, Limits
+from bot.library.removal import purge
+from bot.library.services import Services
+from bot.library.watched import DropFolder
+from bot.storage.database import open_store
+from bot.storage.store import Clock
+from content.shipped import SHIPPED, shipped_folder
+
+# What the optional extras bring along; each is imported by its adapter alone.
+LIBRARIES = {"discord": ("discord",), "slack": ("slack_bolt", "slack_sdk")}
+
+
+def missing_extras(settings: Settings) -> dict[str, str]:
+    """The platforms that are set up though their library is not installed, each with what to do about it."""
+    wanted = {"discord": settings.discord_token, "slack": settings.slack_bot_token}
+    return {
+        name: wording.missing_extra(name, sys.executable)
+        for name, libraries in LIBRARIES.items()
+        if wanted[name] and not all(map(find_spec, libraries))
+    }
+
+
+async def examine_platforms(settings: Settings) -> list[Finding]:
+    """What each platform that is set up says of it; how to set one up where there is none."""
+    lacking = missing_extras(settings)
+    found = [Finding(mark=Mark.WRONG, sentence=sentence) for sentence in lacking.values()]
+    if settings.discord_token and "discord" not in lacking:
+        from adapters.discord import examining as discord
+
+        found.append(await discord.examine(settings.discord_token, api_base=settings.discord_api_base))
+    if settings.slack_bot_token and "slack" not in lacking:
+        from adapters.slack import examining as slack
+
+        tokens = settings.slack_bot_token, settings.slack_app_token
+        found += await slack.examine(*tokens, api=settings.slack_api_base)
+    nothing = (wording_of_discord.NOT_SET_UP, wording_of_slack.NOT_SET_UP)
+    return found or [Finding(mark=Mark.PLAIN, sentence=sentence) for sentence in nothing]
+
+
+def platforms(settings: Settings, engine: Engine) -> list[Platform]:
+    """The chat services that are set up, each imported only then."""
+    joined: list[Platform] = []
+    if settings.discord_token:
+        from adapters.discord.platform import DiscordPlatform
+
+        joined.append(
+            DiscordPlatform(
+                engine,
+                settings.discord_token,
+                api_base=settings.discord_api_base,
+                gateway_url=settings.discord_gateway_url,
+            )
+        )
+    if settings.slack_bot_token:
+        from adapters.slack.platform import Access, Slack
+
+        access = Access(
+            bot_token=settings.slack_bot_token, app_token=settings.slack_app_token,
+            signing_secret=settings.slack_signing_secret, api=settings.slack_api_base,
+        )  # fmt: skip
+        joined.append(Slack(engine, access))
+    return joined
+
+
+def drop_folders(settings: Settings) -> list[DropFolder]:
+    """Where transcripts become packs by themselves: the folder of the settings, and the one of the shipped ones."""
+    folders = [DropFolder(shipped_folder(), passed_over=SHIPPED)]
+    return [*folders, *([DropFolder(settings.transcripts)] if settings.transcripts else [])]
+
+
+def _quota(settings: Settings) -> Quota:
+    return Quota(
+        imports_per_hour=settings.imports_per_hour, mb_per_day=settings.import_mb_per_day,
+        workspace_mb_per_day=settings.workspace_mb_per_day,
+    )  # fmt: skip
+
+
+@asynccontextmanager
+async def open_engine(
+    settings: Settings,
+    clock: Clock,
+    *,
+    samples_daily: bool = True,
+    keep_index: bool = False,
+    quota: bool = False,
+    wait: bool = False,
+) -> AsyncIterator[Engine]:
+    """An engine on the database of the settings, shipped content included; everything is closed at the end.
+
+    `keep_index` keeps the index of quotes in a folder, for processes that serve for long; others have it in memory.
+    `quota` bounds how much people may bring in: those whom nobody knows, not whoever sits at the terminal.
+    With `wait` the database may be away still: then whoever serves stores the shipped content.
+    """
+    store = await open_store(settings.database_url, wait=wait)
+    shelf = Shelf(store, QuoteIndex(index_folder(settings.database_url) if keep_index else None))
+    rng = random.Random(settings.seed)
+    limits = Limits(memory_mb=settings.import_memory_mb, cpu_seconds=settings.import_seconds)
+    services = Services(
+        store=store, shelf=shelf, clock=clock, rng=rng, samples_daily=samples_daily, reader=Children(limits),
+        quota=_quota(settings) if quota else None,
+    )  # fmt: skip
+    try:
+        if not wait:
+            await store_samples(services)
+            await purge(services)
+        yield Engine(services)
+    finally:
+        await services.attendance.settle()
+        await shelf.close()
+        await store.close()

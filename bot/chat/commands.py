@@ -1,0 +1,192 @@
+"""Commands as data: one registry from which every platform's commands, the help and the README's table derive."""
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import Generic, TypeVar
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.chat.messages import Reply, Request
+from bot.chat.refusals import BadOption, NoSuchCommand, TooLong
+from content.text import keyed
+
+Desk = TypeVar("Desk")
+# How alike two words are, from 0 to 1, before one is offered for the other.
+ALIKE = 0.5
+
+
+class Answers(StrEnum):
+    """How a command's reply is shown. Adapters acknowledge by this alone, before the engine runs."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    # A form is opened, or a refusal said privately.
+    FORM = "form"
+    # Privately; pressed on a private message, that message changes.
+    UPDATE = "update"
+
+
+class Urgency(IntEnum):
+    """What is worked on first where much comes in at once. LONG takes its time elsewhere and keeps nobody waiting."""
+
+    # Presses, forms, and commands that a running round waits for.
+    FIRST = 0
+    USUAL = 1
+    # What is suggested while somebody types.
+    TYPING = 2
+    LONG = 3
+
+
+class Completes(StrEnum):
+    """What is suggested while an option is typed, where a platform can do that."""
+
+    QUOTE = "quote"
+    PACK = "pack"
+    PLAYER = "player"
+    TOPIC = "topic"
+    ZONE = "zone"
+
+
+class Permission(StrEnum):
+    """Who may use a command; HOST is checked against the running game."""
+
+    ANYONE = "anyone"
+    HOST = "host"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One argument. `rest` takes all remaining words; `choices` or the number range are checked before the handler.
+
+    `limit` is in characters; with `upload` the option takes a file, which is in the request's uploads, and it is in
+    bytes. With `mentions` people are mentioned in it, and stay the platform's mentions.
+    bytes. With `person` it takes one of the people there: a mention (`<@id>`) where the platform has them, else a name.
+    `reads` tells whether a word written without a name can be its value, for what has no list of choices.
+    """
+
+    name: str
+    summary: str
+    required: bool = False
+    rest: bool = False
+    choices: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    limit: int = 200
+    completes: Completes | None = None
+    upload: bool = False
+    mentions: bool = False
+    reads: Callable[[str], bool] | None = None
+    person: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its value is a whole number."""
+        return self.minimum is not None
+
+    @property
+    def expected(self) -> str:
+        """What a right value looks like, in a few words."""
+        if self.choices:
+            return ", ".join(self.choices)
+        return f"a whole number from {self.minimum} to {self.maximum}" if self.is_number else "text"
+
+    def check(self, value: str) -> str:
+        """The value as the handler gets it. Raises BadOption or TooLong."""
+        if len(value) > self.limit:
+            raise TooLong(limit=self.limit, what=self.name, option=self.name)
+        if self.choices or self.is_number or self.reads:
+            value = keyed(value).strip()
+        if self.choices and value.casefold() not in self.choices:
+            raise BadOption(option=self.name, value=value, expected=self.expected)
+        if self.is_number and not self._in_range(value):
+            raise BadOption(option=self.name, value=value, expected=self.expected)
+        return value.casefold() if self.choices else value
+
+    def _in_range(self, value: str) -> bool:
+        digits = value.isascii() and value.isdigit() and len(value) < 10
+        return digits and (self.minimum or 0) <= int(value) <= (self.maximum or 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command(Generic[Desk]):
+    """One command. `answers_with` says how it answers instead when that option is given.
+
+    `posts`: something is posted in the place because of it, so an adapter looks beforehand whether that is possible.
+    `posts_later`: what it arranges is posted here while nobody waits, so it is refused at once where that is barred.
+    `urgency`: when it is worked on; pressed as a button, USUAL is as urgent as any press.
+    """
+
+    name: str
+    summary: str
+    example: str
+    answers: Answers
+    handler: Callable[[Desk, Request], Awaitable[Reply]]
+    options: tuple[Option, ...] = ()
+    permission: Permission = Permission.ANYONE
+    answers_with: Mapping[str, Answers] = field(default_factory=dict)
+    posts: bool = False
+    posts_later: bool = False
+    urgency: Urgency = Urgency.USUAL
+
+    @property
+    def usage(self) -> str:
+        """How to write it: `<needed>`, `[possible]`."""
+        marks = (f"<{o.name}>" if o.required else f"[{o.name}]" for o in self.options)
+        return " ".join(("/" + self.name, *marks))
+
+    def answers_to(self, options: Mapping[str, str]) -> Answers:
+        """How the reply to a request with these options is shown."""
+        return next((how for name, how in self.answers_with.items() if options.get(name)), self.answers)
+
+    def check(self, options: Mapping[str, str]) -> dict[str, str]:
+        """Options as the handler gets them. Raises BadOption or TooLong for the first that is wrong."""
+        known = {o.name: o for o in self.options}
+        for name in options:
+            if name not in known:
+                meant = nearest(name, list(known), ALIKE)
+                raise BadOption(option=name, value=options[name], expected=self.usage, nearest=meant)
+        for option in self.options:
+            if option.required and not option.upload and not options.get(option.name, "").strip():
+                raise BadOption(option=option.name, value="", expected=self.example)
+        return {name: known[name].check(value) for name, value in options.items() if value != ""}
+
+
+class Registry(Generic[Desk]):
+    """All commands by name."""
+
+    def __init__(self, commands: Iterable[Command[Desk]]) -> None:
+        self._by_name = {c.name: c for c in commands}
+
+    def __iter__(self) -> Iterator[Command[Desk]]:
+        return iter(self._by_name.values())
+
+    def get(self, name: str) -> Command[Desk]:
+        """The command of that name. Raises NoSuchCommand with the nearest one."""
+        if name not in self._by_name:
+            raise NoSuchCommand(word=name, nearest=self.nearest(name))
+        return self._by_name[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    def group(self, name: str) -> tuple[Command[Desk], ...]:
+        """The commands that begin with that word ("quiz")."""
+        return tuple(c for c in self._by_name.values() if c.name.split()[0] == name)
+
+    @property
+    def largest_upload(self) -> int:
+        """The bytes of the largest file that any option takes."""
+        return max((o.limit for c in self for o in c.options if o.upload), default=0)
+
+    def nearest(self, name: str) -> str:
+        """The known command that looks most like it, "" when none does."""
+        return nearest(name, list(self._by_name), ALIKE)
+
+
+def nearest(word: str, known: Sequence[str], least: float) -> str:
+    """The known word that looks most like it, "" when none does at least so much (0 to 1)."""
+    best = process.extractOne(word, known, scorer=OSA.normalized_similarity, score_cutoff=least)
+    return best[0] if best else ""

@@ -1,0 +1,63 @@
+"""Who is in a workspace: each platform answers for its own."""
+
+from typing import Protocol
+
+from typing_extensions import override
+
+from bot.chat.messages import Place
+from bot.chat.principals import Principal
+
+_EVERYBODY = frozenset({"everyone", "here", "channel", "all"})
+
+
+class Directory(Protocol):
+    """Who is in a workspace, as far as its platform tells."""
+
+    async def find(self, place: Place, word: str) -> Principal | None:
+        """Whom a mention, an id or a group's handle means there; None for nobody, and for everybody at once."""
+        ...
+
+    async def groups_of(self, place: Place, user_id: str) -> frozenset[str]:
+        """The ids of the groups somebody is in; nothing where the platform does not say."""
+        ...
+
+
+class TypedNames(Directory):
+    """The directory of a place where people are who they say they are, as in the terminal."""
+
+    @override
+    async def find(self, place: Place, word: str) -> Principal | None:
+        """Whoever is called so; a name that means everybody means nobody."""
+        bare = word.strip("<@!>").partition("|")[0].strip()
+        known = bare and not bare.startswith("&") and bare.casefold() not in _EVERYBODY
+        return Principal(bare.casefold(), bare) if known else None
+
+    @override
+    async def groups_of(self, place: Place, user_id: str) -> frozenset[str]:
+        """There are none."""
+        return frozenset()
+
+
+class Directories(Directory):
+    """The directories of all platforms in one."""
+
+    def __init__(self) -> None:
+        self._typed = TypedNames()
+        self._by_platform: dict[str, Directory] = {}
+
+    def add(self, platform: str, directory: Directory) -> None:
+        """Ask that one about the places of that platform."""
+        self._by_platform[platform] = directory
+
+    @override
+    async def find(self, place: Place, word: str) -> Principal | None:
+        """What `Directory.find` tells."""
+        return await self._of(place).find(place, word)
+
+    @override
+    async def groups_of(self, place: Place, user_id: str) -> frozenset[str]:
+        """What `Directory.groups_of` tells."""
+        return await self._of(place).groups_of(place, user_id)
+
+    def _of(self, place: Place) -> Directory:
+        return self._by_platform.get(place.platform, self._typed)

@@ -1,0 +1,346 @@
+"""What each Refusal says: one or two plain sentences, the last of which is the way on."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.chat import refusals as no
+from bot.chat import titles
+from bot.chat.counting import both, counted, either, ended
+from bot.chat.identity import Who
+from bot.chat.messages import Mark, Notice, Problem
+from bot.chat.principals import STARTING
+from bot.chat.reading_refusals import cannot_read, doubts_used_up, readers_busy, used_up
+from bot.chat.traits import traits_of
+from bot.chat.typed import given
+from bot.errors import Refusal, StorageAway, StorageError, StorageUnwritable
+from content.items.who_said import KIND as WHO_SAID
+from content.text import excerpt
+
+Facts = Mapping[str, Any]
+
+
+def refusal(refused: Refusal) -> Notice:
+    """The reply to somebody who was refused."""
+    about = str(refused.facts.get("option") or _ABOUT.get(type(refused), ""))
+    return Notice(text=_SENTENCES[type(refused)](refused.facts), mark=Mark.REFUSED, field=about)
+
+
+def failed(reference: str) -> Notice:
+    """The reply when something of ours went wrong; by the reference its line in the log is found."""
+    text = f"That went wrong on my side, not on yours. Try it again in a moment. (Reference {reference})"
+    return Notice(text=text, mark=Mark.REFUSED)
+
+
+def without_database(trouble: StorageError) -> Notice:
+    """The reply while the database cannot be used. What exactly is wrong is for whoever runs the bot, in the log."""
+    match trouble:
+        case StorageAway():
+            said = "My database does not answer right now. Try it again in a minute."
+        case StorageUnwritable():
+            said = "I can keep nothing right now. /whosaid still works; whoever runs me finds the reason in the log."
+        case _:
+            said = "My database cannot be read. Whoever runs me finds the reason in the log."
+    return Notice(text=said, mark=Mark.REFUSED)
+
+
+def _no_such_command(facts: Facts) -> str:
+    nearest = f"Did you mean /{facts['nearest']}? " if facts["nearest"] else ""
+    return f"There is no command “{_short(facts['word'])}”. {nearest}/quoth help lists them all."
+
+
+def _bad_option(facts: Facts) -> str:
+    expected = facts["expected"]
+    what = titles.option(facts["option"])
+    if not facts["value"]:
+        return f"Something is missing: {what}. For example: {expected}"
+    if not facts["option"]:
+        return f"“{_short(facts['value'])}” fits nowhere here. It is written: {expected}"
+    meant = f" Did you mean {facts['nearest']}?" if facts.get("nearest") else ""
+    if expected.startswith("/"):
+        return f"There is no option “{_short(facts['option'])}” here.{meant} It is written: {expected}"
+    return f"{titles.capital(what)} cannot be “{_short(facts['value'])}”: it takes {ended(expected)}{meant}"
+
+
+def _not_among(facts: Facts) -> str:
+    return f"“{_short(facts['value'])}” is not among the answers. Choose {either(facts['letters'])}."
+
+
+def _no_such_pack(facts: Facts) -> str:
+    if not facts["known"]:
+        return f"There is no pack “{_short(facts['name'])}” to choose here. /quotes packs shows what there is."
+    known = facts["known"][:8]
+    more = len(facts["known"]) - len(known)
+    rest = f" and {more:,} more; /quotes packs shows them all" if more else ""
+    there = ", ".join(known) if rest else both(known)
+    return f"There is no pack “{_short(facts['name'])}” here. There is {there}{rest}."
+
+
+def _no_items(facts: Facts) -> str:
+    what = "nothing to ask" if facts["mode"] == titles.MIXED else f"no “{titles.kind(facts['mode'])}” question"
+    where = f" in “{facts['pack']}”" if facts["pack"] else ""
+    voices = " It needs at least three people who said enough." if facts["mode"] == WHO_SAID else ""
+    return f"There is {what}{where}.{voices} /quiz start mixed takes whatever there is; /quotes packs shows the packs."
+
+
+def _cannot_post(facts: Facts) -> str:
+    if facts["problem"] is Problem.NOT_HERE:
+        how = traits_of(facts.get("platform", "")).invitation
+        return (
+            f"I am not a member here, so nobody else would see it. Invite me in{how}; until then "
+            "/quiz start pace=solo plays with you alone."
+        )
+    if facts["problem"] is Problem.BETWEEN_PEOPLE:
+        return (
+            "I am not in this conversation between people, so I cannot post here. Use a channel that I am in, or write "
+            "to me directly; /quiz start pace=solo plays with you alone."
+        )
+    if facts["problem"] is Problem.GONE:
+        return "This channel is archived or gone, so nothing can be posted in it. Choose another channel."
+    lacking = both(facts["lacking"])
+    if not lacking:
+        return "I cannot post in this channel. Whoever manages it can allow it; else choose another channel."
+    return f"I cannot post here: I lack {lacking}. Whoever manages this channel or the app can allow it."
+
+
+def _not_the_host(facts: Facts) -> str:
+    host = f" ({facts['host']})" if facts["host"] else ""
+    return f"Only the one who started this game{host} or a manager may do that."
+
+
+def _not_a_manager(facts: Facts) -> str:
+    said = f"/{facts['command']} is for managers here."
+    return f"{said} One of them can do it for you" + (
+        f", or open it to all: /settings set restricted -{facts['word']}" if facts["word"] else "."
+    )
+
+
+def _not_to_restrict(facts: Facts) -> str:
+    return (
+        f"“{_short(facts['name'])}” cannot be left to managers: only what starts something can, by the words "
+        f"{both(list(STARTING))}. /settings set restricted -daily opens one to all again."
+    )
+
+
+def _team_unknown(facts: Facts) -> str:
+    if not facts["known"]:
+        return "This game has no teams to choose. /quiz join alone takes part."
+    return f"There is no team “{_short(facts['team'])}”. Choose {either(facts['known'])}: /quiz join red"
+
+
+def _already_voted(facts: Facts) -> str:
+    votes = counted(facts["missing"], "more vote")
+    return f"Your vote is in; {votes} would skip the round."
+
+
+def _nothing_to_overrule(facts: Facts) -> str:
+    if not facts["refused"]:
+        return "No answer of the last round was refused, so there is nothing to over-rule."
+    who = f"{_short(facts['name'])} has" if facts["name"] else "They have"
+    return ended(f"{who} no refused answer in the last round. Refused were: {', '.join(facts['refused'])}")
+
+
+def _zone_unknown(facts: Facts) -> str:
+    proposals = facts["proposals"]
+    if not proposals:
+        return f"“{_short(facts['zone'])}” is no time zone I know. Name a city's, for example: timezone=Europe/Berlin"
+    meant = f"Do you mean {either(proposals)}? Say so: timezone={proposals[0]}"
+    return f"“{_short(facts['zone'])}” does not name one time zone. {meant}"
+
+
+def _nothing_daily(facts: Facts) -> str:
+    if not facts["on"]:
+        return "Nothing is posted here daily. For example: /daily set 09:00 timezone=Europe/Berlin"
+    return ended(f"Nothing like that is posted here. There is {titles.daily_posts(facts['on'])}")
+
+
+def _which_daily(facts: Facts) -> str:
+    pack, style = facts["known"][-1]
+    named = given("style", style) + (f" {given('pack', pack)}" if pack else "")
+    return f"Several are posted here: {titles.daily_posts(facts['known'])}. Add which one, for example {named}"
+
+
+def _only_samples(facts: Facts) -> str:
+    return (
+        f"There are only sample packs here ({both(facts['packs'])}), and I do not post those unasked. Import a "
+        f"transcript, or name one: /daily set {facts['time']} {given('pack', facts['packs'][0])}"
+    )
+
+
+def _nothing_unseen(facts: Facts) -> str:
+    which = f"“{facts['pack']}”" if facts["pack"] else "Every pack here"
+    return f"{which} is empty, so there would be nothing to post. /quotes packs shows what others hold."
+
+
+def _not_known(facts: Facts) -> str:
+    platform = facts["platform"].capitalize()
+    if facts["who"] is Who.LATE:
+        return (
+            f"{platform} did not say in time who you are, so I cannot tell whether you may do that. Try it again in a "
+            "moment."
+        )
+    return (
+        f"{platform} does not tell me who you are, so I cannot tell whether you may do that: the app lacks a "
+        "right, which whoever runs Quoth can give it."
+    )
+
+
+def _file_cut(facts: Facts) -> str:
+    arrived = (
+        f"{facts['came']:,} of {counted(facts['size'], 'byte')}" if facts["size"] else counted(facts["came"], "byte")
+    )
+    return f"Of “{_short(facts['name'])}” only {arrived} arrived, so nothing was changed. Hand it over once more."
+
+
+def _too_often(facts: Facts) -> str:
+    when = counted(facts["seconds"], "second")
+    if facts["channel"]:
+        return f"Give it a moment: this channel had {facts['most']} answers in ten seconds. Ask again in {when}."
+    return f"Give it a moment: everybody here got {facts['most']} answers of yours in ten seconds. Ask again in {when}."
+
+
+def _name_taken(facts: Facts) -> str:
+    name = facts["name"]
+    return (
+        f"“{name}” is the name of another pack, so nothing was changed. Choose another name, or remove that pack "
+        f"first: /quotes remove {given('pack', name)}"
+    )
+
+
+def _not_ours(facts: Facts) -> str:
+    name = facts["name"]
+    rests = f"/quotes disable {given('pack', name)} lets it rest here."
+    return f"“{name}” is there for other workspaces too, so it stays. {rests}"
+
+
+def _short(text: str) -> str:
+    return excerpt(text, 40)
+
+
+_NO_FILE = {
+    "": "There is no file “{}” here.",
+    "folder": "“{}” is a folder, not a file.",
+    "barred": "“{}” cannot be read by you.",
+}
+
+# The option that a refusal is about, where it is always the same.
+_ABOUT: dict[type[Refusal], str] = {
+    no.NoSuchPack: "pack",
+    no.NameTaken: "name",
+    no.NotOursToRemove: "pack",
+    no.NoItems: "mode",
+    no.TeamUnknown: "team",
+    no.ZoneUnknown: "timezone",
+    no.ZoneMissing: "timezone",
+    no.NothingToOverrule: "player",
+    no.FileTooLarge: "file",
+    no.ImportsUsedUp: "file",
+    no.ReadersBusy: "file",
+    no.NoFile: "file",
+    no.FileGone: "file",
+    no.FileWithheld: "file",
+    no.FileIsPage: "file",
+    no.FileCut: "file",
+    no.FileDelayed: "file",
+    no.FileElsewhere: "file",
+    no.FileUnlisted: "file",
+    no.NoSuchFile: "file",
+}
+
+_SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
+    no.NothingToShow: lambda f: "There is no quote to show right now. /quotes import brings a transcript in.",
+    no.NumberUnknown: lambda f: f"There is no quote #{f['number']}. /quote alone shows one that exists.",
+    no.NumberRemoved: lambda f: f"#{f['number']} was deleted, and its number stays empty. /quote shows another.",
+    no.BeingAsked: lambda f: "That quote is being asked right now. It comes back with the reveal.",
+    no.AskedElsewhere: lambda f: (
+        "The same quote is being asked in a channel right now. Answer when its reveal is out, or go on with /quiz skip."
+    ),
+    no.NoSuchPack: _no_such_pack,
+    no.NoSuchCommand: _no_such_command,
+    no.BadOption: _bad_option,
+    no.NotAmongAnswers: _not_among,
+    no.TooLong: lambda f: (
+        f"That is too long: {titles.option(f['what'])} may have {counted(f['limit'], 'character')} at most. "
+        "Send the best part."
+    ),
+    no.NoGame: lambda f: "No game is running here. /quiz start begins one.",
+    no.GameRuns: lambda f: "A game is running here already. /quiz join takes part, /quiz stop ends it.",
+    no.NoItems: _no_items,
+    no.EverythingAsked: lambda f: (
+        "Everything there is to ask is being asked elsewhere right now. Try again after the reveal, or name a pack."
+    ),
+    no.CannotPost: _cannot_post,
+    no.NotTheHost: _not_the_host,
+    no.RoundIsClosed: lambda f: "That round is closed. The next one takes answers.",
+    no.RoundNotOpen: lambda f: "The round opens in a moment. Press again when it stands.",
+    no.AlreadyAnswered: lambda f: f"Your answer stands: {ended(_short(f['answer']))} The first one counts.",
+    no.AlreadyJoined: lambda f: "You are in. Answer when the next round opens.",
+    no.LobbyOpen: lambda f: "The game has not begun. /quiz join takes part, /quiz begin starts it.",
+    no.GamePaused: lambda f: "The game is paused. /quiz resume lets it go on.",
+    no.NotPaused: lambda f: "The game is not paused. /quiz pause lets the clock stand.",
+    no.NotPlaying: lambda f: "Only those who play have a vote. Answer the round or /quiz join, then skip.",
+    no.AlreadyVoted: _already_voted,
+    no.HintWouldTell: lambda f: "With two answers every hint is the answer. Take the one you believe; half are right.",
+    no.TeamUnknown: _team_unknown,
+    no.TeamsAreFixed: lambda f: "Teams are fixed once the game runs. Answer all the same: your own points count.",
+    no.NoRoundYet: lambda f: "No round is over yet, so there is nothing to put right. It works after a reveal.",
+    no.AlreadyVoid: lambda f: "That round is undone already. The next one counts.",
+    no.NothingToOverrule: _nothing_to_overrule,
+    no.ZoneUnknown: _zone_unknown,
+    no.ZoneMissing: lambda f: "Whose clock? Name the time zone, for example: timezone=Europe/Berlin",
+    no.NothingDaily: _nothing_daily,
+    no.WhichDaily: _which_daily,
+    no.TooManyDaily: lambda f: f"{f['limit']} are posted here daily, and that is the most. /daily off makes room.",
+    no.OnlySamples: _only_samples,
+    no.NothingUnseen: _nothing_unseen,
+    no.DailyIsOver: lambda f: "That one is over; the answer stands in the channel. The next takes answers.",
+    no.NoFile: lambda f: "There is neither a file nor a text in it. Add one of them; the rest may stay empty.",
+    no.FileTooLarge: lambda f: f"“{_short(f['name'])}” is larger than {f['limit']} MB. Split it into episodes.",
+    no.ImportsUsedUp: lambda f: used_up(f["what"], f["limit"], f["wait"]),
+    no.ReadersBusy: lambda f: readers_busy(f["mine"]),
+    no.CannotRead: lambda f: cannot_read(f["error"], full=f.get("full", False)),
+    no.FileGone: lambda f: f"“{_short(f['name'])}” is not there any more. Upload it once more, or paste its text.",
+    no.FileWithheld: lambda f: (
+        f"I am not allowed to read “{_short(f['name'])}”. Hand it over once more, or paste its text; if that "
+        "does not help either, whoever runs Quoth can give the app the right to read files."
+    ),
+    no.FileIsPage: lambda f: (
+        f"Instead of “{_short(f['name'])}” a web page came, most likely to sign in: the app may lack the right to read "
+        "files, which whoever runs Quoth can give it. Until then paste its text."
+    ),
+    no.FileCut: _file_cut,
+    no.FileDelayed: lambda f: (
+        f"“{_short(f['name'])}” could not be fetched just now, so nothing was changed. Hand it over again in a minute."
+    ),
+    no.FileElsewhere: lambda f: (
+        f"“{_short(f['name'])}” is only linked here and lies at {_short(f['host'])}. Download it and hand over your "
+        "copy."
+    ),
+    no.FileUnlisted: lambda f: (
+        f"“{_short(f['name'])}” belongs to another workspace, which does not let me have it. Download it and hand over "
+        "your copy, or paste its text."
+    ),
+    no.NoSuchFile: lambda f: f"{_NO_FILE[f['why']].format(_short(f['name']))} Type the path of a transcript.",
+    no.NotAManager: _not_a_manager,
+    no.Nobody: lambda f: (
+        f"“{_short(f['name'])}” is nobody I can find here. Mention people or groups, with commas between; "
+        "everybody at once cannot manage."
+    ),
+    no.NotToRestrict: _not_to_restrict,
+    no.NotKnown: _not_known,
+    no.TooOften: _too_often,
+    no.TooMuchAtOnce: lambda f: "Give it a moment: what you asked for before is still being worked on.",
+    no.NameTaken: _name_taken,
+    no.NotOursToRemove: _not_ours,
+    no.TooLateToUndo: lambda f: "That pack is here already, or gone for good. Importing its file again brings it in.",
+    no.AlreadyShared: lambda f: "You have shared that already: everybody here can read it.",
+    no.DoubtedBefore: lambda f: (
+        f"You said so of #{f['number']} already, and a manager is told once. Others may say so too."
+    ),
+    no.DoubtsUsedUp: lambda f: doubts_used_up(f["limit"], f["wait"]),
+    no.NobodyToTell: lambda f: (
+        f"I know no manager here whom I could write to, so nobody was told. Tell whoever manages this place about "
+        f"#{f['number']}."
+    ),
+    no.PressIsStale: lambda f: "That button belongs to an earlier moment. /quoth help shows what works now.",
+    no.AlreadyHandled: lambda f: "That was done already.",
+}

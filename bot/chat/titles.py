@@ -1,0 +1,111 @@
+"""What kinds, settings, options and values are called where a person reads them. What is typed stays as it is."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.chat.counting import both
+
+# What `mode` is where nothing is chosen.
+MIXED = "mixed"
+# Kinds of items, and the mix of them.
+KINDS: Mapping[str, str] = {
+    MIXED: "Mixed",
+    "finish-the-quote": "Finish the quote",
+    "missing-word": "Missing word",
+    "who-said": "Who said it",
+    "which-question": "Which question",
+    "true-or-swapped": "True or swapped",
+    "hand-written": "Written question",
+}
+SETTINGS: Mapping[str, str] = {
+    "managers": "Managers",
+    "restricted": "For managers only",
+    "timezone": "Time zone",
+    "inflections": "Other endings",
+    "cooldown": "Quotes not repeated",
+}
+# What an option of any command is, within a sentence.
+OPTIONS: Mapping[str, str] = {
+    "search": "what you search for",
+    "words": "what you remember",
+    "mode": "the kind of question",
+    "rounds": "the number of rounds",
+    "seconds": "the seconds for an answer",
+    "teams": "the kind of teams",
+    "team": "the team",
+    "difficulty": "the difficulty",
+    "pace": "the pace",
+    "pack": "the pack",
+    "thread": "the choice of a thread",
+    "text": "your answer",
+    "period": "the period",
+    "scope": "the scope",
+    "player": "the player",
+    "time": "the time",
+    "timezone": "the time zone",
+    "days": "the days",
+    "style": "the style",
+    "reveal": "the time of the answer",
+    "closes": "the time when it closes",
+    "number": "the number",
+    "file": "the file",
+    "name": "the name",
+    "speaker": "who speaks",
+    "speakers": "what labels mean",
+    "switch": "the choice",
+    "value": "the value",
+    "topic": "the topic",
+    "inflections": "the setting “Other endings”",
+    "cooldown": "the setting “Quotes not repeated”",
+}
+_VALUES: Mapping[tuple[str, str], str] = {
+    **{("mode", value): title for value, title in KINDS.items()},
+    **{("name", value): title for value, title in SETTINGS.items()},
+    ("teams", "none"): "No teams",
+    ("teams", "named"): "Choose a team",
+    ("teams", "balanced"): "Teams are dealt",
+    ("pace", "normal"): "By the clock",
+    ("pace", "relaxed"): "Relaxed: no deadline",
+    ("pace", "solo"): "Alone",
+    ("scope", "channel"): "This channel",
+    ("scope", "workspace"): "The whole workspace",
+    ("period", "month"): "This month",
+    ("period", "all"): "Of all time",
+    ("style", "quote"): "A quote",
+    ("style", "guess"): "A guess",
+    ("style", "quiz"): "A quiz",
+}
+
+
+def kind(name: str) -> str:
+    """Who said it, for who-said; an unknown one as it is."""
+    return KINDS.get(name, name)
+
+
+def setting(name: str) -> str:
+    """Time zone, for timezone."""
+    return SETTINGS.get(name, name)
+
+
+def option(name: str) -> str:
+    """The number of rounds, for rounds: within a sentence."""
+    return OPTIONS.get(name, name)
+
+
+def field(name: str) -> str:
+    """Number of rounds, for rounds: above a field."""
+    return capital(option(name).removeprefix("the "))
+
+
+def value(option_name: str, chosen: str) -> str:
+    """A value of an option that has a list of them: Relaxed, for relaxed."""
+    return _VALUES.get((option_name, chosen)) or chosen[:1].upper() + chosen[1:]
+
+
+def capital(text: str) -> str:
+    """The same at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def daily_posts(named: Sequence[tuple[str, str]]) -> str:
+    """A guess from talk and a quiz, of (pack or "", style) each."""
+    return both([f"a {style}" + (f" from {pack}" if pack else "") for pack, style in named])

@@ -1,0 +1,27 @@
+"""What sets one platform apart from another, as far as rules and sentences must know. Elsewhere the bot names none."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """`invitation` follows the word “invite” where there is a command for it. `restricted` is left to managers where
+    nobody chose; nothing is where whoever is in a channel may arrange what is posted there. `hides_commands`: commands
+    of managers are shown to those only whom the platform itself holds for managers.
+    """
+
+    invitation: str = ""
+    restricted: str = "daily"
+    hides_commands: bool = False
+
+
+_KNOWN = {
+    "discord": Traits(hides_commands=True),
+    "slack": Traits(invitation=" (/invite)", restricted=""),
+}
+_PLAIN = Traits()
+
+
+def traits_of(platform: str) -> Traits:
+    """The traits of a platform by its name in a Place."""
+    return _KNOWN.get(platform, _PLAIN)

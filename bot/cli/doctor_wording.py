@@ -1,0 +1,35 @@
+"""What `quoth doctor` says."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.chat.counting import counted
+from bot.chat.messages import Mark
+
+SIGNS = {Mark.RIGHT: "✓", Mark.WRONG: "✗", Mark.PLAIN: "–"}
+
+
+def database(url: str) -> str:
+    """The database can be used; never shows a password."""
+    return f"The database works: {where(url)}."
+
+
+def where(url: str) -> str:
+    """Where a database is."""
+    parts = urlsplit(url)
+    return f"SQLite in {parts.path[1:]}" if parts.scheme == "sqlite" else f"PostgreSQL on {parts.hostname}"
+
+
+def open_to_others(path: Path) -> str:
+    """Somebody else could read it."""
+    mode = 700 if path.is_dir() else 600
+    return f"Everybody on this machine can read {path}: chmod {mode} {path} keeps it yours."
+
+
+def verdict(wrong: int, *, served: bool) -> str:
+    """The last line; `served` when a platform is set up."""
+    if not wrong and not served:
+        return "Nothing has to be mended. quoth play needs no platform; for quoth run set one up."
+    if not wrong:
+        return "Nothing has to be mended. quoth run starts the bot."
+    return counted(wrong, "thing has to be mended.", "things have to be mended.")

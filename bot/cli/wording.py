@@ -1,0 +1,147 @@
+"""What the command line says."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.chat.counting import counted
+from bot.errors import QuothError
+from bot.library import wording as quotes_wording
+from bot.library.model import NumberedQuote, Outcome, PackInfo
+
+DESCRIPTION = "Quotes and quizzes from what was really said."
+EPILOG = "quoth play is a good start; quoth COMMAND --help tells more about one of them."
+NO_PLATFORM = (
+    "no platform is set up: set DISCORD_TOKEN, or SLACK_BOT_TOKEN with SLACK_APP_TOKEN; the README tells where they "
+    "are found. quoth play needs no token."
+)
+SLACK_ONLY = "--url and --prefix are for Slack; Discord's commands have one name everywhere."
+SUMMARIES = {
+    "play": "talk to the bot in the terminal; no token needed",
+    "run": "be on Slack and Discord until stopped",
+    "import": "turn transcripts into packs",
+    "remove": "take a pack away; for a day --undo brings it back",
+    "export": "write quotes and items for other programs",
+    "inspect": "show what a transcript would become, without storing anything",
+    "whosaid": "find a half-remembered quote",
+    "judge": "judge an answer as the quiz would",
+    "doctor": "see whether everything is set up, and what to do next",
+    "backup": "write everything that is kept into one verified file, while the bot goes on",
+    "restore": "put a backup into an empty database, of either kind",
+    "manifest": "print how the bot presents itself to a platform",
+}
+
+
+def usage_error(program: str, message: str) -> str:
+    """One sentence for a command line that cannot be understood."""
+    if "invalid choice" in message and program == "quoth":
+        word = message.partition("invalid choice: ")[2].partition(" (")[0].strip("'\"")
+        return f"quoth: there is no command “{word}”; quoth --help lists them."
+    return f"{program}: {message}; {program} --help shows how it is written."
+
+
+NEEDS_OUTPUT = "an Anki deck is a file: name one with --output deck.apkg."
+
+
+def cannot_write(path: str, why: str) -> str:
+    """A file could not be written."""
+    return f"{path} cannot be written ({why}): name a place where you may write."
+
+
+def exported(path: str, size: int) -> str:
+    """Where an export went."""
+    return f"Wrote {path}, {counted(size, 'byte')}."
+
+
+def reading(count: int, of: int) -> str:
+    """How far reading is."""
+    return f"Reading {count} of {of} …"
+
+
+def storing(count: int, of: int) -> str:
+    """How far storing is."""
+    return f"Storing {count} of {of} …"
+
+
+def copying(done: int, of: int) -> str:
+    """How far a backup or its restoring is."""
+    return f"{done:,} of {counted(of, 'row')} …"
+
+
+def backed_up(path: str, rows: int, tables: int, size: int) -> str:
+    """A backup is there."""
+    held = f"{counted(rows, 'row')} of {counted(tables, 'table')}, {counted(size, 'byte')}"
+    return f"Wrote {path}: {held}, read again and the same."
+
+
+def restored(rows: int, tables: int, taken: datetime, where: str) -> str:
+    """A backup is a database again."""
+    return (
+        f"Restored {counted(rows, 'row')} of {counted(tables, 'table')}, as they were on "
+        f"{taken:%Y-%m-%d at %H:%M} UTC, into {where}. "
+        "Next: quoth doctor, then quoth run."
+    )
+
+
+def nothing_imported(bad: int, of: int) -> str:
+    """Some of many files are bad."""
+    return (
+        f"Nothing was imported, because {bad} of {counted(of, 'file')} cannot be read; --skip-bad imports the others."
+    )
+
+
+def name_taken(name: str) -> str:
+    """`--name` is another pack's."""
+    return (
+        f"“{name}” is the name of another pack, so nothing was changed: give --name another one, or remove that pack "
+        f"first with quoth remove {name}."
+    )
+
+
+def removed(name: str, used: str, undo: str) -> str:
+    """A pack was taken away."""
+    return f"Removed “{name}”. {used}For a day this brings it back: {undo}"
+
+
+def brought_back(name: str) -> str:
+    """A removal was undone."""
+    return f"“{name}” is back, with its old numbers. Next: quoth play"
+
+
+def for_everyone(name: str) -> str:
+    """A pack is the whole installation's."""
+    return f"“{name}” is for every workspace, so nothing was removed: quoth remove {name} --everyone does that."
+
+
+def nothing_removed(name: str, known: Sequence[str]) -> str:
+    """`--undo` without anything to undo."""
+    there = ", ".join(known) or "nothing"
+    return f"no pack “{name}” was removed within a day; there is: {there}. Importing its file again brings it in."
+
+
+def imported_many(outcomes: Mapping[Outcome, int], quotes: int) -> str:
+    """What an import of many files did."""
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
+    return f"{counted(sum(outcomes.values()), 'file')}: {counts}; {counted(quotes, 'quote')}. Next: quoth play"
+
+
+def too_long(what: str, limit: int, line: int | None) -> QuothError:
+    """A text over its cap."""
+    where = f" in line {line}" if line else ""
+    return QuothError(f"{what}{where} is over {limit} characters: send the part you remember best.")
+
+
+def search_result(verdict: str, found: Sequence[tuple[NumberedQuote, PackInfo, float]]) -> str:
+    """What a search on the command line found."""
+    if not found:
+        return "Not found. Rarer words find more; quoth play and /quotes packs show what is known."
+    head = "" if verdict == "found" else "Not certain; perhaps one of these:\n"
+    shown = found[:1] if verdict == "found" else found
+    return head + "\n".join(_found_line(*each) for each in shown)
+
+
+def _found_line(numbered: NumberedQuote, info: PackInfo, confidence: float) -> str:
+    quote = numbered.quote
+    words = f"“{quote.text}”" if quote.verbatim else quote.text
+    note = quotes_wording.note(numbered, info)
+    told = f"{words}\n  — {quotes_wording.by(numbered)}, #{numbered.number} ({confidence:.0%} sure)"
+    return told + (f"\n  {note}" if note else "")

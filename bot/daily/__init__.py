@@ -1,0 +1,1 @@
+"""Daily posts: schedules, what is drawn, guesses and streaks."""

@@ -1,0 +1,150 @@
+"""How daily posts are rendered when they are sent, and what their fate means for the schedule."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from bot.chat.messages import Notice, Problem, QuoteCard, Reply
+from bot.chat.refusals import NothingUnseen
+from bot.daily import wording
+from bot.daily.rows import DailyRows
+from bot.daily.rules.drawing import Pool
+from bot.daily.rules.lateness import too_late
+from bot.daily.rules.model import Delivery, DeliveryState, Reason, Sheet, Style, Subscription, SubscriptionState
+from bot.daily.use_cases.making import EMPTY_NOTE, LOW_NOTE, PAUSED_NOTE, POST, SET, pool_of, tell
+from bot.delivery.post_kinds import Failure, PostKind
+from bot.delivery.posts import Post
+from bot.library import withholding
+from bot.library import wording as quotes_wording
+from bot.library.library import Library
+from bot.library.services import Services
+from bot.storage.transaction import Transaction
+
+_REASONS = {
+    Problem.GONE: Reason.GONE,
+    Problem.NOT_ALLOWED: Reason.NOT_ALLOWED,
+    Problem.NOT_HERE: Reason.NOT_HERE,
+    Problem.BETWEEN_PEOPLE: Reason.NOT_HERE,
+}
+
+
+async def _render(services: Services, post: Post) -> Reply | None:
+    at = services.clock.now()
+
+    def look(tx: Transaction) -> tuple[Sheet | None, Sheet | None]:
+        sheet = tx[DailyRows].sheet(post.subject)
+        return sheet, tx[DailyRows].sheet(sheet.delivery.about) if sheet and sheet.delivery.about else None
+
+    sheet, about = await services.store.read(look)
+    if sheet is None:
+        return None
+    if about is not None:
+        return wording.results(about) if about.delivery.style is Style.QUIZ else await _resolved(services, about)
+    if sheet.delivery.state is DeliveryState.WAITING and _withdrawn(sheet.delivery, sheet.subscription, at):
+        return None
+    match sheet.delivery.style:
+        case Style.QUOTE:
+            return await _quote(services, sheet)
+        case Style.GUESS:
+            return wording.open_guess(sheet) if sheet.delivery.open else wording.over(sheet)
+        case Style.QUIZ:
+            return wording.open_quiz(sheet) if sheet.delivery.open else wording.over(sheet)
+
+
+def _withdrawn(delivery: Delivery, to: Subscription, at: datetime) -> Reason | None:
+    """Why a post that still waits is not sent any more."""
+    if to.state is SubscriptionState.OFF:
+        return Reason.OFF
+    return Reason.LATE if too_late(delivery.day, delivery.due_at, to.schedule.zone, at) else None
+
+
+async def _quote(services: Services, sheet: Sheet) -> QuoteCard | None:
+    library = await services.shelf.library(sheet.subscription.place.workspace_id)
+    numbered = library.revealed(sheet.delivery.number)
+    return None if numbered is None else wording.card(numbered, library, sheet.delivery.lead)
+
+
+async def _resolved(services: Services, about: Sheet) -> Reply:
+    library = await services.shelf.library(about.subscription.place.workspace_id)
+    numbered = library.revealed(about.delivery.items[0].number)
+    return wording.resolved(about, None if numbered is None else quotes_wording.card(numbered, library))
+
+
+def _stands(tx: Transaction, post: Post, at: datetime) -> None:
+    if tx[DailyRows].settle_delivery(post.subject, DeliveryState.SENT, "", at):
+        return
+    delivery = tx[DailyRows].delivery(post.subject)
+    if delivery is not None and delivery.state is DeliveryState.UNKNOWN:
+        # Somebody pressed it, so it stands after all. What it asks was perhaps resolved or followed meanwhile.
+        newest = tx[DailyRows].recent(delivery.subscription_id, 1)[0].id == delivery.id
+        waits = delivery.reveal_at is None or delivery.reveal_at > at
+        tx[DailyRows].recover(delivery.id, open_=bool(delivery.items) and newest and waits)
+
+
+def _fails(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:
+    delivery = tx[DailyRows].delivery(post.subject)
+    to = None if delivery is None else tx[DailyRows].get(delivery.subscription_id)
+    if delivery is None or to is None:
+        return
+    if failure.unknown:
+        tx[DailyRows].settle_delivery(delivery.id, DeliveryState.UNKNOWN, "", at)
+    elif failure.problem is not None:
+        reason = _REASONS[failure.problem]
+        tx[DailyRows].settle_delivery(delivery.id, DeliveryState.FAILED, reason, at)
+        pause(tx, to, reason, at)
+    elif failure.reason:
+        tx[DailyRows].settle_delivery(delivery.id, DeliveryState.FAILED, "", at)
+    else:
+        reason = _withdrawn(delivery, to, at) or Reason.EMPTY
+        tx[DailyRows].settle_delivery(delivery.id, DeliveryState.SKIPPED, reason, at)
+
+
+def pause(tx: Transaction, to: Subscription, reason: Reason, at: datetime) -> None:
+    """Stop the schedules of a place that is closed to us; whoever set them is told once."""
+    for other in tx[DailyRows].at(to.place):
+        if other.state is not SubscriptionState.ON:
+            continue
+        tx[DailyRows].put(replace(other, state=SubscriptionState.PAUSED, reason=reason, next=None))
+        tell(tx, other, f"{PAUSED_NOTE}:{other.id}:{at.isoformat()}", PAUSED_NOTE, at)
+
+
+async def _announcement(services: Services, post: Post) -> Reply | None:
+    to = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
+    return None if to is None else wording.announced(to)
+
+
+async def _paused(services: Services, post: Post) -> Notice | None:
+    to = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
+    return wording.paused(to) if to is not None and to.state is SubscriptionState.PAUSED else None
+
+
+async def _low(services: Services, post: Post) -> Notice | None:
+    to = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
+    if to is None:
+        return None
+    library = await services.shelf.library(to.place.workspace_id)
+    try:
+        found = await services.store.read(partial(_pool, services, library, to))
+    except NothingUnseen:
+        return wording.low(to, 0)
+    return wording.low(to, found.unseen)
+
+
+def _pool(services: Services, library: Library, to: Subscription, tx: Transaction) -> Pool:
+    view = withholding.posted_in(tx, library, to.place, services.clock.now())
+    return pool_of(tx, services, view, to)
+
+
+async def _empty(services: Services, post: Post) -> Notice | None:
+    to = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
+    return wording.empty(to) if to is not None and to.state is SubscriptionState.ON else None
+
+
+KINDS: Mapping[str, PostKind] = {
+    POST: PostKind(render=_render, stands=_stands, fails=_fails),
+    SET: PostKind(render=_announcement),
+    PAUSED_NOTE: PostKind(render=_paused),
+    LOW_NOTE: PostKind(render=_low),
+    EMPTY_NOTE: PostKind(render=_empty),
+}

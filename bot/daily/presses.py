@@ -1,0 +1,13 @@
+"""Buttons of daily posts."""
+
+from bot.chat.commands import Answers
+from bot.chat.presses import Presses
+from bot.daily.use_cases import guessing
+from bot.daily.wording import GUESS, PLAY, RESULT
+from bot.library.services import Services
+
+PRESSES: Presses[Services] = {
+    GUESS: (Answers.UPDATE, guessing.press_guess),
+    PLAY: (Answers.PRIVATE, guessing.press_play),
+    RESULT: (Answers.PUBLIC, guessing.press_result),
+}

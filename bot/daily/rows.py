@@ -1,0 +1,232 @@
+"""Daily posts: subscriptions by when they are due, and the ledger that lets every post happen once."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Boolean, Row, and_, bindparam, exists, func, literal, select, update
+
+from bot.chat.messages import Place
+from bot.daily.rules.calendar import Schedule, Slot
+from bot.daily.rules.model import Asked, Delivery, DeliveryState, Guess, Sheet, Style, Subscription, SubscriptionState
+from bot.storage.daily_tables import delivery, guess, subscription
+from bot.storage.rows import at_place, frozen_item, insert, inserted, place_of, place_values, put, thawed_item
+from bot.storage.transaction import Rows
+
+# Written so that no engine goes by the platform, which most rows share, instead of by what is due.
+_PLATFORM = subscription.c.platform + ""
+# Run for every post, so they are built once.
+_SUBSCRIPTION = select(subscription).where(subscription.c.id == bindparam("this"))
+_SUBSCRIPTION_HELD = _SUBSCRIPTION.with_for_update()
+_DELIVERY = select(delivery).where(delivery.c.id == bindparam("this"))
+_DELIVERY_HELD = _DELIVERY.with_for_update()
+_GUESSES = select(guess).where(guess.c.delivery_id == bindparam("this")).order_by(guess.c.at, guess.c.user_id)
+_SETTLE = (
+    update(delivery)
+    .where(delivery.c.id == bindparam("this"), delivery.c.state == DeliveryState.WAITING)
+    .values(
+        state=bindparam("became"), reason=bindparam("why"), settled_at=bindparam("moment"),
+        open=and_(delivery.c.open, bindparam("sent", type_=Boolean)),
+    )
+)  # fmt: skip
+
+
+class DailyRows(Rows):
+    """Subscriptions, and the ledger of their deliveries. Reads inside a write transaction lock what they return."""
+
+    def put(self, changed: Subscription) -> None:
+        """Keep a subscription, new or changed."""
+        values = {"id": changed.id, **place_values(changed.place), **_subscription_values(changed)}
+        put(self._connection, subscription, "id", values)
+
+    def get(self, subscription_id: str) -> Subscription | None:
+        """That subscription."""
+        wanted = _SUBSCRIPTION_HELD if self._writes else _SUBSCRIPTION
+        found = self._connection.execute(wanted, {"this": subscription_id}).first()
+        return None if found is None else _subscription(found)
+
+    def at(self, place: Place) -> tuple[Subscription, ...]:
+        """All of a place, on or not, by style and pack."""
+        wanted = select(subscription).where(at_place(subscription, place))
+        wanted = wanted.order_by(subscription.c.style, subscription.c.pack)
+        if self._writes:
+            wanted = wanted.with_for_update()
+        return tuple(map(_subscription, self._connection.execute(wanted)))
+
+    def set_by(self, workspace_id: str, user_id: str) -> tuple[Subscription, ...]:
+        """Those that somebody set in a workspace and did not end, by when they come next."""
+        mine = subscription.c.set_by == user_id, subscription.c.state != SubscriptionState.OFF
+        wanted = select(subscription).where(*_in(workspace_id), *mine)
+        ordered = wanted.order_by(subscription.c.next_due_at, subscription.c.id)
+        return tuple(map(_subscription, self._connection.execute(ordered)))
+
+    def any_in(self, workspace_id: str) -> bool:
+        """Whether anything is posted daily in a workspace."""
+        there = exists().where(*_in(workspace_id), subscription.c.state == SubscriptionState.ON)
+        return bool(self._connection.execute(select(there)).scalar())
+
+    def due(
+        self, platforms: Sequence[str], at: datetime, *, limit: int, among: Sequence[str] | None = None
+    ) -> tuple[Subscription, ...]:
+        """Those whose next post is due, longest due first; in a write none that another process works on."""
+        wanted = select(subscription).where(subscription.c.next_due_at <= at, _PLATFORM.in_(platforms))
+        if among is not None:
+            wanted = wanted.where(subscription.c.id.in_(among))
+        wanted = wanted.order_by(subscription.c.next_due_at, subscription.c.id).limit(limit)
+        if self._writes:
+            wanted = wanted.with_for_update(skip_locked=True)
+        return tuple(map(_subscription, self._connection.execute(wanted)))
+
+    def next_due(self, platforms: Sequence[str]) -> datetime | None:
+        """When the next post or reveal is due."""
+        posts = select(func.min(subscription.c.next_due_at)).where(
+            subscription.c.next_due_at.is_not(None), _PLATFORM.in_(platforms)
+        )
+        reveals = select(func.min(delivery.c.reveal_at)).where(
+            delivery.c.open, delivery.c.state == DeliveryState.SENT, delivery.c.platform.in_(platforms)
+        )
+        found = [self._connection.execute(rows).scalar() for rows in (posts, reveals)]
+        return min((moment for moment in found if moment is not None), default=None)
+
+    def scheduled(self, past: str, *, limit: int) -> tuple[Subscription, ...]:
+        """All that have a next post, by id, from the one after `past` on."""
+        wanted = select(subscription).where(subscription.c.id > past, subscription.c.next_due_at.is_not(None))
+        return tuple(map(_subscription, self._connection.execute(wanted.order_by(subscription.c.id).limit(limit))))
+
+    def add_delivery(self, place: Place, new: Delivery) -> bool:
+        """Enter a delivery; False if its subscription has one for that local date and slot, whatever became of it."""
+        values = _delivery_values(new) | {"platform": place.platform, "workspace": place.workspace}
+        return inserted(self._connection, delivery, values)
+
+    def delivery(self, delivery_id: str) -> Delivery | None:
+        """That delivery."""
+        wanted = _DELIVERY_HELD if self._writes else _DELIVERY
+        found = self._connection.execute(wanted, {"this": delivery_id}).first()
+        return None if found is None else _delivery(found)
+
+    def has_delivery(self, subscription_id: str, day: date, slot: str) -> bool:
+        """Whether the ledger has that date and slot."""
+        there = exists().where(
+            delivery.c.subscription_id == subscription_id, delivery.c.local_date == day.isoformat(),
+            delivery.c.slot == slot,
+        )  # fmt: skip
+        return bool(self._connection.execute(select(there)).scalar())
+
+    def settle_delivery(self, delivery_id: str, state: DeliveryState, reason: str, at: datetime) -> bool:
+        """WAITING → its outcome; False if it has one already. What was not sent is open to nobody."""
+        came = {"this": delivery_id, "became": state, "why": reason, "moment": at, "sent": state is DeliveryState.SENT}
+        return self._connection.execute(_SETTLE, came).rowcount == 1
+
+    def recover(self, delivery_id: str, *, open_: bool) -> bool:
+        """UNKNOWN → SENT, because somebody has seen it, and it takes answers again if `open_`; False if it was not."""
+        unknown = update(delivery).where(delivery.c.id == delivery_id, delivery.c.state == DeliveryState.UNKNOWN)
+        values = {"state": DeliveryState.SENT, "open": open_}
+        return self._connection.execute(unknown.values(values)).rowcount == 1
+
+    def recent(self, subscription_id: str, limit: int) -> tuple[Delivery, ...]:
+        """The last deliveries, newest first."""
+        wanted = select(delivery).where(delivery.c.subscription_id == subscription_id)
+        rows = wanted.order_by(delivery.c.due_at.desc(), delivery.c.id).limit(limit)
+        return tuple(map(_delivery, self._connection.execute(rows)))
+
+    def open_of(self, subscription_id: str) -> tuple[Delivery, ...]:
+        """Deliveries that stand and take answers, oldest first."""
+        wanted = select(delivery).where(
+            delivery.c.subscription_id == subscription_id, delivery.c.open, delivery.c.state == DeliveryState.SENT
+        )
+        return tuple(map(_delivery, self._connection.execute(wanted.order_by(delivery.c.due_at))))
+
+    def due_reveals(self, platforms: Sequence[str], at: datetime, *, limit: int) -> tuple[Delivery, ...]:
+        """Those on these platforms whose time is over."""
+        wanted = select(delivery).where(
+            delivery.c.open, delivery.c.reveal_at <= at, delivery.c.platform.in_(platforms),
+            delivery.c.state == DeliveryState.SENT,
+        ).order_by(delivery.c.reveal_at, delivery.c.id).limit(limit)  # fmt: skip
+        return tuple(map(_delivery, self._connection.execute(wanted)))
+
+    def close(self, delivery_id: str) -> bool:
+        """Take no more answers; False if somebody else closed it before."""
+        opened = update(delivery).where(delivery.c.id == delivery_id, delivery.c.open)
+        return self._connection.execute(opened.values(open=False)).rowcount == 1
+
+    def put_guess(self, given: Guess) -> bool:
+        """Record an answer; False if that person has one already that was not given later."""
+        new = insert(self._connection, guess).values(asdict(given))
+        said = {name: new.excluded[name] for name in ("choice", "right", "at")}
+        first = new.on_conflict_do_update(
+            index_elements=["delivery_id", "position", "user_id"], set_=said,
+            where=new.excluded["at"] < guess.c["at"],
+        )  # fmt: skip
+        return self._connection.execute(first.returning(literal(1))).first() is not None
+
+    def guesses(self, delivery_id: str) -> tuple[Guess, ...]:
+        """All answers to a delivery in the order they came."""
+        return tuple(Guess(**row) for row in self._connection.execute(_GUESSES, {"this": delivery_id}).mappings())
+
+    def played(self, subscription_id: str, user_id: str, limit: int) -> tuple[bool, ...]:
+        """For its last deliveries that asked and stood, oldest first: whether that person answered."""
+        mine = exists().where(guess.c.delivery_id == delivery.c.id, guess.c.user_id == user_id)
+        sent = select(mine.label("mine")).where(
+            delivery.c.subscription_id == subscription_id, delivery.c.state == DeliveryState.SENT,
+            delivery.c.about == "", delivery.c.style != Style.QUOTE,
+        )  # fmt: skip
+        rows = self._connection.execute(sent.order_by(delivery.c.due_at.desc()).limit(limit))
+        return tuple(bool(row.mine) for row in rows)[::-1]
+
+    def sheet(self, delivery_id: str) -> Sheet | None:
+        """A delivery with its subscription and the answers so far."""
+        about = self.delivery(delivery_id)
+        to = None if about is None else self.get(about.subscription_id)
+        if about is None or to is None:
+            return None
+        return Sheet(delivery=about, subscription=to, guesses=self.guesses(about.about or about.id))
+
+
+def _subscription_values(of: Subscription) -> dict[str, Any]:
+    return {
+        "pack": of.pack, "style": of.style, "time": _time_text(of.schedule.time), "zone": of.schedule.zone,
+        "days": "".join(map(str, sorted(of.schedule.days))), "reveal": of.reveal and _time_text(of.reveal),
+        "rounds": of.rounds, "queued": of.queued, "state": of.state, "reason": of.reason, "warned": of.warned,
+        "set_by": of.set_by, "set_by_name": of.set_by_name,
+        "next_date": of.next and of.next.date.isoformat(), "next_due_at": of.next and of.next.at,
+    }  # fmt: skip
+
+
+def _in(workspace_id: str) -> tuple[Any, ...]:
+    platform, _, workspace = workspace_id.partition(":")
+    return subscription.c.platform == platform, subscription.c.workspace == workspace
+
+
+def _subscription(row: Row[Any]) -> Subscription:
+    days = frozenset(map(int, row.days))
+    return Subscription(
+        id=row.id, place=place_of(row), pack=row.pack, style=Style(row.style),
+        schedule=Schedule(time=time.fromisoformat(row.time), zone=row.zone, days=days),
+        set_by=row.set_by, set_by_name=row.set_by_name, state=SubscriptionState(row.state),
+        reveal=time.fromisoformat(row.reveal) if row.reveal else None, rounds=row.rounds, queued=row.queued,
+        next=Slot(date.fromisoformat(row.next_date), row.next_due_at) if row.next_due_at else None,
+        reason=row.reason, warned=bool(row.warned),
+    )  # fmt: skip
+
+
+def _delivery_values(of: Delivery) -> dict[str, Any]:
+    return {
+        "id": of.id, "subscription_id": of.subscription_id, "local_date": of.day.isoformat(), "slot": of.slot,
+        "style": of.style, "due_at": of.due_at, "state": of.state, "reason": of.reason, "number": of.number,
+        "items": [{"item": frozen_item(a.item), "number": a.number} for a in of.items], "open": of.open,
+        "reveal_at": of.reveal_at, "about": of.about, "lead": of.lead, "settled_at": of.settled_at,
+    }  # fmt: skip
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(
+        id=row.id, subscription_id=row.subscription_id, day=date.fromisoformat(row.local_date), slot=row.slot,
+        style=Style(row.style), due_at=row.due_at, state=DeliveryState(row.state), reason=row.reason,
+        number=row.number, items=tuple(Asked(item=thawed_item(a["item"]), number=a["number"]) for a in row.items),
+        open=bool(row.open), reveal_at=row.reveal_at, about=row.about, lead=row.lead, settled_at=row.settled_at,
+    )  # fmt: skip
+
+
+def _time_text(wall: time) -> str:
+    return wall.strftime("%H:%M")

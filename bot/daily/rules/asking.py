@@ -1,0 +1,68 @@
+"""What a daily guess or quiz asks: items with options, about quotes this channel has not seen."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.chat.refusals import NoItems
+from bot.daily.rules.model import Asked
+from bot.games.choosing import History, choose
+from bot.games.model import Rules
+from bot.library.library import View
+from bot.library.model import Cover
+from content.items import HAND_WRITTEN, KINDS, Refused, who_said
+from content.model import Item
+
+WHO_SAID = who_said.KIND
+# How many items without options may be met before the search for one with options is given up.
+_PATIENCE = 200
+
+
+def pick_guess(
+    view: View, packs: Sequence[Cover], numbers: Sequence[int], known: frozenset[str], rng: random.Random
+) -> Asked:
+    """An item about the first of these quotes that gives one: who said it, else another kind; else a written one.
+
+    `known` are ids of items that were asked here. Raises NoItems.
+    """
+    kinds = [WHO_SAID, *rng.sample([k for k in KINDS if k != WHO_SAID], len(KINDS) - 1)]
+    for kind in kinds:
+        for number in numbers:
+            made = view.make(kind, number)
+            if not isinstance(made, Refused) and made.options and made.id not in known:
+                return Asked(item=_shuffled(made, rng), number=number)
+    written = [one for one in view.written(packs) if one[0].options]
+    fresh = [w for w in written if w[0].id not in known] or written
+    if not fresh:
+        raise NoItems(mode=HAND_WRITTEN, pack="")
+    item, its_number = rng.choice(fresh)
+    return Asked(item=_shuffled(item, rng), number=its_number)
+
+
+def pick_quiz(view: View, pack: str, rounds: int, known: frozenset[str], rng: random.Random) -> tuple[Asked, ...]:
+    """Up to that many different items, kinds mixed. Raises NoItems when there is none."""
+    asked: list[Asked] = []
+    refused: set[str] = set()
+    while len(asked) < rounds and len(refused) < _PATIENCE:
+        so_far = History.of([(a.item, _text(view, a.number)) for a in asked])
+        history = replace(so_far, asked_here=known, kept_out=frozenset(refused))
+        try:
+            choice = choose(view, Rules(pack=pack), history, rng)
+        except NoItems:
+            break
+        if choice.item.options:
+            asked.append(Asked(item=choice.item, number=choice.number))
+        else:
+            refused.add(choice.item.id)
+    if not asked:
+        raise NoItems(mode="mixed", pack=pack)
+    return tuple(asked)
+
+
+def _text(view: View, number: int | None) -> str:
+    quote = view.get(number or 0)
+    return "" if quote is None else quote.quote.text
+
+
+def _shuffled(item: Item, rng: random.Random) -> Item:
+    return replace(item, options=tuple(rng.sample(item.options, len(item.options))))

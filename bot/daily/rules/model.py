@@ -1,0 +1,139 @@
+"""The nouns: a Subscription in a place has a Schedule and makes one Delivery for each local date (and slot)."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from bot.chat.messages import Place
+from bot.daily.rules.calendar import Schedule, Slot
+from content.model import Item
+
+
+class Style(StrEnum):
+    """What is posted: a quote, one to guess, or a quiz that everybody plays when awake."""
+
+    QUOTE = "quote"
+    GUESS = "guess"
+    QUIZ = "quiz"
+
+
+class SubscriptionState(StrEnum):
+    """ON posts; OFF was switched off; PAUSED stopped because its channel is closed to us."""
+
+    ON = "on"
+    OFF = "off"
+    PAUSED = "paused"
+
+
+class DeliveryState(StrEnum):
+    """WAITING to be sent; SENT; FAILED for good; UNKNOWN: nobody can tell whether it stands; SKIPPED with a reason."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+
+
+class Reason(StrEnum):
+    """Why nothing was posted."""
+
+    LATE = "late"
+    ASKED = "asked"
+    OFF = "off"
+    EMPTY = "empty"
+    GONE = "gone"
+    NOT_ALLOWED = "not allowed"
+    NOT_HERE = "not here"
+
+
+DAILY, REVEAL = "daily", "reveal"
+
+
+def now_slot(request_key: str) -> str:
+    """The slot of a post that somebody asked for at once."""
+    return f"now:{request_key}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """What a channel gets and when. One a place, pack and style; switched off it keeps its row.
+
+    `pack` "" is every pack in use. `reveal` is the wall time at which a guess is resolved or a quiz closes, None for
+    a guess that waits for the next post. `queued` is the number of the quote to post next. `next` is None while
+    nothing is scheduled. `set_by` is who set it, `reason` why it is paused. `warned`: they know it runs out.
+    """
+
+    id: str
+    place: Place
+    pack: str
+    style: Style
+    schedule: Schedule
+    set_by: str
+    set_by_name: str
+    state: SubscriptionState = SubscriptionState.ON
+    reveal: time | None = None
+    rounds: int = 0
+    queued: int | None = None
+    next: Slot | None = None
+    reason: str = ""
+    warned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One post of a subscription: unique by (subscription, local date, slot). Its content is chosen when it is made.
+
+    `number` is the quote of a plain post. `items` are what a guess (one) or quiz asks; while it is `open` their
+    quotes are withheld. `reveal_at` is when it is resolved. A reveal's `about` is the delivery it resolves.
+    """
+
+    id: str
+    subscription_id: str
+    day: date
+    slot: str
+    style: Style
+    due_at: datetime
+    state: DeliveryState = DeliveryState.WAITING
+    reason: str = ""
+    number: int | None = None
+    items: tuple["Asked", ...] = ()
+    open: bool = False
+    reveal_at: datetime | None = None
+    about: str = ""
+    settled_at: datetime | None = None
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An item of a delivery, frozen, with the number of its quote if it has one."""
+
+    item: Item
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """What somebody answered, privately: the item's position, their choice, whether it is right."""
+
+    delivery_id: str
+    position: int
+    user_id: str
+    name: str
+    choice: str
+    right: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A delivery that asks, with everything answered so far, in the order it came."""
+
+    delivery: Delivery
+    subscription: Subscription
+    guesses: tuple[Guess, ...] = field(default=())
+
+    def of(self, user_id: str) -> tuple[Guess, ...]:
+        """What one person answered, by position."""
+        return tuple(sorted((g for g in self.guesses if g.user_id == user_id), key=lambda g: g.position))

@@ -1,0 +1,1 @@
+"""What people set, what the tick makes, guesses."""

@@ -1,0 +1,249 @@
+"""/daily: set, show, off, skip, now, next. Whoever changes a schedule is named in the channel."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from datetime import time as wall_time
+from itertools import islice
+
+from bot.chat.messages import Reply, Request, User
+from bot.chat.refusals import BadOption, CannotPost, NothingDaily, OnlySamples, TooManyDaily, WhichDaily, ZoneMissing
+from bot.daily import wording
+from bot.daily.rows import DailyRows
+from bot.daily.rules.asking import pick_guess, pick_quiz
+from bot.daily.rules.calendar import EVERY_DAY, Schedule, Slot, after, after_date, local_date, slots
+from bot.daily.rules.drawing import Pool
+from bot.daily.rules.model import DAILY, Reason, Style, Subscription, SubscriptionState, now_slot
+from bot.daily.rules.reading import read_days, read_time
+from bot.daily.rules.zones import find_zone
+from bot.daily.use_cases.making import SET, Due, known_items, make, only_samples, pool_of, reveal, skip
+from bot.delivery.rows import PostRows
+from bot.library import withholding
+from bot.library.library import Library
+from bot.library.services import Services, admit, new_id
+from bot.settings.model import choice
+from bot.storage.transaction import Transaction
+
+LIMIT = 50
+QUIZ_ROUNDS, QUIZ_CLOSES = 5, wall_time(17)
+NEXT_SHOWN, LAST_SHOWN = 3, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asked for with /daily set; None is what they left open."""
+
+    time: wall_time
+    zone: str | None
+    days: frozenset[int] | None
+    pack: str
+    style: Style
+    reveal: wall_time | None
+    rounds: int | None
+
+
+async def set_(services: Services, request: Request) -> Reply:
+    """Post something here every day, or change when; the first post is told in the reader's own clock."""
+    library = await services.shelf.library(request.place.workspace_id)
+    wish = _wish(request, library)
+    if only_samples(services, library, wish.pack):
+        raise OnlySamples(packs=[p.info.name for p in library.packs.values()], time=wording.time_text(wish.time))
+    if request.problem:
+        raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
+
+    def keep(tx: Transaction) -> Reply:
+        user = admit(tx, request)
+        here = tx[DailyRows].at(request.place)
+        old = next((s for s in here if (s.pack, s.style) == (wish.pack, wish.style)), None)
+        if old is None or old.next is None:
+            _room(here)
+        new = _subscription(tx, request, user, wish, old, here)
+        found = _can_post(tx, services, library, new, request.at)
+        first = _first(tx, new, request.at)
+        new = replace(new, next=first, warned=False)
+        tx[DailyRows].put(new)
+        _announce(tx, new, request)
+        return wording.was_set(new, first, found.unseen if new.style is Style.QUOTE else 0)
+
+    return await services.store.write(keep)
+
+
+async def show(services: Services, request: Request) -> Reply:
+    """The next posts with date and zone, and what became of the last ones."""
+
+    def look(tx: Transaction) -> Reply:
+        here = tx[DailyRows].at(request.place)
+        if not here:
+            return wording.nothing_daily()
+        return wording.listing([(s, _following(s), tx[DailyRows].recent(s.id, LAST_SHOWN)) for s in here])
+
+    return await services.store.read(look)
+
+
+async def off(services: Services, request: Request) -> Reply:
+    """Post no more; what was posted today stays posted."""
+
+    def switch(tx: Transaction) -> Reply:
+        user = admit(tx, request)
+        meant = _meant(tx, request, every=True)
+        for to in meant:
+            off_now = replace(to, state=SubscriptionState.OFF, next=None, set_by_name=user.name)
+            tx[DailyRows].put(off_now)
+            for standing in tx[DailyRows].open_of(to.id):
+                reveal(tx, to, standing, request.at)
+            _announce(tx, off_now, request)
+        return wording.switched_off(meant)
+
+    return await services.store.write(switch)
+
+
+async def skip_(services: Services, request: Request) -> Reply:
+    """Leave the next post out."""
+
+    def leave_out(tx: Transaction) -> Reply:
+        admit(tx, request)
+        (to,) = _meant(tx, request)
+        assert to.next is not None
+        left_out = to.next
+        skip(tx, to, Due(left_out.date, DAILY, left_out.at, request.at), Reason.ASKED, request.at)
+        following = after_date(to.schedule, left_out.date)
+        tx[DailyRows].put(replace(to, next=following))
+        return wording.skipped(to, left_out.date, following)
+
+    return await services.store.write(leave_out)
+
+
+async def now(services: Services, request: Request) -> Reply:
+    """Post one more at once."""
+    library = await services.shelf.library(request.place.workspace_id)
+    if request.problem:
+        raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
+
+    def post(tx: Transaction) -> Reply:
+        admit(tx, request)
+        (to,) = _meant(tx, request)
+        _can_post(tx, services, library, to, request.at)
+        today = local_date(request.at, to.schedule.zone)
+        due = Due(today, now_slot(request.key), request.at, request.at)
+        tx[DailyRows].put(make(tx, services, library, to, due))
+        return wording.posted_now(to)
+
+    return await services.store.write(post)
+
+
+async def next_(services: Services, request: Request) -> Reply:
+    """Choose the quote that is posted next."""
+    library = await services.shelf.library(request.place.workspace_id)
+    number = int(request.options["number"])
+
+    def queue(tx: Transaction) -> Reply:
+        admit(tx, request)
+        (to,) = _meant(tx, request, fits=lambda s: s.style is not Style.QUIZ)
+        quote = withholding.shown_to_in(tx, library, request).number(number)
+        if all(quote.pack_id != p.info.id for p in library.chosen(to.pack)):
+            known = ", ".join(p.info.name for p in library.chosen(to.pack))
+            raise BadOption(option="number", value=f"#{number}", expected=f"a quote from {known}")
+        tx[DailyRows].put(replace(to, queued=number))
+        return wording.queued(to, number)
+
+    return await services.store.write(queue)
+
+
+def _wish(request: Request, library: Library) -> Wish:
+    given = request.options
+    style = Style(given.get("style", Style.QUOTE))
+    zone, wall = given.get("timezone"), given["time"]
+    if zone and zone.casefold() in ("am", "pm", "a.m.", "p.m."):
+        # "9 am": two words of one time.
+        wall, zone = f"{wall} {zone}", None
+    closes = given.get("closes") or given.get("reveal")
+    return Wish(
+        time=read_time(wall),
+        zone=find_zone(zone, request.at) if zone else None,
+        days=read_days(given["days"]) if "days" in given else None,
+        pack=library.pack(given["pack"]).info.name if "pack" in given else "",
+        style=style,
+        reveal=read_time(closes, "closes" if "closes" in given else "reveal") if closes else None,
+        rounds=int(given["rounds"]) if "rounds" in given else None,
+    )
+
+
+def _subscription(
+    tx: Transaction, request: Request, user: User, wish: Wish, old: Subscription | None, here: tuple[Subscription, ...]
+) -> Subscription:
+    """The row as it will be; what was left open stays as it was, or is as people expect it."""
+    zone = wish.zone or (old and old.schedule.zone) or _known_zone(tx, request, here)
+    days = wish.days or (old.schedule.days if old else EVERY_DAY)
+    quiz = wish.style is Style.QUIZ
+    reveal_at = wish.reveal or (old.reveal if old else None) or (QUIZ_CLOSES if quiz else None)
+    return Subscription(
+        id=old.id if old else new_id(),
+        place=request.place,
+        pack=wish.pack,
+        style=wish.style,
+        schedule=Schedule(time=wish.time, zone=zone, days=days),
+        set_by=user.id,
+        set_by_name=user.name,
+        reveal=None if wish.style is Style.QUOTE else reveal_at,
+        rounds=(wish.rounds or (old.rounds if old else 0) or QUIZ_ROUNDS) if quiz else 0,
+        queued=old.queued if old else None,
+    )
+
+
+def _known_zone(tx: Transaction, request: Request, here: tuple[Subscription, ...]) -> str:
+    """The channel's zone, the workspace's, the person's own. Raises ZoneMissing."""
+    known = (here[0].schedule.zone if here else "") or choice(tx, request.place, "timezone") or request.zone
+    if not known:
+        raise ZoneMissing
+    return find_zone(known, request.at)
+
+
+def _can_post(tx: Transaction, services: Services, library: Library, to: Subscription, at: datetime) -> Pool:
+    """Raises what stands against it now rather than in the morning: NoSuchPack, NothingUnseen, NoItems."""
+    view = withholding.posted_in(tx, library, to.place, at)
+    found = pool_of(tx, services, view, to)
+    known = known_items(tx, to)
+    if to.style is Style.GUESS:
+        pick_guess(view, found.packs, found.numbers, known, services.rng)
+    elif to.style is Style.QUIZ:
+        pick_quiz(view, to.pack, 1, known, services.rng)
+    return found
+
+
+def _first(tx: Transaction, to: Subscription, at: datetime) -> Slot:
+    """The first slot that has no post yet: setting a time anew gives no second post on a day."""
+    slot = after(to.schedule, at)
+    while tx[DailyRows].has_delivery(to.id, slot.date, DAILY):
+        slot = after_date(to.schedule, slot.date)
+    return slot
+
+
+def _following(to: Subscription) -> list[Slot]:
+    return [] if to.next is None else list(islice(slots(to.schedule, to.next.date), NEXT_SHOWN))
+
+
+def _room(here: tuple[Subscription, ...]) -> None:
+    if sum(s.next is not None for s in here) >= LIMIT:
+        raise TooManyDaily(limit=LIMIT)
+
+
+def _meant(
+    tx: Transaction, request: Request, *, every: bool = False, fits: Callable[[Subscription], bool] = lambda s: True
+) -> list[Subscription]:
+    """The subscriptions a command is about: by pack and style where they are named; `every`: all of them.
+
+    Raises NothingDaily, WhichDaily.
+    """
+    on = [s for s in tx[DailyRows].at(request.place) if s.state is not SubscriptionState.OFF and fits(s)]
+    on = on if every else [s for s in on if s.next is not None]
+    pack, style = request.options.get("pack"), request.options.get("style")
+    found = [s for s in on if pack in (None, s.pack) and style in (None, s.style.value)]
+    if not found:
+        raise NothingDaily(on=[(s.pack, s.style.value) for s in on])
+    if len(found) > 1 and not every:
+        raise WhichDaily(known=[(s.pack, s.style.value) for s in found])
+    return found
+
+
+def _announce(tx: Transaction, to: Subscription, request: Request) -> None:
+    tx[PostRows].add(f"{SET}:{to.id}:{request.key}", to.place, SET, to.id, not_before=request.at)

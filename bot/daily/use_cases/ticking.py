@@ -1,0 +1,99 @@
+"""What the tick does: posts that are due are made, guesses and quizzes whose time is over are resolved.
+
+Work goes in small batches, each one transaction, so that neither the event loop nor the writer is held for long. An
+idle tick is two reads on indexes, however many subscriptions there are.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.daily.rows import DailyRows
+from bot.daily.rules.calendar import Slot, after_date
+from bot.daily.rules.lateness import MANY, jitter, too_late
+from bot.daily.rules.model import DAILY, Reason, Subscription
+from bot.daily.use_cases.making import Due, make, reveal, skip
+from bot.errors import StorageError
+from bot.library.library import Library
+from bot.library.services import Services
+from bot.storage.transaction import Transaction
+
+BATCH = MANY
+BROKEN = timedelta(minutes=10)
+_log = logging.getLogger(__name__)
+
+
+async def tick(services: Services, platforms: Sequence[str], at: datetime) -> int:
+    """Make and resolve everything that is due; returns how many rows were worked on."""
+    worked = 0
+    while resolved := await _resolve(services, platforms, at):
+        worked += resolved
+    while made := await _make(services, platforms, at):
+        worked += made
+    return worked
+
+
+async def _make(services: Services, platforms: Sequence[str], at: datetime) -> int:
+    due = await services.store.read(lambda tx: tx[DailyRows].due(platforms, at, limit=BATCH))
+    if not due:
+        return 0
+    libraries = await _libraries(services, due)
+    ids = [s.id for s in due]
+
+    def materialise(tx: Transaction) -> int:
+        # Read again under locks: another process may have been quicker, or somebody switched it off.
+        held = tx[DailyRows].due(platforms, at, limit=BATCH, among=ids)
+        for to in held:
+            try:
+                after = _due(tx, services, libraries[to.place.workspace_id], to, at, len(due))
+            except StorageError:
+                raise
+            except Exception:  # noqa: BLE001 - whatever is wrong with one channel, the others get their posts
+                _log.exception("the daily post of subscription %s could not be made; it is tried again later", to.id)
+                after = put_off(to, at)
+            tx[DailyRows].put(after)
+        return len(held)
+
+    return await services.store.write(materialise)
+
+
+def _due(
+    tx: Transaction, services: Services, library: Library, to: Subscription, at: datetime, at_once: int
+) -> Subscription:
+    """One local date further: its post is made, or skipped because it comes too late."""
+    assert to.next is not None
+    slot = to.next
+    due = Due(slot.date, DAILY, slot.at, at + jitter(to.place.channel, at_once))
+    if too_late(slot.date, slot.at, to.schedule.zone, at):
+        after = skip(tx, to, due, Reason.LATE, at)
+    else:
+        after = make(tx, services, library, to, due)
+    return replace(after, next=after_date(to.schedule, slot.date))
+
+
+def put_off(to: Subscription, at: datetime) -> Subscription:
+    """The same local date, tried again in a while."""
+    assert to.next is not None
+    return replace(to, next=Slot(to.next.date, at + BROKEN))
+
+
+async def _resolve(services: Services, platforms: Sequence[str], at: datetime) -> int:
+    due = await services.store.read(lambda tx: tx[DailyRows].due_reveals(platforms, at, limit=BATCH))
+
+    def resolve(tx: Transaction) -> int:
+        resolved = 0
+        for delivery in due:
+            to = tx[DailyRows].get(delivery.subscription_id)
+            # What was guessed in time counts, however late it is worked on.
+            if to is not None and not services.arrivals.outstanding(to.place, delivery.reveal_at or at):
+                reveal(tx, to, delivery, at)
+                resolved += 1
+        return resolved
+
+    return await services.store.write(resolve) if due else 0
+
+
+async def _libraries(services: Services, due: Sequence[Subscription]) -> dict[str, Library]:
+    ids = {s.place.workspace_id for s in due}
+    return {workspace_id: await services.shelf.library(workspace_id) for workspace_id in ids}

@@ -1,0 +1,1 @@
+"""What is posted by itself: the outbox, wake-ups, what a platform is."""

@@ -1,0 +1,54 @@
+"""What the outbox must know of a kind of post. Each theme of the engine has a table of its kinds."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chat.messages import Problem, Reply
+from bot.delivery.posts import Post
+from bot.library.services import Services
+from bot.storage.transaction import Transaction
+
+# Of what is due at once: games first, then what one person is told, then what stands in a channel all day.
+GAME, NOTE, DAILY = 0, 5, 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a post is given up: the platform's `reason`, what stands against the place, or that nobody can tell.
+
+    `unknown` means that it may stand, `deleted` that somebody took it away twice. Without a reason nothing was left to
+    show.
+    """
+
+    reason: str = ""
+    problem: Problem | None = None
+    unknown: bool = False
+    deleted: bool = False
+
+
+def _nothing(*_: object) -> None:
+    """Most kinds need not know."""
+
+
+def _not_anew(*_: object) -> bool:
+    """What somebody deleted stays away."""
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostKind:
+    """`render` shows the subject as it is now, None if there is nothing to show any more.
+
+    `stands` runs in the transaction that settles a post, which has its `ref` then, `fails` in the one that gives it up.
+    With `opens_thread` a thread hangs on the message before that. `deleted` runs where the message was deleted and says
+    whether it is posted anew; it is once. What may stand and cannot be looked for is given up after `doubt` seconds, in
+    which a press of one of its buttons proves that it stands.
+    """
+
+    render: Callable[[Services, Post], Awaitable[Reply | None]]
+    stands: Callable[[Transaction, Post, datetime], None] = _nothing
+    fails: Callable[[Transaction, Post, Failure, datetime], None] = _nothing
+    deleted: Callable[[Transaction, Post, datetime], bool] = _not_anew
+    opens_thread: bool = False
+    doubt: float = 0.0

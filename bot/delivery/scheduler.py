@@ -1,0 +1,128 @@
+"""Wake-ups in this process: a heap of wake-ups behind one timer, and a static tick that finds what was left.
+
+APScheduler drives the tick alone, never a job for each game or channel: ten thousand of its jobs due at one instant
+were measured to be dropped, all of them.
+"""
+
+import asyncio
+import heapq
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from typing_extensions import override
+
+from bot.delivery.jobs import Handler, Jobs
+from bot.errors import StorageError
+from bot.library.watched import LOOK_SECONDS
+from bot.storage.store import Clock
+
+SWEEP = "sweep"
+SWEEP_SECONDS = 1.0
+DAILY = "daily"
+DAILY_SECONDS = 30.0
+DROP = "drop"
+# In a rush every request wakes the same few handlers: one run so often serves them all.
+AGAIN_SECONDS = 0.05
+_log = logging.getLogger(__name__)
+
+
+class EmbeddedJobs(Jobs):
+    """Runs at most one handler for a (kind, id) at a time; a wake-up that comes meanwhile lets it run once more."""
+
+    def __init__(
+        self, clock: Clock, *, sweep: float = SWEEP_SECONDS, daily: float = DAILY_SECONDS, drop: float = LOOK_SECONDS
+    ) -> None:
+        self._clock = clock
+        self._seconds = {SWEEP: sweep, DAILY: daily, DROP: drop}
+        self._heap: list[tuple[datetime, str, str]] = []
+        self._news = asyncio.Event()
+        self._running: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._again: set[tuple[str, str]] = set()
+        self._failing: set[str] = set()
+        self._closing = False
+
+    @override
+    def wake(self, kind: str, subject: str, at: datetime) -> None:
+        heapq.heappush(self._heap, (at, kind, subject))
+        self._news.set()
+
+    @override
+    async def run(self, handlers: Mapping[str, Handler]) -> None:
+        """ "sweep" is woken every second, "daily" and "drop" at once and then every so often."""
+        ticks = AsyncIOScheduler(timezone=UTC)
+        for kind, seconds in self._seconds.items():
+            ticks.add_job(
+                self._tick, "interval", [kind], seconds=seconds, coalesce=True, max_instances=1,
+                misfire_grace_time=None,
+            )  # fmt: skip
+        ticks.start()
+        for kind in (DAILY, DROP):
+            self.wake(kind, "", self._clock.now())
+        try:
+            while not self._closing:
+                self._start_due(handlers)
+                await self._wait()
+        finally:
+            ticks.shutdown(wait=False)
+
+    @override
+    async def drain(self, seconds: float) -> None:
+        self._closing = True
+        self._news.set()
+        if self._running:
+            await asyncio.wait(self._running.values(), timeout=seconds)
+
+    async def _tick(self, kind: str) -> None:
+        self.wake(kind, "", self._clock.now())
+
+    async def _wait(self) -> None:
+        seconds = (self._heap[0][0] - self._clock.now()).total_seconds() if self._heap else None
+        if seconds is None or seconds > 0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), seconds)
+        self._news.clear()
+
+    def _start_due(self, handlers: Mapping[str, Handler]) -> None:
+        now = self._clock.now()
+        while self._heap and self._heap[0][0] <= now:
+            _, kind, subject = heapq.heappop(self._heap)
+            if kind in handlers:
+                self._start(kind, subject, handlers[kind])
+
+    def _start(self, kind: str, subject: str, handler: Handler) -> None:
+        job = kind, subject
+        if job in self._running:
+            self._again.add(job)
+            return
+        task = asyncio.create_task(self._run_one(kind, subject, handler), name=f"{kind} {subject}")
+        self._running[job] = task
+
+    async def _run_one(self, kind: str, subject: str, handler: Handler) -> None:
+        job = kind, subject
+        try:
+            while True:
+                self._again.discard(job)
+                await self._safely(kind, subject, handler)
+                if job not in self._again or self._closing:
+                    return
+                await asyncio.sleep(AGAIN_SECONDS)
+        finally:
+            del self._running[job]
+
+    async def _safely(self, kind: str, subject: str, handler: Handler) -> None:
+        """One that fails must not stop the others; that is told when it begins and when it ends."""
+        try:
+            await handler(subject)
+        except StorageError:
+            pass  # the storage tells when that begins and when it ends; the next sweep tries again
+        except Exception:  # noqa: BLE001 - whatever it was, it is tried again
+            if kind not in self._failing:
+                _log.exception("the handler of %s %s failed; the next sweep tries again", kind, subject)
+            self._failing.add(kind)
+        else:
+            if kind in self._failing:
+                _log.warning("the handler of %s works again", kind)
+            self._failing.discard(kind)

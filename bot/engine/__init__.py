@@ -1,1 +1,0 @@
-"""Use cases: one function each, Request → Reply, over one transaction of the store. Knows no platform."""

@@ -1,0 +1,1 @@
+"""Quiz games: their rules, their rounds, what is said in them."""

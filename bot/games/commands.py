@@ -1,0 +1,131 @@
+"""Games as commands."""
+
+from bot.chat.commands import Answers, Command, Completes, Option, Permission, Urgency
+from bot.games.choosing import modes
+from bot.games.model import Difficulty, Pace, Teams
+from bot.games.use_cases import answering, correcting, hosting, quiz
+from bot.library.services import Services
+
+MODES = modes()
+
+PLAYING: tuple[Command[Services], ...] = (
+    Command(
+        name="quiz start",
+        summary="Start a quiz in this channel.",
+        example="/quiz start rounds=5",
+        answers=Answers.PRIVATE,
+        handler=quiz.start,
+        posts=True,
+        options=(
+            Option(name="mode", summary="what is asked", choices=MODES),
+            Option(name="rounds", summary="how many", minimum=1, maximum=50),
+            Option(name="seconds", summary="time for each answer", minimum=5, maximum=600),
+            Option(
+                name="teams",
+                summary="named: choose a team; balanced: teams are dealt",
+                choices=tuple(t.value for t in Teams),
+            ),
+            Option(name="difficulty", summary="how hard", choices=tuple(d.value for d in Difficulty)),
+            Option(
+                name="pace",
+                summary="relaxed: no deadline, the host goes on; solo: privately, whenever you like",
+                choices=tuple(p.value for p in Pace),
+            ),
+            Option(name="pack", summary="the pack to play, see /quotes packs", completes=Completes.PACK),
+            Option(name="thread", summary="yes: play in a thread of its own", choices=("yes", "no")),
+        ),
+    ),
+    Command(
+        name="quiz join",
+        summary="Take part: rounds wait for your answer.",
+        example="/quiz join red",
+        answers=Answers.PRIVATE,
+        handler=quiz.join,
+        urgency=Urgency.FIRST,
+        options=(Option(name="team", summary="red, blue, green or gold, in a game with named teams"),),
+    ),
+    Command(
+        name="quiz begin",
+        summary="End the lobby: the first round follows.",
+        example="/quiz begin",
+        answers=Answers.PRIVATE,
+        handler=quiz.begin,
+        permission=Permission.HOST,
+    ),
+    Command(
+        name="quiz answer",
+        summary="Answer the open round, by letter or in words.",
+        example="/quiz answer B",
+        answers=Answers.UPDATE,
+        handler=answering.answer,
+        urgency=Urgency.FIRST,
+        options=(Option(name="text", summary="your answer", required=True, rest=True),),
+    ),
+    Command(
+        name="quiz hint",
+        summary="A hint for the open round, for half the points.",
+        example="/quiz hint",
+        answers=Answers.PRIVATE,
+        handler=answering.hint,
+        urgency=Urgency.FIRST,
+    ),
+    Command(
+        name="quiz skip",
+        summary="Skip the round: the host at once, the others by vote.",
+        example="/quiz skip",
+        answers=Answers.PRIVATE,
+        handler=hosting.skip,
+        urgency=Urgency.FIRST,
+    ),
+    Command(
+        name="quiz pause",
+        summary="Let the clock stand still.",
+        example="/quiz pause",
+        answers=Answers.PRIVATE,
+        handler=hosting.pause,
+        permission=Permission.HOST,
+    ),
+    Command(
+        name="quiz resume",
+        summary="Let the clock go on.",
+        example="/quiz resume",
+        answers=Answers.PRIVATE,
+        handler=hosting.resume,
+        permission=Permission.HOST,
+    ),
+    Command(
+        name="quiz scores",
+        summary="The scores of the running game.",
+        example="/quiz scores",
+        answers=Answers.PRIVATE,
+        handler=quiz.scores,
+    ),
+)
+
+HOSTING: tuple[Command[Services], ...] = (
+    Command(
+        name="quiz stop",
+        summary="End the game; its host or a manager may.",
+        example="/quiz stop",
+        answers=Answers.PRIVATE,
+        handler=hosting.stop,
+        permission=Permission.HOST,
+    ),
+    Command(
+        name="quiz accept",
+        summary="Over-rule the judge: that player's last answer was right; alone it lists the refused ones.",
+        example="/quiz accept",
+        answers=Answers.PRIVATE,
+        handler=correcting.accept,
+        permission=Permission.HOST,
+        options=(Option(name="player", summary="whose answer", rest=True, person=True, completes=Completes.PLAYER),),
+    ),
+    Command(
+        name="quiz void",
+        summary="Undo the last round: everything is as if it had not been played.",
+        example="/quiz void",
+        answers=Answers.PRIVATE,
+        handler=correcting.void,
+        permission=Permission.HOST,
+    ),
+)

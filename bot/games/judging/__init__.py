@@ -1,0 +1,106 @@
+"""Whether a typed answer is right, as a fair host would say: against what else it could be, not by one threshold.
+
+ACCEPT counts, PROMPT asks to be more exact, REJECT does not count; each with a reason that is a stable code.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
+
+from bot.games.judging.hedges import strip_hedges
+from bot.games.judging.kana import in_hiragana
+from bot.games.judging.lexicon import Lexicon, language_for
+from bot.games.judging.names import is_name, judge_name
+from bot.games.judging.phrases import judge_phrase
+from bot.games.judging.verdict import Judgement, Verdict
+from bot.likeness.marks import has_words, symbols
+from content.items.rules import LONGEST_ANSWER
+from content.text import fold
+from content.vocabulary import frequencies
+
+__all__ = ["ANSWER_LIMIT", "Judgement", "Verdict", "judge", "prepare"]
+
+ANSWER_LIMIT = LONGEST_ANSWER
+_NO_PROMPTS: Mapping[str, str] = MappingProxyType({})
+
+
+def judge(
+    *,
+    key: str,
+    accept: Sequence[str] = (),
+    rivals: Sequence[str] = (),
+    reject: Sequence[str] = (),
+    prompts: Mapping[str, str] = _NO_PROMPTS,
+    vocabulary: Collection[str] = (),
+    language: str | None = None,
+    exact_forms: bool = False,
+    answer: str,
+) -> Judgement:
+    """Judge an answer against the key, its other accepted forms, and the rivals (other speakers, or distractors).
+
+    `vocabulary` holds the folded words of the question, `language` the code of its language (None: told by the words).
+    `reject` are answers that are wrong however near, `prompts` answers to which a question is asked back. With
+    `exact_forms` another inflection of the right word is a PROMPT. An answer over 200 characters is refused before
+    anything is compared. Never raises.
+    """
+    if len(answer) > ANSWER_LIMIT:
+        return Judgement(Verdict.REJECT, "too-long")
+    key, answer = in_hiragana(key), in_hiragana(answer)
+    accept, rivals, reject = ([in_hiragana(form) for form in forms] for forms in (accept, rivals, reject))
+    said = strip_hedges(answer)
+    if not has_words(said):
+        return _judge_symbols(answer, said, (key, *accept))
+    listed = _listed(said, key, accept, reject, prompts)
+    if listed is not None:
+        return listed
+    lexicon = Lexicon(language_for(language, (key, *accept), answer), vocabulary)
+    judged = _compared(said, key, accept, rivals, lexicon, answer)
+    if exact_forms and judged.reason == "inflection":
+        return Judgement(Verdict.PROMPT, "inflection")
+    return judged
+
+
+def prepare() -> None:
+    """Read the list of words, which the first typed answer would wait for."""
+    frequencies()
+
+
+def _listed(
+    said: str, key: str, accept: Sequence[str], reject: Sequence[str], prompts: Mapping[str, str]
+) -> Judgement | None:
+    """What somebody decided beforehand about this very answer."""
+    folded = fold(said)
+    if folded == fold(key):
+        return Judgement(Verdict.ACCEPT, "exact")
+    if folded in map(fold, accept):
+        return Judgement(Verdict.ACCEPT, "alias")
+    if folded in map(fold, reject):
+        return Judgement(Verdict.REJECT, "listed")
+    question = next((asked for form, asked in prompts.items() if fold(form) == folded), None)
+    return None if question is None else Judgement(Verdict.PROMPT, "directed", question)
+
+
+def _compared(
+    said: str, key: str, accept: Sequence[str], rivals: Sequence[str], lexicon: Lexicon, answer: str
+) -> Judgement:
+    own = [form for form in (key, *accept) if has_words(form)]
+    if not own:
+        return Judgement(Verdict.REJECT, "too-far")
+    own_folded = set(map(fold, own))
+    others = [r for r in rivals if fold(r) not in own_folded and has_words(r)]
+    compare = judge_name if is_name(own[0]) and not _is_noun(own[0], lexicon.language) else judge_phrase
+    # "It's" may begin the phrase itself, so the whole answer has its chance too.
+    forms = dict.fromkeys((said, answer.strip()))
+    return max((compare(own, others, form, lexicon) for form in forms), key=lambda j: j.verdict.rank)
+
+
+def _is_noun(key: str, language: str) -> bool:
+    """German nouns begin with a capital as names do; one word that the language has is taken for a noun."""
+    return language == "de" and " " not in key and fold(key) in frequencies("de")
+
+
+def _judge_symbols(answer: str, said: str, own: Sequence[str]) -> Judgement:
+    """What has no letter or digit ("!=", an emoji) is right as it is or not at all."""
+    right = {symbols(form) for form in own if not has_words(form)} - {""}
+    if right & {symbols(answer), symbols(said)}:
+        return Judgement(Verdict.ACCEPT, "exact")
+    return Judgement(Verdict.REJECT, "too-far" if right else "empty")

@@ -1,0 +1,122 @@
+"""Names against the roster: an answer is right when it is nearer to the key than to everybody else it could be."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.games.judging.lexicon import ENGLISH, Lexicon
+from bot.games.judging.normal import NEGATIONS, undone
+from bot.games.judging.verdict import Judgement, Verdict
+from bot.games.judging.vocabulary import is_opposite, is_other_word
+from bot.likeness.edits import distance
+from bot.likeness.figures import roman
+from bot.likeness.marks import marked_words
+from bot.likeness.person_names import Form, Likeness, in_latin, is_short_form, likeness, name_words, sureness
+from content.text import fold, words
+
+_PARTICLES = frozenset("van von de der den del della di da dos la le du bin ibn al el ter ten zu zur of y e".split())
+_EXCEPT = frozenset({"except", "excepting", "excluding", "besides", "but", "unless"})
+_BETWEEN = frozenset({"or", "and", "plus", "vs", "versus", "und", "oder", "et", "ou", "и", "или"})
+_MARKS = "/;|&+\n"
+MOST_WORDS = 5
+
+
+def is_name(text: str) -> bool:
+    """Whether a key looks like somebody's name: up to five words, each beginning with a capital, no digits."""
+    parts = text.replace(".", ". ").split()
+    if (len(parts) == 1 and len(text) > 1 and roman(text)) or marked_words(fold(text)):
+        return False
+    if not 1 <= len(parts) <= MOST_WORDS or any(c.isdigit() for c in text):
+        return False
+    return all(p[0].isupper() or p.casefold() in _PARTICLES for p in parts) and parts[0][0].isupper()
+
+
+def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Lexicon = ENGLISH) -> Judgement:
+    """Judge a name. `own` are the key and its aliases; `rivals` the other names that could be meant."""
+    if fold(said).isascii() != fold(own[0]).isascii():
+        own, rivals, said = [in_latin(n) for n in own], [in_latin(n) for n in rivals], in_latin(said)
+    if marked_words(fold(said)):
+        return Judgement(Verdict.REJECT, "different-word")
+    parts = name_words(said)
+    mine_words, their_words = _all_words(own), _all_words(rivals)
+    if {u for w in words(said) for u in undone(w)} & (NEGATIONS | _EXCEPT) - mine_words - their_words:
+        return Judgement(Verdict.REJECT, "negation")
+    if _names_several(said, parts, own, rivals):
+        return Judgement(Verdict.REJECT, "several-names")
+    mine = max((likeness(parts, name) for name in own), key=sureness)
+    other = max((likeness(parts, name) for name in rivals), key=sureness, default=Likeness())
+    if other.form is not Form.NONE and sureness(other) > sureness(mine):
+        return Judgement(Verdict.REJECT, "rival")
+    if mine.form is Form.NONE:
+        return _judge_initials(own, rivals, said)
+    if mine.edits and (refused := _borrowed(parts, mine_words, their_words, own, lexicon)):
+        return refused
+    if mine.doubtful and not rivals:
+        return Judgement(Verdict.REJECT, "too-far")
+    if other.form is mine.form and other.edits <= mine.edits:
+        return Judgement(Verdict.PROMPT, "ambiguous", f"Which {said}?")
+    if mine.form is Form.FIRST and not rivals:
+        return Judgement(Verdict.PROMPT, "first-name")
+    if mine.form is not Form.FULL and mine.edits and other.form is mine.form:
+        return Judgement(Verdict.PROMPT, "ambiguous")
+    if mine.begins and any(is_other_word(word, "", lexicon) for word in parts if word not in mine_words):
+        return Judgement(Verdict.PROMPT, "first-letter")
+    return Judgement(Verdict.ACCEPT, _reason(mine))
+
+
+def _judge_initials(own: Sequence[str], rivals: Sequence[str], said: str) -> Judgement:
+    if not any(is_short_form(said, name) for name in own):
+        too_many = len(name_words(said)) > MOST_WORDS
+        return Judgement(Verdict.REJECT, "several-names" if too_many else "too-far")
+    if any(is_short_form(said, name) for name in rivals):
+        return Judgement(Verdict.PROMPT, "ambiguous", f"Which {said}?")
+    return Judgement(Verdict.ACCEPT if rivals else Verdict.PROMPT, "initials")
+
+
+def _borrowed(
+    parts: Sequence[str], mine: set[str], theirs: set[str], own: Sequence[str], lexicon: Lexicon
+) -> Judgement | None:
+    """Refuses what is spelt wrong for this name because it is somebody else's, or a word of its own."""
+    for word in (w for w in parts if w not in mine):
+        away = min((distance(word, m) for m in mine), default=99)
+        nearest = min((distance(word, t) for t in theirs - mine), default=99)
+        if nearest < away:
+            return Judgement(Verdict.REJECT, "rival")
+        if nearest == away and len(parts) == 1:
+            return Judgement(Verdict.PROMPT, "ambiguous")
+        if any(is_opposite(word, m, lexicon.language) for m in mine):
+            return Judgement(Verdict.REJECT, "negation")
+        single = all(len(name_words(name)) == 1 for name in own)
+        if single and all(is_other_word(word, m, lexicon) for m in mine):
+            return Judgement(Verdict.PROMPT, "another-word")
+    return None
+
+
+def _names_several(said: str, parts: Sequence[str], own: Sequence[str], rivals: Sequence[str]) -> bool:
+    if any(mark in said and not any(mark in name for name in own) for mark in _MARKS):
+        return True
+    if set(words(said)) & _BETWEEN - _all_words(own):
+        return True
+    commas = said.count(",")
+    if commas > 1 + max(name.count(",") for name in own):
+        return True
+    if commas == 1 and not any(likeness(parts, name).form for name in own):
+        return _two_names(said, own, rivals)
+    return any(set(parts) >= set(name_words(mine)) | set(name_words(other)) for mine in own for other in rivals) and (
+        not any(likeness(parts, name).form for name in own)
+    )
+
+
+def _two_names(said: str, own: Sequence[str], rivals: Sequence[str]) -> bool:
+    """Whether a comma stands between two names, not before a first name."""
+    sides = [name_words(side) for side in said.split(",")]
+    known = [any(likeness(side, name).form for name in (*own, *rivals)) for side in sides]
+    return all(known) or all(len(side) > 1 for side in sides) or all(len(name_words(name)) == 1 for name in own)
+
+
+def _all_words(names: Iterable[str]) -> set[str]:
+    return {w for name in names for w in (*name_words(name), *words(name))}
+
+
+def _reason(like: Likeness) -> str:
+    if like.edits:
+        return "typo"
+    return {Form.FULL: "exact", Form.SURNAME: "surname", Form.FIRST: "first-name"}.get(like.form, "exact")

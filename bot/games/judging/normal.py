@@ -1,0 +1,100 @@
+"""Answers in one form: contractions undone, numbers as one token each, words in a list."""
+
+import re
+
+from bot.games.judging.dates import in_dates
+from bot.games.judging.foreign_numbers import in_digits
+from bot.likeness.figures import SCALES, figure, in_figures, is_number, roman
+from bot.likeness.marks import MARKED, with_marks
+from content.text import fold
+
+_CONTRACTIONS = {
+    "can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "let's": "let us",
+    "it's": "it is", "that's": "that is", "there's": "there is", "what's": "what is", "who's": "who is",
+    "he's": "he is", "she's": "she is", "i'm": "i am", "gonna": "going to", "wanna": "want to", "ain't": "is not",
+    # As people type them.
+    **{f"{verb}nt": f"{verb} not" for verb in "do does did is are was were has have had could should would".split()},
+    "cant": "can not", "wont": "will not", "im": "i am", "thats": "that is", "aint": "is not",
+}  # fmt: skip
+_ENDINGS = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'d", " would"))
+_UNITS = {
+    "$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "%": "percent", "°": "degrees", "bucks": "dollars",
+    "usd": "dollars", "eur": "euros", "gbp": "pounds",
+}  # fmt: skip
+_MONEY = tuple("$€£¥")
+# A sign before a number, a unit's mark, a word with a mark of its own, digits with what follows unspaced, or a word.
+_PIECE = re.compile(rf"(?<!\w)-(?=[$€£¥]?\d)|[$€£¥%°]|{MARKED}|\d+(?:[.,]\d+)*[^\W\d_]*|\w+(?:'\w+)*")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+ARTICLES = {
+    "en": frozenset({"a", "an", "the", "teh", "hte"}),
+    "de": frozenset("der die das dem den des ein eine einen einem einer eines".split()),
+    "fr": frozenset("le la les un une des du l d'un d'une".split()),
+    "es": frozenset("el la los las un una unos unas".split()),
+}
+NEGATIONS = frozenset(
+    "not never no none nobody nothing nor neither without nowhere hardly scarcely barely seldom rarely "
+    "nicht kein keine keinen keinem keiner nie niemals niemand nichts ohne pas jamais ne aucun aucune rien sans "
+    "nunca nadie nada ningun ninguna ninguno sin nao sem ninguem non mai nessuno niente senza niet geen nooit niets "
+    "inte ikke aldrig ingen ingenting не нет ни никогда никто ничего ничто без нельзя".split()
+)
+
+
+def tokens(text: str, language: str = "en") -> list[str]:
+    """The folded words of a phrase, contractions undone, numbers as digits, units as words."""
+    spread: list[str] = []
+    unit = ""
+    pieces = _PIECE.findall(fold(in_digits(text, language).replace("&", " and ")))
+    for piece, after in zip(pieces, [*pieces[1:], ""], strict=False):
+        if piece in _MONEY and after[:1].isdigit():
+            unit = _UNITS[piece]
+            continue
+        spread += _pieces(piece)
+        if unit and after not in SCALES:
+            spread.append(unit)
+            unit = ""
+    return in_dates(in_figures(_per_cent(with_marks(spread))))
+
+
+def readings(text: str, language: str = "en") -> list[list[str]]:
+    """The tokens of a phrase, and those with Roman numerals as numbers where it may hold some."""
+    parts = text.split()
+    values = [0 if w in ("I", "i") and place == 0 else roman(w.strip(".,;:!?\"'()")) for place, w in enumerate(parts)]
+    meant = [v if v and (len(parts) == 1 or w.isupper()) else 0 for w, v in zip(parts, values, strict=True)]
+    plain = tokens(text, language)
+    if not any(meant):
+        return [plain]
+    return [plain, tokens(" ".join(str(v) if v else w for w, v in zip(parts, meant, strict=True)), language)]
+
+
+def numbers(found: list[str]) -> list[str]:
+    """The numbers among tokens, sorted."""
+    return sorted(t for t in found if is_number(t))
+
+
+def negations(found: list[str]) -> int:
+    """How many tokens negate."""
+    return sum(t in NEGATIONS for t in found)
+
+
+def undone(word: str) -> list[str]:
+    """A word without its contraction: "isn't" → "is", "not"."""
+    if word in _CONTRACTIONS:
+        return _CONTRACTIONS[word].split()
+    for ending, full in _ENDINGS:
+        if word.endswith(ending) and word != ending:
+            return (word.removesuffix(ending) + full).split()
+    return [word.removesuffix("'s")]
+
+
+def _pieces(piece: str) -> list[str]:
+    if piece == "-":
+        return ["minus"]
+    if piece in _UNITS:
+        return [_UNITS[piece]]
+    if digits := _DIGITS.match(piece):
+        return [_UNITS.get(t, t) for t in figure(digits[0], piece[digits.end() :])]
+    return undone(piece)
+
+
+def _per_cent(found: list[str]) -> list[str]:
+    return " ".join(found).replace("per cent", "percent").split() if "cent" in found else found

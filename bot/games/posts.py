@@ -1,0 +1,161 @@
+"""The posts of games: rounds and their reveals, lobbies, boards."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.chat.messages import Place, Problem, Reply
+from bot.delivery.post_kinds import NOTE, Failure, PostKind
+from bot.delivery.posts import Post
+from bot.delivery.rows import PostRows
+from bot.games import rules as play
+from bot.games import wording
+from bot.games.model import Ending, Game, GameState, RoundState, Table, Teams
+from bot.games.rows.games import GameRows
+from bot.games.rules.starting import LOBBY_SECONDS
+from bot.games.use_cases.keeping import FINAL, board, show_again
+from bot.library import wording as quotes_wording
+from bot.library.services import Services
+from bot.storage.transaction import Transaction
+
+# How long a press may prove that a message stands of which nobody can tell.
+ROUND_DOUBT, LOBBY_DOUBT = 30.0, float(LOBBY_SECONDS)
+
+
+async def _round(services: Services, post: Post) -> Reply | None:
+    table = await services.store.read(lambda tx: tx[GameRows].table_of_round(post.subject))
+    if table is None or table.round is None or (table.round.void and post.ref is None):
+        return None
+    if table.round.state is not RoundState.CLOSED:
+        return wording.open_round(table, _deadline(table, services.clock.now()))
+    scores = await services.store.read(lambda tx: tx[GameRows].scores(table.game.id))
+    library = await services.shelf.library(table.game.place.workspace_id)
+    numbered = library.revealed(table.round.quote_number)
+    card = None if numbered is None else quotes_wording.card(numbered, library)
+    return wording.closed_round(table, scores, card)
+
+
+async def _lobby(services: Services, post: Post) -> Reply | None:
+    table = await services.store.read(lambda tx: tx[GameRows].table(post.subject))
+    return None if table is None else wording.lobby(table)
+
+
+async def _board(services: Services, post: Post) -> Reply | None:
+    table = await services.store.read(lambda tx: tx[GameRows].table(post.subject))
+    if table is None:
+        return None
+    scores = await services.store.read(lambda tx: tx[GameRows].scores(table.game.id))
+    return wording.scoreboard(table, scores, final=post.key.endswith(":final"))
+
+
+def _open(tx: Transaction, post: Post, at: datetime) -> None:
+    """A round opens when its post is confirmed."""
+    table = tx[GameRows].table_of_round(post.subject)
+    if table is not None and table.round is not None and table.round.state is RoundState.PENDING:
+        paused = table.game.state is GameState.PAUSED
+        tx[GameRows].open_round(play.opened(table.round, at, paused=paused))
+
+
+async def _thread(services: Services, post: Post) -> Reply | None:
+    table = await services.store.read(lambda tx: tx[GameRows].table(post.subject))
+    return None if table is None or table.game.state is GameState.OVER else wording.in_thread(table.game)
+
+
+def _go_there(tx: Transaction, post: Post, at: datetime) -> None:
+    """A game moves into its thread when that stands; the thread is named after the message it hangs on."""
+    table = tx[GameRows].table(post.subject)
+    if table is None or post.ref is None or not _waits_for_thread(table):
+        return
+    moved = play.threaded(table.game, post.ref.id, at)
+    tx[GameRows].move(moved)
+    if moved.rules.teams is not Teams.NONE:
+        tx[PostRows].add(f"lobby:{moved.id}", moved.place, "lobby", moved.id, not_before=at)
+
+
+def _waits_for_thread(table: Table) -> bool:
+    game = table.game
+    return game.state is GameState.LOBBY and game.begins_at is None and not game.place.thread
+
+
+def _again(tx: Transaction, post: Post, at: datetime) -> bool:
+    """Whether a deleted round is still what people look at: the newest one, or its reveal before the next stands."""
+    table = tx[GameRows].table_of_round(post.subject)
+    newest = table and tx[GameRows].table(table.game.id)
+    if table is None or table.round is None or newest is None or newest.round is None or table.round.void:
+        return False
+    ahead = newest.round.number - table.round.number
+    return ahead == 0 or (ahead == 1 and newest.round.state is RoundState.PENDING)
+
+
+def _gathers(tx: Transaction, post: Post, at: datetime) -> bool:
+    table = tx[GameRows].table(post.subject)
+    return table is not None and table.game.state is GameState.LOBBY
+
+
+def _end_round(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:
+    _end(tx, post, tx[GameRows].table_of_round(post.subject), failure, at)
+
+
+def _end_lobby(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:
+    if _gathers(tx, post, at):
+        _end(tx, post, tx[GameRows].table(post.subject), failure, at)
+
+
+def _end(tx: Transaction, post: Post, table: Table | None, failure: Failure, at: datetime) -> None:
+    """A game whose round or lobby cannot be shown ends, so that nobody is stuck in it.
+
+    What stands of it loses its buttons, the board is posted where it can be, and its host is told privately. An edit
+    that failed for itself ends nothing.
+    """
+    if table is None or table.game.state is GameState.OVER:
+        return
+    if post.ref is not None and not failure.deleted and failure.problem is None:
+        return
+    over = replace(table.game, state=GameState.OVER, begins_at=None, ending=Ending.NOT_SHOWN)
+    tx[GameRows].update(over)
+    _cut_short(tx, over, at)
+    tx[PostRows].touch(f"lobby:{over.id}", at)
+    board(tx, _outside(over) if failure.problem is Problem.GONE else over, FINAL, at)
+    if not post.place.user_id:
+        host = Place.of_user(post.place.platform, post.place.workspace, table.game.host)
+        why = failure.problem or ("deleted" if failure.deleted else "unknown" if failure.unknown else "")
+        tx[PostRows].add(
+            f"unseen:{table.game.id}", host, "unseen", f"{why}:{table.game.id}", not_before=at, priority=NOTE
+        )
+
+
+def _cut_short(tx: Transaction, over: Game, at: datetime) -> None:
+    """The round that was still to be played counts for nothing."""
+    table = tx[GameRows].table(over.id)
+    if table is None or table.round is None or not tx[GameRows].close_round(table.round.id):
+        return
+    tx[GameRows].change_round(replace(table.round, void=True))
+    show_again(tx, table.round, at)
+
+
+def _outside(game: Game) -> Game:
+    """Its thread is gone, but perhaps not the channel."""
+    return replace(game, place=replace(game.place, thread=""))
+
+
+async def _unseen(services: Services, post: Post) -> Reply | None:
+    why, _, game_id = post.subject.partition(":")
+    table = await services.store.read(lambda tx: tx[GameRows].table(game_id))
+    return None if table is None else wording.unseen(table, why)
+
+
+def _deadline(table: Table, at: datetime) -> datetime | None:
+    """When time is up, also of a round that opens as it is posted; None while time stands still."""
+    asked = table.round
+    if asked is None or table.game.state is GameState.PAUSED:
+        return None
+    return asked.closes_at or play.opened(asked, at).closes_at
+
+
+KINDS: Mapping[str, PostKind] = {
+    "round": PostKind(render=_round, stands=_open, fails=_end_round, deleted=_again, doubt=ROUND_DOUBT),
+    "thread": PostKind(render=_thread, stands=_go_there, fails=_end_lobby, opens_thread=True),
+    "lobby": PostKind(render=_lobby, fails=_end_lobby, deleted=_gathers, doubt=LOBBY_DOUBT),
+    "board": PostKind(render=_board),
+    "unseen": PostKind(render=_unseen),
+}

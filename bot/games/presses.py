@@ -1,0 +1,20 @@
+"""Buttons of games."""
+
+from bot.chat.commands import Answers
+from bot.chat.presses import Presses
+from bot.games.hosting_wording import ACCEPT
+from bot.games.use_cases import answering, correcting, hosting, quiz
+from bot.games.wording import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
+from bot.library.services import Services
+
+PRESSES: Presses[Services] = {
+    ANSWER: (Answers.UPDATE, answering.press_answer),
+    TYPE: (Answers.FORM, answering.press_type),
+    TYPED: (Answers.UPDATE, answering.press_typed),
+    HINT: (Answers.PRIVATE, answering.press_hint),
+    SKIP: (Answers.PRIVATE, hosting.press_skip),
+    JOIN: (Answers.PRIVATE, quiz.press_join),
+    BEGIN: (Answers.PRIVATE, quiz.press_begin),
+    NEXT: (Answers.UPDATE, hosting.press_next),
+    ACCEPT: (Answers.UPDATE, correcting.press_accept),
+}

@@ -1,0 +1,255 @@
+"""Games, rounds, answers and points. Who comes second in a race is told False, never overwritten."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, case, exists, func, insert, select, update
+
+from bot.chat.messages import Place
+from bot.games.model import (
+    Answer,
+    Game,
+    GameState,
+    Player,
+    Round,
+    RoundMark,
+    RoundState,
+    ScoreEvent,
+    ScoreKind,
+    Seat,
+    Table,
+    Turnout,
+)
+from bot.games.rows import queries
+from bot.games.rows.values import answer_of, game_of, mark_of, player_of, round_of
+from bot.storage.rows import at_place, frozen_item, inserted, place_values
+from bot.storage.tables import answer, game, mark, round_, score_event
+from bot.storage.transaction import Rows
+
+
+class GameRows(Rows):
+    """Games and everything in them. Reads inside a write transaction lock the game until its end."""
+
+    def running(self, place: Place) -> Table | None:
+        """The one game that is not over in that place, with its newest round."""
+        return self._table(queries.RUNNING, place_values(place))
+
+    def table(self, game_id: str) -> Table | None:
+        """That game with its newest round and that round's answers."""
+        return self._table(queries.GAME, {"game": game_id})
+
+    def seat(self, place: Place, user_id: str) -> Seat | None:
+        """What `running` tells, for one player only: it costs the same however many play."""
+        return self._seat(queries.RUNNING, place_values(place), user_id)
+
+    def seat_in_round(self, round_id: str, user_id: str) -> Seat | None:
+        """What `table_of_round` tells, for one player only."""
+        found = self._game_of(round_id)
+        return None if found is None else self._seat(queries.GAME, {"game": found}, user_id, round_id)
+
+    def turnout(self, round_id: str) -> Turnout:
+        """Who is waited for in the game of that round: everybody who joined, and those of them without an answer that
+        nothing can replace any more.
+        """
+        waited_for, final = self._connection.execute(queries.TURNOUT, {"round": round_id}).one()
+        return Turnout(waited_for, waited_for - final)
+
+    def last_closed(self, game_id: str) -> Table | None:
+        """That game with the last round that was closed; with its newest round if none was."""
+        closed = select(round_.c.id).where(round_.c.game_id == game_id, round_.c.state == RoundState.CLOSED)
+        found = self._connection.execute(closed.order_by(round_.c.number.desc()).limit(1)).scalar()
+        return self.table(game_id) if found is None else self.table_of_round(found)
+
+    def any_in(self, workspace_id: str) -> bool:
+        """Whether anybody ever began a game there."""
+        platform, _, workspace = workspace_id.partition(":")
+        there = exists().where(game.c.platform == platform, game.c.workspace == workspace)
+        return bool(self._connection.execute(select(there)).scalar())
+
+    def newest(self, place: Place) -> Table | None:
+        """The game that began last in that place, over or not."""
+        found = select(game.c.id).where(at_place(game, place))
+        over = case((game.c.state == GameState.OVER, 1), else_=0)
+        game_id = self._connection.execute(found.order_by(over, game.c.started_at.desc()).limit(1)).scalar()
+        return None if game_id is None else self.table(game_id)
+
+    def table_of_round(self, round_id: str) -> Table | None:
+        """The game of a round with *that* round and its answers, be it the newest or not."""
+        found = self._game_of(round_id)
+        return None if found is None else self._table(queries.GAME, {"game": found}, round_id)
+
+    def add(self, new: Game) -> bool:
+        """Begin a game; False if one holds the place already."""
+        return inserted(
+            self._connection,
+            game,
+            {"id": new.id, **place_values(new.place), "host": new.host, "rules": asdict(new.rules),
+             "state": new.state, "silent": new.silent, "started_at": new.started_at, "begins_at": new.begins_at,
+             "ending": new.ending},
+        )  # fmt: skip
+
+    def update(self, changed: Game) -> None:
+        """Keep a game's state and counts."""
+        values = {
+            "state": changed.state, "silent": changed.silent, "begins_at": changed.begins_at, "ending": changed.ending
+        }  # fmt: skip
+        self._connection.execute(update(game).where(game.c.id == changed.id).values(values))
+
+    def move(self, moved: Game) -> None:
+        """Keep a game's new place, which no other game holds, and when its lobby ends."""
+        values = {**place_values(moved.place), "begins_at": moved.begins_at}
+        self._connection.execute(update(game).where(game.c.id == moved.id).values(values))
+
+    def put_player(self, game_id: str, changed: Player) -> None:
+        """Add a player or keep their new state."""
+        new = {"game": game_id, "game_id": game_id, **asdict(changed)}
+        self._connection.execute(queries.put_player(self._connection.dialect.name), new)
+
+    def add_round(self, new: Round) -> None:
+        """Ask the next item."""
+        self._connection.execute(
+            insert(round_).values(
+                id=new.id, game_id=new.game_id, number=new.number, item_id=new.item.id, quote_id=new.item.quote_id,
+                quote_number=new.quote_number, frozen=frozen_item(new.item), seconds=new.seconds, state=new.state,
+                ready_at=new.ready_at, opens_at=new.opens_at, closes_at=new.closes_at,
+            )
+        )  # fmt: skip
+
+    def open_round(self, opened: Round) -> bool:
+        """PENDING → OPEN with its times; False if it was not pending any more."""
+        pending = update(round_).where(round_.c.id == opened.id, round_.c.state == RoundState.PENDING)
+        values = {
+            "state": RoundState.OPEN, "opens_at": opened.opens_at, "closes_at": opened.closes_at, "left": opened.left
+        }  # fmt: skip
+        return self._connection.execute(pending.values(values)).rowcount == 1
+
+    def change_round(self, changed: Round) -> None:
+        """Keep new times of an open round, or that a closed one was undone."""
+        values = {
+            "opens_at": changed.opens_at, "closes_at": changed.closes_at, "left": changed.left, "void": changed.void
+        }  # fmt: skip
+        self._connection.execute(update(round_).where(round_.c.id == changed.id).values(values))
+
+    def close_round(self, round_id: str) -> bool:
+        """PENDING or OPEN → CLOSED; False if somebody else closed it before: then nothing may be scored again."""
+        unclosed = update(round_).where(round_.c.id == round_id, round_.c.state != RoundState.CLOSED)
+        return self._connection.execute(unclosed.values(state=RoundState.CLOSED)).rowcount == 1
+
+    def put_answer(self, given: Answer) -> bool:
+        """Record an answer; False if that player has one already that was not given later.
+
+        A second try replaces a PROMPT once.
+        """
+        statement = queries.put_answer(self._connection.dialect.name)
+        return self._connection.execute(statement, asdict(given)).first() is not None
+
+    def change_answer(self, changed: Answer) -> None:
+        """Keep another verdict and moment of an answer."""
+        mine = (answer.c.round_id == changed.round_id) & (answer.c.user_id == changed.user_id)
+        self._connection.execute(update(answer).where(mine).values(verdict=changed.verdict, at=changed.at))
+
+    def put_mark(self, new: RoundMark) -> bool:
+        """Keep a hint or a vote; False if that player has it already."""
+        return inserted(self._connection, mark, asdict(new))
+
+    def add_scores(self, events: Sequence[ScoreEvent]) -> None:
+        """Append points; one event a round and player."""
+        if events:
+            self._connection.execute(insert(score_event), [asdict(e) for e in events])
+
+    def scores(self, game_id: str) -> tuple[ScoreEvent, ...]:
+        """All points of a game in the order they were given."""
+        rows = select(score_event).where(score_event.c.game_id == game_id).order_by(score_event.c.id)
+        return tuple(
+            ScoreEvent(
+                game_id=r.game_id, round_id=r.round_id, user_id=r.user_id, points=r.points, at=r.at,
+                kind=ScoreKind(r.kind),
+            )
+            for r in self._connection.execute(rows)
+        )  # fmt: skip
+
+    def rounds(self, game_id: str) -> tuple[Round, ...]:
+        """All rounds of a game in their order."""
+        rows = select(round_).where(round_.c.game_id == game_id).order_by(round_.c.number)
+        return tuple(map(round_of, self._connection.execute(rows)))
+
+    def answers(self, game_id: str) -> tuple[Answer, ...]:
+        """All answers of a game, round by round."""
+        rows = select(answer).join(round_, round_.c.id == answer.c.round_id).where(round_.c.game_id == game_id)
+        ordered = rows.order_by(round_.c.number, answer.c.at, answer.c.user_id)
+        return tuple(map(answer_of, self._connection.execute(ordered)))
+
+    def asked(self, place: Place) -> frozenset[str]:
+        """Ids of the items that were asked in that place, in any game; not in rounds that were undone."""
+        rows = select(round_.c.item_id).join(game).where(at_place(game, place), ~round_.c.void).distinct()
+        return frozenset(self._connection.execute(rows).scalars())
+
+    def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
+        """Ids of open rounds whose time is over."""
+        rows = select(round_.c.id).join(game).where(*_open_on(platforms), round_.c.closes_at <= at)
+        return tuple(self._connection.execute(rows.order_by(round_.c.closes_at)).scalars())
+
+    def due_lobbies(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
+        """Ids of games whose lobby is over."""
+        rows = select(game.c.id).where(game.c.platform.in_(platforms), *_in_lobby(), game.c.begins_at <= at)
+        return tuple(self._connection.execute(rows.order_by(game.c.begins_at)).scalars())
+
+    def next_due(self, platforms: Sequence[str]) -> datetime | None:
+        """When the next open round closes or the next lobby ends."""
+        rounds = select(func.min(round_.c.closes_at)).join(game).where(*_open_on(platforms))
+        lobbies = select(func.min(game.c.begins_at)).where(game.c.platform.in_(platforms), *_in_lobby())
+        found = [self._connection.execute(rows).scalar() for rows in (rounds, lobbies)]
+        return min((moment for moment in found if moment is not None), default=None)
+
+    def _table(self, wanted: Select[Any], values: dict[str, str], round_id: str | None = None) -> Table | None:
+        found = self._game(wanted, values)
+        if found is None:
+            return None
+        run, asked = self._connection.execute, self._round(found.id, round_id)
+        of_round = {"round": None if asked is None else asked.id}
+        return Table(
+            game=found,
+            players=tuple(map(player_of, run(queries.PLAYERS, {"game": found.id}))),
+            round=asked,
+            answers=() if asked is None else tuple(map(answer_of, run(queries.ANSWERS, of_round))),
+            marks=() if asked is None else tuple(map(mark_of, run(queries.MARKS, of_round))),
+        )
+
+    def _seat(
+        self, wanted: Select[Any], values: dict[str, str], user_id: str, round_id: str | None = None
+    ) -> Seat | None:
+        found = self._game(wanted, values)
+        if found is None:
+            return None
+        run, asked = self._connection.execute, self._round(found.id, round_id)
+        mine = {"game": found.id, "round": None if asked is None else asked.id, "user": user_id}
+        known, given = run(queries.ONE_PLAYER, mine).first(), run(queries.ONE_ANSWER, mine).first()
+        return Seat(
+            game=found,
+            round=asked,
+            player=None if known is None else player_of(known),
+            answer=None if given is None else answer_of(given),
+            hinted=run(queries.ONE_HINT, mine).first() is not None,
+        )
+
+    def _game(self, wanted: Select[Any], values: dict[str, str]) -> Game | None:
+        row = self._connection.execute(queries.held(wanted) if self._writes else wanted, values).first()
+        return None if row is None else game_of(row)
+
+    def _round(self, game_id: str, round_id: str | None) -> Round | None:
+        wanted = queries.NEWEST_ROUND if round_id is None else queries.ROUND
+        row = self._connection.execute(wanted, {"game": game_id, "round": round_id}).first()
+        return None if row is None else round_of(row)
+
+    def _game_of(self, round_id: str) -> str | None:
+        return self._connection.execute(queries.GAME_OF_ROUND, {"round": round_id}).scalar()
+
+
+def _open_on(platforms: Sequence[str]) -> tuple[Any, ...]:
+    return game.c.platform.in_(platforms), round_.c.state == RoundState.OPEN, game.c.state == GameState.RUNNING
+
+
+def _in_lobby() -> tuple[Any, ...]:
+    return game.c.state == GameState.LOBBY, game.c.begins_at.is_not(None)

@@ -1,0 +1,83 @@
+"""What is asked of games for every answer and every post.
+
+Built once: building a statement costs more than running it.
+"""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, func, literal, literal_column, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.games.judging import Verdict
+from bot.games.model import MarkKind
+from bot.storage.rows import PLACE
+from bot.storage.tables import answer, game, mark, player, round_
+
+# Written out, so that SQLite sees that the partial index holds what is asked for.
+_OVER: Any = literal_column("'over'")
+_USER: Any = bindparam("user")
+_OF_GAME, _IN_ROUND = round_.c.game_id == bindparam("game"), round_.c.id == bindparam("round")
+
+RUNNING = select(game).where(*(game.c[name] == bindparam(name) for name in PLACE), game.c.state != _OVER)
+GAME = select(game).where(game.c.id == bindparam("game"))
+GAME_OF_ROUND = select(round_.c.game_id).where(_IN_ROUND)
+
+NEWEST_ROUND = select(round_).where(_OF_GAME).order_by(round_.c.number.desc()).limit(1)
+ROUND = select(round_).where(_IN_ROUND)
+PLAYERS = select(player).where(player.c.game_id == bindparam("game")).order_by(player.c.position)
+ANSWERS = select(answer).where(answer.c.round_id == bindparam("round")).order_by(answer.c.at, answer.c.user_id)
+MARKS = select(mark).where(mark.c.round_id == bindparam("round")).order_by(mark.c.user_id)
+
+ONE_PLAYER = select(player).where(player.c.game_id == bindparam("game"), player.c.user_id == _USER)
+ONE_ANSWER = select(answer).where(answer.c.round_id == bindparam("round"), answer.c.user_id == _USER)
+ONE_HINT = select(literal(1)).where(
+    mark.c.round_id == bindparam("round"), mark.c.user_id == _USER, mark.c.kind == MarkKind.HINT
+)
+
+_FINAL = or_(answer.c.verdict != Verdict.PROMPT, answer.c.tries > 1)
+TURNOUT = (
+    select(func.count(), func.count(answer.c.user_id))
+    .select_from(round_)
+    .join(player, player.c.game_id == round_.c.game_id)
+    .outerjoin(answer, and_(answer.c.round_id == round_.c.id, answer.c.user_id == player.c.user_id, _FINAL))
+    .where(_IN_ROUND, player.c.joined)
+)
+
+_PLAYER_STATE = ("name", "joined", "streak", "points", "team")
+_ANSWER_STATE = ("text", "verdict", "at", "tries")
+
+
+@cache
+def held(wanted: Select[Any]) -> Select[Any]:
+    """The same, and its row is held until the transaction ends."""
+    return wanted.with_for_update()
+
+
+@cache
+def put_player(dialect: str) -> Any:
+    """A new player, at the end of the list; or a known one's new state."""
+    position = select(func.count()).where(player.c.game_id == bindparam("game")).scalar_subquery()
+    new = _insert(dialect)(player).values(position=position)
+    return new.on_conflict_do_update(
+        index_elements=["game_id", "user_id"], set_={name: new.excluded[name] for name in _PLAYER_STATE}
+    )
+
+
+@cache
+def put_answer(dialect: str) -> Any:
+    """A first answer, an earlier one, or the one that replaces a PROMPT; a row comes back if it was written."""
+    new = _insert(dialect)(answer)
+    second = new.on_conflict_do_update(
+        index_elements=["round_id", "user_id"],
+        set_={name: new.excluded[name] for name in _ANSWER_STATE},
+        where=or_(
+            and_(answer.c.verdict == Verdict.PROMPT, answer.c.tries < new.excluded.tries),
+            new.excluded["at"] < answer.c["at"],
+        ),
+    )
+    return second.returning(literal(1))
+
+
+def _insert(dialect: str) -> Any:
+    return postgresql.insert if dialect == "postgresql" else sqlite.insert

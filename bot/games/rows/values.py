@@ -1,0 +1,74 @@
+"""Rows of games as the nouns of bot.games.model."""
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.games.judging import Verdict
+from bot.games.model import (
+    Answer,
+    Difficulty,
+    Ending,
+    Game,
+    GameState,
+    MarkKind,
+    Pace,
+    Player,
+    Round,
+    RoundMark,
+    RoundState,
+    Rules,
+    Teams,
+)
+from bot.storage.rows import place_of, thawed_item
+
+
+def rules_of(stored: dict[str, Any]) -> Rules:
+    """What a host chose; what was added later has its default in older rows."""
+    return Rules(
+        **{
+            **stored,
+            "pace": Pace(stored.get("pace", Pace.NORMAL)),
+            "teams": Teams(stored.get("teams", Teams.NONE)),
+            "difficulty": Difficulty(stored.get("difficulty", Difficulty.ANY)),
+        }
+    )
+
+
+def game_of(row: Row[Any]) -> Game:
+    """A row of `game`."""
+    return Game(
+        id=row.id, place=place_of(row), host=row.host, rules=rules_of(row.rules), state=GameState(row.state),
+        started_at=row.started_at, silent=row.silent, begins_at=row.begins_at,
+        ending=row.ending and Ending(row.ending),
+    )  # fmt: skip
+
+
+def player_of(row: Row[Any]) -> Player:
+    """A row of `player`."""
+    return Player(
+        user_id=row.user_id, name=row.name, joined=row.joined, streak=row.streak, points=row.points, team=row.team
+    )
+
+
+def round_of(row: Row[Any]) -> Round:
+    """A row of `round`."""
+    return Round(
+        id=row.id, game_id=row.game_id, number=row.number, item=thawed_item(row.frozen), seconds=row.seconds,
+        quote_number=row.quote_number, state=RoundState(row.state), ready_at=row.ready_at,
+        opens_at=row.opens_at, closes_at=row.closes_at,
+        left=row.left, void=row.void,
+    )  # fmt: skip
+
+
+def answer_of(row: Row[Any]) -> Answer:
+    """A row of `answer`."""
+    return Answer(
+        round_id=row.round_id, user_id=row.user_id, text=row.text, verdict=Verdict(row.verdict), at=row.at,
+        tries=row.tries,
+    )  # fmt: skip
+
+
+def mark_of(row: Row[Any]) -> RoundMark:
+    """A row of `mark`."""
+    return RoundMark(round_id=row.round_id, user_id=row.user_id, kind=MarkKind(row.kind))

@@ -1,0 +1,79 @@
+"""The rules of a game as functions from a Table, or one Seat at it, to events.
+
+No clock, no chance, no storage: whoever calls applies them.
+
+An event is a fact to keep; a rule that says no raises a named Refusal and nothing happened.
+
+    starting.py     start, join a lobby or a running game, begin
+    answering.py    answer, hint, judge
+    closing.py      when a round is over and what it scores
+    hosting.py      skip, pause, resume, stop
+    correcting.py   over-rule, undo
+"""
+
+from bot.games.rules.answering import answer, hint, judge_answer, open_round
+from bot.games.rules.closing import (
+    close,
+    closes_at,
+    early_close,
+    is_due,
+    offers_next,
+    opened,
+    reading_seconds,
+    seconds_for,
+)
+from bot.games.rules.correcting import Past, accept, meant_players, past, refused_players, void
+from bot.games.rules.events import (
+    AnswerChanged,
+    AnswerGiven,
+    Event,
+    GameChanged,
+    GameStarted,
+    Marked,
+    PlayerChanged,
+    RoundChanged,
+    RoundClosed,
+    Scored,
+)
+from bot.games.rules.hosting import go_on, pause, resume, skip, stop
+from bot.games.rules.starting import begin, join, start, threaded
+
+__all__ = [
+    "AnswerChanged",
+    "AnswerGiven",
+    "Event",
+    "GameChanged",
+    "GameStarted",
+    "Marked",
+    "Past",
+    "PlayerChanged",
+    "RoundChanged",
+    "RoundClosed",
+    "Scored",
+    "accept",
+    "answer",
+    "begin",
+    "close",
+    "closes_at",
+    "early_close",
+    "go_on",
+    "hint",
+    "is_due",
+    "join",
+    "judge_answer",
+    "meant_players",
+    "offers_next",
+    "open_round",
+    "opened",
+    "past",
+    "pause",
+    "reading_seconds",
+    "refused_players",
+    "resume",
+    "seconds_for",
+    "skip",
+    "start",
+    "stop",
+    "threaded",
+    "void",
+]

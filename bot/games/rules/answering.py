@@ -1,0 +1,126 @@
+"""Answers and hints: the first answer counts, a hint halves what it is worth."""
+
+import random
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.chat.messages import User
+from bot.chat.refusals import AlreadyAnswered, GamePaused, HintWouldTell, LobbyOpen, NoGame, RoundIsClosed, RoundNotOpen
+from bot.games.judging import Judgement, Verdict, judge
+from bot.games.model import Answer, GameState, MarkKind, Player, Round, RoundMark, RoundState, Seat, Table
+from bot.games.rules.events import AnswerGiven, Event, Marked, PlayerChanged
+from content.language import language_of
+from content.model import Item
+from content.text import words
+
+
+def open_round(seen: Table | Seat, at: datetime, *, answered: bool = False) -> Round:
+    """The round that takes answers at that moment, or the refusal that says why there is none.
+
+    What was `answered` before the clock was stopped counts, though it is worked on in the pause.
+    """
+    if seen.game.state is GameState.LOBBY:
+        raise LobbyOpen
+    if seen.game.state is GameState.OVER or seen.round is None:
+        raise NoGame
+    if seen.round.state is RoundState.PENDING:
+        raise RoundNotOpen
+    if seen.round.state is RoundState.CLOSED or (seen.round.closes_at is not None and at > seen.round.closes_at):
+        raise RoundIsClosed
+    if seen.game.state is GameState.PAUSED and not (answered and _before_the_pause(seen.round, at)):
+        raise GamePaused
+    return seen.round
+
+
+def _before_the_pause(asked: Round, at: datetime) -> bool:
+    """Whether that moment was before the clock of the round was stopped."""
+    if asked.opens_at is None or asked.left is None or asked.left == asked.seconds:
+        return False
+    return at <= asked.opens_at + timedelta(seconds=asked.seconds - asked.left)
+
+
+def answer(seat: Seat, user: User, text: str, at: datetime) -> list[Event]:
+    """Give an answer. The first by its stamp counts, in whatever order they arrive; after a PROMPT one more try does.
+
+    Raises LobbyOpen, NoGame, RoundNotOpen, RoundIsClosed, GamePaused or AlreadyAnswered.
+    """
+    asked, before = open_round(seat, at, answered=True), seat.answer
+    verdict = judge_answer(asked.item, text, exact_forms=seat.game.rules.exact_forms).verdict
+    given = Answer(round_id=asked.id, user_id=user.id, text=text, verdict=verdict, at=_within(asked, at))
+    kept = given if before is None else _kept(before, given)
+    return [*_newcomer(seat, user), AnswerGiven(kept)]
+
+
+def hint(seat: Seat, user: User, at: datetime) -> list[Event]:
+    """Take the round's hint; a second time changes nothing. Raises what `answer` raises, or HintWouldTell."""
+    asked = open_round(seat, at)
+    if not has_hint(asked):
+        raise HintWouldTell
+    if seat.answer is not None and is_final(seat.answer):
+        raise AlreadyAnswered(answer=seat.answer.text)
+    if seat.hinted:
+        return []
+    return [*_newcomer(seat, user), Marked(RoundMark(round_id=asked.id, user_id=user.id, kind=MarkKind.HINT))]
+
+
+def has_hint(asked: Round) -> bool:
+    """Whether a distractor can be taken away and a choice remains; a typed answer can always be hinted at."""
+    return len(asked.item.options) != 2
+
+
+def removed_option(asked: Round) -> int:
+    """The place of the distractor that the hint removes; the same for everybody."""
+    wrong = [i for i, option in enumerate(asked.item.options) if option != asked.item.key]
+    return random.Random(asked.item.id).choice(wrong)
+
+
+def masked(item: Item) -> str:
+    """The key with the first letter of each word shown ("t__ f__ t__"), or its first half where the stem tells that."""
+    told = f"“{item.key[0]}”" in item.stem
+    return " ".join(_masked(word, len(word) // 2 if told else 1) for word in item.key.split())
+
+
+def _masked(word: str, shown: int) -> str:
+    return word[:shown] + "".join("_" if c.isalnum() else c for c in word[shown:])
+
+
+def judge_answer(item: Item, text: str, *, exact_forms: bool = False) -> Judgement:
+    """How an answer to that item is judged: an option must be the key itself, a typed answer may be near it."""
+    if item.options:
+        right = text == item.key
+        return Judgement(Verdict.ACCEPT if right else Verdict.REJECT, "key" if right else "distractor")
+    return judge(
+        key=item.key, accept=item.accept, rivals=item.rivals, reject=item.reject, prompts=dict(item.prompts),
+        vocabulary=words(item.stimulus), language=language_of((item.stimulus or item.stem,)), exact_forms=exact_forms,
+        answer=text,
+    )  # fmt: skip
+
+
+def is_final(given: Answer) -> bool:
+    """Whether nothing can replace that answer any more."""
+    return given.verdict is not Verdict.PROMPT or given.tries > 1
+
+
+def _kept(before: Answer, given: Answer) -> Answer:
+    """Which of two answers stands: `before` was worked on first, `given` may have been given earlier all the same.
+
+    Raises AlreadyAnswered where nothing changes.
+    """
+    overtaken = given.at < before.at
+    if not is_final(before):
+        # Of two that both ask back the later one was the second try.
+        second = before if overtaken and given.verdict is Verdict.PROMPT else given
+        return replace(second, tries=before.tries + 1)
+    if not overtaken or given.verdict is Verdict.PROMPT:
+        raise AlreadyAnswered(answer=before.text)
+    return replace(given, tries=before.tries)
+
+
+def _newcomer(seat: Seat, user: User) -> list[PlayerChanged]:
+    if seat.player is not None:
+        return []
+    return [PlayerChanged(seat.game.id, Player(user_id=user.id, name=user.name, joined=False))]
+
+
+def _within(asked: Round, at: datetime) -> datetime:
+    return at if asked.opens_at is None else max(at, asked.opens_at)

@@ -1,0 +1,153 @@
+"""When a round is over, and what it scores."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from math import ceil
+
+from bot.chat.messages import User
+from bot.chat.refusals import NoGame, RoundIsClosed, RoundNotOpen
+from bot.games.judging import Verdict
+from bot.games.model import (
+    Answer,
+    Ending,
+    Game,
+    GameState,
+    MarkKind,
+    Pace,
+    Player,
+    Round,
+    RoundState,
+    Rules,
+    ScoreEvent,
+    Table,
+    Teams,
+    Turnout,
+)
+from bot.games.rules.events import Event, GameChanged, PlayerChanged, RoundChanged, RoundClosed
+from bot.games.scoring import points, share_of_time
+from content.model import Item
+from content.text import words
+
+SECONDS_BASE = 15
+SECONDS_A_WORD = 0.4
+READING_WORDS_A_SECOND = 4
+READING_LEAST, READING_MOST = 6, 12
+SILENT_ROUNDS = 3
+
+
+def seconds_for(item: Item, rules: Rules) -> int:
+    """Time for answers: none to speak of outside the normal pace (0); what the host set; else 15 and 0.4 a word."""
+    if rules.pace is not Pace.NORMAL:
+        return 0
+    return rules.seconds or round(SECONDS_BASE + SECONDS_A_WORD * _length(item))
+
+
+def reading_seconds(told: Item, quote: str) -> int:
+    """Between the reveal of that item, with the whole quote, and the next round's clock: 6 to 12 by what is to read."""
+    length = len(words(f"{told.key} {told.explanation} {quote}"))
+    return min(max(ceil(length / READING_WORDS_A_SECOND), READING_LEAST), READING_MOST)
+
+
+def opened(asked: Round, at: datetime, *, paused: bool = False) -> Round:
+    """The round as it is once its post stands: the time for answers starts now, when what was told before is read, or
+    when the pause ends."""
+    if paused and asked.seconds:
+        return replace(asked, state=RoundState.OPEN, opens_at=at, left=float(asked.seconds))
+    starts = max(at, asked.ready_at or at)
+    closes_at = starts + timedelta(seconds=asked.seconds) if asked.seconds else None
+    return replace(asked, state=RoundState.OPEN, opens_at=starts, closes_at=closes_at)
+
+
+def is_due(table: Table, at: datetime) -> bool:
+    """Whether the round's time is over and it still stands open."""
+    asked = table.round
+    return (
+        table.game.state is GameState.RUNNING
+        and asked is not None
+        and asked.state is RoundState.OPEN
+        and asked.closes_at is not None
+        and asked.closes_at <= at
+    )
+
+
+def early_close(asked: Round, rules: Rules, turnout: Turnout, at: datetime) -> datetime | None:
+    """When the round may close before its deadline because all who joined have answered; None while it may not."""
+    if asked.state is not RoundState.OPEN or asked.opens_at is None or rules.pace is Pace.RELAXED or turnout.missing:
+        return None
+    if rules.alone:
+        return at
+    if turnout.waited_for < 2 or (asked.number == 1 and rules.teams is Teams.NONE):
+        return None
+    return max(at, asked.opens_at + timedelta(seconds=_length(asked.item) / READING_WORDS_A_SECOND))
+
+
+def offers_next(asked: Round, game: Game, turnout: Turnout, user: User) -> bool:
+    """Whether somebody who has answered is offered to end the round now: the host, whom nobody else has joined."""
+    return (
+        asked.state is RoundState.OPEN
+        and game.state is GameState.RUNNING
+        and game.rules.pace is Pace.NORMAL
+        and not game.rules.alone
+        and user.id == game.host
+        and turnout == Turnout(waited_for=1, missing=0)
+    )
+
+
+def closes_at(asked: Round, at: datetime) -> RoundChanged:
+    """The round's deadline moved to an earlier moment; what speed is worth stays measured by `seconds`."""
+    return RoundChanged(replace(asked, closes_at=at))
+
+
+def close(table: Table, at: datetime) -> list[Event]:
+    """Close the open round: score it, move the streaks, and end the game when it was the last or nobody is there.
+
+    Raises NoGame, RoundNotOpen or RoundIsClosed.
+    """
+    asked = _to_close(table)
+    right = {a.user_id: a for a in table.answers if a.verdict is Verdict.ACCEPT}
+    answered = {a.user_id for a in table.answers}
+    hinted = table.marked(MarkKind.HINT)
+    players = [
+        _after_round(p, asked, right.get(p.user_id), answered=p.user_id in answered, hinted=p.user_id in hinted)
+        for p in table.players
+    ]
+    scores = tuple(_score(asked, old, new, at) for old, new in zip(table.players, players, strict=True) if new.streak)
+    silent = 0 if table.answers else table.game.silent + 1
+    ending = _ending(asked, table.game.rules, silent)
+    state = GameState.RUNNING if ending is None else GameState.OVER
+    game = replace(table.game, silent=silent, state=state, ending=ending)
+    closed = replace(asked, state=RoundState.CLOSED)
+    return [RoundClosed(closed, scores), *(PlayerChanged(game.id, p) for p in players), GameChanged(game)]
+
+
+def _ending(asked: Round, rules: Rules, silent: int) -> Ending | None:
+    if asked.number >= rules.rounds:
+        return Ending.PLAYED
+    return Ending.SILENCE if silent >= SILENT_ROUNDS else None
+
+
+def _to_close(table: Table) -> Round:
+    if table.game.state is GameState.OVER or table.round is None:
+        raise NoGame
+    if table.round.state is RoundState.PENDING:
+        raise RoundNotOpen
+    if table.round.state is RoundState.CLOSED:
+        raise RoundIsClosed
+    return table.round
+
+
+def _after_round(player: Player, asked: Round, right: Answer | None, *, answered: bool, hinted: bool) -> Player:
+    if right is None:
+        return replace(player, streak=0, joined=player.joined or answered)
+    streak = player.streak + 1
+    won = points(taken=share_of_time(asked, right.at), streak=streak, hinted=hinted)
+    return replace(player, streak=streak, points=player.points + won, joined=True)
+
+
+def _score(asked: Round, old: Player, new: Player, at: datetime) -> ScoreEvent:
+    won = new.points - old.points
+    return ScoreEvent(game_id=asked.game_id, round_id=asked.id, user_id=new.user_id, points=won, at=at)
+
+
+def _length(item: Item) -> int:
+    return len(words(" ".join((item.stimulus, item.stem, *item.options))))

@@ -1,0 +1,114 @@
+"""How a game begins: at once, or in a lobby where teams are made. Teams are fixed once it runs."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.chat.messages import Place, User
+from bot.chat.refusals import AlreadyJoined, GameRuns, NoGame, NotTheHost, RoundNotOpen, TeamsAreFixed, TeamUnknown
+from bot.games.model import Game, GameState, Player, Rules, Table, Teams
+from bot.games.rules.events import Event, GameChanged, GameStarted, PlayerChanged
+
+LOBBY_SECONDS = 60
+TEAM_NAMES = ("red", "blue", "green", "gold")
+DEALT_TEAMS = 2
+
+
+def start(place: Place, host: User, rules: Rules, *, game_id: str, at: datetime) -> list[Event]:
+    """A new game with its host as its first player; with teams it opens a lobby for 60 seconds."""
+    lobby = rules.teams is not Teams.NONE
+    game = Game(
+        id=game_id, place=place, host=host.id, rules=rules, started_at=at,
+        state=GameState.LOBBY if lobby or rules.thread else GameState.RUNNING,
+        begins_at=at + timedelta(seconds=LOBBY_SECONDS) if lobby and not rules.thread else None,
+    )  # fmt: skip
+    return [GameStarted(game), PlayerChanged(game_id, Player(user_id=host.id, name=host.name, joined=True))]
+
+
+def threaded(game: Game, thread: str, at: datetime) -> Game:
+    """The game in its thread, which stands now: teams gather there, without teams it begins."""
+    gathering = timedelta(seconds=LOBBY_SECONDS if game.rules.teams is not Teams.NONE else 0)
+    return replace(game, place=replace(game.place, thread=thread), begins_at=at + gathering)
+
+
+def join(table: Table, user: User, team: str = "") -> list[Event]:
+    """Be waited for from now on; in the lobby of named teams, choose or change one.
+
+    Raises NoGame, AlreadyJoined, TeamUnknown or TeamsAreFixed.
+    """
+    if table.game.state is GameState.OVER:
+        raise NoGame
+    chosen = _chosen(table, team)
+    player = table.player(user.id) or Player(user_id=user.id, name=user.name, joined=False)
+    if player.joined and (not team or player.team == chosen):
+        raise AlreadyJoined
+    return [PlayerChanged(table.game.id, replace(player, joined=True, team=chosen or player.team))]
+
+
+def begin(
+    table: Table, user: User | None, *, manager: bool, results: Mapping[str, float], rng: random.Random
+) -> list[Event]:
+    """Leave the lobby: `user` is who asked, None when its time is over. `results` are recent points a player.
+
+    Raises NoGame, GameRuns, NotTheHost or RoundNotOpen.
+    """
+    game = table.game
+    if game.state is GameState.OVER:
+        raise NoGame
+    if game.state is not GameState.LOBBY:
+        raise GameRuns
+    if user is not None and user.id != game.host and not manager:
+        raise NotTheHost(host=host_name(table))
+    if game.begins_at is None:
+        # Its thread does not stand yet.
+        raise RoundNotOpen
+    match game.rules.teams:
+        case Teams.BALANCED:
+            dealt = _dealt(table.players, results, rng)
+        case Teams.NAMED:
+            dealt = _placed(table.players)
+        case Teams.NONE:
+            dealt = list(table.players)
+    changed: list[Event] = [PlayerChanged(game.id, p) for p in dealt if p != table.player(p.user_id)]
+    return [*changed, GameChanged(replace(game, state=GameState.RUNNING, begins_at=None))]
+
+
+def host_name(table: Table) -> str:
+    """The host's name, "" when they are unknown."""
+    host = table.player(table.game.host)
+    return host.name if host else ""
+
+
+def _chosen(table: Table, team: str) -> str:
+    if not team:
+        return ""
+    if table.game.rules.teams is not Teams.NAMED or team.casefold() not in TEAM_NAMES:
+        raise TeamUnknown(team=team, known=TEAM_NAMES if table.game.rules.teams is Teams.NAMED else ())
+    if table.game.state is not GameState.LOBBY:
+        raise TeamsAreFixed
+    return team.casefold()
+
+
+def _placed(players: Sequence[Player]) -> list[Player]:
+    """Those who chose no team go where the fewest are, among the teams in use (two at least)."""
+    used = [name for name in TEAM_NAMES if any(p.team == name for p in players)]
+    names = used if len(used) > 1 else list(dict.fromkeys([*used, *TEAM_NAMES]))[:DEALT_TEAMS]
+    sizes = {name: sum(p.team == name for p in players) for name in names}
+    placed = []
+    for player in players:
+        if not player.team:
+            smallest = min(names, key=lambda name: sizes[name])
+            sizes[smallest] += 1
+            player = replace(player, team=smallest)  # noqa: PLW2901
+        placed.append(player)
+    return placed
+
+
+def _dealt(players: Sequence[Player], results: Mapping[str, float], rng: random.Random) -> list[Player]:
+    """Two teams dealt in the order of strength, back and forth (1-2-2-1); equals in a random order."""
+    shuffled = rng.sample(list(players), len(players))
+    ranked = sorted(shuffled, key=lambda p: -results.get(p.user_id, 0.0))
+    order = [*range(DEALT_TEAMS), *reversed(range(DEALT_TEAMS))]
+    dealt = {p.user_id: TEAM_NAMES[order[i % len(order)]] for i, p in enumerate(ranked)}
+    return [replace(p, team=dealt[p.user_id]) for p in players]

@@ -1,0 +1,163 @@
+"""Answering a round and taking its hint. Each reads only the player's own seat, however many play."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.chat.messages import Incoming, Press, PressId, Reply, Request
+from bot.chat.refusals import BadOption, NoGame, NotAmongAnswers, PressIsStale, TooLong
+from bot.games import rules as play
+from bot.games import wording
+from bot.games.model import GameState, Pace, Round, Seat, Table, Turnout
+from bot.games.rows.games import GameRows
+from bot.games.rules.answering import is_final
+from bot.games.use_cases import solo
+from bot.games.use_cases.keeping import COUNT_SECONDS, apply, keep_close, show_again
+from bot.library.library import Library
+from bot.library.services import Services, admit
+from bot.storage.transaction import Transaction
+from content.text import fold
+
+
+async def answer(services: Services, request: Request) -> Reply:
+    """Answer the open round in typed words; a letter means the option it stands before."""
+    library = await services.shelf.library(request.place.workspace_id)
+
+    def give(tx: Transaction) -> Reply:
+        user = admit(tx, request)
+        seat = _seat(tx, request)
+        text = _option(play.open_round(seat, request.at, answered=True), request.options["text"])
+        return _answer(tx, services, library, seat, replace(request, user=user), text)
+
+    return await services.store.write(give)
+
+
+async def press_answer(services: Services, press: Press, meant: PressId) -> Reply:
+    """Answer a round by its button. The round is read from the database: an old or foreign button is refused."""
+    library = await services.shelf.library(press.place.workspace_id)
+
+    def give(tx: Transaction) -> Reply:
+        user = admit(tx, press)
+        seat, asked = _seat_in(tx, press, meant.subject)
+        if meant.choice >= len(asked.item.options):
+            raise PressIsStale
+        return _answer(tx, services, library, seat, replace(press, user=user), asked.item.options[meant.choice])
+
+    return await services.store.write(give)
+
+
+async def press_type(services: Services, press: Press, meant: PressId) -> Reply:
+    """The form for a typed answer."""
+
+    def ask_for_it(tx: Transaction) -> Round:
+        seat, _ = _seat_in(tx, press, meant.subject)
+        return play.open_round(seat, press.at)
+
+    return wording.form(await services.store.read(ask_for_it))
+
+
+async def press_typed(services: Services, press: Press, meant: PressId) -> Reply:
+    """What was typed into that form. Raises TooLong."""
+    text = press.fields.get(wording.TYPED_FIELD, "")
+    if len(text) > wording.ANSWER_LIMIT:
+        raise TooLong(limit=wording.ANSWER_LIMIT, what=wording.TYPED_FIELD)
+    if not text.strip():
+        raise BadOption(option=wording.TYPED_FIELD, value="", expected="/quiz answer tea")
+    library = await services.shelf.library(press.place.workspace_id)
+
+    def give(tx: Transaction) -> Reply:
+        user = admit(tx, press)
+        seat, asked = _seat_in(tx, press, meant.subject)
+        return _answer(tx, services, library, seat, replace(press, user=user), _option(asked, text))
+
+    return await services.store.write(give)
+
+
+async def hint(services: Services, request: Request) -> Reply:
+    """Help with the open round, for half the points."""
+    return await _hint(services, request, lambda tx: _seat(tx, request))
+
+
+async def press_hint(services: Services, press: Press, meant: PressId) -> Reply:
+    """The same by the round's button."""
+    return await _hint(services, press, lambda tx: _seat_in(tx, press, meant.subject)[0])
+
+
+async def _hint(services: Services, incoming: Incoming, find: Callable[[Transaction], Seat]) -> Reply:
+    def take(tx: Transaction) -> Round:
+        user = admit(tx, incoming)
+        seat = find(tx)
+        apply(tx, play.hint(seat, user, incoming.at))
+        return play.open_round(seat, incoming.at)
+
+    return wording.hint(await services.store.write(take))
+
+
+def _seat(tx: Transaction, incoming: Incoming) -> Seat:
+    """The player's seat in the game that is not over here, else in the one they play alone. Raises NoGame."""
+    user = incoming.user
+    seat = tx[GameRows].seat(incoming.place, user.id) or tx[GameRows].seat(solo.place_of(incoming.place, user), user.id)
+    if seat is None:
+        raise NoGame
+    return seat
+
+
+def _seat_in(tx: Transaction, press: Press, round_id: str) -> tuple[Seat, Round]:
+    """The seat at a round that a press in its place may mean, or at a solo game of their own. Raises PressIsStale."""
+    seat = tx[GameRows].seat_in_round(round_id, press.user.id)
+    if seat is None or seat.round is None:
+        raise PressIsStale
+    if seat.game.place != press.place and not solo.is_mine(seat.game, press.user):
+        raise PressIsStale
+    return seat, seat.round
+
+
+def _answer(tx: Transaction, services: Services, library: Library, seat: Seat, given: Incoming, text: str) -> Reply:
+    events = play.answer(seat, given.user, text, given.at)
+    apply(tx, events)
+    asked, rules = play.open_round(seat, given.at, answered=True), seat.game.rules
+    mine = next(event.answer for event in events if isinstance(event, play.AnswerGiven))
+    if rules.pace is Pace.SOLO and is_final(mine):
+        return solo.reveal(tx, library, _table(tx, asked), given)
+    turnout = tx[GameRows].turnout(asked.id)
+    _close_early(tx, services, library, seat, asked, turnout, given)
+    if not given.alone:
+        show_again(tx, asked, given.at, spacing=COUNT_SECONDS)
+    prompt = None if is_final(mine) else play.judge_answer(asked.item, mine.text, exact_forms=rules.exact_forms)
+    goes_on = is_final(mine) and play.offers_next(asked, seat.game, turnout, given.user)
+    return wording.recorded(asked, mine.text, prompt, services.rng, goes_on=goes_on)
+
+
+def _close_early(
+    tx: Transaction, services: Services, library: Library, seat: Seat, asked: Round, turnout: Turnout,
+    given: Incoming,
+) -> None:  # fmt: skip
+    """Close the round, or move its deadline, when nobody is waited for any more."""
+    if seat.game.state is GameState.PAUSED:
+        return
+    at = given.at
+    early = play.early_close(asked, seat.game.rules, turnout, at)
+    if early is None:
+        return
+    if early <= at:
+        table = _table(tx, asked)
+        keep_close(tx, services, library, table, play.close(table, at), at, key=given.key)
+    elif asked.closes_at is None or early < asked.closes_at:
+        apply(tx, [play.closes_at(asked, early)])
+
+
+def _table(tx: Transaction, asked: Round) -> Table:
+    table = tx[GameRows].table_of_round(asked.id)
+    assert table is not None
+    return table
+
+
+def _option(asked: Round, text: str) -> str:
+    """The option meant by its letter or its own words; the text as it is when there are none."""
+    options = asked.item.options
+    letter = text.strip().strip(".)").upper()
+    if len(letter) == 1 and letter in wording.LETTERS[: len(options)]:
+        return options[wording.LETTERS.index(letter)]
+    meant = next((o for o in options if fold(o) == fold(text)), None)
+    if meant is None and options:
+        raise NotAmongAnswers(option=wording.TYPED_FIELD, value=text, letters=wording.LETTERS[: len(options)])
+    return text if meant is None else meant

@@ -1,0 +1,107 @@
+"""Hosting a game: skip, pause, resume, Next, stop."""
+
+from collections.abc import Callable
+
+from bot.chat.messages import Incoming, Press, PressId, Reply, Request
+from bot.chat.refusals import PressIsStale
+from bot.delivery.rows import PostRows
+from bot.games import hosting_wording as wording
+from bot.games import rules as play
+from bot.games.model import GameState, Table
+from bot.games.rows.games import GameRows
+from bot.games.use_cases import solo
+from bot.games.use_cases.keeping import FINAL, apply, board, closes, keep_close, show_again
+from bot.games.use_cases.quiz import running, table_of
+from bot.library.services import Services, admit
+from bot.storage.transaction import Transaction
+
+
+async def skip(services: Services, request: Request) -> Reply:
+    """Close the round now, or vote for it."""
+    return await _skip(services, request, lambda tx: running(tx, request))
+
+
+async def press_skip(services: Services, press: Press, meant: PressId) -> Reply:
+    """The same by the round's button."""
+    return await _skip(services, press, lambda tx: table_of(tx, press, meant.subject)[0])
+
+
+async def press_next(services: Services, press: Press, meant: PressId) -> Reply:
+    """The host goes on at a relaxed pace; who plays alone, whenever they like."""
+    seen = await services.store.read(lambda tx: tx[GameRows].table_of_round(meant.subject))
+    if seen is not None and solo.is_mine(seen.game, press.user):
+        return await solo.go_on(services, press, meant.subject)
+    library = await services.shelf.library(press.place.workspace_id)
+
+    def go_on(tx: Transaction) -> None:
+        admit(tx, press)
+        table = tx[GameRows].table_of_round(meant.subject)
+        if table is None or table.game.place != press.place:
+            raise PressIsStale
+        events = play.go_on(table, press.user, press.at, manager=press.manager)
+        keep_close(tx, services, library, table, events, press.at, key=press.key)
+
+    await services.store.write(go_on)
+    return wording.went_on()
+
+
+async def pause(services: Services, request: Request) -> Reply:
+    """Let time stand still."""
+    await _change(services, request, lambda t: play.pause(t, request.user, request.at, manager=request.manager))
+    return wording.paused()
+
+
+async def resume(services: Services, request: Request) -> Reply:
+    """Let time go on."""
+    await _change(services, request, lambda t: play.resume(t, request.user, request.at, manager=request.manager))
+    return wording.resumed()
+
+
+async def stop(services: Services, request: Request) -> Reply:
+    """End the game; the final scores are posted."""
+
+    def end(tx: Transaction) -> Reply:
+        admit(tx, request)
+        table = running(tx, request)
+        if solo.is_mine(table.game, request.user):
+            return solo.stop(tx, table, request)
+        apply(tx, play.stop(table, request.user, manager=request.manager))
+        if table.game.state is GameState.LOBBY:
+            tx[PostRows].touch(f"lobby:{table.game.id}", request.at)
+        if table.round is not None:
+            show_again(tx, table.round, request.at)
+        board(tx, table.game, FINAL, request.at)
+        return wording.stopped()
+
+    return await services.store.write(end)
+
+
+async def _skip(services: Services, incoming: Incoming, find: Callable[[Transaction], Table]) -> Reply:
+    library = await services.shelf.library(incoming.place.workspace_id)
+
+    def vote(tx: Transaction) -> Reply:
+        admit(tx, incoming)
+        table = find(tx)
+        if solo.is_mine(table.game, incoming.user):
+            return solo.skip(tx, services, library, table, incoming)
+        events = play.skip(table, incoming.user, incoming.at, manager=incoming.manager)
+        if not closes(events):
+            apply(tx, events)
+            return wording.voted()
+        keep_close(tx, services, library, table, events, incoming.at, key=incoming.key)
+        return wording.skipped()
+
+    return await services.store.write(vote)
+
+
+async def _change(services: Services, request: Request, rule: Callable[[Table], list[play.Event]]) -> None:
+    def change(tx: Transaction) -> None:
+        admit(tx, request)
+        table = running(tx, request)
+        apply(tx, rule(table))
+        if table.game.state is GameState.LOBBY:
+            tx[PostRows].touch(f"lobby:{table.game.id}", request.at)
+        if table.round is not None:
+            show_again(tx, table.round, request.at)
+
+    await services.store.write(change)

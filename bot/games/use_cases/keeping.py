@@ -1,0 +1,190 @@
+"""Keeps what the rules of a game decide, and brings the game from one round to the next. Inside one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from bot.chat.messages import Place
+from bot.chat.refusals import EverythingAsked, NoItems, NoSuchPack
+from bot.delivery.rows import PostRows
+from bot.games import rules as play
+from bot.games.choosing import History, choose, how_many
+from bot.games.model import Ending, Game, GameState, Pace, Round, Rules, Table
+from bot.games.rows.games import GameRows
+from bot.games.rows.items import ItemRows
+from bot.games.use_cases.learning import rate
+from bot.library import withholding
+from bot.library.library import Library
+from bot.library.services import Services, new_id
+from bot.storage.transaction import Transaction
+
+SCORES_EVERY = 3
+COUNT_SECONDS = 5.0
+FINAL = "final"
+
+
+def apply(tx: Transaction, events: Sequence[play.Event]) -> bool:
+    """Keep events in their order. False if a round was closed by somebody else before: then nothing was kept."""
+    for event in events:
+        match event:
+            case play.GameStarted():
+                raise AssertionError("a game is begun by Games.add, which may refuse")
+            case play.GameChanged(game=game):
+                tx[GameRows].update(game)
+            case play.PlayerChanged(game_id=game_id, player=player):
+                tx[GameRows].put_player(game_id, player)
+            case play.AnswerGiven(answer=given):
+                tx[GameRows].put_answer(given)
+            case play.AnswerChanged(answer=changed):
+                tx[GameRows].change_answer(changed)
+            case play.Marked(mark=mark):
+                tx[GameRows].put_mark(mark)
+            case play.RoundChanged(round=asked):
+                tx[GameRows].change_round(asked)
+            case play.RoundClosed(round=closed, scores=scores):
+                if not tx[GameRows].close_round(closed.id):
+                    return False
+                tx[GameRows].add_scores(scores)
+            case play.Scored(scores=scores):
+                tx[GameRows].add_scores(scores)
+            case _:
+                assert_never(event)
+    return True
+
+
+def ask(
+    tx: Transaction, services: Services, library: Library, game: Game, at: datetime, *, told: Round | None = None
+) -> None:
+    """Choose the next item, freeze it in a round and ask for its post; a solo round is open at once.
+
+    The clock leaves time to read what was just `told`. Raises NoItems (and NoSuchPack).
+    """
+    rounds = tx[GameRows].rounds(game.id)
+    history = _history(tx, library, game, rounds)
+    choice = withholding.chosen(
+        tx, library, game.place, {game.host}, at, lambda view: choose(view, game.rules, history, services.rng)
+    )
+    forms = tx[ItemRows].learned(game.place.workspace_id, [choice.item.id]).get(choice.item.id, ())
+    item = replace(choice.item, accept=(*choice.item.accept, *forms))
+    new = Round(
+        id=new_id(), game_id=game.id, number=len(rounds) + 1, item=item, quote_number=choice.number,
+        seconds=play.seconds_for(item, game.rules), ready_at=_read_at(library, told, at),
+    )  # fmt: skip
+    tx[GameRows].add_round(new)
+    if game.rules.pace is Pace.SOLO:
+        tx[GameRows].open_round(play.opened(new, at))
+    else:
+        tx[PostRows].add(f"round:{new.id}", game.place, "round", new.id, not_before=at)
+
+
+def keep_close(
+    tx: Transaction,
+    services: Services,
+    library: Library,
+    table: Table,
+    events: Sequence[play.Event],
+    at: datetime,
+    *,
+    key: str = "",
+) -> None:
+    """Keep events that close the table's round; show its reveal, then ask the next item or post the final board.
+
+    While an answer that came in time is not worked on yet (`key` is that of the request which closes), time is up and
+    the round closes once it is.
+    """
+    assert table.round is not None
+    now = services.clock.now()
+    ends = min(now, table.round.closes_at or now)
+    if services.arrivals.outstanding(table.game.place, ends, but=key):
+        votes = [event for event in events if isinstance(event, play.Marked)]
+        apply(tx, [*votes, *([] if ends == table.round.closes_at else [play.closes_at(table.round, ends)])])
+        return
+    if not apply(tx, events):
+        return
+    show_again(tx, table.round, at)
+    rate(tx, table)
+    after = tx[GameRows].table(table.game.id)
+    assert after is not None
+    if after.game.state is GameState.OVER:
+        board(tx, after.game, FINAL, at)
+        return
+    if table.round.number % SCORES_EVERY == 0:
+        board(tx, after.game, str(table.round.number), at)
+    try:
+        ask(tx, services, library, after.game, at, told=table.round)
+    except (NoItems, NoSuchPack) as nothing:
+        end(tx, after.game, nothing, at)
+
+
+def end(tx: Transaction, game: Game, nothing: NoItems | NoSuchPack, at: datetime) -> None:
+    """Nothing can be asked any more: the game ends with its board, which tells why."""
+    over(tx, game, nothing)
+    board(tx, game, FINAL, at)
+
+
+def over(tx: Transaction, game: Game, nothing: NoItems | NoSuchPack) -> None:
+    """The game ends because nothing can be asked."""
+    match nothing:
+        case NoSuchPack():
+            ending = Ending.PACK_GONE
+        case EverythingAsked():
+            ending = Ending.ELSEWHERE
+        case NoItems():
+            ending = Ending.USED_UP
+    tx[GameRows].update(replace(game, state=GameState.OVER, ending=ending))
+
+
+def shortened(tx: Transaction, library: Library, place: Place, rules: Rules) -> Rules:
+    """The same with no more rounds than there is something to ask; as they are where there is nothing at all.
+
+    Raises NoSuchPack.
+    """
+    kept_out = _kept_out(tx, place)
+    count = withholding.tally(library, lambda view: how_many(view, rules, kept_out))
+    return replace(rules, rounds=count or rules.rounds)
+
+
+def closes(events: Sequence[play.Event]) -> bool:
+    """Whether these events close a round."""
+    return any(isinstance(event, play.RoundClosed) for event in events)
+
+
+def board(tx: Transaction, game: Game, which: str, at: datetime) -> None:
+    """Ask for a scoreboard's post, or show one that stands anew. Nobody else is told of a solo game."""
+    if game.rules.pace is Pace.SOLO:
+        return
+    key = f"board:{game.id}:{which}"
+    if not tx[PostRows].add(key, game.place, "board", game.id, not_before=at):
+        tx[PostRows].touch(key, at)
+
+
+def show_again(tx: Transaction, asked: Round, at: datetime, *, spacing: float = 0.0) -> None:
+    """A round changed: what stands of it is edited, at once or with what else changes in so many seconds."""
+    tx[PostRows].touch(f"round:{asked.id}", at, spacing=spacing)
+
+
+def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Round]) -> History:
+    stats = tx[ItemRows].stats(game.place.workspace_id)
+    told = [(r.item, library.revealed(r.quote_number)) for r in rounds]
+    asked = [(item, "" if numbered is None else numbered.quote.text) for item, numbered in told]
+    return replace(
+        History.of(asked),
+        asked_here=tx[GameRows].asked(game.place),
+        kept_out=_kept_out(tx, game.place),
+        ratings={s.item_id: s.rating for s in stats.values()},
+    )
+
+
+def _read_at(library: Library, told: Round | None, at: datetime) -> datetime | None:
+    """When a reveal is read that is shown now."""
+    if told is None or not told.seconds:
+        return None
+    numbered = library.revealed(told.quote_number)
+    return at + timedelta(seconds=play.reading_seconds(told.item, "" if numbered is None else numbered.quote.text))
+
+
+def _kept_out(tx: Transaction, place: Place) -> frozenset[str]:
+    """Items that were reported there, or wait for somebody to look at them."""
+    stats = tx[ItemRows].stats(place.workspace_id)
+    return tx[ItemRows].reported(place) | {s.item_id for s in stats.values() if s.review}

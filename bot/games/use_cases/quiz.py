@@ -1,0 +1,171 @@
+"""Playing: start, join, begin, answer, hint, scores. A use case reads the table, asks the rules, keeps the events."""
+
+from dataclasses import replace
+
+from bot.chat.messages import Incoming, MessageRef, Press, PressId, Reply, Request
+from bot.chat.refusals import CannotPost, GameRuns, NoGame, NoItems, NoSuchPack, PressIsStale
+from bot.delivery.rows import PostRows
+from bot.games import rules as play
+from bot.games import wording
+from bot.games.model import DEFAULT_ROUNDS, MIXED, Difficulty, Game, GameState, Pace, Round, Rules, Table, Teams
+from bot.games.rows.games import GameRows
+from bot.games.rows.strengths import StrengthRows
+from bot.games.rules.starting import TEAM_NAMES
+from bot.games.use_cases import solo
+from bot.games.use_cases.keeping import apply, ask, end, shortened
+from bot.library.library import Library
+from bot.library.services import Services, admit, new_id
+from bot.settings import model as settings
+from bot.storage.transaction import Transaction
+
+
+async def start(services: Services, request: Request) -> Reply:
+    """Begin a game in this place: ask the first item, or open the lobby where teams are made."""
+    rules = _rules(request)
+    library = await services.shelf.library(request.place.workspace_id)
+    if rules.pack:
+        rules = replace(rules, pack=library.pack(rules.pack).info.name)
+    if rules.pace is Pace.SOLO:
+        return await solo.start(services, request, rules)
+    if request.problem:
+        raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
+    wanted = rules.rounds
+    rules = await services.store.read(lambda tx: shortened(tx, library, request.place, rules))
+
+    def begin_game(tx: Transaction) -> Game:
+        user = admit(tx, request)
+        chosen = replace(rules, exact_forms=settings.exact_forms(tx, request.place))
+        first, *events = play.start(request.place, user, chosen, game_id=new_id(), at=request.at)
+        assert isinstance(first, play.GameStarted)
+        game = first.game
+        if not tx[GameRows].add(game):
+            raise GameRuns
+        apply(tx, events)
+        if rules.thread:
+            tx[PostRows].add(f"thread:{game.id}", game.place, "thread", game.id, not_before=request.at)
+        elif game.state is GameState.LOBBY:
+            tx[PostRows].add(f"lobby:{game.id}", game.place, "lobby", game.id, not_before=request.at)
+        else:
+            ask(tx, services, library, game, request.at)
+        return game
+
+    return wording.started(await services.store.write(begin_game), wanted)
+
+
+async def join(services: Services, request: Request) -> Reply:
+    """Take part in the game that runs or gathers here."""
+    return await _join(services, request, request.options.get("team", ""))
+
+
+async def press_join(services: Services, press: Press, meant: PressId) -> Reply:
+    """The same by the lobby's buttons: the choice is a team, or one past the last for none."""
+    team = TEAM_NAMES[meant.choice] if meant.choice < len(TEAM_NAMES) else ""
+    return await _join(services, press, team, game_id=meant.subject)
+
+
+async def begin(services: Services, incoming: Incoming) -> Reply:
+    """Leave the lobby before its time is over."""
+    library = await services.shelf.library(incoming.place.workspace_id)
+
+    def leave_lobby(tx: Transaction) -> None:
+        admit(tx, incoming)
+        keep_begin(tx, services, library, running(tx, incoming), incoming)
+
+    await services.store.write(leave_lobby)
+    return wording.begun()
+
+
+async def press_begin(services: Services, press: Press, meant: PressId) -> Reply:
+    """The same by the lobby's button."""
+    await services.store.read(lambda tx: _same_game(running(tx, press), meant.subject))
+    return await begin(services, press)
+
+
+async def scores(services: Services, request: Request) -> Reply:
+    """Everybody's points in the running game, else in the last one that was played here. Raises NoGame."""
+
+    def look(tx: Transaction) -> Reply:
+        here = tx[GameRows].running(request.place) or tx[GameRows].running(solo.place_of(request.place, request.user))
+        table = here or tx[GameRows].newest(request.place)
+        if table is None:
+            raise NoGame
+        return wording.scoreboard(table, tx[GameRows].scores(table.game.id), final=here is None, everybody=True)
+
+    return await services.store.read(look)
+
+
+def running(tx: Transaction, incoming: Incoming) -> Table:
+    """The table of the game that is not over here, else of the one this user plays alone. Raises NoGame."""
+    table = tx[GameRows].running(incoming.place) or tx[GameRows].running(solo.place_of(incoming.place, incoming.user))
+    if table is None:
+        raise NoGame
+    return table
+
+
+def table_of(tx: Transaction, press: Press, round_id: str) -> tuple[Table, Round]:
+    """The table of a round that a press in its place may mean, or a solo game's own player. Raises PressIsStale."""
+    table = tx[GameRows].table_of_round(round_id)
+    if table is None or table.round is None:
+        raise PressIsStale
+    if table.game.place != press.place and not solo.is_mine(table.game, press.user):
+        raise PressIsStale
+    return table, table.round
+
+
+def keep_begin(tx: Transaction, services: Services, library: Library, table: Table, request: Incoming | None) -> None:
+    """End the lobby of a game and ask the first item; without a request because its time is over."""
+    user, manager = (request.user, request.manager) if request else (None, True)
+    at = request.at if request else services.clock.now()
+    ids = [p.user_id for p in table.players]
+    results = {u: s.rating for u, s in tx[StrengthRows].strengths(table.game.place.workspace_id, ids).items()}
+    apply(tx, play.begin(table, user, manager=manager, results=results, rng=services.rng))
+    tx[PostRows].touch(f"lobby:{table.game.id}", at)
+    try:
+        ask(tx, services, library, table.game, at)
+    except (NoItems, NoSuchPack) as nothing:
+        if request is not None:
+            raise
+        end(tx, table.game, nothing, at)
+
+
+async def _join(services: Services, incoming: Incoming, team: str, *, game_id: str = "") -> Reply:
+    def enter(tx: Transaction) -> Table:
+        user = admit(tx, incoming)
+        table = running(tx, incoming)
+        if game_id:
+            _same_game(table, game_id)
+        apply(tx, play.join(table, user, team))
+        if isinstance(incoming, Press) and incoming.message:
+            # It stands, should nobody have known.
+            tx[PostRows].adopt(
+                f"lobby:{table.game.id}", MessageRef(place=incoming.place, id=incoming.message), incoming.at
+            )
+        tx[PostRows].touch(f"lobby:{table.game.id}", incoming.at)
+        after = tx[GameRows].table(table.game.id)
+        assert after is not None
+        return after
+
+    table = await services.store.write(enter)
+    return wording.joined(table, incoming.user)
+
+
+def _same_game(table: Table, game_id: str) -> None:
+    if table.game.id != game_id:
+        raise PressIsStale
+
+
+def _rules(request: Request) -> Rules:
+    chosen = request.options
+    seconds = chosen.get("seconds")
+    return Rules(
+        mode=chosen.get("mode", MIXED),
+        rounds=int(chosen.get("rounds", DEFAULT_ROUNDS)),
+        seconds=int(seconds) if seconds else None,
+        pack=chosen.get("pack", ""),
+        alone=request.alone,
+        pace=Pace(chosen.get("pace", Pace.NORMAL)),
+        teams=Teams(chosen.get("teams", Teams.NONE)),
+        difficulty=Difficulty(chosen.get("difficulty", Difficulty.ANY)),
+        # In a thread, in direct messages and in the terminal a game is apart already.
+        thread=chosen.get("thread") == "yes" and not (request.alone or request.place.thread),
+    )

@@ -1,0 +1,127 @@
+"""Playing alone: the same rules, privately and without posts; it waits and goes on where it was."""
+
+from dataclasses import replace
+
+from bot.chat.messages import Incoming, Place, Press, Reply, Request, User
+from bot.chat.refusals import AskedElsewhere, NoItems, NoSuchPack, PressIsStale
+from bot.games import rules as play
+from bot.games import wording
+from bot.games.model import Game, GameState, Pace, RoundState, Rules, Table
+from bot.games.rows.games import GameRows
+from bot.games.use_cases.keeping import apply, ask, over, shortened
+from bot.games.use_cases.learning import rate
+from bot.library import withholding
+from bot.library import wording as quotes_wording
+from bot.library.library import Library
+from bot.library.services import Services, admit, new_id
+from bot.settings import model as settings
+from bot.storage.transaction import Transaction
+
+SOLO = "solo:"
+
+
+def place_of(place: Place, user: User) -> Place:
+    """Where somebody plays alone: a place of their own in the workspace."""
+    return replace(place, channel=f"{SOLO}{user.id}", thread="")
+
+
+def is_mine(game: Game, user: User) -> bool:
+    """Whether that is this user's solo game."""
+    return game.rules.pace is Pace.SOLO and game.host == user.id
+
+
+async def start(services: Services, request: Request, rules: Rules) -> Reply:
+    """Begin a solo game, or show the round in which one waits."""
+    library = await services.shelf.library(request.place.workspace_id)
+    place = place_of(request.place, request.user)
+
+    fitting = await services.store.read(lambda tx: shortened(tx, library, place, rules))
+
+    def begin(tx: Transaction) -> Reply:
+        user = admit(tx, request)
+        waiting = tx[GameRows].running(place)
+        if waiting is not None:
+            # To stop it by the command, no other game may be in the way.
+            lead = wording.goes_on(stops=tx[GameRows].running(request.place) is None)
+            return _show(tx, services, library, waiting, request, lead=lead)
+        chosen = replace(fitting, exact_forms=settings.exact_forms(tx, request.place))
+        first, *events = play.start(place, user, chosen, game_id=new_id(), at=request.at)
+        assert isinstance(first, play.GameStarted)
+        tx[GameRows].add(first.game)
+        apply(tx, events)
+        ask(tx, services, library, first.game, request.at)
+        return _round(tx, first.game, lead=wording.too_few(first.game, rules.rounds).strip())
+
+    return await services.store.write(begin)
+
+
+async def go_on(services: Services, press: Press, round_id: str) -> Reply:
+    """The next round, or the result. Pressing twice shows the same."""
+    library = await services.shelf.library(press.place.workspace_id)
+
+    def following(tx: Transaction) -> Reply:
+        admit(tx, press)
+        asked = tx[GameRows].table_of_round(round_id)
+        table = asked and tx[GameRows].table(asked.game.id)
+        if table is None or not is_mine(table.game, press.user):
+            raise PressIsStale
+        return _show(tx, services, library, table, press)
+
+    return await services.store.write(following)
+
+
+def skip(tx: Transaction, services: Services, library: Library, table: Table, asked: Incoming) -> Reply:
+    """The reveal without an answer; the next round where it would tell what others are asked now.
+
+    Raises what skipping raises.
+    """
+    events = play.skip(table, asked.user, asked.at, manager=asked.manager)
+    try:
+        return reveal(tx, library, table, asked)
+    except AskedElsewhere:
+        apply(tx, events)
+        after = tx[GameRows].table(table.game.id)
+        assert after is not None
+        return _show(tx, services, library, after, asked)
+
+
+def stop(tx: Transaction, table: Table, asked: Request) -> Reply:
+    """The result so far; nothing is posted of a solo game."""
+    apply(tx, play.stop(table, asked.user, manager=asked.manager))
+    return _round(tx, table.game)
+
+
+def reveal(tx: Transaction, library: Library, table: Table, given: Incoming) -> Reply:
+    """Close the round that was just answered and tell what it was. Raises AskedElsewhere."""
+    assert table.round is not None
+    withholding.check_alone(tx, library, table.game.place, table.game.host, table.round.item, given.at)
+    apply(tx, play.close(table, given.at))
+    rate(tx, table)
+    closed = tx[GameRows].table_of_round(table.round.id)
+    assert closed is not None
+    numbered = library.revealed(table.round.quote_number)
+    card = None if numbered is None else quotes_wording.card(numbered, library)
+    return wording.closed_round(closed, tx[GameRows].scores(table.game.id), card)
+
+
+def _show(
+    tx: Transaction, services: Services, library: Library, table: Table, incoming: Incoming, *, lead: str = ""
+) -> Reply:
+    game = table.game
+    if game.state is not GameState.OVER and (table.round is None or table.round.state is RoundState.CLOSED):
+        try:
+            ask(tx, services, library, game, incoming.at)
+        except (NoItems, NoSuchPack) as nothing:
+            over(tx, game, nothing)
+    elif game.state is not GameState.OVER and table.round is not None:
+        withholding.check_alone(tx, library, game.place, game.host, table.round.item, incoming.at)
+    return _round(tx, game, lead=lead)
+
+
+def _round(tx: Transaction, game: Game, *, lead: str = "") -> Reply:
+    """The round that stands open, or the result when none does."""
+    table = tx[GameRows].table(game.id)
+    assert table is not None
+    if table.game.state is GameState.OVER:
+        return wording.scoreboard(table, tx[GameRows].scores(game.id), final=True)
+    return replace(wording.open_round(table, None), lead=lead)

@@ -1,0 +1,45 @@
+"""What happens in games by itself when its time has come. Handlers take ids and may be called any number of times."""
+
+from datetime import datetime
+
+from bot.games import rules as play
+from bot.games.model import GameState, Table
+from bot.games.rows.games import GameRows
+from bot.games.use_cases.keeping import keep_close
+from bot.games.use_cases.quiz import keep_begin
+from bot.library.services import Services
+from bot.storage.transaction import Transaction
+
+
+async def close_due(services: Services, round_id: str, at: datetime) -> None:
+    """Close a round whose time is over; nothing happens when somebody else did."""
+    seen = await services.store.read(lambda tx: tx[GameRows].table_of_round(round_id))
+    if seen is None:
+        return
+    library = await services.shelf.library(seen.game.place.workspace_id)
+
+    def close(tx: Transaction) -> None:
+        table = tx[GameRows].table_of_round(round_id)
+        if table is not None and play.is_due(table, at):
+            keep_close(tx, services, library, table, play.close(table, at), at)
+
+    await services.store.write(close)
+
+
+async def begin_due(services: Services, game_id: str, at: datetime) -> None:
+    """Begin a game whose lobby is over; nothing happens when somebody else did."""
+    seen = await services.store.read(lambda tx: tx[GameRows].table(game_id))
+    if seen is None:
+        return
+    library = await services.shelf.library(seen.game.place.workspace_id)
+
+    def begin(tx: Transaction) -> None:
+        table = tx[GameRows].table(game_id)
+        if table is not None and _lobby_is_over(table, at):
+            keep_begin(tx, services, library, table, None)
+
+    await services.store.write(begin)
+
+
+def _lobby_is_over(table: Table, at: datetime) -> bool:
+    return table.game.state is GameState.LOBBY and table.game.begins_at is not None and table.game.begins_at <= at

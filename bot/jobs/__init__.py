@@ -1,1 +1,0 @@
-"""What wakes the engine when nobody speaks. The rows say what is due; jobs only say when to look."""

@@ -1,0 +1,109 @@
+"""Bringing a transcript in from a chat: the form, the report card, switching packs on and off."""
+
+from dataclasses import replace
+
+from bot.chat.forms import Field, FieldKind, Form
+from bot.chat.messages import Button, Listing, Mark, Notice, PressId, Reply
+from bot.chat.reading_refusals import PERHAPS_CUT, TEXT_LIMIT
+from bot.chat.typed import given
+from bot.library import import_wording as imports
+from bot.library.model import Imported, PackInfo, Uses
+from content.model import Pack
+from content.report import ReportCard
+
+BRING, BROUGHT, BACK = "bring", "brought", "back"
+FILE, TEXT, NAME, SPEAKER, SPEAKERS = "file", "text", "name", "speaker", "speakers"
+COMMAND, REMOVE = "quotes import", "quotes remove"
+LIMIT = 20_000_000
+NAME_LIMIT, MAP_LIMIT = 60, 200
+PASTED = "pasted"
+BUTTON = "Bring a transcript"
+_FORMATS = "“Name: text”, Markdown, WebVTT, SRT, Word, Otter, Whisper and more"
+
+
+def button() -> Button:
+    """Opens the form."""
+    return Button(id=str(PressId(BRING, "new")), label=BUTTON)
+
+
+def invitation() -> Notice:
+    """No file came with the command."""
+    return Notice(
+        text="A transcript is a file: add it as the option file, or press the button to hand one over or paste its "
+        f"text ({_FORMATS}).",
+        buttons=(button(),),
+    )
+
+
+def form() -> Form:
+    """Asks for a file or the text itself."""
+    return Form(
+        id=str(PressId(BROUGHT, "new")),
+        title=BUTTON,
+        fields=(
+            Field(name=FILE, label="The file", limit=LIMIT, kind=FieldKind.FILE, required=False),
+            Field(name=TEXT, label=f"Or its text, up to {TEXT_LIMIT:,} characters", limit=TEXT_LIMIT,
+                  kind=FieldKind.TEXT, required=False, hint="Ada: What was said … What is longer is cut: give a file."),
+            Field(name=NAME, label="A name for the pack", limit=NAME_LIMIT, required=False),
+            Field(name=SPEAKER, label="Who speaks, if nobody is named in it", limit=NAME_LIMIT, required=False),
+            Field(name=SPEAKERS, label="What labels mean", limit=MAP_LIMIT, required=False,
+                  hint="SPEAKER_00=Ada, SPEAKER_01=Ben"),
+        ),
+        instead="/quotes import takes it as a file.",
+    )  # fmt: skip
+
+
+def report(done: Imported, pack: Pack, card: ReportCard) -> Listing:
+    """The report card."""
+    lines = imports.lines(done, pack, card, mending="speakers={}", naming="name={}")
+    play = "/quiz start pack={name}"
+    closing = (
+        imports.advice(card, done.info.name, play) if imports.stored(done) else "/quotes packs lists what is here."
+    )
+    return Listing(title=imports.title(done, card), lines=tuple(lines), closing=closing)
+
+
+def is_full(text: str) -> bool:
+    """Whether a pasted text has all the characters that a form takes, however a platform counts them."""
+    return max(len(text), len(text.encode("utf-16-le")) // 2) >= TEXT_LIMIT
+
+
+def perhaps_cut(reply: Reply) -> Reply:
+    """A report with the doubt that the text was longer."""
+    return replace(reply, lines=(*reply.lines, PERHAPS_CUT)) if isinstance(reply, Listing) else reply
+
+
+def switched(info: PackInfo, *, on: bool) -> Notice:
+    """A pack is used here from now on, or is not."""
+    if on:
+        return Notice(
+            text=f"“{info.name}” is used here from now on. /quiz start {given('pack', info.name)} plays it.",
+            mark=Mark.RIGHT,
+        )
+    return Notice(
+        text=f"“{info.name}” rests here. /quotes enable {given('pack', info.name)} brings it back.", mark=Mark.RIGHT
+    )
+
+
+def waits(before: int) -> Notice:
+    """Others are read first; `before` of those that wait are before this one."""
+    place = "yours is next" if not before else f"{before} more before yours" if before > 1 else "one more before yours"
+    return Notice(text=f"Other transcripts are being read; {place}. Nothing needs to be done: the result comes here.")
+
+
+def removed(info: PackInfo, uses: Uses) -> Notice:
+    """A pack is gone from here, what used it, and how it comes back."""
+    return Notice(
+        text=f"“{info.name}” is removed: nothing of it is found, drawn or asked any more. {imports.used(uses)}"
+        f"For a day the button brings it back, or /quotes enable {given('pack', info.name)} does.",
+        mark=Mark.RIGHT,
+        buttons=(Button(id=str(PressId(BACK, str(info.id))), label="Bring it back"),),
+    )
+
+
+def brought_back(info: PackInfo) -> Notice:
+    """A removal was undone."""
+    return Notice(
+        text=f"“{info.name}” is back, with its old numbers. /quiz start {given('pack', info.name)} plays it.",
+        mark=Mark.RIGHT,
+    )

@@ -1,0 +1,160 @@
+"""The libraries in memory: one for each set of packs, as fresh as the content revision."""
+
+import asyncio
+import gc
+from collections import Counter
+from collections.abc import Callable, Coroutine, Hashable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary, WeakValueDictionary
+
+from bot.errors import StorageUnwritable
+from bot.library.index import QuoteIndex
+from bot.library.indexing import Indexing
+from bot.library.library import Library, View
+from bot.library.lookup import Result
+from bot.library.model import PackInfo, StoredPack
+from bot.library.rows.packs import PackRows
+from bot.library.threads import LOADING, SERVING, within
+from bot.storage.shared_reads import SharedReads
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
+
+T = TypeVar("T")
+Infos = tuple[PackInfo, ...]
+
+# From so many quotes on, looking through them for cycles stops the event loop noticeably.
+_MANY = 20_000
+
+
+class Shelf:
+    """Hands out the Library of a workspace; one whose packs stayed as they are is kept, whatever others import.
+
+    `index` is where the words of the quotes are: in memory, unless a process that serves for long keeps a folder.
+    Packs are held as long as a library that somebody uses holds them.
+    """
+
+    def __init__(self, store: Store, index: QuoteIndex | None = None) -> None:
+        self._store = store
+        self._shared = SharedReads(store)
+        self._index = index or QuoteIndex()
+        self._indexing = Indexing(self._index)
+        self._revision = -1
+        self._visible: dict[str, Infos] = {}
+        self._packs: WeakValueDictionary[PackInfo, StoredPack] = WeakValueDictionary()
+        self._libraries: dict[Infos, Library] = {}
+        self._stored: WeakKeyDictionary[Library, Sequence[StoredPack]] = WeakKeyDictionary()
+        self._in_use: dict[str, Infos] = {}
+        self._users: Counter[Infos] = Counter()
+        self._met: set[str] = set()
+        self._loading: dict[Hashable, asyncio.Task[Any]] = {}
+
+    async def library(self, workspace_id: str) -> Library:
+        """Everything that workspace may see, as it stands in the database now."""
+        await self._meet(workspace_id)
+        infos = await self._look(workspace_id)
+        library = self._libraries.get(infos)
+        if library is None:
+            library = await self._once(infos, lambda: self._build(infos))
+        # By what was asked for, not by ids: what changed meanwhile is another library.
+        self._libraries[infos] = library
+        self._use(workspace_id, infos)
+        return library
+
+    async def search(self, view: View, words: str, limit: int) -> Result:
+        """What half-remembered words find in a library; waits for its own packs to be in the index, not for others'."""
+        await self._indexing.hold(self._stored[view.library])
+        return await within(SERVING, view.search, words, limit=limit)
+
+    async def _build(self, infos: Infos) -> Library:
+        """The library of these packs, which are read where they are not held; one by one, so that others get turns."""
+        packs = [await self._pack(info) for info in infos]
+        library = await within(LOADING, Library, packs, self._index.postings)
+        self._stored[library] = [pack for pack in packs if pack.info.id in library.packs]
+        return library
+
+    async def _pack(self, info: PackInfo) -> StoredPack:
+        held = self._packs.get(info)
+        return await self._once(info, lambda: self._load(info)) if held is None else held
+
+    async def _once(self, key: Hashable, load: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """What `load` gives; whoever wants the same meanwhile waits for that."""
+        if key not in self._loading:
+            self._loading[key] = task = asyncio.create_task(load())
+            task.add_done_callback(lambda _: self._loading.pop(key))
+        # Whoever gives up waiting takes nothing from the others.
+        loaded: T = await asyncio.shield(self._loading[key])
+        return loaded
+
+    def _use(self, workspace_id: str, infos: Infos) -> None:
+        """Note what a workspace looks into, and let go of what nobody looks into any more."""
+        former = self._in_use.get(workspace_id)
+        if former == infos:
+            return
+        self._in_use[workspace_id] = infos
+        self._users[infos] += 1
+        if former is not None:
+            self._users[former] -= 1
+            if not self._users[former]:
+                del self._users[former], self._libraries[former]
+
+    async def _look(self, workspace_id: str) -> Infos:
+        """The packs of a workspace, read anew only after content changed."""
+
+        def look(tx: Transaction) -> tuple[int, Infos | None]:
+            revision = tx[PackRows].revision()
+            if revision == self._revision and workspace_id in self._visible:
+                return revision, None
+            # Of what was removed the numbers are told, and nothing else.
+            return revision, (*tx[PackRows].visible(workspace_id), *tx[PackRows].gone(workspace_id))
+
+        while True:
+            revision, visible = await self._shared.read(workspace_id, look)
+            if revision > self._revision:
+                self._visible, self._revision = {}, revision
+            if visible is not None and revision == self._revision:
+                self._visible[workspace_id] = visible
+            # Missing where somebody else saw a newer revision meanwhile: then look again.
+            if workspace_id in self._visible:
+                return self._visible[workspace_id]
+
+    async def _load(self, info: PackInfo) -> StoredPack:
+        with _unwatched() as loaded:
+            loaded.extend(await self._store.read(partial(_read, info.id)))
+        pack = loaded[0]
+        # As it was asked for: what changed meanwhile is asked for under another info.
+        self._packs[info] = pack
+        return pack
+
+    async def _meet(self, workspace_id: str) -> None:
+        """Let the store know of a workspace, once. No rule looks at the time of it.
+
+        Where nothing can be kept now, a full disk say, the next request does it: that stops no look-up.
+        """
+        if workspace_id not in self._met:
+            with suppress(StorageUnwritable):
+                await self._store.write(lambda tx: tx[PackRows].meet(workspace_id, datetime.now(UTC)))
+                self._met.add(workspace_id)
+
+    async def close(self) -> None:
+        """Let go of the index."""
+        await self._indexing.close()
+
+
+def _read(pack_id: int, tx: Transaction) -> tuple[StoredPack, ...]:
+    return tx[PackRows].load((pack_id,))
+
+
+@contextmanager
+def _unwatched() -> Iterator[list[StoredPack]]:
+    """Collects packs while nobody looks for cycles; many quotes, which have none, are never looked through again."""
+    loaded: list[StoredPack] = []
+    gc.disable()
+    try:
+        yield loaded
+    finally:
+        if sum(len(pack.quotes) for pack in loaded) >= _MANY:
+            gc.freeze()
+        gc.enable()

@@ -1,0 +1,87 @@
+"""Look-ups and packs as commands."""
+
+from bot.chat.commands import Answers, Command, Completes, Option, Permission, Urgency
+from bot.library import bringing_wording as bringing
+from bot.library import imports, lookups, removal
+from bot.library.services import Services
+from bot.library.wording import SEARCH_LIMIT
+
+LOOKUPS: tuple[Command[Services], ...] = (
+    Command(
+        name="quote",
+        summary="A random quote; or the one with that number, by that speaker, with those words.",
+        example="/quote 12",
+        answers=Answers.PUBLIC,
+        answers_with={"search": Answers.PRIVATE},
+        handler=lookups.quote,
+        options=(
+            Option(
+                name="search",
+                summary="a number, a speaker, or words",
+                rest=True,
+                limit=SEARCH_LIMIT,
+                completes=Completes.QUOTE,
+            ),
+        ),
+    ),
+    Command(
+        name="whosaid",
+        summary="Find a half-remembered quote and who said it.",
+        example="/whosaid the plan was never written down",
+        answers=Answers.PRIVATE,
+        handler=lookups.who_said,
+        options=(Option(name="words", summary="what you remember", required=True, rest=True, limit=SEARCH_LIMIT),),
+    ),
+)
+
+PACKS: tuple[Command[Services], ...] = (
+    Command(
+        name="quotes packs",
+        summary="The packs this place can use.",
+        example="/quotes packs",
+        answers=Answers.PRIVATE,
+        handler=imports.listing,
+    ),
+    Command(
+        name="quotes import",
+        summary="Bring in a transcript: a file, with a name for the pack if you like.",
+        example="/quotes import name=talk",
+        answers=Answers.PRIVATE,
+        handler=imports.bring,
+        urgency=Urgency.LONG,
+        permission=Permission.MANAGER,
+        options=(
+            Option(name="file", summary="the transcript, or a list of quotes", upload=True, limit=bringing.LIMIT),
+            Option(name="name", summary="what the pack is called", limit=bringing.NAME_LIMIT),
+            Option(name="speaker", summary="who speaks, if nobody is named in it", limit=bringing.NAME_LIMIT),
+            Option(name="speakers", summary="what labels mean: SPEAKER_00=Ada, SPEAKER_01=Ben"),
+        ),
+    ),
+    Command(
+        name="quotes enable",
+        summary="Use a pack here that is offered, was switched off or removed.",
+        example="/quotes enable the-round-table",
+        answers=Answers.PRIVATE,
+        handler=imports.enable,
+        permission=Permission.MANAGER,
+        options=(Option(name="pack", summary="see /quotes packs", required=True, rest=True),),
+    ),
+    Command(
+        name="quotes disable",
+        summary="Let a pack rest here; others keep it.",
+        example="/quotes disable the-round-table",
+        answers=Answers.PRIVATE,
+        handler=imports.disable,
+        permission=Permission.MANAGER,
+        options=(Option(name="pack", summary="see /quotes packs", required=True, rest=True, completes=Completes.PACK),),
+    ),
+    Command(
+        name="quotes remove",
+        summary="Take a pack of yours away from everybody; for a day it can be brought back.",
+        example="/quotes remove talk",
+        answers=Answers.PRIVATE,
+        handler=removal.remove,
+        permission=Permission.MANAGER,
+        options=(Option(name="pack", summary="see /quotes packs", required=True, rest=True, completes=Completes.PACK),),
+    ),
+)

@@ -1,0 +1,193 @@
+"""The report card of an import, in words: for the command line and for chats alike."""
+
+from collections.abc import Sequence
+
+from bot.chat import titles
+from bot.chat.counting import counted
+from bot.chat.messages import Notice
+from bot.library.model import Changes, Imported, Outcome, Uses
+from content.errors import Problem
+from content.language import NAMES, is_english
+from content.model import Pack
+from content.quotes.refusing import RULES
+from content.report import Grade, ReportCard
+from content.vocabulary import COVERED
+
+PROBLEMS, LEFT = 5, 4
+_FACTS = {
+    "title": "the title", "date": "the date", "licence": "the licence", "link": "the link", "sections": "sections",
+    "times": "times", "questions": "written items", "language": "the language",
+}  # fmt: skip
+
+
+def title(done: Imported, card: ReportCard) -> str:
+    """What an import did, and the grade."""
+    name = done.info.name
+    match done.outcome:
+        case Outcome.ADDED:
+            return f"Imported “{name}”: {card.grade}"
+        case Outcome.UPDATED if done.former:
+            return f"Updated “{name}” (it was “{done.former}”): {card.grade}"
+        case Outcome.UPDATED:
+            return f"Updated “{name}”: {card.grade}"
+        case Outcome.RETURNED:
+            return f"“{name}” is back: {card.grade}"
+        case Outcome.UNCHANGED:
+            return f"Nothing changed: “{name}” is here already with the same {counted(card.quotes, 'quote')}"
+        case Outcome.DUPLICATE:
+            return f"Nothing changed: this content is already imported as “{name}”"
+        case Outcome.REMOVED | Outcome.TAKEN:
+            return _refused(done)
+
+
+def stored(done: Imported) -> bool:
+    """Whether an import changed anything."""
+    return done.outcome in (Outcome.ADDED, Outcome.UPDATED, Outcome.RETURNED)
+
+
+def used(uses: Uses) -> str:
+    """What names a pack that was removed, and what becomes of it; "" for nothing."""
+    told = []
+    if uses.games:
+        told.append(
+            f"{counted(uses.games, 'game')} played with it: what is open is finished, and nothing more is asked."
+        )
+    if uses.daily:
+        told.append(
+            f"{counted(uses.daily, 'daily post')} drawn from it: nothing comes until it is back; /daily off ends it."
+        )
+    return "".join(f"{sentence} " for sentence in told)
+
+
+def lines(
+    done: Imported, pack: Pack, card: ReportCard, *, mending: str, naming: str = "", everything: str = ""
+) -> list[str]:
+    """The counts, what changed, what was left out and why, what is wrong.
+
+    `mending` is how a speaker map is given here, `naming` how a name is, `everything` how to see all problems.
+    """
+    if done.outcome is Outcome.DUPLICATE and naming:
+        return [f"{naming.format(pack.name)} would rename it"]
+    if not stored(done):
+        return []
+    told = [
+        f"{counted(card.quotes, 'quote')} from {counted(card.turns, 'turn')} ({counted(card.words, 'word')}) "
+        f"by {_voices(pack)}" + (f"; {counted(card.written_items, 'written item')}" if card.written_items else "")
+    ]
+    if done.outcome is not Outcome.ADDED:
+        kept = counted(done.kept, "quote kept its number", "quotes kept their numbers")
+        told.append(f"{kept}, {done.new:,} new, {done.gone:,} gone")
+        told += changed(done.changes)
+    if done.wanted:
+        told.append(f"“{done.wanted}” is another pack, with nothing in common, so this one is “{done.info.name}”")
+    told += _weaknesses(card)
+    if left := _left(card):
+        told.append(left)
+    told += language_limits(pack.language)
+    plays = [*card.kinds, *(["hand-written"] if card.written_items else [])]
+    told.append(f"It plays: {', '.join(map(titles.kind, plays))}" if plays else "It gives no quiz items")
+    return [*told, *problem_lines(pack.problems, mending, everything)]
+
+
+def language_limits(code: str) -> list[str]:
+    """What is not done in a language, nothing for English."""
+    if is_english(code):
+        return []
+    limits = ["only rules and items that need no English are used"]
+    if code not in COVERED:
+        limits.append("typed answers are judged by their letters alone")
+    return [f"The language is {NAMES.get(code, code)}: {'; '.join(limits)}"]
+
+
+def advice(card: ReportCard, name: str, play: str) -> str:
+    """The next command."""
+    if card.grade is Grade.POOR and card.unpunctuated:
+        return "A transcript with punctuation would give far more; most services offer it as an option."
+    if card.grade is Grade.POOR:
+        return "There is little to quote in it; a longer or less scattered transcript gives more."
+    return f"Next: {play.format(name=name)}"
+
+
+def problem_lines(problems: tuple[Problem, ...], mending: str, everything: str = "") -> list[str]:
+    """The first few problems, with their lines and what mends them; `everything` tells how to see the others."""
+    told = [problem_line(p, mending) for p in problems[:PROBLEMS]]
+    more = len(problems) - PROBLEMS
+    return [*told, f"… and {more:,} more{everything}"] if more > 0 else told
+
+
+def problem_line(problem: Problem, mending: str, *, lead: str = "Note") -> str:
+    """One problem."""
+    where = f" (line {problem.line})" if problem.line else ""
+    mend = f"; mend it with {mending.format(problem.mend)}" if problem.mend else ""
+    return f"{lead}: {problem.text}{where}{mend}"
+
+
+def dropped(packs: int) -> Notice:
+    """What somebody at the prompt is told of a drop folder."""
+    came = counted(packs, "pack")
+    return Notice(text=f"{came} came in by the drop folder. /quotes packs shows what there is.")
+
+
+def first(names: Sequence[str]) -> list[str]:
+    """The first of many names, and how many follow."""
+    more = len(names) - PROBLEMS
+    return [*names[:PROBLEMS], *([f"… and {more} more"] if more > 0 else [])]
+
+
+def short(done: Imported, pack: Pack) -> str:
+    """One file of many, in one line."""
+    match done.outcome:
+        case Outcome.ADDED | Outcome.UPDATED | Outcome.RETURNED:
+            told = [f"{done.outcome.capitalize()} “{done.info.name}”: {counted(len(pack.quotes), 'quote')}"]
+            told += changed(done.changes) if done.outcome is not Outcome.ADDED else []
+            return "; ".join([*told, *([f"“{done.wanted}” is another pack"] if done.wanted else [])])
+        case Outcome.UNCHANGED:
+            return f"Unchanged “{done.info.name}”"
+        case Outcome.DUPLICATE:
+            return f"Already here as “{done.info.name}”: {pack.name}"
+        case Outcome.REMOVED | Outcome.TAKEN:
+            return _refused(done)
+
+
+def changed(by: Changes) -> list[str]:
+    """What is different in a pack that was here, a line each."""
+    told = [f"{_belong(count)} to {who or 'nobody by name'}" for who, count in by.speakers[:PROBLEMS]]
+    others = by.speakers[PROBLEMS:]
+    if others:
+        told.append(f"{_belong(sum(count for _, count in others))} to others")
+    if by.reworded:
+        told.append(f"{counted(by.reworded, 'quote')} shown in other words")
+    facts = [_FACTS[fact] for fact in by.facts if fact in _FACTS]
+    return [*told, f"Changed: {', '.join(facts)}"] if facts else told
+
+
+def rule_in_words(rule: str) -> str:
+    """What the rule refuses."""
+    return RULES.get(rule, rule)
+
+
+def _refused(done: Imported) -> str:
+    why = "was removed" if done.outcome is Outcome.REMOVED else "is another pack"
+    return f"Nothing changed: “{done.info.name}” {why}"
+
+
+def _belong(count: int) -> str:
+    return counted(count, "quote now belongs", "quotes now belong")
+
+
+def _weaknesses(card: ReportCard) -> list[str]:
+    told = []
+    if card.unpunctuated:
+        told.append(f"{counted(card.unpunctuated, 'long turn')} without any punctuation")
+    if card.short_turns:
+        told.append(f"{counted(card.short_turns, 'turn')} of under four words")
+    return told
+
+
+def _left(card: ReportCard) -> str:
+    counted = [f"{rule_in_words(rule)} ({count})" for rule, count in list(card.left.items())[:LEFT]]
+    return f"Left out: {', '.join(counted)}" if counted else ""
+
+
+def _voices(pack: Pack) -> str:
+    return counted(len(pack.speakers), "voice") if pack.speakers else "nobody named"

@@ -1,0 +1,176 @@
+"""Packs: bringing them in, listing them, switching them on and off."""
+
+from collections.abc import Collection, Mapping
+
+from bot.chat.messages import Incoming, Press, PressId, Reply, Request, Upload
+from bot.chat.refusals import BadOption, CannotRead, FileTooLarge, NameTaken, NoFile, NoSuchPack
+from bot.library import bringing_wording as wording
+from bot.library import wording as quotes_wording
+from bot.library.model import Audience, Imported, Outcome, PackFile, PackInfo, named
+from bot.library.removal import bring_back
+from bot.library.rows.packs import PackRows
+from bot.library.services import Services, admit
+from bot.library.uploads import read_upload
+from bot.storage.transaction import Transaction
+from content.errors import ContentError
+from content.model import Pack
+from content.packs import require_content
+from content.reading import Reading
+from content.shipped import shipped_packs
+
+
+async def listing(services: Services, request: Request) -> Reply:
+    """The packs this workspace uses, and those it could switch on."""
+    library = await services.shelf.library(request.place.workspace_id)
+    shelved, removed = await services.store.read(
+        lambda tx: (tx[PackRows].shelved(request.place.workspace_id), tx[PackRows].removed(request.place.workspace_id))
+    )
+    return quotes_wording.packs(library, shelved, removed, manager=request.manager)
+
+
+async def bring(services: Services, request: Request) -> Reply:
+    """Import a file that came with the command; without one, the way to hand it over."""
+    upload = request.uploads.get(wording.FILE)
+    if upload is None:
+        return wording.invitation()
+    return await _import(services, request, upload, request.options)
+
+
+async def press_bring(services: Services, press: Press, meant: PressId) -> Reply:
+    """The form for a transcript."""
+    return wording.form()
+
+
+async def press_brought(services: Services, press: Press, meant: PressId) -> Reply:
+    """What was put into that form: a file, or pasted text. Raises NoFile."""
+    upload = press.uploads.get(wording.FILE)
+    text = press.fields.get(wording.TEXT, "")
+    if upload is not None:
+        return await _import(services, press, upload, press.fields)
+    if not text.strip():
+        raise NoFile
+    return await _import_pasted(services, press, text)
+
+
+async def enable(services: Services, request: Request) -> Reply:
+    """Use a pack here that was offered, switched off or removed. Raises NoSuchPack."""
+    workspace_id, wanted = request.place.workspace_id, request.options["pack"]
+    away, shelved = await services.store.read(
+        lambda tx: (
+            named(tx[PackRows].removed(workspace_id), wanted),
+            named(tx[PackRows].shelved(workspace_id), wanted),
+        )
+    )
+    if away is not None and shelved is None:
+        return await bring_back(services, request, away.id)
+    return await _switch(services, request, on=True)
+
+
+async def disable(services: Services, request: Request) -> Reply:
+    """Do not use a pack here any more; it stays as it is for everybody else. Raises NoSuchPack."""
+    return await _switch(services, request, on=False)
+
+
+async def press_back(services: Services, press: Press, meant: PressId) -> Reply:
+    """Undo a removal by its button. Raises TooLateToUndo."""
+    return await bring_back(services, press, int(meant.subject[:9]) if meant.subject.isdecimal() else 0)
+
+
+async def store(
+    services: Services, pack: Pack, *, workspace_id: str | None, audience: Audience | None = None,
+    named: bool = False, apart: Collection[int] = (), file: PackFile | None = None,
+) -> Imported:  # fmt: skip
+    """Keep a pack, for one workspace or (None) for everyone; importing again changes only what changed.
+
+    The rest is as in PackRows.save. Raises NameTaken.
+    """
+    meant = audience or (Audience.WORKSPACE if workspace_id else Audience.PUBLIC)
+    at = services.clock.now()
+    return await services.store.write(
+        lambda tx: _kept(
+            tx[PackRows].save(
+                pack, workspace_id=workspace_id, audience=meant, at=at, named=named, apart=apart, file=file
+            ),
+            pack,
+        )
+    )
+
+
+async def store_samples(services: Services) -> None:
+    """Keep the shipped packs, for everyone to see; those that are there already, or were removed, are left alone."""
+    known, removed = await services.store.read(
+        lambda tx: ({p.fingerprint for p in tx[PackRows].owned(None)}, {p.name for p in tx[PackRows].gone("")})
+    )
+    for shipped in shipped_packs():
+        if shipped.version not in known and shipped.name not in removed:
+            await store(services, shipped.pack(), workspace_id=None)
+
+
+async def _import(services: Services, incoming: Incoming, upload: Upload, given: Mapping[str, str]) -> Reply:
+    if upload.size > wording.LIMIT or (upload.size and not upload.data):
+        raise FileTooLarge(name=upload.name, limit=wording.LIMIT // 1_000_000)
+    how = Reading(
+        speaker=given.get(wording.SPEAKER, "").strip() or None, speakers=_map(given.get(wording.SPEAKERS, "")),
+        limit_mb=wording.LIMIT // 1_000_000,
+    )  # fmt: skip
+    name = given.get(wording.NAME, "").strip() or None
+    try:
+        read = await read_upload(services, incoming, upload, name=name, how=how)
+        require_content(read.pack, upload.name or wording.PASTED)
+    except ContentError as error:
+        handed = wording.FILE if incoming.uploads else wording.TEXT
+        raise CannotRead(error=error, option=handed) from None
+    pack, card = read.pack, read.card
+
+    def keep(tx: Transaction) -> Imported:
+        admit(tx, incoming)
+        done = tx[PackRows].save(
+            pack, workspace_id=incoming.place.workspace_id, audience=Audience.WORKSPACE, at=incoming.at,
+            named=name is not None,
+        )  # fmt: skip
+        return _kept(done, pack)
+
+    return wording.report(await services.store.write(keep), pack, card)
+
+
+async def _import_pasted(services: Services, press: Press, text: str) -> Reply:
+    """Text from a form, which may have been cut there."""
+    data = text.encode()
+    name = press.fields.get(wording.NAME, "").strip() or wording.PASTED
+    upload = Upload(name=name, size=len(data), data=data)
+    full = wording.is_full(text)
+    try:
+        reply = await _import(services, press, upload, press.fields)
+    except CannotRead as refused:
+        raise CannotRead(**refused.facts, full=full) from None
+    return wording.perhaps_cut(reply) if full else reply
+
+
+async def _switch(services: Services, request: Request, *, on: bool) -> Reply:
+    workspace_id, wanted = request.place.workspace_id, request.options["pack"]
+
+    def turn(tx: Transaction) -> PackInfo:
+        admit(tx, request)
+        known = tx[PackRows].shelved(workspace_id) if on else tx[PackRows].visible(workspace_id)
+        found = named(known, wanted)
+        if found is None:
+            raise NoSuchPack(name=wanted, known=[p.name for p in known])
+        tx[PackRows].switch(found.id, workspace_id, on=on)
+        return found
+
+    return wording.switched(await services.store.write(turn), on=on)
+
+
+def _kept(done: Imported, pack: Pack) -> Imported:
+    """What an import did. Raises NameTaken where nothing could be done."""
+    if done.outcome is Outcome.TAKEN:
+        raise NameTaken(name=pack.name)
+    return done
+
+
+def _map(text: str) -> dict[str, str]:
+    """ "SPEAKER_00=Ada, SPEAKER_01=Ben" as a speaker map. Raises BadOption."""
+    pairs = [part.partition("=") for part in text.split(",") if part.strip()]
+    if any(not (label.strip() and name.strip()) for label, _, name in pairs):
+        raise BadOption(option=wording.SPEAKERS, value=text, expected="SPEAKER_00=Ada, SPEAKER_01=Ben")
+    return {label.strip(): name.strip() for label, _, name in pairs}

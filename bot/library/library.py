@@ -1,0 +1,237 @@
+"""The library of one workspace: every quote it may see, and the only roads to them.
+
+A Library is built once for a set of packs and never changes. It tells of packs, speakers and numbers; words are read
+through `without(withheld)`, because the bot is not the cheat sheet: while an item is open, what would tell it is not
+there for anybody. The one other road is `revealed`, for the quote that a reveal is about.
+"""
+
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+
+from bot.chat.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
+from bot.library.lookup import NOTHING_HELD, Postings, Result, said_first, search
+from bot.library.model import Cover, NumberedQuote, PackInfo, StoredPack, named
+from bot.library.speaker_names import SpeakerName, match_speaker
+from bot.library.withheld import Withheld, refused
+from content.items import Bank, Refused, make_item
+from content.model import Item, Speaker
+
+# So many more are looked at than are shown, for one that was really said.
+MORE = 5
+
+
+class _Contents:
+    """The packs as they are kept. Nobody holds them but a Library and its Views."""
+
+    def __init__(self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None) -> None:
+        # Of a pack that was removed nothing is here but its numbers.
+        self.packs = {p.info.id: p for p in packs if p.info.removed_at is None}
+        self.quotes = {q.number: q for p in packs for q in p.quotes}
+        self.removed = frozenset(n for p in packs for n in p.removed)
+        self._banks: dict[int, Bank] = {}
+        self._index = index
+
+    @cached_property
+    def postings(self) -> Postings:
+        """What the packs in use, and no others, say about words."""
+        return self._index(self.in_use) if self._index else NOTHING_HELD
+
+    @property
+    def in_use(self) -> tuple[StoredPack, ...]:
+        """The packs that nobody has to name: samples only until there is a real one."""
+        return tuple(p for p in self.packs.values() if not p.info.sample) or tuple(self.packs.values())
+
+    @cached_property
+    def by_id(self) -> dict[str, list[int]]:
+        """The numbers under which a quote is kept, in one pack or several."""
+        found: dict[str, list[int]] = {}
+        for number, quote in self.quotes.items():
+            found.setdefault(quote.quote.id, []).append(number)
+        return found
+
+    def bank(self, pack_id: int) -> Bank:
+        """What items are made with, kept for the next one."""
+        if pack_id not in self._banks:
+            pack = self.packs[pack_id]
+            self._banks[pack_id] = Bank([q.quote for q in pack.quotes], pack.speakers, pack.info.language)
+        return self._banks[pack_id]
+
+
+class Library:
+    """All packs of a workspace, by number, speaker and words.
+
+    `index` says what the words of packs are; it is asked at the first search. Without one nothing is found by words.
+    """
+
+    def __init__(self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None = None):
+        self._contents = _Contents(packs, index)
+        self.packs: dict[int, Cover] = {
+            p.info.id: Cover(info=p.info, speakers=p.speakers, size=len(p.quotes))
+            for p in packs
+            if p.info.removed_at is None
+        }
+        self.size = len(self._contents.quotes)
+
+    @cached_property
+    def speakers(self) -> tuple[SpeakerName, ...]:
+        """Everybody who said something in the packs in use, each name once."""
+        by_name: dict[str, set[str]] = {}
+        for speaker in (s for p in self.in_use for s in p.speakers):
+            by_name.setdefault(speaker.name, set()).update(speaker.aliases)
+        return tuple(SpeakerName(name, tuple(sorted(aliases))) for name, aliases in by_name.items())
+
+    @cached_property
+    def in_use(self) -> tuple[Cover, ...]:
+        """The packs for look-ups and random, quiz and daily use: samples only until there is a real one."""
+        return tuple(self.packs[p.info.id] for p in self._contents.in_use)
+
+    def pack(self, name: str) -> Cover:
+        """The pack that somebody means: of that name, else of that title. Raises NoSuchPack."""
+        found = named([p.info for p in self.packs.values()], name)
+        if found is None:
+            raise NoSuchPack(name=name, known=[p.info.name for p in self.packs.values()])
+        return self.packs[found.id]
+
+    def named(self, name: str) -> str:
+        """The name of the pack that is meant by its name or title, "" where that is none."""
+        found = named([p.info for p in self.packs.values()], name)
+        return found.name if found else ""
+
+    def called(self, name: str) -> Cover:
+        """The pack of that very name, as games and schedules keep it. Raises NoSuchPack."""
+        found = self.pack(name)
+        if found.info.name != name:
+            raise NoSuchPack(name=name, known=[p.info.name for p in self.packs.values()])
+        return found
+
+    def chosen(self, name: str) -> tuple[Cover, ...]:
+        """The pack of that very name; for "" all that are in use. Raises NoSuchPack."""
+        return (self.called(name),) if name else self.in_use
+
+    def info(self, quote: NumberedQuote) -> PackInfo:
+        """The pack a quote is from."""
+        return self.packs[quote.pack_id].info
+
+    def speaker(self, quote: NumberedQuote) -> Speaker | None:
+        """Who said it, with their blurb; None for words that nobody is named for."""
+        speakers = self.packs[quote.pack_id].speakers
+        return next((s for s in speakers if s.name == quote.quote.speaker), None)
+
+    def revealed(self, number: int | None) -> NumberedQuote | None:
+        """The quote of what takes no more answers, for its reveal; None for an item without one, or for one gone."""
+        return self._contents.quotes.get(number or 0)
+
+    def without(self, withheld: Withheld) -> "View":
+        """The library as it may be read while these items are open."""
+        return View(self, self._contents, withheld)
+
+
+class View:
+    """What people may see of a library right now. No word of it leaves that would tell what is withheld."""
+
+    def __init__(self, library: Library, contents: _Contents, withheld: Withheld) -> None:
+        self.library = library
+        self._contents = contents
+        self.hidden = frozenset(_numbers(contents, withheld)) if withheld else frozenset()
+        self.withheld = (
+            withheld.knowing(contents.quotes[n].quote.text for n in self.hidden) if self.hidden else withheld
+        )
+
+    def number(self, number: int) -> NumberedQuote:
+        """Quote #number. Raises NumberUnknown, NumberRemoved or BeingAsked."""
+        if number in self._contents.removed:
+            raise NumberRemoved(number=number)
+        if number not in self._contents.quotes:
+            raise NumberUnknown(number=number)
+        quote = self.get(number)
+        if quote is None:
+            raise BeingAsked
+        return quote
+
+    def get(self, number: int) -> NumberedQuote | None:
+        """The same; None for one that may not be shown."""
+        quote = self._contents.quotes.get(number)
+        return None if quote is None or self._hides(quote) else quote
+
+    def numbers(self, packs: Iterable[Cover]) -> list[tuple[int, float]]:
+        """Which quotes there are in these packs, and how good they are (0 to 1). `get` tells which may be shown."""
+        held = (q for p in packs for q in self._contents.packs[p.info.id].quotes)
+        return [(q.number, q.quote.score) for q in held]
+
+    def written(
+        self, packs: Iterable[Cover], rng: random.Random | None = None
+    ) -> Iterator[tuple[Item, int | None]]:  # fmt: skip
+        """The written items of these packs that may be asked, each with the number of its quote if it has one.
+
+        In a random order where chance is given.
+        """
+        items = [(p.info.id, i) for p in packs for i in self._contents.packs[p.info.id].items]
+        for pack_id, item in rng.sample(items, len(items)) if rng else items:
+            number = self._number_of(pack_id, item)
+            if not self.withheld.hides_item(item) and (number is None or self.get(number) is not None):
+                yield item, number
+
+    def make(self, kind: str, number: int) -> Item | Refused:
+        """An item about a quote; refused as well where it would tell what is withheld."""
+        quote = self._contents.quotes[number]
+        made = make_item(self._contents.bank(quote.pack_id), kind, quote.quote)
+        if isinstance(made, Refused) or not self.withheld:
+            return made
+        return refused(made) if self._hides(quote) or self.withheld.hides_item(made) else made
+
+    def draw(
+        self, rng: random.Random, *, seen: Sequence[int] = (), pack: str = "", speaker: str = "", verbatim: bool = False
+    ) -> NumberedQuote:
+        """A random quote, the better ones more often; one seen lately only for want of another.
+
+        `verbatim` prefers what was really said to claims in our words. Raises NothingToShow or NoSuchPack.
+        """
+        packs = [self._contents.packs[p.info.id] for p in self.library.chosen(pack)]
+        pool = [q for p in packs for q in p.quotes if q.number not in self.hidden]
+        pool = [q for q in pool if not speaker or q.quote.speaker == speaker]
+        pool = [q for q in pool if q.quote.verbatim] or pool if verbatim else pool
+        while pool:
+            drawn = _drawn(pool, seen, rng)
+            if not self._hides(drawn):
+                return drawn
+            pool.remove(drawn)
+        raise NothingToShow
+
+    def by_speaker(self, query: str) -> str | None:
+        """The one speaker whose name this is, near enough; None when it is no name or could be several."""
+        names = match_speaker(query, self.library.speakers)
+        return names[0] if len(names) == 1 else None
+
+    def search(self, query: str, limit: int = 5) -> Result:
+        """Quotes of the packs in use for half-remembered words, best first; the matches' keys are numbers.
+
+        What was really said stands before claims in our words.
+        """
+        quotes = self._contents.quotes
+        result = search(
+            self._contents.postings, lambda n: quotes[n].quote.text, query,
+            hides=lambda n: n not in quotes or self._hides(quotes[n]), limit=limit + MORE,
+        )  # fmt: skip
+        return said_first(result, lambda n: quotes[n].quote.verbatim, limit)
+
+    def _hides(self, quote: NumberedQuote) -> bool:
+        return bool(self.withheld) and (quote.number in self.hidden or self.withheld.hides_text(quote.quote.text))
+
+    def _number_of(self, pack_id: int, item: Item) -> int | None:
+        numbers = self._contents.by_id.get(item.quote_id or "", ())
+        return next((n for n in numbers if self._contents.quotes[n].pack_id == pack_id), None)
+
+
+def _numbers(contents: _Contents, withheld: Withheld) -> Iterator[int]:
+    yield from (n for n in withheld.numbers if n in contents.quotes)
+    for quote_id in withheld.quotes:
+        yield from contents.by_id.get(quote_id, ())
+
+
+def _drawn(pool: Sequence[NumberedQuote], seen: Sequence[int], rng: random.Random) -> NumberedQuote:
+    lately = set(seen)
+    fresh = [q for q in pool if q.number not in lately]
+    if not fresh:
+        return max(pool, key=lambda q: seen.index(q.number))
+    return rng.choices(fresh, [0.01 + q.quote.score**2 for q in fresh])[0]

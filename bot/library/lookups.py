@@ -1,0 +1,126 @@
+"""Looking quotes up: /quote, /whosaid and the buttons of a quote."""
+
+import re
+from zlib import crc32
+
+from bot.chat.messages import Incoming, Notice, Press, PressId, QuoteCard, Reply, Request
+from bot.chat.refusals import PressIsStale
+from bot.chat.variants import NOT_FOUND, pick
+from bot.library import withholding, wording
+from bot.library.library import View
+from bot.library.lookup import Found, NotFound, Result, Unsure
+from bot.library.model import NumberedQuote
+from bot.library.rows.packs import PackRows
+from bot.library.rows.shown import ShownRows
+from bot.library.services import Services, admit, share_once
+from bot.settings import model as settings
+from bot.storage.transaction import Transaction
+from content.text import keyed
+
+CONTEXT_TURNS = 1
+CANDIDATES = 3
+# "/quote by Ines" asks for Ines.
+_BY = re.compile(r"^(?:by|from|of)\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"#?([0-9]{1,9})")
+
+
+async def quote(services: Services, request: Request) -> Reply:
+    """A random quote; or the one meant by a number, a pack's or a speaker's name, or words."""
+    search = keyed(request.options.get("search", "")).strip()
+    if not search:
+        return await _random(services, request)
+    view = await withholding.shown_to(services, request)
+    if number := _NUMBER.fullmatch(search):
+        return wording.card(view.number(int(number[1])), view.library, private=_which(request))
+    if pack := view.library.named(_BY.sub("", search)):
+        return wording.card(view.draw(services.rng, pack=pack), view.library, private=_which(request))
+    if speaker := view.by_speaker(search) or view.by_speaker(_BY.sub("", search)):
+        return wording.card(view.draw(services.rng, speaker=speaker), view.library, private=_which(request))
+    return await _searched(services, view, search, _which(request))
+
+
+async def who_said(services: Services, request: Request) -> Reply:
+    """Find the quote of half-remembered words and say who said it."""
+    view = await withholding.shown_to(services, request)
+    return await _searched(services, view, request.options["words"], _which(request))
+
+
+async def look_up(services: Services, workspace_id: str, words: str, limit: int) -> tuple[View, Result]:
+    """What a search finds in a workspace, for programs; withheld quotes stay withheld."""
+    view = await withholding.shown_to_anybody(services, workspace_id)
+    return view, await services.shelf.search(view, words, limit)
+
+
+async def press_context(services: Services, press: Press, meant: PressId) -> Reply:
+    """What was said before and after a quote."""
+    view = await withholding.shown_to(services, press)
+    numbered = subject(view, meant)
+    turn, info = numbered.quote.turn, view.library.info(numbered)
+    turns = await services.store.read(
+        lambda tx: tx[PackRows].turns(info.id, turn - CONTEXT_TURNS, turn + CONTEXT_TURNS)
+    )
+    return wording.passage([t for t in turns if not view.withheld.hides_text(t.text)], numbered, info)
+
+
+async def press_another(services: Services, press: Press, meant: PressId) -> Reply:
+    """One more random quote."""
+    return await _random(services, press)
+
+
+async def press_show(services: Services, press: Press, meant: PressId) -> Reply:
+    """The candidate that was meant, privately."""
+    view = await withholding.shown_to(services, press)
+    return wording.card(subject(view, meant), view.library, private=_which(press))
+
+
+async def press_share(services: Services, press: Press, meant: PressId) -> Reply:
+    """A quote found privately, shown to the channel, once and with who shares it. Raises AlreadyShared."""
+    library = await services.shelf.library(press.place.workspace_id)
+
+    def share(tx: Transaction) -> QuoteCard:
+        user = admit(tx, press)
+        numbered = subject(withholding.shown_to_in(tx, library, press), meant)
+        share_once(tx, press)
+        tx[ShownRows].add(press.place, numbered.number, press.at)
+        return wording.card(numbered, library, lead=wording.shared_lead(user))
+
+    return await services.store.write(share)
+
+
+async def _random(services: Services, incoming: Incoming) -> Reply:
+    library = await services.shelf.library(incoming.place.workspace_id)
+    pack = incoming.options.get("pack", "") if isinstance(incoming, Request) else ""
+
+    def draw(tx: Transaction) -> NumberedQuote:
+        admit(tx, incoming)
+        view = withholding.shown_to_in(tx, library, incoming)
+        seen = tx[ShownRows].recent(incoming.place, settings.cooldown(tx, incoming.place))
+        numbered = view.draw(services.rng, seen=seen, pack=pack)
+        tx[ShownRows].add(incoming.place, numbered.number, incoming.at)
+        return numbered
+
+    return wording.card(await services.store.write(draw), library)
+
+
+async def _searched(services: Services, view: View, words: str, which: int) -> Reply:
+    library = view.library
+    match await services.shelf.search(view, words, CANDIDATES):
+        case Found(match=match):
+            lead = wording.found_lead(match.confidence)
+            return wording.card(view.number(match.key), library, lead=lead, private=which)
+        case Unsure(matches=matches):
+            return wording.candidates([view.number(m.key) for m in matches[:CANDIDATES]], library)
+        case NotFound():
+            return Notice(text=pick(NOT_FOUND, services.rng))
+
+
+def _which(incoming: Request | Press) -> int:
+    """A number of four digits for the private answer to that request: each can be shared once."""
+    return crc32(incoming.key.encode()) % 10_000
+
+
+def subject(view: View, meant: PressId) -> NumberedQuote:
+    """The quote that a press is about. Raises PressIsStale and what View.number does."""
+    if not meant.subject.isdigit():
+        raise PressIsStale
+    return view.number(int(meant.subject[:9]))

@@ -1,0 +1,1 @@
+"""The library's rows in the database."""

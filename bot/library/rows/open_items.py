@@ -1,0 +1,158 @@
+"""What is being asked now, and where somebody was seen."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Text,
+    bindparam,
+    case,
+    delete,
+    exists,
+    literal_column,
+    or_,
+    select,
+    text,
+    type_coerce,
+    union,
+)  # fmt: skip
+
+from bot.storage.daily_tables import delivery, guess
+from bot.storage.rows import SOLO, thawed_item
+from bot.storage.rows import insert as insert_or
+from bot.storage.tables import game, player, post, round_, seen, workspace
+from bot.storage.transaction import Rows
+from content.model import Item
+
+# Written out, so that each engine sees that its partial indexes hold what is asked for.
+_OVER: Any = literal_column("'over'")
+_CLOSED: Any = literal_column("'closed'")
+_FAILED: Any = literal_column("'failed'")
+_OPEN: Any = text("delivery.open")
+# Items that are open are asked for with every request: what they look like is read once.
+_REMEMBERED = 4096
+
+
+def _many(name: str) -> Any:
+    return bindparam(name, expanding=True)
+
+
+# Asked with every request, so they are built once.
+_ROUNDS = select(type_coerce(round_.c.frozen, Text)).join(game).where(
+    game.c.platform == bindparam("platform"), game.c.workspace.in_(_many("workspaces")),
+    game.c.state != _OVER, round_.c.state != _CLOSED,
+    ~game.c.channel.startswith(SOLO) | game.c.host.in_(_many("people")) | bindparam("everybody", type_=Boolean),
+)  # fmt: skip
+_DAILY = select(type_coerce(delivery.c["items"], Text)).where(
+    delivery.c.platform == bindparam("platform"), delivery.c.workspace.in_(_many("workspaces")), _OPEN
+)
+_UNSENT = (
+    post.c.platform == bindparam("platform"), post.c.workspace == bindparam("workspace"),
+    post.c.shown < post.c.version, post.c.status != _FAILED,
+)  # fmt: skip
+_REVEALS = select(round_.c.quote_id).join(post, post.c.subject == round_.c.id).where(
+    *_UNSENT, post.c.kind == "round", round_.c.state == _CLOSED
+)  # fmt: skip
+_resolved = delivery.alias()
+_DAILY_POSTS = (
+    select(delivery.c.number, type_coerce(_resolved.c["items"], Text))
+    .select_from(post)
+    .join(delivery, delivery.c.id == post.c.subject)
+    .outerjoin(_resolved, _resolved.c.id == delivery.c.about)
+    .where(*_UNSENT, post.c.kind == "daily", or_(delivery.c.number.is_not(None), delivery.c.about != ""))
+)
+_WHEREABOUTS = union(
+    select(seen.c.workspace).where(
+        seen.c.platform == bindparam("platform"), seen.c.user_id.in_(_many("people")), seen.c.day >= bindparam("since")
+    ),
+    select(game.c.workspace).join(player).where(
+        game.c.platform == bindparam("platform"), game.c.state != _OVER, player.c.user_id.in_(_many("people"))
+    ),
+    select(delivery.c.workspace).where(
+        delivery.c.platform == bindparam("platform"), _OPEN,
+        exists().where(guess.c.delivery_id == delivery.c.id, guess.c.user_id.in_(_many("people"))),
+    ),
+)  # fmt: skip
+
+
+class OpenItemRows(Rows):
+    """Items that take answers or are about to: of rounds, of daily guesses and quizzes."""
+
+    def asked(self, workspace_ids: Collection[str], people: Collection[str] | None) -> tuple[Item, ...]:
+        """Everything open in these workspaces.
+
+        What somebody is asked alone is open for these people only, with None for everybody.
+        """
+        found: dict[str, Item] = {}
+        for platform, workspaces in _by_platform(workspace_ids).items():
+            where = {"platform": platform, "workspaces": workspaces}
+            whose = {"people": list(people or ()), "everybody": people is None}
+            rounds = self._connection.execute(_ROUNDS, where | whose).scalars()
+            daily = self._connection.execute(_DAILY, where).scalars()
+            found |= {item.id: item for item in map(_item, rounds)}
+            found |= {item.id: item for items in map(_items, daily) for item in items}
+        return tuple(found.values())
+
+    def announced(self, workspace_id: str) -> tuple[frozenset[str], frozenset[int]]:
+        """The quotes that posts which wait to be sent there will tell: ids of those resolved, numbers of daily ones."""
+        platform, _, name = workspace_id.partition(":")
+        where = {"platform": platform, "workspace": name}
+        rounds = self._connection.execute(_REVEALS, where).scalars()
+        posts = self._connection.execute(_DAILY_POSTS, where).all()
+        daily = (item.quote_id for _, resolved in posts if resolved for item in _items(resolved))
+        return frozenset(q for q in (*rounds, *daily) if q), frozenset(n for n, _ in posts if n is not None)
+
+    def hold(self, workspace_ids: Collection[str]) -> None:
+        """Choose alone in these workspaces until the transaction ends. In one order, so that two never wait for each
+        other; SQLite has one writer anyway.
+        """
+        rows = select(workspace.c.id).where(workspace.c.id.in_(workspace_ids)).order_by(workspace.c.id)
+        self._connection.execute(rows.with_for_update(key_share=True)).all()
+
+    def see(self, workspace_id: str, user_id: str, day: date, *, forget: date, manages: bool = False) -> None:
+        """Note that somebody was there on that day, perhaps as a manager; what is older than the day `forget` goes."""
+        platform, _, name = workspace_id.partition(":")
+        new = insert_or(self._connection, seen).values(
+            platform=platform, user_id=user_id, workspace=name, day=day.isoformat(), manages=manages
+        )
+        later = case((new.excluded.day > seen.c.day, new.excluded.day), else_=seen.c.day)
+        # Whom another process saw managing on the same day stays one.
+        manager = case(
+            (new.excluded.day > seen.c.day, new.excluded.manages), else_=or_(seen.c.manages, new.excluded.manages)
+        )
+        index = ["platform", "user_id", "workspace"]
+        self._connection.execute(
+            new.on_conflict_do_update(index_elements=index, set_={"day": later, "manages": manager})
+        )
+        self._connection.execute(delete(seen).where(seen.c.day < forget.isoformat()))
+
+    def whereabouts(self, platform: str, people: Collection[str], since: date) -> frozenset[str]:
+        """Ids of the workspaces of a platform where one of them was seen since that day, or sits in an open game."""
+        who = {"platform": platform, "people": list(people), "since": since.isoformat()}
+        return frozenset(f"{platform}:{name}" for name in self._connection.execute(_WHEREABOUTS, who).scalars())
+
+
+def _by_platform(workspace_ids: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for workspace_id in sorted(workspace_ids):
+        platform, _, name = workspace_id.partition(":")
+        found.setdefault(platform, []).append(name)
+    return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _item(frozen: str) -> Item:
+    return thawed_item(json.loads(frozen))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _items(frozen: str) -> tuple[Item, ...]:
+    return tuple(_thawed(json.loads(frozen)))
+
+
+def _thawed(items: list[dict[str, Any]]) -> Iterator[Item]:
+    return (thawed_item(one["item"]) for one in items)

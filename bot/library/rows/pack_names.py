@@ -1,0 +1,65 @@
+"""Names of packs: which is free, and what refers to a pack by its name."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, func, or_, select, update
+
+from bot.library.model import PackInfo, Uses
+from bot.storage.daily_tables import subscription
+from bot.storage.rows import PLACE
+from bot.storage.tables import CLOSED, OFF, ON, OVER, game, pack, pack_grant, quote, round_
+
+# What was removed keeps its name with this and its id behind it, so that the name is free at once.
+REMOVED = "~"
+_LONGEST = 60
+
+
+def free_name(connection: Connection, owner: str, wanted: str) -> str:
+    """The name, or the first of name-2, name-3 … that no pack of the owner has."""
+    stem = wanted[:_LONGEST]
+    ours = select(pack.c.name).where(pack.c.workspace_id == owner, pack.c.name.startswith(stem, autoescape=True))
+    taken = set(connection.execute(ours).scalars())
+    tries = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(name for name in tries if name not in taken)
+
+
+def refer(connection: Connection, was: PackInfo, name: str) -> None:
+    """Let daily posts and games that name a pack follow it to its new name."""
+    other, here = subscription.alias("other"), _seen(subscription, was, name)
+    same = [other.c[column] == subscription.c[column] for column in (*PLACE, "style")]
+    # A schedule left of an earlier pack of the new name has nothing to post any more: it makes room.
+    double = select(other.c.id).where(other.c.pack == was.name, *same).exists()
+    left = update(subscription).where(subscription.c.pack == name, here, double)
+    connection.execute(
+        left.values(pack=name + REMOVED + subscription.c.id, state=OFF, next_date=None, next_due_at=None)
+    )
+    connection.execute(update(subscription).where(subscription.c.pack == was.name, here).values(pack=name))
+    for row in _games(connection, was, name):
+        connection.execute(update(game).where(game.c.id == row.id).values(rules={**row.rules, "pack": name}))
+
+
+def uses(connection: Connection, info: PackInfo) -> Uses:
+    """What names this pack where it can be seen."""
+    on = subscription.c.state == ON
+    daily = select(func.count()).where(subscription.c.pack == info.name, on, _seen(subscription, info))
+    asked = select(quote.c.number).where(quote.c.pack_id == info.id)
+    asking = select(round_.c.game_id).where(round_.c.state != CLOSED, round_.c.quote_number.in_(asked))
+    games = {row.id for row in _games(connection, info)} | set(
+        connection.execute(select(game.c.id).where(game.c.id.in_(asking), game.c.state != OVER)).scalars()
+    )
+    return Uses(games=len(games), daily=int(connection.execute(daily).scalar_one()))
+
+
+def _games(connection: Connection, info: PackInfo, *names: str) -> list[Any]:
+    running = select(game.c.id, game.c.rules).where(game.c.state != OVER, _seen(game, info, *names))
+    return [row for row in connection.execute(running) if row.rules.get("pack") == info.name]
+
+
+def _seen(table: Table, info: PackInfo, *names: str) -> ColumnElement[bool]:
+    """The rows of places where this pack is meant by its name (or by one of these)."""
+    where = table.c.platform + ":" + table.c.workspace
+    if info.workspace_id is None:
+        own = select(pack.c.workspace_id).where(pack.c.name.in_((info.name, *names)), pack.c.workspace_id != "")
+        return where.not_in(own)
+    granted = select(pack_grant.c.workspace_id).where(pack_grant.c.pack_id == info.id)
+    return or_(where == info.workspace_id, where.in_(granted))

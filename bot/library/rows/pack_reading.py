@@ -1,0 +1,135 @@
+"""Reading packs: which there are for whom, and what is in them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+
+from bot.chat.places import OWN
+from bot.library.model import Audience, PackFile, PackInfo, StoredPack, Uses
+from bot.library.rows import pack_names
+from bot.library.rows.pack_values import QUOTES, info, numbered
+from bot.storage.rows import thawed_item
+from bot.storage.tables import INSTALLATION, counter, item, pack, pack_grant, pack_off, quote, speaker, turn, workspace
+from bot.storage.transaction import Rows
+from content.model import Speaker, Turn
+
+# A terminal is somebody trying things out, and one person's own place is no workspace of many.
+TERMINAL, PERSONAL = "terminal:", f":{OWN}"
+REVISION = "content_revision"
+_HERE = pack.c.removed_at.is_(None)
+# Asked with every request, so it is built once.
+_REVISION = select(counter.c.value).where(counter.c.name == REVISION)
+
+
+class PackReading(Rows):
+    """Packs, their quotes, turns and hand-written items, seen from one workspace: what changes nothing."""
+
+    def revision(self) -> int:
+        """0 before anything was stored."""
+        return int(self._connection.execute(_REVISION).scalar() or 0)
+
+    def files(self) -> tuple[PackFile, ...]:
+        """The files that packs came from, those of removed packs too."""
+        rows = select(pack.c.file, pack.c.file_digest, pack.c.id).where(pack.c.file != "").order_by(pack.c.id)
+        return tuple(PackFile(path=r.file, digest=r.file_digest, pack_id=r.id) for r in self._connection.execute(rows))
+
+    def owned(self, workspace_id: str | None) -> tuple[PackInfo, ...]:
+        """The packs that are a workspace's own (None: the installation's), without what was removed; oldest first."""
+        return self._all((pack.c.workspace_id == (workspace_id or INSTALLATION)) & _HERE)
+
+    def removed(self, workspace_id: str | None) -> tuple[PackInfo, ...]:
+        """Those of its own packs that were removed and can be brought back, under their old names; oldest first."""
+        return self._all((pack.c.workspace_id == (workspace_id or INSTALLATION)) & ~_HERE & (pack.c.said != ""))
+
+    def gone(self, workspace_id: str) -> tuple[PackInfo, ...]:
+        """Removed packs that this workspace saw; loaded they hold nothing but their numbers."""
+        return self._all(self._may_see(workspace_id) & ~_HERE)
+
+    def outdated(self, before: datetime) -> bool:
+        """Whether there is anything to purge."""
+        over = exists().where(pack.c.removed_at < before, pack.c.said != "")
+        return bool(self._connection.execute(select(over)).scalar())
+
+    def shelved(self, workspace_id: str) -> tuple[PackInfo, ...]:
+        """What this workspace could switch on: packs offered to it, and those it switched off; oldest first."""
+        offered = (pack.c.audience == Audience.OFFERED) & ~self._may_see(workspace_id)
+        switched_off = pack.c.id.in_(off(workspace_id)) & self._may_see(workspace_id)
+        return self._all(or_(offered, switched_off) & _HERE)
+
+    def visible(self, workspace_id: str) -> tuple[PackInfo, ...]:
+        """The packs this workspace uses: its own, those granted to it, public ones; none that it switched off.
+
+        An offered pack is on where there is no other workspace; terminals and people alone do not count as one.
+        """
+        return self._all(self._may_see(workspace_id) & pack.c.id.not_in(off(workspace_id)) & _HERE)
+
+    def uses(self, of: PackInfo) -> Uses:
+        """What names this pack where it can be seen."""
+        return pack_names.uses(self._connection, of)
+
+    def load(self, pack_ids: Iterable[int]) -> tuple[StoredPack, ...]:
+        """Their contents, oldest pack first, quotes by number."""
+        return tuple(self._load(pack_id) for pack_id in sorted(pack_ids))
+
+    def turns(self, pack_id: int, first: int, last: int) -> tuple[Turn, ...]:
+        """The turns of a pack from index `first` to `last`, both included; fewer at its ends."""
+        rows = select(turn).where(turn.c.pack_id == pack_id, turn.c.position.between(first, last))
+        found = self._connection.execute(rows.order_by(turn.c.position))
+        return tuple(Turn(speaker=r.speaker, text=r.text, section=r.section, start=r.start) for r in found)
+
+    def _load(self, pack_id: int) -> StoredPack:
+        run = self._connection.execute
+        info = self._get(pack_id)
+        if info.removed_at is not None:
+            numbers = run(select(quote.c.number).where(quote.c.pack_id == pack_id)).scalars()
+            return StoredPack(info=info, speakers=(), quotes=(), items=(), removed=frozenset(numbers))
+        speakers = run(select(speaker).where(speaker.c.pack_id == pack_id).order_by(speaker.c.position))
+        rows: Sequence[Any] = run(QUOTES.where(quote.c.pack_id == pack_id).order_by(quote.c.number)).all()
+        items = run(select(item.c.frozen).where(item.c.pack_id == pack_id).order_by(item.c.position)).scalars()
+        return StoredPack(
+            info=info,
+            speakers=tuple(Speaker(name=s.name, aliases=tuple(s.aliases), blurb=s.blurb) for s in speakers),
+            quotes=tuple(numbered(*row) for row in rows if row.removed_at is None),
+            items=tuple(thawed_item(i) for i in items),
+            removed=frozenset(row.number for row in rows if row.removed_at is not None),
+        )
+
+    def _may_see(self, workspace_id: str) -> ColumnElement[bool]:
+        granted = select(pack_grant.c.pack_id).where(pack_grant.c.workspace_id == workspace_id)
+        may = or_(pack.c.workspace_id == workspace_id, pack.c.audience == Audience.PUBLIC, pack.c.id.in_(granted))
+        if self._is_alone(workspace_id):
+            may = or_(may, pack.c.audience == Audience.OFFERED)
+        return may
+
+    def _is_alone(self, workspace_id: str) -> bool:
+        return PERSONAL not in workspace_id and set(self._real_workspaces()) <= {workspace_id}
+
+    def _real_workspaces(self) -> list[str]:
+        """The first two; whether there is one is all that matters."""
+        real = (
+            (workspace.c.id != INSTALLATION) & ~workspace.c.id.startswith(TERMINAL) & ~workspace.c.id.contains(PERSONAL)
+        )
+        rows = select(workspace.c.id).where(real).order_by(workspace.c.created_at, workspace.c.id).limit(2)
+        return list(self._connection.execute(rows).scalars())
+
+    def _all(self, condition: ColumnElement[bool]) -> tuple[PackInfo, ...]:
+        return tuple(map(info, self._connection.execute(select(pack).where(condition).order_by(pack.c.id))))
+
+    def _owned(self, owner: str, *conditions: ColumnElement[bool]) -> PackInfo | None:
+        return self._one(pack.c.workspace_id == owner, *conditions)
+
+    def _get(self, pack_id: int) -> PackInfo:
+        info = self._one(pack.c.id == pack_id)
+        assert info is not None
+        return info
+
+    def _one(self, *conditions: Any) -> PackInfo | None:
+        row = self._connection.execute(select(pack).where(*conditions).order_by(pack.c.id)).first()
+        return None if row is None else info(row)
+
+
+def off(workspace_id: str) -> Select[tuple[int]]:
+    """The ids of the packs that a workspace switched off."""
+    return select(pack_off.c.pack_id).where(pack_off.c.workspace_id == workspace_id)

@@ -1,0 +1,181 @@
+"""Saving packs: which one an import is an edition of, and what becomes of it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, delete, insert, or_, select, update
+
+from bot.library.model import Audience, Changes, Imported, Outcome, PackFile, PackInfo, changes, is_same
+from bot.library.rows import pack_names, pack_removal
+from bot.library.rows.pack_reading import REVISION, PackReading
+from bot.library.rows.pack_values import info, item_values, pack_values, quote_values, said, speaker_values, turn_values
+from bot.storage.patience import take_time
+from bot.storage.rows import insert as insert_or
+from bot.storage.rows import inserted
+from bot.storage.tables import INSTALLATION, counter, item, pack, quote, speaker, turn, workspace
+from content.model import Pack, Quote
+from content.text import slug
+
+QUOTE_NUMBER = "quote_number"
+_LAST = 2**31 - 1
+# So many packs that are called alike are looked through, the newest first.
+_MOST_NAMESAKES = 20
+
+
+class PackSaving(PackReading):
+    """What brings packs in."""
+
+    def save(
+        self, new: Pack, *, workspace_id: str | None, audience: Audience, at: datetime, named: bool = False,
+        apart: Collection[int] = (), file: PackFile | None = None,
+    ) -> Imported:  # fmt: skip
+        """Store a pack for a workspace (None: the installation), whole, or change nothing.
+
+        It is an edition of the pack there that came from the same `file`, or in which the same was said (under
+        whatever name, by whomever), or that has its name and some of its quotes; those in `apart` are others however
+        like they are. Of such a pack whatever differs is changed, its name only if somebody chose it (`named`).
+        Quotes whose id stays keep their number; the rest are removed and their numbers stay taken. Numbers are given
+        in transcript order. Without such a pack it is ADDED, under a name that is free.
+
+        A file that says what another pack holds changes nothing, nor does one whose pack was removed; by hand that
+        pack is brought back.
+
+        Importers wait for each other on the revision's row.
+        """
+        take_time(self._connection)
+        self._bump(REVISION, 0)
+        owner = workspace_id or INSTALLATION
+        meant = self._owned(owner, pack.c.file == file.path) if file is not None else None
+        if meant is None:
+            twin = self._twin(owner, new)
+            if twin is None or twin.removed_at is not None:
+                meant = self._namesake(owner, new, apart) or twin
+            elif twin.id in apart:
+                return Imported(outcome=Outcome.DUPLICATE, info=twin)
+            elif file is not None:
+                # What is there was brought in on purpose; from now on the file is followed.
+                self._note_file(twin.id, file)
+                return Imported(outcome=Outcome.DUPLICATE, info=twin)
+            else:
+                meant = twin
+        if meant is not None and file is not None and meant.removed_at is not None:
+            self._note_file(meant.id, file)
+            return Imported(outcome=Outcome.REMOVED, info=meant)
+        if named and (other := self._owned(owner, pack.c.name == new.name)) not in (None, meant):
+            assert other is not None
+            return Imported(outcome=Outcome.TAKEN, info=other)
+        if meant is None:
+            done = self._add(new, owner, audience, at)
+        else:
+            kept_audience = file is not None or meant.audience is Audience.CHOSEN
+            done = self._change(meant, new, meant.audience if kept_audience else audience, at, named=named)
+        if file is not None:
+            self._note_file(done.info.id, file)
+        return done
+
+    def _twin(self, owner: str, new: Pack) -> PackInfo | None:
+        """The pack in which the same was said; of several the one of that name, then one that is not removed."""
+        same = (pack.c.workspace_id == owner) & (pack.c.said == said(new)) & (pack.c.said != "")
+        first = case((pack.c.name == new.name, 0), (pack.c.removed_at.is_(None), 1), else_=2)
+        row = self._connection.execute(select(pack).where(same).order_by(first, pack.c.id)).first()
+        return None if row is None else info(row)
+
+    def _namesake(self, owner: str, new: Pack, apart: Collection[int]) -> PackInfo | None:
+        """The pack of that name, or of that name with a number, that has some of the same quotes or items."""
+        names = pack.c.name == new.name, pack.c.name.startswith(new.name + "-", autoescape=True)
+        ours = (pack.c.workspace_id == owner) & pack.c.removed_at.is_(None) & or_(*names)
+        first = select(pack).where(ours).order_by(case((names[0], 0), else_=1), pack.c.id.desc()).limit(_MOST_NAMESAKES)
+        known = [found for row in self._connection.execute(first) if (found := info(row)).id not in apart]
+        alike = (p for p in known if p.name.removeprefix(new.name).removeprefix("-").isdecimal() or p.name == new.name)
+        return next((p for p in alike if is_same(self._ids(p.id), new)), None)
+
+    def _ids(self, pack_id: int) -> list[str]:
+        quotes = select(quote.c.quote_id).where(quote.c.pack_id == pack_id, quote.c.removed_at.is_(None))
+        items = select(item.c.item_id).where(item.c.pack_id == pack_id)
+        return list(self._connection.execute(quotes.union_all(items)).scalars())
+
+    def _add(self, new: Pack, owner: str, audience: Audience, at: datetime) -> Imported:
+        self._ensure_workspace(owner, at)
+        name = pack_names.free_name(self._connection, owner, new.name)
+        values = pack_values(new, audience, at) | {"name": name, "workspace_id": owner}
+        created = self._connection.execute(insert(pack).values(values)).inserted_primary_key
+        assert created is not None
+        _, added, _ = self._replace_contents(created[0], new, at)
+        wanted = new.name if name != new.name else ""
+        return Imported(outcome=Outcome.ADDED, info=self._changed(created[0]), new=added, wanted=wanted)
+
+    def _change(self, held: PackInfo, new: Pack, audience: Audience, at: datetime, *, named: bool) -> Imported:
+        """Make a pack what the new edition is, brought back if it was removed; UNCHANGED where nothing differs."""
+        back = held.removed_at is not None and pack_removal.bring_back(self._connection, held.id)
+        here = self._get(held.id)
+        name = new.name if named else here.name
+        if name != new.name == slug(new.source.title):
+            # The title is only the file's name.
+            new = replace(new, source=replace(new.source, title=here.source.title))
+        found = changes(self._load(held.id), self.turns(held.id, 0, _LAST), new)
+        alike = found == Changes() and name == here.name
+        values = pack_values(new, audience, at) | {"name": name}
+        if alike and not back:
+            known = {"fingerprint": values["fingerprint"], "said": values["said"]}
+            self._connection.execute(update(pack).where(pack.c.id == held.id).values(known))
+            same = Outcome.UNCHANGED if new.name == here.name else Outcome.DUPLICATE
+            return Imported(outcome=same, info=here, kept=len(new.quotes))
+        self._connection.execute(update(pack).where(pack.c.id == held.id).values(values))
+        if name != here.name:
+            pack_names.refer(self._connection, here, name)
+        kept, added, gone = self._replace_contents(held.id, new, at)
+        return Imported(
+            outcome=Outcome.RETURNED if back else Outcome.UPDATED, info=self._changed(held.id), kept=kept, new=added,
+            gone=gone, former=held.name if name != held.name else "", changes=found,
+        )  # fmt: skip
+
+    def _changed(self, pack_id: int) -> PackInfo:
+        """The pack after a change that all processes are told of."""
+        self._bump(REVISION, 1)
+        return self._get(pack_id)
+
+    def _note_file(self, pack_id: int, file: PackFile) -> None:
+        noted = {"file": file.path, "file_digest": file.digest}
+        self._connection.execute(update(pack).where(pack.c.id == pack_id).values(noted))
+
+    def _replace_contents(self, pack_id: int, new: Pack, at: datetime) -> tuple[int, int, int]:
+        for table in (speaker, turn, item):
+            self._connection.execute(delete(table).where(table.c.pack_id == pack_id))
+        self._insert_all(speaker, [speaker_values(pack_id, i, s) for i, s in enumerate(new.speakers)])
+        self._insert_all(turn, [turn_values(pack_id, i, t) for i, t in enumerate(new.turns)])
+        self._insert_all(item, [item_values(pack_id, i, made) for i, made in enumerate(new.items)])
+        return self._merge_quotes(pack_id, new.quotes, at)
+
+    def _merge_quotes(self, pack_id: int, quotes: Sequence[Quote], at: datetime) -> tuple[int, int, int]:
+        """Quotes that stay keep their number, new ones get the next, those left out leave a tombstone."""
+        rows = self._connection.execute(select(quote.c.quote_id, quote.c.number, quote.c.removed_at).where(
+            quote.c.pack_id == pack_id))  # fmt: skip
+        known = {r.quote_id: r for r in rows}
+        fresh = [q for q in quotes if q.id not in known]
+        for kept in (q for q in quotes if q.id in known):
+            changed = update(quote).where(quote.c.number == known[kept.id].number)
+            self._connection.execute(changed.values(**quote_values(kept), removed_at=None))
+        wanted = {q.id for q in quotes}
+        gone = [r.number for r in known.values() if r.quote_id not in wanted and r.removed_at is None]
+        for number in gone:
+            self._connection.execute(update(quote).where(quote.c.number == number).values(removed_at=at))
+        first = self._bump(QUOTE_NUMBER, len(fresh)) - len(fresh) + 1
+        self._insert_all(
+            quote, [{"number": n, "pack_id": pack_id, **quote_values(q)} for n, q in enumerate(fresh, first)]
+        )
+        return len(quotes) - len(fresh), len(fresh), len(gone)
+
+    def _insert_all(self, table: Any, values: list[dict[str, Any]]) -> None:
+        if values:
+            self._connection.execute(insert(table), values)
+
+    def _bump(self, name: str, by: int) -> int:
+        """Raise a counter and hold its row until the transaction ends; returns its new value."""
+        start = insert_or(self._connection, counter).values(name=name, value=by)
+        raised = start.on_conflict_do_update(index_elements=["name"], set_={"value": counter.c.value + by})
+        return int(self._connection.execute(raised.returning(counter.c.value)).scalar_one())
+
+    def _ensure_workspace(self, workspace_id: str, at: datetime) -> None:
+        inserted(self._connection, workspace, {"id": workspace_id, "created_at": at})

@@ -1,0 +1,99 @@
+"""Rows of packs as values, and values as rows."""
+
+import json
+from datetime import datetime
+from functools import lru_cache
+from sys import intern
+from typing import Any
+
+from sqlalchemy import Row, Text, select, type_coerce
+
+from bot.library.model import Audience, NumberedQuote, PackInfo
+from bot.library.rows.pack_removal import former_name
+from bot.storage.columns import unreadable
+from bot.storage.rows import frozen_item
+from bot.storage.tables import quote
+from content.ids import said_fingerprint
+from content.model import Item, Pack, Quote, Source, Speaker, Turn
+
+# A library may have a million of these: what repeats is decoded and kept once.
+QUOTES = select(
+    quote.c.removed_at, quote.c.number, quote.c.pack_id, quote.c.quote_id, quote.c.turn, quote.c.speaker, quote.c.text,
+    quote.c.original, quote.c.section, quote.c.start, quote.c.score, type_coerce(quote.c.reasons, Text),
+    quote.c.verbatim, quote.c.asked,
+)  # fmt: skip
+
+
+def info(row: Row[Any]) -> PackInfo:
+    """A row of `pack`; what was removed has its old name."""
+    return PackInfo(
+        id=row.id, name=former_name(row.name), fingerprint=row.fingerprint, workspace_id=row.workspace_id or None,
+        removed_at=row.removed_at, audience=Audience(row.audience), sample=row.sample, imported_at=row.imported_at,
+        language=row.language, source=Source(title=row.title, date=row.date, licence=row.licence, link=row.link),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _reasons(stored: str) -> tuple[str, ...]:
+    try:
+        return tuple(map(intern, json.loads(stored)))
+    except ValueError:
+        raise unreadable() from None
+
+
+def numbered(
+    _: None, number: int, pack_id: int, quote_id: str, turn: int, speaker: str | None, text: str, original: str,
+    section: str, start: float | None, score: float, reasons: str, verbatim: bool, asked: str,
+) -> NumberedQuote:  # fmt: skip
+    """A row of QUOTES."""
+    found = Quote(
+        id=quote_id, turn=turn, speaker=speaker and intern(speaker), text=text,
+        original=text if original == text else original, section=intern(section), start=start, score=score,
+        reasons=_reasons(reasons), verbatim=verbatim, asked=asked,
+    )  # fmt: skip
+    return NumberedQuote(number=number, pack_id=pack_id, quote=found)
+
+
+def said(new: Pack) -> str:
+    """What was said in a pack, as a digest; "" where nothing was."""
+    if not new.turns and not new.items:
+        return ""
+    return said_fingerprint((t.text for t in new.turns), ((i.stem, i.key) for i in new.items))
+
+
+def pack_values(new: Pack, audience: Audience, at: datetime) -> dict[str, Any]:
+    """A pack as it is kept, without its name and owner."""
+    return {
+        "audience": audience, "sample": new.sample, "fingerprint": new.fingerprint, "said": said(new),
+        "title": new.source.title, "date": new.source.date, "licence": new.source.licence, "link": new.source.link,
+        "language": new.language, "imported_at": at,
+    }  # fmt: skip
+
+
+def speaker_values(pack_id: int, position: int, who: Speaker) -> dict[str, Any]:
+    """A speaker as a row."""
+    return {
+        "pack_id": pack_id, "position": position, "name": who.name, "aliases": list(who.aliases), "blurb": who.blurb
+    }  # fmt: skip
+
+
+def turn_values(pack_id: int, position: int, said: Turn) -> dict[str, Any]:
+    """A turn as a row."""
+    return {
+        "pack_id": pack_id, "position": position, "speaker": said.speaker, "section": said.section,
+        "start": said.start, "text": said.text,
+    }  # fmt: skip
+
+
+def quote_values(found: Quote) -> dict[str, Any]:
+    """A quote as columns."""
+    return {
+        "quote_id": found.id, "turn": found.turn, "speaker": found.speaker, "text": found.text,
+        "original": found.original, "section": found.section, "start": found.start, "score": found.score,
+        "reasons": list(found.reasons), "verbatim": found.verbatim, "asked": found.asked,
+    }  # fmt: skip
+
+
+def item_values(pack_id: int, position: int, made: Item) -> dict[str, Any]:
+    """A hand-written item as a row."""
+    return {"pack_id": pack_id, "position": position, "item_id": made.id, "frozen": frozen_item(made)}

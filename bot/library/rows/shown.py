@@ -1,0 +1,31 @@
+"""Quotes that were shown in a place."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, insert, select
+
+from bot.chat.messages import Place
+from bot.storage.rows import PLACE, place_values
+from bot.storage.tables import shown
+from bot.storage.transaction import Rows
+
+_ADD = insert(shown)
+_NEWEST = (
+    select(shown.c.number)
+    .where(*(shown.c[name] == bindparam(name) for name in PLACE))
+    .group_by(shown.c.number)
+    .order_by(func.max(shown.c.id).desc())
+    .limit(bindparam("most"))
+)
+
+
+class ShownRows(Rows):
+    """Which quotes a place has seen lately."""
+
+    def recent(self, place: Place, limit: int) -> tuple[int, ...]:
+        """Numbers shown there, newest first."""
+        return tuple(self._connection.execute(_NEWEST, {**place_values(place), "most": limit}).scalars())
+
+    def add(self, place: Place, number: int, at: datetime) -> None:
+        """Remember that a quote was shown there."""
+        self._connection.execute(_ADD, {**place_values(place), "number": number, "at": at})

@@ -1,0 +1,47 @@
+"""Whose name was typed: full, in part, initials, with a typo; strict enough that ordinary words name nobody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.likeness.person_names import Form, is_short_form, likeness, name_words
+
+SHORTEST, LONGEST = 3, 100
+_NOBODY = 99
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerName:
+    """A speaker and the other labels for the same voice."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+def match_speaker(query: str, speakers: Sequence[SpeakerName]) -> tuple[str, ...]:
+    """The names that may be meant: empty when it is no name, several when they are equally near."""
+    said = name_words(query[:LONGEST])
+    if not said:
+        return ()
+    for fits in (_is_part, _is_short_form):
+        if named := tuple(s.name for s in speakers if fits(query.strip(), said, s)):
+            return named
+    if len("".join(said)) < SHORTEST:
+        return ()
+    away = {s.name: _distance(said, s) for s in speakers}
+    nearest = min(away.values(), default=_NOBODY)
+    return tuple(name for name, edits in away.items() if edits == nearest < _NOBODY)
+
+
+def _is_part(query: str, said: Sequence[str], speaker: SpeakerName) -> bool:
+    """A whole part of a name in a script whose names are short ("田中"); two Latin letters are too few."""
+    return len(said) == 1 and not query.isascii() and said[0] in name_words(speaker.name)
+
+
+def _is_short_form(query: str, said: Sequence[str], speaker: SpeakerName) -> bool:
+    return is_short_form(query, speaker.name)
+
+
+def _distance(said: Sequence[str], speaker: SpeakerName) -> int:
+    found = [likeness(said, form) for form in (speaker.name, *speaker.aliases)]
+    named = [f.edits for f in found if f.form is not Form.NONE and not f.doubtful]
+    return min(named, default=_NOBODY)

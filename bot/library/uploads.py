@@ -1,0 +1,69 @@
+"""Documents that people send: read by the reader, a few at a time, as much of them as one person may bring in."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from functools import partial
+
+from bot.chat.messages import Incoming, Upload
+from bot.chat.refusals import ReadersBusy
+from bot.library import bringing_wording as wording
+from bot.library import quota
+from bot.library.quota import Brought
+from bot.library.reading.model import Read, Work
+from bot.library.rows.imports import ImportRows
+from bot.library.services import Services
+from bot.storage.transaction import Transaction
+from content.errors import ContentError, TooCostly
+from content.reading import Reading
+
+# Telling somebody that they wait must not keep the line waiting.
+TELL_SECONDS = 5.0
+_log = logging.getLogger(__name__)
+
+
+async def read_upload(
+    services: Services, incoming: Incoming, upload: Upload, *, name: str | None, how: Reading
+) -> Read:
+    """What is in a document that somebody sent. Raises ContentError, ImportsUsedUp or ReadersBusy.
+
+    It counts from before it is read, so that a restart forgives nothing; what is refused for what it is in good order
+    counts by its size alone, what was not looked at does not count.
+    """
+    await services.store.write(partial(_enter, services, incoming, upload.size or len(upload.data)))
+    work = Work(where=upload.name or wording.PASTED, data=upload.data, name=name, how=how)
+    try:
+        return await services.reader.read(
+            work, who=f"{incoming.place.platform}:{incoming.user.id}", waiting=partial(_tell, incoming)
+        )
+    except TooCostly:
+        raise
+    except (ContentError, ReadersBusy) as refused:
+        await services.store.write(partial(_forgive, incoming, wholly=isinstance(refused, ReadersBusy)))
+        raise
+
+
+def _enter(services: Services, incoming: Incoming, size: int, tx: Transaction) -> None:
+    if services.quota is None:
+        return
+    platform, user_id, workspace_id = incoming.place.platform, incoming.user.id, incoming.place.workspace_id
+    at = services.clock.now()
+    theirs = tx[ImportRows].by_user(platform, user_id, at - quota.DAY)
+    quota.check(services.quota, theirs, tx[ImportRows].in_workspace(workspace_id, at - quota.DAY), size, at)
+    tx[ImportRows].add(platform, incoming.key, workspace_id, user_id, Brought(at, size))
+
+
+def _forgive(incoming: Incoming, tx: Transaction, *, wholly: bool) -> None:
+    tx[ImportRows].forgive(incoming.place.platform, incoming.key, wholly=wholly)
+
+
+async def _tell(incoming: Incoming, before: int) -> None:
+    """Say that others are read first, where something can be said before the reply."""
+    if incoming.meanwhile is None:
+        return
+    with suppress(TimeoutError):
+        async with asyncio.timeout(TELL_SECONDS):
+            try:
+                await incoming.meanwhile(wording.waits(before))
+            except Exception:  # noqa: BLE001 - it is read all the same
+                _log.warning("somebody whose document waits could not be told so")

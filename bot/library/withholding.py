@@ -1,0 +1,104 @@
+"""The one rule of what the bot keeps to itself: which view of a library a request, a post or a game may read.
+
+Every use case that shows or chooses a quote takes its View here and nowhere else (tests/meta/test_withholding.py).
+
+    to whoever asks     open in the workspace, and what they are asked alone
+    in one's own place  (direct messages, an app that one user brought along) what is open in every workspace where
+                        one of these people sits in an open game or was seen in the last 30 days
+    to ask next         besides: what is about to be told by a post that waits, and what others there are asked alone
+                        as long as there is something else
+    to nobody in person (a greeting, the command line) what anybody there is asked alone
+"""
+
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.chat.messages import Incoming, Place
+from bot.chat.places import owner
+from bot.chat.refusals import AskedElsewhere, EverythingAsked, NoItems, NothingUnseen
+from bot.library.attendance import KEPT_DAYS
+from bot.library.library import Library, View
+from bot.library.rows.open_items import OpenItemRows
+from bot.library.services import Services
+from bot.library.withheld import NOTHING, Withheld
+from bot.storage.transaction import Transaction
+from content.model import Item
+
+T = TypeVar("T")
+LATELY = timedelta(days=KEPT_DAYS)
+
+
+async def shown_to(services: Services, incoming: Incoming) -> View:
+    """What whoever asks may read now."""
+    library = await services.shelf.library(incoming.place.workspace_id)
+    return await services.store.read(lambda tx: shown_to_in(tx, library, incoming))
+
+
+def shown_to_in(tx: Transaction, library: Library, incoming: Incoming) -> View:
+    """The same inside a transaction."""
+    asker = {incoming.user.id}
+    where = _workspaces(tx, incoming.place, asker, incoming.at, alone=incoming.alone)
+    return library.without(Withheld(tx[OpenItemRows].asked(where, asker)))
+
+
+async def shown_to_anybody(services: Services, workspace_id: str) -> View:
+    """What may be read there by somebody who gave no name."""
+    library = await services.shelf.library(workspace_id)
+    return await services.store.read(lambda tx: shown_to_anybody_in(tx, library, workspace_id))
+
+
+def shown_to_anybody_in(tx: Transaction, library: Library, workspace_id: str) -> View:
+    """The same inside a transaction."""
+    return library.without(Withheld(tx[OpenItemRows].asked({workspace_id}, None)))
+
+
+def posted_in(tx: Transaction, library: Library, place: Place, at: datetime) -> View:
+    """What a post that nobody asked for may show there."""
+    return library.without(Withheld(tx[OpenItemRows].asked(_workspaces(tx, place, (), at), _owner(place))))
+
+
+def chosen(
+    tx: Transaction, library: Library, place: Place, people: Collection[str], at: datetime, choose: Callable[[View], T]
+) -> T:
+    """What `choose` finds to ask these people there, so that nothing open is told and nothing told is asked.
+
+    Raises what `choose` raises; EverythingAsked where it would find something if nothing were open.
+    """
+    tx[OpenItemRows].hold({place.workspace_id})
+    open_now = tx[OpenItemRows].asked(_workspaces(tx, place, people, at), {*people, *_owner(place)})
+    quotes, numbers = tx[OpenItemRows].announced(place.workspace_id)
+    alone = tx[OpenItemRows].asked({place.workspace_id}, None)
+    for avoided in ((*open_now, *alone), open_now):
+        try:
+            return choose(library.without(Withheld(avoided, quotes=quotes, numbers=numbers)))
+        except (NoItems, NothingUnseen):
+            continue
+    choose(library.without(NOTHING))
+    raise EverythingAsked
+
+
+def tally(library: Library, count: Callable[[View], int]) -> int:
+    """How much there is, be it open or not: a number tells nothing."""
+    return count(library.without(NOTHING))
+
+
+def check_alone(tx: Transaction, library: Library, place: Place, player: str, item: Item, at: datetime) -> None:
+    """Raises AskedElsewhere where the item of somebody who plays alone would tell what others are asked now."""
+    others = tx[OpenItemRows].asked(_workspaces(tx, place, {player}, at), ())
+    if library.without(Withheld(others)).withheld.hides_item(item):
+        raise AskedElsewhere
+
+
+def _workspaces(
+    tx: Transaction, place: Place, people: Collection[str], at: datetime, *, alone: bool = False
+) -> frozenset[str]:
+    """The workspaces whose open items count in that place, for these people."""
+    here = frozenset({place.workspace_id})
+    if not (owner(place) or alone):
+        return here
+    return here | tx[OpenItemRows].whereabouts(place.platform, {*people, *_owner(place)}, (at - LATELY).date())
+
+
+def _owner(place: Place) -> frozenset[str]:
+    return frozenset({owner(place)} - {""})

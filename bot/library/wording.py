@@ -1,0 +1,153 @@
+"""How quotes, candidates and passages are put into words."""
+
+from collections.abc import Sequence
+
+from bot.chat.counting import counted
+from bot.chat.messages import Button, Candidate, Candidates, Listing, Passage, PressId, QuoteCard, User
+from bot.chat.typed import given
+from bot.library.bringing_wording import button as bringing_button
+from bot.library.library import Library
+from bot.library.model import NumberedQuote, PackInfo
+from content.model import Turn
+from content.text import excerpt
+
+UNKNOWN_SPEAKER = "(nobody is named)"
+SOURCE = "Source"
+CONTEXT, ANOTHER, SHARE, SHOW, WRONG = "context", "another", "share", "show", "wrong"
+SEARCH_LIMIT = 400
+CANDIDATE_LENGTH = 160
+LINE_LENGTH = 100
+PASSAGE_LENGTH = 600
+
+
+def credit(quote: NumberedQuote, info: PackInfo) -> str:
+    """The line under a quote: number, source, section, time, in that order, as far as they are known."""
+    parts = [f"#{quote.number}", info.source.title]
+    if quote.quote.section:
+        parts.append(quote.quote.section)
+    if quote.quote.start is not None:
+        parts.append(clock_time(quote.quote.start))
+    return " · ".join(parts)
+
+
+def clock_time(seconds: float) -> str:
+    """Seconds into a source as people write them: 3:07, 1:02:09."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def note(quote: NumberedQuote, info: PackInfo) -> str:
+    """What must be known about a quote besides who said it: when a claim was made, that it is a sample."""
+    parts = []
+    if not quote.quote.verbatim:
+        parts += [f"The claim is as of {info.source.date}."] if info.source.date else []
+    if info.sample:
+        parts.append("A sample that came with Quoth.")
+    return " ".join(parts)
+
+
+def by(quote: NumberedQuote, blurb: str = "") -> str:
+    """Who said it; beside a claim in our words, that nobody said it in these."""
+    name = quote.quote.speaker or UNKNOWN_SPEAKER
+    if not quote.quote.verbatim:
+        return f"{name}, claimed, in our words"
+    return f"{name}, {blurb}" if blurb else name
+
+
+def marks(quote: NumberedQuote, info: PackInfo) -> str:
+    """The same as a note where there is room for a word or two: " · claimed, in our words · sample"."""
+    claimed = "" if quote.quote.verbatim else " · claimed, in our words"
+    return claimed + (" · sample" if info.sample else "")
+
+
+def card(quote: NumberedQuote, library: Library, *, lead: str = "", private: int | None = None) -> QuoteCard:
+    """A quote as people see it, with what can be done next; `private` is the number of an answer that one person
+    alone sees."""
+    info, speaker = library.info(quote), library.speaker(quote)
+    number = str(quote.number)
+    buttons = [Button(id=str(PressId(CONTEXT, number)), label="Context")]
+    if private is None:
+        buttons.append(Button(id=str(PressId(ANOTHER, number)), label="Next"))
+    else:
+        buttons.append(Button(id=str(PressId(SHARE, number, private)), label="Share"))
+    return QuoteCard(
+        number=quote.number,
+        text=quote.quote.text,
+        verbatim=quote.quote.verbatim,
+        speaker=by(quote, speaker.blurb if speaker else ""),
+        credit=credit(quote, info),
+        lead=lead,
+        note=note(quote, info),
+        link=link(quote, info),
+        buttons=tuple(buttons),
+        more=(Button(id=str(PressId(WRONG, number)), label="Wrong speaker?"),) if quote.quote.speaker else (),
+    )
+
+
+def link(quote: NumberedQuote, info: PackInfo) -> str:
+    """The address of the second it was said, "" when the source has none."""
+    return info.source.link.replace("{seconds}", str(int(quote.quote.start or 0)))
+
+
+def candidates(quotes: Sequence[NumberedQuote], library: Library) -> Candidates:
+    """A few quotes that may be meant."""
+    return Candidates(
+        intro="I am not certain. Did you mean one of these?",
+        candidates=tuple(
+            Candidate(
+                text=excerpt(q.quote.text, CANDIDATE_LENGTH),
+                verbatim=q.quote.verbatim,
+                credit=f"{q.quote.speaker or UNKNOWN_SPEAKER} · #{q.number}{marks(q, library.info(q))}",
+                button=Button(id=str(PressId(SHOW, str(q.number))), label=f"#{q.number}"),
+            )
+            for q in quotes
+        ),
+    )
+
+
+def line(quote: NumberedQuote, info: PackInfo) -> str:
+    """A quote on one line of at most 100 characters, with what must be known about it first."""
+    who = (quote.quote.speaker or UNKNOWN_SPEAKER) + marks(quote, info)
+    return excerpt(f"{who}: {quote.quote.text}", LINE_LENGTH)
+
+
+def shared_lead(by: User) -> str:
+    """Over a quote that somebody shared."""
+    return f"{by.name} shares:"
+
+
+def found_lead(confidence: float) -> str:
+    """How sure a look-up is, in words and a number."""
+    return f"Found, {confidence:.0%} sure:"
+
+
+def passage(turns: Sequence[Turn], quote: NumberedQuote, info: PackInfo) -> Passage:
+    """The turns around a quote."""
+    lines = tuple((t.speaker or "", excerpt(t.text, PASSAGE_LENGTH)) for t in turns)
+    return Passage(
+        title=f"Around #{quote.number}", lines=lines, credit=credit(quote, info) + (" · sample" if info.sample else "")
+    )
+
+
+def packs(
+    library: Library, shelved: Sequence[PackInfo] = (), removed: Sequence[PackInfo] = (), *, manager: bool = True
+) -> Listing:
+    """The packs a workspace uses, those it could switch on, and those it could bring back; who is no manager is offered
+    no way to bring one in.
+    """
+    lines = tuple(
+        f"{p.info.name}: {p.info.source.title}, {counted(p.size, 'quote')}, {counted(len(p.speakers), 'voice')}"
+        + (" (sample)" if p.info.sample else "")
+        for p in library.packs.values()
+    )
+    lines += tuple(
+        f"{p.name}: {p.source.title}, off; /quotes enable {given('pack', p.name)} switches it on" for p in shelved
+    )
+    lines += tuple(
+        f"{p.name}: {p.source.title}, removed; /quotes enable {given('pack', p.name)} brings it back" for p in removed
+    )
+    closing = "/quotes import brings in a transcript of yours." if manager else "Managers bring transcripts in."
+    if any(p.info.sample for p in library.packs.values()) and not library.in_use[0].info.sample:
+        closing = "Samples rest while you have packs of your own; /quiz start pack=NAME plays one."
+    return Listing(title="Packs", lines=lines, closing=closing, buttons=(bringing_button(),) if manager else ())

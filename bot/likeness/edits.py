@@ -1,0 +1,43 @@
+"""Comparing words that may be misspelt. Distances are optimal string alignment: a swap of neighbours is one edit."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+# Words that carry little meaning of their own, and what they weigh beside the others.
+LIGHT_WEIGHT = 0.3
+LIGHT_WORDS = frozenset(
+    "a an the of to in on at by for with from as and or but is are was were be been being am do does did it its this "
+    "that these those we you i he she they them us our your my his her their there so then just very really will would "
+    "have has had".split()
+)
+
+# Edits forgiven by the length of the right word: none up to 3 letters, 1 up to 7, 2 up to 12, then 3.
+_FORGIVEN = ((3, 0), (7, 1), (12, 2))
+_MOST = 3
+# From so many letters on a word is known by the others when its first one is wrong.
+KNOWN_WITHOUT_FIRST = 8
+
+
+def forgiven(word: str) -> int:
+    """How many edits a word of that length may be away and still count as the same word misspelt."""
+    return next((edits for length, edits in _FORGIVEN if len(word) <= length), _MOST)
+
+
+def distance(one: str, other: str, limit: int = 16) -> int:
+    """Edits between two words; `limit` + 1 when there are more."""
+    return OSA.distance(one, other, score_cutoff=limit)
+
+
+def is_typo(typed: str, right: str) -> bool:
+    """Whether `typed` is `right`, spelt exactly or within the edits that its length forgives."""
+    return distance(typed, right, forgiven(right)) <= forgiven(right)
+
+
+def similar(word: str, others: Sequence[str], floor: float) -> list[tuple[str, float]]:
+    """Those of the others at least that similar, most similar first; 1 is the same word, an edit costs its share of
+    the longer word.
+    """
+    found = process.extract(word, others, scorer=OSA.normalized_similarity, score_cutoff=floor, limit=None)
+    return [(other, similarity) for other, similarity, _ in found]

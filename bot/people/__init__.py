@@ -1,0 +1,1 @@
+"""Players: boards, statistics, who hides."""

@@ -1,0 +1,113 @@
+"""People: who hides, how strong they are, what they scored and answered."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import distinct, func, select, update
+
+from bot.chat.messages import Place
+from bot.games.judging import Verdict
+from bot.games.model import GameState, RoundState
+from bot.people.boards import Answered, Played
+from bot.storage.persons import PersonRows
+from bot.storage.rows import SOLO, at_place
+from bot.storage.tables import answer, game, person, player, round_, score_event
+
+
+class PeopleRows(PersonRows):
+    """Players across games: who hides, how strong they are, what they scored."""
+
+    def hide(self, workspace_id: str, user_id: str, *, hidden: bool, alias: str) -> None:
+        """Hide or show somebody from now on; hiding also puts `alias` into the games they played."""
+        self.put(workspace_id, user_id, {"hidden": hidden})
+        if hidden:
+            games = select(game.c.id).where(*_in(workspace_id))
+            mine = update(player).where(player.c.user_id == user_id, player.c.game_id.in_(games))
+            self._connection.execute(mine.values(name=alias))
+
+    def points(self, workspace_id: str, place: Place | None, since: datetime | None) -> list[tuple[str, str, int]]:
+        """(user id, name, points) since that moment, in one place or the whole workspace.
+
+        Only games in which two people answered count, and no round that was undone.
+        """
+        scope = [at_place(game, place)] if place else list(_in(workspace_id))
+        if since is not None:
+            scope.append(score_event.c.at >= since)
+        rows = (
+            select(score_event.c.user_id, func.max(player.c.name), func.sum(score_event.c.points))
+            .join(game, game.c.id == score_event.c.game_id)
+            .join(player, (player.c.game_id == game.c.id) & (player.c.user_id == score_event.c.user_id))
+            .join(round_, round_.c.id == score_event.c.round_id)
+            .where(*scope, ~round_.c.void, game.c.id.in_(_games_of_two()), ~_met_alone())
+            .group_by(score_event.c.user_id)
+        )
+        return [(user_id, name, int(won)) for user_id, name, won in self._connection.execute(rows)]
+
+    def answers(self, workspace_id: str, user_id: str, limit: int) -> list[Answered]:
+        """Somebody's last answers, newest first; none of a round that is open still, or was undone."""
+        rows = (
+            select(round_.c.frozen, round_.c.quote_number, answer.c.verdict)
+            .join(round_, round_.c.id == answer.c.round_id)
+            .join(game, game.c.id == round_.c.game_id)
+            .where(*_in(workspace_id), answer.c.user_id == user_id, ~round_.c.void, round_.c.state == RoundState.CLOSED)
+            .order_by(answer.c.at.desc())
+            .limit(limit)
+        )
+        return [
+            Answered(kind=frozen["kind"], quote_number=number, right=verdict == Verdict.ACCEPT)
+            for frozen, number, verdict in self._connection.execute(rows)
+        ]
+
+    def played(self, workspace_id: str, user_id: str, limit: int) -> list[Played]:
+        """The last games somebody took part in that are over, newest first; those played alone are left out."""
+        mine = (
+            select(game.c.id, game.c.started_at)
+            .join(player, player.c.game_id == game.c.id)
+            .where(*_in(workspace_id), player.c.user_id == user_id, game.c.state == GameState.OVER)
+            .where(~game.c.channel.startswith(SOLO))
+            .order_by(game.c.started_at.desc(), game.c.id)
+            .limit(limit)
+        )
+        games = {row.id: row.started_at for row in self._connection.execute(mine)}
+        everybody = select(player.c.game_id, player.c.user_id, player.c.points).where(player.c.game_id.in_(games))
+        points: dict[str, list[tuple[str, int]]] = {game_id: [] for game_id in games}
+        for game_id, who, won in self._connection.execute(everybody.order_by(player.c.points.desc(), player.c.user_id)):
+            points[game_id].append((who, won))
+        return [Played(started_at=at, points=tuple(points[game_id])) for game_id, at in games.items()]
+
+
+def _one(workspace_id: str, user_id: str) -> tuple[Any, ...]:
+    return person.c.workspace_id == workspace_id, person.c.user_id == user_id
+
+
+def _in(workspace_id: str) -> tuple[Any, ...]:
+    platform, _, workspace = workspace_id.partition(":")
+    return game.c.platform == platform, game.c.workspace == workspace
+
+
+def _games_of_two() -> Any:
+    """Games in which two people answered at least: the others earn no points on boards."""
+    return (
+        select(round_.c.game_id)
+        .join(answer, answer.c.round_id == round_.c.id)
+        .where(~round_.c.void)
+        .group_by(round_.c.game_id)
+        .having(func.count(distinct(answer.c.user_id)) > 1)
+    )
+
+
+def _met_alone() -> Any:
+    """The player had answered that very item alone before: it earns no points on boards."""
+    alone, before, earlier = game.alias(), round_.alias(), answer.alias()
+    return (
+        select(earlier.c.user_id)
+        .join(before, before.c.id == earlier.c.round_id)
+        .join(alone, alone.c.id == before.c.game_id)
+        .where(
+            alone.c.channel.startswith(SOLO), alone.c.platform == game.c.platform,
+            alone.c.workspace == game.c.workspace, before.c.item_id == round_.c.item_id,
+            earlier.c.user_id == score_event.c.user_id, earlier.c.at < score_event.c.at, ~before.c.void,
+        )
+        .correlate(game, round_, score_event)
+        .exists()
+    )  # fmt: skip

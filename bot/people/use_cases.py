@@ -1,0 +1,67 @@
+"""What people see of themselves and each other over time: leaderboard, stats, hiding; and reporting an item."""
+
+from dataclasses import replace
+
+from bot.chat.identity import TEAMMATE
+from bot.chat.messages import Reply, Request
+from bot.chat.refusals import NoRoundYet
+from bot.games.rating import REPORTED, REPORTS_FOR_REVIEW, ItemStat, first_rating
+from bot.games.rows.games import GameRows
+from bot.games.rows.items import ItemRows
+from bot.library.services import Services, admit
+from bot.people import wording
+from bot.people.boards import Period, Scope, since
+from bot.people.rows import PeopleRows
+from bot.storage.transaction import Transaction
+
+STATS_ANSWERS = 1000
+
+
+async def leaderboard(services: Services, request: Request) -> Reply:
+    """Who has the most points: this month or of all time, in this channel or the workspace."""
+    period = Period(request.options.get("period", Period.MONTH))
+    scope = Scope(request.options.get("scope", Scope.CHANNEL))
+    place = request.place if scope is Scope.CHANNEL else None
+    start = since(period, request.at)
+    points = await services.store.read(lambda tx: tx[PeopleRows].points(request.place.workspace_id, place, start))
+    return wording.leaderboard(points, period, scope)
+
+
+async def stats(services: Services, request: Request) -> Reply:
+    """Your own strengths by kind and speaker."""
+    workspace_id = request.place.workspace_id
+    answers = await services.store.read(lambda tx: tx[PeopleRows].answers(workspace_id, request.user.id, STATS_ANSWERS))
+    library = await services.shelf.library(workspace_id)
+    told = {a.quote_number: library.revealed(a.quote_number) for a in answers if a.quote_number is not None}
+    speakers = {n: q.quote.speaker for n, q in told.items() if q is not None and q.quote.speaker}
+    return wording.stats(answers, speakers)
+
+
+async def hide(services: Services, request: Request) -> Reply:
+    """Play under another name, or no longer."""
+    hidden = request.options.get("switch", "on") == "on"
+
+    def switch(tx: Transaction) -> None:
+        admit(tx, request)
+        tx[PeopleRows].hide(request.place.workspace_id, request.user.id, hidden=hidden, alias=TEAMMATE)
+
+    await services.store.write(switch)
+    return wording.hidden(hidden)
+
+
+async def report(services: Services, request: Request) -> Reply:
+    """Say that the newest item here is bad: it leaves this channel, and after two reports every game."""
+
+    def note(tx: Transaction) -> bool:
+        admit(tx, request)
+        table = tx[GameRows].newest(request.place)
+        if table is None or table.round is None:
+            raise NoRoundYet
+        item, workspace_id = table.round.item, request.place.workspace_id
+        review = tx[ItemRows].report(request.place, item.id, request.user.id) >= REPORTS_FOR_REVIEW
+        if review:
+            stat = tx[ItemRows].stats(workspace_id).get(item.id) or ItemStat(item_id=item.id, rating=first_rating(item))
+            tx[ItemRows].put_stat(workspace_id, replace(stat, review=REPORTED))
+        return review
+
+    return wording.reported(review=await services.store.write(note))

@@ -1,0 +1,62 @@
+"""Names, boards over time, and what a player is told about themselves."""
+
+from collections.abc import Sequence
+
+from bot.chat import titles
+from bot.chat.identity import TEAMMATE
+from bot.chat.messages import Listing, Notice, Scoreboard
+from bot.games.scoring import standings
+from bot.people.boards import Answered, Period, Scope, Share, shares
+
+BOARD_LENGTH = 10
+BEST = 3
+
+
+def leaderboard(points: Sequence[tuple[str, str, int]], period: Period, scope: Scope) -> Scoreboard | Notice:
+    """The board of a period; (user id, name, points) in any order."""
+    when = "this month" if period is Period.MONTH else "of all time"
+    where = "in this channel" if scope is Scope.CHANNEL else "in the whole workspace"
+    board = standings((name, won) for _, name, won in points if won > 0)
+    if not board:
+        return Notice(text=f"Nobody has points {where} yet. A game needs two players to count: /quiz start")
+    more = _more(len(board) - BOARD_LENGTH) if len(board) > BOARD_LENGTH else ""
+    return Scoreboard(title=f"Leaderboard {when}, {where}", standings=board[:BOARD_LENGTH], closing=more)
+
+
+def stats(answers: Sequence[Answered], speakers: dict[int, str]) -> Listing | Notice:
+    """What somebody is good at; `speakers` by quote number."""
+    if not answers:
+        return Notice(text="You have not answered anything yet. /quiz start gives you the chance.")
+    right = sum(a.right for a in answers)
+    kinds = [_share(s) for s in shares(answers, lambda a: titles.kind(a.kind))]
+    known = [s for s in shares(answers, lambda a: speakers.get(a.quote_number or 0, "")) if s.right]
+    lines = [f"Right: {right} of {len(answers)} ({right / len(answers):.0%})", *kinds]
+    if known:
+        lines.append("You know best: " + ", ".join(f"{s.name} ({s.right} of {s.answers})" for s in known[:BEST]))
+    return Listing(title="Your answers", lines=tuple(lines), closing="Only you see this.")
+
+
+def hidden(now: bool) -> Notice:
+    """The receipt of /privacy hide."""
+    if now:
+        return Notice(
+            text=f"From now on you play as “{TEAMMATE}”, and so you did in games past. /privacy hide off undoes it."
+        )
+    return Notice(text="Your name is shown again, from your next game on. Games played hidden stay so.")
+
+
+def reported(*, review: bool) -> Notice:
+    """The receipt of a report."""
+    if review:
+        return Notice(
+            text="Thank you: it was reported twice now and is out of every game until somebody has looked at it."
+        )
+    return Notice(text="Thank you: it will not be asked in this channel again, and it is marked for review.")
+
+
+def _more(count: int) -> str:
+    return "1 more has points." if count == 1 else f"{count:,} more have points."
+
+
+def _share(share: Share) -> str:
+    return f"{share.name}: {share.right} of {share.answers}"

@@ -1,4 +1,0 @@
-"""Documents are read in processes of their own, each within limits: bot.ports.Reader is in children.py.
-
-Nothing is imported here, so that a child loads only what it reads with.
-"""

@@ -1,0 +1,1 @@
+"""A workspace: its settings, who may do what, its pages."""

@@ -1,0 +1,51 @@
+"""“Wrong speaker?”: what is said to who presses it, and to the manager who is told."""
+
+from bot.chat.messages import Mark, Notice
+from bot.chat.typed import given
+from bot.library.model import NumberedQuote, PackInfo
+from content.text import excerpt
+
+LENGTH = 300
+
+
+def passed_on(quote: NumberedQuote) -> Notice:
+    """The receipt of who doubts."""
+    return Notice(
+        text=f"Thank you. A manager gets a private word about #{quote.number}; nobody else does.", mark=Mark.RIGHT
+    )
+
+
+def note(quote: NumberedQuote, info: PackInfo, name: str, workspace_id: str) -> Notice:
+    """The private word to a manager."""
+    said = excerpt(quote.quote.text, LENGTH)
+    words = f"“{said}”" if quote.quote.verbatim else said
+    return Notice(
+        text=f"{name} asks whether #{quote.number} is really {quote.quote.speaker}'s: {words} "
+        f"({info.source.title}) {_mending(info, workspace_id)}"
+    )
+
+
+def unseen(number: int, name: str) -> Notice:
+    """The same while the quote is being asked, or after it was removed."""
+    return Notice(
+        text=f"{name} asks whether #{number} shows the right speaker. /quote {number} shows it after its round."
+    )
+
+
+def how_to_mend(quote: NumberedQuote, info: PackInfo, workspace_id: str) -> Notice:
+    """To a manager, who needs no word of their own."""
+    return Notice(
+        text=f"You manage this place, so #{quote.number} is yours to put right. {_mending(info, workspace_id)}"
+    )
+
+
+def lost(number: int) -> Notice:
+    """To who doubted, when no manager takes messages."""
+    return Notice(text=f"About #{number}: no manager here takes messages from me, so please tell one of them yourself.")
+
+
+def _mending(info: PackInfo, workspace_id: str) -> str:
+    if info.workspace_id == workspace_id:
+        return "Correct the name in the transcript and bring it in again: /quotes import keeps the numbers."
+    rests = f"/quotes disable {given('pack', info.name)} lets its pack rest here."
+    return f"It came with a pack for all workspaces, which whoever runs Quoth can correct; {rests}"

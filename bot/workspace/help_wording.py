@@ -1,0 +1,45 @@
+"""The help, the greeting, and what the bot says of itself."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.chat.commands import Command
+from bot.chat.counting import counted
+from bot.chat.messages import Help, HelpEntry
+
+
+def page(commands: Sequence[Command[Any]], *, whole: bool) -> Help:
+    """One entry a command, with its options where only a few commands are shown."""
+    entries = tuple(
+        HelpEntry(usage=c.usage, summary=c.summary if whole else _detailed(c), example=c.example) for c in commands
+    )
+    return Help(
+        title="What Quoth understands" if whole else "How to write it",
+        intro="Options come as key=value or as plain words, in any order." if whole else "",
+        entries=entries,
+        closing="/quoth help quiz tells more about one of them." if whole else "",
+    )
+
+
+def about(version: str, quotes: int, packs: int) -> str:
+    """One sentence on what this is, one on what it knows here."""
+    return (
+        f"Quoth {version} turns transcripts into quotes and quizzes. Here it knows {counted(quotes, 'quote')} from "
+        f"{counted(packs, 'pack')}; /quotes packs shows what there is."
+    )
+
+
+def next_step(*, samples: bool, bring: str) -> str:
+    """What to try after the greeting; `bring` is how a transcript is brought in here."""
+    tip = (
+        "Next: /quiz start rounds=3 for a quick game, /whosaid with words you half remember, /quoth help for the rest."
+    )
+    return tip + (f" A transcript of yours: {bring}." if samples else "")
+
+
+def _detailed(command: Command[Any]) -> str:
+    parts = [command.summary]
+    parts += [
+        f"{o.name}: {o.summary}" + (f" ({o.expected})" if o.choices or o.is_number else "") for o in command.options
+    ]
+    return "\n".join(parts)

@@ -1,0 +1,64 @@
+"""Who may do what: the one place that decides whether somebody manages a workspace and what is left to managers."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from bot.chat.commands import Command, Permission
+from bot.chat.identity import Who
+from bot.chat.messages import Incoming, Place
+from bot.chat.principals import is_among, principals, restricted_commands
+from bot.chat.refusals import NotAManager
+from bot.library.bringing_wording import BACK, BRING, BROUGHT
+from bot.library.services import Services
+from bot.library.wording import ANOTHER, SHARE
+from bot.settings.model import MANAGERS, RESTRICTED, default_restricted
+from bot.settings.rows import ChoiceRows
+
+# Presses that do what a command does, and ask for the same rights.
+COMMAND_OF_PRESS: Mapping[str, str] = {
+    ANOTHER: "quote", SHARE: "quote", BRING: "quotes import", BROUGHT: "quotes import",
+    BACK: "quotes remove",
+}  # fmt: skip
+Asked = TypeVar("Asked", bound=Incoming)
+
+
+async def entitle(services: Services, incoming: Asked) -> Asked:
+    """What came in with its manager's rights, if they were given by the settings."""
+    if incoming.manager or incoming.who is Who.OUTSIDER:
+        return incoming
+    managers = principals((await _chosen(services, incoming.place)).get(MANAGERS, ""))
+    if not managers:
+        return incoming
+    asked = any(p.is_group for p in managers) and not incoming.groups
+    groups = await services.directories.groups_of(incoming.place, incoming.user.id) if asked else incoming.groups
+    return replace(incoming, manager=is_among(managers, incoming.user.id, groups))
+
+
+async def check(services: Services, command: Command[Services], incoming: Incoming) -> None:
+    """Raises NotAManager where this command is left to managers and they are none."""
+    if not await may(services, command, incoming):
+        restricted = command.permission is not Permission.MANAGER
+        raise NotAManager(command=command.name, word=command.name.split()[0] if restricted else "")
+
+
+async def may(services: Services, command: Command[Services], incoming: Incoming) -> bool:
+    """Whether whoever asks may use that command here; what a host may is decided by the game."""
+    if incoming.manager:
+        return True
+    if command.permission is Permission.MANAGER:
+        return False
+    return command.name not in await barred(services, incoming)
+
+
+async def barred(services: Services, incoming: Incoming) -> frozenset[str]:
+    """The restricted commands that whoever asks may not use here."""
+    if incoming.manager:
+        return frozenset()
+    chosen = await _chosen(services, incoming.place)
+    return restricted_commands(chosen.get(RESTRICTED, default_restricted(incoming.place.platform)))
+
+
+async def _chosen(services: Services, place: Place) -> Mapping[str, str]:
+    whose = place.workspace_id
+    return await services.shared.read(whose, lambda tx: tx[ChoiceRows].all(whose))

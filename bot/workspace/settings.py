@@ -1,0 +1,113 @@
+"""/settings: what a workspace's managers chose."""
+
+from bot.chat.messages import Incoming, Place, Press, PressId, Reply, Request
+from bot.chat.principals import Principal, principals, restrict
+from bot.chat.refusals import BadOption, Nobody, NotAManager, NotToRestrict
+from bot.chat.traits import traits_of
+from bot.daily.rules.zones import find_zone
+from bot.library.services import Services, admit
+from bot.settings.model import (
+    ACCEPTED,
+    COOLDOWN,
+    INFLECTIONS,
+    MANAGERS,
+    NAMES,
+    PROMPTED,
+    TIMEZONE,
+    choice,
+    default,
+    default_restricted,
+)
+from bot.settings.rows import ChoiceRows
+from bot.storage.transaction import Transaction
+from bot.workspace import settings_wording as wording
+from bot.workspace.settings_wording import PEOPLE
+
+LONGEST_COOLDOWN = 1000
+NONE = ("none", "nobody", "off", "-")
+
+
+async def show(services: Services, request: Request) -> Reply:
+    """All settings."""
+    chosen = await services.store.read(lambda tx: tx[ChoiceRows].all(request.place.workspace_id))
+    return wording.listing({name: chosen.get(name, default(request.place, name)) for name in NAMES})
+
+
+async def set_(services: Services, request: Request) -> Reply:
+    """Change one."""
+    name, value = request.options["name"], request.options["value"].strip()
+    if name == MANAGERS:
+        return await _keep(services, request, name, await _managers(services, request.place, value))
+    now = await services.store.read(lambda tx: choice(tx, request.place, name))
+    return await _keep(services, request, name, _checked(name, value, now, request))
+
+
+async def press_choose(services: Services, press: Press, meant: PressId) -> Reply:
+    """The form in which managers are chosen. Raises NotAManager."""
+    _must_manage(press)
+    chosen = await services.store.read(lambda tx: choice(tx, press.place, MANAGERS))
+    return wording.form(principals(chosen))
+
+
+async def press_chosen(services: Services, press: Press, meant: PressId) -> Reply:
+    """Who was chosen in that form. Raises NotAManager, Nobody."""
+    _must_manage(press)
+    mentioned = press.fields.get(PEOPLE, "").strip() or NONE[0]
+    return await _keep(services, press, MANAGERS, await _managers(services, press.place, mentioned))
+
+
+def _must_manage(press: Press) -> None:
+    if not press.manager:
+        raise NotAManager(command="settings set", word="")
+
+
+async def _keep(services: Services, incoming: Incoming, name: str, value: str) -> Reply:
+    def keep(tx: Transaction) -> None:
+        admit(tx, incoming)
+        tx[ChoiceRows].put(incoming.place.workspace_id, name, value)
+
+    await services.store.write(keep)
+    return wording.was_set(name, value, hidden=traits_of(incoming.place.platform).hides_commands)
+
+
+async def _managers(services: Services, place: Place, value: str) -> str:
+    """The people and groups that are mentioned, as they are kept. Raises Nobody for the first that is none."""
+    if value.casefold() in NONE:
+        return ""
+    found: dict[tuple[str, bool], Principal] = {}
+    for word in _words(value):
+        principal = await services.directories.find(place, word)
+        if principal is None:
+            raise Nobody(option="value", name=word)
+        found[principal.id, principal.is_group] = principal
+    return ", ".join(map(str, found.values()))
+
+
+def _checked(name: str, value: str, now: str, request: Request) -> str:
+    if name == INFLECTIONS:
+        if value.casefold() not in (ACCEPTED, PROMPTED):
+            raise BadOption(option=name, value=value, expected=f"{ACCEPTED} or {PROMPTED}")
+        return value.casefold()
+    if name == COOLDOWN:
+        return str(_count(value))
+    if value.casefold() in NONE:
+        return ""
+    if name == TIMEZONE:
+        return find_zone(value, request.at)
+    try:
+        return restrict(_words(value), default=default_restricted(request.place.platform), now=now)
+    except KeyError as unknown:
+        raise NotToRestrict(option="value", name=unknown.args[0]) from None
+
+
+def _count(value: str) -> int:
+    """A cooldown. Raises BadOption."""
+    if value.casefold() in NONE:
+        return 0
+    if not (value.isascii() and value.isdigit() and len(value) <= 4 and int(value) <= LONGEST_COOLDOWN):
+        raise BadOption(option=COOLDOWN, value=value, expected=f"a number of quotes from 0 to {LONGEST_COOLDOWN}")
+    return int(value)
+
+
+def _words(value: str) -> list[str]:
+    return [word.strip() for word in value.split(",") if word.strip()]

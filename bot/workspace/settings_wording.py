@@ -1,0 +1,76 @@
+"""How settings are put into words."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.chat import titles
+from bot.chat.forms import Field, FieldKind, Form
+from bot.chat.messages import Button, Listing, Mark, Notice, PressId
+from bot.chat.principals import Principal, principals
+
+CHOOSE, CHOSEN, PEOPLE = "managers", "chosen", "people"
+MOST_MANAGERS = 25
+# How each is chosen, by an example.
+_EXAMPLES = {
+    "managers": "/settings set managers NAME", "restricted": "/settings set restricted quiz",
+    "timezone": "/settings set timezone Europe/Berlin", "inflections": "/settings set inflections prompt",
+    "cooldown": "/settings set cooldown 50",
+}  # fmt: skip
+_VALUES = {("inflections", "accept"): "right all the same", ("inflections", "prompt"): "asked back"}
+_MEANING = {
+    "managers": "who manages besides the platform's own managers",
+    "restricted": "what only managers may start; playing, answering and reading are open to all",
+    "timezone": "the zone of daily posts for which nobody named one",
+    "inflections": "what becomes of a typed answer that has another ending than the right word",
+    "cooldown": "how many of the quotes that a channel saw last are not drawn there again",
+}
+
+
+def listing(chosen: Mapping[str, str]) -> Listing:
+    """Every setting with what it means."""
+    lines = tuple(
+        f"{titles.setting(name)}: {_shown(name, value)} · {_MEANING[name]} · {_EXAMPLES[name]}"
+        for name, value in chosen.items()
+    )
+    return Listing(
+        title="Settings",
+        lines=lines,
+        closing="/settings set restricted -daily opens daily posts to all; the value none empties a setting.",
+        buttons=(Button(id=str(PressId(CHOOSE, "form")), label="Who manages…"),),
+    )
+
+
+def form(managers: Sequence[Principal]) -> Form:
+    """Asks who manages, with those who do already."""
+    chosen = tuple(f"{'&' * m.is_group}{m.id}" for m in managers)
+    return Form(
+        id=str(PressId(CHOSEN, "form")),
+        title="Who manages",
+        fields=(
+            Field(
+                name=PEOPLE, label="People and groups", limit=MOST_MANAGERS, kind=FieldKind.PEOPLE, required=False,
+                hint="Besides the platform's own managers; nobody empties it.", chosen=chosen,
+            ),
+        ),
+        instead="/settings set managers NAME",
+    )  # fmt: skip
+
+
+def was_set(name: str, value: str, *, hidden: bool = False) -> Notice:
+    """The receipt of /settings set; `hidden`: the platform shows /settings to its own managers alone."""
+    how = " They find the settings under /quoth settings." if hidden and name == "managers" and value else ""
+    return Notice(
+        text=f"“{titles.setting(name)}” is now: {_shown(name, value)} ({_MEANING[name]}).{how}", mark=Mark.RIGHT
+    )
+
+
+def _shown(name: str, value: str) -> str:
+    if name != "managers":
+        return _VALUES.get((name, value), value) or "none"
+    return ", ".join(_named(p) for p in principals(value)) or "none"
+
+
+def _named(principal: Principal) -> str:
+    """By name, and by id where two could have one name."""
+    if not principal.name or principal.name.casefold() == principal.id:
+        return principal.name or principal.id
+    return f"{principal.name} ({'everybody with that role, ' * principal.is_group}{principal.id})"
