@@ -3,19 +3,35 @@
 import re
 from fractions import Fraction
 
+_MISSPELT = {
+    "fourty": "forty", "forteen": "fourteen", "fourten": "fourteen", "fiveteen": "fifteen", "fiften": "fifteen",
+    "eightteen": "eighteen", "ninteen": "nineteen", "twelth": "twelfth", "twelv": "twelve", "ninty": "ninety",
+    "fivety": "fifty", "eigthy": "eighty", "eigth": "eighth", "nineth": "ninth", "thirten": "thirteen",
+}  # fmt: skip
 _UNITS = "zero one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL = {w: n for n, w in enumerate([*_UNITS, *_TEENS])} | {w: 20 + 10 * n for n, w in enumerate(_TENS)}
 SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
+SCALES |= {"mn": 10**6, "mln": 10**6, "mio": 10**6, "bn": 10**9, "tn": 10**12}
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
     **{f"{w}th": n for w, n in _SMALL.items() if w not in ("one", "two", "three", "five", "eight", "nine", "twelve")},
     **{f"{w[:-1]}ieth": n for w, n in _SMALL.items() if w in _TENS},
 }  # fmt: skip
+# The parts of a whole and whether the word tells several of them.
+_PARTS = {
+    name + ending: (parts, bool(ending))
+    for name, parts in {"third": 3, "quarter": 4, **{w: n for w, n in _ORDINALS.items() if 3 < n <= 12}}.items()
+    for ending in ("", "s")
+} | {"half": (2, False), "halves": (2, True)}
+_MOST_PARTS = 99
+# "a third" is a part where nothing but the whole follows; "a third time" is one more.
+_OF_IT = frozenset({"", "of"})
 _LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "mio": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _MOST_DIGITS = 100
+_VERSION = re.compile(r"[1-9]\d{0,3}\.\d{0,3}[1-9]\d{0,3}0")
 _YEARS = range(10, 22)
 _ROMAN = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
 _WELL_FORMED = re.compile("m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
@@ -24,6 +40,18 @@ _WELL_FORMED = re.compile("m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3}
 def is_number(token: str) -> bool:
     """Whether a token is a number or begins with one."""
     return token.lstrip("-")[:1].isdigit()
+
+
+def is_version(token: str) -> bool:
+    """Whether a number is written so that its last zero may count: 3.10 may be the one after 3.9; 2.0 and 0.50 are 2
+    and a half.
+    """
+    return bool(_VERSION.fullmatch(token))
+
+
+def worth(token: str) -> str:
+    """A number that was kept as it is written, as the number it is."""
+    return str(_value(token)) if is_version(token) else token
 
 
 def roman(word: str) -> int:
@@ -41,6 +69,8 @@ def figure(digits: str, letters: str = "") -> list[str]:
         return [f"{_plain(digits)}th"]
     if letters == "s":
         return [f"{_plain(digits)}s"]
+    if not letters and is_version(digits):
+        return [digits]
     value = _value(digits)
     if letters in _LETTERS and value is not None:
         return [str(value * _LETTERS[letters])]
@@ -55,6 +85,7 @@ def in_figures(found: list[str]) -> list[str]:
     """
     out: list[str] = []
     place = 0
+    found = [_MISSPELT.get(word, word) for word in found]
     while place < len(found):
         token, taken = _Reader(found, place).read()
         if found[place] == "second" and out and is_number(out[-1]):
@@ -79,6 +110,8 @@ class _Reader:
         value = self._begin()
         if value is None:
             return (f"{_ORDINALS[first]}th", 1) if first in _ORDINALS else (first, 1)
+        if is_version(first) and self.place == self.start + 1:
+            return first, 1
         if first == "one" and self.place == self.start + 1 and self._ordinal(value) is None:
             return "one", 1
         ordinal = self._ordinal(value)
@@ -89,9 +122,15 @@ class _Reader:
         if word == "half" and (after in SCALES or (after in ("a", "an") and self._at(2) in SCALES)):
             self.place += 1 + (after in ("a", "an"))
             return self._scaled(Fraction(1, 2))
+        if word == "half":
+            self.place += 1
+            return Fraction(1, 2)
         if word in ("a", "an") and after in SCALES:
             self.place += 1
             return self._scaled(Fraction(1))
+        if word in ("a", "an") and after in _PARTS and self._at(2) in _OF_IT:
+            self.place += 2
+            return Fraction(1, _PARTS[after][0])
         if word in SCALES:
             return self._scaled(Fraction(1))
         if word in _SMALL:
@@ -118,7 +157,10 @@ class _Reader:
 
     def _scaled(self, value: Fraction) -> Fraction:
         """The value with its decimals, the scales after it, and what is added: "two million three hundred and five"."""
-        total, last, value = Fraction(0), 0, self._hundreds(value + self._decimals())
+        share = self._share(value)
+        if share is not None:
+            return share
+        total, last, value = Fraction(0), 0, self._hundreds(value + self._decimals() + self._added_share())
         while (scale := SCALES.get(self._at(0), 0)) and (not last or scale < last):
             self.place += 1
             total, last, value = total + value * scale, scale, Fraction(0)
@@ -128,6 +170,32 @@ class _Reader:
             self.place += step
             value = self._hundreds(Fraction(self._under_hundred()))
         return total + value
+
+    def _share(self, value: Fraction) -> Fraction | None:
+        """ "two thirds", "three quarters", "one third"; None where no part is named, as in "twenty third"."""
+        parts, plural = _PARTS.get(self._at(0), (0, False))
+        if not parts or value.denominator != 1 or not (plural or value == 1) or not 0 < value <= _MOST_PARTS:
+            return None
+        self.place += 1
+        return value / parts
+
+    def _added_share(self) -> Fraction:
+        """ "and a half", "and three quarters", or a fraction in figures."""
+        step = self._at(0) == "and"
+        if "/" in self._at(step):
+            added, taken = Fraction(self._at(step)), step + 1
+        elif not step:
+            return Fraction(0)
+        elif self._at(1) == "half":
+            added, taken = Fraction(1, 2), 2
+        else:
+            count = 1 if self._at(1) in ("a", "an", "one") else _SMALL.get(self._at(1), 0)
+            parts, plural = _PARTS.get(self._at(2), (0, False))
+            added, taken = (Fraction(count, parts), 3) if parts and (count == 1 or plural) else (Fraction(1), 0)
+        if added >= 1:
+            return Fraction(0)
+        self.place += taken
+        return added
 
     def _hundreds(self, value: Fraction) -> Fraction:
         if self._at(0) != "hundred":

@@ -1,22 +1,61 @@
-"""Days as people say them, in one order: "4 May", "the 4th of May" and "May 4th" are one day."""
+"""Days as people say them, in one order: "4 May", "the 4th of May", "May 4th" and "am 4. Mai" are one day."""
+
+import re
 
 _NAMES = "january february march april may june july august september october november december".split()
-_MONTHS = {name: name for name in _NAMES} | {name[:3]: name for name in _NAMES} | {"sept": "september"}
+_ENGLISH = {name: name for name in _NAMES} | {name[:3]: name for name in _NAMES} | {"sept": "september"}
+_FOREIGN = (
+    "januar februar marz april mai juni juli august september oktober november dezember",
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+)
+_MONTHS = _ENGLISH | {
+    name: month for names in _FOREIGN for name, month in zip(names.split(), _NAMES, strict=True)
+}  # fmt: skip
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+# Alone they are nothing but a month or a day.
+_SHORT = {name[:3]: name for name in (*_NAMES, *_DAYS)} | {"sept": "september", "tues": "tuesday", "thurs": "thursday"}
 _LAST_DAY = 31
+_OF = frozenset({"of", "de"})
+_ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
+_DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\w.]\d)")
+# Eras, as they are abbreviated.
+_BEFORE = re.compile(
+    r"(?<=\d)\s*(?:b\.?\s?c\.?(?:\s?e\.?)?|v\.?\s?chr\.?|a\.\s?c\.?|av\.?\s?j\.?-?\s?c\.?)(?!\w)", re.I
+)
+_AFTER = re.compile(r"(?<=\d)\s*(?:a\.\s?d\.?|c\.\s?e\.?|n\.?\s?chr\.?|d\.\s?c\.?|ap\.?\s?j\.?-?\s?c\.?)(?!\w)", re.I)
+
+
+def spelt_dates(text: str) -> str:
+    """The text with dates in figures, and eras, in English words: "1776-07-04" is "july 4th 1776"."""
+    if not any(map(str.isdigit, text)):
+        return text
+    text = _ISO.sub(lambda m: _spelt(m[3], m[2], m[1]) or m[0], text)
+    text = _DOTTED.sub(lambda m: _spelt(m[1], m[2], m[3]) or m[0], text)
+    return _AFTER.sub(" ad", _BEFORE.sub(" bc", text))
 
 
 def in_dates(found: list[str]) -> list[str]:
     """The tokens with every day of a month as month and ordinal: ["4", "may"] → ["may", "4th"]."""
+    if len(found) == 1:
+        return [_SHORT.get(found[0], found[0])]
     out: list[str] = []
     place = 0
     while place < len(found):
         day, month, taken = _date(found, place)
         if taken:
             out += [month, day]
+            taken += place + taken < len(found) - 1 and found[place + taken] == "de"
         place += taken or 1
         if not taken:
             out.append(found[place - 1])
     return out
+
+
+def _spelt(day: str, month: str, year: str) -> str:
+    if not (0 < int(month) <= len(_NAMES) and 0 < int(day) <= _LAST_DAY):
+        return ""
+    return f"{_NAMES[int(month) - 1]} {int(day)}th {year}"
 
 
 def _date(found: list[str], place: int) -> tuple[str, str, int]:
@@ -28,7 +67,7 @@ def _date(found: list[str], place: int) -> tuple[str, str, int]:
         return (_day(after), _MONTHS[here], 2) if _day(after) else ("", "", 0)
     if not _day(here):
         return "", "", 0
-    if after == "of" and last in _MONTHS:
+    if after in _OF and last in _MONTHS:
         return _day(here), _MONTHS[last], 3
     return (_day(here), _MONTHS[after], 2) if after in _MONTHS else ("", "", 0)
 

@@ -2,9 +2,12 @@
 
 import re
 
-from bot.games.judging.dates import in_dates
+from bot.games.judging.clock import TIME, in_times, spelt_times
+from bot.games.judging.dates import in_dates, spelt_dates
 from bot.games.judging.foreign_numbers import in_digits
-from bot.likeness.figures import SCALES, figure, in_figures, is_number, roman
+from bot.games.judging.measures import in_units, is_unit
+from bot.games.judging.signs import spelt_out
+from bot.likeness.figures import SCALES, figure, in_figures, is_number, roman, worth
 from bot.likeness.marks import MARKED, with_marks
 from content.text import fold
 
@@ -22,8 +25,12 @@ _UNITS = {
     "usd": "dollars", "eur": "euros", "gbp": "pounds",
 }  # fmt: skip
 _MONEY = tuple("$€£¥")
-# A sign before a number, a unit's mark, a word with a mark of its own, digits with what follows unspaced, or a word.
-_PIECE = re.compile(rf"(?<!\w)-(?=[$€£¥]?\d)|[$€£¥%°]|{MARKED}|\d+(?:[.,]\d+)*[^\W\d_]*|\w+(?:'\w+)*")
+# A sign before a number, a unit's mark, a time, a fraction, a word with a mark of its own, digits with what follows
+# unspaced, or a word.
+_PIECE = re.compile(rf"(?<!\w)-(?=[$€£¥]?\d)|[$€£¥%°]|{TIME}|\d+⁄\d+|{MARKED}|\d+(?:[.,]\d+)*[^\W\d_]*|\w+(?:'\w+)*")
+_RANGE = re.compile(r"(?<!\S)(?:from (-?\d\S*) (?:to|till|until)|between (-?\d\S*) and) (-?\d\S*)(?!\S)")
+_SOME = re.compile(r"(?<!\S)a (?:few|little)(?!\S)")
+_ELIDED = re.compile(r"(?<!\w)([lmtdsnjc]|qu)'(?=\w)")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 ARTICLES = {
     "en": frozenset({"a", "an", "the", "teh", "hte"}),
@@ -43,7 +50,11 @@ def tokens(text: str, language: str = "en") -> list[str]:
     """The folded words of a phrase, contractions undone, numbers as digits, units as words."""
     spread: list[str] = []
     unit = ""
-    pieces = _PIECE.findall(fold(in_digits(text, language).replace("&", " and ")))
+    plain = in_digits(spelt_dates(spelt_out(text)), language)
+    folded = fold(plain.replace("&", " and "))
+    if language == "fr":
+        folded = _ELIDED.sub(r"\1 ", folded)
+    pieces = _PIECE.findall(spelt_times(folded))
     for piece, after in zip(pieces, [*pieces[1:], ""], strict=False):
         if piece in _MONEY and after[:1].isdigit():
             unit = _UNITS[piece]
@@ -52,7 +63,8 @@ def tokens(text: str, language: str = "en") -> list[str]:
         if unit and after not in SCALES:
             spread.append(unit)
             unit = ""
-    return in_dates(in_figures(_per_cent(with_marks(spread))))
+    counted = in_figures(in_times(_per_cent(with_marks(spread)), language))
+    return in_dates(in_ranges(_measured(in_units(counted))))
 
 
 def readings(text: str, language: str = "en") -> list[list[str]]:
@@ -91,9 +103,26 @@ def _pieces(piece: str) -> list[str]:
         return ["minus"]
     if piece in _UNITS:
         return [_UNITS[piece]]
+    if "⁄" in piece or ":" in piece:
+        return [piece.replace("⁄", "/")]
     if digits := _DIGITS.match(piece):
         return [_UNITS.get(t, t) for t in figure(digits[0], piece[digits.end() :])]
     return undone(piece)
+
+
+def in_ranges(found: list[str]) -> list[str]:
+    """ "from 10 to 20" and "between 10 and 20" as "10 to 20"; "a few" is not "few"."""
+    joined = " ".join(found)
+    if "few" in found or "little" in found:
+        joined = _SOME.sub("some", joined)
+    if "from" in found or "between" in found:
+        joined = _RANGE.sub(lambda m: f"{m[1] or m[2]} to {m[3]}", joined)
+    return joined.split()
+
+
+def _measured(found: list[str]) -> list[str]:
+    """What has a unit is a measure, whose last zeros say nothing: $2.50 is $2.5."""
+    return [worth(t) if is_unit(after) else t for t, after in zip(found, [*found[1:], ""], strict=False)]
 
 
 def _per_cent(found: list[str]) -> list[str]:

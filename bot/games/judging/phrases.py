@@ -7,22 +7,39 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise, product
 
+from bot.games.judging.clock import is_time, loosely, without_half
 from bot.games.judging.counts import is_count, judge_count
 from bot.games.judging.forms import is_inflection, is_kin
 from bot.games.judging.lexicon import ENGLISH, Lexicon
+from bot.games.judging.measures import in_base
 from bot.games.judging.normal import ARTICLES, NEGATIONS, negations, numbers, readings, tokens
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_opposite, is_other_word
 from bot.likeness.edits import KNOWN_WITHOUT_FIRST, LIGHT_WORDS, distance, is_typo
 from bot.likeness.figures import is_number
 from bot.likeness.marks import telling
-from content.vocabulary import weight
+from content.vocabulary import frequencies, weight
 
 ACCEPT_COVERAGE = 0.88
 PROMPT_COVERAGE = 0.6
 # Two of four words that changed places tell something else; of five or more they are a slip of the memory.
 IN_ORDER = 0.8
-_OR = re.compile(r"\bor\b(?! so\b)|/|;", re.IGNORECASE)
+# Of so many words on, one small one may be left out.
+LONG_PHRASE = 6
+# Small words that change nothing; the other light ones tell from where, to whom or who.
+FREE_WORDS = frozenset(
+    "a an the is are was were be been being am do does did that this just very really so then there".split()
+)
+_HARMLESS = frozenset("down away along actually truly indeed ever".split())
+_MOST_LED = 3
+# What is said before a day, a month, a place or a season, and changes nothing.
+_LEADS = {
+    "en": frozenset("in on at during by to".split()),
+    "de": frozenset("in im am an um zum auf bei".split()),
+    "fr": frozenset("en a au aux dans".split()),
+    "es": frozenset("en a al".split()),
+}
+_OR = re.compile(r"\bor\b(?! so\b)|(?<!\d)/|/(?!\d)|\d/\d{3}|\d{3}/|;", re.IGNORECASE)
 
 
 class Fit(IntEnum):
@@ -40,7 +57,8 @@ class Fit(IntEnum):
 class Overlap:
     """How much of a key an answer holds: weighted share 0–1, heavy words missing and added, share of those in order.
 
-    `other_end`: both end in words that the other does not hold ("goes out", "goes on"). `opposite`: a word is there in
+    `turned`: a small word that tells something (to, from, I, you, and) is another, or is there too much; `lacking`: one
+    is left out. `other_end`: both end in words that the other does not hold ("goes out", "goes on"). `opposite`: a word is there in
     its opposite ("possible", "impossible"). `worst` is the least certain fit among those held.
     """
 
@@ -48,9 +66,16 @@ class Overlap:
     missing: int
     added: int
     order: float
+    turned: bool
+    lacking: bool
     other_end: bool
     opposite: bool
     worst: Fit
+
+
+def light_words(language: str) -> frozenset[str]:
+    """The words of a language that weigh little; of other languages than English, the articles alone."""
+    return LIGHT_WORDS if language == "en" else ARTICLES[language]
 
 
 def judge_phrase(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Lexicon = ENGLISH) -> Judgement:
@@ -58,6 +83,9 @@ def judge_phrase(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: 
     language = lexicon.language
     answers = [_bare(found, language) for found in readings(said, language)]
     keys = [_bare(found, language) for form in own for found in readings(form, language)]
+    answers += [shorter for found in answers if (shorter := _without_lead(found, keys, language))]
+    if any(len(key) == 1 and is_time(key[0]) for key in keys):
+        answers.append(tokens(loosely(said), language))
     others = [_bare(tokens(r, language), language) for r in rivals]
     if answers[0] in others:
         return Judgement(Verdict.REJECT, "rival")
@@ -94,6 +122,7 @@ def fit(said: str, wanted: str, lexicon: Lexicon = ENGLISH) -> Fit:
 def overlap(key: Sequence[str], answer: Sequence[str], lexicon: Lexicon = ENGLISH) -> Overlap:
     """Compare two lists of tokens; each token of the answer serves once, a repeated one in its turn."""
     left, places, held = list(enumerate(answer)), dict[str, list[int]](), 0.0
+    light = light_words(lexicon.language)
     worst, kept, gone = Fit.SAME, list[str](), list[str]()
     for token in key:
         fits, found = _best(left, token, lexicon)
@@ -102,17 +131,20 @@ def overlap(key: Sequence[str], answer: Sequence[str], lexicon: Lexicon = ENGLIS
             continue
         left.remove(found)
         worst = min(worst, fits)
-        if token not in LIGHT_WORDS:
+        if token not in FREE_WORDS or token not in light:
             kept.append(token)
             insort(places.setdefault(token, []), found[0])
         held += weight(token, lexicon.language)
     total = sum(weight(token, lexicon.language) for token in key) or 1.0
-    heavy = [t for _, t in left if t not in LIGHT_WORDS]
-    missing = sum(t not in LIGHT_WORDS for t in gone)
+    heavy = [t for _, t in left if t not in light and t not in _HARMLESS]
+    missing = sum(t not in light for t in gone)
+    more, fewer = ([t for t in side if t in light and t not in FREE_WORDS] for side in ((t for _, t in left), gone))
     ends = bool(gone) and gone[-1] == key[-1] and bool(left) and left[-1][0] == len(answer) - 1
     opposite = any(is_opposite(said, token, lexicon.language) for said in heavy for token in gone)
     order = _in_order([places[token].pop(0) for token in kept])
-    return Overlap(held / total, missing, len(heavy), order, ends, opposite, worst)
+    turned = bool(fewer and more) or any(t != "and" for t in more)
+    lacking = any(t != "and" for t in fewer)
+    return Overlap(held / total, missing, len(heavy), order, turned, lacking, ends, opposite, worst)
 
 
 def _best(left: Sequence[tuple[int, str]], token: str, lexicon: Lexicon) -> tuple[Fit, tuple[int, str] | None]:
@@ -125,8 +157,13 @@ def _best(left: Sequence[tuple[int, str]], token: str, lexicon: Lexicon) -> tupl
 
 
 def _judge_form(key: list[str], answer: list[str], lexicon: Lexicon) -> Judgement:
-    if answer == key or _is_joined(key, answer):
+    if _is_same(key, answer):
         return Judgement(Verdict.ACCEPT, "exact")
+    if any(map(is_time, (*key, *answer))) and [*map(without_half, key)] == [*map(without_half, answer)]:
+        told = [t[-2:] for found in (key, answer) for t in found if is_time(t) and t.endswith("m")]
+        return Judgement(Verdict.REJECT, "number") if len(set(told)) > 1 else Judgement(Verdict.PROMPT, "incomplete")
+    if ("bc" in answer) > ("bc" in key):
+        return Judgement(Verdict.REJECT, "number")
     if is_count(key) and (is_number(key[0]) or key[0] in answer):
         return judge_count(key, answer, lexicon)
     if numbers(key) != numbers(answer) or all(map(is_number, key)):
@@ -135,7 +172,33 @@ def _judge_form(key: list[str], answer: list[str], lexicon: Lexicon) -> Judgemen
         return Judgement(Verdict.REJECT, "negation")
     if len(key) == 1:
         return _judge_word(key[0], answer, lexicon)
-    return _judge_words(key, answer, lexicon)
+    judged = _judge_words(key, answer, lexicon)
+    if judged.verdict is Verdict.ACCEPT and _counts(key) != _counts(answer):
+        return Judgement(Verdict.PROMPT, "order")
+    return judged
+
+
+def _is_same(key: Sequence[str], answer: Sequence[str]) -> bool:
+    """Whether both say the same: word by word, but for the spaces, as a measure, or as "9th symphony", "symphony 9"."""
+    if answer == key or _is_joined(key, answer):
+        return True
+    measured = in_base(key)
+    if measured is not None and measured == in_base(answer):
+        return True
+    return _counted(key) == _counted(answer)
+
+
+def _counted(found: Sequence[str]) -> Sequence[str]:
+    """What begins with an ordinal, with the number behind it."""
+    if len(found) < 2 or not found[0].endswith("th") or not is_number(found[0]):
+        return found
+    number = found[0].removesuffix("th")
+    return [*found[1:], "one" if number == "1" else number]
+
+
+def _counts(found: Sequence[str]) -> list[str]:
+    """The numbers as they are said, one after the other."""
+    return [t for t in found if is_number(t) or t == "one"]
 
 
 def _judge_word(key: str, answer: list[str], lexicon: Lexicon) -> Judgement:
@@ -166,7 +229,7 @@ def _judge_words(key: list[str], answer: list[str], lexicon: Lexicon) -> Judgeme
     shared = overlap(key, answer, lexicon)
     if shared.opposite:
         return Judgement(Verdict.REJECT, "negation")
-    if (shared.missing and shared.added) or shared.other_end:
+    if ((shared.missing or shared.lacking) and shared.added) or shared.other_end:
         return Judgement(Verdict.REJECT, "different-word")
     if shared.added > max(1, len(key) // 4):
         return Judgement(Verdict.REJECT, "several")
@@ -175,6 +238,10 @@ def _judge_words(key: list[str], answer: list[str], lexicon: Lexicon) -> Judgeme
         return Judgement(Verdict.PROMPT, "incomplete") if enough else Judgement(Verdict.REJECT, "too-far")
     if shared.order < IN_ORDER:
         return Judgement(Verdict.PROMPT, "order")
+    if shared.added:
+        return Judgement(Verdict.PROMPT, "added")
+    if shared.turned or (shared.lacking and len(key) < LONG_PHRASE):
+        return Judgement(Verdict.PROMPT, "small-word")
     if shared.worst <= Fit.KIN:
         return Judgement(Verdict.PROMPT, "inflection" if shared.worst is Fit.KIN else "another-word")
     return Judgement(Verdict.ACCEPT, "inflection" if shared.worst is Fit.INFLECTED else "typo")
@@ -189,8 +256,23 @@ def _nearer(rival: list[str], keys: Sequence[list[str]], answer: list[str], lexi
 
 def _bare(found: list[str], language: str) -> list[str]:
     """Without an article in front; "one giant leap" is remembered as a giant leap."""
-    begins = len(found) > 1 and (found[0] in ARTICLES[language] or (found[0] == "one" and len(found) > 2))
-    return found[1:] if begins else found
+    if len(found) > 2 and found[0] == "one" and not is_number(found[1]) and found[1] not in LIGHT_WORDS:
+        return found[1:]
+    return found[1:] if len(found) > 1 and found[0] in ARTICLES[language] else found
+
+
+def _without_lead(found: list[str], keys: Sequence[list[str]], language: str) -> list[str]:
+    """Without "in", "on the" or "im" in front, [] where there is none or it is half of a word ("in valid")."""
+    if (
+        len(found) < 2
+        or max(map(len, keys)) > _MOST_LED
+        or found[0] not in _LEADS[language]
+        or any(key[0] == found[0] for key in keys if key)
+    ):
+        return []
+    if "".join(found[:2]) in frequencies(language) or (found[0] == "to" and found[1] != "the"):
+        return []
+    return _bare(found[1:], language)
 
 
 def _is_joined(key: Sequence[str], answer: Sequence[str]) -> bool:
