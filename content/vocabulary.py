@@ -4,7 +4,7 @@ The frequencies are those of pyspellchecker's lists (subtitles). Words of langua
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from content.text import fold, words
@@ -26,7 +26,17 @@ def frequencies(language: str = "en") -> dict[str, int]:
         found[folded] = max(known[word], found.get(folded, 0))
         if folded != word:
             _accented(language).setdefault(folded, []).append(word)
+    both = _accented(language).keys() & known.words()
+    _plain(language).update(both)
     return found
+
+
+def is_spelt(word: str, language: str) -> bool:
+    """Whether the language's list has a word in small letters with just these accents."""
+    folded, known = fold(word), frequencies(language)
+    if word != folded:
+        return word in spellings(folded, language)
+    return word in known and (word not in _accented(language) or word in _plain(language))
 
 
 def spellings(word: str, language: str) -> Iterable[str]:
@@ -43,15 +53,20 @@ def weight(word: str, language: str = "en") -> float:
     return min(_HEAVIEST, max(_LIGHTEST, (math.log10(_total(language) / said) - 1) / 4))
 
 
-def covered_language(texts: Iterable[str]) -> str:
+def covered_language(texts: Collection[str]) -> str:
     """The covered language that has all these words: English first, else where they are said most; "" where none has.
 
     For words typed without any sentence around them; a text tells its language better (content.language).
     """
+    accented = {low for text in texts for low in text.lower().split() if not low.isascii() and low.isalpha()}
     found = {word for text in texts for word in words(text) if word.isalpha()}
-    if not found or all(word in frequencies() for word in found):
+    if not found or (not accented and all(word in frequencies() for word in found)):
         return "en" if found else ""
-    shares = {code: min(frequencies(code).get(word, 0) for word in found) / _total(code) for code in COVERED}
+    shares = {
+        code: min(frequencies(code).get(word, 0) for word in found) / _total(code)
+        for code in COVERED
+        if all(is_spelt(word, code) for word in accented)
+    } or {"en": 0.0}
     best = max(shares, key=shares.__getitem__)
     return best if shares[best] else next((code for code in COVERED[1:] if all(_is_listed(w, code) for w in found)), "")
 
@@ -66,6 +81,12 @@ def _is_listed(word: str, language: str) -> bool:
 def _accented(language: str) -> dict[str, list[str]]:
     """Where `frequencies` puts the words that are not spelt as they are folded."""
     return {}
+
+
+@cache
+def _plain(language: str) -> set[str]:
+    """Which of the words in `_accented` are words without their accents too: "schon" beside "schön"."""
+    return set()
 
 
 @cache

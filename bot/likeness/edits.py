@@ -1,6 +1,7 @@
 """Comparing words that may be misspelt. Distances are optimal string alignment: a swap of neighbours is one edit."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,6 +17,9 @@ LIGHT_WORDS = frozenset(
 # Edits forgiven by the length of the right word: none up to 3 letters, 1 up to 7, 2 up to 12, then 3.
 _FORGIVEN = ((3, 0), (7, 1), (12, 2))
 _MOST = 3
+# Up to so many letters one wrong letter is a slip only where nothing else can be meant.
+TELLING_LENGTH = 5
+_SOUNDS = (("sch", "sh"), ("ph", "f"), ("ck", "k"), ("tz", "ts"), ("z", "s"), ("ae", "e"), ("oe", "o"), ("ue", "u"))
 # From so many letters on a word is known by the others when its first one is wrong.
 KNOWN_WITHOUT_FIRST = 8
 
@@ -33,6 +37,27 @@ def distance(one: str, other: str, limit: int = 16) -> int:
 def is_typo(typed: str, right: str) -> bool:
     """Whether `typed` is `right`, spelt exactly or within the edits that its length forgives."""
     return distance(typed, right, forgiven(right)) <= forgiven(right)
+
+
+def is_clear_typo(typed: str, right: str) -> bool:
+    """Whether one letter of the right word is left out or doubled, or two neighbours have changed places."""
+    if distance(typed, right, 1) != 1:
+        return False
+    if len(typed) == len(right):
+        return sorted(typed) == sorted(right)
+    if len(typed) < len(right):
+        return True
+    return any(one == other and typed[:i] + typed[i + 1 :] == right for i, (one, other) in enumerate(pairwise(typed)))
+
+
+def as_said(word: str) -> str:
+    """How a word sounds, near enough to tell spellings of one name from two names: Fischer is Fisher, Maia is Maya."""
+    for written, sound in _SOUNDS:
+        word = word.replace(written, sound)
+    for ending in ("ey", "ie", "y"):
+        if word.endswith(ending):
+            return word.removesuffix(ending).replace("y", "i") + "i"
+    return word.removesuffix("e").replace("y", "i")
 
 
 def similar(word: str, others: Sequence[str], floor: float) -> list[tuple[str, float]]:

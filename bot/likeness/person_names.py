@@ -9,14 +9,9 @@ from anyascii import anyascii
 from bot.likeness.edits import KNOWN_WITHOUT_FIRST, distance, forgiven
 from bot.likeness.figures import in_figures, roman
 from bot.likeness.marks import telling
+from bot.likeness.titles import SUFFIXES, title_count
 from content.text import words
 
-_TITLES = frozenset(
-    "mr mister mrs missus ms miss mx dr doctor prof professor sir dame lord lady rev reverend hon honourable honorable "
-    "st saint capt captain lieutenant sergeant colonel general senator governor president herr frau monsieur madame "
-    "mme mlle senor senora".split()
-)
-_SUFFIXES = frozenset({"jr", "sr", "phd", "md"})
 SHORT = 3
 
 
@@ -50,23 +45,29 @@ class Likeness:
 
 def name_words(text: str) -> list[str]:
     """The words of a name without titles; initials become one word ("j. r. r." → "jrr"), "the Fourth" becomes 4."""
-    if text.count(",") == 1:
-        last, _, first = text.partition(",")
-        text = f"{first} {last}"
-    found = [w.removesuffix("'s") for w in words(text.replace(".", " ").replace("-", " "))]
-    while len(found) > 1 and found[0] in _TITLES:
-        found = found[1:]
-    while len(found) > 1 and found[-1] in _SUFFIXES:
+    found = ordered_words(text)
+    found = found[title_count(found) :]
+    while len(found) > 1 and found[-1] in SUFFIXES:
         found = found[:-1]
     if len(found) > 2 and found[-2] == "the":
         found[-2:] = [in_figures(found[-1:])[0].removesuffix("th")]
     return _joined_initials(found)
 
 
+def ordered_words(text: str) -> list[str]:
+    """The words of a name, titles and all, in the order of speech: "King, Stephen" is Stephen King, "King, Jr." is not
+    turned round.
+    """
+    if text.count(",") == 1:
+        last, _, first = text.partition(",")
+        text = f"{last} {first}" if {*words(first.replace(".", " "))} <= SUFFIXES else f"{first} {last}"
+    return [w.removesuffix("'s") for w in words(text.replace(".", " ").replace("-", " "))]
+
+
 def likeness(said: Sequence[str], name: str) -> Likeness:
     """The surest way in which these words are that name."""
     full = name_words(name)
-    number = _regnal(name) if len(full) > 1 else 0
+    number = regnal(name) if len(full) > 1 else 0
     whole = _same(said, full, Form.FULL, number)
     if number:
         shorter = Form.FULL if len(full) > 2 else Form.FIRST
@@ -78,6 +79,8 @@ def likeness(said: Sequence[str], name: str) -> Likeness:
         tries += [replace(j, form=Form.SURNAME) for i in range(1, len(full) - 1) if (j := _joined(said, full[i:])).form]
     if len(full) > 2:
         tries.append(_same(said, [full[0], full[-1]], Form.FULL))
+    if len(said) > 1 and 1 < len(said[0]) <= SHORT:
+        tries.append(_same(said, _with_initials(full, len(said[0])), Form.FULL))
     return max(tries, key=sureness)
 
 
@@ -110,7 +113,7 @@ def _same(said: Sequence[str], name: Sequence[str], form: Form, number: int = 0)
         return Likeness()
     edits, short, begins = 0, False, False
     for mine, right in zip(said[: len(said) - bool(number)], name, strict=not number):
-        if len(name) > 1 and len(mine) == 1 and right.startswith(mine) and right != name[-1]:
+        if len(name) > 1 and right != name[-1] and (mine[0] == right) | (mine == right[0]):
             continue
         away = distance(mine, right, 4)
         tiny = len(name) > 1 and len(right) <= SHORT and away == 1
@@ -120,6 +123,11 @@ def _same(said: Sequence[str], name: Sequence[str], form: Form, number: int = 0)
         short = short or tiny
         begins = begins or (mine[0] != right[0] and len(right) < KNOWN_WITHOUT_FIRST)
     return Likeness(form, edits, short, begins)
+
+
+def _with_initials(full: Sequence[str], count: int) -> list[str]:
+    """The name with so many of its first words as initials: "jrr tolkien"."""
+    return ["".join(word[0] for word in full[:count]), *full[count:]] if count < len(full) else []
 
 
 def _joined(said: Sequence[str], name: Sequence[str]) -> Likeness:
@@ -144,7 +152,7 @@ def _joined_initials(found: list[str]) -> list[str]:
     return out
 
 
-def _regnal(name: str) -> int:
+def regnal(name: str) -> int:
     """The number at the end of a name: "Louis XIV", "World War Two"; 0 where there is none, as in "Wei Li"."""
     last = name.rsplit(maxsplit=1)[-1]
     if roman(last):

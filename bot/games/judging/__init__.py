@@ -6,10 +6,12 @@ ACCEPT counts, PROMPT asks to be more exact, REJECT does not count; each with a 
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
+from bot.games.judging.accents import says_another, without_umlauts
 from bot.games.judging.hedges import strip_hedges
 from bot.games.judging.kana import in_hiragana
-from bot.games.judging.lexicon import Lexicon, language_for
+from bot.games.judging.lexicon import Lexicon, is_covered, language_for
 from bot.games.judging.names import is_name, judge_name
+from bot.games.judging.persons import is_person
 from bot.games.judging.phrases import judge_phrase
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.likeness.marks import has_words, symbols
@@ -44,16 +46,16 @@ def judge(
     """
     if len(answer) > ANSWER_LIMIT:
         return Judgement(Verdict.REJECT, "too-long")
+    covered = is_covered(language, (key, *accept), answer)
     key, answer = in_hiragana(key), in_hiragana(answer)
     accept, rivals, reject = ([in_hiragana(form) for form in forms] for forms in (accept, rivals, reject))
     said = strip_hedges(answer)
     if not has_words(said):
         return _judge_symbols(answer, said, (key, *accept))
-    listed = _listed(said, key, accept, reject, prompts)
-    if listed is not None:
-        return listed
-    lexicon = Lexicon(language_for(language, (key, *accept), answer), vocabulary)
-    judged = _compared(said, key, accept, rivals, lexicon, answer)
+    lexicon = Lexicon(language_for(language, (key, *accept), answer), vocabulary, covered)
+    judged = _listed(said, key, accept, reject, prompts) or _compared(said, key, accept, rivals, lexicon, answer)
+    if judged.verdict is Verdict.ACCEPT and says_another(said, (key, *accept), lexicon):
+        return Judgement(Verdict.PROMPT, "accent")
     if exact_forms and judged.reason == "inflection":
         return Judgement(Verdict.PROMPT, "inflection")
     return judged
@@ -83,14 +85,22 @@ def _compared(
     said: str, key: str, accept: Sequence[str], rivals: Sequence[str], lexicon: Lexicon, answer: str
 ) -> Judgement:
     own = [form for form in (key, *accept) if has_words(form)]
+    own += without_umlauts(own)
     if not own:
         return Judgement(Verdict.REJECT, "too-far")
     own_folded = set(map(fold, own))
     others = [r for r in rivals if fold(r) not in own_folded and has_words(r)]
-    compare = judge_name if is_name(own[0]) and not _is_noun(own[0], lexicon.language) else judge_phrase
+    compare = judge_name if _is_name(own[0], others, lexicon.language) else judge_phrase
     # "It's" may begin the phrase itself, so the whole answer has its chance too.
     forms = dict.fromkeys((said, answer.strip()))
     return max((compare(own, others, form, lexicon) for form in forms), key=lambda j: j.verdict.rank)
+
+
+def _is_name(key: str, rivals: Sequence[str], language: str) -> bool:
+    """Whether a key is judged as a name: somebody's, or one word that nothing can be left out of."""
+    if not is_name(key) or _is_noun(key, language):
+        return False
+    return len(key.replace("-", " ").split()) == 1 or is_person(key, rivals)
 
 
 def _is_noun(key: str, language: str) -> bool:

@@ -11,6 +11,11 @@ _LANGUAGES = ("de", "fr", "es")
 _ABOVE_ONE = 1.5
 _FIRST = re.compile(r"(?<!\w)(?:erste[nmrs]?|premi(?:er|ère|ere)s?|primer[oa]?s?)(?!\w)", re.IGNORECASE)
 _ONE = re.compile(r"\s*(?:eins|une?|un[oa])\s*", re.IGNORECASE)
+# A billion is a million millions there; a milliard is the billion of English.
+_LONG_SCALES = re.compile(
+    r"(?<!\w)(?:(milliards?|milliarden?|mrd\.?)|billion(?:s|en)?|bill[oó]n(?:es)?)(?!\w)", re.IGNORECASE
+)
+_ENGLISH = re.compile(r"(?<!\w)(?:an?|one|two|three|four|five|ten|hundred)(?!\w)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+\.")
 
 
@@ -21,6 +26,8 @@ def in_digits(text: str, language: str) -> str:
     from text_to_num import alpha2digit
 
     text = _GROUPS.sub(lambda m: m[0].replace(".", ""), text)
+    if not _ENGLISH.search(text):
+        text = _LONG_SCALES.sub(lambda m: "1000000000 " if m[1] else "1000000000000 ", text)
     written = set(_DIGITS.findall(text))
     text = "1" if _ONE.fullmatch(text) else _FIRST.sub("1th", alpha2digit(text, language, _ABOVE_ONE))
     text = _SCALED.sub(lambda m: _SCALES[m[0]], text)

@@ -11,7 +11,7 @@ _PERSONS = frozenset(
     "je me moi tu te toi il elle ils elles lui nous vous leur mon ton son ma ta sa mes tes ses notre votre "
     "yo me mi tu te ti el ella ellos ellas lo la le nosotros vosotros su mio tuyo suyo".split()
 )
-_COMPARED = re.compile("(?:er|ere[nmrs]?|ste[nmrs]?)$")
+_COMPARED = re.compile("(er|ere[nmrs]?)$|(ste[nmrs]?)$")
 _SHORTEST = 3
 
 
@@ -35,7 +35,8 @@ def _is_compared(one: str, other: str, language: str) -> bool:
     """German adjectives show it by their endings; their basic form has a small first letter, a noun's does not."""
     if language != "de" or all(lemma[0].isupper() for lemma in _shared(one, other, language)):
         return False
-    return bool(_COMPARED.search(one)) != bool(_COMPARED.search(other))
+    first, last = (_COMPARED.search(word) for word in (one, other))
+    return (first and first.lastindex) != (last and last.lastindex)
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,6 @@
 """What the judge knows of words: the language of the question, and the words that stand in it."""
 
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,14 @@ _NO_WORDS: Collection[str] = ()
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`language` is one that content.vocabulary covers; `words` are the question's own, folded, and no misspellings."""
+    """`language` is one that content.vocabulary covers; `words` are the question's own, folded, and no misspellings.
+
+    `covered` is false where the words are of another language: there nobody can tell a slip from a word.
+    """
 
     language: str = "en"
     words: Collection[str] = _NO_WORDS
+    covered: bool = True
 
 
 ENGLISH = Lexicon()
@@ -25,5 +30,17 @@ def language_for(given: str | None, own: Sequence[str], answer: str) -> str:
     """
     if given is not None:
         return given if given in COVERED else "en"
-    told = own if any(c.isalpha() for form in own for c in form) else (answer,)
-    return covered_language(told) or "en"
+    return _told(own, answer) or "en"
+
+
+def is_covered(given: str | None, own: Sequence[str], answer: str) -> bool:
+    """Whether the words are of a language that is known here: Latin letters, and no small words that nobody has."""
+    if any(c.isalpha() and not unicodedata.name(c, "LATIN").startswith("LATIN") for form in own for c in form):
+        return False
+    if given is not None:
+        return given in COVERED
+    return bool(_told(own, answer)) or any(not c.islower() for form in own for c in form if c.isalnum())
+
+
+def _told(own: Sequence[str], answer: str) -> str:
+    return covered_language(own if any(c.isalpha() for form in own for c in form) else (answer,))

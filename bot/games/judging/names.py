@@ -1,18 +1,34 @@
 """Names against the roster: an answer is right when it is nearer to the key than to everybody else it could be."""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.games.judging.lexicon import ENGLISH, Lexicon
 from bot.games.judging.normal import NEGATIONS, undone
 from bot.games.judging.verdict import Judgement, Verdict
-from bot.games.judging.vocabulary import is_opposite, is_other_word
-from bot.likeness.edits import distance
+from bot.games.judging.vocabulary import is_counterpart, is_opposite, is_other_word, is_slip
+from bot.likeness.edits import TELLING_LENGTH, as_said, distance, is_clear_typo
 from bot.likeness.figures import roman
+from bot.likeness.known_names import are_two, gender, is_known_name, is_short_for, near_place
 from bot.likeness.marks import marked_words
-from bot.likeness.person_names import Form, Likeness, in_latin, is_short_form, likeness, name_words, sureness
+from bot.likeness.person_names import (
+    Form,
+    Likeness,
+    in_latin,
+    is_short_form,
+    likeness,
+    name_words,
+    ordered_words,
+    regnal,
+    sureness,
+)
+from bot.likeness.titles import SUFFIXES, Clash, clash, title_count
 from content.text import fold, words
 
 _PARTICLES = frozenset("van von de der den del della di da dos la le du bin ibn al el ter ten zu zur of y e".split())
+_LEADING = re.compile(r"(the|by|from)\s+(?=\w)", re.IGNORECASE)
+_NOBODY = (Likeness(), Clash.NONE)
 _EXCEPT = frozenset({"except", "excepting", "excluding", "besides", "but", "unless"})
 _BETWEEN = frozenset({"or", "and", "plus", "vs", "versus", "und", "oder", "et", "ou", "и", "или"})
 _MARKS = "/;|&+\n"
@@ -35,14 +51,22 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Le
         own, rivals, said = [in_latin(n) for n in own], [in_latin(n) for n in rivals], in_latin(said)
     if marked_words(fold(said)):
         return Judgement(Verdict.REJECT, "different-word")
+    said = _without_lead(said, own)
     parts = name_words(said)
     mine_words, their_words = _all_words(own), _all_words(rivals)
     if {u for w in words(said) for u in undone(w)} & (NEGATIONS | _EXCEPT) - mine_words - their_words:
         return Judgement(Verdict.REJECT, "negation")
     if _names_several(said, parts, own, rivals):
         return Judgement(Verdict.REJECT, "several-names")
-    mine = max((likeness(parts, name) for name in own), key=sureness)
-    other = max((likeness(parts, name) for name in rivals), key=sureness, default=Likeness())
+    if len(parts) > 1 and not any(likeness(parts, name).form for name in (*own, *rivals)):
+        parts = _with_long_name(parts, own)
+    titled = ordered_words(said)
+    mine, doubt = max((_with_title(titled, parts, name) for name in own), key=lambda m: (sureness(m[0]), -m[1]))
+    other, _ = max((_with_title(titled, parts, name) for name in rivals), key=lambda m: sureness(m[0]), default=_NOBODY)
+    if mine.form is Form.FULL and len(parts) == 1 and _lacks_title(titled, own) and other.form is not Form.NONE:
+        mine = replace(mine, form=other.form)
+    if doubt is Clash.CONTRADICTION and other.form is Form.NONE:
+        return Judgement(Verdict.REJECT, "title")
     if other.form is not Form.NONE and sureness(other) > sureness(mine):
         return Judgement(Verdict.REJECT, "rival")
     if mine.form is Form.NONE:
@@ -59,7 +83,45 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Le
         return Judgement(Verdict.PROMPT, "ambiguous")
     if mine.begins and any(is_other_word(word, "", lexicon) for word in parts if word not in mine_words):
         return Judgement(Verdict.PROMPT, "first-letter")
+    if mine.edits and _is_another(parts, own, mine_words, lexicon, closed=bool(rivals)):
+        return Judgement(Verdict.PROMPT, "another-word")
+    if doubt is not Clash.NONE:
+        return Judgement(Verdict.PROMPT, "title")
     return Judgement(Verdict.ACCEPT, _reason(mine))
+
+
+def _with_title(titled: Sequence[str], parts: Sequence[str], name: str) -> tuple[Likeness, Clash]:
+    """How an answer is like a name, and how its titles go with it; another one's title makes it nobody's."""
+    right, number = ordered_words(name), regnal(name)
+    like = likeness(parts, name)
+    if like.form is Form.NONE:
+        return like, Clash.NONE
+    found = clash(titled, right, whole=like.form is Form.FULL, number=number)
+    if found is Clash.CONTRADICTION:
+        return Likeness(), found
+    untold = number > 0 and like.form is Form.FULL and len(parts) < len(name_words(name)) and titled[-1] not in SUFFIXES
+    return like, max(found, Clash.DOUBT if untold else Clash.NONE)
+
+
+def _with_long_name(parts: list[str], own: Sequence[str]) -> list[str]:
+    """The words with Timothy as Tim where that is who is meant."""
+    firsts = [name_words(name)[0] for name in own]
+    return [next((first for first in firsts if is_short_for(parts[0], first)), parts[0]), *parts[1:]]
+
+
+def _without_lead(said: str, own: Sequence[str]) -> str:
+    """ "by Tim Cook", "the NSA"; "the King" is not Stephen King."""
+    lead = _LEADING.match(said)
+    if lead is None or any(_LEADING.match(name) for name in own):
+        return said
+    rest = said[lead.end() :]
+    alone = len(name_words(rest)) == 1 and all(len(name_words(name)) > 1 for name in own)
+    return said if alone and lead[1].lower() == "the" else rest
+
+
+def _lacks_title(titled: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether it is a title that makes the key somebody's, and the answer has none: Prince Charles, and Charles."""
+    return not title_count(titled) and any(title_count(ordered_words(name)) for name in own)
 
 
 def _judge_initials(own: Sequence[str], rivals: Sequence[str], said: str) -> Judgement:
@@ -82,12 +144,44 @@ def _borrowed(
             return Judgement(Verdict.REJECT, "rival")
         if nearest == away and len(parts) == 1:
             return Judgement(Verdict.PROMPT, "ambiguous")
-        if any(is_opposite(word, m, lexicon.language) for m in mine):
+        if any(is_opposite(word, m, lexicon.language) or is_counterpart(word, m, lexicon.language) for m in mine):
             return Judgement(Verdict.REJECT, "negation")
-        single = all(len(name_words(name)) == 1 for name in own)
-        if single and all(is_other_word(word, m, lexicon) for m in mine):
-            return Judgement(Verdict.PROMPT, "another-word")
     return None
+
+
+def _is_another(parts: Sequence[str], own: Sequence[str], mine: set[str], lexicon: Lexicon, *, closed: bool) -> bool:
+    """Whether what is spelt wrong is a name of its own; or, said alone, a word of its own or too short to tell.
+
+    In a `closed` roster Tom Cook can be nobody but Tim Cook.
+    """
+    alone = len(parts) == 1 or all(len(name_words(name)) == 1 for name in own)
+    for word in (w for w in parts if w not in mine):
+        right = min(sorted(mine), key=lambda m: distance(word, m))
+        if alone and (
+            own[0].isupper() and len(right) <= TELLING_LENGTH or near_place(word, right, distance(word, right))
+        ):
+            return True
+        if closed and as_said(word) == as_said(right) and not are_two(word, right):
+            continue
+        if alone and (is_other_word(word, right, lexicon) or not (lexicon.covered or is_slip(word, right, lexicon))):
+            return True
+        if _is_slip(word, right):
+            continue
+        first = closed and word == parts[0] and parts[-1] in mine and len(parts) > 1
+        if is_known_name(word) and not (first and gender(word) == gender(right)):
+            return True
+        if alone and len(right) <= TELLING_LENGTH and not is_clear_typo(word, right):
+            return True
+    return False
+
+
+def _is_slip(word: str, right: str) -> bool:
+    """Whether two spellings are said alike, or two neighbours have changed places: Fisher/Fischer, Micheal/Michael."""
+    word, right = word.replace("'", ""), right.replace("'", "")
+    if are_two(word, right):
+        return False
+    swapped = len(word) == len(right) and sorted(word) == sorted(right) and distance(word, right, 2) == 1
+    return swapped or as_said(word) == as_said(right)
 
 
 def _names_several(said: str, parts: Sequence[str], own: Sequence[str], rivals: Sequence[str]) -> bool:

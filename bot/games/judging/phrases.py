@@ -14,7 +14,7 @@ from bot.games.judging.lexicon import ENGLISH, Lexicon
 from bot.games.judging.measures import in_base
 from bot.games.judging.normal import ARTICLES, NEGATIONS, negations, numbers, readings, tokens
 from bot.games.judging.verdict import Judgement, Verdict
-from bot.games.judging.vocabulary import is_opposite, is_other_word
+from bot.games.judging.vocabulary import is_counterpart, is_opposite, is_slip
 from bot.likeness.edits import KNOWN_WITHOUT_FIRST, LIGHT_WORDS, distance, is_typo
 from bot.likeness.figures import is_number
 from bot.likeness.marks import telling
@@ -108,7 +108,7 @@ def fit(said: str, wanted: str, lexicon: Lexicon = ENGLISH) -> Fit:
         return Fit.SAME
     if telling(said) != telling(wanted) or any(is_number(t) or t in NEGATIONS for t in (said, wanted)):
         return Fit.NONE
-    if is_opposite(said, wanted, lexicon.language):
+    if is_opposite(said, wanted, lexicon.language) or is_counterpart(said, wanted, lexicon.language):
         return Fit.NONE
     if is_inflection(said, wanted, lexicon.language):
         return Fit.INFLECTED
@@ -116,7 +116,7 @@ def fit(said: str, wanted: str, lexicon: Lexicon = ENGLISH) -> Fit:
         return Fit.KIN
     if not is_typo(said, wanted):
         return Fit.NONE
-    return Fit.ANOTHER if is_other_word(said, wanted, lexicon) else Fit.MISSPELT
+    return Fit.MISSPELT if is_slip(said, wanted, lexicon) else Fit.ANOTHER
 
 
 def overlap(key: Sequence[str], answer: Sequence[str], lexicon: Lexicon = ENGLISH) -> Overlap:

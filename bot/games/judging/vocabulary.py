@@ -3,17 +3,37 @@
 Words of other languages are judged by their letters and by the item's own words alone.
 """
 
-from bot.games.judging.lexicon import ENGLISH, Lexicon
-from bot.likeness.edits import distance
-from content.vocabulary import frequencies
+from functools import lru_cache
 
-# One edit away, rarer ones are more often a slip of the fingers than meant.
-_RAREST = 400
+from bot.games.judging.lexicon import ENGLISH, Lexicon
+from bot.likeness.edits import TELLING_LENGTH, as_said, distance, is_clear_typo
+from bot.likeness.known_names import is_known_name
+from content.vocabulary import frequencies, spellings
+
+# What the English list holds for words that were hardly ever said, names and slips among them.
+_RAREST = 50
 _SHORTEST = 3
 _NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "des", "mal", "не", "без", "бес")
 _ALSO_NEGATING = {"de": ("miss", "ent"), "fr": ("de", "me", "mes"), "es": ("i", "contra")}
 # German and French have no "-less" of their own spelling; German says hoffnungsvoll, hoffnungslos.
 _FULL_AND_EMPTY = {"en": ("ful", "less"), "de": ("voll", "los")}
+_BEGINNINGS = (
+    ("micro", "macro"), ("hyper", "hypo"), ("pre", "post"), ("inter", "intra"), ("in", "ex"), ("im", "ex"),
+    ("over", "under"), ("up", "down"), ("sub", "super"), ("pro", "anti"), ("homo", "hetero"), ("mono", "poly"),
+    ("endo", "exo"), ("mikro", "makro"), ("hin", "her"), ("ein", "aus"), ("an", "ab"),
+)  # fmt: skip
+_ENDINGS = (
+    ("er", "ee"),
+    ("or", "ee"),
+    ("ane", "ene", "yne"),
+    ("ite", "ate", "ide"),
+    ("ol", "al", "one"),
+    ("ose", "ase"),
+)
+_LONG = 7
+# In languages that are not known a letter left out of, or doubled in, so many is still a slip; in syllables it never is.
+_CLEAR = 6
+_SYLLABLES = "\u2e80"
 _SPELT = (
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("yse", "yze"),
     ("ours", "ors"), ("oured", "ored"), ("our", "or"), ("tres", "ters"), ("tre", "ter"), ("ogue", "og"),
@@ -48,7 +68,36 @@ def is_other_word(said: str, right: str, lexicon: Lexicon = ENGLISH) -> bool:
     if said == right or _american(said) == _american(right):
         return False
     often = frequencies(lexicon.language).get(said, 0)
-    return said in lexicon.words or often >= _RAREST or (often > 0 and distance(said, right, 1) > 1)
+    if said in lexicon.words or often > _RAREST or (often > 0 and distance(said, right, 1) > 1):
+        return True
+    if lexicon.language == "en" and not often:
+        return False
+    return any(is_listed(spelt, lexicon.language) for spelt in spellings(said, lexicon.language))
+
+
+def is_counterpart(said: str, right: str, language: str = "en") -> bool:
+    """Whether two words differ by a beginning or an ending that makes another thing of it: microscopic/macroscopic,
+    employer/employee, nitrite/nitrate, political/apolitical.
+    """
+    for one, other in ((said, right), (right, said)):
+        for begin, instead in _BEGINNINGS:
+            if len(one) > len(begin) + _SHORTEST and one.startswith(begin) and other == instead + one[len(begin) :]:
+                return True
+        for endings in _ENDINGS:
+            stem = next((one.removesuffix(end) for end in endings if one.endswith(end)), "")
+            if len(stem) >= _SHORTEST and other != one and other in {stem + end for end in endings}:
+                return True
+        if len(other) >= _LONG and one in ("a" + other, "an" + other) and is_listed(one, language):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def is_listed(word: str, language: str) -> bool:
+    """Whether the language's list of forms has that very word, with its accents; German nouns with a capital."""
+    from simplemma import is_known
+
+    return is_known(word, lang=language) or (language == "de" and is_known(word.capitalize(), lang=language))
 
 
 def _american(word: str) -> str:
@@ -56,3 +105,23 @@ def _american(word: str) -> str:
         if word.endswith(british):
             return word.removesuffix(british) + american
     return word
+
+
+def _is_other_name(said: str, right: str, language: str) -> bool:
+    """Whether what was typed is a name, and the right word is one or no word at all: "manuel" is a manual misspelt."""
+    return is_known_name(said) and (is_known_name(right) or right not in frequencies(language))
+
+
+def is_slip(said: str, right: str, lexicon: Lexicon = ENGLISH) -> bool:
+    """Whether what is a few letters away can be nothing but the right word misspelt.
+
+    In five letters one other letter may be anything; where the words are unknown, so may it in any number of them.
+    """
+    alike = as_said(said) == as_said(right)
+    if _american(said) == _american(right):
+        return True
+    if is_other_word(said, right, lexicon) or _is_other_name(said, right, lexicon.language):
+        return False
+    if not lexicon.covered:
+        return alike or (len(right) >= _CLEAR and is_clear_typo(said, right) and right < _SYLLABLES)
+    return len(right) > TELLING_LENGTH or is_clear_typo(said, right) or alike

@@ -1,0 +1,89 @@
+"""Names that are known without a roster: first names and whose they are, family names, short forms, places."""
+
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from content.tables import column, table
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a folded word is somebody's first name in Europe, America or India."""
+    return word in _first_names()
+
+
+def gender(word: str) -> str:
+    """ "m" or "f" for a first name that only men or only women have, "" for any other word."""
+    return {"man": "m", "woman": "f"}.get(_first_names().get(word, ""), "")
+
+
+def are_two(one: str, other: str) -> bool:
+    """Whether two first names are a man's and a woman's, or one of them is both: Gabriel and Gabriele."""
+    kinds = _first_names().get(one), _first_names().get(other)
+    return None not in kinds and kinds[0] != kinds[1]
+
+
+def near_place(word: str, right: str, edits: int) -> bool:
+    """Whether another place is no farther from a word than the right one is: "nigera" from Nigeria and Niger."""
+    if not is_place(right):
+        return False
+    found = process.extract(
+        word, _listed("things", "place", ","), scorer=OSA.distance, score_cutoff=edits, limit=None
+    )  # fmt: skip
+    return any(place != right for place, _, _ in found)
+
+
+def is_known_name(word: str) -> bool:
+    """Whether a folded word is a name of a person or a place."""
+    return word in _first_names() or word in _listed("person_names", "surname", " ") or is_place(word)
+
+
+def is_place(folded: str) -> bool:
+    """Whether that is the name of a country, a big city, a river or a planet."""
+    return folded in _listed("things", "place", ",")
+
+
+def begins_thing(word: str) -> bool:
+    """Whether a word begins the names of places and things: "new", "supreme"."""
+    return word in _listed("things", "first", ",")
+
+
+def ends_thing(word: str) -> bool:
+    """Whether a word ends the names of places and things: "sea", "court"."""
+    return word in _listed("things", "head", ",")
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Whether two first names are one person's: Tim and Timothy."""
+    short = _short_forms()
+    return other in short.get(one, ()) or one in short.get(other, ())
+
+
+def prepare() -> None:
+    """Read the lists."""
+    _first_names()
+    _short_forms()
+    for kind in ("place", "first", "head"):
+        _listed("things", kind, ",")
+    _listed("person_names", "surname", " ")
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    return {
+        name: kind
+        for kind in ("man", "woman", "either")
+        for line in column("person_names", kind)
+        for name in line.split()
+    }
+
+
+@cache
+def _listed(name: str, kind: str, separator: str) -> frozenset[str]:
+    return frozenset(entry for line in column(name, kind) for entry in line.split(separator))
+
+
+@cache
+def _short_forms() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split()) for row in table("nicknames")}
