@@ -19,7 +19,20 @@ _FORGIVEN = ((3, 0), (7, 1), (12, 2))
 _MOST = 3
 # Up to so many letters one wrong letter is a slip only where nothing else can be meant.
 TELLING_LENGTH = 5
-_SOUNDS = (("sch", "sh"), ("ph", "f"), ("ck", "k"), ("tz", "ts"), ("z", "s"), ("ae", "e"), ("oe", "o"), ("ue", "u"))
+_SOUNDS = (
+    ("sch", "sh"),
+    ("ca", "ka"),
+    ("co", "ko"),
+    ("cl", "kl"),
+    ("cr", "kr"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("tz", "ts"),
+    ("z", "s"),
+    ("ae", "e"),
+    ("oe", "o"),
+    ("ue", "u"),
+)
 # From so many letters on a word is known by the others when its first one is wrong.
 KNOWN_WITHOUT_FIRST = 8
 

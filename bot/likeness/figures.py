@@ -25,6 +25,7 @@ _PARTS = {
     for name, parts in {"third": 3, "quarter": 4, **{w: n for w, n in _ORDINALS.items() if 3 < n <= 12}}.items()
     for ending in ("", "s")
 } | {"half": (2, False), "halves": (2, True)}
+_ZEROS = frozenset({"oh", "o"})
 _MOST_PARTS = 99
 # "a third" is a part where nothing but the whole follows; "a third time" is one more.
 _OF_IT = frozenset({"", "of"})
@@ -208,12 +209,12 @@ class _Reader:
         return value * 100 + self._under_hundred()
 
     def _decimals(self) -> Fraction:
-        if self._at(0) != "point" or self._at(1) not in _UNITS:
+        if self._at(0) != "point" or (self._at(1) not in _UNITS and self._at(1) not in _ZEROS):
             return Fraction(0)
         self.place += 1
         digits = ""
-        while self._at(0) in _UNITS and len(digits) < _MOST_DIGITS:
-            digits += str(_SMALL[self._at(0)])
+        while (self._at(0) in _UNITS or self._at(0) in _ZEROS) and len(digits) < _MOST_DIGITS:
+            digits += str(_SMALL.get(self._at(0), 0))
             self.place += 1
         return Fraction(int(digits), 10 ** len(digits))
 

@@ -6,13 +6,14 @@ from enum import IntEnum
 
 from anyascii import anyascii
 
-from bot.likeness.edits import KNOWN_WITHOUT_FIRST, distance, forgiven
+from bot.likeness.edits import KNOWN_WITHOUT_FIRST, as_said, distance, forgiven
 from bot.likeness.figures import in_figures, roman
 from bot.likeness.marks import telling
 from bot.likeness.titles import SUFFIXES, title_count
 from content.text import words
 
 SHORT = 3
+PARTICLES = frozenset("van von der den della di da dos de del la le bin ibn al ter ten zu zur".split())
 
 
 class Form(IntEnum):
@@ -80,7 +81,9 @@ def likeness(said: Sequence[str], name: str) -> Likeness:
     if len(full) > 2:
         tries.append(_same(said, [full[0], full[-1]], Form.FULL))
     if len(said) > 1 and 1 < len(said[0]) <= SHORT:
-        tries.append(_same(said, _with_initials(full, len(said[0])), Form.FULL))
+        tries += [_same(said, _with_initials(name, len(said[0])), Form.FULL) for name in (full, _bare(full))]
+    if len(said) > 2:
+        tries.append(_same(said, _bare(full), Form.FULL))
     return max(tries, key=sureness)
 
 
@@ -121,13 +124,20 @@ def _same(said: Sequence[str], name: Sequence[str], form: Form, number: int = 0)
             return Likeness()
         edits += away
         short = short or tiny
-        begins = begins or (mine[0] != right[0] and len(right) < KNOWN_WITHOUT_FIRST)
+        begins = begins or (
+            mine[0] != right[0] and len(right) < KNOWN_WITHOUT_FIRST and as_said(mine) != as_said(right)
+        )
     return Likeness(form, edits, short, begins)
 
 
 def _with_initials(full: Sequence[str], count: int) -> list[str]:
     """The name with so many of its first words as initials: "jrr tolkien"."""
     return ["".join(word[0] for word in full[:count]), *full[count:]] if count < len(full) else []
+
+
+def _bare(full: Sequence[str]) -> list[str]:
+    """The name without its small words."""
+    return [word for word in full if word not in PARTICLES]
 
 
 def _joined(said: Sequence[str], name: Sequence[str]) -> Likeness:
@@ -155,6 +165,8 @@ def _joined_initials(found: list[str]) -> list[str]:
 def regnal(name: str) -> int:
     """The number at the end of a name: "Louis XIV", "World War Two"; 0 where there is none, as in "Wei Li"."""
     last = name.rsplit(maxsplit=1)[-1]
+    if last == name.strip() or "." in last:
+        return 0
     if roman(last):
         return roman(last) if last.isupper() and not name.isupper() else 0
     return _ordinal(name_words(name)[-1])

@@ -7,8 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.games.judging.accents import says_another, without_umlauts
+from bot.games.judging.dates import in_full
 from bot.games.judging.hedges import strip_hedges
 from bot.games.judging.kana import in_hiragana
+from bot.games.judging.leads import without_lead
 from bot.games.judging.lexicon import Lexicon, is_covered, language_for
 from bot.games.judging.names import is_name, judge_name
 from bot.games.judging.persons import is_person
@@ -52,7 +54,7 @@ def judge(
     said = strip_hedges(answer)
     if not has_words(said):
         return _judge_symbols(answer, said, (key, *accept))
-    lexicon = Lexicon(language_for(language, (key, *accept), answer), vocabulary, covered)
+    lexicon = Lexicon(language_for(language, (key, *accept), answer), vocabulary, covered, language is None)
     judged = _listed(said, key, accept, reject, prompts) or _compared(said, key, accept, rivals, lexicon, answer)
     if judged.verdict is Verdict.ACCEPT and says_another(said, (key, *accept), lexicon):
         return Judgement(Verdict.PROMPT, "accent")
@@ -92,7 +94,7 @@ def _compared(
     others = [r for r in rivals if fold(r) not in own_folded and has_words(r)]
     compare = judge_name if _is_name(own[0], others, lexicon.language) else judge_phrase
     # "It's" may begin the phrase itself, so the whole answer has its chance too.
-    forms = dict.fromkeys((said, answer.strip()))
+    forms = dict.fromkeys((said, answer.strip(), without_lead(said, key, lexicon.language) or said, in_full(said)))
     return max((compare(own, others, form, lexicon) for form in forms), key=lambda j: j.verdict.rank)
 
 
@@ -100,12 +102,13 @@ def _is_name(key: str, rivals: Sequence[str], language: str) -> bool:
     """Whether a key is judged as a name: somebody's, or one word that nothing can be left out of."""
     if not is_name(key) or _is_noun(key, language):
         return False
-    return len(key.replace("-", " ").split()) == 1 or is_person(key, rivals)
+    parts = key.replace("-", " ").replace("/", " ").split()
+    return len(parts) == 1 or is_person(key, rivals)
 
 
 def _is_noun(key: str, language: str) -> bool:
-    """German nouns begin with a capital as names do; one word that the language has is taken for a noun."""
-    return language == "de" and " " not in key and fold(key) in frequencies("de")
+    """German nouns begin with a capital as names do; one word that the language has is taken for a noun, not so NASA."""
+    return language == "de" and " " not in key and not key.isupper() and fold(key) in frequencies("de")
 
 
 def _judge_symbols(answer: str, said: str, own: Sequence[str]) -> Judgement:

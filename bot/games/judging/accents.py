@@ -11,7 +11,6 @@ from content.vocabulary import COVERED, is_spelt
 
 # What keyboards without umlauts write for them.
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-_FEW = 1
 
 
 def says_another(said: str, own: Sequence[str], lexicon: Lexicon) -> bool:
@@ -19,14 +18,15 @@ def says_another(said: str, own: Sequence[str], lexicon: Lexicon) -> bool:
 
     Left out of a phrase they are forgiven altogether.
     """
-    wanted = {word for form in own for word in _words(form)}
-    plain = {fold(word): word for word in wanted}
-    few = min((len(words(form)) for form in own), default=0) <= _FEW
-    for word in _words(said):
-        right = plain.get(fold(word))
-        if word in wanted or right is None:
-            continue
-        if _is_word(word, lexicon.language, few=few):
+    wanted = {_written(word) for form in own for word in form.split()}
+    plain = {fold(word) for word in wanted}
+    few = min((len(words(form)) for form in own), default=0) == 1
+    for word in said.split():
+        if (
+            fold(_written(word)) in plain
+            and _written(word) not in wanted
+            and _is_word(_bare(word), lexicon.language, few=few)
+        ):
             return True
     return False
 
@@ -45,6 +45,11 @@ def _is_word(word: str, language: str, *, few: bool) -> bool:
     return few and is_spelt(word, language) if word.isascii() else is_listed(word, language)
 
 
-def _words(text: str) -> list[str]:
-    kept = unicodedata.normalize("NFC", text).lower().replace("ß", "ss").replace("’", "'")
-    return ["".join(c for c in word if c.isalnum() or c == "'") for word in kept.split()]
+def _written(word: str) -> str:
+    """A word with its accents; the Swiss write no ß."""
+    return _bare(word).replace("ß", "ss")
+
+
+def _bare(word: str) -> str:
+    kept = unicodedata.normalize("NFC", word).lower().replace("’", "'")
+    return "".join(c for c in kept if c.isalnum() or c == "'")

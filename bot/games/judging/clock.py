@@ -46,6 +46,8 @@ def loosely(text: str) -> str:
 
 def in_times(found: list[str], language: str = "en") -> list[str]:
     """The words with every time of day as one token: ["quarter", "to", "eight", "pm"] → ["7:45pm"]."""
+    if len(found) < 3 and (named := _NAMED.get("".join(found))):
+        return [f"12:00{named[1]}"]
     out: list[str] = []
     place = 0
     while place < len(found):

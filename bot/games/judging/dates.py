@@ -23,6 +23,7 @@ _DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\w.]\d)"
 _BEFORE = re.compile(
     r"(?<=\d)\s*(?:b\.?\s?c\.?(?:\s?e\.?)?|v\.?\s?chr\.?|a\.\s?c\.?|av\.?\s?j\.?-?\s?c\.?)(?!\w)", re.I
 )
+_CHRISTIAN = re.compile(r"(?<!\w)(?:AD|A\.D\.|CE)\s(?=\d)|(?<=\d)\s(?:AD|CE)(?!\w)")
 _AFTER = re.compile(r"(?<=\d)\s*(?:a\.\s?d\.?|c\.\s?e\.?|n\.?\s?chr\.?|d\.\s?c\.?|ap\.?\s?j\.?-?\s?c\.?)(?!\w)", re.I)
 
 
@@ -32,13 +33,16 @@ def spelt_dates(text: str) -> str:
         return text
     text = _ISO.sub(lambda m: _spelt(m[3], m[2], m[1]) or m[0], text)
     text = _DOTTED.sub(lambda m: _spelt(m[1], m[2], m[3]) or m[0], text)
-    return _AFTER.sub(" ad", _BEFORE.sub(" bc", text))
+    return _CHRISTIAN.sub("", _AFTER.sub("", _BEFORE.sub(" bc", text)))
+
+
+def in_full(said: str) -> str:
+    """A month or a day of the week in full, where its short form is all that was said; anything else as it is."""
+    return _SHORT.get(said.rstrip(".").lower(), said)
 
 
 def in_dates(found: list[str]) -> list[str]:
     """The tokens with every day of a month as month and ordinal: ["4", "may"] → ["may", "4th"]."""
-    if len(found) == 1:
-        return [_SHORT.get(found[0], found[0])]
     out: list[str] = []
     place = 0
     while place < len(found):

@@ -19,6 +19,27 @@ _ENGLISH = re.compile(r"(?<!\w)(?:an?|one|two|three|four|five|ten|hundred)(?!\w)
 _DIGITS = re.compile(r"\d+\.")
 
 
+# The parts of a number, in the words of English.
+_PARTS = {
+    code: tuple((re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE), spelt) for written, spelt in parts)
+    for code, parts in {
+        "de": (
+            ("anderthalb|eineinhalb", "3⁄2"), ("(?:zwei|2)einhalb", "5⁄2"), ("(?:drei|3)einhalb", "7⁄2"),
+            (r"(?<=\d )drittel", "thirds"), (r"(?<=\d )viertel", "quarters"), (r"(?<=\d )achtel", "eighths"),
+            ("dreiviertel", "3⁄4"), ("ein drittel", "1⁄3"), ("ein viertel", "1⁄4"), ("ein(?:e|en)? halbe?[rsn]?|die hälfte", "1⁄2"),
+        ),
+        "fr": (
+            ("et demie?", "and a half"), (r"(?<=\d )tiers", "thirds"), (r"(?<=\d )quarts", "quarters"),
+            ("un tiers", "1⁄3"), ("un quart", "1⁄4"), ("(?:un )?demie?|la moitié", "1⁄2"),
+        ),
+        "es": (
+            ("y medi[ao]", "and a half"), (r"(?<=\d )tercios", "thirds"), (r"(?<=\d )cuartos", "quarters"),
+            ("un tercio", "1⁄3"), ("un cuarto", "1⁄4"), ("medi[ao]|la mitad", "1⁄2"),
+        ),
+    }.items()
+}  # fmt: skip
+
+
 def in_digits(text: str, language: str) -> str:
     """The text with its numbers in the way English figures are written; English as it is."""
     if language not in _LANGUAGES:
@@ -33,4 +54,6 @@ def in_digits(text: str, language: str) -> str:
     text = _SCALED.sub(lambda m: _SCALES[m[0]], text)
     # German ordinals come as "3.", which a full stop after a number looks like too.
     text = _DIGITS.sub(lambda m: m[0] if m[0] in written else f"{m[0][:-1]}th", text)
+    for written, spelt in _PARTS[language]:
+        text = written.sub(spelt, text)
     return _ORDINAL.sub(r"\1th", text)

@@ -14,11 +14,13 @@ class Lexicon:
     """`language` is one that content.vocabulary covers; `words` are the question's own, folded, and no misspellings.
 
     `covered` is false where the words are of another language: there nobody can tell a slip from a word.
+    `guessed`: nothing but the words themselves told the language.
     """
 
     language: str = "en"
     words: Collection[str] = _NO_WORDS
     covered: bool = True
+    guessed: bool = False
 
 
 ENGLISH = Lexicon()

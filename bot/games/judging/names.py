@@ -7,10 +7,10 @@ from dataclasses import replace
 from bot.games.judging.lexicon import ENGLISH, Lexicon
 from bot.games.judging.normal import NEGATIONS, undone
 from bot.games.judging.verdict import Judgement, Verdict
-from bot.games.judging.vocabulary import is_counterpart, is_opposite, is_other_word, is_slip
+from bot.games.judging.vocabulary import is_counterpart, is_opposite, is_other_word, is_proper, is_slip
 from bot.likeness.edits import TELLING_LENGTH, as_said, distance, is_clear_typo
 from bot.likeness.figures import roman
-from bot.likeness.known_names import are_two, gender, is_known_name, is_short_for, near_place
+from bot.likeness.known_names import are_two, gender, is_short_for, near_place
 from bot.likeness.marks import marked_words
 from bot.likeness.person_names import (
     Form,
@@ -27,7 +27,7 @@ from bot.likeness.titles import SUFFIXES, Clash, clash, title_count
 from content.text import fold, words
 
 _PARTICLES = frozenset("van von de der den del della di da dos la le du bin ibn al el ter ten zu zur of y e".split())
-_LEADING = re.compile(r"(the|by|from)\s+(?=\w)", re.IGNORECASE)
+_LEADING = re.compile(r"(the|from)\s+(?=\w)", re.IGNORECASE)
 _NOBODY = (Likeness(), Clash.NONE)
 _EXCEPT = frozenset({"except", "excepting", "excluding", "besides", "but", "unless"})
 _BETWEEN = frozenset({"or", "and", "plus", "vs", "versus", "und", "oder", "et", "ou", "и", "или"})
@@ -110,7 +110,7 @@ def _with_long_name(parts: list[str], own: Sequence[str]) -> list[str]:
 
 
 def _without_lead(said: str, own: Sequence[str]) -> str:
-    """ "by Tim Cook", "the NSA"; "the King" is not Stephen King."""
+    """ "from Tim Cook", "the NSA"; "the King" is not Stephen King."""
     lead = _LEADING.match(said)
     if lead is None or any(_LEADING.match(name) for name in own):
         return said
@@ -125,6 +125,9 @@ def _lacks_title(titled: Sequence[str], own: Sequence[str]) -> bool:
 
 
 def _judge_initials(own: Sequence[str], rivals: Sequence[str], said: str) -> Judgement:
+    parts = name_words(said)
+    if any(len(parts) > 2 and [parts[0], parts[-1]] == name_words(name) for name in own):
+        return Judgement(Verdict.PROMPT, "more-names")
     if not any(is_short_form(said, name) for name in own):
         too_many = len(name_words(said)) > MOST_WORDS
         return Judgement(Verdict.REJECT, "several-names" if too_many else "too-far")
@@ -168,7 +171,7 @@ def _is_another(parts: Sequence[str], own: Sequence[str], mine: set[str], lexico
         if _is_slip(word, right):
             continue
         first = closed and word == parts[0] and parts[-1] in mine and len(parts) > 1
-        if is_known_name(word) and not (first and gender(word) == gender(right)):
+        if is_proper(word) and not (first and gender(word) == gender(right)):
             return True
         if alone and len(right) <= TELLING_LENGTH and not is_clear_typo(word, right):
             return True

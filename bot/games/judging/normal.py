@@ -18,7 +18,10 @@ _CONTRACTIONS = {
     # As people type them.
     **{f"{verb}nt": f"{verb} not" for verb in "do does did is are was were has have had could should would".split()},
     "cant": "can not", "wont": "will not", "im": "i am", "thats": "that is", "aint": "is not",
+    "mt": "mount", "ok": "okay", "noone": "nobody",
 }  # fmt: skip
+# Words of other languages as well ("im Juni").
+_ENGLISH = frozenset({"im", "cant", "wont"})
 _ENDINGS = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'d", " would"))
 _UNITS = {
     "$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "%": "percent", "°": "degrees", "bucks": "dollars",
@@ -29,6 +32,7 @@ _MONEY = tuple("$€£¥")
 # unspaced, or a word.
 _PIECE = re.compile(rf"(?<!\w)-(?=[$€£¥]?\d)|[$€£¥%°]|{TIME}|\d+⁄\d+|{MARKED}|\d+(?:[.,]\d+)*[^\W\d_]*|\w+(?:'\w+)*")
 _RANGE = re.compile(r"(?<!\S)(?:from (-?\d\S*) (?:to|till|until)|between (-?\d\S*) and) (-?\d\S*)(?!\S)")
+_MORE = re.compile(r"(?<!\S)(?:over|at most)(?= -?\d)")
 _SOME = re.compile(r"(?<!\S)a (?:few|little)(?!\S)")
 _ELIDED = re.compile(r"(?<!\w)([lmtdsnjc]|qu)'(?=\w)")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -59,7 +63,7 @@ def tokens(text: str, language: str = "en") -> list[str]:
         if piece in _MONEY and after[:1].isdigit():
             unit = _UNITS[piece]
             continue
-        spread += _pieces(piece)
+        spread += _pieces(piece, language)
         if unit and after not in SCALES:
             spread.append(unit)
             unit = ""
@@ -98,7 +102,7 @@ def undone(word: str) -> list[str]:
     return [word.removesuffix("'s")]
 
 
-def _pieces(piece: str) -> list[str]:
+def _pieces(piece: str, language: str) -> list[str]:
     if piece == "-":
         return ["minus"]
     if piece in _UNITS:
@@ -107,6 +111,8 @@ def _pieces(piece: str) -> list[str]:
         return [piece.replace("⁄", "/")]
     if digits := _DIGITS.match(piece):
         return [_UNITS.get(t, t) for t in figure(digits[0], piece[digits.end() :])]
+    if language != "en" and piece in _ENGLISH:
+        return [piece]
     return undone(piece)
 
 
@@ -115,6 +121,12 @@ def in_ranges(found: list[str]) -> list[str]:
     joined = " ".join(found)
     if "few" in found or "little" in found:
         joined = _SOME.sub("some", joined)
+    if found == ["o", "k"]:
+        return ["okay"]
+    if "no" in found and "one" in found:
+        joined = joined.replace("no one", "nobody")
+    if "over" in found or "most" in found:
+        joined = _MORE.sub(lambda m: "more than" if m[0] == "over" else "up to", joined)
     if "from" in found or "between" in found:
         joined = _RANGE.sub(lambda m: f"{m[1] or m[2]} to {m[3]}", joined)
     return joined.split()

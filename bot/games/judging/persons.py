@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.likeness.figures import roman
 from bot.likeness.known_names import begins_thing, ends_thing, is_first_name, is_known_name, is_place
 from bot.likeness.person_names import in_latin
 from bot.likeness.titles import SUFFIXES, title_count
@@ -26,9 +27,13 @@ def is_person(name: str, rivals: Sequence[str] = ()) -> bool:
 def _told(name: str) -> bool | None:
     """What the name itself tells; None for nothing."""
     found = words(in_latin(name).replace(".", ". ").replace("-", " "))
+    if len(found) > 2 and roman(found[-1]):
+        found = found[:-1]
     if len(found) < 2:
         return None
     if set(found) & _OF or is_place(fold(name)) or "&" in name or "/" in name:
+        return False
+    if " " not in name and any(len(part) == 1 for part in found):
         return False
     if title_count(found) or found[-1] in SUFFIXES:
         return True

@@ -15,10 +15,10 @@ from bot.games.judging.measures import in_base
 from bot.games.judging.normal import ARTICLES, NEGATIONS, negations, numbers, readings, tokens
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_counterpart, is_opposite, is_slip
-from bot.likeness.edits import KNOWN_WITHOUT_FIRST, LIGHT_WORDS, distance, is_typo
+from bot.likeness.edits import KNOWN_WITHOUT_FIRST, LIGHT_WORDS, as_said, distance, is_typo
 from bot.likeness.figures import is_number
 from bot.likeness.marks import telling
-from content.vocabulary import frequencies, weight
+from content.vocabulary import weight
 
 ACCEPT_COVERAGE = 0.88
 PROMPT_COVERAGE = 0.6
@@ -31,14 +31,9 @@ FREE_WORDS = frozenset(
     "a an the is are was were be been being am do does did that this just very really so then there".split()
 )
 _HARMLESS = frozenset("down away along actually truly indeed ever".split())
-_MOST_LED = 3
-# What is said before a day, a month, a place or a season, and changes nothing.
-_LEADS = {
-    "en": frozenset("in on at during by to".split()),
-    "de": frozenset("in im am an um zum auf bei".split()),
-    "fr": frozenset("en a au aux dans".split()),
-    "es": frozenset("en a al".split()),
-}
+# "in 1984" and "at 8 pm" are asked for by the number.
+_LEADS = frozenset("in on at im um en".split())
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _OR = re.compile(r"\bor\b(?! so\b)|(?<!\d)/|/(?!\d)|\d/\d{3}|\d{3}/|;", re.IGNORECASE)
 
 
@@ -83,7 +78,9 @@ def judge_phrase(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: 
     language = lexicon.language
     answers = [_bare(found, language) for found in readings(said, language)]
     keys = [_bare(found, language) for form in own for found in readings(form, language)]
-    answers += [shorter for found in answers if (shorter := _without_lead(found, keys, language))]
+    keys += [key[1:] for key in keys if len(key) == 2 and key[0] in _LEADS and is_number(key[1])]
+    if _GROUPED.fullmatch(said):
+        answers.append(tokens(said.replace(".", ""), language))
     if any(len(key) == 1 and is_time(key[0]) for key in keys):
         answers.append(tokens(loosely(said), language))
     others = [_bare(tokens(r, language), language) for r in rivals]
@@ -114,7 +111,7 @@ def fit(said: str, wanted: str, lexicon: Lexicon = ENGLISH) -> Fit:
         return Fit.INFLECTED
     if is_kin(said, wanted, lexicon.language):
         return Fit.KIN
-    if not is_typo(said, wanted):
+    if not is_typo(said, wanted) and as_said(said) != as_said(wanted):
         return Fit.NONE
     return Fit.MISSPELT if is_slip(said, wanted, lexicon) else Fit.ANOTHER
 
@@ -259,20 +256,6 @@ def _bare(found: list[str], language: str) -> list[str]:
     if len(found) > 2 and found[0] == "one" and not is_number(found[1]) and found[1] not in LIGHT_WORDS:
         return found[1:]
     return found[1:] if len(found) > 1 and found[0] in ARTICLES[language] else found
-
-
-def _without_lead(found: list[str], keys: Sequence[list[str]], language: str) -> list[str]:
-    """Without "in", "on the" or "im" in front, [] where there is none or it is half of a word ("in valid")."""
-    if (
-        len(found) < 2
-        or max(map(len, keys)) > _MOST_LED
-        or found[0] not in _LEADS[language]
-        or any(key[0] == found[0] for key in keys if key)
-    ):
-        return []
-    if "".join(found[:2]) in frequencies(language) or (found[0] == "to" and found[1] != "the"):
-        return []
-    return _bare(found[1:], language)
 
 
 def _is_joined(key: Sequence[str], answer: Sequence[str]) -> bool:

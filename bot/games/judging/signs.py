@@ -15,9 +15,10 @@ _POWERS = re.compile(r"(?<=\w)\s(?:(squared)|cubed)(?!\w)", re.IGNORECASE)
 FRACTION = re.compile(r"(?<![\w./^-])(?!(\d+)\s?/\s?\1\b)(\d{1,2})\s?/\s?([234568]|10|16)(?![\w/]|\.\d)")
 # One letter is a unit where a space stands before it; without one it is a scale (5m) or a name (5G).
 _LETTER_UNITS = {
-    "l": "litres", "m": "metres", "g": "grams", "h": "hours", "s": "seconds", "W": "watts", "V": "volts", "A": "amperes"
+    "C": "degrees celsius", "F": "degrees fahrenheit", "l": "litres", "m": "metres", "g": "grams", "h": "hours", "s": "seconds", "W": "watts", "V": "volts", "A": "amperes"
 }  # fmt: skip
-_LETTER_UNIT = re.compile(r"(?<=\d)\s([lmghsLWVA])(?=$|[.!?]$)")
+_DEGREES = re.compile(r"\s?°\s?([CcFf])(?!\w)")
+_LETTER_UNIT = re.compile(r"(?<=\d)\s([lmghsLWVACF])(?=$|[.!?]$)")
 # Spaces or apostrophes between the thousands.
 _GROUPED = re.compile(r"(?<![\w.,'])\d{1,3}(?:[ '\u2019\u00a0\u2009\u202f]\d{3})+(?![\w']|[.,]\d)")
 _BEGINS = re.compile(r"(?<![\w.])\.(?=\d)")
@@ -25,6 +26,7 @@ _POWER = re.compile(r"(?<![\w.,^])(\d{1,4})\s?(?:\^|\*\*)\s?(-?\d{1,3})(?![\w^]|
 _EXPONENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{1,6})?)e\+?(-?\d{1,2})(?![\w]|[.,]\d)", re.IGNORECASE)
 _MOST_DIGITS = 90
 _PLUS = re.compile(r"(?<=\d)\+(?![\w+])")
+_MORE = re.compile(r"(?<![-=<>])[<>]\s?(?=\d)")
 _SUM = re.compile(r"(?<=\d)\s?\+\s?(?=\d)")
 # What says nothing but that a number, or a version, follows.
 _NUMBERED = re.compile(
@@ -51,10 +53,12 @@ def spelt_out(text: str) -> str:
     if not any(map(str.isdigit, text)):
         return text
     text = _DOTTED.sub(" ", _VERSION.sub("", _NUMBERED.sub("", text)))
+    text = _MORE.sub(lambda m: "more than " if m[0][0] == ">" else "less than ", text)
     text = _TO.sub(lambda m: f"{m[1]} to {_whole(m[1], m[2])}", text)
     text = _GROUPED.sub(lambda m: re.sub(r"\D", "", m[0]), text)
     text = _EXPONENT.sub(lambda m: _power(Fraction(m[1]), 10, int(m[2]), m[0]), _BEGINS.sub("0.", text))
     text = _POWER.sub(lambda m: _power(Fraction(1), int(m[1]), int(m[2]), m[0]), text)
+    text = _DEGREES.sub(lambda m: f" {_LETTER_UNITS[m[1].upper()]}", text)
     text = _LETTER_UNIT.sub(lambda m: f" {_LETTER_UNITS.get(m[1]) or _LETTER_UNITS[m[1].lower()]}", text)
     return FRACTION.sub(r"\2⁄\3", _PLUS.sub(" plus", _SUM.sub(" plus ", text)))
 

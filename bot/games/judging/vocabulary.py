@@ -12,6 +12,8 @@ from content.vocabulary import frequencies, spellings
 
 # What the English list holds for words that were hardly ever said, names and slips among them.
 _RAREST = 50
+# What English words have that everybody knows.
+_SAID = 300
 _SHORTEST = 3
 _NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "des", "mal", "не", "без", "бес")
 _ALSO_NEGATING = {"de": ("miss", "ent"), "fr": ("de", "me", "mes"), "es": ("i", "contra")}
@@ -68,11 +70,24 @@ def is_other_word(said: str, right: str, lexicon: Lexicon = ENGLISH) -> bool:
     if said == right or _american(said) == _american(right):
         return False
     often = frequencies(lexicon.language).get(said, 0)
+    if _is_only_name(said, lexicon.language) and not is_known_name(right) and right in frequencies(lexicon.language):
+        return said in lexicon.words
     if said in lexicon.words or often > _RAREST or (often > 0 and distance(said, right, 1) > 1):
+        return True
+    if lexicon.guessed and frequencies().get(said, 0) > _SAID:
         return True
     if lexicon.language == "en" and not often:
         return False
     return any(is_listed(spelt, lexicon.language) for spelt in spellings(said, lexicon.language))
+
+
+def is_proper(word: str) -> bool:
+    """Whether an English text has that word as a name alone: Manet, McCarthy."""
+    return is_known_name(word) or (frequencies().get(word, 0) > _RAREST and not is_listed(word, "en"))
+
+
+def _is_only_name(word: str, language: str) -> bool:
+    return language == "en" and is_known_name(word) and not is_listed(word, "en")
 
 
 def is_counterpart(said: str, right: str, language: str = "en") -> bool:
