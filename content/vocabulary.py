@@ -6,17 +6,29 @@ The frequencies are those of pyspellchecker's lists (subtitles). Words of langua
 import math
 from collections.abc import Collection, Iterable
 from functools import cache
+from threading import Lock
 
 from content.text import fold, words
 
 # The languages whose words, endings, opposites and numbers are known.
 COVERED = ("en", "de", "fr", "es")
+_READ: dict[str, dict[str, int]] = {}
+_READING = {language: Lock() for language in COVERED}
 _LIGHTEST, _HEAVIEST = 0.1, 1.4
 
 
-@cache
 def frequencies(language: str = "en") -> dict[str, int]:
-    """The folded words of a covered language and how often each is said; reading them takes under a second, once."""
+    """The folded words of a covered language and how often each is said; read once, by whoever asks first, while others
+    that want the same language wait. English takes half a second, German a second and a half.
+    """
+    found = _READ.get(language)
+    if found is not None:
+        return found
+    with _READING[language]:
+        return _READ[language] if language in _READ else _READ.setdefault(language, _counted(language))
+
+
+def _counted(language: str) -> dict[str, int]:
     from spellchecker import SpellChecker
 
     known = SpellChecker(language=language, distance=1).word_frequency
@@ -26,8 +38,7 @@ def frequencies(language: str = "en") -> dict[str, int]:
         found[folded] = max(known[word], found.get(folded, 0))
         if folded != word:
             _accented(language).setdefault(folded, []).append(word)
-    both = _accented(language).keys() & known.words()
-    _plain(language).update(both)
+    _plain(language).update(_accented(language).keys() & known.words())
     return found
 
 

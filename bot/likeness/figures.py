@@ -32,7 +32,7 @@ _OF_IT = frozenset({"", "of"})
 _LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "mio": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _MOST_DIGITS = 100
-_VERSION = re.compile(r"[1-9]\d{0,3}\.\d{0,3}[1-9]\d{0,3}0")
+_VERSION = re.compile(r"0\d{1,5}|[1-9]\d{0,3}\.\d{0,3}[1-9]\d{0,3}0")
 _YEARS = range(10, 22)
 _ROMAN = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
 _WELL_FORMED = re.compile("m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
@@ -44,8 +44,8 @@ def is_number(token: str) -> bool:
 
 
 def is_version(token: str) -> bool:
-    """Whether a number is written so that its last zero may count: 3.10 may be the one after 3.9; 2.0 and 0.50 are 2
-    and a half.
+    """Whether a number is written so that its zeros may count: 3.10 may be the one after 3.9, 010 a code; 2.0 and
+    0.50 are 2 and a half.
     """
     return bool(_VERSION.fullmatch(token))
 

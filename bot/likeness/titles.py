@@ -22,7 +22,7 @@ _WOMEN = frozenset("mrs ms miss dame lady queen princess empress".split())
 TITLES = frozenset(_CANONICAL) | _CIVIL | _LEARNED | _RANKS
 _YOUNGER, _ELDER = frozenset({"jr", "junior", "younger"}), frozenset({"sr", "senior", "elder"})
 SUFFIXES = frozenset({"phd", "md", "jr", "junior", "sr", "senior"})
-_NO_NAMES = frozenset({"of", "the", "and", "de", "du"})
+_NO_NAMES = frozenset({"of", "the", "and"})
 
 
 class Clash(IntEnum):

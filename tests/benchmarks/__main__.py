@@ -10,6 +10,7 @@ from tests.benchmarks import (
     flood,
     games,
     imports,
+    judging,
     kills,
     lookups,
     openings,
@@ -29,6 +30,7 @@ def main() -> None:
     openings.main()
     workspaces.main()
     imports.main()
+    judging.main()
     attacks.main()
     positions.main()
     asyncio.run(writes.main())

@@ -18,6 +18,7 @@ _SHORT = {name[:3]: name for name in (*_NAMES, *_DAYS)} | {"sept": "september", 
 _LAST_DAY = 31
 _OF = frozenset({"of", "de"})
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
+_SLASHED = re.compile(r"(?<![\w/])0?(\d{1,2})/0?(\d{1,2})/(\d{2,4})(?![\w/])")
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\w.]\d)")
 # Eras, as they are abbreviated.
 _BEFORE = re.compile(
@@ -31,9 +32,15 @@ def spelt_dates(text: str) -> str:
     """The text with dates in figures, and eras, in English words: "1776-07-04" is "july 4th 1776"."""
     if not any(map(str.isdigit, text)):
         return text
+    text = _SLASHED.sub(r"\1/\2/\3", text)
     text = _ISO.sub(lambda m: _spelt(m[3], m[2], m[1]) or m[0], text)
     text = _DOTTED.sub(lambda m: _spelt(m[1], m[2], m[3]) or m[0], text)
     return _CHRISTIAN.sub("", _AFTER.sub("", _BEFORE.sub(" bc", text)))
+
+
+def is_calendar(word: str) -> bool:
+    """Whether a folded word is a month or, in English, a day of the week."""
+    return word in _MONTHS or word in _DAYS
 
 
 def in_full(said: str) -> str:
@@ -79,4 +86,4 @@ def _date(found: list[str], place: int) -> tuple[str, str, int]:
 def _day(said: str) -> str:
     """A day of the month as an ordinal, "" for anything else; "one" is what the digit 1 has become."""
     digits = "1" if said == "one" else said.removesuffix("th")
-    return f"{digits}th" if digits.isdecimal() and len(digits) < 3 and 0 < int(digits) <= _LAST_DAY else ""
+    return f"{int(digits)}th" if digits.isdecimal() and len(digits) < 3 and 0 < int(digits) <= _LAST_DAY else ""

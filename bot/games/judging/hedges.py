@@ -2,7 +2,16 @@
 
 _WRAPPING = " \t\n\"“”'‘’*_~|"
 _STOPS = " \t\n,:;.!?"
-_ANSWER = ("the answer is", "my answer is", "answer is", "my guess is", "answer", "final answer")
+_ANSWER = (
+    "the answer is",
+    "my answer is",
+    "answer is",
+    "my guess is",
+    "my answer",
+    "my guess",
+    "answer",
+    "final answer",
+)
 _DOUBT = (
     "i think", "i guess", "i believe", "i say", "i'd say", "i would say", "i'm pretty sure", "i am pretty sure",
     "pretty sure", "i'm not sure but", "i am not sure but", "not sure but", "no idea but", "maybe", "perhaps",
@@ -12,7 +21,7 @@ _VERBS = ("is", "was", "must be", "could be", "might be", "has to be")
 _IS_IT = (
     *(f"{who} {verb}" for who in ("it", "that", "this") for verb in _VERBS),
     "is it", "was it", "could it be", "is that", "was that", "it's", "that's", "who is", "who's", "who was", "what is",
-    "what's", "what was", "must be", "must have been", "could be", "might be", "has to be", "gotta be", "it's gotta be",
+    "what's", "what was", "must be", "must have been", "could be", "might be", "has to be", "that would be", "it would be", "gotta be", "it's gotta be",
 )  # fmt: skip
 _SOUNDS = ("well", "um", "uh", "er", "hmm", "oh", "ok", "okay")
 _BEFORE = tuple(sorted((*_ANSWER, *_DOUBT, *_IS_IT, *_SOUNDS, "that"), key=len, reverse=True))
@@ -35,15 +44,25 @@ def strip_hedges(answer: str) -> str:
 
 
 def _without_head(said: str) -> str:
+    low = said.lower()
     for lead in _BEFORE:
-        if said[: len(lead)].lower() == lead and said[len(lead) : len(lead) + 1] in tuple(" ,:"):
+        if (
+            low.startswith(lead)
+            and said[: len(lead)].lower() == lead
+            and said[len(lead) : len(lead) + 1] in tuple(" ,:")
+        ):
             return _bare(said[len(lead) :].lstrip(_STOPS)) or said
     return said
 
 
 def _without_tail(said: str) -> str:
+    low = said.lower()
     for tail in _AFTER:
-        if said[-len(tail) :].lower() == tail and said[-len(tail) - 1 : -len(tail)] in tuple(" ,"):
+        if (
+            low.endswith(tail)
+            and said[-len(tail) :].lower() == tail
+            and said[-len(tail) - 1 : -len(tail)] in tuple(" ,")
+        ):
             return _bare(said[: -len(tail)]) or said
     return said
 

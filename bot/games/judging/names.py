@@ -10,7 +10,7 @@ from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_counterpart, is_opposite, is_other_word, is_proper, is_slip
 from bot.likeness.edits import TELLING_LENGTH, as_said, distance, is_clear_typo
 from bot.likeness.figures import roman
-from bot.likeness.known_names import are_two, gender, is_short_for, near_place
+from bot.likeness.known_names import are_two, gender, is_place, is_short_for, near_place
 from bot.likeness.marks import marked_words
 from bot.likeness.person_names import (
     Form,
@@ -27,7 +27,7 @@ from bot.likeness.titles import SUFFIXES, Clash, clash, title_count
 from content.text import fold, words
 
 _PARTICLES = frozenset("van von de der den del della di da dos la le du bin ibn al el ter ten zu zur of y e".split())
-_LEADING = re.compile(r"(the|from)\s+(?=\w)", re.IGNORECASE)
+_LEADING = re.compile(r"(the|from|by|said by)\s+(?=\w)", re.IGNORECASE)
 _NOBODY = (Likeness(), Clash.NONE)
 _EXCEPT = frozenset({"except", "excepting", "excluding", "besides", "but", "unless"})
 _BETWEEN = frozenset({"or", "and", "plus", "vs", "versus", "und", "oder", "et", "ou", "и", "или"})
@@ -87,6 +87,8 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Le
         return Judgement(Verdict.PROMPT, "another-word")
     if doubt is not Clash.NONE:
         return Judgement(Verdict.PROMPT, "title")
+    if parts != name_words(said) and not rivals:
+        return Judgement(Verdict.PROMPT, "first-name")
     return Judgement(Verdict.ACCEPT, _reason(mine))
 
 
@@ -110,7 +112,7 @@ def _with_long_name(parts: list[str], own: Sequence[str]) -> list[str]:
 
 
 def _without_lead(said: str, own: Sequence[str]) -> str:
-    """ "from Tim Cook", "the NSA"; "the King" is not Stephen King."""
+    """ "by Tim Cook", "the NSA"; "the King" is not Stephen King."""
     lead = _LEADING.match(said)
     if lead is None or any(_LEADING.match(name) for name in own):
         return said
@@ -161,7 +163,10 @@ def _is_another(parts: Sequence[str], own: Sequence[str], mine: set[str], lexico
     for word in (w for w in parts if w not in mine):
         right = min(sorted(mine), key=lambda m: distance(word, m))
         if alone and (
-            own[0].isupper() and len(right) <= TELLING_LENGTH or near_place(word, right, distance(word, right))
+            _is_demonym(word, right)
+            or own[0].isupper()
+            and len(right) <= TELLING_LENGTH
+            or near_place(word, right, distance(word, right))
         ):
             return True
         if closed and as_said(word) == as_said(right) and not are_two(word, right):
@@ -176,6 +181,11 @@ def _is_another(parts: Sequence[str], own: Sequence[str], mine: set[str], lexico
         if alone and len(right) <= TELLING_LENGTH and not is_clear_typo(word, right):
             return True
     return False
+
+
+def _is_demonym(word: str, right: str) -> bool:
+    """Whether a place has got an ending, as who lives there has: Tehrani."""
+    return is_place(right) and word.startswith(right) and not is_clear_typo(word, right)
 
 
 def _is_slip(word: str, right: str) -> bool:

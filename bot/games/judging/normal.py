@@ -18,7 +18,8 @@ _CONTRACTIONS = {
     # As people type them.
     **{f"{verb}nt": f"{verb} not" for verb in "do does did is are was were has have had could should would".split()},
     "cant": "can not", "wont": "will not", "im": "i am", "thats": "that is", "aint": "is not",
-    "mt": "mount", "ok": "okay", "noone": "nobody",
+    "mt": "mount", "ok": "okay", "noone": "nobody", "ww1": "world war 1", "wwi": "world war 1", "ww2": "world war 2",
+    "wwii": "world war 2",
 }  # fmt: skip
 # Words of other languages as well ("im Juni").
 _ENGLISH = frozenset({"im", "cant", "wont"})
@@ -33,6 +34,7 @@ _MONEY = tuple("$€£¥")
 _PIECE = re.compile(rf"(?<!\w)-(?=[$€£¥]?\d)|[$€£¥%°]|{TIME}|\d+⁄\d+|{MARKED}|\d+(?:[.,]\d+)*[^\W\d_]*|\w+(?:'\w+)*")
 _RANGE = re.compile(r"(?<!\S)(?:from (-?\d\S*) (?:to|till|until)|between (-?\d\S*) and) (-?\d\S*)(?!\S)")
 _MORE = re.compile(r"(?<!\S)(?:over|at most)(?= -?\d)")
+_OUT_OF = re.compile(r"(?<=\S )out of(?= -?\d)")
 _SOME = re.compile(r"(?<!\S)a (?:few|little)(?!\S)")
 _ELIDED = re.compile(r"(?<!\w)([lmtdsnjc]|qu)'(?=\w)")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -127,6 +129,8 @@ def in_ranges(found: list[str]) -> list[str]:
         joined = joined.replace("no one", "nobody")
     if "over" in found or "most" in found:
         joined = _MORE.sub(lambda m: "more than" if m[0] == "over" else "up to", joined)
+    if "out" in found:
+        joined = _OUT_OF.sub("in", joined)
     if "from" in found or "between" in found:
         joined = _RANGE.sub(lambda m: f"{m[1] or m[2]} to {m[3]}", joined)
     return joined.split()

@@ -12,6 +12,8 @@ from content.vocabulary import frequencies
 _PARTICLES = frozenset("van von der den della di da dos la le bin ibn al ter ten zu zur".split())
 # Of English words said less often than four times in ten million, most are names.
 _COMMON = 650
+# "Pliny the Elder".
+_WITH_BYNAME = 3
 _OF = frozenset({"of", "the", "and", "for", "in", "on", "to", "n'"})
 
 
@@ -31,6 +33,8 @@ def _told(name: str) -> bool | None:
         found = found[:-1]
     if len(found) < 2:
         return None
+    if len(found) == _WITH_BYNAME and found[1] == "the":
+        return True
     if set(found) & _OF or is_place(fold(name)) or "&" in name or "/" in name:
         return False
     if " " not in name and any(len(part) == 1 for part in found):

@@ -32,6 +32,7 @@ FREE_WORDS = frozenset(
 )
 _HARMLESS = frozenset("down away along actually truly indeed ever".split())
 # "in 1984" and "at 8 pm" are asked for by the number.
+_SHORT_KEY, _ABBREVIATED = 4, 4
 _LEADS = frozenset("in on at im um en".split())
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _OR = re.compile(r"\bor\b(?! so\b)|(?<!\d)/|/(?!\d)|\d/\d{3}|\d{3}/|;", re.IGNORECASE)
@@ -105,6 +106,8 @@ def fit(said: str, wanted: str, lexicon: Lexicon = ENGLISH) -> Fit:
         return Fit.SAME
     if telling(said) != telling(wanted) or any(is_number(t) or t in NEGATIONS for t in (said, wanted)):
         return Fit.NONE
+    if len(said) == 1 and len(wanted) >= _ABBREVIATED and wanted[0] == said and said not in LIGHT_WORDS:
+        return Fit.ANOTHER
     if is_opposite(said, wanted, lexicon.language) or is_counterpart(said, wanted, lexicon.language):
         return Fit.NONE
     if is_inflection(said, wanted, lexicon.language):
@@ -128,7 +131,7 @@ def overlap(key: Sequence[str], answer: Sequence[str], lexicon: Lexicon = ENGLIS
             continue
         left.remove(found)
         worst = min(worst, fits)
-        if token not in FREE_WORDS or token not in light:
+        if token not in ARTICLES[lexicon.language]:
             kept.append(token)
             insort(places.setdefault(token, []), found[0])
         held += weight(token, lexicon.language)
@@ -231,9 +234,9 @@ def _judge_words(key: list[str], answer: list[str], lexicon: Lexicon) -> Judgeme
     if shared.added > max(1, len(key) // 4):
         return Judgement(Verdict.REJECT, "several")
     if shared.missing or shared.coverage < ACCEPT_COVERAGE:
-        enough = shared.coverage >= PROMPT_COVERAGE
+        enough = shared.coverage >= PROMPT_COVERAGE or _holds_heaviest(key, answer, lexicon.language)
         return Judgement(Verdict.PROMPT, "incomplete") if enough else Judgement(Verdict.REJECT, "too-far")
-    if shared.order < IN_ORDER:
+    if shared.order < (1 if negations(key) else IN_ORDER):
         return Judgement(Verdict.PROMPT, "order")
     if shared.added:
         return Judgement(Verdict.PROMPT, "added")
@@ -242,6 +245,11 @@ def _judge_words(key: list[str], answer: list[str], lexicon: Lexicon) -> Judgeme
     if shared.worst <= Fit.KIN:
         return Judgement(Verdict.PROMPT, "inflection" if shared.worst is Fit.KIN else "another-word")
     return Judgement(Verdict.ACCEPT, "inflection" if shared.worst is Fit.INFLECTED else "typo")
+
+
+def _holds_heaviest(key: list[str], answer: list[str], language: str) -> bool:
+    """Whether the word that tells most of a short key was said: Oxford of the University of Oxford."""
+    return len(key) <= _SHORT_KEY and "and" not in key and max(key, key=lambda token: weight(token, language)) in answer
 
 
 def _nearer(rival: list[str], keys: Sequence[list[str]], answer: list[str], lexicon: Lexicon) -> bool:

@@ -15,10 +15,10 @@ _POWERS = re.compile(r"(?<=\w)\s(?:(squared)|cubed)(?!\w)", re.IGNORECASE)
 FRACTION = re.compile(r"(?<![\w./^-])(?!(\d+)\s?/\s?\1\b)(\d{1,2})\s?/\s?([234568]|10|16)(?![\w/]|\.\d)")
 # One letter is a unit where a space stands before it; without one it is a scale (5m) or a name (5G).
 _LETTER_UNITS = {
-    "C": "degrees celsius", "F": "degrees fahrenheit", "l": "litres", "m": "metres", "g": "grams", "h": "hours", "s": "seconds", "W": "watts", "V": "volts", "A": "amperes"
+    "C": "degrees celsius", "F": "degrees fahrenheit", "l": "litres", "m": "metres", "g": "grams", "h": "hours", "s": "seconds", "t": "tonnes", "W": "watts", "V": "volts", "A": "amperes"
 }  # fmt: skip
 _DEGREES = re.compile(r"\s?°\s?([CcFf])(?!\w)")
-_LETTER_UNIT = re.compile(r"(?<=\d)\s([lmghsLWVACF])(?=$|[.!?]$)")
+_LETTER_UNIT = re.compile(r"(?<=\d)\s([lmghstLWVACF])(?=$|[.!?]$)")
 # Spaces or apostrophes between the thousands.
 _GROUPED = re.compile(r"(?<![\w.,'])\d{1,3}(?:[ '\u2019\u00a0\u2009\u202f]\d{3})+(?![\w']|[.,]\d)")
 _BEGINS = re.compile(r"(?<![\w.])\.(?=\d)")
@@ -34,7 +34,7 @@ _NUMBERED = re.compile(
 )
 _SPELT_NUMBER = re.compile(r"(?<!\w)number\s+(?=(?:one|two|three|four|five|six|seven|eight|nine|ten)(?!\w))", re.I)
 _VERSION = re.compile(r"(?<!\w)(?:v\.?\s?|(?:version|release)\s+)(?=\d+\.\d)", re.IGNORECASE)
-_DOTTED = re.compile(r"(?<=[^\W\d_]{2})(?=\d+\.\d)")
+_DOTTED = re.compile(r"(?<=[^\W\d_]{2})[vV]?(?=\d+\.\d)")
 # Two numbers with a hyphen or a colon between: years, scores, odds. No time has its minutes alone, no date a third.
 _TO = re.compile(r"(?<![\w.,:/-])(\d{1,6})\s?(?:[-–—]|:(?![0-5]\d(?!\d)))\s?(\d{1,6})(?![\w:/-]|[.,]\d)")
 _AND = re.compile(r"(?<=\w)\s?'n'?\s?(?=\w{2})|(?<=\w)\sn'\s(?=\w)", re.IGNORECASE)

@@ -6,7 +6,7 @@ Words of other languages are judged by their letters and by the item's own words
 from functools import lru_cache
 
 from bot.games.judging.lexicon import ENGLISH, Lexicon
-from bot.likeness.edits import TELLING_LENGTH, as_said, distance, is_clear_typo
+from bot.likeness.edits import KNOWN_WITHOUT_FIRST, TELLING_LENGTH, as_said, distance, is_clear_typo
 from bot.likeness.known_names import is_known_name
 from content.vocabulary import frequencies, spellings
 
@@ -69,9 +69,8 @@ def is_other_word(said: str, right: str, lexicon: Lexicon = ENGLISH) -> bool:
     """
     if said == right or _american(said) == _american(right):
         return False
-    often = frequencies(lexicon.language).get(said, 0)
-    if _is_only_name(said, lexicon.language) and not is_known_name(right) and right in frequencies(lexicon.language):
-        return said in lexicon.words
+    known = frequencies(lexicon.language)
+    often = max(known.get(said, 0), known.get(_american(said), 0))
     if said in lexicon.words or often > _RAREST or (often > 0 and distance(said, right, 1) > 1):
         return True
     if lexicon.guessed and frequencies().get(said, 0) > _SAID:
@@ -84,10 +83,6 @@ def is_other_word(said: str, right: str, lexicon: Lexicon = ENGLISH) -> bool:
 def is_proper(word: str) -> bool:
     """Whether an English text has that word as a name alone: Manet, McCarthy."""
     return is_known_name(word) or (frequencies().get(word, 0) > _RAREST and not is_listed(word, "en"))
-
-
-def _is_only_name(word: str, language: str) -> bool:
-    return language == "en" and is_known_name(word) and not is_listed(word, "en")
 
 
 def is_counterpart(said: str, right: str, language: str = "en") -> bool:
@@ -122,11 +117,6 @@ def _american(word: str) -> str:
     return word
 
 
-def _is_other_name(said: str, right: str, language: str) -> bool:
-    """Whether what was typed is a name, and the right word is one or no word at all: "manuel" is a manual misspelt."""
-    return is_known_name(said) and (is_known_name(right) or right not in frequencies(language))
-
-
 def is_slip(said: str, right: str, lexicon: Lexicon = ENGLISH) -> bool:
     """Whether what is a few letters away can be nothing but the right word misspelt.
 
@@ -135,8 +125,10 @@ def is_slip(said: str, right: str, lexicon: Lexicon = ENGLISH) -> bool:
     alike = as_said(said) == as_said(right)
     if _american(said) == _american(right):
         return True
-    if is_other_word(said, right, lexicon) or _is_other_name(said, right, lexicon.language):
+    if is_other_word(said, right, lexicon) or is_known_name(said):
         return False
     if not lexicon.covered:
         return alike or (len(right) >= _CLEAR and is_clear_typo(said, right) and right < _SYLLABLES)
+    if said[0] != right[0] and len(right) < KNOWN_WITHOUT_FIRST:
+        return alike
     return len(right) > TELLING_LENGTH or is_clear_typo(said, right) or alike
