@@ -73,6 +73,11 @@ def as_said(word: str) -> str:
     return word.removesuffix("e").replace("y", "i")
 
 
+def within(word: str, others: Sequence[str], edits: int) -> list[str]:
+    """Those of the others that are at most so many edits away."""
+    return [other for other, _, _ in process.extract(word, others, scorer=OSA.distance, score_cutoff=edits, limit=None)]
+
+
 def similar(word: str, others: Sequence[str], floor: float) -> list[tuple[str, float]]:
     """Those of the others at least that similar, most similar first; 1 is the same word, an edit costs its share of
     the longer word.

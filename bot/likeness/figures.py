@@ -34,8 +34,6 @@ _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _MOST_DIGITS = 100
 _VERSION = re.compile(r"0\d{1,5}|[1-9]\d{0,3}\.\d{0,3}[1-9]\d{0,3}0")
 _YEARS = range(10, 22)
-_ROMAN = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
-_WELL_FORMED = re.compile("m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 
 
 def is_number(token: str) -> bool:
@@ -53,15 +51,6 @@ def is_version(token: str) -> bool:
 def worth(token: str) -> str:
     """A number that was kept as it is written, as the number it is."""
     return str(_value(token)) if is_version(token) else token
-
-
-def roman(word: str) -> int:
-    """The number a Roman numeral stands for; 0 for any other word."""
-    low = word.lower()
-    if not low or len(low) > 15 or not _WELL_FORMED.fullmatch(low):
-        return 0
-    values = [_ROMAN[c] for c in low]
-    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def figure(digits: str, letters: str = "") -> list[str]:

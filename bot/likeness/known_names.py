@@ -2,9 +2,7 @@
 
 from functools import cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from bot.likeness.edits import within
 from content.tables import column, table
 
 
@@ -28,10 +26,7 @@ def near_place(word: str, right: str, edits: int) -> bool:
     """Whether another place is no farther from a word than the right one is: "nigera" from Nigeria and Niger."""
     if not is_place(right):
         return False
-    found = process.extract(
-        word, _listed("things", "place", ","), scorer=OSA.distance, score_cutoff=edits, limit=None
-    )  # fmt: skip
-    return any(place != right for place, _, _ in found)
+    return any(place != right for place in within(word, _places(), edits))
 
 
 def is_known_name(word: str) -> bool:
@@ -77,6 +72,11 @@ def _first_names() -> dict[str, str]:
         for line in column("person_names", kind)
         for name in line.split()
     }
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    return tuple(sorted(_listed("things", "place", ",")))
 
 
 @cache

@@ -7,8 +7,9 @@ from enum import IntEnum
 from anyascii import anyascii
 
 from bot.likeness.edits import KNOWN_WITHOUT_FIRST, as_said, distance, forgiven
-from bot.likeness.figures import in_figures, roman
+from bot.likeness.figures import in_figures
 from bot.likeness.marks import telling
+from bot.likeness.roman import roman
 from bot.likeness.titles import SUFFIXES, title_count
 from content.text import words
 

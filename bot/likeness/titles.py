@@ -1,4 +1,4 @@
-"""What stands before and behind a name: Mr and Mrs, Lord and Lady, Jr. and Sr.; missing is forgiven, another one is not."""
+"""What stands before and behind a name: Mr and Mrs, Lord and Lady, Jr. and Sr.; missing is forgiven, another is not."""
 
 from collections.abc import Sequence
 from enum import IntEnum
@@ -14,8 +14,8 @@ _CANONICAL = {
 _CIVIL = frozenset({"mr", "mrs", "ms", "miss", "mx"})
 _LEARNED = frozenset({"dr", "prof", "hon"})
 _RANKS = frozenset(
-    "sir dame lord lady rev saint capt lieutenant sergeant colonel general admiral senator governor president king queen "
-    "prince princess pope emperor empress tsar sultan chancellor".split()
+    "sir dame lord lady rev saint capt lieutenant sergeant colonel general admiral senator governor president king "
+    "queen prince princess pope emperor empress tsar sultan chancellor".split()
 )
 _MEN = frozenset("mr sir lord king prince pope emperor tsar sultan".split())
 _WOMEN = frozenset("mrs ms miss dame lady queen princess empress".split())

@@ -14,13 +14,14 @@ ROUNDS = 3
 FIRST = (("en", "moon", "mon"), ("de", "Höhle", "Höle"), ("es", "ventana", "vetana"), ("fr", "chaise", "chase"))
 # Run in a process of its own: how long the answer takes there, and what the process then holds.
 COLD = """
-import resource, sys, time
+import sys, time
+import psutil
 from bot.games.judging import judge, prepare
 language, key, answer, ready = sys.argv[1:]
 prepare((language,)) if ready else prepare(("en",))
 start = time.process_time()
 judge(key=key, answer=answer, language=language)
-print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
+print(time.process_time() - start, psutil.Process().memory_info().rss / 1e6)
 """
 
 

@@ -120,7 +120,7 @@ def _is_name(key: str, rivals: Sequence[str], language: str) -> bool:
 
 
 def _is_noun(key: str, language: str) -> bool:
-    """German nouns begin with a capital as names do; one word that the language has is taken for a noun, not so NASA."""
+    """German nouns begin with a capital as names do; a word that the language has is taken for one, not so NASA."""
     return language == "de" and " " not in key and not key.isupper() and fold(key) in frequencies("de")
 
 

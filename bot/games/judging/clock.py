@@ -86,8 +86,8 @@ def _time(found: list[str], place: int, language: str) -> tuple[str, int]:
 def _begun(found: list[str], place: int, language: str) -> tuple[int, int, str, int]:
     here, after, last = (found[place + step] if place + step < len(found) else "" for step in range(3))
     if re.fullmatch(TIME, here):
-        hour, _, minute = here.partition(":")
-        return int(hour), int(minute), "", 1 if int(hour) <= 24 else 0
+        digits = here.split(":")
+        return int(digits[0]), int(digits[1]), "", 1 if int(digits[0]) <= 24 else 0
     minutes = _GERMAN_MINUTES if language == "de" else _MINUTES
     past, to = ({"nach"}, {"vor"}) if language == "de" else (_PAST, _TO)
     if here in minutes and (after in past or after in to):

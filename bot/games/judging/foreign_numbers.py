@@ -26,7 +26,8 @@ _PARTS = {
         "de": (
             ("anderthalb|eineinhalb", "3⁄2"), ("(?:zwei|2)einhalb", "5⁄2"), ("(?:drei|3)einhalb", "7⁄2"),
             (r"(?<=\d )drittel", "thirds"), (r"(?<=\d )viertel", "quarters"), (r"(?<=\d )achtel", "eighths"),
-            ("dreiviertel", "3⁄4"), ("ein drittel", "1⁄3"), ("ein viertel", "1⁄4"), ("ein(?:e|en)? halbe?[rsn]?|die hälfte", "1⁄2"),
+            ("dreiviertel", "3⁄4"), ("ein drittel", "1⁄3"), ("ein viertel", "1⁄4"),
+            ("ein(?:e|en)? halbe?[rsn]?|die hälfte", "1⁄2"),
         ),
         "fr": (
             ("et demie?", "and a half"), (r"(?<=\d )tiers", "thirds"), (r"(?<=\d )quarts", "quarters"),
@@ -54,6 +55,6 @@ def in_digits(text: str, language: str) -> str:
     text = _SCALED.sub(lambda m: _SCALES[m[0]], text)
     # German ordinals come as "3.", which a full stop after a number looks like too.
     text = _DIGITS.sub(lambda m: m[0] if m[0] in written else f"{m[0][:-1]}th", text)
-    for written, spelt in _PARTS[language]:
-        text = written.sub(spelt, text)
+    for part, spelt in _PARTS[language]:
+        text = part.sub(spelt, text)
     return _ORDINAL.sub(r"\1th", text)

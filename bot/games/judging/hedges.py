@@ -21,7 +21,8 @@ _VERBS = ("is", "was", "must be", "could be", "might be", "has to be")
 _IS_IT = (
     *(f"{who} {verb}" for who in ("it", "that", "this") for verb in _VERBS),
     "is it", "was it", "could it be", "is that", "was that", "it's", "that's", "who is", "who's", "who was", "what is",
-    "what's", "what was", "must be", "must have been", "could be", "might be", "has to be", "that would be", "it would be", "gotta be", "it's gotta be",
+    "what's", "what was", "must be", "must have been", "could be", "might be", "has to be",
+    "that would be", "it would be", "gotta be", "it's gotta be",
 )  # fmt: skip
 _SOUNDS = ("well", "um", "uh", "er", "hmm", "oh", "ok", "okay")
 _BEFORE = tuple(sorted((*_ANSWER, *_DOUBT, *_IS_IT, *_SOUNDS, "that"), key=len, reverse=True))

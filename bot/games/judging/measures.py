@@ -15,7 +15,7 @@ def in_units(found: list[str]) -> list[str]:
     forms, out, place = _forms(), list[str](), 0
     while place < len(found):
         size = 0
-        if out and is_number(out[-1]) or (out and out[-1] == "one"):
+        if out and (is_number(out[-1]) or out[-1] == "one"):
             size = next((n for n in range(_LONGEST, 0, -1) if "-".join(found[place : place + n]) in forms), 0)
         out.append(forms["-".join(found[place : place + size])] if size else found[place])
         place += size or 1

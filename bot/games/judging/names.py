@@ -9,7 +9,6 @@ from bot.games.judging.normal import NEGATIONS, undone
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_counterpart, is_opposite, is_other_word, is_proper, is_slip
 from bot.likeness.edits import TELLING_LENGTH, as_said, distance, is_clear_typo
-from bot.likeness.figures import roman
 from bot.likeness.known_names import are_two, gender, is_place, is_short_for, near_place
 from bot.likeness.marks import marked_words
 from bot.likeness.person_names import (
@@ -23,6 +22,7 @@ from bot.likeness.person_names import (
     regnal,
     sureness,
 )
+from bot.likeness.roman import roman
 from bot.likeness.titles import SUFFIXES, Clash, clash, title_count
 from content.text import fold, words
 
@@ -58,8 +58,7 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Le
         return Judgement(Verdict.REJECT, "negation")
     if _names_several(said, parts, own, rivals):
         return Judgement(Verdict.REJECT, "several-names")
-    if len(parts) > 1 and not any(likeness(parts, name).form for name in (*own, *rivals)):
-        parts = _with_long_name(parts, own)
+    parts = _with_long_name(parts, own, rivals)
     titled = ordered_words(said)
     mine, doubt = max((_with_title(titled, parts, name) for name in own), key=lambda m: (sureness(m[0]), -m[1]))
     other, _ = max((_with_title(titled, parts, name) for name in rivals), key=lambda m: sureness(m[0]), default=_NOBODY)
@@ -77,19 +76,30 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Le
         return Judgement(Verdict.REJECT, "too-far")
     if other.form is mine.form and other.edits <= mine.edits:
         return Judgement(Verdict.PROMPT, "ambiguous", f"Which {said}?")
-    if mine.form is Form.FIRST and not rivals:
-        return Judgement(Verdict.PROMPT, "first-name")
+    long = parts != name_words(said)
+    reason = _doubted(mine, other, parts, own, lexicon, closed=bool(rivals)) or _left_open(doubt, rivals, long=long)
+    return Judgement(Verdict.PROMPT, reason) if reason else Judgement(Verdict.ACCEPT, _reason(mine))
+
+
+def _doubted(
+    mine: Likeness, other: Likeness, parts: Sequence[str], own: Sequence[str], lexicon: Lexicon, *, closed: bool
+) -> str:
+    """Why the words of a name are asked back about, "" for nothing; a `closed` roster settles more."""
+    words_of_key = _all_words(own)
+    if mine.form is Form.FIRST and not closed:
+        return "first-name"
     if mine.form is not Form.FULL and mine.edits and other.form is mine.form:
-        return Judgement(Verdict.PROMPT, "ambiguous")
-    if mine.begins and any(is_other_word(word, "", lexicon) for word in parts if word not in mine_words):
-        return Judgement(Verdict.PROMPT, "first-letter")
-    if mine.edits and _is_another(parts, own, mine_words, lexicon, closed=bool(rivals)):
-        return Judgement(Verdict.PROMPT, "another-word")
+        return "ambiguous"
+    if mine.begins and any(is_other_word(word, "", lexicon) for word in parts if word not in words_of_key):
+        return "first-letter"
+    return "another-word" if mine.edits and _is_another(parts, own, words_of_key, lexicon, closed=closed) else ""
+
+
+def _left_open(doubt: Clash, rivals: Sequence[str], *, long: bool) -> str:
+    """What a title leaves open, or, without a roster, the long form of a first name."""
     if doubt is not Clash.NONE:
-        return Judgement(Verdict.PROMPT, "title")
-    if parts != name_words(said) and not rivals:
-        return Judgement(Verdict.PROMPT, "first-name")
-    return Judgement(Verdict.ACCEPT, _reason(mine))
+        return "title"
+    return "first-name" if long and not rivals else ""
 
 
 def _with_title(titled: Sequence[str], parts: Sequence[str], name: str) -> tuple[Likeness, Clash]:
@@ -105,8 +115,10 @@ def _with_title(titled: Sequence[str], parts: Sequence[str], name: str) -> tuple
     return like, max(found, Clash.DOUBT if untold else Clash.NONE)
 
 
-def _with_long_name(parts: list[str], own: Sequence[str]) -> list[str]:
-    """The words with Timothy as Tim where that is who is meant."""
+def _with_long_name(parts: list[str], own: Sequence[str], rivals: Sequence[str]) -> list[str]:
+    """The words with Timothy as Tim where that is who is meant, and nobody goes by Timothy."""
+    if len(parts) < 2 or any(likeness(parts, name).form for name in (*own, *rivals)):
+        return parts
     firsts = [name_words(name)[0] for name in own]
     return [next((first for first in firsts if is_short_for(parts[0], first)), parts[0]), *parts[1:]]
 
@@ -162,16 +174,7 @@ def _is_another(parts: Sequence[str], own: Sequence[str], mine: set[str], lexico
     alone = len(parts) == 1 or all(len(name_words(name)) == 1 for name in own)
     for word in (w for w in parts if w not in mine):
         right = min(sorted(mine), key=lambda m: distance(word, m))
-        if alone and (
-            _is_demonym(word, right)
-            or own[0].isupper()
-            and len(right) <= TELLING_LENGTH
-            or near_place(word, right, distance(word, right))
-        ):
-            return True
-        if closed and as_said(word) == as_said(right) and not are_two(word, right):
-            continue
-        if alone and (is_other_word(word, right, lexicon) or not (lexicon.covered or is_slip(word, right, lexicon))):
+        if alone and _is_thing(word, right, own, lexicon, closed=closed):
             return True
         if _is_slip(word, right):
             continue
@@ -181,6 +184,16 @@ def _is_another(parts: Sequence[str], own: Sequence[str], mine: set[str], lexico
         if alone and len(right) <= TELLING_LENGTH and not is_clear_typo(word, right):
             return True
     return False
+
+
+def _is_thing(word: str, right: str, own: Sequence[str], lexicon: Lexicon, *, closed: bool) -> bool:
+    """Whether what was said alone is another place, another abbreviation or a word of its own."""
+    acronym = own[0].isupper() and len(right) <= TELLING_LENGTH
+    if acronym or _is_demonym(word, right) or near_place(word, right, distance(word, right)):
+        return True
+    if closed and as_said(word) == as_said(right) and not are_two(word, right):
+        return False
+    return is_other_word(word, right, lexicon) or not (lexicon.covered or is_slip(word, right, lexicon))
 
 
 def _is_demonym(word: str, right: str) -> bool:

@@ -7,8 +7,9 @@ from bot.games.judging.dates import in_dates, spelt_dates
 from bot.games.judging.foreign_numbers import in_digits
 from bot.games.judging.measures import in_units, is_unit
 from bot.games.judging.signs import spelt_out
-from bot.likeness.figures import SCALES, figure, in_figures, is_number, roman, worth
+from bot.likeness.figures import SCALES, figure, in_figures, is_number, worth
 from bot.likeness.marks import MARKED, with_marks
+from bot.likeness.roman import roman
 from content.text import fold
 
 _CONTRACTIONS = {

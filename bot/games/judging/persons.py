@@ -1,10 +1,10 @@
-"""Whether a key of several words is a person, who may be named by the last of them, or a place or thing, which may not."""
+"""Whether a key of several words is a person, named by the last of them, or a thing, which is not."""
 
 from collections.abc import Sequence
 
-from bot.likeness.figures import roman
 from bot.likeness.known_names import begins_thing, ends_thing, is_first_name, is_known_name, is_place
 from bot.likeness.person_names import in_latin
+from bot.likeness.roman import roman
 from bot.likeness.titles import SUFFIXES, title_count
 from content.text import fold, words
 from content.vocabulary import frequencies

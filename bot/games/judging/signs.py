@@ -15,7 +15,8 @@ _POWERS = re.compile(r"(?<=\w)\s(?:(squared)|cubed)(?!\w)", re.IGNORECASE)
 FRACTION = re.compile(r"(?<![\w./^-])(?!(\d+)\s?/\s?\1\b)(\d{1,2})\s?/\s?([234568]|10|16)(?![\w/]|\.\d)")
 # One letter is a unit where a space stands before it; without one it is a scale (5m) or a name (5G).
 _LETTER_UNITS = {
-    "C": "degrees celsius", "F": "degrees fahrenheit", "l": "litres", "m": "metres", "g": "grams", "h": "hours", "s": "seconds", "t": "tonnes", "W": "watts", "V": "volts", "A": "amperes"
+    "C": "degrees celsius", "F": "degrees fahrenheit", "l": "litres", "m": "metres", "g": "grams", "h": "hours",
+    "s": "seconds", "t": "tonnes", "L": "litres", "W": "watts", "V": "volts", "A": "amperes",
 }  # fmt: skip
 _DEGREES = re.compile(r"\s?°\s?([CcFf])(?!\w)")
 _LETTER_UNIT = re.compile(r"(?<=\d)\s([lmghstLWVACF])(?=$|[.!?]$)")
@@ -71,8 +72,7 @@ def _whole(first: str, last: str) -> str:
 def _without_raised(text: str) -> str:
     for sign, plain in _VULGAR.items():
         text = text.replace(sign, f" {plain} ")
-    text = _RAISED.sub(lambda m: f"{m[1]}^{m[2].translate(_SUPERS)}", text)
-    return text
+    return _RAISED.sub(lambda m: f"{m[1]}^{m[2].translate(_SUPERS)}", text)
 
 
 def _power(factor: Fraction, base: int, exponent: int, written: str) -> str:

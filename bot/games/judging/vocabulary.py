@@ -33,7 +33,7 @@ _ENDINGS = (
     ("ose", "ase"),
 )
 _LONG = 7
-# In languages that are not known a letter left out of, or doubled in, so many is still a slip; in syllables it never is.
+# In languages that are not known a letter left out of so many, or doubled, is still a slip; in syllables it never is.
 _CLEAR = 6
 _SYLLABLES = "\u2e80"
 _SPELT = (
