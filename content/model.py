@@ -53,10 +53,19 @@ class Turn:
         return max((c.start for c in self.cues if c.at <= place), default=self.start)
 
 
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Lines of a document, from 1, that nobody said, and the rule that tells why (content.formats.account.RULES)."""
+
+    rule: str
+    lines: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
     """A file read as turns, in their order. No spoken character of the file is missing and none is added.
 
+    `furniture` is what stands between the words; `headings` are the lines that name sections.
     `format` names how it was written down. `listed` marks a list of quotes: every turn is one, chosen by somebody.
     `language` is a code such as "en", "" where it could not be told.
     """
@@ -65,6 +74,8 @@ class Transcript:
     speakers: tuple[Speaker, ...]
     turns: tuple[Turn, ...]
     problems: tuple[Problem, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    headings: tuple[int, ...] = ()
     format: str = ""
     listed: bool = False
     language: str = ""
@@ -134,7 +145,7 @@ class Pack:
 
     `name` is the handle people type (a slug). `items` are hand-written ones only; all others are made from quotes
     when asked for. `sample` marks what ships with Quoth. `fingerprint` is equal for equal content, whatever the name.
-    `left` is what did not become a quote; `format` and `language` are the transcript's.
+    `left` is what did not become a quote; `furniture`, `headings`, `format` and `language` are the transcript's.
     """
 
     name: str
@@ -147,5 +158,7 @@ class Pack:
     sample: bool = False
     problems: tuple[Problem, ...] = field(default=())
     left: tuple[Left, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    headings: tuple[int, ...] = ()
     format: str = ""
     language: str = ""

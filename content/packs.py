@@ -115,6 +115,8 @@ def pack_from_transcript(transcript: Transcript, *, name: str, sample: bool = Fa
         sample=sample,
         problems=(*transcript.problems, *selection.problems),
         left=selection.left,
+        furniture=transcript.furniture,
+        headings=transcript.headings,
         format=transcript.format,
         language=transcript.language,
     )

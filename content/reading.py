@@ -49,7 +49,7 @@ def transcript_of(data: bytes, file_name: str, how: Reading = PLAIN, *, where: s
 
 def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str = "") -> Transcript:
     """The transcript in a text; `name` is its title unless it says otherwise. Raises NoTranscript."""
-    document = Document(clean(text), name, how.speaker)
+    document = Document(clean(text), name, how.speaker, frozenset(how.speakers))
     found = format_of(document)
     if found is not None:
         read = replace(found.read(document), format=found.name)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from content.formats import (
+    chats,
     csv_list,
     fortune,
     headers,
@@ -39,7 +40,7 @@ class Format:
 FORMATS = tuple(
     Format(module.NAME, module.recognises, module.read)
     for module in (
-        vtt, whisper, podcast, utterances, json_list, srt, csv_list, fortune, headers, markdown, paragraphs
+        vtt, whisper, podcast, utterances, json_list, srt, csv_list, fortune, chats, headers, markdown, paragraphs
     )
 )  # fmt: skip
 

@@ -1,111 +1,213 @@
-"""Timed cues as subtitle files write them, read tolerantly: a broken cue costs its time, never its words.
+"""Who speaks in timed cues: named in a voice, in a cue's name, in brackets, before a colon or on a line of their own.
 
-Own code because every library measured loses speakers or the words after a bad cue; the tests hold it against
-webvtt-py and srt on plain cues.
+How a file does it is counted first; then all of it is read that way. A cue of a file whose cues are labelled one by
+one, and a change of speaker without a name, are nobody's where nobody is named: never the previous speaker's.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from content.errors import Problem
-from content.formats.labels import speakers_among, split_label
-from content.formats.paragraphs import known_speakers
-from content.formats.times import seconds
+from content.formats.account import Account
+from content.formats.cues import Caption
+from content.formats.grammar import is_labelled_one_by_one, speakers_among
+from content.formats.labels import (
+    LONGEST_NAME,
+    Labelled,
+    could_be_label,
+    could_be_name,
+    is_named,
+    reads_as_sentence,
+    shaped_label,
+    without_belonging,
+)
+from content.formats.marks import is_stage_mark
+from content.formats.paragraphs import known_speakers, not_taken
 from content.formats.weaving import Piece, weave
-from content.model import Source, Transcript
+from content.model import Source, Speaker, Transcript, Turn
 
-_CLOCK = r"(?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]{1,6})?"
-_TIMING = re.compile(rf"[ \t]*({_CLOCK})[ \t]*--+>[ \t]*({_CLOCK})(?:[ \t].*)?")
-_BROKEN = re.compile(r".{0,60}(?:--?>|→|—>)[ \t]*[0-9:.,]*.{0,60}")
-_CLOCKISH = re.compile(r"[0-9]:[0-9]")
-_NUMBER = re.compile(r"[0-9]{1,7}")
+_CHANGE = re.compile(r"(?:>>+|»)[ \t]*(?:[-–][ \t]+)?|[-–—][ \t]+(?=\S)")
+_NAMED_CUE = re.compile(
+    r"(?:[0-9]+[ \t]+)?\"(.{1,200})\"(?:[ \t]+\([0-9-]+\))?|[0-9]+[ \t]+(.{1,200})[ \t]+\([0-9-]+\)"
+)
+_BRACKETED = re.compile(r"[\[(]([^\[\]()\n]{1,100})[\])][ \t]+(?=\S)")
+_CAPITALS = re.compile(r"[A-Z][A-Z'’. -]*[A-Z.]")
+# A name on a line of its own above the words stands in so many of the cues.
+_MOST = 0.8
+NOBODY = ""
+
+Voices = Callable[[Caption], Iterator[tuple[str | None, str]]]
+"""The (speaker, None for nobody named, or NOBODY; words) of a cue, the marks of the format taken out."""
 
 
 @dataclass(slots=True)
-class Caption:
-    """One cue: when it is shown, its lines, and the line of the file where its time stands."""
+class _Line:
+    """A line of a cue: who is named for it by the format itself, its words, what may be a label before them."""
 
-    start: float | None
-    end: float | None
-    line: int
-    lines: list[str] = field(default_factory=list)
-
-
-Voices = Callable[[Caption], Iterator[tuple[str | None, str]]]
-"""The (speaker or None, words) of a cue, the marks of the format taken out."""
-
-
-def captions(lines: Sequence[str], first: int = 1) -> tuple[list[Caption], list[Problem]]:
-    """The cues in these lines, of which the first is number `first` of the file."""
-    found: list[Caption] = []
-    problems: list[Problem] = []
-    for index, line in enumerate(lines):
-        if (cue := _opening(line, index + first)) is not None:
-            _take_identifier_back(found, lines, index)
-            if cue.start is None:
-                problems.append(Problem(f"“{line.strip()[:60]}” is no time; the words below it were kept", cue.line))
-            found.append(cue)
-        elif line.strip():
-            if not found:
-                found.append(Caption(None, None, index + first))
-            found[-1].lines.append(line.strip())
-    return [cue for cue in found if cue.lines], problems
-
-
-def _opening(line: str, number: int) -> Caption | None:
-    if ">" not in line and "→" not in line:
-        return None
-    if match := _TIMING.fullmatch(line):
-        start, end = seconds(match[1]), seconds(match[2])
-        return Caption(start, max(start, end), number)
-    return Caption(None, None, number) if _BROKEN.fullmatch(line) and _CLOCKISH.search(line) else None
-
-
-def _take_identifier_back(found: list[Caption], lines: Sequence[str], index: int) -> None:
-    """The line above a time names the cue if a blank line parts it from the words before, or if it is a number."""
-    above = lines[index - 1].strip() if index else ""
-    if above and found and found[-1].lines and (index < 2 or not lines[index - 2].strip() or _NUMBER.fullmatch(above)):
-        found[-1].lines.pop()
+    cue: Caption
+    first: bool
+    who: str | None
+    words: str
+    changes: bool = False
+    part: Labelled | None = None
 
 
 def transcript(
-    name: str, cues: Sequence[Caption], voices: Voices, speaker: str | None, problems: Sequence[Problem]
-) -> Transcript:
-    """The turns of these cues. Who is named in one speaks until the next name."""
-    spoken = [(cue, list(voices(cue))) for cue in cues]
-    labels = speakers_among(split_label(words) for _, parts in spoken for who, words in parts if who is None)
-    turns, told = weave(_pieces(spoken, labels, speaker))
-    found = known_speakers(turns)
-    return Transcript(source=Source(title=name), speakers=found, turns=turns, problems=(*problems, *told))
+    name: str, cues: Sequence[Caption], voices: Voices, speaker: str | None, problems: Sequence[Problem],
+    *, known: frozenset[str] = frozenset(), account: Account | None = None,
+) -> Transcript:  # fmt: skip
+    """The turns of these cues."""
+    lines = [_line(cue, n == 0, *part) for cue in cues for n, part in enumerate(voices(cue))]
+    _named_by_cue(cues, lines)
+    _named_above(cues, lines)
+    told = [*problems, *_too_long(lines)]
+    _bracketed(lines)
+    grammar = _Grammar(lines, known)
+    turns, woven = weave(grammar.pieces(speaker))
+    turns, found = _in_small_letters(turns) if grammar.shouts else (turns, known_speakers(turns))
+    account = account or Account()
+    return Transcript(
+        source=Source(title=name), speakers=found, turns=turns, furniture=account.furniture,
+        problems=(*told, *not_taken(grammar.untaken), *woven),
+    )  # fmt: skip
 
 
-def _pieces(
-    spoken: Sequence[tuple[Caption, list[tuple[str | None, str]]]], labels: frozenset[str], narrator: str | None
-) -> Iterator[Piece]:
-    speaker = narrator
-    for cue, parts in spoken:
-        for who, words in parts:
-            part = split_label(words) if who is None else None
-            if part is not None and part.label in labels:
-                speaker, text = part.label, part.text
+def _line(cue: Caption, first: bool, who: str | None, words: str) -> _Line:
+    if who is not None:
+        return _Line(cue, first, who, words)
+    changes = False
+    if words[0] in ">»-–—" and (match := _CHANGE.match(words)) is not None:
+        changes, words = True, words[match.end() :]
+    return _Line(cue, first, None, words, changes, shaped_label(words) if ":" in words or "：" in words else None)
+
+
+def _named_by_cue(cues: Sequence[Caption], lines: Sequence[_Line]) -> None:
+    """Where cues are called by who speaks in them, that is who speaks."""
+    named = {id(cue): m for cue in cues if cue.ident and (m := _NAMED_CUE.fullmatch(cue.ident)) is not None}
+    if len(named) < 2 or 2 * len(named) < len(cues):
+        return
+    for line in lines:
+        match = named.get(id(line.cue))
+        if line.who is None:
+            line.who, line.part = (match[1] or match[2]).strip() if match else NOBODY, None
+
+
+def _too_long(lines: Sequence[_Line]) -> Iterator[Problem]:
+    """A name that is longer than any name is nobody's; its words stay."""
+    for line in lines:
+        if line.who is not None and len(line.who) > LONGEST_NAME:
+            yield Problem(
+                f"“{line.who[:40]}…” has {len(line.who)} characters, which is too long for a name; "
+                f"its words count as nobody's", line.cue.line,
+            )  # fmt: skip
+            line.who = NOBODY
+
+
+def _named_above(cues: Sequence[Caption], lines: list[_Line]) -> None:
+    """Names on a line of their own above the words of each cue, as Teams wrote them."""
+    above = Counter(cue.lines[0] for cue in cues if len(cue.lines) > 1)
+    often = {n for n, count in above.items() if count > 1}
+    if (
+        sum(above.values()) < _MOST * len(cues)
+        or 2 * sum(above[n] for n in often) < len(cues)
+        or not all(_stands_alone(n) for n in above)
+    ):
+        return
+    who = NOBODY
+    for line in list(lines):
+        if line.first:
+            who = line.words if len(line.cue.lines) > 1 else NOBODY
+            if who:
+                lines.remove(line)
+                continue
+        line.who, line.part = who, None
+
+
+def _stands_alone(name: str) -> bool:
+    return name[-1] not in ".?!,;:…" and ": " not in name and len(name.split()) <= 8
+
+
+def _bracketed(lines: Sequence[_Line]) -> None:
+    """“(Speaker 0) …” and “[Ada] …” where most cues begin like that, and no sounds are told so."""
+    found = [(line, m) for line in lines if line.part is None and (m := _BRACKETED.match(line.words)) is not None]
+    found = [(line, m) for line, m in found if line.who is None and not is_stage_mark(m[0].strip())]
+    if len(found) > 1 and 2 * len(found) > sum(line.first for line in lines):
+        for line, match in found:
+            line.part = Labelled(match[1].strip(), line.words[match.end() :], mark="bracketed")
+
+
+class _Grammar:
+    """How a file names who speaks, and its lines read that way."""
+
+    def __init__(self, lines: Sequence[_Line], known: frozenset[str]) -> None:
+        self._lines = lines
+        self.untaken: dict[str, list[int]] = {}
+        free = [line for line in lines if line.who is None]
+        changes = [line for line in free if line.changes]
+        self._parted = len(changes) > 1
+        whole = is_labelled_one_by_one([_label(line) for line in free if line.first])
+        begins = (line.changes if self._parted else line.first for line in free)
+        units = [line.part for line, begun in zip(free, begins, strict=True) if begun or line.part is not None]
+        self._labels = speakers_among(units, known, whole=whole)
+        taken = [_taken(line, self._labels) for line in free if line.first]
+        self._one_by_one = whole or any(line.who for line in lines) or is_labelled_one_by_one(taken)
+        self.shouts = self._parted and bool(self._labels) and all(_CAPITALS.fullmatch(n) for n in self._labels)
+
+    def pieces(self, narrator: str | None) -> Iterator[Piece]:
+        """What is said, in its order."""
+        named = bool(self._labels) or any(line.who for line in self._lines)
+        speaker, opens = (None if named and self._one_by_one else narrator), False
+        for line in self._lines:
+            opens = False
+            if line.who is not None:
+                speaker, words = line.who or None, line.words
+            elif (taken := _taken(line, self._labels)) is not None and line.part is not None:
+                speaker, words = taken, line.part.text
+                opens = line.changes
             else:
-                speaker, text = who or speaker, words
-            if text:
-                yield Piece(speaker, text, line=cue.line, start=cue.start, end=cue.end)
+                words = line.words
+                if line.changes:
+                    speaker, opens = (None if named else narrator), True
+                elif named and self._is_nobodys(line):
+                    speaker = None
+            if words:
+                yield Piece(speaker, words, line=line.cue.line, start=line.cue.start, end=line.cue.end, opens=opens)
+
+    def _is_nobodys(self, line: _Line) -> bool:
+        if line.part is not None and line.first and _could_be_meant(line.part.label):
+            self.untaken.setdefault(line.part.label, []).append(line.cue.line)
+            return True
+        return line.first and self._one_by_one
 
 
-def without_rolling(cues: Sequence[Caption]) -> list[Caption]:
-    """Automatic captions repeat the last line of a cue as the first of the next; each is said once."""
-    kept: list[Caption] = []
-    shown: list[str] = []
-    for cue in cues:
-        fresh = cue.lines
-        for size in range(min(len(shown), len(cue.lines)), 0, -1):
-            if shown[-size:] == cue.lines[:size]:
-                fresh = cue.lines[size:]
-                break
-        shown = cue.lines
-        if fresh:
-            kept.append(replace(cue, lines=list(fresh)))
-    return kept
+def _could_be_meant(label: str) -> bool:
+    base = without_belonging(label)
+    return could_be_label(label) and could_be_name(base) and is_named(base)
+
+
+def _label(line: _Line) -> str | None:
+    return line.part.label if line.part is not None and not reads_as_sentence(line.part.label) else None
+
+
+def _taken(line: _Line, labels: frozenset[str]) -> str | None:
+    return line.part.label if line.part is not None and line.part.label in labels else None
+
+
+def _in_small_letters(turns: tuple[Turn, ...]) -> tuple[tuple[Turn, ...], tuple[Speaker, ...]]:
+    """Broadcasters write every name in capitals; it is shown as people write it, and known by both."""
+    names = {t.speaker: _as_written(t.speaker) for t in turns if t.speaker is not None}
+    changed = tuple(t if t.speaker is None else replace(t, speaker=names[t.speaker]) for t in turns)
+    return changed, tuple(Speaker(name=name, aliases=(label,)) for label, name in names.items())
+
+
+def _as_written(name: str) -> str:
+    return re.sub(r"[A-Za-z]+", _capitalised, name)
+
+
+def _capitalised(match: re.Match[str]) -> str:
+    word = match[0]
+    if word.startswith("MC") and len(word) > 3:
+        return "Mc" + word[2:].capitalize()
+    return word.capitalize()

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from content.formats.front_matter import FrontMatter, read_front_matter
 from content.formats.placing import lines_of
 from content.text import clean_all
 
 
 @dataclass(frozen=True)
 class Document:
-    """A cleaned text. `name` is its title unless it says otherwise; `speaker` speaks where nobody is named.
+    """A cleaned text. `name` is its title unless it says otherwise; `speaker` speaks where nobody is named;
+    `known` are labels that somebody told us are speakers.
 
     In `seen` a format keeps what it found while it was asked whether it recognises the text, for reading it.
     """
@@ -19,12 +21,18 @@ class Document:
     text: str
     name: str
     speaker: str | None = None
+    known: frozenset[str] = frozenset()
     seen: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def lines(self) -> list[str]:
         """The lines without their ends."""
         return self.text.split("\n")
+
+    @cached_property
+    def front(self) -> FrontMatter:
+        """The facts above the text."""
+        return read_front_matter(self.lines)
 
     @cached_property
     def json(self) -> Any:

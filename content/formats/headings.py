@@ -5,14 +5,24 @@ import re
 _MARKDOWN = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*")
 _RULED = re.compile(r"={2,}[ \t]*([^=]+?)[ \t]*={2,}")
 _NUMBERED = re.compile(r"[0-9]{1,2}(?:[.)][ \t]*|[ \t]+|(?=[A-Z\"“]))(\D.*)")
+_ANCHOR = re.compile(r"[ \t]*\{#[\w:.-]{1,200}\}$")
 MOST_WORDS = 12
+
+
+def marked_heading(paragraph: str) -> str | None:
+    """The name of a section that a mark sets off, without its number and its anchor; None for anything else."""
+    if paragraph[:1] not in ("#", "="):
+        return None
+    for pattern in (_MARKDOWN, _RULED):
+        if match := pattern.fullmatch(paragraph):
+            return _without_number(_ANCHOR.sub("", match[1]))
+    return None
 
 
 def heading(paragraph: str) -> str | None:
     """The name of the section that begins here, without its number; None for an ordinary paragraph."""
-    for pattern in (_MARKDOWN, _RULED):
-        if match := pattern.fullmatch(paragraph):
-            return _without_number(match[1])
+    if (marked := marked_heading(paragraph)) is not None:
+        return marked
     words = paragraph.split()
     if not words or len(words) > MOST_WORDS or paragraph.endswith((".", ",", ";", ":", "!", "…", "”.", '."')):
         return None

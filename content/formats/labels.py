@@ -1,94 +1,164 @@
-"""Which "Name:" at the beginning of a paragraph is a speaker, and which is only a word before a colon."""
+"""What stands before a colon: whether it has the shape of a label, and what its looks tell. Who is a speaker is
+decided by how the whole document uses it (grammar.py)."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from content.formats.times import CLOCK, seconds
+from content.formats.times import CLOCK, alone, seconds
+from content.tables import column
 from content.text import fold
 
-_LABELLED = re.compile(
-    r"(?:\*\*|__)?([^\s:：*#>\[\]-][^:：*\n]{0,59}?)(?:\*\*[ \t]?[:：]|[:：]\*\*|__[ \t]?:|:__|[ \t]?[:：])[ \t]*(.*)",
-    re.DOTALL,
-)
-_TIMED = re.compile(rf"(.{{1,60}}?)[ \t]*[\[(]({CLOCK})[\])][ \t]*(?=\*\*[:：]|[:：])")
+_PLAIN = re.compile(r"([^\s:：#>*-][^:：\n]{0,79}?)[ \t]?[:：][ \t]*(.*)", re.DOTALL)
+_BOLD = re.compile(r"(\*\*|__)[ \t]?(?=\S)([^\n]{1,90}?)[ \t]?(?:[:：][ \t]?\1|\1[ \t]?[:：])[ \t]*(.*)", re.DOTALL)
+_BOLD_TIMED = re.compile(rf"(\*\*|__)(?=\S)([^\n]{{1,90}}?)\1:?[ \t]+[*_]?[\[(]?({CLOCK})[\])]?[*_]?[ \t]*", re.DOTALL)
+_BRACKETED = re.compile(r"\[([^\[\]\n]{1,100})\][ \t]?:[ \t]*(.*)", re.DOTALL)
+_TIMED = re.compile(rf"(.{{1,80}}?)[ \t]*[\[(]({CLOCK})[\])][ \t]*(?=\*\*[:：]|[:：])")
 _NO_NAME = re.compile(r"[.?!,;\"“”=/\\{}<>|。，！？、]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|(?i:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Rep|Sen|Gov|Hon|Rev|Gen|Capt|Lt|Col|Sgt))\.")
 # What people have earned stands behind their names: "Ada Novak, Ph.D.", "Sam Orr, CTO".
 _CREDENTIAL = re.compile(r", ?(?:[A-Z][A-Za-z]{0,3}\.? ?){0,2}[A-Z][A-Za-z]{0,2}\.?(?=,|$)")
 _SORTED_NAME = re.compile(r"^([^\s,]+), ([^\s,]+)(?= \(|$)")
-_NOT_SPEAKERS = frozenset("break jingle outro intro music applause advertisement ad ads sponsor commercial".split())
-_ORDINARY = frozenset(
-    "note notes warning example examples remember http https update source title date question answer summary tip "
-    "caution important disclaimer edit ps correction fact hint today first second third fourth finally however so and "
-    "but or now then look listen well yes no ok okay right again plus also anyway basically obviously result results "
-    "step part chapter section topic agenda time place duration keywords speakers attendees transcript link links "
-    "because here there what why how when where who which this that these those it he she we they you i my our".split()
-)
+# Behind these a display name tells where somebody works, or what they want to be called.
+_QUESTIONS = re.compile(r"^(Q|A|Question|Answer)(?:[.)]|[ \t]+[-–—])[ \t]+(?=\S)", re.MULTILINE)
+_BELONGING = re.compile(r"[ \t]+[|@–—-][ \t]+.*|[ \t]*[(\[][^()\[\]]{1,40}[)\]]")
 _PARTICLES = frozenset("van von der den de la le du di da dos del bin ibn al el of the and & y e".split())
 # A label, its marks and a time in brackets are not longer than this.
-_REACH = 100
-MOST_WORDS = 5
-MOSTLY = 0.6
+_REACH = 110
+MOST_WORDS, MOST_DISPLAYED = 5, 8
+# No name is longer; what stands in a name's place and is, is told.
+LONGEST_NAME = 100
+PLAIN, BOLD, BRACKETED, ASKED = "plain", "bold", "bracketed", "asked"
 
 
 @dataclass(slots=True)
 class Labelled:
-    """A paragraph that begins with something before a colon, and the time in brackets after that, if there is one."""
+    """A paragraph that begins with something before a colon, and the time in brackets after that, if there is one.
+
+    `mark` is how the label is set off: by its colon alone, in bold, in brackets.
+    """
 
     label: str
     text: str
     start: float | None = None
+    mark: str = PLAIN
 
 
 def split_label(paragraph: str) -> Labelled | None:
-    """What stands before and after the first colon, if the first could be a name at all."""
-    start = None
+    """What stands before and after the first colon, if the first looks like a name."""
+    part = shaped_label(paragraph)
+    return part if part is not None and could_be_name(part.label) else None
+
+
+def shaped_label(paragraph: str) -> Labelled | None:
+    """What stands before and after the first colon, whatever the first looks like; None for what is no label at all."""
+    first = paragraph[:1]
+    if first in ("*", "_") and (found := _bold(paragraph)) is not None:
+        return found
     if ":" not in paragraph[:_REACH] and "：" not in paragraph[:_REACH]:
         return None
-    if ("[" in paragraph[:80] or "(" in paragraph[:80]) and (timed := _TIMED.match(paragraph)):
+    start = None
+    if ("[" in paragraph[:90] or "(" in paragraph[:90]) and (timed := _TIMED.match(paragraph)):
         start = seconds(timed[2])
         paragraph = timed[1] + paragraph[timed.end() :]
-    match = _LABELLED.fullmatch(paragraph)
-    if match is None or paragraph[match.start(2) :].startswith("//") or _is_in_clock(paragraph, match.end(1)):
+        if first in ("*", "_") and (found := _bold(paragraph)) is not None:
+            found.start = start
+            return found
+    mark, match = PLAIN, _PLAIN.fullmatch(paragraph)
+    if first == "[" and (bracketed := _BRACKETED.fullmatch(paragraph)) is not None:
+        mark, match = BRACKETED, bracketed
+    if match is None or (mark == PLAIN and _is_no_colon(paragraph, match)):
         return None
     label = match[1].strip()
-    return Labelled(label, match[2].strip(), start) if could_be_name(label) else None
+    return _with_time(label, match[2].strip(), start, mark) if label else None
 
 
-def _is_in_clock(text: str, colon: int) -> bool:
-    """Whether a colon stands between digits: that of "10:15" ends no label."""
-    return text[colon - 1].isdigit() and text[colon + 1 : colon + 2].isdigit()
+def _bold(paragraph: str) -> Labelled | None:
+    if match := _BOLD.fullmatch(paragraph):
+        label, text, start = match[2].strip(), match[3].strip(), None
+        if (timed := _TIMED.match(f"{label}:")) is not None:
+            label, start = timed[1].strip(), seconds(timed[2])
+        return _with_time(label, text, start, BOLD) if ":" not in label else None
+    if (match := _BOLD_TIMED.match(paragraph)) is not None:
+        return Labelled(match[2].strip(" \t:"), paragraph[match.end() :], seconds(match[3]), BOLD)
+    return None
 
 
-def speakers_among(paragraphs: Iterable[Labelled | None], known: Iterable[str] = ()) -> frozenset[str]:
-    """The labels that are speakers: known ones, names that recur, full names, or all when most paragraphs have one.
+def _with_time(label: str, text: str, start: float | None, mark: str) -> Labelled:
+    """The label; a time that is all the rest of its line is when its words begin."""
+    if start is None and text[-1:].isdigit() and (clock := alone(text)) is not None and text.count(":") == 2:
+        return Labelled(label, "", clock, mark)
+    return Labelled(label, text, start, mark)
 
-    Where words before a colon are as often ordinary words as names, no prefix is believed.
-    """
-    found = list(paragraphs)
-    labels = Counter(part.label for part in found if part)
-    names = {n for n in labels if fold(n) not in _ORDINARY and not is_stage(n)}
-    if found and sum(labels[n] for n in names) > MOSTLY * len(found):
-        return frozenset(names)
-    named = {n for n in names if is_named(n)}
-    certain = set(known) | {n for n in named if labels[n] > 1}
-    if certain:
-        shouted = any(n.isupper() for n in certain)
-        certain |= {n for n in named if len(n.split()) > 1 or _is_handle(n) or (shouted and n.isupper())}
-    believed = sum(labels[n] for n in certain)
-    doubted = sum(count for n, count in labels.items() if n not in certain and not is_stage(n))
-    if not known and believed <= doubted:
-        return frozenset()
-    return frozenset(certain & set(labels))
+
+def _is_no_colon(text: str, match: re.Match[str]) -> bool:
+    """Whether this colon ends no label: that of "10:15", of an address, of a link in brackets."""
+    colon, rest = match.end(1), match.start(2)
+    if text[rest:].startswith("//") or (text[colon - 1].isdigit() and text[colon + 1 : colon + 2].isdigit()):
+        return True
+    label = match[1]
+    return label.count("(") > label.count(")") or label.count("[") > label.count("]")
+
+
+def asks_and_answers(text: str) -> bool:
+    """Whether its paragraphs begin with Q. and A., as depositions do, or with “Q - ”."""
+    found = Counter(match[1][0] for match in _QUESTIONS.finditer(text))
+    return found["Q"] > 1 and found["A"] > 0
+
+
+def asked_label(paragraph: str) -> Labelled | None:
+    """The Q or A before a paragraph of such a text."""
+    match = _QUESTIONS.match(paragraph)
+    return Labelled(match[1], paragraph[match.end() :].strip(), mark=ASKED) if match else None
+
+
+@cache
+def _kind(kind: str) -> frozenset[str]:
+    return frozenset(column("labels", kind))
 
 
 def is_stage(label: str) -> bool:
     """Whether a label names no person but a part of the programme."""
     folded = fold(label)
-    return folded in _NOT_SPEAKERS or folded.startswith(("clip from", "clip of", "voice of"))
+    return folded in _kind("stage") or folded.startswith(("clip from", "clip of", "voice of"))
+
+
+def is_minutes(label: str) -> bool:
+    """Whether it is a word of minutes, before what was decided and not before what somebody said."""
+    return fold(label) in _kind("minutes")
+
+
+def is_fact(label: str) -> bool:
+    """Whether it tells something of the document: when and where it was, what it is about."""
+    return fold(label) in _kind("facts")
+
+
+def is_of_the_text(label: str) -> bool:
+    """Whether it is a word with which a text speaks of itself (“Note:”)."""
+    return fold(label) in _kind("document")
+
+
+def is_word(label: str) -> bool:
+    """Whether a sentence begins like that (“First: the coffee.”)."""
+    return fold(label) in _kind("discourse")
+
+
+def is_no_person(label: str) -> bool:
+    """Whether nobody is called that, however often it stands there."""
+    folded = fold(label)
+    return folded in _kind("minutes") or folded in _kind("facts") or is_stage(label) or len(label) > LONGEST_NAME
+
+
+@lru_cache(maxsize=4096)
+def reads_as_sentence(label: str) -> bool:
+    """Whether it is the beginning of a sentence rather than a name: “I hope that it will be like this”."""
+    words = label.split()
+    if len(words) > MOST_DISPLAYED or re.search(r"[.?!;,…]\s+[a-z]|[?!;…。，！？、][\"”]?\s", label):
+        return True
+    first = fold(words[0]) if words else ""
+    begins = len(words) > 1 and (first in _kind("discourse") or ("'" in first and first in _kind("sentence")))
+    return begins or any(w.islower() and fold(w.strip(",.")) in _kind("sentence") for w in words)
 
 
 @lru_cache(maxsize=4096)
@@ -101,9 +171,25 @@ def could_be_name(label: str) -> bool:
     return not words[0][0].islower() or _is_handle(label) or words[0] in _PARTICLES or _is_chat_name(label)
 
 
+def without_belonging(label: str) -> str:
+    """A display name without the firm, the role or the pronoun behind it; the whole where nothing would be left."""
+    return _BELONGING.sub("", label).strip() or label
+
+
+def could_be_label(label: str) -> bool:
+    """Whether what stands before a colon has the shape of a label, though nobody may be called that."""
+    base = without_belonging(label)
+    return not is_word(label) and not reads_as_sentence(label) and (could_be_name(base) or len(base.split()) <= 3)
+
+
 def _is_chat_name(label: str) -> bool:
     """One small word: how people write their own name in a chat."""
-    return " " not in label and fold(label) not in _ORDINARY
+    return " " not in label and not is_word(label) and not is_of_the_text(label) and not is_no_person(label)
+
+
+def is_handle(label: str) -> bool:
+    """Whether a machine or a chat may have made it."""
+    return _is_handle(label)
 
 
 def _is_handle(label: str) -> bool:

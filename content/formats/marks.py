@@ -26,6 +26,11 @@ def without_stage_marks(text: str) -> str:
     return _LOOSE.sub(r"\1", _SPACES.sub(" ", _STAGE.sub(" ", text))).strip()
 
 
+def is_stage_mark(text: str) -> bool:
+    """Whether it is a stage mark and nothing else."""
+    return _STAGE.fullmatch(text) is not None
+
+
 def timed_parts(text: str) -> Iterator[tuple[float | None, str]]:
     """The text in the pieces between its time marks, each with the time before it; empty pieces are left out."""
     at, start = 0, None

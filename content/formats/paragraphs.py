@@ -7,29 +7,39 @@ it, alone in a line, or in square brackets between the words.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from content.errors import Problem
 from content.formats import times
+from content.formats.account import Account
 from content.formats.document import Document
-from content.formats.front_matter import FrontMatter, read_front_matter
+from content.formats.furniture import FOOTERS, fact_blocks, is_link, is_said_by_nobody, rule_for
+from content.formats.grammar import speakers_among
 from content.formats.headings import heading
-from content.formats.labels import Labelled, is_stage, speakers_among, split_label
+from content.formats.labels import (
+    PLAIN,
+    Labelled,
+    asked_label,
+    asks_and_answers,
+    could_be_label,
+    could_be_name,
+    is_stage,
+    shaped_label,
+)
 from content.formats.marks import timed_parts
 from content.formats.weaving import Piece, weave
 from content.model import Speaker, Transcript, Turn
 
 NAME = "paragraphs"
 WRAPPED_WIDTH = 110
-# What other programs write at the end; nobody said it.
-FOOTERS = ("transcribed by https://otter.ai", "this editable transcript was computer generated")
 
 
 @dataclass(slots=True)
 class Paragraph:
     """A run of text, the line of the file where it begins, from 1, and the time that stands before it.
 
-    `title` is its name if it is a heading; `part` what stands before and after its first colon, if it is not.
+    `title` is its name if it is a heading; `part` what stands before and after its first colon, if it is not;
+    `rule` why it is furniture, where that is known already; `stamped`: a time in front of the label.
     """
 
     text: str
@@ -37,6 +47,8 @@ class Paragraph:
     start: float | None = None
     title: str | None = None
     part: Labelled | None = None
+    rule: str = ""
+    stamped: bool = False
 
 
 @dataclass(slots=True)
@@ -46,6 +58,7 @@ class _Run:
     texts: list[str]
     line: int
     start: float | None
+    stamped: bool
 
 
 @dataclass(slots=True)
@@ -68,11 +81,13 @@ class _Begun:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """What is known of a text before its words are read."""
+    """What is known of a text before its words are read: its grammar."""
 
-    front: FrontMatter
     paragraphs: list[Paragraph]
     labels: frozenset[str]
+    marks: frozenset[str]
+    stamped: bool
+    account: Account
 
 
 def recognises(document: Document) -> bool:
@@ -83,13 +98,14 @@ def recognises(document: Document) -> bool:
 def read(document: Document, tidy: Callable[[str], str] = str) -> Transcript:
     """The turns of a text; `tidy` takes the marks of another format out of the words."""
     layout = _layout(document)
-    front, paragraphs, labels = layout.front, layout.paragraphs, layout.labels
-    turns, problems = weave(_pieces(paragraphs, labels, document.speaker, tidy))
+    turns, problems = weave(_pieces(layout, document.speaker, tidy))
     return Transcript(
-        source=front.source(document.name),
-        speakers=known_speakers(turns, front.speakers),
+        source=document.front.source(document.name),
+        speakers=known_speakers(turns, document.front.speakers),
         turns=turns,
-        problems=(*front.problems, *_problems(paragraphs, labels), *problems),
+        problems=(*document.front.problems, *_problems(layout), *problems),
+        furniture=layout.account.furniture,
+        headings=layout.account.headings,
     )
 
 
@@ -110,15 +126,37 @@ def known_speakers(turns: Sequence[Turn], described: Sequence[Speaker] = ()) -> 
 
 def _layout(document: Document) -> _Layout:
     if NAME not in document.seen:
-        front = read_front_matter(document.lines)
-        paragraphs = _paragraphs(document.lines, front)
-        spoken = [p.part for p in paragraphs if p.title is None]
-        labels = speakers_among(spoken, (s.name for s in front.speakers))
+        account = Account()
+        paragraphs = _paragraphs(document, account)
+        blocks = fact_blocks([(p.line, p.part) for p in paragraphs])
+        for paragraph in paragraphs:
+            if paragraph.line in blocks:
+                paragraph.rule, paragraph.part, paragraph.title = "facts", None, None
+            elif paragraph.part is not None and is_said_by_nobody(paragraph.text, paragraph.part):
+                paragraph.part = None
+        _part_links(paragraphs)
+        spoken = [p.part for p in paragraphs if p.title is None and not p.rule]
+        known = {*document.known, *(s.name for s in document.front.speakers)}
+        labels = speakers_among(spoken, known)
         _part_shouts(paragraphs, labels)
-        document.seen[NAME] = _Layout(front, paragraphs, labels)
+        taken = [p for p in paragraphs if p.part is not None and p.part.label in labels]
+        document.seen[NAME] = _Layout(
+            paragraphs, labels, frozenset(p.part.mark for p in taken if p.part is not None),
+            2 * sum(p.stamped for p in taken) > len(taken), account,
+        )  # fmt: skip
     found = document.seen[NAME]
     assert isinstance(found, _Layout)
     return found
+
+
+def _part_links(paragraphs: Sequence[Paragraph]) -> None:
+    """A word that stands before addresses alone names what is there (“BIP 8: https://…”)."""
+    linked = [p for p in paragraphs if p.part is not None and is_link(p.part.text)]
+    if linked:
+        speaking = {p.part.label for p in paragraphs if p.part is not None and not is_link(p.part.text)}
+        for paragraph in linked:
+            if paragraph.part is not None and paragraph.part.label not in speaking:
+                paragraph.rule, paragraph.part, paragraph.title = "link", None, None
 
 
 def _part_shouts(paragraphs: Sequence[Paragraph], labels: frozenset[str]) -> None:
@@ -131,24 +169,40 @@ def _part_shouts(paragraphs: Sequence[Paragraph], labels: frozenset[str]) -> Non
                 paragraph.part = None
 
 
-def _pieces(
-    paragraphs: Sequence[Paragraph], labels: frozenset[str], narrator: str | None, tidy: Callable[[str], str]
-) -> Iterator[Piece]:
-    section, speaker = "", narrator
-    opens = True
-    for paragraph in paragraphs:
+def _pieces(layout: _Layout, narrator: str | None, tidy: Callable[[str], str]) -> Iterator[Piece]:
+    section, speaker, opens = "", narrator, True
+    for paragraph in layout.paragraphs:
         if paragraph.title is not None:
             section, opens = tidy(paragraph.title), True
+            layout.account.head(paragraph.line)
             continue
         part = paragraph.part
         start, text = paragraph.start, paragraph.text
-        if part is not None and (part.label in labels or is_stage(part.label)):
-            speaker, opens = (part.label, True) if part.label in labels else (None, True)
-            start = paragraph.start if part.start is None else part.start
-            text = part.text if speaker else text
+        if part is not None and part.label in layout.labels:
+            speaker, opens, text = part.label, True, part.text
+            start = start if part.start is None else part.start
+        elif layout.labels and (rule := _rule(paragraph)) is not None:
+            layout.account.leave(rule, paragraph.line)
+            speaker, opens = None, True
+            continue
+        elif layout.labels and _is_nobodys(paragraph, layout):
+            speaker, opens = None, True
         first = _Begun(speaker, paragraph.line, start, section, opens or speaker is None)
         yield from _timed(first, tidy(text))
         opens = False
+
+
+def _rule(paragraph: Paragraph) -> str | None:
+    return paragraph.rule or rule_for(paragraph.text, paragraph.part)
+
+
+def _is_nobodys(paragraph: Paragraph, layout: _Layout) -> bool:
+    """Whether it has the shape of a labelled paragraph without naming a speaker, or is a notice."""
+    part = paragraph.part
+    if part is None:
+        # Where time and label stand together, a time without a label begins the words of somebody who is not named.
+        return (layout.stamped and paragraph.stamped) or is_said_by_nobody(paragraph.text, None)
+    return is_stage(part.label) or (part.mark in layout.marks and could_be_label(part.label))
 
 
 def _timed(begun: _Begun, text: str) -> Iterator[Piece]:
@@ -161,44 +215,60 @@ def _timed(begun: _Begun, text: str) -> Iterator[Piece]:
         yield begun.piece("", begun.start, first=True)
 
 
-def _paragraphs(lines: list[str], front: FrontMatter) -> list[Paragraph]:
-    wrapped = _is_wrapped(lines[front.lines :])
+def _paragraphs(document: Document, account: Account) -> list[Paragraph]:
+    lines, above = document.lines, document.front.lines
+    for number in range(1, above + 1):
+        account.leave("front-matter", number)
+    wrapped = _is_wrapped(lines[above:])
+    asked = asks_and_answers(document.text)
     runs: list[_Run] = []
     blank, start = True, None
-    for number, line in enumerate(lines[front.lines :], front.lines + 1):
+    for number, line in enumerate(lines[above:], above + 1):
         stripped = line.strip()
         if (clock := times.alone(stripped)) is not None:
             blank, start = True, clock
+            account.leave("time", number)
             continue
-        if stripped.casefold().startswith(FOOTERS):
+        if stripped[:1] in "tT" and stripped.casefold().startswith(FOOTERS):
+            account.leave("footer", number)
             continue
-        joins = wrapped and not blank and _labelled(stripped)[1] is None and heading(stripped) is None
+        joins = wrapped and not blank and _labelled(stripped, asked)[1] is None and heading(stripped) is None
         if stripped and joins and heading(runs[-1].texts[0]) is None:
             runs[-1].texts.append(stripped)
         elif stripped:
-            before, stripped = times.leading(stripped)
-            runs.append(_Run([stripped], number, start if before is None else before))
+            before, rest = times.leading(stripped)
+            runs.append(_Run([rest or stripped], number, start if before is None else before, before is not None))
             start = None
         blank = not stripped
-    return [_paragraph(run) for run in runs]
+    return [_paragraph(run, asked=asked) for run in runs]
 
 
-def _paragraph(run: _Run) -> Paragraph:
+def _paragraph(run: _Run, *, asked: bool) -> Paragraph:
     text = " ".join(run.texts)
     title = heading(text)
-    stamped, part = _labelled(text) if title is None or title == text else (None, None)
+    stamped, part = _shaped(text, asked=asked) if title is None or title == text else (None, None)
     if part is not None and not any(c.isalpha() for c in part.text):
         title = None
-    return Paragraph(text, run.line, run.start if stamped is None else stamped, title, part)
+    behind = run.stamped or (part is not None and part.mark == PLAIN and not text.startswith(part.label))
+    return Paragraph(text, run.line, run.start if stamped is None else stamped, title, part, stamped=behind)
 
 
-def _labelled(text: str) -> tuple[float | None, Labelled | None]:
-    """What may be a label at the beginning, or behind a stamp, and the time of that stamp."""
-    if (part := split_label(text)) is not None:
+def _shaped(text: str, *, asked: bool) -> tuple[float | None, Labelled | None]:
+    """What has the shape of a label at the beginning, or behind a stamp, and the time of that stamp."""
+    if asked and (part := asked_label(text)) is not None:
+        return None, part
+    part = shaped_label(text)
+    if part is not None and could_be_name(part.label):
         return None, part
     stamped, rest = times.stamp(text)
-    part = split_label(rest) if rest != text else None
-    return (stamped, part) if part is not None else (None, None)
+    behind = shaped_label(rest) if rest != text else None
+    return (stamped, behind) if behind is not None else (None, part)
+
+
+def _labelled(text: str, asked: bool) -> tuple[float | None, Labelled | None]:
+    """The same where it looks like a name, or is in bold."""
+    stamped, part = _shaped(text, asked=asked)
+    return (stamped, part) if part is not None and (part.mark != PLAIN or could_be_name(part.label)) else (None, None)
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
@@ -210,10 +280,34 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     )
 
 
-def _problems(paragraphs: Sequence[Paragraph], labels: frozenset[str]) -> Iterator[Problem]:
-    for paragraph in paragraphs:
+def _problems(layout: _Layout) -> Iterator[Problem]:
+    if not layout.labels:
+        return
+    untaken: dict[str, list[int]] = {}
+    for paragraph, following in zip_longest(layout.paragraphs, layout.paragraphs[1:]):
         part = paragraph.part
-        if part is not None and part.label not in labels and is_stage(part.label):
+        if part is None or paragraph.title is not None:
+            continue
+        if part.label in layout.labels:
+            if not part.text and _says_nothing(following, layout):
+                yield Problem(f"{part.label} is named but says nothing", paragraph.line)
+        elif is_stage(part.label):
             yield Problem(f"“{part.label}” is no speaker; its text counts as narration", paragraph.line)
-        elif part is not None and part.label in labels and not part.text:
-            yield Problem(f"{part.label} is named but says nothing", paragraph.line)
+        elif _rule(paragraph) is None and _is_nobodys(paragraph, layout):
+            untaken.setdefault(part.label, []).append(paragraph.line)
+    yield from not_taken(untaken)
+
+
+def not_taken(labels: dict[str, list[int]]) -> Iterator[Problem]:
+    """What is told of labels that stand in these lines and are nobody: those that come again."""
+    for label, lines in labels.items():
+        if len(lines) > 1:
+            text = f"“{label}” stands before a colon {len(lines)} times and was taken for nobody"
+            yield Problem(text, lines[0], mend=f"{label}={label}")
+
+
+def _says_nothing(following: Paragraph | None, layout: _Layout) -> bool:
+    """Whether no words of the same speaker come next."""
+    return following is None or (
+        following.title is None and following.part is not None and following.part.label in layout.labels
+    )

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from content.formats import captions
-from content.formats.captions import Caption
+from content.formats import captions, cues
+from content.formats.account import Account
+from content.formats.cues import Caption
 from content.formats.document import Document
 from content.model import Transcript
+from content.text import plain_entities
 
 NAME = "srt"
 _TIMING = re.compile(r"^[ \t]*(?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,6}[ \t]*--+>", re.MULTILINE)
@@ -22,11 +24,23 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document) -> Transcript:
     """The turns of the cues."""
-    cues, problems = captions.captions(document.lines)
-    return captions.transcript(document.name, cues, _voices, document.speaker, problems)
+    account = Account()
+    found, problems = cues.captions(document.lines, account)
+    if cues.overlaps(found):
+        found = cues.without_rolling(found, account)
+    marked = "<u>" in document.text
+    for cue in found:
+        cue.lines = [plain for line in cue.lines if (plain := _plain(line))]
+    found = cues.without_repeats(found, account, marked=marked)
+    return captions.transcript(
+        document.name, found, _voices, document.speaker, problems, known=document.known, account=account
+    )
 
 
 def _voices(cue: Caption) -> Iterator[tuple[str | None, str]]:
     for line in cue.lines:
-        if words := " ".join(_TAG.sub("", line).split()).removeprefix("- "):
-            yield None, words
+        yield None, line
+
+
+def _plain(line: str) -> str:
+    return " ".join(plain_entities(_TAG.sub("", line)).split())

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from content.formats import captions
-from content.formats.captions import Caption
+from content.formats import captions, cues
+from content.formats.account import Account
+from content.formats.cues import Caption
 from content.formats.document import Document
 from content.model import Transcript
 from content.text import plain_entities
 
 NAME = "webvtt"
 _SKIPPED = ("NOTE", "STYLE", "REGION")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]{1,100})?[ \t]+([^<>\n]{1,200})>|</v>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{1,100})?[ \t]+([^<>\n]{1,2000})>|</v>")
 _WORD_TIME = re.compile(r"<[0-9:.]{5,16}>")
 _TAG = re.compile(r"</?(?:c|i|b|u|ruby|rt|lang|font)(?:[.\s][^<>\n]{0,200})?>|<[0-9:.]{5,16}>", re.IGNORECASE)
 
@@ -23,27 +24,39 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document) -> Transcript:
     """The turns of the cues; notes, styles and regions are no speech."""
-    lines, first = _body(document.lines)
-    cues, problems = captions.captions(lines, first)
-    if _WORD_TIME.search(document.text):
-        for cue in cues:
+    account = Account()
+    lines, first = _body(document.lines, account)
+    found, problems = cues.captions(lines, account, first)
+    marked = "<u>" in document.text
+    rolling = _WORD_TIME.search(document.text) is not None
+    if rolling or marked:
+        for cue in found:
             cue.lines = [plain for line in cue.lines if (plain := _TAG.sub("", line).strip())]
-        cues = captions.without_rolling(cues)
-    return captions.transcript(document.name, cues, _voices, document.speaker, problems)
+    if rolling or cues.overlaps(found):
+        found = cues.without_rolling(found, account)
+    found = cues.without_repeats(found, account, marked=marked)
+    return captions.transcript(
+        document.name, found, _voices, document.speaker, problems, known=document.known, account=account
+    )
 
 
-def _body(lines: list[str]) -> tuple[list[str], int]:
+def _body(lines: list[str], account: Account) -> tuple[list[str], int]:
     """The lines below the header, blocks that are no cues made blank, and the number of the first."""
     header = next(i for i, line in enumerate(lines) if line.strip())
     end = next((i for i in range(header, len(lines)) if not lines[i].strip() or "-->" in lines[i]), len(lines))
+    for number in range(header + 1, end + 1):
+        if lines[number - 1].strip():
+            account.leave("header", number)
     body: list[str] = []
     skipping, blank = False, True
-    for line in lines[end:]:
+    for number, line in enumerate(lines[end:], end + 1):
         stripped = line.strip()
         if not stripped:
             skipping = False
         elif blank and stripped.split(maxsplit=1)[0] in _SKIPPED and "-->" not in line:
             skipping = True
+        if skipping:
+            account.leave("note", number)
         body.append("" if skipping else line)
         blank = not stripped
     return body, end + 1

@@ -2,25 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
-
-import yaml
+from typing import Any
 
 from content.errors import Problem
 from content.formats.document import Document
 from content.quizzes.asked import Asked, Quiz, quiz
 from content.text import clean
+from content.yaml import NotYaml, read_yaml
 
 NAME = "red"
 _TOLD = re.compile(r"^(?:AUTHOR|DESCRIPTION|CONFIG):", re.MULTILINE)
 _LIST = re.compile(r"^[^\s#:-][^\n]*:[ \t]*\n[ \t]*- [^\n]", re.MULTILINE)
 _FACTS = frozenset({"AUTHOR", "DESCRIPTION", "CONFIG"})
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads every plain scalar as it is written: 13:30, 010, 1.10, yes and dates are answers, not values."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
 
 
 def recognises(document: Document) -> bool:
@@ -32,11 +25,9 @@ def recognises(document: Document) -> bool:
 def read(document: Document) -> Quiz:
     """Every question with its accepted answers, the first of which is the key."""
     try:
-        held = yaml.load(document.text, _Loader)  # noqa: S506 - the loader is a safe one
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else None
-        return Quiz(document.name, (), (Problem("from here on it is not valid YAML", line),))
+        held = read_yaml(document.text)
+    except NotYaml as error:
+        return Quiz(document.name, (), (Problem("from here on it is not valid YAML", error.line),))
     if not isinstance(held, dict):
         return Quiz(document.name, (), (Problem("it is a list, where questions with answers were expected"),))
     title = held.get("DESCRIPTION")

@@ -36,6 +36,7 @@ def read(name: str) -> Transcript:
         ("kissaten.vtt", "webvtt", "田中 花, 佐藤 健", 3, 1.0),
         ("night-train.srt", "srt", "CLARA, JONAS", 3, 1.0),
         ("otter.txt", "headers", "Hana Brook, Felix Moran", 3, 3.0),
+        ("kettles-chat.txt", "chat", "Hana Brook, felix | tools", 3, 63.0),
         ("rev.txt", "headers", "Hana Brook, Felix Moran", 3, 3.0),
         ("descript.txt", "paragraphs", "Hana Brook, Felix Moran", 3, 3.0),
         ("werkstatt.txt", "paragraphs", "Greta Sommer, Uwe Kranz", 4, None),

@@ -49,6 +49,11 @@ def headers(all_said: Sequence[Said]) -> str:
     return "\n\n".join(f"{s.speaker}  {short(s.start)}\n{s.text}" for s in all_said)
 
 
+def chat(all_said: Sequence[Said]) -> str:
+    """As Zoom saves it."""
+    return "\n".join(f"{clock(s.start).split('.')[0]}\t{s.speaker}:\t{s.text}" for s in all_said)
+
+
 def webvtt(all_said: Sequence[Said]) -> str:
     cues = [
         f"{clock(s.start)} --> {clock(s.start + 1)}\n<v {s.speaker}>{escape(piece)}</v>"
@@ -96,7 +101,7 @@ def utterances(all_said: Sequence[Said]) -> str:
 
 
 WRITERS: Mapping[str, Callable[[Sequence[Said]], str]] = {
-    w.__name__: w for w in (paragraphs, markdown, headers, webvtt, srt, whisper, podcast, utterances)
+    w.__name__: w for w in (paragraphs, markdown, headers, chat, webvtt, srt, whisper, podcast, utterances)
 }
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -1,0 +1,183 @@
+"""Saved and copied chats: every message begins with a time and a mark of its own around the name.
+
+A layout says how a message begins, and what in a chat is no message. The one that fits most lines reads the file; its
+mark makes a name of whatever stands in it. A private message is never read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from content.errors import Problem
+from content.formats import times
+from content.formats.account import Account
+from content.formats.chat_layouts import LAYOUTS, OMITTED, Layout
+from content.formats.document import Document
+from content.formats.labels import LONGEST_NAME
+from content.formats.paragraphs import known_speakers
+from content.formats.weaving import Piece, weave
+from content.model import Source, Transcript
+
+NAME = "chat"
+_MARKS = re.compile("[\u200e\u200f\u202f\u00a0]")
+_EVERYONE = re.compile(
+    r"(?:everyone|all panelists|hosts? and panelists|alle|tous|todos|tutti|所有人|全)(?:\W.*|員)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_PRIVATE = re.compile(
+    r"\((?:privately|direct message|private|privat|direktnachricht|en privé|privado)\)[ \t]*$", re.IGNORECASE
+)
+_EDITED = re.compile(r"[ ]?<this message was edited>$", re.IGNORECASE)
+_DID = re.compile(
+    r"[ ](?:added|left|joined|created|removed|changed|deleted|was added|were added|turned (?:on|off)|pinned)\b"
+)
+# A layout's lines stand at least so often, and are at least one in so many of the lines.
+_FEWEST, _MOST_LINES = 2, 12
+
+
+@dataclass(slots=True)
+class _Found:
+    """The messages of a document in one layout: the heads by their lines, and the lines that are no messages."""
+
+    layout: Layout
+    heads: dict[int, re.Match[str]] = field(default_factory=dict)
+    asides: set[int] = field(default_factory=set)
+
+
+def recognises(document: Document) -> bool:
+    """Whether enough of its lines begin a message in one of the layouts."""
+    return _found(document) is not None
+
+
+def read(document: Document) -> Transcript:
+    """The turns of what was said to all; times of a day that is named are no seconds of a recording."""
+    found = _found(document)
+    assert found is not None
+    account, problems = Account(), _Problems()
+    turns, told = weave(_pieces(document, found, account, problems))
+    if left := problems.private:
+        count = f"{left} private messages were" if left > 1 else "one private message was"
+        problems.told.append(Problem(f"{count} left out: what was not said to all is never brought in"))
+    return Transcript(
+        source=Source(title=document.name), speakers=known_speakers(turns), turns=turns,
+        problems=(*problems.told, *told), furniture=account.furniture,
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Problems:
+    told: list[Problem] = field(default_factory=list)
+    private: int = 0
+
+
+def _found(document: Document) -> _Found | None:
+    if NAME not in document.seen:
+        document.seen[NAME] = _best(document)
+    found: _Found | None = document.seen[NAME]
+    return found
+
+
+def _best(document: Document) -> _Found | None:
+    lines = [_MARKS.sub(_space, line).strip() for line in document.lines]
+    filled = sum(bool(line) for line in lines)
+    best: _Found | None = None
+    for layout in LAYOUTS:
+        found = _Found(layout)
+        for number, line in enumerate(lines, 1):
+            if not line or (line[0].isalpha() and layout.name not in ("discord", "slack", "relay chat")):
+                continue
+            if (match := layout.head.fullmatch(line)) is not None:
+                found.heads[number] = match
+            elif layout.aside is not None and layout.aside.fullmatch(line) is not None:
+                found.asides.add(number)
+        enough = len(found.heads) >= _FEWEST and (len(found.heads) + len(found.asides)) * _MOST_LINES >= filled
+        if enough and (best is None or len(found.heads) > len(best.heads)):
+            best = found
+    return best
+
+
+def _space(match: re.Match[str]) -> str:
+    return "" if match[0] in "\u200e\u200f" else " "
+
+
+def _pieces(document: Document, found: _Found, account: Account, problems: _Problems) -> Iterator[Piece]:
+    layout = found.layout
+    speaker: str | None = None
+    private, begun, opens = False, False, False
+    start: float | None = None
+    for number, raw in enumerate(document.lines, 1):
+        line = _MARKS.sub(_space, raw).strip()
+        if not line:
+            continue
+        if (match := found.heads.get(number)) is not None:
+            private = _is_private(match)
+            problems.private += private
+            speaker, start, text, begun = (
+                _who(match, number, layout, problems),
+                _start(match, layout),
+                match["text"] or "",
+                True,
+            )
+            if private:
+                account.leave("private", number)
+                opens = True
+                continue
+            if _is_system(layout, match, raw):
+                account.leave("system", number)
+                speaker, opens = None, True
+                continue
+        elif private:
+            account.leave("private", number)
+            continue
+        elif number in found.asides:
+            account.leave("system" if _joins(line) else layout.aside_rule, number)
+            speaker, opens = None, True
+            continue
+        elif not begun:
+            yield Piece(None, line, number, opens=True)
+            continue
+        else:
+            text = line
+        rule = next((rule for rule, pattern in layout.inside if text and pattern.fullmatch(text)), None)
+        if rule is not None:
+            account.leave(rule, number)
+            continue
+        if text := _EDITED.sub("", text).strip():
+            yield Piece(speaker, text, number, start, opens=opens, breaks=True)
+            opens = False
+
+
+def _joins(line: str) -> bool:
+    return "-!-" in line or "has joined" in line or "has quit" in line or "has left" in line
+
+
+def _is_private(match: re.Match[str]) -> bool:
+    groups = match.groupdict()
+    to, who = groups.get("to") or "", groups["who"]
+    return bool(_PRIVATE.search(to) or _PRIVATE.search(who) or (to and not _EVERYONE.fullmatch(to.strip())))
+
+
+def _who(match: re.Match[str], number: int, layout: Layout, problems: _Problems) -> str | None:
+    name = " ".join(layout.tidy(match["who"]).split())
+    if len(name) <= LONGEST_NAME:
+        return name or None
+    told = f"“{name[:40]}…” has {len(name)} characters, which is too long for a name; its words count as nobody's"
+    problems.told.append(Problem(told, number))
+    return None
+
+
+def _start(match: re.Match[str], layout: Layout) -> float | None:
+    """Seconds; None where the day is told or the clock has two halves, for that is no second of a recording."""
+    groups = match.groupdict()
+    if layout.dated or groups.get("date") or groups.get("half") or not groups["clock"]:
+        return None
+    return times.seconds(groups["clock"].replace(".", ":"))
+
+
+def _is_system(layout: Layout, match: re.Match[str], raw: str) -> bool:
+    """Whether a chat wrote it by itself: WhatsApp puts a hidden mark before such words."""
+    if layout.name != "whatsapp":
+        return False
+    text = match["text"] or ""
+    hidden = re.search(":[ \u00a0\u202f]?\u200e", raw) is not None
+    return (hidden and not OMITTED.fullmatch(text)) or _DID.search(match["who"]) is not None

@@ -1,0 +1,114 @@
+"""Timed cues as subtitle files write them, read tolerantly: a broken cue costs its time, never its words.
+
+Own code because every library measured loses speakers or the words after a bad cue; the tests hold it against
+webvtt-py and srt on plain cues.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from content.errors import Problem
+from content.formats.account import Account
+from content.formats.times import seconds
+
+_CLOCK = r"(?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]{1,6})?"
+_TIMING = re.compile(rf"[ \t]*({_CLOCK})[ \t]*--+>[ \t]*({_CLOCK})(?:[ \t].*)?")
+_BROKEN = re.compile(r".{0,60}(?:--?>|→|—>)[ \t]*[0-9:.,]*.{0,60}")
+_CLOCKISH = re.compile(r"[0-9]:[0-9]")
+_NUMBER = re.compile(r"[0-9]{1,7}")
+# Recognisers fall into loops: the same words so often in a row were not said so often.
+_LOOP, _LOOP_OF_WORDS, _WORDS = 5, 3, 4
+
+
+@dataclass(slots=True)
+class Caption:
+    """One cue: when it is shown, its lines, the line of the file where its time stands, and its name."""
+
+    start: float | None
+    end: float | None
+    line: int
+    lines: list[str] = field(default_factory=list)
+    ident: str = ""
+
+
+def captions(lines: Sequence[str], account: Account, first: int = 1) -> tuple[list[Caption], list[Problem]]:
+    """The cues in these lines, of which the first is number `first` of the file."""
+    found: list[Caption] = []
+    problems: list[Problem] = []
+    for index, line in enumerate(lines):
+        if (cue := _opening(line, index + first)) is not None:
+            cue.ident = _identifier_before(found, lines, index)
+            if cue.ident:
+                account.leave("cue-id", index + first - 1)
+            if cue.start is None:
+                problems.append(Problem(f"“{line.strip()[:60]}” is no time; the words below it were kept", cue.line))
+            account.leave("time", cue.line)
+            found.append(cue)
+        elif line.strip():
+            if not found:
+                found.append(Caption(None, None, index + first))
+            found[-1].lines.append(line.strip())
+    return [cue for cue in found if cue.lines], problems
+
+
+def _opening(line: str, number: int) -> Caption | None:
+    if ">" not in line and "→" not in line:
+        return None
+    if match := _TIMING.fullmatch(line):
+        start, end = seconds(match[1]), seconds(match[2])
+        return Caption(start, max(start, end), number)
+    return Caption(None, None, number) if _BROKEN.fullmatch(line) and _CLOCKISH.search(line) else None
+
+
+def _identifier_before(found: list[Caption], lines: Sequence[str], index: int) -> str:
+    """The line above a time names the cue if a blank line parts it from the words before, or if it is a number."""
+    above = lines[index - 1].strip() if index else ""
+    if above and found and found[-1].lines and (index < 2 or not lines[index - 2].strip() or _NUMBER.fullmatch(above)):
+        return found[-1].lines.pop()
+    return ""
+
+
+def overlaps(cues: Sequence[Caption]) -> bool:
+    """Whether most cues begin with what the one before them ended with, as automatic captions do."""
+    shown = sum(bool(set(a.lines) & set(b.lines[:1])) for a, b in pairwise(cues))
+    parted = sum(len(cue.lines) > 1 for cue in cues)
+    return len(cues) > 3 and 2 * shown > len(cues) and 3 * parted > len(cues)
+
+
+def without_rolling(cues: Sequence[Caption], account: Account) -> list[Caption]:
+    """Automatic captions repeat the last line of a cue as the first of the next; each is said once."""
+    kept: list[Caption] = []
+    shown: list[str] = []
+    for cue in cues:
+        fresh = cue.lines
+        for size in range(min(len(shown), len(cue.lines)), 0, -1):
+            if shown[-size:] == cue.lines[:size]:
+                fresh = cue.lines[size:]
+                account.leave("repeat", cue.line + 1)
+                break
+        shown = cue.lines
+        if fresh:
+            kept.append(replace(cue, lines=list(fresh)))
+    return kept
+
+
+def without_repeats(cues: Sequence[Caption], account: Account, *, marked: bool) -> list[Caption]:
+    """Cues that show the same words again are one: word by word where the word that is said is `marked`, and in loops
+    of a recogniser."""
+    kept: list[Caption] = []
+    at = 0
+    while at < len(cues):
+        end = at + 1
+        while end < len(cues) and cues[end].lines == cues[at].lines:
+            end += 1
+        long = sum(len(line.split()) for line in cues[at].lines) >= _WORDS
+        if end - at >= (2 if marked else _LOOP_OF_WORDS if long else _LOOP):
+            kept.append(replace(cues[at], end=cues[end - 1].end))
+            for cue in cues[at + 1 : end]:
+                account.leave("repeat", cue.line + 1)
+        else:
+            kept += cues[at:end]
+        at = end
+    return kept

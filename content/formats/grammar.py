@@ -1,0 +1,127 @@
+"""Which labels of a document are speakers: decided by how often it uses them and where, not by how they look.
+
+Looks decide only what the document leaves open: a label that stands there once or twice, or in a text where labels
+are rare.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from content.formats.labels import (
+    ASKED,
+    BOLD,
+    BRACKETED,
+    PLAIN,
+    Labelled,
+    could_be_name,
+    is_handle,
+    is_minutes,
+    is_named,
+    is_no_person,
+    is_of_the_text,
+    is_stage,
+    is_word,
+    reads_as_sentence,
+    without_belonging,
+)
+from content.text import fold
+
+# More than this share of the paragraphs is labelled: the document is written that way.
+MOSTLY = 0.6
+# Who stands there so often is a speaker, whatever the name looks like.
+OFTEN = 3
+# Labels of a text in which they are rare are not longer.
+_FEW_WORDS = 3
+_ASKING = frozenset({"question", "answer"})
+
+
+def speakers_among(
+    paragraphs: Iterable[Labelled | None], known: Iterable[str] = (), *, whole: bool = False
+) -> frozenset[str]:
+    """The labels that are speakers. `known` are somebody's own; `whole`: every cue has a label.
+
+    Where words before a colon are as often ordinary words as names, no prefix is believed.
+    """
+    units = list(paragraphs)
+    mark = _mark(units)
+    found = [part if part is not None and part.mark in (mark, ASKED) else None for part in units]
+    labels = Counter(part.label for part in found if part)
+    told = frozenset(map(fold, known))
+    given = {n for n in labels if fold(n) in told}
+    often = {n for n, count in labels.items() if _is_often(n, count, labels)}
+    likely = {n for n in labels if could_be_name(n) and may_be_person(n)}
+    total = sum(labels.values()) if mark != PLAIN else len(found)
+    every = whole and len(found) >= OFTEN
+    if every or (total and sum(labels[n] for n in given | often | likely) > MOSTLY * total):
+        small = any(n[0].islower() for n in often)
+        taken = given | often | {n for n in labels if n not in often and _looks(n, whole=every, small=small)}
+        return frozenset(taken | {part.label for part in units if part is not None and part.label in taken})
+    return frozenset(_of_few(labels, len(found), given))
+
+
+def _mark(units: Sequence[Labelled | None]) -> str:
+    """How this document sets its labels off: in bold or brackets where that is done at least as often as without."""
+    marks = Counter(part.mark for part in units if part is not None and not is_no_person(part.label))
+    plain = sum(
+        part is not None and part.mark == PLAIN and could_be_name(part.label) and may_be_person(part.label)
+        for part in units
+    )
+    return next((m for m in (BOLD, BRACKETED) if marks[m] > 1 and marks[m] >= plain), PLAIN)
+
+
+def may_be_person(label: str) -> bool:
+    """Whether it is none of the words that stand before colons without anybody speaking."""
+    return not is_word(label) and not is_of_the_text(label) and not is_no_person(label)
+
+
+def _is_often(label: str, count: int, labels: Counter[str]) -> bool:
+    if fold(label) in _ASKING:
+        return count > 1 and len({fold(n) for n in labels} & _ASKING) == len(_ASKING)
+    return count >= OFTEN and may_be_person(label)
+
+
+def _looks(label: str, *, whole: bool, small: bool) -> bool:
+    """Whether a label that stands there once or twice looks like somebody, as names are written here."""
+    if not may_be_person(label):
+        return False
+    if whole:
+        return not reads_as_sentence(label)
+    base = without_belonging(label)
+    return could_be_name(base) and (is_named(base) or (small and not reads_as_sentence(label)))
+
+
+def _of_few(labels: Counter[str], units: int, given: set[str]) -> set[str]:
+    """The speakers of a text in which most paragraphs have no label: those who recur and look like somebody."""
+    likely = {n for n in labels if could_be_name(n) and may_be_person(n)}
+    certain = given | {n for n in likely if labels[n] > 1 and is_named(n)}
+    certain |= {n for n, count in labels.items() if count >= max(OFTEN, units // 40) and _is_short(n)}
+    if certain:
+        shouted = any(n.isupper() for n in certain)
+        certain |= {
+            n for n in likely if is_named(n) and (len(n.split()) > 1 or is_handle(n) or (shouted and n.isupper()))
+        }
+    believed = sum(labels[n] for n in certain)
+    doubted = sum(count for n, count in labels.items() if n not in certain and _is_doubted(n))
+    return certain if given or believed > doubted else set()
+
+
+def _is_short(label: str) -> bool:
+    return may_be_person(label) and not reads_as_sentence(label) and len(label.split()) <= _FEW_WORDS
+
+
+def _is_doubted(label: str) -> bool:
+    return could_be_name(label) and not is_stage(label) and not is_minutes(label)
+
+
+def is_labelled_one_by_one(labels: Sequence[str | None]) -> bool:
+    """Whether every cue or line is meant to have a label, or only those where the speaker changes.
+
+    Of the two the one that the document breaks less often: an unlabelled cue speaks against the first, the same label
+    twice in a row against the second.
+    """
+    if not any(labels):
+        return False
+    unlabelled = sum(label is None for label in labels)
+    repeated = sum(a is not None and a == b for a, b in pairwise(labels))
+    return unlabelled == 0 or repeated > unlabelled
