@@ -20,7 +20,7 @@ class Layout:
 
     `aside` is no message, by `aside_rule`; `inside` tells which lines of a message are no words, by which rule.
     `dated`: its clock is a day's, and no second of a recording. `begins` are the characters with which its lines may
-    begin, "" for any. `tidy` makes a name of what stands there.
+    begin, "" for any; one of `needs` stands in every such text. `tidy` makes a name of what stands there.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Layout:
     aside_rule: str = "system"
     dated: bool = True
     begins: str = "[0123456789"
+    needs: tuple[str, ...] = ()
     tidy: Callable[[str], str] = str.strip
 
 
@@ -67,18 +68,20 @@ LAYOUTS = (
         re.compile(
             rf"(?P<clock>{CLOCK})[ \t]+(?:From|Von|De|Da)[ \t]+(?P<who>.{{1,400}}?){_TO}[ \t]*:(?:[ \t]+{_TEXT})?"
         ),
-        inside=_ZOOM, dated=False,
+        inside=_ZOOM, dated=False, needs=("From ", "Von ", "De ", "Da "),
     ),
     Layout(
         "zoom", re.compile(rf"(?P<clock>{CLOCK})\t[ ]?(?P<who>[^\t]{{1,400}}):\t{_TEXT}"), inside=_ZOOM, dated=False,
+        needs=(":\t",),
     ),
     Layout(
         "whatsapp", re.compile(rf"\[(?P<date>{DATE}),?[ ](?P<clock>{CLOCK}){_HALF}\][ ]{_WHO}:(?:[ ]{_TEXT})?"),
-        re.compile(rf"\[{DATE},?[ ]{CLOCK}{_SOME_HALF}\][ ].*"), _WHATSAPP, tidy=_without_tilde,
+        re.compile(rf"\[{DATE},?[ ]{CLOCK}{_SOME_HALF}\][ ].*"), _WHATSAPP, needs=("] ",), tidy=_without_tilde,
     ),
     Layout(
         "whatsapp", re.compile(rf"(?P<date>{DATE}),?[ ](?P<clock>{CLOCK}){_HALF}[ ][-–][ ]{_WHO}:(?:[ ]{_TEXT})?"),
-        re.compile(rf"{DATE},?[ ]{CLOCK}{_SOME_HALF}[ ][-–][ ].*"), _WHATSAPP, tidy=_without_tilde,
+        re.compile(rf"{DATE},?[ ]{CLOCK}{_SOME_HALF}[ ][-–][ ].*"), _WHATSAPP, needs=(" - ", " – "),
+        tidy=_without_tilde,
     ),
     Layout(
         "irc",
@@ -90,12 +93,14 @@ LAYOUTS = (
             rf"\[?(?:(?:{DATE}|{_MONTH_DAY})[T ])?{CLOCK}\]?[ \t]*(?:\*|-!-|-->|<--|--|===|—).*|"
             r"(?:---|\*\*\*|-!-|\*) .*"
         ),
-        aside_rule="action", dated=False, begins="[0123456789<-*ADFJMNOS", tidy=_without_mode,
+        aside_rule="action", dated=False, begins="[0123456789<-*ADFJMNOS", needs=("> ", ">\t"), tidy=_without_mode,
     ),
     Layout(
         "discord",
         re.compile(rf"\[(?P<date>{DATE})[ ](?P<clock>{CLOCK}){_HALF}\][ ]{_WHO}(?:[ ]\((?:pinned|edited)\))?"),
-        re.compile(r"=+|(?:Guild|Channel|Topic|After|Before): .*|Exported [0-9,]+ message\(s\)"), _DISCORD, begins="",
+        re.compile(r"=+|(?:Guild|Channel|Topic|After|Before): .*|Exported [0-9,]+ message\(s\)"), _DISCORD,
+        begins="[=GCTABE",
+        needs=("] ",),
     ),
     Layout(
         "discord",
@@ -103,7 +108,7 @@ LAYOUTS = (
             rf"(?P<who>[^\n]{{1,400}}?)[ ]+—[ ](?P<date>(?:Today|Yesterday|{DATE})(?:[ ]at)?)[ ,]?[ ]?"
             rf"(?P<clock>{CLOCK}){_HALF}"
         ),
-        inside=_DISCORD, begins="",
+        inside=_DISCORD, begins="", needs=(" — ",),
     ),
     Layout(
         "slack",
@@ -111,10 +116,11 @@ LAYOUTS = (
             rf"(?P<who>[^\n\[\]:]{{1,400}}?)(?::[a-z0-9_+-]+:)?[ \t]{{2,}}"
             rf"\[?(?P<clock>{CLOCK})(?P<half>[ ][AaPp][Mm])\]?"
         ),
-        inside=_SLACK, begins="",
+        inside=_SLACK, begins="", needs=(" AM", " PM"),
     ),
     Layout(
         "teams",
         re.compile(rf"\[(?P<date>{DATE}|[0-9]{{1,2}}[./][0-9]{{1,2}})[ ,]+(?P<clock>{CLOCK}){_HALF}\][ ]{_WHO}"),
+        needs=("] ",),
     ),
 )  # fmt: skip

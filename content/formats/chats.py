@@ -19,7 +19,8 @@ from content.formats.weaving import Piece, weave
 from content.model import Source, Transcript
 
 NAME = "chat"
-_MARKS = re.compile("[\u200e\u200f\u202f\u00a0]")
+_HIDDEN = "\u200e\u200f\u202f\u00a0"
+_MARKS = re.compile(f"[{_HIDDEN}]")
 _EVERYONE = re.compile(
     r"(?:everyone|all panelists|hosts? and panelists|alle|tous|todos|tutti|所有人|全)(?:\W.*|員)?",
     re.IGNORECASE | re.DOTALL,
@@ -78,13 +79,19 @@ def _found(document: Document) -> _Found | None:
 
 
 def _best(document: Document) -> _Found | None:
-    lines = [_MARKS.sub(_space, line).strip() for line in document.lines]
+    text = document.text
+    if any(mark in text for mark in _HIDDEN):
+        text = _MARKS.sub(_space, text)
+    layouts = [layout for layout in LAYOUTS if any(needed in text for needed in layout.needs)]
+    if not layouts:
+        return None
+    lines = [line.strip() for line in text.split("\n")]
     filled = sum(bool(line) for line in lines)
     best: _Found | None = None
-    for layout in LAYOUTS:
+    for layout in layouts:
         found = _Found(layout)
         for number, line in enumerate(lines, 1):
-            if not line or (line[0].isalpha() and layout.name not in ("discord", "slack", "relay chat")):
+            if not line or (layout.begins and line[0] not in layout.begins):
                 continue
             if (match := layout.head.fullmatch(line)) is not None:
                 found.heads[number] = match

@@ -19,6 +19,7 @@ _NOTICE = re.compile(
     r"(?:©|\(c\)[ ]|copyright\b[ \t:©]*(?:\(c\))?[ ]*(?:[0-9]{4}|notice|statement|by\b)).*|.*\ball rights reserved\W*",
     re.IGNORECASE | re.DOTALL,
 )
+_SIGNS = ("©", "(c)", "(C)", "opyright", "OPYRIGHT", "eserved", "ESERVED", "onducted", "ecorded", "held")
 _SHORT = 12
 
 
@@ -43,6 +44,11 @@ def is_link(text: str) -> bool:
     return text[:1] in ("h", "<") and _LINK.fullmatch(text) is not None
 
 
+def may_hold_notices(text: str) -> bool:
+    """Whether a document may hold what is_said_by_nobody finds; asking every paragraph costs more."""
+    return any(sign in text for sign in _SIGNS)
+
+
 def is_said_by_nobody(text: str, part: Labelled | None) -> bool:
     """Whether it is a title line or a copyright notice, though a speaker's name stands before its colon."""
     if part is not None and part.text[:1] in "Aa" and _TITLE.fullmatch(part.text):
@@ -57,6 +63,9 @@ def fact_blocks(parts: Sequence[tuple[int, Labelled | None]]) -> frozenset[int]:
 
     `parts` are the lines of all paragraphs and their labels; the lines of a block follow each other directly.
     """
+    labels = {part.label for _, part in parts if part is not None}
+    if not any(is_fact(label) or is_minutes(label) for label in labels):
+        return frozenset()
     found: set[int] = set()
     block: list[tuple[int, Labelled]] = []
     for line, part in [*parts, (-9, None)]:

@@ -38,6 +38,7 @@ _INLINE = re.compile(
 _BOLD = re.compile(r"(\*\*|__)([^*\n:]{1,80}?)\1")
 _BELOW = re.compile(rf"[\[(]({times.CLOCK})[\])][ \t]+\S.*")
 _ALONE = re.compile(rf"[\[(]?({times.CLOCK})({_HALF})[\])]?")
+_BEGINS_TIMED = re.compile(r"^[ \t]*[\[(]?[0-9]{1,3}:[0-9]{2}", re.MULTILINE)
 _COLON = re.compile("[:：]")
 _FIRST, _LAST = "[(0123456789", "0123456789)]:mM."
 FEWEST = 2
@@ -218,8 +219,9 @@ def _clock(clock: str, around: str) -> float | None:
 
 def _inline(document: Document) -> dict[int, _Head]:
     found: dict[int, _Head] = {}
+    above = document.front.lines
     for number, line in enumerate(document.lines, 1):
-        if number > document.front.lines and (":" in line[:120]) and (match := _INLINE.fullmatch(line.strip())):
+        if (")" in line[:120] or "]" in line[:120]) and number > above and (match := _INLINE.fullmatch(line.strip())):
             found[number] = _Head(match[1].strip(), times.seconds(match[2] or match[3]), _INSIDE, text=match[4])
     return found
 
@@ -227,6 +229,8 @@ def _inline(document: Document) -> dict[int, _Head]:
 def _above(document: Document) -> dict[int, _Head]:
     """A name alone in its line, below it a time, alone or before the first words."""
     found: dict[int, _Head] = {}
+    if _BEGINS_TIMED.search(document.text) is None:
+        return found
     lines = document.lines
     for index in range(document.front.lines, len(lines) - 1):
         below = lines[index + 1].strip()

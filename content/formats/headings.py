@@ -21,7 +21,7 @@ def marked_heading(paragraph: str) -> str | None:
 
 def heading(paragraph: str) -> str | None:
     """The name of the section that begins here, without its number; None for an ordinary paragraph."""
-    if (marked := marked_heading(paragraph)) is not None:
+    if paragraph[:1] in ("#", "=") and (marked := marked_heading(paragraph)) is not None:
         return marked
     words = paragraph.split()
     if not words or len(words) > MOST_WORDS or paragraph.endswith((".", ",", ";", ":", "!", "…", "”.", '."')):

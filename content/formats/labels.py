@@ -87,7 +87,7 @@ def _bold(paragraph: str) -> Labelled | None:
 
 def _with_time(label: str, text: str, start: float | None, mark: str) -> Labelled:
     """The label; a time that is all the rest of its line is when its words begin."""
-    if start is None and text[-1:].isdigit() and (clock := alone(text)) is not None and text.count(":") == 2:
+    if start is None and text[-1:].isdigit() and text.count(":", 0, 14) == 2 and (clock := alone(text)) is not None:
         return Labelled(label, "", clock, mark)
     return Labelled(label, text, start, mark)
 
@@ -95,10 +95,12 @@ def _with_time(label: str, text: str, start: float | None, mark: str) -> Labelle
 def _is_no_colon(text: str, match: re.Match[str]) -> bool:
     """Whether this colon ends no label: that of "10:15", of an address, of a link in brackets."""
     colon, rest = match.end(1), match.start(2)
-    if text[rest:].startswith("//") or (text[colon - 1].isdigit() and text[colon + 1 : colon + 2].isdigit()):
+    if text.startswith("//", rest) or (text[colon - 1].isdigit() and text[colon + 1 : colon + 2].isdigit()):
         return True
     label = match[1]
-    return label.count("(") > label.count(")") or label.count("[") > label.count("]")
+    return ("(" in label or "[" in label) and (
+        label.count("(") > label.count(")") or label.count("[") > label.count("]")
+    )
 
 
 def asks_and_answers(text: str) -> bool:
@@ -118,32 +120,38 @@ def _kind(kind: str) -> frozenset[str]:
     return frozenset(column("labels", kind))
 
 
+@lru_cache(maxsize=4096)
 def is_stage(label: str) -> bool:
     """Whether a label names no person but a part of the programme."""
     folded = fold(label)
     return folded in _kind("stage") or folded.startswith(("clip from", "clip of", "voice of"))
 
 
+@lru_cache(maxsize=4096)
 def is_minutes(label: str) -> bool:
     """Whether it is a word of minutes, before what was decided and not before what somebody said."""
     return fold(label) in _kind("minutes")
 
 
+@lru_cache(maxsize=4096)
 def is_fact(label: str) -> bool:
     """Whether it tells something of the document: when and where it was, what it is about."""
     return fold(label) in _kind("facts")
 
 
+@lru_cache(maxsize=4096)
 def is_of_the_text(label: str) -> bool:
     """Whether it is a word with which a text speaks of itself (“Note:”)."""
     return fold(label) in _kind("document")
 
 
+@lru_cache(maxsize=4096)
 def is_word(label: str) -> bool:
     """Whether a sentence begins like that (“First: the coffee.”)."""
     return fold(label) in _kind("discourse")
 
 
+@lru_cache(maxsize=4096)
 def is_no_person(label: str) -> bool:
     """Whether nobody is called that, however often it stands there."""
     folded = fold(label)
@@ -171,6 +179,7 @@ def could_be_name(label: str) -> bool:
     return not words[0][0].islower() or _is_handle(label) or words[0] in _PARTICLES or _is_chat_name(label)
 
 
+@lru_cache(maxsize=4096)
 def without_belonging(label: str) -> str:
     """A display name without the firm, the role or the pronoun behind it; the whole where nothing would be left."""
     return _BELONGING.sub("", label).strip() or label
@@ -196,6 +205,7 @@ def _is_handle(label: str) -> bool:
     return any(c.isdigit() or c == "_" for c in label)
 
 
+@lru_cache(maxsize=4096)
 def is_named(label: str) -> bool:
     """Whether every word could be part of a name: written large, a particle, or in a script without case."""
     words = [w for w in label.split() if w.casefold() not in _PARTICLES]

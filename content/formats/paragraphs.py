@@ -13,7 +13,7 @@ from content.errors import Problem
 from content.formats import times
 from content.formats.account import Account
 from content.formats.document import Document
-from content.formats.furniture import FOOTERS, fact_blocks, is_link, is_said_by_nobody, rule_for
+from content.formats.furniture import FOOTERS, fact_blocks, is_link, is_said_by_nobody, may_hold_notices, rule_for
 from content.formats.grammar import speakers_among
 from content.formats.headings import heading
 from content.formats.labels import (
@@ -128,13 +128,7 @@ def _layout(document: Document) -> _Layout:
     if NAME not in document.seen:
         account = Account()
         paragraphs = _paragraphs(document, account)
-        blocks = fact_blocks([(p.line, p.part) for p in paragraphs])
-        for paragraph in paragraphs:
-            if paragraph.line in blocks:
-                paragraph.rule, paragraph.part, paragraph.title = "facts", None, None
-            elif paragraph.part is not None and is_said_by_nobody(paragraph.text, paragraph.part):
-                paragraph.part = None
-        _part_links(paragraphs)
+        _part_from_facts(paragraphs, document.text)
         spoken = [p.part for p in paragraphs if p.title is None and not p.rule]
         known = {*document.known, *(s.name for s in document.front.speakers)}
         labels = speakers_among(spoken, known)
@@ -147,6 +141,20 @@ def _layout(document: Document) -> _Layout:
     found = document.seen[NAME]
     assert isinstance(found, _Layout)
     return found
+
+
+def _part_from_facts(paragraphs: Sequence[Paragraph], text: str) -> None:
+    """What stands before a colon in facts, title lines and links of the document is nobody."""
+    if blocks := fact_blocks([(p.line, p.part) for p in paragraphs]):
+        for paragraph in paragraphs:
+            if paragraph.line in blocks:
+                paragraph.rule, paragraph.part, paragraph.title = "facts", None, None
+    if may_hold_notices(text):
+        for paragraph in paragraphs:
+            if paragraph.part is not None and is_said_by_nobody(paragraph.text, paragraph.part):
+                paragraph.part = None
+    if "://" in text:
+        _part_links(paragraphs)
 
 
 def _part_links(paragraphs: Sequence[Paragraph]) -> None:
