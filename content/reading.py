@@ -1,5 +1,6 @@
 """From a file to a Transcript: bytes to text under limits, then the format that recognises it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from content.text import clean
 
 LIMIT_MB = 20
 _ZIP = b"PK\x03\x04"
+_PAGE = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _EMPTY_ZIP = b"PK\x05\x06"
 
 
@@ -50,25 +52,52 @@ def transcript_of(data: bytes, file_name: str, how: Reading = PLAIN, *, where: s
 def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str = "") -> Transcript:
     """The transcript in a text; `name` is its title unless it says otherwise. Raises NoTranscript."""
     document = Document(clean(text), name, how.speaker, frozenset(how.speakers))
+    where = where or name
+    _refuse_other_kinds(document, where)
     found = format_of(document)
     if found is not None:
         read = replace(found.read(document), format=found.name)
+    elif document.looks_like_json:
+        raise NoTranscript(
+            where, "it is JSON in which no list of words with speakers or times was found",
+            remedy="Export the transcript as text, SRT or WebVTT",
+        )  # fmt: skip
     elif how.speaker is not None or how.unattributed:
         read = replace(paragraphs.read(document), format=paragraphs.NAME)
     else:
-        raise NoTranscript(
-            where or name,
-            "nobody is named as a speaker in it",
-            remedy="Write paragraphs as “Name: text”; or give --speaker NAME for one voice, "
-            "or --unattributed to take the words without a name",
-        )
+        raise _nobody_named(document, where)
+    if not (read.speakers or how.unattributed or how.speaker is not None):
+        raise _nobody_named(document, where)
     if not any(turn.text for turn in read.turns):
-        raise NoTranscript(where or name, "nobody says anything in it", remedy="Name a file that holds a transcript")
+        raise NoTranscript(where, "nobody says anything in it", remedy="Name a file that holds a transcript")
     read = mapped(read, how.speakers)
     return replace(
         read,
         language=language_of(turn.text for turn in read.turns),
         problems=(*read.problems, *suspicions(read)),
+    )
+
+
+def _refuse_other_kinds(document: Document, where: str) -> None:
+    """Raises for what is text, but neither a transcript nor anything near one."""
+    if _PAGE.match(document.text):
+        raise NoTranscript(
+            where, "it is a page of the web (HTML), not its text",
+            remedy="Open it in a browser, copy the transcript into a text file and bring that",
+        )  # fmt: skip
+    if document.looks_like_json and (line := document.broken_at) is not None:
+        raise NoTranscript(where, "the JSON is broken here", line=line, remedy="Export it once more, or mend that line")
+
+
+def _nobody_named(document: Document, where: str) -> NoTranscript:
+    """Nothing in it can be attributed, and nobody asked for it all the same."""
+    told = [speaker.name for speaker in document.front.speakers]
+    voice = f"--speaker “{told[0]}”" if len(told) == 1 else "--speaker NAME"
+    return NoTranscript(
+        where,
+        "nobody is named as a speaker in it",
+        remedy=f"Write paragraphs as “Name: text”; or give {voice} for one voice, "
+        "or --unattributed to take the words without a name",
     )
 
 

@@ -8,18 +8,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from content.formats import (
+    any_json,
+    aws,
     chats,
     csv_list,
     fortune,
     headers,
     json_list,
     markdown,
+    message_exports,
     paragraphs,
     podcast,
     srt,
     utterances,
     vtt,
     whisper,
+    youtube,
 )
 from content.formats.document import Document
 from content.model import Transcript
@@ -40,7 +44,8 @@ class Format:
 FORMATS = tuple(
     Format(module.NAME, module.recognises, module.read)
     for module in (
-        vtt, whisper, podcast, utterances, json_list, srt, csv_list, fortune, chats, headers, markdown, paragraphs
+        vtt, aws, youtube, message_exports, whisper, podcast, utterances, any_json, json_list, srt, csv_list, fortune,
+        chats, headers, markdown, paragraphs,
     )
 )  # fmt: skip
 

@@ -42,6 +42,12 @@ Voices = Callable[[Caption], Iterator[tuple[str | None, str]]]
 """The (speaker, None for nobody named, or NOBODY; words) of a cue, the marks of the format taken out."""
 
 
+def plain_voices(cue: Caption) -> Iterator[tuple[str | None, str]]:
+    """The lines of a cue as they are."""
+    for line in cue.lines:
+        yield None, line
+
+
 @dataclass(slots=True)
 class _Line:
     """A line of a cue: who is named for it by the format itself, its words, what may be a label before them."""

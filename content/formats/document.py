@@ -1,6 +1,7 @@
 """What a format is given to look at: the text of one file, and what can be said about it once for all formats."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from content.formats.front_matter import FrontMatter, read_front_matter
 from content.formats.placing import lines_of
 from content.text import clean_all
+
+_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}|\Z)|\[\s*(?:[{\[\"]|\]\s*\Z|\Z))")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,38 @@ class Document:
             return clean_all(json.loads(self.text))
         except (ValueError, RecursionError):
             return None
+
+    @cached_property
+    def looks_like_json(self) -> bool:
+        """Whether it begins as JSON does, be it broken or not."""
+        return _JSON.match(self.text) is not None
+
+    @cached_property
+    def broken_at(self) -> int | None:
+        """The line, from 1, where a text that begins as JSON is none; None for a text that is JSON, or JSON by line."""
+        try:
+            json.loads(self.text)
+        except json.JSONDecodeError as error:
+            return None if self.rows else error.lineno
+        except (ValueError, RecursionError):
+            return 1
+        return None
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """The objects of a text that holds one a line; nothing where the first line is none."""
+        found: list[dict[str, Any]] = []
+        for line in self.lines:
+            if line.strip():
+                try:
+                    held = json.loads(line) if line.lstrip().startswith("{") else None
+                except (ValueError, RecursionError):
+                    held = None
+                if isinstance(held, dict):
+                    found.append(clean_all(held))
+                elif not found:
+                    return []
+        return found
 
     def objects(self, *keys: str) -> list[dict[str, Any]]:
         """The objects in the list under the first of these keys; of the whole value if that is a list itself."""

@@ -1,11 +1,9 @@
 """SubRip (SRT): numbered cues, "Name:" before the words or only where the speaker changes, or nobody named."""
 
 import re
-from collections.abc import Iterator
 
 from content.formats import captions, cues
 from content.formats.account import Account
-from content.formats.cues import Caption
 from content.formats.document import Document
 from content.model import Transcript
 from content.text import plain_entities
@@ -33,13 +31,8 @@ def read(document: Document) -> Transcript:
         cue.lines = [plain for line in cue.lines if (plain := _plain(line))]
     found = cues.without_repeats(found, account, marked=marked)
     return captions.transcript(
-        document.name, found, _voices, document.speaker, problems, known=document.known, account=account
+        document.name, found, captions.plain_voices, document.speaker, problems, known=document.known, account=account
     )
-
-
-def _voices(cue: Caption) -> Iterator[tuple[str | None, str]]:
-    for line in cue.lines:
-        yield None, line
 
 
 def _plain(line: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from content.formats import times
 from content.formats.document import Document
+from content.formats.json_fields import are_named_elsewhere
 from content.formats.paragraphs import known_speakers
 from content.formats.weaving import Piece, weave
 from content.model import Source, Transcript
@@ -15,7 +16,7 @@ NAME = "whisper"
 def recognises(document: Document) -> bool:
     """Whether there are segments with a text and a start."""
     found = document.objects("segments")
-    return bool(found) and all("text" in s and "start" in s for s in found[:20])
+    return bool(found) and all("text" in s and "start" in s for s in found[:20]) and not are_named_elsewhere(found)
 
 
 def read(document: Document) -> Transcript:

@@ -91,6 +91,42 @@ def podcast(all_said: Sequence[Said]) -> str:
     return json.dumps({"version": "1.0.0", "segments": segments})
 
 
+def amazon(all_said: Sequence[Said]) -> str:
+    """A list of words, and a list of who said which."""
+    items = [
+        {"type": "pronunciation", "start_time": f"{s.start}.0", "end_time": f"{s.start}.0", "word": word,
+         "speaker_label": s.speaker}
+        for s in all_said for word in s.text.split(" ")
+    ]  # fmt: skip
+    told = ({k: i[k] for k in ("type", "start_time")} | {"alternatives": [{"content": i["word"]}]} for i in items)
+    return json.dumps({"results": {
+        "items": list(told),
+        "speaker_labels": {"segments": [{"items": items}]},
+    }})  # fmt: skip
+
+
+def youtube(all_said: Sequence[Said]) -> str:
+    events = [
+        {"tStartMs": s.start * 1000, "dDurationMs": 900, "segs": [{"utf8": ("" if n else f"{s.speaker}: ") + piece}]}
+        for s in all_said for n, piece in enumerate(pieces(s))
+    ]  # fmt: skip
+    return json.dumps({"wireMagic": "pb3", "events": events})
+
+
+def records(all_said: Sequence[Said]) -> str:
+    """As no program writes it."""
+    rows = [{"who": {"name": s.speaker}, "startMs": s.start * 1000, "utterance": s.text} for s in all_said]
+    return json.dumps({"meeting": {"title": "Talk", "parts": [{"rows": rows}]}})
+
+
+def messages(all_said: Sequence[Said]) -> str:
+    """As Slack exports a day."""
+    return json.dumps([
+        {"type": "message", "ts": f"{1_700_000_000 + s.start}.0001", "text": escape(s.text),
+         "user": f"U{sum(map(ord, s.speaker))}", "user_profile": {"real_name": s.speaker}} for s in all_said
+    ])  # fmt: skip
+
+
 def utterances(all_said: Sequence[Said]) -> str:
     return json.dumps({
         "utterances": [
@@ -101,7 +137,22 @@ def utterances(all_said: Sequence[Said]) -> str:
 
 
 WRITERS: Mapping[str, Callable[[Sequence[Said]], str]] = {
-    w.__name__: w for w in (paragraphs, markdown, headers, chat, webvtt, srt, whisper, podcast, utterances)
+    w.__name__: w
+    for w in (
+        paragraphs,
+        markdown,
+        headers,
+        chat,
+        webvtt,
+        srt,
+        whisper,
+        podcast,
+        utterances,
+        amazon,
+        youtube,
+        records,
+        messages,
+    )
 }
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -1,0 +1,161 @@
+"""JSON of any tool, nested however: the list whose objects carry words, a speaker and a time.
+
+Words with speakers of their own are joined to turns. The report says what was taken for what.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from content.errors import Problem
+from content.formats.document import Document
+from content.formats.json_fields import Fields, fields_of, flat, time_of
+from content.formats.labels import LONGEST_NAME
+from content.formats.listing import QUOTE_FIELDS
+from content.formats.paragraphs import known_speakers
+from content.formats.weaving import Piece, weave
+from content.formats.whisper import label, spoken
+from content.model import Source, Transcript
+from content.text import fold
+
+NAME = "records"
+_MOST_LISTS = 400
+_ALTERNATIVES = ("alternatives", "nbest", "NBest", "alternative")
+# Who wrote a quote, rather than who spoke.
+_AUTHORS = ("author", "originator", "by")
+
+
+@dataclass(slots=True)
+class _Group:
+    """All objects that stand in lists at the same place of the structure, in their order."""
+
+    path: str
+    objects: list[dict[str, Any]] = field(default_factory=list)
+    fields: Fields | None = None
+
+
+def recognises(document: Document) -> bool:
+    """Whether there is such a list."""
+    return _group(document) is not None
+
+
+def read(document: Document) -> Transcript:
+    """The turns of its objects."""
+    group = _group(document)
+    assert group is not None
+    assert group.fields is not None
+    problems: list[Problem] = [_told(group, group.fields)]
+    turns, woven = weave(_pieces(document, group, group.fields, problems))
+    return Transcript(
+        source=Source(title=document.name), speakers=known_speakers(turns), turns=turns, problems=(*problems, *woven)
+    )
+
+
+def _told(group: _Group, fields: Fields) -> Problem:
+    place = f" in “{group.path}”" if group.path else ""
+    speaker = f"speakers from “{fields.speaker}”" if fields.speaker else "nobody is named"
+    time = f"times from “{fields.time}”" if fields.time else "no times"
+    return Problem(
+        f"it is JSON of no program that is known: words were taken from “{fields.words}”{place}, {speaker}, {time}"
+    )
+
+
+def _group(document: Document) -> _Group | None:
+    if NAME not in document.seen:
+        document.seen[NAME] = _best(document.rows if document.json is None else document.json)
+    found: _Group | None = document.seen[NAME]
+    return found
+
+
+def _best(value: Any) -> _Group | None:
+    rated = []
+    for group in _groups(value):
+        if (fields := fields_of(group.objects)) is not None and _is_speech(fields):
+            group.fields = fields
+            rated.append((fields.speaker is not None, fields.time is not None, _size(group, fields), group))
+    if not rated:
+        return None
+    most = max(size for *_, size, _ in rated)
+    # A summary in chapters has words and times too, but few of them.
+    whole = [each for each in rated if each[2] * 2 > most]
+    return max(whole, key=lambda each: (each[0], each[1], -len(each[3].objects)))[3]
+
+
+def _is_speech(fields: Fields) -> bool:
+    """Words with a time; without one a list of quotes looks the same, unless it says “speaker”."""
+    quotes = fold(fields.words) in QUOTE_FIELDS
+    writers = fields.speaker is None or fold(fields.speaker) in _AUTHORS or fold(fields.speaker) == "name"
+    return fields.time is not None or not (quotes or writers)
+
+
+def _size(group: _Group, fields: Fields) -> int:
+    return sum(len(str(flat(held).get(fields.words, ""))) for held in group.objects)
+
+
+def _groups(value: Any) -> list[_Group]:
+    """The lists of objects, those at the same place of the structure as one."""
+    found: dict[str, _Group] = {}
+    waiting: list[tuple[str, Any]] = [("", value)]
+    while waiting:
+        path, held = waiting.pop()
+        if isinstance(held, dict):
+            waiting += [(f"{path}.{key}" if path else str(key), held[key]) for key in reversed(list(held))]
+        elif isinstance(held, list) and held:
+            if path.rsplit(".", 1)[-1] in _ALTERNATIVES:
+                held = held[:1]
+            objects = [each for each in held if isinstance(each, dict)]
+            if objects and (path in found or len(found) < _MOST_LISTS):
+                found.setdefault(path, _Group(path)).objects += objects
+            waiting += [(path, each) for each in reversed(held) if isinstance(each, dict | list)]
+    return list(found.values())
+
+
+def _pieces(document: Document, group: _Group, fields: Fields, problems: list[Problem]) -> Iterator[Piece]:
+    rows = [flat(held) for held in group.objects]
+    rows = _once(rows, fields)
+    lines = _Lines(document.text)
+    single = sum(len(str(row.get(fields.words, "")).split()) for row in rows) < 1.5 * len(rows)
+    for row in rows:
+        words = spoken(row.get(fields.words))
+        line = lines.of(row.get(fields.words))
+        who = _who(row.get(fields.speaker) if fields.speaker else None, line, problems)
+        time = time_of(row.get(fields.time)) if fields.time else None
+        start = None if time is None else round(time * fields.unit, 3)
+        if words:
+            yield Piece(who or document.speaker, words, line, start, breaks=not single)
+
+
+def _once(rows: list[dict[str, Any]], fields: Fields) -> list[dict[str, Any]]:
+    """Some tools give all words again, now with speakers; only these are taken."""
+    tagged = [row for row in rows if fields.speaker in row and row[fields.speaker or ""] not in (0, "")]
+    rest = [row for row in rows if fields.speaker not in row or row[fields.speaker or ""] in (0, "")]
+    same = [row.get(fields.words) for row in rest] == [row.get(fields.words) for row in tagged]
+    return tagged if same else rows
+
+
+def _who(value: Any, line: int, problems: list[Problem]) -> str | None:
+    who = label(value)
+    if who is not None and len(who) > LONGEST_NAME:
+        told = f"“{who[:40]}…” has {len(who)} characters, which is too long for a name; its words count as nobody's"
+        problems.append(Problem(told, line))
+        return None
+    return f"Speaker {who}" if who is not None and len(who) == 1 else who
+
+
+class _Lines:
+    """On which line a text of the JSON stands: looked for from where the one before it was."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._at, self._line, self._missed = text, 0, 1, 0
+
+    def of(self, value: Any) -> int:
+        """The line, from 1; where it cannot be found that of the text before."""
+        if not isinstance(value, str) or self._missed > 20:
+            return self._line
+        begun = self._text.find(f'"{value[:40]}', self._at)
+        if begun < 0:
+            self._missed += 1
+            return self._line
+        self._line += self._text.count("\n", self._at, begun)
+        self._at = begun
+        return self._line
