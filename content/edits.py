@@ -1,6 +1,8 @@
 """A curator's file beside a transcript (talk.edits.toml for talk.txt): choices that survive importing again.
 
 title = "On plans"                      # also date, licence, link
+speaker = "Ada Novak"                   # who speaks in a file that names nobody
+unattributed = true                     # or take its words as nobody's
 pin = ["words that make a quote"]       # kept whatever the rules say, and best
 drop = ["words of a quote"]             # left out
 trim = { "words of a quote" = "the words to show; some may be left out, none may be added" }
@@ -35,6 +37,8 @@ class Edits:
     speakers: Mapping[str, str] = field(default_factory=dict)
     blurbs: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
+    speaker: str | None = None
+    unattributed: bool = False
     text: str = ""
 
     def pins(self, quote: str) -> bool:
@@ -75,15 +79,28 @@ NO_EDITS = Edits()
 def read_edits(text: str, where: str) -> Edits:
     """The choices in a curator's file. Raises BadEdits with everything that is wrong with it."""
     data = read_toml(text, where, BadEdits)
-    problems = [f"“{k}” is no edit" for k in data if k not in (*_FACTS, *_LISTS, *_TABLES)]
+    problems = [f"“{k}” is no edit" for k in data if k not in (*_FACTS, *_LISTS, *_TABLES, "speaker", "unattributed")]
     facts = {k: _text(data[k], k, problems) for k in _FACTS if k in data}
     pin, drop = (_texts(data.get(k, []), k, problems) for k in _LISTS)
     trim, speakers, blurbs, sections = (_table(data.get(k, {}), k, problems) for k in _TABLES)
     problems += [f"the trim of “{k[:40]}” is empty; drop leaves a quote out" for k, v in trim.items() if not v]
+    speaker = _text(data["speaker"], "speaker", problems) or None if "speaker" in data else None
+    unattributed = data.get("unattributed", False)
+    if not isinstance(unattributed, bool):
+        problems.append("unattributed is true or false")
     if problems:
         raise BadEdits(where, "; ".join(problems), remedy="Mend these places")
     return Edits(
-        facts=facts, pin=pin, drop=drop, trim=trim, speakers=speakers, blurbs=blurbs, sections=sections, text=text
+        facts=facts,
+        pin=pin,
+        drop=drop,
+        trim=trim,
+        speakers=speakers,
+        blurbs=blurbs,
+        sections=sections,
+        speaker=speaker,
+        unattributed=unattributed,
+        text=text,
     )
 
 

@@ -78,10 +78,21 @@ def _pack_of(data: bytes, where: str, name: str | None, how: Reading, edits: Edi
     document = Document(clean(text), path.stem)
     if (found := quiz_format_of(document)) is not None:
         return _from_quiz(found.read(document), text, where, found.name, name or path.stem, problems)
-    how = replace(how, speakers={**edits.speakers, **how.speakers})
+    how = _as_edited(how, edits)
     read = parse_transcript(text, path.stem, how, where=where)
     read = replace(read, problems=(*problems, *read.problems))
     return pack_from_transcript(read, name=slug(name or path.stem), edits=edits)
+
+
+def _as_edited(how: Reading, edits: Edits) -> Reading:
+    """How a file is read beside a curator's file; what is asked for at the moment comes first."""
+    asked = how.speaker is not None or how.unattributed
+    return replace(
+        how,
+        speakers={**edits.speakers, **how.speakers},
+        speaker=how.speaker if asked else edits.speaker,
+        unattributed=how.unattributed if asked else edits.unattributed,
+    )
 
 
 def _from_quiz(quiz: Quiz, text: str, where: str, format_: str, name: str, problems: tuple[Problem, ...]) -> Pack:

@@ -58,7 +58,7 @@ def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str =
     if found is not None:
         read = replace(found.read(document), format=found.name)
     elif document.looks_like_json:
-        raise NoTranscript(
+        raise UnreadableFile(
             where, "it is JSON in which no list of words with speakers or times was found",
             remedy="Export the transcript as text, SRT or WebVTT",
         )  # fmt: skip
@@ -81,12 +81,14 @@ def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str =
 def _refuse_other_kinds(document: Document, where: str) -> None:
     """Raises for what is text, but neither a transcript nor anything near one."""
     if _PAGE.match(document.text):
-        raise NoTranscript(
+        raise UnreadableFile(
             where, "it is a page of the web (HTML), not its text",
             remedy="Open it in a browser, copy the transcript into a text file and bring that",
         )  # fmt: skip
     if document.looks_like_json and (line := document.broken_at) is not None:
-        raise NoTranscript(where, "the JSON is broken here", line=line, remedy="Export it once more, or mend that line")
+        raise UnreadableFile(
+            where, "the JSON is broken here", line=line, remedy="Export it once more, or mend that line"
+        )
 
 
 def _nobody_named(document: Document, where: str) -> NoTranscript:
@@ -97,7 +99,7 @@ def _nobody_named(document: Document, where: str) -> NoTranscript:
         where,
         "nobody is named as a speaker in it",
         remedy=f"Write paragraphs as “Name: text”; or give {voice} for one voice, "
-        "or --unattributed to take the words without a name",
+        "or --unattributed to take the words without a name (in an edits file: speaker, unattributed)",
     )
 
 

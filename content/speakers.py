@@ -9,12 +9,13 @@ from rapidfuzz import fuzz
 
 from content.errors import Problem
 from content.model import Speaker, Transcript
+from content.persons import may_be_one, own_words
 from content.text import fold
 
 ALIKE = 88.0
 # Beyond this many speakers, comparing each with each costs more than it tells.
 MOST_COMPARED = 200
-_PLACEHOLDER = re.compile(r"(?:speaker|spk|unknown|guest|participant|voice|person|caller)[ _-]?(?:[0-9]+|[a-z])?|[0-9+() -]{6,}|[QA]", re.IGNORECASE)  # fmt: skip # noqa: E501
+_STAND_IN = re.compile(r"(?:speaker|spk|unknown|guest|participant|voice|person|caller)[ _-]?(?:[0-9]+|[a-z])?|[0-9+() -]{6,}|[QA]", re.IGNORECASE)  # fmt: skip # noqa: E501
 _DEVICE = re.compile(r"(.*?)(?:['’]s)?[ _-](?:iphone|ipad|macbook(?: (?:pro|air))?|galaxy(?: \S+)?|android|pixel(?: \S+)?|laptop|phone|computer|pc)(?:[ _-]?[0-9]+)?", re.IGNORECASE)  # fmt: skip # noqa: E501
 _BRACKETED = re.compile(r"[ \t]*[(\[](?:guest|host|external|extern|gast|unverified|he/him|she/her|they/them|[^()\[\]]{1,30})[)\]]", re.IGNORECASE)  # fmt: skip # noqa: E501
 _SORTED = re.compile(r"([^\s,][^,]{0,40}), ([^,]{1,40})")
@@ -68,13 +69,29 @@ def _doubts(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
         if better != name:
             doubted.add(name)
             yield name, better, f"“{name}” looks like {better} under another label"
-        elif _PLACEHOLDER.fullmatch(name):
+        elif _STAND_IN.fullmatch(name):
             doubted.add(name)
             yield name, "NAME", f"“{name}” is a stand-in, not a name"
+    for short, long in _perhaps_one(names[:MOST_COMPARED]):
+        doubted.add(short)
+        yield short, plain_name(long), f"“{short}” and “{long}” are perhaps one person; no item offers both"
     certain = [n for n in names if n not in doubted][:MOST_COMPARED]
     for one, other in combinations(certain, 2):
         if _alike(one, other):
             yield other, one, f"“{one}” and “{other}” are nearly the same name"
+
+
+def _perhaps_one(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs that may be one person, the shorter name first; of a name that may be several people nothing is said."""
+    found: dict[str, list[str]] = {}
+    named = [name for name in names if _STAND_IN.fullmatch(name) is None]
+    for one, other in combinations(named, 2):
+        if may_be_one(one, other) and plain_name(one) != plain_name(other):
+            short, long = sorted((one, other), key=lambda name: (len(own_words(name)), len(name)))
+            found.setdefault(short, []).append(long)
+    for short, longer in found.items():
+        if all(may_be_one(longer[0], name) for name in longer[1:]):
+            yield short, longer[-1]
 
 
 def plain_name(label: str) -> str:

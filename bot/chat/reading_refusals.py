@@ -18,7 +18,10 @@ def cannot_read(error: ContentError, *, full: bool = False) -> str:
     """Why a file was refused, with the way on in a chat; `full` where a pasted text may have been cut."""
     why = str(error)
     if isinstance(error, NoTranscript):
-        why = f"{error.path}: {error.problem}. Write paragraphs as “Name: text”, or give speaker=NAME for one voice."
+        why = (
+            f"{error.path}: {error.problem}. Write paragraphs as “Name: text”, or give speaker=NAME for one voice, "
+            "speaker=- to take the words as nobody's."
+        )
     return f"{why} {PERHAPS_CUT}" if full else why
 
 

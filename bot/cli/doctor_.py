@@ -43,7 +43,7 @@ async def _examine(settings: "Settings") -> list["Finding"]:
 
 
 async def _database(settings: "Settings") -> list["Finding"]:
-    from bot.app.wiring import open_engine
+    from bot.app.wiring import drop_folders, open_engine
     from bot.chat.messages import Mark
     from bot.cli import doctor_wording as wording
     from bot.cli import wording as cli
@@ -51,6 +51,7 @@ async def _database(settings: "Settings") -> list["Finding"]:
     from bot.delivery.clock import SystemClock
     from bot.delivery.platform import Finding
     from bot.errors import StorageError
+    from bot.library.watched import waiting_files
     from bot.storage.examining import examine
 
     progress = Progress(sys.stderr)
@@ -59,11 +60,12 @@ async def _database(settings: "Settings") -> list["Finding"]:
     if wrong:
         return [Finding(mark=Mark.WRONG, sentence=sentence) for sentence in wrong]
     try:
-        async with open_engine(settings, SystemClock()):
-            pass
+        async with open_engine(settings, SystemClock()) as engine:
+            waiting = await waiting_files(engine.services, drop_folders(settings))
     except StorageError as error:
         return [Finding(mark=Mark.WRONG, sentence=str(error))]
-    return [Finding(mark=Mark.RIGHT, sentence=wording.database(settings.database_url))]
+    works = Finding(mark=Mark.RIGHT, sentence=wording.database(settings.database_url))
+    return [works, *(Finding(mark=Mark.WRONG, sentence=wording.waits(why)) for why in waiting)]
 
 
 def _open_to_others(settings: "Settings", folder: Path) -> list["Finding"]:

@@ -26,6 +26,11 @@ def open_to_others(path: Path) -> str:
     return f"Everybody on this machine can read {path}: chmod {mode} {path} keeps it yours."
 
 
+def waits(why: str) -> str:
+    """A file in a drop folder that does not become a pack."""
+    return f"Not imported from its folder: {why}"
+
+
 def verdict(wrong: int, *, served: bool) -> str:
     """The last line; `served` when a platform is set up."""
     if not wrong and not served:

@@ -13,6 +13,8 @@ from content.report import ReportCard
 
 BRING, BROUGHT, BACK = "bring", "brought", "back"
 FILE, TEXT, NAME, SPEAKER, SPEAKERS = "file", "text", "name", "speaker", "speakers"
+# In the place of a name: the words are to be taken though nobody is named for them.
+NOBODY = "-"
 COMMAND, REMOVE = "quotes import", "quotes remove"
 LIMIT = 20_000_000
 NAME_LIMIT, MAP_LIMIT = 60, 200
@@ -45,7 +47,8 @@ def form() -> Form:
             Field(name=TEXT, label=f"Or its text, up to {TEXT_LIMIT:,} characters", limit=TEXT_LIMIT,
                   kind=FieldKind.TEXT, required=False, hint="Ada: What was said … What is longer is cut: give a file."),
             Field(name=NAME, label="A name for the pack", limit=NAME_LIMIT, required=False),
-            Field(name=SPEAKER, label="Who speaks, if nobody is named in it", limit=NAME_LIMIT, required=False),
+            Field(name=SPEAKER, label="Who speaks, if nobody is named in it", limit=NAME_LIMIT, required=False,
+                  hint=f"A name; {NOBODY} takes the words as nobody's"),
             Field(name=SPEAKERS, label="What labels mean", limit=MAP_LIMIT, required=False,
                   hint="SPEAKER_00=Ada, SPEAKER_01=Ben"),
         ),

@@ -53,7 +53,9 @@ PACKS: tuple[Command[Services], ...] = (
         options=(
             Option(name="file", summary="the transcript, or a list of quotes", upload=True, limit=bringing.LIMIT),
             Option(name="name", summary="what the pack is called", limit=bringing.NAME_LIMIT),
-            Option(name="speaker", summary="who speaks, if nobody is named in it", limit=bringing.NAME_LIMIT),
+            Option(
+                name="speaker", summary="who speaks, if nobody is named in it; - for nobody", limit=bringing.NAME_LIMIT
+            ),
             Option(name="speakers", summary="what labels mean: SPEAKER_00=Ada, SPEAKER_01=Ben"),
         ),
     ),

@@ -109,8 +109,10 @@ async def store_samples(services: Services) -> None:
 async def _import(services: Services, incoming: Incoming, upload: Upload, given: Mapping[str, str]) -> Reply:
     if upload.size > wording.LIMIT or (upload.size and not upload.data):
         raise FileTooLarge(name=upload.name, limit=wording.LIMIT // 1_000_000)
+    speaker = given.get(wording.SPEAKER, "").strip()
     how = Reading(
-        speaker=given.get(wording.SPEAKER, "").strip() or None, speakers=_map(given.get(wording.SPEAKERS, "")),
+        speaker=speaker if speaker and speaker != wording.NOBODY else None, unattributed=speaker == wording.NOBODY,
+        speakers=_map(given.get(wording.SPEAKERS, "")),
         limit_mb=wording.LIMIT // 1_000_000,
     )  # fmt: skip
     name = given.get(wording.NAME, "").strip() or None

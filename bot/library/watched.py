@@ -28,6 +28,8 @@ _LEFT_ALONE = (EDITS, ".part", ".tmp", ".crdownload", "~")
 # A folder is looked at so often, and at the start twice within a moment.
 LOOK_SECONDS, MOMENT = 5.0, 0.5
 _LONGEST_PAUSE = 60
+# So many files that are no packs are told at once.
+MOST_TOLD = 10
 _log = logging.getLogger(__name__)
 
 
@@ -112,6 +114,10 @@ class DropFolder:
         _log.info("%s: %s", path.name, wording.short(done, pack))
         return wording.stored(done)
 
+    def files(self) -> list[Path]:
+        """What lies there now and is meant as a transcript."""
+        return sorted(self._stamps())
+
     def _stamps(self) -> dict[Path, Stamp]:
         try:
             files = sorted(p for p in self._folder.iterdir() if self._is_meant(p))
@@ -126,6 +132,24 @@ class DropFolder:
     def _is_meant(self, path: Path) -> bool:
         hidden = path.name.startswith((".", "~")) or path.name.endswith(_LEFT_ALONE)
         return not hidden and path.name not in self._passed_over
+
+
+async def waiting_files(services: Services, folders: Collection[DropFolder]) -> list[str]:
+    """Why files that lie in drop folders are no packs, a sentence each; of many the first few.
+
+    Each that no pack came from is read once more.
+    """
+    held = await within(FILES, _Held, await services.store.read(lambda tx: tx[PackRows].files()))
+    told: list[str] = []
+    for folder in folders:
+        for path in await within(FILES, folder.files):
+            if len(told) < MOST_TOLD and not held.knows(await within(FILES, _file_of, path)):
+                try:
+                    read = await services.reader.read(Work(where=str(path)), who="a drop folder")
+                    require_content(read.pack, str(path))
+                except ContentError as error:
+                    told.append(str(error))
+    return told
 
 
 def _stamped(files: Collection[Path]) -> Iterator[tuple[Path, Stamp]]:

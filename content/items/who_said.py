@@ -7,6 +7,7 @@ from content.ids import item_id
 from content.items.bank import Bank, is_question
 from content.items.rules import FEWEST_OPTIONS, NAMES, Refused, build
 from content.model import Item, Quote
+from content.persons import may_be_one
 from content.text import words
 from content.vocabulary import weight
 
@@ -36,9 +37,19 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
         return Refused("hardly-known-voice", quote.speaker)
     if sum(max(0.0, weight(word) - COMMON) for word in set(words(quote.text))) < LEAST_TOLD:
         return Refused("says-too-little", quote.id)
-    rivals = [name for name in bank.voices if name != quote.speaker]
+    rivals = [name for name in bank.voices if name != quote.speaker and not may_be_one(name, quote.speaker)]
     random.Random(item_id(quote.id, KIND)).shuffle(rivals)
+    rivals = _apart(rivals)
     accept = tuple(a for s in bank.speakers if s.name == quote.speaker for a in s.aliases)
     return build(
         quote, KIND, gap="", stimulus=quote.text, stem=STEM, key=quote.speaker, distractors=rivals, accept=accept
     )
+
+
+def _apart(names: list[str]) -> list[str]:
+    """The names without those that may be one person with another before them."""
+    found: list[str] = []
+    for name in names:
+        if not any(may_be_one(name, other) for other in found):
+            found.append(name)
+    return found

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz, process
 
 from content.language import is_english
 from content.model import Speaker
+from content.persons import titles
 from content.quotes.passages import LONGEST, SHORTEST, dangles
 from content.text import fold, length, words
 
@@ -32,6 +33,7 @@ _ADVERTISEMENT = re.compile(
     r"(?:www\.|https?://)\S|dot com|head over to)\b"
 )
 _UNCLEAR = re.compile(r"\[(?:unintelligible|inaudible|crosstalk|\?)[^\]]*\]")
+_EDGES = ".,;:!?\"'()[]-"
 _ENDS = re.compile(r"[.!?…。！？][\"”’')\]]*$")
 _PLEASANTRY = re.compile(
     r"(?:good (?:morning|afternoon|evening)|hello|hi|hey|thank you|thanks|welcome (?:to|back)|"
@@ -47,17 +49,22 @@ class Refusing:
         self._listed = listed
         self._names = {s.name: _name_words(s) for s in speakers}
         self._anybody = frozenset().union(*self._names.values())
+        self._small = frozenset(fold(w) for s in speakers for w in s.name.split() if w.islower())
         self._seen: dict[str, list[str]] = {}
 
     def rule_against(self, text: str, speaker: str | None, said: Sequence[str]) -> str | None:
         """The name of the first rule that refuses this text with these words, None if it may be a quote."""
-        rule = self._form(text.lower()) or (None if self._listed else self._naming(said, speaker))
+        rule = self._form(text.lower()) or (None if self._listed else self._naming(text, said, speaker))
         if rule is None and self._is_repeated(text):
             rule = "near-duplicate"
         return rule
 
-    def _naming(self, said: Sequence[str], speaker: str | None) -> str | None:
+    def _naming(self, text: str, said: Sequence[str], speaker: str | None) -> str | None:
         found = self._anybody.intersection(said)
+        if found and not text.islower():
+            # “general” is no General: a name is written large, but for those who write their own name small.
+            small = {word for word in text.split() if word.islower()}
+            found = found.difference(w for w in found - self._small if _stands_in(w, text, small))
         if not found:
             return None
         return "own-name" if found & self._names.get(speaker or "", set()) else "names-participant"
@@ -103,4 +110,11 @@ def _english(text: str) -> str | None:
 
 
 def _name_words(speaker: Speaker) -> set[str]:
-    return {w for name in (speaker.name, *speaker.aliases) for w in words(name) if len(w) > 2}
+    return {w for name in (speaker.name, *speaker.aliases) for w in words(name) if len(w) > 2 and w not in titles()}
+
+
+def _stands_in(word: str, text: str, small: set[str]) -> bool:
+    """Whether a word stands in a text in small letters alone."""
+    if not any(fold(w).strip(_EDGES) == word for w in small):
+        return False
+    return not any(fold(w).strip(_EDGES) == word for w in text.split() if not w.islower())
