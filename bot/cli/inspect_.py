@@ -6,10 +6,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bot.cli.progress import Progress, ticking
 from bot.cli.reading import add_options, chosen_reading
+from content.accounting import account_of, counted
+from content.formats.account import BARE, RULES
 from content.items import Bank, make_items
 from content.model import Item, Pack
 from content.packs import read_file
+from content.reading import read_text
+from content.text import clean
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,16 +27,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print what is in the file."""
-    pack = read_file(chosen.file, how=chosen_reading(chosen))
-    items = items_of(pack)
+    from bot.cli import wording
+
+    progress = Progress(sys.stderr)
+    with ticking(progress, lambda seconds: wording.inspecting(chosen.file.name, seconds)):
+        pack = read_file(chosen.file, how=chosen_reading(chosen))
+        account = _account(pack, chosen.file, chosen.limit_mb)
+        items = items_of(pack)
+    progress.clear()
     if chosen.json:
-        json.dump(as_json(pack, items), sys.stdout, ensure_ascii=False, indent=1)
+        json.dump(as_json(pack, items, account), sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
     else:
         from bot.library.inspection_wording import report
 
-        sys.stdout.write("\n".join(report(pack, items, list_items=chosen.items)) + "\n")
+        sys.stdout.write("\n".join(report(pack, items, account, list_items=chosen.items)) + "\n")
     return 0
+
+
+def _account(pack: Pack, path: Path, limit_mb: int) -> dict[str, int]:
+    """How many lines of the file became what; nothing of a pack that was written by hand."""
+    return counted(account_of(pack, clean(read_text(path, limit_mb=limit_mb)[0]))) if pack.format and pack.turns else {}
 
 
 def items_of(pack: Pack) -> list[Item]:
@@ -40,7 +56,7 @@ def items_of(pack: Pack) -> list[Item]:
     return [*pack.items, *(item for quote in pack.quotes for item in make_items(bank, quote))]
 
 
-def as_json(pack: Pack, items: list[Item]) -> dict[str, Any]:
+def as_json(pack: Pack, items: list[Item], account: dict[str, int]) -> dict[str, Any]:
     """The form that other programs read; an unimported file's quotes count from 1."""
     return {
         "source": {
@@ -51,7 +67,8 @@ def as_json(pack: Pack, items: list[Item]) -> dict[str, Any]:
         },
         "speakers": [_speaker(pack, s.name, s.aliases) for s in pack.speakers],
         "turns": [
-            {"speaker": t.speaker, "section": t.section, "start": t.start, "text": t.text} for t in pack.turns
+            {"speaker": t.speaker, "section": t.section, "start": t.start, "text": t.text, "line": t.line}
+            for t in pack.turns
         ],
         "quotes": [
             {
@@ -62,7 +79,22 @@ def as_json(pack: Pack, items: list[Item]) -> dict[str, Any]:
         ],
         "items": [_item(i) for i in items],
         "problems": [{"line": p.line, "text": p.text} for p in pack.problems],
+        "problem_list": _problems(pack),
+        "account": account,
+        "furniture": [{"rule": f.rule, "lines": list(f.lines)} for f in pack.furniture],
+        "headings": list(pack.headings),
     }  # fmt: skip
+
+
+def _problems(pack: Pack) -> list[dict[str, Any]]:
+    """What is wrong, with the option that mends it, and what was left out of the words by which rule."""
+    told = [{"line": p.line, "problem": p.text, "remedy": f'--map "{p.mend}"' if p.mend else ""} for p in pack.problems]
+    left = [
+        {"line": f.lines[0], "problem": f"left out as {f.rule} ({RULES[f.rule]}): {len(f.lines)} lines", "remedy": ""}
+        for f in pack.furniture
+        if f.rule not in BARE
+    ]
+    return [*told, *left]
 
 
 def _speaker(pack: Pack, name: str, aliases: tuple[str, ...]) -> dict[str, Any]:

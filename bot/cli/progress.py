@@ -1,6 +1,9 @@
 """One line that says how far long work is, on a terminal only."""
 
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 PAUSE = 0.1
@@ -27,3 +30,22 @@ class Progress:
         if self._shown:
             self._out.write("\r" + " " * self._shown + "\r")
             self._shown = 0
+
+
+@contextmanager
+def ticking(progress: Progress, line: Callable[[int], str]) -> Iterator[None]:
+    """Show a line of how many seconds one piece of work takes already; nothing where it takes less than one."""
+    ended, begun = threading.Event(), time.monotonic()
+
+    def tick() -> None:
+        while not ended.wait(1):
+            progress.show(line(int(time.monotonic() - begun)))
+
+    thread = threading.Thread(target=tick, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+        progress.clear()

@@ -145,3 +145,8 @@ def _found_line(numbered: NumberedQuote, info: PackInfo, confidence: float) -> s
     note = quotes_wording.note(numbered, info)
     told = f"{words}\n  — {quotes_wording.by(numbered)}, #{numbered.number} ({confidence:.0%} sure)"
     return told + (f"\n  {note}" if note else "")
+
+
+def inspecting(name: str, seconds: int) -> str:
+    """How long a file is being read already."""
+    return f"reading {name} … {seconds} s"

@@ -1,7 +1,7 @@
 """The report of `quoth inspect` for people."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.chat import titles
 from bot.chat.counting import counted
@@ -15,10 +15,11 @@ BEST = 10
 NARROW = 100
 
 
-def report(pack: Pack, items: Sequence[Item], *, list_items: bool) -> list[str]:
+def report(pack: Pack, items: Sequence[Item], account: Mapping[str, int], *, list_items: bool) -> list[str]:
     """Who speaks, which sections, the best quotes, why the rest is none, what can be asked, what is wrong."""
     return [
         *_source(pack),
+        *_account(account),
         *_speakers(pack),
         *_sections(pack),
         *_quotes(pack),
@@ -38,6 +39,11 @@ def _source(pack: Pack) -> list[str]:
     if unspoken:
         lines.append(f"Nobody speaks: {counted(unspoken, 'paragraph')}")
     return lines
+
+
+def _account(account: Mapping[str, int]) -> list[str]:
+    told = ", ".join(f"{count} {use}" for use, count in account.items())
+    return [f"Lines: {told}"] if told else []
 
 
 def _speakers(pack: Pack) -> list[str]:

@@ -23,6 +23,8 @@ RULES = {
     "repeat": "words that captions show again",
     "chapter": "chapters",
 }
+# Lines of these hold no words that could be missed.
+BARE = frozenset({"time", "cue-id"})
 
 
 class Account:
