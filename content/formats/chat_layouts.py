@@ -35,7 +35,8 @@ class Layout:
 
 
 def _without_mode(nick: str) -> str:
-    return nick.strip().lstrip("@+%&~") or nick.strip()
+    nick = nick.strip()
+    return nick[1:] if nick[0] in "@+%&~" and nick[1:2].isalpha() else nick
 
 
 def _without_tilde(name: str) -> str:

@@ -57,7 +57,7 @@ def read(document: Document) -> Transcript:
     account, problems = Account(), _Problems()
     turns, told = weave(_pieces(document, found, account, problems))
     if left := problems.private:
-        count = f"{left} private messages were" if left > 1 else "one private message was"
+        count = f"{left} private messages were" if left > 1 else "1 private message was"
         problems.told.append(Problem(f"{count} left out: what was not said to all is never brought in"))
     return Transcript(
         source=Source(title=document.name), speakers=known_speakers(turns), turns=turns,
@@ -122,7 +122,7 @@ def _pieces(document: Document, found: _Found, account: Account, problems: _Prob
             speaker, start, text, begun = (
                 _who(match, number, layout, problems),
                 _start(match, layout),
-                match["text"] or "",
+                match.groupdict().get("text") or "",
                 True,
             )
             if private:

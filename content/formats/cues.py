@@ -5,7 +5,7 @@ webvtt-py and srt on plain cues.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -17,6 +17,8 @@ _CLOCK = r"(?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]{1,6})?"
 _TIMING = re.compile(rf"[ \t]*({_CLOCK})[ \t]*--+>[ \t]*({_CLOCK})(?:[ \t].*)?")
 _BROKEN = re.compile(r".{0,60}(?:--?>|→|—>)[ \t]*[0-9:.,]*.{0,60}")
 _CLOCKISH = re.compile(r"[0-9]:[0-9]")
+_TAGGED_NAME = re.compile(r"[\[(]?<(b|i|u)>[^<>:\n]{1,80}</\1>[\])]?[ \t]*:[ \t]+")
+_NAMED = re.compile(r"[^<>:\n]{1,80}:[ \t]")
 _NUMBER = re.compile(r"[0-9]{1,7}")
 # Recognisers fall into loops: the same words so often in a row were not said so often.
 _LOOP, _LOOP_OF_WORDS, _WORDS = 5, 3, 4
@@ -68,6 +70,20 @@ def _identifier_before(found: list[Caption], lines: Sequence[str], index: int) -
     if above and found and found[-1].lines and (index < 2 or not lines[index - 2].strip() or _NUMBER.fullmatch(above)):
         return found[-1].lines.pop()
     return ""
+
+
+def plain_lines(cues: Sequence[Caption], tidy: Callable[[str], str]) -> None:
+    """Take the tags out of every line by `tidy`, but for a name that somebody wrote with tags.
+
+    Where all names are set in tags they are how the file shows names; where few are it is how they call themselves.
+    """
+    tagged = sum(_TAGGED_NAME.match(cue.lines[0]) is not None for cue in cues if "<" in cue.lines[0][:2])
+    named = sum(_NAMED.match(cue.lines[0]) is not None for cue in cues) if tagged else 0
+    for cue in cues:
+        for number, line in enumerate(cue.lines):
+            name = _TAGGED_NAME.match(line) if 0 < tagged <= named and line[:1] in "<[(" else None
+            cue.lines[number] = name[0] + tidy(line[name.end() :]) if name else tidy(line)
+        cue.lines = [line for line in cue.lines if line]
 
 
 def overlaps(cues: Sequence[Caption]) -> bool:

@@ -7,7 +7,11 @@ from content.formats.labels import Labelled, is_fact, is_minutes
 
 # What other programs write at the end; nobody said it.
 FOOTERS = ("transcribed by https://otter.ai", "this editable transcript was computer generated")
-_ENDED = re.compile(r"(?:meeting|transcription) ended(?: after \S+)?\W*|view recording\b.{0,200}", re.IGNORECASE)
+_ENDED = re.compile(
+    r"(?:meeting|transcription) ended(?: after \S+)?\W*|view recording\b.{0,200}|"
+    r"(?:action item|screen sharing): .{0,1000} - watch: \S+",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"<?https?://\S+>?")
 _MAIL = re.compile(r"\]\(mailto:[^()\s]{1,200}\)")
 _RULE = re.compile(r"[-=_*~\s]{3,}")
@@ -26,7 +30,7 @@ _SHORT = 12
 def rule_for(text: str, part: Labelled | None) -> str | None:
     """The rule by which a paragraph is furniture, None if it is words. `part` is its label, taken by nobody."""
     folded = text[:60].casefold()
-    if folded.startswith(FOOTERS) or (folded[:1] in "mtv" and _ENDED.fullmatch(text)):
+    if folded.startswith(FOOTERS) or (folded[:1] in "amstv" and _ENDED.fullmatch(text)):
         return "footer"
     if not text.strip("-=_*~ \t") and len(text) > 2:
         return "footer"

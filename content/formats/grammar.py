@@ -49,13 +49,13 @@ def speakers_among(
     labels = Counter(part.label for part in found if part)
     told = frozenset(map(fold, known))
     given = {n for n in labels if fold(n) in told}
-    often = {n for n, count in labels.items() if _is_often(n, count, labels)}
+    often = {n for n, count in labels.items() if _is_often(n, count, labels, mark)}
     likely = {n for n in labels if could_be_name(n) and may_be_person(n)}
     total = sum(labels.values()) if mark != PLAIN else len(found)
     every = whole and len(found) >= OFTEN
     if every or (total and sum(labels[n] for n in given | often | likely) > MOSTLY * total):
         small = any(n[0].islower() for n in often)
-        taken = given | often | {n for n in labels if n not in often and _looks(n, whole=every, small=small)}
+        taken = given | often | {n for n in labels if n not in often and _looks(n, mark, whole=every, small=small)}
         return frozenset(taken | {part.label for part in units if part is not None and part.label in taken})
     return frozenset(_of_few(labels, len(found), given))
 
@@ -75,17 +75,22 @@ def may_be_person(label: str) -> bool:
     return not is_word(label) and not is_of_the_text(label) and not is_no_person(label)
 
 
-def _is_often(label: str, count: int, labels: Counter[str]) -> bool:
+def _may_be(label: str, mark: str) -> bool:
+    """The same; a mark of its own makes a name even of what begins sentences (“[So]: …”)."""
+    return may_be_person(label) if mark == PLAIN else not is_of_the_text(label) and not is_no_person(label)
+
+
+def _is_often(label: str, count: int, labels: Counter[str], mark: str) -> bool:
     if fold(label) in _ASKING:
         return count > 1 and len({fold(n) for n in labels} & _ASKING) == len(_ASKING)
-    return count >= OFTEN and may_be_person(label)
+    return count >= OFTEN and _may_be(label, mark)
 
 
-def _looks(label: str, *, whole: bool, small: bool) -> bool:
+def _looks(label: str, mark: str, *, whole: bool, small: bool) -> bool:
     """Whether a label that stands there once or twice looks like somebody, as names are written here."""
-    if not may_be_person(label):
+    if not _may_be(label, mark):
         return False
-    if whole:
+    if whole or mark != PLAIN:
         return not reads_as_sentence(label)
     base = without_belonging(label)
     return could_be_name(base) and (is_named(base) or (small and not reads_as_sentence(label)))

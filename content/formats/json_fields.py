@@ -138,7 +138,7 @@ def _timeliness(path: str, values: Sequence[Any], size: int) -> float:
     if 2 * len(found) < size or len(found) < 0.9 * len(values) or max(found) >= _LONGEST * 1e4:
         return 0
     grows = sum(a <= b for a, b in pairwise(found))
-    if grows < 0.9 * (len(found) - 1) or (len(found) > 1 and found[0] == found[-1]):
+    if grows < 0.9 * (len(found) - 1) - 1 or (len(found) > 1 and found[0] == found[-1]):
         return 0
     if _NO_TIMES.search(fold(path.rsplit(".", 1)[-1])):
         return 0

@@ -10,7 +10,7 @@ from content.formats.times import CLOCK, alone, seconds
 from content.tables import column
 from content.text import fold
 
-_PLAIN = re.compile(r"([^\s:：#>*-][^:：\n]{0,79}?)[ \t]?[:：][ \t]*(.*)", re.DOTALL)
+_PLAIN = re.compile(r"(?!#{1,6}\s)([^\s:：>*-][^:：\n]{0,79}?)[ \t]?[:：][ \t]*(.*)", re.DOTALL)
 _BOLD = re.compile(r"(\*\*|__)[ \t]?(?=\S)([^\n]{1,90}?)[ \t]?(?:[:：][ \t]?\1|\1[ \t]?[:：])[ \t]*(.*)", re.DOTALL)
 _BOLD_TIMED = re.compile(rf"(\*\*|__)(?=\S)([^\n]{{1,90}}?)\1:?[ \t]+[*_]?[\[(]?({CLOCK})[\])]?[*_]?[ \t]*", re.DOTALL)
 _BRACKETED = re.compile(r"\[([^\[\]\n]{1,100})\][ \t]?:[ \t]*(.*)", re.DOTALL)

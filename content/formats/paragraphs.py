@@ -39,7 +39,8 @@ class Paragraph:
     """A run of text, the line of the file where it begins, from 1, and the time that stands before it.
 
     `title` is its name if it is a heading; `part` what stands before and after its first colon, if it is not;
-    `rule` why it is furniture, where that is known already; `stamped`: a time in front of the label.
+    `rule` why it is furniture, where that is known already; `stamped`: a time in front of the label;
+    `mute`: it is a title line or a notice.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Paragraph:
     part: Labelled | None = None
     rule: str = ""
     stamped: bool = False
+    mute: bool = False
 
 
 @dataclass(slots=True)
@@ -151,8 +153,8 @@ def _part_from_facts(paragraphs: Sequence[Paragraph], text: str) -> None:
                 paragraph.rule, paragraph.part, paragraph.title = "facts", None, None
     if may_hold_notices(text):
         for paragraph in paragraphs:
-            if paragraph.part is not None and is_said_by_nobody(paragraph.text, paragraph.part):
-                paragraph.part = None
+            if is_said_by_nobody(paragraph.text, paragraph.part):
+                paragraph.part, paragraph.mute = None, True
     if "://" in text:
         _part_links(paragraphs)
 
@@ -209,7 +211,7 @@ def _is_nobodys(paragraph: Paragraph, layout: _Layout) -> bool:
     part = paragraph.part
     if part is None:
         # Where time and label stand together, a time without a label begins the words of somebody who is not named.
-        return (layout.stamped and paragraph.stamped) or is_said_by_nobody(paragraph.text, None)
+        return paragraph.mute or (layout.stamped and paragraph.stamped)
     return is_stage(part.label) or (part.mark in layout.marks and could_be_label(part.label))
 
 

@@ -27,8 +27,7 @@ def read(document: Document) -> Transcript:
     if cues.overlaps(found):
         found = cues.without_rolling(found, account)
     marked = "<u>" in document.text
-    for cue in found:
-        cue.lines = [plain for line in cue.lines if (plain := _plain(line))]
+    cues.plain_lines(found, _plain)
     found = cues.without_repeats(found, account, marked=marked)
     return captions.transcript(
         document.name, found, captions.plain_voices, document.speaker, problems, known=document.known, account=account

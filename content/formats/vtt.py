@@ -29,9 +29,7 @@ def read(document: Document) -> Transcript:
     found, problems = cues.captions(lines, account, first)
     marked = "<u>" in document.text
     rolling = _WORD_TIME.search(document.text) is not None
-    if rolling or marked:
-        for cue in found:
-            cue.lines = [plain for line in cue.lines if (plain := _TAG.sub("", line).strip())]
+    cues.plain_lines(found, _untagged)
     if rolling or cues.overlaps(found):
         found = cues.without_rolling(found, account)
     found = cues.without_repeats(found, account, marked=marked)
@@ -78,6 +76,9 @@ def _said(who: str | None, text: str) -> Iterator[tuple[str | None, str]]:
             yield who, words
 
 
+def _untagged(line: str) -> str:
+    return _TAG.sub("", line).strip() if "<" in line else line
+
+
 def _plain(text: str) -> str:
-    text = _TAG.sub("", text)
     return " ".join(plain_entities(text).split())
