@@ -20,7 +20,7 @@ class Layout:
 
     `aside` is no message, by `aside_rule`; `inside` tells which lines of a message are no words, by which rule.
     `dated`: its clock is a day's, and no second of a recording. `begins` are the characters with which its lines may
-    begin, "" for any; one of `needs` stands in every such text. `tidy` makes a name of what stands there.
+    begin, "" for any; one of `needs` stands in every such text. `lone`: a message has no second line. `tidy` makes a name of what stands there.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Layout:
     dated: bool = True
     begins: str = "[0123456789"
     needs: tuple[str, ...] = ()
+    lone: bool = False
     tidy: Callable[[str], str] = str.strip
 
 
@@ -94,7 +95,7 @@ LAYOUTS = (
             rf"\[?(?:(?:{DATE}|{_MONTH_DAY})[T ])?{CLOCK}\]?[ \t]*(?:\*|-!-|-->|<--|--|===|—).*|"
             r"(?:---|\*\*\*|-!-|\*) .*"
         ),
-        aside_rule="action", dated=False, begins="[0123456789<-*ADFJMNOS", needs=("> ", ">\t"), tidy=_without_mode,
+        aside_rule="action", dated=False, begins="[0123456789<-*ADFJMNOS", needs=("> ", ">\t"), lone=True, tidy=_without_mode,
     ),
     Layout(
         "discord",

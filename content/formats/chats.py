@@ -97,7 +97,8 @@ def _best(document: Document) -> _Found | None:
                 found.heads[number] = match
             elif layout.aside is not None and layout.aside.fullmatch(line) is not None:
                 found.asides.add(number)
-        enough = len(found.heads) >= _FEWEST and (len(found.heads) + len(found.asides)) * _MOST_LINES >= filled
+        lines_told = len(found.heads) + len(found.asides)
+        enough = len(found.heads) >= _FEWEST and lines_told * (2 if layout.lone else _MOST_LINES) >= filled
         if enough and (best is None or len(found.heads) > len(best.heads)):
             best = found
     return best
@@ -140,7 +141,7 @@ def _pieces(document: Document, found: _Found, account: Account, problems: _Prob
             account.leave("system" if _joins(line) else layout.aside_rule, number)
             speaker, opens = None, True
             continue
-        elif not begun:
+        elif not begun or layout.lone:
             yield Piece(None, line, number, opens=True)
             continue
         else:

@@ -15,10 +15,10 @@ from content.formats.labels import (
     PLAIN,
     Labelled,
     could_be_name,
-    is_handle,
     is_minutes,
     is_named,
     is_no_person,
+    is_numbered,
     is_of_the_text,
     is_stage,
     is_word,
@@ -103,12 +103,15 @@ def _of_few(labels: Counter[str], units: int, given: set[str]) -> set[str]:
     certain |= {n for n, count in labels.items() if count >= max(OFTEN, units // 40) and _is_short(n)}
     if certain:
         shouted = any(n.isupper() for n in certain)
-        certain |= {
-            n for n in likely if is_named(n) and (len(n.split()) > 1 or is_handle(n) or (shouted and n.isupper()))
-        }
+        certain |= {n for n in likely if is_named(n) and (is_numbered(n) or (shouted and n.isupper()) or _has_words(n))}
     believed = sum(labels[n] for n in certain)
     doubted = sum(count for n, count in labels.items() if n not in certain and _is_doubted(n))
     return certain if given or believed > doubted else set()
+
+
+def _has_words(label: str) -> bool:
+    """Whether a full name stands there, and no term with a number (“v1 message”)."""
+    return len(label.split()) > 1 and not any(c.isdigit() for c in label)
 
 
 def _is_short(label: str) -> bool:

@@ -24,6 +24,7 @@ _SORTED_NAME = re.compile(r"^([^\s,]+), ([^\s,]+)(?= \(|$)")
 _QUESTIONS = re.compile(r"^(Q|A|Question|Answer)(?:[.)]|[ \t]+[-–—])[ \t]+(?=\S)", re.MULTILINE)
 _BELONGING = re.compile(r"[ \t]+[|@–—-][ \t]+.*|[ \t]*[(\[][^()\[\]]{1,40}[)\]]")
 _PARTICLES = frozenset("van von der den de la le du di da dos del bin ibn al el of the and & y e".split())
+_NUMBERED = re.compile(r"(?:speaker|spk|guest|participant|voice|caller|audience|unknown)[ _-]?\w{0,3}", re.IGNORECASE)
 # A label, its marks and a time in brackets are not longer than this.
 _REACH = 110
 MOST_WORDS, MOST_DISPLAYED = 5, 8
@@ -98,6 +99,8 @@ def _is_no_colon(text: str, match: re.Match[str]) -> bool:
     if text.startswith("//", rest) or (text[colon - 1].isdigit() and text[colon + 1 : colon + 2].isdigit()):
         return True
     label = match[1]
+    if "`" in label:
+        return True
     return ("(" in label or "[" in label) and (
         label.count("(") > label.count(")") or label.count("[") > label.count("]")
     )
@@ -196,9 +199,9 @@ def _is_chat_name(label: str) -> bool:
     return " " not in label and not is_word(label) and not is_of_the_text(label) and not is_no_person(label)
 
 
-def is_handle(label: str) -> bool:
-    """Whether a machine or a chat may have made it."""
-    return _is_handle(label)
+def is_numbered(label: str) -> bool:
+    """Whether a program numbered the voice: “SPEAKER_01”, “Guest 2”."""
+    return _NUMBERED.fullmatch(label) is not None
 
 
 def _is_handle(label: str) -> bool:

@@ -18,7 +18,7 @@ PAUSE = 2.0
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’')\]]*$")
 _UNSPACED_END = re.compile("[\u3001-\u30ff\u3400-\u9fff\uff01-\uff60]$")
 # Word by word, a mark may come as a piece of its own.
-_CLOSING = ",.;:!?…)%”。、，！？"
+_CLOSING = ",.;:!?)%”。、，！？"
 _UNSPACED_START = re.compile("[\u3001-\u30ff\u3400-\u9fff\uff01-\uff60]")
 
 
@@ -79,7 +79,7 @@ class _Open:
             paused = start is not None and self.end is not None and start - self.end >= PAUSE
             if paused or self.paragraph >= PARAGRAPH:
                 return "\n"
-        closes = text[0] in _CLOSING
+        closes = text[0] in _CLOSING and _closes(text)
         return "" if closes or (_UNSPACED_END.search(last) and _UNSPACED_START.match(text)) else " "
 
     def turn(self) -> Turn:
@@ -87,6 +87,11 @@ class _Open:
             speaker=self.first.speaker, text="".join(self.parts), section=self.first.section, start=self.start,
             line=self.first.line, cues=tuple(self.cues),
         )  # fmt: skip
+
+
+def _closes(text: str) -> bool:
+    """Whether it goes with the word before it: a mark alone, or one that is followed by the next words."""
+    return not any(c.isalnum() for c in text) or not text[1:2].isalnum()
 
 
 def weave(pieces: Iterable[Piece]) -> tuple[tuple[Turn, ...], tuple[Problem, ...]]:
