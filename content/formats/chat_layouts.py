@@ -20,7 +20,8 @@ class Layout:
 
     `aside` is no message, by `aside_rule`; `inside` tells which lines of a message are no words, by which rule.
     `dated`: its clock is a day's, and no second of a recording. `begins` are the characters with which its lines may
-    begin, "" for any; one of `needs` stands in every such text. `lone`: a message has no second line. `tidy` makes a name of what stands there.
+    begin, "" for any; one of `needs` stands in every such text. `lone`: a message has no second line. `tidy` makes a
+    name of what stands there.
     """
 
     name: str
@@ -95,7 +96,8 @@ LAYOUTS = (
             rf"\[?(?:(?:{DATE}|{_MONTH_DAY})[T ])?{CLOCK}\]?[ \t]*(?:\*|-!-|-->|<--|--|===|—).*|"
             r"(?:---|\*\*\*|-!-|\*) .*"
         ),
-        aside_rule="action", dated=False, begins="[0123456789<-*ADFJMNOS", needs=("> ", ">\t"), lone=True, tidy=_without_mode,
+        aside_rule="action", dated=False, begins="[0123456789<-*ADFJMNOS", needs=("> ", ">\t"), lone=True,
+        tidy=_without_mode,
     ),
     Layout(
         "discord",
