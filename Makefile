@@ -4,10 +4,10 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot content adapters tests
 
-.PHONY: help play venv test lint shake bench fuzz pictures format lock clean
+.PHONY: help play venv test lint shake bench model-runs fuzz pictures format lock clean
 
 help:  ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 play: .venv/ready  ## talk to the bot in the terminal
 	@$(BIN)/quoth play
@@ -31,6 +31,14 @@ shake: .venv/ready-dev  ## the quick tests in random order, with other examples;
 
 bench: .venv/ready-dev  ## the measurements, at their full counts
 	@$(BIN)/python -m tests.benchmarks
+
+# Counts of talks whose licence allows it, without those that rounds are measured on:
+# make model-runs TALKS="folder folder" LICENCE="what is said of them"
+BUT := changelog-456 founders-talk-81 js-party-241 ship-it-23.md practical-ai-227 backstage-13 request-for-commits-15 \
+	friends-59 cashu pieter-wuille schnorr README STYLE LICENSE
+model-runs: .venv/ready-dev  ## count which words follow each other in the talks of TALKS
+	@$(BIN)/python -m content.modelling.runs $(TALKS) --but $(BUT) --licence "$(LICENCE)" --most 640 \
+		-o content/data/runs-en.txt.gz
 
 fuzz: .venv/ready-dev  ## every reader against damaged files, for FUZZ_SECONDS (300)
 	@$(PIP) install --require-hashes -r requirements-fuzz.lock

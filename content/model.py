@@ -123,6 +123,9 @@ class Item:
     judged against `key` and `accept`; those in `reject` are wrong however near, `rivals` are what else could be meant,
     and `prompts` are (answer, question) pairs: to that answer the question is asked back ("Which Paul?").
     `explanation` is told at the reveal.
+
+    `quote_ids` are the quotes of an item that shows several, `quote_id` the first of them. Where `number` is set a
+    number is asked for and the nearest counts; `unit` is what is counted, as far as that is known.
     """
 
     id: str
@@ -137,15 +140,19 @@ class Item:
     reject: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     prompts: tuple[tuple[str, str], ...] = ()
+    quote_ids: tuple[str, ...] = ()
+    number: float | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """Everything made of one source: what is stored by an import.
 
-    `name` is the handle people type (a slug). `items` are hand-written ones only; all others are made from quotes
-    when asked for. `sample` marks what ships with Quoth. `fingerprint` is equal for equal content, whatever the name.
-    `left` is what did not become a quote; `furniture`, `headings`, `format` and `language` are the transcript's.
+    `name` is the handle people type (a slug). `items` are hand-written ones and those that need the whole talk; all
+    others are made from quotes when asked for. `sample` marks what ships with Quoth. `fingerprint` is equal for equal
+    content, whatever the name. `left` is what did not become a quote; `furniture`, `headings`, `format` and `language`
+    are the transcript's.
     """
 
     name: str

@@ -17,7 +17,7 @@ from content.edits import SUFFIX as EDITS_SUFFIX
 from content.errors import BadPack, NothingToKeep, Problem, UnreadableFile
 from content.formats.document import Document
 from content.ids import fingerprint, item_id, quote_id
-from content.items import HAND_WRITTEN
+from content.items import HAND_WRITTEN, Bank, gathered
 from content.items.rules import WHY, refusal, structural_refusal
 from content.model import Item, Pack, Quote, Source, Speaker, Transcript, Turn
 from content.quizzes import Quiz, quiz_format_of
@@ -116,6 +116,7 @@ def pack_from_transcript(transcript: Transcript, *, name: str, sample: bool = Fa
     selection = select_quotes(
         transcript.turns, transcript.speakers, language=transcript.language, listed=transcript.listed, edits=edits
     )
+    bank = Bank(selection.quotes, transcript.speakers, transcript.language, transcript.source.title)
     return Pack(
         name=name,
         source=transcript.source,
@@ -123,6 +124,7 @@ def pack_from_transcript(transcript: Transcript, *, name: str, sample: bool = Fa
         speakers=transcript.speakers,
         turns=transcript.turns,
         quotes=selection.quotes,
+        items=() if transcript.listed else gathered(bank, transcript.turns, selection.left),
         sample=sample,
         problems=(*transcript.problems, *selection.problems),
         left=selection.left,

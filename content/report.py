@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from content.items import KINDS, Bank, Refused, make_item
+from content.items import HAND_WRITTEN, KINDS, MADE, Bank, offers
 from content.model import Pack
 from content.text import length
 
@@ -53,7 +53,7 @@ def report_card(pack: Pack) -> ReportCard:
     return ReportCard(
         grade=_grade(pack, unpunctuated / len(long) if long else 0.0),
         quotes=len(pack.quotes),
-        written_items=len(pack.items),
+        written_items=_written(pack),
         turns=len(spoken),
         words=sum(sizes),
         speakers=len(pack.speakers),
@@ -65,13 +65,18 @@ def report_card(pack: Pack) -> ReportCard:
 
 
 def _grade(pack: Pack, unpunctuated: float) -> Grade:
-    material = len(pack.quotes) + len(pack.items)
+    material = len(pack.quotes) + _written(pack)
     if material < FEWEST_QUOTES or unpunctuated > MUCH:
         return Grade.POOR
     return Grade.GOOD if material >= GOOD_QUOTES and unpunctuated <= SOME else Grade.USABLE
 
 
 def _kinds(pack: Pack) -> tuple[str, ...]:
-    bank = Bank(pack.quotes, pack.speakers, pack.language)
+    bank = Bank(pack.quotes, pack.speakers, pack.language, pack.source.title)
     tried = bank.quotes[:: max(1, len(bank.quotes) // TRIED)]
-    return tuple(k for k in KINDS if any(not isinstance(make_item(bank, k, q), Refused) for q in tried))
+    held = {item.kind for item in pack.items if item.kind != HAND_WRITTEN}
+    return tuple(kind for kind in KINDS if kind in held or (kind in MADE and any(offers(bank, kind, tried))))
+
+
+def _written(pack: Pack) -> int:
+    return sum(item.kind == HAND_WRITTEN for item in pack.items)

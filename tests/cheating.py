@@ -29,7 +29,7 @@ from tests.world import Silent, World, words
 RUN, LEAST = 6, 4
 MOST = 500
 SAMPLES, TWIN = "the-round-table", "the-square-table"
-KINDS = ("who-said", "finish-the-quote", "missing-word", "true-or-swapped", "hand-written")
+KINDS = ("who-said", "odd-one-out", "finish-the-quote", "missing-word", "hand-written")
 MINE = Place(platform=HERE.platform, workspace=f"user-{BOB.id}", channel="dm")
 ABROAD = replace(HERE, workspace="abroad")
 

@@ -16,7 +16,7 @@ from content.shipped import shipped_packs
 from tests.builders import NOON
 
 FIXTURES = Path(__file__).parent / "unit" / "content" / "fixtures"
-TALKS = ("lighthouse.md", "night-shift.md", "retrospective.txt", "library-move.vtt")
+TALKS = ("lighthouse.md", "night-shift.md", "retrospective.txt", "library-move.vtt", "harbour-office.md")
 # The 0.1 % points of chi-square with one, two and three degrees of freedom (any table of it).
 MOST = {2: 10.83, 3: 13.82, 4: 16.27}
 

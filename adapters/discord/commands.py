@@ -95,7 +95,7 @@ def _option(option: Option) -> Payload:
         return {**shown, "type": USER}
     if option.is_number:
         return {**shown, "type": INTEGER, "min_value": option.minimum, "max_value": option.maximum}
-    if option.choices:
+    if option.choices and not option.several:
         return {
             **shown,
             "type": STRING,

@@ -6,6 +6,7 @@ from typing import Any
 from bot.chat.commands import Completes, Registry
 from bot.chat.messages import Request, Suggestion
 from bot.daily.rules.zones import complete
+from bot.games.choosing import modes
 from bot.games.hosting_wording import told_apart
 from bot.games.model import RoundState, Table
 from bot.games.rows.games import GameRows
@@ -34,6 +35,14 @@ async def suggestions(
             found = await _players(services, request, typed)
         case Completes.ZONE:
             found = [Suggestion(label=name, value=name) for name in complete(typed)[:LIMIT]]
+        case Completes.MODE:
+            before, _, last = typed.rpartition(",")
+            chosen = f"{before}," if before else ""
+            held = chosen.replace(" ", "").split(",")
+            found = [
+                Suggestion(label=f"{chosen}{s.label}", value=f"{chosen}{s.value}")
+                for s in _beginning(last.strip(), [mode for mode in modes() if mode not in held])
+            ]
         case Completes.TOPIC:
             found = _beginning(typed.removeprefix("/"), [c.name for c in registry])
     return tuple(found[:LIMIT])

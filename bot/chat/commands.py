@@ -47,6 +47,7 @@ class Completes(StrEnum):
     PLAYER = "player"
     TOPIC = "topic"
     ZONE = "zone"
+    MODE = "mode"
 
 
 class Permission(StrEnum):
@@ -64,6 +65,7 @@ class Option:
     `limit` is in characters; with `upload` the option takes a file, which is in the request's uploads, and it is in
     bytes. With `mentions` people are mentioned in it, and stay the platform's mentions.
     bytes. With `person` it takes one of the people there: a mention (`<@id>`) where the platform has them, else a name.
+    `several`: of its choices it takes more than one, with commas between them.
     `reads` tells whether a word written without a name can be its value, for what has no list of choices.
     """
 
@@ -72,6 +74,7 @@ class Option:
     required: bool = False
     rest: bool = False
     choices: tuple[str, ...] = ()
+    several: bool = False
     minimum: int | None = None
     maximum: int | None = None
     limit: int = 200
@@ -90,7 +93,7 @@ class Option:
     def expected(self) -> str:
         """What a right value looks like, in a few words."""
         if self.choices:
-            return ", ".join(self.choices)
+            return ", ".join(self.choices) + (" or several with commas between them" if self.several else "")
         return f"a whole number from {self.minimum} to {self.maximum}" if self.is_number else "text"
 
     def check(self, value: str) -> str:
@@ -99,11 +102,15 @@ class Option:
             raise TooLong(limit=self.limit, what=self.name, option=self.name)
         if self.choices or self.is_number or self.reads:
             value = keyed(value).strip()
-        if self.choices and value.casefold() not in self.choices:
-            raise BadOption(option=self.name, value=value, expected=self.expected)
+        if self.choices and (wrong := [part for part in self.parts(value) if part not in self.choices]):
+            raise BadOption(option=self.name, value=wrong[0] or value, expected=self.expected)
         if self.is_number and not self._in_range(value):
             raise BadOption(option=self.name, value=value, expected=self.expected)
-        return value.casefold() if self.choices else value
+        return ",".join(dict.fromkeys(self.parts(value))) if self.choices else value
+
+    def parts(self, value: str) -> list[str]:
+        """What was chosen, one by one."""
+        return [p.strip() for p in value.casefold().split(",")] if self.several else [value.casefold()]
 
     def _in_range(self, value: str) -> bool:
         digits = value.isascii() and value.isdigit() and len(value) < 10

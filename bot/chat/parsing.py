@@ -128,21 +128,22 @@ def _named(word: str, options: Sequence[Option]) -> Option | None:
 
 def _fits(value: str, option: Option) -> bool:
     if option.choices:
-        return value.casefold() in option.choices
+        return all(part in option.choices for part in option.parts(value))
     return not option.is_number or value.isdigit()
 
 
 def _place(value: str, free: Sequence[Option], command: Command[Any]) -> str:
     """Which option a plain word means: a choice by its name, a number, else the first that takes any text."""
     for option in free:
-        if value.casefold() in option.choices:
+        if option.choices and all(part in option.choices for part in option.parts(value)):
             return option.name
     for option in free:
         if option.reads is not None and option.reads(value):
             return option.name
     for option in free:
-        if option.choices and (slip := nearest(value.casefold(), option.choices, SLIP)):
-            raise BadOption(option=option.name, value=value, expected=option.expected, nearest=slip)
+        wrong = next((part for part in option.parts(value) if part not in option.choices), "")
+        if option.choices and (slip := nearest(wrong, option.choices, SLIP)):
+            raise BadOption(option=option.name, value=wrong, expected=option.expected, nearest=slip)
     for option in free:
         if _fits(value, option) and not option.choices:
             return option.name

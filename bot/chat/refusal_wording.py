@@ -13,7 +13,7 @@ from bot.chat.reading_refusals import cannot_read, doubts_used_up, readers_busy,
 from bot.chat.traits import traits_of
 from bot.chat.typed import given
 from bot.errors import Refusal, StorageAway, StorageError, StorageUnwritable
-from content.items.who_said import KIND as WHO_SAID
+from content.items import KINDS
 from content.text import excerpt
 
 Facts = Mapping[str, Any]
@@ -75,11 +75,23 @@ def _no_such_pack(facts: Facts) -> str:
     return f"There is no pack “{_short(facts['name'])}” here. There is {there}{rest}."
 
 
+def _not_a_number(facts: Facts) -> str:
+    said = f"“{_short(facts['value'])}”"
+    what = {
+        "several": f"{said} holds more than one number. Take a single one, such as 250: the nearest guess wins.",
+        "negative": f"{said} is below zero, and nothing here is. Guess again, such as 250.",
+        "endless": f"{said} is more than anybody could count. Guess again, such as 250.",
+    }
+    none = f"There is no number in {said}. Write one in digits or words, such as 250 or two hundred and fifty."
+    return what.get(facts["why"], none)
+
+
 def _no_items(facts: Facts) -> str:
     what = "nothing to ask" if facts["mode"] == titles.MIXED else f"no “{titles.kind(facts['mode'])}” question"
     where = f" in “{facts['pack']}”" if facts["pack"] else ""
-    voices = " It needs at least three people who said enough." if facts["mode"] == WHO_SAID else ""
-    return f"There is {what}{where}.{voices} /quiz start mixed takes whatever there is; /quotes packs shows the packs."
+    kind = KINDS.get(facts["mode"])
+    needs = f" {kind.needs}" if kind and kind.needs else ""
+    return f"There is {what}{where}.{needs} /quiz start mixed takes whatever there is; /quotes packs shows the packs."
 
 
 def _cannot_post(facts: Facts) -> str:
@@ -279,6 +291,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NotPaused: lambda f: "The game is not paused. /quiz pause lets the clock stand.",
     no.NotPlaying: lambda f: "Only those who play have a vote. Answer the round or /quiz join, then skip.",
     no.AlreadyVoted: _already_voted,
+    no.NotANumber: _not_a_number,
     no.HintWouldTell: lambda f: "With two answers every hint is the answer. Take the one you believe; half are right.",
     no.TeamUnknown: _team_unknown,
     no.TeamsAreFixed: lambda f: "Teams are fixed once the game runs. Answer all the same: your own points count.",

@@ -137,6 +137,10 @@ class AlreadyVoted(Refusal):
     """One vote a player and round. Facts: missing (votes)."""
 
 
+class NotANumber(Refusal):
+    """A number is asked for. Facts: value, why (none, several, negative, endless)."""
+
+
 class HintWouldTell(Refusal):
     """Of two answers one is right: whoever is told which one is not knows all."""
 

@@ -2,20 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.chat.counting import both
+from bot.chat.counting import both, either
+from content.items import KINDS as ITEM_KINDS
 
 # What `mode` is where nothing is chosen.
 MIXED = "mixed"
 # Kinds of items, and the mix of them.
-KINDS: Mapping[str, str] = {
-    MIXED: "Mixed",
-    "finish-the-quote": "Finish the quote",
-    "missing-word": "Missing word",
-    "who-said": "Who said it",
-    "which-question": "Which question",
-    "true-or-swapped": "True or swapped",
-    "hand-written": "Written question",
-}
+KINDS: Mapping[str, str] = {MIXED: "Mixed", **{name: made.title for name, made in ITEM_KINDS.items()}}
 SETTINGS: Mapping[str, str] = {
     "managers": "Managers",
     "restricted": "For managers only",
@@ -77,8 +70,8 @@ _VALUES: Mapping[tuple[str, str], str] = {
 
 
 def kind(name: str) -> str:
-    """Who said it, for who-said; an unknown one as it is."""
-    return KINDS.get(name, name)
+    """Who said it, for who-said; several, with commas between, are joined; an unknown one stays as it is."""
+    return either([KINDS.get(one, one) for one in name.split(",")])
 
 
 def setting(name: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.library.library import View
 from bot.library.model import Cover
-from content.items import KINDS, Refused
+from content.items import MADE, Refused
 from content.model import Item, Source
 
 FORMATS = ("csv", "jsonl", "gift", "anki")
@@ -86,7 +86,7 @@ def _written(format_: str, view: View, packs: list[Cover]) -> bytes:
 
 
 def _items(view: View, pack: Cover) -> list[Item]:
-    made = (view.make(kind, number) for number, _ in view.numbers([pack]) for kind in KINDS)
+    made = (view.make(kind, number) for number, _ in view.numbers([pack]) for kind in MADE)
     written = [item for item, _ in view.written([pack])]
     return [*written, *(item for item in made if not isinstance(item, Refused))]
 

@@ -52,7 +52,7 @@ def _account(pack: Pack, path: Path, limit_mb: int) -> dict[str, int]:
 
 def items_of(pack: Pack) -> list[Item]:
     """The hand-written items of a pack and all that can be made of its quotes."""
-    bank = Bank(pack.quotes, pack.speakers, pack.language)
+    bank = Bank(pack.quotes, pack.speakers, pack.language, pack.source.title)
     return [*pack.items, *(item for quote in pack.quotes for item in make_items(bank, quote))]
 
 
@@ -117,4 +117,6 @@ def _item(item: Item) -> dict[str, Any]:
         "key": item.key,
         "accept": list(item.accept),
         "quote_id": item.quote_id,
+        **({"quote_ids": list(item.quote_ids)} if item.quote_ids else {}),
+        **({"number": item.number, "unit": item.unit} if item.number is not None else {}),
     }

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -11,17 +11,27 @@ from bot.games.model import MIXED, Difficulty, Rules
 from bot.games.rating import band, first_rating
 from bot.library.library import View
 from bot.library.model import Cover
-from content.items import HAND_WRITTEN, KINDS, Refused
-from content.items.missing_word import KIND as MISSING_WORD
-from content.items.rules import SWAPPED
-from content.items.who_said import KIND as WHO_SAID
+from content.items import KINDS, kind_of
 from content.model import Item
-from content.text import fold, words
 
 # Of so many items of a kind those that are answered by a button come first.
 HANDFUL = 50
 # Whether a game has enough to ask is found out among so many quotes of a pack.
 COUNTED = 2000
+GAMES = 3
+FEW = 12
+# So many quotes are tried for a form before another form takes the turn.
+PATIENCE = 400
+# What a host would deal in ten rounds, the easiest first and nothing twice in a row: each round's forms, best first.
+# "Typed" are those without options. Whatever a pack cannot give is taken by what comes next.
+TYPED = " typed"
+DEAL: tuple[tuple[str, ...], ...] = (
+    ("who-said", "odd-one-out"), ("missing-word",), ("who-said", "odd-one-out"), ("closest typed",),
+    ("which-question",), ("missing-word typed",), ("odd-one-out", "who-said"), ("closest typed",),
+    ("hand-written", "hand-written typed", "who-said", "true-or-swapped"), ("missing-word typed",),
+)  # fmt: skip
+# At most once a game.
+ONCE = frozenset({"true-or-swapped"})
 # Where the right answer stood before in a game it stands so many times less likely again.
 SHY = 3
 
@@ -37,7 +47,8 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class History:
     """What was asked: item ids in this place ever; of this game item and quote ids, quotes, (kind, key), the words that
-    were asked for, its last kind, and of each round with options how many there were and where the right one stood.
+    were asked for, the forms of its
+    rounds in their order, and of each round with options how many there were and where the right one stood.
 
     `kept_out` are items under review or reported here; `ratings` how hard those are that were answered before.
     """
@@ -48,7 +59,7 @@ class History:
     game_texts: tuple[str, ...] = ()
     game_keys: tuple[tuple[str, str], ...] = ()
     game_words: frozenset[str] = frozenset()
-    last_kind: str = ""
+    game_forms: tuple[str, ...] = ()
     game_places: tuple[tuple[int, int], ...] = ()
     kept_out: frozenset[str] = frozenset()
     ratings: Mapping[str, float] = field(default_factory=dict)
@@ -59,51 +70,56 @@ class History:
         items = [item for item, _ in asked]
         return cls(
             game_items=frozenset(i.id for i in items),
-            game_quotes=frozenset(i.quote_id for i in items if i.quote_id),
-            game_texts=tuple(text for _, text in asked if text),
+            game_quotes=frozenset(q for i in items for q in (i.quote_id, *i.quote_ids) if q),
+            game_texts=tuple(text for item, told in asked for text in (told, *_told(item)) if text),
             game_keys=tuple((i.kind, i.key) for i in items),
-            game_words=frozenset().union(*(_words_asked_for(item, text) for item, text in asked)),
-            last_kind=items[-1].kind if items else "",
+            game_words=frozenset().union(*(kind_of(item).consumes(item, text) for item, text in asked)),
+            game_forms=tuple(map(form_of, items)),
             game_places=tuple((len(i.options), i.options.index(i.key)) for i in items if i.key in i.options),
         )
 
     def allows(self, item: Item, *, again: bool) -> bool:
         """Whether the item may be asked now; `again` once the pool of new ones is used up."""
-        if item.id in self.kept_out or item.id in self.game_items or item.quote_id in self.game_quotes:
+        if item.id in self.kept_out or item.id in self.game_items:
+            return False
+        if not self.game_quotes.isdisjoint((item.quote_id, *item.quote_ids)):
             return False
         # A distractor whose quote was just revealed is no distractor any more.
         phrases = [o for o in item.options if o != item.key and o.count(" ") > 1]
         if any(phrase in text for phrase in phrases for text in self.game_texts):
             return False
-        if item.kind == MISSING_WORD and fold(item.key) in self.game_words:
+        if self.game_words & kind_of(item).consumes(item, item.stimulus):
             return False
-        if item.kind == WHO_SAID and self._is_said_too_often(item.key):
+        if kind_of(item).names and self._is_said_too_often(item):
             return False
         # Nor may what is shown give away, or be given away by, a key of this game.
         if any(key.count(" ") > 1 and key in item.stimulus for _, key in self.game_keys):
             return False
         return again or item.id not in self.asked_here
 
-    def _is_said_too_often(self, speaker: str) -> bool:
-        """Whether more than half of the who-said keys of this game would be this speaker."""
-        said = [key for kind, key in self.game_keys if kind == WHO_SAID]
-        return bool(said) and 2 * (said.count(speaker) + 1) > len(said) + 1
+    def _is_said_too_often(self, item: Item) -> bool:
+        """Whether another voice of that round was the key less often in this game."""
+        said = Counter(key for kind, key in self.game_keys if kind == item.kind)
+        return said[item.key] > min(said[option] for option in item.options)
 
     def band(self, item: Item) -> Difficulty:
         """How hard the item is: by its answers if there are any, else by its features."""
         return band(self.ratings.get(item.id, first_rating(item)))
 
 
-def _words_asked_for(item: Item, text: str) -> set[str]:
-    """The word that a round was about: everybody has read it in the reveal."""
-    if item.kind == MISSING_WORD:
-        return {fold(item.key)}
-    return set(words(text)) - set(words(item.stimulus)) if item.key == SWAPPED else set()
+def _told(item: Item) -> tuple[str, ...]:
+    """What a round shows as said, beside its quote."""
+    return item.options if item.quote_ids else ()
+
+
+def form_of(item: Item) -> str:
+    """The kind of an item, and whether it is typed."""
+    return item.kind if item.options else f"{item.kind}{TYPED}"
 
 
 def modes() -> tuple[str, ...]:
     """What `mode` may be: mixed, or one of the kinds of item there are."""
-    return (MIXED, *KINDS, HAND_WRITTEN)
+    return (MIXED, *KINDS)
 
 
 def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Choice:
@@ -115,7 +131,7 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     rng.shuffle(packs)
     nearly: Choice | None = None
     for again in (False, True):
-        for choice in _all_offers(view, packs, _kinds(rules.mode, history.last_kind, rng), rng):
+        for choice in _all_offers(view, packs, rules.mode, history, rng):
             if not history.allows(choice.item, again=again):
                 continue
             if rules.difficulty in (Difficulty.ANY, history.band(choice.item)):
@@ -129,22 +145,26 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
 def how_many(view: View, rules: Rules, kept_out: frozenset[str]) -> int:
     """How many of a game's rounds have something to ask, at most as many as the rules want.
 
-    Told by a game that takes whatever fits first; a pack too large to be looked through is taken to have enough.
-    Raises NoSuchPack.
+    Told by the shortest of a few games; a pack too large to be looked through is taken to have enough. Raises
+    NoSuchPack.
     """
-    packs, rng = view.library.chosen(rules.pack), random.Random(0)
+    packs = view.library.chosen(rules.pack)
+    if any(p.size > COUNTED for p in packs):
+        return rules.rounds
+    return min(_played(view, packs, rules, kept_out, random.Random(game)) for game in range(GAMES))
+
+
+def _played(view: View, packs: Sequence[Cover], rules: Rules, kept_out: frozenset[str], rng: random.Random) -> int:
+    """The rounds of one game that takes whatever fits first."""
     history, asked = History(kept_out=kept_out), list[tuple[Item, str]]()
-    counted = -1
-    while counted < len(asked) < rules.rounds:
-        counted = len(asked)
-        for choice in _all_offers(view, packs, _kinds(rules.mode, "", rng), rng, most=COUNTED):
-            if not history.allows(choice.item, again=True):
-                continue
-            asked.append((choice.item, _text(view, choice.number)))
-            if len(asked) == rules.rounds:
-                break
-            history = replace(History.of(asked), kept_out=kept_out)
-    return rules.rounds if any(p.size > COUNTED for p in packs) else len(asked)
+    while len(asked) < rules.rounds:
+        offers = _all_offers(view, packs, rules.mode, history, rng, most=COUNTED)
+        choice = next((offer for offer in offers if history.allows(offer.item, again=True)), None)
+        if choice is None:
+            break
+        asked.append((choice.item, _text(view, choice.number)))
+        history = replace(History.of(asked), kept_out=kept_out)
+    return len(asked)
 
 
 def _text(view: View, number: int | None) -> str:
@@ -153,34 +173,45 @@ def _text(view: View, number: int | None) -> str:
 
 
 def _all_offers(
-    view: View, packs: Sequence[Cover], kinds: Sequence[str], rng: random.Random, *, most: int | None = None
+    view: View, packs: Sequence[Cover], mode: str, history: History, rng: random.Random, *, most: int | None = None
 ) -> Iterator[Choice]:
-    """What could be asked; of each pack's quotes the better `most` (None: all)."""
-    for kind in kinds:
+    """What could be asked, in the order of the turn; of each pack's quotes the better `most` (None: all)."""
+    kinds = mode.split(",")
+    if MIXED not in kinds:
+        for kind in sorted(kinds, key=lambda k: _turn(k, history.game_forms)):
+            for pack in packs:
+                yield from _offers(view, pack, kind, rng, most)
+        return
+    for form in _forms(history.game_forms):
+        kind = form.removesuffix(TYPED)
         for pack in packs:
-            yield from _offers(view, pack, kind, rng, most)
+            found = (Choice(*one) for one in view.offers(kind, [pack], rng, most or PATIENCE))
+            yield from _named_first(choice for choice in found if form_of(choice.item) == form)
 
 
-def _kinds(mode: str, last: str, rng: random.Random) -> list[str]:
-    if mode != MIXED:
-        return [mode]
-    kinds = list(modes()[1:])
-    rng.shuffle(kinds)
-    return sorted(kinds, key=lambda kind: kind == last)
+def _forms(asked: Sequence[str]) -> list[str]:
+    """The forms of the next round, those first whose turn it is, then those asked least; the last kind comes last."""
+    turn = DEAL[len(asked) % len(DEAL)]
+    others = sorted(dict.fromkeys(form for held in DEAL for form in held), key=lambda f: asked.count(f) / _share(f))
+    wanted = [form for form in dict.fromkeys((*turn, *others)) if form not in ONCE or form not in asked]
+    last = asked[-1].removesuffix(TYPED) if asked else ""
+    return sorted(wanted, key=lambda form: form.removesuffix(TYPED) == last)
+
+
+def _turn(kind: str, asked: Sequence[str]) -> tuple[bool, int]:
+    """Of several kinds that which was asked least comes next, and the last one comes last."""
+    so_far = [form.removesuffix(TYPED) for form in asked]
+    return so_far[-1:] == [kind], so_far.count(kind)
+
+
+def _share(form: str) -> int:
+    """In how many of ten rounds a form may come first."""
+    return sum(form in held for held in DEAL)
 
 
 def _offers(view: View, pack: Cover, kind: str, rng: random.Random, most: int | None) -> Iterator[Choice]:
-    if kind == HAND_WRITTEN:
-        yield from (Choice(*one) for one in view.written([pack], rng))
-        return
-    yield from _pressed_first(_made(view, kind, _better_first(view.numbers([pack]), rng)[:most]))
-
-
-def _made(view: View, kind: str, numbers: Iterable[int]) -> Iterator[Choice]:
-    for number in numbers:
-        made = view.make(kind, number)
-        if not isinstance(made, Refused):
-            yield Choice(made, number)
+    found = (Choice(*one) for one in view.offers(kind, [pack], rng, most))
+    yield from found if KINDS[kind].make is None else _pressed_first(found)
 
 
 def _pressed_first(offers: Iterator[Choice]) -> Iterator[Choice]:
@@ -189,8 +220,10 @@ def _pressed_first(offers: Iterator[Choice]) -> Iterator[Choice]:
         yield from sorted(handful, key=lambda choice: not choice.item.options)
 
 
-def _better_first(scored: Sequence[tuple[int, float]], rng: random.Random) -> list[int]:
-    return [n for n, _ in sorted(scored, key=lambda one: rng.random() ** (1 / (0.05 + one[1])), reverse=True)]
+def _named_first(offers: Iterator[Choice]) -> Iterator[Choice]:
+    """Of each handful of typed ones those that ask for a name: who listened knows more of them than of other words."""
+    while handful := list(islice(offers, FEW)):
+        yield from sorted(handful, key=lambda choice: not (choice.item.options or choice.item.key[:1].isupper()))
 
 
 def _shuffled(item: Item, history: History, rng: random.Random) -> Item:

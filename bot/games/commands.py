@@ -17,7 +17,7 @@ PLAYING: tuple[Command[Services], ...] = (
         handler=quiz.start,
         posts=True,
         options=(
-            Option(name="mode", summary="what is asked", choices=MODES),
+            Option(name="mode", summary="what is asked", choices=MODES, several=True, completes=Completes.MODE),
             Option(name="rounds", summary="how many", minimum=1, maximum=50),
             Option(name="seconds", summary="time for each answer", minimum=5, maximum=600),
             Option(

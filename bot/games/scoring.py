@@ -25,6 +25,11 @@ def points(*, taken: Fraction, streak: int, hinted: bool = False) -> int:
     return int((BASE + speed) * worth * (1 + bonus) + Fraction(1, 2))
 
 
+def halved(worth: int, *, hinted: bool) -> int:
+    """What nearness is worth, half up after a hint."""
+    return int(worth * (HINTED if hinted else Fraction(1)) + Fraction(1, 2))
+
+
 def share_of_time(played: Round, at: datetime) -> Fraction:
     """How much of a round's time was used up at that moment; all of it where there is no limit: no points for speed."""
     if played.opens_at is None or played.seconds <= 0:

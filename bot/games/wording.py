@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from datetime import datetime
+from fractions import Fraction
 from math import ceil
 
 from bot.chat import titles
@@ -26,10 +27,11 @@ from bot.chat.messages import (
 from bot.chat.variants import NO_ANSWER, NOBODY_RIGHT, NOT_IT, RECORDED, pick
 from bot.games.judging import Judgement
 from bot.games.model import MIXED, Ending, Game, GameState, Pace, Round, RoundState, ScoreEvent, ScoreKind, Table, Teams
-from bot.games.rules.answering import has_hint, masked, removed_option
+from bot.games.rules.answering import guess_of, has_hint, masked, removed_option
 from bot.games.rules.closing import SILENT_ROUNDS
 from bot.games.rules.starting import TEAM_NAMES
 from bot.games.scoring import standings, team_points
+from content.items import kind_of
 from content.text import excerpt
 
 LETTERS = "ABCDEFGH"
@@ -108,6 +110,8 @@ def hint(asked: Round) -> Notice:
     if asked.item.options:
         place = removed_option(asked)
         told = f"It is not {LETTERS[place]}."
+    elif own := kind_of(asked.item).hint:
+        told = own(asked.item)
     else:
         told = f"It goes like this: “{masked(asked.item)}”."
     return Notice(text=f"{told} A right answer is worth half for you now.")
@@ -206,7 +210,7 @@ def form(asked: Round) -> Form:
 
 
 def _prompt(table: Table, asked: Round) -> str:
-    how = f"{_letters(len(asked.item.options))} to answer" if asked.item.options else "Type your answer"
+    how = f"{_letters(len(asked.item.options))} to answer" if asked.item.options else _to_type(asked)
     if table.game.state is GameState.PAUSED:
         return f"{how}. Paused{_left(asked)}."
     if table.game.rules.pace is Pace.SOLO:
@@ -220,6 +224,10 @@ def _left(asked: Round) -> str:
     """What the clock shows that was stopped; nothing where none ran."""
     left = ceil(asked.left) if asked.left is not None else asked.seconds
     return f"; the clock stands, with {counted(left, 'second')} left" if left else ""
+
+
+def _to_type(asked: Round) -> str:
+    return "Type your answer" if asked.item.number is None else "Type a number"
 
 
 def closed_round(table: Table, scores: Sequence[ScoreEvent], quote: QuoteCard | None) -> ClosedRound:
@@ -249,7 +257,11 @@ def _summary(table: Table, right: Sequence[str]) -> str:
         return "This round was undone."
     if table.game.rules.pace is Pace.SOLO:
         return _own_choice(table, right)
-    return f"Right: {', '.join(right)}." if right else _nobody(table)
+    return f"{_which(table.round)}: {', '.join(right)}." if right else _nobody(table)
+
+
+def _which(asked: Round) -> str:
+    return "Right" if asked.item.number is None else "Nearest"
 
 
 def _own_choice(table: Table, right: Sequence[str]) -> str:
@@ -257,7 +269,7 @@ def _own_choice(table: Table, right: Sequence[str]) -> str:
     if not table.answers:
         return "You passed on this one."
     mine = f"You said {_lettered(table.round, table.answers[0].text)}"
-    return f"{mine}. Right: {', '.join(right)}." if right else f"{mine}. {_nobody(table)}"
+    return f"{mine}. {_which(table.round)}: {', '.join(right)}." if right else f"{mine}. {_nobody(table)}"
 
 
 def _after_solo(table: Table) -> tuple[Button, ...]:
@@ -274,9 +286,20 @@ def _right(table: Table, scores: Sequence[ScoreEvent]) -> tuple[str, ...]:
     assert table.round is not None
     names = {p.user_id: p.name for p in table.players}
     ours = [s for s in scores if s.round_id == table.round.id and s.kind is not ScoreKind.VOID]
+    if table.round.item.number is not None:
+        guesses = {a.user_id: f" with {_figure(guess_of(table.round.item, a.text))}" for a in table.answers}
+        ours.sort(key=lambda s: -s.points)
+    else:
+        guesses = {}
     return tuple(
-        f"{names[s.user_id]} +{s.points}" + (" (over-ruled)" if s.kind is ScoreKind.OVERRULE else "") for s in ours
+        f"{names[s.user_id]}{guesses.get(s.user_id, '')} +{s.points}"
+        + (" (over-ruled)" if s.kind is ScoreKind.OVERRULE else "")
+        for s in ours
     )
+
+
+def _figure(guess: Fraction) -> str:
+    return f"{int(guess):,}" if guess.denominator == 1 else f"{float(guess):,g}"
 
 
 def _nobody(table: Table) -> str:

@@ -14,7 +14,7 @@ from bot.library.lookup import NOTHING_HELD, Postings, Result, said_first, searc
 from bot.library.model import Cover, NumberedQuote, PackInfo, StoredPack, named
 from bot.library.speaker_names import SpeakerName, match_speaker
 from bot.library.withheld import Withheld, refused
-from content.items import Bank, Refused, make_item
+from content.items import KINDS, Bank, Refused, make_item
 from content.model import Item, Speaker
 
 # So many more are looked at than are shown, for one that was really said.
@@ -54,7 +54,8 @@ class _Contents:
         """What items are made with, kept for the next one."""
         if pack_id not in self._banks:
             pack = self.packs[pack_id]
-            self._banks[pack_id] = Bank([q.quote for q in pack.quotes], pack.speakers, pack.info.language)
+            quotes, info = [q.quote for q in pack.quotes], pack.info
+            self._banks[pack_id] = Bank(quotes, pack.speakers, info.language, info.source.title)
         return self._banks[pack_id]
 
 
@@ -162,7 +163,7 @@ class View:
     def written(
         self, packs: Iterable[Cover], rng: random.Random | None = None
     ) -> Iterator[tuple[Item, int | None]]:  # fmt: skip
-        """The written items of these packs that may be asked, each with the number of its quote if it has one.
+        """The items kept with these packs that may be asked, each with the number of its quote if it has one.
 
         In a random order where chance is given.
         """
@@ -171,6 +172,21 @@ class View:
             number = self._number_of(pack_id, item)
             if not self.withheld.hides_item(item) and (number is None or self.get(number) is not None):
                 yield item, number
+
+    def offers(
+        self, kind: str, packs: Sequence[Cover], rng: random.Random, most: int | None = None
+    ) -> Iterator[tuple[Item, int | None]]:
+        """What may be asked of that kind, the better quotes first more often, with the number of the quote.
+
+        `most` is how many quotes are tried.
+        """
+        if KINDS[kind].make is None:
+            yield from ((item, number) for item, number in self.written(packs, rng) if item.kind == kind)
+            return
+        for number in _better_first(self.numbers(packs), rng)[:most]:
+            made = self.make(kind, number)
+            if not isinstance(made, Refused):
+                yield made, number
 
     def make(self, kind: str, number: int) -> Item | Refused:
         """An item about a quote; refused as well where it would tell what is withheld."""
@@ -227,6 +243,10 @@ def _numbers(contents: _Contents, withheld: Withheld) -> Iterator[int]:
     yield from (n for n in withheld.numbers if n in contents.quotes)
     for quote_id in withheld.quotes:
         yield from contents.by_id.get(quote_id, ())
+
+
+def _better_first(scored: Sequence[tuple[int, float]], rng: random.Random) -> list[int]:
+    return [n for n, _ in sorted(scored, key=lambda one: rng.random() ** (1 / (0.05 + one[1])), reverse=True)]
 
 
 def _drawn(pool: Sequence[NumberedQuote], seen: Sequence[int], rng: random.Random) -> NumberedQuote:

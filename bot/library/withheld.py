@@ -10,17 +10,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from content.items import Refused
-from content.items.finish import KIND as FINISH
-from content.items.missing_word import GAP
-from content.items.rules import NAMES, PAIRS
+from content.items import Refused, kind_of
 from content.model import Item
-from content.text import UNSPACED, fold, length, words
+from content.text import UNSPACED, fold, words
 
 # Texts that share half of the shorter one's runs of three words are the same passage.
 RUN, SAME = 3, 0.5
-# Shorter keys and options are words that stand anywhere.
-TELLING = 3
 BEING_ASKED = "being-asked"
 Runs = frozenset[tuple[str, ...]]
 
@@ -55,7 +50,7 @@ class Withheld:
         self._open, self._texts = tuple(items), tuple(texts)
         self._others, self.numbers = frozenset(quotes), frozenset(numbers)
         self.items = frozenset(i.id for i in self._open)
-        self.quotes = self._others.union(i.quote_id for i in self._open if i.quote_id)
+        self.quotes = self._others.union(q for i in self._open for q in (i.quote_id, *i.quote_ids) if q)
 
     def __bool__(self) -> bool:
         return bool(self._open or self._others or self.numbers)
@@ -72,10 +67,11 @@ class Withheld:
         """Whether asking this would: it is open itself, shows what is asked, or reveals what is offered."""
         if not self:
             return False
-        if item.id in self.items or item.quote_id in self.quotes:
+        if item.id in self.items or not self.quotes.isdisjoint((item.quote_id, *item.quote_ids)):
             return True
-        shown = (_spoken(item), *_key(item), item.explanation)
-        others = (o for o in _phrases(item) if o != item.key)
+        kind = kind_of(item)
+        shown = (kind.spoken(item), kind.said_key(item), item.explanation)
+        others = (o for o in kind.phrases(item) if o != item.key)
         return any(map(self.hides_text, shown)) or any(self._tells(o, _said(self._open)) for o in others)
 
     def _tells(self, text: str, traces: "_Index") -> bool:
@@ -131,40 +127,18 @@ def runs(text: str) -> Runs:
 def traces_of(item: Item) -> Traces:
     """What would give an item away."""
     # Without a quote of its own the explanation is all that is known of where it is from.
-    whole = [_spoken(item)] if item.quote_id else [_spoken(item), item.explanation]
+    kind = kind_of(item)
+    whole = [kind.spoken(item)] if item.quote_id else [kind.spoken(item), item.explanation]
+    key = [kind.said_key(item)] if kind.said_key(item) else []
     return Traces(
-        (*(Trace(runs(text), SAME) for text in whole), *(Trace(runs(k), 1) for k in _key(item))),
-        tuple(Trace(runs(o), 1) for o in _phrases(item) if o != item.key),
+        (*(Trace(runs(text), SAME) for text in whole), *(Trace(runs(k), 1) for k in key)),
+        tuple(Trace(runs(o), 1) for o in kind.phrases(item) if o != item.key),
     )
 
 
 def refused(item: Item) -> Refused:
     """No item, because it would tell what is open."""
     return Refused(BEING_ASKED, item.id)
-
-
-def _spoken(item: Item) -> str:
-    """What an item is about, as whole as it tells by itself."""
-    if item.kind == FINISH:
-        return f"{item.stimulus.removesuffix('…').rstrip()} {item.key}"
-    return item.stimulus.replace(GAP, item.key)
-
-
-def _key(item: Item) -> list[str]:
-    """Its key, if that is something that is said: no name, no word, no yes or no."""
-    quiet = item.kind == NAMES or frozenset(item.options) in PAIRS or not _is_telling(item.key)
-    return [] if quiet else [item.key]
-
-
-def _phrases(item: Item) -> list[str]:
-    """Its options, if they are such."""
-    if item.kind == NAMES or frozenset(item.options) in PAIRS:
-        return []
-    return [option for option in item.options if _is_telling(option)]
-
-
-def _is_telling(phrase: str) -> bool:
-    return length(phrase) >= TELLING
 
 
 def _units(text: str) -> Iterator[str]:

@@ -66,6 +66,6 @@ def frozen_item(item: Item) -> dict[str, Any]:
 
 def thawed_item(frozen: dict[str, Any]) -> Item:
     """An item from JSON."""
-    lists = {name: tuple(frozen.get(name, ())) for name in ("options", "accept", "reject", "rivals")}
+    lists = {name: tuple(frozen.get(name, ())) for name in ("options", "accept", "reject", "rivals", "quote_ids")}
     prompts = tuple((said, asked) for said, asked in frozen.get("prompts", ()))
     return Item(**{**frozen, **lists, "prompts": prompts})

@@ -1,50 +1,79 @@
 """Quotes → quiz items, without any language model. Every kind is one module; every rule has a name and may refuse.
 
-`KINDS` is the table of kinds made from quotes; hand-written items come with their pack. Making is deterministic.
+`KINDS` is the table of kinds; what is special about one stands in its Kind and nowhere else. Making is deterministic.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from content.items import finish, missing_word, true_or_swapped, which_question, who_said
+from content.items import closest, finish, missing_word, odd_one_out, true_or_swapped, which_question, who_said
 from content.items.bank import Bank
+from content.items.kind import Kind
 from content.items.rules import Refused
 from content.language import is_english
 from content.leaning import is_broken, leans
-from content.model import Item, Quote
+from content.model import Item, Left, Quote, Turn
 
-__all__ = ["HAND_WRITTEN", "KINDS", "Bank", "Refused", "make_item", "make_items"]
+__all__ = [
+    "HAND_WRITTEN", "KINDS", "MADE", "Bank", "Kind", "Refused", "gathered", "kind_of", "make_item", "make_items",
+    "offers",
+]  # fmt: skip
 
 HAND_WRITTEN = "hand-written"
 
-KINDS: Mapping[str, Callable[[Bank, Quote], Item | Refused]] = {
-    finish.KIND: finish.make,
-    missing_word.KIND: missing_word.make,
-    who_said.KIND: who_said.make,
-    which_question.KIND: which_question.make,
-    true_or_swapped.KIND: true_or_swapped.make,
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        who_said.KIND,
+        odd_one_out.KIND,
+        finish.KIND,
+        missing_word.KIND,
+        which_question.KIND,
+        true_or_swapped.KIND,
+        closest.KIND,
+        Kind(name=HAND_WRITTEN, title="Written question"),
+    )
 }
+# Those that are made from quotes.
+MADE: tuple[str, ...] = tuple(kind.name for kind in KINDS.values() if kind.make)
+
+
+def kind_of(item: Item) -> Kind:
+    """The kind of an item; one that says nothing special where an older Quoth asked what this one does not know."""
+    return KINDS.get(item.kind) or Kind(name=item.kind, title=item.kind)
 
 
 def make_item(bank: Bank, kind: str, quote: Quote) -> Item | Refused:
     """The item of that kind about a quote, or the rule that refuses one."""
     made = bank.made.get((kind, quote))
     if made is None:
-        made = _make_item(bank, kind, quote)
+        made = _make_item(bank, KINDS[kind], quote)
         bank.made[kind, quote] = made
     return made
 
 
-def _make_item(bank: Bank, kind: str, quote: Quote) -> Item | Refused:
+def _make_item(bank: Bank, kind: Kind, quote: Quote) -> Item | Refused:
+    if kind.make is None:
+        return Refused("not-made", kind.name)
     if not quote.verbatim:
         return Refused("not-verbatim", "a claim told in our own words")
     if is_broken(quote.text):
         return Refused("broken-speech", quote.id)
-    if kind != who_said.KIND and is_english(bank.language) and leans(quote.text):
+    if is_english(bank.language) and leans(quote.text):
         return Refused("leaning-quote", quote.id)
-    return KINDS[kind](bank, quote)
+    return kind.make(bank, quote)
+
+
+def offers(bank: Bank, kind: str, quotes: Sequence[Quote]) -> Iterator[Item]:
+    """What can be asked about these quotes, in their order."""
+    made = (make_item(bank, kind, quote) for quote in quotes)
+    return (item for item in made if not isinstance(item, Refused))
+
+
+def gathered(bank: Bank, turns: Sequence[Turn], left: Sequence[Left]) -> tuple[Item, ...]:
+    """What can be asked about a whole talk, `left` being what is no quote; it is kept with the pack."""
+    return tuple(item for kind in KINDS.values() if kind.gather for item in kind.gather(bank, turns, left))
 
 
 def make_items(bank: Bank, quote: Quote) -> list[Item]:
     """All items that can be made of a quote."""
-    made = (make_item(bank, kind, quote) for kind in KINDS)
-    return [item for item in made if not isinstance(item, Refused)]
+    return [item for kind in MADE for item in offers(bank, kind, [quote])]

@@ -1,11 +1,15 @@
 """What items are made with: the words of a pack, how often they stand there, and who speaks how much."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from cachetools import LRUCache
 
+from content.items.asking import is_question
+from content.items.lines import lines_of, outsiders_of
+from content.items.names import counted, makes_of
 from content.items.rules import Refused
 from content.items.stems import stems
 from content.items.tails import Cut, cuts
@@ -17,20 +21,34 @@ from content.text import words
 LEAST_QUOTES = 3
 ASKER_SHARE, HOST_SHARE = 0.6, 0.25
 MOST_MADE = 5000
+GERMAN = "de"
 
 
-def is_question(text: str) -> bool:
-    """Whether it ends by asking."""
-    return text.rstrip("”\"'’").endswith("?")
+_TITLES = frozenset("the and von van der speaker host guest dr prof mrs".split())
+# A label that stands for nobody in particular.
+_STAND_IN = re.compile(
+    r"(?:(?:unknown|unidentified|male|female|new|another|other) )?(?:speaker|voice|participant|person|guest|host|man|"
+    r"woman|interviewer|interviewee|moderator|narrator|announcer|questioner)s?(?: ?#?\w{1,2})?$|"
+    r"(?:audience|everyone|everybody|all|both|several|crowd|unknown|clip|break|jingle|music|ad|advertisement|sponsor|"
+    r"q|a|question|answer|caller|operator)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_part(one: str, other: str) -> bool:
+    return set(words(one)) <= set(words(other))
 
 
 class Bank:
     """The material of one pack. Built once, never changed; what is costly is done at its first use."""
 
-    def __init__(self, quotes: Sequence[Quote], speakers: Sequence[Speaker], language: str = "") -> None:
+    def __init__(
+        self, quotes: Sequence[Quote], speakers: Sequence[Speaker], language: str = "", title: str = ""
+    ) -> None:
         self.quotes = tuple(q for q in quotes if q.verbatim)
         self.speakers = tuple(speakers)
         self.language = language
+        self.title = title
         # What was made, for the next time somebody asks; of many, the latest.
         self.made: LRUCache[tuple[str, Quote], Item | Refused] = LRUCache(MOST_MADE)
 
@@ -38,6 +56,26 @@ class Bank:
     def frequency(self) -> Counter[str]:
         """In how many quotes a word stands."""
         return Counter(w for q in self.quotes for w in set(words(q.text)))
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The folded words of the title and of everybody's names: everybody reads them."""
+        return frozenset(words(" ".join((self.title, *(n for s in self.speakers for n in (s.name, *s.aliases))))))
+
+    @cached_property
+    def names(self) -> Counter[str]:
+        """In how many quotes a name stands."""
+        return counted((q.text for q in self.quotes), nouns_are_large=self.nouns_are_large)
+
+    @cached_property
+    def makes(self) -> Mapping[str, Sequence[str]]:
+        """Names and those of the same make."""
+        return makes_of(q.text for q in self.quotes)
+
+    @property
+    def nouns_are_large(self) -> bool:
+        """Whether every noun is written like a name."""
+        return self.language == GERMAN
 
     def alike(self, word: str) -> Sequence[str]:
         """The words with the same first letter and as many letters."""
@@ -56,9 +94,14 @@ class Bank:
         return Counter(s for q in self.quotes for s in stems(q.text))
 
     @cached_property
-    def questions(self) -> tuple[str, ...]:
-        """The questions that quotes here answer, each once."""
-        return tuple(dict.fromkeys(q.asked for q in self.quotes if q.asked))
+    def questions(self) -> Mapping[str, tuple[int, str | None]]:
+        """The questions that quotes here answer, each with the turn and the speaker of its answer."""
+        return {q.asked: (q.turn, q.speaker) for q in reversed(self.quotes) if q.asked}
+
+    @cached_property
+    def first_said(self) -> Mapping[int, str]:
+        """The id of the first quote of each turn."""
+        return {q.turn: q.id for q in reversed(self.quotes)}
 
     def cuts_of(self, quote: Quote) -> list[Cut]:
         """The places where a quote can be cut, best first."""
@@ -70,11 +113,43 @@ class Bank:
         return tuple((q, cut) for q in self.quotes if not is_broken(q.text) for cut in self.cuts_of(q))
 
     @cached_property
+    def said_by(self) -> Counter[str]:
+        """How many quotes each speaker has."""
+        return Counter(q.speaker for q in self.quotes if q.speaker)
+
+    @cached_property
     def voices(self) -> tuple[str, ...]:
-        """Speakers with enough quotes to be known by them, without those who only ask."""
-        count = Counter(q.speaker for q in self.quotes)
-        known = (s.name for s in self.speakers if count[s.name] >= LEAST_QUOTES)
-        return tuple(name for name in known if name not in self.askers)
+        """Speakers with enough quotes to be known by them, without those who only ask and those who are nobody.
+
+        Of two labels of which one is a part of the other ("Ada", "Ada-", "Ada Novak") only the one that said more is
+        a voice.
+        """
+        known = [s.name for s in self.speakers if self.said_by[s.name] >= LEAST_QUOTES and not _STAND_IN.match(s.name)]
+        known.sort(key=lambda name: -self.said_by[name])
+        apart: list[str] = []
+        for name in known:
+            if not any(_is_part(name, other) or _is_part(other, name) for other in apart):
+                apart.append(name)
+        return tuple(s.name for s in self.speakers if s.name in apart and s.name not in self.askers)
+
+    @cached_property
+    def lines(self) -> Mapping[str, Mapping[str, float]]:
+        """The ids of the quotes that can stand among others as a line, each with a vector of what it is about."""
+        return lines_of(self)
+
+    @cached_property
+    def outsiders(self) -> Mapping[str, Sequence[Quote]]:
+        """The ids of the lines of one voice that are odd among three of another, which are told."""
+        return outsiders_of(self)
+
+    def names_somebody(self, said: Sequence[str]) -> bool:
+        """Whether one of these words is a speaker's name, in any form: "Bryan's", "bryan"."""
+        return not self._called.isdisjoint(w.removesuffix("'s").removesuffix("'") for w in said)
+
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        called = words(" ".join(n for s in self.speakers for n in (s.name, *s.aliases)))
+        return frozenset(w for w in called if len(w) > 2 and w not in _TITLES)
 
     @cached_property
     def askers(self) -> frozenset[str]:

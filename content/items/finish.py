@@ -4,12 +4,13 @@ import random
 
 from content.ids import item_id
 from content.items.bank import Bank
+from content.items.kind import Kind
 from content.items.rules import FEWEST_OPTIONS, LENGTH_RATIO, LENGTH_SLACK, MOST_OPTIONS, Refused, build
 from content.items.stems import stems
 from content.items.tails import Cut
 from content.model import Item, Quote
 
-KIND = "finish-the-quote"
+NAME = "finish-the-quote"
 STEM = "How does it go on?"
 
 
@@ -25,7 +26,7 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
             continue
         for count in range(len(endings), FEWEST_OPTIONS - 2, -1):
             made = build(
-                quote, KIND, gap=cut.tail, stimulus=f"{cut.head} …", stem=STEM, key=cut.tail,
+                quote, NAME, gap=cut.tail, stimulus=f"{cut.head} …", stem=STEM, key=cut.tail,
                 distractors=endings[:count],
             )  # fmt: skip
             if not isinstance(made, Refused):
@@ -46,7 +47,7 @@ def _endings(bank: Bank, quote: Quote, cut: Cut) -> list[str]:
         and not stems(other.tail) & held
     }
     distinct = list(fitting.values())
-    random.Random(item_id(quote.id, KIND, cut.tail)).shuffle(distinct)
+    random.Random(item_id(quote.id, NAME, cut.tail)).shuffle(distinct)
     return [other.tail for other in _apart(cut, distinct)[: MOST_OPTIONS - 1]]
 
 
@@ -59,3 +60,10 @@ def _apart(key: Cut, endings: list[Cut]) -> list[Cut]:
         if even and not any(stems(ending.tail) & stems(other.tail) for other in chosen):
             chosen.append(ending)
     return chosen[1:]
+
+
+def _spoken(item: Item) -> str:
+    return f"{item.stimulus.removesuffix('…').rstrip()} {item.key}"
+
+
+KIND = Kind(name=NAME, title="Finish the quote", make=make, spoken=_spoken, daily=False)

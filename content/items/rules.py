@@ -7,7 +7,7 @@ Rodriguez (2005).
 import random
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from content.ids import item_id
@@ -33,8 +33,6 @@ WHY = {
     "catch-all": "an answer such as “all of the above” is no answer of its own",
 }
 LENGTH_RATIO = 1.5
-# The kind whose options are people.
-NAMES = "who-said"
 # Pairs of options that are enough: nothing third could be true.
 TRUE, SWAPPED = "Yes, word for word", "No, a word is swapped"
 PAIRS = frozenset({frozenset({TRUE, SWAPPED}), frozenset({"True", "False"})})
@@ -53,25 +51,27 @@ class Refused:
 
 def build(
     quote: Quote, kind: str, *, gap: str, stimulus: str, stem: str, key: str, distractors: Sequence[str] | None,
-    accept: Sequence[str] = (), explanation: str = "",
+    accept: Sequence[str] = (), explanation: str = "", exempt: Collection[str] = (), quote_ids: tuple[str, ...] = (),
+    identity: str = "",
 ) -> Item | Refused:  # fmt: skip
     """An item with its options in an order that depends on its id alone; or the rule it breaks.
 
-    `distractors` None: it has no options, the answer is typed.
+    `distractors` None: it has no options, the answer is typed. `exempt` are rules that it need not obey;
+    `identity` is its id where that is not made of quote, kind and gap.
     """
-    identity = item_id(quote.id, kind, gap)
+    identity = identity or item_id(quote.id, kind, gap)
     options = [key, *distractors[: MOST_OPTIONS - 1]] if distractors is not None else []
     random.Random(identity).shuffle(options)
     item = Item(
         id=identity, kind=kind, stimulus=stimulus, stem=stem, key=key, options=tuple(options), accept=tuple(accept),
-        quote_id=quote.id, explanation=explanation,
+        quote_id=quote.id, explanation=explanation, quote_ids=quote_ids,
     )  # fmt: skip
-    return refusal(item) or item
+    return refusal(item, exempt) or item
 
 
-def refusal(item: Item) -> Refused | None:
-    """The first rule that an item breaks."""
-    return next((Refused(name, item.id) for name, broken in RULES if broken(item)), None)
+def refusal(item: Item, exempt: Collection[str] = ()) -> Refused | None:
+    """The first rule that an item breaks, leaving out those it is exempt from."""
+    return next((Refused(name, item.id) for name, broken in RULES if name not in exempt and broken(item)), None)
 
 
 def structural_refusal(item: Item) -> str | None:
@@ -104,9 +104,7 @@ def _can_be_typed(text: str) -> bool:
 
 
 def _uneven_options(item: Item) -> bool:
-    """Among phrases the longest tells; names are as long as they are."""
-    if item.kind == NAMES:
-        return False
+    """Among phrases the longest tells."""
     sizes = [len(o) for o in item.options or (item.key,)]
     return max(sizes) > LENGTH_RATIO * min(sizes) + LENGTH_SLACK
 

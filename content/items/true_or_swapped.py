@@ -1,29 +1,58 @@
-"""true-or-swapped: a quote as it was said, or with one word swapped for another; which is it?"""
+"""true-or-swapped: a quote as it was said, or with a name or a number swapped for another; which is it?"""
+
+from collections.abc import Iterator, Set
 
 from content.ids import item_id
+from content.items import blind
 from content.items.bank import Bank
+from content.items.kind import Kind
+from content.items.named import FEWEST_RIVALS, named_places, rivals
+from content.items.numbers import other_number, telling_numbers
 from content.items.rules import SWAPPED, TRUE, Refused, build
-from content.items.words import fitting_places, swaps
+from content.items.words import Place
+from content.language import is_english
 from content.model import Item, Quote
+from content.text import words
 
-KIND = "true-or-swapped"
+NAME = "true-or-swapped"
 STEM = "Was it said like this?"
 
 
 def make(bank: Bank, quote: Quote) -> Item | Refused:
     """The item about this quote; the id of the quote decides whether it is shown as it was said."""
-    places = fitting_places(bank, quote.text)
-    if not places:
-        return Refused("no-telling-word", quote.id)
-    if int(item_id(quote.id, KIND)[-1], 16) % 2:
-        return build(
-            quote, KIND, gap="", stimulus=quote.text, stem=STEM, key=TRUE, distractors=(SWAPPED,),
-            explanation="It was said word for word.",
-        )  # fmt: skip
-    for place in places[:3]:
-        if rivals := swaps(bank, quote, place, KIND):
+    for place, other in _swaps(bank, quote):
+        before, after = quote.text[: place.at], quote.text[place.at + len(place.word) :]
+        if is_english(bank.language) and _is_told(blind.choose(before, after, [place.word, other])):
+            continue
+        if int(item_id(quote.id, NAME)[-1], 16) % 2:
             return build(
-                quote, KIND, gap=rivals[0], stimulus=place.filled(quote.text, rivals[0]), stem=STEM, key=SWAPPED,
-                distractors=(TRUE,), explanation=f"“{rivals[0]}” was swapped in for “{place.word}”.",
+                quote, NAME, gap="", stimulus=quote.text, stem=STEM, key=TRUE, distractors=(SWAPPED,),
+                explanation="It was said word for word.",
             )  # fmt: skip
+        return build(
+            quote, NAME, gap=other, stimulus=place.filled(quote.text, other), stem=STEM, key=SWAPPED,
+            distractors=(TRUE,), explanation=f"“{other}” was swapped in for “{place.word}”.",
+        )  # fmt: skip
     return Refused("no-word-to-swap-in", quote.id)
+
+
+def _swaps(bank: Bank, quote: Quote) -> Iterator[tuple[Place, str]]:
+    """What can be swapped, and for what; numbers first."""
+    for number in telling_numbers(quote.text, bank.language):
+        yield Place(number.at, number.said), other_number(number, item_id(quote.id, NAME))
+    for place in named_places(bank, quote.text):
+        others = rivals(bank, quote, place, NAME)
+        if len(others) >= FEWEST_RIVALS:
+            yield place, others[0]
+
+
+def _is_told(sure: dict[str, float]) -> bool:
+    return max(sure.values()) > 0.9
+
+
+def _consumes(item: Item, text: str) -> Set[str]:
+    """The word for which another one was swapped in."""
+    return set(words(text)) - set(words(item.stimulus)) if item.key == SWAPPED else frozenset()
+
+
+KIND = Kind(name=NAME, title="True or swapped", make=make, consumes=_consumes)

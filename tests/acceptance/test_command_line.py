@@ -194,9 +194,15 @@ def test_items_are_shown_in_the_agreed_form(quoth: Quoth) -> None:
     shown = json.loads(quoth("inspect", str(INTERVIEW), "--json").stdout)
     keys = {"id", "kind", "stimulus", "stem", "options", "key", "accept", "quote_id"}
 
-    assert len(shown["items"]) > 160
-    assert all(i.keys() == keys and i["key"] in (i["options"] or i["accept"]) for i in shown["items"])
-    assert {i["quote_id"] for i in shown["items"]} <= {q["id"] for q in shown["quotes"]}
+    more = {"odd-one-out": {"quote_ids"}, "closest": {"number", "unit"}}
+
+    assert len(shown["items"]) > 40
+    assert all(i.keys() == keys | more.get(i["kind"], set()) for i in shown["items"])
+    assert all(i["key"] in (i["options"] or i["accept"]) for i in shown["items"])
+    assert {i["quote_id"] for i in shown["items"]} <= {q["id"] for q in shown["quotes"]} | {None}
+    assert all(
+        i["quote_ids"][0] == i["quote_id"] and len(i["quote_ids"]) == 4 for i in shown["items"] if "quote_ids" in i
+    )
 
 
 def test_judge_answers_line_by_line(quoth: Quoth) -> None:

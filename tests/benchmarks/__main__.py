@@ -4,6 +4,7 @@ import asyncio
 
 from tests.benchmarks import (
     attacks,
+    blind,
     daily,
     daily_kills,
     discord_,
@@ -33,6 +34,7 @@ def main() -> None:
     judging.main()
     attacks.main()
     positions.main()
+    blind.main()
     asyncio.run(writes.main())
     games.main()
     withheld.main()

@@ -32,6 +32,8 @@ START = [
     ("rounds＝５\u3000seconds=２０", {"rounds": "5", "seconds": "20"}),
     ("—rounds=5 –pace solo", {"rounds": "5", "pace": "solo"}),
     ("who–said", {"mode": "who-said"}),
+    ("who-said,Closest 5", {"mode": "who-said,Closest", "rounds": "5"}),
+    ("mode=who-said,odd-one-out", {"mode": "who-said,odd-one-out"}),
 ]
 
 
@@ -133,3 +135,16 @@ def test_an_unknown_option_is_met_with_the_nearest() -> None:
 def test_an_option_that_takes_the_whole_line_may_be_named(line: str, options: dict[str, str]) -> None:
     """As every other one; what only looks like a name is a part of it."""
     assert parse(line, REGISTRY).options == options
+
+
+def test_of_some_options_several_can_be_chosen() -> None:
+    """Each once, in small letters; the one that is none is named with what was meant."""
+    mode = next(o for c in REGISTRY if c.name == "quiz start" for o in c.options if o.name == "mode")
+
+    assert mode.check("Who-Said, closest,who-said") == "who-said,closest"
+    with pytest.raises(BadOption) as refused:
+        mode.check("who-said,chess")
+    assert refused.value.facts["value"] == "chess"
+    with pytest.raises(BadOption) as near:
+        parse("/quiz start who-said,closet", REGISTRY)
+    assert near.value.facts["nearest"] == "closest"

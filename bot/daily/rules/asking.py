@@ -1,7 +1,7 @@
 """What a daily guess or quiz asks: items with options, about quotes this channel has not seen."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.chat.refusals import NoItems
@@ -10,10 +10,10 @@ from bot.games.choosing import History, choose
 from bot.games.model import Rules
 from bot.library.library import View
 from bot.library.model import Cover
-from content.items import HAND_WRITTEN, KINDS, Refused, who_said
+from content.items import HAND_WRITTEN, KINDS, MADE, Refused, who_said
 from content.model import Item
 
-WHO_SAID = who_said.KIND
+WHO_SAID = who_said.NAME
 # How many items without options may be met before the search for one with options is given up.
 _PATIENCE = 200
 
@@ -25,8 +25,7 @@ def pick_guess(
 
     `known` are ids of items that were asked here. Raises NoItems.
     """
-    kinds = [WHO_SAID, *rng.sample([k for k in KINDS if k != WHO_SAID], len(KINDS) - 1)]
-    for kind in kinds:
+    for kind in _kinds(rng):
         for number in numbers:
             made = view.make(kind, number)
             if not isinstance(made, Refused) and made.options and made.id not in known:
@@ -37,6 +36,13 @@ def pick_guess(
         raise NoItems(mode=HAND_WRITTEN, pack="")
     item, its_number = rng.choice(fresh)
     return Asked(item=_shuffled(item, rng), number=its_number)
+
+
+def _kinds(rng: random.Random) -> Iterator[str]:
+    """Who said it, and only where that is nothing the other kinds, in any order."""
+    yield WHO_SAID
+    others = [kind for kind in MADE if kind != WHO_SAID and KINDS[kind].daily]
+    yield from rng.sample(others, len(others))
 
 
 def pick_quiz(view: View, pack: str, rounds: int, known: frozenset[str], rng: random.Random) -> tuple[Asked, ...]:

@@ -3,10 +3,21 @@
 import random
 from dataclasses import replace
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 from bot.chat.messages import User
-from bot.chat.refusals import AlreadyAnswered, GamePaused, HintWouldTell, LobbyOpen, NoGame, RoundIsClosed, RoundNotOpen
+from bot.chat.refusals import (
+    AlreadyAnswered,
+    GamePaused,
+    HintWouldTell,
+    LobbyOpen,
+    NoGame,
+    NotANumber,
+    RoundIsClosed,
+    RoundNotOpen,
+)
 from bot.games.judging import Judgement, Verdict, judge
+from bot.games.judging.nearness import Wrong, nearness, read_guess
 from bot.games.model import Answer, GameState, MarkKind, Player, Round, RoundMark, RoundState, Seat, Table
 from bot.games.rules.events import AnswerGiven, Event, Marked, PlayerChanged
 from content.language import language_of
@@ -42,7 +53,7 @@ def _before_the_pause(asked: Round, at: datetime) -> bool:
 def answer(seat: Seat, user: User, text: str, at: datetime) -> list[Event]:
     """Give an answer. The first by its stamp counts, in whatever order they arrive; after a PROMPT one more try does.
 
-    Raises LobbyOpen, NoGame, RoundNotOpen, RoundIsClosed, GamePaused or AlreadyAnswered.
+    Raises LobbyOpen, NoGame, RoundNotOpen, RoundIsClosed, GamePaused, AlreadyAnswered or NotANumber.
     """
     asked, before = open_round(seat, at, answered=True), seat.answer
     verdict = judge_answer(asked.item, text, exact_forms=seat.game.rules.exact_forms).verdict
@@ -85,15 +96,29 @@ def _masked(word: str, shown: int) -> str:
 
 
 def judge_answer(item: Item, text: str, *, exact_forms: bool = False) -> Judgement:
-    """How an answer to that item is judged: an option must be the key itself, a typed answer may be near it."""
+    """How an answer to that item is judged: an option must be the key itself, a typed answer may be near it.
+
+    Raises NotANumber where one is asked for.
+    """
     if item.options:
         right = text == item.key
         return Judgement(Verdict.ACCEPT if right else Verdict.REJECT, "key" if right else "distractor")
+    if item.number is not None:
+        near = nearness(item.number, guess_of(item, text))
+        return Judgement(Verdict.ACCEPT if near else Verdict.REJECT, "near" if near else "far")
     return judge(
         key=item.key, accept=item.accept, rivals=item.rivals, reject=item.reject, prompts=dict(item.prompts),
         vocabulary=words(item.stimulus), language=language_of((item.stimulus or item.stem,)), exact_forms=exact_forms,
         answer=text,
     )  # fmt: skip
+
+
+def guess_of(item: Item, text: str) -> Fraction:
+    """The number somebody typed. Raises NotANumber."""
+    guess = read_guess(text, language_of((item.stimulus or item.stem,)))
+    if isinstance(guess, Wrong):
+        raise NotANumber(value=text, why=guess)
+    return guess
 
 
 def is_final(given: Answer) -> bool:

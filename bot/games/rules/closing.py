@@ -7,6 +7,7 @@ from math import ceil
 from bot.chat.messages import User
 from bot.chat.refusals import NoGame, RoundIsClosed, RoundNotOpen
 from bot.games.judging import Verdict
+from bot.games.judging.nearness import nearness
 from bot.games.model import (
     Answer,
     Ending,
@@ -23,8 +24,9 @@ from bot.games.model import (
     Teams,
     Turnout,
 )
+from bot.games.rules.answering import guess_of
 from bot.games.rules.events import Event, GameChanged, PlayerChanged, RoundChanged, RoundClosed
-from bot.games.scoring import points, share_of_time
+from bot.games.scoring import halved, points, share_of_time
 from content.model import Item
 from content.text import words
 
@@ -140,8 +142,15 @@ def _after_round(player: Player, asked: Round, right: Answer | None, *, answered
     if right is None:
         return replace(player, streak=0, joined=player.joined or answered)
     streak = player.streak + 1
-    won = points(taken=share_of_time(asked, right.at), streak=streak, hinted=hinted)
+    won = worth(asked, right, streak=streak, hinted=hinted)
     return replace(player, streak=streak, points=player.points + won, joined=True)
+
+
+def worth(asked: Round, right: Answer, *, streak: int, hinted: bool) -> int:
+    """Points of a right answer; a guess at a number is worth its nearness, whenever it came."""
+    if asked.item.number is None:
+        return points(taken=share_of_time(asked, right.at), streak=streak, hinted=hinted)
+    return halved(nearness(asked.item.number, guess_of(asked.item, right.text)), hinted=hinted)
 
 
 def _score(asked: Round, old: Player, new: Player, at: datetime) -> ScoreEvent:

@@ -46,7 +46,8 @@ def refused_players(table: Table, user: User, *, manager: bool) -> list[Player]:
 
     Raises NotTheHost, NoRoundYet or AlreadyVoid.
     """
-    _closed_round(table, user, manager=manager)
+    if _closed_round(table, user, manager=manager).item.number is not None:
+        return []  # How near a number is, nobody can over-rule.
     return [p for p in table.players if (a := table.answer_of(p.user_id)) and a.verdict is not Verdict.ACCEPT]
 
 

@@ -62,6 +62,7 @@ def ask(
     """
     rounds = tx[GameRows].rounds(game.id)
     history = _history(tx, library, game, rounds)
+    # A round has chance of its own: however much of it choosing takes, what comes after is as it would have been.
     choice = withholding.chosen(
         tx, library, game.place, {game.host}, at, lambda view: choose(view, game.rules, history, services.rng)
     )

@@ -14,6 +14,7 @@ from bot.storage.columns import unreadable
 from bot.storage.rows import frozen_item
 from bot.storage.tables import quote
 from content.ids import said_fingerprint
+from content.items import kind_of
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 
 # A library may have a million of these: what repeats is decoded and kept once.
@@ -58,7 +59,8 @@ def said(new: Pack) -> str:
     """What was said in a pack, as a digest; "" where nothing was."""
     if not new.turns and not new.items:
         return ""
-    return said_fingerprint((t.text for t in new.turns), ((i.stem, i.key) for i in new.items))
+    written = [(i.stem, i.key) for i in new.items if kind_of(i).gather is None]
+    return said_fingerprint((t.text for t in new.turns), written)
 
 
 def pack_values(new: Pack, audience: Audience, at: datetime) -> dict[str, Any]:

@@ -41,7 +41,7 @@ async def _look_up(stage: Stage) -> None:
 
 
 async def _play_in_teams(stage: Stage) -> None:
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, teams="named", mode="missing-word")
+    await stage.alice.slash(stage.channel, "quiz start", rounds=1, teams="named", mode="who-said")
     await stage.settle()
     await stage.press(stage.bob, "Join blue")
     await stage.press(stage.alice, "Begin")
@@ -53,7 +53,7 @@ async def _play_in_teams(stage: Stage) -> None:
 
 
 async def _play_relaxed(stage: Stage) -> None:
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pace="relaxed", mode="missing-word")
+    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pace="relaxed", mode="who-said")
     await stage.settle()
     await stage.press(stage.alice, "Next")
     await stage.settle()

@@ -50,8 +50,8 @@ async def test_rights_that_go_away_end_the_game_instead_of_sticking(stage: Stage
 async def test_a_thread_is_a_place_of_its_own(stage: Stage) -> None:
     """A game in a thread stays there, and one more may run in its channel."""
     thread = thread_in(stage, stage.channel)
-    await stage.alice.slash(thread, "quiz start", mode="missing-word")
-    await stage.alice.slash(stage.channel, "quiz start", mode="missing-word")
+    await stage.alice.slash(thread, "quiz start", mode="who-said")
+    await stage.alice.slash(stage.channel, "quiz start", mode="who-said")
     await stage.settle()
 
     assert len(stage.shown(thread)) == len(stage.shown()) == 1
@@ -61,7 +61,7 @@ async def test_a_thread_is_a_place_of_its_own(stage: Stage) -> None:
 
 async def test_a_game_may_have_a_thread_of_its_own(stage: Stage) -> None:
     """It hangs on the one line that the channel keeps, and the game is played in it."""
-    await stage.alice.slash(stage.channel, "quiz start", mode="missing-word", rounds=1, thread="yes")
+    await stage.alice.slash(stage.channel, "quiz start", mode="who-said", rounds=1, thread="yes")
     await stage.settle()
 
     [opened] = stage.env.backend.get_guild(stage.guild.id).thread_ids
@@ -76,7 +76,7 @@ async def test_a_game_may_have_a_thread_of_its_own(stage: Stage) -> None:
 async def test_a_forum_post_is_played_in_like_a_thread(stage: Stage) -> None:
     """The forum itself takes no messages; its posts do."""
     post = thread_in(stage, stage.guild.create_forum_channel("ideas"))
-    await stage.alice.slash(post, "quiz start", mode="missing-word", rounds=1)
+    await stage.alice.slash(post, "quiz start", mode="who-said", rounds=1)
     await stage.settle()
 
     assert labels(stage.newest("A", channel=post))[0] == "A"
@@ -88,7 +88,7 @@ async def test_a_forum_post_is_played_in_like_a_thread(stage: Stage) -> None:
 async def test_direct_messages_are_a_workspace_of_ones_own(stage: Stage) -> None:
     """One player is enough there, and everybody is their own manager."""
     carol = stage.env.create_user("carol", global_name="Carol")
-    await carol.slash("quiz start", rounds=1, mode="missing-word")
+    await carol.slash("quiz start", rounds=1, mode="who-said")
     await stage.settle()
     assert len(stage.shown(carol.dm_channel)) == 1
     await stage.press(carol, "A", channel=carol.dm_channel)
@@ -101,7 +101,7 @@ async def test_direct_messages_are_a_workspace_of_ones_own(stage: Stage) -> None
 async def test_a_quote_asked_in_direct_messages_is_withheld_there_only(stage: Stage) -> None:
     """What one person is asked alone stays on everybody else's road."""
     carol, dave = stage.env.create_user("carol"), stage.env.create_user("dave")
-    await carol.slash("quiz start", rounds=1, mode="missing-word")
+    await carol.slash("quiz start", rounds=1, mode="who-said")
     await stage.settle()
     table = await stage.services.store.read(
         lambda tx: tx[GameRows].running(
@@ -198,7 +198,7 @@ async def test_nothing_is_asked_of_discord_that_needs_a_review(stage: Stage) -> 
     assert client._connection.member_cache_flags == discord.MemberCacheFlags.none()
     assert client._connection.max_messages is None
     await stage.alice.slash(stage.channel, "quote")
-    await stage.alice.slash(stage.channel, "quiz start", mode="missing-word")
+    await stage.alice.slash(stage.channel, "quiz start", mode="who-said")
     await stage.settle()
     sent = [r.json for r in stage.env.http_requests if r.json and "components" in r.json]
     assert len(sent) >= 3
@@ -207,7 +207,7 @@ async def test_nothing_is_asked_of_discord_that_needs_a_review(stage: Stage) -> 
 
 async def test_a_manager_is_who_may_manage_the_server(stage: Stage) -> None:
     """They may do what is otherwise the host's."""
-    await stage.bob.slash(stage.channel, "quiz start", mode="missing-word")
+    await stage.bob.slash(stage.channel, "quiz start", mode="who-said")
     await stage.settle()
     carol = stage.guild.add_member(stage.env.create_user("carol"))
 

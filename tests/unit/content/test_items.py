@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from content.items import KINDS, Bank, Refused, make_item, make_items
+from content.items import KINDS, MADE, Bank, Refused, make_item, make_items
 from content.items.rules import RULES, refusal
 from content.items.stems import stems
 from content.model import Item, Pack, Quote, Speaker
@@ -50,7 +50,7 @@ def test_each_rule_refuses(rule: str) -> None:
 
 def test_every_item_obeys_every_rule(items: list[Item]) -> None:
     """What comes out of the makers is fair by the same rules."""
-    assert [refusal(i) for i in items] == [None] * len(items)
+    assert [refusal(i, KINDS[i.kind].exempt) for i in items] == [None] * len(items)
     assert all(i.key in i.options for i in items if i.options)
     assert {i.kind for i in items if not i.options} == {"missing-word"}
 
@@ -59,9 +59,8 @@ def test_all_kinds_are_made(items: list[Item], round_table: Pack) -> None:
     """Plenty of each, and the ids tell them apart; at the round table nobody interviews anybody."""
     count = Counter(i.kind for i in items)
 
-    assert set(count) == set(KINDS) - {"which-question"}
-    assert sum(i.kind == "missing-word" and bool(i.options) for i in items) >= 30
-    assert min(count[k] for k in ("missing-word", "true-or-swapped", "who-said")) >= 30
+    assert set(count) == set(MADE) - {"which-question", "true-or-swapped"}
+    assert min(count[k] for k in ("missing-word", "who-said")) >= 15
     assert len({i.id for i in items}) == len(items)
 
 
@@ -81,14 +80,14 @@ def test_the_key_stands_anywhere(items: list[Item]) -> None:
 
 
 def test_an_answer_finds_its_question() -> None:
-    """It shares a telling word with it, and with no other question on offer."""
+    """The first words after it, which share none with it alone; the others were asked of the same person near by."""
     pack = read_file(FIXTURES / "lighthouse.md")
     bank = Bank(pack.quotes, pack.speakers, pack.language)
     made = [i for q in pack.quotes if isinstance(i := make_item(bank, "which-question", q), Item)]
 
-    assert len(made) >= 2
+    assert made
     for item in made:
-        assert stems(item.stimulus) & stems(item.key)
+        assert stems(item.stimulus) & stems(item.key) <= {s for o in item.options if o != item.key for s in stems(o)}
         assert all(len(o.split()) <= 20 and o.endswith("?") for o in item.options)
         assert item.explanation.startswith("Asked of")
 
@@ -98,18 +97,19 @@ def test_an_answer_finds_its_question() -> None:
     [
         ("", "no-question"),
         ("Why is that so?", "empty-question"),
-        ("How do the seals sleep in winter?", "answer-does-not-tell"),
-        ("Who decides when the lamp is lit?", "echoes-its-question"),
-        ("Have you never asked for a brighter winter?", "echoes-its-question"),
+        ("How do the seals sleep in winter?", "too-few-questions"),
+        ("Who decides for itself and has never asked anybody?", "echoes-its-question"),
+        ("The lamp is lit by itself in the winter, right?", "leaning-question"),
         ("Does it ever ask anybody in the village?", "leaning-question"),
-        ("Who has seen the lamp in winter?", "too-few-options"),
+        ("What did Gudrun think of the lamp in the winter?", "leaning-question"),
     ],
 )
 def test_which_question_refuses(bank: Bank, asked: str, rule: str) -> None:
-    """Without a question, with an empty one, where the answer could follow any, where nothing else was asked."""
-    answer = replace(quote("The lamp decides for itself, and it has never asked anybody."), asked=asked)
+    """Without a question, with an empty one, one that names somebody else, or where nothing else was asked."""
+    answer = replace(quote("The lamp decides for itself, and it has never asked anybody."), asked=asked, turn=999)
+    alone = Bank([answer, *bank.quotes], bank.speakers)
 
-    assert refused(make_item(bank, "which-question", answer)) == rule
+    assert refused(make_item(alone, "which-question", answer)) == rule
 
 
 def test_other_languages_play_what_needs_no_english(round_table: Pack) -> None:
@@ -117,8 +117,11 @@ def test_other_languages_play_what_needs_no_english(round_table: Pack) -> None:
     foreign = Bank(round_table.quotes, round_table.speakers, "de")
     made = [make_item(foreign, k, q) for k in ("missing-word", "true-or-swapped") for q in foreign.quotes]
 
-    assert {m.rule for m in made if isinstance(m, Refused)} <= {"no-telling-word", "points-back"}
-    assert not any(m.options for m in made if isinstance(m, Item))
+    refused_by = {m.rule for m in made if isinstance(m, Refused)}
+    assert refused_by <= {"no-telling-word", "no-word-to-swap-in", "too-few-distractors", "points-back"}
+    assert all(
+        m.key in foreign.makes for m in made if isinstance(m, Item) and m.options and m.kind != "true-or-swapped"
+    )
     assert isinstance(make_item(foreign, "who-said", foreign.quotes[0]), Item)
 
 
@@ -141,12 +144,12 @@ def test_claims_in_our_words_are_asked_by_hand_only(bank: Bank) -> None:
     """What was not said word for word is no stimulus."""
     claim = quote("Plans burn better than they read, he claimed.", verbatim=False)
 
-    assert {refused(make_item(bank, kind, claim)) for kind in KINDS} == {"not-verbatim"}
+    assert {refused(make_item(bank, kind, claim)) for kind in MADE} == {"not-verbatim"}
 
 
 def test_a_quote_alone_gives_little() -> None:
-    """Without other quotes only words of the language are left to choose from."""
-    only: Quote = quote("Nobody reads the plan until it catches fire on a Tuesday.")
+    """Without other quotes only known names are left to choose from."""
+    only: Quote = quote("Nobody reads the plan until it catches fire somewhere near Portland.")
     lonely = Bank([only], [Speaker(name="Ada Novak")])
 
     assert {i.kind for i in make_items(lonely, only)} == {"missing-word", "true-or-swapped"}

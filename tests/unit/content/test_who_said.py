@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from content.items import Bank, make_item
-from content.model import Item, Pack, Speaker
+from content.model import Item, Pack, Quote, Speaker
 from content.packs import read_file
 from tests.builders import quote, refused
 
@@ -17,18 +17,18 @@ def test_who_said_needs_three_voices(round_table: Pack) -> None:
     quotes = [q for q in round_table.quotes if q.speaker in two]
     small = Bank(quotes, [s for s in round_table.speakers if s.name in two])
 
-    assert {refused(make_item(small, "who-said", q)) for q in quotes} == {"too-few-voices"}
+    assert {refused(make_item(small, "who-said", q)) for q in quotes} <= {"too-few-voices", "leaning-quote"}
 
 
 def test_who_said_refuses_role_tells_and_strangers(bank: Bank, round_table: Pack) -> None:
     """An interviewer's question tells who asked; a voice heard once is known to nobody."""
-    questions = [quote(f"What do you say about plan number {n}?", speaker="Host") for n in range(3)]
+    questions = [quote(f"What do you say about plan number {n}?", speaker="Hanna") for n in range(3)]
     stranger = quote("I was only passing by with the coffee, honestly.", speaker="Waiter")
-    speakers = (*round_table.speakers, Speaker(name="Host"), Speaker(name="Waiter"))
+    speakers = (*round_table.speakers, Speaker(name="Hanna"), Speaker(name="Waiter"))
     mixed = Bank([*round_table.quotes, *questions, stranger], speakers)
 
     assert refused(make_item(mixed, "who-said", questions[0])) == "role-tells"
-    panel = [quote(f"My plan number {n} was a great success with nobody.", speaker="Host") for n in range(7)]
+    panel = [quote(f"My plan number {n} was a great success with nobody.", speaker="Hanna") for n in range(7)]
     lively = Bank([*round_table.quotes, *questions, *panel], speakers)
     assert refused(make_item(lively, "who-said", questions[0])) == "role-tells"
     assert isinstance(make_item(lively, "who-said", panel[0]), Item)
@@ -51,3 +51,59 @@ def test_askers_are_nobodys_rivals() -> None:
     assert "too-few-voices" in {refused(make_item(bank, "who-said", q)) for q in pack.quotes}
     assert made
     assert all(set(i.options) == {"Rafael Quintana", "Ingrid Solberg", "Tobi Lang"} for i in made)
+
+
+def test_a_line_that_names_somebody_of_the_talk_is_none(bank: Bank, round_table: Pack) -> None:
+    """In any form: it tells who spoke, or who did not."""
+    for text in (
+        "Oh, no, Gudrun's wrong about the whole museum of broken plans.",
+        "Nobody reads the lists that TOBIAS keeps in the drawer of broken plans.",
+        "The museum was for Brask’s benefit, and the drawer for broken plans.",
+    ):
+        line = quote(text, speaker=bank.voices[0])
+
+        assert refused(make_item(bank, "who-said", line)) == "names-a-voice", text
+
+
+def test_hedges_are_nobodys(bank: Bank) -> None:
+    """Whoever listens to nothing else hears them."""
+    line = quote(
+        "I think the lighthouse was probably a marvellous museum of broken kettles and haystacks.",
+        speaker=bank.voices[0],
+    )
+
+    assert refused(make_item(bank, "who-said", line)) == "hedges"
+
+
+def test_a_voice_is_somebody_and_one_person() -> None:
+    """Stand-ins are nobody, and two labels of which one is a part of the other are the same person."""
+    names = ("Ada Novak", "Ada", "Ben Osei-", "Speaker 2", "Audience", "Ben Osei", "Moderator")
+    said = [
+        quote(f"My {name} plan number {n} burned in the harbour.", speaker=name) for name in names for n in range(4)
+    ]
+    bank = Bank([*said, *_last("Ada Novak", "Ben Osei")], [*map(_speaker, names)])
+
+    assert bank.voices == ("Ada Novak", "Ben Osei")
+
+
+def test_the_nearest_voices_are_offered() -> None:
+    """Four stand beside each other; who said as much as the key comes before who hardly spoke."""
+    much, little = ("Ada Novak", "Ben Osei", "Ines Moreau", "Wei Zhang"), ("Hugo Prinz", "Tom Byrd")
+    said = [
+        quote(f"My harbour captain {name.casefold()[:2]}{n} rows a marvellous kettle.", speaker=name)
+        for name in (*much, *little)
+        for n in range(20 if name in much else 3)
+    ]
+    bank = Bank(said, [*map(_speaker, (*little, *much))])
+    made = make_item(bank, "who-said", said[0])
+
+    assert isinstance(made, Item)
+    assert set(made.options) == set(much)
+
+
+def _speaker(name: str) -> Speaker:
+    return Speaker(name=name)
+
+
+def _last(*names: str) -> list[Quote]:
+    return [quote(f"My last plan of {name} burned in the harbour.", speaker=name) for name in names]

@@ -1,15 +1,36 @@
-"""missing-word and true-or-swapped: which words can be asked for, and what could stand in their place."""
+"""missing-word and true-or-swapped: which names and words can be asked for, and what could stand in their place."""
+
+import csv
+from pathlib import Path
 
 import pytest
 
-from content.items import Bank, make_item
+from content.items import Bank, Refused, make_item
 from content.items.gaps import typed_places
-from content.items.kin import KIND, SIBLINGS
+from content.items.named import named_places, rivals
+from content.items.names import MAKES, makes_of, names_in
 from content.items.rules import SWAPPED, TRUE
-from content.items.words import alternatives, fitting_places, swaps
-from content.model import Item, Pack
+from content.items.words import Place
+from content.model import Item, Pack, Speaker
 from content.text import words
 from tests.builders import quote
+
+CASES = Path(__file__).parents[1] / "cases" / "gaps.tsv"
+with CASES.open(encoding="utf-8", newline="") as file:
+    ROWS = [tuple(row) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)][1:]
+ADA = Speaker(name="Ada Novak")
+
+
+@pytest.mark.parametrize(("language", "text", "word", "expected"), ROWS)
+def test_what_is_asked_for(language: str, text: str, word: str, expected: str) -> None:
+    """The table of sentences, a word in each, and whether it can be asked for: pressed, typed, or not at all."""
+    again = f"Nobody here ever forgot that {word.strip()} was so far away from everything."
+    bank = Bank([quote(text), quote(again)], [ADA], language, title="The Lighthouse Talk")
+    names = [p.word for p in named_places(bank, text)]
+    pressed = [n for n in names if len(rivals(bank, bank.quotes[0], _place(bank, text, n), "missing-word")) >= 3]
+    found = "pressed" if word in pressed else "typed" if word in (*names, *_typed(bank, text)) else "no"
+
+    assert found == expected
 
 
 def test_a_missing_word_fills_the_gap(items: list[Item], round_table: Pack) -> None:
@@ -36,77 +57,83 @@ def test_a_word_that_is_typed_is_told_by_its_first_letter_and_its_length() -> No
     assert made.stem == "Which word is missing? It begins with “k” and has 6 letters."
 
 
+def test_a_stranger_is_not_asked_what_they_would_type() -> None:
+    """What other talks say in such a place a hundred times is no question."""
+    bank = Bank([quote("We deployed it to production and then we all went home to sleep on it on GitHub.")], [])
+
+    assert make_item(bank, "missing-word", bank.quotes[0]) != Refused("no-telling-word", bank.quotes[0].id)
+
+
 @pytest.mark.parametrize(
-    ("text", "why"),
+    ("said", "name", "make"),
     [
-        ("The lanterns and the lantern hung from the ceiling.", "another word of its family"),
-        ("Lantern oil is never cheap.", "at the beginning, where every word is written large"),
-        ("We read by lantern-light until noon.", "half of a word"),
-        ("Something was wrong, probably somewhere else.", "words that tell nothing"),
-        ("They were bloody shitty and brave.", "not in company"),
-        ("What would you call the lantern, the lamp?", "said better at once"),
-        ("I know about the oil, but the lantern of them!", "nobody can see of what"),
+        ("We tried Redis, Minio and SQLite for the letters.", "Minio", MAKES["Redis"]),
+        ("My boats are called Wanda, Igor, Perle and Tinka.", "Tinka", ("Igor", "Perle", "Tinka", "Wanda")),
+        ("We tried Redis, Kafka and Python for the letters.", "Minio", ()),
+        ("I met Ada, Ben and two others in the harbour.", "Ben", ()),
     ],
 )
-def test_words_that_are_not_typed(text: str, why: str) -> None:
-    """Though another quote holds them."""
-    again = "Lantern, shitty, wrong, probably, somewhere: I shout lantern and shitty at nobody in the light."
-
-    assert [p.word for p in typed_places(Bank([quote(text), quote(again)], []), text)] == [], why
-
-
-def test_what_is_swapped_in_is_no_near_synonym() -> None:
-    """Nobody remembers whether it was "often" or "usually"."""
-    bank = Bank([quote("Our boats usually come home with nobody in the fog.")], [])
-    place = next(p for p in fitting_places(bank, bank.quotes[0].text) if p.word == "usually")
-
-    assert set(swaps(bank, bank.quotes[0], place, "true-or-swapped")) == {"sometimes", "rarely"}
+def test_what_is_listed_with_names_is_of_their_make(said: str, name: str, make: tuple[str, ...]) -> None:
+    """Four are enough; a list of two makes says nothing."""
+    assert set(make) <= set(makes_of([said]).get(name, ()))
+    assert bool(make) == (name in makes_of([said]))
 
 
-def test_a_sibling_is_about_as_frequent() -> None:
-    """Beside a common word a rare one would look odd, however well the pack knows it."""
-    text = "Nobody told the doctor and nobody told the cat."
-    bank = Bank([quote(text), quote("A pharmacist met a pharmacist."), quote("The surgeon slept.")], [])
-    place = next(p for p in fitting_places(bank, text) if p.word == "doctor")
+def test_a_name_has_one_make() -> None:
+    """Of at least four, so that three others can be told; and it is found in a sentence as it is written."""
+    for name, held in MAKES.items():
+        assert len(held) >= 4
+        assert name in held
+        assert [n.text for n in names_in(f"And I said {name} to them.")] == [name]
 
-    assert alternatives(bank, bank.quotes[0], place, "missing-word")[-1] == "pharmacist"
+
+def test_the_bank_does_not_offer_what_is_told(round_table: Pack) -> None:
+    """Neither the title nor the speakers are asked for, nor what is named all the time."""
+    text = "We moved the letters of the harbour office to Postgres last summer."
+    told = Bank([quote(text)], [], title="All about Postgres")
+    often = Bank([quote(text), *(quote(f"In year {n} they spoke of Postgres again.") for n in range(9))], [])
+
+    assert named_places(told, text) == []
+    assert named_places(often, text) == []
+    assert [p.word for p in named_places(Bank([quote(text)], []), text)] == ["Postgres"]
 
 
-def test_a_swapped_word_is_of_the_same_kind(items: list[Item], round_table: Pack) -> None:
-    """What is shown differs from what was said in one word, or in none; the reveal tells which."""
+def test_what_is_swapped_in_is_a_name_of_the_same_make_or_another_number(items: list[Item], round_table: Pack) -> None:
+    """What is shown differs from what was said in one place, or in none; the reveal tells which."""
     said = {q.id: q.text for q in round_table.quotes}
-    shown = [i for i in items if i.kind == "true-or-swapped"]
-    assert 0.3 < sum(i.key == TRUE for i in shown) / len(shown) < 0.7
-    for item in shown:
-        pairs = zip(words(item.stimulus), words(said[item.quote_id or ""]), strict=True)
-        changed = [pair for pair in pairs if pair[0] != pair[1]]
-        assert len(changed) == (item.key == SWAPPED)
-        assert all(KIND[a] == KIND[b] and a in item.explanation for a, b in changed if a.islower() and a in KIND)
+    for item in (i for i in items if i.kind == "true-or-swapped"):
+        text = said[item.quote_id or ""]
+        assert (item.stimulus != text) == (item.key == SWAPPED)
+        if item.key == SWAPPED:
+            assert all(part in item.explanation for part in _changed(item.stimulus, text))
 
 
 @pytest.mark.parametrize(
-    ("text", "asked"),
+    ("text", "swapped"),
     [
-        ("The captain polished the brass lamp before breakfast.", {"breakfast"}),
-        ("She reads Python Weekly and lives in South Africa.", set()),
-        ("She was able to notice that nobody wrote.", set()),
-        ("My pencil engine helped the train station.", set()),
-        ("Nobody can exaggerate a storm twice.", {"storm"}),
-        ("The nurse and the doctor agreed on a Tuesday.", {"Tuesday"}),
-        ("We need two or three boxes.", set()),
-        ("The lift took three things: a kettle, a rug, me.", set()),
-        ("Even a large dog barks in the long run.", set()),
-        ("My lawyer asked about the lawsuit.", set()),
-        ("You never meet anybody here, and you rarely ask.", set()),
-        ("The year was over, and the director of the bank left.", set()),
+        ("My aunt kept 180 people busy with the lighthouse.", {"90", "360"}),
+        ("We lost 20,000 telegrams outside the door of the harbour office.", {"10,000", "40,000"}),
+        ("We moved the whole harbour office to Postgres in one weekend.", set(MAKES["Postgres"]) - {"Postgres"}),
     ],
 )
-def test_which_words_can_be_asked_for(text: str, asked: set[str]) -> None:
-    """Words with kin, where their kin could stand as well and nothing near tells them apart."""
-    assert {p.word for p in fitting_places(Bank([], []), text)} == asked
+def test_a_swap_changes_the_meaning(text: str, swapped: set[str]) -> None:
+    """About twice or half as much; a rival's name."""
+    made = [make_item(Bank([one], []), "true-or-swapped", one) for one in (quote(text), quote(f"{text} Really so."))]
+    shown = {i.stimulus: i for i in made if isinstance(i, Item)}
+
+    assert shown
+    for stimulus, item in shown.items():
+        assert item.key == TRUE or any(other in stimulus for other in swapped)
 
 
-def test_kin_have_one_home() -> None:
-    """A word stands in one set, and every word of a set has its kin in it."""
-    assert all(word in SIBLINGS[other] for word, others in SIBLINGS.items() for other in others)
-    assert all(len(set(others)) == len(others) for others in SIBLINGS.values())
+def _place(bank: Bank, text: str, name: str) -> Place:
+    return next(p for p in named_places(bank, text) if p.word == name)
+
+
+def _typed(bank: Bank, text: str) -> list[str]:
+    return [p.word for p in typed_places(bank, text)]
+
+
+def _changed(shown: str, said: str) -> list[str]:
+    """The words that only what is shown has."""
+    return [w for w in shown.split() if w not in said.split() and w.strip(".,") == w]

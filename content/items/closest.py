@@ -1,0 +1,103 @@
+"""closest: a number that was really said, or how often somebody says something; the nearest guess wins.
+
+These come from the whole talk, so they are made when it is brought in, and kept with its pack.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+
+from content.ids import item_id, quote_id
+from content.items.asking import is_question
+from content.items.bank import Bank
+from content.items.counters import counted_words
+from content.items.kind import Kind
+from content.items.numbers import Number, all_values, telling_numbers
+from content.items.rules import Refused, refusal
+from content.items.stems import stems
+from content.language import is_english
+from content.leaning import is_broken, leans
+from content.model import Item, Left, Quote, Turn
+from content.text import length, words
+
+NAME = "closest"
+GAP = "_____"
+NUMBER_STEM = "Which number was it? The nearest guess wins."
+COUNT_STEM = "How often does {who} say “{what}” in this talk?{beside} The nearest guess wins."
+BESIDE = " {other} says it {count}."
+TIMES = "times"
+LONGEST, LEAST_HEAVY = 35, 3
+# Passages that were left out for these reasons are nothing to ask about either.
+_UNFIT = frozenset({"dropped", "near-duplicate", "advertisement", "unclear", "too-long"})
+
+
+def gather(bank: Bank, turns: Sequence[Turn], left: Sequence[Left]) -> list[Item]:
+    """What a talk gives: its numbers, those of quotes first, then what its voices say all the time."""
+    found = [*_numbers(bank, turns, left), *_counters(bank, turns)]
+    return [item for item in found if not isinstance(item, Refused)]
+
+
+def _numbers(bank: Bank, turns: Sequence[Turn], left: Sequence[Left]) -> Iterator[Item | Refused]:
+    said = Counter(value for turn in turns for value in all_values(turn.text, bank.language))
+    quotes: list[tuple[str, str | None, Quote | None]] = [(q.text, q.speaker, q) for q in bank.quotes]
+    others = [(p.text, p.speaker, None) for p in left if p.rule not in _UNFIT and (p.speaker or not bank.speakers)]
+    for text, speaker, quote in (*quotes, *others):
+        numbers = telling_numbers(text, bank.language)
+        if numbers and numbers[0].at and said[numbers[0].value] == 1 and _stands_alone(bank, text):
+            yield _number(text, numbers[0], quote, speaker)
+
+
+def _stands_alone(bank: Bank, text: str) -> bool:
+    torn = is_broken(text) or not text[0].isalnum() or text[0].islower()
+    if torn or length(text) > LONGEST or is_question(text) or len(stems(text)) < LEAST_HEAVY:
+        return False
+    return not (is_english(bank.language) and leans(text))
+
+
+def _number(text: str, number: Number, quote: Quote | None, speaker: str | None) -> Item | Refused:
+    at = number.at
+    about = quote.id if quote else quote_id(text, 0)
+    item = Item(
+        id=item_id(about, NAME, number.said), kind=NAME, stem=NUMBER_STEM, key=number.said, number=number.value,
+        accept=(number.said,),
+        stimulus=text[:at] + GAP + text[at + len(number.said) :], unit=number.unit,
+        quote_id=quote.id if quote else None, explanation=f"{speaker} said it." if speaker and not quote else "",
+    )  # fmt: skip
+    return refusal(item, KIND.exempt) or item
+
+
+def _counters(bank: Bank, turns: Sequence[Turn]) -> Iterator[Item | Refused]:
+    for found in counted_words(bank, turns):
+        beside = BESIDE.format(other=found.other, count=_times(found.others)) if found.other else ""
+        item = Item(
+            id=item_id("", NAME, f"{found.who} {found.what}"), kind=NAME, stimulus="", key=str(found.count),
+            accept=(str(found.count),),
+            stem=COUNT_STEM.format(who=found.who, what=found.what, beside=beside), number=found.count, unit=TIMES,
+            explanation=f"Once in every {found.rate} words of {found.who}'s.",
+        )  # fmt: skip
+        yield refusal(item, KIND.exempt) or item
+
+
+def _times(count: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _spoken(item: Item) -> str:
+    return item.stimulus.replace(GAP, item.key)
+
+
+def _consumes(item: Item, text: str) -> Set[str]:
+    """Of each voice one count is enough for a game."""
+    return frozenset({item.stem.partition(" say “")[0]}) if item.unit == TIMES else frozenset(words(item.key))
+
+
+def _hint(item: Item) -> str:
+    digits = len(str(int(item.number or 0)))
+    point = "" if float(item.number or 0).is_integer() else " before the point"
+    return "It is below ten." if digits == 1 else f"It has {digits} digits{point}."
+
+
+KIND = Kind(
+    name=NAME, title="Closest number", needs="It needs a talk in which numbers or favourite words are said.",
+    # A count is written in the question of another one.
+    gather=gather, exempt={"key-leaks"}, spoken=_spoken, consumes=_consumes, hint=_hint, daily=False,
+)  # fmt: skip

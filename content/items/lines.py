@@ -1,0 +1,133 @@
+"""Quotes that can stand among others as a line: short, said to everybody, and about something."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from content.items.rules import LENGTH_RATIO, LENGTH_SLACK
+from content.items.stems import stems
+from content.language import is_english
+from content.leaning import leans
+from content.model import Quote
+from content.text import length, words
+from content.vocabulary import weight
+
+if TYPE_CHECKING:
+    from content.items.bank import Bank
+
+SHORTEST, LONGEST, MOST_WORDS = 7, 28, 96
+FEWEST_LINES = 3
+LEAST_ALIKE = 0.04
+_PERSONAL = frozenset("i i'm i've i'd i'll me my mine we we're we've we'd our ours myself".split())
+# What a line must tell for its speaker to be known by it.
+LEAST_TOLD, LEAST_TOLD_ODD, COMMON = 1.2, 1.8, 0.4
+_ADDRESSING = re.compile(
+    r"\b(?:you|your|yours|yourself|us|let's|he's|she's|he|she|him|her|his|hers|guys|folks|listeners?|show|episode|"
+    r"podcast|guest|host|interview|question|questions|talk about|talking about|"
+    r"before we|get into|get there|digress\w*|the point is|real quick|"
+    r"thank|thanks|welcome|sorry|agree|"
+    r"du|dich|dir|dein\w*|ihr|euch|sie|ihnen|tu|te|toi|vous|votre|vos|usted|ustedes|ti|tus?)\b",
+    re.IGNORECASE,
+)
+_TORN = re.compile(
+    r"^[\"“'‘«(]|\.\.|…|--|"
+    r"^(?:and|but|so|or|because|which|yes|no|yeah|right|exactly|now|very good|sounds|number|one|two|three|four|five|"
+    r"first|second|third|the first|the second|what|how|when|where|why|as|like|also|alright|nice|perfect|cool)\b",
+    re.IGNORECASE,
+)
+
+
+def lines_of(bank: "Bank") -> Mapping[str, Mapping[str, float]]:
+    """The quotes that can be lines, each as a vector of what it is about."""
+    total = len(bank.quotes)
+    found = {}
+    for quote in bank.quotes:
+        if quote.speaker and _is_line(bank, quote):
+            rare = {s: math.log(total / bank.stem_uses[s]) for s in stems(quote.text)}
+            size = math.sqrt(sum(w * w for w in rare.values())) or 1.0
+            found[quote.id] = {s: w / size for s, w in rare.items()}
+    return found
+
+
+def _is_line(bank: "Bank", quote: Quote) -> bool:
+    text, said = quote.text, words(quote.text)
+    if (
+        not SHORTEST <= length(text) <= LONGEST
+        or "?" in text
+        or "？" in text
+        or _TORN.search(text)
+        or _ADDRESSING.search(text)
+    ):
+        return False
+    if leans(text, said) or bank.names_somebody(said) or _is_titled(bank, said):
+        return False
+    return sum(max(0.0, weight(word) - COMMON) for word in set(said)) >= LEAST_TOLD
+
+
+def _is_titled(bank: "Bank", said: Iterable[str]) -> bool:
+    """Whether it names the show."""
+    show = words(bank.title.split(":")[0])
+    return len(show) > 1 and " ".join(show) in " ".join(said)
+
+
+def outsiders_of(bank: "Bank") -> dict[str, tuple[Quote, ...]]:
+    """For a line the three of another voice among which it is the odd one: on its subject, and looking like it.
+
+    No line stands in two of them; the nearest are put together first.
+    """
+    said = {q.id: q for q in bank.quotes if q.id in bank.lines}
+    voices = _voices(bank, said)
+    near = sorted(
+        ((_likeness(bank.lines[a.id], bank.lines[b.id]), a.id, b.id)
+         for a in said.values() if _is_personal(bank, a) for b in said.values()
+         if a.speaker != b.speaker and a.speaker in voices and b.speaker in voices and _is_even(a, b)),
+        reverse=True,
+    )  # fmt: skip
+    nearest: dict[tuple[str, str], list[tuple[float, str]]] = {}
+    for likeness, odd, other in near:
+        nearest.setdefault((odd, said[other].speaker or ""), []).append((likeness, other))
+    used: set[str] = set()
+    found: dict[str, tuple[Quote, ...]] = {}
+    ranked = sorted(nearest.items(), key=lambda one: (-sum(near for near, _ in one[1][:3]), one[0]))
+    for (odd, _), others in ranked:
+        free = [(likeness, other) for likeness, other in others if other not in used][:3]
+        if odd in used or len(free) < 3 or sum(likeness for likeness, _ in free) < 3 * LEAST_ALIKE:
+            continue
+        three = tuple(said[other] for _, other in free)
+        if sum(length(q.text) for q in (said[odd], *three)) > MOST_WORDS or not _is_hidden(said[odd], three):
+            continue
+        used.update((odd, *(other for _, other in free)))
+        found[odd] = three
+    return found
+
+
+def _voices(bank: "Bank", said: Mapping[str, Quote]) -> list[str]:
+    """Who can be told by their lines; those who also ask are among them."""
+    count = Counter(q.speaker for q in said.values())
+    return [n for n in (*bank.voices, *(bank.askers & bank.said_by.keys())) if count[n] >= FEWEST_LINES]
+
+
+def _likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    short, long = sorted((one, other), key=len)
+    return sum(w * long.get(s, 0.0) for s, w in short.items())
+
+
+def _is_even(one: Quote, other: Quote) -> bool:
+    short, long = sorted((len(one.text), len(other.text)))
+    return long <= LENGTH_RATIO * short + LENGTH_SLACK
+
+
+def _is_hidden(odd: Quote, others: Sequence[Quote]) -> bool:
+    """Whether neither its length nor who speaks of themselves tells which it is."""
+    sizes = sorted(len(q.text) for q in others)
+    lengthy = len(odd.text) > 1.2 * sizes[-1] or 1.2 * len(odd.text) < sizes[0]
+    return not lengthy
+
+
+def _is_personal(bank: "Bank", quote: Quote) -> bool:
+    """Whether somebody speaks of themselves there, as far as that is known: then others remember who it was."""
+    said = words(quote.text)
+    told = sum(max(0.0, weight(word) - COMMON) for word in set(said))
+    return not is_english(bank.language) or (told >= LEAST_TOLD_ODD and not _PERSONAL.isdisjoint(said))

@@ -1,0 +1,166 @@
+"""Numbers that were said of something, and are worth knowing."""
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from content.language import is_english
+from content.lexicon import word_kind
+from content.text import fold
+
+LEAST, MOST = 12, 10**12
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "k": 1000}
+_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ONES = {w: n for n, w in enumerate(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen".split(), 1)}  # fmt: skip
+_WORDS = "|".join((*_TENS, *_ONES))
+_SCALE = r"(?:hundred|thousand|million|billion|trillion)"
+_DIGITS = r"\d{1,3}(?:[.,’'  ]\d{3})+(?![\d])|\d+(?:[.,]\d+)?"
+_NUMBER = re.compile(
+    rf"(?<![\w.,:/#@$€£%+=&-])(?P<money>[$€£]?)(?P<said>(?:(?:{_DIGITS})k?|(?:{_WORDS})(?:[- ](?:{_WORDS}))?)"
+    rf"(?:[ -]{_SCALE})*)(?![\w/:]|[.,]\d|-\w)(?P<percent> ?%| per ?cent\b)?",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\s+(?:(?P<one>[^\W\d_][\w'’-]*)(?:\s+(?P<two>[^\W\d_][\w'’-]*))?)")
+_BEFORE = re.compile(r"(\S+)\s+$")
+# What is counted is something else than its name says.
+_NO_COUNT = frozenset(
+    "step chapter version episode page port rfc top number no volume part round level type section line figure table "
+    "covid windows python web http tls layer phase gen generation between or and minus point bip".split()
+)
+_RANGE = re.compile(r"^\s*(?:to|or|-|–|—|through|and)\s+(?:\$?\d|" + _WORDS + r"|a hundred)", re.IGNORECASE)
+_UNITS = frozenset("people percent men women children kids folks bucks dollars euros pounds feet grand devs".split())
+_TIMES = frozenset(
+    "second seconds minute minutes hour hours day days week weeks month months year years times time o'clock things "
+    "ways points".split()
+)
+# Said of time they are as good as "some".
+_ROUND = frozenset((10, 12, 15, 20, 24, 30, 40, 45, 48, 50, 60, 90, 100, 200, 365, 500, 1000, 10000, 100000, 10**6))
+# Everybody says them, and means all or nothing.
+_HYPERBOLE = frozenset((99, 100, 101, 110, 1000, 10**6, 10**9))
+_NOT_THINGS = frozenset("is was has does this as us his its yes always perhaps else less across plus versus".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text: where it begins, how it is written, its value, and what is counted."""
+
+    at: int
+    said: str
+    value: float
+    unit: str
+
+
+def telling_numbers(text: str, language: str = "en") -> list[Number]:
+    """The number of ten or more that counts something, if it is the only one there.
+
+    No year, range or version is one, and no way of saying "very many".
+    """
+    return list(_telling(text, language))
+
+
+def _telling(text: str, language: str) -> Iterator[Number]:
+    every = [m for m in _NUMBER.finditer(text) if (value_of(m["said"], language) or 0) >= LEAST]
+    for match in every if len(every) == 1 else ():
+        said = match["said"]
+        value = value_of(said, language)
+        if value is None or not LEAST <= value <= MOST or _is_led(text, match) or _RANGE.match(text[match.end() :]):
+            continue
+        unit = _unit(text, match, value, english=is_english(language))
+        if unit:
+            yield Number(match.start("said"), said, value, unit)
+
+
+def all_values(text: str, language: str = "en") -> list[float]:
+    """The values of all numbers there, whatever they count."""
+    values = (value_of(match["said"], language) for match in _NUMBER.finditer(text))
+    return [value for value in values if value is not None]
+
+
+def _is_led(text: str, match: re.Match[str]) -> bool:
+    """Whether a word before it makes it something else: "version ten", "Windows 95", "nine to ten"."""
+    before = _BEFORE.search(text[: match.start()])
+    if before is None:
+        return False
+    word = before[1].strip("(\"“‘'")
+    named = word[:1].isupper() and word[-1] not in ".?!:,;" and len(text[: match.start()].split()) > 1 and word != "I"
+    if fold(word) == "to" and not re.search(r"\bup\s+$", text[: before.start(1)]):
+        return True
+    return fold(word).strip(",.") in _NO_COUNT or named or any(c.isdigit() for c in word)
+
+
+def _unit(text: str, match: re.Match[str], value: float, *, english: bool) -> str:
+    year = 1900 <= value <= 2100 and match["said"].isdigit()
+    if match["money"]:
+        return match["money"]
+    if match["percent"]:
+        return "" if value >= 99 or value == 50 else "%"
+    after = _AFTER.match(text[match.end() :])
+    if after is None or year:
+        return ""
+    one, two = fold(after["one"]), fold(after["two"] or "")
+    for word in (one, two):
+        if word in _TIMES:
+            return (
+                "" if value in _ROUND or value in _HYPERBOLE or word in ("times", "time", "things", "o'clock") else word
+            )
+        plural = word.endswith("s") and not word.endswith("ss") and word not in _NOT_THINGS and len(word) > 3
+        if word in _UNITS or (plural and (english or word == one) and word_kind(word) not in ("verbs", "adverb")):
+            return "" if value in _HYPERBOLE else (word if word == one else f"{one} {word}")
+        if not english or word_kind(word) in ("adverb", "verb", "verbed", "past"):
+            return ""
+    return ""
+
+
+def value_of(said: str, language: str = "en") -> float | None:
+    """What a number is as it is written: "20,000", "1.5 million", "forty-five", "60k"; None where it is none."""
+    parts = fold(said).replace("-", " ").split(" ")
+    total, current, seen = 0.0, 0.0, False
+    for part in parts:
+        if part in _SCALES and part != "k":
+            current = (current or 1) * _SCALES[part]
+        elif part in _TENS or part in _ONES:
+            current += _TENS.get(part, _ONES.get(part, 0))
+        elif (figure := _figure(part, language)) is not None:
+            current += figure
+        else:
+            return None
+        seen = True
+    return total + current if seen else None
+
+
+def _figure(part: str, language: str) -> float | None:
+    factor = 1000 if part.endswith("k") else 1
+    part = part.removesuffix("k")
+    thousands, decimal = (",", ".") if is_english(language) else (".", ",")
+    if re.fullmatch(rf"\d{{1,3}}(?:\{thousands}\d{{3}})+", part):
+        return factor * float(part.replace(thousands, ""))
+    plain = part.replace(decimal, ".") if decimal == "," else part
+    return factor * float(plain) if re.fullmatch(r"\d{1,15}(?:\.\d+)?", plain) else None
+
+
+def other_number(number: Number, seed: str) -> str:
+    """Another number, written alike: about twice or half as much."""
+    factor = random.Random(seed).choice((0.5, 2.0) if number.unit != "%" or number.value < 45 else (0.5,))
+    digits = re.match(r"[\d.,]+", number.said)
+    if digits is None:
+        return _spelt(number, factor)
+    whole = digits[0]
+    separator = "," if "," in whole else ""
+    value = float(whole.replace(",", ""))
+    size = value * factor
+    if value >= 20 and value % 10 == 0:
+        size = max(10, round(size / 10) * 10)
+    told = f"{size:,.0f}" if separator or size >= 10_000 else f"{size:.0f}"
+    return number.said.replace(whole, f"{size:.1f}" if "." in whole else told, 1)
+
+
+def _spelt(number: Number, factor: float) -> str:
+    """A number in words with its first word exchanged."""
+    first, mark, rest = re.match(r"([A-Za-z]+)([- ]?)(.*)", number.said).groups()  # type: ignore[union-attr]
+    order = [*list(_ONES)[1:], *_TENS]
+    value = {**_ONES, **_TENS}[first.lower()]
+    near = min((w for w in order if w != first.lower()), key=lambda w: abs({**_ONES, **_TENS}[w] - value * factor))
+    return f"{near}{mark}{rest}" if first.islower() else f"{near.capitalize()}{mark}{rest}"

@@ -1,0 +1,1 @@
+"""Makes what content/data holds of other people's talks: counts, never sentences."""
