@@ -23,6 +23,7 @@ _SOUNDS = (
     ("sch", "sh"),
     ("ca", "ka"),
     ("co", "ko"),
+    ("cu", "ku"),
     ("cl", "kl"),
     ("cr", "kr"),
     ("ph", "f"),

@@ -149,7 +149,8 @@ def _judge_words(key: list[str], answer: list[str], lexicon: Lexicon) -> Judgeme
 
 def _holds_heaviest(key: list[str], answer: list[str], language: str) -> bool:
     """Whether the word that tells most of a short key was said: Oxford of the University of Oxford."""
-    return len(key) <= _SHORT_KEY and "and" not in key and max(key, key=lambda token: weight(token, language)) in answer
+    heaviest = max(key, key=lambda token: weight(token, language))
+    return len(key) <= _SHORT_KEY and "and" not in key and heaviest in answer and not is_number(heaviest)
 
 
 def _nearer(rival: list[str], keys: Sequence[list[str]], answer: list[str], lexicon: Lexicon) -> bool:

@@ -35,6 +35,7 @@ _NUMBERED = re.compile(
 )
 _SPELT_NUMBER = re.compile(r"(?<!\w)number\s+(?=(?:one|two|three|four|five|six|seven|eight|nine|ten)(?!\w))", re.I)
 _VERSION = re.compile(r"(?<!\w)(?:v\.?\s?|(?:version|release)\s+)(?=\d+\.\d)", re.IGNORECASE)
+_DOT = re.compile(r"\A\s*dot\s(?=\w)", re.IGNORECASE)
 _DOTTED = re.compile(r"(?<=[^\W\d_]{2})[vV]?(?=\d+\.\d)")
 # Two numbers with a hyphen or a colon between: years, scores, odds. No time has its minutes alone, no date a third.
 _TO = re.compile(r"(?<![\w.,:/-])(\d{1,6})\s?(?:[-–—]|:(?![0-5]\d(?!\d)))\s?(\d{1,6})(?![\w:/-]|[.,]\d)")
@@ -47,6 +48,7 @@ def spelt_out(text: str) -> str:
         text = _without_raised(text.replace("’", "'"))
     if "'" in text:
         text = _AND.sub(" and ", text)
+    text = _DOT.sub("", text)
     if "umber " in text:
         text = _SPELT_NUMBER.sub("", text)
     if "squared" in text or "cubed" in text:

@@ -40,6 +40,7 @@ _SPELT = (
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("yse", "yze"),
     ("ours", "ors"), ("oured", "ored"), ("our", "or"), ("tres", "ters"), ("tre", "ter"), ("ogue", "og"),
     ("ence", "ense"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("grey", "gray"),
+    ("phur", "fur"), ("phate", "fate"), ("phide", "fide"),
 )  # fmt: skip
 
 

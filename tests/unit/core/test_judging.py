@@ -7,20 +7,23 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Barrier, Thread
 from types import FrameType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.games.judging import ANSWER_LIMIT, Verdict, judge
+from bot.games.judging import ANSWER_LIMIT, Verdict, judge, prepare
 from bot.games.judging.hedges import strip_hedges
 from bot.games.judging.normal import readings
 from bot.games.rules import judge_answer
 from bot.likeness.marks import symbols
 from bot.likeness.person_names import name_words
+from content import vocabulary
 from content.model import Item
 from content.text import fold
+from content.vocabulary import COVERED
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("judge*.tsv"))
 ROSTER = ("Maya Okafor", "Tim Cook", "Jim Beck", "Satya Nadella", "Renée Zellweger", "Paul Graham", "Paul Allen")
@@ -194,6 +197,38 @@ def test_inflections_are_accepted_or_asked_back_about() -> None:
     for exact_forms, verdict in ((False, Verdict.ACCEPT), (True, Verdict.PROMPT)):
         assert judge(key="walked", exact_forms=exact_forms, answer="walking").verdict is verdict
         assert judge(key="walked", exact_forms=exact_forms, answer="talked").verdict is not Verdict.ACCEPT
+
+
+def test_no_first_answer_waits_for_a_list_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is prepared is read once, in whatever language somebody answers next."""
+    prepare(COVERED)
+    monkeypatch.setattr("content.vocabulary._counted", lambda language: pytest.fail(f"read {language} again"))
+    for language, key, answer in (("de", "Höhle", "Höle"), ("es", "ventana", "vetana"), ("fr", "chaise", "chaize")):
+        assert judge(key=key, answer=answer, language=language).verdict is not Verdict.REJECT
+
+
+def test_words_are_read_once_for_all_who_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two threads that want the same list read it together."""
+    read: list[str] = []
+    together = Barrier(4)
+
+    def counted(language: str) -> dict[str, int]:
+        read.append(language)
+        return {"palabra": 1}
+
+    def ask() -> None:
+        together.wait()
+        vocabulary.frequencies("es")
+
+    monkeypatch.setattr("content.vocabulary._READ", {})
+    monkeypatch.setattr("content.vocabulary._counted", counted)
+    threads = [Thread(target=ask) for _ in range(together.parties)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert read == ["es"]
 
 
 def test_no_other_answer_of_the_tables_is_accepted() -> None:
