@@ -15,6 +15,7 @@ from content.collecting import uncollected
 from content.edits import NO_EDITS, Edits, read_edits
 from content.edits import SUFFIX as EDITS_SUFFIX
 from content.errors import BadPack, NothingToKeep, Problem, UnreadableFile
+from content.folders import export_in
 from content.formats.document import Document
 from content.ids import fingerprint, item_id, quote_id
 from content.items import HAND_WRITTEN, Bank, gathered
@@ -43,7 +44,9 @@ def read_file(path: Path, *, name: str | None = None, how: Reading = PLAIN) -> P
     beside = path.parent / (path.stem + EDITS_SUFFIX)
     edited = beside.is_file() and beside.stat().st_size
     edits = read_edits(read_text(beside)[0], str(beside)) if edited else NO_EDITS
-    return read_bytes_as_pack(read_bytes(path, how.limit_mb), str(path), name=name, how=how, edits=edits)
+    held = export_in(path, how.limit_mb) if path.is_dir() else None
+    data = read_bytes(path, how.limit_mb) if held is None else held
+    return read_bytes_as_pack(data, str(path), name=name, how=how, edits=edits)
 
 
 def read_bytes_as_pack(

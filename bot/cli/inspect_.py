@@ -47,7 +47,9 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _account(pack: Pack, path: Path, limit_mb: int) -> dict[str, int]:
     """How many lines of the file became what; nothing of a pack that was written by hand."""
-    return counted(account_of(pack, clean(read_text(path, limit_mb=limit_mb)[0]))) if pack.format and pack.turns else {}
+    if not pack.format or not path.is_file():
+        return {}
+    return counted(account_of(pack, clean(read_text(path, limit_mb=limit_mb)[0])))
 
 
 def items_of(pack: Pack) -> list[Item]:

@@ -171,14 +171,17 @@ def test_inspect_shows_everything_and_stores_nothing(quoth: Quoth, talk: Path, t
     """The JSON form of the command line's contract."""
     shown = json.loads(quoth("inspect", str(talk), "--json").stdout)
 
-    assert list(shown) == ["source", "speakers", "turns", "quotes", "items", "problems"]
+    assert list(shown) == [
+        "source", "speakers", "turns", "quotes", "items", "problems", "problem_list", "account", "furniture",
+        "headings",
+    ]  # fmt: skip
     assert shown["speakers"] == [
         {"name": "Ines Moreau", "aliases": [], "turns": 2, "words": 20},
         {"name": "Hugo Prinz", "aliases": [], "turns": 1, "words": 13},
     ]
     assert shown["turns"][0] == {
         "speaker": "Ines Moreau", "section": "", "start": None,
-        "text": "Nobody reads the plan until the day it catches fire.",
+        "text": "Nobody reads the plan until the day it catches fire.", "line": 1,
     }  # fmt: skip
     assert [q["number"] for q in shown["quotes"]] == [1, 2, 3]
     assert shown["quotes"][0].keys() == {"id", "number", "speaker", "section", "text", "score"}
@@ -186,6 +189,25 @@ def test_inspect_shows_everything_and_stores_nothing(quoth: Quoth, talk: Path, t
     report = quoth("inspect", str(talk), "--items").stdout
     assert "Speaker: Ines Moreau, 2 turns" in report
     assert "Quotes: 3" in report
+
+
+def test_inspect_tells_what_became_of_every_line(quoth: Quoth, tmp_path: Path) -> None:
+    """Furniture by its rule, what nobody said, and the option that mends a label."""
+    said = [f"{('Ada Novak', 'Ben Osei')[n % 2]}: The lift stopped {n} times before anybody asked." for n in range(10)]
+    lines = ["## Lifts", "Location: the cellar", *said, "per holm: I came late.", "per holm: I left early."]
+    (tmp_path / "lifts.md").write_text("\n\n".join(lines), encoding="utf-8")
+    shown = json.loads(quoth("inspect", "lifts.md", "--json").stdout)
+
+    assert shown["account"] == {"heading": 1, "furniture: minutes": 1, "turn": 10, "problem": 1, "narration": 1}
+    assert shown["furniture"] == [{"rule": "minutes", "lines": [3]}]
+    assert shown["headings"] == [1]
+    assert shown["problem_list"] == [
+        {"line": 25, "problem": "“per holm” stands before a colon 2 times and was taken for nobody",
+         "remedy": '--map "per holm=per holm"'},
+        {"line": 3, "problem": "left out as minutes (what minutes note): 1 lines", "remedy": ""},
+    ]  # fmt: skip
+    mended = json.loads(quoth("inspect", "lifts.md", "--json", "--map", "per holm=Per Holm").stdout)
+    assert [s["name"] for s in mended["speakers"]] == ["Ada Novak", "Ben Osei", "Per Holm"]
 
 
 @needs(INTERVIEW)

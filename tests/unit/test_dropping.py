@@ -15,7 +15,7 @@ from adapters.terminal.session import Session
 from bot.chat.messages import Reply
 from bot.library.imports import store
 from bot.library.removal import take_away
-from bot.library.watched import DropFolder
+from bot.library.watched import DropFolder, waiting_files
 from content.packs import read_file
 from content.reading import Reading
 from content.shipped import SHIPPED, shipped_folder
@@ -179,6 +179,10 @@ async def test_what_is_no_transcript_is_told_once(world: World, folder: Path, ca
     assert "prose.txt: nobody is named" in caplog.messages[0]
     assert "secret" not in caplog.text
     assert await seen(world) == []
+    (folder / "good.txt").write_text(TALK, encoding="utf-8")
+    told = await waiting_files(world.services, [drop])
+    assert len(told) == 1
+    assert "prose.txt: nobody is named" in told[0]
 
 
 async def test_the_shipped_folder_takes_more(world: World) -> None:

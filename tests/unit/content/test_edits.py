@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from content.edits import leaves_out_only
+from content.edits import leaves_out_only, read_edits
 from content.errors import BadEdits
 from content.model import Pack
 from content.packs import read_file
+from content.reading import Reading
 
 TALK = """\
 Ines: Nobody reads the plan until the day it catches fire. Far too short.
@@ -78,3 +79,21 @@ def test_words_may_be_left_out_only() -> None:
     """In their order."""
     assert leaves_out_only("one two three", "One, three!")
     assert not leaves_out_only("one two three", "three one")
+
+
+@pytest.mark.parametrize(
+    ("edits", "speaker"), [('speaker = "Ines Moreau"', "Ines Moreau"), ("unattributed = true", None)]
+)
+def test_a_file_that_names_nobody_is_asked_for_there(tmp_path: Path, edits: str, speaker: str | None) -> None:
+    """By whoever keeps it, in any format; what is asked for at the moment comes first."""
+    (tmp_path / "night.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nIt was late.\n", encoding="utf-8")
+    (tmp_path / "night.edits.toml").write_text(edits, encoding="utf-8")
+
+    assert [t.speaker for t in read_file(tmp_path / "night.vtt").turns] == [speaker]
+    assert [t.speaker for t in read_file(tmp_path / "night.vtt", how=Reading(speaker="Ada")).turns] == ["Ada"]
+
+
+def test_unattributed_is_true_or_false() -> None:
+    """Anything else is told."""
+    with pytest.raises(BadEdits, match="unattributed is true or false"):
+        read_edits('unattributed = "yes"', "talk.edits.toml")

@@ -122,3 +122,20 @@ def test_scores_have_reasons(text: str, reason: str) -> None:
 
     assert reason in reasons
     assert 0 <= score <= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "rule"),
+    [
+        ("Secretary Rice", "The secretary of the club never once read the plan.", None),
+        ("General Draft", "A draft of the general plan burned before the morning.", None),
+        ("Mark Orr", "Every archivist leaves a mark on the plan before lunch.", None),
+        ("Mark Orr", "Nobody had asked Mark about the plan before it burned.", "own-name"),
+        ("mark orr", "Nobody had asked mark about the plan before it burned.", "own-name"),
+    ],
+)
+def test_a_name_bans_itself_and_no_ordinary_word(name: str, said: str, rule: str | None) -> None:
+    """Titles ban nothing; what is an ordinary word as well bans only where it is written as a name."""
+    selection = select_quotes([Turn(speaker=name, text=said)], (Speaker(name=name),))
+
+    assert [left.rule for left in selection.left] == ([rule] if rule else [])

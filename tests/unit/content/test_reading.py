@@ -1,10 +1,12 @@
 """Files that cannot be read are refused in one plain sentence with their name in it."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from content.errors import ContentError, UnreadableFile
+from content.packs import read_file
 from content.reading import Reading, read_text, read_transcript
 
 GOOD = "Ines: Häuser größer.\nHugo: Naïve.\n"
@@ -17,6 +19,12 @@ GOOD = "Ines: Häuser größer.\nHugo: Naïve.\n"
         (b" \n\t\n", "it is empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "it is a picture"),
         (bytes(range(1, 32)) * 50, "it is no text file"),
+        (b'{"segments": [\n{"text": "a"},\n{"text": }]}', "line 3: the JSON is broken here"),
+        (b'{"a": {"b": [1, 2]}}', "JSON in which no list of words"),
+        (b"<!DOCTYPE html>\n<html><body><p>Ines: So.</p></body></html>", "a page of the web"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nNobody speaks.", "nobody is named"),
+        (b'{"segments": [{"start": 0, "text": "Nobody speaks."}]}', "nobody is named"),
+        (b"---\nspeakers:\n  - Ada Novak\n---\nJust prose.", "give --speaker \u201cAda Novak\u201d"),
         (b"Just prose.\nNobody speaks.", "nobody is named"),
     ],
 )
@@ -60,3 +68,23 @@ def test_hidden_characters_are_removed(tmp_path: Path) -> None:
     path.write_text("Ines: Pay \u202eevil\u202c now.\x07\r\nHugo: No\ufeff.\r\nInes: Yes.\r\n", encoding="utf-8")
 
     assert [t.text for t in read_transcript(path).turns] == ["Pay evil now.", "No.", "Yes."]
+
+
+def test_a_folder_that_slack_exported_is_one_document(tmp_path: Path) -> None:
+    """Members are called by their names; what was written to a few alone is not looked at."""
+    for name, held in {
+        "users.json": [{"id": "U1", "profile": {"display_name": "Ada Novak"}}, {"id": "U2", "name": "ben"}],
+        "channels.json": [{"name": "lifts"}],
+        "lifts/2024-02-03.json": [{"type": "message", "ts": "1.0", "user": "U1", "text": "The lift stops, <@U2>."}],
+        "lifts/2024-02-04.json": [{"type": "message", "ts": "2.0", "user": "U2", "text": "It stops &amp; sings."}],
+        "D024/2024-02-04.json": [{"type": "message", "ts": "3.0", "user": "U2", "text": "Do not tell anybody."}],
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(json.dumps(held), encoding="utf-8")
+    said = [("Ada Novak", "The lift stops, @ben."), ("ben", "It stops & sings.")]
+
+    assert [(t.speaker, t.text) for t in read_file(tmp_path).turns] == said
+    assert [(t.speaker, t.text) for t in read_file(tmp_path / "lifts").turns] == said
+    (tmp_path / "lifts" / "2024-02-04.json").write_text("[{", encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="line 1: the JSON is broken here"):
+        read_file(tmp_path)

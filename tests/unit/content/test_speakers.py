@@ -2,6 +2,7 @@
 
 import pytest
 
+from content.persons import may_be_one
 from content.reading import Reading, parse_transcript
 from content.speakers import plain_name
 
@@ -60,3 +61,35 @@ def test_a_map_for_nobody_is_told() -> None:
     how = Reading(speakers={"SPEAKER_07": "Ada"})
 
     assert "SPEAKER_07" in parse_transcript("Ada: One.\nBen: Two.\nAda: So.", "x", how).problems[0].text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mr. North", "North"), ("Aaron van Dam (AvD)", "AvD"), ("Chairman Inoue", "Mr. Inoue"),
+        ("ADA NOVAK", "Novak"), ("Ada", "Ada Novak"), ("Dr. Novak", "Ada Novak"), ("AN", "Ada Novak"),
+    ],
+)  # fmt: skip
+def test_labels_that_may_be_one_person(one: str, other: str) -> None:
+    """They are told once, with the line that makes one of them, and no question offers both until then."""
+    assert may_be_one(one, other)
+    assert may_be_one(other, one)
+    said = [f"{(one, other)[n % 2]}: The lift stopped {n} times before anybody asked." for n in range(8)]
+    told = [p for p in parse_transcript("\n".join(said), "x").problems if "one person" in p.text]
+
+    assert len(told) == 1
+    label, _, name = told[0].mend.partition("=")
+    assert label in (one, other)
+    assert name in (plain_name(one), plain_name(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mr. North", "Mrs. North"), ("Ada Novak", "Ada Orr"), ("Speaker 1", "Speaker 2"), ("Ada", "Ben"), ("", "Ada"),
+        ("SPEAKER_00", "SPEAKER_01"), ("Secretary Rice", "Secretary Powell"),
+    ],
+)  # fmt: skip
+def test_labels_of_two_people(one: str, other: str) -> None:
+    """Whatever they share."""
+    assert not may_be_one(one, other)
