@@ -82,10 +82,12 @@ def _best(document: Document) -> _Found | None:
     text = document.text
     if any(mark in text for mark in _HIDDEN):
         text = _MARKS.sub(_space, text)
-    layouts = [layout for layout in LAYOUTS if any(needed in text for needed in layout.needs)]
-    if not layouts:
-        return None
     lines = [line.strip() for line in text.split("\n")]
+    begun = {line[:1] for line in lines}
+    layouts = [
+        layout for layout in LAYOUTS
+        if (not layout.begins or not begun.isdisjoint(layout.begins)) and any(sign in text for sign in layout.needs)
+    ]  # fmt: skip
     filled = sum(bool(line) for line in lines)
     best: _Found | None = None
     for layout in layouts:

@@ -23,7 +23,7 @@ _NOTICE = re.compile(
     r"(?:©|\(c\)[ ]|copyright\b[ \t:©]*(?:\(c\))?[ ]*(?:[0-9]{4}|notice|statement|by\b)).*|.*\ball rights reserved\W*",
     re.IGNORECASE | re.DOTALL,
 )
-_SIGNS = ("©", "(c)", "(C)", "opyright", "OPYRIGHT", "eserved", "ESERVED", "onducted", "ecorded", "held")
+_SIGNS = ("©", "(c)", "(C)", "opyright", "OPYRIGHT", "eserved", "ESERVED", "onducted", "ecorded", "held by")
 _SHORT = 12
 
 

@@ -38,7 +38,8 @@ _INLINE = re.compile(
 _BOLD = re.compile(r"(\*\*|__)([^*\n:]{1,80}?)\1")
 _BELOW = re.compile(rf"[\[(]({times.CLOCK})[\])][ \t]+\S.*")
 _ALONE = re.compile(rf"[\[(]?({times.CLOCK})({_HALF})[\])]?")
-_BEGINS_TIMED = re.compile(r"^[ \t]*[\[(]?[0-9]{1,3}:[0-9]{2}", re.MULTILINE)
+_BEGINS_TIMED = re.compile(r"^[ \t]*[\[(]?[0-9]{1,3}:[0-9]{2}")
+_TIMED_FIRST = frozenset("0123456789[( \t")
 _COLON = re.compile("[:：]")
 _FIRST, _LAST = "[(0123456789", "0123456789)]:mM."
 FEWEST = 2
@@ -229,9 +230,9 @@ def _inline(document: Document) -> dict[int, _Head]:
 def _above(document: Document) -> dict[int, _Head]:
     """A name alone in its line, below it a time, alone or before the first words."""
     found: dict[int, _Head] = {}
-    if _BEGINS_TIMED.search(document.text) is None:
-        return found
     lines = document.lines
+    if not any(line[:1] in _TIMED_FIRST and _BEGINS_TIMED.match(line) is not None for line in lines):
+        return found
     for index in range(document.front.lines, len(lines) - 1):
         below = lines[index + 1].strip()
         if not below or ":" not in below[:14]:

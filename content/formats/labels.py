@@ -3,11 +3,12 @@ decided by how the whole document uses it (grammar.py)."""
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from content.formats.times import CLOCK, alone, seconds
-from content.tables import column
+from content.tables import column, table
 from content.text import fold
 
 _PLAIN = re.compile(r"(?!#{1,6}\s)([^\s:：>*-][^:：\n]{0,79}?)[ \t]?[:：][ \t]*(.*)", re.DOTALL)
@@ -21,10 +22,17 @@ _ABBREVIATION = re.compile(r"\b(?:[A-Z]|(?i:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Rep|Sen|G
 _CREDENTIAL = re.compile(r", ?(?:[A-Z][A-Za-z]{0,3}\.? ?){0,2}[A-Z][A-Za-z]{0,2}\.?(?=,|$)")
 _SORTED_NAME = re.compile(r"^([^\s,]+), ([^\s,]+)(?= \(|$)")
 # Behind these a display name tells where somebody works, or what they want to be called.
-_QUESTIONS = re.compile(r"^(Q|A|Question|Answer)(?:[.)]|[ \t]+[-–—])[ \t]+(?=\S)", re.MULTILINE)
+_QUESTIONS = re.compile(r"^(Q|A|Question|Answer)(?:[.)]|[ \t]+[-–—])[ \t]+(?=\S)")
+_Q_OR_A = ("Q", "A")
 _BELONGING = re.compile(r"[ \t]+[|@–—-][ \t]+.*|[ \t]*[(\[][^()\[\]]{1,40}[)\]]")
 _PARTICLES = frozenset("van von der den de la le du di da dos del bin ibn al el of the and & y e".split())
 _NUMBERED = re.compile(r"(?:speaker|spk|guest|participant|voice|caller|audience|unknown)[ _-]?\w{0,3}", re.IGNORECASE)
+_HANDLE = re.compile("[0-9_]")
+_CLIPS = ("clip from", "clip of", "voice of")
+_NONE: frozenset[str] = frozenset()
+_NOBODY = frozenset({"stage", "minutes", "facts"})
+# So many labels are looked at once.
+_REMEMBERED = 1 << 16
 # A label, its marks and a time in brackets are not longer than this.
 _REACH = 110
 MOST_WORDS, MOST_DISPLAYED = 5, 8
@@ -78,7 +86,7 @@ def shaped_label(paragraph: str) -> Labelled | None:
 def _bold(paragraph: str) -> Labelled | None:
     if match := _BOLD.fullmatch(paragraph):
         label, text, start = match[2].strip(), match[3].strip(), None
-        if (timed := _TIMED.match(f"{label}:")) is not None:
+        if label[-1] in ")]" and (timed := _TIMED.match(f"{label}:")) is not None:
             label, start = timed[1].strip(), seconds(timed[2])
         return _with_time(label, text, start, BOLD) if ":" not in label else None
     if (match := _BOLD_TIMED.match(paragraph)) is not None:
@@ -106,9 +114,9 @@ def _is_no_colon(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def asks_and_answers(text: str) -> bool:
-    """Whether its paragraphs begin with Q. and A., as depositions do, or with “Q - ”."""
-    found = Counter(match[1][0] for match in _QUESTIONS.finditer(text))
+def asks_and_answers(lines: Iterable[str]) -> bool:
+    """Whether these begin with Q. and A., as in depositions, or with “Q - ”."""
+    found = Counter(m[1][0] for line in lines if line[:1] in _Q_OR_A and (m := _QUESTIONS.match(line)) is not None)
     return found["Q"] > 1 and found["A"] > 0
 
 
@@ -119,70 +127,85 @@ def asked_label(paragraph: str) -> Labelled | None:
 
 
 @cache
+def _kinds() -> dict[str, frozenset[str]]:
+    """The kinds of each word of the list."""
+    found: dict[str, set[str]] = {}
+    for kind, word, *_ in table("labels"):
+        found.setdefault(word, set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _kinds_of(label: str) -> frozenset[str]:
+    folded = fold(label)
+    if folded.startswith(_CLIPS):
+        return frozenset({"stage"})
+    return _kinds().get(folded, _NONE)
+
+
+@cache
 def _kind(kind: str) -> frozenset[str]:
     return frozenset(column("labels", kind))
 
 
-@lru_cache(maxsize=4096)
 def is_stage(label: str) -> bool:
     """Whether a label names no person but a part of the programme."""
-    folded = fold(label)
-    return folded in _kind("stage") or folded.startswith(("clip from", "clip of", "voice of"))
+    return "stage" in _kinds_of(label)
 
 
-@lru_cache(maxsize=4096)
 def is_minutes(label: str) -> bool:
     """Whether it is a word of minutes, before what was decided and not before what somebody said."""
-    return fold(label) in _kind("minutes")
+    return "minutes" in _kinds_of(label)
 
 
-@lru_cache(maxsize=4096)
 def is_fact(label: str) -> bool:
     """Whether it tells something of the document: when and where it was, what it is about."""
-    return fold(label) in _kind("facts")
+    return "facts" in _kinds_of(label)
 
 
-@lru_cache(maxsize=4096)
 def is_of_the_text(label: str) -> bool:
     """Whether it is a word with which a text speaks of itself (“Note:”)."""
-    return fold(label) in _kind("document")
+    return "document" in _kinds_of(label)
 
 
-@lru_cache(maxsize=4096)
 def is_word(label: str) -> bool:
     """Whether a sentence begins like that (“First: the coffee.”)."""
-    return fold(label) in _kind("discourse")
+    return "discourse" in _kinds_of(label)
 
 
-@lru_cache(maxsize=4096)
 def is_no_person(label: str) -> bool:
     """Whether nobody is called that, however often it stands there."""
-    folded = fold(label)
-    return folded in _kind("minutes") or folded in _kind("facts") or is_stage(label) or len(label) > LONGEST_NAME
+    return not _NOBODY.isdisjoint(_kinds_of(label)) or len(label) > LONGEST_NAME
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def reads_as_sentence(label: str) -> bool:
     """Whether it is the beginning of a sentence rather than a name: “I hope that it will be like this”."""
     words = label.split()
     if len(words) > MOST_DISPLAYED or re.search(r"[.?!;,…]\s+[a-z]|[?!;…。，！？、][\"”]?\s", label):
         return True
-    first = fold(words[0]) if words else ""
-    begins = len(words) > 1 and (first in _kind("discourse") or ("'" in first and first in _kind("sentence")))
+    if len(words) < 2:
+        return label.islower() and fold(label) in _kind("sentence")
+    first = fold(words[0])
+    begins = first in _kind("discourse") or ("'" in first and first in _kind("sentence"))
     return begins or any(w.islower() and fold(w.strip(",.")) in _kind("sentence") for w in words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def could_be_name(label: str) -> bool:
     """Whether a label has the shape of a name: few words, no sentence, no small beginning but in a handle."""
     words = label.split()
-    bare = _ABBREVIATION.sub("", _CREDENTIAL.sub("", _SORTED_NAME.sub(r"\2 \1", label)))
-    if not 1 <= len(words) <= MOST_WORDS or _NO_NAME.search(bare):
+    if not 1 <= len(words) <= MOST_WORDS:
+        return False
+    bare = label
+    if "," in label or "." in label:
+        bare = _ABBREVIATION.sub("", _CREDENTIAL.sub("", _SORTED_NAME.sub(r"\2 \1", label)))
+    if _NO_NAME.search(bare):
         return False
     return not words[0][0].islower() or _is_handle(label) or words[0] in _PARTICLES or _is_chat_name(label)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def without_belonging(label: str) -> str:
     """A display name without the firm, the role or the pronoun behind it; the whole where nothing would be left."""
     return _BELONGING.sub("", label).strip() or label
@@ -205,10 +228,10 @@ def is_numbered(label: str) -> bool:
 
 
 def _is_handle(label: str) -> bool:
-    return any(c.isdigit() or c == "_" for c in label)
+    return _HANDLE.search(label) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def is_named(label: str) -> bool:
     """Whether every word could be part of a name: written large, a particle, or in a script without case."""
     words = [w for w in label.split() if w.casefold() not in _PARTICLES]

@@ -230,7 +230,7 @@ def _paragraphs(document: Document, account: Account) -> list[Paragraph]:
     for number in range(1, above + 1):
         account.leave("front-matter", number)
     wrapped = _is_wrapped(lines[above:])
-    asked = asks_and_answers(document.text)
+    asked = asks_and_answers(lines)
     runs: list[_Run] = []
     blank, start = True, None
     for number, line in enumerate(lines[above:], above + 1):
