@@ -35,6 +35,7 @@ async def _run() -> int:
     from bot.delivery.clock import SystemClock
     from bot.errors import ConfigError
     from bot.games.judging import prepare, prepare_in_background
+    from content.runs import runs
 
     settings = read(environment(os.environ, Path.cwd()))
     if lacking := missing_extras(settings):
@@ -52,6 +53,7 @@ async def _run() -> int:
         mounts = [m for p in joined for m in p.mounts]
         await asyncio.to_thread(prepare)
         prepare_in_background()
+        await asyncio.to_thread(runs)
         server = HttpServer(settings.http_host, settings.http_port, running.readiness, mounts)
         await running.run(server, settings.http_host)
     return 0

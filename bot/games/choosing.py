@@ -11,7 +11,7 @@ from bot.games.model import MIXED, Difficulty, Rules
 from bot.games.rating import band, first_rating
 from bot.library.library import View
 from bot.library.model import Cover
-from content.items import KINDS, kind_of
+from content.items import KINDS, kind_of, known_kind
 from content.model import Item
 
 # Of so many items of a kind those that are answered by a button come first.
@@ -114,7 +114,8 @@ def _told(item: Item) -> tuple[str, ...]:
 
 def form_of(item: Item) -> str:
     """The kind of an item, and whether it is typed."""
-    return item.kind if item.options else f"{item.kind}{TYPED}"
+    kind = known_kind(item)
+    return kind if item.options else f"{kind}{TYPED}"
 
 
 def modes() -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from bot.library.lookup import NOTHING_HELD, Postings, Result, said_first, searc
 from bot.library.model import Cover, NumberedQuote, PackInfo, StoredPack, named
 from bot.library.speaker_names import SpeakerName, match_speaker
 from bot.library.withheld import Withheld, refused
-from content.items import KINDS, Bank, Refused, make_item
+from content.items import KINDS, Bank, Refused, known_kind, make_item
 from content.model import Item, Speaker
 
 # So many more are looked at than are shown, for one that was really said.
@@ -181,7 +181,7 @@ class View:
         `most` is how many quotes are tried.
         """
         if KINDS[kind].make is None:
-            yield from ((item, number) for item, number in self.written(packs, rng) if item.kind == kind)
+            yield from ((item, number) for item, number in self.written(packs, rng) if known_kind(item) == kind)
             return
         for number in _better_first(self.numbers(packs), rng)[:most]:
             made = self.make(kind, number)

@@ -14,8 +14,8 @@ from content.leaning import is_broken, leans
 from content.model import Item, Left, Quote, Turn
 
 __all__ = [
-    "HAND_WRITTEN", "KINDS", "MADE", "Bank", "Kind", "Refused", "gathered", "kind_of", "make_item", "make_items",
-    "offers",
+    "HAND_WRITTEN", "KINDS", "MADE", "Bank", "Kind", "Refused", "gathered", "kind_of", "known_kind", "make_item",
+    "make_items", "offers",
 ]  # fmt: skip
 
 HAND_WRITTEN = "hand-written"
@@ -40,6 +40,11 @@ MADE: tuple[str, ...] = tuple(kind.name for kind in KINDS.values() if kind.make)
 def kind_of(item: Item) -> Kind:
     """The kind of an item; one that says nothing special where an older Quoth asked what this one does not know."""
     return KINDS.get(item.kind) or Kind(name=item.kind, title=item.kind)
+
+
+def known_kind(item: Item) -> str:
+    """The name of its kind; whatever else came with a pack was written by somebody."""
+    return item.kind if item.kind in KINDS else HAND_WRITTEN
 
 
 def make_item(bank: Bank, kind: str, quote: Quote) -> Item | Refused:

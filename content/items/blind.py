@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
+from content.items.rules import PAIRS
 from content.items.stems import stems
 from content.model import Item
 from content.runs import runs
@@ -67,6 +68,8 @@ def guess(item: Item) -> str:
         return _surest(choose(before, after, item.options))
     if gap and item.number is None:
         return _surest(type_(before, after, item.key))
+    if frozenset(item.options) in PAIRS:
+        return item.options[-1]
     if item.kind == WHICH_QUESTION:
         return _surest(pick_phrase(item.stimulus, item.options))
     if item.quote_ids:

@@ -249,3 +249,12 @@ def test_a_pack_too_large_to_be_looked_through_is_taken_to_have_enough() -> None
     large = Library([stored(replace(pack(), quotes=quotes), 1)])
 
     assert how_many(large.without(NOTHING), Rules(mode="which-question", rounds=7), frozenset()) == 7
+
+
+def test_a_written_item_is_asked_whatever_its_kind_was_called() -> None:
+    """By an older Quoth, or by whoever wrote the pack."""
+    old = Item(id="boils", kind="trivia", stimulus="", stem="What boils?", key="the kettle", accept=("kettle",))
+    library = Library([replace(stored(read_file(FIXTURES / "lighthouse.md"), 1), items=(old,), quotes=())])
+
+    for mode in ("hand-written", "mixed"):
+        assert [c.item for c in game_of(library, Rules(mode=mode), rounds=1)] == [old]
