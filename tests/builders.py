@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.chat.messages import Place, User
-from bot.daily.rules.calendar import Schedule, Slot, local_date
+from bot.chat.moments import local_date
+from bot.daily.rules.calendar import Schedule, Slot
 from bot.daily.rules.model import DAILY, Asked, Delivery, Style, Subscription
 from bot.games.model import Game, GameState, MarkKind, Player, Round, RoundState, Rules, Seat, Table, Turnout
 from bot.games.rules.answering import is_final

@@ -40,8 +40,11 @@ class Silent:
         """Nothing is looked up."""
         return None
 
-    async def open_thread(self, ref: MessageRef) -> None:
+    async def open_thread(self, ref: MessageRef, name: str) -> None:
         """Nothing hangs on anything here."""
+
+    async def close_thread(self, place: Place) -> None:
+        """Nor is put away."""
 
     async def check(self, place: Place) -> Problem | None:
         """All is well."""

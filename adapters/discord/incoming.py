@@ -9,7 +9,7 @@ from discord import Interaction
 
 from adapters.discord import wire
 from adapters.discord.commands import meant
-from adapters.discord.places import is_alone, is_manager, place_of, problem_of, user_of
+from adapters.discord.places import is_alone, is_manager, no_thread, place_of, problem_of, user_of
 from bot.chat.commands import Registry
 from bot.chat.messages import Press, Request
 from bot.chat.refusals import NoSuchCommand
@@ -49,7 +49,7 @@ def request_of(interaction: Interaction, registry: Registry[Any], received: date
     request = Request(
         key=str(interaction.id), place=place_of(interaction), user=user_of(interaction), at=_at(interaction, received),
         command=name, options=values, alone=is_alone(interaction), manager=is_manager(interaction), problem=problem,
-        lacking=lacking, groups=wire.roles(interaction),
+        lacking=lacking, no_thread=no_thread(interaction), groups=wire.roles(interaction),
     )  # fmt: skip
     return request, attached
 

@@ -10,7 +10,7 @@ import aiohttp
 import discord
 from typing_extensions import override
 
-from adapters.discord import flight, wire, wording
+from adapters.discord import flight, wire
 from adapters.discord.outgoing import render
 from adapters.discord.payload import Payload
 from adapters.discord.places import problem_in
@@ -28,6 +28,9 @@ DIRECT_CHANNELS = 1000
 NONCE_SECONDS, NONCES = 60.0, 1000
 # "A thread has already been created for this message."
 THREAD_STANDS = 160004
+# "Thread is archived": what stands in it is not edited.
+THREAD_IS_AWAY = 50083
+THREAD_NAME = 100
 # Somebody deleted it: the channel or thread, the message.
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008
 T = TypeVar("T")
@@ -60,7 +63,15 @@ class DiscordMessenger(Messenger):
         message = render(reply)
 
         async def change(client: discord.Client) -> None:
-            await wire.change(client, await self._channel(client, ref.place), ref.id, message)
+            channel = await self._channel(client, ref.place)
+            try:
+                await wire.change(client, channel, ref.id, message)
+            except discord.HTTPException as refused:
+                if refused.code != THREAD_IS_AWAY:
+                    raise
+                await wire.put_away(client, channel, away=False)
+                await wire.change(client, channel, ref.id, message)
+                await wire.put_away(client, channel, away=True)
 
         await self._try(change)
 
@@ -86,17 +97,26 @@ class DiscordMessenger(Messenger):
         return await self._try(look)
 
     @override
-    async def open_thread(self, ref: MessageRef) -> None:
+    async def open_thread(self, ref: MessageRef, name: str) -> None:
         """Discord gives a thread the id of the message it hangs on."""
 
         async def open_it(client: discord.Client) -> None:
             try:
-                await wire.open_thread(client, await self._channel(client, ref.place), ref.id, wording.THREAD)
+                await wire.open_thread(client, await self._channel(client, ref.place), ref.id, name[:THREAD_NAME])
             except discord.HTTPException as refused:
                 if refused.code != THREAD_STANDS:
                     raise
 
         await self._try(open_it)
+
+    @override
+    async def close_thread(self, place: Place) -> None:
+        """Who opened a thread may archive it; where Discord does not let us, it does so by itself."""
+
+        async def close_it(client: discord.Client) -> None:
+            await wire.put_away(client, place.thread, away=True)
+
+        await self._try(close_it)
 
     @override
     async def check(self, place: Place) -> Problem | None:

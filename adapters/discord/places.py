@@ -14,6 +14,8 @@ NAME_LENGTH = 64
 NEEDED = {"view_channel": "View Channel", "send_messages": "Send Messages"}
 NEEDED_IN_THREAD = {"view_channel": "View Channel", "send_messages_in_threads": "Send Messages in Threads"}
 
+NEEDED_FOR_THREAD = {"create_public_threads": "Create Public Threads", **dict([*NEEDED_IN_THREAD.items()][1:])}
+
 
 def place_of(interaction: Interaction) -> Place:
     """The guild and its channel; in direct messages and where only the user has the app, a workspace of their own."""
@@ -57,6 +59,13 @@ def problem_of(interaction: Interaction) -> tuple[Problem | None, tuple[str, ...
     if not is_installed(interaction):
         return Problem.BETWEEN_PEOPLE if interaction.guild_id is None else Problem.NOT_HERE, ()
     return problem_in(interaction.app_permissions, thread=isinstance(interaction.channel, discord.Thread))
+
+
+def no_thread(interaction: Interaction) -> tuple[str, ...]:
+    """What is missing to play in a thread of its own there."""
+    if isinstance(interaction.channel, discord.VoiceChannel | discord.StageChannel):
+        return ("a text channel",)
+    return tuple(shown for name, shown in NEEDED_FOR_THREAD.items() if not getattr(interaction.app_permissions, name))
 
 
 def problem_in(rights: Permissions, *, thread: bool) -> tuple[Problem | None, tuple[str, ...]]:

@@ -156,6 +156,11 @@ async def open_thread(client: Client, channel: str, message_id: str, name: str) 
     await client.http.request(route, json={"name": name})
 
 
+async def put_away(client: Client, thread: str, *, away: bool) -> None:
+    """Archive a thread, or fetch it back."""
+    await client.http.request(Route("PATCH", "/channels/{channel_id}", channel_id=thread), json={"archived": away})
+
+
 async def direct_channel(client: Client, user_id: str) -> str:
     """The channel where one user is written to."""
     opened = await client.http.start_private_message(int(user_id))

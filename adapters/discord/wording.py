@@ -43,6 +43,3 @@ def nobody_told(server: int) -> str:
         f"nothing may be written in server {server}, and its owner takes no messages: allow View Channel and Send "
         "Messages in one of its channels"
     )
-
-
-THREAD = "Quiz"

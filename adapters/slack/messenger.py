@@ -88,8 +88,12 @@ class SlackMessenger(Messenger):
         return None
 
     @override
-    async def open_thread(self, ref: MessageRef) -> None:
-        """On Slack every message is the root of its thread."""
+    async def open_thread(self, ref: MessageRef, name: str) -> None:
+        """On Slack every message is the root of its thread, which has no name but its words."""
+
+    @override
+    async def close_thread(self, place: Place) -> None:
+        """Slack puts no thread away."""
 
     @override
     async def check(self, place: Place) -> Problem | None:

@@ -142,7 +142,8 @@ def _lobby(lobby: Lobby) -> list[Block]:
 
 
 def _open_round(asked: OpenRound) -> list[Block]:
-    until = wording.until(moment(asked.closes_at)) if asked.closes_at else ""
+    shown = day if asked.for_days else moment
+    until = wording.until(shown(asked.closes_at)) if asked.closes_at else ""
     given = [b.button(o.button, i, label=_label(o)) for i, o in enumerate(asked.options)]
     if asked.form is not None:
         given.append(b.button(asked.form, 0, primary=True))

@@ -83,8 +83,11 @@ class Screen:
         """Nothing that was printed can be looked up."""
         return None
 
-    async def open_thread(self, ref: MessageRef) -> None:
+    async def open_thread(self, ref: MessageRef, name: str) -> None:
         """Everything is said in one place here."""
+
+    async def close_thread(self, place: Place) -> None:
+        """And stays there."""
 
     async def check(self, place: Place) -> Problem | None:
         """One can always print."""

@@ -86,13 +86,14 @@ class Request(Incoming):
     """One command as somebody gave it: `command` is a registry name ("quiz start").
 
     `problem` is what stands against posting here, as far as the platform said so, `lacking` the rights that are
-    missing, as people there call them.
+    missing, as people there call them, `no_thread` those that are missing to open a thread.
     """
 
     command: str
     options: Mapping[str, str] = field(default_factory=dict)
     problem: "Problem | None" = None
     lacking: tuple[str, ...] = ()
+    no_thread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +235,7 @@ class OpenRound:
     """A round that takes answers. `closes_at` None: not opened yet, or no limit.
 
     No `options` means a typed answer: `form` opens the Form for it where a platform has forms. `lead` goes before it.
+    `for_days`: it may close on another day.
     """
 
     round_id: str
@@ -245,6 +247,7 @@ class OpenRound:
     closes_at: datetime | None
     answered: str = ""
     lead: str = ""
+    for_days: bool = False
     form: Button | None = None
     buttons: tuple[Button, ...] = ()
 

@@ -114,6 +114,13 @@ def _cannot_post(facts: Facts) -> str:
     return f"I cannot post here: I lack {lacking}. Whoever manages this channel or the app can allow it."
 
 
+def _cannot_thread(facts: Facts) -> str:
+    return (
+        f"I cannot open a thread here: it takes {' and '.join(facts['lacking'])}. Whoever manages this channel can "
+        "allow it; without thread=yes the game is played in the channel itself."
+    )
+
+
 def _not_the_host(facts: Facts) -> str:
     host = f" ({facts['host']})" if facts["host"] else ""
     return f"Only the one who started this game{host} or a manager may do that."
@@ -241,6 +248,7 @@ _ABOUT: dict[type[Refusal], str] = {
     no.NotOursToRemove: "pack",
     no.NoItems: "mode",
     no.TeamUnknown: "team",
+    no.CannotThread: "thread",
     no.ZoneUnknown: "timezone",
     no.ZoneMissing: "timezone",
     no.NothingToOverrule: "player",
@@ -281,6 +289,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
         "Everything there is to ask is being asked elsewhere right now. Try again after the reveal, or name a pack."
     ),
     no.CannotPost: _cannot_post,
+    no.CannotThread: _cannot_thread,
     no.NotTheHost: _not_the_host,
     no.RoundIsClosed: lambda f: "That round is closed. The next one takes answers.",
     no.RoundNotOpen: lambda f: "The round opens in a moment. Press again when it stands.",

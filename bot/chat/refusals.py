@@ -97,6 +97,10 @@ class CannotPost(Refusal):
     """A game would be posted where the bot cannot post. Facts: problem, lacking (rights by their names there)."""
 
 
+class CannotThread(Refusal):
+    """A game would be played in a thread that the bot cannot open. Facts: lacking (what it would need there)."""
+
+
 class NotTheHost(Refusal):
     """Only the host or a manager may do that. Facts: host."""
 

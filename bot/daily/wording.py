@@ -1,8 +1,7 @@
 """How daily posts are put into words: receipts, the schedule, guesses, quizzes, private notes."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime, time
 
 from bot.chat import titles
 from bot.chat.counting import counted, ended
@@ -18,7 +17,7 @@ from bot.chat.messages import (
     QuoteCard,
     Scoreboard,
 )
-from bot.daily.rules.asking import WHO_SAID
+from bot.chat.moments import day_text, local_date, moment_text, short_day, standing_text
 from bot.daily.rules.calendar import EVERY_DAY, Slot
 from bot.daily.rules.model import DAILY, Asked, Delivery, DeliveryState, Guess, Reason, Sheet, Style, Subscription
 from bot.daily.rules.reading import NAMES
@@ -30,15 +29,11 @@ from bot.library.model import NumberedQuote
 
 GUESS, PLAY, RESULT = "guess", "play", "result"
 LETTERS = "ABCDEFGH"
+AT = " at "
 BOARD_LENGTH = 5
 _WORKDAYS = frozenset(range(5))
 _WEEKEND = frozenset({5, 6})
 _WHAT = {Style.QUOTE: "quote", Style.GUESS: "guess", Style.QUIZ: "quiz"}
-
-
-def day_text(day: date) -> str:
-    """Mon 2 Mar 2026."""
-    return f"{day:%a} {day.day} {day:%b} {day.year}"
 
 
 def time_text(wall: time) -> str:
@@ -68,14 +63,17 @@ def what_text(to: Subscription) -> str:
     return _WHAT[to.style] + (f" from {to.pack}" if to.pack else "")
 
 
-def was_set(to: Subscription, first: Slot, unseen: int, *, note: str = "") -> Notice:
-    """The private receipt of who set it: the first post there, and by the reader's own clock."""
+def was_set(to: Subscription, first: Slot, unseen: int, at: datetime, *, other_kind: bool = False) -> Notice:
+    """The private receipt of who set it: the first post there, and by the reader's own clock; `other_kind`: a guess
+    that cannot ask who said something.
+    """
     few = f" It has {counted(unseen, 'unseen quote')}; after that the oldest come again." if 0 < unseen <= 30 else ""
-    local = first.at.astimezone(ZoneInfo(to.schedule.zone))
+    note = " It asks no “who said this”: that takes three voices." if other_kind else ""
     return Notice(
         text=(
             f"Set: a {what_text(to)} here {when_text(to)}.{few}{note} /daily show tells more, /daily off ends it. "
-            f"The first comes on {day_text(first.date)} at {local:%H:%M} there; by your own clock that is"
+            f"The first comes {moment_text(first.at, at, to.schedule.zone, between=AT)} there; by your own clock "
+            "that is"
         ),
         mark=Mark.RIGHT,
         moment=first.at,
@@ -89,19 +87,29 @@ def announced(to: Subscription) -> Notice:
     return Notice(text=f"{to.set_by_name} set a daily {what_text(to)} for this channel: {when_text(to)}.")
 
 
-def switched_off(to: Sequence[Subscription]) -> Notice:
-    """The receipt of /daily off."""
-    what = " and ".join(what_text(s) for s in to)
-    if len(to) > 1:
-        return Notice(text=f"Off: the daily {what}. /daily set brings each of them back.")
-    return Notice(text=f"Off: the daily {what}. /daily set {time_text(to[0].schedule.time)} brings it back.")
+def switched_off(to: Sequence[Subscription]) -> Listing | Notice:
+    """The receipt of /daily off: what brings each of them back."""
+    if len(to) == 1:
+        return Notice(text=f"Off: the daily {what_text(to[0])}. {again(to[0])} brings it back.")
+    return Listing(
+        title=f"Off: {len(to)} daily posts",
+        lines=tuple(f"{what_text(s)}: {again(s)}" for s in to),
+        closing="Each is brought back by its own command.",
+    )
 
 
-def skipped(to: Subscription, day: date, following: Slot) -> Notice:
+def again(to: Subscription) -> str:
+    """What to type to have it posted as before: days, zone and the rest are remembered by pack and style."""
+    style = "" if to.style is Style.QUOTE else f" style={to.style}"
+    return f"/daily set {time_text(to.schedule.time)}{style}" + (f" pack={to.pack}" if to.pack else "")
+
+
+def skipped(to: Subscription, left_out: Slot, following: Slot, at: datetime) -> Notice:
     """The receipt of /daily skip."""
+    zone = to.schedule.zone
     return Notice(
-        text=f"Skipped: the {what_text(to)} of {day_text(day)}. The next comes on {day_text(following.date)} at "
-        f"{time_text(to.schedule.time)} ({to.schedule.zone}); /daily now posts one at once."
+        text=f"Skipped: the {what_text(to)} of {moment_text(left_out.at, at, zone, between=AT)}. The next comes "
+        f"{moment_text(following.at, at, zone, between=AT)} ({zone}); /daily now posts one at once."
     )
 
 
@@ -110,19 +118,21 @@ def posted_now(to: Subscription) -> Notice:
     return Notice(text=f"On its way: one {what_text(to)}, besides the daily ones.")
 
 
-def queued(to: Subscription, number: int) -> Notice:
+def queued(to: Subscription, number: int, at: datetime) -> Notice:
     """The receipt of /daily next."""
     assert to.next is not None
-    return Notice(text=f"#{number} is posted next, on {day_text(to.next.date)} at {time_text(to.schedule.time)}.")
+    when = moment_text(to.next.at, at, to.schedule.zone, between=AT)
+    return Notice(text=f"#{number} is posted next: {when} ({to.schedule.zone}).")
 
 
-def listing(shown: Sequence[tuple[Subscription, Sequence[Slot], Sequence[Delivery]]]) -> Listing:
+def listing(shown: Sequence[tuple[Subscription, Sequence[Slot], Sequence[Delivery]]], at: datetime) -> Listing:
     """What is posted here daily: the next posts of each, and what became of the last ones."""
     lines: list[str] = []
     for to, following, recent in shown:
         lines.append(f"{what_text(to)}, {when_text(to)}, set by {to.set_by_name}{state_text(to)}")
-        lines += [f"  next: {day_text(s.date)}, {_local(s.at, to)}{_queued(to, i)}" for i, s in enumerate(following)]
-        lines += [f"  was: {day_text(d.day)}{_slot(d)}, {outcome(d)}" for d in recent]
+        zone, today = to.schedule.zone, local_date(at, to.schedule.zone)
+        lines += [f"  next: {moment_text(s.at, at, zone)} {zone}{_queued(to, i)}" for i, s in enumerate(following)]
+        lines += [f"  was: {short_day(d.day, today)}{_slot(d)}, {outcome(d)}" for d in recent]
     return Listing(
         title="Daily here", lines=tuple(lines),
         closing="/daily skip leaves the next one out, /daily now posts one at once, /daily off ends it.",
@@ -191,7 +201,7 @@ def paused(to: Subscription) -> Notice:
     why = _REASONS.get(to.reason, "the channel is closed to me")
     return Notice(
         text=f"I stopped the daily {what_text(to)} ({when_text(to)}) because {why}. When that is put right, "
-        f"/daily set {time_text(to.schedule.time)} in the channel goes on."
+        f"{again(to)} in the channel goes on."
     )
 
 
@@ -200,7 +210,7 @@ def open_guess(sheet: Sheet) -> OpenRound:
     asked = sheet.delivery.items[0]
     return _question(
         sheet.delivery, 0, heading=heading(sheet),
-        prompt=f"Guess privately: {_letters(asked)}. {_other_kind(asked)}{_until(sheet)}",
+        prompt=f"Guess privately: {_letters(asked)}. {_until(sheet)}",
         answered=f"{len(sheet.guesses)} guessed" if sheet.guesses else "",
     )  # fmt: skip
 
@@ -223,7 +233,7 @@ def _question(of: Delivery, position: int, *, heading: str, prompt: str, answere
             Option(letter=LETTERS[i], text=text, button=Button(id=str(PressId(GUESS, subject, i)), label=LETTERS[i]))
             for i, text in enumerate(asked.item.options)
         ),
-        prompt=prompt, closes_at=of.reveal_at, answered=answered,
+        prompt=prompt, closes_at=of.reveal_at, for_days=True, answered=answered,
     )  # fmt: skip
 
 
@@ -233,11 +243,6 @@ def heading(sheet: Sheet) -> str:
     if of.style is Style.QUIZ:
         return f"{of.day:%A} quiz, {day_text(of.day)}"
     return f"Guess of {day_text(of.day)} · {titles.kind(of.items[0].item.kind)}"
-
-
-def _other_kind(asked: Asked) -> str:
-    """Said where a guess is not about who said it."""
-    return "" if asked.item.kind == WHO_SAID else "It asks no “who said this”: that takes three voices. "
 
 
 def open_quiz(sheet: Sheet) -> Notice:
@@ -256,8 +261,8 @@ def open_quiz(sheet: Sheet) -> Notice:
 def _until(sheet: Sheet) -> str:
     if sheet.delivery.reveal_at is None:
         return "The answer comes with the next one."
-    local = sheet.delivery.reveal_at.astimezone(ZoneInfo(sheet.subscription.schedule.zone))
-    return f"The answers come at {local:%H:%M} ({sheet.subscription.schedule.zone})."
+    zone = sheet.subscription.schedule.zone
+    return f"The answers come {standing_text(sheet.delivery.reveal_at, sheet.delivery.day, zone)} ({zone})."
 
 
 def over(sheet: Sheet) -> Notice:
@@ -349,10 +354,6 @@ def state_text(to: Subscription) -> str:
     if to.next is not None:
         return ""
     return f": stopped, {_REASONS[to.reason]}" if to.reason in _REASONS else ": off"
-
-
-def _local(at: datetime, to: Subscription) -> str:
-    return f"{at.astimezone(ZoneInfo(to.schedule.zone)):%H:%M} {to.schedule.zone}"
 
 
 def _queued(to: Subscription, position: int) -> str:

@@ -244,8 +244,14 @@ class Outbox:
 
     async def _settle(self, post: Post, ref: MessageRef) -> None:
         kind = self._kinds[post.kind]
-        if kind.opens_thread and post.ref is None:
-            await self._messengers[post.place.platform].open_thread(ref)
+        if post.ref is None:
+            try:
+                await self._thread(post, ref)
+            except DeliveryError as error:
+                if error.retry_after is None:
+                    raise
+                # The message stands: it is found, and not sent again.
+                raise DeliveryUnknown(str(error), retry_after=error.retry_after) from error
         at = self._services.clock.now()
 
         def settle(tx: Transaction) -> None:
@@ -253,6 +259,20 @@ class Outbox:
                 kind.stands(tx, replace(post, ref=ref), at)
 
         await self._services.store.write(settle)
+
+    async def _thread(self, post: Post, ref: MessageRef) -> None:
+        """Open the thread that hangs on a message, or close the one in which it is the last; who may not close leaves
+        it open."""
+        kind, messenger = self._kinds[post.kind], self._messengers[post.place.platform]
+        if kind.thread:
+            await messenger.open_thread(ref, await kind.thread(self._services, post))
+        if kind.ends and await kind.ends(self._services, post):
+            try:
+                await messenger.close_thread(post.place)
+            except DeliveryError as error:
+                if error.retry_after is not None:
+                    raise
+                _log.warning("a thread stays open: %s", error)
 
 
 def _steady() -> float:

@@ -29,10 +29,17 @@ class Messenger(Protocol):
         """
         ...
 
-    async def open_thread(self, ref: MessageRef) -> None:
-        """Let a thread hang on a message that stands, named by the message's id; harmless where there is one.
+    async def open_thread(self, ref: MessageRef, name: str) -> None:
+        """Let a thread of that name hang on a message that stands, whose id it has; harmless where there is one.
 
         Raises DeliveryError.
+        """
+        ...
+
+    async def close_thread(self, place: Place) -> None:
+        """Put a thread of ours away where the platform knows that, and may: it can be read and found as before.
+
+        Harmless where it is closed. Raises DeliveryError where it was not done and may be tried again.
         """
         ...
 

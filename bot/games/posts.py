@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.messages import Place, Problem, Reply
+from bot.chat.moments import local_date
+from bot.chat.refusals import NoSuchPack
 from bot.delivery.post_kinds import NOTE, Failure, PostKind
 from bot.delivery.posts import Post
 from bot.delivery.rows import PostRows
@@ -16,6 +18,7 @@ from bot.games.rules.starting import LOBBY_SECONDS
 from bot.games.use_cases.keeping import FINAL, board, show_again
 from bot.library import wording as quotes_wording
 from bot.library.services import Services
+from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 
 # How long a press may prove that a message stands of which nobody can tell.
@@ -58,7 +61,35 @@ def _open(tx: Transaction, post: Post, at: datetime) -> None:
 
 async def _thread(services: Services, post: Post) -> Reply | None:
     table = await services.store.read(lambda tx: tx[GameRows].table(post.subject))
-    return None if table is None or table.game.state is GameState.OVER else wording.in_thread(table.game)
+    if table is None or (table.game.state is GameState.OVER and post.ref is None):
+        return None
+    title = await _title(services, table.game)
+    if table.game.state is not GameState.OVER:
+        return wording.in_thread(table.game, title)
+    scores = await services.store.read(lambda tx: tx[GameRows].scores(table.game.id))
+    return wording.was_in_thread(table, scores, title)
+
+
+async def _thread_name(services: Services, post: Post) -> str:
+    table = await services.store.read(lambda tx: tx[GameRows].table(post.subject))
+    return "" if table is None else wording.thread_name(await _title(services, table.game))
+
+
+async def _title(services: Services, game: Game) -> str:
+    """What is played and on which day, by the workspace's clock."""
+    zone = await services.store.read(lambda tx: settings.choice(tx, game.place, settings.TIMEZONE)) or "UTC"
+    library = await services.shelf.library(game.place.workspace_id)
+    try:
+        packs = [p.info.source.title for p in library.chosen(game.rules.pack)]
+    except NoSuchPack:
+        packs = [game.rules.pack]
+    return wording.title(packs, local_date(game.started_at, zone))
+
+
+async def _ends_thread(services: Services, post: Post) -> bool:
+    """Whether the board is the last word in a thread that was opened for its game."""
+    table = await services.store.read(lambda tx: tx[GameRows].table(post.subject))
+    return post.key.endswith(f":{FINAL}") and bool(post.place.thread) and table is not None and table.game.rules.thread
 
 
 def _go_there(tx: Transaction, post: Post, at: datetime) -> None:
@@ -154,8 +185,8 @@ def _deadline(table: Table, at: datetime) -> datetime | None:
 
 KINDS: Mapping[str, PostKind] = {
     "round": PostKind(render=_round, stands=_open, fails=_end_round, deleted=_again, doubt=ROUND_DOUBT),
-    "thread": PostKind(render=_thread, stands=_go_there, fails=_end_lobby, opens_thread=True),
+    "thread": PostKind(render=_thread, stands=_go_there, fails=_end_lobby, thread=_thread_name),
     "lobby": PostKind(render=_lobby, fails=_end_lobby, deleted=_gathers, doubt=LOBBY_DOUBT),
-    "board": PostKind(render=_board),
+    "board": PostKind(render=_board, ends=_ends_thread),
     "unseen": PostKind(render=_unseen),
 }

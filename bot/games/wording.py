@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from math import ceil
 
@@ -24,6 +24,7 @@ from bot.chat.messages import (
     Standing,
     User,
 )
+from bot.chat.moments import day_text
 from bot.chat.variants import NO_ANSWER, NOBODY_RIGHT, NOT_IT, RECORDED, pick
 from bot.games.judging import Judgement
 from bot.games.model import MIXED, Ending, Game, GameState, Pace, Round, RoundState, ScoreEvent, ScoreKind, Table, Teams
@@ -41,6 +42,7 @@ ANSWER_LIMIT = 200
 TYPED_FIELD = "text"
 BOARD_LENGTH = 5
 FORM_LABEL = 45
+TITLE = 60
 _AFTER = " after a moment to read the last answer"
 _ALL = {1: "The one round is", 2: "Both rounds are"}
 _UNSEEN = {
@@ -83,9 +85,27 @@ def goes_on(*, stops: bool) -> str:
     return f"Your game goes on where it was; what you chose just now was not taken.{ends}"
 
 
-def in_thread(game: Game) -> Notice:
+def title(packs: Sequence[str], day: date) -> str:
+    """What is played and when: The round table, Sun 1 Mar 2026."""
+    more = f" and {len(packs) - 1} more" if len(packs) > 1 else ""
+    return f"{excerpt(packs[0], TITLE)}{more}, {day_text(day)}"
+
+
+def thread_name(named: str) -> str:
+    """What a thread is called."""
+    return f"Quiz: {named}"
+
+
+def in_thread(game: Game, named: str) -> Notice:
     """What stands in the channel while the game is played in the thread below it."""
-    return Notice(text=f"A quiz of {_rounds(game)} is played in the thread of this message. Come in.")
+    said = f"{_rounds(game).capitalize()}, played in the thread of this message. Come in."
+    return Notice(text=f"{thread_name(named)}. {said}")
+
+
+def was_in_thread(table: Table, scores: Sequence[ScoreEvent], named: str) -> Notice:
+    """What stays in the channel of a game that was played in the thread below it."""
+    said = f"The game in the thread of this message is over. {scoreboard(table, scores, final=True).closing}"
+    return Notice(text=f"{thread_name(named)}. {said}")
 
 
 def _rounds(game: Game) -> str:
@@ -148,10 +168,10 @@ def lobby(table: Table) -> Lobby:
 
 def _lobby_prompt(game: Game) -> str:
     if game.rules.teams is Teams.NAMED:
-        return (
-            f"/quiz join red chooses a team: {either(TEAM_NAMES)}. It begins by /quiz begin, or by itself in a minute."
-        )
-    return "/quiz join takes part; teams are dealt evenly. It begins by /quiz begin, or by itself in a minute."
+        how = f"/quiz join red chooses a team: {either(TEAM_NAMES)}."
+    else:
+        how = "/quiz join takes part; teams are dealt evenly."
+    return f"{how} It begins when the host says so, or by itself in a minute."
 
 
 def recorded(asked: Round, text: str, prompt: Judgement | None, rng: random.Random, *, goes_on: bool = False) -> Notice:

@@ -54,6 +54,11 @@ def at_place(table: Table, place: Place) -> ColumnElement[bool]:
     return and_(*(table.c[name] == value for name, value in place_values(place).items()))
 
 
+def in_channel(table: Table, place: Place) -> ColumnElement[bool]:
+    """The rows of a channel and of its threads."""
+    return and_(*(table.c[name] == value for name, value in place_values(place).items() if name != "thread"))
+
+
 def place_of(row: Any) -> Place:
     """The place in a row."""
     return Place(**{name: getattr(row, name) for name in PLACE})

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.messages import Notice, OpenRound, Scoreboard
+from bot.chat.messages import Notice, OpenRound, Scoreboard, User
+from bot.errors import DeliveryError
 from bot.library.imports import store
 from content.model import Item, Pack
-from tests.acceptance.test_outbox import Wall
+from tests.acceptance.test_outbox import Wall, failing
 from tests.builders import ALICE, BOB, HERE, THERE, later, pack
 from tests.world import World, opened, refused, words
 
@@ -177,3 +178,93 @@ async def test_the_next_clock_leaves_time_to_read_the_reveal(tmp_path: Path) -> 
         asked = (await world.table()).round
         assert asked is not None
         assert (asked.opens_at, asked.closes_at) == (later(20 + more), shown.closes_at)
+
+
+def line(wall: Wall) -> str:
+    """What the channel's line above a thread says now."""
+    return next(words(edit) for edit in reversed(wall.edits) if isinstance(edit, Notice))
+
+
+async def test_a_thread_is_named_pointed_to_and_closed_after_the_board(tmp_path: Path) -> None:
+    """After pack and date; the channel's line says at last that it is over, and who won."""
+    wall = Wall()
+    wall.closing = failing(DeliveryError("slow down", retry_after=2), 1)
+    async with opened(tmp_path, wall) as world:
+        await world.ask(ALICE, "settings set", manager=True, name="timezone", value="Pacific/Kiritimati")
+        await world.ask(ALICE, "quiz start", pack="the-round-table", mode="who-said", thread="yes", rounds="1")
+        assert wall.names == ["Quiz: The round table, Mon 2 Mar 2026"]
+        assert words(wall.posts[0][1]) == (
+            "Quiz: The round table, Mon 2 Mar 2026. 1 round, played in the thread of this message. Come in."
+        )
+        await world.at(1)
+        thread = replace(HERE, thread=wall.threads[0])
+        asked = (await world.table(thread)).round
+        assert asked is not None
+        letter = "ABCD"[asked.item.options.index(asked.item.key)]
+        await world.ask(BOB, "quiz answer", place=thread, text=letter)
+        await world.at(100)
+        assert "in the thread of this message is over. The one round is played. Won by Bob." in line(wall)
+        assert wall.closed == []
+        await world.at(110)
+        assert isinstance(wall.posts[-1][1], Scoreboard)
+        assert wall.closed == [(wall.threads[0], len(wall.posts))]
+        assert len(wall.posts) == 3
+
+
+async def test_a_thread_that_may_not_be_closed_stays_open(tmp_path: Path) -> None:
+    """Its board stands all the same, once, and can be put right."""
+    wall = Wall()
+    wall.closing = failing(DeliveryError("no right", retry_after=None), 1)
+    async with opened(tmp_path, wall) as world:
+        await world.ask(ALICE, "quiz start", mode="who-said", thread="yes", rounds="1")
+        await world.at(1)
+        thread = replace(HERE, thread=wall.threads[0])
+        await world.at(100)
+        assert [type(reply) for _, reply in wall.posts[2:]] == [Scoreboard]
+        wall.edits.clear()
+        await world.ask(ALICE, "quiz void", place=thread)
+        assert Scoreboard in map(type, wall.edits)
+
+
+async def test_a_thread_that_people_opened_is_not_closed(tmp_path: Path) -> None:
+    """The game was a guest there."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await world.ask(ALICE, "quiz start", place=replace(HERE, thread="theirs"), mode="who-said", thread="yes")
+        await world.ask(ALICE, "quiz stop", place=replace(HERE, thread="theirs"))
+        assert isinstance(wall.posts[-1][1], Scoreboard)
+        assert wall.closed == []
+
+
+async def test_the_scores_of_a_game_in_a_thread_are_read_in_its_channel_too(tmp_path: Path) -> None:
+    """While it runs and after; on Slack no command can be typed in a thread."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        assert "No game is running" in refused(await world.ask(BOB, "quiz scores"))
+        await world.ask(ALICE, "quiz start", mode="who-said", thread="yes")
+        await world.at(1)
+        assert "Scores so far" in words(await world.ask(BOB, "quiz scores"))
+        thread = replace(HERE, thread=wall.threads[0])
+        await world.ask(ALICE, "quiz stop", place=thread)
+        assert "Final scores" in words(await world.ask(BOB, "quiz scores"))
+        assert "Final scores" in words(await world.ask(BOB, "quiz scores", place=thread))
+        assert "No game is running" in refused(await world.ask(BOB, "quiz scores", place=THERE))
+        assert "No game is running" in refused(await world.ask(BOB, "quiz scores", place=replace(HERE, thread="x")))
+
+
+async def test_more_than_five_players_are_found_where_the_board_says(tmp_path: Path) -> None:
+    """Seven played in a thread; its board and the line in the channel name the way to all of them."""
+    wall = Wall()
+    crowd = [User(id=f"u{n}", name=f"Player {n}") for n in range(7)]
+    async with opened(tmp_path, wall) as world:
+        await world.ask(ALICE, "quiz start", mode="who-said", thread="yes", rounds="1")
+        await world.at(1)
+        thread = replace(HERE, thread=wall.threads[0])
+        for user in crowd:
+            await world.ask(user, "quiz answer", place=thread, text="A")
+        await world.at(100)
+        assert "3 more played; /quiz scores shows everybody." in words(wall.posts[-1][1])
+        assert "3 more played; /quiz scores shows everybody." in line(wall)
+        for place in (HERE, thread):
+            told = words(await world.ask(BOB, "quiz scores", place=place))
+            assert all(user.name in told for user in crowd)

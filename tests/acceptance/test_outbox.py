@@ -32,6 +32,9 @@ class Wall(Silent):
         self.opening: Callable[[], None] = lambda: None
         self.editing: Callable[[MessageRef], None] = lambda _: None
         self.threads: list[str] = []
+        self.names: list[str] = []
+        self.closed: list[tuple[str, int]] = []
+        self.closing: Callable[[], None] = lambda: None
 
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
         """Stands from now on."""
@@ -46,10 +49,16 @@ class Wall(Silent):
         self.editing(ref)
         self.edits.append(reply)
 
-    async def open_thread(self, ref: MessageRef) -> None:
+    async def open_thread(self, ref: MessageRef, name: str) -> None:
         """Noted."""
         self.opening()
         self.threads.append(ref.id)
+        self.names.append(name)
+
+    async def close_thread(self, place: Place) -> None:
+        """Noted, with how much stood by then."""
+        self.closing()
+        self.closed.append((place.thread, len(self.posts)))
 
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
         """By its nonce."""
@@ -275,6 +284,18 @@ async def test_a_game_whose_thread_cannot_be_opened_ends(tmp_path: Path) -> None
     async with opened(tmp_path, wall) as world:
         await world.ask(ALICE, "quiz start", thread="yes")
         assert (await world.table()).game.state is GameState.OVER
+
+
+async def test_a_thread_that_is_to_wait_posts_nothing_twice(tmp_path: Path) -> None:
+    """Its message stands already when the platform says to slow down."""
+    wall = Wall()
+    wall.opening = failing(DeliveryError("slow down", retry_after=2), 1)
+    async with opened(tmp_path, wall) as world:
+        await world.ask(ALICE, "quiz start", mode="who-said", thread="yes")
+        await world.at(10)
+        await world.at(11)
+        assert [type(reply) for _, reply in wall.posts] == [Notice, OpenRound]
+        assert len(wall.threads) == 1
 
 
 async def test_a_game_is_begun_or_stopped_while_its_thread_is_awaited(tmp_path: Path) -> None:

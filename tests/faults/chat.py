@@ -157,8 +157,11 @@ class HttpMessenger(Messenger):
             raise DeliveryError("cannot look now", retry_after=0.1) from lost
         return None if found is None else MessageRef(place=place, id=found)
 
-    async def open_thread(self, ref: MessageRef) -> None:
+    async def open_thread(self, ref: MessageRef, name: str) -> None:
         """Nothing hangs on anything here."""
+
+    async def close_thread(self, place: Place) -> None:
+        """Nor is put away."""
 
     async def check(self, place: Place) -> Problem | None:
         """All is well."""

@@ -118,8 +118,11 @@ class FragileMessenger(Messenger):
         self._fuse.step("after looking")
         return found
 
-    async def open_thread(self, ref: MessageRef) -> None:
+    async def open_thread(self, ref: MessageRef, name: str) -> None:
         """Nothing hangs on anything here."""
+
+    async def close_thread(self, place: Place) -> None:
+        """Nor is put away."""
 
     async def check(self, place: Place) -> Problem | None:
         """All is well."""

@@ -60,8 +60,11 @@ class Journal:
         found = any(f'"do": "post", "nonce": "{nonce}"' in line for line in self._path.open())
         return MessageRef(place=place, id=nonce) if found else None
 
-    async def open_thread(self, ref: MessageRef) -> None:
+    async def open_thread(self, ref: MessageRef, name: str) -> None:
         """Nothing hangs on anything here."""
+
+    async def close_thread(self, place: Place) -> None:
+        """Nor is put away."""
 
     async def check(self, place: Place) -> Problem | None:
         """A file takes everything."""

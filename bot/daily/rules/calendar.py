@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.chat.moments import local_date
+
 EVERY_DAY = frozenset(range(7))
 _DAY = timedelta(days=1)
 
@@ -43,11 +45,6 @@ def moment(day: date, wall: time, zone: str) -> datetime | None:
         if found.astimezone(info).date() == day:
             return found
     return None
-
-
-def local_date(at: datetime, zone: str) -> date:
-    """The date there at that moment."""
-    return at.astimezone(ZoneInfo(zone)).date()
 
 
 def slots(schedule: Schedule, first: date) -> Iterator[Slot]:

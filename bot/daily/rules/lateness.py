@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
 
-from bot.daily.rules.calendar import local_date
+from bot.chat.moments import local_date
 
 CATCH_UP = timedelta(hours=6)
 # A delay every post may have: a tick, jitter, a platform that asked us to wait. It is no catching up.

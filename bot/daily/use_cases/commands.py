@@ -7,11 +7,12 @@ from datetime import time as wall_time
 from itertools import islice
 
 from bot.chat.messages import Reply, Request, User
+from bot.chat.moments import local_date
 from bot.chat.refusals import BadOption, CannotPost, NothingDaily, OnlySamples, TooManyDaily, WhichDaily, ZoneMissing
 from bot.daily import wording
 from bot.daily.rows import DailyRows
-from bot.daily.rules.asking import pick_guess, pick_quiz
-from bot.daily.rules.calendar import EVERY_DAY, Schedule, Slot, after, after_date, local_date, slots
+from bot.daily.rules.asking import WHO_SAID, pick_guess, pick_quiz
+from bot.daily.rules.calendar import EVERY_DAY, Schedule, Slot, after, after_date, slots
 from bot.daily.rules.drawing import Pool
 from bot.daily.rules.model import DAILY, Reason, Style, Subscription, SubscriptionState, now_slot
 from bot.daily.rules.reading import read_days, read_time
@@ -58,12 +59,13 @@ async def set_(services: Services, request: Request) -> Reply:
         if old is None or old.next is None:
             _room(here)
         new = _subscription(tx, request, user, wish, old, here)
-        found = _can_post(tx, services, library, new, request.at)
+        found, asks = _can_post(tx, services, library, new, request.at)
         first = _first(tx, new, request.at)
         new = replace(new, next=first, warned=False)
         tx[DailyRows].put(new)
         _announce(tx, new, request)
-        return wording.was_set(new, first, found.unseen if new.style is Style.QUOTE else 0)
+        unseen = found.unseen if new.style is Style.QUOTE else 0
+        return wording.was_set(new, first, unseen, request.at, other_kind=asks not in ("", WHO_SAID))
 
     return await services.store.write(keep)
 
@@ -75,7 +77,7 @@ async def show(services: Services, request: Request) -> Reply:
         here = tx[DailyRows].at(request.place)
         if not here:
             return wording.nothing_daily()
-        return wording.listing([(s, _following(s), tx[DailyRows].recent(s.id, LAST_SHOWN)) for s in here])
+        return wording.listing([(s, _following(s), tx[DailyRows].recent(s.id, LAST_SHOWN)) for s in here], request.at)
 
     return await services.store.read(look)
 
@@ -108,7 +110,7 @@ async def skip_(services: Services, request: Request) -> Reply:
         skip(tx, to, Due(left_out.date, DAILY, left_out.at, request.at), Reason.ASKED, request.at)
         following = after_date(to.schedule, left_out.date)
         tx[DailyRows].put(replace(to, next=following))
-        return wording.skipped(to, left_out.date, following)
+        return wording.skipped(to, left_out, following, request.at)
 
     return await services.store.write(leave_out)
 
@@ -144,7 +146,7 @@ async def next_(services: Services, request: Request) -> Reply:
             known = ", ".join(p.info.name for p in library.chosen(to.pack))
             raise BadOption(option="number", value=f"#{number}", expected=f"a quote from {known}")
         tx[DailyRows].put(replace(to, queued=number))
-        return wording.queued(to, number)
+        return wording.queued(to, number, request.at)
 
     return await services.store.write(queue)
 
@@ -198,16 +200,19 @@ def _known_zone(tx: Transaction, request: Request, here: tuple[Subscription, ...
     return find_zone(known, request.at)
 
 
-def _can_post(tx: Transaction, services: Services, library: Library, to: Subscription, at: datetime) -> Pool:
-    """Raises what stands against it now rather than in the morning: NoSuchPack, NothingUnseen, NoItems."""
+def _can_post(
+    tx: Transaction, services: Services, library: Library, to: Subscription, at: datetime
+) -> tuple[Pool, str]:
+    """What there is, and the kind of item that a guess would be. Raises what stands against it now rather than in the
+    morning: NoSuchPack, NothingUnseen, NoItems."""
     view = withholding.posted_in(tx, library, to.place, at)
     found = pool_of(tx, services, view, to)
     known = known_items(tx, to)
     if to.style is Style.GUESS:
-        pick_guess(view, found.packs, found.numbers, known, services.rng)
-    elif to.style is Style.QUIZ:
+        return found, pick_guess(view, found.packs, found.numbers, known, services.rng).item.kind
+    if to.style is Style.QUIZ:
         pick_quiz(view, to.pack, 1, known, services.rng)
-    return found
+    return found, ""
 
 
 def _first(tx: Transaction, to: Subscription, at: datetime) -> Slot:

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.chat.messages import Place
+from bot.chat.moments import local_date
 from bot.chat.refusals import NoItems, NoSuchPack, NothingUnseen
 from bot.chat.variants import DAILY_LEADS, pick
 from bot.daily.rows import DailyRows
 from bot.daily.rules.asking import pick_guess, pick_quiz
-from bot.daily.rules.calendar import local_date, moment
+from bot.daily.rules.calendar import moment
 from bot.daily.rules.drawing import LOW, Pool, pick_quote, pool
 from bot.daily.rules.lateness import GRACE
 from bot.daily.rules.model import REVEAL, Asked, Delivery, DeliveryState, Reason, Style, Subscription

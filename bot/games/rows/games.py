@@ -24,7 +24,7 @@ from bot.games.model import (
 )
 from bot.games.rows import queries
 from bot.games.rows.values import answer_of, game_of, mark_of, player_of, round_of
-from bot.storage.rows import at_place, frozen_item, inserted, place_values
+from bot.storage.rows import at_place, frozen_item, in_channel, inserted, place_values
 from bot.storage.tables import answer, game, mark, round_, score_event
 from bot.storage.transaction import Rows
 
@@ -68,9 +68,10 @@ class GameRows(Rows):
         there = exists().where(game.c.platform == platform, game.c.workspace == workspace)
         return bool(self._connection.execute(select(there)).scalar())
 
-    def newest(self, place: Place) -> Table | None:
-        """The game that began last in that place, over or not."""
-        found = select(game.c.id).where(at_place(game, place))
+    def newest(self, place: Place, *, threads: bool = False) -> Table | None:
+        """The game that began last in that place, one that is not over before any other; `threads`: a channel's too."""
+        below = threads and not place.thread
+        found = select(game.c.id).where(in_channel(game, place) if below else at_place(game, place))
         over = case((game.c.state == GameState.OVER, 1), else_=0)
         game_id = self._connection.execute(found.order_by(over, game.c.started_at.desc()).limit(1)).scalar()
         return None if game_id is None else self.table(game_id)

@@ -80,7 +80,10 @@ def early_close(asked: Round, rules: Rules, turnout: Turnout, at: datetime) -> d
         return at
     if turnout.waited_for < 2 or (asked.number == 1 and rules.teams is Teams.NONE):
         return None
-    return max(at, asked.opens_at + timedelta(seconds=_length(asked.item) / READING_WORDS_A_SECOND))
+    reading = _length(asked.item) / READING_WORDS_A_SECOND
+    # It stood for so long at least before its clock began.
+    stood = READING_LEAST if asked.opens_at == asked.ready_at else 0
+    return max(at, asked.opens_at + timedelta(seconds=reading - stood))
 
 
 def offers_next(asked: Round, game: Game, turnout: Turnout, user: User) -> bool:

@@ -106,5 +106,7 @@ def _show_again(tx: Transaction, incoming: Incoming, table: Table) -> None:
     """The round's reveal and the boards that stand."""
     assert table.round is not None
     show_again(tx, table.round, incoming.at)
+    if table.game.rules.thread:
+        tx[PostRows].touch(f"thread:{table.game.id}", incoming.at)
     for which in (FINAL, str(table.round.number)):
         tx[PostRows].touch(f"board:{table.game.id}:{which}", incoming.at)

@@ -155,6 +155,9 @@ def board(tx: Transaction, game: Game, which: str, at: datetime) -> None:
     """Ask for a scoreboard's post, or show one that stands anew. Nobody else is told of a solo game."""
     if game.rules.pace is Pace.SOLO:
         return
+    if which == FINAL and game.rules.thread:
+        # The line in the channel, where it is played in a thread, says how it ended.
+        tx[PostRows].touch(f"thread:{game.id}", at)
     key = f"board:{game.id}:{which}"
     if not tx[PostRows].add(key, game.place, "board", game.id, not_before=at):
         tx[PostRows].touch(key, at)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.chat.messages import Incoming, MessageRef, Press, PressId, Reply, Request
-from bot.chat.refusals import CannotPost, GameRuns, NoGame, NoItems, NoSuchPack, PressIsStale
+from bot.chat.refusals import CannotPost, CannotThread, GameRuns, NoGame, NoItems, NoSuchPack, PressIsStale
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games import wording
@@ -29,6 +29,8 @@ async def start(services: Services, request: Request) -> Reply:
         return await solo.start(services, request, rules)
     if request.problem:
         raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
+    if rules.thread and request.no_thread:
+        raise CannotThread(lacking=request.no_thread)
     wanted = rules.rounds
     rules = await services.store.read(lambda tx: shortened(tx, library, request.place, rules))
 
@@ -82,14 +84,18 @@ async def press_begin(services: Services, press: Press, meant: PressId) -> Reply
 
 
 async def scores(services: Services, request: Request) -> Reply:
-    """Everybody's points in the running game, else in the last one that was played here. Raises NoGame."""
+    """Everybody's points in the running game, else in the last one that was played here or in a thread of this channel.
+
+    Raises NoGame.
+    """
 
     def look(tx: Transaction) -> Reply:
         here = tx[GameRows].running(request.place) or tx[GameRows].running(solo.place_of(request.place, request.user))
-        table = here or tx[GameRows].newest(request.place)
+        table = here or tx[GameRows].newest(request.place, threads=True)
         if table is None:
             raise NoGame
-        return wording.scoreboard(table, tx[GameRows].scores(table.game.id), final=here is None, everybody=True)
+        final = table.game.state is GameState.OVER
+        return wording.scoreboard(table, tx[GameRows].scores(table.game.id), final=final, everybody=True)
 
     return await services.store.read(look)
 

@@ -27,6 +27,12 @@ def thread_in(stage: Stage, parent: ChannelHandle) -> ChannelHandle:
     return ChannelHandle(stage.env, stage.guild, made)
 
 
+def is_away(stage: Stage, thread_id: int) -> bool:
+    """Whether a thread is archived."""
+    known = stage.env.backend.channels[thread_id].thread_metadata
+    return known is not None and known.archived
+
+
 async def test_missing_rights_are_told_to_who_asked(stage: Stage) -> None:
     """By the names that stand in the channel's settings; nothing was begun, and a quote works all the same."""
     quiet = deny(stage, send_messages=False)
@@ -70,7 +76,34 @@ async def test_a_game_may_have_a_thread_of_its_own(stage: Stage) -> None:
     await stage.wait(60)
     assert "Final scores" in stage.shown(thread)[-1]
     # Discord itself notes in the channel that there is a thread.
-    assert list(filter(None, stage.shown())) == ["A quiz of 1 round is played in the thread of this message. Come in."]
+    (line,) = filter(None, stage.shown())
+    assert line.startswith(f"{thread.name}. The game in the thread of this message is over.")
+    assert thread.name is not None
+    assert thread.name.startswith("Quiz: The round table and 1 more, ")
+    assert is_away(stage, opened)
+    # It can be read, and put right.
+    assert "Final scores" in said(await stage.bob.slash(stage.channel, "quiz scores"))
+    stage.env.inject_error("PATCH", "/channels/*/messages/*", status=400, code=50083, message="Thread is archived")
+    await stage.alice.slash(thread, "quiz void")
+    await stage.settle()
+    assert "This round was undone." in stage.shown(thread)[-2]
+    assert is_away(stage, opened)
+
+
+@pytest.mark.parametrize(
+    ("right", "name"),
+    [("create_public_threads", "Create Public Threads"), ("send_messages_in_threads", "Send Messages in Threads")],
+)
+async def test_no_thread_is_promised_without_the_right_to_open_it(stage: Stage, right: str, name: str) -> None:
+    """Who asked is told which right it takes, and that it goes without; nothing was begun."""
+    quiet = deny(stage, **{right: False})
+    refused = await stage.alice.slash(quiet, "quiz start", thread="yes")
+    await stage.settle()
+
+    assert refused.ephemeral
+    assert f"I cannot open a thread here: it takes {name}." in said(refused)
+    assert stage.shown(quiet) == []
+    assert "The game is on" in said(await stage.alice.slash(quiet, "quiz start"))
 
 
 async def test_a_forum_post_is_played_in_like_a_thread(stage: Stage) -> None:

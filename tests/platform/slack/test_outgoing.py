@@ -1,5 +1,7 @@
 """Whatever a Reply holds, Slack takes it, nobody is mentioned, and everything can be read without blocks."""
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.slack.home import home_view
@@ -8,7 +10,7 @@ from adapters.slack.outgoing import render
 from adapters.slack.text import decoded, escape, moment, named
 from adapters.slack.views import modal
 from bot.chat.forms import Form
-from bot.chat.messages import Candidates, Home, Notice, Passage, Place, QuoteCard
+from bot.chat.messages import Candidates, Home, Notice, OpenRound, Passage, Place, QuoteCard
 from tests.platform.slack.blockkit import message_problems, view_problems
 from tests.platform.slack.samples import AT, NASTY, SIZES, every_kind
 
@@ -94,3 +96,14 @@ def test_escaping_breaks_every_mention() -> None:
 def test_a_refusal_has_no_sign_and_a_receipt_has_one() -> None:
     """Words first; the sign stands beside them."""
     assert render(Notice(text="No.")).text == "No."
+
+
+def test_a_question_that_stays_open_for_days_says_on_which_day_it_closes() -> None:
+    """A round of a game closes within minutes: there the seconds count. Where nothing runs, nothing is counted."""
+    asked = OpenRound(
+        round_id="x", heading="Guess", stem="Who?", stimulus="", options=(), prompt="A–D.", closes_at=AT, for_days=True
+    )
+
+    assert "^{date_short_pretty} {time}|2026-03-01 12:00 UTC>" in str(render(asked).blocks)
+    assert "^{time_secs}|" in str(render(replace(asked, for_days=False)).blocks)
+    assert "<!date" not in str(render(replace(asked, closes_at=None)).blocks)

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -49,7 +49,7 @@ from bot.games.model import (
 from bot.games.rules.answering import masked
 from content.items.rules import SWAPPED, TRUE
 from content.model import Item
-from tests.builders import ALICE, BOB, asked, game, item, later, opened, player, seat_at, turnout_of
+from tests.builders import ALICE, BOB, NOON, asked, game, item, later, opened, player, seat_at, turnout_of
 
 CAROL = User(id="carol", name="Carol")
 
@@ -579,3 +579,17 @@ def test_the_host_whom_nobody_joined_may_go_on(laid: Table, turnout: Turnout, wh
     """At once after their own answer, and nobody else."""
     assert laid.round is not None
     assert play.offers_next(laid.round, laid.game, turnout, who) is offered
+
+
+def test_who_reads_and_answers_before_the_clock_begins_waits_no_longer_than_the_item_takes() -> None:
+    """It stood for six seconds by then."""
+    laid = table(answered(ALICE, seconds=0), answered(BOB, seconds=0), players=BOTH, number=2)
+    assert laid.round is not None
+    words_ = replace(laid.round.item, stimulus=" ".join(["word"] * 40))
+    usual = early_close(replace(laid, round=replace(laid.round, item=words_)), 0)
+    waited = early_close(replace(laid, round=replace(laid.round, item=words_, ready_at=NOON)), 0)
+
+    assert usual is not None
+    assert waited is not None
+    assert usual - waited == timedelta(seconds=6)
+    assert waited > NOON
