@@ -61,6 +61,8 @@ def _make_item(bank: Bank, kind: Kind, quote: Quote) -> Item | Refused:
         return Refused("not-made", kind.name)
     if not quote.verbatim:
         return Refused("not-verbatim", "a claim told in our own words")
+    if quote.text.startswith("["):
+        return Refused("not-spoken", quote.id)  # Somebody wrote it in between.
     if is_broken(quote.text):
         return Refused("broken-speech", quote.id)
     if is_english(bank.language) and leans(quote.text):

@@ -25,7 +25,7 @@ _PERSONAL = frozenset("i i'm i've i'd i'll me my mine we we're we've we'd our ou
 LEAST_TOLD, LEAST_TOLD_ODD, COMMON = 1.2, 1.8, 0.4
 _ADDRESSING = re.compile(
     r"\b(?:you|your|yours|yourself|us|let's|he's|she's|he|she|him|her|his|hers|guys|folks|listeners?|show|episode|"
-    r"podcast|guest|host|interview|question|questions|talk about|talking about|"
+    r"podcast|guest|host|interview|question|questions|talk about|talk(?:ing|ed) about|"
     r"before we|get into|get there|digress\w*|the point is|real quick|"
     r"thank|thanks|welcome|sorry|agree|"
     r"du|dich|dir|dein\w*|ihr|euch|sie|ihnen|tu|te|toi|vous|votre|vos|usted|ustedes|ti|tus?)\b",

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     rf"(?:[ -]{_SCALE})*)(?![\w/:]|[.,]\d|-\w)(?P<percent> ?%| per ?cent\b)?",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"^\d{1,3}([.,])\d{3}(?:\1\d{3})*$")
 _AFTER = re.compile(r"\s+(?:(?P<one>[^\W\d_][\w'’-]*)(?:\s+(?P<two>[^\W\d_][\w'’-]*))?)")
 _BEFORE = re.compile(r"(\S+)\s+$")
 # What is counted is something else than its name says.
@@ -106,8 +107,9 @@ def _unit(text: str, match: re.Match[str], value: float, *, english: bool) -> st
             return (
                 "" if value in _ROUND or value in _HYPERBOLE or word in ("times", "time", "things", "o'clock") else word
             )
+        thing = not english and word == one and len(word) > 3 and word not in _NOT_THINGS
         plural = word.endswith("s") and not word.endswith("ss") and word not in _NOT_THINGS and len(word) > 3
-        if word in _UNITS or (plural and (english or word == one) and word_kind(word) not in ("verbs", "adverb")):
+        if word in _UNITS or thing or (plural and english and word_kind(word) not in ("verbs", "adverb")):
             return "" if value in _HYPERBOLE else (word if word == one else f"{one} {word}")
         if not english or word_kind(word) in ("adverb", "verb", "verbed", "past"):
             return ""
@@ -147,14 +149,15 @@ def other_number(number: Number, seed: str) -> str:
     digits = re.match(r"[\d.,]+", number.said)
     if digits is None:
         return _spelt(number, factor)
-    whole = digits[0]
-    separator = "," if "," in whole else ""
-    value = float(whole.replace(",", ""))
+    whole, parted = digits[0], _PARTED.search(digits[0])
+    value = number.value if parted else float(whole.replace(",", "."))
     size = value * factor
     if value >= 20 and value % 10 == 0:
         size = max(10, round(size / 10) * 10)
-    told = f"{size:,.0f}" if separator or size >= 10_000 else f"{size:.0f}"
-    return number.said.replace(whole, f"{size:.1f}" if "." in whole else told, 1)
+    if parted is None and ("." in whole or "," in whole):
+        return number.said.replace(whole, f"{size:.1f}".replace(".", "," if "," in whole else "."), 1)
+    told = f"{size:,.0f}".replace(",", parted[1] if parted else ",") if parted or size >= 10_000 else f"{size:.0f}"
+    return number.said.replace(whole, told, 1)
 
 
 def _spelt(number: Number, factor: float) -> str:

@@ -22,7 +22,7 @@ _HOSTS = re.compile(
     r"\b(?:with me|with us|joining (?:me|us)|joined by|my co-?hosts?|welcome|(?:my|our|your|today's) guests?|"
     r"(?:this|the|our) (?:show|episode)|listeners?|viewers?|let me ask|my (?:next|last|first) question|"
     r"(?:each|every one|both|all) of you|let's (?:start|begin|move on|hear|learn|dive|talk|get|jump)|"
-    r"after the break|before we (?:dive|get|go|jump|start))\b",
+    r"after the break|on the air|check (?:it|this|that) out|\w\.com|before we (?:dive|get|go|jump|start))\b",
     re.IGNORECASE,
 )
 
