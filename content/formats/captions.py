@@ -33,6 +33,7 @@ _NAMED_CUE = re.compile(
     r"(?:[0-9]+[ \t]+)?\"(.{1,200})\"(?:[ \t]+\([0-9-]+\))?|[0-9]+[ \t]+(.{1,200})[ \t]+\([0-9-]+\)"
 )
 _BRACKETED = re.compile(r"[\[(]([^\[\]()\n]{1,100})[\])][ \t]+(?=\S)")
+_NAME_ALONE = re.compile(r"[\[(][^\[\]()\n]{1,100}[\])]:?")
 _CAPITALS = re.compile(r"[A-Z][A-Z'’. -]*[A-Z.]")
 # A name on a line of its own above the words stands in so many of the cues.
 _MOST = 0.8
@@ -67,7 +68,10 @@ def transcript(
     """The turns of these cues."""
     lines = [_line(cue, n == 0, *part) for cue in cues for n, part in enumerate(voices(cue))]
     _named_by_cue(cues, lines)
-    _named_above(cues, lines)
+    if not any(line.who for line in lines):
+        _named_alone(cues, lines)
+    if not any(line.who for line in lines):
+        _named_above(cues, lines)
     told = [*problems, *_too_long(lines)]
     _bracketed(lines)
     grammar = _Grammar(lines, known)
@@ -122,13 +126,35 @@ def _named_above(cues: Sequence[Caption], lines: list[_Line]) -> None:
     ):
         return
     who = NOBODY
-    for line in list(lines):
+    kept: list[_Line] = []
+    for line in lines:
         if line.first:
             who = line.words if len(line.cue.lines) > 1 else NOBODY
-            if who:
-                lines.remove(line)
-                continue
-        line.who, line.part = who, None
+        if not (line.first and who):
+            line.who, line.part = who, None
+            kept.append(line)
+    lines[:] = kept
+
+
+def _named_alone(cues: Sequence[Caption], lines: list[_Line]) -> None:
+    """Names in brackets on lines of their own, wherever in a cue the speaker changes."""
+    named = [line for line in lines if line.who is None and _NAME_ALONE.fullmatch(line.words) is not None]
+    named = [line for line in named if not is_stage_mark(line.words)]
+    first = sum(line.first for line in named)
+    if len(named) < 2 or 2 * first < len(cues):
+        return
+    heads = {id(line) for line in named}
+    one_by_one = first >= _MOST * len(cues)
+    who = NOBODY
+    kept: list[_Line] = []
+    for line in lines:
+        if id(line) in heads:
+            who = line.words.strip("[]():： ")
+        elif line.words.strip("-– "):
+            who = NOBODY if line.first and one_by_one else who
+            line.who, line.part = who, None
+            kept.append(line)
+    lines[:] = kept
 
 
 def _stands_alone(name: str) -> bool:

@@ -4,9 +4,10 @@ Which of these ways a text uses is counted; it is then read that one way.
 """
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.errors import Problem
@@ -97,7 +98,7 @@ def _pieces(document: Document, problems: list[Problem], account: Account) -> It
             account.leave("front-matter", number)
         elif (head := headers.get(number)) is not None:
             yield from _silent(opening, problems)
-            speaker, start, passed = None if is_stage(head.name) else head.name, None, number + head.size - 1
+            speaker, start, passed = None if is_stage(head.name) else head.name or None, None, number + head.size - 1
             opening = Piece(speaker, "", number, head.start, section=section, opens=True, breaks=True)
             if head.text:
                 yield Piece(speaker, plain(head.text), number, head.start, section=section, opens=True, breaks=True)
@@ -163,7 +164,27 @@ def _beside(document: Document) -> dict[int, _Head]:
             firm.add(n)
     known = {shaped[n].name for n in firm}
     found = {n: head for n, head in shaped.items() if head.name in known and _is_somebody(head, counts[head.name])}
-    return found if _goes_forward(found) else {}
+    if len(found) < FEWEST or not _goes_forward(found):
+        return {}
+    return dict(sorted((found | _between(found, {n: shaped[n] for n in firm - found.keys()})).items()))
+
+
+def _between(found: dict[int, _Head], rest: dict[int, _Head]) -> dict[int, _Head]:
+    """Of the other lines that look like headers those whose time fits: who is named there is not whoever spoke before.
+
+    What is no name names nobody, and neither does a time that comes first, as chapters have it.
+    """
+    lines = sorted(found)
+    fitting: dict[int, _Head] = {}
+    for number, head in rest.items():
+        place = bisect(lines, number)
+        before = found[lines[place - 1]].start if place else None
+        after = found[lines[place]].start if place < len(lines) else None
+        if head.kind != _BESIDE or head.start is None or before is None or head.start < before:
+            continue
+        if after is None or head.start <= after:
+            fitting[number] = head if _may_stand(head.name) else replace(head, name="")
+    return fitting
 
 
 def _is_somebody(head: _Head, count: int) -> bool:

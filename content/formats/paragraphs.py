@@ -239,6 +239,10 @@ def _paragraphs(document: Document, account: Account) -> list[Paragraph]:
             blank, start = True, clock
             account.leave("time", number)
             continue
+        if stripped[-1:] in ("M", "m") and times.is_half(stripped):
+            blank, start = True, None
+            account.leave("time", number)
+            continue
         if stripped[:1] in "tT" and stripped.casefold().startswith(FOOTERS):
             account.leave("footer", number)
             continue

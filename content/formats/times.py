@@ -11,6 +11,7 @@ _BEFORE = re.compile(rf"[\[(]({CLOCK})[\])][ \t]*")
 # As chats are saved: "[12/03/2024, 10:15:03] Ada: …", "12.03.24, 10:15 - Ada: …", "0:15 Ada: …".
 _DATE = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}"
 _HALF = r"([ \u00a0\u202f]?[AaPp]\.?[Mm]\.?)?"
+_HALF_ALONE = re.compile(rf"[\[(]?{CLOCK}[ \u00a0\u202f]?[AaPp][Mm][\])]?")
 _STAMP = re.compile(rf"[\[(]?(?:({_DATE})(?:,[ \t]*|[ \t]+|T))?({CLOCK}){_HALF}[\])]?[ \t]+(?:[-–|][ \t]+)?")
 
 
@@ -35,6 +36,11 @@ def alone(line: str) -> float | None:
     """The time in a line that holds nothing else."""
     match = _ALONE.fullmatch(line)
     return seconds(match[1]) if match else None
+
+
+def is_half(line: str) -> bool:
+    """Whether a line holds a moment of the day in two halves (“10:15 AM”) and nothing else."""
+    return _HALF_ALONE.fullmatch(line) is not None
 
 
 def stamp(line: str) -> tuple[float | None, str]:
