@@ -2,9 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-SOURCES := bot content adapters tests
+SOURCES := bot content adapters tests models
 
-.PHONY: help play venv test lint shake bench model-runs fuzz pictures format lock clean
+.PHONY: help play venv test lint shake bench model-runs model-score model-words fuzz pictures format lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,13 @@ pictures: .venv/ready-dev  ## photograph what Discord and Slack show (needs Debi
 	@$(PIP) install --require-hashes -r requirements-pictures.lock
 	@$(BIN)/python -m tests.platform.discord.pictures
 	@$(BIN)/python -m tests.platform.slack.pictures
+
+model-score: .venv/ready-dev  ## fit what makes a quote worth posting (models/README.md)
+	@$(BIN)/python -m models.score
+
+model-words: .venv/ready-dev  ## make the word vectors that it needs (QUOTH_TALKS)
+	@$(PIP) install -r models/requirements.txt
+	@$(BIN)/python -m models.vectors
 
 format: .venv/ready-dev  ## let ruff lay the code out
 	@$(BIN)/ruff check --fix $(SOURCES)

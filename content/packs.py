@@ -23,7 +23,7 @@ from content.items.rules import WHY, refusal, structural_refusal
 from content.model import Item, Pack, Quote, Source, Speaker, Transcript, Turn
 from content.quizzes import Quiz, quiz_format_of
 from content.quotes import select_quotes
-from content.quotes.refusing import RULES
+from content.quotes.refusing import HELP, RULES
 from content.reading import PLAIN, Reading, parse_transcript, read_bytes, read_text, text_of
 from content.text import clean, slug
 from content.toml import read_toml
@@ -68,8 +68,8 @@ def require_content(pack: Pack, where: str) -> Pack:
     why = ", ".join(f"{RULES.get(rule, rule)} ({count})" for rule, count in rules)
     raise NothingToKeep(
         where, "no quote comes of it" + (f", for it holds only {why}" if why else ""),
-        remedy="A quote is one sentence or a few, whole and of at least eight words; "
-        "hand over a longer or less scattered transcript",
+        remedy="A quote is one sentence or a few, whole and of at least eight words"
+        + (f". {HELP[rules[0][0]]}".removesuffix(".") if rules and rules[0][0] in HELP else ""),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from bot.library.model import Changes, Imported, Outcome, Uses
 from content.errors import Problem
 from content.language import NAMES, is_english
 from content.model import Pack
-from content.quotes.refusing import RULES
+from content.quotes.refusing import HELP, RULES
 from content.report import Grade, ReportCard
 from content.vocabulary import COVERED
 
@@ -104,7 +104,8 @@ def advice(card: ReportCard, name: str, play: str) -> str:
     if card.grade is Grade.POOR and card.unpunctuated:
         return "A transcript with punctuation would give far more; most services offer it as an option."
     if card.grade is Grade.POOR:
-        return "There is little to quote in it; a longer or less scattered transcript gives more."
+        most = next(iter(card.left), "")
+        return HELP.get(most, "There is little to quote in it; a longer or less scattered transcript gives more.")
     return f"Next: {play.format(name=name)}"
 
 

@@ -13,10 +13,13 @@ from content.model import Item, Quote
 NAME = "finish-the-quote"
 STEM = "How does it go on?"
 
+_ENDS = frozenset(".!?…")
+
 
 def make(bank: Bank, quote: Quote) -> Item | Refused:
     """The item about this quote's ending, or the rule that refuses it."""
-    places = bank.cuts_of(quote)
+    # What begins a sentence of its own could follow anything.
+    places = [cut for cut in bank.cuts_of(quote) if cut.head[-1:] not in _ENDS]
     if not places:
         return Refused("no-place-to-cut", quote.id)
     made: Item | Refused = Refused("too-few-endings", quote.id)

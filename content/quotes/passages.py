@@ -1,105 +1,83 @@
-"""A paragraph cut into passages of 8–40 words: whole sentences, each with what it needs to stand alone."""
+"""Which passages a paragraph can be quoted in: runs of its pieces that are neither too short nor too long."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sentencex import segment
-
-from content.language import is_english
+from content.quotes.features import Shape
+from content.quotes.measures import Measure, measure, together
+from content.quotes.pieces import Piece, pieces
+from content.quotes.talk import Talk
 from content.text import length
 
 SHORTEST, LONGEST = 8, 40
-CHUNK = 10_000
-_FIRST_WORD = re.compile(r"[\w'’]+")
-# A sentence that begins like this leans on the one before it.
-DANGLING = frozenset(
-    "this that these those it its it's that's they them their they're he she his her which who whose such also too and "
-    "but so or nor because therefore thus hence however moreover furthermore besides instead otherwise then similarly "
-    "likewise conversely additionally meanwhile obviously consequently accordingly specifically yes no yeah yep right "
-    "ok okay sure exactly well actually both neither here there's another especially".split()
-)
-# These only ask.
-_ASKING = frozenset({"which", "who", "whose"})
-_DANGLING_PHRASES = (
-    "for example", "for instance", "in addition", "in contrast", "in other words", "in this", "in that", "in fact",
-    "to this", "to that", "to achieve this", "at this", "at that", "on the other hand", "as a result", "of course",
-    "in short", "after all", "the same", "the other", "the latter", "the former", "as i said", "as we", "by this",
-    "of these", "of those", "in these", "with this", "if so", "if not",
-    "just like", "just to", "on that", "for that", "after that", "before that", "with that", "like that",
-    "so that", "not only that",
-    "not too", "not so", "not that", "not much", "not really", "not necessarily", "i don't know, but",
-    "i think that's", "i think that is", "i think this is", "i guess that's", "i love that", "i like that", "i agree",
-    "i totally agree", "i would totally agree", "i'd agree",
-    "on the contrary", "in turn", "tied to", "in here", "again,", "secondly", "thirdly",
-)  # fmt: skip
+# So many words of a sentence can be told at once; of a longer one a part may be cut at both ends.
+_MOST_PIECES = 12
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """One or more whole sentences as they stand in the paragraph, from its character `at` on."""
+    """Words as they stand in the paragraph, from its character `at` on. `more` tells that its sentence goes on.
+
+    `sentences` are their lengths in words; `cuts` counts the ends that are not a sentence's.
+    """
 
     text: str
     at: int
+    sentences: tuple[int, ...] = ()
+    cuts: int = 0
+    more: bool = False
+
+    @property
+    def end(self) -> int:
+        """The place of the character after it."""
+        return self.at + len(self.text)
 
 
-def passages(paragraph: str, language: str = "en") -> Iterator[Passage]:
-    """The paragraph from its beginning to its end in passages that do not overlap; nothing is left out here."""
-    if length(paragraph) < SHORTEST:
-        # All its sentences would be joined anyway.
-        whole = paragraph.strip()
-        if whole:
-            yield Passage(whole, paragraph.index(whole))
-        return
-    found = sentences(paragraph, language)
-    english = is_english(language)
-    at = 0
-    start = 0
-    while start < len(found):
-        end = _end(found, start, leaning=english)
-        first = paragraph.index(found[start], at)
-        stop = first
-        for sentence in found[start:end]:
-            stop = paragraph.index(sentence, stop) + len(sentence)
-        yield Passage(paragraph[first:stop], first)
-        at, start = stop, end
+def passages(paragraph: str, talk: Talk) -> Iterator[tuple[Passage, Measure]]:
+    """Every passage of 8–40 words that the paragraph can be quoted in, with what it counts; they overlap."""
+    found = pieces(paragraph, talk.language)
+    texts = [paragraph[p.at : p.end] for p in found]
+    sizes = [length(t) for t in texts]
+    measures: list[Measure | None] = [None] * len(found)
+
+    def measured(place: int) -> Measure:
+        known = measures[place]
+        if known is None:
+            known = measures[place] = measure(texts[place], talk)
+        return known
+
+    for first, last in _runs(found, sizes):
+        start, end = found[first].begins, found[last].end
+        assert start is not None
+        text = paragraph[start:end]
+        cuts = (not found[first].whole_start) + (not found[last].whole_end)
+        passage = Passage(text, start, _sentences(found[first : last + 1], sizes[first : last + 1]), cuts,
+            more=not found[last].whole_end)  # fmt: skip
+        yield passage, together([measured(place) for place in range(first, last + 1)])
 
 
-def sentences(paragraph: str, language: str = "en") -> list[str]:
-    """The sentences of a paragraph, each as it stands there."""
-    return [s for chunk in _chunks(paragraph) for part in segment(language or "en", chunk) if (s := part.strip())]
+def _runs(found: Sequence[Piece], sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for first, piece in enumerate(found):
+        if piece.begins is None:
+            continue
+        size = 0
+        for last in range(first, min(len(found), first + _MOST_PIECES)):
+            size += sizes[last]
+            if size > LONGEST:
+                break
+            if size >= SHORTEST and found[last].closes:
+                yield first, last
 
 
-def _chunks(paragraph: str) -> Iterator[str]:
-    """The paragraph in pieces that can be cut in a bounded time; nobody speaks in paragraphs as long as that."""
-    at = 0
-    while len(paragraph) - at > CHUNK:
-        end = max(paragraph.rfind(". ", at, at + CHUNK) + 1, paragraph.rfind(" ", at + CHUNK - 1000, at + CHUNK))
-        end = end if end > at else at + CHUNK
-        yield paragraph[at:end]
-        at = end
-    yield paragraph[at:]
+def _sentences(run: Sequence[Piece], sizes: Sequence[int]) -> tuple[int, ...]:
+    lengths = [0]
+    for piece, size in zip(run, sizes, strict=True):
+        lengths[-1] += size
+        if piece.whole_end:
+            lengths.append(0)
+    return tuple(n for n in lengths if n)
 
 
-def dangles(sentence: str) -> bool:
-    """Whether a sentence cannot be understood without the one before it."""
-    if sentence.startswith(("...", "…")):
-        return True
-    folded = sentence.lstrip("\"“'‘( ").replace("’", "'").casefold()
-    first = _FIRST_WORD.match(folded)
-    if first is None or (first[0] in _ASKING and sentence.rstrip('"”’)').endswith("?")):
-        return False
-    return first[0] in DANGLING or folded.startswith(_DANGLING_PHRASES)
-
-
-def _end(sentences: list[str], start: int, *, leaning: bool) -> int:
-    """Where the passage that begins there ends: short sentences take the next, and so do those that lean on it."""
-    end, size = start + 1, length(sentences[start])
-    while end < len(sentences):
-        following = length(sentences[end])
-        leans = leaning and dangles(sentences[end]) and not dangles(sentences[start])
-        wanted = size < SHORTEST or leans
-        if not wanted or size + following > LONGEST:
-            break
-        end, size = end + 1, size + following
-    return end
+def shape_of(passage: Passage, text: str) -> Shape:
+    """What the score is told of a passage that is shown as `text`."""
+    return Shape(text, passage.text, passage.sentences)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from content.model import Turn
-from content.quotes.passages import sentences
+from content.quotes.sentences import sentences
 from content.text import length
 
 FEWEST, MOST = 5, 20

@@ -1,6 +1,7 @@
 """Why words are no quote: rules with a name each, asked in the order that explains best."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
@@ -8,13 +9,16 @@ from rapidfuzz import fuzz, process
 from content.language import is_english
 from content.model import Speaker
 from content.persons import titles
-from content.quotes.passages import LONGEST, SHORTEST, dangles
+from content.quotes.passages import LONGEST, SHORTEST
+from content.quotes.sentences import dangles
 from content.text import fold, length, words
 
 # The rules, and what each refuses.
 RULES = {
     "too-short": "short remarks",
-    "too-long": "long-winded passages",
+    "too-long": "sentences of over 40 words",
+    "asks": "questions",
+    "capitals": "passages in capitals",
     "incomplete": "fragments",
     "dangling-start": "passages that lean on what was said before",
     "own-name": "passages with the speaker's own name",
@@ -25,12 +29,26 @@ RULES = {
     "unclear": "passages that could not be understood",
     "dropped": "passages that were dropped by hand",
 }
+# What helps where a rule left out most of a talk.
+HELP = {
+    "too-short": "Its turns are short remarks; a talk in which people say whole sentences gives more.",
+    "too-long": "Its sentences run on without an end; a transcript with punctuation would give far more, and most "
+    "services offer it as an option.",
+    "incomplete": "Its sentences have no end; a transcript with punctuation would give far more, and most services "
+    "offer it as an option.",
+    "asks": "Nearly everything in it asks; a transcript that holds the answers gives more.",
+    "capitals": "It is written in capitals, as nobody would be quoted; a transcript in ordinary spelling gives more.",
+    "unclear": "Much of it could not be understood when it was written down; a better transcript gives more.",
+}
 SAME = 92.0
+# Texts whose lengths differ by more characters are not the same; of many with the same rare word, the latest are known.
+_BUCKET, _REMEMBERED = 24, 200
 LONGEST_LISTED = 120
-_ADDRESS = re.compile(r"(?:www\.|https?://)\S")
+# So many letters are no name.
+_SHOUT = 20
 _ADVERTISEMENT = re.compile(
     r"\b(?:sponsor(?:ed|s)?|promo code|discount|subscribe|sign up (?:at|for)|free trial|brought to you by|"
-    r"(?:www\.|https?://)\S|dot com|head over to)\b"
+    r"dot com|head over to)\b"
 )
 _UNCLEAR = re.compile(r"\[(?:unintelligible|inaudible|crosstalk|\?)[^\]]*\]")
 _EDGES = ".,;:!?\"'()[]-"
@@ -42,7 +60,7 @@ _PLEASANTRY = re.compile(
 
 
 class Refusing:
-    """The rules for one transcript; it remembers what was accepted to refuse near-duplicates."""
+    """The rules for one transcript."""
 
     def __init__(self, speakers: Sequence[Speaker], language: str = "", *, listed: bool = False) -> None:
         self._form = _listed if listed else (_english if is_english(language) else _any_language)
@@ -50,14 +68,12 @@ class Refusing:
         self._names = {s.name: _name_words(s) for s in speakers}
         self._anybody = frozenset().union(*self._names.values())
         self._small = frozenset(fold(w) for s in speakers for w in s.name.split() if w.islower())
-        self._seen: dict[str, list[str]] = {}
 
     def rule_against(self, text: str, speaker: str | None, said: Sequence[str]) -> str | None:
         """The name of the first rule that refuses this text with these words, None if it may be a quote."""
-        rule = self._form(text.lower()) or (None if self._listed else self._naming(text, said, speaker))
-        if rule is None and self._is_repeated(text):
-            rule = "near-duplicate"
-        return rule
+        if not self._listed and _is_shouted(text):
+            return "capitals"
+        return self._form(text.lower()) or (None if self._listed else self._naming(text, said, speaker))
 
     def _naming(self, text: str, said: Sequence[str], speaker: str | None) -> str | None:
         found = self._anybody.intersection(said)
@@ -69,14 +85,23 @@ class Refusing:
             return None
         return "own-name" if found & self._names.get(speaker or "", set()) else "names-participant"
 
-    def _is_repeated(self, text: str) -> bool:
+
+class Repeated:
+    """Remembers what was told to find what says the same again."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, int], deque[str]] = {}
+
+    def before(self, text: str) -> bool:
+        """Whether nearly the same was told before; it is remembered if not."""
         folded = fold(text)
         marks = sorted(sorted(set(folded.split())), key=len, reverse=True)[:3]
-        before = [self._seen.setdefault(mark, []) for mark in marks]
-        if any(process.extractOne(folded, said, scorer=fuzz.ratio, score_cutoff=SAME) for said in before):
+        size = len(folded) // _BUCKET
+        near = [(mark, s) for mark in marks for s in (size - 1, size, size + 1)]
+        if any(process.extractOne(folded, self._seen.get(k, ()), scorer=fuzz.ratio, score_cutoff=SAME) for k in near):
             return True
-        for said in before:
-            said.append(folded)
+        for mark in marks:
+            self._seen.setdefault((mark, size), deque(maxlen=_REMEMBERED)).append(folded)
         return False
 
 
@@ -87,6 +112,12 @@ def _listed(text: str) -> str | None:
     return "too-long" if length(text) > LONGEST_LISTED else None
 
 
+def _is_shouted(text: str) -> bool:
+    """Whether it is written in capitals; an acronym or two are not."""
+    letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
+    return len(letters) > _SHOUT and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+
+
 def _any_language(text: str) -> str | None:
     if _UNCLEAR.search(text):
         return "unclear"
@@ -94,9 +125,19 @@ def _any_language(text: str) -> str | None:
         return "too-short"
     if length(text) > LONGEST:
         return "too-long"
-    if not _ENDS.search(text):
+    if not _ENDS.search(text) or not _is_balanced(text):
         return "incomplete"
-    return "advertisement" if _ADDRESS.search(text) else None
+    return None
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether every quotation and bracket that is opened is closed."""
+    return (
+        text.count('"') % 2 == 0
+        and text.count("“") == text.count("”")
+        and text.count("(") == text.count(")")
+        and text.count("[") == text.count("]")
+    )
 
 
 def _english(text: str) -> str | None:

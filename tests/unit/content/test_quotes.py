@@ -4,8 +4,7 @@ import pytest
 
 from content.model import Speaker, Turn
 from content.quotes import select_quotes
-from content.quotes.passages import passages
-from content.quotes.worthiness import worthiness
+from content.tables import table
 
 SPEAKERS = (Speaker(name="Ines Moreau"), Speaker(name="Hugo Prinz"))
 GOOD = "Nobody reads the plan until the day it catches fire."
@@ -30,9 +29,12 @@ def test_a_good_sentence_is_kept() -> None:
         ("Yeah. Well, I would rather read the plan in winter.", "I would rather read the plan in winter."),
         ("Like I said, I would rather read the plan in winter.", "I would rather read the plan in winter."),
         ("So plans are read in winter and burnt in spring.", "Plans are read in winter and burnt in spring."),
-        ("So many plans are read in winter and burnt in spring.", None),
-        ("Well before noon the last plan was on fire.", None),
-        ("No, nobody ever reads the plan to its end.", None),
+        (
+            "So many plans are read in winter and burnt in spring.",
+            "So many plans are read in winter and burnt in spring.",
+        ),
+        ("Well before noon the last plan was on fire.", "Well before noon the last plan was on fire."),
+        ("No, nobody ever reads the plan to its end.", "No, nobody ever reads the plan to its end."),
     ],
 )
 def test_ties_to_what_was_said_before_are_not_shown(said: str, quoted: str | None) -> None:
@@ -48,8 +50,10 @@ def test_ties_to_what_was_said_before_are_not_shown(said: str, quoted: str | Non
         ("Far too short.", "too-short"),
         ("word " * 41 + "end.", "too-long"),
         ("The plan that nobody ever read to its very", "incomplete"),
-        ("This is what nobody had ever told us before.", "dangling-start"),
-        ("For example, nobody had ever read the plan before.", "dangling-start"),
+        ("This is used for that, so we use it in the file there.", "dangling-start"),
+        ("For example, you can just use this for the input there.", "dangling-start"),
+        ("Which of these versions do you use for the input there?", "asks"),
+        ("NOBODY READS THE PLAN UNTIL THE DAY IT CATCHES FIRE.", "capitals"),
         ("People call me Moreau when the plan catches fire.", "own-name"),
         ("Everybody knows that Hugo reads the plan at night.", "names-participant"),
         ("Thank you so much for having me on the show.", "pleasantry"),
@@ -66,17 +70,44 @@ def test_near_duplicates_are_refused() -> None:
     """The same sentence with another comma is not worth two numbers."""
     again = "Nobody reads the plan, until the day it catches fire!"
 
-    assert kept(GOOD, again) == ([GOOD], ["near-duplicate"])
+    quoted, left = kept(GOOD, again)
+
+    assert (len(quoted), left) == (1, ["near-duplicate"])
 
 
-def test_a_sentence_that_leans_on_the_last_comes_with_it() -> None:
-    """Joined to one self-contained quotation, as it stands in the paragraph."""
-    text = f"{GOOD} Then they all want a copy. The copies burn just as well as the original did."
+def test_a_quote_begins_and_ends_where_it_is_best() -> None:
+    """A clause after "but" and what is only added may be left out."""
+    said = (
+        "There it is used for that kind of thing in this version of it, but nobody ever reads a plan before it burns."
+    )
+    added = (
+        "Nobody ever reads a plan until the house is on fire, and stuff like that, you know, in that kind of context."
+    )
 
-    assert [p.text for p in passages(text)] == [
-        f"{GOOD} Then they all want a copy.",
-        "The copies burn just as well as the original did.",
-    ]
+    assert "Nobody ever reads a plan before it burns." in kept(said)[0]
+    assert kept(added)[0] == ["Nobody ever reads a plan until the house is on fire …"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "said", "rule"),
+    [
+        ("Dr Will Host", "Every host who will ask must burn the plan at night.", None),
+        ("Dr Will Host", "We all knew that Will would burn the plan at night.", "names-participant"),
+        ("Grant Field", "Nobody will grant that the whole field burns at night.", None),
+    ],
+)
+def test_titles_and_ordinary_words_are_no_names(speaker: str, said: str, rule: str | None) -> None:
+    """Somebody who is called like a word bans it only where it is written as a name."""
+    selection = select_quotes([Turn(speaker="Ines Moreau", text=said)], (*SPEAKERS, Speaker(name=speaker)))
+
+    assert [left.rule for left in selection.left] == ([rule] if rule else [])
+
+
+def test_an_address_alone_is_no_advertisement() -> None:
+    """People speak of the web."""
+    said = "Everybody who ever burned a plan at https://plans.example was wrong."
+
+    assert kept(said) == ([said], [])
 
 
 def test_nobody_s_words_are_no_quotes() -> None:
@@ -103,25 +134,34 @@ def test_unspaced_scripts_are_measured_in_characters() -> None:
     assert kept(text) == ([text], [])
 
 
+def test_each_quote_says_why_in_words() -> None:
+    """At most three reasons, strongest first, in words of a reader."""
+    quotes = select_quotes([Turn(speaker="Ines Moreau", text=GOOD)], SPEAKERS).quotes
+
+    assert len(quotes[0].reasons) == 3
+    assert all(reason in {row[2] for row in table("quote_reasons")} for reason in quotes[0].reasons)
+
+
 @pytest.mark.parametrize(
-    ("text", "reason"),
+    ("language", "better", "worse"),
     [
-        ("I believe that every plan burns better than it reads.", "opinion"),
-        ("The plan was read less than it was burned.", "contrast"),
-        ("Of 300 plans in the archive 299 are ashes.", "concrete"),
-        ("Who in this room has ever really read it?", "question"),
-        ("We burn the plans in the garden and all that stuff.", "vague"),
-        ("I guess that we could burn it in the garden.", "leans-back"),
-        ("Like I said, we burn the plans in the garden.", "about-the-talk"),
-        ("Like I said, it’s... We burn the plans in the garden.", "broken-off"),
+        (
+            "de",
+            "Niemand liest den Plan, bis das ganze Haus in Flammen steht!",
+            "Hast du denn den Plan von gestern gelesen?",
+        ),
+        ("fr", "Personne ne lit le plan avant que la maison ne soit en feu!", "Est-ce que tu as lu le plan du projet?"),
+        ("es", "Nadie lee el plan hasta que toda la casa está en llamas!", "¿Y tú has leído ya el plan del proyecto?"),
     ],
 )
-def test_scores_have_reasons(text: str, reason: str) -> None:
-    """Each feature that moved a score is named."""
-    score, reasons = worthiness(text)
+def test_other_languages_are_ranked_too(language: str, better: str, worse: str) -> None:
+    """By what needs no English; and no two scores are equal for want of features."""
+    plain = "W" + better[1:].replace("!", ".").replace(" ", " x ", 1)
+    turns = [Turn(speaker="Ines Moreau", text=t) for t in (plain, better)]
+    scores = [q.score for q in select_quotes(turns, SPEAKERS, language=language).quotes]
 
-    assert reason in reasons
-    assert 0 <= score <= 1
+    assert len(set(scores)) == len(scores)
+    assert select_quotes([Turn(speaker="Ines Moreau", text=worse)], SPEAKERS, language=language).quotes == ()
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from content.items import KINDS
 from content.items.rules import SWAPPED
 from content.model import Item
 from content.packs import read_file
-from content.shipped import shipped_packs
+from content.shipped import shipped_folder, shipped_packs
 from tests.builders import pack
 from tests.builders import quote as quoted
 from tests.positions import MOST, chi_square, everything, places, stored
@@ -33,8 +33,9 @@ def library() -> Library:
 
 
 def harbour() -> Library:
-    """A talk of two voices, full of names and numbers."""
-    return Library([stored(read_file(FIXTURES / "harbour-office.md"), 1)])
+    """Two talks: one with numbers and names, one with voices that are told from each other."""
+    round_table = shipped_folder() / "the-round-table.md"
+    return Library([stored(read_file(FIXTURES / "harbour-office.md"), 1), stored(read_file(round_table), 2)])
 
 
 def game_of(library: Library, rules: Rules, *, rounds: int, seed: int = 1, here: History | None = None) -> list[Choice]:
@@ -70,7 +71,8 @@ def test_a_short_talk_in_german_is_enough_for_a_game() -> None:
 
 def test_buttons_come_before_typing(library: Library) -> None:
     """A kind that has both is pressed first and typed when nothing else is left."""
-    chosen = game_of(harbour(), Rules(mode="missing-word"), rounds=12)
+    office = Library([stored(read_file(FIXTURES / "harbour-office.md"), 1)])
+    chosen = game_of(office, Rules(mode="missing-word"), rounds=12)
     pressed = [bool(c.item.options) for c in chosen]
 
     assert pressed == sorted(pressed, reverse=True)
@@ -90,7 +92,7 @@ def test_a_mix_is_what_a_host_would_deal(seed: int) -> None:
     """By what the pack has: the easy ones first, numbers and typed words later, true or swapped once."""
     forms = [form_of(c.item) for c in game_of(harbour(), Rules(), rounds=10, seed=seed)]
 
-    assert forms[0] == "odd-one-out"
+    assert forms[0] in ("who-said", "odd-one-out")
     assert forms[1] == "missing-word"
     assert Counter(forms)["closest typed"] >= 2
     assert Counter(forms)["missing-word typed"] >= 2
@@ -100,9 +102,9 @@ def test_a_mix_is_what_a_host_would_deal(seed: int) -> None:
 
 def test_several_kinds_take_turns() -> None:
     """Each as often as the others, never one twice in a row."""
-    kinds = [c.item.kind for c in game_of(harbour(), Rules(mode="closest,odd-one-out"), rounds=6)]
+    kinds = [c.item.kind for c in game_of(harbour(), Rules(mode="closest,odd-one-out"), rounds=4)]
 
-    assert Counter(kinds) == {"closest": 3, "odd-one-out": 3}
+    assert Counter(kinds) == {"closest": 2, "odd-one-out": 2}
     assert all(a != b for a, b in pairwise(kinds))
 
 
@@ -209,7 +211,7 @@ TALK, SHIPPED = "a talk", "what is shipped"
     ("where", "mode", "wanted", "count"),
     [
         (TALK, "mixed", 10, 10),
-        (TALK, "mixed", 50, 13),
+        (TALK, "mixed", 50, 12),
         (TALK, "missing-word", 50, 9),
         (TALK, "which-question", 10, 5),
         (TALK, "which-question", 1, 1),

@@ -1,0 +1,182 @@
+"""Which passages are quoted: those that overlap compete, and one thought is quoted once."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from content.edits import Edits
+from content.language import is_english
+from content.model import Left, Speaker, Turn
+from content.quotes.features import Place
+from content.quotes.measures import Measure, measure
+from content.quotes.passages import Passage, passages, shape_of
+from content.quotes.pinning import holding
+from content.quotes.placing import Places
+from content.quotes.refusing import Refusing, Repeated
+from content.quotes.score import Scorer
+from content.quotes.sentences import sentences
+from content.quotes.shown import shown
+from content.quotes.talk import talk_of
+from content.text import length, words
+
+# In spreads of the score: what an end that is no sentence's costs, and what a passage that leans back has to reach.
+CUT, LEANING = 0.35, 0.3
+# What only asks has to be worth more.
+ASKING = 1.0
+# What a passage that is e times as long gains over another one that it overlaps.
+BONUS = 0.6
+_QUOTED, _DROPPED = b"\1", b"\2"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A passage of the turn at index `turn`, as it is shown, with its score and what speaks for it."""
+
+    turn: int
+    passage: Passage
+    text: str
+    score: float
+    reasons: tuple[str, ...] = ()
+    pinned: bool = False
+
+
+@dataclass(slots=True)
+class _Candidate:
+    passage: Passage
+    measure: Measure
+    text: str
+    place: Place
+    score: float
+
+
+class Chooser:
+    """One pass over the turns. `left` are the words that no quote has, each with the rule that refused them."""
+
+    def __init__(
+        self, turns: Sequence[Turn], speakers: Sequence[Speaker], language: str, edits: Edits, *, listed: bool
+    ) -> None:
+        self._turns, self._edits, self._listed = turns, edits, listed
+        self._english = is_english(language)
+        self._anybody = bool(speakers)
+        self._talk = talk_of(turns, language or "en")
+        self._places = Places(turns, self._talk)
+        self._scorer = Scorer(language)
+        self._refusing = Refusing(speakers, language, listed=listed)
+        self.left: list[Left] = []
+
+    def chosen(self) -> list[Chosen]:
+        """The passages that are quoted, in the order they were said."""
+        found: list[Chosen] = []
+        for index, turn in enumerate(self._turns):
+            if self._listed:
+                found += self._whole(index)
+            elif turn.speaker is not None or not self._anybody:
+                found += self._of_turn(index)
+        return self._once(found)
+
+    def _once(self, found: Sequence[Chosen]) -> list[Chosen]:
+        """Of those that say the same, the best."""
+        repeated = Repeated()
+        kept: list[Chosen] = []
+        for one in sorted(found, key=lambda c: (not c.pinned, -c.score)):
+            if repeated.before(one.text) and not one.pinned:
+                self._leave(one.turn, one.passage.text, "near-duplicate")
+            else:
+                kept.append(one)
+        return sorted(kept, key=lambda c: (c.turn, c.passage.at))
+
+    def _whole(self, index: int) -> Iterator[Chosen]:
+        """A turn that is a quote already."""
+        turn = self._turns[index]
+        rule = "dropped" if self._edits.drops(turn.text) else None
+        if rule := rule or self._refusing.rule_against(turn.text, turn.speaker, words(turn.text)):
+            self._leave(index, turn.text, rule)
+            return
+        passage = Passage(turn.text, 0, (length(turn.text),))
+        yield self._as_chosen(index, self._candidate(index, passage, measure(turn.text, self._talk), turn.text))
+
+    def _of_turn(self, index: int) -> Iterator[Chosen]:
+        text, language = self._turns[index].text, self._talk.language
+        taken = bytearray(len(text))
+        for at, end in holding(text, self._edits.drop, language):
+            taken[at:end] = _DROPPED * (end - at)
+        for at, end in holding(text, self._edits.pin, language):
+            if taken.find(_DROPPED, at, end) < 0:
+                taken[at:end] = _QUOTED * (end - at)
+                yield self._pinned(index, Passage(text[at:end], at))
+        at = 0
+        for paragraph in text.split("\n"):
+            yield from self._of_paragraph(index, paragraph, at, taken)
+            at += len(paragraph) + 1
+
+    def _of_paragraph(self, index: int, paragraph: str, at: int, taken: bytearray) -> Iterator[Chosen]:
+        """The best first; what overlaps one that was chosen is out."""
+        rules: dict[int, str] = {}
+        for one in sorted(self._candidates(index, paragraph, at), key=_precedence):
+            begin, end = one.passage.at, one.passage.end
+            if taken.find(_QUOTED, begin, end) >= 0 or taken.find(_DROPPED, begin, end) >= 0:
+                continue
+            if rule := self._refusal(one, self._turns[index]):
+                rules.setdefault(begin, rule)
+                continue
+            taken[begin:end] = _QUOTED * (end - begin)
+            yield self._as_chosen(index, one)
+        self._leave_rest(index, paragraph, at, taken, rules)
+
+    def _refusal(self, one: _Candidate, turn: Turn) -> str | None:
+        rule = self._refusing.rule_against(one.text, turn.speaker, words(one.text))
+        if rule == "dangling-start" and one.score > LEANING:
+            return None
+        return "asks" if rule is None and one.score < ASKING and _only_asks(one.text) else rule
+
+    def _candidates(self, index: int, paragraph: str, at: int) -> Iterator[_Candidate]:
+        for found, counted in passages(paragraph, self._talk):
+            text = shown(found.text) if self._english else found.text
+            if found.more:
+                text = text.rstrip(" ,;:-—.…") + " …"
+            placed = Passage(found.text, at + found.at, found.sentences, found.cuts, found.more)
+            yield self._candidate(index, placed, counted, text)
+
+    def _candidate(self, index: int, passage: Passage, counted: Measure, text: str) -> _Candidate:
+        place = self._places.of(index, passage.at, passage.end)
+        score = self._scorer.score(shape_of(passage, text), counted, place) - CUT * passage.cuts
+        return _Candidate(passage, counted, text, place, score)
+
+    def _pinned(self, index: int, passage: Passage) -> Chosen:
+        text = shown(passage.text) if self._english else passage.text
+        return Chosen(index, passage, text, 0.0, pinned=True)
+
+    def _as_chosen(self, index: int, one: _Candidate) -> Chosen:
+        reasons = self._scorer.reasons(shape_of(one.passage, one.text), one.measure, one.place)
+        text = one.text[:1].upper() + one.text[1:] if one.passage.cuts else one.text
+        return Chosen(index, one.passage, text, one.score, reasons)
+
+    def _leave_rest(self, index: int, paragraph: str, at: int, taken: bytearray, rules: Mapping[int, str]) -> None:
+        """Sentences of which nothing is quoted, each with the rule that refused it."""
+        turn, place = self._turns[index], 0
+        for sentence in sentences(paragraph, self._talk.language):
+            place = paragraph.index(sentence, place)
+            begin, end = at + place, at + place + len(sentence)
+            place += len(sentence)
+            if taken.find(_QUOTED, begin, end) >= 0:
+                continue
+            if taken.find(_DROPPED, begin, end) >= 0:
+                self._leave(index, sentence, "dropped")
+                continue
+            rule = rules.get(begin) or self._refusing.rule_against(sentence, turn.speaker, words(sentence))
+            self._leave(index, sentence, rule or "too-short")
+
+    def _leave(self, index: int, text: str, rule: str) -> None:
+        turn = self._turns[index]
+        self.left.append(Left(turn.speaker, text, rule, turn.line))
+
+
+def _precedence(one: _Candidate) -> float:
+    """The least comes first: the better, and of two that are as good the longer, for more of what was said is kept."""
+    return -one.score - BONUS * math.log(1 + sum(one.passage.sentences))
+
+
+def _only_asks(text: str) -> bool:
+    """Whether every sentence is a question."""
+    ends = [end for end in text if end in ".!?…。！？"]
+    return bool(ends) and all(end in "?？" for end in ends)

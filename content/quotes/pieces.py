@@ -1,0 +1,106 @@
+"""A paragraph in the pieces that a passage may begin and end with: sentences, and the clauses of English ones."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from content.language import is_english
+from content.quotes.sentences import sentences
+from content.text import length
+
+# A part of a sentence that is shorter says nothing by itself.
+LEAST = 8
+_SUBJECT = (
+    r"(?:i|you|we|they|it|he|she|there|nobody|everybody|everyone|people|someone|somebody|nothing|everything|"
+    r"(?:the|a|an|my|our|your|this|every|most|all|no|in|for|at|on) \w+|(?:that|what|it|there|he|she)['’]s|"
+    r"(?:i|you|we|they)['’](?:m|re|ve|ll|d)|if|when|what|sometimes|don['’]t|never)\b"
+)
+# Where a clause ends, and the word that ties the next one to it.
+_BREAK = re.compile(
+    rf"(?P<mark>[,;:]|\.\.\.|…| --?|—) (?:(?P<tie>but|and|so|because|yet)[, ]+)?(?P<next>{_SUBJECT})?", re.IGNORECASE
+)
+# What may be left out at the end of a sentence: something added, no part of what was said before.
+_ADDED = re.compile(
+    r"(?:but|so|because|and (?:i|you|we|they|it|he|she|that|there|then|so)\b|which|you know|right\b|"
+    r"or (?:whatever|something|anything)|like\b|if you will|and (?:stuff|things|so on|whatever|all that)|"
+    r"i (?:think|guess|mean|suppose)|if that makes sense|yeah)",
+    re.IGNORECASE,
+)
+# The first clause of such a sentence waits for the second.
+_WAITING = re.compile(
+    r"(?:(?:and|but|so|because|like|well),? )*(?:if|when|while|because|since|although|though|even|as|once|unless|"
+    r"whether|not only|rather than|instead of|by \w+ing|\w+ing)\b",
+    re.IGNORECASE,
+)
+# A clause that only qualifies; its sentence is not at its end.
+_ASIDE = re.compile(
+    r"[,;:—-] *(?:and |but |or )?(?:if|when|while|because|since|although|though|as|once|unless|who|which|whose|where|"
+    r"even|especially|for example|for instance|like|not|\w+ing)\b[^,;:—]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters `at` to `end` of a paragraph.
+
+    A passage may begin at `begins` where that is not None, and end at `end` where it `closes`. `whole_start` and
+    `whole_end` tell that a sentence begins and ends there.
+    """
+
+    at: int
+    end: int
+    begins: int | None
+    closes: bool
+    whole_start: bool
+    whole_end: bool
+
+
+def pieces(paragraph: str, language: str = "en") -> list[Piece]:
+    """The pieces from the beginning of the paragraph to its end."""
+    found: list[Piece] = []
+    at = 0
+    for sentence in sentences(paragraph, language):
+        at = paragraph.index(sentence, at)
+        found += _clauses(sentence, at) if is_english(language) else [_sentence(at, at + len(sentence))]
+        at += len(sentence)
+    return found
+
+
+def _sentence(at: int, end: int) -> Piece:
+    return Piece(at, end, at, closes=True, whole_start=True, whole_end=True)
+
+
+def _clauses(sentence: str, at: int) -> list[Piece]:
+    if length(sentence) < 2 * LEAST:
+        return [_sentence(at, at + len(sentence))]
+    found: list[Piece] = []
+    start, begins = 0, 0
+    for end, following, has_subject in _breaks(sentence):
+        closes = _is_whole(sentence[:end], sentence[end:])
+        opens = has_subject and length(sentence[following:]) >= LEAST
+        if not (closes or opens):
+            continue
+        whole = start == 0
+        found.append(Piece(at + start, at + end, at + begins if begins >= 0 else None, closes, whole, whole_end=False))
+        start, begins = end, following if opens else -1
+    whole = start == 0
+    last = Piece(at + start, at + len(sentence), at + begins if begins >= 0 else None, True, whole, True)  # noqa: FBT003
+    return [*found, last]
+
+
+def _is_whole(head: str, tail: str) -> bool:
+    """Whether a sentence could have ended here, and what follows is only added."""
+    return (
+        length(head) >= LEAST
+        and _ADDED.match(tail.lstrip(",;:.…-— ")) is not None
+        and not _WAITING.match(head)
+        and not _ASIDE.search(head)
+    )
+
+
+def _breaks(sentence: str) -> Iterator[tuple[int, int, bool]]:
+    """Where a clause ends, where the next begins after what ties it, and whether it has a subject of its own."""
+    for found in _BREAK.finditer(sentence):
+        subject = found["next"] is not None
+        yield found.start(), found.start("next") if subject else found.end(), subject and found["tie"] is not None

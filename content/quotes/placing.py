@@ -1,0 +1,39 @@
+"""Where in its talk a passage stands."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from content.model import Turn
+from content.quotes.features import Place
+from content.quotes.talk import Talk
+from content.text import length
+
+# A passage begins or ends its turn if no more characters stand before or after it.
+_NEAR = 3
+# How much of the next turn tells how long it is.
+_REPLY = 200
+
+
+class Places:
+    """The places in the turns of a talk."""
+
+    def __init__(self, turns: Sequence[Turn], talk: Talk) -> None:
+        self._turns, self._talk = turns, talk
+        self._before = [0, *accumulate(len(t.text) for t in turns)]
+
+    def of(self, index: int, at: int, end: int) -> Place:
+        """The place of the characters `at` to `end` of the turn at `index`."""
+        turn = self._turns[index]
+        before = self._turns[index - 1] if index else None
+        after = self._turns[index + 1].text if index + 1 < len(self._turns) else ""
+        first = at <= _NEAR
+        return Place(
+            through=(self._before[index] + at) / max(1, self._before[-1]),
+            first=first,
+            last=end + _NEAR >= len(turn.text),
+            turn=length(turn.text[:2000]),
+            asks=self._talk.asking.get(turn.speaker, 0.0),
+            answers=first and before is not None and before.speaker != turn.speaker
+            and before.text.rstrip("\"”’)'").endswith(("?", "？")),
+            reply=length(after[:_REPLY]),
+        )  # fmt: skip

@@ -1,0 +1,200 @@
+"""`make model-score`: fit content/data/quote_score.tsv to rated passages, and tell how well it does on talks held out.
+
+The talks lie in QUOTH_SHARED/corpora and, those of models/ratings.tsv, in the folder that QUOTH_TALKS names.
+"""
+
+import hashlib
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import mul
+from pathlib import Path
+from statistics import fmean, pstdev
+
+from content.quotes.features import Place, Shape
+from content.quotes.measures import Measure, measure
+from content.quotes.score import ENGLISH, FEATURES, values
+from content.quotes.talk import talk_of
+from models.ratings import OURS, Heard, Rated, Wanted, ours, theirs
+from models.ridge import Sums, fit, sums
+from models.vectors import SIZE, VECTORS, word_vectors
+
+DATA = Path(__file__).parents[1] / "content" / "data"
+TABLE, WORTH = DATA / "quote_score.tsv", DATA / "word_worth.tsv"
+# May be read and tested on, but carries no licence to make something of it.
+UNLICENSED = ("000_a1ed3ec5d77a3ade.txt",)
+SHRINK = 1000.0
+GOOD, PLAIN = 3.9, 2.2
+# A talk with fewer good passages tells nothing by itself.
+LEAST_GOOD = 3
+_HEAD = """\
+# What makes a passage worth posting: weights for content/quotes/features.py. Made by `make model-score`; do not edit.
+# Fitted by ridge regression (penalty {shrink:g}) to {rated} ratings (1-5) of passages of {talks} talks.
+# The talks: Changelog Media, transcripts (CC BY-SA 4.0); Bitcoin Transcripts (MIT). No sentence of theirs is in here.
+# Inputs: quotes.tsv {theirs}, ratings.tsv {ours}, word_vectors.tsv.gz {vectors} (first digits of their SHA-256).
+# table, feature, weight, mean of the feature; middle and spread are those of the sums.
+"""
+_WORTH_HEAD = """\
+# What a word is worth in a quote, fitted together with quote_score.tsv, whose head tells inputs and licences.
+# word, worth: a sum of its vector (models/vectors.py), so that words of like company are worth the like.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A rated passage as the score sees it."""
+
+    rated: Rated
+    features: Mapping[str, list[float]]
+
+
+def main() -> None:
+    """Fit, tell, write."""
+    shared = Path(os.environ.get("QUOTH_SHARED") or Path(__file__).resolve().parents[2] / "shared")
+    labels = shared / "labels" / "quotes.tsv"
+    if not labels.is_file():
+        sys.exit(f"{labels} is not there: QUOTH_SHARED names the folder that holds labels/ and corpora/.")
+    folders = [shared / "corpora", shared / "transcripts", *map(Path, filter(None, [os.environ.get("QUOTH_TALKS")]))]
+    observed, missing = _observed(theirs(labels, UNLICENSED), ours(), folders)
+    _tell(observed)
+    if missing:
+        print(
+            f"\nThe tables stay as they are: {len(missing)} talks of {OURS.name} are not at hand, such as {missing[0]};"
+        )
+        print("models/README.md tells where they come from.")
+        return
+    for path, text in zip((TABLE, WORTH), _tables(observed, labels), strict=True):
+        path.write_text(text, "utf-8")
+
+
+def _observed(
+    given: Sequence[Rated], wanted: Sequence[Wanted], folders: Sequence[Path]
+) -> tuple[list[Observed], list[str]]:
+    """The passages with their features, and the talks of ours that are not there."""
+    by_talk: dict[str, list[Rated]] = defaultdict(list)
+    rows: dict[str, list[Wanted]] = defaultdict(list)
+    for rated in given:
+        by_talk[rated.talk].append(rated)
+    for row in wanted:
+        rows[row.talk].append(row)
+    found, missing = [], []
+    for talk in sorted({*by_talk, *rows}):
+        path = next((p for f in folders if (p := f / talk).is_file()), None)
+        if path is None:
+            missing.append(talk)
+            continue
+        heard = Heard(path)
+        given_here = [*by_talk[talk], *heard.passages(rows[talk])]
+        found += [Observed(r, _row(*told)) for r in given_here if (told := heard.observed(r.passage)) is not None]
+    return found, missing
+
+
+def _row(shape: Shape, measure: Measure, place: Place) -> dict[str, list[float]]:
+    """The features of each table; the worth of words is told by their vectors, for it is what shall be found."""
+    found = {kind: values(shape, measure, place, kind) for kind in FEATURES}
+    del found[ENGLISH][_names(ENGLISH).index("worth")]
+    size = max(1, len(measure.words))
+    vectors = [v for w in measure.words if (v := word_vectors().get(w))]
+    found[ENGLISH] += [sum(column) / size for column in zip(*vectors, strict=True)] if vectors else [0.0] * SIZE
+    return found
+
+
+def _fitted(observed: Sequence[Observed]) -> list[Observed]:
+    return [o for o in observed if o.rated.licensed and o.rated.kind != "short"]
+
+
+def _sums_by_talk(observed: Sequence[Observed], kind: str) -> dict[str, Sums]:
+    rows: dict[str, list[Observed]] = defaultdict(list)
+    for one in observed:
+        rows[one.rated.talk].append(one)
+    return {
+        talk: sums([o.features[kind] for o in found], [o.rated.rating for o in found], len(found[0].features[kind]))
+        for talk, found in rows.items()
+    }
+
+
+def _all(parts: Iterator[Sums] | Sequence[Sums]) -> Sums:
+    total: Sums | None = None
+    for part in parts:
+        total = part if total is None else total.plus(part)
+    assert total is not None
+    return total
+
+
+def held_out(observed: Sequence[Observed], kind: str) -> list[tuple[Observed, float]]:
+    """Every passage with the score of a table that was fitted without its talk."""
+    by_talk = _sums_by_talk(_fitted(observed), kind)
+    whole = _all(list(by_talk.values()))
+    scored = []
+    for talk in sorted({o.rated.talk for o in observed}):
+        made = fit(whole.without(by_talk[talk]) if talk in by_talk else whole, SHRINK)
+        scored += [(o, made.of(o.features[kind])) for o in observed if o.rated.talk == talk]
+    return scored
+
+
+def auc(pairs: Sequence[tuple[float, bool]]) -> float:
+    """How often a good one has the higher score; 0.5 is chance."""
+    good, bad = [s for s, y in pairs if y], [s for s, y in pairs if not y]
+    return sum((a > b) + (a == b) / 2 for a in good for b in bad) / (len(good) * len(bad)) if good and bad else 0.5
+
+
+def _tell(observed: Sequence[Observed]) -> None:
+    for kind in FEATURES:
+        scored = [(o, s) for o, s in held_out(observed, kind) if o.rated.kind != "short"]
+        print(f"\nthe {kind} table, every talk held out once; 4 and 5 against 1 and 2 (against all the rest)")
+        talks: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+        for one, score in scored:
+            if one.rated.rating >= GOOD or one.rated.rating <= PLAIN:
+                talks[one.rated.talk].append((score, one.rated.rating >= GOOD))
+        for talk, pairs in talks.items():
+            if (good := sum(y for _, y in pairs)) >= LEAST_GOOD:
+                print(f"  {auc(pairs):.3f}  {talk} ({good} good of {len(pairs)})")
+        rest = auc([(s, o.rated.rating >= GOOD) for o, s in scored])
+        whole = auc([p for pairs in talks.values() for p in pairs])
+        print(f"  {whole:.3f} ({rest:.3f}) all together, {len(scored)} passages")
+
+
+def _tables(observed: Sequence[Observed], labels: Path) -> tuple[str, str]:
+    """The texts of quote_score.tsv and word_worth.tsv."""
+    fitted = _fitted(observed)
+    lines, worth = [], ""
+    for kind in FEATURES:
+        made = fit(_all(list(_sums_by_talk(fitted, kind).values())), SHRINK)
+        at_random = [made.of(o.features[kind]) for o in fitted if o.rated.kind == "any"]
+        names, weights, means = _names(kind), made.weights, made.means
+        if kind == ENGLISH:
+            place = names.index("worth")
+            told = len(names) - 1
+            worth = _worth(weights[told:])
+            mean = sum(map(mul, weights[told:], means[told:]))
+            weights = [*weights[:place], 1.0, *weights[place:told]]
+            means = [*means[:place], mean, *means[place:told]]
+        lines += [f"{kind}\tmiddle\t{fmean(at_random) - made.constant:.5f}", f"{kind}\tspread\t{pstdev(at_random):.5f}"]
+        lines += [f"{kind}\t{n}\t{w:.5f}\t{m:.5f}" for n, w, m in zip(names, weights, means, strict=True)]
+    head = _HEAD.format(
+        shrink=SHRINK, rated=len(fitted), talks=len({o.rated.talk for o in fitted}), theirs=_checksum(labels),
+        ours=_checksum(OURS), vectors=_checksum(VECTORS),
+    )  # fmt: skip
+    return head + "\n".join(lines) + "\n", worth
+
+
+def _worth(weights: Sequence[float]) -> str:
+    rows = ((word, sum(map(mul, weights, vector))) for word, vector in word_vectors().items())
+    return _WORTH_HEAD + "".join(f"{word}\t{value:.3f}\n" for word, value in rows)
+
+
+@cache
+def _names(kind: str) -> list[str]:
+    nothing = (Shape("", "", ()), measure("", talk_of(())), Place())
+    return [name for tell in FEATURES[kind] for name, _ in tell(*nothing)]
+
+
+def _checksum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    main()
