@@ -170,6 +170,7 @@ _TYPED: Mapping[Completes, tuple[str, str]] = {
     Completes.PACK: ("quiz start", "pack"),
     Completes.PLAYER: ("quiz accept", "player"),
     Completes.ZONE: ("daily set", "timezone"),
+    Completes.MODE: ("quiz start", "mode"),
     Completes.TOPIC: ("quoth help", "topic"),
 }
 

@@ -97,7 +97,7 @@ def test_the_example_of_the_readme_works_as_it_is_written(shell: Callable[[str],
 def test_make_commands_exist(document: str) -> None:
     """Targets of the Makefile, none of them forgotten in its `.PHONY`."""
     makefile = (ROOT / "Makefile").read_text()
-    targets = set(re.findall(r"(?m)^([a-z]+):", makefile))
+    targets = set(re.findall(r"(?m)^([a-z-]+):", makefile))
 
     assert {line.split()[1] for line in shell_lines(document) if line.startswith("make ")} <= targets
     assert targets == set(makefile.split(".PHONY:")[1].splitlines()[0].split())
