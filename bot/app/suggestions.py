@@ -36,13 +36,7 @@ async def suggestions(
         case Completes.ZONE:
             found = [Suggestion(label=name, value=name) for name in complete(typed)[:LIMIT]]
         case Completes.MODE:
-            before, _, last = typed.rpartition(",")
-            chosen = f"{before}," if before else ""
-            held = chosen.replace(" ", "").split(",")
-            found = [
-                Suggestion(label=f"{chosen}{s.label}", value=f"{chosen}{s.value}")
-                for s in _beginning(last.strip(), [mode for mode in modes() if mode not in held])
-            ]
+            found = _modes(typed)
         case Completes.TOPIC:
             found = _beginning(typed.removeprefix("/"), [c.name for c in registry])
     return tuple(found[:LIMIT])
@@ -89,6 +83,15 @@ async def _players(services: Services, request: Request, typed: str) -> list[Sug
 def _quote(view: View, number: int) -> Suggestion:
     numbered = view.number(number)
     return Suggestion(label=wording.line(numbered, view.library.info(numbered)), value=f"#{number}")
+
+
+def _modes(typed: str) -> list[Suggestion]:
+    """What may stand after the last comma, behind the modes before it."""
+    *before, last = fold(typed).replace(" ", "").split(",")
+    if not set(before) <= set(modes()):
+        return []
+    free = [mode for mode in modes() if mode not in before and mode.startswith(last)]
+    return _named([",".join((*before, mode)) for mode in free])
 
 
 def _beginning(typed: str, names: list[str]) -> list[Suggestion]:

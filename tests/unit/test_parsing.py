@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.app.catalogue import REGISTRY
+from bot.app.suggestions import _modes
 from bot.chat.parsing import parse
 from bot.chat.refusals import BadOption, NoSuchCommand
 
@@ -148,3 +149,10 @@ def test_of_some_options_several_can_be_chosen() -> None:
     with pytest.raises(BadOption) as near:
         parse("/quiz start who-said,closet", REGISTRY)
     assert near.value.facts["nearest"] == "closest"
+
+
+def test_a_mode_is_completed_behind_the_ones_before_it() -> None:
+    """Only what can be chosen is said back."""
+    assert [s.value for s in _modes("who-said, cl")] == ["who-said,closest"]
+    assert "who-said,who-said" not in [s.value for s in _modes("who-said,")]
+    assert _modes("what is being asked,") == []
