@@ -25,6 +25,8 @@ CUT, LEANING = 0.35, 0.3
 ASKING = 1.0
 # What a passage that is e times as long gains over another one that it overlaps.
 BONUS = 0.6
+# What a sentence costs that would stand without the one before it: it may be another thought.
+LOOSE = 0.25
 _QUOTED, _DROPPED = b"\1", b"\2"
 
 
@@ -134,7 +136,7 @@ class Chooser:
             text = shown(found.text) if self._english else found.text
             if found.more:
                 text = text.rstrip(" ,;:-—.…") + " …"
-            placed = Passage(found.text, at + found.at, found.sentences, found.cuts, found.more)
+            placed = Passage(found.text, at + found.at, found.sentences, found.cuts, found.loose, found.more)
             yield self._candidate(index, placed, counted, text)
 
     def _candidate(self, index: int, passage: Passage, counted: Measure, text: str) -> _Candidate:
@@ -173,7 +175,7 @@ class Chooser:
 
 def _precedence(one: _Candidate) -> float:
     """The least comes first: the better, and of two that are as good the longer, for more of what was said is kept."""
-    return -one.score - BONUS * math.log(1 + sum(one.passage.sentences))
+    return LOOSE * one.passage.loose - one.score - BONUS * math.log(1 + sum(one.passage.sentences))
 
 
 def _only_asks(text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from content.quotes.features import Shape
 from content.quotes.measures import Measure, measure, together
 from content.quotes.pieces import Piece, pieces
+from content.quotes.sentences import dangles
 from content.quotes.talk import Talk
 from content.text import length
 
@@ -18,13 +19,15 @@ _MOST_PIECES = 12
 class Passage:
     """Words as they stand in the paragraph, from its character `at` on. `more` tells that its sentence goes on.
 
-    `sentences` are their lengths in words; `cuts` counts the ends that are not a sentence's.
+    `sentences` are their lengths in words; `cuts` counts the ends that are not a sentence's, `loose` the
+    sentences that would stand without the one before.
     """
 
     text: str
     at: int
     sentences: tuple[int, ...] = ()
     cuts: int = 0
+    loose: int = 0
     more: bool = False
 
     @property
@@ -39,6 +42,9 @@ def passages(paragraph: str, talk: Talk) -> Iterator[tuple[Passage, Measure]]:
     texts = [paragraph[p.at : p.end] for p in found]
     sizes = [length(t) for t in texts]
     measures: list[Measure | None] = [None] * len(found)
+    loose = [
+        p.whole_start and n >= SHORTEST and not dangles(t) for p, t, n in zip(found, texts, sizes, strict=True)
+    ]  # fmt: skip
 
     def measured(place: int) -> Measure:
         known = measures[place]
@@ -52,7 +58,7 @@ def passages(paragraph: str, talk: Talk) -> Iterator[tuple[Passage, Measure]]:
         text = paragraph[start:end]
         cuts = (not found[first].whole_start) + (not found[last].whole_end)
         passage = Passage(text, start, _sentences(found[first : last + 1], sizes[first : last + 1]), cuts,
-            more=not found[last].whole_end)  # fmt: skip
+            sum(loose[first + 1 : last + 1]), more=not found[last].whole_end)  # fmt: skip
         yield passage, together([measured(place) for place in range(first, last + 1)])
 
 
