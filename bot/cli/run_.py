@@ -34,7 +34,7 @@ async def _run() -> int:
     from bot.cli import wording
     from bot.delivery.clock import SystemClock
     from bot.errors import ConfigError
-    from bot.games.judging import prepare, prepare_in_background
+    from bot.games.judging import prepare
     from content.runs import runs
 
     settings = read(environment(os.environ, Path.cwd()))
@@ -52,7 +52,6 @@ async def _run() -> int:
             asyncio.get_running_loop().add_signal_handler(signal_, running.stop)
         mounts = [m for p in joined for m in p.mounts]
         await asyncio.to_thread(prepare)
-        prepare_in_background()
         await asyncio.to_thread(runs)
         server = HttpServer(settings.http_host, settings.http_port, running.readiness, mounts)
         await running.run(server, settings.http_host)

@@ -79,7 +79,7 @@ async def test_only_host_and_managers_host(world: World) -> None:
 
 async def test_the_bot_is_not_the_cheat_sheet(world: World) -> None:
     """While a round is open every command and every button is tried: none shows how the quote ends."""
-    await world.ask(ALICE, "quiz start", mode="finish-the-quote")
+    await world.ask(ALICE, "quiz start", mode="missing-word")
     asked = (await world.table()).round
     assert asked is not None
     library = await world.services.shelf.library(HERE.workspace_id)
@@ -195,7 +195,7 @@ async def test_suggested_players_are_told_apart(world: World) -> None:
     ("command", "option", "typed", "expected"),
     [
         ("quote", "search", "tob", "Tobias Renn"),
-        ("quote", "search", "backups can smell", "Tobias Renn · sample: I test a restore"),
+        ("quote", "search", "backups can smell", "Tobias Renn · sample: Our first backup"),
         ("quiz start", "pack", "int", "interview-in-brief"),
         ("quoth help", "topic", "quiz j", "quiz join"),
         ("quiz accept", "player", "al", "Alice"),

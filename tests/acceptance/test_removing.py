@@ -17,8 +17,8 @@ from bot.library.removal import purge
 from tests.builders import ALICE, BOB, HERE, NOON, THERE, pack, quotes_of
 from tests.world import World, opened, refused, words
 
-SAID = ("Nobody reads the plan until it is on fire and the minutes burn as well.",
-        "Tea comes first, decisions come later, and the regrets go into the minutes.")  # fmt: skip
+SAID = ("Nobody in Lisbon reads the plan until it is on fire and the minutes burn as well.",
+        "Tea comes first in Zurich, decisions come later, and the regrets go into the minutes.")  # fmt: skip
 ELSEWHERE = replace(HERE, workspace="elsewhere")
 
 

@@ -28,6 +28,8 @@ __all__ = ["ANSWER_LIMIT", "Judgement", "Verdict", "judge", "prepare", "prepare_
 
 ANSWER_LIMIT = LONGEST_ANSWER
 _NO_PROMPTS: Mapping[str, str] = MappingProxyType({})
+# English is read before anybody is served.
+_begun = {"en"}
 
 
 def judge(
@@ -76,9 +78,11 @@ def prepare(languages: Collection[str] = ("en",)) -> None:
         is_listed("a", language)
 
 
-def prepare_in_background(languages: Collection[str] = COVERED) -> None:
-    """The same in a thread that keeps nobody waiting, not even the end of the process."""
-    Thread(target=prepare, args=(languages,), name="quoth-words", daemon=True).start()
+def prepare_in_background(language: str) -> None:
+    """The same for one language, once, in a thread that keeps nobody waiting, not even the end of the process."""
+    if language in COVERED and language not in _begun:
+        _begun.add(language)
+        Thread(target=prepare, args=((language,),), name="quoth-words", daemon=True).start()
 
 
 def _listed(

@@ -11,7 +11,7 @@ An event is a fact to keep; a rule that says no raises a named Refusal and nothi
     correcting.py   over-rule, undo
 """
 
-from bot.games.rules.answering import answer, hint, judge_answer, open_round
+from bot.games.rules.answering import answer, hint, judge_answer, language_of_item, open_round
 from bot.games.rules.closing import (
     close,
     closes_at,
@@ -61,6 +61,7 @@ __all__ = [
     "is_due",
     "join",
     "judge_answer",
+    "language_of_item",
     "meant_players",
     "offers_next",
     "open_round",

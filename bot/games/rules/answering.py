@@ -95,6 +95,11 @@ def _masked(word: str, shown: int) -> str:
     return word[:shown] + "".join("_" if c.isalnum() else c for c in word[shown:])
 
 
+def language_of_item(item: Item) -> str:
+    """The language in which its answer is judged, "" where nobody can tell."""
+    return language_of((item.stimulus or item.stem,))
+
+
 def judge_answer(item: Item, text: str, *, exact_forms: bool = False) -> Judgement:
     """How an answer to that item is judged: an option must be the key itself, a typed answer may be near it.
 
@@ -108,14 +113,14 @@ def judge_answer(item: Item, text: str, *, exact_forms: bool = False) -> Judgeme
         return Judgement(Verdict.ACCEPT if near else Verdict.REJECT, "near" if near else "far")
     return judge(
         key=item.key, accept=item.accept, rivals=item.rivals, reject=item.reject, prompts=dict(item.prompts),
-        vocabulary=words(item.stimulus), language=language_of((item.stimulus or item.stem,)), exact_forms=exact_forms,
+        vocabulary=words(item.stimulus), language=language_of_item(item), exact_forms=exact_forms,
         answer=text,
     )  # fmt: skip
 
 
 def guess_of(item: Item, text: str) -> Fraction:
     """The number somebody typed. Raises NotANumber."""
-    guess = read_guess(text, language_of((item.stimulus or item.stem,)))
+    guess = read_guess(text, language_of_item(item))
     if isinstance(guess, Wrong):
         raise NotANumber(value=text, why=guess)
     return guess

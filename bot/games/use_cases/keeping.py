@@ -10,6 +10,7 @@ from bot.chat.refusals import EverythingAsked, NoItems, NoSuchPack
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games.choosing import History, choose, how_many
+from bot.games.judging import prepare_in_background
 from bot.games.model import Ending, Game, GameState, Pace, Round, Rules, Table
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
@@ -73,6 +74,9 @@ def ask(
         seconds=play.seconds_for(item, game.rules), ready_at=_read_at(library, told, at),
     )  # fmt: skip
     tx[GameRows].add_round(new)
+    if not item.options:
+        # What is typed is judged by the words of its language: they are read while people think.
+        prepare_in_background(play.language_of_item(item))
     if game.rules.pace is Pace.SOLO:
         tx[GameRows].open_round(play.opened(new, at))
     else:
