@@ -94,6 +94,16 @@ def length(text: str) -> int:
     return characters // CHARACTERS_A_WORD if characters > len(text) // 2 else len(text.split())
 
 
+def is_balanced(text: str) -> bool:
+    """Whether every quotation and bracket that is opened is closed."""
+    return (
+        text.count('"') % 2 == 0
+        and text.count("“") == text.count("”")
+        and text.count("(") == text.count(")")
+        and text.count("[") == text.count("]")
+    )
+
+
 def excerpt(text: str, limit: int) -> str:
     """At most `limit` characters: whole sentences if one fits in half of that, else whole words; "…" marks the cut."""
     if len(text) <= limit:

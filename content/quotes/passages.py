@@ -8,7 +8,7 @@ from content.quotes.measures import Measure, measure, together
 from content.quotes.pieces import Piece, pieces
 from content.quotes.sentences import dangles
 from content.quotes.talk import Talk
-from content.text import length
+from content.text import is_balanced, length
 
 SHORTEST, LONGEST = 8, 40
 # So many words of a sentence can be told at once; of a longer one a part may be cut at both ends.
@@ -56,6 +56,8 @@ def passages(paragraph: str, talk: Talk) -> Iterator[tuple[Passage, Measure]]:
         start, end = found[first].begins, found[last].end
         assert start is not None
         text = paragraph[start:end]
+        if not is_balanced(text):
+            continue
         cuts = (not found[first].whole_start) + (not found[last].whole_end)
         passage = Passage(text, start, _sentences(found[first : last + 1], sizes[first : last + 1]), cuts,
             sum(loose[first + 1 : last + 1]), more=not found[last].whole_end)  # fmt: skip

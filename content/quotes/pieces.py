@@ -10,6 +10,8 @@ from content.text import length
 
 # A part of a sentence that is shorter says nothing by itself.
 LEAST = 8
+# So many characters before and after a place tell what it is.
+_REACH = 240
 _SUBJECT = (
     r"(?:i|you|we|they|it|he|she|there|nobody|everybody|everyone|people|someone|somebody|nothing|everything|"
     r"(?:the|a|an|my|our|your|this|every|most|all|no|in|for|at|on) \w+|(?:that|what|it|there|he|she)['’]s|"
@@ -77,8 +79,8 @@ def _clauses(sentence: str, at: int) -> list[Piece]:
     found: list[Piece] = []
     start, begins = 0, 0
     for end, following, has_subject in _breaks(sentence):
-        closes = _is_whole(sentence[:end], sentence[end:])
-        opens = has_subject and length(sentence[following:]) >= LEAST
+        closes = _is_whole(sentence, end)
+        opens = has_subject and length(sentence[following : following + _REACH]) >= LEAST
         if not (closes or opens):
             continue
         whole = start == 0
@@ -89,12 +91,13 @@ def _clauses(sentence: str, at: int) -> list[Piece]:
     return [*found, last]
 
 
-def _is_whole(head: str, tail: str) -> bool:
-    """Whether a sentence could have ended here, and what follows is only added."""
+def _is_whole(sentence: str, end: int) -> bool:
+    """Whether the sentence could have ended there, and what follows is only added."""
+    head = sentence[max(0, end - _REACH) : end]
     return (
         length(head) >= LEAST
-        and _ADDED.match(tail.lstrip(",;:.…-— ")) is not None
-        and not _WAITING.match(head)
+        and _ADDED.match(sentence[end : end + _REACH].lstrip(",;:.…-— ")) is not None
+        and not _WAITING.match(sentence[:_REACH])
         and not _ASIDE.search(head)
     )
 

@@ -12,6 +12,8 @@ from content.text import length
 _NEAR = 3
 # How much of the next turn tells how long it is.
 _REPLY = 200
+# A turn that is longer is no longer for it.
+_MOST = 2000
 
 
 class Places:
@@ -20,20 +22,21 @@ class Places:
     def __init__(self, turns: Sequence[Turn], talk: Talk) -> None:
         self._turns, self._talk = turns, talk
         self._before = [0, *accumulate(len(t.text) for t in turns)]
+        self._sizes = [length(t.text[:_MOST]) for t in turns]
+        self._replies = [*(length(t.text[:_REPLY]) for t in turns[1:]), 0]
 
     def of(self, index: int, at: int, end: int) -> Place:
         """The place of the characters `at` to `end` of the turn at `index`."""
         turn = self._turns[index]
         before = self._turns[index - 1] if index else None
-        after = self._turns[index + 1].text if index + 1 < len(self._turns) else ""
         first = at <= _NEAR
         return Place(
             through=(self._before[index] + at) / max(1, self._before[-1]),
             first=first,
             last=end + _NEAR >= len(turn.text),
-            turn=length(turn.text[:2000]),
+            turn=self._sizes[index],
             asks=self._talk.asking.get(turn.speaker, 0.0),
             answers=first and before is not None and before.speaker != turn.speaker
-            and before.text.rstrip("\"”’)'").endswith(("?", "？")),
-            reply=length(after[:_REPLY]),
+            and before.text[-9:].rstrip("\"”’)'").endswith(("?", "？")),
+            reply=self._replies[index],
         )  # fmt: skip

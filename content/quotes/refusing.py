@@ -11,7 +11,7 @@ from content.model import Speaker
 from content.persons import titles
 from content.quotes.passages import LONGEST, SHORTEST
 from content.quotes.sentences import dangles
-from content.text import fold, length, words
+from content.text import fold, is_balanced, length, words
 
 # The rules, and what each refuses.
 RULES = {
@@ -125,19 +125,9 @@ def _any_language(text: str) -> str | None:
         return "too-short"
     if length(text) > LONGEST:
         return "too-long"
-    if not _ENDS.search(text) or not _is_balanced(text):
+    if not _ENDS.search(text) or not is_balanced(text):
         return "incomplete"
     return None
-
-
-def _is_balanced(text: str) -> bool:
-    """Whether every quotation and bracket that is opened is closed."""
-    return (
-        text.count('"') % 2 == 0
-        and text.count("“") == text.count("”")
-        and text.count("(") == text.count(")")
-        and text.count("[") == text.count("]")
-    )
 
 
 def _english(text: str) -> str | None:

@@ -195,7 +195,7 @@ async def test_suggested_players_are_told_apart(world: World) -> None:
     ("command", "option", "typed", "expected"),
     [
         ("quote", "search", "tob", "Tobias Renn"),
-        ("quote", "search", "backups can smell", "Tobias Renn · sample: Our first backup"),
+        ("quote", "search", "backups can smell", "Tobias Renn · sample: I test a restore"),
         ("quiz start", "pack", "int", "interview-in-brief"),
         ("quoth help", "topic", "quiz j", "quiz join"),
         ("quiz accept", "player", "al", "Alice"),

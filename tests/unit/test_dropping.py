@@ -227,5 +227,5 @@ async def test_a_person_at_the_prompt_is_told_of_a_new_pack(tmp_path: Path, monk
         await app._converse(Session(world.engine, screen), screen, drops)
         library = await world.services.shelf.library(HERE.workspace_id)
 
-    assert "One pack came in by the drop folder." in shown.getvalue()
+    assert "1 pack came in by the drop folder." in shown.getvalue()
     assert "pond" in {p.info.name for p in library.packs.values()}

@@ -1,5 +1,7 @@
 """Which words become quotes: every rule is shown refusing."""
 
+from time import process_time
+
 import pytest
 
 from content.model import Speaker, Turn
@@ -179,3 +181,16 @@ def test_a_name_bans_itself_and_no_ordinary_word(name: str, said: str, rule: str
     selection = select_quotes([Turn(speaker=name, text=said)], (Speaker(name=name),))
 
     assert [left.rule for left in selection.left] == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize("said", [f"{GOOD} ", "and so we went there, but the plan was burned, ", "“a. ", "word "])
+def test_a_text_that_is_longer_costs_no_more_for_each_word(said: str) -> None:
+    """Four times as much takes four times as long; what grows with its square takes sixteen times."""
+
+    def cost(times: int) -> float:
+        begun = process_time()
+        select_quotes([Turn(speaker="Ines Moreau", text=said * times)], SPEAKERS)
+        return process_time() - begun
+
+    cost(50)
+    assert cost(2000) < 10 * max(cost(500), 0.01)
