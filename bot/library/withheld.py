@@ -70,7 +70,9 @@ class Withheld:
         if item.id in self.items or not self.quotes.isdisjoint((item.quote_id, *item.quote_ids)):
             return True
         kind = kind_of(item)
-        shown = (kind.spoken(item), kind.said_key(item), item.explanation)
+        # Where several quotes are shown, every option is something that was said.
+        lines = item.options if item.quote_ids else ()
+        shown = (kind.spoken(item), kind.said_key(item), item.explanation, *lines)
         others = (o for o in kind.phrases(item) if o != item.key)
         return any(map(self.hides_text, shown)) or any(self._tells(o, _said(self._open)) for o in others)
 
