@@ -41,10 +41,6 @@ class Edits:
     unattributed: bool = False
     text: str = ""
 
-    def pins(self, quote: str) -> bool:
-        """Whether these words are a pinned quote."""
-        return any(_holds(quote, key) for key in self.pin)
-
     def drops(self, quote: str) -> bool:
         """Whether a quote is left out."""
         return any(_holds(quote, key) for key in self.drop)

@@ -16,7 +16,7 @@ from content.model import Item
 
 # Of so many items of a kind those that are answered by a button come first.
 HANDFUL = 50
-# Whether a game has enough to ask is found out among so many quotes of a pack.
+# Whether a game has enough to ask is found out among so many quotes.
 COUNTED = 2000
 GAMES = 3
 FEW = 12
@@ -146,11 +146,11 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
 def how_many(view: View, rules: Rules, kept_out: frozenset[str]) -> int:
     """How many of a game's rounds have something to ask, at most as many as the rules want.
 
-    Told by the shortest of a few games; a pack too large to be looked through is taken to have enough. Raises
+    Told by the shortest of a few games; packs too large to be looked through are taken to have enough. Raises
     NoSuchPack.
     """
     packs = view.library.chosen(rules.pack)
-    if any(p.size > COUNTED for p in packs):
+    if sum(p.size for p in packs) > COUNTED:
         return rules.rounds
     return min(_played(view, packs, rules, kept_out, random.Random(game)) for game in range(GAMES))
 
@@ -159,7 +159,7 @@ def _played(view: View, packs: Sequence[Cover], rules: Rules, kept_out: frozense
     """The rounds of one game that takes whatever fits first."""
     history, asked = History(kept_out=kept_out), list[tuple[Item, str]]()
     while len(asked) < rules.rounds:
-        offers = _all_offers(view, packs, rules.mode, history, rng, most=COUNTED)
+        offers = _all_offers(view, packs, rules.mode, history, rng)
         choice = next((offer for offer in offers if history.allows(offer.item, again=True)), None)
         if choice is None:
             break
@@ -174,19 +174,19 @@ def _text(view: View, number: int | None) -> str:
 
 
 def _all_offers(
-    view: View, packs: Sequence[Cover], mode: str, history: History, rng: random.Random, *, most: int | None = None
+    view: View, packs: Sequence[Cover], mode: str, history: History, rng: random.Random
 ) -> Iterator[Choice]:
-    """What could be asked, in the order of the turn; of each pack's quotes the better `most` (None: all)."""
+    """What could be asked, in the order of the turn."""
     kinds = mode.split(",")
     if MIXED not in kinds:
         for kind in sorted(kinds, key=lambda k: _turn(k, history.game_forms)):
             for pack in packs:
-                yield from _offers(view, pack, kind, rng, most)
+                yield from _offers(view, pack, kind, rng)
         return
     for form in _forms(history.game_forms):
         kind = form.removesuffix(TYPED)
         for pack in packs:
-            found = (Choice(*one) for one in view.offers(kind, [pack], rng, most or PATIENCE))
+            found = (Choice(*one) for one in view.offers(kind, [pack], rng, PATIENCE))
             yield from _named_first(choice for choice in found if form_of(choice.item) == form)
 
 
@@ -210,8 +210,8 @@ def _share(form: str) -> int:
     return sum(form in held for held in DEAL)
 
 
-def _offers(view: View, pack: Cover, kind: str, rng: random.Random, most: int | None) -> Iterator[Choice]:
-    found = (Choice(*one) for one in view.offers(kind, [pack], rng, most))
+def _offers(view: View, pack: Cover, kind: str, rng: random.Random) -> Iterator[Choice]:
+    found = (Choice(*one) for one in view.offers(kind, [pack], rng))
     yield from found if KINDS[kind].make is None else _pressed_first(found)
 
 

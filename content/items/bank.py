@@ -16,6 +16,7 @@ from content.items.tails import Cut, cuts
 from content.language import is_english
 from content.leaning import is_broken
 from content.model import Item, Quote, Speaker
+from content.persons import may_be_one, titles
 from content.text import words
 
 LEAST_QUOTES = 3
@@ -23,8 +24,8 @@ ASKER_SHARE, HOST_SHARE = 0.6, 0.25
 MOST_MADE = 5000
 GERMAN = "de"
 
-
-_TITLES = frozenset("the and von van der speaker host guest dr prof mrs".split())
+# Words of names that are none by themselves, beside titles.
+_PARTICLES = frozenset("the and von van der".split())
 # A label that stands for nobody in particular.
 _STAND_IN = re.compile(
     r"(?:(?:unknown|unidentified|male|female|new|another|other) )?(?:speaker|voice|participant|person|guest|host|man|"
@@ -33,10 +34,6 @@ _STAND_IN = re.compile(
     r"q|a|question|answer|caller|operator)\b",
     re.IGNORECASE,
 )
-
-
-def _is_part(one: str, other: str) -> bool:
-    return set(words(one)) <= set(words(other))
 
 
 class Bank:
@@ -121,14 +118,13 @@ class Bank:
     def voices(self) -> tuple[str, ...]:
         """Speakers with enough quotes to be known by them, without those who only ask and those who are nobody.
 
-        Of two labels of which one is a part of the other ("Ada", "Ada-", "Ada Novak") only the one that said more is
-        a voice.
+        Of labels that may be one person ("Ada", "Ada-", "Ada Novak") only the one that said more is a voice.
         """
         known = [s.name for s in self.speakers if self.said_by[s.name] >= LEAST_QUOTES and not _STAND_IN.match(s.name)]
         known.sort(key=lambda name: -self.said_by[name])
         apart: list[str] = []
         for name in known:
-            if not any(_is_part(name, other) or _is_part(other, name) for other in apart):
+            if not any(may_be_one(name, other) for other in apart):
                 apart.append(name)
         return tuple(s.name for s in self.speakers if s.name in apart and s.name not in self.askers)
 
@@ -149,7 +145,7 @@ class Bank:
     @cached_property
     def _called(self) -> frozenset[str]:
         called = words(" ".join(n for s in self.speakers for n in (s.name, *s.aliases)))
-        return frozenset(w for w in called if len(w) > 2 and w not in _TITLES)
+        return frozenset(w for w in called if len(w) > 2 and w not in titles() | _PARTICLES)
 
     @cached_property
     def askers(self) -> frozenset[str]:

@@ -6,11 +6,11 @@ SQLite") is of its make, and names that are listed together are of one make of t
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from content.tables import table
-from content.text import fold, words
+from content.text import fold
 
 FEWEST_LISTED = 4
 _NAME = r"[^\W\d_a-zà-öø-ÿ][\w+#]*(?:[.\-'’&][^\W\d_][\w+#]*)*"
@@ -96,9 +96,3 @@ def counted(texts: Iterable[str], *, nouns_are_large: bool = False) -> Counter[s
     return Counter(
         n for text in texts for n in {found.text for found in names_in(text, nouns_are_large=nouns_are_large)}
     )
-
-
-def tells_name(name: str, others: Sequence[str]) -> bool:
-    """Whether one of these words is of the name: "Bryan's", "bryan"."""
-    said = {other.removesuffix("'s") for other in others}
-    return any(part in said for part in words(name) if len(part) > 1)

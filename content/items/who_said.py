@@ -9,7 +9,6 @@ from content.items.bank import Bank
 from content.items.kind import Kind
 from content.items.rules import FEWEST_OPTIONS, Refused, build
 from content.model import Item, Quote
-from content.persons import may_be_one
 from content.text import words
 from content.vocabulary import weight
 
@@ -63,19 +62,9 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
 def _near(bank: Bank, quote: Quote) -> list[str]:
     """The other voices, those first who have the same part in the talk and say as much."""
     mine, share = quote.speaker in bank.hosts, bank.said_by[quote.speaker or ""]
-    others = [n for n in bank.voices if n != quote.speaker and not may_be_one(n, quote.speaker or "")]
+    others = [name for name in bank.voices if name != quote.speaker]
     random.Random(item_id(quote.id, NAME)).shuffle(others)
-    near = sorted(others, key=lambda n: ((n in bank.hosts) is not mine, abs(math.log(bank.said_by[n] / share)) > 1))
-    return _apart(near)
-
-
-def _apart(names: list[str]) -> list[str]:
-    """The names without those that may be one person with another before them."""
-    found: list[str] = []
-    for name in names:
-        if not any(may_be_one(name, other) for other in found):
-            found.append(name)
-    return found
+    return sorted(others, key=lambda n: ((n in bank.hosts) is not mine, abs(math.log(bank.said_by[n] / share)) > 1))
 
 
 KIND = Kind(
