@@ -37,7 +37,7 @@ bench: .venv/ready-dev  ## the measurements, at their full counts
 BUT := changelog-456 founders-talk-81 js-party-241 ship-it-23.md practical-ai-227 backstage-13 request-for-commits-15 \
 	friends-59 cashu pieter-wuille schnorr README STYLE LICENSE
 model-runs: .venv/ready-dev  ## count which words follow each other in the talks of TALKS
-	@$(BIN)/python -m content.modelling.runs $(TALKS) --but $(BUT) --licence "$(LICENCE)" --most 640 \
+	@$(BIN)/python -m models.runs $(TALKS) --but $(BUT) --licence "$(LICENCE)" --most 640 \
 		-o content/data/runs-en.txt.gz
 
 fuzz: .venv/ready-dev  ## every reader against damaged files, for FUZZ_SECONDS (300)

@@ -1,1 +1,0 @@
-"""Makes what content/data holds of other people's talks: counts, never sentences."""
