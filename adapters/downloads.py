@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Download:
     """A file as the platform told of it: `size` in bytes, 0 where it did not say; no more than `limit` is taken."""
 
     name: str
@@ -29,7 +29,7 @@ class Wanted:
     limit: int
 
 
-class NotYet(Exception):
+class DownloadDelayed(Exception):
     """The bytes did not come, or only `came` of them; another try may bring them.
 
     `seconds` is how long the server asked to wait.
@@ -40,11 +40,11 @@ class NotYet(Exception):
         super().__init__(reason)
 
 
-async def fetch(wanted: Wanted, read: Callable[[], Awaitable[bytes]], *, seconds: float = SECONDS) -> Upload:
+async def fetch(wanted: Download, read: Callable[[], Awaitable[bytes]], *, seconds: float = SECONDS) -> Upload:
     """The file, whole; without its data when it is larger than its limit.
 
-    `read` gives all bytes, or one more than the limit; it raises NotYet when the network or the server failed, and a
-    Refusal for what no other try mends. Raises FileCut, FileDelayed, FileIsPage.
+    `read` gives all bytes, or one more than the limit; it raises DownloadDelayed when the network or the server failed,
+    and a Refusal for what no other try mends. Raises FileCut, FileDelayed, FileIsPage.
     """
     if wanted.size > wanted.limit:
         return Upload(name=wanted.name, size=wanted.size, data=b"")
@@ -55,12 +55,12 @@ async def fetch(wanted: Wanted, read: Callable[[], Awaitable[bytes]], *, seconds
         raise FileDelayed(name=wanted.name) from None
 
 
-async def _patiently(wanted: Wanted, read: Callable[[], Awaitable[bytes]]) -> Upload:
+async def _patiently(wanted: Download, read: Callable[[], Awaitable[bytes]]) -> Upload:
     came = 0
     for tries in range(1, TRIES + 1):
         try:
             return _whole(wanted, await read())
-        except NotYet as later:
+        except DownloadDelayed as later:
             came = max(came, later.came)
             _log.warning("a file did not come (%s), try %d of %d", later, tries, TRIES)
             if tries < TRIES:
@@ -68,14 +68,14 @@ async def _patiently(wanted: Wanted, read: Callable[[], Awaitable[bytes]]) -> Up
     raise FileCut(name=wanted.name, came=came, size=wanted.size) if came else FileDelayed(name=wanted.name)
 
 
-def _whole(wanted: Wanted, data: bytes) -> Upload:
+def _whole(wanted: Download, data: bytes) -> Upload:
     """What came, if it is the file: a page is one only when it has the size that was told."""
     if len(data) > wanted.limit:
         return Upload(name=wanted.name, size=max(wanted.size, len(data)), data=b"")
     if len(data) != wanted.size and _is_page(data):
         raise FileIsPage(name=wanted.name)
     if len(data) < wanted.size:
-        raise NotYet(f"{len(data)} of {wanted.size} bytes", came=len(data))
+        raise DownloadDelayed(f"{len(data)} of {wanted.size} bytes", came=len(data))
     return Upload(name=wanted.name, size=len(data), data=data)
 
 

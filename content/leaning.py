@@ -41,7 +41,7 @@ _TRAILS_OFF = re.compile(
 _REPORTED = re.compile(r"[\"“][^\"“”]+\?[\"”]")
 
 
-def is_broken(text: str) -> bool:
+def is_disfluent(text: str) -> bool:
     """Whether somebody began anew, did not finish ("What do you -- how did you …"), or played another's part."""
     told = text.strip().lower()
     if any(mark in told for mark in ("..", "…", "--")) and _TRAILS_OFF.search(told):
@@ -49,7 +49,7 @@ def is_broken(text: str) -> bool:
     return any((_ENDS_OPEN.search(told), _NEVER_ASKS.match(told), _REPORTED.fullmatch(told)))
 
 
-def leans(text: str, said: Sequence[str] = ()) -> bool:
+def has_dangling_reference(text: str, said: Sequence[str] = ()) -> bool:
     """Whether its first words point back: "Once they meet problems, …", "Is this true? …", "I agree with that.".
 
     `said` are its words, where they are at hand.

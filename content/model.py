@@ -106,7 +106,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class Rejected:
     """Words that did not become a quote, and the name of the rule that refused them. `line` is their turn's."""
 
     speaker: str | None
@@ -164,7 +164,7 @@ class Pack:
     items: tuple[Item, ...] = ()
     sample: bool = False
     problems: tuple[Problem, ...] = field(default=())
-    left: tuple[Left, ...] = ()
+    left: tuple[Rejected, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     headings: tuple[int, ...] = ()
     format: str = ""

@@ -5,8 +5,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.chat.messages import Place, User
 from bot.chat.moments import local_date
 from bot.daily.rules.calendar import Schedule, Slot
-from bot.daily.rules.model import DAILY, Asked, Delivery, Style, Subscription
-from bot.games.model import Game, GameState, MarkKind, Player, Round, RoundState, Rules, Seat, Table, Turnout
+from bot.daily.rules.model import DAILY, AskedItem, Delivery, Style, Subscription
+from bot.games.model import (
+    Game,
+    GameSnapshot,
+    GameState,
+    MarkKind,
+    Player,
+    PlayerView,
+    Round,
+    RoundState,
+    Rules,
+    Turnout,
+)
 from bot.games.rules.answering import is_final
 from bot.library.library import Library
 from bot.library.model import Audience, NumberedQuote, PackInfo, StoredPack
@@ -89,7 +100,7 @@ def subscription(
 
 def delivery(delivery_id: str = "d1", *, day: date = TODAY, slot: str = DAILY, open_: bool = False) -> Delivery:
     """A delivery of that date, of a quote or open to be guessed."""
-    items = (Asked(item=item(), number=1),) if open_ else ()
+    items = (AskedItem(item=item(), number=1),) if open_ else ()
     return Delivery(
         id=delivery_id, subscription_id="s1", day=day, slot=slot, style=Style.GUESS if open_ else Style.QUOTE,
         due_at=NOON, number=None if open_ else 1, items=items, open=open_,
@@ -114,15 +125,15 @@ def player(user: User = ALICE, *, joined: bool = True, streak: int = 0, points: 
     return Player(user_id=user.id, name=user.name, joined=joined, streak=streak, points=points)
 
 
-def seat_at(table: Table, user: User) -> Seat:
+def seat_at(table: GameSnapshot, user: User) -> PlayerView:
     """One player's part of a table."""
     hinted = user.id in table.marked(MarkKind.HINT)
-    return Seat(
+    return PlayerView(
         game=table.game, round=table.round, player=table.player(user.id), answer=table.answer_of(user.id), hinted=hinted
     )
 
 
-def turnout_of(table: Table) -> Turnout:
+def turnout_of(table: GameSnapshot) -> Turnout:
     """Who of a table is waited for."""
     waited_for = {p.user_id for p in table.players if p.joined}
     return Turnout(len(waited_for), len(waited_for - {a.user_id for a in table.answers if is_final(a)}))

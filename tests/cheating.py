@@ -10,7 +10,7 @@ from random import Random
 
 from bot.chat.messages import MessageRef, Place, Reply
 from bot.delivery.clock import VirtualClock
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store as keep
 from bot.library.imports import store_samples
 from bot.library.library import Library
@@ -110,7 +110,7 @@ class Scene:
 
     async def open_now(self, workspace_id: str = HERE.workspace_id) -> tuple[Item, ...]:
         """Everything that is open there."""
-        return await self.world.services.store.read(lambda tx: tx[OpenItemRows].asked({workspace_id}, None))
+        return await self.world.services.store.read(lambda tx: tx[OpenItemRows].open_items({workspace_id}, None))
 
     @property
     def numbers(self) -> list[int]:
@@ -136,10 +136,10 @@ class Scene:
 async def listening(store: Store, *, seed: int = 5) -> AsyncIterator[Scene]:
     """Nothing open yet; the samples, and for everyone another edition of them in which some words differ."""
     ears = Listening()
-    services = Services(store=store, shelf=Shelf(store), clock=VirtualClock(NOON), rng=Random(seed))
+    services = Services(store=store, libraries=LibraryCache(store), clock=VirtualClock(NOON), rng=Random(seed))
     await store_samples(services)
     await keep(services, twin(), workspace_id=None)
-    yield Scene(World(services, ears), ears, await services.shelf.library(HERE.workspace_id))
+    yield Scene(World(services, ears), ears, await services.libraries.library(HERE.workspace_id))
     await services.attendance.settle()
 
 

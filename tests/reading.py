@@ -2,12 +2,12 @@
 
 import asyncio
 
-from bot.library.reading.children import Children
+from bot.library.reading.children import ReaderProcesses
 from bot.library.reading.here import ReadHere
-from bot.library.reading.model import Read, Work
+from bot.library.reading.model import ReadDocument, ReadingJob
 
 
-class HeldReader(Children):
+class HeldReader(ReaderProcesses):
     """Reads in this process, once `go` is set; `reading` are the names of what it holds or held."""
 
     def __init__(self) -> None:
@@ -15,7 +15,7 @@ class HeldReader(Children):
         self.go = asyncio.Event()
         self.reading: list[str] = []
 
-    async def _read(self, work: Work) -> Read:
+    async def _read(self, work: ReadingJob) -> ReadDocument:
         self.reading.append(work.where)
         await self.go.wait()
         return await ReadHere().read(work, who="")

@@ -13,11 +13,11 @@ from bot.chat.messages import Mark, MessageRef, Notice, Place, Press, Problem, R
 from bot.delivery.clock import VirtualClock
 from bot.delivery.outbox import Outbox
 from bot.delivery.platform import Messenger
-from bot.games.model import Table
+from bot.games.model import GameSnapshot
 from bot.games.rows.games import GameRows
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
-from bot.library.reading.children import Children
+from bot.library.reading.children import ReaderProcesses
 from bot.library.services import Services
 from bot.storage.database import open_store
 from tests.builders import HERE, NOON, later
@@ -100,7 +100,7 @@ class World:
         await self.outbox.flush()
         return reply
 
-    async def table(self, place: Place = HERE) -> Table:
+    async def table(self, place: Place = HERE) -> GameSnapshot:
         """The newest game of a place."""
         found = await self.services.store.read(lambda tx: tx[GameRows].newest(place))
         assert found is not None
@@ -119,7 +119,8 @@ async def opened_on(url: str, messenger: Messenger | None = None, *, at: datetim
     """The same on any database."""
     store = await open_store(url)
     services = Services(
-        store=store, shelf=Shelf(store), clock=VirtualClock(at), rng=random.Random(5), reader=Children()
+        store=store, libraries=LibraryCache(store), clock=VirtualClock(at), rng=random.Random(5),
+        reader=ReaderProcesses()
     )  # fmt: skip
     try:
         await store_samples(services)

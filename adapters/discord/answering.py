@@ -17,7 +17,7 @@ import discord
 from discord import Interaction, InteractionType
 
 from adapters.discord import wire
-from adapters.discord.cards import Cards
+from adapters.discord.cards import Receipts
 from adapters.discord.files import fetch
 from adapters.discord.forms import modal
 from adapters.discord.incoming import Attached, press_of, request_of, typed_in
@@ -39,12 +39,12 @@ CHOICE = 100
 _log = logging.getLogger(__name__)
 
 
-class Desk:
+class InteractionHandler:
     """Answers interactions, any number at once."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._cards = Cards()
+        self._cards = Receipts()
 
     async def serve(self, interaction: Interaction) -> None:
         """Answer one; whatever fails, the person hears of it."""
@@ -79,18 +79,18 @@ class Desk:
             self._engine.let_go(press.key)
 
     async def _answer(
-        self, interaction: Interaction, answers: Answers, asked: Request | Press, attached: Sequence[Attached]
+        self, interaction: Interaction, answers: Answers, incoming: Request | Press, attached: Sequence[Attached]
     ) -> None:
         if answers is Answers.FORM:
-            await self._open(interaction, asked)
+            await self._open(interaction, incoming)
             return
-        answers = self._engine.answers_now(answers, asked.place, asked.user.id, alone=asked.alone)
+        answers = self._engine.answers_now(answers, incoming.place, incoming.user.id, alone=incoming.alone)
         former = self._receipt(interaction) if answers is Answers.UPDATE else None
         if not await _acknowledge(interaction, answers, quietly=former is not None):
             return
         if answers is Answers.PRIVATE:
-            asked = replace(asked, meanwhile=partial(_meanwhile, interaction))
-        reply = await self._reply(asked, attached, interaction)
+            incoming = replace(incoming, meanwhile=partial(_meanwhile, interaction))
+        reply = await self._reply(incoming, attached, interaction)
         shown, to = render(reply), wire.answered(interaction)
         try:
             if former is not None:
@@ -106,7 +106,7 @@ class Desk:
         except (discord.HTTPException, OSError) as error:
             _log.warning("the reply to interaction %s was not shown: %s", interaction.id, _short(error))
 
-    def _receipt(self, interaction: Interaction) -> wire.Answered | None:
+    def _receipt(self, interaction: Interaction) -> wire.AnsweredInteraction | None:
         """The receipt this person has already about the message, which everybody sees, that they pressed."""
         pressed = interaction.message
         if pressed is None or pressed.flags.ephemeral:
@@ -114,7 +114,7 @@ class Desk:
         return self._cards.about(interaction.user.id, interaction.channel_id, pressed.id)
 
     async def _instead(
-        self, former: wire.Answered, to: wire.Answered, shown: Payload, interaction: Interaction
+        self, former: wire.AnsweredInteraction, to: wire.AnsweredInteraction, shown: Payload, interaction: Interaction
     ) -> None:
         """In the place of that receipt; as one more where it cannot be edited any more."""
         try:
@@ -123,7 +123,7 @@ class Desk:
             self._cards.take(interaction.user.id, interaction.channel_id)
             await wire.follow(to, _private(shown))
 
-    async def _keep(self, to: wire.Answered, interaction: Interaction) -> None:
+    async def _keep(self, to: wire.AnsweredInteraction, interaction: Interaction) -> None:
         """One receipt is enough: what a command answers takes the last one away, wherever it stood in the channel."""
         who, where, pressed = interaction.user.id, interaction.channel_id, interaction.message
         if pressed is not None and pressed.flags.ephemeral:
@@ -134,11 +134,11 @@ class Desk:
             with suppress(discord.HTTPException, OSError):
                 await wire.withdraw(last)
 
-    async def _open(self, interaction: Interaction, asked: Request | Press) -> None:
+    async def _open(self, interaction: Interaction, incoming: Request | Press) -> None:
         """A form, or at once the refusal to open one."""
         try:
             async with asyncio.timeout(FORM_SECONDS):
-                reply = await self._reply(asked, (), interaction)
+                reply = await self._reply(incoming, (), interaction)
         except TimeoutError:
             reference = token_hex(3)
             _log.error("a form was not ready in time (reference %s)", reference)
@@ -148,11 +148,13 @@ class Desk:
         else:
             await _first(interaction, MESSAGE, _private(render(reply)))
 
-    async def _reply(self, asked: Request | Press, attached: Sequence[Attached], interaction: Interaction) -> Reply:
+    async def _reply(self, incoming: Request | Press, attached: Sequence[Attached], interaction: Interaction) -> Reply:
         try:
             uploads = {a.option: await fetch(interaction.client, a) for a in attached}
-            asked = replace(asked, uploads=uploads)
-            return await (self._engine.press(asked) if isinstance(asked, Press) else self._engine.handle(asked))
+            incoming = replace(incoming, uploads=uploads)
+            return await (
+                self._engine.press(incoming) if isinstance(incoming, Press) else self._engine.handle(incoming)
+            )
         except Refusal as refused:
             return refusal(refused)
         except Exception:  # noqa: BLE001 - whatever it was, the person must not be left waiting

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import discord
 
 from adapters.discord import commands, flight, wire, wording
-from adapters.discord.answering import Desk
+from adapters.discord.answering import InteractionHandler
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM, problem_in
 from bot.app.engine import Engine
@@ -42,7 +42,7 @@ class QuothClient(discord.AutoShardedClient):
             http_trace=flight.trace(),
         )
         self._engine, self._messenger, self._tell = engine, messenger, ready
-        self._desk = Desk(engine)
+        self._desk = InteractionHandler(engine)
         self._serving: set[asyncio.Task[None]] = set()
         self._up: set[int] = set()
 

@@ -6,14 +6,14 @@ import discord
 from adapters import downloads
 from adapters.discord import wire
 from adapters.discord.incoming import Attached
-from adapters.downloads import NotYet, Wanted
+from adapters.downloads import Download, DownloadDelayed
 from bot.chat.messages import Upload
 from bot.chat.refusals import FileGone, FileWithheld
 
 
 async def fetch(client: discord.Client, attached: Attached) -> Upload:
     """The file; without its data when it is over its option's limit. Raises a Refusal that says why not."""
-    wanted = Wanted(name=attached.name, size=attached.size, limit=attached.limit)
+    wanted = Download(name=attached.name, size=attached.size, limit=attached.limit)
     return await downloads.fetch(wanted, lambda: _read(client, attached))
 
 
@@ -25,9 +25,9 @@ async def _read(client: discord.Client, attached: Attached) -> bytes:
     except discord.Forbidden:
         raise FileWithheld(name=attached.name) from None
     except discord.HTTPException as refused:
-        raise NotYet(f"HTTP {refused.status}", seconds=await _patience(refused)) from refused
+        raise DownloadDelayed(f"HTTP {refused.status}", seconds=await _patience(refused)) from refused
     except (OSError, TimeoutError, aiohttp.ClientError) as lost:
-        raise NotYet(type(lost).__name__) from lost
+        raise DownloadDelayed(type(lost).__name__) from lost
 
 
 async def _patience(refused: discord.HTTPException) -> float:

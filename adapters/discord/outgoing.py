@@ -137,23 +137,23 @@ def _lobby(lobby: Lobby) -> list[Component | None]:
     ]
 
 
-def _open_round(asked: OpenRound) -> list[Component | None]:
-    share = MIDDLE // max(1, len(asked.options))
-    options = [f"**{o.letter}**  {fitted(o.text, max(10, share - 8))}" for o in asked.options]
-    answers = [button(o.button, BLUE) for o in asked.options] or [button(b, BLUE) for b in [asked.form] if b]
+def _open_round(round_: OpenRound) -> list[Component | None]:
+    share = MIDDLE // max(1, len(round_.options))
+    options = [f"**{o.letter}**  {fitted(o.text, max(10, share - 8))}" for o in round_.options]
+    answers = [button(o.button, BLUE) for o in round_.options] or [button(b, BLUE) for b in [round_.form] if b]
     return [
-        text(fitted(asked.lead, SHORT, sentence)),
-        text(small(fitted(asked.heading, SHORT)), _heading(asked.stem)),
-        text(quoted(fitted(asked.stimulus, MIDDLE)) if asked.stimulus else ""),
+        text(fitted(round_.lead, SHORT, sentence)),
+        text(small(fitted(round_.heading, SHORT)), _heading(round_.stem)),
+        text(quoted(fitted(round_.stimulus, MIDDLE)) if round_.stimulus else ""),
         text(*options),
         line(),
         text(
-            _countdown(asked.closes_at),
-            small(fitted(asked.prompt, SHORT, sentence)),
-            small(fitted(asked.answered, SHORT)),
+            _countdown(round_.closes_at),
+            small(fitted(round_.prompt, SHORT, sentence)),
+            small(fitted(round_.answered, SHORT)),
         ),
         *rows(answers),
-        *_buttons(asked.buttons),
+        *_buttons(round_.buttons),
     ]
 
 

@@ -65,7 +65,7 @@ async def respond(interaction: Interaction, kind: int, data: Payload | None = No
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredInteraction:
     """An interaction that was acknowledged: for fifteen minutes its answers can be edited."""
 
     application: int
@@ -73,24 +73,24 @@ class Answered:
     session: Any = field(repr=False)
 
 
-def answered(interaction: Interaction) -> Answered:
+def answered(interaction: Interaction) -> AnsweredInteraction:
     """What is needed to answer it later."""
-    return Answered(interaction.application_id, interaction.token, interaction._session)  # noqa: SLF001
+    return AnsweredInteraction(interaction.application_id, interaction.token, interaction._session)  # noqa: SLF001
 
 
-async def complete(to: Answered, message: Payload) -> None:
+async def complete(to: AnsweredInteraction, message: Payload) -> None:
     """Show the message in the place of the first answer."""
     await async_context.get().edit_original_interaction_response(
         to.application, to.token, session=to.session, payload=message
     )
 
 
-async def withdraw(to: Answered) -> None:
+async def withdraw(to: AnsweredInteraction) -> None:
     """Take the first answer back."""
     await async_context.get().delete_original_interaction_response(to.application, to.token, session=to.session)
 
 
-async def follow(to: Answered, message: Payload) -> None:
+async def follow(to: AnsweredInteraction, message: Payload) -> None:
     """One more message to who asked."""
     await async_context.get().execute_webhook(to.application, to.token, session=to.session, payload=message, wait=True)
 

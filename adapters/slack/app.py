@@ -18,7 +18,7 @@ from adapters.slack.admission import Admission, takes_away_the_bot
 from adapters.slack.belonging import Installation
 from adapters.slack.conversation import Conversation, is_refusal, now
 from adapters.slack.home import HomePages
-from adapters.slack.incoming import Came, Filled, Payload
+from adapters.slack.incoming import Origin, Payload, SubmittedForm
 from adapters.slack.names import Names, renamed
 from adapters.slack.work import Work
 from bot.chat.commands import Answers, Registry
@@ -160,14 +160,14 @@ class Listeners:
     async def ignored(self) -> None:
         """Events nobody asked for; Bolt has acknowledged them."""
 
-    def _start(self, came: Came, work: Callable[[], Awaitable[None]], *, command: str = "", press: str = "") -> bool:
+    def _start(self, came: Origin, work: Callable[[], Awaitable[None]], *, command: str = "", press: str = "") -> bool:
         """Work on it soon; False for what was worked on before. A round waits for an answer from here on."""
         started = self._work.start(came.key, partial(self._told_when_it_fails, came, work))
         if started:
             self._conversation.expect(came, command=command, press=press)
         return started
 
-    async def _told_when_it_fails(self, came: Came, work: Callable[[], Awaitable[None]]) -> None:
+    async def _told_when_it_fails(self, came: Origin, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
         except StorageError as trouble:
@@ -182,12 +182,12 @@ class Listeners:
         finally:
             self._conversation.let_go(came)
 
-    async def _pressed(self, came: Came, press_id: str, *, in_home: bool) -> None:
+    async def _pressed(self, came: Origin, press_id: str, *, in_home: bool) -> None:
         await self._conversation.press(came, press_id)
         if in_home:
             await self._homes.publish(came)
 
-    async def _fill(self, came: Came, filled: Filled, told: "asyncio.Future[Notice | None]") -> None:
+    async def _fill(self, came: Origin, filled: SubmittedForm, told: "asyncio.Future[Notice | None]") -> None:
         reply = await self._conversation.filled(came, filled)
         refused = isinstance(reply, Notice) and is_refusal(reply)
         if not told.done():

@@ -10,7 +10,7 @@ from functools import partial
 from adapters.slack import wording
 from adapters.slack.directs import Directs, is_direct
 from adapters.slack.files import Files
-from adapters.slack.incoming import Came, Filled
+from adapters.slack.incoming import Origin, SubmittedForm
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.people import People, Person
 from adapters.slack.replying import Replier
@@ -36,31 +36,31 @@ class Conversation:
         self._engine, self._people, self._directs, self._replier = engine, people, directs, replier
         self._messenger, self._files = messenger, files
 
-    def expect(self, came: Came, *, command: str = "", press: str = "") -> None:
+    def expect(self, came: Origin, *, command: str = "", press: str = "") -> None:
         """It came in, and is worked on when its turn comes."""
         self._engine.expect(came.key, came.place, came.at, command=command, press=press)
 
-    def let_go(self, came: Came) -> None:
+    def let_go(self, came: Origin) -> None:
         """It was worked on, whatever came of it."""
         self._engine.let_go(came.key)
 
-    async def command(self, came: Came, parsed: Parsed) -> None:
+    async def command(self, came: Origin, parsed: Parsed) -> None:
         """Do a command and answer it."""
         answers = self._engine.registry.get(parsed.command).answers_to(parsed.options)
         await self._answer(came, answers, await self._engine.handle(await self._request(came, parsed)))
 
-    async def ask(self, came: Came, command: str) -> Reply:
+    async def ask(self, came: Origin, command: str) -> Reply:
         """What the engine says to a command without options; it is not yet sent."""
         return await self._engine.handle(await self._request(came, Parsed(command)))
 
-    async def press(self, came: Came, press_id: str) -> None:
+    async def press(self, came: Origin, press_id: str) -> None:
         """Do what a button means and answer it."""
         came, person = await self._met(came)
         await self._answer(
             came, self._engine.press_answers(press_id), await self._engine.press(_press(came, person, press_id))
         )
 
-    async def greet(self, came: Came) -> None:
+    async def greet(self, came: Origin) -> None:
         """Say hello where the bot was invited."""
         hello = await arrival(self._engine.services, came.place)
         try:
@@ -68,7 +68,7 @@ class Conversation:
         except DeliveryError as error:
             _log.warning("the greeting was not sent: %s", error)
 
-    def answers_now(self, came: Came, answers: Answers) -> Answers:
+    def answers_now(self, came: Origin, answers: Answers) -> Answers:
         """How a reply is shown that is usually shown like this: privately where so much was answered just now."""
         return self._engine.answers_now(answers, came.place, came.user_id, alone=came.direct)
 
@@ -76,7 +76,7 @@ class Conversation:
         """How the reply to a press is shown."""
         return self._engine.press_answers(press_id)
 
-    async def filled(self, came: Came, filled: Filled) -> Reply:
+    async def filled(self, came: Origin, filled: SubmittedForm) -> Reply:
         """Do what a filled form means; the answer is not yet sent."""
         try:
             uploads = {name: await self._files.fetch(sent) for name, sent in filled.files.items()}
@@ -86,11 +86,11 @@ class Conversation:
         press = _press(came, person, filled.id, filled.fields, uploads)
         return await self._engine.press(replace(press, meanwhile=partial(self._replier.privately, came)))
 
-    async def say(self, came: Came, answers: Answers, reply: Reply) -> None:
+    async def say(self, came: Origin, answers: Answers, reply: Reply) -> None:
         """Show a reply that is there already."""
         await self._answer(came, answers, reply)
 
-    async def _request(self, came: Came, parsed: Parsed) -> Request:
+    async def _request(self, came: Origin, parsed: Parsed) -> Request:
         came, person = await self._met(came)
         problem: Problem | None = None
         lacking: tuple[str, ...] = ()
@@ -103,14 +103,14 @@ class Conversation:
             meanwhile=partial(self._replier.privately, came),
         )  # fmt: skip
 
-    async def _met(self, came: Came) -> tuple[Came, Person]:
+    async def _met(self, came: Origin) -> tuple[Origin, Person]:
         """Who that is, and whether they are alone with the bot."""
         person, alone = await asyncio.gather(
             self._people.person(came.user_id, came.user_name, came.user_team), self._is_alone(came)
         )
         return replace(came, direct=alone), person
 
-    async def _is_alone(self, came: Came) -> bool:
+    async def _is_alone(self, came: Origin) -> bool:
         return came.direct and (not is_direct(came.place.channel) or await self._directs.is_own(came.place.channel))
 
     async def _barred(self, place: Place) -> tuple[Problem | None, tuple[str, ...]]:
@@ -121,7 +121,7 @@ class Conversation:
         except TimeoutError:
             return None, ()
 
-    async def _answer(self, came: Came, answers: Answers, reply: Reply) -> None:
+    async def _answer(self, came: Origin, answers: Answers, reply: Reply) -> None:
         if isinstance(reply, Form):
             if not await self._replier.form(came, reply):
                 await self._replier.privately(came, Notice(text=wording.TOO_LATE, mark=Mark.REFUSED))
@@ -137,7 +137,7 @@ def now() -> datetime:
 
 
 def _press(
-    came: Came,
+    came: Origin,
     person: Person,
     press_id: str,
     fields: Mapping[str, str] | None = None,

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from yarl import URL
 
 from adapters import downloads
-from adapters.downloads import NotYet, Wanted
+from adapters.downloads import Download, DownloadDelayed
 from adapters.slack.incoming import SentFile
 from adapters.slack.trouble import FAILURES, code_of, seconds_asked
 from bot.chat.messages import Upload
@@ -45,7 +45,7 @@ class Files:
         address = _address(told.url)
         if not self._is_slacks(address):
             raise FileElsewhere(name=told.name, host=address.host or "another place")
-        wanted = Wanted(name=told.name, size=told.size, limit=self._limit)
+        wanted = Download(name=told.name, size=told.size, limit=self._limit)
         return await downloads.fetch(wanted, lambda: self._read(wanted, address))
 
     async def _looked_up(self, sent: SentFile) -> SentFile:
@@ -60,7 +60,7 @@ class Files:
             raise FileDelayed(name=sent.name) from None
         return SentFile.of(answer["file"])
 
-    async def _read(self, wanted: Wanted, address: URL) -> bytes:
+    async def _read(self, wanted: Download, address: URL) -> bytes:
         try:
             for _ in range(HOPS):
                 async with self._http.get(
@@ -70,7 +70,7 @@ class Files:
                         return await _taken(answer, wanted)
                     address = _next(answer, address, wanted)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise NotYet(type(error).__name__) from error
+            raise DownloadDelayed(type(error).__name__) from error
         # Around in a circle, as where somebody has to sign in.
         raise FileIsPage(name=wanted.name)
 
@@ -86,14 +86,16 @@ class Files:
         return address.scheme == "https" and any(host == own or host.endswith(f".{own}") for own in HOSTS)
 
 
-async def _taken(answer: aiohttp.ClientResponse, wanted: Wanted) -> bytes:
+async def _taken(answer: aiohttp.ClientResponse, wanted: Download) -> bytes:
     """All of a body, at most one byte more than the limit."""
     if answer.status in GONE:
         raise FileGone(name=wanted.name)
     if answer.status in BARRED:
         raise FileWithheld(name=wanted.name)
     if answer.status != 200:
-        raise NotYet(f"HTTP {answer.status}", seconds=seconds_asked(answer.headers) if answer.status == 429 else 0.0)
+        raise DownloadDelayed(
+            f"HTTP {answer.status}", seconds=seconds_asked(answer.headers) if answer.status == 429 else 0.0
+        )
     data = bytearray()
     try:
         async for piece in answer.content.iter_chunked(PIECE):
@@ -101,7 +103,7 @@ async def _taken(answer: aiohttp.ClientResponse, wanted: Wanted) -> bytes:
             if len(data) > wanted.limit:
                 break
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise NotYet(type(error).__name__, came=len(data)) from error
+        raise DownloadDelayed(type(error).__name__, came=len(data)) from error
     return bytes(data[: wanted.limit + 1])
 
 
@@ -113,7 +115,7 @@ def _address(url: str) -> URL:
         return URL()
 
 
-def _next(answer: aiohttp.ClientResponse, address: URL, wanted: Wanted) -> URL:
+def _next(answer: aiohttp.ClientResponse, address: URL, wanted: Download) -> URL:
     """Where a redirect leads: never from a protected line to an open one."""
     try:
         following = address.join(URL(answer.headers["Location"]))

@@ -32,7 +32,7 @@ class Guard:
             return HTTPStatus.UNAUTHORIZED
         return HTTPStatus.UNAUTHORIZED if abs(self._clock.now() - int(stamp)) > AGE_SECONDS else None
 
-    def objection(self, headers: Mapping[str, str], body: bytes) -> HTTPStatus | None:
+    def rejection_status(self, headers: Mapping[str, str], body: bytes) -> HTTPStatus | None:
         """Why a request is not let in; None for one that is."""
         if len(body) > BODY_LIMIT:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE

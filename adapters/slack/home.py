@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import blocks as b
-from adapters.slack.incoming import Came
+from adapters.slack.incoming import Origin
 from adapters.slack.names import Names, renamed_blocks
 from adapters.slack.outgoing import page_blocks
 from adapters.slack.trouble import FAILURES, code_of
@@ -26,10 +26,10 @@ def home_view(page: Home, prefix: str = "") -> dict[str, Any]:
 class HomePages:
     """Publishes pages. `ask` does a registry command for whoever looks."""
 
-    def __init__(self, client: AsyncWebClient, ask: Callable[[Came, str], Awaitable[Reply]], names: Names) -> None:
+    def __init__(self, client: AsyncWebClient, ask: Callable[[Origin, str], Awaitable[Reply]], names: Names) -> None:
         self._client, self._ask, self._names = client, ask, names
 
-    async def publish(self, came: Came) -> None:
+    async def publish(self, came: Origin) -> None:
         """Show somebody their page as it is now."""
         page = await self._ask(came, COMMAND)
         if not isinstance(page, Home):

@@ -18,7 +18,7 @@ Payload = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Came:
+class Origin:
     """What every payload tells: where it came from and how it can be answered.
 
     `user_team` is the workspace the user is from, "" where Slack does not say.
@@ -61,7 +61,7 @@ class SentFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
+class SubmittedForm:
     """A form as it came back: what was typed, and files, by the names of its fields."""
 
     id: str
@@ -69,10 +69,10 @@ class Filled:
     files: Mapping[str, SentFile] = field(default_factory=dict)
 
 
-def command(body: Payload, workspace: str, received: datetime) -> Came:
+def command(body: Payload, workspace: str, received: datetime) -> Origin:
     """Where a slash command came from. Slash commands do not work in threads."""
     channel = str(body["channel_id"])
-    return Came(
+    return Origin(
         key=key_of(body), place=_place(workspace, channel), user_id=str(body["user_id"]),
         user_name=str(body.get("user_name", "")), at=received, url=str(body.get("response_url", "")),
         trigger=str(body.get("trigger_id", "")), direct=is_direct(channel),
@@ -97,13 +97,13 @@ def said(parsed: Parsed, command: Command[Any]) -> Parsed:
     return replace(parsed, options={k: named(v) if k in free else v for k, v in parsed.options.items()})
 
 
-def press(body: Payload, workspace: str, received: datetime) -> Came:
+def press(body: Payload, workspace: str, received: datetime) -> Origin:
     """Where a press of a button came from: a message, perhaps in a thread, or the App Home."""
     user, message, container = body["user"], body.get("message") or {}, body.get("container") or {}
     channel = str((body.get("channel") or {}).get("id") or container.get("channel_id") or "")
     stamp = str(message.get("ts") or container.get("message_ts") or "")
     thread = str(message.get("thread_ts") or container.get("thread_ts") or "")
-    return Came(
+    return Origin(
         key=key_of(body),
         # The message that a thread hangs on is in the channel itself.
         place=_place(workspace, channel, thread if thread != stamp else "")
@@ -123,7 +123,7 @@ def pressed_id(body: Payload) -> str:
     return str((pressed.get("selected_option") or pressed).get("value") or "")
 
 
-def shortcut(body: Payload, workspace: str, received: datetime) -> Came:
+def shortcut(body: Payload, workspace: str, received: datetime) -> Origin:
     """Where a shortcut was taken: on a message (this is what works in threads), or anywhere."""
     user, message = body["user"], body.get("message") or {}
     channel = str((body.get("channel") or {}).get("id") or "")
@@ -133,19 +133,19 @@ def shortcut(body: Payload, workspace: str, received: datetime) -> Came:
         if channel
         else Place.of_user(PLATFORM, workspace, str(user["id"]))
     )
-    return Came(
+    return Origin(
         key=key_of(body), place=place, user_id=str(user["id"]), user_name=_name(user), user_team=_team(user),
         at=_stamp(body.get("action_ts"), received), url=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id", "")), direct=not channel or is_direct(channel),
     )  # fmt: skip
 
 
-def submission(body: Payload, workspace: str, received: datetime) -> tuple[Came, Filled]:
+def submission(body: Payload, workspace: str, received: datetime) -> tuple[Origin, SubmittedForm]:
     """A form that was sent, from the place in which it was opened."""
     user, view = body["user"], body["view"]
     opened = json.loads(view.get("private_metadata") or "{}")
     channel = str(opened.get("channel") or "")
-    came = Came(
+    came = Origin(
         key=key_of(body),
         place=_place(workspace, channel, str(opened.get("thread") or ""))
         if channel
@@ -168,25 +168,25 @@ def submission(body: Payload, workspace: str, received: datetime) -> tuple[Came,
                 fields[name] = str(element["selected_option"]["value"])
             elif element.get("value") is not None:
                 fields[name] = plain_typed(str(element["value"]))
-    return came, Filled(id=str(view.get("callback_id", "")), fields=fields, files=files)
+    return came, SubmittedForm(id=str(view.get("callback_id", "")), fields=fields, files=files)
 
 
-def opened_home(body: Payload, workspace: str, received: datetime) -> Came | None:
+def opened_home(body: Payload, workspace: str, received: datetime) -> Origin | None:
     """Who looks at the App Home; None when it was another tab, or nobody."""
     event = body["event"]
     user_id = str(event.get("user") or "")
     if event.get("tab") != "home" or not user_id:
         return None
-    return Came(
+    return Origin(
         key=key_of(body), place=Place.of_user(PLATFORM, workspace, user_id), user_id=user_id, user_name="",
         at=_stamp(event.get("event_ts"), received), direct=True,
     )  # fmt: skip
 
 
-def invited(body: Payload, workspace: str, received: datetime) -> Came:
+def invited(body: Payload, workspace: str, received: datetime) -> Origin:
     """Where the bot was invited, and by whom."""
     event = body["event"]
-    return Came(
+    return Origin(
         key=key_of(body), place=_place(workspace, str(event["channel"])), user_id=str(event.get("inviter") or ""),
         user_name="", at=_stamp(event.get("event_ts"), received),
     )  # fmt: skip

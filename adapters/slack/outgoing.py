@@ -141,20 +141,20 @@ def _lobby(lobby: Lobby) -> list[Block]:
     ]
 
 
-def _open_round(asked: OpenRound) -> list[Block]:
-    shown = day if asked.for_days else moment
-    until = wording.until(shown(asked.closes_at)) if asked.closes_at else ""
-    given = [b.button(o.button, i, label=_label(o)) for i, o in enumerate(asked.options)]
-    if asked.form is not None:
-        given.append(b.button(asked.form, 0, primary=True))
-    beside = [b.button(pressed, len(given) + i) for i, pressed in enumerate(asked.buttons)]
-    options = () if _all_short(asked) else asked.options
+def _open_round(round_: OpenRound) -> list[Block]:
+    shown = day if round_.for_days else moment
+    until = wording.until(shown(round_.closes_at)) if round_.closes_at else ""
+    given = [b.button(o.button, i, label=_label(o)) for i, o in enumerate(round_.options)]
+    if round_.form is not None:
+        given.append(b.button(round_.form, 0, primary=True))
+    beside = [b.button(pressed, len(given) + i) for i, pressed in enumerate(round_.buttons)]
+    options = () if _all_short(round_) else round_.options
     return [
-        *(b.marked(marked(asked.lead)) if asked.lead else []),
-        *b.header(asked.heading),
-        *_question(asked.stem, asked.stimulus),
+        *(b.marked(marked(round_.lead)) if round_.lead else []),
+        *b.header(round_.heading),
+        *_question(round_.stem, round_.stimulus),
         *b.rich(*_lines(b.line(b.span(f"{o.letter}  ", bold=True), b.span(o.text)) for o in options)),
-        *b.context(together(marked(asked.prompt), until, escape(asked.answered))),
+        *b.context(together(marked(round_.prompt), until, escape(round_.answered))),
         *b.actions(given),
         *b.actions(beside),
     ]
@@ -247,9 +247,9 @@ def _question(stem: str, stimulus: str) -> list[Block]:
     return b.rich(b.line(b.span(stem, bold=True)), *([b.quoted(stimulus)] if stimulus else []))
 
 
-def _all_short(asked: OpenRound) -> bool:
+def _all_short(round_: OpenRound) -> bool:
     """Whether every option fits on its button, so that it need not be listed as well."""
-    return bool(asked.options) and all(len(o.text) <= SHORT_OPTION for o in asked.options)
+    return bool(round_.options) and all(len(o.text) <= SHORT_OPTION for o in round_.options)
 
 
 def _label(option: Option) -> str:

@@ -224,7 +224,7 @@ class _Door:
 
     async def handle(self, headers: Mapping[str, str], body: bytes) -> HttpAnswer:
         """What Slack gets back."""
-        if refused := _refusal(self._guard.objection(headers, body)):
+        if refused := _refusal(self._guard.rejection_status(headers, body)):
             return refused
         if not self._is_open():
             return HttpAnswer(status=503, body=b"not ready")
@@ -234,5 +234,5 @@ class _Door:
         return HttpAnswer(status=response.status, body=response.body.encode(), headers=shown)
 
 
-def _refusal(objection: HTTPStatus | None) -> HttpAnswer | None:
-    return HttpAnswer(status=objection, body=objection.phrase.encode()) if objection else None
+def _refusal(rejection_status: HTTPStatus | None) -> HttpAnswer | None:
+    return HttpAnswer(status=rejection_status, body=rejection_status.phrase.encode()) if rejection_status else None

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.directs import is_direct
-from adapters.slack.incoming import Came
+from adapters.slack.incoming import Origin
 from adapters.slack.names import Names
 from adapters.slack.outgoing import Message, render
 from adapters.slack.pacing import Pacer
@@ -28,14 +28,14 @@ class Replier:
     def __init__(self, client: AsyncWebClient, http: aiohttp.ClientSession, pacer: Pacer, names: Names) -> None:
         self._client, self._http, self._pacer, self._names = client, http, pacer, names
 
-    async def privately(self, came: Came, reply: Reply, *, instead: bool = False) -> None:
+    async def privately(self, came: Origin, reply: Reply, *, instead: bool = False) -> None:
         """To that person alone; `instead` of the private message that was pressed."""
         message = render(reply, self._names.prefix)
         body: dict[str, Any] = {"response_type": "ephemeral", "replace_original": instead}
         if not await self._by_url(came, message, body):
             await self._by_call(came, message)
 
-    async def publicly(self, came: Came, reply: Reply) -> None:
+    async def publicly(self, came: Origin, reply: Reply) -> None:
         """To everybody in the place."""
         message = render(reply, self._names.prefix)
         body: dict[str, Any] = {"response_type": "in_channel", "replace_original": False}
@@ -48,12 +48,12 @@ class Replier:
             )  # fmt: skip
             await self._try(call)
 
-    async def form(self, came: Came, form: Form) -> bool:
+    async def form(self, came: Origin, form: Form) -> bool:
         """Open a form; False when its three seconds are over."""
         view = modal(form, came, self._names.prefix)
         return await self._try(self._client.views_open(trigger_id=came.trigger, view=view))
 
-    async def _by_url(self, came: Came, message: Message, body: dict[str, Any]) -> bool:
+    async def _by_url(self, came: Origin, message: Message, body: dict[str, Any]) -> bool:
         if not came.url:
             return False
         payload = {**body, "text": message.text, "blocks": message.blocks}
@@ -73,7 +73,7 @@ class Replier:
                 return False
         return False
 
-    async def _by_call(self, came: Came, message: Message) -> None:
+    async def _by_call(self, came: Origin, message: Message) -> None:
         """Where no address came along: an ephemeral message in the channel, a direct one where there is no channel."""
         if came.place.user_id or is_direct(came.place.channel):
             # The bot may not be in a conversation of two; by the user's id it is always its own.

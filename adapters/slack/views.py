@@ -7,7 +7,7 @@ from typing import Any
 from adapters.slack import blocks as b
 from adapters.slack import wording
 from adapters.slack.blocks import Block
-from adapters.slack.incoming import Came
+from adapters.slack.incoming import Origin
 from adapters.slack.names import renamed
 from bot.chat.forms import Field, FieldKind, Form
 
@@ -16,7 +16,7 @@ OPTION, OPTIONS = 75, 100
 VALUE = "value"
 
 
-def modal(form: Form, came: Came, prefix: str = "") -> dict[str, Any]:
+def modal(form: Form, came: Origin, prefix: str = "") -> dict[str, Any]:
     """The view of a form; `private_metadata` says where its answer belongs."""
     channel = "" if came.place.user_id else came.place.channel
     opened = {"channel": channel, "thread": came.place.thread, "url": came.url, "private": came.private}

@@ -14,7 +14,7 @@ from bot.app.engine import Engine
 from bot.chat.messages import Reply
 from bot.delivery.clock import SystemClock, VirtualClock
 from bot.library.import_wording import dropped
-from bot.library.watched import LOOK_SECONDS, DropFolder
+from bot.library.watched import LOOK_SECONDS, WatchedFolder
 from bot.storage.store import Clock
 from bot.workspace.welcome import welcome
 
@@ -25,7 +25,7 @@ def clock_for(source: TextIO) -> Clock:
 
 
 async def play(
-    engine: Engine, *, first: Sequence[Reply] = (), pack: str = "", folders: Sequence[DropFolder] = ()
+    engine: Engine, *, first: Sequence[Reply] = (), pack: str = "", folders: Sequence[WatchedFolder] = ()
 ) -> None:
     """Greet, then converse until the input ends. `first` is shown before the greeting.
 
@@ -87,7 +87,7 @@ async def _patience(session: Session, drops: "_Drops") -> float | None:
 class _Drops:
     """The drop folders, looked at while a person thinks."""
 
-    def __init__(self, engine: Engine, folders: Sequence[DropFolder]) -> None:
+    def __init__(self, engine: Engine, folders: Sequence[WatchedFolder]) -> None:
         self._engine, self._folders = engine, folders
         self.seconds = LOOK_SECONDS if folders else None
         self._next = 0.0
@@ -98,4 +98,4 @@ class _Drops:
         if self.seconds is None or now < self._next:
             return 0
         self._next = now + self.seconds / 2
-        return sum([await folder.look(self._engine.services) for folder in self._folders])
+        return sum([await folder.poll(self._engine.services) for folder in self._folders])

@@ -9,7 +9,7 @@ _WAIT = re.compile(r"#\s*wait\s+([0-9]{1,6})\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SpokenLine:
     """Somebody said something."""
 
     name: str
@@ -17,22 +17,22 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
+class WaitLine:
     """Let that many seconds pass."""
 
     seconds: int
 
 
-def read_line(line: str) -> Said | Wait | None:
+def read_line(line: str) -> SpokenLine | WaitLine | None:
     """What a line means; None for a blank line or a comment."""
     line = line.strip()
     if wait := _WAIT.fullmatch(line):
-        return Wait(int(wait[1]))
+        return WaitLine(int(wait[1]))
     if not line or line.startswith("#"):
         return None
     if spoken := _SPOKEN.fullmatch(line):
-        return Said(spoken[1].strip(), spoken[2].strip())
-    return Said(YOU, line)
+        return SpokenLine(spoken[1].strip(), spoken[2].strip())
+    return SpokenLine(YOU, line)
 
 
 def letters(labels: list[str], taken: str) -> list[str]:

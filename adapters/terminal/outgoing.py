@@ -134,17 +134,17 @@ def _lobby(lobby: Lobby) -> Iterator[Text]:
     yield from _closing(lobby.prompt, lobby.buttons)
 
 
-def _open_round(asked: OpenRound) -> Iterator[Text]:
-    if asked.lead:
-        yield Text(asked.lead)
-    yield Text(asked.heading, "bold magenta")
-    yield Text(asked.stem)
-    if asked.stimulus:
-        yield from (Text(line, "bold") for line in asked.stimulus.split("\n"))
-    for option in asked.options:
+def _open_round(round_: OpenRound) -> Iterator[Text]:
+    if round_.lead:
+        yield Text(round_.lead)
+    yield Text(round_.heading, "bold magenta")
+    yield Text(round_.stem)
+    if round_.stimulus:
+        yield from (Text(line, "bold") for line in round_.stimulus.split("\n"))
+    for option in round_.options:
         yield Text(f"  {option.letter}  {option.text}")
-    yield Text(asked.prompt, "dim")
-    yield from _closing("", asked.buttons)
+    yield Text(round_.prompt, "dim")
+    yield from _closing("", round_.buttons)
 
 
 def _closed_round(reveal: ClosedRound) -> Iterator[Text]:

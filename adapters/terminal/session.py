@@ -10,7 +10,7 @@ from secrets import token_hex
 from adapters.terminal import wording
 from adapters.terminal.files import read_upload, with_path
 from adapters.terminal.filling import Filling
-from adapters.terminal.incoming import YOU, Said, Wait, read_line
+from adapters.terminal.incoming import YOU, SpokenLine, WaitLine, read_line
 from adapters.terminal.screen import Screen
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
@@ -53,10 +53,10 @@ class Session:
             await self.settle()
             return
         match read_line(line):
-            case Said(name=name, text=text) if text:
+            case SpokenLine(name=name, text=text) if text:
                 await self._hear(User(id=name.casefold(), name=name), text)
                 await self.settle()
-            case Wait(seconds=seconds):
+            case WaitLine(seconds=seconds):
                 await self._wait(timedelta(seconds=seconds))
             case _ if not line.strip():
                 self._screen.turn_page()
@@ -199,7 +199,7 @@ class Session:
 def _said_by(user: User, line: str, *, among_lines: bool) -> str | None:
     """What that person's line says, as it was typed; None for somebody else's."""
     said = read_line(line)
-    if not isinstance(said, Said):
+    if not isinstance(said, SpokenLine):
         return line
     if said.name.casefold() == user.id:
         return said.text if said.name != YOU else line

@@ -7,7 +7,7 @@ from bot.daily.use_cases.making import POST
 from bot.daily.wording import GUESS, PLAY
 from bot.delivery.rows import PostRows
 from bot.errors import Refusal
-from bot.games.wording import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
+from bot.games.verbs import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
 from bot.library.services import Services
 from bot.storage.transaction import Transaction
 
@@ -31,7 +31,7 @@ async def adopt(services: Services, press: Press, meant: PressId, refused: Refus
     def take(tx: Transaction) -> bool:
         post = tx[PostRows].adopt(key, ref, press.at)
         if post is not None:
-            POSTS[post.kind].stands(tx, post, press.at)
+            POSTS[post.kind].on_published(tx, post, press.at)
         return post is not None
 
     return await services.store.write(take) or isinstance(refused, RoundNotOpen)

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.app import adoption as adopting
 from bot.app import suggestions as completing
 from bot.app.catalogue import PRESSES, REGISTRY
-from bot.app.restraint import Restraint
+from bot.app.restraint import PublicAnswerLimit
 from bot.app.slots import Slots
 from bot.chat.commands import Answers, Command, Urgency
 from bot.chat.identity import Who
@@ -22,7 +22,7 @@ from bot.daily.wording import GUESS, PLAY, RESULT
 from bot.errors import Refusal, StorageError
 from bot.games.rows.games import GameRows
 from bot.games.use_cases import timing
-from bot.games.wording import ANSWER, HINT, JOIN, TYPE, TYPED
+from bot.games.verbs import ANSWER, HINT, JOIN, TYPE, TYPED
 from bot.library.bringing_wording import BROUGHT
 from bot.library.services import Services
 from bot.library.wording import CONTEXT, SHOW
@@ -66,7 +66,7 @@ class Engine:
         self.registry = REGISTRY
         self.changed: Callable[[], None] = lambda: None
         self.check: Callable[[Place], Awaitable[Problem | None]] = _unchecked
-        self._slots, self._restraint = Slots(), Restraint()
+        self._slots, self._restraint = Slots(), PublicAnswerLimit()
 
     def expect(self, key: str, place: Place, at: datetime, *, command: str = "", press: str = "") -> None:
         """That request or press came in. If it is an answer, its round waits for it: `let_go` must follow.
@@ -165,7 +165,7 @@ class Engine:
         """How a reply is shown that is usually shown like this: privately if it can only be a request for patience."""
         if answers is not Answers.PUBLIC or alone:
             return answers
-        refused = self._restraint.objection(place, user_id, self.services.clock.now())
+        refused = self._restraint.refusal_for(place, user_id, self.services.clock.now())
         return Answers.PRIVATE if refused else answers
 
     async def _pressed(self, press: Press, meant: PressId) -> Reply:

@@ -10,7 +10,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.scheduler import DAILY, DROP, SWEEP
 from bot.games.rows.games import GameRows
 from bot.library.removal import purge
-from bot.library.watched import DropFolder
+from bot.library.watched import WatchedFolder
 
 DUE, POST = "due", "post"
 # A daily post that is due so soon is not left to the next tick.
@@ -21,7 +21,7 @@ def handlers(
     engine: Engine,
     outbox: Outbox,
     jobs: Jobs,
-    folders: Sequence[DropFolder] = (),
+    folders: Sequence[WatchedFolder] = (),
     filled: Callable[[], None] = lambda: None,
 ) -> Mapping[str, Handler]:
     """What to run for each kind of wake-up. Each looks at the rows; its id says nothing more.
@@ -58,7 +58,7 @@ def handlers(
 
     async def drop(_: str) -> None:
         for folder in folders:
-            await folder.look(engine.services)
+            await folder.poll(engine.services)
         filled()
 
     return {DUE: due, POST: post, DAILY: daily, SWEEP: sweep, DROP: drop}

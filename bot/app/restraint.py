@@ -17,7 +17,7 @@ EACH, EACH_CHANNEL = 3, 8
 Key = tuple[str, ...]
 
 
-class Restraint:
+class PublicAnswerLimit:
     """At most three public answers for a person, and eight in a channel with its threads, in ten seconds."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Restraint:
     @contextmanager
     def counted(self, place: Place, user_id: str, at: datetime) -> Iterator[None]:
         """While one is worked out; what ends in a refusal does not count. Raises TooOften."""
-        if refused := self.objection(place, user_id, at):
+        if refused := self.refusal_for(place, user_id, at):
             raise refused
         self._forget(at)
         keys = [key for key, _ in _limits(place, user_id)]
@@ -40,7 +40,7 @@ class Restraint:
                 self._take_back(key, at)
             raise
 
-    def objection(self, place: Place, user_id: str, at: datetime) -> TooOften | None:
+    def refusal_for(self, place: Place, user_id: str, at: datetime) -> TooOften | None:
         """Why there can be no public answer to that person there now."""
         for key, most in _limits(place, user_id):
             lately = [given for given in self._given.get(key, ()) if _age(given, at) < SECONDS]

@@ -18,8 +18,8 @@ from bot.errors import PlatformRefused, StorageAway, StorageError
 from bot.library.import_wording import first
 from bot.library.imports import store_samples
 from bot.library.removal import purge
-from bot.library.watched import DropFolder
-from bot.storage.write_check import Pulse
+from bot.library.watched import WatchedFolder
+from bot.storage.write_check import WriteCheck
 
 READING = "reading"
 CLOSE_SECONDS, DRAIN_SECONDS, POSTS_SECONDS = 4.0, 2.5, 1.0
@@ -54,7 +54,7 @@ class Running:
         say: Callable[[str], None],
         *,
         tick_seconds: float = 30,
-        folders: Sequence[DropFolder] = (),
+        folders: Sequence[WatchedFolder] = (),
     ) -> None:
         self._engine, self._platforms, self._say = engine, platforms, say
         self._jobs = EmbeddedJobs(engine.services.clock, daily=tick_seconds)
@@ -69,7 +69,7 @@ class Running:
         self._outbox.changed = self._wake
         self._folders = folders
         self._filled = asyncio.Event()
-        self._pulse = Pulse(engine.services.store)
+        self._pulse = WriteCheck(engine.services.store)
         self._stopping = asyncio.Event()
         self._announced: list[str] = []
         self._may_say = self._said_first = False

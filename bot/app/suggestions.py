@@ -8,7 +8,7 @@ from bot.chat.messages import Request, Suggestion
 from bot.daily.rules.zones import complete
 from bot.games.choosing import modes
 from bot.games.hosting_wording import told_apart
-from bot.games.model import RoundState, Table
+from bot.games.model import GameSnapshot, RoundState
 from bot.games.rows.games import GameRows
 from bot.library import withholding, wording
 from bot.library.library import View
@@ -29,7 +29,7 @@ async def suggestions(
         case Completes.QUOTE:
             found = await _quotes(services, request, typed[: wording.SEARCH_LIMIT])
         case Completes.PACK:
-            library = await services.shelf.library(request.place.workspace_id)
+            library = await services.libraries.library(request.place.workspace_id)
             found = _beginning(typed, [p.info.name for p in library.packs.values()])
         case Completes.PLAYER:
             found = await _players(services, request, typed)
@@ -50,7 +50,7 @@ async def _quotes(services: Services, request: Request, typed: str) -> list[Sugg
     if not typed.strip():
         return found
     found = found or _named(match_speaker(typed, library.speakers))
-    match await services.shelf.search(view, typed, LIMIT):
+    match await services.libraries.search(view, typed, LIMIT):
         case NotFound():
             return found
         case Found(match=best, others=others):
@@ -62,7 +62,7 @@ async def _quotes(services: Services, request: Request, typed: str) -> list[Sugg
 async def _players(services: Services, request: Request, typed: str) -> list[Suggestion]:
     """Who plays here. The host is told what they answered; to others two of one name differ by who came first."""
 
-    def look(tx: Transaction) -> Table | None:
+    def look(tx: Transaction) -> GameSnapshot | None:
         newest = tx[GameRows].newest(request.place)
         return newest and tx[GameRows].last_closed(newest.game.id)
 

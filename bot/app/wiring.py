@@ -13,14 +13,14 @@ from bot.app.configuration import Settings, index_folder
 from bot.app.engine import Engine
 from bot.chat.messages import Mark
 from bot.delivery.platform import Finding, Platform
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.index import QuoteIndex
 from bot.library.quota import Quota
-from bot.library.reading.children import Children, Limits
+from bot.library.reading.children import Limits, ReaderProcesses
 from bot.library.removal import purge
 from bot.library.services import Services
-from bot.library.watched import DropFolder
+from bot.library.watched import WatchedFolder
 from bot.storage.database import open_store
 from bot.storage.store import Clock
 from content.shipped import SHIPPED, shipped_folder
@@ -81,10 +81,10 @@ def platforms(settings: Settings, engine: Engine) -> list[Platform]:
     return joined
 
 
-def drop_folders(settings: Settings) -> list[DropFolder]:
+def drop_folders(settings: Settings) -> list[WatchedFolder]:
     """Where transcripts become packs by themselves: the folder of the settings, and the one of the shipped ones."""
-    folders = [DropFolder(shipped_folder(), passed_over=SHIPPED)]
-    return [*folders, *([DropFolder(settings.transcripts)] if settings.transcripts else [])]
+    folders = [WatchedFolder(shipped_folder(), passed_over=SHIPPED)]
+    return [*folders, *([WatchedFolder(settings.transcripts)] if settings.transcripts else [])]
 
 
 def _quota(settings: Settings) -> Quota:
@@ -111,11 +111,12 @@ async def open_engine(
     With `wait` the database may be away still: then whoever serves stores the shipped content.
     """
     store = await open_store(settings.database_url, wait=wait)
-    shelf = Shelf(store, QuoteIndex(index_folder(settings.database_url) if keep_index else None))
+    libraries = LibraryCache(store, QuoteIndex(index_folder(settings.database_url) if keep_index else None))
     rng = random.Random(settings.seed)
     limits = Limits(memory_mb=settings.import_memory_mb, cpu_seconds=settings.import_seconds)
     services = Services(
-        store=store, shelf=shelf, clock=clock, rng=rng, samples_daily=samples_daily, reader=Children(limits),
+        store=store, libraries=libraries, clock=clock, rng=rng, samples_daily=samples_daily,
+        reader=ReaderProcesses(limits),
         quota=_quota(settings) if quota else None,
     )  # fmt: skip
     try:
@@ -125,5 +126,5 @@ async def open_engine(
         yield Engine(services)
     finally:
         await services.attendance.settle()
-        await shelf.close()
+        await libraries.close()
         await store.close()

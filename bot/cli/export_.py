@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from bot.library.library import View
-from bot.library.model import Cover
+from bot.library.model import PackSummary
 from content.items import MADE, Refused
 from content.model import Item, Source
 
@@ -67,7 +67,7 @@ async def _export(chosen: argparse.Namespace) -> bytes:
     return _written(chosen.format, view, packs)
 
 
-def _written(format_: str, view: View, packs: list[Cover]) -> bytes:
+def _written(format_: str, view: View, packs: list[PackSummary]) -> bytes:
     from content.exporting import anki, tables
     from content.quizzes import gift
 
@@ -85,7 +85,7 @@ def _written(format_: str, view: View, packs: list[Cover]) -> bytes:
             return anki.deck_of(", ".join(p.info.name for p in packs), cards)
 
 
-def _items(view: View, pack: Cover) -> list[Item]:
+def _items(view: View, pack: PackSummary) -> list[Item]:
     made = (view.make(kind, number) for number, _ in view.numbers([pack]) for kind in MADE)
     written = [item for item, _ in view.written([pack])]
     return [*written, *(item for item in made if not isinstance(item, Refused))]

@@ -9,9 +9,9 @@ from bot.chat.messages import Notice, Problem, QuoteCard, Reply
 from bot.chat.refusals import NothingUnseen
 from bot.daily import wording
 from bot.daily.rows import DailyRows
-from bot.daily.rules.drawing import Pool
+from bot.daily.rules.drawing import QuotePool
 from bot.daily.rules.lateness import too_late
-from bot.daily.rules.model import Delivery, DeliveryState, Reason, Sheet, Style, Subscription, SubscriptionState
+from bot.daily.rules.model import Delivery, DeliveryState, DeliveryView, Reason, Style, Subscription, SubscriptionState
 from bot.daily.use_cases.making import EMPTY_NOTE, LOW_NOTE, PAUSED_NOTE, POST, SET, pool_of, tell
 from bot.delivery.post_kinds import Failure, PostKind
 from bot.delivery.posts import Post
@@ -32,7 +32,7 @@ _REASONS = {
 async def _render(services: Services, post: Post) -> Reply | None:
     at = services.clock.now()
 
-    def look(tx: Transaction) -> tuple[Sheet | None, Sheet | None]:
+    def look(tx: Transaction) -> tuple[DeliveryView | None, DeliveryView | None]:
         sheet = tx[DailyRows].sheet(post.subject)
         return sheet, tx[DailyRows].sheet(sheet.delivery.about) if sheet and sheet.delivery.about else None
 
@@ -52,21 +52,21 @@ async def _render(services: Services, post: Post) -> Reply | None:
             return wording.open_quiz(sheet) if sheet.delivery.open else wording.over(sheet)
 
 
-def _withdrawn(delivery: Delivery, to: Subscription, at: datetime) -> Reason | None:
+def _withdrawn(delivery: Delivery, subscription: Subscription, at: datetime) -> Reason | None:
     """Why a post that still waits is not sent any more."""
-    if to.state is SubscriptionState.OFF:
+    if subscription.state is SubscriptionState.OFF:
         return Reason.OFF
-    return Reason.LATE if too_late(delivery.day, delivery.due_at, to.schedule.zone, at) else None
+    return Reason.LATE if too_late(delivery.day, delivery.due_at, subscription.schedule.zone, at) else None
 
 
-async def _quote(services: Services, sheet: Sheet) -> QuoteCard | None:
-    library = await services.shelf.library(sheet.subscription.place.workspace_id)
+async def _quote(services: Services, sheet: DeliveryView) -> QuoteCard | None:
+    library = await services.libraries.library(sheet.subscription.place.workspace_id)
     numbered = library.revealed(sheet.delivery.number)
     return None if numbered is None else wording.card(numbered, library, sheet.delivery.lead)
 
 
-async def _resolved(services: Services, about: Sheet) -> Reply:
-    library = await services.shelf.library(about.subscription.place.workspace_id)
+async def _resolved(services: Services, about: DeliveryView) -> Reply:
+    library = await services.libraries.library(about.subscription.place.workspace_id)
     numbered = library.revealed(about.delivery.items[0].number)
     return wording.resolved(about, None if numbered is None else quotes_wording.card(numbered, library))
 
@@ -84,25 +84,25 @@ def _stands(tx: Transaction, post: Post, at: datetime) -> None:
 
 def _fails(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:
     delivery = tx[DailyRows].delivery(post.subject)
-    to = None if delivery is None else tx[DailyRows].get(delivery.subscription_id)
-    if delivery is None or to is None:
+    subscription = None if delivery is None else tx[DailyRows].get(delivery.subscription_id)
+    if delivery is None or subscription is None:
         return
     if failure.unknown:
         tx[DailyRows].settle_delivery(delivery.id, DeliveryState.UNKNOWN, "", at)
     elif failure.problem is not None:
         reason = _REASONS[failure.problem]
         tx[DailyRows].settle_delivery(delivery.id, DeliveryState.FAILED, reason, at)
-        pause(tx, to, reason, at)
+        pause(tx, subscription, reason, at)
     elif failure.reason:
         tx[DailyRows].settle_delivery(delivery.id, DeliveryState.FAILED, "", at)
     else:
-        reason = _withdrawn(delivery, to, at) or Reason.EMPTY
+        reason = _withdrawn(delivery, subscription, at) or Reason.EMPTY
         tx[DailyRows].settle_delivery(delivery.id, DeliveryState.SKIPPED, reason, at)
 
 
-def pause(tx: Transaction, to: Subscription, reason: Reason, at: datetime) -> None:
+def pause(tx: Transaction, subscription: Subscription, reason: Reason, at: datetime) -> None:
     """Stop the schedules of a place that is closed to us; whoever set them is told once."""
-    for other in tx[DailyRows].at(to.place):
+    for other in tx[DailyRows].at(subscription.place):
         if other.state is not SubscriptionState.ON:
             continue
         tx[DailyRows].put(replace(other, state=SubscriptionState.PAUSED, reason=reason, next=None))
@@ -110,39 +110,45 @@ def pause(tx: Transaction, to: Subscription, reason: Reason, at: datetime) -> No
 
 
 async def _announcement(services: Services, post: Post) -> Reply | None:
-    to = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
-    return None if to is None else wording.announced(to)
+    subscription = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
+    return None if subscription is None else wording.announced(subscription)
 
 
 async def _paused(services: Services, post: Post) -> Notice | None:
-    to = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
-    return wording.paused(to) if to is not None and to.state is SubscriptionState.PAUSED else None
+    subscription = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
+    return (
+        wording.paused(subscription)
+        if subscription is not None and subscription.state is SubscriptionState.PAUSED
+        else None
+    )
 
 
 async def _low(services: Services, post: Post) -> Notice | None:
-    to = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
-    if to is None:
+    subscription = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
+    if subscription is None:
         return None
-    library = await services.shelf.library(to.place.workspace_id)
+    library = await services.libraries.library(subscription.place.workspace_id)
     try:
-        found = await services.store.read(partial(_pool, services, library, to))
+        found = await services.store.read(partial(_pool, services, library, subscription))
     except NothingUnseen:
-        return wording.low(to, 0)
-    return wording.low(to, found.unseen)
+        return wording.low(subscription, 0)
+    return wording.low(subscription, found.unseen)
 
 
-def _pool(services: Services, library: Library, to: Subscription, tx: Transaction) -> Pool:
-    view = withholding.posted_in(tx, library, to.place, services.clock.now())
-    return pool_of(tx, services, view, to)
+def _pool(services: Services, library: Library, subscription: Subscription, tx: Transaction) -> QuotePool:
+    view = withholding.posted_in(tx, library, subscription.place, services.clock.now())
+    return pool_of(tx, services, view, subscription)
 
 
 async def _empty(services: Services, post: Post) -> Notice | None:
-    to = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
-    return wording.empty(to) if to is not None and to.state is SubscriptionState.ON else None
+    subscription = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
+    return (
+        wording.empty(subscription) if subscription is not None and subscription.state is SubscriptionState.ON else None
+    )
 
 
 KINDS: Mapping[str, PostKind] = {
-    POST: PostKind(render=_render, stands=_stands, fails=_fails),
+    POST: PostKind(render=_render, on_published=_stands, on_abandoned=_fails),
     SET: PostKind(render=_announcement),
     PAUSED_NOTE: PostKind(render=_paused),
     LOW_NOTE: PostKind(render=_low),

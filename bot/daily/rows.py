@@ -9,7 +9,16 @@ from sqlalchemy import Boolean, Row, and_, bindparam, exists, func, literal, sel
 
 from bot.chat.messages import Place
 from bot.daily.rules.calendar import Schedule, Slot
-from bot.daily.rules.model import Asked, Delivery, DeliveryState, Guess, Sheet, Style, Subscription, SubscriptionState
+from bot.daily.rules.model import (
+    AskedItem,
+    Delivery,
+    DeliveryState,
+    DeliveryView,
+    Guess,
+    Style,
+    Subscription,
+    SubscriptionState,
+)
 from bot.storage.daily_tables import delivery, guess, subscription
 from bot.storage.rows import at_place, frozen_item, insert, inserted, place_of, place_values, put, thawed_item
 from bot.storage.transaction import Rows
@@ -174,13 +183,13 @@ class DailyRows(Rows):
         rows = self._connection.execute(sent.order_by(delivery.c.due_at.desc()).limit(limit))
         return tuple(bool(row.mine) for row in rows)[::-1]
 
-    def sheet(self, delivery_id: str) -> Sheet | None:
+    def sheet(self, delivery_id: str) -> DeliveryView | None:
         """A delivery with its subscription and the answers so far."""
         about = self.delivery(delivery_id)
-        to = None if about is None else self.get(about.subscription_id)
-        if about is None or to is None:
+        subscription = None if about is None else self.get(about.subscription_id)
+        if about is None or subscription is None:
             return None
-        return Sheet(delivery=about, subscription=to, guesses=self.guesses(about.about or about.id))
+        return DeliveryView(delivery=about, subscription=subscription, guesses=self.guesses(about.about or about.id))
 
 
 def _subscription_values(of: Subscription) -> dict[str, Any]:
@@ -210,12 +219,15 @@ def _subscription(row: Row[Any]) -> Subscription:
     )  # fmt: skip
 
 
-def _delivery_values(of: Delivery) -> dict[str, Any]:
+def _delivery_values(delivery: Delivery) -> dict[str, Any]:
     return {
-        "id": of.id, "subscription_id": of.subscription_id, "local_date": of.day.isoformat(), "slot": of.slot,
-        "style": of.style, "due_at": of.due_at, "state": of.state, "reason": of.reason, "number": of.number,
-        "items": [{"item": frozen_item(a.item), "number": a.number} for a in of.items], "open": of.open,
-        "reveal_at": of.reveal_at, "about": of.about, "lead": of.lead, "settled_at": of.settled_at,
+        "id": delivery.id, "subscription_id": delivery.subscription_id, "local_date": delivery.day.isoformat(),
+        "slot": delivery.slot,
+        "style": delivery.style, "due_at": delivery.due_at, "state": delivery.state, "reason": delivery.reason,
+        "number": delivery.number,
+        "items": [{"item": frozen_item(a.item), "number": a.number} for a in delivery.items], "open": delivery.open,
+        "reveal_at": delivery.reveal_at, "about": delivery.about, "lead": delivery.lead,
+        "settled_at": delivery.settled_at,
     }  # fmt: skip
 
 
@@ -223,7 +235,7 @@ def _delivery(row: Row[Any]) -> Delivery:
     return Delivery(
         id=row.id, subscription_id=row.subscription_id, day=date.fromisoformat(row.local_date), slot=row.slot,
         style=Style(row.style), due_at=row.due_at, state=DeliveryState(row.state), reason=row.reason,
-        number=row.number, items=tuple(Asked(item=thawed_item(a["item"]), number=a["number"]) for a in row.items),
+        number=row.number, items=tuple(AskedItem(item=thawed_item(a["item"]), number=a["number"]) for a in row.items),
         open=bool(row.open), reveal_at=row.reveal_at, about=row.about, lead=row.lead, settled_at=row.settled_at,
     )  # fmt: skip
 

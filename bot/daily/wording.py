@@ -19,7 +19,17 @@ from bot.chat.messages import (
 )
 from bot.chat.moments import day_text, local_date, moment_text, short_day, standing_text
 from bot.daily.rules.calendar import EVERY_DAY, Slot
-from bot.daily.rules.model import DAILY, Asked, Delivery, DeliveryState, Guess, Reason, Sheet, Style, Subscription
+from bot.daily.rules.model import (
+    DAILY,
+    AskedItem,
+    Delivery,
+    DeliveryState,
+    DeliveryView,
+    Guess,
+    Reason,
+    Style,
+    Subscription,
+)
 from bot.daily.rules.reading import NAMES
 from bot.daily.rules.streaks import Streak
 from bot.games.scoring import standings
@@ -53,17 +63,18 @@ def days_text(days: frozenset[int]) -> str:
     return "every " + (named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}")
 
 
-def when_text(to: Subscription) -> str:
+def when_text(subscription: Subscription) -> str:
     """every day at 09:00 (Europe/Berlin)."""
-    return f"{days_text(to.schedule.days)} at {time_text(to.schedule.time)} ({to.schedule.zone})"
+    schedule = subscription.schedule
+    return f"{days_text(schedule.days)} at {time_text(schedule.time)} ({schedule.zone})"
 
 
-def what_text(to: Subscription) -> str:
+def what_text(subscription: Subscription) -> str:
     """quote, guess from talk."""
-    return _WHAT[to.style] + (f" from {to.pack}" if to.pack else "")
+    return _WHAT[subscription.style] + (f" from {subscription.pack}" if subscription.pack else "")
 
 
-def was_set(to: Subscription, first: Slot, unseen: int, at: datetime, *, other_kind: bool = False) -> Notice:
+def was_set(subscription: Subscription, first: Slot, unseen: int, at: datetime, *, other_kind: bool = False) -> Notice:
     """The private receipt of who set it: the first post there, and by the reader's own clock; `other_kind`: a guess
     that cannot ask who said something.
     """
@@ -71,8 +82,10 @@ def was_set(to: Subscription, first: Slot, unseen: int, at: datetime, *, other_k
     note = " It asks no “who said this”: that takes three voices." if other_kind else ""
     return Notice(
         text=(
-            f"Set: a {what_text(to)} here {when_text(to)}.{few}{note} /daily show tells more, /daily off ends it. "
-            f"The first comes {moment_text(first.at, at, to.schedule.zone, between=AT)} there; by your own clock "
+            f"Set: a {what_text(subscription)} here {when_text(subscription)}.{few}{note} /daily show tells more, "
+            "/daily off ends it. "
+            f"The first comes {moment_text(first.at, at, subscription.schedule.zone, between=AT)} there; by your own "
+            "clock "
             "that is"
         ),
         mark=Mark.RIGHT,
@@ -80,11 +93,14 @@ def was_set(to: Subscription, first: Slot, unseen: int, at: datetime, *, other_k
     )
 
 
-def announced(to: Subscription) -> Notice:
+def announced(subscription: Subscription) -> Notice:
     """What the channel is told: what changed, and by whom."""
-    if to.next is None:
-        return Notice(text=f"{to.set_by_name} switched the daily {what_text(to)} off.")
-    return Notice(text=f"{to.set_by_name} set a daily {what_text(to)} for this channel: {when_text(to)}.")
+    if subscription.next is None:
+        return Notice(text=f"{subscription.set_by_name} switched the daily {what_text(subscription)} off.")
+    return Notice(
+        text=f"{subscription.set_by_name} set a daily {what_text(subscription)} for this channel: "
+        f"{when_text(subscription)}."
+    )
 
 
 def switched_off(to: Sequence[Subscription]) -> Listing | Notice:
@@ -98,31 +114,34 @@ def switched_off(to: Sequence[Subscription]) -> Listing | Notice:
     )
 
 
-def again(to: Subscription) -> str:
+def again(subscription: Subscription) -> str:
     """What to type to have it posted as before: days, zone and the rest are remembered by pack and style."""
-    style = "" if to.style is Style.QUOTE else f" style={to.style}"
-    return f"/daily set {time_text(to.schedule.time)}{style}" + (f" pack={to.pack}" if to.pack else "")
+    style = "" if subscription.style is Style.QUOTE else f" style={subscription.style}"
+    return f"/daily set {time_text(subscription.schedule.time)}{style}" + (
+        f" pack={subscription.pack}" if subscription.pack else ""
+    )
 
 
-def skipped(to: Subscription, left_out: Slot, following: Slot, at: datetime) -> Notice:
+def skipped(subscription: Subscription, left_out: Slot, following: Slot, at: datetime) -> Notice:
     """The receipt of /daily skip."""
-    zone = to.schedule.zone
+    zone = subscription.schedule.zone
     return Notice(
-        text=f"Skipped: the {what_text(to)} of {moment_text(left_out.at, at, zone, between=AT)}. The next comes "
+        text=f"Skipped: the {what_text(subscription)} of {moment_text(left_out.at, at, zone, between=AT)}. The next "
+        "comes "
         f"{moment_text(following.at, at, zone, between=AT)} ({zone}); /daily now posts one at once."
     )
 
 
-def posted_now(to: Subscription) -> Notice:
+def posted_now(subscription: Subscription) -> Notice:
     """The receipt of /daily now."""
-    return Notice(text=f"On its way: one {what_text(to)}, besides the daily ones.")
+    return Notice(text=f"On its way: one {what_text(subscription)}, besides the daily ones.")
 
 
-def queued(to: Subscription, number: int, at: datetime) -> Notice:
+def queued(subscription: Subscription, number: int, at: datetime) -> Notice:
     """The receipt of /daily next."""
-    assert to.next is not None
-    when = moment_text(to.next.at, at, to.schedule.zone, between=AT)
-    return Notice(text=f"#{number} is posted next: {when} ({to.schedule.zone}).")
+    assert subscription.next is not None
+    when = moment_text(subscription.next.at, at, subscription.schedule.zone, between=AT)
+    return Notice(text=f"#{number} is posted next: {when} ({subscription.schedule.zone}).")
 
 
 def listing(shown: Sequence[tuple[Subscription, Sequence[Slot], Sequence[Delivery]]], at: datetime) -> Listing:
@@ -144,19 +163,19 @@ def nothing_daily() -> Notice:
     return Notice(text="Nothing is posted here daily. For example: /daily set 09:00 timezone=Europe/Berlin")
 
 
-def outcome(of: Delivery) -> str:
+def outcome(delivery: Delivery) -> str:
     """What became of a delivery, in words."""
-    match of.state:
+    match delivery.state:
         case DeliveryState.WAITING:
             return "on its way"
         case DeliveryState.SENT:
-            return f"posted (#{of.number})" if of.number is not None else "posted"
+            return f"posted (#{delivery.number})" if delivery.number is not None else "posted"
         case DeliveryState.UNKNOWN:
             return "perhaps posted: the platform did not say, so it was not sent again"
         case DeliveryState.FAILED:
-            return f"not posted: {_REASONS.get(of.reason, 'the platform refused it')}"
+            return f"not posted: {_REASONS.get(delivery.reason, 'the platform refused it')}"
         case DeliveryState.SKIPPED:
-            return f"skipped: {_REASONS.get(of.reason, of.reason)}"
+            return f"skipped: {_REASONS.get(delivery.reason, delivery.reason)}"
 
 
 _REASONS: dict[str, str] = {
@@ -179,33 +198,35 @@ def card(numbered: NumberedQuote, library: Library, lead: str) -> QuoteCard:
     )  # fmt: skip
 
 
-def low(to: Subscription, unseen: int) -> Notice:
+def low(subscription: Subscription, unseen: int) -> Notice:
     """The private note that a pool runs out."""
     left = counted(unseen, "quote") if unseen else "no quote"
     return Notice(
-        text=f"Your daily {what_text(to)} has {left} left that the channel has not seen; after that the oldest come "
-        "again. /quotes import brings in more."
+        text=f"Your daily {what_text(subscription)} has {left} left that the channel has not seen; after that the "
+        "oldest come again. /quotes import brings in more."
     )
 
 
-def empty(to: Subscription) -> Notice:
+def empty(subscription: Subscription) -> Notice:
     """The private note that there was nothing to post."""
     return Notice(
-        text=f"Your daily {what_text(to)} ({when_text(to)}) had nothing to post. /quotes packs shows what there is and "
-        "/quotes import brings in more; it then goes on by itself. /daily off in the channel ends it."
+        text=f"Your daily {what_text(subscription)} ({when_text(subscription)}) had nothing to post. /quotes packs "
+        "shows what there is and /quotes import brings in more; it then goes on by itself. /daily off in the "
+        "channel ends it."
     )
 
 
-def paused(to: Subscription) -> Notice:
+def paused(subscription: Subscription) -> Notice:
     """The private note that a schedule stands still."""
-    why = _REASONS.get(to.reason, "the channel is closed to me")
+    why = _REASONS.get(subscription.reason, "the channel is closed to me")
     return Notice(
-        text=f"I stopped the daily {what_text(to)} ({when_text(to)}) because {why}. When that is put right, "
-        f"{again(to)} in the channel goes on."
+        text=f"I stopped the daily {what_text(subscription)} ({when_text(subscription)}) because {why}. When that is "
+        "put right, "
+        f"{again(subscription)} in the channel goes on."
     )
 
 
-def open_guess(sheet: Sheet) -> OpenRound:
+def open_guess(sheet: DeliveryView) -> OpenRound:
     """A guess as the channel sees it."""
     asked = sheet.delivery.items[0]
     return _question(
@@ -215,7 +236,7 @@ def open_guess(sheet: Sheet) -> OpenRound:
     )  # fmt: skip
 
 
-def question(sheet: Sheet, position: int) -> OpenRound:
+def question(sheet: DeliveryView, position: int) -> OpenRound:
     """One item of a quiz, for one person."""
     count = len(sheet.delivery.items)
     return _question(
@@ -224,20 +245,20 @@ def question(sheet: Sheet, position: int) -> OpenRound:
     )  # fmt: skip
 
 
-def _question(of: Delivery, position: int, *, heading: str, prompt: str, answered: str = "") -> OpenRound:
-    asked = of.items[position]
-    subject = f"{of.id}:{position}"
+def _question(delivery: Delivery, position: int, *, heading: str, prompt: str, answered: str = "") -> OpenRound:
+    asked = delivery.items[position]
+    subject = f"{delivery.id}:{position}"
     return OpenRound(
         round_id=subject, heading=heading, stem=asked.item.stem, stimulus=asked.item.stimulus,
         options=tuple(
             Option(letter=LETTERS[i], text=text, button=Button(id=str(PressId(GUESS, subject, i)), label=LETTERS[i]))
             for i, text in enumerate(asked.item.options)
         ),
-        prompt=prompt, closes_at=of.reveal_at, for_days=True, answered=answered,
+        prompt=prompt, closes_at=delivery.reveal_at, for_days=True, answered=answered,
     )  # fmt: skip
 
 
-def heading(sheet: Sheet) -> str:
+def heading(sheet: DeliveryView) -> str:
     """Guess of Mon 2 Mar · Who said it."""
     of = sheet.delivery
     if of.style is Style.QUIZ:
@@ -245,7 +266,7 @@ def heading(sheet: Sheet) -> str:
     return f"Guess of {day_text(of.day)} · {titles.kind(of.items[0].item.kind)}"
 
 
-def open_quiz(sheet: Sheet) -> Notice:
+def open_quiz(sheet: DeliveryView) -> Notice:
     """A quiz as the channel sees it."""
     count = len(sheet.delivery.items)
     players = len({g.user_id for g in sheet.guesses})
@@ -258,19 +279,19 @@ def open_quiz(sheet: Sheet) -> Notice:
     )
 
 
-def _until(sheet: Sheet) -> str:
+def _until(sheet: DeliveryView) -> str:
     if sheet.delivery.reveal_at is None:
         return "The answer comes with the next one."
     zone = sheet.subscription.schedule.zone
     return f"The answers come {standing_text(sheet.delivery.reveal_at, sheet.delivery.day, zone)} ({zone})."
 
 
-def over(sheet: Sheet) -> Notice:
+def over(sheet: DeliveryView) -> Notice:
     """What is left of a post that asked, once it is resolved."""
     return Notice(text=f"{heading(sheet)} is over; the answer stands below.")
 
 
-def guessed(sheet: Sheet, choice: str, letter: str, so_far: Streak) -> Notice:
+def guessed(sheet: DeliveryView, choice: str, letter: str, so_far: Streak) -> Notice:
     """The private receipt of a guess; it says nothing about right or wrong."""
     return Notice(
         text=f"Recorded: {letter} · {ended(choice)} {_until(sheet)} {streak_text(so_far)}",
@@ -278,7 +299,7 @@ def guessed(sheet: Sheet, choice: str, letter: str, so_far: Streak) -> Notice:
     )
 
 
-def played(sheet: Sheet, so_far: Streak) -> Notice:
+def played(sheet: DeliveryView, so_far: Streak) -> Notice:
     """What somebody sees who has answered a whole quiz."""
     return Notice(
         text=f"{_all_in(len(sheet.delivery.items))} {_until(sheet)} {streak_text(so_far)}",
@@ -298,13 +319,13 @@ def streak_text(so_far: Streak) -> str:
     return f"Your streak: {posts} in a row{free}{best}."
 
 
-def result_line(sheet: Sheet, name: str, so_far: Streak) -> Notice:
+def result_line(sheet: DeliveryView, name: str, so_far: Streak) -> Notice:
     """What somebody shares of their guess, without a word about the answer."""
     verb = "played the quiz" if sheet.delivery.style is Style.QUIZ else "made a guess"
     return Notice(text=f"{name} {verb} of {day_text(sheet.delivery.day)}: {so_far.length} in a row.")
 
 
-def resolved(sheet: Sheet, quote: QuoteCard | None) -> ClosedRound:
+def resolved(sheet: DeliveryView, quote: QuoteCard | None) -> ClosedRound:
     """The answer to a guess: who was right, and the share of right answers."""
     asked = sheet.delivery.items[0].item
     right = tuple(g.name for g in sheet.guesses if g.right)
@@ -326,7 +347,7 @@ def _summary(guesses: Sequence[Guess]) -> str:
     return f"{names} {share}." if right else f"Nobody was right: {share}."
 
 
-def results(sheet: Sheet) -> Scoreboard:
+def results(sheet: DeliveryView) -> Scoreboard:
     """How a quiz ended: the players, everybody together, and the answers."""
     names = {g.user_id: g.name for g in sheet.guesses}
     points = {user: sum(g.right for g in sheet.guesses if g.user_id == user) for user in names}
@@ -338,27 +359,27 @@ def results(sheet: Sheet) -> Scoreboard:
     )  # fmt: skip
 
 
-def _together(sheet: Sheet) -> str:
+def _together(sheet: DeliveryView) -> str:
     if not sheet.guesses:
         return "Nobody played."
     right = sum(g.right for g in sheet.guesses)
     return f"Together: {right} of {len(sheet.guesses)} right ({right / len(sheet.guesses):.0%})."
 
 
-def _letters(asked: Asked) -> str:
+def _letters(asked: AskedItem) -> str:
     return f"A–{LETTERS[len(asked.item.options) - 1]}"
 
 
-def state_text(to: Subscription) -> str:
+def state_text(subscription: Subscription) -> str:
     """That it stands still, and why; nothing for one that goes on."""
-    if to.next is not None:
+    if subscription.next is not None:
         return ""
-    return f": stopped, {_REASONS[to.reason]}" if to.reason in _REASONS else ": off"
+    return f": stopped, {_REASONS[subscription.reason]}" if subscription.reason in _REASONS else ": off"
 
 
-def _queued(to: Subscription, position: int) -> str:
-    return f" (#{to.queued})" if position == 0 and to.queued else ""
+def _queued(subscription: Subscription, position: int) -> str:
+    return f" (#{subscription.queued})" if position == 0 and subscription.queued else ""
 
 
-def _slot(of: Delivery) -> str:
-    return "" if of.slot == DAILY else " (the answer)" if of.about else " (asked for)"
+def _slot(delivery: Delivery) -> str:
+    return "" if delivery.slot == DAILY else " (the answer)" if delivery.about else " (asked for)"

@@ -221,11 +221,11 @@ class Outbox:
         at, kind = self._services.clock.now(), self._kinds[post.kind]
 
         def replace_it(tx: Transaction) -> None:
-            anew = kind.deleted(tx, post, at)
+            anew = kind.on_deleted(tx, post, at)
             if anew and tx[PostRows].send_anew(post, at):
                 return
             if tx[PostRows].fail(post, "its message was deleted") and anew:
-                kind.fails(tx, post, Failure(reason="its message was deleted", deleted=True), at)
+                kind.on_abandoned(tx, post, Failure(reason="its message was deleted", deleted=True), at)
 
         await self._services.store.write(replace_it)
 
@@ -238,7 +238,7 @@ class Outbox:
 
         def give_up(tx: Transaction) -> None:
             if tx[PostRows].fail(post, failure.reason or "there is nothing to show any more"):
-                self._kinds[post.kind].fails(tx, post, failure, at)
+                self._kinds[post.kind].on_abandoned(tx, post, failure, at)
 
         await self._services.store.write(give_up)
 
@@ -256,7 +256,7 @@ class Outbox:
 
         def settle(tx: Transaction) -> None:
             if tx[PostRows].settle(post, ref):
-                kind.stands(tx, replace(post, ref=ref), at)
+                kind.on_published(tx, replace(post, ref=ref), at)
 
         await self._services.store.write(settle)
 

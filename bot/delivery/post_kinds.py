@@ -40,17 +40,18 @@ def _not_anew(*_: object) -> bool:
 class PostKind:
     """`render` shows the subject as it is now, None if there is nothing to show any more.
 
-    `stands` runs in the transaction that settles a post, which has its `ref` then, `fails` in the one that gives it up.
+    `on_published` runs in the transaction that settles a post, which has its `ref` then, `on_abandoned` in the one that
+    gives it up.
     With `thread` a thread of that name hangs on the message before that; where `ends` says so, the thread in which it
-    is the last message is closed. `deleted` runs where the message was deleted and says
+    is the last message is closed. `on_deleted` runs where the message was deleted and says
     whether it is posted anew; it is once. What may stand and cannot be looked for is given up after `doubt` seconds, in
     which a press of one of its buttons proves that it stands.
     """
 
     render: Callable[[Services, Post], Awaitable[Reply | None]]
-    stands: Callable[[Transaction, Post, datetime], None] = _nothing
-    fails: Callable[[Transaction, Post, Failure, datetime], None] = _nothing
-    deleted: Callable[[Transaction, Post, datetime], bool] = _not_anew
+    on_published: Callable[[Transaction, Post, datetime], None] = _nothing
+    on_abandoned: Callable[[Transaction, Post, Failure, datetime], None] = _nothing
+    on_deleted: Callable[[Transaction, Post, datetime], bool] = _not_anew
     thread: Callable[[Services, Post], Awaitable[str]] | None = None
     ends: Callable[[Services, Post], Awaitable[bool]] | None = None
     doubt: float = 0.0

@@ -10,7 +10,7 @@ from bot.chat.refusals import NoItems
 from bot.games.model import MIXED, Difficulty, Rules
 from bot.games.rating import band, first_rating
 from bot.library.library import View
-from bot.library.model import Cover
+from bot.library.model import PackSummary
 from content.items import KINDS, kind_of, known_kind
 from content.model import Item
 
@@ -155,7 +155,9 @@ def how_many(view: View, rules: Rules, kept_out: frozenset[str]) -> int:
     return min(_played(view, packs, rules, kept_out, random.Random(game)) for game in range(GAMES))
 
 
-def _played(view: View, packs: Sequence[Cover], rules: Rules, kept_out: frozenset[str], rng: random.Random) -> int:
+def _played(
+    view: View, packs: Sequence[PackSummary], rules: Rules, kept_out: frozenset[str], rng: random.Random
+) -> int:
     """The rounds of one game that takes whatever fits first."""
     history, asked = History(kept_out=kept_out), list[tuple[Item, str]]()
     while len(asked) < rules.rounds:
@@ -174,7 +176,7 @@ def _text(view: View, number: int | None) -> str:
 
 
 def _all_offers(
-    view: View, packs: Sequence[Cover], mode: str, history: History, rng: random.Random
+    view: View, packs: Sequence[PackSummary], mode: str, history: History, rng: random.Random
 ) -> Iterator[Choice]:
     """What could be asked, in the order of the turn."""
     kinds = mode.split(",")
@@ -210,7 +212,7 @@ def _share(form: str) -> int:
     return sum(form in held for held in DEAL)
 
 
-def _offers(view: View, pack: Cover, kind: str, rng: random.Random) -> Iterator[Choice]:
+def _offers(view: View, pack: PackSummary, kind: str, rng: random.Random) -> Iterator[Choice]:
     found = (Choice(*one) for one in view.offers(kind, [pack], rng))
     yield from found if KINDS[kind].make is None else _pressed_first(found)
 

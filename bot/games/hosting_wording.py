@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.chat.counting import counted
 from bot.chat.messages import Button, Mark, Notice, PressId
-from bot.games.model import Player, Table
+from bot.games.model import GameSnapshot, Player
 from content.text import excerpt
 
 ACCEPT = "accept"
@@ -42,7 +42,7 @@ def stopped() -> Notice:
     return Notice(text="The game is stopped. The final scores follow.")
 
 
-def told_apart(table: Table, players: Sequence[Player], *, answers: bool) -> list[str]:
+def told_apart(table: GameSnapshot, players: Sequence[Player], *, answers: bool) -> list[str]:
     """The players' names, no two alike; with `answers` what they answered, for the host alone: nobody else is told who
     was wrong."""
     given = [table.answer_of(p.user_id) if answers else None for p in players]
@@ -52,7 +52,7 @@ def told_apart(table: Table, players: Sequence[Player], *, answers: bool) -> lis
     return [f"{n} ({labels[: i + 1].count(n)})" if labels.count(n) > 1 else n for i, n in enumerate(labels)]
 
 
-def whose(table: Table, refused: Sequence[Player], *, name: str = "") -> Notice:
+def whose(table: GameSnapshot, refused: Sequence[Player], *, name: str = "") -> Notice:
     """Asks the host whose answer was right; a button for each that was refused, or for all of that `name`."""
     assert table.round is not None
     if not refused:

@@ -200,7 +200,7 @@ class ScoreEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class GameSnapshot:
     """All that a rule needs to see of a game at one moment: the game, its players, the newest round, its answers."""
 
     game: Game
@@ -223,7 +223,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
+class PlayerView:
     """What a rule about one player needs to see of a table, so that an answer costs the same however many play.
 
     `player` is None for somebody who is not in the game yet, `answer` what they hold in the round.

@@ -10,9 +10,9 @@ from bot.chat.refusals import NoSuchPack
 from bot.delivery.post_kinds import NOTE, Failure, PostKind
 from bot.delivery.posts import Post
 from bot.delivery.rows import PostRows
+from bot.games import round_wording, wording
 from bot.games import rules as play
-from bot.games import wording
-from bot.games.model import Ending, Game, GameState, RoundState, Table, Teams
+from bot.games.model import Ending, Game, GameSnapshot, GameState, RoundState, Teams
 from bot.games.rows.games import GameRows
 from bot.games.rules.starting import LOBBY_SECONDS
 from bot.games.use_cases.keeping import FINAL, board, show_again
@@ -30,12 +30,12 @@ async def _round(services: Services, post: Post) -> Reply | None:
     if table is None or table.round is None or (table.round.void and post.ref is None):
         return None
     if table.round.state is not RoundState.CLOSED:
-        return wording.open_round(table, _deadline(table, services.clock.now()))
+        return round_wording.open_round(table, _deadline(table, services.clock.now()))
     scores = await services.store.read(lambda tx: tx[GameRows].scores(table.game.id))
-    library = await services.shelf.library(table.game.place.workspace_id)
+    library = await services.libraries.library(table.game.place.workspace_id)
     numbered = library.revealed(table.round.quote_number)
     card = None if numbered is None else quotes_wording.card(numbered, library)
-    return wording.closed_round(table, scores, card)
+    return round_wording.closed_round(table, scores, card)
 
 
 async def _lobby(services: Services, post: Post) -> Reply | None:
@@ -78,7 +78,7 @@ async def _thread_name(services: Services, post: Post) -> str:
 async def _title(services: Services, game: Game) -> str:
     """What is played and on which day, by the workspace's clock."""
     zone = await services.store.read(lambda tx: settings.choice(tx, game.place, settings.TIMEZONE)) or "UTC"
-    library = await services.shelf.library(game.place.workspace_id)
+    library = await services.libraries.library(game.place.workspace_id)
     try:
         packs = [p.info.source.title for p in library.chosen(game.rules.pack)]
     except NoSuchPack:
@@ -103,7 +103,7 @@ def _go_there(tx: Transaction, post: Post, at: datetime) -> None:
         tx[PostRows].add(f"lobby:{moved.id}", moved.place, "lobby", moved.id, not_before=at)
 
 
-def _waits_for_thread(table: Table) -> bool:
+def _waits_for_thread(table: GameSnapshot) -> bool:
     game = table.game
     return game.state is GameState.LOBBY and game.begins_at is None and not game.place.thread
 
@@ -132,7 +132,7 @@ def _end_lobby(tx: Transaction, post: Post, failure: Failure, at: datetime) -> N
         _end(tx, post, tx[GameRows].table(post.subject), failure, at)
 
 
-def _end(tx: Transaction, post: Post, table: Table | None, failure: Failure, at: datetime) -> None:
+def _end(tx: Transaction, post: Post, table: GameSnapshot | None, failure: Failure, at: datetime) -> None:
     """A game whose round or lobby cannot be shown ends, so that nobody is stuck in it.
 
     What stands of it loses its buttons, the board is posted where it can be, and its host is told privately. An edit
@@ -175,18 +175,18 @@ async def _unseen(services: Services, post: Post) -> Reply | None:
     return None if table is None else wording.unseen(table, why)
 
 
-def _deadline(table: Table, at: datetime) -> datetime | None:
+def _deadline(table: GameSnapshot, at: datetime) -> datetime | None:
     """When time is up, also of a round that opens as it is posted; None while time stands still."""
-    asked = table.round
-    if asked is None or table.game.state is GameState.PAUSED:
+    round_ = table.round
+    if round_ is None or table.game.state is GameState.PAUSED:
         return None
-    return asked.closes_at or play.opened(asked, at).closes_at
+    return round_.closes_at or play.opened(round_, at).closes_at
 
 
 KINDS: Mapping[str, PostKind] = {
-    "round": PostKind(render=_round, stands=_open, fails=_end_round, deleted=_again, doubt=ROUND_DOUBT),
-    "thread": PostKind(render=_thread, stands=_go_there, fails=_end_lobby, thread=_thread_name),
-    "lobby": PostKind(render=_lobby, fails=_end_lobby, deleted=_gathers, doubt=LOBBY_DOUBT),
+    "round": PostKind(render=_round, on_published=_open, on_abandoned=_end_round, on_deleted=_again, doubt=ROUND_DOUBT),
+    "thread": PostKind(render=_thread, on_published=_go_there, on_abandoned=_end_lobby, thread=_thread_name),
+    "lobby": PostKind(render=_lobby, on_abandoned=_end_lobby, on_deleted=_gathers, doubt=LOBBY_DOUBT),
     "board": PostKind(render=_board, ends=_ends_thread),
     "unseen": PostKind(render=_unseen),
 }

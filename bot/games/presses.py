@@ -4,7 +4,7 @@ from bot.chat.commands import Answers
 from bot.chat.presses import Presses
 from bot.games.hosting_wording import ACCEPT
 from bot.games.use_cases import answering, correcting, hosting, quiz
-from bot.games.wording import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
+from bot.games.verbs import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
 from bot.library.services import Services
 
 PRESSES: Presses[Services] = {

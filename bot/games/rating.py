@@ -42,7 +42,7 @@ class Strength:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class RatingStep:
     """What one answer changed: how far it moved the item's rating and the player's, who came to it with `strength`."""
 
     user_id: str
@@ -80,15 +80,15 @@ def answered(stat: ItemStat, player: Strength, item: Item, *, right: bool) -> tu
     return replace(after, review=after.review or verdict(after)), stronger
 
 
-def step_of(before: ItemStat, after: ItemStat, weaker: Strength, stronger: Strength, *, right: bool) -> Step:
+def step_of(before: ItemStat, after: ItemStat, weaker: Strength, stronger: Strength, *, right: bool) -> RatingStep:
     """What that answer changed."""
-    return Step(
+    return RatingStep(
         user_id=weaker.user_id, right=right, item=after.rating - before.rating,
         player=stronger.rating - weaker.rating, strength=weaker.rating,
     )  # fmt: skip
 
 
-def undone(stat: ItemStat, player: Strength, step: Step) -> tuple[ItemStat, Strength]:
+def undone(stat: ItemStat, player: Strength, step: RatingStep) -> tuple[ItemStat, Strength]:
     """Both as if that answer had never been given. A report stays; a review that no longer holds does not."""
     before = replace(
         stat,

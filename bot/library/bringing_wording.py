@@ -7,7 +7,7 @@ from bot.chat.messages import Button, Listing, Mark, Notice, PressId, Reply
 from bot.chat.reading_refusals import PERHAPS_CUT, TEXT_LIMIT
 from bot.chat.typed import given
 from bot.library import import_wording as imports
-from bot.library.model import Imported, PackInfo, Uses
+from bot.library.model import Imported, PackInfo, PackUsage
 from content.model import Pack
 from content.report import ReportCard
 
@@ -94,7 +94,7 @@ def waits(before: int) -> Notice:
     return Notice(text=f"Other transcripts are being read; {place}. Nothing needs to be done: the result comes here.")
 
 
-def removed(info: PackInfo, uses: Uses) -> Notice:
+def removed(info: PackInfo, uses: PackUsage) -> Notice:
     """A pack is gone from here, what used it, and how it comes back."""
     return Notice(
         text=f"“{info.name}” is removed: nothing of it is found, drawn or asked any more. {imports.used(uses)}"

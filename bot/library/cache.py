@@ -29,7 +29,7 @@ Infos = tuple[PackInfo, ...]
 _MANY = 20_000
 
 
-class Shelf:
+class LibraryCache:
     """Hands out the Library of a workspace; one whose packs stayed as they are is kept, whatever others import.
 
     `index` is where the words of the quotes are: in memory, unless a process that serves for long keeps a folder.

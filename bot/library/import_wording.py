@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.chat import titles
 from bot.chat.counting import counted
 from bot.chat.messages import Notice
-from bot.library.model import Changes, Imported, Outcome, Uses
+from bot.library.model import Imported, Outcome, PackChanges, PackUsage
 from content.errors import Problem
 from content.language import NAMES, is_english
 from content.model import Pack
@@ -45,7 +45,7 @@ def stored(done: Imported) -> bool:
     return done.outcome in (Outcome.ADDED, Outcome.UPDATED, Outcome.RETURNED)
 
 
-def used(uses: Uses) -> str:
+def used(uses: PackUsage) -> str:
     """What names a pack that was removed, and what becomes of it; "" for nothing."""
     told = []
     if uses.games:
@@ -150,7 +150,7 @@ def short(done: Imported, pack: Pack) -> str:
             return _refused(done)
 
 
-def changed(by: Changes) -> list[str]:
+def changed(by: PackChanges) -> list[str]:
     """What is different in a pack that was here, a line each."""
     told = [f"{_belong(count)} to {who or 'nobody by name'}" for who, count in by.speakers[:PROBLEMS]]
     others = by.speakers[PROBLEMS:]

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from bot.chat.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
 from bot.library.lookup import NOTHING_HELD, Postings, Result, said_first, search
-from bot.library.model import Cover, NumberedQuote, PackInfo, StoredPack, named
+from bot.library.model import NumberedQuote, PackInfo, PackSummary, StoredPack, named
 from bot.library.speaker_names import SpeakerName, match_speaker
 from bot.library.withheld import Withheld, refused
 from content.items import KINDS, Bank, Refused, known_kind, make_item
@@ -67,8 +67,8 @@ class Library:
 
     def __init__(self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None = None):
         self._contents = _Contents(packs, index)
-        self.packs: dict[int, Cover] = {
-            p.info.id: Cover(info=p.info, speakers=p.speakers, size=len(p.quotes))
+        self.packs: dict[int, PackSummary] = {
+            p.info.id: PackSummary(info=p.info, speakers=p.speakers, size=len(p.quotes))
             for p in packs
             if p.info.removed_at is None
         }
@@ -83,11 +83,11 @@ class Library:
         return tuple(SpeakerName(name, tuple(sorted(aliases))) for name, aliases in by_name.items())
 
     @cached_property
-    def in_use(self) -> tuple[Cover, ...]:
+    def in_use(self) -> tuple[PackSummary, ...]:
         """The packs for look-ups and random, quiz and daily use: samples only until there is a real one."""
         return tuple(self.packs[p.info.id] for p in self._contents.in_use)
 
-    def pack(self, name: str) -> Cover:
+    def pack(self, name: str) -> PackSummary:
         """The pack that somebody means: of that name, else of that title. Raises NoSuchPack."""
         found = named([p.info for p in self.packs.values()], name)
         if found is None:
@@ -99,14 +99,14 @@ class Library:
         found = named([p.info for p in self.packs.values()], name)
         return found.name if found else ""
 
-    def called(self, name: str) -> Cover:
+    def called(self, name: str) -> PackSummary:
         """The pack of that very name, as games and schedules keep it. Raises NoSuchPack."""
         found = self.pack(name)
         if found.info.name != name:
             raise NoSuchPack(name=name, known=[p.info.name for p in self.packs.values()])
         return found
 
-    def chosen(self, name: str) -> tuple[Cover, ...]:
+    def chosen(self, name: str) -> tuple[PackSummary, ...]:
         """The pack of that very name; for "" all that are in use. Raises NoSuchPack."""
         return (self.called(name),) if name else self.in_use
 
@@ -155,13 +155,13 @@ class View:
         quote = self._contents.quotes.get(number)
         return None if quote is None or self._hides(quote) else quote
 
-    def numbers(self, packs: Iterable[Cover]) -> list[tuple[int, float]]:
+    def numbers(self, packs: Iterable[PackSummary]) -> list[tuple[int, float]]:
         """Which quotes there are in these packs, and how good they are (0 to 1). `get` tells which may be shown."""
         held = (q for p in packs for q in self._contents.packs[p.info.id].quotes)
         return [(q.number, q.quote.score) for q in held]
 
     def written(
-        self, packs: Iterable[Cover], rng: random.Random | None = None
+        self, packs: Iterable[PackSummary], rng: random.Random | None = None
     ) -> Iterator[tuple[Item, int | None]]:  # fmt: skip
         """The items kept with these packs that may be asked, each with the number of its quote if it has one.
 
@@ -174,7 +174,7 @@ class View:
                 yield item, number
 
     def offers(
-        self, kind: str, packs: Sequence[Cover], rng: random.Random, most: int | None = None
+        self, kind: str, packs: Sequence[PackSummary], rng: random.Random, most: int | None = None
     ) -> Iterator[tuple[Item, int | None]]:
         """What may be asked of that kind, the better quotes first more often, with the number of the quote.
 

@@ -48,7 +48,7 @@ async def who_said(services: Services, request: Request) -> Reply:
 async def look_up(services: Services, workspace_id: str, words: str, limit: int) -> tuple[View, Result]:
     """What a search finds in a workspace, for programs; withheld quotes stay withheld."""
     view = await withholding.shown_to_anybody(services, workspace_id)
-    return view, await services.shelf.search(view, words, limit)
+    return view, await services.libraries.search(view, words, limit)
 
 
 async def press_context(services: Services, press: Press, meant: PressId) -> Reply:
@@ -75,7 +75,7 @@ async def press_show(services: Services, press: Press, meant: PressId) -> Reply:
 
 async def press_share(services: Services, press: Press, meant: PressId) -> Reply:
     """A quote found privately, shown to the channel, once and with who shares it. Raises AlreadyShared."""
-    library = await services.shelf.library(press.place.workspace_id)
+    library = await services.libraries.library(press.place.workspace_id)
 
     def share(tx: Transaction) -> QuoteCard:
         user = admit(tx, press)
@@ -88,7 +88,7 @@ async def press_share(services: Services, press: Press, meant: PressId) -> Reply
 
 
 async def _random(services: Services, incoming: Incoming) -> Reply:
-    library = await services.shelf.library(incoming.place.workspace_id)
+    library = await services.libraries.library(incoming.place.workspace_id)
     pack = incoming.options.get("pack", "") if isinstance(incoming, Request) else ""
 
     def draw(tx: Transaction) -> NumberedQuote:
@@ -104,7 +104,7 @@ async def _random(services: Services, incoming: Incoming) -> Reply:
 
 async def _searched(services: Services, view: View, words: str, which: int) -> Reply:
     library = view.library
-    match await services.shelf.search(view, words, CANDIDATES):
+    match await services.libraries.search(view, words, CANDIDATES):
         case Found(match=match):
             lead = wording.found_lead(match.confidence)
             return wording.card(view.number(match.key), library, lead=lead, private=which)

@@ -76,7 +76,7 @@ class StoredPack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cover:
+class PackSummary:
     """What anybody may know of a stored pack at any time: everything but its words. `size` counts its quotes."""
 
     info: PackInfo
@@ -101,7 +101,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class PackChanges:
     """What is different in a pack that was there before, beside the quotes that came and went.
 
     `speakers`: (name, how many kept quotes are theirs now and were not), most first; "" is nobody. `reworded` counts
@@ -127,11 +127,11 @@ class Imported:
     gone: int = 0
     former: str = ""
     wanted: str = ""
-    changes: Changes = field(default_factory=Changes)
+    changes: PackChanges = field(default_factory=PackChanges)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Uses:
+class PackUsage:
     """What uses a pack: how many games that are not over, and how many daily posts, name it."""
 
     games: int = 0
@@ -152,8 +152,8 @@ def is_same(known: Iterable[str], new: Pack) -> bool:
     return not smaller or len(held & coming) >= max(1, _SAME * smaller)
 
 
-def changes(before: StoredPack, turns: Sequence[Turn], after: Pack) -> Changes:
-    """What is different in `after`; equal to Changes() when nothing is."""
+def changes(before: StoredPack, turns: Sequence[Turn], after: Pack) -> PackChanges:
+    """What is different in `after`; equal to PackChanges() when nothing is."""
     old, new = {q.quote.id: q.quote for q in before.quotes}, {q.id: q for q in after.quotes}
     kept = [(old[i], new[i]) for i in old if i in new]
     moved = Counter(now.speaker or "" for was, now in kept if was.speaker != now.speaker)
@@ -167,7 +167,7 @@ def changes(before: StoredPack, turns: Sequence[Turn], after: Pack) -> Changes:
         ("transcript", [_said(t) for t in turns] != [_said(t) for t in after.turns]),
         ("quotes", any(was != now for was, now in kept) or len(kept) != max(len(old), len(new))),
     )
-    return Changes(
+    return PackChanges(
         speakers=tuple(moved.most_common()),
         reworded=sum(was.text != now.text for was, now in kept),
         facts=(*facts, *(name for name, differs in told if differs)),

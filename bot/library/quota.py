@@ -20,7 +20,7 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class ImportRecord:
     """A document that somebody brought in. One that was refused for what it is `counts` by its size alone."""
 
     at: datetime
@@ -28,7 +28,9 @@ class Brought:
     counts: bool = True
 
 
-def check(quota: Quota, theirs: Sequence[Brought], workspace: Sequence[Brought], size: int, at: datetime) -> None:
+def check(
+    quota: Quota, theirs: Sequence[ImportRecord], workspace: Sequence[ImportRecord], size: int, at: datetime
+) -> None:
     """Whether a person who brought in `theirs`, in a workspace that brought in all that, may add so many bytes now.
 
     Raises ImportsUsedUp with the time until they may.

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.chat.messages import Incoming, Reply, Request
 from bot.chat.refusals import NoSuchPack, NotOursToRemove, TooLateToUndo
 from bot.library import bringing_wording as wording
-from bot.library.model import UNDO_TIME, PackInfo, Uses, named
+from bot.library.model import UNDO_TIME, PackInfo, PackUsage, named
 from bot.library.rows.packs import PackRows
 from bot.library.services import Services, admit
 from bot.storage.transaction import Transaction
@@ -18,14 +18,14 @@ async def remove(services: Services, request: Request) -> Reply:
     """
     workspace_id, wanted = request.place.workspace_id, request.options["pack"]
 
-    def take(tx: Transaction) -> tuple[PackInfo, Uses]:
+    def take(tx: Transaction) -> tuple[PackInfo, PackUsage]:
         admit(tx, request)
         return take_away(tx, workspace_id, wanted, request.at)
 
     return wording.removed(*await services.store.write(take))
 
 
-def take_away(tx: Transaction, workspace_id: str | None, wanted: str, at: datetime) -> tuple[PackInfo, Uses]:
+def take_away(tx: Transaction, workspace_id: str | None, wanted: str, at: datetime) -> tuple[PackInfo, PackUsage]:
     """Remove a pack of that name or title; returns what it was and what named it. Raises as `remove`."""
     own = tx[PackRows].owned(workspace_id)
     found = named(own, wanted)

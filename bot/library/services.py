@@ -10,7 +10,7 @@ from bot.chat.messages import Incoming, Press, User
 from bot.chat.refusals import AlreadyHandled, AlreadyShared
 from bot.library.arrivals import Arrivals
 from bot.library.attendance import Attendance
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.quota import Quota
 from bot.library.reading.here import ReadHere
 from bot.library.reading.model import Reader
@@ -31,7 +31,7 @@ class Services:
     """
 
     store: Store
-    shelf: Shelf
+    libraries: LibraryCache
     clock: Clock
     rng: random.Random
     reader: Reader = field(default_factory=ReadHere)

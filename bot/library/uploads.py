@@ -9,8 +9,8 @@ from bot.chat.messages import Incoming, Upload
 from bot.chat.refusals import ReadersBusy
 from bot.library import bringing_wording as wording
 from bot.library import quota
-from bot.library.quota import Brought
-from bot.library.reading.model import Read, Work
+from bot.library.quota import ImportRecord
+from bot.library.reading.model import ReadDocument, ReadingJob
 from bot.library.rows.imports import ImportRows
 from bot.library.services import Services
 from bot.storage.transaction import Transaction
@@ -24,14 +24,14 @@ _log = logging.getLogger(__name__)
 
 async def read_upload(
     services: Services, incoming: Incoming, upload: Upload, *, name: str | None, how: Reading
-) -> Read:
+) -> ReadDocument:
     """What is in a document that somebody sent. Raises ContentError, ImportsUsedUp or ReadersBusy.
 
     It counts from before it is read, so that a restart forgives nothing; what is refused for what it is in good order
     counts by its size alone, what was not looked at does not count.
     """
     await services.store.write(partial(_enter, services, incoming, upload.size or len(upload.data)))
-    work = Work(where=upload.name or wording.PASTED, data=upload.data, name=name, how=how)
+    work = ReadingJob(where=upload.name or wording.PASTED, data=upload.data, name=name, how=how)
     try:
         return await services.reader.read(
             work, who=f"{incoming.place.platform}:{incoming.user.id}", waiting=partial(_tell, incoming)
@@ -50,7 +50,7 @@ def _enter(services: Services, incoming: Incoming, size: int, tx: Transaction) -
     at = services.clock.now()
     theirs = tx[ImportRows].by_user(platform, user_id, at - quota.DAY)
     quota.check(services.quota, theirs, tx[ImportRows].in_workspace(workspace_id, at - quota.DAY), size, at)
-    tx[ImportRows].add(platform, incoming.key, workspace_id, user_id, Brought(at, size))
+    tx[ImportRows].add(platform, incoming.key, workspace_id, user_id, ImportRecord(at, size))
 
 
 def _forgive(incoming: Incoming, tx: Transaction, *, wholly: bool) -> None:

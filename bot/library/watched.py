@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.library import import_wording as wording
 from bot.library.imports import store
 from bot.library.model import Audience, PackFile
-from bot.library.reading.model import Work
+from bot.library.reading.model import ReadingJob
 from bot.library.rows.packs import PackRows
 from bot.library.services import Services
 from bot.library.threads import FILES, within
@@ -46,7 +46,7 @@ class Stamp:
         return max(self.changed, self.edits) / 1e9 <= now - LOOK_SECONDS
 
 
-class DropFolder:
+class WatchedFolder:
     """One folder. A file is read when it has been still since the last look, and again only when it changed."""
 
     def __init__(self, folder: Path, *, passed_over: Collection[str] = ()) -> None:
@@ -57,7 +57,7 @@ class DropFolder:
         self._missing = False
         self.reading: tuple[str, ...] = ()
 
-    async def look(self, services: Services) -> int:
+    async def poll(self, services: Services) -> int:
         """Bring in what is new or changed; returns how many packs were stored. A bad file is told in the log, once.
 
         `reading` holds the names of the files that are not done yet meanwhile. Raises what the store raises when it
@@ -105,7 +105,7 @@ class DropFolder:
         file = await within(FILES, _file_of, path)
         if held.knows(file):
             return False
-        read = await services.reader.read(Work(where=str(path)), who="a drop folder")
+        read = await services.reader.read(ReadingJob(where=str(path)), who="a drop folder")
         pack = require_content(read.pack, str(path))
         apart = await within(FILES, held.others, path)
         done = await store(services, pack, workspace_id=None, audience=Audience.OFFERED, file=file, apart=apart)
@@ -134,7 +134,7 @@ class DropFolder:
         return not hidden and path.name not in self._passed_over
 
 
-async def waiting_files(services: Services, folders: Collection[DropFolder]) -> list[str]:
+async def waiting_files(services: Services, folders: Collection[WatchedFolder]) -> list[str]:
     """Why files that lie in drop folders are no packs, a sentence each; of many the first few.
 
     Each that no pack came from is read once more.
@@ -145,7 +145,7 @@ async def waiting_files(services: Services, folders: Collection[DropFolder]) -> 
         for path in await within(FILES, folder.files):
             if len(told) < MOST_TOLD and not held.knows(await within(FILES, _file_of, path)):
                 try:
-                    read = await services.reader.read(Work(where=str(path)), who="a drop folder")
+                    read = await services.reader.read(ReadingJob(where=str(path)), who="a drop folder")
                     require_content(read.pack, str(path))
                 except ContentError as error:
                     told.append(str(error))

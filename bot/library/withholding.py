@@ -31,7 +31,7 @@ LATELY = timedelta(days=KEPT_DAYS)
 
 async def shown_to(services: Services, incoming: Incoming) -> View:
     """What whoever asks may read now."""
-    library = await services.shelf.library(incoming.place.workspace_id)
+    library = await services.libraries.library(incoming.place.workspace_id)
     return await services.store.read(lambda tx: shown_to_in(tx, library, incoming))
 
 
@@ -39,23 +39,23 @@ def shown_to_in(tx: Transaction, library: Library, incoming: Incoming) -> View:
     """The same inside a transaction."""
     asker = {incoming.user.id}
     where = _workspaces(tx, incoming.place, asker, incoming.at, alone=incoming.alone)
-    return library.without(Withheld(tx[OpenItemRows].asked(where, asker)))
+    return library.without(Withheld(tx[OpenItemRows].open_items(where, asker)))
 
 
 async def shown_to_anybody(services: Services, workspace_id: str) -> View:
     """What may be read there by somebody who gave no name."""
-    library = await services.shelf.library(workspace_id)
+    library = await services.libraries.library(workspace_id)
     return await services.store.read(lambda tx: shown_to_anybody_in(tx, library, workspace_id))
 
 
 def shown_to_anybody_in(tx: Transaction, library: Library, workspace_id: str) -> View:
     """The same inside a transaction."""
-    return library.without(Withheld(tx[OpenItemRows].asked({workspace_id}, None)))
+    return library.without(Withheld(tx[OpenItemRows].open_items({workspace_id}, None)))
 
 
 def posted_in(tx: Transaction, library: Library, place: Place, at: datetime) -> View:
     """What a post that nobody asked for may show there."""
-    return library.without(Withheld(tx[OpenItemRows].asked(_workspaces(tx, place, (), at), _owner(place))))
+    return library.without(Withheld(tx[OpenItemRows].open_items(_workspaces(tx, place, (), at), _owner(place))))
 
 
 def chosen(
@@ -66,9 +66,9 @@ def chosen(
     Raises what `choose` raises; EverythingAsked where it would find something if nothing were open.
     """
     tx[OpenItemRows].hold({place.workspace_id})
-    open_now = tx[OpenItemRows].asked(_workspaces(tx, place, people, at), {*people, *_owner(place)})
+    open_now = tx[OpenItemRows].open_items(_workspaces(tx, place, people, at), {*people, *_owner(place)})
     quotes, numbers = tx[OpenItemRows].announced(place.workspace_id)
-    alone = tx[OpenItemRows].asked({place.workspace_id}, None)
+    alone = tx[OpenItemRows].open_items({place.workspace_id}, None)
     for avoided in ((*open_now, *alone), open_now):
         try:
             return choose(library.without(Withheld(avoided, quotes=quotes, numbers=numbers)))
@@ -85,7 +85,7 @@ def tally(library: Library, count: Callable[[View], int]) -> int:
 
 def check_alone(tx: Transaction, library: Library, place: Place, player: str, item: Item, at: datetime) -> None:
     """Raises AskedElsewhere where the item of somebody who plays alone would tell what others are asked now."""
-    others = tx[OpenItemRows].asked(_workspaces(tx, place, {player}, at), ())
+    others = tx[OpenItemRows].open_items(_workspaces(tx, place, {player}, at), ())
     if library.without(Withheld(others)).withheld.hides_item(item):
         raise AskedElsewhere
 

@@ -22,7 +22,7 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class AnsweredItem:
     """One answer of a player's, as far as statistics care."""
 
     kind: str
@@ -31,7 +31,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Played:
+class PlayedGame:
     """A game somebody took part in and that is over: when it began, and (user id, points) of everybody."""
 
     started_at: datetime
@@ -54,7 +54,7 @@ def since(period: Period, at: datetime) -> datetime | None:
     return at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
-def shares(answers: Iterable[Answered], name: Callable[[Answered], str]) -> list[Share]:
+def shares(answers: Iterable[AnsweredItem], name: Callable[[AnsweredItem], str]) -> list[Share]:
     """Answers grouped by a name, best share first, more answers before fewer; nameless ones are left out."""
     total: Counter[str] = Counter()
     right: Counter[str] = Counter()
@@ -66,7 +66,7 @@ def shares(answers: Iterable[Answered], name: Callable[[Answered], str]) -> list
     return sorted(found, key=lambda s: (-s.right / s.answers, -s.answers, s.name))
 
 
-def streaks(answers: Iterable[Answered]) -> tuple[int, int]:
+def streaks(answers: Iterable[AnsweredItem]) -> tuple[int, int]:
     """Right answers in a row: up to now, and the most ever; the answers come newest first."""
     current = best = run = 0
     unbroken = True

@@ -8,7 +8,7 @@ from sqlalchemy import distinct, func, select, update
 from bot.chat.messages import Place
 from bot.games.judging import Verdict
 from bot.games.model import GameState, RoundState
-from bot.people.boards import Answered, Played
+from bot.people.boards import AnsweredItem, PlayedGame
 from bot.storage.persons import PersonRows
 from bot.storage.rows import SOLO, at_place
 from bot.storage.tables import answer, game, person, player, round_, score_event
@@ -43,7 +43,7 @@ class PeopleRows(PersonRows):
         )
         return [(user_id, name, int(won)) for user_id, name, won in self._connection.execute(rows)]
 
-    def answers(self, workspace_id: str, user_id: str, limit: int) -> list[Answered]:
+    def answers(self, workspace_id: str, user_id: str, limit: int) -> list[AnsweredItem]:
         """Somebody's last answers, newest first; none of a round that is open still, or was undone."""
         rows = (
             select(round_.c.frozen, round_.c.quote_number, answer.c.verdict)
@@ -54,11 +54,11 @@ class PeopleRows(PersonRows):
             .limit(limit)
         )
         return [
-            Answered(kind=frozen["kind"], quote_number=number, right=verdict == Verdict.ACCEPT)
+            AnsweredItem(kind=frozen["kind"], quote_number=number, right=verdict == Verdict.ACCEPT)
             for frozen, number, verdict in self._connection.execute(rows)
         ]
 
-    def played(self, workspace_id: str, user_id: str, limit: int) -> list[Played]:
+    def played(self, workspace_id: str, user_id: str, limit: int) -> list[PlayedGame]:
         """The last games somebody took part in that are over, newest first; those played alone are left out."""
         mine = (
             select(game.c.id, game.c.started_at)
@@ -73,7 +73,7 @@ class PeopleRows(PersonRows):
         points: dict[str, list[tuple[str, int]]] = {game_id: [] for game_id in games}
         for game_id, who, won in self._connection.execute(everybody.order_by(player.c.points.desc(), player.c.user_id)):
             points[game_id].append((who, won))
-        return [Played(started_at=at, points=tuple(points[game_id])) for game_id, at in games.items()]
+        return [PlayedGame(started_at=at, points=tuple(points[game_id])) for game_id, at in games.items()]
 
 
 def _one(workspace_id: str, user_id: str) -> tuple[Any, ...]:

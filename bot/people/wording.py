@@ -6,7 +6,7 @@ from bot.chat import titles
 from bot.chat.identity import TEAMMATE
 from bot.chat.messages import Listing, Notice, Scoreboard
 from bot.games.scoring import standings
-from bot.people.boards import Answered, Period, Scope, Share, shares
+from bot.people.boards import AnsweredItem, Period, Scope, Share, shares
 
 BOARD_LENGTH = 10
 BEST = 3
@@ -23,7 +23,7 @@ def leaderboard(points: Sequence[tuple[str, str, int]], period: Period, scope: S
     return Scoreboard(title=f"Leaderboard {when}, {where}", standings=board[:BOARD_LENGTH], closing=more)
 
 
-def stats(answers: Sequence[Answered], speakers: dict[int, str]) -> Listing | Notice:
+def stats(answers: Sequence[AnsweredItem], speakers: dict[int, str]) -> Listing | Notice:
     """What somebody is good at; `speakers` by quote number."""
     if not answers:
         return Notice(text="You have not answered anything yet. /quiz start gives you the chance.")

@@ -26,7 +26,7 @@ _TCP = {
 }  # fmt: skip
 
 
-class Silent(psycopg.OperationalError):
+class SilentServer(psycopg.OperationalError):
     """Nothing came from the server for too long."""
 
 
@@ -37,15 +37,15 @@ class AsyncConnection(psycopg.AsyncConnection[Any]):
     fell_silent: Callable[[], None] = staticmethod(lambda: None)
 
     async def wait(self, gen: PQGen[RV], *_: Any, **__: Any) -> RV:
-        """Wait for what `gen` does on the connection. Raises Silent."""
+        """Wait for what `gen` does on the connection. Raises SilentServer."""
         if self.pgconn.transaction_status == TransactionStatus.IDLE:
             self.patience = PATIENCE_SECONDS
         try:
             return await waiting.wait_async(_watched(gen, self.patience), self.pgconn.socket, _LOOK_SECONDS)
         except BaseException as error:
-            if isinstance(error, Silent):
+            if isinstance(error, SilentServer):
                 self.fell_silent()
-            if isinstance(error, Silent) or not isinstance(error, Exception):
+            if isinstance(error, SilentServer) or not isinstance(error, Exception):
                 self.pgconn.finish()
             raise
 
@@ -56,11 +56,11 @@ class LongConnection(psycopg.Connection[Any]):
     patience = LONG_SECONDS
 
     def wait(self, gen: PQGen[RV], *_: Any, **__: Any) -> RV:
-        """Wait for what `gen` does on the connection. Raises Silent."""
+        """Wait for what `gen` does on the connection. Raises SilentServer."""
         try:
             return waiting.wait(_watched(gen, self.patience), self.pgconn.socket, _LOOK_SECONDS)
         except BaseException as error:
-            if isinstance(error, Silent) or not isinstance(error, Exception):
+            if isinstance(error, SilentServer) or not isinstance(error, Exception):
                 self.pgconn.finish()
             raise
 
@@ -90,7 +90,7 @@ def _watched(gen: PQGen[RV], patience: float) -> Generator[Any, Any, RV]:
                 heard = time.monotonic()
             elif time.monotonic() - heard > patience:
                 gen.close()
-                raise Silent(f"the server has been silent for {patience:.0f} s")
+                raise SilentServer(f"the server has been silent for {patience:.0f} s")
             state = gen.send(ready)
     except StopIteration as end:
         result: RV = end.value

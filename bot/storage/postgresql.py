@@ -117,7 +117,7 @@ class PostgresqlStore(Store):
 
     async def _connect(self, *arguments: Any, **options: Any) -> psycopg.AsyncConnection[Any]:
         if self._silent > max(self._watch.answered_at, time.monotonic() - _BREATH_SECONDS):
-            raise impatience.Silent("the server was silent a moment ago")
+            raise impatience.SilentServer("the server was silent a moment ago")
         async with asyncio.timeout(2 * PATIENCE_SECONDS):
             connection = await impatience.AsyncConnection.connect(*arguments, **options, autocommit=True)
         connection.fell_silent = self._fell_silent

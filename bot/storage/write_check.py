@@ -9,7 +9,7 @@ from bot.storage.store import Store
 FRESH_SECONDS = 1.0
 
 
-class Pulse:
+class WriteCheck:
     """The last look at a store."""
 
     def __init__(self, store: Store) -> None:

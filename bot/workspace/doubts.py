@@ -30,7 +30,7 @@ async def press_wrong(services: Services, press: Press, meant: PressId) -> Reply
 
     Raises DoubtedBefore, DoubtsUsedUp, or NobodyToTell where no manager is known who could be written to.
     """
-    library = await services.shelf.library(press.place.workspace_id)
+    library = await services.libraries.library(press.place.workspace_id)
 
     def doubt(tx: Transaction) -> NumberedQuote:
         numbered = subject(withholding.shown_to_in(tx, library, press), meant)
@@ -77,7 +77,7 @@ def _managers(tx: Transaction, place: Place, at: datetime) -> Iterator[str]:
 
 async def _note(services: Services, post: Post) -> Reply | None:
     number, _, doubter = post.subject.partition(":")
-    library = await services.shelf.library(post.place.workspace_id)
+    library = await services.libraries.library(post.place.workspace_id)
     at = services.clock.now()
     whose = post.place.workspace_id
 
@@ -105,4 +105,4 @@ async def _lost(services: Services, post: Post) -> Reply:
     return wording.lost(int(post.subject.partition(":")[0]))
 
 
-KINDS: Mapping[str, PostKind] = {DOUBT: PostKind(render=_note, fails=_next), LOST: PostKind(render=_lost)}
+KINDS: Mapping[str, PostKind] = {DOUBT: PostKind(render=_note, on_abandoned=_next), LOST: PostKind(render=_lost)}

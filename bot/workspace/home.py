@@ -36,7 +36,7 @@ async def _games(services: Services, request: Request) -> Section | None:
 
 
 async def _packs(services: Services, request: Request) -> Section:
-    section = wording.packs(await services.shelf.library(request.place.workspace_id), manager=request.manager)
+    section = wording.packs(await services.libraries.library(request.place.workspace_id), manager=request.manager)
     return replace(section, buttons=(*section.buttons, *await menu.open_to(services, request, ("quote", "find"))))
 
 
@@ -59,7 +59,7 @@ async def _checklist(services: Services, request: Request) -> Section | None:
     """What is left to do before people have everything; for those who may do it."""
     if not request.manager:
         return None
-    library = await services.shelf.library(request.place.workspace_id)
+    library = await services.libraries.library(request.place.workspace_id)
     own = any(not pack.info.sample for pack in library.packs.values())
     played = await services.store.read(lambda tx: tx[GameRows].any_in(request.place.workspace_id))
     daily = await services.store.read(lambda tx: bool(tx[DailyRows].any_in(request.place.workspace_id)))

@@ -9,7 +9,7 @@ from bot.daily.wording import state_text, what_text, when_text
 from bot.games.scoring import standings
 from bot.library.library import Library
 from bot.library.wording import packs as packs_listing
-from bot.people.boards import Played
+from bot.people.boards import PlayedGame
 
 TITLE = "Your page"
 DONE, OPEN = "✓", "○"
@@ -24,7 +24,7 @@ def you(answers: int, right: int, streak: int, best: int) -> Section:
     return Section(title="You", lines=(run + record, f"Right: {right} of {answers} ({right / answers:.0%})"))
 
 
-def games(played: Sequence[Played], user_id: str) -> Section:
+def games(played: Sequence[PlayedGame], user_id: str) -> Section:
     """The last games, newest first."""
     return Section(title="Your last games", lines=tuple(_game(game, user_id) for game in played))
 
@@ -57,7 +57,7 @@ def checklist(*, own: bool, played: bool, daily: bool) -> Section:
     return Section(title="Setting up", lines=tuple(f"{DONE if done else OPEN} {step}" for done, step in steps))
 
 
-def _game(game: Played, user_id: str) -> str:
+def _game(game: PlayedGame, user_id: str) -> str:
     board = standings(game.points)
     mine = next(s for s in board if s.name == user_id)
     day = f"{game.started_at:%d %B}".lstrip("0")

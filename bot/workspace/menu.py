@@ -13,7 +13,7 @@ from bot.chat.commands import Answers, Command, Option, Registry
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.messages import Button, Incoming, Press, PressId, Reply, Request
 from bot.chat.refusals import PressIsStale
-from bot.games.model import GameState, Table
+from bot.games.model import GameSnapshot, GameState
 from bot.games.rows.games import GameRows
 from bot.library.services import Services
 from bot.workspace import menu_wording as wording
@@ -72,7 +72,7 @@ _GAME = ("join", "answer", "hint", "skip", "scores", "pause", "stop", "accept", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meant:
+class MenuAction:
     """What an entry's button or filled form stands for: a form to open first, or the request itself."""
 
     request: Request
@@ -113,7 +113,7 @@ def answers(registry: Registry[Any], meant: PressId) -> Answers:
     return Answers.FORM if meant.verb == DO and entry.ask else registry.get(entry.command).answers_to(entry.options)
 
 
-def meant(registry: Registry[Any], press: Press, meant: PressId) -> Meant:
+def meant(registry: Registry[Any], press: Press, meant: PressId) -> MenuAction:
     """What an entry's button or filled form stands for. Raises PressIsStale."""
     entry = ENTRIES.get(meant.subject)
     if entry is None:
@@ -126,10 +126,10 @@ def meant(registry: Registry[Any], press: Press, meant: PressId) -> Meant:
         options={**entry.options, **filled}, alone=press.alone, manager=press.manager, groups=press.groups,
         who=press.who, zone=press.zone,
     )  # fmt: skip
-    return Meant(request=request, form=form)
+    return MenuAction(request=request, form=form)
 
 
-def _keys(table: Table | None) -> tuple[str, ...]:
+def _keys(table: GameSnapshot | None) -> tuple[str, ...]:
     if table is None:
         return _IDLE
     if table.game.state is GameState.LOBBY:
@@ -138,7 +138,7 @@ def _keys(table: Table | None) -> tuple[str, ...]:
     return tuple("resume" if paused and key == "pause" else key for key in _GAME)
 
 
-def _hosts(table: Table | None, incoming: Incoming) -> bool:
+def _hosts(table: GameSnapshot | None, incoming: Incoming) -> bool:
     return table is not None and (incoming.manager or incoming.user.id == table.game.host)
 
 

@@ -2,12 +2,12 @@
 
 from bot.chat import titles
 from bot.chat.messages import Button, Notice
-from bot.games.model import GameState, Table
+from bot.games.model import GameSnapshot, GameState
 
 _LABEL, _HINT = 45, 100
 
 
-def menu(table: Table | None, buttons: tuple[Button, ...]) -> Notice:
+def menu(table: GameSnapshot | None, buttons: tuple[Button, ...]) -> Notice:
     """What goes on here, and what can be done about it."""
     if table is None:
         said = "Nothing is being played here. What shall it be?"

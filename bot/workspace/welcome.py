@@ -3,7 +3,7 @@
 from bot.chat.messages import Notice, Place, Reply
 from bot.chat.refusals import NothingToShow
 from bot.chat.variants import GREETINGS, pick
-from bot.games import wording as games_wording
+from bot.games import round_wording
 from bot.games.rows.games import GameRows
 from bot.library import withholding
 from bot.library import wording as quotes_wording
@@ -15,14 +15,14 @@ from bot.workspace import help_wording
 
 async def welcome(services: Services, place: Place, *, pack: str = "") -> list[Reply]:
     """What is shown when somebody comes in."""
-    library = await services.shelf.library(place.workspace_id)
+    library = await services.libraries.library(place.workspace_id)
     replies: list[Reply] = [Notice(text=pick(GREETINGS, services.rng))]
 
     def look(tx: Transaction) -> Reply | None:
         table = tx[GameRows].running(place)
         view = withholding.shown_to_anybody_in(tx, library, place.workspace_id)
-        if table is not None and table.round is not None and games_wording.is_open(table):
-            return games_wording.open_round(table, table.round.closes_at)
+        if table is not None and table.round is not None and round_wording.is_open(table):
+            return round_wording.open_round(table, table.round.closes_at)
         try:
             numbered = view.draw(services.rng, seen=tx[ShownRows].recent(place, library.size), pack=pack, verbatim=True)
         except NothingToShow:
@@ -39,7 +39,7 @@ async def welcome(services: Services, place: Place, *, pack: str = "") -> list[R
 
 async def arrival(services: Services, place: Place) -> Notice:
     """What is said once where the bot was invited: who it is and what to try first."""
-    library = await services.shelf.library(place.workspace_id)
+    library = await services.libraries.library(place.workspace_id)
     samples = all(p.info.sample for p in library.packs.values())
     next_step = help_wording.next_step(samples=samples, bring="/quotes import")
     return Notice(text=f"{pick(GREETINGS, services.rng)}\n{next_step}")

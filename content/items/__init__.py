@@ -10,8 +10,8 @@ from content.items.bank import Bank
 from content.items.kind import Kind
 from content.items.rules import Refused
 from content.language import is_english
-from content.leaning import is_broken, leans
-from content.model import Item, Left, Quote, Turn
+from content.leaning import has_dangling_reference, is_disfluent
+from content.model import Item, Quote, Rejected, Turn
 
 __all__ = [
     "HAND_WRITTEN", "KINDS", "MADE", "Bank", "Kind", "Refused", "gathered", "kind_of", "known_kind", "make_item",
@@ -63,9 +63,9 @@ def _make_item(bank: Bank, kind: Kind, quote: Quote) -> Item | Refused:
         return Refused("not-verbatim", "a claim told in our own words")
     if quote.text.startswith("["):
         return Refused("not-spoken", quote.id)  # Somebody wrote it in between.
-    if is_broken(quote.text):
+    if is_disfluent(quote.text):
         return Refused("broken-speech", quote.id)
-    if is_english(bank.language) and leans(quote.text):
+    if is_english(bank.language) and has_dangling_reference(quote.text):
         return Refused("leaning-quote", quote.id)
     return kind.make(bank, quote)
 
@@ -76,7 +76,7 @@ def offers(bank: Bank, kind: str, quotes: Sequence[Quote]) -> Iterator[Item]:
     return (item for item in made if not isinstance(item, Refused))
 
 
-def gathered(bank: Bank, turns: Sequence[Turn], left: Sequence[Left]) -> tuple[Item, ...]:
+def gathered(bank: Bank, turns: Sequence[Turn], left: Sequence[Rejected]) -> tuple[Item, ...]:
     """What can be asked about a whole talk, `left` being what is no quote; it is kept with the pack."""
     return tuple(item for kind in KINDS.values() if kind.gather for item in kind.gather(bank, turns, left))
 

@@ -14,7 +14,7 @@ from content.items.rules import Refused
 from content.items.stems import stems
 from content.items.tails import Cut, cuts
 from content.language import is_english
-from content.leaning import is_broken
+from content.leaning import is_disfluent
 from content.model import Item, Quote, Speaker
 from content.persons import may_be_one, titles
 from content.text import words
@@ -107,7 +107,7 @@ class Bank:
     @cached_property
     def cuts(self) -> tuple[tuple[Quote, Cut], ...]:
         """Every quote that was said to its end, with each place where it can be cut."""
-        return tuple((q, cut) for q in self.quotes if not is_broken(q.text) for cut in self.cuts_of(q))
+        return tuple((q, cut) for q in self.quotes if not is_disfluent(q.text) for cut in self.cuts_of(q))
 
     @cached_property
     def said_by(self) -> Counter[str]:

@@ -15,8 +15,8 @@ from content.items.numbers import Number, all_values, telling_numbers
 from content.items.rules import Refused, refusal
 from content.items.stems import stems
 from content.language import is_english
-from content.leaning import is_broken, leans
-from content.model import Item, Left, Quote, Turn
+from content.leaning import has_dangling_reference, is_disfluent
+from content.model import Item, Quote, Rejected, Turn
 from content.text import length, words
 
 NAME = "closest"
@@ -30,13 +30,13 @@ LONGEST, LEAST_HEAVY = 35, 3
 _UNFIT = frozenset({"dropped", "near-duplicate", "advertisement", "unclear", "too-long"})
 
 
-def gather(bank: Bank, turns: Sequence[Turn], left: Sequence[Left]) -> list[Item]:
+def gather(bank: Bank, turns: Sequence[Turn], left: Sequence[Rejected]) -> list[Item]:
     """What a talk gives: its numbers, those of quotes first, then what its voices say all the time."""
     found = [*_numbers(bank, turns, left), *_counters(bank, turns)]
     return [item for item in found if not isinstance(item, Refused)]
 
 
-def _numbers(bank: Bank, turns: Sequence[Turn], left: Sequence[Left]) -> Iterator[Item | Refused]:
+def _numbers(bank: Bank, turns: Sequence[Turn], left: Sequence[Rejected]) -> Iterator[Item | Refused]:
     said = Counter(value for turn in turns for value in all_values(turn.text, bank.language))
     quotes: list[tuple[str, str | None, Quote | None]] = [(q.text, q.speaker, q) for q in bank.quotes]
     others = [(p.text, p.speaker, None) for p in left if p.rule not in _UNFIT and (p.speaker or not bank.speakers)]
@@ -47,10 +47,10 @@ def _numbers(bank: Bank, turns: Sequence[Turn], left: Sequence[Left]) -> Iterato
 
 
 def _stands_alone(bank: Bank, text: str) -> bool:
-    torn = is_broken(text) or not text[0].isalnum() or text[0].islower()
+    torn = is_disfluent(text) or not text[0].isalnum() or text[0].islower()
     if torn or length(text) > LONGEST or is_question(text) or len(stems(text)) < LEAST_HEAVY:
         return False
-    return not (is_english(bank.language) and leans(text))
+    return not (is_english(bank.language) and has_dangling_reference(text))
 
 
 def _number(text: str, number: Number, quote: Quote | None, speaker: str | None) -> Item | Refused:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from content.items.bank import Bank
 from content.items.rules import PAIRS, Refused
-from content.model import Item, Left, Quote, Turn
+from content.model import Item, Quote, Rejected, Turn
 from content.text import length
 
 # Shorter keys and options are words that stand anywhere.
@@ -39,7 +39,7 @@ class Kind:
     name: str
     title: str
     make: Callable[[Bank, Quote], Item | Refused] | None = None
-    gather: Callable[[Bank, Sequence[Turn], Sequence[Left]], Sequence[Item]] | None = None
+    gather: Callable[[Bank, Sequence[Turn], Sequence[Rejected]], Sequence[Item]] | None = None
     needs: str = ""
     names: bool = False
     exempt: Collection[str] = ()

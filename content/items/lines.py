@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from content.items.rules import LENGTH_RATIO, LENGTH_SLACK
 from content.items.stems import stems
 from content.language import is_english
-from content.leaning import leans
+from content.leaning import has_dangling_reference
 from content.model import Quote
 from content.text import length, words
 from content.vocabulary import weight
@@ -61,7 +61,7 @@ def _is_line(bank: "Bank", quote: Quote) -> bool:
         or _ADDRESSING.search(text)
     ):
         return False
-    if leans(text, said) or bank.names_somebody(said) or _is_titled(bank, said):
+    if has_dangling_reference(text, said) or bank.names_somebody(said) or _is_titled(bank, said):
         return False
     return sum(max(0.0, weight(word) - COMMON) for word in set(said)) >= LEAST_TOLD
 

@@ -42,7 +42,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Neighbours:
     """The words beside one, "" where a mark or an end comes first."""
 
     before: str
@@ -55,7 +55,7 @@ def is_joined(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in tuple("-'’@#./0123456789") or text[end : end + 1] in {"-", "'", "’", "/"}
 
 
-def around(text: str, found: Sequence[re.Match[str]], index: int) -> Around:
+def around(text: str, found: Sequence[re.Match[str]], index: int) -> Neighbours:
     """The neighbours of the word with this index among those found."""
 
     def word(offset: int) -> str:
@@ -66,10 +66,10 @@ def around(text: str, found: Sequence[re.Match[str]], index: int) -> Around:
         between = text[found[first].end() : found[last].start()]
         return found[at][0].casefold() if all(c.isalpha() or c == " " for c in between) else ""
 
-    return Around(word(-1), word(1), word(-2))
+    return Neighbours(word(-1), word(1), word(-2))
 
 
-def is_a_thing(word: str, at: Around) -> bool:
+def is_a_thing(word: str, at: Neighbours) -> bool:
     """Whether a word is a noun there, by its kind or by what stands beside it."""
     if (at.before == "for" and not at.after) or (at.before == "of" and at.next_before in ("kind", "sort")):
         return False  # "For example, …", "you kind of skate by".

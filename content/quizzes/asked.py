@@ -13,7 +13,7 @@ HAND_WRITTEN = "hand-written"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuizQuestion:
     """A question as somebody wrote it down; `line` is where, from 1 (in JSON, which of the entries)."""
 
     question: str
@@ -33,7 +33,7 @@ class Quiz:
     problems: tuple[Problem, ...] = ()
 
 
-def quiz(title: str, asked: Iterable[Asked], problems: Iterable[Problem] = ()) -> Quiz:
+def quiz(title: str, asked: Iterable[QuizQuestion], problems: Iterable[Problem] = ()) -> Quiz:
     """Questions as items, each once; one that could not be asked fairly is told with its rule."""
     told, items = list(problems), dict[str, Item]()
     for question in asked:
@@ -47,7 +47,7 @@ def quiz(title: str, asked: Iterable[Asked], problems: Iterable[Problem] = ()) -
     return Quiz(title, tuple(items.values()), tuple(told))
 
 
-def _item(asked: Asked) -> Item:
+def _item(asked: QuizQuestion) -> Item:
     options = (asked.key, *asked.distractors[: MOST_OPTIONS - 1]) if asked.distractors else ()
     return Item(
         id=item_id("", HAND_WRITTEN, asked.question), kind=HAND_WRITTEN, stimulus="", stem=asked.question,
@@ -55,6 +55,6 @@ def _item(asked: Asked) -> Item:
     )  # fmt: skip
 
 
-def _longer(asked: Asked) -> str | None:
+def _longer(asked: QuizQuestion) -> str | None:
     texts = (asked.question, asked.key, *asked.distractors, *asked.accept)
     return "longer" if any(len(text) > LONGEST_TEXT for text in texts) else None

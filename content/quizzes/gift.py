@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from content.errors import Problem
 from content.formats.document import Document
 from content.model import Item
-from content.quizzes.asked import Asked, Quiz, quiz
+from content.quizzes.asked import Quiz, QuizQuestion, quiz
 
 NAME = "gift"
 GAP = "_____"
@@ -70,7 +70,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
             held = []
 
 
-def _asked(document: Document, problems: list[Problem]) -> Iterator[Asked]:
+def _asked(document: Document, problems: list[Problem]) -> Iterator[QuizQuestion]:
     for line, block in _blocks(document.lines):
         text = _MARKUP.sub("", _TITLE.sub("", block))
         match = _BRACES.search(text)
@@ -86,13 +86,13 @@ def _asked(document: Document, problems: list[Problem]) -> Iterator[Asked]:
             yield found
 
 
-def _answers(text: str, question: str, line: int) -> Asked | None:
+def _answers(text: str, question: str, line: int) -> QuizQuestion | None:
     body, _, general = text.partition("####")
     told = _plain(general)
     bare = _FEEDBACK.split(body)[0].strip().upper()
     if bare in ("T", "TRUE", "F", "FALSE"):
         key, other = (TRUE, FALSE) if bare.startswith("T") else (FALSE, TRUE)
-        return Asked(question, key, (other,), explanation=told, line=line)
+        return QuizQuestion(question, key, (other,), explanation=told, line=line)
     if not body.strip() or body.lstrip().startswith("#") or "->" in body:
         return None
     right: list[str] = []
@@ -102,7 +102,7 @@ def _answers(text: str, question: str, line: int) -> Asked | None:
         (right if sign == "=" or answer.strip().startswith("%100%") else wrong).append(words)
     if not right:
         return None
-    return Asked(question, right[0], tuple(wrong), () if wrong else tuple(right[1:]), told, line)
+    return QuizQuestion(question, right[0], tuple(wrong), () if wrong else tuple(right[1:]), told, line)
 
 
 def _plain(text: str) -> str:

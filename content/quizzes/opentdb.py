@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from content.formats.document import Document
-from content.quizzes.asked import Asked, Quiz, quiz
+from content.quizzes.asked import Quiz, QuizQuestion, quiz
 from content.text import plain_entities
 
 NAME = "opentdb"
@@ -20,11 +20,11 @@ def read(document: Document) -> Quiz:
     return quiz(document.name, _asked(document.placed("results")))
 
 
-def _asked(results: list[tuple[int, dict[str, Any]]]) -> Iterator[Asked]:
+def _asked(results: list[tuple[int, dict[str, Any]]]) -> Iterator[QuizQuestion]:
     for line, held in results:
         wrong = held.get("incorrect_answers")
         distractors = tuple(filter(None, map(_text, wrong))) if isinstance(wrong, list) else ()
-        yield Asked(
+        yield QuizQuestion(
             _text(held.get("question")), _text(held.get("correct_answer")), distractors,
             explanation=_text(held.get("category")), line=line,
         )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 from content.errors import Problem
 from content.formats.document import Document
-from content.quizzes.asked import Asked, Quiz, quiz
+from content.quizzes.asked import Quiz, QuizQuestion, quiz
 from content.text import clean
 from content.yaml import NotYaml, read_yaml
 
@@ -34,14 +34,14 @@ def read(document: Document) -> Quiz:
     return quiz(clean(title) if isinstance(title, str) else document.name, _asked(held))
 
 
-def _asked(held: dict[Any, Any]) -> Iterator[Asked]:
+def _asked(held: dict[Any, Any]) -> Iterator[QuizQuestion]:
     number = 0
     for question, answers in held.items():
         if question in _FACTS:
             continue
         number += 1
         found = [a for a in map(_answer, answers if isinstance(answers, list) else [answers]) if a]
-        yield Asked(_answer(question), found[0] if found else "", accept=tuple(found[1:]), line=number)
+        yield QuizQuestion(_answer(question), found[0] if found else "", accept=tuple(found[1:]), line=number)
 
 
 def _answer(value: Any) -> str:

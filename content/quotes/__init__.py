@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from content.edits import NO_EDITS, Edits, leaves_out_only
 from content.errors import Problem
 from content.ids import quote_id
-from content.model import Left, Quote, Speaker, Turn
+from content.model import Quote, Rejected, Speaker, Turn
 from content.quotes.choosing import Chooser, Chosen
 from content.quotes.questions import REACH, asked_before
 from content.quotes.score import between
@@ -21,7 +21,7 @@ class Selection:
     """Quotes in the order they were said, what was left out, and edits that could not be followed."""
 
     quotes: tuple[Quote, ...]
-    left: tuple[Left, ...]
+    left: tuple[Rejected, ...]
     problems: tuple[Problem, ...] = ()
 
 

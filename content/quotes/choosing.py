@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from content.edits import Edits
 from content.language import is_english
-from content.model import Left, Speaker, Turn
+from content.model import Rejected, Speaker, Turn
 from content.quotes.features import Place
 from content.quotes.measures import Measure, measure
 from content.quotes.passages import Passage, passages, shape_of
@@ -64,7 +64,7 @@ class Chooser:
         self._places = Places(turns, self._talk)
         self._scorer = Scorer(language)
         self._refusing = Refusing(speakers, language, listed=listed)
-        self.left: list[Left] = []
+        self.left: list[Rejected] = []
 
     def chosen(self) -> list[Chosen]:
         """The passages that are quoted, in the order they were said."""
@@ -170,7 +170,7 @@ class Chooser:
 
     def _leave(self, index: int, text: str, rule: str) -> None:
         turn = self._turns[index]
-        self.left.append(Left(turn.speaker, text, rule, turn.line))
+        self.left.append(Rejected(turn.speaker, text, rule, turn.line))
 
 
 def _precedence(one: _Candidate) -> float:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from content.leaning import is_broken, leans
+from content.leaning import has_dangling_reference, is_disfluent
 from content.quotes.measures import COUNTS, Measure
 from content.quotes.sentences import dangles
 from content.quotes.telling import KINDS
@@ -120,9 +120,9 @@ def english(shape: Shape, measure: Measure, _: Place) -> Iterator[tuple[str, flo
         yield f"starts-{name}", _START.get(first) == name
     yield "tied", shape.original[:5].lower() != shape.text[:5].lower()
     yield "dangles", dangles(shape.original)
-    yield "leans", leans(shape.text.lower(), begin)
+    yield "leans", has_dangling_reference(shape.text.lower(), begin)
     yield "points-early", sum(map(_EARLY.__contains__, begin[:5]))
-    yield "broken", is_broken(shape.text)
+    yield "broken", is_disfluent(shape.text)
     yield "says-is", not _IS.isdisjoint(begin[1:5])
     yield "says-right", said[-1:] == ["right"]
 

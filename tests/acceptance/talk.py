@@ -8,7 +8,7 @@ from adapters.terminal.screen import Screen
 from adapters.terminal.session import HERE, Session
 from bot.app.engine import Engine
 from bot.delivery.clock import VirtualClock
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store, store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
@@ -25,7 +25,7 @@ async def replay(lines: list[str], database: Path, *, seed: int = 7) -> list[str
     """
     opened = await open_store(f"sqlite:///{database}")
     clock, out = VirtualClock(NOON), io.StringIO()
-    services = Services(store=opened, shelf=Shelf(opened), clock=clock, rng=random.Random(seed))
+    services = Services(store=opened, libraries=LibraryCache(opened), clock=clock, rng=random.Random(seed))
     await store_samples(services)
     session = Session(Engine(services), Screen(out))
     told: list[str] = []

@@ -56,7 +56,7 @@ async def put(
 
 async def packs(world: World, workspace_id: str) -> list[str]:
     """What a workspace uses, samples left out."""
-    library = await world.services.shelf.library(workspace_id)
+    library = await world.services.libraries.library(workspace_id)
     return [p.info.name for p in library.packs.values() if not p.info.sample]
 
 
@@ -75,7 +75,7 @@ async def test_a_file_ends_in_a_report_card(world: World) -> None:
 async def test_a_speaker_map_mends_labels(world: World) -> None:
     """Given with the command."""
     await bring(world, fixture("library-move.vtt"), speakers="Bea Ortiz (Guest)=Bea Ortiz, Priya Raman=Priya")
-    library = await world.services.shelf.library(HERE.workspace_id)
+    library = await world.services.libraries.library(HERE.workspace_id)
 
     assert [s.name for s in library.pack("library-move").speakers] == ["Priya", "Tomas Lindqvist", "Bea Ortiz"]
     assert "What labels mean cannot be" in refused(await bring(world, fixture("otter.txt"), key="b2", speakers="Bea"))
@@ -84,7 +84,7 @@ async def test_a_speaker_map_mends_labels(world: World) -> None:
 async def test_a_pack_that_came_in_wrong_is_put_right(world: World) -> None:
     """By the command and by the form: names, numbers kept, and what changed is told; the place keeps one pack."""
     await bring(world, fixture("library-move.vtt"))
-    library = await world.services.shelf.library(HERE.workspace_id)
+    library = await world.services.libraries.library(HERE.workspace_id)
     before = [q.number for q in quotes_of(library, "library-move")]
     told = words(await bring(world, fixture("library-move.vtt"), key="b2", speakers="Priya Raman=Priya", name="Moving"))
 
@@ -93,7 +93,7 @@ async def test_a_pack_that_came_in_wrong_is_put_right(world: World) -> None:
     assert await packs(world, HERE.workspace_id) == ["moving"]
     again = await put(world, uploads={"file": fixture("library-move.vtt")}, speakers="Priya Raman=Ada Novak")
     assert "to Ada Novak" in words(again)
-    library = await world.services.shelf.library(HERE.workspace_id)
+    library = await world.services.libraries.library(HERE.workspace_id)
     assert [q.number for q in quotes_of(library, "moving")] == before
     same = words(await bring(world, fixture("library-move.vtt"), key="b3", speakers="Priya Raman=Ada Novak"))
     assert same.startswith("Nothing changed: this content is already imported as “moving”\nname=library-move would")

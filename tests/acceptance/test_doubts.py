@@ -63,7 +63,7 @@ async def manages(world: World, user: User) -> None:
 
 async def number(world: World, text: str) -> int:
     """The number of a quote."""
-    library = await world.services.shelf.library(HERE.workspace_id)
+    library = await world.services.libraries.library(HERE.workspace_id)
     view = library.without(NOTHING)
     return next(n for n, _ in view.numbers(library.packs.values()) if view.number(n).quote.text == text)
 

@@ -13,10 +13,10 @@ from bot.chat.messages import Listing, Notice, Press, PressId, QuoteCard, Reply,
 from bot.delivery.clock import VirtualClock
 from bot.library.bringing_wording import BROUGHT
 from bot.library.quota import Quota
-from bot.library.reading.children import Children, Limits
+from bot.library.reading.children import Limits, ReaderProcesses
 from bot.library.reading.here import ReadHere
 from bot.library.rows.imports import ImportRows
-from bot.library.watched import DropFolder
+from bot.library.watched import WatchedFolder
 from tests.builders import ALICE, BOB, ELSEWHERE, HERE
 from tests.reading import HeldReader
 from tests.world import World, opened, refused, words
@@ -167,7 +167,7 @@ async def test_what_is_refused_for_what_it_is_is_no_import(world: World) -> None
     limited(world, reader=ReadHere(), quota=Quota(imports_per_hour=2))
     for number in range(4):
         assert "nobody is named" in refused(await bring(world, number, data=b"It was a dark night."))
-    limited(world, reader=Children(Limits(cpu_seconds=4, seconds=300)))
+    limited(world, reader=ReaderProcesses(Limits(cpu_seconds=4, seconds=300)))
     for number in (4, 5):
         assert "longer than a file may take" in refused(
             await bring(world, number, data=b"Ada: so.\nBen: no.\n" * 300_000)
@@ -210,12 +210,12 @@ async def test_a_drop_folder_takes_the_same_road(
     world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """One line in the log; the next file comes in."""
-    limited(world, reader=Children(Limits(cpu_seconds=4, seconds=300)))
+    limited(world, reader=ReaderProcesses(Limits(cpu_seconds=4, seconds=300)))
     folder = tmp_path / "drop"
     folder.mkdir()
     (folder / "a.txt").write_bytes(b"Ada: so.\nBen: no.\n" * 300_000)
     (folder / "b.txt").write_text(TALK, encoding="utf-8")
-    drop = DropFolder(folder)
+    drop = WatchedFolder(folder)
 
-    assert [await drop.look(world.services) for _ in range(2)] == [1, 0]
+    assert [await drop.poll(world.services) for _ in range(2)] == [1, 0]
     assert "takes longer than a file may take" in caplog.text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store
 from bot.library.index import QuoteIndex, Stretch
 from bot.library.index.quotes import PackPostings
@@ -90,7 +90,7 @@ async def test_a_lookup_does_not_wait_while_others_are_indexed(tmp_path: Path) -
     """What is in the index is found while something else goes in, however long that takes; so is the rest later."""
     index = HeldIndex()
     async with opened(tmp_path) as world:
-        world.services = replace(world.services, shelf=Shelf(world.services.store, index))
+        world.services = replace(world.services, libraries=LibraryCache(world.services.store, index))
         index.go.set()
         assert isinstance(await found(world, OURS, "backups can smell fear"), Found)
         index.go.clear()

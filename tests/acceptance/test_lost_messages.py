@@ -155,7 +155,7 @@ async def test_nobody_presses(tmp_path: Path) -> None:
         assert ["twice" in note for note in notes(wall)] == [True]
         assert "No game" in refused(await world.press(BOB, str(PressId("answer", old)), message="m1"))
         assert isinstance(wall.edits[-1], ClosedRound)
-        assert await world.services.store.read(lambda tx: tx[GameRows].asked(HERE)) == frozenset()
+        assert await world.services.store.read(lambda tx: tx[GameRows].asked_items(HERE)) == frozenset()
         await world.ask(ALICE, "quiz start", mode="who-said")
         assert kinds(wall) == [OpenRound, Scoreboard, OpenRound]
 

@@ -82,7 +82,7 @@ async def test_the_bot_is_not_the_cheat_sheet(world: World) -> None:
     await world.ask(ALICE, "quiz start", mode="missing-word")
     asked = (await world.table()).round
     assert asked is not None
-    library = await world.services.shelf.library(HERE.workspace_id)
+    library = await world.services.libraries.library(HERE.workspace_id)
     numbered = library.revealed(asked.quote_number)
     assert numbered is not None
     quote = numbered.quote

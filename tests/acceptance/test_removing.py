@@ -10,7 +10,7 @@ import pytest
 from bot.chat.messages import ClosedRound, Mark, Notice, Press, Reply, Scoreboard
 from bot.delivery.clock import VirtualClock
 from bot.library.bringing_wording import BACK
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store
 from bot.library.model import UNDO_TIME
 from bot.library.removal import purge
@@ -48,13 +48,13 @@ async def undo(world: World, told: Reply, *, manager: bool = True, workspace: st
 
 async def numbers(world: World) -> list[int]:
     """The quotes of that pack."""
-    return [q.number for q in quotes_of(await world.services.shelf.library(HERE.workspace_id), "talk")]
+    return [q.number for q in quotes_of(await world.services.libraries.library(HERE.workspace_id), "talk")]
 
 
 async def test_nothing_of_it_is_found_any_more(world: World) -> None:
     """By no road, on another process neither, and its numbers say why; its old buttons do as well."""
     own = await numbers(world)
-    other = Shelf(world.services.store)
+    other = LibraryCache(world.services.store)
     assert "talk" in str((await other.library(HERE.workspace_id)).packs)
     card = await world.ask(ALICE, "quote", search=f"#{own[0]}")
     told = await remove(world)

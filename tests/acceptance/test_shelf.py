@@ -45,11 +45,11 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 async def test_an_import_reads_only_the_new_pack(world: World, reads: list[int]) -> None:
     """The others stay as they are held."""
-    before = await world.services.shelf.library(OURS)
+    before = await world.services.libraries.library(OURS)
     samples = list(reads)
 
     told = await store(world.services, pack("birds", "Ducks hold short meetings."), workspace_id=OURS)
-    after = await world.services.shelf.library(OURS)
+    after = await world.services.libraries.library(OURS)
 
     assert reads == [*samples, told.info.id]
     assert all(after._contents.packs[held] is before._contents.packs[held] for held in before.packs)
@@ -59,9 +59,9 @@ async def test_an_import_reads_only_the_new_pack(world: World, reads: list[int])
 async def test_a_new_edition_is_read_again(world: World, reads: list[int]) -> None:
     """Under the same id, in place of the old one."""
     first = await store(world.services, pack("birds", "Ducks hold short meetings.", KEPT), workspace_id=OURS)
-    await world.services.shelf.library(OURS)
+    await world.services.libraries.library(OURS)
     await store(world.services, pack("birds", "Geese hold long ones.", KEPT), workspace_id=OURS)
-    library = await world.services.shelf.library(OURS)
+    library = await world.services.libraries.library(OURS)
 
     assert reads.count(first.info.id) == 2
     assert {q.quote.text for q in library._contents.packs[first.info.id].quotes} == {"Geese hold long ones.", KEPT}
@@ -69,25 +69,25 @@ async def test_a_new_edition_is_read_again(world: World, reads: list[int]) -> No
 
 async def test_an_import_elsewhere_changes_no_other_library(world: World) -> None:
     """It is the same one as before; what nobody uses any more is let go of."""
-    before = await world.services.shelf.library(OURS)
+    before = await world.services.libraries.library(OURS)
     for text in ("Ducks hold short meetings.", "Geese hold long ones.", "Swans hold none."):
         await store(world.services, pack("birds", text), workspace_id=ELSEWHERE.workspace_id)
-        theirs = await world.services.shelf.library(ELSEWHERE.workspace_id)
+        theirs = await world.services.libraries.library(ELSEWHERE.workspace_id)
 
-        assert await world.services.shelf.library(OURS) is before
+        assert await world.services.libraries.library(OURS) is before
     gone = weakref.ref(theirs)
     await store(world.services, pack("birds", "Herons wait."), workspace_id=ELSEWHERE.workspace_id)
     del theirs
-    await world.services.shelf.library(ELSEWHERE.workspace_id)
+    await world.services.libraries.library(ELSEWHERE.workspace_id)
     gc.collect()
 
     assert gone() is None
-    assert len(world.services.shelf._libraries) == 2
+    assert len(world.services.libraries._libraries) == 2
 
 
 async def test_who_comes_while_a_library_is_read_waits_for_it(world: World, reads: list[int]) -> None:
     """Many at once get the same one, read once."""
-    got = await asyncio.gather(*(world.services.shelf.library(OURS) for _ in range(20)))
+    got = await asyncio.gather(*(world.services.libraries.library(OURS) for _ in range(20)))
 
     assert len({id(library) for library in got}) == 1
     assert len(reads) == len(set(reads))
@@ -108,15 +108,15 @@ async def test_an_edition_that_comes_while_the_old_one_is_loaded_is_seen(
 
     monkeypatch.setattr(shelves, "Library", slowly)
     told = await store(world.services, pack("birds", "Ducks hold short meetings.", KEPT), workspace_id=OURS)
-    early = asyncio.create_task(world.services.shelf.library(OURS))
+    early = asyncio.create_task(world.services.libraries.library(OURS))
     await asyncio.to_thread(began.wait, 10)
-    before = world.services.shelf._revision
+    before = world.services.libraries._revision
     await store(world.services, pack("birds", "Geese hold long ones.", KEPT), workspace_id=OURS)
-    elsewhere = asyncio.create_task(world.services.shelf.library(THERE.workspace_id))
-    while world.services.shelf._revision == before:  # noqa: ASYNC110
+    elsewhere = asyncio.create_task(world.services.libraries.library(THERE.workspace_id))
+    while world.services.libraries._revision == before:  # noqa: ASYNC110
         await asyncio.sleep(0)
     go.set()
     await asyncio.gather(early, elsewhere)
 
-    library = await world.services.shelf.library(OURS)
+    library = await world.services.libraries.library(OURS)
     assert {q.quote.text for q in library._contents.packs[told.info.id].quotes} == {"Geese hold long ones.", KEPT}

@@ -12,7 +12,7 @@ from adapters.terminal.screen import Screen
 from adapters.terminal.session import Session
 from bot.app.engine import Engine
 from bot.delivery.clock import VirtualClock
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
@@ -57,7 +57,7 @@ class Terminal:
 async def services(tmp_path: Path) -> AsyncIterator[Services]:
     """The samples on a database of their own."""
     store = await open_store(f"sqlite:///{tmp_path}/quoth.db")
-    made = Services(store=store, shelf=Shelf(store), clock=VirtualClock(NOON), rng=random.Random(7))
+    made = Services(store=store, libraries=LibraryCache(store), clock=VirtualClock(NOON), rng=random.Random(7))
     await store_samples(made)
     yield made
     await made.attendance.settle()

@@ -13,11 +13,11 @@ from pathlib import Path
 from statistics import quantiles
 
 from bot.delivery.clock import SystemClock
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.lookups import look_up
-from bot.library.reading.children import Children
-from bot.library.reading.model import Work
+from bot.library.reading.children import ReaderProcesses
+from bot.library.reading.model import ReadingJob
 from bot.library.services import Services
 from bot.storage.database import open_store
 from content.errors import ContentError
@@ -56,11 +56,11 @@ async def measure(name: str, where: str, data: bytes) -> None:
     """Read one while a workspace looks things up."""
     with tempfile.TemporaryDirectory() as folder:
         opened = await open_store(f"sqlite:///{folder}/quoth.db")
-        services = Services(store=opened, shelf=Shelf(opened), clock=SystemClock(), rng=random.Random(1))
+        services = Services(store=opened, libraries=LibraryCache(opened), clock=SystemClock(), rng=random.Random(1))
         await store_samples(services)
         await look_up(services, "slack:T1", "backups can smell fear", 5)
         before, begun = _own(), time.perf_counter()
-        reading = asyncio.create_task(Children().read(Work(where=where, data=data), who="slack:U1"))
+        reading = asyncio.create_task(ReaderProcesses().read(ReadingJob(where=where, data=data), who="slack:U1"))
         waits = [0.0, 0.0]
         while not reading.done():
             asked = time.perf_counter()
@@ -77,7 +77,7 @@ async def measure(name: str, where: str, data: bytes) -> None:
             f"p99 {quantiles(waits, n=100)[98] * 1000:4.0f} ms: {told}",
             flush=True,
         )
-        await services.shelf.close()
+        await services.libraries.close()
         await opened.close()
 
 

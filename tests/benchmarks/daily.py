@@ -22,7 +22,7 @@ from bot.daily.rules.calendar import Schedule, Slot
 from bot.daily.rules.model import Style, Subscription
 from bot.daily.use_cases.ticking import tick
 from bot.delivery.clock import VirtualClock
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
@@ -119,7 +119,7 @@ async def _watch(stalls: list[float]) -> None:
 @asynccontextmanager
 async def _world(url: str, size: int) -> AsyncIterator[Services]:
     store = await open_store(url)
-    services = Services(store=store, shelf=Shelf(store), clock=VirtualClock(DUE), rng=random.Random(1))
+    services = Services(store=store, libraries=LibraryCache(store), clock=VirtualClock(DUE), rng=random.Random(1))
     await store_samples(services)
     for first in range(0, size, PAGE):
         await store.write(lambda tx, first=first: _subscribe(tx, first, min(first + PAGE, size)))  # type: ignore[misc]

@@ -17,7 +17,7 @@ from bot.delivery.clock import SystemClock
 from bot.delivery.outbox import Outbox
 from bot.delivery.scheduler import EmbeddedJobs
 from bot.games.rows.games import GameRows
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
@@ -56,7 +56,7 @@ async def a_thousand_games() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = await open_store(f"sqlite:///{Path(folder)}/quoth.db")
         clock = SystemClock()
-        services = Services(store=store, shelf=Shelf(store), clock=clock, rng=random.Random(1))
+        services = Services(store=store, libraries=LibraryCache(store), clock=clock, rng=random.Random(1))
         await store_samples(services)
         lateness = await _lateness(services)
         await store.close()

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.index import QuoteIndex
 from bot.library.model import Audience
 from bot.library.rows.packs import PackRows
@@ -57,8 +57,8 @@ async def opened(folder: Path) -> str:
     watch = asyncio.create_task(longest_stall(done))
     begun = time.perf_counter()
     store = await open_store(_address(folder))
-    shelf = Shelf(store, QuoteIndex(folder / "index"))
-    library = await shelf.library("terminal:local")
+    libraries = LibraryCache(store, QuoteIndex(folder / "index"))
+    library = await libraries.library("terminal:local")
     loaded = time.perf_counter() - begun
     view, took = library.without(NOTHING), []
     for words in ("a backup that nobody restored", "what the heron waits for"):
@@ -71,7 +71,7 @@ async def opened(folder: Path) -> str:
         f"  {library.size:>9,} quotes: library {loaded:5.1f} s, first search {took[0]:6.2f} s, next "
         f"{took[1] * 1000:4.0f} ms, {memory():5.0f} MB, event loop never still for more than {stalled * 1000:.0f} ms"
     )
-    await shelf.close()
+    await libraries.close()
     await store.close()
     return line
 

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from bot.delivery.clock import SystemClock
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store
 from bot.library.index import QuoteIndex
 from bot.library.lookup import Found
@@ -35,8 +35,8 @@ async def measure(sort: str) -> None:
     rng = random.Random(7)
     with tempfile.TemporaryDirectory() as folder:
         opened = await open_store(f"sqlite:///{folder}/quoth.db")
-        shelf = Shelf(opened, QuoteIndex(Path(folder) / "index" if sort == "folder" else None))
-        services = Services(store=opened, shelf=shelf, clock=SystemClock(), rng=rng)
+        libraries = LibraryCache(opened, QuoteIndex(Path(folder) / "index" if sort == "folder" else None))
+        services = Services(store=opened, libraries=libraries, clock=SystemClock(), rng=rng)
         texts = []
         for number in range(WORKSPACES):
             said = [_sentence(rng) for _ in range(QUOTES)]
@@ -54,7 +54,7 @@ async def measure(sort: str) -> None:
             f"look-up, slowest {slowest * 1000:.0f} ms",
             flush=True,
         )
-        await shelf.close()
+        await libraries.close()
         await opened.close()
 
 

@@ -15,7 +15,7 @@ from bot.games.rating import ItemStat, Strength, first_rating
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
 from bot.games.rows.strengths import StrengthRows
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store as keep
 from bot.library.services import Services
 from bot.people.rows import PeopleRows
@@ -61,7 +61,7 @@ async def effects(world: World) -> Effects:
             statistics={u: tx[PeopleRows].answers(WORKSPACE, u, 100) for u in ids},
             strengths=tx[StrengthRows].strengths(WORKSPACE, ids),
             items={i: s for i, s in tx[ItemRows].stats(WORKSPACE).items() if s.answers},
-            asked=tx[GameRows].asked(HERE) - {table.round.item.id},
+            asked=tx[GameRows].asked_items(HERE) - {table.round.item.id},
             learned=tx[ItemRows].learned(WORKSPACE, asked),
         )
 
@@ -86,7 +86,7 @@ def same(left: Effects, right: Effects) -> bool:
 @pytest.fixture
 async def world(store: Store) -> World:
     """The kettle's questions, which are typed, and nobody playing."""
-    services = Services(store=store, shelf=Shelf(store), clock=VirtualClock(NOON), rng=random.Random(5))
+    services = Services(store=store, libraries=LibraryCache(store), clock=VirtualClock(NOON), rng=random.Random(5))
     await keep(services, read_file(KETTLE), workspace_id=WORKSPACE)
     return World(services, Silent())
 

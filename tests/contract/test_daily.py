@@ -134,8 +134,8 @@ async def test_what_is_asked_is_withheld_until_it_is_closed(store: Store) -> Non
     await put(store, subscription())
     await enter(store, replace(delivery(open_=True), reveal_at=later(60)))
     home, away = HERE.workspace_id, ELSEWHERE.workspace_id
-    assert await store.read(lambda tx: tx[OpenItemRows].asked({home}, ())) == (item(),)
-    assert await store.read(lambda tx: tx[OpenItemRows].asked({away}, ())) == ()
+    assert await store.read(lambda tx: tx[OpenItemRows].open_items({home}, ())) == (item(),)
+    assert await store.read(lambda tx: tx[OpenItemRows].open_items({away}, ())) == ()
     assert await store.read(lambda tx: tx[DailyRows].due_reveals(ALL, later(60), limit=5)) == ()
 
     await store.write(lambda tx: tx[DailyRows].settle_delivery("d1", DeliveryState.SENT, "", NOON))
@@ -144,7 +144,7 @@ async def test_what_is_asked_is_withheld_until_it_is_closed(store: Store) -> Non
     assert [d.id for d in await store.read(lambda tx: tx[DailyRows].due_reveals(ALL, later(60), limit=5))] == ["d1"]
     assert [d.id for d in await store.read(lambda tx: tx[DailyRows].open_of("s1"))] == ["d1"]
     assert [await store.write(lambda tx: tx[DailyRows].close("d1")) for _ in range(2)] == [True, False]
-    assert await store.read(lambda tx: tx[OpenItemRows].asked({home}, ())) == ()
+    assert await store.read(lambda tx: tx[OpenItemRows].open_items({home}, ())) == ()
 
 
 async def test_what_nobody_could_tell_of_is_recovered_once(store: Store) -> None:

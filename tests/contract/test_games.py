@@ -9,14 +9,14 @@ from bot.games import rules as play
 from bot.games.judging import Verdict
 from bot.games.model import (
     Answer,
+    GameSnapshot,
     GameState,
     MarkKind,
+    PlayerView,
     RoundMark,
     RoundState,
     Rules,
     ScoreEvent,
-    Seat,
-    Table,
     Teams,
     Turnout,
 )
@@ -76,7 +76,7 @@ def put_mark(new: RoundMark, tx: Transaction) -> bool:
     return tx[GameRows].put_mark(new)
 
 
-async def running(store: Store, place: Place = HERE) -> Table | None:
+async def running(store: Store, place: Place = HERE) -> GameSnapshot | None:
     """The game in a place."""
     return await store.read(lambda tx: tx[GameRows].running(place))
 
@@ -86,7 +86,7 @@ async def test_a_table_comes_back_as_it_was_stored(store: Store) -> None:
     await begin_round(store)
     await store.write(lambda tx: tx[GameRows].put_answer(answer()))
 
-    expected = Table(game=game(), players=(player(),), round=opened(), answers=(answer(),))
+    expected = GameSnapshot(game=game(), players=(player(),), round=opened(), answers=(answer(),))
     assert await running(store) == expected
     assert await store.read(lambda tx: tx[GameRows].table_of_round("r1")) == expected
     assert await store.read(lambda tx: tx[GameRows].table("g1")) == expected
@@ -119,7 +119,7 @@ async def test_a_seat_in_the_lobby_has_no_round(store: Store) -> None:
     """The player is known all the same."""
     await begin(store)
 
-    assert await store.read(lambda tx: tx[GameRows].seat(HERE, "alice")) == Seat(game=game(), player=player())
+    assert await store.read(lambda tx: tx[GameRows].seat(HERE, "alice")) == PlayerView(game=game(), player=player())
 
 
 async def test_the_turnout_counts_who_joined(store: Store) -> None:
@@ -139,12 +139,12 @@ async def test_the_turnout_counts_who_joined(store: Store) -> None:
     assert turnout_of(laid) == seen[-1]
 
 
-def seat_here(tx: Transaction, *, user: User) -> Seat | None:
+def seat_here(tx: Transaction, *, user: User) -> PlayerView | None:
     """One player's part of the game that is not over."""
     return tx[GameRows].seat(HERE, user.id)
 
 
-def seat_in_round(tx: Transaction, *, user: User) -> Seat | None:
+def seat_in_round(tx: Transaction, *, user: User) -> PlayerView | None:
     """The same by its round."""
     return tx[GameRows].seat_in_round("r1", user.id)
 
@@ -215,8 +215,8 @@ async def test_items_asked_in_a_place_are_remembered_across_games(store: Store) 
     await store.write(lambda tx: tx[GameRows].close_round("r1"))
     await store.write(lambda tx: tx[GameRows].add_round(asked("r2", number=2, about=item("jam"))))
 
-    assert await store.read(lambda tx: tx[GameRows].asked(HERE)) == {"item-tea", "item-jam"}
-    assert await store.read(lambda tx: tx[GameRows].asked(THERE)) == frozenset()
+    assert await store.read(lambda tx: tx[GameRows].asked_items(HERE)) == {"item-tea", "item-jam"}
+    assert await store.read(lambda tx: tx[GameRows].asked_items(THERE)) == frozenset()
     assert [r.number for r in await store.read(lambda tx: tx[GameRows].rounds("g1"))] == [1, 2]
 
 
@@ -278,7 +278,7 @@ async def test_a_lobby_falls_due(store: Store) -> None:
     await store.write(lambda tx: tx[GameRows].add(gathering))
     await store.write(lambda tx: tx[GameRows].put_player("g1", replace(player(), team="red")))
 
-    assert await running(store) == Table(game=gathering, players=(replace(player(), team="red"),))
+    assert await running(store) == GameSnapshot(game=gathering, players=(replace(player(), team="red"),))
     assert await store.read(lambda tx: tx[GameRows].next_due(["terminal"])) == later(60)
     assert await store.read(lambda tx: tx[GameRows].due_lobbies(["terminal"], later(59))) == ()
     assert await store.read(lambda tx: tx[GameRows].due_lobbies(["terminal"], later(60))) == ("g1",)

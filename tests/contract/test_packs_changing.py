@@ -10,7 +10,7 @@ from bot.daily.rows import DailyRows
 from bot.daily.rules.model import SubscriptionState
 from bot.games.model import Rules
 from bot.games.rows.games import GameRows
-from bot.library.model import Audience, Imported, Outcome, PackFile, Uses
+from bot.library.model import Audience, Imported, Outcome, PackFile, PackUsage
 from bot.library.rows.packs import PackRows
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -216,7 +216,7 @@ async def test_daily_posts_and_games_follow_a_new_name(store: Store) -> None:
 
     await store.write(begin)
     done = await keep(store, pack("plans"), named=True)
-    assert await store.read(lambda tx: tx[PackRows].uses(done.info)) == Uses(games=1, daily=1)
+    assert await store.read(lambda tx: tx[PackRows].uses(done.info)) == PackUsage(games=1, daily=1)
     follows, left, elsewhere = [
         await store.read(lambda tx, s=s: tx[DailyRows].get(s))  # type: ignore[misc]
         for s in ("s1", "s2", "s3")

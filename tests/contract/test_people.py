@@ -9,7 +9,7 @@ from bot.games.rating import ItemStat, Strength
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
 from bot.games.rows.strengths import StrengthRows
-from bot.people.boards import Answered
+from bot.people.boards import AnsweredItem
 from bot.people.rows import PeopleRows
 from bot.storage.persons import PersonRows
 from bot.storage.store import Store
@@ -68,7 +68,7 @@ async def test_answers_come_back_for_statistics(store: Store) -> None:
     await store.write(play)
 
     assert await store.read(lambda tx: tx[PeopleRows].answers(WORKSPACE, "bob", 10)) == [
-        Answered(kind="missing-word", quote_number=1, right=False)
+        AnsweredItem(kind="missing-word", quote_number=1, right=False)
     ]
 
 

@@ -232,7 +232,7 @@ async def test_what_is_open_and_for_whom(store: Store) -> None:
 
     async def open_for(*people: str, workspaces: tuple[str, ...] = (home,), everybody: bool = False) -> set[str]:
         whose = None if everybody else people
-        return {i.key for i in await store.read(lambda tx: tx[OpenItemRows].asked(workspaces, whose))}
+        return {i.key for i in await store.read(lambda tx: tx[OpenItemRows].open_items(workspaces, whose))}
 
     await store.write(begin)
 
@@ -408,7 +408,7 @@ async def test_a_walk_at_random(seed: int, store: Store) -> None:
             where = {place.workspace_id}
             if place.workspace.startswith("user-"):
                 where |= {HERE.workspace_id} if who.id in at_home else set()
-            now = await scene.world.services.store.read(lambda tx: tx[OpenItemRows].asked(where, {who.id}))
+            now = await scene.world.services.store.read(lambda tx: tx[OpenItemRows].open_items(where, {who.id}))
             for one in now:
                 secrets.setdefault(one.id, Secret.of(one, scene.library))
             shown = words(reply)

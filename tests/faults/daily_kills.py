@@ -28,7 +28,7 @@ from bot.daily.rules.lateness import JITTER
 from bot.daily.rules.model import Style, Subscription
 from bot.delivery.clock import SystemClock
 from bot.delivery.outbox import LEASE_SECONDS
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.daily_tables import delivery
@@ -169,7 +169,7 @@ def service(kind: Kind, channels: int, seed: int) -> Service:
 
 async def _subscribe(store: Store, places: Sequence[Place]) -> None:
     """Every channel at eight in the evening."""
-    await store_samples(Services(store=store, shelf=Shelf(store), clock=SystemClock(), rng=random.Random(1)))
+    await store_samples(Services(store=store, libraries=LibraryCache(store), clock=SystemClock(), rng=random.Random(1)))
 
     def put(tx: Transaction) -> None:
         for n, place in enumerate(places):

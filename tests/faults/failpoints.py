@@ -20,7 +20,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.platform import Messenger
 from bot.delivery.rows import PostRows
 from bot.errors import MessageGone
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.services import Services
 from bot.storage.store import Store
 from bot.storage.tables import post
@@ -155,7 +155,9 @@ async def time_passes(store: Store) -> None:
 async def life(store: Store, clock: VirtualClock, chat: Chat, crash_at: int | None) -> Fuse:
     """One process from its start until it has nothing to do or dies."""
     fuse = Fuse(crash_at)
-    services = Services(store=FragileStore(store, fuse), shelf=Shelf(store), clock=clock, rng=random.Random(1))
+    services = Services(
+        store=FragileStore(store, fuse), libraries=LibraryCache(store), clock=clock, rng=random.Random(1)
+    )
     outbox = Outbox(services, POSTS, {"terminal": FragileMessenger(chat, fuse)}, patience=60)
     engine = Engine(services)
     try:

@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.delivery.clock import SystemClock
 from bot.games.rows.games import GameRows
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
@@ -211,5 +211,5 @@ async def verify(database_url: str, journal: Path, outcome: Outcome) -> Damage:
 async def _prepare(database_url: str) -> None:
     """A database with the sample packs in it."""
     store = await open_store(database_url)
-    await store_samples(Services(store=store, shelf=Shelf(store), clock=SystemClock(), rng=random.Random(1)))
+    await store_samples(Services(store=store, libraries=LibraryCache(store), clock=SystemClock(), rng=random.Random(1)))
     await store.close()

@@ -24,7 +24,7 @@ from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
 from bot.delivery.outbox import Outbox
 from bot.delivery.platform import Messenger
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.services import Services
 from bot.storage.database import open_store
 from tests.faults.chat import HttpMessenger, Kind
@@ -70,7 +70,7 @@ async def messenger(address: str, kind: Kind, services: Services) -> AsyncIterat
 
 async def _work(database_url: str, address: str, kind: Kind, clock: ShiftedClock) -> None:
     store = await open_store(database_url)
-    services = Services(store=store, shelf=Shelf(store), clock=clock, rng=random.Random())
+    services = Services(store=store, libraries=LibraryCache(store), clock=clock, rng=random.Random())
     async with messenger(address, kind, services) as (platform, way_out):
         outbox = Outbox(services, POSTS, {platform: way_out})
         engine = Engine(services)

@@ -20,7 +20,7 @@ from bot.games.model import Round, RoundState, Rules
 from bot.games.rows.games import GameRows
 from bot.games.scoring import points
 from bot.games.use_cases import timing
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
@@ -82,7 +82,7 @@ async def run(database_url: str, *, games: int, players: int) -> float:
 
 async def prepare(store: Store, games: int) -> None:
     """Every game with its last round open."""
-    services = Services(store=store, shelf=Shelf(store), clock=VirtualClock(NOON), rng=random.Random(1))
+    services = Services(store=store, libraries=LibraryCache(store), clock=VirtualClock(NOON), rng=random.Random(1))
     await store_samples(services)
 
     def begin(tx: Transaction) -> None:
@@ -99,7 +99,7 @@ async def prepare(store: Store, games: int) -> None:
 async def race(database_url: str, games: int, players: int, seed: int) -> None:
     """One process: press everything in an order of its own, then close everything."""
     store = await open_store(database_url)
-    services = Services(store=store, shelf=Shelf(store), clock=VirtualClock(NOON), rng=random.Random(seed))
+    services = Services(store=store, libraries=LibraryCache(store), clock=VirtualClock(NOON), rng=random.Random(seed))
     engine = Engine(services)
     presses = [(number, who) for number in range(games) for who in range(players)]
     random.Random(seed).shuffle(presses)

@@ -10,7 +10,7 @@ import pytest
 from bot.daily.rows import DailyRows
 from bot.daily.rules.model import Delivery, DeliveryState
 from bot.delivery.clock import VirtualClock
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store as keep_pack
 from bot.library.services import Services
 from bot.storage.sqlite import SqliteStore
@@ -33,7 +33,7 @@ async def test_dying_at_every_step_twice(store: Store, dedupes: bool) -> None:
 
     All pairs on SQLite; on PostgreSQL every step of the first process.
     """
-    services = Services(store=store, shelf=Shelf(store), clock=VirtualClock(NOON), rng=random.Random(1))
+    services = Services(store=store, libraries=LibraryCache(store), clock=VirtualClock(NOON), rng=random.Random(1))
     await keep_pack(services, pack("talk"), workspace_id=HERE.workspace_id)
     await store.write(lambda tx: tx[DailyRows].put(replace(subscription(due=NOON), warned=True)))
     clock, chat, days, seen = VirtualClock(NOON), Chat(dedupes), 0, set[str]()

@@ -14,7 +14,7 @@ from bot.delivery.clock import VirtualClock
 from bot.delivery.outbox import Outbox
 from bot.games.model import RoundState
 from bot.games.rows.games import GameRows
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.store import Store
@@ -28,10 +28,12 @@ __all__ = ["fresh_url", "postgresql_template", "sqlite_template", "store"]
 class Life:
     """One process on the store, until it dies at that step."""
 
-    def __init__(self, store: Store, clock: VirtualClock, chat: Chat, shelf: Shelf, crash_at: int | None) -> None:
+    def __init__(
+        self, store: Store, clock: VirtualClock, chat: Chat, libraries: LibraryCache, crash_at: int | None
+    ) -> None:
         self.fuse, self.clock = Fuse(crash_at), clock
         fragile = FragileStore(store, self.fuse)
-        self.services = Services(store=fragile, shelf=shelf, clock=clock, rng=random.Random(1))
+        self.services = Services(store=fragile, libraries=libraries, clock=clock, rng=random.Random(1))
         self.engine = Engine(self.services)
         self.outbox = Outbox(self.services, POSTS, {HERE.platform: FragileMessenger(chat, self.fuse)}, patience=60)
 
@@ -50,22 +52,22 @@ class Life:
 @pytest.mark.parametrize("dedupes", [True, False], ids=["nonce", "history"])
 async def test_dying_at_every_step_of_posting_anew(store: Store, dedupes: bool) -> None:
     """A channel for each step: who takes over finds what stands and sends what does not."""
-    clock, chat, shelf = VirtualClock(NOON), Chat(dedupes), Shelf(store)
-    await store_samples(Services(store=store, shelf=shelf, clock=clock, rng=random.Random(1)))
+    clock, chat, libraries = VirtualClock(NOON), Chat(dedupes), LibraryCache(store)
+    await store_samples(Services(store=store, libraries=libraries, clock=clock, rng=random.Random(1)))
     for step in range(100):
         place, before = replace(HERE, channel=f"c{step}"), set(chat.messages)
-        calm = Life(store, clock, chat, shelf, None)
+        calm = Life(store, clock, chat, libraries, None)
         await calm.ask(place, ALICE, "quiz start", mode="who-said", seconds="600")
         await calm.flush()
         [first] = set(chat.messages) - before
         chat.deleted.add(first)
         await calm.ask(place, BOB, "quiz answer", text="A")
         clock.advance(timedelta(seconds=6))
-        dying = Life(store, clock, chat, shelf, step)
+        dying = Life(store, clock, chat, libraries, step)
         await dying.flush()
         clock.advance(timedelta(seconds=6))
         await time_passes(store)
-        heir = Life(store, clock, chat, shelf, None)
+        heir = Life(store, clock, chat, libraries, None)
         await heir.flush()
 
         [second] = set(chat.messages) - before - {first}

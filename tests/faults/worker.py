@@ -33,7 +33,7 @@ from bot.chat.messages import (
 from bot.delivery.clock import SystemClock
 from bot.delivery.outbox import Outbox
 from bot.delivery.scheduler import EmbeddedJobs
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.services import Services
 from bot.storage.database import open_store
 
@@ -96,7 +96,7 @@ async def main(database_url: str, journal: Path) -> None:
     journal.touch()
     store = await open_store(database_url)
     clock = SystemClock()
-    services = Services(store=store, shelf=Shelf(store), clock=clock, rng=random.Random())
+    services = Services(store=store, libraries=LibraryCache(store), clock=clock, rng=random.Random())
     engine, outbox, jobs = Engine(services), Outbox(services, POSTS, {PLATFORM: Journal(journal)}), EmbeddedJobs(clock)
     serving = asyncio.create_task(jobs.run(handlers(engine, outbox, jobs)))
     jobs.wake(DUE, "", clock.now())

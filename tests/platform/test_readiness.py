@@ -20,10 +20,10 @@ import pytest
 from bot.cli import main
 from bot.delivery.clock import SystemClock
 from bot.errors import StorageError
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.rows.packs import PackRows
 from bot.library.services import Services
-from bot.library.watched import DropFolder
+from bot.library.watched import WatchedFolder
 from bot.storage.database import open_store
 from bot.storage.patience import PATIENCE_SECONDS
 from tests.databases import Stoppable, create_database, database_name, stoppable_server
@@ -186,17 +186,17 @@ async def test_a_file_that_is_dropped_while_the_database_is_away_is_not_forgotte
     await gate.open()
     async with asyncio.timeout(SECONDS):
         store = await open_store(gate.url)
-        services = Services(store=store, shelf=Shelf(store), clock=SystemClock(), rng=random.Random(1))
-        folder = DropFolder(tmp_path)
-        assert await folder.look(services) == 0
+        services = Services(store=store, libraries=LibraryCache(store), clock=SystemClock(), rng=random.Random(1))
+        folder = WatchedFolder(tmp_path)
+        assert await folder.poll(services) == 0
         (tmp_path / "talk.txt").write_text("Ada: Nobody reads the plan until the day it catches fire.\n")
         await gate.shut()
-        assert await folder.look(services) == 0
+        assert await folder.poll(services) == 0
         for _ in range(2):
             with pytest.raises(StorageError):
-                await folder.look(services)
+                await folder.poll(services)
         await gate.open()
-        assert [await folder.look(services) for _ in range(2)] == [1, 0]
+        assert [await folder.poll(services) for _ in range(2)] == [1, 0]
 
         assert "talk" in [p.name for p in await store.read(lambda tx: tx[PackRows].owned(None))]
         await store.close()

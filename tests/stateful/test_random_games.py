@@ -22,9 +22,9 @@ from bot.chat.refusal_wording import refusal
 from bot.chat.refusals import PressIsStale, RoundIsClosed
 from bot.delivery.clock import VirtualClock
 from bot.delivery.outbox import Outbox
-from bot.games.model import GameState, RoundState, ScoreEvent, Table
+from bot.games.model import GameSnapshot, GameState, RoundState, ScoreEvent
 from bot.games.rows.games import GameRows
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
@@ -80,11 +80,13 @@ class RandomGames(RuleBasedStateMachine):
         shutil.copy(RandomGames.template, self.folder / "quoth.db")
         self.store: Store = self.runner.run(open_store(f"sqlite:///{self.folder}/quoth.db"))
         self.clock = VirtualClock(NOON)
-        services = Services(store=self.store, shelf=Shelf(self.store), clock=self.clock, rng=random.Random(3))
+        services = Services(
+            store=self.store, libraries=LibraryCache(self.store), clock=self.clock, rng=random.Random(3)
+        )
         self.engine = Engine(services)
         self.outbox = Outbox(services, POSTS, {"terminal": Screen(Nowhere())}, patience=PATIENCE)  # type: ignore[arg-type]
 
-    def table(self) -> Table | None:
+    def table(self) -> GameSnapshot | None:
         """The newest game here."""
         return self.runner.run(self.store.read(lambda tx: tx[GameRows].newest(HERE)))
 
@@ -302,7 +304,9 @@ class RandomGames(RuleBasedStateMachine):
 
 async def _samples(path: Path) -> None:
     store = await open_store(f"sqlite:///{path}")
-    await store_samples(Services(store=store, shelf=Shelf(store), clock=VirtualClock(NOON), rng=random.Random(1)))
+    await store_samples(
+        Services(store=store, libraries=LibraryCache(store), clock=VirtualClock(NOON), rng=random.Random(1))
+    )
     await store.close()
 
 

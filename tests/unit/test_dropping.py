@@ -15,7 +15,7 @@ from adapters.terminal.session import Session
 from bot.chat.messages import Reply
 from bot.library.imports import store
 from bot.library.removal import take_away
-from bot.library.watched import DropFolder, waiting_files
+from bot.library.watched import WatchedFolder, waiting_files
 from content.packs import read_file
 from content.reading import Reading
 from content.shipped import SHIPPED, shipped_folder
@@ -42,26 +42,26 @@ def folder(tmp_path: Path) -> Path:
 
 async def seen(world: World) -> list[str]:
     """The packs of the only workspace, samples left out."""
-    library = await world.services.shelf.library("slack:T1")
+    library = await world.services.libraries.library("slack:T1")
     return [p.info.name for p in library.packs.values() if not p.info.sample]
 
 
 async def test_a_file_becomes_a_pack_once_it_is_still(world: World, folder: Path) -> None:
     """Not while it is being written; later looks change nothing, a changed file does."""
-    drop = DropFolder(folder)
-    assert await drop.look(world.services) == 0
+    drop = WatchedFolder(folder)
+    assert await drop.poll(world.services) == 0
     talk = folder / "talk.txt"
     talk.write_text(TALK[:30], encoding="utf-8")
-    assert await drop.look(world.services) == 0
+    assert await drop.poll(world.services) == 0
     talk.write_text(TALK, encoding="utf-8")
-    assert await drop.look(world.services) == 0
-    assert await drop.look(world.services) == 1
-    assert await drop.look(world.services) == 0
+    assert await drop.poll(world.services) == 0
+    assert await drop.poll(world.services) == 1
+    assert await drop.poll(world.services) == 0
     assert await seen(world) == ["talk"]
 
     (folder / "talk.edits.toml").write_text('[speakers]\nAda = "Ada Novak"\n', encoding="utf-8")
-    assert [await drop.look(world.services) for _ in range(3)] == [0, 1, 0]
-    library = await world.services.shelf.library("slack:T1")
+    assert [await drop.poll(world.services) for _ in range(3)] == [0, 1, 0]
+    library = await world.services.libraries.library("slack:T1")
     assert library.pack("talk").speakers[0].name == "Ada Novak"
 
 
@@ -70,8 +70,8 @@ async def test_what_lies_there_at_the_start_is_brought_in_at_once(world: World, 
     for name in ("old.txt", "fresh.txt", "growing.txt"):
         (folder / name).write_text(TALK.replace("plan", name.split(".")[0]), encoding="utf-8")
     os.utime(folder / "old.txt", (1, 1))
-    drop = DropFolder(folder)
-    looking = asyncio.create_task(drop.look(world.services))
+    drop = WatchedFolder(folder)
+    looking = asyncio.create_task(drop.poll(world.services))
     while drop._seen is None and not looking.done():
         with (folder / "growing.txt").open("a") as growing:
             growing.write("Ada: There is more to come before anybody may leave the room.\n")
@@ -79,7 +79,7 @@ async def test_what_lies_there_at_the_start_is_brought_in_at_once(world: World, 
 
     assert await looking == 2
     assert sorted(await seen(world)) == ["fresh", "old"]
-    assert sum([await drop.look(world.services) for _ in range(2)]) == 1
+    assert sum([await drop.poll(world.services) for _ in range(2)]) == 1
 
 
 @pytest.mark.parametrize(
@@ -100,13 +100,13 @@ async def test_two_files_are_two_packs(world: World, folder: Path, names: tuple[
         pytest.skip("this disk does not tell these names apart")
     folders = sorted({(folder / name).parent for name in names})
 
-    assert sum([await DropFolder(f).look(world.services) for f in folders]) == 2
+    assert sum([await WatchedFolder(f).poll(world.services) for f in folders]) == 2
     assert set(await seen(world)) == packs
-    library = await world.services.shelf.library("slack:T1")
+    library = await world.services.libraries.library("slack:T1")
     before = {p.info.name: {q.number for q in quotes_of(library, p.info.name)} for p in library.packs.values()}
     (folder / names[1]).write_text(f"{TALK}Ben: Now the second file of this folder says something else.\n")
-    assert sum([await DropFolder(f).look(world.services) for f in folders]) == 1
-    library = await world.services.shelf.library("slack:T1")
+    assert sum([await WatchedFolder(f).poll(world.services) for f in folders]) == 1
+    library = await world.services.libraries.library("slack:T1")
     after = {p.info.name: {q.number for q in quotes_of(library, p.info.name)} for p in library.packs.values()}
     assert set(after) == set(before)
     changed = {name for name in packs if after[name] != before[name]}
@@ -120,21 +120,21 @@ async def test_a_restart_reads_nothing_again_and_undoes_nothing(
     """What people did to a pack since stays: a speaker put right, another name, its removal."""
     (folder / "talk.txt").write_text(TALK, encoding="utf-8")
     (folder / "pond.txt").write_text("Ada: The lamp above the pond has seen more meetings than this room.\n")
-    assert await DropFolder(folder).look(world.services) == 2
+    assert await WatchedFolder(folder).poll(world.services) == 2
     right = read_file(folder / "talk.txt", name="plans", how=Reading(speakers={"Ada": "Ada Novak"}))
     await store(world.services, right, workspace_id=None, named=True)
     await world.services.store.write(lambda tx: take_away(tx, None, "pond", NOON))
     with caplog.at_level(logging.INFO):
-        assert [await DropFolder(folder).look(world.services) for _ in range(2)] == [0, 0]
+        assert [await WatchedFolder(folder).poll(world.services) for _ in range(2)] == [0, 0]
 
     assert caplog.messages == []
     assert await seen(world) == ["plans"]
-    library = await world.services.shelf.library("slack:T1")
+    library = await world.services.libraries.library("slack:T1")
     assert [s.name for s in library.pack("plans").speakers] == ["Ada Novak", "Ben"]
     (folder / "plans.txt").write_text(TALK, encoding="utf-8")
     (folder / "pond.txt").write_text("Ada: The lamp above the pond has seen more meetings than this house.\n")
     with caplog.at_level(logging.INFO):
-        assert await DropFolder(folder).look(world.services) == 0
+        assert await WatchedFolder(folder).poll(world.services) == 0
     assert caplog.messages == [
         "plans.txt: Already here as “plans”: plans", "pond.txt: Nothing changed: “pond” was removed",
     ]  # fmt: skip
@@ -144,11 +144,11 @@ async def test_a_file_that_was_moved_is_the_same_pack(world: World, folder: Path
     """It is followed to where it lies now."""
     talk, moved = folder / "talk.txt", folder / "moved.txt"
     talk.write_text(TALK, encoding="utf-8")
-    await DropFolder(folder).look(world.services)
+    await WatchedFolder(folder).poll(world.services)
     talk.rename(moved)
-    assert await DropFolder(folder).look(world.services) == 0
+    assert await WatchedFolder(folder).poll(world.services) == 0
     moved.write_text(TALK + "Ada: And then the ashes were filed under plans.\n", encoding="utf-8")
-    assert await DropFolder(folder).look(world.services) == 1
+    assert await WatchedFolder(folder).poll(world.services) == 1
 
     assert await seen(world) == ["talk"]
 
@@ -158,9 +158,9 @@ async def test_a_file_nobody_can_read_stops_no_other(world: World, folder: Path)
     (folder / "bad.toml").write_text("x = " + "[" * 30_000, encoding="utf-8")
     (folder / "empty.txt").write_text("Ada: Yes.\nBen: No.\n", encoding="utf-8")
     (folder / "talk.txt").write_text(TALK, encoding="utf-8")
-    drop = DropFolder(folder)
+    drop = WatchedFolder(folder)
 
-    assert [await drop.look(world.services) for _ in range(4)] == [1, 0, 0, 0]
+    assert [await drop.poll(world.services) for _ in range(4)] == [1, 0, 0, 0]
     assert await seen(world) == ["talk"]
     assert drop.reading == ()
 
@@ -170,10 +170,10 @@ async def test_what_is_no_transcript_is_told_once(world: World, folder: Path, ca
     (folder / "prose.txt").write_text("It was a dark and secret night.", encoding="utf-8")
     for name in (".hidden.txt", "talk.txt.part", "talk.edits.toml"):
         (folder / name).write_text(TALK, encoding="utf-8")
-    drop = DropFolder(folder)
+    drop = WatchedFolder(folder)
     with caplog.at_level(logging.WARNING):
         for _ in range(4):
-            await drop.look(world.services)
+            await drop.poll(world.services)
 
     assert len(caplog.messages) == 1
     assert "prose.txt: nobody is named" in caplog.messages[0]
@@ -187,20 +187,20 @@ async def test_what_is_no_transcript_is_told_once(world: World, folder: Path, ca
 
 async def test_the_shipped_folder_takes_more(world: World) -> None:
     """What ships there stays a sample."""
-    drop = DropFolder(shipped_folder(), passed_over=SHIPPED)
+    drop = WatchedFolder(shipped_folder(), passed_over=SHIPPED)
 
-    assert [await drop.look(world.services) for _ in range(2)] == [0, 0]
+    assert [await drop.poll(world.services) for _ in range(2)] == [0, 0]
 
 
 async def test_a_folder_that_is_gone_is_told(world: World, folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Once, and looked for again."""
     folder.rmdir()
-    drop = DropFolder(folder)
-    assert [await drop.look(world.services) for _ in range(3)] == [0, 0, 0]
+    drop = WatchedFolder(folder)
+    assert [await drop.poll(world.services) for _ in range(3)] == [0, 0, 0]
     assert caplog.text.count("cannot be read") == 1
     folder.mkdir()
     (folder / "talk.txt").write_text(TALK, encoding="utf-8")
-    assert [await drop.look(world.services) for _ in range(2)] == [0, 1]
+    assert [await drop.poll(world.services) for _ in range(2)] == [0, 1]
 
 
 async def test_a_person_at_the_prompt_is_told_of_a_new_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,9 +223,9 @@ async def test_a_person_at_the_prompt_is_told_of_a_new_pack(tmp_path: Path, monk
     (folder / "pond.txt").write_text(TALK)
     async with opened(tmp_path) as world, asyncio.timeout(10):
         screen = Watched(shown)
-        drops = app._Drops(world.engine, [DropFolder(folder)])
+        drops = app._Drops(world.engine, [WatchedFolder(folder)])
         await app._converse(Session(world.engine, screen), screen, drops)
-        library = await world.services.shelf.library(HERE.workspace_id)
+        library = await world.services.libraries.library(HERE.workspace_id)
 
     assert "1 pack came in by the drop folder." in shown.getvalue()
     assert "pond" in {p.info.name for p in library.packs.values()}

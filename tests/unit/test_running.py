@@ -18,7 +18,7 @@ from bot.chat.messages import MessageRef, Place, Problem, Reply, Request, User
 from bot.delivery.clock import SystemClock
 from bot.delivery.platform import Messenger, Mount
 from bot.errors import PlatformRefused
-from bot.library.watched import DropFolder
+from bot.library.watched import WatchedFolder
 from bot.storage.transaction import Transaction
 
 TALK = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes.\n"
@@ -112,7 +112,7 @@ async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
 
 @asynccontextmanager
 async def up(
-    engine: Engine, *houses: House, folders: Sequence[DropFolder] = ()
+    engine: Engine, *houses: House, folders: Sequence[WatchedFolder] = ()
 ) -> AsyncIterator[tuple[Running, "asyncio.Queue[str]"]]:
     """Everything running; what it says comes out of the queue."""
     said: asyncio.Queue[str] = asyncio.Queue()
@@ -145,9 +145,9 @@ async def test_what_lies_in_a_folder_is_there_when_it_is_ready(
     monkeypatch.setattr(running, "FOLDERS_SECONDS", 120)
     (tmp_path / "drop").mkdir()
     (tmp_path / "drop" / "talk.txt").write_text(TALK)
-    async with up(engine, House("left"), folders=[DropFolder(tmp_path / "drop")]) as (whole, said):
+    async with up(engine, House("left"), folders=[WatchedFolder(tmp_path / "drop")]) as (whole, said):
         assert await said.get() == "ready http 127.0.0.1:80"
-        library = await engine.services.shelf.library("left:w")
+        library = await engine.services.libraries.library("left:w")
         assert "talk" in {p.info.name for p in library.packs.values()}
         assert await said.get() == "ready left"
         assert "reading" not in await whole.readiness()
@@ -169,7 +169,7 @@ async def test_what_takes_long_to_read_is_named_and_holds_nothing_up(
 
     held = asyncio.create_task(engine.services.store.write(hold))
     await asyncio.to_thread(holding.wait, 60)
-    async with up(engine, House("left"), folders=[DropFolder(tmp_path / "drop")]) as (whole, said):
+    async with up(engine, House("left"), folders=[WatchedFolder(tmp_path / "drop")]) as (whole, said):
         assert {await said.get() for _ in range(2)} == {"ready http 127.0.0.1:80", "ready left"}
         while "reading" not in (parts := await whole.readiness()):  # noqa: ASYNC110
             await asyncio.sleep(0)
@@ -179,7 +179,7 @@ async def test_what_takes_long_to_read_is_named_and_holds_nothing_up(
         await held
         while "reading" in await whole.readiness():  # noqa: ASYNC110
             await asyncio.sleep(0)
-        library = await engine.services.shelf.library("left:w")
+        library = await engine.services.libraries.library("left:w")
         assert "talk6" in {p.info.name for p in library.packs.values()}
 
 

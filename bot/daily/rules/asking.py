@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.chat.refusals import NoItems
-from bot.daily.rules.model import Asked
+from bot.daily.rules.model import AskedItem
 from bot.games.choosing import History, choose
 from bot.games.model import Rules
 from bot.library.library import View
-from bot.library.model import Cover
+from bot.library.model import PackSummary
 from content.items import HAND_WRITTEN, KINDS, MADE, Refused, who_said
 from content.model import Item
 
@@ -19,8 +19,8 @@ _PATIENCE = 200
 
 
 def pick_guess(
-    view: View, packs: Sequence[Cover], numbers: Sequence[int], known: frozenset[str], rng: random.Random
-) -> Asked:
+    view: View, packs: Sequence[PackSummary], numbers: Sequence[int], known: frozenset[str], rng: random.Random
+) -> AskedItem:
     """An item about the first of these quotes that gives one: who said it, else another kind; else a written one.
 
     `known` are ids of items that were asked here. Raises NoItems.
@@ -29,13 +29,13 @@ def pick_guess(
         for number in numbers:
             made = view.make(kind, number)
             if not isinstance(made, Refused) and made.options and made.id not in known:
-                return Asked(item=_shuffled(made, rng), number=number)
+                return AskedItem(item=_shuffled(made, rng), number=number)
     written = [one for one in view.written(packs) if one[0].options]
     fresh = [w for w in written if w[0].id not in known] or written
     if not fresh:
         raise NoItems(mode=HAND_WRITTEN, pack="")
     item, its_number = rng.choice(fresh)
-    return Asked(item=_shuffled(item, rng), number=its_number)
+    return AskedItem(item=_shuffled(item, rng), number=its_number)
 
 
 def _kinds(rng: random.Random) -> Iterator[str]:
@@ -45,9 +45,9 @@ def _kinds(rng: random.Random) -> Iterator[str]:
     yield from rng.sample(others, len(others))
 
 
-def pick_quiz(view: View, pack: str, rounds: int, known: frozenset[str], rng: random.Random) -> tuple[Asked, ...]:
+def pick_quiz(view: View, pack: str, rounds: int, known: frozenset[str], rng: random.Random) -> tuple[AskedItem, ...]:
     """Up to that many different items, kinds mixed. Raises NoItems when there is none."""
-    asked: list[Asked] = []
+    asked: list[AskedItem] = []
     refused: set[str] = set()
     while len(asked) < rounds and len(refused) < _PATIENCE:
         so_far = History.of([(a.item, _text(view, a.number)) for a in asked])
@@ -57,7 +57,7 @@ def pick_quiz(view: View, pack: str, rounds: int, known: frozenset[str], rng: ra
         except NoItems:
             break
         if choice.item.options:
-            asked.append(Asked(item=choice.item, number=choice.number))
+            asked.append(AskedItem(item=choice.item, number=choice.number))
         else:
             refused.add(choice.item.id)
     if not asked:

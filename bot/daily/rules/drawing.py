@@ -6,26 +6,26 @@ from dataclasses import dataclass
 
 from bot.chat.refusals import NothingUnseen
 from bot.library.library import View
-from bot.library.model import Cover, NumberedQuote
+from bot.library.model import NumberedQuote, PackSummary
 
 # With so many unseen quotes left the person who set it is told.
 LOW = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
+class QuotePool:
     """The quotes of a subscription, those its channel has not seen first: in a random order, the better ones earlier.
 
     `unseen` counts them; behind them follow the seen ones, longest ago first. They are numbers: what a quote says is
     read where it is still allowed.
     """
 
-    packs: tuple[Cover, ...]
+    packs: tuple[PackSummary, ...]
     numbers: tuple[int, ...]
     unseen: int
 
 
-def pool(view: View, pack: str, seen: Sequence[int], rng: random.Random) -> Pool:
+def pool(view: View, pack: str, seen: Sequence[int], rng: random.Random) -> QuotePool:
     """What may be posted; `seen` are numbers, newest first. Raises NoSuchPack, NothingUnseen when there is nothing."""
     packs = view.library.chosen(pack)
     every = [one for one in view.numbers(packs) if one[0] not in view.hidden]
@@ -35,10 +35,10 @@ def pool(view: View, pack: str, seen: Sequence[int], rng: random.Random) -> Pool
     fresh = [one for one in every if one[0] not in ago]
     fresh.sort(key=lambda one: rng.random() ** (1 / (0.01 + one[1] ** 2)), reverse=True)
     again = sorted((number for number, _ in every if number in ago), key=lambda number: -ago[number])
-    return Pool(packs, (*(number for number, _ in fresh), *again), len(fresh))
+    return QuotePool(packs, (*(number for number, _ in fresh), *again), len(fresh))
 
 
-def pick_quote(view: View, pool: Pool) -> NumberedQuote:
+def pick_quote(view: View, pool: QuotePool) -> NumberedQuote:
     """The first of a pool that may be shown. Raises NothingUnseen."""
     found = next((quote for quote in map(view.get, pool.numbers) if quote is not None), None)
     if found is None:

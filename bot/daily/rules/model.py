@@ -97,7 +97,7 @@ class Delivery:
     state: DeliveryState = DeliveryState.WAITING
     reason: str = ""
     number: int | None = None
-    items: tuple["Asked", ...] = ()
+    items: tuple["AskedItem", ...] = ()
     open: bool = False
     reveal_at: datetime | None = None
     about: str = ""
@@ -106,7 +106,7 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AskedItem:
     """An item of a delivery, frozen, with the number of its quote if it has one."""
 
     item: Item
@@ -127,7 +127,7 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class DeliveryView:
     """A delivery that asks, with everything answered so far, in the order it came."""
 
     delivery: Delivery

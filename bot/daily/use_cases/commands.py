@@ -13,11 +13,11 @@ from bot.daily import wording
 from bot.daily.rows import DailyRows
 from bot.daily.rules.asking import WHO_SAID, pick_guess, pick_quiz
 from bot.daily.rules.calendar import EVERY_DAY, Schedule, Slot, after, after_date, slots
-from bot.daily.rules.drawing import Pool
+from bot.daily.rules.drawing import QuotePool
 from bot.daily.rules.model import DAILY, Reason, Style, Subscription, SubscriptionState, now_slot
 from bot.daily.rules.reading import read_days, read_time
 from bot.daily.rules.zones import find_zone
-from bot.daily.use_cases.making import SET, Due, known_items, make, only_samples, pool_of, reveal, skip
+from bot.daily.use_cases.making import SET, DueDelivery, known_items, make, only_samples, pool_of, reveal, skip
 from bot.delivery.rows import PostRows
 from bot.library import withholding
 from bot.library.library import Library
@@ -31,7 +31,7 @@ NEXT_SHOWN, LAST_SHOWN = 3, 7
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ScheduleRequest:
     """What somebody asked for with /daily set; None is what they left open."""
 
     time: wall_time
@@ -45,7 +45,7 @@ class Wish:
 
 async def set_(services: Services, request: Request) -> Reply:
     """Post something here every day, or change when; the first post is told in the reader's own clock."""
-    library = await services.shelf.library(request.place.workspace_id)
+    library = await services.libraries.library(request.place.workspace_id)
     wish = _wish(request, library)
     if only_samples(services, library, wish.pack):
         raise OnlySamples(packs=[p.info.name for p in library.packs.values()], time=wording.time_text(wish.time))
@@ -107,7 +107,7 @@ async def skip_(services: Services, request: Request) -> Reply:
         (to,) = _meant(tx, request)
         assert to.next is not None
         left_out = to.next
-        skip(tx, to, Due(left_out.date, DAILY, left_out.at, request.at), Reason.ASKED, request.at)
+        skip(tx, to, DueDelivery(left_out.date, DAILY, left_out.at, request.at), Reason.ASKED, request.at)
         following = after_date(to.schedule, left_out.date)
         tx[DailyRows].put(replace(to, next=following))
         return wording.skipped(to, left_out, following, request.at)
@@ -117,7 +117,7 @@ async def skip_(services: Services, request: Request) -> Reply:
 
 async def now(services: Services, request: Request) -> Reply:
     """Post one more at once."""
-    library = await services.shelf.library(request.place.workspace_id)
+    library = await services.libraries.library(request.place.workspace_id)
     if request.problem:
         raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
 
@@ -126,7 +126,7 @@ async def now(services: Services, request: Request) -> Reply:
         (to,) = _meant(tx, request)
         _can_post(tx, services, library, to, request.at)
         today = local_date(request.at, to.schedule.zone)
-        due = Due(today, now_slot(request.key), request.at, request.at)
+        due = DueDelivery(today, now_slot(request.key), request.at, request.at)
         tx[DailyRows].put(make(tx, services, library, to, due))
         return wording.posted_now(to)
 
@@ -135,7 +135,7 @@ async def now(services: Services, request: Request) -> Reply:
 
 async def next_(services: Services, request: Request) -> Reply:
     """Choose the quote that is posted next."""
-    library = await services.shelf.library(request.place.workspace_id)
+    library = await services.libraries.library(request.place.workspace_id)
     number = int(request.options["number"])
 
     def queue(tx: Transaction) -> Reply:
@@ -151,7 +151,7 @@ async def next_(services: Services, request: Request) -> Reply:
     return await services.store.write(queue)
 
 
-def _wish(request: Request, library: Library) -> Wish:
+def _wish(request: Request, library: Library) -> ScheduleRequest:
     given = request.options
     style = Style(given.get("style", Style.QUOTE))
     zone, wall = given.get("timezone"), given["time"]
@@ -159,7 +159,7 @@ def _wish(request: Request, library: Library) -> Wish:
         # "9 am": two words of one time.
         wall, zone = f"{wall} {zone}", None
     closes = given.get("closes") or given.get("reveal")
-    return Wish(
+    return ScheduleRequest(
         time=read_time(wall),
         zone=find_zone(zone, request.at) if zone else None,
         days=read_days(given["days"]) if "days" in given else None,
@@ -171,7 +171,12 @@ def _wish(request: Request, library: Library) -> Wish:
 
 
 def _subscription(
-    tx: Transaction, request: Request, user: User, wish: Wish, old: Subscription | None, here: tuple[Subscription, ...]
+    tx: Transaction,
+    request: Request,
+    user: User,
+    wish: ScheduleRequest,
+    old: Subscription | None,
+    here: tuple[Subscription, ...],
 ) -> Subscription:
     """The row as it will be; what was left open stays as it was, or is as people expect it."""
     zone = wish.zone or (old and old.schedule.zone) or _known_zone(tx, request, here)
@@ -201,30 +206,34 @@ def _known_zone(tx: Transaction, request: Request, here: tuple[Subscription, ...
 
 
 def _can_post(
-    tx: Transaction, services: Services, library: Library, to: Subscription, at: datetime
-) -> tuple[Pool, str]:
+    tx: Transaction, services: Services, library: Library, subscription: Subscription, at: datetime
+) -> tuple[QuotePool, str]:
     """What there is, and the kind of item that a guess would be. Raises what stands against it now rather than in the
     morning: NoSuchPack, NothingUnseen, NoItems."""
-    view = withholding.posted_in(tx, library, to.place, at)
-    found = pool_of(tx, services, view, to)
-    known = known_items(tx, to)
-    if to.style is Style.GUESS:
+    view = withholding.posted_in(tx, library, subscription.place, at)
+    found = pool_of(tx, services, view, subscription)
+    known = known_items(tx, subscription)
+    if subscription.style is Style.GUESS:
         return found, pick_guess(view, found.packs, found.numbers, known, services.rng).item.kind
-    if to.style is Style.QUIZ:
-        pick_quiz(view, to.pack, 1, known, services.rng)
+    if subscription.style is Style.QUIZ:
+        pick_quiz(view, subscription.pack, 1, known, services.rng)
     return found, ""
 
 
-def _first(tx: Transaction, to: Subscription, at: datetime) -> Slot:
+def _first(tx: Transaction, subscription: Subscription, at: datetime) -> Slot:
     """The first slot that has no post yet: setting a time anew gives no second post on a day."""
-    slot = after(to.schedule, at)
-    while tx[DailyRows].has_delivery(to.id, slot.date, DAILY):
-        slot = after_date(to.schedule, slot.date)
+    slot = after(subscription.schedule, at)
+    while tx[DailyRows].has_delivery(subscription.id, slot.date, DAILY):
+        slot = after_date(subscription.schedule, slot.date)
     return slot
 
 
-def _following(to: Subscription) -> list[Slot]:
-    return [] if to.next is None else list(islice(slots(to.schedule, to.next.date), NEXT_SHOWN))
+def _following(subscription: Subscription) -> list[Slot]:
+    return (
+        []
+        if subscription.next is None
+        else list(islice(slots(subscription.schedule, subscription.next.date), NEXT_SHOWN))
+    )
 
 
 def _room(here: tuple[Subscription, ...]) -> None:
@@ -250,5 +259,7 @@ def _meant(
     return found
 
 
-def _announce(tx: Transaction, to: Subscription, request: Request) -> None:
-    tx[PostRows].add(f"{SET}:{to.id}:{request.key}", to.place, SET, to.id, not_before=request.at)
+def _announce(tx: Transaction, subscription: Subscription, request: Request) -> None:
+    tx[PostRows].add(
+        f"{SET}:{subscription.id}:{request.key}", subscription.place, SET, subscription.id, not_before=request.at
+    )

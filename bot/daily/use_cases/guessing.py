@@ -4,7 +4,7 @@ from bot.chat.messages import Press, PressId, Reply, User
 from bot.chat.refusals import AlreadyAnswered, DailyIsOver, PressIsStale
 from bot.daily import wording
 from bot.daily.rows import DailyRows
-from bot.daily.rules.model import Guess, Sheet, Style
+from bot.daily.rules.model import DeliveryView, Guess, Style
 from bot.daily.rules.streaks import Streak, streak
 from bot.daily.use_cases.making import HISTORY, POST
 from bot.delivery.rows import PostRows
@@ -66,20 +66,20 @@ async def press_result(services: Services, press: Press, meant: PressId) -> Repl
     return await services.store.write(share)
 
 
-def _next(tx: Transaction, sheet: Sheet, user: User) -> Reply:
+def _next(tx: Transaction, sheet: DeliveryView, user: User) -> Reply:
     answered = {g.position for g in sheet.of(user.id)}
     left = [p for p in range(len(sheet.delivery.items)) if p not in answered]
     return wording.question(sheet, left[0]) if left else wording.played(sheet, _streak(tx, sheet, user))
 
 
-def _open(tx: Transaction, press: Press, delivery_id: str) -> Sheet:
+def _open(tx: Transaction, press: Press, delivery_id: str) -> DeliveryView:
     sheet = _sheet(tx, press, delivery_id)
     if not sheet.delivery.open:
         raise DailyIsOver
     return sheet
 
 
-def _sheet(tx: Transaction, press: Press, delivery_id: str) -> Sheet:
+def _sheet(tx: Transaction, press: Press, delivery_id: str) -> DeliveryView:
     """A delivery that asks, in the workspace of the press. Raises PressIsStale."""
     sheet = tx[DailyRows].sheet(delivery_id)
     if sheet is None or not sheet.delivery.items:
@@ -89,7 +89,7 @@ def _sheet(tx: Transaction, press: Press, delivery_id: str) -> Sheet:
     return sheet
 
 
-def _item(sheet: Sheet, position: int, choice: int) -> Item:
+def _item(sheet: DeliveryView, position: int, choice: int) -> Item:
     if position >= len(sheet.delivery.items):
         raise PressIsStale
     asked = sheet.delivery.items[position].item
@@ -98,5 +98,5 @@ def _item(sheet: Sheet, position: int, choice: int) -> Item:
     return asked
 
 
-def _streak(tx: Transaction, sheet: Sheet, user: User) -> Streak:
+def _streak(tx: Transaction, sheet: DeliveryView, user: User) -> Streak:
     return streak(tx[DailyRows].played(sheet.subscription.id, user.id, HISTORY))

@@ -13,7 +13,7 @@ from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import Slot, after_date
 from bot.daily.rules.lateness import MANY, jitter, too_late
 from bot.daily.rules.model import DAILY, Reason, Subscription
-from bot.daily.use_cases.making import Due, make, reveal, skip
+from bot.daily.use_cases.making import DueDelivery, make, reveal, skip
 from bot.errors import StorageError
 from bot.library.library import Library
 from bot.library.services import Services
@@ -59,23 +59,23 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
 
 
 def _due(
-    tx: Transaction, services: Services, library: Library, to: Subscription, at: datetime, at_once: int
+    tx: Transaction, services: Services, library: Library, subscription: Subscription, at: datetime, at_once: int
 ) -> Subscription:
     """One local date further: its post is made, or skipped because it comes too late."""
-    assert to.next is not None
-    slot = to.next
-    due = Due(slot.date, DAILY, slot.at, at + jitter(to.place.channel, at_once))
-    if too_late(slot.date, slot.at, to.schedule.zone, at):
-        after = skip(tx, to, due, Reason.LATE, at)
+    assert subscription.next is not None
+    slot = subscription.next
+    due = DueDelivery(slot.date, DAILY, slot.at, at + jitter(subscription.place.channel, at_once))
+    if too_late(slot.date, slot.at, subscription.schedule.zone, at):
+        after = skip(tx, subscription, due, Reason.LATE, at)
     else:
-        after = make(tx, services, library, to, due)
-    return replace(after, next=after_date(to.schedule, slot.date))
+        after = make(tx, services, library, subscription, due)
+    return replace(after, next=after_date(subscription.schedule, slot.date))
 
 
-def put_off(to: Subscription, at: datetime) -> Subscription:
+def put_off(subscription: Subscription, at: datetime) -> Subscription:
     """The same local date, tried again in a while."""
-    assert to.next is not None
-    return replace(to, next=Slot(to.next.date, at + BROKEN))
+    assert subscription.next is not None
+    return replace(subscription, next=Slot(subscription.next.date, at + BROKEN))
 
 
 async def _resolve(services: Services, platforms: Sequence[str], at: datetime) -> int:
@@ -84,10 +84,12 @@ async def _resolve(services: Services, platforms: Sequence[str], at: datetime) -
     def resolve(tx: Transaction) -> int:
         resolved = 0
         for delivery in due:
-            to = tx[DailyRows].get(delivery.subscription_id)
+            subscription = tx[DailyRows].get(delivery.subscription_id)
             # What was guessed in time counts, however late it is worked on.
-            if to is not None and not services.arrivals.outstanding(to.place, delivery.reveal_at or at):
-                reveal(tx, to, delivery, at)
+            if subscription is not None and not services.arrivals.outstanding(
+                subscription.place, delivery.reveal_at or at
+            ):
+                reveal(tx, subscription, delivery, at)
                 resolved += 1
         return resolved
 
@@ -96,4 +98,4 @@ async def _resolve(services: Services, platforms: Sequence[str], at: datetime) -
 
 async def _libraries(services: Services, due: Sequence[Subscription]) -> dict[str, Library]:
     ids = {s.place.workspace_id for s in due}
-    return {workspace_id: await services.shelf.library(workspace_id) for workspace_id in ids}
+    return {workspace_id: await services.libraries.library(workspace_id) for workspace_id in ids}

@@ -51,21 +51,25 @@ async def follow(services: Services, rules: str) -> int:
 def _move(tx: Transaction, ids: list[str]) -> int:
     moved = 0
     for subscription_id in ids:
-        to = tx[DailyRows].get(subscription_id)
-        slot = None if to is None else _moved(to)
-        if to is not None and slot is not None:
-            tx[DailyRows].put(replace(to, next=slot))
+        subscription = tx[DailyRows].get(subscription_id)
+        slot = None if subscription is None else _moved(subscription)
+        if subscription is not None and slot is not None:
+            tx[DailyRows].put(replace(subscription, next=slot))
             moved += 1
     return moved
 
 
-def _moved(to: Subscription) -> Slot | None:
+def _moved(subscription: Subscription) -> Slot | None:
     """Where the next post belongs by the present rules; None if it stands there, or its zone is not known any more."""
-    if to.next is None:
+    if subscription.next is None:
         return None
     try:
-        at: datetime | None = moment(to.next.date, to.schedule.time, to.schedule.zone)
-        slot = after_date(to.schedule, to.next.date) if at is None else Slot(to.next.date, at)
+        at: datetime | None = moment(subscription.next.date, subscription.schedule.time, subscription.schedule.zone)
+        slot = (
+            after_date(subscription.schedule, subscription.next.date)
+            if at is None
+            else Slot(subscription.next.date, at)
+        )
     except ZoneInfoNotFoundError:
         return None
-    return None if slot == to.next else slot
+    return None if slot == subscription.next else slot

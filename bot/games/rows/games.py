@@ -11,15 +11,15 @@ from bot.chat.messages import Place
 from bot.games.model import (
     Answer,
     Game,
+    GameSnapshot,
     GameState,
     Player,
+    PlayerView,
     Round,
     RoundMark,
     RoundState,
     ScoreEvent,
     ScoreKind,
-    Seat,
-    Table,
     Turnout,
 )
 from bot.games.rows import queries
@@ -32,19 +32,19 @@ from bot.storage.transaction import Rows
 class GameRows(Rows):
     """Games and everything in them. Reads inside a write transaction lock the game until its end."""
 
-    def running(self, place: Place) -> Table | None:
+    def running(self, place: Place) -> GameSnapshot | None:
         """The one game that is not over in that place, with its newest round."""
         return self._table(queries.RUNNING, place_values(place))
 
-    def table(self, game_id: str) -> Table | None:
+    def table(self, game_id: str) -> GameSnapshot | None:
         """That game with its newest round and that round's answers."""
         return self._table(queries.GAME, {"game": game_id})
 
-    def seat(self, place: Place, user_id: str) -> Seat | None:
+    def seat(self, place: Place, user_id: str) -> PlayerView | None:
         """What `running` tells, for one player only: it costs the same however many play."""
         return self._seat(queries.RUNNING, place_values(place), user_id)
 
-    def seat_in_round(self, round_id: str, user_id: str) -> Seat | None:
+    def seat_in_round(self, round_id: str, user_id: str) -> PlayerView | None:
         """What `table_of_round` tells, for one player only."""
         found = self._game_of(round_id)
         return None if found is None else self._seat(queries.GAME, {"game": found}, user_id, round_id)
@@ -56,7 +56,7 @@ class GameRows(Rows):
         waited_for, final = self._connection.execute(queries.TURNOUT, {"round": round_id}).one()
         return Turnout(waited_for, waited_for - final)
 
-    def last_closed(self, game_id: str) -> Table | None:
+    def last_closed(self, game_id: str) -> GameSnapshot | None:
         """That game with the last round that was closed; with its newest round if none was."""
         closed = select(round_.c.id).where(round_.c.game_id == game_id, round_.c.state == RoundState.CLOSED)
         found = self._connection.execute(closed.order_by(round_.c.number.desc()).limit(1)).scalar()
@@ -68,7 +68,7 @@ class GameRows(Rows):
         there = exists().where(game.c.platform == platform, game.c.workspace == workspace)
         return bool(self._connection.execute(select(there)).scalar())
 
-    def newest(self, place: Place, *, threads: bool = False) -> Table | None:
+    def newest(self, place: Place, *, threads: bool = False) -> GameSnapshot | None:
         """The game that began last in that place, one that is not over before any other; `threads`: a channel's too."""
         below = threads and not place.thread
         found = select(game.c.id).where(in_channel(game, place) if below else at_place(game, place))
@@ -76,7 +76,7 @@ class GameRows(Rows):
         game_id = self._connection.execute(found.order_by(over, game.c.started_at.desc()).limit(1)).scalar()
         return None if game_id is None else self.table(game_id)
 
-    def table_of_round(self, round_id: str) -> Table | None:
+    def table_of_round(self, round_id: str) -> GameSnapshot | None:
         """The game of a round with *that* round and its answers, be it the newest or not."""
         found = self._game_of(round_id)
         return None if found is None else self._table(queries.GAME, {"game": found}, round_id)
@@ -182,7 +182,7 @@ class GameRows(Rows):
         ordered = rows.order_by(round_.c.number, answer.c.at, answer.c.user_id)
         return tuple(map(answer_of, self._connection.execute(ordered)))
 
-    def asked(self, place: Place) -> frozenset[str]:
+    def asked_items(self, place: Place) -> frozenset[str]:
         """Ids of the items that were asked in that place, in any game; not in rounds that were undone."""
         rows = select(round_.c.item_id).join(game).where(at_place(game, place), ~round_.c.void).distinct()
         return frozenset(self._connection.execute(rows).scalars())
@@ -204,13 +204,13 @@ class GameRows(Rows):
         found = [self._connection.execute(rows).scalar() for rows in (rounds, lobbies)]
         return min((moment for moment in found if moment is not None), default=None)
 
-    def _table(self, wanted: Select[Any], values: dict[str, str], round_id: str | None = None) -> Table | None:
+    def _table(self, wanted: Select[Any], values: dict[str, str], round_id: str | None = None) -> GameSnapshot | None:
         found = self._game(wanted, values)
         if found is None:
             return None
         run, asked = self._connection.execute, self._round(found.id, round_id)
         of_round = {"round": None if asked is None else asked.id}
-        return Table(
+        return GameSnapshot(
             game=found,
             players=tuple(map(player_of, run(queries.PLAYERS, {"game": found.id}))),
             round=asked,
@@ -220,14 +220,14 @@ class GameRows(Rows):
 
     def _seat(
         self, wanted: Select[Any], values: dict[str, str], user_id: str, round_id: str | None = None
-    ) -> Seat | None:
+    ) -> PlayerView | None:
         found = self._game(wanted, values)
         if found is None:
             return None
         run, asked = self._connection.execute, self._round(found.id, round_id)
         mine = {"game": found.id, "round": None if asked is None else asked.id, "user": user_id}
         known, given = run(queries.ONE_PLAYER, mine).first(), run(queries.ONE_ANSWER, mine).first()
-        return Seat(
+        return PlayerView(
             game=found,
             round=asked,
             player=None if known is None else player_of(known),

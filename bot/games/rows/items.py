@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select
 
 from bot.chat.messages import Place
 from bot.games.model import ScoreKind
-from bot.games.rating import ItemStat, Step
+from bot.games.rating import ItemStat, RatingStep
 from bot.storage.rows import at_place, inserted, place_values
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables import answer, game, item_report, item_stat, learned, rating_step, round_, score_event
@@ -68,16 +68,18 @@ class ItemRows(Rows):
         mine = (learned.c.workspace_id == workspace_id) & (learned.c.item_id == item_id) & (learned.c.form == form)
         self._connection.execute(delete(learned).where(mine, ~elsewhere.exists()))
 
-    def keep_steps(self, round_id: str, steps: Sequence[Step]) -> None:
+    def keep_steps(self, round_id: str, steps: Sequence[RatingStep]) -> None:
         """Keep what each answer of a round changed in ratings."""
         if steps:
             self._connection.execute(insert(rating_step), [{"round_id": round_id, **asdict(s)} for s in steps])
 
-    def take_steps(self, round_id: str) -> tuple[Step, ...]:
+    def take_steps(self, round_id: str) -> tuple[RatingStep, ...]:
         """The same back, once."""
         taken = delete(rating_step).where(rating_step.c.round_id == round_id)
-        rows = self._connection.execute(taken.returning(*(rating_step.c[f.name] for f in fields(Step)))).mappings()
-        return tuple(Step(**row) for row in rows)
+        rows = self._connection.execute(
+            taken.returning(*(rating_step.c[f.name] for f in fields(RatingStep)))
+        ).mappings()
+        return tuple(RatingStep(**row) for row in rows)
 
     def learned(self, workspace_id: str, item_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """The forms learned for these items."""

@@ -22,7 +22,7 @@ from bot.games.rules.closing import (
     reading_seconds,
     seconds_for,
 )
-from bot.games.rules.correcting import Past, accept, meant_players, past, refused_players, void
+from bot.games.rules.correcting import RoundHistory, accept, meant_players, past, refused_players, void
 from bot.games.rules.events import (
     AnswerChanged,
     AnswerGiven,
@@ -45,10 +45,10 @@ __all__ = [
     "GameChanged",
     "GameStarted",
     "Marked",
-    "Past",
     "PlayerChanged",
     "RoundChanged",
     "RoundClosed",
+    "RoundHistory",
     "Scored",
     "accept",
     "answer",

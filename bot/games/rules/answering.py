@@ -18,14 +18,14 @@ from bot.chat.refusals import (
 )
 from bot.games.judging import Judgement, Verdict, judge
 from bot.games.judging.nearness import Wrong, nearness, read_guess
-from bot.games.model import Answer, GameState, MarkKind, Player, Round, RoundMark, RoundState, Seat, Table
+from bot.games.model import Answer, GameSnapshot, GameState, MarkKind, Player, PlayerView, Round, RoundMark, RoundState
 from bot.games.rules.events import AnswerGiven, Event, Marked, PlayerChanged
 from content.language import language_of
 from content.model import Item
 from content.text import words
 
 
-def open_round(seen: Table | Seat, at: datetime, *, answered: bool = False) -> Round:
+def open_round(seen: GameSnapshot | PlayerView, at: datetime, *, answered: bool = False) -> Round:
     """The round that takes answers at that moment, or the refusal that says why there is none.
 
     What was `answered` before the clock was stopped counts, though it is worked on in the pause.
@@ -43,14 +43,14 @@ def open_round(seen: Table | Seat, at: datetime, *, answered: bool = False) -> R
     return seen.round
 
 
-def _before_the_pause(asked: Round, at: datetime) -> bool:
+def _before_the_pause(round_: Round, at: datetime) -> bool:
     """Whether that moment was before the clock of the round was stopped."""
-    if asked.opens_at is None or asked.left is None or asked.left == asked.seconds:
+    if round_.opens_at is None or round_.left is None or round_.left == round_.seconds:
         return False
-    return at <= asked.opens_at + timedelta(seconds=asked.seconds - asked.left)
+    return at <= round_.opens_at + timedelta(seconds=round_.seconds - round_.left)
 
 
-def answer(seat: Seat, user: User, text: str, at: datetime) -> list[Event]:
+def answer(seat: PlayerView, user: User, text: str, at: datetime) -> list[Event]:
     """Give an answer. The first by its stamp counts, in whatever order they arrive; after a PROMPT one more try does.
 
     Raises LobbyOpen, NoGame, RoundNotOpen, RoundIsClosed, GamePaused, AlreadyAnswered or NotANumber.
@@ -62,7 +62,7 @@ def answer(seat: Seat, user: User, text: str, at: datetime) -> list[Event]:
     return [*_newcomer(seat, user), AnswerGiven(kept)]
 
 
-def hint(seat: Seat, user: User, at: datetime) -> list[Event]:
+def hint(seat: PlayerView, user: User, at: datetime) -> list[Event]:
     """Take the round's hint; a second time changes nothing. Raises what `answer` raises, or HintWouldTell."""
     asked = open_round(seat, at)
     if not has_hint(asked):
@@ -74,15 +74,15 @@ def hint(seat: Seat, user: User, at: datetime) -> list[Event]:
     return [*_newcomer(seat, user), Marked(RoundMark(round_id=asked.id, user_id=user.id, kind=MarkKind.HINT))]
 
 
-def has_hint(asked: Round) -> bool:
+def has_hint(round_: Round) -> bool:
     """Whether a distractor can be taken away and a choice remains; a typed answer can always be hinted at."""
-    return len(asked.item.options) != 2
+    return len(round_.item.options) != 2
 
 
-def removed_option(asked: Round) -> int:
+def removed_option(round_: Round) -> int:
     """The place of the distractor that the hint removes; the same for everybody."""
-    wrong = [i for i, option in enumerate(asked.item.options) if option != asked.item.key]
-    return random.Random(asked.item.id).choice(wrong)
+    wrong = [i for i, option in enumerate(round_.item.options) if option != round_.item.key]
+    return random.Random(round_.item.id).choice(wrong)
 
 
 def masked(item: Item) -> str:
@@ -146,11 +146,11 @@ def _kept(before: Answer, given: Answer) -> Answer:
     return replace(given, tries=before.tries)
 
 
-def _newcomer(seat: Seat, user: User) -> list[PlayerChanged]:
+def _newcomer(seat: PlayerView, user: User) -> list[PlayerChanged]:
     if seat.player is not None:
         return []
     return [PlayerChanged(seat.game.id, Player(user_id=user.id, name=user.name, joined=False))]
 
 
-def _within(asked: Round, at: datetime) -> datetime:
-    return at if asked.opens_at is None else max(at, asked.opens_at)
+def _within(round_: Round, at: datetime) -> datetime:
+    return at if round_.opens_at is None else max(at, round_.opens_at)

@@ -12,6 +12,7 @@ from bot.games.model import (
     Answer,
     Ending,
     Game,
+    GameSnapshot,
     GameState,
     MarkKind,
     Pace,
@@ -20,7 +21,6 @@ from bot.games.model import (
     RoundState,
     Rules,
     ScoreEvent,
-    Table,
     Teams,
     Turnout,
 )
@@ -50,46 +50,46 @@ def reading_seconds(told: Item, quote: str) -> int:
     return min(max(ceil(length / READING_WORDS_A_SECOND), READING_LEAST), READING_MOST)
 
 
-def opened(asked: Round, at: datetime, *, paused: bool = False) -> Round:
+def opened(round_: Round, at: datetime, *, paused: bool = False) -> Round:
     """The round as it is once its post stands: the time for answers starts now, when what was told before is read, or
     when the pause ends."""
-    if paused and asked.seconds:
-        return replace(asked, state=RoundState.OPEN, opens_at=at, left=float(asked.seconds))
-    starts = max(at, asked.ready_at or at)
-    closes_at = starts + timedelta(seconds=asked.seconds) if asked.seconds else None
-    return replace(asked, state=RoundState.OPEN, opens_at=starts, closes_at=closes_at)
+    if paused and round_.seconds:
+        return replace(round_, state=RoundState.OPEN, opens_at=at, left=float(round_.seconds))
+    starts = max(at, round_.ready_at or at)
+    closes_at = starts + timedelta(seconds=round_.seconds) if round_.seconds else None
+    return replace(round_, state=RoundState.OPEN, opens_at=starts, closes_at=closes_at)
 
 
-def is_due(table: Table, at: datetime) -> bool:
+def is_due(table: GameSnapshot, at: datetime) -> bool:
     """Whether the round's time is over and it still stands open."""
-    asked = table.round
+    round_ = table.round
     return (
         table.game.state is GameState.RUNNING
-        and asked is not None
-        and asked.state is RoundState.OPEN
-        and asked.closes_at is not None
-        and asked.closes_at <= at
+        and round_ is not None
+        and round_.state is RoundState.OPEN
+        and round_.closes_at is not None
+        and round_.closes_at <= at
     )
 
 
-def early_close(asked: Round, rules: Rules, turnout: Turnout, at: datetime) -> datetime | None:
+def early_close(round_: Round, rules: Rules, turnout: Turnout, at: datetime) -> datetime | None:
     """When the round may close before its deadline because all who joined have answered; None while it may not."""
-    if asked.state is not RoundState.OPEN or asked.opens_at is None or rules.pace is Pace.RELAXED or turnout.missing:
+    if round_.state is not RoundState.OPEN or round_.opens_at is None or rules.pace is Pace.RELAXED or turnout.missing:
         return None
     if rules.alone:
         return at
-    if turnout.waited_for < 2 or (asked.number == 1 and rules.teams is Teams.NONE):
+    if turnout.waited_for < 2 or (round_.number == 1 and rules.teams is Teams.NONE):
         return None
-    reading = _length(asked.item) / READING_WORDS_A_SECOND
+    reading = _length(round_.item) / READING_WORDS_A_SECOND
     # It stood for so long at least before its clock began.
-    stood = READING_LEAST if asked.opens_at == asked.ready_at else 0
-    return max(at, asked.opens_at + timedelta(seconds=reading - stood))
+    stood = READING_LEAST if round_.opens_at == round_.ready_at else 0
+    return max(at, round_.opens_at + timedelta(seconds=reading - stood))
 
 
-def offers_next(asked: Round, game: Game, turnout: Turnout, user: User) -> bool:
+def offers_next(round_: Round, game: Game, turnout: Turnout, user: User) -> bool:
     """Whether somebody who has answered is offered to end the round now: the host, whom nobody else has joined."""
     return (
-        asked.state is RoundState.OPEN
+        round_.state is RoundState.OPEN
         and game.state is GameState.RUNNING
         and game.rules.pace is Pace.NORMAL
         and not game.rules.alone
@@ -98,12 +98,12 @@ def offers_next(asked: Round, game: Game, turnout: Turnout, user: User) -> bool:
     )
 
 
-def closes_at(asked: Round, at: datetime) -> RoundChanged:
+def closes_at(round_: Round, at: datetime) -> RoundChanged:
     """The round's deadline moved to an earlier moment; what speed is worth stays measured by `seconds`."""
-    return RoundChanged(replace(asked, closes_at=at))
+    return RoundChanged(replace(round_, closes_at=at))
 
 
-def close(table: Table, at: datetime) -> list[Event]:
+def close(table: GameSnapshot, at: datetime) -> list[Event]:
     """Close the open round: score it, move the streaks, and end the game when it was the last or nobody is there.
 
     Raises NoGame, RoundNotOpen or RoundIsClosed.
@@ -125,13 +125,13 @@ def close(table: Table, at: datetime) -> list[Event]:
     return [RoundClosed(closed, scores), *(PlayerChanged(game.id, p) for p in players), GameChanged(game)]
 
 
-def _ending(asked: Round, rules: Rules, silent: int) -> Ending | None:
-    if asked.number >= rules.rounds:
+def _ending(round_: Round, rules: Rules, silent: int) -> Ending | None:
+    if round_.number >= rules.rounds:
         return Ending.PLAYED
     return Ending.SILENCE if silent >= SILENT_ROUNDS else None
 
 
-def _to_close(table: Table) -> Round:
+def _to_close(table: GameSnapshot) -> Round:
     if table.game.state is GameState.OVER or table.round is None:
         raise NoGame
     if table.round.state is RoundState.PENDING:
@@ -141,24 +141,24 @@ def _to_close(table: Table) -> Round:
     return table.round
 
 
-def _after_round(player: Player, asked: Round, right: Answer | None, *, answered: bool, hinted: bool) -> Player:
+def _after_round(player: Player, round_: Round, right: Answer | None, *, answered: bool, hinted: bool) -> Player:
     if right is None:
         return replace(player, streak=0, joined=player.joined or answered)
     streak = player.streak + 1
-    won = worth(asked, right, streak=streak, hinted=hinted)
+    won = worth(round_, right, streak=streak, hinted=hinted)
     return replace(player, streak=streak, points=player.points + won, joined=True)
 
 
-def worth(asked: Round, right: Answer, *, streak: int, hinted: bool) -> int:
+def worth(round_: Round, right: Answer, *, streak: int, hinted: bool) -> int:
     """Points of a right answer; a guess at a number is worth its nearness, whenever it came."""
-    if asked.item.number is None:
-        return points(taken=share_of_time(asked, right.at), streak=streak, hinted=hinted)
-    return halved(nearness(asked.item.number, guess_of(asked.item, right.text)), hinted=hinted)
+    if round_.item.number is None:
+        return points(taken=share_of_time(round_, right.at), streak=streak, hinted=hinted)
+    return halved(nearness(round_.item.number, guess_of(round_.item, right.text)), hinted=hinted)
 
 
-def _score(asked: Round, old: Player, new: Player, at: datetime) -> ScoreEvent:
+def _score(round_: Round, old: Player, new: Player, at: datetime) -> ScoreEvent:
     won = new.points - old.points
-    return ScoreEvent(game_id=asked.game_id, round_id=asked.id, user_id=new.user_id, points=won, at=at)
+    return ScoreEvent(game_id=round_.game_id, round_id=round_.id, user_id=new.user_id, points=won, at=at)
 
 
 def _length(item: Item) -> int:

@@ -12,7 +12,18 @@ from datetime import datetime
 from bot.chat.messages import User
 from bot.chat.refusals import AlreadyVoid, NoRoundYet, NothingToOverrule, NotTheHost
 from bot.games.judging import Verdict
-from bot.games.model import Answer, Game, GameState, MarkKind, Player, Round, RoundState, ScoreEvent, ScoreKind, Table
+from bot.games.model import (
+    Answer,
+    Game,
+    GameSnapshot,
+    GameState,
+    MarkKind,
+    Player,
+    Round,
+    RoundState,
+    ScoreEvent,
+    ScoreKind,
+)
 from bot.games.rules.events import AnswerChanged, Event, GameChanged, PlayerChanged, RoundChanged, Scored
 from bot.games.rules.starting import host_name
 from bot.games.scoring import points, share_of_time
@@ -21,27 +32,27 @@ _MENTION = re.compile(r"<@!?([^<>|]+)(?:\|[^<>]*)?>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class RoundHistory:
     """How a game stood before a round: the streaks of its players, and how many rounds in a row were silent."""
 
     streaks: Mapping[str, int] = field(default_factory=dict)
     silent: int = 0
 
 
-def past(asked: Round, rounds: Sequence[Round], answers: Sequence[Answer]) -> Past:
+def past(round_: Round, rounds: Sequence[Round], answers: Sequence[Answer]) -> RoundHistory:
     """The same from all rounds and answers of the game, by playing them again; undone rounds were not played."""
     streaks: dict[str, int] = {}
     silent = 0
     for played in sorted(rounds, key=lambda r: r.number):
-        if played.number >= asked.number or played.void:
+        if played.number >= round_.number or played.void:
             continue
         given = [a for a in answers if a.round_id == played.id]
         streaks = {a.user_id: streaks.get(a.user_id, 0) + 1 for a in given if a.verdict is Verdict.ACCEPT}
         silent = 0 if given else silent + 1
-    return Past(streaks=streaks, silent=silent)
+    return RoundHistory(streaks=streaks, silent=silent)
 
 
-def refused_players(table: Table, user: User, *, manager: bool) -> list[Player]:
+def refused_players(table: GameSnapshot, user: User, *, manager: bool) -> list[Player]:
     """Whose answers in the last closed round, which `table` holds, can be over-ruled, in the order they came in.
 
     Raises NotTheHost, NoRoundYet or AlreadyVoid.
@@ -51,7 +62,7 @@ def refused_players(table: Table, user: User, *, manager: bool) -> list[Player]:
     return [p for p in table.players if (a := table.answer_of(p.user_id)) and a.verdict is not Verdict.ACCEPT]
 
 
-def meant_players(table: Table, text: str, user: User, *, manager: bool) -> list[Player]:
+def meant_players(table: GameSnapshot, text: str, user: User, *, manager: bool) -> list[Player]:
     """Whom somebody may mean by a mention (`<@id>`) or by a name, among those who can be over-ruled; at least one.
 
     Raises what `refused_players` raises, or NothingToOverrule.
@@ -70,7 +81,9 @@ def meant_players(table: Table, text: str, user: User, *, manager: bool) -> list
     return fitting
 
 
-def accept(table: Table, user: User, player: Player, before: Past, at: datetime, *, manager: bool) -> list[Event]:
+def accept(
+    table: GameSnapshot, user: User, player: Player, before: RoundHistory, at: datetime, *, manager: bool
+) -> list[Event]:
     """Over-rule the judge for one player in the round that was closed last, which `table` holds.
 
     The answer scores and continues the streak that it broke. Raises what `refused_players` raises or NothingToOverrule.
@@ -91,7 +104,7 @@ def accept(table: Table, user: User, player: Player, before: Past, at: datetime,
 
 
 def void(
-    table: Table, user: User, scores: Sequence[ScoreEvent], before: Past, at: datetime, *, manager: bool
+    table: GameSnapshot, user: User, scores: Sequence[ScoreEvent], before: RoundHistory, at: datetime, *, manager: bool
 ) -> list[Event]:
     """Undo the round that was closed last: points, streaks and silence are as they were before it.
 
@@ -108,22 +121,22 @@ def void(
     return [RoundChanged(replace(asked, void=True)), Scored(taken), *changed, *_noisier(table.game, before)]
 
 
-def _restored(player: Player, won: int, before: Past) -> Player:
+def _restored(player: Player, won: int, before: RoundHistory) -> Player:
     return replace(player, points=player.points - won, streak=before.streaks.get(player.user_id, 0))
 
 
-def _noisier(game: Game, before: Past) -> list[Event]:
+def _noisier(game: Game, before: RoundHistory) -> list[Event]:
     """A game that is over stays so."""
     if game.state is GameState.OVER or game.silent == before.silent:
         return []
     return [GameChanged(replace(game, silent=before.silent))]
 
 
-def _event(asked: Round, user_id: str, won: int, kind: ScoreKind, at: datetime) -> ScoreEvent:
-    return ScoreEvent(game_id=asked.game_id, round_id=asked.id, user_id=user_id, points=won, at=at, kind=kind)
+def _event(round_: Round, user_id: str, won: int, kind: ScoreKind, at: datetime) -> ScoreEvent:
+    return ScoreEvent(game_id=round_.game_id, round_id=round_.id, user_id=user_id, points=won, at=at, kind=kind)
 
 
-def _closed_round(table: Table, user: User, *, manager: bool) -> Round:
+def _closed_round(table: GameSnapshot, user: User, *, manager: bool) -> Round:
     if not manager and user.id != table.game.host:
         raise NotTheHost(host=host_name(table))
     if table.round is None or table.round.state is not RoundState.CLOSED:

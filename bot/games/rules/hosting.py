@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 
 from bot.chat.messages import User
 from bot.chat.refusals import AlreadyVoted, GamePaused, LobbyOpen, NoGame, NotPaused, NotPlaying, NotTheHost
-from bot.games.model import Answer, Ending, GameState, MarkKind, Round, RoundMark, RoundState, Table
+from bot.games.model import Answer, Ending, GameSnapshot, GameState, MarkKind, Round, RoundMark, RoundState
 from bot.games.rules.answering import open_round
 from bot.games.rules.closing import close
 from bot.games.rules.events import AnswerChanged, Event, GameChanged, Marked, RoundChanged, RoundClosed
 from bot.games.rules.starting import host_name
 
 
-def skip(table: Table, user: User, at: datetime, *, manager: bool) -> list[Event]:
+def skip(table: GameSnapshot, user: User, at: datetime, *, manager: bool) -> list[Event]:
     """Close the round now: by its host or a manager at once, by the others when half of those playing want it.
 
     Raises what `open_round` raises, NotPlaying or AlreadyVoted.
@@ -31,14 +31,14 @@ def skip(table: Table, user: User, at: datetime, *, manager: bool) -> list[Event
     return vote + (close(table, at) if _missing(table, len(voters) + 1) <= 0 else [])
 
 
-def go_on(table: Table, user: User, at: datetime, *, manager: bool) -> list[Event]:
+def go_on(table: GameSnapshot, user: User, at: datetime, *, manager: bool) -> list[Event]:
     """The host's Next at a relaxed pace: close the round that stands open."""
     _host_only(table, user, manager=manager)
     open_round(table, at)
     return close(table, at)
 
 
-def pause(table: Table, user: User, at: datetime, *, manager: bool) -> list[Event]:
+def pause(table: GameSnapshot, user: User, at: datetime, *, manager: bool) -> list[Event]:
     """Let time stand still. Raises NoGame, NotTheHost, LobbyOpen or GamePaused."""
     _host_only(table, user, manager=manager)
     if table.game.state is GameState.LOBBY:
@@ -46,14 +46,14 @@ def pause(table: Table, user: User, at: datetime, *, manager: bool) -> list[Even
     if table.game.state is GameState.PAUSED:
         raise GamePaused
     paused: list[Event] = [GameChanged(replace(table.game, state=GameState.PAUSED))]
-    asked = table.round
-    if asked is None or asked.state is not RoundState.OPEN or asked.closes_at is None:
+    round_ = table.round
+    if round_ is None or round_.state is not RoundState.OPEN or round_.closes_at is None:
         return paused
-    left = max(0.0, (asked.closes_at - at).total_seconds())
-    return [*paused, RoundChanged(replace(asked, closes_at=None, left=left))]
+    left = max(0.0, (round_.closes_at - at).total_seconds())
+    return [*paused, RoundChanged(replace(round_, closes_at=None, left=left))]
 
 
-def resume(table: Table, user: User, at: datetime, *, manager: bool) -> list[Event]:
+def resume(table: GameSnapshot, user: User, at: datetime, *, manager: bool) -> list[Event]:
     """Let time go on where it stood; the pause costs and gives nobody points.
 
     Raises NoGame, NotTheHost or NotPaused.
@@ -62,12 +62,12 @@ def resume(table: Table, user: User, at: datetime, *, manager: bool) -> list[Eve
     if table.game.state is not GameState.PAUSED:
         raise NotPaused
     resumed: list[Event] = [GameChanged(replace(table.game, state=GameState.RUNNING))]
-    asked = table.round
-    if asked is None or asked.state is not RoundState.OPEN or asked.left is None:
+    round_ = table.round
+    if round_ is None or round_.state is not RoundState.OPEN or round_.left is None:
         return resumed
-    closes_at = at + timedelta(seconds=asked.left)
-    again = replace(asked, closes_at=closes_at, opens_at=closes_at - timedelta(seconds=asked.seconds), left=None)
-    return [*resumed, RoundChanged(again), *_moved(table.answers, asked, again)]
+    closes_at = at + timedelta(seconds=round_.left)
+    again = replace(round_, closes_at=closes_at, opens_at=closes_at - timedelta(seconds=round_.seconds), left=None)
+    return [*resumed, RoundChanged(again), *_moved(table.answers, round_, again)]
 
 
 def _moved(answers: Sequence[Answer], before: Round, after: Round) -> list[Event]:
@@ -78,7 +78,7 @@ def _moved(answers: Sequence[Answer], before: Round, after: Round) -> list[Event
     return [AnswerChanged(replace(a, at=a.at + by)) for a in answers]
 
 
-def stop(table: Table, user: User, *, manager: bool) -> list[Event]:
+def stop(table: GameSnapshot, user: User, *, manager: bool) -> list[Event]:
     """End the game now; what was scored stays. Only its host or a manager may."""
     _host_only(table, user, manager=manager)
     closed: list[Event] = []
@@ -88,18 +88,18 @@ def stop(table: Table, user: User, *, manager: bool) -> list[Event]:
     return [*closed, GameChanged(replace(table.game, state=GameState.OVER, begins_at=None, ending=ending))]
 
 
-def _host_only(table: Table, user: User, *, manager: bool) -> None:
+def _host_only(table: GameSnapshot, user: User, *, manager: bool) -> None:
     if table.game.state is GameState.OVER:
         raise NoGame
     if not manager and user.id != table.game.host:
         raise NotTheHost(host=host_name(table))
 
 
-def _missing(table: Table, votes: int) -> int:
+def _missing(table: GameSnapshot, votes: int) -> int:
     """How many more votes half of those playing needs."""
     return (len(_playing(table)) + 1) // 2 - votes
 
 
-def _playing(table: Table) -> frozenset[str]:
+def _playing(table: GameSnapshot) -> frozenset[str]:
     """Who joined, or answered the round. A hint alone is no part in it: it costs nothing."""
     return frozenset(p.user_id for p in table.players if p.joined) | {a.user_id for a in table.answers}

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.chat.messages import Place, User
 from bot.chat.refusals import AlreadyJoined, GameRuns, NoGame, NotTheHost, RoundNotOpen, TeamsAreFixed, TeamUnknown
-from bot.games.model import Game, GameState, Player, Rules, Table, Teams
+from bot.games.model import Game, GameSnapshot, GameState, Player, Rules, Teams
 from bot.games.rules.events import Event, GameChanged, GameStarted, PlayerChanged
 
 LOBBY_SECONDS = 60
@@ -32,7 +32,7 @@ def threaded(game: Game, thread: str, at: datetime) -> Game:
     return replace(game, place=replace(game.place, thread=thread), begins_at=at + gathering)
 
 
-def join(table: Table, user: User, team: str = "") -> list[Event]:
+def join(table: GameSnapshot, user: User, team: str = "") -> list[Event]:
     """Be waited for from now on; in the lobby of named teams, choose or change one.
 
     Raises NoGame, AlreadyJoined, TeamUnknown or TeamsAreFixed.
@@ -47,7 +47,7 @@ def join(table: Table, user: User, team: str = "") -> list[Event]:
 
 
 def begin(
-    table: Table, user: User | None, *, manager: bool, results: Mapping[str, float], rng: random.Random
+    table: GameSnapshot, user: User | None, *, manager: bool, results: Mapping[str, float], rng: random.Random
 ) -> list[Event]:
     """Leave the lobby: `user` is who asked, None when its time is over. `results` are recent points a player.
 
@@ -74,13 +74,13 @@ def begin(
     return [*changed, GameChanged(replace(game, state=GameState.RUNNING, begins_at=None))]
 
 
-def host_name(table: Table) -> str:
+def host_name(table: GameSnapshot) -> str:
     """The host's name, "" when they are unknown."""
     host = table.player(table.game.host)
     return host.name if host else ""
 
 
-def _chosen(table: Table, team: str) -> str:
+def _chosen(table: GameSnapshot, team: str) -> str:
     if not team:
         return ""
     if table.game.rules.teams is not Teams.NAMED or team.casefold() not in TEAM_NAMES:

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from bot.chat.messages import Incoming, Press, PressId, Reply, Request
 from bot.chat.refusals import BadOption, NoGame, NotAmongAnswers, PressIsStale, TooLong
+from bot.games import round_wording
 from bot.games import rules as play
-from bot.games import wording
-from bot.games.model import GameState, Pace, Round, Seat, Table, Turnout
+from bot.games.model import GameSnapshot, GameState, Pace, PlayerView, Round, Turnout
 from bot.games.rows.games import GameRows
 from bot.games.rules.answering import is_final
 from bot.games.use_cases import solo
 from bot.games.use_cases.keeping import COUNT_SECONDS, apply, keep_close, show_again
+from bot.games.verbs import ANSWER_LIMIT, TYPED_FIELD
 from bot.library.library import Library
 from bot.library.services import Services, admit
 from bot.storage.transaction import Transaction
@@ -20,7 +21,7 @@ from content.text import fold
 
 async def answer(services: Services, request: Request) -> Reply:
     """Answer the open round in typed words; a letter means the option it stands before."""
-    library = await services.shelf.library(request.place.workspace_id)
+    library = await services.libraries.library(request.place.workspace_id)
 
     def give(tx: Transaction) -> Reply:
         user = admit(tx, request)
@@ -33,14 +34,14 @@ async def answer(services: Services, request: Request) -> Reply:
 
 async def press_answer(services: Services, press: Press, meant: PressId) -> Reply:
     """Answer a round by its button. The round is read from the database: an old or foreign button is refused."""
-    library = await services.shelf.library(press.place.workspace_id)
+    library = await services.libraries.library(press.place.workspace_id)
 
     def give(tx: Transaction) -> Reply:
         user = admit(tx, press)
-        seat, asked = _seat_in(tx, press, meant.subject)
-        if meant.choice >= len(asked.item.options):
+        seat, round_ = _seat_in(tx, press, meant.subject)
+        if meant.choice >= len(round_.item.options):
             raise PressIsStale
-        return _answer(tx, services, library, seat, replace(press, user=user), asked.item.options[meant.choice])
+        return _answer(tx, services, library, seat, replace(press, user=user), round_.item.options[meant.choice])
 
     return await services.store.write(give)
 
@@ -52,22 +53,22 @@ async def press_type(services: Services, press: Press, meant: PressId) -> Reply:
         seat, _ = _seat_in(tx, press, meant.subject)
         return play.open_round(seat, press.at)
 
-    return wording.form(await services.store.read(ask_for_it))
+    return round_wording.form(await services.store.read(ask_for_it))
 
 
 async def press_typed(services: Services, press: Press, meant: PressId) -> Reply:
     """What was typed into that form. Raises TooLong."""
-    text = press.fields.get(wording.TYPED_FIELD, "")
-    if len(text) > wording.ANSWER_LIMIT:
-        raise TooLong(limit=wording.ANSWER_LIMIT, what=wording.TYPED_FIELD)
+    text = press.fields.get(TYPED_FIELD, "")
+    if len(text) > ANSWER_LIMIT:
+        raise TooLong(limit=ANSWER_LIMIT, what=TYPED_FIELD)
     if not text.strip():
-        raise BadOption(option=wording.TYPED_FIELD, value="", expected="/quiz answer tea")
-    library = await services.shelf.library(press.place.workspace_id)
+        raise BadOption(option=TYPED_FIELD, value="", expected="/quiz answer tea")
+    library = await services.libraries.library(press.place.workspace_id)
 
     def give(tx: Transaction) -> Reply:
         user = admit(tx, press)
-        seat, asked = _seat_in(tx, press, meant.subject)
-        return _answer(tx, services, library, seat, replace(press, user=user), _option(asked, text))
+        seat, round_ = _seat_in(tx, press, meant.subject)
+        return _answer(tx, services, library, seat, replace(press, user=user), _option(round_, text))
 
     return await services.store.write(give)
 
@@ -82,17 +83,17 @@ async def press_hint(services: Services, press: Press, meant: PressId) -> Reply:
     return await _hint(services, press, lambda tx: _seat_in(tx, press, meant.subject)[0])
 
 
-async def _hint(services: Services, incoming: Incoming, find: Callable[[Transaction], Seat]) -> Reply:
+async def _hint(services: Services, incoming: Incoming, find: Callable[[Transaction], PlayerView]) -> Reply:
     def take(tx: Transaction) -> Round:
         user = admit(tx, incoming)
         seat = find(tx)
         apply(tx, play.hint(seat, user, incoming.at))
         return play.open_round(seat, incoming.at)
 
-    return wording.hint(await services.store.write(take))
+    return round_wording.hint(await services.store.write(take))
 
 
-def _seat(tx: Transaction, incoming: Incoming) -> Seat:
+def _seat(tx: Transaction, incoming: Incoming) -> PlayerView:
     """The player's seat in the game that is not over here, else in the one they play alone. Raises NoGame."""
     user = incoming.user
     seat = tx[GameRows].seat(incoming.place, user.id) or tx[GameRows].seat(solo.place_of(incoming.place, user), user.id)
@@ -101,7 +102,7 @@ def _seat(tx: Transaction, incoming: Incoming) -> Seat:
     return seat
 
 
-def _seat_in(tx: Transaction, press: Press, round_id: str) -> tuple[Seat, Round]:
+def _seat_in(tx: Transaction, press: Press, round_id: str) -> tuple[PlayerView, Round]:
     """The seat at a round that a press in its place may mean, or at a solo game of their own. Raises PressIsStale."""
     seat = tx[GameRows].seat_in_round(round_id, press.user.id)
     if seat is None or seat.round is None:
@@ -111,7 +112,9 @@ def _seat_in(tx: Transaction, press: Press, round_id: str) -> tuple[Seat, Round]
     return seat, seat.round
 
 
-def _answer(tx: Transaction, services: Services, library: Library, seat: Seat, given: Incoming, text: str) -> Reply:
+def _answer(
+    tx: Transaction, services: Services, library: Library, seat: PlayerView, given: Incoming, text: str
+) -> Reply:
     events = play.answer(seat, given.user, text, given.at)
     apply(tx, events)
     asked, rules = play.open_round(seat, given.at, answered=True), seat.game.rules
@@ -124,40 +127,40 @@ def _answer(tx: Transaction, services: Services, library: Library, seat: Seat, g
         show_again(tx, asked, given.at, spacing=COUNT_SECONDS)
     prompt = None if is_final(mine) else play.judge_answer(asked.item, mine.text, exact_forms=rules.exact_forms)
     goes_on = is_final(mine) and play.offers_next(asked, seat.game, turnout, given.user)
-    return wording.recorded(asked, mine.text, prompt, services.rng, goes_on=goes_on)
+    return round_wording.recorded(asked, mine.text, prompt, services.rng, goes_on=goes_on)
 
 
 def _close_early(
-    tx: Transaction, services: Services, library: Library, seat: Seat, asked: Round, turnout: Turnout,
+    tx: Transaction, services: Services, library: Library, seat: PlayerView, round_: Round, turnout: Turnout,
     given: Incoming,
 ) -> None:  # fmt: skip
     """Close the round, or move its deadline, when nobody is waited for any more."""
     if seat.game.state is GameState.PAUSED:
         return
     at = given.at
-    early = play.early_close(asked, seat.game.rules, turnout, at)
+    early = play.early_close(round_, seat.game.rules, turnout, at)
     if early is None:
         return
     if early <= at:
-        table = _table(tx, asked)
+        table = _table(tx, round_)
         keep_close(tx, services, library, table, play.close(table, at), at, key=given.key)
-    elif asked.closes_at is None or early < asked.closes_at:
-        apply(tx, [play.closes_at(asked, early)])
+    elif round_.closes_at is None or early < round_.closes_at:
+        apply(tx, [play.closes_at(round_, early)])
 
 
-def _table(tx: Transaction, asked: Round) -> Table:
-    table = tx[GameRows].table_of_round(asked.id)
+def _table(tx: Transaction, round_: Round) -> GameSnapshot:
+    table = tx[GameRows].table_of_round(round_.id)
     assert table is not None
     return table
 
 
-def _option(asked: Round, text: str) -> str:
+def _option(round_: Round, text: str) -> str:
     """The option meant by its letter or its own words; the text as it is when there are none."""
-    options = asked.item.options
+    options = round_.item.options
     letter = text.strip().strip(".)").upper()
-    if len(letter) == 1 and letter in wording.LETTERS[: len(options)]:
-        return options[wording.LETTERS.index(letter)]
+    if len(letter) == 1 and letter in round_wording.LETTERS[: len(options)]:
+        return options[round_wording.LETTERS.index(letter)]
     meant = next((o for o in options if fold(o) == fold(text)), None)
     if meant is None and options:
-        raise NotAmongAnswers(option=wording.TYPED_FIELD, value=text, letters=wording.LETTERS[: len(options)])
+        raise NotAmongAnswers(option=TYPED_FIELD, value=text, letters=round_wording.LETTERS[: len(options)])
     return text if meant is None else meant

@@ -5,7 +5,7 @@ from bot.chat.refusals import NoRoundYet, PressIsStale
 from bot.delivery.rows import PostRows
 from bot.games import hosting_wording as wording
 from bot.games import rules as play
-from bot.games.model import GameState, Player, ScoreKind, Table
+from bot.games.model import GameSnapshot, GameState, Player, ScoreKind
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
 from bot.games.use_cases import solo
@@ -65,7 +65,7 @@ async def void(services: Services, request: Request) -> Reply:
     return await services.store.write(undo)
 
 
-def _overrule(tx: Transaction, incoming: Incoming, table: Table, player: Player) -> Notice:
+def _overrule(tx: Transaction, incoming: Incoming, table: GameSnapshot, player: Player) -> Notice:
     before = _past(tx, table)
     events = play.accept(table, incoming.user, player, before, incoming.at, manager=incoming.manager)
     apply(tx, events)
@@ -81,7 +81,7 @@ def _overrule(tx: Transaction, incoming: Incoming, table: Table, player: Player)
     return wording.accepted(player.name)
 
 
-def _last_round(tx: Transaction, incoming: Incoming) -> Table:
+def _last_round(tx: Transaction, incoming: Incoming) -> GameSnapshot:
     """The last closed round of the game that is meant: the one here, else the one this user plays alone.
 
     One that is not over goes before one that is, and then the newer. Raises NoRoundYet.
@@ -97,12 +97,12 @@ def _last_round(tx: Transaction, incoming: Incoming) -> Table:
     return table
 
 
-def _past(tx: Transaction, table: Table) -> play.Past:
+def _past(tx: Transaction, table: GameSnapshot) -> play.RoundHistory:
     assert table.round is not None
     return play.past(table.round, tx[GameRows].rounds(table.game.id), tx[GameRows].answers(table.game.id))
 
 
-def _show_again(tx: Transaction, incoming: Incoming, table: Table) -> None:
+def _show_again(tx: Transaction, incoming: Incoming, table: GameSnapshot) -> None:
     """The round's reveal and the boards that stand."""
     assert table.round is not None
     show_again(tx, table.round, incoming.at)

@@ -7,7 +7,7 @@ from bot.chat.refusals import PressIsStale
 from bot.delivery.rows import PostRows
 from bot.games import hosting_wording as wording
 from bot.games import rules as play
-from bot.games.model import GameState, Table
+from bot.games.model import GameSnapshot, GameState
 from bot.games.rows.games import GameRows
 from bot.games.use_cases import solo
 from bot.games.use_cases.keeping import FINAL, apply, board, closes, keep_close, show_again
@@ -31,7 +31,7 @@ async def press_next(services: Services, press: Press, meant: PressId) -> Reply:
     seen = await services.store.read(lambda tx: tx[GameRows].table_of_round(meant.subject))
     if seen is not None and solo.is_mine(seen.game, press.user):
         return await solo.go_on(services, press, meant.subject)
-    library = await services.shelf.library(press.place.workspace_id)
+    library = await services.libraries.library(press.place.workspace_id)
 
     def go_on(tx: Transaction) -> None:
         admit(tx, press)
@@ -76,8 +76,8 @@ async def stop(services: Services, request: Request) -> Reply:
     return await services.store.write(end)
 
 
-async def _skip(services: Services, incoming: Incoming, find: Callable[[Transaction], Table]) -> Reply:
-    library = await services.shelf.library(incoming.place.workspace_id)
+async def _skip(services: Services, incoming: Incoming, find: Callable[[Transaction], GameSnapshot]) -> Reply:
+    library = await services.libraries.library(incoming.place.workspace_id)
 
     def vote(tx: Transaction) -> Reply:
         admit(tx, incoming)
@@ -94,7 +94,7 @@ async def _skip(services: Services, incoming: Incoming, find: Callable[[Transact
     return await services.store.write(vote)
 
 
-async def _change(services: Services, request: Request, rule: Callable[[Table], list[play.Event]]) -> None:
+async def _change(services: Services, request: Request, rule: Callable[[GameSnapshot], list[play.Event]]) -> None:
     def change(tx: Transaction) -> None:
         admit(tx, request)
         table = running(tx, request)

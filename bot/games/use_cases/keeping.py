@@ -11,7 +11,7 @@ from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games.choosing import History, choose, how_many
 from bot.games.judging import prepare_in_background
-from bot.games.model import Ending, Game, GameState, Pace, Round, Rules, Table
+from bot.games.model import Ending, Game, GameSnapshot, GameState, Pace, Round, Rules
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
 from bot.games.use_cases.learning import rate
@@ -87,7 +87,7 @@ def keep_close(
     tx: Transaction,
     services: Services,
     library: Library,
-    table: Table,
+    table: GameSnapshot,
     events: Sequence[play.Event],
     at: datetime,
     *,
@@ -167,9 +167,9 @@ def board(tx: Transaction, game: Game, which: str, at: datetime) -> None:
         tx[PostRows].touch(key, at)
 
 
-def show_again(tx: Transaction, asked: Round, at: datetime, *, spacing: float = 0.0) -> None:
+def show_again(tx: Transaction, round_: Round, at: datetime, *, spacing: float = 0.0) -> None:
     """A round changed: what stands of it is edited, at once or with what else changes in so many seconds."""
-    tx[PostRows].touch(f"round:{asked.id}", at, spacing=spacing)
+    tx[PostRows].touch(f"round:{round_.id}", at, spacing=spacing)
 
 
 def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Round]) -> History:
@@ -178,7 +178,7 @@ def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Rou
     asked = [(item, "" if numbered is None else numbered.quote.text) for item, numbered in told]
     return replace(
         History.of(asked),
-        asked_here=tx[GameRows].asked(game.place),
+        asked_here=tx[GameRows].asked_items(game.place),
         kept_out=_kept_out(tx, game.place),
         ratings={s.item_id: s.rating for s in stats.values()},
     )

@@ -1,14 +1,14 @@
 """What the bot learns from a round's answers: how hard its item is, how strong its players are; and unlearning it."""
 
 from bot.games.judging import Verdict
-from bot.games.model import Table
+from bot.games.model import GameSnapshot
 from bot.games.rating import ItemStat, answered, first_rating, step_of, undone
 from bot.games.rows.items import ItemRows
 from bot.games.rows.strengths import StrengthRows
 from bot.storage.transaction import Transaction
 
 
-def rate(tx: Transaction, table: Table) -> None:
+def rate(tx: Transaction, table: GameSnapshot) -> None:
     """Learn from the answers of the table's round, and keep what each of them changed."""
     assert table.round is not None
     workspace_id, item = table.game.place.workspace_id, table.round.item
@@ -26,7 +26,7 @@ def rate(tx: Transaction, table: Table) -> None:
     tx[ItemRows].keep_steps(table.round.id, steps)
 
 
-def unrate(tx: Transaction, table: Table) -> None:
+def unrate(tx: Transaction, table: GameSnapshot) -> None:
     """Take back what was learned from the table's round; nothing where it was not learned from."""
     assert table.round is not None
     workspace_id = table.game.place.workspace_id

@@ -7,7 +7,7 @@ from bot.chat.refusals import CannotPost, CannotThread, GameRuns, NoGame, NoItem
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games import wording
-from bot.games.model import DEFAULT_ROUNDS, MIXED, Difficulty, Game, GameState, Pace, Round, Rules, Table, Teams
+from bot.games.model import DEFAULT_ROUNDS, MIXED, Difficulty, Game, GameSnapshot, GameState, Pace, Round, Rules, Teams
 from bot.games.rows.games import GameRows
 from bot.games.rows.strengths import StrengthRows
 from bot.games.rules.starting import TEAM_NAMES
@@ -22,7 +22,7 @@ from bot.storage.transaction import Transaction
 async def start(services: Services, request: Request) -> Reply:
     """Begin a game in this place: ask the first item, or open the lobby where teams are made."""
     rules = _rules(request)
-    library = await services.shelf.library(request.place.workspace_id)
+    library = await services.libraries.library(request.place.workspace_id)
     if rules.pack:
         rules = replace(rules, pack=library.pack(rules.pack).info.name)
     if rules.pace is Pace.SOLO:
@@ -67,7 +67,7 @@ async def press_join(services: Services, press: Press, meant: PressId) -> Reply:
 
 async def begin(services: Services, incoming: Incoming) -> Reply:
     """Leave the lobby before its time is over."""
-    library = await services.shelf.library(incoming.place.workspace_id)
+    library = await services.libraries.library(incoming.place.workspace_id)
 
     def leave_lobby(tx: Transaction) -> None:
         admit(tx, incoming)
@@ -100,7 +100,7 @@ async def scores(services: Services, request: Request) -> Reply:
     return await services.store.read(look)
 
 
-def running(tx: Transaction, incoming: Incoming) -> Table:
+def running(tx: Transaction, incoming: Incoming) -> GameSnapshot:
     """The table of the game that is not over here, else of the one this user plays alone. Raises NoGame."""
     table = tx[GameRows].running(incoming.place) or tx[GameRows].running(solo.place_of(incoming.place, incoming.user))
     if table is None:
@@ -108,7 +108,7 @@ def running(tx: Transaction, incoming: Incoming) -> Table:
     return table
 
 
-def table_of(tx: Transaction, press: Press, round_id: str) -> tuple[Table, Round]:
+def table_of(tx: Transaction, press: Press, round_id: str) -> tuple[GameSnapshot, Round]:
     """The table of a round that a press in its place may mean, or a solo game's own player. Raises PressIsStale."""
     table = tx[GameRows].table_of_round(round_id)
     if table is None or table.round is None:
@@ -118,7 +118,9 @@ def table_of(tx: Transaction, press: Press, round_id: str) -> tuple[Table, Round
     return table, table.round
 
 
-def keep_begin(tx: Transaction, services: Services, library: Library, table: Table, request: Incoming | None) -> None:
+def keep_begin(
+    tx: Transaction, services: Services, library: Library, table: GameSnapshot, request: Incoming | None
+) -> None:
     """End the lobby of a game and ask the first item; without a request because its time is over."""
     user, manager = (request.user, request.manager) if request else (None, True)
     at = request.at if request else services.clock.now()
@@ -135,7 +137,7 @@ def keep_begin(tx: Transaction, services: Services, library: Library, table: Tab
 
 
 async def _join(services: Services, incoming: Incoming, team: str, *, game_id: str = "") -> Reply:
-    def enter(tx: Transaction) -> Table:
+    def enter(tx: Transaction) -> GameSnapshot:
         user = admit(tx, incoming)
         table = running(tx, incoming)
         if game_id:
@@ -155,7 +157,7 @@ async def _join(services: Services, incoming: Incoming, team: str, *, game_id: s
     return wording.joined(table, incoming.user)
 
 
-def _same_game(table: Table, game_id: str) -> None:
+def _same_game(table: GameSnapshot, game_id: str) -> None:
     if table.game.id != game_id:
         raise PressIsStale
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.chat.messages import Incoming, Place, Press, Reply, Request, User
 from bot.chat.refusals import AskedElsewhere, NoItems, NoSuchPack, PressIsStale
+from bot.games import round_wording, wording
 from bot.games import rules as play
-from bot.games import wording
-from bot.games.model import Game, GameState, Pace, RoundState, Rules, Table
+from bot.games.model import Game, GameSnapshot, GameState, Pace, RoundState, Rules
 from bot.games.rows.games import GameRows
 from bot.games.use_cases.keeping import apply, ask, over, shortened
 from bot.games.use_cases.learning import rate
@@ -32,7 +32,7 @@ def is_mine(game: Game, user: User) -> bool:
 
 async def start(services: Services, request: Request, rules: Rules) -> Reply:
     """Begin a solo game, or show the round in which one waits."""
-    library = await services.shelf.library(request.place.workspace_id)
+    library = await services.libraries.library(request.place.workspace_id)
     place = place_of(request.place, request.user)
 
     fitting = await services.store.read(lambda tx: shortened(tx, library, place, rules))
@@ -57,7 +57,7 @@ async def start(services: Services, request: Request, rules: Rules) -> Reply:
 
 async def go_on(services: Services, press: Press, round_id: str) -> Reply:
     """The next round, or the result. Pressing twice shows the same."""
-    library = await services.shelf.library(press.place.workspace_id)
+    library = await services.libraries.library(press.place.workspace_id)
 
     def following(tx: Transaction) -> Reply:
         admit(tx, press)
@@ -70,7 +70,7 @@ async def go_on(services: Services, press: Press, round_id: str) -> Reply:
     return await services.store.write(following)
 
 
-def skip(tx: Transaction, services: Services, library: Library, table: Table, asked: Incoming) -> Reply:
+def skip(tx: Transaction, services: Services, library: Library, table: GameSnapshot, asked: Incoming) -> Reply:
     """The reveal without an answer; the next round where it would tell what others are asked now.
 
     Raises what skipping raises.
@@ -85,13 +85,13 @@ def skip(tx: Transaction, services: Services, library: Library, table: Table, as
         return _show(tx, services, library, after, asked)
 
 
-def stop(tx: Transaction, table: Table, asked: Request) -> Reply:
+def stop(tx: Transaction, table: GameSnapshot, asked: Request) -> Reply:
     """The result so far; nothing is posted of a solo game."""
     apply(tx, play.stop(table, asked.user, manager=asked.manager))
     return _round(tx, table.game)
 
 
-def reveal(tx: Transaction, library: Library, table: Table, given: Incoming) -> Reply:
+def reveal(tx: Transaction, library: Library, table: GameSnapshot, given: Incoming) -> Reply:
     """Close the round that was just answered and tell what it was. Raises AskedElsewhere."""
     assert table.round is not None
     withholding.check_alone(tx, library, table.game.place, table.game.host, table.round.item, given.at)
@@ -101,11 +101,11 @@ def reveal(tx: Transaction, library: Library, table: Table, given: Incoming) -> 
     assert closed is not None
     numbered = library.revealed(table.round.quote_number)
     card = None if numbered is None else quotes_wording.card(numbered, library)
-    return wording.closed_round(closed, tx[GameRows].scores(table.game.id), card)
+    return round_wording.closed_round(closed, tx[GameRows].scores(table.game.id), card)
 
 
 def _show(
-    tx: Transaction, services: Services, library: Library, table: Table, incoming: Incoming, *, lead: str = ""
+    tx: Transaction, services: Services, library: Library, table: GameSnapshot, incoming: Incoming, *, lead: str = ""
 ) -> Reply:
     game = table.game
     if game.state is not GameState.OVER and (table.round is None or table.round.state is RoundState.CLOSED):
@@ -124,4 +124,4 @@ def _round(tx: Transaction, game: Game, *, lead: str = "") -> Reply:
     assert table is not None
     if table.game.state is GameState.OVER:
         return wording.scoreboard(table, tx[GameRows].scores(game.id), final=True)
-    return replace(wording.open_round(table, None), lead=lead)
+    return replace(round_wording.open_round(table, None), lead=lead)

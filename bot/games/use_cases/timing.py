@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.games import rules as play
-from bot.games.model import GameState, Table
+from bot.games.model import GameSnapshot, GameState
 from bot.games.rows.games import GameRows
 from bot.games.use_cases.keeping import keep_close
 from bot.games.use_cases.quiz import keep_begin
@@ -16,7 +16,7 @@ async def close_due(services: Services, round_id: str, at: datetime) -> None:
     seen = await services.store.read(lambda tx: tx[GameRows].table_of_round(round_id))
     if seen is None:
         return
-    library = await services.shelf.library(seen.game.place.workspace_id)
+    library = await services.libraries.library(seen.game.place.workspace_id)
 
     def close(tx: Transaction) -> None:
         table = tx[GameRows].table_of_round(round_id)
@@ -31,7 +31,7 @@ async def begin_due(services: Services, game_id: str, at: datetime) -> None:
     seen = await services.store.read(lambda tx: tx[GameRows].table(game_id))
     if seen is None:
         return
-    library = await services.shelf.library(seen.game.place.workspace_id)
+    library = await services.libraries.library(seen.game.place.workspace_id)
 
     def begin(tx: Transaction) -> None:
         table = tx[GameRows].table(game_id)
@@ -41,5 +41,5 @@ async def begin_due(services: Services, game_id: str, at: datetime) -> None:
     await services.store.write(begin)
 
 
-def _lobby_is_over(table: Table, at: datetime) -> bool:
+def _lobby_is_over(table: GameSnapshot, at: datetime) -> bool:
     return table.game.state is GameState.LOBBY and table.game.begins_at is not None and table.game.begins_at <= at

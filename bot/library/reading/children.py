@@ -15,8 +15,8 @@ from typing import Any
 from typing_extensions import override
 
 from bot.library.reading.child import FAILED, MEMORY, READ, REFUSED
-from bot.library.reading.line import Line
-from bot.library.reading.model import Read, Reader, Waiting, Work
+from bot.library.reading.line import ReadingQueue
+from bot.library.reading.model import ReadDocument, Reader, ReadingJob, Waiting
 from bot.library.threads import FILES, within
 from content.errors import ContentError, TooCostly
 
@@ -40,19 +40,19 @@ class Limits:
     result_mb: int = 150
 
 
-class Children(Reader):
+class ReaderProcesses(Reader):
     """Reads with processes; who comes while all are busy waits in a line."""
 
     def __init__(self, limits: Limits | None = None, *, at_once: int = 2, longest: int = 8, each: int = 3) -> None:
         self._limits = limits or Limits()
-        self._line = Line(at_once, longest, each)
+        self._line = ReadingQueue(at_once, longest, each)
 
     @override
-    async def read(self, work: Work, *, who: str, waiting: Waiting | None = None) -> Read:
+    async def read(self, work: ReadingJob, *, who: str, waiting: Waiting | None = None) -> ReadDocument:
         async with self._line.turn(who, waiting):
             return await self._read(work)
 
-    async def _read(self, work: Work) -> Read:
+    async def _read(self, work: ReadingJob) -> ReadDocument:
         limits = self._limits
         given = (limits.memory_mb, limits.cpu_seconds, work.where, work.data, work.name, work.how)
         child = await asyncio.create_subprocess_exec(
@@ -92,7 +92,7 @@ async def _conversed(child: Process, given: bytes, most: int) -> bytes | None:
     return bytes(said)
 
 
-def _understood(answer: bytes, code: int, where: str) -> Read:
+def _understood(answer: bytes, code: int, where: str) -> ReadDocument:
     """What the child read. Raises the ContentError it met, or what its end means."""
     if not answer:
         if code == -getattr(signal, "SIGXCPU", 0):
@@ -102,7 +102,7 @@ def _understood(answer: bytes, code: int, where: str) -> Read:
     kind, value = _Unpickler(io.BytesIO(answer)).load()
     if kind == READ:
         pack, card = value
-        return Read(pack=pack, card=card)
+        return ReadDocument(pack=pack, card=card)
     if kind == REFUSED and isinstance(value, ContentError):
         raise value
     if kind == MEMORY:

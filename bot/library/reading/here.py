@@ -2,7 +2,7 @@
 
 from typing_extensions import override
 
-from bot.library.reading.model import Read, Reader, Waiting, Work
+from bot.library.reading.model import ReadDocument, Reader, ReadingJob, Waiting
 from bot.library.threads import FILES, within
 from content.documents import read_document
 
@@ -11,7 +11,7 @@ class ReadHere(Reader):
     """Reads in a thread; nobody waits."""
 
     @override
-    async def read(self, work: Work, *, who: str, waiting: Waiting | None = None) -> Read:
+    async def read(self, work: ReadingJob, *, who: str, waiting: Waiting | None = None) -> ReadDocument:
         """Nobody waits."""
         pack, card = await within(FILES, read_document, work.where, work.data, name=work.name, how=work.how)
-        return Read(pack=pack, card=card)
+        return ReadDocument(pack=pack, card=card)

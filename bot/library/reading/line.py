@@ -15,7 +15,7 @@ class _Ticket:
     called: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
-class Line:
+class ReadingQueue:
     """Turns for `at_once`; at most `longest` wait, and of one person at most `each`."""
 
     def __init__(self, at_once: int, longest: int, each: int) -> None:

@@ -13,7 +13,7 @@ Waiting = Callable[[int], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class ReadingJob:
     """A document to be read: `data` under the name `where`; without data, the file at that path, with its edits."""
 
     where: str
@@ -23,7 +23,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class ReadDocument:
     """What became of it."""
 
     pack: Pack
@@ -33,7 +33,7 @@ class Read:
 class Reader(Protocol):
     """Reads documents of people whom nobody knows, a few at a time."""
 
-    async def read(self, work: Work, *, who: str, waiting: Waiting | None = None) -> Read:
+    async def read(self, work: ReadingJob, *, who: str, waiting: Waiting | None = None) -> ReadDocument:
         """The pack in a document, and how good it is.
 
         Raises ContentError: for what is no transcript, and for what takes more memory or time than a document may.

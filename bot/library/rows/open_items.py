@@ -82,7 +82,7 @@ _WHEREABOUTS = union(
 class OpenItemRows(Rows):
     """Items that take answers or are about to: of rounds, of daily guesses and quizzes."""
 
-    def asked(self, workspace_ids: Collection[str], people: Collection[str] | None) -> tuple[Item, ...]:
+    def open_items(self, workspace_ids: Collection[str], people: Collection[str] | None) -> tuple[Item, ...]:
         """Everything open in these workspaces.
 
         What somebody is asked alone is open for these people only, with None for everybody.

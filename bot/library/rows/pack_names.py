@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, func, or_, select, update
 
-from bot.library.model import PackInfo, Uses
+from bot.library.model import PackInfo, PackUsage
 from bot.storage.daily_tables import subscription
 from bot.storage.rows import PLACE
 from bot.storage.tables import CLOSED, OFF, ON, OVER, game, pack, pack_grant, quote, round_
@@ -38,7 +38,7 @@ def refer(connection: Connection, was: PackInfo, name: str) -> None:
         connection.execute(update(game).where(game.c.id == row.id).values(rules={**row.rules, "pack": name}))
 
 
-def uses(connection: Connection, info: PackInfo) -> Uses:
+def uses(connection: Connection, info: PackInfo) -> PackUsage:
     """What names this pack where it can be seen."""
     on = subscription.c.state == ON
     daily = select(func.count()).where(subscription.c.pack == info.name, on, _seen(subscription, info))
@@ -47,7 +47,7 @@ def uses(connection: Connection, info: PackInfo) -> Uses:
     games = {row.id for row in _games(connection, info)} | set(
         connection.execute(select(game.c.id).where(game.c.id.in_(asking), game.c.state != OVER)).scalars()
     )
-    return Uses(games=len(games), daily=int(connection.execute(daily).scalar_one()))
+    return PackUsage(games=len(games), daily=int(connection.execute(daily).scalar_one()))
 
 
 def _games(connection: Connection, info: PackInfo, *names: str) -> list[Any]:

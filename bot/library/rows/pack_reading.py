@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from bot.chat.places import OWN
-from bot.library.model import Audience, PackFile, PackInfo, StoredPack, Uses
+from bot.library.model import Audience, PackFile, PackInfo, PackUsage, StoredPack
 from bot.library.rows import pack_names
 from bot.library.rows.pack_values import QUOTES, info, numbered
 from bot.storage.rows import thawed_item
@@ -65,7 +65,7 @@ class PackReading(Rows):
         """
         return self._all(self._may_see(workspace_id) & pack.c.id.not_in(off(workspace_id)) & _HERE)
 
-    def uses(self, of: PackInfo) -> Uses:
+    def uses(self, of: PackInfo) -> PackUsage:
         """What names this pack where it can be seen."""
         return pack_names.uses(self._connection, of)
 

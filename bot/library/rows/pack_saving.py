@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import case, delete, insert, or_, select, update
 
-from bot.library.model import Audience, Changes, Imported, Outcome, PackFile, PackInfo, changes, is_same
+from bot.library.model import Audience, Imported, Outcome, PackChanges, PackFile, PackInfo, changes, is_same
 from bot.library.rows import pack_names, pack_removal
 from bot.library.rows.pack_reading import REVISION, PackReading
 from bot.library.rows.pack_values import info, item_values, pack_values, quote_values, said, speaker_values, turn_values
@@ -115,7 +115,7 @@ class PackSaving(PackReading):
             # The title is only the file's name.
             new = replace(new, source=replace(new.source, title=here.source.title))
         found = changes(self._load(held.id), self.turns(held.id, 0, _LAST), new)
-        alike = found == Changes() and name == here.name
+        alike = found == PackChanges() and name == here.name
         values = pack_values(new, audience, at) | {"name": name}
         if alike and not back:
             known = {"fingerprint": values["fingerprint"], "said": values["said"]}

@@ -18,7 +18,7 @@ from adapters.discord.places import PLATFORM
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
 from bot.delivery.outbox import Outbox
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
@@ -56,7 +56,7 @@ class Stage:
 
     def _build(self) -> QuothClient:
         rng = random.Random(self._seed)
-        self.services = Services(store=self._store, shelf=Shelf(self._store), clock=self.clock, rng=rng)
+        self.services = Services(store=self._store, libraries=LibraryCache(self._store), clock=self.clock, rng=rng)
         self.engine = Engine(self.services)
         self.ready = 0
         self.messenger = DiscordMessenger(lambda: self.client, clock=lambda: self.clock.now().timestamp())

@@ -12,7 +12,7 @@ from bot.chat.commands import Command
 from bot.chat.messages import Place, Request, User
 from bot.chat.parsing import parse
 from bot.games.rows.games import GameRows
-from bot.library.reading.model import Work
+from bot.library.reading.model import ReadingJob
 from bot.library.services import Services
 from tests.platform.discord.stage import Stage, labels, said, words
 from tests.reading import HeldReader
@@ -383,7 +383,7 @@ async def test_who_waits_is_told_so_where_the_report_will_stand(stage: Stage) ->
     reader = HeldReader()
     stage.engine.services = replace(stage.services, reader=reader)
     text = b"Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
-    others = [asyncio.create_task(reader.read(Work(where="a.txt", data=text), who=f"u{n}")) for n in range(2)]
+    others = [asyncio.create_task(reader.read(ReadingJob(where="a.txt", data=text), who=f"u{n}")) for n in range(2)]
 
     async def told_and_let_go() -> None:
         while not any("yours is next" in told for told in stage.private(stage.alice)):  # noqa: ASYNC110

@@ -16,9 +16,9 @@ from bot.app.engine import Engine
 from bot.app.running import Running
 from bot.chat.messages import Place
 from bot.delivery.clock import SystemClock
-from bot.games.model import RoundState, Table
+from bot.games.model import GameSnapshot, RoundState
 from bot.games.rows.games import GameRows
-from bot.library.cache import Shelf
+from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
@@ -39,7 +39,7 @@ class World:
     engine: Engine
     platform: Slack
 
-    async def table(self, channel: str = "CGENERAL", thread: str = "") -> Table:
+    async def table(self, channel: str = "CGENERAL", thread: str = "") -> GameSnapshot:
         """The newest game of a place."""
         place = Place(platform="slack", workspace=TEAM, channel=channel, thread=thread)
         found = await self.engine.services.store.read(lambda tx: tx[GameRows].newest(place))
@@ -83,7 +83,7 @@ async def running(
     slack = slack or LocalSlack(seconds=PACE)
     base = slack.base + "/api" if slack.base else await slack.start()
     database = await open_store(f"sqlite:///{folder}/quoth.db")
-    services = Services(store=database, shelf=Shelf(database), clock=SystemClock(), rng=random.Random(7))
+    services = Services(store=database, libraries=LibraryCache(database), clock=SystemClock(), rng=random.Random(7))
     await store_samples(services)
     access = Access(
         bot_token=BOT_TOKEN, app_token=APP_TOKEN if mode == "socket" else "",

@@ -51,7 +51,7 @@ def test_what_is_refused(case: str) -> None:
     """Each with its status."""
     change, status = CASES[case]
 
-    assert Guard(SECRET, Noon()).objection(change(signed(BODY, FORM, at=NOW)), BODY) == status
+    assert Guard(SECRET, Noon()).rejection_status(change(signed(BODY, FORM, at=NOW)), BODY) == status
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_what_is_refused(case: str) -> None:
 )
 def test_what_is_signed_is_still_read_with_care(body: bytes, kind: str, status: int | None) -> None:
     """A signature says who sent it, not that it can be read."""
-    assert Guard(SECRET, Noon()).objection(signed(body, kind, at=NOW), body) == status
+    assert Guard(SECRET, Noon()).rejection_status(signed(body, kind, at=NOW), body) == status
 
 
 async def test_over_http_nothing_refused_has_an_effect_or_a_log_line(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.slack.home import home_view
-from adapters.slack.incoming import Came
+from adapters.slack.incoming import Origin
 from adapters.slack.outgoing import render
 from adapters.slack.text import decoded, escape, moment, named
 from adapters.slack.views import modal
@@ -14,7 +14,7 @@ from bot.chat.messages import Candidates, Home, Notice, OpenRound, Passage, Plac
 from tests.platform.slack.blockkit import message_problems, view_problems
 from tests.platform.slack.samples import AT, NASTY, SIZES, every_kind
 
-CAME = Came(
+CAME = Origin(
     key="k", place=Place(platform="slack", workspace="T1", channel="C1", thread="1.2"), user_id="U1", user_name="",
     at=AT, url="https://hooks.example.org/" + "x" * 200,
 )  # fmt: skip

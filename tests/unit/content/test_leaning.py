@@ -3,7 +3,7 @@
 import pytest
 
 from content.items import MADE, Bank, Refused, make_item
-from content.leaning import leans
+from content.leaning import has_dangling_reference
 from tests.builders import quote, refused
 
 
@@ -22,7 +22,7 @@ def test_a_quote_that_points_back_is_not_asked_about(bank: Bank, text: str, back
     """What it points at is out of sight."""
     rules = {refused(made) for k in MADE if isinstance(made := make_item(bank, k, quote(text)), Refused)}
 
-    assert leans(text) is back
+    assert has_dangling_reference(text) is back
     assert ("leaning-quote" in rules) is back
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.people.boards import Answered, streaks
+from bot.people.boards import AnsweredItem, streaks
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,6 @@ from bot.people.boards import Answered, streaks
 )
 def test_streaks(told: str, streak: int, best: int) -> None:
     """The present one ends at the first wrong answer, the best one anywhere."""
-    answers = [Answered(kind="who-said", quote_number=None, right=sign == "+") for sign in told]
+    answers = [AnsweredItem(kind="who-said", quote_number=None, right=sign == "+") for sign in told]
 
     assert streaks(answers) == (streak, best)

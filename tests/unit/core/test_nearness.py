@@ -14,8 +14,8 @@ from bot.chat.refusals import NotANumber
 from bot.games import rules as play
 from bot.games.judging import Verdict
 from bot.games.judging.nearness import EXACT, NEAR, Wrong, nearness, read_guess
-from bot.games.model import Answer, MarkKind, RoundMark, RoundState, Table
-from bot.games.wording import hint
+from bot.games.model import Answer, GameSnapshot, MarkKind, RoundMark, RoundState
+from bot.games.round_wording import hint
 from content.model import Item
 from tests.builders import ALICE, BOB, game, later, opened, player, seat_at
 
@@ -94,9 +94,9 @@ def test_the_hint_tells_how_long_the_number_is() -> None:
     assert "below ten" in hint(opened(about=replace(TELEGRAMS, number=7))).text
 
 
-def laid(*answers: Answer) -> Table:
+def laid(*answers: Answer) -> GameSnapshot:
     """A table at which the telegrams are counted."""
-    return Table(game=game(), players=(player(),), round=opened(about=TELEGRAMS), answers=answers)
+    return GameSnapshot(game=game(), players=(player(),), round=opened(about=TELEGRAMS), answers=answers)
 
 
 def _answer(user_id: str, text: str, seconds: float) -> Answer:

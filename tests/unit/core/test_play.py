@@ -33,6 +33,7 @@ from bot.games.judging import Verdict
 from bot.games.model import (
     Answer,
     Ending,
+    GameSnapshot,
     GameState,
     MarkKind,
     Pace,
@@ -42,7 +43,6 @@ from bot.games.model import (
     Rules,
     ScoreEvent,
     ScoreKind,
-    Table,
     Teams,
     Turnout,
 )
@@ -59,12 +59,16 @@ def answered(user: User, text: str = "tea", *, seconds: float = 5, verdict: Verd
     return Answer(round_id="r1", user_id=user.id, text=text, verdict=verdict, at=later(seconds))
 
 
-def table(*answers: Answer, players: tuple[Player, ...] = (), rules: Rules | None = None, number: int = 1) -> Table:
+def table(
+    *answers: Answer, players: tuple[Player, ...] = (), rules: Rules | None = None, number: int = 1
+) -> GameSnapshot:
     """An open round with Alice joined, unless told otherwise."""
-    return Table(game=game(rules=rules), players=players or (player(),), round=opened(number=number), answers=answers)
+    return GameSnapshot(
+        game=game(rules=rules), players=players or (player(),), round=opened(number=number), answers=answers
+    )
 
 
-def early_close(laid: Table, seconds: float) -> datetime | None:
+def early_close(laid: GameSnapshot, seconds: float) -> datetime | None:
     """When the table's round may close early."""
     assert laid.round is not None
     return play.early_close(laid.round, laid.game.rules, turnout_of(laid), later(seconds))
@@ -105,7 +109,7 @@ def test_the_time_of_an_answer_is_never_before_the_round() -> None:
         (replace(table(), game=replace(game(), state=GameState.OVER)), 5, NoGame),
     ],
 )
-def test_answers_that_are_refused(laid: Table, at: float, refusal: type[Refusal]) -> None:
+def test_answers_that_are_refused(laid: GameSnapshot, at: float, refusal: type[Refusal]) -> None:
     """Twice, too late, too early, in no game."""
     with pytest.raises(refusal):
         play.answer(seat_at(laid, ALICE), ALICE, "tea", later(at))
@@ -182,7 +186,7 @@ CLOSE_CASES = [
 
 
 @pytest.mark.parametrize(("laid", "seconds"), [c[1:] for c in CLOSE_CASES], ids=[c[0] for c in CLOSE_CASES])
-def test_when_a_round_may_close_early(laid: Table, seconds: float | None) -> None:
+def test_when_a_round_may_close_early(laid: GameSnapshot, seconds: float | None) -> None:
     """When all who joined have answered, at least two unless one is alone there."""
     assert early_close(laid, 5) == (None if seconds is None else later(seconds))
 
@@ -222,7 +226,9 @@ def test_closing_scores_those_who_were_right() -> None:
         (replace(table(answered(ALICE)), game=replace(game(), silent=2)), None, 0),
     ],
 )
-def test_a_game_ends_after_its_last_round_or_three_silent_ones(laid: Table, ending: Ending | None, silent: int) -> None:
+def test_a_game_ends_after_its_last_round_or_three_silent_ones(
+    laid: GameSnapshot, ending: Ending | None, silent: int
+) -> None:
     """Nobody has to clean up after a game that was left, and it is known why it ended."""
     changed = play.close(laid, later(20))[-1]
 
@@ -282,7 +288,7 @@ def test_a_round_that_is_announced_in_a_pause_starts_with_its_end() -> None:
     waiting = play.opened(asked(), later(3), paused=True)
     assert (waiting.state, waiting.closes_at, waiting.left) == (RoundState.OPEN, None, 20.0)
 
-    paused = Table(game=replace(game(), state=GameState.PAUSED), players=(player(),), round=waiting)
+    paused = GameSnapshot(game=replace(game(), state=GameState.PAUSED), players=(player(),), round=waiting)
     _, again = play.resume(paused, ALICE, later(50), manager=False)
     assert isinstance(again, play.RoundChanged)
     assert (again.round.opens_at, again.round.closes_at) == (later(50), later(70))
@@ -353,7 +359,9 @@ def test_only_those_who_play_count_in_a_vote_to_skip() -> None:
 
 
 NAMED = Rules(teams=Teams.NAMED)
-GATHERING = Table(game=replace(game(rules=NAMED), state=GameState.LOBBY, begins_at=later(60)), players=(player(),))
+GATHERING = GameSnapshot(
+    game=replace(game(rules=NAMED), state=GameState.LOBBY, begins_at=later(60)), players=(player(),)
+)
 
 
 def test_named_teams_are_chosen_in_the_lobby_and_fixed_after_it() -> None:
@@ -394,7 +402,7 @@ def test_balanced_teams_are_dealt_by_strength() -> None:
     assert sides == {"ann": "red", "bea": "blue", "cy": "blue", "dee": "red"}
 
 
-def closed_table(*answers: Answer, players: tuple[Player, ...]) -> Table:
+def closed_table(*answers: Answer, players: tuple[Player, ...]) -> GameSnapshot:
     """A round that is over."""
     return replace(table(*answers, players=players), round=replace(opened(), state=RoundState.CLOSED))
 
@@ -404,7 +412,7 @@ def test_the_host_may_overrule_the_judge_once() -> None:
     wrong = answered(BOB, "te", seconds=10, verdict=Verdict.REJECT)
     laid = closed_table(wrong, players=BOTH)
     [bob] = play.meant_players(laid, "@Bob", ALICE, manager=False)
-    changed, scored, richer = play.accept(laid, ALICE, bob, play.Past(), later(30), manager=False)
+    changed, scored, richer = play.accept(laid, ALICE, bob, play.RoundHistory(), later(30), manager=False)
 
     assert changed == play.AnswerChanged(replace(wrong, verdict=Verdict.ACCEPT))
     assert isinstance(scored, play.Scored)
@@ -414,9 +422,9 @@ def test_the_host_may_overrule_the_judge_once() -> None:
         with pytest.raises(NothingToOverrule):
             play.meant_players(laid, name, ALICE, manager=False)
     with pytest.raises(NothingToOverrule):
-        play.accept(laid, ALICE, player(), play.Past(), later(30), manager=False)
+        play.accept(laid, ALICE, player(), play.RoundHistory(), later(30), manager=False)
     with pytest.raises(NotTheHost):
-        play.accept(laid, BOB, bob, play.Past(), later(30), manager=False)
+        play.accept(laid, BOB, bob, play.RoundHistory(), later(30), manager=False)
     with pytest.raises(NoRoundYet):
         play.meant_players(table(wrong), "Bob", ALICE, manager=False)
 
@@ -425,7 +433,12 @@ def test_an_over_rule_continues_the_streak_it_broke() -> None:
     """As if the answer had been right: five in a row are worth three tenths more."""
     wrong = answered(BOB, "te", seconds=10, verdict=Verdict.REJECT)
     _, scored, richer = play.accept(
-        closed_table(wrong, players=BOTH), ALICE, player(BOB), play.Past(streaks={"bob": 4}), later(30), manager=False
+        closed_table(wrong, players=BOTH),
+        ALICE,
+        player(BOB),
+        play.RoundHistory(streaks={"bob": 4}),
+        later(30),
+        manager=False,
     )
 
     assert isinstance(scored, play.Scored)
@@ -467,7 +480,7 @@ def test_an_undone_round_was_never_played() -> None:
         game=silence,
     )  # fmt: skip
     scores = [score("r0", 250), score("r1", 150), score("r1", 0, kind=ScoreKind.OVERRULE)]
-    before = play.Past(streaks={"alice": 2, "bob": 4, "carol": 1}, silent=1)
+    before = play.RoundHistory(streaks={"alice": 2, "bob": 4, "carol": 1}, silent=1)
     undone, taken, alice, bob, carol, after = play.void(laid, ALICE, scores, before, later(30), manager=False)
 
     assert isinstance(undone, play.RoundChanged)
@@ -492,9 +505,9 @@ def test_the_past_of_a_round_is_what_was_played_before_it() -> None:
     right = {1: (ALICE, BOB), 2: (ALICE,), 3: (BOB,)}
     answers = [replace(answered(u), round_id=f"r{n}") for n, users in right.items() for u in users]
 
-    assert play.past(rounds[1], rounds, answers) == play.Past(streaks={"alice": 1, "bob": 1})
-    assert play.past(rounds[3], rounds, answers) == play.Past(streaks={"alice": 2})
-    assert play.past(rounds[4], rounds, answers) == play.Past(silent=1)
+    assert play.past(rounds[1], rounds, answers) == play.RoundHistory(streaks={"alice": 1, "bob": 1})
+    assert play.past(rounds[3], rounds, answers) == play.RoundHistory(streaks={"alice": 2})
+    assert play.past(rounds[4], rounds, answers) == play.RoundHistory(silent=1)
 
 
 def score(round_id: str, points: int, *, kind: ScoreKind = ScoreKind.ROUND) -> ScoreEvent:
@@ -575,7 +588,7 @@ LONELY = Turnout(waited_for=1, missing=0)
         (replace(table(), game=replace(game(), state=GameState.PAUSED)), LONELY, ALICE, False),
     ],
 )
-def test_the_host_whom_nobody_joined_may_go_on(laid: Table, turnout: Turnout, who: User, offered: bool) -> None:
+def test_the_host_whom_nobody_joined_may_go_on(laid: GameSnapshot, turnout: Turnout, who: User, offered: bool) -> None:
     """At once after their own answer, and nobody else."""
     assert laid.round is not None
     assert play.offers_next(laid.round, laid.game, turnout, who) is offered

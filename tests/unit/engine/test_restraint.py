@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.app.restraint import Restraint
+from bot.app.restraint import PublicAnswerLimit
 from bot.chat.messages import Place
 from bot.chat.refusals import NothingToShow, TooOften
 from tests.builders import later
@@ -14,7 +14,7 @@ THREAD = Place(platform="slack", workspace="T1", channel="C1", thread="17.1")
 ELSEWHERE = Place(platform="slack", workspace="T2", channel="C1")
 
 
-def answer(restraint: Restraint, who: str, at: datetime, place: Place = HERE) -> TooOften | None:
+def answer(restraint: PublicAnswerLimit, who: str, at: datetime, place: Place = HERE) -> TooOften | None:
     """Somebody asks for a public answer: why they get none."""
     try:
         with restraint.counted(place, who, at):
@@ -25,7 +25,7 @@ def answer(restraint: Restraint, who: str, at: datetime, place: Place = HERE) ->
 
 def test_a_person_gets_three_in_ten_seconds_wherever_they_ask() -> None:
     """In a workspace; how long to wait is told."""
-    restraint = Restraint()
+    restraint = PublicAnswerLimit()
     places = (HERE, THERE, THREAD)
     assert [answer(restraint, "bob", later(n), place) for n, place in enumerate(places)] == [None] * 3
     refused = answer(restraint, "bob", later(4), THERE)
@@ -40,7 +40,7 @@ def test_a_person_gets_three_in_ten_seconds_wherever_they_ask() -> None:
 
 def test_a_channel_gets_eight_with_its_threads() -> None:
     """From whoever it is."""
-    restraint = Restraint()
+    restraint = PublicAnswerLimit()
     given = [answer(restraint, f"p{n}", later(0), (HERE, THREAD)[n % 2]) for n in range(9)]
 
     assert given[:8] == [None] * 8
@@ -51,7 +51,7 @@ def test_a_channel_gets_eight_with_its_threads() -> None:
 
 def test_what_was_refused_does_not_count() -> None:
     """Only what everybody saw."""
-    restraint = Restraint()
+    restraint = PublicAnswerLimit()
     for n in range(20):
         with pytest.raises(NothingToShow), restraint.counted(HERE, "bob", later(n / 10)):
             raise NothingToShow
@@ -61,7 +61,7 @@ def test_what_was_refused_does_not_count() -> None:
 
 def test_a_clock_that_is_set_back_makes_nobody_wait_for_hours() -> None:
     """Ten seconds are ten seconds."""
-    restraint = Restraint()
+    restraint = PublicAnswerLimit()
     for _ in range(3):
         answer(restraint, "bob", later(3600))
 
@@ -70,7 +70,7 @@ def test_a_clock_that_is_set_back_makes_nobody_wait_for_hours() -> None:
 
 def test_nothing_is_kept_of_who_was_answered_long_ago() -> None:
     """A thousand people and channels, then one more."""
-    restraint = Restraint()
+    restraint = PublicAnswerLimit()
     for n in range(1000):
         answer(restraint, f"p{n}", later(n / 1000), Place(platform="slack", workspace="T1", channel=f"C{n}"))
     answer(restraint, "bob", later(60))

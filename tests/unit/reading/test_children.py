@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.library.reading.children import Children, Limits
-from bot.library.reading.model import Read, Work
+from bot.library.reading.children import Limits, ReaderProcesses
+from bot.library.reading.model import ReadDocument, ReadingJob
 from content.documents import read_document
 from content.errors import ContentError, NoTranscript, TooCostly
 from content.reading import Reading
@@ -21,9 +21,13 @@ LINES = b"Ada: so it is.\nBen: no it is not.\n"
 TABLES = "".join(f"a{n}.b.c.d.e.f.g.h.i.j.k.l.m.n = 1\n" for n in range(200_000)).encode()
 
 
-async def read(data: bytes | None, where: str = "talk.txt", limits: Limits | None = None, **options: Any) -> Read:
+async def read(
+    data: bytes | None, where: str = "talk.txt", limits: Limits | None = None, **options: Any
+) -> ReadDocument:
     """What a child makes of it."""
-    return await Children(limits).read(Work(where=where, data=data, how=Reading(**options)), who="slack:U1")
+    return await ReaderProcesses(limits).read(
+        ReadingJob(where=where, data=data, how=Reading(**options)), who="slack:U1"
+    )
 
 
 async def test_a_child_reads_what_we_would_have_read(tmp_path: Path) -> None:

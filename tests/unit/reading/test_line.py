@@ -5,13 +5,13 @@ import asyncio
 import pytest
 
 from bot.chat.refusals import ReadersBusy
-from bot.library.reading.line import Line
+from bot.library.reading.line import ReadingQueue
 
 
 class Desk:
     """People who take turns and stay until they are let go."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: ReadingQueue) -> None:
         self._line = line
         self.begun: list[str] = []
         self.told: dict[str, int] = {}
@@ -46,7 +46,7 @@ async def settle() -> None:
 
 async def test_two_at_once_and_the_rest_are_told() -> None:
     """How many come before them; whoever needs not wait hears nothing."""
-    desk = Desk(Line(2, 8, 3))
+    desk = Desk(ReadingQueue(2, 8, 3))
     for name in ("a1", "b1", "c1", "d1"):
         await desk.come(name)
     assert (desk.begun, desk.told) == (["a1", "b1"], {"c1": 0, "d1": 1})
@@ -57,7 +57,7 @@ async def test_two_at_once_and_the_rest_are_told() -> None:
 
 async def test_nobody_is_read_twice_while_others_wait() -> None:
     """Somebody with many documents gets one turn after the other."""
-    desk = Desk(Line(2, 8, 3))
+    desk = Desk(ReadingQueue(2, 8, 3))
     for name in ("a1", "a2", "a3", "a4", "b1", "c1"):
         await desk.come(name)
     await desk.go("a1")
@@ -69,7 +69,7 @@ async def test_nobody_is_read_twice_while_others_wait() -> None:
 
 async def test_a_line_that_is_too_long_is_refused_at_once() -> None:
     """For one person sooner than for all."""
-    desk = Desk(Line(1, 3, 2))
+    desk = Desk(ReadingQueue(1, 3, 2))
     for name in ("a1", "a2", "a3", "a4", "b1", "c1"):
         await desk.come(name)
 
@@ -81,7 +81,7 @@ async def test_a_line_that_is_too_long_is_refused_at_once() -> None:
 
 async def test_whoever_gives_up_keeps_nobody_waiting() -> None:
     """While waiting, and just when they are called."""
-    desk = Desk(Line(1, 8, 3))
+    desk = Desk(ReadingQueue(1, 8, 3))
     for name in ("a1", "b1", "c1"):
         await desk.come(name)
     desk.tasks["b1"].cancel()

@@ -1,0 +1,230 @@
+"""How rounds and reveals are put into words."""
+
+import random
+from collections.abc import Sequence
+from datetime import datetime
+from fractions import Fraction
+from math import ceil
+
+from bot.chat import titles
+from bot.chat.counting import counted
+from bot.chat.forms import Field, Form
+from bot.chat.messages import (
+    Button,
+    ClosedRound,
+    Notice,
+    OpenRound,
+    Option,
+    PressId,
+    QuoteCard,
+)
+from bot.chat.variants import NO_ANSWER, NOBODY_RIGHT, NOT_IT, RECORDED, pick
+from bot.games.judging import Judgement
+from bot.games.model import (
+    Game,
+    GameSnapshot,
+    GameState,
+    Pace,
+    Round,
+    RoundState,
+    ScoreEvent,
+    ScoreKind,
+)
+from bot.games.rules.answering import guess_of, has_hint, masked, removed_option
+from bot.games.verbs import ANSWER, ANSWER_LIMIT, HINT, NEXT, SKIP, TYPE, TYPED, TYPED_FIELD
+from content.items import kind_of
+from content.text import excerpt
+
+LETTERS = "ABCDEFGH"
+FORM_LABEL = 45
+_AFTER = " after a moment to read the last answer"
+
+
+def hint(round_: Round) -> Notice:
+    """What the hint of a round tells, and its price."""
+    if round_.item.options:
+        place = removed_option(round_)
+        told = f"It is not {LETTERS[place]}."
+    elif own := kind_of(round_.item).hint:
+        told = own(round_.item)
+    else:
+        told = f"It goes like this: “{masked(round_.item)}”."
+    return Notice(text=f"{told} A right answer is worth half for you now.")
+
+
+def recorded(
+    round_: Round, text: str, prompt: Judgement | None, rng: random.Random, *, goes_on: bool = False
+) -> Notice:
+    """The private receipt of an answer; it says nothing about right or wrong, but a PROMPT asks for more.
+
+    Who `goes_on` is the host whom nobody has joined yet: the round stands until they press Next.
+    """
+    if prompt is not None:
+        more = f"{prompt.ask} One more try." if prompt.ask else "Be more exact: one more try."
+        return Notice(text=f"“{text}” is close. {more}")
+    said = pick(RECORDED, rng).format(answer=_lettered(round_, text))
+    if not goes_on:
+        return Notice(text=said)
+    return Notice(
+        text=f"{said} Nobody else has joined: Next shows the answer, and until then others may still come in.",
+        buttons=(Button(id=str(PressId(NEXT, round_.id)), label="Next"),),
+    )
+
+
+def open_round(table: GameSnapshot, closes_at: datetime | None) -> OpenRound:
+    """A round as players see it."""
+    round_ = table.round
+    assert round_ is not None
+    options = tuple(
+        Option(letter=LETTERS[i], text=text, button=Button(id=str(PressId(ANSWER, round_.id, i)), label=LETTERS[i]))
+        for i, text in enumerate(round_.item.options)
+    )
+    return OpenRound(
+        round_id=round_.id,
+        heading=heading(table.game, round_),
+        stem=round_.item.stem,
+        stimulus=round_.item.stimulus,
+        options=options,
+        prompt=_prompt(table, round_),
+        closes_at=closes_at,
+        answered=f"{len(table.answers)} answered" if table.answers else "",
+        form=None if options else Button(id=str(PressId(TYPE, round_.id)), label="Answer"),
+        buttons=_beside(table.game, round_),
+    )
+
+
+def _beside(game: Game, round_: Round) -> tuple[Button, ...]:
+    """What can be done with a round but answer it."""
+    verbs = {HINT: "Hint"} if has_hint(round_) else {}
+    if game.rules.pace is not Pace.SOLO:
+        verbs |= {NEXT: "Next"} if game.rules.pace is Pace.RELAXED else {SKIP: "Skip"}
+    return tuple(Button(id=str(PressId(verb, round_.id)), label=label) for verb, label in verbs.items())
+
+
+def form(round_: Round) -> Form:
+    """Where an answer is typed; the label says what is asked as far as it fits."""
+    answer = Field(name=TYPED_FIELD, label=excerpt(round_.item.stem, FORM_LABEL), limit=ANSWER_LIMIT)
+    return Form(
+        id=str(PressId(TYPED, round_.id)), title=f"Round {round_.number}", fields=(answer,), instead="/quiz answer …"
+    )
+
+
+def _prompt(table: GameSnapshot, round_: Round) -> str:
+    how = f"{_letters(len(round_.item.options))} to answer" if round_.item.options else _to_type(round_)
+    if table.game.state is GameState.PAUSED:
+        return f"{how}. Paused{_left(round_)}."
+    if table.game.rules.pace is Pace.SOLO:
+        return f"{how}; only you see this, and it waits for you."
+    if not round_.seconds:
+        return f"{how}, no hurry; the host presses Next."
+    return f"{how}, {counted(round_.seconds, 'second')}{_AFTER if round_.ready_at else ''}."
+
+
+def _left(round_: Round) -> str:
+    """What the clock shows that was stopped; nothing where none ran."""
+    left = ceil(round_.left) if round_.left is not None else round_.seconds
+    return f"; the clock stands, with {counted(left, 'second')} left" if left else ""
+
+
+def _to_type(round_: Round) -> str:
+    return "Type your answer" if round_.item.number is None else "Type a number"
+
+
+def closed_round(table: GameSnapshot, scores: Sequence[ScoreEvent], quote: QuoteCard | None) -> ClosedRound:
+    """The reveal. Names who was right, never who was wrong."""
+    round_ = table.round
+    assert round_ is not None
+    right = _right(table, scores)
+    return ClosedRound(
+        round_id=round_.id,
+        heading=heading(table.game, round_),
+        stem=round_.item.stem,
+        stimulus=round_.item.stimulus,
+        options=tuple((LETTERS[i], o, o == round_.item.key) for i, o in enumerate(round_.item.options)),
+        answer=_lettered(round_, round_.item.key),
+        right=right,
+        summary=_summary(table, right),
+        explanation=round_.item.explanation,
+        quote=quote,
+        buttons=_after_solo(table),
+    )
+
+
+def _summary(table: GameSnapshot, right: Sequence[str]) -> str:
+    """Who was right; to who plays alone, what they chose."""
+    assert table.round is not None
+    if table.round.void:
+        return "This round was undone."
+    if table.game.rules.pace is Pace.SOLO:
+        return _own_choice(table, right)
+    return f"{_which(table.round)}: {', '.join(right)}." if right else _nobody(table)
+
+
+def _which(round_: Round) -> str:
+    return "Right" if round_.item.number is None else "Nearest"
+
+
+def _own_choice(table: GameSnapshot, right: Sequence[str]) -> str:
+    assert table.round is not None
+    if not table.answers:
+        return "You passed on this one."
+    mine = f"You said {_lettered(table.round, table.answers[0].text)}"
+    return f"{mine}. {_which(table.round)}: {', '.join(right)}." if right else f"{mine}. {_nobody(table)}"
+
+
+def _after_solo(table: GameSnapshot) -> tuple[Button, ...]:
+    """Who plays alone goes on when they like."""
+    assert table.round is not None
+    if table.game.rules.pace is not Pace.SOLO:
+        return ()
+    label = "Result" if table.game.state is GameState.OVER else "Next"
+    return (Button(id=str(PressId(NEXT, table.round.id)), label=label),)
+
+
+def _right(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> tuple[str, ...]:
+    """Who was right and for how much, an over-rule said as such."""
+    assert table.round is not None
+    names = {p.user_id: p.name for p in table.players}
+    ours = [s for s in scores if s.round_id == table.round.id and s.kind is not ScoreKind.VOID]
+    if table.round.item.number is not None:
+        guesses = {a.user_id: f" with {_figure(guess_of(table.round.item, a.text))}" for a in table.answers}
+        ours.sort(key=lambda s: -s.points)
+    else:
+        guesses = {}
+    return tuple(
+        f"{names[s.user_id]}{guesses.get(s.user_id, '')} +{s.points}"
+        + (" (over-ruled)" if s.kind is ScoreKind.OVERRULE else "")
+        for s in ours
+    )
+
+
+def _figure(guess: Fraction) -> str:
+    return f"{int(guess):,}" if guess.denominator == 1 else f"{float(guess):,g}"
+
+
+def _nobody(table: GameSnapshot) -> str:
+    assert table.round is not None
+    rng = random.Random(f"{table.round.item.id} {table.round.number}")
+    wrong = NOT_IT if len(table.players) == 1 else NOBODY_RIGHT
+    return pick(wrong if table.answers else NO_ANSWER, rng)
+
+
+def heading(game: Game, round_: Round) -> str:
+    """Which round it is and what kind of item."""
+    return f"Round {round_.number} of {game.rules.rounds} · {titles.kind(round_.item.kind)}"
+
+
+def _lettered(round_: Round, text: str) -> str:
+    shown = text.rstrip(".?! ")
+    if text in round_.item.options:
+        return f"{LETTERS[round_.item.options.index(text)]} · {shown}"
+    return shown
+
+
+def _letters(count: int) -> str:
+    return f"{LETTERS[0]}–{LETTERS[count - 1]}"
+
+
+def is_open(table: GameSnapshot) -> bool:
+    """Whether the table's round still hides its key."""
+    return table.round is not None and table.round.state is not RoundState.CLOSED

@@ -1,0 +1,6 @@
+"""What the buttons of games are called in their ids, and what a form gives back."""
+
+ANSWER, TYPE, TYPED, HINT, SKIP = "answer", "type", "typed", "hint", "skip"
+JOIN, BEGIN, NEXT = "join", "begin", "next"
+ANSWER_LIMIT = 200
+TYPED_FIELD = "text"
