@@ -19,8 +19,8 @@ from bot.daily.rules.model import (
     Subscription,
     SubscriptionState,
 )
-from bot.storage.daily_tables import delivery, guess, subscription
 from bot.storage.rows import at_place, frozen_item, insert, inserted, place_of, place_values, put, thawed_item
+from bot.storage.tables.daily import delivery, guess, subscription
 from bot.storage.transaction import Rows
 
 # Written so that no engine goes by the platform, which most rows share, instead of by what is due.

@@ -25,7 +25,7 @@ from bot.chat.messages import MessageRef, Place
 from bot.delivery.posts import Post
 from bot.storage.columns import Moment
 from bot.storage.rows import PLACE, at_place, inserted, place_of, place_values
-from bot.storage.tables import post
+from bot.storage.tables.delivery import post
 from bot.storage.transaction import Rows
 
 WAITING, SENT, FAILED, DOUBTED = "waiting", "sent", "failed", "doubted"

@@ -11,7 +11,8 @@ from bot.games.model import GameState, RoundState
 from bot.people.boards import AnsweredItem, PlayedGame
 from bot.storage.persons import PersonRows
 from bot.storage.rows import SOLO, at_place
-from bot.storage.tables import answer, game, person, player, round_, score_event
+from bot.storage.tables.base import person
+from bot.storage.tables.games import answer, game, player, round_, score_event
 
 
 class PeopleRows(PersonRows):

@@ -2,8 +2,8 @@
 
 from sqlalchemy import bindparam, select
 
-from bot.storage.daily_tables import setting
 from bot.storage.rows import insert
+from bot.storage.tables.daily import setting
 from bot.storage.transaction import Rows
 
 # Asked with every request, so it is built once.

@@ -3,13 +3,11 @@
 from sqlalchemy import Connection, select
 
 from bot.errors import StorageError
-from bot.storage import daily_tables, doubt_tables, schema
+from bot.storage import schema
 from bot.storage.backups import damage, source
 from bot.storage.copying import BATCH, Progress, count
 from bot.storage.database import address, file_of, must_be_a_file
 from bot.storage.tables import metadata
-
-assert daily_tables.subscription.metadata is doubt_tables.doubt.metadata is metadata
 
 _LOG_IS_GONE = (
     "{log} is missing beside {path}: if it was taken away, what was written last is lost; compare with your newest "

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.storage.rows import inserted
-from bot.storage.tables import inbox
+from bot.storage.tables.base import inbox
 from bot.storage.transaction import Rows
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from bot.storage.rows import insert as insert_or
-from bot.storage.tables import person
+from bot.storage.tables.base import person
 from bot.storage.transaction import Rows
 
 # Asked with every request, so it is built once.

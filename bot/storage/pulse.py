@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, select
 
 from bot.storage.rows import put
-from bot.storage.tables import counter
+from bot.storage.tables.base import counter
 from bot.storage.transaction import Rows
 
 CHECKED = "checked"

@@ -21,7 +21,7 @@ from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
-from bot.storage.tables import round_
+from bot.storage.tables.games import round_
 from tests.databases import create_database, postgresql_server
 from tests.faults import race
 from tests.stateful.test_random_games import RandomGames

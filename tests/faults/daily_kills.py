@@ -31,9 +31,9 @@ from bot.delivery.outbox import LEASE_SECONDS
 from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
-from bot.storage.daily_tables import delivery
 from bot.storage.database import open_store
 from bot.storage.store import Store
+from bot.storage.tables.daily import delivery
 from bot.storage.transaction import Transaction
 from tests.faults import poster
 from tests.faults.chat import ChatService, Kind, Service

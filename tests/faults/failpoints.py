@@ -23,7 +23,7 @@ from bot.errors import MessageGone
 from bot.library.cache import LibraryCache
 from bot.library.services import Services
 from bot.storage.store import Store
-from bot.storage.tables import post
+from bot.storage.tables.delivery import post
 from bot.storage.transaction import Transaction
 from tests.builders import NOON
 

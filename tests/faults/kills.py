@@ -175,7 +175,7 @@ async def verify(database_url: str, journal: Path, outcome: Outcome) -> Damage:
     """Count what was lost or happened twice; points that do not add up are an AssertionError."""
     from sqlalchemy import Connection, func, select
 
-    from bot.storage import tables as t
+    from bot.storage.tables import games as t
 
     store = await open_store(database_url)
 

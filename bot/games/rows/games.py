@@ -25,7 +25,7 @@ from bot.games.model import (
 from bot.games.rows import queries
 from bot.games.rows.values import answer_of, game_of, mark_of, player_of, round_of
 from bot.storage.rows import at_place, frozen_item, in_channel, inserted, place_values
-from bot.storage.tables import answer, game, mark, round_, score_event
+from bot.storage.tables.games import answer, game, mark, round_, score_event
 from bot.storage.transaction import Rows
 
 

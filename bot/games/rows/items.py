@@ -11,7 +11,7 @@ from bot.games.model import ScoreKind
 from bot.games.rating import ItemStat, RatingStep
 from bot.storage.rows import at_place, inserted, place_values
 from bot.storage.rows import insert as insert_or
-from bot.storage.tables import answer, game, item_report, item_stat, learned, rating_step, round_, score_event
+from bot.storage.tables.games import answer, game, item_report, item_stat, learned, rating_step, round_, score_event
 from bot.storage.transaction import Rows
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.games.judging import Verdict
 from bot.games.model import MarkKind
 from bot.storage.rows import PLACE
-from bot.storage.tables import answer, game, mark, player, round_
+from bot.storage.tables.games import answer, game, mark, player, round_
 
 # Written out, so that SQLite sees that the partial index holds what is asked for.
 _OVER: Any = literal_column("'over'")

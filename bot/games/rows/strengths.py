@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.games.rating import Strength
 from bot.storage.persons import PersonRows
-from bot.storage.tables import person
+from bot.storage.tables.base import person
 
 
 class StrengthRows(PersonRows):

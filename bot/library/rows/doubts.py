@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from bot.storage.doubt_tables import doubt
 from bot.storage.rows import inserted
-from bot.storage.tables import seen
+from bot.storage.tables.base import seen
+from bot.storage.tables.doubts import doubt
 from bot.storage.transaction import Rows
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, delete, select, update
 
 from bot.library.quota import DAY, ImportRecord
 from bot.storage.rows import insert, inserted
-from bot.storage.tables import counter, import_
+from bot.storage.tables.base import counter
+from bot.storage.tables.library import import_
 from bot.storage.transaction import Rows
 
 _LOCK = "imports"

@@ -21,10 +21,12 @@ from sqlalchemy import (
     union,
 )  # fmt: skip
 
-from bot.storage.daily_tables import delivery, guess
 from bot.storage.rows import SOLO, thawed_item
 from bot.storage.rows import insert as insert_or
-from bot.storage.tables import game, player, post, round_, seen, workspace
+from bot.storage.tables.base import seen, workspace
+from bot.storage.tables.daily import delivery, guess
+from bot.storage.tables.delivery import post
+from bot.storage.tables.games import game, player, round_
 from bot.storage.transaction import Rows
 from content.model import Item
 

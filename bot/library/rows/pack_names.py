@@ -5,9 +5,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, func, or_, select, update
 
 from bot.library.model import PackInfo, PackUsage
-from bot.storage.daily_tables import subscription
 from bot.storage.rows import PLACE
-from bot.storage.tables import CLOSED, OFF, ON, OVER, game, pack, pack_grant, quote, round_
+from bot.storage.tables.base import CLOSED, OFF, ON, OVER
+from bot.storage.tables.daily import subscription
+from bot.storage.tables.games import game, round_
+from bot.storage.tables.library import pack, pack_grant, quote
 
 # What was removed keeps its name with this and its id behind it, so that the name is free at once.
 REMOVED = "~"

@@ -11,7 +11,8 @@ from bot.library.model import Audience, PackFile, PackInfo, PackUsage, StoredPac
 from bot.library.rows import pack_names
 from bot.library.rows.pack_values import QUOTES, info, numbered
 from bot.storage.rows import thawed_item
-from bot.storage.tables import INSTALLATION, counter, item, pack, pack_grant, pack_off, quote, speaker, turn, workspace
+from bot.storage.tables.base import INSTALLATION, counter, workspace
+from bot.storage.tables.library import item, pack, pack_grant, pack_off, quote, speaker, turn
 from bot.storage.transaction import Rows
 from content.model import Speaker, Turn
 

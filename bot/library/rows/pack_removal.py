@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select, update
 
 from bot.library.rows.pack_names import REMOVED, free_name
-from bot.storage.tables import item, pack, pack_grant, pack_off, quote, speaker, turn
+from bot.storage.tables.library import item, pack, pack_grant, pack_off, quote, speaker, turn
 
 _CONTENTS = (speaker, turn, item, pack_grant, pack_off)
 # What is left of a quote is its number and the digest that it is known by.

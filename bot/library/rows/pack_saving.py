@@ -14,7 +14,8 @@ from bot.library.rows.pack_values import info, item_values, pack_values, quote_v
 from bot.storage.patience import take_time
 from bot.storage.rows import insert as insert_or
 from bot.storage.rows import inserted
-from bot.storage.tables import INSTALLATION, counter, item, pack, quote, speaker, turn, workspace
+from bot.storage.tables.base import INSTALLATION, counter, workspace
+from bot.storage.tables.library import item, pack, quote, speaker, turn
 from content.model import Pack, Quote
 from content.text import slug
 

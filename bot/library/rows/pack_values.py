@@ -12,7 +12,7 @@ from bot.library.model import Audience, NumberedQuote, PackInfo
 from bot.library.rows.pack_removal import former_name
 from bot.storage.columns import unreadable
 from bot.storage.rows import frozen_item
-from bot.storage.tables import quote
+from bot.storage.tables.library import quote
 from content.ids import said_fingerprint
 from content.items import kind_of
 from content.model import Item, Pack, Quote, Source, Speaker, Turn

@@ -9,7 +9,7 @@ from bot.library.rows import pack_removal
 from bot.library.rows.pack_reading import REVISION, off
 from bot.library.rows.pack_saving import PackSaving
 from bot.storage.rows import inserted
-from bot.storage.tables import pack, pack_grant, pack_off
+from bot.storage.tables.library import pack, pack_grant, pack_off
 
 
 class PackRows(PackSaving):

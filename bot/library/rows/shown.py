@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, func, insert, select
 
 from bot.chat.messages import Place
 from bot.storage.rows import PLACE, place_values
-from bot.storage.tables import shown
+from bot.storage.tables.library import shown
 from bot.storage.transaction import Rows
 
 _ADD = insert(shown)

@@ -2,10 +2,7 @@
 
 from alembic import context
 
-from bot.storage import daily_tables, doubt_tables
 from bot.storage.tables import metadata
-
-assert daily_tables.subscription.metadata is doubt_tables.doubt.metadata is metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,4 +1,4 @@
-"""The tables of daily posts and of settings, beside those in bot.storage.tables."""
+"""Daily posts and settings."""
 
 from sqlalchemy import (
     BigInteger,
@@ -17,7 +17,7 @@ from sqlalchemy import (
 )  # fmt: skip
 
 from bot.storage.columns import Json, Moment
-from bot.storage.tables import metadata, place_columns
+from bot.storage.tables.base import metadata, place_columns
 
 # What a channel gets and when. `next_due_at` is null while nothing is scheduled.
 subscription = Table(

@@ -1,9 +1,9 @@
-"""The table of doubts about speakers; the schema is one with that of tables.py."""
+"""Doubts about speakers."""
 
 from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, String, Table, Text
 
 from bot.storage.columns import Moment
-from bot.storage.tables import metadata
+from bot.storage.tables.base import metadata
 
 # Who said that a quote is not of the speaker it shows.
 doubt = Table(

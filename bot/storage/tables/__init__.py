@@ -1,0 +1,10 @@
+"""The schema. Portable on purpose: no enums, no arrays, moments as integers, JSON as text.
+
+Migrations in migrations/versions build the same; a test compares them on both engines. A theme's tables are a
+module here; whoever needs all of them takes `metadata` from this package.
+"""
+
+from bot.storage.tables import daily, delivery, doubts, games, library
+from bot.storage.tables.base import metadata
+
+__all__ = ["daily", "delivery", "doubts", "games", "library", "metadata"]

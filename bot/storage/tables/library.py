@@ -1,0 +1,139 @@
+"""Packs and what is in them, what was brought in, what was shown."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.storage.columns import Json, Moment
+from bot.storage.tables.base import metadata, place_columns
+
+pack = Table(
+    "pack",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("workspace_id", String(200), ForeignKey("workspace.id"), nullable=False),
+    Column("audience", String(20), nullable=False),
+    Column("sample", Boolean, nullable=False),
+    Column("fingerprint", String(40), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("date", Text, nullable=False),
+    Column("licence", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("language", String(12), nullable=False, server_default=""),
+    Column("imported_at", Moment, nullable=False),
+    # What was said, whoever said it; the dropped file it came from and what that file held.
+    Column("said", String(40), nullable=False, server_default=""),
+    Column("file", Text, nullable=False, server_default=""),
+    Column("file_digest", String(40), nullable=False, server_default=""),
+    Column("removed_at", Moment),
+    UniqueConstraint("workspace_id", "name"),
+    Index("ix_pack_said", "said"),
+)
+
+pack_grant = Table(
+    "pack_grant",
+    metadata,
+    Column("pack_id", Integer, ForeignKey("pack.id", ondelete="CASCADE"), nullable=False),
+    Column("workspace_id", String(200), ForeignKey("workspace.id"), nullable=False),
+    PrimaryKeyConstraint("pack_id", "workspace_id"),
+)
+
+pack_off = Table(
+    "pack_off",
+    metadata,
+    Column("pack_id", Integer, ForeignKey("pack.id", ondelete="CASCADE"), nullable=False),
+    Column("workspace_id", String(200), ForeignKey("workspace.id"), nullable=False),
+    PrimaryKeyConstraint("pack_id", "workspace_id"),
+)
+
+speaker = Table(
+    "speaker",
+    metadata,
+    Column("pack_id", Integer, ForeignKey("pack.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("aliases", Json, nullable=False),
+    Column("blurb", Text, nullable=False),
+    PrimaryKeyConstraint("pack_id", "position"),
+)
+
+turn = Table(
+    "turn",
+    metadata,
+    Column("pack_id", Integer, ForeignKey("pack.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("speaker", Text),
+    Column("section", Text, nullable=False),
+    Column("start", Float),
+    Column("text", Text, nullable=False),
+    PrimaryKeyConstraint("pack_id", "position"),
+)
+
+quote = Table(
+    "quote",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("pack_id", Integer, ForeignKey("pack.id"), nullable=False),
+    Column("quote_id", String(40), nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("speaker", Text),
+    Column("text", Text, nullable=False),
+    Column("original", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("start", Float),
+    Column("score", Float, nullable=False),
+    Column("reasons", Json, nullable=False),
+    Column("verbatim", Boolean, nullable=False),
+    Column("asked", Text, nullable=False, server_default=""),
+    Column("removed_at", Moment),
+    UniqueConstraint("pack_id", "quote_id"),
+)
+
+item = Table(
+    "item",
+    metadata,
+    Column("pack_id", Integer, ForeignKey("pack.id", ondelete="CASCADE"), nullable=False),
+    Column("item_id", String(40), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("frozen", Json, nullable=False),
+    PrimaryKeyConstraint("pack_id", "item_id"),
+)
+
+# What was brought in during the last day: those that do not count were refused, and count by their size alone.
+import_ = Table(
+    "import",
+    metadata,
+    Column("platform", String(40), nullable=False),
+    Column("request_key", String(200), nullable=False),
+    Column("workspace_id", String(200), nullable=False),
+    Column("user_id", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("counts", Boolean, nullable=False),
+    PrimaryKeyConstraint("platform", "request_key"),
+    Index("ix_import_platform", "platform", "user_id", "at"),
+    Index("ix_import_workspace_id", "workspace_id", "at"),
+    Index("ix_import_at", "at"),
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *place_columns(),
+    Column("number", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_shown_place", "platform", "workspace", "channel", "thread", "id"),
+)
