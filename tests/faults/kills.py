@@ -125,17 +125,17 @@ async def _goes_on(worker: Worker, journal: Path, outcome: Outcome, rng: random.
             text = (await worker.ask(probe))["text"]
         except ConnectionError:
             return
-        if "No game" in text or _open_now(journal):
+        if "No game" in text or _stands(journal):
             outcome.recoveries.append(time.monotonic() - start)
             return
         assert time.monotonic() - start < PATIENCE, "the game is stuck"
         await asyncio.sleep(0.01)
 
 
-def _open_now(journal: Path) -> bool:
-    """Whether the newest round in the journal is open."""
-    rounds = [line for line in read(journal) if line["kind"] in ("open", "closed")]
-    return bool(rounds) and rounds[-1]["kind"] == "open"
+def _stands(journal: Path) -> bool:
+    """Whether the newest of the game in the journal is an open round, or its final board: scores are told after it too."""
+    told = [line for line in read(journal) if line["kind"] in ("open", "closed", "board")]
+    return bool(told) and (told[-1]["kind"] == "open" or bool(told[-1].get("final")))
 
 
 def read(journal: Path) -> list[dict[str, Any]]:
