@@ -288,7 +288,7 @@ def _until(sheet: DeliveryView) -> str:
 
 def over(sheet: DeliveryView) -> Notice:
     """What is left of a post that asked, once it is resolved."""
-    return Notice(text=f"{heading(sheet)} is over; the answer stands below.")
+    return Notice(text=f"Over: {heading(sheet)}. The answer stands below.")
 
 
 def guessed(sheet: DeliveryView, choice: str, letter: str, so_far: Streak) -> Notice:

@@ -240,9 +240,9 @@ async def test_a_guess_a_day(stage: Stage) -> None:
     shared = await stage.press(stage.bob, "Share")
     assert not shared.ephemeral
     assert "Bob made a guess" in stage.shown()[-1]
-    await stage.until("the answer")
+    await stage.until("The answer stands below")
     assert "1 had it" in stage.shown()[-1]
-    assert "is over" in stage.shown()[-3]
+    assert "Over: " in stage.shown()[-3]
     assert labels(stage.newest()) == ["Wrong speaker?"]
 
 
