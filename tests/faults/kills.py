@@ -133,7 +133,7 @@ async def _goes_on(worker: Worker, journal: Path, outcome: Outcome, rng: random.
 
 
 def _stands(journal: Path) -> bool:
-    """Whether the newest of the game in the journal is an open round, or its final board: scores are told after it too."""
+    """Whether the newest in the journal is an open round, or the final board: scores are told after a game too."""
     told = [line for line in read(journal) if line["kind"] in ("open", "closed", "board")]
     return bool(told) and (told[-1]["kind"] == "open" or bool(told[-1].get("final")))
 
