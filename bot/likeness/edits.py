@@ -28,6 +28,7 @@ _SOUNDS = (
     ("cr", "kr"),
     ("ph", "f"),
     ("ck", "k"),
+    ("ct", "kt"),
     ("tz", "ts"),
     ("z", "s"),
     ("ae", "e"),
@@ -66,8 +67,11 @@ def is_clear_typo(typed: str, right: str) -> bool:
 
 def as_said(word: str) -> str:
     """How a word sounds, near enough to tell spellings of one name from two names: Fischer is Fisher, Maia is Maya."""
+    begins = word[:1]
     for written, sound in _SOUNDS:
         word = word.replace(written, sound)
+    if begins == "z":  # Zeal is no seal; within a word they are the same to most.
+        word = "z" + word[1:]
     for ending in ("ey", "ie", "y"):
         if word.endswith(ending):
             return word.removesuffix(ending).replace("y", "i") + "i"

@@ -4,6 +4,7 @@ from functools import cache
 
 from bot.likeness.edits import within
 from content.tables import column, table
+from content.text import fold
 
 
 def is_first_name(word: str) -> bool:
@@ -39,6 +40,11 @@ def is_place(folded: str) -> bool:
     return folded in _listed("things", "place", ",")
 
 
+def is_famous(name: str) -> bool:
+    """Whether everybody knows somebody of that family name by it alone: Ludwig van Beethoven."""
+    return fold(name).rpartition(" ")[2] in _famous()
+
+
 def begins_thing(word: str) -> bool:
     """Whether a word begins the names of places and things: "new", "supreme"."""
     return word in _listed("things", "first", ",")
@@ -72,6 +78,11 @@ def _first_names() -> dict[str, str]:
         for line in column("person_names", kind)
         for name in line.split()
     }
+
+
+@cache
+def _famous() -> frozenset[str]:
+    return frozenset(fold(name) for row in table("names") for name in row[0].split("|"))
 
 
 @cache

@@ -9,7 +9,7 @@ import unicodedata
 from content.text import fold
 
 # After a word "+", "#" and "*" belong to it (C++, C#, A*); a hyphen does only after a single letter (A-).
-MARKED = r"\w+(?:\+{1,2}|#|\*)(?!\w)|(?<!\w)[^\W\d_]-(?!\w)"
+MARKED = r"\w+(?:\++|#+|\*+)(?!\w)|(?<!\w)[^\W\d_]-(?!\w)"
 _MARKED = re.compile(MARKED)
 _MARKS = frozenset("+#*-")
 _SPELT = {"plus": "+", "sharp": "#", "star": "*", "minus": "-"}

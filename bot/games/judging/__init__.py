@@ -12,7 +12,7 @@ from bot.games.judging.dates import in_full
 from bot.games.judging.hedges import strip_hedges
 from bot.games.judging.kana import in_hiragana
 from bot.games.judging.leads import without_lead
-from bot.games.judging.lexicon import Lexicon, is_covered, language_for
+from bot.games.judging.lexicon import Lexicon, codes_in, is_covered, language_for
 from bot.games.judging.names import is_name, judge_name
 from bot.games.judging.persons import is_person
 from bot.games.judging.phrases import judge_phrase
@@ -21,7 +21,7 @@ from bot.games.judging.vocabulary import is_listed
 from bot.likeness.known_names import prepare as prepare_names
 from bot.likeness.marks import has_words, symbols
 from content.items.rules import LONGEST_ANSWER
-from content.text import fold
+from content.text import fold, words
 from content.vocabulary import COVERED, frequencies
 
 __all__ = ["ANSWER_LIMIT", "Judgement", "Verdict", "judge", "prepare", "prepare_in_background"]
@@ -59,7 +59,10 @@ def judge(
     said = strip_hedges(answer)
     if not has_words(said):
         return _judge_symbols(answer, said, (key, *accept))
-    lexicon = Lexicon(language_for(language, (key, *accept), answer), vocabulary, covered, language is None)
+    lexicon = Lexicon(
+        language_for(language, (key, *accept), answer), vocabulary, covered, language is None,
+        codes_in((key, *accept)), words(key),
+    )  # fmt: skip
     judged = _listed(said, key, accept, reject, prompts) or _compared(said, key, accept, rivals, lexicon, answer)
     if judged.verdict is Verdict.ACCEPT and says_another(said, (key, *accept), lexicon):
         return Judgement(Verdict.PROMPT, "accent")

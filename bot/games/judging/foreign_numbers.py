@@ -18,6 +18,8 @@ _LONG_SCALES = re.compile(
 _ENGLISH = re.compile(r"(?<!\w)(?:an?|one|two|three|four|five|ten|hundred)(?!\w)", re.IGNORECASE)
 # "cuarto" is "fourth" too, which the reader of numbers takes it for.
 _FOURTHS = re.compile(r"(?<!\w)(?:tres|3)\scuartos(?!\w)", re.IGNORECASE)
+# Before a noun it is cut short; the reader of numbers takes that for "three".
+_THIRD = re.compile(r"(?<!\w)(\w*)tercer(?!\w)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+\.")
 
 
@@ -53,7 +55,7 @@ def in_digits(text: str, language: str) -> str:
     if not _ENGLISH.search(text):
         text = _LONG_SCALES.sub(lambda m: "1000000000 " if m[1] else "1000000000000 ", text)
     if language == "es":
-        text = _FOURTHS.sub("3⁄4", text)
+        text = _THIRD.sub(r"\1tercero", _FOURTHS.sub("3⁄4", text))
     written = set(_DIGITS.findall(text))
     text = "1" if _ONE.fullmatch(text) else _FIRST.sub("1th", alpha2digit(text, language, _ABOVE_ONE))
     text = _SCALED.sub(lambda m: _SCALES[m[0]], text)

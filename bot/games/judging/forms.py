@@ -11,7 +11,7 @@ draw drew drawn|dream dreamt|drink drank drunk|drive drove driven|eat ate eaten|
 fight fought|find found|flee fled|fling flung|fly flew flown|forbid forbade forbidden|forget forgot forgotten
 forgive forgave forgiven|freeze froze frozen|get got gotten|give gave given|grind ground|grow grew grown|hang hung
 hear heard|hide hid hidden|hold held|keep kept|kneel knelt|know knew known|lay laid|lead led|lean leant|leap leapt
-learn learnt|leave left|lend lent|lie lay lain|light lit|lose lost|make made|mean meant|meet met
+learn learnt|leave left|lend lent|lie lain|light lit|lose lost|make made|mean meant|meet met
 mistake mistook mistaken|overcome overcame|pay paid|prove proven|ride rode ridden|ring rang rung|rise rose risen
 run ran|say said|see saw seen|seek sought|sell sold|send sent|sew sewn|shake shook shaken|shine shone|shoot shot
 show shown|shrink shrank shrunk|sing sang sung|sink sank sunk|sit sat|sleep slept|slide slid|speak spoke spoken
@@ -34,6 +34,8 @@ _NO_PLURALS = ("ss", "us", "is")
 _NOT_PLURALS = frozenset({"news", "always", "perhaps", "lens", "series", "species"})
 _HISSING = ("s", "x", "z", "ch", "sh", "o")
 _VOWELS = "aeiouy"
+# "lay" is what one did who lies, and what one does who lays.
+_TWO_VERBS = ("lay", "lie")
 _KIN = ("ly", "er", "est", "ness")
 SHORTEST_STEM = 3
 
@@ -46,9 +48,13 @@ def is_inflection(one: str, other: str, language: str = "en") -> bool:
 
 
 def is_kin(one: str, other: str, language: str = "en") -> bool:
-    """Whether one is made of the other with an ending that changes what it says: quick/quickly, small/smaller."""
+    """Whether one is made of the other with an ending that changes what it says: quick/quickly, small/smaller; or is a
+    form of it and the basic form of another verb.
+    """
     if language != "en":
         return is_degree(one, other, language)
+    if _TWO_VERBS[0] in (one, other) and _TWO_VERBS[1] in bases(one) | bases(other):
+        return True
     return any(_made_of(long, short) for long, short in ((one, other), (other, one)))
 
 

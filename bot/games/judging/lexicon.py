@@ -1,11 +1,14 @@
 """What the judge knows of words: the language of the question, and the words that stand in it."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from content.text import fold
 from content.vocabulary import COVERED, covered_language
 
+_CODE = re.compile(r"\b(?:[A-Z]{2,}\d*|[A-Za-z]+\d\w*)\b")
 _NO_WORDS: Collection[str] = ()
 
 
@@ -14,16 +17,30 @@ class Lexicon:
     """`language` is one that content.vocabulary covers; `words` are the question's own, folded, and no misspellings.
 
     `covered` is false where the words are of another language: there nobody can tell a slip from a word.
-    `guessed`: nothing but the words themselves told the language.
+    `guessed`: nothing but the words themselves told the language. `right` are the folded words of the right answer,
+    `codes` those of them that are abbreviations or hold a digit: CSS3, HTTP, USB.
     """
 
     language: str = "en"
     words: Collection[str] = _NO_WORDS
     covered: bool = True
     guessed: bool = False
+    codes: Collection[str] = _NO_WORDS
+    right: Sequence[str] = ()
 
 
 ENGLISH = Lexicon()
+
+
+def codes_in(own: Sequence[str]) -> frozenset[str]:
+    """The folded abbreviations (in capitals, beside what is not) and words with a digit of an answer's forms."""
+    return frozenset(
+        fold(part)
+        for form in own
+        for word in _CODE.findall(form)
+        if not form.isupper() or any(map(str.isdigit, form))
+        for part in (word, word.rstrip("0123456789"))
+    )
 
 
 def language_for(given: str | None, own: Sequence[str], answer: str) -> str:

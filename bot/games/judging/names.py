@@ -9,7 +9,7 @@ from bot.games.judging.normal import NEGATIONS, undone
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_counterpart, is_opposite, is_other_word, is_proper, is_slip
 from bot.likeness.edits import TELLING_LENGTH, as_said, distance, is_clear_typo
-from bot.likeness.known_names import are_two, gender, is_place, is_short_for, near_place
+from bot.likeness.known_names import are_two, gender, is_famous, is_place, is_short_for, near_place
 from bot.likeness.marks import marked_words
 from bot.likeness.person_names import (
     Form,
@@ -86,7 +86,7 @@ def _doubted(
 ) -> str:
     """Why the words of a name are asked back about, "" for nothing; a `closed` roster settles more."""
     words_of_key = _all_words(own)
-    if mine.form is Form.FIRST and not closed:
+    if mine.form is Form.FIRST and (not closed or any(map(is_famous, own))):
         return "first-name"
     if mine.form is not Form.FULL and mine.edits and other.form is mine.form:
         return "ambiguous"
@@ -211,7 +211,7 @@ def _is_slip(word: str, right: str) -> bool:
 
 
 def _names_several(said: str, parts: Sequence[str], own: Sequence[str], rivals: Sequence[str]) -> bool:
-    if any(mark in said and not any(mark in name for name in own) for mark in _MARKS):
+    if any(said.count(mark) > max(name.count(mark) for name in own) for mark in _MARKS):
         return True
     if set(words(said)) & _BETWEEN - _all_words(own):
         return True

@@ -12,7 +12,7 @@ from bot.games.judging.vocabulary import is_counterpart, is_opposite, is_slip
 from bot.likeness.edits import LIGHT_WORDS, as_said, is_typo
 from bot.likeness.figures import is_number
 from bot.likeness.marks import telling
-from content.vocabulary import weight
+from content.vocabulary import frequencies, weight
 
 # Small words that change nothing; the other light ones tell from where, to whom or who.
 FREE_WORDS = frozenset(
@@ -64,6 +64,8 @@ def fit(said: str, wanted: str, lexicon: Lexicon = ENGLISH) -> Fit:
         return Fit.SAME
     if telling(said) != telling(wanted) or any(is_number(t) or t in NEGATIONS for t in (said, wanted)):
         return Fit.NONE
+    if wanted in lexicon.codes and not _is_numbered_word(wanted, lexicon.language):
+        return Fit.ANOTHER if is_typo(said, wanted) or said == wanted + "s" else Fit.NONE
     if len(said) == 1 and len(wanted) >= _ABBREVIATED and wanted[0] == said and said not in LIGHT_WORDS:
         return Fit.ANOTHER
     if is_opposite(said, wanted, lexicon.language) or is_counterpart(said, wanted, lexicon.language):
@@ -75,6 +77,12 @@ def fit(said: str, wanted: str, lexicon: Lexicon = ENGLISH) -> Fit:
     if not is_typo(said, wanted) and as_said(said) != as_said(wanted):
         return Fit.NONE
     return Fit.MISSPELT if is_slip(said, wanted, lexicon) else Fit.ANOTHER
+
+
+def _is_numbered_word(code: str, language: str) -> bool:
+    """Whether it is a word that everybody knows with a number behind it: Python3."""
+    word = code.rstrip("0123456789")
+    return len(word) > _ABBREVIATED and word in frequencies(language)
 
 
 def overlap(key: Sequence[str], answer: Sequence[str], lexicon: Lexicon = ENGLISH) -> Overlap:

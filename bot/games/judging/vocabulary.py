@@ -3,12 +3,13 @@
 Words of other languages are judged by their letters and by the item's own words alone.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.games.judging.lexicon import ENGLISH, Lexicon
 from bot.likeness.edits import KNOWN_WITHOUT_FIRST, TELLING_LENGTH, as_said, distance, is_clear_typo
 from bot.likeness.known_names import is_known_name
-from content.vocabulary import frequencies, spellings
+from content.vocabulary import COVERED, frequencies, spellings
 
 # What the English list holds for words that were hardly ever said, names and slips among them.
 _RAREST = 50
@@ -76,9 +77,28 @@ def is_other_word(said: str, right: str, lexicon: Lexicon = ENGLISH) -> bool:
         return True
     if lexicon.guessed and frequencies().get(said, 0) > _SAID:
         return True
+    if lexicon.guessed and lexicon.language == "en" and _is_word_elsewhere(said, lexicon.right):
+        return True
     if lexicon.language == "en" and not often:
         return False
-    return any(is_listed(spelt, lexicon.language) for spelt in spellings(said, lexicon.language))
+    return has_word(said, lexicon.language)
+
+
+def _is_word_elsewhere(said: str, right: Sequence[str]) -> bool:
+    """Whether another language that has the right words too has what was typed as another: poisson, polisson."""
+    return any(has_word(said, language) for language in languages_with(tuple(right)))
+
+
+@lru_cache(maxsize=1024)
+def languages_with(folded: tuple[str, ...]) -> tuple[str, ...]:
+    """The covered languages other than English that have all these words."""
+    others = [language for language in COVERED if language != "en"] if folded else []
+    return tuple(code for code in others if all(w in frequencies(code) and has_word(w, code) for w in folded))
+
+
+def has_word(folded: str, language: str) -> bool:
+    """Whether a language has a word that is so when it is folded."""
+    return any(is_listed(spelt, language) for spelt in spellings(folded, language))
 
 
 def is_proper(word: str) -> bool:
