@@ -3,10 +3,18 @@
 import re
 from fractions import Fraction
 
+_CENTURIES = frozenset(map(str, range(10, 21)))
 _MISSPELT = {
     "fourty": "forty", "forteen": "fourteen", "fourten": "fourteen", "fiveteen": "fifteen", "fiften": "fifteen",
     "eightteen": "eighteen", "ninteen": "nineteen", "twelth": "twelfth", "twelv": "twelve", "ninty": "ninety",
     "fivety": "fifty", "eigthy": "eighty", "eigth": "eighth", "nineth": "ninth", "thirten": "thirteen",
+    # Decades, as they are spelt and misspelt.
+    **{
+        word: f"{place}0s"
+        for place, stem in enumerate("twent thirt fort fift sixt sevent eight ninet".split(), 2)
+        for word in (f"{stem}ies", f"{stem}ys", f"{stem}yies")
+    },
+    "ninties": "90s", "eightties": "80s", "fourties": "40s",
 }  # fmt: skip
 _UNITS = "zero one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -83,6 +91,8 @@ def in_figures(found: list[str]) -> list[str]:
         place += taken
         if out and out[-1] in ("minus", "negative") and is_number(token):
             out[-1] = f"-{token}"
+        elif out and len(token) == 3 and token.endswith("0s") and out[-1] in _CENTURIES:
+            out[-1] += token
         else:
             out.append(token)
     return ["one" if t == "1" else t for t in out]

@@ -45,6 +45,11 @@ def is_famous(name: str) -> bool:
     return fold(name).rpartition(" ")[2] in _famous()
 
 
+def is_country(folded: str) -> bool:
+    """Whether that is the name of a country or of a state of the USA, in English or in its own language."""
+    return folded in _listed("things", "country", ",")
+
+
 def begins_thing(word: str) -> bool:
     """Whether a word begins the names of places and things: "new", "supreme"."""
     return word in _listed("things", "first", ",")
@@ -65,7 +70,7 @@ def prepare() -> None:
     """Read the lists."""
     _first_names()
     _short_forms()
-    for kind in ("place", "first", "head"):
+    for kind in ("place", "country", "first", "head"):
         _listed("things", kind, ",")
     _listed("person_names", "surname", " ")
 

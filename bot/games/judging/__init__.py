@@ -11,11 +11,13 @@ from bot.games.judging.accents import says_another, without_umlauts
 from bot.games.judging.dates import in_full
 from bot.games.judging.hedges import strip_hedges
 from bot.games.judging.kana import in_hiragana
-from bot.games.judging.leads import without_lead
+from bot.games.judging.leads import without_frame, without_lead
 from bot.games.judging.lexicon import Lexicon, codes_in, is_covered, language_for
 from bot.games.judging.names import is_name, judge_name
 from bot.games.judging.persons import is_person
 from bot.games.judging.phrases import judge_phrase
+from bot.games.judging.places import without_where
+from bot.games.judging.signs import with_version
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_listed
 from bot.likeness.known_names import prepare as prepare_names
@@ -114,8 +116,13 @@ def _compared(
     others = [r for r in rivals if fold(r) not in own_folded and has_words(r)]
     compare = judge_name if _is_name(own[0], others, lexicon.language) else judge_phrase
     # "It's" may begin the phrase itself, so the whole answer has its chance too.
-    forms = dict.fromkeys((said, answer.strip(), without_lead(said, key, lexicon.language) or said, in_full(said)))
-    return max((compare(own, others, form, lexicon) for form in forms), key=lambda j: j.verdict.rank)
+    leads = (without_lead(said, key, lexicon.language) or said, *without_frame(said, lexicon))
+    forms = dict.fromkeys((said, answer.strip(), *leads, in_full(said), *with_version(said)))
+    judged = max((compare(own, others, form, lexicon) for form in forms), key=lambda j: j.verdict.rank)
+    place = without_where(said, others) if judged.verdict is Verdict.REJECT else ""
+    if place and compare(own, others, place, lexicon).verdict is Verdict.ACCEPT:
+        return Judgement(Verdict.PROMPT, "added")
+    return judged
 
 
 def _is_name(key: str, rivals: Sequence[str], language: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.likeness.figures import in_figures
+
 _AM_PM = re.compile(
     r"(\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|clock))\s?([ap])\.?\s?m\b\.?"
 )
@@ -13,6 +15,12 @@ _LOOSE = re.compile(r"(?<!\S)(\d{1,2})(?:[.h]|(?=\d\d$))([0-5]\d)$")
 _HOURS = {
     w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 } | {str(n): n for n in range(25)}  # fmt: skip
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_SPOKEN = re.compile(
+    rf"(?<![\w-])({_ONES}|ten|eleven|twelve)[\s-]+(oh[\s-](?:{_ONES})|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    rf"seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:[\s-](?:{_ONES}))?)(?![\w-])",
+    re.IGNORECASE,
+)
 _MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "half": 30}
 _GERMAN_MINUTES = {"5": 5, "10": 10, "viertel": 15, "20": 20}
 _PAST = frozenset({"past", "after"})
@@ -23,11 +31,21 @@ _NAMED = {
     "midday": (12, "pm"),
     "mitternacht": (12, "am"),
     "mittag": (12, "pm"),
+    "minuit": (12, "am"),
+    "midi": (12, "pm"),
+    "medianoche": (12, "am"),
+    "mediodia": (12, "pm"),
 }
 _HALVES = {
     ("in", "the", "morning"): "am", ("in", "the", "afternoon"): "pm", ("in", "the", "evening"): "pm",
-    ("at", "night"): "pm", ("am",): "am", ("pm",): "pm",
+    ("at", "night"): "pm", ("am",): "am", ("pm",): "pm", ("midnight",): "am", ("noon",): "pm", ("midday",): "pm",
+    ("morgens",): "am", ("vormittags",): "am", ("nachmittags",): "pm", ("abends",): "pm", ("nachts",): "pm",
+    ("du", "matin"): "am", ("du", "soir"): "pm", ("de", "l", "apres", "midi"): "pm",
+    ("de", "la", "manana"): "am", ("de", "la", "tarde"): "pm", ("de", "la", "noche"): "pm",
 }  # fmt: skip
+_AT_NIGHT = frozenset({("at", "night"), ("nachts",), ("de", "la", "noche")})
+_AT_TWELVE = frozenset({("midnight",), ("noon",), ("midday",)})
+_ENDS = frozenset({"am", "pm", "in", "at", "on"})
 _LATE = range(6, 12)
 
 
@@ -39,9 +57,18 @@ def spelt_times(folded: str) -> str:
     return _WRITTEN.sub(lambda m: f"{m[1]}:{m[2] or m[3]}", folded)
 
 
-def loosely(text: str) -> str:
-    """An answer that can be nothing but a time, "13.30" or "1330", with its colon."""
-    return _LOOSE.sub(r"\1:\2", text.strip())
+def loosely(text: str, language: str = "en") -> str:
+    """An answer that can be nothing but a time, "13.30", "1330" or "seven thirty", with its colon; "siete y media" with
+    the article of the hours.
+    """
+    if language == "es":
+        return f"las {text}"
+    return _SPOKEN.sub(_minutes, _LOOSE.sub(r"\1:\2", text.strip()))
+
+
+def _minutes(spoken: re.Match[str]) -> str:
+    minute = int(in_figures(spoken[2].lower().replace("-", " ").removeprefix("oh ").split())[0].replace("one", "1"))
+    return f"{_HOURS[spoken[1].lower()]}:{minute:02}"
 
 
 def in_times(found: list[str], language: str = "en") -> list[str]:
@@ -75,8 +102,8 @@ def _time(found: list[str], place: int, language: str) -> tuple[str, int]:
         return "", 0
     after = place + taken
     for words, said in _HALVES.items():
-        if tuple(found[after : after + len(words)]) == words:
-            early = words == ("at", "night") and hour not in _LATE
+        if tuple(found[after : after + len(words)]) == words and (hour == 12 or words not in _AT_TWELVE):
+            early = words in _AT_NIGHT and hour not in _LATE
             return _token(hour, minute, "am" if early else said), taken + len(words)
     if after < len(found) and found[after] == "uhr":
         taken += 1
@@ -96,6 +123,8 @@ def _begun(found: list[str], place: int, language: str) -> tuple[int, int, str, 
             earlier = after in to
             said = {"am": "pm", "pm": "am"}.get(half, "") if earlier else half
             return (hour - earlier or 12), (60 - minutes[here] if earlier else minutes[here]), said, 3
+    if language == "en" and here == "half" and after.isalpha() and _HOURS.get(after) and last in ("", *_ENDS):
+        return _HOURS[after], 30, "", 2
     if language == "de" and here == "halb" and 0 < _HOURS.get(after, 0) <= 12:
         return _HOURS[after] - 1 or 12, 30, "", 2
     if here in _HOURS and after in ("o'clock", "uhr"):

@@ -19,23 +19,50 @@ _LAST_DAY = 31
 _OF = frozenset({"of", "de"})
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 _SLASHED = re.compile(r"(?<![\w/])0?(\d{1,2})/0?(\d{1,2})/(\d{2,4})(?![\w/])")
+# Day and month in either order; the year may be its last two figures after slashes, or left out.
+_FIGURES = re.compile(r"(?<![\w./-])(\d{1,2})(?:/(\d{1,2})/(\d{4}|\d\d)|-(\d{1,2})-(\d{4}))(?![\w/-]|\.\d)")
+_WAYS = {"en": 2}
+_NO_YEAR = re.compile(r"(?<![\w./-])(\d{1,2})/(\d{1,2})(?![\w/-]|\.\d)")
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\w.]\d)")
 # Eras, as they are abbreviated.
 _BEFORE = re.compile(
-    r"(?<=\d)\s*(?:b\.?\s?c\.?(?:\s?e\.?)?|v\.?\s?chr\.?|a\.\s?c\.?|av\.?\s?j\.?-?\s?c\.?)(?!\w)", re.I
+    r"(?<=\d)\s*(?:b\.?\s?c\.?(?:\s?e\.?)?|v\.?\s?chr\.?|a\.\s?c\.?|av\.?\s?j\.?-?\s?c\.?|"
+    r"before christ|before the common era|"
+    r"vor christus|avant j[ée]sus[- ]christ|antes de cristo)(?!\w)",
+    re.I,
 )
 _CHRISTIAN = re.compile(r"(?<!\w)(?:AD|A\.D\.|CE)\s(?=\d)|(?<=\d)\s(?:AD|CE)(?!\w)")
 _AFTER = re.compile(r"(?<=\d)\s*(?:a\.\s?d\.?|c\.\s?e\.?|n\.?\s?chr\.?|d\.\s?c\.?|ap\.?\s?j\.?-?\s?c\.?)(?!\w)", re.I)
 
 
-def spelt_dates(text: str) -> str:
-    """The text with dates in figures, and eras, in English words: "1776-07-04" is "july 4th 1776"."""
+def spelt_dates(text: str, language: str = "en") -> str:
+    """The text with dates in figures, and eras, in English words: "1776-07-04" is "july 4th 1776".
+
+    Where English cannot tell day from month they stay figures.
+    """
     if not any(map(str.isdigit, text)):
         return text
     text = _SLASHED.sub(r"\1/\2/\3", text)
     text = _ISO.sub(lambda m: _spelt(m[3], m[2], m[1]) or m[0], text)
+    text = _FIGURES.sub(lambda m: next(iter(_orders(m, language)), "") if _is_sure(m, language) else m[0], text)
     text = _DOTTED.sub(lambda m: _spelt(m[1], m[2], m[3]) or m[0], text)
     return _CHRISTIAN.sub("", _AFTER.sub("", _BEFORE.sub(" bc", text)))
+
+
+def possible_days(text: str, language: str) -> list[str]:
+    """The texts that a date in figures, with or without its year, may stand for: "7/4" is the 4th of July or the 7th of
+    April in English, which is written both ways.
+    """
+    for written in (_FIGURES, _NO_YEAR):
+        if found := written.search(text):
+            before, after = text[: found.start()], text[found.end() :]
+            return [f"{before}{day}{after}" for day in _orders(found, language)[: _WAYS.get(language, 1)]]
+    return []
+
+
+def without_days(text: str) -> str:
+    """The text without its dates in figures."""
+    return _NO_YEAR.sub("", _FIGURES.sub("", text))
 
 
 def is_calendar(word: str) -> bool:
@@ -66,7 +93,22 @@ def in_dates(found: list[str]) -> list[str]:
 def _spelt(day: str, month: str, year: str) -> str:
     if not (0 < int(month) <= len(_NAMES) and 0 < int(day) <= _LAST_DAY):
         return ""
-    return f"{_NAMES[int(month) - 1]} {int(day)}th {year}"
+    return f"{_NAMES[int(month) - 1]} {int(day)}th {year}".rstrip()
+
+
+def _orders(found: re.Match[str], language: str) -> list[str]:
+    """A date in figures in words: month first where English is spoken, then day first, as far as they exist."""
+    one, other, *years = [part for part in found.groups() if part]
+    year = years[0] if years else ""
+    pairs = [(one, other), (other, one)] if language != "en" else [(other, one), (one, other)]
+    days = [_spelt(day, month, year) for day, month in pairs]
+    return [*dict.fromkeys(filter(None, days))]
+
+
+def _is_sure(found: re.Match[str], language: str) -> bool:
+    """Whether a date in figures can be one day only."""
+    orders = _orders(found, language)
+    return len(orders) == 1 or (bool(orders) and language != "en")
 
 
 def _date(found: list[str], place: int) -> tuple[str, str, int]:

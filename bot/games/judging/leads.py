@@ -3,6 +3,9 @@
 import re
 
 from bot.games.judging.dates import is_calendar
+from bot.games.judging.lexicon import Lexicon
+from bot.games.judging.vocabulary import languages_with
+from bot.likeness.known_names import is_place
 from content.text import fold, words
 from content.vocabulary import frequencies
 
@@ -16,6 +19,49 @@ _LEADS = "in|on|at|during|to(?= the )|im|am|um|zum|auf|bei|en|au|aux|dans|al|a(?
 _LEAD = re.compile(
     rf"(?:{_LEADS})\s+(?P<article>(?:the|der|dem|den|das|die|la|le|les|el|los|las)\s+)?(?=\w)", re.IGNORECASE
 )
+
+# "It is" and its like in the languages other than English, and what stands before a noun there.
+_COPULAS = {
+    "de": r"(?:(?:es|das|er|sie)\s+)?(?:ist|sind|war|waren)\s+",
+    "fr": r"(?:c'est|c'était|ce\s+sont|(?:il|elle)\s+est|(?:ils|elles)\s+sont|est|sont)\s+",
+    "es": r"(?:es|son|era|eran|está|están|fue|fueron)\s+",
+}
+_NOUNS = {
+    "de": r"(?:der|die|das|den|dem|ein|eine|einen|einem|einer)\s+",
+    "fr": r"(?:(?:le|la|les|un|une|des|du|de\s+la)\s+|(?:de\s+)?l')",
+    "es": r"(?:el|la|los|las|un|una|unos|unas)\s+",
+}
+_FRAMES = {
+    code: re.compile(rf"(?:{_COPULAS[code]})?(?:{_NOUNS[code]})?(?=\w)", re.IGNORECASE) for code in _COPULAS
+}  # fmt: skip
+_NEGATING = ("in", "im", "ir", "il", "dis", "non")
+_ANY_FRAME = re.compile("|".join(f"{_COPULAS[code]}|{_NOUNS[code]}" for code in _COPULAS), re.IGNORECASE)
+
+
+def without_frame(said: str, lexicon: Lexicon) -> list[str]:
+    """The answer without "es ist", "c'est un" or "las" in front, in each language that has all the words of the key.
+
+    With nothing but the words to tell the language, "un" may negate an English word: "un important".
+    """
+    if lexicon.language != "en":
+        languages: tuple[str, ...] = (lexicon.language,)
+    elif not lexicon.guessed or not _ANY_FRAME.match(said):
+        return []
+    else:
+        languages = languages_with(tuple(lexicon.right))
+    first, second, *_ = *words(said), "", ""
+    if is_place(fold(said)):  # El Salvador is not Salvador.
+        return []
+    if lexicon.guessed and lexicon.language == "en" and _may_negate(first, second):
+        return []
+    frames = [frame for language in languages if (frame := _FRAMES[language].match(said)) and frame[0]]
+    return [said[frame.end() :] for frame in frames]
+
+
+def _may_negate(first: str, second: str) -> bool:
+    """Whether "un possible" may be what English says otherwise, or both are one word of it."""
+    tries = (first, *_NEGATING) if first == "un" else (first,)
+    return any(begin + second in frequencies() for begin in tries)
 
 
 def without_lead(said: str, key: str, language: str) -> str:

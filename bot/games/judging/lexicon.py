@@ -5,10 +5,14 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from content.text import fold
+from bot.games.judging.foreign_numbers import in_digits
+from bot.games.judging.measures import is_unit_form
+from bot.likeness.figures import in_figures, is_number
+from content.text import fold, words
 from content.vocabulary import COVERED, covered_language
 
 _CODE = re.compile(r"\b(?:[A-Z]{2,}\d*|[A-Za-z]+\d\w*)\b")
+_PARTS = re.compile(r"[^\W\d_]+")
 _NO_WORDS: Collection[str] = ()
 
 
@@ -62,4 +66,25 @@ def is_covered(given: str | None, own: Sequence[str], answer: str) -> bool:
 
 
 def _told(own: Sequence[str], answer: str) -> str:
-    return covered_language(own if any(c.isalpha() for form in own for c in form) else (answer,))
+    if not any(map(str.isdigit, answer)) and all(_is_measure(form) for form in own):
+        return _counted_in(answer) or covered_language(own)
+    return covered_language(own if any(map(_PARTS.search, own)) else (answer,))
+
+
+def _counted_in(answer: str) -> str:
+    """The language of an answer that is a number in words, with a unit or without; "" where none is known.
+
+    No list has every number that German writes as one word.
+    """
+    found = words(answer)
+    if any(is_number(figure) or figure == "one" for figure in in_figures(found)):
+        return "en"
+    counted = [code for code in COVERED[1:] if any(map(str.isdigit, in_digits(answer, code)))]
+    told = covered_language((" ".join(word for word in found if word.isalpha() and not is_unit_form(word)),))
+    return told if told in counted or not counted else counted[0]
+
+
+def _is_measure(form: str) -> bool:
+    """Whether it is made of figures and units alone, which every language has: "80 km/h"."""
+    parts = _PARTS.findall(form)
+    return not parts or (any(map(str.isdigit, form)) and all(is_unit_form(fold(part)) for part in parts))

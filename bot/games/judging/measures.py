@@ -8,6 +8,8 @@ from bot.likeness.figures import is_number
 from content.tables import table
 
 _LONGEST = 3
+# As they stand for degrees.
+_LETTERS = frozenset("cf")
 
 
 def in_units(found: list[str]) -> list[str]:
@@ -39,6 +41,11 @@ def in_base(found: Sequence[str]) -> tuple[str, Fraction] | None:
 def is_unit(token: str) -> bool:
     """Whether a token is a unit, by the name it has here."""
     return token in _sizes()
+
+
+def is_unit_form(folded: str) -> bool:
+    """Whether a word is how a unit is written in some language."""
+    return folded in _forms() or folded in _LETTERS
 
 
 @cache

@@ -28,6 +28,7 @@ from content.text import fold, words
 
 _PARTICLES = frozenset("van von de der den del della di da dos la le du bin ibn al el ter ten zu zur of y e".split())
 _LEADING = re.compile(r"(the|from|by|said by)\s+(?=\w)", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _NOBODY = (Likeness(), Clash.NONE)
 _EXCEPT = frozenset({"except", "excepting", "excluding", "besides", "but", "unless"})
 _BETWEEN = frozenset({"or", "and", "plus", "vs", "versus", "und", "oder", "et", "ou", "и", "или"})
@@ -51,7 +52,7 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Le
         own, rivals, said = [in_latin(n) for n in own], [in_latin(n) for n in rivals], in_latin(said)
     if marked_words(fold(said)):
         return Judgement(Verdict.REJECT, "different-word")
-    said = _without_lead(said, own)
+    said = _without_lead(_AND.sub("&", said) if any("&" in name for name in own) else said, own)
     parts = name_words(said)
     mine_words, their_words = _all_words(own), _all_words(rivals)
     if {u for w in words(said) for u in undone(w)} & (NEGATIONS | _EXCEPT) - mine_words - their_words:

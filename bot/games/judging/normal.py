@@ -5,7 +5,7 @@ import re
 from bot.games.judging.clock import TIME, in_times, spelt_times
 from bot.games.judging.dates import in_dates, spelt_dates
 from bot.games.judging.foreign_numbers import in_digits
-from bot.games.judging.measures import in_units, is_unit
+from bot.games.judging.measures import in_units, is_unit, is_unit_form
 from bot.games.judging.signs import spelt_out
 from bot.likeness.figures import SCALES, figure, in_figures, is_number, worth
 from bot.likeness.marks import MARKED, with_marks
@@ -28,16 +28,29 @@ _ENDINGS = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will")
 _UNITS = {
     "$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "%": "percent", "°": "degrees", "bucks": "dollars",
     "usd": "dollars", "eur": "euros", "gbp": "pounds",
+    "centigrade": "celsius",
 }  # fmt: skip
 _MONEY = tuple("$€£¥")
 # A sign before a number, a unit's mark, a time, a fraction, a word with a mark of its own, digits with what follows
 # unspaced, or a word.
 _PIECE = re.compile(rf"(?<!\w)-(?=[$€£¥]?\d)|[$€£¥%°]|{TIME}|\d+⁄\d+|{MARKED}|\d+(?:[.,]\d+)*[^\W\d_]*|\w+(?:'\w+)*")
 _RANGE = re.compile(r"(?<!\S)(?:from (-?\d\S*) (?:to|till|until)|between (-?\d\S*) and) (-?\d\S*)(?!\S)")
+_OF_A = frozenset({"of", "a", "an", "one"})
 _MORE = re.compile(r"(?<!\S)(?:over|at most)(?= -?\d)")
 _OUT_OF = re.compile(r"(?<=\S )out of(?= -?\d)")
+_EACH = re.compile(r"(?<!\S)per(?= (?:day|week|month|year|hour|minute|second|night|person|head)(?!\S))")
 _SOME = re.compile(r"(?<!\S)a (?:few|little)(?!\S)")
 _ELIDED = re.compile(r"(?<!\w)([lmtdsnjc]|qu)'(?=\w)")
+# German: endings that tell nothing but the case, and what is said in one word.
+_ONE_FORM = dict.fromkeys(("keine", "keinen", "keinem", "keiner", "keines"), "kein")
+_APART = {
+    written: f"{written[:-1]} {article}"
+    for many, article in (("vorm hinterm uberm unterm", "dem"), ("aufs furs durchs ums ans", "das"))
+    for written in many.split()
+}  # fmt: skip
+# Spoken French says the second half of a negation alone.
+_NE, _NEGATED = frozenset({"ne", "n"}), frozenset({"pas", "jamais", "rien", "aucun", "aucune"})
+_WHOLE = {"d": "de", "qu": "que", "j": "je", "m": "me", "t": "te", "s": "se"}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 ARTICLES = {
     "en": frozenset({"a", "an", "the", "teh", "hte"}),
@@ -57,10 +70,10 @@ def tokens(text: str, language: str = "en") -> list[str]:
     """The folded words of a phrase, contractions undone, numbers as digits, units as words."""
     spread: list[str] = []
     unit = ""
-    plain = in_digits(spelt_dates(spelt_out(text)), language)
+    plain = in_digits(spelt_dates(spelt_out(text), language), language)
     folded = fold(plain.replace("&", " and "))
     if language == "fr":
-        folded = _ELIDED.sub(r"\1 ", folded)
+        folded = _ELIDED.sub(lambda m: _WHOLE.get(m[1], m[1]) + " ", folded)
     pieces = _PIECE.findall(spelt_times(folded))
     for piece, after in zip(pieces, [*pieces[1:], ""], strict=False):
         if piece in _MONEY and after[:1].isdigit():
@@ -70,8 +83,10 @@ def tokens(text: str, language: str = "en") -> list[str]:
         if unit and after not in SCALES:
             spread.append(unit)
             unit = ""
+    if language == "fr" and _NEGATED.intersection(spread):
+        spread = [word for word in spread if word not in _NE]
     counted = in_figures(in_times(_per_cent(with_marks(spread)), language))
-    return in_dates(in_ranges(_measured(in_units(counted))))
+    return in_dates(in_ranges(_measured(in_units(_without_of(counted)))))
 
 
 def readings(text: str, language: str = "en") -> list[list[str]]:
@@ -116,12 +131,16 @@ def _pieces(piece: str, language: str) -> list[str]:
         return [_UNITS.get(t, t) for t in figure(digits[0], piece[digits.end() :])]
     if language != "en" and piece in _ENGLISH:
         return [piece]
+    if language == "de":
+        return undone(_ONE_FORM.get(piece, piece)) if piece not in _APART else _APART[piece].split()
     return undone(piece)
 
 
 def in_ranges(found: list[str]) -> list[str]:
     """ "from 10 to 20" and "between 10 and 20" as "10 to 20"; "a few" is not "few"."""
     joined = " ".join(found)
+    if "per" in found:
+        joined = _EACH.sub("a", joined)
     if "few" in found or "little" in found:
         joined = _SOME.sub("some", joined)
     if found == ["o", "k"]:
@@ -140,6 +159,17 @@ def in_ranges(found: list[str]) -> list[str]:
 def _measured(found: list[str]) -> list[str]:
     """What has a unit is a measure, whose last zeros say nothing: $2.50 is $2.5."""
     return [worth(t) if is_unit(after) else t for t, after in zip(found, [*found[1:], ""], strict=False)]
+
+
+def _without_of(found: list[str]) -> list[str]:
+    """ "one tenth of a percent" as a tenth percent: what comes between a part and its unit is left out."""
+    for place in range(1, len(found) - 1):
+        if "/" not in found[place - 1] or found[place] not in _OF_A:
+            continue
+        unit = next((w for w in range(place, min(place + 3, len(found))) if found[w] not in _OF_A), 0)
+        if unit and is_unit_form(found[unit]):
+            return [*found[:place], *found[unit:]]
+    return found
 
 
 def _per_cent(found: list[str]) -> list[str]:

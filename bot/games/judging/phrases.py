@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, product
+from fractions import Fraction
+from itertools import chain, pairwise, product
 
 from bot.games.judging.clock import is_time, loosely, without_half
 from bot.games.judging.counts import is_count, judge_count
+from bot.games.judging.dates import possible_days, without_days
+from bot.games.judging.decades import judge_decade
 from bot.games.judging.forms import is_inflection
 from bot.games.judging.lexicon import ENGLISH, Lexicon
-from bot.games.judging.measures import in_base
+from bot.games.judging.measures import in_base, is_unit
 from bot.games.judging.normal import ARTICLES, negations, numbers, readings, tokens
 from bot.games.judging.overlap import Fit, fit, overlap
 from bot.games.judging.verdict import Judgement, Verdict
@@ -26,6 +29,9 @@ LONG_PHRASE = 6
 # "in 1984" and "at 8 pm" are asked for by the number.
 _SHORT_KEY = 4
 _LEADS = frozenset("in on at im um en".split())
+_MORE_OF_IT = frozenset("very really so quite some pretty truly extremely sehr ganz tres muy".split())
+_DEGREES = frozenset({"degrees", "celsius", "fahrenheit"})
+_PLAIN = re.compile(r"\d{1,9}(?:/\d{1,9})?")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _OR = re.compile(r"\bor\b(?! so\b)|(?<!\d)/|/(?!\d)|\d/\d{3}|\d{3}/|;", re.IGNORECASE)
 
@@ -38,13 +44,17 @@ def judge_phrase(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: 
     keys += [key[1:] for key in keys if len(key) == 2 and key[0] in _LEADS and is_number(key[1])]
     if _GROUPED.fullmatch(said):
         answers.append(tokens(said.replace(".", ""), language))
-    if any(len(key) == 1 and is_time(key[0]) for key in keys):
-        answers.append(tokens(loosely(said), language))
+    if any(map(is_time, chain.from_iterable(keys))):
+        answers.append(tokens(loosely(said, language), language))
     others = [_bare(tokens(r, language), language) for r in rivals]
     if answers[0] in others:
         return Judgement(Verdict.REJECT, "rival")
-    if _OR.search(said) and not any(_OR.search(form) for form in own):
+    if any(mark in said + own[0] for mark in "/-") and _may_be_day(own, said, keys, answers[0], language):
+        return Judgement(Verdict.PROMPT, "incomplete")
+    if _OR.search(without_days(said)) and not any(_OR.search(form) for form in own):
         return Judgement(Verdict.REJECT, "several")
+    if any("twice" in key for key in keys):
+        answers += [merged for found in answers if (merged := _with_twice(found)) != found]
     tries = [(_judge_form(key, answer, lexicon), answer) for key, answer in product(keys, answers)]
     judged, answer = max(tries, key=lambda t: t[0].verdict.rank)
     if judged.verdict is Verdict.REJECT or judged.reason == "exact":
@@ -56,12 +66,43 @@ def judge_phrase(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: 
     return Judgement(Verdict.REJECT, "rival") if near else judged
 
 
+def _may_be_day(own: Sequence[str], said: str, keys: Sequence[list[str]], answer: Sequence[str], language: str) -> bool:
+    """Whether a date in figures is the right one in one of its orders."""
+    if answer in keys:
+        return False
+    if any(_bare(tokens(day, language), language) in keys for day in possible_days(said, language)):
+        return True
+    return any(
+        _bare(tokens(day, language), language) == answer for form in own for day in possible_days(form, language)
+    )
+
+
+def _lacks_century(key: Sequence[str], answer: Sequence[str]) -> bool:
+    """Whether an answer is the right day with the last two figures of its year."""
+    year = answer[-1]
+    return (
+        len(key) == len(answer) > 2
+        and len(key[-1]) == 4
+        and len(year) == 2
+        and year.isdecimal()
+        and key[-1].endswith(year)
+        and answer[-2].endswith("th")
+        and [*key[:-1]] == [*answer[:-1]]
+    )
+
+
 def _judge_form(key: list[str], answer: list[str], lexicon: Lexicon) -> Judgement:
     if _is_same(key, answer):
         return Judgement(Verdict.ACCEPT, "exact")
     if any(map(is_time, (*key, *answer))) and [*map(without_half, key)] == [*map(without_half, answer)]:
         told = [t[-2:] for found in (key, answer) for t in found if is_time(t) and t.endswith("m")]
         return Judgement(Verdict.REJECT, "number") if len(set(told)) > 1 else Judgement(Verdict.PROMPT, "incomplete")
+    if _lacks_century(key, answer):
+        return Judgement(Verdict.PROMPT, "incomplete")
+    if _is_share(key, answer):
+        return Judgement(Verdict.PROMPT, "number")
+    if (decade := judge_decade(key, answer)) is not None:
+        return decade
     if ("bc" in answer) > ("bc" in key):
         return Judgement(Verdict.REJECT, "number")
     if is_count(key) and (is_number(key[0]) or key[0] in answer):
@@ -70,6 +111,8 @@ def _judge_form(key: list[str], answer: list[str], lexicon: Lexicon) -> Judgemen
         return Judgement(Verdict.REJECT, "number")
     if negations(key) != negations(answer):
         return Judgement(Verdict.REJECT, "negation")
+    if [*key[:1]] == answer and len(key) > 1 and all(is_unit(token) or token in _DEGREES for token in key[1:]):
+        return Judgement(Verdict.PROMPT, "incomplete")
     if len(key) == 1:
         return _judge_word(key[0], answer, lexicon)
     judged = _judge_words(key, answer, lexicon)
@@ -89,11 +132,32 @@ def _is_same(key: Sequence[str], answer: Sequence[str]) -> bool:
 
 
 def _counted(found: Sequence[str]) -> Sequence[str]:
-    """What begins with an ordinal, with the number behind it."""
+    """What begins with an ordinal, or ends in one, with the number behind it."""
+    if len(found) == 2 and found[1].endswith("th") and is_number(found[1]):
+        found = found[::-1]
     if len(found) < 2 or not found[0].endswith("th") or not is_number(found[0]):
         return found
     number = found[0].removesuffix("th")
     return [*found[1:], "one" if number == "1" else number]
+
+
+def _with_twice(found: list[str]) -> list[str]:
+    return " ".join(found).replace("2 times", "twice").split()
+
+
+def _is_share(key: Sequence[str], answer: Sequence[str]) -> bool:
+    """Whether a part of a whole was said in percent, or the other way round: 75 % for three quarters."""
+    if ("percent" in key) == ("percent" in answer):
+        return False
+    return [*_in_parts(key)] == [*_in_parts(answer)]
+
+
+def _in_parts(found: Sequence[str]) -> Sequence[str]:
+    """With "75 percent" as 3/4."""
+    place = found.index("percent") if "percent" in found else 0
+    if not place or not _PLAIN.fullmatch(found[place - 1]):
+        return found
+    return [*found[: place - 1], str(Fraction(found[place - 1]) / 100), *found[place + 1 :]]
 
 
 def _counts(found: Sequence[str]) -> list[str]:
@@ -104,6 +168,8 @@ def _counts(found: Sequence[str]) -> list[str]:
 def _judge_word(key: str, answer: list[str], lexicon: Lexicon) -> Judgement:
     if len(answer) > 2:
         return Judgement(Verdict.REJECT, "several" if len(answer) > 3 else "too-far")
+    if answer[-1:] == [key] and answer[0] in _MORE_OF_IT:
+        return Judgement(Verdict.PROMPT, "added")
     said = "".join(answer)
     if is_opposite(said, key, lexicon.language):
         return Judgement(Verdict.REJECT, "negation")

@@ -19,6 +19,8 @@ _LETTER_UNITS = {
     "s": "seconds", "t": "tonnes", "L": "litres", "W": "watts", "V": "volts", "A": "amperes",
 }  # fmt: skip
 _DEGREES = re.compile(r"\s?°\s?([CcFf])(?!\w)")
+# A number with nothing but the letter behind it, 37C; as a name it is the same for both who say it.
+_BARE_DEGREES = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)\s?([CcFf])(?![\w'+#-])")
 _LETTER_UNIT = re.compile(r"(?<=\d)\s([lmghstLWVACF])(?=$|[.!?]$)")
 # Spaces or apostrophes between the thousands.
 _GROUPED = re.compile(r"(?<![\w.,'])\d{1,3}(?:[ '\u2019\u00a0\u2009\u202f]\d{3})+(?![\w']|[.,]\d)")
@@ -35,6 +37,7 @@ _NUMBERED = re.compile(
 )
 _SPELT_NUMBER = re.compile(r"(?<!\w)number\s+(?=(?:one|two|three|four|five|six|seven|eight|nine|ten)(?!\w))", re.I)
 _VERSION = re.compile(r"(?<!\w)(?:v\.?\s?|(?:version|release)\s+)(?=\d+\.\d)", re.IGNORECASE)
+_VERSION_WORD = re.compile(r"(?<=\w)\s+version\s+(?=\d)", re.IGNORECASE)
 _DOT = re.compile(r"\A\s*dot\s(?=\w)", re.IGNORECASE)
 _DOTTED = re.compile(r"(?<=[^\W\d_]{2})[vV]?(?=\d+\.\d)")
 # Two numbers with a hyphen or a colon between: years, scores, odds. No time has its minutes alone, no date a third.
@@ -62,8 +65,14 @@ def spelt_out(text: str) -> str:
     text = _EXPONENT.sub(lambda m: _power(Fraction(m[1]), 10, int(m[2]), m[0]), _BEGINS.sub("0.", text))
     text = _POWER.sub(lambda m: _power(Fraction(1), int(m[1]), int(m[2]), m[0]), text)
     text = _DEGREES.sub(lambda m: f" {_LETTER_UNITS[m[1].upper()]}", text)
+    text = _BARE_DEGREES.sub(lambda m: f"{m[1]} {_LETTER_UNITS[m[2].upper()]}", text)
     text = _LETTER_UNIT.sub(lambda m: f" {_LETTER_UNITS.get(m[1]) or _LETTER_UNITS[m[1].lower()]}", text)
     return FRACTION.sub(r"\2⁄\3", _PLUS.sub(" plus", _SUM.sub(" plus ", text)))
+
+
+def with_version(said: str) -> list[str]:
+    """An answer without the word "version" before a number, and with a v for it: "HTML version 5", "IP version 6"."""
+    return [_VERSION_WORD.sub(sign, said) for sign in (" ", " v")] if _VERSION_WORD.search(said) else []
 
 
 def _whole(first: str, last: str) -> str:
