@@ -51,6 +51,17 @@ def test_the_case_law(row: dict[str, str]) -> None:
     assert (judged.verdict.value, judged.reason) == (row["verdict"], row["reason"])
 
 
+@pytest.mark.parametrize(
+    "row", [row for path in CASES for row in rows(path) if row.get("expected") == "not-accept"], ids=name_of
+)
+def test_what_is_not_right_is_not_accepted_in_a_language_that_is_told(row: dict[str, str]) -> None:
+    """A pack tells its language, words alone only let it be guessed: neither makes a wrong answer right."""
+    rivals = [form for form in row["rivals"].split("|") if form]
+    judged = judge(key=row["key"], rivals=rivals, answer=row["answer"], language=row["language"])
+
+    assert judged.verdict is not Verdict.ACCEPT
+
+
 @pytest.mark.parametrize("row", rows(CASES[0].with_name("items.tsv")), ids=name_of)
 def test_the_rulings_on_items(row: dict[str, str]) -> None:
     """Options are taken word for word; what is asked back is the item's own; its words are no misspellings."""
