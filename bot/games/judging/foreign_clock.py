@@ -82,4 +82,4 @@ def _told(hour: int, minute: int, written: str) -> str:
 
 def _before(hour: str) -> int:
     """The hour before: 12 before 1, 23 before 0."""
-    return (int(hour) - 2) % 24 + 1
+    return (int(hour) - 1) % 24 or 12
