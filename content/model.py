@@ -151,8 +151,8 @@ class Pack:
 
     `name` is the handle people type (a slug). `items` are hand-written ones and those that need the whole talk; all
     others are made from quotes when asked for. `sample` marks what ships with Quoth. `fingerprint` is equal for equal
-    content, whatever the name. `left` is what did not become a quote; `furniture`, `headings`, `format` and `language`
-    are the transcript's.
+    content, whatever the name. `left` is what did not become a quote, `dropped` are words that a curator left out of
+    everything; `furniture`, `headings`, `format` and `language` are the transcript's.
     """
 
     name: str
@@ -165,6 +165,7 @@ class Pack:
     sample: bool = False
     problems: tuple[Problem, ...] = field(default=())
     left: tuple[Rejected, ...] = ()
+    dropped: tuple[str, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     headings: tuple[int, ...] = ()
     format: str = ""

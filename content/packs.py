@@ -133,6 +133,7 @@ def pack_from_transcript(transcript: Transcript, *, name: str, sample: bool = Fa
         left=selection.left,
         furniture=transcript.furniture,
         headings=transcript.headings,
+        dropped=edits.drop,
         format=transcript.format,
         language=transcript.language,
     )

@@ -1,1 +1,1 @@
-"""Tables of content/data that are fitted to rated passages, and the scripts that make them."""
+"""What ships with Quoth as data and was made by scripts: tables and models, with what the scripts need."""

@@ -11,12 +11,14 @@ from random import Random
 from bot.chat.messages import MessageRef, Place, Reply
 from bot.delivery.clock import VirtualClock
 from bot.library.cache import LibraryCache
+from bot.library.embedding import Embedding
 from bot.library.imports import store as keep
 from bot.library.imports import store_samples
 from bot.library.library import Library
 from bot.library.model import NumberedQuote
 from bot.library.rows.open_items import OpenItemRows
 from bot.library.services import Services
+from bot.meaning.choosing import choose
 from bot.storage.store import Store
 from content.model import Item, Pack
 from content.packs import read_bytes_as_pack
@@ -28,7 +30,7 @@ from tests.world import Silent, World, words
 # Shown so many words in a row of a quote, or the whole of a shorter option, everybody knows where it is from.
 RUN, LEAST = 6, 4
 MOST = 500
-SAMPLES, TWIN = "the-round-table", "the-square-table"
+SAMPLES, TWIN, MINUTES = "the-round-table", "the-square-table", "the-oval-table"
 KINDS = ("who-said", "odd-one-out", "finish-the-quote", "missing-word", "hand-written")
 MINE = Place(platform=HERE.platform, workspace=f"user-{BOB.id}", channel="dm")
 ABROAD = replace(HERE, workspace="abroad")
@@ -136,9 +138,11 @@ class Scene:
 async def listening(store: Store, *, seed: int = 5) -> AsyncIterator[Scene]:
     """Nothing open yet; the samples, and for everyone another edition of them in which some words differ."""
     ears = Listening()
-    services = Services(store=store, libraries=LibraryCache(store), clock=VirtualClock(NOON), rng=Random(seed))
+    libraries = LibraryCache(store, embedding=Embedding(choose("").embedder))
+    services = Services(store=store, libraries=libraries, clock=VirtualClock(NOON), rng=Random(seed))
     await store_samples(services)
     await keep(services, twin(), workspace_id=None)
+    await keep(services, minutes(), workspace_id=None)
     yield Scene(World(services, ears), ears, await services.libraries.library(HERE.workspace_id))
     await services.attendance.settle()
 
@@ -151,6 +155,13 @@ def twin() -> Pack:
         for i, line in enumerate(text.splitlines())
     ]
     return read_bytes_as_pack("\n".join(lines).encode(), f"{TWIN}.md", name=TWIN)
+
+
+def minutes() -> Pack:
+    """The sample talk once more, of which hardly anything became a quote: its sentences are passages."""
+    text = (shipped_folder() / f"{SAMPLES}.md").read_text(encoding="utf-8").replace(" and ", " & ")
+    made = read_bytes_as_pack(text.encode(), f"{MINUTES}.md", name=MINUTES)
+    return replace(made, quotes=made.quotes[:1])
 
 
 async def open_everything(scene: Scene) -> None:

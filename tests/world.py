@@ -16,9 +16,11 @@ from bot.delivery.platform import Messenger
 from bot.games.model import GameSnapshot
 from bot.games.rows.games import GameRows
 from bot.library.cache import LibraryCache
+from bot.library.embedding import Embedding
 from bot.library.imports import store_samples
 from bot.library.reading.children import ReaderProcesses
 from bot.library.services import Services
+from bot.meaning.choosing import choose
 from bot.storage.database import open_store
 from tests.builders import HERE, NOON, later
 
@@ -118,9 +120,9 @@ async def opened(folder: Path, messenger: Messenger | None = None, *, at: dateti
 async def opened_on(url: str, messenger: Messenger | None = None, *, at: datetime = NOON) -> AsyncIterator[World]:
     """The same on any database."""
     store = await open_store(url)
+    libraries = LibraryCache(store, embedding=Embedding(choose("").embedder))
     services = Services(
-        store=store, libraries=LibraryCache(store), clock=VirtualClock(at), rng=random.Random(5),
-        reader=ReaderProcesses()
+        store=store, libraries=libraries, clock=VirtualClock(at), rng=random.Random(5), reader=ReaderProcesses()
     )  # fmt: skip
     try:
         await store_samples(services)

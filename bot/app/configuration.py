@@ -39,6 +39,7 @@ class Settings:
     workspace_mb_per_day: int = 500
     import_memory_mb: int = 1000
     import_seconds: int = 300
+    embedder: str = ""
 
     def __repr__(self) -> str:
         shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.name.upper() not in SECRETS)
@@ -81,6 +82,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         workspace_mb_per_day=knobs.number("QUOTH_WORKSPACE_MB_PER_DAY", 1, MOST_MB, 500),
         import_memory_mb=knobs.number("QUOTH_IMPORT_MEMORY_MB", 200, MOST_MB, 1000),
         import_seconds=knobs.number("QUOTH_IMPORT_SECONDS", 1, LONGEST_TICK, 300),
+        embedder=knobs.text("QUOTH_EMBEDDER"),
     )
     problems += _slack(settings)
     if problems:

@@ -51,12 +51,12 @@ async def _quotes(services: Services, request: Request, typed: str) -> list[Sugg
         return found
     found = found or _named(match_speaker(typed, library.speakers))
     match await services.libraries.search(view, typed, LIMIT):
-        case NotFound():
-            return found
+        case NotFound(perhaps=perhaps):
+            return [*found, *(_quote(view, m.key) for m in perhaps if m.key >= 0)]
         case Found(match=best, others=others):
-            return [*found, *(_quote(view, m.key) for m in (best, *others))]
+            return [*found, *(_quote(view, m.key) for m in (best, *others) if m.key >= 0)]
         case Unsure(matches=matches):
-            return [*found, *(_quote(view, m.key) for m in matches)]
+            return [*found, *(_quote(view, m.key) for m in matches if m.key >= 0)]
 
 
 async def _players(services: Services, request: Request, typed: str) -> list[Suggestion]:

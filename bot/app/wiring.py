@@ -1,10 +1,12 @@
 """Where the parts meet: settings → store, libraries, engine. The only place that knows concrete classes."""
 
+import logging
 import random
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.util import find_spec
+from pathlib import Path
 
 from adapters.discord import wording as wording_of_discord
 from adapters.slack import wording as wording_of_slack
@@ -14,6 +16,7 @@ from bot.app.engine import Engine
 from bot.chat.messages import Mark
 from bot.delivery.platform import Finding, Platform
 from bot.library.cache import LibraryCache
+from bot.library.embedding import Embedding
 from bot.library.imports import store_samples
 from bot.library.index import QuoteIndex
 from bot.library.quota import Quota
@@ -21,9 +24,12 @@ from bot.library.reading.children import Limits, ReaderProcesses
 from bot.library.removal import purge
 from bot.library.services import Services
 from bot.library.watched import WatchedFolder
+from bot.meaning.choosing import choose
 from bot.storage.database import open_store
 from bot.storage.store import Clock
 from content.shipped import SHIPPED, shipped_folder
+
+_log = logging.getLogger(__name__)
 
 # What the optional extras bring along; each is imported by its adapter alone.
 LIBRARIES = {"discord": ("discord",), "slack": ("slack_bolt", "slack_sdk")}
@@ -87,6 +93,14 @@ def drop_folders(settings: Settings) -> list[WatchedFolder]:
     return [*folders, *([WatchedFolder(settings.transcripts)] if settings.transcripts else [])]
 
 
+def _embedding(settings: Settings, folder: Path) -> Embedding:
+    """What tells meanings, as far as there is one; why there is none goes to the log, and doctor tells it."""
+    choice = choose(settings.embedder)
+    if choice.problem:
+        _log.warning("%s", choice.problem)
+    return Embedding(choice.embedder, folder)
+
+
 def _quota(settings: Settings) -> Quota:
     return Quota(
         imports_per_hour=settings.imports_per_hour, mb_per_day=settings.import_mb_per_day,
@@ -106,12 +120,14 @@ async def open_engine(
 ) -> AsyncIterator[Engine]:
     """An engine on the database of the settings, shipped content included; everything is closed at the end.
 
-    `keep_index` keeps the index of quotes in a folder, for processes that serve for long; others have it in memory.
+    `keep_index` keeps the index of quotes and what they mean in a folder, for processes that look quotes up.
     `quota` bounds how much people may bring in: those whom nobody knows, not whoever sits at the terminal.
     With `wait` the database may be away still: then whoever serves stores the shipped content.
     """
     store = await open_store(settings.database_url, wait=wait)
-    libraries = LibraryCache(store, QuoteIndex(index_folder(settings.database_url) if keep_index else None))
+    kept = index_folder(settings.database_url)
+    looked_up = (QuoteIndex(kept), _embedding(settings, kept / "meanings")) if keep_index else ()
+    libraries = LibraryCache(store, *looked_up)
     rng = random.Random(settings.seed)
     limits = Limits(memory_mb=settings.import_memory_mb, cpu_seconds=settings.import_seconds)
     services = Services(

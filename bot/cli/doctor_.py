@@ -25,7 +25,7 @@ def run(chosen: argparse.Namespace) -> int:
     from bot.cli import doctor_wording as wording
 
     settings = read(environment(os.environ, Path.cwd()))
-    findings = [*asyncio.run(_examine(settings)), *_open_to_others(settings, Path.cwd())]
+    findings = [*asyncio.run(_examine(settings)), _meaning(settings), *_open_to_others(settings, Path.cwd())]
     wrong = sum(f.mark is Mark.WRONG for f in findings)
     served = not any(f.mark is Mark.PLAIN for f in findings)
     sys.stdout.write(
@@ -66,6 +66,20 @@ async def _database(settings: "Settings") -> list["Finding"]:
         return [Finding(mark=Mark.WRONG, sentence=str(error))]
     works = Finding(mark=Mark.RIGHT, sentence=wording.database(settings.database_url))
     return [works, *(Finding(mark=Mark.WRONG, sentence=wording.waits(why)) for why in waiting)]
+
+
+def _meaning(settings: "Settings") -> "Finding":
+    """Which embedder is at work, or why none is."""
+    from bot.chat.messages import Mark
+    from bot.cli import doctor_wording as wording
+    from bot.delivery.platform import Finding
+    from bot.meaning.choosing import choose
+
+    choice = choose(settings.embedder)
+    if choice.problem:
+        return Finding(mark=Mark.WRONG, sentence=choice.problem)
+    about = choice.embedder and choice.embedder.about
+    return Finding(mark=Mark.RIGHT, sentence=wording.by_meaning(about) if about else wording.BY_WORDS)
 
 
 def _open_to_others(settings: "Settings", folder: Path) -> list["Finding"]:

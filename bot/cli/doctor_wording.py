@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from bot.chat.counting import counted
 from bot.chat.messages import Mark
+from bot.meaning.model import About
 
 SIGNS = {Mark.RIGHT: "✓", Mark.WRONG: "✗", Mark.PLAIN: "–"}
 
@@ -18,6 +19,14 @@ def where(url: str) -> str:
     """Where a database is."""
     parts = urlsplit(url)
     return f"SQLite in {parts.path[1:]}" if parts.scheme == "sqlite" else f"PostgreSQL on {parts.hostname}"
+
+
+BY_WORDS = "Quotes are found by words alone: QUOTH_EMBEDDER is off."
+
+
+def by_meaning(about: About) -> str:
+    """What tells which quotes mean the same."""
+    return f"Quotes are found by words and by meaning ({about.name}, language {about.language or 'any'})."
 
 
 def open_to_others(path: Path) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.library.library import View
 from bot.library.lookup import Found, Match, NotFound, Result, Unsure
+from bot.library.model import NumberedQuote, PackInfo, Said
 
 LIMIT = 5
 
@@ -34,7 +35,7 @@ async def _search(chosen: argparse.Namespace) -> int:
     from bot.library.lookups import look_up
     from bot.library.wording import SEARCH_LIMIT
 
-    async with open_engine(read(environment(os.environ, Path.cwd())), SystemClock()) as engine:
+    async with open_engine(read(environment(os.environ, Path.cwd())), SystemClock(), keep_index=True) as engine:
         searches = sys.stdin if chosen.words == ["-"] else [" ".join(chosen.words)]
         for number, line in enumerate(searches, 1):
             words = line.strip()
@@ -47,10 +48,11 @@ async def _search(chosen: argparse.Namespace) -> int:
 
 
 def as_json(view: View, result: Result) -> str:
-    """One line of JSON: the verdict and up to five matches, best first."""
+    """One line of JSON: the verdict, up to five matches, best first; where nothing was found, up to three perhaps."""
     verdict, matches = _parts(result)
-    found = [_match(view, m) for m in matches]
-    return json.dumps({"verdict": verdict, "matches": found}, ensure_ascii=False)
+    perhaps = result.perhaps if isinstance(result, NotFound) else ()
+    found, weaker = ([_match(view, m) for m in some] for some in (matches, perhaps))
+    return json.dumps({"verdict": verdict, "matches": found, "perhaps": weaker}, ensure_ascii=False)
 
 
 def as_text(view: View, result: Result) -> str:
@@ -58,16 +60,26 @@ def as_text(view: View, result: Result) -> str:
     from bot.cli import wording
 
     verdict, matches = _parts(result)
-    found = [(view.number(m.key), m.confidence) for m in matches]
-    return wording.search_result(verdict, [(quote, view.library.info(quote), sure) for quote, sure in found])
+    if isinstance(result, NotFound) and result.perhaps:
+        verdict, matches = "perhaps", result.perhaps
+    sharing = result.sharing if isinstance(result, Unsure) else 0
+    return wording.search_result(verdict, [_told(view, m) for m in matches], sharing)
+
+
+def _told(view: View, match: Match) -> tuple[NumberedQuote | Said, PackInfo, float]:
+    meant = view.meant(match.key)
+    return meant, view.library.packs[meant.pack_id].info, match.confidence
 
 
 def _match(view: View, match: Match) -> dict[str, Any]:
-    numbered = view.number(match.key)
-    quote = numbered.quote
+    meant = view.meant(match.key)
+    quote = meant.quote if isinstance(meant, NumberedQuote) else None
+    told = meant.passage if isinstance(meant, Said) else meant.quote
     return {
-        "quote_id": quote.id, "speaker": quote.speaker, "text": quote.text, "confidence": round(match.confidence, 4),
-        "verbatim": quote.verbatim, "sample": view.library.info(numbered).sample,
+        "kind": "quote" if quote else "passage", "quote_id": quote and quote.id,
+        "passage_id": told.id, "speaker": told.speaker, "text": told.text, "section": told.section,
+        "start": told.start, "confidence": round(match.confidence, 4),
+        "verbatim": quote is None or quote.verbatim, "sample": view.library.packs[meant.pack_id].info.sample,
     }  # fmt: skip
 
 

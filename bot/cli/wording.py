@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.chat.counting import counted
 from bot.errors import QuothError
 from bot.library import wording as quotes_wording
-from bot.library.model import NumberedQuote, Outcome, PackInfo
+from bot.library.model import NumberedQuote, Outcome, PackInfo, Said
 
 DESCRIPTION = "Quotes and quizzes from what was really said."
 EPILOG = "quoth play is a good start; quoth COMMAND --help tells more about one of them."
@@ -130,20 +130,26 @@ def too_long(what: str, limit: int, line: int | None) -> QuothError:
     return QuothError(f"{what}{where} is over {limit} characters: send the part you remember best.")
 
 
-def search_result(verdict: str, found: Sequence[tuple[NumberedQuote, PackInfo, float]]) -> str:
-    """What a search on the command line found."""
+def search_result(verdict: str, found: Sequence[tuple[NumberedQuote | Said, PackInfo, float]], sharing: int = 0) -> str:
+    """What a search on the command line found; `sharing` is how many hold the very words, if several do."""
     if not found:
         return "Not found. Rarer words find more; quoth play and /quotes packs show what is known."
-    head = "" if verdict == "found" else "Not certain; perhaps one of these:\n"
+    heads = {"found": "", "perhaps": "Nobody said it in those words; perhaps one of these:\n"}
     shown = found[:1] if verdict == "found" else found
-    return head + "\n".join(_found_line(*each) for each in shown)
+    lines = [_found_line(*each) for each in shown]
+    lines += [f"… and {sharing - len(found)} more with these words"] if sharing > len(found) else []
+    unsure = "Several hold these words:\n" if sharing else "Not certain; perhaps one of these:\n"
+    return heads.get(verdict, unsure) + "\n".join(lines)
 
 
-def _found_line(numbered: NumberedQuote, info: PackInfo, confidence: float) -> str:
-    quote = numbered.quote
+def _found_line(meant: NumberedQuote | Said, info: PackInfo, confidence: float) -> str:
+    if not isinstance(meant, NumberedQuote):
+        speaker = meant.passage.speaker or "(nobody is named)"
+        return f"“{meant.passage.text}”\n  — {speaker}, said, no quote ({confidence:.0%} sure)"
+    quote = meant.quote
     words = f"“{quote.text}”" if quote.verbatim else quote.text
-    note = quotes_wording.note(numbered, info)
-    told = f"{words}\n  — {quotes_wording.by(numbered)}, #{numbered.number} ({confidence:.0%} sure)"
+    note = quotes_wording.note(meant, info)
+    told = f"{words}\n  — {quotes_wording.by(meant)}, #{meant.number} ({confidence:.0%} sure)"
     return told + (f"\n  {note}" if note else "")
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from bot.errors import StorageUnwritable
+from bot.library.embedding import Embedding
 from bot.library.index import QuoteIndex
 from bot.library.indexing import Indexing
 from bot.library.library import Library, View
@@ -32,15 +33,17 @@ _MANY = 20_000
 class LibraryCache:
     """Hands out the Library of a workspace; one whose packs stayed as they are is kept, whatever others import.
 
-    `index` is where the words of the quotes are: in memory, unless a process that serves for long keeps a folder.
+    `index` is where the words of the quotes are: in memory, unless a process that serves for long keeps a folder;
+    `embedding` tells what they mean.
     Packs are held as long as a library that somebody uses holds them.
     """
 
-    def __init__(self, store: Store, index: QuoteIndex | None = None) -> None:
+    def __init__(self, store: Store, index: QuoteIndex | None = None, embedding: Embedding | None = None) -> None:
         self._store = store
         self._shared = SharedReads(store)
         self._index = index or QuoteIndex()
         self._indexing = Indexing(self._index)
+        self._embedding = embedding or Embedding()
         self._revision = -1
         self._visible: dict[str, Infos] = {}
         self._packs: WeakValueDictionary[PackInfo, StoredPack] = WeakValueDictionary()
@@ -63,16 +66,23 @@ class LibraryCache:
         self._use(workspace_id, infos)
         return library
 
-    async def search(self, view: View, words: str, limit: int) -> Result:
-        """What half-remembered words find in a library; waits for its own packs to be in the index, not for others'."""
-        await self._indexing.hold(self._stored[view.library])
-        return await within(SERVING, view.search, words, limit=limit)
+    async def search(self, view: View, words: str, limit: int, *, whole: bool = False) -> Result:
+        """What half-remembered words find in a library; waits for its own packs to be in the index, not for others'.
+
+        What many packs mean is told in the background: until then words alone answer, unless it has to be `whole`.
+        """
+        packs = self._stored[view.library]
+        await self._indexing.hold(packs)
+        meaning = await self._embedding.over(packs, whole=whole)
+        return await within(SERVING, view.search, words, limit=limit, meaning=meaning)
 
     async def _build(self, infos: Infos) -> Library:
         """The library of these packs, which are read where they are not held; one by one, so that others get turns."""
         packs = [await self._pack(info) for info in infos]
         library = await within(LOADING, Library, packs, self._index.postings)
-        self._stored[library] = [pack for pack in packs if pack.info.id in library.packs]
+        looked_up = {pack.info.id for pack in library.in_use}
+        self._stored[library] = held = [pack for pack in packs if pack.info.id in looked_up]
+        self._embedding.begin(held)
         return library
 
     async def _pack(self, info: PackInfo) -> StoredPack:
@@ -140,6 +150,7 @@ class LibraryCache:
 
     async def close(self) -> None:
         """Let go of the index."""
+        await self._embedding.close()
         await self._indexing.close()
 
 
@@ -155,6 +166,6 @@ def _unwatched() -> Iterator[list[StoredPack]]:
     try:
         yield loaded
     finally:
-        if sum(len(pack.quotes) for pack in loaded) >= _MANY:
+        if sum(pack.size for pack in loaded) >= _MANY:
             gc.freeze()
         gc.enable()

@@ -16,7 +16,7 @@ from content.vocabulary import COVERED
 PROBLEMS, LEFT = 5, 4
 _FACTS = {
     "title": "the title", "date": "the date", "licence": "the licence", "link": "the link", "sections": "sections",
-    "times": "times", "questions": "written items", "language": "the language",
+    "times": "times", "questions": "written items", "language": "the language", "left-out": "what is left out",
 }  # fmt: skip
 
 

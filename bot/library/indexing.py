@@ -7,7 +7,7 @@ from bot.library.index import IndexMoved, QuoteIndex, Stretch
 from bot.library.model import PackInfo, StoredPack
 from bot.library.threads import INDEXING, within
 
-# So many quotes go in by one step, about a third of a second: who comes meanwhile with a short pack waits no longer.
+# So many texts go in by one step, about a third of a second: who comes meanwhile with a short pack waits no longer.
 STEP = 20_000
 
 
@@ -57,14 +57,14 @@ class Indexing:
                 continue
             for pack, _, last in step:
                 self._begun[pack.info] = last
-                if last >= len(pack.quotes) or pack.info in others:
+                if last >= pack.size or pack.info in others:
                     self._done(pack)
 
     def _step(self) -> list[Stretch]:
         """Short packs whole, as many as fit, and the next stretch of a long one: neither keeps the other waiting."""
         room, step, long = STEP, list[Stretch](), None
         for pack, _ in self._wanted.values():
-            size = len(pack.quotes)
+            size = pack.size
             if size > STEP:
                 # One that was begun first.
                 long = pack if long is None or pack.info in self._begun else long
@@ -73,7 +73,7 @@ class Indexing:
                 room -= max(1, size)
         if long is not None:
             first = self._begun.get(long.info, 0)
-            step.append(Stretch(long, first, min(first + STEP, len(long.quotes))))
+            step.append(Stretch(long, first, min(first + STEP, long.size)))
         return step
 
     def _done(self, pack: StoredPack, error: Exception | None = None) -> None:

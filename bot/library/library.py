@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from bot.chat.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
-from bot.library.lookup import NOTHING_HELD, Postings, Result, said_first, search
-from bot.library.model import NumberedQuote, PackInfo, PackSummary, StoredPack, named
-from bot.library.speaker_names import SpeakerName, match_speaker
+from bot.library.lookup import NOTHING_HELD, Found, Meaning, NotFound, Postings, Result, Unsure, said_first, search
+from bot.library.model import NumberedQuote, PackInfo, PackSummary, Said, StoredPack, named, passage_key, passage_place
+from bot.library.speaker_names import SpeakerName, match_speaker, narrowed
 from bot.library.withheld import Withheld, refused
 from content.items import KINDS, Bank, Refused, known_kind, make_item
 from content.model import Item, Speaker
@@ -28,6 +28,7 @@ class _Contents:
         # Of a pack that was removed nothing is here but its numbers.
         self.packs = {p.info.id: p for p in packs if p.info.removed_at is None}
         self.quotes = {q.number: q for p in packs for q in p.quotes}
+        self.passages = {p.info.id: p.passages for p in packs if p.info.removed_at is None}
         self.removed = frozenset(n for p in packs for n in p.removed)
         self._banks: dict[int, Bank] = {}
         self._index = index
@@ -49,6 +50,28 @@ class _Contents:
         for number, quote in self.quotes.items():
             found.setdefault(quote.quote.id, []).append(number)
         return found
+
+    def said(self, key: int) -> Said | None:
+        """The passage of that key."""
+        pack_id, place = passage_place(key)
+        passages = self.passages.get(pack_id, ())
+        return Said(key=key, pack_id=pack_id, passage=passages[place]) if place < len(passages) else None
+
+    def text(self, key: int) -> str | None:
+        """The words of a quote or of a passage; None for one that is not here."""
+        if key >= 0:
+            quote = self.quotes.get(key)
+            return None if quote is None else quote.quote.text
+        pack_id, place = passage_place(key)
+        passages = self.passages.get(pack_id)
+        return passages.text(place) if passages is not None and place < len(passages) else None
+
+    def voice(self, key: int) -> str | None:
+        """Who said it."""
+        if key >= 0:
+            return self.quotes[key].quote.speaker
+        pack_id, place = passage_place(key)
+        return self.passages[pack_id].speaker(place)
 
     def bank(self, pack_id: int) -> Bank:
         """What items are made with, kept for the next one."""
@@ -219,17 +242,65 @@ class View:
         names = match_speaker(query, self.library.speakers)
         return names[0] if len(names) == 1 else None
 
-    def search(self, query: str, limit: int = 5) -> Result:
-        """Quotes of the packs in use for half-remembered words, best first; the matches' keys are numbers.
+    def meant(self, key: int) -> NumberedQuote | Said:
+        """The quote or passage of a match that was just found here. Raises as `number` does."""
+        if key >= 0:
+            return self.number(key)
+        said = self.said(key)
+        if said is None:
+            raise BeingAsked
+        return said
 
-        What was really said stands before claims in our words.
+    def said(self, key: int) -> Said | None:
+        """The passage of that key; None for one that is gone or may not be shown."""
+        said = self._contents.said(key)
+        return None if said is None or self._keeps(key) else said
+
+    def find(self, pack_id: int, passage_id: str) -> Said | None:
+        """The passage of that id in a pack; None as well where it has become a quote."""
+        passages = self._contents.passages.get(pack_id)
+        place = None if passages is None else passages.find(passage_id)
+        return None if place is None else self.said(passage_key(pack_id, place))
+
+    def around(self, said: Said) -> tuple[str, str, str]:
+        """What was said before a passage in its turn, the passage, and what came after; nothing that is withheld."""
+        before, text, after = self._contents.passages[said.pack_id].around(passage_place(said.key)[1])
+        hides = self.withheld.hides_text
+        return "" if hides(before) else before, text, "" if hides(after) else after
+
+    def search(self, query: str, limit: int = 5, *, meaning: Callable[[str], Meaning] | None = None) -> Result:
+        """Quotes and passages for half-remembered words, best first; of one speaker if somebody is named with them.
+
+        What was really said stands before claims in our words. The keys of matches are numbers of quotes, or keys below
+        0 that `said` knows.
         """
-        quotes = self._contents.quotes
+        named = narrowed(query, self.library.speakers)
+        if named is not None and named[2]:
+            return self._search(named[1], limit, meaning, named[0])
+        found = self._search(query, limit, meaning, "")
+        if named is None or isinstance(found, Found):
+            return found
+        closer = self._search(named[1], limit, meaning, named[0])
+        return closer if _told(closer) >= max(1, _told(found)) else found
+
+    def _search(self, query: str, limit: int, meaning: Callable[[str], Meaning] | None, speaker: str) -> Result:
+        contents = self._contents
+
+        def hides(key: int) -> bool:
+            return self._keeps(key) or (bool(speaker) and contents.voice(key) != speaker)
+
         result = search(
-            self._contents.postings, lambda n: quotes[n].quote.text, query,
-            hides=lambda n: n not in quotes or self._hides(quotes[n]), limit=limit + MORE,
+            contents.postings, lambda key: contents.text(key) or "", query, hides=hides, limit=limit + MORE,
+            meaning=meaning,
         )  # fmt: skip
-        return said_first(result, lambda n: quotes[n].quote.verbatim, limit)
+        return said_first(result, lambda key: key < 0 or contents.quotes[key].quote.verbatim, limit)
+
+    def _keeps(self, key: int) -> bool:
+        """Whether that is gone or may not be shown."""
+        text = self._contents.text(key)
+        if text is None or key >= 0:
+            return text is None or self._hides(self._contents.quotes[key])
+        return bool(self.withheld) and self.withheld.hides_text(text)
 
     def _hides(self, quote: NumberedQuote) -> bool:
         return bool(self.withheld) and (quote.number in self.hidden or self.withheld.hides_text(quote.quote.text))
@@ -237,6 +308,17 @@ class View:
     def _number_of(self, pack_id: int, item: Item) -> int | None:
         numbers = self._contents.by_id.get(item.quote_id or "", ())
         return next((n for n in numbers if self._contents.quotes[n].pack_id == pack_id), None)
+
+
+def _told(result: Result) -> int:
+    """How much a result says."""
+    match result:
+        case Found():
+            return 3
+        case Unsure():
+            return 2
+        case NotFound(perhaps=perhaps):
+            return int(bool(perhaps))
 
 
 def _numbers(contents: _Contents, withheld: Withheld) -> Iterator[int]:

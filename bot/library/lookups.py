@@ -1,6 +1,7 @@
 """Looking quotes up: /quote, /whosaid and the buttons of a quote."""
 
 import re
+from collections.abc import Sequence
 from zlib import crc32
 
 from bot.chat.messages import Incoming, Notice, Press, PressId, QuoteCard, Reply, Request
@@ -8,8 +9,8 @@ from bot.chat.refusals import PressIsStale
 from bot.chat.variants import NOT_FOUND, pick
 from bot.library import withholding, wording
 from bot.library.library import View
-from bot.library.lookup import Found, NotFound, Result, Unsure
-from bot.library.model import NumberedQuote
+from bot.library.lookup import Found, Match, NotFound, Result, Unsure
+from bot.library.model import NumberedQuote, Said
 from bot.library.rows.packs import PackRows
 from bot.library.rows.shown import ShownRows
 from bot.library.services import Services, admit, share_once
@@ -22,6 +23,7 @@ CANDIDATES = 3
 # "/quote by Ines" asks for Ines.
 _BY = re.compile(r"^(?:by|from|of)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
+_PASSAGE = re.compile(r"p([0-9]{1,9})-([0-9a-f]{18})")
 
 
 async def quote(services: Services, request: Request) -> Reply:
@@ -46,9 +48,9 @@ async def who_said(services: Services, request: Request) -> Reply:
 
 
 async def look_up(services: Services, workspace_id: str, words: str, limit: int) -> tuple[View, Result]:
-    """What a search finds in a workspace, for programs; withheld quotes stay withheld."""
+    """What a search finds in a workspace, for programs, once all is known; what is withheld stays so."""
     view = await withholding.shown_to_anybody(services, workspace_id)
-    return view, await services.libraries.search(view, words, limit)
+    return view, await services.libraries.search(view, words, limit, whole=True)
 
 
 async def press_context(services: Services, press: Press, meant: PressId) -> Reply:
@@ -70,6 +72,11 @@ async def press_another(services: Services, press: Press, meant: PressId) -> Rep
 async def press_show(services: Services, press: Press, meant: PressId) -> Reply:
     """The candidate that was meant, privately."""
     view = await withholding.shown_to(services, press)
+    if passage := _PASSAGE.fullmatch(meant.subject):
+        said = view.find(int(passage[1]), passage[2])
+        if said is None:
+            raise PressIsStale
+        return _whole(view, said.key, _which(press))
     return wording.card(subject(view, meant), view.library, private=_which(press))
 
 
@@ -106,12 +113,26 @@ async def _searched(services: Services, view: View, words: str, which: int) -> R
     library = view.library
     match await services.libraries.search(view, words, CANDIDATES):
         case Found(match=match):
-            lead = wording.found_lead(match.confidence)
-            return wording.card(view.number(match.key), library, lead=lead, private=which)
-        case Unsure(matches=matches):
-            return wording.candidates([view.number(m.key) for m in matches[:CANDIDATES]], library)
-        case NotFound():
+            return _whole(view, match.key, which, lead=wording.found_lead(match.confidence))
+        case Unsure(matches=matches, sharing=sharing):
+            shown = _meant(view, matches)
+            return wording.candidates(shown, library, intro=wording.unsure(sharing, len(shown)))
+        case NotFound(perhaps=()):
             return Notice(text=pick(NOT_FOUND, services.rng))
+        case NotFound(perhaps=perhaps):
+            return wording.candidates(_meant(view, perhaps), library, intro=wording.PERHAPS)
+
+
+def _meant(view: View, matches: Sequence[Match]) -> list[NumberedQuote | Said]:
+    return [view.meant(m.key) for m in matches[:CANDIDATES]]
+
+
+def _whole(view: View, key: int, which: int, lead: str = "") -> Reply:
+    """A quote, or a passage with what was said around it."""
+    meant = view.meant(key)
+    if isinstance(meant, NumberedQuote):
+        return wording.card(meant, view.library, lead=lead, private=which)
+    return wording.spoken(meant, view.around(meant), view.library.packs[meant.pack_id].info, lead=lead)
 
 
 def _which(incoming: Request | Press) -> int:

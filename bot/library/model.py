@@ -1,18 +1,23 @@
 """Packs as they are kept: whose they are, under which numbers people see their quotes, what an import did."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
+from hashlib import blake2b
 
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
+from content.passages import Passage, Passages
 from content.text import fold
 
 # A pack that was removed can be brought back for so long; then its words are deleted.
 UNDO_TIME = timedelta(days=1)
 # Two packs of one name that share fewer of their quotes and written items (of the smaller one's) are two.
 _SAME = 0.1
+# No pack has more sentences than that.
+_PLACE_BITS = 24
 
 
 class Audience(StrEnum):
@@ -64,15 +69,42 @@ class NumberedQuote:
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
+@dataclass(frozen=True, kw_only=True)
 class StoredPack:
-    """A pack as the library needs it. `removed` are the numbers of quotes that a later import left out."""
+    """A pack as the library needs it: its quotes, and the passages that are in none of them.
+
+    `removed` are the numbers of quotes that a later import left out, `dropped` the words that a curator did.
+    """
 
     info: PackInfo
     speakers: tuple[Speaker, ...]
     quotes: tuple[NumberedQuote, ...]
     items: tuple[Item, ...]
     removed: frozenset[int] = frozenset()
+    passages: Passages = field(default_factory=Passages)
+    dropped: tuple[str, ...] = ()
+
+    @cached_property
+    def edition(self) -> str:
+        """Equal for the same texts under the same keys."""
+        digest = blake2b(digest_size=12)
+        for key, text in self.texts(0, self.size):
+            digest.update(f"{key}\x1f{text}\x1e".encode("utf-8", "replace"))
+        return digest.hexdigest()
+
+    @property
+    def size(self) -> int:
+        """How many texts can be looked up: quotes and passages."""
+        return len(self.quotes) + len(self.passages)
+
+    def texts(self, first: int, last: int) -> Iterator[tuple[int, str]]:
+        """What can be looked up, with its key, from place `first` up to `last`: quotes by number, then passages."""
+        quotes = len(self.quotes)
+        for quote in self.quotes[first:last]:
+            yield quote.number, quote.quote.text
+        begin = max(0, first - quotes)
+        for place, text in enumerate(self.passages.texts(begin, max(begin, last - quotes)), begin):
+            yield passage_key(self.info.id, place), text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +114,25 @@ class PackSummary:
     info: PackInfo
     speakers: tuple[Speaker, ...]
     size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A stored passage that is in no quote, under the key it is looked up by until its pack changes."""
+
+    key: int
+    pack_id: int
+    passage: Passage
+
+
+def passage_key(pack_id: int, place: int) -> int:
+    """The key of a pack's passage: below 0, where no quote's number is."""
+    return -1 - (pack_id << _PLACE_BITS) - place
+
+
+def passage_place(key: int) -> tuple[int, int]:
+    """Whose passage that is, and at which place."""
+    return divmod(-1 - key, 1 << _PLACE_BITS)
 
 
 class Outcome(StrEnum):
@@ -164,6 +215,7 @@ def changes(before: StoredPack, turns: Sequence[Turn], after: Pack) -> PackChang
         ("speakers", before.speakers != after.speakers),
         ("questions", before.items != after.items),
         ("language", before.info.language != after.language),
+        ("left-out", before.dropped != after.dropped),
         ("transcript", [_said(t) for t in turns] != [_said(t) for t in after.turns]),
         ("quotes", any(was != now for was, now in kept) or len(kept) != max(len(old), len(new))),
     )

@@ -7,6 +7,9 @@ from bot.likeness.person_names import Form, is_short_form, likeness, name_words
 
 SHORTEST, LONGEST = 3, 100
 _NOBODY = 99
+_BY = frozenset({"by", "from"})
+_AROUND = ",:;.()"
+_MOST_NAME_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,30 @@ def match_speaker(query: str, speakers: Sequence[SpeakerName]) -> tuple[str, ...
     away = {s.name: _distance(said, s) for s in speakers}
     nearest = min(away.values(), default=_NOBODY)
     return tuple(name for name, edits in away.items() if edits == nearest < _NOBODY)
+
+
+def narrowed(query: str, speakers: Sequence[SpeakerName]) -> tuple[str, str, bool] | None:
+    """Who has to have said it, and the words without the name: "by Ines: the plan", "the plan by Ines", "Ines plan".
+
+    The last is True where "by" or "from" stood before the name; a mere part of a name may be meant as a word. None
+    where nobody is named, several could be, or nothing but a name stands there.
+    """
+    said = query.split()
+    for size in range(min(_MOST_NAME_WORDS, len(said) - 1), 0, -1):
+        for first, name, rest in (
+            (said[0], said[1 : size + 1], said[size + 1 :]),
+            (said[-size - 1], said[-size:], said[: -size - 1]),
+        ):
+            if first.casefold() in _BY and name and rest:
+                meant = match_speaker(" ".join(name).strip(_AROUND), speakers)
+                if len(meant) == 1:
+                    return meant[0], " ".join(rest), True
+        for name, rest in ((said[:size], said[size:]), (said[-size:], said[:-size])):
+            parts = [part for word in name for part in name_words(word.strip(_AROUND))]
+            meant = tuple(s.name for s in speakers if parts and set(parts) <= set(name_words(s.name)))
+            if len(meant) == 1:
+                return meant[0], " ".join(rest), False
+    return None
 
 
 def _is_part(query: str, said: Sequence[str], speaker: SpeakerName) -> bool:

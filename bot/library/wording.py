@@ -7,7 +7,7 @@ from bot.chat.messages import Button, Candidate, Candidates, Listing, Passage, P
 from bot.chat.typed import given
 from bot.library.bringing_wording import button as bringing_button
 from bot.library.library import Library
-from bot.library.model import NumberedQuote, PackInfo
+from bot.library.model import NumberedQuote, PackInfo, Said
 from content.model import Turn
 from content.text import excerpt
 
@@ -18,6 +18,10 @@ SEARCH_LIMIT = 400
 CANDIDATE_LENGTH = 160
 LINE_LENGTH = 100
 PASSAGE_LENGTH = 600
+AROUND_LENGTH = 240
+UNSURE = "I am not certain. Did you mean one of these?"
+PERHAPS = "Nobody said it in those words. Perhaps one of these is what you remember:"
+_PLACES = ("1st", "2nd", "3rd", "4th", "5th")
 
 
 def credit(quote: NumberedQuote, info: PackInfo) -> str:
@@ -90,19 +94,64 @@ def link(quote: NumberedQuote, info: PackInfo) -> str:
     return info.source.link.replace("{seconds}", str(int(quote.quote.start or 0)))
 
 
-def candidates(quotes: Sequence[NumberedQuote], library: Library) -> Candidates:
-    """A few quotes that may be meant."""
+def candidates(meant: Sequence[NumberedQuote | Said], library: Library, *, intro: str = UNSURE) -> Candidates:
+    """A few quotes and passages that may be meant."""
     return Candidates(
-        intro="I am not certain. Did you mean one of these?",
+        intro=intro,
         candidates=tuple(
-            Candidate(
-                text=excerpt(q.quote.text, CANDIDATE_LENGTH),
-                verbatim=q.quote.verbatim,
-                credit=f"{q.quote.speaker or UNKNOWN_SPEAKER} · #{q.number}{marks(q, library.info(q))}",
-                button=Button(id=str(PressId(SHOW, str(q.number))), label=f"#{q.number}"),
-            )
-            for q in quotes
+            _of_quote(m, library) if isinstance(m, NumberedQuote) else _of_passage(m, library, place)
+            for place, m in enumerate(meant)
         ),
+    )
+
+
+def unsure(sharing: int, shown: int) -> str:
+    """Over several that may be meant: so many hold the very words, of which so many are shown."""
+    if sharing <= shown:
+        return "Several hold these words:" if sharing else UNSURE
+    others = "one more does" if sharing - shown == 1 else f"{sharing - shown} more do"
+    return f"Several hold these words: here are some, {others}. A name or another word narrows it."
+
+
+def _of_quote(quote: NumberedQuote, library: Library) -> Candidate:
+    return Candidate(
+        text=excerpt(quote.quote.text, CANDIDATE_LENGTH),
+        verbatim=quote.quote.verbatim,
+        credit=f"{quote.quote.speaker or UNKNOWN_SPEAKER} · #{quote.number}{marks(quote, library.info(quote))}",
+        button=Button(id=str(PressId(SHOW, str(quote.number))), label=f"#{quote.number}"),
+    )
+
+
+def _of_passage(said: Said, library: Library, place: int) -> Candidate:
+    return Candidate(
+        text=excerpt(said.passage.text, CANDIDATE_LENGTH),
+        verbatim=True,
+        credit=f"{said.passage.speaker or UNKNOWN_SPEAKER} · {library.packs[said.pack_id].info.source.title}",
+        button=Button(id=str(PressId(SHOW, passage_subject(said))), label=_PLACES[place]),
+    )
+
+
+def passage_subject(said: Said) -> str:
+    """What a button calls a passage."""
+    return f"p{said.pack_id}-{said.passage.id}"
+
+
+def spoken(said: Said, around: tuple[str, str, str], info: PackInfo, *, lead: str = "") -> Passage:
+    """A passage that is no quote, with what was said right before and after it."""
+    before, text, after = around
+    before = before if len(before) <= AROUND_LENGTH else "… " + before[-AROUND_LENGTH:].partition(" ")[2]
+    lines = (
+        ("", before.strip()),
+        (said.passage.speaker or UNKNOWN_SPEAKER, text),
+        ("", excerpt(after.strip(), AROUND_LENGTH)),
+    )
+    parts = [info.source.title, said.passage.section]
+    if said.passage.start is not None:
+        parts.append(clock_time(said.passage.start))
+    return Passage(
+        title=lead or "This was said:",
+        lines=tuple((who, line) for who, line in lines if line),
+        credit=" · ".join(filter(None, parts)),
     )
 
 

@@ -9,8 +9,10 @@ from adapters.terminal.session import HERE, Session
 from bot.app.engine import Engine
 from bot.delivery.clock import VirtualClock
 from bot.library.cache import LibraryCache
+from bot.library.embedding import Embedding
 from bot.library.imports import store, store_samples
 from bot.library.services import Services
+from bot.meaning.choosing import choose
 from bot.storage.database import open_store
 from content.packs import read_file
 from tests.builders import NOON
@@ -25,7 +27,8 @@ async def replay(lines: list[str], database: Path, *, seed: int = 7) -> list[str
     """
     opened = await open_store(f"sqlite:///{database}")
     clock, out = VirtualClock(NOON), io.StringIO()
-    services = Services(store=opened, libraries=LibraryCache(opened), clock=clock, rng=random.Random(seed))
+    libraries = LibraryCache(opened, embedding=Embedding(choose("").embedder))
+    services = Services(store=opened, libraries=libraries, clock=clock, rng=random.Random(seed))
     await store_samples(services)
     session = Session(Engine(services), Screen(out))
     told: list[str] = []

@@ -12,8 +12,9 @@ from bot.library.cache import LibraryCache
 from bot.library.imports import store
 from bot.library.index import QuoteIndex, Stretch
 from bot.library.index.quotes import PackPostings
-from bot.library.lookup import Found, NotFound, Result
+from bot.library.lookup import Found, NotFound, Result, Unsure
 from bot.library.lookups import look_up
+from content.model import Turn
 from tests.builders import ALICE, HERE, pack
 from tests.world import World, opened, words
 
@@ -103,3 +104,36 @@ async def test_a_lookup_does_not_wait_while_others_are_indexed(tmp_path: Path) -
         assert not theirs.done()
         index.go.set()
         assert isinstance(await theirs, Found)
+
+
+async def test_words_that_several_share_name_them_all(world: World) -> None:
+    """The best and how many more; a name beside the words asks for that speaker alone."""
+    said = [
+        f"The {bird} keeps a diary of storms and lends it to nobody." for bird in ("heron", "crane", "stork", "swan")
+    ]
+    await store(world.services, pack("birds", *said), workspace_id=OURS)
+    await store(world.services, pack("more", "My diary of storms is empty.", speaker="Ines Moreau"), workspace_id=OURS)
+
+    shared = await found(world, OURS, "diary of storms")
+    assert isinstance(shared, Unsure)
+    assert shared.sharing == 5
+    assert "2 more do" in words(await world.ask(ALICE, "whosaid", words="diary of storms"))
+    for typed in ("diary of storms by Ines", "by Ines: diary of storms", "Moreau diary of storms"):
+        told = words(await world.ask(ALICE, "whosaid", words=typed))
+        assert "My diary of storms is empty." in told
+        assert "heron" not in told
+
+
+async def test_what_is_no_quote_is_found_and_shown_whole(world: World) -> None:
+    """With its neighbours, under a button; what a curator dropped is found nowhere."""
+    spoken = replace(
+        pack("birds", HERON), turns=(Turn(speaker="Ada Novak", text=f"{HERON} Ducks hold meetings. So it is."),)
+    )
+    await store(world.services, spoken, workspace_id=OURS)
+
+    told = words(await world.ask(ALICE, "whosaid", words="ducks hold meetings"))
+    assert "Ducks hold meetings." in told
+    assert "So it is." in told
+
+    await store(world.services, replace(spoken, dropped=("ducks hold",), fingerprint="edited"), workspace_id=OURS)
+    assert isinstance(await found(world, OURS, "ducks hold meetings"), NotFound)

@@ -14,6 +14,7 @@ from tests.benchmarks import (
     judging,
     kills,
     lookups,
+    meanings,
     openings,
     positions,
     slack_,
@@ -28,6 +29,7 @@ def main() -> None:
     """Print every table."""
     startup.main()
     lookups.main()
+    meanings.main()
     openings.main()
     workspaces.main()
     imports.main()

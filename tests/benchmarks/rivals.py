@@ -1,7 +1,7 @@
 """What people would reach for instead, each as a function from a search to (number, score), best first."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -35,9 +35,17 @@ def token_set(quotes: Sequence[Sequence[str]]) -> Search:
 
 def fts5(quotes: Sequence[Sequence[str]]) -> Search:
     """SQLite's FTS5: any of the words, ordered by bm25."""
+    return _ranked_by_fts5(((number, " ".join(quote)) for number, quote in enumerate(quotes)), "unicode61")
+
+
+def stemmed(texts: Mapping[int, str]) -> Search:
+    """The same over the stems of English words, by Porter's rules."""
+    return _ranked_by_fts5(((key, _folded(text)) for key, text in texts.items()), "porter unicode61")
+
+
+def _ranked_by_fts5(rows: Iterable[tuple[int, str]], tokenizer: str) -> Search:
     connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE VIRTUAL TABLE quote USING fts5(words, content='', tokenize='unicode61')")
-    rows = ((number, " ".join(quote)) for number, quote in enumerate(quotes))
+    connection.execute(f"CREATE VIRTUAL TABLE quote USING fts5(words, content='', tokenize='{tokenizer}')")
     connection.executemany("INSERT INTO quote(rowid, words) VALUES (?, ?)", rows)
 
     def search(typed: str) -> Hits:

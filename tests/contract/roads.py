@@ -8,8 +8,9 @@ from functools import partial
 
 from bot.chat.commands import Completes
 from bot.chat.forms import Form
-from bot.chat.messages import ClosedRound, OpenRound, Place, PressId, Reply, Request, User
+from bot.chat.messages import Candidates, ClosedRound, OpenRound, Place, PressId, Reply, Request, User
 from bot.cli.export_ import FORMATS, _written
+from bot.cli.whosaid_ import as_json, as_text
 from bot.games.choosing import modes
 from bot.games.rows.games import GameRows
 from bot.library import withholding
@@ -40,10 +41,12 @@ async def quotes(scene: Scene) -> None:
 
 
 async def who_said(scene: Scene) -> None:
-    """By all the words there are."""
+    """By all the words there are, and by some of them: what may be meant is looked at whole."""
     for place in PLACES:
-        for typed in scene.searches:
-            await scene.ask("whosaid", place=place, words=typed)
+        for typed in (*scene.searches, *(" ".join(t.split()[::2]) for t in scene.searches)):
+            reply = await scene.ask("whosaid", place=place, words=typed)
+            for candidate in reply.candidates if isinstance(reply, Candidates) else ():
+                await scene.press(candidate.button.id, place=place)
 
 
 async def games(scene: Scene, *, pack: str, place: Place, mode: str = "mixed", rounds: int = ROUNDS) -> None:
@@ -154,11 +157,9 @@ async def greeting(scene: Scene) -> None:
 
 async def command_line(scene: Scene) -> None:
     """Searches and exports in every format."""
-    for text in scene.searches:
+    for text in (*scene.searches, *(" ".join(t.split()[::2]) for t in scene.searches)):
         view, result = await look_up(scene.world.services, HERE.workspace_id, text, 5)
-        matches = [m for m in (getattr(result, "match", None), *getattr(result, "others", ())) if m]
-        matches += getattr(result, "matches", ())
-        scene.seen += [view.number(m.key).quote.text for m in matches]
+        scene.seen += [as_json(view, result), as_text(view, result)]
     view = await withholding.shown_to_anybody(scene.world.services, HERE.workspace_id)
     packs = list(view.library.packs.values())
     for kind in (f for f in FORMATS if f != "anki"):

@@ -5,7 +5,6 @@ import shutil
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,14 +26,14 @@ _log = logging.getLogger(__name__)
 
 
 class Note(NamedTuple):
-    """A pack in the index: which edition of it, how many quotes."""
+    """A pack in the index: which edition of it, how many texts."""
 
     edition: str
     size: int
 
 
 class Stretch(NamedTuple):
-    """Some quotes of a pack, from index `first` up to `last`; a long pack goes in by several, in their order."""
+    """Some texts of a pack, quotes and passages, from index `first` up to `last`; a long pack goes in by several."""
 
     pack: StoredPack
     first: int
@@ -69,18 +68,18 @@ class QuoteIndex:
         return self.postings(packs)
 
     def _put_whole(self, packs: Sequence[StoredPack]) -> None:
-        self.put([Stretch(pack, 0, len(pack.quotes)) for pack in self.lacking(packs)])
+        self.put([Stretch(pack, 0, pack.size) for pack in self.lacking(packs)])
 
     def postings(self, packs: Sequence[StoredPack]) -> "PackPostings":
         """What these packs say about words, as far as they were put in when it is asked."""
-        return PackPostings(self, [p.info.id for p in packs], sum(len(p.quotes) for p in packs))
+        return PackPostings(self, [p.info.id for p in packs], sum(p.size for p in packs))
 
     def lacking(self, packs: Sequence[StoredPack]) -> list[StoredPack]:
         """Those that are not in it as they stand."""
         with self._lock:
             self._open()
             notes = self.now.notes
-        return [p for p in packs if p.info.id not in notes or notes[p.info.id].edition != _edition(p)]
+        return [p for p in packs if p.info.id not in notes or notes[p.info.id].edition != p.edition]
 
     def put(self, stretches: Sequence[Stretch]) -> None:
         """Put quotes in; a pack takes the place of its other edition once its last stretch is in.
@@ -110,8 +109,8 @@ class QuoteIndex:
             if first == 0 and (leftovers or pack_id in self.now.notes or pack_id in whole):
                 self._writer.delete_documents_by_query(schema.of_pack(pack_id))
             _put(self._writer, pack, first, last)
-            if last >= len(pack.quotes):
-                whole[pack_id] = note = Note(_edition(pack), len(pack.quotes))
+            if last >= pack.size:
+                whole[pack_id] = note = Note(pack.edition, pack.size)
                 self._writer.add_document(schema.pack_document(pack_id, *note))
         if whole:
             self._writer.commit()
@@ -194,6 +193,13 @@ class PackPostings:
         numbers: list[Any] = searcher.fast_field_values(schema.NUMBER, [address for _, address in hits])
         return [(number, score) for number, (score, _) in zip(numbers, hits, strict=True)]
 
+    def holding(self, wanted: Sequence[str], limit: int) -> list[int]:
+        """At most `limit` that hold all of these words."""
+        now = self._index.now
+        hits = now.searcher.search(schema.holding(wanted, self._filter(now)), limit, count=False).hits
+        numbers: list[Any] = now.searcher.fast_field_values(schema.NUMBER, [address for _, address in hits])
+        return numbers
+
     def frequency(self, word: str) -> int:
         """How many quotes hold that word."""
         return self._index.frequency(self, word)
@@ -204,7 +210,7 @@ class PackPostings:
         held, packs = now.searcher.doc_freq(schema.WORDS, word), self._filter(now)
         if packs is None or not held:
             return held
-        return int(now.searcher.search(schema.holding(word, packs), 1, count=True).count)  # type: ignore[attr-defined]
+        return int(now.searcher.search(schema.holding([word], packs), 1, count=True).count)  # type: ignore[attr-defined]
 
     def _filter(self, now: Snapshot) -> Query | None:
         """None where these packs are all there is."""
@@ -213,16 +219,8 @@ class PackPostings:
 
 
 def _put(writer: IndexWriter, pack: StoredPack, first: int, last: int) -> None:
-    for quote in pack.quotes[first:last]:
-        writer.add_document(schema.quote_document(quote.number, pack.info.id, terms(quote.quote.text)))
-
-
-def _edition(pack: StoredPack) -> str:
-    """Equal for the same texts under the same numbers."""
-    digest = blake2b(digest_size=12)
-    for quote in pack.quotes:
-        digest.update(f"{quote.number}\x1f{quote.quote.text}\x1e".encode("utf-8", "replace"))
-    return digest.hexdigest()
+    for key, text in pack.texts(first, last):
+        writer.add_document(schema.text_document(key, pack.info.id, terms(text)))
 
 
 def _in_memory() -> tuple[Index, IndexWriter]:

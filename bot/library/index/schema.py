@@ -34,8 +34,8 @@ def prepare(index: Index) -> Index:
     return index
 
 
-def quote_document(number: int, pack_id: int, words: Sequence[str]) -> Document:
-    """A quote."""
+def text_document(number: int, pack_id: int, words: Sequence[str]) -> Document:
+    """A quote or a passage."""
     joined = _SPACE.join(words)
     document = Document()
     document.add_integer(NUMBER, number)
@@ -64,9 +64,10 @@ def of_pack(pack_id: int) -> Query:
     return Query.term_query(SCHEMA, PACK, pack_id)
 
 
-def holding(word: str, packs: Query) -> Query:
-    """The quotes of those packs with that word."""
-    return Query.boolean_query([(Occur.Must, Query.term_query(SCHEMA, WORDS, word, "freq")), (Occur.Must, packs)])
+def holding(wanted: Iterable[str], packs: Query | None) -> Query:
+    """The texts of those packs (None: of all) with all of these words."""
+    parts = [(Occur.Must, Query.term_query(SCHEMA, WORDS, word, "freq")) for word in dict.fromkeys(wanted)]
+    return Query.boolean_query(parts if packs is None else [*parts, (Occur.Must, packs)])
 
 
 def within(pack_ids: Iterable[int]) -> Query:

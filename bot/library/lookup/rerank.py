@@ -48,7 +48,7 @@ def rank(
     words_of: Callable[[int], Sequence[str]],
     postings: Postings,
 ) -> list[Ranked]:
-    """The candidates by score, best first; equal ones by number."""
+    """The candidates by score, best first; equal ones by number, quotes before passages."""
     quotes = {key: words_of(key) for key in candidates}
     near = _near(wanted, quotes.values())
     weights = _weights(wanted, near, postings)
@@ -57,7 +57,7 @@ def rank(
     for key, quote in quotes.items():
         traits = measure(wanted, weights, near, quote, grams)
         ranked.append(Ranked(key, sum(map(mul, SCORE, traits)) / sum(SCORE), traits))
-    return sorted(ranked, key=lambda r: (-r.score, r.key))
+    return sorted(ranked, key=lambda r: (-r.score, r.key < 0, abs(r.key)))
 
 
 def rarity(holders: int, size: int) -> float:

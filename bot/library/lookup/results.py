@@ -7,7 +7,9 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A quote that may be meant, by its number; `confidence` 0–1 is the chance that it is."""
+    """A quote that may be meant, by its number, or a passage, by its key below 0; `confidence` 0–1 is the chance that
+    it is.
+    """
 
     key: int
     confidence: float
@@ -23,14 +25,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """Several may be meant, best first."""
+    """Several may be meant, best first. `sharing` is how many hold the very words that were typed, if several do."""
 
     matches: tuple[Match, ...]
+    sharing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Nothing here is like it."""
+    """Nothing here holds words like these. `perhaps` are the nearest in meaning, at most three, best first."""
+
+    perhaps: tuple[Match, ...] = ()
 
 
 Result = Found | Unsure | NotFound
@@ -48,7 +53,7 @@ def said_first(result: Result, said: Callable[[int], bool], limit: int) -> Resul
                 return Found(best, tuple(_said_first(others, said))[: limit - 1])
             return Unsure(tuple(_said_first((best, *others), said))[:limit])
         case Unsure(matches=matches):
-            return Unsure(tuple(_said_first(matches, said))[:limit])
+            return Unsure(tuple(_said_first(matches, said))[:limit], result.sharing)
         case NotFound():
             return result
 
@@ -57,12 +62,24 @@ def _said_first(matches: Sequence[Match], said: Callable[[int], bool]) -> list[M
     return sorted(matches, key=lambda m: not said(m.key))
 
 
+class Meaning(Protocol):
+    """What a search means, beside what the quotes and passages mean that somebody may see."""
+
+    def nearest(self, limit: int) -> list[tuple[int, float]]:
+        """The keys of at most `limit` of them that are nearest, best first, with their likeness (1: the same)."""
+        ...
+
+    def likeness(self, key: int) -> float:
+        """How near one of them is; 0 where it is not known."""
+        ...
+
+
 class Postings(Protocol):
-    """The words of the quotes that somebody may see. Words are as `terms` gives them."""
+    """The words of the quotes and passages that somebody may see. Words are as `terms` gives them."""
 
     @property
     def size(self) -> int:
-        """How many quotes there are."""
+        """How many there are."""
         ...
 
     def frequency(self, word: str) -> int:
@@ -74,4 +91,8 @@ class Postings(Protocol):
 
         The score is for its order only: it may depend on quotes that are not among these.
         """
+        ...
+
+    def holding(self, wanted: Sequence[str], limit: int) -> list[int]:
+        """The numbers of at most `limit` of them that hold all of these words, in whatever order."""
         ...

@@ -1,19 +1,22 @@
 """One search from words to a result."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from bot.library.lookup.confidence import confidences
+from bot.library.lookup.perhaps import NEAREST, perhaps
 from bot.library.lookup.query import QUERY_LIMIT, strip_lead_in, terms
 from bot.library.lookup.rerank import Ranked, rank, rarity
-from bot.library.lookup.results import Found, Match, NotFound, Postings, Result, Unsure
-from bot.library.lookup.weights import FOUND, UNSURE
+from bot.library.lookup.results import Found, Match, Meaning, NotFound, Postings, Result, Unsure
+from bot.library.lookup.weights import FOUND, LIKELY, UNSURE
 from bot.likeness.edits import LIGHT_WORDS
 
 CANDIDATES = 40
 # Where some of the nearest may not be shown, so many more are looked through.
 MOST_HIDDEN = 200
+# So many that hold the very words are counted; whoever shares them with more says nothing.
+MOST_SHARED = 500
 # A candidate far less likely than the best one is not worth a line.
 _WORTH_NAMING = 0.2
 # The very words of one quote, three at least: nothing else can be meant.
@@ -21,6 +24,8 @@ _VERBATIM, _VERBATIM_WORDS = 0.99, 3
 # Words that more quotes than this hold together by chance alone single none out, unless they stand there literally.
 _BY_CHANCE = 2.0
 _NOT_OUTSTANDING = 0.5
+# A passage with so many of its words in a quote that answers about as well is the same said again.
+_SAID_AGAIN = 0.8
 
 
 class _NothingHeld:
@@ -30,6 +35,9 @@ class _NothingHeld:
         return 0
 
     def candidates(self, wanted: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        return []
+
+    def holding(self, wanted: Sequence[str], limit: int) -> list[int]:
         return []
 
 
@@ -44,32 +52,71 @@ def search(
     hides: Callable[[int], bool] = lambda number: False,
     limit: int = 5,
     least: float = UNSURE,
+    meaning: Callable[[str], Meaning] | None = None,
 ) -> Result:
-    """The quotes meant by these words, best first; those that are hidden are neither found nor counted as rivals.
+    """What is meant by these words, best first; what is hidden is neither found nor counted as a rival.
 
-    Reads at most 400 characters of the query. `text_of` gives the text of a quote that is not hidden; postings that
-    tell of others than are known have them hidden. NotFound when the best confidence is below `least`.
+    Reads at most 400 characters of the query. `text_of` gives the text of what is not hidden; postings that tell of
+    others than are known have them hidden. Below a confidence of `least` nothing is found by words: if several hold
+    the very words they are named all the same, else what is nearest in `meaning`, if anything is likely enough.
     """
     wanted = terms(strip_lead_in(query[:QUERY_LIMIT]))
     if not wanted:
         return NotFound()
     candidates = _candidates(postings, wanted, hides)
     matches = ranked_matches(wanted, candidates, text_of, postings, limit)
-    if not matches or matches[0].confidence < least:
-        return NotFound()
-    if matches[0].confidence >= FOUND:
+    if matches and matches[0].confidence >= FOUND:
         return Found(matches[0], matches[1:])
-    return Unsure(matches)
+    if shared := _sharing(wanted, postings, text_of, hides):
+        return _shared(shared, matches, limit)
+    if matches and matches[0].confidence >= least:
+        return Unsure(matches)
+    if meaning is None:
+        return NotFound()
+    asked = meaning(strip_lead_in(query[:QUERY_LIMIT]))
+    return NotFound(_meant(wanted, candidates, text_of, postings, hides, asked))
+
+
+def _meant(
+    wanted: Sequence[str], candidates: Iterable[int], text_of: Callable[[int], str], postings: Postings,
+    hides: Callable[[int], bool], meaning: Meaning,
+) -> tuple[Match, ...]:  # fmt: skip
+    """What may be meant all the same; nothing where that is not likely."""
+    nearest = (key for key, _ in meaning.nearest(NEAREST + MOST_HIDDEN) if not hides(key))
+    keys = dict.fromkeys((*candidates, *islice(nearest, NEAREST)))
+    words_of = {key: terms(text_of(key)) for key in keys}
+    ranked = _each_once(rank(wanted, keys, words_of.__getitem__, postings), words_of)
+    named = perhaps(ranked, meaning, postings.size)
+    return named if named and named[0].confidence >= LIKELY else ()
 
 
 def _candidates(postings: Postings, wanted: Sequence[str], hides: Callable[[int], bool]) -> list[int]:
-    """The nearest quotes that may be shown."""
+    """The nearest that may be shown."""
     nearest = [number for number, _ in postings.candidates(wanted, CANDIDATES)]
     shown = [number for number in nearest if not hides(number)]
     if len(shown) == len(nearest):
         return shown
     more = postings.candidates(wanted, CANDIDATES + MOST_HIDDEN)
     return list(islice((number for number, _ in more if not hides(number)), CANDIDATES))
+
+
+def _sharing(
+    wanted: Sequence[str], postings: Postings, text_of: Callable[[int], str], hides: Callable[[int], bool]
+) -> list[int]:
+    """Those that hold the very words in a row, if they are several; [] for small words, which everybody says."""
+    if LIGHT_WORDS.issuperset(wanted):
+        return []
+    phrase = f" {' '.join(wanted)} "
+    held = [key for key in postings.holding(wanted, MOST_SHARED) if not hides(key)]
+    found = [key for key in held if phrase in f" {' '.join(terms(text_of(key)))} "]
+    return found if len(found) > 1 else []
+
+
+def _shared(keys: Sequence[int], matches: Sequence[Match], limit: int) -> Unsure:
+    """Several that are equally meant: as the search ranked them, quotes first; how many there are is told."""
+    order = {match.key: place for place, match in enumerate(matches)}
+    best = sorted(keys, key=lambda key: (key < 0, order.get(key, len(order)), abs(key)))[:limit]
+    return Unsure(tuple(Match(key, round(1 / len(keys), 4)) for key in best), len(keys))
 
 
 def ranked_matches(
@@ -81,7 +128,7 @@ def ranked_matches(
 ) -> tuple[Match, ...]:
     """At most `limit` matches, verbatim ones first, then by confidence; the far less likely ones are left out."""
     words_of = {key: terms(text_of(key)) for key in candidates}
-    ranked = rank(wanted, candidates, words_of.__getitem__, postings)
+    ranked = _each_once(rank(wanted, candidates, words_of.__getitem__, postings), words_of)
     verbatim = [r for r in ranked if len(wanted) >= _VERBATIM_WORDS and words_of[r.key] == wanted]
     if len(verbatim) == 1:
         ranked = verbatim + [r for r in ranked if r is not verbatim[0]]
@@ -92,6 +139,18 @@ def ranked_matches(
         sure = [max(_VERBATIM, sure[0]), *(chance * (1 - _VERBATIM) for chance in sure[1:])]
     matches = [Match(r.key, round(chance, 4)) for r, chance in zip(ranked, sure, strict=False)]
     return tuple(m for m in matches if m.confidence >= _WORTH_NAMING * matches[0].confidence)
+
+
+def _each_once(ranked: Sequence[Ranked], words_of: dict[int, list[str]]) -> list[Ranked]:
+    """Without the passages that say once more what a quote among them says: the quote stands for them."""
+    quotes = [(r.score, set(words_of[r.key])) for r in ranked if r.key >= 0]
+    return [r for r in ranked if r.key >= 0 or not _is_said_by(r, set(words_of[r.key]), quotes)]
+
+
+def _is_said_by(passage: Ranked, said: set[str], quotes: Iterable[tuple[float, set[str]]]) -> bool:
+    return any(
+        score >= _SAID_AGAIN * passage.score and len(said & quote) >= _SAID_AGAIN * len(said) for score, quote in quotes
+    )
 
 
 def _say_little(wanted: Sequence[str], postings: Postings) -> bool:

@@ -16,3 +16,12 @@ MANY = (-5.29, 12.93, 5.76, 12.41, 1.91, -6.22, -3.16, 1.93, -3.20)
 
 # From this confidence on one quote stands out; below the other, nothing is like it.
 FOUND, UNSURE = 0.85, 0.3
+
+# What is meant where no words say so: what the score by words and the likeness in meaning count, and the chance that
+# it is meant: 1 / (1 + exp(-(first + Σ coefficient · value))), of perhaps.Evidence. Below LIKELY it is not named.
+# Fitted on retellings of eleven talks (`python -m tests.benchmarks.meanings_tuning`).
+PERHAPS_SCORE = (1.0, 1.5)
+PERHAPS = (-0.74, 0.89, 10.19, -0.86)
+LIKELY = 0.12
+# Nothing is near a search whose best candidate scores less; 4 of 103 retellings that were found did.
+NEAR = 0.7

@@ -15,10 +15,13 @@ from bot.storage.tables.base import INSTALLATION, counter, workspace
 from bot.storage.tables.library import item, pack, pack_grant, pack_off, quote, speaker, turn
 from bot.storage.transaction import Rows
 from content.model import Speaker, Turn
+from content.passages import Passages
 
 # A terminal is somebody trying things out, and one person's own place is no workspace of many.
 TERMINAL, PERSONAL = "terminal:", f":{OWN}"
 REVISION = "content_revision"
+# The index of the last turn there can be.
+LAST = 2**31 - 1
 _HERE = pack.c.removed_at.is_(None)
 # Asked with every request, so it is built once.
 _REVISION = select(counter.c.value).where(counter.c.name == REVISION)
@@ -78,7 +81,7 @@ class PackReading(Rows):
         """The turns of a pack from index `first` to `last`, both included; fewer at its ends."""
         rows = select(turn).where(turn.c.pack_id == pack_id, turn.c.position.between(first, last))
         found = self._connection.execute(rows.order_by(turn.c.position))
-        return tuple(Turn(speaker=r.speaker, text=r.text, section=r.section, start=r.start) for r in found)
+        return tuple(Turn(speaker=r.speaker, text=r.text, section=r.section, start=r.start, line=r.line) for r in found)
 
     def _load(self, pack_id: int) -> StoredPack:
         run = self._connection.execute
@@ -89,12 +92,19 @@ class PackReading(Rows):
         speakers = run(select(speaker).where(speaker.c.pack_id == pack_id).order_by(speaker.c.position))
         rows: Sequence[Any] = run(QUOTES.where(quote.c.pack_id == pack_id).order_by(quote.c.number)).all()
         items = run(select(item.c.frozen).where(item.c.pack_id == pack_id).order_by(item.c.position)).scalars()
+        quotes = tuple(numbered(*row) for row in rows if row.removed_at is None)
+        dropped = tuple(run(select(pack.c.dropped).where(pack.c.id == pack_id)).scalar_one())
+        passages = Passages(
+            self.turns(pack_id, 0, LAST), (q.quote for q in quotes), language=info.language, dropped=dropped
+        )
         return StoredPack(
             info=info,
             speakers=tuple(Speaker(name=s.name, aliases=tuple(s.aliases), blurb=s.blurb) for s in speakers),
-            quotes=tuple(numbered(*row) for row in rows if row.removed_at is None),
+            quotes=quotes,
             items=tuple(thawed_item(i) for i in items),
             removed=frozenset(row.number for row in rows if row.removed_at is not None),
+            passages=passages,
+            dropped=dropped,
         )
 
     def _may_see(self, workspace_id: str) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from sqlalchemy import case, delete, insert, or_, select, update
 
 from bot.library.model import Audience, Imported, Outcome, PackChanges, PackFile, PackInfo, changes, is_same
 from bot.library.rows import pack_names, pack_removal
-from bot.library.rows.pack_reading import REVISION, PackReading
+from bot.library.rows.pack_reading import LAST, REVISION, PackReading
 from bot.library.rows.pack_values import info, item_values, pack_values, quote_values, said, speaker_values, turn_values
 from bot.storage.patience import take_time
 from bot.storage.rows import insert as insert_or
@@ -20,7 +20,6 @@ from content.model import Pack, Quote
 from content.text import slug
 
 QUOTE_NUMBER = "quote_number"
-_LAST = 2**31 - 1
 # So many packs that are called alike are looked through, the newest first.
 _MOST_NAMESAKES = 20
 
@@ -115,7 +114,7 @@ class PackSaving(PackReading):
         if name != new.name == slug(new.source.title):
             # The title is only the file's name.
             new = replace(new, source=replace(new.source, title=here.source.title))
-        found = changes(self._load(held.id), self.turns(held.id, 0, _LAST), new)
+        found = changes(self._load(held.id), self.turns(held.id, 0, LAST), new)
         alike = found == PackChanges() and name == here.name
         values = pack_values(new, audience, at) | {"name": name}
         if alike and not back:

@@ -68,7 +68,7 @@ def pack_values(new: Pack, audience: Audience, at: datetime) -> dict[str, Any]:
     return {
         "audience": audience, "sample": new.sample, "fingerprint": new.fingerprint, "said": said(new),
         "title": new.source.title, "date": new.source.date, "licence": new.source.licence, "link": new.source.link,
-        "language": new.language, "imported_at": at,
+        "language": new.language, "dropped": list(new.dropped), "imported_at": at,
     }  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def turn_values(pack_id: int, position: int, said: Turn) -> dict[str, Any]:
     """A turn as a row."""
     return {
         "pack_id": pack_id, "position": position, "speaker": said.speaker, "section": said.section,
-        "start": said.start, "text": said.text,
+        "start": said.start, "text": said.text, "line": said.line,
     }  # fmt: skip
 
 

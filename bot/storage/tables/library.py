@@ -38,6 +38,8 @@ pack = Table(
     Column("file", Text, nullable=False, server_default=""),
     Column("file_digest", String(40), nullable=False, server_default=""),
     Column("removed_at", Moment),
+    # Words that a curator left out, folded or not.
+    Column("dropped", Json, nullable=False, server_default="[]"),
     UniqueConstraint("workspace_id", "name"),
     Index("ix_pack_said", "said"),
 )
@@ -78,6 +80,7 @@ turn = Table(
     Column("section", Text, nullable=False),
     Column("start", Float),
     Column("text", Text, nullable=False),
+    Column("line", Integer, nullable=False, server_default="1"),
     PrimaryKeyConstraint("pack_id", "position"),
 )
 

@@ -1,0 +1,40 @@
+"""The port: what an embedder promises, whichever model is behind it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What an embedder is. `version` changes whenever the same text would get another vector.
+
+    `language` is the code of what it was made for, "" for many; `source` names teacher and texts, for people.
+    """
+
+    name: str
+    version: str
+    language: str
+    dimension: int
+    source: str
+
+
+class Embedder(Protocol):
+    """Gives texts directions. Safe to use from several threads."""
+
+    @property
+    def about(self) -> About:
+        """What it is."""
+        ...
+
+    def vectors(self, texts: Iterable[str]) -> bytes:
+        """A unit vector for each text, one after the other: `dimension` signed bytes each.
+
+        Bytes keep the direction alone: how long they make it is of no account. A text of which it knows nothing has
+        zeros.
+        """
+        ...
+
+
+class ModelProblem(Exception):
+    """A model cannot be used: a plain sentence that says what is wrong with which folder, and what to do."""

@@ -1,0 +1,212 @@
+"""Retold passages: does the right one come among the first three, by words, by meaning, by both? What is shown?
+
+The talks are others' (QUOTH_SHARED), and so are the retellings of `searches.tsv`; those of `retellings.tsv` are ours
+and name their passage by its id alone. Right is the quote that holds what was retold, else the passage itself.
+"""
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, partial
+from math import sqrt
+from pathlib import Path
+from time import perf_counter
+
+from bot.library.index import QuoteIndex
+from bot.library.index.quotes import PackPostings
+from bot.library.library import Library
+from bot.library.lookup import Found, NotFound, Unsure, strip_lead_in, terms
+from bot.library.lookup.perhaps import NEAREST, weighed
+from bot.library.lookup.rerank import Ranked, rank
+from bot.library.lookup.search import CANDIDATES
+from bot.library.meanings import Asked, PackMeanings
+from bot.library.model import StoredPack
+from bot.library.withheld import NOTHING
+from bot.meaning.choosing import choose
+from bot.meaning.directions import Directions
+from content.packs import read_file
+from content.passages import Passages
+from content.reading import Reading
+from content.text import fold
+from tests.benchmarks.rivals import Search, stemmed
+from tests.builders import stored
+from tests.shared import SHARED
+
+RETELLINGS = Path(__file__).parent / "retellings.tsv"
+OTHERS = SHARED / "labels" / "searches.tsv"
+SHOWN = 3
+_HALF_A_SENTENCE = 20
+
+
+@dataclass(frozen=True, eq=False)
+class Talks:
+    """Some talks looked up together, as a workspace has them."""
+
+    packs: Sequence[StoredPack] = field(repr=False)
+
+    @cached_property
+    def postings(self) -> PackPostings:
+        """Their words."""
+        return QuoteIndex().over(self.packs)
+
+    @cached_property
+    def library(self) -> Library:
+        """What is searched."""
+        return Library(self.packs, lambda _: self.postings)
+
+    @cached_property
+    def meaning(self) -> Callable[[str], Asked]:
+        """What searches mean beside them."""
+        embedder = choose("").embedder
+        assert embedder is not None
+        size = embedder.about.dimension
+        told = ((p, embedder.vectors(t for _, t in p.texts(0, p.size))) for p in self.packs)
+        return partial(Asked, embedder, [PackMeanings(p, Directions(vectors, size)) for p, vectors in told])
+
+    @cached_property
+    def texts(self) -> dict[int, str]:
+        """Everything that can be found, by its key."""
+        return {key: text for p in self.packs for key, text in p.texts(0, p.size)}
+
+    def candidates(self, search: str, *, meaning: bool = True) -> list[Ranked]:
+        """What is looked at more closely, ranked by words."""
+        wanted = terms(strip_lead_in(search))
+        keys = [key for key, _ in self.postings.candidates(wanted, CANDIDATES)]
+        keys += [key for key, _ in self.meaning(strip_lead_in(search)).nearest(NEAREST)] if meaning else []
+        return rank(wanted, dict.fromkeys(keys), lambda key: terms(self.texts[key]), self.postings)
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A search, the talk it is about, whether others made it, and the keys that are right."""
+
+    talk: str
+    search: str
+    others: bool
+    right: frozenset[int]
+
+
+def talks() -> dict[str, tuple[StoredPack, Passages]]:
+    """The talks there are as they are kept once imported, and all that was said in each, by their files' names."""
+    files = [*sorted(SHARED.glob("corpora/*.md")), *sorted(SHARED.glob("transcripts/*.txt"))]
+    return {f.name: _talk(n, f) for n, f in enumerate(files, 1) if f.name != "ATTRIBUTION.md"}
+
+
+def _talk(number: int, path: Path) -> tuple[StoredPack, Passages]:
+    made = read_file(path, how=Reading(unattributed=True))
+    kept = stored(number, made, first=number * 10_000)
+    passages = Passages(made.turns, made.quotes, language=made.language)
+    info = replace(kept.info, language=made.language)
+    return replace(kept, passages=passages, info=info), Passages(made.turns, language=made.language)
+
+
+def retellings(known: dict[str, tuple[StoredPack, Passages]]) -> list[Retold]:
+    """All of them, those of others first."""
+    found = []
+    for row in _rows(OTHERS):
+        right = _holding(known[row["file"]][0], fold(row["right passage contains"]))
+        found.append(Retold(talk=row["file"], search=row["search"], others=True, right=right))
+    for row in _rows(RETELLINGS):
+        pack, every = known[row["file"]]
+        place = every.find(row["passage"])
+        assert place is not None, row["search"]
+        right = _holding(pack, fold(every.text(place)))
+        found.append(Retold(talk=row["file"], search=row["search"], others=False, right=right))
+    return found
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _holding(pack: StoredPack, words: str) -> frozenset[int]:
+    """The texts with these words; where they run over several, those that they hold or begin or end in."""
+    every = [(q.number, fold(q.quote.original)) for q in pack.quotes]
+    every += [(key, fold(text)) for key, text in pack.texts(len(pack.quotes), pack.size)]
+    half = len(words) // 2
+    kinds: tuple[Callable[[str], bool], ...] = (
+        lambda text: words in text,
+        lambda text: len(text) > _HALF_A_SENTENCE and text in words,
+        lambda text: words[:half] in text or words[half:] in text,
+    )
+    for right in kinds:
+        if found := frozenset(key for key, text in every if right(text)):
+            return found
+    raise AssertionError(words)
+
+
+@cache
+def methods(among: Talks) -> dict[str, Search]:
+    """What is compared: each gives keys, best first."""
+
+    def both(search: str) -> list[tuple[int, float]]:
+        asked = among.meaning(strip_lead_in(search))
+        return [(one.key, one.score) for one in weighed(among.candidates(search), asked)]
+
+    return {
+        "words, as a quote is found": lambda s: [(r.key, r.score) for r in among.candidates(s, meaning=False)],
+        "BM25 with stemming": stemmed(among.texts),
+        "meaning alone": lambda s: among.meaning(strip_lead_in(s)).nearest(SHOWN),
+        "words and meaning": both,
+    }
+
+
+def interval(hits: int, of: int) -> str:
+    """The share with Wilson's 95 % interval."""
+    if not of:
+        return "–"
+    share, z = hits / of, 1.96
+    middle, width = share + z * z / (2 * of), z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    low, high = ((middle + sign * width) / (1 + z * z / of) for sign in (-1, 1))
+    return f"{hits}/{of}, {share:.0%} ({low:.0%}–{high:.0%})"
+
+
+def shown(among: Talks, search: str) -> tuple[str, list[int]]:
+    """What somebody is told, and which keys with it."""
+    match among.library.without(NOTHING).search(search, meaning=among.meaning):
+        case Found(match=best):
+            return "found", [best.key]
+        case Unsure(matches=matches):
+            return "unsure", [m.key for m in matches[:SHOWN]]
+        case NotFound(perhaps=matches):
+            return "perhaps" if matches else "not found", [m.key for m in matches]
+
+
+def main() -> None:
+    """Print both tables."""
+    if not OTHERS.is_file():
+        print(f"the retellings need {OTHERS}")
+        return
+    known = talks()
+    searches = retellings(known)
+    every = Talks([pack for pack, _ in known.values()])
+    alone = {name: Talks([pack]) for name, (pack, _) in known.items()}
+    print(f"{len(searches)} retellings, right among {SHOWN}, with 95 % intervals; {len(every.texts):,} texts in all")
+    print("| searched | method | others' retellings | ours | ms a search |\n|---|---|---|---|---|")
+    for scope in ("one talk", "all talks"):
+        for name in methods(every):
+            hits, begun = {True: 0, False: 0}, perf_counter()
+            for retold in searches:
+                method = methods(alone[retold.talk] if scope == "one talk" else every)[name]
+                hits[retold.others] += bool(retold.right & {key for key, _ in method(retold.search)[:SHOWN]})
+            took = (perf_counter() - begun) / len(searches) * 1000
+            of = {others: sum(r.others is others for r in searches) for others in hits}
+            told = " | ".join(interval(hits[others], of[others]) for others in hits)
+            print(f"| {scope} | {name} | {told} | {took:.1f} |", flush=True)
+    print(f"shown, one talk: {_shown(searches, lambda r: alone[r.talk])}")
+    print(f"shown, all talks: {_shown(searches, lambda r: every)}")
+    others = {name: Talks([p for n, (p, _) in known.items() if n != name]) for name in {r.talk for r in searches}}
+    print(f"shown for what nobody there said: {_shown(searches, lambda r: others[r.talk])}")
+
+
+def _shown(searches: Sequence[Retold], among: Callable[[Retold], Talks]) -> str:
+    counts: dict[str, list[bool]] = {}
+    for retold in searches:
+        told, keys = shown(among(retold), retold.search)
+        counts.setdefault(told, []).append(bool(retold.right & set(keys)))
+    return ", ".join(f"{told} {len(right)} (right {sum(right)})" for told, right in sorted(counts.items()))
+
+
+if __name__ == "__main__":
+    main()

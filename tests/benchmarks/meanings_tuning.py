@@ -1,0 +1,81 @@
+"""`python -m tests.benchmarks.meanings_tuning`: fit what `weights.py` says of meaning, and print it.
+
+The score on one half of the talks at a time, told for the other; then the constants on all of them.
+"""
+
+from collections.abc import Sequence
+from operator import mul
+
+from bot.library.lookup import strip_lead_in
+from bot.library.lookup.perhaps import Weighed, evidence
+from tests.benchmarks.meanings import SHOWN, Retold, Talks, retellings, talks
+from tests.benchmarks.tuning import fit_confidence
+
+_RATIOS = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0)
+# A candidate's key with its score by words and its likeness; the right keys; how many texts there were.
+Case = tuple[list[tuple[int, float, float]], frozenset[int], int]
+
+
+def main() -> None:
+    """Print what is reached on talks that were not fitted on, and the constants."""
+    known = talks()
+    searches = retellings(known)
+    every = Talks([pack for pack, _ in known.values()])
+    alone = {name: Talks([pack]) for name, (pack, _) in known.items()}
+    others = {name: Talks([p for n, (p, _) in known.items() if n != name]) for name in {r.talk for r in searches}}
+    cases: dict[str, list[Case]] = {}
+    for r in searches:
+        scopes = ((alone[r.talk], r.right), (every, r.right), (others[r.talk], frozenset[int]()))
+        cases.setdefault(r.talk, []).extend(_case(among, r, right) for among, right in scopes)
+    names = sorted(cases, key=lambda name: -len(cases[name]))
+    halves = [[c for n in names[at::2] for c in cases[n]] for at in (0, 1)]
+    for fitted, told in ((0, 1), (1, 0)):
+        best = max(_RATIOS, key=lambda ratio: _hits(halves[fitted], ratio))
+        print(f"fitted on one half: {best}; the other has {_hits(halves[told], best)} of {_answered(halves[told])}")
+    whole = halves[0] + halves[1]
+    for ratio in _RATIOS:
+        print(f"  {ratio}: {_hits(whole, ratio)} of {_answered(whole)}")
+    best = max(_RATIOS, key=lambda ratio: _hits(whole, ratio))
+    found = fit_confidence([_evidence(case, best) for case in whole])
+    print(f"PERHAPS_SCORE = (1.0, {best})\nPERHAPS = ({', '.join(f'{c:.2f}' for c in found)})")
+    sure = [(1 / (1 + 2.718281828 ** -sum(map(mul, found, values))), yes, bool(case[1]), _named(case, best))
+            for case in whole for values, yes in [_evidence(case, best)]]  # fmt: skip
+    for least in (0.05, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3):
+        kept = [s for s in sure if s[0] >= least]
+        answered, right = sum(s[2] for s in kept), sum(s[3] for s in kept)
+        print(f"  LIKELY {least}: shown for {answered} of {sum(s[2] for s in sure)} with an answer, the right one")
+        print(
+            f"    among three for {right}; for {len(kept) - answered} of {sum(not s[2] for s in sure)} that have none"
+        )
+
+
+def _case(among: Talks, retold: Retold, right: frozenset[int]) -> Case:
+    asked = among.meaning(strip_lead_in(retold.search))
+    ranked = among.candidates(retold.search)
+    return [(r.key, r.score, max(0.0, asked.likeness(r.key))) for r in ranked], right, len(among.texts)
+
+
+def _order(case: Case, ratio: float) -> list[Weighed]:
+    found = [Weighed(words + ratio * likeness, key) for key, words, likeness in case[0]]
+    return sorted(found, key=lambda one: (-one.score, one.key < 0, abs(one.key)))
+
+
+def _named(case: Case, ratio: float) -> bool:
+    return bool(case[1] & {one.key for one in _order(case, ratio)[:SHOWN]})
+
+
+def _hits(cases: Sequence[Case], ratio: float) -> int:
+    return sum(_named(case, ratio) for case in cases)
+
+
+def _answered(cases: Sequence[Case]) -> int:
+    return sum(bool(right) for _, right, _ in cases)
+
+
+def _evidence(case: Case, ratio: float) -> tuple[list[float], bool]:
+    order = _order(case, ratio)
+    return [1.0, *evidence(order, 0, case[2])], order[0].key in case[1]
+
+
+if __name__ == "__main__":
+    main()

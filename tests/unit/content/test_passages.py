@@ -1,0 +1,73 @@
+"""Everything that was said is a passage, but what is in a quote, what was left out, and what means nothing alone."""
+
+from content.ids import quote_id
+from content.model import Quote, Turn
+from content.passages import Passages
+
+ADA, BEN = "Ada Novak", "Ben Osei"
+TURNS = (
+    Turn(speaker=None, text="A recording from the archive of plans.", line=1),
+    Turn(speaker=ADA, text="Yeah. We keep the plans in a drawer. Nobody has the key.\nThe drawer burnt down.", line=3),
+    Turn(speaker=BEN, text="We keep the plans in a drawer. That is news to me, and to the brigade.", section="Fire",
+         start=12.0, line=5),
+)  # fmt: skip
+
+
+def told(passages: Passages) -> list[str]:
+    """Their words."""
+    return [p.text for p in passages]
+
+
+def kept(text: str, turn: int) -> Quote:
+    """A quote of these words."""
+    return Quote(id=quote_id(text, 0), turn=turn, speaker=ADA, text=text, original=text)
+
+
+def test_sentences_stand_where_they_were_said() -> None:
+    """Narration and what is shorter than three words are left out; paragraphs are one turn."""
+    passages = Passages(TURNS)
+
+    assert told(passages) == [
+        "We keep the plans in a drawer.", "Nobody has the key.", "The drawer burnt down.",
+        "We keep the plans in a drawer.", "That is news to me, and to the brigade.",
+    ]  # fmt: skip
+    assert [(p.speaker, p.turn, p.line, p.section, p.start) for p in passages][2:4] == [
+        (ADA, 1, 3, "", None), (BEN, 2, 5, "Fire", 12.0)
+    ]  # fmt: skip
+
+
+def test_ids_are_made_as_those_of_quotes() -> None:
+    """The second time the same is said is another passage, and each is found by its id."""
+    passages = Passages(TURNS)
+
+    assert [passages[0].id, passages[3].id] == [quote_id(passages[0].text, n) for n in (0, 1)]
+    assert [passages.find(p.id) for p in passages] == list(range(5))
+    assert passages.find("0" * 18) is None
+
+
+def test_what_a_quote_tells_is_no_passage() -> None:
+    """Neither a sentence of it, nor one that it cuts into; the same words elsewhere are one."""
+    passages = Passages(TURNS, [kept("We keep the plans in a drawer. Nobody has the key.", 1)])
+
+    assert told(passages)[:2] == ["The drawer burnt down.", "We keep the plans in a drawer."]
+    assert passages[1].speaker == BEN
+    assert passages[1].id == quote_id(passages[1].text, 0)
+
+
+def test_what_a_curator_left_out_is_no_passage() -> None:
+    """Folded, and all sentences that the words run over."""
+    assert told(Passages(TURNS, dropped=["DRAWER. nobody has"])) == [
+        "The drawer burnt down.", "We keep the plans in a drawer.", "That is news to me, and to the brigade.",
+    ]  # fmt: skip
+
+
+def test_where_nobody_is_named_everything_is_said() -> None:
+    """As with quotes."""
+    assert told(Passages(TURNS[:1])) == [TURNS[0].text]
+
+
+def test_around_is_the_rest_of_the_turn() -> None:
+    """Before, itself, after."""
+    assert Passages(TURNS).around(1) == (
+        "Yeah. We keep the plans in a drawer. ", "Nobody has the key.", "\nThe drawer burnt down."
+    )  # fmt: skip
