@@ -6,7 +6,7 @@ from operator import mul
 from typing import NamedTuple
 
 from bot.library.lookup.rerank import Ranked
-from bot.library.lookup.weights import FEW, FEW_QUOTES, MANY, MANY_QUOTES, SCORE
+from bot.library.lookup.weights import FEW, FEW_QUOTES, FOUND, MANY, MANY_QUOTES, OUTSTANDING, OUTSTANDING_BY, SCORE
 
 _RIVALS = 5
 _MANY_WORDS = 12
@@ -47,6 +47,20 @@ def confidences(ranked: Sequence[Ranked], wanted: int, most: int, size: int) -> 
     return [min(chance, _beside_the_best_other(ranked, place)) for place, chance in enumerate(chances)]
 
 
+def at_most(found: Evidence) -> float:
+    """How sure one may be of the best at most: a second opinion on those that seem to stand out, which is strict.
+
+    Fitted on what did stand out, rightly or by chance: everyday words, say, that a few quotes happen to hold.
+    """
+    chance = outstanding(found)
+    return 1.0 if chance >= OUTSTANDING else FOUND * chance / OUTSTANDING
+
+
+def outstanding(found: Evidence) -> float:
+    """The chance that one is meant that seems to stand out."""
+    return _logistic(OUTSTANDING_BY, found)
+
+
 def among(size: int) -> float:
     """Where a library of that size stands between FEW_QUOTES (0) and MANY_QUOTES (1)."""
     place = math.log(max(1, size) / FEW_QUOTES) / math.log(MANY_QUOTES / FEW_QUOTES)
@@ -55,7 +69,11 @@ def among(size: int) -> float:
 
 def _chance(found: Evidence, size: int) -> float:
     share = among(size)
-    first, *coefficients = (few + share * (many - few) for few, many in zip(FEW, MANY, strict=True))
+    return _logistic([few + share * (many - few) for few, many in zip(FEW, MANY, strict=True)], found)
+
+
+def _logistic(constants: Sequence[float], found: Evidence) -> float:
+    first, *coefficients = constants
     return 1 / (1 + math.exp(-(first + sum(map(mul, coefficients, found)))))
 
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
-from bot.library.lookup.confidence import confidences
+from bot.library.lookup.confidence import at_most, confidences, evidence
 from bot.library.lookup.perhaps import NEAREST, perhaps
 from bot.library.lookup.query import QUERY_LIMIT, strip_lead_in, terms
 from bot.library.lookup.rerank import Ranked, rank, rarity
@@ -85,7 +85,7 @@ def _meant(
     nearest = (key for key, _ in meaning.nearest(NEAREST + MOST_HIDDEN) if not hides(key))
     keys = dict.fromkeys((*candidates, *islice(nearest, NEAREST)))
     words_of = {key: terms(text_of(key)) for key in keys}
-    ranked = _each_once(rank(wanted, keys, words_of.__getitem__, postings), words_of)
+    ranked = each_once(rank(wanted, keys, words_of.__getitem__, postings), words_of)
     named = perhaps(ranked, meaning, postings.size)
     return named if named and named[0].confidence >= LIKELY else ()
 
@@ -128,20 +128,22 @@ def ranked_matches(
 ) -> tuple[Match, ...]:
     """At most `limit` matches, verbatim ones first, then by confidence; the far less likely ones are left out."""
     words_of = {key: terms(text_of(key)) for key in candidates}
-    ranked = _each_once(rank(wanted, candidates, words_of.__getitem__, postings), words_of)
+    ranked = each_once(rank(wanted, candidates, words_of.__getitem__, postings), words_of)
     verbatim = [r for r in ranked if len(wanted) >= _VERBATIM_WORDS and words_of[r.key] == wanted]
     if len(verbatim) == 1:
         ranked = verbatim + [r for r in ranked if r is not verbatim[0]]
     sure = confidences(ranked, len(wanted), limit, postings.size)
-    if ranked and _say_little(wanted, postings) and not _is_literal(ranked[0]):
-        sure = [min(_NOT_OUTSTANDING, chance) for chance in sure]
+    if ranked and not is_literal(ranked[0], wanted):
+        little = say_little(wanted, postings)
+        most = _NOT_OUTSTANDING if little else at_most(evidence(ranked, 0, len(wanted)))
+        sure = [min(most, chance) for chance in sure]
     if len(verbatim) == 1:
         sure = [max(_VERBATIM, sure[0]), *(chance * (1 - _VERBATIM) for chance in sure[1:])]
     matches = [Match(r.key, round(chance, 4)) for r, chance in zip(ranked, sure, strict=False)]
     return tuple(m for m in matches if m.confidence >= _WORTH_NAMING * matches[0].confidence)
 
 
-def _each_once(ranked: Sequence[Ranked], words_of: dict[int, list[str]]) -> list[Ranked]:
+def each_once(ranked: Sequence[Ranked], words_of: dict[int, list[str]]) -> list[Ranked]:
     """Without the passages that say once more what a quote among them says: the quote stands for them."""
     quotes = [(r.score, set(words_of[r.key])) for r in ranked if r.key >= 0]
     return [r for r in ranked if r.key >= 0 or not _is_said_by(r, set(words_of[r.key]), quotes)]
@@ -153,7 +155,7 @@ def _is_said_by(passage: Ranked, said: set[str], quotes: Iterable[tuple[float, s
     )
 
 
-def _say_little(wanted: Sequence[str], postings: Postings) -> bool:
+def say_little(wanted: Sequence[str], postings: Postings) -> bool:
     """Whether they are small words, or several quotes hold them by chance alone, were words strewn at random."""
     if LIGHT_WORDS.issuperset(wanted):
         return True
@@ -161,5 +163,6 @@ def _say_little(wanted: Sequence[str], postings: Postings) -> bool:
     return postings.size * math.exp(-told) > _BY_CHANCE
 
 
-def _is_literal(found: Ranked) -> bool:
-    return found.traits.exact > 1 - 1e-9 and found.traits.adjacent > 1 - 1e-9
+def is_literal(found: Ranked, wanted: Sequence[str]) -> bool:
+    """Whether these very words stand there in a row."""
+    return found.traits.exact > 1 - 1e-9 and (len(wanted) == 1 or found.traits.adjacent > 1 - 1e-9)

@@ -17,6 +17,12 @@ MANY = (-5.29, 12.93, 5.76, 12.41, 1.91, -6.22, -3.16, 1.93, -3.20)
 # From this confidence on one quote stands out; below the other, nothing is like it.
 FOUND, UNSURE = 0.85, 0.3
 
+# Who seems to stand out does so with this chance, of confidence.Evidence as above; below OUTSTANDING one is not sure.
+# Fitted on half of eleven talks, with what was said in others and what people ask in everyday life
+# (`python -m tests.benchmarks.strictness fit`).
+OUTSTANDING_BY = (-1.60, 1.43, 4.08, 4.39, 1.32, -1.82, -1.97, 3.47, 2.02)
+OUTSTANDING = 0.9
+
 # What is meant where no words say so: what the score by words and the likeness in meaning count, and the chance that
 # it is meant: 1 / (1 + exp(-(first + Σ coefficient · value))), of perhaps.Evidence. Below LIKELY it is not named.
 # Fitted on retellings of eleven talks (`python -m tests.benchmarks.meanings_tuning`).
