@@ -24,6 +24,7 @@ from bot.library.model import StoredPack
 from bot.library.withheld import NOTHING
 from bot.meaning.choosing import choose
 from bot.meaning.directions import Directions
+from content.model import Pack
 from content.packs import read_file
 from content.passages import Passages
 from content.reading import Reading
@@ -94,10 +95,14 @@ def talks() -> dict[str, tuple[StoredPack, Passages]]:
 
 def _talk(number: int, path: Path) -> tuple[StoredPack, Passages]:
     made = read_file(path, how=Reading(unattributed=True))
+    return stored_whole(number, made), Passages(made.turns, language=made.language)
+
+
+def stored_whole(number: int, made: Pack) -> StoredPack:
+    """A pack as it is kept, with everything that was said."""
     kept = stored(number, made, first=number * 10_000)
-    passages = Passages(made.turns, made.quotes, language=made.language)
-    info = replace(kept.info, language=made.language)
-    return replace(kept, passages=passages, info=info), Passages(made.turns, language=made.language)
+    passages = Passages(made.turns, made.quotes, language=made.language, dropped=made.dropped)
+    return replace(kept, passages=passages, info=replace(kept.info, language=made.language))
 
 
 def retellings(known: dict[str, tuple[StoredPack, Passages]]) -> list[Retold]:

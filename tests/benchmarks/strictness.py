@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.library.lookup import strip_lead_in, terms
-from bot.library.lookup.confidence import Evidence, confidences, evidence, outstanding
+from bot.library.lookup.confidence import Evidence, at_most, confidences, evidence
 from bot.library.lookup.rerank import rank
 from bot.library.lookup.search import CANDIDATES, each_once, is_literal, say_little
-from bot.library.lookup.weights import FOUND, OUTSTANDING
+from bot.library.lookup.weights import FOUND
 from bot.library.model import StoredPack
 from content.passages import Passages
 from tests.benchmarks import corpus
@@ -42,7 +42,7 @@ class Seen:
     @property
     def stands_out(self) -> bool:
         """As the search decides it."""
-        return self.sure and (self.literal or outstanding(self.found) >= OUTSTANDING)
+        return self.sure and (self.literal or at_most(self.found) >= FOUND)
 
 
 def main() -> None:
@@ -78,8 +78,8 @@ def observed(known: dict[str, tuple[StoredPack, Passages]], names: Sequence[str]
     """Every search in these talks, one by one; each is asked where it has an answer and where it has none."""
     rng = random.Random(5)
     alone = {name: Talks([known[name][0]]) for name in names}
-    small = {(name, n): Talks([_small(known[name][0], n)]) for name in names for n in SMALL}
-    places = [*alone.values(), *small.values()]
+    few = [Talks([small(known[name][0], quotes)]) for name in names for quotes in SMALL]
+    places = [*alone.values(), *few]
     for retold in retellings(known):
         if retold.talk in alone:
             yield _seen("retold", alone[retold.talk], retold.search, retold.right)
@@ -123,7 +123,7 @@ def _seen(kind: str, among: Talks, search: str, right: frozenset[int]) -> Seen:
     )  # fmt: skip
 
 
-def _small(pack: StoredPack, quotes: int) -> StoredPack:
+def small(pack: StoredPack, quotes: int) -> StoredPack:
     """A few quotes of it and nothing else."""
     some = random.Random(7).sample(pack.quotes, min(quotes, len(pack.quotes)))
     return replace(pack, quotes=tuple(sorted(some, key=lambda q: q.number)), passages=Passages())

@@ -6,7 +6,17 @@ from operator import mul
 from typing import NamedTuple
 
 from bot.library.lookup.rerank import Ranked
-from bot.library.lookup.weights import FEW, FEW_QUOTES, FOUND, MANY, MANY_QUOTES, OUTSTANDING, OUTSTANDING_BY, SCORE
+from bot.library.lookup.weights import (
+    COVERED,
+    FEW,
+    FEW_QUOTES,
+    FOUND,
+    MANY,
+    MANY_QUOTES,
+    OUTSTANDING,
+    OUTSTANDING_BY,
+    SCORE,
+)
 
 _RIVALS = 5
 _MANY_WORDS = 12
@@ -52,8 +62,8 @@ def at_most(found: Evidence) -> float:
 
     Fitted on what did stand out, rightly or by chance: everyday words, say, that a few quotes happen to hold.
     """
-    chance = outstanding(found)
-    return 1.0 if chance >= OUTSTANDING else FOUND * chance / OUTSTANDING
+    likely, held = outstanding(found) / OUTSTANDING, found.coverage / COVERED
+    return 1.0 if min(likely, held) >= 1 else FOUND * min(likely, held)
 
 
 def outstanding(found: Evidence) -> float:

@@ -10,12 +10,14 @@ from typing import NamedTuple
 from bot.library.lookup.query import trigrams
 from bot.library.lookup.results import Postings
 from bot.library.lookup.weights import SCORE
-from bot.likeness.edits import similar
+from bot.likeness.edits import LIGHT_WORDS, similar
 
 # What a word of the quote counts for when it is only like the word that was typed; short words are easily alike.
 _FUZZY_WORTH, _SHORT_WORTH = 0.9, 0.6
 _SHORT = 3
 _FUZZY_FLOOR = 0.6
+# A few texts do not tell how common a word is: of so many, a third hold each of the light ones at least.
+_TELLING = 300
 
 Near = dict[str, list[tuple[str, float]]]
 
@@ -60,7 +62,7 @@ def rank(
     return sorted(ranked, key=lambda r: (-r.score, r.key < 0, abs(r.key)))
 
 
-def rarity(holders: int, size: int) -> float:
+def rarity(holders: float, size: int) -> float:
     """The idf of a word that so many of the quotes hold."""
     return math.log(1 + max(0.0, size - holders + 0.5) / (holders + 0.5))
 
@@ -119,7 +121,9 @@ def _weights(wanted: Sequence[str], near: Near, postings: Postings) -> list[floa
     known: dict[str, float] = {}
     for word in wanted:
         if word not in known:
-            holders = postings.frequency(word)
+            holders: float = postings.frequency(word)
+            if word in LIGHT_WORDS:
+                holders = max(holders, min(postings.size, _TELLING) / 3)
             if not holders and near[word]:
                 holders = max(1, postings.frequency(near[word][0][0]))
             known[word] = rarity(holders, postings.size)

@@ -86,7 +86,7 @@ def _meant(
     keys = dict.fromkeys((*candidates, *islice(nearest, NEAREST)))
     words_of = {key: terms(text_of(key)) for key in keys}
     ranked = each_once(rank(wanted, keys, words_of.__getitem__, postings), words_of)
-    named = perhaps(ranked, meaning, postings.size)
+    named = perhaps(ranked, meaning, postings.size, len(wanted))
     return named if named and named[0].confidence >= LIKELY else ()
 
 
