@@ -109,6 +109,7 @@ def _candidates(found: Candidates) -> list[Component | None]:
     return [
         text(fitted(found.intro, SHORT)),
         *(beside(_candidate(c, share), c.button) for c in found.candidates),
+        *rows([button(found.more)] if found.more else []),
     ]
 
 

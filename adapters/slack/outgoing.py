@@ -122,7 +122,7 @@ def _candidates(found: Candidates) -> list[Block]:
     for place, candidate in enumerate(found.candidates):
         words = f"{in_quotes(candidate.text, verbatim=candidate.verbatim)}\n— {candidate.credit}"
         shown += b.section(words, b.button(candidate.button, place))
-    return shown
+    return [*shown, *b.buttons([found.more] if found.more else [])]
 
 
 def _passage(passage: Passage) -> list[Block]:

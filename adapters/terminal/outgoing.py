@@ -39,8 +39,9 @@ def keys(reply: Reply) -> dict[str, str]:
     match reply:
         case OpenRound(options=options):
             return {o.letter.casefold(): o.button.id for o in options} | _keys(reply.buttons)
-        case Candidates(candidates=found):
-            return dict(zip("123456789", (c.button.id for c in found), strict=False))
+        case Candidates(candidates=found, more=more):
+            numbered = dict(zip("123456789", (c.button.id for c in found), strict=False))
+            return numbered | _keys((more,) if more else ())
         case QuoteCard():
             return _keys((*reply.buttons, *reply.more))
         case ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice():
@@ -115,6 +116,7 @@ def _candidates(found: Candidates) -> Iterator[Text]:
     for letter, candidate in zip("123456789", found.candidates, strict=False):
         yield Text(f"[{letter}] {quoted(candidate.text, verbatim=candidate.verbatim)}")
         yield Text(f"    — {candidate.credit}", "cyan")
+    yield from _closing("", (found.more,) if found.more else ())
 
 
 def _passage(passage: Passage) -> Iterator[Text]:

@@ -195,10 +195,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """ "Did you mean": at most a handful, best first."""
+    """ "Did you mean": at most a handful, best first; `more` shows the next."""
 
     intro: str
     candidates: tuple[Candidate, ...]
+    more: Button | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

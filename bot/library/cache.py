@@ -66,15 +66,16 @@ class LibraryCache:
         self._use(workspace_id, infos)
         return library
 
-    async def search(self, view: View, words: str, limit: int, *, whole: bool = False) -> Result:
+    async def search(self, view: View, words: str, limit: int, *, whole: bool = False, begin: int = 0) -> Result:
         """What half-remembered words find in a library; waits for its own packs to be in the index, not for others'.
 
         What many packs mean is told in the background: until then words alone answer, unless it has to be `whole`.
+        Of those that share the words `begin` are passed over.
         """
         packs = self._stored[view.library]
         await self._indexing.hold(packs)
         meaning = await self._embedding.over(packs, whole=whole)
-        return await within(SERVING, view.search, words, limit=limit, meaning=meaning)
+        return await within(SERVING, view.search, words, limit=limit, meaning=meaning, begin=begin)
 
     async def _build(self, infos: Infos) -> Library:
         """The library of these packs, which are read where they are not held; one by one, so that others get turns."""

@@ -268,23 +268,27 @@ class View:
         hides = self.withheld.hides_text
         return "" if hides(before) else before, text, "" if hides(after) else after
 
-    def search(self, query: str, limit: int = 5, *, meaning: Callable[[str], Meaning] | None = None) -> Result:
+    def search(
+        self, query: str, limit: int = 5, *, meaning: Callable[[str], Meaning] | None = None, begin: int = 0
+    ) -> Result:
         """Quotes and passages for half-remembered words, best first; of one speaker if somebody is named with them.
 
         What was really said stands before claims in our words. The keys of matches are numbers of quotes, or keys below
-        0 that `said` knows.
+        0 that `said` knows. `begin` of those that share the words are passed over.
         """
         named = narrowed(query, self.library.speakers)
         if named is not None and named[2]:
-            return self._search(named[1], limit, meaning, named[0])
-        found = self._search(query, limit, meaning, "")
+            return self._search(named[1], (begin, limit), meaning, named[0])
+        found = self._search(query, (begin, limit), meaning, "")
         if named is None or isinstance(found, Found):
             return found
-        closer = self._search(named[1], limit, meaning, named[0])
+        closer = self._search(named[1], (begin, limit), meaning, named[0])
         return closer if _told(closer) >= max(1, _told(found)) else found
 
-    def _search(self, query: str, limit: int, meaning: Callable[[str], Meaning] | None, speaker: str) -> Result:
-        contents = self._contents
+    def _search(
+        self, query: str, page: tuple[int, int], meaning: Callable[[str], Meaning] | None, speaker: str
+    ) -> Result:
+        contents, (begin, limit) = self._contents, page
 
         def hides(key: int) -> bool:
             return self._keeps(key) or (bool(speaker) and contents.voice(key) != speaker)
@@ -293,7 +297,7 @@ class View:
             contents.postings, lambda key: contents.text(key) or "", query, hides=hides, limit=limit + MORE,
             meaning=meaning,
         )  # fmt: skip
-        return said_first(result, lambda key: key < 0 or contents.quotes[key].quote.verbatim, limit)
+        return said_first(result, lambda key: key < 0 or contents.quotes[key].quote.verbatim, limit, begin)
 
     def _keeps(self, key: int) -> bool:
         """Whether that is gone or may not be shown."""

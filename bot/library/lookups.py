@@ -80,6 +80,12 @@ async def press_show(services: Services, press: Press, meant: PressId) -> Reply:
     return wording.card(subject(view, meant), view.library, private=_which(press))
 
 
+async def press_more(services: Services, press: Press, meant: PressId) -> Reply:
+    """The next of those that share the words of a search."""
+    view = await withholding.shown_to(services, press)
+    return await _searched(services, view, wording.searched(meant.subject), _which(press), page=meant.choice)
+
+
 async def press_share(services: Services, press: Press, meant: PressId) -> Reply:
     """A quote found privately, shown to the channel, once and with who shares it. Raises AlreadyShared."""
     library = await services.libraries.library(press.place.workspace_id)
@@ -109,14 +115,18 @@ async def _random(services: Services, incoming: Incoming) -> Reply:
     return wording.card(await services.store.write(draw), library)
 
 
-async def _searched(services: Services, view: View, words: str, which: int) -> Reply:
-    library = view.library
-    match await services.libraries.search(view, words, CANDIDATES):
+async def _searched(services: Services, view: View, words: str, which: int, page: int = 0) -> Reply:
+    library, begin = view.library, page * CANDIDATES
+    match await services.libraries.search(view, words, CANDIDATES, begin=begin):
         case Found(match=match):
             return _whole(view, match.key, which, lead=wording.found_lead(match.confidence))
+        case Unsure(matches=(), sharing=_):
+            # Of fewer than there were when the button was made.
+            raise PressIsStale
         case Unsure(matches=matches, sharing=sharing):
-            shown = _meant(view, matches)
-            return wording.candidates(shown, library, intro=wording.unsure(sharing, len(shown)))
+            shown, begin = _meant(view, matches), begin if sharing else 0
+            more = wording.more_button(words, page + 1) if sharing > begin + len(shown) else None
+            return wording.candidates(shown, library, intro=wording.unsure(sharing, len(shown), begin), more=more)
         case NotFound(perhaps=()):
             return Notice(text=pick(NOT_FOUND, services.rng))
         case NotFound(perhaps=perhaps):

@@ -1,6 +1,8 @@
 """How quotes, candidates and passages are put into words."""
 
 from collections.abc import Sequence
+from urllib.parse import quote as encoded
+from urllib.parse import unquote
 
 from bot.chat.counting import counted
 from bot.chat.messages import Button, Candidate, Candidates, Listing, Passage, PressId, QuoteCard, User
@@ -13,7 +15,7 @@ from content.text import excerpt
 
 UNKNOWN_SPEAKER = "(nobody is named)"
 SOURCE = "Source"
-CONTEXT, ANOTHER, SHARE, SHOW, WRONG = "context", "another", "share", "show", "wrong"
+CONTEXT, ANOTHER, SHARE, SHOW, MORE, WRONG = "context", "another", "share", "show", "more", "wrong"
 SEARCH_LIMIT = 400
 CANDIDATE_LENGTH = 160
 LINE_LENGTH = 100
@@ -21,6 +23,8 @@ PASSAGE_LENGTH = 600
 AROUND_LENGTH = 240
 UNSURE = "I am not certain. Did you mean one of these?"
 PERHAPS = "Nobody said it in those words. Perhaps one of these is what you remember:"
+# A button's id is this long at most on every platform.
+_LONGEST_ID = 100
 _PLACES = ("1st", "2nd", "3rd", "4th", "5th")
 
 
@@ -94,23 +98,39 @@ def link(quote: NumberedQuote, info: PackInfo) -> str:
     return info.source.link.replace("{seconds}", str(int(quote.quote.start or 0)))
 
 
-def candidates(meant: Sequence[NumberedQuote | Said], library: Library, *, intro: str = UNSURE) -> Candidates:
-    """A few quotes and passages that may be meant."""
+def candidates(
+    meant: Sequence[NumberedQuote | Said], library: Library, *, intro: str = UNSURE, more: Button | None = None
+) -> Candidates:  # fmt: skip
+    """A few quotes and passages that may be meant; `more` shows others."""
     return Candidates(
         intro=intro,
         candidates=tuple(
             _of_quote(m, library) if isinstance(m, NumberedQuote) else _of_passage(m, library, place)
             for place, m in enumerate(meant)
         ),
+        more=more,
     )
 
 
-def unsure(sharing: int, shown: int) -> str:
-    """Over several that may be meant: so many hold the very words, of which so many are shown."""
+def unsure(sharing: int, shown: int, begin: int = 0) -> str:
+    """Over several that may be meant: so many hold the very words, of which these are shown, from `begin` on."""
+    if begin:
+        return f"Of {sharing} that hold these words, numbers {begin + 1} to {begin + shown}:"
     if sharing <= shown:
         return "Several hold these words:" if sharing else UNSURE
     others = "one more does" if sharing - shown == 1 else f"{sharing - shown} more do"
     return f"Several hold these words: here are some, {others}. A name or another word narrows it."
+
+
+def more_button(words: str, page: int) -> Button | None:
+    """What shows that page of those that share the words; None for words that fit in no button."""
+    id_ = str(PressId(MORE, encoded(words, safe="").replace(".", "%2E"), page))
+    return Button(id=id_, label="More") if len(id_) <= _LONGEST_ID else None
+
+
+def searched(subject: str) -> str:
+    """The words that a button stands for."""
+    return unquote(subject)[:SEARCH_LIMIT]
 
 
 def _of_quote(quote: NumberedQuote, library: Library) -> Candidate:

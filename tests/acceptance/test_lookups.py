@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.messages import Candidates, Notice
 from bot.library.cache import LibraryCache
 from bot.library.imports import store
 from bot.library.index import QuoteIndex, Stretch
@@ -122,6 +123,25 @@ async def test_words_that_several_share_name_them_all(world: World) -> None:
         told = words(await world.ask(ALICE, "whosaid", words=typed))
         assert "My diary of storms is empty." in told
         assert "heron" not in told
+
+
+async def test_words_that_several_share_are_paged_through(world: World) -> None:
+    """Each once, however the words are typed; a button whose page is gone says so."""
+    said = [
+        f"The {bird} keeps a diary of storms." for bird in ("heron", "crane", "stork", "swan", "ibis", "rail", "tern")
+    ]
+    await store(world.services, pack("birds", *said), workspace_id=OURS)
+
+    told, page, button = [], await world.ask(ALICE, "quote", search="“diary of storms.” by Ada"), ""
+    while isinstance(page, Candidates):
+        told += [candidate.text for candidate in page.candidates]
+        button = page.more.id if page.more else ""
+        page = await world.press(ALICE, button) if button else Notice(text="")
+    assert sorted(told) == sorted(said)
+    assert "4 to 6" in words(await world.press(ALICE, "q1.more.diary%20of%20storms.1"))
+    assert "earlier moment" in words(await world.press(ALICE, "q1.more.diary%20of%20storms.9"))
+    long = await world.ask(ALICE, "quote", search=f"{'that ' * 60}diary of storms")
+    assert not isinstance(long, Candidates) or long.more is None
 
 
 async def test_what_is_no_quote_is_found_and_shown_whole(world: World) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.chat.commands import Completes
 from bot.chat.forms import Form
-from bot.chat.messages import Candidates, ClosedRound, OpenRound, Place, PressId, Reply, Request, User
+from bot.chat.messages import Candidates, ClosedRound, Notice, OpenRound, Place, PressId, Reply, Request, User
 from bot.cli.export_ import FORMATS, _written
 from bot.cli.whosaid_ import as_json, as_text
 from bot.games.choosing import modes
@@ -45,8 +45,10 @@ async def who_said(scene: Scene) -> None:
     for place in PLACES:
         for typed in (*scene.searches, *(" ".join(t.split()[::2]) for t in scene.searches)):
             reply = await scene.ask("whosaid", place=place, words=typed)
-            for candidate in reply.candidates if isinstance(reply, Candidates) else ():
-                await scene.press(candidate.button.id, place=place)
+            while isinstance(reply, Candidates):
+                for candidate in reply.candidates:
+                    await scene.press(candidate.button.id, place=place)
+                reply = await scene.press(reply.more.id, place=place) if reply.more else Notice(text="")
 
 
 async def games(scene: Scene, *, pack: str, place: Place, mode: str = "mixed", rounds: int = ROUNDS) -> None:
@@ -212,7 +214,7 @@ PRESSED: Mapping[str, Road] = {
         verb: partial(pressed, verb=verb)
         for verb in (
             "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
-            "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back", "accept",
+            "more", "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back", "accept",
         )
     },
     WRONG: doubted,

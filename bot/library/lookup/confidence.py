@@ -20,6 +20,8 @@ from bot.library.lookup.weights import (
 
 _RIVALS = 5
 _MANY_WORDS = 12
+# What does not stand out is still as likely as that.
+NOT_OUTSTANDING = 0.5
 
 
 class Evidence(NamedTuple):
@@ -63,7 +65,7 @@ def at_most(found: Evidence) -> float:
     Fitted on what did stand out, rightly or by chance: everyday words, say, that a few quotes happen to hold.
     """
     likely, held = outstanding(found) / OUTSTANDING, found.coverage / COVERED
-    return 1.0 if min(likely, held) >= 1 else FOUND * min(likely, held)
+    return 1.0 if min(likely, held) >= 1 else max(NOT_OUTSTANDING, FOUND * min(likely, held))
 
 
 def outstanding(found: Evidence) -> float:

@@ -41,10 +41,11 @@ class NotFound:
 Result = Found | Unsure | NotFound
 
 
-def said_first(result: Result, said: Callable[[int], bool], limit: int) -> Result:
+def said_first(result: Result, said: Callable[[int], bool], limit: int, begin: int = 0) -> Result:
     """At most `limit` of the matches, those that were really said before those that are told in other words.
 
-    What was only told so is not Found as long as something that was said may be meant.
+    What was only told so is not Found as long as something that was said may be meant. Of those that share the words
+    that were typed `begin` are passed over.
     """
     match result:
         case Found(match=best, others=others):
@@ -52,8 +53,9 @@ def said_first(result: Result, said: Callable[[int], bool], limit: int) -> Resul
             if said(best.key) or not ahead:
                 return Found(best, tuple(_said_first(others, said))[: limit - 1])
             return Unsure(tuple(_said_first((best, *others), said))[:limit])
-        case Unsure(matches=matches):
-            return Unsure(tuple(_said_first(matches, said))[:limit], result.sharing)
+        case Unsure(matches=matches, sharing=sharing):
+            first = begin if sharing else 0
+            return Unsure(tuple(_said_first(matches, said))[first : first + limit], sharing)
         case NotFound():
             return result
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
-from bot.library.lookup.confidence import at_most, confidences, evidence
+from bot.library.lookup.confidence import NOT_OUTSTANDING, at_most, confidences, evidence
 from bot.library.lookup.perhaps import NEAREST, perhaps
 from bot.library.lookup.query import QUERY_LIMIT, strip_lead_in, terms
 from bot.library.lookup.rerank import Ranked, rank, rarity
@@ -23,7 +23,6 @@ _WORTH_NAMING = 0.2
 _VERBATIM, _VERBATIM_WORDS = 0.99, 3
 # Words that more quotes than this hold together by chance alone single none out, unless they stand there literally.
 _BY_CHANCE = 2.0
-_NOT_OUTSTANDING = 0.5
 # A passage with so many of its words in a quote that answers about as well is the same said again.
 _SAID_AGAIN = 0.8
 
@@ -58,19 +57,22 @@ def search(
 
     Reads at most 400 characters of the query. `text_of` gives the text of what is not hidden; postings that tell of
     others than are known have them hidden. Below a confidence of `least` nothing is found by words: if several hold
-    the very words they are named all the same, else what is nearest in `meaning`, if anything is likely enough.
+    the very words all of them are named, else what is nearest in `meaning`, if anything is likely enough.
     """
     wanted = terms(strip_lead_in(query[:QUERY_LIMIT]))
     if not wanted:
         return NotFound()
     candidates = _candidates(postings, wanted, hides)
-    matches = ranked_matches(wanted, candidates, text_of, postings, limit)
+    ranked = ranked_matches(wanted, candidates, text_of, postings, CANDIDATES)
+    matches = ranked[:limit]
     if matches and matches[0].confidence >= FOUND:
         return Found(matches[0], matches[1:])
     if shared := _sharing(wanted, postings, text_of, hides):
-        return _shared(shared, matches, limit)
+        return _shared(shared, ranked)
     if matches and matches[0].confidence >= least:
         return Unsure(matches)
+    if shared := _sharing(_without_small_words_around(wanted), postings, text_of, hides):
+        return _shared(shared, ranked)
     if meaning is None:
         return NotFound()
     asked = meaning(strip_lead_in(query[:QUERY_LIMIT]))
@@ -112,10 +114,16 @@ def _sharing(
     return found if len(found) > 1 else []
 
 
-def _shared(keys: Sequence[int], matches: Sequence[Match], limit: int) -> Unsure:
-    """Several that are equally meant: as the search ranked them, quotes first; how many there are is told."""
-    order = {match.key: place for place, match in enumerate(matches)}
-    best = sorted(keys, key=lambda key: (key < 0, order.get(key, len(order)), abs(key)))[:limit]
+def _without_small_words_around(wanted: Sequence[str]) -> Sequence[str]:
+    """ "plan" of "the plan"."""
+    telling = [place for place, word in enumerate(wanted) if word not in LIGHT_WORDS]
+    return wanted[telling[0] : telling[-1] + 1] if telling else ()
+
+
+def _shared(keys: Sequence[int], ranked: Sequence[Match]) -> Unsure:
+    """All of several that are equally meant: as the search ranked them, quotes first."""
+    order = {match.key: place for place, match in enumerate(ranked)}
+    best = sorted(keys, key=lambda key: (key < 0, order.get(key, len(order)), abs(key)))
     return Unsure(tuple(Match(key, round(1 / len(keys), 4)) for key in best), len(keys))
 
 
@@ -134,9 +142,10 @@ def ranked_matches(
         ranked = verbatim + [r for r in ranked if r is not verbatim[0]]
     sure = confidences(ranked, len(wanted), limit, postings.size)
     if ranked and not is_literal(ranked[0], wanted):
-        little = say_little(wanted, postings)
-        most = _NOT_OUTSTANDING if little else at_most(evidence(ranked, 0, len(wanted)))
-        sure = [min(most, chance) for chance in sure]
+        if say_little(wanted, postings):
+            sure = [min(NOT_OUTSTANDING, chance) for chance in sure]
+        elif sure[0] >= FOUND:
+            sure = [min(at_most(evidence(ranked, 0, len(wanted))), chance) for chance in sure]
     if len(verbatim) == 1:
         sure = [max(_VERBATIM, sure[0]), *(chance * (1 - _VERBATIM) for chance in sure[1:])]
     matches = [Match(r.key, round(chance, 4)) for r, chance in zip(ranked, sure, strict=False)]

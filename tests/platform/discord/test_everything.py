@@ -31,6 +31,8 @@ async def _look_up(stage: Stage) -> None:
     alices = stage.env.backend.messages[stage.env.backend.get_dm_channel(stage.alice.id).id]
     assert "Bob asks whether #" in words(list(alices.values())[-1])
     assert not (await stage.press(stage.bob, "Next")).ephemeral
+    await stage.bob.slash(stage.channel, "whosaid", words="nobody")
+    assert "numbers 4 to 6" in said(await stage.press(stage.bob, "More"))
     unsure = await stage.bob.slash(stage.channel, "whosaid", words="the plan")
     assert unsure.response is not None
     await stage.press(stage.bob, "#8")

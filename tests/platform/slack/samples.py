@@ -46,7 +46,7 @@ def every_kind(words: str, many: int) -> list[Reply]:
     entries = tuple(HelpEntry(usage=words[:80], summary=words[:200], example=words[:40]) for _ in range(many))
     return [
         card,
-        Candidates(intro=words, candidates=(candidate,) * min(many, 9)),
+        Candidates(intro=words, candidates=(candidate,) * min(many, 9), more=presses[0] if presses else None),
         Passage(title=words, lines=((words, words),) * many, credit=words),
         Lobby(heading=words, teams=((words, (words,) * many),), prompt=words, begins_at=AT, buttons=presses),
         OpenRound(

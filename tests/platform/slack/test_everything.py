@@ -54,8 +54,11 @@ async def _look_up(world: World) -> None:
     await world.people.command("alice", "/settings show")
     await _press(world, "bob", quote, "Wrong speaker?", has="A manager gets a private word")
     assert (await seen(world, "message", has="Bob asks whether #")).channel == world.slack.direct("UALICE").id
+    await world.people.command("alice", "/whosaid nobody")
+    shared = await seen(world, "ephemeral", has="Several hold these words")
+    await _press(world, "alice", shared, "More", has="numbers 4 to 6")
     await world.people.command("alice", "/whosaid the plan")
-    unsure = await seen(world, "ephemeral", has="Did you mean")
+    unsure = await seen(world, "ephemeral", has="#8")
     shown = await _press(world, "alice", unsure, "#")
     await _press(world, "alice", shown, "Share", "message")
     await world.people.shortcut("alice", quote)
