@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from zlib import crc32
 
-from bot.chat.messages import Incoming, Notice, Press, PressId, QuoteCard, Reply, Request
+from bot.chat.messages import Candidates, Incoming, Notice, Press, PressId, QuoteCard, Reply, Request
 from bot.chat.refusals import PressIsStale
 from bot.chat.variants import NOT_FOUND, pick
 from bot.library import withholding, wording
@@ -81,9 +81,12 @@ async def press_show(services: Services, press: Press, meant: PressId) -> Reply:
 
 
 async def press_more(services: Services, press: Press, meant: PressId) -> Reply:
-    """The next of those that share the words of a search."""
-    view = await withholding.shown_to(services, press)
-    return await _searched(services, view, wording.searched(meant.subject), _which(press), page=meant.choice)
+    """The next of those that share the words of a search. Raises PressIsStale where there are none any more."""
+    view, words = await withholding.shown_to(services, press), wording.searched(meant.subject)
+    told = await _searched(services, view, words, _which(press), page=meant.choice) if meant.choice else None
+    if not isinstance(told, Candidates):
+        raise PressIsStale
+    return told
 
 
 async def press_share(services: Services, press: Press, meant: PressId) -> Reply:
