@@ -19,6 +19,7 @@ from tests.benchmarks import (
     positions,
     slack_,
     startup,
+    strictness,
     withheld,
     workspaces,
     writes,
@@ -30,6 +31,7 @@ def main() -> None:
     startup.main()
     lookups.main()
     meanings.main()
+    strictness.main()
     openings.main()
     workspaces.main()
     imports.main()

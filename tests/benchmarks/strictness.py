@@ -20,7 +20,7 @@ from bot.library.model import StoredPack
 from content.passages import Passages
 from tests.benchmarks import corpus
 from tests.benchmarks.corruptions import loosely, remembered, shortened
-from tests.benchmarks.meanings import Talks, retellings, talks
+from tests.benchmarks.meanings import OTHERS, Talks, retellings, talks
 from tests.benchmarks.tuning import fit_confidence
 
 EVERYDAY = (Path(__file__).parent / "everyday.txt").read_text(encoding="utf-8").splitlines()
@@ -47,6 +47,9 @@ class Seen:
 
 def main() -> None:
     """Print what is found rightly and wrongly in the talks that nothing was fitted on; `fit` prints constants first."""
+    if not OTHERS.is_file():
+        print(f"the retellings need {OTHERS}")
+        return
     known = talks()
     fitted, told = list(known)[::2], list(known)[1::2]
     if "fit" in sys.argv:
