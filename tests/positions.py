@@ -26,6 +26,7 @@ def stored(pack: Pack, number: int) -> StoredPack:
     info = PackInfo(
         id=number, name=pack.name, source=pack.source, fingerprint=pack.fingerprint, workspace_id=None,
         audience=Audience.PUBLIC, sample=False, imported_at=NOON,
+        language=pack.language,
     )  # fmt: skip
     quotes = tuple(NumberedQuote(number=1000 * number + i, pack_id=number, quote=q) for i, q in enumerate(pack.quotes))
     return StoredPack(info=info, speakers=pack.speakers, quotes=quotes, items=pack.items)

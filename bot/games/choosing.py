@@ -12,6 +12,7 @@ from bot.games.rating import band, first_rating
 from bot.library.library import View
 from bot.library.model import PackSummary
 from content.items import KINDS, kind_of, known_kind
+from content.items.closest import TIMES
 from content.model import Item
 
 # Of so many items of a kind those that are answered by a button come first.
@@ -19,19 +20,21 @@ HANDFUL = 50
 # Whether a game has enough to ask is found out among so many quotes.
 COUNTED = 2000
 GAMES = 3
-FEW = 12
+FEW = 8
 # So many quotes are tried for a form before another form takes the turn.
 PATIENCE = 400
 # What a host would deal in ten rounds, the easiest first and nothing twice in a row: each round's forms, best first.
-# "Typed" are those without options. Whatever a pack cannot give is taken by what comes next.
-TYPED = " typed"
+# "Typed" are those without options. Whatever a pack cannot give is taken by what is dealt often elsewhere.
+TYPED, COUNT = " typed", " count"
 DEAL: tuple[tuple[str, ...], ...] = (
-    ("who-said", "odd-one-out"), ("missing-word",), ("who-said", "odd-one-out"), ("closest typed",),
-    ("which-question",), ("missing-word typed",), ("odd-one-out", "who-said"), ("closest typed",),
-    ("hand-written", "hand-written typed", "who-said", "true-or-swapped"), ("missing-word typed",),
+    ("who-said",), ("missing-word",), ("who-said", "odd-one-out"), ("closest typed",),
+    ("hand-written", "hand-written typed", "who-said"), ("missing-word typed",), ("odd-one-out", "who-said"),
+    ("which-question", "missing-word"), ("closest typed",), ("missing-word typed",),
 )  # fmt: skip
-# At most once a game.
-ONCE = frozenset({"true-or-swapped"})
+# A form that was asked so often in ten rounds gives way to others.
+MOST, MOST_OF = 5, {"odd-one-out": 2, "which-question": 1, "closest typed": 3}
+# What nobody can know for sure comes once, and only where there is hardly anything else to ask.
+LAST, SHORT = "true-or-swapped", 5
 # Where the right answer stood before in a game it stands so many times less likely again.
 SHY = 3
 
@@ -92,6 +95,9 @@ class History:
             return False
         if kind_of(item).names and self._is_said_too_often(item):
             return False
+        # A number that was just read is none to guess.
+        if item.number is not None and any(item.key in text for text in self.game_texts):
+            return False
         # Nor may what is shown give away, or be given away by, a key of this game.
         if any(key.count(" ") > 1 and key in item.stimulus for _, key in self.game_keys):
             return False
@@ -113,8 +119,10 @@ def _told(item: Item) -> tuple[str, ...]:
 
 
 def form_of(item: Item) -> str:
-    """The kind of an item, and whether it is typed."""
+    """The kind of an item, and whether it is typed or counts what somebody says."""
     kind = known_kind(item)
+    if item.unit == TIMES:
+        return f"{kind}{COUNT}"
     return kind if item.options else f"{kind}{TYPED}"
 
 
@@ -189,16 +197,23 @@ def _all_offers(
         kind = form.removesuffix(TYPED)
         for pack in packs:
             found = (Choice(*one) for one in view.offers(kind, [pack], rng, PATIENCE))
-            yield from _named_first(choice for choice in found if form_of(choice.item) == form)
+            worth = dict(view.numbers([pack]))
+            yield from _best_first((choice for choice in found if form_of(choice.item) == form), worth)
 
 
 def _forms(asked: Sequence[str]) -> list[str]:
-    """The forms of the next round, those first whose turn it is, then those asked least; the last kind comes last."""
+    """The forms of the next round, those first whose turn it is, then those asked least; those that were asked enough,
+    and the last kind, come last.
+    """
     turn = DEAL[len(asked) % len(DEAL)]
     others = sorted(dict.fromkeys(form for held in DEAL for form in held), key=lambda f: asked.count(f) / _share(f))
-    wanted = [form for form in dict.fromkeys((*turn, *others)) if form not in ONCE or form not in asked]
+    games = 1 + len(asked) // len(DEAL)
     last = asked[-1].removesuffix(TYPED) if asked else ""
-    return sorted(wanted, key=lambda form: form.removesuffix(TYPED) == last)
+    wanted = sorted(
+        dict.fromkeys((*turn, *others)),
+        key=lambda form: (asked.count(form) >= games * MOST_OF.get(form, MOST), form.removesuffix(TYPED) == last),
+    )
+    return wanted if LAST in asked or len(asked) >= SHORT else [*wanted, LAST]
 
 
 def _turn(kind: str, asked: Sequence[str]) -> tuple[bool, int]:
@@ -214,7 +229,12 @@ def _share(form: str) -> int:
 
 def _offers(view: View, pack: PackSummary, kind: str, rng: random.Random) -> Iterator[Choice]:
     found = (Choice(*one) for one in view.offers(kind, [pack], rng))
-    yield from found if KINDS[kind].make is None else _pressed_first(found)
+    # What was said in so many words is more of a question than how often something was.
+    yield from sorted(found, key=_is_count) if KINDS[kind].make is None else _pressed_first(found)
+
+
+def _is_count(choice: Choice) -> bool:
+    return choice.item.unit == TIMES
 
 
 def _pressed_first(offers: Iterator[Choice]) -> Iterator[Choice]:
@@ -223,10 +243,16 @@ def _pressed_first(offers: Iterator[Choice]) -> Iterator[Choice]:
         yield from sorted(handful, key=lambda choice: not choice.item.options)
 
 
-def _named_first(offers: Iterator[Choice]) -> Iterator[Choice]:
-    """Of each handful of typed ones those that ask for a name: who listened knows more of them than of other words."""
+def _best_first(offers: Iterator[Choice], worth: Mapping[int, float]) -> Iterator[Choice]:
+    """Of each handful those that ask for a name before those for another word, and the better quotes first."""
     while handful := list(islice(offers, FEW)):
-        yield from sorted(handful, key=lambda choice: not (choice.item.options or choice.item.key[:1].isupper()))
+        yield from sorted(
+            handful,
+            key=lambda choice: (
+                not (choice.item.options or choice.item.key[:1].isupper()),
+                -worth.get(choice.number or 0, 0.0),
+            ),
+        )
 
 
 def _shuffled(item: Item, history: History, rng: random.Random) -> Item:

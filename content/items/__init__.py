@@ -3,6 +3,7 @@
 `KINDS` is the table of kinds; what is special about one stands in its Kind and nowhere else. Making is deterministic.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from content.items import closest, finish, missing_word, odd_one_out, true_or_swapped, which_question, who_said
@@ -19,6 +20,11 @@ __all__ = [
 ]  # fmt: skip
 
 HAND_WRITTEN = "hand-written"
+
+# What somebody reads to the others, one after the other, is nobody's.
+_READ_OUT = re.compile(
+    r"\b(?:number|option|question|answer|definition) (?:one|two|three|four|five|six|seven|[a-f]|\d)[,:]", re.IGNORECASE
+)
 
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
@@ -63,6 +69,8 @@ def _make_item(bank: Bank, kind: Kind, quote: Quote) -> Item | Refused:
         return Refused("not-verbatim", "a claim told in our own words")
     if quote.text.startswith("["):
         return Refused("not-spoken", quote.id)  # Somebody wrote it in between.
+    if _READ_OUT.search(quote.text):
+        return Refused("read-out", quote.id)
     if is_disfluent(quote.text):
         return Refused("broken-speech", quote.id)
     if is_english(bank.language) and has_dangling_reference(quote.text):

@@ -17,10 +17,14 @@ from content.language import is_english
 from content.leaning import is_disfluent
 from content.model import Item, Quote, Speaker
 from content.persons import may_be_one, titles
-from content.text import words
+from content.runs import runs
+from content.text import fold, words
 
-LEAST_QUOTES = 3
+LEAST_QUOTES, SHORT_NAME = 3, 5
 ASKER_SHARE, HOST_SHARE = 0.6, 0.25
+# Turns of a guest answer a question in one of four or five, those of a host hardly ever.
+FEWEST_ANSWERS, LEAST_ANSWERED, ANSWERED_LESS = 4, 0.15, 0.35
+GUEST_SHARE, FEWEST_OF_TRADE, TRADE_SHARE, OFTENER = 0.55, 5, 0.02, 4.0
 MOST_MADE = 5000
 GERMAN = "de"
 
@@ -55,6 +59,11 @@ class Bank:
         return Counter(w for q in self.quotes for w in set(words(q.text)))
 
     @cached_property
+    def size(self) -> int:
+        """How many words the quotes have."""
+        return sum(len(words(q.text)) for q in self.quotes)
+
+    @cached_property
     def told(self) -> frozenset[str]:
         """The folded words of the title and of everybody's names: everybody reads them."""
         return frozenset(words(" ".join((self.title, *(n for s in self.speakers for n in (s.name, *s.aliases))))))
@@ -63,6 +72,12 @@ class Bank:
     def names(self) -> Counter[str]:
         """In how many quotes a name stands."""
         return counted((q.text for q in self.quotes), nouns_are_large=self.nouns_are_large)
+
+    @cached_property
+    def written_small(self) -> frozenset[str]:
+        """The words, folded, that stand somewhere in small letters."""
+        found = (w for q in self.quotes for w in re.findall(r"[^\W\d_]+", q.text) if w.islower())
+        return frozenset(map(fold, found))
 
     @cached_property
     def makes(self) -> Mapping[str, Sequence[str]]:
@@ -139,8 +154,11 @@ class Bank:
         return outsiders_of(self)
 
     def names_somebody(self, said: Sequence[str]) -> bool:
-        """Whether one of these words is a speaker's name, in any form: "Bryan's", "bryan"."""
-        return not self._called.isdisjoint(w.removesuffix("'s").removesuffix("'") for w in said)
+        """Whether one of these words is a speaker's name, in any form: "Bryan's", "bryan", "Chris" for Christopher."""
+        found = {w.removesuffix("'s").removesuffix("'") for w in said}
+        return not self._called.isdisjoint(found) or any(
+            name.startswith(w) for w in found if len(w) >= SHORT_NAME for name in self._called
+        )
 
     @cached_property
     def _called(self) -> frozenset[str]:
@@ -154,8 +172,37 @@ class Bank:
 
     @cached_property
     def hosts(self) -> frozenset[str]:
-        """Speakers many of whose quotes are questions: a question is taken for theirs by itself."""
-        return self._asking(HOST_SHARE)
+        """Speakers many of whose quotes are questions, or who are asked so much less than others that they must be
+        the ones who ask: a question is taken for theirs by itself.
+        """
+        turns = {name: {q.turn for q in self.quotes if q.speaker == name} for name in self.said_by}
+        answered = {name: len({q.turn for q in self.quotes if q.speaker == name and q.asked}) for name in turns}
+        share = {name: answered[name] / len(turns[name]) for name in turns}
+        most = max((share[name] for name in turns if answered[name] >= FEWEST_ANSWERS), default=0.0)
+        quiet = {name for name in turns if share[name] < ANSWERED_LESS * most}
+        return self._asking(HOST_SHARE) | frozenset(quiet if most > LEAST_ANSWERED else ())
+
+    @cached_property
+    def guest(self) -> str:
+        """Who speaks more than all others together, "" where nobody does: what the talk is about is theirs."""
+        [(name, count)] = self.said_by.most_common(1) or [("", 0)]
+        return name if count > GUEST_SHARE * self.said_by.total() else ""
+
+    @cached_property
+    def trade(self) -> frozenset[str]:
+        """The stems of what the guest speaks of all the time and other talks do not: by it a stranger knows them.
+
+        Only in English it is known what other talks speak of.
+        """
+        if not is_english(self.language):
+            return frozenset()
+        theirs = [w for q in self.quotes if q.speaker == self.guest for w in set(words(q.text))]
+        count, usual = Counter(s for w in theirs for s in stems(w)), Counter[str]()
+        for word in set(theirs):
+            usual.update(dict.fromkeys(stems(word), runs().after[""].get(word, 0)))
+        least = max(FEWEST_OF_TRADE, TRADE_SHARE * self.said_by[self.guest])
+        oftener = OFTENER * len(theirs) / runs().totals[""]
+        return frozenset(s for s, n in count.items() if n >= max(least, oftener * usual[s]))
 
     def _asking(self, share: float) -> frozenset[str]:
         asked = Counter(q.speaker for q in self.quotes if is_question(q.text))

@@ -11,7 +11,10 @@ from content.items.asking import is_question
 from content.items.bank import Bank
 from content.items.counters import counted_words
 from content.items.kind import Kind
-from content.items.numbers import Number, all_values, telling_numbers
+from content.items.known import is_hosting
+from content.items.lines import is_personal
+from content.items.names import names_in
+from content.items.numbers import Number, all_values, is_imagined, is_reckoned, telling_numbers
 from content.items.rules import Refused, refusal
 from content.items.stems import stems
 from content.language import is_english
@@ -22,10 +25,12 @@ from content.text import length, words
 NAME = "closest"
 GAP = "_____"
 NUMBER_STEM = "Which number was it? The nearest guess wins."
-COUNT_STEM = "How often does {who} say “{what}” in this talk?{beside} The nearest guess wins."
+COUNT_STEM = "How often does {who} say “{what}” in this talk, in about {words} words?{beside} The nearest guess wins."
 BESIDE = " {other} says it {count}."
 TIMES = "times"
 LONGEST, LEAST_HEAVY = 35, 3
+# What is said again is remembered; what is said all the time is no question.
+MOST_SAID = 6
 # Passages that were left out for these reasons are nothing to ask about either.
 _UNFIT = frozenset({"dropped", "near-duplicate", "advertisement", "unclear", "too-long"})
 
@@ -42,7 +47,9 @@ def _numbers(bank: Bank, turns: Sequence[Turn], left: Sequence[Rejected]) -> Ite
     others = [(p.text, p.speaker, None) for p in left if p.rule not in _UNFIT and (p.speaker or not bank.speakers)]
     for text, speaker, quote in (*quotes, *others):
         numbers = telling_numbers(text, bank.language)
-        if numbers and numbers[0].at and said[numbers[0].value] == 1 and _stands_alone(bank, text):
+        if numbers and numbers[0].at and said[numbers[0].value] <= MOST_SAID and _stands_alone(bank, text):
+            if is_english(bank.language) and is_reckoned(text, numbers[0]):
+                continue
             yield _number(text, numbers[0], quote, speaker)
 
 
@@ -50,7 +57,10 @@ def _stands_alone(bank: Bank, text: str) -> bool:
     torn = is_disfluent(text) or not text[0].isalnum() or text[0].islower()
     if torn or length(text) > LONGEST or is_question(text) or len(stems(text)) < LEAST_HEAVY:
         return False
-    return not (is_english(bank.language) and has_dangling_reference(text))
+    if not is_english(bank.language):
+        return True
+    somebodys = is_personal(text) or names_in(text)
+    return bool(somebodys) and not (is_imagined(text) or has_dangling_reference(text) or is_hosting(text))
 
 
 def _number(text: str, number: Number, quote: Quote | None, speaker: str | None) -> Item | Refused:
@@ -71,10 +81,16 @@ def _counters(bank: Bank, turns: Sequence[Turn]) -> Iterator[Item | Refused]:
         item = Item(
             id=item_id("", NAME, f"{found.who} {found.what}"), kind=NAME, stimulus="", key=str(found.count),
             accept=(str(found.count),),
-            stem=COUNT_STEM.format(who=found.who, what=found.what, beside=beside), number=found.count, unit=TIMES,
-            explanation=f"Once in every {found.rate} words of {found.who}'s.",
+            stem=COUNT_STEM.format(who=found.who, what=found.what, words=_rounded(found.words), beside=beside),
+            number=found.count, unit=TIMES,
+            explanation=f"Once in every {max(1, round(found.words / found.count))} words of {found.who}'s.",
         )  # fmt: skip
         yield refusal(item, KIND.exempt) or item
+
+
+def _rounded(count: int) -> str:
+    """As people say how many: 8,200."""
+    return f"{round(count, -2):,}"
 
 
 def _times(count: int) -> str:

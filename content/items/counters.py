@@ -15,7 +15,7 @@ from content.vocabulary import weight
 
 # So much somebody must have said for a count to be of them, so often it must be said, and by others so much less.
 SMALLER = 5
-LEAST_WORDS, LEAST_COUNT, LEAST_RATIO = 400, 12, 1.5
+LEAST_WORDS, LEAST_COUNT, LEAST_RATIO = 400, 12, 2.5
 MOST_FAVOURITES, MOST_SUBJECTS = 3, 3
 SUBJECT_WEIGHT, SHORTEST = 0.9, 4
 # What other talks speak of as well is nobody's word.
@@ -24,12 +24,12 @@ MOST_SAID = 6e-5
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How often `who` says `what`, once in so many words; and how often `other` does, "" where nobody else speaks."""
+    """How often `who`, of whom there are so many `words`, says `what`; and how often `other` does, "" without one."""
 
     who: str
     what: str
     count: int
-    rate: int
+    words: int
     other: str
     others: int
 
@@ -48,7 +48,7 @@ def counted_words(bank: Bank, turns: Sequence[Turn]) -> Iterator[Count]:
             count = _count(spoken[who], what)
             theirs = _count(spoken[beside], what) if beside else 0
             shown = what if " " in what else _written(what, turns)
-            yield Count(who, shown, count, max(1, round(len(said[who]) / count)), beside, theirs)
+            yield Count(who, shown, count, len(said[who]), beside, theirs)
 
 
 def _favourites(bank: Bank, who: str, spoken: Mapping[str, str], said: Mapping[str, Sequence[str]]) -> list[str]:

@@ -1,13 +1,18 @@
 """Names of a quote that can be asked for, and the names that could have been said instead."""
 
 import random
+import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from content.ids import item_id
 from content.items.bank import Bank
-from content.items.names import names_in
+from content.items.names import CLUES, MAKES, names_in
+from content.items.stems import stems
 from content.items.words import Place, is_joined
+from content.language import is_english
 from content.model import Quote
+from content.runs import runs
 from content.text import fold, words
 from content.vocabulary import weight
 
@@ -15,6 +20,24 @@ FEWEST_RIVALS = 3
 # So much of a quote must be said besides the name that it tells something about it.
 FEWEST_BESIDES = 6
 _VOWELS = "aeiou"
+# "Cambridge, Massachusetts", "an IBM 370": what stands beside it tells which.
+_LIES_IN = re.compile(r", ([^\W\d_][\w.]+)(?: ([^\W\d_][\w.]+))?")
+_NUMBERED = re.compile(r"[ -]?\d")
+# To be typed a name must be known from the talk, and its sentence must tell so much besides.
+SHORTEST, LONGEST = 4, 20
+_TYPED = re.compile(r"[^\W\d_]+(?:[ '’][^\W\d_]+)*")
+FEWEST_NAMED, LONG = 2, 100
+LEAST_TOLD = 3
+# What is named in every other talk ("HTML", "English") is grey, and what is of no make ("SaaS", "DevOps") sooner;
+# lighter words are seldom names of anything.
+MOST_SAID, MOST_SAID_ALONE, LEAST_WEIGHT = 5e-5, 1.2e-5, 1.15
+MOST_BESIDE = 1
+# "Roman", "Australian": of what?
+_OF_A_PLACE = re.compile(r"(?:an|ish|ese)$")
+_SEVERAL = re.compile(r"[A-Z]{2,}s")
+SPELT_LONG, SPELT_ALIKE = 7, 0.85
+# "My co-founder, …"
+_INTRODUCED = re.compile(r"\b(?:my|our|his|her|their|the|an?) [\w-]+(?: [\w-]+)?, $", re.IGNORECASE)
 # What is named all the time is the first guess.
 MOST_NAMED, MOST_NAMED_SHARE = 4, 0.025
 
@@ -31,10 +54,78 @@ def _candidates(bank: Bank, text: str) -> Iterator[Place]:
         start, end = name.at, name.at + len(name.text)
         longer = text[end : end + 2].strip()[:1].isupper() or text[:start].rstrip(" ").split(" ")[-1][:1].isupper()
         joined = is_joined(text, start, end) or text[:start].endswith("& ") or text[end:].startswith(" &")
-        if joined or (longer and start > 0) or bank.told & set(words(name.text)):
+        told = not bank.told.isdisjoint(words(name.text)) or _is_placed(bank, text[end:], name.text)
+        if joined or (longer and start > 0) or told:
             continue
         if bank.names[name.text] <= max(MOST_NAMED, MOST_NAMED_SHARE * len(bank.quotes)):
             yield Place(start, name.text)
+
+
+def _is_placed(bank: Bank, after: str, name: str) -> bool:
+    """Whether a number or another name at once behind it tells which it is, without being one of a list with it."""
+    if _NUMBERED.match(after):
+        return True
+    beside = _LIES_IN.match(after)
+    if beside is None or not beside[1][0].isupper():
+        return False
+    make = bank.makes.get(name, ())
+    return beside[1] not in make and f"{beside[1]} {beside[2]}" not in make and name in bank.makes
+
+
+def can_be_typed(bank: Bank, text: str, place: Place) -> bool:
+    """Whether whoever listened can know the name, and know it from this sentence: it is said again in the talk, in this
+    form alone, and is no member of a list that any other could stand for.
+    """
+    name, after = place.word, text[place.at + len(place.word) :]
+    if name.endswith(("'s", "’s")) or (name[-1] == "s" and name[:-1] in bank.names) or after.startswith(" ("):
+        return False  # "Ada's", "the Adas", "Ada Novak (AN)".
+    if not (_TYPED.fullmatch(name) and SHORTEST <= len(name) <= LONGEST) or _SEVERAL.fullmatch(name):
+        return False
+    if is_english(bank.language) and _is_grey(name):
+        return False
+    known = bank.names[name] >= FEWEST_NAMED if len(bank.quotes) >= LONG else name in bank.makes or bank.names[name] > 1
+    if not known or fold(name) in bank.written_small or _has_double(bank, name) or _is_called(text, place):
+        return False
+    if name not in MAKES and _OF_A_PLACE.search(name) and after[:2].strip().islower():
+        return False
+    return len(stems(text) - stems(name)) >= LEAST_TOLD and not _is_listed(bank, text, name)
+
+
+def _is_grey(name: str) -> bool:
+    """Whether every other talk names it, or it is an everyday word."""
+    if name in MAKES:
+        return runs().share(fold(name)) > MOST_SAID
+    if " " in name:
+        return False
+    return runs().share(fold(name)) > MOST_SAID_ALONE or weight(fold(name)) < LEAST_WEIGHT
+
+
+def _has_double(bank: Bank, name: str) -> bool:
+    """Whether it is said in another form as well: "Fedimint" and "Fedmint"."""
+    return len(name) >= SPELT_LONG and any(
+        other.removesuffix("s") != name.removesuffix("s")
+        and SequenceMatcher(None, name.casefold(), other.casefold()).quick_ratio() > SPELT_ALIKE
+        for other in bank.names
+        if abs(len(other) - len(name)) <= 2
+    )
+
+
+def _is_called(text: str, place: Place) -> bool:
+    """Whether somebody is spoken to by it: "Get better, Ada, …"."""
+    before, after = text[: place.at], text[place.at + len(place.word) :]
+    return before.endswith(", ") and after[:1] in tuple(",.!?") and not _INTRODUCED.search(before)
+
+
+def _is_listed(bank: Bank, text: str, name: str) -> bool:
+    """Whether it stands among other names, or beside one of its make: "I use Redis, I use Minio, I use SQLite"."""
+    others = {n.text for n in names_in(text, nouns_are_large=bank.nouns_are_large)} - {name}
+    return len(others) > MOST_BESIDE or not others.isdisjoint(bank.makes.get(name, ()))
+
+
+def is_told(text: str, name: str) -> bool:
+    """Whether another word there tells a well-known name to everybody: "iPhone", Apple's."""
+    said = f" {' '.join(words(text))} "
+    return any(f" {clue} " in said for clue in CLUES.get(name, ()))
 
 
 def rivals(bank: Bank, quote: Quote, place: Place, purpose: str) -> list[str]:

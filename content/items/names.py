@@ -42,6 +42,8 @@ def _makes() -> Mapping[str, tuple[str, ...]]:
 
 
 MAKES = _makes()
+# Words that tell a well-known name to everybody.
+CLUES: Mapping[str, frozenset[str]] = {name: frozenset(told.split("|")) for name, told in table("name_clues")}
 # Of the known ones some are written small, and others hold a sign.
 _KNOWN = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in MAKES if not re.fullmatch(_NAME, n))})(?!\w)")
 

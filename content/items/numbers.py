@@ -41,6 +41,25 @@ _TIMES = frozenset(
 _ROUND = frozenset((10, 12, 15, 20, 24, 30, 40, 45, 48, 50, 60, 90, 100, 200, 365, 500, 1000, 10000, 100000, 10**6))
 # Everybody says them, and means all or nothing.
 _HYPERBOLE = frozenset((99, 100, 101, 110, 1000, 10**6, 10**9))
+# "800,000 or more devs".
+_MORE = re.compile(r"^\s+(?:or (?:so|more)|plus)\b", re.IGNORECASE)
+_OLD = re.compile(r"^[ -]years?[ -]old\b", re.IGNORECASE)
+# What is so much for each can be reckoned, and another number is something to hold on to.
+_RECKONED = re.compile(r"\b(?:per|each|every) (?:second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
+_OTHER = re.compile(r"\d|\b(?:hundred|thousand|million|billion|half|twice|double|percent)\b", re.IGNORECASE)
+# What is only imagined happened to nobody.
+_IMAGINED = re.compile(
+    r"\b(?:if|let's say|say,|imagine|suppose|could|would|might|maybe|for example|for instance|you can|you have|"
+    r"you need|can i|probably|or something|whatever|episodes?|percent off|% off|expect)\b",
+    re.IGNORECASE,
+)
+# Of "50k" only these tell that it is money.
+_PAYING = re.compile(
+    r"\b(?:pa(?:y|id|ying)|costs?|price\w*|wanted|rais\w+|sold|sell|checks?|salary|spen[dt])\b", re.IGNORECASE
+)
+_PREPOSITIONS = frozenset("from of in at on for to by with into about than and or".split())
+# How many people there are.
+_EVERYBODY = frozenset((6e9, 7e9, 8e9))
 _NOT_THINGS = frozenset("is was has does this as us his its yes always perhaps else less across plus versus".split())
 
 
@@ -74,6 +93,17 @@ def _telling(text: str, language: str) -> Iterator[Number]:
             yield Number(match.start("said"), said, value, unit)
 
 
+def is_reckoned(text: str, number: Number) -> bool:
+    """Whether the number can be reckoned from what else stands there."""
+    rest = text[: number.at] + text[number.at + len(number.said) :]
+    return bool(_RECKONED.search(rest) or _OTHER.search(rest))
+
+
+def is_imagined(text: str) -> bool:
+    """Whether an English sentence tells what may be, not what is."""
+    return bool(_IMAGINED.search(text))
+
+
 def all_values(text: str, language: str = "en") -> list[float]:
     """The values of all numbers there, whatever they count."""
     values = (value_of(match["said"], language) for match in _NUMBER.finditer(text))
@@ -98,10 +128,19 @@ def _unit(text: str, match: re.Match[str], value: float, *, english: bool) -> st
         return match["money"]
     if match["percent"]:
         return "" if value >= 99 or value == 50 else "%"
-    after = _AFTER.match(text[match.end() :])
-    if after is None or year:
+    if year:
+        return ""
+    rest = text[match.end() :]
+    if english and _OLD.match(rest):
+        return "years old"
+    if english and match["said"].casefold().endswith("k") and _PAYING.search(text):
+        return "$"
+    after = _AFTER.match(_MORE.sub("", rest))
+    if after is None:
         return ""
     one, two = fold(after["one"]), fold(after["two"] or "")
+    if one in _PREPOSITIONS or (value in _EVERYBODY and one == "people"):
+        return ""
     for word in (one, two):
         if word in _TIMES:
             return (

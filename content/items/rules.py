@@ -110,8 +110,10 @@ def _uneven_options(item: Item) -> bool:
 
 
 def _key_leaks(item: Item) -> bool:
-    """The key, or its rarest word, already stands in what is shown."""
+    """The key, or its rarest word, already stands in what is shown, be it letter by letter."""
     shown = words(f"{item.stimulus} {item.stem}")
+    if len(item.key) > 1 and f" {' '.join(fold(item.key))} " in f" {' '.join(shown)} ":
+        return True
     if f" {' '.join(words(item.key))} " in f" {' '.join(shown)} ":
         return True
     long = [w for w in words(item.key) if len(w) > 6]

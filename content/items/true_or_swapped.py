@@ -6,8 +6,9 @@ from content.ids import item_id
 from content.items import blind
 from content.items.bank import Bank
 from content.items.kind import Kind
-from content.items.named import FEWEST_RIVALS, named_places, rivals
-from content.items.numbers import other_number, telling_numbers
+from content.items.lines import is_personal
+from content.items.named import FEWEST_RIVALS, is_told, named_places, rivals
+from content.items.numbers import is_imagined, is_reckoned, other_number, telling_numbers
 from content.items.rules import SWAPPED, TRUE, Refused, build
 from content.items.words import Place
 from content.language import is_english
@@ -38,11 +39,15 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
 
 def _swaps(bank: Bank, quote: Quote) -> Iterator[tuple[Place, str]]:
     """What can be swapped, and for what; numbers first."""
+    if is_english(bank.language) and not is_personal(quote.text):
+        return
     for number in telling_numbers(quote.text, bank.language):
+        if is_english(bank.language) and (is_imagined(quote.text) or is_reckoned(quote.text, number)):
+            continue
         yield Place(number.at, number.said), other_number(number, item_id(quote.id, NAME))
     for place in named_places(bank, quote.text):
         others = rivals(bank, quote, place, NAME)
-        if len(others) >= FEWEST_RIVALS:
+        if len(others) >= FEWEST_RIVALS and not is_told(quote.text, place.word):
             yield place, others[0]
 
 

@@ -21,6 +21,17 @@ NEAR = 30
 _POINTING = frozenset("it its this these those they them he him she her such".split())
 _ARTICLES = frozenset("the a an".split())
 _TAG = re.compile(r"\b(?:right|correct|yeah|no|okay|huh|oder|nicht wahr|non|verdad)\?$", re.IGNORECASE)
+# Questions for an explanation, a person, a time and a place are answered in different ways; all others by yes or no.
+_ASKED_FOR = {
+    word: sort
+    for sort, told in (
+        ("how it is", "what what's which why how was welche welcher welches warum wieso wie"),
+        ("how it is", "que quoi quel quelle pourquoi comment qué cuál cuáles por cómo"),
+        ("who", "who who's whose wer wen wem wessen qui quién quiénes"), ("when", "when wann quand cuándo"),
+        ("where", "where wo wohin woher où dónde adónde"),
+    )
+    for word in told.split()
+}  # fmt: skip
 _JOINING = frozenset("or and but so because then also".split())
 
 
@@ -66,6 +77,7 @@ def _rivals(bank: Bank, quote: Quote) -> list[str]:
             and not _leans(question)
             and not _names_another(bank, quote, question)
             and _is_apart(question, quote.asked)
+            and _asks_alike(question, quote.asked)
         ):
             found.append((not stems(question) & shared, abs(turn - quote.turn), question))
     chosen: list[str] = []
@@ -93,6 +105,11 @@ def _repeats(said: str, asked: str) -> bool:
     """Whether two words in a row stand in both, one of them telling: it would be found by its look."""
     pairs = set(pairwise(words(said))) & set(pairwise(words(asked)))
     return any(stems(" ".join(pair)) for pair in pairs if not _ARTICLES & set(pair))
+
+
+def _asks_alike(rival: str, key: str) -> bool:
+    """Whether both ask for the same sort of answer: a yes or no, a reason, a time."""
+    return _ASKED_FOR.get(words(rival)[0], "") == _ASKED_FOR.get(words(key)[0], "")
 
 
 def _is_apart(rival: str, key: str) -> bool:

@@ -2,37 +2,20 @@
 
 import math
 import random
-import re
 
 from content.ids import item_id
+from content.items import known
 from content.items.bank import Bank
 from content.items.kind import Kind
 from content.items.rules import FEWEST_OPTIONS, Refused, build
+from content.items.stems import stems
+from content.language import is_english
 from content.model import Item, Quote
 from content.text import words
-from content.vocabulary import weight
 
 NAME = "who-said"
 STEM = "Who said this?"
-# Anybody says "I think it's just a matter of taste": the words must weigh so much beyond what the common ones weigh.
-LEAST_TOLD, COMMON = 2.0, 0.4
-# Whoever says this has the microphone.
-_HOSTS = re.compile(
-    r"\b(?:with me|with us|joining (?:me|us)|joined by|my co-?hosts?|welcome|(?:my|our|your|today's) guests?|"
-    r"(?:this|the|our) (?:show|episode)|listeners?|viewers?|let me ask|my (?:next|last|first) question|"
-    r"(?:each|every one|both|all) of you|let's (?:start|begin|move on|hear|learn|dive|talk|get|jump)|"
-    r"after the break|on the air|check (?:it|this|that) out|\w\.com|before we (?:dive|get|go|jump|start))\b",
-    re.IGNORECASE,
-)
-
-
-# Anybody hedges: a line that does little else is nobody's.
-_HEDGES = re.compile(
-    r"\b(?:i (?:think|guess|mean|don't know|would say)|kind of|sort of|probably|maybe|a little bit|i'm not sure|"
-    r"in terms of|basically|actually|obviously|or something|whatever)\b",
-    re.IGNORECASE,
-)
-MOST_HEDGES = 1
+LEAST_TOLD = 2.0
 
 
 def make(bank: Bank, quote: Quote) -> Item | Refused:
@@ -41,22 +24,34 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
         return Refused("nobody-named", quote.id)
     if len(bank.voices) < FEWEST_OPTIONS:
         return Refused("too-few-voices", f"{len(bank.voices)} speakers with enough quotes")
-    if "?" in quote.text or quote.speaker in bank.askers or _HOSTS.search(quote.text):
+    if "?" in quote.text or quote.speaker in bank.askers or known.is_hosting(quote.text):
         return Refused("role-tells", quote.speaker)
     if quote.speaker not in bank.voices:
         return Refused("hardly-known-voice", quote.speaker)
-    said = words(quote.text)
-    if bank.names_somebody(said):
+    if bank.names_somebody(words(quote.text)):
         return Refused("names-a-voice", quote.id)
-    if sum(max(0.0, weight(word) - COMMON) for word in set(said)) < LEAST_TOLD:
+    if known.told(quote.text) < LEAST_TOLD:
         return Refused("says-too-little", quote.id)
-    if len(_HEDGES.findall(quote.text)) > MOST_HEDGES:
+    if known.hedges(quote.text):
         return Refused("hedges", quote.id)
+    if known.is_part_of_talk(quote.text):
+        return Refused("part-of-the-talk", quote.id)
+    if is_english(bank.language) and (rule := known.refusal_of_line(quote) or _part_tells(bank, quote)):
+        return Refused(rule, quote.id)
     accept = tuple(a for s in bank.speakers if s.name == quote.speaker for a in s.aliases)
     return build(
         quote, NAME, gap="", stimulus=quote.text, stem=STEM, key=quote.speaker, distractors=_near(bank, quote),
         accept=accept, exempt=KIND.exempt,
     )  # fmt: skip
+
+
+def _part_tells(bank: Bank, quote: Quote) -> str:
+    """The rule that refuses what shows whether a host or the one guest spoke, or which of two hosts nobody can know."""
+    own = known.speaks_of_self(quote.text)
+    if quote.speaker == bank.guest:
+        return "" if own and stems(quote.text).isdisjoint(bank.trade) else "guests-trade"
+    led = bool(bank.guest) or quote.speaker in bank.hosts
+    return "any-host" if led and not (own and known.is_vivid(quote)) else ""
 
 
 def _near(bank: Bank, quote: Quote) -> list[str]:

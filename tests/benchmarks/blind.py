@@ -37,7 +37,7 @@ def main() -> None:
         library = Library([stored(pack, 1)])
         most = Counter(q.speaker for q in pack.quotes).most_common(1)
         commonest = most[0][0] if most else ""
-        rounds = [choice.item for seed in range(GAMES) for choice in _game(library, seed)]
+        rounds = [choice.item for seed in range(GAMES) for choice in game(library, seed)]
         for item in rounds:
             form = form_of(item)
             dealt[form] += 1
@@ -57,7 +57,8 @@ def _guess(item: Item, commonest: str) -> str:
     return commonest if commonest in item.options else blind.guess(item)
 
 
-def _game(library: Library, seed: int) -> Iterator[Choice]:
+def game(library: Library, seed: int) -> Iterator[Choice]:
+    """The rounds of a mixed game, as far as there is something to ask."""
     rng, asked = random.Random(seed), list[tuple[Item, str]]()
     for _ in range(ROUNDS):
         try:

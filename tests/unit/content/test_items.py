@@ -60,7 +60,7 @@ def test_all_kinds_are_made(items: list[Item], round_table: Pack) -> None:
     count = Counter(i.kind for i in items)
 
     assert set(count) == set(MADE) - {"which-question", "true-or-swapped"}
-    assert min(count[k] for k in ("missing-word", "who-said")) >= 15
+    assert min(count[k] for k in ("missing-word", "who-said")) >= 12
     assert len({i.id for i in items}) == len(items)
 
 
@@ -151,7 +151,7 @@ def test_claims_in_our_words_are_asked_by_hand_only(bank: Bank) -> None:
 
 def test_a_quote_alone_gives_little() -> None:
     """Without other quotes only known names are left to choose from."""
-    only: Quote = quote("Nobody reads the plan until it catches fire somewhere near Portland.")
+    only: Quote = quote("My plan caught fire the moment that I carried it through Portland.")
     lonely = Bank([only], [Speaker(name="Ada Novak")])
 
     assert {i.kind for i in make_items(lonely, only)} == {"missing-word", "true-or-swapped"}

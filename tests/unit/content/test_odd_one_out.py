@@ -13,8 +13,8 @@ from tests.builders import quote
 ADA, BEN = Speaker(name="Ada Novak"), Speaker(name="Ben Osei")
 PIGEONS = (
     ("Ada Novak", "My pigeons sleep in the attic above the harbour office."),
-    ("Ada Novak", "Our attic was never meant for pigeons or for poets."),
-    ("Ada Novak", "We lost four pigeons and an attic in a single winter."),
+    ("Ada Novak", "My attic was never meant for pigeons or for poets."),
+    ("Ada Novak", "I lost four pigeons and an attic in a single winter."),
     ("Ben Osei", "I feed the pigeons in the attic before anybody else is up."),
 )
 
@@ -126,15 +126,40 @@ def test_another_number_is_another_number(text: str, language: str, said: str, u
     assert other[0].isdigit() == said[0].isdigit()
 
 
-def test_a_number_that_is_said_twice_is_not_asked() -> None:
-    """Another quote would show the answer."""
-    once, twice = "We had 20,000 telegrams outside the harbour door.", "We kept 340 pigeons above the harbour office."
-    turns = [Turn(speaker=ADA.name, text=text) for text in (once, twice, "There were 340 of them, all poets.")]
-    material = Bank([quote(once), quote(twice, turn=1)], [ADA])
+def test_a_number_that_is_said_all_the_time_is_not_asked() -> None:
+    """Once or twice it is remembered."""
+    once, often = "We had 20,000 telegrams outside the harbour door.", "We kept 340 pigeons above the harbour office."
+    turns = [Turn(speaker=ADA.name, text=text) for text in (once, often, *7 * ["There were 340 of them, all poets."])]
+    material = Bank([quote(once), quote(often, turn=1)], [ADA])
 
     [item] = gather(material, turns, [])
     assert (item.number, item.unit, item.key, item.quote_id) == (20000, "telegrams", "20,000", material.quotes[0].id)
     assert item.stimulus == "We had _____ telegrams outside the harbour door."
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("We grew our harbour office until it had 70 people.", True),
+        ("The poet wanted 50k for the name and my aunt paid in coins.", True),
+        ("I am 45 years old now and have never rowed to the lighthouse.", True),
+        ("The office has 800,000 or more readers of our telegrams today.", True),
+        ("If I had 70 people at the harbour, we would close at noon.", False),
+        ("Let's say we have 70 people who row to our lighthouse at noon.", False),
+        ("You can only row 70 people to our lighthouse in a single day.", False),
+        ("My log has 86,400 lines for the lighthouse, one per second.", False),
+        ("We raised 3 million and gave 500 captains a share of the harbour.", False),
+        ("We expect 24 episodes of our harbour talk in the coming year.", False),
+        ("I remember building 8086 from parts that my sister had found.", False),
+        ("It is hard to bring 8 billion people to our little lighthouse.", False),
+        ("The lighthouse needs 70 people to be rowed across in a day.", False),
+    ],
+)
+def test_which_sentences_with_a_number_are_asked(said: str, asked: bool) -> None:
+    """Those in which somebody tells what was so, and nothing tells the number: what is imagined happened to nobody."""
+    found = gather(Bank([quote(said)], [ADA]), [Turn(speaker=ADA.name, text=said)], [])
+
+    assert bool(found) is asked
 
 
 def test_what_somebody_says_all_the_time_is_counted() -> None:

@@ -43,4 +43,4 @@ def test_the_round_table_plays_nearly_everything() -> None:
     card = report_card(next(s.pack() for s in shipped_packs() if s.name == "the-round-table"))
 
     assert card.grade is Grade.GOOD
-    assert set(card.kinds) == {"finish-the-quote", "missing-word", "who-said", "odd-one-out"}
+    assert set(card.kinds) == {"finish-the-quote", "missing-word", "who-said", "odd-one-out", "closest"}

@@ -1,14 +1,20 @@
 """who-said: whose words can be told apart."""
 
+import csv
 from dataclasses import replace
 from pathlib import Path
 
-from content.items import Bank, make_item
+import pytest
+
+from content.items import Bank, Refused, make_item
 from content.model import Item, Pack, Quote, Speaker
 from content.packs import read_file
 from tests.builders import quote, refused
 
 FIXTURES = Path(__file__).parent / "fixtures"
+CASES = Path(__file__).parents[1] / "cases" / "lines.tsv"
+with CASES.open(encoding="utf-8", newline="") as file:
+    ROWS = [tuple(row) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)][1:]
 
 
 def test_who_said_needs_three_voices(round_table: Pack) -> None:
@@ -28,7 +34,10 @@ def test_who_said_refuses_role_tells_and_strangers(bank: Bank, round_table: Pack
     mixed = Bank([*round_table.quotes, *questions, stranger], speakers)
 
     assert refused(make_item(mixed, "who-said", questions[0])) == "role-tells"
-    panel = [quote(f"My plan number {n} was a great success with nobody.", speaker="Hanna") for n in range(7)]
+    panel = [
+        replace(quote(f"My plan number {n} was a great success with nobody.", speaker="Hanna"), reasons=("an image",))
+        for n in range(7)
+    ]
     lively = Bank([*round_table.quotes, *questions, *panel], speakers)
     assert refused(make_item(lively, "who-said", questions[0])) == "role-tells"
     assert isinstance(make_item(lively, "who-said", panel[0]), Item)
@@ -99,6 +108,42 @@ def test_the_nearest_voices_are_offered() -> None:
 
     assert isinstance(made, Item)
     assert set(made.options) == set(much)
+
+
+@pytest.mark.parametrize(("text", "reasons", "expected"), ROWS)
+def test_which_lines_people_are_known_by(bank: Bank, text: str, reasons: str, expected: str) -> None:
+    """The table of lines, why each is worth quoting, and the rule that refuses it."""
+    line = replace(quote(text, speaker=bank.voices[0]), reasons=tuple(reasons.split("|")))
+    made = make_item(bank, "who-said", line)
+
+    assert (made.rule if isinstance(made, Refused) else "known") == expected
+
+
+def test_a_guest_is_not_known_by_their_work() -> None:
+    """Nor a host by what any host would say: who speaks most is told by what the talk is about."""
+    guest = [quote(f"My lighthouse number {n} has a lens of marvellous glass.", turn=n) for n in range(12)]
+    hosts = [
+        quote(f"The harbour of {place} is a marvellous museum of kettles.", turn=20 + n, speaker=who)
+        for n, place in enumerate(("Malta", "Crete", "Corfu"))
+        for who in ("Ben Osei", "Ines Moreau")
+    ]
+    own = quote("I bought my first kettle from a drunken poet in the snow.", turn=30)
+    bank = Bank([*guest, *hosts, own], [*map(_speaker, ("Ada Novak", "Ben Osei", "Ines Moreau"))])
+
+    assert bank.guest == "Ada Novak"
+    assert refused(make_item(bank, "who-said", guest[0])) == "guests-trade"
+    assert refused(make_item(bank, "who-said", replace(hosts[0], reasons=("an image",)))) == "any-host"
+    assert isinstance(make_item(bank, "who-said", own), Item)
+
+
+def test_hosts_are_those_who_are_asked_nothing() -> None:
+    """Where others answer questions in one turn of four."""
+    said = [
+        replace(quote(f"My kettle number {n} whistles.", turn=n, speaker=who), asked="Why?" if n % 4 == 0 else "")
+        for n, who in enumerate(("Ada Novak", "Ada Novak", "Ben Osei", "Ada Novak") * 6)
+    ]
+
+    assert Bank(said, [*map(_speaker, ("Ada Novak", "Ben Osei"))]).hosts == {"Ben Osei"}
 
 
 def _speaker(name: str) -> Speaker:

@@ -7,9 +7,10 @@ import pytest
 
 from content.items import Bank, Refused, make_item
 from content.items.gaps import typed_places
-from content.items.named import named_places, rivals
+from content.items.named import can_be_typed, is_told, named_places, rivals
 from content.items.names import MAKES, makes_of, names_in
 from content.items.rules import SWAPPED, TRUE
+from content.items.siblings import SIBLINGS, thing_places
 from content.items.words import Place
 from content.model import Item, Pack, Speaker
 from content.text import words
@@ -28,7 +29,9 @@ def test_what_is_asked_for(language: str, text: str, word: str, expected: str) -
     bank = Bank([quote(text), quote(again)], [ADA], language, title="The Lighthouse Talk")
     names = [p.word for p in named_places(bank, text)]
     pressed = [n for n in names if len(rivals(bank, bank.quotes[0], _place(bank, text, n), "missing-word")) >= 3]
-    found = "pressed" if word in pressed else "typed" if word in (*names, *_typed(bank, text)) else "no"
+    pressed += [p.word for p in thing_places(bank, text)]
+    typed = [p.word for p in named_places(bank, text) if can_be_typed(bank, text, p)]
+    found = "pressed" if word in pressed else "typed" if word in (*typed, *_typed(bank, text)) else "no"
 
     assert found == expected
 
@@ -41,8 +44,8 @@ def test_a_missing_word_fills_the_gap(items: list[Item], round_table: Pack) -> N
         assert not set(words(said[item.quote_id or ""])) & (set(item.options) - {item.key})
 
 
-def test_a_word_that_is_typed_is_told_by_its_first_letter_and_its_length() -> None:
-    """It stands in another quote too, and no other word of the pack begins, ends and is as long."""
+def test_a_word_that_is_typed_is_asked_for_without_its_letters() -> None:
+    """They are the hint, which costs; no other word of the pack begins, ends and is as long."""
     said = "Nobody asked the captain why the kettle was green."
     bank = Bank([quote(said), quote("A kettle is all that the captain needs."), quote("The curtain is green.")], [])
     made = make_item(bank, "missing-word", bank.quotes[0])
@@ -54,7 +57,7 @@ def test_a_word_that_is_typed_is_told_by_its_first_letter_and_its_length() -> No
         "kettle",
         (),
     )
-    assert made.stem == "Which word is missing? It begins with “k” and has 6 letters."
+    assert made.stem == "Which word is missing?"
 
 
 def test_a_stranger_is_not_asked_what_they_would_type() -> None:
@@ -85,6 +88,13 @@ def test_a_name_has_one_make() -> None:
         assert len(held) >= 4
         assert name in held
         assert [n.text for n in names_in(f"And I said {name} to them.")] == [name]
+
+
+def test_a_thing_has_one_make_and_no_word_is_among_them_twice() -> None:
+    """Of at least four; several of a thing have several of the others."""
+    for thing, held in SIBLINGS.items():
+        assert len(set(held)) == len(held) >= 4
+        assert thing in held
 
 
 def test_the_bank_does_not_offer_what_is_told(round_table: Pack) -> None:
@@ -137,3 +147,72 @@ def _typed(bank: Bank, text: str) -> list[str]:
 def _changed(shown: str, said: str) -> list[str]:
     """The words that only what is shown has."""
     return [w for w in shown.split() if w not in said.split() and w.strip(".,") == w]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("My aunt bought her first iPad from Apple for a lighthouse.", "Apple", True),
+        ("My aunt sold her first boat to Apple for a lighthouse.", "Apple", False),
+        ("My brother went to Boston, where Harvard keeps the boats.", "Boston", True),
+        ("My uncle rowed from the bay to San Francisco in the rain.", "San Francisco", True),
+        ("My uncle rowed from the harbour to San Francisco in the rain.", "San Francisco", False),
+    ],
+)
+def test_what_everybody_connects_with_a_name_tells_it(text: str, name: str, told: bool) -> None:
+    """No more is needed to know it."""
+    assert is_told(text, name) is told
+
+
+def test_only_where_somebody_speaks_of_themselves_a_name_is_pressed() -> None:
+    """What is so in general is known to strangers; and nobody remembers what was read out to them."""
+    own, general, read = (
+        quote(text)
+        for text in (
+            "My uncle moved to Portland for the boats alone.",
+            "Whoever loves boats will move to Portland for the boats alone.",
+            "Number two, my uncle moved to Portland for the boats alone.",
+        )
+    )
+    made = [make_item(Bank([one], []), "missing-word", one) for one in (own, general, read)]
+
+    assert isinstance(made[0], Item)
+    assert made[0].options
+    assert not isinstance(made[1], Item) or not made[1].options
+    assert made[2] == Refused("read-out", read.id)
+
+
+def test_a_word_that_is_spelt_in_the_line_is_told() -> None:
+    """Letter by letter as well."""
+    line = quote("It is called W-A-N-D-A, all one boat, and my uncle rows that Wanda at night.")
+    made = make_item(Bank([line, quote("My aunt rows the Wanda by day.")], []), "missing-word", line)
+
+    assert not isinstance(made, Item)
+
+
+def test_in_a_long_talk_a_word_is_typed_that_it_comes_back_to() -> None:
+    """Often, and far more often than others say it."""
+    said = "Nobody ever asked the captain why his kettle was green and his boat was not."
+    filled = [quote(f"My aunt number {n} rows across the harbour at night.", turn=n) for n in range(110)]
+    again = [quote(f"The kettle of my aunt number {n} whistles at night.", turn=n) for n in range(3)]
+
+    assert _typed(Bank([quote(said), *filled, *again], []), said) == ["kettle"]
+    assert _typed(Bank([quote(said), *filled, *again[:2]], []), said) == []
+
+
+def test_names_are_few_beside_the_one_that_is_typed() -> None:
+    """Among others any of them could be meant; of its make not one may stand there, and it is no misspelling."""
+    again = [quote(f"My uncle rowed the Firecrawl home {word}.") for word in ("alone", "again", "at night")]
+    alone = "Our boat was called the Firecrawl, and nobody had painted it for years."
+    listed = "Our boats are called the Firecrawl, the Wanda, the Perle and the Tinka, and nobody paints them."
+    spelt = quote("My aunt rowed the Firecrawls home with the whole harbour.")
+    misspelt = quote("My aunt rowed the Firecrowl home with the whole harbour.")
+
+    assert _can_be_typed(Bank([quote(alone), *again, spelt], []), alone)
+    assert not _can_be_typed(Bank([quote(listed), *again], []), listed)
+    assert not _can_be_typed(Bank([quote(alone), *again, misspelt], []), alone)
+    assert not _can_be_typed(Bank([quote(alone), *again, quote("They firecrawl the harbour.")], []), alone)
+
+
+def _can_be_typed(bank: Bank, text: str) -> bool:
+    return any(can_be_typed(bank, text, p) for p in named_places(bank, text) if p.word == "Firecrawl")

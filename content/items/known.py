@@ -1,0 +1,118 @@
+"""Whether a line is one that people are known by: it stands alone, and somebody speaks of themselves or vividly.
+
+What anybody says, what belongs to the talk itself and what points elsewhere tells nobody's voice. Most of this is known
+of English alone.
+"""
+
+import re
+
+from content.model import Quote
+from content.text import words
+from content.vocabulary import weight
+
+# Anybody says "I think it's just a matter of taste": words are counted by what they weigh beyond the common ones.
+COMMON = 0.4
+# Whoever says this has the microphone.
+_HOSTS = re.compile(
+    r"\b(?:with me|with us|joining (?:me|us)|joined by|my co-?hosts?|welcome|(?:my|our|your|today's) guests?|"
+    r"(?:this|the|our) (?:show|episode|conversation)|listeners?|viewers?|let me ask|my (?:next|last|first) question|"
+    r"(?:each|every one|both|all) of you|let's (?:start|begin|move on|hear|learn|dive|talk|get|jump|play)|tell us|"
+    r"(?:we are|we're) back|conversation (?:today|here)|shout[- ]?outs?|hard stop|tune in|subscribe|url|"
+    r"after the break|on the air|check (?:it|this|that) out|\w\.com|before we (?:dive|get|go|jump|start))\b",
+    re.IGNORECASE,
+)
+# Anybody hedges, thanks, agrees, and speaks to the others of what they do.
+_HEDGES = re.compile(
+    r"\b(?:i (?:think|guess|mean|don't know|would say)|kind of|sort of|probably|maybe|a little bit|i'm not sure|"
+    r"in terms of|basically|actually|obviously|or something|whatever)\b",
+    re.IGNORECASE,
+)
+MOST_HEDGES = 1
+_COURTESY = re.compile(
+    r"\b(?:thanks?|thank you|congrat\w*|sorry|good (?:point|question)|you(?:'re| are) (?:right|welcome)|as you said|"
+    r"(?:i|totally|completely) agree|(?:you|we|i) (?:just |also )?(?:mentioned|alluded)|appreciate (?:it|you|that)|"
+    r"correct me|(?:applaud|hook) you|"
+    r"what you(?:'re| are| were) (?:saying|telling|doing)|you guys|(?:in|for) (?:a|one) (?:second|moment|minute)|"
+    r"your (?:own )?(?:website|book|talk|laugh|company|project|comments?|team|wife|husband|blog|answer|point)|"
+    r"you (?:just )?(?:wrote|said|told|did|were|had|founded|built|made|talked|started|grew|decided))\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"(?:one|two|three|first|second|third|another|the (?:first|second|third|other|last|next|sum))\b", re.IGNORECASE
+)
+_TIED = re.compile(
+    r"(?:then|because|which|so|otherwise|and|but|or|also|same|there you|anyway|now|meanwhile|again|as opposed|instead|"
+    r"number|go ahead|let's|next|for example|regarding|versus|that|this|these|those|that['’]s)\b",
+    re.IGNORECASE,
+)
+_OPEN_END = re.compile(r"(?:\.\.+|…|-)[\"”’]?$")
+# What points to something else: of a long thought that stands alone hardly any word does.
+_POINTS = frozenset(
+    "it it's it'll this that that's these those they they're they've them their there's there he he's she she's him "
+    "her his".split()
+)
+MOST_POINTS, LONG = 1, 18
+# Somebody who does more than to think something speaks of themselves.
+_OPINION = re.compile(
+    r"\bin my (?:opinion|view|experience|mind)\b|\bmy (?:opinion|understanding|view|way of seeing)\b", re.IGNORECASE
+)
+_OWN = re.compile(
+    r"\b(?:me|my|mine|myself|i(?:['’](?:m|ve|d|ll))?) (?!(?:do |don['’]t |would |just |really |still |can )*(?:think|"
+    r"guess|mean|see|believe|find|say|said|know|feel like|agree|understand|suspect|hope|imagine|wonder|want to add|"
+    r"like that)\b)\w",
+    re.IGNORECASE,
+)
+# What is worth quoting for one of these reasons (content/data/quote_reasons.tsv) is remembered with who said it.
+_VIVID = frozenset(("a strong word", "an image", "a comparison", "somebody else's voice", "a confession", "a story"))
+LEAST_SCORE = 0.5
+
+
+def told(text: str) -> float:
+    """How much is told there beyond what anybody says."""
+    return sum(max(0.0, weight(word) - COMMON) for word in set(words(text)))
+
+
+def is_hosting(text: str) -> bool:
+    """Whether whoever says this leads the talk."""
+    return bool(_HOSTS.search(text))
+
+
+def hedges(text: str) -> bool:
+    """Whether it says little else than that it may be so."""
+    return len(_HEDGES.findall(text)) > MOST_HEDGES
+
+
+def is_part_of_talk(text: str) -> bool:
+    """Whether it thanks, answers to or counts up what others said: it is about this talk."""
+    return bool(_COURTESY.search(text) or _LISTED.match(text))
+
+
+def is_tied(text: str) -> bool:
+    """Whether it goes on from what was said before, or is not said to its end."""
+    return bool(_TIED.match(text) or _OPEN_END.search(text))
+
+
+def points_elsewhere(text: str) -> bool:
+    """Whether too many of its words stand for something that is not there."""
+    said = words(text)
+    return sum(word in _POINTS for word in said) > MOST_POINTS + (len(said) > LONG)
+
+
+def speaks_of_self(text: str) -> bool:
+    """Whether somebody tells of themselves, and not only what they think."""
+    return bool(_OWN.search(_OPINION.sub("", text)))
+
+
+def is_vivid(quote: Quote) -> bool:
+    """Whether it is worth quoting for what people remember."""
+    return not _VIVID.isdisjoint(quote.reasons)
+
+
+def refusal_of_line(quote: Quote) -> str:
+    """The rule by which an English line is nobody's, "" where somebody is known by it."""
+    text = quote.text
+    rules = (
+        ("broken-speech", is_tied(text)), ("points-elsewhere", points_elsewhere(text)),
+        ("anybodys", quote.score < LEAST_SCORE or not (speaks_of_self(text) or is_vivid(quote))),
+    )  # fmt: skip
+    return next((rule for rule, broken in rules if broken), "")
