@@ -33,8 +33,8 @@ DEAL: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 # A form that was asked so often in ten rounds gives way to others.
 MOST, MOST_OF = 5, {"odd-one-out": 2, "which-question": 1, "closest typed": 3}
-# What nobody can know for sure comes once, and only where there is hardly anything else to ask.
-LAST, SHORT = "true-or-swapped", 5
+# What nobody can know for sure comes only where there is nothing else to ask.
+LAST = "true-or-swapped"
 # Where the right answer stood before in a game it stands so many times less likely again.
 SHY = 3
 
@@ -213,7 +213,7 @@ def _forms(asked: Sequence[str]) -> list[str]:
         dict.fromkeys((*turn, *others)),
         key=lambda form: (asked.count(form) >= games * MOST_OF.get(form, MOST), form.removesuffix(TYPED) == last),
     )
-    return wanted if LAST in asked or len(asked) >= SHORT else [*wanted, LAST]
+    return wanted if asked else [*wanted, LAST]
 
 
 def _turn(kind: str, asked: Sequence[str]) -> tuple[bool, int]:

@@ -190,18 +190,25 @@ class Bank:
 
     @cached_property
     def trade(self) -> frozenset[str]:
-        """The stems of what the guest speaks of all the time and other talks do not: by it a stranger knows them.
+        """The stems of what the guest speaks of all the time and other talks do not: by it a stranger knows them."""
+        return self._spoken_of(self.guest)
 
-        Only in English it is known what other talks speak of.
-        """
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The stems of what several voices here speak of all the time: no line is one voice's for it."""
+        count = Counter(stem for name in self.voices for stem in self._spoken_of(name))
+        return frozenset(stem for stem, voices in count.items() if voices > 1)
+
+    def _spoken_of(self, name: str) -> frozenset[str]:
+        """What somebody speaks of all the time and other talks do not; only in English that is known."""
         if not is_english(self.language):
             return frozenset()
-        theirs = [w for q in self.quotes if q.speaker == self.guest for w in set(words(q.text))]
-        count, usual = Counter(s for w in theirs for s in stems(w)), Counter[str]()
-        for word in set(theirs):
+        said = [w for q in self.quotes if q.speaker == name for w in set(words(q.text))]
+        count, usual = Counter(s for w in said for s in stems(w)), Counter[str]()
+        for word in set(said):
             usual.update(dict.fromkeys(stems(word), runs().after[""].get(word, 0)))
-        least = max(FEWEST_OF_TRADE, TRADE_SHARE * self.said_by[self.guest])
-        oftener = OFTENER * len(theirs) / runs().totals[""]
+        least = max(FEWEST_OF_TRADE, TRADE_SHARE * self.said_by[name])
+        oftener = OFTENER * len(said) / runs().totals[""]
         return frozenset(s for s, n in count.items() if n >= max(least, oftener * usual[s]))
 
     def _asking(self, share: float) -> frozenset[str]:

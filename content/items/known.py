@@ -15,7 +15,9 @@ COMMON = 0.4
 # Whoever says this has the microphone.
 _HOSTS = re.compile(
     r"\b(?:with me|with us|joining (?:me|us)|joined by|my co-?hosts?|welcome|(?:my|our|your|today's) guests?|"
-    r"(?:this|the|our) (?:show|episode|conversation)|listeners?|viewers?|let me ask|my (?:next|last|first) question|"
+    r"(?:this|the|our) (?:show|episode|conversation)|listeners?|viewers?|"
+    r"let me (?:ask|\w+ly|describe|explain|introduce|read)|this has been|i'm dropping|let's say|"
+    r"my (?:next|last|first) question|"
     r"(?:each|every one|both|all) of you|let's (?:start|begin|move on|hear|learn|dive|talk|get|jump|play)|tell us|"
     r"(?:we are|we're) back|conversation (?:today|here)|shout[- ]?outs?|hard stop|tune in|subscribe|url|"
     r"after the break|on the air|check (?:it|this|that) out|\w\.com|before we (?:dive|get|go|jump|start))\b",

@@ -38,7 +38,9 @@ _TIMES = frozenset(
     "ways points".split()
 )
 # Said of time they are as good as "some".
-_ROUND = frozenset((10, 12, 15, 20, 24, 30, 40, 45, 48, 50, 60, 90, 100, 200, 365, 500, 1000, 10000, 100000, 10**6))
+_ROUND = frozenset(
+    (10, 12, 15, 20, 24, 30, 36, 40, 45, 48, 50, 60, 72, 90, 100, 200, 365, 500, 1000, 10000, 100000, 10**6)
+)
 # Everybody says them, and means all or nothing.
 _HYPERBOLE = frozenset((99, 100, 101, 110, 1000, 10**6, 10**9))
 # "800,000 or more devs".

@@ -16,6 +16,8 @@ from content.text import words
 NAME = "who-said"
 STEM = "Who said this?"
 LEAST_TOLD = 2.0
+# More of what several speak of is said by any of them.
+MOST_COMMON = 1
 
 
 def make(bank: Bank, quote: Quote) -> Item | Refused:
@@ -50,6 +52,8 @@ def _part_tells(bank: Bank, quote: Quote) -> str:
     own = known.speaks_of_self(quote.text)
     if quote.speaker == bank.guest:
         return "" if own and stems(quote.text).isdisjoint(bank.trade) else "guests-trade"
+    if not own and len(stems(quote.text) & bank.common) > MOST_COMMON:
+        return "everybodys-trade"
     led = bool(bank.guest) or quote.speaker in bank.hosts
     return "any-host" if led and not (own and known.is_vivid(quote)) else ""
 

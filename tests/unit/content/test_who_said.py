@@ -136,6 +136,22 @@ def test_a_guest_is_not_known_by_their_work() -> None:
     assert isinstance(make_item(bank, "who-said", own), Item)
 
 
+def test_what_several_speak_of_all_the_time_is_nobodys() -> None:
+    """Any of them could have said it; what somebody tells of themselves is theirs all the same."""
+    names = ("Ada Novak", "Ben Osei", "Ines Moreau")
+    said = [
+        quote(f"My kettle and my lantern number {n} are older than the {thing}.", turn=n, speaker=name)
+        for name in names
+        for n, thing in enumerate(("harbour", "bakery", "museum", "castle", "tunnel"))
+    ]
+    shared = replace(quote("A kettle without a lantern is a marvellous museum.", turn=9), reasons=("an image",))
+    own = quote("My marvellous aunt ate a kettle and a lantern in one evening.", turn=9)
+    bank = Bank([*said, shared, own], [*map(_speaker, names)])
+
+    assert refused(make_item(bank, "who-said", shared)) == "everybodys-trade"
+    assert isinstance(make_item(bank, "who-said", own), Item)
+
+
 def test_hosts_are_those_who_are_asked_nothing() -> None:
     """Where others answer questions in one turn of four."""
     said = [
