@@ -1,6 +1,7 @@
 """Which item a round asks: the kinds mixed, nothing asked here before as long as there is something new."""
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from bot.library.library import View
 from bot.library.model import PackSummary
 from content.items import KINDS, kind_of, known_kind
 from content.items.closest import TIMES
+from content.items.missing_word import NAME as CLOZE
 from content.model import Item
 
 # Of so many items of a kind those that are answered by a button come first.
@@ -29,12 +31,12 @@ TYPED, COUNT = " typed", " count"
 DEAL: tuple[tuple[str, ...], ...] = (
     ("who-said",), ("missing-word",), ("who-said", "odd-one-out"), ("closest typed",),
     ("hand-written", "hand-written typed", "who-said"), ("missing-word typed",), ("odd-one-out", "who-said"),
-    ("which-question", "missing-word"), ("closest typed",), ("missing-word typed",),
+    ("missing-word",), ("closest typed",), ("missing-word typed",),
 )  # fmt: skip
 # A form that was asked so often in ten rounds gives way to others.
-MOST, MOST_OF = 5, {"odd-one-out": 2, "which-question": 1, "closest typed": 3}
-# What nobody can know for sure comes only where there is nothing else to ask.
-LAST = "true-or-swapped"
+MOST, MOST_OF = 5, {"odd-one-out": 2, "closest typed": 3}
+# What strangers tell by its sense, or nobody can know for sure, comes only where a game would have hardly any round.
+LAST, FEWEST = ("which-question", "true-or-swapped"), 3
 # Where the right answer stood before in a game it stands so many times less likely again.
 SHY = 3
 
@@ -95,13 +97,17 @@ class History:
             return False
         if kind_of(item).names and self._is_said_too_often(item):
             return False
-        # A number that was just read is none to guess.
-        if item.number is not None and any(item.key in text for text in self.game_texts):
+        # A number or a word that was just read is none to ask for.
+        if item.unit != TIMES and (item.number is not None or item.kind == CLOZE) and self._was_read(item.key):
             return False
         # Nor may what is shown give away, or be given away by, a key of this game.
         if any(key.count(" ") > 1 and key in item.stimulus for _, key in self.game_keys):
             return False
         return again or item.id not in self.asked_here
+
+    def _was_read(self, key: str) -> bool:
+        said = re.compile(rf"(?<![\w.,]){re.escape(key)}(?!\w|[.,]\d)", re.IGNORECASE)
+        return any(said.search(text) for text in self.game_texts)
 
     def _is_said_too_often(self, item: Item) -> bool:
         """Whether another voice of that round was the key less often in this game."""
@@ -213,7 +219,7 @@ def _forms(asked: Sequence[str]) -> list[str]:
         dict.fromkeys((*turn, *others)),
         key=lambda form: (asked.count(form) >= games * MOST_OF.get(form, MOST), form.removesuffix(TYPED) == last),
     )
-    return wanted if asked else [*wanted, LAST]
+    return wanted if len(asked) >= FEWEST else [*wanted, *(form for form in LAST if form not in asked)]
 
 
 def _turn(kind: str, asked: Sequence[str]) -> tuple[bool, int]:

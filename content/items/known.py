@@ -54,6 +54,7 @@ _POINTS = frozenset(
     "her his".split()
 )
 MOST_POINTS, LONG = 1, 18
+_THAT_THING = re.compile(r"\b(?:that|this|those|these) (?:things?|one|ones|stuff|way|part|kind)\b", re.IGNORECASE)
 # Somebody who does more than to think something speaks of themselves.
 _OPINION = re.compile(
     r"\bin my (?:opinion|view|experience|mind)\b|\bmy (?:opinion|understanding|view|way of seeing)\b", re.IGNORECASE
@@ -97,6 +98,8 @@ def is_tied(text: str) -> bool:
 def points_elsewhere(text: str) -> bool:
     """Whether too many of its words stand for something that is not there."""
     said = words(text)
+    if _THAT_THING.search(text):
+        return True
     return sum(word in _POINTS for word in said) > MOST_POINTS + (len(said) > LONG)
 
 

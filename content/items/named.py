@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import cache
 
 from content.ids import item_id
 from content.items.bank import Bank
@@ -13,6 +14,7 @@ from content.items.words import Place, is_joined
 from content.language import is_english
 from content.model import Quote
 from content.runs import runs
+from content.tables import table
 from content.text import fold, words
 from content.vocabulary import weight
 
@@ -27,10 +29,11 @@ _NUMBERED = re.compile(r"[ -]?\d")
 SHORTEST, LONGEST = 4, 20
 _TYPED = re.compile(r"[^\W\d_]+(?:[ '’][^\W\d_]+)*")
 FEWEST_NAMED, LONG = 2, 100
-LEAST_TOLD = 3
+LEAST_TOLD = 4
 # What is named in every other talk ("HTML", "English") is grey, and what is of no make ("SaaS", "DevOps") sooner;
 # lighter words are seldom names of anything.
 MOST_SAID, MOST_SAID_ALONE, LEAST_WEIGHT = 5e-5, 1.2e-5, 1.15
+MOST_SAID_PERSON, FEWEST_CALLED, LEAST_OFTENER = 2e-6, 3, 100
 MOST_BESIDE = 1
 # "Roman", "Australian": of what?
 _OF_A_PLACE = re.compile(r"(?:an|ish|ese)$")
@@ -81,7 +84,7 @@ def can_be_typed(bank: Bank, text: str, place: Place) -> bool:
         return False  # "Ada's", "the Adas", "Ada Novak (AN)".
     if not (_TYPED.fullmatch(name) and SHORTEST <= len(name) <= LONGEST) or _SEVERAL.fullmatch(name):
         return False
-    if is_english(bank.language) and _is_grey(name):
+    if is_english(bank.language) and _is_grey(bank, name):
         return False
     known = bank.names[name] >= FEWEST_NAMED if len(bank.quotes) >= LONG else name in bank.makes or bank.names[name] > 1
     if not known or fold(name) in bank.written_small or _has_double(bank, name) or _is_called(text, place):
@@ -91,13 +94,26 @@ def can_be_typed(bank: Bank, text: str, place: Place) -> bool:
     return len(stems(text) - stems(name)) >= LEAST_TOLD and not _is_listed(bank, text, name)
 
 
-def _is_grey(name: str) -> bool:
-    """Whether every other talk names it, or it is an everyday word."""
+def _is_grey(bank: Bank, name: str) -> bool:
+    """Whether other talks name it as well, it is an everyday word, or the first name of many."""
+    said = runs().share(fold(name))
     if name in MAKES:
-        return runs().share(fold(name)) > MOST_SAID
+        # Beside its make it can be pressed; typed it is one of many that could be meant.
+        return said > MOST_SAID or len(bank.quotes) >= LONG
     if " " in name:
         return False
-    return runs().share(fold(name)) > MOST_SAID_ALONE or weight(fold(name)) < LEAST_WEIGHT
+    if fold(name) in _first_names() and (said > MOST_SAID_PERSON or bank.names[name] < FEWEST_CALLED):
+        return True
+    return (
+        said > MOST_SAID_ALONE
+        or said * LEAST_OFTENER * bank.size > bank.names[name]
+        or weight(fold(name)) < LEAST_WEIGHT
+    )
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(n for kind, names in table("person_names") if kind != "surname" for n in names.split(" "))
 
 
 def _has_double(bank: Bank, name: str) -> bool:

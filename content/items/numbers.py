@@ -41,6 +41,8 @@ _TIMES = frozenset(
 _ROUND = frozenset(
     (10, 12, 15, 20, 24, 30, 36, 40, 45, 48, 50, 60, 72, 90, 100, 200, 365, 500, 1000, 10000, 100000, 10**6)
 )
+# Everybody knows that memory has such sizes.
+_BINARY = frozenset(2.0**n for n in range(4, 14))
 # Everybody says them, and means all or nothing.
 _HYPERBOLE = frozenset((99, 100, 101, 110, 1000, 10**6, 10**9))
 # "800,000 or more devs".
@@ -86,6 +88,8 @@ def telling_numbers(text: str, language: str = "en") -> list[Number]:
 def _telling(text: str, language: str) -> Iterator[Number]:
     every = [m for m in _NUMBER.finditer(text) if (value_of(m["said"], language) or 0) >= LEAST]
     for match in every if len(every) == 1 else ():
+        if value_of(match["said"], language) in _BINARY:
+            continue
         said = match["said"]
         value = value_of(said, language)
         if value is None or not LEAST <= value <= MOST or _is_led(text, match) or _RANGE.match(text[match.end() :]):
