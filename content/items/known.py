@@ -44,7 +44,8 @@ _LISTED = re.compile(
 )
 _TIED = re.compile(
     r"(?:then|because|which|so|otherwise|and|but|or|also|same|there you|anyway|now|meanwhile|again|as opposed|instead|"
-    r"number|go ahead|let's|next|for example|regarding|versus|that|this|these|those|that['’]s)\b",
+    r"number|go ahead|let's|next|for example|regarding|versus|that|this|these|those|it|here|there|"
+    r"(?:that|it|here|there)['’]s)\b",
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(r"(?:\.\.+|…|-)[\"”’]?$")
@@ -67,7 +68,7 @@ _OWN = re.compile(
 )
 # What is worth quoting for one of these reasons (content/data/quote_reasons.tsv) is remembered with who said it.
 _VIVID = frozenset(("a strong word", "an image", "a comparison", "somebody else's voice", "a confession", "a story"))
-LEAST_SCORE = 0.5
+LEAST_SCORE, REMARKABLE = 0.5, 0.88
 
 
 def told(text: str) -> float:
@@ -113,11 +114,16 @@ def is_vivid(quote: Quote) -> bool:
     return not _VIVID.isdisjoint(quote.reasons)
 
 
+def is_remarkable(quote: Quote) -> bool:
+    """Whether it is remembered though nobody speaks of themselves there."""
+    return is_vivid(quote) and quote.score >= REMARKABLE
+
+
 def refusal_of_line(quote: Quote) -> str:
     """The rule by which an English line is nobody's, "" where somebody is known by it."""
     text = quote.text
     rules = (
         ("broken-speech", is_tied(text)), ("points-elsewhere", points_elsewhere(text)),
-        ("anybodys", quote.score < LEAST_SCORE or not (speaks_of_self(text) or is_vivid(quote))),
+        ("anybodys", quote.score < LEAST_SCORE or not (speaks_of_self(text) or is_remarkable(quote))),
     )  # fmt: skip
     return next((rule for rule, broken in rules if broken), "")

@@ -33,7 +33,7 @@ LEAST_TOLD = 4
 # What is named in every other talk ("HTML", "English") is grey, and what is of no make ("SaaS", "DevOps") sooner;
 # lighter words are seldom names of anything.
 MOST_SAID, MOST_SAID_ALONE, LEAST_WEIGHT = 5e-5, 1.2e-5, 1.15
-MOST_SAID_PERSON, FEWEST_CALLED, LEAST_OFTENER = 2e-6, 3, 100
+LEAST_OFTENER = 100
 MOST_BESIDE = 1
 # "Roman", "Australian": of what?
 _OF_A_PLACE = re.compile(r"(?:an|ish|ese)$")
@@ -102,13 +102,9 @@ def _is_grey(bank: Bank, name: str) -> bool:
         return said > MOST_SAID or len(bank.quotes) >= LONG
     if " " in name:
         return False
-    if fold(name) in _first_names() and (said > MOST_SAID_PERSON or bank.names[name] < FEWEST_CALLED):
+    if fold(name) in _first_names() or weight(fold(name)) < LEAST_WEIGHT:
         return True
-    return (
-        said > MOST_SAID_ALONE
-        or said * LEAST_OFTENER * bank.size > bank.names[name]
-        or weight(fold(name)) < LEAST_WEIGHT
-    )
+    return said > MOST_SAID_ALONE or said * LEAST_OFTENER * bank.size > bank.names[name]
 
 
 @cache
@@ -117,7 +113,12 @@ def _first_names() -> frozenset[str]:
 
 
 def _has_double(bank: Bank, name: str) -> bool:
-    """Whether it is said in another form as well: "Fedimint" and "Fedmint"."""
+    """Whether it is said in another form as well: "Fedimint" and "Fedmint", "Boxy" and "BoxyHQ"."""
+    for other in bank.names:
+        short, long = sorted((name.casefold(), other.casefold()), key=len)
+        rest = long.removeprefix(short)
+        if len(rest) < len(long) and rest[:1].isalpha() and rest != "s":
+            return True
     return len(name) >= SPELT_LONG and any(
         other.removesuffix("s") != name.removesuffix("s")
         and SequenceMatcher(None, name.casefold(), other.casefold()).quick_ratio() > SPELT_ALIKE
@@ -135,6 +136,8 @@ def _is_called(text: str, place: Place) -> bool:
 def _is_listed(bank: Bank, text: str, name: str) -> bool:
     """Whether it stands among other names, or beside one of its make: "I use Redis, I use Minio, I use SQLite"."""
     others = {n.text for n in names_in(text, nouns_are_large=bank.nouns_are_large)} - {name}
+    if not set(words(name)).isdisjoint(words(" ".join(others))):
+        return True  # "Allen AI" tells the Allen Institute.
     return len(others) > MOST_BESIDE or not others.isdisjoint(bank.makes.get(name, ()))
 
 

@@ -15,7 +15,8 @@ from content.text import words
 
 NAME = "who-said"
 STEM = "Who said this?"
-LEAST_TOLD = 2.0
+# Of a line that is hardly worth quoting more must be told.
+LEAST_TOLD, ENOUGH_TOLD, BEST = 2.0, 2.7, 0.9
 # More of what several speak of is said by any of them.
 MOST_COMMON = 1
 
@@ -32,7 +33,8 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
         return Refused("hardly-known-voice", quote.speaker)
     if bank.names_somebody(words(quote.text)):
         return Refused("names-a-voice", quote.id)
-    if known.told(quote.text) < LEAST_TOLD:
+    plain = is_english(bank.language) and quote.score < BEST
+    if known.told(quote.text) < (ENOUGH_TOLD if plain else LEAST_TOLD):
         return Refused("says-too-little", quote.id)
     if known.hedges(quote.text):
         return Refused("hedges", quote.id)

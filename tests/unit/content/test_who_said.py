@@ -35,7 +35,11 @@ def test_who_said_refuses_role_tells_and_strangers(bank: Bank, round_table: Pack
 
     assert refused(make_item(mixed, "who-said", questions[0])) == "role-tells"
     panel = [
-        replace(quote(f"My plan number {n} was a great success with nobody.", speaker="Hanna"), reasons=("an image",))
+        replace(
+            quote(f"My plan number {n} was a great success with nobody.", speaker="Hanna"),
+            reasons=("an image",),
+            score=0.95,
+        )
         for n in range(7)
     ]
     lively = Bank([*round_table.quotes, *questions, *panel], speakers)
@@ -113,7 +117,7 @@ def test_the_nearest_voices_are_offered() -> None:
 @pytest.mark.parametrize(("text", "reasons", "expected"), ROWS)
 def test_which_lines_people_are_known_by(bank: Bank, text: str, reasons: str, expected: str) -> None:
     """The table of lines, why each is worth quoting, and the rule that refuses it."""
-    line = replace(quote(text, speaker=bank.voices[0]), reasons=tuple(reasons.split("|")))
+    line = replace(quote(text, speaker=bank.voices[0]), reasons=tuple(reasons.split("|")), score=0.95)
     made = make_item(bank, "who-said", line)
 
     assert (made.rule if isinstance(made, Refused) else "known") == expected
@@ -132,7 +136,8 @@ def test_a_guest_is_not_known_by_their_work() -> None:
 
     assert bank.guest == "Ada Novak"
     assert refused(make_item(bank, "who-said", guest[0])) == "guests-trade"
-    assert refused(make_item(bank, "who-said", replace(hosts[0], reasons=("an image",)))) == "any-host"
+    remarkable = replace(hosts[0], reasons=("an image",), score=0.95)
+    assert refused(make_item(bank, "who-said", remarkable)) == "any-host"
     assert isinstance(make_item(bank, "who-said", own), Item)
 
 
@@ -144,8 +149,9 @@ def test_what_several_speak_of_all_the_time_is_nobodys() -> None:
         for name in names
         for n, thing in enumerate(("harbour", "bakery", "museum", "castle", "tunnel"))
     ]
-    shared = replace(quote("A kettle without a lantern is a marvellous museum.", turn=9), reasons=("an image",))
-    own = quote("My marvellous aunt ate a kettle and a lantern in one evening.", turn=9)
+    shared = quote("A kettle without a lantern is a marvellous museum.", turn=9)
+    shared = replace(shared, reasons=("an image",), score=0.95)
+    own = quote("My marvellous aunt ate a kettle, a haystack and a lantern by night.", turn=9)
     bank = Bank([*said, shared, own], [*map(_speaker, names)])
 
     assert refused(make_item(bank, "who-said", shared)) == "everybodys-trade"

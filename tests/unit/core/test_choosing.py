@@ -264,7 +264,7 @@ TALK, SHIPPED = "a talk", "what is shipped"
         (TALK, "which-question", 1, 1),
         (TALK, "who-said", 10, 0),
         (TALK, "hand-written", 10, 0),
-        (SHIPPED, "who-said", 50, 42),
+        (SHIPPED, "who-said", 50, 34),
         (SHIPPED, "finish-the-quote", 10, 1),
         (SHIPPED, "true-or-swapped", 50, 0),
         (SHIPPED, "hand-written", 50, 41),
