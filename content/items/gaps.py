@@ -19,7 +19,7 @@ SHORTEST, LONGEST = 5, 12
 # Where the words of a language are not known, the short ones are taken for its grammar.
 SHORTEST_UNKNOWN = 7
 # In a long talk a word is asked for that the talk is about: whoever listened has heard it again and again.
-FEWEST_USES, LONG = 4, 100
+FEWEST_USES, LONG = 6, 100
 # So many times as often as in other talks, where it is taken to be said once in a million words at least.
 LEAST_OFTENER, SELDOM = 100, 1e-6
 LEAST_TOLD = 4

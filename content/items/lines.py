@@ -25,6 +25,7 @@ FEWEST_LINES = 3
 # are tried beside each other.
 LEAST_ALIKE, CHOICE = 0.04, 9
 CLOSE, LEAST_NEAR = 0.85, 0.07
+LONG_TALK, MOST_NEAR = 100, 2
 _PERSONAL = frozenset("i i'm i've i'd i'll me my mine we we're we've we'd our ours myself".split())
 # What a line must tell for its speaker to be known by it.
 LEAST_TOLD, LEAST_TOLD_ODD = 1.2, 1.8
@@ -153,7 +154,10 @@ def _is_hidden(bank: "Bank", odd: Quote, others: Sequence[Quote]) -> bool:
         return False
     told = [bank.lines[q.id].keys() for q in others]
     shared = any(a & b for a, b in combinations(told, 2))
-    return not shared or any(bank.lines[odd.id].keys() & held for held in told)
+    near = sum(bool(bank.lines[odd.id].keys() & held) for held in told)
+    if is_english(bank.language) and len(bank.quotes) >= LONG_TALK:
+        return near >= MOST_NEAR  # A talk goes from subject to subject, and each has its voice.
+    return near > 0 or not shared
 
 
 def marks(bank: "Bank", quote: Quote) -> frozenset[str]:

@@ -6,11 +6,10 @@ somebody who heard nothing would type or press is not asked for; how a word begi
 
 from collections.abc import Iterator, Sequence, Set
 
-from content.items import blind
+from content.items import blind, known
 from content.items.bank import Bank
 from content.items.gaps import typed_places
 from content.items.kind import Kind
-from content.items.lines import is_personal
 from content.items.named import FEWEST_RIVALS, can_be_typed, is_told, named_places, rivals
 from content.items.rules import Refused, build
 from content.items.siblings import siblings, thing_places
@@ -28,6 +27,8 @@ MOST_SURE_NAME, MOST_SURE_WORD = 0.3, 0.06
 
 def make(bank: Bank, quote: Quote) -> Item | Refused:
     """The item about this quote's most telling name or word, or the rule that refuses it."""
+    if is_english(bank.language) and known.is_part_of_talk(quote.text):
+        return Refused("part-of-the-talk", quote.id)
     refused = Refused("no-telling-word", quote.id)
     for made in (*_chosen(bank, quote), *_typed(bank, quote)):
         if not isinstance(made, Refused):
@@ -52,7 +53,7 @@ def _to_press(bank: Bank, quote: Quote, place: Place, what: str, others: Sequenc
     if is_told(quote.text, place.word):
         return Refused("everybody-knows", place.word)
     if is_english(bank.language):
-        if not is_personal(quote.text):
+        if not known.tells_own(quote.text, place.at):
             return Refused("nobodys-own", place.word)
         if blind.knows(before, after, place.word, chosen):
             return Refused("stranger-knows", place.word)

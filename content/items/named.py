@@ -96,15 +96,21 @@ def can_be_typed(bank: Bank, text: str, place: Place) -> bool:
 
 def _is_grey(bank: Bank, name: str) -> bool:
     """Whether other talks name it as well, it is an everyday word, or the first name of many."""
-    said = runs().share(fold(name))
+    said = _said_elsewhere(name)
     if name in MAKES:
         # Beside its make it can be pressed; typed it is one of many that could be meant.
         return said > MOST_SAID or len(bank.quotes) >= LONG
-    if " " in name:
-        return False
-    if fold(name) in _first_names() or weight(fold(name)) < LEAST_WEIGHT:
+    if fold(name) in _first_names() or (" " not in name and weight(fold(name)) < LEAST_WEIGHT):
         return True
     return said > MOST_SAID_ALONE or said * LEAST_OFTENER * bank.size > bank.names[name]
+
+
+def _said_elsewhere(name: str) -> float:
+    """Which part of other talks a name is, told by its first two words."""
+    first, *others = words(name)
+    if not others:
+        return runs().share(first)
+    return runs().after.get(first, {}).get(others[0], 0) / runs().totals[""]
 
 
 @cache

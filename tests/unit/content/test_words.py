@@ -7,6 +7,7 @@ import pytest
 
 from content.items import Bank, Refused, make_item
 from content.items.gaps import typed_places
+from content.items.known import tells_own
 from content.items.named import can_be_typed, is_told, named_places, rivals
 from content.items.names import MAKES, makes_of, names_in
 from content.items.rules import SWAPPED, TRUE
@@ -159,6 +160,22 @@ def _changed(shown: str, said: str) -> list[str]:
         ("My uncle rowed from the harbour to San Francisco in the rain.", "San Francisco", False),
     ],
 )
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("My uncle moved to Portland for the boats.", True),
+        ("We moved the whole harbour office to Portland.", True),
+        ("I do like it. They say that it rains in Portland.", False),
+        ("I think that it rains in Portland all year.", False),
+        ("We all know that it rains in Portland all year.", False),
+        ("I row at night; in the morning it rains in Portland.", False),
+    ],
+)
+def test_somebody_does_something_in_the_clause_of_the_gap(text: str, own: bool) -> None:
+    """What they only think, or do in another clause, makes it no story of theirs."""
+    assert tells_own(text, text.index("Portland")) is own
+
+
 def test_what_everybody_connects_with_a_name_tells_it(text: str, name: str, told: bool) -> None:
     """No more is needed to know it."""
     assert is_told(text, name) is told
@@ -194,10 +211,10 @@ def test_in_a_long_talk_a_word_is_typed_that_it_comes_back_to() -> None:
     """Often, and far more often than others say it."""
     said = "Nobody ever asked the captain why his kettle was green and his boat was not."
     filled = [quote(f"My aunt number {n} rows across the harbour at night.", turn=n) for n in range(110)]
-    again = [quote(f"The kettle of my aunt number {n} whistles at night.", turn=n) for n in range(3)]
+    again = [quote(f"The kettle of my aunt number {n} whistles at night.", turn=n) for n in range(5)]
 
     assert _typed(Bank([quote(said), *filled, *again], []), said) == ["kettle"]
-    assert _typed(Bank([quote(said), *filled, *again[:2]], []), said) == []
+    assert _typed(Bank([quote(said), *filled, *again[:4]], []), said) == []
 
 
 def test_names_are_few_beside_the_one_that_is_typed() -> None:
