@@ -19,7 +19,7 @@ SHORTEST, LONGEST = 5, 12
 # Where the words of a language are not known, the short ones are taken for its grammar.
 SHORTEST_UNKNOWN = 7
 # In a long talk a word is asked for that the talk is about: whoever listened has heard it again and again.
-FEWEST_USES, LONG = 6, 100
+FEWEST_USES, LONG = 5, 100
 # So many times as often as in other talks, where it is taken to be said once in a million words at least.
 LEAST_OFTENER, SELDOM = 100, 1e-6
 LEAST_TOLD = 4
@@ -36,6 +36,8 @@ _ABSTRACT = re.compile(
     r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ology|ing|ed|ly|ic|al|ous|ive|able|ible)s?$|"
     r"ities$"
 )
+# Whoever does something in a long talk could be called by another word: "publishers", "readers".
+_DOER = re.compile(r"(?:er|or)s?$")
 ENDING = 2
 GERMAN = "de"
 # They tell nothing, or are half of a turn of speech ("in terms of").
@@ -107,7 +109,7 @@ def _is_subject(bank: Bank, word: str) -> bool:
     """Whether the talk comes back to it, and other talks do not."""
     often = bank.frequency[word]
     elsewhere = max(runs().share(word), SELDOM) if is_english(bank.language) else 0.0
-    return often >= FEWEST_USES and often >= LEAST_OFTENER * elsewhere * bank.size
+    return not _DOER.search(word) and often >= FEWEST_USES and often >= LEAST_OFTENER * elsewhere * bank.size
 
 
 def _tells(bank: Bank, word: str) -> float:

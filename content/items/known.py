@@ -68,9 +68,11 @@ _OWN = re.compile(
 )
 _OURS = re.compile(
     r"\b(?:our|ours|us|we(?:['’](?:re|ve|d|ll))?) (?!(?:do |don['’]t |would |just |really |still |can |all |already )*"
-    r"(?:think|guess|see|believe|know|knew|say|said|live in a)\b)\w",
+    r"(?:think|guess|see|believe|know|knew|say|said|should|look|live in a)\b)\w",
     re.IGNORECASE,
 )
+# What somebody else says, or might.
+_SPEECH = re.compile(r"[\"“][^\"“”]*[\"”]")
 _CLAUSE = re.compile(r"[.?!;…]+[\s\"”’)]+|\s[-–—]\s")
 # What is worth quoting for one of these reasons (content/data/quote_reasons.tsv) is remembered with who said it.
 _VIVID = frozenset(("a strong word", "an image", "a comparison", "somebody else's voice", "a confession", "a story"))
@@ -112,14 +114,14 @@ def points_elsewhere(text: str) -> bool:
 
 def speaks_of_self(text: str) -> bool:
     """Whether somebody tells of themselves, and not only what they think."""
-    return bool(_OWN.search(_OPINION.sub("", text)))
+    return bool(_OWN.search(_OPINION.sub("", _SPEECH.sub("", text))))
 
 
 def tells_own(text: str, at: int) -> bool:
     """Whether somebody, or several, do something in the clause at that place, and not only think it."""
     begin = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
     end = _CLAUSE.search(text, at)
-    clause = _OPINION.sub("", text[begin : end.start() if end else len(text)])
+    clause = _OPINION.sub("", text[begin : end.start() if end else len(text)]).replace("Let me", "")
     return bool(_OWN.search(clause) or _OURS.search(clause))
 
 

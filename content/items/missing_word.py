@@ -21,6 +21,8 @@ from content.text import fold
 NAME = "missing-word"
 STEM = "Which {what} is missing?"
 GAP = "_____"
+# Of a long talk nobody remembers every name, but those of what somebody did.
+LONG = 100
 # How sure a stranger may be; of words that are no names there are many, and one in twenty is a good guess.
 MOST_SURE_NAME, MOST_SURE_WORD = 0.3, 0.06
 
@@ -65,7 +67,11 @@ def _to_press(bank: Bank, quote: Quote, place: Place, what: str, others: Sequenc
 
 def _typed(bank: Bank, quote: Quote) -> Iterator[Item | Refused]:
     """Without options."""
+    long = is_english(bank.language) and len(bank.quotes) >= LONG
     for place in [p for p in named_places(bank, quote.text) if can_be_typed(bank, quote.text, p)][:3]:
+        if long and not known.tells_own(quote.text, place.at):
+            yield Refused("nobodys-own", place.word)
+            continue
         yield _to_type(bank, quote, place, "name")
     for place in typed_places(bank, quote.text)[:2]:
         yield _to_type(bank, quote, place, "word")

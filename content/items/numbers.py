@@ -44,7 +44,7 @@ _ROUND = frozenset(
 # Everybody knows that memory has such sizes.
 _BINARY = frozenset(2.0**n for n in range(4, 14))
 # Everybody says them, and means all or nothing.
-_HYPERBOLE = frozenset((50, 99, 100, 101, 110, 1000, 10**6, 10**9))
+_HYPERBOLE = frozenset((50, 99, 30_000, 100, 101, 110, 1000, 10**6, 10**9))
 # "800,000 or more devs".
 _MORE = re.compile(r"^\s+(?:or (?:so|more)|plus)\b", re.IGNORECASE)
 _OLD = re.compile(r"^[ -]years?[ -]old\b", re.IGNORECASE)
