@@ -90,6 +90,8 @@ class Quote:
     (the shown words are some of its words, in its order: fillers and what a curator trimmed are left out). `score` is
     between 0 and 1, `reasons` name what it was scored for. `verbatim` False marks a claim told in our own words, never
     shown between quotation marks. `asked` is the question it answers, where somebody asked one just before.
+    `review` is what somebody who looked at it said: "pin", "keep", or "" for nobody. `edited` marks words that were put
+    right by hand, so that they are not those of the original alone.
     """
 
     id: str
@@ -103,6 +105,17 @@ class Quote:
     reasons: tuple[str, ...] = ()
     verbatim: bool = True
     asked: str = ""
+    review: str = ""
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditedQuote:
+    """What a curator's file says of one quote: `what` is a content.decisions.Deciding."""
+
+    quote_id: str
+    what: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +165,8 @@ class Pack:
     `name` is the handle people type (a slug). `items` are hand-written ones and those that need the whole talk; all
     others are made from quotes when asked for. `sample` marks what ships with Quoth. `fingerprint` is equal for equal
     content, whatever the name. `left` is what did not become a quote, `dropped` are words that a curator left out of
-    everything; `furniture`, `headings`, `format` and `language` are the transcript's.
+    everything; `furniture`, `headings`, `format` and `language` are the transcript's. `edits` is what a curator's file
+    beside it says of single quotes.
     """
 
     name: str
@@ -170,3 +184,4 @@ class Pack:
     headings: tuple[int, ...] = ()
     format: str = ""
     language: str = ""
+    edits: tuple[EditedQuote, ...] = ()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from content.collecting import uncollected
+from content.decisions import edits_of, followed, with_voices
 from content.edits import NO_EDITS, Edits, read_edits
 from content.edits import SUFFIX as EDITS_SUFFIX
 from content.errors import BadPack, NothingToKeep, Problem, UnreadableFile
@@ -119,14 +120,17 @@ def pack_from_transcript(transcript: Transcript, *, name: str, sample: bool = Fa
     selection = select_quotes(
         transcript.turns, transcript.speakers, language=transcript.language, listed=transcript.listed, edits=edits
     )
-    bank = Bank(selection.quotes, transcript.speakers, transcript.language, transcript.source.title)
+    edited = tuple(edits_of(edits, selection.quotes, selection.left)) if edits.text else ()
+    quotes = followed(selection.quotes, edited)
+    speakers = with_voices(transcript.speakers, quotes)
+    bank = Bank(quotes, speakers, transcript.language, transcript.source.title)
     return Pack(
         name=name,
         source=transcript.source,
         fingerprint=turns_fingerprint(transcript, edits),
-        speakers=transcript.speakers,
+        speakers=speakers,
         turns=transcript.turns,
-        quotes=selection.quotes,
+        quotes=quotes,
         items=() if transcript.listed else gathered(bank, transcript.turns, selection.left),
         sample=sample,
         problems=(*transcript.problems, *selection.problems),
@@ -136,6 +140,7 @@ def pack_from_transcript(transcript: Transcript, *, name: str, sample: bool = Fa
         dropped=edits.drop,
         format=transcript.format,
         language=transcript.language,
+        edits=edited,
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 
+from content.decisions import Ruling
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 from content.passages import Passage, Passages
 from content.text import fold
@@ -36,7 +37,8 @@ class Audience(StrEnum):
 class PackInfo:
     """A stored pack without its contents. `workspace_id` None belongs to the whole installation.
 
-    `removed_at` is when it was taken away; until UNDO_TIME is over it can be brought back.
+    `removed_at` is when it was taken away; until UNDO_TIME is over it can be brought back. `decided` counts what was
+    decided about its quotes: each time it is another pack to whoever holds it.
     """
 
     id: int
@@ -49,6 +51,7 @@ class PackInfo:
     imported_at: datetime
     language: str = ""
     removed_at: datetime | None = None
+    decided: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +136,37 @@ def passage_key(pack_id: int, place: int) -> int:
 def passage_place(key: int) -> tuple[int, int]:
     """Whose passage that is, and at which place."""
     return divmod(-1 - key, 1 << _PLACE_BITS)
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedBy:
+    """Who decided something about a quote; without an id it was a file, or whoever runs Quoth."""
+
+    user_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRuling:
+    """What holds of a quote, with what its transcript says."""
+
+    original: str
+    ruling: Ruling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedQuote:
+    """What a quote is chosen by, without its words: its score (0 to 1) and what spreads a choice.
+
+    `kind` is the strongest thing that speaks for it, `review` as in Quote.
+    """
+
+    number: int
+    score: float
+    review: str
+    speaker: str | None
+    section: str
+    kind: str
 
 
 class Outcome(StrEnum):

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from bot.errors import StorageError
 
-HEAD = "0029"
+HEAD = "0030"
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number; the same for every process that may migrate.
 _LOCK = 7_168_443

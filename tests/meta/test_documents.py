@@ -88,7 +88,7 @@ def test_the_example_of_the_readme_works_as_it_is_written(shell: Callable[[str],
     quotes = {(q["quote"], q["speaker"], q["source"]) for q in csv.DictReader(io.StringIO(shell("quoth export talk")))}
     assert quotes == {
         ("Nobody reads the plan until the day it burns.", "Ines Moreau", "On plans"),
-        ("I read it every night.", "Hugo Prinz", "On plans"),
+        ("I read it every day.", "Ines Moreau", "On plans"),
     }
     assert shell("quoth whosaid until it burns").startswith("“Nobody reads the plan until the day it burns.”\n")
 

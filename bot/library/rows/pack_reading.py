@@ -9,17 +9,18 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from bot.chat.places import OWN
 from bot.library.model import Audience, PackFile, PackInfo, PackUsage, StoredPack
 from bot.library.rows import pack_names
+from bot.library.rows.counters import REVISION
 from bot.library.rows.pack_values import QUOTES, info, numbered
 from bot.storage.rows import thawed_item
 from bot.storage.tables.base import INSTALLATION, counter, workspace
 from bot.storage.tables.library import item, pack, pack_grant, pack_off, quote, speaker, turn
 from bot.storage.transaction import Rows
+from content.decisions import Deciding, with_voices
 from content.model import Speaker, Turn
 from content.passages import Passages
 
 # A terminal is somebody trying things out, and one person's own place is no workspace of many.
 TERMINAL, PERSONAL = "terminal:", f":{OWN}"
-REVISION = "content_revision"
 # The index of the last turn there can be.
 LAST = 2**31 - 1
 _HERE = pack.c.removed_at.is_(None)
@@ -69,6 +70,16 @@ class PackReading(Rows):
         """
         return self._all(self._may_see(workspace_id) & pack.c.id.not_in(off(workspace_id)) & _HERE)
 
+    def reviewed_by(self, workspace_id: str) -> frozenset[int]:
+        """Ids of the packs whose quotes that workspace's managers decide about: its own, and those for all workspaces
+        as long as there is no other.
+        """
+        shared = pack.c.workspace_id == INSTALLATION
+        mine = or_(pack.c.workspace_id == workspace_id, shared) if self._is_alone(workspace_id) else None
+        if mine is None:
+            mine = pack.c.workspace_id == workspace_id
+        return frozenset(self._connection.execute(select(pack.c.id).where(mine, _HERE)).scalars())
+
     def uses(self, of: PackInfo) -> PackUsage:
         """What names this pack where it can be seen."""
         return pack_names.uses(self._connection, of)
@@ -93,15 +104,21 @@ class PackReading(Rows):
         rows: Sequence[Any] = run(QUOTES.where(quote.c.pack_id == pack_id).order_by(quote.c.number)).all()
         items = run(select(item.c.frozen).where(item.c.pack_id == pack_id).order_by(item.c.position)).scalars()
         quotes = tuple(numbered(*row) for row in rows if row.removed_at is None)
+        named = [Speaker(name=s.name, aliases=tuple(s.aliases), blurb=s.blurb) for s in speakers]
+        # Nothing is asked about what was dropped, and nobody finds it.
+        out = {row.quote_id: row.original for row in rows if row.review == Deciding.DROP}
         dropped = tuple(run(select(pack.c.dropped).where(pack.c.id == pack_id)).scalar_one())
         passages = Passages(
-            self.turns(pack_id, 0, LAST), (q.quote for q in quotes), language=info.language, dropped=dropped
-        )
+            self.turns(pack_id, 0, LAST), (q.quote for q in quotes), language=info.language,
+            dropped=(*dropped, *out.values()),
+        )  # fmt: skip
         return StoredPack(
             info=info,
-            speakers=tuple(Speaker(name=s.name, aliases=tuple(s.aliases), blurb=s.blurb) for s in speakers),
+            speakers=with_voices(named, (q.quote for q in quotes)),
             quotes=quotes,
-            items=tuple(thawed_item(i) for i in items),
+            items=tuple(
+                one for one in map(thawed_item, items) if out.keys().isdisjoint((one.quote_id, *one.quote_ids))
+            ),
             removed=frozenset(row.number for row in rows if row.removed_at is not None),
             passages=passages,
             dropped=dropped,

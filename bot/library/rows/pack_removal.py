@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select, update
 
 from bot.library.rows.pack_names import REMOVED, free_name
+from bot.storage.tables.desk import decision
 from bot.storage.tables.library import item, pack, pack_grant, pack_off, quote, speaker, turn
 
-_CONTENTS = (speaker, turn, item, pack_grant, pack_off)
+_CONTENTS = (decision, speaker, turn, item, pack_grant, pack_off)
 # What is left of a quote is its number and the digest that it is known by.
 _EMPTY: dict[str, object] = {
     "text": "",
@@ -17,6 +18,8 @@ _EMPTY: dict[str, object] = {
     "asked": "",
     "start": None,
     "reasons": [],
+    "made": None,
+    "review": "",
 }
 
 

@@ -9,17 +9,26 @@ from sqlalchemy import case, delete, insert, or_, select, update
 
 from bot.library.model import Audience, Imported, Outcome, PackChanges, PackFile, PackInfo, changes, is_same
 from bot.library.rows import pack_names, pack_removal
-from bot.library.rows.pack_reading import LAST, REVISION, PackReading
-from bot.library.rows.pack_values import info, item_values, pack_values, quote_values, said, speaker_values, turn_values
+from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump
+from bot.library.rows.decisions import follow_file, rulings_of
+from bot.library.rows.pack_reading import LAST, PackReading
+from bot.library.rows.pack_values import (
+    decided_values,
+    info,
+    item_values,
+    pack_values,
+    said,
+    speaker_values,
+    turn_values,
+)
 from bot.storage.patience import take_time
-from bot.storage.rows import insert as insert_or
 from bot.storage.rows import inserted
-from bot.storage.tables.base import INSTALLATION, counter, workspace
+from bot.storage.tables.base import INSTALLATION, workspace
 from bot.storage.tables.library import item, pack, quote, speaker, turn
+from content.decisions import NOTHING_DECIDED, decided, with_voices
 from content.model import Pack, Quote
 from content.text import slug
 
-QUOTE_NUMBER = "quote_number"
 # So many packs that are called alike are looked through, the newest first.
 _MOST_NAMESAKES = 20
 
@@ -102,6 +111,7 @@ class PackSaving(PackReading):
         values = pack_values(new, audience, at) | {"name": name, "workspace_id": owner}
         created = self._connection.execute(insert(pack).values(values)).inserted_primary_key
         assert created is not None
+        follow_file(self._connection, created[0], new.edits, at)
         _, added, _ = self._replace_contents(created[0], new, at)
         wanted = new.name if name != new.name else ""
         return Imported(outcome=Outcome.ADDED, info=self._changed(created[0]), new=added, wanted=wanted)
@@ -114,7 +124,10 @@ class PackSaving(PackReading):
         if name != new.name == slug(new.source.title):
             # The title is only the file's name.
             new = replace(new, source=replace(new.source, title=here.source.title))
-        found = changes(self._load(held.id), self.turns(held.id, 0, LAST), new)
+        follow_file(self._connection, held.id, new.edits, at)
+        shown = decided(new.quotes, rulings_of(self._connection, held.id))
+        told = replace(new, quotes=shown, speakers=with_voices(new.speakers, shown))
+        found = changes(self._load(held.id), self.turns(held.id, 0, LAST), told)
         alike = found == PackChanges() and name == here.name
         values = pack_values(new, audience, at) | {"name": name}
         if alike and not back:
@@ -149,33 +162,36 @@ class PackSaving(PackReading):
         return self._merge_quotes(pack_id, new.quotes, at)
 
     def _merge_quotes(self, pack_id: int, quotes: Sequence[Quote], at: datetime) -> tuple[int, int, int]:
-        """Quotes that stay keep their number, new ones get the next, those left out leave a tombstone."""
-        rows = self._connection.execute(select(quote.c.quote_id, quote.c.number, quote.c.removed_at).where(
-            quote.c.pack_id == pack_id))  # fmt: skip
+        """Quotes that stay keep their number, new ones get the next, those left out leave a tombstone.
+
+        What was decided about a quote holds of its new edition too.
+        """
+        rows = self._connection.execute(
+            select(quote.c.quote_id, quote.c.number, quote.c.removed_at, quote.c.review).where(
+                quote.c.pack_id == pack_id
+            )
+        )
         known = {r.quote_id: r for r in rows}
+        rulings = rulings_of(self._connection, pack_id)
+        values = {q.id: decided_values(q, rulings.get(q.id, NOTHING_DECIDED), at) for q in quotes}
         fresh = [q for q in quotes if q.id not in known]
         for kept in (q for q in quotes if q.id in known):
             changed = update(quote).where(quote.c.number == known[kept.id].number)
-            self._connection.execute(changed.values(**quote_values(kept), removed_at=None))
-        wanted = {q.id for q in quotes}
-        gone = [r.number for r in known.values() if r.quote_id not in wanted and r.removed_at is None]
-        for number in gone:
-            self._connection.execute(update(quote).where(quote.c.number == number).values(removed_at=at))
+            self._connection.execute(changed.values(values[kept.id]))
+        gone = [r for r in known.values() if r.quote_id not in values and (r.removed_at is None or r.review)]
+        for row in gone:
+            left_out = {"removed_at": row.removed_at or at, "review": "", "made": None}
+            self._connection.execute(update(quote).where(quote.c.number == row.number).values(left_out))
         first = self._bump(QUOTE_NUMBER, len(fresh)) - len(fresh) + 1
-        self._insert_all(
-            quote, [{"number": n, "pack_id": pack_id, **quote_values(q)} for n, q in enumerate(fresh, first)]
-        )
-        return len(quotes) - len(fresh), len(fresh), len(gone)
+        self._insert_all(quote, [{"number": n, "pack_id": pack_id, **values[q.id]} for n, q in enumerate(fresh, first)])
+        return len(quotes) - len(fresh), len(fresh), sum(r.removed_at is None for r in gone)
 
     def _insert_all(self, table: Any, values: list[dict[str, Any]]) -> None:
         if values:
             self._connection.execute(insert(table), values)
 
     def _bump(self, name: str, by: int) -> int:
-        """Raise a counter and hold its row until the transaction ends; returns its new value."""
-        start = insert_or(self._connection, counter).values(name=name, value=by)
-        raised = start.on_conflict_do_update(index_elements=["name"], set_={"value": counter.c.value + by})
-        return int(self._connection.execute(raised.returning(counter.c.value)).scalar_one())
+        return bump(self._connection, name, by)
 
     def _ensure_workspace(self, workspace_id: str, at: datetime) -> None:
         inserted(self._connection, workspace, {"id": workspace_id, "created_at": at})

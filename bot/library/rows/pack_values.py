@@ -1,6 +1,7 @@
 """Rows of packs as values, and values as rows."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from sys import intern
@@ -13,6 +14,7 @@ from bot.library.rows.pack_removal import former_name
 from bot.storage.columns import unreadable
 from bot.storage.rows import frozen_item
 from bot.storage.tables.library import quote
+from content.decisions import Deciding, Ruling
 from content.ids import said_fingerprint
 from content.items import kind_of
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
@@ -21,8 +23,11 @@ from content.model import Item, Pack, Quote, Source, Speaker, Turn
 QUOTES = select(
     quote.c.removed_at, quote.c.number, quote.c.pack_id, quote.c.quote_id, quote.c.turn, quote.c.speaker, quote.c.text,
     quote.c.original, quote.c.section, quote.c.start, quote.c.score, type_coerce(quote.c.reasons, Text),
-    quote.c.verbatim, quote.c.asked,
+    quote.c.verbatim, quote.c.asked, quote.c.review, quote.c.edited,
 )  # fmt: skip
+
+
+QUOTES_MADE = QUOTES.add_columns(quote.c.made)
 
 
 def info(row: Row[Any]) -> PackInfo:
@@ -30,7 +35,8 @@ def info(row: Row[Any]) -> PackInfo:
     return PackInfo(
         id=row.id, name=former_name(row.name), fingerprint=row.fingerprint, workspace_id=row.workspace_id or None,
         removed_at=row.removed_at, audience=Audience(row.audience), sample=row.sample, imported_at=row.imported_at,
-        language=row.language, source=Source(title=row.title, date=row.date, licence=row.licence, link=row.link),
+        language=row.language, decided=row.decided,
+        source=Source(title=row.title, date=row.date, licence=row.licence, link=row.link),
     )  # fmt: skip
 
 
@@ -45,12 +51,13 @@ def _reasons(stored: str) -> tuple[str, ...]:
 def numbered(
     _: None, number: int, pack_id: int, quote_id: str, turn: int, speaker: str | None, text: str, original: str,
     section: str, start: float | None, score: float, reasons: str, verbatim: bool, asked: str,
+    review: str, edited: bool,
 ) -> NumberedQuote:  # fmt: skip
     """A row of QUOTES."""
     found = Quote(
         id=quote_id, turn=turn, speaker=speaker and intern(speaker), text=text,
         original=text if original == text else original, section=intern(section), start=start, score=score,
-        reasons=_reasons(reasons), verbatim=verbatim, asked=asked,
+        reasons=_reasons(reasons), verbatim=verbatim, asked=asked, review=intern(review), edited=bool(edited),
     )  # fmt: skip
     return NumberedQuote(number=number, pack_id=pack_id, quote=found)
 
@@ -93,7 +100,25 @@ def quote_values(found: Quote) -> dict[str, Any]:
         "quote_id": found.id, "turn": found.turn, "speaker": found.speaker, "text": found.text,
         "original": found.original, "section": found.section, "start": found.start, "score": found.score,
         "reasons": list(found.reasons), "verbatim": found.verbatim, "asked": found.asked,
+        "review": found.review, "edited": found.edited,
     }  # fmt: skip
+
+
+def decided_values(made: Quote, ruling: Ruling, at: datetime) -> dict[str, Any]:
+    """A quote that an import made, with what was decided about it, as columns: one that was dropped is removed."""
+    shown = ruling.applied(made)
+    if shown is None:
+        return quote_values(made) | {"review": Deciding.DROP, "removed_at": at, "made": None}
+    changed = (shown.text, shown.speaker) != (made.text, made.speaker)
+    before = {"text": made.text, "speaker": made.speaker, "edited": made.edited}
+    return quote_values(shown) | {"removed_at": None, "made": before if changed else None}
+
+
+def made_by_import(row: Row[Any]) -> Quote:
+    """The quote in a row of QUOTES_MADE, as its import made it."""
+    columns: tuple[Any, ...] = tuple(row)[:-1]
+    found = numbered(*columns).quote
+    return replace(found, review="", **(row.made or {}))
 
 
 def item_values(pack_id: int, position: int, made: Item) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from sqlalchemy import delete, update
 
 from bot.library.model import Audience, PackInfo
 from bot.library.rows import pack_removal
-from bot.library.rows.pack_reading import REVISION, off
+from bot.library.rows.counters import REVISION
+from bot.library.rows.pack_reading import off
 from bot.library.rows.pack_saving import PackSaving
 from bot.storage.rows import inserted
 from bot.storage.tables.library import pack, pack_grant, pack_off

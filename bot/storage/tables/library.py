@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.storage.columns import Json, Moment
@@ -40,6 +41,8 @@ pack = Table(
     Column("removed_at", Moment),
     # Words that a curator left out, folded or not.
     Column("dropped", Json, nullable=False, server_default="[]"),
+    # How often something was decided about its quotes: what changes it is another pack to whoever holds it.
+    Column("decided", Integer, nullable=False, server_default="0"),
     UniqueConstraint("workspace_id", "name"),
     Index("ix_pack_said", "said"),
 )
@@ -101,6 +104,10 @@ quote = Table(
     Column("verbatim", Boolean, nullable=False),
     Column("asked", Text, nullable=False, server_default=""),
     Column("removed_at", Moment),
+    # What holds of it by decisions, and what the import made where they changed that.
+    Column("review", String(12), nullable=False, server_default=""),
+    Column("edited", Boolean, nullable=False, server_default=false()),
+    Column("made", Json),
     UniqueConstraint("pack_id", "quote_id"),
 )
 

@@ -1,0 +1,149 @@
+"""What people decided about quotes, and what came of it in the quotes' own rows."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from bot.library.model import DecidedBy, QuoteRuling
+from bot.library.rows.counters import REVISION, bump
+from bot.library.rows.pack_values import QUOTES_MADE, decided_values, made_by_import
+from bot.storage.tables.desk import decision
+from bot.storage.tables.doubts import doubt
+from bot.storage.tables.library import pack, quote
+from bot.storage.transaction import Rows
+from content.decisions import NOTHING_DECIDED, Deciding, Decision, Ruling, in_force
+from content.model import EditedQuote
+
+_COUNTS = decision.c.undone_at.is_(None)
+
+
+class DecisionRows(Rows):
+    """One row a decision; each changes its quote at once, and is followed by later imports (PackRows.save)."""
+
+    def decide(self, number: int, what: Deciding, text: str, by: DecidedBy, at: datetime) -> None:
+        """Decide something about a quote that is kept."""
+        bump(self._connection, REVISION, 1)
+        pack_id, quote_id = self._connection.execute(
+            select(quote.c.pack_id, quote.c.quote_id).where(quote.c.number == number)
+        ).one()
+        row = {"pack_id": pack_id, "quote_id": quote_id, "what": what, "text": text, "at": at}
+        self._connection.execute(insert(decision).values(row | {"user_id": by.user_id, "name": by.name}))
+        self._settle(pack_id, quote_id, at)
+
+    def last(self, user_id: str, packs: Collection[int]) -> tuple[int, datetime] | None:
+        """The number of the quote in these packs that somebody decided about last, and when; None for nobody's."""
+        found = self._connection.execute(self._latest(user_id, packs)).first()
+        return None if found is None else (found.number, found.at)
+
+    def undo(self, user_id: str, packs: Collection[int], at: datetime) -> Deciding | None:
+        """Take back what somebody decided last in these packs; returns what it was."""
+        bump(self._connection, REVISION, 1)
+        found = self._connection.execute(self._latest(user_id, packs)).first()
+        if found is None:
+            return None
+        undone = update(decision).where(decision.c.id == found.id).values(undone_at=at)
+        self._connection.execute(undone)
+        self._settle(found.pack_id, found.quote_id, at)
+        return Deciding(found.what)
+
+    def fate(self, number: int) -> tuple[Deciding, DecidedBy] | None:
+        """What was decided last about whether a quote stays, and by whom; a file's name is nobody's."""
+        mine = decision.c.what.in_([Deciding.PIN, Deciding.KEEP, Deciding.DROP])
+        rows = select(decision).join(quote, _same()).where(quote.c.number == number, _COUNTS, mine)
+        found = self._connection.execute(rows.order_by(decision.c.at.desc(), decision.c.id.desc())).first()
+        return None if found is None else (Deciding(found.what), DecidedBy(found.user_id, found.name))
+
+    def looked_at(self, packs: Collection[int]) -> int:
+        """How many quotes of these packs were kept, pinned or dropped."""
+        there = select(func.count()).where(quote.c.pack_id.in_(packs), quote.c.review != "")
+        return int(self._connection.execute(there).scalar_one())
+
+    def doubted(self, workspace_id: str) -> Mapping[int, str]:
+        """Quotes whose speaker members doubt and about which nothing was decided since: number to their names."""
+        since = (decision.c.at >= doubt.c.at) & _COUNTS & ~decision.c.file
+        answered = select(decision.c.id).where(_same(), since).correlate(doubt, quote)
+        rows = select(doubt.c.number, doubt.c.name).join(quote, quote.c.number == doubt.c.number).where(
+            doubt.c.workspace_id == workspace_id, ~answered.exists(),
+        ).order_by(doubt.c.at, doubt.c.user_id)  # fmt: skip
+        found: dict[int, list[str]] = {}
+        for number, name in self._connection.execute(rows):
+            found.setdefault(number, []).append(name)
+        return {number: ", ".join(dict.fromkeys(names)) for number, names in found.items()}
+
+    def rulings(self, pack_id: int) -> Sequence[QuoteRuling]:
+        """What holds of each quote of a pack, with what its transcript says; in the order in which it was decided."""
+        originals = select(quote.c.quote_id, quote.c.original).where(quote.c.pack_id == pack_id, quote.c.original != "")
+        said = {row.quote_id: row.original for row in self._connection.execute(originals)}
+        rows = self._rows(decision.c.pack_id == pack_id)
+        for one in rows:
+            if one.what is Deciding.DROP and one.text:
+                said.setdefault(one.quote_id, one.text)
+        return [QuoteRuling(said[i], ruling) for i, ruling in in_force(rows).items() if i in said]
+
+    def forget_name(self, workspace_id: str, user_id: str, alias: str) -> None:
+        """Somebody's name does not stand beside their decisions any more."""
+        theirs = select(pack.c.id).where(pack.c.workspace_id.in_(["", workspace_id]))
+        mine = (decision.c.user_id == user_id) & decision.c.pack_id.in_(theirs)
+        self._connection.execute(update(decision).where(mine).values(name=alias))
+
+    def _settle(self, pack_id: int, quote_id: str, at: datetime) -> None:
+        """Bring a quote to what holds of it now, unless no edition has it any more."""
+        row = self._connection.execute(
+            QUOTES_MADE.where(quote.c.pack_id == pack_id, quote.c.quote_id == quote_id)
+        ).one()
+        if row.removed_at is None or row.review == Deciding.DROP:
+            ours = (decision.c.pack_id == pack_id) & (decision.c.quote_id == quote_id)
+            ruling = in_force(self._rows(ours)).get(quote_id, NOTHING_DECIDED)
+            values = decided_values(made_by_import(row), ruling, at)
+            self._connection.execute(update(quote).where(quote.c.number == row.number).values(values))
+        self._connection.execute(update(pack).where(pack.c.id == pack_id).values(decided=pack.c.decided + 1))
+
+    def _rows(self, condition: Any) -> list[Decision]:
+        return _decisions(self._connection, condition)
+
+    def _latest(self, user_id: str, packs: Collection[int]) -> Any:
+        mine = decision.c.user_id == user_id, decision.c.pack_id.in_(packs), ~decision.c.file, _COUNTS
+        rows = select(decision, quote.c.number).join(quote, _same()).where(*mine)
+        return rows.order_by(decision.c.at.desc(), decision.c.id.desc()).limit(1)
+
+
+def rulings_of(connection: Connection, pack_id: int) -> Mapping[str, Ruling]:
+    """What holds of the quotes of a pack, by their ids."""
+    return in_force(_decisions(connection, decision.c.pack_id == pack_id))
+
+
+def follow_file(connection: Connection, pack_id: int, edits: Iterable[EditedQuote], at: datetime) -> None:
+    """Let the rows of a curator's file be what it says now; what it said before keeps its time."""
+    held = connection.execute(select(decision).where(decision.c.pack_id == pack_id, decision.c.file)).all()
+    wanted = dict.fromkeys((e.quote_id, str(e.what), e.text) for e in edits)
+    known = {(r.quote_id, r.what, r.text): r.id for r in held}
+    gone = [i for key, i in known.items() if key not in wanted]
+    if gone:
+        connection.execute(delete(decision).where(decision.c.id.in_(gone)))
+    fresh = [
+        {
+            "pack_id": pack_id,
+            "quote_id": i,
+            "what": what,
+            "text": text,
+            "at": at,
+            "user_id": "",
+            "name": "",
+            "file": True,
+        }
+        for i, what, text in wanted
+        if (i, what, text) not in known
+    ]
+    if fresh:
+        connection.execute(insert(decision), fresh)
+
+
+def _decisions(connection: Connection, condition: Any) -> list[Decision]:
+    rows = connection.execute(select(decision).where(condition, _COUNTS).order_by(decision.c.at, decision.c.id))
+    return [Decision(quote_id=r.quote_id, what=Deciding(r.what), text=r.text, at=r.at) for r in rows]
+
+
+def _same() -> Any:
+    return (decision.c.pack_id == quote.c.pack_id) & (decision.c.quote_id == quote.c.quote_id)

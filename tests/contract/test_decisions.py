@@ -1,0 +1,199 @@
+"""What storage promises about decisions: quotes follow them at once and through imports, and leases double nothing."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.library.model import Audience, DecidedBy, Imported, NumberedQuote, Outcome
+from bot.library.rows.decisions import DecisionRows
+from bot.library.rows.doubts import DoubtRows
+from bot.library.rows.leases import LeaseRows
+from bot.library.rows.packs import PackRows
+from bot.storage.store import Store
+from content.decisions import Deciding, Ruling
+from content.model import EditedQuote, Pack
+from tests.builders import NOON, item, later, pack
+
+MAYA, BEN = DecidedBy("U1", "Maya"), DecidedBy("U2", "Ben")
+PLAN, TEA = "Nobody reads the plan.", "Tea first, decisions later."
+TALK = pack("talk", PLAN, TEA)
+OWNER = "slack:T1"
+
+
+async def bring(store: Store, made: Pack, seconds: float = 0) -> Imported:
+    """Import it for the workspace."""
+    return await store.write(
+        lambda tx: tx[PackRows].save(made, workspace_id=OWNER, audience=Audience.WORKSPACE, at=later(seconds))
+    )
+
+
+async def held(store: Store, pack_id: int) -> list[NumberedQuote]:
+    """The quotes as the library gets them."""
+    return list((await store.read(lambda tx: tx[PackRows].load((pack_id,))))[0].quotes)
+
+
+async def decide(store: Store, number: int, what: Deciding, text: str = "", by: DecidedBy = MAYA, s: float = 1) -> None:
+    """One decision."""
+    await store.write(lambda tx: tx[DecisionRows].decide(number, what, text, by, later(s)))
+
+
+async def test_a_dropped_quote_is_gone_until_that_is_undone(store: Store) -> None:
+    """Under its old number; whoever holds the pack sees that it changed, and items about it are not asked."""
+    asked = replace(item("tea"), quote_id=TALK.quotes[1].id)
+    done = await bring(store, replace(TALK, items=(asked,)))
+    revision = await store.read(lambda tx: tx[PackRows].revision())
+    before = await held(store, done.info.id)
+    await decide(store, before[1].number, Deciding.DROP)
+
+    assert await held(store, done.info.id) == before[:1]
+    (loaded,) = await store.read(lambda tx: tx[PackRows].load((done.info.id,)))
+    assert loaded.removed == {before[1].number}
+    assert loaded.items == ()
+    assert loaded.info != done.info
+    assert await store.read(lambda tx: tx[PackRows].revision()) > revision
+    assert await store.read(lambda tx: tx[DecisionRows].looked_at({done.info.id})) == 1
+    assert await store.write(lambda tx: tx[DecisionRows].undo("U1", {done.info.id}, later(9))) is Deciding.DROP
+    assert await held(store, done.info.id) == before
+    assert await store.write(lambda tx: tx[DecisionRows].undo("U1", {done.info.id}, later(9))) is None
+
+
+async def test_words_and_speaker_are_put_right_under_the_same_number(store: Store) -> None:
+    """The original stays; the new voice is a speaker of the pack; undone in the order in which it was done."""
+    done = await bring(store, TALK)
+    (plan, tea) = await held(store, done.info.id)
+    await decide(store, plan.number, Deciding.WORDS, "Nobody read the plan.")
+    await decide(store, plan.number, Deciding.SPEAKER, "Ben Osei", s=2)
+    (now, same) = await held(store, done.info.id)
+
+    assert (now.number, now.quote.id, now.quote.original) == (plan.number, plan.quote.id, PLAN)
+    assert (now.quote.text, now.quote.speaker, now.quote.edited) == ("Nobody read the plan.", "Ben Osei", True)
+    assert same == tea
+    (loaded,) = await store.read(lambda tx: tx[PackRows].load((done.info.id,)))
+    assert [s.name for s in loaded.speakers] == ["Ada Novak", "Ben Osei"]
+    undone = [await store.write(lambda tx: tx[DecisionRows].undo("U1", {done.info.id}, later(9))) for _ in "12"]
+    assert undone == [Deciding.SPEAKER, Deciding.WORDS]
+    assert await held(store, done.info.id) == [plan, tea]
+    (loaded,) = await store.read(lambda tx: tx[PackRows].load((done.info.id,)))
+    assert [s.name for s in loaded.speakers] == ["Ada Novak"]
+
+
+async def test_decisions_survive_importing_again(store: Store) -> None:
+    """The same file changes nothing; a new edition follows them; what left the talk comes back as it was decided."""
+    done = await bring(store, TALK)
+    (plan, tea) = await held(store, done.info.id)
+    await decide(store, plan.number, Deciding.WORDS, "Nobody read the plan.")
+    await decide(store, plan.number, Deciding.KEEP)
+    await decide(store, tea.number, Deciding.DROP)
+    decided = await held(store, done.info.id)
+    again = await bring(store, TALK, 60)
+
+    assert (again.outcome, again.info.id) == (Outcome.UNCHANGED, done.info.id)
+    assert await held(store, done.info.id) == decided
+    longer = pack("talk", "Somebody burned it.", PLAN, TEA)
+    told = await bring(store, longer, 70)
+    assert (told.outcome, told.kept, told.new, told.gone) == (Outcome.UPDATED, 2, 1, 0)
+    assert [(q.number, q.quote.text, q.quote.review) for q in await held(store, done.info.id)] == [
+        (plan.number, "Nobody read the plan.", "keep"), (tea.number + 1, "Somebody burned it.", ""),
+    ]  # fmt: skip
+    assert (await bring(store, pack("talk", PLAN), 80)).gone == 1
+    await bring(store, TALK, 90)
+    assert [q.number for q in await held(store, done.info.id)] == [plan.number]
+
+
+async def test_a_file_and_the_desk_are_the_same_rows_and_the_later_wins(store: Store) -> None:
+    """What a file says counts from when it said so first; what it says no more is over."""
+    (about, other) = (q.id for q in TALK.quotes)
+    pinned = replace(TALK, edits=(EditedQuote(about, "pin"), EditedQuote("gone", "drop", "What was left out.")))
+    done = await bring(store, pinned)
+    (plan, _) = await held(store, done.info.id)
+    assert plan.quote.review == "pin"
+    await decide(store, plan.number, Deciding.DROP)
+    assert (await bring(store, pinned, 60)).outcome is Outcome.UNCHANGED
+
+    assert [q.quote.id for q in await held(store, done.info.id)] == [other]
+    reworded = replace(pinned, edits=(EditedQuote(about, "keep"), EditedQuote(other, "words", "Tea later.")))
+    await bring(store, reworded, 70)
+    assert [(q.quote.review, q.quote.text) for q in await held(store, done.info.id)] == [
+        ("keep", PLAN), ("", "Tea later."),
+    ]  # fmt: skip
+    assert await store.write(lambda tx: tx[DecisionRows].undo("", {done.info.id}, later(80))) is None
+    await bring(store, TALK, 90)
+    assert [q.quote.id for q in await held(store, done.info.id)] == [other]
+
+
+async def test_what_holds_is_told_with_what_was_said(store: Store) -> None:
+    """Also of what a file left out before it was a quote."""
+    left_out = EditedQuote("gone", "drop", "What was left out.")
+    done = await bring(store, replace(TALK, edits=(left_out,)))
+    (plan, tea) = await held(store, done.info.id)
+    await decide(store, plan.number, Deciding.WORDS, "Nobody read it.")
+    await decide(store, tea.number, Deciding.DROP, by=BEN, s=2)
+    rulings = await store.read(lambda tx: tx[DecisionRows].rulings(done.info.id))
+
+    assert {r.original: r.ruling for r in rulings} == {
+        "What was left out.": Ruling(fate=Deciding.DROP),
+        PLAN: Ruling(words="Nobody read it."),
+        TEA: Ruling(fate=Deciding.DROP),
+    }
+    assert await store.read(lambda tx: tx[DecisionRows].fate(tea.number)) == (Deciding.DROP, BEN)
+    assert await store.read(lambda tx: tx[DecisionRows].fate(plan.number)) is None
+    assert await store.read(lambda tx: tx[DecisionRows].last("U1", {done.info.id})) == (plan.number, later(1))
+
+
+async def test_a_doubt_waits_until_something_is_decided_after_it(store: Store) -> None:
+    """A file's row answers nobody; an undone decision no more."""
+    done = await bring(store, replace(TALK, edits=(EditedQuote(TALK.quotes[0].id, "keep"),)), 5)
+    (plan, tea) = await held(store, done.info.id)
+    await decide(store, tea.number, Deciding.KEEP)
+    for who, about in (("U3", plan), ("U4", plan), ("U3", tea)):
+        await store.write(
+            lambda tx, who=who, about=about: tx[DoubtRows].add(OWNER, about.number, who, f"N{who}", later(2))  # type: ignore[misc]
+        )
+
+    assert await store.read(lambda tx: tx[DecisionRows].doubted(OWNER)) == {plan.number: "NU3, NU4", tea.number: "NU3"}
+    await decide(store, plan.number, Deciding.SPEAKER, "Ben Osei", s=3)
+    assert await store.read(lambda tx: tx[DecisionRows].doubted(OWNER)) == {tea.number: "NU3"}
+    await store.write(lambda tx: tx[DecisionRows].undo("U1", {done.info.id}, later(4)))
+    assert set(await store.read(lambda tx: tx[DecisionRows].doubted(OWNER))) == {plan.number, tea.number}
+    assert await store.read(lambda tx: tx[DecisionRows].doubted("slack:T2")) == {}
+
+
+async def test_a_purged_pack_leaves_no_word_of_what_was_decided(store: Store) -> None:
+    """Words that were put right are words too."""
+    done = await bring(store, TALK)
+    (plan, _) = await held(store, done.info.id)
+    await decide(store, plan.number, Deciding.WORDS, "Nobody read the plan.")
+    await store.write(lambda tx: tx[PackRows].remove(done.info.id, later(2)))
+    await store.write(lambda tx: tx[PackRows].purge(later(3)))
+
+    assert await store.read(lambda tx: tx[DecisionRows].rulings(done.info.id)) == []
+
+
+async def test_who_decides_about_which_packs(store: Store) -> None:
+    """Managers about their own; about those for all as long as there is no other workspace."""
+    mine = await bring(store, TALK)
+    shared = await store.write(
+        lambda tx: tx[PackRows].save(pack("shared", "All."), workspace_id=None, audience=Audience.PUBLIC, at=NOON)
+    )
+    both = {mine.info.id, shared.info.id}
+
+    assert await store.read(lambda tx: tx[PackRows].reviewed_by(OWNER)) == both
+    await store.write(lambda tx: tx[PackRows].meet("discord:9", later(1)))
+    assert await store.read(lambda tx: tx[PackRows].reviewed_by(OWNER)) == {mine.info.id}
+    assert await store.read(lambda tx: tx[PackRows].reviewed_by("discord:9")) == set()
+
+
+async def test_a_lease_is_one_persons_and_ends(store: Store) -> None:
+    """They hold one quote; what they skipped is nobody else's business."""
+    minute = timedelta(minutes=1)
+    await store.write(lambda tx: tx[LeaseRows].take(1, "U1", "Maya", NOON + minute, NOON))
+    assert await store.read(lambda tx: tx[LeaseRows].others("U2", NOON)) == {1}
+    assert await store.read(lambda tx: tx[LeaseRows].others("U1", NOON)) == frozenset()
+    assert await store.read(lambda tx: tx[LeaseRows].looks_at("U1", {1, 2}, NOON)) == 1
+    assert await store.read(lambda tx: tx[LeaseRows].others("U2", NOON + minute)) == frozenset()
+    await store.write(lambda tx: tx[LeaseRows].take(2, "U1", "Maya", NOON + minute, NOON))
+    assert await store.read(lambda tx: tx[LeaseRows].others("U2", NOON)) == {2}
+    await store.write(lambda tx: tx[LeaseRows].skip(2, "U1", "Maya", NOON + minute))
+    assert await store.read(lambda tx: tx[LeaseRows].others("U2", NOON)) == frozenset()
+    assert await store.read(lambda tx: tx[LeaseRows].skipped("U1", NOON)) == {2: NOON + minute}
+    await store.write(lambda tx: tx[LeaseRows].begin_again("U1"))
+    assert await store.read(lambda tx: tx[LeaseRows].skipped("U1", NOON)) == {}
