@@ -13,6 +13,7 @@ from enum import StrEnum
 from content.edits import FACTS, Edits, leaves_out_only
 from content.ids import quote_id
 from content.model import EditedQuote, Quote, Rejected, Speaker
+from content.text import fold
 
 
 class Deciding(StrEnum):
@@ -117,26 +118,42 @@ def followed(quotes: Sequence[Quote], edited: Iterable[EditedQuote]) -> tuple[Qu
 def written(former: Edits, rulings: Iterable[tuple[str, Ruling]]) -> str:
     """A curator's file that says the same: of each quote its original words and what holds of it.
 
-    What `former` says of the transcript as a whole stays; remarks do not.
+    What `former` says of the transcript as a whole, and of other quotes, stays; remarks do not.
     """
     held = list(rulings)
-    lists = {what: [original for original, r in held if r.fate is what] for what in (Deciding.PIN, *_LISTED)}
+    others = _Others([fold(original) for original, _ in held])
+    kept = {Deciding.PIN: former.pin, Deciding.KEEP: former.keep, Deciding.DROP: former.drop}
+    lists = {
+        what: [*others.of(keys), *(original for original, r in held if r.fate is what)] for what, keys in kept.items()
+    }
     words = {original: r.words for original, r in held if r.words and r.fate is not Deciding.DROP}
     said = {original: r.speaker for original, r in held if r.speaker and r.fate is not Deciding.DROP}
+    words = {k: former.words[k] for k in others.of(former.words)} | words
+    said = {k: former.said[k] for k in others.of(former.said)} | said
+    trim = {k: former.trim[k] for k in others.of(former.trim)}
     lines = [f"{name} = {_quoted(former.facts[name])}" for name in FACTS if name in former.facts]
     lines += [f"speaker = {_quoted(former.speaker)}"] if former.speaker else []
     lines += ["unattributed = true"] if former.unattributed else []
     for what, originals in lists.items():
         lines += [f"{what} = [", *(f"  {_quoted(o)}," for o in originals), "]"] if originals else []
     tables = {
-        "words": words, "said": said, "speakers": former.speakers, "blurbs": former.blurbs, "sections": former.sections,
+        "trim": trim, "words": words, "said": said, "speakers": former.speakers, "blurbs": former.blurbs,
+        "sections": former.sections,
     }  # fmt: skip
     for name, table in tables.items():
         lines += ["", f"[{name}]", *(f"{_quoted(k)} = {_quoted(v)}" for k, v in table.items())] if table else []
     return "\n".join(lines).lstrip("\n") + "\n"
 
 
-_LISTED = (Deciding.KEEP, Deciding.DROP)
+class _Others:
+    """Which words of a former file stand in no quote that something holds of."""
+
+    def __init__(self, originals: Sequence[str]) -> None:
+        self._originals = originals
+
+    def of(self, keys: Iterable[str]) -> list[str]:
+        """Those of these."""
+        return [key for key in keys if not any(fold(key) in original for original in self._originals)]
 
 
 def _quoted(text: str) -> str:

@@ -98,9 +98,9 @@ class Scene:
         self.seen.append(words(reply))
         return reply
 
-    async def press(self, press_id: str, *, place: Place = HERE, **fields: str) -> Reply:
+    async def press(self, press_id: str, *, place: Place = HERE, manager: bool = False, **fields: str) -> Reply:
         """What his button tells."""
-        reply = await self.world.press(BOB, press_id, place=place, **fields)
+        reply = await self.world.press(BOB, press_id, place=place, manager=manager, **fields)
         self.seen.append(words(reply))
         return reply
 

@@ -91,6 +91,8 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     no.NotKnown: [{"platform": p, "who": who} for p in ("slack", "discord") for who in (Who.LATE, Who.HIDDEN)],
     no.TooOften: [{"most": 3, "channel": c, "seconds": s} for c in (True, False) for s in (1, 7)],
     no.NameTaken: [{"name": "talk"}],
+    no.NothingToReview: [NOTHING],
+    no.NothingToUndo: [NOTHING],
     no.DoubtedBefore: [{"number": 12}],
     no.DoubtsUsedUp: [{"limit": 5, "wait": timedelta(minutes=m)} for m in (0, 1, 40)],
     no.NobodyToTell: [{"number": 12}],

@@ -90,13 +90,14 @@ class World:
         )  # fmt: skip
 
     async def press(
-        self, user: User, press_id: str, *, place: Place = HERE, key: str = "", message: str = "", **fields: str
-    ) -> Reply:
+        self, user: User, press_id: str, *, place: Place = HERE, key: str = "", message: str = "",
+        manager: bool = False, **fields: str,
+    ) -> Reply:  # fmt: skip
         """A press, with what was filled into its form, and everything that follows from it."""
         self.serial += 1
         press = Press(
             key=key or str(self.serial), place=place, user=user, at=self.services.clock.now(), id=press_id,
-            fields=fields, message=message,
+            fields=fields, message=message, manager=manager,
         )  # fmt: skip
         reply = await self.engine.press(press)
         await self.outbox.flush()

@@ -38,7 +38,9 @@ def _input(field: Field) -> Component:
             "max_values": 1, "options": _options(field),
         }  # fmt: skip
     style = ONE_LINE if field.kind is FieldKind.LINE else PARAGRAPH
+    stands = {"value": field.value[: min(field.limit, LONGEST)]} if field.value else {}
     return {
+        **stands,
         "type": INPUT,
         "custom_id": field.name,
         "style": style,

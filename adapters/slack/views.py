@@ -56,7 +56,8 @@ def _element(field: Field) -> Block:
         named = zip_longest(field.choices[:OPTIONS], field.titles[:OPTIONS])
         options = [{"text": b.text(title or choice, OPTION), "value": choice[:OPTION]} for choice, title in named]
         return {"type": "static_select", "action_id": VALUE, "options": options}
-    return {
+    stands = {"initial_value": field.value[: min(field.limit, INPUT)]} if field.value else {}
+    return stands | {
         "type": "plain_text_input", "action_id": VALUE, "multiline": field.kind is FieldKind.TEXT,
         "max_length": min(field.limit, INPUT),
     }  # fmt: skip

@@ -23,7 +23,8 @@ def ask(field: Field) -> Notice:
             how = "" if field.required else f"press Enter to leave it out, “{END}” to send the form as it is"
     known = f" It takes {either(_choices(field))}." if field.choices else ""
     hint = f" ({field.hint})" if field.hint and field.kind is FieldKind.LINE else ""
-    return Notice(text=f"{field.label}{hint}" + (f": {how}." if how else ":") + known)
+    stands = f" Now it reads: {field.value}" if field.value else ""
+    return Notice(text=f"{field.label}{hint}" + (f": {how}." if how else ":") + known + stands)
 
 
 def missing(field: Field) -> Notice:

@@ -18,7 +18,7 @@ class Field:
     """One thing to fill in. `label` has at most 45 characters, `hint` at most 100; `limit` is characters or bytes.
 
     `choices` are the only right values, `titles` what each of them is called. `chosen` are ids of people, and after
-    "&" of groups, that stand there already.
+    "&" of groups, that stand there already; `value` is the text that does.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Field:
     choices: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

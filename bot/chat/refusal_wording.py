@@ -358,6 +358,11 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.DoubtedBefore: lambda f: (
         f"You said so of #{f['number']} already, and a manager is told once. Others may say so too."
     ),
+    no.NothingToReview: lambda f: (
+        "No pack here is yours to review: those for all workspaces are reviewed by whoever runs Quoth (quoth review). "
+        "/quotes import brings in one of yours."
+    ),
+    no.NothingToUndo: lambda f: "There is nothing of yours to take back here. /quotes review deals the next quote.",
     no.DoubtsUsedUp: lambda f: doubts_used_up(f["limit"], f["wait"]),
     no.NobodyToTell: lambda f: (
         f"I know no manager here whom I could write to, so nobody was told. Tell whoever manages this place about "

@@ -25,6 +25,7 @@ Refusal
 ├── NameTaken           another pack has that name
 ├── NotOursToRemove     ├── TooLateToUndo
 ├── ImportsUsedUp       ├── ReadersBusy      too much was brought in, or waits to be read
+├── NothingToReview     ├── NothingToUndo    nothing at the desk
 ├── DoubtedBefore       ├── DoubtsUsedUp     ├── NobodyToTell     a doubt about a speaker that goes nowhere
 ├── PressIsStale        a button of another time or place
 └── AlreadyHandled      the same request came again
@@ -230,6 +231,14 @@ class DoubtsUsedUp(Refusal):
 
 class NobodyToTell(Refusal):
     """No manager is known whom the bot could write to. Facts: number."""
+
+
+class NothingToReview(Refusal):
+    """No pack here is whoever asks' to decide about."""
+
+
+class NothingToUndo(Refusal):
+    """Whoever asks has decided nothing that could be taken back."""
 
 
 class PressIsStale(Refusal):

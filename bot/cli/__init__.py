@@ -12,7 +12,7 @@ from bot import __version__
 from bot.cli import wording
 
 COMMANDS = (
-    "play", "run", "import", "remove", "inspect", "export", "whosaid", "judge", "doctor", "backup", "restore",
+    "play", "run", "import", "remove", "review", "inspect", "export", "whosaid", "judge", "doctor", "backup", "restore",
     "manifest",
 )  # fmt: skip
 BAD_INPUT = 2

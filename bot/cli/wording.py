@@ -7,6 +7,7 @@ from bot.chat.counting import counted
 from bot.errors import QuothError
 from bot.library import wording as quotes_wording
 from bot.library.model import NumberedQuote, Outcome, PackInfo, Said
+from content.decisions import Deciding
 
 DESCRIPTION = "Quotes and quizzes from what was really said."
 EPILOG = "quoth play is a good start; quoth COMMAND --help tells more about one of them."
@@ -20,6 +21,7 @@ SUMMARIES = {
     "run": "be on Slack and Discord until stopped",
     "import": "turn transcripts into packs",
     "remove": "take a pack away; for a day --undo brings it back",
+    "review": "look at the best quotes one by one: keep, drop, put right; or write that down",
     "export": "write quotes and items for other programs",
     "inspect": "show what a transcript would become, without storing anything",
     "whosaid": "find a half-remembered quote",
@@ -40,6 +42,36 @@ def usage_error(program: str, message: str) -> str:
 
 
 NEEDS_OUTPUT = "an Anki deck is a file: name one with --output deck.apkg."
+
+
+OPERATOR = "whoever runs Quoth"
+ASK_DESK = "keep, drop, words, speaker, next, undo or quit? "
+DESK_HELP = (
+    "k keeps it, d drops it, w puts its words right, s names who said it, n looks at others first, u takes the last "
+    "one back, q leaves."
+)
+ASK_TEXT = {Deciding.WORDS: "The words: ", Deciding.SPEAKER: "Who said it: "}
+LEFT_DESK = "Everything that was decided is kept. quoth review goes on."
+WHICH_PACK = "an edits file is one pack's: name it, as in quoth review talk --write talk.edits.toml."
+ASKED_NOW = "a quote of that pack is being asked right now, so nothing was written: try it again after the round."
+
+
+def no_text(limit: int) -> str:
+    """Nothing, or too much, was typed."""
+    return f"Nothing was changed: that takes one line of up to {limit} characters."
+
+
+def file_is_there(path: str) -> str:
+    """A curator's file would be overwritten."""
+    return (
+        f"{path} is there already: --replace writes it anew. What it says of the whole transcript, and of quotes that "
+        "nobody decided about, stays; remarks do not."
+    )
+
+
+def wrote_edits(path: str, count: int) -> str:
+    """A curator's file is there."""
+    return f"Wrote {path}: what holds of {counted(count, 'quote')}. Beside its transcript an import follows it."
 
 
 def cannot_write(path: str, why: str) -> str:

@@ -2,7 +2,7 @@
 
 from bot.chat.commands import Answers, Command, Completes, Option, Permission, Urgency
 from bot.library import bringing_wording as bringing
-from bot.library import imports, lookups, removal
+from bot.library import imports, lookups, removal, reviewing
 from bot.library.services import Services
 from bot.library.wording import SEARCH_LIMIT
 
@@ -76,6 +76,15 @@ PACKS: tuple[Command[Services], ...] = (
         handler=imports.disable,
         permission=Permission.MANAGER,
         options=(Option(name="pack", summary="see /quotes packs", required=True, rest=True, completes=Completes.PACK),),
+    ),
+    Command(
+        name="quotes review",
+        summary="Look at the best quotes, one by one: keep, drop, put right.",
+        example="/quotes review",
+        answers=Answers.PRIVATE,
+        handler=reviewing.review,
+        permission=Permission.MANAGER,
+        options=(Option(name="pack", summary="only this one", rest=True, completes=Completes.PACK),),
     ),
     Command(
         name="quotes remove",

@@ -11,7 +11,17 @@ from functools import cached_property
 
 from bot.chat.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
 from bot.library.lookup import NOTHING_HELD, Found, Meaning, NotFound, Postings, Result, Unsure, said_first, search
-from bot.library.model import NumberedQuote, PackInfo, PackSummary, Said, StoredPack, named, passage_key, passage_place
+from bot.library.model import (
+    NumberedQuote,
+    PackInfo,
+    PackSummary,
+    RankedQuote,
+    Said,
+    StoredPack,
+    named,
+    passage_key,
+    passage_place,
+)
 from bot.library.speaker_names import SpeakerName, match_speaker, narrowed
 from bot.library.withheld import Withheld, refused
 from content.items import KINDS, Bank, Refused, known_kind, make_item
@@ -183,6 +193,11 @@ class View:
         held = (q for p in packs for q in self._contents.packs[p.info.id].quotes)
         return [(q.number, q.quote.score) for q in held]
 
+    def ranked(self, packs: Iterable[PackSummary]) -> list[RankedQuote]:
+        """What the quotes of these packs are chosen by, without those that are withheld."""
+        held = (q for p in packs for q in self._contents.packs[p.info.id].quotes if q.number not in self.hidden)
+        return [_ranked(q) for q in held]
+
     def written(
         self, packs: Iterable[PackSummary], rng: random.Random | None = None
     ) -> Iterator[tuple[Item, int | None]]:  # fmt: skip
@@ -329,6 +344,14 @@ def _numbers(contents: _Contents, withheld: Withheld) -> Iterator[int]:
     yield from (n for n in withheld.numbers if n in contents.quotes)
     for quote_id in withheld.quotes:
         yield from contents.by_id.get(quote_id, ())
+
+
+def _ranked(quote: NumberedQuote) -> RankedQuote:
+    told = quote.quote
+    return RankedQuote(
+        number=quote.number, score=told.score, review=told.review, speaker=told.speaker, section=told.section,
+        kind=told.reasons[0] if told.reasons else "",
+    )  # fmt: skip
 
 
 def _better_first(scored: Sequence[tuple[int, float]], rng: random.Random) -> list[int]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 
-from content.decisions import Ruling
+from content.decisions import Deciding, Ruling
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 from content.passages import Passage, Passages
 from content.text import fold
@@ -167,6 +167,42 @@ class RankedQuote:
     speaker: str | None
     section: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealtQuote:
+    """A quote at the desk: the sentences around it, who doubts its speaker ("" for nobody), how far the pile is.
+
+    `others` counts what others look at now; `undo`: the reviewer has something to take back.
+    """
+
+    numbered: NumberedQuote
+    info: PackInfo
+    before: str
+    after: str
+    doubted_by: str
+    looked_at: int
+    of: int
+    others: int
+    undo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """No quote waits for this reviewer; others may still look at some."""
+
+    looked_at: int
+    with_others: int
+    undo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meanwhile:
+    """Somebody else decided about that quote first."""
+
+    number: int
+    what: Deciding
+    by: str
 
 
 class Outcome(StrEnum):

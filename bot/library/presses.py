@@ -2,7 +2,8 @@
 
 from bot.chat.commands import Answers
 from bot.chat.presses import Presses
-from bot.library import imports, lookups
+from bot.library import desk_wording as desk
+from bot.library import imports, lookups, reviewing
 from bot.library.bringing_wording import BACK, BRING, BROUGHT
 from bot.library.services import Services
 from bot.library.wording import ANOTHER, CONTEXT, MORE, SHARE, SHOW
@@ -16,4 +17,12 @@ PRESSES: Presses[Services] = {
     BRING: (Answers.FORM, imports.press_bring),
     BROUGHT: (Answers.PRIVATE, imports.press_brought),
     BACK: (Answers.UPDATE, imports.press_back),
+    desk.KEEP: (Answers.UPDATE, reviewing.press_keep),
+    desk.DROP: (Answers.UPDATE, reviewing.press_drop),
+    desk.WORDS: (Answers.FORM, reviewing.press_words),
+    desk.WORDED: (Answers.UPDATE, reviewing.press_worded),
+    desk.VOICE: (Answers.FORM, reviewing.press_voice),
+    desk.VOICED: (Answers.UPDATE, reviewing.press_voiced),
+    desk.LATER: (Answers.UPDATE, reviewing.press_later),
+    desk.UNDO: (Answers.UPDATE, reviewing.press_undo),
 }

@@ -46,8 +46,8 @@ def clock_time(seconds: float) -> str:
 
 
 def note(quote: NumberedQuote, info: PackInfo) -> str:
-    """What must be known about a quote besides who said it: when a claim was made, that it is a sample."""
-    parts = []
+    """What must be known about a quote besides who said it: that it is edited, a claim of when, a sample."""
+    parts = ["Edited: its words were put right by hand."] if quote.quote.edited else []
     if not quote.quote.verbatim:
         parts += [f"The claim is as of {info.source.date}."] if info.source.date else []
     if info.sample:
@@ -64,8 +64,9 @@ def by(quote: NumberedQuote, blurb: str = "") -> str:
 
 
 def marks(quote: NumberedQuote, info: PackInfo) -> str:
-    """The same as a note where there is room for a word or two: " · claimed, in our words · sample"."""
+    """The same as a note where there is room for a word or two: " · claimed, in our words · edited · sample"."""
     claimed = "" if quote.quote.verbatim else " · claimed, in our words"
+    claimed += " · edited" if quote.quote.edited else ""
     return claimed + (" · sample" if info.sample else "")
 
 

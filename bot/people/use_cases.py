@@ -8,6 +8,7 @@ from bot.chat.refusals import NoRoundYet
 from bot.games.rating import REPORTED, REPORTS_FOR_REVIEW, ItemStat, first_rating
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
+from bot.library.rows.decisions import DecisionRows
 from bot.library.services import Services, admit
 from bot.people import wording
 from bot.people.boards import Period, Scope, since
@@ -43,6 +44,8 @@ async def hide(services: Services, request: Request) -> Reply:
 
     def switch(tx: Transaction) -> None:
         admit(tx, request)
+        if hidden:
+            tx[DecisionRows].forget_name(request.place.workspace_id, request.user.id, TEAMMATE)
         tx[PeopleRows].hide(request.place.workspace_id, request.user.id, hidden=hidden, alias=TEAMMATE)
 
     await services.store.write(switch)

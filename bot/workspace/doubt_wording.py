@@ -2,6 +2,7 @@
 
 from bot.chat.messages import Mark, Notice
 from bot.chat.typed import given
+from bot.library.desk_wording import fix_speaker
 from bot.library.model import NumberedQuote, PackInfo
 from content.text import excerpt
 
@@ -15,13 +16,13 @@ def passed_on(quote: NumberedQuote) -> Notice:
     )
 
 
-def note(quote: NumberedQuote, info: PackInfo, name: str, workspace_id: str) -> Notice:
-    """The private word to a manager."""
+def note(quote: NumberedQuote, info: PackInfo, name: str, *, ours: bool) -> Notice:
+    """The private word to a manager; `ours`: the managers here decide about it."""
     said = excerpt(quote.quote.text, LENGTH)
     words = f"“{said}”" if quote.quote.verbatim else said
     return Notice(
         text=f"{name} asks whether #{quote.number} is really {quote.quote.speaker}'s: {words} "
-        f"({info.source.title}) {_mending(info, workspace_id)}"
+        f"({info.source.title}) {_mending(info, ours=ours)}"
     )
 
 
@@ -32,10 +33,11 @@ def unseen(number: int, name: str) -> Notice:
     )
 
 
-def how_to_mend(quote: NumberedQuote, info: PackInfo, workspace_id: str) -> Notice:
+def how_to_mend(quote: NumberedQuote, info: PackInfo, *, ours: bool) -> Notice:
     """To a manager, who needs no word of their own."""
     return Notice(
-        text=f"You manage this place, so #{quote.number} is yours to put right. {_mending(info, workspace_id)}"
+        text=f"You manage this place, so #{quote.number} is yours to put right. {_mending(info, ours=ours)}",
+        buttons=(fix_speaker(quote.number),) if ours else (),
     )
 
 
@@ -44,8 +46,8 @@ def lost(number: int) -> Notice:
     return Notice(text=f"About #{number}: no manager here takes messages from me, so please tell one of them yourself.")
 
 
-def _mending(info: PackInfo, workspace_id: str) -> str:
-    if info.workspace_id == workspace_id:
-        return "Correct the name in the transcript and bring it in again: /quotes import keeps the numbers."
+def _mending(info: PackInfo, *, ours: bool) -> str:
+    if ours:
+        return "/quotes review deals it first: fix the speaker there, or keep it as it is."
     rests = f"/quotes disable {given('pack', info.name)} lets its pack rest here."
     return f"It came with a pack for all workspaces, which whoever runs Quoth can correct; {rests}"

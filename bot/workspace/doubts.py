@@ -1,4 +1,4 @@
-"""“Wrong speaker?”: a private word to a manager, until there is a desk where managers see them all."""
+"""“Wrong speaker?”: a private word to a manager, beside the desk, which deals what is doubted first."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -14,6 +14,7 @@ from bot.library.attendance import KEPT_DAYS
 from bot.library.lookups import subject
 from bot.library.model import NumberedQuote
 from bot.library.rows.doubts import DoubtRows
+from bot.library.rows.packs import PackRows
 from bot.library.services import Services, admit
 from bot.settings import model as settings
 from bot.settings.model import MANAGERS
@@ -47,7 +48,9 @@ async def press_wrong(services: Services, press: Press, meant: PressId) -> Reply
 
     numbered = await services.store.write(doubt)
     if press.manager:
-        return wording.how_to_mend(numbered, library.info(numbered), press.place.workspace_id)
+        info = library.info(numbered)
+        theirs = await services.store.read(lambda tx: tx[PackRows].reviewed_by(press.place.workspace_id))
+        return wording.how_to_mend(numbered, info, ours=info.id in theirs)
     return wording.passed_on(numbered)
 
 
@@ -81,16 +84,18 @@ async def _note(services: Services, post: Post) -> Reply | None:
     at = services.clock.now()
     whose = post.place.workspace_id
 
-    def look(tx: Transaction) -> tuple[str | None, NumberedQuote | None]:
+    def look(tx: Transaction) -> tuple[str | None, NumberedQuote | None, frozenset[int]]:
         view = withholding.posted_in(tx, library, post.place, at)
-        return tx[DoubtRows].name(whose, int(number), doubter), view.get(int(number))
+        name = tx[DoubtRows].name(whose, int(number), doubter)
+        return name, view.get(int(number)), tx[PackRows].reviewed_by(whose)
 
-    name, numbered = await services.store.read(look)
+    name, numbered, theirs = await services.store.read(look)
     if name is None:
         return None
     if numbered is None:
         return wording.unseen(int(number), name)
-    return wording.note(numbered, library.info(numbered), name, whose)
+    info = library.info(numbered)
+    return wording.note(numbered, info, name, ours=info.id in theirs)
 
 
 def _next(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:

@@ -9,6 +9,7 @@ from bot.chat.identity import Who
 from bot.chat.messages import Incoming, Place
 from bot.chat.principals import is_among, principals, restricted_commands
 from bot.chat.refusals import NotAManager
+from bot.library import desk_wording as desk
 from bot.library.bringing_wording import BACK, BRING, BROUGHT
 from bot.library.services import Services
 from bot.library.wording import ANOTHER, SHARE
@@ -19,6 +20,10 @@ from bot.settings.rows import ChoiceRows
 COMMAND_OF_PRESS: Mapping[str, str] = {
     ANOTHER: "quote", SHARE: "quote", BRING: "quotes import", BROUGHT: "quotes import",
     BACK: "quotes remove",
+    **dict.fromkeys(
+        (desk.KEEP, desk.DROP, desk.WORDS, desk.WORDED, desk.VOICE, desk.VOICED, desk.LATER, desk.UNDO),
+        desk.COMMAND,
+    ),
 }  # fmt: skip
 Asked = TypeVar("Asked", bound=Incoming)
 

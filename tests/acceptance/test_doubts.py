@@ -10,6 +10,7 @@ from bot.chat.messages import ClosedRound, MessageRef, Notice, Place, PressId, Q
 from bot.delivery.clock import VirtualClock
 from bot.errors import DeliveryError
 from bot.library.imports import store
+from bot.library.rows.packs import PackRows
 from bot.library.withheld import NOTHING
 from tests.builders import ALICE, BOB, HERE, later, pack
 from tests.world import Silent, World, opened, refused, words
@@ -84,7 +85,7 @@ async def test_a_manager_gets_a_private_word(world: World, mail: Mail) -> None:
     assert [who for who, _ in mail.told] == [ALICE.id]
     assert mail.told[0][1].startswith(f"{BOB.name} asks whether #{about} is really ")
     assert HERON in mail.told[0][1]
-    assert "/quotes import keeps the numbers" in mail.told[0][1]
+    assert "/quotes review deals it first" in mail.told[0][1]
 
 
 async def test_once_a_quote_and_person(world: World, mail: Mail) -> None:
@@ -154,6 +155,7 @@ async def test_where_no_manager_is_known_that_is_said(world: World, mail: Mail) 
     assert "no manager here whom I could write to, so nobody was told. Tell whoever manages this place about #1" in told
     await world.ask(ALICE, "quotes packs", place=elsewhere, manager=True)
     await world.services.attendance.settle()
+    await world.services.store.write(lambda tx: tx[PackRows].meet("slack:T1", later(0)))
     assert "gets a private word" in words(await world.press(BOB, press, place=elsewhere))
     assert "whoever runs Quoth can correct" in mail.told[0][1]
 

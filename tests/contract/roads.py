@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.chat.commands import Completes
 from bot.chat.forms import Form
-from bot.chat.messages import Candidates, ClosedRound, Notice, OpenRound, Place, PressId, Reply, Request, User
+from bot.chat.messages import Candidates, ClosedRound, Listing, Notice, OpenRound, Place, PressId, Reply, Request, User
 from bot.cli.export_ import FORMATS, _written
 from bot.cli.whosaid_ import as_json, as_text
 from bot.games.choosing import modes
@@ -127,6 +127,26 @@ async def doubted(scene: Scene) -> None:
     assert any("Dora asks whether" in text for _, text in scene.ears.told)
 
 
+async def desk(scene: Scene) -> None:
+    """Everything is looked at, by somebody who manages."""
+    for place in PLACES:
+        for pack in (SAMPLES, TWIN, ""):
+            shown = await scene.ask("quotes review", place=place, manager=True, **({"pack": pack} if pack else {}))
+            for _ in range(2 * len(scene.numbers)):
+                if isinstance(shown, Listing) and len(shown.buttons) > 1:
+                    shown = await scene.press(shown.buttons[4].id, place=place, manager=True)
+
+
+async def reviewed(scene: Scene, *, verb: str) -> None:
+    """On what is being asked, by somebody who manages; what their press changes is theirs to know."""
+    for place in PLACES:
+        for number in scene.numbers:
+            reply = await scene.press(str(PressId(verb, f"{number}:0")), place=place, manager=True)
+            if isinstance(reply, Form):
+                scene.seen += [field.value for field in reply.fields]
+            await scene.press(str(PressId("undo", "0:0")), place=place, manager=True)
+
+
 async def by_menu(scene: Scene, *, verb: str) -> None:
     """Every entry; what it asks for is what is being asked."""
     for place in PLACES:
@@ -135,7 +155,7 @@ async def by_menu(scene: Scene, *, verb: str) -> None:
                 await scene.press(str(PressId(verb, key)), place=place)
                 continue
             for typed in scene.searches if entry.ask == ("words",) else ["tea"]:
-                await scene.press(str(PressId(verb, key)), place=place, **dict.fromkeys(entry.ask, typed))
+                await scene.press(str(PressId(verb, key)), place=place, **dict.fromkeys(entry.ask, typed))  # type: ignore[arg-type]
 
 
 async def typed(scene: Scene, *, what: Completes) -> None:
@@ -192,6 +212,7 @@ COMMANDS: Mapping[str, Sequence[Road]] = {
     "quiz answer": [alone],
     "quoth help": [partial(harmless, command="quoth help"), partial(harmless, command="quoth help", topic="quote")],
     "quiz accept": [partial(harmless, command="quiz accept", player="Alice")],
+    "quotes review": [desk],
     "quotes enable": [partial(harmless, command="quotes enable", pack=TWIN)],
     "quotes disable": [partial(harmless, command="quotes disable", pack=TWIN)],
     "quotes remove": [partial(harmless, command="quotes remove", pack=TWIN)],
@@ -215,9 +236,11 @@ PRESSED: Mapping[str, Road] = {
         for verb in (
             "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
             "more", "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back", "accept",
+            "voice", "voiced",
         )
     },
     WRONG: doubted,
+    **{verb: partial(reviewed, verb=verb) for verb in ("keep", "drop", "words", "worded", "later", "undo")},
     menu.DO: partial(by_menu, verb=menu.DO),
     menu.ASKED: partial(by_menu, verb=menu.ASKED),
 }  # fmt: skip

@@ -171,10 +171,10 @@ async def test_a_purged_pack_leaves_no_word_of_what_was_decided(store: Store) ->
 async def test_who_decides_about_which_packs(store: Store) -> None:
     """Managers about their own; about those for all as long as there is no other workspace."""
     mine = await bring(store, TALK)
-    shared = await store.write(
-        lambda tx: tx[PackRows].save(pack("shared", "All."), workspace_id=None, audience=Audience.PUBLIC, at=NOON)
+    for_all = await store.write(
+        lambda tx: tx[PackRows].save(pack("for-all", "All."), workspace_id=None, audience=Audience.PUBLIC, at=NOON)
     )
-    both = {mine.info.id, shared.info.id}
+    both = {mine.info.id, for_all.info.id}
 
     assert await store.read(lambda tx: tx[PackRows].reviewed_by(OWNER)) == both
     await store.write(lambda tx: tx[PackRows].meet("discord:9", later(1)))
@@ -185,14 +185,14 @@ async def test_who_decides_about_which_packs(store: Store) -> None:
 async def test_a_lease_is_one_persons_and_ends(store: Store) -> None:
     """They hold one quote; what they skipped is nobody else's business."""
     minute = timedelta(minutes=1)
-    await store.write(lambda tx: tx[LeaseRows].take(1, "U1", "Maya", NOON + minute, NOON))
+    await store.write(lambda tx: tx[LeaseRows].take(1, "U1", NOON + minute, NOON))
     assert await store.read(lambda tx: tx[LeaseRows].others("U2", NOON)) == {1}
     assert await store.read(lambda tx: tx[LeaseRows].others("U1", NOON)) == frozenset()
     assert await store.read(lambda tx: tx[LeaseRows].looks_at("U1", {1, 2}, NOON)) == 1
     assert await store.read(lambda tx: tx[LeaseRows].others("U2", NOON + minute)) == frozenset()
-    await store.write(lambda tx: tx[LeaseRows].take(2, "U1", "Maya", NOON + minute, NOON))
+    await store.write(lambda tx: tx[LeaseRows].take(2, "U1", NOON + minute, NOON))
     assert await store.read(lambda tx: tx[LeaseRows].others("U2", NOON)) == {2}
-    await store.write(lambda tx: tx[LeaseRows].skip(2, "U1", "Maya", NOON + minute))
+    await store.write(lambda tx: tx[LeaseRows].skip(2, "U1", NOON + minute))
     assert await store.read(lambda tx: tx[LeaseRows].others("U2", NOON)) == frozenset()
     assert await store.read(lambda tx: tx[LeaseRows].skipped("U1", NOON)) == {2: NOON + minute}
     await store.write(lambda tx: tx[LeaseRows].begin_again("U1"))

@@ -29,7 +29,7 @@ ALLOWED = {
     "make_item": {"bot/library/library.py"},
     "Bank": {"bot/library/library.py", "bot/cli/inspect_.py"},
     "make_items": {"bot/cli/inspect_.py"},
-    "turns": {"bot/library/lookups.py", "bot/library/rows/packs.py", "bot/library/wording.py",
+    "turns": {"bot/library/lookups.py", "bot/library/desk.py", "bot/library/rows/packs.py", "bot/library/wording.py",
               "bot/library/import_wording.py", "bot/library/inspection_wording.py", "bot/cli/inspect_.py",
               "bot/library/model.py", "bot/library/rows/pack_saving.py", "bot/library/rows/pack_values.py",
               "bot/library/rows/pack_reading.py"},

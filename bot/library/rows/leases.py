@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from bot.storage.rows import insert
 from bot.storage.tables.desk import lease
@@ -30,15 +30,15 @@ class LeaseRows(Rows):
         rows = select(lease.c.number, lease.c.until).where(*mine).order_by(lease.c.until, lease.c.number)
         return {row.number: row.until for row in self._connection.execute(rows)}
 
-    def take(self, number: int, user_id: str, name: str, until: datetime, at: datetime) -> None:
+    def take(self, number: int, user_id: str, until: datetime, at: datetime) -> None:
         """Let somebody look at that quote and at no other; what is over goes."""
         mine = (lease.c.user_id == user_id) & ~lease.c.skipped
         self._connection.execute(delete(lease).where(mine | (lease.c.until <= at)))
-        self._put(number, user_id, name, until, skipped=False)
+        self._put(number, user_id, until, skipped=False)
 
-    def skip(self, number: int, user_id: str, name: str, until: datetime) -> None:
+    def skip(self, number: int, user_id: str, until: datetime) -> None:
         """They want to see others first."""
-        self._put(number, user_id, name, until, skipped=True)
+        self._put(number, user_id, until, skipped=True)
 
     def let_go(self, number: int, user_id: str) -> None:
         """They look at it no more, and have not skipped it."""
@@ -48,11 +48,7 @@ class LeaseRows(Rows):
         """What somebody skipped is dealt to them again."""
         self._connection.execute(delete(lease).where(lease.c.user_id == user_id, lease.c.skipped))
 
-    def forget_name(self, user_id: str, alias: str) -> None:
-        """Somebody's name does not stand there any more."""
-        self._connection.execute(update(lease).where(lease.c.user_id == user_id).values(name=alias))
-
-    def _put(self, number: int, user_id: str, name: str, until: datetime, *, skipped: bool) -> None:
-        values = {"name": name, "until": until, "skipped": skipped}
+    def _put(self, number: int, user_id: str, until: datetime, *, skipped: bool) -> None:
+        values = {"until": until, "skipped": skipped}
         new = insert(self._connection, lease).values(number=number, user_id=user_id, **values)
         self._connection.execute(new.on_conflict_do_update(index_elements=["number", "user_id"], set_=values))

@@ -70,15 +70,20 @@ class PackReading(Rows):
         """
         return self._all(self._may_see(workspace_id) & pack.c.id.not_in(off(workspace_id)) & _HERE)
 
-    def reviewed_by(self, workspace_id: str) -> frozenset[int]:
+    def reviewed_by(self, workspace_id: str, *, operator: bool = False) -> frozenset[int]:
         """Ids of the packs whose quotes that workspace's managers decide about: its own, and those for all workspaces
-        as long as there is no other.
+        as long as there is no other. `operator`: whoever runs Quoth decides about these in any case.
         """
-        shared = pack.c.workspace_id == INSTALLATION
-        mine = or_(pack.c.workspace_id == workspace_id, shared) if self._is_alone(workspace_id) else None
-        if mine is None:
-            mine = pack.c.workspace_id == workspace_id
-        return frozenset(self._connection.execute(select(pack.c.id).where(mine, _HERE)).scalars())
+        owners = {workspace_id, INSTALLATION} if operator or self._is_alone(workspace_id) else {workspace_id}
+        mine = select(pack.c.id).where(pack.c.workspace_id.in_(owners), _HERE)
+        return frozenset(self._connection.execute(mine).scalars())
+
+    def hold(self, pack_ids: Iterable[int]) -> None:
+        """Choose among their quotes alone until the transaction ends; in one order, so that two never wait for each
+        other. SQLite has one writer anyway.
+        """
+        rows = select(pack.c.id).where(pack.c.id.in_(pack_ids)).order_by(pack.c.id)
+        self._connection.execute(rows.with_for_update(key_share=True)).all()
 
     def uses(self, of: PackInfo) -> PackUsage:
         """What names this pack where it can be seen."""

@@ -40,7 +40,6 @@ lease = Table(
     metadata,
     Column("number", BigInteger, nullable=False),
     Column("user_id", String(120), nullable=False),
-    Column("name", Text, nullable=False),
     Column("until", Moment, nullable=False),
     Column("skipped", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("number", "user_id"),

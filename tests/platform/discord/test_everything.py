@@ -16,6 +16,7 @@ async def test_every_button_is_pressed(stage: Stage, pressed: set[str]) -> None:
     await _every_day(stage)
     await _type_an_answer(stage)
     await _bring(stage)
+    await _review(stage)
     await _choose_managers(stage)
 
     # The menu itself is a command here; on Slack it is a shortcut as well.
@@ -97,6 +98,23 @@ async def _every_day(stage: Stage) -> None:
             await stage.press(stage.bob, "Play")
             await stage.press(stage.bob, "A")
             assert "2 of " in words(stage.newest(by=stage.bob))
+
+
+async def _review(stage: Stage) -> None:
+    """At the desk, on one private message that changes; what stands is filled into the forms."""
+    first = said(await stage.alice.slash(stage.channel, "quotes review", pack="ashes"))
+    assert "0 of 2 looked at" in first
+    opened = await stage.press(stage.alice, "Fix the words…")
+    sent = said(await stage.alice.submit_modal(opened, {"words": "Nobody ever read the plan."}))
+    assert "Edited; the transcript says" in sent
+    assert "Nobody ever read the plan." in sent
+    opened = await stage.press(stage.alice, "Fix the speaker…")
+    assert "is now Carl's" in said(await stage.alice.submit_modal(opened, {"name": "Carl"}))
+    assert "comes again after the others" in said(await stage.press(stage.alice, "Skip"))
+    assert "is kept" in said(await stage.press(stage.alice, "Keep"))
+    assert "is dropped" in said(await stage.press(stage.alice, "Drop"))
+    assert "is back" in said(await stage.press(stage.alice, "Undo"))
+    assert "is for managers" in said(await stage.bob.slash(stage.channel, "quotes review"))
 
 
 async def _choose_managers(stage: Stage) -> None:

@@ -34,6 +34,7 @@ async def test_every_button_is_pressed(world: World, pressed: set[str]) -> None:
     await _type_an_answer(world)
     await _every_day(world)
     await _bring(world)
+    await _review(world)
     await _choose_managers(world)
 
     assert pressed == set(PRESSES)
@@ -150,6 +151,29 @@ async def _bring(world: World) -> None:
     removed = await seen(world, "ephemeral", after=before, has="“ashes” is removed")
     await _press(world, "bob", removed, "Bring it back", "replaced", has="/quotes remove is for managers")
     await _press(world, "alice", removed, "Bring it back", "replaced", has="“ashes” is back")
+
+
+async def _review(world: World) -> None:
+    """At the desk, on one private message that changes; what stands is filled into the forms."""
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quotes review ashes")
+    card = await seen(world, "ephemeral", after=before, has="0 of 2 looked at")
+    form = await _press(world, "alice", card, "Fix the words", "view")
+    assert form.message["blocks"][0]["element"]["initial_value"] in card.text
+    before = len(world.slack.shown)
+    await world.people.fill("alice", form.message, words="Nobody ever read the plan.")
+    card = await seen(world, "replaced", after=before, has="Edited; the transcript says")
+    form = await _press(world, "alice", card, "Fix the speaker", "view")
+    before = len(world.slack.shown)
+    empty = await world.people.fill("alice", form.message)
+    assert list(empty.body["errors"]) == ["name"]
+    await world.people.fill("alice", form.message, name="Carl")
+    card = await seen(world, "replaced", after=before, has="is now Carl's")
+    for label, told in (
+        ("Skip", "comes again after"), ("Keep", "is kept"), ("Drop", "is dropped"), ("Undo", "is back"),
+    ):  # fmt: skip
+        card = await _press(world, "alice", card, label, "replaced", has=told)
+    await _press(world, "bob", card, "Keep", "replaced", has="/quotes review is for managers")
 
 
 async def _choose_managers(world: World) -> None:

@@ -94,7 +94,10 @@ def test_what_says_nothing_is_refused(tmp_path: Path, edits: str) -> None:
 
 def test_what_holds_can_be_written_and_read_again(tmp_path: Path) -> None:
     """Awkward marks too; what the file said of the whole transcript stays in it."""
-    former = read_edits('title = "On \\"plans\\""\nspeaker = "Ada"\n[speakers]\n"S 1" = "Ben"\n', "talk.edits.toml")
+    former = read_edits(
+        'title = "On \\"plans\\""\nspeaker = "Ada"\npin = ["pinned", "elsewhere"]\n[speakers]\n"S 1" = "Ben"\n',
+        "talk.edits.toml",
+    )
     rulings = [
         ("He said “no” \\ twice.", Ruling(fate=Deciding.KEEP, words='He said "no".')),
         ("Gone.", Ruling(fate=Deciding.DROP, words="Never written.")),
@@ -103,7 +106,7 @@ def test_what_holds_can_be_written_and_read_again(tmp_path: Path) -> None:
     again = read_edits(written(former, rulings), "again.edits.toml")
 
     assert (again.facts, again.speaker, again.speakers) == ({"title": 'On "plans"'}, "Ada", {"S 1": "Ben"})
-    assert (again.keep, again.drop, again.pin) == (("He said “no” \\ twice.",), ("Gone.",), ("Pinned.",))
+    assert (again.keep, again.drop, again.pin) == (("He said “no” \\ twice.",), ("Gone.",), ("elsewhere", "Pinned."))
     assert again.words == {"He said “no” \\ twice.": 'He said "no".'}
     assert again.said == {"Pinned.": "Inès = Moreau"}
 

@@ -29,7 +29,6 @@ def upgrade() -> None:
         "lease",
         sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("user_id", sa.String(120), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=False),
         sa.Column("skipped", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.PrimaryKeyConstraint("number", "user_id", name=op.f("pk_lease")),

@@ -1,0 +1,173 @@
+"""The desk: the best quotes that nobody looked at, one after the other, for those who decide about them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.chat.messages import User
+from bot.chat.refusals import NoSuchPack, NothingToReview, NothingToUndo
+from bot.library import dealing
+from bot.library.library import Library, View
+from bot.library.model import DealtQuote, DecidedBy, Finished, Meanwhile, NumberedQuote, PackSummary
+from bot.library.rows.decisions import DecisionRows
+from bot.library.rows.leases import LeaseRows
+from bot.library.rows.packs import PackRows
+from bot.library.services import Services
+from bot.storage.transaction import Transaction
+from content.decisions import FATES, Deciding
+from content.quotes.around import around
+
+# So long nobody else is dealt what one looks at, and so long one is not dealt again what one skipped.
+LEASE, SKIPPED = timedelta(minutes=10), timedelta(days=1)
+NEIGHBOURS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One reviewer's visit. `view` is what they may see; `pack_id` the only pack they want to look at, 0 for all.
+
+    `operator`: they run Quoth, and decide about packs that are for every workspace too.
+    """
+
+    services: Services
+    workspace_id: str
+    user_id: str
+    at: datetime
+    view: Callable[[Transaction, Library], View]
+    pack_id: int = 0
+    operator: bool = False
+
+    async def deal(self) -> DealtQuote | Finished:
+        """The quote to look at now; the same until something is decided about it. Raises NothingToReview."""
+        library = await self.library()
+
+        def take(tx: Transaction) -> DealtQuote | Finished:
+            packs = self._packs(tx, library)
+            if not packs:
+                raise NothingToReview
+            ids, me = frozenset(p.info.id for p in packs), self.user_id
+            tx[PackRows].hold(ids)
+            view, doubted = self.view(tx, library), tx[DecisionRows].doubted(self.workspace_id)
+            waiting = [n for n in dealing.order(view.ranked(packs), doubted) if view.get(n) is not None]
+            others, skipped = tx[LeaseRows].others(me, self.at), tx[LeaseRows].skipped(me, self.at)
+            mine = tx[LeaseRows].looks_at(me, waiting, self.at)
+            number = dealing.next_of(waiting, mine, others, skipped)
+            looked_at = tx[DecisionRows].looked_at(ids)
+            undo = self._last(tx, ids) is not None
+            if number is None:
+                return Finished(looked_at=looked_at, with_others=len(others.intersection(waiting)), undo=undo)
+            tx[LeaseRows].take(number, me, self.at + LEASE, self.at)
+            numbered = view.number(number)
+            before, after = _around(tx, view, numbered)
+            return DealtQuote(
+                numbered=numbered, info=library.info(numbered), before=before, after=after,
+                doubted_by=doubted.get(number, ""), looked_at=looked_at,
+                of=dealing.pile(looked_at, len(waiting)), others=len(others.intersection(waiting)), undo=undo,
+            )  # fmt: skip
+
+        return await self.services.store.write(take)
+
+    async def decide(
+        self, number: int, what: Deciding, text: str, admit: Callable[[Transaction], User]
+    ) -> Meanwhile | None:
+        """Decide something about that quote; what somebody else decided meanwhile stays, and is returned.
+
+        Raises NothingToReview for one that is not theirs to decide about, and what View.number does.
+        """
+        library = await self.library()
+
+        def note(tx: Transaction) -> Meanwhile | None:
+            by = admit(tx)
+            meanwhile = self._meanwhile(tx, number) if what in FATES else None
+            if meanwhile is not None:
+                tx[LeaseRows].let_go(number, self.user_id)
+                return meanwhile
+            numbered = self._theirs(tx, library, number)
+            if what in FATES:
+                tx[LeaseRows].let_go(number, self.user_id)
+            if text and text == (numbered.quote.text if what is Deciding.WORDS else numbered.quote.speaker):
+                return None
+            tx[DecisionRows].decide(number, what, text, DecidedBy(by.id, by.name), self.at)
+            return None
+
+        return await self.services.store.write(note)
+
+    async def skip(self, number: int, admit: Callable[[Transaction], User]) -> None:
+        """Look at others first."""
+
+        def note(tx: Transaction) -> None:
+            admit(tx)
+            tx[LeaseRows].skip(number, self.user_id, self.at + SKIPPED)
+
+        await self.services.store.write(note)
+
+    async def undo(self, admit: Callable[[Transaction], User]) -> tuple[int, Deciding | None]:
+        """Take back what they did last: the number of its quote, which they look at now, and what it was.
+
+        None is a skip. Raises NothingToUndo.
+        """
+        library = await self.library()
+
+        def back(tx: Transaction) -> tuple[int, Deciding | None]:
+            admit(tx)
+            ids = frozenset(p.info.id for p in self._packs(tx, library))
+            last = self._last(tx, ids)
+            if last is None:
+                raise NothingToUndo
+            number, decided = last
+            what = tx[DecisionRows].undo(self.user_id, ids, self.at) if decided else None
+            tx[LeaseRows].take(number, self.user_id, self.at + LEASE, self.at)
+            return number, what
+
+        return await self.services.store.write(back)
+
+    async def quote(self, number: int) -> tuple[NumberedQuote, PackSummary]:
+        """A quote of theirs to decide about, with its pack, for a form. Raises as `decide`."""
+        library = await self.library()
+        numbered = await self.services.store.read(lambda tx: self._theirs(tx, library, number))
+        return numbered, library.packs[numbered.pack_id]
+
+    async def library(self) -> Library:
+        """What that workspace sees, as it stands now."""
+        return await self.services.libraries.library(self.workspace_id)
+
+    def _packs(self, tx: Transaction, library: Library) -> list[PackSummary]:
+        """The packs to deal from: in use, or the one they want, and theirs to decide about."""
+        theirs = tx[PackRows].reviewed_by(self.workspace_id, operator=self.operator)
+        if self.pack_id and self.pack_id not in library.packs:
+            raise NoSuchPack(name="", known=[p.info.name for p in library.packs.values()])
+        wanted: Sequence[PackSummary] = [library.packs[self.pack_id]] if self.pack_id else library.in_use
+        return [pack for pack in wanted if pack.info.id in theirs]
+
+    def _theirs(self, tx: Transaction, library: Library, number: int) -> NumberedQuote:
+        numbered = self.view(tx, library).number(number)
+        if numbered.pack_id not in tx[PackRows].reviewed_by(self.workspace_id, operator=self.operator):
+            raise NothingToReview
+        return numbered
+
+    def _meanwhile(self, tx: Transaction, number: int) -> Meanwhile | None:
+        """What somebody else decided about a quote that nobody doubts."""
+        fate = tx[DecisionRows].fate(number)
+        if fate is None or fate[1].user_id == self.user_id or number in tx[DecisionRows].doubted(self.workspace_id):
+            return None
+        return Meanwhile(number=number, what=fate[0], by=fate[1].name)
+
+    def _last(self, tx: Transaction, packs: frozenset[int]) -> tuple[int, bool] | None:
+        """What they did last: the quote's number, and whether it was decided (else skipped)."""
+        decided = tx[DecisionRows].last(self.user_id, packs)
+        skips = list(tx[LeaseRows].skipped(self.user_id, self.at).items())
+        skipped = (skips[-1][0], skips[-1][1] - SKIPPED) if skips else None
+        if skipped and (decided is None or skipped[1] >= decided[1]):
+            return skipped[0], False
+        return (decided[0], True) if decided else None
+
+
+def _around(tx: Transaction, view: View, numbered: NumberedQuote) -> tuple[str, str]:
+    """The sentences before and after, without what is withheld."""
+    info, turn = view.library.info(numbered), numbered.quote.turn
+    first = max(0, turn - NEIGHBOURS)
+    turns = tx[PackRows].turns(info.id, first, turn + NEIGHBOURS)
+    if len(turns) <= turn - first:
+        return "", ""
+    before, after = around(numbered.quote, turns, turn - first, info.language)
+    return "" if view.withheld.hides_text(before) else before, "" if view.withheld.hides_text(after) else after

@@ -1,0 +1,129 @@
+"""How the desk is put into words."""
+
+from collections.abc import Iterator
+
+from bot.chat.counting import counted
+from bot.chat.forms import Field, FieldKind, Form
+from bot.chat.messages import Button, Listing, PressId
+from bot.library.model import DealtQuote, Finished, Meanwhile, NumberedQuote, PackSummary
+from bot.library.wording import by, credit
+from content.decisions import Deciding
+from content.text import excerpt
+
+KEEP, DROP, LATER, UNDO = "keep", "drop", "later", "undo"
+WORDS, WORDED, VOICE, VOICED = "words", "worded", "voice", "voiced"
+SPEAKER, NAME = "speaker", "name"
+COMMAND = "quotes review"
+LONGEST, LONGEST_NAME, LONGEST_CHOICE, MOST_CHOICES = 1000, 60, 75, 25
+NEIGHBOUR = 200
+_WAS = {Deciding.KEEP: "kept", Deciding.DROP: "dropped", Deciding.PIN: "pinned", Deciding.WORDS: "put right"}
+_BACK = {
+    None: "is here again", Deciding.KEEP: "is kept no more", Deciding.DROP: "is back",
+    Deciding.WORDS: "has its former words again", Deciding.SPEAKER: "has its former speaker again",
+}  # fmt: skip
+
+
+def desk(dealt: DealtQuote | Finished, pack_id: int, lead: str = "") -> Listing:
+    """What a reviewer sees: a quote and what can be done, or that there is none; `lead` is what was done before."""
+    if isinstance(dealt, Finished):
+        return _finished(dealt, pack_id, lead)
+    number = dealt.numbered.number
+    return Listing(
+        title=f"#{number} · {dealt.looked_at} of {dealt.of} looked at",
+        lines=(*([lead] if lead else []), *lines(dealt)),
+        closing=_others(dealt.others),
+        buttons=_buttons(dealt, f"{number}:{pack_id}"),
+    )
+
+
+def lines(dealt: DealtQuote) -> Iterator[str]:
+    """The quote between its neighbours, where it comes from, why it was chosen and what speaks against it."""
+    numbered = dealt.numbered
+    quote = numbered.quote
+    yield f"Before: {excerpt(dealt.before, NEIGHBOUR) or '(nothing)'}"
+    yield f"“{quote.text}”" if quote.verbatim else quote.text
+    yield f"— {by(numbered)} · {credit(numbered, dealt.info)}"
+    yield f"After: {excerpt(dealt.after, NEIGHBOUR) or '(nothing)'}"
+    if quote.reasons:
+        yield f"Why: {', '.join(quote.reasons)}"
+    if quote.edited:
+        yield f"Edited; the transcript says: “{excerpt(quote.original, LONGEST)}”"
+    if dealt.doubted_by:
+        yield f"Wrong speaker? {dealt.doubted_by} asked whether that is really {quote.speaker or 'nobody'}'s."
+
+
+def words_form(numbered: NumberedQuote, subject: str) -> Form:
+    """Asks for the words."""
+    hint = "What they say has to stay what was said; where words are added it is told as edited."
+    field = Field(
+        name=WORDS, label=f"The words of #{numbered.number}", limit=LONGEST, kind=FieldKind.TEXT, hint=hint,
+        value=numbered.quote.text[:LONGEST],
+    )  # fmt: skip
+    return Form(
+        id=str(PressId(WORDED, subject)), title="Fix the words", fields=(field,), instead="quoth review does it too."
+    )
+
+
+def voice_form(numbered: NumberedQuote, pack: PackSummary, subject: str) -> Form:
+    """Asks who said it: one of the pack's speakers, or somebody else."""
+    now = numbered.quote.speaker
+    known = [s.name for s in pack.speakers if s.name != now and len(s.name) <= LONGEST_CHOICE][:MOST_CHOICES]
+    other = Field(name=NAME, label="Or somebody else" if known else "Who said it", limit=LONGEST_NAME, required=False)
+    choice = Field(
+        name=SPEAKER, label=f"Who said #{numbered.number}", limit=LONGEST_CHOICE, required=False, choices=tuple(known),
+        hint=f"Now: {now or 'nobody'}"[:100],
+    )  # fmt: skip
+    return Form(
+        id=str(PressId(VOICED, subject)), title="Fix the speaker", fields=(choice, other) if known else (other,),
+        instead="quoth review does it too.",
+    )  # fmt: skip
+
+
+def fix_speaker(number: int) -> Button:
+    """Opens the form that asks who said that quote."""
+    return Button(id=str(PressId(VOICE, f"{number}:0")), label="Fix the speaker…")
+
+
+def done(number: int, what: Deciding, text: str = "") -> str:
+    """What was decided."""
+    if what is Deciding.SPEAKER:
+        return f"✓ #{number} is now {text}'s."
+    gone = ": nobody finds, draws or asks it any more" if what is Deciding.DROP else ""
+    return f"✓ #{number} is {_WAS[what]}{gone}."
+
+
+def skipped(number: int) -> str:
+    """What comes later."""
+    return f"#{number} comes again after the others."
+
+
+def undone(number: int, what: Deciding | None) -> str:
+    """What was taken back."""
+    return f"✓ #{number} {_BACK[what]}."
+
+
+def meanwhile(of: Meanwhile) -> str:
+    """Somebody else was quicker."""
+    return f"#{of.number} was {_WAS[of.what]} by {of.by or 'a file'} meanwhile; that stays."
+
+
+def _finished(dealt: Finished, pack_id: int, lead: str) -> Listing:
+    told = [lead] if lead else []
+    if dealt.with_others:
+        told.append(f"Others look at the last {counted(dealt.with_others, 'quote')}.")
+    else:
+        told.append("Every quote was looked at. /settings set reviewed-only yes posts no others.")
+    undo = (Button(id=str(PressId(UNDO, f"0:{pack_id}")), label="Undo"),) if dealt.undo else ()
+    return Listing(title=f"{counted(dealt.looked_at, 'quote')} looked at", lines=tuple(told), buttons=undo)
+
+
+def _others(count: int) -> str:
+    return f"Others look at {counted(count, 'quote')} just now; nobody is dealt the same." if count else ""
+
+
+def _buttons(dealt: DealtQuote, subject: str) -> tuple[Button, ...]:
+    named = [
+        (KEEP, "Keep"), (DROP, "Drop"), (WORDS, "Fix the words…"), (VOICE, "Fix the speaker…"), (LATER, "Skip"),
+        *([(UNDO, "Undo")] if dealt.undo else []),
+    ]  # fmt: skip
+    return tuple(Button(id=str(PressId(verb, subject)), label=label) for verb, label in named)

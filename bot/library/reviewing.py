@@ -1,0 +1,105 @@
+"""/quotes review and its buttons."""
+
+from bot.chat.messages import Incoming, Press, PressId, Reply, Request
+from bot.chat.refusals import BadOption, PressIsStale, TooLong
+from bot.library import desk_wording as wording
+from bot.library import withholding
+from bot.library.desk import Desk
+from bot.library.model import Meanwhile
+from bot.library.services import Services, admit
+from content.decisions import Deciding
+from content.text import clean
+
+
+async def review(services: Services, request: Request) -> Reply:
+    """The best quote that nobody looked at, with what can be decided about it. Raises NoSuchPack, NothingToReview."""
+    name = request.options.get("pack", "")
+    library = await services.libraries.library(request.place.workspace_id)
+    return await _deal(_desk(services, request, library.pack(name).info.id if name else 0))
+
+
+async def press_keep(services: Services, press: Press, meant: PressId) -> Reply:
+    """It is worth posting."""
+    return await _decided(services, press, meant, Deciding.KEEP)
+
+
+async def press_drop(services: Services, press: Press, meant: PressId) -> Reply:
+    """It is no quote any more, at once and everywhere."""
+    return await _decided(services, press, meant, Deciding.DROP)
+
+
+async def press_words(services: Services, press: Press, meant: PressId) -> Reply:
+    """The form in which the words are put right."""
+    number, desk = _subject(services, press, meant)
+    numbered, _ = await desk.quote(number)
+    return wording.words_form(numbered, meant.subject)
+
+
+async def press_worded(services: Services, press: Press, meant: PressId) -> Reply:
+    """The words that were put into that form. Raises BadOption, TooLong."""
+    text = clean(press.fields.get(wording.WORDS, "")).strip()
+    if len(text) > wording.LONGEST:
+        raise TooLong(limit=wording.LONGEST, what="text", option=wording.WORDS)
+    if not text:
+        raise BadOption(option=wording.WORDS, value="", expected="the words to show; Drop takes a quote away")
+    return await _decided(services, press, meant, Deciding.WORDS, text)
+
+
+async def press_voice(services: Services, press: Press, meant: PressId) -> Reply:
+    """The form that asks who said it."""
+    number, desk = _subject(services, press, meant)
+    numbered, pack = await desk.quote(number)
+    return wording.voice_form(numbered, pack, meant.subject)
+
+
+async def press_voiced(services: Services, press: Press, meant: PressId) -> Reply:
+    """Who was chosen or named there. Raises BadOption, TooLong."""
+    named = (press.fields.get(wording.NAME, ""), press.fields.get(wording.SPEAKER, ""))
+    name = next((" ".join(clean(n).split()) for n in named if n.strip()), "")
+    if len(name) > wording.LONGEST_NAME:
+        raise TooLong(limit=wording.LONGEST_NAME, what="name", option=wording.NAME)
+    if not name:
+        raise BadOption(option=wording.NAME, value="", expected="one of the speakers, or another name")
+    return await _decided(services, press, meant, Deciding.SPEAKER, name)
+
+
+async def press_later(services: Services, press: Press, meant: PressId) -> Reply:
+    """Others are looked at first."""
+    number, desk = _subject(services, press, meant)
+    await desk.skip(number, lambda tx: admit(tx, press))
+    return await _deal(desk, wording.skipped(number))
+
+
+async def press_undo(services: Services, press: Press, meant: PressId) -> Reply:
+    """What was done last is taken back, and its quote dealt again. Raises NothingToUndo."""
+    _, desk = _subject(services, press, meant)
+    number, what = await desk.undo(lambda tx: admit(tx, press))
+    return await _deal(desk, wording.undone(number, what))
+
+
+async def _decided(services: Services, press: Press, meant: PressId, what: Deciding, text: str = "") -> Reply:
+    number, desk = _subject(services, press, meant)
+    done = await desk.decide(number, what, text, lambda tx: admit(tx, press))
+    return await _deal(
+        desk, wording.meanwhile(done) if isinstance(done, Meanwhile) else wording.done(number, what, text)
+    )
+
+
+async def _deal(desk: Desk, lead: str = "") -> Reply:
+    dealt = await desk.deal()
+    return wording.desk(dealt, desk.pack_id, lead)
+
+
+def _subject(services: Services, press: Press, meant: PressId) -> tuple[int, Desk]:
+    """The number of the quote, and the desk that it lies on. Raises PressIsStale."""
+    number, _, pack = meant.subject.partition(":")
+    if not (number.isdecimal() and (pack or "0").isdecimal()):
+        raise PressIsStale
+    return int(number[:9]), _desk(services, press, int((pack or "0")[:9]))
+
+
+def _desk(services: Services, incoming: Incoming, pack_id: int) -> Desk:
+    return Desk(
+        services, incoming.place.workspace_id, incoming.user.id, incoming.at,
+        lambda tx, library: withholding.shown_to_in(tx, library, incoming), pack_id,
+    )  # fmt: skip
