@@ -44,6 +44,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
         {"option": "", "value": "colour.", "expected": REGISTRY.get("quiz start").usage},
         {"option": "colour", "value": "red", "expected": REGISTRY.get("daily set").usage, "nearest": "closes"},
         {"option": settings.COOLDOWN, "value": "many", "expected": "a number of quotes from 0 to 1000"},
+        {"option": settings.REVIEWED_ONLY, "value": "perhaps.", "expected": "yes or no"},
         {"option": settings.INFLECTIONS, "value": "loud", "expected": "accept or prompt"},
         {"option": "speakers", "value": "Bea.", "expected": "SPEAKER_00=Ada, SPEAKER_01=Ben"},
         {"option": "number", "value": "#7", "expected": "a quote from talk"},
@@ -70,7 +71,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     no.WhichDaily: [{"known": [("", Style.QUOTE.value), ("talk", Style.GUESS.value)]}],
     no.TooManyDaily: [{"limit": 5}],
     no.OnlySamples: [{"packs": ["the-round-table", "interview-in-brief"], "time": "09:00"}],
-    no.NothingUnseen: [{"pack": ""}, {"pack": "talk"}],
+    no.NothingUnseen: [{"pack": ""}, {"pack": "talk"}, {"pack": "talk", "reviewed_only": True}],
     no.FileTooLarge: [{"name": "talk.vtt.", "limit": 20}],
     no.ImportsUsedUp: [
         {"what": what, "limit": limit, "wait": timedelta(minutes=minutes)}

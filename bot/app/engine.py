@@ -25,11 +25,11 @@ from bot.games.use_cases import timing
 from bot.games.verbs import ANSWER, HINT, JOIN, TYPE, TYPED
 from bot.library.bringing_wording import BROUGHT
 from bot.library.services import Services
-from bot.library.wording import CONTEXT, MORE, SHOW
+from bot.library.wording import CONTEXT, DOWN, MORE, SHOW, UP
 from bot.workspace import menu, permission
 
 # Answering asks for no rights, and a rush of answers for no read that they do not need.
-_FOR_EVERYBODY = frozenset({ANSWER, TYPE, TYPED, HINT, JOIN, CONTEXT, SHOW, MORE, GUESS, PLAY, RESULT})
+_FOR_EVERYBODY = frozenset({ANSWER, TYPE, TYPED, HINT, JOIN, CONTEXT, SHOW, MORE, GUESS, PLAY, RESULT, UP, DOWN})
 
 
 # What a button asks for and takes its time elsewhere.

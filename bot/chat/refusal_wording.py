@@ -186,6 +186,11 @@ def _only_samples(facts: Facts) -> str:
 
 
 def _nothing_unseen(facts: Facts) -> str:
+    if facts.get("reviewed_only"):
+        return (
+            "No quote there was kept by a manager yet, and no other is posted daily here. /quotes review deals them, "
+            "/settings set reviewed-only no posts the others too."
+        )
     which = f"“{facts['pack']}”" if facts["pack"] else "Every pack here"
     return f"{which} is empty, so there would be nothing to post. /quotes packs shows what others hold."
 

@@ -198,7 +198,7 @@ class OnlySamples(Refusal):
 
 
 class NothingUnseen(Refusal):
-    """A pack has nothing to post. Facts: pack."""
+    """A pack has nothing to post. Facts: pack; reviewed_only, for want of quotes that were reviewed."""
 
 
 class DailyIsOver(Refusal):

@@ -15,6 +15,7 @@ SETTINGS: Mapping[str, str] = {
     "timezone": "Time zone",
     "inflections": "Other endings",
     "cooldown": "Quotes not repeated",
+    "reviewed-only": "Only reviewed quotes daily",
 }
 # What an option of any command is, within a sentence.
 OPTIONS: Mapping[str, str] = {
@@ -49,6 +50,8 @@ OPTIONS: Mapping[str, str] = {
     "topic": "the topic",
     "inflections": "the setting “Other endings”",
     "cooldown": "the setting “Quotes not repeated”",
+    "reviewed-only": "the setting “Only reviewed quotes daily”",
+    "wording": "the words to show",
 }
 _VALUES: Mapping[tuple[str, str], str] = {
     **{("mode", value): title for value, title in KINDS.items()},

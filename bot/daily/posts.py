@@ -18,7 +18,9 @@ from bot.delivery.posts import Post
 from bot.library import withholding
 from bot.library import wording as quotes_wording
 from bot.library.library import Library
+from bot.library.rows.votes import VoteRows
 from bot.library.services import Services
+from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 
 _REASONS = {
@@ -62,7 +64,11 @@ def _withdrawn(delivery: Delivery, subscription: Subscription, at: datetime) -> 
 async def _quote(services: Services, sheet: DeliveryView) -> QuoteCard | None:
     library = await services.libraries.library(sheet.subscription.place.workspace_id)
     numbered = library.revealed(sheet.delivery.number)
-    return None if numbered is None else wording.card(numbered, library, sheet.delivery.lead)
+    if numbered is None:
+        return None
+    whose, number = sheet.subscription.place.workspace_id, numbered.number
+    votes = await services.store.read(lambda tx: tx[VoteRows].of(whose, number))
+    return wording.card(numbered, library, sheet.delivery, votes)
 
 
 async def _resolved(services: Services, about: DeliveryView) -> Reply:
@@ -141,10 +147,14 @@ def _pool(services: Services, library: Library, subscription: Subscription, tx: 
 
 
 async def _empty(services: Services, post: Post) -> Notice | None:
-    subscription = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
-    return (
-        wording.empty(subscription) if subscription is not None and subscription.state is SubscriptionState.ON else None
-    )
+    def look(tx: Transaction) -> tuple[Subscription | None, bool]:
+        subscription = tx[DailyRows].get(post.subject)
+        return subscription, subscription is not None and settings.reviewed_only(tx, subscription.place)
+
+    subscription, reviewed_only = await services.store.read(look)
+    if subscription is None or subscription.state is not SubscriptionState.ON:
+        return None
+    return wording.empty(subscription, reviewed_only=reviewed_only)
 
 
 KINDS: Mapping[str, PostKind] = {

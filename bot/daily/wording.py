@@ -36,6 +36,7 @@ from bot.games.scoring import standings
 from bot.library import wording as quotes_wording
 from bot.library.library import Library
 from bot.library.model import NumberedQuote
+from bot.library.voting import Tally
 
 GUESS, PLAY, RESULT = "guess", "play", "result"
 LETTERS = "ABCDEFGH"
@@ -189,13 +190,24 @@ _REASONS: dict[str, str] = {
 }
 
 
-def card(numbered: NumberedQuote, library: Library, lead: str) -> QuoteCard:
-    """A quote as a daily post."""
+def card(numbered: NumberedQuote, library: Library, delivery: Delivery, votes: Tally) -> QuoteCard:
+    """A quote as a daily post, with what members think of it."""
+    lead = delivery.lead
     shown = quotes_wording.card(numbered, library, lead=lead)
     return QuoteCard(
         number=shown.number, text=shown.text, verbatim=shown.verbatim, speaker=shown.speaker, credit=shown.credit,
-        lead=shown.lead, note=shown.note, link=shown.link, buttons=shown.buttons[:1], more=shown.more,
+        lead=shown.lead, note=shown.note, link=shown.link, more=shown.more,
+        buttons=(*shown.buttons[:1], *quotes_wording.vote_buttons(numbered.number, votes, delivery.id)),
     )  # fmt: skip
+
+
+def voted(number: int, holds: int, votes: Tally) -> Notice:
+    """The receipt of a vote, with how many there are."""
+    so_far = f"So far: 👍 {votes.up}, 👎 {votes.down}."
+    if not holds:
+        return Notice(text=f"Your vote on #{number} is taken back. {so_far}")
+    given = "👍" if holds > 0 else "👎"
+    return Notice(text=f"Your {given} for #{number} counts; press it again to take it back. {so_far}", mark=Mark.RIGHT)
 
 
 def low(subscription: Subscription, unseen: int) -> Notice:
@@ -207,8 +219,14 @@ def low(subscription: Subscription, unseen: int) -> Notice:
     )
 
 
-def empty(subscription: Subscription) -> Notice:
+def empty(subscription: Subscription, *, reviewed_only: bool = False) -> Notice:
     """The private note that there was nothing to post."""
+    if reviewed_only:
+        return Notice(
+            text=f"Your daily {what_text(subscription)} ({when_text(subscription)}) had nothing to post: only quotes "
+            "that a manager kept are posted there, and there is none. /quotes review deals them; it then goes on by "
+            "itself. /daily off in the channel ends it."
+        )
     return Notice(
         text=f"Your daily {what_text(subscription)} ({when_text(subscription)}) had nothing to post. /quotes packs "
         "shows what there is and /quotes import brings in more; it then goes on by itself. /daily off in the "

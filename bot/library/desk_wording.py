@@ -12,7 +12,7 @@ from content.text import excerpt
 
 KEEP, DROP, LATER, UNDO = "keep", "drop", "later", "undo"
 WORDS, WORDED, VOICE, VOICED = "words", "worded", "voice", "voiced"
-SPEAKER, NAME = "speaker", "name"
+WORDING, SPEAKER, NAME = "wording", "speaker", "name"
 COMMAND = "quotes review"
 LONGEST, LONGEST_NAME, LONGEST_CHOICE, MOST_CHOICES = 1000, 60, 75, 25
 NEIGHBOUR = 200
@@ -56,7 +56,7 @@ def words_form(numbered: NumberedQuote, subject: str) -> Form:
     """Asks for the words."""
     hint = "What they say has to stay what was said; where words are added it is told as edited."
     field = Field(
-        name=WORDS, label=f"The words of #{numbered.number}", limit=LONGEST, kind=FieldKind.TEXT, hint=hint,
+        name=WORDING, label=f"The words of #{numbered.number}", limit=LONGEST, kind=FieldKind.TEXT, hint=hint,
         value=numbered.quote.text[:LONGEST],
     )  # fmt: skip
     return Form(

@@ -143,6 +143,10 @@ class Library:
         """The pack of that very name; for "" all that are in use. Raises NoSuchPack."""
         return (self.called(name),) if name else self.in_use
 
+    def has(self, number: int) -> bool:
+        """Whether there is a quote of that number here, be it open or not: a number tells nothing."""
+        return number in self._contents.quotes
+
     def info(self, quote: NumberedQuote) -> PackInfo:
         """The pack a quote is from."""
         return self.packs[quote.pack_id].info
@@ -348,10 +352,8 @@ def _numbers(contents: _Contents, withheld: Withheld) -> Iterator[int]:
 
 def _ranked(quote: NumberedQuote) -> RankedQuote:
     told = quote.quote
-    return RankedQuote(
-        number=quote.number, score=told.score, review=told.review, speaker=told.speaker, section=told.section,
-        kind=told.reasons[0] if told.reasons else "",
-    )  # fmt: skip
+    kind = told.reasons[0] if told.reasons else ""
+    return RankedQuote(quote.number, told.score, told.review, told.speaker, told.section, kind)
 
 
 def _better_first(scored: Sequence[tuple[int, float]], rng: random.Random) -> list[int]:

@@ -13,6 +13,7 @@ from bot.library.lookup import Found, Match, NotFound, Result, Unsure
 from bot.library.model import NumberedQuote, Said
 from bot.library.rows.packs import PackRows
 from bot.library.rows.shown import ShownRows
+from bot.library.rows.votes import VoteRows
 from bot.library.services import Services, admit, share_once
 from bot.settings import model as settings
 from bot.storage.transaction import Transaction
@@ -98,7 +99,8 @@ async def press_share(services: Services, press: Press, meant: PressId) -> Reply
         numbered = subject(withholding.shown_to_in(tx, library, press), meant)
         share_once(tx, press)
         tx[ShownRows].add(press.place, numbered.number, press.at)
-        return wording.card(numbered, library, lead=wording.shared_lead(user))
+        votes = tx[VoteRows].of(press.place.workspace_id, numbered.number)
+        return wording.card(numbered, library, lead=wording.shared_lead(user), votes=votes)
 
     return await services.store.write(share)
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
+from typing import NamedTuple
 
 from content.decisions import Deciding, Ruling
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
@@ -154,11 +155,10 @@ class QuoteRuling:
     ruling: Ruling
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankedQuote:
+class RankedQuote(NamedTuple):
     """What a quote is chosen by, without its words: its score (0 to 1) and what spreads a choice.
 
-    `kind` is the strongest thing that speaks for it, `review` as in Quote.
+    `kind` is the strongest thing that speaks for it, `review` as in Quote. A library may have a million.
     """
 
     number: int

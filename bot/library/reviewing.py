@@ -37,11 +37,11 @@ async def press_words(services: Services, press: Press, meant: PressId) -> Reply
 
 async def press_worded(services: Services, press: Press, meant: PressId) -> Reply:
     """The words that were put into that form. Raises BadOption, TooLong."""
-    text = clean(press.fields.get(wording.WORDS, "")).strip()
+    text = clean(press.fields.get(wording.WORDING, "")).strip()
     if len(text) > wording.LONGEST:
-        raise TooLong(limit=wording.LONGEST, what="text", option=wording.WORDS)
+        raise TooLong(limit=wording.LONGEST, what="text", option=wording.WORDING)
     if not text:
-        raise BadOption(option=wording.WORDS, value="", expected="the words to show; Drop takes a quote away")
+        raise BadOption(option=wording.WORDING, value="", expected="the words to show; Drop takes a quote away")
     return await _decided(services, press, meant, Deciding.WORDS, text)
 
 

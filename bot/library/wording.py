@@ -10,12 +10,14 @@ from bot.chat.typed import given
 from bot.library.bringing_wording import button as bringing_button
 from bot.library.library import Library
 from bot.library.model import NumberedQuote, PackInfo, Said
+from bot.library.voting import Tally
 from content.model import Turn
 from content.text import excerpt
 
 UNKNOWN_SPEAKER = "(nobody is named)"
 SOURCE = "Source"
 CONTEXT, ANOTHER, SHARE, SHOW, MORE, WRONG = "context", "another", "share", "show", "more", "wrong"
+UP, DOWN = "up", "down"
 SEARCH_LIMIT = 400
 CANDIDATE_LENGTH = 160
 LINE_LENGTH = 100
@@ -70,9 +72,20 @@ def marks(quote: NumberedQuote, info: PackInfo) -> str:
     return claimed + (" · sample" if info.sample else "")
 
 
-def card(quote: NumberedQuote, library: Library, *, lead: str = "", private: int | None = None) -> QuoteCard:
+def vote_buttons(number: int, votes: Tally, about: str = "") -> tuple[Button, ...]:
+    """👍 and 👎 with what was counted; `about` is the daily post on which they stand."""
+    subject = f"{number}:{about}" if about else str(number)
+    counted_ = ((UP, "👍", votes.up), (DOWN, "👎", votes.down))
+    return tuple(
+        Button(id=str(PressId(verb, subject)), label=f"{sign} {n or ''}".strip()) for verb, sign, n in counted_
+    )
+
+
+def card(
+    quote: NumberedQuote, library: Library, *, lead: str = "", private: int | None = None, votes: Tally | None = None
+) -> QuoteCard:
     """A quote as people see it, with what can be done next; `private` is the number of an answer that one person
-    alone sees."""
+    alone sees; `votes` are told where all can vote."""
     info, speaker = library.info(quote), library.speaker(quote)
     number = str(quote.number)
     buttons = [Button(id=str(PressId(CONTEXT, number)), label="Context")]
@@ -89,7 +102,7 @@ def card(quote: NumberedQuote, library: Library, *, lead: str = "", private: int
         lead=lead,
         note=note(quote, info),
         link=link(quote, info),
-        buttons=tuple(buttons),
+        buttons=(*buttons, *(vote_buttons(quote.number, votes) if votes is not None else ())),
         more=(Button(id=str(PressId(WRONG, number)), label="Wrong speaker?"),) if quote.quote.speaker else (),
     )
 

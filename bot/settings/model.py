@@ -6,10 +6,11 @@ from bot.settings.rows import ChoiceRows
 from bot.storage.transaction import Transaction
 
 MANAGERS, RESTRICTED = "managers", "restricted"
-TIMEZONE, INFLECTIONS, COOLDOWN = "timezone", "inflections", "cooldown"
-NAMES = (MANAGERS, RESTRICTED, TIMEZONE, INFLECTIONS, COOLDOWN)
+TIMEZONE, INFLECTIONS, COOLDOWN, REVIEWED_ONLY = "timezone", "inflections", "cooldown", "reviewed-only"
+NAMES = (MANAGERS, RESTRICTED, TIMEZONE, INFLECTIONS, COOLDOWN, REVIEWED_ONLY)
+YES, NO = "yes", "no"
 ACCEPTED, PROMPTED = "accept", "prompt"
-_DEFAULTS = {MANAGERS: "", RESTRICTED: "", TIMEZONE: "", INFLECTIONS: ACCEPTED, COOLDOWN: "200"}
+_DEFAULTS = {MANAGERS: "", RESTRICTED: "", TIMEZONE: "", INFLECTIONS: ACCEPTED, COOLDOWN: "200", REVIEWED_ONLY: NO}
 
 
 def default_restricted(platform: str) -> str:
@@ -30,6 +31,11 @@ def choice(tx: Transaction, place: Place, name: str) -> str:
 def exact_forms(tx: Transaction, place: Place) -> bool:
     """Whether another inflection of the right word is asked back about in that workspace."""
     return choice(tx, place, INFLECTIONS) == PROMPTED
+
+
+def reviewed_only(tx: Transaction, place: Place) -> bool:
+    """Whether daily posts there are of quotes alone that were pinned or kept."""
+    return choice(tx, place, REVIEWED_ONLY) == YES
 
 
 def cooldown(tx: Transaction, place: Place) -> int:

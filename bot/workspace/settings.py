@@ -12,8 +12,11 @@ from bot.settings.model import (
     INFLECTIONS,
     MANAGERS,
     NAMES,
+    NO,
     PROMPTED,
+    REVIEWED_ONLY,
     TIMEZONE,
+    YES,
     choice,
     default,
     default_restricted,
@@ -88,6 +91,8 @@ def _checked(name: str, value: str, now: str, request: Request) -> str:
         if value.casefold() not in (ACCEPTED, PROMPTED):
             raise BadOption(option=name, value=value, expected=f"{ACCEPTED} or {PROMPTED}")
         return value.casefold()
+    if name == REVIEWED_ONLY:
+        return _switch(value)
     if name == COOLDOWN:
         return str(_count(value))
     if value.casefold() in NONE:
@@ -98,6 +103,14 @@ def _checked(name: str, value: str, now: str, request: Request) -> str:
         return restrict(_words(value), default=default_restricted(request.place.platform), now=now)
     except KeyError as unknown:
         raise NotToRestrict(option="value", name=unknown.args[0]) from None
+
+
+def _switch(value: str) -> str:
+    """Yes or no. Raises BadOption."""
+    said = value.casefold()
+    if said not in (YES, NO, "on", *NONE):
+        raise BadOption(option=REVIEWED_ONLY, value=value, expected=f"{YES} or {NO}")
+    return YES if said in (YES, "on") else NO
 
 
 def _count(value: str) -> int:

@@ -13,7 +13,7 @@ MOST_MANAGERS = 25
 _EXAMPLES = {
     "managers": "/settings set managers NAME", "restricted": "/settings set restricted quiz",
     "timezone": "/settings set timezone Europe/Berlin", "inflections": "/settings set inflections prompt",
-    "cooldown": "/settings set cooldown 50",
+    "cooldown": "/settings set cooldown 50", "reviewed-only": "/settings set reviewed-only yes",
 }  # fmt: skip
 _VALUES = {("inflections", "accept"): "right all the same", ("inflections", "prompt"): "asked back"}
 _MEANING = {
@@ -21,6 +21,7 @@ _MEANING = {
     "restricted": "what only managers may start; playing, answering and reading are open to all",
     "timezone": "the zone of daily posts for which nobody named one",
     "inflections": "what becomes of a typed answer that has another ending than the right word",
+    "reviewed-only": "whether daily posts are of quotes alone that a manager kept",
     "cooldown": "how many of the quotes that a channel saw last are not drawn there again",
 }
 

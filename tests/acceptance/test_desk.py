@@ -173,8 +173,8 @@ async def test_what_the_form_cannot_take_is_refused(world: World) -> None:
     assert isinstance(form, Form)
     assert form.fields[0].value == GOOD[1]
     about = await number(world, GOOD[1])
-    assert "Drop takes a quote away" in refused(await press(world, form, "", words="  "))
-    assert "1000" in refused(await press(world, form, "", words="x" * 1001)).replace(",", "")
+    assert "Drop takes a quote away" in refused(await press(world, form, "", wording="  "))
+    assert "1000" in refused(await press(world, form, "", wording="x" * 1001)).replace(",", "")
     voice = str(PressId("voiced", f"{about}:0"))
     assert "another name" in refused(await world.press(ALICE, voice, manager=True))
     assert "60" in refused(await world.press(ALICE, voice, manager=True, name="N" * 61))
@@ -198,7 +198,7 @@ async def test_only_managers_decide(world: World, verb: str) -> None:
     assert verb in PRESSES
     about = await number(world, GOOD[1])
     subject = str(PressId(verb, f"{about}:0"))
-    fields = {"words": "Ducks are dull.", "name": "Ben Osei"}
+    fields = {"wording": "Ducks are dull.", "name": "Ben Osei"}
 
     assert "managers" in refused(await world.press(BOB, subject, **fields))  # type: ignore[arg-type]
     assert GOOD[1] in words(await world.ask(BOB, "quote", search=str(about)))

@@ -236,7 +236,7 @@ PRESSED: Mapping[str, Road] = {
         for verb in (
             "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
             "more", "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back", "accept",
-            "voice", "voiced",
+            "voice", "voiced", "up", "down",
         )
     },
     WRONG: doubted,

@@ -45,8 +45,14 @@ def _kinds(rng: random.Random) -> Iterator[str]:
     yield from rng.sample(others, len(others))
 
 
-def pick_quiz(view: View, pack: str, rounds: int, known: frozenset[str], rng: random.Random) -> tuple[AskedItem, ...]:
-    """Up to that many different items, kinds mixed. Raises NoItems when there is none."""
+def pick_quiz(
+    view: View, pack: str, rounds: int, known: frozenset[str], rng: random.Random,
+    allowed: frozenset[int] | None = None,
+) -> tuple[AskedItem, ...]:  # fmt: skip
+    """Up to that many different items, kinds mixed; about no other quotes than these where some are `allowed` alone.
+
+    Raises NoItems when there is none.
+    """
     asked: list[AskedItem] = []
     refused: set[str] = set()
     while len(asked) < rounds and len(refused) < _PATIENCE:
@@ -56,7 +62,7 @@ def pick_quiz(view: View, pack: str, rounds: int, known: frozenset[str], rng: ra
             choice = choose(view, Rules(pack=pack), history, rng)
         except NoItems:
             break
-        if choice.item.options:
+        if choice.item.options and (allowed is None or choice.number in (None, *allowed)):
             asked.append(AskedItem(item=choice.item, number=choice.number))
         else:
             refused.add(choice.item.id)

@@ -17,7 +17,17 @@ from bot.daily.rules.drawing import QuotePool
 from bot.daily.rules.model import DAILY, Reason, Style, Subscription, SubscriptionState, now_slot
 from bot.daily.rules.reading import read_days, read_time
 from bot.daily.rules.zones import find_zone
-from bot.daily.use_cases.making import SET, DueDelivery, known_items, make, only_samples, pool_of, reveal, skip
+from bot.daily.use_cases.making import (
+    SET,
+    DueDelivery,
+    allowed_in,
+    known_items,
+    make,
+    only_samples,
+    pool_of,
+    reveal,
+    skip,
+)
 from bot.delivery.rows import PostRows
 from bot.library import withholding
 from bot.library.library import Library
@@ -216,7 +226,7 @@ def _can_post(
     if subscription.style is Style.GUESS:
         return found, pick_guess(view, found.packs, found.numbers, known, services.rng).item.kind
     if subscription.style is Style.QUIZ:
-        pick_quiz(view, subscription.pack, 1, known, services.rng)
+        pick_quiz(view, subscription.pack, 1, known, services.rng, allowed_in(tx, found, subscription))
     return found, ""
 
 

@@ -10,7 +10,7 @@ from bot.chat.variants import DAILY_LEADS, pick
 from bot.daily.rows import DailyRows
 from bot.daily.rules.asking import pick_guess, pick_quiz
 from bot.daily.rules.calendar import moment
-from bot.daily.rules.drawing import LOW, QuotePool, pick_quote, pool
+from bot.daily.rules.drawing import LOW, History, QuotePool, pick_quote, pool
 from bot.daily.rules.lateness import GRACE
 from bot.daily.rules.model import REVEAL, AskedItem, Delivery, DeliveryState, Reason, Style, Subscription
 from bot.delivery.post_kinds import DAILY, NOTE
@@ -21,12 +21,15 @@ from bot.library import withholding
 from bot.library.library import Library, View
 from bot.library.rows.open_items import OpenItemRows
 from bot.library.rows.shown import ShownRows
+from bot.library.rows.votes import VoteRows
 from bot.library.services import Services, new_id
+from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 
 POST, SET = "daily", "daily-set"
 LOW_NOTE, PAUSED_NOTE, EMPTY_NOTE = "daily-low", "daily-paused", "daily-empty"
 HISTORY = 400
+_STOOD = (DeliveryState.WAITING, DeliveryState.SENT, DeliveryState.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,14 @@ def pool_of(tx: Transaction, services: Services, view: View, subscription: Subsc
     """What a subscription may post now. Raises NoSuchPack, NothingUnseen."""
     if only_samples(services, view.library, subscription.pack):
         raise NothingUnseen(pack=subscription.pack)
-    seen = tx[ShownRows].recent(subscription.place, view.library.size + 1)
-    return pool(view, subscription.pack, seen, services.rng)
+    posted = tx[DailyRows].recent(subscription.id, HISTORY)
+    history = History(
+        seen=tx[ShownRows].recent(subscription.place, view.library.size + 1),
+        posted=[number for d in posted if d.state in _STOOD for number in _numbers(d)[:1]],
+        votes=tx[VoteRows].tallies(subscription.place.workspace_id),
+        reviewed_only=settings.reviewed_only(tx, subscription.place),
+    )
+    return pool(view, subscription.pack, history, services.rng)
 
 
 def known_items(tx: Transaction, subscription: Subscription) -> frozenset[str]:
@@ -168,6 +177,11 @@ def _choose(
     return replace(new, items=items), found.unseen
 
 
+def allowed_in(tx: Transaction, found: QuotePool, subscription: Subscription) -> frozenset[int] | None:
+    """The quotes that a quiz may ask about; None for all."""
+    return frozenset(found.numbers) if settings.reviewed_only(tx, subscription.place) else None
+
+
 def _asked(
     tx: Transaction, services: Services, view: View, subscription: Subscription
 ) -> tuple[QuotePool, tuple[AskedItem, ...]]:
@@ -175,7 +189,9 @@ def _asked(
     found, known = _queued_first(pool_of(tx, services, view, subscription), subscription), known_items(tx, subscription)
     if subscription.style is Style.GUESS:
         return found, (pick_guess(view, found.packs, found.numbers, known, services.rng),)
-    return found, pick_quiz(view, subscription.pack, subscription.rounds, known, services.rng)
+    return found, pick_quiz(
+        view, subscription.pack, subscription.rounds, known, services.rng, allowed_in(tx, found, subscription)
+    )
 
 
 def _queued_first(found: QuotePool, subscription: Subscription) -> QuotePool:

@@ -38,6 +38,9 @@ async def _look_up(stage: Stage) -> None:
     assert unsure.response is not None
     await stage.press(stage.bob, "#8")
     assert not (await stage.press(stage.bob, "Share")).ephemeral
+    assert "👍 1, 👎 0" in said(await stage.press(stage.bob, "👍"))
+    await stage.press(stage.bob, "👎")
+    assert "👍 0, 👎 1" in words(stage.newest(by=stage.bob))
     await stage.bob.slash(stage.channel, "quoth menu")
     opened = await stage.press(stage.bob, "Who said…")
     assert "Tobias Renn" in said(await stage.bob.submit_modal(opened, {"words": "backups can smell fear"}))
@@ -105,7 +108,7 @@ async def _review(stage: Stage) -> None:
     first = said(await stage.alice.slash(stage.channel, "quotes review", pack="ashes"))
     assert "0 of 2 looked at" in first
     opened = await stage.press(stage.alice, "Fix the words…")
-    sent = said(await stage.alice.submit_modal(opened, {"words": "Nobody ever read the plan."}))
+    sent = said(await stage.alice.submit_modal(opened, {"wording": "Nobody ever read the plan."}))
     assert "Edited; the transcript says" in sent
     assert "Nobody ever read the plan." in sent
     opened = await stage.press(stage.alice, "Fix the speaker…")

@@ -1,0 +1,41 @@
+"""👍 and 👎 under a quote that was posted or shared: one person, one vote; the same press again takes it back."""
+
+from bot.chat.messages import Press, PressId, Reply
+from bot.chat.refusals import PressIsStale
+from bot.daily import wording
+from bot.daily.rows import DailyRows
+from bot.daily.use_cases.making import POST
+from bot.delivery.rows import PostRows
+from bot.library.rows.votes import VoteRows
+from bot.library.services import Services, admit
+from bot.library.wording import UP
+from bot.storage.transaction import Transaction
+
+COUNT_SECONDS = 5.0
+
+
+async def press_vote(services: Services, press: Press, meant: PressId) -> Reply:
+    """Count a vote on a quote of this workspace, and show it on the daily post it was given on. Raises PressIsStale."""
+    number, _, delivery_id = meant.subject.partition(":")
+    workspace_id, value = press.place.workspace_id, 1 if meant.verb == UP else -1
+    library = await services.libraries.library(workspace_id)
+    if not number.isdecimal() or not library.has(int(number[:9])):
+        raise PressIsStale
+
+    def vote(tx: Transaction) -> Reply:
+        user = admit(tx, press)
+        if delivery_id:
+            _check(tx, delivery_id, int(number), workspace_id)
+        holds = tx[VoteRows].cast(workspace_id, int(number), user.id, value, press.at)
+        if delivery_id and not press.alone:
+            tx[PostRows].touch(f"{POST}:{delivery_id}", press.at, spacing=COUNT_SECONDS)
+        return wording.voted(int(number), holds, tx[VoteRows].of(workspace_id, int(number)))
+
+    return await services.store.write(vote)
+
+
+def _check(tx: Transaction, delivery_id: str, number: int, workspace_id: str) -> None:
+    """Raises PressIsStale where that daily post shows another quote, or is another workspace's."""
+    sheet = tx[DailyRows].sheet(delivery_id)
+    if sheet is None or sheet.delivery.number != number or sheet.subscription.place.workspace_id != workspace_id:
+        raise PressIsStale

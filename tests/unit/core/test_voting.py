@@ -1,0 +1,37 @@
+"""What votes do to a score: little for a few, never more than so much for many."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.library.voting import MOST, Tally, moved
+
+
+@pytest.mark.parametrize(
+    ("score", "up", "down", "after"),
+    [
+        (0.5, 0, 0, 0.5),
+        (0.5, 1, 0, 0.5375),
+        (0.5, 0, 1, 0.4625),
+        (0.5, 1, 1, 0.5),
+        (0.5, 3, 0, 0.575),
+        (0.5, 9, 3, 0.56),
+        (0.5, 997, 0, 0.64955),
+        (0.95, 97, 0, 1.0),
+        (0.05, 0, 97, 0.0),
+    ],
+)
+def test_votes_move_a_score(score: float, up: int, down: int, after: float) -> None:
+    """By how many more were for it than against it, the more the surer."""
+    assert moved(score, Tally(up, down)) == pytest.approx(after)
+
+
+@given(st.floats(0, 1), st.integers(0, 10**6), st.integers(0, 10**6))
+def test_never_by_more_and_never_the_wrong_way(score: float, up: int, down: int) -> None:
+    """And it stays a score."""
+    after = moved(score, Tally(up, down))
+
+    assert 0 <= after <= 1
+    assert abs(after - score) <= MOST
+    assert (after - score) * (up - down) >= 0
+    assert moved(score, Tally(up + 1, down)) >= after
