@@ -9,6 +9,7 @@ from typing import Any
 from bot.cli.progress import Progress, ticking
 from bot.cli.reading import add_options, chosen_reading
 from content.accounting import account_of, counted
+from content.delicate import warnings
 from content.formats.account import BARE, RULES
 from content.items import Bank, make_items
 from content.model import Item, Pack
@@ -75,7 +76,7 @@ def as_json(pack: Pack, items: list[Item], account: dict[str, int]) -> dict[str,
         "quotes": [
             {
                 "id": q.id, "number": number, "speaker": q.speaker, "section": q.section, "text": q.text,
-                "score": round(q.score, 4),
+                "score": round(q.score, 4), "warnings": list(warnings(q.text, pack.language, q.speaker)),
             }
             for number, q in enumerate(pack.quotes, 1)
         ],

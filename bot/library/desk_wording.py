@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from bot.chat.counting import counted
+from bot.chat.counting import both, counted
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.messages import Button, Listing, PressId
 from bot.library.model import DealtQuote, Finished, Meanwhile, NumberedQuote, PackSummary
 from bot.library.wording import by, credit
 from content.decisions import Deciding
+from content.delicate import TITLES, warnings
 from content.text import excerpt
 
 KEEP, DROP, LATER, UNDO = "keep", "drop", "later", "undo"
@@ -46,6 +47,8 @@ def lines(dealt: DealtQuote) -> Iterator[str]:
     yield f"After: {excerpt(dealt.after, NEIGHBOUR) or '(nothing)'}"
     if quote.reasons:
         yield f"Why: {', '.join(quote.reasons)}"
+    if told := warnings(quote.text, dealt.info.language, quote.speaker):
+        yield f"Careful: {both([TITLES[kind] for kind in told])}"
     if quote.edited:
         yield f"Edited; the transcript says: “{excerpt(quote.original, LONGEST)}”"
     if dealt.doubted_by:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from bot.chat import titles
 from bot.chat.counting import counted
 from bot.library.import_wording import language_limits, problem_line, rule_in_words
+from content.delicate import TITLES, warnings
 from content.language import NAMES
-from content.model import Item, Pack
+from content.model import Item, Pack, Quote
 from content.report import report_card
 from content.text import excerpt
 
@@ -62,8 +63,16 @@ def _sections(pack: Pack) -> list[str]:
 
 def _quotes(pack: Pack) -> list[str]:
     best = sorted(enumerate(pack.quotes, 1), key=lambda q: -q[1].score)[:BEST]
-    shown = [f"  {q.score:.2f}  #{n} {q.speaker or '-'}: {excerpt(q.text, NARROW)}" for n, q in best]
+    shown = [
+        f"  {q.score:.2f}  #{n} {q.speaker or '-'}: {excerpt(q.text, NARROW)}{_careful(q, pack.language)}"
+        for n, q in best
+    ]
     return [f"Quotes: {len(pack.quotes)}" + (f", the best {len(shown)}:" if shown else ""), *shown]
+
+
+def _careful(quote: Quote, language: str) -> str:
+    told = warnings(quote.text, language, quote.speaker)
+    return f" (careful: {', '.join(TITLES[kind] for kind in told)})" if told else ""
 
 
 def _left(pack: Pack) -> list[str]:

@@ -242,3 +242,13 @@ async def test_packs_of_others_are_theirs_to_decide(world: World) -> None:
     assert "whoever runs Quoth" in refused(await world.ask(ALICE, "quotes review", manager=True, pack="for-all"))
     drop = str(PressId("drop", f"{about}:0"))
     assert "whoever runs Quoth" in refused(await world.press(ALICE, drop, manager=True))
+
+
+async def test_what_is_delicate_carries_a_warning(world: World) -> None:
+    """In words, beside why it was chosen; it bars nothing."""
+    made = pack("talks", "My salary was worth less than that damn chair of mine.")
+    await store(world.services, replace(made, language="en"), workspace_id=HERE.workspace_id)
+    shown = await review(world, pack="talks")
+
+    assert "Careful: pay and strong language" in words(shown)
+    assert "is kept" in words(await press(world, shown, "Keep"))

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -89,7 +90,7 @@ def test_the_days_of_a_new_pack() -> None:
     assert shown[0] == 1
     assert sorted(shown[:9]) == list(range(1, 10))
     speakers = [(n - 1) // 3 for n in shown[:9]]
-    assert all(one != other for one, other in zip(speakers, speakers[1:], strict=False))
+    assert all(one != other for one, other in pairwise(speakers))
     assert shown[9] == next(n for n in shown if (n - 1) // 3 != speakers[-1])
 
 

@@ -1,0 +1,55 @@
+"""What a reviewer is warned of before a quote is posted to many: pay, health, layoffs, a customer's name, strong words.
+
+content/data/delicate.tsv holds the words, of English, German, French and Spanish. A warning is a hint and bars nothing.
+"""
+
+import re
+from functools import cache
+
+from content.items.names import names_in
+from content.tables import table
+from content.text import fold
+from content.vocabulary import COVERED
+
+PAY, HEALTH, LAYOFFS, PROFANITY, CUSTOMER = "pay", "health", "layoffs", "profanity", "customer"
+# What each is called behind "it speaks of" or "it has".
+TITLES = {
+    PAY: "pay", HEALTH: "health", LAYOFFS: "layoffs", CUSTOMER: "a customer by name", PROFANITY: "strong language",
+}  # fmt: skip
+_TOLD = (PAY, HEALTH, LAYOFFS, PROFANITY)
+
+
+def warnings(text: str, language: str = "", speaker: str | None = None) -> tuple[str, ...]:
+    """The kinds of what is delicate in a passage, in the order of TITLES; a speaker's own name is no customer's."""
+    spoken = language if language in COVERED else "en"
+    folded = fold(text)
+    found = {kind for kind in _TOLD if _told(kind, spoken).search(folded)}
+    # People swear in English everywhere.
+    if _told(PROFANITY, "en").search(folded):
+        found.add(PROFANITY)
+    if _names_a_customer(text, spoken, speaker or ""):
+        found.add(CUSTOMER)
+    return tuple(kind for kind in TITLES if kind in found)
+
+
+def _names_a_customer(text: str, language: str, speaker: str) -> bool:
+    """Whether a customer is spoken of and a name stands there; where all nouns are large, right behind the word."""
+    spoken_of = list(_told(CUSTOMER, language).finditer(fold(text)))
+    if not spoken_of:
+        return False
+    if language == "de":
+        return bool(_NAMED_BEHIND.search(text))
+    return any(fold(name.text) not in fold(speaker) for name in names_in(text))
+
+
+_NAMED_BEHIND = re.compile(
+    r"\b(?:Kunde|Kunden|Kundin|Mandant\w*|Auftraggeber\w*),? (?:der |die |das )?[A-ZÄÖÜ][\w&.-]+"
+)
+
+
+@cache
+def _told(kind: str, language: str) -> re.Pattern[str]:
+    """Whether one of its words stands in a folded text."""
+    (listed,) = (words for of, spoken, words in table("delicate") if (of, spoken) == (kind, language))
+    parts = (re.escape(fold(w.removesuffix("*"))) + (r"\w*" if w.endswith("*") else "") for w in listed.split(", "))
+    return re.compile(rf"(?<![\w'])(?:{'|'.join(parts)})(?![\w'])")
