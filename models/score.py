@@ -58,7 +58,7 @@ def main() -> None:
     if not labels.is_file():
         sys.exit(f"{labels} is not there: QUOTH_SHARED names the folder that holds labels/ and corpora/.")
     folders = [shared / "corpora", shared / "transcripts", *map(Path, filter(None, [os.environ.get("QUOTH_TALKS")]))]
-    observed, missing = _observed(theirs(labels, UNLICENSED), ours(), folders)
+    observed, missing = observed_in(theirs(labels, UNLICENSED), ours(), folders)
     _tell(observed)
     if missing:
         print(
@@ -70,7 +70,7 @@ def main() -> None:
         path.write_text(text, "utf-8")
 
 
-def _observed(
+def observed_in(
     given: Sequence[Rated], wanted: Sequence[Wanted], folders: Sequence[Path]
 ) -> tuple[list[Observed], list[str]]:
     """The passages with their features, and the talks of ours that are not there."""

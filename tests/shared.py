@@ -13,6 +13,7 @@ import pytest
 NAMED = os.environ.get("QUOTH_SHARED", "")
 SHARED = Path(NAMED or Path(__file__).resolve().parents[2] / "shared").resolve()
 INTERVIEW = SHARED / "transcripts" / "000_a1ed3ec5d77a3ade.txt"
+LABELS = SHARED / "labels" / "quotes.tsv"
 DISCORD_API = SHARED / "specs" / "discord_openapi.json"
 SLACK_MANIFEST = SHARED / "specs" / "slack_manifest.schema.json"
 _WANTING = "is not at hand: QUOTH_SHARED names the folder that holds it (CONTRIBUTING.md tells what it is)"

@@ -201,15 +201,6 @@ def card(numbered: NumberedQuote, library: Library, delivery: Delivery, votes: T
     )  # fmt: skip
 
 
-def voted(number: int, holds: int, votes: Tally) -> Notice:
-    """The receipt of a vote, with how many there are."""
-    so_far = f"So far: 👍 {votes.up}, 👎 {votes.down}."
-    if not holds:
-        return Notice(text=f"Your vote on #{number} is taken back. {so_far}")
-    given = "👍" if holds > 0 else "👎"
-    return Notice(text=f"Your {given} for #{number} counts; press it again to take it back. {so_far}", mark=Mark.RIGHT)
-
-
 def low(subscription: Subscription, unseen: int) -> Notice:
     """The private note that a pool runs out."""
     left = counted(unseen, "quote") if unseen else "no quote"

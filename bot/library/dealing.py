@@ -8,9 +8,9 @@ from bot.library.model import RankedQuote
 PILE = 40
 
 
-def order(quotes: Sequence[RankedQuote], doubted: Mapping[int, str]) -> list[int]:
+def order(quotes: Sequence[RankedQuote], looked_at: Collection[int], doubted: Mapping[int, str]) -> list[int]:
     """The numbers to look at: those whose speaker somebody doubts, then those nobody looked at, the best first."""
-    waiting = [q for q in quotes if q.number in doubted or not q.review]
+    waiting = [q for q in quotes if q.number in doubted or q.number not in looked_at]
     return [q.number for q in sorted(waiting, key=lambda q: (q.number not in doubted, -q.score, q.number))]
 
 

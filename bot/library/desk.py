@@ -40,7 +40,14 @@ class Desk:
     async def deal(self) -> DealtQuote | Finished:
         """The quote to look at now; the same until something is decided about it. Raises NothingToReview."""
         library = await self.library()
+        dealt = await self._deal(library)
+        # Others may have decided meanwhile; what is looked at is shown as it stands now.
+        while (now := await self.library()) is not library:
+            library = now
+            dealt = await self._deal(library)
+        return dealt
 
+    async def _deal(self, library: Library) -> DealtQuote | Finished:
         def take(tx: Transaction) -> DealtQuote | Finished:
             packs = self._packs(tx, library)
             if not packs:
@@ -48,21 +55,22 @@ class Desk:
             ids, me = frozenset(p.info.id for p in packs), self.user_id
             tx[PackRows].hold(ids)
             view, doubted = self.view(tx, library), tx[DecisionRows].doubted(self.workspace_id)
-            waiting = [n for n in dealing.order(view.ranked(packs), doubted) if view.get(n) is not None]
+            looked_at = tx[DecisionRows].looked_at(ids)
+            ordered = dealing.order(view.ranked(packs), looked_at, doubted)
+            waiting = [number for number in ordered if view.get(number) is not None]
             others, skipped = tx[LeaseRows].others(me, self.at), tx[LeaseRows].skipped(me, self.at)
             mine = tx[LeaseRows].looks_at(me, waiting, self.at)
             number = dealing.next_of(waiting, mine, others, skipped)
-            looked_at = tx[DecisionRows].looked_at(ids)
             undo = self._last(tx, ids) is not None
             if number is None:
-                return Finished(looked_at=looked_at, with_others=len(others.intersection(waiting)), undo=undo)
+                return Finished(looked_at=len(looked_at), with_others=len(others.intersection(waiting)), undo=undo)
             tx[LeaseRows].take(number, me, self.at + LEASE, self.at)
             numbered = view.number(number)
             before, after = _around(tx, view, numbered)
             return DealtQuote(
                 numbered=numbered, info=library.info(numbered), before=before, after=after,
-                doubted_by=doubted.get(number, ""), looked_at=looked_at,
-                of=dealing.pile(looked_at, len(waiting)), others=len(others.intersection(waiting)), undo=undo,
+                doubted_by=doubted.get(number, ""), looked_at=len(looked_at),
+                of=dealing.pile(len(looked_at), len(waiting)), others=len(others.intersection(waiting)), undo=undo,
             )  # fmt: skip
 
         return await self.services.store.write(take)

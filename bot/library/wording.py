@@ -5,7 +5,7 @@ from urllib.parse import quote as encoded
 from urllib.parse import unquote
 
 from bot.chat.counting import counted
-from bot.chat.messages import Button, Candidate, Candidates, Listing, Passage, PressId, QuoteCard, User
+from bot.chat.messages import Button, Candidate, Candidates, Listing, Mark, Notice, Passage, PressId, QuoteCard, User
 from bot.chat.typed import given
 from bot.library.bringing_wording import button as bringing_button
 from bot.library.library import Library
@@ -79,6 +79,15 @@ def vote_buttons(number: int, votes: Tally, about: str = "") -> tuple[Button, ..
     return tuple(
         Button(id=str(PressId(verb, subject)), label=f"{sign} {n or ''}".strip()) for verb, sign, n in counted_
     )
+
+
+def voted(number: int, holds: int, votes: Tally) -> Notice:
+    """The receipt of a vote, with how many there are."""
+    so_far = f"So far: 👍 {votes.up}, 👎 {votes.down}."
+    if not holds:
+        return Notice(text=f"Your vote on #{number} is taken back. {so_far}")
+    given = "👍" if holds > 0 else "👎"
+    return Notice(text=f"Your {given} for #{number} counts; press it again to take it back. {so_far}", mark=Mark.RIGHT)
 
 
 def card(

@@ -22,6 +22,7 @@ from tests.benchmarks import (
     strictness,
     withheld,
     workspaces,
+    worth,
     writes,
 )
 
@@ -39,6 +40,7 @@ def main() -> None:
     attacks.main()
     positions.main()
     blind.main()
+    worth.main()
     asyncio.run(writes.main())
     games.main()
     withheld.main()

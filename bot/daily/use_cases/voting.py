@@ -2,13 +2,12 @@
 
 from bot.chat.messages import Press, PressId, Reply
 from bot.chat.refusals import PressIsStale
-from bot.daily import wording
 from bot.daily.rows import DailyRows
 from bot.daily.use_cases.making import POST
 from bot.delivery.rows import PostRows
 from bot.library.rows.votes import VoteRows
 from bot.library.services import Services, admit
-from bot.library.wording import UP
+from bot.library.wording import UP, voted
 from bot.storage.transaction import Transaction
 
 COUNT_SECONDS = 5.0
@@ -29,7 +28,7 @@ async def press_vote(services: Services, press: Press, meant: PressId) -> Reply:
         holds = tx[VoteRows].cast(workspace_id, int(number), user.id, value, press.at)
         if delivery_id and not press.alone:
             tx[PostRows].touch(f"{POST}:{delivery_id}", press.at, spacing=COUNT_SECONDS)
-        return wording.voted(int(number), holds, tx[VoteRows].of(workspace_id, int(number)))
+        return voted(int(number), holds, tx[VoteRows].of(workspace_id, int(number)))
 
     return await services.store.write(vote)
 

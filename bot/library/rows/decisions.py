@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.library.model import DecidedBy, QuoteRuling
 from bot.library.rows.counters import REVISION, bump
@@ -55,10 +55,10 @@ class DecisionRows(Rows):
         found = self._connection.execute(rows.order_by(decision.c.at.desc(), decision.c.id.desc())).first()
         return None if found is None else (Deciding(found.what), DecidedBy(found.user_id, found.name))
 
-    def looked_at(self, packs: Collection[int]) -> int:
-        """How many quotes of these packs were kept, pinned or dropped."""
-        there = select(func.count()).where(quote.c.pack_id.in_(packs), quote.c.review != "")
-        return int(self._connection.execute(there).scalar_one())
+    def looked_at(self, packs: Collection[int]) -> frozenset[int]:
+        """The numbers of the quotes in these packs that were kept, pinned or dropped."""
+        there = select(quote.c.number).where(quote.c.pack_id.in_(packs), quote.c.review != "")
+        return frozenset(self._connection.execute(there).scalars())
 
     def doubted(self, workspace_id: str) -> Mapping[int, str]:
         """Quotes whose speaker members doubt and about which nothing was decided since: number to their names."""
