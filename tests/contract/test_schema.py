@@ -15,13 +15,15 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 
 from bot.errors import StorageError
-from bot.library.model import Audience, Outcome
+from bot.library.model import Audience, DecidedBy, Outcome
+from bot.library.rows.decisions import DecisionRows
 from bot.library.rows.packs import PackRows
 from bot.storage import schema
 from bot.storage.database import open_store
 from bot.storage.tables import metadata
+from content.decisions import Deciding
 from content.model import Item, Pack
-from tests.builders import NOON, pack
+from tests.builders import NOON, item, pack
 from tests.databases import create_database
 
 
@@ -121,6 +123,36 @@ async def test_packs_of_an_earlier_database_are_known_again(
     )
     await store.close()
     assert (again.outcome, again.former, again.kept, again.new) == (Outcome.UPDATED, "talk", 0, 2)
+
+
+async def test_pinned_quotes_of_an_earlier_database_are_pinned(
+    fresh_url: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """As the curator's file said it, so that the next import of that file changes nothing."""
+    is_file = fresh_url.startswith("sqlite")
+    url = f"sqlite:///{tmp_path}/old.db" if is_file else create_database(request.getfixturevalue("server"))
+    with on(url) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(schema.MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, str(ScriptDirectory.from_config(config).get_revision("0030").down_revision))
+        earlier(connection, replace(pack("talk"), items=(item(),)))
+        for number, reasons in ((1, '["pinned"]'), (2, '["a claim"]')):
+            connection.execute(
+                text(
+                    "INSERT INTO quote (number, pack_id, quote_id, turn, text, original, section, score, reasons, "
+                    "verbatim) VALUES (:n, 1, :id, 0, 'x', 'x', '', 1, :reasons, :yes)"
+                ),
+                {"n": number, "id": f"q{number}", "reasons": reasons, "yes": True},
+            )
+        connection.commit()
+
+    store = await open_store(url)
+    (held,) = await store.read(lambda tx: tx[PackRows].load((1,)))
+    fates = [await store.read(lambda tx, n=n: tx[DecisionRows].fate(n)) for n in (1, 2)]  # type: ignore[misc]
+    await store.close()
+    assert [q.quote.review for q in held.quotes] == ["pin", ""]
+    assert fates == [(Deciding.PIN, DecidedBy("", "")), None]
 
 
 def earlier(connection: Connection, kept: Pack) -> None:

@@ -10,7 +10,7 @@ from bot.chat.variants import DAILY_LEADS, pick
 from bot.daily.rows import DailyRows
 from bot.daily.rules.asking import pick_guess, pick_quiz
 from bot.daily.rules.calendar import moment
-from bot.daily.rules.drawing import LOW, History, QuotePool, pick_quote, pool
+from bot.daily.rules.drawing import LOW, SPREAD, History, QuotePool, pick_quote, pool
 from bot.daily.rules.lateness import GRACE
 from bot.daily.rules.model import REVEAL, AskedItem, Delivery, DeliveryState, Reason, Style, Subscription
 from bot.delivery.post_kinds import DAILY, NOTE
@@ -29,6 +29,8 @@ from bot.storage.transaction import Transaction
 POST, SET = "daily", "daily-set"
 LOW_NOTE, PAUSED_NOTE, EMPTY_NOTE = "daily-low", "daily-paused", "daily-empty"
 HISTORY = 400
+# Among so many deliveries, reveals and skipped ones too, are the last posts that a choice is spread over.
+LOOKED_BACK = 3 * SPREAD
 _STOOD = (DeliveryState.WAITING, DeliveryState.SENT, DeliveryState.UNKNOWN)
 
 
@@ -137,7 +139,7 @@ def pool_of(tx: Transaction, services: Services, view: View, subscription: Subsc
     """What a subscription may post now. Raises NoSuchPack, NothingUnseen."""
     if only_samples(services, view.library, subscription.pack):
         raise NothingUnseen(pack=subscription.pack)
-    posted = tx[DailyRows].recent(subscription.id, HISTORY)
+    posted = tx[DailyRows].recent(subscription.id, LOOKED_BACK)
     history = History(
         seen=tx[ShownRows].recent(subscription.place, view.library.size + 1),
         posted=[number for d in posted if d.state in _STOOD for number in _numbers(d)[:1]],

@@ -6,9 +6,19 @@ from alembic import op
 revision = "0030"
 down_revision = "0029"
 
+_quote = sa.table(
+    "quote", sa.column("pack_id", sa.Integer), sa.column("quote_id", sa.String), sa.column("reasons", sa.Text),
+    sa.column("removed_at", sa.BigInteger), sa.column("review", sa.String),
+)  # fmt: skip
+_decision = sa.table(
+    "decision", sa.column("pack_id", sa.Integer), sa.column("quote_id", sa.String), sa.column("what", sa.String),
+    sa.column("text", sa.Text), sa.column("user_id", sa.String), sa.column("name", sa.Text),
+    sa.column("file", sa.Boolean), sa.column("at", sa.BigInteger),
+)  # fmt: skip
+
 
 def upgrade() -> None:
-    """Add tables and columns; of the quotes that are there nobody decided anything."""
+    """Add tables and columns; what curators' files pinned before is told as theirs."""
     op.create_table(
         "decision",
         sa.Column("id", sa.Integer(), primary_key=True),
@@ -46,3 +56,9 @@ def upgrade() -> None:
     op.add_column("quote", sa.Column("review", sa.String(12), nullable=False, server_default=""))
     op.add_column("quote", sa.Column("edited", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("quote", sa.Column("made", sa.Text()))
+    pinned = (_quote.c.reasons == '["pinned"]') & _quote.c.removed_at.is_(None)
+    told = (sa.literal("pin"), sa.literal(""), sa.literal(""), sa.literal(""), sa.true(), sa.literal(0))
+    rows = sa.select(_quote.c.pack_id, _quote.c.quote_id, *told).where(pinned)
+    columns = ["pack_id", "quote_id", "what", "text", "user_id", "name", "file", "at"]
+    op.get_bind().execute(sa.insert(_decision).from_select(columns, rows))
+    op.get_bind().execute(sa.update(_quote).where(pinned).values(review="pin"))
