@@ -29,6 +29,7 @@ from content.model import Item, Speaker
 
 # So many more are looked at than are shown, for one that was really said.
 MORE = 5
+MOST_RANKED = 20_000
 
 
 class _Contents:
@@ -41,6 +42,7 @@ class _Contents:
         self.passages = {p.info.id: p.passages for p in packs if p.info.removed_at is None}
         self.removed = frozenset(n for p in packs for n in p.removed)
         self._banks: dict[int, Bank] = {}
+        self._ranked: dict[int, Sequence[RankedQuote]] = {}
         self._index = index
 
     @cached_property
@@ -82,6 +84,15 @@ class _Contents:
             return self.quotes[key].quote.speaker
         pack_id, place = passage_place(key)
         return self.passages[pack_id].speaker(place)
+
+    def ranked(self, pack_id: int) -> Sequence[RankedQuote]:
+        """What its quotes are chosen by; kept for the next one, unless they are very many."""
+        if (held := self._ranked.get(pack_id)) is not None:
+            return held
+        made = [_ranked(q) for q in self.packs[pack_id].quotes]
+        if len(made) <= MOST_RANKED:
+            self._ranked[pack_id] = made
+        return made
 
     def bank(self, pack_id: int) -> Bank:
         """What items are made with, kept for the next one."""
@@ -199,8 +210,8 @@ class View:
 
     def ranked(self, packs: Iterable[PackSummary]) -> list[RankedQuote]:
         """What the quotes of these packs are chosen by, without those that are withheld."""
-        held = (q for p in packs for q in self._contents.packs[p.info.id].quotes if q.number not in self.hidden)
-        return [_ranked(q) for q in held]
+        found = [q for pack in packs for q in self._contents.ranked(pack.info.id)]
+        return [q for q in found if q.number not in self.hidden] if self.hidden else found
 
     def written(
         self, packs: Iterable[PackSummary], rng: random.Random | None = None

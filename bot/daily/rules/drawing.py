@@ -5,6 +5,7 @@ first, so spread that no speaker, section or kind comes again soon while others 
 """
 
 import random
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,8 @@ SAME_SPEAKER, SAME_SECTION, SAME_KIND = 0.2, 0.1, 0.05
 # So many of the best are weighed against the last posts; the others stand behind them as they are.
 WEIGHED = 300
 _TIERS: Mapping[str, int] = {Deciding.PIN: 0, Deciding.KEEP: 1}
+# Scores that differ by less are equal.
+EQUAL = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +57,54 @@ def pool(view: View, pack: str, history: History, rng: random.Random) -> QuotePo
     wanted = [q for q in every if q.review] if history.reviewed_only else every
     if not wanted and (history.reviewed_only or not any(view.written(packs))):
         raise NothingUnseen(pack=pack, reviewed_only=history.reviewed_only and bool(every))
-    votes = history.votes
+    votes, ago = history.votes, {number: place for place, number in enumerate(history.seen)}
     valued = [q._replace(score=moved(q.score, votes[q.number])) if q.number in votes else q for q in wanted]
-    ago = {number: place for place, number in enumerate(history.seen)}
-    known = {q.number: q for q in every}
+    posted = set(history.posted)
+    known = {q.number: q for q in every if q.number in posted}
     lately = [known[number] for number in history.posted if number in known]
     fresh = order([q for q in valued if q.number not in ago], lately, rng)
     again = sorted((q for q in valued if q.number in ago), key=lambda q: -ago[q.number])
     return QuotePool(packs, tuple(q.number for q in (*fresh, *apart(again, lately))), len(fresh))
 
 
-def order(quotes: Iterable[RankedQuote], lately: Sequence[RankedQuote], rng: random.Random) -> list[RankedQuote]:
+def order(quotes: Iterable[RankedQuote], lately: Sequence[RankedQuote], rng: random.Random) -> Sequence[RankedQuote]:
     """In the order in which they come after these posts (newest first); only equals are drawn."""
-    ranked = sorted(quotes, key=lambda q: (_tier(q), -q.score, rng.random()))
-    head, tail = ranked[:WEIGHED], ranked[WEIGHED:]
-    head.sort(key=lambda q: (_tier(q), likeness(q, lately) - q.score))
-    return apart([*head, *tail], lately)
+    tiers: list[list[RankedQuote]] = [[], [], []]
+    for quote in quotes:
+        tiers[_TIERS.get(quote.review, -1)].append(quote)
+    draw, like = rng.random, Likeness(lately)
+    for tier in tiers:
+        tier.sort(key=lambda q: EQUAL * draw() - q.score)
+        tier[:WEIGHED] = sorted(tier[:WEIGHED], key=lambda q: like.cost(q) - q.score)
+    return apart([quote for tier in tiers for quote in tier], lately)
 
 
-def _tier(quote: RankedQuote) -> int:
-    return _TIERS.get(quote.review, len(_TIERS))
-
-
-def apart(quotes: Sequence[RankedQuote], lately: Sequence[RankedQuote]) -> list[RankedQuote]:
+def apart(quotes: Sequence[RankedQuote], lately: Sequence[RankedQuote]) -> Sequence[RankedQuote]:
     """With those of the speaker who had the last post behind all others."""
     last = lately[0].speaker if lately else None
-    return sorted(quotes, key=lambda q: last is not None and q.speaker == last)
+    if last is None:
+        return quotes
+    return [*(q for q in quotes if q.speaker != last), *(q for q in quotes if q.speaker == last)]
 
 
-def likeness(quote: RankedQuote, lately: Sequence[RankedQuote]) -> float:
+class Likeness:
     """What it costs a quote that the last posts were of its speaker, its section, its kind."""
-    cost = 0.0
-    for ago, other in enumerate(lately[:SPREAD]):
-        same = SAME_SPEAKER * (quote.speaker is not None and quote.speaker == other.speaker)
-        same += SAME_SECTION * (bool(quote.section) and quote.section == other.section)
-        same += SAME_KIND * (bool(quote.kind) and quote.kind == other.kind)
-        cost += same * (1 - ago / SPREAD)
-    return cost
+
+    def __init__(self, lately: Sequence[RankedQuote]) -> None:
+        self._speakers, self._sections, self._kinds = (defaultdict[str, float](float) for _ in range(3))
+        for ago, post in enumerate(lately[:SPREAD]):
+            share = 1 - ago / SPREAD
+            self._speakers[post.speaker or ""] += SAME_SPEAKER * share
+            self._sections[post.section] += SAME_SECTION * share
+            self._kinds[post.kind] += SAME_KIND * share
+        # What nobody is named for, and what has no section or kind, is like nothing.
+        for counted in (self._speakers, self._sections, self._kinds):
+            counted.pop("", None)
+
+    def cost(self, quote: RankedQuote) -> float:
+        """For one quote."""
+        whose = self._speakers.get(quote.speaker or "", 0.0)
+        return whose + self._sections.get(quote.section, 0.0) + self._kinds.get(quote.kind, 0.0)
 
 
 def pick_quote(view: View, pool: QuotePool) -> NumberedQuote:
