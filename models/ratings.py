@@ -24,6 +24,18 @@ from content.text import length, words
 
 _TOKEN = re.compile(r"\S+")
 OURS = Path(__file__).parent / "ratings.tsv"
+# Rows of kind "strict" were told to take the lower of two marks; so much is such a mark by 115 passages that were rated
+# both ways (correlation .85).
+STRICT = {1: 1.2, 2: 2.2, 3: 3.7, 4: 4.7, 5: 5.0}
+# Talks that nobody looks at before the end: neither read nor rated to learn from.
+KEPT_BACK = (
+    "transcripts/gotime/go-time-14.md",
+    "transcripts/podcast/the-changelog-660.md",
+    "transcripts/friends/changelog--friends-106.md",
+    "transcripts/practicalai/practical-ai-151.md",
+    "bitcointranscripts/sf-bitcoin-meetup/2019-03-15-partially-signed-bitcoin-transactions.md",
+    "bitcointranscripts/bitcoin-explained/scaling-to-billions-of-users.md",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +115,10 @@ def row_of(talk: str, passage: str, rating: float, kind: str) -> Wanted:
 def ours() -> list[Wanted]:
     """The rows of ratings.tsv."""
     rows = [line.split("\t") for line in OURS.read_text("utf-8").splitlines() if line and line[0] != "#"]
-    return [Wanted(talk, int(size), digest, float(rating), kind) for talk, size, digest, rating, kind in rows]
+    return [
+        Wanted(talk, int(size), digest, STRICT[int(rating)] if kind == "strict" else float(rating), kind)
+        for talk, size, digest, rating, kind in rows
+    ]
 
 
 def theirs(labels: Path, unlicensed: Sequence[str]) -> list[Rated]:

@@ -55,21 +55,25 @@ class Fit:
 def sums(rows: Sequence[Row], targets: Sequence[float], width: int) -> Sums:
     """The sums of rows of this width."""
     columns = [list(c) for c in zip(*rows, strict=True)] or [[] for _ in range(width)]
+    products = [[0.0] * width for _ in range(width)]
+    for place, one in enumerate(columns):
+        for other in range(place, width):
+            products[place][other] = products[other][place] = sum(map(mul, one, columns[other]))
     return Sums(
-        len(rows), [sum(c) for c in columns], sum(targets),
-        [[sum(map(mul, a, b)) for b in columns] for a in columns], [sum(map(mul, c, targets)) for c in columns],
-    )  # fmt: skip
+        len(rows), [sum(c) for c in columns], sum(targets), products, [sum(map(mul, c, targets)) for c in columns]
+    )
 
 
-def fit(given: Sums, shrink: float) -> Fit:
-    """The weights for standardized features under the penalty `shrink`, told for features as they are."""
+def fit(given: Sums, penalties: Sequence[float]) -> Fit:
+    """The weights for standardized features under a penalty for each, told for features as they are."""
     n, width = given.count, len(given.total)
     means = [t / n for t in given.total]
     spreads = [math.sqrt(max(given.products[i][i] / n - means[i] ** 2, 0.0)) + 1e-6 for i in range(width)]
     middle = given.target / n
     left = [
         [
-            (given.products[i][j] - n * means[i] * means[j]) / (spreads[i] * spreads[j]) + (shrink if i == j else 0.0)
+            (given.products[i][j] - n * means[i] * means[j]) / (spreads[i] * spreads[j])
+            + (penalties[i] if i == j else 0.0)
             for j in range(width)
         ]
         for i in range(width)

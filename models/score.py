@@ -7,7 +7,7 @@ import hashlib
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import mul
@@ -18,15 +18,21 @@ from content.quotes.features import Place, Shape
 from content.quotes.measures import Measure, measure
 from content.quotes.score import ENGLISH, FEATURES, values
 from content.quotes.talk import talk_of
+from content.text import words
 from models.ratings import OURS, Heard, Rated, Wanted, ours, theirs
-from models.ridge import Sums, fit, sums
-from models.vectors import SIZE, VECTORS, word_vectors
+from models.ridge import Fit, Sums, fit, sums
+from models.vectors import SIZE, checksum, whole_words, word_vector
 
 DATA = Path(__file__).parents[1] / "content" / "data"
 TABLE, WORTH = DATA / "quote_score.tsv", DATA / "word_worth.tsv"
 # May be read and tested on, but carries no licence to make something of it.
 UNLICENSED = ("000_a1ed3ec5d77a3ade.txt",)
-SHRINK = 1000.0
+# The penalties for a feature that a reader would name, and for a number of the word vectors.
+SHRINK, SHRINK_VECTORS = 1000.0, 4000.0
+# Of every ten talks one is held out.
+FOLDS = 10
+# A word that is worth less is as good as unknown.
+LEAST_WORTH = 0.05
 GOOD, PLAIN = 3.9, 2.2
 # A talk with fewer good passages tells nothing by itself.
 LEAST_GOOD = 3
@@ -34,12 +40,13 @@ _HEAD = """\
 # What makes a passage worth posting: weights for content/quotes/features.py. Made by `make model-score`; do not edit.
 # Fitted by ridge regression (penalty {shrink:g}) to {rated} ratings (1-5) of passages of {talks} talks.
 # The talks: Changelog Media, transcripts (CC BY-SA 4.0); Bitcoin Transcripts (MIT). No sentence of theirs is in here.
-# Inputs: quotes.tsv {theirs}, ratings.tsv {ours}, word_vectors.tsv.gz {vectors} (first digits of their SHA-256).
+# Inputs: quotes.tsv {theirs}, ratings.tsv {ours}, rows of the embedder {vectors} (first digits of their SHA-256).
 # table, feature, weight, mean of the feature; middle and spread are those of the sums.
 """
 _WORTH_HEAD = """\
 # What a word is worth in a quote, fitted together with quote_score.tsv, whose head tells inputs and licences.
-# word, worth: a sum of its vector (models/vectors.py), so that words of like company are worth the like.
+# word, worth: a weighted sum of the numbers that the embedder (bot/meaning/english, see its NOTICE) has for it, so that
+# words that mean the like are worth the like.
 """
 
 
@@ -97,7 +104,7 @@ def _row(shape: Shape, measure: Measure, place: Place) -> dict[str, list[float]]
     found = {kind: values(shape, measure, place, kind) for kind in FEATURES}
     del found[ENGLISH][_names(ENGLISH).index("worth")]
     size = max(1, len(measure.words))
-    vectors = [v for w in measure.words if (v := word_vectors().get(w))]
+    vectors = [word_vector(w) for w in measure.words]
     found[ENGLISH] += [sum(column) / size for column in zip(*vectors, strict=True)] if vectors else [0.0] * SIZE
     return found
 
@@ -106,32 +113,41 @@ def _fitted(observed: Sequence[Observed]) -> list[Observed]:
     return [o for o in observed if o.rated.licensed and o.rated.kind != "short"]
 
 
-def _sums_by_talk(observed: Sequence[Observed], kind: str) -> dict[str, Sums]:
-    rows: dict[str, list[Observed]] = defaultdict(list)
+def _sums_by_fold(observed: Sequence[Observed], kind: str) -> list[Sums]:
+    rows: list[list[Observed]] = [[] for _ in range(FOLDS)]
     for one in observed:
-        rows[one.rated.talk].append(one)
-    return {
-        talk: sums([o.features[kind] for o in found], [o.rated.rating for o in found], len(found[0].features[kind]))
-        for talk, found in rows.items()
-    }
+        rows[_fold(one.rated.talk)].append(one)
+    width = len(observed[0].features[kind])
+    return [sums([o.features[kind] for o in found], [o.rated.rating for o in found], width) for found in rows]
 
 
-def _all(parts: Iterator[Sums] | Sequence[Sums]) -> Sums:
-    total: Sums | None = None
-    for part in parts:
-        total = part if total is None else total.plus(part)
-    assert total is not None
+def _fold(talk: str) -> int:
+    return hashlib.sha256(talk.encode()).digest()[0] % FOLDS
+
+
+def _all(parts: Sequence[Sums]) -> Sums:
+    total = parts[0]
+    for part in parts[1:]:
+        total = total.plus(part)
     return total
+
+
+def _penalties(kind: str, width: int) -> list[float]:
+    vectors = SIZE if kind == ENGLISH else 0
+    return [SHRINK] * (width - vectors) + [SHRINK_VECTORS] * vectors
+
+
+def _fit(given: Sums, kind: str) -> Fit:
+    return fit(given, _penalties(kind, len(given.total)))
 
 
 def held_out(observed: Sequence[Observed], kind: str) -> list[tuple[Observed, float]]:
     """Every passage with the score of a table that was fitted without its talk."""
-    by_talk = _sums_by_talk(_fitted(observed), kind)
-    whole = _all(list(by_talk.values()))
-    scored = []
-    for talk in sorted({o.rated.talk for o in observed}):
-        made = fit(whole.without(by_talk[talk]) if talk in by_talk else whole, SHRINK)
-        scored += [(o, made.of(o.features[kind])) for o in observed if o.rated.talk == talk]
+    parts = _sums_by_fold(_fitted(observed), kind)
+    whole, scored = _all(parts), []
+    for fold, part in enumerate(parts):
+        made = _fit(whole.without(part), kind)
+        scored += [(o, made.of(o.features[kind])) for o in observed if _fold(o.rated.talk) == fold]
     return scored
 
 
@@ -147,11 +163,12 @@ def _tell(observed: Sequence[Observed]) -> None:
         print(f"\nthe {kind} table, every talk held out once; 4 and 5 against 1 and 2 (against all the rest)")
         talks: dict[str, list[tuple[float, bool]]] = defaultdict(list)
         for one, score in scored:
-            if one.rated.rating >= GOOD or one.rated.rating <= PLAIN:
+            if one.rated.kind != "strict" and not PLAIN < one.rated.rating < GOOD:
                 talks[one.rated.talk].append((score, one.rated.rating >= GOOD))
         for talk, pairs in talks.items():
             if (good := sum(y for _, y in pairs)) >= LEAST_GOOD:
                 print(f"  {auc(pairs):.3f}  {talk} ({good} good of {len(pairs)})")
+        scored = [(o, s) for o, s in scored if o.rated.kind != "strict"]
         rest = auc([(s, o.rated.rating >= GOOD) for o, s in scored])
         whole = auc([p for pairs in talks.values() for p in pairs])
         print(f"  {whole:.3f} ({rest:.3f}) all together, {len(scored)} passages")
@@ -162,13 +179,14 @@ def _tables(observed: Sequence[Observed], labels: Path) -> tuple[str, str]:
     fitted = _fitted(observed)
     lines, worth = [], ""
     for kind in FEATURES:
-        made = fit(_all(list(_sums_by_talk(fitted, kind).values())), SHRINK)
+        made = _fit(_all(_sums_by_fold(fitted, kind)), kind)
         at_random = [made.of(o.features[kind]) for o in fitted if o.rated.kind == "any"]
         names, weights, means = _names(kind), made.weights, made.means
         if kind == ENGLISH:
             place = names.index("worth")
             told = len(names) - 1
-            worth = _worth(weights[told:])
+            known = sorted({*whole_words(), *(w for o in fitted for w in words(o.rated.passage))})
+            worth = _worth(known, weights[told:])
             mean = sum(map(mul, weights[told:], means[told:]))
             weights = [*weights[:place], 1.0, *weights[place:told]]
             means = [*means[:place], mean, *means[place:told]]
@@ -176,14 +194,14 @@ def _tables(observed: Sequence[Observed], labels: Path) -> tuple[str, str]:
         lines += [f"{kind}\t{n}\t{w:.5f}\t{m:.5f}" for n, w, m in zip(names, weights, means, strict=True)]
     head = _HEAD.format(
         shrink=SHRINK, rated=len(fitted), talks=len({o.rated.talk for o in fitted}), theirs=_checksum(labels),
-        ours=_checksum(OURS), vectors=_checksum(VECTORS),
+        ours=_checksum(OURS), vectors=checksum(),
     )  # fmt: skip
     return head + "\n".join(lines) + "\n", worth
 
 
-def _worth(weights: Sequence[float]) -> str:
-    rows = ((word, sum(map(mul, weights, vector))) for word, vector in word_vectors().items())
-    return _WORTH_HEAD + "".join(f"{word}\t{value:.3f}\n" for word, value in rows)
+def _worth(known: Sequence[str], weights: Sequence[float]) -> str:
+    rows = ((word, sum(map(mul, weights, word_vector(word)))) for word in known)
+    return _WORTH_HEAD + "".join(f"{word}\t{value:.2f}\n" for word, value in rows if abs(value) >= LEAST_WORTH)
 
 
 @cache

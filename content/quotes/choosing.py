@@ -24,7 +24,7 @@ CUT, LEANING = 0.35, 0.3
 # What only asks has to be worth more.
 ASKING = 1.0
 # What a passage that is e times as long gains over another one that it overlaps.
-BONUS = 0.6
+BONUS = 0.35
 # What a sentence costs that would stand without the one before it: it may be another thought.
 LOOSE = 1.3
 _QUOTED, _DROPPED = b"\1", b"\2"

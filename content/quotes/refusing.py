@@ -48,7 +48,8 @@ LONGEST_LISTED = 120
 _SHOUT = 20
 _ADVERTISEMENT = re.compile(
     r"\b(?:sponsor(?:ed|s)?|promo code|discount|subscribe|sign up (?:at|for)|free trial|brought to you by|"
-    r"dot com|head over to)\b"
+    r"dot com|head over to|(?:find|follow|reach) (?:me|us|my work|our work) (?:on|at)|my (?:twitter|handle)|"
+    r"(?:twitter|user ?name|handle) is @?\w+|get yourself an? (?:t-?shirt|ticket|sticker))\b"
 )
 _UNCLEAR = re.compile(r"\[(?:unintelligible|inaudible|crosstalk|\?)[^\]]*\]")
 _EDGES = ".,;:!?\"'()[]-"

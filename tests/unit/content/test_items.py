@@ -124,7 +124,7 @@ def test_other_languages_play_what_needs_no_english(round_table: Pack) -> None:
     assert all(
         m.key in foreign.makes for m in made if isinstance(m, Item) and m.options and m.kind != "true-or-swapped"
     )
-    assert isinstance(make_item(foreign, "who-said", foreign.quotes[0]), Item)
+    assert any(isinstance(make_item(foreign, "who-said", q), Item) for q in foreign.quotes)
 
 
 def test_sentences_follow_each_other_in_every_language() -> None:

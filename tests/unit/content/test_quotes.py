@@ -28,7 +28,7 @@ def test_a_good_sentence_is_kept() -> None:
     [
         ("So the plan caught fire before anybody had read it.", "The plan caught fire before anybody had read it."),
         ("And, um, nobody ever read it, you know, to its very end.", "Nobody ever read it to its very end."),
-        ("Yeah. Well, I would rather read the plan in winter.", "I would rather read the plan in winter."),
+        ("Well, I would rather read the plan in winter.", "I would rather read the plan in winter."),
         ("Like I said, I would rather read the plan in winter.", "I would rather read the plan in winter."),
         ("So plans are read in winter and burnt in spring.", "Plans are read in winter and burnt in spring."),
         (
@@ -60,6 +60,8 @@ def test_ties_to_what_was_said_before_are_not_shown(said: str, quoted: str | Non
         ("Everybody knows that Hugo reads the plan at night.", "names-participant"),
         ("Thank you so much for having me on the show.", "pleasantry"),
         ("Listeners who subscribe today get a discount on the plan.", "advertisement"),
+        ("My Twitter username is @kettlewatch, or you search for the kettle people there.", "advertisement"),
+        ("You can find my work on the usual pages for people who collect kettles.", "advertisement"),
         ("Nobody reads the [unintelligible] until the day it burns.", "unclear"),
     ],
 )
