@@ -7,6 +7,7 @@ from bot.app.catalogue import REGISTRY
 from bot.chat import refusals as no
 from bot.chat.identity import Who
 from bot.chat.messages import Problem
+from bot.daily.rules.english import EXAMPLE
 from bot.daily.rules.model import Style
 from bot.errors import Refusal
 from bot.games.commands import MODES
@@ -45,9 +46,18 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
         {"option": "colour", "value": "red", "expected": REGISTRY.get("daily set").usage, "nearest": "closes"},
         {"option": settings.COOLDOWN, "value": "many", "expected": "a number of quotes from 0 to 1000"},
         {"option": settings.REVIEWED_ONLY, "value": "perhaps.", "expected": "yes or no"},
-        {"option": settings.INFLECTIONS, "value": "loud", "expected": "accept or prompt"},
+        {
+            "option": settings.INFLECTIONS, "value": "loud", "expected": "accept, prompt",
+            "choices": (settings.ACCEPTED, settings.PROMPTED),
+        },
+        {"option": "", "value": "to", "expected": EXAMPLE, "example": True},
+        {"option": "mode", "value": "chess", "expected": "", "choices": MODES, "nearest": "closest", "several": True},
+        {
+            "option": "", "value": "week", "expected": REGISTRY.get("quiz leaderboard").usage,
+            "lists": [("period", ("month", "all"))],
+        },
         {"option": "speakers", "value": "Bea.", "expected": "SPEAKER_00=Ada, SPEAKER_01=Ben"},
-        {"option": "number", "value": "#7", "expected": "a quote from talk"},
+        {"option": "number", "value": "#7", "expected": "the number of a quote from talk"},
     ],
     no.NotAmongAnswers: [{"value": "help", "letters": "ABCD"}, {"value": "It was tea.", "letters": "AB"}],
     no.TooLong: [{"limit": 200, "what": "text"}, {"limit": 400, "what": "search"}],
@@ -66,9 +76,17 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     no.ZoneUnknown: [
         {"zone": "Nowhere.", "proposals": []}, {"zone": "London", "proposals": ["Europe/London"]},
         {"zone": "IST", "proposals": ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]},
+        {"zone": "berl", "proposals": ["Europe/Berlin"], "say": "/settings set timezone {}"},
     ],
     no.NothingDaily: [{"on": []}, {"on": [("", Style.GUESS.value), ("talk", Style.QUIZ.value)]}],
-    no.WhichDaily: [{"known": [("", Style.QUOTE.value), ("talk", Style.GUESS.value)]}],
+    no.WhichDaily: [
+        {"known": [("", Style.QUOTE.value), ("talk", Style.GUESS.value)], "command": command, **number}
+        for command, number in (("daily skip", {}), ("daily now", {}), ("daily next", {"number": "12"}))
+    ],
+    no.OptionOfAnother: [
+        {"option": "rounds", "value": "5", "style": "quote", "styles": ["quiz"], "time": "09:00"},
+        {"option": "reveal", "value": "09:30", "style": "quote", "styles": ["guess", "quiz"], "time": "09:00"},
+    ],
     no.TooManyDaily: [{"limit": 5}],
     no.OnlySamples: [{"packs": ["the-round-table", "interview-in-brief"], "time": "09:00"}],
     no.NothingUnseen: [{"pack": ""}, {"pack": "talk"}, {"pack": "talk", "reviewed_only": True}],
@@ -82,6 +100,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
         {"error": ContentError("talk.vtt", "the file is empty", remedy="Hand over another one")},
         {"error": NoTranscript("talk.txt", "nobody is named", remedy="")},
         {"error": NoTranscript("talk.txt", "nobody is named", remedy=""), "full": True},
+        {"error": NoTranscript("talk.txt", "nobody is named", remedy=""), "typed": "~/my talks/talk.txt"},
     ],
     no.FileCut: [{"name": "talk.vtt", "came": 1, "size": 0}, {"name": "talk.vtt", "came": 1000, "size": 20_000}],
     no.FileElsewhere: [{"name": "talk.vtt", "host": "files.example.org"}],

@@ -24,6 +24,7 @@ from bot.chat.messages import (
     Reply,
     Scoreboard,
 )
+from bot.chat.moments import short_day
 
 ROUND_LETTERS = "abcd"
 SIGNS = {Mark.PLAIN: "", Mark.RIGHT: "✓ ", Mark.WRONG: "✗ ", Mark.REFUSED: ""}
@@ -95,7 +96,10 @@ def quoted(text: str, *, verbatim: bool) -> str:
 
 def _moment(notice: Notice) -> str:
     """A terminal may be anywhere: its clock is taken to show UTC."""
-    return "" if notice.moment is None else f" {notice.moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC."
+    if notice.moment is None:
+        return ""
+    shown = notice.moment.astimezone(UTC)
+    return f" {short_day(shown.date(), shown.date())} at {shown:%H:%M} (UTC)."
 
 
 def _quote(card: QuoteCard) -> Iterator[Text]:

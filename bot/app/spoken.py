@@ -27,7 +27,8 @@ def _pattern(command: Command[Any]) -> str:
     if last and last[-1].rest:
         forms = [rf"(?:{'|'.join(_forms(first[0]))})(?: {_WORD})?", *forms[:2]]
     example = re.escape(command.example.removeprefix("/"))
-    return rf"{example}(?![\w|-])|{re.escape(command.name)}\b(?!\|)(?: (?:{'|'.join(forms)}))*"
+    more = rf"(?: (?:{'|'.join(forms)}))*"
+    return rf"{example}(?![\w|-]){more}|{re.escape(command.name)}\b(?!\|){more}"
 
 
 def _forms(option: Option) -> list[str]:

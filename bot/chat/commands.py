@@ -8,11 +8,14 @@ from typing import Generic, TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.chat import choices as chosen
 from bot.chat.messages import Reply, Request
 from bot.chat.refusals import BadOption, NoSuchCommand, TooLong
 from content.text import keyed
 
 Desk = TypeVar("Desk")
+# The largest number that is asked for where there is no most.
+MOST = 999_999_999
 # How alike two words are, from 0 to 1, before one is offered for the other.
 ALIKE = 0.5
 
@@ -67,6 +70,8 @@ class Option:
     bytes. With `person` it takes one of the people there: a mention (`<@id>`) where the platform has them, else a name.
     `several`: of its choices it takes more than one, with commas between them.
     `reads` tells whether a word written without a name can be its value, for what has no list of choices.
+    `checks` raises a Refusal for a text that is none of its values. `also` are other words for its name, where it is
+    typed.
     """
 
     name: str
@@ -83,6 +88,8 @@ class Option:
     mentions: bool = False
     reads: Callable[[str], bool] | None = None
     person: bool = False
+    checks: Callable[[str], object] | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def is_number(self) -> bool:
@@ -94,6 +101,8 @@ class Option:
         """What a right value looks like, in a few words."""
         if self.choices:
             return ", ".join(self.choices) + (" or several with commas between them" if self.several else "")
+        if self.is_number and self.maximum == MOST:
+            return "a number such as 12"
         return f"a whole number from {self.minimum} to {self.maximum}" if self.is_number else "text"
 
     def check(self, value: str) -> str:
@@ -102,19 +111,36 @@ class Option:
             raise TooLong(limit=self.limit, what=self.name, option=self.name)
         if self.choices or self.is_number or self.reads:
             value = keyed(value).strip()
-        if self.choices and (wrong := [part for part in self.parts(value) if part not in self.choices]):
-            raise BadOption(option=self.name, value=wrong[0] or value, expected=self.expected)
-        if self.is_number and not self._in_range(value):
-            raise BadOption(option=self.name, value=value, expected=self.expected)
-        return ",".join(dict.fromkeys(self.parts(value))) if self.choices else value
+        if self.checks:
+            self.checks(value)
+        if self.is_number:
+            return self._number(value)
+        return ",".join(dict.fromkeys(map(self._choice, self.parts(value)))) if self.choices else value
 
     def parts(self, value: str) -> list[str]:
         """What was chosen, one by one."""
         return [p.strip() for p in value.casefold().split(",")] if self.several else [value.casefold()]
 
-    def _in_range(self, value: str) -> bool:
-        digits = value.isascii() and value.isdigit() and len(value) < 10
-        return digits and (self.minimum or 0) <= int(value) <= (self.maximum or 0)
+    def takes(self, value: str, *, whole: bool = True) -> bool:
+        """Whether that is one of its choices, or several where it takes them; else one may begin so."""
+        read = chosen.exact if whole else chosen.meant
+        return bool(self.choices) and all(read(self.name, part, self.choices) for part in self.parts(value))
+
+    def _choice(self, value: str) -> str:
+        found = chosen.meant(self.name, value, self.choices)
+        if not found:
+            near = nearest(value, self.choices, ALIKE)
+            raise BadOption(
+                option=self.name, value=value, expected=self.expected, choices=self.choices, nearest=near,
+                several=self.several,
+            )  # fmt: skip
+        return found
+
+    def _number(self, value: str) -> str:
+        digits = chosen.whole_number(value.removeprefix("#"))
+        if not digits or len(digits) > 9 or not (self.minimum or 0) <= int(digits) <= (self.maximum or 0):
+            raise BadOption(option=self.name, value=value, expected=self.expected)
+        return digits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +150,7 @@ class Command(Generic[Desk]):
     `posts`: something is posted in the place because of it, so an adapter looks beforehand whether that is possible.
     `posts_later`: what it arranges is posted here while nobody waits, so it is refused at once where that is barred.
     `urgency`: when it is worked on; pressed as a button, USUAL is as urgent as any press.
+    `reads_plain`: how words that are typed without names are read together, where not one by one.
     """
 
     name: str
@@ -137,6 +164,7 @@ class Command(Generic[Desk]):
     posts: bool = False
     posts_later: bool = False
     urgency: Urgency = Urgency.USUAL
+    reads_plain: Callable[[Sequence[str]], dict[str, str]] | None = None
 
     @property
     def usage(self) -> str:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from math import ceil
 
 from bot.chat.counting import counted
+from bot.chat.typed import given
 from content.errors import ContentError, NoTranscript
 
 # Forms take no more text than this everywhere, and cut what is pasted without a word.
@@ -14,13 +15,16 @@ PERHAPS_CUT = (
 )
 
 
-def cannot_read(error: ContentError, *, full: bool = False) -> str:
-    """Why a file was refused, with the way on in a chat; `full` where a pasted text may have been cut."""
+def cannot_read(error: ContentError, *, full: bool = False, typed: str = "") -> str:
+    """Why a file was refused, with the way on in a chat; `full` where a pasted text may have been cut, `typed` the path
+    where one was typed.
+    """
     why = str(error)
     if isinstance(error, NoTranscript):
+        again = "/quotes import" + (f" {given('file', typed)}" if typed else "")
         why = (
-            f"{error.path}: {error.problem}. Write paragraphs as “Name: text”, or give speaker=NAME for one voice, "
-            "speaker=- to take the words as nobody's."
+            f"{error.path}: {error.problem}. Write paragraphs as “Name: text”; or bring it in with who speaks: "
+            f"{again} speaker=NAME for one voice, or {again} speaker=- for nobody's words."
         )
     return f"{why} {PERHAPS_CUT}" if full else why
 

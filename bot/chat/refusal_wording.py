@@ -3,18 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.chat import daily_refusals as daily
 from bot.chat import refusals as no
 from bot.chat import titles
 from bot.chat.counting import both, counted, either, ended
 from bot.chat.identity import Who
 from bot.chat.messages import Mark, Notice, Problem
+from bot.chat.option_refusals import bad_option, short
 from bot.chat.principals import STARTING
 from bot.chat.reading_refusals import cannot_read, doubts_used_up, readers_busy, used_up
 from bot.chat.traits import traits_of
 from bot.chat.typed import given
 from bot.errors import Refusal, StorageAway, StorageError, StorageUnwritable
 from content.items import KINDS
-from content.text import excerpt
 
 Facts = Mapping[str, Any]
 
@@ -45,38 +46,25 @@ def without_database(trouble: StorageError) -> Notice:
 
 def _no_such_command(facts: Facts) -> str:
     nearest = f"Did you mean /{facts['nearest']}? " if facts["nearest"] else ""
-    return f"There is no command “{_short(facts['word'])}”. {nearest}/quoth help lists them all."
-
-
-def _bad_option(facts: Facts) -> str:
-    expected = facts["expected"]
-    what = titles.option(facts["option"])
-    if not facts["value"]:
-        return f"Something is missing: {what}. For example: {expected}"
-    if not facts["option"]:
-        return f"“{_short(facts['value'])}” fits nowhere here. It is written: {expected}"
-    meant = f" Did you mean {facts['nearest']}?" if facts.get("nearest") else ""
-    if expected.startswith("/"):
-        return f"There is no option “{_short(facts['option'])}” here.{meant} It is written: {expected}"
-    return f"{titles.capital(what)} cannot be “{_short(facts['value'])}”: it takes {ended(expected)}{meant}"
+    return f"There is no command “{short(facts['word'])}”. {nearest}/quoth help lists them all."
 
 
 def _not_among(facts: Facts) -> str:
-    return f"“{_short(facts['value'])}” is not among the answers. Choose {either(facts['letters'])}."
+    return f"“{short(facts['value'])}” is not among the answers. Choose {either(facts['letters'])}."
 
 
 def _no_such_pack(facts: Facts) -> str:
     if not facts["known"]:
-        return f"There is no pack “{_short(facts['name'])}” to choose here. /quotes packs shows what there is."
+        return f"There is no pack “{short(facts['name'])}” to choose here. /quotes packs shows what there is."
     known = facts["known"][:8]
     more = len(facts["known"]) - len(known)
     rest = f" and {more:,} more; /quotes packs shows them all" if more else ""
     there = ", ".join(known) if rest else both(known)
-    return f"There is no pack “{_short(facts['name'])}” here. There is {there}{rest}."
+    return f"There is no pack “{short(facts['name'])}” here. There is {there}{rest}."
 
 
 def _not_a_number(facts: Facts) -> str:
-    said = f"“{_short(facts['value'])}”"
+    said = f"“{short(facts['value'])}”"
     what = {
         "several": f"{said} holds more than one number. Take a single one, such as 250: the nearest guess wins.",
         "negative": f"{said} is below zero, and nothing here is. Guess again, such as 250.",
@@ -117,7 +105,7 @@ def _cannot_post(facts: Facts) -> str:
 def _cannot_thread(facts: Facts) -> str:
     return (
         f"I cannot open a thread here: it takes {' and '.join(facts['lacking'])}. Whoever manages this channel can "
-        "allow it; without thread=yes the game is played in the channel itself."
+        "allow it; /quiz start plays in the channel itself."
     )
 
 
@@ -135,15 +123,15 @@ def _not_a_manager(facts: Facts) -> str:
 
 def _not_to_restrict(facts: Facts) -> str:
     return (
-        f"“{_short(facts['name'])}” cannot be left to managers: only what starts something can, by the words "
-        f"{both(list(STARTING))}. /settings set restricted -daily opens one to all again."
+        f"I cannot leave “{short(facts['name'])}” to managers. Choose what starts something: "
+        f"{either(list(STARTING))}. For example: /settings set restricted quiz"
     )
 
 
 def _team_unknown(facts: Facts) -> str:
     if not facts["known"]:
         return "This game has no teams to choose. /quiz join alone takes part."
-    return f"There is no team “{_short(facts['team'])}”. Choose {either(facts['known'])}: /quiz join red"
+    return f"There is no team “{short(facts['team'])}”. Choose {either(facts['known'])}: /quiz join red"
 
 
 def _already_voted(facts: Facts) -> str:
@@ -154,45 +142,8 @@ def _already_voted(facts: Facts) -> str:
 def _nothing_to_overrule(facts: Facts) -> str:
     if not facts["refused"]:
         return "No answer of the last round was refused, so there is nothing to over-rule."
-    who = f"{_short(facts['name'])} has" if facts["name"] else "They have"
+    who = f"{short(facts['name'])} has" if facts["name"] else "They have"
     return ended(f"{who} no refused answer in the last round. Refused were: {', '.join(facts['refused'])}")
-
-
-def _zone_unknown(facts: Facts) -> str:
-    proposals = facts["proposals"]
-    if not proposals:
-        return f"“{_short(facts['zone'])}” is no time zone I know. Name a city's, for example: timezone=Europe/Berlin"
-    meant = f"Do you mean {either(proposals)}? Say so: timezone={proposals[0]}"
-    return f"“{_short(facts['zone'])}” does not name one time zone. {meant}"
-
-
-def _nothing_daily(facts: Facts) -> str:
-    if not facts["on"]:
-        return "Nothing is posted here daily. For example: /daily set 09:00 timezone=Europe/Berlin"
-    return ended(f"Nothing like that is posted here. There is {titles.daily_posts(facts['on'])}")
-
-
-def _which_daily(facts: Facts) -> str:
-    pack, style = facts["known"][-1]
-    named = given("style", style) + (f" {given('pack', pack)}" if pack else "")
-    return f"Several are posted here: {titles.daily_posts(facts['known'])}. Add which one, for example {named}"
-
-
-def _only_samples(facts: Facts) -> str:
-    return (
-        f"There are only sample packs here ({both(facts['packs'])}), and I do not post those unasked. Import a "
-        f"transcript, or name one: /daily set {facts['time']} {given('pack', facts['packs'][0])}"
-    )
-
-
-def _nothing_unseen(facts: Facts) -> str:
-    if facts.get("reviewed_only"):
-        return (
-            "No quote there was kept by a manager yet, and no other is posted daily here. /quotes review deals them, "
-            "/settings set reviewed-only no posts the others too."
-        )
-    which = f"“{facts['pack']}”" if facts["pack"] else "Every pack here"
-    return f"{which} is empty, so there would be nothing to post. /quotes packs shows what others hold."
 
 
 def _not_known(facts: Facts) -> str:
@@ -212,7 +163,7 @@ def _file_cut(facts: Facts) -> str:
     arrived = (
         f"{facts['came']:,} of {counted(facts['size'], 'byte')}" if facts["size"] else counted(facts["came"], "byte")
     )
-    return f"Of “{_short(facts['name'])}” only {arrived} arrived, so nothing was changed. Hand it over once more."
+    return f"Of “{short(facts['name'])}” only {arrived} arrived, so nothing was changed. Hand it over once more."
 
 
 def _too_often(facts: Facts) -> str:
@@ -234,10 +185,6 @@ def _not_ours(facts: Facts) -> str:
     name = facts["name"]
     rests = f"/quotes disable {given('pack', name)} lets it rest here."
     return f"“{name}” is there for other workspaces too, so it stays. {rests}"
-
-
-def _short(text: str) -> str:
-    return excerpt(text, 40)
 
 
 _NO_FILE = {
@@ -281,7 +228,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     ),
     no.NoSuchPack: _no_such_pack,
     no.NoSuchCommand: _no_such_command,
-    no.BadOption: _bad_option,
+    no.BadOption: bad_option,
     no.NotAmongAnswers: _not_among,
     no.TooLong: lambda f: (
         f"That is too long: {titles.option(f['what'])} may have {counted(f['limit'], 'character')} at most. "
@@ -298,7 +245,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NotTheHost: _not_the_host,
     no.RoundIsClosed: lambda f: "That round is closed. The next one takes answers.",
     no.RoundNotOpen: lambda f: "The round opens in a moment. Press again when it stands.",
-    no.AlreadyAnswered: lambda f: f"Your answer stands: {ended(_short(f['answer']))} The first one counts.",
+    no.AlreadyAnswered: lambda f: f"Your answer stands: {ended(short(f['answer']))} The first one counts.",
     no.AlreadyJoined: lambda f: "You are in. Answer when the next round opens.",
     no.LobbyOpen: lambda f: "The game has not begun. /quiz join takes part, /quiz begin starts it.",
     no.GamePaused: lambda f: "The game is paused. /quiz resume lets it go on.",
@@ -312,44 +259,44 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NoRoundYet: lambda f: "No round is over yet, so there is nothing to put right. It works after a reveal.",
     no.AlreadyVoid: lambda f: "That round is undone already. The next one counts.",
     no.NothingToOverrule: _nothing_to_overrule,
-    no.ZoneUnknown: _zone_unknown,
-    no.ZoneMissing: lambda f: "Whose clock? Name the time zone, for example: timezone=Europe/Berlin",
-    no.NothingDaily: _nothing_daily,
-    no.WhichDaily: _which_daily,
+    no.ZoneUnknown: daily.zone_unknown,
+    no.ZoneMissing: daily.zone_missing,
+    no.NothingDaily: daily.nothing_daily,
+    no.WhichDaily: daily.which_daily,
+    no.OptionOfAnother: daily.option_of_another,
     no.TooManyDaily: lambda f: f"{f['limit']} are posted here daily, and that is the most. /daily off makes room.",
-    no.OnlySamples: _only_samples,
-    no.NothingUnseen: _nothing_unseen,
+    no.OnlySamples: daily.only_samples,
+    no.NothingUnseen: daily.nothing_unseen,
     no.DailyIsOver: lambda f: "That one is over; the answer stands in the channel. The next takes answers.",
     no.NoFile: lambda f: "There is neither a file nor a text in it. Add one of them; the rest may stay empty.",
-    no.FileTooLarge: lambda f: f"“{_short(f['name'])}” is larger than {f['limit']} MB. Split it into episodes.",
+    no.FileTooLarge: lambda f: f"“{short(f['name'])}” is larger than {f['limit']} MB. Split it into episodes.",
     no.ImportsUsedUp: lambda f: used_up(f["what"], f["limit"], f["wait"]),
     no.ReadersBusy: lambda f: readers_busy(f["mine"]),
-    no.CannotRead: lambda f: cannot_read(f["error"], full=f.get("full", False)),
-    no.FileGone: lambda f: f"“{_short(f['name'])}” is not there any more. Upload it once more, or paste its text.",
+    no.CannotRead: lambda f: cannot_read(f["error"], full=f.get("full", False), typed=f.get("typed", "")),
+    no.FileGone: lambda f: f"“{short(f['name'])}” is not there any more. Upload it once more, or paste its text.",
     no.FileWithheld: lambda f: (
-        f"I am not allowed to read “{_short(f['name'])}”. Hand it over once more, or paste its text; if that "
+        f"I am not allowed to read “{short(f['name'])}”. Hand it over once more, or paste its text; if that "
         "does not help either, whoever runs Quoth can give the app the right to read files."
     ),
     no.FileIsPage: lambda f: (
-        f"Instead of “{_short(f['name'])}” a web page came, most likely to sign in: the app may lack the right to read "
+        f"Instead of “{short(f['name'])}” a web page came, most likely to sign in: the app may lack the right to read "
         "files, which whoever runs Quoth can give it. Until then paste its text."
     ),
     no.FileCut: _file_cut,
     no.FileDelayed: lambda f: (
-        f"“{_short(f['name'])}” could not be fetched just now, so nothing was changed. Hand it over again in a minute."
+        f"“{short(f['name'])}” could not be fetched just now, so nothing was changed. Hand it over again in a minute."
     ),
     no.FileElsewhere: lambda f: (
-        f"“{_short(f['name'])}” is only linked here and lies at {_short(f['host'])}. Download it and hand over your "
-        "copy."
+        f"“{short(f['name'])}” is only linked here and lies at {short(f['host'])}. Download it and hand over your copy."
     ),
     no.FileUnlisted: lambda f: (
-        f"“{_short(f['name'])}” belongs to another workspace, which does not let me have it. Download it and hand over "
+        f"“{short(f['name'])}” belongs to another workspace, which does not let me have it. Download it and hand over "
         "your copy, or paste its text."
     ),
-    no.NoSuchFile: lambda f: f"{_NO_FILE[f['why']].format(_short(f['name']))} Type the path of a transcript.",
+    no.NoSuchFile: lambda f: f"{_NO_FILE[f['why']].format(short(f['name']))} Type the path of a transcript.",
     no.NotAManager: _not_a_manager,
     no.Nobody: lambda f: (
-        f"“{_short(f['name'])}” is nobody I can find here. Mention people or groups, with commas between; "
+        f"“{short(f['name'])}” is nobody I can find here. Mention people or groups, with commas between; "
         "everybody at once cannot manage."
     ),
     no.NotToRestrict: _not_to_restrict,

@@ -12,6 +12,7 @@ Refusal
 ├── RoundIsClosed       ├── RoundNotOpen     ├── AlreadyAnswered  ├── AlreadyJoined
 ├── ZoneUnknown         ├── ZoneMissing      a time zone is none, or none is known
 ├── NothingDaily        ├── WhichDaily       no subscription here, or several could be meant
+├── OptionOfAnother     an option of another kind of post
 ├── TooManyDaily        ├── OnlySamples      ├── NothingUnseen    ├── DailyIsOver
 ├── NotAManager         only managers may
 ├── Nobody              who was named is not there
@@ -63,7 +64,11 @@ class NoSuchCommand(Refusal):
 
 
 class BadOption(Refusal):
-    """An option cannot be understood. Facts: option, value, expected."""
+    """An option cannot be understood. Facts: option, value, expected (a form of the command, or what it takes).
+
+    Where a few can be chosen also: choices, nearest, several. `lists`: what else may stand there. `example`: expected
+    is one.
+    """
 
 
 class NotAmongAnswers(Refusal):
@@ -174,7 +179,7 @@ class NothingToOverrule(Refusal):
 
 
 class ZoneUnknown(Refusal):
-    """That names no time zone. Facts: zone, proposals (IANA names, best first)."""
+    """That names no time zone. Facts: zone, proposals (IANA names, best first), say (how it is written, with {})."""
 
 
 class ZoneMissing(Refusal):
@@ -186,7 +191,11 @@ class NothingDaily(Refusal):
 
 
 class WhichDaily(Refusal):
-    """Several subscriptions could be meant. Facts: known ((pack, style) each)."""
+    """Several subscriptions could be meant. Facts: known ((pack, style) each), command, number if one was given."""
+
+
+class OptionOfAnother(Refusal):
+    """An option that another style of daily post has. Facts: option, value, style, styles (that have it), time."""
 
 
 class TooManyDaily(Refusal):

@@ -97,6 +97,11 @@ def value(option_name: str, chosen: str) -> str:
     return _VALUES.get((option_name, chosen)) or chosen[:1].upper() + chosen[1:]
 
 
+def shown(option_name: str, chosen: str) -> str:
+    """A value as it is offered where it may be typed: by its title where that is read too, else as it is."""
+    return _VALUES.get((option_name, chosen), chosen) if option_name in ("mode", "name") else chosen
+
+
 def capital(text: str) -> str:
     """The same at the beginning of a sentence."""
     return text[:1].upper() + text[1:]

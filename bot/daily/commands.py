@@ -1,12 +1,14 @@
 """Daily posts as commands."""
 
-from bot.chat.commands import Answers, Command, Completes, Option
-from bot.daily.rules.model import Style
-from bot.daily.rules.reading import is_days, is_time
+from functools import partial
+
+from bot.chat.commands import MOST, Answers, Command, Completes, Option
+from bot.daily.rules.english import STYLES, check_time, read_schedule
+from bot.daily.rules.reading import is_days, is_time, read_days, read_time
+from bot.daily.rules.zones import check_zone
 from bot.daily.use_cases import commands as daily
 from bot.library.services import Services
 
-STYLES = tuple(s.value for s in Style)
 WHICH_DAILY = (
     Option(name="style", summary="which, where several are posted", choices=STYLES),
     Option(name="pack", summary="which, where several are posted", completes=Completes.PACK),
@@ -20,19 +22,35 @@ SCHEDULES: tuple[Command[Services], ...] = (
         answers=Answers.PRIVATE,
         handler=daily.set_,
         posts_later=True,
+        reads_plain=read_schedule,
         options=(
-            Option(name="time", summary="when, like 09:00 or 9am", required=True, reads=is_time),
-            Option(name="timezone", summary="whose clock, like Europe/Berlin", completes=Completes.ZONE),
-            Option(name="days", summary="like mon-fri, mon,wed,fri or weekends; else every day", reads=is_days),
+            Option(name="time", summary="when, like 09:00 or 9am", required=True, reads=is_time, checks=check_time),
+            Option(
+                name="timezone",
+                summary="whose clock, like Europe/Berlin",
+                completes=Completes.ZONE,
+                checks=check_zone,
+                also=("zone", "tz"),
+            ),
+            Option(
+                name="days",
+                summary="like mon-fri, mon,wed,fri or weekends; else every day",
+                reads=is_days,
+                checks=read_days,
+            ),
             Option(name="pack", summary="the pack to draw from, see /quotes packs", completes=Completes.PACK),
             Option(
                 name="style",
                 summary="a quote; a guess to answer privately; a quiz that all play when awake",
                 choices=STYLES,
             ),
-            Option(name="reveal", summary="when a guess is resolved; else with the next post"),
-            Option(name="rounds", summary="questions in a quiz", minimum=1, maximum=20),
-            Option(name="closes", summary="when a quiz closes; else 17:00"),
+            Option(
+                name="reveal",
+                summary="when a guess is resolved; else with the next post",
+                checks=partial(read_time, option="reveal"),
+            ),
+            Option(name="rounds", summary="questions in a quiz", minimum=1, maximum=20, also=("questions", "question")),
+            Option(name="closes", summary="when a quiz closes; else 17:00", checks=partial(read_time, option="closes")),
         ),
     ),
     Command(
@@ -74,7 +92,7 @@ SCHEDULES: tuple[Command[Services], ...] = (
         answers=Answers.PRIVATE,
         handler=daily.next_,
         options=(
-            Option(name="number", summary="the quote's number", required=True, minimum=1, maximum=999_999_999),
+            Option(name="number", summary="the quote's number", required=True, minimum=1, maximum=MOST),
             *WHICH_DAILY,
         ),
     ),

@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.chat.messages import Notice, Problem, QuoteCard, Reply
 from bot.chat.refusals import NothingUnseen
-from bot.daily import wording
+from bot.daily import schedule_wording, wording
 from bot.daily.rows import DailyRows
 from bot.daily.rules.drawing import QuotePool
 from bot.daily.rules.lateness import too_late
@@ -117,13 +117,13 @@ def pause(tx: Transaction, subscription: Subscription, reason: Reason, at: datet
 
 async def _announcement(services: Services, post: Post) -> Reply | None:
     subscription = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
-    return None if subscription is None else wording.announced(subscription)
+    return None if subscription is None else schedule_wording.announced(subscription)
 
 
 async def _paused(services: Services, post: Post) -> Notice | None:
     subscription = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
     return (
-        wording.paused(subscription)
+        schedule_wording.paused(subscription)
         if subscription is not None and subscription.state is SubscriptionState.PAUSED
         else None
     )
@@ -137,8 +137,8 @@ async def _low(services: Services, post: Post) -> Notice | None:
     try:
         found = await services.store.read(partial(_pool, services, library, subscription))
     except NothingUnseen:
-        return wording.low(subscription, 0)
-    return wording.low(subscription, found.unseen)
+        return schedule_wording.low(subscription, 0)
+    return schedule_wording.low(subscription, found.unseen)
 
 
 def _pool(services: Services, library: Library, subscription: Subscription, tx: Transaction) -> QuotePool:
@@ -154,7 +154,7 @@ async def _empty(services: Services, post: Post) -> Notice | None:
     subscription, reviewed_only = await services.store.read(look)
     if subscription is None or subscription.state is not SubscriptionState.ON:
         return None
-    return wording.empty(subscription, reviewed_only=reviewed_only)
+    return schedule_wording.empty(subscription, reviewed_only=reviewed_only)
 
 
 KINDS: Mapping[str, PostKind] = {

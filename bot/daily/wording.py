@@ -1,15 +1,12 @@
 """How daily posts are put into words: receipts, the schedule, guesses, quizzes, private notes."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
 
 from bot.chat import titles
 from bot.chat.counting import counted, ended
 from bot.chat.messages import (
     Button,
     ClosedRound,
-    Listing,
-    Mark,
     Notice,
     OpenRound,
     Option,
@@ -17,20 +14,15 @@ from bot.chat.messages import (
     QuoteCard,
     Scoreboard,
 )
-from bot.chat.moments import day_text, local_date, moment_text, short_day, standing_text
-from bot.daily.rules.calendar import EVERY_DAY, Slot
+from bot.chat.moments import day_text, standing_text
 from bot.daily.rules.model import (
-    DAILY,
     AskedItem,
     Delivery,
-    DeliveryState,
     DeliveryView,
     Guess,
-    Reason,
     Style,
-    Subscription,
+    SubscriptionState,
 )
-from bot.daily.rules.reading import NAMES
 from bot.daily.rules.streaks import Streak
 from bot.games.scoring import standings
 from bot.library import wording as quotes_wording
@@ -40,154 +32,7 @@ from bot.library.voting import Tally
 
 GUESS, PLAY, RESULT = "guess", "play", "result"
 LETTERS = "ABCDEFGH"
-AT = " at "
 BOARD_LENGTH = 5
-_WORKDAYS = frozenset(range(5))
-_WEEKEND = frozenset({5, 6})
-_WHAT = {Style.QUOTE: "quote", Style.GUESS: "guess", Style.QUIZ: "quiz"}
-
-
-def time_text(wall: time) -> str:
-    """09:00."""
-    return f"{wall:%H:%M}"
-
-
-def days_text(days: frozenset[int]) -> str:
-    """every day, Mon to Fri, Mon and Wed."""
-    if days == EVERY_DAY:
-        return "every day"
-    if days == _WORKDAYS:
-        return "Mon to Fri"
-    if days == _WEEKEND:
-        return "on weekends"
-    named = [NAMES[d].capitalize() for d in sorted(days)]
-    return "every " + (named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}")
-
-
-def when_text(subscription: Subscription) -> str:
-    """every day at 09:00 (Europe/Berlin)."""
-    schedule = subscription.schedule
-    return f"{days_text(schedule.days)} at {time_text(schedule.time)} ({schedule.zone})"
-
-
-def what_text(subscription: Subscription) -> str:
-    """quote, guess from talk."""
-    return _WHAT[subscription.style] + (f" from {subscription.pack}" if subscription.pack else "")
-
-
-def was_set(subscription: Subscription, first: Slot, unseen: int, at: datetime, *, other_kind: bool = False) -> Notice:
-    """The private receipt of who set it: the first post there, and by the reader's own clock; `other_kind`: a guess
-    that cannot ask who said something.
-    """
-    few = f" It has {counted(unseen, 'unseen quote')}; after that the oldest come again." if 0 < unseen <= 30 else ""
-    note = " It asks no “who said this”: that takes three voices." if other_kind else ""
-    return Notice(
-        text=(
-            f"Set: a {what_text(subscription)} here {when_text(subscription)}.{few}{note} /daily show tells more, "
-            "/daily off ends it. "
-            f"The first comes {moment_text(first.at, at, subscription.schedule.zone, between=AT)} there; by your own "
-            "clock "
-            "that is"
-        ),
-        mark=Mark.RIGHT,
-        moment=first.at,
-    )
-
-
-def announced(subscription: Subscription) -> Notice:
-    """What the channel is told: what changed, and by whom."""
-    if subscription.next is None:
-        return Notice(text=f"{subscription.set_by_name} switched the daily {what_text(subscription)} off.")
-    return Notice(
-        text=f"{subscription.set_by_name} set a daily {what_text(subscription)} for this channel: "
-        f"{when_text(subscription)}."
-    )
-
-
-def switched_off(to: Sequence[Subscription]) -> Listing | Notice:
-    """The receipt of /daily off: what brings each of them back."""
-    if len(to) == 1:
-        return Notice(text=f"Off: the daily {what_text(to[0])}. {again(to[0])} brings it back.")
-    return Listing(
-        title=f"Off: {len(to)} daily posts",
-        lines=tuple(f"{what_text(s)}: {again(s)}" for s in to),
-        closing="Each is brought back by its own command.",
-    )
-
-
-def again(subscription: Subscription) -> str:
-    """What to type to have it posted as before: days, zone and the rest are remembered by pack and style."""
-    style = "" if subscription.style is Style.QUOTE else f" style={subscription.style}"
-    return f"/daily set {time_text(subscription.schedule.time)}{style}" + (
-        f" pack={subscription.pack}" if subscription.pack else ""
-    )
-
-
-def skipped(subscription: Subscription, left_out: Slot, following: Slot, at: datetime) -> Notice:
-    """The receipt of /daily skip."""
-    zone = subscription.schedule.zone
-    return Notice(
-        text=f"Skipped: the {what_text(subscription)} of {moment_text(left_out.at, at, zone, between=AT)}. The next "
-        "comes "
-        f"{moment_text(following.at, at, zone, between=AT)} ({zone}); /daily now posts one at once."
-    )
-
-
-def posted_now(subscription: Subscription) -> Notice:
-    """The receipt of /daily now."""
-    return Notice(text=f"On its way: one {what_text(subscription)}, besides the daily ones.")
-
-
-def queued(subscription: Subscription, number: int, at: datetime) -> Notice:
-    """The receipt of /daily next."""
-    assert subscription.next is not None
-    when = moment_text(subscription.next.at, at, subscription.schedule.zone, between=AT)
-    return Notice(text=f"#{number} is posted next: {when} ({subscription.schedule.zone}).")
-
-
-def listing(shown: Sequence[tuple[Subscription, Sequence[Slot], Sequence[Delivery]]], at: datetime) -> Listing:
-    """What is posted here daily: the next posts of each, and what became of the last ones."""
-    lines: list[str] = []
-    for to, following, recent in shown:
-        lines.append(f"{what_text(to)}, {when_text(to)}, set by {to.set_by_name}{state_text(to)}")
-        zone, today = to.schedule.zone, local_date(at, to.schedule.zone)
-        lines += [f"  next: {moment_text(s.at, at, zone)} {zone}{_queued(to, i)}" for i, s in enumerate(following)]
-        lines += [f"  was: {short_day(d.day, today)}{_slot(d)}, {outcome(d)}" for d in recent]
-    return Listing(
-        title="Daily here", lines=tuple(lines),
-        closing="/daily skip leaves the next one out, /daily now posts one at once, /daily off ends it.",
-    )  # fmt: skip
-
-
-def nothing_daily() -> Notice:
-    """What /daily show says where there is nothing."""
-    return Notice(text="Nothing is posted here daily. For example: /daily set 09:00 timezone=Europe/Berlin")
-
-
-def outcome(delivery: Delivery) -> str:
-    """What became of a delivery, in words."""
-    match delivery.state:
-        case DeliveryState.WAITING:
-            return "on its way"
-        case DeliveryState.SENT:
-            return f"posted (#{delivery.number})" if delivery.number is not None else "posted"
-        case DeliveryState.UNKNOWN:
-            return "perhaps posted: the platform did not say, so it was not sent again"
-        case DeliveryState.FAILED:
-            return f"not posted: {_REASONS.get(delivery.reason, 'the platform refused it')}"
-        case DeliveryState.SKIPPED:
-            return f"skipped: {_REASONS.get(delivery.reason, delivery.reason)}"
-
-
-_REASONS: dict[str, str] = {
-    Reason.LATE: "I was away too long for that day",
-    Reason.ASKED: "as you asked",
-    Reason.OFF: "it was switched off",
-    Reason.EMPTY: "the pack had nothing to post",
-    Reason.GONE: "the channel is gone",
-    Reason.NOT_ALLOWED: "I may not post in the channel",
-    Reason.NOT_HERE: "I am no member of the channel",
-}
 
 
 def card(numbered: NumberedQuote, library: Library, delivery: Delivery, votes: Tally) -> QuoteCard:
@@ -199,40 +44,6 @@ def card(numbered: NumberedQuote, library: Library, delivery: Delivery, votes: T
         lead=shown.lead, note=shown.note, link=shown.link, more=shown.more,
         buttons=(*shown.buttons[:1], *quotes_wording.vote_buttons(numbered.number, votes, delivery.id)),
     )  # fmt: skip
-
-
-def low(subscription: Subscription, unseen: int) -> Notice:
-    """The private note that a pool runs out."""
-    left = counted(unseen, "quote") if unseen else "no quote"
-    return Notice(
-        text=f"Your daily {what_text(subscription)} has {left} left that the channel has not seen; after that the "
-        "oldest come again. /quotes import brings in more."
-    )
-
-
-def empty(subscription: Subscription, *, reviewed_only: bool = False) -> Notice:
-    """The private note that there was nothing to post."""
-    if reviewed_only:
-        return Notice(
-            text=f"Your daily {what_text(subscription)} ({when_text(subscription)}) had nothing to post: only quotes "
-            "that a manager kept are posted there, and there is none. /quotes review deals them; it then goes on by "
-            "itself. /daily off in the channel ends it."
-        )
-    return Notice(
-        text=f"Your daily {what_text(subscription)} ({when_text(subscription)}) had nothing to post. /quotes packs "
-        "shows what there is and /quotes import brings in more; it then goes on by itself. /daily off in the "
-        "channel ends it."
-    )
-
-
-def paused(subscription: Subscription) -> Notice:
-    """The private note that a schedule stands still."""
-    why = _REASONS.get(subscription.reason, "the channel is closed to me")
-    return Notice(
-        text=f"I stopped the daily {what_text(subscription)} ({when_text(subscription)}) because {why}. When that is "
-        "put right, "
-        f"{again(subscription)} in the channel goes on."
-    )
 
 
 def open_guess(sheet: DeliveryView) -> OpenRound:
@@ -297,6 +108,11 @@ def _until(sheet: DeliveryView) -> str:
 
 def over(sheet: DeliveryView) -> Notice:
     """What is left of a post that asked, once it is resolved."""
+    if sheet.subscription.state is SubscriptionState.OFF:
+        return Notice(
+            text=f"Over before its time: {heading(sheet)}. It was switched off by "
+            f"{ended(sheet.subscription.set_by_name)} The answer stands below."
+        )
     return Notice(text=f"Over: {heading(sheet)}. The answer stands below.")
 
 
@@ -377,18 +193,3 @@ def _together(sheet: DeliveryView) -> str:
 
 def _letters(asked: AskedItem) -> str:
     return f"A–{LETTERS[len(asked.item.options) - 1]}"
-
-
-def state_text(subscription: Subscription) -> str:
-    """That it stands still, and why; nothing for one that goes on."""
-    if subscription.next is not None:
-        return ""
-    return f": stopped, {_REASONS[subscription.reason]}" if subscription.reason in _REASONS else ": off"
-
-
-def _queued(subscription: Subscription, position: int) -> str:
-    return f" (#{subscription.queued})" if position == 0 and subscription.queued else ""
-
-
-def _slot(delivery: Delivery) -> str:
-    return "" if delivery.slot == DAILY else " (the answer)" if delivery.about else " (asked for)"

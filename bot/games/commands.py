@@ -18,8 +18,8 @@ PLAYING: tuple[Command[Services], ...] = (
         posts=True,
         options=(
             Option(name="mode", summary="what is asked", choices=MODES, several=True, completes=Completes.MODE),
-            Option(name="rounds", summary="how many", minimum=1, maximum=50),
-            Option(name="seconds", summary="time for each answer", minimum=5, maximum=600),
+            Option(name="rounds", summary="how many", minimum=1, maximum=50, also=("questions", "question")),
+            Option(name="seconds", summary="time for each answer", minimum=5, maximum=600, also=("sec", "secs")),
             Option(
                 name="teams",
                 summary="named: choose a team; balanced: teams are dealt",

@@ -2,7 +2,7 @@
 
 from bot.chat.messages import Incoming, Place, Press, PressId, Reply, Request
 from bot.chat.principals import Principal, principals, restrict
-from bot.chat.refusals import BadOption, Nobody, NotAManager, NotToRestrict
+from bot.chat.refusals import BadOption, Nobody, NotAManager, NotToRestrict, ZoneUnknown
 from bot.chat.traits import traits_of
 from bot.daily.rules.zones import find_zone
 from bot.library.services import Services, admit
@@ -98,7 +98,7 @@ def _checked(name: str, value: str, now: str, request: Request) -> str:
     if value.casefold() in NONE:
         return ""
     if name == TIMEZONE:
-        return find_zone(value, request.at)
+        return _zone(value, request)
     try:
         return restrict(_words(value), default=default_restricted(request.place.platform), now=now)
     except KeyError as unknown:
@@ -111,6 +111,14 @@ def _switch(value: str) -> str:
     if said not in (YES, NO, "on", *NONE):
         raise BadOption(option=REVIEWED_ONLY, value=value, expected=f"{YES} or {NO}")
     return YES if said in (YES, "on") else NO
+
+
+def _zone(value: str, request: Request) -> str:
+    """Raises ZoneUnknown with the way to say it here."""
+    try:
+        return find_zone(value, request.at)
+    except ZoneUnknown as unknown:
+        raise ZoneUnknown(**unknown.facts, say="/settings set timezone {}", option="value") from None
 
 
 def _count(value: str) -> int:

@@ -314,7 +314,7 @@ async def test_fifty_in_a_channel_are_enough(tmp_path: Path) -> None:
             await store(world.services, pack(f"p{n}", f"Only sentence number {n}."), workspace_id=HERE.workspace_id)
             await set_daily(world, pack=f"p{n}")
         assert "50 are posted here daily" in refused(await set_daily(world))
-        assert "Set:" in words(await set_daily(world, "10:00", pack="p7"))
+        assert "Changed:" in words(await set_daily(world, "10:00", pack="p7"))
         assert "Set:" in words(await set_daily(world, place=THERE))
         assert isinstance(await world.ask(ALICE, "daily show"), Listing)
 

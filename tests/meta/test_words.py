@@ -101,6 +101,7 @@ def test_a_refusal_is_plain_and_its_way_on_works_where_it_is_read(refused: Refus
     # Slack has a command of its own.
     left = re.sub("“[^”]*”", "", text).replace("/invite", "" if refused.facts.get("platform") == "slack" else "/invite")
     assert not re.search(r"/[a-z]", left), "a command that is not shown as one"
+    assert not re.search(r"(?<![\w=])(?!SPEAKER)[a-z]+=\S", left), "an option without its command"
     if not isinstance(refused, BadOption):
         assert not _RAW.search(text)
 

@@ -35,6 +35,22 @@ START = [
     ("who–said", {"mode": "who-said"}),
     ("who-said,Closest 5", {"mode": "who-said,Closest", "rounds": "5"}),
     ("mode=who-said,odd-one-out", {"mode": "who-said,odd-one-out"}),
+    ("rounds= 5", {"rounds": "5"}),
+    ("rounds =5", {"rounds": "5"}),
+    ("rounds: 5 pack= talk", {"rounds": "5", "pack": "talk"}),
+    ('pack="rounds: 5"', {"pack": "rounds: 5"}),
+    ("pack= rounds=5", {"pack": "", "rounds": "5"}),
+    ("ten", {"rounds": "ten"}),
+    ("five questions", {"rounds": "5"}),
+    ("5 questions twenty secs", {"rounds": "5", "seconds": "20"}),
+    ("questions=5", {"rounds": "5"}),
+    ("who said it rounds=3", {"mode": "who-said", "rounds": "3"}),
+    ("odd one out 3", {"mode": "odd-one-out", "rounds": "3"}),
+    ("mode=who said it solo", {"mode": "who said it", "pace": "solo"}),
+    ("who-said closest", {"mode": "who-said,closest"}),
+    ("finish", {"mode": "finish"}),
+    ("pack=my talk 3", {"pack": "my talk", "rounds": "3"}),
+    ("pack=the round table solo", {"pack": "the round table", "pace": "solo"}),
 ]
 
 
@@ -44,6 +60,7 @@ def test_options_in_any_order_and_spelling(typed: str, options: dict[str, str]) 
     parsed = parse(f"/quiz start {typed}", REGISTRY)
 
     assert (parsed.command, parsed.options) == ("quiz start", options)
+    assert REGISTRY.get("quiz start").check(parsed.options) is not None
     assert parse(f"/quoth quiz start {typed}", REGISTRY) == parsed
 
 
@@ -56,6 +73,9 @@ def test_options_in_any_order_and_spelling(typed: str, options: dict[str, str]) 
         ("9:30 Europe/Berlin mon,wed guess", {
             "time": "9:30", "days": "mon,wed", "timezone": "Europe/Berlin", "style": "guess",
         }),
+        ("9am timezone=New York quiz", {"time": "9am", "timezone": "New York", "style": "quiz"}),
+        ("9am guess reveal=half past nine", {"time": "9am", "style": "guess", "reveal": "half past nine"}),
+        ("9am days=monday to friday quiz", {"time": "9am", "days": "monday to friday", "style": "quiz"}),
         ("0900 Mon–Fri", {"time": "0900", "days": "Mon-Fri"}),
         ("９：００ daily", {"time": "9:00", "days": "daily"}),
     ],
@@ -76,6 +96,10 @@ def test_what_can_be_only_one_thing_needs_no_name(typed: str, options: dict[str,
         ("/whosaid help", "quoth help", {"topic": "whosaid"}),
         ("/quoth home", "quoth home", {}),
         ("/quoth /quote 12", "quote", {"search": "12"}),
+        ("/quiz start help", "quoth help", {"topic": "quiz start"}),
+        ("/daily set help", "quoth help", {"topic": "daily set"}),
+        ("/quotes enable help", "quoth help", {"topic": "quotes enable"}),
+        ("/quiz answer help", "quiz answer", {"text": "help"}),
         ("/QUOTE “tea” = life", "quote", {"search": "“tea” = life"}),
     ],
 )
@@ -96,6 +120,8 @@ def test_help_and_every_command_behind_quoth(line: str, command: str, options: d
         ("/quiz start who-siad", BadOption, {"option": "mode", "nearest": "who-said"}),
         ("/quiz start relaxd", BadOption, {"option": "pace", "nearest": "relaxed"}),
         ("/quiz leaderboard yesterday", BadOption, {"value": "yesterday"}),
+        ("/daily next abc", BadOption, {"option": "number", "value": "abc"}),
+        ("/quiz start 🙂", BadOption, {"option": "", "value": "🙂"}),
     ],
 )
 def test_the_nearest_known_word_is_offered(line: str, refusal: type[Exception], facts: dict[str, Any]) -> None:
@@ -136,6 +162,46 @@ def test_an_unknown_option_is_met_with_the_nearest() -> None:
 def test_an_option_that_takes_the_whole_line_may_be_named(line: str, options: dict[str, str]) -> None:
     """As every other one; what only looks like a name is a part of it."""
     assert parse(line, REGISTRY).options == options
+
+
+@pytest.mark.parametrize(
+    ("line", "options"),
+    [
+        ("talk.txt speakers=Hugo=Hugo Prinz", {"file": "talk.txt", "speakers": "Hugo=Hugo Prinz"}),
+        ('file=talk.txt speakers="Hugo=Hugo Prinz"', {"file": "talk.txt", "speakers": "Hugo=Hugo Prinz"}),
+        ("speaker=Ada Lovelace talk.txt", {"file": "talk.txt", "speaker": "Ada Lovelace"}),
+        ("name=My Talk speaker=Ada Lovelace", {"name": "My Talk", "speaker": "Ada Lovelace"}),
+        ("name= My Talk", {"name": "My Talk"}),
+    ],
+)
+def test_a_value_keeps_its_words(line: str, options: dict[str, str]) -> None:
+    """None of them becomes another option by itself."""
+    assert parse(f"/quotes import {line}", REGISTRY).options == options
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("finish", "finish-the-quote"), ("Who said it?", "who-said"), ("who said", "who-said"),
+        ("odd one out, Closest number", "odd-one-out,closest"), ("true or", "true-or-swapped"),
+        ("WHO_SAID", "who-said"),
+    ],
+)  # fmt: skip
+def test_a_choice_is_known_by_its_title_and_its_beginning(typed: str, meant: str) -> None:
+    """On every platform, since the option itself reads it."""
+    mode = next(o for o in REGISTRY.get("quiz start").options if o.name == "mode")
+
+    assert mode.check(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["fi", "chess", "", "m"])
+def test_a_beginning_of_nothing_or_of_much_is_no_choice(typed: str) -> None:
+    """It is refused with all that can be chosen."""
+    mode = next(o for o in REGISTRY.get("quiz start").options if o.name == "mode")
+
+    with pytest.raises(BadOption) as refused:
+        mode.check(typed)
+    assert "who-said" in str(refused.value.facts["choices"])
 
 
 def test_of_some_options_several_can_be_chosen() -> None:

@@ -1,11 +1,12 @@
-"""Time zones as people name them. Only IANA names are kept; anything else gets a proposal, never a guess.
+"""Time zones as people name them. Only IANA names are kept: a city or common name of one zone is that zone, anything
+else gets proposals, never a guess.
 
 The proposals for names in daily use are ours; the zones themselves are those of the tz database.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -13,6 +14,10 @@ from bot.chat.refusals import ZoneUnknown
 from content.text import fold
 
 PROPOSALS = 3
+# Fewer letters begin too many names.
+_LEAST_LETTERS = 3
+# Where no offset has to be compared, any moment will do.
+_ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 # Names without a place in them do not follow the clocks of any place.
 _PLACELESS = ("Etc", "SystemV", "posix", "right")
 _UTC = frozenset(
@@ -74,11 +79,38 @@ def find_zone(text: str, at: datetime) -> str:
 
     `at` is the moment at which an offset is compared with what clocks show.
     """
-    wanted = _folded(text)
-    exact = "UTC" if wanted in _UTC else names().get(wanted)
-    if exact is None:
+    found = _named(text)
+    if len(found) != 1:
         raise ZoneUnknown(zone=text, proposals=proposals(text, at))
-    return exact
+    return found[0]
+
+
+def is_zone(text: str) -> bool:
+    """Whether it names one zone, or is a common name of a few."""
+    return bool(_named(text))
+
+
+def may_be_zone(word: str) -> bool:
+    """Whether it looks like the name of a zone, or begins one, though perhaps none is called so."""
+    wanted = _folded(word)
+    sounds = len(wanted) >= _LEAST_LETTERS and any(k.rpartition("/")[2].startswith(wanted) for k in names())
+    return "/" in word or word[:1].isupper() or sounds or _offset(wanted) is not None
+
+
+def check_zone(text: str) -> None:
+    """Raises ZoneUnknown for what is no zone and cannot be compared with any clock."""
+    if _offset(_folded(text)) is None:
+        find_zone(text, _ANY_TIME)
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """The zones of that very name: one by the tz database, one or more by their city, or in common use."""
+    wanted = _folded(text).removeprefix("in ").removesuffix(" time")
+    if exact := "UTC" if wanted in _UTC else names().get(wanted):
+        return (exact,)
+    if wanted in _NICKNAMES:
+        return _NICKNAMES[wanted]
+    return tuple(_common_first(name for key, name in names().items() if key.rpartition("/")[2] == wanted))
 
 
 def proposals(text: str, at: datetime) -> tuple[str, ...]:
@@ -89,9 +121,9 @@ def proposals(text: str, at: datetime) -> tuple[str, ...]:
     offset = _offset(wanted)
     if offset is not None:
         return tuple(_at_offset(offset, at))[:PROPOSALS]
-    if wanted in _NICKNAMES:
-        return _NICKNAMES[wanted][:PROPOSALS]
-    return tuple(complete(wanted))[:PROPOSALS]
+    if named := _named(text):
+        return named[:PROPOSALS]
+    return tuple(complete(wanted))[:PROPOSALS] if len(wanted) >= _LEAST_LETTERS else ()
 
 
 def complete(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """/daily: set, show, off, skip, now, next. Whoever changes a schedule is named in the channel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from datetime import time as wall_time
@@ -8,12 +8,23 @@ from itertools import islice
 
 from bot.chat.messages import Reply, Request, User
 from bot.chat.moments import local_date
-from bot.chat.refusals import BadOption, CannotPost, NothingDaily, OnlySamples, TooManyDaily, WhichDaily, ZoneMissing
-from bot.daily import wording
+from bot.chat.refusals import (
+    BadOption,
+    CannotPost,
+    NothingDaily,
+    OnlySamples,
+    OptionOfAnother,
+    TooManyDaily,
+    WhichDaily,
+    ZoneMissing,
+    ZoneUnknown,
+)
+from bot.daily import schedule_wording as wording
 from bot.daily.rows import DailyRows
 from bot.daily.rules.asking import WHO_SAID, pick_guess, pick_quiz
 from bot.daily.rules.calendar import EVERY_DAY, Schedule, Slot, after, after_date, slots
 from bot.daily.rules.drawing import QuotePool
+from bot.daily.rules.english import read_schedule
 from bot.daily.rules.model import DAILY, Reason, Style, Subscription, SubscriptionState, now_slot
 from bot.daily.rules.reading import read_days, read_time
 from bot.daily.rules.zones import find_zone
@@ -38,6 +49,12 @@ from bot.storage.transaction import Transaction
 LIMIT = 50
 QUIZ_ROUNDS, QUIZ_CLOSES = 5, wall_time(17)
 NEXT_SHOWN, LAST_SHOWN = 3, 7
+# What only some of the styles have.
+_OPTIONS_OF = {
+    "rounds": (Style.QUIZ,), "closes": (Style.QUIZ, Style.GUESS), "reveal": (Style.GUESS, Style.QUIZ),
+}  # fmt: skip
+# What /daily off may be given for everything there is.
+_EVERYTHING = ("all", "everything", "every", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,10 @@ async def set_(services: Services, request: Request) -> Reply:
         tx[DailyRows].put(new)
         _announce(tx, new, request)
         unseen = found.unseen if new.style is Style.QUOTE else 0
-        return wording.was_set(new, first, unseen, request.at, other_kind=asks not in ("", WHO_SAID))
+        return wording.was_set(
+            new, old, first, unseen, request.at, zone=request.zone, kept_days=old is not None and wish.days is None,
+            other_kind=asks not in ("", WHO_SAID),
+        )  # fmt: skip
 
     return await services.store.write(keep)
 
@@ -97,14 +117,16 @@ async def off(services: Services, request: Request) -> Reply:
 
     def switch(tx: Transaction) -> Reply:
         user = admit(tx, request)
-        meant = _meant(tx, request, every=True)
+        meant, resolved = _meant(tx, request, every=True), []
         for to in meant:
             off_now = replace(to, state=SubscriptionState.OFF, next=None, set_by_name=user.name)
             tx[DailyRows].put(off_now)
-            for standing in tx[DailyRows].open_of(to.id):
-                reveal(tx, to, standing, request.at)
+            standing = tx[DailyRows].open_of(to.id)
+            for about in standing:
+                reveal(tx, to, about, request.at)
+            resolved += [to] if standing else []
             _announce(tx, off_now, request)
-        return wording.switched_off(meant)
+        return wording.switched_off(meant, resolved)
 
     return await services.store.write(switch)
 
@@ -154,7 +176,7 @@ async def next_(services: Services, request: Request) -> Reply:
         quote = withholding.shown_to_in(tx, library, request).number(number)
         if all(quote.pack_id != p.info.id for p in library.chosen(to.pack)):
             known = ", ".join(p.info.name for p in library.chosen(to.pack))
-            raise BadOption(option="number", value=f"#{number}", expected=f"a quote from {known}")
+            raise BadOption(option="number", value=f"#{number}", expected=f"the number of a quote from {known}")
         tx[DailyRows].put(replace(to, queued=number))
         return wording.queued(to, number, request.at)
 
@@ -162,22 +184,46 @@ async def next_(services: Services, request: Request) -> Reply:
 
 
 def _wish(request: Request, library: Library) -> ScheduleRequest:
-    given = request.options
+    given = _said(request.options)
     style = Style(given.get("style", Style.QUOTE))
-    zone, wall = given.get("timezone"), given["time"]
-    if zone and zone.casefold() in ("am", "pm", "a.m.", "p.m."):
-        # "9 am": two words of one time.
-        wall, zone = f"{wall} {zone}", None
+    for option, styles in _OPTIONS_OF.items():
+        if option in given and style not in styles:
+            value = given[option] if option == "rounds" else wording.time_text(read_time(given[option]))
+            raise OptionOfAnother(
+                option=option, value=value, style=style.value, styles=[s.value for s in styles],
+                time=wording.time_text(read_time(given["time"])),
+            )  # fmt: skip
     closes = given.get("closes") or given.get("reveal")
     return ScheduleRequest(
-        time=read_time(wall),
-        zone=find_zone(zone, request.at) if zone else None,
+        time=read_time(given["time"]),
+        zone=_zone(given, request.at) if "timezone" in given else None,
         days=read_days(given["days"]) if "days" in given else None,
         pack=library.pack(given["pack"]).info.name if "pack" in given else "",
         style=style,
         reveal=read_time(closes, "closes" if "closes" in given else "reveal") if closes else None,
         rounds=int(given["rounds"]) if "rounds" in given else None,
     )
+
+
+def _said(options: Mapping[str, str]) -> dict[str, str]:
+    """The options, with what was written beside the time: 9am every day, "9" and "am"."""
+    time, zone = options["time"], options.get("timezone", "")
+    if zone.casefold() in ("am", "pm", "a.m.", "p.m."):
+        return {k: v for k, v in options.items() if k != "timezone"} | {"time": f"{time} {zone}"}
+    try:
+        read_time(time)
+    except BadOption:
+        return {**read_schedule(time.split()), **{k: v for k, v in options.items() if k != "time"}}
+    return dict(options)
+
+
+def _zone(given: Mapping[str, str], at: datetime) -> str:
+    """The zone that was named. Raises ZoneUnknown."""
+    try:
+        return find_zone(given["timezone"], at)
+    except ZoneUnknown as unknown:
+        say = f"/daily set {wording.time_text(read_time(given['time']))} timezone={{}}"
+        raise ZoneUnknown(**unknown.facts, say=say) from None
 
 
 def _subscription(
@@ -261,11 +307,14 @@ def _meant(
     on = [s for s in tx[DailyRows].at(request.place) if s.state is not SubscriptionState.OFF and fits(s)]
     on = on if every else [s for s in on if s.next is not None]
     pack, style = request.options.get("pack"), request.options.get("style")
+    if pack is not None and pack.casefold() in _EVERYTHING and all(s.pack != pack for s in on):
+        pack = None
     found = [s for s in on if pack in (None, s.pack) and style in (None, s.style.value)]
     if not found:
         raise NothingDaily(on=[(s.pack, s.style.value) for s in on])
     if len(found) > 1 and not every:
-        raise WhichDaily(known=[(s.pack, s.style.value) for s in found])
+        number = {k: v for k, v in request.options.items() if k == "number"}
+        raise WhichDaily(known=[(s.pack, s.style.value) for s in found], command=request.command, **number)
     return found
 
 

@@ -1,0 +1,46 @@
+"""Why an option of a command is not understood, in a sentence with what it takes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.chat import titles
+from bot.chat.counting import either, ended
+from content.text import excerpt
+
+
+def short(text: str) -> str:
+    """What somebody wrote, in a sentence about it."""
+    return excerpt(text, 40)
+
+
+def bad_option(facts: Mapping[str, Any]) -> str:
+    """What is wrong with it, and what may stand there."""
+    expected, value = facts["expected"], short(facts["value"])
+    what = titles.option(facts["option"])
+    if not facts["value"]:
+        return f"Something is missing: {what}. For example: {expected}"
+    if facts.get("example"):
+        return f"I do not understand “{value}”. Write for example: {expected}"
+    if not facts["option"]:
+        return f"“{value}” fits nowhere here. It is written: {expected}{_lists(facts.get('lists', ()))}"
+    meant = facts.get("nearest", "")
+    if expected.startswith("/"):
+        known = f" Did you mean {meant}?" if meant else ""
+        return f"There is no option “{short(facts['option'])}” here.{known} It is written: {expected}"
+    if not facts.get("choices"):
+        return f"I cannot take “{value}” as {what}. Write {ended(expected)}"
+    what = _CHOSEN.get(facts["option"], what)
+    called = [titles.shown(facts["option"], choice) for choice in facts["choices"]]
+    known = f" Did you mean {titles.shown(facts['option'], meant)}?" if meant else ""
+    several = " Several go with commas between them." if facts.get("several") else ""
+    return f"I cannot take “{value}” as {what}.{known} Choose {either(called)}.{several}"
+
+
+# What is chosen from a list, where the option of that name is elsewhere something to be written.
+_CHOSEN = {"name": "a setting", "switch": "on or off"}
+
+
+def _lists(lists: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """What may stand where, behind the form of a command; nothing where it takes no choices."""
+    told = [f"{titles.option(name).removeprefix('the ')} is {either(choices)}" for name, choices in lists]
+    return f" ({'; '.join(told)})" if told else ""

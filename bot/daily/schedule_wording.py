@@ -1,0 +1,252 @@
+"""How schedules are put into words: receipts, what the channel is told, what is posted when, private notes."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from bot.chat.counting import both, counted, ended
+from bot.chat.messages import Listing, Mark, Notice
+from bot.chat.moments import local_date, moment_text, short_day
+from bot.chat.typed import given
+from bot.daily.rules.calendar import EVERY_DAY, Slot
+from bot.daily.rules.lateness import GRACE
+from bot.daily.rules.model import DAILY, Delivery, DeliveryState, Reason, Style, Subscription
+from bot.daily.rules.reading import NAMES
+
+AT = " at "
+_WORKDAYS = frozenset(range(5))
+_WEEKEND = frozenset({5, 6})
+_WHAT = {Style.QUOTE: "quote", Style.GUESS: "guess", Style.QUIZ: "quiz"}
+
+
+def time_text(wall: time) -> str:
+    """09:00."""
+    return f"{wall:%H:%M}"
+
+
+def days_text(days: frozenset[int]) -> str:
+    """every day, Mon to Fri, Mon and Wed."""
+    if days == EVERY_DAY:
+        return "every day"
+    if days == _WORKDAYS:
+        return "Mon to Fri"
+    if days == _WEEKEND:
+        return "on weekends"
+    named = [NAMES[d].capitalize() for d in sorted(days)]
+    return "every " + (named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}")
+
+
+def when_text(subscription: Subscription) -> str:
+    """every day at 09:00 (Europe/Berlin)."""
+    schedule = subscription.schedule
+    return f"{days_text(schedule.days)} at {time_text(schedule.time)} ({schedule.zone})"
+
+
+def what_text(subscription: Subscription) -> str:
+    """quote, guess from talk."""
+    return _WHAT[subscription.style] + (f" from {subscription.pack}" if subscription.pack else "")
+
+
+def terms_text(subscription: Subscription) -> str:
+    """How many questions, and when the answer comes: a sentence with a space before it; "" for a quote."""
+    wall, reveal = subscription.schedule.time, subscription.reveal
+    if subscription.style is Style.QUOTE:
+        return ""
+    if reveal is None:
+        return " The answer comes with the next one."
+    late = _minutes(reveal) <= _minutes(wall) + GRACE.total_seconds() / 60
+    when = f"at {time_text(reveal)}" + (" the day after" if late else "")
+    if subscription.style is Style.GUESS:
+        return f" The answer comes {when}."
+    return f" {counted(subscription.rounds, 'question')}, and it closes {when}."
+
+
+def _minutes(wall: time) -> int:
+    return 60 * wall.hour + wall.minute
+
+
+def was_set(
+    new: Subscription, old: Subscription | None, first: Slot, unseen: int, at: datetime, *,
+    zone: str = "", kept_days: bool = False, other_kind: bool = False,
+) -> Notice:  # fmt: skip
+    """The private receipt of who set it: the first post there, and by the clock of who reads it, if that may be another
+    than in their `zone`; `old` is what stood here before, of which the days may be kept; `other_kind`: a guess that
+    cannot ask who said something.
+    """
+    few = f" It has {counted(unseen, 'unseen quote')}; after that the oldest come again." if 0 < unseen <= 30 else ""
+    note = " It asks no “who said this”: that takes three voices." if other_kind else ""
+    changed = old is not None and old.next is not None
+    did, was = ("Changed", f" It was {when_text(old)}.") if changed and old else ("Set", "")
+    apart = zone != new.schedule.zone
+    comes = f"The first comes {moment_text(first.at, at, new.schedule.zone, between=AT)}"
+    days = _days_stay(new) if kept_days else ""
+    return Notice(
+        text=f"{did}: a {what_text(new)} here {when_text(new)}.{terms_text(new)}{was}{days}{few}{note} "
+        f"/daily show tells more, {_off(new)} ends it. "
+        + (f"{comes} ({new.schedule.zone}); by your own clock that is" if apart else f"{comes}."),
+        mark=Mark.RIGHT,
+        moment=first.at if apart else None,
+    )  # fmt: skip
+
+
+def _days_stay(new: Subscription) -> str:
+    """That the days were kept, where a new time may be meant for every day."""
+    if new.schedule.days == EVERY_DAY:
+        return ""
+    return f" The days are as before; {again(new)} days=all makes it every day."
+
+
+def _off(subscription: Subscription) -> str:
+    """What ends that one alone."""
+    pack = f" {given('pack', subscription.pack)}" if subscription.pack else ""
+    return f"/daily off style={subscription.style}{pack}"
+
+
+def announced(subscription: Subscription) -> Notice:
+    """What the channel is told: what changed, and by whom."""
+    by = subscription.set_by_name
+    if subscription.next is None:
+        return Notice(text=f"The daily {what_text(subscription)} was switched off by {ended(by)}")
+    return Notice(
+        text=f"Daily {what_text(subscription)} for this channel, set by {by}: {when_text(subscription)}."
+        f"{terms_text(subscription)}"
+    )
+
+
+def switched_off(to: Sequence[Subscription], resolved: Sequence[Subscription] = ()) -> Listing | Notice:
+    """The receipt of /daily off: what brings each of them back, and that what was open is `resolved` already."""
+    open_ = both([f"the {what_text(s)}" for s in resolved])
+    early = f"What was open of {open_} is over before its time; the answers follow in the channel."
+    if len(to) == 1:
+        more = f" {early}" if resolved else ""
+        return Notice(text=f"Off: the daily {what_text(to[0])}. {again(to[0])} brings it back.{more}")
+    return Listing(
+        title=f"Off: {len(to)} daily posts",
+        lines=(*(f"{what_text(s)}: {again(s)}" for s in to), *([early] if resolved else [])),
+        closing="Each is brought back by its own command.",
+    )
+
+
+def again(subscription: Subscription) -> str:
+    """What to type to have it posted as before: days, zone and the rest are remembered by pack and style."""
+    style = "" if subscription.style is Style.QUOTE else f" style={subscription.style}"
+    pack = f" {given('pack', subscription.pack)}" if subscription.pack else ""
+    return f"/daily set {time_text(subscription.schedule.time)}{style}{pack}"
+
+
+def skipped(subscription: Subscription, left_out: Slot, following: Slot, at: datetime) -> Notice:
+    """The receipt of /daily skip."""
+    zone = subscription.schedule.zone
+    return Notice(
+        text=f"Skipped: the {what_text(subscription)} of {moment_text(left_out.at, at, zone, between=AT)}. The next "
+        "comes "
+        f"{moment_text(following.at, at, zone, between=AT)} ({zone}); /daily now posts one at once."
+    )
+
+
+def posted_now(subscription: Subscription) -> Notice:
+    """The receipt of /daily now."""
+    return Notice(text=f"On its way: one {what_text(subscription)}, besides the daily ones.")
+
+
+def queued(subscription: Subscription, number: int, at: datetime) -> Notice:
+    """The receipt of /daily next."""
+    assert subscription.next is not None
+    when = moment_text(subscription.next.at, at, subscription.schedule.zone, between=AT)
+    return Notice(text=f"#{number} is posted next: {when} ({subscription.schedule.zone}).")
+
+
+def listing(shown: Sequence[tuple[Subscription, Sequence[Slot], Sequence[Delivery]]], at: datetime) -> Listing:
+    """What is posted here daily: the next posts of each, and what became of the last ones."""
+    lines: list[str] = []
+    for to, following, recent in shown:
+        lines.append(f"{what_text(to)}, {when_text(to)}, set by {to.set_by_name}{state_text(to)}")
+        lines += [f" {terms_text(to)}"] if terms_text(to) and following else []
+        lines += [f"  {again(to)} brings it back"] if not following else []
+        zone, today = to.schedule.zone, local_date(at, to.schedule.zone)
+        lines += [f"  next: {moment_text(s.at, at, zone)} {zone}{_queued(to, i)}" for i, s in enumerate(following)]
+        lines += [f"  was: {short_day(d.day, today)}{_slot(d)}, {outcome(d)}" for d in recent]
+    on = any(following for _, following, _ in shown)
+    return Listing(
+        title="Daily here" if on else "Nothing is posted here daily now", lines=tuple(lines),
+        closing="/daily skip leaves the next one out, /daily now posts one at once, /daily off ends it." if on else "",
+    )  # fmt: skip
+
+
+def nothing_daily() -> Notice:
+    """What /daily show says where there is nothing."""
+    return Notice(text="Nothing is posted here daily. For example: /daily set 09:00 timezone=Europe/Berlin")
+
+
+def outcome(delivery: Delivery) -> str:
+    """What became of a delivery, in words."""
+    match delivery.state:
+        case DeliveryState.WAITING:
+            return "on its way"
+        case DeliveryState.SENT:
+            return f"posted (#{delivery.number})" if delivery.number is not None else "posted"
+        case DeliveryState.UNKNOWN:
+            return "perhaps posted: the platform did not say, so it was not sent again"
+        case DeliveryState.FAILED:
+            return f"not posted: {_REASONS.get(delivery.reason, 'the platform refused it')}"
+        case DeliveryState.SKIPPED:
+            return f"skipped: {_REASONS.get(delivery.reason, delivery.reason)}"
+
+
+_REASONS: dict[str, str] = {
+    Reason.LATE: "I was away too long for that day",
+    Reason.ASKED: "as you asked",
+    Reason.OFF: "it was switched off",
+    Reason.EMPTY: "the pack had nothing to post",
+    Reason.GONE: "the channel is gone",
+    Reason.NOT_ALLOWED: "I may not post in the channel",
+    Reason.NOT_HERE: "I am no member of the channel",
+}
+
+
+def low(subscription: Subscription, unseen: int) -> Notice:
+    """The private note that a pool runs out."""
+    left = counted(unseen, "quote") if unseen else "no quote"
+    return Notice(
+        text=f"Your daily {what_text(subscription)} has {left} left that the channel has not seen; after that the "
+        "oldest come again. /quotes import brings in more."
+    )
+
+
+def empty(subscription: Subscription, *, reviewed_only: bool = False) -> Notice:
+    """The private note that there was nothing to post."""
+    if reviewed_only:
+        return Notice(
+            text=f"Your daily {what_text(subscription)} ({when_text(subscription)}) had nothing to post: only quotes "
+            "that a manager kept are posted there, and there is none. /quotes review deals them; it then goes on by "
+            "itself. /daily off in the channel ends it."
+        )
+    return Notice(
+        text=f"Your daily {what_text(subscription)} ({when_text(subscription)}) had nothing to post. /quotes packs "
+        "shows what there is and /quotes import brings in more; it then goes on by itself. /daily off in the "
+        "channel ends it."
+    )
+
+
+def paused(subscription: Subscription) -> Notice:
+    """The private note that a schedule stands still."""
+    why = _REASONS.get(subscription.reason, "the channel is closed to me")
+    return Notice(
+        text=f"I stopped the daily {what_text(subscription)} ({when_text(subscription)}) because {why}. When that is "
+        "put right, "
+        f"{again(subscription)} in the channel goes on."
+    )
+
+
+def state_text(subscription: Subscription) -> str:
+    """That it stands still, and why; nothing for one that goes on."""
+    if subscription.next is not None:
+        return ""
+    return f": stopped, {_REASONS[subscription.reason]}" if subscription.reason in _REASONS else ": off"
+
+
+def _queued(subscription: Subscription, position: int) -> str:
+    return f" (#{subscription.queued})" if position == 0 and subscription.queued else ""
+
+
+def _slot(delivery: Delivery) -> str:
+    return "" if delivery.slot == DAILY else " (the answer)" if delivery.about else " (by /daily now)"
