@@ -34,6 +34,9 @@ def _bad_options() -> list[Refusal]:
 SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     no.CannotThread: [{"lacking": ("Create Public Threads",)}, {"lacking": ()}],
     no.NotANumber: [{"value": "lots", "why": why} for why in ("none", "several", "negative", "endless")],
+    no.NotAnAnswer: [{"value": "..."}, {"value": "🙂"}],
+    no.NoGame: [{}, {"over": True}],
+    no.RoundIsClosed: [{}, {"alone": True}],
     no.NumberUnknown: [{"number": 99999}],
     no.NumberRemoved: [{"number": 7}],
     no.NoSuchPack: [

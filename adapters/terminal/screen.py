@@ -1,5 +1,7 @@
 """What is shown and what can be pressed: prints replies and posts, remembers the buttons that stand."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TextIO
 
 from rich.console import Console
@@ -8,12 +10,32 @@ from rich.text import Text
 
 from adapters.terminal.outgoing import keys, render
 from adapters.terminal.wording import more
-from bot.chat.messages import ClosedRound, Help, Home, Listing, MessageRef, OpenRound, Place, Problem, Reply
+from bot.chat.messages import (
+    ClosedRound,
+    Help,
+    Home,
+    Listing,
+    MessageRef,
+    OpenRound,
+    Place,
+    Problem,
+    Reply,
+    Scoreboard,
+    User,
+)
 
 BOT = "bot"
 # What goes by pages where a window is too low for it; so many lines of it are left to what stands around.
 LONG = (Help, Listing, Home)
 AROUND, LEAST_LINES = 4, 8
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCard:
+    """Something that takes answers, and ids of those who need answer no more."""
+
+    round: OpenRound
+    done: set[str]
 
 
 class Screen:
@@ -25,7 +47,10 @@ class Screen:
         self._buttons: dict[str, str] = {}
         self._pages: list[list[Text]] = []
         self._shown = 1
-        self.round: OpenRound | None = None
+        # Buttons further above, by whom they are for: their letters work as long as none that came later has them.
+        self._older: dict[str, dict[str, str]] = {}
+        # What takes answers, oldest first, by whom it is for and its id.
+        self._open: dict[tuple[str, str], OpenCard] = {}
 
     def show(self, reply: Reply, *, to: str = "") -> None:
         """Print a reply; `to` names the one person it is for."""
@@ -40,7 +65,7 @@ class Screen:
         else:
             for i, line in enumerate(lines):
                 self._console.print((label if i == 0 else " " * len(label)) + line.plain)
-        self._remember(reply)
+        self._remember(reply, to)
 
     def turn_page(self) -> None:
         """Show the next page of what was too long for the window, if there is one."""
@@ -63,11 +88,31 @@ class Screen:
             columns.add_row(label if i == 0 else "", line)
         self._console.print(columns)
 
-    def press_id(self, text: str) -> str | None:
-        """The button meant by what was typed: the open round's letters first, then those of the last reply."""
-        typed = text.strip().casefold()
-        options = keys(self.round) if self.round else {}
-        return options.get(typed) or self._buttons.get(typed)
+    def asked(self, user: User, at: datetime) -> OpenRound | None:
+        """What that person can answer by typing: what was asked last and is open, however much was shown since."""
+        mine = [c for (to, _), c in self._open.items() if to in ("", user.name) and user.id not in c.done]
+        waiting = [c.round for c in mine if not c.round.for_days or c.round.closes_at is None or at < c.round.closes_at]
+        return waiting[-1] if waiting else None
+
+    def press_id(self, text: str, user: User, at: datetime) -> str | None:
+        """The button meant by what was typed: the letters of what that person is asked, of the last reply, then of
+        what stands above. A figure answers what is asked to be typed.
+        """
+        typed, asked = text.strip().casefold(), self.asked(user, at)
+        options = keys(asked) if asked else {}
+        if typed in options:
+            return options[typed]
+        if asked is not None and not asked.options and typed.isdigit():
+            return None
+        if typed in self._buttons or (asked is not None and not asked.for_days):
+            return self._buttons.get(typed)
+        return self._older.get(user.name, {}).get(typed) or self._older.get("", {}).get(typed)
+
+    def answered(self, button: str, user: User) -> None:
+        """That person pressed that button: a question for days asks them no more, whether it was taken or is over."""
+        for card in self._open.values():
+            if card.round.for_days and any(o.button.id == button for o in card.round.options):
+                card.done.add(user.id)
 
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
         """Print a post."""
@@ -93,12 +138,19 @@ class Screen:
         """One can always print."""
         return None
 
-    def _remember(self, reply: Reply) -> None:
+    def _remember(self, reply: Reply, to: str) -> None:
+        letters = keys(reply)
+        self._older[to] = self._older.get(to, {}) | letters
         match reply:
-            case OpenRound():
-                self.round = reply
-            case ClosedRound():
-                self.round = None
-                self._buttons = keys(reply) or self._buttons
+            case OpenRound(round_id=round_id):
+                # What is shown anew stays where it was.
+                before = self._open.get((to, round_id))
+                self._open[to, round_id] = OpenCard(reply, before.done if before else set())
+                return
+            case ClosedRound(round_id=closed):
+                self._open = {(to, i): card for (to, i), card in self._open.items() if i != closed}
+            case Scoreboard(final=True):
+                self._open = {(whom, i): c for (whom, i), c in self._open.items() if c.round.for_days or whom != to}
             case _:
-                self._buttons = keys(reply) or self._buttons
+                pass
+        self._buttons = letters or self._buttons

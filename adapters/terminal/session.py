@@ -14,16 +14,18 @@ from adapters.terminal.incoming import YOU, SpokenLine, WaitLine, read_line
 from adapters.terminal.screen import Screen
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
-from bot.chat.commands import Answers
+from bot.chat.commands import Answers, nearest
 from bot.chat.forms import Form
-from bot.chat.messages import Mark, Notice, Place, Press, Reply, Request, User
-from bot.chat.parsing import parse
+from bot.chat.messages import Mark, Notice, OpenRound, Place, Press, Reply, Request, User
+from bot.chat.parsing import SLIP, parse
 from bot.chat.refusal_wording import failed, refusal
+from bot.chat.refusals import NoSuchCommand
 from bot.delivery.clock import VirtualClock
 from bot.delivery.outbox import Outbox
 from bot.delivery.rows import PostRows
 from bot.errors import Refusal
 from bot.games.rows.games import GameRows
+from bot.games.use_cases.solo import place_of
 from bot.storage.transaction import Transaction
 
 PLATFORM = "terminal"
@@ -91,16 +93,37 @@ class Session:
             self.over = True
             self._screen.show(wording.FAREWELL)
             return
-        button = self._screen.press_id(text)
+        at = self._clock.now()
+        button = self._screen.press_id(text, user, at)
         if button is not None:
             await self._press(user, button)
             return
-        if not (text.startswith("/") or self._is_help(word)) and self._screen.round is not None:
+        asked = self._screen.asked(user, at)
+        if not (text.startswith("/") or self._is_help(word)) and asked is not None and not asked.for_days:
             text = f"/quiz answer {text}"
         try:
             await self._command(user, text)
+        except NoSuchCommand as unknown:
+            await self._not_a_command(user, text, asked, unknown)
         except Refusal as refused:
             self._screen.show(refusal(refused), to=user.name)
+
+    async def _not_a_command(self, user: User, text: str, asked: OpenRound | None, unknown: NoSuchCommand) -> None:
+        """What is no command may be an answer, at a wrong moment or to what is answered by letters alone."""
+        if text.startswith("/"):
+            self._screen.show(refusal(unknown), to=user.name)
+        elif asked is not None:
+            self._screen.show(wording.waits(asked), to=user.name)
+        elif await self._plays(user) and not nearest(text, [c.name for c in self._engine.registry], SLIP):
+            await self._command(user, f"/quiz answer {text}")
+        else:
+            self._screen.show(refusal(unknown), to=user.name)
+
+    async def _plays(self, user: User) -> bool:
+        """Whether a game goes on here, or one that this person plays alone."""
+        places = HERE, place_of(HERE, user)
+        running = await self._engine.services.store.read(lambda tx: [tx[GameRows].running(p) for p in places])
+        return any(running)
 
     async def _command(self, user: User, text: str) -> None:
         registry = self._engine.registry
@@ -122,7 +145,9 @@ class Session:
             fields=filled.fields if filled else {}, uploads=filled.uploads if filled else {},
         )  # fmt: skip
         answers = self._engine.press_answers(button)
-        self._answer(user, answers, await self._worked_on(self._engine.press(press)))
+        reply = await self._worked_on(self._engine.press(press))
+        self._screen.answered(button, user)
+        self._answer(user, answers, reply)
 
     def _answer(self, user: User, answers: Answers, reply: Reply) -> None:
         if isinstance(reply, Form):

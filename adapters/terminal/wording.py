@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.chat.counting import either
 from bot.chat.forms import Field, FieldKind
-from bot.chat.messages import Mark, Notice
+from bot.chat.messages import Mark, Notice, OpenRound
 
 # A line of its own that ends pasted text, and sends a form as it is.
 END = "."
@@ -32,6 +32,12 @@ def missing(field: Field) -> Notice:
     return Notice(
         text=f"This is needed: {field.label}. A command such as /quoth help leaves the form.", mark=Mark.REFUSED
     )
+
+
+def waits(asked: OpenRound) -> Notice:
+    """A line that is no answer, while something waits for days to be answered by its letters."""
+    letters = [o.letter for o in asked.options]
+    return Notice(text=f"{asked.heading} waits for you: type {either(letters)}.", mark=Mark.REFUSED)
 
 
 def more(page: int, pages: int) -> Notice:

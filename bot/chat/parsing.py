@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from bot.chat.choices import meant, whole_number
-from bot.chat.commands import Command, Option, Registry, nearest
+from bot.chat.commands import ALIKE, Command, Option, Registry, nearest
 from bot.chat.refusals import BadOption, NoSuchCommand
 from bot.errors import Refusal
 from content.text import keyed
@@ -18,6 +18,8 @@ _PIECE = re.compile(r"""(?:-{0,2}([a-z]+)[=:])?(?:"([^"]*)"|'([^']*)'(?=\s|$))|(
 # Phones make one long dash of two hyphens.
 _LONG_DASH = re.compile(r"(?<!\S)[–—](?=[a-z]+[=:\s])", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\b([0-9]{1,2}(?::[0-9]{2})?)\s+([ap]m)\b", re.IGNORECASE)
+# Who says so finds what can be done here.
+_GREETINGS = frozenset("hello hi hey hallo hola menu start".split())
 # Where "help" is what somebody says, or asks about.
 _HELP_IS_WORDS = frozenset({"quiz answer", "quoth help"})
 # What looks like the path of a file.
@@ -42,6 +44,10 @@ def parse(line: str, registry: Registry[Any]) -> Parsed:
     if not words:
         return Parsed(f"{ROOT} help")
     head, tail = words[0].casefold(), words[1] if len(words) > 1 else ""
+    if not tail and head.rstrip("!.?") in _GREETINGS and head.rstrip("!.?") not in registry:
+        return Parsed(f"{ROOT} menu")
+    if head == "help" and tail.strip().casefold().rstrip("!.?") == "me":
+        tail = ""
     if head == ROOT and tail and f"{ROOT} {tail.split()[0].casefold()}" not in registry:
         return parse(tail, registry)
     if head == "help" or tail.strip().casefold() == "help":
@@ -61,7 +67,16 @@ def _split(head: str, tail: str, registry: Registry[Any]) -> tuple[Command[Any],
         if not sub:
             return registry.get(f"{ROOT} help"), head
         return registry.get(f"{head} {sub.casefold()}"), rest
-    raise NoSuchCommand(word=head, nearest=registry.nearest(head))
+    raise NoSuchCommand(word=head, nearest=_nearest(head, tail, registry))
+
+
+def _nearest(head: str, tail: str, registry: Registry[Any]) -> str:
+    """The command that may be meant: one of that first word, with its second where it has that."""
+    root = nearest(head, sorted({c.name.split()[0] for c in registry}), ALIKE)
+    sub = tail.split(maxsplit=1)[0].casefold() if tail else ""
+    if root and f"{root} {sub}" in registry:
+        return f"{root} {sub}"
+    return root or registry.nearest(head)
 
 
 def _options(command: Command[Any], text: str) -> dict[str, str]:

@@ -234,7 +234,11 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
         f"That is too long: {titles.option(f['what'])} may have {counted(f['limit'], 'character')} at most. "
         "Send the best part."
     ),
-    no.NoGame: lambda f: "No game is running here. /quiz start begins one.",
+    no.NoGame: lambda f: (
+        "The game is over. /quiz start begins another."
+        if f.get("over")
+        else "No game is running here. /quiz start begins one."
+    ),
     no.GameRuns: lambda f: "A game is running here already. /quiz join takes part, /quiz stop ends it.",
     no.NoItems: _no_items,
     no.EverythingAsked: lambda f: (
@@ -243,7 +247,11 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.CannotPost: _cannot_post,
     no.CannotThread: _cannot_thread,
     no.NotTheHost: _not_the_host,
-    no.RoundIsClosed: lambda f: "That round is closed. The next one takes answers.",
+    no.RoundIsClosed: lambda f: (
+        "That round is over. Press Next for the following one."
+        if f.get("alone")
+        else "That round is closed. The next one takes answers."
+    ),
     no.RoundNotOpen: lambda f: "The round opens in a moment. Press again when it stands.",
     no.AlreadyAnswered: lambda f: f"Your answer stands: {ended(short(f['answer']))} The first one counts.",
     no.AlreadyJoined: lambda f: "You are in. Answer when the next round opens.",
@@ -253,6 +261,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NotPlaying: lambda f: "Only those who play have a vote. Answer the round or /quiz join, then skip.",
     no.AlreadyVoted: _already_voted,
     no.NotANumber: _not_a_number,
+    no.NotAnAnswer: lambda f: "I can read no answer in that. Write it in words or figures; your try is not used up.",
     no.HintWouldTell: lambda f: "With two answers every hint is the answer. Take the one you believe; half are right.",
     no.TeamUnknown: _team_unknown,
     no.TeamsAreFixed: lambda f: "Teams are fixed once the game runs. Answer all the same: your own points count.",

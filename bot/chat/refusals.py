@@ -5,7 +5,7 @@ Refusal
 ├── NumberUnknown       #12 never was        ├── NumberRemoved    #12 is gone for good
 ├── BeingAsked          an open round is about that quote; AskedElsewhere: while one plays alone
 ├── NoSuchPack          ├── NoSuchCommand    ├── BadOption        ├── TooLong
-├── NotAmongAnswers     a letter, or words, that no option has
+├── NotAmongAnswers     a letter, or words, that no option has; NotAnAnswer: neither letters nor figures
 ├── NoGame              no game runs here    ├── GameRuns         one runs already
 ├── NoItems             nothing can be asked; EverythingAsked: right now  ├── NotTheHost
 ├── CannotPost          the bot may not post here
@@ -80,7 +80,7 @@ class TooLong(Refusal):
 
 
 class NoGame(Refusal):
-    """No game runs in this place."""
+    """No game runs in this place. Facts: over, where one was played and has ended."""
 
 
 class GameRuns(Refusal):
@@ -112,7 +112,7 @@ class NotTheHost(Refusal):
 
 
 class RoundIsClosed(Refusal):
-    """Too late for that round."""
+    """Too late for that round. Facts: alone, where whoever plays goes on by themselves."""
 
 
 class RoundNotOpen(Refusal):
@@ -145,6 +145,10 @@ class NotPlaying(Refusal):
 
 class AlreadyVoted(Refusal):
     """One vote a player and round. Facts: missing (votes)."""
+
+
+class NotAnAnswer(Refusal):
+    """Nothing in it can be read. Facts: value."""
 
 
 class NotANumber(Refusal):

@@ -12,13 +12,25 @@ from bot.chat.refusals import (
     HintWouldTell,
     LobbyOpen,
     NoGame,
+    NotAnAnswer,
     NotANumber,
     RoundIsClosed,
     RoundNotOpen,
 )
 from bot.games.judging import Judgement, Verdict, judge
 from bot.games.judging.nearness import Wrong, nearness, read_guess
-from bot.games.model import Answer, GameSnapshot, GameState, MarkKind, Player, PlayerView, Round, RoundMark, RoundState
+from bot.games.model import (
+    Answer,
+    GameSnapshot,
+    GameState,
+    MarkKind,
+    Pace,
+    Player,
+    PlayerView,
+    Round,
+    RoundMark,
+    RoundState,
+)
 from bot.games.rules.events import AnswerGiven, Event, Marked, PlayerChanged
 from content.language import language_of
 from content.model import Item
@@ -32,12 +44,14 @@ def open_round(seen: GameSnapshot | PlayerView, at: datetime, *, answered: bool 
     """
     if seen.game.state is GameState.LOBBY:
         raise LobbyOpen
-    if seen.game.state is GameState.OVER or seen.round is None:
+    if seen.game.state is GameState.OVER:
+        raise NoGame(over=True)
+    if seen.round is None:
         raise NoGame
     if seen.round.state is RoundState.PENDING:
         raise RoundNotOpen
     if seen.round.state is RoundState.CLOSED or (seen.round.closes_at is not None and at > seen.round.closes_at):
-        raise RoundIsClosed
+        raise RoundIsClosed(alone=seen.game.rules.pace is Pace.SOLO)
     if seen.game.state is GameState.PAUSED and not (answered and _before_the_pause(seen.round, at)):
         raise GamePaused
     return seen.round
@@ -53,9 +67,11 @@ def _before_the_pause(round_: Round, at: datetime) -> bool:
 def answer(seat: PlayerView, user: User, text: str, at: datetime) -> list[Event]:
     """Give an answer. The first by its stamp counts, in whatever order they arrive; after a PROMPT one more try does.
 
-    Raises LobbyOpen, NoGame, RoundNotOpen, RoundIsClosed, GamePaused, AlreadyAnswered or NotANumber.
+    Raises LobbyOpen, NoGame, RoundNotOpen, RoundIsClosed, GamePaused, AlreadyAnswered, NotAnAnswer or NotANumber.
     """
     asked, before = open_round(seat, at, answered=True), seat.answer
+    if not asked.item.options and _says_nothing(text) and not _says_nothing(asked.item.key):
+        raise NotAnAnswer(value=text)
     verdict = judge_answer(asked.item, text, exact_forms=seat.game.rules.exact_forms).verdict
     given = Answer(round_id=asked.id, user_id=user.id, text=text, verdict=verdict, at=_within(asked, at))
     kept = given if before is None else _kept(before, given)
@@ -144,6 +160,11 @@ def _kept(before: Answer, given: Answer) -> Answer:
     if not overtaken or given.verdict is Verdict.PROMPT:
         raise AlreadyAnswered(answer=before.text)
     return replace(given, tries=before.tries)
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether nothing in it can be read: dots, a face. A key may be made of such signs itself."""
+    return not any(c.isalnum() for c in text)
 
 
 def _newcomer(seat: PlayerView, user: User) -> list[PlayerChanged]:

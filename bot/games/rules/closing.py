@@ -133,7 +133,7 @@ def _ending(round_: Round, rules: Rules, silent: int) -> Ending | None:
 
 def _to_close(table: GameSnapshot) -> Round:
     if table.game.state is GameState.OVER or table.round is None:
-        raise NoGame
+        raise NoGame(over=True)
     if table.round.state is RoundState.PENDING:
         raise RoundNotOpen
     if table.round.state is RoundState.CLOSED:

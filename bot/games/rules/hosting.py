@@ -90,7 +90,7 @@ def stop(table: GameSnapshot, user: User, *, manager: bool) -> list[Event]:
 
 def _host_only(table: GameSnapshot, user: User, *, manager: bool) -> None:
     if table.game.state is GameState.OVER:
-        raise NoGame
+        raise NoGame(over=True)
     if not manager and user.id != table.game.host:
         raise NotTheHost(host=host_name(table))
 

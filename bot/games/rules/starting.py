@@ -38,7 +38,7 @@ def join(table: GameSnapshot, user: User, team: str = "") -> list[Event]:
     Raises NoGame, AlreadyJoined, TeamUnknown or TeamsAreFixed.
     """
     if table.game.state is GameState.OVER:
-        raise NoGame
+        raise NoGame(over=True)
     chosen = _chosen(table, team)
     player = table.player(user.id) or Player(user_id=user.id, name=user.name, joined=False)
     if player.joined and (not team or player.team == chosen):
@@ -55,7 +55,7 @@ def begin(
     """
     game = table.game
     if game.state is GameState.OVER:
-        raise NoGame
+        raise NoGame(over=True)
     if game.state is not GameState.LOBBY:
         raise GameRuns
     if user is not None and user.id != game.host and not manager:

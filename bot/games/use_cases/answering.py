@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.chat.messages import Incoming, Press, PressId, Reply, Request
 from bot.chat.refusals import BadOption, NoGame, NotAmongAnswers, PressIsStale, TooLong
@@ -17,6 +18,9 @@ from bot.library.library import Library
 from bot.library.services import Services, admit
 from bot.storage.transaction import Transaction
 from content.text import fold
+
+# Whoever answers so long after a game began here means that game.
+LATELY = timedelta(hours=3)
 
 
 async def answer(services: Services, request: Request) -> Reply:
@@ -98,7 +102,8 @@ def _seat(tx: Transaction, incoming: Incoming) -> PlayerView:
     user = incoming.user
     seat = tx[GameRows].seat(incoming.place, user.id) or tx[GameRows].seat(solo.place_of(incoming.place, user), user.id)
     if seat is None:
-        raise NoGame
+        last = tx[GameRows].newest(incoming.place, threads=True)
+        raise NoGame(over=last is not None and incoming.at < last.game.started_at + LATELY)
     return seat
 
 
