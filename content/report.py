@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from content.items import HAND_WRITTEN, KINDS, MADE, Bank, offers
-from content.model import Pack
+from content.model import Pack, Quote
 from content.text import length
 
 GOOD_QUOTES, FEWEST_QUOTES = 25, 5
@@ -16,7 +16,7 @@ SHORT_TURN = 4
 UNPUNCTUATED_FROM = 12
 MUCH, SOME = 0.5, 0.15
 # So many quotes tell which kinds can be played; trying all of a long one would cost more than it tells.
-TRIED = 60
+TRIED, TRIED_AFTER = 60, 600
 _MARK = re.compile(r"[.!?…。！？]")
 
 
@@ -75,7 +75,12 @@ def _kinds(pack: Pack) -> tuple[str, ...]:
     bank = Bank(pack.quotes, pack.speakers, pack.language, pack.source.title)
     tried = bank.quotes[:: max(1, len(bank.quotes) // TRIED)]
     held = {item.kind for item in pack.items if item.kind != HAND_WRITTEN}
-    return tuple(kind for kind in KINDS if kind in held or (kind in MADE and any(offers(bank, kind, tried))))
+    return tuple(kind for kind in KINDS if kind in held or (kind in MADE and _offered(bank, kind, tried)))
+
+
+def _offered(bank: Bank, kind: str, tried: Sequence[Quote]) -> bool:
+    """Whether that kind can be asked: of some quotes from all over, else of the first many."""
+    return any(offers(bank, kind, tried)) or any(offers(bank, kind, bank.quotes[:TRIED_AFTER]))
 
 
 def _written(pack: Pack) -> int:

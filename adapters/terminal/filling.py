@@ -1,5 +1,8 @@
 """A form at the terminal: its fields are asked for one after the other, a line each, or several until a dot."""
 
+import re
+from collections.abc import Callable
+
 from adapters.terminal import wording
 from adapters.terminal.files import read_upload
 from bot.chat.forms import Field, FieldKind, Form
@@ -7,12 +10,15 @@ from bot.chat.messages import Notice, Upload, User
 from bot.chat.refusal_wording import refusal
 from bot.errors import Refusal
 
+# How a line of a transcript begins.
+_SPOKEN = re.compile(r"[^:/\\]{1,60}:\s+\S")
+
 
 class Filling:
-    """A form that `user` is filling in."""
+    """A form that `user` is filling in. `check` raises a Refusal for a value that a field of that name cannot have."""
 
-    def __init__(self, form: Form, user: User) -> None:
-        self.form, self.user = form, user
+    def __init__(self, form: Form, user: User, check: Callable[[str, str], object]) -> None:
+        self.form, self.user, self._check = form, user, check
         self.fields: dict[str, str] = {}
         self.uploads: dict[str, Upload] = {}
         self._left = list(form.fields)
@@ -27,6 +33,11 @@ class Filling:
     def takes_lines(self) -> bool:
         """Whether every line belongs to a text that is being pasted."""
         return not self.done and self._left[0].kind is FieldKind.TEXT
+
+    @property
+    def takes_path(self) -> bool:
+        """Whether the path of a file is asked for."""
+        return not self.done and self._left[0].kind is FieldKind.FILE
 
     @property
     def begins(self) -> bool:
@@ -49,6 +60,10 @@ class Filling:
             return self._skip(field)
         if field.kind is FieldKind.FILE:
             return self._hand_over(field, text)
+        try:
+            self._check(field.name, text)
+        except Refusal as wrong:
+            return refusal(wrong)
         self._keep(field, text)
         return None
 
@@ -63,7 +78,13 @@ class Filling:
         try:
             self.uploads[field.name] = read_upload(path, field.limit)
         except Refusal as refused:
-            return refusal(refused)
+            behind = self._left[1:]
+            if not (_SPOKEN.match(path) and behind and behind[0].kind is FieldKind.TEXT):
+                return refusal(refused)
+            # A line of a transcript is its text, not the path of a file.
+            self._left.pop(0)
+            self._pasted.append(path)
+            return wording.pasting(path)
         # What is in a file need not be pasted.
         self._left = [f for f in self._left[1:] if f.kind is not FieldKind.TEXT]
         return None

@@ -16,7 +16,7 @@ from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
 from bot.chat.commands import Answers, nearest
 from bot.chat.forms import Form
-from bot.chat.messages import Mark, Notice, OpenRound, Place, Press, Reply, Request, User
+from bot.chat.messages import Mark, Notice, OpenRound, Place, Press, PressId, Reply, Request, User
 from bot.chat.parsing import SLIP, parse
 from bot.chat.refusal_wording import failed, refusal
 from bot.chat.refusals import NoSuchCommand
@@ -27,6 +27,7 @@ from bot.errors import Refusal
 from bot.games.rows.games import GameRows
 from bot.games.use_cases.solo import place_of
 from bot.storage.transaction import Transaction
+from bot.workspace.menu import ASKED, ENTRIES
 
 PLATFORM = "terminal"
 ZONE = "UTC"
@@ -151,7 +152,7 @@ class Session:
 
     def _answer(self, user: User, answers: Answers, reply: Reply) -> None:
         if isinstance(reply, Form):
-            self._filling = Filling(reply, user)
+            self._filling = Filling(reply, user, partial(self._check, PressId.parse(reply.id)))
             self._screen.show(Notice(text=reply.title), to=user.name)
             self._screen.show(self._filling.ask(), to=user.name)
             return
@@ -175,7 +176,10 @@ class Session:
         text = _said_by(filling.user, line, among_lines=filling.takes_lines)
         if text is None or (line.lstrip().startswith("#") and not filling.takes_lines):
             return False
-        if self._leaves(text, among_lines=filling.takes_lines):
+        if filling.takes_lines and self._is_command(text):
+            self._screen.show(wording.kept_out(text), to=filling.user.name)
+            return True
+        if self._leaves(text, path=filling.takes_path, among_lines=filling.takes_lines):
             self._filling = None
             self._screen.show(wording.LEFT, to=filling.user.name)
             return False
@@ -189,15 +193,28 @@ class Session:
             self._screen.show(filling.ask(), to=filling.user.name)
         return True
 
-    def _leaves(self, text: str, *, among_lines: bool) -> bool:
+    def _leaves(self, text: str, *, path: bool, among_lines: bool) -> bool:
         """Whether a line is a command rather than something to fill in; a path may begin with a slash too."""
         words = text.strip().casefold().split()
         if not words:
             return False
-        roots = {c.name.split()[0] for c in self._engine.registry} | {"help", *LEAVING}
         if words[0].startswith("/") and not among_lines:
-            return words[0].removeprefix("/") in roots
+            return self._is_command(text) or not path
         return len(words) == 1 and words[0] in {"help", *LEAVING}
+
+    def _is_command(self, text: str) -> bool:
+        """Whether a line is a command with its slash."""
+        word = text.strip().casefold().split()[0] if text.strip() else ""
+        roots = {c.name.split()[0] for c in self._engine.registry} | {"help", *LEAVING}
+        return word.startswith("/") and word.removeprefix("/") in roots
+
+    def _check(self, form: PressId | None, name: str, value: str) -> None:
+        """What is filled into a form of a command is checked as the command will be. Raises a Refusal."""
+        entry = ENTRIES.get(form.subject) if form is not None and form.verb == ASKED else None
+        options = self._engine.registry.get(entry.command).options if entry is not None else ()
+        for option in options:
+            if option.name == name:
+                option.check(value)
 
     def _is_help(self, text: str) -> bool:
         """`help`, or `help quiz`, is no answer to a round."""

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from bot.chat.counting import either
 from bot.chat.forms import Field, FieldKind
 from bot.chat.messages import Mark, Notice, OpenRound
+from content.text import excerpt
 
 # A line of its own that ends pasted text, and sends a form as it is.
 END = "."
+_SHOWN = 40
 LEFT = Notice(text="The form is left; nothing was changed.")
 FAREWELL = Notice(text="Goodbye. Everything is kept; quoth play goes on where this ended.")
 
@@ -31,6 +33,20 @@ def missing(field: Field) -> Notice:
     """A field that has to be filled in was left empty."""
     return Notice(
         text=f"This is needed: {field.label}. A command such as /quoth help leaves the form.", mark=Mark.REFUSED
+    )
+
+
+def pasting(line: str) -> Notice:
+    """A line of a transcript came where a path was asked for."""
+    return Notice(text=f"Taken as the text: “{excerpt(line, _SHOWN)}” Go on with it; a line with only “{END}” ends it.")
+
+
+def kept_out(line: str) -> Notice:
+    """A command among pasted lines."""
+    return Notice(
+        text=f"“{excerpt(line, _SHOWN)}” looks like a command, so it was not put into the text. A line with only "
+        f"“{END}” ends the text; help leaves the form without it.",
+        mark=Mark.REFUSED,
     )
 
 

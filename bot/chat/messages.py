@@ -50,11 +50,15 @@ class User:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """A file somebody handed over. `size` is in bytes; `data` is empty where the file is over its option's limit."""
+    """A file somebody handed over. `size` is in bytes; `data` is empty where the file is over its option's limit.
+
+    `typed` is its path where somebody typed that.
+    """
 
     name: str
     size: int
     data: bytes
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

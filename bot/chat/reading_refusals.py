@@ -15,17 +15,17 @@ PERHAPS_CUT = (
 )
 
 
-def cannot_read(error: ContentError, *, full: bool = False, typed: str = "") -> str:
+def cannot_read(error: ContentError, *, full: bool = False, typed: str = "", form: bool = False) -> str:
     """Why a file was refused, with the way on in a chat; `full` where a pasted text may have been cut, `typed` the path
-    where one was typed.
+    where one was typed, `form` where it came by one.
     """
     why = str(error)
     if isinstance(error, NoTranscript):
         again = "/quotes import" + (f" {given('file', typed)}" if typed else "")
-        why = (
-            f"{error.path}: {error.problem}. Write paragraphs as “Name: text”; or bring it in with who speaks: "
-            f"{again} speaker=NAME for one voice, or {again} speaker=- for nobody's words."
-        )
+        how = f"{again} speaker=NAME for one voice, or {again} speaker=- for nobody's words."
+        if form:
+            how = "fill in “Who speaks”, a name for one voice or - for nobody's words."
+        why = f"{error.path}: {error.problem}. Write paragraphs as “Name: text”; or bring it in with who speaks: {how}"
     return f"{why} {PERHAPS_CUT}" if full else why
 
 

@@ -56,11 +56,13 @@ def _not_among(facts: Facts) -> str:
 def _no_such_pack(facts: Facts) -> str:
     if not facts["known"]:
         return f"There is no pack “{short(facts['name'])}” to choose here. /quotes packs shows what there is."
+    if len(facts["known"]) == 1:
+        return f"There is no pack “{short(facts['name'])}” here, only {facts['known'][0]}."
     known = facts["known"][:8]
     more = len(facts["known"]) - len(known)
     rest = f" and {more:,} more; /quotes packs shows them all" if more else ""
     there = ", ".join(known) if rest else both(known)
-    return f"There is no pack “{short(facts['name'])}” here. There is {there}{rest}."
+    return f"There is no pack “{short(facts['name'])}” here. There are {there}{rest}."
 
 
 def _not_a_number(facts: Facts) -> str:
@@ -79,7 +81,16 @@ def _no_items(facts: Facts) -> str:
     where = f" in “{facts['pack']}”" if facts["pack"] else ""
     kind = KINDS.get(facts["mode"])
     needs = f" {kind.needs}" if kind and kind.needs else ""
-    return f"There is {what}{where}.{needs} /quiz start mixed takes whatever there is; /quotes packs shows the packs."
+    if facts.get("samples"):
+        start = f"/daily set 09:00 style={facts['style']}" if "style" in facts else "/quiz start"
+        way = f"A sample can be played: {start} {given('pack', facts['samples'][0])}"
+    elif "style" in facts:
+        way = "/daily set 09:00 style=quote posts quotes, which need no questions."
+    elif facts["mode"] != titles.MIXED:
+        way = "/quiz start mixed takes whatever there is; /quotes packs shows the packs."
+    else:
+        way = "A longer transcript gives questions: /quotes import brings one in; /quotes packs shows what there is."
+    return f"There is {what}{where}.{needs} {way}"
 
 
 def _cannot_post(facts: Facts) -> str:
@@ -235,7 +246,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
         "Send the best part."
     ),
     no.NoGame: lambda f: (
-        "The game is over. /quiz start begins another."
+        "No game is running here any more: it is over. /quiz start begins another."
         if f.get("over")
         else "No game is running here. /quiz start begins one."
     ),
@@ -281,7 +292,9 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.FileTooLarge: lambda f: f"“{short(f['name'])}” is larger than {f['limit']} MB. Split it into episodes.",
     no.ImportsUsedUp: lambda f: used_up(f["what"], f["limit"], f["wait"]),
     no.ReadersBusy: lambda f: readers_busy(f["mine"]),
-    no.CannotRead: lambda f: cannot_read(f["error"], full=f.get("full", False), typed=f.get("typed", "")),
+    no.CannotRead: lambda f: cannot_read(
+        f["error"], full=f.get("full", False), typed=f.get("typed", ""), form=f.get("form", False)
+    ),
     no.FileGone: lambda f: f"“{short(f['name'])}” is not there any more. Upload it once more, or paste its text.",
     no.FileWithheld: lambda f: (
         f"I am not allowed to read “{short(f['name'])}”. Hand it over once more, or paste its text; if that "

@@ -88,7 +88,7 @@ class GameRuns(Refusal):
 
 
 class NoItems(Refusal):
-    """Nothing can be asked under these rules. Facts: mode, pack, reason."""
+    """Nothing can be asked under these rules. Facts: mode, pack, samples (that rest), style of a daily post."""
 
 
 class EverythingAsked(NoItems):

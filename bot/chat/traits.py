@@ -8,15 +8,18 @@ class Traits:
     """`invitation` follows the word “invite” where there is a command for it. `restricted` is left to managers where
     nobody chose; nothing is where whoever is in a channel may arrange what is posted there. `hides_commands`: commands
     of managers are shown to those only whom the platform itself holds for managers.
+    `types_paths`: a file is handed over by its path.
     """
 
     invitation: str = ""
     restricted: str = "daily"
     hides_commands: bool = False
+    types_paths: bool = False
 
 
 _KNOWN = {
     "discord": Traits(hides_commands=True),
+    "terminal": Traits(types_paths=True),
     "slack": Traits(invitation=" (/invite)", restricted=""),
 }
 _PLAIN = Traits()

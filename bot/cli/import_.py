@@ -5,6 +5,7 @@ import asyncio
 import os
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.cli.bulk import Spool, read_all
@@ -97,8 +98,17 @@ def _tell(done: Imported, pack: Pack, *, whole: bool) -> None:
         sys.stdout.write(imports.short(done, pack) + "\n")
         return
     card = report_card(pack)
+
+    def mending(mends: Sequence[str]) -> str:
+        return " ".join(["quoth import FILE", *(f'--map "{mend}"' for mend in mends)])
+
     lines = imports.lines(
-        done, pack, card, mending='--map "{}"', naming="--name {}", everything="; quoth inspect FILE lists them all"
+        done,
+        pack,
+        card,
+        mending=mending,
+        naming="--name {}",
+        everything="; quoth inspect FILE lists them all",
     )
     advice = imports.advice(card, done.info.name, "quoth play") if imports.stored(done) else ""
     sys.stdout.write(

@@ -154,7 +154,8 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
             nearly = nearly or choice
         if nearly is not None:
             return replace(nearly, item=_shuffled(nearly.item, history, rng))
-    raise NoItems(mode=rules.mode, pack=rules.pack)
+    nothing = rules.mode == MIXED or next(_all_offers(view, packs, MIXED, History(), rng), None) is None
+    raise NoItems(mode=rules.mode, pack=rules.pack, samples=view.library.resting_samples if nothing else ())
 
 
 def how_many(view: View, rules: Rules, kept_out: frozenset[str]) -> int:

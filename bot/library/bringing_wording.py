@@ -1,5 +1,6 @@
 """Bringing a transcript in from a chat: the form, the report card, switching packs on and off."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.chat.forms import Field, FieldKind, Form
@@ -20,6 +21,7 @@ LIMIT = 20_000_000
 NAME_LIMIT, MAP_LIMIT = 60, 200
 PASTED = "pasted"
 BUTTON = "Bring a transcript"
+_LABELS = "What labels mean"
 _FORMATS = "“Name: text”, Markdown, WebVTT, SRT, Word, Otter, Whisper and more"
 
 
@@ -28,11 +30,11 @@ def button() -> Button:
     return Button(id=str(PressId(BRING, "new")), label=BUTTON)
 
 
-def invitation() -> Notice:
-    """No file came with the command."""
+def invitation(*, types_paths: bool = False) -> Notice:
+    """No file came with the command; `types_paths`: a file is named by its path here."""
+    how = "type its path, /quotes import talk.txt" if types_paths else "add it as the option file"
     return Notice(
-        text="A transcript is a file: add it as the option file, or press the button to hand one over or paste its "
-        f"text ({_FORMATS}).",
+        text=f"A transcript is a file: {how}, or press the button to hand one over or paste its text ({_FORMATS}).",
         buttons=(button(),),
     )
 
@@ -49,16 +51,29 @@ def form() -> Form:
             Field(name=NAME, label="A name for the pack", limit=NAME_LIMIT, required=False),
             Field(name=SPEAKER, label="Who speaks, if nobody is named in it", limit=NAME_LIMIT, required=False,
                   hint=f"A name; {NOBODY} takes the words as nobody's"),
-            Field(name=SPEAKERS, label="What labels mean", limit=MAP_LIMIT, required=False,
+            Field(name=SPEAKERS, label=_LABELS, limit=MAP_LIMIT, required=False,
                   hint="SPEAKER_00=Ada, SPEAKER_01=Ben"),
         ),
         instead="/quotes import takes it as a file.",
     )  # fmt: skip
 
 
-def report(done: Imported, pack: Pack, card: ReportCard) -> Listing:
-    """The report card."""
-    lines = imports.lines(done, pack, card, mending="speakers={}", naming="name={}")
+def again(given_before: Mapping[str, str], typed: str, **more: str) -> str:
+    """The command that brings the same in again, with what was chosen before and more."""
+    options = {FILE: typed, **{k: v for k, v in given_before.items() if k in (NAME, SPEAKER, SPEAKERS)}, **more}
+    return f"/{COMMAND} {' '.join(given(name, value) for name, value in options.items() if value)}"
+
+
+def in_form(mends: Sequence[str]) -> str:
+    """What mends labels where a form brought it in."""
+    return f"bring it in again with “{', '.join(mends)}” under “{_LABELS}”"
+
+
+def report(
+    done: Imported, pack: Pack, card: ReportCard, *, mending: imports.Mending, naming: str, samples: Sequence[str] = ()
+) -> Listing:
+    """The report card; the rest is as in import_wording.lines."""
+    lines = imports.lines(done, pack, card, mending=mending, naming=naming, samples=samples)
     play = "/quiz start pack={name}"
     closing = (
         imports.advice(card, done.info.name, play) if imports.stored(done) else "/quotes packs lists what is here."
@@ -86,6 +101,14 @@ def switched(info: PackInfo, *, on: bool) -> Notice:
     return Notice(
         text=f"“{info.name}” rests here. /quotes enable {given('pack', info.name)} brings it back.", mark=Mark.RIGHT
     )
+
+
+def used_already(info: PackInfo, *, on: bool) -> Notice:
+    """That pack is used here, or rests here, as it was wished."""
+    name = given("pack", info.name)
+    if on:
+        return Notice(text=f"“{info.name}” is used here already. /quiz start {name} plays it.")
+    return Notice(text=f"“{info.name}” rests here already. /quotes enable {name} brings it back.")
 
 
 def waits(before: int) -> Notice:

@@ -1,10 +1,11 @@
 """The report card of an import, in words: for the command line and for chats alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.chat import titles
 from bot.chat.counting import counted
 from bot.chat.messages import Notice
+from bot.chat.typed import given
 from bot.library.model import Imported, Outcome, PackChanges, PackUsage
 from content.errors import Problem
 from content.language import NAMES, is_english
@@ -14,6 +15,12 @@ from content.report import Grade, ReportCard
 from content.vocabulary import COVERED
 
 PROBLEMS, LEFT = 5, 4
+Mending = Callable[[Sequence[str]], str]
+"""What labels mean, LABEL=NAME each → how that is said here."""
+_GRADES = {
+    Grade.GOOD: "good material for quizzes", Grade.USABLE: "usable material for quizzes",
+    Grade.POOR: "little material for quizzes",
+}  # fmt: skip
 _FACTS = {
     "title": "the title", "date": "the date", "licence": "the licence", "link": "the link", "sections": "sections",
     "times": "times", "questions": "written items", "language": "the language", "left-out": "what is left out",
@@ -25,13 +32,13 @@ def title(done: Imported, card: ReportCard) -> str:
     name = done.info.name
     match done.outcome:
         case Outcome.ADDED:
-            return f"Imported “{name}”: {card.grade}"
+            return f"Imported “{name}”: {_GRADES[card.grade]}"
         case Outcome.UPDATED if done.former:
-            return f"Updated “{name}” (it was “{done.former}”): {card.grade}"
+            return f"Updated “{name}” (it was “{done.former}”): {_GRADES[card.grade]}"
         case Outcome.UPDATED:
-            return f"Updated “{name}”: {card.grade}"
+            return f"Updated “{name}”: {_GRADES[card.grade]}"
         case Outcome.RETURNED:
-            return f"“{name}” is back: {card.grade}"
+            return f"“{name}” is back: {_GRADES[card.grade]}"
         case Outcome.UNCHANGED:
             return f"Nothing changed: “{name}” is here already with the same {counted(card.quotes, 'quote')}"
         case Outcome.DUPLICATE:
@@ -60,11 +67,13 @@ def used(uses: PackUsage) -> str:
 
 
 def lines(
-    done: Imported, pack: Pack, card: ReportCard, *, mending: str, naming: str = "", everything: str = ""
-) -> list[str]:
+    done: Imported, pack: Pack, card: ReportCard, *, mending: Mending, naming: str = "", everything: str = "",
+    samples: Sequence[str] = (),
+) -> list[str]:  # fmt: skip
     """The counts, what changed, what was left out and why, what is wrong.
 
     `mending` is how a speaker map is given here, `naming` how a name is, `everything` how to see all problems.
+    `samples` can be played where this is all there is.
     """
     if done.outcome is Outcome.DUPLICATE and naming:
         return [f"{naming.format(pack.name)} would rename it"]
@@ -76,7 +85,7 @@ def lines(
     ]
     if done.outcome is not Outcome.ADDED:
         kept = counted(done.kept, "quote kept its number", "quotes kept their numbers")
-        told.append(f"{kept}, {done.new:,} new, {done.gone:,} gone")
+        told.append(", ".join([kept, *(f"{n:,} {what}" for n, what in ((done.new, "new"), (done.gone, "gone")) if n)]))
         told += changed(done.changes)
     if done.wanted:
         told.append(f"“{done.wanted}” is another pack, with nothing in common, so this one is “{done.info.name}”")
@@ -85,8 +94,13 @@ def lines(
         told.append(left)
     told += language_limits(pack.language)
     plays = [*card.kinds, *(["hand-written"] if card.written_items else [])]
-    told.append(f"It plays: {', '.join(map(titles.kind, plays))}" if plays else "It gives no quiz items")
+    told.append(f"It plays: {', '.join(map(titles.kind, plays))}" if plays else _no_questions(samples))
     return [*told, *problem_lines(pack.problems, mending, everything)]
+
+
+def _no_questions(samples: Sequence[str]) -> str:
+    play = f"; the samples rest, and /quiz start {given('pack', samples[0])} plays one" if samples else ""
+    return f"It gives no quiz questions{play}"
 
 
 def language_limits(code: str) -> list[str]:
@@ -109,17 +123,20 @@ def advice(card: ReportCard, name: str, play: str) -> str:
     return f"Next: {play.format(name=name)}"
 
 
-def problem_lines(problems: tuple[Problem, ...], mending: str, everything: str = "") -> list[str]:
-    """The first few problems, with their lines and what mends them; `everything` tells how to see the others."""
-    told = [problem_line(p, mending) for p in problems[:PROBLEMS]]
+def problem_lines(problems: tuple[Problem, ...], mending: Mending, everything: str = "") -> list[str]:
+    """The first few problems, with their lines, and what mends them together; `everything`: how to see the others."""
+    shown = problems[:PROBLEMS]
+    told = [problem_line(p) for p in shown]
     more = len(problems) - PROBLEMS
-    return [*told, f"… and {more:,} more{everything}"] if more > 0 else told
+    told += [f"… and {more:,} more{everything}"] if more > 0 else []
+    mends = list(dict.fromkeys(p.mend for p in shown if p.mend))
+    return [*told, f"To mend {'it' if len(mends) == 1 else 'them'}: {mending(mends)}"] if mends else told
 
 
-def problem_line(problem: Problem, mending: str, *, lead: str = "Note") -> str:
-    """One problem."""
+def problem_line(problem: Problem, mending: Mending | None = None, *, lead: str = "Note") -> str:
+    """One problem, with what mends it."""
     where = f" (line {problem.line})" if problem.line else ""
-    mend = f"; mend it with {mending.format(problem.mend)}" if problem.mend else ""
+    mend = f"; mend it with {mending([problem.mend])}" if mending and problem.mend else ""
     return f"{lead}: {problem.text}{where}{mend}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from bot.chat.messages import Incoming, Press, PressId, Reply, Request, Upload
 from bot.chat.refusals import BadOption, CannotRead, FileTooLarge, NameTaken, NoFile, NoSuchPack
+from bot.chat.traits import traits_of
 from bot.library import bringing_wording as wording
 from bot.library import wording as quotes_wording
 from bot.library.model import Audience, Imported, Outcome, PackFile, PackInfo, named
@@ -32,7 +33,7 @@ async def bring(services: Services, request: Request) -> Reply:
     """Import a file that came with the command; without one, the way to hand it over."""
     upload = request.uploads.get(wording.FILE)
     if upload is None:
-        return wording.invitation()
+        return wording.invitation(types_paths=traits_of(request.place.platform).types_paths)
     return await _import(services, request, upload, request.options)
 
 
@@ -116,12 +117,15 @@ async def _import(services: Services, incoming: Incoming, upload: Upload, given:
         limit_mb=wording.LIMIT // 1_000_000,
     )  # fmt: skip
     name = given.get(wording.NAME, "").strip() or None
+    if name and not any(c.isalnum() for c in name):
+        raise BadOption(option=wording.NAME, value=name, expected="one with letters or figures, such as talk")
     try:
         read = await read_upload(services, incoming, upload, name=name, how=how)
         require_content(read.pack, upload.name or wording.PASTED)
     except ContentError as error:
         handed = wording.FILE if incoming.uploads else wording.TEXT
-        raise CannotRead(error=error, option=handed) from None
+        form = isinstance(incoming, Press)
+        raise CannotRead(error=error, option=handed, typed=upload.typed, form=form) from None
     pack, card = read.pack, read.card
 
     def keep(tx: Transaction) -> Imported:
@@ -132,7 +136,21 @@ async def _import(services: Services, incoming: Incoming, upload: Upload, given:
         )  # fmt: skip
         return _kept(done, pack)
 
-    return wording.report(await services.store.write(keep), pack, card)
+    done = await services.store.write(keep)
+    samples = await _resting(services, incoming, done.info) if not card.kinds and not card.written_items else ()
+    if isinstance(incoming, Press):
+        return wording.report(done, pack, card, mending=wording.in_form, naming="Another name", samples=samples)
+    before = [given[wording.SPEAKERS]] if given.get(wording.SPEAKERS) else []
+    return wording.report(
+        done, pack, card, samples=samples, naming=wording.again(given, upload.typed, name="{}"),
+        mending=lambda mends: wording.again(given, upload.typed, speakers=", ".join([*before, *mends])),
+    )  # fmt: skip
+
+
+async def _resting(services: Services, incoming: Incoming, info: PackInfo) -> tuple[str, ...]:
+    """The samples that nobody plays unasked because of that pack alone."""
+    library = await services.libraries.library(incoming.place.workspace_id)
+    return library.resting_samples if [p.info.id for p in library.in_use] == [info.id] else ()
 
 
 async def _import_pasted(services: Services, press: Press, text: str) -> Reply:
@@ -151,16 +169,19 @@ async def _import_pasted(services: Services, press: Press, text: str) -> Reply:
 async def _switch(services: Services, request: Request, *, on: bool) -> Reply:
     workspace_id, wanted = request.place.workspace_id, request.options["pack"]
 
-    def turn(tx: Transaction) -> PackInfo:
+    def turn(tx: Transaction) -> Reply:
         admit(tx, request)
-        known = tx[PackRows].shelved(workspace_id) if on else tx[PackRows].visible(workspace_id)
+        used, resting = tx[PackRows].visible(workspace_id), tx[PackRows].shelved(workspace_id)
+        known, others = (resting, used) if on else (used, resting)
         found = named(known, wanted)
+        if found is None and (already := named(others, wanted)):
+            return wording.used_already(already, on=on)
         if found is None:
             raise NoSuchPack(name=wanted, known=[p.name for p in known])
         tx[PackRows].switch(found.id, workspace_id, on=on)
-        return found
+        return wording.switched(found, on=on)
 
-    return wording.switched(await services.store.write(turn), on=on)
+    return await services.store.write(turn)
 
 
 def _kept(done: Imported, pack: Pack) -> Imported:

@@ -26,7 +26,7 @@ def report(pack: Pack, items: Sequence[Item], account: Mapping[str, int], *, lis
         *_quotes(pack),
         *_left(pack),
         *(_all_items(items) if list_items else _item_counts(items)),
-        *(problem_line(p, '--map "{}"', lead="Problem") for p in pack.problems),
+        *(problem_line(p, _map, lead="Problem") for p in pack.problems),
     ]
 
 
@@ -99,3 +99,7 @@ def _all_items(items: Sequence[Item]) -> list[str]:
         lines += [f"    {item.stimulus}"] if item.stimulus else []
         lines += [f"    {'*' if o == item.key else '-'} {o}" for o in item.options or (item.key,)]
     return lines
+
+
+def _map(mends: Sequence[str]) -> str:
+    return " ".join(f'--map "{mend}"' for mend in mends)

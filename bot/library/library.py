@@ -131,6 +131,12 @@ class Library:
         """The packs for look-ups and random, quiz and daily use: samples only until there is a real one."""
         return tuple(self.packs[p.info.id] for p in self._contents.in_use)
 
+    @property
+    def resting_samples(self) -> tuple[str, ...]:
+        """The names of the samples that are not in use because there are packs of somebody's own."""
+        used = {p.info.id for p in self.in_use}
+        return tuple(p.info.name for p in self.packs.values() if p.info.sample and p.info.id not in used)
+
     def pack(self, name: str) -> PackSummary:
         """The pack that somebody means: of that name, else of that title. Raises NoSuchPack."""
         found = named([p.info for p in self.packs.values()], name)

@@ -24,6 +24,7 @@ LINE_LENGTH = 100
 PASSAGE_LENGTH = 600
 AROUND_LENGTH = 240
 UNSURE = "I am not certain. Did you mean one of these?"
+ONE_UNSURE = "I am not certain. Is it this one?"
 PERHAPS = "Nobody said it in those words. Perhaps one of these is what you remember:"
 # A button's id is this long at most on every platform.
 _LONGEST_ID = 100
@@ -126,7 +127,7 @@ def candidates(
 ) -> Candidates:  # fmt: skip
     """A few quotes and passages that may be meant; `more` shows others."""
     return Candidates(
-        intro=intro,
+        intro=ONE_UNSURE if intro == UNSURE and len(meant) == 1 else intro,
         candidates=tuple(
             _of_quote(m, library) if isinstance(m, NumberedQuote) else _of_passage(m, library, place)
             for place, m in enumerate(meant)
@@ -222,6 +223,11 @@ def passage(turns: Sequence[Turn], quote: NumberedQuote, info: PackInfo) -> Pass
     )
 
 
+def _called(info: PackInfo) -> str:
+    """The name of a pack, and its title where that tells more."""
+    return info.name if info.source.title.casefold() == info.name else f"{info.name} ({info.source.title})"
+
+
 def packs(
     library: Library, shelved: Sequence[PackInfo] = (), removed: Sequence[PackInfo] = (), *, manager: bool = True
 ) -> Listing:
@@ -229,17 +235,15 @@ def packs(
     no way to bring one in.
     """
     lines = tuple(
-        f"{p.info.name}: {p.info.source.title}, {counted(p.size, 'quote')}, {counted(len(p.speakers), 'voice')}"
+        f"{_called(p.info)}: {counted(p.size, 'quote')}, "
+        f"{counted(len(p.speakers), 'voice') if p.speakers else 'nobody named'}"
         + (" (sample)" if p.info.sample else "")
         for p in library.packs.values()
     )
-    lines += tuple(
-        f"{p.name}: {p.source.title}, off; /quotes enable {given('pack', p.name)} switches it on" for p in shelved
-    )
-    lines += tuple(
-        f"{p.name}: {p.source.title}, removed; /quotes enable {given('pack', p.name)} brings it back" for p in removed
-    )
+    lines += tuple(f"{_called(p)}: off; /quotes enable {given('pack', p.name)} switches it on" for p in shelved)
+    lines += tuple(f"{_called(p)}: removed; /quotes enable {given('pack', p.name)} brings it back" for p in removed)
     closing = "/quotes import brings in a transcript of yours." if manager else "Managers bring transcripts in."
     if any(p.info.sample for p in library.packs.values()) and not library.in_use[0].info.sample:
-        closing = "Samples rest while you have packs of your own; /quiz start pack=NAME plays one."
+        sample = given("pack", next(p.info.name for p in library.packs.values() if p.info.sample))
+        closing = f"Samples rest while you have packs of your own; /quiz start {sample} plays one."
     return Listing(title="Packs", lines=lines, closing=closing, buttons=(bringing_button(),) if manager else ())

@@ -40,7 +40,9 @@ async def stats(services: Services, request: Request) -> Reply:
 
 async def hide(services: Services, request: Request) -> Reply:
     """Play under another name, or no longer."""
-    hidden = request.options.get("switch", "on") == "on"
+    if "switch" not in request.options:
+        return wording.hiding()
+    hidden = request.options["switch"] == "on"
 
     def switch(tx: Transaction) -> None:
         admit(tx, request)

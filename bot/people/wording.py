@@ -36,11 +36,20 @@ def stats(answers: Sequence[AnsweredItem], speakers: dict[int, str]) -> Listing 
     return Listing(title="Your answers", lines=tuple(lines), closing="Only you see this.")
 
 
+def hiding() -> Notice:
+    """What hiding does, before it is done."""
+    return Notice(
+        text=f"Hidden, you play as “{TEAMMATE}”, and games past show you so for good. /privacy hide on does it; "
+        "/privacy hide off shows your name again from your next game on."
+    )
+
+
 def hidden(now: bool) -> Notice:
     """The receipt of /privacy hide."""
     if now:
         return Notice(
-            text=f"From now on you play as “{TEAMMATE}”, and so you did in games past. /privacy hide off undoes it."
+            text=f"From now on you play as “{TEAMMATE}”, and games past show you so for good. /privacy hide off shows "
+            "your name again from your next game on."
         )
     return Notice(text="Your name is shown again, from your next game on. Games played hidden stay so.")
 

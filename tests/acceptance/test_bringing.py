@@ -65,8 +65,8 @@ async def test_a_file_ends_in_a_report_card(world: World) -> None:
     told = await bring(world, fixture("library-move.vtt"), name="The move")
 
     assert isinstance(told, Listing)
-    assert told.title == "Imported “the-move”: usable"
-    assert "speakers=Bea Ortiz (Guest)=Bea Ortiz" in words(told)
+    assert told.title == "Imported “the-move”: usable material for quizzes"
+    assert 'To mend it: /quotes import name="The move" speakers="Bea Ortiz (Guest)=Bea Ortiz"' in words(told)
     assert told.closing == "Next: /quiz start pack=the-move"
     assert await packs(world, HERE.workspace_id) == ["the-move"]
     assert await packs(world, ELSEWHERE.workspace_id) == []
@@ -78,7 +78,9 @@ async def test_a_speaker_map_mends_labels(world: World) -> None:
     library = await world.services.libraries.library(HERE.workspace_id)
 
     assert [s.name for s in library.pack("library-move").speakers] == ["Priya", "Tomas Lindqvist", "Bea Ortiz"]
-    assert "What labels mean cannot be" in refused(await bring(world, fixture("otter.txt"), key="b2", speakers="Bea"))
+    assert "I cannot take “Bea” as what labels mean" in refused(
+        await bring(world, fixture("otter.txt"), key="b2", speakers="Bea")
+    )
 
 
 async def test_a_pack_that_came_in_wrong_is_put_right(world: World) -> None:
@@ -96,7 +98,8 @@ async def test_a_pack_that_came_in_wrong_is_put_right(world: World) -> None:
     library = await world.services.libraries.library(HERE.workspace_id)
     assert [q.number for q in quotes_of(library, "moving")] == before
     same = words(await bring(world, fixture("library-move.vtt"), key="b3", speakers="Priya Raman=Ada Novak"))
-    assert same.startswith("Nothing changed: this content is already imported as “moving”\nname=library-move would")
+    assert same.startswith("Nothing changed: this content is already imported as “moving”\n/quotes import")
+    assert 'name="library-move" would rename it' in same
 
 
 async def test_every_paste_is_a_pack_of_its_own(world: World) -> None:

@@ -61,9 +61,11 @@ def test_a_transcript_can_be_played_at_once(quoth: Quoth, talk: Path) -> None:
     """Its quotes replace the samples, and it is kept."""
     played = quoth("play", "--transcript", str(talk), stdin="/quote\n/quotes packs\n")
 
-    assert "Imported “talk”: poor. 3 quotes from 3 turns (33 words) by 2 voices." in played.stdout
+    assert (
+        "Imported “talk”: little material for quizzes. 3 quotes from 3 turns (33 words) by 2 voices." in played.stdout
+    )
     assert "sample that came" not in played.stdout
-    assert "talk: talk, 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
+    assert "talk: 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
 
 
 def test_import_twice_changes_nothing_the_second_time(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
@@ -82,10 +84,10 @@ def test_a_pack_that_came_in_wrong_is_put_right(quoth: Quoth, talk: Path) -> Non
     before = quoth("export", "talk", "--format", "jsonl").stdout.splitlines()
     told = quoth("import", str(talk), "--name", "plans", "--map", "Ines Moreau=Ada Novak").stdout
 
-    assert told.startswith("Updated “plans” (it was “talk”): poor.\n")
+    assert told.startswith("Updated “plans” (it was “talk”): little material for quizzes.\n")
     assert "3 quotes kept their numbers, 0 new, 0 gone." in told
     assert "2 quotes now belong to Ada Novak." in told
-    assert "plans: talk, 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
+    assert "plans (talk): 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
     after = quoth("export", "plans", "--format", "jsonl").stdout.splitlines()
     assert [json.loads(line)["number"] for line in after] == [json.loads(line)["number"] for line in before]
     assert quoth("import", str(talk), "--name", "plans", "--map", "Ines Moreau=Ada Novak").stdout.startswith("Nothing")
@@ -147,7 +149,7 @@ def test_a_pack_is_removed_and_comes_back(quoth: Quoth, talk: Path) -> None:
     assert quoth("remove", "talk", "--undo").stderr.startswith("quoth: no pack “talk” was removed")
 
     quoth("remove", "talk")
-    assert quoth("import", str(talk)).stdout.startswith("“talk” is back: poor.\n")
+    assert quoth("import", str(talk)).stdout.startswith("“talk” is back: little material for quizzes.\n")
     assert "--everyone does that" in quoth("remove", "the-round-table").stderr
     gone = quoth("remove", "the-round-table", "--everyone").stdout
     assert gone.endswith("quoth remove the-round-table --undo --everyone\n")

@@ -218,3 +218,106 @@ async def test_trouble_of_our_own_has_a_reference(
     assert f"reference {reference}" in caplog.text
     assert "smell fear" not in caplog.text
     assert "Tobias Renn" in await terminal.type("alice> /whosaid backups can smell fear")
+
+
+DOUBTFUL = """Ines Moreau: Nobody reads the plan until the day it burns, and then everybody does.
+Hugo Prinz: I do. I read it every night.
+Hugo: Tea goes first, decisions later, regrets go into the minutes.
+Ann Lee: The minutes are the only book that everybody has promised to read on the train.
+Annabel Lee: Ann: I never promised.
+"""
+
+
+def _command(told: str) -> str:
+    """The one command that is printed to mend labels."""
+    return next(line.partition("/")[1] + line.partition("/")[2] for line in told.splitlines() if "To mend" in line)
+
+
+@pytest.mark.parametrize("name", ["talk.txt", "my talk.txt"])
+async def test_what_mends_labels_is_a_command_that_works_as_printed(
+    services: Services, tmp_path: Path, name: str
+) -> None:
+    """The pack keeps its name, the label is mended, and what was mended before stays so."""
+    (tmp_path / name).write_text(DOUBTFUL, encoding="utf-8")
+    terminal = Terminal(services)
+    told = await terminal.type(f"/quotes import {tmp_path / name}")
+    mending = _command(told)
+
+    assert "speakers=" in mending
+    mended = await terminal.type(mending)
+    assert "perhaps one person" not in mended
+    assert "it was" not in mended
+    assert "To mend" not in mended
+
+
+async def test_a_value_of_two_words_renames_nothing(services: Services, tmp_path: Path) -> None:
+    """Without quotation marks it is the same."""
+    (tmp_path / "talk.txt").write_text(DOUBTFUL, encoding="utf-8")
+    terminal = Terminal(services)
+    await terminal.type(f"/quotes import {tmp_path}/talk.txt")
+    told = await terminal.type(f"/quotes import {tmp_path}/talk.txt speakers=Hugo=Hugo Prinz")
+
+    assert "Updated “talk”:" in told
+    assert "“Hugo” and “Hugo Prinz”" not in told
+
+
+async def test_a_pack_that_gives_no_questions_names_a_sample_that_does(services: Services, tmp_path: Path) -> None:
+    """At its import, in the refusal of a game, and of a daily quiz; what is printed works."""
+    (tmp_path / "talk.txt").write_text(DOUBTFUL, encoding="utf-8")
+    terminal = Terminal(services)
+    told = await terminal.type(f"/quotes import {tmp_path}/talk.txt")
+    assert "the samples rest, and /quiz start pack=the-round-table plays one" in told
+    assert "A sample can be played: /quiz start pack=the-round-table" in await terminal.type("/quiz start")
+    assert "A sample can be played: /quiz start pack=the-round-table" in await terminal.type("/quiz start hand-written")
+    assert "style=quiz pack=the-round-table" in await terminal.type("/daily set 9am quiz")
+    assert "The game is on" in await terminal.type("/quiz start pack=the-round-table")
+
+
+async def test_a_pack_that_is_on_or_rests_is_called_so(services: Services) -> None:
+    """It is not said to be missing."""
+    terminal = Terminal(services)
+    assert "is used here already" in await terminal.type("/quotes enable the-round-table")
+    await terminal.type("/quotes disable the-round-table")
+    assert "rests here already" in await terminal.type("/quotes disable the-round-table")
+    assert "There is no pack “chess”" in await terminal.type("/quotes disable chess")
+
+
+async def test_a_form_tells_a_mistake_where_it_is_made(services: Services) -> None:
+    """What was filled in before stays, and a mistyped command leaves the form like any other."""
+    terminal = Terminal(services)
+    await terminal.type("/quoth menu", "q")
+    assert "I cannot take “chess” as the kind of question" in await terminal.type("chess")
+    assert "Number of rounds" in await terminal.type("who said")
+    assert "I cannot take “lots” as the number of rounds" in await terminal.type("lots")
+    assert "2 rounds of “Who said it”" in await terminal.type("two", ".")
+    await terminal.type("/quiz stop", "/quoth menu", "o")
+    assert "I cannot take “soon” as the time" in await terminal.type("soon")
+    assert "is no time zone I know" in await terminal.type("9am", "Narnia")
+    assert "Did you mean /quote?" in await terminal.type("/qoute")
+
+
+async def test_lines_that_are_pasted_where_a_path_is_asked_for_are_text(services: Services) -> None:
+    """A command among them is kept out and said."""
+    terminal = Terminal(services)
+    await terminal.type("/quotes import", "r")
+    first, *rest = TALK.splitlines()
+    assert "Taken as the text" in await terminal.type(first)
+    await terminal.type(*rest)
+    assert "looks like a command" in await terminal.type("/quotes packs")
+    assert "Imported “pasted”" in await terminal.type(".", ".")
+
+
+@pytest.mark.parametrize("name", ["🙂", "..."])
+async def test_a_name_without_letters_is_refused(services: Services, tmp_path: Path, name: str) -> None:
+    """Nothing is called by another name than was wished."""
+    (tmp_path / "talk.txt").write_text(DOUBTFUL, encoding="utf-8")
+    told = await Terminal(services).type(f"/quotes import {tmp_path}/talk.txt name={name}")
+
+    assert f"I cannot take “{name}” as the name" in told
+
+
+async def test_hiding_says_what_it_does_before_it_does_it(services: Services) -> None:
+    """Past games are not told again under the name."""
+    terminal = Terminal(services)
+    assert "for good" in await terminal.type("/privacy hide")
+    assert "From now on" in await terminal.type("/privacy hide on")

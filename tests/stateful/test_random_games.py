@@ -271,6 +271,7 @@ class RandomGames(RuleBasedStateMachine):
         assert reply.text in (
             refusal(RoundIsClosed()).text, refusal(PressIsStale()).text,
             "No game is running here. /quiz start begins one.",
+            "No game is running here any more: it is over. /quiz start begins another.",
         )  # fmt: skip
 
     @invariant()

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.chat.refusals import NoItems
-from bot.daily.rules.model import AskedItem
+from bot.daily.rules.model import AskedItem, Style
 from bot.games.choosing import History, choose
 from bot.games.model import Rules
 from bot.library.library import View
 from bot.library.model import PackSummary
-from content.items import HAND_WRITTEN, KINDS, MADE, Refused, who_said
+from content.items import KINDS, MADE, Refused, who_said
 from content.model import Item
 
 WHO_SAID = who_said.NAME
@@ -33,7 +33,7 @@ def pick_guess(
     written = [one for one in view.written(packs) if one[0].options]
     fresh = [w for w in written if w[0].id not in known] or written
     if not fresh:
-        raise NoItems(mode=HAND_WRITTEN, pack="")
+        raise NoItems(mode="mixed", pack="", samples=view.library.resting_samples, style=Style.GUESS.value)
     item, its_number = rng.choice(fresh)
     return AskedItem(item=_shuffled(item, rng), number=its_number)
 
@@ -67,7 +67,7 @@ def pick_quiz(
         else:
             refused.add(choice.item.id)
     if not asked:
-        raise NoItems(mode="mixed", pack=pack)
+        raise NoItems(mode="mixed", pack=pack, samples=view.library.resting_samples, style=Style.QUIZ.value)
     return tuple(asked)
 
 

@@ -342,7 +342,7 @@ async def test_a_daily_guess_by_whoever_is_in_the_channel(world: World) -> None:
     done = await seen(world, "ephemeral")
     assert "(America/New_York)" in done.text
     assert "<!date^" in str(done.message["blocks"])
-    assert "Bob set a daily guess" in (await seen(world, "message", has="Bob set")).text
+    assert "Daily guess" in (await seen(world, "message", has="set by Bob")).text
 
     await world.people.command("bob", "/daily now")
     asked = await seen(world, "message", has="Guess of")
