@@ -34,6 +34,7 @@ def _bad_options() -> list[Refusal]:
 SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     no.CannotThread: [{"lacking": ("Create Public Threads",)}, {"lacking": ()}],
     no.NotANumber: [{"value": "lots", "why": why} for why in ("none", "several", "negative", "endless")],
+    no.AlreadyVoid: [{}, {"over": True}],
     no.NotAnAnswer: [{"value": "..."}, {"value": "🙂"}],
     no.NoGame: [{}, {"over": True}],
     no.RoundIsClosed: [{}, {"alone": True}],
@@ -75,7 +76,8 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     no.AlreadyAnswered: [{"answer": "It was never written down."}, {"answer": "tea"}],
     no.AlreadyVoted: [{"missing": 1}, {"missing": 3}],
     no.TeamUnknown: [{"team": "purple.", "known": ()}, {"team": "purple", "known": ("red", "blue", "green", "gold")}],
-    no.NothingToOverrule: [{"name": n, "refused": r} for n in ("", JUNIOR) for r in ([], [JUNIOR], ["Ada", JUNIOR])],
+    no.NothingToOverrule: [{"name": n, "refused": r} for n in ("", JUNIOR) for r in ([], [JUNIOR], ["Ada", JUNIOR])]
+    + [{"name": "zed", "refused": ["Ada"], "known": False}],
     no.ZoneUnknown: [
         {"zone": "Nowhere.", "proposals": []}, {"zone": "London", "proposals": ["Europe/London"]},
         {"zone": "IST", "proposals": ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]},

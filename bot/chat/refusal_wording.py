@@ -77,7 +77,7 @@ def _not_a_number(facts: Facts) -> str:
 
 
 def _no_items(facts: Facts) -> str:
-    what = "nothing to ask" if facts["mode"] == titles.MIXED else f"no “{titles.kind(facts['mode'])}” question"
+    what = "nothing to ask" if facts["mode"] == titles.MIXED else f"no {either(titles.kinds(facts['mode']))} question"
     where = f" in “{facts['pack']}”" if facts["pack"] else ""
     kind = KINDS.get(facts["mode"])
     needs = f" {kind.needs}" if kind and kind.needs else ""
@@ -153,6 +153,10 @@ def _already_voted(facts: Facts) -> str:
 def _nothing_to_overrule(facts: Facts) -> str:
     if not facts["refused"]:
         return "No answer of the last round was refused, so there is nothing to over-rule."
+    if facts["name"] and not facts.get("known", True):
+        return ended(
+            f"Nobody called {short(facts['name'])} plays in this game. Refused were: {', '.join(facts['refused'])}"
+        )
     who = f"{short(facts['name'])} has" if facts["name"] else "They have"
     return ended(f"{who} no refused answer in the last round. Refused were: {', '.join(facts['refused'])}")
 
@@ -277,7 +281,10 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.TeamUnknown: _team_unknown,
     no.TeamsAreFixed: lambda f: "Teams are fixed once the game runs. Answer all the same: your own points count.",
     no.NoRoundYet: lambda f: "No round is over yet, so there is nothing to put right. It works after a reveal.",
-    no.AlreadyVoid: lambda f: "That round is undone already. The next one counts.",
+    no.AlreadyVoid: lambda f: (
+        "The last round is undone, so nothing in it can be put right."
+        + ("" if f.get("over") else " The next one counts.")
+    ),
     no.NothingToOverrule: _nothing_to_overrule,
     no.ZoneUnknown: daily.zone_unknown,
     no.ZoneMissing: daily.zone_missing,

@@ -172,13 +172,14 @@ class NoRoundYet(Refusal):
 
 
 class AlreadyVoid(Refusal):
-    """That round was undone before."""
+    """That round was undone before. Facts: over, where no other follows."""
 
 
 class NothingToOverrule(Refusal):
     """That player has no refused answer in the last round.
 
-    Facts: name ("" for somebody who does not play), refused (names of those who have one).
+    Facts: name ("" for somebody who does not play), refused (names of those who have one), known (False where nobody
+    of that name plays).
     """
 
 

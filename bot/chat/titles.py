@@ -77,6 +77,11 @@ def kind(name: str) -> str:
     return either([KINDS.get(one, one) for one in name.split(",")])
 
 
+def kinds(name: str) -> list[str]:
+    """The same between quotation marks, each by itself."""
+    return [f"“{KINDS.get(one, one)}”" for one in name.split(",")]
+
+
 def setting(name: str) -> str:
     """Time zone, for timezone."""
     return SETTINGS.get(name, name)

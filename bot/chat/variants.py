@@ -16,16 +16,16 @@ RECORDED = (
     "Noted: {answer}.",
     "Written down: {answer}.",
     "Got it: {answer}.",
-    "In the book: {answer}.",
-    "In ink: {answer}.",
+    "Your answer is in: {answer}.",
+    "Taken down: {answer}.",
 )
 
 NOBODY_RIGHT = (
     "Nobody had it.",
     "No one was right. The quote remains undefeated.",
     "Nobody this time.",
-    "A clean sheet for the quote: nobody had it.",
-    "Not a single hit. It happens to the best transcripts.",
+    "Nobody had it: a clean sheet for the quote.",
+    "Nobody had it. It happens to the best transcripts.",
 )
 
 NO_ANSWER = (

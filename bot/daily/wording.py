@@ -24,6 +24,7 @@ from bot.daily.rules.model import (
     SubscriptionState,
 )
 from bot.daily.rules.streaks import Streak
+from bot.games.round_wording import letters
 from bot.games.scoring import standings
 from bot.library import wording as quotes_wording
 from bot.library.library import Library
@@ -169,7 +170,7 @@ def _summary(guesses: Sequence[Guess]) -> str:
     right = [g.name for g in guesses if g.right]
     share = f"{len(right)} of {len(guesses)} had it ({len(right) / len(guesses):.0%})"
     names = ended(f"Right: {', '.join(right)}")
-    return f"{names} {share}." if right else f"Nobody was right: {share}."
+    return f"{names} {share}." if right else f"Nobody was right; {counted(len(guesses), 'person', 'people')} guessed."
 
 
 def results(sheet: DeliveryView) -> Scoreboard:
@@ -192,4 +193,4 @@ def _together(sheet: DeliveryView) -> str:
 
 
 def _letters(asked: AskedItem) -> str:
-    return f"A–{LETTERS[len(asked.item.options) - 1]}"
+    return letters(len(asked.item.options))

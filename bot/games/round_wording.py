@@ -110,7 +110,7 @@ def form(round_: Round) -> Form:
 
 
 def _prompt(table: GameSnapshot, round_: Round) -> str:
-    how = f"{_letters(len(round_.item.options))} to answer" if round_.item.options else _to_type(round_)
+    how = f"{letters(len(round_.item.options))} to answer" if round_.item.options else _to_type(round_)
     if table.game.state is GameState.PAUSED:
         return f"{how}. Paused{_left(round_)}."
     if table.game.rules.pace is Pace.SOLO:
@@ -168,7 +168,10 @@ def _own_choice(table: GameSnapshot, right: Sequence[str]) -> str:
     assert table.round is not None
     if not table.answers:
         return "You passed on this one."
-    mine = f"You said {_lettered(table.round, table.answers[0].text)}"
+    given, item = table.answers[0].text, table.round.item
+    mine = f"You said {_lettered(table.round, given)}"
+    if item.number is not None and not right:
+        return f"{mine}: {_figure(abs(guess_of(item, given) - Fraction(item.number)))} away."
     return f"{mine}. {_which(table.round)}: {', '.join(right)}." if right else f"{mine}. {_nobody(table)}"
 
 
@@ -221,8 +224,9 @@ def _lettered(round_: Round, text: str) -> str:
     return shown
 
 
-def _letters(count: int) -> str:
-    return f"{LETTERS[0]}–{LETTERS[count - 1]}"
+def letters(count: int) -> str:
+    """A–D, A or B."""
+    return f"{LETTERS[0]} or {LETTERS[1]}" if count == 2 else f"{LETTERS[0]}–{LETTERS[count - 1]}"
 
 
 def is_open(table: GameSnapshot) -> bool:

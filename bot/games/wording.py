@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.chat import titles
-from bot.chat.counting import counted, either
+from bot.chat.counting import both, counted, either
 from bot.chat.messages import (
     Button,
     Lobby,
@@ -48,7 +48,7 @@ _UNSEEN = {
 
 def started(game: Game, wanted: int) -> Notice:
     """The private receipt of who started a game, and that it has fewer rounds than were `wanted`."""
-    what = "" if game.rules.mode == MIXED else f" of “{titles.kind(game.rules.mode)}”"
+    what = "" if game.rules.mode == MIXED else f" of {both(titles.kinds(game.rules.mode))}"
     what += "." + too_few(game, wanted)
     rounds = _rounds(game)
     if game.rules.thread:
@@ -64,7 +64,7 @@ def too_few(game: Game, wanted: int) -> str:
     count = game.rules.rounds
     if count >= wanted:
         return ""
-    what = "" if game.rules.mode == MIXED else f" of “{titles.kind(game.rules.mode)}”"
+    what = "" if game.rules.mode == MIXED else f" of {both(titles.kinds(game.rules.mode))}"
     where = f" in {game.rules.pack}" if game.rules.pack else " here"
     items = "is only" if count == 1 else "are only"
     return f" There {items} {counted(count, 'item')}{what}{where}, so it is not {wanted} rounds."
@@ -107,6 +107,8 @@ def joined(table: GameSnapshot, user: User) -> Notice:
     """The receipt of a join."""
     player = table.player(user.id)
     team = f" Team {player.team}." if player and player.team else ""
+    if not team and table.game.rules.teams is Teams.NAMED and table.game.state is GameState.LOBBY:
+        team = f" /quiz join {TEAM_NAMES[0]} chooses a team: {either(TEAM_NAMES)}."
     waits = "The game begins soon." if table.game.state is GameState.LOBBY else "Rounds wait for you now."
     return Notice(text=f"{user.name} is in.{team} {waits}", mark=Mark.RIGHT)
 

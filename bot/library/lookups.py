@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from bot.chat.messages import Candidates, Incoming, Notice, Press, PressId, QuoteCard, Reply, Request
-from bot.chat.refusals import PressIsStale
+from bot.chat.refusals import BadOption, PressIsStale
 from bot.chat.variants import NOT_FOUND, pick
 from bot.library import withholding, wording
 from bot.library.library import View
@@ -25,6 +25,8 @@ CANDIDATES = 3
 _BY = re.compile(r"^(?:by|from|of)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
 _PASSAGE = re.compile(r"p([0-9]{1,9})-([0-9a-f]{18})")
+# Meant as a number, but no quote can have it.
+_NO_NUMBER = re.compile(r"#?[-+−][0-9]+|#[0-9]{10,}|#[0-9]+[.,][0-9]+|[0-9]{10,}")
 
 
 async def quote(services: Services, request: Request) -> Reply:
@@ -32,6 +34,8 @@ async def quote(services: Services, request: Request) -> Reply:
     search = keyed(request.options.get("search", "")).strip()
     if not search:
         return await _random(services, request)
+    if _NO_NUMBER.fullmatch(search):
+        raise BadOption(option="number", value=search, expected="a quote's number such as 12")
     view = await withholding.shown_to(services, request)
     if number := _NUMBER.fullmatch(search):
         return wording.card(view.number(int(number[1])), view.library, private=_which(request))

@@ -26,7 +26,7 @@ BOARDS: tuple[Command[Services], ...] = (
     ),
     Command(
         name="quiz report",
-        summary="The last item was bad: it will not be asked here again.",
+        summary="The last question was bad: it is not asked here again.",
         example="/quiz report",
         answers=Answers.PRIVATE,
         handler=use_cases.report,

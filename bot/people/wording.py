@@ -57,10 +57,10 @@ def hidden(now: bool) -> Notice:
 def reported(*, review: bool) -> Notice:
     """The receipt of a report."""
     if review:
-        return Notice(
-            text="Thank you: it was reported twice now and is out of every game until somebody has looked at it."
-        )
-    return Notice(text="Thank you: it will not be asked in this channel again, and it is marked for review.")
+        return Notice(text="Thank you: that question was reported twice now and is in no game any more.")
+    return Notice(
+        text="Thank you: that question is not asked in this channel again. A second report takes it out of every game."
+    )
 
 
 def _more(count: int) -> str:

@@ -32,7 +32,7 @@ def pages(help_page: Callable[[Services, Request], Awaitable[Reply]]) -> tuple[C
                 Option(name="name", summary="which setting", required=True, choices=NAMES),
                 Option(
                     name="value",
-                    summary="names with commas between, or none",
+                    summary="what it is to be; people with commas between; none empties it",
                     required=True,
                     rest=True,
                     limit=1000,

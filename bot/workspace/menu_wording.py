@@ -23,7 +23,7 @@ def menu(table: GameSnapshot | None, buttons: tuple[Button, ...]) -> Notice:
 def field_label(name: str, summary: str) -> str:
     """What a field of a form asks for."""
     title = titles.field(name)
-    asked = f"{title}: {summary}"
+    asked = f"{title} – {summary}"
     return asked if len(asked) <= _LABEL and title.casefold() not in summary.casefold() else title
 
 

@@ -135,6 +135,27 @@ def test_what_the_bot_says_in_conversations_is_plain(path: Path) -> None:
     assert wrong == []
 
 
+def _printed() -> list[str]:
+    """Every command that the bot says in a conversation."""
+    told = [
+        re.sub(r"^bot(?: \(to [a-z ]+\))?> ", "", line)
+        for path in CONVERSATIONS
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith(("bot", "     "))
+    ]
+    return sorted({piece for line in told for piece, command in spoken(line) if command})
+
+
+@pytest.mark.parametrize("command", _printed())
+def test_a_printed_command_works_as_it_is_printed(command: str) -> None:
+    """In the terminal and on Slack as it stands, on Discord with its options by their names."""
+    _, shown = discord(Notice(text=command))
+
+    assert works(command, named=False)
+    assert len(shown) == 1
+    assert works(shown[0], named=True), shown[0]
+
+
 def test_the_checks_see_what_they_look_for() -> None:
     """A check that never fails is none."""
     assert faults("It stands.. The first counts.")

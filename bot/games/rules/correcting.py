@@ -77,7 +77,8 @@ def meant_players(table: GameSnapshot, text: str, user: User, *, manager: bool) 
         name = text.strip().lstrip("@")
         fitting = [p for p in refused if p.name.casefold() == name.casefold()]
     if not fitting:
-        raise NothingToOverrule(name=name, refused=[p.name for p in refused])
+        plays = any(p.name.casefold() == name.casefold() for p in table.players)
+        raise NothingToOverrule(name=name, refused=[p.name for p in refused], known=plays)
     return fitting
 
 
@@ -142,5 +143,5 @@ def _closed_round(table: GameSnapshot, user: User, *, manager: bool) -> Round:
     if table.round is None or table.round.state is not RoundState.CLOSED:
         raise NoRoundYet
     if table.round.void:
-        raise AlreadyVoid
+        raise AlreadyVoid(over=table.game.state is GameState.OVER)
     return table.round
