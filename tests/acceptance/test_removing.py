@@ -67,7 +67,7 @@ async def test_nothing_of_it_is_found_any_more(world: World) -> None:
     for button in card.buttons:  # type: ignore[union-attr]
         assert "was deleted" in refused(await world.press(ALICE, button.id))
     listed = words(await world.ask(ALICE, "quotes packs"))
-    assert "talk: Talk, removed; /quotes enable pack=talk brings it back" in listed
+    assert "talk: removed; /quotes enable pack=talk brings it back" in listed
     assert "A sample that came with Quoth." in words(await world.ask(ALICE, "quote"))
 
 
