@@ -241,7 +241,7 @@ async def test_a_guess_a_day(stage: Stage) -> None:
     assert not shared.ephemeral
     assert "Bob made a guess" in stage.shown()[-1]
     await stage.until("The answer stands below")
-    assert "1 had it" in stage.shown()[-1]
+    assert any(told in stage.shown()[-1] for told in ("1 had it", "1 person guessed"))
     assert "Over: " in stage.shown()[-3]
     assert labels(stage.newest()) == ["Wrong speaker?"]
 
