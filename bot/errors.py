@@ -6,6 +6,7 @@ QuothError
 │   ├── StorageAway         it does not answer now; it may by itself again
 │   ├── StorageUnwritable   it can be read still (a full disk, a read-only file)
 │   └── StorageDamaged      what is in it cannot be read any more
+│       └── RowUnreadable       one value of it, and the others can
 ├── DeliveryError       a post could not be sent now, or never will be
 │   ├── DeliveryUnknown     it may stand or not; it must be looked for before it is sent again
 │   └── MessageGone         what was to be edited was deleted
@@ -41,6 +42,16 @@ class StorageUnwritable(StorageError):
 
 class StorageDamaged(StorageError):
     """What is in the database cannot be read as it was written."""
+
+
+class RowUnreadable(StorageDamaged):
+    """A value is there and means nothing; its row is left out where others are read with it."""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or UNREADABLE)
+
+
+UNREADABLE = "the database holds a value that cannot be read: quoth doctor tells more."
 
 
 class DeliveryError(QuothError):

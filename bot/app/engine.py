@@ -26,6 +26,7 @@ from bot.games.verbs import ANSWER, HINT, JOIN, TYPE, TYPED
 from bot.library.bringing_wording import BROUGHT
 from bot.library.services import Services
 from bot.library.wording import CONTEXT, DOWN, MORE, SHOW, UP
+from bot.storage.careful import left_out
 from bot.workspace import menu, permission
 
 # Answering asks for no rights, and a rush of answers for no read that they do not need.
@@ -208,9 +209,11 @@ class Engine:
         lobbies = await self.services.store.read(lambda tx: tx[GameRows].due_lobbies(platforms, at))
         rounds = await self.services.store.read(lambda tx: tx[GameRows].due_rounds(platforms, at))
         for game_id in lobbies:
-            await timing.begin_due(self.services, game_id, at)
+            with left_out("game", game_id):
+                await timing.begin_due(self.services, game_id, at)
         for round_id in rounds:
-            await timing.close_due(self.services, round_id, at)
+            with left_out("round", round_id):
+                await timing.close_due(self.services, round_id, at)
 
     async def tick(self, platforms: list[str]) -> int:
         """Make the daily posts that are due; returns how many rows were worked on."""

@@ -43,6 +43,7 @@ async def _examine(settings: "Settings") -> list["Finding"]:
 
 
 async def _database(settings: "Settings") -> list["Finding"]:
+    from bot.app.soundness import THAW
     from bot.app.wiring import drop_folders, open_engine
     from bot.chat.messages import Mark
     from bot.cli import doctor_wording as wording
@@ -55,7 +56,7 @@ async def _database(settings: "Settings") -> list["Finding"]:
     from bot.storage.examining import examine
 
     progress = Progress(sys.stderr)
-    wrong = examine(settings.database_url, lambda done, of: progress.show(cli.copying(done, of)))
+    wrong = examine(settings.database_url, lambda done, of: progress.show(cli.copying(done, of)), THAW)
     progress.clear()
     if wrong:
         return [Finding(mark=Mark.WRONG, sentence=sentence) for sentence in wrong]

@@ -18,7 +18,9 @@ def database(url: str) -> str:
 def where(url: str) -> str:
     """Where a database is."""
     parts = urlsplit(url)
-    return f"SQLite in {parts.path[1:]}" if parts.scheme == "sqlite" else f"PostgreSQL on {parts.hostname}"
+    if parts.scheme == "sqlite":
+        return f"SQLite in {parts.path[1:]}"
+    return f"PostgreSQL on {parts.hostname or 'the local socket'}"
 
 
 BY_WORDS = "Quotes are found by words alone: QUOTH_EMBEDDER is off."

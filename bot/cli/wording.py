@@ -105,6 +105,11 @@ def backed_up(path: str, rows: int, tables: int, size: int) -> str:
     return f"Wrote {path}: {held}, read again and the same."
 
 
+def carried(sentence: str) -> str:
+    """A row that cannot be read is in a backup."""
+    return f"It is in the backup as it is: {sentence}"
+
+
 def restored(rows: int, tables: int, taken: datetime, where: str) -> str:
     """A backup is a database again."""
     return (

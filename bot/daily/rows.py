@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Boolean, Row, and_, bindparam, exists, func, literal, select, update
+from sqlalchemy import Boolean, Row, Select, and_, bindparam, exists, func, literal, select, update
 
 from bot.chat.messages import Place
 from bot.daily.rules.calendar import Schedule, Slot
@@ -19,6 +19,7 @@ from bot.daily.rules.model import (
     Subscription,
     SubscriptionState,
 )
+from bot.storage.careful import must_fit, readable, thawing
 from bot.storage.rows import at_place, frozen_item, insert, inserted, place_of, place_values, put, thawed_item
 from bot.storage.tables.daily import delivery, guess, subscription
 from bot.storage.transaction import Rows
@@ -53,7 +54,7 @@ class DailyRows(Rows):
         """That subscription."""
         wanted = _SUBSCRIPTION_HELD if self._writes else _SUBSCRIPTION
         found = self._connection.execute(wanted, {"this": subscription_id}).first()
-        return None if found is None else _subscription(found)
+        return None if found is None else subscription_of(found)
 
     def at(self, place: Place) -> tuple[Subscription, ...]:
         """All of a place, on or not, by style and pack."""
@@ -61,14 +62,14 @@ class DailyRows(Rows):
         wanted = wanted.order_by(subscription.c.style, subscription.c.pack)
         if self._writes:
             wanted = wanted.with_for_update()
-        return tuple(map(_subscription, self._connection.execute(wanted)))
+        return self._all(wanted)
 
     def set_by(self, workspace_id: str, user_id: str) -> tuple[Subscription, ...]:
         """Those that somebody set in a workspace and did not end, by when they come next."""
         mine = subscription.c.set_by == user_id, subscription.c.state != SubscriptionState.OFF
         wanted = select(subscription).where(*_in(workspace_id), *mine)
         ordered = wanted.order_by(subscription.c.next_due_at, subscription.c.id)
-        return tuple(map(_subscription, self._connection.execute(ordered)))
+        return self._all(ordered)
 
     def any_in(self, workspace_id: str) -> bool:
         """Whether anything is posted daily in a workspace."""
@@ -85,7 +86,7 @@ class DailyRows(Rows):
         wanted = wanted.order_by(subscription.c.next_due_at, subscription.c.id).limit(limit)
         if self._writes:
             wanted = wanted.with_for_update(skip_locked=True)
-        return tuple(map(_subscription, self._connection.execute(wanted)))
+        return self._all(wanted)
 
     def next_due(self, platforms: Sequence[str]) -> datetime | None:
         """When the next post or reveal is due."""
@@ -101,7 +102,7 @@ class DailyRows(Rows):
     def scheduled(self, past: str, *, limit: int) -> tuple[Subscription, ...]:
         """All that have a next post, by id, from the one after `past` on."""
         wanted = select(subscription).where(subscription.c.id > past, subscription.c.next_due_at.is_not(None))
-        return tuple(map(_subscription, self._connection.execute(wanted.order_by(subscription.c.id).limit(limit))))
+        return self._all(wanted.order_by(subscription.c.id).limit(limit))
 
     def add_delivery(self, place: Place, new: Delivery) -> bool:
         """Enter a delivery; False if its subscription has one for that local date and slot, whatever became of it."""
@@ -112,7 +113,7 @@ class DailyRows(Rows):
         """That delivery."""
         wanted = _DELIVERY_HELD if self._writes else _DELIVERY
         found = self._connection.execute(wanted, {"this": delivery_id}).first()
-        return None if found is None else _delivery(found)
+        return None if found is None else delivery_of(found)
 
     def has_delivery(self, subscription_id: str, day: date, slot: str) -> bool:
         """Whether the ledger has that date and slot."""
@@ -137,14 +138,14 @@ class DailyRows(Rows):
         """The last deliveries, newest first."""
         wanted = select(delivery).where(delivery.c.subscription_id == subscription_id)
         rows = wanted.order_by(delivery.c.due_at.desc(), delivery.c.id).limit(limit)
-        return tuple(map(_delivery, self._connection.execute(rows)))
+        return self._deliveries(rows)
 
     def open_of(self, subscription_id: str) -> tuple[Delivery, ...]:
         """Deliveries that stand and take answers, oldest first."""
         wanted = select(delivery).where(
             delivery.c.subscription_id == subscription_id, delivery.c.open, delivery.c.state == DeliveryState.SENT
         )
-        return tuple(map(_delivery, self._connection.execute(wanted.order_by(delivery.c.due_at))))
+        return self._deliveries(wanted.order_by(delivery.c.due_at))
 
     def due_reveals(self, platforms: Sequence[str], at: datetime, *, limit: int) -> tuple[Delivery, ...]:
         """Those on these platforms whose time is over."""
@@ -152,7 +153,7 @@ class DailyRows(Rows):
             delivery.c.open, delivery.c.reveal_at <= at, delivery.c.platform.in_(platforms),
             delivery.c.state == DeliveryState.SENT,
         ).order_by(delivery.c.reveal_at, delivery.c.id).limit(limit)  # fmt: skip
-        return tuple(map(_delivery, self._connection.execute(wanted)))
+        return self._deliveries(wanted)
 
     def close(self, delivery_id: str) -> bool:
         """Take no more answers; False if somebody else closed it before."""
@@ -191,6 +192,12 @@ class DailyRows(Rows):
             return None
         return DeliveryView(delivery=about, subscription=subscription, guesses=self.guesses(about.about or about.id))
 
+    def _all(self, wanted: Select[Any]) -> tuple[Subscription, ...]:
+        return tuple(readable(self._connection, wanted, subscription.c.id, subscription_of))
+
+    def _deliveries(self, wanted: Select[Any]) -> tuple[Delivery, ...]:
+        return tuple(readable(self._connection, wanted, delivery.c.id, delivery_of))
+
 
 def _subscription_values(of: Subscription) -> dict[str, Any]:
     return {
@@ -207,7 +214,10 @@ def _in(workspace_id: str) -> tuple[Any, ...]:
     return subscription.c.platform == platform, subscription.c.workspace == workspace
 
 
-def _subscription(row: Row[Any]) -> Subscription:
+@thawing
+def subscription_of(row: Row[Any]) -> Subscription:
+    """A row of `subscription`."""
+    must_fit(tuple(subscription.c), row)
     days = frozenset(map(int, row.days))
     return Subscription(
         id=row.id, place=place_of(row), pack=row.pack, style=Style(row.style),
@@ -231,7 +241,10 @@ def _delivery_values(delivery: Delivery) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _delivery(row: Row[Any]) -> Delivery:
+@thawing
+def delivery_of(row: Row[Any]) -> Delivery:
+    """A row of `delivery`."""
+    must_fit(tuple(delivery.c), row)
     return Delivery(
         id=row.id, subscription_id=row.subscription_id, day=date.fromisoformat(row.local_date), slot=row.slot,
         style=Style(row.style), due_at=row.due_at, state=DeliveryState(row.state), reason=row.reason,

@@ -16,8 +16,9 @@ from bot.delivery.platform import Messenger
 from bot.delivery.post_kinds import Failure, PostKind
 from bot.delivery.posts import Post
 from bot.delivery.rows import PostRows
-from bot.errors import DeliveryError, DeliveryUnknown, MessageGone, StorageError
+from bot.errors import DeliveryError, DeliveryUnknown, MessageGone, RowUnreadable, StorageError
 from bot.library.services import Services
+from bot.storage.careful import tell
 from bot.storage.transaction import Transaction
 
 # A dead sender's post is free again after this time; a live one renews its claim while it waits for the platform.
@@ -151,6 +152,9 @@ class Outbox:
             await self._replace(post)
         except DeliveryError as error:
             await self._give_back(post, error)
+        except RowUnreadable:
+            tell("post", post.id)
+            await self._release(post, BROKEN_SECONDS)
         except StorageError:
             raise
         except Exception:  # noqa: BLE001 - whatever is wrong with one post, the others go out

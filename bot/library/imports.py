@@ -12,6 +12,7 @@ from bot.library.removal import bring_back
 from bot.library.rows.packs import PackRows
 from bot.library.services import Services, admit
 from bot.library.uploads import read_upload
+from bot.storage.careful import left_out
 from bot.storage.transaction import Transaction
 from content.errors import ContentError
 from content.model import Pack
@@ -104,7 +105,8 @@ async def store_samples(services: Services) -> None:
     )
     for shipped in shipped_packs():
         if shipped.version not in known and shipped.name not in removed:
-            await store(services, shipped.pack(), workspace_id=None)
+            with left_out("pack", shipped.name):
+                await store(services, shipped.pack(), workspace_id=None)
 
 
 async def _import(services: Services, incoming: Incoming, upload: Upload, given: Mapping[str, str]) -> Reply:

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import distinct, func, select, update
+from sqlalchemy import Row, distinct, func, select, update
 
 from bot.chat.messages import Place
 from bot.games.judging import Verdict
 from bot.games.model import GameState, RoundState
 from bot.people.boards import AnsweredItem, PlayedGame
+from bot.storage.careful import readable, thawing
 from bot.storage.persons import PersonRows
 from bot.storage.rows import SOLO, at_place
 from bot.storage.tables.base import person
@@ -54,10 +55,7 @@ class PeopleRows(PersonRows):
             .order_by(answer.c.at.desc())
             .limit(limit)
         )
-        return [
-            AnsweredItem(kind=frozen["kind"], quote_number=number, right=verdict == Verdict.ACCEPT)
-            for frozen, number, verdict in self._connection.execute(rows)
-        ]
+        return readable(self._connection, rows, round_.c.id, _answered)
 
     def played(self, workspace_id: str, user_id: str, limit: int) -> list[PlayedGame]:
         """The last games somebody took part in that are over, newest first; those played alone are left out."""
@@ -75,6 +73,11 @@ class PeopleRows(PersonRows):
         for game_id, who, won in self._connection.execute(everybody.order_by(player.c.points.desc(), player.c.user_id)):
             points[game_id].append((who, won))
         return [PlayedGame(started_at=at, points=tuple(points[game_id])) for game_id, at in games.items()]
+
+
+@thawing
+def _answered(row: Row[Any]) -> AnsweredItem:
+    return AnsweredItem(kind=row.frozen["kind"], quote_number=row.quote_number, right=row.verdict == Verdict.ACCEPT)
 
 
 def _one(workspace_id: str, user_id: str) -> tuple[Any, ...]:

@@ -5,11 +5,12 @@ backup has the version of the schema that the database had, and is brought to th
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, inspect, text
 
@@ -19,6 +20,8 @@ from bot.storage import copying, schema, trouble
 from bot.storage.copying import MANIFEST, Contents, Progress
 from bot.storage.database import address, file_of, must_be_a_file
 from bot.storage.placing import Means, new_file, occupied, put, settle, telling, written
+from bot.storage.row_check import AS_THEY_STAND, Thaw, unreadable
+from bot.storage.soundness import damage, pages
 
 FORMAT = 1
 
@@ -38,23 +41,40 @@ class Manifest:
         return sum(each.rows for each in self.tables.values())
 
 
-def back_up(database_url: str, file: Path, told: Progress) -> Manifest:
-    """Write a backup; one that is there is replaced only by a whole, verified one. Raises StorageError."""
+def back_up(
+    database_url: str, file: Path, told: Progress, *, thaw: Mapping[str, Thaw] = AS_THEY_STAND,
+    warned: Callable[[str], object] = lambda _: None,
+) -> Manifest:  # fmt: skip
+    """Write a backup; one that is there is replaced only by a whole, verified one. Raises StorageError.
+
+    Rows that cannot be read are carried as they are; `warned` hears of them, and they replace no backup.
+    """
     url = address(database_url)
-    _may_be_replaced(file, url)
+    kept = _may_be_replaced(file)
     with source(url) as engine, engine.connect() as original, new_file(file) as target_file:
         if original.dialect.name == "postgresql":
             original.execution_options(isolation_level="REPEATABLE READ")
             original.exec_driver_sql("SET TRANSACTION READ ONLY")
+        else:
+            from bot.storage.sqlite import text_or_bytes
+
+            asked: Any = original.connection.driver_connection
+            asked.text_factory = text_or_bytes
         version = schema.version(original)
         if version is None:
             raise StorageError("there is nothing to back up: the database is empty.")
+        _must_be_whole(original, kept, file)
         with written(target_file, file) as target:
             schema.upgrade(target, version)
             found = copying.copy(original, target, told)
+            _must_not_be_less(found, kept, file)
             made = Manifest(schema=version, quoth=__version__, taken_at=datetime.now(UTC), tables=found)
             _keep(target, made)
         verify(target_file, named=file)
+        for wrong in unreadable(original, told, thaw) if version == schema.HEAD else ():
+            if kept:
+                raise StorageDamaged(f"{wrong} {file}, taken on {_day(kept)}, stays as it is: name another file.")
+            warned(wrong)
         settle(target_file)
         target_file.replace(file)
         settle(file.parent)
@@ -69,7 +89,7 @@ def verify(file: Path, told: Progress = lambda _done, _total: None, *, named: Pa
     broken = f"{shown} is no backup of Quoth's, or it was cut short or damaged: take another one"
     with _reading(file, lambda e: StorageDamaged(f"{broken}.") if trouble.of_sqlite(file, e) else None) as backup:
         manifest = _manifest(backup, shown, broken)
-        if (said := damage(backup)) or (
+        if (said := pages(backup)) or (
             said := copying.difference(manifest.tables, copying.contents(backup, copying.tables(backup), told))
         ):
             raise StorageDamaged(f"{shown} is damaged ({said}): take another backup.")
@@ -136,21 +156,35 @@ def _keep(target: Connection, manifest: Manifest) -> None:
     target.execute(text("INSERT INTO quoth_backup VALUES (:value)"), {"value": json.dumps(kept)})
 
 
-def damage(connection: Connection) -> str:
-    """What SQLite finds wrong with its own pages; empty when nothing, or on a server, which looks after its own."""
-    if connection.dialect.name != "sqlite":
-        return ""
-    said = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
-    return "" if said == "ok" else said.splitlines()[-1]
+def _must_be_whole(original: Connection, kept: Manifest | None, file: Path) -> None:
+    """Raises StorageDamaged for a source that lost rows: in the copy they would be missing as if they never were."""
+    if wrong := damage(original):
+        left = f" {file}, taken on {_day(kept)}, stays as it is." if kept else ""
+        raise StorageDamaged(f"the database is damaged ({wrong}), and nothing was backed up: {trouble.MEND}.{left}")
 
 
-def _may_be_replaced(file: Path, url: URL) -> None:
+def _must_not_be_less(found: Mapping[str, Contents], kept: Manifest | None, file: Path) -> None:
+    """Quotes keep their rows for ever: with fewer of them it is another database, or one that lost some."""
+    before, now = (contents.get("quote", Contents()).rows for contents in (kept.tables if kept else {}, found))
+    if kept and now < before:
+        raise StorageError(
+            f"{file}, taken on {_day(kept)}, holds {before:,} quotes and the database {now:,}: it stays as it is. Look "
+            "at DATABASE_URL, or name another file."
+        )
+
+
+def _day(of: Manifest) -> str:
+    return f"{of.taken_at:%Y-%m-%d}"
+
+
+def _may_be_replaced(file: Path) -> Manifest | None:
+    """What is there, a whole backup, or nothing. Raises StorageError for anything else."""
     if file.is_dir():
         raise StorageError(f"{file} is a folder: name a file in it.")
     if not file.exists():
-        return
+        return None
     try:
-        verify(file)
+        return verify(file)
     except StorageError:
         raise StorageError(
             f"{file} is there already and is no whole backup: name another file, or take it away."

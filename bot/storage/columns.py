@@ -6,15 +6,10 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Text, TypeDecorator
 
-from bot.errors import StorageDamaged
+from bot.errors import RowUnreadable
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-
-
-def unreadable() -> StorageDamaged:
-    """A value is there and means nothing."""
-    return StorageDamaged("the database holds a value that cannot be read: quoth doctor tells more.")
 
 
 class Moment(TypeDecorator[datetime]):
@@ -31,8 +26,8 @@ class Moment(TypeDecorator[datetime]):
         """Always in UTC."""
         try:
             return None if value is None else _EPOCH + timedelta(microseconds=value)
-        except OverflowError:
-            raise unreadable() from None
+        except (OverflowError, TypeError):
+            raise RowUnreadable from None
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -52,5 +47,5 @@ class Json(TypeDecorator[Any]):
         """What was stored."""
         try:
             return None if value is None else json.loads(value)
-        except ValueError:
-            raise unreadable() from None
+        except (ValueError, RecursionError):
+            raise RowUnreadable from None

@@ -11,7 +11,10 @@ from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Boolean, Connection, Inspector, column, delete, func, inspect, select, table, text
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 from sqlalchemy.sql.expression import TableClause
+
+from bot.errors import StorageError
 
 BATCH = 2000
 # Made beside the tables: what version they have, and what a backup holds.
@@ -79,7 +82,7 @@ def copy(
         with _batches(source, each) as batches:
             for rows in batches:
                 found[each.name] = found[each.name].plus(rows)
-                target.execute(each.insert(), [dict(zip(names, row, strict=True)) for row in rows])
+                _put(target, each, [dict(zip(names, row, strict=True)) for row in rows])
                 done += len(rows)
                 told(done, total)
     if target.dialect.name == "postgresql":
@@ -106,6 +109,45 @@ def _batches(connection: Connection, of: TableClause) -> Iterator[Iterable[Seque
         yield result.partitions()
 
 
+def _put(target: Connection, into: TableClause, rows: Sequence[dict[str, Any]]) -> None:
+    if target.dialect.name != "postgresql":
+        target.execute(into.insert(), rows)
+        return
+    for row in rows:
+        if any(isinstance(value, bytes) for value in row.values()):
+            raise _not_taken(into, row)
+    before = target.begin_nested()
+    try:
+        target.execute(into.insert(), rows)
+        before.commit()
+    except (DataError, ProgrammingError, IntegrityError):
+        before.rollback()
+        for row in rows:
+            _must_go_in(target, into, row)
+        raise
+
+
+def _must_go_in(target: Connection, into: TableClause, row: Mapping[str, Any]) -> None:
+    """Raises StorageError for the row that PostgreSQL does not take; its first values are its key."""
+    before = target.begin_nested()
+    try:
+        target.execute(into.insert(), row)
+        before.commit()
+    except (DataError, ProgrammingError, IntegrityError):
+        before.rollback()
+        raise _not_taken(into, row) from None
+
+
+def _not_taken(into: TableClause, row: Mapping[str, Any]) -> StorageError:
+    nul = [name for name, value in row.items() if isinstance(value, str) and "\0" in value]
+    why = f"{nul[0]} holds a NUL" if nul else "a value is too long, or of another kind than its column"
+    key = " ".join(str(value) for value in list(row.values())[:2]).replace("\0", "")
+    return StorageError(
+        f"PostgreSQL does not take the row {key} of {into.name} ({why}): mend it in the database that was backed up, "
+        "back up again, and restore that."
+    )
+
+
 def _continue_sequences(connection: Connection, of: Sequence[TableClause]) -> None:
     """Numbers that PostgreSQL gives go on after the highest there is, as SQLite's do by themselves."""
     for each in of:
@@ -124,5 +166,10 @@ def _table(looked: Inspector, name: str) -> TableClause:
 
 
 def _digest(row: Sequence[Any]) -> int:
-    plain = [int(value) if isinstance(value, bool) else value for value in row]
+    plain = [_plain(value) for value in row]
     return int.from_bytes(blake2b(json.dumps(plain).encode(), digest_size=_DIGEST_BYTES).digest())
+
+
+def _plain(value: Any) -> Any:
+    # A damaged row may hold bytes where a text should be; it is copied as it is.
+    return int(value) if isinstance(value, bool) else {"bytes": value.hex()} if isinstance(value, bytes) else value

@@ -39,7 +39,7 @@ def address(database_url: str) -> URL:
     """What DATABASE_URL means, with the driver that is used. Raises StorageError."""
     try:
         url = make_url(database_url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise StorageError(
             "DATABASE_URL is not understood: write sqlite:///path/to/file.db or postgresql://user:password@host/name."
         ) from None

@@ -1,13 +1,17 @@
 """Whether everything in a database can be read as it was written: what `quoth doctor` looks at, changing nothing."""
 
-from sqlalchemy import Connection, select
+from collections.abc import Mapping
+
+from sqlalchemy import Connection
 
 from bot.errors import StorageError
 from bot.storage import schema
-from bot.storage.backups import damage, source
-from bot.storage.copying import BATCH, Progress, count
+from bot.storage.backups import source
+from bot.storage.copying import Progress
 from bot.storage.database import address, file_of, must_be_a_file
-from bot.storage.tables import metadata
+from bot.storage.row_check import AS_THEY_STAND, Thaw, unreadable
+from bot.storage.soundness import damage, missing_rules, pages
+from bot.storage.trouble import MEND
 
 _LOG_IS_GONE = (
     "{log} is missing beside {path}: if it was taken away, what was written last is lost; compare with your newest "
@@ -15,8 +19,11 @@ _LOG_IS_GONE = (
 )
 
 
-def examine(database_url: str, told: Progress) -> list[str]:
-    """One sentence for each thing that is wrong; none for a database that is not there yet."""
+def examine(database_url: str, told: Progress, thaw: Mapping[str, Thaw] = AS_THEY_STAND) -> list[str]:
+    """One sentence for each thing that is wrong; none for a database that is not there yet.
+
+    `thaw` is what the bot makes of a row of each table.
+    """
     try:
         url = address(database_url)
         if url.drivername == "sqlite":
@@ -28,23 +35,21 @@ def examine(database_url: str, told: Progress) -> list[str]:
             if index.exists() and not log.exists():
                 return [_LOG_IS_GONE.format(log=log, path=path, index=index)]
         with source(url) as engine, engine.connect() as connection:
-            if wrong := damage(connection):
-                return [f"the database is damaged ({wrong}): stop Quoth, move it away and quoth restore a backup."]
-            return _unreadable(connection, told) if schema.version(connection) == schema.HEAD else []
+            return _wrong(connection, told, thaw)
     except StorageError as error:
         return [str(error)]
 
 
-def _unreadable(connection: Connection, told: Progress) -> list[str]:
-    """Every row once, as the bot reads it."""
-    tables = metadata.sorted_tables
-    total, done = count(connection, tables), 0
-    for each in tables:
-        try:
-            with connection.execute(select(each), execution_options={"yield_per": BATCH}) as rows:
-                for some in rows.partitions():
-                    done += len(some)
-                    told(done, total)
-        except ValueError:
-            return [f"a row of the table {each.name} cannot be read: stop Quoth and quoth restore your newest backup."]
-    return []
+def _wrong(connection: Connection, told: Progress, thaw: Mapping[str, Thaw]) -> list[str]:
+    if connection.dialect.name == "sqlite" and (wrong := pages(connection)):
+        return [f"the database is damaged ({wrong}): {MEND}."]
+    if schema.version(connection) is None:
+        return []
+    if wrong := damage(connection):
+        return [f"the database is damaged ({wrong}): {MEND}."]
+    if schema.version(connection) != schema.HEAD:
+        return []
+    gone = [
+        f"the database lacks the index {name}, and the rule it keeps: {MEND}." for name in missing_rules(connection)
+    ]
+    return [*gone, *unreadable(connection, told, thaw)]

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from bot import private
-from bot.errors import StorageError
+from bot.errors import StorageDamaged, StorageError
 from bot.storage import trouble
 
 # What SQLite lays beside a database, and the database itself.
@@ -40,10 +40,15 @@ def new_file(file: Path) -> Iterator[Path]:
 def written(part: Path, file: Path) -> Iterator[Connection]:
     """One transaction on a file that nobody else knows; there is no journal, a failure takes the file away."""
     sentence = f"{file} cannot be written: see whether its disk is full."
-    engine = telling(
-        create_engine(f"sqlite:///{part}", poolclass=NullPool, hide_parameters=True),
-        lambda e: StorageError(sentence) if trouble.of_sqlite(part, e) else None,
-    )
+
+    def means(error: BaseException) -> StorageError | None:
+        if trouble.breaks_rules(error):
+            return StorageDamaged(
+                f"what is to be copied breaks the rules of its tables, it is damaged: {trouble.MEND}."
+            )
+        return StorageError(sentence) if trouble.of_sqlite(part, error) else None
+
+    engine = telling(create_engine(f"sqlite:///{part}", poolclass=NullPool, hide_parameters=True), means)
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: object) -> None:

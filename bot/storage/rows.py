@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, literal
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.chat.messages import Place
+from bot.errors import RowUnreadable
+from bot.storage.careful import thawing
 from content.model import Item
 
 # How the channel of a game begins that somebody plays alone.
@@ -69,8 +71,20 @@ def frozen_item(item: Item) -> dict[str, Any]:
     return asdict(item)
 
 
+@thawing
 def thawed_item(frozen: dict[str, Any]) -> Item:
-    """An item from JSON."""
-    lists = {name: tuple(frozen.get(name, ())) for name in ("options", "accept", "reject", "rivals", "quote_ids")}
+    """An item from JSON. Raises RowUnreadable for what is none."""
+    lists = {name: tuple(frozen.get(name, ())) for name in _LISTS}
     prompts = tuple((said, asked) for said, asked in frozen.get("prompts", ()))
-    return Item(**{**frozen, **lists, "prompts": prompts})
+    item = Item(**{**frozen, **lists, "prompts": prompts})
+    words = (item.id, item.kind, item.stimulus, item.stem, item.key, item.explanation, item.unit, item.quote_id or "")
+    listed = (word for name in _LISTS for word in getattr(item, name))
+    asked = (word for pair in prompts for word in pair)
+    if not all(isinstance(word, str) for word in (*words, *listed, *asked)) or not (item.id and item.stem):
+        raise RowUnreadable
+    if not isinstance(item.number, int | float | None):
+        raise RowUnreadable
+    return item
+
+
+_LISTS = ("options", "accept", "reject", "rivals", "quote_ids")

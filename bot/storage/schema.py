@@ -1,10 +1,13 @@
 """Whether a database has the schema this code needs. Alembic is imported only when it has not."""
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, text
 
-from bot.errors import StorageError
+from bot.errors import StorageDamaged, StorageError
+from bot.storage.tables import metadata
 
 HEAD = "0030"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -17,16 +20,84 @@ NEWER = "the database was written by a newer Quoth: run that version, or name an
 FOREIGN = "DATABASE_URL names a database of another program: name another one, it is made if it is not there."
 
 
+Shape = Mapping[str, frozenset[str]]
+_MEND = "stop Quoth, move the database away and restore your newest backup (quoth restore FILE)."
+_COLUMNS = {
+    "sqlite": "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'",
+    "postgresql": "SELECT table_name, column_name FROM information_schema.columns "
+    "WHERE table_schema = current_schema()",
+}
+
+
 def version(connection: Connection) -> str | None:
-    """The schema's version; None for a database that is empty. Raises StorageError for one that is not ours."""
-    tables = set(inspect(connection).get_table_names())
-    if _VERSION in tables and tables >= OURS:
-        found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        return found
-    # A server's database may be shared with others, as long as no names are.
-    if tables & {_VERSION, *OURS} or (tables and connection.dialect.name == "sqlite"):
-        raise StorageError(FOREIGN)
-    return None
+    """The schema's version; None for a database that is empty.
+
+    Raises StorageError for one that is not ours, StorageDamaged for one whose tables are not those of its version:
+    half of it would be lost by whoever believed it.
+    """
+    there = shape(connection)
+    if _VERSION not in there or not there.keys() >= OURS:
+        # A server's database may be shared with others, as long as no names are.
+        if there.keys() & {_VERSION, *OURS} or (there and connection.dialect.name == "sqlite"):
+            raise StorageError(FOREIGN)
+        return None
+    found = _told(connection)
+    if wrong := _misshapen(_expected(found), there, found):
+        raise StorageDamaged(f"{wrong}: {_MEND}")
+    return found
+
+
+def shape(connection: Connection) -> Shape:
+    """The tables there are, with their columns; not those that an engine keeps for itself."""
+    found: dict[str, set[str]] = {}
+    for name, column in connection.execute(text(_COLUMNS[connection.dialect.name])):
+        if not name.startswith("sqlite_"):
+            found.setdefault(name, set()).add(column)
+    return {name: frozenset(columns) for name, columns in found.items()}
+
+
+def _told(connection: Connection) -> str:
+    """The one version that the database says it has, which this code knows."""
+    rows = list(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())
+    found = rows[0] if len(rows) == 1 else None
+    if found == HEAD:
+        return HEAD
+    if isinstance(found, str) and found not in known() and found.isdecimal() and found > HEAD:
+        raise StorageError(NEWER)
+    if not isinstance(found, str) or found not in known():
+        raise StorageDamaged(f"the database does not say which version its schema has: {_MEND}")
+    return found
+
+
+def _expected(of: str) -> Shape:
+    """What tables a version has, by the migrations; at head that is what is declared."""
+    if of == HEAD:
+        return {name: frozenset(c.name for c in each.columns) for name, each in metadata.tables.items()}
+    return _migrated(of)
+
+
+@cache
+def _migrated(of: str) -> Shape:
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        upgrade(connection, of)
+        found = shape(connection)
+    engine.dispose()
+    return {name: columns for name, columns in found.items() if name != _VERSION}
+
+
+def _misshapen(wanted: Shape, there: Shape, of: str) -> str:
+    """What is there too little or too much; others may have tables beside, none of them ours."""
+    if missing := sorted(wanted.keys() - there.keys()):
+        return f"the database lacks a part of its tables ({missing[0]})"
+    for name, columns in wanted.items():
+        if missing := sorted(columns - there[name]):
+            return f"the database lacks a part of its tables ({missing[0]} of {name})"
+        if more := sorted(there[name] - columns):
+            return f"the database says that its schema is of version {of}, and has more ({more[0]} of {name})"
+    if more := sorted((_expected(HEAD).keys() - wanted.keys()) & there.keys()):
+        return f"the database says that its schema is of version {of}, and has more ({more[0]})"
+    return ""
 
 
 def ensure(connection: Connection) -> None:

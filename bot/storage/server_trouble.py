@@ -10,6 +10,8 @@ from bot.errors import StorageAway, StorageDamaged, StorageError, StorageUnwrita
 # disk_full, read_only_sql_transaction
 _UNWRITABLE = {"53100": "its disk is full: make room", "25006": "it is read-only: name the primary server"}
 _DAMAGED = ("XX001", "XX002")
+# undefined_table, undefined_column, a unique rule that is gone, duplicate_table, duplicate_column
+_OTHER_SCHEMA = ("42P01", "42703", "42P10", "42P07", "42701")
 # Connections that break or are not had, a server that stops or starts, statements and locks that took too long.
 _AWAY = ("08", "57P", "533", "57014", "55P03", "58")
 
@@ -27,6 +29,11 @@ def of_postgresql(url: URL, error: BaseException) -> StorageError | None:
         return StorageUnwritable(f"PostgreSQL at {where} cannot be written: {_UNWRITABLE[state]}.")
     if state in _DAMAGED:
         return StorageDamaged(f"the database of PostgreSQL at {where} is damaged: restore your newest backup.")
+    if state in _OTHER_SCHEMA:
+        return StorageDamaged(
+            f"the database of PostgreSQL at {where} lacks a part of its tables: restore your newest backup into an "
+            "empty one (quoth restore FILE)."
+        )
     if state.startswith(("28", "3D")):
         return _refused(where, state)
     if state == "42501":

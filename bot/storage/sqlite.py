@@ -146,6 +146,14 @@ def reading_engine(path: Path) -> Engine:
     return engine
 
 
+def text_or_bytes(value: bytes) -> str | bytes:
+    """A text factory that keeps what is no text as it stands: a copy loses nothing."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value
+
+
 def _connect_to_read(path: Path) -> sqlite3.Connection:
     try:
         return _reader_of(path)
@@ -163,6 +171,9 @@ def _reader_of(path: Path, *pragmas: str) -> sqlite3.Connection:
         for pragma in (*pragmas, "query_only=ON"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+    except UnicodeDecodeError:
+        connection.close()
+        raise _malformed() from None
     except sqlite3.Error:
         connection.close()
         raise
@@ -182,11 +193,21 @@ def _engine(path: Path, begin: str, *pragmas: str, pool: int) -> Engine:
     def _connect(connection: sqlite3.Connection, _record: Any) -> None:
         # The driver must not begin transactions by itself: it would begin deferred ones.
         connection.isolation_level = None
-        for pragma in (*_PRAGMAS, *pragmas):
-            connection.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in (*_PRAGMAS, *pragmas):
+                connection.execute(f"PRAGMA {pragma}")
+        except UnicodeDecodeError:
+            raise _malformed() from None
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _malformed() -> sqlite3.DatabaseError:
+    """What SQLite says of a damaged schema quotes it, and Python cannot decode that: the error as it was meant."""
+    error = sqlite3.DatabaseError("malformed database schema")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.errors import StorageAway, StorageDamaged, StorageError, StorageUnwritable
+from bot.errors import RowUnreadable, StorageAway, StorageDamaged, StorageError, StorageUnwritable
 
 MEND = "stop Quoth, move it away and restore your newest backup (quoth restore FILE)"
 # The extended codes of sqlite3 that mean a write: IOERR_WRITE, _FSYNC, _TRUNCATE, _SHMOPEN, _SHMSIZE, _DIR_FSYNC.
 _WRITES = frozenset({778, 1034, 1546, 4618, 4874, 1290})
 _PRIMARY = 0xFF
+_OTHER_SCHEMA = ("no such", "has no column", "already exists", "duplicate column", "ON CONFLICT clause")
 # What we did wrong, not what became of the file.
 _OURS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError, sqlite3.NotSupportedError)
 
@@ -18,10 +19,15 @@ _OURS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError, sq
 def of_sqlite(path: Path, error: BaseException) -> StorageError | None:
     """What became of the database file."""
     cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, UnicodeDecodeError):
+        # What SQLite says of a damaged schema quotes it.
+        return StorageDamaged(f"the database {path} is damaged: {MEND}.")
     if not isinstance(cause, sqlite3.DatabaseError) or isinstance(cause, _OURS):
         return None
-    # Without a code it is Python that could not decode a text. The text itself is nobody's business.
-    code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is None:
+        # It is Python that could not decode a text. The text itself is nobody's business.
+        return RowUnreadable()
     match code & _PRIMARY:
         case sqlite3.SQLITE_NOTADB:
             return StorageDamaged(
@@ -44,10 +50,16 @@ def of_sqlite(path: Path, error: BaseException) -> StorageError | None:
             return StorageUnwritable(f"the database {path} cannot be written: see whether its disk is full or fails.")
         case sqlite3.SQLITE_IOERR:
             return StorageDamaged(f"the database {path} cannot be read: see whether its disk fails, or {MEND}.")
-        case sqlite3.SQLITE_ERROR if "no such" in str(cause):
+        case sqlite3.SQLITE_ERROR if any(words in str(cause) for words in _OTHER_SCHEMA):
             return StorageDamaged(f"the database {path} lacks a part of its tables: {MEND}.")
         case _:
             return None
+
+
+def breaks_rules(error: BaseException) -> bool:
+    """Whether a row is refused by the rules of its table: where rows are only copied, they are damaged."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(cause, sqlite3.IntegrityError | sqlite3.DataError)
 
 
 _OWN = "let the user that Quoth runs as write the file and its folder"

@@ -12,11 +12,14 @@ from pathlib import Path
 import pytest
 
 from bot.app.configuration import Settings
+from bot.app.soundness import THAW
 from bot.app.wiring import open_engine
 from bot.cli import main
 from bot.delivery.clock import SystemClock
 from bot.errors import StorageError
 from bot.library.lookups import look_up
+from bot.storage import careful
+from bot.storage.backups import verify
 from bot.storage.examining import examine
 
 PAGE = 4096
@@ -168,24 +171,207 @@ def untold(done: int, of: int) -> None:
     """Nobody watches."""
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE quote SET reasons = '[\"comp' WHERE number = 3",
-        "UPDATE item SET frozen = '{' WHERE rowid = 3",
-        "UPDATE pack SET imported_at = 9223372036854775807",
-        "UPDATE quote SET text = CAST(X'C3' AS TEXT) WHERE number = 3",
-    ],
-)
-def test_a_value_that_cannot_be_read_is_a_sentence(
-    database: Path, capsys: pytest.CaptureFixture[str], statement: str
+ONE_ROW = {
+    "JSON cut short": "UPDATE quote SET reasons = '[\"comp' WHERE number = 3",
+    "JSON of another kind": "UPDATE quote SET reasons = '[3]' WHERE number = 3",
+    "a text that is none": "UPDATE quote SET text = CAST(X'C3' AS TEXT) WHERE number = 3",
+    "a text become bytes": "UPDATE quote SET text = CAST(text AS BLOB) WHERE number = 3",
+    "no text": "UPDATE quote SET text = '' WHERE number = 3",
+    "a number become a text": "UPDATE quote SET score = 'high' WHERE number = 3",
+    "item cut short": "UPDATE item SET frozen = '{' WHERE rowid = 3",
+    "item that is empty": "UPDATE item SET frozen = '{}' WHERE rowid = 3",
+    "item with another name": "UPDATE item SET frozen = replace(frozen, '\"accept\"', '\"accepu\"') WHERE rowid = 3",
+    "item of numbers": "UPDATE item SET frozen = json_set(frozen, '$.stem', 7) WHERE rowid = 3",
+    "aliases": "UPDATE speaker SET aliases = '{\"a\": 1}' WHERE rowid = 3",
+    "a name become bytes": "UPDATE speaker SET name = CAST(name AS BLOB) WHERE rowid = 3",
+    "a turn become bytes": "UPDATE turn SET text = CAST(text AS BLOB) WHERE rowid = 3",
+    "a moment of no calendar": "UPDATE pack SET imported_at = 9223372036854775807 WHERE rowid = 2",
+}
+
+
+@pytest.mark.parametrize("harm", ONE_ROW)
+def test_a_row_that_cannot_be_read_silences_nothing_else(
+    database: Path, capsys: pytest.CaptureFixture[str], harm: str
 ) -> None:
-    """SQLite finds nothing wrong with it; the doctor reads every row."""
-    told(statement)(database)
-    assert main(["whosaid", "restore"]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+    """SQLite finds nothing wrong with it: the others are found, the doctor and a backup name it, and what to do."""
+    told(ONE_ROW[harm])(database)
+
+    assert main(["whosaid", "test a restore on mondays"]) == 0
+    assert "the first Monday of the month" in capsys.readouterr().out
+    assert main(["export", "--format", "gift"]) == 0
+    capsys.readouterr()
     assert main(["doctor"]) == 1
-    assert "✗" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "cannot be read and is left out" in said
+    assert "restore" in said
+    assert main(["backup", "first.backup"]) == 1
+    assert "cannot be read and is left out" in capsys.readouterr().err
+    assert verify(Path("first.backup")).rows
+
+
+def test_a_row_that_cannot_be_read_is_told_once_and_by_its_key(
+    database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nothing of what it holds is told."""
+    told(ONE_ROW["a text become bytes"])(database)
+    careful.tell.cache_clear()
+
+    asyncio.run(_open(database))
+    asyncio.run(_open(database))
+
+    assert caplog.messages == ["quote 3 is left out, its row cannot be read: quoth doctor tells what to do"]
+
+
+def test_importing_again_mends_a_row(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As the doctor says."""
+    assert main(["import", "talk.txt"]) == 0
+    for harm in (
+        "UPDATE quote SET text = CAST(text AS BLOB) WHERE number = (SELECT max(number) FROM quote)",
+        "UPDATE turn SET text = CAST(text AS BLOB) WHERE pack_id = (SELECT max(id) FROM pack)",
+    ):
+        told(harm)(database)
+        assert main(["doctor"]) == 1
+        assert "import its transcript again" in capsys.readouterr().out
+        assert main(["import", "talk.txt"]) == 0
+        assert main(["doctor"]) == 0
+
+
+LOST = {
+    "quotes": ("DELETE FROM quote WHERE number IN (4, 5)", "2 of"),
+    "packs": ("DELETE FROM pack WHERE id = 1", "belong to rows of pack that are gone"),
+    "workspaces": ("DELETE FROM workspace", "belong to rows of workspace that are gone"),
+    "a version that is too low": ("UPDATE alembic_version SET version_num = '0020'", "of version 0020, and has more"),
+    "a version that is far too low": ("UPDATE alembic_version SET version_num = '0001'", "of version 0001"),
+    "a version that never was": ("UPDATE alembic_version SET version_num = '0010'", "which version"),
+    "an empty version": ("UPDATE alembic_version SET version_num = ''", "which version"),
+    "a version of bytes": ("UPDATE alembic_version SET version_num = X'C3'", "which version"),
+    "no version": ("DELETE FROM alembic_version", "which version"),
+    "two versions": ("INSERT INTO alembic_version VALUES ('0020')", "which version"),
+    "a column": ("ALTER TABLE pack DROP COLUMN language", "language of pack"),
+    "a column too many": ("ALTER TABLE pack ADD COLUMN extra TEXT", "extra of pack"),
+    "a table": ("DROP TABLE seen", "a part of its tables (seen)"),
+}
+
+
+@pytest.mark.parametrize("harm", LOST)
+def test_a_database_that_lost_rows_replaces_no_backup(
+    database: Path, capsys: pytest.CaptureFixture[str], harm: str
+) -> None:
+    """One sentence by the doctor and by the backup; the good one stays, and nothing is written beside it."""
+    statement, sentence = LOST[harm]
+    assert main(["backup", "good.backup"]) == 0
+    good = Path("good.backup").read_bytes()
+    told(statement)(database)
+    capsys.readouterr()
+
+    for file in ("good.backup", "another.backup"):
+        assert main(["backup", file]) == 2
+        out, logged = capsys.readouterr()
+        assert (out, logged.count("\n")) == ("", 1), logged
+        assert sentence in logged
+    assert main(["doctor"]) == 1
+    assert sentence in capsys.readouterr().out
+    assert Path("good.backup").read_bytes() == good
+    assert not Path("another.backup").exists()
+
+
+@pytest.mark.parametrize("harm", [harm for harm in LOST if "version" in harm or "column" in harm or harm == "a table"])
+def test_a_schema_that_is_not_its_versions_is_a_sentence(
+    database: Path, capsys: pytest.CaptureFixture[str], harm: str
+) -> None:
+    """Every command says it, and leaves the file as it is."""
+    statement, sentence = LOST[harm]
+    told(statement)(database)
+    before = database.read_bytes()
+    for command in COMMANDS:
+        assert main(command) == 2, command
+        out, logged = capsys.readouterr()
+        assert (out, logged.count("\n")) == ("", 1), (command, logged)
+        assert sentence in logged, command
+    assert database.read_bytes() == before
+
+
+def test_an_index_that_is_gone_is_told(database: Path) -> None:
+    """It kept a rule: of two games in one place, say."""
+    told("DROP INDEX uq_game_running")(database)
+
+    (said,) = examine(f"sqlite:///{database}", untold)
+
+    assert "uq_game_running" in said
+
+
+def test_a_backup_of_another_database_replaces_none_with_more(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With DATABASE_URL mistaken the good one would be gone."""
+    assert main(["import", "talk.txt"]) == 0
+    assert main(["backup", "good.backup"]) == 0
+    good = Path("good.backup").read_bytes()
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/other.db")
+    assert main(["whosaid", "restore"]) == 0
+    capsys.readouterr()
+
+    assert main(["backup", "good.backup"]) == 2
+    assert "stays as it is" in capsys.readouterr().err
+    assert Path("good.backup").read_bytes() == good
+
+
+def flips(data: bytes, count: int, chance: random.Random) -> Iterator[bytes]:
+    """The file with one bit of one byte turned; half of the time in a page of the schema or a page's head."""
+    for _ in range(count):
+        where = chance.randrange(len(data))
+        if chance.random() < 0.5:
+            page = where // PAGE * PAGE if chance.random() < 0.5 else 0
+            where = page + chance.randrange(100 if page else PAGE)
+        harmed = bytearray(data)
+        harmed[where] ^= 1 << chance.randrange(8)
+        yield bytes(harmed)
+
+
+def schema_pages(data: bytes) -> list[int]:
+    """Where the pages begin that tell of tables."""
+    return [at for at in range(0, len(data), PAGE) if b"CREATE TABLE" in data[at : at + PAGE]]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_one_wrong_bit_is_a_sentence_at_most(
+    database: Path, whole: bytes, capsys: pytest.CaptureFixture[str], seed: int
+) -> None:
+    """Wherever it is: never a traceback; and where the doctor finds it, a backup does not pass for good."""
+    chance = random.Random(seed)
+    pages = schema_pages(whole)
+    assert pages
+    harmed = [*flips(whole, 5, chance)]
+    for _ in range(3):
+        where = chance.choice(pages) + chance.randrange(PAGE)
+        harmed.append(whole[:where] + bytes([whole[where] ^ 0x80]) + whole[where + 1 :])
+    for data in harmed:
+        database.write_bytes(data)
+        for end in ("-wal", "-shm"):
+            database.with_name(database.name + end).unlink(missing_ok=True)
+        ill = examine(f"sqlite:///{database}", untold, THAW)
+        with suppress(StorageError):
+            asyncio.run(_open(database))
+        Path("one.backup").unlink(missing_ok=True)
+        assert (main(["backup", "one.backup"]) == 0) == (not ill), ill
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_page_that_holds_fewer_rows_replaces_no_backup(
+    database: Path, whole: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One bit in the count of a leaf's cells: the copy would lack them, and be the same as what was read."""
+    assert main(["backup", "good.backup"]) == 0
+    good = Path("good.backup").read_bytes()
+    leaves = [at for at in range(PAGE, len(whole), PAGE) if whole[at] == 0x0D and whole[at + 4] > 3]
+    for at in leaves[::7]:
+        harmed = bytearray(whole)
+        harmed[at + 4] -= 1
+        database.write_bytes(harmed)
+        assert main(["backup", "good.backup"]) == 2
+        assert "is damaged" in capsys.readouterr().err
+    assert len(leaves[::7]) > 3
+    assert Path("good.backup").read_bytes() == good
 
 
 def test_a_log_that_was_taken_away_is_told(database: Path) -> None:

@@ -336,3 +336,25 @@ def test_tables_of_others_are_left_alone(server: str, backup: Path) -> None:
 
     with on(url) as connection:
         assert connection.execute(text("SELECT * FROM bookmarks")).all() == [("here",)]
+
+
+@pytest.mark.parametrize("fresh_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("name", "why"), [("'a' || char(0)", "name holds a NUL"), ("CAST('a' AS BLOB)", "of another kind")]
+)
+async def test_a_row_that_postgresql_does_not_take_is_named(
+    fresh_url: str, tmp_path: Path, server: str, name: str, why: str
+) -> None:
+    """SQLite keeps what the server refuses: one sentence with the row, and the place stays empty."""
+    async with opened_on(fresh_url) as world:
+        await play(world)
+    change(f"UPDATE player SET name = {name} WHERE position > 0")(Path(fresh_url.removeprefix("sqlite:///")))
+    file, url = tmp_path / "quoth.backup", create_database(server)
+    await asyncio.to_thread(back_up, fresh_url, file, untold)
+
+    with pytest.raises(StorageError, match="of player") as refused:
+        await asyncio.to_thread(restore, file, url, untold)
+
+    assert why in str(refused.value)
+    with on(url) as connection:
+        assert schema.version(connection) is None

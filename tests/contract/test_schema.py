@@ -1,5 +1,6 @@
 """The schema: migrated and declared are the same, opening at head is cheap, every bad address is one sentence."""
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -19,7 +20,9 @@ from bot.library.model import Audience, DecidedBy, Outcome
 from bot.library.rows.decisions import DecisionRows
 from bot.library.rows.packs import PackRows
 from bot.storage import schema
+from bot.storage.backups import back_up
 from bot.storage.database import open_store
+from bot.storage.examining import examine
 from bot.storage.tables import metadata
 from content.decisions import Deciding
 from content.model import Item, Pack
@@ -75,6 +78,40 @@ async def test_a_newer_database_is_left_alone(fresh_url: str) -> None:
         await open_store(fresh_url)
 
 
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("UPDATE alembic_version SET version_num = '0020'", "of version 0020, and has more"),
+        ("UPDATE alembic_version SET version_num = ''", "which version"),
+        ("DELETE FROM alembic_version", "which version"),
+        ("INSERT INTO alembic_version VALUES ('0001')", "which version"),
+        ("DROP TABLE item", "a part of its tables (item)"),
+        ("ALTER TABLE round DROP COLUMN frozen", "a part of its tables (frozen of round)"),
+        ("ALTER TABLE round ADD COLUMN extra TEXT", "extra of round"),
+    ],
+)
+async def test_a_schema_that_is_not_its_versions_is_refused(
+    fresh_url: str, tmp_path: Path, statement: str, sentence: str
+) -> None:
+    """Whoever believed it would leave tables out, or make them a second time: it is one sentence, on both engines."""
+    with on(fresh_url) as connection:
+        connection.execute(text(statement))
+        connection.commit()
+
+    def back_it_up() -> None:
+        back_up(fresh_url, tmp_path / "quoth.backup", lambda _done, _of: None)
+
+    with pytest.raises(StorageError) as opened:
+        await open_store(fresh_url)
+    with pytest.raises(StorageError) as backed_up:
+        await asyncio.to_thread(back_it_up)
+    (examined,) = await asyncio.to_thread(examine, fresh_url, lambda _done, _of: None)
+
+    assert sentence in str(opened.value)
+    assert str(opened.value) == str(backed_up.value) == examined
+    assert list(tmp_path.glob("*.backup")) == []
+
+
 async def test_every_bad_address_is_one_sentence(tmp_path: Path) -> None:
     """It names the knob and what to do, never a password, and makes nothing."""
     no_database = tmp_path / "notes.txt"
@@ -88,6 +125,8 @@ async def test_every_bad_address_is_one_sentence(tmp_path: Path) -> None:
         f"sqlite:///{no_database}/deeper/quoth.db": "folder cannot be made",
         f"postgresql://u:{secret}@127.0.0.1:1/d": "cannot be reached",
         "nonsense": "not understood",
+        "postgresql://[::1": "not understood",
+        "postgresql://h:port/d": "not understood",
     }
     for address, sentence in addresses.items():
         with pytest.raises(StorageError, match=sentence) as refused:

@@ -14,9 +14,10 @@ from bot.daily.rules.calendar import Slot, after_date
 from bot.daily.rules.lateness import MANY, jitter, too_late
 from bot.daily.rules.model import DAILY, Reason, Subscription
 from bot.daily.use_cases.making import DueDelivery, make, reveal, skip
-from bot.errors import StorageError
+from bot.errors import RowUnreadable, StorageError
 from bot.library.library import Library
 from bot.library.services import Services
+from bot.storage.careful import left_out, tell
 from bot.storage.transaction import Transaction
 
 BATCH = MANY
@@ -47,6 +48,9 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
         for to in held:
             try:
                 after = _due(tx, services, libraries[to.place.workspace_id], to, at, len(due))
+            except RowUnreadable:
+                tell("subscription", to.id)
+                after = put_off(to, at)
             except StorageError:
                 raise
             except Exception:  # noqa: BLE001 - whatever is wrong with one channel, the others get their posts
@@ -84,13 +88,14 @@ async def _resolve(services: Services, platforms: Sequence[str], at: datetime) -
     def resolve(tx: Transaction) -> int:
         resolved = 0
         for delivery in due:
-            subscription = tx[DailyRows].get(delivery.subscription_id)
-            # What was guessed in time counts, however late it is worked on.
-            if subscription is not None and not services.arrivals.outstanding(
-                subscription.place, delivery.reveal_at or at
-            ):
-                reveal(tx, subscription, delivery, at)
-                resolved += 1
+            with left_out("delivery", delivery.id):
+                subscription = tx[DailyRows].get(delivery.subscription_id)
+                # What was guessed in time counts, however late it is worked on.
+                if subscription is not None and not services.arrivals.outstanding(
+                    subscription.place, delivery.reveal_at or at
+                ):
+                    reveal(tx, subscription, delivery, at)
+                    resolved += 1
         return resolved
 
     return await services.store.write(resolve) if due else 0

@@ -24,6 +24,7 @@ from bot.games.model import (
 )
 from bot.games.rows import queries
 from bot.games.rows.values import answer_of, game_of, mark_of, player_of, round_of
+from bot.storage.careful import readable
 from bot.storage.rows import at_place, frozen_item, in_channel, inserted, place_values
 from bot.storage.tables.games import answer, game, mark, round_, score_event
 from bot.storage.transaction import Rows
@@ -174,7 +175,7 @@ class GameRows(Rows):
     def rounds(self, game_id: str) -> tuple[Round, ...]:
         """All rounds of a game in their order."""
         rows = select(round_).where(round_.c.game_id == game_id).order_by(round_.c.number)
-        return tuple(map(round_of, self._connection.execute(rows)))
+        return tuple(readable(self._connection, rows, round_.c.id, round_of))
 
     def answers(self, game_id: str) -> tuple[Answer, ...]:
         """All answers of a game, round by round."""

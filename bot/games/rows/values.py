@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from bot.errors import RowUnreadable
 from bot.games.judging import Verdict
 from bot.games.model import (
     Answer,
@@ -20,11 +21,17 @@ from bot.games.model import (
     Rules,
     Teams,
 )
+from bot.storage.careful import must_fit, thawing
 from bot.storage.rows import place_of, thawed_item
+from bot.storage.tables.games import answer, game, mark, player, round_
+
+_GAME, _PLAYER, _ROUND, _ANSWER, _MARK = (tuple(each.c) for each in (game, player, round_, answer, mark))
 
 
 def rules_of(stored: dict[str, Any]) -> Rules:
     """What a host chose; what was added later has its default in older rows."""
+    if not (isinstance(stored.get("rounds", 0), int) and isinstance(stored.get("seconds"), int | None)):
+        raise RowUnreadable
     return Rules(
         **{
             **stored,
@@ -35,8 +42,10 @@ def rules_of(stored: dict[str, Any]) -> Rules:
     )
 
 
+@thawing
 def game_of(row: Row[Any]) -> Game:
     """A row of `game`."""
+    must_fit(_GAME, row)
     return Game(
         id=row.id, place=place_of(row), host=row.host, rules=rules_of(row.rules), state=GameState(row.state),
         started_at=row.started_at, silent=row.silent, begins_at=row.begins_at,
@@ -44,15 +53,19 @@ def game_of(row: Row[Any]) -> Game:
     )  # fmt: skip
 
 
+@thawing
 def player_of(row: Row[Any]) -> Player:
     """A row of `player`."""
+    must_fit(_PLAYER, row)
     return Player(
         user_id=row.user_id, name=row.name, joined=row.joined, streak=row.streak, points=row.points, team=row.team
     )
 
 
+@thawing
 def round_of(row: Row[Any]) -> Round:
     """A row of `round`."""
+    must_fit(_ROUND, row)
     return Round(
         id=row.id, game_id=row.game_id, number=row.number, item=thawed_item(row.frozen), seconds=row.seconds,
         quote_number=row.quote_number, state=RoundState(row.state), ready_at=row.ready_at,
@@ -61,14 +74,18 @@ def round_of(row: Row[Any]) -> Round:
     )  # fmt: skip
 
 
+@thawing
 def answer_of(row: Row[Any]) -> Answer:
     """A row of `answer`."""
+    must_fit(_ANSWER, row)
     return Answer(
         round_id=row.round_id, user_id=row.user_id, text=row.text, verdict=Verdict(row.verdict), at=row.at,
         tries=row.tries,
     )  # fmt: skip
 
 
+@thawing
 def mark_of(row: Row[Any]) -> RoundMark:
     """A row of `mark`."""
+    must_fit(_MARK, row)
     return RoundMark(round_id=row.round_id, user_id=row.user_id, kind=MarkKind(row.kind))

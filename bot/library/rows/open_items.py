@@ -1,7 +1,7 @@
 """What is being asked now, and where somebody was seen."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -21,6 +21,8 @@ from sqlalchemy import (
     union,
 )  # fmt: skip
 
+from bot.errors import RowUnreadable
+from bot.storage.careful import tell, thawing
 from bot.storage.rows import SOLO, thawed_item
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables.base import seen, workspace
@@ -44,12 +46,12 @@ def _many(name: str) -> Any:
 
 
 # Asked with every request, so they are built once.
-_ROUNDS = select(type_coerce(round_.c.frozen, Text)).join(game).where(
+_ROUNDS = select(round_.c.id, type_coerce(round_.c.frozen, Text)).join(game).where(
     game.c.platform == bindparam("platform"), game.c.workspace.in_(_many("workspaces")),
     game.c.state != _OVER, round_.c.state != _CLOSED,
     ~game.c.channel.startswith(SOLO) | game.c.host.in_(_many("people")) | bindparam("everybody", type_=Boolean),
 )  # fmt: skip
-_DAILY = select(type_coerce(delivery.c["items"], Text)).where(
+_DAILY = select(delivery.c.id, type_coerce(delivery.c["items"], Text)).where(
     delivery.c.platform == bindparam("platform"), delivery.c.workspace.in_(_many("workspaces")), _OPEN
 )
 _UNSENT = (
@@ -61,7 +63,7 @@ _REVEALS = select(round_.c.quote_id).join(post, post.c.subject == round_.c.id).w
 )  # fmt: skip
 _resolved = delivery.alias()
 _DAILY_POSTS = (
-    select(delivery.c.number, type_coerce(_resolved.c["items"], Text))
+    select(delivery.c.number, delivery.c.about, type_coerce(_resolved.c["items"], Text))
     .select_from(post)
     .join(delivery, delivery.c.id == post.c.subject)
     .outerjoin(_resolved, _resolved.c.id == delivery.c.about)
@@ -93,10 +95,10 @@ class OpenItemRows(Rows):
         for platform, workspaces in _by_platform(workspace_ids).items():
             where = {"platform": platform, "workspaces": workspaces}
             whose = {"people": list(people or ()), "everybody": people is None}
-            rounds = self._connection.execute(_ROUNDS, where | whose).scalars()
-            daily = self._connection.execute(_DAILY, where).scalars()
-            found |= {item.id: item for item in map(_item, rounds)}
-            found |= {item.id: item for items in map(_items, daily) for item in items}
+            rounds = self._connection.execute(_ROUNDS, where | whose).all()
+            daily = self._connection.execute(_DAILY, where).all()
+            found |= {item.id: item for row in rounds for item in _known(_item, "round", *row)}
+            found |= {item.id: item for row in daily for item in _known(_items, "delivery", *row)}
         return tuple(found.values())
 
     def announced(self, workspace_id: str) -> tuple[frozenset[str], frozenset[int]]:
@@ -105,8 +107,9 @@ class OpenItemRows(Rows):
         where = {"platform": platform, "workspace": name}
         rounds = self._connection.execute(_REVEALS, where).scalars()
         posts = self._connection.execute(_DAILY_POSTS, where).all()
-        daily = (item.quote_id for _, resolved in posts if resolved for item in _items(resolved))
-        return frozenset(q for q in (*rounds, *daily) if q), frozenset(n for n, _ in posts if n is not None)
+        resolved = ((about, items) for _, about, items in posts if items)
+        daily = (item.quote_id for row in resolved for item in _known(_items, "delivery", *row))
+        return frozenset(q for q in (*rounds, *daily) if q), frozenset(n for n, *_ in posts if n is not None)
 
     def hold(self, workspace_ids: Collection[str]) -> None:
         """Choose alone in these workspaces until the transaction ends. In one order, so that two never wait for each
@@ -146,12 +149,23 @@ def _by_platform(workspace_ids: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _item(frozen: str) -> Item:
-    return thawed_item(json.loads(frozen))
+def _known(thaw: Callable[[str], tuple[Item, ...]], table: str, key: str, frozen: str) -> tuple[Item, ...]:
+    """What is asked there; nothing where that cannot be read any more: it cannot be asked either."""
+    try:
+        return thaw(frozen)
+    except RowUnreadable:
+        tell(table, key)
+        return ()
 
 
 @lru_cache(maxsize=_REMEMBERED)
+@thawing
+def _item(frozen: str) -> tuple[Item, ...]:
+    return (thawed_item(json.loads(frozen)),)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+@thawing
 def _items(frozen: str) -> tuple[Item, ...]:
     return tuple(_thawed(json.loads(frozen)))
 

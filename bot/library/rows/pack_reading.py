@@ -1,6 +1,6 @@
 """Reading packs: which there are for whom, and what is in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +10,13 @@ from bot.chat.places import OWN
 from bot.library.model import Audience, PackFile, PackInfo, PackUsage, StoredPack
 from bot.library.rows import pack_names
 from bot.library.rows.counters import REVISION
-from bot.library.rows.pack_values import QUOTES, info, numbered
-from bot.storage.rows import thawed_item
+from bot.library.rows.pack_values import QUOTES, info, item_of, quote_of, speaker_of, turn_of
+from bot.storage.careful import readable
 from bot.storage.tables.base import INSTALLATION, counter, workspace
 from bot.storage.tables.library import item, pack, pack_grant, pack_off, quote, speaker, turn
 from bot.storage.transaction import Rows
 from content.decisions import Deciding, with_voices
-from content.model import Speaker, Turn
+from content.model import Turn
 from content.passages import Passages
 
 # A terminal is somebody trying things out, and one person's own place is no workspace of many.
@@ -96,38 +96,45 @@ class PackReading(Rows):
     def turns(self, pack_id: int, first: int, last: int) -> tuple[Turn, ...]:
         """The turns of a pack from index `first` to `last`, both included; fewer at its ends."""
         rows = select(turn).where(turn.c.pack_id == pack_id, turn.c.position.between(first, last))
-        found = self._connection.execute(rows.order_by(turn.c.position))
-        return tuple(Turn(speaker=r.speaker, text=r.text, section=r.section, start=r.start, line=r.line) for r in found)
+        return tuple(readable(self._connection, rows.order_by(turn.c.position), turn.c.position, turn_of))
 
     def _load(self, pack_id: int) -> StoredPack:
-        run = self._connection.execute
         info = self._get(pack_id)
         if info.removed_at is not None:
-            numbers = run(select(quote.c.number).where(quote.c.pack_id == pack_id)).scalars()
+            numbers = self._connection.execute(select(quote.c.number).where(quote.c.pack_id == pack_id)).scalars()
             return StoredPack(info=info, speakers=(), quotes=(), items=(), removed=frozenset(numbers))
-        speakers = run(select(speaker).where(speaker.c.pack_id == pack_id).order_by(speaker.c.position))
-        rows: Sequence[Any] = run(QUOTES.where(quote.c.pack_id == pack_id).order_by(quote.c.number)).all()
-        items = run(select(item.c.frozen).where(item.c.pack_id == pack_id).order_by(item.c.position)).scalars()
-        quotes = tuple(numbered(*row) for row in rows if row.removed_at is None)
-        named = [Speaker(name=s.name, aliases=tuple(s.aliases), blurb=s.blurb) for s in speakers]
+        speakers = select(speaker).where(speaker.c.pack_id == pack_id).order_by(speaker.c.position)
+        items = select(item).where(item.c.pack_id == pack_id).order_by(item.c.position)
+        wanted = QUOTES.where(quote.c.pack_id == pack_id).order_by(quote.c.number)
+        rows = readable(self._connection, wanted, quote.c.number, quote_of)
+        quotes = tuple(row for row in rows if not isinstance(row, int))
+        named = readable(self._connection, speakers, speaker.c.position, speaker_of)
         # Nothing is asked about what was dropped, and nobody finds it.
-        out = {row.quote_id: row.original for row in rows if row.review == Deciding.DROP}
-        dropped = tuple(run(select(pack.c.dropped).where(pack.c.id == pack_id)).scalar_one())
+        out = self._dropped(pack_id)
+        left_out = tuple(self._connection.execute(select(pack.c.dropped).where(pack.c.id == pack_id)).scalar_one())
         passages = Passages(
             self.turns(pack_id, 0, LAST), (q.quote for q in quotes), language=info.language,
-            dropped=(*dropped, *out.values()),
+            dropped=(*left_out, *out.values()),
         )  # fmt: skip
         return StoredPack(
             info=info,
             speakers=with_voices(named, (q.quote for q in quotes)),
             quotes=quotes,
             items=tuple(
-                one for one in map(thawed_item, items) if out.keys().isdisjoint((one.quote_id, *one.quote_ids))
+                one
+                for one in readable(self._connection, items, item.c.item_id, item_of)
+                if out.keys().isdisjoint((one.quote_id, *one.quote_ids))
             ),
-            removed=frozenset(row.number for row in rows if row.removed_at is not None),
+            removed=frozenset(row for row in rows if isinstance(row, int)),
             passages=passages,
-            dropped=dropped,
+            dropped=left_out,
         )
+
+    def _dropped(self, pack_id: int) -> dict[str, str]:
+        """The quotes that somebody dropped: their ids, and what was said."""
+        wanted = select(quote.c.quote_id, quote.c.original)
+        rows = self._connection.execute(wanted.where(quote.c.pack_id == pack_id, quote.c.review == Deciding.DROP))
+        return {row.quote_id: row.original for row in rows}
 
     def _may_see(self, workspace_id: str) -> ColumnElement[bool]:
         granted = select(pack_grant.c.pack_id).where(pack_grant.c.workspace_id == workspace_id)
@@ -148,7 +155,7 @@ class PackReading(Rows):
         return list(self._connection.execute(rows).scalars())
 
     def _all(self, condition: ColumnElement[bool]) -> tuple[PackInfo, ...]:
-        return tuple(map(info, self._connection.execute(select(pack).where(condition).order_by(pack.c.id))))
+        return tuple(readable(self._connection, select(pack).where(condition).order_by(pack.c.id), pack.c.id, info))
 
     def _owned(self, owner: str, *conditions: ColumnElement[bool]) -> PackInfo | None:
         return self._one(pack.c.workspace_id == owner, *conditions)

@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Row, Text, select, type_coerce
 
+from bot.errors import RowUnreadable
 from bot.library.model import Audience, NumberedQuote, PackInfo
 from bot.library.rows.pack_removal import former_name
-from bot.storage.columns import unreadable
-from bot.storage.rows import frozen_item
-from bot.storage.tables.library import quote
+from bot.storage.careful import must_fit, thawing
+from bot.storage.rows import frozen_item, thawed_item
+from bot.storage.tables.library import item, pack, quote, speaker, turn
 from content.decisions import Deciding, Ruling
 from content.ids import said_fingerprint
 from content.items import kind_of
@@ -22,16 +23,21 @@ from content.model import Item, Pack, Quote, Source, Speaker, Turn
 # A library may have a million of these: what repeats is decoded and kept once.
 QUOTES = select(
     quote.c.removed_at, quote.c.number, quote.c.pack_id, quote.c.quote_id, quote.c.turn, quote.c.speaker, quote.c.text,
-    quote.c.original, quote.c.section, quote.c.start, quote.c.score, type_coerce(quote.c.reasons, Text),
-    quote.c.verbatim, quote.c.asked, quote.c.review, quote.c.edited,
+    quote.c.original, quote.c.section, quote.c.start, quote.c.score,
+    type_coerce(quote.c.reasons, Text).label("reasons"), quote.c.verbatim, quote.c.asked, quote.c.review,
+    quote.c.edited,
 )  # fmt: skip
 
+_SPEAKER, _TURN, _ITEM, _PACK = tuple(speaker.c), tuple(turn.c), tuple(item.c), tuple(pack.c)
+_COLUMNS = tuple(quote.c[c.name] for c in QUOTES.selected_columns)
 
 QUOTES_MADE = QUOTES.add_columns(quote.c.made)
 
 
+@thawing
 def info(row: Row[Any]) -> PackInfo:
     """A row of `pack`; what was removed has its old name."""
+    must_fit(_PACK, row)
     return PackInfo(
         id=row.id, name=former_name(row.name), fingerprint=row.fingerprint, workspace_id=row.workspace_id or None,
         removed_at=row.removed_at, audience=Audience(row.audience), sample=row.sample, imported_at=row.imported_at,
@@ -41,11 +47,9 @@ def info(row: Row[Any]) -> PackInfo:
 
 
 @lru_cache(maxsize=4096)
+@thawing
 def _reasons(stored: str) -> tuple[str, ...]:
-    try:
-        return tuple(map(intern, json.loads(stored)))
-    except ValueError:
-        raise unreadable() from None
+    return tuple(map(intern, json.loads(stored)))
 
 
 def numbered(
@@ -53,13 +57,49 @@ def numbered(
     section: str, start: float | None, score: float, reasons: str, verbatim: bool, asked: str,
     review: str, edited: bool,
 ) -> NumberedQuote:  # fmt: skip
-    """A row of QUOTES."""
+    """A row of QUOTES that fits its columns. Raises RowUnreadable."""
+    if not text:
+        raise RowUnreadable
     found = Quote(
         id=quote_id, turn=turn, speaker=speaker and intern(speaker), text=text,
         original=text if original == text else original, section=intern(section), start=start, score=score,
         reasons=_reasons(reasons), verbatim=verbatim, asked=asked, review=intern(review), edited=bool(edited),
     )  # fmt: skip
     return NumberedQuote(number=number, pack_id=pack_id, quote=found)
+
+
+def quote_of(row: Row[Any]) -> NumberedQuote | int:
+    """A row of QUOTES; of one that was removed its number alone."""
+    must_fit(_COLUMNS, row)
+    return numbered(*tuple(row)) if row.removed_at is None else int(row.number)
+
+
+def kept_quote(row: Row[Any]) -> None:
+    """A row of `quote`, seen to be readable. Raises RowUnreadable."""
+    must_fit(tuple(quote.c), row)
+    words = isinstance(row.reasons, list) and all(isinstance(reason, str) for reason in row.reasons)
+    if not words or not (row.text or row.removed_at is not None or row.text == row.original == ""):
+        raise RowUnreadable
+
+
+def speaker_of(row: Row[Any]) -> Speaker:
+    """A row of `speaker`."""
+    must_fit(_SPEAKER, row)
+    if not isinstance(row.aliases, list) or not all(isinstance(alias, str) for alias in row.aliases):
+        raise RowUnreadable
+    return Speaker(name=row.name, aliases=tuple(row.aliases), blurb=row.blurb)
+
+
+def turn_of(row: Row[Any]) -> Turn:
+    """A row of `turn`."""
+    must_fit(_TURN, row)
+    return Turn(speaker=row.speaker, text=row.text, section=row.section, start=row.start, line=row.line)
+
+
+def item_of(row: Row[Any]) -> Item:
+    """A row of `item`."""
+    must_fit(_ITEM, row)
+    return thawed_item(row.frozen)
 
 
 def said(new: Pack) -> str:
