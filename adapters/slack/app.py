@@ -93,7 +93,7 @@ class Listeners:
             return await next_()
         if team_id not in self._strangers and len(self._strangers) < STRANGERS:
             self._strangers.add(str(team_id))
-            _log.warning("%s", wording.stranger(str(team_id)))
+            _log.warning("%s", wording.stranger(str(team_id or "that it does not name")))
         return BoltResponse(status=200, body=wording.NOT_HERE if "command" in body else "")
 
     async def command(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:

@@ -25,10 +25,10 @@ class Installation:
         return cls(team_id=str(told.get("team_id") or enterprise_id), enterprise_id=enterprise_id, whole=whole)
 
     def is_meant(self, team_id: str | None, enterprise_id: str | None) -> bool:
-        """Whether a payload that names these as its installation is for this one; one that names nothing is."""
+        """Whether a payload that names these as its installation is for this one."""
         if self.whole and self.enterprise_id in (team_id, enterprise_id):
             return True
-        return not team_id or team_id == self.team_id
+        return team_id == self.team_id
 
     def has(self, user: Mapping[str, Any]) -> bool:
         """Whether somebody, in the words of users.info, is a member."""

@@ -11,6 +11,8 @@ from urllib.parse import parse_qs
 
 from slack_sdk.signature import Clock, SignatureVerifier
 
+from adapters.slack.shapes import is_command, is_event, is_interaction
+
 BODY_LIMIT, AGE_SECONDS = 1_000_000, 300
 STAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
 _STAMP = re.compile(r"[0-9]{1,12}")
@@ -49,14 +51,14 @@ class Guard:
 
 
 def _is_readable(content_type: str, text: str) -> bool:
-    """Whether Bolt can read it: a form, perhaps with JSON as its payload, or a JSON object."""
+    """Whether Bolt and we can read it: a form, perhaps with JSON as its payload, or a JSON object."""
     kind = content_type.partition(";")[0].strip().casefold()
     if kind not in _TYPES:
         return False
     try:
         if kind == _TYPES[1]:
-            return isinstance(json.loads(text), dict)
-        payload = parse_qs(text).get("payload")
-        return payload is None or isinstance(json.loads(payload[0]), dict)
+            return is_event(json.loads(text))
+        form = parse_qs(text, keep_blank_values=True)
+        return is_interaction(json.loads(form["payload"][0])) if "payload" in form else is_command(form)
     except (ValueError, RecursionError):
         return False

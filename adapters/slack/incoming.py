@@ -55,7 +55,7 @@ class SentFile:
         """From Slack's file object, of which in shared channels only the id is sure to be there."""
         file_id = str(told.get("id") or "")
         return cls(
-            name=plain_typed(str(told.get("name") or told.get("title") or file_id)), size=int(told.get("size") or 0),
+            name=plain_typed(str(told.get("name") or told.get("title") or file_id)), size=_number(told.get("size")),
             url=str(told.get("url_private_download") or told.get("url_private") or ""), id=file_id,
         )  # fmt: skip
 
@@ -229,6 +229,11 @@ def _name(user: Payload) -> str:
 
 def _team(user: Payload) -> str:
     return str(user.get("team_id") or "")
+
+
+def _number(told: object) -> int:
+    """A number that Slack told, 0 for anything else."""
+    return told if isinstance(told, int) and told > 0 else 0
 
 
 def _stamp(seconds: object, received: datetime) -> datetime:

@@ -14,6 +14,7 @@ from bot.app.slots import Slots
 from bot.chat.commands import Answers, Command, Urgency
 from bot.chat.identity import Who
 from bot.chat.messages import Incoming, Place, Press, PressId, Problem, Reply, Request, Suggestion
+from bot.chat.plain import plainly
 from bot.chat.refusal_wording import refusal, without_database
 from bot.chat.refusals import NotAManager, NotKnown, NotTheHost, PressIsStale
 from bot.daily.rows import DailyRows
@@ -84,6 +85,7 @@ class Engine:
 
     async def handle(self, request: Request) -> Reply:
         """Do what was asked for. Never raises a Refusal or a StorageError: it answers with it."""
+        request = plainly(request)
         self.expect(request.key, request.place, request.at, command=request.command)
         try:
             await self.services.attendance.note(request)
@@ -99,6 +101,7 @@ class Engine:
 
     async def press(self, press: Press) -> Reply:
         """Do what a button means. An id that is not ours, old or foreign is refused like everything else."""
+        press = plainly(press)
         self.expect(press.key, press.place, press.at, press=press.id)
         try:
             await self.services.attendance.note(press)

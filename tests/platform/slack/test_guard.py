@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from slack_sdk.signature import Clock
@@ -15,7 +16,7 @@ from tests.platform.slack.local import SECRET
 from tests.platform.slack.people import encoded, signed
 
 NOW = 1_800_000_000.0
-BODY = b"command=%2Fquote&text=secret-words"
+BODY = b"command=%2Fquote&text=secret-words&channel_id=C1&user_id=U1"
 FORM = "application/x-www-form-urlencoded"
 Headers = dict[str, str]
 
@@ -54,6 +55,30 @@ def test_what_is_refused(case: str) -> None:
     assert Guard(SECRET, Noon()).rejection_status(change(signed(BODY, FORM, at=NOW)), BODY) == status
 
 
+PRESS = {"type": "block_actions", "user": {"id": "U1"}, "actions": [{"value": "q1.join.g.0"}]}
+SENT = {"type": "view_submission", "user": {"id": "U1"}, "view": {"callback_id": "q1.bring.x.0"}}
+
+
+@pytest.mark.parametrize(
+    ("payload", "status"),
+    [
+        (PRESS, None), (SENT, None),
+        (PRESS | {"user": 5}, 400), (PRESS | {"user": {}}, 400), (PRESS | {"actions": []}, 400),
+        (PRESS | {"actions": [5]}, 400), (PRESS | {"actions": [{"selected_option": "A"}]}, 400),
+        (PRESS | {"channel": "C1"}, 400), (PRESS | {"message": [1]}, 400), (PRESS | {"type": None}, 400),
+        (SENT | {"view": 5}, 400), (SENT | {"view": {"state": 5}}, 400), (SENT | {"view": {"blocks": [5]}}, 400),
+        (SENT | {"view": {"state": {"values": {"a": 5}}}}, 400),
+        (SENT | {"view": {"state": {"values": {"a": {"b": {"files": [5]}}}}}}, 400),
+        ({"type": "shortcut", "user": {"id": "U1"}}, 400),
+    ],
+)  # fmt: skip
+def test_an_interaction_without_its_parts_is_refused(payload: dict[str, object], status: int | None) -> None:
+    """Only who holds the secret can send it; it ends without a traceback all the same."""
+    body = urlencode({"payload": json.dumps(payload)}).encode()
+
+    assert Guard(SECRET, Noon()).rejection_status(signed(body, FORM, at=NOW), body) == status
+
+
 @pytest.mark.parametrize(
     ("body", "kind", "status"),
     [
@@ -64,6 +89,14 @@ def test_what_is_refused(case: str) -> None:
         (b"[1]", "application/json", 400),
         (b"payload=" + b"[" * 100_000, FORM, 400),
         (b"text=\xff\xfe", FORM, 400),
+        (b"ssl_check=1&token=t", FORM, None),
+        (b"payload=", FORM, 400),
+        (b"", FORM, 400),
+        (b"command=%2Fquote&user_id=U1", FORM, 400),
+        (b"command=%2Fquote&channel_id=C1&user_id=", FORM, 400),
+        (b'{"type": "event_callback", "event": 5}', "application/json", 400),
+        (b'{"type": "event_callback", "event": {"type": "member_joined_channel"}}', "application/json", 400),
+        (b'{"type": 5}', "application/json", 400),
         (b"x" * (BODY_LIMIT + 1), FORM, 413),
     ],
 )

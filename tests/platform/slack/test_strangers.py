@@ -203,9 +203,11 @@ WHOLE = Installation(team_id="E1", enterprise_id="E1", whole=True)
 @pytest.mark.parametrize(
     ("home", "team", "enterprise", "ours"),
     [
-        (ONE, "T1", None, True), (ONE, "T2", None, False), (ONE, None, None, True), (ONE, "T2", "E1", False),
+        (ONE, "T1", None, True), (ONE, "T2", None, False), (ONE, None, None, False),
+        (ONE, "", None, False), (ONE, "T2", "E1", False),
         (GRID, "T1", "E1", True), (GRID, "T2", "E1", False), (WHOLE, "T7", "E1", True), (WHOLE, None, "E1", True),
         (WHOLE, "E1", None, True), (WHOLE, "T7", "E2", False),
+        (WHOLE, None, None, False),
     ],
 )  # fmt: skip
 def test_what_a_payload_is_for(home: Installation, team: str | None, enterprise: str | None, ours: bool) -> None:
