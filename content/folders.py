@@ -18,6 +18,9 @@ def export_in(folder: Path, limit_mb: int) -> bytes | None:
     root = next((f for f in (folder, folder.parent) if (f / _MEMBERS).is_file()), None)
     if root is None:
         return None
+    for index in (root / _MEMBERS, root / _CHANNELS):
+        if index.is_file() and index.stat().st_size > limit_mb * 1_000_000:
+            raise UnreadableFile(str(index), f"it is larger than {limit_mb} MB", remedy="Name the files of one channel")
     channels = [folder] if folder != root else [root / name for name in _public(root)]
     left = limit_mb * 1_000_000
     messages: list[Any] = []

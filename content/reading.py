@@ -135,9 +135,12 @@ def read_bytes(path: Path, limit_mb: int = LIMIT_MB) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableFile(where, "it is a folder", remedy="Name the files in it, for instance with *.txt")
-        if path.stat().st_size > limit_mb * 1_000_000:
+        limit = limit_mb * 1_000_000
+        if path.stat().st_size > limit:
             raise too_large(where, limit_mb)
-        return path.read_bytes()
+        # It may grow meanwhile, and a device has no size: text_of looks at what came.
+        with path.open("rb") as file:
+            return file.read(limit + 1)
     except FileNotFoundError:
         raise UnreadableFile(where, "there is no such file", remedy="Check the path") from None
     except PermissionError:

@@ -26,7 +26,11 @@ def read_upload(typed: str, limit: int) -> Upload:
         if path.is_dir():
             raise NoSuchFile(name=typed, why="folder")
         size = path.stat().st_size
-        return Upload(name=path.name, size=size, data=path.read_bytes() if size <= limit else b"", typed=typed)
+        if size > limit:
+            return Upload(name=path.name, size=size, data=b"", typed=typed)
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+        return Upload(name=path.name, size=len(data), data=data if len(data) <= limit else b"", typed=typed)
     except FileNotFoundError:
         raise NoSuchFile(name=typed, why="") from None
     except (OSError, ValueError):

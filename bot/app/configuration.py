@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from hashlib import blake2b
+from io import StringIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.errors import ConfigError
 
@@ -91,13 +93,28 @@ def read(environ: Mapping[str, str]) -> Settings:
 
 
 def environment(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
-    """The variables with those of a `.env` file in that folder beneath them."""
+    """The variables with those of a `.env` file in that folder beneath them. Raises ConfigError for an odd file."""
     dotenv = folder / ".env"
     if not dotenv.is_file():
         return dict(environ)
     from dotenv import dotenv_values
 
-    return {**{k: v for k, v in dotenv_values(dotenv).items() if v is not None}, **environ}
+    held = dotenv_values(stream=StringIO(_dotenv(dotenv)))
+    return {**{k: v for k, v in held.items() if v is not None}, **environ}
+
+
+def _dotenv(path: Path) -> str:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ConfigError(
+            [f"{path} cannot be read ({error.strerror}): let the user that Quoth runs as read it."]
+        ) from None
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise ConfigError([f"{path} is not written in UTF-8: save it in that encoding (PowerShell: -Encoding utf8)."])
+    return text
 
 
 def default_database() -> Path:
@@ -162,9 +179,14 @@ def _from_files(environ: Mapping[str, str], problems: list[str]) -> dict[str, st
         if not path:
             continue
         try:
-            found[name] = Path(path).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
+            found[name] = Path(path).read_text(encoding="utf-8-sig").strip()
+        except (OSError, ValueError):
             problems.append(f"{name}_FILE names {path}, which cannot be read: name a readable file or unset it.")
+        else:
+            if not found[name] or "\0" in found[name]:
+                problems.append(
+                    f"{name}_FILE names {path}, which is empty or no text: write {name} into it, or unset it."
+                )
     return found
 
 
@@ -173,11 +195,18 @@ def _database_url(knobs: _Knobs) -> str:
     if not value:
         return f"sqlite:///{default_database()}"
     scheme, sign, _ = value.partition("://")
-    if not sign or scheme not in SCHEMES:
+    if not sign or scheme not in SCHEMES or not _is_address(value):
         knobs.problems.append(
             "DATABASE_URL is not understood: write sqlite:///path/to/file.db or postgresql://user:password@host/name."
         )
     return value
+
+
+def _is_address(value: str) -> bool:
+    try:
+        return urlsplit(value).port != 0
+    except ValueError:
+        return False
 
 
 def _seed(knobs: _Knobs) -> int | None:

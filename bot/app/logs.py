@@ -29,6 +29,10 @@ class Plain(logging.Formatter):
         """The line."""
         return self._without_secrets(super().format(record))
 
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
+        """The line without a traceback: what has a line break in it, a file's name say, is one line all the same."""
+        return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
+
     def _without_secrets(self, text: str) -> str:
         for secret in self._secrets:
             text = text.replace(secret, _HIDDEN)

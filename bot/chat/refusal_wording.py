@@ -14,7 +14,7 @@ from bot.chat.principals import STARTING
 from bot.chat.reading_refusals import cannot_read, doubts_used_up, readers_busy, used_up
 from bot.chat.traits import traits_of
 from bot.chat.typed import given
-from bot.errors import Refusal, StorageAway, StorageError, StorageUnwritable
+from bot.errors import Refusal, RowUnreadable, StorageAway, StorageError, StorageUnwritable
 from content.items import KINDS
 
 Facts = Mapping[str, Any]
@@ -39,6 +39,8 @@ def without_database(trouble: StorageError) -> Notice:
             said = "My database does not answer right now. Try it again in a minute."
         case StorageUnwritable():
             said = "I can keep nothing right now. /whosaid still works; whoever runs me finds the reason in the log."
+        case RowUnreadable():
+            said = "What I kept of that cannot be read any more. Whoever runs me finds the reason by quoth doctor."
         case _:
             said = "My database cannot be read. Whoever runs me finds the reason in the log."
     return Notice(text=said, mark=Mark.REFUSED)

@@ -54,6 +54,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     from content.errors import ContentError
 
     arguments = sys.argv[1:] if argv is None else list(argv)
+    if odd := next((a for a in arguments if not _is_text(a)), None):
+        sys.stderr.write(wording.not_text(odd.encode("utf-8", "replace").decode()) + "\n")
+        return BAD_INPUT
     chosen = _parse(arguments)
     if chosen.command is None:
         parser().print_help()
@@ -84,6 +87,14 @@ def _said_once(command: str) -> Iterator[None]:
     finally:
         log.removeHandler(silence)
         log.propagate = True
+
+
+def _is_text(argument: str) -> bool:
+    """Whether it could be kept and shown; names of files may be anything."""
+    try:
+        return bool(argument.encode()) or not argument
+    except UnicodeEncodeError:
+        return False
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:

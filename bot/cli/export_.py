@@ -45,6 +45,7 @@ async def _export(chosen: argparse.Namespace) -> bytes:
     from bot.app.wiring import open_engine
     from bot.chat.refusal_wording import refusal
     from bot.cli import wording
+    from bot.cli.workspaces import must_be_known
     from bot.delivery.clock import SystemClock
     from bot.errors import QuothError
     from bot.library.withholding import shown_to_anybody
@@ -55,6 +56,7 @@ async def _export(chosen: argparse.Namespace) -> bytes:
     workspace = chosen.workspace or HERE.workspace_id
     async with open_engine(settings, SystemClock()) as engine:
         services = engine.services
+        await must_be_known(services, chosen.workspace)
         view = await shown_to_anybody(services, workspace)
         try:
             packs = [view.library.pack(name) for name in chosen.packs] or list(view.library.packs.values())

@@ -27,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--skip-bad", action="store_true", help="import the others when some files cannot be read")
     audience = parser.add_mutually_exclusive_group()
     audience.add_argument("--workspace", metavar="ID", help="for this workspace, such as slack:T123 or discord:456")
+    parser.add_argument("--new-workspace", action="store_true", help="the workspace may be one that is not known yet")
     audience.add_argument("--everyone", action="store_true", help="for every workspace of this installation")
 
 
@@ -58,6 +59,7 @@ async def _store(chosen: argparse.Namespace, spool: Spool, progress: Progress) -
     from bot.app.wiring import open_engine
     from bot.chat.refusals import NameTaken
     from bot.cli import wording
+    from bot.cli.workspaces import must_be_known
     from bot.delivery.clock import SystemClock
     from bot.errors import QuothError
     from bot.library.imports import store
@@ -67,6 +69,7 @@ async def _store(chosen: argparse.Namespace, spool: Spool, progress: Progress) -
     outcomes: Counter[Outcome] = Counter()
     quotes = 0
     async with open_engine(settings, SystemClock()) as engine:
+        await must_be_known(engine.services, chosen.workspace, new=chosen.new_workspace)
         # What one command names are several packs, however they are called.
         apart: set[int] = set()
         for count, pack in enumerate(spool, 1):

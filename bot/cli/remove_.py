@@ -31,6 +31,7 @@ async def _remove(chosen: argparse.Namespace) -> str:
     from bot.chat.refusal_wording import refusal
     from bot.chat.refusals import NotOursToRemove
     from bot.cli import wording
+    from bot.cli.workspaces import must_be_known
     from bot.delivery.clock import SystemClock
     from bot.errors import QuothError, Refusal
     from bot.library.import_wording import used
@@ -40,6 +41,7 @@ async def _remove(chosen: argparse.Namespace) -> str:
     settings = read(environment(os.environ, Path.cwd()))
     owner = None if chosen.everyone else chosen.workspace or HERE.workspace_id
     async with open_engine(settings, SystemClock()) as engine:
+        await must_be_known(engine.services, chosen.workspace)
         store, at = engine.services.store, engine.services.clock.now()
         if chosen.undo:
             away = await store.read(lambda tx: tx[PackRows].removed(owner))

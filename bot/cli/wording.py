@@ -9,6 +9,9 @@ from bot.library import wording as quotes_wording
 from bot.library.model import NumberedQuote, Outcome, PackInfo, Said
 from content.decisions import Deciding
 
+# So many workspaces are named at once.
+MOST_WORKSPACES = 10
+
 DESCRIPTION = "Quotes and quizzes from what was really said."
 EPILOG = "quoth play is a good start; quoth COMMAND --help tells more about one of them."
 NO_PLATFORM = (
@@ -103,6 +106,23 @@ def backed_up(path: str, rows: int, tables: int, size: int) -> str:
     """A backup is there."""
     held = f"{counted(rows, 'row')} of {counted(tables, 'table')}, {counted(size, 'byte')}"
     return f"Wrote {path}: {held}, read again and the same."
+
+
+def no_such_workspace(asked: str, known: Sequence[str], *, new: bool) -> str:
+    """A workspace that nobody ever used; `new` if it was to be made, and cannot be one."""
+    if new:
+        return f"--workspace “{asked}” cannot be one: write slack:T123 or discord:456, with the platform's id of it."
+    there = f"There are {', '.join(known[:MOST_WORKSPACES])}" if known else "Nobody has used Quoth in any yet"
+    more = f" and {len(known) - MOST_WORKSPACES:,} more" if len(known) > MOST_WORKSPACES else ""
+    return (
+        f"--workspace “{asked}” is none that Quoth knows. {there}{more}; quoth import --new-workspace imports for one "
+        "that is not there yet."
+    )
+
+
+def not_text(argument: str) -> str:
+    """Something on the command line is written in another encoding."""
+    return f"quoth: “{argument}” is not written in UTF-8: rename the file, or type it anew."
 
 
 def carried(sentence: str) -> str:

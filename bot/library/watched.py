@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
+from bot.chat.plain import plain
 from bot.library import import_wording as wording
 from bot.library.imports import store
 from bot.library.model import Audience, PackFile
@@ -20,8 +21,9 @@ from bot.library.rows.packs import PackRows
 from bot.library.services import Services
 from bot.library.threads import FILES, within
 from content.edits import SUFFIX as EDITS
-from content.errors import ContentError
+from content.errors import ContentError, UnreadableFile
 from content.packs import require_content
+from content.reading import LIMIT_MB
 
 # What nobody means as a transcript.
 _LEFT_ALONE = (EDITS, ".part", ".tmp", ".crdownload", "~")
@@ -96,12 +98,15 @@ class WatchedFolder:
                 # While the store does not answer nothing can be kept: everything is left to the next look.
                 await services.store.read(lambda tx: tx[PackRows].revision())
                 if self._pauses.failed(path, stamp):
-                    _log.error("%s could not be imported, and is tried again: %r", path.name, type(error).__name__)
+                    _log.error(
+                        "%s could not be imported, and is tried again: %r", plain(path.name), type(error).__name__
+                    )
                 continue
             self._done[path] = stamp
         return stored
 
     async def _bring(self, services: Services, path: Path, held: "_Held") -> bool:
+        must_have_a_name(path)
         file = await within(FILES, _file_of, path)
         if held.knows(file):
             return False
@@ -145,11 +150,18 @@ async def waiting_files(services: Services, folders: Collection[WatchedFolder]) 
         for path in await within(FILES, folder.files):
             if len(told) < MOST_TOLD and not held.knows(await within(FILES, _file_of, path)):
                 try:
+                    must_have_a_name(path)
                     read = await services.reader.read(ReadingJob(where=str(path)), who="a drop folder")
                     require_content(read.pack, str(path))
                 except ContentError as error:
                     told.append(str(error))
     return told
+
+
+def must_have_a_name(path: Path) -> None:
+    """Raises UnreadableFile for a path that is no text: it could neither be kept nor shown."""
+    if plain(str(path)) != str(path):
+        raise UnreadableFile(plain(str(path)), "its name is not written in UTF-8", remedy="Rename it")
 
 
 def _stamped(files: Collection[Path]) -> Iterator[tuple[Path, Stamp]]:
@@ -227,12 +239,22 @@ def _file_of(path: Path) -> PackFile:
     """What is in a file and in its curator's file. It is looked at before the file is read, so it is never newer."""
     digest = blake2b(digest_size=18)
     for part in (path, _edits(path)):
-        try:
-            digest.update(part.read_bytes())
-        except OSError:
-            digest.update(b"\0")
+        digest.update(_start_of(part))
         digest.update(b"\x1f")
     return PackFile(path=str(path.resolve()), digest=digest.hexdigest())
+
+
+def _start_of(part: Path) -> bytes:
+    """All of it, up to what may be read at all; of a larger one its size and time tell whether it is another."""
+    limit = LIMIT_MB * 1_000_000
+    try:
+        about = part.stat()
+        if about.st_size > limit:
+            return f"{about.st_size} {about.st_mtime_ns}".encode()
+        with part.open("rb") as file:
+            return file.read(limit + 1)
+    except OSError:
+        return b"\0"
 
 
 def _edits(path: Path) -> Path:

@@ -93,7 +93,7 @@ def left_out(table: str, key: object) -> Iterator[None]:
 @lru_cache(maxsize=10_000)
 def tell(table: str, key: object) -> None:
     """That a row is left out: in the log, once in a process, and nothing of what is in it."""
-    _log.error("%s %s is left out, its row cannot be read: quoth doctor tells what to do", table, key)
+    _log.error("%s %s is left out, a row of it cannot be read: quoth doctor tells what to do", table, key)
 
 
 def thawing(make: Callable[P, T]) -> Callable[P, T]:

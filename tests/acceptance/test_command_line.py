@@ -314,6 +314,15 @@ BAD: list[tuple[list[str], str, dict[str, str], str]] = [
     (["dance"], "", {}, "there is no command “dance”"),
     (["import"], "", {}, "FILE"),
     (["whosaid", "x" * 401], "", {}, "over 400 characters"),
+    (["import", "bad\udcff.txt"], "", {}, "is not written in UTF-8"),
+    (["import", "talk.txt", "--name", "x\udcff"], "", {}, "is not written in UTF-8"),
+    (["whosaid", "x\udcff"], "", {}, "is not written in UTF-8"),
+    (["import", "talk.txt", "--workspace", "slak:T0LOCAL"], "", {}, "is none that Quoth knows"),
+    (["import", "talk.txt", "--workspace", "nonsense", "--new-workspace"], "", {}, "cannot be one"),
+    (["import", "talk.txt", "--workspace", "slack:" + "T" * 400, "--new-workspace"], "", {}, "cannot be one"),
+    (["export", "--workspace", "slack:T1"], "", {}, "is none that Quoth knows"),
+    (["remove", "talk", "--workspace", "slack:T1"], "", {}, "is none that Quoth knows"),
+    (["play"], "", {"DATABASE_URL": "postgresql://[::1"}, "DATABASE_URL is not understood"),
     (["judge", "-"], "no json\n", {}, "line 1 of the input is no JSON"),
     (["judge", "-"], '{"key": "x"}\n', {}, "lacks"),
     (["judge", "-"], '{"key": "x", "answer": "y", "prompts": ["z"]}\n', {}, '"prompts" is an object'),
@@ -343,6 +352,21 @@ def test_bad_input_is_one_sentence(
     assert "Traceback" not in done.stderr
     assert "quotes packs" not in done.stderr
     assert "talk" not in quoth("play", stdin="/quotes packs\n").stdout
+
+
+def test_a_mistyped_workspace_takes_nothing_from_the_real_one(quoth: Quoth, talk: Path) -> None:
+    """The packs that the only workspace has stay its own; those there are are named, and a new one only when asked."""
+    asked = ("import", "talk.txt", "--workspace", "slack:T0LOCAL")
+    assert quoth(*asked, "--new-workspace").returncode == 0
+    before = quoth("export", "--workspace", "slack:T0LOCAL").stdout
+
+    mistyped = quoth("import", "talk.txt", "--workspace", "slak:T0LOCAL")
+
+    assert mistyped.returncode == 2
+    assert "slack:T0LOCAL" in mistyped.stderr
+    assert quoth("export", "--workspace", "slak:T0LOCAL").returncode == 2
+    assert quoth("export", "--workspace", "slack:T0LOCAL").stdout == before
+    assert quoth(*asked).returncode == 0
 
 
 def test_all_mistakes_in_the_settings_are_told_at_once(quoth: Quoth) -> None:

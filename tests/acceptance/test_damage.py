@@ -219,7 +219,7 @@ def test_a_row_that_cannot_be_read_is_told_once_and_by_its_key(
     asyncio.run(_open(database))
     asyncio.run(_open(database))
 
-    assert caplog.messages == ["quote 3 is left out, its row cannot be read: quoth doctor tells what to do"]
+    assert caplog.messages == ["quote 3 is left out, a row of it cannot be read: quoth doctor tells what to do"]
 
 
 def test_importing_again_mends_a_row(database: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import io
 import logging
 import os
+import tracemalloc
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -163,6 +164,45 @@ async def test_a_file_nobody_can_read_stops_no_other(world: World, folder: Path)
     assert [await drop.poll(world.services) for _ in range(4)] == [1, 0, 0, 0]
     assert await seen(world) == ["talk"]
     assert drop.reading == ()
+
+
+async def test_a_file_over_the_limit_is_not_read(world: World, folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Not to compare it either: it is refused by its size, once, and again when it is another."""
+    huge = folder / "huge.txt"
+    with huge.open("wb") as file:
+        file.truncate(40_000_000_000)
+    drop = WatchedFolder(folder)
+
+    tracemalloc.start()
+    stored = [await drop.poll(world.services) for _ in range(3)]
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert stored == [0, 0, 0]
+    assert most < 50_000_000
+    assert [m for m in caplog.messages if "larger than" in m] == caplog.messages[:1]
+    (waits,) = await waiting_files(world.services, [drop])
+    assert "larger than" in waits
+
+
+async def test_a_name_that_is_not_utf8_is_told_once(
+    world: World, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It can be renamed; the others are brought in, and the doctor says it."""
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/bad\xff.txt")).write_text(TALK, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (folder / "good.txt").write_text(TALK, encoding="utf-8")
+    drop = WatchedFolder(folder)
+
+    assert sum([await drop.poll(world.services) for _ in range(4)]) == 1
+
+    told = [m for m in caplog.messages if "not written in UTF-8" in m]
+    assert len(told) == 1
+    assert "Rename it" in told[0]
+    (waits,) = await waiting_files(world.services, [drop])
+    assert "not written in UTF-8" in waits
 
 
 async def test_what_is_no_transcript_is_told_once(world: World, folder: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -61,3 +61,9 @@ def test_libraries_that_log_bodies_are_kept_to_warnings() -> None:
     logging.getLogger("slack_bolt.RequestVerification").info("a whole body")
 
     assert out.getvalue() == ""
+
+
+@pytest.mark.parametrize("log_format", ["text", "json"])
+def test_a_message_is_one_line(log_format: str) -> None:
+    """Whatever a file is called."""
+    assert logged(log_format, "talk\nERROR bot: all is lost.txt").count("\n") == 1

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.configuration import Settings, read
+from bot.app.configuration import SECRETS, Settings, environment, read
 from bot.errors import ConfigError
 
 
@@ -43,6 +43,8 @@ def test_a_secret_may_come_from_a_file_and_is_never_shown(tmp_path: Path) -> Non
         ({"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN does not begin with xoxb-"),
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_BOT_TOKEN is set alone"),
         ({"SLACK_SIGNING_SECRET": "s"}, "SLACK_BOT_TOKEN is not set"),
+        ({"DATABASE_URL": "postgresql://[::1"}, "DATABASE_URL is not understood"),
+        ({"DATABASE_URL": "postgresql://h:port/d"}, "DATABASE_URL is not understood"),
         ({"DISCORD_TOKEN_FILE": "/nowhere"}, "DISCORD_TOKEN_FILE names /nowhere, which cannot be read"),
     ],
     ids=lambda v: next(iter(v)) if isinstance(v, dict) else "",
@@ -54,6 +56,32 @@ def test_a_mistake_is_one_sentence_with_its_remedy(environ: dict[str, str], sent
 
     assert len(raised.value.problems) == 1
     assert sentence in raised.value.problems[0]
+
+
+@pytest.mark.parametrize("name", SECRETS)
+@pytest.mark.parametrize("held", [b"", b" \n", b"\xff\xfea\0b\0"])
+def test_a_secret_that_is_not_in_its_file_is_told(tmp_path: Path, name: str, held: bytes) -> None:
+    """It was not mounted, say: nothing is taken in its place."""
+    (tmp_path / "secret").write_bytes(held)
+    with pytest.raises(ConfigError) as raised:
+        read({f"{name}_FILE": str(tmp_path / "secret")})
+
+    assert f"{name}_FILE names {tmp_path}/secret, which" in raised.value.problems[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "latin-1", "utf-32"])
+def test_an_env_file_in_another_encoding_is_told(tmp_path: Path, encoding: str) -> None:
+    """PowerShell's own is UTF-16."""
+    (tmp_path / ".env").write_bytes("# für Zürich\nQUOTH_SEED=7\n".encode(encoding))
+    with pytest.raises(ConfigError, match=r"\.env is not written in UTF-8"):
+        environment({}, tmp_path)
+
+
+def test_an_env_file_may_begin_with_a_mark(tmp_path: Path) -> None:
+    """Windows editors write one; the environment wins."""
+    (tmp_path / ".env").write_text("QUOTH_SEED=7\nHTTP_PORT=1\n", encoding="utf-8-sig")
+
+    assert environment({"HTTP_PORT": "2"}, tmp_path) == {"QUOTH_SEED": "7", "HTTP_PORT": "2"}
 
 
 def test_all_mistakes_are_told_at_once() -> None:

@@ -30,7 +30,8 @@ _GAME, _PLAYER, _ROUND, _ANSWER, _MARK = (tuple(each.c) for each in (game, playe
 
 def rules_of(stored: dict[str, Any]) -> Rules:
     """What a host chose; what was added later has its default in older rows."""
-    if not (isinstance(stored.get("rounds", 0), int) and isinstance(stored.get("seconds"), int | None)):
+    kept = isinstance(stored["mode"], str) and isinstance(stored["rounds"], int)
+    if not (kept and isinstance(stored.get("seconds"), int | None)):
         raise RowUnreadable
     return Rules(
         **{

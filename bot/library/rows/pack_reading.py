@@ -35,6 +35,11 @@ class PackReading(Rows):
         """0 before anything was stored."""
         return int(self._connection.execute(_REVISION).scalar() or 0)
 
+    def workspaces(self) -> tuple[str, ...]:
+        """Ids of all workspaces that were ever met, without the installation itself."""
+        rows = select(workspace.c.id).where(workspace.c.id != INSTALLATION).order_by(workspace.c.id)
+        return tuple(self._connection.execute(rows).scalars())
+
     def files(self) -> tuple[PackFile, ...]:
         """The files that packs came from, those of removed packs too."""
         rows = select(pack.c.file, pack.c.file_digest, pack.c.id).where(pack.c.file != "").order_by(pack.c.id)
