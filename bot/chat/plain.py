@@ -21,6 +21,9 @@ def plainly(asked: Asked) -> Asked:
     """A request or press with nothing else in it."""
     user = User(id=plain(asked.user.id), name=plain(asked.user.name))
     cleaned = asked if user == asked.user else replace(asked, user=user)
+    uploads = {name: replace(file, name=plain(file.name)) for name, file in asked.uploads.items()}
+    if uploads != cleaned.uploads:
+        cleaned = replace(cleaned, uploads=uploads)
     if isinstance(cleaned, Request) and (options := _all(cleaned.options)) != cleaned.options:
         return replace(cleaned, options=options)
     if isinstance(cleaned, Press) and (fields := _all(cleaned.fields)) != cleaned.fields:

@@ -16,10 +16,10 @@ from sqlalchemy import URL, Connection, Engine, inspect, text
 
 from bot import __version__
 from bot.errors import StorageDamaged, StorageError
-from bot.storage import copying, schema, trouble
-from bot.storage.copying import MANIFEST, Contents, Progress
+from bot.storage import copying, log_check, schema, trouble
+from bot.storage.copying import Contents, Progress
 from bot.storage.database import address, file_of, must_be_a_file
-from bot.storage.placing import Means, new_file, occupied, put, settle, telling, written
+from bot.storage.placing import BESIDE, Means, new_file, occupied, put, settle, telling, written
 from bot.storage.row_check import AS_THEY_STAND, Thaw, unreadable
 from bot.storage.soundness import damage, pages
 
@@ -50,7 +50,9 @@ def back_up(
     Rows that cannot be read are carried as they are; `warned` hears of them, and they replace no backup.
     """
     url = address(database_url)
-    kept = _may_be_replaced(file)
+    kept = _may_be_replaced(file, url)
+    if url.drivername == "sqlite" and log_check.is_damaged(log := Path(f"{file_of(url)}-wal")):
+        raise StorageDamaged(log_check.DAMAGED.format(log=log, path=file_of(url)))
     with source(url) as engine, engine.connect() as original, new_file(file) as target_file:
         if original.dialect.name == "postgresql":
             original.execution_options(isolation_level="REPEATABLE READ")
@@ -131,7 +133,7 @@ def _fill(target: Connection, backup: Connection, manifest: Manifest, told: Prog
 
 def _manifest(backup: Connection, file: Path, broken: str) -> Manifest:
     names = set(inspect(backup).get_table_names())
-    if MANIFEST not in names:
+    if schema.MANIFEST not in names:
         if names >= schema.OURS:
             raise StorageError(f"{file} is a database, no backup: quoth backup makes one of it.")
         raise StorageError(f"{broken}.")
@@ -177,10 +179,14 @@ def _day(of: Manifest) -> str:
     return f"{of.taken_at:%Y-%m-%d}"
 
 
-def _may_be_replaced(file: Path) -> Manifest | None:
+def _may_be_replaced(file: Path, url: URL) -> Manifest | None:
     """What is there, a whole backup, or nothing. Raises StorageError for anything else."""
     if file.is_dir():
         raise StorageError(f"{file} is a folder: name a file in it.")
+    if url.drivername == "sqlite":
+        path = file_of(url)
+        if file.resolve() in [path.with_name(path.name + end).resolve() for end in BESIDE]:
+            raise StorageError(f"{file} is where the database itself is kept: name another file.")
     if not file.exists():
         return None
     try:

@@ -15,10 +15,9 @@ from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 from sqlalchemy.sql.expression import TableClause
 
 from bot.errors import StorageError
+from bot.storage.schema import MANIFEST, VERSION
 
 BATCH = 2000
-# Made beside the tables: what version they have, and what a backup holds.
-VERSION, MANIFEST = "alembic_version", "quoth_backup"
 _DIGEST_BYTES = 16
 Progress = Callable[[int, int], None]
 

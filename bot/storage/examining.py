@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection
 
 from bot.errors import StorageError
-from bot.storage import schema
+from bot.storage import log_check, schema
 from bot.storage.backups import source
 from bot.storage.copying import Progress
 from bot.storage.database import address, file_of, must_be_a_file
@@ -34,6 +34,9 @@ def examine(database_url: str, told: Progress, thaw: Mapping[str, Thaw] = AS_THE
             log, index = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
             if index.exists() and not log.exists():
                 return [_LOG_IS_GONE.format(log=log, path=path, index=index)]
+            # Before it is opened: whoever closes it last puts what is right into the database, and the log is gone.
+            if log_check.is_damaged(log):
+                return [log_check.DAMAGED.format(log=log, path=path)]
         with source(url) as engine, engine.connect() as connection:
             return _wrong(connection, told, thaw)
     except StorageError as error:

@@ -13,10 +13,14 @@ HEAD = "0030"
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number; the same for every process that may migrate.
 _LOCK = 7_168_443
-_VERSION = "alembic_version"
+# Made beside the tables: what version they have, and what a backup holds.
+VERSION, MANIFEST = "alembic_version", "quoth_backup"
 # Of the first schema, and of every later one.
 OURS = frozenset({"workspace", "counter", "pack", "quote", "game", "post"})
 NEWER = "the database was written by a newer Quoth: run that version, or name another DATABASE_URL."
+BACKUP = (
+    "DATABASE_URL names a backup: restore it into an empty place (quoth restore FILE), it stays as it is."
+)
 FOREIGN = "DATABASE_URL names a database of another program: name another one, it is made if it is not there."
 
 
@@ -36,11 +40,13 @@ def version(connection: Connection) -> str | None:
     half of it would be lost by whoever believed it.
     """
     there = shape(connection)
-    if _VERSION not in there or not there.keys() >= OURS:
+    if VERSION not in there or not there.keys() >= OURS:
         # A server's database may be shared with others, as long as no names are.
-        if there.keys() & {_VERSION, *OURS} or (there and connection.dialect.name == "sqlite"):
+        if there.keys() & {VERSION, *OURS} or (there and connection.dialect.name == "sqlite"):
             raise StorageError(FOREIGN)
         return None
+    if MANIFEST in there:
+        raise StorageError(BACKUP)
     found = _told(connection)
     if wrong := _misshapen(_expected(found), there, found):
         raise StorageDamaged(f"{wrong}: {_MEND}")
@@ -83,7 +89,7 @@ def _migrated(of: str) -> Shape:
         upgrade(connection, of)
         found = shape(connection)
     engine.dispose()
-    return {name: columns for name, columns in found.items() if name != _VERSION}
+    return {name: columns for name, columns in found.items() if name != VERSION}
 
 
 def _misshapen(wanted: Shape, there: Shape, of: str) -> str:

@@ -18,7 +18,7 @@ from bot.cli import main
 from bot.delivery.clock import SystemClock
 from bot.errors import StorageError
 from bot.library.lookups import look_up
-from bot.storage import careful
+from bot.storage import careful, log_check
 from bot.storage.backups import verify
 from bot.storage.examining import examine
 
@@ -381,6 +381,53 @@ def test_a_log_that_was_taken_away_is_told(database: Path) -> None:
     (told_,) = examine(f"sqlite:///{database}", untold)
 
     assert "quoth.db-wal is missing" in told_
+
+
+@pytest.fixture
+def killed(database: Path, tmp_path: Path) -> Path:
+    """A database whose process was killed after ten commits: they are in its log alone."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA wal_autocheckpoint=0")
+        for number in range(10):
+            connection.execute("INSERT INTO setting VALUES ('slack:T1', ?, 'x')", (f"n{number}",))
+        left = tmp_path / "left"
+        left.mkdir()
+        for end in ("", "-wal"):
+            (left / f"quoth.db{end}").write_bytes(database.with_name(f"quoth.db{end}").read_bytes())
+    return left / "quoth.db"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_log_with_a_wrong_bit_is_told(
+    killed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], seed: int
+) -> None:
+    """SQLite would take it to end there and say nothing. Only a bit of its last two frames cannot be told."""
+    log = killed.with_name("quoth.db-wal")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{killed}")
+    data = bytearray(log.read_bytes())
+    chance = random.Random(seed)
+    at = chance.choice([*range(12, 32), *(chance.randrange(32, len(data) - 2 * (PAGE + 24)) for _ in range(20))])
+    # A frame's number of a page and its salts, its checksum, its page: whatever it is.
+    data[at] ^= 1 << chance.randrange(8)
+    log.write_bytes(data)
+
+    assert main(["backup", "quoth.backup"]) == 2
+    assert "quoth.db-wal is damaged" in capsys.readouterr().err
+    assert main(["doctor"]) == 1
+    assert "quoth.db-wal is damaged" in capsys.readouterr().out
+    assert log.read_bytes() == data
+
+
+def test_a_log_that_is_whole_is_read(killed: Path) -> None:
+    """Frames of an earlier log may follow it, and it may end anywhere: that is no damage."""
+    log = killed.with_name("quoth.db-wal")
+    data = log.read_bytes()
+    for held in (data, data[: len(data) // 2], data + os.urandom(2 * (PAGE + 24)), data[:32], b""):
+        log.write_bytes(held)
+        assert not log_check.is_damaged(log)
+    log.write_bytes(data)
+    assert examine(f"sqlite:///{killed}", untold, THAW) == []
 
 
 @contextmanager

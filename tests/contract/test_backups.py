@@ -251,9 +251,24 @@ async def test_nothing_is_overwritten(fresh_url: str, empty_url: str, backup: Pa
         with pytest.raises(StorageError, match=sentence):
             back_up(fresh_url, file, untold)
     assert notes.read_text() == "mine"
+    if fresh_url.startswith("sqlite"):
+        for end in ("", "-wal", "-shm", "-journal"):
+            with pytest.raises(StorageError, match="where the database itself is kept"):
+                back_up(fresh_url, Path(fresh_url.removeprefix("sqlite:///") + end), untold)
     with pytest.raises(StorageError, match="cannot be written"):
         back_up(fresh_url, notes / "deeper", untold)
     assert [p for p in tmp_path.iterdir() if p.name.endswith(".part")] == []
+
+
+async def test_a_backup_is_not_used_as_a_database(backup: Path) -> None:
+    """It would not be what it was any more."""
+    before = backup.read_bytes()
+    with pytest.raises(StorageError, match="names a backup"):
+        await open_store(f"sqlite:///{backup}")
+    with pytest.raises(StorageError, match="names a backup"):
+        back_up(f"sqlite:///{backup}", backup.with_name("another.backup"), untold)
+
+    assert backup.read_bytes() == before
 
 
 async def test_a_failure_leaves_the_backup_before(fresh_url: str, backup: Path) -> None:
