@@ -51,8 +51,8 @@ def back_up(
     """
     url = address(database_url)
     kept = _may_be_replaced(file, url)
-    if url.drivername == "sqlite" and log_check.is_damaged(log := Path(f"{file_of(url)}-wal")):
-        raise StorageDamaged(log_check.DAMAGED.format(log=log, path=file_of(url)))
+    if url.drivername == "sqlite":
+        _log_must_be_whole(file_of(url))
     with source(url) as engine, engine.connect() as original, new_file(file) as target_file:
         if original.dialect.name == "postgresql":
             original.execution_options(isolation_level="REPEATABLE READ")
@@ -156,6 +156,13 @@ def _keep(target: Connection, manifest: Manifest) -> None:
     }  # fmt: skip
     target.execute(text("CREATE TABLE quoth_backup (value TEXT NOT NULL)"))
     target.execute(text("INSERT INTO quoth_backup VALUES (:value)"), {"value": json.dumps(kept)})
+
+
+def _log_must_be_whole(path: Path) -> None:
+    must_be_a_file(path)
+    log = path.with_name(path.name + "-wal")
+    if log_check.is_damaged(log):
+        raise StorageDamaged(log_check.DAMAGED.format(log=log, path=path))
 
 
 def _must_be_whole(original: Connection, kept: Manifest | None, file: Path) -> None:

@@ -18,9 +18,7 @@ VERSION, MANIFEST = "alembic_version", "quoth_backup"
 # Of the first schema, and of every later one.
 OURS = frozenset({"workspace", "counter", "pack", "quote", "game", "post"})
 NEWER = "the database was written by a newer Quoth: run that version, or name another DATABASE_URL."
-BACKUP = (
-    "DATABASE_URL names a backup: restore it into an empty place (quoth restore FILE), it stays as it is."
-)
+BACKUP = "DATABASE_URL names a backup: restore it into an empty place (quoth restore FILE), it stays as it is."
 FOREIGN = "DATABASE_URL names a database of another program: name another one, it is made if it is not there."
 
 
