@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from bot.errors import StorageError
+from bot.errors import RowUnreadable, StorageError
 from bot.storage import log_check, schema
 from bot.storage.backups import source
 from bot.storage.copying import Progress
@@ -16,6 +16,10 @@ from bot.storage.trouble import MEND
 _LOG_IS_GONE = (
     "{log} is missing beside {path}: if it was taken away, what was written last is lost; compare with your newest "
     "backup. Take {index} away as well, and the database counts as it is."
+)
+LACKS_INDEX = (
+    "the database lacks the index {name}, and the rule it keeps: stop Quoth, quoth backup it, move it away and quoth "
+    "restore that backup."
 )
 
 
@@ -52,7 +56,14 @@ def _wrong(connection: Connection, told: Progress, thaw: Mapping[str, Thaw]) -> 
         return [f"the database is damaged ({wrong}): {MEND}."]
     if schema.version(connection) != schema.HEAD:
         return []
-    gone = [
-        f"the database lacks the index {name}, and the rule it keeps: {MEND}." for name in missing_rules(connection)
-    ]
+    gone = _without_rules(connection)
     return [*gone, *unreadable(connection, told, thaw)]
+
+
+def _without_rules(connection: Connection) -> list[str]:
+    """Nothing of the rows is lost with an index, and a backup that is restored has them all."""
+    try:
+        gone = missing_rules(connection)
+    except RowUnreadable:
+        gone = ["(its name cannot be read)"]
+    return [LACKS_INDEX.format(name=name) for name in gone]

@@ -353,7 +353,9 @@ def test_one_wrong_bit_is_a_sentence_at_most(
         with suppress(StorageError):
             asyncio.run(_open(database))
         Path("one.backup").unlink(missing_ok=True)
-        assert (main(["backup", "one.backup"]) == 0) == (not ill), ill
+        # An index can be damaged while every row is whole.
+        lost = [sentence for sentence in ill if "the index" not in sentence]
+        assert (main(["backup", "one.backup"]) == 0) == (not lost), ill
     assert "Traceback" not in capsys.readouterr().err
 
 
