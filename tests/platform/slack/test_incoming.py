@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from adapters.slack import incoming
+from adapters.slack.incoming import SentFile
 from bot.app.catalogue import REGISTRY
 from bot.chat.messages import Place
 from bot.chat.parsing import parse
@@ -115,3 +116,9 @@ def test_what_has_no_id_is_known_by_all_it_says() -> None:
 
     assert incoming.key_of(one) == incoming.key_of(same) != incoming.key_of(other)
     assert incoming.key_of({"event_id": "Ev1", "trigger_id": "t"}) == "event:Ev1"
+
+
+@pytest.mark.parametrize("size", ["abc", None, -1, [5], 2.5])
+def test_an_odd_size_of_a_file_is_none_that_was_told(size: object) -> None:
+    """What comes is counted all the same."""
+    assert SentFile.of({"id": "F1", "name": "talk.txt", "size": size}).size == 0
