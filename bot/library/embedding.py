@@ -22,6 +22,8 @@ from content.passages import Passages
 STEP = 1_000
 # Whoever searches waits for so many, about a second; where more is missing, words alone answer until it is there.
 SOON = 20_000
+# From so many on, how far it is goes to the log.
+LONG = 20_000
 
 _log = logging.getLogger(__name__)
 
@@ -39,6 +41,7 @@ class Embedding:
         self._wanted: dict[Passages, tuple[StoredPack, asyncio.Future[None]]] = {}
         self._work: asyncio.Task[None] | None = None
         self.done = self.of = 0
+        self._told = False
 
     def begin(self, packs: Sequence[StoredPack]) -> None:
         """Have these made in the background, short ones first."""
@@ -114,7 +117,8 @@ class Embedding:
             kept = await within(EMBEDDING, self._kept, pack) or kept
         else:
             self.done += pack.size
-        _log.info("meanings: %s of %s texts", self.done, self.of)
+        if self.of >= LONG:
+            _log.info("meanings: %s of %s texts", self.done, self.of)
         return PackMeanings(pack, Directions(kept, dimension))
 
     def _step(self, pack: StoredPack, first: int) -> bytes:
@@ -147,8 +151,10 @@ class Embedding:
                 if other != path:
                     other.unlink(missing_ok=True)
         except OSError as problem:
-            # A full disk, say, stops no look-up.
-            _log.warning("meanings are kept in memory, because %s cannot be written: %s", path.parent, problem)
+            # A full disk, say, stops no look-up, and is told once.
+            if not self._told:
+                _log.warning("meanings are kept in memory, because %s cannot be written: %s", path.parent, problem)
+            self._told = True
 
     def _path(self, pack: StoredPack) -> Path | None:
         if self._folder is None:

@@ -85,7 +85,7 @@ def test_a_pack_that_came_in_wrong_is_put_right(quoth: Quoth, talk: Path) -> Non
     told = quoth("import", str(talk), "--name", "plans", "--map", "Ines Moreau=Ada Novak").stdout
 
     assert told.startswith("Updated “plans” (it was “talk”): little material for quizzes.\n")
-    assert "3 quotes kept their numbers, 0 new, 0 gone." in told
+    assert "3 quotes kept their numbers." in told
     assert "2 quotes now belong to Ada Novak." in told
     assert "plans (talk): 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
     after = quoth("export", "plans", "--format", "jsonl").stdout.splitlines()
@@ -113,7 +113,7 @@ def test_two_files_of_one_name_are_two_packs(quoth: Quoth, talk: Path, tmp_path:
 
     assert "Imported “talk-2”" in told
     assert "“talk” is another pack, with nothing in common, so this one is “talk-2”." in told
-    assert "talk: talk, 3 quotes" in quoth("play", stdin="/quotes packs\n").stdout
+    assert "talk: 3 quotes" in quoth("play", stdin="/quotes packs\n").stdout
     taken = quoth("import", str(other), "--name", "talk")
     assert (taken.returncode, taken.stdout) == (2, "")
     assert taken.stderr.startswith("quoth: “talk” is the name of another pack, so nothing was changed")
@@ -134,7 +134,7 @@ def test_a_file_without_a_quote_is_refused(quoth: Quoth, talk: Path, tmp_path: P
     quoth("import", str(talk))
     talk.write_text("Ada: Yes.\nBen: No.\n")
     assert quoth("import", str(talk)).returncode == 2
-    assert "talk: talk, 3 quotes" in quoth("play", stdin="/quotes packs\n").stdout
+    assert "talk: 3 quotes" in quoth("play", stdin="/quotes packs\n").stdout
 
 
 def test_a_pack_is_removed_and_comes_back(quoth: Quoth, talk: Path) -> None:
@@ -265,7 +265,7 @@ def test_items_are_shown_in_the_agreed_form(quoth: Quoth) -> None:
 
     more = {"odd-one-out": {"quote_ids"}, "closest": {"number", "unit"}}
 
-    assert len(shown["items"]) > 40
+    assert len(shown["items"]) > 30
     assert all(i.keys() == keys | more.get(i["kind"], set()) for i in shown["items"])
     assert all(i["key"] in (i["options"] or i["accept"]) for i in shown["items"])
     assert {i["quote_id"] for i in shown["items"]} <= {q["id"] for q in shown["quotes"]} | {None}

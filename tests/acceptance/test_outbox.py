@@ -316,7 +316,7 @@ FAR = Place(platform=HERE.platform, workspace="far", channel="C-far")
 async def asked(world: World, *places: Place) -> None:
     """Games begin in all these places; nothing is sent yet."""
     for place in places:
-        await world.engine.handle(world.request(ALICE, "quiz start", place=place, mode="who-said"))
+        await world.engine.handle(world.request(ALICE, "quiz start", place=place))
 
 
 async def test_a_workspace_with_much_to_post_lets_others_go_between(tmp_path: Path) -> None:

@@ -179,7 +179,8 @@ async def test_of_two_teammates_the_host_chooses_one(world: World) -> None:
 
 async def test_suggested_players_are_told_apart(world: World) -> None:
     """To the host by what they answered, which nobody else is told; the value is the user."""
-    await world.ask(ALICE, "quiz start", mode="hand-written")
+    await store(world.services, read_file(KETTLE), workspace_id=HERE.workspace_id)
+    await world.ask(ALICE, "quiz start", pack="kettle")
     for n in "12":
         await world.ask(User(id=f"U{n}", name="Alex"), "quiz answer", text=f"nonsense {n}")
     request = world.request(ALICE, "quiz accept")

@@ -123,7 +123,7 @@ async def test_an_undone_round_was_never_played(world: World) -> None:
     after = await effects(world)
     assert same(after, before)
     assert after.players == {"alice": (150, 1), "bob": (150, 1), "carol": (0, 0)}
-    assert "undone already" in refused(await world.ask(ALICE, "quiz void"))
+    assert "is undone" in refused(await world.ask(ALICE, "quiz void"))
     await play(world, "!", "!", None)
     assert (await effects(world)).players == {"alice": (300, 2), "bob": (300, 2), "carol": (0, 0)}
 

@@ -329,7 +329,7 @@ async def test_a_full_disk_stops_no_look_up(tmp_path: Path) -> None:
         code, logged = await bot.end()
 
     assert code == 0
-    lines_hold(logged, "cannot be written", "the index is kept in memory", "works again")
+    lines_hold(logged, "cannot be written", "the index is kept in memory", "meanings are kept in memory", "works again")
 
 
 async def test_a_database_that_is_taken_away_is_not_written_into(tmp_path: Path) -> None:
