@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.chat.variants import RECORDED
 from bot.delivery.clock import SystemClock
 from bot.games.rows.games import GameRows
 from bot.library.cache import LibraryCache
@@ -155,11 +156,11 @@ def _request(outcome: Outcome, rng: random.Random, serial: int, last: str) -> di
     return {"key": f"k{serial}", "user": rng.choice(PLAYERS), "command": "quiz answer", "options": options}
 
 
-RECORDED = ("Recorded", "Noted", "Written", "Got it", "In the book", "In ink")
+_TAKEN = tuple(said.partition("{")[0] for said in RECORDED)
 
 
 def _acknowledge(outcome: Outcome, request: dict[str, Any], reply: dict[str, Any]) -> None:
-    if request["command"] == "quiz answer" and reply["text"].startswith(RECORDED):
+    if request["command"] == "quiz answer" and reply["text"].startswith(_TAKEN):
         outcome.acknowledged[request["user"]] += 1
 
 
