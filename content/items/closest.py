@@ -3,7 +3,6 @@
 These come from the whole talk, so they are made when it is brought in, and kept with its pack.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from content.ids import item_id, quote_id
@@ -14,7 +13,15 @@ from content.items.kind import Kind
 from content.items.known import is_hosting
 from content.items.lines import is_personal
 from content.items.names import names_in
-from content.items.numbers import Number, all_values, is_imagined, is_reckoned, telling_numbers
+from content.items.numbers import (
+    Number,
+    all_values,
+    is_exact,
+    is_imagined,
+    is_meant,
+    is_reckoned,
+    telling_numbers,
+)
 from content.items.rules import Refused, refusal
 from content.items.stems import stems
 from content.language import is_english
@@ -29,8 +36,13 @@ COUNT_STEM = "How often does {who} say “{what}” in this talk, in about {word
 BESIDE = " {other} says it {count}."
 TIMES = "times"
 LONGEST, LEAST_HEAVY = 35, 3
-# What is said again is remembered; what is said all the time is no question.
-MOST_SAID = 6
+# In a long talk what is said again is remembered; what is said all the time is no question.
+FEWEST_SAID, MOST_SAID, LONG = 2, 6, 100
+# Echoed within so many turns it is the same number; later only what is counted tells.
+ECHO = 3
+# Said once, only a fact that surprises is worth knowing: it is large or money, exact, and its line says of what.
+SURPRISING, LEAST_HEAVY_ONCE = 1000, 5
+_MONEY = frozenset("$€£")
 # Passages that were left out for these reasons are nothing to ask about either.
 _UNFIT = frozenset({"dropped", "near-duplicate", "advertisement", "unclear", "too-long"})
 
@@ -42,15 +54,46 @@ def gather(bank: Bank, turns: Sequence[Turn], left: Sequence[Rejected]) -> list[
 
 
 def _numbers(bank: Bank, turns: Sequence[Turn], left: Sequence[Rejected]) -> Iterator[Item | Refused]:
-    said = Counter(value for turn in turns for value in all_values(turn.text, bank.language))
+    said = [
+        (turn.text, place, value)
+        for place, turn in enumerate(turns) for value in all_values(turn.text, bank.language)
+    ]  # fmt: skip
     quotes: list[tuple[str, str | None, Quote | None]] = [(q.text, q.speaker, q) for q in bank.quotes]
     others = [(p.text, p.speaker, None) for p in left if p.rule not in _UNFIT and (p.speaker or not bank.speakers)]
     for text, speaker, quote in (*quotes, *others):
         numbers = telling_numbers(text, bank.language)
-        if numbers and numbers[0].at and said[numbers[0].value] <= MOST_SAID and _stands_alone(bank, text):
-            if is_english(bank.language) and is_reckoned(text, numbers[0]):
-                continue
+        if not (numbers and numbers[0].at and _stands_alone(bank, text)):
+            continue
+        if is_english(bank.language) and (is_reckoned(text, numbers[0]) or not is_meant(text, numbers[0])):
+            continue
+        if _is_known(bank, text, numbers[0], [(told, at) for told, at, value in said if value == numbers[0].value]):
             yield _number(text, numbers[0], quote, speaker)
+
+
+def _is_known(bank: Bank, text: str, number: Number, said: Sequence[tuple[str, int]]) -> bool:
+    """Whether a listener can know it: it was said again of the same, or is a fact that surprises.
+
+    `said` are the turns in which such a number stands, once for each time, with their places.
+    """
+    if len(said) > MOST_SAID:
+        return False
+    counted = set(words(number.unit))
+    here = [at for told, at in said if number.said in told and _overlaps(told, text)]
+    again = [
+        at for told, at in said
+        if any(abs(at - own) <= ECHO for own in here) or not counted.isdisjoint(words(told))
+    ]  # fmt: skip
+    if len(again) >= FEWEST_SAID:
+        return True
+    if len(bank.quotes) < LONG:
+        return is_exact(text, number)
+    large = number.value >= SURPRISING or number.unit in _MONEY
+    return large and is_exact(text, number) and len(stems(text)) >= LEAST_HEAVY_ONCE
+
+
+def _overlaps(told: str, text: str) -> bool:
+    """Whether the turn holds the line, words left out or not: it holds its rarest words."""
+    return len(stems(text) - stems(told)) <= 1
 
 
 def _stands_alone(bank: Bank, text: str) -> bool:

@@ -32,7 +32,12 @@ _HEDGES = re.compile(
 MOST_HEDGES = 1
 _COURTESY = re.compile(
     r"\b(?:thanks?|thank you|congrat\w*|sorry|good (?:point|question)|you(?:'re| are) (?:right|welcome)|as you said|"
-    r"(?:i|totally|completely) agree|(?:you|we|i) (?:just |also )?(?:mentioned|alluded)|appreciate (?:it|you|that)|"
+    r"(?:i|we|totally|completely|fully|wholeheartedly|definitely|also|would|i'd) (?:would )?agree|"
+    r"(?:i )?(?:don['’]t|do not|can['’]t|cannot|won['’]t|wouldn['’]t) disagree|"
+    r"i(?:['’](?:ll|d|m))? (?:will |would |want to |going to |gonna |just |really |also |definitely )*"
+    r"(?:mirror|echo|second|reiterate|piggyback|add|plus one|resonate)\b(?!-| (?:a|an|the|my|our|more|new|some|\d)\b)|"
+    r"i['’]m with (?:you|\w+ on)|same here|plus one|\+1|to your point|(?:like|as) (?:you|he|she|they|we|i) said|"
+    r"(?:you|we|i) (?:just |also )?(?:mentioned|alluded)|appreciate (?:it|you|that)|"
     r"correct me|(?:applaud|hook) you|"
     r"what you(?:'re| are| were) (?:saying|telling|doing)|you guys|(?:in|for) (?:a|one) (?:second|moment|minute)|"
     r"your (?:own )?(?:website|book|talk|laugh|company|project|comments?|team|wife|husband|blog|answer|point)|"
@@ -41,6 +46,27 @@ _COURTESY = re.compile(
 )
 _LISTED = re.compile(
     r"(?:one|two|three|first|second|third|another|the (?:first|second|third|other|last|next|sum))\b", re.IGNORECASE
+)
+# The lead-in to what somebody then said, or would say: "I also have an unpopular opinion."
+_LEADS_IN = re.compile(
+    r"\bunpopular opinions?\b|\b(?:i|we)(?:['’]ve)? (?:also |do |actually |just )*(?:have|had|got|have got) "
+    r"(?:a|an|another|one|two|three|some|so many|a few|a couple of) (?:\w+ )?"
+    r"(?:opinion|question|thought|comment|point|story|example|confession|announcement|answer|hot take|take|idea|thing)"
+    r"s?[^\w,]*(?:$|about (?:it|that|this)\b)|\bhere['’]s (?:my|the|an?|what)\b",
+    re.IGNORECASE,
+)
+# Who is meant by it was there: of two hosts and a guest one is ruled out.
+_ADDRESSED = re.compile(
+    r"\b(?:for|to|with|from|of|about|on|at) (?:you|yours|yourself)[ ]*(?:guys|all|two|both)?(?:[.,!?;:…]|\s?[-–—]|$)|"
+    r"\byou['’](?:ve|d) (?:been|got|done|written|made|built|said|worked|had)\b|\bi (?:want|wanted) to ask you\b",
+    re.IGNORECASE,
+)
+# What is left of an answer: "I do... I think", "I am. My".
+_LEFT_OVER = re.compile(
+    r"(?:i|we|it|they|he|she|you|there) (?:do|did|does|am|are|is|was|were|have|had|has|would|could|can|will|might|know|"
+    r"see|guess|think|agree|understand|remember|like|love)(?:n['’]t)?(?: (?:too|not|both|either|so|also|that))?"
+    r"(?:\.+|…|,|!|;| -)",
+    re.IGNORECASE,
 )
 _TIED = re.compile(
     r"(?:then|because|which|so|otherwise|and|but|or|also|same|there you|anyway|now|meanwhile|again|as opposed|instead|"
@@ -55,7 +81,17 @@ _POINTS = frozenset(
     "her his".split()
 )
 MOST_POINTS, LONG = 1, 18
-_THAT_THING = re.compile(r"\b(?:that|this|those|these) (?:things?|one|ones|stuff|way|part|kind)\b", re.IGNORECASE)
+_THAT_THING = re.compile(
+    r"\b(?:that|this|those|these) (?:things?|one|ones|stuff|way|part|kind)\b|"
+    # "How true that will remain", "I think that as a rule has served me well": no word ties it to what stands before.
+    r"\b(?:think|believe|guess|know|true|long|well|much|often|liked?|loved?|hated?) (?:that|this) "
+    r"(?:as an? \w+ (?:has|is|was|will|can)|will|would|is|was|has|can|could|might)\b|"
+    r"^(?:i|we)(?: \w+)? (?:liked?|loved?|hated?|prefer|used?|need|want|wanted|did|do|tried) that "
+    r"(?:a|an|the|so|much|more|better|one|very|too|all|in|for|at|on|with|when|because|and)\b",
+    re.IGNORECASE,
+)
+# "Those pressures exist at all times": which?
+_THOSE = re.compile(r"\b(?:those|these) (?:\w+ )??(\w{4,}s)\b", re.IGNORECASE)
 # Somebody who does more than to think something speaks of themselves.
 _OPINION = re.compile(
     r"\bin my (?:opinion|view|experience|mind)\b|\bmy (?:opinion|understanding|view|way of seeing)\b", re.IGNORECASE
@@ -96,20 +132,30 @@ def hedges(text: str) -> bool:
 
 def is_part_of_talk(text: str) -> bool:
     """Whether it thanks, answers to or counts up what others said: it is about this talk."""
-    return bool(_COURTESY.search(text) or _LISTED.match(text))
+    return bool(_COURTESY.search(text) or _LISTED.match(text) or _LEADS_IN.search(text))
+
+
+def is_addressed(text: str) -> bool:
+    """Whether it speaks to one of the others: who that is was not who spoke."""
+    return bool(_ADDRESSED.search(text))
 
 
 def is_tied(text: str) -> bool:
     """Whether it goes on from what was said before, or is not said to its end."""
-    return bool(_TIED.match(text) or _OPEN_END.search(text))
+    return bool(_TIED.match(text) or _OPEN_END.search(text) or _LEFT_OVER.match(text))
 
 
 def points_elsewhere(text: str) -> bool:
     """Whether too many of its words stand for something that is not there."""
     said = words(text)
-    if _THAT_THING.search(text):
+    if _THAT_THING.search(text) or any(_is_new(text, those) for those in _THOSE.finditer(text)):
         return True
     return sum(word in _POINTS for word in said) > MOST_POINTS + (len(said) > LONG)
+
+
+def _is_new(text: str, those: re.Match[str]) -> bool:
+    """Whether what is pointed at was not named before."""
+    return those[1].casefold()[:5] not in text[: those.start()].casefold()
 
 
 def speaks_of_self(text: str) -> bool:

@@ -45,6 +45,23 @@ _ROUND = frozenset(
 _BINARY = frozenset(2.0**n for n in range(4, 14))
 # Everybody says them, and means all or nothing.
 _HYPERBOLE = frozenset((50, 99, 30_000, 100, 101, 110, 1000, 10**6, 10**9))
+# Ways of speaking: "at 30,000 feet", "10,000 hours", "90% of the time".
+_IDIOMS = frozenset((*((10_000.0 * n, "feet") for n in (1, 2, 3, 4, 5, 10)), (10_000.0, "hours"), (110.0, "%")))
+_MOSTLY = re.compile(
+    r" ?(?:%|per ?cent) of (?:the |all |my |our |your |their )?(?:time|cases|people|it|what|work|way)\b"
+)
+# "Not even 85 pages", "like 20 of them": any other number would have done.
+_NOT_MEANT = re.compile(
+    r"\b(?:not|never|n['’]t|another|any|other|those|these|same|even|only if|or|than|every|each|top|first|next|last)"
+    r"(?: (?:even|like|have|need|just|about|the|more than))*\s+[$€£]?$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|never|nobody|\w+n['’]t)\b[^.,;:?!…]*$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:like|about|around|some|over|almost|nearly|roughly|approximately|at least|more than|less than|probably|"
+    r"i think|maybe|up to|as many as|close to)(?: (?:like|about|around|over|a|the))*\s+[$€£]?$",
+    re.IGNORECASE,
+)
 # "800,000 or more devs".
 _MORE = re.compile(r"^\s+(?:or (?:so|more)|plus)\b", re.IGNORECASE)
 _OLD = re.compile(r"^[ -]years?[ -]old\b", re.IGNORECASE)
@@ -103,6 +120,18 @@ def is_reckoned(text: str, number: Number) -> bool:
     """Whether the number can be reckoned from what else stands there."""
     rest = text[: number.at] + text[number.at + len(number.said) :]
     return bool(_RECKONED.search(rest) or _OTHER.search(rest))
+
+
+def is_meant(text: str, number: Number) -> bool:
+    """Whether it was this number that was meant, and no way of saying many or few."""
+    if (number.value, number.unit.split(" ")[-1]) in _IDIOMS or _MOSTLY.match(text, number.at + len(number.said)):
+        return False
+    return not (_NOT_MEANT.search(text[: number.at]) or _DENIED.search(text[: number.at]))
+
+
+def is_exact(text: str, number: Number) -> bool:
+    """Whether nothing says that it is only about so many."""
+    return not (_ABOUT.search(text[: number.at]) or _MORE.match(text[number.at + len(number.said) :]))
 
 
 def is_imagined(text: str) -> bool:

@@ -38,7 +38,7 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
         return Refused("says-too-little", quote.id)
     if known.hedges(quote.text):
         return Refused("hedges", quote.id)
-    if known.is_part_of_talk(quote.text):
+    if known.is_part_of_talk(quote.text) or known.is_addressed(quote.text):
         return Refused("part-of-the-talk", quote.id)
     if is_english(bank.language) and (rule := known.refusal_of_line(quote) or _part_tells(bank, quote)):
         return Refused(rule, quote.id)

@@ -40,6 +40,12 @@ _ASIDE = re.compile(
     r"even|especially|for example|for instance|like|not|\w+ing)\b[^,;:—]*$",
     re.IGNORECASE,
 )
+# "…, and I've witnessed, has happened": what seems to begin there is put in between, and the verb is another one's.
+_INSERTED = re.compile(
+    rf"{_SUBJECT}(?: [\w'’]+){{0,3}}, (?:is|was|are|were|has|have|had|does|did|can|could|will|would)\b"
+    r"(?! (?:i|you|we|they|it|he|she|there)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +112,5 @@ def _breaks(sentence: str) -> Iterator[tuple[int, int, bool]]:
     """Where a clause ends, where the next begins after what ties it, and whether it has a subject of its own."""
     for found in _BREAK.finditer(sentence):
         subject = found["next"] is not None
-        yield found.start(), found.start("next") if subject else found.end(), subject and found["tie"] is not None
+        opens = subject and found["tie"] is not None and not _INSERTED.match(sentence, found.start("next"))
+        yield found.start(), found.start("next") if subject else found.end(), opens

@@ -19,7 +19,14 @@ _TIE = re.compile(
     r"perfect|(?:like|as) i (?:said|mentioned)(?: before| earlier)?)(?:,|[.!]{1,3}|…)[ \t]+)+",
     re.IGNORECASE,
 )
-_TWICE = re.compile(r"\b(i|the|a|an|to|of|in|and|is|it|we|that|you|they|he|she|if|but|so|my)(?:,?[ \t]+\1\b)+(?=[ \t])", re.IGNORECASE)  # fmt: skip # noqa: E501
+# What opens something is said twice in vain; what may end a clause ("if I draw it, it looks odd", "what it is is odd")
+# only where a clause begins with it.
+_TWICE = re.compile(
+    r"\b(i|the|a|an|to|of|and|we|they|he|she|if|but|so|my)(?:,?[ \t]+\1\b)+(?=[ \t])|"
+    r"(?:(?<=[.!?,;:…–—-][ \t])|(?<=\b(?:and|but|for)[ \t])|(?<=\b(?:so|if)[ \t])|^)(it|that|you|in)"
+    r"(?:,?[ \t]+\2\b)+(?=[ \t])",
+    re.IGNORECASE,
+)
 _SPACES = re.compile(r"[ \t]{2,}")
 _BEFORE_MARK = re.compile(r"[ \t]+([,.;:!?])|,(?=[.!?])")
 _HINT = re.compile(r"\b(?:u+h+m*|u+m+|er+m*|hm+|mm+|you know|i mean|like|sort of|kind of|you see|right)\b")  # fmt: skip
@@ -33,7 +40,7 @@ def shown(text: str) -> str:
         told = _TIE.sub("", told)
     said = told.lower().replace(",", "").split()
     if any(map(eq, said, said[1:])):
-        told = _TWICE.sub(r"\1", told)
+        told = _TWICE.sub(lambda m: m[1] or m[2], told)
     if told == text:
         return text
     told = _BEFORE_MARK.sub(lambda m: m[1] or "", _SPACES.sub(" ", told)).strip(" ,")

@@ -127,14 +127,15 @@ def test_another_number_is_another_number(text: str, language: str, said: str, u
 
 
 def test_a_number_that_is_said_all_the_time_is_not_asked() -> None:
-    """Once or twice it is remembered."""
-    once, often = "We had 20,000 telegrams outside the harbour door.", "We kept 340 pigeons above the harbour office."
+    """What is said two or three times is remembered, and once what surprises."""
+    once = "We had 20,000 telegrams outside the captain's harbour door."
+    often = "We kept 340 pigeons above the harbour office."
     turns = [Turn(speaker=ADA.name, text=text) for text in (once, often, *7 * ["There were 340 of them, all poets."])]
     material = Bank([quote(once), quote(often, turn=1)], [ADA])
 
     [item] = gather(material, turns, [])
     assert (item.number, item.unit, item.key, item.quote_id) == (20000, "telegrams", "20,000", material.quotes[0].id)
-    assert item.stimulus == "We had _____ telegrams outside the harbour door."
+    assert item.stimulus == "We had _____ telegrams outside the captain's harbour door."
 
 
 @pytest.mark.parametrize(
@@ -157,9 +158,50 @@ def test_a_number_that_is_said_all_the_time_is_not_asked() -> None:
 )
 def test_which_sentences_with_a_number_are_asked(said: str, asked: bool) -> None:
     """Those in which somebody tells what was so, and nothing tells the number: what is imagined happened to nobody."""
-    found = gather(Bank([quote(said)], [ADA]), [Turn(speaker=ADA.name, text=said)], [])
+    assert bool(_asked(said, f"Really so, {said}")) is asked
 
-    assert bool(found) is asked
+
+@pytest.mark.parametrize(
+    ("said", "again", "asked"),
+    [
+        ("We grew our harbour office until it had 70 people.", "", False),
+        ("We grew our harbour office until it had 70 people.", "Is it 70 now?", True),
+        (
+            "We grew our harbour office until it had 70 people.",
+            "The 70 of them row.|Yes.|No.|Yes.|No.|It was 70.",
+            True,
+        ),
+        ("We grew our harbour office until it had 70 people.", "Yes.|No.|Yes.|No.|It was 70 by night.", False),
+        ("We grew our harbour office until it had 70 people.", "Yes.|No.|Yes.|No.|With 70 people we rowed.", True),
+        ("We lost 20,000 telegrams outside the old harbour office door.", "", True),
+        ("We lost about 20,000 telegrams outside the old harbour office door.", "", False),
+        ("We lost like 20,000 telegrams outside the old harbour office door.", "", False),
+        ("We lost like 20,000 telegrams outside the old harbour office door.", "Just 20,000, all wet.", True),
+        ("My aunt lost 20,000 telegrams there.", "", False),
+        ("Our aunt paid the poet $70 for a rhyme about the harbour office.", "", True),
+        ("My office has not even 70 pages on the whole of the harbour.", "It is 70.", False),
+        ("I never wanted my office to have 70 boats on the harbour.", "It is 70.", False),
+        ("I look at the harbour and the lighthouse from 20,000 feet.", "From 20,000?", False),
+        ("I row to the harbour lighthouse 90% of the time by night.", "It is 90%.", False),
+        ("Our office has been 90% finished since my captain left it.", "It is 90%.", True),
+        ("My aunt spent 10,000 hours on the kettles of the harbour.", "It was 10,000.", False),
+    ],
+)
+def test_a_number_said_once_and_in_passing_is_not_asked(said: str, again: str, asked: bool) -> None:
+    """Nobody keeps it of a long talk, unless it comes back, close by or with what it counts, or surprises."""
+    assert bool(_asked(said, *(part for part in again.split("|") if part), quotes=100)) is asked
+
+
+@pytest.mark.parametrize(("about", "asked"), [("", True), ("about ", False)])
+def test_in_a_short_talk_a_number_is_said_once(about: str, asked: bool) -> None:
+    """If it was this one and not about as many."""
+    assert bool(_asked(f"We grew our harbour office until it had {about}70 people.")) is asked
+
+
+def _asked(said: str, *again: str, quotes: int = 1) -> list[Item]:
+    turns = [Turn(speaker=ADA.name, text=text) for text in (said, *again)]
+    others = [quote(f"My {place}. kettle whistles in every kitchen.", turn=place) for place in range(1, quotes)]
+    return [item for item in gather(Bank([quote(said), *others], [ADA]), turns, []) if item.unit != "times"]
 
 
 def test_what_somebody_says_all_the_time_is_counted() -> None:

@@ -37,6 +37,15 @@ def test_a_good_sentence_is_kept() -> None:
         ),
         ("Well before noon the last plan was on fire.", "Well before noon the last plan was on fire."),
         ("No, nobody ever reads the plan to its end.", "No, nobody ever reads the plan to its end."),
+        ("Nobody, if if you ask me, reads the the plan in winter.", "Nobody, if you ask me, reads the plan in winter."),
+        ("Nobody burns plans, but it, it was a plan for for us.", "Nobody burns plans, but it was a plan for for us."),
+        (
+            "If I was drawing it, it would burn before the winter.",
+            "If I was drawing it, it would burn before the winter.",
+        ),
+        ("What the plan really is, is a letter to the winter.", "What the plan really is, is a letter to the winter."),
+        ("I will tell you, you never read the plan in winter.", "I will tell you, you never read the plan in winter."),
+        ("Nobody knew that that plan was about the winter.", "Nobody knew that that plan was about the winter."),
     ],
 )
 def test_ties_to_what_was_said_before_are_not_shown(said: str, quoted: str | None) -> None:
@@ -68,6 +77,16 @@ def test_ties_to_what_was_said_before_are_not_shown(said: str, quoted: str | Non
 def test_each_rule_refuses(text: str, rule: str) -> None:
     """One text, one named rule."""
     assert kept(text) == ([], [rule])
+
+
+def test_no_quote_begins_where_something_is_put_in_between() -> None:
+    """Its verb belongs to what stood before: the whole sentence is told, or nothing."""
+    said = (
+        "Honestly, sometimes the best plan in any harbour office I've seen, and I've witnessed, has burnt at the very "
+        "times when there's a lull in winter and a space to breathe for the captains and for all of their kettles."
+    )
+
+    assert not [text for text in kept(said)[0] if text.startswith("I've witnessed")]
 
 
 def test_near_duplicates_are_refused() -> None:
