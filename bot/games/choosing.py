@@ -35,8 +35,9 @@ DEAL: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 # A form that was asked so often in ten rounds gives way to others.
 MOST, MOST_OF = 5, {"odd-one-out": 2, "closest typed": 3}
-# What strangers tell by its sense, or nobody can know for sure, comes only where a game would have hardly any round.
-LAST, FEWEST = ("which-question", "true-or-swapped"), 3
+# What strangers may tell by its sense comes where nothing else is left that is new: a game goes on to its end. So often
+# in ten rounds.
+LAST = {"which-question": 3, "finish-the-quote": 4, "finish-the-quote typed": 2, "true-or-swapped": 1}
 # Where the right answer stood before in a game it stands so many times less likely again.
 SHY = 3
 
@@ -220,7 +221,7 @@ def _forms(asked: Sequence[str]) -> list[str]:
         dict.fromkeys((*turn, *others)),
         key=lambda form: (asked.count(form) >= games * MOST_OF.get(form, MOST), form.removesuffix(TYPED) == last),
     )
-    return wanted if len(asked) >= FEWEST else [*wanted, *(form for form in LAST if form not in asked)]
+    return [*wanted, *(form for form, most in LAST.items() if asked.count(form) < games * most)]
 
 
 def _turn(kind: str, asked: Sequence[str]) -> tuple[bool, int]:
