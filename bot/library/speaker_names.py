@@ -25,7 +25,7 @@ def match_speaker(query: str, speakers: Sequence[SpeakerName]) -> tuple[str, ...
     said = name_words(query[:LONGEST])
     if not said:
         return ()
-    for fits in (_is_part, _is_short_form):
+    for fits in (_is_whole, _is_part, _is_short_form):
         if named := tuple(s.name for s in speakers if fits(query.strip(), said, s)):
             return named
     if len("".join(said)) < SHORTEST:
@@ -57,6 +57,11 @@ def narrowed(query: str, speakers: Sequence[SpeakerName]) -> tuple[str, str, boo
             if len(meant) == 1:
                 return meant[0], " ".join(rest), False
     return None
+
+
+def _is_whole(_: str, said: Sequence[str], speaker: SpeakerName) -> bool:
+    """The very name: of “Hugo” and “Hugo Prinz” the first."""
+    return any(list(name_words(form)) == list(said) for form in (speaker.name, *speaker.aliases))
 
 
 def _is_part(query: str, said: Sequence[str], speaker: SpeakerName) -> bool:

@@ -57,3 +57,10 @@ SPEAKERS = (
 def test_who_is_meant(query: str, names: tuple[str, ...]) -> None:
     """Full, part, typo, alias; several when equally near; nobody for other words."""
     assert match_speaker(query, SPEAKERS) == names
+
+
+def test_a_whole_name_is_whose_it_is() -> None:
+    """Not also that of somebody whose name goes on."""
+    both = [SpeakerName("Hugo"), SpeakerName("Hugo Prinz", ("HP",))]
+    assert match_speaker("hugo", both) == ("Hugo",)
+    assert match_speaker("Hugo Prinz", both) == ("Hugo Prinz",)
