@@ -56,7 +56,10 @@ async def test_a_refused_slack_takes_no_requests(tmp_path: Path) -> None:
         await on.bot.launch()
         http = (await line(on.bot)).removeprefix("ready http ")
         assert await line(on.bot) == "ready discord"
-        body, form = b"command=%2Fquote&user_id=UALICE&team_id=TLOCAL", "application/x-www-form-urlencoded"
+        body, form = (
+            b"command=%2Fquote&user_id=UALICE&channel_id=C&team_id=TLOCAL",
+            "application/x-www-form-urlencoded",
+        )
         async with (
             aiohttp.ClientSession() as session,
             session.post(f"http://{http}/slack/events", data=body, headers=signed(body, form)) as answer,
