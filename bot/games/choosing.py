@@ -3,8 +3,9 @@
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from itertools import islice
 
 from bot.chat.refusals import NoItems
@@ -201,12 +202,17 @@ def _all_offers(
             for pack in packs:
                 yield from _offers(view, pack, kind, rng)
         return
+    # Told once for all forms, and only where there is something to compare.
+    worths = [cache(partial(_worth, view, pack)) for pack in packs]
     for form in _forms(history.game_forms):
         kind = form.removesuffix(TYPED)
-        for pack in packs:
+        for pack, worth in zip(packs, worths, strict=True):
             found = (Choice(*one) for one in view.offers(kind, [pack], rng, PATIENCE))
-            worth = dict(view.numbers([pack]))
             yield from _best_first((choice for choice in found if form_of(choice.item) == form), worth)
+
+
+def _worth(view: View, pack: PackSummary) -> Mapping[int, float]:
+    return dict(view.numbers([pack]))
 
 
 def _forms(asked: Sequence[str]) -> list[str]:
@@ -251,14 +257,14 @@ def _pressed_first(offers: Iterator[Choice]) -> Iterator[Choice]:
         yield from sorted(handful, key=lambda choice: not choice.item.options)
 
 
-def _best_first(offers: Iterator[Choice], worth: Mapping[int, float]) -> Iterator[Choice]:
+def _best_first(offers: Iterator[Choice], worth: Callable[[], Mapping[int, float]]) -> Iterator[Choice]:
     """Of each handful those that ask for a name before those for another word, and the better quotes first."""
     while handful := list(islice(offers, FEW)):
         yield from sorted(
             handful,
             key=lambda choice: (
                 not (choice.item.options or choice.item.key[:1].isupper()),
-                -worth.get(choice.number or 0, 0.0),
+                -worth().get(choice.number or 0, 0.0),
             ),
         )
 

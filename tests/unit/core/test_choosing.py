@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.refusals import NoItems, NoSuchPack
-from bot.games.choosing import COUNTED, TYPED, Choice, History, choose, form_of, how_many
+from bot.games.choosing import COUNTED, LAST, TYPED, Choice, History, choose, form_of, how_many
 from bot.games.model import Difficulty, Rules
 from bot.games.rating import band, first_rating
 from bot.library.library import Library
@@ -309,3 +309,15 @@ def test_a_written_item_is_asked_whatever_its_kind_was_called() -> None:
 
     for mode in ("hand-written", "mixed"):
         assert [c.item for c in game_of(library, Rules(mode=mode), rounds=1)] == [old]
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    ("talk", "rounds", "last"), [("lighthouse", 5, "which-question"), ("harbour-office", 19, "true-or-swapped")]
+)
+def test_a_game_goes_on_with_what_strangers_may_tell(talk: str, rounds: int, last: str, seed: int) -> None:
+    """Only where nothing better is new: there it is the last round, where the game would have ended before."""
+    known = Library([stored(read_file(FIXTURES / f"{talk}.md"), 1)])
+    forms = [form_of(choice.item) for choice in game_of(known, Rules(rounds=60), rounds=rounds, seed=seed)]
+
+    assert [form for form in forms if form in LAST] == [last] == forms[-1:]
