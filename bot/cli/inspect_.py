@@ -76,7 +76,12 @@ def as_json(pack: Pack, items: list[Item], account: dict[str, int]) -> dict[str,
         "quotes": [
             {
                 "id": q.id, "number": number, "speaker": q.speaker, "section": q.section, "text": q.text,
-                "score": round(q.score, 4), "warnings": list(warnings(q.text, pack.language, q.speaker)),
+                "score": round(q.score, 4),
+                "reasons": [
+                    {"name": name, "weight": round(weight, 4)}
+                    for name, weight in zip(q.reasons, q.weights, strict=True)
+                ],
+                "warnings": list(warnings(q.text, pack.language, q.speaker)),
             }
             for number, q in enumerate(pack.quotes, 1)
         ],

@@ -59,11 +59,14 @@ class _Making:
         turn, original = self._turns[one.turn], one.passage.text
         score, reasons = between(one.score), one.reasons
         if one.pinned or self._listed:
-            score, reasons = (PINNED, ("pinned",)) if one.pinned else (max(score, LISTED), ("listed", *reasons))
+            score, reasons = (
+                (PINNED, {"pinned": PINNED}) if one.pinned else (max(score, LISTED), {"listed": LISTED, **reasons})
+            )
         found = Quote(
             id=quote_id(original, occurrence), turn=one.turn, speaker=turn.speaker,
             text=self._trimmed(original, turn.line) or one.text, original=original, section=turn.section,
-            start=turn.start_at(one.passage.at), score=score, reasons=reasons,
+            start=turn.start_at(one.passage.at), score=score, reasons=tuple(reasons),
+            weights=tuple(reasons.values()),
         )  # fmt: skip
         asked = "" if self._listed or one.passage.at > REACH else asked_before(self._turns, one.turn, self._language)
         return replace(found, asked=asked) if asked else found

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from content.edits import Edits
 from content.language import is_english
@@ -38,7 +38,7 @@ class Chosen:
     passage: Passage
     text: str
     score: float
-    reasons: tuple[str, ...] = ()
+    reasons: Mapping[str, float] = field(default_factory=dict)
     pinned: bool = False
 
 

@@ -49,16 +49,16 @@ class Scorer:
         found, table = values(shape, measure, place, self._kind), self._table
         return (sum(w * v for w, v in zip(table.weights, found, strict=True)) - table.middle) / table.spread
 
-    def reasons(self, shape: Shape, measure: Measure, place: Place) -> tuple[str, ...]:
-        """What speaks for it most, in words, strongest first."""
+    def reasons(self, shape: Shape, measure: Measure, place: Place) -> dict[str, float]:
+        """What speaks for it most, in words, and by how many spreads; strongest first."""
         found, table = values(shape, measure, place, self._kind), self._table
         said = reason_words()
         moved: dict[str, float] = {}
         for name, weight, mean, value in zip(table.names, table.weights, table.means, found, strict=True):
             if reason := said.get((name, value > mean)):
-                moved[reason] = moved.get(reason, 0.0) + weight * (value - mean)
+                moved[reason] = moved.get(reason, 0.0) + weight * (value - mean) / table.spread
         best = sorted((r for r, by in moved.items() if by > 0), key=lambda r: -moved[r])
-        return tuple(best[:_MOST_REASONS])
+        return {reason: moved[reason] for reason in best[:_MOST_REASONS]}
 
 
 def between(score: float) -> float:
