@@ -89,10 +89,10 @@ class Quote:
     again keeps it. `turn` is the index of its turn. `text` is what is shown, `original` what the transcript says
     (the shown words are some of its words, in its order: fillers and what a curator trimmed are left out). `score` is
     between 0 and 1, `reasons` name what it was scored for, and `weights` say by how much each moved the score, in
-    spreads (not stored: empty for a quote that comes from the database). `verbatim` False marks a claim told in our own words, never
-    shown between quotation marks. `asked` is the question it answers, where somebody asked one just before.
-    `review` is what somebody who looked at it said: "pin", "keep", or "" for nobody. `edited` marks words that were put
-    right by hand, so that they are not those of the original alone.
+    spreads (not stored: empty for a quote that comes from the database). `verbatim` False marks a claim told in our
+    own words, never shown between quotation marks. `asked` is the question it answers, where somebody asked one just
+    before. `review` is what somebody who looked at it said: "pin", "keep", or "" for nobody. `edited` marks words that
+    were put right by hand, so that they are not those of the original alone.
     """
 
     id: str

@@ -200,7 +200,8 @@ def _quote(claim: dict[str, Any], index: int) -> Quote:
     text = claim["text"]
     return Quote(
         id=quote_id(text, 0), turn=index, speaker=claim["speaker"], text=text, original=text,
-        section=claim.get("section", ""), score=CLAIM_SCORE, reasons=("hand-written",), weights=(CLAIM_SCORE,), verbatim=False,
+        section=claim.get("section", ""), score=CLAIM_SCORE, reasons=("hand-written",),
+        weights=(CLAIM_SCORE,), verbatim=False,
     )  # fmt: skip
 
 

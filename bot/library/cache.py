@@ -77,6 +77,13 @@ class LibraryCache:
         meaning = await self._embedding.over(packs, whole=whole)
         return await within(SERVING, view.search, words, limit=limit, meaning=meaning, begin=begin)
 
+    async def alike(self, view: View, number: int, limit: int) -> tuple[int, ...]:
+        """The keys of at most `limit` quotes and passages that come nearest to that quote, best first."""
+        packs = self._stored[view.library]
+        await self._indexing.hold(packs)
+        meaning = await self._embedding.over(packs)
+        return await within(SERVING, view.alike, number, limit=limit, meaning=meaning)
+
     async def _build(self, infos: Infos) -> Library:
         """The library of these packs, which are read where they are not held; one by one, so that others get turns."""
         packs = [await self._pack(info) for info in infos]

@@ -10,7 +10,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from bot.chat.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
-from bot.library.lookup import NOTHING_HELD, Found, Meaning, NotFound, Postings, Result, Unsure, said_first, search
+from bot.library.contents import LibraryContents
+from bot.library.lookup import (
+    Found,
+    Meaning,
+    NotFound,
+    Postings,
+    Result,
+    Unsure,
+    alike,
+    said_first,
+    search,
+)
 from bot.library.model import (
     NumberedQuote,
     PackInfo,
@@ -24,83 +35,11 @@ from bot.library.model import (
 )
 from bot.library.speaker_names import SpeakerName, match_speaker, narrowed
 from bot.library.withheld import Withheld, refused
-from content.items import KINDS, Bank, Refused, known_kind, make_item
+from content.items import KINDS, Refused, known_kind, make_item
 from content.model import Item, Speaker
 
 # So many more are looked at than are shown, for one that was really said.
 MORE = 5
-MOST_RANKED = 20_000
-
-
-class _Contents:
-    """The packs as they are kept. Nobody holds them but a Library and its Views."""
-
-    def __init__(self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None) -> None:
-        # Of a pack that was removed nothing is here but its numbers.
-        self.packs = {p.info.id: p for p in packs if p.info.removed_at is None}
-        self.quotes = {q.number: q for p in packs for q in p.quotes}
-        self.passages = {p.info.id: p.passages for p in packs if p.info.removed_at is None}
-        self.removed = frozenset(n for p in packs for n in p.removed)
-        self._banks: dict[int, Bank] = {}
-        self._ranked: dict[int, Sequence[RankedQuote]] = {}
-        self._index = index
-
-    @cached_property
-    def postings(self) -> Postings:
-        """What the packs in use, and no others, say about words."""
-        return self._index(self.in_use) if self._index else NOTHING_HELD
-
-    @property
-    def in_use(self) -> tuple[StoredPack, ...]:
-        """The packs that nobody has to name: samples only until there is a real one."""
-        return tuple(p for p in self.packs.values() if not p.info.sample) or tuple(self.packs.values())
-
-    @cached_property
-    def by_id(self) -> dict[str, list[int]]:
-        """The numbers under which a quote is kept, in one pack or several."""
-        found: dict[str, list[int]] = {}
-        for number, quote in self.quotes.items():
-            found.setdefault(quote.quote.id, []).append(number)
-        return found
-
-    def said(self, key: int) -> Said | None:
-        """The passage of that key."""
-        pack_id, place = passage_place(key)
-        passages = self.passages.get(pack_id, ())
-        return Said(key=key, pack_id=pack_id, passage=passages[place]) if place < len(passages) else None
-
-    def text(self, key: int) -> str | None:
-        """The words of a quote or of a passage; None for one that is not here."""
-        if key >= 0:
-            quote = self.quotes.get(key)
-            return None if quote is None else quote.quote.text
-        pack_id, place = passage_place(key)
-        passages = self.passages.get(pack_id)
-        return passages.text(place) if passages is not None and place < len(passages) else None
-
-    def voice(self, key: int) -> str | None:
-        """Who said it."""
-        if key >= 0:
-            return self.quotes[key].quote.speaker
-        pack_id, place = passage_place(key)
-        return self.passages[pack_id].speaker(place)
-
-    def ranked(self, pack_id: int) -> Sequence[RankedQuote]:
-        """What its quotes are chosen by; kept for the next one, unless they are very many."""
-        if (held := self._ranked.get(pack_id)) is not None:
-            return held
-        made = [_ranked(q) for q in self.packs[pack_id].quotes]
-        if len(made) <= MOST_RANKED:
-            self._ranked[pack_id] = made
-        return made
-
-    def bank(self, pack_id: int) -> Bank:
-        """What items are made with, kept for the next one."""
-        if pack_id not in self._banks:
-            pack = self.packs[pack_id]
-            quotes, info = [q.quote for q in pack.quotes], pack.info
-            self._banks[pack_id] = Bank(quotes, pack.speakers, info.language, info.source.title)
-        return self._banks[pack_id]
 
 
 class Library:
@@ -110,7 +49,7 @@ class Library:
     """
 
     def __init__(self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None = None):
-        self._contents = _Contents(packs, index)
+        self._contents = LibraryContents(packs, index)
         self.packs: dict[int, PackSummary] = {
             p.info.id: PackSummary(info=p.info, speakers=p.speakers, size=len(p.quotes))
             for p in packs
@@ -185,7 +124,7 @@ class Library:
 class View:
     """What people may see of a library right now. No word of it leaves that would tell what is withheld."""
 
-    def __init__(self, library: Library, contents: _Contents, withheld: Withheld) -> None:
+    def __init__(self, library: Library, contents: LibraryContents, withheld: Withheld) -> None:
         self.library = library
         self._contents = contents
         self.hidden = frozenset(_numbers(contents, withheld)) if withheld else frozenset()
@@ -321,6 +260,21 @@ class View:
         closer = self._search(named[1], (begin, limit), meaning, named[0])
         return closer if _told(closer) >= max(1, _told(found)) else found
 
+    def alike(self, number: int, limit: int, *, meaning: Callable[[str], Meaning] | None = None) -> tuple[int, ...]:
+        """The numbers of other quotes, not of the same turn, that are nearest to that one, best first.
+
+        Raises as `number` does.
+        """
+        one, quotes = self.number(number), self._contents.quotes
+
+        def hides(key: int) -> bool:
+            return key < 0 or self._keeps(key) or _is_of_one_turn(quotes[key], one)
+
+        return alike(
+            self._contents.postings, lambda key: self._contents.text(key) or "", one.quote.text, hides=hides,
+            limit=limit, meaning=meaning,
+        )  # fmt: skip
+
     def _search(
         self, query: str, page: tuple[int, int], meaning: Callable[[str], Meaning] | None, speaker: str
     ) -> Result:
@@ -350,6 +304,11 @@ class View:
         return next((n for n in numbers if self._contents.quotes[n].pack_id == pack_id), None)
 
 
+def _is_of_one_turn(one: NumberedQuote, other: NumberedQuote) -> bool:
+    """Whether both were said in one breath."""
+    return (one.pack_id, one.quote.turn) == (other.pack_id, other.quote.turn)
+
+
 def _told(result: Result) -> int:
     """How much a result says."""
     match result:
@@ -361,16 +320,10 @@ def _told(result: Result) -> int:
             return int(bool(perhaps))
 
 
-def _numbers(contents: _Contents, withheld: Withheld) -> Iterator[int]:
+def _numbers(contents: LibraryContents, withheld: Withheld) -> Iterator[int]:
     yield from (n for n in withheld.numbers if n in contents.quotes)
     for quote_id in withheld.quotes:
         yield from contents.by_id.get(quote_id, ())
-
-
-def _ranked(quote: NumberedQuote) -> RankedQuote:
-    told = quote.quote
-    kind = told.reasons[0] if told.reasons else ""
-    return RankedQuote(quote.number, told.score, told.review, told.speaker, told.section, kind)
 
 
 def _better_first(scored: Sequence[tuple[int, float]], rng: random.Random) -> list[int]:

@@ -94,6 +94,16 @@ async def press_more(services: Services, press: Press, meant: PressId) -> Reply:
     return told
 
 
+async def press_alike(services: Services, press: Press, meant: PressId) -> Reply:
+    """What comes nearest to a quote in what it says."""
+    view = await withholding.shown_to(services, press)
+    numbered = subject(view, meant)
+    keys = await services.libraries.alike(view, numbered.number, CANDIDATES)
+    if not keys:
+        return Notice(text=wording.NONE_ALIKE)
+    return wording.candidates([view.meant(k) for k in keys], view.library, intro=wording.like(numbered.number))
+
+
 async def press_share(services: Services, press: Press, meant: PressId) -> Reply:
     """A quote found privately, shown to the channel, once and with who shares it. Raises AlreadyShared."""
     library = await services.libraries.library(press.place.workspace_id)

@@ -6,13 +6,14 @@ from bot.library import desk_wording as desk
 from bot.library import imports, lookups, reviewing
 from bot.library.bringing_wording import BACK, BRING, BROUGHT
 from bot.library.services import Services
-from bot.library.wording import ANOTHER, CONTEXT, MORE, SHARE, SHOW
+from bot.library.wording import ALIKE, ANOTHER, CONTEXT, MORE, SHARE, SHOW
 
 PRESSES: Presses[Services] = {
     CONTEXT: (Answers.PRIVATE, lookups.press_context),
     ANOTHER: (Answers.PUBLIC, lookups.press_another),
     SHOW: (Answers.PRIVATE, lookups.press_show),
     MORE: (Answers.PRIVATE, lookups.press_more),
+    ALIKE: (Answers.PRIVATE, lookups.press_alike),
     SHARE: (Answers.PUBLIC, lookups.press_share),
     BRING: (Answers.FORM, imports.press_bring),
     BROUGHT: (Answers.PRIVATE, imports.press_brought),

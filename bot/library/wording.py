@@ -16,7 +16,7 @@ from content.text import excerpt
 
 UNKNOWN_SPEAKER = "(nobody is named)"
 SOURCE = "Source"
-CONTEXT, ANOTHER, SHARE, SHOW, MORE, WRONG = "context", "another", "share", "show", "more", "wrong"
+CONTEXT, ANOTHER, SHARE, SHOW, MORE, ALIKE, WRONG = "context", "another", "share", "show", "more", "alike", "wrong"
 UP, DOWN = "up", "down"
 SEARCH_LIMIT = 400
 CANDIDATE_LENGTH = 160
@@ -25,6 +25,7 @@ PASSAGE_LENGTH = 600
 AROUND_LENGTH = 240
 UNSURE = "I am not certain. Did you mean one of these?"
 ONE_UNSURE = "I am not certain. Is it this one?"
+NONE_ALIKE = "Nothing here comes near to that one."
 PERHAPS = "Nobody said it in those words. Perhaps one of these is what you remember:"
 # A button's id is this long at most on every platform.
 _LONGEST_ID = 100
@@ -113,7 +114,10 @@ def card(
         note=note(quote, info),
         link=link(quote, info),
         buttons=(*buttons, *(vote_buttons(quote.number, votes) if votes is not None else ())),
-        more=(Button(id=str(PressId(WRONG, number)), label="Wrong speaker?"),) if quote.quote.speaker else (),
+        more=(
+            *((Button(id=str(PressId(ALIKE, number)), label="More like this"),) if votes is None else ()),
+            *((Button(id=str(PressId(WRONG, number)), label="Wrong speaker?"),) if quote.quote.speaker else ()),
+        ),
     )
 
 
@@ -144,6 +148,11 @@ def unsure(sharing: int, shown: int, begin: int = 0) -> str:
         return "Several hold these words:" if sharing else UNSURE
     others = "one more does" if sharing - shown == 1 else f"{sharing - shown} more do"
     return f"Several hold these words: here are some, {others}. A name or another word narrows it."
+
+
+def like(number: int) -> str:
+    """Over what is like a quote."""
+    return f"What comes nearest to #{number}:"
 
 
 def more_button(words: str, page: int) -> Button | None:

@@ -233,7 +233,9 @@ def test_inspect_shows_everything_and_stores_nothing(quoth: Quoth, talk: Path, t
     assert [q["number"] for q in shown["quotes"]] == [1, 2, 3]
     assert shown["quotes"][0].keys() == {"id", "number", "speaker", "section", "text", "score", "reasons", "warnings"}
     weights = [reason["weight"] for reason in shown["quotes"][0]["reasons"]]
-    assert 0 < len(weights) <= 3 and weights == sorted(weights, reverse=True) and weights[-1] > 0
+    assert 0 < len(weights) <= 3
+    assert weights == sorted(weights, reverse=True)
+    assert weights[-1] > 0
     assert not (tmp_path / "data").exists()
     report = quoth("inspect", str(talk), "--items").stdout
     assert "Speaker: Ines Moreau, 2 turns" in report

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.messages import Candidates, Notice
+from bot.chat.messages import Candidates, Notice, QuoteCard, Reply
 from bot.library.cache import LibraryCache
 from bot.library.imports import store
 from bot.library.index import QuoteIndex, Stretch
@@ -123,6 +123,29 @@ async def test_words_that_several_share_name_them_all(world: World) -> None:
         told = words(await world.ask(ALICE, "whosaid", words=typed))
         assert "My diary of storms is empty." in told
         assert "heron" not in told
+
+
+async def test_what_is_like_a_quote_is_shown_under_it(world: World) -> None:
+    """Nearest in what is said, with other words, not of the same breath; a quote without any says so."""
+    said = (
+        "Strong coffee in the morning is what this office runs on.",
+        "Without a strong cup of tea nobody at work gets through the morning.",
+        "The bridge was painted by a man who could not swim.",
+    )
+    await store(world.services, pack("drinks", *said), workspace_id=OURS)
+
+    told = words(await like(world, said[0]))
+    assert said[1] in told
+    assert said[0] not in told
+    assert said[2] not in told
+    assert words(await like(world, said[2])) == "Nothing here comes near to that one."
+
+
+async def like(world: World, text: str) -> Reply:
+    """What “More like this” answers under the quote that is found by its words."""
+    card = await world.ask(ALICE, "whosaid", words=text)
+    assert isinstance(card, QuoteCard)
+    return await world.press(ALICE, next(b.id for b in card.more if b.label == "More like this"))
 
 
 async def test_words_that_several_share_are_paged_through(world: World) -> None:

@@ -235,8 +235,8 @@ PRESSED: Mapping[str, Road] = {
         verb: partial(pressed, verb=verb)
         for verb in (
             "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
-            "more", "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back", "accept",
-            "voice", "voiced", "up", "down",
+            "more", "alike", "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back",
+            "accept", "voice", "voiced", "up", "down",
         )
     },
     WRONG: doubted,

@@ -4,11 +4,12 @@ The index (`Postings`) knows rare words and trigrams; the rerank looks at each c
 from the score and its margin over the runners-up, because no one threshold serves every size of library.
 """
 
+from bot.library.lookup.alike import alike
 from bot.library.lookup.query import QUERY_LIMIT, strip_lead_in, terms, trigrams
 from bot.library.lookup.results import Found, Match, Meaning, NotFound, Postings, Result, Unsure, said_first
 from bot.library.lookup.search import NOTHING_HELD, search
 
 __all__ = [
     "NOTHING_HELD", "QUERY_LIMIT", "Found", "Match", "Meaning", "NotFound", "Postings", "Result", "Unsure",
-    "said_first", "search", "strip_lead_in", "terms", "trigrams",
+    "alike", "said_first", "search", "strip_lead_in", "terms", "trigrams",
 ]  # fmt: skip

@@ -62,7 +62,7 @@ def search(
     wanted = terms(strip_lead_in(query[:QUERY_LIMIT]))
     if not wanted:
         return NotFound()
-    candidates = _candidates(postings, wanted, hides)
+    candidates = nearest_by_words(postings, wanted, hides)
     ranked = ranked_matches(wanted, candidates, text_of, postings, CANDIDATES)
     matches = ranked[:limit]
     if matches and matches[0].confidence >= FOUND:
@@ -84,16 +84,21 @@ def _meant(
     hides: Callable[[int], bool], meaning: Meaning,
 ) -> tuple[Match, ...]:  # fmt: skip
     """What may be meant all the same; nothing where that is not likely."""
-    nearest = (key for key, _ in meaning.nearest(NEAREST + MOST_HIDDEN) if not hides(key))
-    keys = dict.fromkeys((*candidates, *islice(nearest, NEAREST)))
+    keys = dict.fromkeys((*candidates, *nearest_by_meaning(meaning, hides)))
     words_of = {key: terms(text_of(key)) for key in keys}
     ranked = each_once(rank(wanted, keys, words_of.__getitem__, postings), words_of)
     named = perhaps(ranked, meaning, postings.size, len(wanted))
     return named if named and named[0].confidence >= LIKELY else ()
 
 
-def _candidates(postings: Postings, wanted: Sequence[str], hides: Callable[[int], bool]) -> list[int]:
-    """The nearest that may be shown."""
+def nearest_by_meaning(meaning: Meaning, hides: Callable[[int], bool]) -> list[int]:
+    """Those that may be shown and are nearest in what they mean."""
+    nearest = (key for key, _ in meaning.nearest(NEAREST + MOST_HIDDEN) if not hides(key))
+    return list(islice(nearest, NEAREST))
+
+
+def nearest_by_words(postings: Postings, wanted: Sequence[str], hides: Callable[[int], bool]) -> list[int]:
+    """Those that may be shown and hold most of these words."""
     nearest = [number for number, _ in postings.candidates(wanted, CANDIDATES)]
     shown = [number for number in nearest if not hides(number)]
     if len(shown) == len(nearest):

@@ -27,6 +27,7 @@ async def _look_up(stage: Stage) -> None:
     await stage.alice.slash(stage.channel, "settings show")
     await stage.alice.slash(stage.channel, "quote")
     assert "### Around" in said(await stage.press(stage.bob, "Context"))
+    assert " near" in said(await stage.press(stage.bob, "More like this"))
     assert "A manager gets a private word" in said(await stage.press(stage.bob, "Wrong speaker?"))
     await stage.settle()
     alices = stage.env.backend.messages[stage.env.backend.get_dm_channel(stage.alice.id).id]

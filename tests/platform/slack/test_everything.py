@@ -52,6 +52,7 @@ async def _look_up(world: World) -> None:
     quote = await seen(world, "message")
     await _press(world, "bob", quote, "Next", "message", has="#")
     await _press(world, "bob", quote, "Context", has="Around")
+    await _press(world, "bob", quote, "More like this", has=" near")
     await world.people.command("alice", "/settings show")
     await _press(world, "bob", quote, "Wrong speaker?", has="A manager gets a private word")
     assert (await seen(world, "message", has="Bob asks whether #")).channel == world.slack.direct("UALICE").id

@@ -163,7 +163,8 @@ def test_each_quote_says_why_in_words() -> None:
 
     assert len(quotes[0].reasons) == 3
     assert all(reason in {row[2] for row in table("quote_reasons")} for reason in quotes[0].reasons)
-    assert list(quotes[0].weights) == sorted(quotes[0].weights, reverse=True) and quotes[0].weights[-1] > 0
+    assert list(quotes[0].weights) == sorted(quotes[0].weights, reverse=True)
+    assert quotes[0].weights[-1] > 0
 
 
 @pytest.mark.parametrize(

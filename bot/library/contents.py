@@ -1,0 +1,87 @@
+"""The packs of a Library as they are kept, and what is made of them once."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from bot.library.lookup import NOTHING_HELD, Postings
+from bot.library.model import NumberedQuote, RankedQuote, Said, StoredPack, passage_place
+from content.items import Bank
+
+MOST_RANKED = 20_000
+
+
+class LibraryContents:
+    """The packs as they are kept. Nobody holds them but a Library and its Views."""
+
+    def __init__(self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None) -> None:
+        # Of a pack that was removed nothing is here but its numbers.
+        self.packs = {p.info.id: p for p in packs if p.info.removed_at is None}
+        self.quotes = {q.number: q for p in packs for q in p.quotes}
+        self.passages = {p.info.id: p.passages for p in packs if p.info.removed_at is None}
+        self.removed = frozenset(n for p in packs for n in p.removed)
+        self._banks: dict[int, Bank] = {}
+        self._ranked: dict[int, Sequence[RankedQuote]] = {}
+        self._index = index
+
+    @cached_property
+    def postings(self) -> Postings:
+        """What the packs in use, and no others, say about words."""
+        return self._index(self.in_use) if self._index else NOTHING_HELD
+
+    @property
+    def in_use(self) -> tuple[StoredPack, ...]:
+        """The packs that nobody has to name: samples only until there is a real one."""
+        return tuple(p for p in self.packs.values() if not p.info.sample) or tuple(self.packs.values())
+
+    @cached_property
+    def by_id(self) -> dict[str, list[int]]:
+        """The numbers under which a quote is kept, in one pack or several."""
+        found: dict[str, list[int]] = {}
+        for number, quote in self.quotes.items():
+            found.setdefault(quote.quote.id, []).append(number)
+        return found
+
+    def said(self, key: int) -> Said | None:
+        """The passage of that key."""
+        pack_id, place = passage_place(key)
+        passages = self.passages.get(pack_id, ())
+        return Said(key=key, pack_id=pack_id, passage=passages[place]) if place < len(passages) else None
+
+    def text(self, key: int) -> str | None:
+        """The words of a quote or of a passage; None for one that is not here."""
+        if key >= 0:
+            quote = self.quotes.get(key)
+            return None if quote is None else quote.quote.text
+        pack_id, place = passage_place(key)
+        passages = self.passages.get(pack_id)
+        return passages.text(place) if passages is not None and place < len(passages) else None
+
+    def voice(self, key: int) -> str | None:
+        """Who said it."""
+        if key >= 0:
+            return self.quotes[key].quote.speaker
+        pack_id, place = passage_place(key)
+        return self.passages[pack_id].speaker(place)
+
+    def ranked(self, pack_id: int) -> Sequence[RankedQuote]:
+        """What its quotes are chosen by; kept for the next one, unless they are very many."""
+        if (held := self._ranked.get(pack_id)) is not None:
+            return held
+        made = [_ranked(q) for q in self.packs[pack_id].quotes]
+        if len(made) <= MOST_RANKED:
+            self._ranked[pack_id] = made
+        return made
+
+    def bank(self, pack_id: int) -> Bank:
+        """What items are made with, kept for the next one."""
+        if pack_id not in self._banks:
+            pack = self.packs[pack_id]
+            quotes, info = [q.quote for q in pack.quotes], pack.info
+            self._banks[pack_id] = Bank(quotes, pack.speakers, info.language, info.source.title)
+        return self._banks[pack_id]
+
+
+def _ranked(quote: NumberedQuote) -> RankedQuote:
+    told = quote.quote
+    kind = told.reasons[0] if told.reasons else ""
+    return RankedQuote(quote.number, told.score, told.review, told.speaker, told.section, kind)
