@@ -38,7 +38,8 @@ class Turn:
 
     `speaker` None is narration: a paragraph that nobody spoke, or everything where nobody is named at all. `start` is
     in seconds from the beginning of the source, None where the format knows no time; `cues` tell it for later words.
-    `line` is where it begins in the file, from 1.
+    `line` is where it begins in the file, from 1. `laughs` are the places of the text at which the transcript says that
+    somebody laughs (not stored: they count where quotes are chosen).
     """
 
     speaker: str | None
@@ -47,6 +48,7 @@ class Turn:
     start: float | None = None
     line: int = 1
     cues: tuple[Cue, ...] = ()
+    laughs: tuple[int, ...] = field(default=(), compare=False)
 
     def start_at(self, place: int) -> float | None:
         """When the character at `place` of the text was said, as near as the cues tell."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from content.errors import Problem
-from content.formats.marks import without_stage_marks
+from content.formats.marks import laughs, without_stage_marks
 from content.model import Cue, Turn
 
 # A long monologue of cues is easier to read, and to quote in context, in paragraphs.
@@ -48,6 +48,7 @@ class _Open:
     start: float | None
     parts: list[str] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
+    laughs: list[int] = field(default_factory=list)
     size: int = 0
     paragraph: int = 0
     end: float | None = None
@@ -64,6 +65,8 @@ class _Open:
             self.size += 1
         if start is not None and start != (self.cues[-1].start if self.cues else self.start):
             self.cues.append(Cue(self.size, start))
+        if text != piece.text:
+            self.laughs += (self.size + place for place in laughs(piece.text))
         self.parts.append(text)
         self.size += len(text)
         self.paragraph += len(text)
@@ -85,7 +88,7 @@ class _Open:
     def turn(self) -> Turn:
         return Turn(
             speaker=self.first.speaker, text="".join(self.parts), section=self.first.section, start=self.start,
-            line=self.first.line, cues=tuple(self.cues),
+            line=self.first.line, cues=tuple(self.cues), laughs=tuple(self.laughs),
         )  # fmt: skip
 
 
@@ -108,6 +111,8 @@ def weave(pieces: Iterable[Piece]) -> tuple[tuple[Turn, ...], tuple[Problem, ...
             start = latest
         latest = latest if start is None else start
         if not text and (piece.text or not piece.opens):
+            if current is not None and laughs(piece.text):
+                current.laughs.append(current.size)
             continue
         if current is None or not current.takes(piece):
             if current is not None:

@@ -46,7 +46,8 @@ class Place:
     """Where a passage stands: how far into the talk (0–1), in its turn, and what was said around it.
 
     `asks` is the share of its speaker's sentences that ask; `answers` that somebody else asked just before; `reply`
-    how many words the next turn has (a short one is a reaction).
+    how many words the next turn has (a short one is a reaction), and `asked_on` that it begins with a question.
+    `laughed`: somebody laughed in it or right after it, by the stage marks of the transcript.
     """
 
     through: float = 0.5
@@ -56,6 +57,8 @@ class Place:
     asks: float = 0.1
     answers: bool = False
     reply: int = 20
+    asked_on: bool = False
+    laughed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ def neutral(shape: Shape, measure: Measure, place: Place) -> Iterator[tuple[str,
     yield "asker", place.asks
     yield "answers", place.answers
     yield "reacted", place.reply < 8
+    yield "asked-on", place.asked_on
+    yield "laughed", place.laughed
 
 
 def english(shape: Shape, measure: Measure, _: Place) -> Iterator[tuple[str, float]]:

@@ -12,6 +12,8 @@ from content.text import length
 _NEAR = 3
 # How much of the next turn tells how long it is.
 _REPLY = 200
+# In so many characters after a passage it is still what is laughed about, and so far into the next turn it is a reply.
+_ECHO = 60
 # A turn that is longer is no longer for it.
 _MOST = 2000
 
@@ -39,4 +41,18 @@ class Places:
             answers=first and before is not None and before.speaker != turn.speaker
             and before.text[-9:].rstrip("\"”’)'").endswith(("?", "？")),
             reply=self._replies[index],
+            asked_on=self._asked_on(index, end),
+            laughed=self._laughed(index, at, end),
         )  # fmt: skip
+
+    def _asked_on(self, index: int, end: int) -> bool:
+        """Whether the words end their turn, or nearly, and the next one begins with a question."""
+        following = self._turns[index + 1].text if index + 1 < len(self._turns) else ""
+        return end + _ECHO >= len(self._turns[index].text) and any(c in following[: 2 * _ECHO] for c in "?？")
+
+    def _laughed(self, index: int, at: int, end: int) -> bool:
+        turn = self._turns[index]
+        if any(at < place <= end + _ECHO for place in turn.laughs):
+            return True
+        following = self._turns[index + 1].laughs if index + 1 < len(self._turns) else ()
+        return end + _ECHO >= len(turn.text) and following[:1] == (0,)
