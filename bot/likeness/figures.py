@@ -86,7 +86,7 @@ def in_figures(found: list[str]) -> list[str]:
     found = [_MISSPELT.get(word, word) for word in found]
     while place < len(found):
         token, taken = _Reader(found, place).read()
-        if found[place] == "second" and out and is_number(out[-1]):
+        if found[place] == "second" and out and (is_number(out[-1]) or out[-1] == "per"):
             token, taken = "second", 1
         place += taken
         if out and out[-1] in ("minus", "negative") and is_number(token):

@@ -66,6 +66,11 @@ def is_short_for(one: str, other: str) -> bool:
     return other in short.get(one, ()) or one in short.get(other, ())
 
 
+def are_spellings(one: str, other: str) -> bool:
+    """Whether two first names are one in two spellings: Stephen and Steven."""
+    return other in _spellings().get(one, ())
+
+
 def prepare() -> None:
     """Read the lists."""
     _first_names()
@@ -98,6 +103,12 @@ def _places() -> tuple[str, ...]:
 @cache
 def _listed(name: str, kind: str, separator: str) -> frozenset[str]:
     return frozenset(entry for line in column(name, kind) for entry in line.split(separator))
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    sets = [tuple(alike.split("-")) for line in column("person_names", "alike") for alike in line.split()]
+    return {name: alike for alike in sets for name in alike}
 
 
 @cache

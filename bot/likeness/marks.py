@@ -21,6 +21,18 @@ def marked_words(folded: str) -> frozenset[str]:
     return frozenset(_MARKED.findall(folded))
 
 
+# What stands before a word of code, or between two: ++i, !done, 10^x. A hashtag, a name with @ and a dash before a
+# signature say nothing.
+_BEFORE = re.compile(r"\A\s*(\+\+|--|!|\$|~)(?=[^\W\d])")
+_BETWEEN = re.compile(r"(?<=\w)\s?([\^=*<>])\s?(?=[^\W\d])|(?<=[^\W\d])\s?([\^=*<>])\s?(?=\w)")
+
+
+def code_marks(text: str) -> tuple[str, str]:
+    """The mark before a text, and those between its words, that make something else of it in code; "" for none."""
+    begun = _BEFORE.match(text)
+    return begun[1] if begun else "", "".join(one or other for one, other in _BETWEEN.findall(text))
+
+
 def telling(word: str) -> str:
     """The digits and marks of a word, in order: "5" of "html5", "++" of "c++", "" of most."""
     return "".join(c for c in word if c.isdigit() or c in _MARKS)

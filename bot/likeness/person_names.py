@@ -6,12 +6,14 @@ from enum import IntEnum
 
 from anyascii import anyascii
 
+from bot.likeness.double_names import joints
 from bot.likeness.edits import KNOWN_WITHOUT_FIRST, as_said, distance, forgiven
 from bot.likeness.figures import in_figures
 from bot.likeness.marks import telling
 from bot.likeness.roman import roman
 from bot.likeness.titles import SUFFIXES, title_count
-from content.text import words
+from content.text import fold, words
+from content.vocabulary import frequencies
 
 SHORT = 3
 PARTICLES = frozenset("van von der den della di da dos de del la le bin ibn al ter ten zu zur".split())
@@ -31,13 +33,14 @@ class Likeness:
     """How an answer is like one name: the form, the edits it is away, and what is doubtful about it.
 
     `short`: a name of three letters is misspelt; `begins`: a short one begins differently. Only a roster that has
-    nobody nearer can settle those.
+    nobody nearer can settle those. `half`: of a name of two words one was said, "Tim Lee" of Tim Berners-Lee.
     """
 
     form: Form = Form.NONE
     edits: int = 99
     short: bool = False
     begins: bool = False
+    half: bool = False
 
     @property
     def doubtful(self) -> bool:
@@ -48,7 +51,10 @@ class Likeness:
 def name_words(text: str) -> list[str]:
     """The words of a name without titles; initials become one word ("j. r. r." → "jrr"), "the Fourth" becomes 4."""
     found = ordered_words(text)
-    found = found[title_count(found) :]
+    titles = title_count(found)
+    if titles and "-" in text and fold(text).startswith(f"{found[titles - 1]}-"):  # Saint-Exupéry
+        titles = 0
+    found = found[titles:]
     while len(found) > 1 and found[-1] in SUFFIXES:
         found = found[:-1]
     if len(found) > 2 and found[-2] == "the":
@@ -74,13 +80,12 @@ def likeness(said: Sequence[str], name: str) -> Likeness:
     if number:
         shorter = Form.FULL if len(full) > 2 else Form.FIRST
         return max(whole, _same(said, full[:-1], shorter), _same(said, [full[0]], Form.FIRST), key=sureness)
-    tries = [whole, _same(said, full[::-1], Form.FULL), _joined(said, full)]
+    halves = joints(name, full)
+    tries = [whole, *_turned(said, full, halves), _joined(said, full)]
     if len(full) > 1:
-        tries += [_same(said, [full[0]], Form.FIRST)]
-        tries += [_same(said, full[i:], Form.SURNAME) for i in range(1, len(full))]
-        tries += [replace(j, form=Form.SURNAME) for i in range(1, len(full) - 1) if (j := _joined(said, full[i:])).form]
+        tries += _parts(said, full, halves)
     if len(full) > 2:
-        tries.append(_same(said, [full[0], full[-1]], Form.FULL))
+        tries += _outer(said, full, halves)
     if len(said) > 1 and 1 < len(said[0]) <= SHORT:
         tries += [_same(said, _with_initials(name, len(said[0])), Form.FULL) for name in (full, _bare(full))]
     if len(said) > 2:
@@ -106,9 +111,44 @@ def is_short_form(text: str, name: str) -> bool:
     return written and letters.isalpha() and len(letters) >= 2 and letters.casefold() == "".join(p[0] for p in parts)
 
 
-def sureness(like: Likeness) -> tuple[int, int, int]:
+def sureness(like: Likeness) -> tuple[int, int, int, bool]:
     """More is surer: a name at all, few edits, more of it."""
-    return (0, 0, 0) if like.form is Form.NONE else (1, -like.edits, like.form)
+    return (0, 0, 0, False) if like.form is Form.NONE else (1, -like.edits, like.form, not like.half)
+
+
+def _turned(said: Sequence[str], full: Sequence[str], halves: frozenset[int]) -> list[Likeness]:
+    """The family name first; what is one name stays as it is."""
+    starts = [place for place in range(len(full)) if place not in halves]
+    groups = [[*full[one:other]] for one, other in zip(starts, [*starts[1:], len(full)], strict=True)]
+    orders = [full[::-1]] if len(groups) == len(full) else [[w for group in groups[::-1] for w in group]]
+    return [_same(said, order, Form.FULL) for order in orders]
+
+
+def _parts(said: Sequence[str], full: Sequence[str], halves: frozenset[int]) -> list[Likeness]:
+    """The first name alone, or what comes behind it."""
+    first = next((place for place in range(1, len(full)) if place not in halves), len(full))
+    tries = [_same(said, full[:first], Form.FIRST if first < len(full) else Form.FULL)]
+    if first > 1:
+        tries.append(replace(_same(said, [full[0]], Form.FIRST), half=True))
+    for place in range(1, len(full)):
+        half = place in halves and full[place - 1] != "saint"  # which is taken for a title
+        tries.append(replace(_same(said, full[place:], Form.SURNAME), half=half))
+        if place < len(full) - 1 and (joined := _joined(said, full[place:])).form:
+            tries.append(replace(joined, form=Form.SURNAME, half=half))
+    return tries
+
+
+def _outer(said: Sequence[str], full: Sequence[str], halves: frozenset[int]) -> list[Likeness]:
+    """The first name and the last without what is between; of a double name one half, or the first one and no other."""
+    last = max(place for place in range(len(full)) if place not in halves)
+    first = next((place for place in range(1, len(full)) if place not in halves), len(full))
+    tries = [replace(_same(said, [full[0], full[-1]], Form.FULL), half=bool({1, len(full) - 1} & halves))]
+    if 0 < first < last and (first, last) != (1, len(full) - 1):
+        tries.append(_same(said, [*full[:first], *full[last:]], Form.FULL))
+    if halves:
+        begun = [place for place in sorted(halves) if place > first and len(full[place]) > SHORT]
+        tries += [replace(_same(said, full[:place], Form.FULL), half=True) for place in begun]
+    return tries
 
 
 def _same(said: Sequence[str], name: Sequence[str], form: Form, number: int = 0) -> Likeness:
@@ -120,7 +160,9 @@ def _same(said: Sequence[str], name: Sequence[str], form: Form, number: int = 0)
         if len(name) > 1 and right != name[-1] and (mine[0] == right) | (mine == right[0]):
             continue
         away = distance(mine, right, 4)
-        tiny = len(name) > 1 and len(right) <= SHORT and away == 1
+        if away == 2 and mine.replace("ph", "f") == right.replace("ph", "f"):  # Sofia, Sophia
+            away = 1
+        tiny = len(name) > 1 and 1 < len(right) <= SHORT and away == 1
         if telling(mine) != telling(right) or (away > forgiven(right) and not tiny):
             return Likeness()
         edits += away
@@ -145,6 +187,8 @@ def _joined(said: Sequence[str], name: Sequence[str]) -> Likeness:
     """Written without the space, or with one too many: nothing else may be wrong but one letter."""
     mine, right = "".join(said), "".join(name)
     if len(said) > len(name) + 1 or abs(len(mine) - len(right)) > 1 or len(said) == len(name):
+        return Likeness()
+    if len(name[-1]) == 1 and len(name[0]) > SHORT and frequencies().get(mine, 0):  # "Model S", models
         return Likeness()
     away = distance(mine, right, 2)
     fits = away <= min(1, forgiven(right)) and telling(mine) == telling(right)

@@ -15,7 +15,7 @@ _CIVIL = frozenset({"mr", "mrs", "ms", "miss", "mx"})
 _LEARNED = frozenset({"dr", "prof", "hon"})
 _RANKS = frozenset(
     "sir dame lord lady rev saint capt lieutenant sergeant colonel general admiral senator governor president king "
-    "queen prince princess pope emperor empress tsar sultan chancellor".split()
+    "queen prince princess pope emperor empress tsar sultan chancellor rear vice commodore commander brigadier".split()
 )
 _MEN = frozenset("mr sir lord king prince pope emperor tsar sultan".split())
 _WOMEN = frozenset("mrs ms miss dame lady queen princess empress".split())
@@ -52,6 +52,7 @@ def clash(said: Sequence[str], name: Sequence[str], *, whole: bool, number: int)
 def _clash_of_titles(said: Sequence[str], name: Sequence[str], *, whole: bool) -> Clash:
     mine, right = _titles(said), _titles(name)
     core = name[len(right) :]
+    mine = [title for title in mine if title not in core]
     theirs = _sex(right) or (gender(core[0]) if not right and len(core) > 1 else "")
     if not mine:
         return Clash.NONE

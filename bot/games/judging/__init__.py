@@ -3,16 +3,19 @@
 ACCEPT counts, PROMPT asks to be more exact, REJECT does not count; each with a reason that is a stable code.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from threading import Thread
 from types import MappingProxyType
 
-from bot.games.judging.accents import says_another, without_umlauts
+from bot.games.judging.accents import is_form_of_another, says_another, without_umlauts
 from bot.games.judging.dates import in_full
+from bot.games.judging.forms import is_of_other_sex, is_other_title
 from bot.games.judging.hedges import strip_hedges
 from bot.games.judging.kana import in_hiragana
 from bot.games.judging.leads import without_frame, without_lead
 from bot.games.judging.lexicon import Lexicon, codes_in, is_covered, language_for
+from bot.games.judging.measures import is_same_in_symbols
 from bot.games.judging.names import is_name, judge_name
 from bot.games.judging.persons import is_person
 from bot.games.judging.phrases import judge_phrase
@@ -21,7 +24,7 @@ from bot.games.judging.signs import with_version
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_listed
 from bot.likeness.known_names import prepare as prepare_names
-from bot.likeness.marks import has_words, symbols
+from bot.likeness.marks import code_marks, has_words, symbols
 from content.items.rules import LONGEST_ANSWER
 from content.text import fold, words
 from content.vocabulary import COVERED, frequencies
@@ -29,6 +32,7 @@ from content.vocabulary import COVERED, frequencies
 __all__ = ["ANSWER_LIMIT", "Judgement", "Verdict", "judge", "prepare", "prepare_in_background"]
 
 ANSWER_LIMIT = LONGEST_ANSWER
+_THE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
 _NO_PROMPTS: Mapping[str, str] = MappingProxyType({})
 # English is read before anybody is served.
 _begun = {"en"}
@@ -66,10 +70,17 @@ def judge(
         codes_in((key, *accept)), words(key),
     )  # fmt: skip
     judged = _listed(said, key, accept, reject, prompts) or _compared(said, key, accept, rivals, lexicon, answer)
+    if judged.verdict is Verdict.ACCEPT and (marked := _marked_otherwise(answer, said, (key, *accept))):
+        return marked
     if judged.verdict is Verdict.ACCEPT and says_another(said, (key, *accept), lexicon):
         return Judgement(Verdict.PROMPT, "accent")
-    if exact_forms and judged.reason == "inflection":
-        return Judgement(Verdict.PROMPT, "inflection")
+    if judged.verdict is Verdict.ACCEPT and judged.reason == "inflection":
+        if key.lstrip().startswith("."):
+            return Judgement(Verdict.PROMPT, "sign")
+        if exact_forms or is_other_title(said, key, lexicon.language) or is_of_other_sex(said, key, lexicon.language):
+            return Judgement(Verdict.PROMPT, "inflection")
+        if is_form_of_another(said, key, lexicon.language):
+            return Judgement(Verdict.PROMPT, "accent")
     return judged
 
 
@@ -95,7 +106,7 @@ def _listed(
 ) -> Judgement | None:
     """What somebody decided beforehand about this very answer."""
     folded = fold(said)
-    if folded == fold(key):
+    if folded == fold(key) and is_same_in_symbols(said, key):
         return Judgement(Verdict.ACCEPT, "exact")
     if folded in map(fold, accept):
         return Judgement(Verdict.ACCEPT, "alias")
@@ -119,6 +130,10 @@ def _compared(
     leads = (without_lead(said, key, lexicon.language) or said, *without_frame(said, lexicon))
     forms = dict.fromkeys((said, answer.strip(), *leads, in_full(said), *with_version(said)))
     judged = max((compare(own, others, form, lexicon) for form in forms), key=lambda j: j.verdict.rank)
+    if judged.verdict is Verdict.REJECT and ": " in key:
+        halves = (half for half in key.split(": ", 1) if has_words(half))
+        if any(judge_phrase([half], (), said, lexicon).verdict is Verdict.ACCEPT for half in halves):
+            return Judgement(Verdict.PROMPT, "incomplete")
     place = without_where(said, others) if judged.verdict is Verdict.REJECT else ""
     if place and compare(own, others, place, lexicon).verdict is Verdict.ACCEPT:
         return Judgement(Verdict.PROMPT, "added")
@@ -136,6 +151,20 @@ def _is_name(key: str, rivals: Sequence[str], language: str) -> bool:
 def _is_noun(key: str, language: str) -> bool:
     """German nouns begin with a capital as names do; a word that the language has is taken for one, not so NASA."""
     return language == "de" and " " not in key and not key.isupper() and fold(key) in frequencies("de")
+
+
+def _marked_otherwise(answer: str, said: str, own: Sequence[str]) -> Judgement | None:
+    """What is said of the right words with other marks of code: i for ++i, "the net" for .NET."""
+    marks = {code_marks(form) for form in own}
+    tries = {code_marks(answer), code_marks(said)}
+    if _THE.match(said) and own[0].lstrip().startswith("."):
+        return Judgement(Verdict.PROMPT, "sign")
+    if marks & tries:
+        return None
+    before, between = code_marks(said)
+    if before == "--" and ("", between) in marks:  # a dash before a signature
+        return None
+    return Judgement(Verdict.REJECT, "different-word") if before or between else Judgement(Verdict.PROMPT, "sign")
 
 
 def _judge_symbols(answer: str, said: str, own: Sequence[str]) -> Judgement:

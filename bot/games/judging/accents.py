@@ -1,14 +1,19 @@
 """Accents that make another word: "schön" is not "schon", "ano" is not "año"; left out of "élève" they are forgiven."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from bot.games.judging.lemmas import exact_lemmas
 from bot.games.judging.lexicon import Lexicon
 from bot.games.judging.vocabulary import is_listed
 from content.text import fold, words
 from content.vocabulary import COVERED, is_spelt
 
+_SHARP = re.compile("[aeiouyäöü]ß[aeiouyäöü]")
+# Written with ss they are other words, not the same in Switzerland.
+_SWISS_TWINS = frozenset("masse massen busse bussen flosse flossen russe russen geschosse schosse".split())
 # What keyboards without umlauts write for them.
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
@@ -22,6 +27,8 @@ def says_another(said: str, own: Sequence[str], lexicon: Lexicon) -> bool:
     plain = {fold(word) for word in wanted}
     few = min((len(words(form)) for form in own), default=0) == 1
     for word in said.split():
+        if _has_other_s(_bare(word), own):
+            return True
         if (
             fold(_written(word)) in plain
             and _written(word) not in wanted
@@ -31,9 +38,36 @@ def says_another(said: str, own: Sequence[str], lexicon: Lexicon) -> bool:
     return False
 
 
+def is_form_of_another(said: str, key: str, language: str) -> bool:
+    """Whether one word was typed with the accents of another one, of which it is a form: drucke, of drucken."""
+    if language == "en" or not said.strip() or not key.strip():
+        return False
+    last = key.rsplit(maxsplit=1)[-1]
+    one, other = _bare(said.rsplit(maxsplit=1)[-1]), _bare(last)
+    same = _shared(one, other) == _shared(fold(one), fold(other))
+    if (same and not (one + other).isascii()) or not (is_listed(one, language) and is_listed(other, language)):
+        return False
+    return not exact_lemmas(one, language) & exact_lemmas(other, language, capital=last[:1].isupper())
+
+
+def _shared(one: str, other: str) -> int:
+    """With how many of the same letters two words begin."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
 def without_umlauts(forms: Iterable[str]) -> list[str]:
     """The forms that have umlauts, as they are written without: "Baer" for "Bär"."""
     return [spelt for form in forms if not form.isascii() and (spelt := form.translate(_SPELT)) != form]
+
+
+def _has_other_s(word: str, own: Sequence[str]) -> bool:
+    """Whether a word is the right one but for ß and ss, which tell two apart between vowels: Masse, Maße."""
+    for right in (_bare(right) for form in own for right in form.split()):
+        if word != right and word.replace("ß", "ss") == right.replace("ß", "ss"):
+            return bool(_SHARP.search(word)) or word in _SWISS_TWINS
+    return False
 
 
 def _is_word(word: str, language: str, *, few: bool) -> bool:

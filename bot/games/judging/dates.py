@@ -13,8 +13,13 @@ _MONTHS = _ENGLISH | {
     name: month for names in _FOREIGN for name, month in zip(names.split(), _NAMES, strict=True)
 }  # fmt: skip
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_GERMAN = {
+    name[:2].lower(): name for name in "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
+}  # fmt: skip
 # Alone they are nothing but a month or a day.
 _SHORT = {name[:3]: name for name in (*_NAMES, *_DAYS)} | {"sept": "september", "tues": "tuesday", "thurs": "thursday"}
+_SHORT |= _GERMAN | {"sonnabend": "Samstag", "samstag": "Sonnabend"}
+_SEASONS = frozenset("spring summer autumn fall winter".split())
 _LAST_DAY = 31
 _OF = frozenset({"of", "de"})
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
@@ -24,6 +29,8 @@ _FIGURES = re.compile(r"(?<![\w./-])(\d{1,2})(?:/(\d{1,2})/(\d{4}|\d\d)|-(\d{1,2
 _WAYS = {"en": 2}
 _NO_YEAR = re.compile(r"(?<![\w./-])(\d{1,2})/(\d{1,2})(?![\w/-]|\.\d)")
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\w.]\d)")
+_DAY_DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.\s?(\d{1,2})\.(?!\s?\d)")
+_QUARTER = re.compile(r"(?<!\w)Q([1-4])(?:[\s/-]+(?=\d{4}(?!\d))|(?!\w))", re.I)
 # Eras, as they are abbreviated.
 _BEFORE = re.compile(
     r"(?<=\d)\s*(?:b\.?\s?c\.?(?:\s?e\.?)?|v\.?\s?chr\.?|a\.\s?c\.?|av\.?\s?j\.?-?\s?c\.?|"
@@ -46,6 +53,8 @@ def spelt_dates(text: str, language: str = "en") -> str:
     text = _ISO.sub(lambda m: _spelt(m[3], m[2], m[1]) or m[0], text)
     text = _FIGURES.sub(lambda m: next(iter(_orders(m, language)), "") if _is_sure(m, language) else m[0], text)
     text = _DOTTED.sub(lambda m: _spelt(m[1], m[2], m[3]) or m[0], text)
+    text = _DAY_DOTTED.sub(lambda m: _spelt(m[1], m[2], "") or m[0], text)
+    text = _QUARTER.sub(lambda m: f"{m[1]}th quarter{' of ' if m[0][-1] not in '1234' else ''}", text)
     return _CHRISTIAN.sub("", _AFTER.sub("", _BEFORE.sub(" bc", text)))
 
 
@@ -63,6 +72,11 @@ def possible_days(text: str, language: str) -> list[str]:
 def without_days(text: str) -> str:
     """The text without its dates in figures."""
     return _NO_YEAR.sub("", _FIGURES.sub("", text))
+
+
+def is_season(word: str) -> bool:
+    """Whether a folded word is a part of the year: a month or a season."""
+    return word in _MONTHS or word in _SEASONS
 
 
 def is_calendar(word: str) -> bool:
@@ -85,9 +99,20 @@ def in_dates(found: list[str]) -> list[str]:
             out += [month, day]
             taken += place + taken < len(found) - 1 and found[place + taken] == "de"
         place += taken or 1
-        if not taken:
+        if not taken and not _links_year(found, place - 1):
             out.append(found[place - 1])
     return out
+
+
+def _links_year(found: list[str], place: int) -> bool:
+    """Whether it is nothing but the "of" of "the summer of 1969"."""
+    return (
+        found[place] == "of"
+        and 0 < place < len(found) - 1
+        and is_season(found[place - 1])
+        and found[place + 1].isdecimal()
+        and len(found[place + 1]) in (2, 4)
+    )
 
 
 def _spelt(day: str, month: str, year: str) -> str:
@@ -118,11 +143,19 @@ def _date(found: list[str], place: int) -> tuple[str, str, int]:
         if after == "the" and _day(last):
             return _day(last), _MONTHS[here], 3
         return (_day(after), _MONTHS[here], 2) if _day(after) else ("", "", 0)
+    if here in _DAYS:
+        return _weekday(found, place)
     if not _day(here):
         return "", "", 0
     if after in _OF and last in _MONTHS:
         return _day(here), _MONTHS[last], 3
     return (_day(here), _MONTHS[after], 2) if after in _MONTHS else ("", "", 0)
+
+
+def _weekday(found: list[str], place: int) -> tuple[str, str, int]:
+    """ "Friday the 13th" and "Friday 13", where nothing follows."""
+    rest = [said for said in found[place + 1 :] if said != "the"]
+    return (_day(rest[0]), found[place], len(found) - place) if len(rest) == 1 and _day(rest[0]) else ("", "", 0)
 
 
 def _day(said: str) -> str:

@@ -1,6 +1,8 @@
 """The forms of one English word: regular endings by rule, irregular ones from a table."""
 
 from bot.games.judging.lemmas import is_degree, is_form
+from bot.likeness.edits import LIGHT_WORDS
+from content.text import fold, words
 
 _IRREGULAR = """
 be am is are was were been being|have has had having|do does did done doing|go goes went gone going
@@ -36,6 +38,21 @@ _HISSING = ("s", "x", "z", "ch", "sh", "o")
 _VOWELS = "aeiouy"
 # "lay" is what one did who lies, and what one does who lays.
 _TWO_VERBS = ("lay", "lie")
+# Of whom there are he and she.
+_BEINGS = {
+    "es": frozenset(
+        "perr gat nin hij herman ti abuel prim amig novi espos suegr niet sobrin cunad chic muchach maestr alumn "
+        "abogad medic enfermer camarer cociner lob os burr pat cerd vecin profesor doctor senor autor director actor "
+        "escritor pintor jugador vendedor companer chin rus ingles frances aleman espanol".split()
+    ),
+    "fr": frozenset(
+        "cousin etudiant voisin avocat client president assistant marchand passant habitant amant anglais francais "
+        "allemand americain".split()
+    ),
+}  # fmt: skip
+_SEXES = {"es": ("a", "o"), "fr": ("e", "")}
+_BOTH = 2
+_SHORTEST_TITLE = 2
 _KIN = ("ly", "er", "est", "ness")
 SHORTEST_STEM = 3
 
@@ -45,6 +62,28 @@ def is_inflection(one: str, other: str, language: str = "en") -> bool:
     if language != "en":
         return is_form(one, other, language)
     return one != other and bool(bases(one) & bases(other))
+
+
+def is_other_title(said: str, key: str, language: str) -> bool:
+    """Whether a title, each word but the small ones with a capital, was said in another form than with or without an
+    "s": Little Woman.
+    """
+    found = key.split()
+    large = [word for word in found if word.lower() not in LIGHT_WORDS]
+    if language != "en" or len(found) < _SHORTEST_TITLE or not large or not all(w[0].isupper() for w in large):
+        return False
+    right = {word.removesuffix("'s").replace("'", "") for word in words(key)}
+    mine = {word.removesuffix("'s") for word in words(said) if word.isalpha() and word not in LIGHT_WORDS}
+    return not all(word + "s" in right or word.removesuffix("s") in right for word in mine)
+
+
+def is_of_other_sex(one: str, other: str, language: str) -> bool:
+    """Whether two words of Spanish or French are him and her: perro and perra, cousin and cousine."""
+    hers, his = _SEXES.get(language, ("", ""))
+    singular = [fold(word).removesuffix("s") for word in (one, other)]
+    stems = {word.removesuffix(hers if word.endswith(hers) else his) for word in singular}
+    told = {word.endswith(hers) for word in singular}
+    return len(stems) == 1 and len(told) == _BOTH and bool(stems & _BEINGS.get(language, frozenset()))
 
 
 def is_kin(one: str, other: str, language: str = "en") -> bool:

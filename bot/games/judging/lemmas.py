@@ -40,6 +40,16 @@ def _is_compared(one: str, other: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def exact_lemmas(word: str, language: str, *, capital: bool | None = None) -> frozenset[str]:
+    """The basic forms of a word with just its accents, in small letters; of a German noun with a `capital`."""
+    from simplemma import lemmatize
+
+    both = (word, word.capitalize()) if language == "de" else (word, word)
+    tries = both if capital is None else (both[capital],)
+    return frozenset(lemmatize(form, lang=language).lower().replace("ß", "ss").replace("œ", "oe") for form in tries)
+
+
+@lru_cache(maxsize=4096)
 def _lemmas(word: str, language: str) -> frozenset[str]:
     """The basic forms it may have; German nouns are looked for with their capital."""
     from simplemma import lemmatize

@@ -13,6 +13,9 @@ from content.vocabulary import COVERED, covered_language
 
 _CODE = re.compile(r"\b(?:[A-Z]{2,}\d*|[A-Za-z]+\d\w*)\b")
 _PARTS = re.compile(r"[^\W\d_]+")
+_FRENCH_ORDINAL = re.compile(r"\d(?:er|re|ère|e|ème|eme)(?!\w)")
+# Fewer words with accents are a name as often.
+_PHRASE = 3
 _NO_WORDS: Collection[str] = ()
 
 
@@ -68,7 +71,19 @@ def is_covered(given: str | None, own: Sequence[str], answer: str) -> bool:
 def _told(own: Sequence[str], answer: str) -> str:
     if not any(map(str.isdigit, answer)) and all(_is_measure(form) for form in own):
         return _counted_in(answer) or covered_language(own)
-    return covered_language(own if any(map(_PARTS.search, own)) else (answer,))
+    if any(map(_FRENCH_ORDINAL.search, own)):
+        return "fr"
+    return covered_language(own if any(map(_PARTS.search, own)) else (answer,)) or _listed_in(own)
+
+
+def _listed_in(own: Sequence[str]) -> str:
+    """The language that has all the words of a phrase with accents, some of them too rare for its list."""
+    from simplemma import is_known
+
+    found = [word.lower() for form in own for word in _PARTS.findall(form)]
+    if len(found) < _PHRASE or all(map(str.isascii, found)):
+        return ""
+    return next((code for code in COVERED[1:] if all(is_known(word, lang=code) for word in found)), "")
 
 
 def _counted_in(answer: str) -> str:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.games.judging.families import PARTICLES, is_another_family, is_turned, lacks_last
 from bot.games.judging.lexicon import ENGLISH, Lexicon
 from bot.games.judging.normal import NEGATIONS, undone
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_counterpart, is_opposite, is_other_word, is_proper, is_slip
 from bot.likeness.edits import TELLING_LENGTH, as_said, distance, is_clear_typo
-from bot.likeness.known_names import are_two, gender, is_famous, is_place, is_short_for, near_place
+from bot.likeness.known_names import are_spellings, are_two, gender, is_famous, is_place, is_short_for, near_place
 from bot.likeness.marks import marked_words
 from bot.likeness.person_names import (
     Form,
@@ -26,7 +27,7 @@ from bot.likeness.roman import roman
 from bot.likeness.titles import SUFFIXES, Clash, clash, title_count
 from content.text import fold, words
 
-_PARTICLES = frozenset("van von de der den del della di da dos la le du bin ibn al el ter ten zu zur of y e".split())
+_ELIDED = ("d'", "d’", "l'", "l’")
 _LEADING = re.compile(r"(the|from|by|said by)\s+(?=\w)", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _NOBODY = (Likeness(), Clash.NONE)
@@ -43,7 +44,9 @@ def is_name(text: str) -> bool:
         return False
     if not 1 <= len(parts) <= MOST_WORDS or any(c.isdigit() for c in text):
         return False
-    return all(p[0].isupper() or p.casefold() in _PARTICLES for p in parts) and parts[0][0].isupper()
+    return parts[0][0].isupper() and all(
+        p[0].isupper() or p.casefold() in PARTICLES or (p.startswith(_ELIDED) and p[2:3].isupper()) for p in parts
+    )
 
 
 def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Lexicon = ENGLISH) -> Judgement:
@@ -77,7 +80,7 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Le
         return Judgement(Verdict.REJECT, "too-far")
     if other.form is mine.form and other.edits <= mine.edits:
         return Judgement(Verdict.PROMPT, "ambiguous", f"Which {said}?")
-    long = parts != name_words(said)
+    long = parts != name_words(said) and not are_spellings(parts[0], name_words(said)[0])
     reason = _doubted(mine, other, parts, own, lexicon, closed=bool(rivals)) or _left_open(doubt, rivals, long=long)
     return Judgement(Verdict.PROMPT, reason) if reason else Judgement(Verdict.ACCEPT, _reason(mine))
 
@@ -93,7 +96,14 @@ def _doubted(
         return "ambiguous"
     if mine.begins and any(is_other_word(word, "", lexicon) for word in parts if word not in words_of_key):
         return "first-letter"
-    return "another-word" if mine.edits and _is_another(parts, own, words_of_key, lexicon, closed=closed) else ""
+    if mine.edits and _is_another(parts, own, words_of_key, lexicon, closed=closed):
+        return "another-word"
+    if mine.half:
+        return "half-name"
+    if is_turned(parts, own):
+        return "order"
+    shorter = 1 < len(parts) < min(len(name_words(name)) for name in own)
+    return "ambiguous" if shorter and other.form is Form.SURNAME and other.edits <= mine.edits else ""
 
 
 def _left_open(doubt: Clash, rivals: Sequence[str], *, long: bool) -> str:
@@ -117,10 +127,13 @@ def _with_title(titled: Sequence[str], parts: Sequence[str], name: str) -> tuple
 
 
 def _with_long_name(parts: list[str], own: Sequence[str], rivals: Sequence[str]) -> list[str]:
-    """The words with Timothy as Tim where that is who is meant, and nobody goes by Timothy."""
+    """The words with Timothy as Tim, or Steven as Stephen, where that is who is meant, and nobody goes by Timothy."""
     if len(parts) < 2 or any(likeness(parts, name).form for name in (*own, *rivals)):
         return parts
     firsts = [name_words(name)[0] for name in own]
+    spelt = next((first for first in firsts if are_spellings(parts[0], first)), "")
+    if spelt:
+        return [spelt, *parts[1:]]
     return [next((first for first in firsts if is_short_for(parts[0], first)), parts[0]), *parts[1:]]
 
 
@@ -143,6 +156,8 @@ def _judge_initials(own: Sequence[str], rivals: Sequence[str], said: str) -> Jud
     parts = name_words(said)
     if any(len(parts) > 2 and [parts[0], parts[-1]] == name_words(name) for name in own):
         return Judgement(Verdict.PROMPT, "more-names")
+    if any(lacks_last(parts, name_words(name)) for name in own):
+        return Judgement(Verdict.PROMPT, "half-name")
     if not any(is_short_form(said, name) for name in own):
         too_many = len(name_words(said)) > MOST_WORDS
         return Judgement(Verdict.REJECT, "several-names" if too_many else "too-far")
@@ -159,6 +174,8 @@ def _borrowed(
         away = min((distance(word, m) for m in mine), default=99)
         nearest = min((distance(word, t) for t in theirs - mine), default=99)
         if nearest < away:
+            if any(are_spellings(word, m) for m in mine) and mine & set(parts) - theirs:
+                continue
             return Judgement(Verdict.REJECT, "rival")
         if nearest == away and len(parts) == 1:
             return Judgement(Verdict.PROMPT, "ambiguous")
@@ -179,6 +196,8 @@ def _is_another(parts: Sequence[str], own: Sequence[str], mine: set[str], lexico
             return True
         if _is_slip(word, right):
             continue
+        if word == parts[-1] and is_another_family(word, right, mine, alone=alone):
+            return True
         first = closed and word == parts[0] and parts[-1] in mine and len(parts) > 1
         if is_proper(word) and not (first and gender(word) == gender(right)):
             return True

@@ -26,8 +26,8 @@ _CONTRACTIONS = {
 _ENGLISH = frozenset({"im", "cant", "wont"})
 _ENDINGS = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'d", " would"))
 _UNITS = {
-    "$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "%": "percent", "°": "degrees", "bucks": "dollars",
-    "usd": "dollars", "eur": "euros", "gbp": "pounds",
+    "$": "dollars", "€": "euros", "£": "sterling", "¥": "yen", "%": "percent", "°": "degrees", "bucks": "dollars",
+    "usd": "dollars", "eur": "euros", "gbp": "sterling",
     "centigrade": "celsius",
 }  # fmt: skip
 _MONEY = tuple("$€£¥")
@@ -37,6 +37,11 @@ _PIECE = re.compile(rf"(?<!\w)-(?=[$€£¥]?\d)|[$€£¥%°]|{TIME}|\d+⁄\d+|
 _RANGE = re.compile(r"(?<!\S)(?:from (-?\d\S*) (?:to|till|until)|between (-?\d\S*) and) (-?\d\S*)(?!\S)")
 _OF_A = frozenset({"of", "a", "an", "one"})
 _MORE = re.compile(r"(?<!\S)(?:over|at most)(?= -?\d)")
+_LESS = re.compile(r"(?<!\S)(?:fewer than|under|below)(?= -?\d)")
+_AT_LEAST = re.compile(
+    r"(?<!\S)(?:(?:no|not) (?:less|fewer) than (-?\d[\d.]*)|(-?\d[\d.]*) or (?:more|over|above))(?!\S)"
+)
+_AT_MOST = re.compile(r"(?<!\S)(?:(?:no|not) more than (-?\d[\d.]*)|(-?\d[\d.]*) or (?:less|fewer|under|below))(?!\S)")
 _OUT_OF = re.compile(r"(?<=\S )out of(?= -?\d)")
 _EACH = re.compile(r"(?<!\S)per(?= (?:day|week|month|year|hour|minute|second|night|person|head)(?!\S))")
 _SOME = re.compile(r"(?<!\S)a (?:few|little)(?!\S)")
@@ -147,6 +152,11 @@ def in_ranges(found: list[str]) -> list[str]:
         return ["okay"]
     if "no" in found and "one" in found:
         joined = joined.replace("no one", "nobody")
+    if "than" in found or "or" in found:
+        joined = _AT_LEAST.sub(lambda m: f"at least {m[1] or m[2]}", joined)
+        joined = _AT_MOST.sub(lambda m: f"up to {m[1] or m[2]}", joined)
+    if "fewer" in found or "under" in found or "below" in found:
+        joined = _LESS.sub("less than", joined)
     if "over" in found or "most" in found:
         joined = _MORE.sub(lambda m: "more than" if m[0] == "over" else "up to", joined)
     if "out" in found:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
-from itertools import chain, pairwise, product
+from itertools import chain, product
 
 from bot.games.judging.clock import is_time, loosely, without_half
 from bot.games.judging.counts import is_count, judge_count
@@ -11,9 +10,18 @@ from bot.games.judging.dates import possible_days, without_days
 from bot.games.judging.decades import judge_decade
 from bot.games.judging.forms import is_inflection
 from bot.games.judging.lexicon import ENGLISH, Lexicon
-from bot.games.judging.measures import in_base, is_unit
+from bot.games.judging.measures import is_unit, with_pounds
 from bot.games.judging.normal import ARTICLES, negations, numbers, readings, tokens
 from bot.games.judging.overlap import Fit, fit, overlap
+from bot.games.judging.sameness import (
+    is_same,
+    is_same_in_small,
+    is_share,
+    lacks_century,
+    with_times,
+    with_twice,
+    with_unit,
+)
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_opposite
 from bot.likeness.edits import KNOWN_WITHOUT_FIRST, LIGHT_WORDS, distance
@@ -31,9 +39,10 @@ _SHORT_KEY = 4
 _LEADS = frozenset("in on at im um en".split())
 _MORE_OF_IT = frozenset("very really so quite some pretty truly extremely sehr ganz tres muy".split())
 _DEGREES = frozenset({"degrees", "celsius", "fahrenheit"})
-_PLAIN = re.compile(r"\d{1,9}(?:/\d{1,9})?")
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
-_OR = re.compile(r"\bor\b(?! so\b)|(?<!\d)/|/(?!\d)|\d/\d{3}|\d{3}/|;", re.IGNORECASE)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|\.000)")
+_MAY_BE_GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_PER = re.compile(r"(?<=[a-z])/(?:h|s|min|sec)\b", re.IGNORECASE)
+_OR = re.compile(r"\bor\b(?! (?:so|more|less|fewer|over|above)\b)|(?<!\d)/|/(?!\d)|\d/\d{3}|\d{3}/|;", re.IGNORECASE)
 
 
 def judge_phrase(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Lexicon = ENGLISH) -> Judgement:
@@ -44,6 +53,8 @@ def judge_phrase(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: 
     keys += [key[1:] for key in keys if len(key) == 2 and key[0] in _LEADS and is_number(key[1])]
     if _GROUPED.fullmatch(said):
         answers.append(tokens(said.replace(".", ""), language))
+    elif _MAY_BE_GROUPED.fullmatch(said) and tokens(said.replace(".", ""), language) in keys:
+        return Judgement(Verdict.PROMPT, "number")
     if any(map(is_time, chain.from_iterable(keys))):
         answers.append(tokens(loosely(said, language), language))
     others = [_bare(tokens(r, language), language) for r in rivals]
@@ -51,12 +62,16 @@ def judge_phrase(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: 
         return Judgement(Verdict.REJECT, "rival")
     if any(mark in said + own[0] for mark in "/-") and _may_be_day(own, said, keys, answers[0], language):
         return Judgement(Verdict.PROMPT, "incomplete")
-    if _OR.search(without_days(said)) and not any(_OR.search(form) for form in own):
+    if _OR.search(_PER.sub("", without_days(said))) and not any(_OR.search(form) for form in own):
         return Judgement(Verdict.REJECT, "several")
+    if any("x" in key or "times" in key for key in keys):
+        keys, answers = [*map(with_times, keys)], [*map(with_times, answers)]
     if any("twice" in key for key in keys):
-        answers += [merged for found in answers if (merged := _with_twice(found)) != found]
+        answers += [merged for found in answers if (merged := with_twice(found)) != found]
     tries = [(_judge_form(key, answer, lexicon), answer) for key, answer in product(keys, answers)]
     judged, answer = max(tries, key=lambda t: t[0].verdict.rank)
+    if judged.verdict is Verdict.REJECT and is_same_in_small(own, said, language):
+        return Judgement(Verdict.PROMPT, "unit")
     if judged.verdict is Verdict.REJECT or judged.reason == "exact":
         return judged
     if judged.reason == "inflection" and len(answer) == 1:
@@ -77,29 +92,16 @@ def _may_be_day(own: Sequence[str], said: str, keys: Sequence[list[str]], answer
     )
 
 
-def _lacks_century(key: Sequence[str], answer: Sequence[str]) -> bool:
-    """Whether an answer is the right day with the last two figures of its year."""
-    year = answer[-1]
-    return (
-        len(key) == len(answer) > 2
-        and len(key[-1]) == 4
-        and len(year) == 2
-        and year.isdecimal()
-        and key[-1].endswith(year)
-        and answer[-2].endswith("th")
-        and [*key[:-1]] == [*answer[:-1]]
-    )
-
-
 def _judge_form(key: list[str], answer: list[str], lexicon: Lexicon) -> Judgement:
-    if _is_same(key, answer):
+    key, answer = [*with_pounds(key, answer)], [*with_pounds(answer, key)]
+    if is_same(key, answer):
         return Judgement(Verdict.ACCEPT, "exact")
     if any(map(is_time, (*key, *answer))) and [*map(without_half, key)] == [*map(without_half, answer)]:
         told = [t[-2:] for found in (key, answer) for t in found if is_time(t) and t.endswith("m")]
         return Judgement(Verdict.REJECT, "number") if len(set(told)) > 1 else Judgement(Verdict.PROMPT, "incomplete")
-    if _lacks_century(key, answer):
+    if lacks_century(key, answer):
         return Judgement(Verdict.PROMPT, "incomplete")
-    if _is_share(key, answer):
+    if is_share(key, answer):
         return Judgement(Verdict.PROMPT, "number")
     if (decade := judge_decade(key, answer)) is not None:
         return decade
@@ -118,46 +120,7 @@ def _judge_form(key: list[str], answer: list[str], lexicon: Lexicon) -> Judgemen
     judged = _judge_words(key, answer, lexicon)
     if judged.verdict is Verdict.ACCEPT and _counts(key) != _counts(answer):
         return Judgement(Verdict.PROMPT, "order")
-    return judged
-
-
-def _is_same(key: Sequence[str], answer: Sequence[str]) -> bool:
-    """Whether both say the same: word by word, but for the spaces, as a measure, or as "9th symphony", "symphony 9"."""
-    if answer == key or _is_joined(key, answer):
-        return True
-    measured = in_base(key)
-    if measured is not None and measured == in_base(answer):
-        return True
-    return _counted(key) == _counted(answer)
-
-
-def _counted(found: Sequence[str]) -> Sequence[str]:
-    """What begins with an ordinal, or ends in one, with the number behind it."""
-    if len(found) == 2 and found[1].endswith("th") and is_number(found[1]):
-        found = found[::-1]
-    if len(found) < 2 or not found[0].endswith("th") or not is_number(found[0]):
-        return found
-    number = found[0].removesuffix("th")
-    return [*found[1:], "one" if number == "1" else number]
-
-
-def _with_twice(found: list[str]) -> list[str]:
-    return " ".join(found).replace("2 times", "twice").split()
-
-
-def _is_share(key: Sequence[str], answer: Sequence[str]) -> bool:
-    """Whether a part of a whole was said in percent, or the other way round: 75 % for three quarters."""
-    if ("percent" in key) == ("percent" in answer):
-        return False
-    return [*_in_parts(key)] == [*_in_parts(answer)]
-
-
-def _in_parts(found: Sequence[str]) -> Sequence[str]:
-    """With "75 percent" as 3/4."""
-    place = found.index("percent") if "percent" in found else 0
-    if not place or not _PLAIN.fullmatch(found[place - 1]):
-        return found
-    return [*found[: place - 1], str(Fraction(found[place - 1]) / 100), *found[place + 1 :]]
+    return with_unit(judged, key, answer, lexicon)
 
 
 def _counts(found: Sequence[str]) -> list[str]:
@@ -231,10 +194,3 @@ def _bare(found: list[str], language: str) -> list[str]:
     if len(found) > 2 and found[0] == "one" and not is_number(found[1]) and found[1] not in LIGHT_WORDS:
         return found[1:]
     return found[1:] if len(found) > 1 and found[0] in ARTICLES[language] else found
-
-
-def _is_joined(key: Sequence[str], answer: Sequence[str]) -> bool:
-    """Whether both are the same but for the spaces: "data base", "HTML 5", "R2-D2"; no two numbers become one."""
-    if len(key) == len(answer) or "".join(key) != "".join(answer) or negations([*key]) != negations([*answer]):
-        return False
-    return not any(a[-1].isdigit() and b[0].isdigit() for found in (key, answer) for a, b in pairwise(found))

@@ -3,6 +3,8 @@
 import re
 from fractions import Fraction
 
+from bot.games.judging.measures import with_symbols
+
 # U+2044 stands in a fraction from here on; a slash may be anything.
 _VULGAR = {
     "½": "1⁄2", "⅓": "1⁄3", "⅔": "2⁄3", "¼": "1⁄4", "¾": "3⁄4", "⅕": "1⁄5", "⅖": "2⁄5", "⅗": "3⁄5", "⅘": "4⁄5",
@@ -38,10 +40,24 @@ _NUMBERED = re.compile(
 _SPELT_NUMBER = re.compile(r"(?<!\w)number\s+(?=(?:one|two|three|four|five|six|seven|eight|nine|ten)(?!\w))", re.I)
 _VERSION = re.compile(r"(?<!\w)(?:v\.?\s?|(?:version|release)\s+)(?=\d+\.\d)", re.IGNORECASE)
 _VERSION_WORD = re.compile(r"(?<=\w)\s+version\s+(?=\d)", re.IGNORECASE)
-_DOT = re.compile(r"\A\s*dot\s(?=\w)", re.IGNORECASE)
+_DOT = re.compile(r"\A\s*dot(?:\s(?=\w)|(?=net\s*\Z))", re.IGNORECASE)
 _DOTTED = re.compile(r"(?<=[^\W\d_]{2})[vV]?(?=\d+\.\d)")
 # Two numbers with a hyphen or a colon between: years, scores, odds. No time has its minutes alone, no date a third.
 _TO = re.compile(r"(?<![\w.,:/-])(\d{1,6})\s?(?:[-–—]|:(?![0-5]\d(?!\d)))\s?(\d{1,6})(?![\w:/-]|[.,]\d)")
+# Whose dollars they are, and what is bought with, before the amount.
+_AMOUNT = r"(\d[\d.,]*(?:\s?(?:k|m|bn|thousand|million|billion|trillion)(?!\w))?)"
+_DOLLARS = re.compile(rf"(?<!\w)(US|AU|A|CA|C|Can|HK|NZ|S)\$\s?{_AMOUNT}")
+_WHOSE = {
+    "US": "", "AU": "australian ", "A": "australian ", "CA": "canadian ", "C": "canadian ", "Can": "canadian ",
+    "HK": "hong kong ", "NZ": "new zealand ", "S": "singapore ",
+}  # fmt: skip
+_CODE = re.compile(
+    rf"(?<!\w)(USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|NZD|HKD|SEK|NOK|DKK|PLN|CZK|BRL|ZAR|KRW|RUB)\s?{_AMOUNT}", re.I
+)
+# Six feet and two inches, at the end.
+_FOOT_INCH = re.compile(r"(?<!\w)(\d{1,3})\s?['′]\s?(\d{1,2})\s?(?:\"|″|'')\s*\Z")
+_INCH = re.compile(r"(?<=\d)\s?(?:\"|″|''|(?i:in)\.?)\s*\Z")
+_FOOT = re.compile(r"(?<=\d)\s?[′']\s*\Z")
 _AND = re.compile(r"(?<=\w)\s?'n'?\s?(?=\w{2})|(?<=\w)\sn'\s(?=\w)", re.IGNORECASE)
 
 
@@ -64,6 +80,10 @@ def spelt_out(text: str) -> str:
     text = _GROUPED.sub(lambda m: re.sub(r"\D", "", m[0]), text)
     text = _EXPONENT.sub(lambda m: _power(Fraction(m[1]), 10, int(m[2]), m[0]), _BEGINS.sub("0.", text))
     text = _POWER.sub(lambda m: _power(Fraction(1), int(m[1]), int(m[2]), m[0]), text)
+    if "$" in text:
+        text = _DOLLARS.sub(lambda m: f"{m[2]} {_WHOSE[m[1]]}dollars", text)
+    text = with_symbols(_CODE.sub(r"\2 \1", text))
+    text = _FOOT.sub(" feet", _INCH.sub(" inches", _FOOT_INCH.sub(r"\1 feet \2 inches", text)))
     text = _DEGREES.sub(lambda m: f" {_LETTER_UNITS[m[1].upper()]}", text)
     text = _BARE_DEGREES.sub(lambda m: f"{m[1]} {_LETTER_UNITS[m[2].upper()]}", text)
     text = _LETTER_UNIT.sub(lambda m: f" {_LETTER_UNITS.get(m[1]) or _LETTER_UNITS[m[1].lower()]}", text)

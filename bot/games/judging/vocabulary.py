@@ -5,6 +5,7 @@ Words of other languages are judged by their letters and by the item's own words
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.games.judging.lexicon import ENGLISH, Lexicon
 from bot.likeness.edits import KNOWN_WITHOUT_FIRST, TELLING_LENGTH, as_said, distance, is_clear_typo
@@ -32,11 +33,13 @@ _ENDINGS = (
     ("ite", "ate", "ide"),
     ("ol", "al", "one"),
     ("ose", "ase"),
+    ("el", "ler"),
 )
 _LONG = 7
-# In languages that are not known a letter left out of so many, or doubled, is still a slip; in syllables it never is.
+# In languages that are not known a letter left out of so many is still a slip; one that is double or not may make
+# another word (cappello, capello), as in syllables any does.
 _CLEAR = 6
-_SYLLABLES = "\u2e80"
+_SYLLABLES, _LATIN = "\u2e80", "\u0250"
 _SPELT = (
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("yse", "yze"),
     ("ours", "ors"), ("oured", "ored"), ("our", "or"), ("tres", "ters"), ("tre", "ter"), ("ogue", "og"),
@@ -131,6 +134,11 @@ def is_listed(word: str, language: str) -> bool:
     return is_known(word, lang=language) or (language == "de" and is_known(word.capitalize(), lang=language))
 
 
+def _single(word: str) -> str:
+    """The word with each double letter once."""
+    return "".join(one for one, after in pairwise(f"{word} ") if one != after)
+
+
 def _american(word: str) -> str:
     for british, american in _SPELT:
         if word.endswith(british):
@@ -149,7 +157,8 @@ def is_slip(said: str, right: str, lexicon: Lexicon = ENGLISH) -> bool:
     if is_other_word(said, right, lexicon) or is_known_name(said):
         return False
     if not lexicon.covered:
-        return alike or (len(right) >= _CLEAR and is_clear_typo(said, right) and right < _SYLLABLES)
+        clear = len(right) >= _CLEAR and is_clear_typo(said, right) and right < _SYLLABLES
+        return alike or (clear and (right > _LATIN or _single(said) != _single(right)))
     if said[0] != right[0] and len(right) < KNOWN_WITHOUT_FIRST:
         return alike
     return len(right) > TELLING_LENGTH or is_clear_typo(said, right) or alike

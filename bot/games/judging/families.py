@@ -1,0 +1,57 @@
+"""Family names: which letter makes another one, which order is another's name, what may be left out of a long one."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from bot.likeness.edits import as_said, distance
+from bot.likeness.known_names import gender
+from bot.likeness.person_names import SHORT, name_words
+
+PARTICLES = frozenset("van von de der den del della di da dos la le du bin ibn al el ter ten zu zur of y e".split())
+_VOWEL = re.compile("[aeiou]")
+_SHORT_NAME = 7
+_TWO = 2
+# Of a man and a woman: Kowalski and Kowalska, Ivanov and Ivanova.
+_ENDINGS = ({"i", "a"}, {"", "a"}, {"y", "aya"})
+
+
+def lacks_last(parts: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether the second family name of a long name was left out: Miguel de Cervantes, Cervantes."""
+    end = len(full) - 1
+    if end < _TWO or parts[-1] != full[end - 1] or parts[-1] in PARTICLES:
+        return False
+    return end > _TWO and [*parts] in ([*full[:end]], [full[end - 1]], [*full[end - 2 : end]])
+
+
+def is_turned(parts: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether both words are first names, and the last one comes first: George Michael is not Michael George."""
+    return (
+        [*parts] not in map(name_words, own)
+        and any(parts == name_words(name)[::-1] for name in own)
+        and (len(parts) == _TWO and all(map(gender, parts)))
+    )
+
+
+def is_another_family(word: str, right: str, mine: Collection[str], *, alone: bool) -> bool:
+    """Whether a misspelt family name is another one; `right` is the nearest of the key's own words, `alone`: nothing
+    else was said.
+
+    A short one with another first vowel (Möller for Müller), one with the ending of the other sex, or two letters
+    away (Kowalewski).
+    """
+    if not alone and distance(word, right, 2) > 1 and as_said(word) != as_said(right):
+        return True
+    return any(_is_of_other_sex(word, own) or _has_other_vowel(word, own) for own in mine)
+
+
+def _is_of_other_sex(word: str, right: str) -> bool:
+    stems = (right, right[:-1], word, word[:-1])
+    return any({word.removeprefix(stem), right.removeprefix(stem)} in _ENDINGS for stem in stems if len(stem) > SHORT)
+
+
+def _has_other_vowel(word: str, right: str) -> bool:
+    if len(word) != len(right) or len(right) > _SHORT_NAME:
+        return False
+    apart = [place for place, (one, other) in enumerate(zip(word, right, strict=True)) if one != other]
+    firsts = [found.start() for found in (_VOWEL.search(word), _VOWEL.search(right)) if found]
+    return firsts == [*apart, *apart]
