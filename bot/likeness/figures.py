@@ -14,7 +14,7 @@ _MISSPELT = {
         for place, stem in enumerate("twent thirt fort fift sixt sevent eight ninet".split(), 2)
         for word in (f"{stem}ies", f"{stem}ys", f"{stem}yies")
     },
-    "ninties": "90s", "eightties": "80s", "fourties": "40s",
+    "noughties": "2000s", "ninties": "90s", "eightties": "80s", "fourties": "40s",
 }  # fmt: skip
 _UNITS = "zero one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()

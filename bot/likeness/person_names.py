@@ -9,6 +9,7 @@ from anyascii import anyascii
 from bot.likeness.double_names import joints
 from bot.likeness.edits import KNOWN_WITHOUT_FIRST, as_said, distance, forgiven
 from bot.likeness.figures import in_figures
+from bot.likeness.known_names import is_first_name
 from bot.likeness.marks import telling
 from bot.likeness.roman import roman
 from bot.likeness.titles import SUFFIXES, title_count
@@ -132,10 +133,16 @@ def _parts(said: Sequence[str], full: Sequence[str], halves: frozenset[int]) -> 
         tries.append(replace(_same(said, [full[0]], Form.FIRST), half=True))
     for place in range(1, len(full)):
         half = place in halves and full[place - 1] != "saint"  # which is taken for a title
+        half = half or (place < len(full) - 1 and len(full[0]) > 1 and _is_middle(full[place], place, halves))
         tries.append(replace(_same(said, full[place:], Form.SURNAME), half=half))
         if place < len(full) - 1 and (joined := _joined(said, full[place:])).form:
             tries.append(replace(joined, form=Form.SURNAME, half=half))
     return tries
+
+
+def _is_middle(word: str, place: int, halves: frozenset[int]) -> bool:
+    """Whether a family name does not begin there, but what is between: Sebastian Bach."""
+    return is_first_name(word) and word not in PARTICLES and place + 1 not in halves
 
 
 def _outer(said: Sequence[str], full: Sequence[str], halves: frozenset[int]) -> list[Likeness]:

@@ -100,7 +100,8 @@ def in_dates(found: list[str]) -> list[str]:
             taken += place + taken < len(found) - 1 and found[place + taken] == "de"
         place += taken or 1
         if not taken and not _links_year(found, place - 1):
-            out.append(found[place - 1])
+            autumn = found[place - 1] == "autumn" and place < len(found) and found[place][:1].isdigit()
+            out.append("fall" if autumn else found[place - 1])
     return out
 
 

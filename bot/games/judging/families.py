@@ -3,14 +3,17 @@
 import re
 from collections.abc import Collection, Sequence
 
+from bot.games.judging.vocabulary import is_listed
 from bot.likeness.edits import as_said, distance
-from bot.likeness.known_names import gender
-from bot.likeness.person_names import SHORT, name_words
+from bot.likeness.known_names import gender, is_first_name, is_known_name
+from bot.likeness.person_names import SHORT, name_words, ordered_words
+from bot.likeness.titles import title_count
 
 PARTICLES = frozenset("van von de der den del della di da dos la le du bin ibn al el ter ten zu zur of y e".split())
 _VOWEL = re.compile("[aeiou]")
 _SHORT_NAME = 7
 _TWO = 2
+_BEFORE_ANY = frozenset("dr doctor prof professor mr mister mrs ms miss".split())
 # Of a man and a woman: Kowalski and Kowalska, Ivanov and Ivanova.
 _ENDINGS = ({"i", "a"}, {"", "a"}, {"y", "aya"})
 
@@ -21,6 +24,23 @@ def lacks_last(parts: Sequence[str], full: Sequence[str]) -> bool:
     if end < _TWO or parts[-1] != full[end - 1] or parts[-1] in PARTICLES:
         return False
     return end > _TWO and [*parts] in ([*full[:end]], [full[end - 1]], [*full[end - 2 : end]])
+
+
+def has_more_firsts(parts: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether somebody has another first name before those that the key tells: Ludwig Mies van der Rohe."""
+    more = parts[: -len(full)]
+    return bool(more) and len(full) > 1 and [*parts[-len(full) :]] == [*full] and all(map(is_first_name, more))
+
+
+def lacks_title(titled: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether it is a title that makes the key somebody's, and the answer has none: Prince Charles, and Charles."""
+    return not title_count(titled) and any(title_count(ordered_words(name)) for name in own)
+
+
+def is_rank_of_thing(word: str, titled: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether a title is half of the name of something else: General Motors."""
+    ranks = {ordered_words(name)[0] for name in own} - _BEFORE_ANY
+    return bool(ranks) and lacks_title(titled, own) and not is_known_name(word) and is_listed(word, "en")
 
 
 def is_turned(parts: Sequence[str], own: Sequence[str]) -> bool:
@@ -36,9 +56,11 @@ def is_another_family(word: str, right: str, mine: Collection[str], *, alone: bo
     """Whether a misspelt family name is another one; `right` is the nearest of the key's own words, `alone`: nothing
     else was said.
 
-    A short one with another first vowel (Möller for Müller), one with the ending of the other sex, or two letters
-    away (Kowalewski).
+    One of three letters, a short one with another first vowel (Möller for Müller), one with the ending of the other
+    sex, or two letters away (Kowalewski).
     """
+    if not alone and len(right) <= SHORT and sorted(word) != sorted(right):
+        return True
     if not alone and distance(word, right, 2) > 1 and as_said(word) != as_said(right):
         return True
     return any(_is_of_other_sex(word, own) or _has_other_vowel(word, own) for own in mine)

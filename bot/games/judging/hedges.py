@@ -46,6 +46,8 @@ def strip_hedges(answer: str) -> str:
 
 def _without_head(said: str) -> str:
     low = said.lower()
+    if not low.startswith(_BEFORE):
+        return said
     for lead in _BEFORE:
         if (
             low.startswith(lead)
@@ -58,6 +60,8 @@ def _without_head(said: str) -> str:
 
 def _without_tail(said: str) -> str:
     low = said.lower()
+    if not low.endswith(_AFTER):
+        return said
     for tail in _AFTER:
         if (
             low.endswith(tail)

@@ -4,13 +4,30 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.games.judging.families import PARTICLES, is_another_family, is_turned, lacks_last
+from bot.games.judging.families import (
+    PARTICLES,
+    has_more_firsts,
+    is_another_family,
+    is_rank_of_thing,
+    is_turned,
+    lacks_last,
+    lacks_title,
+)
 from bot.games.judging.lexicon import ENGLISH, Lexicon
 from bot.games.judging.normal import NEGATIONS, undone
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_counterpart, is_opposite, is_other_word, is_proper, is_slip
 from bot.likeness.edits import TELLING_LENGTH, as_said, distance, is_clear_typo
-from bot.likeness.known_names import are_spellings, are_two, gender, is_famous, is_place, is_short_for, near_place
+from bot.likeness.known_names import (
+    are_spellings,
+    are_two,
+    gender,
+    is_famous,
+    is_known_name,
+    is_place,
+    is_short_for,
+    near_place,
+)
 from bot.likeness.marks import marked_words
 from bot.likeness.person_names import (
     Form,
@@ -24,7 +41,7 @@ from bot.likeness.person_names import (
     sureness,
 )
 from bot.likeness.roman import roman
-from bot.likeness.titles import SUFFIXES, Clash, clash, title_count
+from bot.likeness.titles import SUFFIXES, Clash, clash
 from content.text import fold, words
 
 _ELIDED = ("d'", "d’", "l'", "l’")
@@ -66,7 +83,7 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Le
     titled = ordered_words(said)
     mine, doubt = max((_with_title(titled, parts, name) for name in own), key=lambda m: (sureness(m[0]), -m[1]))
     other, _ = max((_with_title(titled, parts, name) for name in rivals), key=lambda m: sureness(m[0]), default=_NOBODY)
-    if mine.form is Form.FULL and len(parts) == 1 and _lacks_title(titled, own) and other.form is not Form.NONE:
+    if mine.form is Form.FULL and len(parts) == 1 and lacks_title(titled, own) and other.form is not Form.NONE:
         mine = replace(mine, form=other.form)
     if doubt is Clash.CONTRADICTION and other.form is Form.NONE:
         return Judgement(Verdict.REJECT, "title")
@@ -81,12 +98,21 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Le
     if other.form is mine.form and other.edits <= mine.edits:
         return Judgement(Verdict.PROMPT, "ambiguous", f"Which {said}?")
     long = parts != name_words(said) and not are_spellings(parts[0], name_words(said)[0])
-    reason = _doubted(mine, other, parts, own, lexicon, closed=bool(rivals)) or _left_open(doubt, rivals, long=long)
+    reason = _doubted(mine, other, titled, parts, own, lexicon, closed=bool(rivals)) or _left_open(
+        doubt, rivals, long=long
+    )
     return Judgement(Verdict.PROMPT, reason) if reason else Judgement(Verdict.ACCEPT, _reason(mine))
 
 
 def _doubted(
-    mine: Likeness, other: Likeness, parts: Sequence[str], own: Sequence[str], lexicon: Lexicon, *, closed: bool
+    mine: Likeness,
+    other: Likeness,
+    titled: Sequence[str],
+    parts: Sequence[str],
+    own: Sequence[str],
+    lexicon: Lexicon,
+    *,
+    closed: bool,
 ) -> str:
     """Why the words of a name are asked back about, "" for nothing; a `closed` roster settles more."""
     words_of_key = _all_words(own)
@@ -98,7 +124,7 @@ def _doubted(
         return "first-letter"
     if mine.edits and _is_another(parts, own, words_of_key, lexicon, closed=closed):
         return "another-word"
-    if mine.half:
+    if mine.half or (mine.form is Form.FULL and len(parts) == 1 and is_rank_of_thing(parts[0], titled, own)):
         return "half-name"
     if is_turned(parts, own):
         return "order"
@@ -147,14 +173,11 @@ def _without_lead(said: str, own: Sequence[str]) -> str:
     return said if alone and lead[1].lower() == "the" else rest
 
 
-def _lacks_title(titled: Sequence[str], own: Sequence[str]) -> bool:
-    """Whether it is a title that makes the key somebody's, and the answer has none: Prince Charles, and Charles."""
-    return not title_count(titled) and any(title_count(ordered_words(name)) for name in own)
-
-
 def _judge_initials(own: Sequence[str], rivals: Sequence[str], said: str) -> Judgement:
     parts = name_words(said)
     if any(len(parts) > 2 and [parts[0], parts[-1]] == name_words(name) for name in own):
+        return Judgement(Verdict.PROMPT, "more-names")
+    if any(has_more_firsts(parts, name_words(name)) for name in own):
         return Judgement(Verdict.PROMPT, "more-names")
     if any(lacks_last(parts, name_words(name)) for name in own):
         return Judgement(Verdict.PROMPT, "half-name")
@@ -211,7 +234,8 @@ def _is_thing(word: str, right: str, own: Sequence[str], lexicon: Lexicon, *, cl
     acronym = own[0].isupper() and len(right) <= TELLING_LENGTH
     if acronym or _is_demonym(word, right) or near_place(word, right, distance(word, right)):
         return True
-    if closed and as_said(word) == as_said(right) and not are_two(word, right):
+    silent = word.removesuffix("e") == right.removesuffix("e") and not is_known_name(word)  # strip, stripe
+    if closed and as_said(word) == as_said(right) and not are_two(word, right) and not silent:
         return False
     return is_other_word(word, right, lexicon) or not (lexicon.covered or is_slip(word, right, lexicon))
 

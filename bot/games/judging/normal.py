@@ -37,6 +37,7 @@ _PIECE = re.compile(rf"(?<!\w)-(?=[$€£¥]?\d)|[$€£¥%°]|{TIME}|\d+⁄\d+|
 _RANGE = re.compile(r"(?<!\S)(?:from (-?\d\S*) (?:to|till|until)|between (-?\d\S*) and) (-?\d\S*)(?!\S)")
 _OF_A = frozenset({"of", "a", "an", "one"})
 _MORE = re.compile(r"(?<!\S)(?:over|at most)(?= -?\d)")
+_ALMOST = re.compile(r"(?<!\S)almost(?= -?\d)")
 _LESS = re.compile(r"(?<!\S)(?:fewer than|under|below)(?= -?\d)")
 _AT_LEAST = re.compile(
     r"(?<!\S)(?:(?:no|not) (?:less|fewer) than (-?\d[\d.]*)|(-?\d[\d.]*) or (?:more|over|above))(?!\S)"
@@ -155,6 +156,8 @@ def in_ranges(found: list[str]) -> list[str]:
     if "than" in found or "or" in found:
         joined = _AT_LEAST.sub(lambda m: f"at least {m[1] or m[2]}", joined)
         joined = _AT_MOST.sub(lambda m: f"up to {m[1] or m[2]}", joined)
+    if "almost" in found:
+        joined = _ALMOST.sub("nearly", joined)
     if "fewer" in found or "under" in found or "below" in found:
         joined = _LESS.sub("less than", joined)
     if "over" in found or "most" in found:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.games.judging.dates import is_season
 from bot.games.judging.forms import is_inflection, is_kin
 from bot.games.judging.lexicon import ENGLISH, Lexicon
 from bot.games.judging.normal import ARTICLES, NEGATIONS
@@ -71,7 +72,7 @@ def fit(said: str, wanted: str, lexicon: Lexicon = ENGLISH) -> Fit:
     if is_opposite(said, wanted, lexicon.language) or is_counterpart(said, wanted, lexicon.language):
         return Fit.NONE
     if is_inflection(said, wanted, lexicon.language):
-        return Fit.INFLECTED
+        return Fit.KIN if is_season(wanted) and wanted + "s" != said else Fit.INFLECTED
     if is_kin(said, wanted, lexicon.language):
         return Fit.KIN
     if not is_typo(said, wanted) and as_said(said) != as_said(wanted):

@@ -92,8 +92,9 @@ def _counted(found: Sequence[str]) -> Sequence[str]:
 
 def _in_parts(found: Sequence[str]) -> Sequence[str]:
     """With "75 percent" as 3/4, and "3 in 4"."""
-    if len(found) > 2 and found[1] == "in" and found[0].isdecimal() and found[2].isdecimal() and int(found[2]):
-        return [str(Fraction(int(found[0]), int(found[2]))), *found[3:]]
+    if len(found) > 2 and found[1] == "in" and found[2].isdecimal() and int(found[2]):
+        part = "1" if found[0] == "one" else found[0]
+        return [str(Fraction(int(part), int(found[2]))), *found[3:]] if part.isdecimal() else found
     place = found.index("percent") if "percent" in found else 0
     if not place or not _PLAIN.fullmatch(found[place - 1]):
         return found

@@ -46,10 +46,11 @@ _DOTTED = re.compile(r"(?<=[^\W\d_]{2})[vV]?(?=\d+\.\d)")
 _TO = re.compile(r"(?<![\w.,:/-])(\d{1,6})\s?(?:[-–—]|:(?![0-5]\d(?!\d)))\s?(\d{1,6})(?![\w:/-]|[.,]\d)")
 # Whose dollars they are, and what is bought with, before the amount.
 _AMOUNT = r"(\d[\d.,]*(?:\s?(?:k|m|bn|thousand|million|billion|trillion)(?!\w))?)"
-_DOLLARS = re.compile(rf"(?<!\w)(US|AU|A|CA|C|Can|HK|NZ|S)\$\s?{_AMOUNT}")
+_DOLLARS = re.compile(rf"(?<!\w)(US|AU|A|CA|C|Can|HK|NZ|S|R)\$\s?{_AMOUNT}")
 _WHOSE = {
-    "US": "", "AU": "australian ", "A": "australian ", "CA": "canadian ", "C": "canadian ", "Can": "canadian ",
-    "HK": "hong kong ", "NZ": "new zealand ", "S": "singapore ",
+    "US": "dollars", "AU": "australian dollars", "A": "australian dollars", "CA": "canadian dollars",
+    "C": "canadian dollars", "Can": "canadian dollars", "HK": "hong kong dollars", "NZ": "new zealand dollars",
+    "S": "singapore dollars", "R": "reais",
 }  # fmt: skip
 _CODE = re.compile(
     rf"(?<!\w)(USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|NZD|HKD|SEK|NOK|DKK|PLN|CZK|BRL|ZAR|KRW|RUB)\s?{_AMOUNT}", re.I
@@ -81,7 +82,7 @@ def spelt_out(text: str) -> str:
     text = _EXPONENT.sub(lambda m: _power(Fraction(m[1]), 10, int(m[2]), m[0]), _BEGINS.sub("0.", text))
     text = _POWER.sub(lambda m: _power(Fraction(1), int(m[1]), int(m[2]), m[0]), text)
     if "$" in text:
-        text = _DOLLARS.sub(lambda m: f"{m[2]} {_WHOSE[m[1]]}dollars", text)
+        text = _DOLLARS.sub(lambda m: f"{m[2]} {_WHOSE[m[1]]}", text)
     text = with_symbols(_CODE.sub(r"\2 \1", text))
     text = _FOOT.sub(" feet", _INCH.sub(" inches", _FOOT_INCH.sub(r"\1 feet \2 inches", text)))
     text = _DEGREES.sub(lambda m: f" {_LETTER_UNITS[m[1].upper()]}", text)
