@@ -23,6 +23,7 @@ from bot.games.judging.places import without_where
 from bot.games.judging.signs import with_version
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_listed
+from bot.likeness.known_names import is_place
 from bot.likeness.known_names import prepare as prepare_names
 from bot.likeness.marks import code_marks, has_words, symbols
 from content.items.rules import LONGEST_ANSWER
@@ -150,7 +151,13 @@ def _is_name(key: str, rivals: Sequence[str], language: str) -> bool:
 
 def _is_noun(key: str, language: str) -> bool:
     """German nouns begin with a capital as names do; a word that the language has is taken for one, not so NASA."""
-    return language == "de" and " " not in key and not key.isupper() and fold(key) in frequencies("de")
+    return (
+        language == "de"
+        and " " not in key
+        and not key.isupper()
+        and fold(key) in frequencies("de")
+        and not is_place(fold(key))
+    )
 
 
 def _marked_otherwise(answer: str, said: str, own: Sequence[str]) -> Judgement | None:

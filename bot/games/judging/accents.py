@@ -15,7 +15,10 @@ _SHARP = re.compile("[aeiouyäöü]ß[aeiouyäöü]")
 # Written with ss they are other words, not the same in Switzerland.
 _SWISS_TWINS = frozenset("masse massen busse bussen flosse flossen russe russen geschosse schosse".split())
 # What keyboards without umlauts write for them.
-_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_SPELT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+    | {"ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa", "æ": "ae", "Æ": "Ae"}
+)
 
 
 def says_another(said: str, own: Sequence[str], lexicon: Lexicon) -> bool:
@@ -58,7 +61,7 @@ def _shared(one: str, other: str) -> int:
 
 
 def without_umlauts(forms: Iterable[str]) -> list[str]:
-    """The forms that have umlauts, as they are written without: "Baer" for "Bär"."""
+    """The forms that have umlauts, as they are written without: "Baer" for "Bär", "Aarhus"."""
     return [spelt for form in forms if not form.isascii() and (spelt := form.translate(_SPELT)) != form]
 
 

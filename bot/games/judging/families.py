@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from bot.games.judging.vocabulary import is_listed
 from bot.likeness.edits import as_said, distance
@@ -11,9 +12,18 @@ from bot.likeness.titles import title_count
 
 PARTICLES = frozenset("van von de der den del della di da dos la le du bin ibn al el ter ten zu zur of y e".split())
 _VOWEL = re.compile("[aeiou]")
-_SHORT_NAME = 7
+SHORT_NAME = 7
 _TWO = 2
 _BEFORE_ANY = frozenset("dr doctor prof professor mr mister mrs ms miss".split())
+# What lies beside a key, in its row or in the one below, to the left and to the right.
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = frozenset(frozenset(pair) for row in _ROWS for pair in pairwise(row)) | frozenset(
+    frozenset((upper[place + step], lower[place]))
+    for upper, lower in pairwise(_ROWS)
+    for place in range(len(lower))
+    for step in (0, 1)
+    if place + step < len(upper)
+)
 # Of a man and a woman: Kowalski and Kowalska, Ivanov and Ivanova.
 _ENDINGS = ({"i", "a"}, {"", "a"}, {"y", "aya"})
 
@@ -66,13 +76,21 @@ def is_another_family(word: str, right: str, mine: Collection[str], *, alone: bo
     return any(_is_of_other_sex(word, own) or _has_other_vowel(word, own) for own in mine)
 
 
+def is_key_slip(word: str, right: str) -> bool:
+    """Whether it is not one letter for another, or one whose key is beside the right one's: Cool for Cook."""
+    if len(word) != len(right):
+        return True
+    apart = [(one, other) for one, other in zip(word, right, strict=True) if one != other]
+    return len(apart) != 1 or frozenset(apart[0]) in _BESIDE
+
+
 def _is_of_other_sex(word: str, right: str) -> bool:
     stems = (right, right[:-1], word, word[:-1])
     return any({word.removeprefix(stem), right.removeprefix(stem)} in _ENDINGS for stem in stems if len(stem) > SHORT)
 
 
 def _has_other_vowel(word: str, right: str) -> bool:
-    if len(word) != len(right) or len(right) > _SHORT_NAME:
+    if len(word) != len(right) or len(right) > SHORT_NAME:
         return False
     apart = [place for place, (one, other) in enumerate(zip(word, right, strict=True)) if one != other]
     firsts = [found.start() for found in (_VOWEL.search(word), _VOWEL.search(right)) if found]

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from bot.games.judging.families import (
     PARTICLES,
+    SHORT_NAME,
     has_more_firsts,
     is_another_family,
+    is_key_slip,
     is_rank_of_thing,
     is_turned,
     lacks_last,
@@ -23,6 +25,7 @@ from bot.likeness.known_names import (
     are_two,
     gender,
     is_famous,
+    is_first_name,
     is_known_name,
     is_place,
     is_short_for,
@@ -50,6 +53,7 @@ _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _NOBODY = (Likeness(), Clash.NONE)
 _EXCEPT = frozenset({"except", "excepting", "excluding", "besides", "but", "unless"})
 _BETWEEN = frozenset({"or", "and", "plus", "vs", "versus", "und", "oder", "et", "ou", "и", "или"})
+_TELLING_END = 4
 _MARKS = "/;|&+\n"
 MOST_WORDS = 5
 
@@ -199,6 +203,8 @@ def _borrowed(
         if nearest < away:
             if any(are_spellings(word, m) for m in mine) and mine & set(parts) - theirs:
                 continue
+            if word == parts[-1] and parts[0] in mine - theirs and len(parts) > 1:
+                return Judgement(Verdict.PROMPT, "ambiguous")
             return Judgement(Verdict.REJECT, "rival")
         if nearest == away and len(parts) == 1:
             return Judgement(Verdict.PROMPT, "ambiguous")
@@ -220,6 +226,12 @@ def _is_another(parts: Sequence[str], own: Sequence[str], mine: set[str], lexico
         if _is_slip(word, right):
             continue
         if word == parts[-1] and is_another_family(word, right, mine, alone=alone):
+            return True
+        if not alone and not is_first_name(word) and not is_key_slip(word, right):
+            accented = not own[0].isascii() and word == parts[-1] and len(right) <= SHORT_NAME
+            if accented or is_other_word(word, right, lexicon):
+                return True
+        if alone and len(right) == _TELLING_END and word == right[:-1]:  # Lod, Łódź
             return True
         first = closed and word == parts[0] and parts[-1] in mine and len(parts) > 1
         if is_proper(word) and not (first and gender(word) == gender(right)):

@@ -13,7 +13,12 @@ LIMITED = "only rules and items that need no English are used"
         ("en", []),
         ("", []),
         ("de", [f"The language is German: {LIMITED}"]),
-        ("nl", [f"The language is Dutch: {LIMITED}; typed answers are judged by their letters alone"]),
+        ("fr", [f"The language is French: {LIMITED}"]),
+        ("es", [f"The language is Spanish: {LIMITED}"]),
+        *(
+            (code, [f"The language is {name}: {LIMITED}; typed answers are judged by their letters alone"])
+            for code, name in (("nl", "Dutch"), ("it", "Italian"), ("pt", "Portuguese"), ("ja", "Japanese"))
+        ),
     ],
 )
 def test_what_a_language_lacks(code: str, told: list[str]) -> None:
