@@ -1,6 +1,7 @@
 """What a reviewer is warned of before a quote is posted to many: pay, health, layoffs, a customer's name, strong words.
 
-content/data/delicate.tsv holds the words, of English, German, French and Spanish. A warning is a hint and bars nothing.
+content/data/delicate.tsv holds the words, of English, German, French and Spanish. A warning
+bars nothing but what is posted unasked: that waits until somebody kept the quote.
 """
 
 import re

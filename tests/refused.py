@@ -7,7 +7,6 @@ from bot.app.catalogue import REGISTRY
 from bot.chat import refusals as no
 from bot.chat.identity import Who
 from bot.chat.messages import Problem
-from bot.daily.rules.english import EXAMPLE
 from bot.daily.rules.model import Style
 from bot.errors import Refusal
 from bot.games.commands import MODES
@@ -38,6 +37,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     no.NotAnAnswer: [{"value": "..."}, {"value": "🙂"}],
     no.NoGame: [{}, {"over": True}],
     no.RoundIsClosed: [{}, {"alone": True}],
+    no.NoQuoteOf: [{"name": "Hugo Prinz", "like": []}, {"name": "Hugo Prinz", "like": ["Hugo"]}],
     no.NumberUnknown: [{"number": 99999}],
     no.NumberRemoved: [{"number": 7}],
     no.NoSuchPack: [
@@ -54,7 +54,8 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
             "option": settings.INFLECTIONS, "value": "loud", "expected": "accept, prompt",
             "choices": (settings.ACCEPTED, settings.PROMPTED),
         },
-        {"option": "", "value": "to", "expected": EXAMPLE, "example": True},
+        {"option": "", "value": "to", "expected": "/daily set 09:00 timezone=Europe/Berlin", "example": True},
+        {"option": "", "value": "5pm", "expected": "/daily set 09:00 days=fri", "example": True, "once": True},
         {"option": "mode", "value": "chess", "expected": "", "choices": MODES, "nearest": "closest", "several": True},
         {
             "option": "", "value": "week", "expected": REGISTRY.get("quiz leaderboard").usage,
@@ -76,6 +77,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     no.AlreadyAnswered: [{"answer": "It was never written down."}, {"answer": "tea"}],
     no.AlreadyVoted: [{"missing": 1}, {"missing": 3}],
     no.TeamUnknown: [{"team": "purple.", "known": ()}, {"team": "purple", "known": ("red", "blue", "green", "gold")}],
+    no.OneSide: [{"named": True}, {"named": False}],
     no.NothingToOverrule: [{"name": n, "refused": r} for n in ("", JUNIOR) for r in ([], [JUNIOR], ["Ada", JUNIOR])]
     + [{"name": "zed", "refused": ["Ada"], "known": False}],
     no.ZoneUnknown: [
@@ -94,7 +96,9 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     ],
     no.TooManyDaily: [{"limit": 5}],
     no.OnlySamples: [{"packs": ["the-round-table", "interview-in-brief"], "time": "09:00"}],
-    no.NothingUnseen: [{"pack": ""}, {"pack": "talk"}, {"pack": "talk", "reviewed_only": True}],
+    no.OfAnotherPack: [{"number": 89, "pack": "the-round-table", "known": "talk, founders"}],
+    no.NothingUnseen: [{"pack": ""}, {"pack": "talk"}, {"pack": "talk", "reviewed_only": True},
+                       {"pack": "", "delicate": True}],
     no.FileTooLarge: [{"name": "talk.vtt.", "limit": 20}],
     no.ImportsUsedUp: [
         {"what": what, "limit": limit, "wait": timedelta(minutes=minutes)}

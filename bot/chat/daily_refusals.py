@@ -69,5 +69,10 @@ def nothing_unseen(facts: Facts) -> str:
             "No quote there was kept by a manager yet, and no other is posted daily here. /quotes review deals them, "
             "/settings set reviewed-only no posts the others too."
         )
+    if facts.get("delicate"):
+        return (
+            "Every quote there speaks of something delicate, and such a one is posted daily only once a manager kept "
+            "it. /quotes review deals them."
+        )
     which = f"“{facts['pack']}”" if facts["pack"] else "Every pack here"
     return f"{which} is empty, so there would be nothing to post. /quotes packs shows what others hold."

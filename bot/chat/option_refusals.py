@@ -19,6 +19,8 @@ def bad_option(facts: Mapping[str, Any]) -> str:
     what = titles.option(facts["option"])
     if not facts["value"]:
         return f"Something is missing: {what}. For example: {expected}"
+    if facts.get("once"):
+        return f"There is one time a day, and “{value}” is another. Write for example: {expected}"
     if facts.get("example"):
         return f"I do not understand “{value}”. Write for example: {expected}"
     if not facts["option"]:

@@ -67,6 +67,13 @@ def _no_such_pack(facts: Facts) -> str:
     return f"There is no pack “{short(facts['name'])}” here. There are {there}{rest}."
 
 
+def _no_quote_of(facts: Facts) -> str:
+    said = f"{facts['name']} speaks here, but has no quote."
+    if facts["like"]:
+        return f"{said} {either(facts['like'])} may be the same person: /quote {given('search', facts['like'][0])}"
+    return f"{said} /whosaid finds what was said by its words, whoever said it."
+
+
 def _not_a_number(facts: Facts) -> str:
     said = f"“{short(facts['value'])}”"
     what = {
@@ -237,6 +244,7 @@ _ABOUT: dict[type[Refusal], str] = {
 
 _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.NothingToShow: lambda f: "There is no quote to show right now. /quotes import brings a transcript in.",
+    no.NoQuoteOf: _no_quote_of,
     no.NumberUnknown: lambda f: f"There is no quote #{f['number']}. /quote alone shows one that exists.",
     no.NumberRemoved: lambda f: f"#{f['number']} was deleted, and its number stays empty. /quote shows another.",
     no.BeingAsked: lambda f: "That quote is being asked right now. It comes back with the reveal.",
@@ -274,6 +282,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.AlreadyJoined: lambda f: "You are in. Answer when the next round opens.",
     no.LobbyOpen: lambda f: "The game has not begun. /quiz join takes part, /quiz begin starts it.",
     no.GamePaused: lambda f: "The game is paused. /quiz resume lets it go on.",
+    no.NoClock: lambda f: "Your game has no clock: it waits for you anyway. /quiz stop ends it.",
     no.NotPaused: lambda f: "The game is not paused. /quiz pause lets the clock stand.",
     no.NotPlaying: lambda f: "Only those who play have a vote. Answer the round or /quiz join, then skip.",
     no.AlreadyVoted: _already_voted,
@@ -282,6 +291,11 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.HintWouldTell: lambda f: "With two answers every hint is the answer. Take the one you believe; half are right.",
     no.TeamUnknown: _team_unknown,
     no.TeamsAreFixed: lambda f: "Teams are fixed once the game runs. Answer all the same: your own points count.",
+    no.OneSide: lambda f: (
+        "A team game takes two sides, and so far there is one. The others come in by "
+        + ("/quiz join team=blue" if f.get("named") else "/quiz join")
+        + "; without teams: /quiz stop and /quiz start."
+    ),
     no.NoRoundYet: lambda f: "No round is over yet, so there is nothing to put right. It works after a reveal.",
     no.AlreadyVoid: lambda f: (
         "The last round is undone, so nothing in it can be put right."
@@ -295,6 +309,9 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.OptionOfAnother: daily.option_of_another,
     no.TooManyDaily: lambda f: f"{f['limit']} are posted here daily, and that is the most. /daily off makes room.",
     no.OnlySamples: daily.only_samples,
+    no.OfAnotherPack: lambda f: (
+        f"#{f['number']} is of {f['pack']}, and what is posted here is drawn from {f['known']}. Choose a quote of that."
+    ),
     no.NothingUnseen: daily.nothing_unseen,
     no.DailyIsOver: lambda f: "That one is over; the answer stands in the channel. The next takes answers.",
     no.NoFile: lambda f: "There is neither a file nor a text in it. Add one of them; the rest may stay empty.",

@@ -39,6 +39,10 @@ class NothingToShow(Refusal):
     """No quote fits, or none is left."""
 
 
+class NoQuoteOf(Refusal):
+    """A speaker has no quote of their own. Facts: name, like (shorter names that have one)."""
+
+
 class NumberUnknown(Refusal):
     """No quote ever had that number, as far as this workspace may know. Facts: number."""
 
@@ -135,6 +139,10 @@ class GamePaused(Refusal):
     """Time stands still."""
 
 
+class NoClock(Refusal):
+    """A game that is played alone has no clock to stop."""
+
+
 class NotPaused(Refusal):
     """There is nothing to resume."""
 
@@ -165,6 +173,10 @@ class TeamUnknown(Refusal):
 
 class TeamsAreFixed(Refusal):
     """Nobody changes sides once the game runs."""
+
+
+class OneSide(Refusal):
+    """A team game takes two sides with somebody in each. Facts: named, whether sides are chosen."""
 
 
 class NoRoundYet(Refusal):
@@ -209,6 +221,10 @@ class TooManyDaily(Refusal):
 
 class OnlySamples(Refusal):
     """Only sample packs are here, and they are not posted unless named. Facts: packs."""
+
+
+class OfAnotherPack(Refusal):
+    """A quote of another pack than what is posted is drawn from. Facts: number, pack, known."""
 
 
 class NothingUnseen(Refusal):

@@ -22,9 +22,9 @@ RECORDED = (
 
 NOBODY_RIGHT = (
     "Nobody had it.",
-    "No one was right. The quote remains undefeated.",
-    "Nobody this time.",
-    "Nobody had it: a clean sheet for the quote.",
+    "No one was right.",
+    "Nobody had it this time.",
+    "Nobody was right this time.",
     "Nobody had it. It happens to the best transcripts.",
 )
 
@@ -40,9 +40,9 @@ NO_ANSWER = (
 NOT_IT = (
     "Not this time.",
     "That was not it.",
-    "The quote keeps this one.",
+    "That answer was wrong.",
     "It was another.",
-    "Not that one, as it turns out.",
+    "That was not the answer.",
 )
 
 NOT_FOUND = (
@@ -50,7 +50,7 @@ NOT_FOUND = (
     "I find nothing like it. A rarer word or two would help.",
     "Nothing in my books comes near. Other words, perhaps?",
     "No match. The odder the words you remember, the better I search.",
-    "I have no such quote. /quotes packs shows what I know at all.",
+    "I find no such words. /quotes packs shows what I know at all.",
 )
 
 DAILY_LEADS = (

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Boolean, Row, Select, and_, bindparam, exists, func, literal, select, update
+from sqlalchemy import Boolean, Row, Select, and_, bindparam, delete, exists, func, literal, select, update
 
 from bot.chat.messages import Place
 from bot.daily.rules.calendar import Schedule, Slot
@@ -15,6 +15,7 @@ from bot.daily.rules.model import (
     DeliveryState,
     DeliveryView,
     Guess,
+    Reason,
     Style,
     Subscription,
     SubscriptionState,
@@ -115,13 +116,19 @@ class DailyRows(Rows):
         found = self._connection.execute(wanted, {"this": delivery_id}).first()
         return None if found is None else delivery_of(found)
 
-    def has_delivery(self, subscription_id: str, day: date, slot: str) -> bool:
-        """Whether the ledger has that date and slot."""
-        there = exists().where(
+    def entered(self, subscription_id: str, day: date, slot: str) -> Delivery | None:
+        """What the ledger has for that date and slot."""
+        there = select(delivery).where(
             delivery.c.subscription_id == subscription_id, delivery.c.local_date == day.isoformat(),
             delivery.c.slot == slot,
         )  # fmt: skip
-        return bool(self._connection.execute(select(there)).scalar())
+        return next(iter(self._deliveries(there)), None)
+
+    def forget_skips(self, subscription_id: str, at: datetime) -> None:
+        """Take back that posts of after that moment are left out because somebody asked."""
+        asked = delivery.c.state == DeliveryState.SKIPPED, delivery.c.reason == Reason.ASKED
+        mine = delivery.c.subscription_id == subscription_id, delivery.c.due_at > at
+        self._connection.execute(delete(delivery).where(*mine, *asked))
 
     def settle_delivery(self, delivery_id: str, state: DeliveryState, reason: str, at: datetime) -> bool:
         """WAITING → its outcome; False if it has one already. What was not sent is open to nobody."""

@@ -66,11 +66,13 @@ def _minutes(wall: time) -> int:
 
 def was_set(
     new: Subscription, old: Subscription | None, first: Slot, unseen: int, at: datetime, *,
-    zone: str = "", kept_days: bool = False, other_kind: bool = False,
+    zone: str = "", kept_days: bool = False, kept_zone: bool = False, other_kind: bool = False,
+    left_out: Sequence[Slot] = (), morning: bool = False,
 ) -> Notice:  # fmt: skip
     """The private receipt of who set it: the first post there, and by the clock of who reads it, if that may be another
-    than in their `zone`; `old` is what stood here before, of which the days may be kept; `other_kind`: a guess that
-    cannot ask who said something.
+    than in their `zone`; `old` is what stood here before, of which the days and the zone may be kept; `other_kind`: a
+    guess that cannot ask who said something; `left_out` is what somebody wanted skipped; `morning`: the evening may
+    have been meant.
     """
     few = f" It has {counted(unseen, 'unseen quote')}; after that the oldest come again." if 0 < unseen <= 30 else ""
     note = " It asks no “who said this”: that takes three voices." if other_kind else ""
@@ -79,6 +81,13 @@ def was_set(
     apart = zone != new.schedule.zone
     comes = f"The first comes {moment_text(first.at, at, new.schedule.zone, between=AT)}"
     days = _days_stay(new) if kept_days else ""
+    if kept_zone and apart and not changed:
+        days += f" The zone is that of what is posted here; {again(new)} {given('timezone', zone or 'UTC')} changes it."
+    if morning:
+        days += f" In the evening it is {again(new, _twelve_later(new.schedule.time))}."
+    if left_out:
+        skipped = both([moment_text(slot.at, at, new.schedule.zone, between=AT) for slot in left_out])
+        comes = f"As you asked, {skipped} {'is' if len(left_out) == 1 else 'are'} left out. {comes}"
     return Notice(
         text=f"{did}: a {what_text(new)} here {when_text(new)}.{terms_text(new)}{was}{days}{few}{note} "
         f"/daily show tells more, {_off(new)} ends it. "
@@ -121,16 +130,22 @@ def switched_off(to: Sequence[Subscription], resolved: Sequence[Subscription] = 
         return Notice(text=f"Off: the daily {what_text(to[0])}. {again(to[0])} brings it back.{more}")
     return Listing(
         title=f"Off: {len(to)} daily posts",
-        lines=(*(f"{what_text(s)}: {again(s)}" for s in to), *([early] if resolved else [])),
-        closing="Each is brought back by its own command.",
+        lines=(*(f"{what_text(s)}, {when_text(s)}: {again(s)}" for s in to), *([early] if resolved else [])),
+        closing="Each is brought back as it was by its own command.",
     )
 
 
-def again(subscription: Subscription) -> str:
-    """What to type to have it posted as before: days, zone and the rest are remembered by pack and style."""
+def _twelve_later(wall: time) -> time:
+    return wall.replace(hour=(wall.hour + 12) % 24)
+
+
+def again(subscription: Subscription, wall: time | None = None) -> str:
+    """What to type to have it posted as before: days, zone and the rest are remembered by pack and style; or at another
+    time.
+    """
     style = "" if subscription.style is Style.QUOTE else f" style={subscription.style}"
     pack = f" {given('pack', subscription.pack)}" if subscription.pack else ""
-    return f"/daily set {time_text(subscription.schedule.time)}{style}{pack}"
+    return f"/daily set {time_text(wall or subscription.schedule.time)}{style}{pack}"
 
 
 def skipped(subscription: Subscription, left_out: Slot, following: Slot, at: datetime) -> Notice:

@@ -53,14 +53,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What was asked: item ids in this place ever; of this game item and quote ids, quotes, (kind, key), the words that
-    were asked for, the forms of its
-    rounds in their order, and of each round with options how many there were and where the right one stood.
+    """What was asked: item ids in this place ever, and of them the last; of this game item and quote ids, quotes,
+    (kind, key), the words that were asked for, the forms of its rounds in their order, and of each round with options
+    how many there were and where the right one stood.
 
     `kept_out` are items under review or reported here; `ratings` how hard those are that were answered before.
     """
 
     asked_here: frozenset[str] = frozenset()
+    asked_lately: frozenset[str] = frozenset()
     game_items: frozenset[str] = frozenset()
     game_quotes: frozenset[str] = frozenset()
     game_texts: tuple[str, ...] = ()
@@ -147,9 +148,10 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     packs = list(view.library.chosen(rules.pack))
     rng.shuffle(packs)
     nearly: Choice | None = None
-    for again in (False, True):
+    # Once all was asked here, what was asked longest ago comes again first.
+    for again, barred in ((False, frozenset[str]()), (True, history.asked_lately), (True, frozenset[str]())):
         for choice in _all_offers(view, packs, rules.mode, history, rng):
-            if not history.allows(choice.item, again=again):
+            if not history.allows(choice.item, again=again) or choice.item.id in barred:
                 continue
             if rules.difficulty in (Difficulty.ANY, history.band(choice.item)):
                 return replace(choice, item=_shuffled(choice.item, history, rng))

@@ -171,7 +171,8 @@ def _own_choice(table: GameSnapshot, right: Sequence[str]) -> str:
     given, item = table.answers[0].text, table.round.item
     mine = f"You said {_lettered(table.round, given)}"
     if item.number is not None and not right:
-        return f"{mine}: {_figure(abs(guess_of(item, given) - Fraction(item.number)))} away."
+        away = _figure(abs(guess_of(item, given) - Fraction(item.number)))
+        return f"{mine}: {away} away, which is too far for points."
     return f"{mine}. {_which(table.round)}: {', '.join(right)}." if right else f"{mine}. {_nobody(table)}"
 
 
@@ -208,8 +209,19 @@ def _figure(guess: Fraction) -> str:
 def _nobody(table: GameSnapshot) -> str:
     assert table.round is not None
     rng = random.Random(f"{table.round.item.id} {table.round.number}")
+    if table.round.item.number is not None and table.answers:
+        return _too_far(table.round, [guess_of(table.round.item, a.text) for a in table.answers])
     wrong = NOT_IT if len(table.players) == 1 else NOBODY_RIGHT
     return pick(wrong if table.answers else NO_ANSWER, rng)
+
+
+def _too_far(round_: Round, guesses: Sequence[Fraction]) -> str:
+    """No guess at a number made points."""
+    right = Fraction(round_.item.number or 0)
+    nearest = min(guesses, key=lambda guess: abs(guess - right))
+    if len(guesses) == 1:
+        return f"The guess was {_figure(nearest)}: too far away for points."
+    return f"No guess came near enough for points; the nearest was {_figure(nearest)}."
 
 
 def heading(game: Game, round_: Round) -> str:

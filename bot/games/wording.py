@@ -34,6 +34,8 @@ from bot.games.verbs import BEGIN, JOIN
 from content.text import excerpt
 
 BOARD_LENGTH = 5
+# Below so many sides no team plays against another.
+SIDES = 2
 TITLE = 60
 _ALL = {1: "The one round is", 2: "Both rounds are"}
 _UNSEEN = {
@@ -46,10 +48,12 @@ _UNSEEN = {
 }
 
 
-def started(game: Game, wanted: int) -> Notice:
-    """The private receipt of who started a game, and that it has fewer rounds than were `wanted`."""
+def started(game: Game, wanted: int, lacking: Sequence[str] = ()) -> Notice:
+    """The private receipt of who started a game, that it has fewer rounds than were `wanted`, and of which chosen
+    kinds there is nothing.
+    """
     what = "" if game.rules.mode == MIXED else f" of {both(titles.kinds(game.rules.mode))}"
-    what += "." + too_few(game, wanted)
+    what += "." + too_few(game, wanted) + none_of(lacking)
     rounds = _rounds(game)
     if game.rules.thread:
         return Notice(text=f"{rounds.capitalize()}{what} A thread of its own opens for it in a moment.")
@@ -59,15 +63,24 @@ def started(game: Game, wanted: int) -> Notice:
     return Notice(text=f"The game is on: {rounds}{what} /quiz join lets the others in, /quiz stop ends it.{how}")
 
 
+def none_of(lacking: Sequence[str]) -> str:
+    """Of which kinds there is nothing to ask; a sentence with a space before it, "" for none."""
+    return f" There is no {either(titles.kinds(','.join(lacking)))} question here." if lacking else ""
+
+
 def too_few(game: Game, wanted: int) -> str:
     """Why a game is shorter than it was wanted; nothing where it is not."""
     count = game.rules.rounds
     if count >= wanted:
         return ""
-    what = "" if game.rules.mode == MIXED else f" of {both(titles.kinds(game.rules.mode))}"
-    where = f" in {game.rules.pack}" if game.rules.pack else " here"
-    items = "is only" if count == 1 else "are only"
-    return f" There {items} {counted(count, 'item')}{what}{where}, so it is not {wanted} rounds."
+    kind = "" if game.rules.mode == MIXED else f" of {both(titles.kinds(game.rules.mode))}"
+    where = f"in {game.rules.pack}" if game.rules.pack else "here"
+    if count == 1:
+        return f" Only one question{kind} {where} can be asked in one game, so it is not {wanted} rounds."
+    return (
+        f" No more than {counted(count, 'question')}{kind} {where} can go together in one game, where none repeats or "
+        f"tells another, so it is not {wanted} rounds."
+    )
 
 
 def goes_on(*, stops: bool) -> str:
@@ -161,12 +174,15 @@ def scoreboard(
     """The board of this game: teams, then the top five or everybody, and who won."""
     players = standings((p.name, p.points) for p in table.players)
     teams = standings((f"team {name}", won) for name, won in team_points(table.players, scores).items())
+    if len(teams) < SIDES:
+        # Nobody plays against nobody.
+        teams = ()
     return Scoreboard(
         title="Final scores" if final else "Scores so far",
         standings=players if everybody else players[:BOARD_LENGTH],
         teams=teams,
         final=final,
-        closing=f"{_why_over(table)} {_closing(teams or players, 0 if everybody else len(players))}".strip()
+        closing=f"{_why_over(table)} {_how_it_ended(table, teams or players, everybody=everybody)}".strip()
         if final
         else "",
     )
@@ -194,6 +210,12 @@ def _why_over(table: GameSnapshot) -> str:
             return "A manager stopped it."
         case Ending.NOT_SHOWN:
             return "The next round could not be shown, so it ended here."
+
+
+def _how_it_ended(table: GameSnapshot, board: tuple[Standing, ...], *, everybody: bool) -> str:
+    if table.game.rules.pace is Pace.SOLO:
+        return f"You made {counted(board[0].points if board else 0, 'point')}. /quiz start pace=solo plays again."
+    return _closing(board, 0 if everybody else len(table.players))
 
 
 def _closing(board: tuple[Standing, ...], players: int) -> str:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from bot.library.lookup import NOTHING_HELD, Postings
 from bot.library.model import NumberedQuote, RankedQuote, Said, StoredPack, passage_place
+from content.delicate import warnings
 from content.items import Bank
 
 MOST_RANKED = 20_000
@@ -21,6 +22,7 @@ class LibraryContents:
         self.removed = frozenset(n for p in packs for n in p.removed)
         self._banks: dict[int, Bank] = {}
         self._ranked: dict[int, Sequence[RankedQuote]] = {}
+        self._delicate: dict[int, bool] = {}
         self._index = index
 
     @cached_property
@@ -71,6 +73,14 @@ class LibraryContents:
         if len(made) <= MOST_RANKED:
             self._ranked[pack_id] = made
         return made
+
+    def is_delicate(self, number: int) -> bool:
+        """Whether a quote carries a warning that nobody has looked at; told once."""
+        if number not in self._delicate:
+            quote = self.quotes[number]
+            told, language = quote.quote, self.packs[quote.pack_id].info.language
+            self._delicate[number] = not told.review and bool(warnings(told.text, language, told.speaker))
+        return self._delicate[number]
 
     def bank(self, pack_id: int) -> Bank:
         """What items are made with, kept for the next one."""

@@ -103,6 +103,10 @@ class Library:
         """Whether there is a quote of that number here, be it open or not: a number tells nothing."""
         return number in self._contents.quotes
 
+    def said_by(self, speaker: str) -> int:
+        """How many quotes in the packs in use are that speaker's, be they open or not: a number tells nothing."""
+        return sum(q.quote.speaker == speaker for p in self._contents.in_use for q in p.quotes)
+
     def info(self, quote: NumberedQuote) -> PackInfo:
         """The pack a quote is from."""
         return self.packs[quote.pack_id].info
@@ -147,6 +151,10 @@ class View:
         """The same; None for one that may not be shown."""
         quote = self._contents.quotes.get(number)
         return None if quote is None or self._hides(quote) else quote
+
+    def is_delicate(self, number: int) -> bool:
+        """Whether a quote speaks of what is posted unasked only once somebody kept it (content.delicate)."""
+        return self._contents.is_delicate(number)
 
     def numbers(self, packs: Iterable[PackSummary]) -> list[tuple[int, float]]:
         """Which quotes there are in these packs, and how good they are (0 to 1). `get` tells which may be shown."""
@@ -195,11 +203,13 @@ class View:
         return refused(made) if self._hides(quote) or self.withheld.hides_item(made) else made
 
     def draw(
-        self, rng: random.Random, *, seen: Sequence[int] = (), pack: str = "", speaker: str = "", verbatim: bool = False
-    ) -> NumberedQuote:
+        self, rng: random.Random, *, seen: Sequence[int] = (), pack: str = "", speaker: str = "",
+        verbatim: bool = False, unasked: bool = False,
+    ) -> NumberedQuote:  # fmt: skip
         """A random quote, the better ones more often; one seen lately only for want of another.
 
-        `verbatim` prefers what was really said to claims in our words. Raises NothingToShow or NoSuchPack.
+        `verbatim` prefers what was really said to claims in our words; `unasked`: nothing delicate. Raises
+        NothingToShow or NoSuchPack.
         """
         packs = [self._contents.packs[p.info.id] for p in self.library.chosen(pack)]
         pool = [q for p in packs for q in p.quotes if q.number not in self.hidden]
@@ -207,7 +217,7 @@ class View:
         pool = [q for q in pool if q.quote.verbatim] or pool if verbatim else pool
         while pool:
             drawn = _drawn(pool, seen, rng)
-            if not self._hides(drawn):
+            if not self._hides(drawn) and not (unasked and self.is_delicate(drawn.number)):
                 return drawn
             pool.remove(drawn)
         raise NothingToShow

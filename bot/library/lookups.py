@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from zlib import crc32
 
 from bot.chat.messages import Candidates, Incoming, Notice, Press, PressId, QuoteCard, Reply, Request
-from bot.chat.refusals import BadOption, PressIsStale
+from bot.chat.refusals import BadOption, NoQuoteOf, PressIsStale
 from bot.chat.variants import NOT_FOUND, pick
 from bot.library import withholding, wording
 from bot.library.library import View
-from bot.library.lookup import Found, Match, NotFound, Result, Unsure
+from bot.library.lookup import Found, Match, NotFound, Result, Unsure, strip_lead_in, terms
 from bot.library.model import NumberedQuote, Said
 from bot.library.rows.packs import PackRows
 from bot.library.rows.shown import ShownRows
 from bot.library.rows.votes import VoteRows
 from bot.library.services import Services, admit, share_once
+from bot.library.speaker_names import is_called
+from bot.likeness.edits import LIGHT_WORDS
 from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 from content.text import keyed
@@ -25,6 +28,8 @@ CANDIDATES = 3
 _BY = re.compile(r"^(?:by|from|of)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
 _PASSAGE = re.compile(r"p([0-9]{1,9})-([0-9a-f]{18})")
+_NUMBERS = re.compile(r"#?[0-9]{1,9}(?:[\s,]+(?:and\s+)?#?[0-9]{1,9})+")
+_MARKS = "\"“”'‘’?!. "
 # Meant as a number, but no quote can have it.
 _NO_NUMBER = re.compile(r"#?[-+−][0-9]+|#[0-9]{10,}|#[0-9]+[.,][0-9]+|[0-9]{10,}")
 
@@ -39,17 +44,40 @@ async def quote(services: Services, request: Request) -> Reply:
     view = await withholding.shown_to(services, request)
     if number := _NUMBER.fullmatch(search):
         return wording.card(view.number(int(number[1])), view.library, private=_which(request))
+    if _NUMBERS.fullmatch(search):
+        raise BadOption(option="number", value=search, expected="one quote's number such as 12")
     if pack := view.library.named(_BY.sub("", search)):
         return wording.card(view.draw(services.rng, pack=pack), view.library, private=_which(request))
-    if speaker := view.by_speaker(search) or view.by_speaker(_BY.sub("", search)):
-        return wording.card(view.draw(services.rng, speaker=speaker), view.library, private=_which(request))
+    for name in (search, _BY.sub("", search)):
+        if speaker := view.by_speaker(name):
+            return _of_speaker(services, view, name, speaker, _which(request))
     return await _searched(services, view, search, _which(request))
+
+
+def _of_speaker(services: Services, view: View, typed: str, speaker: str, which: int) -> Reply:
+    """A quote of theirs; of a voice without one that of somebody whose name goes on so. Raises NoQuoteOf."""
+    library = view.library
+    lead = "" if is_called(typed, speaker) else wording.nearest_name(speaker, typed)
+    if not library.said_by(speaker):
+        like = [s.name for s in library.speakers if library.said_by(s.name) and is_called(s.name, speaker)]
+        longer = [s.name for s in library.speakers if library.said_by(s.name) and is_called(speaker, s.name)]
+        if len(longer) != 1:
+            raise NoQuoteOf(name=speaker, like=like)
+        (speaker,) = longer
+    return wording.card(view.draw(services.rng, speaker=speaker), library, lead=lead, private=which)
 
 
 async def who_said(services: Services, request: Request) -> Reply:
     """Find the quote of half-remembered words and say who said it."""
-    view = await withholding.shown_to(services, request)
-    return await _searched(services, view, request.options["words"], _which(request))
+    view, words = await withholding.shown_to(services, request), request.options["words"]
+    told = await _searched(services, view, words, _which(request))
+    speaker = view.by_speaker(words.strip(_MARKS))
+    if speaker is None or not is_called(words, speaker) or isinstance(told, QuoteCard):
+        return told
+    known = wording.is_speaker(speaker, view.library.said_by(speaker))
+    if isinstance(told, Candidates):
+        return replace(told, intro=f"{known} {told.intro}")
+    return Notice(text=known)
 
 
 async def look_up(services: Services, workspace_id: str, words: str, limit: int) -> tuple[View, Result]:
@@ -138,18 +166,21 @@ async def _searched(services: Services, view: View, words: str, which: int, page
     library, begin = view.library, page * CANDIDATES
     match await services.libraries.search(view, words, CANDIDATES, begin=begin):
         case Found(match=match):
-            return _whole(view, match.key, which, lead=wording.found_lead(match.confidence))
+            return _whole(view, match.key, which, lead=wording.found_lead(match.confidence, words))
+        case Unsure() | NotFound() if LIGHT_WORDS.issuperset(wanted := terms(strip_lead_in(words))) and wanted:
+            return wording.too_common()
         case Unsure(matches=(), sharing=_):
             # Of fewer than there were when the button was made.
             raise PressIsStale
         case Unsure(matches=matches, sharing=sharing):
             shown, begin = _meant(view, matches), begin if sharing else 0
             more = wording.more_button(words, page + 1) if sharing > begin + len(shown) else None
-            return wording.candidates(shown, library, intro=wording.unsure(sharing, len(shown), begin), more=more)
+            intro = wording.unsure(sharing, len(shown), begin)
+            return wording.candidates(shown, library, intro=intro, more=more, words=words)
         case NotFound(perhaps=()):
             return Notice(text=pick(NOT_FOUND, services.rng))
         case NotFound(perhaps=perhaps):
-            return wording.candidates(_meant(view, perhaps), library, intro=wording.PERHAPS)
+            return wording.candidates(_meant(view, perhaps), library, intro=wording.PERHAPS, words=words)
 
 
 def _meant(view: View, matches: Sequence[Match]) -> list[NumberedQuote | Said]:

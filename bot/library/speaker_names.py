@@ -1,5 +1,6 @@
 """Whose name was typed: full, in part, initials, with a typo; strict enough that ordinary words name nobody."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,12 @@ SHORTEST, LONGEST = 3, 100
 _NOBODY = 99
 _BY = frozenset({"by", "from"})
 _AROUND = ",:;.()"
+# "what did Ines say about plans", "anything Ines said on plans".
+_ASKED = re.compile(
+    r"(?:(?:what|when|where|how|why|whether)\s+)?(?:did|does|has|had)\s+(\S+(?:\s+\S+){0,2}?)\s+"
+    r"(?:say|said|think|thought|mean|talk|claim|tell(?:\s+us)?)\s+(?:(?:about|on|of|that)\s+)?(\S.*?)\??$",
+    re.IGNORECASE,
+)
 _MOST_NAME_WORDS = 3
 
 
@@ -41,6 +48,10 @@ def narrowed(query: str, speakers: Sequence[SpeakerName]) -> tuple[str, str, boo
     The last is True where "by" or "from" stood before the name; a mere part of a name may be meant as a word. None
     where nobody is named, several could be, or nothing but a name stands there.
     """
+    if asked := _ASKED.match(query):
+        meant = match_speaker(asked[1].strip(_AROUND), speakers)
+        if len(meant) == 1:
+            return meant[0], asked[2], True
     said = query.split()
     for size in range(min(_MOST_NAME_WORDS, len(said) - 1), 0, -1):
         for first, name, rest in (
@@ -57,6 +68,12 @@ def narrowed(query: str, speakers: Sequence[SpeakerName]) -> tuple[str, str, boo
             if len(meant) == 1:
                 return meant[0], " ".join(rest), False
     return None
+
+
+def is_called(typed: str, name: str) -> bool:
+    """Whether every word that was typed is one of that name's."""
+    said = name_words(typed[:LONGEST])
+    return bool(said) and set(said) <= set(name_words(name))
 
 
 def _is_whole(_: str, said: Sequence[str], speaker: SpeakerName) -> bool:

@@ -78,7 +78,7 @@ def chosen(
     raise EverythingAsked
 
 
-def tally(library: Library, count: Callable[[View], int]) -> int:
+def tally(library: Library, count: Callable[[View], T]) -> T:
     """How much there is, be it open or not: a number tells nothing."""
     return count(library.without(NOTHING))
 

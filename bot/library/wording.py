@@ -4,16 +4,20 @@ from collections.abc import Sequence
 from urllib.parse import quote as encoded
 from urllib.parse import unquote
 
-from bot.chat.counting import counted
+from bot.chat.counting import counted, ended
 from bot.chat.messages import Button, Candidate, Candidates, Listing, Mark, Notice, Passage, PressId, QuoteCard, User
 from bot.chat.typed import given
 from bot.library.bringing_wording import button as bringing_button
 from bot.library.library import Library
+from bot.library.lookup import strip_lead_in, terms
 from bot.library.model import NumberedQuote, PackInfo, Said
 from bot.library.voting import Tally
+from bot.likeness.edits import LIGHT_WORDS
 from content.model import Turn
 from content.text import excerpt
 
+# What was said and is not among the quotes.
+NO_QUOTE = "said, but no quote"
 UNKNOWN_SPEAKER = "(nobody is named)"
 SOURCE = "Source"
 CONTEXT, ANOTHER, SHARE, SHOW, MORE, ALIKE, WRONG = "context", "another", "share", "show", "more", "alike", "wrong"
@@ -23,6 +27,9 @@ CANDIDATE_LENGTH = 160
 LINE_LENGTH = 100
 PASSAGE_LENGTH = 600
 AROUND_LENGTH = 240
+NAME_LENGTH = 40
+# So much stands before the words that were looked for.
+LEAD_IN = 40
 UNSURE = "I am not certain. Did you mean one of these?"
 ONE_UNSURE = "I am not certain. Is it this one?"
 NONE_ALIKE = "Nothing here comes near to that one."
@@ -127,13 +134,14 @@ def link(quote: NumberedQuote, info: PackInfo) -> str:
 
 
 def candidates(
-    meant: Sequence[NumberedQuote | Said], library: Library, *, intro: str = UNSURE, more: Button | None = None
+    meant: Sequence[NumberedQuote | Said], library: Library, *, intro: str = UNSURE, more: Button | None = None,
+    words: str = "",
 ) -> Candidates:  # fmt: skip
-    """A few quotes and passages that may be meant; `more` shows others."""
+    """A few quotes and passages that may be meant, from where they hold `words`; `more` shows others."""
     return Candidates(
         intro=ONE_UNSURE if intro == UNSURE and len(meant) == 1 else intro,
         candidates=tuple(
-            _of_quote(m, library) if isinstance(m, NumberedQuote) else _of_passage(m, library, place)
+            _of_quote(m, library, words) if isinstance(m, NumberedQuote) else _of_passage(m, library, place, words)
             for place, m in enumerate(meant)
         ),
         more=more,
@@ -166,20 +174,33 @@ def searched(subject: str) -> str:
     return unquote(subject)[:SEARCH_LIMIT]
 
 
-def _of_quote(quote: NumberedQuote, library: Library) -> Candidate:
+def _from_words(text: str, words: str) -> str:
+    """A long text cut so that what was looked for is in it."""
+    wanted, low = [w for w in terms(words) if w not in LIGHT_WORDS], text.casefold()
+    phrase = low.find(words.strip().casefold())
+    places = [phrase] if phrase >= 0 else [at for at in map(low.find, wanted) if at >= 0]
+    first = min(places, default=0)
+    if len(text) <= CANDIDATE_LENGTH or first + len(words) <= CANDIDATE_LENGTH - LEAD_IN:
+        return excerpt(text, CANDIDATE_LENGTH)
+    begin = text.rfind(" ", 0, max(1, first - LEAD_IN)) + 1
+    return "… " + excerpt(text[begin:], CANDIDATE_LENGTH - 2)
+
+
+def _of_quote(quote: NumberedQuote, library: Library, words: str) -> Candidate:
     return Candidate(
-        text=excerpt(quote.quote.text, CANDIDATE_LENGTH),
+        text=_from_words(quote.quote.text, words),
         verbatim=quote.quote.verbatim,
         credit=f"{quote.quote.speaker or UNKNOWN_SPEAKER} · #{quote.number}{marks(quote, library.info(quote))}",
         button=Button(id=str(PressId(SHOW, str(quote.number))), label=f"#{quote.number}"),
     )
 
 
-def _of_passage(said: Said, library: Library, place: int) -> Candidate:
+def _of_passage(said: Said, library: Library, place: int, words: str) -> Candidate:
+    title = library.packs[said.pack_id].info.source.title
     return Candidate(
-        text=excerpt(said.passage.text, CANDIDATE_LENGTH),
+        text=_from_words(said.passage.text, words),
         verbatim=True,
-        credit=f"{said.passage.speaker or UNKNOWN_SPEAKER} · {library.packs[said.pack_id].info.source.title}",
+        credit=f"{said.passage.speaker or UNKNOWN_SPEAKER} · {title} · {NO_QUOTE}",
         button=Button(id=str(PressId(SHOW, passage_subject(said))), label=_PLACES[place]),
     )
 
@@ -219,9 +240,29 @@ def shared_lead(by: User) -> str:
     return f"{by.name} shares:"
 
 
-def found_lead(confidence: float) -> str:
-    """How sure a look-up is, in words and a number."""
+def found_lead(confidence: float, words: str) -> str:
+    """How sure a look-up is, in words and a number; of a single word, that it stands nowhere else."""
+    wanted = terms(strip_lead_in(words))
+    if len(wanted) == 1:
+        return f"The only one that holds “{wanted[0]}”:"
     return f"Found, {confidence:.0%} sure:"
+
+
+def too_common() -> Notice:
+    """For words that everybody says."""
+    return Notice(text="Those words stand in almost everything that was said. Add a rarer one.")
+
+
+def is_speaker(name: str, quotes: int) -> str:
+    """That somebody is a speaker here, for who searches for their name among the words."""
+    if not quotes:
+        return f"{name} speaks here, but has no quote."
+    return f"{name} is one of the speakers, with {counted(quotes, 'quote')}: /quote {given('search', name)}"
+
+
+def nearest_name(name: str, typed: str) -> str:
+    """Over a quote of somebody who is called a little otherwise than was typed."""
+    return f"The nearest name to “{excerpt(typed, NAME_LENGTH)}” is {ended(name)}"
 
 
 def passage(turns: Sequence[Turn], quote: NumberedQuote, info: PackInfo) -> Passage:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.chat.identity import TEAMMATE
-from bot.chat.messages import Reply, Request
+from bot.chat.messages import Notice, Reply, Request
 from bot.chat.refusals import NoRoundYet
+from bot.games.model import RoundState
 from bot.games.rating import REPORTED, REPORTS_FOR_REVIEW, ItemStat, first_rating
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
@@ -57,16 +58,19 @@ async def hide(services: Services, request: Request) -> Reply:
 async def report(services: Services, request: Request) -> Reply:
     """Say that the newest item here is bad: it leaves this channel, and after two reports every game."""
 
-    def note(tx: Transaction) -> bool:
+    def note(tx: Transaction) -> Notice:
         admit(tx, request)
         table = tx[GameRows].newest(request.place)
         if table is None or table.round is None:
             raise NoRoundYet
         item, workspace_id = table.round.item, request.place.workspace_id
-        review = tx[ItemRows].report(request.place, item.id, request.user.id) >= REPORTS_FOR_REVIEW
+        before = tx[ItemRows].reports(request.place.workspace_id, item.id)
+        count = tx[ItemRows].report(request.place, item.id, request.user.id)
+        review = count >= REPORTS_FOR_REVIEW
         if review:
             stat = tx[ItemRows].stats(workspace_id).get(item.id) or ItemStat(item_id=item.id, rating=first_rating(item))
             tx[ItemRows].put_stat(workspace_id, replace(stat, review=REPORTED))
-        return review
+        standing = table.round.number if table.round.state is not RoundState.CLOSED else 0
+        return wording.reported(review=review, again=count == before, standing=standing)
 
-    return wording.reported(review=await services.store.write(note))
+    return await services.store.write(note)

@@ -54,12 +54,18 @@ def hidden(now: bool) -> Notice:
     return Notice(text="Your name is shown again, from your next game on. Games played hidden stay so.")
 
 
-def reported(*, review: bool) -> Notice:
-    """The receipt of a report."""
+def reported(*, review: bool, again: bool = False, standing: int = 0) -> Notice:
+    """The receipt of a report, or of the same one `again`; `standing` is the number of the round that asks it now."""
+    if again and not review:
+        return Notice(
+            text="You reported that question already, and once counts. Somebody else's report would count too."
+        )
     if review:
         return Notice(text="Thank you: that question was reported twice now and is in no game any more.")
+    which = f"the question of round {standing}, which goes on and counts," if standing else "the last question"
     return Notice(
-        text="Thank you: that question is not asked in this channel again. A second report takes it out of every game."
+        text=f"Thank you: {which} is not asked in this channel again. A report of somebody else takes it out of every "
+        "game."
     )
 
 

@@ -7,6 +7,9 @@ from bot.chat.commands import Command
 from bot.chat.counting import counted
 from bot.chat.messages import Help, HelpEntry
 
+# Over the round of a game that was begun before somebody came in.
+GOES_ON = "A game is open here and goes on where it was; /quiz stop ends it."
+
 
 def page(commands: Sequence[Command[Any]], *, whole: bool) -> Help:
     """One entry a command, with its options where only a few commands are shown."""

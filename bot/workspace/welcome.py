@@ -1,5 +1,7 @@
 """The first words in a place: a greeting, a quote, the next thing to try; and the round that still stands open."""
 
+from dataclasses import replace
+
 from bot.chat.messages import Notice, Place, Reply
 from bot.chat.refusals import NothingToShow
 from bot.chat.variants import GREETINGS, pick
@@ -22,9 +24,10 @@ async def welcome(services: Services, place: Place, *, pack: str = "") -> list[R
         table = tx[GameRows].running(place)
         view = withholding.shown_to_anybody_in(tx, library, place.workspace_id)
         if table is not None and table.round is not None and round_wording.is_open(table):
-            return round_wording.open_round(table, table.round.closes_at)
+            return replace(round_wording.open_round(table, table.round.closes_at), lead=help_wording.GOES_ON)
         try:
-            numbered = view.draw(services.rng, seen=tx[ShownRows].recent(place, library.size), pack=pack, verbatim=True)
+            seen = tx[ShownRows].recent(place, library.size)
+            numbered = view.draw(services.rng, seen=seen, pack=pack, verbatim=True, unasked=True)
         except NothingToShow:
             return None
         tx[ShownRows].add(place, numbered.number, services.clock.now())

@@ -72,7 +72,7 @@ async def test_who_asks_for_more_rounds_than_there_are_is_told_at_the_start(tmp_
     async with opened(tmp_path, wall) as world:
         await brought(world, kettle(4, 5))
         said = await world.ask(ALICE, "quiz start", pack="kettle")
-        assert "There are only 2 items in kettle, so it is not 10 rounds." in words(said)
+        assert "No more than 2 questions in kettle can go together in one game" in words(said)
         assert "Round 1 of 2 ·" in words(wall.posts[-1][1])
 
 
@@ -83,7 +83,7 @@ async def test_the_same_is_told_in_a_lobby_and_before_a_thread(tmp_path: Path, t
     async with opened(tmp_path, wall) as world:
         await brought(world, kettle(4))
         said = await world.ask(ALICE, "quiz start", pack="kettle", teams=teams, thread="yes")
-        assert "There is only 1 item in kettle, so it is not 10 rounds." in words(said)
+        assert "Only one question in kettle can be asked in one game, so it is not 10 rounds." in words(said)
         assert "1 round" in words(wall.posts[0][1])
 
 

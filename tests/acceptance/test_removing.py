@@ -132,6 +132,7 @@ async def test_a_game_with_it_ends_when_its_round_closes(world: World) -> None:
 async def test_a_lobby_whose_pack_is_gone_ends_by_itself(world: World) -> None:
     """Whoever begins it is told why; left alone it is over when its time is."""
     await world.ask(ALICE, "quiz start", pack="talk", teams="named")
+    await world.ask(BOB, "quiz join")
     await remove(world)
     assert "There is no pack “talk”" in refused(await world.ask(ALICE, "quiz begin"))
     await world.at(3600)

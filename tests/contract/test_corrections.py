@@ -33,7 +33,7 @@ KETTLE = Path(__file__).parents[1] / "acceptance" / "conversations" / "kettle.to
 
 @dataclass(frozen=True)
 class Effects:
-    """Everything that answers have changed, and what was asked before the round that is open."""
+    """Everything that answers have changed. What was shown stays asked, for its answer was told."""
 
     players: dict[str, tuple[int, int]]
     silent: int
@@ -41,7 +41,6 @@ class Effects:
     statistics: dict[str, list[Any]]
     strengths: dict[str, Strength]
     items: dict[str, ItemStat]
-    asked: frozenset[str]
     learned: dict[str, tuple[str, ...]]
 
 
@@ -61,7 +60,6 @@ async def effects(world: World) -> Effects:
             statistics={u: tx[PeopleRows].answers(WORKSPACE, u, 100) for u in ids},
             strengths=tx[StrengthRows].strengths(WORKSPACE, ids),
             items={i: s for i, s in tx[ItemRows].stats(WORKSPACE).items() if s.answers},
-            asked=tx[GameRows].asked_items(HERE) - {table.round.item.id},
             learned=tx[ItemRows].learned(WORKSPACE, asked),
         )
 
@@ -74,7 +72,6 @@ def same(left: Effects, right: Effects) -> bool:
     return (
         (left.players, left.silent, left.board, left.statistics, left.learned)
         == (right.players, right.silent, right.board, right.statistics, right.learned)
-        and left.asked == right.asked
         and {u: s.answers for u, s in left.strengths.items()} == {u: s.answers for u, s in right.strengths.items()}
         and {u: s.rating for u, s in left.strengths.items()} == near({u: s.rating for u, s in right.strengths.items()})
         and {i: (s.answers, s.right, s.review) for i, s in left.items.items()}

@@ -89,8 +89,8 @@ async def test_a_date_and_slot_are_entered_once(store: Store) -> None:
     assert await enter(store, delivery("tomorrow", day=tomorrow))
     assert await enter(store, delivery("asked", slot="now:k1"))
     assert not await enter(store, delivery("again", slot="now:k1"))
-    assert await store.read(lambda tx: tx[DailyRows].has_delivery("s1", NOON.date(), DAILY))
-    assert not await store.read(lambda tx: tx[DailyRows].has_delivery("s2", NOON.date(), DAILY))
+    assert await store.read(lambda tx: tx[DailyRows].entered("s1", NOON.date(), DAILY)) is not None
+    assert await store.read(lambda tx: tx[DailyRows].entered("s2", NOON.date(), DAILY)) is None
 
 
 async def test_processes_on_one_tick_make_one_row_a_key(store: Store) -> None:

@@ -1,15 +1,16 @@
 """What a daily guess or quiz asks: items with options, about quotes this channel has not seen."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.chat.refusals import NoItems
+from bot.daily.rules.drawing import QuotePool
 from bot.daily.rules.model import AskedItem, Style
 from bot.games.choosing import History, choose
 from bot.games.model import Rules
 from bot.library.library import View
-from bot.library.model import PackSummary
+from content.delicate import warnings
 from content.items import KINDS, MADE, Refused, who_said
 from content.model import Item
 
@@ -18,19 +19,19 @@ WHO_SAID = who_said.NAME
 _PATIENCE = 200
 
 
-def pick_guess(
-    view: View, packs: Sequence[PackSummary], numbers: Sequence[int], known: frozenset[str], rng: random.Random
-) -> AskedItem:
+def pick_guess(view: View, found: QuotePool, known: frozenset[str], rng: random.Random) -> AskedItem:
     """An item about the first of these quotes that gives one: who said it, else another kind; else a written one.
 
     `known` are ids of items that were asked here. Raises NoItems.
     """
     for kind in _kinds(rng):
-        for number in numbers:
+        for number in found.numbers:
+            if not found.may_post(view, number):
+                continue
             made = view.make(kind, number)
-            if not isinstance(made, Refused) and made.options and made.id not in known:
+            if not isinstance(made, Refused) and made.options and made.id not in known and _is_mild(made):
                 return AskedItem(item=_shuffled(made, rng), number=number)
-    written = [one for one in view.written(packs) if one[0].options]
+    written = [one for one in view.written(found.packs) if one[0].options]
     fresh = [w for w in written if w[0].id not in known] or written
     if not fresh:
         raise NoItems(mode="mixed", pack="", samples=view.library.resting_samples, style=Style.GUESS.value)
@@ -62,13 +63,19 @@ def pick_quiz(
             choice = choose(view, Rules(pack=pack), history, rng)
         except NoItems:
             break
-        if choice.item.options and (allowed is None or choice.number in (None, *allowed)):
+        mild = choice.number is None or (not view.is_delicate(choice.number) and _is_mild(choice.item))
+        if choice.item.options and mild and (allowed is None or choice.number in (None, *allowed)):
             asked.append(AskedItem(item=choice.item, number=choice.number))
         else:
             refused.add(choice.item.id)
     if not asked:
         raise NoItems(mode="mixed", pack=pack, samples=view.library.resting_samples, style=Style.QUIZ.value)
     return tuple(asked)
+
+
+def _is_mild(item: Item) -> bool:
+    """Whether none of the other lines that an item shows is delicate."""
+    return not any(warnings(line) for line in item.options if item.quote_ids)
 
 
 def _text(view: View, number: int | None) -> str:

@@ -22,6 +22,8 @@ SPREAD = 7
 SAME_SPEAKER, SAME_SECTION, SAME_KIND = 0.2, 0.1, 0.05
 # So many of the best are weighed against the last posts; the others stand behind them as they are.
 WEIGHED = 300
+# Whether any of so many is delicate is found out at once.
+LOOKED_THROUGH = 2000
 _TIERS: Mapping[str, int] = {Deciding.PIN: 0, Deciding.KEEP: 1}
 # Scores that differ by less are equal.
 EQUAL = 1e-5
@@ -32,12 +34,17 @@ class QuotePool:
     """The quotes of a subscription in the order in which they come, those its channel has not seen first.
 
     `unseen` counts them; behind them follow the seen ones, longest ago first. They are numbers: what a quote says is
-    read where it is still allowed.
+    read where it is still allowed. What is delicate is left out unless it is the `chosen` one.
     """
 
     packs: tuple[PackSummary, ...]
     numbers: tuple[int, ...]
     unseen: int
+    chosen: int | None = None
+
+    def may_post(self, view: View, number: int) -> bool:
+        """Whether that one may be posted with nobody looking at it before."""
+        return number == self.chosen or not view.is_delicate(number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,7 @@ class History:
     posted: Sequence[int] = ()
     votes: Mapping[int, Tally] = field(default_factory=dict)
     reviewed_only: bool = False
+    chosen: int | None = None
 
 
 def pool(view: View, pack: str, history: History, rng: random.Random) -> QuotePool:
@@ -55,8 +63,13 @@ def pool(view: View, pack: str, history: History, rng: random.Random) -> QuotePo
     packs = view.library.chosen(pack)
     every = view.ranked(packs)
     wanted = [q for q in every if q.review] if history.reviewed_only else every
+    if len(wanted) <= LOOKED_THROUGH:
+        # Of more than that each is looked at when its turn comes.
+        wanted = [q for q in wanted if q.number == history.chosen or not view.is_delicate(q.number)]
     if not wanted and (history.reviewed_only or not any(view.written(packs))):
-        raise NothingUnseen(pack=pack, reviewed_only=history.reviewed_only and bool(every))
+        raise NothingUnseen(
+            pack=pack, reviewed_only=history.reviewed_only and bool(every), delicate=bool(every)
+        )  # fmt: skip
     votes, ago = history.votes, {number: place for place, number in enumerate(history.seen)}
     valued = [q._replace(score=moved(q.score, votes[q.number])) if q.number in votes else q for q in wanted]
     posted = set(history.posted)
@@ -64,7 +77,10 @@ def pool(view: View, pack: str, history: History, rng: random.Random) -> QuotePo
     lately = [known[number] for number in history.posted if number in known]
     fresh = order([q for q in valued if q.number not in ago], lately, rng)
     again = sorted((q for q in valued if q.number in ago), key=lambda q: -ago[q.number])
-    return QuotePool(packs, tuple(q.number for q in (*fresh, *apart(again, lately))), len(fresh))
+    numbers = tuple(q.number for q in (*fresh, *apart(again, lately)))
+    if history.chosen in numbers:
+        numbers = (history.chosen, *numbers)
+    return QuotePool(packs, numbers, len(fresh), history.chosen)
 
 
 def order(quotes: Iterable[RankedQuote], lately: Sequence[RankedQuote], rng: random.Random) -> Sequence[RankedQuote]:
@@ -109,7 +125,8 @@ class Likeness:
 
 def pick_quote(view: View, pool: QuotePool) -> NumberedQuote:
     """The first of a pool that may be shown. Raises NothingUnseen."""
-    found = next((quote for quote in map(view.get, pool.numbers) if quote is not None), None)
+    allowed = (number for number in pool.numbers if pool.may_post(view, number))
+    found = next((quote for quote in map(view.get, allowed) if quote is not None), None)
     if found is None:
         raise NothingUnseen(pack="")
     return found

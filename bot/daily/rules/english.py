@@ -4,26 +4,36 @@ from collections.abc import Callable, Sequence
 
 from bot.chat.choices import whole_number
 from bot.chat.refusals import BadOption
+from bot.chat.typed import given
+from bot.daily.rules.calendar import EVERY_DAY
 from bot.daily.rules.model import Style
-from bot.daily.rules.reading import is_days, is_time, read_time
+from bot.daily.rules.reading import NAMES, is_days, is_range, is_time, read_days, read_time
 from bot.daily.rules.zones import is_zone, may_be_zone
 
-EXAMPLE = "/daily set 9am mon-fri Europe/Berlin"
 STYLES = tuple(s.value for s in Style)
 # No time, zone or list of days has more words.
 _LONGEST = 6
 # So many words show where it is that nothing is understood.
 _TOLD = 3
-_LITTLE = frozenset("a an at by for from in me of on post posted starting the".split())
+_LITTLE = frozenset("a an as at by for from in me of on post posted the with".split())
+# Before a day these begin or end something, which no schedule does: from Monday on.
+_BOUNDS = frozenset({"from", "by"})
+# What begins or ends with a day is no post on that day alone.
+_NO_DAYS = _BOUNDS | {"starting", "beginning", "since", "until", "till", "next", "this", "last"}
+_SPANS = frozenset({"minute", "hour", "day", "week", "month", "time"})
+_EXCEPT = frozenset({"except", "excluding", "but", "not", "without"})
 _POLITE = frozenset({"please", "thanks"})
-_TIMES = {"reveal": "reveal", "closes": "closes", "close": "closes", "closing": "closes"}
+_TIMES = {
+    "reveal": "reveal", "answer": "reveal", "answers": "reveal", "closes": "closes", "close": "closes",
+    "closing": "closes",
+}  # fmt: skip
 _NAMED = frozenset({"pack", "style", "time", "timezone", "days", "rounds", *_TIMES})
 _COUNTED = frozenset({"questions", "question", "rounds", "round"})
 
 
 def read_schedule(typed: Sequence[str]) -> dict[str, str]:
     """The options that these words are. Raises BadOption for the first that is none of them."""
-    said = _Said(list(typed))
+    said = _Said([word.rstrip(",;") or word for word in typed])
     while said.words:
         said.read_next()
     return said.options
@@ -39,11 +49,16 @@ def check_time(text: str) -> None:
         read_time(text)
 
 
+def _is_schedule(text: str) -> bool:
+    """Whether it names days, and not a day from which or until which something holds."""
+    return is_days(text) and (text.split(maxsplit=1)[0].casefold() not in _BOUNDS or is_range(text))
+
+
 class _Said:
     """Words that are not read yet, and the options of those that are."""
 
     def __init__(self, words: list[str]) -> None:
-        self.words = words
+        self.words, self._typed = words, tuple(words)
         self.options: dict[str, str] = {}
 
     def read_next(self) -> None:
@@ -74,7 +89,9 @@ class _Said:
     def _read_known(self) -> bool:
         if "time" not in self.options and (time := self._longest(is_time, bare=True)):
             self.options["time"] = time
-        elif days := self._longest(is_days):
+        elif self._read_except():
+            pass
+        elif days := self._longest(_is_schedule):
             before = self.options.get("days")
             self.options["days"] = f"{before},{days}" if before else days
         elif "timezone" not in self.options and (zone := self._longest(is_zone)):
@@ -83,10 +100,26 @@ class _Said:
             return False
         return True
 
+    def _read_except(self) -> bool:
+        """`except weekends`: all other days, of those that were named before if any were."""
+        words = [word.casefold() for word in self.words[:_LONGEST]]
+        if not words or words[0] not in _EXCEPT:
+            return False
+        begin = next((n for n, word in enumerate(words) if word not in _EXCEPT | {"on", "for"}), len(words))
+        size = next((n for n in range(len(words), begin, -1) if is_days(" ".join(words[begin:n]))), 0)
+        before = read_days(self.options["days"]) if "days" in self.options else EVERY_DAY
+        left = before - read_days(" ".join(words[begin:size])) if size else frozenset()
+        if not left:
+            return False
+        del self.words[:size]
+        self.options["days"] = ",".join(NAMES[day] for day in sorted(left))
+        return True
+
     def _read_rest(self, first: str) -> None:
-        if first in _POLITE or (first in _LITTLE and len(self.words) > 1):
+        bounds = first in _BOUNDS and len(self.words) > 1 and is_days(self.words[1])
+        if first in _POLITE or (first in _LITTLE and len(self.words) > 1 and not bounds):
             self.words.pop(0)
-        elif "time" in self.options and "rounds" not in self.options and whole_number(first):
+        elif "time" in self.options and "rounds" not in self.options and whole_number(first) and not self._is_span():
             self.options["rounds"] = whole_number(self.words.pop(0))
         elif "timezone" not in self.options and may_be_zone(self.words[0]):
             self.options["timezone"] = self.words.pop(0)
@@ -97,7 +130,27 @@ class _Said:
             # Between quotation marks.
             self.options["pack"] = self.words.pop(0)
         else:
-            raise BadOption(option="", value=" ".join(self.words[:_TOLD]), expected=EXAMPLE, example=True)
+            once = "time" in self.options and is_time(self.words[0])
+            told = self.words[0] if once else " ".join(self.words[:_TOLD])
+            raise BadOption(option="", value=told, expected=self._example(), example=True, once=once)
+
+    def _is_span(self) -> bool:
+        """Whether a number counts days or weeks."""
+        return len(self.words) > 1 and self.words[1].casefold().removesuffix("s") in _SPANS
+
+    def _example(self) -> str:
+        """A schedule as it would be understood, of what was."""
+        typed = [word.casefold() for word in self._typed]
+        time = next((w for w in [self.options.get("time", ""), *typed] if is_time(w)), "9am")
+        after = zip(["", *typed], typed, strict=False)
+        named = [w for before, w in after if is_days(w) and read_days(w) != EVERY_DAY and before not in _NO_DAYS]
+        days = "mon" if any(w.startswith("week") and not is_days(w) for w in typed) else "mon-fri"
+        style = next((s for s in STYLES[1:] if any(w.startswith(s) for w in typed)), "")
+        style = style or (Style.QUIZ.value if any(w in _COUNTED for w in typed) else "")
+        zone = next((w for w in [self.options.get("timezone", ""), *self._typed] if len(w) > 2 and is_zone(w)), "")
+        parts = [f"/daily set {read_time(time):%H:%M}", given("days", ",".join(named) or days)]
+        parts += [f"style={style}"] if style else []
+        return " ".join([*parts, *([given("timezone", zone)] if zone else [])])
 
     def _longest(self, fits: Callable[[str], bool], *, bare: bool = False) -> str:
         """The most words that are such a thing together, taken away; `bare`: a number alone is one too."""

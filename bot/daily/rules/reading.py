@@ -17,6 +17,7 @@ _WORDS = {
     **dict.fromkeys(("weekday", "weekdays", "workday", "workdays"), frozenset(range(5))),
     **dict.fromkeys(("weekend", "weekends"), frozenset({5, 6})),
 }
+_PARTS_OF_DAY = frozenset({"morning", "mornings"})
 # As people say it: monday to friday, every working day, on mondays and fridays.
 _LITTLE = re.compile(r"\b(?:and|each|every|from|on|the)\b|&")
 _UNTIL = re.compile(r"\s*(?:[–—]|\.\.|\b(?:to|through|thru|till|until)\b|\s-\s)\s*")
@@ -87,7 +88,10 @@ def read_days(text: str) -> frozenset[int]:
     """Weekdays, 0 is Monday. Raises BadOption."""
     days: set[int] = set()
     said = _LITTLE.sub(" ", _UNTIL.sub("-", keyed(text).strip().casefold()))
-    for part in re.split(r"[,;+\s]+", _TWO_WORDS.sub("week", said).strip()):
+    parts = re.split(r"[,;+\s]+", _TWO_WORDS.sub("week", said).strip())
+    # "monday morning" is no other day than Monday.
+    named = [part for part in parts if part not in _PARTS_OF_DAY] or parts
+    for part in named:
         if part in _WORDS:
             days |= _WORDS[part]
             continue
@@ -99,9 +103,21 @@ def read_days(text: str) -> frozenset[int]:
     return frozenset(days)
 
 
+def may_be_evening(text: str) -> bool:
+    """Whether an hour of the morning was written so that it may as well be one of the evening: 7, half past nine."""
+    said = keyed(text).strip().casefold()
+    told = re.search(r"[ap]\.?m\b|[:.0]|[0-9]{3}|morning|noon|midnight|night|\d\s*h|uhr", said)
+    return 0 < read_time(text).hour < _HALF and told is None
+
+
 def is_time(text: str) -> bool:
     """Whether it can be read as a wall time, and not as a bare number."""
     return not text.isdigit() and _is_read(read_time, text)
+
+
+def is_range(text: str) -> bool:
+    """Whether it names days from one to another."""
+    return is_days(text) and bool(_UNTIL.search(text.casefold()) or "-" in text)
 
 
 def is_days(text: str) -> bool:

@@ -12,6 +12,7 @@ from bot.chat.refusals import (
     BadOption,
     CannotPost,
     NothingDaily,
+    OfAnotherPack,
     OnlySamples,
     OptionOfAnother,
     TooManyDaily,
@@ -26,7 +27,7 @@ from bot.daily.rules.calendar import EVERY_DAY, Schedule, Slot, after, after_dat
 from bot.daily.rules.drawing import QuotePool
 from bot.daily.rules.english import read_schedule
 from bot.daily.rules.model import DAILY, Reason, Style, Subscription, SubscriptionState, now_slot
-from bot.daily.rules.reading import read_days, read_time
+from bot.daily.rules.reading import may_be_evening, read_days, read_time
 from bot.daily.rules.zones import find_zone
 from bot.daily.use_cases.making import (
     SET,
@@ -68,6 +69,8 @@ class ScheduleRequest:
     style: Style
     reveal: wall_time | None
     rounds: int | None
+    # The time may be meant for the evening.
+    morning: bool = False
 
 
 async def set_(services: Services, request: Request) -> Reply:
@@ -87,14 +90,15 @@ async def set_(services: Services, request: Request) -> Reply:
             _room(here)
         new = _subscription(tx, request, user, wish, old, here)
         found, asks = _can_post(tx, services, library, new, request.at)
-        first = _first(tx, new, request.at)
+        first, left_out = _first(tx, new, request.at)
         new = replace(new, next=first, warned=False)
         tx[DailyRows].put(new)
         _announce(tx, new, request)
         unseen = found.unseen if new.style is Style.QUOTE else 0
         return wording.was_set(
             new, old, first, unseen, request.at, zone=request.zone, kept_days=old is not None and wish.days is None,
-            other_kind=asks not in ("", WHO_SAID),
+            kept_zone=wish.zone is None and bool(here), other_kind=asks not in ("", WHO_SAID), left_out=left_out,
+            morning=wish.morning,
         )  # fmt: skip
 
     return await services.store.write(keep)
@@ -119,8 +123,10 @@ async def off(services: Services, request: Request) -> Reply:
         user = admit(tx, request)
         meant, resolved = _meant(tx, request, every=True), []
         for to in meant:
-            off_now = replace(to, state=SubscriptionState.OFF, next=None, set_by_name=user.name)
+            # What was skipped and what was chosen were for this schedule.
+            off_now = replace(to, state=SubscriptionState.OFF, next=None, queued=None, set_by_name=user.name)
             tx[DailyRows].put(off_now)
+            tx[DailyRows].forget_skips(to.id, request.at)
             standing = tx[DailyRows].open_of(to.id)
             for about in standing:
                 reveal(tx, to, about, request.at)
@@ -172,11 +178,11 @@ async def next_(services: Services, request: Request) -> Reply:
 
     def queue(tx: Transaction) -> Reply:
         admit(tx, request)
-        (to,) = _meant(tx, request, fits=lambda s: s.style is not Style.QUIZ)
         quote = withholding.shown_to_in(tx, library, request).number(number)
+        (to,) = _meant(tx, request, fits=lambda s: s.style is not Style.QUIZ)
         if all(quote.pack_id != p.info.id for p in library.chosen(to.pack)):
             known = ", ".join(p.info.name for p in library.chosen(to.pack))
-            raise BadOption(option="number", value=f"#{number}", expected=f"the number of a quote from {known}")
+            raise OfAnotherPack(number=number, pack=library.info(quote).name, known=known)
         tx[DailyRows].put(replace(to, queued=number))
         return wording.queued(to, number, request.at)
 
@@ -202,6 +208,7 @@ def _wish(request: Request, library: Library) -> ScheduleRequest:
         style=style,
         reveal=read_time(closes, "closes" if "closes" in given else "reveal") if closes else None,
         rounds=int(given["rounds"]) if "rounds" in given else None,
+        morning=may_be_evening(given["time"]),
     )
 
 
@@ -270,18 +277,21 @@ def _can_post(
     found = pool_of(tx, services, view, subscription)
     known = known_items(tx, subscription)
     if subscription.style is Style.GUESS:
-        return found, pick_guess(view, found.packs, found.numbers, known, services.rng).item.kind
+        return found, pick_guess(view, found, known, services.rng).item.kind
     if subscription.style is Style.QUIZ:
         pick_quiz(view, subscription.pack, 1, known, services.rng, allowed_in(tx, found, subscription))
     return found, ""
 
 
-def _first(tx: Transaction, subscription: Subscription, at: datetime) -> Slot:
-    """The first slot that has no post yet: setting a time anew gives no second post on a day."""
-    slot = after(subscription.schedule, at)
-    while tx[DailyRows].has_delivery(subscription.id, slot.date, DAILY):
+def _first(tx: Transaction, subscription: Subscription, at: datetime) -> tuple[Slot, list[Slot]]:
+    """The first slot that has no post yet, and those before it that somebody wanted skipped: setting a time anew gives
+    no second post on a day.
+    """
+    slot, left_out = after(subscription.schedule, at), []
+    while (there := tx[DailyRows].entered(subscription.id, slot.date, DAILY)) is not None:
+        left_out += [slot] if there.reason == Reason.ASKED else []
         slot = after_date(subscription.schedule, slot.date)
-    return slot
+    return slot, left_out
 
 
 def _following(subscription: Subscription) -> list[Slot]:

@@ -145,6 +145,7 @@ def pool_of(tx: Transaction, services: Services, view: View, subscription: Subsc
         posted=[number for d in posted if d.state in _STOOD for number in _numbers(d)[:1]],
         votes=tx[VoteRows].tallies(subscription.place.workspace_id),
         reviewed_only=settings.reviewed_only(tx, subscription.place),
+        chosen=subscription.queued if subscription.style is not Style.QUIZ else None,
     )
     return pool(view, subscription.pack, history, services.rng)
 
@@ -166,7 +167,7 @@ def _choose(
     if subscription.style is Style.QUOTE:
         tx[OpenItemRows].hold({subscription.place.workspace_id})
         view = withholding.posted_in(tx, library, subscription.place, at)
-        found = _queued_first(pool_of(tx, services, view, subscription), subscription)
+        found = pool_of(tx, services, view, subscription)
         return replace(new, number=pick_quote(view, found).number, lead=pick(DAILY_LEADS, services.rng)), found.unseen
     found, items = withholding.chosen(
         tx,
@@ -188,18 +189,12 @@ def _asked(
     tx: Transaction, services: Services, view: View, subscription: Subscription
 ) -> tuple[QuotePool, tuple[AskedItem, ...]]:
     """What a guess or quiz asks."""
-    found, known = _queued_first(pool_of(tx, services, view, subscription), subscription), known_items(tx, subscription)
+    found, known = pool_of(tx, services, view, subscription), known_items(tx, subscription)
     if subscription.style is Style.GUESS:
-        return found, (pick_guess(view, found.packs, found.numbers, known, services.rng),)
+        return found, (pick_guess(view, found, known, services.rng),)
     return found, pick_quiz(
         view, subscription.pack, subscription.rounds, known, services.rng, allowed_in(tx, found, subscription)
     )
-
-
-def _queued_first(found: QuotePool, subscription: Subscription) -> QuotePool:
-    if subscription.queued not in found.numbers:
-        return found
-    return replace(found, numbers=(subscription.queued, *found.numbers))
 
 
 def _last_sent(tx: Transaction, subscription: Subscription) -> str:

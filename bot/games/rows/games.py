@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, exists, func, insert, select, update
+from sqlalchemy import Select, case, exists, func, insert, or_, select, update
 
 from bot.chat.messages import Place
 from bot.games.model import (
@@ -184,9 +184,15 @@ class GameRows(Rows):
         return tuple(map(answer_of, self._connection.execute(ordered)))
 
     def asked_items(self, place: Place) -> frozenset[str]:
-        """Ids of the items that were asked in that place, in any game; not in rounds that were undone."""
-        rows = select(round_.c.item_id).join(game).where(at_place(game, place), ~round_.c.void).distinct()
-        return frozenset(self._connection.execute(rows).scalars())
+        """Ids of the items that were asked in that place, in any game; one that nobody saw was not."""
+        return frozenset(self.asked_in_order(place))
+
+    def asked_in_order(self, place: Place) -> tuple[str, ...]:
+        """The same, those that were asked last first."""
+        seen = or_(~round_.c.void, round_.c.opens_at.is_not(None))
+        rows = select(round_.c.item_id).join(game).where(at_place(game, place), seen)
+        ordered = rows.order_by(game.c.started_at.desc(), round_.c.number.desc())
+        return tuple(dict.fromkeys(self._connection.execute(ordered).scalars()))
 
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """Ids of open rounds whose time is over."""

@@ -39,7 +39,12 @@ class ItemRows(Rows):
     def report(self, place: Place, item_id: str, user_id: str) -> int:
         """Note that somebody reported an item; returns how many people did in the workspace."""
         inserted(self._connection, item_report, {**place_values(place), "item_id": item_id, "user_id": user_id})
-        ours = (item_report.c.platform == place.platform) & (item_report.c.workspace == place.workspace)
+        return self.reports(place.workspace_id, item_id)
+
+    def reports(self, workspace_id: str, item_id: str) -> int:
+        """How many people of a workspace reported an item."""
+        platform, _, workspace = workspace_id.partition(":")
+        ours = (item_report.c.platform == platform) & (item_report.c.workspace == workspace)
         counted = select(func.count()).select_from(item_report).where(ours, item_report.c.item_id == item_id)
         return int(self._connection.execute(counted).scalar_one())
 

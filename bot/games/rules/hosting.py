@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.chat.messages import User
-from bot.chat.refusals import AlreadyVoted, GamePaused, LobbyOpen, NoGame, NotPaused, NotPlaying, NotTheHost
-from bot.games.model import Answer, Ending, GameSnapshot, GameState, MarkKind, Round, RoundMark, RoundState
+from bot.chat.refusals import AlreadyVoted, GamePaused, LobbyOpen, NoClock, NoGame, NotPaused, NotPlaying, NotTheHost
+from bot.games.model import Answer, Ending, GameSnapshot, GameState, MarkKind, Pace, Round, RoundMark, RoundState
 from bot.games.rules.answering import open_round
 from bot.games.rules.closing import close
 from bot.games.rules.events import AnswerChanged, Event, GameChanged, Marked, RoundChanged, RoundClosed
@@ -39,8 +39,10 @@ def go_on(table: GameSnapshot, user: User, at: datetime, *, manager: bool) -> li
 
 
 def pause(table: GameSnapshot, user: User, at: datetime, *, manager: bool) -> list[Event]:
-    """Let time stand still. Raises NoGame, NotTheHost, LobbyOpen or GamePaused."""
+    """Let time stand still. Raises NoGame, NotTheHost, LobbyOpen, GamePaused, or NoClock for a solo game."""
     _host_only(table, user, manager=manager)
+    if table.game.rules.pace is Pace.SOLO:
+        raise NoClock
     if table.game.state is GameState.LOBBY:
         raise LobbyOpen
     if table.game.state is GameState.PAUSED:
@@ -78,14 +80,20 @@ def _moved(answers: Sequence[Answer], before: Round, after: Round) -> list[Event
     return [AnswerChanged(replace(a, at=a.at + by)) for a in answers]
 
 
-def stop(table: GameSnapshot, user: User, *, manager: bool) -> list[Event]:
-    """End the game now; what was scored stays. Only its host or a manager may."""
+def stop(table: GameSnapshot, user: User, at: datetime, *, manager: bool) -> list[Event]:
+    """End the game now; what was scored stays, and an open round is resolved for those who answered it.
+
+    Only its host or a manager may.
+    """
     _host_only(table, user, manager=manager)
-    closed: list[Event] = []
-    if table.round is not None and table.round.state is not RoundState.CLOSED:
-        closed = [RoundClosed(replace(table.round, state=RoundState.CLOSED), ())]
     ending = Ending.HOST if user.id == table.game.host else Ending.MANAGER
-    return [*closed, GameChanged(replace(table.game, state=GameState.OVER, begins_at=None, ending=ending))]
+    over = GameChanged(replace(table.game, state=GameState.OVER, begins_at=None, ending=ending))
+    asked = table.round
+    if asked is None or asked.state is RoundState.CLOSED:
+        return [over]
+    if asked.state is RoundState.PENDING:
+        return [RoundClosed(replace(asked, state=RoundState.CLOSED), ()), over]
+    return [*(event for event in close(table, at) if not isinstance(event, GameChanged)), over]
 
 
 def _host_only(table: GameSnapshot, user: User, *, manager: bool) -> None:

@@ -6,7 +6,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.chat.messages import Place, User
-from bot.chat.refusals import AlreadyJoined, GameRuns, NoGame, NotTheHost, RoundNotOpen, TeamsAreFixed, TeamUnknown
+from bot.chat.refusals import (
+    AlreadyJoined,
+    GameRuns,
+    NoGame,
+    NotTheHost,
+    OneSide,
+    RoundNotOpen,
+    TeamsAreFixed,
+    TeamUnknown,
+)
 from bot.games.model import Game, GameSnapshot, GameState, Player, Rules, Teams
 from bot.games.rules.events import Event, GameChanged, GameStarted, PlayerChanged
 
@@ -51,7 +60,7 @@ def begin(
 ) -> list[Event]:
     """Leave the lobby: `user` is who asked, None when its time is over. `results` are recent points a player.
 
-    Raises NoGame, GameRuns, NotTheHost or RoundNotOpen.
+    Raises NoGame, GameRuns, NotTheHost or RoundNotOpen; OneSide where somebody asked and one side alone is there.
     """
     game = table.game
     if game.state is GameState.OVER:
@@ -70,6 +79,12 @@ def begin(
             dealt = _placed(table.players)
         case Teams.NONE:
             dealt = list(table.players)
+    if (
+        user is not None
+        and game.rules.teams is not Teams.NONE
+        and len({p.team for p in dealt if p.joined}) < DEALT_TEAMS
+    ):
+        raise OneSide(named=game.rules.teams is Teams.NAMED)
     changed: list[Event] = [PlayerChanged(game.id, p) for p in dealt if p != table.player(p.user_id)]
     return [*changed, GameChanged(replace(game, state=GameState.RUNNING, begins_at=None))]
 

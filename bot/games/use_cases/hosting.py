@@ -65,7 +65,7 @@ async def stop(services: Services, request: Request) -> Reply:
         table = running(tx, request)
         if solo.is_mine(table.game, request.user):
             return solo.stop(tx, table, request)
-        apply(tx, play.stop(table, request.user, manager=request.manager))
+        apply(tx, play.stop(table, request.user, request.at, manager=request.manager))
         if table.game.state is GameState.LOBBY:
             tx[PostRows].touch(f"lobby:{table.game.id}", request.at)
         if table.round is not None:

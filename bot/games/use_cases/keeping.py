@@ -16,7 +16,7 @@ from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
 from bot.games.use_cases.learning import rate
 from bot.library import withholding
-from bot.library.library import Library
+from bot.library.library import Library, View
 from bot.library.services import Services, new_id
 from bot.storage.transaction import Transaction
 
@@ -150,6 +150,19 @@ def shortened(tx: Transaction, library: Library, place: Place, rules: Rules) -> 
     return replace(rules, rounds=count or rules.rounds)
 
 
+def lacking(library: Library, rules: Rules) -> tuple[str, ...]:
+    """Of several kinds of question that were chosen those of which there is none."""
+    kinds = rules.mode.split(",")
+    if len(kinds) == 1:
+        return ()
+    ones = [replace(rules, rounds=1, mode=kind) for kind in kinds]
+
+    def none_of(view: View) -> list[str]:
+        return [one.mode for one in ones if not how_many(view, one, frozenset())]
+
+    return tuple(withholding.tally(library, none_of))
+
+
 def closes(events: Sequence[play.Event]) -> bool:
     """Whether these events close a round."""
     return any(isinstance(event, play.RoundClosed) for event in events)
@@ -176,9 +189,11 @@ def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Rou
     stats = tx[ItemRows].stats(game.place.workspace_id)
     told = [(r.item, library.revealed(r.quote_number)) for r in rounds]
     asked = [(item, "" if numbered is None else numbered.quote.text) for item, numbered in told]
+    here = tx[GameRows].asked_in_order(game.place)
     return replace(
         History.of(asked),
-        asked_here=tx[GameRows].asked_items(game.place),
+        asked_here=frozenset(here),
+        asked_lately=frozenset(here[: len(here) // 2]),
         kept_out=_kept_out(tx, game.place),
         ratings={s.item_id: s.rating for s in stats.values()},
     )

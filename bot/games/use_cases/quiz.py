@@ -12,7 +12,7 @@ from bot.games.rows.games import GameRows
 from bot.games.rows.strengths import StrengthRows
 from bot.games.rules.starting import TEAM_NAMES
 from bot.games.use_cases import solo
-from bot.games.use_cases.keeping import apply, ask, end, shortened
+from bot.games.use_cases.keeping import apply, ask, end, lacking, shortened
 from bot.library.library import Library
 from bot.library.services import Services, admit, new_id
 from bot.settings import model as settings
@@ -51,7 +51,8 @@ async def start(services: Services, request: Request) -> Reply:
             ask(tx, services, library, game, request.at)
         return game
 
-    return wording.started(await services.store.write(begin_game), wanted)
+    game = await services.store.write(begin_game)
+    return wording.started(game, wanted, lacking(library, rules))
 
 
 async def join(services: Services, request: Request) -> Reply:

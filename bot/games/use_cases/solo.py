@@ -8,7 +8,7 @@ from bot.games import round_wording, wording
 from bot.games import rules as play
 from bot.games.model import Game, GameSnapshot, GameState, Pace, RoundState, Rules
 from bot.games.rows.games import GameRows
-from bot.games.use_cases.keeping import apply, ask, over, shortened
+from bot.games.use_cases.keeping import apply, ask, lacking, over, shortened
 from bot.games.use_cases.learning import rate
 from bot.library import withholding
 from bot.library import wording as quotes_wording
@@ -50,7 +50,8 @@ async def start(services: Services, request: Request, rules: Rules) -> Reply:
         tx[GameRows].add(first.game)
         apply(tx, events)
         ask(tx, services, library, first.game, request.at)
-        return _round(tx, first.game, lead=wording.too_few(first.game, rules.rounds).strip())
+        lead = wording.too_few(first.game, rules.rounds) + wording.none_of(lacking(library, rules))
+        return _round(tx, first.game, lead=lead.strip())
 
     return await services.store.write(begin)
 
@@ -87,7 +88,7 @@ def skip(tx: Transaction, services: Services, library: Library, table: GameSnaps
 
 def stop(tx: Transaction, table: GameSnapshot, asked: Request) -> Reply:
     """The result so far; nothing is posted of a solo game."""
-    apply(tx, play.stop(table, asked.user, manager=asked.manager))
+    apply(tx, play.stop(table, asked.user, asked.at, manager=asked.manager))
     return _round(tx, table.game)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from bot.library.lookup.confidence import NOT_OUTSTANDING, at_most, confidences, evidence
+from bot.library.lookup.contrary import contradicts
 from bot.library.lookup.perhaps import NEAREST, perhaps
 from bot.library.lookup.query import QUERY_LIMIT, strip_lead_in, terms
 from bot.library.lookup.rerank import Ranked, rank, rarity
@@ -60,7 +61,7 @@ def search(
     the very words all of them are named, else what is nearest in `meaning`, if anything is likely enough.
     """
     wanted = terms(strip_lead_in(query[:QUERY_LIMIT]))
-    if not wanted:
+    if all(len(word) == 1 and word.isascii() and word.isalpha() for word in wanted):
         return NotFound()
     candidates = nearest_by_words(postings, wanted, hides)
     ranked = ranked_matches(wanted, candidates, text_of, postings, CANDIDATES)
@@ -147,10 +148,13 @@ def ranked_matches(
         ranked = verbatim + [r for r in ranked if r is not verbatim[0]]
     sure = confidences(ranked, len(wanted), limit, postings.size)
     if ranked and not is_literal(ranked[0], wanted):
-        if say_little(wanted, postings):
+        if len(wanted) == 1 or say_little(wanted, postings) or contradicts(wanted, words_of[ranked[0].key]):
             sure = [min(NOT_OUTSTANDING, chance) for chance in sure]
         elif sure[0] >= FOUND:
             sure = [min(at_most(evidence(ranked, 0, len(wanted))), chance) for chance in sure]
+    if ranked and not (is_literal(ranked[0], wanted) and len(wanted) >= _VERBATIM_WORDS):
+        # Nothing but the very words is quite certain.
+        sure = [min(_VERBATIM, chance) for chance in sure]
     if len(verbatim) == 1:
         sure = [max(_VERBATIM, sure[0]), *(chance * (1 - _VERBATIM) for chance in sure[1:])]
     matches = [Match(r.key, round(chance, 4)) for r, chance in zip(ranked, sure, strict=False)]

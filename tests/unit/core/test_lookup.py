@@ -90,6 +90,53 @@ def test_small_words_make_nothing_stand_out(postings: Postings, query: str) -> N
     assert not isinstance(search(postings, QUOTES.__getitem__, query), Found)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "everybody reads the plan until the day it catches fire", "everyone reads the plan until it catches fire",
+        "a backup that has always been restored is a rumour", "tea last, decisions later, regrets in the minutes",
+    ],
+)  # fmt: skip
+def test_the_opposite_is_not_found(postings: Postings, query: str) -> None:
+    """What was said may be named, but never for sure."""
+    assert not isinstance(search(postings, QUOTES.__getitem__, query), Found)
+
+
+@pytest.mark.parametrize(
+    ("query", "key"),
+    [
+        ("nobody reads the plan until it catches fire", 9), ("no one reads the plan until the day it catches fire", 9),
+        ("a backup never restored is a rumour with a file name", 0),
+        ("a backup that hasn't been restored is a rumour", 0),
+    ],
+)  # fmt: skip
+def test_the_same_denial_in_other_words_is_found(postings: Postings, query: str, key: int) -> None:
+    """Who says no another way means the same."""
+    result = search(postings, QUOTES.__getitem__, query)
+    assert isinstance(result, Found)
+    assert result.match.key == key
+
+
+@pytest.mark.parametrize("query", ["s", "n", "s t", "a"])
+def test_a_letter_finds_nothing(query: str) -> None:
+    """Though a word's ending stands by itself somewhere."""
+    texts = ("You are the first one(s) to realize that n is large.", *QUOTES)
+    assert not isinstance(search(posted(*texts), texts.__getitem__, query), Found)
+
+
+@pytest.mark.parametrize(("query", "whole"), [("rumour", False), ("gottingen", False), (QUOTES[0], True)])
+def test_nothing_but_the_very_words_is_quite_certain(postings: Postings, query: str, whole: bool) -> None:
+    """One word, however rare, is not."""
+    result = search(postings, QUOTES.__getitem__, query)
+    assert isinstance(result, Found)
+    assert (result.match.confidence > 0.99) is whole
+
+
+def test_one_misspelt_word_is_not_certain(postings: Postings) -> None:
+    """It may be another word."""
+    assert not isinstance(search(postings, QUOTES.__getitem__, "rumoor"), Found)
+
+
 def test_a_withheld_quote_is_not_there(postings: Postings) -> None:
     """What may not be shown is neither found nor a rival of the others."""
     held_back = search(postings, QUOTES.__getitem__, "a backup that has never been restored", hides={0}.__contains__)

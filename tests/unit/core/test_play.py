@@ -237,15 +237,27 @@ def test_a_game_ends_after_its_last_round_or_three_silent_ones(
 
 
 def test_only_host_and_managers_stop_a_game() -> None:
-    """What was scored stays; the open round closes without points."""
+    """And it is known who did."""
     with pytest.raises(NotTheHost):
-        play.stop(table(), BOB, manager=False)
+        play.stop(table(), BOB, later(20), manager=False)
 
-    closed, over = play.stop(table(answered(ALICE)), BOB, manager=True)
-    assert closed == play.RoundClosed(replace(opened(), state=RoundState.CLOSED), ())
+    *_, over = play.stop(table(answered(ALICE)), BOB, later(20), manager=True)
     assert over == play.GameChanged(replace(game(), state=GameState.OVER, ending=Ending.MANAGER))
-    _, over = play.stop(table(), ALICE, manager=True)
+    *_, over = play.stop(table(), ALICE, later(20), manager=True)
     assert over == play.GameChanged(replace(game(), state=GameState.OVER, ending=Ending.HOST))
+
+
+def test_a_stopped_game_resolves_the_open_round_for_those_who_answered() -> None:
+    """As if its time were over; a round that nobody could see yet gives nothing."""
+    laid = table(answered(ALICE))
+    stopped, closed = play.stop(laid, ALICE, later(20), manager=False), play.close(laid, later(20))
+    assert stopped[:-1] == closed[:-1]
+    assert isinstance(stopped[0], play.RoundClosed)
+    assert [s.points > 0 for s in stopped[0].scores] == [True]
+
+    pending = replace(table(), round=asked())
+    first, _ = play.stop(pending, ALICE, later(20), manager=False)
+    assert first == play.RoundClosed(replace(asked(), state=RoundState.CLOSED), ())
 
 
 def test_a_relaxed_round_has_no_deadline_and_waits_for_its_host() -> None:

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import pytest
 
+from bot.chat.refusal_wording import refusal
 from bot.chat.refusals import NothingUnseen
-from bot.daily.rules.drawing import SPREAD, History, order, pool
+from bot.daily.rules.drawing import SPREAD, History, QuotePool, order, pick_quote, pool
 from bot.library.library import Library
 from bot.library.model import RankedQuote
 from bot.library.voting import Tally
@@ -98,6 +99,52 @@ def test_votes_and_reviews_come_before_score() -> None:
     """Many votes lift a quote over its neighbours; a kept one comes before all others, a pinned one first."""
     assert posts(library(), 1, {3: Tally(up=40), 1: Tally(down=40)}) == [3]
     assert posts(library(q9="keep", q5="pin"), 2) == [5, 9]
+
+
+SWORN = "Everybody was pissed off at me by noon."
+
+
+def sworn(review: str = "") -> Library:
+    """Two quotes, of which the better one is not for everybody's eyes."""
+    one = pack("talk", SWORN, "Nobody reads the plan until the day it burns.")
+    quotes = (replace(one.quotes[0], score=0.9, review=review), replace(one.quotes[1], score=0.1))
+    return Library([stored(1, replace(one, quotes=quotes))])
+
+
+def test_what_carries_a_warning_waits_for_a_manager() -> None:
+    """Unless it was kept or pinned, or is the one that was chosen for this post."""
+    view = sworn().without(NOTHING)
+    assert pick_quote(view, pool(view, "", History(), random.Random(7))).number == 2
+    assert pool(view, "", History(), random.Random(7)).unseen == 1
+    for review in ("keep", "pin"):
+        kept = sworn(review).without(NOTHING)
+        assert pick_quote(kept, pool(kept, "", History(), random.Random(7))).number == 1
+    assert pick_quote(view, pool(view, "", History(chosen=1), random.Random(7))).number == 1
+
+
+def test_nor_is_it_asked_about() -> None:
+    """In a guess or a quiz that is posted by itself, in a large pack as in a small one."""
+    view = sworn().without(NOTHING)
+    large = QuotePool(view.library.in_use, (1, 2), 2)
+    assert [large.may_post(view, n) for n in (1, 2)] == [False, True]
+    assert replace(large, chosen=1).may_post(view, 1)
+    assert pick_quote(view, large).number == 2
+
+
+def test_where_all_is_delicate_that_is_said() -> None:
+    """Nothing is posted, with the way to have it looked at."""
+    only = Library([stored(1, pack("talk", SWORN))]).without(NOTHING)
+    with pytest.raises(NothingUnseen) as refused:
+        pool(only, "", History(), random.Random(7))
+    assert "/quotes review" in refusal(refused.value).text
+
+
+def test_a_greeting_is_mild() -> None:
+    """Who is shown a quote without asking."""
+    view = sworn().without(NOTHING)
+    shown = {view.draw(random.Random(seed), unasked=True).number for seed in range(20)}
+    assert shown == {2}
+    assert 1 in {view.draw(random.Random(seed)).number for seed in range(20)}
 
 
 def test_reviewed_only() -> None:

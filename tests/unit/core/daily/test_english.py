@@ -7,7 +7,7 @@ from bot.chat.parsing import parse
 from bot.chat.refusal_wording import refusal
 from bot.chat.refusals import BadOption, ZoneUnknown
 from bot.daily.rules.english import read_schedule
-from bot.daily.rules.reading import read_days, read_time
+from bot.daily.rules.reading import may_be_evening, read_days, read_time
 from bot.daily.rules.zones import find_zone
 from tests.builders import NOON
 
@@ -30,6 +30,10 @@ SAID = [
     ("mon, wed and fri at nine", "09:00", "mon,wed,fri", ""),
     ("9 in the evening", "21:00", "", ""),
     ("at 9 in the morning every day in new york please", "09:00", "all", "America/New_York"),
+    ("9am, mondays to thursdays please", "09:00", "mon-thu", ""),
+    ("monday morning at 9", "09:00", "mon", ""),
+    ("9am except weekends", "09:00", "mon-fri", ""),
+    ("weekdays 9am but not on fridays", "09:00", "mon-thu", ""),
     ("9am mondays 17:30", None, None, None),
 ]
 
@@ -60,6 +64,9 @@ def test_ordinary_english_is_a_schedule(typed: str, time: str | None, days: str,
         ("guess at noon reveal 17:00", {"style": "guess", "time": "at noon", "reveal": "17:00"}),
         ("9am pack talk", {"time": "9am", "pack": "talk"}),
         ("9am GMT+2", {"time": "9am", "timezone": "GMT+2"}),
+        ("friday 4pm as a quiz", {"days": "friday", "time": "4pm", "style": "quiz"}),
+        ("4pm quiz with 3 questions", {"time": "4pm", "style": "quiz", "rounds": "3"}),
+        ("9am guess answer at 5pm", {"time": "9am", "style": "guess", "reveal": "5pm"}),
     ],
 )
 def test_other_options_stand_among_the_words(typed: str, options: dict[str, str]) -> None:
@@ -67,7 +74,15 @@ def test_other_options_stand_among_the_words(typed: str, options: dict[str, str]
     assert read_schedule(typed.split()) == options
 
 
-@pytest.mark.parametrize("typed", ["9am every other day", "9am talk", "tell me", "9am to"])
+HALF_UNDERSTOOD = [
+    "9am starting monday", "9am from monday", "from monday on at 9am", "9am beginning friday", "9am until friday",
+    "9am next monday", "9am this friday", "9am every second monday", "first monday at 9am", "once a week 9am",
+    "9am every 2 days", "9am for 2 weeks", "9am by friday", "9am since monday", "9am tomorrow", "9am in 3 days",
+    "9am fortnightly mondays", "9am except", "9am every evening",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["9am every other day", "9am talk", "tell me", "9am to", *HALF_UNDERSTOOD])
 def test_what_is_not_understood_is_named_with_an_example(typed: str) -> None:
     """It is no time zone by guess, and the example works as it stands."""
     with pytest.raises(BadOption) as refused:
@@ -77,6 +92,33 @@ def test_what_is_not_understood_is_named_with_an_example(typed: str) -> None:
 
     assert "time zone" not in said
     assert REGISTRY.get("daily set").check(parse(example, REGISTRY).options)
+
+
+@pytest.mark.parametrize(
+    ("typed", "example"),
+    [
+        ("9am every friday for the team quiz", "/daily set 09:00 days=friday style=quiz"),
+        ("once a week at 4pm", "/daily set 16:00 days=mon"),
+        ("17:00 something in Berlin", "/daily set 17:00 days=mon-fri timezone=Berlin"),
+        ("9am starting monday", "/daily set 09:00 days=mon-fri"),
+        ("fridays 9am and 5pm", "/daily set 09:00 days=fridays"),
+    ],
+)
+def test_the_example_is_of_what_was_meant(typed: str, example: str) -> None:
+    """With the time, days and kind that were understood."""
+    with pytest.raises(BadOption) as refused:
+        read_schedule(typed.split())
+    assert refusal(refused.value).text.endswith(example)
+
+
+@pytest.mark.parametrize(
+    ("typed", "evening"),
+    [("7", True), ("half past nine", True), ("nine", True), ("9:30", False), ("09", False), ("7am", False),
+     ("9 in the morning", False), ("19", False), ("noon", False), ("0900", False)],
+)  # fmt: skip
+def test_an_hour_alone_may_be_meant_for_the_evening(typed: str, evening: bool) -> None:
+    """Who writes it is told how that is written."""
+    assert may_be_evening(typed) is evening
 
 
 @pytest.mark.parametrize("name", ["Narnia", "berl", "CET", "GMT+2"])
