@@ -43,8 +43,12 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     no.NoSuchPack: [
         {"name": "no such talk.", "known": []}, {"name": "talk", "known": ["kettle"]},
         {"name": "talk", "known": [f"talk-{n}" for n in range(12)]},
+        {"name": "ship-it", "known": ["ship-it-23", "talk"]}, {"name": "minutes", "known": [], "command": "quiz start"},
+        {"name": "minutes", "known": ["ship-it-23", "talk"], "command": "quiz start"},
+        {"name": "minutes", "known": ["talk"], "command": "daily set"},
     ],
-    no.NoSuchCommand: [{"word": "quiz strat", "nearest": "quiz start"}, {"word": "hello.", "nearest": ""}],
+    no.NoSuchCommand: [{"word": "quiz strat", "nearest": "quiz start"}, {"word": "hello.", "nearest": ""},
+                       {"word": "daily 9am", "nearest": "daily set time=9am"}, {"word": "privacy show", "nearest": ""}],
     no.BadOption: [
         {"option": "", "value": "colour.", "expected": REGISTRY.get("quiz start").usage},
         {"option": "colour", "value": "red", "expected": REGISTRY.get("daily set").usage, "nearest": "closes"},
@@ -60,6 +64,10 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
         {
             "option": "", "value": "week", "expected": REGISTRY.get("quiz leaderboard").usage,
             "lists": [("period", ("month", "all"))],
+        },
+        {
+            "option": "", "value": "two players", "expected": REGISTRY.get("quiz start").usage, "command": "quiz start",
+            "brief": REGISTRY.get("quiz start").example,
         },
         {"option": "speakers", "value": "Bea.", "expected": "SPEAKER_00=Ada, SPEAKER_01=Ben"},
         {"option": "number", "value": "#7", "expected": "the number of a quote from talk"},

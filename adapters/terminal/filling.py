@@ -40,6 +40,16 @@ class Filling:
         return not self.done and self._left[0].kind is FieldKind.FILE
 
     @property
+    def waits_for(self) -> Field:
+        """The field that waits."""
+        return self._left[0]
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether something would be lost without it."""
+        return bool(self.fields or self.uploads or any(line.strip() for line in self._pasted))
+
+    @property
     def begins(self) -> bool:
         """Whether nothing was put yet into the field that waits."""
         return not self._pasted

@@ -7,6 +7,8 @@ YOU = "you"
 _SPOKEN = re.compile(r"([^\s>/#][^>\n]{0,38})> ?(.*)", re.DOTALL)
 _WAIT = re.compile(r"#\s*wait\s+([0-9]{1,6})\s*")
 
+_MEANT_WAIT = re.compile(r"#\s*wait\b")
+
 
 @dataclass(frozen=True, slots=True)
 class SpokenLine:
@@ -33,6 +35,11 @@ def read_line(line: str) -> SpokenLine | WaitLine | None:
     if spoken := _SPOKEN.fullmatch(line):
         return SpokenLine(spoken[1].strip(), spoken[2].strip())
     return SpokenLine(YOU, line)
+
+
+def is_wait(line: str) -> bool:
+    """Whether a line was meant to let time pass."""
+    return _MEANT_WAIT.match(line.strip()) is not None
 
 
 def letters(labels: list[str], taken: str) -> list[str]:

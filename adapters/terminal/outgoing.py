@@ -55,6 +55,21 @@ def keys(reply: Reply) -> dict[str, str]:
             assert_never(reply)
 
 
+def labels(reply: Reply) -> dict[str, str]:
+    """What the buttons of this reply are called, by what is typed to press them; without the options of a round."""
+    match reply:
+        case QuoteCard():
+            shown = (*reply.buttons, *reply.more)
+        case OpenRound() | ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice():
+            shown = reply.buttons
+        case Home(sections=sections):
+            shown = tuple(b for s in sections for b in s.buttons)
+        case _:
+            shown = ()
+    called = {button.id: button.label for button in shown}
+    return {key: called[id_] for key, id_ in keys(reply).items() if id_ in called}
+
+
 def _lines(reply: Reply) -> Iterator[Text]:
     match reply:
         case QuoteCard():

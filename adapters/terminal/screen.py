@@ -1,5 +1,6 @@
 """What is shown and what can be pressed: prints replies and posts, remembers the buttons that stand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TextIO
@@ -8,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from adapters.terminal.outgoing import keys, render
+from adapters.terminal.outgoing import keys, labels, render
 from adapters.terminal.wording import more
 from bot.chat.messages import (
     ClosedRound,
@@ -45,6 +46,8 @@ class Screen:
         self._console = Console(file=out, highlight=False, soft_wrap=not out.isatty(), markup=False)
         self._sent = 0
         self._buttons: dict[str, str] = {}
+        # What the buttons of the last reply that had any are called, by their letters.
+        self._labels: dict[str, str] = {}
         self._pages: list[list[Text]] = []
         self._shown = 1
         # Buttons further above, by whom they are for: their letters work as long as none that came later has them.
@@ -66,6 +69,11 @@ class Screen:
             for i, line in enumerate(lines):
                 self._console.print((label if i == 0 else " " * len(label)) + line.plain)
         self._remember(reply, to)
+
+    @property
+    def at_hand(self) -> list[tuple[str, str]]:
+        """The letters of the buttons of the last reply that had any, with what they are called."""
+        return list(self._labels.items())
 
     def turn_page(self) -> None:
         """Show the next page of what was too long for the window, if there is one."""
@@ -102,8 +110,12 @@ class Screen:
         options = keys(asked) if asked else {}
         if typed in options:
             return options[typed]
+        if asked is not None and asked.options and (named := _named(typed, labels(asked))):
+            return options[named]
         if asked is not None and not asked.options and typed.isdigit():
             return None
+        if asked is None and (named := _named(typed, self._labels)):
+            return self._buttons.get(named)
         if typed in self._buttons or (asked is not None and not asked.for_days):
             return self._buttons.get(typed)
         return self._older.get(user.name, {}).get(typed) or self._older.get("", {}).get(typed)
@@ -154,3 +166,9 @@ class Screen:
             case _:
                 pass
         self._buttons = letters or self._buttons
+        self._labels = labels(reply) if letters else self._labels
+
+
+def _named(typed: str, called: Mapping[str, str]) -> str | None:
+    """The letter of the one button that is called so."""
+    return next((letter for letter, label in called.items() if label.casefold().rstrip("…") == typed), None)

@@ -10,16 +10,17 @@ from secrets import token_hex
 from adapters.terminal import wording
 from adapters.terminal.files import read_upload, with_path
 from adapters.terminal.filling import Filling
-from adapters.terminal.incoming import YOU, SpokenLine, WaitLine, read_line
+from adapters.terminal.incoming import YOU, SpokenLine, WaitLine, is_wait, read_line
 from adapters.terminal.screen import Screen
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
+from bot.chat.choices import meant
 from bot.chat.commands import Answers, nearest
 from bot.chat.forms import Form
 from bot.chat.messages import Mark, Notice, OpenRound, Place, Press, PressId, Reply, Request, User
 from bot.chat.parsing import SLIP, parse
 from bot.chat.refusal_wording import failed, refusal
-from bot.chat.refusals import NoSuchCommand
+from bot.chat.refusals import BadOption, NoSuchCommand
 from bot.delivery.clock import VirtualClock
 from bot.delivery.outbox import Outbox
 from bot.delivery.rows import PostRows
@@ -56,13 +57,17 @@ class Session:
             await self.settle()
             return
         match read_line(line):
-            case SpokenLine(name=name, text=text) if text:
+            case SpokenLine(name=name, text=""):
+                self._screen.show(wording.nothing_said(name))
+            case SpokenLine(name=name, text=text):
                 await self._hear(User(id=name.casefold(), name=name), text)
                 await self.settle()
             case WaitLine(seconds=seconds):
                 await self._wait(timedelta(seconds=seconds))
             case _ if not line.strip():
                 self._screen.turn_page()
+            case _ if is_wait(line):
+                self._screen.show(wording.no_wait(line.strip()))
             case _:
                 return
         if isinstance(self._clock, VirtualClock):
@@ -100,14 +105,24 @@ class Session:
             await self._press(user, button)
             return
         asked = self._screen.asked(user, at)
-        if not (text.startswith("/") or self._is_help(word)) and asked is not None and not asked.for_days:
-            text = f"/quiz answer {text}"
+        if self._is_help(word) and not word.partition(" ")[2] and not text.startswith("/"):
+            self._tell_place(user, asked)
+        elif not text.startswith("/") and asked is not None and not asked.for_days and not self._is_help(word):
+            named = bool(asked.options) and f"quiz {word}" in self._engine.registry
+            text = f"/quiz {word}" if named else f"/quiz answer {text}"
         try:
             await self._command(user, text)
         except NoSuchCommand as unknown:
             await self._not_a_command(user, text, asked, unknown)
         except Refusal as refused:
             self._screen.show(refusal(refused), to=user.name)
+
+    def _tell_place(self, user: User, asked: OpenRound | None) -> None:
+        """What works right where that person is."""
+        if asked is not None:
+            self._screen.show(wording.about_round(asked), to=user.name)
+        elif at_hand := self._screen.at_hand:
+            self._screen.show(wording.about_buttons(at_hand), to=user.name)
 
     async def _not_a_command(self, user: User, text: str, asked: OpenRound | None, unknown: NoSuchCommand) -> None:
         """What is no command may be an answer, at a wrong moment or to what is answered by letters alone."""
@@ -152,7 +167,11 @@ class Session:
 
     def _answer(self, user: User, answers: Answers, reply: Reply) -> None:
         if isinstance(reply, Form):
-            self._filling = Filling(reply, user, partial(self._check, PressId.parse(reply.id)))
+            open_ = self._filling
+            if open_ is not None and open_.holds_something:
+                self._screen.show(wording.somebody_fills(open_.user.name), to=user.name)
+                return
+            self._filling = Filling(reply, user, partial(self._check, reply))
             self._screen.show(Notice(text=reply.title), to=user.name)
             self._screen.show(self._filling.ask(), to=user.name)
             return
@@ -176,8 +195,7 @@ class Session:
         text = _said_by(filling.user, line, among_lines=filling.takes_lines)
         if text is None or (line.lstrip().startswith("#") and not filling.takes_lines):
             return False
-        if filling.takes_lines and self._is_command(text):
-            self._screen.show(wording.kept_out(text), to=filling.user.name)
+        if await self._beside(filling, text):
             return True
         if self._leaves(text, path=filling.takes_path, among_lines=filling.takes_lines):
             self._filling = None
@@ -193,6 +211,29 @@ class Session:
             self._screen.show(filling.ask(), to=filling.user.name)
         return True
 
+    async def _beside(self, filling: Filling, text: str) -> bool:
+        """Whether a line is no part of the form and leaves it as it is: help, or a command that would lose it."""
+        word = text.strip().casefold()
+        if self._is_help(word) and (word == "help" or not filling.takes_lines):
+            if word == "help":
+                self._screen.show(wording.about_form(filling.form, filling.waits_for), to=filling.user.name)
+            else:
+                await self._command(filling.user, text)
+            return True
+        if filling.takes_lines and self._is_command(text):
+            self._screen.show(wording.kept_out(text), to=filling.user.name)
+            return True
+        if not filling.holds_something:
+            return False
+        if word in LEAVING:
+            self._filling = None
+            self._screen.show(wording.LEFT_FULL, to=filling.user.name)
+            return True
+        if self._leaves(text, path=filling.takes_path, among_lines=filling.takes_lines):
+            self._screen.show(wording.still_open(text, filling.waits_for), to=filling.user.name)
+            return True
+        return False
+
     def _leaves(self, text: str, *, path: bool, among_lines: bool) -> bool:
         """Whether a line is a command rather than something to fill in; a path may begin with a slash too."""
         words = text.strip().casefold().split()
@@ -200,7 +241,9 @@ class Session:
             return False
         if words[0].startswith("/") and not among_lines:
             return self._is_command(text) or not path
-        return len(words) == 1 and words[0] in {"help", *LEAVING}
+        if len(words) > 1 and not among_lines:
+            return " ".join(words) in self._engine.registry
+        return len(words) == 1 and words[0] in LEAVING
 
     def _is_command(self, text: str) -> bool:
         """Whether a line is a command with its slash."""
@@ -208,9 +251,15 @@ class Session:
         roots = {c.name.split()[0] for c in self._engine.registry} | {"help", *LEAVING}
         return word.startswith("/") and word.removeprefix("/") in roots
 
-    def _check(self, form: PressId | None, name: str, value: str) -> None:
-        """What is filled into a form of a command is checked as the command will be. Raises a Refusal."""
+    def _check(self, shown: Form, name: str, value: str) -> None:
+        """What is filled into a form of a command is checked as the command will be, what is chosen from a list by the
+        list. Raises a Refusal.
+        """
+        form = PressId.parse(shown.id)
         entry = ENTRIES.get(form.subject) if form is not None and form.verb == ASKED else None
+        listed = next((f.choices for f in shown.fields if f.name == name), ())
+        if entry is None and listed and not meant(name, value, listed):
+            raise BadOption(option=name, value=value, expected="", choices=listed)
         options = self._engine.registry.get(entry.command).options if entry is not None else ()
         for option in options:
             if option.name == name:
@@ -229,7 +278,9 @@ class Session:
             clock.move_to(table.round.opens_at)
 
     async def _wait(self, time: timedelta) -> None:
-        assert isinstance(self._clock, VirtualClock)
+        if not isinstance(self._clock, VirtualClock):
+            self._screen.show(wording.NO_VIRTUAL_TIME)
+            return
         until = self._clock.now() + time
         while (due := await self.next_due()) is not None and due <= until:
             self._clock.move_to(due)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat.counting import either
-from bot.chat.forms import Field, FieldKind
+from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.messages import Mark, Notice, OpenRound
 from content.text import excerpt
 
@@ -11,6 +11,7 @@ from content.text import excerpt
 END = "."
 _SHOWN = 40
 LEFT = Notice(text="The form is left; nothing was changed.")
+LEFT_FULL = Notice(text="The form is left, and what you put into it was not taken. quit once more ends the session.")
 FAREWELL = Notice(text="Goodbye. Everything is kept; quoth play goes on where this ended.")
 
 
@@ -31,9 +32,7 @@ def ask(field: Field) -> Notice:
 
 def missing(field: Field) -> Notice:
     """A field that has to be filled in was left empty."""
-    return Notice(
-        text=f"This is needed: {field.label}. A command such as /quoth help leaves the form.", mark=Mark.REFUSED
-    )
+    return Notice(text=f"This is needed: {field.label}. quit leaves the form.", mark=Mark.REFUSED)
 
 
 def pasting(line: str) -> Notice:
@@ -44,10 +43,54 @@ def pasting(line: str) -> Notice:
 def kept_out(line: str) -> Notice:
     """A command among pasted lines."""
     return Notice(
-        text=f"“{excerpt(line, _SHOWN)}” looks like a command, so it was not put into the text. A line with only "
-        f"“{END}” ends the text; help leaves the form without it.",
+        text=f"“{excerpt(line.strip(), _SHOWN)}” looks like a command, so it was not put into the text. A line with "
+        f"only “{END}” ends the text; quit leaves the form without it.",
         mark=Mark.REFUSED,
     )
+
+
+def still_open(line: str, field: Field) -> Notice:
+    """A command while a form holds something already."""
+    return Notice(
+        text=f"“{excerpt(line.strip(), _SHOWN)}” looks like a command, and a form is open that keeps what you put in. "
+        f"It asks for: {field.label}. “{END}” sends the form as it is, quit leaves it.",
+        mark=Mark.REFUSED,
+    )
+
+
+def somebody_fills(name: str) -> Notice:
+    """A second form while somebody else's holds something."""
+    return Notice(text=f"{name} is filling in a form here. Yours opens once that is sent or left.", mark=Mark.REFUSED)
+
+
+def about_form(form: Form, field: Field) -> Notice:
+    """Help inside a form."""
+    return Notice(text=f"You are in the form “{form.title}”. {ask(field).text.rstrip('.:')}. quit leaves the form.")
+
+
+def about_buttons(labels: Sequence[tuple[str, str]]) -> Notice:
+    """Help where buttons stand."""
+    named = [f"{key} {label.rstrip('…?')}" for key, label in labels]
+    return Notice(text=f"What can be pressed here: {', '.join(named)}.")
+
+
+def about_round(asked: OpenRound) -> Notice:
+    """Help while something waits for an answer."""
+    how = f"type {either([o.letter for o in asked.options])}" if asked.options else "type your answer"
+    return Notice(text=f"{asked.heading} waits: {how}. /quiz hint, /quiz skip and /quiz stop work too.")
+
+
+def nothing_said(name: str) -> Notice:
+    """A name without words behind it."""
+    return Notice(text=f"{name} says nothing. Write what it is behind the name: {name}> /quote", mark=Mark.REFUSED)
+
+
+def no_wait(line: str) -> Notice:
+    """A line that was meant to let time pass and does not."""
+    return Notice(text=f"“{excerpt(line, _SHOWN)}” lets no time pass. Write for example: # wait 30", mark=Mark.REFUSED)
+
+
+NO_VIRTUAL_TIME = Notice(text="Time passes by itself here; # wait is for scripts in a pipe.", mark=Mark.REFUSED)
 
 
 def waits(asked: OpenRound) -> Notice:

@@ -150,6 +150,7 @@ class Command(Generic[Desk]):
     `posts`: something is posted in the place because of it, so an adapter looks beforehand whether that is possible.
     `posts_later`: what it arranges is posted here while nobody waits, so it is refused at once where that is barred.
     `urgency`: when it is worked on; pressed as a button, USUAL is as urgent as any press.
+    `examples`: others than `example`, by a value that was given already.
     `reads_plain`: how words that are typed without names are read together, where not one by one.
     """
 
@@ -165,6 +166,7 @@ class Command(Generic[Desk]):
     posts_later: bool = False
     urgency: Urgency = Urgency.USUAL
     reads_plain: Callable[[Sequence[str]], dict[str, str]] | None = None
+    examples: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def usage(self) -> str:
@@ -185,8 +187,13 @@ class Command(Generic[Desk]):
                 raise BadOption(option=name, value=options[name], expected=self.usage, nearest=meant)
         for option in self.options:
             if option.required and not option.upload and not options.get(option.name, "").strip():
-                raise BadOption(option=option.name, value="", expected=self.example)
+                raise BadOption(option=option.name, value="", expected=self._fitting(options, known))
         return {name: known[name].check(value) for name, value in options.items() if value != ""}
+
+    def _fitting(self, options: Mapping[str, str], known: Mapping[str, Option]) -> str:
+        """The example that fits what was given already."""
+        given = (chosen.meant(name, value, known[name].choices) for name, value in options.items())
+        return next((self.examples[value] for value in given if value in self.examples), self.example)
 
 
 class Registry(Generic[Desk]):

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.chat import titles
 from bot.chat.counting import either, ended
+from bot.chat.typed import given
 from content.text import excerpt
 
 
@@ -23,6 +24,9 @@ def bad_option(facts: Mapping[str, Any]) -> str:
         return f"There is one time a day, and “{value}” is another. Write for example: {expected}"
     if facts.get("example"):
         return f"I do not understand “{value}”. Write for example: {expected}"
+    if not facts["option"] and facts.get("brief"):
+        more = f"/quoth help {given('topic', facts['command'])}"
+        return f"I do not understand “{value}” there. For example: {facts['brief']}. {more} tells what goes with it."
     if not facts["option"]:
         return f"“{value}” fits nowhere here. It is written: {expected}{_lists(facts.get('lists', ()))}"
     meant = facts.get("nearest", "")
@@ -44,5 +48,5 @@ _CHOSEN = {"name": "a setting", "switch": "on or off"}
 
 def _lists(lists: Sequence[tuple[str, Sequence[str]]]) -> str:
     """What may stand where, behind the form of a command; nothing where it takes no choices."""
-    told = [f"{titles.option(name).removeprefix('the ')} is {either(choices)}" for name, choices in lists]
+    told = [f"{name} is {either(choices)}" for name, choices in lists]
     return f" ({'; '.join(told)})" if told else ""

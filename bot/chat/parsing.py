@@ -1,14 +1,15 @@
 """A line that somebody typed → a command and its options: `key=value` or plain words, in any order."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
 
 from bot.chat.choices import meant, whole_number
-from bot.chat.commands import ALIKE, Command, Option, Registry, nearest
+from bot.chat.commands import ALIKE, Command, Completes, Option, Registry, nearest
 from bot.chat.refusals import BadOption, NoSuchCommand
+from bot.chat.typed import given
 from bot.errors import Refusal
 from content.text import keyed
 
@@ -22,10 +23,22 @@ _HALF_DAY = re.compile(r"\b([0-9]{1,2}(?::[0-9]{2})?)\s+([ap]m)\b", re.IGNORECAS
 _GREETINGS = frozenset("hello hi hey hallo hola menu start".split())
 # Where "help" is what somebody says, or asks about.
 _HELP_IS_WORDS = frozenset({"quiz answer", "quoth help"})
+# What people call what is called otherwise here: the first words of a command.
+_MEANT: Mapping[str, str] = {
+    "daily stop": "daily off", "daily end": "daily off", "daily cancel": "daily off", "daily delete": "daily off",
+    "daily remove": "daily off", "daily start": "daily set", "daily list": "daily show", "daily add": "daily set",
+    "quiz next": "quiz skip", "quiz end": "quiz stop", "quiz quit": "quiz stop", "quiz cancel": "quiz stop",
+    "quiz leave": "quiz stop", "quiz new": "quiz start", "quiz play": "quiz start", "quiz board": "quiz scores",
+    "quotes list": "quotes packs", "quotes add": "quotes import", "quotes delete": "quotes remove",
+}  # fmt: skip
+# Words that say nothing where options stand in any order.
+_LITTLE = frozenset("of with for and please thanks".split())
 # What looks like the path of a file.
 _PATH = re.compile(r"[/\\]|\.\w{1,5}$")
 # A title has no more words than that.
 _LONGEST_TITLE = 6
+# Up to so many options the whole form of a command is told.
+_FEW = 4
 # How alike a word and a known one are to be taken for a slip of it.
 SLIP = 0.75
 
@@ -44,6 +57,8 @@ def parse(line: str, registry: Registry[Any]) -> Parsed:
     if not words:
         return Parsed(f"{ROOT} help")
     head, tail = words[0].casefold(), words[1] if len(words) > 1 else ""
+    if head == "who" and tail.casefold().startswith("said"):
+        head, tail = "whosaid", tail[len("said") :].strip()
     if not tail and head.rstrip("!.?") in _GREETINGS and head.rstrip("!.?") not in registry:
         return Parsed(f"{ROOT} menu")
     if head == "help" and tail.strip().casefold().rstrip("!.?") == "me":
@@ -66,7 +81,12 @@ def _split(head: str, tail: str, registry: Registry[Any]) -> tuple[Command[Any],
         sub, _, rest = tail.partition(" ")
         if not sub:
             return registry.get(f"{ROOT} help"), head
-        return registry.get(f"{head} {sub.casefold()}"), rest
+        word = f"{head} {sub.casefold()}"
+        if word not in registry and (other := _MEANT.get(word, "")) in registry:
+            raise NoSuchCommand(word=word, nearest=other)
+        if word not in registry and sub[0].isdigit() and f"{head} set" in registry:
+            raise NoSuchCommand(word=f"{head} {tail}", nearest=f"{head} set {given('time', tail)}")
+        return registry.get(word), rest
     raise NoSuchCommand(word=head, nearest=_nearest(head, tail, registry))
 
 
@@ -97,8 +117,11 @@ def _options(command: Command[Any], text: str) -> dict[str, str]:
         options[named.name if named else key] = _joined(value, pieces, command, named) if open_ else value
     if command.reads_plain is not None:
         return options | {k: v for k, v in command.reads_plain(plain).items() if k not in options}
+    if not any(o.rest for o in command.options):
+        plain = [word for word in plain if word.casefold() not in _LITTLE]
+    loose: list[str] = []
     while plain:
-        _take(plain, command, options)
+        _take(plain, command, options, loose)
     _no_number_elsewhere(command, options)
     return options
 
@@ -197,8 +220,11 @@ def _is_another(word: str, command: Command[Any], named: Option) -> bool:
     )
 
 
-def _take(words: list[str], command: Command[Any], options: dict[str, str]) -> None:
-    """Understand the next plain word: `rounds 5` and `5 rounds` as they are read, else by what it fits."""
+def _take(words: list[str], command: Command[Any], options: dict[str, str], loose: list[str]) -> None:
+    """Understand the next plain word: `rounds 5` and `5 rounds` as they are read, else by what it fits.
+
+    `loose` are the options that took a word which fits anywhere: a pack takes the next one too.
+    """
     free = [o for o in command.options if o.name not in options]
     _join_phrase(words, free)
     word = words.pop(0)
@@ -211,13 +237,26 @@ def _take(words: list[str], command: Command[Any], options: dict[str, str]) -> N
     elif several := next((o for o in command.options if o.several and o.name in options and o.takes(word)), None):
         options[several.name] += f",{word}"
     else:
-        option = _place(word, free, command)
+        try:
+            option = _place(word, free, command)
+        except BadOption as stray:
+            name = next((n for n in loose if _is_pack(n, command)), "")
+            if stray.facts["option"] or not name:
+                raise
+            options[name] += f" {word}"
+            return
         options[option] = word
+        if not any(o.takes(word, whole=False) or o.is_number or o.reads for o in free if o.name == option):
+            loose.append(option)
         if option == _last(command):
             if unmet := next((o for o in free if o.required and o.choices), None):
                 raise BadOption(option=unmet.name, value=word, expected=unmet.expected, choices=unmet.choices)
             options[option] = " ".join([word, *words])
             words.clear()
+
+
+def _is_pack(name: str, command: Command[Any]) -> bool:
+    return any(o.name == name and o.completes is Completes.PACK for o in command.options)
 
 
 def _join_phrase(words: list[str], free: Sequence[Option]) -> None:
@@ -266,4 +305,5 @@ def _place(value: str, free: Sequence[Option], command: Command[Any]) -> str:
         if any(c.isalnum() for c in value) and _fits(value, option) and not option.choices:
             return option.name
     lists = [(o.name, o.choices) for o in command.options if o.choices and not o.several]
-    raise BadOption(option="", value=value, expected=command.usage, lists=lists)
+    brief = command.example if len(command.options) > _FEW else ""
+    raise BadOption(option="", value=value, expected=command.usage, lists=lists, brief=brief, command=command.name)

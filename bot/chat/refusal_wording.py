@@ -1,11 +1,13 @@
 """What each Refusal says: one or two plain sentences, the last of which is the way on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.chat import daily_refusals as daily
 from bot.chat import refusals as no
 from bot.chat import titles
+from bot.chat.choices import LEAST_LETTERS
+from bot.chat.commands import nearest
 from bot.chat.counting import both, counted, either, ended
 from bot.chat.identity import Who
 from bot.chat.messages import Mark, Notice, Problem
@@ -18,6 +20,8 @@ from bot.errors import Refusal, RowUnreadable, StorageAway, StorageError, Storag
 from content.items import KINDS
 
 Facts = Mapping[str, Any]
+# How alike a name and a pack's are to be taken for a slip of it.
+SLIP_OF_A_NAME = 0.7
 
 
 def refusal(refused: Refusal) -> Notice:
@@ -47,8 +51,14 @@ def without_database(trouble: StorageError) -> Notice:
 
 
 def _no_such_command(facts: Facts) -> str:
-    nearest = f"Did you mean /{facts['nearest']}? " if facts["nearest"] else ""
-    return f"There is no command “{short(facts['word'])}”. {nearest}/quoth help lists them all."
+    meant = f"Did you mean /{facts['nearest']}? " if facts["nearest"] else ""
+    if str(facts["word"]).startswith("privacy "):
+        # Who looks for it wants to know.
+        return (
+            f"There is no command “{short(facts['word'])}”. I keep your name, your answers, guesses, votes and points, "
+            "and on which days you used me where; nothing else that you write. /privacy hide plays under “a teammate”."
+        )
+    return f"There is no command “{short(facts['word'])}”. {meant}/quoth help shows what there is."
 
 
 def _not_among(facts: Facts) -> str:
@@ -56,15 +66,28 @@ def _not_among(facts: Facts) -> str:
 
 
 def _no_such_pack(facts: Facts) -> str:
+    if facts.get("command"):
+        # It may have been meant as something else.
+        none = f"I do not understand “{short(facts['name'])}”: no pack here is called so"
+    else:
+        none = f"There is no pack “{short(facts['name'])}” here"
+    if like := _like(str(facts["name"]), [*facts["known"], *facts.get("others", ())]):
+        return f"{none}. Did you mean {like}? /quotes packs shows what there is."
     if not facts["known"]:
-        return f"There is no pack “{short(facts['name'])}” to choose here. /quotes packs shows what there is."
+        return f"{none.removesuffix(' here')} to choose here. /quotes packs shows what there is."
     if len(facts["known"]) == 1:
-        return f"There is no pack “{short(facts['name'])}” here, only {facts['known'][0]}."
+        return f"{none}, only {facts['known'][0]}."
     known = facts["known"][:8]
     more = len(facts["known"]) - len(known)
     rest = f" and {more:,} more; /quotes packs shows them all" if more else ""
     there = ", ".join(known) if rest else both(known)
-    return f"There is no pack “{short(facts['name'])}” here. There are {there}{rest}."
+    return f"{none}. There are {there}{rest}."
+
+
+def _like(name: str, known: Sequence[str]) -> str:
+    """The pack that may be meant: the only one that begins so, or one that is nearly called so."""
+    begin = [k for k in known if len(name) >= LEAST_LETTERS and k.startswith(name.casefold())]
+    return begin[0] if len(begin) == 1 else nearest(name.casefold(), known, SLIP_OF_A_NAME)
 
 
 def _no_quote_of(facts: Facts) -> str:

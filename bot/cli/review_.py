@@ -105,6 +105,8 @@ async def _answered(desk: "Desk", dealt: DealtQuote) -> str | None:
         what = _FATES.get(word.casefold()) or _FIXES.get(word.casefold())
         if what is not None:
             text = _text(what) if what in _FIXES.values() else ""
+            if what is Deciding.SPEAKER and text:
+                text = await _voice(desk, number, text)
             if text is None:
                 continue
             done = await desk.decide(number, what, text, lambda tx: operator)
@@ -119,6 +121,19 @@ async def _answered(desk: "Desk", dealt: DealtQuote) -> str | None:
                 return desk_wording.undone(*await desk.undo(lambda tx: operator))
             case _:
                 _say(wording.DESK_HELP)
+
+
+async def _voice(desk: "Desk", number: int, name: str) -> str | None:
+    """A speaker of the talk; somebody else only where the name is typed twice."""
+    from bot.cli import wording
+    from bot.library.reviewing import known_voice
+
+    known = known_voice((await desk.quote(number))[1], name)
+    if known:
+        return known
+    _say(wording.new_voice(name))
+    again = _line(wording.ASK_TEXT[Deciding.SPEAKER])
+    return name if " ".join((again or "").split()) == name else None
 
 
 def _text(what: Deciding) -> str | None:

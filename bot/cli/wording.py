@@ -59,6 +59,11 @@ WHICH_PACK = "an edits file is one pack's: name it, as in quoth review talk --wr
 ASKED_NOW = "a quote of that pack is being asked right now, so nothing was written: try it again after the round."
 
 
+def new_voice(name: str) -> str:
+    """Somebody is named who says nothing in the talk so far."""
+    return f"“{name}” is nobody in this talk. Type the name once more to make it a voice."
+
+
 def no_text(limit: int) -> str:
     """Nothing, or too much, was typed."""
     return f"Nothing was changed: that takes one line of up to {limit} characters."

@@ -1,10 +1,11 @@
 """How the desk is put into words."""
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 
 from bot.chat.counting import both, counted
 from bot.chat.forms import Field, FieldKind, Form
-from bot.chat.messages import Button, Listing, PressId
+from bot.chat.messages import Button, Listing, Notice, PressId
 from bot.library.model import DealtQuote, Finished, Meanwhile, NumberedQuote, PackSummary
 from bot.library.wording import by, credit
 from content.decisions import Deciding
@@ -12,7 +13,9 @@ from content.delicate import TITLES, warnings
 from content.text import excerpt
 
 KEEP, DROP, LATER, UNDO = "keep", "drop", "later", "undo"
-WORDS, WORDED, VOICE, VOICED = "words", "worded", "voice", "voiced"
+WORDS, WORDED, VOICE, VOICED, NEW_VOICE = "words", "worded", "voice", "voiced", "new"
+# A button's id is this long at most on every platform.
+_LONGEST_ID = 100
 WORDING, SPEAKER, NAME = "wording", "speaker", "name"
 COMMAND = "quotes review"
 LONGEST, LONGEST_NAME, LONGEST_CHOICE, MOST_CHOICES = 1000, 60, 75, 25
@@ -30,7 +33,7 @@ def desk(dealt: DealtQuote | Finished, pack_id: int, lead: str = "") -> Listing:
         return _finished(dealt, pack_id, lead)
     number = dealt.numbered.number
     return Listing(
-        title=f"#{number} · {dealt.looked_at} of {dealt.of} looked at",
+        title=f"#{number} · {dealt.looked_at} of the best {dealt.of} looked at",
         lines=(*([lead] if lead else []), *lines(dealt)),
         closing=_others(dealt.others),
         buttons=_buttons(dealt, f"{number}:{pack_id}"),
@@ -80,6 +83,31 @@ def voice_form(numbered: NumberedQuote, pack: PackSummary, subject: str) -> Form
         id=str(PressId(VOICED, subject)), title="Fix the speaker", fields=(choice, other) if known else (other,),
         instead="quoth review does it too.",
     )  # fmt: skip
+
+
+def ask_new_voice(name: str, pack: PackSummary, subject: str) -> Notice | None:
+    """Asks before somebody becomes a voice who is none in this pack yet; None for a name that fits in no button."""
+    kept = urlsafe_b64encode(name.encode()).decode().rstrip("=")
+    make = str(PressId(NEW_VOICE, f"{subject}:{kept}"))
+    if len(make) > _LONGEST_ID:
+        return None
+    known = [s.name for s in pack.speakers][:MOST_CHOICES]
+    there = f" The voices there are {both(known)}." if known else ""
+    return Notice(
+        text=f"“{name}” is nobody in {pack.info.name} so far, so nothing was changed.{there}",
+        buttons=(
+            Button(id=make, label=f"Make {excerpt(name, LONGEST_CHOICE - 20)} a voice"),
+            Button(id=str(PressId(VOICE, subject)), label="Choose again…"),
+        ),
+    )
+
+
+def new_voice(kept: str) -> str:
+    """The name that such a button makes a voice; "" for what is none."""
+    try:
+        return urlsafe_b64decode(kept + "=" * (-len(kept) % 4)).decode()
+    except ValueError:
+        return ""
 
 
 def fix_speaker(number: int) -> Button:

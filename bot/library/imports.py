@@ -179,7 +179,7 @@ async def _switch(services: Services, request: Request, *, on: bool) -> Reply:
         if found is None and (already := named(others, wanted)):
             return wording.used_already(already, on=on)
         if found is None:
-            raise NoSuchPack(name=wanted, known=[p.name for p in known])
+            raise NoSuchPack(name=wanted, known=[p.name for p in known], others=[p.name for p in others])
         tx[PackRows].switch(found.id, workspace_id, on=on)
         return wording.switched(found, on=on)
 

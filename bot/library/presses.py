@@ -24,6 +24,7 @@ PRESSES: Presses[Services] = {
     desk.WORDED: (Answers.UPDATE, reviewing.press_worded),
     desk.VOICE: (Answers.FORM, reviewing.press_voice),
     desk.VOICED: (Answers.UPDATE, reviewing.press_voiced),
+    desk.NEW_VOICE: (Answers.UPDATE, reviewing.press_new_voice),
     desk.LATER: (Answers.UPDATE, reviewing.press_later),
     desk.UNDO: (Answers.UPDATE, reviewing.press_undo),
 }

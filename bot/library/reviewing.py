@@ -1,14 +1,15 @@
 """/quotes review and its buttons."""
 
+from bot.chat.choices import meant as meant_choice
 from bot.chat.messages import Incoming, Press, PressId, Reply, Request
 from bot.chat.refusals import BadOption, PressIsStale, TooLong
 from bot.library import desk_wording as wording
 from bot.library import withholding
 from bot.library.desk import Desk
-from bot.library.model import Meanwhile
+from bot.library.model import Meanwhile, PackSummary
 from bot.library.services import Services, admit
 from content.decisions import Deciding
-from content.text import clean
+from content.text import clean, fold
 
 
 async def review(services: Services, request: Request) -> Reply:
@@ -37,7 +38,7 @@ async def press_words(services: Services, press: Press, meant: PressId) -> Reply
 
 async def press_worded(services: Services, press: Press, meant: PressId) -> Reply:
     """The words that were put into that form. Raises BadOption, TooLong."""
-    text = clean(press.fields.get(wording.WORDING, "")).strip()
+    text = " ".join(clean(press.fields.get(wording.WORDING, "")).split())
     if len(text) > wording.LONGEST:
         raise TooLong(limit=wording.LONGEST, what="text", option=wording.WORDING)
     if not text:
@@ -53,14 +54,38 @@ async def press_voice(services: Services, press: Press, meant: PressId) -> Reply
 
 
 async def press_voiced(services: Services, press: Press, meant: PressId) -> Reply:
-    """Who was chosen or named there. Raises BadOption, TooLong."""
-    named = (press.fields.get(wording.NAME, ""), press.fields.get(wording.SPEAKER, ""))
-    name = next((" ".join(clean(n).split()) for n in named if n.strip()), "")
+    """Who was chosen or named there; a name that is nobody's there is asked about. Raises BadOption, TooLong."""
+    number, desk = _subject(services, press, meant)
+    pack = (await desk.quote(number))[1]
+    other, chosen = (" ".join(clean(press.fields.get(n, "")).split()) for n in (wording.NAME, wording.SPEAKER))
+    name = other or meant_choice(wording.SPEAKER, chosen, [s.name for s in pack.speakers]) or chosen
     if len(name) > wording.LONGEST_NAME:
         raise TooLong(limit=wording.LONGEST_NAME, what="name", option=wording.NAME)
-    if not name:
-        raise BadOption(option=wording.NAME, value="", expected="one of the speakers, or another name")
-    return await _decided(services, press, meant, Deciding.SPEAKER, name)
+    if not any(c.isalnum() for c in name):
+        raise BadOption(option=wording.NAME, value=name, expected="one of the speakers, or another name")
+    if known := known_voice(pack, name):
+        return await _decided(services, press, meant, Deciding.SPEAKER, known)
+    if not other:
+        raise BadOption(option=wording.SPEAKER, value=name, expected="", choices=tuple(s.name for s in pack.speakers))
+    asked = wording.ask_new_voice(name, pack, meant.subject)
+    if asked is None:
+        raise TooLong(limit=wording.LONGEST_NAME // 2, what="name", option=wording.NAME)
+    return asked
+
+
+def known_voice(pack: PackSummary, name: str) -> str:
+    """The speaker of a pack who is called so, in the pack's own spelling; "" for nobody."""
+    called = {fold(form): s.name for s in pack.speakers for form in (*s.aliases, s.name)}
+    return called.get(fold(name), "")
+
+
+async def press_new_voice(services: Services, press: Press, meant: PressId) -> Reply:
+    """Somebody becomes a voice who was none there: it was asked about. Raises PressIsStale."""
+    subject, _, kept = meant.subject.rpartition(":")
+    name = " ".join(clean(wording.new_voice(kept)).split())
+    if not name or len(name) > wording.LONGEST_NAME:
+        raise PressIsStale
+    return await _decided(services, press, PressId(wording.VOICED, subject), Deciding.SPEAKER, name)
 
 
 async def press_later(services: Services, press: Press, meant: PressId) -> Reply:

@@ -8,6 +8,7 @@ from bot.library.services import Services
 from bot.settings.model import NAMES
 from bot.workspace import help as help_
 from bot.workspace import home, menu, settings
+from bot.workspace.settings_wording import EXAMPLES
 
 
 def pages(help_page: Callable[[Services, Request], Awaitable[Reply]]) -> tuple[Command[Services], ...]:
@@ -25,6 +26,7 @@ def pages(help_page: Callable[[Services, Request], Awaitable[Reply]]) -> tuple[C
             name="settings set",
             summary="Choose: who manages, which commands only managers may use, the time zone.",
             example="/settings set restricted quiz",
+            examples=EXAMPLES,
             answers=Answers.PRIVATE,
             handler=settings.set_,
             permission=Permission.MANAGER,

@@ -1,24 +1,34 @@
 """/quoth help and /quoth about, from the registry alone."""
 
-from collections.abc import Iterable
-
 from bot import __version__
-from bot.chat.commands import Command, Registry
+from bot.chat.commands import Registry
 from bot.chat.messages import Notice, Reply, Request
 from bot.chat.refusals import NoSuchCommand
 from bot.library.services import Services
 from bot.workspace import help_wording as wording
 
+EVERYTHING = "all"
+# What people call a topic that is called otherwise here.
+_CALLED = {
+    "game": "quiz", "games": "quiz", "questions": "quiz", "pack": "quotes", "packs": "quotes",
+    "transcript": "quotes import", "transcripts": "quotes import", "search": "whosaid", "who said": "whosaid",
+    "schedule": "daily",
+}  # fmt: skip
+
 
 def page(registry: Registry[Services], topic: str) -> Reply:
-    """Help for everything, or for the commands that begin with the topic. Raises NoSuchCommand."""
+    """The topics; for one of them, or a word of a command, how these are written. Raises NoSuchCommand."""
     words = topic.strip().removeprefix("/").casefold()
-    found: Iterable[Command[Services]] = registry
-    if words:
-        found = [c for c in registry if (c.name + " ").startswith(words + " ")]
-        if not found:
-            raise NoSuchCommand(word=topic, nearest=registry.nearest(words))
-    return wording.page(tuple(found), whole=not words)
+    if not words:
+        return wording.overview()
+    if words == EVERYTHING:
+        return wording.page(tuple(registry), whole=True)
+    words = _CALLED.get(words, words)
+    found = [c for c in registry if (c.name + " ").startswith(words + " ")]
+    found = found or [c for c in registry if words in c.name.split()]
+    if not found:
+        raise NoSuchCommand(word=topic, nearest=registry.nearest(words))
+    return wording.page(found, whole=False)
 
 
 async def about(services: Services, request: Request) -> Reply:

@@ -1,14 +1,36 @@
 """The help, the greeting, and what the bot says of itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.chat.commands import Command
 from bot.chat.counting import counted
-from bot.chat.messages import Help, HelpEntry
+from bot.chat.messages import Help, HelpEntry, Listing
 
 # Over the round of a game that was begun before somebody came in.
 GOES_ON = "A game is open here and goes on where it was; /quiz stop ends it."
+
+
+# What each group of commands is for, by its first word.
+TOPICS: Mapping[str, str] = {
+    "quote": "Quotes: /quote shows one, /quote 12 that one; behind it stands a number, a name, a pack or words",
+    "whosaid": "Who said it: /whosaid and what you half remember",
+    "quiz": "Games: /quiz start rounds=3; /quiz join, /quiz hint, /quiz stop and more by /quoth help quiz",
+    "daily": "Every day: /daily set 09:00; /daily show, /daily skip, /daily off",
+    "quotes": "Packs: /quotes packs; /quotes import brings a transcript in, /quotes review looks at its quotes",
+    "privacy": "You: /privacy hide plays under “a teammate”",
+    "settings": "For managers: /settings show",
+    "quoth": "All of it by buttons: /quoth menu; your own page: /quoth home",
+}
+
+
+def overview() -> Listing:
+    """What there is, a line a topic."""
+    return Listing(
+        title="What Quoth understands",
+        lines=tuple(TOPICS.values()),
+        closing="/quoth help quiz tells how each of them is written, /quoth help all lists everything.",
+    )
 
 
 def page(commands: Sequence[Command[Any]], *, whole: bool) -> Help:

@@ -21,7 +21,7 @@ COMMAND_OF_PRESS: Mapping[str, str] = {
     ANOTHER: "quote", SHARE: "quote", BRING: "quotes import", BROUGHT: "quotes import",
     BACK: "quotes remove",
     **dict.fromkeys(
-        (desk.KEEP, desk.DROP, desk.WORDS, desk.WORDED, desk.VOICE, desk.VOICED, desk.LATER, desk.UNDO),
+        (desk.KEEP, desk.DROP, desk.WORDS, desk.WORDED, desk.VOICE, desk.VOICED, desk.NEW_VOICE, desk.LATER, desk.UNDO),
         desk.COMMAND,
     ),
 }  # fmt: skip

@@ -4,6 +4,7 @@ from bot.chat.messages import Incoming, Place, Press, PressId, Reply, Request
 from bot.chat.principals import Principal, principals, restrict
 from bot.chat.refusals import BadOption, Nobody, NotAManager, NotToRestrict, ZoneUnknown
 from bot.chat.traits import traits_of
+from bot.daily.rows import DailyRows
 from bot.daily.rules.zones import find_zone
 from bot.library.services import Services, admit
 from bot.settings.model import (
@@ -65,12 +66,15 @@ def _must_manage(press: Press) -> None:
 
 
 async def _keep(services: Services, incoming: Incoming, name: str, value: str) -> Reply:
-    def keep(tx: Transaction) -> None:
+    def keep(tx: Transaction) -> bool:
         admit(tx, incoming)
         tx[ChoiceRows].put(incoming.place.workspace_id, name, value)
+        return tx[DailyRows].any_in(incoming.place.workspace_id)
 
-    await services.store.write(keep)
-    return wording.was_set(name, value, hidden=traits_of(incoming.place.platform).hides_commands)
+    daily, traits = await services.store.write(keep), traits_of(incoming.place.platform)
+    return wording.was_set(
+        name, value, hidden=traits.hides_commands, all_manage=incoming.place.platform == "terminal", daily=daily
+    )  # fmt: skip
 
 
 async def _managers(services: Services, place: Place, value: str) -> str:

@@ -10,7 +10,7 @@ from bot.chat.principals import Principal, principals
 CHOOSE, CHOSEN, PEOPLE = "managers", "chosen", "people"
 MOST_MANAGERS = 25
 # How each is chosen, by an example.
-_EXAMPLES = {
+EXAMPLES = {
     "managers": "/settings set managers NAME", "restricted": "/settings set restricted quiz",
     "timezone": "/settings set timezone Europe/Berlin", "inflections": "/settings set inflections prompt",
     "cooldown": "/settings set cooldown 50", "reviewed-only": "/settings set reviewed-only yes",
@@ -29,7 +29,7 @@ _MEANING = {
 def listing(chosen: Mapping[str, str]) -> Listing:
     """Every setting with what it means."""
     lines = tuple(
-        f"{titles.setting(name)}: {_shown(name, value)} · {_MEANING[name]} · {_EXAMPLES[name]}"
+        f"{titles.setting(name)}: {_shown(name, value)} · {_MEANING[name]} · {EXAMPLES[name]}"
         for name, value in chosen.items()
     )
     return Listing(
@@ -56,9 +56,17 @@ def form(managers: Sequence[Principal]) -> Form:
     )  # fmt: skip
 
 
-def was_set(name: str, value: str, *, hidden: bool = False) -> Notice:
-    """The receipt of /settings set; `hidden`: the platform shows /settings to its own managers alone."""
+def was_set(
+    name: str, value: str, *, hidden: bool = False, all_manage: bool = False, daily: bool = False
+) -> Notice:  # fmt: skip
+    """The receipt of /settings set; `hidden`: the platform shows /settings to its own managers alone; `all_manage`: in
+    this place everybody is one; `daily`: something is posted here, in the zone it was set with.
+    """
     how = " They find the settings under /quoth settings." if hidden and name == "managers" and value else ""
+    if all_manage and name in ("managers", "restricted") and value:
+        how += " In a terminal everybody manages, so it changes nothing here."
+    if daily and name == "timezone" and value:
+        how += " What is posted daily already keeps its zone; /daily show tells which."
     return Notice(
         text=f"“{titles.setting(name)}” is now: {_shown(name, value)} ({_MEANING[name]}).{how}", mark=Mark.RIGHT
     )

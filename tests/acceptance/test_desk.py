@@ -10,7 +10,7 @@ import pytest
 
 from bot.app.catalogue import PRESSES
 from bot.chat.forms import Form
-from bot.chat.messages import Listing, PressId, Reply, User
+from bot.chat.messages import Listing, Notice, PressId, Reply, User
 from bot.daily.rows import DailyRows
 from bot.daily.rules.model import DeliveryState
 from bot.delivery.clock import VirtualClock
@@ -59,7 +59,7 @@ async def press(world: World, on: Reply, label: str, user: User = ALICE, **field
     """A button of a card, or a form sent."""
     if isinstance(on, Form):
         return await world.press(user, on.id, manager=True, **fields)
-    assert isinstance(on, Listing), words(on)
+    assert isinstance(on, Listing | Notice), words(on)
     button = next(b for b in on.buttons if b.label.startswith(label))
     return await world.press(user, button.id, manager=True)
 
@@ -69,13 +69,13 @@ async def test_the_best_comes_first(world: World) -> None:
     shown = await review(world)
     told = words(shown)
 
-    assert shown.title == f"#{await number(world, GOOD[1])} · 0 of 3 looked at"
+    assert shown.title == f"#{await number(world, GOOD[1])} · 0 of the best 3 looked at"
     assert f"Before: {GOOD[0]}" not in told
     assert "Before: Ada Novak: A heron waits longer than any committee." in told
     assert "After: Ada Novak: Owls read the minutes at night." in told
     assert "Why: an image" in told
     shown = await press(world, shown, "Keep")  # type: ignore[assignment]
-    assert f"· 1 of 3 looked at\n✓ #{await number(world, GOOD[1])} is kept." in words(shown)
+    assert f"· 1 of the best 3 looked at\n✓ #{await number(world, GOOD[1])} is kept." in words(shown)
     shown = await press(world, await press(world, shown, "Keep"), "Drop")  # type: ignore[assignment]
     assert (shown.title, [b.label for b in shown.buttons]) == ("3 quotes looked at", ["Undo"])
     assert "Every quote was looked at." in words(shown)
@@ -160,11 +160,46 @@ async def test_doubted_quotes_come_first(world: World) -> None:
     world.services.clock.move_to(later(60))
     form = await press(world, shown, "Fix the speaker")
     assert isinstance(form, Form)
-    now = await press(world, form, "", name="Ben Osei")
+    asked = await press(world, form, "", name="Ben Osei")
+    assert isinstance(asked, Notice)
+    assert "“Ben Osei” is nobody in" in asked.text
+    now = await press(world, asked, "Make Ben Osei a voice")
     assert f"✓ #{worst} is now Ben Osei's." in words(now)
     assert "Wrong speaker?" not in words(now)
     assert "— Ben Osei" in words(await world.ask(BOB, "quote", search=str(worst)))
     assert "Ben Osei" in words(await world.ask(BOB, "quote", search="ben osei"))
+
+
+@pytest.mark.parametrize("typed", ["p", "-", "Ben Osei", "🙂"])
+async def test_who_is_chosen_has_to_be_there(world: World, typed: str) -> None:
+    """A letter in the form makes nobody a voice."""
+    about = await number(world, GOOD[1])
+    voice = str(PressId("voiced", f"{about}:0"))
+    before = words(await world.ask(BOB, "quote", search=str(about)))
+    assert refused(await world.press(ALICE, voice, manager=True, speaker=typed))
+    assert words(await world.ask(BOB, "quote", search=str(about))) == before
+
+
+@pytest.mark.parametrize("typed", ["s", "Ben Osei", "Anne-Marie d’Été", "Любовь Орлова", "陳大文"])
+async def test_a_new_voice_is_asked_for_before_it_is_made(world: World, typed: str) -> None:
+    """Nothing is changed until then; the button keeps the name, whatever letters it has."""
+    about = await number(world, GOOD[1])
+    voice = str(PressId("voiced", f"{about}:0"))
+    asked = await world.press(ALICE, voice, manager=True, name=typed)
+    assert isinstance(asked, Notice)
+    assert all(len(button.id) <= 100 for button in asked.buttons)
+    assert f"— {typed}" not in words(await world.ask(BOB, "quote", search=str(about)))
+    made = await world.press(ALICE, asked.buttons[0].id, manager=True)
+    assert f"is now {typed}'s" in words(made)
+
+
+@pytest.mark.parametrize("typed", ["ada NOVAK", "ada"])
+async def test_a_known_voice_is_found_however_it_is_written(world: World, typed: str) -> None:
+    """By its name in the list's own spelling, or another label of the same voice."""
+    about = await number(world, GOOD[1])
+    voice = str(PressId("voiced", f"{about}:0"))
+    told = await world.press(ALICE, voice, manager=True, name=typed)
+    assert "is nobody in" not in words(told)
 
 
 async def test_what_the_form_cannot_take_is_refused(world: World) -> None:
@@ -189,7 +224,7 @@ async def test_a_press_that_comes_twice_decides_once(world: World) -> None:
     told = refused(await world.press(ALICE, keep, manager=True, key="the same"))
 
     assert told
-    assert "· 1 of 3 looked at" in (await review(world)).title
+    assert "· 1 of the best 3 looked at" in (await review(world)).title
 
 
 @pytest.mark.parametrize("verb", DESK)

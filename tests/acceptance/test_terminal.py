@@ -9,13 +9,15 @@ import pytest
 
 from adapters.terminal.app import _read
 from adapters.terminal.screen import Screen
-from adapters.terminal.session import Session
+from adapters.terminal.session import HERE, Session
 from bot.app.engine import Engine
+from bot.chat.messages import OpenRound
 from bot.delivery.clock import VirtualClock
 from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
+from bot.workspace.welcome import welcome
 from tests.builders import NOON
 
 TALK = """Ada Novak: Nobody reads the plan until it is on fire, and then everybody wants the second page of it.
@@ -92,8 +94,11 @@ ASKING = {
 async def test_one_can_leave_anywhere(terminal: Terminal, waiting: str, word: str) -> None:
     """Also while something waits for an answer."""
     await terminal.type(*ASKING[waiting])
-    if word in ("/quit", "bob> quit") and waiting == "pasted lines":
-        return
+    if waiting == "pasted lines":
+        if word in ("/quit", "bob> quit"):
+            return
+        # What was pasted is not lost without a word.
+        assert "was not taken" in await terminal.type(word)
     assert "Goodbye" in await terminal.type(word)
     assert terminal.session.over
 
@@ -103,8 +108,117 @@ async def test_help_is_there_anywhere(terminal: Terminal, waiting: str) -> None:
     """And is no answer to a round."""
     await terminal.type(*ASKING[waiting])
 
-    assert "What Quoth understands" in await terminal.type("help")
-    assert "/quiz start [mode]" in await terminal.type("help quiz start")
+    there = {"a form": "You are in the form", "pasted lines": "You are in the form", "nothing": ""}
+    told = await terminal.type("help")
+    assert there.get(waiting, "waits: type") in told
+    assert ("What Quoth understands" in told) is ("form" not in there.get(waiting, ""))
+    if waiting != "pasted lines":
+        assert "/quiz start [mode]" in await terminal.type("help quiz start")
+    if waiting == "a form":
+        assert "A name for the pack" in await terminal.type("", "Ada Novak: Half of it is missing.", ".")
+
+
+async def test_help_is_short_and_goes_by_topics(terminal: Terminal) -> None:
+    """Ten lines; a topic's commands are found by what people call it, everything by “all”."""
+    told = await terminal.type("help")
+    assert len(told.splitlines()) == 10
+    assert "/quotes import [file]" in await terminal.type("help import")
+    assert "/quiz join [team]" in await terminal.type("/quoth help games")
+    assert "/quoth about" in await terminal.type("/quoth help all")
+    assert "There is no command “nonsense”" in await terminal.type("/quoth help nonsense")
+
+
+@pytest.mark.parametrize("line", ["/quotes packs", "quotes packs", "/quiz start", "/qoute"])
+@pytest.mark.parametrize("filled", [("", *TALK.splitlines(), "."), ("{talk}",)])
+async def test_what_a_form_holds_is_not_lost_by_a_command(
+    terminal: Terminal, talk: Path, line: str, filled: tuple[str, ...]
+) -> None:
+    """Whatever was put in, pasted or handed over, stays until it is sent or left by name."""
+    await terminal.type("/quotes packs", "r", *(one.format(talk=talk) for one in filled))
+    told = await terminal.type(line)
+    assert "looks like a command" in told
+    assert "It asks for: A name for the pack" in told
+    assert "Imported “pages”" in await terminal.type("pages", ".")
+
+
+async def test_nobody_elses_form_takes_its_place(terminal: Terminal) -> None:
+    """Who is filling in one keeps it."""
+    await terminal.type("alice> /quotes packs", "alice> r", "alice> ")
+    await terminal.type(*(f"alice> {line}" for line in TALK.splitlines()), "alice> .")
+    assert "alice is filling in a form here" in await terminal.type("bob> /quotes packs", "bob> r")
+    assert "Imported “pages”" in await terminal.type("alice> pages", "alice> .")
+
+
+async def test_a_choice_of_a_form_is_one_of_its_list(terminal: Terminal, talk: Path) -> None:
+    """A letter is refused with the list; the beginning of one of them is enough; a new voice is asked about."""
+    await terminal.type(f"/quotes import {talk}")
+    shown = await terminal.type("/quotes review")
+    key = shown.partition("] Fix the speaker…")[0][-1]
+    await terminal.type(key)
+    refused = await terminal.type("p")
+    assert "I cannot take “p” as who speaks. Choose" in refused
+    asked = await terminal.type("", "s")
+    assert "“s” is nobody in" in asked
+    assert "is now s's" in await terminal.type(asked.partition("] Make s a voice")[0][-1])
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("hint", "A right answer is worth half"), ("skip", "Skipped"), ("stop", "The game is stopped"),
+        ("pause", "Paused"), ("scores", "Scores so far"), ("banana", "is not among the answers"),
+    ],
+)  # fmt: skip
+async def test_a_word_for_a_button_presses_it(terminal: Terminal, typed: str, told: str) -> None:
+    """While letters are asked for."""
+    await terminal.type("/quiz start who-said rounds=2")
+    assert told in await terminal.type(typed)
+
+
+async def test_a_word_for_a_button_at_the_desk(terminal: Terminal, talk: Path) -> None:
+    """As the shell's desk has it."""
+    await terminal.type(f"/quotes import {talk}", "/quotes review")
+    assert "is kept" in await terminal.type("keep")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("bob>", "bob says nothing"), ("# wait", "Write for example: # wait 30"), ("# wait -5", "lets no time pass"),
+        ("# a remark", ""), ("who said backups can smell fear", "Tobias Renn"),
+        ("/quiz next", "Did you mean /quiz skip?"), ("/daily stop", "Did you mean /daily off?"),
+        ("/daily 9am every friday", 'Did you mean /daily set time="9am every friday"?'),
+        ("/privacy show", "I keep your name"), ("/privacy hide maybe", "(switch is on or off)"),
+        ("/settings set timezone", "For example: /settings set timezone Europe/Berlin"),
+        ("/settings set foo bar", "restricted (For managers only)"),
+        ("/settings set restricted quiz", "In a terminal everybody manages"),
+        ("/quiz start 5 minutes", "I do not understand “minutes”"),
+        ("/quiz start tomorrow", "I do not understand “tomorrow”"),
+        ("/quiz start for two players", "I do not understand “players”"),
+        ("/quiz start 2 rounds of who said it", "2 rounds of “Who said it”"),
+        ("/quiz start the round table", "The game is on"),
+        ("/quotes disable round", "There is no pack “round”"), ("/quotes disable interview", "Did you mean"),
+        ("/quotes enable interview", "Did you mean interview-in-brief?"),
+        ("/daily off please", "Nothing is posted here daily"), ("/quote 1 2", "I cannot take “1 2” as the number"),
+    ],
+)  # fmt: skip
+async def test_what_is_typed_otherwise(terminal: Terminal, typed: str, told: str) -> None:
+    """Is met with the way to write it."""
+    assert told in await terminal.type(typed)
+
+
+async def test_daily_posts_keep_their_zone_and_that_is_said(terminal: Terminal) -> None:
+    """When the workspace's changes."""
+    await terminal.type("/daily set 09:00 timezone=Asia/Tokyo pack=the-round-table")
+    assert "keeps its zone" in await terminal.type("/settings set timezone Europe/Berlin")
+
+
+async def test_who_comes_back_to_an_open_round_is_told_so(services: Services) -> None:
+    """It goes on where it was."""
+    await Terminal(services).type("/quiz start who-said rounds=2")
+    (_, shown, _) = await welcome(services, HERE)
+    assert isinstance(shown, OpenRound)
+    assert "goes on where it was" in shown.lead
 
 
 async def test_a_pipe_ends_where_somebody_leaves(terminal: Terminal) -> None:
@@ -187,7 +301,7 @@ async def test_choices_of_a_form_are_said(terminal: Terminal) -> None:
 async def test_long_help_goes_by_pages(services: Services) -> None:
     """In a window; an empty line turns the page, the last one says nothing more. A pipe gets everything."""
     window = Terminal(services, tty=True)
-    first = await window.type("/quoth help")
+    first = await window.type("/quoth help all")
     assert "Page 1 of " in first
     assert "/quoth about" not in first
     pages = [first]
@@ -197,7 +311,7 @@ async def test_long_help_goes_by_pages(services: Services) -> None:
     assert len(pages) > 3
     assert "/quoth about" in "".join(pages)
     assert await window.type("") == ""
-    assert "Page 1 of" not in await Terminal(services).type("/quoth help")
+    assert "Page 1 of" not in await Terminal(services).type("/quoth help all")
 
 
 async def test_trouble_of_our_own_has_a_reference(
@@ -283,7 +397,7 @@ async def test_a_pack_that_is_on_or_rests_is_called_so(services: Services) -> No
 
 
 async def test_a_form_tells_a_mistake_where_it_is_made(services: Services) -> None:
-    """What was filled in before stays, and a mistyped command leaves the form like any other."""
+    """What was filled in before stays, whatever is mistyped."""
     terminal = Terminal(services)
     await terminal.type("/quoth menu", "q")
     assert "I cannot take “chess” as the kind of question" in await terminal.type("chess")
@@ -293,6 +407,9 @@ async def test_a_form_tells_a_mistake_where_it_is_made(services: Services) -> No
     await terminal.type("/quiz stop", "/quoth menu", "o")
     assert "I cannot take “soon” as the time" in await terminal.type("soon")
     assert "is no time zone I know" in await terminal.type("9am", "Narnia")
+    # What was filled in is not lost by one; left by name it is.
+    assert "looks like a command" in await terminal.type("/qoute")
+    assert "was not taken" in await terminal.type("quit")
     assert "Did you mean /quote?" in await terminal.type("/qoute")
 
 

@@ -24,7 +24,10 @@ async def start(services: Services, request: Request) -> Reply:
     rules = _rules(request)
     library = await services.libraries.library(request.place.workspace_id)
     if rules.pack:
-        rules = replace(rules, pack=library.pack(rules.pack).info.name)
+        try:
+            rules = replace(rules, pack=library.pack(rules.pack).info.name)
+        except NoSuchPack as unknown:
+            raise NoSuchPack(**unknown.facts, command=request.command) from None
     if rules.pace is Pace.SOLO:
         return await solo.start(services, request, rules)
     if request.problem:

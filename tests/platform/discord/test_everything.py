@@ -107,7 +107,7 @@ async def _every_day(stage: Stage) -> None:
 async def _review(stage: Stage) -> None:
     """At the desk, on one private message that changes; what stands is filled into the forms."""
     first = said(await stage.alice.slash(stage.channel, "quotes review", pack="ashes"))
-    assert "0 of 2 looked at" in first
+    assert "0 of the best 2 looked at" in first
     opened = await stage.press(stage.alice, "Fix the words…")
     sent = said(await stage.alice.submit_modal(opened, {"wording": "Nobody ever read the plan."}))
     assert "Edited; the transcript says" in sent

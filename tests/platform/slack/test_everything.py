@@ -160,7 +160,7 @@ async def _review(world: World) -> None:
     """At the desk, on one private message that changes; what stands is filled into the forms."""
     before = len(world.slack.shown)
     await world.people.command("alice", "/quotes review ashes")
-    card = await seen(world, "ephemeral", after=before, has="0 of 2 looked at")
+    card = await seen(world, "ephemeral", after=before, has="0 of the best 2 looked at")
     form = await _press(world, "alice", card, "Fix the words", "view")
     assert form.message["blocks"][0]["element"]["initial_value"] in card.text
     before = len(world.slack.shown)
