@@ -48,7 +48,8 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
         {"name": "minutes", "known": ["talk"], "command": "daily set"},
     ],
     no.NoSuchCommand: [{"word": "quiz strat", "nearest": "quiz start"}, {"word": "hello.", "nearest": ""},
-                       {"word": "daily 9am", "nearest": "daily set time=9am"}, {"word": "privacy show", "nearest": ""}],
+                       {"word": "daily 9am", "nearest": "daily set time=9am"}, {"word": "privacy show", "nearest": ""},
+                       {"word": "remind", "nearest": ""}],
     no.BadOption: [
         {"option": "", "value": "colour.", "expected": REGISTRY.get("quiz start").usage},
         {"option": "colour", "value": "red", "expected": REGISTRY.get("daily set").usage, "nearest": "closes"},

@@ -23,6 +23,7 @@ from bot.chat.messages import (
     QuoteCard,
     Reply,
     Scoreboard,
+    Standing,
 )
 from bot.chat.moments import short_day
 
@@ -184,9 +185,15 @@ def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
 
 def _scoreboard(board: Scoreboard) -> Iterator[Text]:
     yield Text(board.title, "bold")
-    for standing in (*board.teams, *board.standings):
-        yield Text(f"{standing.rank}. {standing.name}: {standing.points}")
+    yield from map(_standing, board.teams)
+    if board.teams:
+        yield Text("Player by player")
+    yield from map(_standing, board.standings)
     yield from _closing(board.closing, board.buttons)
+
+
+def _standing(standing: Standing) -> Text:
+    return Text(f"{standing.rank}. {standing.name}: {standing.points}")
 
 
 def _help(page: Help) -> Iterator[Text]:

@@ -1,12 +1,19 @@
-"""Why an option of a command is not understood, in a sentence with what it takes."""
+"""Why a command, an option of one or a pack is not understood, in a sentence with what it takes."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.chat import titles
-from bot.chat.counting import either, ended
+from bot.chat.choices import LEAST_LETTERS
+from bot.chat.commands import nearest
+from bot.chat.counting import both, either, ended
 from bot.chat.typed import given
 from content.text import excerpt
+
+# Commands that Slack has itself.
+_SLACKS = frozenset("invite remind mute leave topic status dnd away msg dm archive collapse expand".split())
+# How alike a name and a pack's are to be taken for a slip of it.
+SLIP_OF_A_NAME = 0.7
 
 
 def short(text: str) -> str:
@@ -50,3 +57,45 @@ def _lists(lists: Sequence[tuple[str, Sequence[str]]]) -> str:
     """What may stand where, behind the form of a command; nothing where it takes no choices."""
     told = [f"{name} is {either(choices)}" for name, choices in lists]
     return f" ({'; '.join(told)})" if told else ""
+
+
+def no_such_command(facts: Mapping[str, Any]) -> str:
+    """That there is none of that name, and which may be meant."""
+    meant = f"Did you mean /{facts['nearest']}? " if facts["nearest"] else ""
+    if facts["word"] in _SLACKS:
+        return (
+            f"“{facts['word']}” is a command of Slack's own and works only there. /quoth help shows what there is here."
+        )
+    if str(facts["word"]).startswith("privacy "):
+        # Who looks for it wants to know.
+        return (
+            f"There is no command “{short(facts['word'])}”. I keep your name, your answers, guesses, votes and points, "
+            "and on which days you used me where; nothing else that you write. /privacy hide plays under “a teammate”."
+        )
+    return f"There is no command “{short(facts['word'])}”. {meant}/quoth help shows what there is."
+
+
+def no_such_pack(facts: Mapping[str, Any]) -> str:
+    """That there is none of that name, which may be meant, and which there are."""
+    if facts.get("command"):
+        # It may have been meant as something else.
+        none = f"I do not understand “{short(facts['name'])}”: no pack here is called so"
+    else:
+        none = f"There is no pack “{short(facts['name'])}” here"
+    if like := _like(str(facts["name"]), [*facts["known"], *facts.get("others", ())]):
+        return f"{none}. Did you mean {like}? /quotes packs shows what there is."
+    if not facts["known"]:
+        return f"{none.removesuffix(' here')} to choose here. /quotes packs shows what there is."
+    if len(facts["known"]) == 1:
+        return f"{none}, only {facts['known'][0]}."
+    known = facts["known"][:8]
+    more = len(facts["known"]) - len(known)
+    rest = f" and {more:,} more; /quotes packs shows them all" if more else ""
+    there = ", ".join(known) if rest else both(known)
+    return f"{none}. There are {there}{rest}."
+
+
+def _like(name: str, known: Sequence[str]) -> str:
+    """The pack that may be meant: the only one that begins so, or one that is nearly called so."""
+    begin = [k for k in known if len(name) >= LEAST_LETTERS and k.startswith(name.casefold())]
+    return begin[0] if len(begin) == 1 else nearest(name.casefold(), known, SLIP_OF_A_NAME)

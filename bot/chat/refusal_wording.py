@@ -1,17 +1,15 @@
 """What each Refusal says: one or two plain sentences, the last of which is the way on."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.chat import daily_refusals as daily
 from bot.chat import refusals as no
 from bot.chat import titles
-from bot.chat.choices import LEAST_LETTERS
-from bot.chat.commands import nearest
 from bot.chat.counting import both, counted, either, ended
 from bot.chat.identity import Who
 from bot.chat.messages import Mark, Notice, Problem
-from bot.chat.option_refusals import bad_option, short
+from bot.chat.option_refusals import bad_option, no_such_command, no_such_pack, short
 from bot.chat.principals import STARTING
 from bot.chat.reading_refusals import cannot_read, doubts_used_up, readers_busy, used_up
 from bot.chat.traits import traits_of
@@ -20,8 +18,6 @@ from bot.errors import Refusal, RowUnreadable, StorageAway, StorageError, Storag
 from content.items import KINDS
 
 Facts = Mapping[str, Any]
-# How alike a name and a pack's are to be taken for a slip of it.
-SLIP_OF_A_NAME = 0.7
 
 
 def refusal(refused: Refusal) -> Notice:
@@ -50,44 +46,8 @@ def without_database(trouble: StorageError) -> Notice:
     return Notice(text=said, mark=Mark.REFUSED)
 
 
-def _no_such_command(facts: Facts) -> str:
-    meant = f"Did you mean /{facts['nearest']}? " if facts["nearest"] else ""
-    if str(facts["word"]).startswith("privacy "):
-        # Who looks for it wants to know.
-        return (
-            f"There is no command “{short(facts['word'])}”. I keep your name, your answers, guesses, votes and points, "
-            "and on which days you used me where; nothing else that you write. /privacy hide plays under “a teammate”."
-        )
-    return f"There is no command “{short(facts['word'])}”. {meant}/quoth help shows what there is."
-
-
 def _not_among(facts: Facts) -> str:
     return f"“{short(facts['value'])}” is not among the answers. Choose {either(facts['letters'])}."
-
-
-def _no_such_pack(facts: Facts) -> str:
-    if facts.get("command"):
-        # It may have been meant as something else.
-        none = f"I do not understand “{short(facts['name'])}”: no pack here is called so"
-    else:
-        none = f"There is no pack “{short(facts['name'])}” here"
-    if like := _like(str(facts["name"]), [*facts["known"], *facts.get("others", ())]):
-        return f"{none}. Did you mean {like}? /quotes packs shows what there is."
-    if not facts["known"]:
-        return f"{none.removesuffix(' here')} to choose here. /quotes packs shows what there is."
-    if len(facts["known"]) == 1:
-        return f"{none}, only {facts['known'][0]}."
-    known = facts["known"][:8]
-    more = len(facts["known"]) - len(known)
-    rest = f" and {more:,} more; /quotes packs shows them all" if more else ""
-    there = ", ".join(known) if rest else both(known)
-    return f"{none}. There are {there}{rest}."
-
-
-def _like(name: str, known: Sequence[str]) -> str:
-    """The pack that may be meant: the only one that begins so, or one that is nearly called so."""
-    begin = [k for k in known if len(name) >= LEAST_LETTERS and k.startswith(name.casefold())]
-    return begin[0] if len(begin) == 1 else nearest(name.casefold(), known, SLIP_OF_A_NAME)
 
 
 def _no_quote_of(facts: Facts) -> str:
@@ -274,8 +234,8 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.AskedElsewhere: lambda f: (
         "The same quote is being asked in a channel right now. Answer when its reveal is out, or go on with /quiz skip."
     ),
-    no.NoSuchPack: _no_such_pack,
-    no.NoSuchCommand: _no_such_command,
+    no.NoSuchPack: no_such_pack,
+    no.NoSuchCommand: no_such_command,
     no.BadOption: bad_option,
     no.NotAmongAnswers: _not_among,
     no.TooLong: lambda f: (

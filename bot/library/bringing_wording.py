@@ -70,10 +70,14 @@ def in_form(mends: Sequence[str]) -> str:
 
 
 def report(
-    done: Imported, pack: Pack, card: ReportCard, *, mending: imports.Mending, naming: str, samples: Sequence[str] = ()
-) -> Listing:
-    """The report card; the rest is as in import_wording.lines."""
+    done: Imported, pack: Pack, card: ReportCard, *, mending: imports.Mending, naming: str, samples: Sequence[str] = (),
+    kept: Mapping[str, str] | None = None,
+) -> Listing:  # fmt: skip
+    """The report card, with the labels that stayed somebody's by an earlier choice; the rest is as in
+    import_wording.lines.
+    """
     lines = imports.lines(done, pack, card, mending=mending, naming=naming, samples=samples)
+    lines += [f"As chosen before, “{label}” is {name}" for label, name in (kept or {}).items()]
     play = "/quiz start pack={name}"
     closing = (
         imports.advice(card, done.info.name, play) if imports.stored(done) else "/quotes packs lists what is here."

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.chat import titles
-from bot.chat.counting import counted
+from bot.chat.counting import both, counted
 from bot.chat.messages import Notice
 from bot.chat.typed import given
 from bot.library.model import Imported, Outcome, PackChanges, PackUsage
@@ -14,7 +14,7 @@ from content.quotes.refusing import HELP, RULES
 from content.report import Grade, ReportCard
 from content.vocabulary import COVERED
 
-PROBLEMS, LEFT = 5, 4
+PROBLEMS, LEFT, LINES = 5, 4, 5
 Mending = Callable[[Sequence[str]], str]
 """What labels mean, LABEL=NAME each → how that is said here."""
 _GRADES = {
@@ -125,12 +125,25 @@ def advice(card: ReportCard, name: str, play: str) -> str:
 
 def problem_lines(problems: tuple[Problem, ...], mending: Mending, everything: str = "") -> list[str]:
     """The first few problems, with their lines, and what mends them together; `everything`: how to see the others."""
-    shown = problems[:PROBLEMS]
-    told = [problem_line(p) for p in shown]
-    more = len(problems) - PROBLEMS
+    lines: dict[str, list[int]] = {}
+    for problem in problems:
+        lines.setdefault(problem.text, []).extend([problem.line] if problem.line else [])
+    first = list(lines)[:PROBLEMS]
+    told = [f"Note: {text}{_at(lines[text])}" for text in first]
+    more = len(lines) - len(told)
     told += [f"… and {more:,} more{everything}"] if more > 0 else []
-    mends = list(dict.fromkeys(p.mend for p in shown if p.mend))
+    mends = list(dict.fromkeys(p.mend for p in problems if p.mend and p.text in first))
     return [*told, f"To mend {'it' if len(mends) == 1 else 'them'}: {mending(mends)}"] if mends else told
+
+
+def _at(lines: Sequence[int]) -> str:
+    """(line 4), (lines 4, 9 and 12), (lines 4, 9 and 7 more): with a space before it."""
+    if not lines:
+        return ""
+    if len(lines) == 1:
+        return f" (line {lines[0]})"
+    shown = [str(line) for line in lines[:LINES]]
+    return f" (lines {both([*shown, *([f'{len(lines) - LINES} more'] if len(lines) > LINES else [])])})"
 
 
 def problem_line(problem: Problem, mending: Mending | None = None, *, lead: str = "Note") -> str:
@@ -197,7 +210,7 @@ def _weaknesses(card: ReportCard) -> list[str]:
     told = []
     if card.unpunctuated:
         told.append(f"{counted(card.unpunctuated, 'long turn')} without any punctuation")
-    if card.short_turns:
+    if card.short_turns and "too-short" not in card.left:
         told.append(f"{counted(card.short_turns, 'turn')} of under four words")
     return told
 

@@ -1,6 +1,7 @@
 """Packs: bringing them in, listing them, switching them on and off."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from bot.chat.messages import Incoming, Press, PressId, Reply, Request, Upload
 from bot.chat.refusals import BadOption, CannotRead, FileTooLarge, NameTaken, NoFile, NoSuchPack
@@ -11,7 +12,7 @@ from bot.library.model import Audience, Imported, Outcome, PackFile, PackInfo, n
 from bot.library.removal import bring_back
 from bot.library.rows.packs import PackRows
 from bot.library.services import Services, admit
-from bot.library.uploads import read_upload
+from bot.library.uploads import read_again, read_upload
 from bot.storage.careful import left_out
 from bot.storage.transaction import Transaction
 from content.errors import ContentError
@@ -123,6 +124,10 @@ async def _import(services: Services, incoming: Incoming, upload: Upload, given:
         raise BadOption(option=wording.NAME, value=name, expected="one with letters or figures, such as talk")
     try:
         read = await read_upload(services, incoming, upload, name=name, how=how)
+        kept = {} if how.speakers else await _kept_voices(services, incoming, read.pack)
+        if kept:
+            how = replace(how, speakers=kept)
+            read = await read_again(services, incoming, upload, name=name, how=how)
         require_content(read.pack, upload.name or wording.PASTED)
     except ContentError as error:
         handed = wording.FILE if incoming.uploads else wording.TEXT
@@ -141,12 +146,19 @@ async def _import(services: Services, incoming: Incoming, upload: Upload, given:
     done = await services.store.write(keep)
     samples = await _resting(services, incoming, done.info) if not card.kinds and not card.written_items else ()
     if isinstance(incoming, Press):
-        return wording.report(done, pack, card, mending=wording.in_form, naming="Another name", samples=samples)
+        return wording.report(
+            done, pack, card, mending=wording.in_form, naming="Another name", samples=samples, kept=kept
+        )  # fmt: skip
     before = [given[wording.SPEAKERS]] if given.get(wording.SPEAKERS) else []
     return wording.report(
-        done, pack, card, samples=samples, naming=wording.again(given, upload.typed, name="{}"),
+        done, pack, card, samples=samples, kept=kept, naming=wording.again(given, upload.typed, name="{}"),
         mending=lambda mends: wording.again(given, upload.typed, speakers=", ".join([*before, *mends])),
     )  # fmt: skip
+
+
+async def _kept_voices(services: Services, incoming: Incoming, pack: Pack) -> dict[str, str]:
+    """What was chosen for the labels of the pack that this is another edition of."""
+    return await services.store.read(lambda tx: tx[PackRows].kept_voices(pack, incoming.place.workspace_id))
 
 
 async def _resting(services: Services, incoming: Incoming, info: PackInfo) -> tuple[str, ...]:

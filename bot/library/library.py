@@ -11,6 +11,7 @@ from functools import cached_property
 
 from bot.chat.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
 from bot.library.contents import LibraryContents
+from bot.library.drawing import better_first, drawn_of
 from bot.library.lookup import (
     Found,
     Meaning,
@@ -189,7 +190,7 @@ class View:
         if KINDS[kind].make is None:
             yield from ((item, number) for item, number in self.written(packs, rng) if known_kind(item) == kind)
             return
-        for number in _better_first(self.numbers(packs), rng)[:most]:
+        for number in better_first(self.numbers(packs), rng)[:most]:
             made = self.make(kind, number)
             if not isinstance(made, Refused):
                 yield made, number
@@ -216,7 +217,7 @@ class View:
         pool = [q for q in pool if not speaker or q.quote.speaker == speaker]
         pool = [q for q in pool if q.quote.verbatim] or pool if verbatim else pool
         while pool:
-            drawn = _drawn(pool, seen, rng)
+            drawn = drawn_of(pool, seen, rng)
             if not self._hides(drawn) and not (unasked and self.is_delicate(drawn.number)):
                 return drawn
             pool.remove(drawn)
@@ -334,15 +335,3 @@ def _numbers(contents: LibraryContents, withheld: Withheld) -> Iterator[int]:
     yield from (n for n in withheld.numbers if n in contents.quotes)
     for quote_id in withheld.quotes:
         yield from contents.by_id.get(quote_id, ())
-
-
-def _better_first(scored: Sequence[tuple[int, float]], rng: random.Random) -> list[int]:
-    return [n for n, _ in sorted(scored, key=lambda one: rng.random() ** (1 / (0.05 + one[1])), reverse=True)]
-
-
-def _drawn(pool: Sequence[NumberedQuote], seen: Sequence[int], rng: random.Random) -> NumberedQuote:
-    lately = set(seen)
-    fresh = [q for q in pool if q.number not in lately]
-    if not fresh:
-        return max(pool, key=lambda q: seen.index(q.number))
-    return rng.choices(fresh, [0.01 + q.quote.score**2 for q in fresh])[0]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from zlib import crc32
 
+from bot.chat.choices import LEAST_LETTERS
 from bot.chat.messages import Candidates, Incoming, Notice, Press, PressId, QuoteCard, Reply, Request
 from bot.chat.refusals import BadOption, NoQuoteOf, PressIsStale
 from bot.chat.variants import NOT_FOUND, pick
@@ -51,7 +52,16 @@ async def quote(services: Services, request: Request) -> Reply:
     for name in (search, _BY.sub("", search)):
         if speaker := view.by_speaker(name):
             return _of_speaker(services, view, name, speaker, _which(request))
-    return await _searched(services, view, search, _which(request))
+    told = await _searched(services, view, search, _which(request))
+    if isinstance(told, Candidates) and (pack := _begun(view, search)):
+        return replace(told, intro=f"{wording.is_pack(pack)} {told.intro}")
+    return told
+
+
+def _begun(view: View, word: str) -> str:
+    """The name of the only pack in use whose name begins with that word, "" where none does."""
+    found = [p.info.name for p in view.library.in_use if p.info.name.startswith(word.casefold())]
+    return found[0] if len(found) == 1 and len(word) >= LEAST_LETTERS else ""
 
 
 def _of_speaker(services: Services, view: View, typed: str, speaker: str, which: int) -> Reply:

@@ -31,16 +31,22 @@ async def read_upload(
     counts by its size alone, what was not looked at does not count.
     """
     await services.store.write(partial(_enter, services, incoming, upload.size or len(upload.data)))
-    work = ReadingJob(where=upload.name or wording.PASTED, data=upload.data, name=name, how=how)
     try:
-        return await services.reader.read(
-            work, who=f"{incoming.place.platform}:{incoming.user.id}", waiting=partial(_tell, incoming)
-        )
+        return await read_again(services, incoming, upload, name=name, how=how)
     except TooCostly:
         raise
     except (ContentError, ReadersBusy) as refused:
         await services.store.write(partial(_forgive, incoming, wholly=isinstance(refused, ReadersBusy)))
         raise
+
+
+async def read_again(
+    services: Services, incoming: Incoming, upload: Upload, *, name: str | None, how: Reading
+) -> ReadDocument:
+    """The same of what was counted already. Raises ContentError or ReadersBusy."""
+    work = ReadingJob(where=upload.name or wording.PASTED, data=upload.data, name=name, how=how)
+    who = f"{incoming.place.platform}:{incoming.user.id}"
+    return await services.reader.read(work, who=who, waiting=partial(_tell, incoming))
 
 
 def _enter(services: Services, incoming: Incoming, size: int, tx: Transaction) -> None:

@@ -257,7 +257,12 @@ def is_speaker(name: str, quotes: int) -> str:
     """That somebody is a speaker here, for who searches for their name among the words."""
     if not quotes:
         return f"{name} speaks here, but has no quote."
-    return f"{name} is one of the speakers, with {counted(quotes, 'quote')}: /quote {given('search', name)}"
+    return f"{name} is one of the speakers, with {counted(quotes, 'quote')}: /quote {given('search', name)} draws one."
+
+
+def is_pack(name: str) -> str:
+    """That a pack's name begins so, for who searches for that."""
+    return f"There is a pack {name}: /quote {given('search', name)} draws from it."
 
 
 def nearest_name(name: str, typed: str) -> str:

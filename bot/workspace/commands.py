@@ -44,7 +44,7 @@ def pages(help_page: Callable[[Services, Request], Awaitable[Reply]]) -> tuple[C
         ),
         Command(
             name="quoth help",
-            summary="All commands, or those of one topic.",
+            summary="What there is, by topics; “all” lists every command.",
             example="/quoth help quiz",
             answers=Answers.PRIVATE,
             handler=help_page,

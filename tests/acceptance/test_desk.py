@@ -217,6 +217,14 @@ async def test_what_the_form_cannot_take_is_refused(world: World) -> None:
     assert "nothing of yours to take back" in refused(await world.press(ALICE, "q1.undo.0:0.0", manager=True))
 
 
+async def test_words_are_put_right_in_one_line(world: World) -> None:
+    """Blank lines of a form are none of the quote's."""
+    about = await number(world, GOOD[1])
+    worded = str(PressId("worded", f"{about}:0"))
+    await world.press(ALICE, worded, manager=True, wording="Ducks hold\n\n  short meetings,\nthey say.\n")
+    assert "“Ducks hold short meetings, they say.”" in words(await world.ask(BOB, "quote", search=str(about)))
+
+
 async def test_a_press_that_comes_twice_decides_once(world: World) -> None:
     """The second is the same one, and takes nothing else with it."""
     keep = str(PressId("keep", f"{await number(world, GOOD[1])}:0"))

@@ -188,9 +188,10 @@ async def test_a_word_for_a_button_at_the_desk(terminal: Terminal, talk: Path) -
         ("# a remark", ""), ("who said backups can smell fear", "Tobias Renn"),
         ("/quiz next", "Did you mean /quiz skip?"), ("/daily stop", "Did you mean /daily off?"),
         ("/daily 9am every friday", 'Did you mean /daily set time="9am every friday"?'),
+        ("/invite @quoth", "is a command of Slack's own"),
         ("/privacy show", "I keep your name"), ("/privacy hide maybe", "(switch is on or off)"),
         ("/settings set timezone", "For example: /settings set timezone Europe/Berlin"),
-        ("/settings set foo bar", "restricted (For managers only)"),
+        ("/settings set foo bar", "restricted: For managers only"),
         ("/settings set restricted quiz", "In a terminal everybody manages"),
         ("/quiz start 5 minutes", "I do not understand “minutes”"),
         ("/quiz start tomorrow", "I do not understand “tomorrow”"),
@@ -211,6 +212,26 @@ async def test_daily_posts_keep_their_zone_and_that_is_said(terminal: Terminal) 
     """When the workspace's changes."""
     await terminal.type("/daily set 09:00 timezone=Asia/Tokyo pack=the-round-table")
     assert "keeps its zone" in await terminal.type("/settings set timezone Europe/Berlin")
+
+
+async def test_what_was_chosen_for_labels_stays(terminal: Terminal, tmp_path: Path) -> None:
+    """When the same comes in again, until something else is chosen."""
+    path = tmp_path / "talk.txt"
+    path.write_text(DOUBTFUL, encoding="utf-8")
+    await terminal.type(f'/quotes import {path} speakers="Hugo=Hugo Prinz"')
+    told = await terminal.type(f"/quotes import {path} name=plan")
+    assert "As chosen before, “Hugo” is Hugo Prinz" in told
+    assert "now belong" not in told
+    assert "now belongs to Hugo" in await terminal.type(f"/quotes import {path} speakers=Hugo=Hugo")
+
+
+async def test_a_note_of_several_lines_is_told_once(terminal: Terminal, tmp_path: Path) -> None:
+    """With all of them."""
+    path = tmp_path / "show.txt"
+    breaks = "\n\nBreak: An advertisement of somebody else's.\n\n"
+    path.write_text(breaks.join([TALK] * 3), encoding="utf-8")
+    told = await terminal.type(f"/quotes import {path}")
+    assert told.count("“Break” is no speaker") == 1
 
 
 async def test_who_comes_back_to_an_open_round_is_told_so(services: Services) -> None:

@@ -18,9 +18,11 @@ from bot.library.rows.pack_values import (
     item_values,
     pack_values,
     said,
+    speaker_of,
     speaker_values,
     turn_values,
 )
+from bot.storage.careful import readable
 from bot.storage.patience import take_time
 from bot.storage.rows import inserted
 from bot.storage.tables.base import INSTALLATION, workspace
@@ -83,6 +85,19 @@ class PackSaving(PackReading):
         if file is not None:
             self._note_file(done.info.id, file)
         return done
+
+    def kept_voices(self, new: Pack, workspace_id: str | None) -> dict[str, str]:
+        """Which of its labels were chosen to be somebody else's in the pack that it is an edition of: label → name."""
+        owner = workspace_id or INSTALLATION
+        held = self._twin(owner, new) or self._namesake(owner, new, ())
+        if held is None:
+            return {}
+        rows = select(speaker).where(speaker.c.pack_id == held.id).order_by(speaker.c.position)
+        voices, labels = (
+            readable(self._connection, rows, speaker.c.position, speaker_of),
+            {s.name for s in new.speakers},
+        )
+        return {label: s.name for s in voices for label in s.aliases if label in labels and label != s.name}
 
     def _twin(self, owner: str, new: Pack) -> PackInfo | None:
         """The pack in which the same was said; of several the one of that name, then one that is not removed."""

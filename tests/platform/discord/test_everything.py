@@ -113,7 +113,8 @@ async def _review(stage: Stage) -> None:
     assert "Edited; the transcript says" in sent
     assert "Nobody ever read the plan." in sent
     opened = await stage.press(stage.alice, "Fix the speaker…")
-    assert "is now Carl's" in said(await stage.alice.submit_modal(opened, {"name": "Carl"}))
+    assert "“Carl” is nobody in" in said(await stage.alice.submit_modal(opened, {"name": "Carl"}))
+    assert "is now Carl's" in said(await stage.press(stage.alice, "Make Carl a voice"))
     assert "comes again after the others" in said(await stage.press(stage.alice, "Skip"))
     assert "is kept" in said(await stage.press(stage.alice, "Keep"))
     assert "is dropped" in said(await stage.press(stage.alice, "Drop"))

@@ -171,7 +171,8 @@ async def _review(world: World) -> None:
     empty = await world.people.fill("alice", form.message)
     assert list(empty.body["errors"]) == ["name"]
     await world.people.fill("alice", form.message, name="Carl")
-    card = await seen(world, "replaced", after=before, has="is now Carl's")
+    card = await seen(world, "replaced", after=before, has="“Carl” is nobody in")
+    card = await _press(world, "alice", card, "Make Carl a voice", "replaced", has="is now Carl's")
     for label, told in (
         ("Skip", "comes again after"), ("Keep", "is kept"), ("Drop", "is dropped"), ("Undo", "is back"),
     ):  # fmt: skip

@@ -1,0 +1,20 @@
+"""Which quote chance takes: the better ones more often, and one that was not seen lately."""
+
+import random
+from collections.abc import Sequence
+
+from bot.library.model import NumberedQuote
+
+
+def better_first(scored: Sequence[tuple[int, float]], rng: random.Random) -> list[int]:
+    """The numbers, those that score better more often first."""
+    return [n for n, _ in sorted(scored, key=lambda one: rng.random() ** (1 / (0.05 + one[1])), reverse=True)]
+
+
+def drawn_of(pool: Sequence[NumberedQuote], seen: Sequence[int], rng: random.Random) -> NumberedQuote:
+    """One of them by its score, the one seen longest ago where all were seen."""
+    lately = set(seen)
+    fresh = [q for q in pool if q.number not in lately]
+    if not fresh:
+        return max(pool, key=lambda q: seen.index(q.number))
+    return rng.choices(fresh, [0.01 + q.quote.score**2 for q in fresh])[0]
