@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.library.speaker_names import SpeakerName, match_speaker
+from bot.library.speaker_names import SpeakerName, match_speaker, narrowed
 
 SPEAKERS = (
     SpeakerName("Maya Okafor", ("Maya's iPhone",)),
@@ -57,6 +57,25 @@ SPEAKERS = (
 def test_who_is_meant(query: str, names: tuple[str, ...]) -> None:
     """Full, part, typo, alias; several when equally near; nobody for other words."""
     assert match_speaker(query, SPEAKERS) == names
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("what did Guido say about whitespace?", ("Guido van Rossum", "whitespace")),
+        ("what did Okafor think of the plan", ("Maya Okafor", "the plan")),
+        ("did maya ever say that nobody reads it", None),
+        ("where did Guido van Rossum talk about names", ("Guido van Rossum", "names")),
+        ("what has Renée Zellweger said about tea", ("Renée Zellweger", "tea")),
+        ("what did paul say about lisp", None),
+        ("what did the fox say about grapes", None),
+        ("how does nobody know about it", None),
+    ],
+)
+def test_a_question_names_who_is_meant(query: str, meant: tuple[str, str] | None) -> None:
+    """And what it is about; one whom several names fit is nobody."""
+    found = narrowed(query, SPEAKERS)
+    assert (None if found is None or not found[2] else found[:2]) == meant
 
 
 def test_a_whole_name_is_whose_it_is() -> None:
