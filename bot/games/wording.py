@@ -1,6 +1,7 @@
 """How games begin and end, and how their boards are put into words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.chat import titles
@@ -52,6 +53,8 @@ def started(game: Game, wanted: int, lacking: Sequence[str] = ()) -> Notice:
     """The private receipt of who started a game, that it has fewer rounds than were `wanted`, and of which chosen
     kinds there is nothing.
     """
+    there = [kind for kind in game.rules.mode.split(",") if kind not in lacking]
+    game = replace(game, rules=replace(game.rules, mode=",".join(there) or game.rules.mode))
     what = "" if game.rules.mode == MIXED else f" of {both(titles.kinds(game.rules.mode))}"
     what += "." + too_few(game, wanted) + none_of(lacking)
     rounds = _rounds(game)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from zlib import crc32
 
 from bot.chat.choices import LEAST_LETTERS
-from bot.chat.messages import Candidates, Incoming, Notice, Press, PressId, QuoteCard, Reply, Request
+from bot.chat.messages import Candidates, Incoming, Notice, Passage, Press, PressId, QuoteCard, Reply, Request
 from bot.chat.refusals import BadOption, NoQuoteOf, PressIsStale
 from bot.chat.variants import NOT_FOUND, pick
 from bot.library import withholding, wording
@@ -30,6 +30,8 @@ _BY = re.compile(r"^(?:by|from|of)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
 _PASSAGE = re.compile(r"p([0-9]{1,9})-([0-9a-f]{18})")
 _NUMBERS = re.compile(r"#?[0-9]{1,9}(?:[\s,]+(?:and\s+)?#?[0-9]{1,9})+")
+# "what did Ines say" asks for nothing but Ines.
+_SAYS = re.compile(r"what\s+(?:did|does|has)\s+(.+?)\s+(?:say|said)", re.IGNORECASE)
 _MARKS = "\"“”'‘’?!. "
 # Meant as a number, but no quote can have it.
 _NO_NUMBER = re.compile(r"#?[-+−][0-9]+|#[0-9]{10,}|#[0-9]+[.,][0-9]+|[0-9]{10,}")
@@ -80,14 +82,28 @@ def _of_speaker(services: Services, view: View, typed: str, speaker: str, which:
 async def who_said(services: Services, request: Request) -> Reply:
     """Find the quote of half-remembered words and say who said it."""
     view, words = await withholding.shown_to(services, request), request.options["words"]
-    told = await _searched(services, view, words, _which(request))
-    speaker = view.by_speaker(words.strip(_MARKS))
-    if speaker is None or not is_called(words, speaker) or isinstance(told, QuoteCard):
-        return told
-    known = wording.is_speaker(speaker, view.library.said_by(speaker))
-    if isinstance(told, Candidates):
-        return replace(told, intro=f"{known} {told.intro}")
-    return Notice(text=known)
+    name = words.strip(_MARKS)
+    asked = _SAYS.fullmatch(name)
+    speaker = view.by_speaker(asked[1] if asked else name)
+    known = ""
+    if speaker is not None and is_called(asked[1] if asked else name, speaker):
+        known = wording.is_speaker(speaker, view.library.said_by(speaker))
+    if known and asked:
+        return Notice(text=known)
+    return _knowing(known, await _searched(services, view, words, _which(request)))
+
+
+def _knowing(speaker: str, told: Reply) -> Reply:
+    """What was found for a speaker's name, with what is known of the speaker before it."""
+    match told:
+        case Candidates() if speaker:
+            return replace(told, intro=f"{speaker} {told.intro}")
+        case QuoteCard() if speaker:
+            return replace(told, lead=f"{speaker} {told.lead}")
+        case Passage() if speaker:
+            return replace(told, title=f"{speaker} {told.title}")
+        case _:
+            return Notice(text=speaker) if speaker else told
 
 
 async def look_up(services: Services, workspace_id: str, words: str, limit: int) -> tuple[View, Result]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.library.lookup import strip_lead_in, terms
 from bot.library.lookup.confidence import Evidence, at_most, confidences, evidence
 from bot.library.lookup.rerank import rank
-from bot.library.lookup.search import CANDIDATES, each_once, is_literal, say_little
+from bot.library.lookup.search import CANDIDATES, each_once, is_doubtful, is_literal
 from bot.library.lookup.weights import FOUND
 from bot.library.model import StoredPack
 from content.passages import Passages
@@ -122,7 +122,8 @@ def _seen(kind: str, among: Talks, search: str, right: frozenset[int]) -> Seen:
     sure = confidences(ranked, len(wanted), 1, among.postings.size)[0] >= FOUND
     return Seen(
         kind, bool(right), right=ranked[0].key in right, literal=literal,
-        sure=sure and (literal or not say_little(wanted, among.postings)), found=evidence(ranked, 0, len(wanted)),
+        sure=sure and (literal or not is_doubtful(wanted, words_of[ranked[0].key], among.postings)),
+        found=evidence(ranked, 0, len(wanted)),
     )  # fmt: skip
 
 

@@ -51,6 +51,10 @@ START = [
     ("finish", {"mode": "finish"}),
     ("pack=my talk 3", {"pack": "my talk", "rounds": "3"}),
     ("pack=the round table solo", {"pack": "the round table", "pace": "solo"}),
+    ("the round table solo", {"pack": "the round table", "pace": "solo"}),
+    ("3 rounds of missing word", {"rounds": "3", "mode": "missing-word"}),
+    ("with 5 questions please", {"rounds": "5"}),
+    ("for two players", {"rounds": "two", "pack": "players"}),
 ]
 
 
@@ -122,6 +126,13 @@ def test_help_and_every_command_behind_quoth(line: str, command: str, options: d
         ("/qoute 12", NoSuchCommand, {"nearest": "quote"}),
         ("/dialy", NoSuchCommand, {"nearest": "daily"}),
         ("/quizz start", NoSuchCommand, {"nearest": "quiz start"}),
+        ("/daily stop", NoSuchCommand, {"nearest": "daily off"}),
+        ("/daily cancel", NoSuchCommand, {"nearest": "daily off"}),
+        ("/quiz next", NoSuchCommand, {"nearest": "quiz skip"}),
+        ("/quiz end", NoSuchCommand, {"nearest": "quiz stop"}),
+        ("/quotes list", NoSuchCommand, {"nearest": "quotes packs"}),
+        ("/daily 9am", NoSuchCommand, {"nearest": "daily set time=9am"}),
+        ("/quiz join red 7", BadOption, {"option": "", "value": "7"}),
         ("/xyzzy", NoSuchCommand, {"nearest": ""}),
         ("/quiz start who-siad", BadOption, {"option": "mode", "nearest": "who-said"}),
         ("/quiz start relaxd", BadOption, {"option": "pace", "nearest": "relaxed"}),

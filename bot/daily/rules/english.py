@@ -19,7 +19,8 @@ _LITTLE = frozenset("a an as at by for from in me of on post posted the with".sp
 # Before a day these begin or end something, which no schedule does: from Monday on.
 _BOUNDS = frozenset({"from", "by"})
 # What begins or ends with a day is no post on that day alone.
-_NO_DAYS = _BOUNDS | {"starting", "beginning", "since", "until", "till", "next", "this", "last"}
+_TILL = frozenset({"until", "till"})
+_NO_DAYS = _BOUNDS | _TILL | set("starting start starts beginning begin begins since next this last".split())
 _SPANS = frozenset({"minute", "hour", "day", "week", "month", "time"})
 _EXCEPT = frozenset({"except", "excluding", "but", "not", "without"})
 _POLITE = frozenset({"please", "thanks"})
@@ -51,7 +52,9 @@ def check_time(text: str) -> None:
 
 def _is_schedule(text: str) -> bool:
     """Whether it names days, and not a day from which or until which something holds."""
-    return is_days(text) and (text.split(maxsplit=1)[0].casefold() not in _BOUNDS or is_range(text))
+    words = [word.casefold() for word in text.split()]
+    ranged = words[0] == "from" and is_range(text)
+    return is_days(text) and _NO_DAYS.isdisjoint(word for word in words[ranged:] if word not in _TILL)
 
 
 class _Said:
@@ -148,7 +151,7 @@ class _Said:
         style = next((s for s in STYLES[1:] if any(w.startswith(s) for w in typed)), "")
         style = style or (Style.QUIZ.value if any(w in _COUNTED for w in typed) else "")
         zone = next((w for w in [self.options.get("timezone", ""), *self._typed] if len(w) > 2 and is_zone(w)), "")
-        parts = [f"/daily set {read_time(time):%H:%M}", given("days", ",".join(named) or days)]
+        parts = [f"/daily set {read_time(time):%H:%M}", given("days", ",".join(dict.fromkeys(named)) or days)]
         parts += [f"style={style}"] if style else []
         return " ".join([*parts, *([given("timezone", zone)] if zone else [])])
 

@@ -148,7 +148,7 @@ def ranked_matches(
         ranked = verbatim + [r for r in ranked if r is not verbatim[0]]
     sure = confidences(ranked, len(wanted), limit, postings.size)
     if ranked and not is_literal(ranked[0], wanted):
-        if len(wanted) == 1 or say_little(wanted, postings) or contradicts(wanted, words_of[ranked[0].key]):
+        if is_doubtful(wanted, words_of[ranked[0].key], postings):
             sure = [min(NOT_OUTSTANDING, chance) for chance in sure]
         elif sure[0] >= FOUND:
             sure = [min(at_most(evidence(ranked, 0, len(wanted))), chance) for chance in sure]
@@ -171,6 +171,13 @@ def _is_said_by(passage: Ranked, said: set[str], quotes: Iterable[tuple[float, s
     return any(
         score >= _SAID_AGAIN * passage.score and len(said & quote) >= _SAID_AGAIN * len(said) for score, quote in quotes
     )
+
+
+def is_doubtful(wanted: Sequence[str], said: Sequence[str], postings: Postings) -> bool:
+    """Whether what does not hold these very words in a row may well not be meant: one word is misspelt, the words say
+    little, or the text says the opposite.
+    """
+    return len(wanted) == 1 or say_little(wanted, postings) or contradicts(wanted, said)
 
 
 def say_little(wanted: Sequence[str], postings: Postings) -> bool:

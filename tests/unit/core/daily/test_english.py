@@ -30,6 +30,7 @@ SAID = [
     ("mon, wed and fri at nine", "09:00", "mon,wed,fri", ""),
     ("9 in the evening", "21:00", "", ""),
     ("at 9 in the morning every day in new york please", "09:00", "all", "America/New_York"),
+    ("9am mon till thu", "09:00", "mon-thu", ""),
     ("9am, mondays to thursdays please", "09:00", "mon-thu", ""),
     ("monday morning at 9", "09:00", "mon", ""),
     ("9am except weekends", "09:00", "mon-fri", ""),
@@ -78,7 +79,8 @@ HALF_UNDERSTOOD = [
     "9am starting monday", "9am from monday", "from monday on at 9am", "9am beginning friday", "9am until friday",
     "9am next monday", "9am this friday", "9am every second monday", "first monday at 9am", "once a week 9am",
     "9am every 2 days", "9am for 2 weeks", "9am by friday", "9am since monday", "9am tomorrow", "9am in 3 days",
-    "9am fortnightly mondays", "9am except", "9am every evening",
+    "9am fortnightly mondays", "9am mon-fri from monday", "9am start monday", "mondays from next week 9am",
+    "9am fridays until december", "9am except", "9am every evening",
 ]  # fmt: skip
 
 
