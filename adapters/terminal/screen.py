@@ -1,6 +1,6 @@
 """What is shown and what can be pressed: prints replies and posts, remembers the buttons that stand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TextIO
@@ -49,7 +49,7 @@ class Screen:
         # What the buttons of the last reply that had any are called, by their letters.
         self._labels: dict[str, str] = {}
         self._pages: list[list[Text]] = []
-        self._shown = 1
+        self._shown, self._indent = 1, ""
         # Buttons further above, by whom they are for: their letters work as long as none that came later has them.
         self._older: dict[str, dict[str, str]] = {}
         # What takes answers, oldest first, by whom it is for and its id.
@@ -61,8 +61,8 @@ class Screen:
         lines = render(reply)
         if self._console.is_terminal:
             room = max(LEAST_LINES, self._console.height - AROUND)
-            pages = [lines[i : i + room] for i in range(0, len(lines), room)] if isinstance(reply, LONG) else [lines]
-            self._pages, self._shown = pages[1:], 1
+            pages = _pages(lines, room) if isinstance(reply, LONG) else [lines]
+            self._pages, self._shown, self._indent = pages[1:], 1, " " * len(label)
             self._print_columns(label, pages[0])
             self._tell_of_more()
         else:
@@ -79,8 +79,13 @@ class Screen:
         """Show the next page of what was too long for the window, if there is one."""
         if self._pages:
             self._shown += 1
-            self._print_columns("", self._pages.pop(0))
+            self._print_columns(self._indent, self._pages.pop(0))
             self._tell_of_more()
+
+    def leave_pages(self) -> bool:
+        """Show no more of them; False where none is left."""
+        left, self._pages = bool(self._pages), []
+        return left
 
     def _tell_of_more(self) -> None:
         if self._pages:
@@ -167,6 +172,20 @@ class Screen:
                 pass
         self._buttons = letters or self._buttons
         self._labels = labels(reply) if letters else self._labels
+
+
+def _pages(lines: Sequence[Text], room: int) -> list[list[Text]]:
+    """The lines by pages, what is indented below a line on the same one with it."""
+    pages: list[list[Text]] = [[]]
+    entry: list[Text] = []
+    for line in [*lines, Text("")]:
+        if not line.plain.startswith(" "):
+            if pages[-1] and len(pages[-1]) + len(entry) > room:
+                pages.append([])
+            pages[-1] += entry
+            entry = []
+        entry.append(line)
+    return pages
 
 
 def _named(typed: str, called: Mapping[str, str]) -> str | None:

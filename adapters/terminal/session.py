@@ -104,6 +104,8 @@ class Session:
         if button is not None:
             await self._press(user, button)
             return
+        if word == "q" and self._screen.leave_pages():
+            return
         asked = self._screen.asked(user, at)
         if self._is_help(word) and not word.partition(" ")[2] and not text.startswith("/"):
             self._tell_place(user, asked)

@@ -101,7 +101,7 @@ def waits(asked: OpenRound) -> Notice:
 
 def more(page: int, pages: int) -> Notice:
     """Below a page that is not the last one."""
-    return Notice(text=f"Page {page} of {pages}. Enter shows the next one.")
+    return Notice(text=f"Page {page} of {pages}. Enter shows the next one, q leaves them.")
 
 
 def _choices(field: Field) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -328,9 +329,16 @@ async def test_long_help_goes_by_pages(services: Services) -> None:
     pages = [first]
     while "Enter shows the next one" in pages[-1]:
         pages.append(await window.type(""))
+    # What a command does stands on its page, indented as on the first.
+    plain = [re.sub(r"\x1b\[[0-9;]*m", "", page).splitlines() for page in pages[1:]]
+    assert all(page[0].strip().startswith("/") for page in plain), [page[0] for page in plain]
+    assert all(line.startswith(" ") for page in plain for line in page if "Enter shows" not in line)
 
     assert len(pages) > 3
     assert "/quoth about" in "".join(pages)
+    assert await window.type("") == ""
+    await window.type("/quoth help all")
+    assert await window.type("q") == ""
     assert await window.type("") == ""
     assert "Page 1 of" not in await Terminal(services).type("/quoth help all")
 

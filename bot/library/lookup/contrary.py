@@ -22,24 +22,41 @@ _PAIRS = (
     "possible impossible, with without, always never, everybody nobody, everyone nobody, all none, everything nothing, "
     "inside outside, remember forget, buy sell, rich poor"
 )
+_NONE: frozenset[str] = frozenset()
 _OPPOSITES: dict[str, set[str]] = {}
 for _one, _other in map(str.split, _PAIRS.split(", ")):
     _OPPOSITES.setdefault(_one, set()).add(_other)
     _OPPOSITES.setdefault(_other, set()).add(_one)
 # So many words around one tell whether it is denied; right before it a denial is meant for it.
 _AROUND, _BEFORE = 6, 3
+# What a word of a search is about stands so near it.
+_BEHIND, _AHEAD = 3, 2
 
 
 def contradicts(wanted: Sequence[str], said: Sequence[str]) -> bool:
     """Whether a word of the search stands in the text in its opposite, or is denied there and not here."""
     known = set(said)
-    if any(w not in known and not _OPPOSITES.get(w, set()).isdisjoint(known.difference(wanted)) for w in wanted):
-        return True
-    return any(_is_turned(place, wanted, said) for place, word in enumerate(wanted) if word in _DENY or word in _ALL)
+    for place, word in enumerate(wanted):
+        if word not in known and _OPPOSITES.get(word, _NONE) & known and _is_opposed(place, wanted, said):
+            return True
+        if (word in _DENY or word in _ALL) and _is_turned(place, wanted, said):
+            return True
+    return False
+
+
+def _is_opposed(place: int, wanted: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether the opposite of that word stands beside what the word stands beside."""
+    near = set(_beside(place, wanted))
+    opposites = _OPPOSITES[wanted[place]].difference(wanted)
+    return any(
+        word in opposites and near.intersection(said[max(0, at - _BEHIND) : at + _BEHIND + 1])
+        for at, word in enumerate(said)
+    )
 
 
 def _is_turned(place: int, wanted: Sequence[str], said: Sequence[str]) -> bool:
-    anchor = _anchor(place, wanted, said)
+    """Whether what that word denies is not denied in the text, or what it says of all is."""
+    anchor = next((word for word in _beside(place, wanted) if word in said), None)
     if anchor is None:
         return False
     denies = wanted[place] in _DENY
@@ -49,10 +66,10 @@ def _is_turned(place: int, wanted: Sequence[str], said: Sequence[str]) -> bool:
     )  # fmt: skip
 
 
-def _anchor(place: int, wanted: Sequence[str], said: Sequence[str]) -> str | None:
-    """The word nearest behind it, else before it, that stands in the text too."""
-    near = (*wanted[place + 1 :], *reversed(wanted[:place]))
-    return next((w for w in near if w in said and w not in LIGHT_WORDS and w not in _DENY and w not in _ALL), None)
+def _beside(place: int, wanted: Sequence[str]) -> list[str]:
+    """The telling words near one, those behind it first."""
+    near = (*wanted[place + 1 : place + 1 + _BEHIND], *reversed(wanted[max(0, place - _AHEAD) : place]))
+    return [word for word in near if word not in LIGHT_WORDS and word not in _DENY and word not in _ALL]
 
 
 def _around(said: Sequence[str], at: int) -> Sequence[str]:
