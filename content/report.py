@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from content.items import HAND_WRITTEN, KINDS, MADE, Bank, offers
@@ -30,7 +30,10 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportCard:
-    """`left` counts what did not become a quote by the rule that refused it; `kinds` are the items that it plays."""
+    """`left` counts what did not become a quote by the rule that refused it; `kinds` are the items that it plays.
+
+    `items` is how many of each there are, empty for a transcript too long to be tried out whole.
+    """
 
     grade: Grade
     quotes: int
@@ -42,10 +45,12 @@ class ReportCard:
     short_turns: int
     left: Mapping[str, int]
     kinds: tuple[str, ...]
+    items: Mapping[str, int] = field(default_factory=dict)
 
 
 def report_card(pack: Pack) -> ReportCard:
     """The counts of a pack and what they mean."""
+    counts = _counts(pack)
     spoken = [t.text for t in pack.turns if t.speaker is not None] or [t.text for t in pack.turns]
     sizes = [length(text) for text in spoken]
     long = [text for text, size in zip(spoken, sizes, strict=True) if size >= UNPUNCTUATED_FROM]
@@ -60,7 +65,8 @@ def report_card(pack: Pack) -> ReportCard:
         unpunctuated=unpunctuated,
         short_turns=sum(size < SHORT_TURN for size in sizes),
         left=dict(Counter(left.rule for left in pack.left).most_common()),
-        kinds=_kinds(pack),
+        kinds=tuple(counts) if len(pack.quotes) <= TRIED_AFTER else _kinds(pack),
+        items=counts,
     )
 
 
@@ -69,6 +75,16 @@ def _grade(pack: Pack, unpunctuated: float) -> Grade:
     if material < FEWEST_QUOTES or unpunctuated > MUCH:
         return Grade.POOR
     return Grade.GOOD if material >= GOOD_QUOTES and unpunctuated <= SOME else Grade.USABLE
+
+
+def _counts(pack: Pack) -> dict[str, int]:
+    """How many items of each kind there are that it has; nothing for a long one."""
+    if len(pack.quotes) > TRIED_AFTER:
+        return {}
+    bank = Bank(pack.quotes, pack.speakers, pack.language, pack.source.title)
+    held = Counter(item.kind for item in pack.items if item.kind != HAND_WRITTEN)
+    made = {kind: sum(1 for _ in offers(bank, kind, bank.quotes)) for kind in MADE}
+    return {kind: count for kind in KINDS if (count := held[kind] + made.get(kind, 0))}
 
 
 def _kinds(pack: Pack) -> tuple[str, ...]:

@@ -18,8 +18,7 @@ PROBLEMS, LEFT, LINES = 5, 4, 5
 Mending = Callable[[Sequence[str]], str]
 """What labels mean, LABEL=NAME each → how that is said here."""
 _GRADES = {
-    Grade.GOOD: "good material for quizzes", Grade.USABLE: "usable material for quizzes",
-    Grade.POOR: "little material for quizzes",
+    Grade.GOOD: "much to quote", Grade.USABLE: "something to quote", Grade.POOR: "little to quote",
 }  # fmt: skip
 _FACTS = {
     "title": "the title", "date": "the date", "licence": "the licence", "link": "the link", "sections": "sections",
@@ -29,16 +28,17 @@ _FACTS = {
 
 def title(done: Imported, card: ReportCard) -> str:
     """What an import did, and the grade."""
-    name = done.info.name
+    name, questions = done.info.name, sum(card.items.values()) + card.written_items
+    worth = _GRADES[card.grade] + (f", {counted(questions, 'question')}" if questions and card.items else "")
     match done.outcome:
         case Outcome.ADDED:
-            return f"Imported “{name}”: {_GRADES[card.grade]}"
+            return f"Imported “{name}”: {worth}"
         case Outcome.UPDATED if done.former:
-            return f"Updated “{name}” (it was “{done.former}”): {_GRADES[card.grade]}"
+            return f"Updated “{name}” (it was “{done.former}”): {worth}"
         case Outcome.UPDATED:
-            return f"Updated “{name}”: {_GRADES[card.grade]}"
+            return f"Updated “{name}”: {worth}"
         case Outcome.RETURNED:
-            return f"“{name}” is back: {_GRADES[card.grade]}"
+            return f"“{name}” is back: {worth}"
         case Outcome.UNCHANGED:
             return f"Nothing changed: “{name}” is here already with the same {counted(card.quotes, 'quote')}"
         case Outcome.DUPLICATE:
@@ -94,8 +94,13 @@ def lines(
         told.append(left)
     told += language_limits(pack.language)
     plays = [*card.kinds, *(["hand-written"] if card.written_items else [])]
-    told.append(f"It plays: {', '.join(map(titles.kind, plays))}" if plays else _no_questions(samples))
+    told.append(f"It plays: {', '.join(_played(k, card) for k in plays)}" if plays else _no_questions(samples))
     return [*told, *problem_lines(pack.problems, mending, everything)]
+
+
+def _played(kind: str, card: ReportCard) -> str:
+    count = card.written_items if kind == "hand-written" else card.items.get(kind, 0)
+    return f"{titles.kind(kind)} ({count})" if count else titles.kind(kind)
 
 
 def _no_questions(samples: Sequence[str]) -> str:

@@ -61,9 +61,7 @@ def test_a_transcript_can_be_played_at_once(quoth: Quoth, talk: Path) -> None:
     """Its quotes replace the samples, and it is kept."""
     played = quoth("play", "--transcript", str(talk), stdin="/quote\n/quotes packs\n")
 
-    assert (
-        "Imported “talk”: little material for quizzes. 3 quotes from 3 turns (33 words) by 2 voices." in played.stdout
-    )
+    assert "Imported “talk”: little to quote, 2 questions. 3 quotes from 3 turns (33 words) by 2 voices." in played.stdout
     assert "sample that came" not in played.stdout
     assert "talk: 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
 
@@ -84,7 +82,7 @@ def test_a_pack_that_came_in_wrong_is_put_right(quoth: Quoth, talk: Path) -> Non
     before = quoth("export", "talk", "--format", "jsonl").stdout.splitlines()
     told = quoth("import", str(talk), "--name", "plans", "--map", "Ines Moreau=Ada Novak").stdout
 
-    assert told.startswith("Updated “plans” (it was “talk”): little material for quizzes.\n")
+    assert told.startswith("Updated “plans” (it was “talk”): little to quote, 2 questions.\n")
     assert "3 quotes kept their numbers." in told
     assert "2 quotes now belong to Ada Novak." in told
     assert "plans (talk): 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
@@ -149,7 +147,7 @@ def test_a_pack_is_removed_and_comes_back(quoth: Quoth, talk: Path) -> None:
     assert quoth("remove", "talk", "--undo").stderr.startswith("quoth: no pack “talk” was removed")
 
     quoth("remove", "talk")
-    assert quoth("import", str(talk)).stdout.startswith("“talk” is back: little material for quizzes.\n")
+    assert quoth("import", str(talk)).stdout.startswith("“talk” is back: little to quote, 2 questions.\n")
     assert "--everyone does that" in quoth("remove", "the-round-table").stderr
     gone = quoth("remove", "the-round-table", "--everyone").stdout
     assert gone.endswith("quoth remove the-round-table --undo --everyone\n")
