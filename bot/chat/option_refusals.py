@@ -69,25 +69,25 @@ def no_such_command(facts: Mapping[str, Any]) -> str:
     if str(facts["word"]).startswith("privacy "):
         # Who looks for it wants to know.
         return (
-            f"There is no command “{short(facts['word'])}”. I keep your name, your answers, guesses, votes and points, "
-            "and on which days you used me where; nothing else that you write. /privacy hide plays under “a teammate”."
+            f"There is no command “{short(facts['word'])}”. I keep your name, your points, what you answer, vote, decide "
+            "and bring in, and on which days you used me where; nothing else that you write. /privacy hide plays under "
+            "“a teammate”."
         )
     return f"There is no command “{short(facts['word'])}”. {meant}/quoth help shows what there is."
 
 
 def no_such_pack(facts: Mapping[str, Any]) -> str:
     """That there is none of that name, which may be meant, and which there are."""
+    none = f"There is no pack “{short(facts['name'])}” here"
     if facts.get("command"):
         # It may have been meant as something else.
-        none = f"I do not understand “{short(facts['name'])}”: no pack here is called so"
-    else:
-        none = f"There is no pack “{short(facts['name'])}” here"
+        none += f", and nothing else that /{facts['command']} takes is called so"
     if like := _like(str(facts["name"]), [*facts["known"], *facts.get("others", ())]):
         return f"{none}. Did you mean {like}? /quotes packs shows what there is."
     if not facts["known"]:
-        return f"{none.removesuffix(' here')} to choose here. /quotes packs shows what there is."
+        return f"There is no pack “{short(facts['name'])}” to choose here. /quotes packs shows what there is."
     if len(facts["known"]) == 1:
-        return f"{none}, only {facts['known'][0]}."
+        return f"{none}. There is only {facts['known'][0]}."
     known = facts["known"][:8]
     more = len(facts["known"]) - len(known)
     rest = f" and {more:,} more; /quotes packs shows them all" if more else ""

@@ -61,7 +61,9 @@ def test_a_transcript_can_be_played_at_once(quoth: Quoth, talk: Path) -> None:
     """Its quotes replace the samples, and it is kept."""
     played = quoth("play", "--transcript", str(talk), stdin="/quote\n/quotes packs\n")
 
-    assert "Imported “talk”: little to quote, 2 questions. 3 quotes from 3 turns (33 words) by 2 voices." in played.stdout
+    assert (
+        "Imported “talk”: little to quote, 2 questions. 3 quotes from 3 turns (33 words) by 2 voices." in played.stdout
+    )
     assert "sample that came" not in played.stdout
     assert "talk: 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
 
