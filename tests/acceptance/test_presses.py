@@ -143,6 +143,7 @@ async def test_the_lobby_begins_by_its_host_s_button(world: World) -> None:
     await world.ask(ALICE, "quiz start", teams="named")
     lobby = (await world.table()).game
     begin = str(PressId("begin", lobby.id))
+    await world.ask(BOB, "quiz join")
 
     assert "Alice" in refused(await world.press(BOB, begin))
     await world.press(ALICE, begin)

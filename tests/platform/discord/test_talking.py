@@ -344,7 +344,7 @@ async def test_a_transcript_is_brought_by_a_form(stage: Stage) -> None:
     text = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
     sent = await stage.alice.submit_modal(opened, {"text": text, "name": "Ashes"})
     assert sent.ephemeral
-    assert "Imported “ashes”: little material" in said(sent)
+    assert "Imported “ashes”: little to quote" in said(sent)
     packs = await stage.bob.slash(stage.channel, "quotes packs")
     assert "ashes" in said(packs)
     assert packs.response is not None
