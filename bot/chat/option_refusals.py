@@ -70,8 +70,8 @@ def no_such_command(facts: Mapping[str, Any]) -> str:
         # Who looks for it wants to know.
         return (
             f"There is no command “{short(facts['word'])}”. I keep your name, your points, what you answer, vote, "
-            "decide and bring in, and on which days you used me where; nothing else that you write. /privacy hide plays "
-            "under “a teammate”."
+            "decide and bring in, and on which days you used me where; nothing else that you write. /privacy hide "
+            "plays under “a teammate”."
         )
     return f"There is no command “{short(facts['word'])}”. {meant}/quoth help shows what there is."
 
