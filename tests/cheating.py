@@ -3,6 +3,7 @@
 What gives an item away is told here by plain comparison, without a line of the bot's own rule.
 """
 
+import re
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -30,8 +31,8 @@ from tests.world import Silent, World, words
 # Shown so many words in a row of a quote, or the whole of a shorter option, everybody knows where it is from.
 RUN, LEAST = 6, 4
 MOST = 500
-SAMPLES, TWIN, MINUTES = "the-round-table", "the-square-table", "the-oval-table"
-KINDS = ("who-said", "odd-one-out", "finish-the-quote", "missing-word", "hand-written")
+SAMPLES, TWIN, MINUTES, DIGEST = "the-round-table", "the-square-table", "the-oval-table", "the-short-table"
+KINDS = ("who-said", "odd-one-out", "finish-the-quote", "missing-word", "closest", "hand-written")
 MINE = Place(platform=HERE.platform, workspace=f"user-{BOB.id}", channel="dm")
 ABROAD = replace(HERE, workspace="abroad")
 
@@ -143,6 +144,7 @@ async def listening(store: Store, *, seed: int = 5) -> AsyncIterator[Scene]:
     await store_samples(services)
     await keep(services, twin(), workspace_id=None)
     await keep(services, minutes(), workspace_id=None)
+    await keep(services, digest(), workspace_id=None)
     yield Scene(World(services, ears), ears, await services.libraries.library(HERE.workspace_id))
     await services.attendance.settle()
 
@@ -162,6 +164,18 @@ def minutes() -> Pack:
     text = (shipped_folder() / f"{SAMPLES}.md").read_text(encoding="utf-8").replace(" and ", " & ")
     made = read_bytes_as_pack(text.encode(), f"{MINUTES}.md", name=MINUTES)
     return replace(made, quotes=made.quotes[:1])
+
+
+def digest() -> Pack:
+    """The sample talk shortened: of every few sentences one is left out, so that others are quotes together."""
+    text = (shipped_folder() / f"{SAMPLES}.md").read_text(encoding="utf-8")
+    lines = [_shortened(line, place % 2) for place, line in enumerate(text.splitlines())]
+    return read_bytes_as_pack("\n".join(lines).encode(), f"{DIGEST}.md", name=DIGEST)
+
+
+def _shortened(line: str, first: int) -> str:
+    said = re.split(r"(?<=[.?!]) ", line)
+    return " ".join(s for place, s in enumerate(said) if (place + first) % 3 != 1) if len(said) > 2 else line
 
 
 async def open_everything(scene: Scene) -> None:

@@ -15,7 +15,7 @@ from bot.library.rows.packs import PackRows
 from bot.library.services import Services
 from bot.storage.transaction import Transaction
 from content.decisions import FATES, Deciding
-from content.quotes.around import around
+from content.quotes.around import around, sides
 
 # So long nobody else is dealt what one looks at, and so long one is not dealt again what one skipped.
 LEASE, SKIPPED = timedelta(minutes=10), timedelta(days=1)
@@ -178,4 +178,9 @@ def _around(tx: Transaction, view: View, numbered: NumberedQuote) -> tuple[str, 
     if len(turns) <= turn - first:
         return "", ""
     before, after = around(numbered.quote, turns, turn - first, info.language)
-    return "" if view.withheld.hides_text(before) else before, "" if view.withheld.hides_text(after) else after
+    former, following = sides(numbered.quote, turns[turn - first].text)
+    # A first word or two tell nothing by themselves, but with who says them.
+    former = former.strip() or "".join(t.text for t in turns[: turn - first][-1:])
+    following = following.strip() or "".join(t.text for t in turns[turn - first + 1 :][:1])
+    hides = view.withheld.hides_text
+    return "" if hides(before) or hides(former) else before, "" if hides(after) or hides(following) else after

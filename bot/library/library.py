@@ -22,6 +22,7 @@ from bot.library.lookup import (
     alike,
     said_first,
     search,
+    uncounted,
 )
 from bot.library.model import (
     NumberedQuote,
@@ -41,6 +42,8 @@ from content.model import Item, Speaker
 
 # So many more are looked at than are shown, for one that was really said.
 MORE = 5
+# Of what is being counted no more are shown.
+UNCOUNTED = 3
 
 
 class Library:
@@ -134,7 +137,7 @@ class View:
         self._contents = contents
         self.hidden = frozenset(_numbers(contents, withheld)) if withheld else frozenset()
         self.withheld = (
-            withheld.knowing(contents.quotes[n].quote.text for n in self.hidden) if self.hidden else withheld
+            withheld.knowing(t for n in self.hidden for t in _texts(contents.quotes[n])) if self.hidden else withheld
         )
 
     def number(self, number: int) -> NumberedQuote:
@@ -260,15 +263,21 @@ class View:
         """Quotes and passages for half-remembered words, best first; of one speaker if somebody is named with them.
 
         What was really said stands before claims in our words. The keys of matches are numbers of quotes, or keys below
-        0 that `said` knows. `begin` of those that share the words are passed over.
+        0 that `said` knows. `begin` of those that share the words are passed over. While it is asked how often somebody
+        says them, a few are shown, and not how many there are.
         """
+        if self.withheld.counts(query):
+            return uncounted(self._narrowed(query, (0, UNCOUNTED), meaning))
+        return self._narrowed(query, (begin, limit), meaning)
+
+    def _narrowed(self, query: str, page: tuple[int, int], meaning: Callable[[str], Meaning] | None) -> Result:
         named = narrowed(query, self.library.speakers)
         if named is not None and named[2]:
-            return self._search(named[1], (begin, limit), meaning, named[0])
-        found = self._search(query, (begin, limit), meaning, "")
+            return self._search(named[1], page, meaning, named[0])
+        found = self._search(query, page, meaning, "")
         if named is None or isinstance(found, Found):
             return found
-        closer = self._search(named[1], (begin, limit), meaning, named[0])
+        closer = self._search(named[1], page, meaning, named[0])
         return closer if _told(closer) >= max(1, _told(found)) else found
 
     def alike(self, number: int, limit: int, *, meaning: Callable[[str], Meaning] | None = None) -> tuple[int, ...]:
@@ -308,7 +317,9 @@ class View:
         return bool(self.withheld) and self.withheld.hides_text(text)
 
     def _hides(self, quote: NumberedQuote) -> bool:
-        return bool(self.withheld) and (quote.number in self.hidden or self.withheld.hides_text(quote.quote.text))
+        if not self.withheld:
+            return False
+        return quote.number in self.hidden or any(map(self.withheld.hides_text, _texts(quote)))
 
     def _number_of(self, pack_id: int, item: Item) -> int | None:
         numbers = self._contents.by_id.get(item.quote_id or "", ())
@@ -335,3 +346,8 @@ def _numbers(contents: LibraryContents, withheld: Withheld) -> Iterator[int]:
     yield from (n for n in withheld.numbers if n in contents.quotes)
     for quote_id in withheld.quotes:
         yield from contents.by_id.get(quote_id, ())
+
+
+def _texts(quote: NumberedQuote) -> tuple[str, ...]:
+    """What a quote says, and what the transcript does where that was put right by hand."""
+    return (quote.quote.text, quote.quote.original) if quote.quote.edited else (quote.quote.text,)

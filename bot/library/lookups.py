@@ -120,7 +120,13 @@ async def press_context(services: Services, press: Press, meant: PressId) -> Rep
     turns = await services.store.read(
         lambda tx: tx[PackRows].turns(info.id, turn - CONTEXT_TURNS, turn + CONTEXT_TURNS)
     )
-    return wording.passage([t for t in turns if not view.withheld.hides_text(t.text)], numbered, info)
+    # Of a turn in which something else is asked the quote itself is left: it looks like any other.
+    own = min(CONTEXT_TURNS, turn)
+    shown = [
+        replace(t, text=numbered.quote.text) if place == own and view.withheld.hides_text(t.text) else t
+        for place, t in enumerate(turns)
+    ]
+    return wording.passage([t for t in shown if not view.withheld.hides_text(t.text)], numbered, info)
 
 
 async def press_another(services: Services, press: Press, meant: PressId) -> Reply:

@@ -1,35 +1,45 @@
 """What may not be told now: everything that would give an open item away, whichever pack or road it comes by.
 
 An item is open from the moment it is chosen until it takes no more answers. Withheld with it are its quote, the same
-passage in any pack, and every text that holds its key or one of its options: who finds the source of an option knows
-whether it is the right one.
+passage in any pack, however it is cut there, and every text that holds its key or one of its options: who finds the
+source of an option knows whether it is the right one. Where a number is asked for, other texts with it tell it as well.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 from content.items import Refused, kind_of
+from content.items.missing_word import GAP
 from content.model import Item
-from content.text import UNSPACED, fold, words
+from content.text import CHARACTERS_A_WORD, UNSPACED, fold, words
 
-# Texts that share half of the shorter one's runs of three words are the same passage.
-RUN, SAME = 3, 0.5
+# Texts that share half of the shorter one's runs of three words are the same passage; in another edition some words of
+# an option may differ.
+RUN, SAME, MOSTLY = 3, 0.5, 0.6
+# Of so many runs, one after the other, so many tell a part of the passage: six words in a row, or eight but for one.
+STRETCH, TELLING = 6, 4
+# So many words on either side of a gap tell which it is.
+BESIDE = 2
+SMALL = 12
 BEING_ASKED = "being-asked"
-Runs = frozenset[tuple[str, ...]]
+Run = tuple[str, ...]
+Runs = frozenset[Run]
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The runs of words of a text, and how many of them give it away; of a text with fewer runs, `share` of its own."""
+    """The runs of words of a text, and how many of them give it away; `shorter`: of a text with fewer runs, half."""
 
     runs: Runs
-    share: float
+    needed: int
+    shorter: bool = False
 
     def is_in(self, shared: int, runs: int) -> bool:
         """Whether a text with that many runs, so many of them shared, tells it."""
-        return shared >= self.share * (len(self.runs) if self.share == 1 else min(len(self.runs), runs))
+        return shared >= (min(self.needed, ceil(SAME * runs)) if self.shorter else self.needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,12 @@ class Withheld:
 
     def hides_text(self, text: str) -> bool:
         """Whether these words would give an open item away."""
-        return self._tells(text, _everything(self._open))
+        return self._tells(text, _everything(self._open)) or self._says_number(text)
+
+    def counts(self, text: str) -> bool:
+        """Whether it is asked how often somebody says these words: how many texts hold them tells it."""
+        said = frozenset(words(text))
+        return any(said.issuperset(asked) for asked in _counted(self._open))
 
     def hides_item(self, item: Item) -> bool:
         """Whether asking this would: it is open itself, shows what is asked, or reveals what is offered."""
@@ -75,6 +90,10 @@ class Withheld:
         shown = (kind.spoken(item), kind.said_key(item), item.explanation, *lines)
         others = (o for o in kind.phrases(item) if o != item.key)
         return any(map(self.hides_text, shown)) or any(self._tells(o, _said(self._open)) for o in others)
+
+    def _says_number(self, text: str) -> bool:
+        numbers = _figures(self._open)
+        return bool(numbers) and any(f" {number} " in f" {' '.join(words(text))} " for number in numbers)
 
     def _tells(self, text: str, traces: "_Index") -> bool:
         if not text or not (self._open or self._texts):
@@ -115,14 +134,46 @@ def _said(items: tuple[Item, ...]) -> _Index:
 
 @lru_cache(maxsize=64)
 def _whole(texts: tuple[str, ...]) -> _Index:
-    return _Index(Trace(runs(text), SAME) for text in texts)
+    return _Index(trace for text in texts for trace in _passage(text))
+
+
+@lru_cache(maxsize=64)
+def _figures(items: tuple[Item, ...]) -> frozenset[str]:
+    """The numbers that are asked for, as they are said and in figures; small ones stand anywhere."""
+    asked = [i for i in items if i.number is not None and i.number > SMALL and not kind_of(i).counted(i)]
+    said = (text for i in asked for text in (i.key, f"{i.number:g}"))
+    return frozenset(" ".join(words(text)) for text in said) - {""}
+
+
+@lru_cache(maxsize=64)
+def _counted(items: tuple[Item, ...]) -> tuple[frozenset[str], ...]:
+    """The words of which it is asked how often they are said."""
+    return tuple(frozenset(words(what)) for i in items if (what := kind_of(i).counted(i)))
 
 
 @lru_cache(maxsize=4096)
 def runs(text: str) -> Runs:
     """The runs of three words in a text; the whole of a shorter one."""
+    return frozenset(_in_order(text))
+
+
+def _in_order(text: str) -> list[Run]:
     said = list(_units(text))
-    return frozenset(zip(said, said[1:], said[2:], strict=False)) or frozenset({tuple(said)} if said else ())
+    return list(zip(said, said[1:], said[2:], strict=False)) or ([tuple(said)] if said else [])
+
+
+def _passage(text: str) -> Iterator[Trace]:
+    """What gives a passage away: the same passage, and what has a part of it in common with it."""
+    said = _in_order(text)
+    yield Trace(frozenset(said), ceil(SAME * len(set(said))), shorter=True)
+    times = CHARACTERS_A_WORD if UNSPACED.search(text) else 1
+    for begin in range(max(0, len(said) - times * STRETCH + 1)):
+        yield Trace(frozenset(said[begin : begin + times * STRETCH]), times * TELLING)
+
+
+def _phrase(text: str) -> Trace:
+    """What gives an option or a key away: most of it."""
+    return Trace(runs(text), ceil(MOSTLY * len(runs(text))))
 
 
 @lru_cache(maxsize=4096)
@@ -132,10 +183,17 @@ def traces_of(item: Item) -> Traces:
     kind = kind_of(item)
     whole = [kind.spoken(item)] if item.quote_id else [kind.spoken(item), item.explanation]
     key = [kind.said_key(item)] if kind.said_key(item) else []
+    key += [_gap(item)] if GAP in item.stimulus else []
     return Traces(
-        (*(Trace(runs(text), SAME) for text in whole), *(Trace(runs(k), 1) for k in key)),
-        tuple(Trace(runs(o), 1) for o in kind.phrases(item) if o != item.key),
+        (*(trace for text in whole for trace in _passage(text)), *map(_phrase, key)),
+        tuple(_phrase(o) for o in kind.phrases(item) if o != item.key),
     )
+
+
+def _gap(item: Item) -> str:
+    """What is missing, with the words beside it."""
+    before, _, after = item.stimulus.partition(GAP)
+    return " ".join([*list(_units(before))[-BESIDE:], item.key, *list(_units(after))[:BESIDE]])
 
 
 def refused(item: Item) -> Refused:

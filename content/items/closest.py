@@ -3,6 +3,7 @@
 These come from the whole talk, so they are made when it is brought in, and kept with its pack.
 """
 
+import re
 from collections.abc import Iterator, Sequence, Set
 
 from content.ids import item_id, quote_id
@@ -33,6 +34,7 @@ NAME = "closest"
 GAP = "_____"
 NUMBER_STEM = "Which number was it? The nearest guess wins."
 COUNT_STEM = "How often does {who} say “{what}” in this talk, in about {words} words?{beside} The nearest guess wins."
+_WHAT = re.compile("“(.+?)” in this talk")
 BESIDE = " {other} says it {count}."
 TIMES = "times"
 LONGEST, LEAST_HEAVY = 35, 3
@@ -149,6 +151,11 @@ def _consumes(item: Item, text: str) -> Set[str]:
     return frozenset({item.stem.partition(" say “")[0]}) if item.unit == TIMES else frozenset(words(item.key))
 
 
+def _counted(item: Item) -> str:
+    found = _WHAT.search(item.stem) if item.unit == TIMES else None
+    return found[1] if found else ""
+
+
 def _hint(item: Item) -> str:
     digits = len(str(int(item.number or 0)))
     point = "" if float(item.number or 0).is_integer() else " before the point"
@@ -158,5 +165,5 @@ def _hint(item: Item) -> str:
 KIND = Kind(
     name=NAME, title="Closest number", needs="It needs a talk in which numbers or favourite words are said.",
     # A count is written in the question of another one.
-    gather=gather, exempt={"key-leaks"}, spoken=_spoken, consumes=_consumes, hint=_hint, daily=False,
+    gather=gather, exempt={"key-leaks"}, spoken=_spoken, consumes=_consumes, counted=_counted, hint=_hint, daily=False,
 )  # fmt: skip

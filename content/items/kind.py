@@ -17,6 +17,11 @@ def shown(item: Item) -> str:
     return item.stimulus
 
 
+def uncounted(item: Item) -> str:
+    """Nothing is counted."""
+    return ""
+
+
 def nothing(item: Item, text: str) -> Set[str]:
     """No word is used up."""
     return frozenset()
@@ -32,8 +37,9 @@ class Kind:
 
     `names`: its options are people. `exempt`: rules that its items need not obey. `spoken`: what was said, as whole as
     an item tells. `consumes`: the words, folded, of which everybody has read that they were asked for, given the item
-    and its quote. `daily`, `solo`: whether it is asked in daily posts, and of somebody who plays alone. `hint`: what a
-    hint tells where it neither takes an option away nor shows letters.
+    and its quote. `counted`: the words of which it is asked how often they are said, "" for none. `daily`, `solo`:
+    whether it is asked in daily posts, and of somebody who plays alone. `hint`: what a hint tells where it neither
+    takes an option away nor shows letters.
     """
 
     name: str
@@ -45,6 +51,7 @@ class Kind:
     exempt: Collection[str] = ()
     spoken: Callable[[Item], str] = shown
     consumes: Callable[[Item, str], Set[str]] = nothing
+    counted: Callable[[Item], str] = uncounted
     daily: bool = True
     solo: bool = True
     hint: Callable[[Item], str] | None = None

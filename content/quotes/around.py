@@ -11,15 +11,18 @@ def around(quote: Quote, turns: Sequence[Turn], at: int, language: str) -> tuple
 
     Where it is somebody else's, their name stands before it.
     """
-    text = turns[at].text
-    place = text.find(quote.original)
-    begin, end = (place, place + len(quote.original)) if place >= 0 else (0, len(text))
-    before, after = sentences(text[:begin], language), sentences(text[end:], language)
+    before, after = (sentences(side, language) for side in sides(quote, turns[at].text))
     former, following = turns[:at][-1:], turns[at + 1 :][:1]
     return (
         before[-1] if before else _of_another(former, -1, language),
         after[0] if after else _of_another(following, 0, language),
     )
+
+
+def sides(quote: Quote, text: str) -> tuple[str, str]:
+    """What stands before the quote in the text of its turn, and what after it."""
+    before, _, after = text.partition(quote.original)
+    return ("", "") if quote.original not in text else (before, after)
 
 
 def _of_another(turn: Sequence[Turn], which: int, language: str) -> str:

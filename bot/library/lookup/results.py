@@ -60,6 +60,11 @@ def said_first(result: Result, said: Callable[[int], bool], limit: int, begin: i
             return result
 
 
+def uncounted(result: Result) -> Result:
+    """The same without how many hold the words that were typed."""
+    return Unsure(result.matches) if isinstance(result, Unsure) else result
+
+
 def _said_first(matches: Sequence[Match], said: Callable[[int], bool]) -> list[Match]:
     return sorted(matches, key=lambda m: not said(m.key))
 

@@ -37,6 +37,19 @@ WRITTEN = Item(
     id="h", kind="hand-written", stimulus="", stem="What comes first?", key="tea", options=("tea", "jam", "ink"),
     explanation="Ines said that tea comes first and that decisions follow later in the day.",
 )  # fmt: skip
+MANY = Item(
+    id="m", kind="who-said", stem="Who said this?", key="森", options=("森", "林", "原"), quote_id="q",
+    stimulus="My oldest bug is older than my daughter. It has a name, it has a birthday, and nobody may fix it, "
+    "because three customers and one lighthouse depend on what it does to the clock every other spring.",
+)  # fmt: skip
+NUMBER = Item(
+    id="n", kind="closest", stimulus="We counted _____ spoons that year.", stem="Which number was it?",
+    key="forty-two", number=42, unit="spoons", quote_id="q",
+)  # fmt: skip
+COUNTER = Item(
+    id="c", kind="closest", stimulus="", key="31", number=31, unit="times",
+    stem="How often does Ada Novak say “honestly” in this talk, in about 4,100 words? The nearest guess wins.",
+)  # fmt: skip
 JAPANESE = Item(
     id="j", kind="who-said", stimulus="図書館の雨漏りは、夏の終わりにだけ静かになります。", stem="誰？", key="森",
     quote_id="q", options=("森", "林", "原"),
@@ -51,10 +64,19 @@ JAPANESE = Item(
         (GAP, "tea first; decisions later, and regrets go in the minutes of the following week!"),
         (WHO, f"As I always say on Mondays when nobody listens to me. {SAID} And then there is cake for everybody."),
         (WHO, "Decisions later, and regrets go into the minutes."),
+        # Cut otherwise in another pack: most of it is of another quote, and a few words in a row are of this.
+        (
+            WHO,
+            f"{'Nobody came to the meeting about the kettle, and it went well. ' * 3}And regrets go into the minutes.",
+        ),
+        (GAP, f"Tea first, decisions later, and on with it. {'Nobody came to the meeting about the kettle. ' * 3}"),
+        (MANY, "The lamp by the door. It has a name, it has a birthday, and it has a chair of its own in my kitchen."),
         (CHANGED, f"{'Nobody came. ' * 80}{SAID}{' Nobody left.' * 80}"),
         # The next passage begins with the ending; an option is the ending of another quote.
         (ENDING, "Regrets go into the minutes of the following week. That is how we learned to laugh about them."),
         (ENDING, "Whoever drinks from it after midnight knows that the kettle is nobody's but the night shift's."),
+        (ENDING, "After midnight everybody knows that the kettle is nobody's but the night watch's."),
+        (NUMBER, "In the end there were forty-two of them, and every one was a spoon."),
         (WRITTEN, "Tea comes first, and decisions follow later in the day, as Ines said."),
         (JAPANESE, "でも図書館の雨漏りは、夏の終わりにだけ静かになりますから。"),
     ],
@@ -64,12 +86,13 @@ def test_what_tells_an_open_item(item: Item, text: str) -> None:
     assert Withheld([item]).hides_text(text)
 
 
-@pytest.mark.parametrize("item", [ENDING, GAP, WHO, CHANGED, WRITTEN, JAPANESE])
+@pytest.mark.parametrize("item", [ENDING, GAP, WHO, CHANGED, WRITTEN, JAPANESE, MANY, NUMBER, COUNTER])
 @pytest.mark.parametrize(
     "text",
     [
         "", "Tea.", "Tea first.", "The kettle is on.", "Anna Maria Moreau met Ben van der Osei at the market.",
         "Decisions follow whoever makes them, and regrets follow the rest of the following week.",
+        "It has a name for every day of the week.", "Honestly, forty people came.", "図書館のことができます。",
         "Yes, word for word", "No, a word is swapped", "Asked of Anna Maria Moreau.", "会議は雨の日にだけ静かです。",
     ],
 )  # fmt: skip
@@ -77,6 +100,37 @@ def test_what_does_not(item: Item, text: str) -> None:
     """Single words, names and a few words in common are no secret."""
     assert not Withheld([item]).hides_text(text)
     assert not NOTHING.hides_text(text or SAID)
+
+
+def test_how_often_something_is_said_is_not_told_while_it_is_asked() -> None:
+    """Some that hold it are shown as ever, and not how many there are, nor the next of them."""
+    said = [f"Well, honestly, number {i} was never mine, and nobody asked." for i in range(9)]
+    index = QuoteIndex()
+    library = Library([stored(1, pack("talk", *said))], index.over)
+    asked, quiet = library.without(Withheld([COUNTER])), library.without(NOTHING)
+
+    for words in ("honestly", "Ada Novak honestly", "well, honestly"):
+        told = asked.search(words, 25)
+        assert isinstance(told, Unsure)
+        assert (len(told.matches), told.sharing) == (3, 0)
+        assert asked.search(words, 3, begin=3) == told
+    told = quiet.search("honestly", 25)
+    assert isinstance(told, Unsure)
+    assert told.sharing == 9
+    told = asked.search("nobody asked", 25)
+    assert isinstance(told, Unsure)
+    assert told.sharing == 9
+
+
+def test_a_quote_put_right_by_hand_is_known_by_the_transcript_too() -> None:
+    """Where it is asked, and where another pack has the passage as it was said."""
+    ours, theirs = pack("talk", "Tea comes first."), pack("again", SAID)
+    edited = replace(ours.quotes[0], original=SAID, edited=True)
+    library = Library([stored(1, replace(ours, quotes=(edited,)), 1), stored(2, theirs, 2)])
+
+    assert library.without(Withheld([replace(WHO, quote_id="r")])).get(1) is None
+    assert library.without(Withheld([replace(WHO, quote_id=edited.id, stimulus=edited.text)])).get(2) is None
+    assert library.without(Withheld([COUNTER])).get(1) is not None
 
 
 def test_what_may_not_be_asked_besides() -> None:
