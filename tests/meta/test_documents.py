@@ -6,6 +6,7 @@ import io
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -71,7 +72,18 @@ SERVING = ("make ", "quoth run", ".venv/bin/quoth run")
 @pytest.mark.parametrize("line", list(dict.fromkeys(line for line in shell_lines() if not line.startswith(SERVING))))
 def test_every_command_in_the_readme_runs(line: str, shell: Callable[[str], str]) -> None:
     """Whatever was done before."""
-    assert shell(line) or line.startswith("cp ")
+    assert shell(line) or line.startswith("install ")
+
+
+def test_settings_are_copied_for_nobody_else_to_read(shell: Callable[[str], str], tmp_path: Path) -> None:
+    """In each platform's chapter; the doctor has nothing to say about them."""
+    copying = [line for line in shell_lines() if ".env.example" in line]
+    assert len(copying) == 2
+    for line in copying:
+        (tmp_path / ".env").unlink(missing_ok=True)
+        shell(line)
+        assert stat.S_IMODE((tmp_path / ".env").stat().st_mode) == 0o600
+        assert "can read" not in shell("quoth doctor")
 
 
 def test_the_example_of_the_readme_works_as_it_is_written(shell: Callable[[str], str], tmp_path: Path) -> None:
