@@ -1,5 +1,7 @@
 """/settings: what a workspace's managers chose."""
 
+from contextlib import suppress
+
 from bot.chat.messages import Incoming, Place, Press, PressId, Reply, Request
 from bot.chat.principals import Principal, principals, restrict
 from bot.chat.refusals import BadOption, Nobody, NotAManager, NotToRestrict, ZoneUnknown
@@ -103,8 +105,17 @@ def _checked(name: str, value: str, now: str, request: Request) -> str:
         return ""
     if name == TIMEZONE:
         return _zone(value, request)
+    return _restricted(value, now, request)
+
+
+def _restricted(value: str, now: str, request: Request) -> str:
+    """What is left to managers, with commas or spaces between. Raises NotToRestrict."""
+    default = default_restricted(request.place.platform)
+    with suppress(KeyError):
+        return restrict(_words(value), default=default, now=now)
+    words = [word for word in value.replace(",", " ").split() if word.casefold() != "and"]
     try:
-        return restrict(_words(value), default=default_restricted(request.place.platform), now=now)
+        return restrict(words, default=default, now=now)
     except KeyError as unknown:
         raise NotToRestrict(option="value", name=unknown.args[0]) from None
 

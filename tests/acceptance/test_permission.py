@@ -50,6 +50,16 @@ async def test_a_restricted_command_is_refused_with_the_way_on(
     assert told.endswith(f"/settings set restricted -{word}")
 
 
+@pytest.mark.parametrize("value", ["quiz, quote", "quiz quote", "quiz and quote", "quiz start, quote"])
+async def test_commas_may_be_left_out(world: World, value: str) -> None:
+    """And all of them taken away alike."""
+    await restrict(world, value)
+    for command in ("quiz start", "quote"):
+        assert "for managers here" in refused(await world.ask(BOB, command))
+    await restrict(world, "-quiz -quote")
+    assert "for managers" not in words(await world.ask(BOB, "quote"))
+
+
 async def test_playing_is_never_restricted(world: World) -> None:
     """Whoever is there answers, votes and reads boards in a game that a manager began."""
     await restrict(world, "quiz, quote, quotes")
