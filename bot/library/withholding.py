@@ -6,7 +6,7 @@ Every use case that shows or chooses a quote takes its View here and nowhere els
     in one's own place  (direct messages, an app that one user brought along) what is open in every workspace where
                         one of these people sits in an open game or was seen in the last 30 days
     to ask next         besides: what is about to be told by a post that waits, and what others there are asked alone
-                        as long as there is something else
+                        as long as there is something else; likewise what was shown a moment ago: it may be on its way
     to nobody in person (a greeting, the command line) what anybody there is asked alone
 """
 
@@ -20,6 +20,7 @@ from bot.chat.refusals import AskedElsewhere, EverythingAsked, NoItems, NothingU
 from bot.library.attendance import KEPT_DAYS
 from bot.library.library import Library, View
 from bot.library.rows.open_items import OpenItemRows
+from bot.library.rows.shown import ShownRows
 from bot.library.services import Services
 from bot.library.withheld import NOTHING, Withheld
 from bot.storage.transaction import Transaction
@@ -27,6 +28,8 @@ from content.model import Item
 
 T = TypeVar("T")
 LATELY = timedelta(days=KEPT_DAYS)
+# A channel's turn comes within this.
+ON_ITS_WAY = timedelta(minutes=1)
 
 
 async def shown_to(services: Services, incoming: Incoming) -> View:
@@ -69,9 +72,10 @@ def chosen(
     open_now = tx[OpenItemRows].open_items(_workspaces(tx, place, people, at), {*people, *_owner(place)})
     quotes, numbers = tx[OpenItemRows].announced(place.workspace_id)
     alone = tx[OpenItemRows].open_items({place.workspace_id}, None)
-    for avoided in ((*open_now, *alone), open_now):
+    lately = tx[ShownRows].lately(place.workspace_id, at - ON_ITS_WAY)
+    for avoided, shown in (((*open_now, *alone), lately), ((*open_now, *alone), ()), (open_now, ())):
         try:
-            return choose(library.without(Withheld(avoided, quotes=quotes, numbers=numbers)))
+            return choose(library.without(Withheld(avoided, quotes=quotes, numbers=numbers.union(shown))))
         except (NoItems, NothingUnseen):
             continue
     choose(library.without(NOTHING))

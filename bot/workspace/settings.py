@@ -111,12 +111,12 @@ def _checked(name: str, value: str, now: str, request: Request) -> str:
 def _restricted(value: str, now: str, request: Request) -> str:
     """What is left to managers, with commas or spaces between. Raises NotToRestrict."""
     default = default_restricted(request.place.platform)
-    with suppress(KeyError):
-        return restrict(_words(value), default=default, now=now)
-    words = [word for word in value.replace(",", " ").split() if word.casefold() != "and"]
     try:
-        return restrict(words, default=default, now=now)
+        return restrict(_words(value), default=default, now=now)
     except KeyError as unknown:
+        words = [word for word in value.replace(",", " ").split() if word.casefold() != "and"]
+        with suppress(KeyError):
+            return restrict(words, default=default, now=now)
         raise NotToRestrict(option="value", name=unknown.args[0]) from None
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,20 @@ from sqlalchemy.dialects import sqlite
 from bot.app.catalogue import POSTS as POST_KINDS
 from bot.app.catalogue import PRESSES, REGISTRY
 from bot.chat.commands import Completes
-from bot.chat.messages import ClosedRound, Listing, Mark, Notice, OpenRound, Place, Press, PressId, Reply, User
+from bot.chat.messages import (
+    ClosedRound,
+    Listing,
+    Mark,
+    Notice,
+    OpenRound,
+    Place,
+    Press,
+    PressId,
+    QuoteCard,
+    Reply,
+    User,
+)
+from bot.chat.refusals import NoItems
 from bot.daily.rows import DailyRows
 from bot.delivery.clock import VirtualClock
 from bot.delivery.rows import PostRows
@@ -25,6 +38,7 @@ from bot.games.model import GameState
 from bot.games.rows.games import GameRows
 from bot.library import withholding
 from bot.library.imports import store as keep
+from bot.library.library import View
 from bot.library.rows import open_items
 from bot.library.rows.open_items import OpenItemRows
 from bot.storage.database import open_store
@@ -303,6 +317,27 @@ async def test_what_is_about_to_be_told_is_not_asked(store: Store) -> None:
         assert not await may_be_asked(of=THERE)
         await world.outbox.flush()
         assert await may_be_asked(of=THERE)
+
+
+async def test_what_was_shown_a_moment_ago_is_asked_later(store: Store) -> None:
+    """It may still wait for its channel; where there is nothing else it is asked all the same."""
+    async with cheating.listening(store) as scene:
+        world, library = scene.world, scene.library
+        shown = await scene.ask("quote", place=THERE)
+        assert isinstance(shown, QuoteCard)
+
+        async def may_be_asked(*, of: Place, at: datetime = NOON, only: bool = False) -> bool:
+            def choose(view: View) -> bool:
+                if only and view.get(shown.number or 0) is None:
+                    raise NoItems(mode="mixed", pack="", samples=())
+                return view.get(shown.number or 0) is not None
+
+            return await world.services.store.write(lambda tx: withholding.chosen(tx, library, of, (), at, choose))
+
+        assert not await may_be_asked(of=HERE)
+        assert await may_be_asked(of=HERE, only=True)
+        assert await may_be_asked(of=HERE, at=NOON + timedelta(minutes=2))
+        assert await may_be_asked(of=ABROAD)
 
 
 async def test_games_that_begin_at_the_same_moment_ask_about_different_quotes(store: Store) -> None:

@@ -17,6 +17,13 @@ _NEWEST = (
     .order_by(func.max(shown.c.id).desc())
     .limit(bindparam("most"))
 )
+# So many of the newest rows are looked at for what was shown a moment ago.
+_LAST = 2000
+_LATELY = select(shown.c.number).where(
+    shown.c.id > select(func.max(shown.c.id)).scalar_subquery() - _LAST,
+    shown.c.platform == bindparam("platform"), shown.c.workspace == bindparam("workspace"),
+    shown.c.at >= bindparam("since"),
+)  # fmt: skip
 
 
 class ShownRows(Rows):
@@ -25,6 +32,12 @@ class ShownRows(Rows):
     def recent(self, place: Place, limit: int) -> tuple[int, ...]:
         """Numbers shown there, newest first."""
         return tuple(self._connection.execute(_NEWEST, {**place_values(place), "most": limit}).scalars())
+
+    def lately(self, workspace_id: str, since: datetime) -> frozenset[int]:
+        """Numbers shown anywhere in that workspace since then, as far as the newest rows tell."""
+        platform, _, name = workspace_id.partition(":")
+        where = {"platform": platform, "workspace": name, "since": since}
+        return frozenset(self._connection.execute(_LATELY, where).scalars())
 
     def add(self, place: Place, number: int, at: datetime) -> None:
         """Remember that a quote was shown there."""
