@@ -182,6 +182,28 @@ async def test_a_user_s_own_install_answers_by_the_interaction_alone(stage: Stag
     assert not any(r.path.endswith("/messages") for r in stage.env.http_requests)
 
 
+async def test_what_a_server_is_asked_is_withheld_where_somebody_of_it_has_the_app(stage: Stage) -> None:
+    """In a server without the bot and between people, from the moment they were seen there until it is over."""
+    await stage.alice.slash(stage.channel, "quiz start", mode="who-said", pace="relaxed")
+    await stage.settle()
+    place = Place(platform="discord", workspace=str(stage.guild.id), channel=str(stage.channel.id))
+    table = await stage.services.store.read(lambda tx: tx[GameRows].running(place))
+    assert table is not None
+    assert table.round is not None
+    number, asked = str(table.round.quote_number), table.round.item.stimulus
+    by_number = {"type": 3, "name": "search", "value": number}
+    by_words = {"type": 3, "name": "words", "value": asked}
+
+    assert asked in words(await brought_along(stage, "quote", by_number))
+    assert (await stage.press(stage.bob, "A")).ephemeral
+    for guild_id in (stage.guild.id, None):
+        assert "being asked right now" in words(await brought_along(stage, "quote", by_number, guild_id=guild_id))
+        assert asked not in words(await brought_along(stage, "whosaid", by_words, guild_id=guild_id))
+    await stage.alice.slash(stage.channel, "quiz stop")
+    await stage.settle()
+    assert asked in words(await brought_along(stage, "quote", by_number))
+
+
 async def test_packs_of_a_server_stay_there(stage: Stage, typed: str) -> None:
     """Whoever brings the bot along sees public packs only."""
     here = await stage.bob.slash(stage.channel, "quotes packs")
