@@ -29,15 +29,19 @@ async def play(
 ) -> None:
     """Greet, then converse until the input ends. `first` is shown before the greeting.
 
-    A person at the prompt is told what comes in by the drop folders meanwhile.
+    A person at the prompt is told what comes in by the drop folders meanwhile; in a pipe they are
+    looked at once, before it is read.
     """
     screen = Screen(sys.stdout)
     session = Session(engine, screen)
+    drops = _Drops(engine, folders)
+    if not sys.stdin.isatty() and (brought := await drops.look()):
+        screen.show(dropped(brought))
     for reply in [*first, *await welcome(engine.services, HERE, pack=pack)]:
         screen.show(reply)
     await session.settle()
     if sys.stdin.isatty():
-        await _converse(session, screen, _Drops(engine, folders))
+        await _converse(session, screen, drops)
     else:
         await _read(session, sys.stdin)
 

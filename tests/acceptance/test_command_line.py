@@ -68,6 +68,21 @@ def test_a_transcript_can_be_played_at_once(quoth: Quoth, talk: Path) -> None:
     assert "talk: 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
 
 
+def test_what_lies_in_a_drop_folder_is_played_from_a_pipe_as_well(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
+    """Before the first line is read, once; two files that are called alike are two packs."""
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    talk.rename(drop / "talk.txt")
+    (drop / "talk.csv").write_text('quote,speaker\n"Whoever owns the longest meeting owns the week.",Ada Novak\n')
+    played, again = (quoth("play", stdin="/quotes packs\n", QUOTH_TRANSCRIPTS="drop").stdout for _ in range(2))
+
+    assert played.startswith("bot> 2 packs came in by the drop folder.")
+    assert "by the drop folder" not in again
+    for told in (played, again):
+        assert "talk: 1 quote, 1 voice" in told
+        assert "talk-2 (talk): 3 quotes, 2 voices" in told
+
+
 def test_import_twice_changes_nothing_the_second_time(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     """And says so; a copy is known as what it is."""
     assert quoth("import", str(talk)).stdout.startswith("Imported “talk”")
