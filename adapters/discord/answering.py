@@ -45,6 +45,7 @@ class InteractionHandler:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._cards = Receipts()
+        self._told_of_another = False
 
     async def serve(self, interaction: Interaction) -> None:
         """Answer one; whatever fails, the person hears of it."""
@@ -86,7 +87,7 @@ class InteractionHandler:
             return
         answers = self._engine.answers_now(answers, incoming.place, incoming.user.id, alone=incoming.alone)
         former = self._receipt(interaction) if answers is Answers.UPDATE else None
-        if not await _acknowledge(interaction, answers, quietly=former is not None):
+        if not await self._acknowledge(interaction, answers, quietly=former is not None):
             return
         if answers is Answers.PRIVATE:
             incoming = replace(incoming, meanwhile=partial(_meanwhile, interaction))
@@ -144,9 +145,9 @@ class InteractionHandler:
             _log.error("a form was not ready in time (reference %s)", reference)
             reply = failed(reference)
         if isinstance(reply, Form):
-            await _first(interaction, MODAL, modal(reply))
+            await self._first(interaction, MODAL, modal(reply))
         else:
-            await _first(interaction, MESSAGE, _private(render(reply)))
+            await self._first(interaction, MESSAGE, _private(render(reply)))
 
     async def _reply(self, incoming: Request | Press, attached: Sequence[Attached], interaction: Interaction) -> Reply:
         try:
@@ -166,27 +167,36 @@ class InteractionHandler:
         typed = typed_in(interaction, self._engine.registry, self._engine.services.clock.now())
         found = await self._engine.complete(typed.request, typed.option, typed.text) if typed else ()
         choices = [{"name": s.label[:CHOICE], "value": s.value[:CHOICE]} for s in found]
-        await _first(interaction, CHOICES, {"choices": choices})
+        await self._first(interaction, CHOICES, {"choices": choices})
 
+    async def _acknowledge(self, interaction: Interaction, answers: Answers, *, quietly: bool) -> bool:
+        """Tell Discord that a reply will come, and who will see it; `quietly` where it comes into another message."""
+        if answers is Answers.PUBLIC:
+            return await self._first(interaction, THINKING)
+        if quietly:
+            return await self._first(interaction, UPDATE_LATER)
+        if answers is Answers.UPDATE and interaction.message is not None and interaction.message.flags.ephemeral:
+            return await self._first(interaction, UPDATE_LATER)
+        return await self._first(interaction, THINKING, {"flags": EPHEMERAL})
 
-async def _acknowledge(interaction: Interaction, answers: Answers, *, quietly: bool) -> bool:
-    """Tell Discord that a reply will come, and who will see it; `quietly` where it comes into another message."""
-    if answers is Answers.PUBLIC:
-        return await _first(interaction, THINKING)
-    if quietly:
-        return await _first(interaction, UPDATE_LATER)
-    if answers is Answers.UPDATE and interaction.message is not None and interaction.message.flags.ephemeral:
-        return await _first(interaction, UPDATE_LATER)
-    return await _first(interaction, THINKING, {"flags": EPHEMERAL})
+    async def _first(self, interaction: Interaction, kind: int, data: Payload | None = None) -> bool:
+        try:
+            await wire.respond(interaction, kind, data)
+        except (discord.HTTPException, OSError) as error:
+            if isinstance(error, discord.HTTPException) and error.code == wire.TAKEN:
+                self._tell_of_another()
+                return False
+            _log.warning("interaction %s could not be acknowledged: %s", interaction.id, _short(error))
+            return False
+        return True
 
-
-async def _first(interaction: Interaction, kind: int, data: Payload | None = None) -> bool:
-    try:
-        await wire.respond(interaction, kind, data)
-    except (discord.HTTPException, OSError) as error:
-        _log.warning("interaction %s could not be acknowledged: %s", interaction.id, _short(error))
-        return False
-    return True
+    def _tell_of_another(self) -> None:
+        """Once: in a rolling start it is no trouble, and a line for each interaction would be."""
+        if not self._told_of_another:
+            _log.warning(
+                "an interaction was acknowledged already: another process has this token, or Discord sent it twice"
+            )
+        self._told_of_another = True
 
 
 async def _meanwhile(interaction: Interaction, notice: Notice) -> None:

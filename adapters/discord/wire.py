@@ -20,6 +20,8 @@ from adapters.discord.payload import Payload
 
 ASKED_BY_GUILD, ASKED_BY_USER = 0, 1
 HISTORY = 100
+# Discord's code for an interaction that was acknowledged before.
+TAKEN = 40060
 
 
 # Nobody has to be told at every start that a quote bot does not sing.
@@ -54,14 +56,32 @@ def roles(interaction: Interaction) -> frozenset[str]:
 
 
 async def respond(interaction: Interaction, kind: int, data: Payload | None = None) -> None:
-    """The first answer to an interaction; Discord takes it for three seconds and once."""
+    """The first answer to an interaction; Discord takes it for three seconds and once.
+
+    discord.py sends it again after an error of Discord's: where the first one was taken all the same, it stands.
+    """
     payload: Payload = {"type": kind} if data is None else {"type": kind, "data": data}
-    await async_context.get().create_interaction_response(
-        interaction.id,
-        interaction.token,
-        session=interaction._session,  # noqa: SLF001
-        params=MultipartParameters(payload=payload, multipart=None, files=None),
-    )
+    session: Any = _CountingSession(interaction._session)  # noqa: SLF001
+    try:
+        await async_context.get().create_interaction_response(
+            interaction.id, interaction.token, session=session,
+            params=MultipartParameters(payload=payload, multipart=None, files=None),
+        )  # fmt: skip
+    except HTTPException as error:
+        if error.code != TAKEN or session.sent < 2:
+            raise
+
+
+class _CountingSession:
+    """Sends by another session, and counts how often."""
+
+    def __init__(self, session: Any) -> None:
+        self._session = session
+        self.sent = 0
+
+    def request(self, *arguments: Any, **options: Any) -> Any:
+        self.sent += 1
+        return self._session.request(*arguments, **options)
 
 
 @dataclass(frozen=True, slots=True)

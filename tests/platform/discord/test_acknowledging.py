@@ -16,11 +16,13 @@ async def test_without_an_acknowledgement_nothing_is_done(stage: Stage, caplog: 
     """Too late (10062), or another process was first (40060): the person was told, or will be, by somebody else."""
     await stage.alice.slash(stage.channel, "quiz start", mode="who-said")
     await stage.settle()
-    for status, code in ((404, 10062), (400, 40060)):
+    for status, code in ((404, 10062), (400, 40060), (400, 40060)):
         stage.env.inject_error("POST", "/interactions/*/*/callback", status=status, code=code)
         result = await stage.press(stage.bob, "A")
         assert not result.acknowledged
     assert "could not be acknowledged: 404 (code 10062)" in caplog.text
+    assert caplog.text.count("another process has this token") == 1
+    assert "40060" not in caplog.text
 
     receipt = await stage.press(stage.bob, "B")
     assert "Your answer stands" not in said(receipt)

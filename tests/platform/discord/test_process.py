@@ -189,6 +189,20 @@ async def test_errors_of_discord_never_double_a_message(tmp_path: Path) -> None:
         assert TOKEN not in logged
 
 
+async def test_an_acknowledgement_whose_answer_was_lost_counts(tmp_path: Path) -> None:
+    """Discord took it and said that it failed; sent again it is refused as a second one. The reply comes anyway."""
+    async with scene(tmp_path) as on:
+        await on.bot.start()
+        await on.say("quiz start", rounds=1, mode="who-said", seconds=60)
+        await on.shows("Round 1 of 1")
+        for status in (500, 502):
+            on.server.faults.append(Fault("POST", "/interactions/*/*/callback", status, done=True))
+            told = await (on.say("whosaid", words="nobody") if status == 500 else on.press(on.bea, "B"))
+            assert told
+        assert "B · " in told
+        assert await on.bot.end() == (0, "")
+
+
 async def test_a_killed_process_leaves_a_game_that_goes_on(tmp_path: Path) -> None:
     """kill -9 in an open round: the next process takes presses of old buttons, and posts nothing again."""
     async with scene(tmp_path) as on:
