@@ -91,7 +91,9 @@ def _kinds(pack: Pack) -> tuple[str, ...]:
     bank = Bank(pack.quotes, pack.speakers, pack.language, pack.source.title)
     tried = bank.quotes[:: max(1, len(bank.quotes) // TRIED)]
     held = {item.kind for item in pack.items if item.kind != HAND_WRITTEN}
-    return tuple(kind for kind in KINDS if kind in held or (kind in MADE and _offered(bank, kind, tried)))
+    played = [kind for kind in KINDS if kind in held or (kind in MADE and _offered(bank, kind, tried))]
+    # What takes several players makes no game by itself where nobody knows how many there are.
+    return tuple(played) if any(KINDS[kind].solo for kind in played) else ()
 
 
 def _offered(bank: Bank, kind: str, tried: Sequence[Quote]) -> bool:

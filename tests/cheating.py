@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from bot.chat.messages import MessageRef, Place, Reply
+from bot.chat.messages import MessageRef, Place, Reply, User
 from bot.delivery.clock import VirtualClock
 from bot.library.cache import LibraryCache
 from bot.library.embedding import Embedding
@@ -186,12 +186,22 @@ async def open_everything(scene: Scene) -> None:
         place = channel(f"open-{kind}")
         started = await world.ask(ALICE, "quiz start", place=place, mode=kind, pack=pack, pace="relaxed")
         assert "The game is on" in words(started)
+    await _bluff(world)
     for style in ("guess", "quiz"):
         here: Mapping[str, object] = {"place": channel(f"open-{style}"), "manager": True}
         at = {"time": "09:00", "timezone": "UTC"} if style == "guess" else {"time": "08:00", "timezone": "UTC"}
         await world.ask(ALICE, "daily set", **here, **at, pack=SAMPLES, style=style)  # type: ignore[arg-type]
         await world.ask(ALICE, "daily now", **here)  # type: ignore[arg-type]
     await hush(scene)
+
+
+async def _bluff(world: World) -> None:
+    """It takes three; Bob is none of them."""
+    place = channel("open-bluff")
+    await world.ask(ALICE, "quiz start", place=place, mode="bluff", pack=SAMPLES, pace="relaxed")
+    for name in ("Cy", "Dee"):
+        await world.ask(User(id=name.lower(), name=name), "quiz join", place=place)
+    assert "Off we go" in words(await world.ask(ALICE, "quiz begin", place=place))
 
 
 async def hush(scene: Scene) -> None:

@@ -34,6 +34,13 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     no.CannotThread: [{"lacking": ("Create Public Threads",)}, {"lacking": ()}],
     no.NotANumber: [{"value": "lots", "why": why} for why in ("none", "several", "negative", "endless")],
     no.AlreadyVoid: [{}, {"over": True}],
+    no.HintWouldTell: [{"written": False}, {"written": True}],
+    no.EndingTooLong: [{"limit": 80}],
+    no.EndingsFull: [{"most": 7}],
+    no.TooFewPlayers: [
+        {"mode": "bluff", "least": 3, "joined": 1}, {"mode": "bluff", "least": 3, "joined": 2},
+        {"mode": "bluff", "least": 3, "joined": 1, "direct": True},
+    ],
     no.NotAnAnswer: [{"value": "..."}, {"value": "🙂"}],
     no.NoGame: [{}, {"over": True}],
     no.RoundIsClosed: [{}, {"alone": True}],

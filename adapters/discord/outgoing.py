@@ -160,9 +160,10 @@ def _open_round(round_: OpenRound) -> list[Component | None]:
 
 def _closed_round(reveal: ClosedRound) -> list[Component | None]:
     share = 600 // max(1, len(reveal.options))
+    notes = reveal.notes or ("",) * len(reveal.options)
     options = [
-        (f"{KEY} **{letter}**  **{shown}**" if key else f"**{letter}**  {shown}")
-        for letter, words, key in reveal.options
+        (f"{KEY} **{letter}**  **{shown}**" if key else f"**{letter}**  {shown}") + (note and f" · {plain(note)}")
+        for (letter, words, key), note in zip(reveal.options, notes, strict=True)
         if (shown := fitted(words, max(10, share - 16)))
     ]
     whole = reveal.quote

@@ -161,9 +161,15 @@ def _open_round(round_: OpenRound) -> list[Block]:
 
 
 def _closed_round(reveal: ClosedRound) -> list[Block]:
+    notes = reveal.notes or ("",) * len(reveal.options)
     options = [
-        b.line(b.span(f"{letter}  ", bold=True), b.span(text, bold=right), b.span("  ✓" if right else ""))
-        for letter, text, right in reveal.options
+        b.line(
+            b.span(f"{letter}  ", bold=True),
+            b.span(text, bold=right),
+            b.span(note and f"  {note}"),
+            b.span("  ✓" if right else ""),
+        )
+        for (letter, text, right), note in zip(reveal.options, notes, strict=True)
     ]
     answer = [] if any(right for _, _, right in reveal.options) else [b.line(b.span(f"✓ {reveal.answer}", bold=True))]
     return [

@@ -40,7 +40,7 @@ def keys(reply: Reply) -> dict[str, str]:
     """What can be typed to press a button of this reply: letter → id of the button."""
     match reply:
         case OpenRound(options=options):
-            return {o.letter.casefold(): o.button.id for o in options} | _keys(reply.buttons)
+            return {o.letter.casefold(): o.button.id for o in options} | _keys(reply.buttons, _taken(reply))
         case Candidates(candidates=found, more=more):
             numbered = dict(zip("123456789", (c.button.id for c in found), strict=False))
             return numbered | _keys((more,) if more else ())
@@ -166,12 +166,21 @@ def _open_round(round_: OpenRound) -> Iterator[Text]:
     for option in round_.options:
         yield Text(f"  {option.letter}  {option.text}")
     yield Text(round_.prompt, "dim")
-    yield from _closing("", round_.buttons)
+    yield from _closing("", round_.buttons, _taken(round_))
+
+
+def _taken(round_: OpenRound) -> str:
+    """The letters that are answers."""
+    return max(ROUND_LETTERS, "".join(o.letter.casefold() for o in round_.options), key=len)
 
 
 def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
     yield Text(f"{reveal.heading} · the answer", "bold magenta")
-    yield Text(f"✓ {reveal.answer}", "green")
+    if reveal.notes:
+        for (letter, text, right), note in zip(reveal.options, reveal.notes, strict=True):
+            yield Text(f"{'✓' if right else ' '} {letter}  {text} ({note})", "green" if right else "")
+    else:
+        yield Text(f"✓ {reveal.answer}", "green")
     yield Text(reveal.summary)
     if reveal.explanation:
         yield Text(reveal.explanation)
@@ -215,13 +224,13 @@ def _home(page: Home) -> Iterator[Text]:
     yield from _closing("", tuple(b for s in page.sections for b in s.buttons))
 
 
-def _closing(text: str, buttons: tuple[Button, ...]) -> Iterator[Text]:
+def _closing(text: str, buttons: tuple[Button, ...], taken: str = ROUND_LETTERS) -> Iterator[Text]:
     if text:
         yield Text(text)
     if buttons:
-        shown = zip(letters([b.label for b in buttons], ROUND_LETTERS), buttons, strict=True)
+        shown = zip(letters([b.label for b in buttons], taken), buttons, strict=True)
         yield Text("  ".join(f"[{letter}] {button.label}" for letter, button in shown), "dim")
 
 
-def _keys(buttons: tuple[Button, ...]) -> dict[str, str]:
-    return dict(zip(letters([b.label for b in buttons], ROUND_LETTERS), (b.id for b in buttons), strict=True))
+def _keys(buttons: tuple[Button, ...], taken: str = ROUND_LETTERS) -> dict[str, str]:
+    return dict(zip(letters([b.label for b in buttons], taken), (b.id for b in buttons), strict=True))

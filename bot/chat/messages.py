@@ -259,7 +259,10 @@ class OpenRound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedRound:
-    """The reveal: the key, who was right with points, the whole quote and where it comes from."""
+    """The reveal: the key, who was right with points, the whole quote and where it comes from.
+
+    `notes`, one for each option where there are any, tell whose it was and how many chose it.
+    """
 
     round_id: str
     heading: str
@@ -271,6 +274,7 @@ class ClosedRound:
     summary: str
     explanation: str
     quote: QuoteCard | None
+    notes: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.chat import bluff_refusals as bluff
 from bot.chat import daily_refusals as daily
 from bot.chat import refusals as no
 from bot.chat import titles
@@ -271,7 +272,20 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.AlreadyVoted: _already_voted,
     no.NotANumber: _not_a_number,
     no.NotAnAnswer: lambda f: "I can read no answer in that. Write it in words or figures; your try is not used up.",
-    no.HintWouldTell: lambda f: "With two answers every hint is the answer. Take the one you believe; half are right.",
+    no.HintWouldTell: lambda f: (
+        "There is no hint for what players write themselves. Trust nobody, and choose."
+        if f.get("written")
+        else "With two answers every hint is the answer. Take the one you believe; half are right."
+    ),
+    no.WritingIsOver: lambda f: "The writing is over. Choose one of the endings that are shown now.",
+    no.EndingTaken: bluff.taken,
+    no.EndingSaysNothing: bluff.says_nothing,
+    no.EndingTooLong: bluff.too_long,
+    no.EndingHasLink: bluff.has_link,
+    no.EndingsFull: bluff.full,
+    no.OwnEnding: lambda f: "That ending is your own. Choose another one.",
+    no.EndingGone: lambda f: "The host took that ending away. Choose another one.",
+    no.TooFewPlayers: bluff.too_few_players,
     no.TeamUnknown: _team_unknown,
     no.TeamsAreFixed: lambda f: "Teams are fixed once the game runs. Answer all the same: your own points count.",
     no.OneSide: lambda f: (

@@ -28,6 +28,10 @@ Refusal
 ├── ImportsUsedUp       ├── ReadersBusy      too much was brought in, or waits to be read
 ├── NothingToReview     ├── NothingToUndo    nothing at the desk
 ├── DoubtedBefore       ├── DoubtsUsedUp     ├── NobodyToTell     a doubt about a speaker that goes nowhere
+├── WritingIsOver       ├── EndingTaken      ├── EndingSaysNothing
+├── EndingTooLong       ├── EndingHasLink    ├── EndingsFull      an ending that is asked for again, or too late
+├── OwnEnding           ├── EndingGone       what cannot be chosen in a bluff
+├── TooFewPlayers       nobody can play that alone
 ├── PressIsStale        a button of another time or place
 └── AlreadyHandled      the same request came again
 """
@@ -164,7 +168,43 @@ class NotANumber(Refusal):
 
 
 class HintWouldTell(Refusal):
-    """Of two answers one is right: whoever is told which one is not knows all."""
+    """Of two answers one is right: whoever is told which one is not knows all. Facts: written, by the players."""
+
+
+class WritingIsOver(Refusal):
+    """Endings are written no more: players choose among them."""
+
+
+class EndingTaken(Refusal):
+    """Somebody wrote that, or it is the true one: which of both is not told."""
+
+
+class EndingSaysNothing(Refusal):
+    """There are no words in it."""
+
+
+class EndingTooLong(Refusal):
+    """Facts: limit (characters)."""
+
+
+class EndingHasLink(Refusal):
+    """It holds an address or a mention."""
+
+
+class EndingsFull(Refusal):
+    """As many endings are in as can be chosen from. Facts: most."""
+
+
+class OwnEnding(Refusal):
+    """Nobody is fooled by their own ending."""
+
+
+class EndingGone(Refusal):
+    """The host took that ending away."""
+
+
+class TooFewPlayers(Refusal):
+    """What was chosen is played by several. Facts: mode, least, joined; direct, where nobody else can join."""
 
 
 class TeamUnknown(Refusal):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.library.library import View
 from bot.library.model import PackSummary
-from content.items import MADE, Refused
+from content.items import KINDS, MADE, Refused
 from content.model import Item, Source
 
 FORMATS = ("csv", "jsonl", "gift", "anki")
@@ -88,7 +88,7 @@ def _written(format_: str, view: View, packs: list[PackSummary]) -> bytes:
 
 
 def _items(view: View, pack: PackSummary) -> list[Item]:
-    made = (view.make(kind, number) for number, _ in view.numbers([pack]) for kind in MADE)
+    made = (view.make(kind, number) for number, _ in view.numbers([pack]) for kind in MADE if KINDS[kind].solo)
     written = [item for item, _ in view.written([pack])]
     return [*written, *(item for item in made if not isinstance(item, Refused))]
 

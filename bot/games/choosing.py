@@ -9,7 +9,8 @@ from functools import cache, partial
 from itertools import islice
 
 from bot.chat.refusals import NoItems
-from bot.games.model import MIXED, Difficulty, Rules
+from bot.games.evening import fits, party_forms
+from bot.games.model import MIXED, Difficulty, Pace, Rules
 from bot.games.rating import band, first_rating
 from bot.library.library import View
 from bot.library.model import PackSummary
@@ -57,7 +58,8 @@ class History:
     (kind, key), the words that were asked for, the forms of its rounds in their order, and of each round with options
     how many there were and where the right one stood.
 
-    `kept_out` are items under review or reported here; `ratings` how hard those are that were answered before.
+    `kept_out` are items under review or reported here; `players` are in the game, which has `rounds`; `ratings` tell
+    how hard those items are that were answered before.
     """
 
     asked_here: frozenset[str] = frozenset()
@@ -70,6 +72,8 @@ class History:
     game_forms: tuple[str, ...] = ()
     game_places: tuple[tuple[int, int], ...] = ()
     kept_out: frozenset[str] = frozenset()
+    players: int = 1
+    rounds: int = 0
     ratings: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
@@ -132,7 +136,7 @@ def form_of(item: Item) -> str:
     kind = known_kind(item)
     if item.unit == TIMES:
         return f"{kind}{COUNT}"
-    return kind if item.options else f"{kind}{TYPED}"
+    return kind if item.options or KINDS[kind].written else f"{kind}{TYPED}"
 
 
 def modes() -> tuple[str, ...]:
@@ -178,14 +182,16 @@ def _played(
     view: View, packs: Sequence[PackSummary], rules: Rules, kept_out: frozenset[str], rng: random.Random
 ) -> int:
     """The rounds of one game that takes whatever fits first."""
-    history, asked = History(kept_out=kept_out), list[tuple[Item, str]]()
+    # How many will play is not known yet; alone nobody plays what takes several.
+    several = 1 if rules.pace is Pace.SOLO else max(KINDS[kind].players for kind in KINDS)
+    history, asked = History(kept_out=kept_out, players=several), list[tuple[Item, str]]()
     while len(asked) < rules.rounds:
         offers = _all_offers(view, packs, rules.mode, history, rng)
         choice = next((offer for offer in offers if history.allows(offer.item, again=True)), None)
         if choice is None:
             break
         asked.append((choice.item, _text(view, choice.number)))
-        history = replace(History.of(asked), kept_out=kept_out)
+        history = replace(History.of(asked), kept_out=kept_out, players=several)
     return len(asked)
 
 
@@ -200,13 +206,14 @@ def _all_offers(
     """What could be asked, in the order of the turn."""
     kinds = mode.split(",")
     if MIXED not in kinds:
-        for kind in sorted(kinds, key=lambda k: _turn(k, history.game_forms)):
+        playable = [kind for kind in kinds if fits(kind, history.players)]
+        for kind in sorted(playable, key=lambda k: _turn(k, history.game_forms)):
             for pack in packs:
                 yield from _offers(view, pack, kind, rng)
         return
     # Told once for all forms, and only where there is something to compare.
     worths = [cache(partial(_worth, view, pack)) for pack in packs]
-    for form in _forms(history.game_forms):
+    for form in (*party_forms(history.game_forms, history.players, history.rounds), *_forms(history.game_forms)):
         kind = form.removesuffix(TYPED)
         for pack, worth in zip(packs, worths, strict=True):
             found = (Choice(*one) for one in view.offers(kind, [pack], rng, PATIENCE))

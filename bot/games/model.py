@@ -26,7 +26,8 @@ class GameState(StrEnum):
 
 class Ending(StrEnum):
     """Why a game is over: its rounds are PLAYED; nothing is left to ask, because all was (USED_UP), the pack is gone
-    or what is left is open elsewhere; nobody answers; its host or a manager stopped it; it could not be SHOWN any more.
+    or what is left is open elsewhere; nobody answers; TOO_FEW came for what was to be played; its host or a manager
+    stopped it; it could not be SHOWN any more.
     """
 
     PLAYED = "played"
@@ -34,6 +35,7 @@ class Ending(StrEnum):
     PACK_GONE = "pack gone"
     ELSEWHERE = "elsewhere"
     SILENCE = "silence"
+    TOO_FEW = "too few"
     HOST = "host"
     MANAGER = "manager"
     NOT_SHOWN = "not shown"
@@ -70,6 +72,14 @@ class RoundState(StrEnum):
     PENDING = "pending"
     OPEN = "open"
     CLOSED = "closed"
+
+
+class Phase(StrEnum):
+    """What a round asks for: ANSWERS to its item; or, where players write its options, first WRITING, then CHOOSING."""
+
+    ANSWERS = "answers"
+    WRITING = "writing"
+    CHOOSING = "choosing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +144,8 @@ class Round:
     speed is measured, and `closes_at` are set when its post is confirmed. It takes answers from then on, though its
     clock does not begin before `ready_at`: the reveal before it is read until then. `left` is the time that was left
     when the game was paused, which may be more than `seconds`.
-    A `void` round was undone by the host.
+    A `void` round was undone by the host. `phase` is the one it is in; from one to the next `seconds`, the times and
+    the item's options change. One that is closed while it was WRITING was given up.
     """
 
     id: str
@@ -149,6 +160,7 @@ class Round:
     closes_at: datetime | None = None
     left: float | None = None
     void: bool = False
+    phase: Phase = Phase.ANSWERS
 
 
 class MarkKind(StrEnum):
@@ -177,6 +189,17 @@ class Answer:
     verdict: Verdict
     at: datetime
     tries: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fake:
+    """An ending that a player made up. `removed`: the host took it away, and nobody can choose it."""
+
+    round_id: str
+    user_id: str
+    text: str
+    at: datetime
+    removed: bool = False
 
 
 class ScoreKind(StrEnum):
@@ -208,6 +231,7 @@ class GameSnapshot:
     round: Round | None = None
     answers: tuple[Answer, ...] = ()
     marks: tuple[RoundMark, ...] = ()
+    fakes: tuple[Fake, ...] = ()
 
     def marked(self, kind: MarkKind) -> frozenset[str]:
         """The players with that mark in the newest round."""
@@ -226,7 +250,8 @@ class GameSnapshot:
 class PlayerView:
     """What a rule about one player needs to see of a table, so that an answer costs the same however many play.
 
-    `player` is None for somebody who is not in the game yet, `answer` what they hold in the round.
+    `player` is None for somebody who is not in the game yet, `answer` what they hold in the round. `fakes` are all
+    that were written in it: there are never many.
     """
 
     game: Game
@@ -234,6 +259,7 @@ class PlayerView:
     player: Player | None = None
     answer: Answer | None = None
     hinted: bool = False
+    fakes: tuple[Fake, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from bot.chat.commands import Answers
 from bot.chat.presses import Presses
 from bot.games.hosting_wording import ACCEPT
-from bot.games.use_cases import answering, correcting, hosting, quiz
-from bot.games.verbs import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
+from bot.games.use_cases import answering, bluffing, correcting, hosting, quiz
+from bot.games.verbs import ANSWER, BEGIN, HINT, JOIN, NEXT, REMOVE, REMOVED, SKIP, TYPE, TYPED
 from bot.library.services import Services
 
 PRESSES: Presses[Services] = {
@@ -16,5 +16,7 @@ PRESSES: Presses[Services] = {
     JOIN: (Answers.PRIVATE, quiz.press_join),
     BEGIN: (Answers.PRIVATE, quiz.press_begin),
     NEXT: (Answers.UPDATE, hosting.press_next),
+    REMOVE: (Answers.PRIVATE, bluffing.press_remove),
+    REMOVED: (Answers.UPDATE, bluffing.press_removed),
     ACCEPT: (Answers.UPDATE, correcting.press_accept),
 }

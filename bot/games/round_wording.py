@@ -19,24 +19,27 @@ from bot.chat.messages import (
     QuoteCard,
 )
 from bot.chat.variants import NO_ANSWER, NOBODY_RIGHT, NOT_IT, RECORDED, pick
+from bot.games import bluff_wording as bluff
 from bot.games.judging import Judgement
 from bot.games.model import (
     Game,
     GameSnapshot,
     GameState,
     Pace,
+    Phase,
     Round,
     RoundState,
     ScoreEvent,
     ScoreKind,
 )
 from bot.games.rules.answering import guess_of, has_hint, masked, removed_option
+from bot.games.rules.bluffing import LONGEST_ENDING
 from bot.games.verbs import ANSWER, ANSWER_LIMIT, HINT, NEXT, SKIP, TYPE, TYPED, TYPED_FIELD
 from content.items import kind_of
 from content.text import excerpt
 
-LETTERS = "ABCDEFGH"
-FORM_LABEL = 45
+LETTERS = bluff.LETTERS
+FORM_LABEL, FORM_HINT = 45, 100
 _AFTER = " after a moment to read the last answer"
 
 
@@ -76,19 +79,22 @@ def open_round(table: GameSnapshot, closes_at: datetime | None) -> OpenRound:
     round_ = table.round
     assert round_ is not None
     options = tuple(
-        Option(letter=LETTERS[i], text=text, button=Button(id=str(PressId(ANSWER, round_.id, i)), label=LETTERS[i]))
-        for i, text in enumerate(round_.item.options)
-    )
+        Option(
+            letter=LETTERS[i], text=round_.item.options[i],
+            button=Button(id=str(PressId(ANSWER, round_.id, i)), label=LETTERS[i]),
+        )
+        for i in bluff.standing(table)
+    )  # fmt: skip
     return OpenRound(
         round_id=round_.id,
         heading=heading(table.game, round_),
-        stem=round_.item.stem,
+        stem=_stem(round_),
         stimulus=round_.item.stimulus,
         options=options,
         prompt=_prompt(table, round_),
         closes_at=closes_at,
-        answered=f"{len(table.answers)} answered" if table.answers else "",
-        form=None if options else Button(id=str(PressId(TYPE, round_.id)), label="Answer"),
+        answered=_came_in(table),
+        form=None if options else Button(id=str(PressId(TYPE, round_.id)), label=_to_press(round_)),
         buttons=_beside(table.game, round_),
     )
 
@@ -98,19 +104,38 @@ def _beside(game: Game, round_: Round) -> tuple[Button, ...]:
     verbs = {HINT: "Hint"} if has_hint(round_) else {}
     if game.rules.pace is not Pace.SOLO:
         verbs |= {NEXT: "Next"} if game.rules.pace is Pace.RELAXED else {SKIP: "Skip"}
-    return tuple(Button(id=str(PressId(verb, round_.id)), label=label) for verb, label in verbs.items())
+    buttons = tuple(Button(id=str(PressId(verb, round_.id)), label=label) for verb, label in verbs.items())
+    return (*buttons, bluff.remove_button(round_.id)) if round_.phase is Phase.CHOOSING else buttons
+
+
+def _stem(round_: Round) -> str:
+    return bluff.CHOOSE if round_.phase is Phase.CHOOSING else round_.item.stem
+
+
+def _to_press(round_: Round) -> str:
+    return bluff.WRITE if round_.phase is Phase.WRITING else "Answer"
+
+
+def _came_in(table: GameSnapshot) -> str:
+    if table.round is not None and table.round.phase is Phase.WRITING:
+        return bluff.endings_in(len(table.fakes))
+    return f"{len(table.answers)} answered" if table.answers else ""
 
 
 def form(round_: Round) -> Form:
     """Where an answer is typed; the label says what is asked as far as it fits."""
-    answer = Field(name=TYPED_FIELD, label=excerpt(round_.item.stem, FORM_LABEL), limit=ANSWER_LIMIT)
+    answer = Field(
+        name=TYPED_FIELD, label=excerpt(round_.item.stem, FORM_LABEL),
+        limit=LONGEST_ENDING if round_.phase is Phase.WRITING else ANSWER_LIMIT,
+        hint=excerpt(round_.item.stimulus, FORM_HINT) if round_.phase is Phase.WRITING else "",
+    )  # fmt: skip
     return Form(
         id=str(PressId(TYPED, round_.id)), title=f"Round {round_.number}", fields=(answer,), instead="/quiz answer …"
     )
 
 
 def _prompt(table: GameSnapshot, round_: Round) -> str:
-    how = f"{letters(len(round_.item.options))} to answer" if round_.item.options else _to_type(round_)
+    how = _how(round_)
     if table.game.state is GameState.PAUSED:
         return f"{how}. Paused{_left(round_)}."
     if table.game.rules.pace is Pace.SOLO:
@@ -118,6 +143,16 @@ def _prompt(table: GameSnapshot, round_: Round) -> str:
     if not round_.seconds:
         return f"{how}, no hurry; the host presses Next."
     return f"{how}, {counted(round_.seconds, 'second')}{_AFTER if round_.ready_at else ''}."
+
+
+def _how(round_: Round) -> str:
+    match round_.phase:
+        case Phase.WRITING:
+            return "Write an ending that the others will believe"
+        case Phase.CHOOSING:
+            return f"{letters(len(round_.item.options))} to choose, but not your own"
+        case Phase.ANSWERS:
+            return f"{letters(len(round_.item.options))} to answer" if round_.item.options else _to_type(round_)
 
 
 def _left(round_: Round) -> str:
@@ -135,19 +170,26 @@ def closed_round(table: GameSnapshot, scores: Sequence[ScoreEvent], quote: Quote
     round_ = table.round
     assert round_ is not None
     right = _right(table, scores)
+    options, standing = round_.item.options, bluff.standing(table)
+    notes = bluff.notes(table) if _is_bluff(round_) else {}
     return ClosedRound(
         round_id=round_.id,
         heading=heading(table.game, round_),
-        stem=round_.item.stem,
+        stem=_stem(round_),
         stimulus=round_.item.stimulus,
-        options=tuple((LETTERS[i], o, o == round_.item.key) for i, o in enumerate(round_.item.options)),
+        options=tuple((LETTERS[i], options[i], options[i] == round_.item.key) for i in standing),
+        notes=tuple(notes[i] for i in standing) if notes else (),
         answer=_lettered(round_, round_.item.key),
         right=right,
-        summary=_summary(table, right),
+        summary=bluff.summary(table, scores) if _is_bluff(round_) else _summary(table, right),
         explanation=round_.item.explanation,
         quote=quote,
         buttons=_after_solo(table),
     )
+
+
+def _is_bluff(round_: Round) -> bool:
+    return round_.phase is not Phase.ANSWERS and not round_.void
 
 
 def _summary(table: GameSnapshot, right: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from bot.chat.messages import Standing
-from bot.games.model import Player, Round, ScoreEvent
+from bot.games.model import GameSnapshot, Player, Round, ScoreEvent
 
 BASE = 100
 SPEED = 50
@@ -15,6 +15,8 @@ HINTED = Fraction(1, 2)
 STREAK_FROM = 3
 STREAK_STEP = Fraction(1, 10)
 STREAK_CAP = Fraction(1, 2)
+# Of a round whose options the players wrote: for the true one, for each player fooled, and at most.
+FOUND, FOOLED, MOST_BLUFFED = 100, 50, 200
 
 
 def points(*, taken: Fraction, streak: int, hinted: bool = False) -> int:
@@ -28,6 +30,17 @@ def points(*, taken: Fraction, streak: int, hinted: bool = False) -> int:
 def halved(worth: int, *, hinted: bool) -> int:
     """What nearness is worth, half up after a hint."""
     return int(worth * (HINTED if hinted else Fraction(1)) + Fraction(1, 2))
+
+
+def bluffed(*, found: bool, fooled: int) -> int:
+    """Points of a round whose options the players wrote; nothing there is worth more for being quick."""
+    return min(FOUND * found + FOOLED * fooled, MOST_BLUFFED)
+
+
+def fooled(table: GameSnapshot) -> Counter[str]:
+    """How many players each of them fooled with an ending of their own."""
+    chosen = Counter(answer.text for answer in table.answers)
+    return Counter({fake.user_id: chosen[fake.text] for fake in table.fakes if not fake.removed and chosen[fake.text]})
 
 
 def share_of_time(played: Round, at: datetime) -> Fraction:

@@ -1,6 +1,8 @@
 """What the buttons of games are called in their ids, and what a form gives back."""
 
 ANSWER, TYPE, TYPED, HINT, SKIP = "answer", "type", "typed", "hint", "skip"
+# The host takes an ending away: which one, and that one.
+REMOVE, REMOVED = "remove", "removed"
 JOIN, BEGIN, NEXT = "join", "begin", "next"
 ANSWER_LIMIT = 200
 TYPED_FIELD = "text"

@@ -29,7 +29,7 @@ from bot.games.model import (
     Teams,
 )
 from bot.games.rules.closing import SILENT_ROUNDS
-from bot.games.rules.starting import TEAM_NAMES
+from bot.games.rules.starting import TEAM_NAMES, fewest_players
 from bot.games.scoring import standings, team_points
 from bot.games.verbs import BEGIN, JOIN
 from content.text import excerpt
@@ -150,8 +150,8 @@ def lobby(table: GameSnapshot) -> Lobby:
     open_ = game.state is GameState.LOBBY
     choices = list(enumerate(TEAM_NAMES[:2])) if named else [(len(TEAM_NAMES), "")]
     return Lobby(
-        heading=f"Team game, {_rounds(game)}" + ("" if open_ else " · the teams"),
-        teams=tuple((name or "no team yet", names) for name, names in teams if names),
+        heading=_lobby_heading(game, open_=open_),
+        teams=tuple((name or _without_team(game), names) for name, names in teams if names),
         prompt=_lobby_prompt(game) if open_ else "",
         begins_at=game.begins_at,
         buttons=(
@@ -163,7 +163,21 @@ def lobby(table: GameSnapshot) -> Lobby:
     )
 
 
+def _lobby_heading(game: Game, *, open_: bool) -> str:
+    if game.rules.teams is not Teams.NONE:
+        return f"Team game, {_rounds(game)}" + ("" if open_ else " · the teams")
+    return f"{titles.kind(game.rules.mode)}, {_rounds(game)}" + ("" if open_ else " · the players")
+
+
+def _without_team(game: Game) -> str:
+    return "in" if game.rules.teams is Teams.NONE else "no team yet"
+
+
 def _lobby_prompt(game: Game) -> str:
+    if game.rules.teams is Teams.NONE:
+        return (
+            f"It takes {fewest_players(game.rules)} players. It begins when the host says so, or by itself in a minute."
+        )
     if game.rules.teams is Teams.NAMED:
         how = f"/quiz join red chooses a team: {either(TEAM_NAMES)}."
     else:
@@ -207,6 +221,9 @@ def _why_over(table: GameSnapshot) -> str:
             return f"What is left after {counted(played, 'round')} is being asked elsewhere right now."
         case Ending.SILENCE:
             return f"Nobody answered {SILENT_ROUNDS} rounds in a row, so I stopped."
+        case Ending.TOO_FEW:
+            least, came = fewest_players(game.rules), sum(player.joined for player in table.players)
+            return f"It takes {least} players, and {counted(came, 'player')} came."
         case Ending.HOST:
             return "You stopped it." if game.rules.pace is Pace.SOLO else "The host stopped it."
         case Ending.MANAGER:

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from content.items import closest, finish, missing_word, odd_one_out, true_or_swapped, which_question, who_said
+from content.items import bluff, closest, finish, missing_word, odd_one_out, true_or_swapped, which_question, who_said
 from content.items.bank import Bank
 from content.items.kind import Kind
 from content.items.rules import Refused
@@ -36,6 +36,7 @@ KINDS: Mapping[str, Kind] = {
         which_question.KIND,
         true_or_swapped.KIND,
         closest.KIND,
+        bluff.KIND,
         Kind(name=HAND_WRITTEN, title="Written question"),
     )
 }

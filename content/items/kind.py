@@ -39,7 +39,8 @@ class Kind:
     an item tells. `consumes`: the words, folded, of which everybody has read that they were asked for, given the item
     and its quote. `counted`: the words of which it is asked how often they are said, "" for none. `daily`, `solo`:
     whether it is asked in daily posts, and of somebody who plays alone. `hint`: what a hint tells where it neither
-    takes an option away nor shows letters.
+    takes an option away nor shows letters. `written`: players write its options themselves before they choose.
+    `players`: how many it needs.
     """
 
     name: str
@@ -55,6 +56,8 @@ class Kind:
     daily: bool = True
     solo: bool = True
     hint: Callable[[Item], str] | None = None
+    written: bool = False
+    players: int = 1
 
     def phrases(self, item: Item) -> tuple[str, ...]:
         """The options of an item that are something somebody said: no names, no single words, no yes or no."""

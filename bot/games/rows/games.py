@@ -5,14 +5,16 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, exists, func, insert, or_, select, update
+from sqlalchemy import Select, case, delete, exists, func, insert, or_, select, update
 
 from bot.chat.messages import Place
 from bot.games.model import (
     Answer,
+    Fake,
     Game,
     GameSnapshot,
     GameState,
+    Phase,
     Player,
     PlayerView,
     Round,
@@ -23,10 +25,11 @@ from bot.games.model import (
     Turnout,
 )
 from bot.games.rows import queries
-from bot.games.rows.values import answer_of, game_of, mark_of, player_of, round_of
+from bot.games.rows.values import answer_of, fake_of, game_of, mark_of, player_of, round_of
 from bot.storage.careful import readable
 from bot.storage.rows import at_place, frozen_item, in_channel, inserted, place_values
-from bot.storage.tables.games import answer, game, mark, round_, score_event
+from bot.storage.rows import insert as insert_or
+from bot.storage.tables.games import answer, fake, game, mark, round_, score_event
 from bot.storage.transaction import Rows
 
 
@@ -54,8 +57,11 @@ class GameRows(Rows):
         """Who is waited for in the game of that round: everybody who joined, and those of them without an answer that
         nothing can replace any more.
         """
-        waited_for, final = self._connection.execute(queries.TURNOUT, {"round": round_id}).one()
-        return Turnout(waited_for, waited_for - final)
+        return self._turnout(queries.TURNOUT, round_id)
+
+    def writers(self, round_id: str) -> Turnout:
+        """Who is waited for while endings are written: everybody who joined, and those of them without one."""
+        return self._turnout(queries.WRITERS, round_id)
 
     def last_closed(self, game_id: str) -> GameSnapshot | None:
         """That game with the last round that was closed; with its newest round if none was."""
@@ -115,7 +121,7 @@ class GameRows(Rows):
             insert(round_).values(
                 id=new.id, game_id=new.game_id, number=new.number, item_id=new.item.id, quote_id=new.item.quote_id,
                 quote_number=new.quote_number, frozen=frozen_item(new.item), seconds=new.seconds, state=new.state,
-                ready_at=new.ready_at, opens_at=new.opens_at, closes_at=new.closes_at,
+                ready_at=new.ready_at, opens_at=new.opens_at, closes_at=new.closes_at, phase=new.phase,
             )
         )  # fmt: skip
 
@@ -133,6 +139,31 @@ class GameRows(Rows):
             "opens_at": changed.opens_at, "closes_at": changed.closes_at, "left": changed.left, "void": changed.void
         }  # fmt: skip
         self._connection.execute(update(round_).where(round_.c.id == changed.id).values(values))
+
+    def turn_round(self, turned: Round) -> bool:
+        """WRITING → CHOOSING, with options and a new clock; False if somebody else did so before, or closed it."""
+        writing = update(round_).where(
+            round_.c.id == turned.id, round_.c.phase == Phase.WRITING, round_.c.state == RoundState.OPEN
+        )
+        values = {
+            "phase": turned.phase, "frozen": frozen_item(turned.item), "seconds": turned.seconds,
+            "ready_at": turned.ready_at, "opens_at": turned.opens_at, "closes_at": turned.closes_at,
+            "left": turned.left,
+        }  # fmt: skip
+        return self._connection.execute(writing.values(values)).rowcount == 1
+
+    def put_fake(self, written: Fake) -> None:
+        """Keep an ending; that which the player wrote before is gone."""
+        new = insert_or(self._connection, fake).values(asdict(written))
+        changed = {"text": written.text, "at": written.at}
+        self._connection.execute(new.on_conflict_do_update(index_elements=["round_id", "user_id"], set_=changed))
+
+    def remove_fake(self, gone: Fake) -> None:
+        """Keep that an ending was taken away; answers that chose it were none."""
+        mine = (fake.c.round_id == gone.round_id) & (fake.c.user_id == gone.user_id)
+        self._connection.execute(update(fake).where(mine).values(removed=True))
+        chosen = (answer.c.round_id == gone.round_id) & (answer.c.text == gone.text)
+        self._connection.execute(delete(answer).where(chosen))
 
     def close_round(self, round_id: str) -> bool:
         """PENDING or OPEN → CLOSED; False if somebody else closed it before: then nothing may be scored again."""
@@ -183,6 +214,11 @@ class GameRows(Rows):
         ordered = rows.order_by(round_.c.number, answer.c.at, answer.c.user_id)
         return tuple(map(answer_of, self._connection.execute(ordered)))
 
+    def fakes(self, game_id: str) -> tuple[Fake, ...]:
+        """All endings that were made up in a game, round by round."""
+        rows = select(fake).join(round_, round_.c.id == fake.c.round_id).where(round_.c.game_id == game_id)
+        return tuple(map(fake_of, self._connection.execute(rows.order_by(round_.c.number, fake.c.at))))
+
     def asked_items(self, place: Place) -> frozenset[str]:
         """Ids of the items that were asked in that place, in any game; one that nobody saw was not."""
         return frozenset(self.asked_in_order(place))
@@ -223,6 +259,7 @@ class GameRows(Rows):
             round=asked,
             answers=() if asked is None else tuple(map(answer_of, run(queries.ANSWERS, of_round))),
             marks=() if asked is None else tuple(map(mark_of, run(queries.MARKS, of_round))),
+            fakes=self._fakes(asked),
         )
 
     def _seat(
@@ -240,7 +277,18 @@ class GameRows(Rows):
             player=None if known is None else player_of(known),
             answer=None if given is None else answer_of(given),
             hinted=run(queries.ONE_HINT, mine).first() is not None,
+            fakes=self._fakes(asked),
         )
+
+    def _fakes(self, asked: Round | None) -> tuple[Fake, ...]:
+        """Only where players write: nobody else waits for the question."""
+        if asked is None or asked.phase is Phase.ANSWERS:
+            return ()
+        return tuple(map(fake_of, self._connection.execute(queries.FAKES, {"round": asked.id})))
+
+    def _turnout(self, wanted: Select[int, int], round_id: str) -> Turnout:
+        waited_for, done = self._connection.execute(wanted, {"round": round_id}).one()
+        return Turnout(waited_for, waited_for - done)
 
     def _game(self, wanted: Select[Any], values: dict[str, str]) -> Game | None:
         row = self._connection.execute(queries.held(wanted) if self._writes else wanted, values).first()

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.games.judging import Verdict
 from bot.games.model import MarkKind
 from bot.storage.rows import PLACE
-from bot.storage.tables.games import answer, game, mark, player, round_
+from bot.storage.tables.games import answer, fake, game, mark, player, round_
 
 # Written out, so that SQLite sees that the partial index holds what is asked for.
 _OVER: Any = literal_column("'over'")
@@ -27,6 +27,7 @@ NEWEST_ROUND = select(round_).where(_OF_GAME).order_by(round_.c.number.desc()).l
 ROUND = select(round_).where(_IN_ROUND)
 PLAYERS = select(player).where(player.c.game_id == bindparam("game")).order_by(player.c.position)
 ANSWERS = select(answer).where(answer.c.round_id == bindparam("round")).order_by(answer.c.at, answer.c.user_id)
+FAKES = select(fake).where(fake.c.round_id == bindparam("round")).order_by(fake.c.at, fake.c.user_id)
 MARKS = select(mark).where(mark.c.round_id == bindparam("round")).order_by(mark.c.user_id)
 
 ONE_PLAYER = select(player).where(player.c.game_id == bindparam("game"), player.c.user_id == _USER)
@@ -41,6 +42,15 @@ TURNOUT = (
     .select_from(round_)
     .join(player, player.c.game_id == round_.c.game_id)
     .outerjoin(answer, and_(answer.c.round_id == round_.c.id, answer.c.user_id == player.c.user_id, _FINAL))
+    .where(_IN_ROUND, player.c.joined)
+)
+
+# The same of who writes: an ending stands as soon as it is there.
+WRITERS = (
+    select(func.count(), func.count(fake.c.user_id))
+    .select_from(round_)
+    .join(player, player.c.game_id == round_.c.game_id)
+    .outerjoin(fake, and_(fake.c.round_id == round_.c.id, fake.c.user_id == player.c.user_id))
     .where(_IN_ROUND, player.c.joined)
 )
 

@@ -10,10 +10,12 @@ from bot.games.model import (
     Answer,
     Difficulty,
     Ending,
+    Fake,
     Game,
     GameState,
     MarkKind,
     Pace,
+    Phase,
     Player,
     Round,
     RoundMark,
@@ -23,9 +25,9 @@ from bot.games.model import (
 )
 from bot.storage.careful import must_fit, thawing
 from bot.storage.rows import place_of, thawed_item
-from bot.storage.tables.games import answer, game, mark, player, round_
+from bot.storage.tables.games import answer, fake, game, mark, player, round_
 
-_GAME, _PLAYER, _ROUND, _ANSWER, _MARK = (tuple(each.c) for each in (game, player, round_, answer, mark))
+_GAME, _PLAYER, _ROUND, _ANSWER, _FAKE, _MARK = (tuple(each.c) for each in (game, player, round_, answer, fake, mark))
 
 
 def rules_of(stored: dict[str, Any]) -> Rules:
@@ -71,7 +73,7 @@ def round_of(row: Row[Any]) -> Round:
         id=row.id, game_id=row.game_id, number=row.number, item=thawed_item(row.frozen), seconds=row.seconds,
         quote_number=row.quote_number, state=RoundState(row.state), ready_at=row.ready_at,
         opens_at=row.opens_at, closes_at=row.closes_at,
-        left=row.left, void=row.void,
+        left=row.left, void=row.void, phase=Phase(row.phase),
     )  # fmt: skip
 
 
@@ -83,6 +85,13 @@ def answer_of(row: Row[Any]) -> Answer:
         round_id=row.round_id, user_id=row.user_id, text=row.text, verdict=Verdict(row.verdict), at=row.at,
         tries=row.tries,
     )  # fmt: skip
+
+
+@thawing
+def fake_of(row: Row[Any]) -> Fake:
+    """A row of `fake`."""
+    must_fit(_FAKE, row)
+    return Fake(round_id=row.round_id, user_id=row.user_id, text=row.text, at=row.at, removed=row.removed)
 
 
 @thawing

@@ -6,12 +6,24 @@ An event is a fact to keep; a rule that says no raises a named Refusal and nothi
 
     starting.py     start, join a lobby or a running game, begin
     answering.py    answer, hint, judge
+    bluffing.py     write, turn, choose where players write the options
     closing.py      when a round is over and what it scores
     hosting.py      skip, pause, resume, stop
     correcting.py   over-rule, undo
 """
 
 from bot.games.rules.answering import answer, hint, judge_answer, language_of_item, open_round
+from bot.games.rules.bluffing import (
+    all_wrote,
+    check_choice,
+    is_writing,
+    is_written,
+    removable,
+    remove,
+    turn,
+    write,
+    writing_seconds,
+)
 from bot.games.rules.closing import (
     close,
     closes_at,
@@ -27,21 +39,26 @@ from bot.games.rules.events import (
     AnswerChanged,
     AnswerGiven,
     Event,
+    FakeRemoved,
+    FakeWritten,
     GameChanged,
     GameStarted,
     Marked,
     PlayerChanged,
     RoundChanged,
     RoundClosed,
+    RoundTurned,
     Scored,
 )
 from bot.games.rules.hosting import go_on, pause, resume, skip, stop
-from bot.games.rules.starting import begin, join, start, threaded
+from bot.games.rules.starting import begin, check_players, has_lobby, join, start, threaded
 
 __all__ = [
     "AnswerChanged",
     "AnswerGiven",
     "Event",
+    "FakeRemoved",
+    "FakeWritten",
     "GameChanged",
     "GameStarted",
     "Marked",
@@ -49,16 +66,23 @@ __all__ = [
     "RoundChanged",
     "RoundClosed",
     "RoundHistory",
+    "RoundTurned",
     "Scored",
     "accept",
+    "all_wrote",
     "answer",
     "begin",
+    "check_choice",
+    "check_players",
     "close",
     "closes_at",
     "early_close",
     "go_on",
+    "has_lobby",
     "hint",
     "is_due",
+    "is_writing",
+    "is_written",
     "join",
     "judge_answer",
     "language_of_item",
@@ -70,11 +94,16 @@ __all__ = [
     "pause",
     "reading_seconds",
     "refused_players",
+    "removable",
+    "remove",
     "resume",
     "seconds_for",
     "skip",
     "start",
     "stop",
     "threaded",
+    "turn",
     "void",
+    "write",
+    "writing_seconds",
 ]

@@ -25,6 +25,7 @@ from bot.games.model import (
     GameState,
     MarkKind,
     Pace,
+    Phase,
     Player,
     PlayerView,
     Round,
@@ -32,6 +33,7 @@ from bot.games.model import (
     RoundState,
 )
 from bot.games.rules.events import AnswerGiven, Event, Marked, PlayerChanged
+from content.items import kind_of
 from content.language import language_of
 from content.model import Item
 from content.text import words
@@ -75,24 +77,25 @@ def answer(seat: PlayerView, user: User, text: str, at: datetime) -> list[Event]
     verdict = judge_answer(asked.item, text, exact_forms=seat.game.rules.exact_forms).verdict
     given = Answer(round_id=asked.id, user_id=user.id, text=text, verdict=verdict, at=_within(asked, at))
     kept = given if before is None else _kept(before, given)
-    return [*_newcomer(seat, user), AnswerGiven(kept)]
+    return [*newcomer(seat, user), AnswerGiven(kept)]
 
 
 def hint(seat: PlayerView, user: User, at: datetime) -> list[Event]:
     """Take the round's hint; a second time changes nothing. Raises what `answer` raises, or HintWouldTell."""
     asked = open_round(seat, at)
     if not has_hint(asked):
-        raise HintWouldTell
+        raise HintWouldTell(written=asked.phase is not Phase.ANSWERS)
     if seat.answer is not None and is_final(seat.answer):
         raise AlreadyAnswered(answer=seat.answer.text)
     if seat.hinted:
         return []
-    return [*_newcomer(seat, user), Marked(RoundMark(round_id=asked.id, user_id=user.id, kind=MarkKind.HINT))]
+    return [*newcomer(seat, user), Marked(RoundMark(round_id=asked.id, user_id=user.id, kind=MarkKind.HINT))]
 
 
 def has_hint(round_: Round) -> bool:
-    """Whether a distractor can be taken away and a choice remains; a typed answer can always be hinted at."""
-    return len(round_.item.options) != 2
+    """Whether a distractor can be taken away and a choice remains; a typed answer can always be hinted at, but not
+    what players write themselves."""
+    return len(round_.item.options) != 2 and not kind_of(round_.item).written
 
 
 def removed_option(round_: Round) -> int:
@@ -167,7 +170,8 @@ def _says_nothing(text: str) -> bool:
     return not any(c.isalnum() for c in text)
 
 
-def _newcomer(seat: PlayerView, user: User) -> list[PlayerChanged]:
+def newcomer(seat: PlayerView, user: User) -> list[PlayerChanged]:
+    """Somebody who takes part for the first time."""
     if seat.player is not None:
         return []
     return [PlayerChanged(seat.game.id, Player(user_id=user.id, name=user.name, joined=False))]

@@ -16,17 +16,18 @@ from bot.games.model import (
     GameState,
     MarkKind,
     Pace,
+    Phase,
     Player,
     Round,
     RoundState,
     Rules,
     ScoreEvent,
-    Teams,
     Turnout,
 )
 from bot.games.rules.answering import guess_of
 from bot.games.rules.events import Event, GameChanged, PlayerChanged, RoundChanged, RoundClosed
-from bot.games.scoring import halved, points, share_of_time
+from bot.games.rules.starting import has_lobby
+from bot.games.scoring import bluffed, fooled, halved, points, share_of_time
 from content.model import Item
 from content.text import words
 
@@ -78,7 +79,7 @@ def early_close(round_: Round, rules: Rules, turnout: Turnout, at: datetime) -> 
         return None
     if rules.alone:
         return at
-    if turnout.waited_for < 2 or (round_.number == 1 and rules.teams is Teams.NONE):
+    if turnout.waited_for < 2 or (round_.number == 1 and not has_lobby(rules)):
         return None
     reading = _length(round_.item) / READING_WORDS_A_SECOND
     # It stood for so long at least before its clock began.
@@ -110,14 +111,21 @@ def close(table: GameSnapshot, at: datetime) -> list[Event]:
     """
     asked = _to_close(table)
     right = {a.user_id: a for a in table.answers if a.verdict is Verdict.ACCEPT}
-    answered = {a.user_id for a in table.answers}
-    hinted = table.marked(MarkKind.HINT)
+    took_part = {a.user_id for a in table.answers} | {fake.user_id for fake in table.fakes}
+    hinted, liars = table.marked(MarkKind.HINT), fooled(table)
     players = [
-        _after_round(p, asked, right.get(p.user_id), answered=p.user_id in answered, hinted=p.user_id in hinted)
+        _after_round(
+            p, asked, right.get(p.user_id), took_part=p.user_id in took_part, hinted=p.user_id in hinted,
+            fooled=liars[p.user_id],
+        )
         for p in table.players
-    ]
-    scores = tuple(_score(asked, old, new, at) for old, new in zip(table.players, players, strict=True) if new.streak)
-    silent = 0 if table.answers else table.game.silent + 1
+    ]  # fmt: skip
+    scores = tuple(
+        _score(asked, old, new, at)
+        for old, new in zip(table.players, players, strict=True)
+        if old.user_id in right or new.points > old.points
+    )
+    silent = 0 if took_part else table.game.silent + 1
     ending = _ending(asked, table.game.rules, silent)
     state = GameState.RUNNING if ending is None else GameState.OVER
     game = replace(table.game, silent=silent, state=state, ending=ending)
@@ -141,12 +149,21 @@ def _to_close(table: GameSnapshot) -> Round:
     return table.round
 
 
-def _after_round(player: Player, round_: Round, right: Answer | None, *, answered: bool, hinted: bool) -> Player:
-    if right is None:
-        return replace(player, streak=0, joined=player.joined or answered)
-    streak = player.streak + 1
-    won = worth(round_, right, streak=streak, hinted=hinted)
-    return replace(player, streak=streak, points=player.points + won, joined=True)
+def passes_over(round_: Round) -> bool:
+    """Whether a closed round leaves streaks as they are: nobody could be right or wrong in it."""
+    return round_.phase is Phase.WRITING
+
+
+def _after_round(
+    player: Player, round_: Round, right: Answer | None, *, took_part: bool, hinted: bool, fooled: int
+) -> Player:
+    joined = player.joined or took_part
+    streak = player.streak if passes_over(round_) else player.streak + 1 if right else 0
+    if round_.phase is Phase.CHOOSING:
+        won = bluffed(found=right is not None, fooled=fooled)
+    else:
+        won = worth(round_, right, streak=streak, hinted=hinted) if right else 0
+    return replace(player, streak=streak, points=player.points + won, joined=joined)
 
 
 def worth(round_: Round, right: Answer, *, streak: int, hinted: bool) -> int:

@@ -14,16 +14,19 @@ from bot.chat.refusals import AlreadyVoid, NoRoundYet, NothingToOverrule, NotThe
 from bot.games.judging import Verdict
 from bot.games.model import (
     Answer,
+    Fake,
     Game,
     GameSnapshot,
     GameState,
     MarkKind,
+    Phase,
     Player,
     Round,
     RoundState,
     ScoreEvent,
     ScoreKind,
 )
+from bot.games.rules.closing import passes_over
 from bot.games.rules.events import AnswerChanged, Event, GameChanged, PlayerChanged, RoundChanged, Scored
 from bot.games.rules.starting import host_name
 from bot.games.scoring import points, share_of_time
@@ -39,16 +42,17 @@ class RoundHistory:
     silent: int = 0
 
 
-def past(round_: Round, rounds: Sequence[Round], answers: Sequence[Answer]) -> RoundHistory:
-    """The same from all rounds and answers of the game, by playing them again; undone rounds were not played."""
+def past(round_: Round, rounds: Sequence[Round], answers: Sequence[Answer], fakes: Sequence[Fake] = ()) -> RoundHistory:
+    """The same from all rounds, answers and fakes of the game, by playing them again; undone rounds were not played."""
     streaks: dict[str, int] = {}
     silent = 0
     for played in sorted(rounds, key=lambda r: r.number):
         if played.number >= round_.number or played.void:
             continue
         given = [a for a in answers if a.round_id == played.id]
-        streaks = {a.user_id: streaks.get(a.user_id, 0) + 1 for a in given if a.verdict is Verdict.ACCEPT}
-        silent = 0 if given else silent + 1
+        if not passes_over(played):
+            streaks = {a.user_id: streaks.get(a.user_id, 0) + 1 for a in given if a.verdict is Verdict.ACCEPT}
+        silent = 0 if given or any(fake.round_id == played.id for fake in fakes) else silent + 1
     return RoundHistory(streaks=streaks, silent=silent)
 
 
@@ -57,8 +61,9 @@ def refused_players(table: GameSnapshot, user: User, *, manager: bool) -> list[P
 
     Raises NotTheHost, NoRoundYet or AlreadyVoid.
     """
-    if _closed_round(table, user, manager=manager).item.number is not None:
-        return []  # How near a number is, nobody can over-rule.
+    asked = _closed_round(table, user, manager=manager)
+    if asked.item.number is not None or asked.phase is not Phase.ANSWERS:
+        return []  # How near a number is, nobody can over-rule, nor which ending was the true one.
     return [p for p in table.players if (a := table.answer_of(p.user_id)) and a.verdict is not Verdict.ACCEPT]
 
 

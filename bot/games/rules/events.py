@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.games.model import Answer, Game, Player, Round, RoundMark, ScoreEvent
+from bot.games.model import Answer, Fake, Game, Player, Round, RoundMark, ScoreEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,27 @@ class Scored:
     scores: tuple[ScoreEvent, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FakeWritten:
+    """A player made up an ending; it takes the place of the one they wrote before."""
+
+    fake: Fake
+
+
+@dataclass(frozen=True, slots=True)
+class FakeRemoved:
+    """The host took an ending away; whoever chose it may choose again."""
+
+    fake: Fake
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTurned:
+    """The endings are written: from now on players choose among them. It happens once."""
+
+    round: Round
+
+
 Event = (
     GameStarted
     | GameChanged
@@ -80,4 +101,7 @@ Event = (
     | RoundChanged
     | RoundClosed
     | Scored
+    | FakeWritten
+    | FakeRemoved
+    | RoundTurned
 )

@@ -6,8 +6,20 @@ from datetime import datetime, timedelta
 
 from bot.chat.messages import User
 from bot.chat.refusals import AlreadyVoted, GamePaused, LobbyOpen, NoClock, NoGame, NotPaused, NotPlaying, NotTheHost
-from bot.games.model import Answer, Ending, GameSnapshot, GameState, MarkKind, Pace, Round, RoundMark, RoundState
+from bot.games.model import (
+    Answer,
+    Ending,
+    GameSnapshot,
+    GameState,
+    MarkKind,
+    Pace,
+    Phase,
+    Round,
+    RoundMark,
+    RoundState,
+)
 from bot.games.rules.answering import open_round
+from bot.games.rules.bluffing import turn
 from bot.games.rules.closing import close
 from bot.games.rules.events import AnswerChanged, Event, GameChanged, Marked, RoundChanged, RoundClosed
 from bot.games.rules.starting import host_name
@@ -32,10 +44,10 @@ def skip(table: GameSnapshot, user: User, at: datetime, *, manager: bool) -> lis
 
 
 def go_on(table: GameSnapshot, user: User, at: datetime, *, manager: bool) -> list[Event]:
-    """The host's Next at a relaxed pace: close the round that stands open."""
+    """The host's Next at a relaxed pace: close the round that stands open, or end its writing."""
     _host_only(table, user, manager=manager)
-    open_round(table, at)
-    return close(table, at)
+    asked = open_round(table, at)
+    return turn(table, at) if asked.phase is Phase.WRITING else close(table, at)
 
 
 def pause(table: GameSnapshot, user: User, at: datetime, *, manager: bool) -> list[Event]:

@@ -15,9 +15,11 @@ from bot.chat.refusals import (
     RoundNotOpen,
     TeamsAreFixed,
     TeamUnknown,
+    TooFewPlayers,
 )
-from bot.games.model import Game, GameSnapshot, GameState, Player, Rules, Teams
+from bot.games.model import MIXED, Game, GameSnapshot, GameState, Player, Rules, Teams
 from bot.games.rules.events import Event, GameChanged, GameStarted, PlayerChanged
+from content.items import KINDS
 
 LOBBY_SECONDS = 60
 TEAM_NAMES = ("red", "blue", "green", "gold")
@@ -25,8 +27,10 @@ DEALT_TEAMS = 2
 
 
 def start(place: Place, host: User, rules: Rules, *, game_id: str, at: datetime) -> list[Event]:
-    """A new game with its host as its first player; with teams it opens a lobby for 60 seconds."""
-    lobby = rules.teams is not Teams.NONE
+    """A new game with its host as its first player; where teams are made, or nobody can play alone, it opens a lobby
+    for 60 seconds.
+    """
+    lobby = has_lobby(rules)
     game = Game(
         id=game_id, place=place, host=host.id, rules=rules, started_at=at,
         state=GameState.LOBBY if lobby or rules.thread else GameState.RUNNING,
@@ -35,9 +39,27 @@ def start(place: Place, host: User, rules: Rules, *, game_id: str, at: datetime)
     return [GameStarted(game), PlayerChanged(game_id, Player(user_id=host.id, name=host.name, joined=True))]
 
 
+def has_lobby(rules: Rules) -> bool:
+    """Whether players gather before the first round."""
+    return rules.teams is not Teams.NONE or fewest_players(rules) > 1
+
+
+def fewest_players(rules: Rules) -> int:
+    """How many have to play for anything of what was chosen to be asked."""
+    modes = rules.mode.split(",")
+    return 1 if MIXED in modes else min((KINDS[mode].players for mode in modes if mode in KINDS), default=1)
+
+
+def check_players(rules: Rules, joined: int, *, direct: bool = False) -> None:
+    """Raises TooFewPlayers; `direct`: nobody else can come."""
+    least = fewest_players(rules)
+    if joined < least:
+        raise TooFewPlayers(mode=rules.mode, least=least, joined=joined, direct=direct)
+
+
 def threaded(game: Game, thread: str, at: datetime) -> Game:
-    """The game in its thread, which stands now: teams gather there, without teams it begins."""
-    gathering = timedelta(seconds=LOBBY_SECONDS if game.rules.teams is not Teams.NONE else 0)
+    """The game in its thread, which stands now: players gather there, without a lobby it begins."""
+    gathering = timedelta(seconds=LOBBY_SECONDS if has_lobby(game.rules) else 0)
     return replace(game, place=replace(game.place, thread=thread), begins_at=at + gathering)
 
 
@@ -60,7 +82,8 @@ def begin(
 ) -> list[Event]:
     """Leave the lobby: `user` is who asked, None when its time is over. `results` are recent points a player.
 
-    Raises NoGame, GameRuns, NotTheHost or RoundNotOpen; OneSide where somebody asked and one side alone is there.
+    Raises NoGame, GameRuns, NotTheHost, RoundNotOpen or TooFewPlayers; OneSide where somebody asked and one side alone
+    is there.
     """
     game = table.game
     if game.state is GameState.OVER:
@@ -72,6 +95,7 @@ def begin(
     if game.begins_at is None:
         # Its thread does not stand yet.
         raise RoundNotOpen
+    check_players(game.rules, sum(p.joined for p in table.players))
     match game.rules.teams:
         case Teams.BALANCED:
             dealt = _dealt(table.players, results, rng)

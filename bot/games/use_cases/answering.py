@@ -4,16 +4,28 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.chat.messages import Incoming, Press, PressId, Reply, Request
-from bot.chat.refusals import BadOption, NoGame, NotAmongAnswers, PressIsStale, TooLong
-from bot.games import round_wording
+from bot.chat.messages import Button, Incoming, Press, PressId, Reply, Request
+from bot.chat.refusal_wording import refusal
+from bot.chat.refusals import (
+    BadOption,
+    EndingHasLink,
+    EndingSaysNothing,
+    EndingTaken,
+    EndingTooLong,
+    NoGame,
+    NotAmongAnswers,
+    PressIsStale,
+    TooLong,
+    WritingIsOver,
+)
+from bot.games import bluff_wording, round_wording
 from bot.games import rules as play
-from bot.games.model import GameSnapshot, GameState, Pace, PlayerView, Round, Turnout
+from bot.games.model import GameSnapshot, GameState, Pace, Phase, PlayerView, Round, Turnout
 from bot.games.rows.games import GameRows
 from bot.games.rules.answering import is_final
-from bot.games.use_cases import solo
+from bot.games.use_cases import bluffing, solo
 from bot.games.use_cases.keeping import COUNT_SECONDS, apply, keep_close, show_again
-from bot.games.verbs import ANSWER_LIMIT, TYPED_FIELD
+from bot.games.verbs import ANSWER_LIMIT, TYPE, TYPED_FIELD
 from bot.library.library import Library
 from bot.library.services import Services, admit
 from bot.storage.transaction import Transaction
@@ -21,6 +33,7 @@ from content.text import fold
 
 # Whoever answers so long after a game began here means that game.
 LATELY = timedelta(hours=3)
+ASKED_AGAIN = (EndingHasLink, EndingSaysNothing, EndingTaken, EndingTooLong)
 
 
 async def answer(services: Services, request: Request) -> Reply:
@@ -61,20 +74,24 @@ async def press_type(services: Services, press: Press, meant: PressId) -> Reply:
 
 
 async def press_typed(services: Services, press: Press, meant: PressId) -> Reply:
-    """What was typed into that form. Raises TooLong."""
+    """What was typed into that form; an ending that cannot be taken is asked for again. Raises TooLong."""
     text = press.fields.get(TYPED_FIELD, "")
     if len(text) > ANSWER_LIMIT:
         raise TooLong(limit=ANSWER_LIMIT, what=TYPED_FIELD)
-    if not text.strip():
-        raise BadOption(option=TYPED_FIELD, value="", expected="/quiz answer tea")
     library = await services.libraries.library(press.place.workspace_id)
 
     def give(tx: Transaction) -> Reply:
         user = admit(tx, press)
         seat, round_ = _seat_in(tx, press, meant.subject)
+        if not (text.strip() or play.is_writing(seat)):
+            raise BadOption(option=TYPED_FIELD, value="", expected="/quiz answer tea")
         return _answer(tx, services, library, seat, replace(press, user=user), _option(round_, text))
 
-    return await services.store.write(give)
+    try:
+        return await services.store.write(give)
+    except ASKED_AGAIN as refused:
+        again = Button(id=str(PressId(TYPE, meant.subject)), label=bluff_wording.AGAIN)
+        return replace(refusal(refused), buttons=(again,))
 
 
 async def hint(services: Services, request: Request) -> Reply:
@@ -120,6 +137,9 @@ def _seat_in(tx: Transaction, press: Press, round_id: str) -> tuple[PlayerView, 
 def _answer(
     tx: Transaction, services: Services, library: Library, seat: PlayerView, given: Incoming, text: str
 ) -> Reply:
+    if play.is_writing(seat):
+        return bluffing.put_ending(tx, services, library, seat, given, text)
+    play.check_choice(seat, given.user, text)
     events = play.answer(seat, given.user, text, given.at)
     apply(tx, events)
     asked, rules = play.open_round(seat, given.at, answered=True), seat.game.rules
@@ -166,6 +186,8 @@ def _option(round_: Round, text: str) -> str:
     if len(letter) == 1 and letter in round_wording.LETTERS[: len(options)]:
         return options[round_wording.LETTERS.index(letter)]
     meant = next((o for o in options if fold(o) == fold(text)), None)
+    if meant is None and round_.phase is Phase.CHOOSING and len(letter) > 1:
+        raise WritingIsOver
     if meant is None and options:
         raise NotAmongAnswers(option=TYPED_FIELD, value=text, letters=round_wording.LETTERS[: len(options)])
     return text if meant is None else meant

@@ -99,7 +99,8 @@ def _last_round(tx: Transaction, incoming: Incoming) -> GameSnapshot:
 
 def _past(tx: Transaction, table: GameSnapshot) -> play.RoundHistory:
     assert table.round is not None
-    return play.past(table.round, tx[GameRows].rounds(table.game.id), tx[GameRows].answers(table.game.id))
+    rows, game = tx[GameRows], table.game.id
+    return play.past(table.round, rows.rounds(game), rows.answers(game), rows.fakes(game))
 
 
 def _show_again(tx: Transaction, incoming: Incoming, table: GameSnapshot) -> None:

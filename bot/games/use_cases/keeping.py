@@ -11,7 +11,7 @@ from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games.choosing import History, choose, how_many
 from bot.games.judging import prepare_in_background
-from bot.games.model import Ending, Game, GameSnapshot, GameState, Pace, Round, Rules
+from bot.games.model import Ending, Game, GameSnapshot, GameState, Pace, Phase, Round, Rules
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
 from bot.games.use_cases.learning import rate
@@ -26,31 +26,40 @@ FINAL = "final"
 
 
 def apply(tx: Transaction, events: Sequence[play.Event]) -> bool:
-    """Keep events in their order. False if a round was closed by somebody else before: then nothing was kept."""
-    for event in events:
-        match event:
-            case play.GameStarted():
-                raise AssertionError("a game is begun by Games.add, which may refuse")
-            case play.GameChanged(game=game):
-                tx[GameRows].update(game)
-            case play.PlayerChanged(game_id=game_id, player=player):
-                tx[GameRows].put_player(game_id, player)
-            case play.AnswerGiven(answer=given):
-                tx[GameRows].put_answer(given)
-            case play.AnswerChanged(answer=changed):
-                tx[GameRows].change_answer(changed)
-            case play.Marked(mark=mark):
-                tx[GameRows].put_mark(mark)
-            case play.RoundChanged(round=asked):
-                tx[GameRows].change_round(asked)
-            case play.RoundClosed(round=closed, scores=scores):
-                if not tx[GameRows].close_round(closed.id):
-                    return False
-                tx[GameRows].add_scores(scores)
-            case play.Scored(scores=scores):
-                tx[GameRows].add_scores(scores)
-            case _:
-                assert_never(event)
+    """Keep events in their order. False if somebody else closed or turned the round before: then nothing was kept."""
+    return all(_keep(tx[GameRows], event) for event in events)
+
+
+def _keep(rows: GameRows, event: play.Event) -> bool:
+    match event:
+        case play.GameStarted():
+            raise AssertionError("a game is begun by Games.add, which may refuse")
+        case play.GameChanged(game=game):
+            rows.update(game)
+        case play.PlayerChanged(game_id=game_id, player=player):
+            rows.put_player(game_id, player)
+        case play.AnswerGiven(answer=given):
+            rows.put_answer(given)
+        case play.AnswerChanged(answer=changed):
+            rows.change_answer(changed)
+        case play.Marked(mark=mark):
+            rows.put_mark(mark)
+        case play.RoundChanged(round=asked):
+            rows.change_round(asked)
+        case play.RoundClosed(round=closed, scores=scores):
+            if not rows.close_round(closed.id):
+                return False
+            rows.add_scores(scores)
+        case play.Scored(scores=scores):
+            rows.add_scores(scores)
+        case play.FakeWritten(fake=written):
+            rows.put_fake(written)
+        case play.FakeRemoved(fake=gone):
+            rows.remove_fake(gone)
+        case play.RoundTurned(round=turned):
+            return rows.turn_round(turned)
+        case _:
+            assert_never(event)
     return True
 
 
@@ -69,9 +78,11 @@ def ask(
     )
     forms = tx[ItemRows].learned(game.place.workspace_id, [choice.item.id]).get(choice.item.id, ())
     item = replace(choice.item, accept=(*choice.item.accept, *forms))
+    written = play.is_written(item)
     new = Round(
         id=new_id(), game_id=game.id, number=len(rounds) + 1, item=item, quote_number=choice.number,
-        seconds=play.seconds_for(item, game.rules), ready_at=_read_at(library, told, at),
+        seconds=play.writing_seconds(game.rules) if written else play.seconds_for(item, game.rules),
+        ready_at=_read_at(library, told, at), phase=Phase.WRITING if written else Phase.ANSWERS,
     )  # fmt: skip
     tx[GameRows].add_round(new)
     if not item.options:
@@ -93,7 +104,8 @@ def keep_close(
     *,
     key: str = "",
 ) -> None:
-    """Keep events that close the table's round; show its reveal, then ask the next item or post the final board.
+    """Keep events that close the table's round, or turn it to its second phase, and show what it is then. After a
+    reveal ask the next item or post the final board.
 
     While an answer that came in time is not worked on yet (`key` is that of the request which closes), time is up and
     the round closes once it is.
@@ -108,6 +120,8 @@ def keep_close(
     if not apply(tx, events):
         return
     show_again(tx, table.round, at)
+    if not closes(events):
+        return
     rate(tx, table)
     after = tx[GameRows].table(table.game.id)
     assert after is not None
@@ -125,6 +139,12 @@ def keep_close(
 def end(tx: Transaction, game: Game, nothing: NoItems | NoSuchPack, at: datetime) -> None:
     """Nothing can be asked any more: the game ends with its board, which tells why."""
     over(tx, game, nothing)
+    board(tx, game, FINAL, at)
+
+
+def give_up(tx: Transaction, game: Game, at: datetime) -> None:
+    """Too few came for what was to be played: the game ends before its first round."""
+    tx[GameRows].update(replace(game, state=GameState.OVER, begins_at=None, ending=Ending.TOO_FEW))
     board(tx, game, FINAL, at)
 
 
@@ -194,9 +214,17 @@ def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Rou
         History.of(asked),
         asked_here=frozenset(here),
         asked_lately=frozenset(here[: len(here) // 2]),
+        players=_players(tx, game),
+        rounds=game.rules.rounds,
         kept_out=_kept_out(tx, game.place),
         ratings={s.item_id: s.rating for s in stats.values()},
     )
+
+
+def _players(tx: Transaction, game: Game) -> int:
+    """How many are waited for in a game."""
+    table = tx[GameRows].table(game.id)
+    return 1 if table is None else sum(player.joined for player in table.players)
 
 
 def _read_at(library: Library, told: Round | None, at: datetime) -> datetime | None:

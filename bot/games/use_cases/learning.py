@@ -1,5 +1,6 @@
 """What the bot learns from a round's answers: how hard its item is, how strong its players are; and unlearning it."""
 
+from bot.games import rules as play
 from bot.games.judging import Verdict
 from bot.games.model import GameSnapshot
 from bot.games.rating import ItemStat, answered, first_rating, step_of, undone
@@ -12,8 +13,8 @@ def rate(tx: Transaction, table: GameSnapshot) -> None:
     """Learn from the answers of the table's round, and keep what each of them changed."""
     assert table.round is not None
     workspace_id, item = table.game.place.workspace_id, table.round.item
-    if not table.answers:
-        return
+    if not table.answers or play.is_written(item):
+        return  # How good the players' own endings are says nothing of an item.
     stat = tx[ItemRows].stats(workspace_id).get(item.id) or ItemStat(item_id=item.id, rating=first_rating(item))
     strengths = tx[StrengthRows].strengths(workspace_id, [a.user_id for a in table.answers])
     steps = []

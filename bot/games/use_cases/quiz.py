@@ -3,7 +3,17 @@
 from dataclasses import replace
 
 from bot.chat.messages import Incoming, MessageRef, Press, PressId, Reply, Request
-from bot.chat.refusals import CannotPost, CannotThread, GameRuns, NoGame, NoItems, NoSuchPack, PressIsStale
+from bot.chat.places import owner
+from bot.chat.refusals import (
+    CannotPost,
+    CannotThread,
+    GameRuns,
+    NoGame,
+    NoItems,
+    NoSuchPack,
+    PressIsStale,
+    TooFewPlayers,
+)
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games import wording
@@ -12,7 +22,7 @@ from bot.games.rows.games import GameRows
 from bot.games.rows.strengths import StrengthRows
 from bot.games.rules.starting import TEAM_NAMES
 from bot.games.use_cases import solo
-from bot.games.use_cases.keeping import apply, ask, end, lacking, shortened
+from bot.games.use_cases.keeping import apply, ask, end, give_up, lacking, shortened
 from bot.library.library import Library
 from bot.library.services import Services, admit, new_id
 from bot.settings import model as settings
@@ -28,6 +38,8 @@ async def start(services: Services, request: Request) -> Reply:
             rules = replace(rules, pack=library.pack(rules.pack).info.name)
         except NoSuchPack as unknown:
             raise NoSuchPack(**unknown.facts, command=request.command) from None
+    if rules.pace is Pace.SOLO or owner(request.place):
+        play.check_players(rules, 1, direct=True)
     if rules.pace is Pace.SOLO:
         return await solo.start(services, request, rules)
     if request.problem:
@@ -130,7 +142,15 @@ def keep_begin(
     at = request.at if request else services.clock.now()
     ids = [p.user_id for p in table.players]
     results = {u: s.rating for u, s in tx[StrengthRows].strengths(table.game.place.workspace_id, ids).items()}
-    apply(tx, play.begin(table, user, manager=manager, results=results, rng=services.rng))
+    try:
+        begun = play.begin(table, user, manager=manager, results=results, rng=services.rng)
+    except TooFewPlayers:
+        if request is not None:
+            raise
+        tx[PostRows].touch(f"lobby:{table.game.id}", at)
+        give_up(tx, table.game, at)
+        return
+    apply(tx, begun)
     tx[PostRows].touch(f"lobby:{table.game.id}", at)
     try:
         ask(tx, services, library, table.game, at)

@@ -12,7 +12,7 @@ from bot.storage.transaction import Transaction
 
 
 async def close_due(services: Services, round_id: str, at: datetime) -> None:
-    """Close a round whose time is over; nothing happens when somebody else did."""
+    """Close a round whose time is over, or end its writing; nothing happens when somebody else did."""
     seen = await services.store.read(lambda tx: tx[GameRows].table_of_round(round_id))
     if seen is None:
         return
@@ -21,7 +21,8 @@ async def close_due(services: Services, round_id: str, at: datetime) -> None:
     def close(tx: Transaction) -> None:
         table = tx[GameRows].table_of_round(round_id)
         if table is not None and play.is_due(table, at):
-            keep_close(tx, services, library, table, play.close(table, at), at)
+            events = play.turn(table, at) if play.is_writing(table) else play.close(table, at)
+            keep_close(tx, services, library, table, events, at)
 
     await services.store.write(close)
 

@@ -72,6 +72,7 @@ round_ = Table(
     Column("closes_at", Moment),
     Column("left", Float),
     Column("void", Boolean, nullable=False, server_default=false()),
+    Column("phase", String(12), nullable=False, server_default="answers"),
     UniqueConstraint("game_id", "number"),
     Index(
         "ix_round_due", "closes_at", sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")
@@ -91,6 +92,18 @@ answer = Table(
     Column("verdict", String(20), nullable=False),
     Column("at", Moment, nullable=False),
     Column("tries", Integer, nullable=False),
+    PrimaryKeyConstraint("round_id", "user_id"),
+)
+
+# An ending that a player made up, in a round whose options the players write.
+fake = Table(
+    "fake",
+    metadata,
+    Column("round_id", String(40), ForeignKey("round.id"), nullable=False),
+    Column("user_id", String(120), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("removed", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("round_id", "user_id"),
 )
 

@@ -3,7 +3,7 @@
 from bot.app.catalogue import PRESSES
 from bot.workspace.menu import MENU
 from tests.platform.discord.conftest import bring_kettle
-from tests.platform.discord.stage import Stage, said, words
+from tests.platform.discord.stage import Stage, labels, said, words
 
 TALK = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
 
@@ -13,6 +13,7 @@ async def test_every_button_is_pressed(stage: Stage, pressed: set[str]) -> None:
     await _look_up(stage)
     await _play_in_teams(stage)
     await _play_relaxed(stage)
+    await _bluff(stage)
     await _every_day(stage)
     await _type_an_answer(stage)
     await _bring(stage)
@@ -63,6 +64,40 @@ async def _play_relaxed(stage: Stage) -> None:
     await stage.alice.slash(stage.channel, "quiz start", rounds=1, pace="relaxed", mode="who-said")
     await stage.settle()
     await stage.press(stage.alice, "Next")
+    await stage.settle()
+
+
+async def _bluff(stage: Stage) -> None:
+    """Endings by the form, asked for again where they are none; the host takes one away; one message for all of it."""
+    carol = stage.guild.add_member(stage.env.create_user("carla", global_name="Carla"))
+    await stage.alice.slash(stage.channel, "quiz start", rounds=1, mode="bluff", pack="the-round-table")
+    await stage.settle()
+    for who in (stage.bob, carol):
+        await stage.press(who, "Join")
+    await stage.press(stage.alice, "Begin")
+    await stage.settle()
+    before = len(stage.shown())
+    opened = await stage.press(stage.bob, "Write an ending")
+    again = await stage.bob.submit_modal(opened, {"text": "…"})
+    assert "There are no words" in said(again)
+    opened = await stage.press(stage.bob, "Write another")
+    assert "is in: “@everyone" in said(await stage.bob.submit_modal(opened, {"text": "@everyone went *home*"})).replace(
+        "\u200b", ""
+    )
+    for who, text in ((stage.alice, "the stove was cold"), (carol, "a goat had the key")):
+        assert "Your ending is in" in said(await who.slash(stage.channel, "quiz answer", text=text))
+    await stage.settle()
+    assert "Which ending is the true one?" in stage.shown()[-1]
+    assert "@everyone" not in stage.shown()[-1]
+    assert "\\*home\\*" in stage.shown()[-1]
+    assert len(stage.shown()) == before
+    assert "Only the one who started" in said(await stage.press(carol, "Remove an ending"))
+    await stage.press(stage.alice, "Remove an ending")
+    label = next(label for label in labels(stage.newest(by=stage.alice)) if "goat" in label)
+    assert "is gone" in said(await stage.press(stage.alice, label))
+    await stage.settle()
+    assert "goat" not in stage.shown()[-1]
+    await stage.alice.slash(stage.channel, "quiz skip")
     await stage.settle()
 
 

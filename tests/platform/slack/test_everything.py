@@ -31,6 +31,7 @@ async def test_every_button_is_pressed(world: World, pressed: set[str]) -> None:
     await _look_up(world)
     await _play_in_teams(world)
     await _play_relaxed(world)
+    await _bluff(world)
     await _type_an_answer(world)
     await _every_day(world)
     await _bring(world)
@@ -96,6 +97,40 @@ async def _play_relaxed(world: World) -> None:
     await _press(world, "bob", asked, "Next", has="Only the one")
     assert "✓" in (await _press(world, "alice", asked, "Next", "update", has="✓")).text
     await world.people.command("alice", "/quiz stop")
+
+
+async def _bluff(world: World) -> None:
+    """Endings by the form, asked for again where they are none; the host takes one away."""
+    world.slack.user("carla")
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quiz start bluff rounds=1 pack=the-round-table")
+    lobby = await seen(world, "message", after=before, has="Bluff, 1 round")
+    for who in ("bob", "carla"):
+        await _press(world, who, lobby, "Join", has="is in")
+    asked = await _press(world, "alice", lobby, "Begin", "message", has="Round 1 of 1")
+    await world.opened()
+    form = await _press(world, "bob", asked, "Write an ending", "view")
+    for text, why in (("…", "There are no words"), ("home <https://example.org>", "no address and no mention")):
+        refused = await world.people.fill("bob", form.message, text=text)
+        assert why in refused.body["errors"]["text"]
+    before = len(world.slack.shown)
+    await world.people.fill("bob", form.message, text="@everyone went *home*")
+    await seen(world, "ephemeral", after=before, has="Your ending is in")
+    for who, text in (("alice", "the stove was cold"), ("carla", "a goat had the key")):
+        before = len(world.slack.shown)
+        await world.people.command(who, f"/quiz answer {text}")
+        await seen(world, "ephemeral", after=before, has="Your ending is in")
+    choosing = await seen(world, "update", after=before, has="Which ending is the true one?")
+    assert "@everyone" not in choosing.text
+    assert "went *home*" in choosing.text
+    await _press(world, "carla", choosing, "Remove an ending", has="Only the one who started")
+    offered = await _press(world, "alice", choosing, "Remove an ending", has="Which ending shall go?")
+    label = next(b["text"]["text"] for b in buttons(offered.message) if "goat" in b["text"]["text"])
+    await _press(world, "alice", offered, label, "replaced", has="is gone")
+    await seen(world, "update", after=before, has="A–D to choose")
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quiz skip")
+    await seen(world, "message", after=before, has="Final scores")
 
 
 async def _type_an_answer(world: World) -> None:

@@ -1,0 +1,172 @@
+"""A round whose options the players write: endings first, then a choice among them and the true one.
+
+writing   everybody makes up an ending in private; who writes again replaces theirs
+turn      with two endings or more players choose, with fewer the round is given up
+choosing  as in every round, but nobody takes their own
+"""
+
+import random
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.chat.messages import User
+from bot.chat.refusals import (
+    EndingGone,
+    EndingHasLink,
+    EndingSaysNothing,
+    EndingsFull,
+    EndingTaken,
+    EndingTooLong,
+    NotTheHost,
+    OwnEnding,
+    PressIsStale,
+    WritingIsOver,
+)
+from bot.games.judging import Verdict
+from bot.games.model import (
+    Fake,
+    GameSnapshot,
+    GameState,
+    Pace,
+    Phase,
+    PlayerView,
+    Round,
+    RoundState,
+    Rules,
+    Turnout,
+)
+from bot.games.rules.answering import judge_answer, newcomer, open_round
+from bot.games.rules.closing import close, seconds_for
+from bot.games.rules.events import Event, FakeRemoved, FakeWritten, RoundTurned
+from bot.games.rules.starting import has_lobby, host_name
+from content.items import kind_of
+from content.items.bluff import in_the_players_manner
+from content.model import Item
+from content.text import clean, words
+
+WRITING_SECONDS = 60
+# With the true one as many as there are letters, and rows of buttons on a phone.
+MOST_FAKES, FEWEST_FAKES = 7, 2
+LONGEST_ENDING = 80
+_LINK = re.compile(r"://|\bwww\.|<[@#!]|\bdiscord\.gg/", re.IGNORECASE)
+
+
+def is_written(item: Item) -> bool:
+    """Whether players write the options of that item."""
+    return kind_of(item).written
+
+
+def is_writing(seen: GameSnapshot | PlayerView) -> bool:
+    """Whether endings are written in its round now."""
+    return seen.round is not None and seen.round.phase is Phase.WRITING
+
+
+def writing_seconds(rules: Rules) -> int:
+    """Time to make up an ending: twice what the host set for an answer, else a minute; 0 where there is no clock."""
+    if rules.pace is not Pace.NORMAL:
+        return 0
+    return 2 * rules.seconds if rules.seconds else WRITING_SECONDS
+
+
+def write(seat: PlayerView, user: User, text: str, at: datetime) -> list[Event]:
+    """Make up an ending. The same refusal meets one that is true and one that is written: it tells neither.
+
+    Raises what `open_round` raises, WritingIsOver, EndingSaysNothing, EndingTooLong, EndingHasLink, EndingTaken or
+    EndingsFull.
+    """
+    asked = open_round(seat, at, answered=True)
+    if asked.phase is not Phase.WRITING:
+        raise WritingIsOver
+    ending = in_the_players_manner(clean(text))
+    told = words(ending)
+    if not ending or len({c for word in told for c in word if c.isalnum()}) < 2:
+        raise EndingSaysNothing
+    if len(ending) > LONGEST_ENDING:
+        raise EndingTooLong(limit=LONGEST_ENDING)
+    if _LINK.search(ending):
+        raise EndingHasLink
+    others = [fake for fake in seat.fakes if fake.user_id != user.id]
+    if any(words(fake.text) == told for fake in others) or is_true(asked.item, ending):
+        raise EndingTaken
+    if len(others) >= MOST_FAKES:
+        raise EndingsFull(most=MOST_FAKES)
+    new = Fake(round_id=asked.id, user_id=user.id, text=ending, at=at)
+    return [*newcomer(seat, user), FakeWritten(new)]
+
+
+def is_true(item: Item, ending: str) -> bool:
+    """Whether that is how it really ends, or so near that it would be taken for it."""
+    return judge_answer(replace(item, options=()), ending).verdict is not Verdict.REJECT
+
+
+def turn(table: GameSnapshot, at: datetime) -> list[Event]:
+    """End the writing: the endings and the true one become the options, and the clock begins anew.
+
+    With fewer than two endings there is nothing to choose from: the round is given up, and nobody loses by it. Raises
+    what `close` raises.
+    """
+    asked = table.round
+    if asked is None or len(table.fakes) < FEWEST_FAKES or asked.state is not RoundState.OPEN:
+        return close(table, at)
+    options = [asked.item.key, *(fake.text for fake in table.fakes)]
+    random.Random("\n".join((asked.item.id, *options))).shuffle(options)
+    item = replace(asked.item, options=tuple(options))
+    seconds = seconds_for(item, table.game.rules)
+    closes_at = at + timedelta(seconds=seconds) if seconds else None
+    turned = replace(
+        asked,
+        item=item,
+        phase=Phase.CHOOSING,
+        seconds=seconds,
+        opens_at=at,
+        closes_at=closes_at,
+        ready_at=None,
+        left=None,
+    )
+    return [RoundTurned(turned)]
+
+
+def all_wrote(round_: Round, rules: Rules, turnout: Turnout) -> bool:
+    """Whether the writing may end before its time: everybody who joined has written, and nobody may still come in."""
+    if round_.state is not RoundState.OPEN or rules.pace is Pace.RELAXED or turnout.missing:
+        return False
+    enough = turnout.waited_for >= kind_of(round_.item).players
+    known = rules.alone or round_.number > 1 or has_lobby(rules)
+    return enough and known
+
+
+def check_choice(seat: PlayerView, user: User, text: str) -> None:
+    """Raises OwnEnding for what a player wrote themselves, EndingGone for what the host removed."""
+    chosen = next((fake for fake in seat.fakes if fake.text == text), None)
+    if chosen is not None and chosen.removed:
+        raise EndingGone
+    if chosen is not None and chosen.user_id == user.id:
+        raise OwnEnding
+
+
+def removable(table: GameSnapshot, user: User, *, manager: bool) -> list[Fake]:
+    """The endings that the host may take away, as they stand among the options.
+
+    Raises NotTheHost, or PressIsStale where nobody chooses now.
+    """
+    asked = table.round
+    if not manager and user.id != table.game.host:
+        raise NotTheHost(host=host_name(table))
+    choosing = asked is not None and asked.phase is Phase.CHOOSING and asked.state is RoundState.OPEN
+    if asked is None or not choosing or table.game.state is GameState.OVER:
+        raise PressIsStale
+    there = [fake for fake in table.fakes if not fake.removed]
+    return sorted(there, key=lambda fake: asked.item.options.index(fake.text))
+
+
+def remove(table: GameSnapshot, user: User, place: int, *, manager: bool) -> list[Event]:
+    """Take away the ending that stands there among the options. Raises what `removable` raises, or EndingGone."""
+    found = removable(table, user, manager=manager)
+    assert table.round is not None
+    options = table.round.item.options
+    text = options[place] if place < len(options) else ""
+    taken = next((fake for fake in found if fake.text == text), None)
+    if taken is None:
+        raise EndingGone
+    return [FakeRemoved(replace(taken, removed=True))]

@@ -1,0 +1,79 @@
+"""bluff: where a line is cut so that one wants to end it, and how its true ending is shown."""
+
+import pytest
+
+from content.items import Bank, make_item
+from content.items.bluff import halves_of, in_the_players_manner
+from content.model import Item, Speaker
+from tests.builders import quote, refused
+
+CUT = [
+    (
+        "I keep every angry letter, because nobody else reads the last page.",
+        "because",
+        "nobody else reads the last page",
+    ),
+    ("We shipped on Fridays until the bakery refused to sell us cake.", "until", "the bakery refused to sell us cake"),
+    ("A plan is worthless unless I'm allowed to ignore its author.", "unless", "I'm allowed to ignore its author"),
+    ("Debugging at night is like ironing a shirt in the dark.", "is like", "ironing a shirt in the dark"),
+    ("The whole meeting felt like a funeral for a spreadsheet!", "felt like", "a funeral for a spreadsheet"),
+    ("My brother wrote the manual instead of mending the door.", "instead of", "mending the door"),
+]
+
+
+@pytest.mark.parametrize(("text", "connective", "ending"), CUT)
+def test_a_line_is_cut_where_one_wants_to_go_on(text: str, connective: str, ending: str) -> None:
+    """The head ends with the word that asks for more; the ending is as somebody would type it."""
+    made = make_item(Bank([quote(text)], []), "bluff", quote(text))
+
+    assert isinstance(made, Item)
+    assert made.stimulus.endswith(f" {connective} …")
+    assert (made.key, made.options) == (ending, ())
+    assert text.rstrip(".!").endswith(made.accept[0].rstrip(".!"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I keep every letter, because I can.",  # two words are no ending
+        "I keep every letter, because " + "really " * 9 + "everybody loves letters.",  # too long to be typed
+        "I keep letters because they are paper, the box is full.",  # the sentence goes on after its clause
+        "Because I keep letters, everybody writes to me on Fridays.",
+        "I do not know if anybody reads the letters.",
+        "I keep every letter because the letter was expensive.",  # the head tells it
+        "I keep every letter (because nobody burns the paper).",
+        "Nobody reads the plan and everybody carries it home.",
+        "I keep every single letter because Ada wrote the manual.",  # a speaker's name
+    ],
+)
+def test_what_nobody_wants_to_end_is_left_alone(text: str) -> None:
+    """Each with its reason."""
+    made = make_item(Bank([quote(text)], [Speaker(name="Ada Novak", aliases=("Ada",))]), "bluff", quote(text))
+
+    assert refused(made) == "no-ending-to-invent"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ich hebe jeden Brief auf, weil niemand sonst die letzte Seite liest.", "de"),
+        ("On garde chaque lettre parce que personne ne lit la dernière page.", "fr"),
+        ("Guardamos cada carta porque nadie lee la última página.", "es"),
+    ],
+)
+def test_other_languages_have_their_words(text: str, language: str) -> None:
+    """And none of another language's."""
+    assert len(halves_of(text, language)) == 1
+    assert halves_of(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Nobody reads it.", "nobody reads it"), ("I never asked…", "I never asked"), ("...", ""), ("", ""),
+        ("I'd rather not!", "I'd rather not"), ("NASA called first.", "NASA called first"), (" a  b ", "a b"),
+    ],
+)  # fmt: skip
+def test_the_players_manner(said: str, shown: str) -> None:
+    """First letter small, no full stop; what is large for another reason stays so."""
+    assert in_the_players_manner(said) == shown
