@@ -192,6 +192,7 @@ def _scoreboard(board: Scoreboard) -> list[Component | None]:
         text(_heading(board.title)),
         text(within(map(_standing, board.teams), MIDDLE)),
         text(within(map(_standing, board.standings), MIDDLE + MIDDLE)),
+        text(within(map(plain, board.lines), MIDDLE)),
         *_end(board.closing, board.buttons),
     ]
 

@@ -189,6 +189,7 @@ def _scoreboard(board: Scoreboard) -> list[Block]:
         *b.header(board.title),
         *b.rich(*_lines(_standing(s) for s in board.teams)),
         *b.rich(*_lines(_standing(s) for s in board.standings)),
+        *b.rich(*_lines(b.line(b.span(line)) for line in board.lines)),
         *_end(board.closing, board.buttons),
     ]
 

@@ -198,6 +198,7 @@ def _scoreboard(board: Scoreboard) -> Iterator[Text]:
     if board.teams:
         yield Text("Player by player")
     yield from map(_standing, board.standings)
+    yield from map(Text, board.lines)
     yield from _closing(board.closing, board.buttons)
 
 

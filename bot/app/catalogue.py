@@ -16,6 +16,7 @@ from bot.library import commands as library
 from bot.library import presses as library_presses
 from bot.library.services import Services
 from bot.people import commands as people
+from bot.people import presses as people_presses
 from bot.workspace import commands as workspace
 from bot.workspace import doubts
 from bot.workspace import help as help_
@@ -44,6 +45,7 @@ PRESSES: Presses[Services] = {
     **game_presses.PRESSES,
     **library_presses.PRESSES,
     **daily_presses.PRESSES,
+    **people_presses.PRESSES,
     **workspace_presses.PRESSES,
 }
 POSTS: Mapping[str, PostKind] = {**game_posts.KINDS, **daily_posts.KINDS, **doubts.KINDS}

@@ -291,13 +291,14 @@ class Standing:
 class Scoreboard:
     """Who stands where in this game; `final` when it is over. `teams` come first where there are any.
 
-    `closing` is the last line.
+    `lines` stand below, awards for example; `closing` is the last line.
     """
 
     title: str
     standings: tuple[Standing, ...]
     teams: tuple[Standing, ...] = ()
     final: bool = False
+    lines: tuple[str, ...] = ()
     closing: str = ""
     buttons: tuple[Button, ...] = ()
 

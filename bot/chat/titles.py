@@ -64,6 +64,7 @@ _VALUES: Mapping[tuple[str, str], str] = {
     ("pace", "solo"): "Alone",
     ("scope", "channel"): "This channel",
     ("scope", "workspace"): "The whole workspace",
+    ("period", "week"): "This week",
     ("period", "month"): "This month",
     ("period", "all"): "Of all time",
     ("style", "quote"): "A quote",

@@ -90,7 +90,7 @@ def summary(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> str:
     won.sort(key=lambda s: (-s.points, names[s.user_id].casefold()))
     if not won:
         return "Nobody chose an ending."
-    liars = fooled(table)
+    liars = fooled(table.answers, table.fakes)
     found = {answer.user_id for answer in table.answers if answer.text == table.round.item.key}
     told = [f"{names[s.user_id]} +{s.points} ({_deeds(s.user_id in found, liars[s.user_id])})" for s in won]
     return f"{both(told)}."

@@ -12,10 +12,15 @@ from bot.delivery.posts import Post
 from bot.delivery.rows import PostRows
 from bot.games import round_wording, wording
 from bot.games import rules as play
+from bot.games.evening_wording import best_lie, best_quote, honours
 from bot.games.model import Ending, Game, GameSnapshot, GameState, RoundState, Teams
 from bot.games.rows.games import GameRows
+from bot.games.rules.awards import awards
+from bot.games.rules.awards import best_lie as awarded_lie
 from bot.games.rules.starting import LOBBY_SECONDS
+from bot.games.use_cases.afterwards import record_of
 from bot.games.use_cases.keeping import FINAL, board, show_again
+from bot.library import withholding
 from bot.library import wording as quotes_wording
 from bot.library.services import Services
 from bot.settings import model as settings
@@ -48,7 +53,28 @@ async def _board(services: Services, post: Post) -> Reply | None:
     if table is None:
         return None
     scores = await services.store.read(lambda tx: tx[GameRows].scores(table.game.id))
-    return wording.scoreboard(table, scores, final=post.key.endswith(":final"))
+    final = post.key.endswith(f":{FINAL}")
+    lines = await _remembered(services, table) if final else []
+    return wording.scoreboard(table, scores, final=final, lines=lines)
+
+
+async def _remembered(services: Services, table: GameSnapshot) -> list[str]:
+    """The awards of a game, its best lie, and its best quote as long as that gives nothing away."""
+    library = await services.libraries.library(table.game.place.workspace_id)
+    at = services.clock.now()
+
+    def look(tx: Transaction) -> list[str]:
+        record = record_of(tx, table.game, table.players)
+        told = honours(awards(record), "".join(r.item.id for r in record.played))
+        if not told:
+            return []
+        view = withholding.posted_in(tx, library, table.game.place, at)
+        heard = [q for r in record.played if r.quote_number and (q := view.get(r.quote_number)) is not None]
+        best = max((q.quote for q in heard if q.quote.verbatim), key=lambda q: q.score, default=None)
+        quoted = [] if best is None or not best.speaker else [best_quote(best.text, best.speaker)]
+        return [*told, *best_lie(awarded_lie(record)), *quoted]
+
+    return await services.store.read(look)
 
 
 def _open(tx: Transaction, post: Post, at: datetime) -> None:

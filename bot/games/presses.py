@@ -3,8 +3,23 @@
 from bot.chat.commands import Answers
 from bot.chat.presses import Presses
 from bot.games.hosting_wording import ACCEPT
-from bot.games.use_cases import answering, bluffing, correcting, hosting, quiz
-from bot.games.verbs import ANSWER, BEGIN, HINT, JOIN, NEXT, REMOVE, REMOVED, SKIP, TYPE, TYPED
+from bot.games.use_cases import afterwards, answering, bluffing, correcting, hosting, quiz
+from bot.games.verbs import (
+    AGAIN,
+    ANSWER,
+    BEGIN,
+    HINT,
+    JOIN,
+    MINE,
+    NEXT,
+    REMATCH,
+    REMOVE,
+    REMOVED,
+    SKIP,
+    TELL,
+    TYPE,
+    TYPED,
+)
 from bot.library.services import Services
 
 PRESSES: Presses[Services] = {
@@ -18,5 +33,9 @@ PRESSES: Presses[Services] = {
     NEXT: (Answers.UPDATE, hosting.press_next),
     REMOVE: (Answers.PRIVATE, bluffing.press_remove),
     REMOVED: (Answers.UPDATE, bluffing.press_removed),
+    AGAIN: (Answers.PRIVATE, afterwards.press_again),
+    REMATCH: (Answers.PRIVATE, afterwards.press_rematch),
+    MINE: (Answers.PRIVATE, afterwards.press_mine),
+    TELL: (Answers.PUBLIC, afterwards.press_tell),
     ACCEPT: (Answers.UPDATE, correcting.press_accept),
 }

@@ -1,6 +1,7 @@
 """How rounds and reveals are put into words."""
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
@@ -39,6 +40,7 @@ from content.items import kind_of
 from content.text import excerpt
 
 LETTERS = bluff.LETTERS
+FEWEST_VOTES = 4
 FORM_LABEL, FORM_HINT = 45, 100
 _AFTER = " after a moment to read the last answer"
 
@@ -171,7 +173,7 @@ def closed_round(table: GameSnapshot, scores: Sequence[ScoreEvent], quote: Quote
     assert round_ is not None
     right = _right(table, scores)
     options, standing = round_.item.options, bluff.standing(table)
-    notes = bluff.notes(table) if _is_bluff(round_) else {}
+    notes = bluff.notes(table) if _is_bluff(round_) else _shares(table)
     return ClosedRound(
         round_id=round_.id,
         heading=heading(table.game, round_),
@@ -186,6 +188,15 @@ def closed_round(table: GameSnapshot, scores: Sequence[ScoreEvent], quote: Quote
         quote=quote,
         buttons=_after_solo(table),
     )
+
+
+def _shares(table: GameSnapshot) -> dict[int, str]:
+    """How many took each option; of two or three players everybody could tell who was wrong."""
+    assert table.round is not None
+    votes, total = Counter(answer.text for answer in table.answers), len(table.answers)
+    if total < FEWEST_VOTES or table.round.void:
+        return {}
+    return {place: bluff.share(votes[text], total) for place, text in enumerate(table.round.item.options)}
 
 
 def _is_bluff(round_: Round) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from bot.chat.messages import Standing
-from bot.games.model import GameSnapshot, Player, Round, ScoreEvent
+from bot.games.model import Answer, Fake, Player, Round, ScoreEvent
 
 BASE = 100
 SPEED = 50
@@ -37,10 +37,10 @@ def bluffed(*, found: bool, fooled: int) -> int:
     return min(FOUND * found + FOOLED * fooled, MOST_BLUFFED)
 
 
-def fooled(table: GameSnapshot) -> Counter[str]:
-    """How many players each of them fooled with an ending of their own."""
-    chosen = Counter(answer.text for answer in table.answers)
-    return Counter({fake.user_id: chosen[fake.text] for fake in table.fakes if not fake.removed and chosen[fake.text]})
+def fooled(answers: Iterable[Answer], fakes: Iterable[Fake]) -> Counter[str]:
+    """How many players each of them fooled in a round with an ending of their own."""
+    chosen = Counter(answer.text for answer in answers)
+    return Counter({fake.user_id: chosen[fake.text] for fake in fakes if not fake.removed and chosen[fake.text]})
 
 
 def share_of_time(played: Round, at: datetime) -> Fraction:

@@ -3,6 +3,8 @@
 ANSWER, TYPE, TYPED, HINT, SKIP = "answer", "type", "typed", "hint", "skip"
 # The host takes an ending away: which one, and that one.
 REMOVE, REMOVED = "remove", "removed"
+# After a game: once more, with the same people, how one did, telling it, the leaderboard.
+AGAIN, REMATCH, MINE, TELL, LEADERS = "again", "rematch", "mine", "tell", "leaders"
 JOIN, BEGIN, NEXT = "join", "begin", "next"
 ANSWER_LIMIT = 200
 TYPED_FIELD = "text"

@@ -18,6 +18,7 @@ from bot.chat.messages import (
     User,
 )
 from bot.chat.moments import day_text
+from bot.games.evening_wording import board_buttons
 from bot.games.model import (
     MIXED,
     Ending,
@@ -186,9 +187,14 @@ def _lobby_prompt(game: Game) -> str:
 
 
 def scoreboard(
-    table: GameSnapshot, scores: Sequence[ScoreEvent], *, final: bool, everybody: bool = False
+    table: GameSnapshot,
+    scores: Sequence[ScoreEvent],
+    *,
+    final: bool,
+    everybody: bool = False,
+    lines: Sequence[str] = (),
 ) -> Scoreboard:
-    """The board of this game: teams, then the top five or everybody, and who won."""
+    """The board of this game: teams, then the top five or everybody, what it is remembered for, and who won."""
     players = standings((p.name, p.points) for p in table.players)
     teams = standings((f"team {name}", won) for name, won in team_points(table.players, scores).items())
     if len(teams) < SIDES:
@@ -199,6 +205,8 @@ def scoreboard(
         standings=players if everybody else players[:BOARD_LENGTH],
         teams=teams,
         final=final,
+        lines=tuple(lines),
+        buttons=board_buttons(table.game) if final and not everybody else (),
         closing=f"{_why_over(table)} {_how_it_ended(table, teams or players, everybody=everybody)}".strip()
         if final
         else "",

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
 class Period(StrEnum):
     """The time a leaderboard covers."""
 
+    WEEK = "week"
     MONTH = "month"
     ALL = "all"
 
@@ -48,10 +49,15 @@ class Share:
 
 
 def since(period: Period, at: datetime) -> datetime | None:
-    """When a period began: the first of the month in UTC, or never."""
-    if period is Period.ALL:
-        return None
-    return at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    """When a period began, in UTC: Monday, the first of the month, or never."""
+    today = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    match period:
+        case Period.WEEK:
+            return today - timedelta(days=today.weekday())
+        case Period.MONTH:
+            return today.replace(day=1)
+        case Period.ALL:
+            return None
 
 
 def shares(answers: Iterable[AnsweredItem], name: Callable[[AnsweredItem], str]) -> list[Share]:

@@ -8,7 +8,7 @@ from bot.people.boards import Period, Scope
 BOARDS: tuple[Command[Services], ...] = (
     Command(
         name="quiz leaderboard",
-        summary="Who has the most points, this month or of all time.",
+        summary="Who has the most points, this week, this month or of all time.",
         example="/quiz leaderboard all",
         answers=Answers.PRIVATE,
         handler=use_cases.leaderboard,

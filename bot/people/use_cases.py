@@ -26,7 +26,7 @@ async def leaderboard(services: Services, request: Request) -> Reply:
     place = request.place if scope is Scope.CHANNEL else None
     start = since(period, request.at)
     points = await services.store.read(lambda tx: tx[PeopleRows].points(request.place.workspace_id, place, start))
-    return wording.leaderboard(points, period, scope)
+    return wording.leaderboard(points, period, scope, request.user.id)
 
 
 async def stats(services: Services, request: Request) -> Reply:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from bot.chat import titles
+from bot.chat.counting import counted
 from bot.chat.identity import TEAMMATE
 from bot.chat.messages import Listing, Notice, Scoreboard
+from bot.games.evening_wording import ordinal
 from bot.games.scoring import standings
 from bot.people.boards import AnsweredItem, Period, Scope, Share, shares
 
@@ -12,15 +14,22 @@ BOARD_LENGTH = 10
 BEST = 3
 
 
-def leaderboard(points: Sequence[tuple[str, str, int]], period: Period, scope: Scope) -> Scoreboard | Notice:
-    """The board of a period; (user id, name, points) in any order."""
-    when = "this month" if period is Period.MONTH else "of all time"
+def leaderboard(
+    points: Sequence[tuple[str, str, int]], period: Period, scope: Scope, user_id: str = ""
+) -> Scoreboard | Notice:
+    """The board of a period; (user id, name, points) in any order. Who asks is told their own place if it is lower."""
+    when = {Period.WEEK: "this week", Period.MONTH: "this month"}.get(period, "of all time")
     where = "in this channel" if scope is Scope.CHANNEL else "in the whole workspace"
     board = standings((name, won) for _, name, won in points if won > 0)
+    own = next((won for who, _, won in points if who == user_id and won > 0), 0)
+    place = next((s.rank for s in board if s.points == own), 0) if own else 0
+    mine = f"You are {ordinal(place)} with {counted(own, 'point')}." if place > BOARD_LENGTH else ""
     if not board:
         return Notice(text=f"Nobody has points {where} yet. A game needs two players to count: /quiz start")
     more = _more(len(board) - BOARD_LENGTH) if len(board) > BOARD_LENGTH else ""
-    return Scoreboard(title=f"Leaderboard {when}, {where}", standings=board[:BOARD_LENGTH], closing=more)
+    return Scoreboard(
+        title=f"Leaderboard {when}, {where}", standings=board[:BOARD_LENGTH], closing=f"{more} {mine}".strip()
+    )
 
 
 def stats(answers: Sequence[AnsweredItem], speakers: dict[int, str]) -> Listing | Notice:

@@ -9,6 +9,7 @@ from bot.chat.identity import Who
 from bot.chat.messages import Incoming, Place
 from bot.chat.principals import is_among, principals, restricted_commands
 from bot.chat.refusals import NotAManager
+from bot.games.verbs import AGAIN, LEADERS, REMATCH
 from bot.library import desk_wording as desk
 from bot.library.bringing_wording import BACK, BRING, BROUGHT
 from bot.library.services import Services
@@ -18,6 +19,7 @@ from bot.settings.rows import ChoiceRows
 
 # Presses that do what a command does, and ask for the same rights.
 COMMAND_OF_PRESS: Mapping[str, str] = {
+    AGAIN: "quiz start", REMATCH: "quiz start", LEADERS: "quiz leaderboard",
     ANOTHER: "quote", SHARE: "quote", BRING: "quotes import", BROUGHT: "quotes import",
     BACK: "quotes remove",
     **dict.fromkeys(

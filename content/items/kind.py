@@ -40,7 +40,7 @@ class Kind:
     and its quote. `counted`: the words of which it is asked how often they are said, "" for none. `daily`, `solo`:
     whether it is asked in daily posts, and of somebody who plays alone. `hint`: what a hint tells where it neither
     takes an option away nor shows letters. `written`: players write its options themselves before they choose.
-    `players`: how many it needs.
+    `players`: how many it needs. `heard`: who is right has known a voice.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Kind:
     solo: bool = True
     hint: Callable[[Item], str] | None = None
     written: bool = False
+    heard: bool = False
     players: int = 1
 
     def phrases(self, item: Item) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
 
 
 KIND = Kind(
-    name=NAME, title="Odd one out", make=make,
+    name=NAME, title="Odd one out", make=make, heard=True,
     needs="It needs two people who said enough on the same subject.",
     exempt={"too-long", "uneven-options", "points-back"}, spoken=lambda item: item.key,
 )  # fmt: skip

@@ -70,6 +70,7 @@ def _near(bank: Bank, quote: Quote) -> list[str]:
 
 KIND = Kind(
     name=NAME, title="Who said it", make=make, needs="It needs at least three people who said enough.", names=True,
+    heard=True,
     # Names are as long as they are.
     exempt={"uneven-options"},
 )  # fmt: skip

@@ -5,6 +5,7 @@ import asyncio
 from tests.benchmarks import (
     attacks,
     blind,
+    bluff_kills,
     daily,
     daily_kills,
     discord_,
@@ -45,6 +46,7 @@ def main() -> None:
     games.main()
     withheld.main()
     asyncio.run(kills.main())
+    asyncio.run(bluff_kills.main())
     daily.main()
     daily_kills.main()
     asyncio.run(slack_.main())

@@ -236,7 +236,8 @@ PRESSED: Mapping[str, Road] = {
         for verb in (
             "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
             "more", "alike", "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back",
-            "accept", "voice", "voiced", "new", "up", "down", "remove", "removed",
+            "accept", "voice", "voiced", "new", "up", "down", "remove", "removed", "again", "rematch", "mine", "tell",
+            "leaders",
         )
     },
     WRONG: doubted,

@@ -139,7 +139,7 @@ async def test_what_is_resolved_comes_back(store: Store) -> None:
     async with cheating.listening(store) as scene:
         await cheating.open_everything(scene)
         await prepare(scene)
-        for kind in cheating.KINDS:
+        for kind in (*cheating.KINDS, "bluff"):
             await scene.world.ask(ALICE, "quiz stop", place=channel(f"open-{kind}"))
         for style in ("guess", "quiz"):
             await scene.world.ask(ALICE, "daily off", place=channel(f"open-{style}"), manager=True)

@@ -80,7 +80,7 @@ def describe(reply: Reply) -> dict[str, Any]:
     """What a test wants to know of a post."""
     match reply:
         case OpenRound():
-            return {"kind": "open", "round": reply.round_id, "heading": reply.heading}
+            return {"kind": "open", "round": reply.round_id, "heading": reply.heading, "options": len(reply.options)}
         case ClosedRound():
             return {"kind": "closed", "round": reply.round_id, "right": list(reply.right)}
         case Scoreboard():

@@ -112,7 +112,7 @@ def close(table: GameSnapshot, at: datetime) -> list[Event]:
     asked = _to_close(table)
     right = {a.user_id: a for a in table.answers if a.verdict is Verdict.ACCEPT}
     took_part = {a.user_id for a in table.answers} | {fake.user_id for fake in table.fakes}
-    hinted, liars = table.marked(MarkKind.HINT), fooled(table)
+    hinted, liars = table.marked(MarkKind.HINT), fooled(table.answers, table.fakes)
     players = [
         _after_round(
             p, asked, right.get(p.user_id), took_part=p.user_id in took_part, hinted=p.user_id in hinted,

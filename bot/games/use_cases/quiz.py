@@ -1,5 +1,6 @@
 """Playing: start, join, begin, answer, hint, scores. A use case reads the table, asks the rules, keeps the events."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.chat.messages import Incoming, MessageRef, Press, PressId, Reply, Request
@@ -17,7 +18,19 @@ from bot.chat.refusals import (
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games import wording
-from bot.games.model import DEFAULT_ROUNDS, MIXED, Difficulty, Game, GameSnapshot, GameState, Pace, Round, Rules, Teams
+from bot.games.model import (
+    DEFAULT_ROUNDS,
+    MIXED,
+    Difficulty,
+    Game,
+    GameSnapshot,
+    GameState,
+    Pace,
+    Player,
+    Round,
+    Rules,
+    Teams,
+)
 from bot.games.rows.games import GameRows
 from bot.games.rows.strengths import StrengthRows
 from bot.games.rules.starting import TEAM_NAMES
@@ -29,8 +42,11 @@ from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 
 
-async def start(services: Services, request: Request) -> Reply:
-    """Begin a game in this place: ask the first item, or open the lobby where teams are made."""
+async def start(services: Services, request: Request, *, again: Sequence[Player] = ()) -> Reply:
+    """Begin a game in this place: ask the first item, or open the lobby where players gather.
+
+    Who played before and is there `again` has joined already.
+    """
     rules = _rules(request)
     library = await services.libraries.library(request.place.workspace_id)
     if rules.pack:
@@ -58,6 +74,9 @@ async def start(services: Services, request: Request) -> Reply:
         if not tx[GameRows].add(game):
             raise GameRuns
         apply(tx, events)
+        for player in again:
+            if player.user_id != user.id:
+                tx[GameRows].put_player(game.id, Player(user_id=player.user_id, name=player.name, joined=True))
         if rules.thread:
             tx[PostRows].add(f"thread:{game.id}", game.place, "thread", game.id, not_before=request.at)
         elif game.state is GameState.LOBBY:

@@ -99,6 +99,16 @@ async def _bluff(stage: Stage) -> None:
     assert "goat" not in stage.shown()[-1]
     await stage.alice.slash(stage.channel, "quiz skip")
     await stage.settle()
+    assert "You were 1st of 3" in said(await stage.press(stage.bob, "My result"))
+    shared = await stage.press(stage.bob, "Share")
+    assert "Bob was 1st of 3" in said(shared)
+    assert not shared.ephemeral
+    assert "Nobody has points" in said(await stage.press(stage.bob, "Leaderboard"))
+    for label in ("Rematch", "Play again"):
+        assert "The lobby is open" in said(await stage.press(stage.bob, label)), label
+        await stage.bob.slash(stage.channel, "quiz stop")
+        await stage.settle()
+    await stage.wait(11)  # nobody is answered in public all the time
 
 
 async def _type_an_answer(stage: Stage) -> None:

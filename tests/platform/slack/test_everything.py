@@ -60,8 +60,9 @@ async def _look_up(world: World) -> None:
     await world.people.command("alice", "/whosaid nobody")
     shared = await seen(world, "ephemeral", has="Several hold these words")
     await _press(world, "alice", shared, "More", has="numbers 4 to 6")
+    before = len(world.slack.shown)
     await world.people.command("alice", "/whosaid the plan")
-    unsure = await seen(world, "ephemeral", has="#8")
+    unsure = await seen(world, "ephemeral", after=before, has="#8")
     shown = await _press(world, "alice", unsure, "#")
     shared = await _press(world, "alice", shown, "Share", "message")
     await _press(world, "bob", shared, "👍", has="👍 1, 👎 0")
@@ -130,7 +131,15 @@ async def _bluff(world: World) -> None:
     await seen(world, "update", after=before, has="A–D to choose")
     before = len(world.slack.shown)
     await world.people.command("alice", "/quiz skip")
-    await seen(world, "message", after=before, has="Final scores")
+    board = await seen(world, "message", after=before, has="Final scores")
+    mine = await _press(world, "bob", board, "My result", has="You were 1st of 3")
+    await _press(world, "bob", mine, "Share", "message", has="Bob was 1st of 3")
+    await _press(world, "bob", board, "Leaderboard", has="Nobody has points")
+    for label in ("Rematch", "Play again"):
+        await _press(world, "bob", board, label, has="The lobby is open")
+        before = len(world.slack.shown)
+        await world.people.command("bob", "/quiz stop")
+        await seen(world, "message", after=before, has="Final scores")
 
 
 async def _type_an_answer(world: World) -> None:

@@ -1,8 +1,42 @@
-"""Streaks: right answers in a row, told newest first."""
+"""Streaks: right answers in a row, told newest first. Periods, and one's own place below a board."""
+
+from datetime import UTC, datetime
 
 import pytest
 
-from bot.people.boards import AnsweredItem, streaks
+from bot.chat.messages import Scoreboard
+from bot.people.boards import AnsweredItem, Period, Scope, since, streaks
+from bot.people.wording import leaderboard
+
+
+@pytest.mark.parametrize(
+    ("period", "at", "began"),
+    [
+        (Period.WEEK, datetime(2026, 3, 1, 23, 59, tzinfo=UTC), datetime(2026, 2, 23, tzinfo=UTC)),
+        (Period.WEEK, datetime(2026, 3, 2, 0, 0, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC)),
+        (Period.MONTH, datetime(2026, 3, 31, 12, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC)),
+        (Period.ALL, datetime(2026, 3, 31, 12, tzinfo=UTC), None),
+    ],
+)
+def test_periods(period: Period, at: datetime, began: datetime | None) -> None:
+    """A week begins on Monday, a month on its first day."""
+    assert since(period, at) == began
+
+
+@pytest.mark.parametrize(
+    ("asks", "told"),
+    [
+        ("u3", "2 more have points."), ("u12", "2 more have points. You are 12th with 89 points."),
+        ("x", "2 more have points."),
+    ],
+)  # fmt: skip
+def test_whoever_stands_below_the_board_is_told_their_own_place(asks: str, told: str) -> None:
+    """Nobody else's, and nothing where they stand on it or have no points."""
+    points = [(f"u{n}", f"Player {n}", 101 - n) for n in range(1, 13)]
+    board = leaderboard(points, Period.WEEK, Scope.CHANNEL, asks)
+
+    assert isinstance(board, Scoreboard)
+    assert (board.title, board.closing) == ("Leaderboard this week, in this channel", told)
 
 
 @pytest.mark.parametrize(

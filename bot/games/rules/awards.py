@@ -1,0 +1,146 @@
+"""What a game is remembered for: who was quickest, lied best, went on longest without a mistake, knew the voices."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from bot.games.judging import Verdict
+from bot.games.model import Answer, Fake, Phase, Player, Round, RoundState
+from bot.games.rules.closing import passes_over
+from bot.games.scoring import fooled
+from content.items import kind_of
+
+Given = TypeVar("Given", Answer, Fake)
+# A game of so few rounds, or of one player, is too short for honours.
+FEWEST_ROUNDS, FEWEST_PLAYERS = 3, 2
+LEAST_STREAK, LEAST_VOICES, LEAST_BELIEVED = 3, 2, 2
+
+
+class Honour(StrEnum):
+    """What somebody is honoured for."""
+
+    FASTEST = "fastest"
+    LIAR = "liar"
+    STREAK = "streak"
+    EAR = "ear"
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Who has an honour, several only if they are equal, and how it was earned: seconds, players, rounds, voices."""
+
+    honour: Honour
+    names: tuple[str, ...]
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything that happened in a game."""
+
+    players: Sequence[Player]
+    rounds: Sequence[Round]
+    answers: Sequence[Answer]
+    fakes: Sequence[Fake] = ()
+
+    @property
+    def played(self) -> list[Round]:
+        """The rounds that count, in their order."""
+        return [r for r in self.rounds if r.state is RoundState.CLOSED and not r.void]
+
+    def right(self, user_id: str) -> list[bool]:
+        """Of each round in which one could be right, whether that player was."""
+        found = {a.round_id for a in self.answers if a.user_id == user_id and a.verdict is Verdict.ACCEPT}
+        return [r.id in found for r in self.played if not passes_over(r)]
+
+
+@dataclass(frozen=True, slots=True)
+class BestLie:
+    """The ending that most players believed."""
+
+    text: str
+    name: str
+    believed: int
+
+
+def awards(record: Record) -> list[Award]:
+    """The honours of a game, in the order in which they are told; none of one too short, or played alone."""
+    answered = {a.user_id for a in record.answers}
+    if len(record.played) < FEWEST_ROUNDS or len(answered) < FEWEST_PLAYERS:
+        return []
+    made = (
+        _award(record, Honour.FASTEST, {u: -s for u, s in _quickest(record).items()}),
+        _award(record, Honour.LIAR, _believed(record), least=1),
+        _award(
+            record, Honour.STREAK, {p.user_id: _longest(record.right(p.user_id)) for p in record.players}, LEAST_STREAK
+        ),
+        _award(record, Honour.EAR, _voices(record), LEAST_VOICES),
+    )
+    return [award for award in made if award is not None]
+
+
+def best_lie(record: Record) -> BestLie | None:
+    """The ending that fooled most, if it fooled several."""
+    votes = Counter((a.round_id, a.text) for a in record.answers)
+    names = {p.user_id: p.name for p in record.players}
+    counted = {r.id for r in record.played}
+    told = [(votes[f.round_id, f.text], f) for f in record.fakes if not f.removed and f.round_id in counted]
+    most = max((count for count, _ in told), default=0)
+    if most < LEAST_BELIEVED:
+        return None
+    best = next(fake for count, fake in told if count == most)
+    return BestLie(best.text, names.get(best.user_id, ""), most)
+
+
+def _award(record: Record, honour: Honour, earned: dict[str, float], least: float | None = None) -> Award | None:
+    """For whoever earned most, and enough; several share it, but not everybody."""
+    best = max(earned.values(), default=None)
+    if best is None or (least is not None and best < least):
+        return None
+    names = tuple(p.name for p in record.players if earned.get(p.user_id) == best)
+    return Award(honour, names, abs(best)) if 0 < len(names) < max(2, len(record.players)) else None
+
+
+def _quickest(record: Record) -> dict[str, float]:
+    """Seconds to each player's quickest right answer, where there was a clock and somebody could be wrong."""
+    timed = {
+        r.id: r.opens_at
+        for r in record.played
+        if r.opens_at and r.seconds and r.item.number is None and r.phase is Phase.ANSWERS
+    }
+    found: dict[str, list[float]] = defaultdict(list)
+    for given in record.answers:
+        began = timed.get(given.round_id)
+        if began is not None and given.verdict is Verdict.ACCEPT:
+            found[given.user_id].append((given.at - began).total_seconds())
+    return {user: min(seconds) for user, seconds in found.items()}
+
+
+def _believed(record: Record) -> dict[str, float]:
+    """How many players each of them fooled in the whole game."""
+    total: Counter[str] = Counter()
+    for played in record.played:
+        total += fooled(_of(played, record.answers), _of(played, record.fakes))
+    return dict(total)
+
+
+def _of(played: Round, given: Iterable[Given]) -> list[Given]:
+    return [one for one in given if one.round_id == played.id]
+
+
+def _longest(right: Sequence[bool]) -> int:
+    """How many in a row at most."""
+    best = run = 0
+    for was in right:
+        run = run + 1 if was else 0
+        best = max(best, run)
+    return best
+
+
+def _voices(record: Record) -> dict[str, float]:
+    """How often each of them knew who spoke."""
+    heard = {r.id for r in record.played if kind_of(r.item).heard}
+    count = Counter(a.user_id for a in record.answers if a.round_id in heard and a.verdict is Verdict.ACCEPT)
+    return dict(count)

@@ -1,0 +1,74 @@
+"""After a game: once more, once more with the same people, how one did, and telling it."""
+
+from bot.chat.messages import Incoming, Notice, Press, PressId, Reply, Request
+from bot.chat.refusals import PressIsStale
+from bot.games import evening_wording as wording
+from bot.games.model import Game, GameState, Player, Rules
+from bot.games.rows.games import GameRows
+from bot.games.rules.awards import Record
+from bot.games.use_cases import quiz, solo
+from bot.library.services import Services, admit
+from bot.storage.transaction import Transaction
+
+
+async def press_again(services: Services, press: Press, meant: PressId) -> Reply:
+    """The same game anew; whoever presses is its host."""
+    game, _ = await services.store.read(lambda tx: _over(tx, press, meant.subject))
+    return await quiz.start(services, _request(press, game.rules))
+
+
+async def press_rematch(services: Services, press: Press, meant: PressId) -> Reply:
+    """The same game anew with everybody who joined it: nobody has to join again."""
+    game, record = await services.store.read(lambda tx: _over(tx, press, meant.subject))
+    players = [player for player in record.players if player.joined]
+    begun = await quiz.start(services, _request(press, game.rules), again=players)
+    return wording.same_players(begun) if isinstance(begun, Notice) else begun
+
+
+async def press_mine(services: Services, press: Press, meant: PressId) -> Reply:
+    """How whoever presses did, for them alone."""
+    game, record = await services.store.read(lambda tx: _over(tx, press, meant.subject))
+    return wording.result(record, game, press.user.id)
+
+
+async def press_tell(services: Services, press: Press, meant: PressId) -> Reply:
+    """The same to everybody. Raises PressIsStale for somebody who did not play."""
+
+    def tell(tx: Transaction) -> Reply:
+        admit(tx, press)
+        _, record = _over(tx, press, meant.subject)
+        told = wording.told(record, press.user.id)
+        if told is None:
+            raise PressIsStale
+        return told
+
+    return await services.store.write(tell)
+
+
+def record_of(tx: Transaction, game: Game, players: tuple[Player, ...]) -> Record:
+    """Everything that happened in a game."""
+    rows = tx[GameRows]
+    return Record(players, rows.rounds(game.id), rows.answers(game.id), rows.fakes(game.id))
+
+
+def _over(tx: Transaction, press: Incoming, game_id: str) -> tuple[Game, Record]:
+    """A game that is over, and what happened in it. Raises PressIsStale."""
+    table = tx[GameRows].table(game_id)
+    if table is None or table.game.state is not GameState.OVER:
+        raise PressIsStale
+    if table.game.place != press.place and not solo.is_mine(table.game, press.user):
+        raise PressIsStale
+    return table.game, record_of(tx, table.game, table.players)
+
+
+def _request(press: Press, rules: Rules) -> Request:
+    """The command that begins a game of these rules."""
+    options = {
+        "mode": rules.mode, "rounds": str(rules.rounds), "pack": rules.pack, "pace": rules.pace, "teams": rules.teams,
+        "difficulty": rules.difficulty, "seconds": str(rules.seconds or ""),
+    }  # fmt: skip
+    return Request(
+        key=press.key, place=press.place, user=press.user, at=press.at, alone=press.alone, manager=press.manager,
+        groups=press.groups, who=press.who, zone=press.zone, command="quiz start",
+        options={name: value for name, value in options.items() if value},
+    )  # fmt: skip

@@ -1,0 +1,18 @@
+"""Buttons of boards."""
+
+from bot.chat.commands import Answers
+from bot.chat.messages import Press, PressId, Reply, Request
+from bot.chat.presses import Presses
+from bot.games.verbs import LEADERS
+from bot.library.services import Services
+from bot.people import use_cases
+
+
+async def _leaderboard(services: Services, press: Press, meant: PressId) -> Reply:
+    """The command by the button of a final board."""
+    return await use_cases.leaderboard(
+        services, Request(key=press.key, place=press.place, user=press.user, at=press.at, command="quiz leaderboard")
+    )
+
+
+PRESSES: Presses[Services] = {LEADERS: (Answers.PRIVATE, _leaderboard)}

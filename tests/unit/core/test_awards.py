@@ -1,0 +1,126 @@
+"""What a game is remembered for, as tables."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from bot.games.evening_wording import honours, ordinal
+from bot.games.judging import Verdict
+from bot.games.model import Answer, Fake, Phase, Player, Round, RoundState
+from bot.games.rules.awards import Award, BestLie, Honour, Record, awards, best_lie
+from tests.builders import NOON, item, later, opened
+
+NAMES = {"a": "Ada", "b": "Ben", "c": "Ines"}
+PLAYERS = [Player(user_id=user, name=name, joined=True) for user, name in NAMES.items()]
+
+
+def rounds(count: int, kind: str = "who-said") -> list[Round]:
+    """Closed rounds of that kind, each opened at noon."""
+    return [
+        replace(opened(f"r{n}", number=n, about=replace(item(), kind=kind)), state=RoundState.CLOSED)
+        for n in range(1, count + 1)
+    ]
+
+
+def given(round_id: str, user: str, *, right: bool, seconds: float = 9, text: str = "tea") -> Answer:
+    """An answer of somebody's."""
+    verdict = Verdict.ACCEPT if right else Verdict.REJECT
+    return Answer(round_id=round_id, user_id=user, text=text, verdict=verdict, at=later(seconds))
+
+
+def answers(**pattern: str) -> list[Answer]:
+    """By player a sign for each round: x right, . wrong, - silent."""
+    return [
+        given(f"r{n}", user, right=sign == "x")
+        for user, signs in pattern.items() for n, sign in enumerate(signs, 1) if sign != "-"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "expected"),
+    [
+        (answers(a="xxxx", b="x..."), "who-said", [(Honour.STREAK, ("Ada",), 4), (Honour.EAR, ("Ada",), 4)]),
+        (answers(a="xxxx", b="x..."), "closest", [(Honour.STREAK, ("Ada",), 4)]),
+        (answers(a="xx.x", b="x.x."), "who-said", [(Honour.EAR, ("Ada",), 3)]),
+        (answers(a="xxx.", b="xxx.", c="...."), "odd-one-out",
+         [(Honour.STREAK, ("Ada", "Ben"), 3), (Honour.EAR, ("Ada", "Ben"), 3)]),
+        (answers(a="xxx", b="xxx", c="xxx"), "who-said", []),  # everybody has it, so nobody is honoured
+        (answers(a="xx", b=".."), "who-said", []),  # too short
+        (answers(a="xxxx"), "who-said", []),  # nobody else was there
+        (answers(a="x.x.", b="...."), "missing-word", []),
+    ],
+)  # fmt: skip
+def test_streaks_and_ears(
+    told: Sequence[Answer], kind: str, expected: list[tuple[Honour, tuple[str, ...], int]]
+) -> None:
+    """Three in a row, two voices known; several share it, but not everybody."""
+    count = max(int(a.round_id[1:]) for a in told)
+    made = [a for a in awards(Record(PLAYERS, rounds(count, kind), told)) if a.honour is not Honour.FASTEST]
+
+    assert [(a.honour, a.names, a.amount) for a in made] == expected
+
+
+def test_the_fastest_is_right_and_had_a_clock() -> None:
+    """Wrong answers, undone rounds, guesses at numbers and rounds without a clock make nobody quick."""
+    played = rounds(7)
+    played[1] = replace(played[1], seconds=0)
+    played[2] = replace(played[2], void=True)
+    played[3] = replace(played[3], phase=Phase.CHOOSING)
+    played[4] = replace(played[4], item=replace(item(), number=7.0))
+    quick = [given("r1", "a", right=False, seconds=0.1), given("r1", "b", right=True, seconds=3.25)]
+    quick += [given(f"r{n}", "c", right=True, seconds=0.5) for n in (2, 3, 4, 5)]
+    made = awards(Record(PLAYERS, played, [*quick, given("r6", "c", right=True, seconds=4)]))
+
+    assert made[0] == Award(Honour.FASTEST, ("Ben",), 3.25)
+
+
+def test_liars_and_their_lies() -> None:
+    """Whom most believed in the whole game; a removed ending, or that of an undone round, is no lie of the night."""
+    played = [replace(r, phase=Phase.CHOOSING, void=r.number == 3) for r in rounds(4, "bluff")]
+    fakes = [
+        Fake(round_id=round_id, user_id=user, text=text, at=NOON, removed=removed)
+        for round_id, user, text, removed in (
+            ("r1", "a", "ink", False), ("r1", "b", "fog", False), ("r2", "b", "rain", False),
+            ("r3", "c", "dust", False), ("r4", "c", "lint", True),
+        )
+    ]  # fmt: skip
+    votes = [("r1", "b", "ink"), ("r1", "c", "ink"), ("r2", "a", "rain"), ("r3", "a", "dust"), ("r3", "b", "dust")]
+    told = [given(round_id, user, right=False, text=text) for round_id, user, text in votes]
+    record = Record(PLAYERS, played, told, fakes)
+
+    assert awards(record) == [Award(Honour.LIAR, ("Ada",), 2)]
+    assert best_lie(record) == BestLie("ink", "Ada", 2)
+    assert best_lie(replace(record, answers=told[2:])) is None
+
+
+def test_an_undone_or_given_up_round_is_none_to_be_right_in() -> None:
+    """Of five, one is undone and one given up: two of three right."""
+    played = rounds(5)
+    played[1], played[2] = replace(played[1], void=True), replace(played[2], phase=Phase.WRITING)
+
+    assert Record(PLAYERS, played, answers(a="xx-x.")).right("a") == [True, True, False]
+
+
+def test_one_line_an_award_and_one_joke() -> None:
+    """The last line ends in the joke, the same each time it is told."""
+    made = [
+        Award(Honour.FASTEST, ("Ada",), 2.04),
+        Award(Honour.LIAR, ("Ben", "Ines"), 1),
+        Award(Honour.EAR, ("Ada",), 2),
+    ]
+    lines = honours(made, "seed")
+
+    assert lines == honours(made, "seed")
+    assert lines[:2] == ["Fastest: Ada, right after 2.0 seconds.", "Best liar: Ben and Ines, believed once."]
+    assert lines[2].startswith("Best ear: Ada, who knew the voice twice. ")
+    assert honours([], "seed") == []
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"),
+                         (21, "21st"), (102, "102nd"), (111, "111th")],
+)  # fmt: skip
+def test_ordinals(number: int, said: str) -> None:
+    """As they are read."""
+    assert ordinal(number) == said
