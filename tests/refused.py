@@ -34,7 +34,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     no.CannotThread: [{"lacking": ("Create Public Threads",)}, {"lacking": ()}],
     no.NotANumber: [{"value": "lots", "why": why} for why in ("none", "several", "negative", "endless")],
     no.AlreadyVoid: [{}, {"over": True}],
-    no.HintWouldTell: [{"written": False}, {"written": True}],
+    no.HintWouldTell: [{"written": False}, {"written": True}, {"opinion": True}],
     no.EndingTooLong: [{"limit": 80}],
     no.EndingsFull: [{"most": 7}],
     no.TooFewPlayers: [

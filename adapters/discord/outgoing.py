@@ -170,7 +170,7 @@ def _closed_round(reveal: ClosedRound) -> list[Component | None]:
     return [
         text(small(fitted(reveal.heading, 150)), _heading(reveal.stem)),
         text(quoted(fitted(reveal.stimulus, 500)) if reveal.stimulus and whole is None else ""),
-        text(*options) if options else text(f"{KEY} **{fitted(reveal.answer, 200)}**"),
+        text(*options) if options else text(reveal.answer and f"{KEY} **{fitted(reveal.answer, 200)}**"),
         line(),
         text(f"**{fitted(reveal.summary, 500)}**", fitted(reveal.explanation, 500)),
         *(_whole(whole) if whole else ()),

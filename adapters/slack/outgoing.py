@@ -171,7 +171,8 @@ def _closed_round(reveal: ClosedRound) -> list[Block]:
         )
         for (letter, text, right), note in zip(reveal.options, notes, strict=True)
     ]
-    answer = [] if any(right for _, _, right in reveal.options) else [b.line(b.span(f"✓ {reveal.answer}", bold=True))]
+    known = any(right for _, _, right in reveal.options) or not reveal.answer
+    answer = [] if known else [b.line(b.span(f"✓ {reveal.answer}", bold=True))]
     return [
         *b.header(reveal.heading),
         # The whole quote follows: what was asked of it need not be read twice.

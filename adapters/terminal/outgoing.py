@@ -179,7 +179,7 @@ def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
     if reveal.notes:
         for (letter, text, right), note in zip(reveal.options, reveal.notes, strict=True):
             yield Text(f"{'✓' if right else ' '} {letter}  {text} ({note})", "green" if right else "")
-    else:
+    elif reveal.answer:
         yield Text(f"✓ {reveal.answer}", "green")
     yield Text(reveal.summary)
     if reveal.explanation:

@@ -29,6 +29,15 @@ def has_link(_: Facts) -> str:
     return "An ending holds words only, no address and no mention. Write another one."
 
 
+def no_hint(facts: Facts) -> str:
+    """Where a hint would be the answer, or there is none."""
+    if facts.get("opinion"):
+        return "There is nothing to know here, so there is no hint. Say what you think."
+    if facts.get("written"):
+        return "There is no hint for what players write themselves. Trust nobody, and choose."
+    return "With two answers every hint is the answer. Take the one you believe; half are right."
+
+
 def full(facts: Facts) -> str:
     """Nobody else can write."""
     return f"{facts['most']} endings are in, and more cannot be chosen from. Choose among them in a moment."

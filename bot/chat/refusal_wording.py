@@ -272,11 +272,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.AlreadyVoted: _already_voted,
     no.NotANumber: _not_a_number,
     no.NotAnAnswer: lambda f: "I can read no answer in that. Write it in words or figures; your try is not used up.",
-    no.HintWouldTell: lambda f: (
-        "There is no hint for what players write themselves. Trust nobody, and choose."
-        if f.get("written")
-        else "With two answers every hint is the answer. Take the one you believe; half are right."
-    ),
+    no.HintWouldTell: bluff.no_hint,
     no.WritingIsOver: lambda f: "The writing is over. Choose one of the endings that are shown now.",
     no.EndingTaken: bluff.taken,
     no.EndingSaysNothing: bluff.says_nothing,

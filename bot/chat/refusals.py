@@ -168,7 +168,10 @@ class NotANumber(Refusal):
 
 
 class HintWouldTell(Refusal):
-    """Of two answers one is right: whoever is told which one is not knows all. Facts: written, by the players."""
+    """Of two answers one is right: whoever is told which one is not knows all.
+
+    Facts: written, by the players; opinion, where nothing is right.
+    """
 
 
 class WritingIsOver(Refusal):

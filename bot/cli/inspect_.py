@@ -11,7 +11,7 @@ from bot.cli.reading import add_options, chosen_reading
 from content.accounting import account_of, counted
 from content.delicate import warnings
 from content.formats.account import BARE, RULES
-from content.items import Bank, make_items
+from content.items import Bank, kind_of, make_items
 from content.model import Item, Pack
 from content.packs import read_file
 from content.reading import read_text
@@ -122,7 +122,7 @@ def _item(item: Item) -> dict[str, Any]:
         "stimulus": item.stimulus,
         "stem": item.stem,
         "options": list(item.options),
-        "key": item.key,
+        "key": None if kind_of(item).poll else item.key,
         "accept": list(item.accept),
         "quote_id": item.quote_id,
         **({"quote_ids": list(item.quote_ids)} if item.quote_ids else {}),

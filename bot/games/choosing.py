@@ -128,7 +128,7 @@ class History:
 
 def _told(item: Item) -> tuple[str, ...]:
     """What a round shows as said, beside its quote."""
-    return item.options if item.quote_ids else ()
+    return kind_of(item).phrases(item) if item.quote_ids else ()
 
 
 def form_of(item: Item) -> str:

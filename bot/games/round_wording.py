@@ -194,9 +194,15 @@ def _shares(table: GameSnapshot) -> dict[int, str]:
     """How many took each option; of two or three players everybody could tell who was wrong."""
     assert table.round is not None
     votes, total = Counter(answer.text for answer in table.answers), len(table.answers)
-    if total < FEWEST_VOTES or table.round.void:
+    poll = kind_of(table.round.item).poll
+    if total < (1 if poll else FEWEST_VOTES) or table.round.void:
         return {}
-    return {place: bluff.share(votes[text], total) for place, text in enumerate(table.round.item.options)}
+    told = _percent if poll else bluff.share
+    return {place: told(votes[text], total) for place, text in enumerate(table.round.item.options)}
+
+
+def _percent(votes: int, total: int) -> str:
+    return f"{votes / total:.0%}, {bluff.share(votes, total)}"
 
 
 def _is_bluff(round_: Round) -> bool:
@@ -210,7 +216,18 @@ def _summary(table: GameSnapshot, right: Sequence[str]) -> str:
         return "This round was undone."
     if table.game.rules.pace is Pace.SOLO:
         return _own_choice(table, right)
+    if kind_of(table.round.item).poll and table.answers:
+        return _split(table)
     return f"{_which(table.round)}: {', '.join(right)}." if right else _nobody(table)
+
+
+def _split(table: GameSnapshot) -> str:
+    """How many chose the first of the options; nobody is right."""
+    assert table.round is not None
+    yes = sum(answer.text == table.round.item.options[0] for answer in table.answers)
+    if yes in (0, len(table.answers)):
+        return "Everybody agrees." if yes else "Nobody agrees."
+    return f"{yes} of {len(table.answers)} agree."
 
 
 def _which(round_: Round) -> str:

@@ -14,6 +14,7 @@ from bot.storage.persons import PersonRows
 from bot.storage.rows import SOLO, at_place
 from bot.storage.tables.base import person
 from bot.storage.tables.games import answer, game, player, round_, score_event
+from content.items import KINDS
 
 
 class PeopleRows(PersonRows):
@@ -55,7 +56,9 @@ class PeopleRows(PersonRows):
             .order_by(answer.c.at.desc())
             .limit(limit)
         )
-        return readable(self._connection, rows, round_.c.id, _answered)
+        told = readable(self._connection, rows, round_.c.id, _answered)
+        # What somebody thinks is neither right nor wrong.
+        return [one for one in told if one.kind not in KINDS or not KINDS[one.kind].poll]
 
     def played(self, workspace_id: str, user_id: str, limit: int) -> list[PlayedGame]:
         """The last games somebody took part in that are over, newest first; those played alone are left out."""

@@ -6,7 +6,21 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from content.items import bluff, closest, finish, missing_word, odd_one_out, true_or_swapped, which_question, who_said
+from content.items import (
+    agree,
+    bluff,
+    closest,
+    finish,
+    in_order,
+    mash_up,
+    missing_word,
+    odd_one_out,
+    true_or_swapped,
+    two_truths,
+    which_question,
+    who_answered,
+    who_said,
+)
 from content.items.bank import Bank
 from content.items.kind import Kind
 from content.items.rules import Refused
@@ -34,9 +48,14 @@ KINDS: Mapping[str, Kind] = {
         finish.KIND,
         missing_word.KIND,
         which_question.KIND,
+        who_answered.KIND,
         true_or_swapped.KIND,
+        two_truths.KIND,
+        mash_up.KIND,
+        in_order.KIND,
         closest.KIND,
         bluff.KIND,
+        agree.KIND,
         Kind(name=HAND_WRITTEN, title="Written question"),
     )
 }

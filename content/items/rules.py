@@ -35,7 +35,8 @@ WHY = {
 LENGTH_RATIO = 1.5
 # Pairs of options that are enough: nothing third could be true.
 TRUE, SWAPPED = "Yes, word for word", "No, a word is swapped"
-PAIRS = frozenset({frozenset({TRUE, SWAPPED}), frozenset({"True", "False"})})
+REAL, MASHED = "Yes, as it stands", "No, two lines mixed"
+PAIRS = frozenset({frozenset({TRUE, SWAPPED}), frozenset({REAL, MASHED}), frozenset({"True", "False"})})
 _TWO = re.compile(r"\b(?:these|those|between the|of the) two\b", re.IGNORECASE)
 # Short options differ by a letter or two and still look alike.
 LENGTH_SLACK = 4

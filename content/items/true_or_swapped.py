@@ -21,7 +21,7 @@ STEM = "Was it said like this?"
 
 def make(bank: Bank, quote: Quote) -> Item | Refused:
     """The item about this quote; the id of the quote decides whether it is shown as it was said."""
-    for place, other in _swaps(bank, quote):
+    for place, other in swaps(bank, quote):
         before, after = quote.text[: place.at], quote.text[place.at + len(place.word) :]
         if is_english(bank.language) and _is_told(blind.choose(before, after, [place.word, other])):
             continue
@@ -37,7 +37,7 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
     return Refused("no-word-to-swap-in", quote.id)
 
 
-def _swaps(bank: Bank, quote: Quote) -> Iterator[tuple[Place, str]]:
+def swaps(bank: Bank, quote: Quote) -> Iterator[tuple[Place, str]]:
     """What can be swapped, and for what; numbers first."""
     if is_english(bank.language) and not is_personal(quote.text):
         return

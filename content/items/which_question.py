@@ -41,11 +41,11 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
         return Refused("no-question", quote.id)
     if bank.first_said[quote.turn] != quote.id:
         return Refused("goes-on", quote.id)  # What follows the answer could follow any other.
-    if _leans(quote.asked) or _names_another(bank, quote, quote.asked):
+    if leans(quote.asked) or _names_another(bank, quote, quote.asked):
         return Refused("leaning-question", quote.id)
     if len(stems(quote.asked)) < LEAST_HEAVY:
         return Refused("empty-question", quote.id)
-    if _repeats(quote.text, quote.asked):
+    if repeats(quote.text, quote.asked):
         return Refused("echoes-its-question", quote.id)
     chosen = _rivals(bank, quote)
     if len(chosen) < FEWEST_OPTIONS - 1:
@@ -74,10 +74,10 @@ def _rivals(bank: Bank, quote: Quote) -> list[str]:
         near = 1 < abs(turn - quote.turn) <= NEAR and speaker == quote.speaker
         if (
             near
-            and not _leans(question)
+            and not leans(question)
             and not _names_another(bank, quote, question)
             and _is_apart(question, quote.asked)
-            and _asks_alike(question, quote.asked)
+            and asks_alike(question, quote.asked)
         ):
             found.append((not stems(question) & shared, abs(turn - quote.turn), question))
     chosen: list[str] = []
@@ -93,7 +93,7 @@ def _names_another(bank: Bank, quote: Quote, question: str) -> bool:
     return bank.names_somebody([word for word in words(question) if word.removesuffix("'s") not in own])
 
 
-def _leans(question: str) -> bool:
+def leans(question: str) -> bool:
     """Whether a question cannot be understood without what was said before it, or only wants to be agreed with."""
     if _TAG.search(question) or not question.lstrip("¿\"“«„‘'")[:1].isalnum():
         return True
@@ -101,13 +101,13 @@ def _leans(question: str) -> bool:
     return bool(_POINTING & set(first)) or bool(_JOINING & set(first[:1]))
 
 
-def _repeats(said: str, asked: str) -> bool:
+def repeats(said: str, asked: str) -> bool:
     """Whether two words in a row stand in both, one of them telling: it would be found by its look."""
     pairs = set(pairwise(words(said))) & set(pairwise(words(asked)))
     return any(stems(" ".join(pair)) for pair in pairs if not _ARTICLES & set(pair))
 
 
-def _asks_alike(rival: str, key: str) -> bool:
+def asks_alike(rival: str, key: str) -> bool:
     """Whether both ask for the same sort of answer: a yes or no, a reason, a time."""
     return _ASKED_FOR.get(words(rival)[0], "") == _ASKED_FOR.get(words(key)[0], "")
 

@@ -84,7 +84,7 @@ def hint(seat: PlayerView, user: User, at: datetime) -> list[Event]:
     """Take the round's hint; a second time changes nothing. Raises what `answer` raises, or HintWouldTell."""
     asked = open_round(seat, at)
     if not has_hint(asked):
-        raise HintWouldTell(written=asked.phase is not Phase.ANSWERS)
+        raise HintWouldTell(written=asked.phase is not Phase.ANSWERS, opinion=kind_of(asked.item).poll)
     if seat.answer is not None and is_final(seat.answer):
         raise AlreadyAnswered(answer=seat.answer.text)
     if seat.hinted:

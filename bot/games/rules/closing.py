@@ -28,6 +28,7 @@ from bot.games.rules.answering import guess_of
 from bot.games.rules.events import Event, GameChanged, PlayerChanged, RoundChanged, RoundClosed
 from bot.games.rules.starting import has_lobby
 from bot.games.scoring import bluffed, fooled, halved, points, share_of_time
+from content.items import kind_of
 from content.model import Item
 from content.text import words
 
@@ -151,7 +152,7 @@ def _to_close(table: GameSnapshot) -> Round:
 
 def passes_over(round_: Round) -> bool:
     """Whether a closed round leaves streaks as they are: nobody could be right or wrong in it."""
-    return round_.phase is Phase.WRITING
+    return round_.phase is Phase.WRITING or kind_of(round_.item).poll
 
 
 def _after_round(

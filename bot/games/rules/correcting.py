@@ -30,6 +30,7 @@ from bot.games.rules.closing import passes_over
 from bot.games.rules.events import AnswerChanged, Event, GameChanged, PlayerChanged, RoundChanged, Scored
 from bot.games.rules.starting import host_name
 from bot.games.scoring import points, share_of_time
+from content.items import kind_of
 
 _MENTION = re.compile(r"<@!?([^<>|]+)(?:\|[^<>]*)?>")
 
@@ -62,8 +63,8 @@ def refused_players(table: GameSnapshot, user: User, *, manager: bool) -> list[P
     Raises NotTheHost, NoRoundYet or AlreadyVoid.
     """
     asked = _closed_round(table, user, manager=manager)
-    if asked.item.number is not None or asked.phase is not Phase.ANSWERS:
-        return []  # How near a number is, nobody can over-rule, nor which ending was the true one.
+    if asked.item.number is not None or asked.phase is not Phase.ANSWERS or kind_of(asked.item).poll:
+        return []  # How near a number is, nobody can over-rule, nor which ending is true, nor what somebody thinks.
     return [p for p in table.players if (a := table.answer_of(p.user_id)) and a.verdict is not Verdict.ACCEPT]
 
 

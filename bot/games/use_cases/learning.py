@@ -7,14 +7,15 @@ from bot.games.rating import ItemStat, answered, first_rating, step_of, undone
 from bot.games.rows.items import ItemRows
 from bot.games.rows.strengths import StrengthRows
 from bot.storage.transaction import Transaction
+from content.items import kind_of
 
 
 def rate(tx: Transaction, table: GameSnapshot) -> None:
     """Learn from the answers of the table's round, and keep what each of them changed."""
     assert table.round is not None
     workspace_id, item = table.game.place.workspace_id, table.round.item
-    if not table.answers or play.is_written(item):
-        return  # How good the players' own endings are says nothing of an item.
+    if not table.answers or play.is_written(item) or kind_of(item).poll:
+        return  # How good the players' own endings are says nothing of an item, nor what they think.
     stat = tx[ItemRows].stats(workspace_id).get(item.id) or ItemStat(item_id=item.id, rating=first_rating(item))
     strengths = tx[StrengthRows].strengths(workspace_id, [a.user_id for a in table.answers])
     steps = []
