@@ -30,6 +30,7 @@ OPTIONS: Mapping[str, str] = {
     "pace": "the pace",
     "pack": "the pack",
     "thread": "the choice of a thread",
+    "begin": "when it begins",
     "text": "your answer",
     "period": "the period",
     "scope": "the scope",

@@ -87,7 +87,8 @@ class Rules:
     """What the host chose. `seconds` None: by the item's length. `alone`: one player is enough to go on early.
 
     `exact_forms`: another inflection of the right word is asked back about (a setting of the workspace). `thread`: it
-    is played in a thread of its own, and waits as a lobby without an end until that stands.
+    is played in a thread of its own, and waits as a lobby without an end until that stands. `lobby`: others are given
+    a moment to come in.
     """
 
     mode: str = MIXED
@@ -100,6 +101,7 @@ class Rules:
     difficulty: Difficulty = Difficulty.ANY
     exact_forms: bool = False
     thread: bool = False
+    lobby: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

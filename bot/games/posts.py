@@ -45,7 +45,7 @@ async def _round(services: Services, post: Post) -> Reply | None:
 
 async def _lobby(services: Services, post: Post) -> Reply | None:
     table = await services.store.read(lambda tx: tx[GameRows].table(post.subject))
-    return None if table is None else wording.lobby(table)
+    return None if table is None else wording.lobby(table, await _packs(services, table.game))
 
 
 async def _board(services: Services, post: Post) -> Reply | None:
@@ -104,12 +104,16 @@ async def _thread_name(services: Services, post: Post) -> str:
 async def _title(services: Services, game: Game) -> str:
     """What is played and on which day, by the workspace's clock."""
     zone = await services.store.read(lambda tx: settings.choice(tx, game.place, settings.TIMEZONE)) or "UTC"
+    return wording.title(await _packs(services, game), local_date(game.started_at, zone))
+
+
+async def _packs(services: Services, game: Game) -> list[str]:
+    """The titles of the packs that are played."""
     library = await services.libraries.library(game.place.workspace_id)
     try:
-        packs = [p.info.source.title for p in library.chosen(game.rules.pack)]
+        return [p.info.source.title for p in library.chosen(game.rules.pack)]
     except NoSuchPack:
-        packs = [game.rules.pack]
-    return wording.title(packs, local_date(game.started_at, zone))
+        return [game.rules.pack]
 
 
 async def _ends_thread(services: Services, post: Post) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from math import ceil
 
 from bot.chat import titles
 from bot.chat.counting import both, counted, either
@@ -30,7 +31,7 @@ from bot.games.model import (
     Teams,
 )
 from bot.games.rules.closing import SILENT_ROUNDS
-from bot.games.rules.starting import TEAM_NAMES, fewest_players
+from bot.games.rules.starting import LOBBY_SECONDS, TEAM_NAMES, fewest_players, host_name, lobby_seconds
 from bot.games.scoring import standings, team_points
 from bot.games.verbs import BEGIN, JOIN
 from content.text import excerpt
@@ -38,6 +39,8 @@ from content.text import excerpt
 BOARD_LENGTH = 5
 # Below so many sides no team plays against another.
 SIDES = 2
+# Seconds that a round takes with its reveal, as it is told before.
+A_ROUND = 45
 TITLE = 60
 _ALL = {1: "The one round is", 2: "Both rounds are"}
 _UNSEEN = {
@@ -62,7 +65,7 @@ def started(game: Game, wanted: int, lacking: Sequence[str] = ()) -> Notice:
     if game.rules.thread:
         return Notice(text=f"{rounds.capitalize()}{what} A thread of its own opens for it in a moment.")
     if game.state is GameState.LOBBY:
-        return Notice(text=f"The lobby is open: {rounds}{what} /quiz begin when everybody is in, else in a minute.")
+        return Notice(text=f"The lobby is open: {rounds}{what} /quiz begin when everybody is in, else {_soon(game)}.")
     how = " Press Next when you want to see an answer." if game.rules.pace is Pace.RELAXED else ""
     return Notice(text=f"The game is on: {rounds}{what} /quiz join lets the others in, /quiz stop ends it.{how}")
 
@@ -70,6 +73,12 @@ def started(game: Game, wanted: int, lacking: Sequence[str] = ()) -> Notice:
 def none_of(lacking: Sequence[str]) -> str:
     """Of which kinds there is nothing to ask; a sentence with a space before it, "" for none."""
     return f" There is no {either(titles.kinds(','.join(lacking)))} question here." if lacking else ""
+
+
+def _soon(game: Game) -> str:
+    """In a minute, in 20 seconds."""
+    seconds = lobby_seconds(game.rules)
+    return "in a minute" if seconds == LOBBY_SECONDS else f"in {counted(seconds, 'second')}"
 
 
 def too_few(game: Game, wanted: int) -> str:
@@ -95,8 +104,12 @@ def goes_on(*, stops: bool) -> str:
 
 def title(packs: Sequence[str], day: date) -> str:
     """What is played and when: The round table, Sun 1 Mar 2026."""
+    return f"{_titled(packs)}, {day_text(day)}"
+
+
+def _titled(packs: Sequence[str]) -> str:
     more = f" and {len(packs) - 1} more" if len(packs) > 1 else ""
-    return f"{excerpt(packs[0], TITLE)}{more}, {day_text(day)}"
+    return f"{excerpt(packs[0], TITLE)}{more}"
 
 
 def thread_name(named: str) -> str:
@@ -143,31 +156,39 @@ def unseen(table: GameSnapshot, why: str) -> Notice:
     )
 
 
-def lobby(table: GameSnapshot) -> Lobby:
-    """The lobby as it gathers, and how it ended."""
+def lobby(table: GameSnapshot, packs: Sequence[str] = ()) -> Lobby:
+    """The lobby as it gathers, and how it ended; `packs` are the titles of what is played."""
     game, members = table.game, [p for p in table.players if p.joined]
-    named = game.rules.teams is Teams.NAMED
     teams = [(name, tuple(p.name for p in members if p.team == name)) for name in (*TEAM_NAMES, "")]
     open_ = game.state is GameState.LOBBY
-    choices = list(enumerate(TEAM_NAMES[:2])) if named else [(len(TEAM_NAMES), "")]
     return Lobby(
-        heading=_lobby_heading(game, open_=open_),
+        heading=_lobby_heading(table, packs, open_=open_),
         teams=tuple((name or _without_team(game), names) for name, names in teams if names),
         prompt=_lobby_prompt(game) if open_ else "",
         begins_at=game.begins_at,
-        buttons=(
-            *(Button(id=str(PressId(JOIN, game.id, place)), label=f"Join {name}".strip()) for place, name in choices),
-            Button(id=str(PressId(BEGIN, game.id)), label="Begin"),
-        )
-        if open_
-        else (),
+        buttons=(*_ways_in(game), Button(id=str(PressId(BEGIN, game.id)), label="Begin")) if open_ else (),
     )
 
 
-def _lobby_heading(game: Game, *, open_: bool) -> str:
+def _ways_in(game: Game) -> list[Button]:
+    """A button for each way to take part."""
+    ways = list(enumerate(f"Join {name}" for name in TEAM_NAMES[:2]))
+    if game.rules.teams is not Teams.NAMED:
+        ways = [(len(TEAM_NAMES), "Join" if game.rules.teams is Teams.BALANCED else "I'm in")]
+    return [Button(id=str(PressId(JOIN, game.id, place)), label=label) for place, label in ways]
+
+
+def _lobby_heading(table: GameSnapshot, packs: Sequence[str], *, open_: bool) -> str:
+    """Who starts, what, how long, and from which pack."""
+    game, host = table.game, host_name(table)
     if game.rules.teams is not Teams.NONE:
         return f"Team game, {_rounds(game)}" + ("" if open_ else " · the teams")
-    return f"{titles.kind(game.rules.mode)}, {_rounds(game)}" + ("" if open_ else " · the players")
+    what = "a quiz" if game.rules.mode == MIXED else both(titles.kinds(game.rules.mode))
+    if not open_:
+        return f"{host}'s game: {what} · the players"
+    minutes = counted(ceil(game.rules.rounds * A_ROUND / 60), "minute")
+    long = f"{_rounds(game)}, about {minutes}" if game.rules.pace is Pace.NORMAL else _rounds(game)
+    return f"{host} starts {what}: {long}" + (f", from {_titled(packs)}" if packs else "")
 
 
 def _without_team(game: Game) -> str:
@@ -175,15 +196,15 @@ def _without_team(game: Game) -> str:
 
 
 def _lobby_prompt(game: Game) -> str:
+    begins = f"It begins when the host says so, or by itself {_soon(game)}."
     if game.rules.teams is Teams.NONE:
-        return (
-            f"It takes {fewest_players(game.rules)} players. It begins when the host says so, or by itself in a minute."
-        )
+        least = fewest_players(game.rules)
+        return f"It takes {least} players. {begins}" if least > 1 else begins
     if game.rules.teams is Teams.NAMED:
         how = f"/quiz join red chooses a team: {either(TEAM_NAMES)}."
     else:
         how = "/quiz join takes part; teams are dealt evenly."
-    return f"{how} It begins when the host says so, or by itself in a minute."
+    return f"{how} {begins}"
 
 
 def scoreboard(

@@ -3,13 +3,18 @@
 from bot.chat.commands import Answers
 from bot.chat.messages import Press, PressId, Reply, Request
 from bot.chat.presses import Presses
+from bot.chat.refusals import PressIsStale
+from bot.games.rows.games import GameRows
 from bot.games.verbs import LEADERS
 from bot.library.services import Services
 from bot.people import use_cases
 
 
 async def _leaderboard(services: Services, press: Press, meant: PressId) -> Reply:
-    """The command by the button of a final board."""
+    """The command by the button of a final board. Raises PressIsStale for one of another place."""
+    table = await services.store.read(lambda tx: tx[GameRows].table(meant.subject))
+    if table is None or table.game.place != press.place:
+        raise PressIsStale
     return await use_cases.leaderboard(
         services, Request(key=press.key, place=press.place, user=press.user, at=press.at, command="quiz leaderboard")
     )

@@ -173,7 +173,7 @@ def _best(rushes: Sequence[Rush]) -> Rush:
 
 async def _open_round(server: Stopwatch, scene: Scene, number: int) -> None:
     """A new round that everybody may answer."""
-    start = command("quiz start", mode="who-said", seconds="600")
+    start = command("quiz start", begin="now", mode="who-said", seconds="600")
     _, payload = scene.interaction(scene.people[0], start if number == 1 else command("quiz skip"))
     server.world.emit("INTERACTION_CREATE", payload)
     heading = f"Round {number} of"

@@ -91,7 +91,7 @@ async def measured(flood: Flood) -> Sequence[float]:
 
 
 async def _pressed(slack: LocalSlack, people: Workspace, names: Sequence[str], flood: Flood) -> Sequence[float]:
-    await people.command("alice", "/quiz start who-said seconds=600", channel="CARENA")
+    await people.command("alice", "/quiz start begin=now who-said seconds=600", channel="CARENA")
     asked = await slack.until(lambda: next((s for s in slack.shown if "Round 1" in s.text), None), 30)
     await asyncio.sleep(1.0)
     # So that everybody's face is known, and only the flood is in the way.

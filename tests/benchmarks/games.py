@@ -77,7 +77,7 @@ async def _lateness(services: Services) -> list[float]:
     serving = asyncio.create_task(jobs.run(handlers(engine, outbox, jobs)))
     for number in range(AT_ONCE):
         at = services.clock.now()
-        options = {"rounds": "2", "seconds": str(ROUND_SECONDS), "mode": "who-said"}
+        options = {"rounds": "2", "seconds": str(ROUND_SECONDS), "mode": "who-said", "begin": "now"}
         place = Place(platform="terminal", workspace="local", channel=f"c{number}")
         request = Request(
             key=str(number), place=place, user=User(id="ann", name="Ann"), at=at, command="quiz start", options=options

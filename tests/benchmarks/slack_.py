@@ -120,7 +120,7 @@ async def _new_round(slack: Stopwatch, people: Workspace) -> None:
     await people.command("alice", "/quiz stop", channel="CARENA")
     await asyncio.sleep(1.2)
     before = len(slack.shown)
-    await people.command("alice", "/quiz start who-said seconds=600", channel="CARENA")
+    await people.command("alice", "/quiz start begin=now who-said seconds=600", channel="CARENA")
 
     def stands() -> Shown | None:
         return next((s for s in slack.shown[before:] if "Round 1" in s.text), None)

@@ -148,7 +148,7 @@ def _request(outcome: Outcome, rng: random.Random, serial: int, last: str) -> di
     """A start when no game runs; else mostly answers, and the host skips now and then."""
     if serial == 1 or "No game" in last:
         outcome.games += 1
-        options = {"rounds": str(ROUNDS), "mode": "who-said"}
+        options = {"rounds": str(ROUNDS), "mode": "who-said", "begin": "now"}
         return {"key": f"k{serial}", "user": "ann", "command": "quiz start", "options": options}
     if rng.random() < SKIPS:
         return {"key": f"k{serial}", "user": "ann", "command": "quiz skip"}

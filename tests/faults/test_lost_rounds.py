@@ -57,7 +57,7 @@ async def test_dying_at_every_step_of_posting_anew(store: Store, dedupes: bool) 
     for step in range(100):
         place, before = replace(HERE, channel=f"c{step}"), set(chat.messages)
         calm = Life(store, clock, chat, libraries, None)
-        await calm.ask(place, ALICE, "quiz start", mode="who-said", seconds="600")
+        await calm.ask(place, ALICE, "quiz start", begin="now", mode="who-said", seconds="600")
         await calm.flush()
         [first] = set(chat.messages) - before
         chat.deleted.add(first)

@@ -151,14 +151,17 @@ class RandomGames(RuleBasedStateMachine):
         return () if table is None else self.runner.run(self.store.read(lambda tx: tx[GameRows].scores(table.game.id)))
 
     @precondition(lambda self: not self.running())
-    @rule(rounds=st.integers(1, 4), kind=st.sampled_from(["mixed", "who-said", "missing-word", "odd-one-out", "mash-up", "in-order"]))
+    @rule(
+        rounds=st.integers(1, 4),
+        kind=st.sampled_from(["mixed", "who-said", "missing-word", "odd-one-out", "mash-up", "in-order"]),
+    )
     def start(self, rounds: int, kind: str) -> None:
         """A new game begins at nothing."""
         self.streaks, self.expected, self.scored = Counter(), Counter(), set()
         self.cut_short: set[str] = set()
         self.clock.advance(timedelta(milliseconds=1))
         mode = "missing-word" if kind == "mixed" else kind
-        self.ask(HOST, "quiz start", rounds=str(rounds), mode=mode)
+        self.ask(HOST, "quiz start", rounds=str(rounds), mode=mode, begin="now")
         assert self.running()
 
     @precondition(lambda self: self.running())

@@ -225,6 +225,6 @@ async def start_a_game(engine: Engine, platform: str) -> None:
     await engine.handle(
         Request(
             key=f"1-{platform}", place=place, user=User(id="a", name="alice"), at=engine.services.clock.now(),
-            command="quiz start",
+            command="quiz start", options={"begin": "now"},
         )
     )  # fmt: skip

@@ -21,27 +21,35 @@ from bot.games.model import MIXED, Game, GameSnapshot, GameState, Player, Rules,
 from bot.games.rules.events import Event, GameChanged, GameStarted, PlayerChanged
 from content.items import KINDS
 
-LOBBY_SECONDS = 60
+# Teams are talked about, and what takes several has to find them; else it is a moment to come in.
+LOBBY_SECONDS, MOMENT_SECONDS = 60, 20
 TEAM_NAMES = ("red", "blue", "green", "gold")
 DEALT_TEAMS = 2
 
 
 def start(place: Place, host: User, rules: Rules, *, game_id: str, at: datetime) -> list[Event]:
-    """A new game with its host as its first player; where teams are made, or nobody can play alone, it opens a lobby
-    for 60 seconds.
+    """A new game with its host as its first player. It opens a lobby for 60 seconds where teams are made or nobody can
+    play alone, and for 20 where others are given a moment.
     """
     lobby = has_lobby(rules)
     game = Game(
         id=game_id, place=place, host=host.id, rules=rules, started_at=at,
         state=GameState.LOBBY if lobby or rules.thread else GameState.RUNNING,
-        begins_at=at + timedelta(seconds=LOBBY_SECONDS) if lobby and not rules.thread else None,
+        begins_at=at + timedelta(seconds=lobby_seconds(rules)) if lobby and not rules.thread else None,
     )  # fmt: skip
     return [GameStarted(game), PlayerChanged(game_id, Player(user_id=host.id, name=host.name, joined=True))]
 
 
 def has_lobby(rules: Rules) -> bool:
     """Whether players gather before the first round."""
-    return rules.teams is not Teams.NONE or fewest_players(rules) > 1
+    return lobby_seconds(rules) > 0
+
+
+def lobby_seconds(rules: Rules) -> int:
+    """For how long they gather, 0 where they do not."""
+    if rules.teams is not Teams.NONE or fewest_players(rules) > 1:
+        return LOBBY_SECONDS
+    return MOMENT_SECONDS if rules.lobby else 0
 
 
 def fewest_players(rules: Rules) -> int:
@@ -59,7 +67,7 @@ def check_players(rules: Rules, joined: int, *, direct: bool = False) -> None:
 
 def threaded(game: Game, thread: str, at: datetime) -> Game:
     """The game in its thread, which stands now: players gather there, without a lobby it begins."""
-    gathering = timedelta(seconds=LOBBY_SECONDS if has_lobby(game.rules) else 0)
+    gathering = timedelta(seconds=lobby_seconds(game.rules))
     return replace(game, place=replace(game.place, thread=thread), begins_at=at + gathering)
 
 

@@ -21,7 +21,7 @@ async def press_rematch(services: Services, press: Press, meant: PressId) -> Rep
     """The same game anew with everybody who joined it: nobody has to join again."""
     game, record = await services.store.read(lambda tx: _over(tx, press, meant.subject))
     players = [player for player in record.players if player.joined]
-    begun = await quiz.start(services, _request(press, game.rules), again=players)
+    begun = await quiz.start(services, _request(press, game.rules, begin="now"), again=players)
     return wording.same_players(begun) if isinstance(begun, Notice) else begun
 
 
@@ -61,11 +61,11 @@ def _over(tx: Transaction, press: Incoming, game_id: str) -> tuple[Game, Record]
     return table.game, record_of(tx, table.game, table.players)
 
 
-def _request(press: Press, rules: Rules) -> Request:
+def _request(press: Press, rules: Rules, *, begin: str = "") -> Request:
     """The command that begins a game of these rules."""
     options = {
         "mode": rules.mode, "rounds": str(rules.rounds), "pack": rules.pack, "pace": rules.pace, "teams": rules.teams,
-        "difficulty": rules.difficulty, "seconds": str(rules.seconds or ""),
+        "difficulty": rules.difficulty, "seconds": str(rules.seconds or ""), "begin": begin,
     }  # fmt: skip
     return Request(
         key=press.key, place=press.place, user=press.user, at=press.at, alone=press.alone, manager=press.manager,

@@ -205,6 +205,16 @@ def _same_game(table: GameSnapshot, game_id: str) -> None:
         raise PressIsStale
 
 
+def _in_thread(request: Request) -> bool:
+    return request.options.get("thread") == "yes" and not (request.alone or request.place.thread)
+
+
+def _gives_a_moment(request: Request) -> bool:
+    """Whether others can come in before the first round: not where there are none, and not where a thread opens."""
+    alone = request.alone or request.options.get("pace") == Pace.SOLO or bool(owner(request.place))
+    return not (alone or _in_thread(request) or request.options.get("begin") == "now")
+
+
 def _rules(request: Request) -> Rules:
     chosen = request.options
     seconds = chosen.get("seconds")
@@ -218,5 +228,6 @@ def _rules(request: Request) -> Rules:
         teams=Teams(chosen.get("teams", Teams.NONE)),
         difficulty=Difficulty(chosen.get("difficulty", Difficulty.ANY)),
         # In a thread, in direct messages and in the terminal a game is apart already.
-        thread=chosen.get("thread") == "yes" and not (request.alone or request.place.thread),
+        thread=_in_thread(request),
+        lobby=_gives_a_moment(request),
     )

@@ -67,7 +67,7 @@ async def _look_up(stage: Stage, photo: Camera) -> None:
 
 
 async def _play(stage: Stage, photo: Camera) -> None:
-    await stage.alice.slash(stage.channel, "quiz start", rounds=3, mode="who-said")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=3, mode="who-said")
     await stage.settle()
     await photo.take("round", stage.newest("A"), stage.bob)
     await photo.take("round-phone", stage.newest("A"), stage.bob, PHONE)
@@ -88,7 +88,7 @@ async def _play(stage: Stage, photo: Camera) -> None:
 async def _type(stage: Stage, photo: Camera) -> None:
     pack = read_file(KETTLE)
     await store(stage.services, pack, workspace_id=f"discord:{stage.guild.id}")
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=pack.name)
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, pack=pack.name)
     await stage.settle()
     await photo.take("typed", stage.newest(), stage.bob)
     await photo.take("form", await stage.press(stage.bob, "Answer"), stage.bob)
@@ -117,7 +117,7 @@ async def _every_day(stage: Stage, photo: Camera) -> None:
 
 
 async def _gather(stage: Stage, photo: Camera) -> None:
-    await stage.alice.slash(stage.channel, "quiz start", rounds=2, teams="named")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=2, teams="named")
     await stage.settle()
     await stage.press(stage.bob, "Join blue")
     await stage.settle()

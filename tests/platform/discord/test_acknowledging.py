@@ -14,7 +14,7 @@ COMPONENT = 3
 
 async def test_without_an_acknowledgement_nothing_is_done(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
     """Too late (10062), or another process was first (40060): the person was told, or will be, by somebody else."""
-    await stage.alice.slash(stage.channel, "quiz start", mode="who-said")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", mode="who-said")
     await stage.settle()
     for status, code in ((404, 10062), (400, 40060), (400, 40060)):
         stage.env.inject_error("POST", "/interactions/*/*/callback", status=status, code=code)
@@ -31,7 +31,7 @@ async def test_without_an_acknowledgement_nothing_is_done(stage: Stage, caplog: 
 
 async def test_two_processes_with_one_token_answer_once(stage: Stage) -> None:
     """The same interaction delivered again has no second effect, whatever happens to its acknowledgement."""
-    await stage.alice.slash(stage.channel, "quiz start", mode="who-said")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", mode="who-said")
     await stage.settle()
     emitted: list[Any] = []
     stage.env.backend.subscribers.append(lambda event, payload: emitted.append((event, payload)))
@@ -47,7 +47,7 @@ async def test_two_processes_with_one_token_answer_once(stage: Stage) -> None:
 
 async def test_a_reply_that_cannot_be_shown_leaves_its_effect(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
     """The answer counts: it was recorded; only its receipt is lost."""
-    await stage.alice.slash(stage.channel, "quiz start", mode="who-said")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", mode="who-said")
     await stage.settle()
     stage.env.inject_error("PATCH", "/webhooks/*/*/messages/@original", status=404, code=10015)
     await stage.press(stage.bob, "A")
@@ -59,7 +59,7 @@ async def test_a_reply_that_cannot_be_shown_leaves_its_effect(stage: Stage, capl
 async def test_buttons_work_after_a_restart(stage: Stage, typed: str) -> None:
     """No message, view or form is kept in memory."""
     await stage.alice.slash(stage.channel, "quote", search="#39")
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=typed)
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, pack=typed)
     await stage.settle()
     opened = await stage.press(stage.bob, "Answer")
     await stage.restart()
@@ -72,7 +72,7 @@ async def test_buttons_work_after_a_restart(stage: Stage, typed: str) -> None:
 
 async def test_a_game_outlives_every_interaction(stage: Stage) -> None:
     """Half an hour later its message is edited all the same, and its buttons work."""
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, mode="who-said", pace="relaxed")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, mode="who-said", pace="relaxed")
     await stage.settle()
     await stage.press(stage.bob, "A")
     await stage.wait(1800)
@@ -86,7 +86,7 @@ async def test_a_game_outlives_every_interaction(stage: Stage) -> None:
 
 async def test_old_buttons_are_refused_with_a_sentence(stage: Stage) -> None:
     """A round that is closed, and a press from a place where it does not belong."""
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, mode="who-said")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, mode="who-said")
     await stage.settle()
     old = stage.newest("A")
     custom_id = next(c["custom_id"] for c in old.components[0]["components"][-2]["components"])
@@ -125,7 +125,7 @@ async def test_a_form_that_takes_too_long_is_answered_in_time(
     stage: Stage, typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Discord takes a form for three seconds only."""
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=typed)
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, pack=typed)
     await stage.settle()
 
     async def slow(_: object) -> Any:
@@ -149,7 +149,7 @@ async def test_a_form_that_takes_too_long_is_answered_in_time(
 
 async def test_a_form_that_cannot_be_opened_says_why(stage: Stage, typed: str) -> None:
     """Privately, at once."""
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=typed)
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, pack=typed)
     await stage.settle()
     assert labels(stage.newest())[0] == "Answer"
     await stage.alice.slash(stage.channel, "quiz pause")

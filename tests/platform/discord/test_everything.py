@@ -49,7 +49,7 @@ async def _look_up(stage: Stage) -> None:
 
 
 async def _play_in_teams(stage: Stage) -> None:
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, teams="named", mode="who-said")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, teams="named", mode="who-said")
     await stage.settle()
     await stage.press(stage.bob, "Join blue")
     await stage.press(stage.alice, "Begin")
@@ -61,7 +61,7 @@ async def _play_in_teams(stage: Stage) -> None:
 
 
 async def _play_relaxed(stage: Stage) -> None:
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pace="relaxed", mode="who-said")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, pace="relaxed", mode="who-said")
     await stage.settle()
     await stage.press(stage.alice, "Next")
     await stage.settle()
@@ -73,7 +73,7 @@ async def _bluff(stage: Stage) -> None:
     await stage.alice.slash(stage.channel, "quiz start", rounds=1, mode="bluff", pack="the-round-table")
     await stage.settle()
     for who in (stage.bob, carol):
-        await stage.press(who, "Join")
+        await stage.press(who, "I'm in")
     await stage.press(stage.alice, "Begin")
     await stage.settle()
     before = len(stage.shown())
@@ -113,7 +113,7 @@ async def _bluff(stage: Stage) -> None:
 
 async def _type_an_answer(stage: Stage) -> None:
     pack = await bring_kettle(stage)
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=pack)
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, pack=pack)
     await stage.settle()
     opened = await stage.press(stage.bob, "Answer")
     await stage.alice.slash(stage.channel, "quiz answer", text="a teaspoon")

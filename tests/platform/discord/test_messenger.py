@@ -76,7 +76,7 @@ async def test_what_an_error_of_discord_s_means(
 
 async def test_a_round_is_posted_once_whatever_happens_to_the_answer(stage: Stage) -> None:
     """Discord took the message and answered 503: the next try finds it, and the game goes on in it."""
-    await stage.alice.slash(stage.channel, "quiz start", mode="who-said", rounds=1)
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", mode="who-said", rounds=1)
     post = stage.messenger.post
 
     async def taken_but_lost(*given: object) -> None:
@@ -122,7 +122,7 @@ async def test_a_post_that_nobody_can_look_for_is_reported(stage: Stage) -> None
     quiet = stage.guild.create_text_channel(
         "quiet", overwrites={me: discord.PermissionOverwrite(read_message_history=False)}
     )
-    await stage.alice.slash(quiet, "quiz start", mode="who-said", rounds=1)
+    await stage.alice.slash(quiet, "quiz start", begin="now", mode="who-said", rounds=1)
     post = stage.messenger.post
 
     async def taken_but_lost(*given: object) -> None:
@@ -153,7 +153,7 @@ async def test_a_press_proves_that_a_round_stands(stage: Stage) -> None:
     quiet = stage.guild.create_text_channel(
         "quiet", overwrites={me: discord.PermissionOverwrite(read_message_history=False)}
     )
-    await stage.alice.slash(quiet, "quiz start", mode="who-said", rounds=1)
+    await stage.alice.slash(quiet, "quiz start", begin="now", mode="who-said", rounds=1)
     post = stage.messenger.post
 
     async def taken_but_lost(*given: object) -> None:
@@ -176,7 +176,7 @@ async def test_a_press_proves_that_a_round_stands(stage: Stage) -> None:
 
 async def test_a_deleted_round_is_posted_anew_once(stage: Stage) -> None:
     """With its answers; deleted once more, the game ends with a board, and its host is told."""
-    await stage.alice.slash(stage.channel, "quiz start", mode="who-said", rounds=2, seconds=100)
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", mode="who-said", rounds=2, seconds=100)
     await stage.settle()
     await stage.press(stage.bob, "A")
     delete(stage)
@@ -196,7 +196,7 @@ async def test_a_channel_that_is_deleted_ends_its_game(stage: Stage) -> None:
     """Its host is told directly."""
     doomed = stage.guild.create_text_channel("doomed")
     await stage.env.settle()
-    await stage.alice.slash(doomed, "quiz start", mode="who-said", rounds=2, seconds=100)
+    await stage.alice.slash(doomed, "quiz start", begin="now", mode="who-said", rounds=2, seconds=100)
     await stage.settle()
     stage.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10003)
     await stage.press(stage.bob, "A", channel=doomed)

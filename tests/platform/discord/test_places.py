@@ -36,7 +36,7 @@ def is_away(stage: Stage, thread_id: int) -> bool:
 async def test_missing_rights_are_told_to_who_asked(stage: Stage) -> None:
     """By the names that stand in the channel's settings; nothing was begun, and a quote works all the same."""
     quiet = deny(stage, send_messages=False)
-    refused = await stage.alice.slash(quiet, "quiz start")
+    refused = await stage.alice.slash(quiet, "quiz start", begin="now")
 
     assert refused.ephemeral
     assert "I lack Send Messages" in said(refused)
@@ -46,7 +46,7 @@ async def test_missing_rights_are_told_to_who_asked(stage: Stage) -> None:
 
 async def test_rights_that_go_away_end_the_game_instead_of_sticking(stage: Stage) -> None:
     """Nobody is left in a game that cannot be shown."""
-    await stage.alice.slash(stage.channel, "quiz start")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now")
     stage.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, message="Missing Permissions")
     await stage.settle()
 
@@ -56,8 +56,8 @@ async def test_rights_that_go_away_end_the_game_instead_of_sticking(stage: Stage
 async def test_a_thread_is_a_place_of_its_own(stage: Stage) -> None:
     """A game in a thread stays there, and one more may run in its channel."""
     thread = thread_in(stage, stage.channel)
-    await stage.alice.slash(thread, "quiz start", mode="who-said")
-    await stage.alice.slash(stage.channel, "quiz start", mode="who-said")
+    await stage.alice.slash(thread, "quiz start", begin="now", mode="who-said")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", mode="who-said")
     await stage.settle()
 
     assert len(stage.shown(thread)) == len(stage.shown()) == 1
@@ -67,7 +67,7 @@ async def test_a_thread_is_a_place_of_its_own(stage: Stage) -> None:
 
 async def test_a_game_may_have_a_thread_of_its_own(stage: Stage) -> None:
     """It hangs on the one line that the channel keeps, and the game is played in it."""
-    await stage.alice.slash(stage.channel, "quiz start", mode="who-said", rounds=1, thread="yes")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", mode="who-said", rounds=1, thread="yes")
     await stage.settle()
 
     [opened] = stage.env.backend.get_guild(stage.guild.id).thread_ids
@@ -97,19 +97,19 @@ async def test_a_game_may_have_a_thread_of_its_own(stage: Stage) -> None:
 async def test_no_thread_is_promised_without_the_right_to_open_it(stage: Stage, right: str, name: str) -> None:
     """Who asked is told which right it takes, and that it goes without; nothing was begun."""
     quiet = deny(stage, **{right: False})
-    refused = await stage.alice.slash(quiet, "quiz start", thread="yes")
+    refused = await stage.alice.slash(quiet, "quiz start", begin="now", thread="yes")
     await stage.settle()
 
     assert refused.ephemeral
     assert f"I cannot open a thread here: it takes {name}." in said(refused)
     assert stage.shown(quiet) == []
-    assert "The game is on" in said(await stage.alice.slash(quiet, "quiz start"))
+    assert "The game is on" in said(await stage.alice.slash(quiet, "quiz start", begin="now"))
 
 
 async def test_a_forum_post_is_played_in_like_a_thread(stage: Stage) -> None:
     """The forum itself takes no messages; its posts do."""
     post = thread_in(stage, stage.guild.create_forum_channel("ideas"))
-    await stage.alice.slash(post, "quiz start", mode="who-said", rounds=1)
+    await stage.alice.slash(post, "quiz start", begin="now", mode="who-said", rounds=1)
     await stage.settle()
 
     assert labels(stage.newest("A", channel=post))[0] == "A"
@@ -121,7 +121,7 @@ async def test_a_forum_post_is_played_in_like_a_thread(stage: Stage) -> None:
 async def test_direct_messages_are_a_workspace_of_ones_own(stage: Stage) -> None:
     """One player is enough there, and everybody is their own manager."""
     carol = stage.env.create_user("carol", global_name="Carol")
-    await carol.slash("quiz start", rounds=1, mode="who-said")
+    await carol.slash("quiz start", begin="now", rounds=1, mode="who-said")
     await stage.settle()
     assert len(stage.shown(carol.dm_channel)) == 1
     await stage.press(carol, "A", channel=carol.dm_channel)
@@ -134,7 +134,7 @@ async def test_direct_messages_are_a_workspace_of_ones_own(stage: Stage) -> None
 async def test_a_quote_asked_in_direct_messages_is_withheld_there_only(stage: Stage) -> None:
     """What one person is asked alone stays on everybody else's road."""
     carol, dave = stage.env.create_user("carol"), stage.env.create_user("dave")
-    await carol.slash("quiz start", rounds=1, mode="who-said")
+    await carol.slash("quiz start", begin="now", rounds=1, mode="who-said")
     await stage.settle()
     table = await stage.services.store.read(
         lambda tx: tx[GameRows].running(
@@ -253,7 +253,7 @@ async def test_nothing_is_asked_of_discord_that_needs_a_review(stage: Stage) -> 
     assert client._connection.member_cache_flags == discord.MemberCacheFlags.none()
     assert client._connection.max_messages is None
     await stage.alice.slash(stage.channel, "quote")
-    await stage.alice.slash(stage.channel, "quiz start", mode="who-said")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", mode="who-said")
     await stage.settle()
     sent = [r.json for r in stage.env.http_requests if r.json and "components" in r.json]
     assert len(sent) >= 3
@@ -262,7 +262,7 @@ async def test_nothing_is_asked_of_discord_that_needs_a_review(stage: Stage) -> 
 
 async def test_a_manager_is_who_may_manage_the_server(stage: Stage) -> None:
     """They may do what is otherwise the host's."""
-    await stage.bob.slash(stage.channel, "quiz start", mode="who-said")
+    await stage.bob.slash(stage.channel, "quiz start", begin="now", mode="who-said")
     await stage.settle()
     carol = stage.guild.add_member(stage.env.create_user("carol"))
 

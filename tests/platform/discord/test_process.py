@@ -116,7 +116,7 @@ async def test_it_starts_answers_and_ends_cleanly(tmp_path: Path, how: signal.Si
         async with aiohttp.ClientSession() as http, http.get(on.bot.http + "/readyz") as ready:
             assert (ready.status, await ready.json()) == (200, {"database": True, "discord": True})
         assert "A sample that came with Quoth." in await on.say("quote")
-        assert "The game is on" in await on.say("quiz start", rounds=1, mode="who-said")
+        assert "The game is on" in await on.say("quiz start", begin="now", rounds=1, mode="who-said")
         await on.shows("Round 1 of 1")
 
         assert await on.bot.end(how) == (0, "")
@@ -155,7 +155,7 @@ async def test_a_gateway_that_drops_is_joined_again_and_nothing_is_lost(tmp_path
     async with scene(tmp_path) as on:
         await on.bot.start()
         await on.server.drop()
-        assert "The game is on" in await on.say("quiz start", rounds=2, mode="who-said")
+        assert "The game is on" in await on.say("quiz start", begin="now", rounds=2, mode="who-said")
         await on.shows("Round 1 of 2")
         await on.server.send(RECONNECT)
         assert "A" in await on.press(on.ann, "A")
@@ -177,7 +177,7 @@ async def test_errors_of_discord_never_double_a_message(tmp_path: Path) -> None:
             Fault("POST", "/channels/*/messages", 500, done=True),
             Fault("PATCH", "/channels/*/messages/*", 502),
         ]
-        await on.say("quiz start", rounds=1, mode="who-said", seconds=5)
+        await on.say("quiz start", begin="now", rounds=1, mode="who-said", seconds=5)
         await on.shows("Round 1 of 1")
         await on.press(on.ann, "A")
         await on.shows("Final scores")
@@ -207,7 +207,7 @@ async def test_a_killed_process_leaves_a_game_that_goes_on(tmp_path: Path) -> No
     """kill -9 in an open round: the next process takes presses of old buttons, and posts nothing again."""
     async with scene(tmp_path) as on:
         await on.bot.start()
-        await on.say("quiz start", rounds=2, mode="who-said", seconds=60)
+        await on.say("quiz start", begin="now", rounds=2, mode="who-said", seconds=60)
         await on.shows("Round 1 of 2")
         receipt = await on.press(on.ann, "A")
         await on.bot.end(signal.SIGKILL)

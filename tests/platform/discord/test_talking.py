@@ -94,7 +94,7 @@ async def test_candidates_are_opened_privately(stage: Stage) -> None:
 
 async def test_a_game_from_start_to_end(stage: Stage) -> None:
     """One message a round, edited into its reveal; receipts private; the board at the end."""
-    started = await stage.alice.slash(stage.channel, "quiz start", rounds=2, mode="who-said")
+    started = await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=2, mode="who-said")
     assert started.ephemeral
     await stage.settle()
     asked = stage.newest()
@@ -124,7 +124,7 @@ async def test_a_game_from_start_to_end(stage: Stage) -> None:
 
 async def test_answers_are_counted_in_the_round(stage: Stage) -> None:
     """At most every five seconds."""
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, mode="who-said", seconds=60)
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, mode="who-said", seconds=60)
     await stage.settle()
     await stage.press(stage.alice, "A")
     await stage.settle()
@@ -135,7 +135,7 @@ async def test_answers_are_counted_in_the_round(stage: Stage) -> None:
 
 async def test_a_typed_answer_by_a_form_and_by_command(stage: Stage, typed: str) -> None:
     """The button opens a form with the question over the field; the form is answered privately."""
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=typed)
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, pack=typed)
     await stage.settle()
     assert labels(stage.newest())[0] == "Answer"
     opened = await stage.press(stage.bob, "Answer")
@@ -155,7 +155,7 @@ async def test_a_typed_answer_by_a_form_and_by_command(stage: Stage, typed: str)
 
 async def test_a_press_that_waits_for_its_turn_counts(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """It came in before the round was skipped; its acknowledgement took its time."""
-    await stage.alice.slash(stage.channel, "quiz start", rounds=2, mode="who-said")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=2, mode="who-said")
     await stage.settle()
     respond = wire.respond
 
@@ -177,7 +177,7 @@ async def test_a_press_that_waits_for_its_turn_counts(stage: Stage, monkeypatch:
 
 async def test_teams_gather_in_a_lobby(stage: Stage) -> None:
     """Join by button, begin by button."""
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, teams="named")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, teams="named")
     await stage.settle()
     assert labels(stage.newest()) == ["Join red", "Join blue", "Begin"]
     joined = await stage.press(stage.bob, "Join blue")
@@ -193,7 +193,7 @@ async def test_teams_gather_in_a_lobby(stage: Stage) -> None:
 
 async def test_solo_is_one_card_that_changes(stage: Stage) -> None:
     """Nobody else sees anything, and nothing piles up."""
-    await stage.bob.slash(stage.channel, "quiz start", rounds=2, pace="solo", mode="who-said")
+    await stage.bob.slash(stage.channel, "quiz start", begin="now", rounds=2, pace="solo", mode="who-said")
     await stage.settle()
     card = stage.newest(by=stage.bob)
     for _ in range(2):
@@ -208,7 +208,7 @@ async def test_solo_is_one_card_that_changes(stage: Stage) -> None:
 
 async def test_relaxed_goes_on_when_the_host_presses(stage: Stage) -> None:
     """No countdown, and the receipt is the host's alone."""
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pace="relaxed", mode="who-said")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, pace="relaxed", mode="who-said")
     await stage.settle()
     assert "⏳" not in stage.shown()[0]
     refused = await stage.press(stage.bob, "Next")
@@ -265,7 +265,7 @@ async def test_a_quiz_a_day(stage: Stage) -> None:
 
 async def test_skip_by_the_host(stage: Stage) -> None:
     """The answer follows."""
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, mode="who-said")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, mode="who-said")
     await stage.settle()
     skipped = await stage.press(stage.alice, "Skip")
     assert said(skipped) == "Skipped. The answer follows."
@@ -314,7 +314,7 @@ async def test_a_suggested_quote_can_be_taken(stage: Stage) -> None:
 async def test_the_player_to_over_rule_is_a_user(stage: Stage, typed: str) -> None:
     """Of two who are called Alex the one that was picked; by name, and alone, there is a button for each."""
     alexes = [stage.guild.add_member(stage.env.create_user(n, global_name="Alex")) for n in ("alex1", "alex2")]
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=typed)
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, pack=typed)
     await stage.settle()
     for who, text in zip(alexes, ("the cattle", "the metal"), strict=True):
         await who.slash(stage.channel, "quiz answer", text=text)
@@ -353,7 +353,7 @@ async def test_a_transcript_is_brought_by_a_form(stage: Stage) -> None:
 
 async def test_receipts_of_a_round_are_one_card(stage: Stage, typed: str) -> None:
     """Typed into the form or by command: whoever answers has one private message there, and it is the last."""
-    await stage.alice.slash(stage.channel, "quiz start", rounds=1, pack=typed, seconds=60)
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, pack=typed, seconds=60)
     await stage.settle()
     asked = stage.newest("Answer")
     for text in ("the kettel", "the kettle", "a pan"):
@@ -366,7 +366,7 @@ async def test_receipts_of_a_round_are_one_card(stage: Stage, typed: str) -> Non
 
 async def test_a_receipt_that_can_no_longer_be_edited_is_followed_by_another(stage: Stage) -> None:
     """After a restart, or where Discord refuses: nobody stays without an answer."""
-    await stage.alice.slash(stage.channel, "quiz start", mode="who-said", pace="relaxed")
+    await stage.alice.slash(stage.channel, "quiz start", begin="now", mode="who-said", pace="relaxed")
     await stage.settle()
     await stage.press(stage.bob, "A")
     stage.env.inject_error("PATCH", "/webhooks/*/*/messages/@original", status=404, code=10008)

@@ -20,7 +20,12 @@ def pair(world: World) -> str:
     return made.id
 
 
-POSTING = ["/quiz start", "/quiz start rounds=2 teams=named", "/daily set 9am", "/daily set 9am style=quiz"]
+POSTING = [
+    "/quiz start begin=now",
+    "/quiz start begin=now rounds=2 teams=named",
+    "/daily set 9am",
+    "/daily set 9am style=quiz",
+]
 
 
 @pytest.mark.parametrize("line", POSTING)
@@ -55,7 +60,7 @@ async def test_between_two_people_look_ups_and_solo_games_work(world: World) -> 
     channel = pair(world)
     await world.people.command("bob", "/quote 12", channel=channel)
     assert (await seen(world, "ephemeral", has="#12")).channel == channel
-    await world.people.command("bob", "/quiz start who-said solo rounds=2", channel=channel)
+    await world.people.command("bob", "/quiz start begin=now who-said solo rounds=2", channel=channel)
     card = await seen(world, "ephemeral", has="Round 1 of 2")
     await world.people.press("bob", card, "A")
     await seen(world, "replaced", has="✓")
@@ -73,7 +78,7 @@ async def test_in_the_bot_s_own_conversation_everything_works(world: World) -> N
     await seen(world, "ephemeral", has="Set: a quote")
     await world.people.command("bob", "/quote 12", channel=own)
     await seen(world, "ephemeral", has="#12")
-    await world.people.command("bob", "/quiz start who-said rounds=1", channel=own)
+    await world.people.command("bob", "/quiz start begin=now who-said rounds=1", channel=own)
     asked = await seen(world, "message", has="Round 1 of 1")
     await world.opened(own)
     await world.people.press("bob", asked, "C")
@@ -84,7 +89,7 @@ async def test_without_the_right_to_look_a_direct_message_counts_as_the_bot_s(wo
     """An app that was installed by an older manifest goes on as before."""
     world.slack.scopes -= {"im:read", "mpim:read"}
     own = world.slack.direct("UBOB").id
-    await world.people.command("bob", "/quiz start who-said rounds=1", channel=own)
+    await world.people.command("bob", "/quiz start begin=now who-said rounds=1", channel=own)
 
     assert (await seen(world, "message", has="Round 1 of 1")).channel == own
 
@@ -94,7 +99,7 @@ async def test_a_group_s_messages_are_a_channel_like_others(world: World, invite
     """With the right for them Quoth knows before whether it is in there."""
     members = {"UALICE", "UBOB", *([BOT_USER] if invited else [])}
     world.slack.channels["GGROUP"] = Channel(id="GGROUP", members=members, private=True, group=True)
-    await world.people.command("bob", "/quiz start who-said rounds=1", channel="GGROUP")
+    await world.people.command("bob", "/quiz start begin=now who-said rounds=1", channel="GGROUP")
     told: Shown = await seen(world, "message" if invited else "ephemeral")
 
     assert ("Round 1 of 1" if invited else "/invite") in told.text

@@ -76,7 +76,7 @@ async def _look_up(world: World) -> None:
 
 
 async def _play_in_teams(world: World) -> None:
-    await world.people.command("alice", "/quiz start who-said teams=named rounds=1")
+    await world.people.command("alice", "/quiz start begin=now who-said teams=named rounds=1")
     lobby = await seen(world, "message", has="Team game")
     await _press(world, "bob", lobby, "Join blue", has="blue")
     await _press(world, "bob", lobby, "Begin", has="Only the one")
@@ -90,7 +90,7 @@ async def _play_in_teams(world: World) -> None:
 
 
 async def _play_relaxed(world: World) -> None:
-    await world.people.command("alice", "/quiz start who-said pace=relaxed rounds=1")
+    await world.people.command("alice", "/quiz start begin=now who-said pace=relaxed rounds=1")
     before = len(world.slack.shown) - 1
     asked = await seen(world, "message", after=before, has="Round 1 of 1")
     await world.opened()
@@ -105,9 +105,9 @@ async def _bluff(world: World) -> None:
     world.slack.user("carla")
     before = len(world.slack.shown)
     await world.people.command("alice", "/quiz start bluff rounds=1 pack=the-round-table")
-    lobby = await seen(world, "message", after=before, has="Bluff, 1 round")
+    lobby = await seen(world, "message", after=before, has="starts “Bluff”: 1 round")
     for who in ("bob", "carla"):
-        await _press(world, who, lobby, "Join", has="is in")
+        await _press(world, who, lobby, "I'm in", has="is in")
     asked = await _press(world, "alice", lobby, "Begin", "message", has="Round 1 of 1")
     await world.opened()
     form = await _press(world, "bob", asked, "Write an ending", "view")
@@ -145,7 +145,7 @@ async def _bluff(world: World) -> None:
 async def _type_an_answer(world: World) -> None:
     await store(world.engine.services, read_file(KETTLE), workspace_id=None)
     before = len(world.slack.shown)
-    await world.people.command("alice", "/quiz start hand-written rounds=1 pack=kettle")
+    await world.people.command("alice", "/quiz start begin=now hand-written rounds=1 pack=kettle")
     asked = await seen(world, "message", after=before, has="Round 1 of 1")
     await world.opened()
     form = await _press(world, "bob", asked, "Answer", "view")

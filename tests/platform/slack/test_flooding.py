@@ -52,7 +52,7 @@ async def slow(tmp_path: Path) -> AsyncIterator[tuple[World, SlowSlack]]:
 async def open_round(world: World) -> Shown:
     """A round in a channel of its own, where bob is."""
     world.slack.channel("arena", "alice", "bob")
-    await world.people.command("alice", "/quiz start who-said rounds=3 seconds=600", channel="CARENA")
+    await world.people.command("alice", "/quiz start begin=now who-said rounds=3 seconds=600", channel="CARENA")
     asked = await seen(world, "message", has="Round 1")
     await world.opened("CARENA")
     return asked
@@ -146,7 +146,7 @@ async def test_a_slow_call_of_slack_s_holds_up_nobody_else(slow: tuple[World, Sl
         elif what == "views.publish":
             await world.people.look_home("bob")
         else:
-            await world.people.command("bob", "/quiz start")
+            await world.people.command("bob", "/quiz start begin=now")
     await slack.until(lambda: slack.waiting >= 16)
     await answered(world, asked, "alice")
 

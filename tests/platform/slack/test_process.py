@@ -76,7 +76,7 @@ async def test_killed_in_a_game_and_started_again(tmp_path: Path, mode: str) -> 
     async with workspace() as (slack, people):
         bot = Bot(tmp_path, slack, mode)
         people.url = await bot.start()
-        await people.command("alice", "/quiz start who-said rounds=2 seconds=60")
+        await people.command("alice", "/quiz start begin=now who-said rounds=2 seconds=60")
         asked = await _seen(slack, "message", "Round 1 of 2")
         await _press(slack, people, "bob", asked, "A", "A ·")
         assert (await bot.end(signal.SIGKILL))[0] == -signal.SIGKILL
@@ -106,7 +106,7 @@ async def test_killed_while_a_round_is_being_posted(tmp_path: Path) -> None:
         await bot.start()
         arrived = asyncio.Event()
         slack.hold["chat.postMessage"] = arrived
-        await people.command("alice", "/quiz start who-said rounds=2 seconds=60")
+        await people.command("alice", "/quiz start begin=now who-said rounds=2 seconds=60")
         asked = await _seen(slack, "message", "Round 1 of 2")
         await bot.end(signal.SIGKILL)
         arrived.set()

@@ -15,7 +15,7 @@ TIMES = 4
 async def test_every_kind_of_payload_delivered_four_times_at_once_works_once(world: World) -> None:
     """A command that starts a game, one that only reads, a press, a form, a look at the App Home."""
     people, slack = world.people, world.slack
-    await _again("slash_commands", people.command_payload("alice", "/quiz start who-said rounds=3"), world)
+    await _again("slash_commands", people.command_payload("alice", "/quiz start begin=now who-said rounds=3"), world)
     asked = await seen(world, "message", has="Round 1")
     await world.opened()
     await _again("slash_commands", people.command_payload("bob", "/quote 12"), world)
@@ -43,7 +43,7 @@ async def test_after_a_restart_an_old_payload_has_no_second_effect(tmp_path: Pat
     """The inbox in the database knows it; buttons from before the restart still work."""
     slack = LocalSlack(seconds=PACE)
     async with running(mode, tmp_path, slack, keep=True) as world:
-        begin = world.people.command_payload("alice", "/quiz start who-said rounds=3")
+        begin = world.people.command_payload("alice", "/quiz start begin=now who-said rounds=3")
         await world.people.send("slash_commands", begin)
         asked = await seen(world, "message", has="Round 1")
         await world.opened()

@@ -73,7 +73,7 @@ async def test_nor_by_being_named_among_the_managers(world: World) -> None:
 async def test_they_play_like_everybody(world: World) -> None:
     """A press in a shared channel counts; a form tells its installation apart from where its user is."""
     mallory(world)
-    await world.people.command("alice", "/quiz start who-said rounds=2")
+    await world.people.command("alice", "/quiz start begin=now who-said rounds=2")
     asked = await seen(world, "message", has="Round 1")
     await world.opened()
     await world.people.send("interactive", from_elsewhere(world.people.press_payload("mallory", asked, "A")))
@@ -177,7 +177,7 @@ async def test_who_is_not_told_in_time_is_not_called_no_manager(world: World) ->
 
 async def test_a_host_s_right_is_no_other(world: World) -> None:
     """Who may be a manager is not told that only the host may."""
-    await world.people.command("bob", "/quiz start who-said rounds=2")
+    await world.people.command("bob", "/quiz start begin=now who-said rounds=2")
     await seen(world, "message", has="Round 1")
     arrived = asyncio.Event()
     world.slack.hold["users.info"] = arrived

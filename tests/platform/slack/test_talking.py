@@ -71,7 +71,7 @@ async def test_whatever_is_not_understood_is_answered_with_the_nearest(world: Wo
 
 async def test_a_game_from_start_to_final_scores(world: World) -> None:
     """Buttons A–D, private receipts, a reveal in place, the board; nobody's answer is seen before."""
-    await world.people.command("alice", "/quiz start who-said rounds=2")
+    await world.people.command("alice", "/quiz start begin=now who-said rounds=2")
     for number in (1, 2):
         asked = await seen(world, "message", has=f"Round {number} of 2")
         await world.opened()
@@ -89,7 +89,7 @@ async def test_a_game_from_start_to_final_scores(world: World) -> None:
 
 async def test_a_press_that_waits_for_its_turn_counts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """It came in before the round was skipped, and is worked on afterwards."""
-    await world.people.command("alice", "/quiz start who-said rounds=2")
+    await world.people.command("alice", "/quiz start begin=now who-said rounds=2")
     asked = await seen(world, "message", has="Round 1 of 2")
     await world.opened()
     turn, press = asyncio.Event(), world.engine.press
@@ -115,7 +115,7 @@ async def test_a_press_that_waits_for_its_turn_counts(world: World, monkeypatch:
 async def test_an_answer_is_typed_into_a_form(world: World) -> None:
     """The form opens by the press; what is wrong with it is said inside, and what was typed stays."""
     await store(world.engine.services, read_file(KETTLE), workspace_id=None)
-    await world.people.command("alice", "/quiz start hand-written rounds=1 pack=kettle")
+    await world.people.command("alice", "/quiz start begin=now hand-written rounds=1 pack=kettle")
     asked = await seen(world, "message", has="Round 1 of 1")
     await world.opened()
     await world.people.press("bob", asked, "Answer")
@@ -134,7 +134,7 @@ async def test_the_player_to_over_rule_is_mentioned(world: World) -> None:
     await store(world.engine.services, read_file(KETTLE), workspace_id=None)
     for user in ("UALICE", "UBOB"):
         world.slack.users[user]["profile"]["display_name"] = "Alex"
-    await world.people.command("carol", "/quiz start hand-written rounds=1 pack=kettle")
+    await world.people.command("carol", "/quiz start begin=now hand-written rounds=1 pack=kettle")
     await seen(world, "message", has="Round 1 of 1")
     await world.opened()
     for name in ("alice", "bob"):
@@ -156,7 +156,7 @@ async def test_the_player_to_over_rule_is_mentioned(world: World) -> None:
 
 async def test_a_game_alone_goes_on_on_one_private_card(world: World) -> None:
     """Each press changes the message it is on."""
-    await world.people.command("bob", "/quiz start who-said solo rounds=2")
+    await world.people.command("bob", "/quiz start begin=now who-said solo rounds=2")
     card = await seen(world, "ephemeral", has="Round 1 of 2")
     await world.people.press("bob", card, "A")
     reveal = await seen(world, "replaced", has="✓")
@@ -169,7 +169,7 @@ async def test_a_game_alone_goes_on_on_one_private_card(world: World) -> None:
 async def test_in_direct_messages_one_player_is_enough(world: World) -> None:
     """A round closes as soon as whoever is there has answered."""
     direct = world.slack.direct("UBOB").id
-    await world.people.command("bob", "/quiz start who-said rounds=1", channel=direct)
+    await world.people.command("bob", "/quiz start begin=now who-said rounds=1", channel=direct)
     asked = await seen(world, "message", has="Round 1 of 1")
     await world.opened(direct)
     await world.people.press("bob", asked, "C")
@@ -184,6 +184,7 @@ async def test_in_a_thread_everything_works_by_buttons(world: World) -> None:
     await world.people.shortcut("alice", hers)
     menu = await seen(world, "ephemeral", has="Nothing is being played")
     await world.people.press("alice", menu, "Three rounds")
+    await world.people.press("alice", await seen(world, "message", has="Alice starts a quiz"), "Begin")
     asked = await seen(world, "message", has="Round 1 of 3")
     await world.opened(thread="99.000001")
     await world.people.press("bob", asked, "Hint")
@@ -215,7 +216,7 @@ async def test_in_a_thread_everything_works_by_buttons(world: World) -> None:
 
 async def test_a_game_may_have_a_thread_of_its_own(world: World) -> None:
     """Everything after the one line in the channel is below it."""
-    await world.people.command("alice", "/quiz start who-said rounds=1 thread=yes")
+    await world.people.command("alice", "/quiz start begin=now who-said rounds=1 thread=yes")
     root = await seen(world, "message", has="in the thread of this message")
     asked = await seen(world, "message", has="Round 1 of 1")
 
@@ -236,6 +237,7 @@ async def test_a_quiz_as_one_likes_it_is_begun_by_a_form(world: World) -> None:
 
     assert list(wrong.body["errors"]) == ["rounds"]
     assert "whole number" in wrong.body["errors"]["rounds"]
+    await world.people.press("alice", await seen(world, "message", has="Alice starts"), "Begin")
     assert "Who said it" in (await seen(world, "message", has="Round 1 of 2")).text
 
 
@@ -304,7 +306,7 @@ async def test_the_home_tab_has_buttons_that_answer_directly(world: World) -> No
 
 async def test_names_come_from_slack_and_are_asked_once(world: World) -> None:
     """users.info, not the deprecated user_name of the payload."""
-    await world.people.command("alice", "/quiz start who-said rounds=1")
+    await world.people.command("alice", "/quiz start begin=now who-said rounds=1")
     await seen(world, "message", has="Round 1")
     await world.people.command("bob", "/quiz join")
     assert "Bob is in" in (await seen(world, "ephemeral", has="is in")).text

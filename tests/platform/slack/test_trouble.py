@@ -59,7 +59,7 @@ async def test_who_starts_a_game_is_told_why_it_cannot_be_posted(world: World, b
     """At once and privately, with the way to mend it; look-ups work all the same."""
     assert callable(bar)
     bar(world.slack, world.slack.channels["CGENERAL"])
-    await world.people.command("alice", "/quiz start")
+    await world.people.command("alice", "/quiz start begin=now")
     told = await seen(world, "ephemeral")
     before = len(world.slack.shown)
     await world.people.command("alice", "/quote")
@@ -80,7 +80,7 @@ async def test_a_menu_s_game_is_refused_as_well(world: World) -> None:
 
 async def test_a_host_is_told_directly_when_a_game_cannot_go_on(world: World) -> None:
     """The game ends, so nobody is stuck in it."""
-    await world.people.command("alice", "/quiz start who-said rounds=2")
+    await world.people.command("alice", "/quiz start begin=now who-said rounds=2")
     await seen(world, "message", has="Round 1")
     await world.opened()
     archived(world.slack, world.slack.channels["CGENERAL"])
@@ -95,7 +95,7 @@ async def test_patience_is_kept_and_the_message_stands_once(world: World) -> Non
     """429 means that nothing was sent: it is sent later, without a look that no scope allows."""
     asked = web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
     world.slack.failures["chat.postMessage"] = [lambda: asked]
-    await world.people.command("alice", "/quiz start who-said rounds=2")
+    await world.people.command("alice", "/quiz start begin=now who-said rounds=2")
     await seen(world, "message", has="Round 1")
 
     assert not [m for m, _ in world.slack.calls if m == "conversations.history"]
@@ -108,7 +108,7 @@ async def test_a_lost_answer_never_makes_a_second_message(world: World, history:
     if history:
         world.slack.scopes.add("channels:history")
     world.slack.lose.add("chat.postMessage")
-    await world.people.command("alice", "/quiz start who-said rounds=2")
+    await world.people.command("alice", "/quiz start begin=now who-said rounds=2")
     first = await seen(world, "message", has="Round 1")
     if history:
         await world.opened()
@@ -127,7 +127,7 @@ async def test_a_game_of_which_nobody_can_tell_is_given_up_in_order(
     """Nobody presses: a board and a word to the host. Who presses later is told, and the buttons go away."""
     monkeypatch.setitem(catalogue.POSTS, "round", replace(catalogue.POSTS["round"], doubt=0.2))
     world.slack.lose.add("chat.postMessage")
-    await world.people.command("alice", "/quiz start who-said rounds=2")
+    await world.people.command("alice", "/quiz start begin=now who-said rounds=2")
     first = await seen(world, "message", has="Round 1")
     await seen(world, "message", has="Final scores")
     assert "twice" in (await seen(world, "message", has="Your game")).text
@@ -162,7 +162,7 @@ async def test_a_form_that_comes_too_late_is_told(world: World) -> None:
 async def test_a_deleted_round_is_posted_anew_once(world: World) -> None:
     """Its reveal stands in a message of its own, and the game goes on; deleted twice, the game ends with a board."""
     general = world.slack.channels["CGENERAL"]
-    await world.people.command("alice", "/quiz start who-said rounds=3")
+    await world.people.command("alice", "/quiz start begin=now who-said rounds=3")
     first = await seen(world, "message", has="Round 1")
     await world.opened()
     del general.messages[first.message["ts"]]
@@ -186,7 +186,7 @@ async def test_a_deleted_round_is_posted_anew_once(world: World) -> None:
 
 async def test_a_thread_that_is_deleted_ends_its_game_in_the_channel(world: World) -> None:
     """Its next round has nowhere to go; the board stands where it can be seen."""
-    await world.people.command("alice", "/quiz start who-said rounds=3 thread=yes")
+    await world.people.command("alice", "/quiz start begin=now who-said rounds=3 thread=yes")
     root = await seen(world, "message", has="in the thread of this message")
     asked = await seen(world, "message", has="Round 1")
     await world.opened(thread=root.message["ts"])
@@ -227,7 +227,7 @@ async def test_without_names_people_are_called_as_the_payload_calls_them(tmp_pat
     """A missing scope must not stop anybody from playing."""
     async with running("http", tmp_path) as world:
         world.slack.scopes.discard("users:read")
-        await world.people.command("alice", "/quiz start who-said rounds=2")
+        await world.people.command("alice", "/quiz start begin=now who-said rounds=2")
         await seen(world, "message", has="Round 1")
         await world.people.command("bob", "/quiz join")
 
@@ -258,7 +258,7 @@ async def test_an_app_that_is_uninstalled_waits(
 
 
 async def _uninstalled(world: World, caplog: pytest.LogCaptureFixture, code: str, event: dict[str, Any] | None) -> None:
-    await world.people.command("alice", "/quiz start who-said rounds=2")
+    await world.people.command("alice", "/quiz start begin=now who-said rounds=2")
     await seen(world, "message", has="Round 1")
     await world.opened()
     assert world.platform.is_ready()
