@@ -1,14 +1,20 @@
 """What storage promises about rounds of two phases: they turn once, endings and votes are kept or gone together."""
 
 import asyncio
+from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
-from bot.chat.messages import User
+from typing_extensions import override
+
+from bot.chat.messages import MessageRef, Place, Reply, User
+from bot.delivery.clock import VirtualClock
 from bot.games.judging import Verdict
 from bot.games.model import Answer, Fake, GameSnapshot, Phase, Round, Turnout
 from bot.games.rows.games import GameRows
 from bot.storage.store import Store
 from tests.builders import ALICE, BOB, HERE, asked, game, item, later, opened, player, seat_at
+from tests.world import Silent, opened_on
 
 CY = User(id="cy", name="Cy")
 
@@ -130,3 +136,43 @@ async def test_a_removed_ending_takes_its_votes_along(store: Store) -> None:
     assert [(one.text, one.removed) for one in laid.fakes] == [("ink", True), ("fog", False)]
     assert laid.answers == (votes[1],)
     assert await store.write(lambda tx: tx[GameRows].put_answer(replace(votes[0], text="fog")))
+
+
+class Counting(Silent):
+    """A platform that counts what is posted anew."""
+
+    def __init__(self) -> None:
+        self.posts: Counter[str] = Counter()
+
+    @override
+    async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
+        self.posts[place.channel] += 1
+        return MessageRef(place=place, id=nonce)
+
+
+async def test_two_processes_whose_time_is_up_turn_a_round_once(fresh_url: str) -> None:
+    """Each with an engine of its own on one database, again and again: one set of options, one post, and it goes on."""
+    chat = Counting()
+    async with opened_on(fresh_url, chat) as here, opened_on(fresh_url, chat) as there:
+        for number in range(5):
+            place = replace(HERE, channel=f"c{number}")
+            await here.ask(ALICE, "quiz start", place=place, mode="bluff", pack="the-round-table", rounds="1")
+            for user in (BOB, CY):
+                await here.ask(user, "quiz join", place=place)
+            await here.ask(ALICE, "quiz begin", place=place)
+            for user in (ALICE, BOB):
+                await here.ask(user, "quiz answer", place=place, text=f"it was {user.name} all along")
+            begun = (await here.table(place)).round
+            assert begun is not None
+            assert begun.closes_at is not None
+            for world in (here, there):
+                assert isinstance(world.services.clock, VirtualClock)
+                world.services.clock.move_to(begun.closes_at)
+            await asyncio.gather(*(w.engine.catch_up(["terminal"]) for w in (here, there, here, there)))
+            asked = (await here.table(place)).round
+            assert asked is not None
+            assert (asked.id, asked.phase, len(asked.item.options)) == (begun.id, Phase.CHOOSING, 3)
+            assert asked.closes_at == begun.closes_at + timedelta(seconds=asked.seconds)
+            for world in (here, there):
+                await world.outbox.flush()
+            assert chat.posts[place.channel] == 2  # the lobby and the round, which is edited
