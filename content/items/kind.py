@@ -38,8 +38,8 @@ class Kind:
     `names`: its options are people, or orders: nothing that anybody said. `exempt`: rules that its items need not obey.
     `spoken`: what was said, as whole as an item tells. `consumes`: the words, folded, of which everybody has read that
     they were asked for, given the item and its quote. `counted`: the words of which it is asked how often they are
-    said, "" for none. `daily`, `solo`: whether it is asked in daily posts, and of somebody who plays alone. `hint`: what
-    a hint tells where it neither takes an option away nor shows letters. `written`: players write its options
+    said, "" for none. `daily`, `solo`: whether it is asked in daily posts, and of somebody who plays alone. `hint`:
+    what a hint tells where it neither takes an option away nor shows letters. `written`: players write its options
     themselves before they choose. `players`: how many it needs. `heard`: who is right has known a voice. `poll`: it has
     no key; nobody is right or wrong.
     """
