@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from content.edits import Edits
 from content.language import is_english
+from content.leaning import has_dangling_reference
 from content.model import Rejected, Speaker, Turn
 from content.quotes.features import Place
 from content.quotes.measures import Measure, measure
@@ -27,6 +28,9 @@ ASKING = 1.0
 BONUS = 0.35
 # What a sentence costs that would stand without the one before it: it may be another thought.
 LOOSE = 1.3
+_SHORTLY = 60
+# What it costs to leave a turn's last few words out that lean on a passage: often they are its point.
+POINTLESS, _LAST_FEW = 0.3, range(2, 6)
 _QUOTED, _DROPPED = b"\1", b"\2"
 
 
@@ -142,7 +146,13 @@ class Chooser:
     def _candidate(self, index: int, passage: Passage, counted: Measure, text: str) -> _Candidate:
         place = self._places.of(index, passage.at, passage.end)
         score = self._scorer.score(shape_of(passage, text), counted, place) - CUT * passage.cuts
+        score -= POINTLESS * self._loses_its_point(self._turns[index].text[passage.end :].strip())
         return _Candidate(passage, counted, text, place, score)
+
+    def _loses_its_point(self, rest: str) -> bool:
+        """Whether the turn goes on after a passage with a few words that lean on it, and ends: “She drives now.”"""
+        few = self._english and len(rest) < _SHORTLY and length(rest) in _LAST_FEW
+        return few and has_dangling_reference(rest.lower(), words(rest))
 
     def _pinned(self, index: int, passage: Passage) -> Chosen:
         text = shown(passage.text) if self._english else passage.text

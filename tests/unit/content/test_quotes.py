@@ -217,3 +217,26 @@ def test_a_text_that_is_longer_costs_no_more_for_each_word(said: str) -> None:
 
     cost(50)
     assert cost(2000) < 10 * max(cost(500), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        (
+            "Our move to the new system has been finished since my daughter learned to walk. She drives now.",
+            "Our move to the new system has been finished since my daughter learned to walk. She drives now.",
+        ),
+        (
+            "Our move to the new system has been finished since my daughter learned to walk. Any questions?",
+            "Our move to the new system has been finished since my daughter learned to walk.",
+        ),
+    ],
+)
+def test_a_few_last_words_that_lean_are_the_point(said: str, quoted: str) -> None:
+    """What stands by itself at the end of a turn is left out as ever."""
+    speakers = (Speaker(name="Ada Novak"), Speaker(name="Ben Osei"))
+    turns = (Turn(speaker="Ada Novak", text=said), Turn(speaker="Ben Osei", text="We ship it on Friday, as ever."))
+
+    found = select_quotes(turns, speakers, language="en").quotes
+
+    assert quoted in {q.text for q in found}
