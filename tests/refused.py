@@ -90,7 +90,9 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
         for platform in ("slack", "discord", "terminal")
     ],
     no.NotTheHost: [{"host": ""}, {"host": JUNIOR}],
-    no.AlreadyAnswered: [{"answer": "It was never written down."}, {"answer": "tea"}],
+    no.AlreadyAnswered: [
+        {"answer": "It was never written down."}, {"answer": "tea"}, {"answer": "jam", "changes": True},
+    ],
     no.AlreadyVoted: [{"missing": 1}, {"missing": 3}],
     no.TeamUnknown: [{"team": "purple.", "known": ()}, {"team": "purple", "known": ("red", "blue", "green", "gold")}],
     no.OneSide: [{"named": True}, {"named": False}],

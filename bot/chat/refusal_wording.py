@@ -262,7 +262,10 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
         else "That round is closed. The next one takes answers."
     ),
     no.RoundNotOpen: lambda f: "The round opens in a moment. Press again when it stands.",
-    no.AlreadyAnswered: lambda f: f"Your answer stands: {ended(short(f['answer']))} The first one counts.",
+    no.AlreadyAnswered: lambda f: (
+        f"Your answer stands: {ended(short(f['answer']))} "
+        + ("Another one would take its place." if f.get("changes") else "The first one counts.")
+    ),
     no.AlreadyJoined: lambda f: "You are in. Answer when the next round opens.",
     no.LobbyOpen: lambda f: "The game has not begun. /quiz join takes part, /quiz begin starts it.",
     no.GamePaused: lambda f: "The game is paused. /quiz resume lets it go on.",

@@ -128,7 +128,7 @@ class RoundNotOpen(Refusal):
 
 
 class AlreadyAnswered(Refusal):
-    """The first answer counts. Facts: answer."""
+    """The first answer counts. Facts: answer; changes, where another one may take its place."""
 
 
 class AlreadyJoined(Refusal):

@@ -31,6 +31,7 @@ OPTIONS: Mapping[str, str] = {
     "pack": "the pack",
     "thread": "the choice of a thread",
     "begin": "when it begins",
+    "changes": "whether answers may change",
     "text": "your answer",
     "period": "the period",
     "scope": "the scope",

@@ -32,6 +32,7 @@ PLAYING: tuple[Command[Services], ...] = (
                 choices=tuple(p.value for p in Pace),
             ),
             Option(name="pack", summary="the pack to play, see /quotes packs", completes=Completes.PACK),
+            Option(name="changes", summary="yes: the last answer counts", choices=("yes", "no")),
             Option(name="begin", summary="at once, without a moment for others to come in", choices=("now",)),
             Option(name="thread", summary="yes: play in a thread of its own", choices=("yes", "no")),
         ),

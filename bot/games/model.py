@@ -88,7 +88,7 @@ class Rules:
 
     `exact_forms`: another inflection of the right word is asked back about (a setting of the workspace). `thread`: it
     is played in a thread of its own, and waits as a lobby without an end until that stands. `lobby`: others are given
-    a moment to come in.
+    a moment to come in. `changes`: the last answer counts, not the first.
     """
 
     mode: str = MIXED
@@ -102,6 +102,7 @@ class Rules:
     exact_forms: bool = False
     thread: bool = False
     lobby: bool = False
+    changes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,16 +58,24 @@ def hint(round_: Round) -> Notice:
 
 
 def recorded(
-    round_: Round, text: str, prompt: Judgement | None, rng: random.Random, *, goes_on: bool = False
+    round_: Round,
+    text: str,
+    prompt: Judgement | None,
+    rng: random.Random,
+    *,
+    goes_on: bool = False,
+    changes: bool = False,
 ) -> Notice:
     """The private receipt of an answer; it says nothing about right or wrong, but a PROMPT asks for more.
 
-    Who `goes_on` is the host whom nobody has joined yet: the round stands until they press Next.
+    Who `goes_on` is the host whom nobody has joined yet: the round stands until they press Next. With `changes` another
+    answer may take its place.
     """
     if prompt is not None:
         more = f"{prompt.ask} One more try." if prompt.ask else "Be more exact: one more try."
         return Notice(text=f"“{text}” is close. {more}")
     said = pick(RECORDED, rng).format(answer=_lettered(round_, text))
+    said += " Until the round closes another one may take its place." if changes else ""
     if not goes_on:
         return Notice(text=said)
     return Notice(

@@ -177,6 +177,21 @@ async def test_the_first_answer_counts(store: Store) -> None:
     assert [await put(store, a) for a in tries] == [True, False, True, False]
 
 
+async def test_the_last_stamp_counts_where_answers_may_change(store: Store) -> None:
+    """In whatever order twenty presses are written."""
+    await begin_round(store)
+    presses = [replace(answer(str(n)), at=later(5 + n / 100)) for n in range(20)]
+
+    def change(tx: Transaction, given: Answer) -> bool:
+        return tx[GameRows].put_answer(given, change=True)
+
+    await asyncio.gather(*(store.write(partial(change, given=presses[n * 7 % 20])) for n in range(20)))
+    table = await running(store)
+
+    assert table is not None
+    assert table.answers == (presses[19],)
+
+
 async def test_the_earlier_stamp_counts(store: Store) -> None:
     """In whatever order twenty presses are written."""
     await begin_round(store)

@@ -170,12 +170,13 @@ class GameRows(Rows):
         unclosed = update(round_).where(round_.c.id == round_id, round_.c.state != RoundState.CLOSED)
         return self._connection.execute(unclosed.values(state=RoundState.CLOSED)).rowcount == 1
 
-    def put_answer(self, given: Answer) -> bool:
+    def put_answer(self, given: Answer, *, change: bool = False) -> bool:
         """Record an answer; False if that player has one already that was not given later.
 
-        A second try replaces a PROMPT once.
+        A second try replaces a PROMPT once; a `change` whatever was given before it.
         """
-        statement = queries.put_answer(self._connection.dialect.name)
+        wanted = queries.change_answer if change else queries.put_answer
+        statement = wanted(self._connection.dialect.name)
         return self._connection.execute(statement, asdict(given)).first() is not None
 
     def change_answer(self, changed: Answer) -> None:

@@ -75,6 +75,18 @@ def put_player(dialect: str) -> Any:
 
 
 @cache
+def change_answer(dialect: str) -> Any:
+    """A first answer, or a later one in the place of an earlier; a row comes back if it was written."""
+    new = _insert(dialect)(answer)
+    later = new.on_conflict_do_update(
+        index_elements=["round_id", "user_id"],
+        set_={name: new.excluded[name] for name in _ANSWER_STATE},
+        where=new.excluded["at"] >= answer.c["at"],
+    )
+    return later.returning(literal(1))
+
+
+@cache
 def put_answer(dialect: str) -> Any:
     """A first answer, an earlier one, or the one that replaces a PROMPT; a row comes back if it was written."""
     new = _insert(dialect)(answer)

@@ -68,6 +68,7 @@ def _before_the_pause(round_: Round, at: datetime) -> bool:
 
 def answer(seat: PlayerView, user: User, text: str, at: datetime) -> list[Event]:
     """Give an answer. The first by its stamp counts, in whatever order they arrive; after a PROMPT one more try does.
+    Where players may change theirs the last counts, its time too.
 
     Raises LobbyOpen, NoGame, RoundNotOpen, RoundIsClosed, GamePaused, AlreadyAnswered, NotAnAnswer or NotANumber.
     """
@@ -76,6 +77,8 @@ def answer(seat: PlayerView, user: User, text: str, at: datetime) -> list[Event]
         raise NotAnAnswer(value=text)
     verdict = judge_answer(asked.item, text, exact_forms=seat.game.rules.exact_forms).verdict
     given = Answer(round_id=asked.id, user_id=user.id, text=text, verdict=verdict, at=_within(asked, at))
+    if seat.game.rules.changes and before is not None and is_final(before):
+        return [AnswerGiven(_changed(before, given), change=True)]
     kept = given if before is None else _kept(before, given)
     return [*newcomer(seat, user), AnswerGiven(kept)]
 
@@ -162,6 +165,15 @@ def _kept(before: Answer, given: Answer) -> Answer:
         return replace(second, tries=before.tries + 1)
     if not overtaken or given.verdict is Verdict.PROMPT:
         raise AlreadyAnswered(answer=before.text)
+    return replace(given, tries=before.tries)
+
+
+def _changed(before: Answer, given: Answer) -> Answer:
+    """The later of two answers, which stands. Raises AlreadyAnswered where nothing changes, or where it is asked back:
+    what stands is not given up for it.
+    """
+    if given.at < before.at or given.text == before.text or given.verdict is Verdict.PROMPT:
+        raise AlreadyAnswered(answer=before.text, changes=True)
     return replace(given, tries=before.tries)
 
 

@@ -29,9 +29,10 @@ class PlayerChanged:
 
 @dataclass(frozen=True, slots=True)
 class AnswerGiven:
-    """An answer counts from now on, whatever it is worth."""
+    """An answer counts from now on, whatever it is worth; as a change it takes the place of an earlier one."""
 
     answer: Answer
+    change: bool = False
 
 
 @dataclass(frozen=True, slots=True)

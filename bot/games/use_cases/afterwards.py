@@ -66,6 +66,7 @@ def _request(press: Press, rules: Rules, *, begin: str = "") -> Request:
     options = {
         "mode": rules.mode, "rounds": str(rules.rounds), "pack": rules.pack, "pace": rules.pace, "teams": rules.teams,
         "difficulty": rules.difficulty, "seconds": str(rules.seconds or ""), "begin": begin,
+        "changes": "yes" if rules.changes else "",
     }  # fmt: skip
     return Request(
         key=press.key, place=press.place, user=press.user, at=press.at, alone=press.alone, manager=press.manager,

@@ -152,7 +152,7 @@ def _answer(
         show_again(tx, asked, given.at, spacing=COUNT_SECONDS)
     prompt = None if is_final(mine) else play.judge_answer(asked.item, mine.text, exact_forms=rules.exact_forms)
     goes_on = is_final(mine) and play.offers_next(asked, seat.game, turnout, given.user)
-    return round_wording.recorded(asked, mine.text, prompt, services.rng, goes_on=goes_on)
+    return round_wording.recorded(asked, mine.text, prompt, services.rng, goes_on=goes_on, changes=rules.changes)
 
 
 def _close_early(

@@ -38,8 +38,8 @@ def _keep(rows: GameRows, event: play.Event) -> bool:
             rows.update(game)
         case play.PlayerChanged(game_id=game_id, player=player):
             rows.put_player(game_id, player)
-        case play.AnswerGiven(answer=given):
-            rows.put_answer(given)
+        case play.AnswerGiven(answer=given, change=change):
+            rows.put_answer(given, change=change)
         case play.AnswerChanged(answer=changed):
             rows.change_answer(changed)
         case play.Marked(mark=mark):

@@ -230,4 +230,5 @@ def _rules(request: Request) -> Rules:
         # In a thread, in direct messages and in the terminal a game is apart already.
         thread=_in_thread(request),
         lobby=_gives_a_moment(request),
+        changes=chosen.get("changes") == "yes",
     )
