@@ -8,6 +8,7 @@ from pathlib import Path
 from content import decoding
 from content.errors import NoTranscript, Problem, UnreadableFile
 from content.formats import Document, docx, format_of, paragraphs
+from content.formats.pages import without_line_numbers
 from content.language import language_of
 from content.model import Transcript
 from content.speakers import mapped, suspicions
@@ -16,6 +17,7 @@ from content.text import clean
 LIMIT_MB = 20
 _ZIP = b"PK\x03\x04"
 _PAGE = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_MARKUP = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:tt|timedtext|transcript)\b", re.IGNORECASE)
 _EMPTY_ZIP = b"PK\x05\x06"
 
 
@@ -51,7 +53,8 @@ def transcript_of(data: bytes, file_name: str, how: Reading = PLAIN, *, where: s
 
 def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str = "") -> Transcript:
     """The transcript in a text; `name` is its title unless it says otherwise. Raises NoTranscript."""
-    document = Document(clean(text), name, how.speaker, frozenset(how.speakers))
+    read_off, printed = without_line_numbers(clean(text))
+    document = Document(read_off, name, how.speaker, frozenset(how.speakers), printed)
     where = where or name
     _refuse_other_kinds(document, where)
     found = format_of(document)
@@ -84,6 +87,12 @@ def _refuse_other_kinds(document: Document, where: str) -> None:
         raise UnreadableFile(
             where, "it is a page of the web (HTML), not its text",
             remedy="Open it in a browser, copy the transcript into a text file and bring that",
+        )  # fmt: skip
+    if _MARKUP.match(document.text):
+        raise UnreadableFile(
+            where,
+            "it is captions in XML (TTML, or YouTube's srv1 to srv3)",
+            remedy="Save them as WebVTT or SRT and bring that",
         )  # fmt: skip
     if document.looks_like_json and (line := document.broken_at) is not None:
         raise UnreadableFile(

@@ -22,6 +22,7 @@ RULES = {
     "bot": "messages of programs",
     "repeat": "words that captions show again",
     "chapter": "chapters",
+    "page": "numbers and heads of pages",
 }
 # Lines of these hold no words that could be missed.
 BARE = frozenset({"time", "cue-id"})

@@ -9,7 +9,7 @@ from typing import Any
 
 from content.errors import Problem
 from content.formats.document import Document
-from content.formats.json_fields import Fields, fields_of, flat, time_of
+from content.formats.json_fields import ABOVE, Fields, fields_of, flat, names_by_id, scalars, time_of
 from content.formats.labels import LONGEST_NAME
 from content.formats.listing import QUOTE_FIELDS
 from content.formats.paragraphs import known_speakers
@@ -72,13 +72,20 @@ def _best(value: Any) -> _Group | None:
     for group in _groups(value):
         if (fields := fields_of(group.objects)) is not None and _is_speech(fields):
             group.fields = fields
-            rated.append((fields.speaker is not None, fields.time is not None, _size(group, fields), group))
+            rated.append((_voices(group, fields), fields.time is not None, _size(group, fields), group))
     if not rated:
         return None
     most = max(size for *_, size, _ in rated)
     # A summary in chapters has words and times too, but few of them.
     whole = [each for each in rated if each[2] * 2 > most]
     return max(whole, key=lambda each: (each[0], each[1], -len(each[3].objects)))[3]
+
+
+def _voices(group: _Group, fields: Fields) -> int:
+    """How far a list tells who speaks: 0 not at all, 1 always the same one, 2 several."""
+    if fields.speaker is None:
+        return 0
+    return min(2, len({str(flat(held).get(fields.speaker)) for held in group.objects if fields.speaker in flat(held)}))
 
 
 def _is_speech(fields: Fields) -> bool:
@@ -95,18 +102,23 @@ def _size(group: _Group, fields: Fields) -> int:
 def _groups(value: Any) -> list[_Group]:
     """The lists of objects, those at the same place of the structure as one."""
     found: dict[str, _Group] = {}
-    waiting: list[tuple[str, Any]] = [("", value)]
+    waiting: list[tuple[str, Any, dict[str, Any]]] = [("", value, {})]
     while waiting:
-        path, held = waiting.pop()
+        path, held, above = waiting.pop()
         if isinstance(held, dict):
-            waiting += [(f"{path}.{key}" if path else str(key), held[key]) for key in reversed(list(held))]
+            waiting += [(f"{path}.{key}" if path else str(key), held[key], above) for key in reversed(list(held))]
         elif isinstance(held, list) and held:
             if path.rsplit(".", 1)[-1] in _ALTERNATIVES:
                 held = held[:1]
             objects = [each for each in held if isinstance(each, dict)]
             if objects and (path in found or len(found) < _MOST_LISTS):
-                found.setdefault(path, _Group(path)).objects += objects
-            waiting += [(path, each) for each in reversed(held) if isinstance(each, dict | list)]
+                found.setdefault(path, _Group(path)).objects += (
+                    [{**o, ABOVE: above} for o in objects] if above else objects
+                )
+            waiting += [
+                (path, each, scalars(each) if isinstance(each, dict) else above)
+                for each in reversed(held) if isinstance(each, dict | list)
+            ]  # fmt: skip
     return list(found.values())
 
 
@@ -114,11 +126,13 @@ def _pieces(document: Document, group: _Group, fields: Fields, problems: list[Pr
     rows = [flat(held) for held in group.objects]
     rows = _once(rows, fields)
     lines = _Lines(document.text)
+    names = names_by_id(document.json, fields.speaker, {row.get(fields.speaker or "") for row in rows})
     single = sum(len(str(row.get(fields.words, "")).split()) for row in rows) < 1.5 * len(rows)
     for row in rows:
         words = spoken(row.get(fields.words))
         line = lines.of(row.get(fields.words))
-        who = _who(row.get(fields.speaker) if fields.speaker else None, line, problems)
+        told = row.get(fields.speaker) if fields.speaker else None
+        who = _who(names.get(told, told), line, problems)
         time = time_of(row.get(fields.time)) if fields.time else None
         start = None if time is None else round(time * fields.unit, 3)
         if words:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from content.errors import Problem
 from content.formats.account import Account
@@ -37,6 +38,9 @@ _NAME_ALONE = re.compile(r"[\[(][^\[\]()\n]{1,100}[\])]:?")
 _CAPITALS = re.compile(r"[A-Z][A-Z'’. -]*[A-Z.]")
 # A name on a line of its own above the words stands in so many of the cues.
 _MOST = 0.8
+# Where names stand behind a mark so much oftener than without one, only those behind it are meant.
+_RARELY = 4
+_ENDS = frozenset(".?!…。！？\"”’')]♪")
 NOBODY = ""
 
 Voices = Callable[[Caption], Iterator[tuple[str | None, str]]]
@@ -179,13 +183,24 @@ class _Grammar:
         free = [line for line in lines if line.who is None]
         changes = [line for line in free if line.changes]
         self._parted = len(changes) > 1
-        whole = is_labelled_one_by_one([_label(line) for line in free if line.first])
+        first = [line for line in free if line.first]
+        whole = is_labelled_one_by_one([_label(line) for line in first], continues=_continues(free, _label))
         begins = (line.changes if self._parted else line.first for line in free)
         units = [line.part for line, begun in zip(free, begins, strict=True) if begun or line.part is not None]
-        self._labels = speakers_among(units, known, whole=whole)
-        taken = [_taken(line, self._labels) for line in free if line.first]
-        self._one_by_one = whole or any(line.who for line in lines) or is_labelled_one_by_one(taken)
+        self._labels = self._marked(speakers_among(units, known, whole=whole), free)
+        taken = [_taken(line, self._labels) for line in first]
+        continues = _continues(free, lambda line: _taken(line, self._labels))
+        self._one_by_one = (
+            whole or any(line.who for line in lines) or is_labelled_one_by_one(taken, continues=continues)
+        )
         self.shouts = self._parted and bool(self._labels) and all(_CAPITALS.fullmatch(n) for n in self._labels)
+
+    def _marked(self, labels: frozenset[str], lines: Sequence[_Line]) -> frozenset[str]:
+        """Of these, in a file that marks each change of speaker, those who are named behind a mark."""
+        marked = {line.part.label for line in lines if line.changes and line.part is not None} & labels
+        bare = sum(line.part.label in labels for line in lines if not line.changes and line.part is not None)
+        named = sum(line.part.label in labels for line in lines if line.changes and line.part is not None)
+        return frozenset(marked) if self._parted and named > _RARELY * bare else labels
 
     def pieces(self, narrator: str | None) -> Iterator[Piece]:
         """What is said, in its order."""
@@ -208,7 +223,9 @@ class _Grammar:
                 yield Piece(speaker, words, line=line.cue.line, start=line.cue.start, end=line.cue.end, opens=opens)
 
     def _is_nobodys(self, line: _Line) -> bool:
-        if line.part is not None and line.first and _could_be_meant(line.part.label):
+        # Where all is written large and changes are marked, a colon alone makes no label.
+        shouted = self.shouts and line.words.isupper()
+        if line.part is not None and line.first and not shouted and _could_be_meant(line.part.label):
             self.untaken.setdefault(line.part.label, []).append(line.cue.line)
             return True
         return line.first and self._one_by_one
@@ -221,6 +238,14 @@ def _could_be_meant(label: str) -> bool:
 
 def _label(line: _Line) -> str | None:
     return line.part.label if line.part is not None and not reads_as_sentence(line.part.label) else None
+
+
+def _continues(lines: Sequence[_Line], label: Callable[[_Line], str | None]) -> bool:
+    """Whether a cue without a label goes on with a sentence of the one before it."""
+    return any(
+        after.first and label(after) is None and before.words[-1:] not in _ENDS and not is_stage_mark(before.words)
+        for before, after in pairwise(lines)
+    )
 
 
 def _taken(line: _Line, labels: frozenset[str]) -> str | None:

@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from content.formats.chat_furniture import CLOCK, DISCORD, DISCORD_TAIL, SLACK, SOME_HALF, STICKERS, WHATSAPP, ZOOM
+
 DATE = r"(?:[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}|[0-9]{1,2}[ -][A-Za-z]{3,9}\.?[ -][0-9]{2,4})"
-CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?"
 _HALF = r"(?P<half>[ ]?[AaPp]\.?[ ]?[Mm]\.?)?"
-_SOME_HALF = r"(?:[ ]?[AaPp]\.?[ ]?[Mm]\.?)?"
+# Between the day and the moment: "02/01/24, 10:15", "02/01/2024 à 10:15".
+_AT = r"(?:,|[ ](?:à|um|alle|kl\.?|om|às|at))?[ ]"
 _MONTH_DAY = r"[A-Z][a-z]{2}[ ][0-9]{1,2}"
 _WHO = r"(?P<who>[^:\n]{1,400}?)"
 _TEXT = r"(?P<text>.*)"
-_TO = r"(?:[ \t]+(?:to|an|à|a|para)[ \t]+(?P<to>.{1,200}?))?"
+_TO = r"(?:[ \t]+(?:to|To|an|à|À|a|para|Para)[ \t]+(?P<to>.{1,200}?))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,9 @@ class Layout:
 
     `aside` is no message, by `aside_rule`; `inside` tells which lines of a message are no words, by which rule.
     `dated`: its clock is a day's, and no second of a recording. `begins` are the characters with which its lines may
-    begin, "" for any; one of `needs` stands in every such text. `lone`: a message has no second line. `tidy` makes a
-    name of what stands there.
+    begin, "" for any; one of `needs` stands in every such text. `lone`: a message has no second line. `rows`: so many
+    lines make a head, joined by line ends. `tail`: from such a line on a message holds no words. `tidy` makes a name of
+    what stands there.
     """
 
     name: str
@@ -33,6 +36,8 @@ class Layout:
     begins: str = "[0123456789"
     needs: tuple[str, ...] = ()
     lone: bool = False
+    rows: int = 1
+    tail: re.Pattern[str] | None = None
     tidy: Callable[[str], str] = str.strip
 
 
@@ -45,45 +50,26 @@ def _without_tilde(name: str) -> str:
     return name.strip().removeprefix("~").strip() or name.strip()
 
 
-_REACTION = re.compile(r"(?:reacted to|removed a|reagierte? auf)[ \t].*[\"“”].*", re.IGNORECASE)
-_REPLYING = re.compile(r"(?:replying to|antwort auf)[ \t]+[\"“„].*", re.IGNORECASE)
-OMITTED = re.compile(
-    r"<?(?:image|video|audio|sticker|gif|document|photo|media|contact card|video note|.{1,80} • .{1,40})[ ]omitted>?|"
-    r"<attached: .*>|.{1,80} \(file attached\)|<medien ausgeschlossen>|<multimedia omitido>|bild weggelassen|"
-    r"(?:this message was deleted|you deleted this message|null|missed (?:voice|video) call.*)\.?",
-    re.IGNORECASE,
-)
-_CLOCK_ALONE = re.compile(rf"\[?{CLOCK}{_SOME_HALF}\]?")
-_ZOOM = (("reaction", _REACTION), ("reply", _REPLYING))
-_WHATSAPP = (("omitted", OMITTED),)
-_DISCORD = (
-    ("omitted", re.compile(r"\{(?:Attachments|Stickers|Embed)\}|https://(?:cdn|media)\.discordapp\.\w+/\S+")),
-    ("reaction", re.compile(r"\{Reactions\}|\S{1,30} \([0-9]+\)(?: \S{1,30} \([0-9]+\))*|\(edited\)")),
-    ("time", _CLOCK_ALONE),
-)
-_SLACK = (
-    ("time", _CLOCK_ALONE),
-    ("reaction", re.compile(r"(?::[a-z0-9_+-]+:[ ]?[0-9]*[ ]?)+|[0-9]+ repl(?:y|ies).*|Last reply .*|View thread|New")),
-)
 LAYOUTS = (
     Layout(
         "zoom",
         re.compile(
-            rf"(?P<clock>{CLOCK})[ \t]+(?:From|Von|De|Da)[ \t]+(?P<who>.{{1,400}}?){_TO}[ \t]*:(?:[ \t]+{_TEXT})?"
+            rf"(?:(?P<date>{DATE})[ ])?(?P<clock>{CLOCK})[ \t]+(?:From|Von|De|Da)[ \t]+(?P<who>.{{1,400}}?){_TO}[ \t]*:"
+            rf"(?:[ \t]+{_TEXT})?"
         ),
-        inside=_ZOOM, dated=False, needs=("From ", "Von ", "De ", "Da "),
+        inside=ZOOM, dated=False, needs=("From ", "Von ", "De ", "Da "),
     ),
     Layout(
-        "zoom", re.compile(rf"(?P<clock>{CLOCK})\t[ ]?(?P<who>[^\t]{{1,400}}):\t{_TEXT}"), inside=_ZOOM, dated=False,
+        "zoom", re.compile(rf"(?P<clock>{CLOCK})\t[ ]?(?P<who>[^\t]{{1,400}}):\t{_TEXT}"), inside=ZOOM, dated=False,
         needs=(":\t",),
     ),
     Layout(
-        "whatsapp", re.compile(rf"\[(?P<date>{DATE}),?[ ](?P<clock>{CLOCK}){_HALF}\][ ]{_WHO}:(?:[ ]{_TEXT})?"),
-        re.compile(rf"\[{DATE},?[ ]{CLOCK}{_SOME_HALF}\][ ].*"), _WHATSAPP, needs=("] ",), tidy=_without_tilde,
+        "whatsapp", re.compile(rf"\[(?P<date>{DATE}){_AT}(?P<clock>{CLOCK}){_HALF}\][ ]{_WHO}:(?:[ ]{_TEXT})?"),
+        re.compile(rf"\[{DATE}{_AT}{CLOCK}{SOME_HALF}\][ ].*"), WHATSAPP, needs=("] ",), tidy=_without_tilde,
     ),
     Layout(
-        "whatsapp", re.compile(rf"(?P<date>{DATE}),?[ ](?P<clock>{CLOCK}){_HALF}[ ][-–][ ]{_WHO}:(?:[ ]{_TEXT})?"),
-        re.compile(rf"{DATE},?[ ]{CLOCK}{_SOME_HALF}[ ][-–][ ].*"), _WHATSAPP, needs=(" - ", " – "),
+        "whatsapp", re.compile(rf"(?P<date>{DATE}){_AT}(?P<clock>{CLOCK}){_HALF}[ ][-–][ ]{_WHO}:(?:[ ]{_TEXT})?"),
+        re.compile(rf"{DATE}{_AT}{CLOCK}{SOME_HALF}[ ][-–][ ].*"), WHATSAPP, needs=(" - ", " – "),
         tidy=_without_tilde,
     ),
     Layout(
@@ -93,18 +79,46 @@ LAYOUTS = (
             rf"<(?P<who>[^<>\n]{{1,400}})>[ \t]{_TEXT}"
         ),
         re.compile(
-            rf"\[?(?:(?:{DATE}|{_MONTH_DAY})[T ])?{CLOCK}\]?[ \t]*(?:\*|-!-|-->|<--|--|===|—).*|"
-            r"(?:---|\*\*\*|-!-|\*) .*"
+            rf"\[?(?:(?:{DATE}|{_MONTH_DAY})[T ])?{CLOCK}\]?[ \t]*"
+            r"(?:(?:\*|-!-|-->|<--|--|===|—).*|(?:\[[^\[\]]*\][ ]*)+)|"
+            r"(?:---|\*{3,}|-!-|\*) .*"
         ),
         aside_rule="action", dated=False, begins="[0123456789<-*ADFJMNOS", needs=("> ", ">\t"), lone=True,
         tidy=_without_mode,
     ),
     Layout(
+        "irc",
+        re.compile(
+            rf"(?:(?P<date>{DATE})[T ])?(?P<clock>{CLOCK})\t(?P<who>(?![-<>*=!\s]+\t)[^\t:]{{1,400}})\t{_TEXT}"
+        ),
+        re.compile(
+            rf"(?:{DATE}[T ])?{CLOCK}\t[ ]*(?:[-<>*=!]+[ ]*\t.*|[^\t]*)|{DATE}\([^()]{{2,9}}\)|"
+            rf"\[LINE\] .*|Saved on: .*"
+        ),
+        (("omitted", STICKERS),), aside_rule="action", begins="0123456789[S", needs=("\t",),
+        tidy=_without_mode,
+    ),
+    Layout(
+        "kakao",
+        re.compile(rf"\[{_WHO}\][ ]\[(?P<half>(?:오전|오후|AM|PM)[ ])?(?P<clock>{CLOCK})(?:[ ][AP]M)?\][ ]{_TEXT}"),
+        re.compile(r"-{5,} .* -{5,}|.*(?:님이 들어왔습니다|님이 나갔습니다|님을 초대했습니다)\."),
+        (("omitted", STICKERS),), needs=("] [",), begins="[-",
+    ),
+    Layout(
+        "telegram",
+        re.compile(
+            rf"(?P<who>[^\n\[\]]{{1,400}}?),[ ]\[(?P<date>{DATE})[ ,]+(?P<clock>{CLOCK}){_HALF}\](?:[ ]?{_TEXT})?"
+        ),
+        inside=(("omitted", re.compile(r"\[(?:Photo|Video|Sticker|Voice message|File|Album|GIF|Poll)\]")),), begins="",
+        needs=(", [",),
+    ),
+    Layout(
         "discord",
         re.compile(rf"\[(?P<date>{DATE})[ ](?P<clock>{CLOCK}){_HALF}\][ ]{_WHO}(?:[ ]\((?:pinned|edited)\))?"),
-        re.compile(r"=+|(?:Guild|Channel|Topic|After|Before): .*|Exported [0-9,]+ message\(s\)"), _DISCORD,
+        re.compile(r"=+|(?:Guild|Channel|Topic|After|Before): .*|Exported [0-9,]+ message\(s\)"), DISCORD,
         begins="[=GCTABE",
         needs=("] ",),
+        tail=DISCORD_TAIL,
     ),
     Layout(
         "discord",
@@ -112,7 +126,15 @@ LAYOUTS = (
             rf"(?P<who>[^\n]{{1,400}}?)[ ]+—[ ](?P<date>(?:Today|Yesterday|{DATE})(?:[ ]at)?)[ ,]?[ ]?"
             rf"(?P<clock>{CLOCK}){_HALF}"
         ),
-        inside=_DISCORD, begins="", needs=(" — ",),
+        inside=DISCORD, begins="", needs=(" — ",),
+    ),
+    Layout(
+        "discord",
+        re.compile(
+            rf"(?P<who>[^\n]{{1,400}})\n—[ ]?\n?(?P<date>(?:Today|Yesterday|{DATE})(?:[ ]at)?)[ ,]?[ ]?"
+            rf"(?P<clock>{CLOCK}){_HALF}"
+        ),
+        inside=DISCORD, begins="", needs=("\n — \n", "\n —\n", "\n— "), rows=3,
     ),
     Layout(
         "slack",
@@ -120,7 +142,15 @@ LAYOUTS = (
             rf"(?P<who>[^\n\[\]:]{{1,400}}?)(?::[a-z0-9_+-]+:)?[ \t]{{2,}}"
             rf"\[?(?P<clock>{CLOCK})(?P<half>[ ][AaPp][Mm])\]?"
         ),
-        inside=_SLACK, begins="", needs=(" AM", " PM"),
+        inside=SLACK, begins="", needs=(" AM", " PM"),
+    ),
+    Layout(
+        "slack",
+        re.compile(
+            rf"(?P<who>[^\n\[\]:]{{1,400}}?)(?::[a-z0-9_+-]+:)?\n(?:APP\n)?"
+            rf"\[?(?P<clock>{CLOCK})(?P<half>[ ][AaPp][Mm])\]?"
+        ),
+        inside=SLACK, begins="", needs=("\n  ",), rows=2,
     ),
     Layout(
         "teams",

@@ -5,15 +5,17 @@ mark makes a name of whatever stands in it. A private message is never read.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from content.errors import Problem
 from content.formats import times
 from content.formats.account import Account
-from content.formats.chat_layouts import LAYOUTS, OMITTED, Layout
+from content.formats.chat_furniture import OMITTED
+from content.formats.chat_layouts import LAYOUTS, Layout
 from content.formats.document import Document
-from content.formats.labels import LONGEST_NAME
+from content.formats.labels import LONGEST_NAME, could_be_name, is_named
 from content.formats.paragraphs import known_speakers
 from content.formats.weaving import Piece, weave
 from content.model import Source, Transcript
@@ -28,7 +30,7 @@ _EVERYONE = re.compile(
 _PRIVATE = re.compile(
     r"\((?:privately|direct message|private|privat|direktnachricht|en privé|privado)\)[ \t]*$", re.IGNORECASE
 )
-_EDITED = re.compile(r"[ ]?<this message was edited>$", re.IGNORECASE)
+_EDITED = re.compile(r"[ ]?(?:<this message was edited>|\(edited\))$", re.IGNORECASE)
 _DID = re.compile(
     r"[ ](?:added|left|joined|created|removed|changed|deleted|was added|were added|turned (?:on|off)|pinned)\b"
 )
@@ -91,70 +93,100 @@ def _best(document: Document) -> _Found | None:
     filled = sum(bool(line) for line in lines)
     best: _Found | None = None
     for layout in layouts:
-        found = _Found(layout)
-        for number, line in enumerate(lines, 1):
-            if not line or (layout.begins and line[0] not in layout.begins):
-                continue
-            if (match := layout.head.fullmatch(line)) is not None:
-                found.heads[number] = match
-            elif layout.aside is not None and layout.aside.fullmatch(line) is not None:
-                found.asides.add(number)
-        lines_told = len(found.heads) + len(found.asides)
+        found = _looked_for(layout, lines)
+        lines_told = len(found.heads) * layout.rows + len(found.asides)
         enough = len(found.heads) >= _FEWEST and lines_told * (2 if layout.lone else _MOST_LINES) >= filled
         if enough and (best is None or len(found.heads) > len(best.heads)):
             best = found
     return best
 
 
+def _looked_for(layout: Layout, lines: list[str]) -> _Found:
+    """The messages of this layout in these lines."""
+    found = _Found(layout)
+    for number, line in enumerate(lines, 1):
+        if not line or (layout.begins and line[0] not in layout.begins):
+            continue
+        head = line if layout.rows == 1 else "\n".join(lines[number - 1 : number - 1 + layout.rows]).rstrip("\n")
+        if (match := layout.head.fullmatch(head)) is not None:
+            found.heads[number] = match
+        elif layout.aside is not None and layout.aside.fullmatch(line) is not None:
+            found.asides.add(number)
+    if layout.rows > 1:
+        _keep_names(found)
+    return found
+
+
+def _keep_names(found: _Found) -> None:
+    """What stands in a line of its own above a time may be the last line of a message; a name comes again, or looks
+    like one."""
+    counts = Counter(match["who"] for match in found.heads.values())
+    found.heads = {
+        number: match
+        for number, match in found.heads.items()
+        if counts[match["who"]] > 1 or (could_be_name(match["who"]) and is_named(match["who"]))
+    }
+
+
 def _space(match: re.Match[str]) -> str:
     return "" if match[0] in "\u200e\u200f" else " "
 
 
+@dataclass(slots=True)
+class _Message:
+    """The message that is being read: who wrote it and when; `rule`: why its lines are no words, "" while they are;
+    `timed`: a time stood before the line that comes next."""
+
+    speaker: str | None
+    start: float | None = None
+    rule: str = ""
+    opens: bool = False
+    timed: bool = False
+
+
 def _pieces(document: Document, found: _Found, account: Account, problems: _Problems) -> Iterator[Piece]:
     layout = found.layout
-    speaker: str | None = None
-    private, begun, opens = False, False, False
-    start: float | None = None
+    message: _Message | None = None
+    passed = 0
     for number, raw in enumerate(document.lines, 1):
         line = _MARKS.sub(_space, raw).strip()
-        if not line:
+        if not line or number <= passed:
             continue
+        text = line
         if (match := found.heads.get(number)) is not None:
-            private = _is_private(match)
-            problems.private += private
-            speaker, start, text, begun = (
-                _who(match, number, layout, problems),
-                _start(match, layout),
-                match.groupdict().get("text") or "",
-                True,
-            )
-            if private:
-                account.leave("private", number)
-                opens = True
-                continue
-            if _is_system(layout, match, raw):
-                account.leave("system", number)
-                speaker, opens = None, True
-                continue
-        elif private:
-            account.leave("private", number)
-            continue
-        elif number in found.asides:
+            left = message is not None and message.speaker is None and message.opens
+            message = _begun(match, raw, number, layout, problems)
+            message.opens = message.opens or left
+            passed, text = number + match[0].count("\n"), match.groupdict().get("text") or ""
+        elif number in found.asides and not (message is not None and message.rule == "private"):
             account.leave("system" if _joins(line) else layout.aside_rule, number)
-            speaker, opens = None, True
+            message = _Message(None, opens=True)
             continue
-        elif not begun or layout.lone:
+        elif message is None or layout.lone:
             yield Piece(None, line, number, opens=True)
             continue
-        else:
-            text = line
-        rule = next((rule for rule, pattern in layout.inside if text and pattern.fullmatch(text)), None)
-        if rule is not None:
+        elif layout.tail is not None and not message.rule and (kind := layout.tail.fullmatch(text)) is not None:
+            message.rule = "reaction" if "Reactions" in kind[0] else "omitted"
+        if rule := message.rule or _inside(layout, text):
             account.leave(rule, number)
-            continue
-        if text := _EDITED.sub("", text).strip():
-            yield Piece(speaker, text, number, start, opens=opens, breaks=True)
-            opens = False
+            message.timed = rule == "time" and layout.rows > 1
+        elif text := _EDITED.sub("", text).strip():
+            yield Piece(message.speaker, text, number, message.start, opens=message.opens, breaks=not message.timed)
+            message.opens = message.timed = False
+
+
+def _begun(match: re.Match[str], raw: str, number: int, layout: Layout, problems: _Problems) -> _Message:
+    if _is_private(match):
+        problems.private += 1
+        return _Message(None, rule="private", opens=True)
+    if _is_system(layout, match, raw):
+        return _Message(None, rule="system", opens=True)
+    return _Message(_who(match, number, layout, problems), _start(match, layout))
+
+
+def _inside(layout: Layout, text: str) -> str | None:
+    """The rule by which a line of a message is no words of it."""
+    return next((rule for rule, pattern in layout.inside if text and pattern.fullmatch(text)), None)
 
 
 def _joins(line: str) -> bool:

@@ -15,6 +15,14 @@ from content.formats.times import seconds
 
 _CLOCK = r"(?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]{1,6})?"
 _TIMING = re.compile(rf"[ \t]*({_CLOCK})[ \t]*--+>[ \t]*({_CLOCK})(?:[ \t].*)?")
+# "0:00:03.000,0:00:07.000" (SubViewer, as YouTube and Meet write it), "00:00:03:12 - 00:00:07:05" (frames of a film).
+_OTHER_TIMING = re.compile(
+    r"[ \t]*([0-9]{1,2}:[0-9]{2}:[0-9]{2}\.[0-9]{1,3}),([0-9]{1,2}:[0-9]{2}:[0-9]{2}\.[0-9]{1,3})[ \t]*|"
+    r"[ \t]*([0-9]{2}:[0-9]{2}:[0-9]{2})[:;][0-9]{2}[ \t]*-[ \t]*([0-9]{2}:[0-9]{2}:[0-9]{2})[:;][0-9]{2}[ \t]*"
+)
+# "[00:00:03.000 --> 00:00:07.000]  So it was." (what Whisper prints)
+_BRACKETED = re.compile(rf"[ \t]*\[[ \t]*({_CLOCK})[ \t]*--+>[ \t]*({_CLOCK})[ \t]*\][ \t]*(.*)")
+_OTHERS_BEGIN = re.compile(rf"^(?:{_OTHER_TIMING.pattern}|{_BRACKETED.pattern})$", re.MULTILINE)
 _BROKEN = re.compile(r".{0,60}(?:--?>|→|—>)[ \t]*[0-9:.,]*.{0,60}")
 _CLOCKISH = re.compile(r"[0-9]:[0-9]")
 _TAGGED_NAME = re.compile(r"[\[(]?<(b|i|u)>[^<>:\n]{1,80}</\1>[\])]?[ \t]*:[ \t]+")
@@ -41,7 +49,7 @@ def captions(lines: Sequence[str], account: Account, first: int = 1) -> tuple[li
     problems: list[Problem] = []
     for index, line in enumerate(lines):
         if (cue := _opening(line, index + first)) is not None:
-            cue.ident = _identifier_before(found, lines, index)
+            cue.ident = "" if cue.lines else _identifier_before(found, lines, index)
             if cue.ident:
                 account.leave("cue-id", index + first - 1)
             if cue.start is None:
@@ -55,13 +63,28 @@ def captions(lines: Sequence[str], account: Account, first: int = 1) -> tuple[li
     return [cue for cue in found if cue.lines], problems
 
 
+def are_in(text: str, end: int) -> bool:
+    """Whether a time of a cue in one of the rarer forms stands before `end`."""
+    return _OTHERS_BEGIN.search(text, 0, end) is not None
+
+
 def _opening(line: str, number: int) -> Caption | None:
     if ">" not in line and "→" not in line:
-        return None
+        return _other_opening(line, number)
+    if "[" in line and (match := _BRACKETED.fullmatch(line)) is not None:
+        start, end = seconds(match[1]), seconds(match[2])
+        return Caption(start, max(start, end), number, [match[3].strip()] if match[3].strip() else [])
     if match := _TIMING.fullmatch(line):
         start, end = seconds(match[1]), seconds(match[2])
         return Caption(start, max(start, end), number)
     return Caption(None, None, number) if _BROKEN.fullmatch(line) and _CLOCKISH.search(line) else None
+
+
+def _other_opening(line: str, number: int) -> Caption | None:
+    if line.count(":") < 4 or (match := _OTHER_TIMING.fullmatch(line)) is None:
+        return None
+    start, end = seconds(match[1] or match[3]), seconds(match[2] or match[4])
+    return Caption(start, max(start, end), number)
 
 
 def _identifier_before(found: list[Caption], lines: Sequence[str], index: int) -> str:

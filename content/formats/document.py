@@ -16,7 +16,8 @@ _JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}|\Z)|\[\s*(?:[{\[\"]|\]\s*\Z|\Z))")
 @dataclass(frozen=True)
 class Document:
     """A cleaned text. `name` is its title unless it says otherwise; `speaker` speaks where nobody is named;
-    `known` are labels that somebody told us are speakers.
+    `known` are labels that somebody told us are speakers. `pages` are the lines, from 1, that belong to the
+    paper it was printed on.
 
     In `seen` a format keeps what it found while it was asked whether it recognises the text, for reading it.
     """
@@ -25,6 +26,7 @@ class Document:
     name: str
     speaker: str | None = None
     known: frozenset[str] = frozenset()
+    pages: frozenset[int] = frozenset()
     seen: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property

@@ -9,9 +9,12 @@ from content.formats.labels import Labelled, is_fact, is_minutes
 FOOTERS = ("transcribed by https://otter.ai", "this editable transcript was computer generated")
 _ENDED = re.compile(
     r"(?:meeting|transcription) ended(?: after \S+)?\W*|view recording\b.{0,200}|"
+    r"the (?:meeting|sitting|session) (?:rose|was (?:adjourned|suspended|resumed|called to order)) at .{1,60}|"
+    r"\W?whereupon, .{1,200} (?:adjourned|recessed|concluded)\b.{0,60}|"
     r"(?:action item|screen sharing): .{0,1000} - watch: \S+",
     re.IGNORECASE,
 )
+_RECORDED = re.compile(r"\S.{0,80} (?:started|stopped) (?:transcription|recording)\.?")
 _LINK = re.compile(r"<?https?://\S+>?")
 _MAIL = re.compile(r"\]\(mailto:[^()\s]{1,200}\)")
 _RULE = re.compile(r"[-=_*~\s]{3,}")
@@ -29,8 +32,10 @@ _SHORT = 12
 
 def rule_for(text: str, part: Labelled | None) -> str | None:
     """The rule by which a paragraph is furniture, None if it is words. `part` is its label, taken by nobody."""
-    folded = text[:60].casefold()
-    if folded.startswith(FOOTERS) or (folded[:1] in "amstv" and _ENDED.fullmatch(text)):
+    folded = text[:60].casefold().lstrip("*_[( ")
+    if folded.startswith(FOOTERS) or (folded[:1] in "amstvw" and _ENDED.fullmatch(text)):
+        return "footer"
+    if " transcription" in text[-16:] and _RECORDED.fullmatch(text):
         return "footer"
     if not text.strip("-=_*~ \t") and len(text) > 2:
         return "footer"

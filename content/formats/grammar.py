@@ -33,6 +33,8 @@ MOSTLY = 0.6
 OFTEN = 3
 # Labels of a text in which they are rare are not longer.
 _FEW_WORDS = 3
+# Cues without a label are few if they are one in so many.
+_FEW_UNLABELLED = 8
 _ASKING = frozenset({"question", "answer"})
 
 
@@ -122,14 +124,16 @@ def _is_doubted(label: str) -> bool:
     return could_be_name(label) and not is_stage(label) and not is_minutes(label)
 
 
-def is_labelled_one_by_one(labels: Sequence[str | None]) -> bool:
+def is_labelled_one_by_one(labels: Sequence[str | None], *, continues: bool = True) -> bool:
     """Whether every cue or line is meant to have a label, or only those where the speaker changes.
 
     Of the two the one that the document breaks less often: an unlabelled cue speaks against the first, the same label
-    twice in a row against the second.
+    twice in a row against the second. Where few have none and none of these `continues` a sentence,
+    whoever speaks in them is not known.
     """
     if not any(labels):
         return False
     unlabelled = sum(label is None for label in labels)
     repeated = sum(a is not None and a == b for a, b in pairwise(labels))
-    return unlabelled == 0 or repeated > unlabelled
+    few = unlabelled * _FEW_UNLABELLED <= len(labels)
+    return unlabelled == 0 or repeated > unlabelled or (few and not continues)

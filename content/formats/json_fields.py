@@ -21,8 +21,8 @@ _WORDS = (
 )  # fmt: skip
 _SPEAKERS = (
     "speaker_name", "speakername", "speaker", "speaker_label", "speakerlabel", "speakertag", "speaker_tag", "speakerid",
-    "speaker_id", "display_name", "displayname", "real_name", "nickname", "participant", "author", "username",
-    "user_name", "user", "from", "sender", "who", "voice", "role", "name", "channel",
+    "speaker_id", "sender_name", "sendername", "display_name", "displayname", "real_name", "nickname", "participant",
+    "author", "username", "user_name", "user", "from", "sender", "who", "voice", "role", "name", "channel",
 )  # fmt: skip
 _TIMES = (
     "start", "start_time", "starttime", "start_ms", "startms", "starttimems", "tstartms", "begin", "begin_time", "bg",
@@ -37,6 +37,9 @@ _LONGEST = 1e6
 _NAME_LENGTH, _NAME_WORDS = 400, 8
 # Nobody needs so long for a word; such times are thousandths of a second, or ten-millionths.
 _SLOW = 60
+# Under this name an object of a list inside another holds what the outer one says of itself.
+ABOVE = "(above)"
+_NAMES = ("speaker_name", "name", "display_name", "displayname", "full_name", "label")
 # So much the name of a field counts that says what it is.
 _SAYS_SO = 2.0
 _FEWEST_WORDS, _LETTERS = 2, 0.5
@@ -59,15 +62,47 @@ def flat(held: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def scalars(held: Mapping[str, Any]) -> dict[str, Any]:
+    """What an object says of itself, its lists left out; nothing where it says not who speaks in them."""
+    found = flat({key: value for key, value in held.items() if not isinstance(value, list)})
+    return found if any(_named(path, _SPEAKERS) >= _SAYS_SO for path in found) else {}
+
+
+def names_by_id(held: Any, path: str | None, ids: set[Any]) -> dict[Any, str]:
+    """What the numbers of speakers stand for: a list elsewhere whose objects have all of these ids, and names."""
+    wanted = {each for each in ids if isinstance(each, str | int) and each != ""}
+    if path is None or not wanted or "id" not in fold(path.rsplit(".", 1)[-1]):
+        return {}
+    waiting = [held]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            objects = [each for each in value if isinstance(each, dict)]
+            found = {o["id"]: name for o in objects if isinstance(o.get("id"), str | int) and (name := _name(o))}
+            if wanted <= found.keys():
+                return found
+        waiting += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return {}
+
+
+def _name(held: Mapping[str, Any]) -> str:
+    return next((held[key] for key in _NAMES if isinstance(held.get(key), str) and held[key].strip()), "")
+
+
 def _flatten(value: Any, path: str, left: int, found: dict[str, Any]) -> None:
     if isinstance(value, dict) and left:
         for key, inner in value.items():
             _flatten(inner, f"{path}.{key}" if path else str(key), left - 1, found)
     elif isinstance(value, list):
-        if len(value) == 1 or (value and isinstance(value[0], dict) and len(value) < _DEEPEST):
+        # A time is sometimes written as the two between which something was said.
+        if len(value) == 1 or _is_span(value) or (value and isinstance(value[0], dict) and len(value) < _DEEPEST):
             _flatten(value[0], path, left, found)
     elif path and isinstance(value, str | int | float) and not isinstance(value, bool):
         found[path] = value
+
+
+def _is_span(value: list[Any]) -> bool:
+    return len(value) == 2 and all(isinstance(each, int | float | None) for each in value)
 
 
 def time_of(value: Any) -> float | None:
@@ -80,14 +115,21 @@ def time_of(value: Any) -> float | None:
 
 def fields_of(objects: Sequence[Mapping[str, Any]]) -> Fields | None:
     """The fields of these objects; None if none of them holds words."""
-    sample = [flat(held) for held in objects[:SAMPLE]]
+    # Of the end as well: some tools say only there who spoke.
+    half = SAMPLE // 2
+    sample = [flat(held) for held in (objects if len(objects) <= SAMPLE else [*objects[:half], *objects[-half:]])]
     paths = list(dict.fromkeys(path for held in sample for path in held))
     columns = {path: [held[path] for held in sample if path in held] for path in paths}
-    words = _best(columns, _WORDS, lambda path, values: _wordiness(path, values, len(sample)))
+    own = {path: values for path, values in columns.items() if not path.startswith(ABOVE)}
+    words = _best(own, _WORDS, lambda path, values: _wordiness(path, values, len(sample)))
     if words is None:
         return None
     rest = {path: values for path, values in columns.items() if path != words}
-    time = _best(rest, _TIMES, lambda path, values: _timeliness(path, values, len(sample)))
+    time = _best(
+        {path: rest[path] for path in own if path != words},
+        _TIMES,
+        lambda path, values: _timeliness(path, values, len(sample)),
+    )
     rest.pop(time or "", None)
     speaker = _best(rest, _SPEAKERS, lambda path, values: _speakership(path, values, len(sample)))
     return Fields(words, speaker, time, _unit(columns, words, time))

@@ -116,7 +116,8 @@ def _is_no_colon(text: str, match: re.Match[str]) -> bool:
 
 def asks_and_answers(lines: Iterable[str]) -> bool:
     """Whether these begin with Q. and A., as in depositions, or with “Q - ”."""
-    found = Counter(m[1][0] for line in lines if line[:1] in _Q_OR_A and (m := _QUESTIONS.match(line)) is not None)
+    begun = (line.lstrip() for line in lines)
+    found = Counter(m[1][0] for line in begun if line[:1] in _Q_OR_A and (m := _QUESTIONS.match(line)) is not None)
     return found["Q"] > 1 and found["A"] > 0
 
 

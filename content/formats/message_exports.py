@@ -1,4 +1,5 @@
-"""Chats that Slack, Discord and Telegram export as JSON; a folder of Slack's is put together by content/folders.py.
+"""Chats that Slack, Discord, Telegram, Messenger and Google Chat export as JSON; a folder of Slack's is put together by
+content/folders.py.
 
 Joins, pins and messages of programs are no speech; `<@U1>` becomes a name where one is known.
 """
@@ -25,7 +26,7 @@ _SPOKEN = frozenset({"Default", "Reply", "message", "ThreadStarterMessage"})
 
 
 def recognises(document: Document) -> bool:
-    """Whether most of its objects are messages of one of the three."""
+    """Whether most of its objects are messages of one of these."""
     found = document.objects(*KEYS)[:50]
     return bool(found) and 2 * sum(_is_message(held) for held in found) > len(found)
 
@@ -44,7 +45,9 @@ def _is_message(held: Mapping[str, Any]) -> bool:
     slack = held.get("type") == "message" and "ts" in held
     discord = isinstance(held.get("author"), dict) and "content" in held and "timestamp" in held
     telegram = held.get("type") in ("message", "service") and "date" in held and ("from" in held or "actor" in held)
-    return slack or discord or telegram
+    messenger = "sender_name" in held and "timestamp_ms" in held
+    google = isinstance(held.get("creator"), dict) and "created_date" in held
+    return slack or discord or telegram or messenger or google
 
 
 def _title(document: Document) -> str:
@@ -57,13 +60,19 @@ def _title(document: Document) -> str:
 def _pieces(document: Document, account: Account) -> Iterator[Piece]:
     names = _names(document)
     opens = False
-    for line, held in document.placed(*KEYS):
+    for line, held in _in_order(document.placed(*KEYS)):
         if rule := _rule(held):
             account.leave(rule, line)
             opens = True
         elif text := _text(held, names):
             yield Piece(_writer(held, names) or document.speaker, text, line, opens=opens, breaks=True)
             opens = False
+
+
+def _in_order(messages: list[tuple[int, dict[str, Any]]]) -> list[tuple[int, dict[str, Any]]]:
+    """Messenger writes the newest first."""
+    times = [held["timestamp_ms"] for _, held in messages if isinstance(held.get("timestamp_ms"), int)]
+    return messages[::-1] if len(times) > 1 and times[0] > times[-1] else messages
 
 
 def _rule(held: Mapping[str, Any]) -> str | None:
@@ -98,8 +107,22 @@ def _name(profile: Any) -> str:
 def _writer(held: Mapping[str, Any], names: Mapping[str, str]) -> str | None:
     if isinstance(author := held.get("author"), dict):
         return spoken(author.get("nickname")) or _name(author) or None
+    if isinstance(creator := held.get("creator"), dict):
+        return _name(creator) or None
+    if "sender_name" in held:
+        return _mended(spoken(held["sender_name"])) or None
     user = spoken(held.get("user"))
     return names.get(user) or _name(held.get("user_profile")) or user or spoken(held.get("from")) or None
+
+
+def _mended(text: str) -> str:
+    """Messenger writes the bytes of UTF-8 as if they were characters; what is not made of them stays as it is."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _text(held: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -109,6 +132,8 @@ def _text(held: Mapping[str, Any], names: Mapping[str, str]) -> str:
         text = "".join(part for part in parts if isinstance(part, str))
     if not isinstance(text, str):
         return ""
+    if "sender_name" in held:
+        text = _mended(text)
     text = _MENTION.sub(lambda m: f"@{names.get(m[1]) or m[2] or m[1]}", text)
     text = _LINK.sub(lambda m: m[2] or m[1], _CHANNEL.sub(lambda m: f"#{m[1] or 'channel'}", text))
     return plain_entities("\n".join(" ".join(part.split()) for part in text.split("\n") if part.strip()))

@@ -1,4 +1,5 @@
-"""SubRip (SRT): numbered cues, "Name:" before the words or only where the speaker changes, or nobody named."""
+"""SubRip (SRT) and what is like it: numbered cues, "Name:" before the words or only where the speaker changes, or
+nobody named; times as SubViewer, Premiere and Whisper's own output write them."""
 
 import re
 
@@ -17,7 +18,7 @@ _NEAR = 2_000
 
 def recognises(document: Document) -> bool:
     """Whether it begins with a time and an arrow, below a number or not."""
-    return _TIMING.search(document.text, 0, _NEAR) is not None
+    return _TIMING.search(document.text, 0, _NEAR) is not None or cues.are_in(document.text, _NEAR)
 
 
 def read(document: Document) -> Transcript:

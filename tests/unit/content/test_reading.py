@@ -22,6 +22,11 @@ GOOD = "Ines: Häuser größer.\nHugo: Naïve.\n"
         (b'{"segments": [\n{"text": "a"},\n{"text": }]}', "line 3: the JSON is broken here"),
         (b'{"a": {"b": [1, 2]}}', "JSON in which no list of words"),
         (b"<!DOCTYPE html>\n<html><body><p>Ines: So.</p></body></html>", "a page of the web"),
+        (
+            b'<?xml version="1.0" encoding="utf-8" ?><timedtext format="3"><p t="0">So.</p></timedtext>',
+            "captions in XML",
+        ),
+        (b"From: Ada Novak\nSent: Tue\n\nSo.\n\nFrom: Ben Osei\nSent: Tue\n\nIt is.\n", "nobody is named"),
         (b"WEBVTT\n\n00:01.000 --> 00:02.000\nNobody speaks.", "nobody is named"),
         (b'{"segments": [{"start": 0, "text": "Nobody speaks."}]}', "nobody is named"),
         (b"---\nspeakers:\n  - Ada Novak\n---\nJust prose.", "give --speaker \u201cAda Novak\u201d"),

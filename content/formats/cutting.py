@@ -1,0 +1,173 @@
+"""A text cut into paragraphs: where they begin, which are headings, what in front of them has the shape of a label."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from content.formats import times
+from content.formats.account import Account
+from content.formats.document import Document
+from content.formats.furniture import FOOTERS, fact_blocks, is_link, is_said_by_nobody, may_hold_notices
+from content.formats.headings import heading
+from content.formats.labels import PLAIN, Labelled, asked_label, asks_and_answers, could_be_name, shaped_label
+from content.formats.titled import are_titled, titled_label
+
+WRAPPED_WIDTH = 110
+# The first line of a paragraph is not set in deeper; it is at least one in so many of the others.
+_DEEPEST, _FEWEST_INDENTED = 8, 40
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A run of text, the line of the file where it begins, from 1, and the time that stands before it.
+
+    `title` is its name if it is a heading; `part` what stands before and after its first colon, if it is not;
+    `rule` why it is furniture, where that is known already; `stamped`: a time in front of the label;
+    `mute`: it is a title line or a notice.
+    """
+
+    text: str
+    line: int
+    start: float | None = None
+    title: str | None = None
+    part: Labelled | None = None
+    rule: str = ""
+    stamped: bool = False
+    mute: bool = False
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines that make one paragraph."""
+
+    texts: list[str]
+    line: int
+    start: float | None
+    stamped: bool
+
+
+def paragraphs_of(document: Document, account: Account) -> list[Paragraph]:
+    """All of them in their order; lines that are none, such as times, are accounted for."""
+    lines, above = document.lines, document.front.lines
+    for number in range(1, above + 1):
+        account.leave("front-matter", number)
+    wrapped = _is_wrapped(lines[above:]) or bool(document.pages)
+    indent = _indent(lines[above:]) if wrapped else ""
+    asked = asks_and_answers(lines)
+    titled = are_titled(line.strip() for line in lines if line.startswith(indent or ""))
+    runs: list[_Run] = []
+    blank, start = True, None
+    for number, line in enumerate(lines[above:], above + 1):
+        stripped = line.strip()
+        if number in document.pages:
+            if stripped:
+                account.leave("page", number)
+            continue
+        if (clock := times.alone(stripped)) is not None:
+            blank, start = True, clock
+            account.leave("time", number)
+            continue
+        if stripped[-1:] in ("M", "m") and times.is_half(stripped):
+            blank, start = True, None
+            account.leave("time", number)
+            continue
+        if stripped[:1] in "tT" and stripped.casefold().startswith(FOOTERS):
+            account.leave("footer", number)
+            continue
+        begins = bool(indent) and line.startswith(indent)
+        # In lines that were numbered, a number at the beginning of one is a word of it.
+        title = heading(stripped) if not document.pages or stripped.isupper() else None
+        joins = wrapped and not blank and not begins and _labelled(stripped, asked)[1] is None and title is None
+        if stripped and joins and heading(runs[-1].texts[0]) is None:
+            runs[-1].texts.append(stripped)
+        elif stripped:
+            before, rest = times.leading(stripped)
+            runs.append(_Run([rest or stripped], number, start if before is None else before, before is not None))
+            start = None
+        blank = not stripped
+    return [_paragraph(run, asked=asked, titled=titled) for run in runs]
+
+
+def _indent(lines: Sequence[str]) -> str:
+    """The spaces with which a paragraph begins where no blank line parts it from the one before."""
+    inside = [after for before, after in pairwise(lines) if before.strip() and after.strip()]
+    widths = Counter(len(line) - len(line.lstrip(" ")) for line in inside)
+    width, count = max(
+        ((w, n) for w, n in widths.items() if 1 < w <= _DEEPEST), key=lambda each: each[1], default=(0, 0)
+    )
+    flush = widths[0] + widths[1]
+    return " " * width if width and flush > count > flush // _FEWEST_INDENTED else ""
+
+
+def _paragraph(run: _Run, *, asked: bool, titled: bool) -> Paragraph:
+    text = " ".join(run.texts)
+    title = heading(text)
+    stamped, part = _shaped(text, asked=asked) if title is None or title == text else (None, None)
+    if titled and (called := titled_label(text)) is not None:
+        part, title = called, None
+    if part is not None and not any(c.isalpha() for c in part.text):
+        title = None
+    behind = run.stamped or (part is not None and part.mark == PLAIN and not text.startswith(part.label))
+    return Paragraph(text, run.line, run.start if stamped is None else stamped, title, part, stamped=behind)
+
+
+def _shaped(text: str, *, asked: bool) -> tuple[float | None, Labelled | None]:
+    """What has the shape of a label at the beginning, or behind a stamp, and the time of that stamp."""
+    if asked and (part := asked_label(text)) is not None:
+        return None, part
+    part = shaped_label(text)
+    if part is not None and could_be_name(part.label):
+        return None, part
+    stamped, rest = times.stamp(text)
+    behind = shaped_label(rest) if rest != text else None
+    return (stamped, behind) if behind is not None else (None, part)
+
+
+def _labelled(text: str, asked: bool) -> tuple[float | None, Labelled | None]:
+    """The same where it looks like a name, or is in bold."""
+    stamped, part = _shaped(text, asked=asked)
+    return (stamped, part) if part is not None and (part.mark != PLAIN or could_be_name(part.label)) else (None, None)
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines were broken by width: blank lines part the paragraphs and no line is long."""
+    filled = [line for line in lines if line.strip()]
+    inside = sum(bool(a.strip() and b.strip()) for a, b in pairwise(lines))
+    return (
+        len(filled) < len(lines) - 1 and 3 * inside > len(filled) and max(map(len, filled), default=0) <= WRAPPED_WIDTH
+    )
+
+
+def part_from_facts(paragraphs: Sequence[Paragraph], text: str) -> None:
+    """What stands before a colon in facts, title lines and links of the document is nobody."""
+    if blocks := fact_blocks([(p.line, p.part) for p in paragraphs]):
+        for paragraph in paragraphs:
+            if paragraph.line in blocks:
+                paragraph.rule, paragraph.part, paragraph.title = "facts", None, None
+    if may_hold_notices(text):
+        for paragraph in paragraphs:
+            if is_said_by_nobody(paragraph.text, paragraph.part):
+                paragraph.part, paragraph.mute = None, True
+    if "://" in text:
+        _part_links(paragraphs)
+
+
+def _part_links(paragraphs: Sequence[Paragraph]) -> None:
+    """A word that stands before addresses alone names what is there (“BIP 8: https://…”)."""
+    linked = [p for p in paragraphs if p.part is not None and is_link(p.part.text)]
+    if linked:
+        speaking = {p.part.label for p in paragraphs if p.part is not None and not is_link(p.part.text)}
+        for paragraph in linked:
+            if paragraph.part is not None and paragraph.part.label not in speaking:
+                paragraph.rule, paragraph.part, paragraph.title = "link", None, None
+
+
+def part_shouts(paragraphs: Sequence[Paragraph], labels: frozenset[str]) -> None:
+    """What is written large behind a speaker's name is what they say (“INES: NO WAY”), else it is a heading."""
+    for paragraph in paragraphs:
+        if paragraph.title is not None and paragraph.part is not None:
+            if paragraph.part.label in labels:
+                paragraph.title = None
+            else:
+                paragraph.part = None
