@@ -1,53 +1,49 @@
-"""A folder that Slack exported: its members' list and a file a day for each channel, put together as one document."""
+"""A folder that Slack exported, or that of one of its channels."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from content.errors import UnreadableFile
-
-_MEMBERS, _CHANNELS = "users.json", "channels.json"
+from content.slack_export import DAY, MEMBERS, document_of
 
 
 def export_in(folder: Path, limit_mb: int) -> bytes | None:
     """The messages of all public channels, or of the one whose folder it is; None for any other folder.
 
-    What was written to a few alone (direct messages, private channels) is not looked at. Raises UnreadableFile.
+    Raises UnreadableFile.
     """
-    root = next((f for f in (folder, folder.parent) if (f / _MEMBERS).is_file()), None)
+    root = next((f for f in (folder, folder.parent) if (f / MEMBERS).is_file()), None)
     if root is None:
         return None
-    for index in (root / _MEMBERS, root / _CHANNELS):
-        if index.is_file() and index.stat().st_size > limit_mb * 1_000_000:
-            raise UnreadableFile(str(index), f"it is larger than {limit_mb} MB", remedy="Name the files of one channel")
-    channels = [folder] if folder != root else [root / name for name in _public(root)]
-    left = limit_mb * 1_000_000
-    messages: list[Any] = []
-    for day in (path for channel in channels for path in sorted(channel.glob("*.json"))):
-        left -= day.stat().st_size
-        if left < 0:
-            wrong = f"its files are larger than {limit_mb} MB"
-            raise UnreadableFile(str(folder), wrong, remedy="Name the folder of one channel")
-        held = _json(day)
-        messages += held if isinstance(held, list) else []
-    held = {"channel": {"name": folder.name}, "users": _json(root / _MEMBERS), "messages": messages}
-    return json.dumps(held).encode()
+    return document_of(_Folder(root, folder, limit_mb), folder.name, folder.name if folder != root else "")
 
 
-def _public(root: Path) -> Iterator[str]:
-    held = _json(root / _CHANNELS) if (root / _CHANNELS).is_file() else []
-    for channel in held if isinstance(held, list) else ():
-        name = channel.get("name") if isinstance(channel, dict) else None
-        if isinstance(name, str) and name and "/" not in name and "\\" not in name and not name.startswith("."):
-            yield name
+class _Folder:
+    """The files of an export that lies unpacked in a folder."""
 
+    def __init__(self, root: Path, asked: Path, limit_mb: int) -> None:
+        self._root, self._limit_mb = root, limit_mb
+        self._left = limit_mb * 1_000_000
+        self.where = str(root)
+        self._asked = asked
 
-def _json(path: Path) -> Any:
-    try:
-        return json.loads(path.read_bytes())
-    except (ValueError, RecursionError) as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
-        raise UnreadableFile(str(path), "the JSON is broken here", line=line, remedy="Export it once more") from None
-    except OSError:
-        raise UnreadableFile(str(path), "it cannot be read", remedy="Give yourself the right to read it") from None
+    def names(self) -> Iterator[str]:
+        """Its lists, and the days of the channels."""
+        yield from (path.name for path in self._root.glob("*.json"))
+        folders = [self._asked] if self._asked != self._root else [f for f in self._root.iterdir() if f.is_dir()]
+        for folder in folders:
+            yield from (f"{folder.name}/{path.name}" for path in folder.glob("*.json") if DAY.fullmatch(path.name))
+
+    def read(self, name: str) -> bytes:
+        """What is in that file."""
+        path = self._root / name
+        try:
+            with path.open("rb") as file:
+                held = file.read(self._left + 1)
+        except OSError:
+            raise UnreadableFile(str(path), "it cannot be read", remedy="Give yourself the right to read it") from None
+        self._left -= len(held)
+        if self._left < 0:
+            wrong = f"its files are larger than {self._limit_mb} MB"
+            raise UnreadableFile(str(self._asked), wrong, remedy="Name the folder of one channel")
+        return held

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from content import decoding
+from content.archives import export_in_archive
 from content.errors import NoTranscript, Problem, UnreadableFile
 from content.formats import Document, docx, format_of, paragraphs
 from content.formats.pages import without_line_numbers
@@ -159,10 +160,15 @@ def read_bytes(path: Path, limit_mb: int = LIMIT_MB) -> bytes:
 
 
 def _from_archive(data: bytes, where: str, limit_mb: int) -> str:
+    if (exported := export_in_archive(data, where, Path(where).stem, limit_mb)) is not None:
+        return exported
     try:
         text = docx.text_of(data, limit_mb * 1_000_000)
     except docx.NotReadable as error:
-        raise UnreadableFile(where, f"it is {error}", remedy="Save the transcript as plain text (UTF-8)") from None
+        remedy = "Save the transcript as plain text (UTF-8)"
+        if str(error) == docx.ARCHIVE:
+            remedy = "Unpack it and bring the transcripts in it"
+        raise UnreadableFile(where, f"it is {error}", remedy=remedy) from None
     if not text.strip():
         raise UnreadableFile(where, "it is empty", remedy="Name a file that holds a transcript")
     return text

@@ -14,6 +14,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 NAME = "docx"
 PART = "word/document.xml"
+ARCHIVE = "an archive, not a transcript"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = frozenset({f"{_W}br", f"{_W}cr"})
 _BOMB_RATIO = 200
@@ -68,8 +69,8 @@ def _document(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     names = set(archive.namelist())
     if PART in names:
         return archive.getinfo(PART)
-    what = next((what for name, what in _OTHERS.items() if name in names), "an archive")
-    raise NotReadable(f"{what}, not a transcript")
+    what = next((f"{what}, not a transcript" for name, what in _OTHERS.items() if name in names), ARCHIVE)
+    raise NotReadable(what)
 
 
 def _read(part: IO[bytes], limit: int) -> str:

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from content.errors import Problem
 from content.formats.account import Account
 from content.formats.document import Document
 from content.formats.paragraphs import known_speakers
 from content.formats.weaving import Piece, weave
 from content.formats.whisper import spoken
 from content.model import Source, Transcript
+from content.slack_export import in_threads
 from content.text import plain_entities
 
 NAME = "messages"
@@ -36,9 +38,18 @@ def read(document: Document) -> Transcript:
     account = Account()
     turns, problems = weave(_pieces(document, account))
     return Transcript(
-        source=Source(title=_title(document)), speakers=known_speakers(turns), turns=turns, problems=problems,
+        source=Source(title=_title(document)), speakers=known_speakers(turns), turns=turns,
+        problems=(*_private(document), *problems),
         furniture=account.furniture,
     )  # fmt: skip
+
+
+def _private(document: Document) -> Iterator[Problem]:
+    """What was left out of an export of a whole workspace."""
+    count = document.json.get("private_channels") if isinstance(document.json, dict) else None
+    if isinstance(count, int) and count > 0:
+        what = f"{count} folders of private channels and direct messages were" if count > 1 else "1 private folder was"
+        yield Problem(f"{what} left out: what was not written to all is never brought in")
 
 
 def _is_message(held: Mapping[str, Any]) -> bool:
@@ -65,12 +76,18 @@ def _pieces(document: Document, account: Account) -> Iterator[Piece]:
             account.leave(rule, line)
             opens = True
         elif text := _text(held, names):
-            yield Piece(_writer(held, names) or document.speaker, text, line, opens=opens, breaks=True)
+            yield Piece(
+                _writer(held, names) or document.speaker, text, line, section=spoken(held.get("section")), opens=opens,
+                breaks=True,
+            )  # fmt: skip
             opens = False
 
 
 def _in_order(messages: list[tuple[int, dict[str, Any]]]) -> list[tuple[int, dict[str, Any]]]:
-    """Messenger writes the newest first."""
+    """Messenger writes the newest first. In a day's file of Slack answers stand below what they answer."""
+    if any("thread_ts" in held for _, held in messages) and not any("section" in held for _, held in messages):
+        lines = {id(held): line for line, held in messages}
+        return [(lines[id(held)], held) for held in in_threads(held for _, held in messages)]
     times = [held["timestamp_ms"] for _, held in messages if isinstance(held.get("timestamp_ms"), int)]
     return messages[::-1] if len(times) > 1 and times[0] > times[-1] else messages
 

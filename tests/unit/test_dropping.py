@@ -21,6 +21,7 @@ from content.packs import read_file
 from content.reading import Reading
 from content.shipped import SHIPPED, shipped_folder
 from tests.builders import HERE, NOON, quotes_of
+from tests.unit.content.test_slack_archive import EXPORT, packed
 from tests.world import World, opened
 
 TALK = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes.\n"
@@ -45,6 +46,17 @@ async def seen(world: World) -> list[str]:
     """The packs of the only workspace, samples left out."""
     library = await world.services.libraries.library("slack:T1")
     return [p.info.name for p in library.packs.values() if not p.info.sample]
+
+
+async def test_an_archive_that_slack_exported_becomes_a_pack(world: World, folder: Path) -> None:
+    """As it was downloaded."""
+    drop = WatchedFolder(folder)
+    assert await drop.poll(world.services) == 0
+    (folder / "harbour.zip").write_bytes(packed(EXPORT))
+    assert await drop.poll(world.services) == 0
+    assert await drop.poll(world.services) == 1
+
+    assert await seen(world) == ["harbour"]
 
 
 async def test_a_file_becomes_a_pack_once_it_is_still(world: World, folder: Path) -> None:
