@@ -36,7 +36,18 @@ def may_be_one(label: str, other: str) -> bool:
         return False
     if any(any(c.isdigit() for c in word) for word in one ^ two):
         return False
-    return one <= two or two <= one or _is_short_for(label, other) or _is_short_for(other, label)
+    short = _is_short_for(label, other) or _is_short_for(other, label)
+    return one <= two or two <= one or short or _has_initials_of(label, other) or _has_initials_of(other, label)
+
+
+def _has_initials_of(label: str, other: str) -> bool:
+    """Whether it is the other's name with first letters for first names: “I. North”, “A. B. Novak”."""
+    short = [w for w in words(_BRACKET.sub(" ", label)) if w not in titles()]
+    whole = [w for w in words(_BRACKET.sub(" ", other)) if w not in titles()]
+    if len(short) < _FEWEST_INITIALS or len(whole) < len(short) or short[-1] != whole[-1] or len(short[-1]) == 1:
+        return False
+    first = zip(short[:-1], whole, strict=False)
+    return any(len(w) == 1 for w in short[:-1]) and all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in first)
 
 
 def _gender(label: str) -> frozenset[str]:

@@ -71,7 +71,7 @@ def in_form(mends: Sequence[str]) -> str:
 
 def report(
     done: Imported, pack: Pack, card: ReportCard, *, mending: imports.Mending, naming: str, samples: Sequence[str] = (),
-    kept: Mapping[str, str] | None = None,
+    kept: Mapping[str, str] | None = None, buttons: Sequence[Button] = (),
 ) -> Listing:  # fmt: skip
     """The report card, with the labels that stayed somebody's by an earlier choice; the rest is as in
     import_wording.lines.
@@ -82,7 +82,7 @@ def report(
     closing = (
         imports.advice(card, done.info.name, play) if imports.stored(done) else "/quotes packs lists what is here."
     )
-    return Listing(title=imports.title(done, card), lines=tuple(lines), closing=closing)
+    return Listing(title=imports.title(done, card), lines=tuple(lines), closing=closing, buttons=tuple(buttons))
 
 
 def is_full(text: str) -> bool:

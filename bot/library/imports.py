@@ -11,8 +11,10 @@ from bot.library import wording as quotes_wording
 from bot.library.model import Audience, Imported, Outcome, PackFile, PackInfo, named
 from bot.library.removal import bring_back
 from bot.library.rows.packs import PackRows
+from bot.library.rows.voices import VoiceRows
 from bot.library.services import Services, admit
 from bot.library.uploads import read_again, read_upload
+from bot.library.voices_wording import buttons as joining
 from bot.storage.careful import left_out
 from bot.storage.transaction import Transaction
 from content.errors import ContentError
@@ -144,14 +146,15 @@ async def _import(services: Services, incoming: Incoming, upload: Upload, given:
         return _kept(done, pack)
 
     done = await services.store.write(keep)
+    ones = joining(done.info.id, await services.store.read(lambda tx: tx[VoiceRows].names(done.info.id)))
     samples = await _resting(services, incoming, done.info) if not card.kinds and not card.written_items else ()
     if isinstance(incoming, Press):
         return wording.report(
-            done, pack, card, mending=wording.in_form, naming="Another name", samples=samples, kept=kept
+            done, pack, card, mending=wording.in_form, naming="Another name", samples=samples, kept=kept, buttons=ones
         )  # fmt: skip
     before = [given[wording.SPEAKERS]] if given.get(wording.SPEAKERS) else []
     return wording.report(
-        done, pack, card, samples=samples, kept=kept, naming=wording.again(given, upload.typed, name="{}"),
+        done, pack, card, samples=samples, kept=kept, buttons=ones, naming=wording.again(given, upload.typed, name="{}"),
         mending=lambda mends: wording.again(given, upload.typed, speakers=", ".join([*before, *mends])),
     )  # fmt: skip
 

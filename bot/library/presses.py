@@ -3,9 +3,10 @@
 from bot.chat.commands import Answers
 from bot.chat.presses import Presses
 from bot.library import desk_wording as desk
-from bot.library import imports, lookups, reviewing
+from bot.library import imports, lookups, reviewing, voices
 from bot.library.bringing_wording import BACK, BRING, BROUGHT
 from bot.library.services import Services
+from bot.library.voices_wording import ONE, TWO
 from bot.library.wording import ALIKE, ANOTHER, CONTEXT, MORE, SHARE, SHOW
 
 PRESSES: Presses[Services] = {
@@ -18,6 +19,8 @@ PRESSES: Presses[Services] = {
     BRING: (Answers.FORM, imports.press_bring),
     BROUGHT: (Answers.PRIVATE, imports.press_brought),
     BACK: (Answers.UPDATE, imports.press_back),
+    ONE: (Answers.PRIVATE, voices.press_one),
+    TWO: (Answers.UPDATE, voices.press_two),
     desk.KEEP: (Answers.UPDATE, reviewing.press_keep),
     desk.DROP: (Answers.UPDATE, reviewing.press_drop),
     desk.WORDS: (Answers.FORM, reviewing.press_words),

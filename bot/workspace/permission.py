@@ -13,6 +13,7 @@ from bot.games.verbs import AGAIN, LEADERS, REMATCH
 from bot.library import desk_wording as desk
 from bot.library.bringing_wording import BACK, BRING, BROUGHT
 from bot.library.services import Services
+from bot.library.voices_wording import ONE, TWO
 from bot.library.wording import ANOTHER, SHARE
 from bot.settings.model import MANAGERS, RESTRICTED, default_restricted
 from bot.settings.rows import ChoiceRows
@@ -21,7 +22,7 @@ from bot.settings.rows import ChoiceRows
 COMMAND_OF_PRESS: Mapping[str, str] = {
     AGAIN: "quiz start", REMATCH: "quiz start", LEADERS: "quiz leaderboard",
     ANOTHER: "quote", SHARE: "quote", BRING: "quotes import", BROUGHT: "quotes import",
-    BACK: "quotes remove",
+    BACK: "quotes remove", ONE: "quotes import", TWO: "quotes import",
     **dict.fromkeys(
         (desk.KEEP, desk.DROP, desk.WORDS, desk.WORDED, desk.VOICE, desk.VOICED, desk.NEW_VOICE, desk.LATER, desk.UNDO),
         desk.COMMAND,

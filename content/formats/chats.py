@@ -36,6 +36,8 @@ _DID = re.compile(
 )
 # A layout's lines stand at least so often, and are at least one in so many of the lines.
 _FEWEST, _MOST_LINES = 2, 12
+# The line below a name in heads of several lines begins with one of these.
+_SECOND_ROW = frozenset("[0123456789—A")
 
 
 @dataclass(slots=True)
@@ -107,8 +109,12 @@ def _looked_for(layout: Layout, lines: list[str]) -> _Found:
     for number, line in enumerate(lines, 1):
         if not line or (layout.begins and line[0] not in layout.begins):
             continue
-        head = line if layout.rows == 1 else "\n".join(lines[number - 1 : number - 1 + layout.rows]).rstrip("\n")
-        if (match := layout.head.fullmatch(head)) is not None:
+        if layout.rows == 1:
+            may_begin, head = any(sign in line for sign in layout.needs), line
+        else:
+            may_begin = number < len(lines) and lines[number][:1] in _SECOND_ROW
+            head = "\n".join(lines[number - 1 : number - 1 + layout.rows]).rstrip("\n") if may_begin else ""
+        if may_begin and (match := layout.head.fullmatch(head)) is not None:
             found.heads[number] = match
         elif layout.aside is not None and layout.aside.fullmatch(line) is not None:
             found.asides.add(number)

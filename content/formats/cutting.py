@@ -76,10 +76,10 @@ def paragraphs_of(document: Document, account: Account) -> list[Paragraph]:
             account.leave("footer", number)
             continue
         begins = bool(indent) and line.startswith(indent)
+        goes_on = wrapped and not blank and not begins and _labelled(stripped, asked)[1] is None
         # In lines that were numbered, a number at the beginning of one is a word of it.
-        title = heading(stripped) if not document.pages or stripped.isupper() else None
-        joins = wrapped and not blank and not begins and _labelled(stripped, asked)[1] is None and title is None
-        if stripped and joins and heading(runs[-1].texts[0]) is None:
+        titled_line = goes_on and (not document.pages or stripped.isupper()) and heading(stripped) is not None
+        if stripped and goes_on and not titled_line and heading(runs[-1].texts[0]) is None:
             runs[-1].texts.append(stripped)
         elif stripped:
             before, rest = times.leading(stripped)

@@ -19,6 +19,7 @@ from content.formats.lone_names import lone_names
 
 NAME = "headers"
 _HALF = r"(?:[ \u00a0\u202f]?[AaPp]\.?[Mm]\.?)?"
+_HALF_BEHIND = re.compile(r"[ \u00a0\u202f]?[AaPp]\.?[Mm]")
 # "Ada Novak  0:12", "Ada Novak (00:12):", "Speaker 1 00:12:33", "Speaker 1: [00:12]", "[Ada Novak] 00:12"
 _HEADER = re.compile(
     rf"\[?(?!#{{1,6}}\s|[\s\[(>*])([^\[\]\n]{{1,80}}?)\]?:?[ \t]+[-–|]?[ \t]*"
@@ -167,7 +168,7 @@ def _header(line: str) -> Head | None:
 
 def _clock(clock: str, around: str) -> float | None:
     """A time in seconds; None for a moment of the day."""
-    return None if re.search(rf"{re.escape(clock)}[ \u00a0\u202f]?[AaPp]\.?[Mm]", around) else times.seconds(clock)
+    return None if _HALF_BEHIND.match(around, around.find(clock) + len(clock)) else times.seconds(clock)
 
 
 def _inline(document: Document) -> dict[int, Head]:

@@ -22,6 +22,7 @@ from bot.library.rows.pack_values import (
     speaker_values,
     turn_values,
 )
+from bot.library.rows.voices import followed
 from bot.storage.careful import readable
 from bot.storage.patience import take_time
 from bot.storage.rows import inserted
@@ -139,6 +140,7 @@ class PackSaving(PackReading):
         if name != new.name == slug(new.source.title):
             # The title is only the file's name.
             new = replace(new, source=replace(new.source, title=here.source.title))
+        new = followed(self._connection, held.id, new)
         follow_file(self._connection, held.id, new.edits, at)
         shown = decided(new.quotes, rulings_of(self._connection, held.id))
         told = replace(new, quotes=shown, speakers=with_voices(new.speakers, shown))

@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.storage.columns import Moment
+from bot.storage.columns import Json, Moment
 from bot.storage.tables.base import metadata
 
 # One row a decision. Those of a curator's file have `file` set; an undone one stays, and counts no more.
@@ -32,6 +32,21 @@ decision = Table(
     Column("at", Moment, nullable=False),
     Column("undone_at", Moment),
     Index("ix_decision_quote", "pack_id", "quote_id"),
+)
+
+# Two labels of a pack that somebody said are one person; `apart`: what it takes to part them again.
+voice = Table(
+    "voice",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("pack_id", Integer, ForeignKey("pack.id", ondelete="CASCADE"), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("user_id", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("undone_at", Moment),
+    Column("apart", Json, nullable=False),
+    Index("ix_voice_pack_id", "pack_id"),
 )
 
 # Who looks at which quote until when, so that no two are dealt the same; `skipped`: they want others first.

@@ -1,0 +1,56 @@
+"""Two labels that may be one person: the buttons of an import's report, and what pressing them did."""
+
+from collections.abc import Sequence
+
+from bot.chat.counting import counted
+from bot.chat.messages import Button, Mark, Notice, PressId
+from bot.library.rows.voices import JoinedVoice
+from content.joining import pairs_of
+
+ONE, TWO = "one", "two"
+MOST_BUTTONS, MOST_PRESSED = 3, 75
+_NAME = 28
+
+
+def buttons(pack_id: int, names: Sequence[str]) -> tuple[Button, ...]:
+    """For the first pairs that may be one person, a button each that settles it."""
+    place = {name: n for n, name in enumerate(names)}
+    return tuple(
+        Button(
+            id=str(PressId(ONE, f"{pack_id}:{place[label]}:{place[name]}")),
+            label=f"{_short(name)} and {_short(label)} are one"[:MOST_PRESSED],
+        )
+        for label, name in pairs_of(names)[:MOST_BUTTONS]
+    )
+
+
+def joined(done: JoinedVoice) -> Notice:
+    """They are one from now on."""
+    return Notice(
+        text=f"{done.name} and {done.label} are one person from now on: {counted(done.moved, 'turn')} of {done.label} "
+        f"now stand under {done.name}, and a new import keeps it so.",
+        mark=Mark.RIGHT,
+        buttons=(Button(id=str(PressId(TWO, str(done.id))), label="Undo"),),
+    )
+
+
+def parted(done: JoinedVoice) -> Notice:
+    """They are two again."""
+    return Notice(
+        text=f"{done.name} and {done.label} are two people again, each with their own words. "
+        "No question offers both while their names may mean one person.",
+        mark=Mark.RIGHT,
+    )
+
+
+def stale() -> Notice:
+    """What the button meant is not so any more."""
+    return Notice(
+        text="Nothing changed: that pack has other speakers by now, or it is settled already. "
+        "/quotes import brings the transcript in again and asks anew.",
+        mark=Mark.REFUSED,
+    )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _NAME else name[: _NAME - 1] + "…"
