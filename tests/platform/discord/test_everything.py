@@ -6,6 +6,10 @@ from tests.platform.discord.conftest import bring_kettle
 from tests.platform.discord.stage import Stage, labels, said, words
 
 TALK = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
+NORTHS = (
+    b"Ida North: The bridge was finished long before anybody had asked for it.\n"
+    b"I. North: My aunt kept every receipt and still lost the house to the sea."
+)
 
 
 async def test_every_button_is_pressed(stage: Stage, pressed: set[str]) -> None:
@@ -131,6 +135,12 @@ async def _bring(stage: Stage) -> None:
     await stage.alice.slash(stage.channel, "quotes remove", pack="ashes")
     back = await stage.press(stage.alice, "Bring it back")
     assert "“ashes” is back" in said(back)
+    await stage.alice.slash(stage.channel, "quotes import")
+    opened = await stage.press(stage.alice, "Bring a transcript")
+    sent = await stage.alice.submit_modal(opened, {"file": ("norths.txt", NORTHS)})
+    assert "Imported “norths”" in said(sent)
+    assert "one person from now on" in said(await stage.press(stage.alice, "Ida North and I. North are one"))
+    assert "two people again" in said(await stage.press(stage.alice, "Undo"))
 
 
 async def _every_day(stage: Stage) -> None:

@@ -10,6 +10,10 @@ from tests.platform.slack.test_talking import KETTLE, seen
 from tests.platform.slack.workspace import Shown
 
 TALK = b"Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
+NORTHS = (
+    b"Ida North: Nobody reads the plan until the day it catches fire.\n"
+    b"I. North: Then everybody wants a copy of the ashes for the wall."
+)
 
 
 async def test_every_command_is_answered_the_way_the_registry_says(world: World) -> None:
@@ -198,6 +202,11 @@ async def _bring(world: World) -> None:
     removed = await seen(world, "ephemeral", after=before, has="“ashes” is removed")
     await _press(world, "bob", removed, "Bring it back", "replaced", has="/quotes remove is for managers")
     await _press(world, "alice", removed, "Bring it back", "replaced", has="“ashes” is back")
+    before = len(world.slack.shown)
+    await world.people.fill("alice", form.message, file=("norths.txt", NORTHS))
+    report = await seen(world, "ephemeral", after=before, has="Imported “norths”")
+    settled = await _press(world, "alice", report, "Ida North and I. North are one", has="one person from now on")
+    await _press(world, "alice", settled, "Undo", "replaced", has="two people again")
 
 
 async def _review(world: World) -> None:
