@@ -154,7 +154,8 @@ async def _import(services: Services, incoming: Incoming, upload: Upload, given:
         )  # fmt: skip
     before = [given[wording.SPEAKERS]] if given.get(wording.SPEAKERS) else []
     return wording.report(
-        done, pack, card, samples=samples, kept=kept, buttons=ones, naming=wording.again(given, upload.typed, name="{}"),
+        done, pack, card, samples=samples, kept=kept, buttons=ones,
+        naming=wording.again(given, upload.typed, name="{}"),
         mending=lambda mends: wording.again(given, upload.typed, speakers=", ".join([*before, *mends])),
     )  # fmt: skip
 
