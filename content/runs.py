@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from content.text import words
-
 _FILE = Path(__file__).parent / "data" / "runs-en.txt.gz"
 _BACK_OFF = 0.4
 _UNKNOWN = 0.5
@@ -39,9 +37,9 @@ class Runs:
             factor *= _BACK_OFF
         return factor * _UNKNOWN / self.totals[""]
 
-    def fit(self, word: str, before: Sequence[str], after: Sequence[str]) -> float:
+    def fit(self, between: Sequence[str], before: Sequence[str], after: Sequence[str]) -> float:
         """The logarithm of how well words stand between others."""
-        said = [*before[-2:], *words(word), *after[:2]]
+        said = [*before[-2:], *between, *after[:2]]
         found, start = 0.0, min(2, len(before))
         for at in range(start, len(said)):
             found += math.log(self.chance(said[at], *said[max(0, at - 2) : at]))

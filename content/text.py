@@ -94,10 +94,15 @@ def length(text: str) -> int:
     return characters // CHARACTERS_A_WORD if characters > len(text) // 2 else len(text.split())
 
 
+# A quotation that begins where another one has not ended.
+_OPENED_TWICE = re.compile(r'(?:^|\s)"[^"]*\s"\w')
+
+
 def is_balanced(text: str) -> bool:
     """Whether every quotation and bracket that is opened is closed."""
     return (
         text.count('"') % 2 == 0
+        and not _OPENED_TWICE.search(text)
         and text.count("“") == text.count("”")
         and text.count("(") == text.count(")")
         and text.count("[") == text.count("]")

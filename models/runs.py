@@ -48,7 +48,7 @@ def _counted(paths: Iterable[Path]) -> tuple[tuple[Counter[tuple[str, ...]], ...
     talks = 0
     for path in paths:
         try:
-            said = list(_said(path))
+            said = list(said_in(path))
         except ContentError:
             continue
         talks += bool(said)
@@ -58,7 +58,7 @@ def _counted(paths: Iterable[Path]) -> tuple[tuple[Counter[tuple[str, ...]], ...
     return counts, talks
 
 
-def _said(path: Path) -> Iterator[list[str]]:
+def said_in(path: Path) -> Iterator[list[str]]:
     """The folded words of each paragraph that somebody spoke."""
     text, _ = text_of(read_bytes(path, _LIMIT_MB), str(path), _LIMIT_MB)
     for turn in parse_transcript(text, path.stem).turns:

@@ -22,7 +22,7 @@ from bot.games.rules.answering import is_final
 from bot.library.library import Library
 from bot.library.model import Audience, NumberedQuote, PackInfo, StoredPack
 from content.ids import fingerprint, quote_id
-from content.items import Refused
+from content.items import Bank, Refused, offers_about
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -137,6 +137,12 @@ def turnout_of(table: GameSnapshot) -> Turnout:
     """Who of a table is waited for."""
     waited_for = {p.user_id for p in table.players if p.joined}
     return Turnout(len(waited_for), len(waited_for - {a.user_id for a in table.answers if is_final(a)}))
+
+
+def offered(bank: Bank, kind: str, quote: Quote) -> Item | Refused:
+    """What can be asked of that kind about a quote, whatever it is worth; or the rule that refuses it."""
+    made = offers_about(bank, kind, quote)
+    return made if isinstance(made, Refused) else made[0].item
 
 
 def refused(made: Item | Refused) -> str:

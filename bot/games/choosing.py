@@ -3,9 +3,8 @@
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
 from itertools import islice
 
 from bot.chat.refusals import NoItems
@@ -17,39 +16,39 @@ from bot.library.model import PackSummary
 from content.items import KINDS, kind_of, known_kind
 from content.items.closest import TIMES
 from content.items.missing_word import NAME as CLOZE
+from content.items.worth import HIGH, LAST, LEAST
 from content.model import Item
 
-# Of so many items of a kind those that are answered by a button come first.
-HANDFUL = 50
+# Of what is worth about the same any may come first.
+CHANCE = 0.05
 # Whether a game has enough to ask is found out among so many quotes.
 COUNTED = 2000
 GAMES = 3
-FEW = 8
-# So many quotes are tried for a form before another form takes the turn.
-PATIENCE = 400
+# So many quotes of a pack are looked through for a form, and so many items compared.
+PATIENCE = HANDFUL = 400
 # What a host would deal in ten rounds, the easiest first and nothing twice in a row: each round's forms, best first.
 # "Typed" are those without options. Whatever a pack cannot give is taken by what is dealt often elsewhere.
 TYPED, COUNT = " typed", " count"
 DEAL: tuple[tuple[str, ...], ...] = (
-    ("who-said",), ("missing-word",), ("who-said", "odd-one-out"), ("closest typed",),
-    ("hand-written", "hand-written typed", "who-said"), ("missing-word typed",), ("odd-one-out", "who-said"),
-    ("missing-word",), ("closest typed",), ("missing-word typed",),
+    ("who-said",), ("missing-word", "hand-written", "hand-written typed"), ("closest typed",), ("missing-word typed",),
+    ("odd-one-out", "who-said"), ("missing-word typed",), ("closest typed",), ("missing-word typed",),
+    ("who-said", "odd-one-out"), ("missing-word typed",),
 )  # fmt: skip
 # A form that was asked so often in ten rounds gives way to others.
-MOST, MOST_OF = 5, {"odd-one-out": 2, "closest typed": 3}
-# What strangers may tell by its sense comes where nothing else is left that is new: a game goes on to its end. So often
-# in ten rounds.
-LAST = {"which-question": 3, "finish-the-quote": 4, "finish-the-quote typed": 2, "true-or-swapped": 1}
+MOST, MOST_OF = 5, {"odd-one-out": 3, "closest typed": 3}
+# What strangers tell by its sense, or nobody can tell, hardly ever is worth it. Where it is, it comes after the others.
+SELDOM = ("finish-the-quote", "which-question", "true-or-swapped")
 # Where the right answer stood before in a game it stands so many times less likely again.
 SHY = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An item to ask and the number of the quote it is about, if it is about one."""
+    """An item to ask, the number of the quote it is about, if it is about one, and what it is worth."""
 
     item: Item
     number: int | None
+    worth: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +151,10 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     packs = list(view.library.chosen(rules.pack))
     rng.shuffle(packs)
     nearly: Choice | None = None
+    offered = _Offered(view, rng)
     # Once all was asked here, what was asked longest ago comes again first.
     for again, barred in ((False, frozenset[str]()), (True, history.asked_lately), (True, frozenset[str]())):
-        for choice in _all_offers(view, packs, rules.mode, history, rng):
+        for choice in _all_offers(offered, packs, rules.mode, history):
             if not history.allows(choice.item, again=again) or choice.item.id in barred:
                 continue
             if rules.difficulty in (Difficulty.ANY, history.band(choice.item)):
@@ -162,7 +162,7 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
             nearly = nearly or choice
         if nearly is not None:
             return replace(nearly, item=_shuffled(nearly.item, history, rng))
-    nothing = rules.mode == MIXED or next(_all_offers(view, packs, MIXED, History(), rng), None) is None
+    nothing = rules.mode == MIXED or next(_all_offers(offered, packs, MIXED, History()), None) is None
     raise NoItems(mode=rules.mode, pack=rules.pack, samples=view.library.resting_samples if nothing else ())
 
 
@@ -185,8 +185,9 @@ def _played(
     # How many will play is not known yet; alone nobody plays what takes several.
     several = 1 if rules.pace is Pace.SOLO else max(KINDS[kind].players for kind in KINDS)
     history, asked = History(kept_out=kept_out, players=several), list[tuple[Item, str]]()
+    offered = _Offered(view, rng)
     while len(asked) < rules.rounds:
-        offers = _all_offers(view, packs, rules.mode, history, rng)
+        offers = _all_offers(offered, packs, rules.mode, history)
         choice = next((offer for offer in offers if history.allows(offer.item, again=True)), None)
         if choice is None:
             break
@@ -200,28 +201,55 @@ def _text(view: View, number: int | None) -> str:
     return "" if numbered is None else numbered.quote.text
 
 
-def _all_offers(
-    view: View, packs: Sequence[PackSummary], mode: str, history: History, rng: random.Random
-) -> Iterator[Choice]:
+class _Offered:
+    """What the packs offer, looked up once for a form: the best first, with some chance."""
+
+    def __init__(self, view: View, rng: random.Random) -> None:
+        self._view = view
+        self._rng = rng
+        self._mixed: dict[tuple[str, int], dict[str, list[Choice]]] = {}
+
+    def of(self, form: str, pack: PackSummary) -> Sequence[Choice]:
+        """The items of a form among some quotes of a pack."""
+        kind = form.removesuffix(COUNT).removesuffix(TYPED)
+        if (kind, pack.info.id) not in self._mixed:
+            by_form: dict[str, list[Choice]] = {}
+            for choice in self._best_first(self._found(kind, pack, PATIENCE)):
+                by_form.setdefault(form_of(choice.item), []).append(choice)
+            self._mixed[kind, pack.info.id] = by_form
+        return self._mixed[kind, pack.info.id].get(form, [])
+
+    def all(self, kind: str, pack: PackSummary) -> Iterator[Choice]:
+        """All items of a kind, a handful after the other."""
+        best = self._best_first(self._found(kind, pack))
+        # What was said in so many words is more of a question than how often something was.
+        yield from sorted(best, key=lambda choice: choice.item.unit == TIMES) if KINDS[kind].make is None else best
+
+    def _found(self, kind: str, pack: PackSummary, most: int | None = None) -> Iterator[Choice]:
+        return (Choice(*one) for one in self._view.offers(kind, [pack], self._rng, most))
+
+    def _best_first(self, offers: Iterator[Choice]) -> Iterator[Choice]:
+        while handful := list(islice(offers, HANDFUL)):
+            yield from sorted(handful, key=lambda choice: -choice.worth - CHANCE * self._rng.random())
+
+
+def _all_offers(offered: _Offered, packs: Sequence[PackSummary], mode: str, history: History) -> Iterator[Choice]:
     """What could be asked, in the order of the turn."""
     kinds = mode.split(",")
     if MIXED not in kinds:
         playable = [kind for kind in kinds if fits(kind, history.players)]
         for kind in sorted(playable, key=lambda k: _turn(k, history.game_forms)):
             for pack in packs:
-                yield from _offers(view, pack, kind, rng)
+                yield from offered.all(kind, pack)
         return
-    # Told once for all forms, and only where there is something to compare.
-    worths = [cache(partial(_worth, view, pack)) for pack in packs]
-    for form in (*party_forms(history.game_forms, history.players, history.rounds), *_forms(history.game_forms)):
-        kind = form.removesuffix(TYPED)
-        for pack, worth in zip(packs, worths, strict=True):
-            found = (Choice(*one) for one in view.offers(kind, [pack], rng, PATIENCE))
-            yield from _best_first((choice for choice in found if form_of(choice.item) == form), worth)
-
-
-def _worth(view: View, pack: PackSummary) -> Mapping[int, float]:
-    return dict(view.numbers([pack]))
+    for form in party_forms(history.game_forms, history.players, history.rounds):
+        for pack in packs:
+            yield from offered.of(form, pack)
+    forms = _forms(history.game_forms)
+    for wanted, least in ((forms, LEAST), (SELDOM, HIGH), (forms, LAST)):
+        for form in wanted:
+            for pack in packs:
+                yield from (choice for choice in offered.of(form, pack) if choice.worth >= least)
 
 
 def _forms(asked: Sequence[str]) -> list[str]:
@@ -232,11 +260,10 @@ def _forms(asked: Sequence[str]) -> list[str]:
     others = sorted(dict.fromkeys(form for held in DEAL for form in held), key=lambda f: asked.count(f) / _share(f))
     games = 1 + len(asked) // len(DEAL)
     last = asked[-1].removesuffix(TYPED) if asked else ""
-    wanted = sorted(
+    return sorted(
         dict.fromkeys((*turn, *others)),
         key=lambda form: (asked.count(form) >= games * MOST_OF.get(form, MOST), form.removesuffix(TYPED) == last),
     )
-    return [*wanted, *(form for form, most in LAST.items() if asked.count(form) < games * most)]
 
 
 def _turn(kind: str, asked: Sequence[str]) -> tuple[bool, int]:
@@ -248,34 +275,6 @@ def _turn(kind: str, asked: Sequence[str]) -> tuple[bool, int]:
 def _share(form: str) -> int:
     """In how many of ten rounds a form may come first."""
     return sum(form in held for held in DEAL)
-
-
-def _offers(view: View, pack: PackSummary, kind: str, rng: random.Random) -> Iterator[Choice]:
-    found = (Choice(*one) for one in view.offers(kind, [pack], rng))
-    # What was said in so many words is more of a question than how often something was.
-    yield from sorted(found, key=_is_count) if KINDS[kind].make is None else _pressed_first(found)
-
-
-def _is_count(choice: Choice) -> bool:
-    return choice.item.unit == TIMES
-
-
-def _pressed_first(offers: Iterator[Choice]) -> Iterator[Choice]:
-    """Of each handful those with options before those to type: pressing a button is quicker for everybody."""
-    while handful := list(islice(offers, HANDFUL)):
-        yield from sorted(handful, key=lambda choice: not choice.item.options)
-
-
-def _best_first(offers: Iterator[Choice], worth: Callable[[], Mapping[int, float]]) -> Iterator[Choice]:
-    """Of each handful those that ask for a name before those for another word, and the better quotes first."""
-    while handful := list(islice(offers, FEW)):
-        yield from sorted(
-            handful,
-            key=lambda choice: (
-                not (choice.item.options or choice.item.key[:1].isupper()),
-                -worth().get(choice.number or 0, 0.0),
-            ),
-        )
 
 
 def _shuffled(item: Item, history: History, rng: random.Random) -> Item:

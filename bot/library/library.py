@@ -37,7 +37,7 @@ from bot.library.model import (
 )
 from bot.library.speaker_names import SpeakerName, match_speaker, narrowed
 from bot.library.withheld import Withheld, refused
-from content.items import KINDS, Refused, known_kind, make_item
+from content.items import KINDS, Refused, known_kind, make_item, offers_about, worth
 from content.model import Item, Speaker
 
 # So many more are looked at than are shown, for one that was really said.
@@ -185,18 +185,31 @@ class View:
 
     def offers(
         self, kind: str, packs: Sequence[PackSummary], rng: random.Random, most: int | None = None
-    ) -> Iterator[tuple[Item, int | None]]:
-        """What may be asked of that kind, the better quotes first more often, with the number of the quote.
+    ) -> Iterator[tuple[Item, int | None, float]]:
+        """What could be asked of that kind, the better quotes first more often, with the number of the quote and the
+        worth of the item.
 
         `most` is how many quotes are tried.
         """
         if KINDS[kind].make is None:
-            yield from ((item, number) for item, number in self.written(packs, rng) if known_kind(item) == kind)
+            for pack in packs:
+                yield from self._kept(kind, pack, rng)
             return
         for number in better_first(self.numbers(packs), rng)[:most]:
-            made = self.make(kind, number)
-            if not isinstance(made, Refused):
-                yield made, number
+            quote = self._contents.quotes[number]
+            if self.withheld and self._hides(quote):
+                continue
+            made = offers_about(self._contents.bank(quote.pack_id), kind, quote.quote)
+            for offer in () if isinstance(made, Refused) else made:
+                if not (self.withheld and self.withheld.hides_item(offer.item)):
+                    yield offer.item, number, offer.worth
+
+    def _kept(self, kind: str, pack: PackSummary, rng: random.Random) -> Iterator[tuple[Item, int | None, float]]:
+        """The items kept with a pack that are of that kind."""
+        for item, number in self.written([pack], rng):
+            if known_kind(item) == kind:
+                about = None if number is None else self._contents.quotes[number].quote
+                yield item, number, worth(self._contents.bank(pack.info.id), item, about)
 
     def make(self, kind: str, number: int) -> Item | Refused:
         """An item about a quote; refused as well where it would tell what is withheld."""

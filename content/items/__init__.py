@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from content.items import (
     agree,
@@ -22,15 +22,18 @@ from content.items import (
     who_said,
 )
 from content.items.bank import Bank
+from content.items.features import form_of
 from content.items.kind import Kind
-from content.items.rules import Refused
+from content.items.rules import Offer, Refused
+from content.items.worth import LAST, worth
 from content.language import is_english
 from content.leaning import has_dangling_reference, is_disfluent
 from content.model import Item, Quote, Rejected, Turn
+from content.text import is_balanced
 
 __all__ = [
-    "HAND_WRITTEN", "KINDS", "MADE", "Bank", "Kind", "Refused", "gathered", "kind_of", "known_kind", "make_item",
-    "make_items", "offers",
+    "HAND_WRITTEN", "KINDS", "MADE", "Bank", "Kind", "Offer", "Refused", "candidates", "gathered", "kind_of",
+    "known_kind", "make_item", "make_items", "offers", "offers_about", "worth",
 ]  # fmt: skip
 
 HAND_WRITTEN = "hand-written"
@@ -74,28 +77,69 @@ def known_kind(item: Item) -> str:
 
 
 def make_item(bank: Bank, kind: str, quote: Quote) -> Item | Refused:
-    """The item of that kind about a quote, or the rule that refuses one."""
+    """The best item of that kind about a quote, or the rule that refuses one; nothing that is hardly worth asking."""
+    offered = offers_about(bank, kind, quote)
+    if isinstance(offered, Refused):
+        return offered
+    best = max(offered, key=lambda offer: offer.worth)
+    return best.item if best.worth >= LAST else Refused("hardly-worth-asking", best.item.id)
+
+
+def offers_about(bank: Bank, kind: str, quote: Quote) -> tuple[Offer, ...] | Refused:
+    """The best items of that kind about a quote, one of each form; or the rule that refuses them."""
     made = bank.made.get((kind, quote))
     if made is None:
-        made = _make_item(bank, KINDS[kind], quote)
+        made = _refusal(bank, quote) or _leaning(bank, KINDS[kind], quote) or _offers_about(bank, KINDS[kind], quote)
         bank.made[kind, quote] = made
     return made
 
 
-def _make_item(bank: Bank, kind: Kind, quote: Quote) -> Item | Refused:
+def _offers_about(bank: Bank, kind: Kind, quote: Quote) -> tuple[Offer, ...] | Refused:
+    best: dict[str, Offer] = {}
+    for made in _every(bank, kind, quote):
+        if isinstance(made, Refused):
+            continue
+        form, offer = form_of(made), Offer(made, worth(bank, made, quote))
+        if form not in best or best[form].worth < offer.worth:
+            best[form] = offer
+    return tuple(best.values()) or _why_nothing(bank, kind, quote)
+
+
+def _why_nothing(bank: Bank, kind: Kind, quote: Quote) -> Refused:
+    made = kind.make(bank, quote) if kind.make else None
+    return made if isinstance(made, Refused) else Refused("not-made", kind.name)
+
+
+def candidates(bank: Bank, kind: str, quote: Quote) -> Iterator[Item]:
+    """All that can be asked about a quote in that kind, for somebody to choose from."""
+    every = _every(bank, KINDS[kind], quote) if _refusal(bank, quote) is None else ()
+    yield from (made for made in every if not isinstance(made, Refused))
+
+
+def _every(bank: Bank, kind: Kind, quote: Quote) -> Iterable[Item | Refused]:
     if kind.make is None:
-        return Refused("not-made", kind.name)
+        return ()
+    return kind.every(bank, quote) if kind.every else [kind.make(bank, quote)]
+
+
+def _refusal(bank: Bank, quote: Quote) -> Refused | None:
+    """The rule by which nothing is asked about a quote in any kind."""
     if not quote.verbatim:
         return Refused("not-verbatim", "a claim told in our own words")
     if quote.text.startswith("["):
         return Refused("not-spoken", quote.id)  # Somebody wrote it in between.
+    if bank.weighed and quote.text[0].islower():
+        return Refused("torn", quote.id)  # It is the end of a sentence.
     if _READ_OUT.search(quote.text):
         return Refused("read-out", quote.id)
-    if is_disfluent(quote.text):
+    if is_disfluent(quote.text) or not is_balanced(quote.text):
         return Refused("broken-speech", quote.id)
-    if is_english(bank.language) and has_dangling_reference(quote.text):
-        return Refused("leaning-quote", quote.id)
-    return kind.make(bank, quote)
+    return None
+
+
+def _leaning(bank: Bank, kind: Kind, quote: Quote) -> Refused | None:
+    leans = kind.alone and is_english(bank.language) and has_dangling_reference(quote.text)
+    return Refused("leaning-quote", quote.id) if leans else None
 
 
 def offers(bank: Bank, kind: str, quotes: Sequence[Quote]) -> Iterator[Item]:

@@ -18,8 +18,8 @@ SHORTEST, LONGEST = 6, 28
 LEAST_SCORE = 0.6
 # What is held to be so, and what somebody only tells.
 _OPINION = re.compile(
-    r"\b(?:should|shouldn['’]t|must|never|always|nobody|everybody|everyone|nothing|everything|best|better|worst|worse|"
-    r"most|more|only|rather|too|worth|needs? to|has to|have to|cannot)\b",
+    r"\b(?:should|shouldn['’]t|must|never|always|nobody|everybody|everyone|nothing|everything|best|better|worst|"
+    r"worse|only|too|worth|needs? to|has to|have to|cannot)\b",
     re.IGNORECASE,
 )
 # Whoever was not there cannot say.
@@ -52,4 +52,5 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
 KIND = Kind(
     name=NAME, title="Agree or disagree", make=make, daily=False, solo=False, poll=True, players=2,
     needs="It needs somebody with an opinion.", exempt={"not-one-right-answer", "too-few-options", "uneven-options"},
+    alone=True,
 )  # fmt: skip

@@ -8,14 +8,15 @@ from functools import cached_property
 from cachetools import LRUCache
 
 from content.items.asking import is_question
-from content.items.lines import lines_of, outsiders_of
+from content.items.lines import lines_of
 from content.items.names import counted, makes_of
-from content.items.rules import Refused
+from content.items.numbers import all_values
+from content.items.rules import Offer, Refused
 from content.items.stems import stems
 from content.items.tails import Cut, cuts
 from content.language import is_english
 from content.leaning import is_disfluent
-from content.model import Item, Quote, Speaker
+from content.model import Quote, Speaker
 from content.persons import may_be_one, titles
 from content.runs import runs
 from content.text import fold, words
@@ -51,7 +52,22 @@ class Bank:
         self.language = language
         self.title = title
         # What was made, for the next time somebody asks; of many, the latest.
-        self.made: LRUCache[tuple[str, Quote], Item | Refused] = LRUCache(MOST_MADE)
+        self.made: LRUCache[tuple[str, Quote], tuple[Offer, ...] | Refused] = LRUCache(MOST_MADE)
+
+        # What rounds and lines are worth, by the id of the item.
+        self.worths: LRUCache[str, float] = LRUCache(MOST_MADE)
+
+    @property
+    def weighed(self) -> bool:
+        """Whether the worth of a round tells what is asked (content/items/worth.py), so that all that can be asked
+        rightly is made; in other languages than English rules of taste choose.
+        """
+        return is_english(self.language)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Quote]:
+        """The quotes by their ids."""
+        return {q.id: q for q in self.quotes}
 
     @cached_property
     def frequency(self) -> Counter[str]:
@@ -72,6 +88,14 @@ class Bank:
     def names(self) -> Counter[str]:
         """In how many quotes a name stands."""
         return counted((q.text for q in self.quotes), nouns_are_large=self.nouns_are_large)
+
+    def times_said(self, name: str) -> int:
+        """How often the quotes say it, wherever it stands."""
+        return self._said_on_end.count(f" {' '.join(words(name))} ")
+
+    @cached_property
+    def _said_on_end(self) -> str:
+        return " | ".join(f" {' '.join(words(q.text))} " for q in self.quotes)
 
     @cached_property
     def written_small(self) -> frozenset[str]:
@@ -101,9 +125,28 @@ class Bank:
         return found
 
     @cached_property
+    def values(self) -> tuple[frozenset[float], ...]:
+        """The numbers of each quote that has some."""
+        found = (frozenset(all_values(q.text, self.language)) for q in self.quotes)
+        return tuple(held for held in found if held)
+
+    @cached_property
     def stem_uses(self) -> Counter[str]:
         """In how many quotes a stem stands."""
         return Counter(s for q in self.quotes for s in stems(q.text))
+
+    @cached_property
+    def stems_by(self) -> Mapping[str, Counter[str]]:
+        """In how many quotes of each speaker a stem stands."""
+        found: dict[str, Counter[str]] = {}
+        for quote in self.quotes:
+            found.setdefault(quote.speaker or "", Counter()).update(stems(quote.text))
+        return found
+
+    def uses_by(self, name: str | None, stem: str) -> int:
+        """In how many quotes of somebody a stem stands."""
+        held = self.stems_by.get(name or "")
+        return held[stem] if held else 0
 
     @cached_property
     def questions(self) -> Mapping[str, tuple[int, str | None]]:
@@ -147,11 +190,6 @@ class Bank:
     def lines(self) -> Mapping[str, Mapping[str, float]]:
         """The ids of the quotes that can stand among others as a line, each with a vector of what it is about."""
         return lines_of(self)
-
-    @cached_property
-    def outsiders(self) -> Mapping[str, Sequence[Quote]]:
-        """The ids of the lines of one voice that are odd among three of another, which are told."""
-        return outsiders_of(self)
 
     def names_somebody(self, said: Sequence[str]) -> bool:
         """Whether one of these words is a speaker's name, in any form: "Bryan's", "bryan", "Chris" for Christopher."""

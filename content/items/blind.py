@@ -17,7 +17,6 @@ from content.model import Item
 from content.runs import runs
 from content.text import words
 
-SURE = 0.5
 # How a gap is written, and the kind whose options are questions.
 GAP, WHICH_QUESTION = "_____", "which-question"
 
@@ -33,23 +32,20 @@ def _shaped() -> Mapping[tuple[str, int], Sequence[str]]:
 def choose(before: str, after: str, options: Sequence[str]) -> dict[str, float]:
     """How sure the player is of each option for the gap between two texts."""
     left, right, known = words(before), words(after), runs()
-    scores = {option: known.fit(option, left, right) for option in options}
+    return _shares({option: known.fit(words(option), left, right) for option in options})
+
+
+def _shares(scores: Mapping[str, float]) -> dict[str, float]:
     most = max(scores.values())
     shares = {option: math.exp(score - most) for option, score in scores.items()}
     return {option: share / sum(shares.values()) for option, share in shares.items()}
 
 
-def knows(before: str, after: str, key: str, others: Sequence[str]) -> bool:
-    """Whether the player would take the key: it fits too well there, or is what everybody speaks of most."""
-    known = runs()
-    share = {name: min(map(known.share, words(name)), default=0.0) for name in (key, *others)}
-    return choose(before, after, (key, *others))[key] > SURE or share[key] >= max(share[other] for other in others) > 0
-
-
 def type_(before: str, after: str, key: str) -> dict[str, float]:
     """How sure the player is of the words that begin like the key and are as long; empty where they know none."""
     candidates = _shaped().get((words(key)[0][0], len(key)), ())
-    return choose(before, after, candidates) if candidates else {}
+    left, right, known = words(before), words(after), runs()
+    return _shares({word: known.fit((word,), left, right) for word in candidates}) if candidates else {}
 
 
 def pick_phrase(shown: str, options: Sequence[str]) -> dict[str, float]:
@@ -73,12 +69,12 @@ def guess(item: Item) -> str:
     if item.kind == WHICH_QUESTION:
         return _surest(pick_phrase(item.stimulus, item.options))
     if item.quote_ids:
-        return _odd(item.options)
+        return odd_one(item.options)
     return ""
 
 
-def _odd(lines: Sequence[str]) -> str:
-    """The line that shares least with the others, else the longest."""
+def odd_one(lines: Sequence[str]) -> str:
+    """What they take for the odd one: the line that shares least with the others, else the longest."""
     return min(lines, key=lambda line: (sum(len(stems(line) & stems(o)) for o in lines if o != line), -len(line)))
 
 

@@ -107,6 +107,6 @@ def _spoken(item: Item) -> str:
 
 
 KIND = Kind(
-    name=NAME, title="Bluff", make=make, spoken=_spoken, daily=False, solo=False, written=True, players=3,
+    name=NAME, title="Bluff", make=make, spoken=_spoken, daily=False, solo=False, written=True, players=3, alone=True,
     needs="It needs lines with an ending to invent, and three players.",
 )  # fmt: skip

@@ -11,33 +11,22 @@ from content.items.asking import is_question
 from content.items.bank import Bank
 from content.items.counters import counted_words
 from content.items.kind import Kind
-from content.items.known import is_hosting
-from content.items.lines import is_personal
-from content.items.names import names_in
-from content.items.numbers import (
-    Number,
-    all_values,
-    is_exact,
-    is_imagined,
-    is_meant,
-    is_reckoned,
-    telling_numbers,
-)
+from content.items.numbers import Number, all_values, is_exact, telling_numbers
 from content.items.rules import Refused, refusal
 from content.items.stems import stems
-from content.language import is_english
-from content.leaning import has_dangling_reference, is_disfluent
+from content.leaning import is_disfluent
 from content.model import Item, Quote, Rejected, Turn
-from content.text import length, words
+from content.text import is_balanced, length, words
 
 NAME = "closest"
 GAP = "_____"
 NUMBER_STEM = "Which number was it? The nearest guess wins."
+NUMBER_STEM_OF = "Which number was it in what {who} said? The nearest guess wins."
 COUNT_STEM = "How often does {who} say “{what}” in this talk, in about {words} words?{beside} The nearest guess wins."
 _WHAT = re.compile("“(.+?)” in this talk")
 BESIDE = " {other} says it {count}."
 TIMES = "times"
-LONGEST, LEAST_HEAVY = 35, 3
+LONGEST, WIDEST, LEAST_HEAVY = 35, 45, 3
 # In a long talk what is said again is remembered; what is said all the time is no question.
 FEWEST_SAID, MOST_SAID, LONG = 2, 6, 100
 # Echoed within so many turns it is the same number; later only what is counted tells.
@@ -46,7 +35,7 @@ ECHO = 3
 SURPRISING, LEAST_HEAVY_ONCE = 1000, 5
 _MONEY = frozenset("$€£")
 # Passages that were left out for these reasons are nothing to ask about either.
-_UNFIT = frozenset({"dropped", "near-duplicate", "advertisement", "unclear", "too-long"})
+_UNFIT = frozenset({"dropped", "read-out", "near-duplicate", "advertisement", "unclear", "too-long"})
 
 
 def gather(bank: Bank, turns: Sequence[Turn], left: Sequence[Rejected]) -> list[Item]:
@@ -63,13 +52,11 @@ def _numbers(bank: Bank, turns: Sequence[Turn], left: Sequence[Rejected]) -> Ite
     quotes: list[tuple[str, str | None, Quote | None]] = [(q.text, q.speaker, q) for q in bank.quotes]
     others = [(p.text, p.speaker, None) for p in left if p.rule not in _UNFIT and (p.speaker or not bank.speakers)]
     for text, speaker, quote in (*quotes, *others):
-        numbers = telling_numbers(text, bank.language)
+        numbers = telling_numbers(text, bank.language, wide=bank.weighed)
         if not (numbers and numbers[0].at and _stands_alone(bank, text)):
             continue
-        if is_english(bank.language) and (is_reckoned(text, numbers[0]) or not is_meant(text, numbers[0])):
-            continue
         if _is_known(bank, text, numbers[0], [(told, at) for told, at, value in said if value == numbers[0].value]):
-            yield _number(text, numbers[0], quote, speaker)
+            yield _number(bank, text, numbers[0], quote, speaker)
 
 
 def _is_known(bank: Bank, text: str, number: Number, said: Sequence[tuple[str, int]]) -> bool:
@@ -77,8 +64,8 @@ def _is_known(bank: Bank, text: str, number: Number, said: Sequence[tuple[str, i
 
     `said` are the turns in which such a number stands, once for each time, with their places.
     """
-    if len(said) > MOST_SAID:
-        return False
+    if bank.weighed or len(said) > MOST_SAID:
+        return bank.weighed
     counted = set(words(number.unit))
     here = [at for told, at in said if number.said in told and _overlaps(told, text)]
     again = [
@@ -99,25 +86,27 @@ def _overlaps(told: str, text: str) -> bool:
 
 
 def _stands_alone(bank: Bank, text: str) -> bool:
-    torn = is_disfluent(text) or not text[0].isalnum() or text[0].islower()
-    if torn or length(text) > LONGEST or is_question(text) or len(stems(text)) < LEAST_HEAVY:
-        return False
-    if not is_english(bank.language):
-        return True
-    somebodys = is_personal(text) or names_in(text)
-    return bool(somebodys) and not (is_imagined(text) or has_dangling_reference(text) or is_hosting(text))
+    torn = is_disfluent(text) or not is_balanced(text) or not text[0].isalnum() or text[0].islower()
+    if bank.weighed:
+        return not torn and length(text) <= WIDEST and not is_question(text)
+    return not (torn or length(text) > LONGEST or is_question(text) or len(stems(text)) < LEAST_HEAVY)
 
 
-def _number(text: str, number: Number, quote: Quote | None, speaker: str | None) -> Item | Refused:
+def _number(bank: Bank, text: str, number: Number, quote: Quote | None, speaker: str | None) -> Item | Refused:
     at = number.at
     about = quote.id if quote else quote_id(text, 0)
     item = Item(
-        id=item_id(about, NAME, number.said), kind=NAME, stem=NUMBER_STEM, key=number.said, number=number.value,
-        accept=(number.said,),
+        id=item_id(about, NAME, number.said), kind=NAME, stem=_stem(bank, speaker), key=number.said,
+        number=number.value, accept=(number.said,),
         stimulus=text[:at] + GAP + text[at + len(number.said) :], unit=number.unit,
         quote_id=quote.id if quote else None, explanation=f"{speaker} said it." if speaker and not quote else "",
     )  # fmt: skip
     return refusal(item, KIND.exempt) or item
+
+
+def _stem(bank: Bank, speaker: str | None) -> str:
+    """The question, with whose words these are where several voices are known by theirs."""
+    return NUMBER_STEM_OF.format(who=speaker) if speaker in bank.voices and len(bank.voices) > 1 else NUMBER_STEM
 
 
 def _counters(bank: Bank, turns: Sequence[Turn]) -> Iterator[Item | Refused]:

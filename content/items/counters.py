@@ -57,6 +57,11 @@ def _favourites(bank: Bank, who: str, spoken: Mapping[str, str], said: Mapping[s
     return sorted(often, key=lambda w: -_count(spoken[who], w) * len(w))[:MOST_FAVOURITES]
 
 
+def is_favourite(what: str, language: str) -> bool:
+    """Whether it is one of the turns of speech that people have."""
+    return (language or "en", what) in {(row[0], row[1]) for row in table("favourite_words")}
+
+
 def _subjects(bank: Bank, who: str, spoken: Mapping[str, str], said: Mapping[str, Sequence[str]]) -> list[str]:
     """Words of their subject, none of a family of which another is said as well: nobody knows what counts."""
     if not is_english(bank.language):

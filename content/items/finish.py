@@ -1,6 +1,7 @@
 """finish-the-quote: the beginning is shown, the endings of four quotes are the options."""
 
 import random
+from collections.abc import Iterator
 
 from content.ids import item_id
 from content.items.bank import Bank
@@ -18,22 +19,36 @@ _ENDS = frozenset(".!?…")
 
 def make(bank: Bank, quote: Quote) -> Item | Refused:
     """The item about this quote's ending, or the rule that refuses it."""
+    refused = Refused("no-place-to-cut", quote.id)
+    for made in every(bank, quote):
+        if not isinstance(made, Refused):
+            return made
+        refused = made
+    return refused
+
+
+def opens_a_sentence(head: str) -> bool:
+    """Whether what follows it is a sentence of its own."""
+    return head[-1:] in _ENDS
+
+
+def every(bank: Bank, quote: Quote) -> Iterator[Item | Refused]:
+    """The items about its ending, the best cut first."""
     # What begins a sentence of its own could follow anything.
-    places = [cut for cut in bank.cuts_of(quote) if cut.head[-1:] not in _ENDS]
-    if not places:
-        return Refused("no-place-to-cut", quote.id)
+    places = [cut for cut in bank.cuts_of(quote) if bank.weighed or not opens_a_sentence(cut.head)]
+    return (_cut(bank, quote, cut) for cut in places)
+
+
+def _cut(bank: Bank, quote: Quote, cut: Cut) -> Item | Refused:
+    endings = _endings(bank, quote, cut)
     made: Item | Refused = Refused("too-few-endings", quote.id)
-    for cut in places:
-        endings = _endings(bank, quote, cut)
-        if len(endings) < FEWEST_OPTIONS - 1:
-            continue
-        for count in range(len(endings), FEWEST_OPTIONS - 2, -1):
-            made = build(
-                quote, NAME, gap=cut.tail, stimulus=f"{cut.head} …", stem=STEM, key=cut.tail,
-                distractors=endings[:count],
-            )  # fmt: skip
-            if not isinstance(made, Refused):
-                return made
+    for count in range(len(endings), FEWEST_OPTIONS - 2, -1):
+        made = build(
+            quote, NAME, gap=cut.tail, stimulus=f"{cut.head} …", stem=STEM, key=cut.tail,
+            distractors=endings[:count],
+        )  # fmt: skip
+        if not isinstance(made, Refused):
+            break
     return made
 
 
@@ -69,4 +84,4 @@ def _spoken(item: Item) -> str:
     return f"{item.stimulus.removesuffix('…').rstrip()} {item.key}"
 
 
-KIND = Kind(name=NAME, title="Finish the quote", make=make, spoken=_spoken, daily=False)
+KIND = Kind(name=NAME, title="Finish the quote", make=make, every=every, spoken=_spoken, daily=False)

@@ -77,6 +77,6 @@ def _later(bank: Bank, first: Quote, turns: int) -> list[Quote]:
 
 KIND = Kind(
     name=NAME, title="In this order", make=make, daily=False, needs="It needs a talk of some length.",
-    names=True,
+    names=True, alone=True,
     exempt={"too-long", "key-leaks"}, spoken=lambda item: item.stimulus,
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """What a kind of item is: how it is called and made, what it needs, what asking it uses up, how it may be asked."""
 
-from collections.abc import Callable, Collection, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from content.items.bank import Bank
@@ -32,8 +32,8 @@ class Kind:
     """A way to ask.
 
     `name` is what people type for it, `title` what stands over a round. `make` makes the item about a quote, None where
-    items come with their pack; `gather` makes those that need the whole talk, when it is brought in. `needs` is a
-    sentence on what a pack must have for it.
+    items come with their pack; `every` makes all that can be asked about it, where that may be several. `gather` makes
+    those that need the whole talk, when it is brought in. `needs` is a sentence on what a pack must have for it.
 
     `names`: its options are people, or orders: nothing that anybody said. `exempt`: rules that its items need not obey.
     `spoken`: what was said, as whole as an item tells. `consumes`: the words, folded, of which everybody has read that
@@ -41,12 +41,13 @@ class Kind:
     said, "" for none. `daily`, `solo`: whether it is asked in daily posts, and of somebody who plays alone. `hint`:
     what a hint tells where it neither takes an option away nor shows letters. `written`: players write its options
     themselves before they choose. `players`: how many it needs. `heard`: who is right has known a voice. `poll`: it has
-    no key; nobody is right or wrong.
+    no key; nobody is right or wrong. `alone`: its line has to stand alone, and pointing back refuses it.
     """
 
     name: str
     title: str
     make: Callable[[Bank, Quote], Item | Refused] | None = None
+    every: Callable[[Bank, Quote], Iterator[Item | Refused]] | None = None
     gather: Callable[[Bank, Sequence[Turn], Sequence[Rejected]], Sequence[Item]] | None = None
     needs: str = ""
     names: bool = False
@@ -61,6 +62,7 @@ class Kind:
     heard: bool = False
     poll: bool = False
     players: int = 1
+    alone: bool = False
 
     def phrases(self, item: Item) -> tuple[str, ...]:
         """The options of an item that are something somebody said: no names, no single words, no yes or no."""

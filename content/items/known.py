@@ -5,6 +5,7 @@ of English alone.
 """
 
 import re
+from collections.abc import Sequence
 
 from content.model import Quote
 from content.text import words
@@ -15,12 +16,16 @@ COMMON = 0.4
 # Whoever says this has the microphone.
 _HOSTS = re.compile(
     r"\b(?:with me|with us|joining (?:me|us)|joined by|my co-?hosts?|welcome|(?:my|our|your|today's) guests?|"
-    r"(?:this|the|our) (?:show|episode|conversation)|listeners?|viewers?|"
+    r"(?:this|the|our) (?:show|episode|conversation|segment)|listeners?|viewers?|"
+    r"(?:the|your|this|a|an|our) (?:\w+ )?podcast|(?:your|our|the) audience|guests|how i got (?:into|here|started)|"
+    r"(?:link|links) (?:it|this|that|them|to|up)|we['’]ll link|(?:into|in) the chat|my e-?mail|"
     r"let me (?:ask|\w+ly|describe|explain|introduce|read)|this has been|i'm dropping|let's say|"
     r"my (?:next|last|first) question|"
-    r"(?:each|every one|both|all) of you|let's (?:start|begin|move on|hear|learn|dive|talk|get|jump|play)|tell us|"
+    r"(?:each|every one|both|all) of you|let's (?:start|begin|move on|hear|learn|dive|talk|get|jump|play)|"
+    r"tell us|(?:^|(?<=[.!?…] ))(?:give|show|help|take|walk) us|ask (?:another|the next|one more) question|"
     r"(?:we are|we're) back|conversation (?:today|here)|shout[- ]?outs?|hard stop|tune in|subscribe|url|"
-    r"after the break|on the air|check (?:it|this|that) out|\w\.com|before we (?:dive|get|go|jump|start))\b",
+    r"after the break|on the air|check (?:it|this|that) out|show ?notes|\w\.com|"
+    r"before we (?:dive|get|go|jump|start))\b",
     re.IGNORECASE,
 )
 # Anybody hedges, thanks, agrees, and speaks to the others of what they do.
@@ -29,7 +34,6 @@ _HEDGES = re.compile(
     r"in terms of|basically|actually|obviously|or something|whatever)\b",
     re.IGNORECASE,
 )
-MOST_HEDGES = 1
 _COURTESY = re.compile(
     r"\b(?:thanks?|thank you|congrat\w*|sorry|good (?:point|question)|you(?:'re| are) (?:right|welcome)|as you said|"
     r"(?:i|we|totally|completely|fully|wholeheartedly|definitely|also|would|i'd) (?:would )?agree|"
@@ -45,7 +49,8 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"(?:one|two|three|first|second|third|another|the (?:first|second|third|other|last|next|sum))\b", re.IGNORECASE
+    r"(?:of course,? )?(?:one|two|three|first|second|third|another|the (?:first|second|third|other|last|next|sum))\b",
+    re.IGNORECASE,
 )
 # The lead-in to what somebody then said, or would say: "I also have an unpopular opinion."
 _LEADS_IN = re.compile(
@@ -58,18 +63,29 @@ _LEADS_IN = re.compile(
 # Who is meant by it was there: of two hosts and a guest one is ruled out.
 _ADDRESSED = re.compile(
     r"\b(?:for|to|with|from|of|about|on|at) (?:you|yours|yourself)[ ]*(?:guys|all|two|both)?(?:[.,!?;:…]|\s?[-–—]|$)|"
+    r"\b(?:one|some|both|all|any|either|two) of you\b|\bthis (?:guy|man|lady|woman|gentleman|person)(?:['’]s)?\b|"
+    r"\b(?:like|likes|liked|love|loved|enjoy|enjoyed|read|saw|heard|watched) (?:\w+ ){0,2}your\b|"
+    r"\bwhy you (?:like|liked|love|loved|did|do|made|built|chose|wanted|started|wrote)\b|"
     r"\byou['’](?:ve|d) (?:been|got|done|written|made|built|said|worked|had)\b|\bi (?:want|wanted) to ask you\b",
+    re.IGNORECASE,
+)
+# "While billionaires decide how they spend it." waits for what is not said.
+_WAITS = re.compile(
+    r"(?:someone|somebody|something|anyone|people|those|things) (?:who|that|which)\b[^,:–—]*?[.!…]+ [A-Z]|"
+    r"(?:while|although|though|since|because|whereas|even though|even if|unless|until)\b[^,:–—]*[.!…]",
     re.IGNORECASE,
 )
 # What is left of an answer: "I do... I think", "I am. My".
 _LEFT_OVER = re.compile(
     r"(?:i|we|it|they|he|she|you|there) (?:do|did|does|am|are|is|was|were|have|had|has|would|could|can|will|might|know|"
-    r"see|guess|think|agree|understand|remember|like|love)(?:n['’]t)?(?: (?:too|not|both|either|so|also|that))?"
+    r"see|guess|think|agree|understand|remember|like|love|don['’]t know|ca|wo)(?:n['’]t)?"
+    r"(?: (?:too|not|both|either|so|also|that))?"
     r"(?:\.+|…|,|!|;| -)",
     re.IGNORECASE,
 )
 _TIED = re.compile(
     r"(?:then|because|which|so|otherwise|and|but|or|also|same|there you|anyway|now|meanwhile|again|as opposed|instead|"
+    r"definitely not|speaking of|whereas|at least|as far as|either way|to be (?:honest|fair)|in that|like|"
     r"number|go ahead|let's|next|for example|regarding|versus|that|this|these|those|it|here|there|"
     r"(?:that|it|here|there)['’]s)\b",
     re.IGNORECASE,
@@ -82,10 +98,17 @@ _POINTS = frozenset(
 )
 MOST_POINTS, LONG = 1, 18
 _THAT_THING = re.compile(
-    r"\b(?:that|this|those|these) (?:things?|one|ones|stuff|way|part|kind)\b|"
+    r"\banother one of\b|\b(?:that|the) same (?:thing|issue|way|reason|idea|problem)\b|"
+    # "Access to this table": which?
+    r"\b(?:to|of|with|for|about|into|from) (?:this|that) (?!year|week|month|day|morning|point|world|time|country|kind|"
+    r"sort|is|was|i|we|you|they|he|she|it|matter|said|reason|are|were|can|will|would|has|have|had)[a-z]+\b|"
+    r"\b(?:that|this|those|these) (?:things?|one|ones|stuff|way|part|kind(?! of))\b|"
     # "How true that will remain", "I think that as a rule has served me well": no word ties it to what stands before.
     r"\b(?:think|believe|guess|know|true|long|well|much|often|liked?|loved?|hated?) (?:that|this) "
     r"(?:as an? \w+ (?:has|is|was|will|can)|will|would|is|was|has|can|could|might)\b|"
+    r"^(?:[^\s.?!]+ ){1,11}that[.;!?]|\b(?:of|in|with|for|to) (?:that|this) (?:like|is|and|but)\b|"
+    # "For me at least, it was super-complicated."
+    r"^(?:for|to|with) \w+(?: \w+){0,2}, (?:it|that|this|they)\b|"
     r"^(?:i|we)(?: \w+)? (?:liked?|loved?|hated?|prefer|used?|need|want|wanted|did|do|tried) that "
     r"(?:a|an|the|so|much|more|better|one|very|too|all|in|for|at|on|with|when|because|and)\b",
     re.IGNORECASE,
@@ -97,8 +120,9 @@ _OPINION = re.compile(
     r"\bin my (?:opinion|view|experience|mind)\b|\bmy (?:opinion|understanding|view|way of seeing)\b", re.IGNORECASE
 )
 _OWN = re.compile(
-    r"\b(?:me|my|mine|myself|i(?:['’](?:m|ve|d|ll))?) (?!(?:do |don['’]t |would |just |really |still |can )*(?:think|"
-    r"guess|mean|see|believe|find|say|said|know|feel like|agree|understand|suspect|hope|imagine|wonder|want to add|"
+    r"\b(?:me|my|mine|myself|i(?:['’](?:m|ve|d|ll))?) (?!(?:do |don['’]t |will |would |just |really |still |can )*(?:"
+    r"think|guess|mean|see|admit|(?:have )?seen|(?:have )?noticed?|recommend|believe|find|say|said|know|"
+    r"feel like|agree|understand|suspect|hope|imagine|wonder|want to add|"
     r"like that)\b)\w",
     re.IGNORECASE,
 )
@@ -109,10 +133,12 @@ _OURS = re.compile(
 )
 # What somebody else says, or might.
 _SPEECH = re.compile(r"[\"“][^\"“”]*[\"”]")
+_SENTENCE = re.compile(r"[.?!…]+[\s\"”’)]+")
 _CLAUSE = re.compile(r"[.?!;…]+[\s\"”’)]+|\s[-–—]\s")
 # What is worth quoting for one of these reasons (content/data/quote_reasons.tsv) is remembered with who said it.
 _VIVID = frozenset(("a strong word", "an image", "a comparison", "somebody else's voice", "a confession", "a story"))
-LEAST_SCORE, REMARKABLE = 0.5, 0.88
+# A sentence of more words runs on: hardly anybody could say what it was about.
+LONGEST_SENTENCE = 32
 
 
 def told(text: str) -> float:
@@ -125,9 +151,9 @@ def is_hosting(text: str) -> bool:
     return bool(_HOSTS.search(text))
 
 
-def hedges(text: str) -> bool:
-    """Whether it says little else than that it may be so."""
-    return len(_HEDGES.findall(text)) > MOST_HEDGES
+def hedging(text: str) -> int:
+    """How often it says that it may be so."""
+    return len(_HEDGES.findall(text))
 
 
 def is_part_of_talk(text: str) -> bool:
@@ -142,7 +168,7 @@ def is_addressed(text: str) -> bool:
 
 def is_tied(text: str) -> bool:
     """Whether it goes on from what was said before, or is not said to its end."""
-    return bool(_TIED.match(text) or _OPEN_END.search(text) or _LEFT_OVER.match(text))
+    return any((_TIED.match(text), _OPEN_END.search(text), _LEFT_OVER.match(text), _WAITS.match(text)))
 
 
 def points_elsewhere(text: str) -> bool:
@@ -150,7 +176,12 @@ def points_elsewhere(text: str) -> bool:
     said = words(text)
     if _THAT_THING.search(text) or any(_is_new(text, those) for those in _THOSE.finditer(text)):
         return True
-    return sum(word in _POINTS for word in said) > MOST_POINTS + (len(said) > LONG)
+    return pointing(said) > MOST_POINTS + (len(said) > LONG)
+
+
+def pointing(said: Sequence[str]) -> int:
+    """How many of these words stand for something else."""
+    return sum(word in _POINTS for word in said)
 
 
 def _is_new(text: str, those: re.Match[str]) -> bool:
@@ -176,16 +207,11 @@ def is_vivid(quote: Quote) -> bool:
     return not _VIVID.isdisjoint(quote.reasons)
 
 
-def is_remarkable(quote: Quote) -> bool:
-    """Whether it is remembered though nobody speaks of themselves there."""
-    return is_vivid(quote) and quote.score >= REMARKABLE
+def longest_sentence(text: str) -> int:
+    """How many words its longest sentence has."""
+    return max(len(sentence.split()) for sentence in _SENTENCE.split(text))
 
 
-def refusal_of_line(quote: Quote) -> str:
-    """The rule by which an English line is nobody's, "" where somebody is known by it."""
-    text = quote.text
-    rules = (
-        ("broken-speech", is_tied(text)), ("points-elsewhere", points_elsewhere(text)),
-        ("anybodys", quote.score < LEAST_SCORE or not (speaks_of_self(text) or is_remarkable(quote))),
-    )  # fmt: skip
-    return next((rule for rule, broken in rules if broken), "")
+def speaks_of_us(text: str) -> bool:
+    """Whether somebody tells of what several did, and not only what they think."""
+    return bool(_OURS.search(_SPEECH.sub("", text)))

@@ -63,4 +63,6 @@ def _other(bank: Bank, quote: Quote, cut: Cut) -> tuple[Quote, str] | None:
     return random.Random(item_id(quote.id, NAME, cut.tail)).choice(fitting) if fitting else None
 
 
-KIND = Kind(name=NAME, title="Mash-up or real", make=make, daily=False, needs="It needs lines that go on alike.")
+KIND = Kind(
+    name=NAME, title="Mash-up or real", make=make, daily=False, needs="It needs lines that go on alike.", alone=True
+)

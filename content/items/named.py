@@ -11,7 +11,6 @@ from content.items.bank import Bank
 from content.items.names import CLUES, MAKES, names_in
 from content.items.stems import stems
 from content.items.words import Place, is_joined
-from content.language import is_english
 from content.model import Quote
 from content.runs import runs
 from content.tables import table
@@ -42,7 +41,7 @@ SPELT_LONG, SPELT_ALIKE = 7, 0.85
 # "My co-founder, …"
 _INTRODUCED = re.compile(r"\b(?:my|our|his|her|their|the|an?) [\w-]+(?: [\w-]+)?, $", re.IGNORECASE)
 # What is named all the time is the first guess.
-MOST_NAMED, MOST_NAMED_SHARE = 4, 0.025
+MOST_NAMED, MOST_NAMED_SHARE, WIDEST_SHARE = 4, 0.025, 0.1
 
 
 def named_places(bank: Bank, text: str) -> list[Place]:
@@ -60,7 +59,8 @@ def _candidates(bank: Bank, text: str) -> Iterator[Place]:
         told = not bank.told.isdisjoint(words(name.text)) or _is_placed(bank, text[end:], name.text)
         if joined or (longer and start > 0) or told:
             continue
-        if bank.names[name.text] <= max(MOST_NAMED, MOST_NAMED_SHARE * len(bank.quotes)):
+        share = WIDEST_SHARE if bank.weighed else MOST_NAMED_SHARE
+        if bank.names[name.text] <= max(MOST_NAMED, share * len(bank.quotes)):
             yield Place(start, name.text)
 
 
@@ -82,21 +82,30 @@ def can_be_typed(bank: Bank, text: str, place: Place) -> bool:
     name, after = place.word, text[place.at + len(place.word) :]
     if name.endswith(("'s", "’s")) or (name[-1] == "s" and name[:-1] in bank.names) or after.startswith(" ("):
         return False  # "Ada's", "the Adas", "Ada Novak (AN)".
+    if len(set(words(name))) < len(words(name)):
+        return False  # "Riot... Riot": the end of one sentence, and the beginning of another.
     if not (_TYPED.fullmatch(name) and SHORTEST <= len(name) <= LONGEST) or _SEVERAL.fullmatch(name):
         return False
-    if is_english(bank.language) and _is_grey(bank, name):
-        return False
+    if bank.weighed:
+        # What was said once was often heard wrongly, and hardly anybody remembers it.
+        return (len(bank.quotes) < LONG or bank.times_said(name) >= FEWEST_NAMED) and not is_listed(bank, text, name)
+    return _is_remembered(bank, text, place)
+
+
+def _is_remembered(bank: Bank, text: str, place: Place) -> bool:
+    """Whether whoever listened can know it, and no other form of it is as right."""
+    name, after = place.word, text[place.at + len(place.word) :]
     known = bank.names[name] >= FEWEST_NAMED if len(bank.quotes) >= LONG else name in bank.makes or bank.names[name] > 1
-    if not known or fold(name) in bank.written_small or _has_double(bank, name) or _is_called(text, place):
+    if not known or fold(name) in bank.written_small or has_double(bank, name) or is_called(text, place):
         return False
     if name not in MAKES and _OF_A_PLACE.search(name) and after[:2].strip().islower():
         return False
-    return len(stems(text) - stems(name)) >= LEAST_TOLD and not _is_listed(bank, text, name)
+    return len(stems(text) - stems(name)) >= LEAST_TOLD and not is_listed(bank, text, name)
 
 
-def _is_grey(bank: Bank, name: str) -> bool:
+def is_grey(bank: Bank, name: str) -> bool:
     """Whether other talks name it as well, it is an everyday word, or the first name of many."""
-    said = _said_elsewhere(name)
+    said = said_elsewhere(name)
     if name in MAKES:
         # Beside its make it can be pressed; typed it is one of many that could be meant.
         return said > MOST_SAID or len(bank.quotes) >= LONG
@@ -105,7 +114,12 @@ def _is_grey(bank: Bank, name: str) -> bool:
     return said > MOST_SAID_ALONE or said * LEAST_OFTENER * bank.size > bank.names[name]
 
 
-def _said_elsewhere(name: str) -> float:
+def is_of_a_place(name: str) -> bool:
+    """Whether an English name may tell where something is from, by its ending."""
+    return bool(_OF_A_PLACE.search(name))
+
+
+def said_elsewhere(name: str) -> float:
     """Which part of other talks a name is, told by its first two words."""
     first, *others = words(name)
     if not others:
@@ -118,7 +132,7 @@ def _first_names() -> frozenset[str]:
     return frozenset(n for kind, names in table("person_names") if kind != "surname" for n in names.split(" "))
 
 
-def _has_double(bank: Bank, name: str) -> bool:
+def has_double(bank: Bank, name: str) -> bool:
     """Whether it is said in another form as well: "Fedimint" and "Fedmint", "Boxy" and "BoxyHQ"."""
     for other in bank.names:
         short, long = sorted((name.casefold(), other.casefold()), key=len)
@@ -133,13 +147,13 @@ def _has_double(bank: Bank, name: str) -> bool:
     )
 
 
-def _is_called(text: str, place: Place) -> bool:
+def is_called(text: str, place: Place) -> bool:
     """Whether somebody is spoken to by it: "Get better, Ada, …"."""
     before, after = text[: place.at], text[place.at + len(place.word) :]
     return before.endswith(", ") and after[:1] in tuple(",.!?") and not _INTRODUCED.search(before)
 
 
-def _is_listed(bank: Bank, text: str, name: str) -> bool:
+def is_listed(bank: Bank, text: str, name: str) -> bool:
     """Whether it stands among other names, or beside one of its make: "I use Redis, I use Minio, I use SQLite"."""
     others = {n.text for n in names_in(text, nouns_are_large=bank.nouns_are_large)} - {name}
     if not set(words(name)).isdisjoint(words(" ".join(others))):

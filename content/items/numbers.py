@@ -52,6 +52,7 @@ _MOSTLY = re.compile(
 )
 # "Not even 85 pages", "like 20 of them": any other number would have done.
 _NOT_MEANT = re.compile(
+    r"\bi think (?:over|about|around|like|maybe)\s+[$€£]?$|"
     r"\b(?:not|never|n['’]t|another|any|other|those|these|same|even|only if|or|than|every|each|top|first|next|last)"
     r"(?: (?:even|like|have|need|just|about|the|more than))*\s+[$€£]?$",
     re.IGNORECASE,
@@ -94,24 +95,24 @@ class Number:
     unit: str
 
 
-def telling_numbers(text: str, language: str = "en") -> list[Number]:
+def telling_numbers(text: str, language: str = "en", *, wide: bool = False) -> list[Number]:
     """The number of ten or more that counts something, if it is the only one there.
 
-    No year, range or version is one, and no way of saying "very many".
+    No year, range or version is one, and, unless `wide`, no way of saying "very many" and no round number of hours.
     """
-    return list(_telling(text, language))
+    return list(_telling(text, language, wide=wide))
 
 
-def _telling(text: str, language: str) -> Iterator[Number]:
+def _telling(text: str, language: str, *, wide: bool) -> Iterator[Number]:
     every = [m for m in _NUMBER.finditer(text) if (value_of(m["said"], language) or 0) >= LEAST]
     for match in every if len(every) == 1 else ():
-        if value_of(match["said"], language) in _BINARY:
+        if not wide and value_of(match["said"], language) in _BINARY:
             continue
         said = match["said"]
         value = value_of(said, language)
         if value is None or not LEAST <= value <= MOST or _is_led(text, match) or _RANGE.match(text[match.end() :]):
             continue
-        unit = _unit(text, match, value, english=is_english(language))
+        unit = _unit(text, match, value, english=is_english(language), wide=wide)
         if unit:
             yield Number(match.start("said"), said, value, unit)
 
@@ -132,6 +133,11 @@ def is_meant(text: str, number: Number) -> bool:
 def is_exact(text: str, number: Number) -> bool:
     """Whether nothing says that it is only about so many."""
     return not (_ABOUT.search(text[: number.at]) or _MORE.match(text[number.at + len(number.said) :]))
+
+
+def is_favourite_size(value: float) -> bool:
+    """Whether people say it of anything: a round number, one of everybody's, or a size of memory."""
+    return value in _ROUND or value in _HYPERBOLE or value in _BINARY
 
 
 def is_imagined(text: str) -> bool:
@@ -157,12 +163,12 @@ def _is_led(text: str, match: re.Match[str]) -> bool:
     return fold(word).strip(",.") in _NO_COUNT or named or any(c.isdigit() for c in word)
 
 
-def _unit(text: str, match: re.Match[str], value: float, *, english: bool) -> str:
+def _unit(text: str, match: re.Match[str], value: float, *, english: bool, wide: bool) -> str:
     year = 1900 <= value <= 2100 and match["said"].isdigit()
     if match["money"]:
         return match["money"]
     if match["percent"]:
-        return "" if value >= 99 or value == 50 else "%"
+        return "" if value >= 99 or (value == 50 and not wide) else "%"
     if year:
         return ""
     rest = text[match.end() :]
@@ -178,13 +184,12 @@ def _unit(text: str, match: re.Match[str], value: float, *, english: bool) -> st
         return ""
     for word in (one, two):
         if word in _TIMES:
-            return (
-                "" if value in _ROUND or value in _HYPERBOLE or word in ("times", "time", "things", "o'clock") else word
-            )
+            round_ = not wide and (value in _ROUND or value in _HYPERBOLE)
+            return "" if round_ or word in ("times", "time", "things", "o'clock") else word
         thing = not english and word == one and len(word) > 3 and word not in _NOT_THINGS
         plural = word.endswith("s") and not word.endswith("ss") and word not in _NOT_THINGS and len(word) > 3
         if word in _UNITS or thing or (plural and english and word_kind(word) not in ("verbs", "adverb")):
-            return "" if value in _HYPERBOLE else (word if word == one else f"{one} {word}")
+            return "" if value in _HYPERBOLE and not wide else (word if word == one else f"{one} {word}")
         if not english or word_kind(word) in ("adverb", "verb", "verbed", "past"):
             return ""
     return ""

@@ -33,6 +33,8 @@ WHY = {
     "catch-all": "an answer such as “all of the above” is no answer of its own",
 }
 LENGTH_RATIO = 1.5
+# So many letters stand together by no chance.
+LEAST_JOINED = 7
 # Pairs of options that are enough: nothing third could be true.
 TRUE, SWAPPED = "Yes, word for word", "No, a word is swapped"
 REAL, MASHED = "Yes, as it stands", "No, two lines mixed"
@@ -48,6 +50,14 @@ class Refused:
 
     rule: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An item that can be asked, and its worth: about the chance that somebody who listened finds it fair."""
+
+    item: Item
+    worth: float
 
 
 def build(
@@ -117,6 +127,8 @@ def _key_leaks(item: Item) -> bool:
         return True
     if f" {' '.join(words(item.key))} " in f" {' '.join(shown)} ":
         return True
+    if len("".join(words(item.key))) >= LEAST_JOINED and "".join(words(item.key)) in "".join(shown):
+        return True  # "Asian Penguins" stands in "asianpenguins.org".
     long = [w for w in words(item.key) if len(w) > 6]
     return any(w in shown for w in long) if len(words(item.key)) == 1 else False
 

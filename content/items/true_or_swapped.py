@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Set
 
 from content.ids import item_id
-from content.items import blind
 from content.items.bank import Bank
 from content.items.kind import Kind
-from content.items.lines import is_personal
 from content.items.named import FEWEST_RIVALS, is_told, named_places, rivals
-from content.items.numbers import is_imagined, is_reckoned, other_number, telling_numbers
+from content.items.numbers import other_number, telling_numbers
 from content.items.rules import SWAPPED, TRUE, Refused, build
 from content.items.words import Place
-from content.language import is_english
 from content.model import Item, Quote
 from content.text import words
 
@@ -21,38 +18,32 @@ STEM = "Was it said like this?"
 
 def make(bank: Bank, quote: Quote) -> Item | Refused:
     """The item about this quote; the id of the quote decides whether it is shown as it was said."""
+    return next(every(bank, quote), Refused("no-word-to-swap-in", quote.id))
+
+
+def every(bank: Bank, quote: Quote) -> Iterator[Item | Refused]:
+    """One item for each swap that can be made; one alone where it is shown as it was said."""
     for place, other in swaps(bank, quote):
-        before, after = quote.text[: place.at], quote.text[place.at + len(place.word) :]
-        if is_english(bank.language) and _is_told(blind.choose(before, after, [place.word, other])):
-            continue
         if int(item_id(quote.id, NAME)[-1], 16) % 2:
-            return build(
+            yield build(
                 quote, NAME, gap="", stimulus=quote.text, stem=STEM, key=TRUE, distractors=(SWAPPED,),
                 explanation="It was said word for word.",
             )  # fmt: skip
-        return build(
+            return
+        yield build(
             quote, NAME, gap=other, stimulus=place.filled(quote.text, other), stem=STEM, key=SWAPPED,
             distractors=(TRUE,), explanation=f"“{other}” was swapped in for “{place.word}”.",
         )  # fmt: skip
-    return Refused("no-word-to-swap-in", quote.id)
 
 
 def swaps(bank: Bank, quote: Quote) -> Iterator[tuple[Place, str]]:
     """What can be swapped, and for what; numbers first."""
-    if is_english(bank.language) and not is_personal(quote.text):
-        return
-    for number in telling_numbers(quote.text, bank.language):
-        if is_english(bank.language) and (is_imagined(quote.text) or is_reckoned(quote.text, number)):
-            continue
+    for number in telling_numbers(quote.text, bank.language, wide=bank.weighed):
         yield Place(number.at, number.said), other_number(number, item_id(quote.id, NAME))
     for place in named_places(bank, quote.text):
         others = rivals(bank, quote, place, NAME)
-        if len(others) >= FEWEST_RIVALS and not is_told(quote.text, place.word):
+        if len(others) >= FEWEST_RIVALS and (bank.weighed or not is_told(quote.text, place.word)):
             yield place, others[0]
-
-
-def _is_told(sure: dict[str, float]) -> bool:
-    return max(sure.values()) > 0.9
 
 
 def _consumes(item: Item, text: str) -> Set[str]:
@@ -60,4 +51,4 @@ def _consumes(item: Item, text: str) -> Set[str]:
     return set(words(text)) - set(words(item.stimulus)) if item.key == SWAPPED else frozenset()
 
 
-KIND = Kind(name=NAME, title="True or swapped", make=make, consumes=_consumes)
+KIND = Kind(name=NAME, title="True or swapped", make=make, every=every, consumes=_consumes)

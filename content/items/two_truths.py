@@ -62,5 +62,6 @@ def _holds(bank: Bank, quote: Quote) -> bool:
 KIND = Kind(
     name=NAME, title="Two truths and a lie", make=make, daily=False,
     needs="It needs lines with names or numbers in them.", exempt={"too-long", "uneven-options", "points-back"},
+    alone=True,
     spoken=lambda item: item.key,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from content.items.bank import Bank
 from content.items.kind import Kind
 from content.items.rules import FEWEST_OPTIONS, LENGTH_RATIO, LENGTH_SLACK, Refused, build
 from content.items.stems import stems
-from content.items.which_question import LEAST_HEAVY, asks_alike, leans, repeats
+from content.items.which_question import LEAST_HEAVY, asks_alike, leans, points, repeats
 from content.model import Item, Quote
 from content.text import length, words
 
@@ -24,7 +24,7 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
         return Refused("no-question", quote.id)
     if not _is_reply(bank, quote):
         return Refused("no-reply-by-itself", quote.id)
-    if leans(quote.asked) or len(stems(quote.asked)) < LEAST_HEAVY:
+    if leans(bank, quote.asked) or points(quote.asked) or len(stems(quote.asked)) < LEAST_HEAVY:
         return Refused("leaning-question", quote.id)
     if repeats(quote.text, quote.asked) or len(stems(quote.text) & stems(quote.asked)) > MOST_SHARED:
         return Refused("echoes-its-question", quote.id)
@@ -63,5 +63,5 @@ def _others(bank: Bank, quote: Quote) -> list[Quote]:
 
 KIND = Kind(
     name=NAME, title="Which reply", make=make, daily=False, needs="It needs a talk in which questions are answered.",
-    exempt={"uneven-options"},
+    exempt={"uneven-options"}, alone=True,
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Which passages are quoted: those that overlap compete, and one thought is quoted once."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -32,6 +33,8 @@ _SHORTLY = 60
 # What it costs to leave a turn's last few words out that lean on a passage: often they are its point.
 POINTLESS, _LAST_FEW = 0.3, range(2, 6)
 _QUOTED, _DROPPED = b"\1", b"\2"
+# A paragraph that is marked from its beginning to its end, below another one, is somebody else's words.
+_READ_OUT = re.compile(r"\s*(?:(?P<mark>[*_]{1,3}|\")(?:(?!(?P=mark)).)+(?P=mark)|“[^“”]+”|>.*)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,9 @@ class Chooser:
     def _of_paragraph(self, index: int, paragraph: str, at: int, taken: bytearray) -> Iterator[Chosen]:
         """The best first; what overlaps one that was chosen is out."""
         rules: dict[int, str] = {}
+        if at and _READ_OUT.fullmatch(paragraph):
+            self._leave(index, paragraph.strip(), "read-out")
+            return
         for one in sorted(self._candidates(index, paragraph, at), key=_precedence):
             begin, end = one.passage.at, one.passage.end
             if taken.find(_QUOTED, begin, end) >= 0 or taken.find(_DROPPED, begin, end) >= 0:

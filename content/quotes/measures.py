@@ -7,8 +7,8 @@ from operator import add
 
 from content.quotes.talk import Talk
 from content.quotes.telling import KINDS, told
-from content.quotes.worth import worth_of
 from content.text import words
+from content.worth import worth_of
 
 _POINTING = frozenset(
     "it it's its this that that's these those they they're them their he he's him his she she's her hers there there's "

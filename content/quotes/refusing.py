@@ -27,6 +27,7 @@ RULES = {
     "pleasantry": "pleasantries",
     "advertisement": "advertisements",
     "unclear": "passages that could not be understood",
+    "read-out": "paragraphs that were read out",
     "dropped": "passages that were dropped by hand",
 }
 # What helps where a rule left out most of a talk.

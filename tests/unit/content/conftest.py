@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.items import Bank, make_items
+from content.items import MADE, Bank, candidates
 from content.model import Item, Pack
 from content.shipped import shipped_packs
 
@@ -22,4 +22,4 @@ def bank(round_table: Pack) -> Bank:
 @pytest.fixture(scope="session")
 def items(round_table: Pack, bank: Bank) -> list[Item]:
     """Everything that can be asked about it."""
-    return [item for q in round_table.quotes for item in make_items(bank, q)]
+    return [item for q in round_table.quotes for kind in MADE for item in candidates(bank, kind, q)]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from content.items import Bank, make_item
+from content.items import Bank
 from content.items.stems import stems
 from content.items.tails import cuts
 from content.model import Item
-from tests.builders import quote
+from tests.builders import offered, quote
 
 WANTED = (
     "I went down to the harbour every morning to watch the ships.",
@@ -20,7 +20,7 @@ WANTED = (
 def test_a_finished_quote_is_the_quote() -> None:
     """Beginning and key together are the words that were said; the other endings are about something else."""
     bank = Bank([quote(text) for text in WANTED], [])
-    made = [i for q in bank.quotes if isinstance(i := make_item(bank, "finish-the-quote", q), Item)]
+    made = [i for q in bank.quotes if isinstance(i := offered(bank, "finish-the-quote", q), Item)]
 
     assert len(made) == len(WANTED)
     for item, text in zip(made, WANTED, strict=True):

@@ -2,13 +2,14 @@
 
 import pytest
 
-from content.items import Bank, make_item
+from content.items import Bank
 from content.items.closest import gather
 from content.items.counters import counted_words
+from content.items.features import features_of
 from content.items.numbers import other_number, telling_numbers, value_of
 from content.model import Item, Speaker, Turn
 from content.text import length
-from tests.builders import quote
+from tests.builders import offered, quote
 
 ADA, BEN = Speaker(name="Ada Novak"), Speaker(name="Ben Osei")
 PIGEONS = (
@@ -28,22 +29,24 @@ def bank(*said: tuple[str, str]) -> Bank:
 
 
 def test_three_lines_of_one_voice_and_one_of_the_other() -> None:
-    """On one subject; the key is the other's, and the quotes are told in order."""
-    material = bank(*PIGEONS)
-    made = [i for q in material.quotes if isinstance(i := make_item(material, "odd-one-out", q), Item)]
+    """That look alike; the key is the other's, whose quote is told first."""
+    material = Bank([quote(text, speaker=who, turn=n) for n, (who, text) in enumerate(PIGEONS)], [ADA, BEN])
+    more = [quote(f"My {n} kettle whistles at somebody's opera.", speaker=BEN.name, turn=9) for n in ("old", "red")]
+    material = Bank([*material.quotes, *more], [ADA, BEN])
+    made = [i for q in material.quotes if isinstance(i := offered(material, "odd-one-out", q), Item)]
 
-    [item] = made
-    assert item.key == PIGEONS[3][1]
-    assert set(item.options) == {text for _, text in PIGEONS}
-    assert item.stem == "Three of these lines are Ada Novak's. Which one did Ben Osei say?"
-    assert item.quote_ids[0] == item.quote_id == material.quotes[3].id
+    [item] = [i for i in made if PIGEONS[3][1] in i.options]
+    voices = {q.text: q.speaker for q in material.quotes}
+    [other] = {voices[o] for o in item.options if o != item.key}
+    assert voices[item.key] != other
+    assert item.stem == f"Three of these lines are {other}'s. Which one did {voices[item.key]} say?"
+    assert item.quote_ids[0] == item.quote_id
     assert len(set(item.quote_ids)) == 4
 
 
 @pytest.mark.parametrize(
     "tells",
     [
-        "I feed your pigeons in the attic before anybody else is up.",
         "Shall I feed the pigeons in the attic before anybody is up?",
         "I feed the pigeons in the attic as Ada's brother used to do.",
         "“I feed the pigeons in the attic before anybody else is up.”",
@@ -55,17 +58,17 @@ def test_three_lines_of_one_voice_and_one_of_the_other() -> None:
     ],
 )
 def test_a_line_that_tells_its_speaker_is_none(tells: str) -> None:
-    """It speaks to somebody, asks, names, is torn, points back, or is about nobody in particular."""
+    """It asks, names, is torn, points back, or is about nobody in particular."""
     material = bank(*PIGEONS[:3], ("Ben Osei", tells))
 
-    assert not any(isinstance(make_item(material, "odd-one-out", q), Item) for q in material.quotes)
+    assert not any(isinstance(offered(material, "odd-one-out", q), Item) for q in material.quotes)
 
 
 def test_no_line_stands_in_two_of_them() -> None:
     """And none is as long as a speech."""
     more = [(who, text.replace("attic", "tower").replace("pigeons", "gulls")) for who, text in PIGEONS]
     material = bank(*PIGEONS, *more)
-    made = [i for q in material.quotes if isinstance(i := make_item(material, "odd-one-out", q), Item)]
+    made = [i for q in material.quotes if isinstance(i := offered(material, "odd-one-out", q), Item)]
     shown = [option for item in made for option in item.options]
 
     assert len(made) == 2
@@ -126,82 +129,60 @@ def test_another_number_is_another_number(text: str, language: str, said: str, u
     assert other[0].isdigit() == said[0].isdigit()
 
 
-def test_a_number_that_is_said_all_the_time_is_not_asked() -> None:
-    """What is said two or three times is remembered, and once what surprises."""
-    once = "We had 20,000 telegrams outside the captain's harbour door."
-    often = "We kept 340 pigeons above the harbour office."
-    turns = [Turn(speaker=ADA.name, text=text) for text in (once, often, *7 * ["There were 340 of them, all poets."])]
-    material = Bank([quote(once), quote(often, turn=1)], [ADA])
+def test_a_number_is_asked_with_its_gap() -> None:
+    """In its line; the only number there, whether or not anybody keeps it: that is told by its worth."""
+    said = "We had 20,000 telegrams outside the captain's harbour door."
+    material = Bank([quote(said)], [ADA])
 
-    [item] = gather(material, turns, [])
+    [item] = gather(material, [Turn(speaker=ADA.name, text=said)], [])
     assert (item.number, item.unit, item.key, item.quote_id) == (20000, "telegrams", "20,000", material.quotes[0].id)
     assert item.stimulus == "We had _____ telegrams outside the captain's harbour door."
 
 
 @pytest.mark.parametrize(
-    ("said", "asked"),
+    ("said", "feature", "expected"),
     [
-        ("We grew our harbour office until it had 70 people.", True),
-        ("The poet wanted 50k for the name and my aunt paid in coins.", True),
-        ("I am 45 years old now and have never rowed to the lighthouse.", True),
-        ("The office has 800,000 or more readers of our telegrams today.", True),
-        ("If I had 70 people at the harbour, we would close at noon.", False),
-        ("Let's say we have 70 people who row to our lighthouse at noon.", False),
-        ("You can only row 70 people to our lighthouse in a single day.", False),
-        ("My log has 86,400 lines for the lighthouse, one per second.", False),
-        ("We raised 3 million and gave 500 captains a share of the harbour.", False),
-        ("We expect 24 episodes of our harbour talk in the coming year.", False),
-        ("I remember building 8086 from parts that my sister had found.", False),
-        ("It is hard to bring 8 billion people to our little lighthouse.", False),
-        ("The lighthouse needs 70 people to be rowed across in a day.", False),
+        ("If I had 70 people at the harbour, we would close at noon.", "imagined", 1),
+        ("Let's say we have 70 people who row to our lighthouse at noon.", "imagined", 1),
+        ("We grew our harbour office until it had 70 people.", "imagined", 0),
+        ("My log has 86,400 lines for the lighthouse, one per second.", "reckoned", 1),
+        ("We grew our harbour office until it had 70 people.", "reckoned", 0),
+        ("My office has not even 70 pages on the whole of the harbour.", "meant", 0),
+        ("I look at the harbour and the lighthouse from 20,000 feet.", "meant", 0),
+        ("I row to the harbour lighthouse 90% of the time by night.", "meant", 0),
+        ("Our office has been 90% finished since my captain left it.", "meant", 1),
+        ("We lost about 20,000 telegrams outside the harbour office.", "exact", 0),
+        ("We lost 20,000 telegrams outside the harbour office.", "exact", 1),
+        ("The office has 800,000 or more readers of our telegrams.", "exact", 0),
+        ("The poet wanted 50k for the name and my aunt paid in coins.", "money", 1),
+        ("The lighthouse needs 70 people to be rowed across in a day.", "somebodys", 0),
+        ("We lost 23,456 telegrams outside the harbour office.", "favourite-size", 0),
+        ("We lost 10,000 telegrams outside the harbour office.", "favourite-size", 1),
     ],
 )
-def test_which_sentences_with_a_number_are_asked(said: str, asked: bool) -> None:
-    """Those in which somebody tells what was so, and nothing tells the number: what is imagined happened to nobody."""
-    assert bool(_asked(said, f"Really so, {said}")) is asked
+def test_what_is_told_of_a_number(said: str, feature: str, expected: float) -> None:
+    """What is imagined, reckoned, or only a way of speaking happened to nobody."""
+    material = Bank([quote(said)], [ADA])
+    [item] = _asked(material, said)
+
+    assert features_of(material, item, material.quotes[0])[feature] == expected
 
 
 @pytest.mark.parametrize(
-    ("said", "again", "asked"),
-    [
-        ("We grew our harbour office until it had 70 people.", "", False),
-        ("We grew our harbour office until it had 70 people.", "Is it 70 now?", True),
-        (
-            "We grew our harbour office until it had 70 people.",
-            "The 70 of them row.|Yes.|No.|Yes.|No.|It was 70.",
-            True,
-        ),
-        ("We grew our harbour office until it had 70 people.", "Yes.|No.|Yes.|No.|It was 70 by night.", False),
-        ("We grew our harbour office until it had 70 people.", "Yes.|No.|Yes.|No.|With 70 people we rowed.", True),
-        ("We lost 20,000 telegrams outside the old harbour office door.", "", True),
-        ("We lost about 20,000 telegrams outside the old harbour office door.", "", False),
-        ("We lost like 20,000 telegrams outside the old harbour office door.", "", False),
-        ("We lost like 20,000 telegrams outside the old harbour office door.", "Just 20,000, all wet.", True),
-        ("My aunt lost 20,000 telegrams there.", "", False),
-        ("Our aunt paid the poet $70 for a rhyme about the harbour office.", "", True),
-        ("My office has not even 70 pages on the whole of the harbour.", "It is 70.", False),
-        ("I never wanted my office to have 70 boats on the harbour.", "It is 70.", False),
-        ("I look at the harbour and the lighthouse from 20,000 feet.", "From 20,000?", False),
-        ("I row to the harbour lighthouse 90% of the time by night.", "It is 90%.", False),
-        ("Our office has been 90% finished since my captain left it.", "It is 90%.", True),
-        ("My aunt spent 10,000 hours on the kettles of the harbour.", "It was 10,000.", False),
-    ],
+    ("again", "asked"), [("", False), ("Sind es jetzt 70?", True), ("Ja.|Nein.|Ja.|Nein.|Mit 70 leute ging es.", True)]
 )
-def test_a_number_said_once_and_in_passing_is_not_asked(said: str, again: str, asked: bool) -> None:
-    """Nobody keeps it of a long talk, unless it comes back, close by or with what it counts, or surprises."""
-    assert bool(_asked(said, *(part for part in again.split("|") if part), quotes=100)) is asked
+def test_in_another_language_a_number_comes_back(again: str, asked: bool) -> None:
+    """Nobody keeps what was said once in a long talk, unless it surprises; in English its worth tells."""
+    said = "Das Hafenamt wuchs langsam, bis es 70 Leute hatte."
+    others = [quote(f"Mein {place}. Kessel pfeift in jeder Küche.", turn=place) for place in range(1, 101)]
+    material = Bank([quote(said), *others], [ADA], "de")
+
+    assert bool(_asked(material, said, *(part for part in again.split("|") if part))) is asked
 
 
-@pytest.mark.parametrize(("about", "asked"), [("", True), ("about ", False)])
-def test_in_a_short_talk_a_number_is_said_once(about: str, asked: bool) -> None:
-    """If it was this one and not about as many."""
-    assert bool(_asked(f"We grew our harbour office until it had {about}70 people.")) is asked
-
-
-def _asked(said: str, *again: str, quotes: int = 1) -> list[Item]:
-    turns = [Turn(speaker=ADA.name, text=text) for text in (said, *again)]
-    others = [quote(f"My {place}. kettle whistles in every kitchen.", turn=place) for place in range(1, quotes)]
-    return [item for item in gather(Bank([quote(said), *others], [ADA]), turns, []) if item.unit != "times"]
+def _asked(material: Bank, *said: str) -> list[Item]:
+    turns = [Turn(speaker=ADA.name, text=text) for text in said]
+    return [item for item in gather(material, turns, []) if item.unit != "times"]
 
 
 def test_what_somebody_says_all_the_time_is_counted() -> None:

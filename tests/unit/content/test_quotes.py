@@ -89,6 +89,27 @@ def test_no_quote_begins_where_something_is_put_in_between() -> None:
     assert not [text for text in kept(said)[0] if text.startswith("I've witnessed")]
 
 
+@pytest.mark.parametrize(
+    ("read", "rules"),
+    [
+        (f"*{GOOD}*", ["read-out"]),
+        (f"“{GOOD}”", ["read-out"]),
+        (f'"{GOOD}"', ["read-out"]),
+        (f"> {GOOD}", ["read-out"]),
+        (GOOD, []),
+        (f"*Nobody* has a plan. {GOOD}", ["too-short"]),
+    ],
+)
+def test_a_paragraph_that_was_read_out_is_nobodys_quote(read: str, rules: list[str]) -> None:
+    """Whoever reads it did not say it."""
+    first = "I remember very well what the last captain told us of the plan."
+
+    quoted, left = kept(f"{first}\n{read}")
+
+    assert left == rules
+    assert (GOOD in " ".join(quoted)) is (rules != ["read-out"])
+
+
 def test_near_duplicates_are_refused() -> None:
     """The same sentence with another comma is not worth two numbers."""
     again = "Nobody reads the plan, until the day it catches fire!"

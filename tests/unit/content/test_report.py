@@ -43,4 +43,6 @@ def test_the_round_table_plays_nearly_everything() -> None:
     card = report_card(next(s.pack() for s in shipped_packs() if s.name == "the-round-table"))
 
     assert card.grade is Grade.GOOD
-    assert set(card.kinds) == {"finish-the-quote", "missing-word", "who-said", "odd-one-out", "closest"}
+    assert set(card.kinds) == {
+        "who-said", "odd-one-out", "closest", "true-or-swapped", "bluff", "mash-up", "in-order", "agree"
+    }  # fmt: skip

@@ -1,0 +1,74 @@
+"""What a round is worth: about the chance that somebody who listened finds it fair, 0 to 1.
+
+content/data/round_worth.tsv holds the weights of its features (content/items/features), fitted by models/ to rounds
+that readers judged. In other languages than English nobody judged any: there the quote is what is known.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from statistics import fmean
+
+from content.items.bank import Bank
+from content.items.features import features_of, form_of
+from content.items.features.voices import as_asked
+from content.model import Item, Quote
+from content.tables import table
+
+# What is asked in a mixed game is worth so much at least; what is asked where nothing else is left, so much; and what
+# is hardly ever worth it, so much.
+LEAST, LAST, HIGH = 0.35, 0.3, 0.6
+# What somebody wrote to be asked was judged by them, and who listened to a quote of another language by its score.
+WRITTEN, PLAIN = 0.75, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A fitted form: what a feature adds, and where it begins."""
+
+    constant: float
+    weights: Mapping[str, float]
+
+    def of(self, features: Mapping[str, float]) -> float:
+        """The worth of a round with these features."""
+        return self.constant + sum(self.weights[name] * value for name, value in features.items())
+
+
+def worth(bank: Bank, item: Item, quote: Quote | None) -> float:
+    """What an item of this bank is worth, told once."""
+    found = bank.worths.get(item.id)
+    if found is None:
+        found = bank.worths[item.id] = min(1.0, max(0.0, _worth(bank, item, quote)))
+    return found
+
+
+def _worth(bank: Bank, item: Item, quote: Quote | None) -> float:
+    form = form_of(item)
+    if quote is None and form not in weights():
+        return WRITTEN
+    if not bank.weighed or form not in weights():
+        return LEAST + (1 - LEAST) * (quote.score if quote else PLAIN)
+    if item.quote_ids:
+        lines = [worth_as_line(bank, bank.by_id[i]) for i in item.quote_ids if i in bank.by_id]
+        return weights()[form].of(of_lines(lines)) if len(lines) > 1 else 0.0
+    features = features_of(bank, item, quote)
+    return weights()[form].of(features) if features else 0.0
+
+
+def worth_as_line(bank: Bank, quote: Quote) -> float:
+    """What it would be worth to ask whose line it is: people are known by it, or not."""
+    return worth(bank, as_asked(bank, quote), quote)
+
+
+def of_lines(worths: Sequence[float]) -> dict[str, float]:
+    """The features of a round with lines that are worth so much each, the odd one first."""
+    return {"odd": worths[0], "others": fmean(worths[1:])}
+
+
+@cache
+def weights() -> Mapping[str, Weights]:
+    """The fitted forms."""
+    held: dict[str, dict[str, float]] = {}
+    for form, name, value in table("round_worth"):
+        held.setdefault(form, {})[name] = float(value)
+    return {form: Weights(told.pop("constant"), told) for form, told in held.items()}

@@ -1,0 +1,192 @@
+"""`make model-rounds`: fit content/data/round_worth.tsv to rounds that readers judged, and tell how well it does on
+talks held out.
+
+rounds.tsv tells of each round its talk, its form, its id, in which reading it was judged and what each reader said of
+it, and none of its words; the talks lie in the folder that QUOTH_TALKS names.
+"""
+
+import hashlib
+import os
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from statistics import fmean
+
+from content.items.bank import Bank
+from content.items.features import FORMS, LOOSE, features_of, form_of
+from content.items.features.voices import as_asked, who_said
+from content.items.odd_one_out import NAME as ODD
+from content.items.who_said import NAME as WHO_SAID
+from content.items.worth import Weights, of_lines
+from models.ridge import fit, sums
+from models.rounds import bank_of, made_of, pack_of
+from models.score import FOLDS, auc
+
+ROUNDS = Path(__file__).parent / "rounds.tsv"
+TABLE = Path(__file__).parents[1] / "content" / "data" / "round_worth.tsv"
+# A reader's first letter: fair, toss, guessable, leak, second, broken. What is wrong is worse than what is dull.
+MARKS: Mapping[str, float] = {"f": 1.0, "t": 0.0, "g": 0.0, "l": -0.3, "s": -0.5, "b": -0.5}
+FAIR = "f"
+SHRINK = 1000.0
+# Readers who see only good rounds are stricter: what is told apart is learned from every reading, and how much is fair
+# from the last one.
+FREE = 1.0
+# Fewer rounds of a form, or of one in a reading, tell nothing.
+LEAST_JUDGED, LEAST_READ = 50, 20
+SHARES = (0.05, 0.1, 0.2, 0.3, 0.5)
+_HEAD = """\
+# What a round is worth, about the chance that a reader calls it fair: weights for content/items/features, by form.
+# Made by `make model-rounds`; do not edit.
+# Fitted by ridge regression (penalty {shrink:g}) to {judged} rounds of {talks} talks.
+# The talks: Changelog Media, transcripts (CC BY-SA 4.0); Bitcoin Transcripts (MIT). No sentence of theirs is in here.
+# Input: rounds.tsv {rounds} (first digits of its SHA-256).
+# form, feature, weight; "constant" is the worth of a round all of whose features are 0.
+"""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A round as the fit sees it; of lines, the odd one first, the features of each."""
+
+    talk: str
+    form: str
+    reading: int
+    marks: str
+    features: Mapping[str, float]
+    lines: Sequence[Mapping[str, float]] = ()
+
+    @cached_property
+    def target(self) -> float:
+        """What its readers said of it, on average."""
+        return fmean(MARKS[mark] for mark in self.marks)
+
+    @cached_property
+    def fair(self) -> float:
+        """Which part of its readers call it fair."""
+        return self.marks.count(FAIR) / len(self.marks)
+
+    def told(self, as_lines: Weights | None) -> Mapping[str, float]:
+        """Its features; of lines what they are worth."""
+        return of_lines([as_lines.of(line) for line in self.lines]) if as_lines and self.lines else self.features
+
+
+def rows() -> Iterator[tuple[str, str, str, int, str]]:
+    """Talk, form, item (of lines, the ids of their quotes), reading and marks of every round that was judged."""
+    for line in ROUNDS.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            talk, form, item, reading, marks = line.split("\t")
+            yield talk, form, item, int(reading), marks
+
+
+def observed_in(folders: Sequence[Path]) -> list[Judged]:
+    """The rounds with their features, made again from their talks. What is no longer made is left out."""
+    wanted: dict[str, dict[tuple[str, str], tuple[int, str]]] = defaultdict(dict)
+    for talk, form, item_id, reading, marks in rows():
+        wanted[talk][form, item_id] = reading, marks
+    found: list[Judged] = []
+    for talk, held in wanted.items():
+        pack = pack_of(folders, talk)
+        if pack is None:
+            sys.stderr.write(f"{talk} is not at hand\n")
+            continue
+        bank = bank_of(pack)
+        for item, quote in made_of(bank, pack):
+            told = held.pop((form_of(item), item.id), None)
+            if told is not None and (features := features_of(bank, item, quote)):
+                found.append(Judged(talk, form_of(item), *told, features))
+        for (form, ids), told in held.items():
+            if form == ODD and (lines := lines_of(bank, ids.split(" "))):
+                found.append(Judged(talk, form, *told, {}, lines))
+    return found
+
+
+def lines_of(bank: Bank, ids: Sequence[str]) -> list[Mapping[str, float]]:
+    """The features of quotes as lines of somebody; nothing where one of them is gone."""
+    quotes = [bank.by_id[i] for i in ids if i in bank.by_id]
+    if len(quotes) < len(ids):
+        return []
+    return [{n: float(v) for n, v in who_said(bank, as_asked(bank, q), q)} for q in quotes]
+
+
+def fitted(judged: Sequence[Judged], as_lines: Weights | None = None) -> Weights:
+    """The weights for rounds of one form, as the last readers would judge them."""
+    told = [one.told(as_lines) for one in judged]
+    names = list(told[0])
+    values = [[*one.values(), float(own.reading)] for one, own in zip(told, judged, strict=True)]
+    width = len(names) + 1
+    made = fit(sums(values, [one.target for one in judged], width), [SHRINK] * (width - 1) + [FREE])
+    last = max(one.reading for one in judged)
+    return Weights(made.constant + made.weights[-1] * last, dict(zip(names, made.weights, strict=False)))
+
+
+def held_out(by_form: Mapping[str, Sequence[Judged]], form: str) -> list[tuple[float, Judged]]:
+    """Every round of a form with its worth by a table that was fitted without its talk."""
+    found = []
+    for fold in range(FOLDS):
+        lines = fitted([o for o in by_form[WHO_SAID] if fold_of(o.talk) != fold]) if form == ODD else None
+        made = fitted([one for one in by_form[form] if fold_of(one.talk) != fold], lines)
+        found += [(made.of(one.told(lines)), one) for one in by_form[form] if fold_of(one.talk) == fold]
+    return found
+
+
+def fold_of(talk: str) -> int:
+    """Which part of the talks one is held out with."""
+    return hashlib.sha256(talk.encode()).digest()[0] % FOLDS
+
+
+def tell(by_form: Mapping[str, Sequence[Judged]], form: str) -> None:
+    """Print how well the worth of a form does on talks held out, for each reading."""
+    every = held_out(by_form, form)
+    for reading in sorted({one.reading for _, one in every}):
+        scored = sorted(((s, one) for s, one in every if one.reading == reading), key=lambda one: -one[0])
+        fair = [one.fair for _, one in scored]
+        tops = " ".join(f"{fmean(fair[: max(1, round(len(fair) * share))]):5.0%}" for share in SHARES)
+        right = auc([(s, one.fair >= 0.5) for s, one in scored])
+        print(f"{form:20} {reading:7} {len(fair):6} {fmean(fair):5.0%} {right:6.3f} {tops}")
+
+
+def table_of(by_form: Mapping[str, Sequence[Judged]]) -> str:
+    """The text of round_worth.tsv."""
+    lines, every = [], [one for held in by_form.values() for one in held]
+    as_lines = fitted(by_form[WHO_SAID])
+    for form, held in by_form.items():
+        made = fitted(held, as_lines)
+        lines.append(f"{form}\tconstant\t{made.constant:.5f}")
+        lines += [f"{form}\t{name}\t{weight:.5f}" for name, weight in made.weights.items()]
+    head = _HEAD.format(
+        shrink=SHRINK, judged=len(every), talks=len({one.talk for one in every}),
+        rounds=hashlib.sha256(ROUNDS.read_bytes()).hexdigest()[:16],
+    )  # fmt: skip
+    return head + "\n".join(lines) + "\n"
+
+
+def by_form_of(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
+    """The rounds of each form of which enough were judged."""
+    count = Counter((one.form, one.reading) for one in judged)
+    found: dict[str, list[Judged]] = defaultdict(list)
+    for one in judged:
+        if count[one.form, one.reading] >= LEAST_READ:
+            found[one.form].append(one)
+    return {form: found[form] for form in (*FORMS, *LOOSE, ODD) if len(found[form]) >= LEAST_JUDGED}
+
+
+def main() -> None:
+    """Fit, tell, write."""
+    folder = os.environ.get("QUOTH_TALKS")
+    folders = sorted(path for path in Path(folder).iterdir() if path.is_dir()) if folder else []
+    if not folders:
+        sys.exit("QUOTH_TALKS names the folder that holds the talks; models/README.md tells where they come from.")
+    by_form = by_form_of(observed_in(folders))
+    print(
+        "form                 reading rounds  fair    AUC; fair among the best " + " ".join(f"{s:.0%}" for s in SHARES)
+    )
+    for form in by_form:
+        tell(by_form, form)
+    TABLE.write_text(table_of(by_form), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
