@@ -174,7 +174,7 @@ def test_a_pack_is_removed_and_comes_back(quoth: Quoth, talk: Path) -> None:
 def test_the_desk_in_a_shell(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     """A line for each quote; what was decided holds at once, and can be written and followed as an edits file."""
     quoth("import", str(talk))
-    typed = "what\nkeep\nw\nThe kettle saw all of it.\ns\nAda Novak\nk\nd\n"
+    typed = "what\nw\nThe kettle saw all of it.\ns\nAda Novak\nAda Novak\nkeep\nd\nk\n"
     done = quoth("review", "talk", stdin=typed)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("looked at\n") == 6
