@@ -32,7 +32,7 @@ from tests.world import Silent, World, words
 RUN, LEAST = 6, 4
 MOST = 500
 SAMPLES, TWIN, MINUTES, DIGEST = "the-round-table", "the-square-table", "the-oval-table", "the-short-table"
-KINDS = ("who-said", "odd-one-out", "finish-the-quote", "missing-word", "closest", "hand-written")
+KINDS = ("who-said", "odd-one-out", "finish-the-quote", "closest", "hand-written")
 MINE = Place(platform=HERE.platform, workspace=f"user-{BOB.id}", channel="dm")
 ABROAD = replace(HERE, workspace="abroad")
 

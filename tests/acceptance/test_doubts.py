@@ -181,7 +181,7 @@ async def test_made_up_numbers_are_refused(world: World, mail: Mail, subject: st
 
 async def test_it_stands_under_a_reveal_too(world: World, mail: Mail) -> None:
     """The quote there is one as well."""
-    await world.ask(ALICE, "quiz start", mode="missing-word", pack="the-round-table", rounds="1", pace="relaxed")
+    await world.ask(ALICE, "quiz start", mode="who-said", pack="the-round-table", rounds="1", pace="relaxed")
     await world.ask(ALICE, "quiz skip")
     quote = mail.reveals[0].quote
 

@@ -63,7 +63,7 @@ async def test_commas_may_be_left_out(world: World, value: str) -> None:
 async def test_playing_is_never_restricted(world: World) -> None:
     """Whoever is there answers, votes and reads boards in a game that a manager began."""
     await restrict(world, "quiz, quote, quotes")
-    await world.ask(ALICE, "quiz start", manager=True, mode="missing-word", rounds="2")
+    await world.ask(ALICE, "quiz start", manager=True, mode="who-said", rounds="2")
     for command, options in (
         ("quiz join", {}), ("quiz answer", {"text": "A"}), ("quiz scores", {}), ("quiz leaderboard", {}),
         ("quiz stats", {}), ("whosaid", {"words": "the plan was never written down"}), ("daily show", {}),
@@ -101,7 +101,7 @@ async def test_buttons_that_may_not_be_pressed_are_not_shown(world: World) -> No
 
 async def test_only_the_host_is_offered_what_hosts_do(world: World) -> None:
     """Pause, stop and undo are buttons of who began the game, and of managers."""
-    await world.ask(ALICE, "quiz start", mode="missing-word")
+    await world.ask(ALICE, "quiz start", mode="who-said")
     for user, manager, shown in ((ALICE, False, True), (BOB, False, False), (BOB, True, True)):
         menu = labels(await world.ask(user, "quoth menu", manager=manager))
         assert ({"Pause", "Stop", "Undo the round"} <= menu) is shown

@@ -79,7 +79,7 @@ async def test_only_host_and_managers_host(world: World) -> None:
 
 async def test_the_bot_is_not_the_cheat_sheet(world: World) -> None:
     """While a round is open every command and every button is tried: none shows how the quote ends."""
-    await world.ask(ALICE, "quiz start", mode="missing-word")
+    await world.ask(ALICE, "quiz start", mode="finish-the-quote")
     asked = (await world.table()).round
     assert asked is not None
     library = await world.services.libraries.library(HERE.workspace_id)

@@ -107,7 +107,7 @@ async def daily(scene: Scene, *, command: str) -> None:
 async def pressed(scene: Scene, *, verb: str) -> None:
     """On every number there is around what is asked, and on every round."""
     tables = await scene.world.services.store.read(
-        lambda tx: [tx[GameRows].running(channel(f"open-{kind}")) for kind in ("who-said", "missing-word")]
+        lambda tx: [tx[GameRows].running(channel(f"open-{kind}")) for kind in ("who-said", "closest")]
     )
     rounds = [t.round.id for t in tables if t and t.round]
     for place in PLACES:

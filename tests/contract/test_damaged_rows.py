@@ -74,7 +74,7 @@ async def test_no_typed_text_holds_what_an_engine_cannot_keep(fresh_url: str) ->
     """A NUL or half of a surrogate pair is taken out at the edge: of words, names and what is filled in."""
     odd = User(id="U7", name="Ada\0 Nov\udcffak")
     async with opened_on(fresh_url) as world:
-        await world.ask(ALICE, "quiz start", rounds="2", mode="missing-word", seconds="60")
+        await world.ask(ALICE, "quiz start", rounds="2", mode="hand-written", seconds="60")
         await world.ask(odd, "quiz join")
         await world.ask(odd, "quiz answer", text="te\0a\udcff")
         await world.ask(odd, "settings set", manager=True, setting="managers", value="a\0b\udc80")

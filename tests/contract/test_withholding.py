@@ -147,7 +147,7 @@ async def test_what_is_resolved_comes_back(store: Store) -> None:
         await ROADS["/whosaid 0"](scene)
 
         told = {kind for kind, _ in scene.given_away()}
-        assert told >= {"who-said", "odd-one-out", "finish-the-quote", "missing-word"}
+        assert told >= {"who-said", "odd-one-out", "finish-the-quote", "closest"}
 
 
 async def test_what_is_open_elsewhere_is_not_withheld_from_those_who_are_not_there(store: Store) -> None:
