@@ -446,7 +446,7 @@ def test_exports(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     assert table.stdout.startswith("number,quote,speaker,")
     (tmp_path / "again.csv").write_text(table.stdout, encoding="utf-8")
     assert quoth("import", "again.csv").returncode == 0
-    assert "{=" in quoth("export", "talk", "--format", "gift").stdout
+    assert "{" in quoth("export", "interview-in-brief", "--format", "gift").stdout
     assert quoth("export", "--format", "anki").returncode == 2
     assert quoth("export", "--format", "anki", "--output", "deck.apkg").returncode == 0
     assert (tmp_path / "deck.apkg").stat().st_size > 1000
