@@ -30,14 +30,14 @@ PATIENCE = HANDFUL = 400
 # "Typed" are those without options. Whatever a pack cannot give is taken by what is dealt often elsewhere.
 TYPED, COUNT = " typed", " count"
 DEAL: tuple[tuple[str, ...], ...] = (
-    ("who-said",), ("missing-word", "hand-written", "hand-written typed"), ("closest typed",), ("missing-word typed",),
-    ("odd-one-out", "who-said"), ("missing-word typed",), ("closest typed",), ("missing-word typed",),
-    ("who-said", "odd-one-out"), ("missing-word typed",),
+    ("who-said",), ("hand-written", "hand-written typed"), ("closest typed",), ("missing-word typed",),
+    ("who-said", "odd-one-out"), ("missing-word typed",), ("closest typed",), ("missing-word typed",),
+    ("odd-one-out", "who-said"), ("missing-word typed",),
 )  # fmt: skip
 # A form that was asked so often in ten rounds gives way to others.
 MOST, MOST_OF = 5, {"odd-one-out": 3, "closest typed": 3}
 # What strangers tell by its sense, or nobody can tell, hardly ever is worth it. Where it is, it comes after the others.
-SELDOM = ("finish-the-quote", "which-question", "true-or-swapped")
+SELDOM = ("missing-word", "finish-the-quote", "which-question", "true-or-swapped")
 # Where the right answer stood before in a game it stands so many times less likely again.
 SHY = 3
 

@@ -85,9 +85,14 @@ def _threes(bank: Bank, odd: Quote, others: Sequence[Quote]) -> Iterator[tuple[Q
     near = {q.id: _nearness(bank, odd, q) for q in others if _is_even(odd, q)}
     fitting = [q for q in others if q.id in near and (bank.weighed or near[q.id] >= LEAST_ALIKE)]
     fitting.sort(key=lambda q: -(near[q.id] + (_worth(bank, q) if bank.weighed else 0.0)))
-    for voice in dict.fromkeys(q.speaker for q in fitting):
+    for voice in dict.fromkeys(q.speaker for q in fitting if not bank.weighed or _is_of_its_part(bank, odd, q)):
         few = [q for q in fitting if q.speaker == voice][:CHOICE]
         yield from (three for three in combinations(few, 3) if _is_hidden(bank, odd, three))
+
+
+def _is_of_its_part(bank: Bank, one: Quote, other: Quote) -> bool:
+    """Whether both ask or both are asked: else what a line does tells whose it is."""
+    return (one.speaker in bank.hosts) is (other.speaker in bank.hosts)
 
 
 def _nearness(bank: Bank, one: Quote, other: Quote) -> float:
