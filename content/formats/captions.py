@@ -40,7 +40,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Z'’. -]*[A-Z.]")
 _MOST = 0.8
 # Where names stand behind a mark so much oftener than without one, only those behind it are meant.
 _RARELY = 4
-_ENDS = frozenset(".?!…。！？\"”’')]♪")
+_ENDS = re.compile(r"[.?!…。！？♪][\"”’')\]]*$")
 NOBODY = ""
 
 Voices = Callable[[Caption], Iterator[tuple[str | None, str]]]
@@ -243,7 +243,7 @@ def _label(line: _Line) -> str | None:
 def _continues(lines: Sequence[_Line], label: Callable[[_Line], str | None]) -> bool:
     """Whether a cue without a label goes on with a sentence of the one before it."""
     return any(
-        after.first and label(after) is None and before.words[-1:] not in _ENDS and not is_stage_mark(before.words)
+        after.first and label(after) is None and _ENDS.search(before.words) is None and not is_stage_mark(before.words)
         for before, after in pairwise(lines)
     )
 

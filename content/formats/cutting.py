@@ -14,6 +14,7 @@ from content.formats.labels import PLAIN, Labelled, asked_label, asks_and_answer
 from content.formats.titled import are_titled, titled_label
 
 WRAPPED_WIDTH = 110
+_CLOCK_ENDS = frozenset("0123456789)]")
 # The first line of a paragraph is not set in deeper; it is at least one in so many of the others.
 _DEEPEST, _FEWEST_INDENTED = 8, 40
 
@@ -64,7 +65,7 @@ def paragraphs_of(document: Document, account: Account) -> list[Paragraph]:
             if stripped:
                 account.leave("page", number)
             continue
-        if (clock := times.alone(stripped)) is not None:
+        if stripped[-1:] in _CLOCK_ENDS and (clock := times.alone(stripped)) is not None:
             blank, start = True, clock
             account.leave("time", number)
             continue
@@ -116,6 +117,8 @@ def _shaped(text: str, *, asked: bool) -> tuple[float | None, Labelled | None]:
     """What has the shape of a label at the beginning, or behind a stamp, and the time of that stamp."""
     if asked and (part := asked_label(text)) is not None:
         return None, part
+    if ":" not in text and "：" not in text and text[:1] not in ("*", "_"):
+        return None, None
     part = shaped_label(text)
     if part is not None and could_be_name(part.label):
         return None, part

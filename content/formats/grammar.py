@@ -33,8 +33,8 @@ MOSTLY = 0.6
 OFTEN = 3
 # Labels of a text in which they are rare are not longer.
 _FEW_WORDS = 3
-# Cues without a label are few if they are one in so many.
-_FEW_UNLABELLED = 8
+# Cues without a label are few if they are one in so many, of so many at least.
+_FEW_UNLABELLED, _MANY = 8, 16
 _ASKING = frozenset({"question", "answer"})
 
 
@@ -135,5 +135,5 @@ def is_labelled_one_by_one(labels: Sequence[str | None], *, continues: bool = Tr
         return False
     unlabelled = sum(label is None for label in labels)
     repeated = sum(a is not None and a == b for a, b in pairwise(labels))
-    few = unlabelled * _FEW_UNLABELLED <= len(labels)
+    few = unlabelled * _FEW_UNLABELLED <= len(labels) >= _MANY
     return unlabelled == 0 or repeated > unlabelled or (few and not continues)

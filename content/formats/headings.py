@@ -23,6 +23,9 @@ def heading(paragraph: str) -> str | None:
     """The name of the section that begins here, without its number; None for an ordinary paragraph."""
     if paragraph[:1] in ("#", "=") and (marked := marked_heading(paragraph)) is not None:
         return marked
+    # Most lines are told by their first letter and one small letter.
+    if not paragraph or (not paragraph[0].isdigit() and paragraph != paragraph.upper()):
+        return None
     words = paragraph.split()
     if not words or len(words) > MOST_WORDS or paragraph.endswith((".", ",", ";", ":", "!", "…", "”.", '."')):
         return None
