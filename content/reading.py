@@ -37,6 +37,7 @@ class Reading:
 
 
 PLAIN = Reading()
+_OF_LINES = frozenset({"paragraphs", "markdown", "headers", "chat", "srt", "fortune", "csv"})
 
 
 def read_transcript(path: Path, how: Reading = PLAIN) -> Transcript:
@@ -59,6 +60,9 @@ def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str =
     where = where or name
     _refuse_other_kinds(document, where)
     found = format_of(document)
+    if found is not None and found.name in _OF_LINES and document.json is not None:
+        # The keys of JSON are no speakers, however often they stand there.
+        found = None
     if found is not None:
         read = replace(found.read(document), format=found.name)
     elif document.looks_like_json:

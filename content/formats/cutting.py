@@ -14,6 +14,7 @@ from content.formats.labels import PLAIN, Labelled, asked_label, asks_and_answer
 from content.formats.titled import are_titled, titled_label
 
 WRAPPED_WIDTH = 110
+_NEARLY_ALL = 0.8
 _CLOCK_ENDS = frozenset("0123456789)]")
 # The first line of a paragraph is not set in deeper; it is at least one in so many of the others.
 _DEEPEST, _FEWEST_INDENTED = 8, 40
@@ -54,8 +55,10 @@ def paragraphs_of(document: Document, account: Account) -> list[Paragraph]:
     for number in range(1, above + 1):
         account.leave("front-matter", number)
     wrapped = _is_wrapped(lines[above:]) or bool(document.pages)
-    indent = _indent(lines[above:]) if wrapped else ""
     asked = asks_and_answers(lines)
+    indent = _indent(lines[above:]) if wrapped else ""
+    if document.pages:
+        indent = _label_indent(lines, asked=asked)
     titled = are_titled(line.strip() for line in lines if line.startswith(indent or ""))
     runs: list[_Run] = []
     blank, start = True, None
@@ -77,9 +80,10 @@ def paragraphs_of(document: Document, account: Account) -> list[Paragraph]:
             account.leave("footer", number)
             continue
         begins = bool(indent) and line.startswith(indent)
-        goes_on = wrapped and not blank and not begins and _labelled(stripped, asked)[1] is None
+        goes_on = wrapped and not blank and not begins and (bool(indent) or _labelled(stripped, asked)[1] is None)
         # In lines that were numbered, a number at the beginning of one is a word of it.
-        titled_line = goes_on and (not document.pages or stripped.isupper()) and heading(stripped) is not None
+        numbers = not document.pages or stripped.isupper()
+        titled_line = goes_on and not indent and numbers and heading(stripped) is not None
         if stripped and goes_on and not titled_line and heading(runs[-1].texts[0]) is None:
             runs[-1].texts.append(stripped)
         elif stripped:
@@ -99,6 +103,14 @@ def _indent(lines: Sequence[str]) -> str:
     )
     flush = widths[0] + widths[1]
     return " " * width if width and flush > count > flush // _FEWEST_INDENTED else ""
+
+
+def _label_indent(lines: Sequence[str], *, asked: bool) -> str:
+    """The spaces with which labelled lines begin where nearly all of them are set in."""
+    found = [line for line in lines if line.strip() and _labelled(line.strip(), asked)[1] is not None]
+    widths = sorted(len(line) - len(line.lstrip(" ")) for line in found)
+    inside = [width for width in widths if width > 1]
+    return " " * inside[0] if inside and _NEARLY_ALL * len(widths) < len(inside) else ""
 
 
 def _paragraph(run: _Run, *, asked: bool, titled: bool) -> Paragraph:

@@ -50,6 +50,8 @@ _REPEATED = 4
 # At least one line in so many is a header, or the times are only mentioned.
 MOST_LINES = 40
 _BACKWARD = 0.2
+# Names and words take turns where names stand above words; a few lines more may begin with times.
+_MORE_THAN_HALF = 1.2
 _BESIDE, _FIRST_KIND, _INSIDE, _ABOVE, _LONE = "beside", "first", "inline", "above", "bold"
 
 
@@ -87,6 +89,8 @@ def _beside(document: Document) -> dict[int, Head]:
     them elsewhere.
     """
     shaped = {n: part for n, line in _lines(document) if (part := _header(line)) is not None}
+    if any(head.kind == _FIRST_KIND for head in shaped.values()) and _are_timed_one_by_one(document):
+        shaped = {n: head for n, head in shaped.items() if head.kind != _FIRST_KIND}
     counts = Counter(head.name for head in shaped.values())
     firm: set[int] = set()
     for n in shaped:
@@ -97,6 +101,12 @@ def _beside(document: Document) -> dict[int, Head]:
     if len(found) < FEWEST or not _goes_forward(found):
         return {}
     return dict(sorted((found | _between(found, {n: shaped[n] for n in firm - found.keys()})).items()))
+
+
+def _are_timed_one_by_one(document: Document) -> bool:
+    """Whether most lines begin with a time: then what follows it are words, and no name above words."""
+    filled = [line for line in document.lines[document.front.lines :] if line.strip()]
+    return 2 * sum(_BEGINS_TIMED.match(line) is not None for line in filled) > _MORE_THAN_HALF * len(filled)
 
 
 def _between(found: dict[int, Head], rest: dict[int, Head]) -> dict[int, Head]:

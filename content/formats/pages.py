@@ -4,7 +4,7 @@ be read as those of any other text."""
 import re
 from collections import Counter
 
-_NUMBERED = re.compile(r"[ \t]{0,12}([0-9]{1,2})(?:[ \t]+(\S.*))?[ \t]*")
+_NUMBERED = re.compile(r"[ \t]{0,12}([0-9]{1,2})(?:([ \t]+\S.*))?[ \t]*")
 _PAGE = re.compile(r"(?:page[ \t]+)?[0-9]{1,5}(?:[ \t]+of[ \t]+[0-9]{1,5})?", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
 # So much is looked at first; so many of its lines are numbered; no page has fewer or more lines.
@@ -27,10 +27,12 @@ def without_line_numbers(text: str) -> tuple[str, frozenset[int]]:
         match = _NUMBERED.fullmatch(line)
         if match is not None and int(match[1]) in (expected, 1):
             expected = int(match[1]) + 1
-            kept.append(match[2] or "")
+            kept.append((match[2] or "").expandtabs())
         else:
             between[number] = line.strip()
             kept.append(line.strip())
+    margin = min((len(line) - len(line.lstrip()) for line in kept if line[:1] == " "), default=0)
+    kept = [line[margin:] if line[:1] == " " else line for line in kept]
     printed = Counter(_DIGITS.sub("#", line) for line in between.values())
     heads = {
         number

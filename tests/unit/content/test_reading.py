@@ -27,6 +27,11 @@ GOOD = "Ines: Häuser größer.\nHugo: Naïve.\n"
             "captions in XML",
         ),
         (b"From: Ada Novak\nSent: Tue\n\nSo.\n\nFrom: Ben Osei\nSent: Tue\n\nIt is.\n", "nobody is named"),
+        (
+            b'[\n{"key": "lifts",\n"code": "L1"},\n{"key": "tea",\n"code": "T2"},\n{"key": "maps",\n"code": "M3"}\n]',
+            "JSON in which no list of words",
+        ),
+        (b"00:00:01 Yeah.\n\n00:00:04 So it is, I think.\n\n" * 4, "nobody is named"),
         (b"WEBVTT\n\n00:01.000 --> 00:02.000\nNobody speaks.", "nobody is named"),
         (b'{"segments": [{"start": 0, "text": "Nobody speaks."}]}', "nobody is named"),
         (b"---\nspeakers:\n  - Ada Novak\n---\nJust prose.", "give --speaker \u201cAda Novak\u201d"),
