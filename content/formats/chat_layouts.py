@@ -102,7 +102,7 @@ LAYOUTS = (
         "kakao",
         re.compile(rf"\[{_WHO}\][ ]\[(?P<half>(?:오전|오후|AM|PM)[ ])?(?P<clock>{CLOCK})(?:[ ][AP]M)?\][ ]{_TEXT}"),
         re.compile(r"-{5,} .* -{5,}|.*(?:님이 들어왔습니다|님이 나갔습니다|님을 초대했습니다)\."),
-        (("omitted", STICKERS),), needs=("] [",), begins="[-",
+        (("omitted", STICKERS),), dated=False, needs=("] [",), begins="[-",
     ),
     Layout(
         "telegram",

@@ -42,7 +42,7 @@ def test_everybody_has_their_own_words(case: dict[str, Any]) -> None:
 # Parts of marks, of times and of names with an underscore; sounds.
 MARKS = frozenset(
     "From To to Everyone AM Today at house WEBVTT SPEAKER tom ben gt laughs minutes seconds edited nd Jan 오전 "
-    "https example org".split()
+    "https example org NOR".split()
 )
 # What stands before a colon, or beside a time, and is nobody.
 NOBODIES = (
