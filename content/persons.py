@@ -17,6 +17,12 @@ def titles() -> frozenset[str]:
 
 
 @cache
+def first_names() -> frozenset[str]:
+    """First names that many people have, folded."""
+    return frozenset(n for kind, names in table("person_names") if kind != "surname" for n in names.split(" "))
+
+
+@cache
 def _genders() -> dict[str, str]:
     return {row[1]: row[2] for row in table("labels") if row[0] == "gendered"}
 

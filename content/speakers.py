@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 
 from content.errors import Problem
 from content.model import Speaker, Transcript
-from content.persons import may_be_one, own_words
-from content.text import fold
+from content.persons import first_names, may_be_one, own_words
+from content.text import fold, words
 
 ALIKE = 88.0
 # Beyond this many speakers, comparing each with each costs more than it tells.
@@ -100,8 +100,15 @@ def plain_name(label: str) -> str:
     if match := _DEVICE.fullmatch(name):
         name = match[1].strip() or name
     if match := _SORTED.fullmatch(name):
-        name = f"{match[2]} {match[1]}"
+        name = f"{match[2]} {match[1]}" if _is_family(match[1], match[2]) else match[1]
     return name or label
+
+
+def _is_family(before: str, behind: str) -> bool:
+    """Whether a family name stands before the comma and first names behind it, rather than a whole name and what
+    somebody does: “Ida Quist, CNN Host”."""
+    said = words(behind)
+    return len(before.split()) == 1 or not before[0].isupper() or (bool(said) and said[0] in first_names())
 
 
 def _alike(one: str, other: str) -> bool:

@@ -6,12 +6,10 @@ that people have.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from content.formats.labels import could_be_name, is_fact, is_named, is_stage, without_belonging
-from content.persons import titles
-from content.tables import table
+from content.persons import first_names, titles
 from content.text import words
 
 OFTEN = 3
@@ -63,9 +61,4 @@ def _reads_as_name(line: str) -> bool:
 def _is_person(label: str) -> bool:
     """Whether a word of it is a first name, or what somebody is called by for what they do."""
     said = words(label)
-    return any(word in _first_names() or word in titles() for word in said)
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset(n for kind, names in table("person_names") if kind != "surname" for n in names.split(" "))
+    return any(word in first_names() or word in titles() for word in said)

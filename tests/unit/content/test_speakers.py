@@ -19,6 +19,9 @@ TALK = (
         ("Bea Ortiz (Guest)", "Bea Ortiz"),
         ("Ada Novak", "Ada Novak"),
         ("iPhone", "iPhone"),
+        ("Ida Quist, CNN Host", "Ida Quist"),
+        ("García López, Ana", "Ana García López"),
+        ("von der Berg, Karl", "Karl von der Berg"),
     ],
 )
 def test_names_below_labels(label: str, name: str) -> None:
@@ -68,6 +71,7 @@ def test_a_map_for_nobody_is_told() -> None:
     [
         ("Mr. North", "North"), ("Aaron van Dam (AvD)", "AvD"), ("Chairman Inoue", "Mr. Inoue"),
         ("ADA NOVAK", "Novak"), ("Ada", "Ada Novak"), ("Dr. Novak", "Ada Novak"), ("AN", "Ada Novak"),
+        ("I. North", "Ida North"), ("A. B. Novak", "Ada Bea Novak"),
     ],
 )  # fmt: skip
 def test_labels_that_may_be_one_person(one: str, other: str) -> None:
@@ -88,6 +92,7 @@ def test_labels_that_may_be_one_person(one: str, other: str) -> None:
     [
         ("Mr. North", "Mrs. North"), ("Ada Novak", "Ada Orr"), ("Speaker 1", "Speaker 2"), ("Ada", "Ben"), ("", "Ada"),
         ("SPEAKER_00", "SPEAKER_01"), ("Secretary Rice", "Secretary Powell"),
+        ("J. North", "Ida North"), ("B. Novak", "Ada Novak"), ("I. North", "I. South"),
     ],
 )  # fmt: skip
 def test_labels_of_two_people(one: str, other: str) -> None:
