@@ -18,9 +18,11 @@ def exact(option: str, value: str, choices: Sequence[str]) -> str:
 
 
 def meant(option: str, value: str, choices: Sequence[str]) -> str:
-    """The same, or the only choice whose name or title begins so; "" for none and where several do."""
+    """The same, or the only choice whose name or title begins so; "" for none and where several do. A number is no
+    beginning: “two” is how many.
+    """
     found, wanted = exact(option, value, choices), _bare(value)
-    if found or len(wanted) < LEAST_LETTERS:
+    if found or len(wanted) < LEAST_LETTERS or whole_number(value):
         return found
     begin = [c for c in choices if _bare(c).startswith(wanted) or _bare(titles.value(option, c)).startswith(wanted)]
     return begin[0] if len(begin) == 1 else ""
