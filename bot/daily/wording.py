@@ -134,7 +134,7 @@ def played(sheet: DeliveryView, so_far: Streak) -> Notice:
 
 
 def _all_in(count: int) -> str:
-    return "Your answer is in." if count == 1 else f"All {count} answers are in."
+    return {1: "Your answer is in.", 2: "Both answers are in."}.get(count, f"All {count} answers are in.")
 
 
 def streak_text(so_far: Streak) -> str:
@@ -147,7 +147,7 @@ def streak_text(so_far: Streak) -> str:
 
 def result_line(sheet: DeliveryView, name: str, so_far: Streak) -> Notice:
     """What somebody shares of their guess, without a word about the answer."""
-    verb = "played the quiz" if sheet.delivery.style is Style.QUIZ else "made a guess"
+    verb = "played the quiz" if sheet.delivery.style is Style.QUIZ else "made the guess"
     return Notice(text=f"{name} {verb} of {day_text(sheet.delivery.day)}: {so_far.length} in a row.")
 
 

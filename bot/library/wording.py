@@ -33,7 +33,9 @@ LEAD_IN = 40
 UNSURE = "I am not certain. Did you mean one of these?"
 ONE_UNSURE = "I am not certain. Is it this one?"
 NONE_ALIKE = "Nothing here comes near to that one."
-PERHAPS = "Nobody said it in those words. Perhaps one of these is what you remember:"
+PERHAPS = "I know it in no such words. Perhaps one of these is what you remember:"
+ONE_PERHAPS = "I know it in no such words. Perhaps this is what you remember:"
+_OF_ONE = {UNSURE: ONE_UNSURE, PERHAPS: ONE_PERHAPS}
 # A button's id is this long at most on every platform.
 _LONGEST_ID = 100
 _PLACES = ("1st", "2nd", "3rd", "4th", "5th")
@@ -139,7 +141,7 @@ def candidates(
 ) -> Candidates:  # fmt: skip
     """A few quotes and passages that may be meant, from where they hold `words`; `more` shows others."""
     return Candidates(
-        intro=ONE_UNSURE if intro == UNSURE and len(meant) == 1 else intro,
+        intro=_OF_ONE.get(intro, intro) if len(meant) == 1 else intro,
         candidates=tuple(
             _of_quote(m, library, words) if isinstance(m, NumberedQuote) else _of_passage(m, library, place, words)
             for place, m in enumerate(meant)

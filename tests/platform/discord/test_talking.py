@@ -258,7 +258,7 @@ async def test_a_quiz_a_day(stage: Stage) -> None:
     await stage.press(stage.bob, "A")
     assert "2 of 2" in words(stage.newest(by=stage.bob))
     await stage.press(stage.bob, "A")
-    assert "All 2 answers are in" in words(stage.newest(by=stage.bob))
+    assert "Both answers are in" in words(stage.newest(by=stage.bob))
     await stage.until("the results")
     assert "Bob" in stage.shown()[-1]
 
