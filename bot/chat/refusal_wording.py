@@ -283,6 +283,7 @@ _SENTENCES: dict[type[Refusal], Callable[[Facts], str]] = {
     no.EndingHasLink: bluff.has_link,
     no.EndingsFull: bluff.full,
     no.OwnEnding: lambda f: "That ending is your own. Choose another one.",
+    no.ChooseFirst: lambda f: "Choose an ending yourself first: which ones are made up is shown to you after that.",
     no.EndingGone: lambda f: "The host took that ending away. Choose another one.",
     no.TooFewPlayers: bluff.too_few_players,
     no.TeamUnknown: _team_unknown,

@@ -31,6 +31,7 @@ Refusal
 ├── WritingIsOver       ├── EndingTaken      ├── EndingSaysNothing
 ├── EndingTooLong       ├── EndingHasLink    ├── EndingsFull      an ending that is asked for again, or too late
 ├── OwnEnding           ├── EndingGone       what cannot be chosen in a bluff
+├── ChooseFirst         who plays takes no ending away before they chose one
 ├── TooFewPlayers       nobody can play that alone
 ├── PressIsStale        a button of another time or place
 └── AlreadyHandled      the same request came again
@@ -200,6 +201,10 @@ class EndingsFull(Refusal):
 
 class OwnEnding(Refusal):
     """Nobody is fooled by their own ending."""
+
+
+class ChooseFirst(Refusal):
+    """Who plays sees which endings are made up only once they have chosen: the one that is missing is the true one."""
 
 
 class EndingGone(Refusal):

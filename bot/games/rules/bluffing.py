@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.chat.messages import User
 from bot.chat.refusals import (
+    ChooseFirst,
     EndingGone,
     EndingHasLink,
     EndingSaysNothing,
@@ -148,7 +149,8 @@ def check_choice(seat: PlayerView, user: User, text: str) -> None:
 def removable(table: GameSnapshot, user: User, *, manager: bool) -> list[Fake]:
     """The endings that the host may take away, as they stand among the options.
 
-    Raises NotTheHost, or PressIsStale where nobody chooses now.
+    Who plays has to choose before they see them, and the one they chose stays: else they would be told the true one.
+    Raises NotTheHost, PressIsStale where nobody chooses now, or ChooseFirst.
     """
     asked = table.round
     if not manager and user.id != table.game.host:
@@ -156,7 +158,10 @@ def removable(table: GameSnapshot, user: User, *, manager: bool) -> list[Fake]:
     choosing = asked is not None and asked.phase is Phase.CHOOSING and asked.state is RoundState.OPEN
     if asked is None or not choosing or table.game.state is GameState.OVER:
         raise PressIsStale
-    there = [fake for fake in table.fakes if not fake.removed]
+    player, chosen = table.player(user.id), table.answer_of(user.id)
+    if player is not None and player.joined and chosen is None:
+        raise ChooseFirst
+    there = [fake for fake in table.fakes if not fake.removed and (chosen is None or fake.text != chosen.text)]
     return sorted(there, key=lambda fake: asked.item.options.index(fake.text))
 
 

@@ -239,7 +239,7 @@ async def test_a_guess_a_day(stage: Stage) -> None:
     assert "Your streak: 1 post in a row" in said(guessed)
     shared = await stage.press(stage.bob, "Share")
     assert not shared.ephemeral
-    assert "Bob made a guess" in stage.shown()[-1]
+    assert "Bob made the guess" in stage.shown()[-1]
     await stage.until("The answer stands below")
     assert any(told in stage.shown()[-1] for told in ("1 had it", "1 person guessed"))
     assert "Over: " in stage.shown()[-3]

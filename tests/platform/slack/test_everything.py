@@ -129,16 +129,22 @@ async def _bluff(world: World) -> None:
     assert "@everyone" not in choosing.text
     assert "went *home*" in choosing.text
     await _press(world, "carla", choosing, "Remove an ending", has="Only the one who started")
+    await _press(world, "alice", choosing, "Remove an ending", has="Choose an ending yourself first")
+    for letter in "AB":
+        before = len(world.slack.shown)
+        await world.people.command("alice", f"/quiz answer {letter}")
+        if "your own" not in (await seen(world, "ephemeral", after=before)).text:
+            break
     offered = await _press(world, "alice", choosing, "Remove an ending", has="Which ending shall go?")
-    label = next(b["text"]["text"] for b in buttons(offered.message) if "goat" in b["text"]["text"])
+    label = next(b["text"]["text"] for b in buttons(offered.message) if " · " in b["text"]["text"])
     await _press(world, "alice", offered, label, "replaced", has="is gone")
     await seen(world, "update", after=before, has="A–D to choose")
     before = len(world.slack.shown)
     await world.people.command("alice", "/quiz skip")
     board = await seen(world, "message", after=before, has="Final scores")
-    mine = await _press(world, "bob", board, "My result", has="You were 1st of 3")
-    await _press(world, "bob", mine, "Share", "message", has="Bob was 1st of 3")
-    await _press(world, "bob", board, "Leaderboard", has="Nobody has points")
+    mine = await _press(world, "bob", board, "My result", has=" of 3 with ")
+    await _press(world, "bob", mine, "Share", "message", has="Bob was ")
+    await _press(world, "bob", board, "Leaderboard")
     for label in ("Rematch", "Play again"):
         await _press(world, "bob", board, label, has="The lobby is open")
         before = len(world.slack.shown)
@@ -171,7 +177,7 @@ async def _every_day(world: World) -> None:
         post = await seen(world, "message", after=before, has=has)
         if style == "guess":
             receipt = await _press(world, "bob", post, "A", has="streak")
-            await _press(world, "bob", receipt, "Share", "message", has="Bob made a guess")
+            await _press(world, "bob", receipt, "Share", "message", has="Bob made the guess")
         else:
             card = await _press(world, "bob", post, "Play", has="1 of")
             await _press(world, "bob", card, "A", "replaced", has="2 of")

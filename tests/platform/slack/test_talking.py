@@ -355,7 +355,7 @@ async def test_a_daily_guess_by_whoever_is_in_the_channel(world: World) -> None:
     receipt = await seen(world, "ephemeral", after=before, has="Your streak")
     assert receipt.user == "UALICE"
     await world.people.press("alice", receipt, "Share")
-    assert "1 in a row" in (await seen(world, "message", after=before, has="Alice made a guess")).text
+    assert "1 in a row" in (await seen(world, "message", after=before, has="Alice made the guess")).text
 
 
 async def test_a_channel_the_bot_is_not_in_is_refused_at_once(world: World) -> None:

@@ -240,8 +240,9 @@ def test_nobody_chooses_what_is_their_own_or_gone() -> None:
 
 
 def test_the_host_removes_an_ending() -> None:
-    """Not the true one, nothing twice, nobody else, and only while players choose."""
-    laid = choosing(fake(ALICE, "the stove is cold"), fake(BOB, "it burns so well"))
+    """Not the true one, nothing twice, nobody else, only while players choose, and no player who has not chosen."""
+    unsure = choosing(fake(ALICE, "the stove is cold"), fake(BOB, "it burns so well"), fake(CY, "I cannot read"))
+    laid = votes(unsure, alice="I cannot read")
     assert laid.round is not None
     place = laid.round.item.options.index("it burns so well")
 
@@ -249,10 +250,13 @@ def test_the_host_removes_an_ending() -> None:
         play.FakeRemoved(fake(BOB, "it burns so well", removed=True))
     ]
     gone = replace(laid, fakes=(laid.fakes[0], replace(laid.fakes[1], removed=True)))
+    watching = replace(unsure, players=(player(BOB), player(CY)))
+    assert len(play.removable(watching, ALICE, manager=False)) == 3
     for there, user, which, refusal in (
         (laid, ALICE, laid.round.item.options.index(TRUE), no.EndingGone), (laid, ALICE, 7, no.EndingGone),
         (gone, ALICE, place, no.EndingGone), (laid, BOB, place, no.NotTheHost),
-        (table(*laid.fakes), ALICE, place, no.PressIsStale),
+        (table(*laid.fakes), ALICE, place, no.PressIsStale), (unsure, ALICE, place, no.ChooseFirst),
+        (laid, ALICE, laid.round.item.options.index("I cannot read"), no.EndingGone),
     ):  # fmt: skip
         with pytest.raises(refusal):
             play.remove(there, user, which, manager=False)
