@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from content.edits import FACTS, Edits, leaves_out_only
+from content.edits import FACTS, Edits, is_stretch
 from content.ids import quote_id
 from content.model import EditedQuote, Quote, Rejected, Speaker
 from content.text import fold
@@ -62,7 +62,8 @@ class Ruling:
         if self.fate is Deciding.DROP:
             return None
         words = self.words or made.text
-        edited = made.edited if self.words is None else not leaves_out_only(made.original, words)
+        whole = is_stretch(made.original, words) or is_stretch(made.text, words)
+        edited = made.edited if words == made.text else not whole
         return replace(made, text=words, speaker=self.speaker or made.speaker, review=self.fate or "", edited=edited)
 
 

@@ -124,6 +124,12 @@ def read_edits(text: str, where: str) -> Edits:
     )
 
 
+def is_stretch(original: str, shown: str) -> bool:
+    """Whether the words shown stand in the original in a row: nothing was left out between them."""
+    said, told = words(original), words(shown)
+    return any(said[at : at + len(told)] == told for at in range(len(said) - len(told) + 1))
+
+
 def leaves_out_only(original: str, shown: str) -> bool:
     """Whether every word shown stands in the original, in the same order."""
     said = iter(words(original))

@@ -94,7 +94,7 @@ class Quote:
     spreads (not stored: empty for a quote that comes from the database). `verbatim` False marks a claim told in our
     own words, never shown between quotation marks. `asked` is the question it answers, where somebody asked one just
     before. `review` is what somebody who looked at it said: "pin", "keep", or "" for nobody. `edited` marks words that
-    were put right by hand, so that they are not those of the original alone.
+    were put right by hand, so that they are not those of the original in a row.
     """
 
     id: str

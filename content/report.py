@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -84,7 +84,8 @@ def _counts(pack: Pack) -> dict[str, int]:
     bank = Bank(pack.quotes, pack.speakers, pack.language, pack.source.title)
     held = Counter(item.kind for item in pack.items if item.kind != HAND_WRITTEN)
     made = {kind: sum(1 for _ in offers(bank, kind, bank.quotes)) for kind in MADE}
-    return {kind: count for kind in KINDS if (count := held[kind] + made.get(kind, 0))}
+    counts = {kind: count for kind in KINDS if (count := held[kind] + made.get(kind, 0))}
+    return counts if _makes_a_game(counts) else {}
 
 
 def _kinds(pack: Pack) -> tuple[str, ...]:
@@ -92,8 +93,12 @@ def _kinds(pack: Pack) -> tuple[str, ...]:
     tried = bank.quotes[:: max(1, len(bank.quotes) // TRIED)]
     held = {item.kind for item in pack.items if item.kind != HAND_WRITTEN}
     played = [kind for kind in KINDS if kind in held or (kind in MADE and _offered(bank, kind, tried))]
-    # What takes several players makes no game by itself where nobody knows how many there are.
-    return tuple(played) if any(KINDS[kind].solo for kind in played) else ()
+    return tuple(played) if _makes_a_game(played) else ()
+
+
+def _makes_a_game(kinds: Iterable[str]) -> bool:
+    """What takes several players makes no game by itself where nobody knows how many there are."""
+    return any(KINDS[kind].solo for kind in kinds)
 
 
 def _offered(bank: Bank, kind: str, tried: Sequence[Quote]) -> bool:

@@ -46,6 +46,8 @@ class Screen:
         self._console = Console(file=out, highlight=False, soft_wrap=not out.isatty(), markup=False)
         self._sent = 0
         self._buttons: dict[str, str] = {}
+        # Who alone was shown that reply, "" for everybody.
+        self._newest_to = ""
         # What the buttons of the last reply that had any are called, by their letters.
         self._labels: dict[str, str] = {}
         self._pages: list[list[Text]] = []
@@ -108,11 +110,15 @@ class Screen:
         return waiting[-1] if waiting else None
 
     def press_id(self, text: str, user: User, at: datetime) -> str | None:
-        """The button meant by what was typed: the letters of what that person is asked, of the last reply, then of
-        what stands above. A figure answers what is asked to be typed.
+        """The button meant by what was typed: the answers to what that person is asked, what the last reply to them
+        shows, what else the round shows, then what stands above. A figure answers what is asked to be typed, unless
+        a list was shown since.
         """
         typed, asked = text.strip().casefold(), self.asked(user, at)
         options = keys(asked) if asked else {}
+        answers = {o.letter.casefold() for o in asked.options} if asked else set()
+        if typed in self._buttons and typed not in answers and self._newest_to == user.name:
+            return self._buttons[typed]
         if typed in options:
             return options[typed]
         if asked is not None and asked.options and (named := _named(typed, labels(asked))):
@@ -157,11 +163,14 @@ class Screen:
 
     def _remember(self, reply: Reply, to: str) -> None:
         letters = keys(reply)
-        self._older[to] = self._older.get(to, {}) | letters
+        if not isinstance(reply, OpenRound):
+            self._older[to] = self._older.get(to, {}) | letters
         match reply:
             case OpenRound(round_id=round_id):
-                # What is shown anew stays where it was.
+                # What is shown anew stays where it was; with a new round what stood above it is over.
                 before = self._open.get((to, round_id))
+                if before is None and not reply.for_days:
+                    self._older, self._buttons, self._labels, self._newest_to = {}, {}, {}, ""
                 self._open[to, round_id] = OpenCard(reply, before.done if before else set())
                 return
             case ClosedRound(round_id=closed):
@@ -170,6 +179,7 @@ class Screen:
                 self._open = {(whom, i): c for (whom, i), c in self._open.items() if c.round.for_days or whom != to}
             case _:
                 pass
+        self._newest_to = to if letters else self._newest_to
         self._buttons = letters or self._buttons
         self._labels = labels(reply) if letters else self._labels
 

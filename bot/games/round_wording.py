@@ -269,8 +269,12 @@ def _right(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> tuple[str, ...]
     names = {p.user_id: p.name for p in table.players}
     ours = [s for s in scores if s.round_id == table.round.id and s.kind is not ScoreKind.VOID]
     if table.round.item.number is not None:
-        guesses = {a.user_id: f" with {_figure(guess_of(table.round.item, a.text))}" for a in table.answers}
-        ours.sort(key=lambda s: -s.points)
+        right, given = (
+            Fraction(table.round.item.number),
+            {a.user_id: guess_of(table.round.item, a.text) for a in table.answers},
+        )
+        guesses = {user: f" with {_figure(guess)}" for user, guess in given.items()}
+        ours.sort(key=lambda s: abs(given.get(s.user_id, right) - right))
     else:
         guesses = {}
     return tuple(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from content.edits import NO_EDITS, Edits, leaves_out_only
+from content.edits import NO_EDITS, Edits, is_stretch, leaves_out_only
 from content.errors import Problem
 from content.ids import quote_id
 from content.model import Quote, Rejected, Speaker, Turn
@@ -62,9 +62,11 @@ class _Making:
             score, reasons = (
                 (PINNED, {"pinned": PINNED}) if one.pinned else (max(score, LISTED), {"listed": LISTED, **reasons})
             )
+        text = self._trimmed(original, turn.line) or one.text
         found = Quote(
             id=quote_id(original, occurrence), turn=one.turn, speaker=turn.speaker,
-            text=self._trimmed(original, turn.line) or one.text, original=original, section=turn.section,
+            text=text, original=original, section=turn.section,
+            edited=text != one.text and not (is_stretch(original, text) or is_stretch(one.text, text)),
             start=turn.start_at(one.passage.at), score=score, reasons=tuple(reasons),
             weights=tuple(reasons.values()),
         )  # fmt: skip
