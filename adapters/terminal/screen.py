@@ -16,14 +16,17 @@ from bot.chat.messages import (
     Help,
     Home,
     Listing,
+    Lobby,
     MessageRef,
     OpenRound,
     Place,
+    PressId,
     Problem,
     Reply,
     Scoreboard,
     User,
 )
+from bot.games.verbs import ANSWER
 
 BOT = "bot"
 # What goes by pages where a window is too low for it; so many lines of it are left to what stands around.
@@ -163,16 +166,16 @@ class Screen:
 
     def _remember(self, reply: Reply, to: str) -> None:
         letters = keys(reply)
-        if not isinstance(reply, OpenRound):
-            self._older[to] = self._older.get(to, {}) | letters
+        self._older[to] = self._older.get(to, {}) | letters
         match reply:
             case OpenRound(round_id=round_id):
-                # What is shown anew stays where it was; with a new round what stood above it is over.
+                # What is shown anew stays where it was.
                 before = self._open.get((to, round_id))
-                if before is None and not reply.for_days:
-                    self._older, self._buttons, self._labels, self._newest_to = {}, {}, {}, ""
                 self._open[to, round_id] = OpenCard(reply, before.done if before else set())
                 return
+            case Lobby():
+                # Something new begins: the letters of answers that were given before mean nothing any more.
+                self._older = {whom: _but_answers(held) for whom, held in self._older.items()}
             case ClosedRound(round_id=closed):
                 self._open = {(to, i): card for (to, i), card in self._open.items() if i != closed}
             case Scoreboard(final=True):
@@ -182,6 +185,10 @@ class Screen:
         self._newest_to = to if letters else self._newest_to
         self._buttons = letters or self._buttons
         self._labels = labels(reply) if letters else self._labels
+
+
+def _but_answers(held: Mapping[str, str]) -> dict[str, str]:
+    return {letter: id_ for letter, id_ in held.items() if (pressed := PressId.parse(id_)) and pressed.verb != ANSWER}
 
 
 def _pages(lines: Sequence[Text], room: int) -> list[list[Text]]:

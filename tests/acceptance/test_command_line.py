@@ -61,9 +61,7 @@ def test_a_transcript_can_be_played_at_once(quoth: Quoth, talk: Path) -> None:
     """Its quotes replace the samples, and it is kept."""
     played = quoth("play", "--transcript", str(talk), stdin="/quote\n/quotes packs\n")
 
-    assert (
-        "Imported “talk”: little to quote, 2 questions. 3 quotes from 3 turns (33 words) by 2 voices." in played.stdout
-    )
+    assert "Imported “talk”: little to quote. 3 quotes from 3 turns (33 words) by 2 voices." in played.stdout
     assert "sample that came" not in played.stdout
     assert "talk: 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
 
@@ -99,7 +97,7 @@ def test_a_pack_that_came_in_wrong_is_put_right(quoth: Quoth, talk: Path) -> Non
     before = quoth("export", "talk", "--format", "jsonl").stdout.splitlines()
     told = quoth("import", str(talk), "--name", "plans", "--map", "Ines Moreau=Ada Novak").stdout
 
-    assert told.startswith("Updated “plans” (it was “talk”): little to quote, 2 questions.\n")
+    assert told.startswith("Updated “plans” (it was “talk”): little to quote.\n")
     assert "3 quotes kept their numbers." in told
     assert "2 quotes now belong to Ada Novak." in told
     assert "plans (talk): 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
@@ -164,7 +162,7 @@ def test_a_pack_is_removed_and_comes_back(quoth: Quoth, talk: Path) -> None:
     assert quoth("remove", "talk", "--undo").stderr.startswith("quoth: no pack “talk” was removed")
 
     quoth("remove", "talk")
-    assert quoth("import", str(talk)).stdout.startswith("“talk” is back: little to quote, 2 questions.\n")
+    assert quoth("import", str(talk)).stdout.startswith("“talk” is back: little to quote.\n")
     assert "--everyone does that" in quoth("remove", "the-round-table").stderr
     gone = quoth("remove", "the-round-table", "--everyone").stdout
     assert gone.endswith("quoth remove the-round-table --undo --everyone\n")
@@ -282,15 +280,19 @@ def test_items_are_shown_in_the_agreed_form(quoth: Quoth) -> None:
     shown = json.loads(quoth("inspect", str(INTERVIEW), "--json").stdout)
     keys = {"id", "kind", "stimulus", "stem", "options", "key", "accept", "quote_id"}
 
-    more = {"odd-one-out": {"quote_ids"}, "closest": {"number", "unit"}}
+    more = {"quote_ids", "number", "unit"}
+    lines = {"odd-one-out": 4, "two-truths": 3, "who-answered": 3, "in-order": 3, "mash-up": 2}
 
     assert len(shown["items"]) >= 8
-    assert all(i.keys() == keys | more.get(i["kind"], set()) for i in shown["items"])
-    assert all(i["key"] in (i["options"] or i["accept"]) for i in shown["items"])
+    assert all(keys <= i.keys() <= keys | more for i in shown["items"])
+    assert all(("number" in i) is (i["kind"] == "closest") for i in shown["items"])
+    asked = [i for i in shown["items"] if i["kind"] != "agree"]
+    assert all(i["key"] in (i["options"] or i["accept"]) for i in asked if i["kind"] != "bluff")
+    assert all(i["accept"] and not i["options"] for i in asked if i["kind"] == "bluff")
+    assert all(i["key"] is None for i in shown["items"] if i["kind"] == "agree")
     assert {i["quote_id"] for i in shown["items"]} <= {q["id"] for q in shown["quotes"]} | {None}
-    assert all(
-        i["quote_ids"][0] == i["quote_id"] and len(i["quote_ids"]) == 4 for i in shown["items"] if "quote_ids" in i
-    )
+    several = [i for i in shown["items"] if "quote_ids" in i]
+    assert all(i["quote_ids"][0] == i["quote_id"] and len(i["quote_ids"]) == lines[i["kind"]] for i in several)
 
 
 def test_judge_answers_line_by_line(quoth: Quoth) -> None:

@@ -79,7 +79,7 @@ async def test_a_manager_gets_a_private_word(world: World, mail: Mail) -> None:
     about = await number(world, HERON)
     card = await world.ask(BOB, "quote", search=str(about))
     assert isinstance(card, QuoteCard)
-    told = await world.press(BOB, card.more[0].id)
+    told = await world.press(BOB, card.more[-1].id)
 
     assert words(told) == f"✓ Thank you. A manager gets a private word about #{about}; nobody else does."
     assert [who for who, _ in mail.told] == [ALICE.id]
@@ -186,4 +186,4 @@ async def test_it_stands_under_a_reveal_too(world: World, mail: Mail) -> None:
     quote = mail.reveals[0].quote
 
     assert quote is not None
-    assert "gets a private word" in words(await world.press(BOB, quote.more[0].id))
+    assert "gets a private word" in words(await world.press(BOB, quote.more[-1].id))

@@ -22,7 +22,7 @@ from bot.library.rows.pack_values import (
     speaker_values,
     turn_values,
 )
-from bot.library.rows.voices import followed
+from bot.library.rows.voices import followed, labels_made_one
 from bot.storage.careful import readable
 from bot.storage.patience import take_time
 from bot.storage.rows import inserted
@@ -88,7 +88,10 @@ class PackSaving(PackReading):
         return done
 
     def kept_voices(self, new: Pack, workspace_id: str | None) -> dict[str, str]:
-        """Which of its labels were chosen to be somebody else's in the pack that it is an edition of: label → name."""
+        """Which of its labels were chosen to be somebody else's in the pack that it is an edition of: label → name.
+
+        Without those that were made one later on: they follow by themselves, and can be parted (rows.voices).
+        """
         owner = workspace_id or INSTALLATION
         held = self._twin(owner, new) or self._namesake(owner, new, ())
         if held is None:
@@ -96,7 +99,7 @@ class PackSaving(PackReading):
         rows = select(speaker).where(speaker.c.pack_id == held.id).order_by(speaker.c.position)
         voices, labels = (
             readable(self._connection, rows, speaker.c.position, speaker_of),
-            {s.name for s in new.speakers},
+            {s.name for s in new.speakers} - labels_made_one(self._connection, held.id),
         )
         return {label: s.name for s in voices for label in s.aliases if label in labels and label != s.name}
 

@@ -112,6 +112,12 @@ class VoiceRows(Rows):
 _AT_ONCE = 500
 
 
+def labels_made_one(connection: Connection, pack_id: int) -> frozenset[str]:
+    """The labels of a pack that are somebody else's since somebody said so."""
+    rows = select(voice.c.label).where(voice.c.pack_id == pack_id, voice.c.undone_at.is_(None))
+    return frozenset(connection.execute(rows).scalars())
+
+
 def followed(connection: Connection, pack_id: int, new: Pack) -> Pack:
     """A new edition of a pack in which those are one who were said to be; what parts them is that edition's."""
     rows = select(voice).where(voice.c.pack_id == pack_id, voice.c.undone_at.is_(None)).order_by(voice.c.id)
