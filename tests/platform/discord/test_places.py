@@ -184,7 +184,7 @@ async def test_a_user_s_own_install_answers_by_the_interaction_alone(stage: Stag
 
 async def test_what_a_server_is_asked_is_withheld_where_somebody_of_it_has_the_app(stage: Stage) -> None:
     """In a server without the bot and between people, from the moment they were seen there until it is over."""
-    await stage.alice.slash(stage.channel, "quiz start", mode="who-said", pace="relaxed")
+    await stage.alice.slash(stage.channel, "quiz start", mode="who-said", pace="relaxed", begin="now")
     await stage.settle()
     place = Place(platform="discord", workspace=str(stage.guild.id), channel=str(stage.channel.id))
     table = await stage.services.store.read(lambda tx: tx[GameRows].running(place))
