@@ -34,8 +34,8 @@ bench: .venv/ready-dev  ## the measurements, at their full counts
 
 # Counts of talks whose licence allows it, without those that rounds are measured on:
 # make model-runs TALKS="folder folder" LICENCE="what is said of them"
-BUT := changelog-456 founders-talk-81 js-party-241 ship-it-23.md practical-ai-227 backstage-13 request-for-commits-15 \
-	friends-59 cashu pieter-wuille schnorr README STYLE LICENSE
+BUT := LICENSE README STYLE backstage-13 cashu changelog-456 founders-talk-81 friends-59 js-party-241 \
+	pieter-wuille practical-ai-227 request-for-commits-15 schnorr ship-it-23.md
 model-runs: .venv/ready-dev  ## count which words follow each other in the talks of TALKS
 	@$(BIN)/python -m models.runs $(TALKS) --but $(BUT) --licence "$(LICENCE)" --most 640 \
 		-o content/data/runs-en.txt.gz

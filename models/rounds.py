@@ -35,12 +35,12 @@ KEPT = 5
 FEWEST_QUOTES, PER_FILE = 40, 130
 # Talks that rounds are measured on.
 BUT = (
-    "changelog-456", "founders-talk-81", "js-party-241", "ship-it-23.", "practical-ai-227", "backstage-13",
-    "request-for-commits-15", "friends-59", "cashu", "pieter-wuille", "schnorr", "big-tent-s2e7", "founders-talk-92",
-    "go-time-111", "go-time-184", "go-time-232", "go-time-236", "go-time-239", "go-time-312", "js-party-111",
-    "js-party-113", "js-party-20.", "js-party-305", "js-party-45.", "js-party-68.", "js-party-7.",
-    "js-party-meet-alex-sexton", "practical-ai-252", "practical-ai-89", "ship-it-129", "ship-it-40.",
-    "the-changelog-323", "the-changelog-504", "the-changelog-643", "README", "STYLE", "LICENSE", "CONTRIBUTING",
+    "CONTRIBUTING", "LICENSE", "README", "STYLE", "backstage-13", "big-tent-s2e7", "cashu", "changelog-456",
+    "founders-talk-81", "founders-talk-92", "friends-59", "go-time-111", "go-time-184", "go-time-232",
+    "go-time-236", "go-time-239", "go-time-312", "js-party-111", "js-party-113", "js-party-20.", "js-party-241",
+    "js-party-305", "js-party-45.", "js-party-68.", "js-party-7.", "js-party-meet-alex-sexton", "pieter-wuille",
+    "practical-ai-227", "practical-ai-252", "practical-ai-89", "request-for-commits-15", "schnorr", "ship-it-129",
+    "ship-it-23.", "ship-it-40.", "the-changelog-323", "the-changelog-504", "the-changelog-643",
 )  # fmt: skip
 
 
