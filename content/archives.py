@@ -14,7 +14,11 @@ from content.slack_export import CHANNELS, DAY, MEMBERS, document_of
 _BOMB_RATIO = 200
 # The directory of an archive costs memory before anything is read: so many bytes of it, some fifty thousand files.
 LONGEST_DIRECTORY = 5_000_000
-_DIRECTORY_END = b"PK\x05\x06"
+_DIRECTORY_END, _LARGE_FORM = b"PK\x05\x06", b"PK\x06\x07"
+# What a damaged archive, or one that is packed in a way nobody reads, ends in; a password is a bare RuntimeError.
+DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error
+)  # fmt: skip
 # Folders that programs add.
 _ADDED = ("__MACOSX/",)
 
@@ -24,7 +28,7 @@ def export_in_archive(data: bytes, where: str, title: str, limit_mb: int) -> str
 
     Raises UnreadableFile.
     """
-    if directory_size(data) > LONGEST_DIRECTORY:
+    if has_oversized_directory(data, LONGEST_DIRECTORY):
         return None
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -33,16 +37,21 @@ def export_in_archive(data: bytes, where: str, title: str, limit_mb: int) -> str
                 return None
             files.refuse_what_is_wrong()
             return document_of(files, title).decode()
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error):
+    except DAMAGED:
         raise UnreadableFile(where, "it is a damaged archive", remedy="Export it once more") from None
     except RuntimeError:
         raise UnreadableFile(where, "it is an archive with a password", remedy="Export it without one") from None
 
 
-def directory_size(data: bytes) -> int:
-    """How long the directory of an archive says that it is, in bytes; 0 where it has none."""
+def has_oversized_directory(data: bytes, longest: int) -> bool:
+    """Whether an archive's directory says that it is longer than so many bytes, or is one of the large form, which may
+    say anything: so many entries would cost a gigabyte before one is read.
+    """
     end = data.rfind(_DIRECTORY_END)
-    return int.from_bytes(data[end + 12 : end + 16], "little") if 0 <= end <= len(data) - 20 else 0
+    if end < 0 or len(data) < end + 20:
+        return False
+    size = int.from_bytes(data[end + 12 : end + 16], "little")
+    return size > longest or data[max(0, end - 20) : end].startswith(_LARGE_FORM)
 
 
 class _Archive:

@@ -4,13 +4,14 @@ The archive is opened under limits, and the XML is parsed without document types
 """
 
 import zipfile
-import zlib
 from io import BytesIO
 from typing import IO
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
+
+from content.archives import DAMAGED, has_oversized_directory
 
 NAME = "docx"
 PART = "word/document.xml"
@@ -19,7 +20,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = frozenset({f"{_W}br", f"{_W}cr"})
 _BOMB_RATIO = 200
 _XML, _DEEPEST, _CHUNK = 5, 200, 1 << 16
-_DIRECTORY_END, _ZIP64, _LONGEST_DIRECTORY = b"PK\x05\x06", b"PK\x06\x07", 1_000_000
+# Longer than any Word document's, in bytes.
+_LONGEST_DIRECTORY = 1_000_000
 # Other archives and programs by the file that tells them.
 _OTHERS = {
     "xl/workbook.xml": "an Excel workbook",
@@ -39,7 +41,7 @@ def text_of(data: bytes, limit: int) -> str:
 
     Neither the XML nor a tree of it is ever held as a whole.
     """
-    if _claims_too_much(data):
+    if has_oversized_directory(data, _LONGEST_DIRECTORY):
         raise NotReadable("an archive that is too large")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -52,17 +54,8 @@ def text_of(data: bytes, limit: int) -> str:
         raise NotReadable("a Word document whose text is damaged") from error
     except zipfile.LargeZipFile as error:
         raise NotReadable("an archive that is too large") from error
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
+    except (*DAMAGED, RuntimeError) as error:
         raise NotReadable("a damaged archive") from error
-
-
-def _claims_too_much(data: bytes) -> bool:
-    """Whether its directory is longer than any Word document's: so many entries cost a gigabyte before one is read."""
-    end = data.rfind(_DIRECTORY_END)
-    if end < 0 or len(data) < end + 20:
-        return False
-    size = int.from_bytes(data[end + 12 : end + 16], "little")
-    return size > _LONGEST_DIRECTORY or data[max(0, end - 20) : end].startswith(_ZIP64)
 
 
 def _document(archive: zipfile.ZipFile) -> zipfile.ZipInfo:

@@ -11,6 +11,7 @@ import pytest
 
 from bot.library.reading.children import ReaderProcesses
 from bot.library.reading.model import ReadingJob
+from content.archives import LONGEST_DIRECTORY, has_oversized_directory
 from content.errors import UnreadableFile
 from content.packs import read_bytes_as_pack, read_file
 from content.reading import Reading
@@ -156,3 +157,15 @@ async def test_it_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
     lying = await ReaderProcesses().read(ReadingJob(where=str(path)), who="a drop folder")
 
     assert sent.pack == lying.pack == read_bytes_as_pack(packed(EXPORT), "export.zip")
+
+
+@pytest.mark.parametrize(
+    ("directory", "marked", "oversized"),
+    [(100, b"", False), (5_000_001, b"", True), (100, b"PK\x06\x07" + bytes(16), True), (100, bytes(20), False)],
+)
+def test_a_directory_that_may_be_huge_is_never_opened(directory: int, marked: bytes, *, oversized: bool) -> None:
+    """By its length, and by the large form of a directory, whose length the small one does not tell."""
+    end = b"PK\x05\x06" + bytes(8) + directory.to_bytes(4, "little") + bytes(6)
+
+    assert has_oversized_directory(marked + end, LONGEST_DIRECTORY) is oversized
+    assert not has_oversized_directory(b"no archive", LONGEST_DIRECTORY)
