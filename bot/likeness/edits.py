@@ -6,8 +6,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-# Words that carry little meaning of their own, and what they weigh beside the others.
-LIGHT_WEIGHT = 0.3
+# Words that carry little meaning of their own.
 LIGHT_WORDS = frozenset(
     "a an the of to in on at by for with from as and or but is are was were be been being am do does did it its this "
     "that these those we you i he she they them us our your my his her their there so then just very really will would "

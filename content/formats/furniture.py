@@ -17,7 +17,6 @@ _ENDED = re.compile(
 _RECORDED = re.compile(r"\S.{0,80} (?:started|stopped) (?:transcription|recording)\.?")
 _LINK = re.compile(r"<?https?://\S+>?")
 _MAIL = re.compile(r"\]\(mailto:[^()\s]{1,200}\)")
-_RULE = re.compile(r"[-=_*~\s]{3,}")
 _TITLE = re.compile(
     r"an? (?:oral history|interview|conversation)(?: \w+){0,3} (?:conducted|recorded|held)\b(?: \w+){0,4} by\b.{0,300}",
     re.IGNORECASE | re.DOTALL,
