@@ -13,7 +13,7 @@ from content.formats.pages import without_line_numbers
 from content.language import language_of
 from content.model import Transcript
 from content.speakers import mapped, suspicions
-from content.text import clean
+from content.text import clean, unescaped
 
 LIMIT_MB = 20
 _ZIP = b"PK\x03\x04"
@@ -37,6 +37,8 @@ class Reading:
 
 
 PLAIN = Reading()
+# What captions are told by; their readers know what is escaped in them.
+_CUES = "-->"
 _OF_LINES = frozenset({"paragraphs", "markdown", "headers", "chat", "srt", "fortune", "csv"})
 
 
@@ -57,6 +59,8 @@ def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str =
     """The transcript in a text; `name` is its title unless it says otherwise. Raises NoTranscript."""
     read_off, printed = without_line_numbers(clean(text))
     document = Document(read_off, name, how.speaker, frozenset(how.speakers), printed)
+    if not (document.looks_like_json or _CUES in read_off):
+        document = replace(document, text=unescaped(read_off))
     where = where or name
     _refuse_other_kinds(document, where)
     found = format_of(document)

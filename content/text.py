@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from itertools import islice
 from typing import Any
 
 _SINGLE_QUOTES = dict.fromkeys(map(ord, "‘’‚‛′ʼ´`"), "'")
@@ -19,6 +20,8 @@ _RUN = re.compile("[^\\w\\s\x00-\u02ff]{30,}")
 # Nobody writes so many marks on one letter, and putting them in order costs the square of their number.
 _MOST_MARKS = 8
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_ESCAPES = re.compile(r"&(?:#39|#0?34|#x27|#x22|#38|quot|apos|amp|lt|gt);", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WORD = re.compile(r"\w+(?:'\w+)*")
 SENTENCE_END = (".", "!", "?", "…")
 # Characters of scripts that put no spaces between words, and how many of them take the place of a word.
@@ -49,6 +52,16 @@ def plain_entities(text: str) -> str:
         return clean(html.unescape(text)) if "&" in text else text
     except ValueError:  # a number of more digits than any character's
         return text
+
+
+def unescaped(text: str) -> str:
+    """A text that was taken out of a page with its escapes, as it was read there; any other text as it is.
+
+    Two escapes of a quotation mark, an apostrophe, an angle or an “&” tell: nobody says these. A line stays one line.
+    """
+    if next(islice(_ESCAPES.finditer(text), 1, None), None) is None:
+        return text
+    return _ENTITY.sub(lambda found: " ".join(plain_entities(found[0]).split("\n")), text)
 
 
 def _few_marks(run: re.Match[str]) -> str:

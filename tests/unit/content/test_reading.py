@@ -7,7 +7,7 @@ import pytest
 
 from content.errors import ContentError, UnreadableFile
 from content.packs import read_file
-from content.reading import Reading, read_text, read_transcript
+from content.reading import Reading, read_text, read_transcript, transcript_of
 
 GOOD = "Ines: Häuser größer.\nHugo: Naïve.\n"
 
@@ -98,3 +98,34 @@ def test_a_folder_that_slack_exported_is_one_document(tmp_path: Path) -> None:
     (tmp_path / "lifts" / "2024-02-04.json").write_text("[{", encoding="utf-8")
     with pytest.raises(UnreadableFile, match="line 1: the JSON is broken here"):
         read_file(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("It&#39;s the bread that says &quot;no&quot;.", 'It\'s the bread that says "no".'),
+        ("Fish &amp; chips, and I&rsquo;m in. Isn&#x27;t it?", "Fish & chips, and I’m in. Isn't it?"),
+        ("One&#10;line stays &quot;one&quot;, to the end.", 'One line stays "one", to the end.'),
+        ("You write &nbsp; where a space is to stay.", "You write &nbsp; where a space is to stay."),
+        ("That &unknown; is none, but &quot;this&quot; is.", 'That &unknown; is none, but "this" is.'),
+    ],
+)
+@pytest.mark.parametrize(
+    "layout", ["Ada Novak: {}\n\nBen Osei: So it is.\n", "**Ada Novak:** {}\n\n**Ben Osei:** So it is.\n"]
+)
+def test_the_escapes_of_a_page_are_read_as_it_shows_them(layout: str, written: str, read: str) -> None:
+    turn = transcript_of(layout.format(written).encode(), "talk.md").turns[0]
+    assert (turn.speaker, turn.text) == ("Ada Novak", read)
+
+
+def test_a_label_is_read_without_its_escapes() -> None:
+    text = "Ada &amp; Ben: We carry the piano.\n\nInes: It stops.\n\nAda &amp; Ben: The lift, then.\n"
+    assert transcript_of(text.encode(), "talk.txt").speakers[0].name == "Ada & Ben"
+
+
+@pytest.mark.parametrize("label", ["Song", "Recording begins", "Theme music", "Clip"])
+def test_a_part_of_the_programme_is_no_voice(label: str) -> None:
+    text = f"**Ada Novak:** Here it is.\n\n**{label}:** The lift goes up.\n\n**Ada Novak:** So it does.\n\n" * 3
+    read = transcript_of(text.encode(), "talk.md")
+    assert [s.name for s in read.speakers] == ["Ada Novak"]
+    assert {t.speaker for t in read.turns if "goes up" in t.text} <= {None}
