@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.chat.messages import Upload
-from bot.chat.refusals import FileCut, FileDelayed, FileIsPage
+from bot.library.file_refusals import FileCut, FileDelayed, FileIsPage
 
 # An answer to a command can come for a quarter of an hour, but a person looks at it; a dead link must not take a slot
 # from others for longer.

@@ -12,8 +12,11 @@ QuothError
 │   └── MessageGone         what was to be edited was deleted
 ├── PlatformRefused     a platform does not let the bot in; says why and what to do
 └── Refusal             a user-facing "no" that names the next step; nothing was changed
-    └── (bot.chat.refusals holds the named ones)
+    └── (the refusals.py of each theme hold the named ones)
 """
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 
 class QuothError(Exception):
@@ -84,8 +87,18 @@ class PlatformRefused(QuothError):
 
 
 class Refusal(QuothError):
-    """A "no" to a person. The class is the reason, `facts` what its sentence needs (wording.refusals)."""
+    """A "no" to a person: the class is the reason, `facts` what its sentence needs.
 
-    def __init__(self, **facts: object) -> None:
-        self.facts = facts
+    One that needs none `says` it. `about` is the option that it is always about.
+    """
+
+    says: ClassVar[str] = ""
+    about: ClassVar[str] = ""
+
+    def __init__(self, **facts: Any) -> None:
+        self.facts: Mapping[str, Any] = facts
         super().__init__(type(self).__name__)
+
+    def sentence(self) -> str:
+        """What it tells: one or two plain sentences, the last of which is the way on."""
+        return self.says

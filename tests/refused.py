@@ -2,17 +2,76 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
 
+import bot
 from bot.app.catalogue import REGISTRY
-from bot.chat import refusals as no
+from bot.app.refusals import TooOften
+from bot.chat.game_refusals import (
+    AlreadyAnswered,
+    AlreadyVoid,
+    AlreadyVoted,
+    EndingsFull,
+    EndingTooLong,
+    HintWouldTell,
+    NoGame,
+    NotAmongAnswers,
+    NotAnAnswer,
+    NotANumber,
+    NothingToOverrule,
+    NotTheHost,
+    OneSide,
+    RoundIsClosed,
+    TeamUnknown,
+    TooFewPlayers,
+)
 from bot.chat.identity import Who
 from bot.chat.messages import Problem
+from bot.chat.refusals import BadOption, NoItems, NoSuchCommand, NothingUnseen, TooLong, ZoneUnknown
+from bot.daily.refusals import NothingDaily, OfAnotherPack, OnlySamples, OptionOfAnother, TooManyDaily, WhichDaily
 from bot.daily.rules.model import Style
+from bot.delivery.refusals import CannotPost, CannotThread
 from bot.errors import Refusal
 from bot.games.commands import MODES
+from bot.library.file_refusals import (
+    CannotRead,
+    FileCut,
+    FileDelayed,
+    FileElsewhere,
+    FileGone,
+    FileIsPage,
+    FileTooLarge,
+    FileUnlisted,
+    FileWithheld,
+    ImportsUsedUp,
+    NoSuchFile,
+    ReadersBusy,
+)
+from bot.library.refusals import (
+    EverythingAsked,
+    NameTaken,
+    NoQuoteOf,
+    NoSuchPack,
+    NothingToReview,
+    NothingToUndo,
+    NotOursToRemove,
+    NumberRemoved,
+    NumberUnknown,
+)
 from bot.settings import model as settings
+from bot.workspace.refusals import (
+    DoubtedBefore,
+    DoubtsUsedUp,
+    Nobody,
+    NobodyToTell,
+    NotAManager,
+    NotKnown,
+    NotToRestrict,
+)
 from content.errors import ContentError, NoTranscript
 
+BOT = Path(bot.__file__).parent
 JUNIOR = "Sammy Novak Jr."
 NOTHING: Mapping[str, object] = {}
 
@@ -31,33 +90,33 @@ def _bad_options() -> list[Refusal]:
 
 
 SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
-    no.CannotThread: [{"lacking": ("Create Public Threads",)}, {"lacking": ()}],
-    no.NotANumber: [{"value": "lots", "why": why} for why in ("none", "several", "negative", "endless")],
-    no.AlreadyVoid: [{}, {"over": True}],
-    no.HintWouldTell: [{"written": False}, {"written": True}, {"opinion": True}],
-    no.EndingTooLong: [{"limit": 80}],
-    no.EndingsFull: [{"most": 7}],
-    no.TooFewPlayers: [
+    CannotThread: [{"lacking": ("Create Public Threads",)}, {"lacking": ()}],
+    NotANumber: [{"value": "lots", "why": why} for why in ("none", "several", "negative", "endless")],
+    AlreadyVoid: [{}, {"over": True}],
+    HintWouldTell: [{"written": False}, {"written": True}, {"opinion": True}],
+    EndingTooLong: [{"limit": 80}],
+    EndingsFull: [{"most": 7}],
+    TooFewPlayers: [
         {"mode": "bluff", "least": 3, "joined": 1}, {"mode": "bluff", "least": 3, "joined": 2},
         {"mode": "bluff", "least": 3, "joined": 1, "direct": True},
     ],
-    no.NotAnAnswer: [{"value": "..."}, {"value": "🙂"}],
-    no.NoGame: [{}, {"over": True}],
-    no.RoundIsClosed: [{}, {"alone": True}],
-    no.NoQuoteOf: [{"name": "Hugo Prinz", "like": []}, {"name": "Hugo Prinz", "like": ["Hugo"]}],
-    no.NumberUnknown: [{"number": 99999}],
-    no.NumberRemoved: [{"number": 7}],
-    no.NoSuchPack: [
+    NotAnAnswer: [{"value": "..."}, {"value": "🙂"}],
+    NoGame: [{}, {"over": True}],
+    RoundIsClosed: [{}, {"alone": True}],
+    NoQuoteOf: [{"name": "Hugo Prinz", "like": []}, {"name": "Hugo Prinz", "like": ["Hugo"]}],
+    NumberUnknown: [{"number": 99999}],
+    NumberRemoved: [{"number": 7}],
+    NoSuchPack: [
         {"name": "no such talk.", "known": []}, {"name": "talk", "known": ["kettle"]},
         {"name": "talk", "known": [f"talk-{n}" for n in range(12)]},
         {"name": "ship-it", "known": ["ship-it-23", "talk"]}, {"name": "minutes", "known": [], "command": "quiz start"},
         {"name": "minutes", "known": ["ship-it-23", "talk"], "command": "quiz start"},
         {"name": "minutes", "known": ["talk"], "command": "daily set"},
     ],
-    no.NoSuchCommand: [{"word": "quiz strat", "nearest": "quiz start"}, {"word": "hello.", "nearest": ""},
+    NoSuchCommand: [{"word": "quiz strat", "nearest": "quiz start"}, {"word": "hello.", "nearest": ""},
                        {"word": "daily 9am", "nearest": "daily set time=9am"}, {"word": "privacy show", "nearest": ""},
                        {"word": "remind", "nearest": ""}],
-    no.BadOption: [
+    BadOption: [
         {"option": "", "value": "colour.", "expected": REGISTRY.get("quiz start").usage},
         {"option": "colour", "value": "red", "expected": REGISTRY.get("daily set").usage, "nearest": "closes"},
         {"option": settings.COOLDOWN, "value": "many", "expected": "a number of quotes from 0 to 1000"},
@@ -80,77 +139,88 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
         {"option": "speakers", "value": "Bea.", "expected": "SPEAKER_00=Ada, SPEAKER_01=Ben"},
         {"option": "number", "value": "#7", "expected": "the number of a quote from talk"},
     ],
-    no.NotAmongAnswers: [{"value": "help", "letters": "ABCD"}, {"value": "It was tea.", "letters": "AB"}],
-    no.TooLong: [{"limit": 200, "what": "text"}, {"limit": 400, "what": "search"}],
-    no.NoItems: [{"mode": mode, "pack": pack} for mode in MODES for pack in ("", "talk")],
-    no.EverythingAsked: [{"mode": "mixed", "pack": ""}],
-    no.CannotPost: [
+    NotAmongAnswers: [{"value": "help", "letters": "ABCD"}, {"value": "It was tea.", "letters": "AB"}],
+    TooLong: [{"limit": 200, "what": "text"}, {"limit": 400, "what": "search"}],
+    NoItems: [{"mode": mode, "pack": pack} for mode in MODES for pack in ("", "talk")],
+    EverythingAsked: [{"mode": "mixed", "pack": ""}],
+    CannotPost: [
         {"problem": problem, "lacking": lacking, "platform": platform}
         for problem in Problem for lacking in ((), ("Send Messages",), ("a", "b", "c"))
         for platform in ("slack", "discord", "terminal")
     ],
-    no.NotTheHost: [{"host": ""}, {"host": JUNIOR}],
-    no.AlreadyAnswered: [
+    NotTheHost: [{"host": ""}, {"host": JUNIOR}],
+    AlreadyAnswered: [
         {"answer": "It was never written down."}, {"answer": "tea"}, {"answer": "jam", "changes": True},
     ],
-    no.AlreadyVoted: [{"missing": 1}, {"missing": 3}],
-    no.TeamUnknown: [{"team": "purple.", "known": ()}, {"team": "purple", "known": ("red", "blue", "green", "gold")}],
-    no.OneSide: [{"named": True}, {"named": False}],
-    no.NothingToOverrule: [{"name": n, "refused": r} for n in ("", JUNIOR) for r in ([], [JUNIOR], ["Ada", JUNIOR])]
+    AlreadyVoted: [{"missing": 1}, {"missing": 3}],
+    TeamUnknown: [{"team": "purple.", "known": ()}, {"team": "purple", "known": ("red", "blue", "green", "gold")}],
+    OneSide: [{"named": True}, {"named": False}],
+    NothingToOverrule: [{"name": n, "refused": r} for n in ("", JUNIOR) for r in ([], [JUNIOR], ["Ada", JUNIOR])]
     + [{"name": "zed", "refused": ["Ada"], "known": False}],
-    no.ZoneUnknown: [
+    ZoneUnknown: [
         {"zone": "Nowhere.", "proposals": []}, {"zone": "London", "proposals": ["Europe/London"]},
         {"zone": "IST", "proposals": ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]},
         {"zone": "berl", "proposals": ["Europe/Berlin"], "say": "/settings set timezone {}"},
     ],
-    no.NothingDaily: [{"on": []}, {"on": [("", Style.GUESS.value), ("talk", Style.QUIZ.value)]}],
-    no.WhichDaily: [
+    NothingDaily: [{"on": []}, {"on": [("", Style.GUESS.value), ("talk", Style.QUIZ.value)]}],
+    WhichDaily: [
         {"known": [("", Style.QUOTE.value), ("talk", Style.GUESS.value)], "command": command, **number}
         for command, number in (("daily skip", {}), ("daily now", {}), ("daily next", {"number": "12"}))
     ],
-    no.OptionOfAnother: [
+    OptionOfAnother: [
         {"option": "rounds", "value": "5", "style": "quote", "styles": ["quiz"], "time": "09:00"},
         {"option": "reveal", "value": "09:30", "style": "quote", "styles": ["guess", "quiz"], "time": "09:00"},
     ],
-    no.TooManyDaily: [{"limit": 5}],
-    no.OnlySamples: [{"packs": ["the-round-table", "interview-in-brief"], "time": "09:00"}],
-    no.OfAnotherPack: [{"number": 89, "pack": "the-round-table", "known": "talk, founders"}],
-    no.NothingUnseen: [{"pack": ""}, {"pack": "talk"}, {"pack": "talk", "reviewed_only": True},
+    TooManyDaily: [{"limit": 5}],
+    OnlySamples: [{"packs": ["the-round-table", "interview-in-brief"], "time": "09:00"}],
+    OfAnotherPack: [{"number": 89, "pack": "the-round-table", "known": "talk, founders"}],
+    NothingUnseen: [{"pack": ""}, {"pack": "talk"}, {"pack": "talk", "reviewed_only": True},
                        {"pack": "", "delicate": True}],
-    no.FileTooLarge: [{"name": "talk.vtt.", "limit": 20}],
-    no.ImportsUsedUp: [
+    FileTooLarge: [{"name": "talk.vtt.", "limit": 20}],
+    ImportsUsedUp: [
         {"what": what, "limit": limit, "wait": timedelta(minutes=minutes)}
         for what in ("imports", "mine", "workspace") for limit in (1, 20) for minutes in (0, 1, 60, 100, 600)
     ],
-    no.ReadersBusy: [{"mine": 0}, {"mine": 1}],
-    no.CannotRead: [
+    ReadersBusy: [{"mine": 0}, {"mine": 1}],
+    CannotRead: [
         {"error": ContentError("talk.vtt", "the file is empty", remedy="Hand over another one")},
         {"error": NoTranscript("talk.txt", "nobody is named", remedy="")},
         {"error": NoTranscript("talk.txt", "nobody is named", remedy=""), "full": True},
         {"error": NoTranscript("talk.txt", "nobody is named", remedy=""), "typed": "~/my talks/talk.txt"},
     ],
-    no.FileCut: [{"name": "talk.vtt", "came": 1, "size": 0}, {"name": "talk.vtt", "came": 1000, "size": 20_000}],
-    no.FileElsewhere: [{"name": "talk.vtt", "host": "files.example.org"}],
-    no.NoSuchFile: [{"name": "~/talk.vtt", "why": why} for why in ("", "folder", "barred")],
-    no.NotAManager: [{"command": "quiz start", "word": "quiz"}, {"command": "settings set", "word": ""}],
-    no.Nobody: [{"option": "value", "name": "@everyone."}],
-    no.NotToRestrict: [{"option": "value", "name": "quiz answer"}],
-    no.NotKnown: [{"platform": p, "who": who} for p in ("slack", "discord") for who in (Who.LATE, Who.HIDDEN)],
-    no.TooOften: [{"most": 3, "channel": c, "seconds": s} for c in (True, False) for s in (1, 7)],
-    no.NameTaken: [{"name": "talk"}],
-    no.NothingToReview: [NOTHING],
-    no.NothingToUndo: [NOTHING],
-    no.DoubtedBefore: [{"number": 12}],
-    no.DoubtsUsedUp: [{"limit": 5, "wait": timedelta(minutes=m)} for m in (0, 1, 40)],
-    no.NobodyToTell: [{"number": 12}],
-    no.NotOursToRemove: [{"name": "talk"}],
-    **{kind: [{"name": "talk.vtt"}] for kind in (no.FileGone, no.FileWithheld, no.FileIsPage, no.FileDelayed,
-                                                 no.FileUnlisted)},
+    FileCut: [{"name": "talk.vtt", "came": 1, "size": 0}, {"name": "talk.vtt", "came": 1000, "size": 20_000}],
+    FileElsewhere: [{"name": "talk.vtt", "host": "files.example.org"}],
+    NoSuchFile: [{"name": "~/talk.vtt", "why": why} for why in ("", "folder", "barred")],
+    NotAManager: [{"command": "quiz start", "word": "quiz"}, {"command": "settings set", "word": ""}],
+    Nobody: [{"option": "value", "name": "@everyone."}],
+    NotToRestrict: [{"option": "value", "name": "quiz answer"}],
+    NotKnown: [{"platform": p, "who": who} for p in ("slack", "discord") for who in (Who.LATE, Who.HIDDEN)],
+    TooOften: [{"most": 3, "channel": c, "seconds": s} for c in (True, False) for s in (1, 7)],
+    NameTaken: [{"name": "talk"}],
+    NothingToReview: [NOTHING],
+    NothingToUndo: [NOTHING],
+    DoubtedBefore: [{"number": 12}],
+    DoubtsUsedUp: [{"limit": 5, "wait": timedelta(minutes=m)} for m in (0, 1, 40)],
+    NobodyToTell: [{"number": 12}],
+    NotOursToRemove: [{"name": "talk"}],
+    **{kind: [{"name": "talk.vtt"}] for kind in (FileGone, FileWithheld, FileIsPage, FileDelayed,
+                                                 FileUnlisted)},
 }  # fmt: skip
+
+
+def every_kind() -> list[type[Refusal]]:
+    """The refusals of all themes: the classes of each module that is called so."""
+    files = sorted(BOT.glob("*/*refusals.py"))
+    modules = [import_module(f"bot.{file.parent.name}.{file.stem}") for file in files]
+    return [
+        kind
+        for module in modules
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, Refusal) and kind.__module__ == module.__name__
+    ]
 
 
 def every_refusal() -> list[Refusal]:
     """All kinds, those that carry nothing too."""
-    kinds = [c for c in vars(no).values() if isinstance(c, type) and issubclass(c, Refusal) and c is not Refusal]
-    made = [kind(**facts) for kind in kinds for facts in SAMPLES.get(kind, [NOTHING])]
+    made = [kind(**facts) for kind in every_kind() for facts in SAMPLES.get(kind, [NOTHING])]
     return [*made, *_bad_options()]

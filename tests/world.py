@@ -11,6 +11,7 @@ from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
 from bot.chat.messages import Mark, MessageRef, Notice, Place, Press, Problem, Reply, Request, User
 from bot.delivery.clock import VirtualClock
+from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.delivery.platform import Messenger
 from bot.games.model import GameSnapshot
@@ -58,9 +59,9 @@ class World:
 
     def __init__(self, services: Services, messenger: Messenger) -> None:
         self.services = services
-        self.engine = Engine(services)
-        self.outbox = Outbox(services, POSTS, {HERE.platform: messenger}, patience=PATIENCE)
-        self.engine.check = self.outbox.check
+        messengers = Messengers({HERE.platform: messenger})
+        self.engine = Engine(services, check=messengers.check)
+        self.outbox = Outbox(services, POSTS, messengers, patience=PATIENCE)
         self.serial = 0
 
     async def at(self, seconds: float) -> None:

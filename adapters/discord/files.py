@@ -8,7 +8,7 @@ from adapters.discord import wire
 from adapters.discord.incoming import Attached
 from adapters.downloads import Download, DownloadDelayed
 from bot.chat.messages import Upload
-from bot.chat.refusals import FileGone, FileWithheld
+from bot.library.file_refusals import FileGone, FileWithheld
 
 
 async def fetch(client: discord.Client, attached: Attached) -> Upload:

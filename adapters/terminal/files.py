@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.chat.commands import Registry
 from bot.chat.messages import Upload
-from bot.chat.refusals import NoSuchFile
+from bot.library.file_refusals import NoSuchFile
 
 
 def with_path(line: str, registry: Registry[Any]) -> str:

@@ -22,6 +22,7 @@ from bot.chat.parsing import SLIP, parse
 from bot.chat.refusal_wording import failed, refusal
 from bot.chat.refusals import BadOption, NoSuchCommand
 from bot.delivery.clock import VirtualClock
+from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.delivery.rows import PostRows
 from bot.errors import Refusal
@@ -46,7 +47,7 @@ class Session:
     def __init__(self, engine: Engine, screen: Screen) -> None:
         self._engine, self._screen = engine, screen
         self._clock = engine.services.clock
-        self._outbox = Outbox(engine.services, POSTS, {PLATFORM: screen}, patience=PATIENCE_SECONDS)
+        self._outbox = Outbox(engine.services, POSTS, Messengers({PLATFORM: screen}), patience=PATIENCE_SECONDS)
         self._filling: Filling | None = None
         # Somebody said goodbye.
         self.over = False

@@ -1,8 +1,9 @@
 """A press proves that a message stands and carries its place: so is found what could not be looked for."""
 
 from bot.app.catalogue import POSTS
+from bot.chat.game_refusals import LobbyOpen, NoGame, RoundIsClosed, RoundNotOpen
 from bot.chat.messages import MessageRef, Press, PressId
-from bot.chat.refusals import DailyIsOver, LobbyOpen, NoGame, RoundIsClosed, RoundNotOpen
+from bot.daily.refusals import DailyIsOver
 from bot.daily.use_cases.making import POST
 from bot.daily.wording import GUESS, PLAY
 from bot.delivery.rows import PostRows

@@ -12,11 +12,12 @@ from bot.app.catalogue import PRESSES, REGISTRY
 from bot.app.restraint import PublicAnswerLimit
 from bot.app.slots import Slots
 from bot.chat.commands import Answers, Command, Urgency
+from bot.chat.game_refusals import NotTheHost
 from bot.chat.identity import Who
 from bot.chat.messages import Incoming, Place, Press, PressId, Problem, Reply, Request, Suggestion
 from bot.chat.plain import plainly
 from bot.chat.refusal_wording import refusal, without_database
-from bot.chat.refusals import NotAManager, NotKnown, NotTheHost, PressIsStale
+from bot.chat.refusals import PressIsStale
 from bot.daily.rows import DailyRows
 from bot.daily.use_cases import ticking, zonedata
 from bot.daily.wording import GUESS, PLAY, RESULT
@@ -29,6 +30,7 @@ from bot.library.services import Services
 from bot.library.wording import CONTEXT, DOWN, MORE, SHOW, UP
 from bot.storage.careful import left_out
 from bot.workspace import menu, permission
+from bot.workspace.refusals import NotAManager, NotKnown
 
 # Answering asks for no rights, and a rush of answers for no read that they do not need.
 _FOR_EVERYBODY = frozenset({ANSWER, TYPE, TYPED, HINT, JOIN, CONTEXT, SHOW, MORE, GUESS, PLAY, RESULT, UP, DOWN})
@@ -63,11 +65,16 @@ class Engine:
     stands against posting in a place.
     """
 
-    def __init__(self, services: Services) -> None:
+    def __init__(
+        self,
+        services: Services,
+        *,
+        changed: Callable[[], None] = lambda: None,
+        check: Callable[[Place], Awaitable[Problem | None]] = _unchecked,
+    ) -> None:
         self.services = services
         self.registry = REGISTRY
-        self.changed: Callable[[], None] = lambda: None
-        self.check: Callable[[Place], Awaitable[Problem | None]] = _unchecked
+        self._changed, self._check = changed, check
         self._slots, self._restraint = Slots(), PublicAnswerLimit()
 
     def expect(self, key: str, place: Place, at: datetime, *, command: str = "", press: str = "") -> None:
@@ -97,7 +104,7 @@ class Engine:
             return without_database(trouble)
         finally:
             self.let_go(request.key)
-            self.changed()
+            self._changed()
 
     async def press(self, press: Press) -> Reply:
         """Do what a button means. An id that is not ours, old or foreign is refused like everything else."""
@@ -124,7 +131,7 @@ class Engine:
             return without_database(trouble)
         finally:
             self.let_go(press.key)
-            self.changed()
+            self._changed()
 
     async def _menu(self, press: Press, meant: PressId) -> Reply:
         """A command by a button, as urgent as one; nobody is given a form who may not send it."""
@@ -161,7 +168,7 @@ class Engine:
         """What stands against posting there. The platform is asked while no slot is held, and not for long."""
         try:
             async with asyncio.timeout(CHECK_SECONDS):
-                return await self.check(place)
+                return await self._check(place)
         except TimeoutError:
             return None
 

@@ -11,10 +11,18 @@ from bot.delivery.scheduler import DAILY, DROP, SWEEP
 from bot.games.rows.games import GameRows
 from bot.library.removal import purge
 from bot.library.watched import WatchedFolder
+from bot.storage.store import Clock
 
 DUE, POST = "due", "post"
 # A daily post that is due so soon is not left to the next tick.
 PUNCTUAL = timedelta(seconds=60)
+
+
+def wake_senders(jobs: Jobs, clock: Clock) -> None:
+    """Something may be to be sent or waited for now."""
+    at = clock.now()
+    jobs.wake(POST, "", at)
+    jobs.wake(DUE, "", at)
 
 
 def handlers(

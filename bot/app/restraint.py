@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from bot.app.refusals import TooOften
 from bot.chat.messages import Place
-from bot.chat.refusals import TooOften
 
 SECONDS = 10.0
 EACH, EACH_CHANNEL = 3, 8

@@ -10,10 +10,11 @@ from typing import Any, Protocol
 from bot.app import wording
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
-from bot.app.handlers import DUE, POST, handlers
+from bot.app.handlers import handlers, wake_senders
+from bot.delivery.jobs import Jobs
+from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.delivery.platform import Platform
-from bot.delivery.scheduler import EmbeddedJobs
 from bot.errors import PlatformRefused, StorageAway, StorageError
 from bot.library.import_wording import first
 from bot.library.imports import store_samples
@@ -45,7 +46,10 @@ class Server(Protocol):
 
 
 class Running:
-    """Everything `quoth run` holds together. `say` prints the lines that tell what is up."""
+    """Everything `quoth run` holds together. `say` prints the lines that tell what is up.
+
+    The engine wakes the same `jobs` and asks the same `messengers`, among which those of the platforms come here.
+    """
 
     def __init__(
         self,
@@ -53,30 +57,21 @@ class Running:
         platforms: Sequence[Platform],
         say: Callable[[str], None],
         *,
-        tick_seconds: float = 30,
+        jobs: Jobs,
+        messengers: Messengers,
         folders: Sequence[WatchedFolder] = (),
     ) -> None:
-        self._engine, self._platforms, self._say = engine, platforms, say
-        self._jobs = EmbeddedJobs(engine.services.clock, daily=tick_seconds)
-        self._outbox = Outbox(
-            engine.services,
-            POSTS,
-            {p.name: p.messenger for p in platforms},
-            admitted=lambda name: (
-                name not in self._refused and any(p.is_admitted() for p in platforms if p.name == name)
-            ),
-        )
-        self._outbox.changed = self._wake
-        self._folders = folders
+        self.engine, self.platforms, self._say = engine, platforms, say
+        self._jobs, self._folders = jobs, folders
+        self._outbox = Outbox(engine.services, POSTS, messengers, admitted=self._is_admitted, changed=self._wake)
         self._filled = asyncio.Event()
         self._pulse = WriteCheck(engine.services.store)
         self._stopping = asyncio.Event()
         self._announced: list[str] = []
         self._may_say = self._said_first = False
         self._refused: dict[str, PlatformRefused] = {}
-        engine.changed = self._wake
-        engine.check = self._outbox.check
         for platform in platforms:
+            messengers[platform.name] = platform.messenger
             engine.services.directories.add(platform.name, platform.directory)
 
     def stop(self) -> None:
@@ -85,7 +80,7 @@ class Running:
 
     async def readiness(self) -> Mapping[str, bool | list[str]]:
         """What works, part by part: the database and each platform; and the files that are still being read."""
-        parts = {"database": await self._database_answers(), **{p.name: p.is_ready() for p in self._platforms}}
+        parts = {"database": await self._database_answers(), **{p.name: p.is_ready() for p in self.platforms}}
         reading = [name for folder in self._folders for name in folder.reading]
         return {**parts, READING: first(reading)} if reading else parts
 
@@ -103,7 +98,7 @@ class Running:
             await self._end(server, [])
             return
         jobs = asyncio.create_task(
-            self._jobs.run(handlers(self._engine, self._outbox, self._jobs, self._folders, self._filled.set)),
+            self._jobs.run(handlers(self.engine, self._outbox, self._jobs, self._folders, self._filled.set)),
             name="jobs",
         )
         telling = asyncio.create_task(self._tell(listening), name="ready")
@@ -121,8 +116,8 @@ class Running:
 
     async def _serve_all(self) -> None:
         """Be on every platform; one that refuses the bot must not stop the others. Raises the refusal of the last."""
-        await asyncio.gather(*(self._serve(p) for p in self._platforms))
-        if len(self._refused) == len(self._platforms):
+        await asyncio.gather(*(self._serve(p) for p in self.platforms))
+        if len(self._refused) == len(self.platforms):
             raise list(self._refused.values())[-1]
 
     async def _tell(self, first: str) -> None:
@@ -142,8 +137,8 @@ class Running:
         """
         while not self._stopping.is_set():
             try:
-                await store_samples(self._engine.services)
-                await purge(self._engine.services)
+                await store_samples(self.engine.services)
+                await purge(self.engine.services)
             except StorageAway:
                 if not self._said_first:
                     self._say(listening)
@@ -162,7 +157,7 @@ class Running:
                 await platform.serve(lambda: self._ready(platform))
             except PlatformRefused as refused:
                 self._refused[platform.name] = refused
-                if len(self._refused) < len(self._platforms):
+                if len(self._refused) < len(self.platforms):
                     _log.error("%s", wording.goes_on_without(platform.name, str(refused)))
                 return
             except StorageError:
@@ -183,9 +178,10 @@ class Running:
         self._wake()
 
     def _wake(self) -> None:
-        at = self._engine.services.clock.now()
-        self._jobs.wake(POST, "", at)
-        self._jobs.wake(DUE, "", at)
+        wake_senders(self._jobs, self.engine.services.clock)
+
+    def _is_admitted(self, name: str) -> bool:
+        return name not in self._refused and any(p.is_admitted() for p in self.platforms if p.name == name)
 
     async def _database_answers(self) -> bool:
         try:
@@ -197,7 +193,7 @@ class Running:
 
     async def _end(self, server: Server, tasks: Sequence["asyncio.Task[Any]"]) -> None:
         """Take nothing in, finish what runs, let go; each step within its time."""
-        await asyncio.gather(*(_bounded(p.name, p.close(), CLOSE_SECONDS) for p in self._platforms))
+        await asyncio.gather(*(_bounded(p.name, p.close(), CLOSE_SECONDS) for p in self.platforms))
         await _bounded("jobs", self._jobs.drain(DRAIN_SECONDS), DRAIN_SECONDS + 0.5)
         await _bounded("posts", self._outbox.drain(POSTS_SECONDS), POSTS_SECONDS + 0.5)
         await _bounded("http", server.close(), 1.0)

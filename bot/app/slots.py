@@ -11,8 +11,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from bot.app.refusals import TooMuchAtOnce
 from bot.chat.commands import Urgency
-from bot.chat.refusals import TooMuchAtOnce
 
 # Somebody in a workspace.
 Who = tuple[str, str]

@@ -3,8 +3,9 @@
 import logging
 import random
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,8 +14,13 @@ from adapters.slack import wording as wording_of_slack
 from bot.app import wording
 from bot.app.configuration import Settings, index_folder
 from bot.app.engine import Engine
+from bot.app.handlers import wake_senders
+from bot.app.running import Running
 from bot.chat.messages import Mark
+from bot.delivery.clock import SystemClock
+from bot.delivery.messengers import Messengers
 from bot.delivery.platform import Finding, Platform
+from bot.delivery.scheduler import EmbeddedJobs
 from bot.library.cache import LibraryCache
 from bot.library.embedding import Embedding
 from bot.library.imports import store_samples
@@ -109,37 +115,51 @@ def _quota(settings: Settings) -> Quota:
 
 
 @asynccontextmanager
-async def open_engine(
-    settings: Settings,
-    clock: Clock,
-    *,
-    samples_daily: bool = True,
-    keep_index: bool = False,
-    quota: bool = False,
-    wait: bool = False,
-) -> AsyncIterator[Engine]:
-    """An engine on the database of the settings, shipped content included; everything is closed at the end.
+async def open_engine(settings: Settings, clock: Clock, *, keep_index: bool = False) -> AsyncIterator[Engine]:
+    """An engine for the command line on the database of the settings, shipped content included.
 
     `keep_index` keeps the index of quotes and what they mean in a folder, for processes that look quotes up.
-    `quota` bounds how much people may bring in: those whom nobody knows, not whoever sits at the terminal.
-    With `wait` the database may be away still: then whoever serves stores the shipped content.
+    Everything is closed at the end.
     """
-    store = await open_store(settings.database_url, wait=wait)
+    async with _open_services(settings, clock, keep_index=keep_index, serving=False) as services:
+        await store_samples(services)
+        await purge(services)
+        yield Engine(services)
+
+
+@asynccontextmanager
+async def open_running(settings: Settings, say: Callable[[str], None]) -> AsyncIterator[Running]:
+    """Everything that serves on the platforms of the settings. The database may be away still: it is waited for, and
+    the shipped content stored, once it runs. Everything is closed at the end.
+    """
+    clock, messengers = SystemClock(), Messengers()
+    jobs = EmbeddedJobs(clock, daily=settings.tick_seconds)
+    async with _open_services(settings, clock, keep_index=True, serving=True) as services:
+        engine = Engine(services, changed=partial(wake_senders, jobs, clock), check=messengers.check)
+        joined, folders = platforms(settings, engine), drop_folders(settings)
+        yield Running(engine, joined, say, jobs=jobs, messengers=messengers, folders=folders)
+
+
+@asynccontextmanager
+async def _open_services(
+    settings: Settings, clock: Clock, *, keep_index: bool, serving: bool
+) -> AsyncIterator[Services]:
+    """What use cases work with; `serving` those whom nobody knows, whose imports are bounded, and not whoever sits at
+    the terminal.
+    """
+    store = await open_store(settings.database_url, wait=serving)
     kept = index_folder(settings.database_url)
     looked_up = (QuoteIndex(kept), _embedding(settings, kept / "meanings")) if keep_index else ()
     libraries = LibraryCache(store, *looked_up)
     rng = random.Random(settings.seed)
     limits = Limits(memory_mb=settings.import_memory_mb, cpu_seconds=settings.import_seconds)
     services = Services(
-        store=store, libraries=libraries, clock=clock, rng=rng, samples_daily=samples_daily,
+        store=store, libraries=libraries, clock=clock, rng=rng, samples_daily=not serving,
         reader=ReaderProcesses(limits),
-        quota=_quota(settings) if quota else None,
+        quota=_quota(settings) if serving else None,
     )  # fmt: skip
     try:
-        if not wait:
-            await store_samples(services)
-            await purge(services)
-        yield Engine(services)
+        yield services
     finally:
         await services.attendance.settle()
         await libraries.close()

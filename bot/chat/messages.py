@@ -1,154 +1,15 @@
-"""The neutral vocabulary between engine and adapters: Request and Press come in, one Reply goes out.
+"""The neutral vocabulary between engine and adapters: what comes in (bot.chat.incoming), and one Reply that goes out.
 
 A Reply says what is shown, never how: each adapter renders each kind as natively as its platform allows. Its
 strings are finished sentences (each theme's wording) or the words of a transcript; escaping is the adapter's duty.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from bot.chat.forms import Form
-from bot.chat.identity import Who
-
-_DIRECT = "@"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where something is said: platform, workspace (Slack team, Discord guild), channel and, inside it, a thread."""
-
-    platform: str
-    workspace: str
-    channel: str
-    thread: str = ""
-
-    @property
-    def workspace_id(self) -> str:
-        """The workspace's name across platforms, the owner of packs, players and settings."""
-        return f"{self.platform}:{self.workspace}"
-
-    @classmethod
-    def of_user(cls, platform: str, workspace: str, user_id: str) -> "Place":
-        """Where one user is written to directly; the Messenger opens that conversation."""
-        return cls(platform=platform, workspace=workspace, channel=_DIRECT + user_id)
-
-    @property
-    def user_id(self) -> str:
-        """Whose direct messages this place means, "" for a channel."""
-        return self.channel.removeprefix(_DIRECT) if self.channel.startswith(_DIRECT) else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class User:
-    """Somebody who speaks to the bot; `id` is the platform's, unique in its workspace."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
-    """A file somebody handed over. `size` is in bytes; `data` is empty where the file is over its option's limit.
-
-    `typed` is its path where somebody typed that.
-    """
-
-    name: str
-    size: int
-    data: bytes
-    typed: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
-    """What somebody did in a chat: a Request or a Press.
-
-    `key` is equal for every delivery of the same, so that it has one effect. `at` is the platform's own stamp, UTC.
-    `alone` marks a direct message or a terminal, where one player is enough and nobody else has to be waited for.
-    `manager` is the platform's word on rights, `who` how sure it is, `groups` the ids of their roles, where the payload
-    says so. `zone` is the user's IANA time zone if known, `uploads` the files. `meanwhile` tells that user something
-    before the reply, privately, where that can be done.
-    """
-
-    key: str
-    place: Place
-    user: User
-    at: datetime
-    alone: bool = False
-    manager: bool = False
-    groups: frozenset[str] = frozenset()
-    who: Who = Who.MEMBER
-    zone: str = ""
-    uploads: Mapping[str, Upload] = field(default_factory=dict)
-    meanwhile: "Callable[[Notice], Awaitable[None]] | None" = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request(Incoming):
-    """One command as somebody gave it: `command` is a registry name ("quiz start").
-
-    `problem` is what stands against posting here, as far as the platform said so, `lacking` the rights that are
-    missing, as people there call them, `no_thread` those that are missing to open a thread.
-    """
-
-    command: str
-    options: Mapping[str, str] = field(default_factory=dict)
-    problem: "Problem | None" = None
-    lacking: tuple[str, ...] = ()
-    no_thread: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press(Incoming):
-    """One press of a button: `id` is what Button.id was when it was shown, possibly long ago and anywhere.
-
-    `fields` and `uploads` are what was filled into a Form that was sent with this id, by the names of its fields.
-    `message` is the platform's id of the message it stands on, as a MessageRef has it; "" where that is not known, or
-    seen by this user alone.
-    """
-
-    id: str
-    fields: Mapping[str, str] = field(default_factory=dict)
-    message: str = ""
-
-
-class Problem(StrEnum):
-    """Why nothing can be posted: it is gone, rights are missing, the bot is no member there, or never can be one."""
-
-    GONE = "gone"
-    NOT_ALLOWED = "not allowed"
-    NOT_HERE = "not here"
-    BETWEEN_PEOPLE = "between people"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
-    """What an option's value may be: `label` is read (at most 100 characters), `value` is what is sent."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class PressId:
-    """`q1.<verb>.<subject>.<choice>`: what a press means. The subject is opaque; rights are read from the database."""
-
-    verb: str
-    subject: str
-    choice: int = 0
-
-    def __str__(self) -> str:
-        return f"q1.{self.verb}.{self.subject}.{self.choice}"
-
-    @classmethod
-    def parse(cls, text: str) -> "PressId | None":
-        """The parts of an id of ours; None for anything else."""
-        match text.split("."):
-            case ["q1", verb, subject, choice] if verb and subject and choice.isascii() and choice.isdigit():
-                return cls(verb, subject, int(choice[:4]))
-        return None
+from bot.chat.incoming import *  # noqa: F403 - both halves are one vocabulary
 
 
 class Mark(StrEnum):
@@ -378,11 +239,3 @@ Reply = (
     | Form
     | Notice
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageRef:
-    """A message that stands on a platform, so that it can be edited: the platform's own id for it."""
-
-    place: Place
-    id: str

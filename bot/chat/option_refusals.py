@@ -1,19 +1,15 @@
-"""Why a command, an option of one or a pack is not understood, in a sentence with what it takes."""
+"""Why a command or an option of one is not understood, in a sentence with what it takes."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.chat import titles
-from bot.chat.choices import LEAST_LETTERS
-from bot.chat.commands import nearest
-from bot.chat.counting import both, either, ended
+from bot.chat.counting import either, ended
 from bot.chat.typed import given
 from content.text import excerpt
 
 # Commands that Slack has itself.
 _SLACKS = frozenset("invite remind mute leave topic status dnd away msg dm archive collapse expand".split())
-# How alike a name and a pack's are to be taken for a slip of it.
-SLIP_OF_A_NAME = 0.7
 
 
 def short(text: str) -> str:
@@ -74,28 +70,3 @@ def no_such_command(facts: Mapping[str, Any]) -> str:
             "plays under “a teammate”."
         )
     return f"There is no command “{short(facts['word'])}”. {meant}/quoth help shows what there is."
-
-
-def no_such_pack(facts: Mapping[str, Any]) -> str:
-    """That there is none of that name, which may be meant, and which there are."""
-    none = f"There is no pack “{short(facts['name'])}” here"
-    if facts.get("command"):
-        # It may have been meant as something else.
-        none += f", and nothing else that /{facts['command']} takes is called so"
-    if like := _like(str(facts["name"]), [*facts["known"], *facts.get("others", ())]):
-        return f"{none}. Did you mean {like}? /quotes packs shows what there is."
-    if not facts["known"]:
-        return f"There is no pack “{short(facts['name'])}” to choose here. /quotes packs shows what there is."
-    if len(facts["known"]) == 1:
-        return f"{none}. There is only {facts['known'][0]}."
-    known = facts["known"][:8]
-    more = len(facts["known"]) - len(known)
-    rest = f" and {more:,} more; /quotes packs shows them all" if more else ""
-    there = ", ".join(known) if rest else both(known)
-    return f"{none}. There are {there}{rest}."
-
-
-def _like(name: str, known: Sequence[str]) -> str:
-    """The pack that may be meant: the only one that begins so, or one that is nearly called so."""
-    begin = [k for k in known if len(name) >= LEAST_LETTERS and k.startswith(name.casefold())]
-    return begin[0] if len(begin) == 1 else nearest(name.casefold(), known, SLIP_OF_A_NAME)

@@ -57,12 +57,12 @@ async def _store(chosen: argparse.Namespace, spool: Spool, progress: Progress) -
     from adapters.terminal.session import HERE
     from bot.app.configuration import environment, read
     from bot.app.wiring import open_engine
-    from bot.chat.refusals import NameTaken
     from bot.cli import wording
     from bot.cli.workspaces import must_be_known
     from bot.delivery.clock import SystemClock
     from bot.errors import QuothError
     from bot.library.imports import store
+    from bot.library.refusals import NameTaken
 
     settings = read(environment(os.environ, Path.cwd()))
     owner = None if chosen.everyone else chosen.workspace or HERE.workspace_id

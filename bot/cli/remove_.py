@@ -29,13 +29,13 @@ async def _remove(chosen: argparse.Namespace) -> str:
     from bot.app.configuration import environment, read
     from bot.app.wiring import open_engine
     from bot.chat.refusal_wording import refusal
-    from bot.chat.refusals import NotOursToRemove
     from bot.cli import wording
     from bot.cli.workspaces import must_be_known
     from bot.delivery.clock import SystemClock
     from bot.errors import QuothError, Refusal
     from bot.library.import_wording import used
     from bot.library.model import named
+    from bot.library.refusals import NotOursToRemove
     from bot.library.removal import take_away
 
     settings = read(environment(os.environ, Path.cwd()))

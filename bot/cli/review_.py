@@ -54,7 +54,7 @@ async def _review(chosen: argparse.Namespace) -> int:
             pack_id = library.pack(chosen.pack).info.id if chosen.pack else 0
             desk = Desk(
                 services, workspace, "", services.clock.now(),
-                lambda tx, library: shown_to_anybody_in(tx, library, workspace), pack_id, operator=True,
+                lambda work: shown_to_anybody_in(work, workspace), pack_id, operator=True,
             )  # fmt: skip
             await _sit(desk)
         except Refusal as refused:

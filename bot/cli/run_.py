@@ -29,10 +29,8 @@ async def _run() -> int:
     from adapters.http.server import HttpServer
     from bot.app import logs
     from bot.app.configuration import environment, read
-    from bot.app.running import Running
-    from bot.app.wiring import drop_folders, missing_extras, open_engine, platforms
+    from bot.app.wiring import missing_extras, open_running
     from bot.cli import wording
-    from bot.delivery.clock import SystemClock
     from bot.errors import ConfigError
     from bot.games.judging import prepare
     from content.runs import runs
@@ -41,16 +39,13 @@ async def _run() -> int:
     if lacking := missing_extras(settings):
         raise ConfigError(list(lacking.values()))
     logs.configure(settings)
-    opened = open_engine(settings, SystemClock(), samples_daily=False, keep_index=True, quota=True, wait=True)
-    async with opened as engine:
-        joined = platforms(settings, engine)
-        if not joined:
+    async with open_running(settings, _say) as running:
+        if not running.platforms:
             sys.stderr.write(f"quoth: {wording.NO_PLATFORM}\n")
             return REFUSED
-        running = Running(engine, joined, _say, tick_seconds=settings.tick_seconds, folders=drop_folders(settings))
         for signal_ in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(signal_, running.stop)
-        mounts = [m for p in joined for m in p.mounts]
+        mounts = [m for p in running.platforms for m in p.mounts]
         await asyncio.to_thread(prepare)
         await asyncio.to_thread(runs)
         server = HttpServer(settings.http_host, settings.http_port, running.readiness, mounts)

@@ -17,9 +17,8 @@ from bot.delivery.post_kinds import Failure, PostKind
 from bot.delivery.posts import Post
 from bot.library import withholding
 from bot.library import wording as quotes_wording
-from bot.library.library import Library
 from bot.library.rows.votes import VoteRows
-from bot.library.services import Services
+from bot.library.services import Services, Work
 from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 
@@ -135,15 +134,14 @@ async def _low(services: Services, post: Post) -> Notice | None:
         return None
     library = await services.libraries.library(subscription.place.workspace_id)
     try:
-        found = await services.store.read(partial(_pool, services, library, subscription))
+        found = await services.read(library, services.clock.now(), partial(_pool, subscription))
     except NothingUnseen:
         return schedule_wording.low(subscription, 0)
     return schedule_wording.low(subscription, found.unseen)
 
 
-def _pool(services: Services, library: Library, subscription: Subscription, tx: Transaction) -> QuotePool:
-    view = withholding.posted_in(tx, library, subscription.place, services.clock.now())
-    return pool_of(tx, services, view, subscription)
+def _pool(subscription: Subscription, work: Work) -> QuotePool:
+    return pool_of(work, withholding.posted_in(work, subscription.place), subscription)
 
 
 async def _empty(services: Services, post: Post) -> Notice | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.chat.messages import MessageRef, Place, Problem
-from bot.delivery.platform import Messenger
+from bot.delivery.messengers import Messengers
 from bot.delivery.post_kinds import Failure, PostKind
 from bot.delivery.posts import Post
 from bot.delivery.rows import PostRows
@@ -62,30 +62,21 @@ class Outbox:
         self,
         services: Services,
         kinds: Mapping[str, PostKind],
-        messengers: Mapping[str, Messenger],
+        messengers: Messengers,
         *,
         lease: float = LEASE_SECONDS,
         patience: float = PATIENCE_SECONDS,
         admitted: Callable[[str], bool] = lambda _: True,
+        changed: Callable[[], None] = lambda: None,
     ) -> None:
         self._services, self._kinds, self._lease, self._patience = services, kinds, lease, patience
-        self._messengers, self._admitted = dict(messengers), admitted
+        self._messengers, self._admitted, self._changed = messengers, admitted, changed
         self._sending: dict[asyncio.Task[None], Place] = {}
-        self.changed: Callable[[], None] = lambda: None
 
     @property
     def platforms(self) -> list[str]:
         """The platforms this process can post to now."""
         return [name for name in self._messengers if self._admitted(name)]
-
-    async def check(self, place: Place) -> Problem | None:
-        """What stands against posting in a place; None also where nobody can tell now."""
-        messenger = self._messengers.get(place.platform)
-        try:
-            return None if messenger is None else await messenger.check(place)
-        except DeliveryError as error:
-            _log.warning("a place could not be checked: %s", error)
-            return None
 
     async def flush(self) -> int:
         """Send everything that is due now, oldest first; returns how many posts were sent, edited or begun.
@@ -117,7 +108,7 @@ class Outbox:
 
     def _came_to_its_end(self, task: "asyncio.Task[None]") -> None:
         self._sending.pop(task, None)
-        self.changed()
+        self._changed()
 
     async def _claim(self, served: frozenset[str] = frozenset()) -> Sequence[Claim]:
         """What is due, but nothing of workspaces that were just served, nor where too much is on its way."""
@@ -208,7 +199,7 @@ class Outbox:
             least = LEAST_SECONDS if unsent else RETRY_SECONDS
             await self._release(post, max(error.retry_after, least), unsent=unsent)
             return
-        problem = Problem.GONE if error.place_gone else await self.check(post.place)
+        problem = Problem.GONE if error.place_gone else await self._messengers.check(post.place)
         await self._give_up(post, Failure(reason=str(error), problem=problem))
 
     async def _doubt(self, post: Post, reason: str) -> None:

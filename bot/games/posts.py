@@ -6,7 +6,6 @@ from datetime import datetime
 
 from bot.chat.messages import Place, Problem, Reply
 from bot.chat.moments import local_date
-from bot.chat.refusals import NoSuchPack
 from bot.delivery.post_kinds import NOTE, Failure, PostKind
 from bot.delivery.posts import Post
 from bot.delivery.rows import PostRows
@@ -22,7 +21,8 @@ from bot.games.use_cases.afterwards import record_of
 from bot.games.use_cases.keeping import FINAL, board, show_again
 from bot.library import withholding
 from bot.library import wording as quotes_wording
-from bot.library.services import Services
+from bot.library.refusals import NoSuchPack
+from bot.library.services import Services, Work
 from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 
@@ -61,20 +61,19 @@ async def _board(services: Services, post: Post) -> Reply | None:
 async def _remembered(services: Services, table: GameSnapshot) -> list[str]:
     """The awards of a game, its best lie, and its best quote as long as that gives nothing away."""
     library = await services.libraries.library(table.game.place.workspace_id)
-    at = services.clock.now()
 
-    def look(tx: Transaction) -> list[str]:
-        record = record_of(tx, table.game, table.players)
+    def look(work: Work) -> list[str]:
+        record = record_of(work.tx, table.game, table.players)
         told = honours(awards(record), "".join(r.item.id for r in record.played))
         if not told:
             return []
-        view = withholding.posted_in(tx, library, table.game.place, at)
+        view = withholding.posted_in(work, table.game.place)
         heard = [q for r in record.played if r.quote_number and (q := view.get(r.quote_number)) is not None]
         best = max((q.quote for q in heard if q.quote.verbatim), key=lambda q: q.score, default=None)
         quoted = [] if best is None or not best.speaker else [best_quote(best.text, best.speaker)]
         return [*told, *best_lie(awarded_lie(record)), *quoted]
 
-    return await services.store.read(look)
+    return await services.read(library, services.clock.now(), look)
 
 
 def _open(tx: Transaction, post: Post, at: datetime) -> None:

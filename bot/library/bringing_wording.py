@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.messages import Button, Listing, Mark, Notice, PressId, Reply
-from bot.chat.reading_refusals import PERHAPS_CUT, TEXT_LIMIT
 from bot.chat.typed import given
 from bot.library import import_wording as imports
+from bot.library.file_refusals import PERHAPS_CUT, TEXT_LIMIT
 from bot.library.model import Imported, PackInfo, PackUsage
 from content.model import Pack
 from content.report import ReportCard

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.chat.messages import User
-from bot.chat.refusals import NoSuchPack, NothingToReview, NothingToUndo
 from bot.library import dealing
 from bot.library.library import Library, View
 from bot.library.model import DealtQuote, DecidedBy, Finished, Meanwhile, NumberedQuote, PackSummary
+from bot.library.refusals import NoSuchPack, NothingToReview, NothingToUndo
 from bot.library.rows.decisions import DecisionRows
 from bot.library.rows.leases import LeaseRows
 from bot.library.rows.packs import PackRows
-from bot.library.services import Services
+from bot.library.services import Services, Work
 from bot.storage.transaction import Transaction
 from content.decisions import FATES, Deciding
 from content.quotes.around import around, sides
@@ -33,7 +33,7 @@ class Desk:
     workspace_id: str
     user_id: str
     at: datetime
-    view: Callable[[Transaction, Library], View]
+    view: Callable[[Work], View]
     pack_id: int = 0
     operator: bool = False
 
@@ -48,13 +48,14 @@ class Desk:
         return dealt
 
     async def _deal(self, library: Library) -> DealtQuote | Finished:
-        def take(tx: Transaction) -> DealtQuote | Finished:
-            packs = self._packs(tx, library)
+        def take(work: Work) -> DealtQuote | Finished:
+            tx = work.tx
+            packs = self._packs(work)
             if not packs:
                 raise NothingToReview
             ids, me = frozenset(p.info.id for p in packs), self.user_id
             tx[PackRows].hold(ids)
-            view, doubted = self.view(tx, library), tx[DecisionRows].doubted(self.workspace_id)
+            view, doubted = self.view(work), tx[DecisionRows].doubted(self.workspace_id)
             looked_at = tx[DecisionRows].looked_at(ids)
             ordered = dealing.order(view.ranked(packs), looked_at, doubted)
             waiting = [number for number in ordered if view.get(number) is not None]
@@ -73,7 +74,7 @@ class Desk:
                 of=dealing.pile(len(looked_at), len(waiting)), others=len(others.intersection(waiting)), undo=undo,
             )  # fmt: skip
 
-        return await self.services.store.write(take)
+        return await self.services.write(library, self.at, take)
 
     async def decide(
         self, number: int, what: Deciding, text: str, admit: Callable[[Transaction], User]
@@ -84,13 +85,14 @@ class Desk:
         """
         library = await self.library()
 
-        def note(tx: Transaction) -> Meanwhile | None:
+        def note(work: Work) -> Meanwhile | None:
+            tx = work.tx
             by = admit(tx)
             meanwhile = self._meanwhile(tx, number) if what in FATES else None
             if meanwhile is not None:
                 tx[LeaseRows].let_go(number, self.user_id)
                 return meanwhile
-            numbered = self._theirs(tx, library, number)
+            numbered = self._theirs(work, number)
             if what in FATES:
                 tx[LeaseRows].let_go(number, self.user_id)
             if text and text == (numbered.quote.text if what is Deciding.WORDS else numbered.quote.speaker):
@@ -98,7 +100,7 @@ class Desk:
             tx[DecisionRows].decide(number, what, text, DecidedBy(by.id, by.name), self.at)
             return None
 
-        return await self.services.store.write(note)
+        return await self.services.write(library, self.at, note)
 
     async def skip(self, number: int, admit: Callable[[Transaction], User]) -> None:
         """Look at others first."""
@@ -116,9 +118,10 @@ class Desk:
         """
         library = await self.library()
 
-        def back(tx: Transaction) -> tuple[int, Deciding | None]:
+        def back(work: Work) -> tuple[int, Deciding | None]:
+            tx = work.tx
             admit(tx)
-            ids = frozenset(p.info.id for p in self._packs(tx, library))
+            ids = frozenset(p.info.id for p in self._packs(work))
             last = self._last(tx, ids)
             if last is None:
                 raise NothingToUndo
@@ -127,29 +130,29 @@ class Desk:
             tx[LeaseRows].take(number, self.user_id, self.at + LEASE, self.at)
             return number, what
 
-        return await self.services.store.write(back)
+        return await self.services.write(library, self.at, back)
 
     async def quote(self, number: int) -> tuple[NumberedQuote, PackSummary]:
         """A quote of theirs to decide about, with its pack, for a form. Raises as `decide`."""
         library = await self.library()
-        numbered = await self.services.store.read(lambda tx: self._theirs(tx, library, number))
+        numbered = await self.services.read(library, self.at, lambda work: self._theirs(work, number))
         return numbered, library.packs[numbered.pack_id]
 
     async def library(self) -> Library:
         """What that workspace sees, as it stands now."""
         return await self.services.libraries.library(self.workspace_id)
 
-    def _packs(self, tx: Transaction, library: Library) -> list[PackSummary]:
+    def _packs(self, work: Work) -> list[PackSummary]:
         """The packs to deal from: in use, or the one they want, and theirs to decide about."""
-        theirs = tx[PackRows].reviewed_by(self.workspace_id, operator=self.operator)
-        if self.pack_id and self.pack_id not in library.packs:
-            raise NoSuchPack(name="", known=[p.info.name for p in library.packs.values()])
-        wanted: Sequence[PackSummary] = [library.packs[self.pack_id]] if self.pack_id else library.in_use
+        theirs = work.tx[PackRows].reviewed_by(self.workspace_id, operator=self.operator)
+        if self.pack_id and self.pack_id not in work.library.packs:
+            raise NoSuchPack(name="", known=[p.info.name for p in work.library.packs.values()])
+        wanted: Sequence[PackSummary] = [work.library.packs[self.pack_id]] if self.pack_id else work.library.in_use
         return [pack for pack in wanted if pack.info.id in theirs]
 
-    def _theirs(self, tx: Transaction, library: Library, number: int) -> NumberedQuote:
-        numbered = self.view(tx, library).number(number)
-        if numbered.pack_id not in tx[PackRows].reviewed_by(self.workspace_id, operator=self.operator):
+    def _theirs(self, work: Work, number: int) -> NumberedQuote:
+        numbered = self.view(work).number(number)
+        if numbered.pack_id not in work.tx[PackRows].reviewed_by(self.workspace_id, operator=self.operator):
             raise NothingToReview
         return numbered
 

@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from bot.chat.messages import Incoming, Press, PressId, Reply, Request, Upload
-from bot.chat.refusals import BadOption, CannotRead, FileTooLarge, NameTaken, NoFile, NoSuchPack
+from bot.chat.refusals import BadOption
 from bot.chat.traits import traits_of
 from bot.library import bringing_wording as wording
 from bot.library import wording as quotes_wording
+from bot.library.file_refusals import CannotRead, FileTooLarge, NoFile
 from bot.library.model import Audience, Imported, Outcome, PackFile, PackInfo, named
+from bot.library.refusals import NameTaken, NoSuchPack
 from bot.library.removal import bring_back
 from bot.library.rows.packs import PackRows
 from bot.library.rows.voices import VoiceRows

@@ -9,7 +9,6 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from bot.chat.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
 from bot.library.contents import LibraryContents
 from bot.library.drawing import better_first, drawn_of
 from bot.library.lookup import (
@@ -35,6 +34,7 @@ from bot.library.model import (
     passage_key,
     passage_place,
 )
+from bot.library.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
 from bot.library.speaker_names import SpeakerName, match_speaker, narrowed
 from bot.library.withheld import Withheld, refused
 from content.items import KINDS, Refused, known_kind, make_item, offers_about, worth

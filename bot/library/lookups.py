@@ -7,20 +7,20 @@ from zlib import crc32
 
 from bot.chat.choices import LEAST_LETTERS
 from bot.chat.messages import Candidates, Incoming, Notice, Passage, Press, PressId, QuoteCard, Reply, Request
-from bot.chat.refusals import BadOption, NoQuoteOf, PressIsStale
+from bot.chat.refusals import BadOption, PressIsStale
 from bot.chat.variants import NOT_FOUND, pick
 from bot.library import withholding, wording
 from bot.library.library import View
 from bot.library.lookup import Found, Match, NotFound, Result, Unsure, strip_lead_in, terms
 from bot.library.model import NumberedQuote, Said
+from bot.library.refusals import NoQuoteOf
 from bot.library.rows.packs import PackRows
 from bot.library.rows.shown import ShownRows
 from bot.library.rows.votes import VoteRows
-from bot.library.services import Services, admit, share_once
+from bot.library.services import Services, Work, admit, share_once
 from bot.library.speaker_names import is_called
 from bot.likeness.edits import LIGHT_WORDS
 from bot.settings import model as settings
-from bot.storage.transaction import Transaction
 from content.text import keyed
 
 CONTEXT_TURNS = 1
@@ -168,30 +168,32 @@ async def press_share(services: Services, press: Press, meant: PressId) -> Reply
     """A quote found privately, shown to the channel, once and with who shares it. Raises AlreadyShared."""
     library = await services.libraries.library(press.place.workspace_id)
 
-    def share(tx: Transaction) -> QuoteCard:
+    def share(work: Work) -> QuoteCard:
+        tx = work.tx
         user = admit(tx, press)
-        numbered = subject(withholding.shown_to_in(tx, library, press), meant)
+        numbered = subject(withholding.shown_to_in(work, press), meant)
         share_once(tx, press)
         tx[ShownRows].add(press.place, numbered.number, press.at)
         votes = tx[VoteRows].of(press.place.workspace_id, numbered.number)
         return wording.card(numbered, library, lead=wording.shared_lead(user), votes=votes)
 
-    return await services.store.write(share)
+    return await services.write(library, press.at, share)
 
 
 async def _random(services: Services, incoming: Incoming) -> Reply:
     library = await services.libraries.library(incoming.place.workspace_id)
     pack = incoming.options.get("pack", "") if isinstance(incoming, Request) else ""
 
-    def draw(tx: Transaction) -> NumberedQuote:
+    def draw(work: Work) -> NumberedQuote:
+        tx = work.tx
         admit(tx, incoming)
-        view = withholding.shown_to_in(tx, library, incoming)
+        view = withholding.shown_to_in(work, incoming)
         seen = tx[ShownRows].recent(incoming.place, settings.cooldown(tx, incoming.place))
         numbered = view.draw(services.rng, seen=seen, pack=pack)
         tx[ShownRows].add(incoming.place, numbered.number, incoming.at)
         return numbered
 
-    return wording.card(await services.store.write(draw), library)
+    return wording.card(await services.write(library, incoming.at, draw), library)
 
 
 async def _searched(services: Services, view: View, words: str, which: int, page: int = 0) -> Reply:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.chat.refusals import ImportsUsedUp
+from bot.library.file_refusals import ImportsUsedUp
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 _MB = 1_000_000

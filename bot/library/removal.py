@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.chat.messages import Incoming, Reply, Request
-from bot.chat.refusals import NoSuchPack, NotOursToRemove, TooLateToUndo
 from bot.library import bringing_wording as wording
 from bot.library.model import UNDO_TIME, PackInfo, PackUsage, named
+from bot.library.refusals import NoSuchPack, NotOursToRemove, TooLateToUndo
 from bot.library.rows.packs import PackRows
 from bot.library.services import Services, admit
 from bot.storage.transaction import Transaction

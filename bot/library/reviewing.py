@@ -126,5 +126,5 @@ def _subject(services: Services, press: Press, meant: PressId) -> tuple[int, Des
 def _desk(services: Services, incoming: Incoming, pack_id: int) -> Desk:
     return Desk(
         services, incoming.place.workspace_id, incoming.user.id, incoming.at,
-        lambda tx, library: withholding.shown_to_in(tx, library, incoming), pack_id,
+        lambda work: withholding.shown_to_in(work, incoming), pack_id,
     )  # fmt: skip

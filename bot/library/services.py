@@ -2,23 +2,30 @@
 
 import random
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
 
 from bot.chat.directories import Directories
 from bot.chat.identity import TEAMMATE
 from bot.chat.messages import Incoming, Press, User
-from bot.chat.refusals import AlreadyHandled, AlreadyShared
+from bot.chat.refusals import AlreadyHandled
 from bot.library.arrivals import Arrivals
 from bot.library.attendance import Attendance
 from bot.library.cache import LibraryCache
+from bot.library.library import Library
 from bot.library.quota import Quota
 from bot.library.reading.here import ReadHere
 from bot.library.reading.model import Reader
+from bot.library.refusals import AlreadyShared
 from bot.storage.inbox import InboxRows
 from bot.storage.persons import PersonRows
 from bot.storage.shared_reads import SharedReads
 from bot.storage.store import Clock, Store
 from bot.storage.transaction import Transaction
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +52,27 @@ class Services:
     def __post_init__(self) -> None:
         object.__setattr__(self, "shared", SharedReads(self.store))
         object.__setattr__(self, "attendance", Attendance(self.store))
+
+    async def read(self, library: Library, at: datetime, use_case: "Callable[[Work], T]") -> T:
+        """What a use case that writes nothing returns, in one transaction."""
+        return await self.store.read(lambda tx: use_case(Work(tx, self, library, at)))
+
+    async def write(self, library: Library, at: datetime, use_case: "Callable[[Work], T]") -> T:
+        """What a use case returns, in one transaction; it may be run again where another was quicker."""
+        return await self.store.write(lambda tx: use_case(Work(tx, self, library, at)))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a use case has in hand: its one transaction, the services, a workspace's library, and the time that counts.
+
+    What needs one of them alone takes that one.
+    """
+
+    tx: Transaction
+    services: Services
+    library: Library
+    at: datetime
 
 
 def new_id() -> str:

@@ -6,9 +6,9 @@ from contextlib import suppress
 from functools import partial
 
 from bot.chat.messages import Incoming, Upload
-from bot.chat.refusals import ReadersBusy
 from bot.library import bringing_wording as wording
 from bot.library import quota
+from bot.library.file_refusals import ReadersBusy
 from bot.library.quota import ImportRecord
 from bot.library.reading.model import ReadDocument, ReadingJob
 from bot.library.rows.imports import ImportRows

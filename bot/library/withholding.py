@@ -11,19 +11,19 @@ Every use case that shows or chooses a quote takes its View here and nowhere els
 """
 
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TypeVar
 
 from bot.chat.messages import Incoming, Place
 from bot.chat.places import owner
-from bot.chat.refusals import AskedElsewhere, EverythingAsked, NoItems, NothingUnseen
+from bot.chat.refusals import NoItems, NothingUnseen
 from bot.library.attendance import KEPT_DAYS
 from bot.library.library import Library, View
+from bot.library.refusals import AskedElsewhere, EverythingAsked
 from bot.library.rows.open_items import OpenItemRows
 from bot.library.rows.shown import ShownRows
-from bot.library.services import Services
+from bot.library.services import Services, Work
 from bot.library.withheld import NOTHING, Withheld
-from bot.storage.transaction import Transaction
 from content.model import Item
 
 T = TypeVar("T")
@@ -35,50 +35,50 @@ ON_ITS_WAY = timedelta(minutes=1)
 async def shown_to(services: Services, incoming: Incoming) -> View:
     """What whoever asks may read now."""
     library = await services.libraries.library(incoming.place.workspace_id)
-    return await services.store.read(lambda tx: shown_to_in(tx, library, incoming))
+    return await services.read(library, incoming.at, lambda work: shown_to_in(work, incoming))
 
 
-def shown_to_in(tx: Transaction, library: Library, incoming: Incoming) -> View:
+def shown_to_in(work: Work, incoming: Incoming) -> View:
     """The same inside a transaction."""
     asker = {incoming.user.id}
-    where = _workspaces(tx, incoming.place, asker, incoming.at, alone=incoming.alone)
-    return library.without(Withheld(tx[OpenItemRows].open_items(where, asker)))
+    where = _workspaces(work, incoming.place, asker, alone=incoming.alone)
+    return work.library.without(Withheld(work.tx[OpenItemRows].open_items(where, asker)))
 
 
 async def shown_to_anybody(services: Services, workspace_id: str) -> View:
     """What may be read there by somebody who gave no name."""
     library = await services.libraries.library(workspace_id)
-    return await services.store.read(lambda tx: shown_to_anybody_in(tx, library, workspace_id))
+    return await services.read(library, services.clock.now(), lambda work: shown_to_anybody_in(work, workspace_id))
 
 
-def shown_to_anybody_in(tx: Transaction, library: Library, workspace_id: str) -> View:
+def shown_to_anybody_in(work: Work, workspace_id: str) -> View:
     """The same inside a transaction."""
-    return library.without(Withheld(tx[OpenItemRows].open_items({workspace_id}, None)))
+    return work.library.without(Withheld(work.tx[OpenItemRows].open_items({workspace_id}, None)))
 
 
-def posted_in(tx: Transaction, library: Library, place: Place, at: datetime) -> View:
+def posted_in(work: Work, place: Place) -> View:
     """What a post that nobody asked for may show there."""
-    return library.without(Withheld(tx[OpenItemRows].open_items(_workspaces(tx, place, (), at), _owner(place))))
+    where = _workspaces(work, place, ())
+    return work.library.without(Withheld(work.tx[OpenItemRows].open_items(where, _owner(place))))
 
 
-def chosen(
-    tx: Transaction, library: Library, place: Place, people: Collection[str], at: datetime, choose: Callable[[View], T]
-) -> T:
+def chosen(work: Work, place: Place, people: Collection[str], choose: Callable[[View], T]) -> T:
     """What `choose` finds to ask these people there, so that nothing open is told and nothing told is asked.
 
     Raises what `choose` raises; EverythingAsked where it would find something if nothing were open.
     """
+    tx = work.tx
     tx[OpenItemRows].hold({place.workspace_id})
-    open_now = tx[OpenItemRows].open_items(_workspaces(tx, place, people, at), {*people, *_owner(place)})
+    open_now = tx[OpenItemRows].open_items(_workspaces(work, place, people), {*people, *_owner(place)})
     quotes, numbers = tx[OpenItemRows].announced(place.workspace_id)
     alone = tx[OpenItemRows].open_items({place.workspace_id}, None)
-    lately = tx[ShownRows].lately(place.workspace_id, at - ON_ITS_WAY)
+    lately = tx[ShownRows].lately(place.workspace_id, work.at - ON_ITS_WAY)
     for avoided, shown in (((*open_now, *alone), lately), ((*open_now, *alone), ()), (open_now, ())):
         try:
-            return choose(library.without(Withheld(avoided, quotes=quotes, numbers=numbers.union(shown))))
+            return choose(work.library.without(Withheld(avoided, quotes=quotes, numbers=numbers.union(shown))))
         except (NoItems, NothingUnseen):
             continue
-    choose(library.without(NOTHING))
+    choose(work.library.without(NOTHING))
     raise EverythingAsked
 
 
@@ -87,21 +87,21 @@ def tally(library: Library, count: Callable[[View], T]) -> T:
     return count(library.without(NOTHING))
 
 
-def check_alone(tx: Transaction, library: Library, place: Place, player: str, item: Item, at: datetime) -> None:
+def check_alone(work: Work, place: Place, player: str, item: Item) -> None:
     """Raises AskedElsewhere where the item of somebody who plays alone would tell what others are asked now."""
-    others = tx[OpenItemRows].open_items(_workspaces(tx, place, {player}, at), ())
-    if library.without(Withheld(others)).withheld.hides_item(item):
+    others = work.tx[OpenItemRows].open_items(_workspaces(work, place, {player}), ())
+    if work.library.without(Withheld(others)).withheld.hides_item(item):
         raise AskedElsewhere
 
 
-def _workspaces(
-    tx: Transaction, place: Place, people: Collection[str], at: datetime, *, alone: bool = False
-) -> frozenset[str]:
+def _workspaces(work: Work, place: Place, people: Collection[str], *, alone: bool = False) -> frozenset[str]:
     """The workspaces whose open items count in that place, for these people."""
     here = frozenset({place.workspace_id})
     if not (owner(place) or alone):
         return here
-    return here | tx[OpenItemRows].whereabouts(place.platform, {*people, *_owner(place)}, (at - LATELY).date())
+    return here | work.tx[OpenItemRows].whereabouts(
+        place.platform, {*people, *_owner(place)}, (work.at - LATELY).date()
+    )
 
 
 def _owner(place: Place) -> frozenset[str]:

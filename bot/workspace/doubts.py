@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from bot.chat.messages import Place, Press, PressId, Reply
 from bot.chat.principals import principals
-from bot.chat.refusals import DoubtedBefore, DoubtsUsedUp, NobodyToTell
 from bot.delivery.post_kinds import NOTE, Failure, PostKind
 from bot.delivery.posts import Post
 from bot.delivery.rows import PostRows
@@ -15,11 +14,12 @@ from bot.library.lookups import subject
 from bot.library.model import NumberedQuote
 from bot.library.rows.doubts import DoubtRows
 from bot.library.rows.packs import PackRows
-from bot.library.services import Services, admit
+from bot.library.services import Services, Work, admit
 from bot.settings import model as settings
 from bot.settings.model import MANAGERS
 from bot.storage.transaction import Transaction
 from bot.workspace import doubt_wording as wording
+from bot.workspace.refusals import DoubtedBefore, DoubtsUsedUp, NobodyToTell
 
 AN_HOUR = 5
 HOUR, LATELY = timedelta(hours=1), timedelta(days=KEPT_DAYS)
@@ -33,8 +33,9 @@ async def press_wrong(services: Services, press: Press, meant: PressId) -> Reply
     """
     library = await services.libraries.library(press.place.workspace_id)
 
-    def doubt(tx: Transaction) -> NumberedQuote:
-        numbered = subject(withholding.shown_to_in(tx, library, press), meant)
+    def doubt(work: Work) -> NumberedQuote:
+        tx = work.tx
+        numbered = subject(withholding.shown_to_in(work, press), meant)
         if press.manager:
             return numbered
         user, whose = admit(tx, press), press.place.workspace_id
@@ -46,7 +47,7 @@ async def press_wrong(services: Services, press: Press, meant: PressId) -> Reply
         tx[DoubtRows].add(whose, numbered.number, press.user.id, user.name, press.at)
         return numbered
 
-    numbered = await services.store.write(doubt)
+    numbered = await services.write(library, press.at, doubt)
     if press.manager:
         info = library.info(numbered)
         theirs = await services.store.read(lambda tx: tx[PackRows].reviewed_by(press.place.workspace_id))
@@ -81,15 +82,14 @@ def _managers(tx: Transaction, place: Place, at: datetime) -> Iterator[str]:
 async def _note(services: Services, post: Post) -> Reply | None:
     number, _, doubter = post.subject.partition(":")
     library = await services.libraries.library(post.place.workspace_id)
-    at = services.clock.now()
     whose = post.place.workspace_id
 
-    def look(tx: Transaction) -> tuple[str | None, NumberedQuote | None, frozenset[int]]:
-        view = withholding.posted_in(tx, library, post.place, at)
-        name = tx[DoubtRows].name(whose, int(number), doubter)
-        return name, view.get(int(number)), tx[PackRows].reviewed_by(whose)
+    def look(work: Work) -> tuple[str | None, NumberedQuote | None, frozenset[int]]:
+        view = withholding.posted_in(work, post.place)
+        name = work.tx[DoubtRows].name(whose, int(number), doubter)
+        return name, view.get(int(number)), work.tx[PackRows].reviewed_by(whose)
 
-    name, numbered, theirs = await services.store.read(look)
+    name, numbered, theirs = await services.read(library, services.clock.now(), look)
     if name is None:
         return None
     if numbered is None:

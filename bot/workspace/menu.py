@@ -1,21 +1,26 @@
 """Everything that can be done in a place, by buttons: for places where commands cannot be typed, such as threads.
 
 A button of the menu is a command of the registry, with its options set or asked for in a form; who may use it is
-decided as for the command.
+decided as for the command. The themes bring their entries.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from bot.chat import titles
 from bot.chat.commands import Answers, Command, Option, Registry
+from bot.chat.entries import Entry, When
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.messages import Button, Incoming, Press, PressId, Reply, Request
 from bot.chat.refusals import PressIsStale
+from bot.daily import menu as daily
+from bot.games import menu as games
 from bot.games.model import GameSnapshot, GameState
 from bot.games.rows.games import GameRows
+from bot.library import menu as library
 from bot.library.services import Services
+from bot.people import menu as people
 from bot.workspace import menu_wording as wording
 from bot.workspace import permission
 
@@ -23,52 +28,23 @@ MENU, DO, ASKED = "menu", "do", "asked"
 MOST_FIELDS = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A button: the command it means, options that are set, and those (at most five) that a form asks for."""
-
-    label: str
-    command: str
-    options: Mapping[str, str] = field(default_factory=dict)
-    ask: tuple[str, ...] = ()
-
-
+_PAGES = (
+    Entry(key="home", label="My page", command="quoth home"),
+    Entry(key="help", label="Help", command="quoth help", when=When.ALWAYS),
+)
+# In the order in which the menu shows them.
 ENTRIES: Mapping[str, Entry] = {
-    "start": Entry(label="Start a quiz", command="quiz start"),
-    "short": Entry(label="Three rounds", command="quiz start", options={"rounds": "3"}),
-    "as-i-like": Entry(
-        label="A quiz as I like it…", command="quiz start", ask=("mode", "rounds", "seconds", "teams", "pace")
-    ),
-    "alone": Entry(label="Play alone", command="quiz start", options={"pace": "solo"}),
-    "quote": Entry(label="A quote", command="quote"),
-    "find": Entry(label="Who said…", command="whosaid", ask=("words",)),
-    "join": Entry(label="Join", command="quiz join"),
-    "begin": Entry(label="Begin", command="quiz begin"),
-    "answer": Entry(label="Answer…", command="quiz answer", ask=("text",)),
-    "hint": Entry(label="Hint", command="quiz hint"),
-    "skip": Entry(label="Skip", command="quiz skip"),
-    "pause": Entry(label="Pause", command="quiz pause"),
-    "resume": Entry(label="Go on", command="quiz resume"),
-    "scores": Entry(label="Scores", command="quiz scores"),
-    "stop": Entry(label="Stop", command="quiz stop"),
-    "accept": Entry(label="That was right…", command="quiz accept"),
-    "void": Entry(label="Undo the round", command="quiz void"),
-    "report": Entry(label="Bad question", command="quiz report"),
-    "board": Entry(label="Leaderboard", command="quiz leaderboard"),
-    "stats": Entry(label="My stats", command="quiz stats"),
-    "packs": Entry(label="Packs", command="quotes packs"),
-    "daily": Entry(label="Daily posts", command="daily show"),
-    "daily-set": Entry(
-        label="Post daily…", command="daily set", ask=("time", "timezone", "days", "style", "pack")
-    ),
-    "home": Entry(label="My page", command="quoth home"),
-    "help": Entry(label="Help", command="quoth help"),
-}  # fmt: skip
-_IDLE = (
-    "start", "short", "as-i-like", "alone", "quote", "find", "board", "stats", "daily", "daily-set", "packs", "help",
-)  # fmt: skip
-_LOBBY = ("join", "begin", "scores", "stop", "find", "help")
-_GAME = ("join", "answer", "hint", "skip", "scores", "pause", "stop", "accept", "void", "report", "find", "help")
+    entry.key: entry
+    for entry in (
+        *games.ENTRIES,
+        *people.REPORTS,
+        *library.LOOKUPS,
+        *people.BOARDS,
+        *daily.ENTRIES,
+        *library.PACKS,
+        *_PAGES,
+    )
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +60,6 @@ class MenuAction:
         return self.request.command
 
 
-_FOR_HOSTS = frozenset(f"quiz {word}" for word in ("begin", "pause", "resume", "stop", "accept", "void"))
-
-
 def button(key: str) -> Button:
     """The button of an entry, for any reply."""
     return Button(id=str(PressId(DO, key)), label=ENTRIES[key].label)
@@ -95,7 +68,8 @@ def button(key: str) -> Button:
 async def page(services: Services, incoming: Incoming, _: PressId | None = None) -> Reply:
     """What can be done here now."""
     table = await services.store.read(lambda tx: tx[GameRows].running(incoming.place))
-    keys = [key for key in _keys(table) if _hosts(table, incoming) or ENTRIES[key].command not in _FOR_HOSTS]
+    now, hosts = _now(table), _hosts(table, incoming)
+    keys = [entry.key for entry in ENTRIES.values() if now in entry.when and (hosts or not entry.host)]
     return wording.menu(table, await open_to(services, incoming, keys))
 
 
@@ -129,13 +103,12 @@ def meant(registry: Registry[Any], press: Press, meant: PressId) -> MenuAction:
     return MenuAction(request=request, form=form)
 
 
-def _keys(table: GameSnapshot | None) -> tuple[str, ...]:
+def _now(table: GameSnapshot | None) -> When:
     if table is None:
-        return _IDLE
+        return When.IDLE
     if table.game.state is GameState.LOBBY:
-        return _LOBBY
-    paused = table.game.state is GameState.PAUSED
-    return tuple("resume" if paused and key == "pause" else key for key in _GAME)
+        return When.LOBBY
+    return When.PAUSED if table.game.state is GameState.PAUSED else When.RUNNING
 
 
 def _hosts(table: GameSnapshot | None, incoming: Incoming) -> bool:

@@ -8,7 +8,6 @@ from bot.chat.commands import Command, Permission
 from bot.chat.identity import Who
 from bot.chat.messages import Incoming, Place
 from bot.chat.principals import is_among, principals, restricted_commands
-from bot.chat.refusals import NotAManager
 from bot.games.verbs import AGAIN, LEADERS, REMATCH
 from bot.library import desk_wording as desk
 from bot.library.bringing_wording import BACK, BRING, BROUGHT
@@ -17,6 +16,7 @@ from bot.library.voices_wording import ONE, TWO
 from bot.library.wording import ANOTHER, SHARE
 from bot.settings.model import MANAGERS, RESTRICTED, default_restricted
 from bot.settings.rows import ChoiceRows
+from bot.workspace.refusals import NotAManager
 
 # Presses that do what a command does, and ask for the same rights.
 COMMAND_OF_PRESS: Mapping[str, str] = {

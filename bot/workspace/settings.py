@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from bot.chat.messages import Incoming, Place, Press, PressId, Reply, Request
 from bot.chat.principals import Principal, principals, restrict
-from bot.chat.refusals import BadOption, Nobody, NotAManager, NotToRestrict, ZoneUnknown
+from bot.chat.refusals import BadOption, ZoneUnknown
 from bot.chat.traits import traits_of
 from bot.daily.rows import DailyRows
 from bot.daily.rules.zones import find_zone
@@ -27,6 +27,7 @@ from bot.settings.model import (
 from bot.settings.rows import ChoiceRows
 from bot.storage.transaction import Transaction
 from bot.workspace import settings_wording as wording
+from bot.workspace.refusals import Nobody, NotAManager, NotToRestrict
 from bot.workspace.settings_wording import PEOPLE
 
 LONGEST_COOLDOWN = 1000

@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from bot.chat.messages import Notice, Place, Reply
-from bot.chat.refusals import NothingToShow
 from bot.chat.variants import GREETINGS, pick
 from bot.games import round_wording
 from bot.games.rows.games import GameRows
 from bot.library import withholding
 from bot.library import wording as quotes_wording
+from bot.library.refusals import NothingToShow
 from bot.library.rows.shown import ShownRows
-from bot.library.services import Services
-from bot.storage.transaction import Transaction
+from bot.library.services import Services, Work
 from bot.workspace import help_wording
 
 
@@ -20,9 +19,10 @@ async def welcome(services: Services, place: Place, *, pack: str = "") -> list[R
     library = await services.libraries.library(place.workspace_id)
     replies: list[Reply] = [Notice(text=pick(GREETINGS, services.rng))]
 
-    def look(tx: Transaction) -> Reply | None:
+    def look(work: Work) -> Reply | None:
+        tx = work.tx
         table = tx[GameRows].running(place)
-        view = withholding.shown_to_anybody_in(tx, library, place.workspace_id)
+        view = withholding.shown_to_anybody_in(work, place.workspace_id)
         if table is not None and table.round is not None and round_wording.is_open(table):
             return replace(round_wording.open_round(table, table.round.closes_at), lead=help_wording.GOES_ON)
         try:
@@ -33,7 +33,7 @@ async def welcome(services: Services, place: Place, *, pack: str = "") -> list[R
         tx[ShownRows].add(place, numbered.number, services.clock.now())
         return quotes_wording.card(numbered, library)
 
-    shown = await services.store.write(look)
+    shown = await services.write(library, services.clock.now(), look)
     if shown is not None:
         replies.append(shown)
     samples = all(p.info.sample for p in library.packs.values())

@@ -13,6 +13,7 @@ from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import Slot
 from bot.daily.rules.model import Delivery, Subscription
 from bot.daily.use_cases import zonedata
+from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.errors import DeliveryError, DeliveryUnknown
 from bot.library.imports import store
@@ -120,7 +121,7 @@ async def test_while_the_platform_sent_us_away_nothing_is_due(tmp_path: Path) ->
     wall, here = Channel(), [False]
     async with opened(tmp_path, wall) as world:
         await set_daily(world)
-        world.outbox = Outbox(world.services, POSTS, {HERE.platform: wall}, admitted=lambda _: here[0])
+        world.outbox = Outbox(world.services, POSTS, Messengers({HERE.platform: wall}), admitted=lambda _: here[0])
         for day in range(1, 8):
             await world.at(21 * 3600 + day * DAY)
         assert await ledger(world) == []

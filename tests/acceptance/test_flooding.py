@@ -4,11 +4,13 @@ import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+from typing_extensions import override
+
 from bot.app.slots import EACH_WORKSPACE, MOST
 from bot.chat.commands import Urgency
 from bot.chat.messages import Place, PressId, Problem, User
 from tests.builders import HERE
-from tests.world import World, opened, refused, words
+from tests.world import Silent, World, opened, refused, words
 
 ADA, BEN = User(id="ada", name="Ada"), User(id="ben", name="Ben")
 
@@ -58,13 +60,14 @@ async def test_a_press_is_answered_while_everything_else_waits(tmp_path: Path) -
 async def test_a_platform_that_does_not_say_whether_it_can_be_posted_to_is_not_waited_for(tmp_path: Path) -> None:
     """Nor is a slot held meanwhile: more people than there are slots arrange a daily post, and somebody looks up."""
 
-    async def silent(_: Place) -> Problem | None:
-        await never.wait()
-        return None
+    class Mute(Silent):
+        @override
+        async def check(self, place: Place) -> Problem | None:
+            await never.wait()
+            return None
 
     never = asyncio.Event()
-    async with opened(tmp_path) as world:
-        world.engine.check = silent
+    async with opened(tmp_path, Mute()) as world:
         arranging = [
             asyncio.ensure_future(
                 world.engine.handle(

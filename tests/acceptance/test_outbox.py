@@ -9,6 +9,7 @@ import pytest
 
 from bot.app.catalogue import POSTS
 from bot.chat.messages import ClosedRound, Lobby, MessageRef, Notice, OpenRound, Place, Reply, Scoreboard
+from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import AT_ONCE, MOST, MOST_OF_ONE, Outbox
 from bot.errors import DeliveryError, DeliveryUnknown, StorageError
 from bot.games.model import GameState
@@ -177,9 +178,11 @@ async def test_a_slow_channel_holds_no_other_one(tmp_path: Path) -> None:
     slow = [replace(HERE, channel=f"slow-{n}") for n in range(many)]
     wall.gates = {place.channel: asyncio.Event() for place in slow}
     async with opened(tmp_path, wall) as world:
-        world.outbox = Outbox(world.services, POSTS, {HERE.platform: wall}, patience=0.01)
         ended: asyncio.Queue[None] = asyncio.Queue()
-        world.outbox.changed = lambda: ended.put_nowait(None)
+        world.outbox = Outbox(
+            world.services, POSTS, Messengers({HERE.platform: wall}), patience=0.01,
+            changed=lambda: ended.put_nowait(None),
+        )  # fmt: skip
         for place in slow:
             await world.ask(ALICE, "quiz start", place=place, mode="who-said", rounds="1")
         await start(world)
@@ -206,7 +209,7 @@ async def test_a_database_that_goes_away_under_a_post_costs_nothing(
     """The message stands, and nobody could write it down: it is found once the claim has run out."""
     wall = Wall()
     async with opened(tmp_path, wall) as world:
-        world.outbox = Outbox(world.services, POSTS, {HERE.platform: wall}, lease=LEASE, patience=PATIENCE)
+        world.outbox = Outbox(world.services, POSTS, Messengers({HERE.platform: wall}), lease=LEASE, patience=PATIENCE)
         store = world.services.store
 
         async def away(_: object) -> None:
@@ -233,12 +236,12 @@ async def test_what_takes_its_time_when_everything_ends_is_let_go(tmp_path: Path
     wall = Slow()
     wall.gates = {HERE.channel: asyncio.Event()}
     async with opened(tmp_path, wall) as world:
-        world.outbox = Outbox(world.services, POSTS, {HERE.platform: wall}, patience=0.01, lease=LEASE)
+        world.outbox = Outbox(world.services, POSTS, Messengers({HERE.platform: wall}), patience=0.01, lease=LEASE)
         await start(world)
         await world.outbox.drain(0.01)
         wall.gates[HERE.channel].set()
         assert wall.posts == []
-        heir = Outbox(world.services, POSTS, {HERE.platform: wall}, lease=LEASE, patience=PATIENCE)
+        heir = Outbox(world.services, POSTS, Messengers({HERE.platform: wall}), lease=LEASE, patience=PATIENCE)
         while not wall.posts:
             await heir.flush()
         assert len(wall.posts) == 1
@@ -336,7 +339,7 @@ async def test_a_workspace_of_slow_channels_leaves_room_for_others(tmp_path: Pat
     many = [replace(HERE, channel=f"slow-{n}") for n in range(MOST + AT_ONCE)]
     wall.gates = {place.channel: asyncio.Event() for place in many}
     async with opened(tmp_path, wall) as world:
-        world.outbox = Outbox(world.services, POSTS, {HERE.platform: wall}, patience=0.01)
+        world.outbox = Outbox(world.services, POSTS, Messengers({HERE.platform: wall}), patience=0.01)
         await asked(world, *many)
         await world.outbox.flush()
         begun = len(world.outbox._sending)
@@ -359,7 +362,7 @@ async def test_a_slow_platform_leaves_the_others_alone(tmp_path: Path) -> None:
     slow.gates = {place.channel: asyncio.Event() for place in many}
     other = replace(FAR, platform="slack")
     async with opened(tmp_path, slow) as world:
-        world.outbox = Outbox(world.services, POSTS, {HERE.platform: slow, "slack": quick}, patience=0.01)
+        world.outbox = Outbox(world.services, POSTS, Messengers({HERE.platform: slow, "slack": quick}), patience=0.01)
         await asked(world, *many)
         await world.outbox.flush()
         await asked(world, other)

@@ -14,6 +14,7 @@ from bot.app.engine import Engine
 from bot.app.handlers import DUE, POST, handlers
 from bot.chat.messages import Place, Request, User
 from bot.delivery.clock import SystemClock
+from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.delivery.scheduler import EmbeddedJobs
 from bot.games.rows.games import GameRows
@@ -69,7 +70,7 @@ async def a_thousand_games() -> None:
 async def _lateness(services: Services) -> list[float]:
     engine, outbox, jobs = (
         Engine(services),
-        Outbox(services, POSTS, {"terminal": Silent()}),
+        Outbox(services, POSTS, Messengers({"terminal": Silent()})),
         EmbeddedJobs(services.clock),
     )
     lateness: list[float] = []

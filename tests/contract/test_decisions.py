@@ -195,5 +195,3 @@ async def test_a_lease_is_one_persons_and_ends(store: Store) -> None:
     await store.write(lambda tx: tx[LeaseRows].skip(2, "U1", NOON + minute))
     assert await store.read(lambda tx: tx[LeaseRows].others("U2", NOON)) == frozenset()
     assert await store.read(lambda tx: tx[LeaseRows].skipped("U1", NOON)) == {2: NOON + minute}
-    await store.write(lambda tx: tx[LeaseRows].begin_again("U1"))
-    assert await store.read(lambda tx: tx[LeaseRows].skipped("U1", NOON)) == {}

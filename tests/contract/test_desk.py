@@ -30,7 +30,7 @@ async def test_reviewers_at_once(store: Store) -> None:
     async def review(user: User) -> None:
         desk = Desk(
             services, HERE.workspace_id, user.id, NOON,
-            lambda tx, library: shown_to_anybody_in(tx, library, HERE.workspace_id),
+            lambda work: shown_to_anybody_in(work, HERE.workspace_id),
         )  # fmt: skip
         while isinstance(dealt := await desk.deal(), DealtQuote):
             number = dealt.numbered.number

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from bot.chat.refusals import ImportsUsedUp
+from bot.library.file_refusals import ImportsUsedUp
 from bot.library.quota import DAY, ImportRecord, Quota, check
 from bot.library.rows.imports import ImportRows
 from bot.storage.store import Store

@@ -308,7 +308,9 @@ async def test_what_is_about_to_be_told_is_not_asked(store: Store) -> None:
         number = (await world.table()).round.quote_number or 0  # type: ignore[union-attr]
 
         async def may_be_asked(*, of: Place) -> bool:
-            view = await store.write(lambda tx: withholding.chosen(tx, library, of, (), NOON, lambda view: view))
+            view = await world.services.write(
+                library, NOON, lambda work: withholding.chosen(work, of, (), lambda view: view)
+            )
             return view.get(number) is not None
 
         assert not await may_be_asked(of=THERE)
@@ -332,7 +334,7 @@ async def test_what_was_shown_a_moment_ago_is_asked_later(store: Store) -> None:
                     raise NoItems(mode="mixed", pack="", samples=())
                 return view.get(shown.number or 0) is not None
 
-            return await world.services.store.write(lambda tx: withholding.chosen(tx, library, of, (), at, choose))
+            return await world.services.write(library, at, lambda work: withholding.chosen(work, of, (), choose))
 
         assert not await may_be_asked(of=HERE)
         assert await may_be_asked(of=HERE, only=True)

@@ -16,6 +16,7 @@ from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
 from bot.chat.messages import MessageRef, Place, Problem, Reply
 from bot.delivery.clock import VirtualClock
+from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.delivery.platform import Messenger
 from bot.delivery.rows import PostRows
@@ -158,7 +159,7 @@ async def life(store: Store, clock: VirtualClock, chat: Chat, crash_at: int | No
     services = Services(
         store=FragileStore(store, fuse), libraries=LibraryCache(store), clock=clock, rng=random.Random(1)
     )
-    outbox = Outbox(services, POSTS, {"terminal": FragileMessenger(chat, fuse)}, patience=60)
+    outbox = Outbox(services, POSTS, Messengers({"terminal": FragileMessenger(chat, fuse)}), patience=60)
     engine = Engine(services)
     try:
         await engine.tick(["terminal"])

@@ -22,6 +22,7 @@ from adapters.slack.names import Names
 from adapters.slack.pacing import Pacer
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
+from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.delivery.platform import Messenger
 from bot.library.cache import LibraryCache
@@ -72,7 +73,7 @@ async def _work(database_url: str, address: str, kind: Kind, clock: ShiftedClock
     store = await open_store(database_url)
     services = Services(store=store, libraries=LibraryCache(store), clock=clock, rng=random.Random())
     async with messenger(address, kind, services) as (platform, way_out):
-        outbox = Outbox(services, POSTS, {platform: way_out})
+        outbox = Outbox(services, POSTS, Messengers({platform: way_out}))
         engine = Engine(services)
         while True:
             await engine.tick([platform])

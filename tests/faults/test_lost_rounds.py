@@ -11,6 +11,7 @@ from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
 from bot.chat.messages import Place, Press, PressId, Request, User
 from bot.delivery.clock import VirtualClock
+from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.games.model import RoundState
 from bot.games.rows.games import GameRows
@@ -35,7 +36,8 @@ class Life:
         fragile = FragileStore(store, self.fuse)
         self.services = Services(store=fragile, libraries=libraries, clock=clock, rng=random.Random(1))
         self.engine = Engine(self.services)
-        self.outbox = Outbox(self.services, POSTS, {HERE.platform: FragileMessenger(chat, self.fuse)}, patience=60)
+        messengers = Messengers({HERE.platform: FragileMessenger(chat, self.fuse)})
+        self.outbox = Outbox(self.services, POSTS, messengers, patience=60)
 
     async def ask(self, place: Place, user: User, command: str, **options: str) -> None:
         """A command."""

@@ -31,6 +31,7 @@ from bot.chat.messages import (
     User,
 )
 from bot.delivery.clock import SystemClock
+from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.delivery.scheduler import EmbeddedJobs
 from bot.library.cache import LibraryCache
@@ -97,7 +98,8 @@ async def main(database_url: str, journal: Path) -> None:
     store = await open_store(database_url)
     clock = SystemClock()
     services = Services(store=store, libraries=LibraryCache(store), clock=clock, rng=random.Random())
-    engine, outbox, jobs = Engine(services), Outbox(services, POSTS, {PLATFORM: Journal(journal)}), EmbeddedJobs(clock)
+    engine, jobs = Engine(services), EmbeddedJobs(clock)
+    outbox = Outbox(services, POSTS, Messengers({PLATFORM: Journal(journal)}))
     serving = asyncio.create_task(jobs.run(handlers(engine, outbox, jobs)))
     jobs.wake(DUE, "", clock.now())
     print("ready", flush=True)

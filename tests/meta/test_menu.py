@@ -5,6 +5,10 @@ import pytest
 from bot.app.catalogue import REGISTRY
 from bot.chat.commands import Answers
 from bot.chat.messages import PressId
+from bot.daily import menu as daily
+from bot.games import menu as games
+from bot.library import menu as library
+from bot.people import menu as people
 from bot.workspace import menu
 
 
@@ -29,6 +33,14 @@ def test_an_entry_answers_as_its_command() -> None:
     assert menu.answers(REGISTRY, PressId(menu.DO, "find")) is Answers.FORM
     assert menu.answers(REGISTRY, PressId(menu.ASKED, "find")) is Answers.PRIVATE
     assert menu.answers(REGISTRY, PressId(menu.DO, "nonsense")) is Answers.PRIVATE
+
+
+def test_themes_name_their_entries_differently() -> None:
+    """Two of one key would be one button."""
+    brought = (*games.ENTRIES, *people.REPORTS, *people.BOARDS, *library.LOOKUPS, *library.PACKS, *daily.ENTRIES)
+
+    assert len({e.key for e in brought}) == len(brought)
+    assert {e.key for e in brought} <= set(menu.ENTRIES)
 
 
 def test_every_command_for_a_game_is_in_the_menu() -> None:

@@ -17,10 +17,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from adapters.terminal.screen import Screen
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
+from bot.chat.game_refusals import RoundIsClosed
 from bot.chat.messages import Notice, Place, Press, PressId, Request, User
 from bot.chat.refusal_wording import refusal
-from bot.chat.refusals import PressIsStale, RoundIsClosed
+from bot.chat.refusals import PressIsStale
 from bot.delivery.clock import VirtualClock
+from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.games.model import GameSnapshot, GameState, RoundState, ScoreEvent
 from bot.games.rows.games import GameRows
@@ -84,7 +86,7 @@ class RandomGames(RuleBasedStateMachine):
             store=self.store, libraries=LibraryCache(self.store), clock=self.clock, rng=random.Random(3)
         )
         self.engine = Engine(services)
-        self.outbox = Outbox(services, POSTS, {"terminal": Screen(Nowhere())}, patience=PATIENCE)  # type: ignore[arg-type]
+        self.outbox = Outbox(services, POSTS, Messengers({"terminal": Screen(Nowhere())}), patience=PATIENCE)  # type: ignore[arg-type]
 
     def table(self) -> GameSnapshot | None:
         """The newest game here."""

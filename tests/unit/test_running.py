@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ import pytest
 from bot.app import running
 from bot.app.configuration import Settings
 from bot.app.engine import Engine
+from bot.app.handlers import wake_senders
 from bot.app.running import Running
 from bot.app.wiring import open_engine
 from bot.chat.directories import TypedNames
 from bot.chat.messages import MessageRef, Place, Problem, Reply, Request, User
 from bot.delivery.clock import SystemClock
+from bot.delivery.messengers import Messengers
 from bot.delivery.platform import Messenger, Mount
+from bot.delivery.scheduler import EmbeddedJobs
 from bot.errors import PlatformRefused
 from bot.library.watched import WatchedFolder
 from bot.storage.transaction import Transaction
@@ -92,6 +96,9 @@ class House:
         self._closed.set()
 
 
+Together = tuple[EmbeddedJobs, Messengers]
+
+
 class Door:
     """A server that listens to nobody."""
 
@@ -104,19 +111,27 @@ class Door:
 
 
 @pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
+def together() -> Together:
+    """What an engine and those who serve have in common."""
+    return EmbeddedJobs(SystemClock()), Messengers()
+
+
+@pytest.fixture
+async def engine(tmp_path: Path, together: Together) -> AsyncIterator[Engine]:
     """The real engine on a database of its own."""
+    jobs, messengers = together
     async with open_engine(Settings(database_url=f"sqlite:///{tmp_path}/q.db", seed=1), SystemClock()) as opened:
-        yield opened
+        changed = partial(wake_senders, jobs, SystemClock())
+        yield Engine(opened.services, changed=changed, check=messengers.check)
 
 
 @asynccontextmanager
 async def up(
-    engine: Engine, *houses: House, folders: Sequence[WatchedFolder] = ()
+    engine: Engine, together: Together, *houses: House, folders: Sequence[WatchedFolder] = ()
 ) -> AsyncIterator[tuple[Running, "asyncio.Queue[str]"]]:
     """Everything running; what it says comes out of the queue."""
     said: asyncio.Queue[str] = asyncio.Queue()
-    whole = Running(engine, houses, said.put_nowait, folders=folders)
+    whole = Running(engine, houses, said.put_nowait, jobs=together[0], messengers=together[1], folders=folders)
     async with asyncio.timeout(120):
         task = asyncio.create_task(whole.run(Door(), "127.0.0.1"))
         try:
@@ -127,10 +142,10 @@ async def up(
                 await task
 
 
-async def test_each_part_says_when_it_is_up_and_posts_flow(engine: Engine) -> None:
+async def test_each_part_says_when_it_is_up_and_posts_flow(engine: Engine, together: Together) -> None:
     """A game that is started on one platform is posted there, without anybody asking again."""
     left, right = House("left"), House("right")
-    async with up(engine, left, right) as (whole, said):
+    async with up(engine, together, left, right) as (whole, said):
         assert [await said.get() for _ in range(3)] == ["ready http 127.0.0.1:80", "ready left", "ready right"]
         assert await whole.readiness() == {"database": True, "left": True, "right": True}
         await start_a_game(engine, "left")
@@ -139,13 +154,13 @@ async def test_each_part_says_when_it_is_up_and_posts_flow(engine: Engine) -> No
 
 
 async def test_what_lies_in_a_folder_is_there_when_it_is_ready(
-    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    engine: Engine, together: Together, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Read before anything is said, however slow the machine is today."""
     monkeypatch.setattr(running, "FOLDERS_SECONDS", 120)
     (tmp_path / "drop").mkdir()
     (tmp_path / "drop" / "talk.txt").write_text(TALK)
-    async with up(engine, House("left"), folders=[WatchedFolder(tmp_path / "drop")]) as (whole, said):
+    async with up(engine, together, House("left"), folders=[WatchedFolder(tmp_path / "drop")]) as (whole, said):
         assert await said.get() == "ready http 127.0.0.1:80"
         library = await engine.services.libraries.library("left:w")
         assert "talk" in {p.info.name for p in library.packs.values()}
@@ -154,7 +169,7 @@ async def test_what_lies_in_a_folder_is_there_when_it_is_ready(
 
 
 async def test_what_takes_long_to_read_is_named_and_holds_nothing_up(
-    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    engine: Engine, together: Together, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is waited for some seconds only; readiness names it until it is done, and it stands against nothing."""
     monkeypatch.setattr(running, "FOLDERS_SECONDS", 0.01)
@@ -169,7 +184,7 @@ async def test_what_takes_long_to_read_is_named_and_holds_nothing_up(
 
     held = asyncio.create_task(engine.services.store.write(hold))
     await asyncio.to_thread(holding.wait, 60)
-    async with up(engine, House("left"), folders=[WatchedFolder(tmp_path / "drop")]) as (whole, said):
+    async with up(engine, together, House("left"), folders=[WatchedFolder(tmp_path / "drop")]) as (whole, said):
         assert {await said.get() for _ in range(2)} == {"ready http 127.0.0.1:80", "ready left"}
         while "reading" not in (parts := await whole.readiness()):  # noqa: ASYNC110
             await asyncio.sleep(0)
@@ -184,22 +199,22 @@ async def test_what_takes_long_to_read_is_named_and_holds_nothing_up(
 
 
 async def test_a_platform_that_fails_is_joined_again(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    engine: Engine, together: Together, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """And the other one never notices."""
     monkeypatch.setattr(running, "FIRST_PAUSE", 0.01)
-    async with up(engine, House("shaky", OSError("cut"), OSError("cut")), House("calm")) as (_, said):
+    async with up(engine, together, House("shaky", OSError("cut"), OSError("cut")), House("calm")) as (_, said):
         assert {await said.get() for _ in range(3)} == {"ready http 127.0.0.1:80", "ready shaky", "ready calm"}
 
     assert sum("shaky failed" in r.getMessage() for r in caplog.records) == 2
 
 
 async def test_a_platform_that_refuses_does_not_stop_the_other(
-    engine: Engine, caplog: pytest.LogCaptureFixture
+    engine: Engine, together: Together, caplog: pytest.LogCaptureFixture
 ) -> None:
     """It is told once, what is due there waits, and readiness says which one it is."""
     strict, calm = House("strict", PlatformRefused("The token is refused.")), House("calm")
-    async with up(engine, strict, calm) as (whole, said):
+    async with up(engine, together, strict, calm) as (whole, said):
         assert {await said.get() for _ in range(2)} == {"ready http 127.0.0.1:80", "ready calm"}
         for platform in ("strict", "calm"):
             await start_a_game(engine, platform)
@@ -211,12 +226,12 @@ async def test_a_platform_that_refuses_does_not_stop_the_other(
     assert told == ["The token is refused. Quoth goes on without strict; start it again when that is mended."]
 
 
-async def test_where_every_platform_refuses_it_ends(engine: Engine) -> None:
+async def test_where_every_platform_refuses_it_ends(engine: Engine, together: Together) -> None:
     """Trying again would be of no use: the sentences go to the operator."""
     houses = [House("strict", PlatformRefused("no one")), House("stern", PlatformRefused("no two"))]
     with pytest.raises(PlatformRefused, match="no two"):
         async with asyncio.timeout(120):
-            await Running(engine, houses, print).run(Door(), "127.0.0.1")
+            await Running(engine, houses, print, jobs=together[0], messengers=together[1]).run(Door(), "127.0.0.1")
 
 
 async def start_a_game(engine: Engine, platform: str) -> None:

@@ -8,9 +8,9 @@ from itertools import islice
 
 from bot.chat.messages import Reply, Request, User
 from bot.chat.moments import local_date
-from bot.chat.refusals import (
-    BadOption,
-    CannotPost,
+from bot.chat.refusals import BadOption, ZoneUnknown
+from bot.daily import schedule_wording as wording
+from bot.daily.refusals import (
     NothingDaily,
     OfAnotherPack,
     OnlySamples,
@@ -18,9 +18,7 @@ from bot.chat.refusals import (
     TooManyDaily,
     WhichDaily,
     ZoneMissing,
-    ZoneUnknown,
 )
-from bot.daily import schedule_wording as wording
 from bot.daily.rows import DailyRows
 from bot.daily.rules.asking import WHO_SAID, pick_guess, pick_quiz
 from bot.daily.rules.calendar import EVERY_DAY, Schedule, Slot, after, after_date, slots
@@ -40,10 +38,11 @@ from bot.daily.use_cases.making import (
     reveal,
     skip,
 )
+from bot.delivery.refusals import CannotPost
 from bot.delivery.rows import PostRows
 from bot.library import withholding
 from bot.library.library import Library
-from bot.library.services import Services, admit, new_id
+from bot.library.services import Services, Work, admit, new_id
 from bot.settings.model import choice
 from bot.storage.transaction import Transaction
 
@@ -82,15 +81,16 @@ async def set_(services: Services, request: Request) -> Reply:
     if request.problem:
         raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
 
-    def keep(tx: Transaction) -> Reply:
+    def keep(work: Work) -> Reply:
+        tx = work.tx
         user = admit(tx, request)
         here = tx[DailyRows].at(request.place)
         old = next((s for s in here if (s.pack, s.style) == (wish.pack, wish.style)), None)
         if old is None or old.next is None:
             _room(here)
         new = _subscription(tx, request, user, wish, old, here)
-        found, asks = _can_post(tx, services, library, new, request.at)
-        first, left_out = _first(tx, new, request.at)
+        found, asks = _can_post(work, new)
+        first, left_out = _first(work, new)
         new = replace(new, next=first, warned=False)
         tx[DailyRows].put(new)
         _announce(tx, new, request)
@@ -101,7 +101,7 @@ async def set_(services: Services, request: Request) -> Reply:
             morning=wish.morning,
         )  # fmt: skip
 
-    return await services.store.write(keep)
+    return await services.write(library, request.at, keep)
 
 
 async def show(services: Services, request: Request) -> Reply:
@@ -159,16 +159,17 @@ async def now(services: Services, request: Request) -> Reply:
     if request.problem:
         raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
 
-    def post(tx: Transaction) -> Reply:
+    def post(work: Work) -> Reply:
+        tx = work.tx
         admit(tx, request)
         (to,) = _meant(tx, request)
-        _can_post(tx, services, library, to, request.at)
+        _can_post(work, to)
         today = local_date(request.at, to.schedule.zone)
         due = DueDelivery(today, now_slot(request.key), request.at, request.at)
-        tx[DailyRows].put(make(tx, services, library, to, due))
+        tx[DailyRows].put(make(work, to, due))
         return wording.posted_now(to)
 
-    return await services.store.write(post)
+    return await services.write(library, request.at, post)
 
 
 async def next_(services: Services, request: Request) -> Reply:
@@ -176,9 +177,10 @@ async def next_(services: Services, request: Request) -> Reply:
     library = await services.libraries.library(request.place.workspace_id)
     number = int(request.options["number"])
 
-    def queue(tx: Transaction) -> Reply:
+    def queue(work: Work) -> Reply:
+        tx = work.tx
         admit(tx, request)
-        quote = withholding.shown_to_in(tx, library, request).number(number)
+        quote = withholding.shown_to_in(work, request).number(number)
         (to,) = _meant(tx, request, fits=lambda s: s.style is not Style.QUIZ)
         if all(quote.pack_id != p.info.id for p in library.chosen(to.pack)):
             known = ", ".join(p.info.name for p in library.chosen(to.pack))
@@ -186,7 +188,7 @@ async def next_(services: Services, request: Request) -> Reply:
         tx[DailyRows].put(replace(to, queued=number))
         return wording.queued(to, number, request.at)
 
-    return await services.store.write(queue)
+    return await services.write(library, request.at, queue)
 
 
 def _wish(request: Request, library: Library) -> ScheduleRequest:
@@ -268,27 +270,25 @@ def _known_zone(tx: Transaction, request: Request, here: tuple[Subscription, ...
     return find_zone(known, request.at)
 
 
-def _can_post(
-    tx: Transaction, services: Services, library: Library, subscription: Subscription, at: datetime
-) -> tuple[QuotePool, str]:
+def _can_post(work: Work, subscription: Subscription) -> tuple[QuotePool, str]:
     """What there is, and the kind of item that a guess would be. Raises what stands against it now rather than in the
     morning: NoSuchPack, NothingUnseen, NoItems."""
-    view = withholding.posted_in(tx, library, subscription.place, at)
-    found = pool_of(tx, services, view, subscription)
-    known = known_items(tx, subscription)
+    view = withholding.posted_in(work, subscription.place)
+    found = pool_of(work, view, subscription)
+    known = known_items(work.tx, subscription)
     if subscription.style is Style.GUESS:
-        return found, pick_guess(view, found, known, services.rng).item.kind
+        return found, pick_guess(view, found, known, work.services.rng).item.kind
     if subscription.style is Style.QUIZ:
-        pick_quiz(view, subscription.pack, 1, known, services.rng, allowed_in(tx, found, subscription))
+        pick_quiz(view, subscription.pack, 1, known, work.services.rng, allowed_in(work.tx, found, subscription))
     return found, ""
 
 
-def _first(tx: Transaction, subscription: Subscription, at: datetime) -> tuple[Slot, list[Slot]]:
+def _first(work: Work, subscription: Subscription) -> tuple[Slot, list[Slot]]:
     """The first slot that has no post yet, and those before it that somebody wanted skipped: setting a time anew gives
     no second post on a day.
     """
-    slot, left_out = after(subscription.schedule, at), []
-    while (there := tx[DailyRows].entered(subscription.id, slot.date, DAILY)) is not None:
+    slot, left_out = after(subscription.schedule, work.at), []
+    while (there := work.tx[DailyRows].entered(subscription.id, slot.date, DAILY)) is not None:
         left_out += [slot] if there.reason == Reason.ASKED else []
         slot = after_date(subscription.schedule, slot.date)
     return slot, left_out

@@ -1,8 +1,10 @@
 """Answering a daily guess or quiz: privately, once each, until it is resolved."""
 
+from bot.chat.game_refusals import AlreadyAnswered
 from bot.chat.messages import Press, PressId, Reply, User
-from bot.chat.refusals import AlreadyAnswered, DailyIsOver, PressIsStale
+from bot.chat.refusals import PressIsStale
 from bot.daily import wording
+from bot.daily.refusals import DailyIsOver
 from bot.daily.rows import DailyRows
 from bot.daily.rules.model import DeliveryView, Guess, Style
 from bot.daily.rules.streaks import Streak, streak

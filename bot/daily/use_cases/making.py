@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.chat.messages import Place
 from bot.chat.moments import local_date
-from bot.chat.refusals import NoItems, NoSuchPack, NothingUnseen
+from bot.chat.refusals import NoItems, NothingUnseen
 from bot.chat.variants import DAILY_LEADS, pick
 from bot.daily.rows import DailyRows
 from bot.daily.rules.asking import pick_guess, pick_quiz
@@ -19,10 +19,11 @@ from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
 from bot.library import withholding
 from bot.library.library import Library, View
+from bot.library.refusals import NoSuchPack
 from bot.library.rows.open_items import OpenItemRows
 from bot.library.rows.shown import ShownRows
 from bot.library.rows.votes import VoteRows
-from bot.library.services import Services, new_id
+from bot.library.services import Services, Work, new_id
 from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 
@@ -44,51 +45,41 @@ class DueDelivery:
     not_before: datetime
 
 
-def make(
-    tx: Transaction, services: Services, library: Library, subscription: Subscription, due: DueDelivery
-) -> Subscription:
+def make(work: Work, subscription: Subscription, due: DueDelivery) -> Subscription:
     """Enter a delivery and ask for its post; what stands open is resolved before. Returns the subscription after it.
 
     A date and slot that was entered before has no effect.
     """
+    tx = work.tx
     new = Delivery(
-        id=new_id(),
-        subscription_id=subscription.id,
-        day=due.day,
-        slot=due.slot,
-        style=subscription.style,
+        id=new_id(), subscription_id=subscription.id, day=due.day, slot=due.slot, style=subscription.style,
         due_at=due.at,
-    )
+    )  # fmt: skip
     try:
-        chosen, unseen = _choose(tx, services, library, subscription, new)
+        chosen, unseen = _choose(work, subscription, new)
     except (NothingUnseen, NoItems, NoSuchPack):
-        tell(
-            tx,
-            subscription,
-            f"{EMPTY_NOTE}:{subscription.id}:{_last_sent(tx, subscription)}",
-            EMPTY_NOTE,
-            due.not_before,
-        )
+        key = f"{EMPTY_NOTE}:{subscription.id}:{_last_sent(tx, subscription)}"
+        tell(tx, subscription, key, EMPTY_NOTE, due.not_before)
         return skip(tx, subscription, due, Reason.EMPTY, due.not_before)
     if subscription.style is not Style.QUOTE:
         chosen = replace(chosen, open=True, reveal_at=reveal_time(subscription, due))
     if not tx[DailyRows].add_delivery(subscription.place, chosen):
         return subscription
+    _post(tx, subscription, chosen, due.not_before)
+    # One that is being asked elsewhere waits for the next post.
+    waits = subscription.style is not Style.QUIZ and subscription.queued not in _numbers(chosen)
+    after = replace(subscription, queued=subscription.queued if waits else None)
+    return _warn(tx, after, due, unseen - len(_numbers(chosen)))
+
+
+def _post(tx: Transaction, subscription: Subscription, chosen: Delivery, at: datetime) -> None:
+    """Ask for a delivery's post; what it shows counts as shown, and what stood open without an end is resolved."""
     for standing in tx[DailyRows].open_of(subscription.id) if chosen.open else ():
         if standing.reveal_at is None:
-            reveal(tx, subscription, standing, due.not_before)
+            reveal(tx, subscription, standing, at)
     for number in _numbers(chosen):
-        tx[ShownRows].add(subscription.place, number, due.not_before)
-    tx[PostRows].add(
-        f"{POST}:{chosen.id}", subscription.place, POST, chosen.id, not_before=due.not_before, priority=DAILY
-    )
-    # One that is being asked elsewhere waits for the next post.
-    kept = (
-        subscription.queued
-        if subscription.style is not Style.QUIZ and subscription.queued not in _numbers(chosen)
-        else None
-    )
-    return _warn(tx, replace(subscription, queued=kept), due, unseen - len(_numbers(chosen)))
+        tx[ShownRows].add(subscription.place, number, at)
+    tx[PostRows].add(f"{POST}:{chosen.id}", subscription.place, POST, chosen.id, not_before=at, priority=DAILY)
 
 
 def skip(tx: Transaction, subscription: Subscription, due: DueDelivery, reason: Reason, at: datetime) -> Subscription:
@@ -135,9 +126,10 @@ def only_samples(services: Services, library: Library, pack: str) -> bool:
     return not services.samples_daily and not pack and all(p.info.sample for p in library.in_use)
 
 
-def pool_of(tx: Transaction, services: Services, view: View, subscription: Subscription) -> QuotePool:
+def pool_of(work: Work, view: View, subscription: Subscription) -> QuotePool:
     """What a subscription may post now. Raises NoSuchPack, NothingUnseen."""
-    if only_samples(services, view.library, subscription.pack):
+    tx = work.tx
+    if only_samples(work.services, view.library, subscription.pack):
         raise NothingUnseen(pack=subscription.pack)
     posted = tx[DailyRows].recent(subscription.id, LOOKED_BACK)
     history = History(
@@ -147,7 +139,7 @@ def pool_of(tx: Transaction, services: Services, view: View, subscription: Subsc
         reviewed_only=settings.reviewed_only(tx, subscription.place),
         chosen=subscription.queued if subscription.style is not Style.QUIZ else None,
     )
-    return pool(view, subscription.pack, history, services.rng)
+    return pool(view, subscription.pack, history, work.services.rng)
 
 
 def known_items(tx: Transaction, subscription: Subscription) -> frozenset[str]:
@@ -160,22 +152,17 @@ def known_items(tx: Transaction, subscription: Subscription) -> frozenset[str]:
     )
 
 
-def _choose(
-    tx: Transaction, services: Services, library: Library, subscription: Subscription, new: Delivery
-) -> tuple[Delivery, int]:
-    at = new.due_at
+def _choose(work: Work, subscription: Subscription, new: Delivery) -> tuple[Delivery, int]:
+    # What is told or asked elsewhere counts as it was when this was due.
+    work = replace(work, at=new.due_at)
     if subscription.style is Style.QUOTE:
-        tx[OpenItemRows].hold({subscription.place.workspace_id})
-        view = withholding.posted_in(tx, library, subscription.place, at)
-        found = pool_of(tx, services, view, subscription)
-        return replace(new, number=pick_quote(view, found).number, lead=pick(DAILY_LEADS, services.rng)), found.unseen
+        work.tx[OpenItemRows].hold({subscription.place.workspace_id})
+        view = withholding.posted_in(work, subscription.place)
+        found = pool_of(work, view, subscription)
+        number, lead = pick_quote(view, found).number, pick(DAILY_LEADS, work.services.rng)
+        return replace(new, number=number, lead=lead), found.unseen
     found, items = withholding.chosen(
-        tx,
-        library,
-        subscription.place,
-        {subscription.set_by},
-        at,
-        lambda view: _asked(tx, services, view, subscription),
+        work, subscription.place, {subscription.set_by}, lambda view: _asked(work, view, subscription)
     )
     return replace(new, items=items), found.unseen
 
@@ -185,15 +172,13 @@ def allowed_in(tx: Transaction, found: QuotePool, subscription: Subscription) ->
     return frozenset(found.numbers) if settings.reviewed_only(tx, subscription.place) else None
 
 
-def _asked(
-    tx: Transaction, services: Services, view: View, subscription: Subscription
-) -> tuple[QuotePool, tuple[AskedItem, ...]]:
+def _asked(work: Work, view: View, subscription: Subscription) -> tuple[QuotePool, tuple[AskedItem, ...]]:
     """What a guess or quiz asks."""
-    found, known = pool_of(tx, services, view, subscription), known_items(tx, subscription)
+    found, known = pool_of(work, view, subscription), known_items(work.tx, subscription)
     if subscription.style is Style.GUESS:
-        return found, (pick_guess(view, found, known, services.rng),)
+        return found, (pick_guess(view, found, known, work.services.rng),)
     return found, pick_quiz(
-        view, subscription.pack, subscription.rounds, known, services.rng, allowed_in(tx, found, subscription)
+        view, subscription.pack, subscription.rounds, known, work.services.rng, allowed_in(work.tx, found, subscription)
     )
 
 

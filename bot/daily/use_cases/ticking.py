@@ -16,7 +16,7 @@ from bot.daily.rules.model import DAILY, Reason, Subscription
 from bot.daily.use_cases.making import DueDelivery, make, reveal, skip
 from bot.errors import RowUnreadable, StorageError
 from bot.library.library import Library
-from bot.library.services import Services
+from bot.library.services import Services, Work
 from bot.storage.careful import left_out, tell
 from bot.storage.transaction import Transaction
 
@@ -47,7 +47,7 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
         held = tx[DailyRows].due(platforms, at, limit=BATCH, among=ids)
         for to in held:
             try:
-                after = _due(tx, services, libraries[to.place.workspace_id], to, at, len(due))
+                after = _due(Work(tx, services, libraries[to.place.workspace_id], at), to, len(due))
             except RowUnreadable:
                 tell("subscription", to.id)
                 after = put_off(to, at)
@@ -62,17 +62,15 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
     return await services.store.write(materialise)
 
 
-def _due(
-    tx: Transaction, services: Services, library: Library, subscription: Subscription, at: datetime, at_once: int
-) -> Subscription:
+def _due(work: Work, subscription: Subscription, at_once: int) -> Subscription:
     """One local date further: its post is made, or skipped because it comes too late."""
     assert subscription.next is not None
     slot = subscription.next
-    due = DueDelivery(slot.date, DAILY, slot.at, at + jitter(subscription.place.channel, at_once))
-    if too_late(slot.date, slot.at, subscription.schedule.zone, at):
-        after = skip(tx, subscription, due, Reason.LATE, at)
+    due = DueDelivery(slot.date, DAILY, slot.at, work.at + jitter(subscription.place.channel, at_once))
+    if too_late(slot.date, slot.at, subscription.schedule.zone, work.at):
+        after = skip(work.tx, subscription, due, Reason.LATE, work.at)
     else:
-        after = make(tx, services, library, subscription, due)
+        after = make(work, subscription, due)
     return replace(after, next=after_date(subscription.schedule, slot.date))
 
 

@@ -4,20 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.chat.messages import Button, Incoming, Press, PressId, Reply, Request
-from bot.chat.refusal_wording import refusal
-from bot.chat.refusals import (
-    BadOption,
+from bot.chat.game_refusals import (
     EndingHasLink,
     EndingSaysNothing,
     EndingTaken,
     EndingTooLong,
     NoGame,
     NotAmongAnswers,
-    PressIsStale,
-    TooLong,
     WritingIsOver,
 )
+from bot.chat.messages import Button, Incoming, Press, PressId, Reply, Request
+from bot.chat.refusal_wording import refusal
+from bot.chat.refusals import BadOption, PressIsStale, TooLong
 from bot.games import bluff_wording, round_wording
 from bot.games import rules as play
 from bot.games.model import GameSnapshot, GameState, Pace, Phase, PlayerView, Round, Turnout
@@ -26,8 +24,7 @@ from bot.games.rules.answering import is_final
 from bot.games.use_cases import bluffing, solo
 from bot.games.use_cases.keeping import COUNT_SECONDS, apply, keep_close, show_again
 from bot.games.verbs import ANSWER_LIMIT, TYPE, TYPED_FIELD
-from bot.library.library import Library
-from bot.library.services import Services, admit
+from bot.library.services import Services, Work, admit
 from bot.storage.transaction import Transaction
 from content.text import fold
 
@@ -40,27 +37,27 @@ async def answer(services: Services, request: Request) -> Reply:
     """Answer the open round in typed words; a letter means the option it stands before."""
     library = await services.libraries.library(request.place.workspace_id)
 
-    def give(tx: Transaction) -> Reply:
-        user = admit(tx, request)
-        seat = _seat(tx, request)
+    def give(work: Work) -> Reply:
+        user = admit(work.tx, request)
+        seat = _seat(work.tx, request)
         text = _option(play.open_round(seat, request.at, answered=True), request.options["text"])
-        return _answer(tx, services, library, seat, replace(request, user=user), text)
+        return _answer(work, seat, replace(request, user=user), text)
 
-    return await services.store.write(give)
+    return await services.write(library, request.at, give)
 
 
 async def press_answer(services: Services, press: Press, meant: PressId) -> Reply:
     """Answer a round by its button. The round is read from the database: an old or foreign button is refused."""
     library = await services.libraries.library(press.place.workspace_id)
 
-    def give(tx: Transaction) -> Reply:
-        user = admit(tx, press)
-        seat, round_ = _seat_in(tx, press, meant.subject)
+    def give(work: Work) -> Reply:
+        user = admit(work.tx, press)
+        seat, round_ = _seat_in(work.tx, press, meant.subject)
         if meant.choice >= len(round_.item.options):
             raise PressIsStale
-        return _answer(tx, services, library, seat, replace(press, user=user), round_.item.options[meant.choice])
+        return _answer(work, seat, replace(press, user=user), round_.item.options[meant.choice])
 
-    return await services.store.write(give)
+    return await services.write(library, press.at, give)
 
 
 async def press_type(services: Services, press: Press, meant: PressId) -> Reply:
@@ -80,15 +77,15 @@ async def press_typed(services: Services, press: Press, meant: PressId) -> Reply
         raise TooLong(limit=ANSWER_LIMIT, what=TYPED_FIELD)
     library = await services.libraries.library(press.place.workspace_id)
 
-    def give(tx: Transaction) -> Reply:
-        user = admit(tx, press)
-        seat, round_ = _seat_in(tx, press, meant.subject)
+    def give(work: Work) -> Reply:
+        user = admit(work.tx, press)
+        seat, round_ = _seat_in(work.tx, press, meant.subject)
         if not (text.strip() or play.is_writing(seat)):
             raise BadOption(option=TYPED_FIELD, value="", expected="/quiz answer tea")
-        return _answer(tx, services, library, seat, replace(press, user=user), _option(round_, text))
+        return _answer(work, seat, replace(press, user=user), _option(round_, text))
 
     try:
-        return await services.store.write(give)
+        return await services.write(library, press.at, give)
     except ASKED_AGAIN as refused:
         again = Button(id=str(PressId(TYPE, meant.subject)), label=bluff_wording.AGAIN)
         return replace(refusal(refused), buttons=(again,))
@@ -134,43 +131,39 @@ def _seat_in(tx: Transaction, press: Press, round_id: str) -> tuple[PlayerView, 
     return seat, seat.round
 
 
-def _answer(
-    tx: Transaction, services: Services, library: Library, seat: PlayerView, given: Incoming, text: str
-) -> Reply:
+def _answer(work: Work, seat: PlayerView, given: Incoming, text: str) -> Reply:
+    tx = work.tx
     if play.is_writing(seat):
-        return bluffing.put_ending(tx, services, library, seat, given, text)
+        return bluffing.put_ending(work, seat, given, text)
     play.check_choice(seat, given.user, text)
     events = play.answer(seat, given.user, text, given.at)
     apply(tx, events)
     asked, rules = play.open_round(seat, given.at, answered=True), seat.game.rules
     mine = next(event.answer for event in events if isinstance(event, play.AnswerGiven))
     if rules.pace is Pace.SOLO and is_final(mine):
-        return solo.reveal(tx, library, _table(tx, asked), given)
+        return solo.reveal(work, _table(tx, asked))
     turnout = tx[GameRows].turnout(asked.id)
-    _close_early(tx, services, library, seat, asked, turnout, given)
+    _close_early(work, seat, asked, turnout, given)
     if not given.alone:
         show_again(tx, asked, given.at, spacing=COUNT_SECONDS)
     prompt = None if is_final(mine) else play.judge_answer(asked.item, mine.text, exact_forms=rules.exact_forms)
     goes_on = is_final(mine) and play.offers_next(asked, seat.game, turnout, given.user)
-    return round_wording.recorded(asked, mine.text, prompt, services.rng, goes_on=goes_on, changes=rules.changes)
+    return round_wording.recorded(asked, mine.text, prompt, work.services.rng, goes_on=goes_on, changes=rules.changes)
 
 
-def _close_early(
-    tx: Transaction, services: Services, library: Library, seat: PlayerView, round_: Round, turnout: Turnout,
-    given: Incoming,
-) -> None:  # fmt: skip
+def _close_early(work: Work, seat: PlayerView, round_: Round, turnout: Turnout, given: Incoming) -> None:
     """Close the round, or move its deadline, when nobody is waited for any more."""
     if seat.game.state is GameState.PAUSED:
         return
-    at = given.at
+    at = work.at
     early = play.early_close(round_, seat.game.rules, turnout, at)
     if early is None:
         return
     if early <= at:
-        table = _table(tx, round_)
-        keep_close(tx, services, library, table, play.close(table, at), at, key=given.key)
+        table = _table(work.tx, round_)
+        keep_close(work, table, play.close(table, at), key=given.key)
     elif round_.closes_at is None or early < round_.closes_at:
-        apply(tx, [play.closes_at(round_, early)])
+        apply(work.tx, [play.closes_at(round_, early)])
 
 
 def _table(tx: Transaction, round_: Round) -> GameSnapshot:

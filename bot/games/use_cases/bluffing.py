@@ -7,15 +7,13 @@ from bot.games import rules as play
 from bot.games.model import GameSnapshot, GameState, PlayerView
 from bot.games.rows.games import GameRows
 from bot.games.use_cases.keeping import COUNT_SECONDS, apply, keep_close, show_again
-from bot.library.library import Library
-from bot.library.services import Services, admit
+from bot.library.services import Services, Work, admit
 from bot.storage.transaction import Transaction
 
 
-def put_ending(
-    tx: Transaction, services: Services, library: Library, seat: PlayerView, given: Incoming, text: str
-) -> Reply:
+def put_ending(work: Work, seat: PlayerView, given: Incoming, text: str) -> Reply:
     """Keep an ending; the players choose as soon as nobody is waited for any more. Raises what `play.write` raises."""
+    tx = work.tx
     events = play.write(seat, given.user, text, given.at)
     apply(tx, events)
     new = next(event.fake for event in events if isinstance(event, play.FakeWritten))
@@ -24,7 +22,7 @@ def put_ending(
     waits = seat.game.state is GameState.PAUSED or not play.all_wrote(seat.round, seat.game.rules, turnout)
     if not waits:
         table = _table(tx, new.round_id)
-        keep_close(tx, services, library, table, play.turn(table, given.at), given.at, key=given.key)
+        keep_close(work, table, play.turn(table, given.at), key=given.key)
     elif not given.alone:
         show_again(tx, seat.round, given.at, spacing=COUNT_SECONDS)
     return wording.written(new.text, rewritten=any(fake.user_id == given.user.id for fake in seat.fakes))

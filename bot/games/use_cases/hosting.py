@@ -12,7 +12,7 @@ from bot.games.rows.games import GameRows
 from bot.games.use_cases import solo
 from bot.games.use_cases.keeping import FINAL, apply, board, closes, keep_close, show_again
 from bot.games.use_cases.quiz import running, table_of
-from bot.library.services import Services, admit
+from bot.library.services import Services, Work, admit
 from bot.storage.transaction import Transaction
 
 
@@ -33,15 +33,15 @@ async def press_next(services: Services, press: Press, meant: PressId) -> Reply:
         return await solo.go_on(services, press, meant.subject)
     library = await services.libraries.library(press.place.workspace_id)
 
-    def go_on(tx: Transaction) -> None:
-        admit(tx, press)
-        table = tx[GameRows].table_of_round(meant.subject)
+    def go_on(work: Work) -> None:
+        admit(work.tx, press)
+        table = work.tx[GameRows].table_of_round(meant.subject)
         if table is None or table.game.place != press.place:
             raise PressIsStale
         events = play.go_on(table, press.user, press.at, manager=press.manager)
-        keep_close(tx, services, library, table, events, press.at, key=press.key)
+        keep_close(work, table, events, key=press.key)
 
-    await services.store.write(go_on)
+    await services.write(library, press.at, go_on)
     return wording.went_on()
 
 
@@ -79,19 +79,20 @@ async def stop(services: Services, request: Request) -> Reply:
 async def _skip(services: Services, incoming: Incoming, find: Callable[[Transaction], GameSnapshot]) -> Reply:
     library = await services.libraries.library(incoming.place.workspace_id)
 
-    def vote(tx: Transaction) -> Reply:
+    def vote(work: Work) -> Reply:
+        tx = work.tx
         admit(tx, incoming)
         table = find(tx)
         if solo.is_mine(table.game, incoming.user):
-            return solo.skip(tx, services, library, table, incoming)
+            return solo.skip(work, table, incoming)
         events = play.skip(table, incoming.user, incoming.at, manager=incoming.manager)
         if not closes(events):
             apply(tx, events)
             return wording.voted()
-        keep_close(tx, services, library, table, events, incoming.at, key=incoming.key)
+        keep_close(work, table, events, key=incoming.key)
         return wording.skipped()
 
-    return await services.store.write(vote)
+    return await services.write(library, incoming.at, vote)
 
 
 async def _change(services: Services, request: Request, rule: Callable[[GameSnapshot], list[play.Event]]) -> None:

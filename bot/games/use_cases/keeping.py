@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.chat.messages import Place
-from bot.chat.refusals import EverythingAsked, NoItems, NoSuchPack
+from bot.chat.refusals import NoItems
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games.choosing import History, choose, how_many
@@ -17,7 +17,8 @@ from bot.games.rows.items import ItemRows
 from bot.games.use_cases.learning import rate
 from bot.library import withholding
 from bot.library.library import Library, View
-from bot.library.services import Services, new_id
+from bot.library.refusals import EverythingAsked, NoSuchPack
+from bot.library.services import Work, new_id
 from bot.storage.transaction import Transaction
 
 SCORES_EVERY = 3
@@ -63,18 +64,17 @@ def _keep(rows: GameRows, event: play.Event) -> bool:
     return True
 
 
-def ask(
-    tx: Transaction, services: Services, library: Library, game: Game, at: datetime, *, told: Round | None = None
-) -> None:
+def ask(work: Work, game: Game, *, told: Round | None = None) -> None:
     """Choose the next item, freeze it in a round and ask for its post; a solo round is open at once.
 
     The clock leaves time to read what was just `told`. Raises NoItems (and NoSuchPack).
     """
+    tx = work.tx
     rounds = tx[GameRows].rounds(game.id)
-    history = _history(tx, library, game, rounds)
+    history = _history(work, game, rounds)
     # A round has chance of its own: however much of it choosing takes, what comes after is as it would have been.
     choice = withholding.chosen(
-        tx, library, game.place, {game.host}, at, lambda view: choose(view, game.rules, history, services.rng)
+        work, game.place, {game.host}, lambda view: choose(view, game.rules, history, work.services.rng)
     )
     forms = tx[ItemRows].learned(game.place.workspace_id, [choice.item.id]).get(choice.item.id, ())
     item = replace(choice.item, accept=(*choice.item.accept, *forms))
@@ -82,70 +82,62 @@ def ask(
     new = Round(
         id=new_id(), game_id=game.id, number=len(rounds) + 1, item=item, quote_number=choice.number,
         seconds=play.writing_seconds(game.rules) if written else play.seconds_for(item, game.rules),
-        ready_at=_read_at(library, told, at), phase=Phase.WRITING if written else Phase.ANSWERS,
+        ready_at=_read_at(work, told), phase=Phase.WRITING if written else Phase.ANSWERS,
     )  # fmt: skip
     tx[GameRows].add_round(new)
     if not item.options:
         # What is typed is judged by the words of its language: they are read while people think.
         prepare_in_background(play.language_of_item(item))
     if game.rules.pace is Pace.SOLO:
-        tx[GameRows].open_round(play.opened(new, at))
+        tx[GameRows].open_round(play.opened(new, work.at))
     else:
-        tx[PostRows].add(f"round:{new.id}", game.place, "round", new.id, not_before=at)
+        tx[PostRows].add(f"round:{new.id}", game.place, "round", new.id, not_before=work.at)
 
 
-def keep_close(
-    tx: Transaction,
-    services: Services,
-    library: Library,
-    table: GameSnapshot,
-    events: Sequence[play.Event],
-    at: datetime,
-    *,
-    key: str = "",
-) -> None:
+def keep_close(work: Work, table: GameSnapshot, events: Sequence[play.Event], *, key: str = "") -> None:
     """Keep events that close the table's round, or turn it to its second phase, and show what it is then. After a
     reveal ask the next item or post the final board.
 
     While an answer that came in time is not worked on yet (`key` is that of the request which closes), time is up and
     the round closes once it is.
     """
+    tx = work.tx
     assert table.round is not None
-    now = services.clock.now()
+    now = work.services.clock.now()
     ends = min(now, table.round.closes_at or now)
-    if services.arrivals.outstanding(table.game.place, ends, but=key):
+    if work.services.arrivals.outstanding(table.game.place, ends, but=key):
         votes = [event for event in events if isinstance(event, play.Marked)]
         apply(tx, [*votes, *([] if ends == table.round.closes_at else [play.closes_at(table.round, ends)])])
         return
     if not apply(tx, events):
         return
-    show_again(tx, table.round, at)
+    show_again(tx, table.round, work.at)
     if not closes(events):
         return
     rate(tx, table)
     after = tx[GameRows].table(table.game.id)
     assert after is not None
     if after.game.state is GameState.OVER:
-        board(tx, after.game, FINAL, at)
+        board(tx, after.game, FINAL, work.at)
         return
     if table.round.number % SCORES_EVERY == 0:
-        board(tx, after.game, str(table.round.number), at)
+        board(tx, after.game, str(table.round.number), work.at)
     try:
-        ask(tx, services, library, after.game, at, told=table.round)
+        ask(work, after.game, told=table.round)
     except (NoItems, NoSuchPack) as nothing:
-        end(tx, after.game, nothing, at)
+        end(work, after.game, nothing)
 
 
-def end(tx: Transaction, game: Game, nothing: NoItems | NoSuchPack, at: datetime) -> None:
+def end(work: Work, game: Game, nothing: NoItems | NoSuchPack) -> None:
     """Nothing can be asked any more: the game ends with its board, which tells why."""
-    over(tx, game, nothing)
-    board(tx, game, FINAL, at)
+    over(work.tx, game, nothing)
+    board(work.tx, game, FINAL, work.at)
 
 
-def give_up(tx: Transaction, game: Game, at: datetime) -> None:
+def give_up(work: Work, game: Game) -> None:
     """Too few came for what was to be played: the game ends before its first round."""
-    tx[GameRows].update(replace(game, state=GameState.OVER, begins_at=None, ending=Ending.TOO_FEW))
-    board(tx, game, FINAL, at)
+    work.tx[GameRows].update(replace(game, state=GameState.OVER, begins_at=None, ending=Ending.TOO_FEW))
+    board(work.tx, game, FINAL, work.at)
 
 
 def over(tx: Transaction, game: Game, nothing: NoItems | NoSuchPack) -> None:
@@ -160,13 +152,13 @@ def over(tx: Transaction, game: Game, nothing: NoItems | NoSuchPack) -> None:
     tx[GameRows].update(replace(game, state=GameState.OVER, ending=ending))
 
 
-def shortened(tx: Transaction, library: Library, place: Place, rules: Rules) -> Rules:
+def shortened(work: Work, place: Place, rules: Rules) -> Rules:
     """The same with no more rounds than there is something to ask; as they are where there is nothing at all.
 
     Raises NoSuchPack.
     """
-    kept_out = _kept_out(tx, place)
-    count = withholding.tally(library, lambda view: how_many(view, rules, kept_out))
+    kept_out = _kept_out(work.tx, place)
+    count = withholding.tally(work.library, lambda view: how_many(view, rules, kept_out))
     return replace(rules, rounds=count or rules.rounds)
 
 
@@ -205,9 +197,10 @@ def show_again(tx: Transaction, round_: Round, at: datetime, *, spacing: float =
     tx[PostRows].touch(f"round:{round_.id}", at, spacing=spacing)
 
 
-def _history(tx: Transaction, library: Library, game: Game, rounds: Sequence[Round]) -> History:
+def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
+    tx = work.tx
     stats = tx[ItemRows].stats(game.place.workspace_id)
-    told = [(r.item, library.revealed(r.quote_number)) for r in rounds]
+    told = [(r.item, work.library.revealed(r.quote_number)) for r in rounds]
     asked = [(item, "" if numbered is None else numbered.quote.text) for item, numbered in told]
     here = tx[GameRows].asked_in_order(game.place)
     return replace(
@@ -227,12 +220,12 @@ def _players(tx: Transaction, game: Game) -> int:
     return 1 if table is None else sum(player.joined for player in table.players)
 
 
-def _read_at(library: Library, told: Round | None, at: datetime) -> datetime | None:
+def _read_at(work: Work, told: Round | None) -> datetime | None:
     """When a reveal is read that is shown now."""
     if told is None or not told.seconds:
         return None
-    numbered = library.revealed(told.quote_number)
-    return at + timedelta(seconds=play.reading_seconds(told.item, "" if numbered is None else numbered.quote.text))
+    numbered = work.library.revealed(told.quote_number)
+    return work.at + timedelta(seconds=play.reading_seconds(told.item, "" if numbered is None else numbered.quote.text))
 
 
 def _kept_out(tx: Transaction, place: Place) -> frozenset[str]:

@@ -3,18 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.chat.game_refusals import GameRuns, NoGame, TooFewPlayers
 from bot.chat.messages import Incoming, MessageRef, Press, PressId, Reply, Request
 from bot.chat.places import owner
-from bot.chat.refusals import (
-    CannotPost,
-    CannotThread,
-    GameRuns,
-    NoGame,
-    NoItems,
-    NoSuchPack,
-    PressIsStale,
-    TooFewPlayers,
-)
+from bot.chat.refusals import NoItems, PressIsStale
+from bot.delivery.refusals import CannotPost, CannotThread
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games import wording
@@ -37,7 +30,8 @@ from bot.games.rules.starting import TEAM_NAMES
 from bot.games.use_cases import solo
 from bot.games.use_cases.keeping import apply, ask, end, give_up, lacking, shortened
 from bot.library.library import Library
-from bot.library.services import Services, admit, new_id
+from bot.library.refusals import NoSuchPack
+from bot.library.services import Services, Work, admit, new_id
 from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 
@@ -47,46 +41,19 @@ async def start(services: Services, request: Request, *, again: Sequence[Player]
 
     Who played before and is there `again` has joined already.
     """
-    rules = _rules(request)
     library = await services.libraries.library(request.place.workspace_id)
-    if rules.pack:
-        try:
-            rules = replace(rules, pack=library.pack(rules.pack).info.name)
-        except NoSuchPack as unknown:
-            raise NoSuchPack(**unknown.facts, command=request.command) from None
-    if rules.pace is Pace.SOLO or owner(request.place):
-        play.check_players(rules, 1, direct=True)
-    if rules.pace is Pace.SOLO:
-        return await solo.start(services, request, rules)
+    wanted = _named(_rules(request), library, request)
+    if wanted.pace is Pace.SOLO or owner(request.place):
+        play.check_players(wanted, 1, direct=True)
+    if wanted.pace is Pace.SOLO:
+        return await solo.start(services, request, wanted)
     if request.problem:
         raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
-    if rules.thread and request.no_thread:
+    if wanted.thread and request.no_thread:
         raise CannotThread(lacking=request.no_thread)
-    wanted = rules.rounds
-    rules = await services.store.read(lambda tx: shortened(tx, library, request.place, rules))
-
-    def begin_game(tx: Transaction) -> Game:
-        user = admit(tx, request)
-        chosen = replace(rules, exact_forms=settings.exact_forms(tx, request.place))
-        first, *events = play.start(request.place, user, chosen, game_id=new_id(), at=request.at)
-        assert isinstance(first, play.GameStarted)
-        game = first.game
-        if not tx[GameRows].add(game):
-            raise GameRuns
-        apply(tx, events)
-        for player in again:
-            if player.user_id != user.id:
-                tx[GameRows].put_player(game.id, Player(user_id=player.user_id, name=player.name, joined=True))
-        if rules.thread:
-            tx[PostRows].add(f"thread:{game.id}", game.place, "thread", game.id, not_before=request.at)
-        elif game.state is GameState.LOBBY:
-            tx[PostRows].add(f"lobby:{game.id}", game.place, "lobby", game.id, not_before=request.at)
-        else:
-            ask(tx, services, library, game, request.at)
-        return game
-
-    game = await services.store.write(begin_game)
-    return wording.started(game, wanted, lacking(library, rules))
+    rules = await services.read(library, request.at, lambda work: shortened(work, request.place, wanted))
+    game = await services.write(library, request.at, lambda work: _begin(work, request, rules, again))
+    return wording.started(game, wanted.rounds, lacking(library, rules))
 
 
 async def join(services: Services, request: Request) -> Reply:
@@ -104,11 +71,11 @@ async def begin(services: Services, incoming: Incoming) -> Reply:
     """Leave the lobby before its time is over."""
     library = await services.libraries.library(incoming.place.workspace_id)
 
-    def leave_lobby(tx: Transaction) -> None:
-        admit(tx, incoming)
-        keep_begin(tx, services, library, running(tx, incoming), incoming)
+    def leave_lobby(work: Work) -> None:
+        admit(work.tx, incoming)
+        keep_begin(work, running(work.tx, incoming), incoming)
 
-    await services.store.write(leave_lobby)
+    await services.write(library, incoming.at, leave_lobby)
     return wording.begun()
 
 
@@ -153,30 +120,51 @@ def table_of(tx: Transaction, press: Press, round_id: str) -> tuple[GameSnapshot
     return table, table.round
 
 
-def keep_begin(
-    tx: Transaction, services: Services, library: Library, table: GameSnapshot, request: Incoming | None
-) -> None:
+def keep_begin(work: Work, table: GameSnapshot, request: Incoming | None) -> None:
     """End the lobby of a game and ask the first item; without a request because its time is over."""
+    tx, at = work.tx, work.at
     user, manager = (request.user, request.manager) if request else (None, True)
-    at = request.at if request else services.clock.now()
     ids = [p.user_id for p in table.players]
     results = {u: s.rating for u, s in tx[StrengthRows].strengths(table.game.place.workspace_id, ids).items()}
     try:
-        begun = play.begin(table, user, manager=manager, results=results, rng=services.rng)
+        begun = play.begin(table, user, manager=manager, results=results, rng=work.services.rng)
     except TooFewPlayers:
         if request is not None:
             raise
         tx[PostRows].touch(f"lobby:{table.game.id}", at)
-        give_up(tx, table.game, at)
+        give_up(work, table.game)
         return
     apply(tx, begun)
     tx[PostRows].touch(f"lobby:{table.game.id}", at)
     try:
-        ask(tx, services, library, table.game, at)
+        ask(work, table.game)
     except (NoItems, NoSuchPack) as nothing:
         if request is not None:
             raise
-        end(tx, table.game, nothing, at)
+        end(work, table.game, nothing)
+
+
+def _begin(work: Work, request: Request, rules: Rules, again: Sequence[Player]) -> Game:
+    """Keep a new game and ask for what is posted of it first. Raises GameRuns."""
+    tx = work.tx
+    user = admit(tx, request)
+    chosen = replace(rules, exact_forms=settings.exact_forms(tx, request.place))
+    first, *events = play.start(request.place, user, chosen, game_id=new_id(), at=work.at)
+    assert isinstance(first, play.GameStarted)
+    game = first.game
+    if not tx[GameRows].add(game):
+        raise GameRuns
+    apply(tx, events)
+    for player in again:
+        if player.user_id != user.id:
+            tx[GameRows].put_player(game.id, Player(user_id=player.user_id, name=player.name, joined=True))
+    if rules.thread:
+        tx[PostRows].add(f"thread:{game.id}", game.place, "thread", game.id, not_before=work.at)
+    elif game.state is GameState.LOBBY:
+        tx[PostRows].add(f"lobby:{game.id}", game.place, "lobby", game.id, not_before=work.at)
+    else:
+        ask(work, game)
+    return game
 
 
 async def _join(services: Services, incoming: Incoming, team: str, *, game_id: str = "") -> Reply:
@@ -203,6 +191,16 @@ async def _join(services: Services, incoming: Incoming, team: str, *, game_id: s
 def _same_game(table: GameSnapshot, game_id: str) -> None:
     if table.game.id != game_id:
         raise PressIsStale
+
+
+def _named(rules: Rules, library: Library, request: Request) -> Rules:
+    """With the pack by its whole name. Raises NoSuchPack."""
+    if not rules.pack:
+        return rules
+    try:
+        return replace(rules, pack=library.pack(rules.pack).info.name)
+    except NoSuchPack as unknown:
+        raise NoSuchPack(**unknown.facts, command=request.command) from None
 
 
 def _in_thread(request: Request) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.chat.messages import Incoming, Place, Press, Reply, Request, User
-from bot.chat.refusals import AskedElsewhere, NoItems, NoSuchPack, PressIsStale
+from bot.chat.refusals import NoItems, PressIsStale
 from bot.games import round_wording, wording
 from bot.games import rules as play
 from bot.games.model import Game, GameSnapshot, GameState, Pace, RoundState, Rules
@@ -12,8 +12,8 @@ from bot.games.use_cases.keeping import apply, ask, lacking, over, shortened
 from bot.games.use_cases.learning import rate
 from bot.library import withholding
 from bot.library import wording as quotes_wording
-from bot.library.library import Library
-from bot.library.services import Services, admit, new_id
+from bot.library.refusals import AskedElsewhere, NoSuchPack
+from bot.library.services import Services, Work, admit, new_id
 from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 
@@ -35,55 +35,57 @@ async def start(services: Services, request: Request, rules: Rules) -> Reply:
     library = await services.libraries.library(request.place.workspace_id)
     place = place_of(request.place, request.user)
 
-    fitting = await services.store.read(lambda tx: shortened(tx, library, place, rules))
+    fitting = await services.read(library, request.at, lambda work: shortened(work, place, rules))
 
-    def begin(tx: Transaction) -> Reply:
+    def begin(work: Work) -> Reply:
+        tx = work.tx
         user = admit(tx, request)
         waiting = tx[GameRows].running(place)
         if waiting is not None:
             # To stop it by the command, no other game may be in the way.
             lead = wording.goes_on(stops=tx[GameRows].running(request.place) is None)
-            return _show(tx, services, library, waiting, request, lead=lead)
+            return _show(work, waiting, lead=lead)
         chosen = replace(fitting, exact_forms=settings.exact_forms(tx, request.place))
         first, *events = play.start(place, user, chosen, game_id=new_id(), at=request.at)
         assert isinstance(first, play.GameStarted)
         tx[GameRows].add(first.game)
         apply(tx, events)
-        ask(tx, services, library, first.game, request.at)
+        ask(work, first.game)
         lead = wording.too_few(first.game, rules.rounds) + wording.none_of(lacking(library, rules))
         return _round(tx, first.game, lead=lead.strip())
 
-    return await services.store.write(begin)
+    return await services.write(library, request.at, begin)
 
 
 async def go_on(services: Services, press: Press, round_id: str) -> Reply:
     """The next round, or the result. Pressing twice shows the same."""
     library = await services.libraries.library(press.place.workspace_id)
 
-    def following(tx: Transaction) -> Reply:
+    def following(work: Work) -> Reply:
+        tx = work.tx
         admit(tx, press)
         asked = tx[GameRows].table_of_round(round_id)
         table = asked and tx[GameRows].table(asked.game.id)
         if table is None or not is_mine(table.game, press.user):
             raise PressIsStale
-        return _show(tx, services, library, table, press)
+        return _show(work, table)
 
-    return await services.store.write(following)
+    return await services.write(library, press.at, following)
 
 
-def skip(tx: Transaction, services: Services, library: Library, table: GameSnapshot, asked: Incoming) -> Reply:
+def skip(work: Work, table: GameSnapshot, asked: Incoming) -> Reply:
     """The reveal without an answer; the next round where it would tell what others are asked now.
 
     Raises what skipping raises.
     """
     events = play.skip(table, asked.user, asked.at, manager=asked.manager)
     try:
-        return reveal(tx, library, table, asked)
+        return reveal(work, table)
     except AskedElsewhere:
-        apply(tx, events)
-        after = tx[GameRows].table(table.game.id)
+        apply(work.tx, events)
+        after = work.tx[GameRows].table(table.game.id)
         assert after is not None
-        return _show(tx, services, library, after, asked)
+        return _show(work, after)
 
 
 def stop(tx: Transaction, table: GameSnapshot, asked: Request) -> Reply:
@@ -92,31 +94,30 @@ def stop(tx: Transaction, table: GameSnapshot, asked: Request) -> Reply:
     return _round(tx, table.game)
 
 
-def reveal(tx: Transaction, library: Library, table: GameSnapshot, given: Incoming) -> Reply:
+def reveal(work: Work, table: GameSnapshot) -> Reply:
     """Close the round that was just answered and tell what it was. Raises AskedElsewhere."""
+    tx = work.tx
     assert table.round is not None
-    withholding.check_alone(tx, library, table.game.place, table.game.host, table.round.item, given.at)
-    apply(tx, play.close(table, given.at))
+    withholding.check_alone(work, table.game.place, table.game.host, table.round.item)
+    apply(tx, play.close(table, work.at))
     rate(tx, table)
     closed = tx[GameRows].table_of_round(table.round.id)
     assert closed is not None
-    numbered = library.revealed(table.round.quote_number)
-    card = None if numbered is None else quotes_wording.card(numbered, library)
+    numbered = work.library.revealed(table.round.quote_number)
+    card = None if numbered is None else quotes_wording.card(numbered, work.library)
     return round_wording.closed_round(closed, tx[GameRows].scores(table.game.id), card)
 
 
-def _show(
-    tx: Transaction, services: Services, library: Library, table: GameSnapshot, incoming: Incoming, *, lead: str = ""
-) -> Reply:
+def _show(work: Work, table: GameSnapshot, *, lead: str = "") -> Reply:
     game = table.game
     if game.state is not GameState.OVER and (table.round is None or table.round.state is RoundState.CLOSED):
         try:
-            ask(tx, services, library, game, incoming.at)
+            ask(work, game)
         except (NoItems, NoSuchPack) as nothing:
-            over(tx, game, nothing)
+            over(work.tx, game, nothing)
     elif game.state is not GameState.OVER and table.round is not None:
-        withholding.check_alone(tx, library, game.place, game.host, table.round.item, incoming.at)
-    return _round(tx, game, lead=lead)
+        withholding.check_alone(work, game.place, game.host, table.round.item)
+    return _round(work.tx, game, lead=lead)
 
 
 def _round(tx: Transaction, game: Game, *, lead: str = "") -> Reply:

@@ -7,8 +7,7 @@ from bot.games.model import GameSnapshot, GameState
 from bot.games.rows.games import GameRows
 from bot.games.use_cases.keeping import keep_close
 from bot.games.use_cases.quiz import keep_begin
-from bot.library.services import Services
-from bot.storage.transaction import Transaction
+from bot.library.services import Services, Work
 
 
 async def close_due(services: Services, round_id: str, at: datetime) -> None:
@@ -18,13 +17,13 @@ async def close_due(services: Services, round_id: str, at: datetime) -> None:
         return
     library = await services.libraries.library(seen.game.place.workspace_id)
 
-    def close(tx: Transaction) -> None:
-        table = tx[GameRows].table_of_round(round_id)
+    def close(work: Work) -> None:
+        table = work.tx[GameRows].table_of_round(round_id)
         if table is not None and play.is_due(table, at):
             events = play.turn(table, at) if play.is_writing(table) else play.close(table, at)
-            keep_close(tx, services, library, table, events, at)
+            keep_close(work, table, events)
 
-    await services.store.write(close)
+    await services.write(library, at, close)
 
 
 async def begin_due(services: Services, game_id: str, at: datetime) -> None:
@@ -34,12 +33,12 @@ async def begin_due(services: Services, game_id: str, at: datetime) -> None:
         return
     library = await services.libraries.library(seen.game.place.workspace_id)
 
-    def begin(tx: Transaction) -> None:
-        table = tx[GameRows].table(game_id)
+    def begin(work: Work) -> None:
+        table = work.tx[GameRows].table(game_id)
         if table is not None and _lobby_is_over(table, at):
-            keep_begin(tx, services, library, table, None)
+            keep_begin(work, table, None)
 
-    await services.store.write(begin)
+    await services.write(library, services.clock.now(), begin)
 
 
 def _lobby_is_over(table: GameSnapshot, at: datetime) -> bool:

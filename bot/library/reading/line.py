@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from bot.chat.refusals import ReadersBusy
+from bot.library.file_refusals import ReadersBusy
 from bot.library.reading.model import Waiting
 
 

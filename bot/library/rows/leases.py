@@ -44,10 +44,6 @@ class LeaseRows(Rows):
         """They look at it no more, and have not skipped it."""
         self._connection.execute(delete(lease).where(lease.c.number == number, lease.c.user_id == user_id))
 
-    def begin_again(self, user_id: str) -> None:
-        """What somebody skipped is dealt to them again."""
-        self._connection.execute(delete(lease).where(lease.c.user_id == user_id, lease.c.skipped))
-
     def _put(self, number: int, user_id: str, until: datetime, *, skipped: bool) -> None:
         values = {"until": until, "skipped": skipped}
         new = insert(self._connection, lease).values(number=number, user_id=user_id, **values)

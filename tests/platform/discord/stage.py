@@ -17,6 +17,7 @@ from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
+from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
@@ -57,11 +58,11 @@ class Stage:
     def _build(self) -> QuothClient:
         rng = random.Random(self._seed)
         self.services = Services(store=self._store, libraries=LibraryCache(self._store), clock=self.clock, rng=rng)
-        self.engine = Engine(self.services)
         self.ready = 0
         self.messenger = DiscordMessenger(lambda: self.client, clock=lambda: self.clock.now().timestamp())
-        self.outbox = Outbox(self.services, POSTS, {PLATFORM: self.messenger}, patience=PATIENCE)
-        self.engine.check = self.outbox.check
+        messengers = Messengers({PLATFORM: self.messenger})
+        self.engine = Engine(self.services, check=messengers.check)
+        self.outbox = Outbox(self.services, POSTS, messengers, patience=PATIENCE)
         self.services.directories.add(PLATFORM, DiscordDirectory(lambda: self.client))
         return QuothClient(self.engine, self.messenger, self._is_ready, shards=1)
 

@@ -5,6 +5,7 @@ import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -13,9 +14,12 @@ import pytest
 from adapters.http.server import HttpServer
 from adapters.slack.platform import Access, Slack
 from bot.app.engine import Engine
+from bot.app.handlers import wake_senders
 from bot.app.running import Running
 from bot.chat.messages import Place
 from bot.delivery.clock import SystemClock
+from bot.delivery.messengers import Messengers
+from bot.delivery.scheduler import EmbeddedJobs
 from bot.games.model import GameSnapshot, RoundState
 from bot.games.rows.games import GameRows
 from bot.library.cache import LibraryCache
@@ -83,16 +87,18 @@ async def running(
     slack = slack or LocalSlack(seconds=PACE)
     base = slack.base + "/api" if slack.base else await slack.start()
     database = await open_store(f"sqlite:///{folder}/quoth.db")
-    services = Services(store=database, libraries=LibraryCache(database), clock=SystemClock(), rng=random.Random(7))
+    clock, messengers = SystemClock(), Messengers()
+    services = Services(store=database, libraries=LibraryCache(database), clock=clock, rng=random.Random(7))
     await store_samples(services)
     access = Access(
         bot_token=BOT_TOKEN, app_token=APP_TOKEN if mode == "socket" else "",
         signing_secret="" if mode == "socket" else SECRET, api=base,
     )  # fmt: skip
-    engine = Engine(services)
+    jobs = EmbeddedJobs(clock)
+    engine = Engine(services, changed=partial(wake_senders, jobs, clock), check=messengers.check)
     platform = Slack(engine, access, pace=PACE, ping=ping, check=check)
     told: asyncio.Queue[str] = asyncio.Queue()
-    together = Running(engine, [platform], told.put_nowait)
+    together = Running(engine, [platform], told.put_nowait, jobs=jobs, messengers=messengers)
     server = HttpServer("127.0.0.1", 0, together.readiness, platform.mounts)
     task = asyncio.create_task(together.run(server, "127.0.0.1"))
     try:

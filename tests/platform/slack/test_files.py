@@ -12,7 +12,7 @@ from aiohttp import web
 from adapters import downloads
 from adapters.slack.files import Files
 from adapters.slack.incoming import SentFile
-from bot.chat.refusals import FileDelayed, FileElsewhere
+from bot.library.file_refusals import FileDelayed, FileElsewhere
 from bot.library.rows.packs import PackRows
 from content.packs import read_bytes_as_pack
 from tests.platform.delivery import Delivery

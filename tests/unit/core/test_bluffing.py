@@ -4,8 +4,26 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat import refusals as no
+from bot.chat.game_refusals import (
+    ChooseFirst,
+    EndingGone,
+    EndingHasLink,
+    EndingSaysNothing,
+    EndingsFull,
+    EndingTaken,
+    EndingTooLong,
+    GamePaused,
+    HintWouldTell,
+    NoGame,
+    NotTheHost,
+    OwnEnding,
+    RoundIsClosed,
+    RoundNotOpen,
+    TooFewPlayers,
+    WritingIsOver,
+)
 from bot.chat.messages import User
+from bot.chat.refusals import PressIsStale
 from bot.games import rules as play
 from bot.games.judging import Verdict
 from bot.games.model import (
@@ -78,14 +96,14 @@ def votes(laid: GameSnapshot, **chosen: str) -> GameSnapshot:
 @pytest.mark.parametrize(
     ("text", "refusal"),
     [
-        ("", no.EndingSaysNothing), ("   ", no.EndingSaysNothing), ("...", no.EndingSaysNothing),
-        ("\u200b\u200b", no.EndingSaysNothing), ("a" * 60, no.EndingSaysNothing), ("🙂🙂", no.EndingSaysNothing),
-        ("a" * 200, no.EndingSaysNothing), ("so " * 67, no.EndingTooLong),
-        (TRUE, no.EndingTaken), (f"{TRUE.title()}.", no.EndingTaken),
-        ("nobody else reads the lst page", no.EndingTaken),
-        ("it burns so well", no.EndingTaken), ("It BURNS so well!!", no.EndingTaken),
-        ("look at https://example.org", no.EndingHasLink), ("www.example.org said so", no.EndingHasLink),
-        ("<@U123> knows", no.EndingHasLink),
+        ("", EndingSaysNothing), ("   ", EndingSaysNothing), ("...", EndingSaysNothing),
+        ("\u200b\u200b", EndingSaysNothing), ("a" * 60, EndingSaysNothing), ("🙂🙂", EndingSaysNothing),
+        ("a" * 200, EndingSaysNothing), ("so " * 67, EndingTooLong),
+        (TRUE, EndingTaken), (f"{TRUE.title()}.", EndingTaken),
+        ("nobody else reads the lst page", EndingTaken),
+        ("it burns so well", EndingTaken), ("It BURNS so well!!", EndingTaken),
+        ("look at https://example.org", EndingHasLink), ("www.example.org said so", EndingHasLink),
+        ("<@U123> knows", EndingHasLink),
     ],
 )  # fmt: skip
 def test_what_is_no_ending_is_asked_for_again(text: str, refusal: type[Exception]) -> None:
@@ -121,7 +139,7 @@ def test_seven_endings_are_as_many_as_can_be_chosen_from() -> None:
     """The eighth writer is told so; one of the seven may still write another."""
     others = [fake(User(id=str(n), name=str(n)), f"ending number {n}") for n in range(7)]
 
-    with pytest.raises(no.EndingsFull):
+    with pytest.raises(EndingsFull):
         play.write(seat(ALICE, *others), ALICE, "one too many", later(3))
     assert play.write(seat(ALICE, fake(ALICE, "mine own"), *others[1:]), ALICE, "mine anew", later(3))
 
@@ -129,11 +147,11 @@ def test_seven_endings_are_as_many_as_can_be_chosen_from() -> None:
 @pytest.mark.parametrize(
     ("seated", "refusal"),
     [
-        (seat(round_=replace(writing(), phase=Phase.CHOOSING)), no.WritingIsOver),
-        (seat(round_=replace(writing(), state=RoundState.CLOSED)), no.RoundIsClosed),
-        (seat(round_=replace(writing(), state=RoundState.PENDING)), no.RoundNotOpen),
-        (replace(seat(), game=replace(game(), state=GameState.OVER)), no.NoGame),
-        (replace(seat(), game=replace(game(), state=GameState.PAUSED)), no.GamePaused),
+        (seat(round_=replace(writing(), phase=Phase.CHOOSING)), WritingIsOver),
+        (seat(round_=replace(writing(), state=RoundState.CLOSED)), RoundIsClosed),
+        (seat(round_=replace(writing(), state=RoundState.PENDING)), RoundNotOpen),
+        (replace(seat(), game=replace(game(), state=GameState.OVER)), NoGame),
+        (replace(seat(), game=replace(game(), state=GameState.PAUSED)), GamePaused),
     ],
 )
 def test_nothing_is_written_at_another_time(seated: PlayerView, refusal: type[Exception]) -> None:
@@ -231,9 +249,9 @@ def test_nobody_chooses_what_is_their_own_or_gone() -> None:
     endings = fake(ALICE, "the stove is cold"), fake(BOB, "it burns so well", removed=True)
     seated = seat(ALICE, *endings, round_=choosing(*endings).round)
 
-    with pytest.raises(no.OwnEnding):
+    with pytest.raises(OwnEnding):
         play.check_choice(seated, ALICE, "the stove is cold")
-    with pytest.raises(no.EndingGone):
+    with pytest.raises(EndingGone):
         play.check_choice(seated, ALICE, "it burns so well")
     play.check_choice(seated, CY, "the stove is cold")
     play.check_choice(seated, ALICE, TRUE)
@@ -253,10 +271,10 @@ def test_the_host_removes_an_ending() -> None:
     watching = replace(unsure, players=(player(BOB), player(CY)))
     assert len(play.removable(watching, ALICE, manager=False)) == 3
     for there, user, which, refusal in (
-        (laid, ALICE, laid.round.item.options.index(TRUE), no.EndingGone), (laid, ALICE, 7, no.EndingGone),
-        (gone, ALICE, place, no.EndingGone), (laid, BOB, place, no.NotTheHost),
-        (table(*laid.fakes), ALICE, place, no.PressIsStale), (unsure, ALICE, place, no.ChooseFirst),
-        (laid, ALICE, laid.round.item.options.index("I cannot read"), no.EndingGone),
+        (laid, ALICE, laid.round.item.options.index(TRUE), EndingGone), (laid, ALICE, 7, EndingGone),
+        (gone, ALICE, place, EndingGone), (laid, BOB, place, NotTheHost),
+        (table(*laid.fakes), ALICE, place, PressIsStale), (unsure, ALICE, place, ChooseFirst),
+        (laid, ALICE, laid.round.item.options.index("I cannot read"), EndingGone),
     ):  # fmt: skip
         with pytest.raises(refusal):
             play.remove(there, user, which, manager=False)
@@ -285,7 +303,7 @@ def test_a_bluff_has_no_hint_and_cannot_be_overruled() -> None:
     laid = choosing(fake(ALICE, "the stove is cold"), fake(BOB, "it burns so well"))
     assert laid.round is not None
     for round_ in (writing(), laid.round):
-        with pytest.raises(no.HintWouldTell):
+        with pytest.raises(HintWouldTell):
             play.hint(seat(round_=round_), ALICE, later(3))
     closed = replace(votes(laid, cy="the stove is cold"), round=replace(laid.round, state=RoundState.CLOSED))
     assert play.refused_players(closed, ALICE, manager=False) == []
@@ -308,7 +326,7 @@ def test_a_round_given_up_changes_nothing_when_later_ones_are_undone() -> None:
 def test_how_many_a_game_needs(mode: str, joined: int, least: int) -> None:
     """As many as the easiest of its kinds to bring together."""
     if joined < least:
-        with pytest.raises(no.TooFewPlayers):
+        with pytest.raises(TooFewPlayers):
             play.check_players(Rules(mode=mode), joined)
     play.check_players(Rules(mode=mode), least)
     assert play.has_lobby(Rules(mode=mode)) == (least > 1)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.refusals import AlreadyAnswered, RoundIsClosed
+from bot.chat.game_refusals import AlreadyAnswered, RoundIsClosed
 from bot.games import rules as play
 from bot.games.judging import Verdict
 from bot.games.model import Answer, PlayerView, RoundState, Rules

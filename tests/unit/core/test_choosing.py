@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.refusals import NoItems, NoSuchPack
+from bot.chat.refusals import NoItems
 from bot.games.choosing import CHANCE, COUNTED, SELDOM, TYPED, Choice, History, choose, form_of, how_many
 from bot.games.model import Difficulty, Rules
 from bot.games.rating import band, first_rating
 from bot.library.library import Library
+from bot.library.refusals import NoSuchPack
 from bot.library.withheld import NOTHING
 from content.items import HAND_WRITTEN, KINDS, known_kind
 from content.items.rules import SWAPPED

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.refusals import NotANumber
+from bot.chat.game_refusals import NotANumber
 from bot.games import rules as play
 from bot.games.judging import Verdict
 from bot.games.judging.nearness import EXACT, NEAR, Wrong, nearness, read_guess

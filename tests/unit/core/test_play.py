@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.chat.messages import User
-from bot.chat.refusals import (
+from bot.chat.game_refusals import (
     AlreadyAnswered,
     AlreadyJoined,
     AlreadyVoid,
@@ -27,6 +26,7 @@ from bot.chat.refusals import (
     TeamsAreFixed,
     TeamUnknown,
 )
+from bot.chat.messages import User
 from bot.errors import Refusal
 from bot.games import rules as play
 from bot.games.judging import Verdict

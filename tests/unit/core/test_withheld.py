@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.refusals import BeingAsked, NothingToShow
 from bot.library.index import QuoteIndex
 from bot.library.library import Library
 from bot.library.lookup import Found, NotFound, Unsure
+from bot.library.refusals import BeingAsked, NothingToShow
 from bot.library.withheld import NOTHING, Withheld
 from content.items.rules import SWAPPED, TRUE
 from content.model import Item

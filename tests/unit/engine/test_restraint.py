@@ -4,9 +4,10 @@ from datetime import datetime
 
 import pytest
 
+from bot.app.refusals import TooOften
 from bot.app.restraint import PublicAnswerLimit
 from bot.chat.messages import Place
-from bot.chat.refusals import NothingToShow, TooOften
+from bot.library.refusals import NothingToShow
 from tests.builders import later
 
 HERE, THERE = (Place(platform="slack", workspace="T1", channel=channel) for channel in ("C1", "C2"))

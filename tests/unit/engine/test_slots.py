@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.app.refusals import TooMuchAtOnce
 from bot.app.slots import AT_ONCE, EACH, EACH_WORKSPACE, MOST, WAITING_EACH, Slots
 from bot.chat.commands import Urgency
-from bot.chat.refusals import TooMuchAtOnce
 from tests import virtual
 
 FIRST, USUAL, TYPING, LONG = Urgency

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.chat.refusals import ReadersBusy
+from bot.library.file_refusals import ReadersBusy
 from bot.library.reading.line import ReadingQueue
 
 

@@ -1,0 +1,298 @@
+"""Why something cannot be done in a game. They stand this low because the rules of games raise them."""
+
+from typing_extensions import override
+
+from bot.chat import titles
+from bot.chat.counting import both, counted, either, ended
+from bot.chat.option_refusals import short
+from bot.errors import Refusal
+
+
+class NoGame(Refusal):
+    """No game runs in this place. Facts: over, where one was played and has ended."""
+
+    @override
+    def sentence(self) -> str:
+        return (
+            "No game is running here any more: it is over. /quiz start begins another."
+            if self.facts.get("over")
+            else "No game is running here. /quiz start begins one."
+        )
+
+
+class GameRuns(Refusal):
+    """One game a place."""
+
+    says = "A game is running here already. /quiz join takes part, /quiz stop ends it."
+
+
+class NotTheHost(Refusal):
+    """Only the host or a manager may do that. Facts: host."""
+
+    @override
+    def sentence(self) -> str:
+        facts = self.facts
+        host = f" ({facts['host']})" if facts["host"] else ""
+        return f"Only the one who started this game{host} or a manager may do that."
+
+
+class RoundIsClosed(Refusal):
+    """Too late for that round. Facts: alone, where whoever plays goes on by themselves."""
+
+    @override
+    def sentence(self) -> str:
+        return (
+            "That round is over. Press Next for the following one."
+            if self.facts.get("alone")
+            else "That round is closed. The next one takes answers."
+        )
+
+
+class RoundNotOpen(Refusal):
+    """The round is announced but not open yet."""
+
+    says = "The round opens in a moment. Press again when it stands."
+
+
+class AlreadyAnswered(Refusal):
+    """The first answer counts. Facts: answer; changes, where another one may take its place."""
+
+    @override
+    def sentence(self) -> str:
+        return f"Your answer stands: {ended(short(self.facts['answer']))} " + (
+            "Another one would take its place." if self.facts.get("changes") else "The first one counts."
+        )
+
+
+class AlreadyJoined(Refusal):
+    """That player is in the game."""
+
+    says = "You are in. Answer when the next round opens."
+
+
+class LobbyOpen(Refusal):
+    """The game has not begun: players are gathering."""
+
+    says = "The game has not begun. /quiz join takes part, /quiz begin starts it."
+
+
+class GamePaused(Refusal):
+    """Time stands still."""
+
+    says = "The game is paused. /quiz resume lets it go on."
+
+
+class NoClock(Refusal):
+    """A game that is played alone has no clock to stop."""
+
+    says = "Your game has no clock: it waits for you anyway. /quiz stop ends it."
+
+
+class NotPaused(Refusal):
+    """There is nothing to resume."""
+
+    says = "The game is not paused. /quiz pause lets the clock stand."
+
+
+class NotPlaying(Refusal):
+    """Only those who play have a vote."""
+
+    says = "Only those who play have a vote. Answer the round or /quiz join, then skip."
+
+
+class AlreadyVoted(Refusal):
+    """One vote a player and round. Facts: missing (votes)."""
+
+    @override
+    def sentence(self) -> str:
+        votes = counted(self.facts["missing"], "more vote")
+        return f"Your vote is in; {votes} would skip the round."
+
+
+class NotAnAnswer(Refusal):
+    """Nothing in it can be read. Facts: value."""
+
+    says = "I can read no answer in that. Write it in words or figures; your try is not used up."
+
+
+class NotANumber(Refusal):
+    """A number is asked for. Facts: value, why (none, several, negative, endless)."""
+
+    @override
+    def sentence(self) -> str:
+        facts = self.facts
+        said = f"“{short(facts['value'])}”"
+        what = {
+            "several": f"{said} holds more than one number. Take a single one, such as 250: the nearest guess wins.",
+            "negative": f"{said} is below zero, and nothing here is. Guess again, such as 250.",
+            "endless": f"{said} is more than anybody could count. Guess again, such as 250.",
+        }
+        none = f"There is no number in {said}. Write one in digits or words, such as 250 or two hundred and fifty."
+        return what.get(facts["why"], none)
+
+
+class HintWouldTell(Refusal):
+    """Of two answers one is right: whoever is told which one is not knows all.
+
+    Facts: written, by the players; opinion, where nothing is right.
+    """
+
+    @override
+    def sentence(self) -> str:
+        facts = self.facts
+        if facts.get("opinion"):
+            return "There is nothing to know here, so there is no hint. Say what you think."
+        if facts.get("written"):
+            return "There is no hint for what players write themselves. Trust nobody, and choose."
+        return "With two answers every hint is the answer. Take the one you believe; half are right."
+
+
+class WritingIsOver(Refusal):
+    """Endings are written no more: players choose among them."""
+
+    says = "The writing is over. Choose one of the endings that are shown now."
+
+
+class EndingTaken(Refusal):
+    """Somebody wrote that, or it is the true one: which of both is not told."""
+
+    says = "An ending like that is in already. Write another one; it is still time."
+
+
+class EndingSaysNothing(Refusal):
+    """There are no words in it."""
+
+    says = "There are no words in that ending. Write what could follow, in a few words."
+
+
+class EndingTooLong(Refusal):
+    """Facts: limit (characters)."""
+
+    @override
+    def sentence(self) -> str:
+        limit = self.facts["limit"]
+        return f"That ending is longer than {limit} characters. Shorten it: the true ones have nine words at most."
+
+
+class EndingHasLink(Refusal):
+    """It holds an address or a mention."""
+
+    says = "An ending holds words only, no address and no mention. Write another one."
+
+
+class EndingsFull(Refusal):
+    """As many endings are in as can be chosen from. Facts: most."""
+
+    @override
+    def sentence(self) -> str:
+        return f"{self.facts['most']} endings are in, and more cannot be chosen from. Choose among them in a moment."
+
+
+class OwnEnding(Refusal):
+    """Nobody is fooled by their own ending."""
+
+    says = "That ending is your own. Choose another one."
+
+
+class ChooseFirst(Refusal):
+    """Who plays sees which endings are made up only once they have chosen: the one that is missing is the true one."""
+
+    says = "Choose an ending yourself first: which ones are made up is shown to you after that."
+
+
+class EndingGone(Refusal):
+    """The host took that ending away."""
+
+    says = "The host took that ending away. Choose another one."
+
+
+class TooFewPlayers(Refusal):
+    """What was chosen is played by several. Facts: mode, least, joined; direct, where nobody else can join."""
+
+    @override
+    def sentence(self) -> str:
+        facts = self.facts
+        what, least = both(titles.kinds(facts["mode"])), facts["least"]
+        if facts.get("direct"):
+            alone = f"{what} takes {least} players, and here you are alone."
+            return f"{alone} Start it in a channel; /quiz start plays others."
+        joined = counted(facts["joined"], "player is", "players are")
+        return f"{what} takes {least} players, and {joined} in. /quiz join lets more in."
+
+
+class TeamUnknown(Refusal):
+    """Facts: team, known (empty when this game has no teams to choose)."""
+
+    about = "team"
+
+    @override
+    def sentence(self) -> str:
+        facts = self.facts
+        if not facts["known"]:
+            return "This game has no teams to choose. /quiz join alone takes part."
+        return f"There is no team “{short(facts['team'])}”. Choose {either(facts['known'])}: /quiz join red"
+
+
+class TeamsAreFixed(Refusal):
+    """Nobody changes sides once the game runs."""
+
+    says = "Teams are fixed once the game runs. Answer all the same: your own points count."
+
+
+class OneSide(Refusal):
+    """A team game takes two sides with somebody in each. Facts: named, whether sides are chosen."""
+
+    @override
+    def sentence(self) -> str:
+        return (
+            "A team game takes two sides, and so far there is one. The others come in by "
+            + ("/quiz join team=blue" if self.facts.get("named") else "/quiz join")
+            + "; without teams: /quiz stop and /quiz start."
+        )
+
+
+class NoRoundYet(Refusal):
+    """No round was closed yet, so there is nothing to put right."""
+
+    says = "No round is over yet, so there is nothing to put right. It works after a reveal."
+
+
+class AlreadyVoid(Refusal):
+    """That round was undone before. Facts: over, where no other follows."""
+
+    @override
+    def sentence(self) -> str:
+        return "The last round is undone, so nothing in it can be put right." + (
+            "" if self.facts.get("over") else " The next one counts."
+        )
+
+
+class NothingToOverrule(Refusal):
+    """That player has no refused answer in the last round.
+
+    Facts: name ("" for somebody who does not play), refused (names of those who have one), known (False where nobody
+    of that name plays).
+    """
+
+    about = "player"
+
+    @override
+    def sentence(self) -> str:
+        facts = self.facts
+        if not facts["refused"]:
+            return "No answer of the last round was refused, so there is nothing to over-rule."
+        if facts["name"] and not facts.get("known", True):
+            return ended(
+                f"Nobody called {short(facts['name'])} plays in this game. Refused were: {', '.join(facts['refused'])}"
+            )
+        who = f"{short(facts['name'])} has" if facts["name"] else "They have"
+        return ended(f"{who} no refused answer in the last round. Refused were: {', '.join(facts['refused'])}")
+
+
+class NotAmongAnswers(Refusal):
+    """What was given is none of a round's answers. Facts: value, letters."""
+
+    @override
+    def sentence(self) -> str:
+        facts = self.facts
+        return f"“{short(facts['value'])}” is not among the answers. Choose {either(facts['letters'])}."

@@ -1,0 +1,160 @@
+"""Why a quote is not shown, or nothing is done with a pack."""
+
+from collections.abc import Sequence
+
+from typing_extensions import override
+
+from bot.chat.choices import LEAST_LETTERS
+from bot.chat.commands import nearest
+from bot.chat.counting import both, either
+from bot.chat.option_refusals import short
+from bot.chat.refusals import NoItems
+from bot.chat.typed import given
+from bot.errors import Refusal
+
+# How alike a name and a pack's are to be taken for a slip of it.
+SLIP_OF_A_NAME = 0.7
+
+
+class NothingToShow(Refusal):
+    """No quote fits, or none is left."""
+
+    says = "There is no quote to show right now. /quotes import brings a transcript in."
+
+
+class NoQuoteOf(Refusal):
+    """A speaker has no quote of their own. Facts: name, like (shorter names that have one)."""
+
+    @override
+    def sentence(self) -> str:
+        facts = self.facts
+        said = f"{facts['name']} speaks here, but has no quote."
+        if facts["like"]:
+            return f"{said} {either(facts['like'])} may be the same person: /quote {given('search', facts['like'][0])}"
+        return f"{said} /whosaid finds what was said by its words, whoever said it."
+
+
+class NumberUnknown(Refusal):
+    """No quote ever had that number, as far as this workspace may know. Facts: number."""
+
+    @override
+    def sentence(self) -> str:
+        return f"There is no quote #{self.facts['number']}. /quote alone shows one that exists."
+
+
+class NumberRemoved(Refusal):
+    """That number's quote was removed; the number stays taken. Facts: number."""
+
+    @override
+    def sentence(self) -> str:
+        return f"#{self.facts['number']} was deleted, and its number stays empty. /quote shows another."
+
+
+class BeingAsked(Refusal):
+    """An item about that quote is open where whoever asks takes part."""
+
+    says = "That quote is being asked right now. It comes back with the reveal."
+
+
+class AskedElsewhere(Refusal):
+    """What somebody is asked alone is what others are asked now; their reveal comes first."""
+
+    says = (
+        "The same quote is being asked in a channel right now. Answer when its reveal is out, or go on with /quiz skip."
+    )
+
+
+class NoSuchPack(Refusal):
+    """Facts: name, known (names that exist), others (that rest); command, of which it may have been another option."""
+
+    about = "pack"
+
+    @override
+    def sentence(self) -> str:
+        facts = self.facts
+        none = f"There is no pack “{short(facts['name'])}” here"
+        if facts.get("command"):
+            # It may have been meant as something else.
+            none += f", and nothing else that /{facts['command']} takes is called so"
+        if like := _like(str(facts["name"]), [*facts["known"], *facts.get("others", ())]):
+            return f"{none}. Did you mean {like}? /quotes packs shows what there is."
+        if not facts["known"]:
+            return f"There is no pack “{short(facts['name'])}” to choose here. /quotes packs shows what there is."
+        if len(facts["known"]) == 1:
+            return f"{none}. There is only {facts['known'][0]}."
+        known = facts["known"][:8]
+        more = len(facts["known"]) - len(known)
+        rest = f" and {more:,} more; /quotes packs shows them all" if more else ""
+        there = ", ".join(known) if rest else both(known)
+        return f"{none}. There are {there}{rest}."
+
+
+class EverythingAsked(NoItems):
+    """What could be asked is open elsewhere."""
+
+    about = ""
+
+    @override
+    def sentence(self) -> str:
+        return (
+            "Everything there is to ask is being asked elsewhere right now. Try again after the reveal, or name a pack."
+        )
+
+
+class AlreadyShared(Refusal):
+    """Somebody shared that already: once is what everybody else wants to read."""
+
+    says = "You have shared that already: everybody here can read it."
+
+
+class NothingToReview(Refusal):
+    """No pack here is whoever asks' to decide about."""
+
+    says = (
+        "No pack here is yours to review: those for all workspaces are reviewed by whoever runs Quoth (quoth review). "
+        "/quotes import brings in one of yours."
+    )
+
+
+class NothingToUndo(Refusal):
+    """Whoever asks has decided nothing that could be taken back."""
+
+    says = "There is nothing of yours to take back here. /quotes review deals the next quote."
+
+
+class NameTaken(Refusal):
+    """The name that was asked for is another pack's. Facts: name."""
+
+    about = "name"
+
+    @override
+    def sentence(self) -> str:
+        name = self.facts["name"]
+        return (
+            f"“{name}” is the name of another pack, so nothing was changed. Choose another name, or remove that pack "
+            f"first: /quotes remove {given('pack', name)}"
+        )
+
+
+class NotOursToRemove(Refusal):
+    """A pack that came for other workspaces too. Facts: name."""
+
+    about = "pack"
+
+    @override
+    def sentence(self) -> str:
+        name = self.facts["name"]
+        rests = f"/quotes disable {given('pack', name)} lets it rest here."
+        return f"“{name}” is there for other workspaces too, so it stays. {rests}"
+
+
+class TooLateToUndo(Refusal):
+    """What was removed is gone for good, or back already."""
+
+    says = "That pack is here already, or gone for good. Importing its file again brings it in."
+
+
+def _like(name: str, known: Sequence[str]) -> str:
+    """The pack that may be meant: the only one that begins so, or one that is nearly called so."""
+    begin = [k for k in known if len(name) >= LEAST_LETTERS and k.startswith(name.casefold())]
+    return begin[0] if len(begin) == 1 else nearest(name.casefold(), known, SLIP_OF_A_NAME)
