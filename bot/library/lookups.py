@@ -16,9 +16,10 @@ from bot.library.model import NumberedQuote, Said
 from bot.library.refusals import NoQuoteOf
 from bot.library.rows.packs import PackRows
 from bot.library.rows.shown import ShownRows
-from bot.library.rows.votes import VoteRows
+from bot.library.rows.votes import PASSED, SHARED, VoteRows
 from bot.library.services import Services, Work, admit, share_once
 from bot.library.speaker_names import is_called
+from bot.library.voting import AT_ONCE
 from bot.likeness.edits import LIGHT_WORDS
 from bot.settings import model as settings
 from content.text import keyed
@@ -130,8 +131,8 @@ async def press_context(services: Services, press: Press, meant: PressId) -> Rep
 
 
 async def press_another(services: Services, press: Press, meant: PressId) -> Reply:
-    """One more random quote."""
-    return await _random(services, press)
+    """One more random quote; pressed at once, it tells a little against the one it stood under."""
+    return await _random(services, press, under=int(meant.subject[:9]) if meant.subject.isdecimal() else None)
 
 
 async def press_show(services: Services, press: Press, meant: PressId) -> Reply:
@@ -174,19 +175,22 @@ async def press_share(services: Services, press: Press, meant: PressId) -> Reply
         numbered = subject(withholding.shown_to_in(work, press), meant)
         share_once(tx, press)
         tx[ShownRows].add(press.place, numbered.number, press.at)
+        tx[VoteRows].hint(press.place.workspace_id, numbered.number, user.id, SHARED, press.at)
         votes = tx[VoteRows].of(press.place.workspace_id, numbered.number)
         return wording.card(numbered, library, lead=wording.shared_lead(user), votes=votes)
 
     return await services.write(library, press.at, share)
 
 
-async def _random(services: Services, incoming: Incoming) -> Reply:
+async def _random(services: Services, incoming: Incoming, under: int | None = None) -> Reply:
     library = await services.libraries.library(incoming.place.workspace_id)
     pack = incoming.options.get("pack", "") if isinstance(incoming, Request) else ""
 
     def draw(work: Work) -> NumberedQuote:
         tx = work.tx
-        admit(tx, incoming)
+        user = admit(tx, incoming)
+        if under is not None and tx[ShownRows].was_since(incoming.place, under, incoming.at - AT_ONCE):
+            tx[VoteRows].hint(incoming.place.workspace_id, under, user.id, PASSED, incoming.at)
         view = withholding.shown_to_in(work, incoming)
         seen = tx[ShownRows].recent(incoming.place, settings.cooldown(tx, incoming.place))
         numbered = view.draw(services.rng, seen=seen, pack=pack)

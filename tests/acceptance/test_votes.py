@@ -8,6 +8,8 @@ import pytest
 
 from bot.chat.messages import MessageRef, Place, PressId, QuoteCard, Reply
 from bot.library.imports import store
+from bot.library.rows.votes import VoteRows
+from bot.library.voting import Tally
 from tests.builders import ALICE, BOB, HERE, pack
 from tests.world import Silent, World, opened, refused, words
 
@@ -106,3 +108,41 @@ async def test_a_vote_on_nothing_is_refused(world: World, channel: Channel, subj
     assert refused(await world.press(BOB, card.buttons[1].id, place=elsewhere))
     await world.at(10)
     assert channel.edits == []
+
+
+async def tally(world: World, number: int) -> Tally:
+    """What is held for a quote."""
+    return await world.services.store.read(lambda tx: tx[VoteRows].of(HERE.workspace_id, number))
+
+
+async def test_who_shares_a_quote_speaks_a_little_for_it(world: World, channel: Channel) -> None:
+    """Unseen by others; a vote takes its place."""
+    (card,) = channel.cards
+    shared = await world.press(BOB, str(PressId("share", str(card.number), 7)))
+    assert isinstance(shared, QuoteCard)
+    assert labels(shared)[2:] == ["👍", "👎"]
+    assert await tally(world, card.number) == Tally(shared=1)
+
+    assert "So far: 👍 0, 👎 1." in await vote(world, BOB, shared, "👎")
+    assert await tally(world, card.number) == Tally(down=1)
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(2, Tally(passed=1)), (6, Tally(passed=1)), (7, Tally())])
+async def test_who_wants_the_next_at_once_speaks_a_little_against(world: World, seconds: int, told: Tally) -> None:
+    """After a while they have read it."""
+    drawn = await world.ask(ALICE, "quote")
+    assert isinstance(drawn, QuoteCard)
+    await world.at(seconds)
+    following = await world.press(BOB, next(b.id for b in drawn.buttons if b.label == "Next"))
+
+    assert isinstance(following, QuoteCard)
+    assert await tally(world, drawn.number) == told
+    assert await tally(world, following.number) == Tally()
+
+
+@pytest.mark.parametrize("subject", ["999", "x", "0"])
+async def test_next_under_what_was_not_shown_tells_nothing(world: World, subject: str) -> None:
+    """A button of before, or none of ours."""
+    await world.press(BOB, f"q1.another.{subject}")
+
+    assert await world.services.store.read(lambda tx: tx[VoteRows].tallies(HERE.workspace_id)) == {}

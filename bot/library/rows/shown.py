@@ -24,6 +24,12 @@ _LATELY = select(shown.c.number).where(
     shown.c.platform == bindparam("platform"), shown.c.workspace == bindparam("workspace"),
     shown.c.at >= bindparam("since"),
 )  # fmt: skip
+_SINCE = (
+    select(shown.c.id)
+    .where(*(shown.c[name] == bindparam(name) for name in PLACE))
+    .where(shown.c.number == bindparam("quote"), shown.c.at >= bindparam("since"))
+    .limit(1)
+)
 
 
 class ShownRows(Rows):
@@ -32,6 +38,11 @@ class ShownRows(Rows):
     def recent(self, place: Place, limit: int) -> tuple[int, ...]:
         """Numbers shown there, newest first."""
         return tuple(self._connection.execute(_NEWEST, {**place_values(place), "most": limit}).scalars())
+
+    def was_since(self, place: Place, number: int, since: datetime) -> bool:
+        """Whether that quote was shown there since then."""
+        wanted = {**place_values(place), "quote": number, "since": since}
+        return self._connection.execute(_SINCE, wanted).first() is not None
 
     def lately(self, workspace_id: str, since: datetime) -> frozenset[int]:
         """Numbers shown anywhere in that workspace since then, as far as the newest rows tell."""

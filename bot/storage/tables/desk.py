@@ -60,7 +60,8 @@ lease = Table(
     PrimaryKeyConstraint("number", "user_id"),
 )
 
-# One person, one vote on a quote in a workspace: 1 or -1.
+# One person, one voice on a quote in a workspace: their vote, 1 or -1; without one what they did, 2 (shared it) or
+# -2 (went on to the next at once).
 vote = Table(
     "vote",
     metadata,

@@ -26,6 +26,22 @@ def test_votes_move_a_score(score: float, up: int, down: int, after: float) -> N
     assert moved(score, Tally(up, down)) == pytest.approx(after)
 
 
+@pytest.mark.parametrize(
+    ("votes", "after"),
+    [
+        (Tally(shared=1), 0.51154),
+        (Tally(passed=1), 0.48846),
+        (Tally(shared=1, passed=1), 0.5),
+        (Tally(shared=4), 0.5375),
+        (Tally(up=1, passed=1), 0.52647),
+        (Tally(passed=10**6), 0.35),
+    ],
+)
+def test_what_people_did_moves_it_by_little(votes: Tally, after: float) -> None:
+    """Four who shared it are as one who voted, and all together move it by no more."""
+    assert moved(0.5, votes) == pytest.approx(after, abs=1e-5)
+
+
 @given(st.floats(0, 1), st.integers(0, 10**6), st.integers(0, 10**6))
 def test_never_by_more_and_never_the_wrong_way(score: float, up: int, down: int) -> None:
     """And it stays a score."""
