@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot content adapters tests models
 
-.PHONY: help play venv test lint shake bench model-embedder model-rounds model-runs model-score fuzz pictures format lock clean
+.PHONY: help play venv test lint shake mutants bench model-embedder model-rounds model-runs model-score fuzz pictures format lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ shake: .venv/ready-dev  ## the quick tests in random order, with other examples;
 	@seed=$${SEED:-$$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')}; echo "SEED=$$seed" >&2; \
 	$(BIN)/python -m pytest -n auto --dist loadgroup tests/unit tests/contract tests/meta \
 		--random-order-bucket=global --random-order-seed=$$seed --hypothesis-seed=$$seed
+
+mutants: .venv/ready-dev  ## change the rules in COUNT (300) small ways drawn by SEED, and print what no quick test notices
+	@$(BIN)/python -m tests.mutants --seed $${SEED:-18} --count $${COUNT:-300}
 
 bench: .venv/ready-dev  ## the measurements, at their full counts
 	@$(BIN)/python -m tests.benchmarks

@@ -84,7 +84,9 @@ HALF_UNDERSTOOD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", ["9am every other day", "9am talk", "tell me", "9am to", *HALF_UNDERSTOOD])
+@pytest.mark.parametrize(
+    "typed", ["9am every other day", "9am talk", "tell me", "9am to", "9am from", "9am by", *HALF_UNDERSTOOD]
+)
 def test_what_is_not_understood_is_named_with_an_example(typed: str) -> None:
     """It is no time zone by guess, and the example works as it stands."""
     with pytest.raises(BadOption) as refused:

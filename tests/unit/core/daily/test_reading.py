@@ -52,7 +52,11 @@ def test_no_times(text: str) -> None:
     """Refused with an example."""
     with pytest.raises(BadOption) as refused:
         read_time(text)
+    assert (refused.value.facts["option"], refused.value.facts["value"]) == ("time", text)
     assert "09:00" in str(refused.value.facts["expected"])
+    with pytest.raises(BadOption) as refused:
+        read_time(text, "reveal")
+    assert refused.value.facts["option"] == "reveal"
 
 
 @pytest.mark.parametrize(
@@ -65,6 +69,7 @@ def test_no_times(text: str) -> None:
         ("monday to friday", {0, 1, 2, 3, 4}), ("from mon through wed and sat", {0, 1, 2, 5}), ("every day", EVERY_DAY),
         ("every weekday", {0, 1, 2, 3, 4}), ("working days", {0, 1, 2, 3, 4}), ("on fridays", {4}),
         ("mondays and fridays", {0, 4}), ("each morning", EVERY_DAY), ("mon - fri", {0, 1, 2, 3, 4}),
+        ("monday morning", {0}), ("friday mornings", {4}), ("mornings", EVERY_DAY), ("mon..wed", {0, 1, 2}),
     ],
 )  # fmt: skip
 def test_days(text: str, expected: set[int]) -> None:
@@ -75,8 +80,10 @@ def test_days(text: str, expected: set[int]) -> None:
 @pytest.mark.parametrize("text", ["", "m", "t", "mon-", "-fri", "someday", "every other day", "every", "1-5"])
 def test_no_days(text: str) -> None:
     """A day is named with two letters at least."""
-    with pytest.raises(BadOption):
+    with pytest.raises(BadOption) as refused:
         read_days(text)
+    assert (refused.value.facts["option"], refused.value.facts["value"]) == ("days", text)
+    assert "mon-fri" in str(refused.value.facts["expected"])
 
 
 @pytest.mark.parametrize(
@@ -102,6 +109,13 @@ def test_zones(text: str, expected: str) -> None:
         ("CET", "Europe/Berlin"), ("IST", "Asia/Kolkata"), ("UTC+1", "Europe/Berlin"),
         ("GMT+5:30", "Asia/Kolkata"),
         ("-08:00", "America/Los_Angeles"), ("+0900", "Asia/Tokyo"), ("berl", "Europe/Berlin"),
+        # A city that many know for every offset, as clocks are in winter.
+        ("-10", "Pacific/Honolulu"), ("-9", "America/Anchorage"), ("-7", "America/Denver"), ("-6", "America/Chicago"),
+        ("-5", "America/New_York"), ("-4", "America/Halifax"), ("-3", "America/Sao_Paulo"), ("-1", "Atlantic/Azores"),
+        ("+0", "Europe/London"), ("+1", "Europe/Berlin"), ("+2", "Europe/Athens"), ("+3", "Europe/Moscow"),
+        ("+4", "Asia/Dubai"), ("+5", "Asia/Karachi"), ("+6", "Asia/Dhaka"), ("+7", "Asia/Bangkok"),
+        ("+8", "Asia/Singapore"), ("+10", "Australia/Brisbane"), ("+11", "Australia/Sydney"),
+        ("+13", "Pacific/Auckland"),
     ],
 )  # fmt: skip
 def test_other_names_get_a_proposal(text: str, first: str) -> None:
@@ -113,6 +127,68 @@ def test_other_names_get_a_proposal(text: str, first: str) -> None:
     assert isinstance(proposals, tuple)
     assert proposals[0] == first
     assert len(proposals) <= 3
+
+
+# What people call a zone who never heard of the tz database, by the zone that is meant.
+CALLED = {
+    "America/Los_Angeles": "Pacific, PST, PDT, PT, San Francisco, Seattle",
+    "America/Denver": "MDT",
+    "America/Chicago": "Central, CDT, Texas, Dallas, Austin",
+    "America/New_York": "Eastern, EST, EDT, ET, Boston, Washington, Miami, Atlanta",
+    "America/Anchorage": "AKST",
+    "America/Toronto": "Montreal",
+    "America/Sao_Paulo": "Rio de Janeiro",
+    "Pacific/Honolulu": "HST",
+    "Europe/London": "BST, UK, England",
+    "Europe/Lisbon": "WET",
+    "Europe/Berlin": "MET, Germany, Munich, Hamburg",
+    "Europe/Paris": "France",
+    "Europe/Madrid": "Spain, Barcelona",
+    "Europe/Rome": "Italy, Milan",
+    "Europe/Zurich": "Geneva",
+    "Europe/Moscow": "MSK",
+    "Asia/Kolkata": "India, Mumbai, Delhi, Bangalore",
+    "Asia/Shanghai": "China, Beijing",
+    "Asia/Tokyo": "JST, Japan",
+    "Asia/Seoul": "KST, Korea",
+    "Asia/Hong_Kong": "HKT",
+    "Asia/Singapore": "SGT",
+    "Australia/Sydney": "AEDT",
+    "Australia/Perth": "AWST",
+    "Pacific/Auckland": "NZST, NZDT",
+    "UTC": "UTC, Z, Zulu, UCT, Universal, Etc/Universal, Etc/Zulu, Etc/UCT, Etc/Greenwich",
+}
+
+
+@pytest.mark.parametrize(("zone", "name"), [(zone, n) for zone, said in CALLED.items() for n in said.split(", ")])
+def test_common_names_of_one_zone_are_that_zone(zone: str, name: str) -> None:
+    """An abbreviation means the clocks of the place, summer and winter."""
+    assert find_zone(name, NOON) == zone
+
+
+@pytest.mark.parametrize(
+    ("name", "zones"),
+    [
+        ("mountain", ("America/Denver", "America/Phoenix")), ("MST", ("America/Denver", "America/Phoenix")),
+        ("CST", ("America/Chicago", "Asia/Shanghai")), ("GMT", ("Europe/London", "UTC")),
+        ("CET", ("Europe/Berlin", "Europe/Paris")), ("CEST", ("Europe/Berlin", "Europe/Paris")),
+        ("EET", ("Europe/Athens", "Europe/Helsinki")), ("EEST", ("Europe/Athens", "Europe/Helsinki")),
+        ("IST", ("Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin")),
+        ("AEST", ("Australia/Sydney", "Australia/Brisbane")), ("ACST", ("Australia/Adelaide", "Australia/Darwin")),
+        # What is typed in part: cities first, those that many know before the others, then what holds the letters.
+        ("new y", ("America/New_York",)), ("york", ("America/New_York",)),
+        # An offset is whoever shows it now: in winter, one hour from UTC is Berlin and not London.
+        ("UTC-7", ("America/Denver", "America/Phoenix", "America/Boise")),
+        ("utc −3:00", ("America/Sao_Paulo", "America/Araguaina", "America/Argentina/Buenos_Aires")),
+        ("+5:45", ("Asia/Kathmandu", "Asia/Katmandu")), ("+1245", ()), ("+13:45", ("Pacific/Chatham",)),
+        ("+2", ("Europe/Athens", "Africa/Cairo", "Africa/Johannesburg")),
+    ],
+)  # fmt: skip
+def test_what_may_be_several_is_asked_about(name: str, zones: tuple[str, ...]) -> None:
+    """At most three of them, the likeliest first."""
+    with pytest.raises(ZoneUnknown) as refused:
+        find_zone(name, NOON)
+    assert refused.value.facts["proposals"] == zones
 
 
 @pytest.mark.parametrize("text", ["", "Atlantis", "in", "to", "Etc/GMT+3", "+99", "Europe/Atlantis", "x" * 500])

@@ -1,0 +1,109 @@
+"""The quick tests against one mutant, in a child process that imports the changed text in place of the module's."""
+
+import importlib.util
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from importlib import import_module
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.mutants.areas import ROOT, Area
+from tests.mutants.operators import Mutant
+
+# A mutant that runs so many times longer than the tests do on the whole, and at least so many seconds, goes round in a
+# circle: that is noticed.
+LONGER, LEAST_SECONDS = 8, 60
+PASSED, FAILED, INTERRUPTED = 0, 1, 2
+_OPTIONS = (
+    "-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning", "--hypothesis-seed=0",
+    # What fails is met sooner when the tests of one rule do not stand together.
+    "--random-order-bucket=global", "--random-order-seed=0",
+)  # fmt: skip
+
+
+class _Finder(MetaPathFinder):
+    def __init__(self, mutant: Mutant) -> None:
+        self._module = mutant.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        self._loader = _Loader(self._module, mutant)
+
+    def find_spec(self, fullname: str, path: object = None, target: ModuleType | None = None) -> ModuleSpec | None:
+        """Where the changed module comes from; None for any other."""
+        if fullname != self._module:
+            return None
+        at = Path(self._loader.path)
+        inside = [str(at.parent)] if at.name == "__init__.py" else None
+        return importlib.util.spec_from_file_location(
+            fullname, at, loader=self._loader, submodule_search_locations=inside
+        )
+
+
+class _Loader(SourceFileLoader):
+    def __init__(self, module: str, mutant: Mutant) -> None:
+        super().__init__(module, str(ROOT / mutant.path))
+        self._mutant = mutant
+
+    def get_data(self, path: str) -> bytes:
+        """The module's text as it was changed; none that was compiled before is found."""
+        if path != self.path:
+            raise FileNotFoundError(path)
+        return self._mutant.apply(Path(path).read_bytes())
+
+    def set_data(self, path: str, data: object, *, _mode: int = 0o666) -> None:
+        """What was compiled is kept nowhere."""
+
+
+def survivors(area: Area, drawn: Sequence[Mutant]) -> Iterator[Mutant]:
+    """Those that the area's tests do not notice, as they are found. Raises SystemExit where the tests fail by
+    themselves.
+    """
+    # What was imported here is not imported for each.
+    import_module("hypothesis.strategies")
+    area.read()
+    began = time.monotonic()
+    if _run(area, None, 3600) != PASSED:
+        raise SystemExit(f"These tests fail without any change: {' '.join(area.tests)}")
+    limit = max(LEAST_SECONDS, LONGER * (time.monotonic() - began))
+    for mutant in drawn:
+        ended = _run(area, mutant, limit)
+        if ended == PASSED:
+            yield mutant
+        elif ended not in (FAILED, INTERRUPTED, None):
+            raise SystemExit(f"pytest ended with {ended} on {mutant.path}:{mutant.line}: {mutant.shown}")
+
+
+def _run(area: Area, mutant: Mutant | None, seconds: float) -> int | None:
+    """What pytest says in a child process; None when it was ended before."""
+    child = os.fork()
+    if child:
+        return _ended(child, time.monotonic() + seconds)
+    code = FAILED
+    with suppress(BaseException):
+        os.setpgid(0, 0)
+        with tempfile.TemporaryFile() as heard:
+            os.dup2(heard.fileno(), 1)
+            os.dup2(heard.fileno(), 2)
+        if mutant is not None:
+            sys.meta_path.insert(0, _Finder(mutant))
+        code = int(pytest.main([*_OPTIONS, *(f"--deselect={test}" for test in area.slow), *area.tests]))
+    os._exit(code)
+
+
+def _ended(child: int, until: float) -> int | None:
+    while time.monotonic() < until:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
+        time.sleep(0.05)
+    with suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return None
