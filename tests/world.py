@@ -22,6 +22,7 @@ from bot.library.imports import store_samples
 from bot.library.reading.children import ReaderProcesses
 from bot.library.services import Services
 from bot.meaning.choosing import choose
+from bot.metrics import NOBODY, Metrics
 from bot.storage.database import open_store
 from tests.builders import HERE, NOON, later
 
@@ -114,20 +115,26 @@ class World:
 
 
 @asynccontextmanager
-async def opened(folder: Path, messenger: Messenger | None = None, *, at: datetime = NOON) -> AsyncIterator[World]:
+async def opened(
+    folder: Path, messenger: Messenger | None = None, *, at: datetime = NOON, metrics: Metrics = NOBODY
+) -> AsyncIterator[World]:
     """A world with the samples in it, and nobody playing."""
-    async with opened_on(f"sqlite:///{folder}/quoth.db", messenger, at=at) as world:
+    async with opened_on(f"sqlite:///{folder}/quoth.db", messenger, at=at, metrics=metrics) as world:
         yield world
 
 
 @asynccontextmanager
-async def opened_on(url: str, messenger: Messenger | None = None, *, at: datetime = NOON) -> AsyncIterator[World]:
+async def opened_on(
+    url: str, messenger: Messenger | None = None, *, at: datetime = NOON, metrics: Metrics = NOBODY
+) -> AsyncIterator[World]:
     """The same on any database."""
     store = await open_store(url)
     libraries = LibraryCache(store, embedding=Embedding(choose("").embedder))
     services = Services(
-        store=store, libraries=libraries, clock=VirtualClock(at), rng=random.Random(5), reader=ReaderProcesses()
+        store=store, libraries=libraries, clock=VirtualClock(at), rng=random.Random(5), reader=ReaderProcesses(),
+        metrics=metrics,
     )  # fmt: skip
+    libraries.metrics = metrics
     try:
         await store_samples(services)
         yield World(services, messenger or Silent())

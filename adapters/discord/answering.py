@@ -16,6 +16,7 @@ from typing import Any
 import discord
 from discord import Interaction, InteractionType
 
+from adapters import stopwatch
 from adapters.discord import wire
 from adapters.discord.cards import Receipts
 from adapters.discord.files import fetch
@@ -24,6 +25,7 @@ from adapters.discord.incoming import Attached, press_of, request_of, typed_in
 from adapters.discord.layout import EPHEMERAL
 from adapters.discord.outgoing import render
 from adapters.discord.payload import Payload
+from adapters.discord.places import PLATFORM
 from bot.app.engine import Engine
 from bot.chat.commands import Answers
 from bot.chat.forms import Form
@@ -43,12 +45,13 @@ class InteractionHandler:
     """Answers interactions, any number at once."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._engine, self._metrics = engine, engine.services.metrics
         self._cards = Receipts()
         self._told_of_another = False
 
     async def serve(self, interaction: Interaction) -> None:
         """Answer one; whatever fails, the person hears of it."""
+        stopwatch.start()
         match interaction.type:
             case InteractionType.application_command:
                 await self._command(interaction)
@@ -96,6 +99,7 @@ class InteractionHandler:
         try:
             if former is not None:
                 await self._instead(former, to, shown, interaction)
+                self._metrics.told(PLATFORM, stopwatch.seconds())
                 return
             await wire.complete(to, shown)
             if answers is Answers.PUBLIC and _is_refusal(reply):
@@ -104,6 +108,7 @@ class InteractionHandler:
                 await wire.withdraw(to)
             if answers is Answers.UPDATE:
                 await self._keep(to, interaction)
+            self._metrics.told(PLATFORM, stopwatch.seconds())
         except (discord.HTTPException, OSError) as error:
             _log.warning("the reply to interaction %s was not shown: %s", interaction.id, _short(error))
 
@@ -188,6 +193,7 @@ class InteractionHandler:
                 return False
             _log.warning("interaction %s could not be acknowledged: %s", interaction.id, _short(error))
             return False
+        self._metrics.acknowledged(PLATFORM, stopwatch.seconds())
         return True
 
     def _tell_of_another(self) -> None:

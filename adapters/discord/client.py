@@ -39,7 +39,7 @@ class QuothClient(discord.AutoShardedClient):
             max_ratelimit_timeout=RATE_LIMIT_SECONDS,
             guild_ready_timeout=READY_SECONDS,
             shard_count=shards,
-            http_trace=flight.trace(),
+            http_trace=flight.trace(lambda seconds: engine.services.metrics.waited(PLATFORM, seconds)),
         )
         self._engine, self._messenger, self._tell = engine, messenger, ready
         self._desk = InteractionHandler(engine)

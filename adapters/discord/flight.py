@@ -5,8 +5,9 @@ it was sent yet, and whoever interrupts a wait for all of Discord would leave ev
 """
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 import aiohttp
@@ -23,9 +24,15 @@ class _Flight:
 _flying: ContextVar[_Flight | None] = ContextVar("flight to Discord", default=None)
 
 
-def trace() -> aiohttp.TraceConfig:
-    """For the client whose requests are watched."""
+def trace(limited: Callable[[float], None] = lambda _: None) -> aiohttp.TraceConfig:
+    """For the client whose requests are watched; `limited` is told for how many seconds Discord asks for patience."""
+
+    async def asked_for_patience(_session: Any, _context: Any, ended: aiohttp.TraceRequestEndParams) -> None:
+        if ended.response.status == HTTPStatus.TOO_MANY_REQUESTS:
+            limited(_number(ended.response.headers.get("Retry-After", "")))
+
     config = aiohttp.TraceConfig()
+    config.on_request_end.append(asked_for_patience)
     config.on_request_start.append(_begins)
     config.on_request_end.append(_ends)
     config.on_request_exception.append(_ends)
@@ -63,3 +70,10 @@ async def _begins(*_: Any) -> None:
 async def _ends(*_: Any) -> None:
     if flight := _flying.get():
         flight.since = None
+
+
+def _number(text: str) -> float:
+    try:
+        return max(0.0, float(text))
+    except ValueError:
+        return 0.0

@@ -13,12 +13,13 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters import stopwatch
 from adapters.slack import incoming, wording
 from adapters.slack.admission import Admission, takes_away_the_bot
 from adapters.slack.belonging import Installation
 from adapters.slack.conversation import Conversation, is_refusal, now
 from adapters.slack.home import HomePages
-from adapters.slack.incoming import Origin, Payload, SubmittedForm
+from adapters.slack.incoming import PLATFORM, Origin, Payload, SubmittedForm
 from adapters.slack.names import Names, renamed
 from adapters.slack.work import Work
 from bot.chat.commands import Answers, Registry
@@ -88,6 +89,7 @@ class Listeners:
         Bolt's context names the installation a payload is for, which in shared channels is not where its user is from.
         """
         team_id, enterprise_id = context.get("team_id"), context.get("enterprise_id")
+        stopwatch.start()
         home = self._installation()
         if home is None or home.is_meant(team_id, enterprise_id):
             return await next_()
@@ -106,18 +108,18 @@ class Listeners:
             parsed = parse(incoming.command_line(body, self._roots), self._registry)
             parsed = incoming.said(parsed, self._registry.get(parsed.command))
         except Refusal as refused:
-            await ack()
+            await self._acknowledge(ack)
             self._start(came, partial(self._conversation.say, came, Answers.PRIVATE, refusal(refused)))
             return
         if self._conversation.answers_now(came, self._answers(parsed)) is Answers.PUBLIC:
-            await ack(response_type="in_channel")
+            await self._acknowledge(ack, response_type="in_channel")
         else:
-            await ack()
+            await self._acknowledge(ack)
         self._start(came, partial(self._conversation.command, came, parsed), command=parsed.command)
 
     async def press(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:
         """A button in a message or in the App Home."""
-        await ack()
+        await self._acknowledge(ack)
         came = incoming.press(body, _workspace(context), now())
         press_id = incoming.pressed_id(body)
         self._start(came, partial(self._pressed, came, press_id, in_home="view" in body), press=press_id)
@@ -130,14 +132,16 @@ class Listeners:
             await asyncio.wait({told}, timeout=FORM_SECONDS)
         if told.done() and (refused := told.result()) is not None:
             about = incoming.field_of(body, refused.field)
-            await ack(response_action="errors", errors={about: renamed(refused.text, self._names.prefix)})
+            await self._acknowledge(
+                ack, response_action="errors", errors={about: renamed(refused.text, self._names.prefix)}
+            )
             return
         told.cancel()
-        await ack()
+        await self._acknowledge(ack)
 
     async def shortcut(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:
         """The shortcut on a message, which works in threads as well: everything that can be done there."""
-        await ack()
+        await self._acknowledge(ack)
         came = incoming.shortcut(body, _workspace(context), now())
         self._start(came, partial(self._conversation.press, came, str(PressId(str(body["callback_id"]), "here"))))
 
@@ -160,6 +164,10 @@ class Listeners:
     async def ignored(self) -> None:
         """Events nobody asked for; Bolt has acknowledged them."""
 
+    async def _acknowledge(self, ack: AsyncAck, **how: Any) -> None:
+        await ack(**how)
+        self._conversation.metrics.acknowledged(PLATFORM, stopwatch.seconds())
+
     def _start(self, came: Origin, work: Callable[[], Awaitable[None]], *, command: str = "", press: str = "") -> bool:
         """Work on it soon; False for what was worked on before. A round waits for an answer from here on."""
         started = self._work.start(came.key, partial(self._told_when_it_fails, came, work))
@@ -170,6 +178,7 @@ class Listeners:
     async def _told_when_it_fails(self, came: Origin, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
+            self._conversation.metrics.told(PLATFORM, stopwatch.seconds())
         except StorageError as trouble:
             await self._conversation.say(came, Answers.PRIVATE, without_database(trouble))
             raise

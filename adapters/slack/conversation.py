@@ -35,6 +35,7 @@ class Conversation:
     ) -> None:  # fmt: skip
         self._engine, self._people, self._directs, self._replier = engine, people, directs, replier
         self._messenger, self._files = messenger, files
+        self.metrics = engine.services.metrics
 
     def expect(self, came: Origin, *, command: str = "", press: str = "") -> None:
         """It came in, and is worked on when its turn comes."""

@@ -5,21 +5,24 @@ https://docs.slack.dev/apis/web-api/rate-limits
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 
 SECONDS = 1.0
 CHANNELS = 10_000
+# Less than that is no wait.
+NOTICED = 0.01
 
 
 class Pacer:
     """Lets messages to a channel through one after the other, each `seconds` after the one before.
 
-    Answers to what people asked let the posts of games go first: a post waits for one of them at most.
+    Answers to what people asked let the posts of games go first: a post waits for one of them at most. `waited` is told
+    of each wait.
     """
 
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self._seconds = seconds
+    def __init__(self, seconds: float = SECONDS, waited: Callable[[float], None] = lambda _: None) -> None:
+        self._seconds, self._waited = seconds, waited
         # Nobody knows what the process before this one has just sent.
         self._from = asyncio.get_running_loop().time() + seconds
         self._channels: OrderedDict[tuple[str, str], _Lane] = OrderedDict()
@@ -27,10 +30,12 @@ class Pacer:
     @asynccontextmanager
     async def turn(self, workspace: str, channel: str, *, answer: bool = False) -> AsyncIterator[None]:
         """Wait for this channel's turn; the next one comes `seconds` after the message was sent."""
-        lane = self._lane(workspace, channel)
+        lane, loop = self._lane(workspace, channel), asyncio.get_running_loop()
+        began = loop.time()
         async with lane.answers if answer else nullcontext(), lane.lock:
-            loop = asyncio.get_running_loop()
             await asyncio.sleep(max(0.0, lane.free_at - loop.time()))
+            if (seconds := loop.time() - began) > NOTICED:
+                self._waited(seconds)
             try:
                 yield
             finally:

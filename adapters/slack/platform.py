@@ -79,7 +79,7 @@ class Slack(Platform):
         self._installation: Installation | None = None
         self._closing = asyncio.Event()
         self._work = Work()
-        pacer = Pacer(pace)
+        pacer = Pacer(pace, lambda seconds: engine.services.metrics.waited(PLATFORM, seconds))
         self._names, self._admission = names, admission = Names(engine.services), Admission()
         self._directory = SlackDirectory(self._client)
         self._messenger = SlackMessenger(self._web(), self._client, pacer, names, admission)

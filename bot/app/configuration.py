@@ -15,6 +15,8 @@ LOG_FORMATS = ("text", "json")
 SECRETS = ("DATABASE_URL", "DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
 LONGEST_TICK = 3600
 MOST_OFTEN, MOST_MB = 10_000, 1_000_000
+# A month, in hours.
+LONGEST_PAUSE = 744
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,10 @@ class Settings:
     import_memory_mb: int = 1000
     import_seconds: int = 300
     embedder: str = ""
+    metrics: tuple[str, int] | None = None
+    backup_folder: Path | None = None
+    backup_hours: int = 24
+    backups_kept: int = 7
 
     def __repr__(self) -> str:
         shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.name.upper() not in SECRETS)
@@ -77,7 +83,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         slack_api_base=knobs.url("SLACK_API_BASE", "http"),
         http_host=knobs.text("HTTP_HOST") or "127.0.0.1",
         http_port=knobs.number("HTTP_PORT", 0, 65535, 8080),
-        transcripts=_folder(knobs),
+        transcripts=_named_folder(knobs, "QUOTH_TRANSCRIPTS"),
         tick_seconds=knobs.number("QUOTH_TICK_SECONDS", 1, LONGEST_TICK, 30),
         imports_per_hour=knobs.number("QUOTH_IMPORTS_PER_HOUR", 1, MOST_OFTEN, 5),
         import_mb_per_day=knobs.number("QUOTH_IMPORT_MB_PER_DAY", 1, MOST_MB, 50),
@@ -85,6 +91,10 @@ def read(environ: Mapping[str, str]) -> Settings:
         import_memory_mb=knobs.number("QUOTH_IMPORT_MEMORY_MB", 200, MOST_MB, 1000),
         import_seconds=knobs.number("QUOTH_IMPORT_SECONDS", 1, LONGEST_TICK, 300),
         embedder=knobs.text("QUOTH_EMBEDDER"),
+        metrics=knobs.address("QUOTH_METRICS"),
+        backup_folder=_named_folder(knobs, "QUOTH_BACKUP_DIR"),
+        backup_hours=knobs.number("QUOTH_BACKUP_HOURS", 1, LONGEST_PAUSE, 24),
+        backups_kept=knobs.number("QUOTH_BACKUPS_KEPT", 1, MOST_OFTEN, 7),
     )
     problems += _slack(settings)
     if problems:
@@ -160,6 +170,17 @@ class _Knobs:
             return default
         return int(value)
 
+    def address(self, name: str) -> tuple[str, int] | None:
+        """HOST:PORT, an IPv6 address in brackets."""
+        value = self.text(name)
+        if not value:
+            return None
+        host, sign, port = value.rpartition(":")
+        if not (sign and host and port.isascii() and port.isdigit() and len(port) < 6 and int(port) < 65536):
+            self.problems.append(f"{name} is “{value}”: write HOST:PORT, such as 127.0.0.1:9464, or leave it out.")
+            return None
+        return host.removeprefix("[").removesuffix("]"), int(port)
+
 
 def index_folder(database_url: str) -> Path:
     """Where a process keeps its index of that database: beside an SQLite file, else in the user's cache folder."""
@@ -219,12 +240,12 @@ def _seed(knobs: _Knobs) -> int | None:
     return int(value)
 
 
-def _folder(knobs: _Knobs) -> Path | None:
-    value = knobs.text("QUOTH_TRANSCRIPTS")
+def _named_folder(knobs: _Knobs, name: str) -> Path | None:
+    value = knobs.text(name)
     if not value:
         return None
     if not Path(value).is_dir():
-        knobs.problems.append(f"QUOTH_TRANSCRIPTS names {value}, which is no folder: make it, or name another.")
+        knobs.problems.append(f"{name} names {value}, which is no folder: make it, or name another.")
     return Path(value)
 
 

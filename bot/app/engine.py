@@ -1,10 +1,11 @@
 """The one thing adapters hold: Request or Press in, Reply out; a refusal is a Reply too."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
+from time import perf_counter
 
 from bot.app import adoption as adopting
 from bot.app import suggestions as completing
@@ -28,6 +29,7 @@ from bot.games.verbs import ANSWER, HINT, JOIN, TYPE, TYPED
 from bot.library.bringing_wording import BROUGHT
 from bot.library.services import Services
 from bot.library.wording import CONTEXT, DOWN, MORE, SHOW, UP
+from bot.metrics import Outcome, Way
 from bot.storage.careful import left_out
 from bot.workspace import menu, permission
 from bot.workspace.refusals import NotAManager, NotKnown
@@ -45,6 +47,8 @@ SUGGEST_SECONDS = 2.0
 
 
 ANSWERING = "quiz answer"
+# The name under which is counted what is no command or button of ours.
+UNKNOWN = "unknown"
 
 
 def is_answer(meant: PressId) -> bool:
@@ -94,15 +98,22 @@ class Engine:
         """Do what was asked for. Never raises a Refusal or a StorageError: it answers with it."""
         request = plainly(request)
         self.expect(request.key, request.place, request.at, command=request.command)
+        began, outcome = perf_counter(), Outcome.FAILED
         try:
             await self.services.attendance.note(request)
             command = self.registry.get(request.command)
-            return await self._command(command, request, command.urgency)
+            reply = await self._command(command, request, command.urgency)
+            outcome = Outcome.DONE
         except Refusal as refused:
+            outcome = Outcome.REFUSED
             return refusal(_honest(refused, request))
         except StorageError as trouble:
+            outcome = Outcome.AWAY
             return without_database(trouble)
+        else:
+            return reply
         finally:
+            self._count(request, Way.REQUEST, request.command, outcome, began)
             self.let_go(request.key)
             self._changed()
 
@@ -110,28 +121,44 @@ class Engine:
         """Do what a button means. An id that is not ours, old or foreign is refused like everything else."""
         press = plainly(press)
         self.expect(press.key, press.place, press.at, press=press.id)
+        began, outcome, meant = perf_counter(), Outcome.FAILED, PressId.parse(press.id)
         try:
             await self.services.attendance.note(press)
-            meant = PressId.parse(press.id)
             if meant is None or meant.verb not in PRESSES:
                 raise PressIsStale
             if meant.verb not in _FOR_EVERYBODY:
                 press = await permission.entitle(self.services, press)
-            if meant.verb in (menu.DO, menu.ASKED):
-                return await self._menu(press, meant)
-            if stands_for := permission.COMMAND_OF_PRESS.get(meant.verb):
-                await permission.check(self.services, self.registry.get(stands_for), press)
-            answers = PRESSES[meant.verb][0]
-            urgency = Urgency.LONG if meant.verb in LONG else Urgency.FIRST
-            async with self._turn(press, answers, urgency):
-                return await self._pressed(press, meant)
+            reply = await self._meant(press, meant)
+            outcome = Outcome.DONE
         except Refusal as refused:
+            outcome = Outcome.REFUSED
             return refusal(_honest(refused, press))
         except StorageError as trouble:
+            outcome = Outcome.AWAY
             return without_database(trouble)
+        else:
+            return reply
         finally:
+            self._count(press, Way.PRESS, meant.verb if meant else "", outcome, began)
             self.let_go(press.key)
             self._changed()
+
+    async def _meant(self, press: Press, meant: PressId) -> Reply:
+        """What a button of ours asks for, by somebody whose rights are known."""
+        if meant.verb in (menu.DO, menu.ASKED):
+            return await self._menu(press, meant)
+        if stands_for := permission.COMMAND_OF_PRESS.get(meant.verb):
+            await permission.check(self.services, self.registry.get(stands_for), press)
+        answers = PRESSES[meant.verb][0]
+        urgency = Urgency.LONG if meant.verb in LONG else Urgency.FIRST
+        async with self._turn(press, answers, urgency):
+            return await self._pressed(press, meant)
+
+    def _count(self, asked: Incoming, way: Way, name: str, outcome: Outcome, began: float) -> None:
+        """What somebody made up is not a name of ours, and is counted without one."""
+        known = name in PRESSES if way is Way.PRESS else name in self.registry
+        seconds = perf_counter() - began
+        self.services.metrics.answered(asked.place.platform, way, name if known else UNKNOWN, outcome, seconds)
 
     async def _menu(self, press: Press, meant: PressId) -> Reply:
         """A command by a button, as urgent as one; nobody is given a form who may not send it."""
@@ -224,6 +251,14 @@ class Engine:
         for round_id in rounds:
             with left_out("round", round_id):
                 await timing.close_due(self.services, round_id, at)
+        await self._count_closed(rounds)
+
+    async def _count_closed(self, rounds: Sequence[str]) -> None:
+        """How late those are that closed; one that waits for an answer is counted once it did."""
+        if rounds:
+            now = self.services.clock.now()
+            for over in await self.services.store.read(lambda tx: tx[GameRows].ended(rounds)):
+                self.services.metrics.closed(max(0.0, (now - over).total_seconds()))
 
     async def tick(self, platforms: list[str]) -> int:
         """Make the daily posts that are due; returns how many rows were worked on."""

@@ -15,7 +15,7 @@ from bot.delivery.jobs import Jobs
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.delivery.platform import Platform
-from bot.errors import PlatformRefused, StorageAway, StorageError
+from bot.errors import ConfigError, PlatformRefused, StorageAway, StorageError
 from bot.library.import_wording import first
 from bot.library.imports import store_samples
 from bot.library.removal import purge
@@ -84,11 +84,27 @@ class Running:
         reading = [name for folder in self._folders for name in folder.reading]
         return {**parts, READING: first(reading)} if reading else parts
 
-    async def run(self, server: Server, host: str) -> None:
-        """Serve until stopped. Raises PlatformRefused when no platform lets the bot in, StorageError when the database
-        it waited for is of no use.
+    async def run(self, server: Server, host: str, figures: tuple[Server, str] | None = None) -> None:
+        """Serve until stopped; `figures` is what shows metrics, and where.
+
+        Raises PlatformRefused when no platform lets the bot in, StorageError when the database it waited for is of no
+        use, ConfigError when it cannot listen.
         """
         listening = f"ready http {host}:{await server.start()}"
+        if figures is None:
+            await self._run(server, listening)
+            return
+        shown, where = figures
+        try:
+            self._say(f"ready metrics {where}:{await shown.start()}")
+            await self._run(server, listening)
+        except ConfigError:
+            await server.close()
+            raise
+        finally:
+            await _bounded("metrics", shown.close(), 1.0)
+
+    async def _run(self, server: Server, listening: str) -> None:
         try:
             there = await self._database_is_there(listening)
         except StorageError:

@@ -3,20 +3,23 @@
 import logging
 import random
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adapters.discord import wording as wording_of_discord
 from adapters.slack import wording as wording_of_slack
+from bot import __version__
 from bot.app import wording
 from bot.app.configuration import Settings, index_folder
 from bot.app.engine import Engine
 from bot.app.handlers import wake_senders
 from bot.app.running import Running
 from bot.chat.messages import Mark
+from bot.daily.use_cases import zonedata
 from bot.delivery.clock import SystemClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.platform import Finding, Platform
@@ -27,13 +30,21 @@ from bot.library.imports import store_samples
 from bot.library.index import QuoteIndex
 from bot.library.quota import Quota
 from bot.library.reading.children import Limits, ReaderProcesses
+from bot.library.reading.metered import MeteredReader
 from bot.library.removal import purge
 from bot.library.services import Services
 from bot.library.watched import WatchedFolder
 from bot.meaning.choosing import choose
+from bot.metrics import NOBODY, Metrics
 from bot.storage.database import open_store
+from bot.storage.metered import MeteredStore
+from bot.storage.schema import HEAD
 from bot.storage.store import Clock
 from content.shipped import SHIPPED, shipped_folder
+
+if TYPE_CHECKING:
+    from adapters.http.server import Readiness
+    from adapters.http.serving import Serving
 
 _log = logging.getLogger(__name__)
 
@@ -93,6 +104,41 @@ def platforms(settings: Settings, engine: Engine) -> list[Platform]:
     return joined
 
 
+def metering(settings: Settings) -> Metrics:
+    """What counts, where somebody asked for it; else what does not."""
+    if settings.metrics is None:
+        return NOBODY
+    from adapters.metrics.figures import PrometheusMetrics
+
+    return PrometheusMetrics()
+
+
+def metrics_server(
+    settings: Settings, engine: Engine, readiness: "Readiness", names: Sequence[str]
+) -> "tuple[Serving, str] | None":
+    """What shows it, and at which host; None where nobody asked for it."""
+    if settings.metrics is None:
+        return None
+    from adapters.metrics.figures import PrometheusMetrics
+    from adapters.metrics.server import MetricsServer
+
+    metrics = engine.services.metrics
+    assert isinstance(metrics, PrometheusMetrics)
+    host, port = settings.metrics
+    metrics.about.info(about(settings))
+    return MetricsServer(host, port, metrics, engine.services, readiness, names), host
+
+
+def about(settings: Settings) -> dict[str, str]:
+    """Which Quoth this is: what a figure, or a line in the log, is read with."""
+    return {
+        "version": __version__,
+        "schema": HEAD,
+        "database": "sqlite" if settings.database_path else "postgresql",
+        "tzdata": zonedata.version(),
+    }
+
+
 def drop_folders(settings: Settings) -> list[WatchedFolder]:
     """Where transcripts become packs by themselves: the folder of the settings, and the one of the shipped ones."""
     folders = [WatchedFolder(shipped_folder(), passed_over=SHIPPED)]
@@ -133,8 +179,9 @@ async def open_running(settings: Settings, say: Callable[[str], None]) -> AsyncI
     the shipped content stored, once it runs. Everything is closed at the end.
     """
     clock, messengers = SystemClock(), Messengers()
-    jobs = EmbeddedJobs(clock, daily=settings.tick_seconds)
-    async with _open_services(settings, clock, keep_index=True, serving=True) as services:
+    metrics = metering(settings)
+    jobs = EmbeddedJobs(clock, daily=settings.tick_seconds, metrics=metrics)
+    async with _open_services(settings, clock, keep_index=True, serving=True, metrics=metrics) as services:
         engine = Engine(services, changed=partial(wake_senders, jobs, clock), check=messengers.check)
         joined, folders = platforms(settings, engine), drop_folders(settings)
         yield Running(engine, joined, say, jobs=jobs, messengers=messengers, folders=folders)
@@ -142,21 +189,22 @@ async def open_running(settings: Settings, say: Callable[[str], None]) -> AsyncI
 
 @asynccontextmanager
 async def _open_services(
-    settings: Settings, clock: Clock, *, keep_index: bool, serving: bool
+    settings: Settings, clock: Clock, *, keep_index: bool, serving: bool, metrics: Metrics = NOBODY
 ) -> AsyncIterator[Services]:
     """What use cases work with; `serving` those whom nobody knows, whose imports are bounded, and not whoever sits at
-    the terminal.
+    the terminal; `metrics` are told what happens.
     """
-    store = await open_store(settings.database_url, wait=serving)
+    store = MeteredStore(await open_store(settings.database_url, wait=serving), metrics)
     kept = index_folder(settings.database_url)
     looked_up = (QuoteIndex(kept), _embedding(settings, kept / "meanings")) if keep_index else ()
     libraries = LibraryCache(store, *looked_up)
+    libraries.metrics = metrics
     rng = random.Random(settings.seed)
     limits = Limits(memory_mb=settings.import_memory_mb, cpu_seconds=settings.import_seconds)
     services = Services(
         store=store, libraries=libraries, clock=clock, rng=rng, samples_daily=not serving,
-        reader=ReaderProcesses(limits),
-        quota=_quota(settings) if serving else None,
+        reader=MeteredReader(ReaderProcesses(limits), metrics),
+        quota=_quota(settings) if serving else None, metrics=metrics,
     )  # fmt: skip
     try:
         yield services

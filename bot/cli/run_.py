@@ -29,7 +29,7 @@ async def _run() -> int:
     from adapters.http.server import HttpServer
     from bot.app import logs
     from bot.app.configuration import environment, read
-    from bot.app.wiring import missing_extras, open_running
+    from bot.app.wiring import metrics_server, missing_extras, open_running
     from bot.cli import wording
     from bot.errors import ConfigError
     from bot.games.judging import prepare
@@ -49,7 +49,9 @@ async def _run() -> int:
         await asyncio.to_thread(prepare)
         await asyncio.to_thread(runs)
         server = HttpServer(settings.http_host, settings.http_port, running.readiness, mounts)
-        await running.run(server, settings.http_host)
+        names = [p.name for p in running.platforms]
+        shown = metrics_server(settings, running.engine, running.readiness, names)
+        await running.run(server, settings.http_host, shown)
     return 0
 
 

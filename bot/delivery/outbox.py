@@ -18,6 +18,7 @@ from bot.delivery.posts import Post
 from bot.delivery.rows import PostRows
 from bot.errors import DeliveryError, DeliveryUnknown, MessageGone, RowUnreadable, StorageError
 from bot.library.services import Services
+from bot.metrics import Fate
 from bot.storage.careful import tell
 from bot.storage.transaction import Transaction
 
@@ -36,6 +37,8 @@ AT_ONCE = 8
 PATIENCE_SECONDS = 0.25
 # On each platform; of one workspace fewer, so that the others always have some.
 MOST, MOST_OF_ONE = 64, 48
+# Why a post is given up whose subject is over.
+NOTHING_LEFT = "there is nothing to show any more"
 _log = logging.getLogger(__name__)
 
 
@@ -180,6 +183,7 @@ class Outbox:
         else:
             await messenger.edit(post.ref, reply)
             await self._settle(post, post.ref)
+            self._count(post, Fate.EDITED)
 
     async def _renew(self, claim: Claim) -> None:
         while True:
@@ -193,8 +197,9 @@ class Outbox:
             claim.until = until
 
     async def _give_back(self, post: Post, error: DeliveryError) -> None:
-        _log.warning("post %s was not sent: %s", post.id, error)
         if error.retry_after is not None:
+            _log.warning("%s was not sent: %s", _named(post), error)
+            self._count(post, Fate.LATER)
             unsent = not isinstance(error, DeliveryUnknown)
             least = LEAST_SECONDS if unsent else RETRY_SECONDS
             await self._release(post, max(error.retry_after, least), unsent=unsent)
@@ -208,6 +213,7 @@ class Outbox:
         if post.doubted or not seconds:
             await self._give_up(post, Failure(reason=reason, unknown=True))
             return
+        self._count(post, Fate.DOUBTED)
         until = self._services.clock.now() + timedelta(seconds=seconds)
         await self._services.store.write(lambda tx: tx[PostRows].doubt(post, until))
 
@@ -231,11 +237,19 @@ class Outbox:
     async def _give_up(self, post: Post, failure: Failure) -> None:
         at = self._services.clock.now()
 
-        def give_up(tx: Transaction) -> None:
-            if tx[PostRows].fail(post, failure.reason or "there is nothing to show any more"):
-                self._kinds[post.kind].on_abandoned(tx, post, failure, at)
+        def give_up(tx: Transaction) -> bool:
+            if not tx[PostRows].fail(post, failure.reason or NOTHING_LEFT):
+                return False
+            self._kinds[post.kind].on_abandoned(tx, post, failure, at)
+            return True
 
-        await self._services.store.write(give_up)
+        if not await self._services.store.write(give_up):
+            return
+        if failure.reason:
+            told = "may stand, and nobody can tell" if failure.unknown else "was given up"
+            _log.error("%s %s: %s; quoth admin posts tells more", _named(post), told, failure.reason)
+        fate = Fate.FAILED if failure.reason else Fate.WITHDRAWN
+        self._count(post, Fate.UNKNOWN if failure.unknown else fate)
 
     async def _settle(self, post: Post, ref: MessageRef) -> None:
         kind = self._kinds[post.kind]
@@ -249,11 +263,19 @@ class Outbox:
                 raise DeliveryUnknown(str(error), retry_after=error.retry_after) from error
         at = self._services.clock.now()
 
-        def settle(tx: Transaction) -> None:
-            if tx[PostRows].settle(post, ref):
+        def settle(tx: Transaction) -> bool:
+            settled = tx[PostRows].settle(post, ref)
+            if settled:
                 kind.on_published(tx, replace(post, ref=ref), at)
+            return settled
 
-        await self._services.store.write(settle)
+        if await self._services.store.write(settle) and post.ref is None:
+            self._count(post, Fate.SENT)
+            late = 0.0 if post.due_at is None else max(0.0, (at - post.due_at).total_seconds())
+            self._services.metrics.lagged(post.place.platform, post.kind, late)
+
+    def _count(self, post: Post, fate: Fate) -> None:
+        self._services.metrics.posted(post.place.platform, post.kind, fate)
 
     async def _thread(self, post: Post, ref: MessageRef) -> None:
         """Open the thread that hangs on a message, or close the one in which it is the last; who may not close leaves
@@ -268,6 +290,14 @@ class Outbox:
                 if error.retry_after is not None:
                     raise
                 _log.warning("a thread stays open: %s", error)
+
+
+def _named(post: Post) -> str:
+    """A post in the log: its number, its kind, where it was meant to stand."""
+    place = post.place
+    return (
+        f"post {post.id} ({post.kind}) in {'/'.join(filter(None, (place.workspace_id, place.channel, place.thread)))}"
+    )
 
 
 def _steady() -> float:

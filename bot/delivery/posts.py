@@ -1,6 +1,7 @@
 """The outbox: messages that nobody is waiting for, as rows."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.chat.messages import MessageRef, Place
 
@@ -13,6 +14,7 @@ class Post:
     try. `lease` is the token of who claimed it; without it nothing can be settled. `tries` counts the claims before
     this one: the message may stand already. `ref` is set once it stands; then it only needs an edit when its
     `version` has passed `shown`. `doubted`: it may stand, nobody can look, and nobody has pressed it so far.
+    `due_at` is when it may be sent; put off, when it may be tried again.
     """
 
     id: int
@@ -27,3 +29,4 @@ class Post:
     tries: int = 0
     doubted: bool = False
     ref: MessageRef | None = None
+    due_at: datetime | None = None

@@ -231,5 +231,5 @@ def _post(row: Row[Any], token: str) -> Post:
         id=row.id, key=row.key, place=place, kind=row.kind, subject=row.subject, nonce=row.nonce,
         version=row.version, shown=row.shown, lease=token, tries=row.tries,
         doubted=row.status == DOUBTED,
-        ref=None if row.message_id is None else MessageRef(place=place, id=row.message_id),
+        ref=None if row.message_id is None else MessageRef(place=place, id=row.message_id), due_at=row.not_before,
     )  # fmt: skip

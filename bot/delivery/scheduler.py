@@ -17,6 +17,7 @@ from typing_extensions import override
 from bot.delivery.jobs import Handler, Jobs
 from bot.errors import StorageError
 from bot.library.watched import LOOK_SECONDS
+from bot.metrics import NOBODY, Metrics
 from bot.storage.store import Clock
 
 SWEEP = "sweep"
@@ -33,9 +34,10 @@ class EmbeddedJobs(Jobs):
     """Runs at most one handler for a (kind, id) at a time; a wake-up that comes meanwhile lets it run once more."""
 
     def __init__(
-        self, clock: Clock, *, sweep: float = SWEEP_SECONDS, daily: float = DAILY_SECONDS, drop: float = LOOK_SECONDS
-    ) -> None:
-        self._clock = clock
+        self, clock: Clock, *, sweep: float = SWEEP_SECONDS, daily: float = DAILY_SECONDS, drop: float = LOOK_SECONDS,
+        metrics: Metrics = NOBODY,
+    ) -> None:  # fmt: skip
+        self._clock, self._metrics = clock, metrics
         self._seconds = {SWEEP: sweep, DAILY: daily, DROP: drop}
         self._heap: list[tuple[datetime, str, str]] = []
         self._news = asyncio.Event()
@@ -123,6 +125,7 @@ class EmbeddedJobs(Jobs):
                 _log.exception("the handler of %s %s failed; the next sweep tries again", kind, subject)
             self._failing.add(kind)
         else:
+            self._metrics.ran(kind, self._clock.now())
             if kind in self._failing:
                 _log.warning("the handler of %s works again", kind)
             self._failing.discard(kind)

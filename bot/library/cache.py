@@ -5,6 +5,7 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Coroutine, Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -15,10 +16,11 @@ from bot.library.embedding import Embedding
 from bot.library.index import QuoteIndex
 from bot.library.indexing import Indexing
 from bot.library.library import Library, View
-from bot.library.lookup import Result
+from bot.library.lookup import Result, verdict_of
 from bot.library.model import PackInfo, StoredPack
 from bot.library.rows.packs import PackRows
 from bot.library.threads import LOADING, SERVING, within
+from bot.metrics import NOBODY, Metrics
 from bot.storage.shared_reads import SharedReads
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -28,6 +30,17 @@ Infos = tuple[PackInfo, ...]
 
 # From so many quotes on, looking through them for cycles stops the event loop noticeably.
 _MANY = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """What a process holds: libraries, the packs and texts in memory, the texts in its index, the bytes of meanings."""
+
+    libraries: int
+    packs: int
+    texts: int
+    indexed: int
+    meant: int
 
 
 class LibraryCache:
@@ -53,6 +66,7 @@ class LibraryCache:
         self._users: Counter[Infos] = Counter()
         self._met: set[str] = set()
         self._loading: dict[Hashable, asyncio.Task[Any]] = {}
+        self.metrics: Metrics = NOBODY
 
     async def library(self, workspace_id: str) -> Library:
         """Everything that workspace may see, as it stands in the database now."""
@@ -75,7 +89,17 @@ class LibraryCache:
         packs = self._stored[view.library]
         await self._indexing.hold(packs)
         meaning = await self._embedding.over(packs, whole=whole)
-        return await within(SERVING, view.search, words, limit=limit, meaning=meaning, begin=begin)
+        result = await within(SERVING, view.search, words, limit=limit, meaning=meaning, begin=begin)
+        self.metrics.searched(verdict_of(result))
+        return result
+
+    def sizes(self) -> "Sizes":
+        """How much of what is held."""
+        packs = list(self._packs.values())
+        return Sizes(
+            libraries=len(self._libraries), packs=len(packs), texts=sum(pack.size for pack in packs),
+            indexed=self._index.size, meant=self._embedding.size,
+        )  # fmt: skip
 
     async def alike(self, view: View, number: int, limit: int) -> tuple[int, ...]:
         """The keys of at most `limit` quotes and passages that come nearest to that quote, best first."""

@@ -67,6 +67,12 @@ class Embedding:
             return None
         return partial(Asked, self._embedder, known)
 
+    @property
+    def size(self) -> int:
+        """The bytes of all directions that are held or mapped."""
+        dimension = self._embedder.about.dimension if self._embedder else 0
+        return sum(len(made.directions) for made in self._made.values()) * dimension
+
     async def close(self) -> None:
         """Stop; what is half made is made again by the next."""
         if self._work is not None:

@@ -19,6 +19,7 @@ from bot.library.quota import Quota
 from bot.library.reading.here import ReadHere
 from bot.library.reading.model import Reader
 from bot.library.refusals import AlreadyShared
+from bot.metrics import NOBODY, Metrics
 from bot.storage.inbox import InboxRows
 from bot.storage.persons import PersonRows
 from bot.storage.shared_reads import SharedReads
@@ -34,7 +35,7 @@ class Services:
 
     `directories` tells who is in a workspace, `attendance` notes who was seen where, `arrivals` are the answers that
     came in; `reader` reads what people send, `quota` says how much of it (None: as much as they like). `shared` is for
-    reads of the store that every request needs.
+    reads of the store that every request needs; `metrics` are told what happens.
     """
 
     store: Store
@@ -45,6 +46,7 @@ class Services:
     quota: Quota | None = None
     samples_daily: bool = True
     directories: Directories = field(default_factory=Directories)
+    metrics: Metrics = NOBODY
     shared: SharedReads = field(init=False)
     attendance: Attendance = field(init=False)
     arrivals: Arrivals = field(init=False, default_factory=Arrivals)

@@ -236,6 +236,11 @@ class GameRows(Rows):
         rows = select(round_.c.id).join(game).where(*_open_on(platforms), round_.c.closes_at <= at)
         return tuple(self._connection.execute(rows.order_by(round_.c.closes_at)).scalars())
 
+    def ended(self, round_ids: Sequence[str]) -> tuple[datetime, ...]:
+        """When the time of those among these rounds was over that are closed."""
+        rows = select(round_.c.closes_at).where(round_.c.id.in_(round_ids), round_.c.state == RoundState.CLOSED)
+        return tuple(at for at in self._connection.execute(rows).scalars() if at is not None)
+
     def due_lobbies(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """Ids of games whose lobby is over."""
         rows = select(game.c.id).where(game.c.platform.in_(platforms), *_in_lobby(), game.c.begins_at <= at)

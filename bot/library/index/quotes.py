@@ -117,6 +117,11 @@ class QuoteIndex:
             self._look_again({**self.now.notes, **whole})
         self._leftovers = leftovers
 
+    @property
+    def size(self) -> int:
+        """How many texts are in it; 0 until it is opened."""
+        return sum(note.size for note in self.now.notes.values()) if self._writer is not None else 0
+
     def close(self) -> None:
         """Let go of the folder; what is in it stays for the next one."""
         with self._lock:

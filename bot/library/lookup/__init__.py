@@ -6,10 +6,21 @@ from the score and its margin over the runners-up, because no one threshold serv
 
 from bot.library.lookup.alike import alike
 from bot.library.lookup.query import QUERY_LIMIT, strip_lead_in, terms, trigrams
-from bot.library.lookup.results import Found, Match, Meaning, NotFound, Postings, Result, Unsure, said_first, uncounted
+from bot.library.lookup.results import (
+    Found,
+    Match,
+    Meaning,
+    NotFound,
+    Postings,
+    Result,
+    Unsure,
+    said_first,
+    uncounted,
+    verdict_of,
+)
 from bot.library.lookup.search import NOTHING_HELD, search
 
 __all__ = [
     "NOTHING_HELD", "QUERY_LIMIT", "Found", "Match", "Meaning", "NotFound", "Postings", "Result", "Unsure",
-    "alike", "said_first", "search", "strip_lead_in", "terms", "trigrams", "uncounted",
+    "alike", "said_first", "search", "strip_lead_in", "terms", "trigrams", "uncounted", "verdict_of",
 ]  # fmt: skip

@@ -60,6 +60,17 @@ def said_first(result: Result, said: Callable[[int], bool], limit: int, begin: i
             return result
 
 
+def verdict_of(result: Result) -> str:
+    """What a search came to, in a word."""
+    match result:
+        case Found():
+            return "found"
+        case Unsure():
+            return "unsure"
+        case NotFound(perhaps=perhaps):
+            return "perhaps" if perhaps else "not_found"
+
+
 def uncounted(result: Result) -> Result:
     """The same without how many hold the words that were typed."""
     return Unsure(result.matches) if isinstance(result, Unsure) else result

@@ -1,0 +1,1 @@
+"""What whoever runs Quoth asks of the rows of all themes."""
