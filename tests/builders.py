@@ -127,10 +127,11 @@ def player(user: User = ALICE, *, joined: bool = True, streak: int = 0, points: 
 
 def seat_at(table: GameSnapshot, user: User) -> PlayerView:
     """One player's part of a table."""
-    hinted = user.id in table.marked(MarkKind.HINT)
+    hinted, looked = (user.id in table.marked(kind) for kind in (MarkKind.HINT, MarkKind.LOOKED))
     return PlayerView(
-        game=table.game, round=table.round, player=table.player(user.id), answer=table.answer_of(user.id), hinted=hinted
-    )
+        game=table.game, round=table.round, player=table.player(user.id), answer=table.answer_of(user.id),
+        hinted=hinted, looked=looked,
+    )  # fmt: skip
 
 
 def turnout_of(table: GameSnapshot) -> Turnout:

@@ -32,7 +32,11 @@ from tests.world import Silent, World, words
 RUN, LEAST = 6, 4
 MOST = 500
 SAMPLES, TWIN, MINUTES, DIGEST = "the-round-table", "the-square-table", "the-oval-table", "the-short-table"
-KINDS = ("who-said", "odd-one-out", "finish-the-quote", "closest", "hand-written")
+KINDS = (
+    "who-said", "odd-one-out", "finish-the-quote", "closest", "hand-written", "true-or-swapped", "mash-up", "in-order",
+)  # fmt: skip
+# Of these the options are no words that anybody said.
+QUIET = ("who-said", "true-or-swapped", "mash-up", "in-order")
 MINE = Place(platform=HERE.platform, workspace=f"user-{BOB.id}", channel="dm")
 ABROAD = replace(HERE, workspace="abroad")
 
@@ -53,11 +57,14 @@ class Secret:
     @classmethod
     def of(cls, item: Item, library: Library) -> "Secret":
         """With the quote as the library has it."""
-        numbers = [n for n in range(1, MOST) if (q := library.revealed(n)) and q.quote.id == item.quote_id]
-        quote = library.revealed(numbers[0]) if numbers else None
-        said = words_of(quote.quote.text) if quote else []
-        found = {" ".join(said[i : i + RUN]) for i in range(max(1, len(said) - RUN + 1))} - {""}
-        if item.kind not in ("who-said", "true-or-swapped"):
+        every = [
+            q for n in range(1, MOST) if (q := library.revealed(n)) and q.quote.id in (item.quote_id, *item.quote_ids)
+        ]
+        quote = next((q for q in every if q.quote.id == item.quote_id), None)
+        found: set[str] = set()
+        for said in (words_of(q.quote.text) for q in every):
+            found |= {" ".join(said[i : i + RUN]) for i in range(max(1, len(said) - RUN + 1))} - {""}
+        if item.kind not in QUIET:
             found |= {" ".join(words_of(o)) for o in (item.key, *item.options) if len(words_of(o)) >= LEAST}
         return cls(item, quote, frozenset(found))
 

@@ -152,7 +152,8 @@ class Engine:
         answers = PRESSES[meant.verb][0]
         urgency = Urgency.LONG if meant.verb in LONG else Urgency.FIRST
         async with self._turn(press, answers, urgency):
-            return await self._pressed(press, meant)
+            reply = await self._pressed(press, meant)
+        return await self._shown(press, answers, reply)
 
     def _count(self, asked: Incoming, way: Way, name: str, outcome: Outcome, began: float) -> None:
         """What somebody made up is not a name of ours, and is counted without one."""
@@ -178,8 +179,14 @@ class Engine:
         await permission.check(self.services, command, request)
         if command.posts_later and request.problem is None:
             request = replace(request, problem=await self._problem(request.place))
-        async with self._turn(request, command.answers_to(request.options), urgency):
-            return await command.handler(self.services, replace(request, options=command.check(request.options)))
+        answers = command.answers_to(request.options)
+        async with self._turn(request, answers, urgency):
+            reply = await command.handler(self.services, replace(request, options=command.check(request.options)))
+        return await self._shown(request, answers, reply)
+
+    async def _shown(self, asked: Incoming, answers: Answers, reply: Reply) -> Reply:
+        """The reply as whoever asked may use it, where nobody else sees it."""
+        return reply if answers is Answers.PUBLIC else await permission.usable(self.services, asked, reply)
 
     @asynccontextmanager
     async def _turn(self, asked: Incoming, answers: Answers, urgency: Urgency) -> AsyncIterator[None]:

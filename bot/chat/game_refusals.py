@@ -195,9 +195,14 @@ class OwnEnding(Refusal):
 
 
 class ChooseFirst(Refusal):
-    """Who plays sees which endings are made up only once they have chosen: the one that is missing is the true one."""
+    """Who plays sees which endings are made up only once they have chosen: the one that is missing is the true one.
+    Facts: seen, where they were shown them and answer no more."""
 
-    says = "Choose an ending yourself first: which ones are made up is shown to you after that."
+    @override
+    def sentence(self) -> str:
+        if self.facts.get("seen"):
+            return "You were shown which endings are made up: this round is for the others."
+        return "Choose an ending yourself first: which ones are made up is shown to you after that."
 
 
 class EndingGone(Refusal):

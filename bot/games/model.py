@@ -167,15 +167,16 @@ class Round:
 
 
 class MarkKind(StrEnum):
-    """What a player did in a round beside answering."""
+    """What somebody did in a round beside answering."""
 
     HINT = "hint"
     SKIP = "skip"
+    LOOKED = "looked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundMark:
-    """A player took the hint of a round, or voted to skip it; once each."""
+    """Somebody took the hint of a round, voted to skip it, or saw which endings are made up; once each."""
 
     round_id: str
     user_id: str
@@ -262,6 +263,7 @@ class PlayerView:
     player: Player | None = None
     answer: Answer | None = None
     hinted: bool = False
+    looked: bool = False
     fakes: tuple[Fake, ...] = ()
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from bot.library.contents import LibraryContents
+from bot.library.decoys import decoys
 from bot.library.drawing import better_first, drawn_of
 from bot.library.lookup import (
     Found,
@@ -229,7 +230,7 @@ class View:
         NothingToShow or NoSuchPack.
         """
         packs = [self._contents.packs[p.info.id] for p in self.library.chosen(pack)]
-        pool = [q for p in packs for q in p.quotes if q.number not in self.hidden]
+        pool = [q for p in packs for q in self._drawable(p)]
         pool = [q for q in pool if not speaker or q.quote.speaker == speaker]
         pool = [q for q in pool if q.quote.verbatim] or pool if verbatim else pool
         while pool:
@@ -238,6 +239,14 @@ class View:
                 return drawn
             pool.remove(drawn)
         raise NothingToShow
+
+    def _drawable(self, pack: StoredPack) -> Iterable[NumberedQuote]:
+        """What may be drawn of a pack, as far as ids tell."""
+        if not self.withheld:
+            return pack.quotes
+        seed = " ".join(sorted(self.withheld.items))
+        besides = decoys(pack.quotes, self.withheld.voices, self._hides, seed)
+        return [q for q in pack.quotes if q.number not in self.hidden and q.number not in besides]
 
     def by_speaker(self, query: str) -> str | None:
         """The one speaker whose name this is, near enough; None when it is no name or could be several."""

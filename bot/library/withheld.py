@@ -73,6 +73,11 @@ class Withheld:
         """Whether these words would give an open item away."""
         return self._tells(text, _everything(self._open)) or self._says_number(text)
 
+    @property
+    def voices(self) -> frozenset[str]:
+        """Those among whom it is asked who said something."""
+        return frozenset(name for i in self._open if kind_of(i).names and kind_of(i).heard for name in i.options)
+
     def counts(self, text: str) -> bool:
         """Whether it is asked how often somebody says these words: how many texts hold them tells it."""
         said = frozenset(words(text))

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.chat.commands import Command, Permission
 from bot.chat.identity import Who
-from bot.chat.messages import Incoming, Place
+from bot.chat.messages import Button, Incoming, Place, PressId, QuoteCard, Reply, Scoreboard
 from bot.chat.principals import is_among, principals, restricted_commands
 from bot.games.verbs import AGAIN, LEADERS, REMATCH
 from bot.library import desk_wording as desk
@@ -65,6 +65,24 @@ async def barred(services: Services, incoming: Incoming) -> frozenset[str]:
         return frozenset()
     chosen = await _chosen(services, incoming.place)
     return restricted_commands(chosen.get(RESTRICTED, default_restricted(incoming.place.platform)))
+
+
+async def usable(services: Services, incoming: Incoming, reply: Reply) -> Reply:
+    """A reply that whoever asks sees alone, without the buttons that they may not press."""
+    match reply:
+        case QuoteCard() | Scoreboard():
+            commands = {button.id: _command_of(button) for button in reply.buttons}
+        case _:
+            return reply
+    if not any(commands.values()) or not (left := await barred(services, await entitle(services, incoming))):
+        return reply
+    return replace(reply, buttons=tuple(b for b in reply.buttons if commands[b.id] not in left))
+
+
+def _command_of(button: Button) -> str:
+    """The command that a button stands for, "" for none."""
+    meant = PressId.parse(button.id)
+    return COMMAND_OF_PRESS.get(meant.verb, "") if meant else ""
 
 
 async def _chosen(services: Services, place: Place) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.forms import Form
-from bot.chat.messages import Button, Home, Listing, Notice, Place, Press, PressId, Reply
+from bot.chat.messages import Button, Home, Listing, Notice, Place, Press, PressId, QuoteCard, Reply, Scoreboard, User
 from tests.builders import ALICE, BOB, HERE
 from tests.world import World, opened, refused, words
 
@@ -97,6 +97,23 @@ async def test_buttons_that_may_not_be_pressed_are_not_shown(world: World) -> No
         assert ("Start a quiz" in menu, "Post daily…" in menu, "Play alone" in own) == (shown,) * 3
         assert ("Bring a transcript" in packs, "Bring a transcript" in own) == (shown, shown)
         assert "Who said…" in menu
+
+
+async def test_an_answer_of_ones_own_has_no_button_that_one_may_not_press(world: World) -> None:
+    """A quote that one looked up is not shared by who may not post one; a game alone is not begun anew."""
+    await world.ask(BOB, "quiz start", pace="solo", rounds="1")
+    await restrict(world, "quiz, quote")
+    await world.ask(ALICE, "settings set", manager=True, name="managers", value="cy")
+    for user, manager, shown in ((BOB, False, False), (ALICE, True, True), (User(id="cy", name="Cy"), False, True)):
+        card = await world.ask(user, "whosaid", manager=manager, words="backups can smell fear")
+        assert isinstance(card, QuoteCard)
+        opened_ = await world.press(user, str(PressId("show", str(card.number))), manager=manager)
+        assert isinstance(opened_, QuoteCard)
+        assert [[b.label for b in c.buttons] for c in (card, opened_)] == [["Context", "Share"][: 1 + shown]] * 2
+    over = await world.ask(BOB, "quiz stop")
+
+    assert isinstance(over, Scoreboard)
+    assert over.buttons == ()
 
 
 async def test_only_the_host_is_offered_what_hosts_do(world: World) -> None:

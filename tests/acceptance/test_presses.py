@@ -109,6 +109,35 @@ async def test_the_bot_is_not_the_cheat_sheet(world: World) -> None:
     assert ending in words(await world.ask(BOB, "whosaid", words=quote.text))
 
 
+@pytest.mark.parametrize("who", ["a manager who did not play", "a host who may change their answer"])
+async def test_whoever_saw_which_endings_are_made_up_answers_no_more(world: World, who: str) -> None:
+    """The one that is missing among them is the true one."""
+    cy, manager = User(id="cy", name="Cy"), who.startswith("a manager")
+    looks = User(id="dee", name="Dee") if manager else ALICE
+    await world.ask(ALICE, "quiz start", mode="bluff", begin="", changes="yes", pace="relaxed")
+    for user in (BOB, cy):
+        await world.ask(user, "quiz join")
+    await world.ask(ALICE, "quiz begin")
+    for user, ending in ((ALICE, "the stove is cold"), (BOB, "it burns so well"), (cy, "I cannot read")):
+        await world.ask(user, "quiz answer", text=ending)
+    await world.press(ALICE, str(PressId("next", (await world.table()).round.id)))  # type: ignore[union-attr]
+    asked = (await world.table()).round
+    assert asked is not None
+    true, made_up = (asked.item.options.index(text) for text in (asked.item.key, "it burns so well"))
+    if not manager:
+        assert "Choose an ending yourself first" in refused(await world.press(ALICE, str(PressId("remove", asked.id))))
+        await world.press(ALICE, str(PressId("answer", asked.id, made_up)))
+    assert "Which ending shall go?" in words(
+        await world.press(looks, str(PressId("remove", asked.id)), manager=manager)
+    )
+
+    told = refused(await world.press(looks, str(PressId("answer", asked.id, true)), manager=manager))
+
+    assert "this round is for the others" in told
+    given = {a.user_id: a.text for a in (await world.table()).answers}
+    assert given == ({} if manager else {"alice": "it burns so well"})
+
+
 async def test_a_typed_answer_comes_by_its_form(world: World) -> None:
     """The round's button opens it; what it holds is judged like what is typed as a command."""
     await store(world.services, read_file(KETTLE), workspace_id=HERE.workspace_id)

@@ -4,6 +4,7 @@ import asyncio
 import random
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -39,6 +40,7 @@ from bot.games.rows.games import GameRows
 from bot.library import withholding
 from bot.library.imports import store as keep
 from bot.library.library import View
+from bot.library.model import NumberedQuote
 from bot.library.rows import open_items
 from bot.library.rows.open_items import OpenItemRows
 from bot.storage.database import open_store
@@ -59,6 +61,7 @@ from tests.builders import (
     item,
     later,
     player,
+    quotes_of,
     subscription,
 )
 from tests.cheating import ABROAD, MINE, SAMPLES, TWIN, Scene, Secret, channel
@@ -218,7 +221,7 @@ async def test_where_somebody_was_seen_is_kept_for_thirty_days(store: Store) -> 
     assert await store.read(lambda tx: tx[OpenItemRows].whereabouts("slack", (), TODAY)) == frozenset()
 
 
-@pytest.mark.parametrize("name", ["_ROUNDS", "_DAILY", "_REVEALS", "_DAILY_POSTS", "_WHEREABOUTS"])
+@pytest.mark.parametrize("name", ["_ROUNDS", "_DAILY", "_REVEALS", "_BOARDS", "_DAILY_POSTS", "_WHEREABOUTS"])
 def test_no_table_is_read_from_end_to_end(name: str, sqlite_template: Path) -> None:
     """Asked with every request, so each goes by an index that holds what is open and nothing else."""
     statement = getattr(open_items, name)
@@ -264,7 +267,7 @@ async def test_what_is_open_and_for_whom(store: Store) -> None:
 
 
 async def test_what_waits_to_be_told_is_known(store: Store) -> None:
-    """A reveal and a daily quote that are on their way; not what was sent, and not another workspace's."""
+    """A reveal, a daily quote and a game's end on their way; not what was sent, and not another workspace's."""
 
     def write(tx: Transaction) -> None:
         tx[GameRows].add(game())
@@ -291,6 +294,13 @@ async def test_what_waits_to_be_told_is_known(store: Store) -> None:
             await store.write(partial(_settled, post))
     assert await announced() == (frozenset(), frozenset())
     await store.write(lambda tx: tx[PostRows].add("daily:d3", HERE, "daily", "d3", not_before=NOON))
+    assert await announced() == (frozenset({"q1"}), frozenset())
+    for post in await store.write(lambda tx: tx[PostRows].claim(["terminal"], later(1), lease=5, limit=5)):
+        await store.write(partial(_settled, post))
+    # The quote of the night is one that was asked in the game.
+    await store.write(lambda tx: tx[PostRows].add("board:g1:3", HERE, "board", "g1", not_before=NOON))
+    assert await announced() == (frozenset(), frozenset())
+    await store.write(lambda tx: tx[PostRows].add("board:g1:final", HERE, "board", "g1", not_before=NOON))
     assert await announced() == (frozenset({"q1"}), frozenset())
 
 
@@ -409,6 +419,28 @@ async def test_who_speaks_beside_a_quote_does_not_tell_who_said_it(store: Store)
         # The words that were asked about stand there, as of any other quote that was a whole turn.
         assert "owns the whole week" in around[1]
         assert "oldest bug" not in around[1]
+
+
+async def test_what_is_never_drawn_does_not_tell_who_said_it(store: Store) -> None:
+    """How many quotes everybody has is told: one is missing of each voice that may have said it."""
+    async with cheating.listening(store) as scene:
+        await scene.world.ask(ALICE, "quiz start", mode="who-said", pack=SAMPLES, pace="relaxed")
+        (one,) = await scene.open_now()
+        view = await withholding.shown_to_anybody(scene.world.services, HERE.workspace_id)
+        missing = {name: view.library.said_by(name) - len(_drawn(view, speaker=name)) for name in one.options}
+        sample = Counter(q.quote.speaker for q in quotes_of(view.library, SAMPLES))
+        sample.subtract(q.quote.speaker for q in _drawn(view, pack=SAMPLES))
+
+    assert missing[one.key]
+    assert len(set(missing.values())) == len({sample[name] for name in one.options}) == 1
+
+
+def _drawn(view: View, *, speaker: str = "", pack: str = "") -> list[NumberedQuote]:
+    """Everything that is drawn until nothing new comes."""
+    drawn: list[NumberedQuote] = []
+    while (new := view.draw(random.Random(1), seen=[q.number for q in drawn], speaker=speaker, pack=pack)) not in drawn:
+        drawn.append(new)
+    return drawn
 
 
 async def test_statistics_do_not_judge_an_open_round(store: Store) -> None:

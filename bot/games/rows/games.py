@@ -14,6 +14,7 @@ from bot.games.model import (
     Game,
     GameSnapshot,
     GameState,
+    MarkKind,
     Phase,
     Player,
     PlayerView,
@@ -277,12 +278,14 @@ class GameRows(Rows):
         run, asked = self._connection.execute, self._round(found.id, round_id)
         mine = {"game": found.id, "round": None if asked is None else asked.id, "user": user_id}
         known, given = run(queries.ONE_PLAYER, mine).first(), run(queries.ONE_ANSWER, mine).first()
+        marks = frozenset(run(queries.MARKS_OF_ONE, mine).scalars())
         return PlayerView(
             game=found,
             round=asked,
             player=None if known is None else player_of(known),
             answer=None if given is None else answer_of(given),
-            hinted=run(queries.ONE_HINT, mine).first() is not None,
+            hinted=MarkKind.HINT in marks,
+            looked=MarkKind.LOOKED in marks,
             fakes=self._fakes(asked),
         )
 

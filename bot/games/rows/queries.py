@@ -10,7 +10,6 @@ from sqlalchemy import Select, and_, bindparam, func, literal, literal_column, o
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.games.judging import Verdict
-from bot.games.model import MarkKind
 from bot.storage.rows import PLACE
 from bot.storage.tables.games import answer, fake, game, mark, player, round_
 
@@ -32,9 +31,7 @@ MARKS = select(mark).where(mark.c.round_id == bindparam("round")).order_by(mark.
 
 ONE_PLAYER = select(player).where(player.c.game_id == bindparam("game"), player.c.user_id == _USER)
 ONE_ANSWER = select(answer).where(answer.c.round_id == bindparam("round"), answer.c.user_id == _USER)
-ONE_HINT = select(literal(1)).where(
-    mark.c.round_id == bindparam("round"), mark.c.user_id == _USER, mark.c.kind == MarkKind.HINT
-)
+MARKS_OF_ONE = select(mark.c.kind).where(mark.c.round_id == bindparam("round"), mark.c.user_id == _USER)
 
 _FINAL = or_(answer.c.verdict != Verdict.PROMPT, answer.c.tries > 1)
 TURNOUT = (

@@ -29,17 +29,19 @@ from bot.games.model import (
     Fake,
     GameSnapshot,
     GameState,
+    MarkKind,
     Pace,
     Phase,
     PlayerView,
     Round,
+    RoundMark,
     RoundState,
     Rules,
     Turnout,
 )
 from bot.games.rules.answering import judge_answer, newcomer, open_round
 from bot.games.rules.closing import close, seconds_for
-from bot.games.rules.events import Event, FakeRemoved, FakeWritten, RoundTurned
+from bot.games.rules.events import Event, FakeRemoved, FakeWritten, Marked, RoundTurned
 from bot.games.rules.starting import has_lobby, host_name
 from content.items import kind_of
 from content.items.bluff import in_the_players_manner
@@ -138,7 +140,11 @@ def all_wrote(round_: Round, rules: Rules, turnout: Turnout) -> bool:
 
 
 def check_choice(seat: PlayerView, user: User, text: str) -> None:
-    """Raises OwnEnding for what a player wrote themselves, EndingGone for what the host removed."""
+    """Raises ChooseFirst for whoever was shown which are made up, OwnEnding for what a player wrote themselves,
+    EndingGone for what the host removed.
+    """
+    if seat.looked:
+        raise ChooseFirst(seen=True)
     chosen = next((fake for fake in seat.fakes if fake.text == text), None)
     if chosen is not None and chosen.removed:
         raise EndingGone
@@ -150,6 +156,7 @@ def removable(table: GameSnapshot, user: User, *, manager: bool) -> list[Fake]:
     """The endings that the host may take away, as they stand among the options.
 
     Who plays has to choose before they see them, and the one they chose stays: else they would be told the true one.
+    Whoever saw them answers no more (`look`).
     Raises NotTheHost, PressIsStale where nobody chooses now, or ChooseFirst.
     """
     asked = table.round
@@ -163,6 +170,13 @@ def removable(table: GameSnapshot, user: User, *, manager: bool) -> list[Fake]:
         raise ChooseFirst
     there = [fake for fake in table.fakes if not fake.removed and (chosen is None or fake.text != chosen.text)]
     return sorted(there, key=lambda fake: asked.item.options.index(fake.text))
+
+
+def look(table: GameSnapshot, user: User, *, manager: bool) -> list[Event]:
+    """See which endings are made up. Raises what `removable` raises."""
+    removable(table, user, manager=manager)
+    assert table.round is not None
+    return [Marked(RoundMark(round_id=table.round.id, user_id=user.id, kind=MarkKind.LOOKED))]
 
 
 def remove(table: GameSnapshot, user: User, place: int, *, manager: bool) -> list[Event]:

@@ -33,9 +33,10 @@ async def press_remove(services: Services, press: Press, meant: PressId) -> Repl
 
     def ask(tx: Transaction) -> Reply:
         table = _here(tx, press, meant.subject)
+        apply(tx, play.look(table, press.user, manager=press.manager))
         return wording.removable(table, play.removable(table, press.user, manager=press.manager))
 
-    return await services.store.read(ask)
+    return await services.store.write(ask)
 
 
 async def press_removed(services: Services, press: Press, meant: PressId) -> Reply:

@@ -61,6 +61,10 @@ _UNSENT = (
 _REVEALS = select(round_.c.quote_id).join(post, post.c.subject == round_.c.id).where(
     *_UNSENT, post.c.kind == "round", round_.c.state == _CLOSED
 )  # fmt: skip
+# The end of a game tells the best of its quotes.
+_BOARDS = select(round_.c.quote_id).join(post, post.c.subject == round_.c.game_id).where(
+    *_UNSENT, post.c.kind == "board", post.c.key.endswith(":final")
+)  # fmt: skip
 _resolved = delivery.alias()
 _DAILY_POSTS = (
     select(delivery.c.number, delivery.c.about, type_coerce(_resolved.c["items"], Text))
@@ -105,7 +109,7 @@ class OpenItemRows(Rows):
         """The quotes that posts which wait to be sent there will tell: ids of those resolved, numbers of daily ones."""
         platform, _, name = workspace_id.partition(":")
         where = {"platform": platform, "workspace": name}
-        rounds = self._connection.execute(_REVEALS, where).scalars()
+        rounds = [q for asked in (_REVEALS, _BOARDS) for q in self._connection.execute(asked, where).scalars()]
         posts = self._connection.execute(_DAILY_POSTS, where).all()
         resolved = ((about, items) for _, about, items in posts if items)
         daily = (item.quote_id for row in resolved for item in _known(_items, "delivery", *row))

@@ -43,7 +43,7 @@ from bot.games.model import (
 from bot.games.rules.correcting import past
 from bot.games.scoring import bluffed
 from content.model import Item
-from tests.builders import ALICE, BOB, NOON, game, later, opened, player
+from tests.builders import ALICE, BOB, NOON, game, later, opened, player, seat_at
 
 CY, DEE = User(id="cy", name="Cy"), User(id="dee", name="Dee")
 TRUE = "nobody else reads the last page"
@@ -278,6 +278,19 @@ def test_the_host_removes_an_ending() -> None:
     ):  # fmt: skip
         with pytest.raises(refusal):
             play.remove(there, user, which, manager=False)
+
+
+def test_whoever_saw_which_are_made_up_answers_no_more() -> None:
+    """Neither a manager who did not play until then, nor a host who may change what they chose."""
+    endings = fake(ALICE, "the stove is cold"), fake(BOB, "it burns so well"), fake(CY, "I cannot read")
+    laid = choosing(*endings)
+    (seen,) = play.look(laid, DEE, manager=True)
+    assert isinstance(seen, play.Marked)
+    looked = replace(laid, marks=(seen.mark,))
+
+    with pytest.raises(ChooseFirst):
+        play.check_choice(seat_at(looked, DEE), DEE, TRUE)
+    play.check_choice(seat_at(laid, DEE), DEE, TRUE)
 
 
 def test_a_removed_ending_fools_nobody() -> None:
