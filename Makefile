@@ -77,7 +77,8 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 	--no-emit-index-url --no-emit-find-links --quiet
 lock:  ## renew the locks (needs uv)
 	$(LOCK) pyproject.toml --extra all --output-file requirements.lock
-	$(LOCK) pyproject.toml --extra all --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --extra all --extra meaning --constraint requirements.lock --output-file requirements-meaning.lock
+	$(LOCK) pyproject.toml --extra all --extra meaning --group dev --constraint requirements-meaning.lock --constraint requirements.lock --output-file requirements-dev.lock
 	$(LOCK) --group pictures --constraint requirements-dev.lock --output-file requirements-pictures.lock
 	$(LOCK) --group fuzz --output-file requirements-fuzz.lock
 	$(LOCK) --group build --output-file requirements-build.lock

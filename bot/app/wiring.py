@@ -33,6 +33,7 @@ from bot.library.reading.children import Limits, ReaderProcesses
 from bot.library.reading.metered import MeteredReader
 from bot.library.removal import purge
 from bot.library.services import Services
+from bot.library.stronger import Stronger
 from bot.library.watched import WatchedFolder
 from bot.meaning.choosing import choose
 from bot.metrics import NOBODY, Metrics
@@ -145,12 +146,11 @@ def drop_folders(settings: Settings) -> list[WatchedFolder]:
     return [*folders, *([WatchedFolder(settings.transcripts)] if settings.transcripts else [])]
 
 
-def _embedding(settings: Settings, folder: Path) -> Embedding:
-    """What tells meanings, as far as there is one; why there is none goes to the log, and doctor tells it."""
+def _embedding(settings: Settings, folder: Path) -> Embedding | Stronger:
+    """What tells meanings, as far as there is one."""
     choice = choose(settings.embedder)
-    if choice.problem:
-        _log.warning("%s", choice.problem)
-    return Embedding(choice.embedder, folder)
+    first = Embedding(choice.embedder, folder)
+    return Stronger(first, choice.stronger, folder / "stronger") if choice.stronger else first
 
 
 def _quota(settings: Settings) -> Quota:

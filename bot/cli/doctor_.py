@@ -75,12 +75,17 @@ def _meaning(settings: "Settings") -> "Finding":
     from bot.cli import doctor_wording as wording
     from bot.delivery.platform import Finding
     from bot.meaning.choosing import choose
+    from bot.meaning.model import ModelProblem
 
     choice = choose(settings.embedder)
-    if choice.problem:
-        return Finding(mark=Mark.WRONG, sentence=choice.problem)
-    about = choice.embedder and choice.embedder.about
-    return Finding(mark=Mark.RIGHT, sentence=wording.by_meaning(about) if about else wording.BY_WORDS)
+    if choice.embedder is None:
+        return Finding(mark=Mark.RIGHT, sentence=wording.BY_WORDS)
+    try:
+        about = choice.stronger and choice.stronger().about
+    except ModelProblem as problem:
+        return Finding(mark=Mark.WRONG, sentence=f"{problem} {wording.SHIPPED_SERVES}")
+    shipped = choice.embedder.about
+    return Finding(mark=Mark.RIGHT, sentence=wording.by_meaning(shipped, about))
 
 
 def _open_to_others(settings: "Settings", folder: Path) -> list["Finding"]:

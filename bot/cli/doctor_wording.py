@@ -26,9 +26,14 @@ def where(url: str) -> str:
 BY_WORDS = "Quotes are found by words alone: QUOTH_EMBEDDER is off."
 
 
-def by_meaning(about: About) -> str:
+SHIPPED_SERVES = "Until then the model that comes with Quoth serves."
+
+
+def by_meaning(shipped: About, stronger: About | None = None) -> str:
     """What tells which quotes mean the same."""
-    return f"Quotes are found by words and by meaning ({about.name}, language {about.language or 'any'})."
+    at_work = stronger or shipped
+    told = f"Quotes are found by words and by meaning ({at_work.name}, language {at_work.language or 'any'})."
+    return f"{told} Until it has read a workspace's packs, {shipped.name} serves there." if stronger else told
 
 
 def open_to_others(path: Path) -> str:

@@ -19,6 +19,7 @@ from bot.library.library import Library, View
 from bot.library.lookup import Result, verdict_of
 from bot.library.model import PackInfo, StoredPack
 from bot.library.rows.packs import PackRows
+from bot.library.stronger import Stronger
 from bot.library.threads import LOADING, SERVING, within
 from bot.metrics import NOBODY, Metrics
 from bot.storage.shared_reads import SharedReads
@@ -51,7 +52,9 @@ class LibraryCache:
     Packs are held as long as a library that somebody uses holds them.
     """
 
-    def __init__(self, store: Store, index: QuoteIndex | None = None, embedding: Embedding | None = None) -> None:
+    def __init__(
+        self, store: Store, index: QuoteIndex | None = None, embedding: Embedding | Stronger | None = None
+    ) -> None:
         self._store = store
         self._shared = SharedReads(store)
         self._index = index or QuoteIndex()

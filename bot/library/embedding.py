@@ -5,8 +5,10 @@ import logging
 import mmap
 import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 from weakref import WeakKeyDictionary, WeakSet
 
 from bot import private
@@ -18,8 +20,9 @@ from bot.meaning.model import Embedder
 from content.language import is_english
 from content.passages import Passages
 
-# So many texts by one step, about 30 ms: the event loop gets its turns in between.
-STEP = 1_000
+# A step takes about so long, in seconds, and at most so many texts: whoever waits for a short pack, or ends the
+# process, waits for no more.
+_STEP_TAKES, STEP = 0.03, 1_000
 # Whoever searches waits for so many, about a second; where more is missing, words alone answer until it is there.
 SOON = 20_000
 # From so many on, how far it is goes to the log.
@@ -34,13 +37,16 @@ class Embedding:
     In `folder` lie numbers, no words: a file for each pack, edition and model, made anew when one of them changes.
     """
 
-    def __init__(self, embedder: Embedder | None = None, folder: Path | None = None) -> None:
-        self._embedder, self._folder = embedder, folder
+    def __init__(
+        self, embedder: Embedder | None = None, folder: Path | None = None, threads: ThreadPoolExecutor = EMBEDDING
+    ) -> None:
+        self._embedder, self._folder, self._threads = embedder, folder, threads
         self._made: WeakKeyDictionary[Passages, PackMeanings] = WeakKeyDictionary()
         self._failed: WeakSet[Passages] = WeakSet()
         self._wanted: dict[Passages, tuple[StoredPack, asyncio.Future[None]]] = {}
         self._work: asyncio.Task[None] | None = None
         self.done = self.of = 0
+        self._step = 1
         self._told = False
 
     def begin(self, packs: Sequence[StoredPack]) -> None:
@@ -62,10 +68,20 @@ class Embedding:
         missing = [self._wanted[p.passages] for p in packs if p.passages in self._wanted]
         if missing and (whole or sum(pack.size for pack, _ in missing) <= SOON):
             await asyncio.wait([made for _, made in missing])
+        return self.known(packs)
+
+    def known(self, packs: Sequence[StoredPack]) -> Callable[[str], Asked] | None:
+        """What searches mean beside those of them that are made; None where none is."""
         known = [made for p in packs if (made := self._made.get(p.passages))]
-        if self._embedder is None or not known:
-            return None
-        return partial(Asked, self._embedder, known)
+        return partial(Asked, self._embedder, known) if self._embedder is not None and known else None
+
+    def knows(self, pack: StoredPack) -> bool:
+        """Whether this pack is made."""
+        return pack.passages in self._made
+
+    def speaks(self, pack: StoredPack) -> bool:
+        """Whether this pack can be made, by its language."""
+        return self._embedder is not None and _is_spoken_by(self._embedder.about.language, pack.info.language)
 
     @property
     def size(self) -> int:
@@ -82,10 +98,7 @@ class Embedding:
             made.cancel()
 
     def _lacks(self, pack: StoredPack) -> bool:
-        embedder = self._embedder
-        if embedder is None or not pack.size or pack.passages in self._made or pack.passages in self._failed:
-            return False
-        return _is_spoken_by(embedder.about.language, pack.info.language)
+        return bool(pack.size) and self.speaks(pack) and not (self.knows(pack) or pack.passages in self._failed)
 
     async def _make_all(self) -> None:
         while self._wanted:
@@ -110,26 +123,39 @@ class Embedding:
     async def _make(self, pack: StoredPack) -> PackMeanings:
         assert self._embedder is not None
         dimension = self._embedder.about.dimension
-        kept = await within(EMBEDDING, self._kept, pack)
+        kept = await within(self._threads, self._kept, pack)
         if kept is None:
             made = bytearray()
-            for first in range(0, pack.size, STEP):
-                made += await within(EMBEDDING, self._step, pack, first)
-                self.done += min(STEP, pack.size - first)
+            while (first := len(made) // dimension) < pack.size:
+                made += await within(self._threads, self._take_step, pack, first)
+                self._count(len(made) // dimension - first)
                 await self._let_short_ones_pass(pack)
             kept = bytes(made)
-            await within(EMBEDDING, self._keep, pack, kept)
+            await within(self._threads, self._keep, pack, kept)
             # Mapped from the folder it need not be held.
-            kept = await within(EMBEDDING, self._kept, pack) or kept
+            kept = await within(self._threads, self._kept, pack) or kept
         else:
-            self.done += pack.size
-        if self.of >= LONG:
-            _log.info("meanings: %s of %s texts", self.done, self.of)
+            self._count(pack.size)
         return PackMeanings(pack, Directions(kept, dimension))
 
-    def _step(self, pack: StoredPack, first: int) -> bytes:
+    def _take_step(self, pack: StoredPack, first: int) -> bytes:
+        """The next texts of a pack; how many hangs on how long the last ones took."""
         assert self._embedder is not None
-        return self._embedder.vectors(text for _, text in pack.texts(first, first + STEP))
+        begun, size = perf_counter(), self._step
+        made = self._embedder.vectors(text for _, text in pack.texts(first, first + size))
+        took = perf_counter() - begun
+        if took < _STEP_TAKES:
+            self._step = min(STEP, size * 2)
+        elif took > 2 * _STEP_TAKES:
+            self._step = max(1, size // 2)
+        return made
+
+    def _count(self, texts: int) -> None:
+        """How far it is goes to the log, where many are made."""
+        before, self.done = self.done, self.done + texts
+        if self.of >= LONG and (before // LONG < self.done // LONG or self.done == self.of):
+            name = self._embedder and self._embedder.about.name
+            _log.info("meanings by %s: %s of %s texts", name, self.done, self.of)
 
     def _kept(self, pack: StoredPack) -> bytes | mmap.mmap | None:
         """What lies in the folder, mapped and not read; None where it is not there or not whole."""

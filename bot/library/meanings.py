@@ -39,7 +39,7 @@ class Asked:
     """bot.library.lookup.Meaning of one search, over those packs whose meanings are known by now."""
 
     def __init__(self, embedder: Embedder, packs: Sequence[PackMeanings], words: str) -> None:
-        self._packs = packs
+        self.embedder, self._packs = embedder, packs
         self._direction = embedder.vectors([words])
 
     def nearest(self, limit: int) -> list[tuple[int, float]]:

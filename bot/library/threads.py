@@ -1,8 +1,8 @@
 """Threads by what they are for, so that people who look something up never wait for what is read in or indexed.
 
-Whatever serves somebody runs in SERVING; filling the index in INDEXING; telling what texts mean in EMBEDDING; reading
-packs from the database and putting libraries together in LOADING; looking at folders and files in FILES. asyncio's own
-threads are left to the libraries.
+Whatever serves somebody runs in SERVING; filling the index in INDEXING; telling what texts mean in EMBEDDING, by a slow
+model in STRONGER; reading packs from the database and putting libraries together in LOADING; looking at folders and
+files in FILES. asyncio's own threads are left to the libraries.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ T = TypeVar("T")
 SERVING = ThreadPoolExecutor(4, "quoth-serving")
 INDEXING = ThreadPoolExecutor(1, "quoth-indexing")
 EMBEDDING = ThreadPoolExecutor(1, "quoth-embedding")
+STRONGER = ThreadPoolExecutor(1, "quoth-stronger")
 LOADING = ThreadPoolExecutor(2, "quoth-loading")
 FILES = ThreadPoolExecutor(2, "quoth-files")
 

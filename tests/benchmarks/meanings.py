@@ -24,6 +24,7 @@ from bot.library.model import StoredPack
 from bot.library.withheld import NOTHING
 from bot.meaning.choosing import choose
 from bot.meaning.directions import Directions
+from bot.meaning.model import Embedder
 from content.model import Pack
 from content.packs import read_file
 from content.passages import Passages
@@ -44,6 +45,8 @@ class Talks:
     """Some talks looked up together, as a workspace has them."""
 
     packs: Sequence[StoredPack] = field(repr=False)
+    # Its name, as QUOTH_EMBEDDER has it.
+    embedder: str = ""
 
     @cached_property
     def postings(self) -> PackPostings:
@@ -58,11 +61,7 @@ class Talks:
     @cached_property
     def meaning(self) -> Callable[[str], Asked]:
         """What searches mean beside them."""
-        embedder = choose("").embedder
-        assert embedder is not None
-        size = embedder.about.dimension
-        told = ((p, embedder.vectors(t for _, t in p.texts(0, p.size))) for p in self.packs)
-        return partial(Asked, embedder, [PackMeanings(p, Directions(vectors, size)) for p, vectors in told])
+        return partial(Asked, chosen(self.embedder), [_meanings(self.embedder, pack) for pack in self.packs])
 
     @cached_property
     def texts(self) -> dict[int, str]:
@@ -75,6 +74,21 @@ class Talks:
         keys = [key for key, _ in self.postings.candidates(wanted, CANDIDATES)]
         keys += [key for key, _ in self.meaning(strip_lead_in(search)).nearest(NEAREST)] if meaning else []
         return rank(wanted, dict.fromkeys(keys), lambda key: terms(self.texts[key]), self.postings)
+
+
+def chosen(name: str) -> Embedder:
+    """An embedder by its name."""
+    choice = choose(name)
+    found = choice.stronger() if choice.stronger else choice.embedder
+    assert found is not None, choice
+    return found
+
+
+@cache
+def _meanings(embedder: str, pack: StoredPack) -> PackMeanings:
+    """What a pack means, told once for all the libraries it is in."""
+    made = chosen(embedder)
+    return PackMeanings(pack, Directions(made.vectors(t for _, t in pack.texts(0, pack.size)), made.about.dimension))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,73 @@
+"""A stronger embedder that takes over: it is loaded and tells what packs mean in the background, and meanwhile the
+shipped one serves.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot.library.embedding import Embedding
+from bot.library.meanings import Asked
+from bot.library.model import StoredPack
+from bot.library.threads import STRONGER, within
+from bot.meaning.model import Embedder, ModelProblem
+
+_log = logging.getLogger(__name__)
+
+
+class Stronger:
+    """Two that tell what packs mean: `first` at once, the other from when it knows all that is looked through.
+
+    What cannot be loaded is told in the log, and the first goes on.
+    """
+
+    def __init__(self, first: Embedding, load: Callable[[], Embedder], folder: Path | None = None) -> None:
+        self._first, self._load, self._folder = first, load, folder
+        self._second: Embedding | None = None
+        self._loading: asyncio.Task[None] | None = None
+        self._asked: Sequence[StoredPack] = ()
+
+    def begin(self, packs: Sequence[StoredPack]) -> None:
+        """Have these made in the background, by the first one first."""
+        self._first.begin(packs)
+        if self._second is not None:
+            self._second.begin(packs)
+        elif self._loading is None or not self._loading.done():
+            self._asked = [*self._asked, *packs]
+            self._loading = self._loading or asyncio.create_task(self._take_over(), name="loading an embedder")
+
+    async def over(self, packs: Sequence[StoredPack], *, whole: bool = False) -> Callable[[str], Asked] | None:
+        """What bot.library.embedding.Embedding promises; nobody waits for the stronger one."""
+        self.begin(packs)
+        known = self._second.known(packs) if self._second is not None and self.knows(packs) else None
+        return known or await self._first.over(packs, whole=whole)
+
+    def knows(self, packs: Sequence[StoredPack]) -> bool:
+        """Whether the stronger one knows all of these that either can know."""
+        second = self._second
+        return second is not None and all(map(second.knows, filter(self._can_be_made, packs)))
+
+    async def close(self) -> None:
+        """Stop both."""
+        if self._loading is not None:
+            self._loading.cancel()
+            await asyncio.wait([self._loading])
+        for embedding in filter(None, (self._first, self._second)):
+            await embedding.close()
+
+    def _can_be_made(self, pack: StoredPack) -> bool:
+        spoken = self._first.speaks(pack) or (self._second is not None and self._second.speaks(pack))
+        return bool(pack.size) and spoken
+
+    async def _take_over(self) -> None:
+        try:
+            embedder = await within(STRONGER, self._load)
+        except ModelProblem as problem:
+            _log.warning("%s Until then the model that comes with Quoth serves.", problem)
+        else:
+            about = embedder.about
+            _log.info("%s tells what quotes mean, as soon as it has read all of a workspace's", about.name)
+            self._second = Embedding(embedder, self._folder, STRONGER)
+            self._second.begin(self._asked)
+        self._asked = ()

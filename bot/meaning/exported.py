@@ -1,0 +1,143 @@
+"""A sentence-transformer as exporters to ONNX leave it in a folder: what is read there, each part checked."""
+
+import json
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.meaning.model import ModelProblem, lacking
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+MODELS, TOKENIZER, VOCABULARY = ("model.onnx", "onnx/model.onnx"), "tokenizer.json", "vocab.txt"
+FACTS, POOLING, CARD = "config.json", "1_Pooling/config.json", "README.md"
+# More of a text tells little more of what it means, and its cost grows with the square.
+_MOST_PIECES = 128
+_AGAIN = "copy the folder again."
+_LANGUAGE = re.compile(r"^language:[ \t]*(?:\n-[ \t]*)?([a-z]{2,3})[ \t]*$(?!\n-)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What was read. `dimension` is what the folder says, None where it says nothing; `language` is "" for many."""
+
+    path: Path
+    session: "InferenceSession"
+    tokenizer: "Tokenizer"
+    first_piece_alone: bool
+    dimension: int | None
+    name: str
+    version: str
+    language: str
+    source: str
+
+
+def read_folder(folder: Path, model: Path | None = None) -> Exported:
+    """A folder's model, or `model` with what the folder says of it. Raises ModelProblem."""
+    if not folder.is_dir():
+        raise ModelProblem(f"{folder} is no folder: name one that holds a model, or leave QUOTH_EMBEDDER out.")
+    path = model or next((folder / name for name in MODELS if (folder / name).is_file()), folder / MODELS[0])
+    if not path.is_file():
+        raise ModelProblem(f"{path} is missing: {_AGAIN}")
+    facts, pooling = _facts(folder / FACTS), _facts(folder / POOLING)
+    kept = folder / TOKENIZER if (folder / TOKENIZER).is_file() else folder / VOCABULARY
+    size = facts.get("hidden_size", pooling.get("word_embedding_dimension"))
+    return Exported(
+        path=path,
+        tokenizer=_tokenizer(kept, folder),
+        session=_session(path),
+        first_piece_alone=bool(pooling.get("pooling_mode_cls_token")),
+        dimension=size if isinstance(size, int) else None,
+        name=Path(str(facts.get("_name_or_path") or folder.resolve())).name,
+        version=_digest(path, kept, folder / POOLING),
+        language=str(facts.get("language") or _language(folder / CARD)),
+        source=str(facts.get("source") or folder),
+    )
+
+
+def _facts(path: Path) -> dict[str, Any]:
+    """What a file of settings says; nothing where there is none."""
+    if not path.is_file():
+        return {}
+    try:
+        facts = json.loads(_read(path))
+    except ValueError:
+        facts = None
+    if not isinstance(facts, dict):
+        raise ModelProblem(f"{path} is damaged: {_AGAIN}")
+    return facts
+
+
+def _language(card: Path) -> str:
+    """The one language that a model's card names; "" where it names several, or there is no card."""
+    said = _read(card).decode("utf-8", "replace") if card.is_file() else ""
+    found = _LANGUAGE.search(said.partition("\n---")[0])
+    return found[1] if found else ""
+
+
+def _digest(*paths: Path) -> str:
+    """Another one whenever a file changed that the directions hang on."""
+    digest = blake2b(digest_size=8)
+    for path in paths:
+        if path.is_file():
+            digest.update(_read(path))
+    return digest.hexdigest()
+
+
+def _session(path: Path) -> "InferenceSession":
+    try:
+        import onnxruntime
+    except ImportError as problem:
+        raise lacking(f"The model {path}") from problem
+    options = onnxruntime.SessionOptions()
+    # Whoever plays a round meanwhile needs the other cores; nothing is written to standard error.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    try:
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    except Exception as problem:
+        # Its errors have no class of their own in common.
+        runtime = f"onnxruntime {onnxruntime.__version__}"
+        raise ModelProblem(f"{path} is no model that {runtime} can read: {_AGAIN}") from problem
+
+
+def _tokenizer(path: Path, folder: Path) -> "Tokenizer":
+    try:
+        from tokenizers import Tokenizer
+    except ImportError as problem:
+        raise lacking(f"The model in {folder}") from problem
+    if not path.is_file():
+        raise ModelProblem(f"{folder / TOKENIZER} is missing: {_AGAIN}")
+    try:
+        cut = Tokenizer.from_file(str(path)) if path.name == TOKENIZER else _of_bert(path)
+    except Exception as problem:
+        raise ModelProblem(f"{path} is damaged: {_AGAIN}") from problem
+    cut.enable_truncation(_MOST_PIECES)
+    cut.enable_padding(pad_id=cut.padding["pad_id"] if cut.padding else cut.token_to_id("[PAD]") or 0)
+    return cut
+
+
+def _of_bert(vocabulary: Path) -> "Tokenizer":
+    """What BERT's kind without case does with a vocabulary, where nothing else is said."""
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordPiece
+    from tokenizers.normalizers import BertNormalizer
+    from tokenizers.pre_tokenizers import BertPreTokenizer
+    from tokenizers.processors import BertProcessing
+
+    cut = Tokenizer(WordPiece.from_file(str(vocabulary)))
+    cut.normalizer, cut.pre_tokenizer = BertNormalizer(lowercase=True), BertPreTokenizer()
+    begin, end = ((piece, cut.token_to_id(piece)) for piece in ("[CLS]", "[SEP]"))
+    cut.post_processor = BertProcessing(end, begin)
+    return cut
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise ModelProblem(f"{path} cannot be read ({problem.strerror}): {_AGAIN}") from problem

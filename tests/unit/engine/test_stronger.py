@@ -1,0 +1,126 @@
+"""A stronger embedder takes over once it knows everything; until then, and where it fails, the first one serves."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from bot.library.embedding import Embedding
+from bot.library.meanings import Asked
+from bot.library.model import StoredPack
+from bot.library.stronger import Stronger
+from bot.meaning.choosing import choose
+from bot.meaning.model import About, Embedder
+from bot.meaning.table import Table
+from tests.unit.engine.test_embedding import spoken
+from tests.unit.meaning.exports import make_export
+from tests.unit.meaning.models import make_model
+
+
+class Slow:
+    """A transformer that makes nothing in the background before it is let."""
+
+    def __init__(self, folder: Path) -> None:
+        stronger = choose(str(make_export(folder))).stronger
+        assert stronger is not None
+        self._made = stronger()
+        self.let = threading.Event()
+
+    @property
+    def about(self) -> About:
+        """The transformer's."""
+        return self._made.about
+
+    def vectors(self, texts: Iterable[str]) -> bytes:
+        """The same, later."""
+        if threading.current_thread() is not threading.main_thread():
+            self.let.wait()
+        return self._made.vectors(texts)
+
+
+async def by(made: Stronger, packs: list[StoredPack]) -> Embedder:
+    """Which of the two answers."""
+    ask = await made.over(packs)
+    assert ask is not None
+    asked = ask("coffee")
+    assert isinstance(asked, Asked)
+    return asked.embedder
+
+
+async def settled(made: Stronger, packs: list[StoredPack], wanted: object) -> None:
+    """Once that one answers."""
+    while (await made.over(packs)) is None or await by(made, packs) is not wanted:  # noqa: ASYNC110 - nothing tells it
+        await asyncio.sleep(0.005)
+
+
+async def test_it_takes_over_once_it_knows_all_and_its_work_is_kept(tmp_path: Path) -> None:
+    """Each for itself in the folder: neither takes away what the other made."""
+    first, slow, kept = Table(make_model(tmp_path / "first")), Slow(tmp_path / "second"), tmp_path / "kept"
+    made = Stronger(Embedding(first, kept), lambda: slow, kept / "stronger")
+    packs = [spoken(1), spoken(2, "Fire!", "Coffee.")]
+
+    assert await by(made, packs) is first
+    slow.let.set()
+    await settled(made, packs, slow)
+    await made.close()
+    assert len(list(kept.rglob("*.bytes"))) == 4
+
+    slow.let.clear()
+    again = Stronger(Embedding(first, kept), lambda: slow, kept / "stronger")
+    again.begin(packs)
+    while not again.knows(packs):  # noqa: ASYNC110 - nothing tells it
+        await asyncio.sleep(0.005)
+    await again.close()
+
+
+async def test_a_pack_that_comes_later_is_answered_by_the_first_until_it_is_read(tmp_path: Path) -> None:
+    """Never one of them by half."""
+    first, slow = Table(make_model(tmp_path / "first")), Slow(tmp_path / "second")
+    made, one = Stronger(Embedding(first), lambda: slow), spoken(1)
+    slow.let.set()
+    await settled(made, [one], slow)
+    slow.let.clear()
+    other = spoken(2, "Tea.", "A plan for the fire.")
+
+    assert await by(made, [one, other]) is first
+    assert await by(made, [one]) is slow
+    slow.let.set()
+    await settled(made, [one, other], slow)
+    await made.close()
+
+
+@pytest.mark.parametrize("named", ["gone", "first"])
+async def test_what_cannot_be_loaded_stops_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, named: str
+) -> None:
+    """The log says why, once, and the first goes on."""
+    first, folder = Table(make_model(tmp_path / "table")), tmp_path / named
+    if named == "first":
+        (make_export(folder) / "model.onnx").write_bytes(b"garbage")
+    load = choose(str(folder)).stronger
+    assert load is not None
+    made = Stronger(Embedding(first), load)
+    with caplog.at_level(logging.WARNING):
+        for _ in range(3):
+            assert await by(made, [spoken()]) is first
+        await asyncio.gather(*(task for task in asyncio.all_tasks() if task.get_name() == "loading an embedder"))
+        assert await by(made, [spoken()]) is first
+    await made.close()
+    (told,) = [record.getMessage() for record in caplog.records]
+    assert str(folder) in told
+    assert told.endswith("Until then the model that comes with Quoth serves.")
+
+
+async def test_a_language_that_it_does_not_know_is_left_to_the_first(tmp_path: Path) -> None:
+    """And one that neither knows is in nobody's way."""
+    first, slow = Table(make_model(tmp_path / "first", language="de")), Slow(tmp_path / "second")
+    slow.let.set()
+    made, english, german = Stronger(Embedding(first), lambda: slow), spoken(1), spoken(2, language="de")
+    await settled(made, [english], slow)
+
+    assert await by(made, [english, german]) is first
+    assert await by(made, [english, spoken(3, language="fr")]) is slow
+    await made.close()
