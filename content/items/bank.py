@@ -36,7 +36,7 @@ _STAND_IN = re.compile(
     r"(?:(?:unknown|unidentified|male|female|new|another|other) )?(?:speaker|voice|participant|person|guest|host|man|"
     r"woman|interviewer|interviewee|moderator|narrator|announcer|questioner)s?(?: ?#?\w{1,2})?$|"
     r"(?:audience|everyone|everybody|all|both|several|crowd|unknown|clip|break|jingle|music|ad|advertisement|sponsor|"
-    r"q|a|question|answer|caller|operator)\b",
+    r"q|a|question|answer|caller|operator|recording|lyrics|chorus|transcriber)\b|song$",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from content.items.asking import is_question
 from content.items.bank import Bank
 from content.items.counters import counted_words
 from content.items.kind import Kind
-from content.items.numbers import Number, all_values, is_exact, telling_numbers
+from content.items.numbers import Number, all_values, is_exact, is_told, telling_numbers
 from content.items.rules import Refused, refusal
 from content.items.stems import stems
 from content.leaning import is_disfluent
@@ -53,7 +53,7 @@ def _numbers(bank: Bank, turns: Sequence[Turn], left: Sequence[Rejected]) -> Ite
     others = [(p.text, p.speaker, None) for p in left if p.rule not in _UNFIT and (p.speaker or not bank.speakers)]
     for text, speaker, quote in (*quotes, *others):
         numbers = telling_numbers(text, bank.language, wide=bank.weighed)
-        if not (numbers and numbers[0].at and _stands_alone(bank, text)):
+        if not (numbers and numbers[0].at and _stands_alone(bank, text)) or is_told(text, numbers[0]):
             continue
         if _is_known(bank, text, numbers[0], [(told, at) for told, at, value in said if value == numbers[0].value]):
             yield _number(bank, text, numbers[0], quote, speaker)

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING
 
 from content.items import known
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from content.items.bank import Bank
 
 SHORTEST, LONGEST = 7, 28
+# Two lines that share so many telling words, and such a part of those that one of them has, say the same.
+MANY_SHARED, MOST_SHARED = 3, 0.6
 _PERSONAL = frozenset("i i'm i've i'd i'll me my mine we we're we've we'd our ours myself".split())
 # What a line must tell for its speaker to be known by it.
 LEAST_TOLD = 1.2
@@ -78,6 +80,12 @@ def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """How much two lines are about the same: the cosine of their vectors."""
     short, long = sorted((one, other), key=len)
     return sum(w * long.get(s, 0.0) for s, w in short.items())
+
+
+def say_the_same(one: Set[str], other: Set[str]) -> bool:
+    """Whether two lines with these telling words are one that was said twice, or quote the same."""
+    shared = len(one & other)
+    return shared >= MANY_SHARED and shared > MOST_SHARED * min(len(one), len(other))
 
 
 def marks(bank: "Bank", quote: Quote) -> frozenset[str]:

@@ -40,6 +40,9 @@ _SEVERAL = re.compile(r"[A-Z]{2,}s")
 SPELT_LONG, SPELT_ALIKE = 7, 0.85
 # "My co-founder, …"
 _INTRODUCED = re.compile(r"\b(?:my|our|his|her|their|the|an?) [\w-]+(?: [\w-]+)?, $", re.IGNORECASE)
+# "Advent of Code": a name that goes on.
+_GOES_ON = re.compile(r" (?:of|for|and|to|in|the|de) (?:the )?[^\W\d_a-z][\w'’]*")
+_ACRONYM = re.compile(r"[A-Z]{3,}")
 # What is named all the time is the first guess.
 MOST_NAMED, MOST_NAMED_SHARE, WIDEST_SHARE = 4, 0.025, 0.1
 
@@ -57,7 +60,8 @@ def _candidates(bank: Bank, text: str) -> Iterator[Place]:
         longer = text[end : end + 2].strip()[:1].isupper() or text[:start].rstrip(" ").split(" ")[-1][:1].isupper()
         joined = is_joined(text, start, end) or text[:start].endswith("& ") or text[end:].startswith(" &")
         told = not bank.told.isdisjoint(words(name.text)) or _is_placed(bank, text[end:], name.text)
-        if joined or (longer and start > 0) or told:
+        whole = not (_goes_on(bank, text[end:], name.text) or is_spelt_out(text, name.text))
+        if joined or (longer and start > 0) or told or not whole:
             continue
         share = WIDEST_SHARE if bank.weighed else MOST_NAMED_SHARE
         if bank.names[name.text] <= max(MOST_NAMED, share * len(bank.quotes)):
@@ -73,6 +77,18 @@ def _is_placed(bank: Bank, after: str, name: str) -> bool:
         return False
     make = bank.makes.get(name, ())
     return beside[1] not in make and f"{beside[1]} {beside[2]}" not in make and name in bank.makes
+
+
+def _goes_on(bank: Bank, after: str, name: str) -> bool:
+    """Whether it is only the beginning of a name, and always said so: "Fork Around" of "Fork Around and Find Out"."""
+    rest = _GOES_ON.match(after)
+    return rest is not None and 1 < bank.times_said(name) == bank.times_said(name + rest[0])
+
+
+def is_spelt_out(text: str, name: str) -> bool:
+    """Whether words there begin with its letters, one after the other: "check template verify" for OpCTV."""
+    initials = "".join(word[0] for word in words(text.replace(name, " ")))
+    return any(found.casefold() in initials for found in _ACRONYM.findall(name))
 
 
 def can_be_typed(bank: Bank, text: str, place: Place) -> bool:

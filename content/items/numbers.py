@@ -117,6 +117,13 @@ def _telling(text: str, language: str, *, wide: bool) -> Iterator[Number]:
             yield Number(match.start("said"), said, value, unit)
 
 
+def is_told(text: str, number: Number) -> bool:
+    """Whether the line says the same number again: "a gigabyte is a billion, … one billion"."""
+    rest = text[: number.at] + text[number.at + len(number.said) :]
+    scale = next((word for word, size in _SCALES.items() if size == number.value), "")
+    return number.value in all_values(rest) or bool(scale and re.search(rf"\ban? {scale}\b", rest, re.IGNORECASE))
+
+
 def is_reckoned(text: str, number: Number) -> bool:
     """Whether the number can be reckoned from what else stands there."""
     rest = text[: number.at] + text[number.at + len(number.said) :]

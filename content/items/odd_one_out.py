@@ -12,7 +12,7 @@ from content.ids import item_id
 from content.items import known
 from content.items.bank import Bank
 from content.items.kind import Kind
-from content.items.lines import TRADE, likeness, marks
+from content.items.lines import TRADE, likeness, marks, say_the_same
 from content.items.rules import LENGTH_RATIO, LENGTH_SLACK, Refused, build
 from content.items.worth import worth_as_line
 from content.model import Item, Quote
@@ -118,6 +118,8 @@ def _is_hidden(bank: Bank, odd: Quote, others: Sequence[Quote]) -> bool:
     if len({TRADE in seen for seen in (mine, *theirs)}) > 1:
         return False
     told = [bank.lines[q.id].keys() for q in others]
+    if any(say_the_same(bank.lines[odd.id].keys(), held) for held in told):
+        return False
     near = any(bank.lines[odd.id].keys() & held for held in told)
     return near or not any(a & b for a, b in combinations(told, 2))
 

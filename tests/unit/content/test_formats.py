@@ -269,6 +269,13 @@ def test_what_nobody_said_is_left_out() -> None:
     assert not any("consent" in t.text for t in read("library-move.vtt").turns)
 
 
+def test_entities_stand_for_what_they_are() -> None:
+    """In a podcast's Markdown as in captions."""
+    said = "**Ada Novak:** I&#39;m the keeper &amp; the cook.\n\n**Ben Osei:** &quot;A&quot; cook, you mean."
+
+    assert [t.text for t in parse_transcript(said, "x").turns] == ["I'm the keeper & the cook.", '"A" cook, you mean.']
+
+
 def test_time_never_runs_backwards() -> None:
     """An earlier time after a later one is told, and the later one holds."""
     segments = [{"start": s, "end": s + 1, "text": f"Words {s}.", "speaker": f"S{s}"} for s in (5, 2, 7)]

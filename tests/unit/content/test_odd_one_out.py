@@ -6,7 +6,9 @@ from content.items import Bank
 from content.items.closest import gather
 from content.items.counters import counted_words
 from content.items.features import features_of
-from content.items.numbers import other_number, telling_numbers, value_of
+from content.items.lines import say_the_same
+from content.items.numbers import Number, is_told, other_number, telling_numbers, value_of
+from content.items.stems import stems
 from content.model import Item, Speaker, Turn
 from content.text import length
 from tests.builders import offered, quote
@@ -64,6 +66,23 @@ def test_a_line_that_tells_its_speaker_is_none(tells: str) -> None:
     assert not any(isinstance(offered(material, "odd-one-out", q), Item) for q in material.quotes)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (
+            "That phrase, “Kettles absorb sorrow”, I wrote.",
+            "I go back to my phrase “Kettles absorb sorrow”.",
+            True,
+        ),
+        ("My pigeons sleep in the attic.", "I feed the pigeons in the attic before anybody is up.", False),
+        ("I rowed the ferry home.", "I painted the lantern red.", False),
+    ],
+)
+def test_two_lines_that_quote_the_same_do_not_stand_together(one: str, other: str, *, same: bool) -> None:
+    """Whoever quotes the other's words came after them."""
+    assert say_the_same(stems(one), stems(other)) is same
+
+
 def test_no_line_stands_in_two_of_them() -> None:
     """And none is as long as a speech."""
     more = [(who, text.replace("attic", "tower").replace("pigeons", "gulls")) for who, text in PIGEONS]
@@ -98,6 +117,20 @@ NUMBERS = [
     ("It takes OAuth 2.1 servers to open the door.", "en", "", ""),
     ("We lost 20,000 telegrams and 300 pigeons.", "en", "", ""),
 ]
+TOLD_AGAIN = [
+    ("A crate is a million, so we packed one million herrings.", "one million", True),
+    ("A crate is a hundred, so we packed one million herrings.", "one million", False),
+    ("Ten times twenty, and we packed 20 herrings.", "20", True),
+    ("We packed one million herrings a year.", "one million", False),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "told"), TOLD_AGAIN)
+def test_a_number_that_its_line_says_twice_is_told(text: str, said: str, *, told: bool) -> None:
+    """In words or in figures."""
+    number = Number(text.index(said), said, value_of(said) or 0.0, "herrings")
+
+    assert is_told(text, number) is told
 
 
 @pytest.mark.parametrize(("text", "language", "said", "unit"), NUMBERS)

@@ -51,6 +51,17 @@ def test_who_said_refuses_role_tells_and_strangers(bank: Bank, round_table: Pack
     assert refused(offered(mixed, "who-said", replace(stranger, speaker=None))) == "nobody-named"
 
 
+@pytest.mark.parametrize(
+    ("label", "voice"),
+    [("Recording begins", False), ("Song", False), ("Speaker 2", False), ("Ines Moreau", True)],
+)
+def test_what_is_no_person_is_no_voice(label: str, *, voice: bool) -> None:
+    """A label of the transcript stands for nobody that anybody knows."""
+    said = [quote(f"My plan number {n} was a great success with nobody.", speaker=label, turn=n) for n in range(4)]
+
+    assert (label in Bank(said, [Speaker(name=label)]).voices) is voice
+
+
 def test_askers_are_nobodys_rivals() -> None:
     """Whoever only asks is no option beside those who answer: three who answer are needed."""
     pack = read_file(FIXTURES / "lighthouse.md")

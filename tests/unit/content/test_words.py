@@ -172,3 +172,21 @@ def test_a_name_that_is_typed_is_written_so_that_it_can_be() -> None:
 
 def _can_be_typed(bank: Bank, text: str) -> bool:
     return any(can_be_typed(bank, text, p) for p in named_places(bank, text) if p.word.startswith("Firecrawl"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "asked"),
+    [
+        ("My aunt rowed to the Harbour Fair of Lanterns in her own boat.", "Harbour Fair", False),
+        ("My aunt rowed to the Harbour Fair in the rain with her own boat.", "Harbour Fair", True),
+        ("My aunt wrote to Ostend and Malmo about her own boat.", "Ostend", True),
+        ("My aunt has her own take on KTV, kettle tea version, at night.", "KTV", False),
+        ("My aunt has her own take on KTV, and drinks her tea at night.", "KTV", True),
+    ],
+)
+def test_a_name_is_asked_whole_and_not_where_its_letters_are_spelt_out(text: str, name: str, *, asked: bool) -> None:
+    """What always goes on in the same way is the beginning of a longer name."""
+    again = "My uncle never saw the Harbour Fair of Lanterns by day." if "Fair of" in text else f"My uncle saw {name}."
+    bank = Bank([quote(text), quote(again)], [])
+
+    assert any(p.word == name for p in named_places(bank, text)) is asked
