@@ -48,6 +48,11 @@ class Stronger:
         second = self._second
         return second is not None and all(map(second.knows, filter(self._can_be_made, packs)))
 
+    @property
+    def size(self) -> int:
+        """How many texts the first one knows the meaning of."""
+        return self._first.size
+
     async def close(self) -> None:
         """Stop both."""
         if self._loading is not None:

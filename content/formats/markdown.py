@@ -1,14 +1,10 @@
-"""Markdown with **Name:** before what they say, as podcasts publish it.
-
-Emphasis, links, escapes and entities are no speech.
-"""
+"""Markdown with **Name:** before what they say, as podcasts publish it: emphasis, links and escapes are no speech."""
 
 import re
 
 from content.formats import paragraphs
 from content.formats.document import Document
 from content.model import Transcript
-from content.text import plain_entities
 
 NAME = "markdown"
 _BOLD_LABEL = re.compile(r"^[ \t]*(?:\*\*|__)[^*_\n:]{1,60}(?:[:：](?:\*\*|__)|(?:\*\*|__)[ \t]?[:：])", re.MULTILINE)
@@ -45,4 +41,4 @@ def plain(text: str) -> str:
     for sign, mark, kept in _MARKS:
         if sign in text:
             text = mark.sub(kept, text)
-    return plain_entities(text)
+    return text
