@@ -8,7 +8,7 @@ import pytest
 
 from bot.app.catalogue import PRESSES, REGISTRY
 from bot.chat.forms import Form
-from bot.chat.messages import Mark, Notice, PressId, Request, User
+from bot.chat.messages import ClosedRound, Mark, Notice, OpenRound, PressId, Request, User
 from bot.library.imports import store
 from bot.library.withheld import NOTHING
 from bot.library.wording import ANOTHER
@@ -64,6 +64,46 @@ async def test_one_press_delivered_four_times_counts_once(world: World) -> None:
     assert [isinstance(r, Notice) and r.mark is Mark.REFUSED for r in replies] == [False, True, True, True]
     assert len((await world.table()).answers) == 1
     assert "first one counts" in refused(await world.press(BOB, str(PressId("answer", asked.id, 2))))
+
+
+async def test_next_that_is_delivered_again_asks_nothing(world: World) -> None:
+    """Alone: the round after the one that was asked for is not shown before somebody wants it."""
+    await world.ask(ALICE, "quiz start", pace="solo", mode="who-said", rounds="4")
+    closed = await world.ask(ALICE, "quiz answer", text="A")
+    assert isinstance(closed, ClosedRound)
+    following = closed.buttons[0].id
+    assert isinstance(await world.press(ALICE, following, key="same"), OpenRound)
+    await world.ask(ALICE, "quiz answer", text="A")
+
+    assert "done already" in refused(await world.press(ALICE, following, key="same"))
+    assert isinstance(await world.press(ALICE, following), OpenRound)
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("quiz start", {"mode": "who-said"}), ("quiz start", {"mode": "who-said", "pace": "solo"}), ("quiz join", {}),
+        ("quiz answer", {"text": "A"}), ("quiz hint", {}), ("quiz pause", {}), ("quiz skip", {}), ("quiz report", {}),
+        ("quiz stop", {}), ("daily set", {"time": "9am", "timezone": "UTC"}), ("daily now", {}), ("daily skip", {}),
+        ("daily next", {"number": "2"}), ("daily off", {}), ("settings set", {"name": "cooldown", "value": "3"}),
+        ("privacy hide", {"switch": "on"}), ("quotes disable", {"pack": "the-round-table"}),
+    ],
+)  # fmt: skip
+async def test_a_command_that_is_delivered_again_is_done_already(
+    world: World, command: str, options: dict[str, str]
+) -> None:
+    """Whatever it would do by now: a game runs, somebody answered, a post goes out."""
+    if command not in ("quiz start", "daily set"):
+        await world.ask(ALICE, "quiz start", mode="who-said")
+        await world.ask(ALICE, "daily set", manager=True, time="9am", timezone="UTC")
+    who = BOB if command in ("quiz join", "quiz answer", "quiz hint", "quiz report") else ALICE
+    replies = []
+    for _ in range(2):
+        world.serial = 100
+        replies.append(await world.ask(who, command, manager=who is ALICE, **options))  # type: ignore[arg-type]
+
+    assert not (isinstance(replies[0], Notice) and replies[0].mark is Mark.REFUSED), replies[0]
+    assert "done already" in refused(replies[1])
 
 
 async def test_only_host_and_managers_host(world: World) -> None:

@@ -23,7 +23,7 @@ GOAL = 0.9
 def draw(area: Area, seed: int, count: int) -> list[Mutant]:
     """Some of an area's mutants, of each operator about as many."""
     by_operator: dict[str, list[Mutant]] = {}
-    for path in area.paths():
+    for path in area.modules():
         for mutant in mutants(path, (ROOT / path).read_bytes()):
             by_operator.setdefault(mutant.operator, []).append(mutant)
     for found in by_operator.values():

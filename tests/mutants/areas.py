@@ -1,6 +1,6 @@
 """Which modules are changed, and by which quick tests they have to be noticed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -9,16 +9,11 @@ ROOT = Path(__file__).parents[2]
 _CORE, _CONTENT = "tests/unit/core", "tests/unit/content"
 
 
-def _read_nothing() -> None:
-    """What uses no module of the area and may be imported before one is changed: nothing of ours."""
-
-
-def _read_content() -> None:
-    """Everything in content/, with the tables that take a second to read."""
+def _read_words() -> None:
+    """The tables that take a second to read."""
     from content.runs import runs
     from content.vocabulary import COVERED, frequencies
 
-    import_module("content.packs")
     runs()
     for language in COVERED:
         frequencies(language)
@@ -26,27 +21,42 @@ def _read_content() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A theme's pure rules: `modules` are patterns, `tests` the files that prove them.
+    """A theme's pure rules: modules by patterns, each with the tests that prove them.
 
-    `slow` are tests that are left out, for one mutant would take minutes. `read` is called once, before anything is
-    changed: it may use nothing of the area.
+    `slow` are tests that are left out, for one mutant would take minutes. `below` are modules that may be imported
+    before anything is changed: they use nothing of the area.
     """
 
-    modules: Sequence[str]
-    tests: Sequence[str]
+    proofs: Mapping[str, Sequence[str]]
     slow: Sequence[str] = ()
-    read: Callable[[], None] = _read_content
+    below: Sequence[str] = ("content.packs",)
 
-    def paths(self) -> list[str]:
-        """Its modules, from the root."""
-        found = {path for pattern in self.modules for path in ROOT.glob(pattern)}
-        return sorted(str(path.relative_to(ROOT)) for path in found)
+    def prepare(self) -> None:
+        """Import what need not be imported for each mutant."""
+        for module in self.below:
+            import_module(module)
+        if self.below:
+            _read_words()
+
+    def modules(self) -> Mapping[str, Sequence[str]]:
+        """Its modules, from the root, with their tests; the first pattern that fits tells which."""
+        found: dict[str, Sequence[str]] = {}
+        for pattern, tests in self.proofs.items():
+            for path in sorted(ROOT.glob(pattern)):
+                found.setdefault(str(path.relative_to(ROOT)), tests)
+        return dict(sorted(found.items()))
+
+
+def _files(folder: str, names: str) -> list[str]:
+    return [f"{folder}/test_{name}.py" for name in names.split()]
 
 
 AREAS = {
     "judging": Area(
-        ["bot/games/judging/*.py"],
-        [f"{_CORE}/test_judging.py", f"{_CORE}/test_names.py", f"{_CORE}/test_nearness.py"],
+        {
+            "bot/games/judging/nearness.py": _files(_CORE, "nearness judging names"),
+            "bot/games/judging/*.py": _files(_CORE, "judging names"),
+        },
         slow=[
             f"{_CORE}/test_judging.py::test_no_other_answer_of_the_tables_is_accepted",
             f"{_CORE}/test_judging.py::test_no_answer_is_too_odd_to_be_judged",
@@ -54,21 +64,42 @@ AREAS = {
         ],
     ),
     "games": Area(
-        ["bot/games/rules/*.py", "bot/games/choosing.py"],
-        [f"{_CORE}/test_{name}.py" for name in
-         ("play", "bluffing", "awards", "changing", "scoring", "rating", "choosing")],
+        {
+            "bot/games/choosing.py": _files(_CORE, "choosing"),
+            "bot/games/rules/answering.py": [
+                *_files(_CORE, "play bluffing changing"),
+                f"{_CORE}/test_judging.py::test_the_rulings_on_items",
+            ],
+            "bot/games/rules/*.py": _files(_CORE, "play starting bluffing awards changing scoring rating"),
+        },
+        below=("bot.games.judging", "bot.games.evening", "bot.library.library", "bot.games.rating"),
     ),
-    "daily": Area(["bot/daily/rules/*.py"], [f"{_CORE}/daily"]),
+    "daily": Area(
+        {
+            "bot/daily/rules/asking.py": _files(f"{_CORE}/daily", "asking"),
+            "bot/daily/rules/drawing.py": _files(f"{_CORE}/daily", "drawing asking"),
+            "bot/daily/rules/model.py": ["tests/unit/test_kept_words.py", *_files(f"{_CORE}/daily", "drawing asking")],
+            "bot/daily/rules/*.py": _files(f"{_CORE}/daily", "calendar drawing english lateness reading"),
+        },
+        below=("bot.games.choosing", "bot.library.library"),
+    ),
     "library": Area(
-        ["bot/library/model.py", "bot/library/library.py", "bot/library/withheld.py", "bot/library/lookup/*.py"],
-        [f"{_CORE}/test_withheld.py", f"{_CORE}/test_lookup.py", "tests/unit/index"],
+        {
+            "bot/library/lookup/*.py": [*_files(_CORE, "lookup withheld"), "tests/unit/index"],
+            "bot/library/withheld.py": _files(_CORE, "withheld"),
+            "bot/library/library.py": [*_files(_CORE, "library withheld"), "tests/unit/index"],
+            "bot/library/model.py": [*_files(_CORE, "library withheld"), "tests/unit/index"],
+        }
     ),
     "formats": Area(
-        ["content/formats/*.py"],
-        [f"{_CONTENT}/test_{name}.py" for name in
-         ("formats", "labels", "paragraphs", "awkward_names", "speakers", "reading", "quizzes", "laughter", "edits",
-          "report", "hostile", "bad_input")],
+        {
+            "content/formats/*.py": _files(
+                _CONTENT,
+                "formats labels paragraphs awkward_names speakers reading quizzes laughter edits report hostile "
+                "bad_input",
+            )
+        },
         slow=[f"{_CONTENT}/test_bad_input.py::test_damaged_fixtures"],
-        read=_read_nothing,
+        below=(),
     ),
-}  # fmt: skip
+}

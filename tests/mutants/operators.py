@@ -74,7 +74,7 @@ def mutants(path: str, source: bytes) -> Iterator[Mutant]:
 
 
 def _walk(node: ast.AST, function: str) -> Iterator[tuple[str, ast.AST]]:
-    """What runs, with the function it stands in: no annotations, docstrings, decorators, asserts or patterns."""
+    """What runs, with the function it stands in: no annotations, decorators, asserts or patterns."""
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list", "pattern", "type_params"):
             continue
@@ -82,7 +82,7 @@ def _walk(node: ast.AST, function: str) -> Iterator[tuple[str, ast.AST]]:
             # Python 3.11 does not know where the parts of an f-string stand.
             if not isinstance(child, ast.AST) or isinstance(child, ast.Assert | ast.JoinedStr | ast.pattern):
                 continue
-            if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+            if _is_for_readers(child):
                 continue
             if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 inside = f"{function}.{child.name}".lstrip(".")
@@ -90,6 +90,15 @@ def _walk(node: ast.AST, function: str) -> Iterator[tuple[str, ast.AST]]:
                 inside = function
             yield inside, child
             yield from _walk(child, inside)
+
+
+def _is_for_readers(node: ast.AST) -> bool:
+    """Docstrings, and the names that a module hands on: checkers see to them."""
+    match node:
+        case ast.Expr(value=ast.Constant()) | ast.Assign(targets=[ast.Name(id="__all__")]):
+            return True
+        case _:
+            return False
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, ast.expr | ast.stmt, str]]:

@@ -1,5 +1,6 @@
 """The quick tests against one mutant, in a child process that imports the changed text in place of the module's."""
 
+import gc
 import importlib.util
 import os
 import signal
@@ -8,9 +9,9 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 
@@ -24,15 +25,20 @@ from tests.mutants.operators import Mutant
 LONGER, LEAST_SECONDS = 8, 60
 PASSED, FAILED, INTERRUPTED = 0, 1, 2
 _OPTIONS = (
-    "-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning", "--hypothesis-seed=0",
+    "-x", "-q", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception", "--assert=plain",
+    "-W", "ignore::pytest.PytestAssertRewriteWarning", "--hypothesis-seed=0",
     # What fails is met sooner when the tests of one rule do not stand together.
     "--random-order-bucket=global", "--random-order-seed=0",
 )  # fmt: skip
 
 
+def _module(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
 class _Finder(MetaPathFinder):
     def __init__(self, mutant: Mutant) -> None:
-        self._module = mutant.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        self._module = _module(mutant.path)
         self._loader = _Loader(self._module, mutant)
 
     def find_spec(self, fullname: str, path: object = None, target: ModuleType | None = None) -> ModuleSpec | None:
@@ -65,22 +71,33 @@ def survivors(area: Area, drawn: Sequence[Mutant]) -> Iterator[Mutant]:
     """Those that the area's tests do not notice, as they are found. Raises SystemExit where the tests fail by
     themselves.
     """
-    # What was imported here is not imported for each.
-    import_module("hypothesis.strategies")
-    area.read()
-    began = time.monotonic()
-    if _run(area, None, 3600) != PASSED:
-        raise SystemExit(f"These tests fail without any change: {' '.join(area.tests)}")
-    limit = max(LEAST_SECONDS, LONGER * (time.monotonic() - began))
+    # What was imported here is not imported for each; nor is it looked through for garbage.
+    for plugin in entry_points(group="pytest11"):
+        plugin.load()
+    area.prepare()
+    gc.freeze()
+    if early := {_module(path) for path in area.modules()} & set(sys.modules):
+        raise SystemExit(f"What is imported before the changes are made uses {', '.join(early)}")
+    limits: dict[str, float] = {}
     for mutant in drawn:
-        ended = _run(area, mutant, limit)
+        tests = area.modules()[mutant.path]
+        limit = limits.get(" ".join(tests)) or limits.setdefault(" ".join(tests), _limit(area, tests))
+        ended = _run(area, tests, mutant, limit)
         if ended == PASSED:
             yield mutant
         elif ended not in (FAILED, INTERRUPTED, None):
             raise SystemExit(f"pytest ended with {ended} on {mutant.path}:{mutant.line}: {mutant.shown}")
 
 
-def _run(area: Area, mutant: Mutant | None, seconds: float) -> int | None:
+def _limit(area: Area, tests: Sequence[str]) -> float:
+    """How long these tests may take. Raises SystemExit where they fail without any change."""
+    began = time.monotonic()
+    if _run(area, tests, None, 3600) != PASSED:
+        raise SystemExit(f"These tests fail without any change: {' '.join(tests)}")
+    return max(LEAST_SECONDS, LONGER * (time.monotonic() - began))
+
+
+def _run(area: Area, tests: Sequence[str], mutant: Mutant | None, seconds: float) -> int | None:
     """What pytest says in a child process; None when it was ended before."""
     child = os.fork()
     if child:
@@ -93,7 +110,7 @@ def _run(area: Area, mutant: Mutant | None, seconds: float) -> int | None:
             os.dup2(heard.fileno(), 2)
         if mutant is not None:
             sys.meta_path.insert(0, _Finder(mutant))
-        code = int(pytest.main([*_OPTIONS, *(f"--deselect={test}" for test in area.slow), *area.tests]))
+        code = int(pytest.main([*_OPTIONS, *(f"--deselect={test}" for test in area.slow), *tests]))
     os._exit(code)
 
 

@@ -140,12 +140,13 @@ def ranked_matches(
     postings: Postings,
     limit: int,
 ) -> tuple[Match, ...]:
-    """At most `limit` matches, verbatim ones first, then by confidence; the far less likely ones are left out."""
+    """At most `limit` matches, the likeliest first; the far less likely ones are left out.
+
+    The very words are no exception: nothing scores as high as they do.
+    """
     words_of = {key: terms(text_of(key)) for key in candidates}
     ranked = each_once(rank(wanted, candidates, words_of.__getitem__, postings), words_of)
-    verbatim = [r for r in ranked if len(wanted) >= _VERBATIM_WORDS and words_of[r.key] == wanted]
-    if len(verbatim) == 1:
-        ranked = verbatim + [r for r in ranked if r is not verbatim[0]]
+    one_is_meant = len(wanted) >= _VERBATIM_WORDS and sum(words_of[r.key] == wanted for r in ranked) == 1
     sure = confidences(ranked, len(wanted), limit, postings.size)
     if ranked and not is_literal(ranked[0], wanted):
         if is_doubtful(wanted, words_of[ranked[0].key], postings):
@@ -155,7 +156,7 @@ def ranked_matches(
     if ranked and not (is_literal(ranked[0], wanted) and len(wanted) >= _VERBATIM_WORDS):
         # Nothing but the very words is quite certain.
         sure = [min(_VERBATIM, chance) for chance in sure]
-    if len(verbatim) == 1:
+    if one_is_meant:
         sure = [max(_VERBATIM, sure[0]), *(chance * (1 - _VERBATIM) for chance in sure[1:])]
     matches = [Match(r.key, round(chance, 4)) for r, chance in zip(ranked, sure, strict=False)]
     return tuple(m for m in matches if m.confidence >= _WORTH_NAMING * matches[0].confidence)

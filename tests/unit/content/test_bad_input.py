@@ -154,8 +154,11 @@ def test_mixed_encodings_are_read_line_by_line() -> None:
     assert found.problems[0].line == 2
 
 
-def test_utf_16_without_its_mark() -> None:
-    """Every other byte is zero."""
-    assert (
-        transcript_of("Ada: One is fine.\nBen: So.\nAda: Yes.".encode("utf-16-le"), "t").turns[0].text == "One is fine."
-    )
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("said", ["One is fine.", "Größe zählt — ja."])
+def test_utf_16_without_its_mark(encoding: str, said: str) -> None:
+    """Every other byte is zero, or most are; which ones, tells the order."""
+    found = transcript_of(f"Ada: {said}\nBen: So.\nAda: Yes.".encode(encoding), "t")
+
+    assert found.turns[0].text == said
+    assert not found.problems

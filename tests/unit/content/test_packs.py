@@ -30,6 +30,7 @@ def test_a_name_is_made_of_the_file_s(tmp_path: Path) -> None:
     path.write_text(TALK)
 
     assert read_file(path).name == "our-talk-2026"
+    assert not read_file(path).sample
     assert read_file(path, name="Plan B").name == "plan-b"
 
 

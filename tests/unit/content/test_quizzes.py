@@ -63,6 +63,8 @@ def test_red_trivia() -> None:
     pack = read(RED, "tea.yaml")
 
     assert (pack.format, pack.source.title) == ("red", "On tea")
+    # A sample rests as soon as somebody has a pack of their own.
+    assert not pack.sample
     assert [(i.stem, i.key, i.accept) for i in pack.items] == [
         ("What is tea made of?", "leaves", ("tea leaves",)),
         ("In which year did the kettle whistle first?", "1890", ()),

@@ -129,3 +129,21 @@ def test_a_part_of_the_programme_is_no_voice(label: str) -> None:
     read = transcript_of(text.encode(), "talk.md")
     assert [s.name for s in read.speakers] == ["Ada Novak"]
     assert {t.speaker for t in read.turns if "goes up" in t.text} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        (("OK.", "Wir haben den Plan nicht gelesen, und das ist auch gut so.", "Ich lese ihn, wenn er brennt."), "de"),
+        (("Well, that is it, and we are on to the next one.", "Nicht für mich, und das ist der Plan."), "en"),
+        (("Nicht für mich.", *("And I said that we do not read the plan, but you do." for _ in range(3))), "en"),
+        (("Bonjour.", "Je ne lis pas le plan et vous non plus, mais c'est comme ça pour nous."), "fr"),
+        (("OK.", "計画は燃えるまで誰も読まない。"), "ja"),
+        (("OK.", "Tea!"), ""),
+    ],
+)  # fmt: skip
+def test_the_language_is_that_of_the_whole_talk(said: tuple[str, ...], language: str) -> None:
+    """Not of its first words alone; where there is too little of it, none."""
+    talk = "\n".join(f"{('Ada Novak', 'Ben Osei')[n % 2]}: {text}" for n, text in enumerate((*said, "OK.")))
+
+    assert transcript_of(talk.encode(), "talk.txt").language == language

@@ -4,9 +4,12 @@ import random
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.library.index import QuoteIndex
 from bot.library.lookup import Found, NotFound, Postings, Result, Unsure, search, strip_lead_in, terms
+from bot.library.lookup.rerank import rank
 from content.text import words
 from tests.benchmarks.corruptions import loosely, remembered
 from tests.builders import pack, stored
@@ -130,6 +133,22 @@ def test_nothing_but_the_very_words_is_quite_certain(postings: Postings, query: 
     result = search(postings, QUOTES.__getitem__, query)
     assert isinstance(result, Found)
     assert (result.match.confidence > 0.99) is whole
+
+
+@given(st.lists(st.sampled_from("the plan burns and tea plans burnt a no".split()), min_size=3, max_size=9), st.data())
+def test_nothing_scores_as_high_as_the_very_words(said: list[str], data: st.DataObject) -> None:
+    """Not what holds them and more, has them twice, or in another order, or spells one nearly so."""
+    word = st.sampled_from(said)
+    others = [
+        [*said, data.draw(word)], [data.draw(word), *said], [*said, *said], said[::-1], said[1:],
+        [word.replace("plan", "plam") for word in said], data.draw(st.permutations(said)),
+    ]  # fmt: skip
+    texts = [other for other in others if other != said] + [said]
+    first, second, *_ = rank(said, range(len(texts)), texts.__getitem__, posted(*map(" ".join, texts)))
+
+    assert first.key == len(texts) - 1
+    assert first.score == pytest.approx(1)
+    assert second.score < 1 - 1e-9
 
 
 def test_one_misspelt_word_is_not_certain(postings: Postings) -> None:

@@ -1,6 +1,5 @@
 """The rules of a game, each on a table laid for it."""
 
-import random
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,11 +7,9 @@ import pytest
 
 from bot.chat.game_refusals import (
     AlreadyAnswered,
-    AlreadyJoined,
     AlreadyVoid,
     AlreadyVoted,
     GamePaused,
-    GameRuns,
     HintWouldTell,
     LobbyOpen,
     NoGame,
@@ -23,8 +20,6 @@ from bot.chat.game_refusals import (
     NotTheHost,
     RoundIsClosed,
     RoundNotOpen,
-    TeamsAreFixed,
-    TeamUnknown,
 )
 from bot.chat.messages import User
 from bot.errors import Refusal
@@ -43,7 +38,6 @@ from bot.games.model import (
     Rules,
     ScoreEvent,
     ScoreKind,
-    Teams,
     Turnout,
 )
 from bot.games.rules.answering import masked
@@ -165,13 +159,6 @@ def test_a_prompt_that_arrives_late_makes_the_other_the_second_try(
     (given,) = play.answer(seat, ALICE, arrives, later(4))
     assert isinstance(given, play.AnswerGiven)
     assert (given.answer.tries, given.answer.text) == kept
-
-
-def test_joining_twice_is_refused() -> None:
-    """Who answered before is already known and only becomes waited for."""
-    assert play.join(table(players=(player(BOB, joined=False),)), BOB) == [play.PlayerChanged("g1", player(BOB))]
-    with pytest.raises(AlreadyJoined):
-        play.join(table(), ALICE)
 
 
 BOTH = (player(), player(BOB))
@@ -305,7 +292,7 @@ def test_a_round_that_is_announced_in_a_pause_starts_with_its_end() -> None:
     assert isinstance(again, play.RoundChanged)
     assert (again.round.opens_at, again.round.closes_at) == (later(50), later(70))
     with pytest.raises(LobbyOpen):
-        play.pause(GATHERING, ALICE, later(3), manager=False)
+        play.pause(replace(table(), game=replace(game(), state=GameState.LOBBY)), ALICE, later(3), manager=False)
 
 
 def test_of_two_answers_none_is_taken_away() -> None:
@@ -368,50 +355,6 @@ def test_only_those_who_play_count_in_a_vote_to_skip() -> None:
 
     came = replace(laid, answers=(answered(CAROL, "jam", verdict=Verdict.REJECT),))
     assert isinstance(play.skip(came, CAROL, later(6), manager=False)[0], play.Marked)
-
-
-NAMED = Rules(teams=Teams.NAMED)
-GATHERING = GameSnapshot(
-    game=replace(game(rules=NAMED), state=GameState.LOBBY, begins_at=later(60)), players=(player(),)
-)
-
-
-def test_named_teams_are_chosen_in_the_lobby_and_fixed_after_it() -> None:
-    """One may change sides until it begins; who chose none goes where the fewest are."""
-    assert play.join(GATHERING, BOB, "Red") == [play.PlayerChanged("g1", replace(player(BOB), team="red"))]
-    with pytest.raises(TeamUnknown):
-        play.join(GATHERING, BOB, "purple")
-    with pytest.raises(TeamUnknown):
-        play.join(table(), BOB, "red")
-    laid = replace(GATHERING, players=(player(), replace(player(BOB), team="red")))
-    alice, begun = play.begin(laid, ALICE, manager=False, results={}, rng=random.Random(1))
-    assert alice == play.PlayerChanged("g1", replace(player(), team="blue"))
-    assert begun == play.GameChanged(game(rules=NAMED))
-    with pytest.raises(TeamsAreFixed):
-        play.join(replace(laid, game=game(rules=NAMED)), BOB, "blue")
-
-
-def test_only_the_host_begins_and_nobody_answers_before() -> None:
-    """The lobby's end by time needs nobody."""
-    with pytest.raises(NotTheHost):
-        play.begin(GATHERING, BOB, manager=False, results={}, rng=random.Random(1))
-    with pytest.raises(LobbyOpen):
-        play.answer(seat_at(GATHERING, ALICE), ALICE, "tea", later(1))
-    with pytest.raises(GameRuns):
-        play.begin(table(), ALICE, manager=False, results={}, rng=random.Random(1))
-    assert play.begin(GATHERING, None, manager=False, results={}, rng=random.Random(1))
-
-
-def test_balanced_teams_are_dealt_by_strength() -> None:
-    """Best and fourth against second and third."""
-    names = ["ann", "bea", "cy", "dee"]
-    players = tuple(player(User(id=n, name=n)) for n in names)
-    laid = replace(GATHERING, game=replace(GATHERING.game, rules=Rules(teams=Teams.BALANCED)), players=players)
-    results = {"ann": 900.0, "bea": 700.0, "cy": 500.0, "dee": 10.0}
-    events = play.begin(laid, None, manager=True, results=results, rng=random.Random(1))
-
-    sides = {e.player.user_id: e.player.team for e in events if isinstance(e, play.PlayerChanged)}
-    assert sides == {"ann": "red", "bea": "blue", "cy": "blue", "dee": "red"}
 
 
 def closed_table(*answers: Answer, players: tuple[Player, ...]) -> GameSnapshot:

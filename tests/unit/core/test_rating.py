@@ -80,3 +80,17 @@ def test_an_item_has_a_difficulty_before_anybody_answered() -> None:
     """Typed answers are harder than choices, long keys harder than short ones."""
     assert first_rating(item(options=())) > first_rating(item())
     assert first_rating(item("a rather long key", options=())) > first_rating(item("tea", options=()))
+
+
+@pytest.mark.parametrize(
+    ("key", "options", "difficulty"),
+    [
+        ("tea", ("tea", "jam", "ink"), Difficulty.EASY),
+        ("a spoon of jam", ("a spoon of jam", "tea", "ink"), Difficulty.NORMAL),
+        ("a spoon of jam in the tea of the night shift", ("tea",), Difficulty.HARD),
+        ("tea", (), Difficulty.HARD),
+    ],
+)
+def test_where_an_item_begins(key: str, options: tuple[str, ...], difficulty: Difficulty) -> None:
+    """A choice of single words is easy, one of sentences is not; whatever is typed is hard until it was answered."""
+    assert band(first_rating(item(key, options=options))) is difficulty
