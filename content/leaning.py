@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from content.lexicon import word_kind
-from content.text import fold, words
+from content.text import first_words, words
 
 # Within so many words little can have been named yet that these point back at.
 EARLY = 4
@@ -28,13 +28,16 @@ _AFTER_EMPTY_IT = frozenset(
     "looked turns turned depends comes doesn't does did pays helps matters means".split()
 )
 # Something was done before.
+_DOING = frozenset({"do", "does", "did", "doing", "done"})
 _DOING_THAT = re.compile(r"\b(?:do|does|did|doing|done) (?:that|this|so)\b")
 # Two things that were named before.
 _TWO = re.compile(r"\b(?:these|those|between the|of the) two\b(?! \w+s\b)")
-_ENDS_OPEN = re.compile(r"[-—][\"”’)\]]*$")
+_CLOSING = '"”’)]'
+_OPENING = ('"', "“")
+_NOT_ASKED = ("is", "are", "does")
 _NEVER_ASKS = re.compile(r"(?:is|are|does)\b[^?]*$")
 _TRAILS_OFF = re.compile(
-    r"--|\.{2,}\?|…\?|\b(?:and|but|so|or|because|if|when|like|then|that|the|an?|to|of|in|for|with|is|are|was|as|"
+    r"\.{2,}\?|…\?|\b(?:and|but|so|or|because|if|when|like|then|that|the|an?|to|of|in|for|with|is|are|was|as|"
     r"(?:you|i|we|they|it|that)(?:['’](?:m|re|s|ve|ll|d))?)(?:\.\.+|…)"
 )
 # Nothing but what somebody else might ask.
@@ -44,9 +47,11 @@ _REPORTED = re.compile(r"[\"“][^\"“”]+\?[\"”]")
 def is_disfluent(text: str) -> bool:
     """Whether somebody began anew, did not finish ("What do you -- how did you …"), or played another's part."""
     told = text.strip().lower()
-    if any(mark in told for mark in ("..", "…", "--")) and _TRAILS_OFF.search(told):
+    if "--" in told or ((".." in told or "…" in told) and _TRAILS_OFF.search(told)):
         return True
-    return any((_ENDS_OPEN.search(told), _NEVER_ASKS.match(told), _REPORTED.fullmatch(told)))
+    if told.rstrip(_CLOSING).endswith(("-", "—")) or (told.startswith(_NOT_ASKED) and _NEVER_ASKS.match(told)):
+        return True
+    return told[:1] in _OPENING and _REPORTED.fullmatch(told) is not None
 
 
 def has_dangling_reference(text: str, said: Sequence[str] = ()) -> bool:
@@ -60,7 +65,9 @@ def has_dangling_reference(text: str, said: Sequence[str] = ()) -> bool:
     begins = " ".join(found[:6])
     if _EMPTY_IT.match(begins):
         return False
-    if _TWO.search(text.lower()) or _DOING_THAT.search(" ".join(found[:10])) or _ASKING.match(begins):
+    if ("two" in text.lower() and _TWO.search(text.lower())) or _ASKING.match(begins):
+        return True
+    if not _DOING.isdisjoint(found[:10]) and _DOING_THAT.search(" ".join(found[:10])):
         return True
     for word in found[:EARLY]:
         if word in _NAMING or word_kind(word) in ("noun", "nouns"):
@@ -71,7 +78,7 @@ def has_dangling_reference(text: str, said: Sequence[str] = ()) -> bool:
 
 
 def _points_late(text: str) -> bool:
-    written = fold(text).split()[: REACH + 1]
+    written = first_words(text, REACH + 1)
     for one, following in pairwise([*written, ""]):
         word = one.strip(".,;:!?\"'()")
         if word in _NAMED or word_kind(word) in ("noun", "nouns", "mass"):

@@ -76,11 +76,28 @@ def _few_marks(run: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """Text for comparison: case, accents, kinds of quotes and dashes, format characters and spaces do not matter."""
-    if text.isascii():
-        return " ".join(text.replace("`", "'").lower().split())
+    plain = text if text.isascii() else _FOREIGN.sub(_plainly, text)
+    return " ".join(plain.replace("`", "'").lower().split()) if plain.isascii() else _folded(text)
+
+
+def _folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", _RUN.sub(_few_marks, text)).casefold().translate(_PLAIN).translate(_LETTERS)
     kept = (c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) not in ("Mn", "Cf", "Cs"))
     return " ".join("".join(kept).split())
+
+
+# Letters and marks that are folded to the same ASCII wherever they stand: nearly all of English and its neighbours.
+_FOREIGN = re.compile("[^\x00-\x7f]")
+_MARKS = "…" + "".join(map(chr, _PLAIN))
+_ALWAYS = {
+    mark: folded
+    for mark in (*(c for c in map(chr, range(0xC0, 0x180)) if c.isalpha()), *_MARKS)
+    if (folded := _folded(mark)) and folded.isascii() and mark not in "´″"
+}
+
+
+def _plainly(match: re.Match[str]) -> str:
+    return _ALWAYS.get(match[0], match[0])
 
 
 def keyed(text: str) -> str:
@@ -96,7 +113,14 @@ def keyed(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text; an apostrophe inside a word belongs to it."""
-    return _WORD.findall(fold(text))
+    return _WORD.findall(text.replace("`", "'").lower() if text.isascii() else fold(text))
+
+
+def first_words(text: str, count: int) -> list[str]:
+    """The first words of a folded text, with the marks that stand at them."""
+    if text.isascii():
+        return text.replace("`", "'").lower().split(None, count)[:count]
+    return fold(text).split(None, count)[:count]
 
 
 def length(text: str) -> int:
@@ -115,7 +139,7 @@ def is_balanced(text: str) -> bool:
     """Whether every quotation and bracket that is opened is closed."""
     return (
         text.count('"') % 2 == 0
-        and not _OPENED_TWICE.search(text)
+        and not ('"' in text and _OPENED_TWICE.search(text))
         and text.count("“") == text.count("”")
         and text.count("(") == text.count(")")
         and text.count("[") == text.count("]")

@@ -5,7 +5,7 @@ The frequencies are those of pyspellchecker's lists (subtitles). Words of langua
 
 import math
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 
 from content.text import fold, words
@@ -15,6 +15,8 @@ COVERED = ("en", "de", "fr", "es")
 _READ: dict[str, dict[str, int]] = {}
 _READING = {language: Lock() for language in COVERED}
 _LIGHTEST, _HEAVIEST = 0.1, 1.4
+# So many words are known at once.
+_REMEMBERED = 1 << 14
 
 
 def frequencies(language: str = "en") -> dict[str, int]:
@@ -56,6 +58,7 @@ def spellings(word: str, language: str) -> Iterable[str]:
     return (word, *_accented(language).get(word, ()))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def weight(word: str, language: str = "en") -> float:
     """What a word tells, beside others: 0.1 for "the", 1 for one in a hundred thousand, 1.4 for an unknown one."""
     said = frequencies(language).get(word)

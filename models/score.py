@@ -9,15 +9,13 @@ import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from operator import mul
 from pathlib import Path
 from statistics import fmean, pstdev
 
 from content.quotes.features import Place, Shape
-from content.quotes.measures import Measure, measure
-from content.quotes.score import ENGLISH, FEATURES, values
-from content.quotes.talk import talk_of
+from content.quotes.measures import Measure
+from content.quotes.score import ENGLISH, FEATURES, NAMES, values
 from content.text import words
 from models.ratings import OURS, Heard, Rated, Wanted, ours, theirs
 from models.ridge import Fit, Sums, fit, sums
@@ -102,7 +100,7 @@ def observed_in(
 def _row(shape: Shape, measure: Measure, place: Place) -> dict[str, list[float]]:
     """The features of each table; the worth of words is told by their vectors, for it is what shall be found."""
     found = {kind: values(shape, measure, place, kind) for kind in FEATURES}
-    del found[ENGLISH][_names(ENGLISH).index("worth")]
+    del found[ENGLISH][NAMES[ENGLISH].index("worth")]
     size = max(1, len(measure.words))
     vectors = [word_vector(w) for w in measure.words]
     found[ENGLISH] += [sum(column) / size for column in zip(*vectors, strict=True)] if vectors else [0.0] * SIZE
@@ -181,7 +179,7 @@ def _tables(observed: Sequence[Observed], labels: Path) -> tuple[str, str]:
     for kind in FEATURES:
         made = _fit(_all(_sums_by_fold(fitted, kind)), kind)
         at_random = [made.of(o.features[kind]) for o in fitted if o.rated.kind == "any"]
-        names, weights, means = _names(kind), made.weights, made.means
+        names, weights, means = NAMES[kind], made.weights, made.means
         if kind == ENGLISH:
             place = names.index("worth")
             told = len(names) - 1
@@ -202,12 +200,6 @@ def _tables(observed: Sequence[Observed], labels: Path) -> tuple[str, str]:
 def _worth(known: Sequence[str], weights: Sequence[float]) -> str:
     rows = ((word, sum(map(mul, weights, word_vector(word)))) for word in known)
     return _WORTH_HEAD + "".join(f"{word}\t{value:.2f}\n" for word, value in rows if abs(value) >= LEAST_WORTH)
-
-
-@cache
-def _names(kind: str) -> list[str]:
-    nothing = (Shape("", "", ()), measure("", talk_of(())), Place())
-    return [name for tell in FEATURES[kind] for name, _ in tell(*nothing)]
 
 
 def _checksum(path: Path) -> str:

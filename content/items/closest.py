@@ -4,7 +4,7 @@ These come from the whole talk, so they are made when it is brought in, and kept
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from content.ids import item_id, quote_id
 from content.items.asking import is_question
@@ -45,27 +45,33 @@ def gather(bank: Bank, turns: Sequence[Turn], left: Sequence[Rejected]) -> list[
 
 
 def _numbers(bank: Bank, turns: Sequence[Turn], left: Sequence[Rejected]) -> Iterator[Item | Refused]:
-    said = [
-        (turn.text, place, value)
-        for place, turn in enumerate(turns) for value in all_values(turn.text, bank.language)
-    ]  # fmt: skip
+    said = {} if bank.weighed else _said(bank, turns)
     quotes: list[tuple[str, str | None, Quote | None]] = [(q.text, q.speaker, q) for q in bank.quotes]
     others = [(p.text, p.speaker, None) for p in left if p.rule not in _UNFIT and (p.speaker or not bank.speakers)]
     for text, speaker, quote in (*quotes, *others):
         numbers = telling_numbers(text, bank.language, wide=bank.weighed)
         if not (numbers and numbers[0].at and _stands_alone(bank, text)) or is_told(text, numbers[0]):
             continue
-        if _is_known(bank, text, numbers[0], [(told, at) for told, at, value in said if value == numbers[0].value]):
+        if bank.weighed or _is_known(bank, text, numbers[0], said.get(numbers[0].value, ())):
             yield _number(bank, text, numbers[0], quote, speaker)
+
+
+def _said(bank: Bank, turns: Sequence[Turn]) -> Mapping[float, Sequence[tuple[str, int]]]:
+    """The turns in which each number stands, once for each time, with their places."""
+    found: dict[float, list[tuple[str, int]]] = {}
+    for place, turn in enumerate(turns):
+        for value in all_values(turn.text, bank.language):
+            found.setdefault(value, []).append((turn.text, place))
+    return found
 
 
 def _is_known(bank: Bank, text: str, number: Number, said: Sequence[tuple[str, int]]) -> bool:
     """Whether a listener can know it: it was said again of the same, or is a fact that surprises.
 
-    `said` are the turns in which such a number stands, once for each time, with their places.
+    `said` are the turns in which such a number stands.
     """
-    if bank.weighed or len(said) > MOST_SAID:
-        return bank.weighed
+    if len(said) > MOST_SAID:
+        return False
     counted = set(words(number.unit))
     here = [at for told, at in said if number.said in told and _overlaps(told, text)]
     again = [

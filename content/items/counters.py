@@ -40,21 +40,37 @@ def counted_words(bank: Bank, turns: Sequence[Turn]) -> Iterator[Count]:
     for turn in turns:
         if turn.speaker is not None:
             said.setdefault(turn.speaker, []).extend([*words(turn.text), ""])
-    spoken = {who: f" {' '.join(all_)} " for who, all_ in said.items() if len(all_) >= LEAST_WORDS}
-    for who in sorted(spoken, key=lambda name: -len(said[name])):
-        others = [name for name in spoken if name != who]
-        beside = max(others, key=lambda name: len(said[name]), default="")
-        for what in (*_favourites(bank, who, spoken, said), *_subjects(bank, who, spoken, said)):
-            count = _count(spoken[who], what)
-            theirs = _count(spoken[beside], what) if beside else 0
+    voices = {who: _Voice(all_) for who, all_ in said.items() if len(all_) >= LEAST_WORDS}
+    for who in sorted(voices, key=lambda name: -voices[name].size):
+        others = [name for name in voices if name != who]
+        beside = max(others, key=lambda name: voices[name].size, default="")
+        for what in (*_favourites(bank, who, voices), *_subjects(bank, who, voices)):
+            count = voices[who].count(what)
+            theirs = voices[beside].count(what) if beside else 0
             shown = what if " " in what else _written(what, turns)
-            yield Count(who, shown, count, len(said[who]), beside, theirs)
+            yield Count(who, shown, count, voices[who].size, beside, theirs)
 
 
-def _favourites(bank: Bank, who: str, spoken: Mapping[str, str], said: Mapping[str, Sequence[str]]) -> list[str]:
+class _Voice:
+    """All that somebody says: the words, with "" after each turn."""
+
+    def __init__(self, said: Sequence[str]) -> None:
+        self.size, self.words = len(said), Counter(said)
+        self._spoken = f"  {'  '.join(said)}  "
+
+    def count(self, what: str) -> int:
+        """How often these words are said, overlapping ones too."""
+        folded = fold(what)
+        if " " not in folded:
+            return self.words[folded]
+        return self._spoken.count(f" {folded.replace(' ', '  ')} ")
+
+
+def _favourites(bank: Bank, who: str, voices: Mapping[str, _Voice]) -> list[str]:
+    mine = voices[who].count
     known = [what for code, what in table("favourite_words") if code == (bank.language or "en")]
-    often = [w for w in known if _count(spoken[who], w) >= LEAST_COUNT and _is_apart(who, w, spoken)]
-    return sorted(often, key=lambda w: -_count(spoken[who], w) * len(w))[:MOST_FAVOURITES]
+    often = [w for w in known if mine(w) >= LEAST_COUNT and _is_apart(who, w, voices)]
+    return sorted(often, key=lambda w: -mine(w) * len(w))[:MOST_FAVOURITES]
 
 
 def is_favourite(what: str, language: str) -> bool:
@@ -62,16 +78,16 @@ def is_favourite(what: str, language: str) -> bool:
     return (language or "en", what) in {(row[0], row[1]) for row in table("favourite_words")}
 
 
-def _subjects(bank: Bank, who: str, spoken: Mapping[str, str], said: Mapping[str, Sequence[str]]) -> list[str]:
+def _subjects(bank: Bank, who: str, voices: Mapping[str, _Voice]) -> list[str]:
     """Words of their subject, none of a family of which another is said as well: nobody knows what counts."""
     if not is_english(bank.language):
         return []
-    count = Counter(said[who])
+    count = voices[who].words
     telling = [
         word
         for word, times in count.items()
-        if times >= LEAST_COUNT and _is_theirs(bank, word) and not _has_family(word, count)
-        and _stands_out(who, word, spoken, said)
+        if times >= LEAST_COUNT and _is_theirs(bank, word) and _stands_out(who, word, voices)
+        and not _has_family(word, count)
     ]  # fmt: skip
     return sorted(telling, key=lambda w: -count[w] * weight(w))[:MOST_SUBJECTS]
 
@@ -89,19 +105,19 @@ def _is_told(bank: Bank, word: str) -> bool:
 
 def _has_family(word: str, count: Counter[str]) -> bool:
     stem = word[: max(SHORTEST, len(word) - 2)]
-    return any(other != word and other.startswith(stem) and times * 8 > count[word] for other, times in count.items())
+    return any(times * 8 > count[word] and other.startswith(stem) and other != word for other, times in count.items())
 
 
-def _stands_out(who: str, what: str, spoken: Mapping[str, str], said: Mapping[str, Sequence[str]]) -> bool:
+def _stands_out(who: str, what: str, voices: Mapping[str, _Voice]) -> bool:
     """Whether nobody else who speaks enough says it half as often, in so many words."""
-    mine = _count(spoken[who], what) / len(said[who])
-    return all(mine >= LEAST_RATIO * _count(spoken[name], what) / len(said[name]) for name in spoken if name != who)
+    mine = voices[who].count(what) / voices[who].size
+    return all(mine >= LEAST_RATIO * other.count(what) / other.size for name, other in voices.items() if name != who)
 
 
-def _is_apart(who: str, what: str, spoken: Mapping[str, str]) -> bool:
+def _is_apart(who: str, what: str, voices: Mapping[str, _Voice]) -> bool:
     """Whether everybody else, of whom one is told, says it so much less."""
-    mine = _count(spoken[who], what)
-    return all(mine >= LEAST_RATIO * _count(spoken[name], what) for name in spoken if name != who)
+    mine = voices[who].count(what)
+    return all(mine >= LEAST_RATIO * other.count(what) for name, other in voices.items() if name != who)
 
 
 def _written(what: str, turns: Sequence[Turn]) -> str:
@@ -111,8 +127,3 @@ def _written(what: str, turns: Sequence[Turn]) -> str:
     most = forms.most_common(1)[0][0] if forms else what
     # What is small anywhere is large at the beginning of sentences alone.
     return most if SMALLER * forms[what.casefold()] < forms[most] else what.casefold()
-
-
-def _count(spoken: str, what: str) -> int:
-    """How often these words are said, overlapping ones too."""
-    return spoken.replace(" ", "  ").count(f" {fold(what).replace(' ', '  ')} ")

@@ -9,7 +9,6 @@ from content.edits import Edits
 from content.language import is_english
 from content.leaning import has_dangling_reference
 from content.model import Rejected, Speaker, Turn
-from content.quotes.features import Place
 from content.quotes.measures import Measure, measure
 from content.quotes.passages import Passage, passages, shape_of
 from content.quotes.pinning import holding
@@ -52,9 +51,8 @@ class Chosen:
 @dataclass(slots=True)
 class _Candidate:
     passage: Passage
-    measure: Measure
     text: str
-    place: Place
+    values: list[float]
     score: float
 
 
@@ -98,7 +96,7 @@ class Chooser:
         """A turn that is a quote already."""
         turn = self._turns[index]
         rule = "dropped" if self._edits.drops(turn.text) else None
-        if rule := rule or self._refusing.rule_against(turn.text, turn.speaker, words(turn.text)):
+        if rule := rule or self._refusing.rule_against(turn.text, turn.speaker):
             self._leave(index, turn.text, rule)
             return
         passage = Passage(turn.text, 0, (length(turn.text),))
@@ -124,7 +122,8 @@ class Chooser:
         if at and _READ_OUT.fullmatch(paragraph):
             self._leave(index, paragraph.strip(), "read-out")
             return
-        for one in sorted(self._candidates(index, paragraph, at), key=_precedence):
+        parts = sentences(paragraph, self._talk.language)
+        for one in sorted(self._candidates(index, paragraph, at, parts), key=_precedence):
             begin, end = one.passage.at, one.passage.end
             if taken.find(_QUOTED, begin, end) >= 0 or taken.find(_DROPPED, begin, end) >= 0:
                 continue
@@ -133,31 +132,34 @@ class Chooser:
                 continue
             taken[begin:end] = _QUOTED * (end - begin)
             yield self._as_chosen(index, one)
-        self._leave_rest(index, paragraph, at, taken, rules)
+        self._leave_rest(index, parts, paragraph, at, taken, rules)
 
     def _refusal(self, one: _Candidate, turn: Turn) -> str | None:
-        rule = self._refusing.rule_against(one.text, turn.speaker, words(one.text))
+        rule = self._refusing.rule_against(one.text, turn.speaker)
         if rule == "dangling-start" and one.score > LEANING:
             return None
         return "asks" if rule is None and one.score < ASKING and _only_asks(one.text) else rule
 
-    def _candidates(self, index: int, paragraph: str, at: int) -> Iterator[_Candidate]:
-        for found, counted in passages(paragraph, self._talk):
+    def _candidates(self, index: int, paragraph: str, at: int, parts: Sequence[str]) -> Iterator[_Candidate]:
+        for found, counted in passages(paragraph, self._talk, at=at, parts=parts):
             text = shown(found.text) if self._english else found.text
             if found.more:
                 text = text.rstrip(" ,;:-—.…") + " …"
-            placed = Passage(found.text, at + found.at, found.sentences, found.cuts, found.loose, found.more)
-            yield self._candidate(index, placed, counted, text)
+            yield self._candidate(index, found, counted, text)
 
     def _candidate(self, index: int, passage: Passage, counted: Measure, text: str) -> _Candidate:
         place = self._places.of(index, passage.at, passage.end)
-        score = self._scorer.score(shape_of(passage, text), counted, place) - CUT * passage.cuts
-        score -= POINTLESS * self._loses_its_point(self._turns[index].text[passage.end :].strip())
-        return _Candidate(passage, counted, text, place, score)
+        values = self._scorer.values(shape_of(passage, text), counted, place)
+        score = self._scorer.score(values) - CUT * passage.cuts
+        score -= POINTLESS * self._loses_its_point(index, passage.end)
+        return _Candidate(passage, text, values, score)
 
-    def _loses_its_point(self, rest: str) -> bool:
+    def _loses_its_point(self, index: int, end: int) -> bool:
         """Whether the turn goes on after a passage with a few words that lean on it, and ends: “She drives now.”"""
-        few = self._english and len(rest) < _SHORTLY and length(rest) in _LAST_FEW
+        if not self._english or len(self._turns[index].text) - end > 2 * _SHORTLY:
+            return False
+        rest = self._turns[index].text[end:].strip()
+        few = len(rest) < _SHORTLY and length(rest) in _LAST_FEW
         return few and has_dangling_reference(rest.lower(), words(rest))
 
     def _pinned(self, index: int, passage: Passage) -> Chosen:
@@ -165,14 +167,16 @@ class Chooser:
         return Chosen(index, passage, text, 0.0, pinned=True)
 
     def _as_chosen(self, index: int, one: _Candidate) -> Chosen:
-        reasons = self._scorer.reasons(shape_of(one.passage, one.text), one.measure, one.place)
+        reasons = self._scorer.reasons(one.values)
         text = one.text[:1].upper() + one.text[1:] if one.passage.cuts else one.text
         return Chosen(index, one.passage, text, one.score, reasons)
 
-    def _leave_rest(self, index: int, paragraph: str, at: int, taken: bytearray, rules: Mapping[int, str]) -> None:
+    def _leave_rest(
+        self, index: int, parts: Sequence[str], paragraph: str, at: int, taken: bytearray, rules: Mapping[int, str]
+    ) -> None:
         """Sentences of which nothing is quoted, each with the rule that refused it."""
         turn, place = self._turns[index], 0
-        for sentence in sentences(paragraph, self._talk.language):
+        for sentence in parts:
             place = paragraph.index(sentence, place)
             begin, end = at + place, at + place + len(sentence)
             place += len(sentence)
@@ -181,7 +185,7 @@ class Chooser:
             if taken.find(_DROPPED, begin, end) >= 0:
                 self._leave(index, sentence, "dropped")
                 continue
-            rule = rules.get(begin) or self._refusing.rule_against(sentence, turn.speaker, words(sentence))
+            rule = rules.get(begin) or self._refusing.rule_against(sentence, turn.speaker)
             self._leave(index, sentence, rule or "too-short")
 
     def _leave(self, index: int, text: str, rule: str) -> None:

@@ -1,8 +1,10 @@
 """What a reader would say of a passage, in numbers: the input of the score."""
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from content.leaning import has_dangling_reference, is_disfluent
 from content.quotes.measures import COUNTS, Measure
@@ -26,23 +28,44 @@ _STARTS = {
     "fragment": "or versus like because which whereas although though than as to not especially including also",
     "article": "the a an every all most some many",
 }
-_START = {word: name for name, listed in _STARTS.items() for word in listed.split()}
+# What a first word says of these, and what any other one says.
+_NO_START = (False,) * len(_STARTS)
+_STARTING = {
+    word: tuple(name == other for other in _STARTS) for name, listed in _STARTS.items() for word in listed.split()
+}
+# So many beginnings are known at once.
+_REMEMBERED = 256
 # So many characters hold the first ten words.
 _BEGINNING = 90
 _OPEN = ("...", "…", "--", "-")
 _AT = {name: place for place, name in enumerate(COUNTS)}
-_SHARES = ("pointing", "self", "you", "us", "no", "weight", "plain", "unlisted", "recurring", "once", "capital",
-    "acronym", ",")  # fmt: skip
+_ASKS, _DOTS, _QUOTED, _TELLING, _LETTERS = (_AT[name] for name in ("?", "dots", '"', "telling", "letters"))
+_ENGLISH_SHARES = ("pointing", "self", "you", "us", "no")
+_SHARES = ("weight", "plain", "unlisted", "recurring", "once", "capital", "acronym", ",")
 # Turns of speech that nearly every passage has: how many there are tells more than whether.
 _COMMON = ("past", "run-on", "general", "hedge", "fuzz", "contrast")
 _SIGNS = {
     "exclaims": "!", "semicolon": ";", "colon": ":", "bracket": "(", "dash": "dash", "began-anew": "--",
     "digit": "digit", "money": "money",
 }  # fmt: skip
+_signs = itemgetter(*(_AT[sign] for sign in _SIGNS.values()))
+_shares = itemgetter(*(_AT[name] for name in _SHARES))
+_english_shares = itemgetter(*(_AT[name] for name in (*_ENGLISH_SHARES, *_COMMON, "worth")))
+
+NEUTRAL = (
+    "length", "off-length", "brief", "long", "sentences", "punchline", "fragment", "many", "clipped", "asks",
+    "asks-within", "trails-off", "breaks-off", "quotation", *_SIGNS, *(f"{name}-share" for name in _SHARES), "telling",
+    "rarest", "letters", "repeats", "opening", "ending", "first", "last", "turn", "asker", "answers", "reacted",
+    "asked-on", "laughed",
+)  # fmt: skip
+ENGLISH = (
+    *KINDS, *(f"{name}-share" for name in (*_ENGLISH_SHARES, *_COMMON)), "worth",
+    *(f"starts-{name}" for name in _STARTS), "tied", "dangles", "leans", "points-early", "broken", "says-is",
+    "says-right",
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a passage stands: how far into the talk (0–1), in its turn, and what was said around it.
 
     `asks` is the share of its speaker's sentences that ask; `answers` that somebody else asked just before; `reply`
@@ -61,8 +84,7 @@ class Place:
     laughed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A passage as it would be shown, its sentences' lengths, and whether words before it were left out."""
 
     text: str
@@ -70,66 +92,71 @@ class Shape:
     sentences: Sequence[int]
 
 
-def neutral(shape: Shape, measure: Measure, place: Place) -> Iterator[tuple[str, float]]:
-    """The features that need no English."""
-    counts, size = measure.counts, max(1, len(measure.words))
+def neutral(shape: Shape, measure: Measure, place: Place) -> list[float]:
+    """The features that need no English, in the order of NEUTRAL."""
+    counts, size, sentences = measure.counts, max(1, len(measure.words)), shape.sentences
     end = shape.text.rstrip("\"”’)'")
-    yield "length", math.log(size)
-    yield "off-length", (math.log(size) - _IDEAL) ** 2
-    yield "brief", size < _FEW
-    yield "long", size > _MANY
-    yield "sentences", min(4, len(shape.sentences))
-    yield "punchline", len(shape.sentences) > 1 and shape.sentences[-1] <= _PUNCH
-    yield "fragment", len(shape.sentences) > 1 and shape.sentences[0] <= _CLIPPED
-    yield "many", len(shape.sentences) > 2
-    yield "clipped", min(shape.sentences, default=9) <= _CLIPPED
-    yield "asks", end.endswith(("?", "？"))
-    yield "asks-within", counts[_AT["?"]] > end.endswith("?")
-    yield "trails-off", end.endswith(_OPEN)
-    yield "breaks-off", counts[_AT["dots"]] > end.endswith(_OPEN[:2])
-    yield "quotation", counts[_AT['"']] > 0
-    for name, sign in _SIGNS.items():
-        yield name, counts[_AT[sign]] > 0
-    for name in _SHARES[5:]:
-        yield f"{name}-share", counts[_AT[name]] / size
-    yield "telling", min(6.0, counts[_AT["telling"]])
-    yield "rarest", measure.heaviest
-    yield "letters", counts[_AT["letters"]] / size
-    yield "repeats", 1 - len(set(measure.words)) / size
-    yield "opening", place.through < 0.04
-    yield "ending", place.through > 0.96
-    yield "first", place.first
-    yield "last", place.last
-    yield "turn", math.log(place.turn + 1)
-    yield "asker", place.asks
-    yield "answers", place.answers
-    yield "reacted", place.reply < 8
-    yield "asked-on", place.asked_on
-    yield "laughed", place.laughed
+    asks, several = end.endswith(("?", "？")), len(sentences) > 1
+    return [
+        math.log(size),
+        (math.log(size) - _IDEAL) ** 2,
+        size < _FEW,
+        size > _MANY,
+        min(4, len(sentences)),
+        several and sentences[-1] <= _PUNCH,
+        several and sentences[0] <= _CLIPPED,
+        len(sentences) > 2,
+        min(sentences, default=9) <= _CLIPPED,
+        asks,
+        counts[_ASKS] > end.endswith("?"),
+        end.endswith(_OPEN),
+        counts[_DOTS] > end.endswith(_OPEN[:2]),
+        counts[_QUOTED] > 0,
+        *[count > 0 for count in _signs(counts)],
+        *[count / size for count in _shares(counts)],
+        min(6.0, counts[_TELLING]),
+        measure.heaviest,
+        counts[_LETTERS] / size,
+        1 - len(set(measure.words)) / size,
+        place.through < 0.04,
+        place.through > 0.96,
+        place.first,
+        place.last,
+        math.log(place.turn + 1),
+        place.asks,
+        place.answers,
+        place.reply < 8,
+        place.asked_on,
+        place.laughed,
+    ]
 
 
-def english(shape: Shape, measure: Measure, _: Place) -> Iterator[tuple[str, float]]:
-    """The features that are made of English words."""
+@lru_cache(maxsize=_REMEMBERED)
+def _begun(text: str) -> tuple[list[str], tuple[bool, ...], int, bool]:
+    """The words at the beginning of a passage and what they tell; many passages begin alike."""
+    begin = words(text)
+    starting = _STARTING.get(begin[0] if begin else "", _NO_START)
+    return begin, starting, sum(map(_EARLY.__contains__, begin[:5])), not _IS.isdisjoint(begin[1:5])
+
+
+def english(shape: Shape, measure: Measure, _: Place) -> list[float]:
+    """The features that are made of English words, in the order of ENGLISH."""
     counts, said = measure.counts, measure.words
     size = max(1, len(said))
-    for name in KINDS:
-        yield name, min(_MOST, counts[_AT[name]])
-    for name in _SHARES[:5]:
-        yield f"{name}-share", counts[_AT[name]] / size
-    for name in _COMMON:
-        yield f"{name}-share", counts[_AT[name]] / size
-    yield "worth", counts[_AT["worth"]] / size
-    begin = words(shape.text[:_BEGINNING])
-    first = begin[0] if begin else ""
-    for name in _STARTS:
-        yield f"starts-{name}", _START.get(first) == name
-    yield "tied", shape.original[:5].lower() != shape.text[:5].lower()
-    yield "dangles", dangles(shape.original)
-    yield "leans", has_dangling_reference(shape.text.lower(), begin)
-    yield "points-early", sum(map(_EARLY.__contains__, begin[:5]))
-    yield "broken", is_disfluent(shape.text)
-    yield "says-is", not _IS.isdisjoint(begin[1:5])
-    yield "says-right", said[-1:] == ["right"]
+    begin, starting, points_early, says_is = _begun(shape.text[:_BEGINNING])
+    text = shape.text.lower()
+    return [
+        *[_MOST if count > _MOST else count for count in counts[: len(KINDS)]],
+        *[count / size for count in _english_shares(counts)],
+        *starting,
+        shape.original[:5].lower() != text[:5],
+        dangles(shape.original),
+        has_dangling_reference(text, begin),
+        points_early,
+        is_disfluent(text),
+        says_is,
+        said[-1:] == ["right"],
+    ]
 
 
 _EARLY = frozenset(_STARTS["pointing"].split()) | {"him", "his", "her", "them"}

@@ -1,7 +1,7 @@
 """Which passages a paragraph can be quoted in: runs of its pieces that are neither too short nor too long."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from content.quotes.features import Shape
 from content.quotes.measures import Measure, measure, together
@@ -13,11 +13,12 @@ from content.text import is_balanced, length
 SHORTEST, LONGEST = 8, 40
 # So many words of a sentence can be told at once; of a longer one a part may be cut at both ends.
 _MOST_PIECES = 12
+# In a paragraph of more pieces as many are told at once as a piece has letters, divided by the second.
+_MANY_PIECES, _FEWEST_LETTERS = 60, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words as they stand in the paragraph, from its character `at` on. `more` tells that its sentence goes on.
+class Passage(NamedTuple):
+    """Words as they stand in a turn, from its character `at` on. `more` tells that its sentence goes on.
 
     `sentences` are their lengths in words; `cuts` counts the ends that are not a sentence's, `loose` the
     sentences that would stand without the one before.
@@ -36,12 +37,19 @@ class Passage:
         return self.at + len(self.text)
 
 
-def passages(paragraph: str, talk: Talk) -> Iterator[tuple[Passage, Measure]]:
-    """Every passage of 8–40 words that the paragraph can be quoted in, with what it counts; they overlap."""
-    found = pieces(paragraph, talk.language)
+def passages(
+    paragraph: str, talk: Talk, *, at: int = 0, parts: Sequence[str] | None = None
+) -> Iterator[tuple[Passage, Measure]]:
+    """Every passage of 8–40 words that the paragraph can be quoted in, with what it counts; they overlap.
+
+    `at` is where it begins in its turn; `parts` are its sentences, where they are at hand.
+    """
+    found = pieces(paragraph, talk.language, parts)
     texts = [paragraph[p.at : p.end] for p in found]
     sizes = [length(t) for t in texts]
     measures: list[Measure | None] = [None] * len(found)
+    # What the pieces from the first one on count together, up to which.
+    whole: tuple[int, int, Measure] | None = None
     loose = [
         p.whole_start and n >= SHORTEST and not dangles(t) for p, t, n in zip(found, texts, sizes, strict=True)
     ]  # fmt: skip
@@ -59,17 +67,25 @@ def passages(paragraph: str, talk: Talk) -> Iterator[tuple[Passage, Measure]]:
         if not is_balanced(text):
             continue
         cuts = (not found[first].whole_start) + (not found[last].whole_end)
-        passage = Passage(text, start, _sentences(found[first : last + 1], sizes[first : last + 1]), cuts,
+        passage = Passage(text, at + start, _sentences(found[first : last + 1], sizes[first : last + 1]), cuts,
             sum(loose[first + 1 : last + 1]), more=not found[last].whole_end)  # fmt: skip
-        yield passage, together([measured(place) for place in range(first, last + 1)])
+        begun, upto, counted = whole if whole and whole[0] == first else (first, first, measured(first))
+        for place in range(upto + 1, last + 1):
+            counted = together(counted, measured(place))
+        whole = (begun, last, counted)
+        yield passage, counted
 
 
 def _runs(found: Sequence[Piece], sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    most = _MOST_PIECES
+    if len(found) > _MANY_PIECES:
+        # Nobody speaks in sentences of a word or two for so long: what is made of many of them is nothing to quote.
+        most = min(most, max(1, found[-1].end // len(found) // _FEWEST_LETTERS))
     for first, piece in enumerate(found):
         if piece.begins is None:
             continue
         size = 0
-        for last in range(first, min(len(found), first + _MOST_PIECES)):
+        for last in range(first, min(len(found), first + most)):
             size += sizes[last]
             if size > LONGEST:
                 break

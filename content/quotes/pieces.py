@@ -1,8 +1,8 @@
 """A paragraph in the pieces that a passage may begin and end with: sentences, and the clauses of English ones."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from content.language import is_english
 from content.quotes.sentences import sentences
@@ -48,8 +48,7 @@ _INSERTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Characters `at` to `end` of a paragraph.
 
     A passage may begin at `begins` where that is not None, and end at `end` where it `closes`. `whole_start` and
@@ -64,13 +63,13 @@ class Piece:
     whole_end: bool
 
 
-def pieces(paragraph: str, language: str = "en") -> list[Piece]:
-    """The pieces from the beginning of the paragraph to its end."""
+def pieces(paragraph: str, language: str = "en", parts: Sequence[str] | None = None) -> list[Piece]:
+    """The pieces from the beginning of the paragraph to its end; `parts` are its sentences, where they are at hand."""
     found: list[Piece] = []
-    at = 0
-    for sentence in sentences(paragraph, language):
+    at, english = 0, is_english(language)
+    for sentence in sentences(paragraph, language) if parts is None else parts:
         at = paragraph.index(sentence, at)
-        found += _clauses(sentence, at) if is_english(language) else [_sentence(at, at + len(sentence))]
+        found += _clauses(sentence, at) if english else [_sentence(at, at + len(sentence))]
         at += len(sentence)
     return found
 
@@ -101,8 +100,8 @@ def _is_whole(sentence: str, end: int) -> bool:
     """Whether the sentence could have ended there, and what follows is only added."""
     head = sentence[max(0, end - _REACH) : end]
     return (
-        length(head) >= LEAST
-        and _ADDED.match(sentence[end : end + _REACH].lstrip(",;:.…-— ")) is not None
+        _ADDED.match(sentence[end : end + _REACH].lstrip(",;:.…-— ")) is not None
+        and length(head) >= LEAST
         and not _WAITING.match(sentence[:_REACH])
         and not _ASIDE.search(head)
     )

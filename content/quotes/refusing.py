@@ -47,11 +47,17 @@ _BUCKET, _REMEMBERED = 24, 200
 LONGEST_LISTED = 120
 # So many letters are no name.
 _SHOUT = 20
+_LARGE = re.compile("[A-Z]")
 _ADVERTISEMENT = re.compile(
     r"\b(?:sponsor(?:ed|s)?|promo code|discount|subscribe|sign up (?:at|for)|free trial|brought to you by|"
     r"dot com|head over to|(?:find|follow|reach) (?:me|us|my work|our work) (?:on|at)|my (?:twitter|handle)|"
     r"(?:twitter|user ?name|handle) is @?\w+|get yourself an? (?:t-?shirt|ticket|sticker))\b"
 )
+# Without one of these nothing is advertised; to look for them costs less.
+_ADVERTISED = (
+    "sponsor", "promo", "discount", "subscribe", "sign up", "free trial", "brought to", "dot com", "head over", "find ",
+    "follow ", "reach ", "twitter", "handle", "user", "get yourself",
+)  # fmt: skip
 _UNCLEAR = re.compile(r"\[(?:unintelligible|inaudible|crosstalk|\?)[^\]]*\]")
 _EDGES = ".,;:!?\"'()[]-"
 _ENDS = re.compile(r"[.!?…。！？][\"”’')\]]*$")
@@ -71,14 +77,14 @@ class Refusing:
         self._anybody = frozenset().union(*self._names.values())
         self._small = frozenset(fold(w) for s in speakers for w in s.name.split() if w.islower())
 
-    def rule_against(self, text: str, speaker: str | None, said: Sequence[str]) -> str | None:
-        """The name of the first rule that refuses this text with these words, None if it may be a quote."""
+    def rule_against(self, text: str, speaker: str | None) -> str | None:
+        """The name of the first rule that refuses this text, None if it may be a quote."""
         if not self._listed and _is_shouted(text):
             return "capitals"
-        return self._form(text.lower()) or (None if self._listed else self._naming(text, said, speaker))
+        return self._form(text.lower()) or (None if self._listed else self._naming(text, speaker))
 
-    def _naming(self, text: str, said: Sequence[str], speaker: str | None) -> str | None:
-        found = self._anybody.intersection(said)
+    def _naming(self, text: str, speaker: str | None) -> str | None:
+        found = self._anybody.intersection(words(text))
         if found and not text.islower():
             # “general” is no General: a name is written large, but for those who write their own name small.
             small = {word for word in text.split() if word.islower()}
@@ -116,6 +122,9 @@ def _listed(text: str) -> str | None:
 
 def _is_shouted(text: str) -> bool:
     """Whether it is written in capitals; an acronym or two are not."""
+    large = len(_LARGE.findall(text)) if text.isascii() else sum(map(str.isupper, text))
+    if large <= 0.8 * _SHOUT:
+        return False
     letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
     return len(letters) > _SHOUT and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
@@ -139,7 +148,8 @@ def _english(text: str) -> str | None:
         return "dangling-start"
     if _PLEASANTRY.match(text):
         return "pleasantry"
-    return "advertisement" if _ADVERTISEMENT.search(text) else None
+    advertises = any(map(text.__contains__, _ADVERTISED)) and _ADVERTISEMENT.search(text)
+    return "advertisement" if advertises else None
 
 
 def _name_words(speaker: Speaker) -> set[str]:

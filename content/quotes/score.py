@@ -4,11 +4,13 @@ content/data/quote_score.tsv holds the weights, content/data/quote_reasons.tsv w
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 
 from content.language import is_english
+from content.quotes import features
 from content.quotes.features import Place, Shape, english, neutral
 from content.quotes.measures import Measure
 from content.tables import table
@@ -16,25 +18,33 @@ from content.tables import table
 # The English table has all features, the other one those that need no English.
 ENGLISH, ANY = "english", "any"
 _MOST_REASONS = 3
-_Features = Callable[[Shape, Measure, Place], Iterator[tuple[str, float]]]
+_Features = Callable[[Shape, Measure, Place], list[float]]
 # Further kinds of features, such as vectors, have their place here and in the script that fits.
 FEATURES: Mapping[str, Sequence[_Features]] = {ENGLISH: (neutral, english), ANY: (neutral,)}
+# What they are called, in the order in which they are told.
+NAMES: Mapping[str, Sequence[str]] = {ENGLISH: (*features.NEUTRAL, *features.ENGLISH), ANY: features.NEUTRAL}
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A fitted table: each feature's weight and what it is on average, in the order in which features are told."""
+    """A fitted table: each feature's weight and what it is on average, in the order in which features are told.
+
+    `reasons` are what a reader calls a feature that is more than that, and one that is less; "" for nothing.
+    """
 
     weights: tuple[float, ...]
     means: tuple[float, ...]
-    names: tuple[str, ...]
+    reasons: tuple[tuple[str, str], ...]
     middle: float
     spread: float
 
 
 def values(shape: Shape, measure: Measure, place: Place, kind: str) -> list[float]:
     """The features of a passage, in the order of the table."""
-    return [float(value) for tell in FEATURES[kind] for _, value in tell(shape, measure, place)]
+    found: list[float] = []
+    for tell in FEATURES[kind]:
+        found += tell(shape, measure, place)
+    return found
 
 
 class Scorer:
@@ -44,18 +54,22 @@ class Scorer:
         self._kind = ENGLISH if is_english(language) else ANY
         self._table = weights_of(self._kind)
 
-    def score(self, shape: Shape, measure: Measure, place: Place) -> float:
-        """How good a passage is beside rated ones, in their spreads: 0 is the middle, beyond 2 are few."""
-        found, table = values(shape, measure, place, self._kind), self._table
-        return (sum(w * v for w, v in zip(table.weights, found, strict=True)) - table.middle) / table.spread
+    def values(self, shape: Shape, measure: Measure, place: Place) -> list[float]:
+        """What is told of a passage."""
+        return values(shape, measure, place, self._kind)
 
-    def reasons(self, shape: Shape, measure: Measure, place: Place) -> dict[str, float]:
+    def score(self, found: Sequence[float]) -> float:
+        """How good a passage of these values is beside rated ones, in spreads: 0 is the middle, beyond 2 are few."""
+        table = self._table
+        total: float = sum(map(mul, table.weights, found))
+        return (total - table.middle) / table.spread
+
+    def reasons(self, found: Sequence[float]) -> dict[str, float]:
         """What speaks for it most, in words, and by how many spreads; strongest first."""
-        found, table = values(shape, measure, place, self._kind), self._table
-        said = reason_words()
+        table = self._table
         moved: dict[str, float] = {}
-        for name, weight, mean, value in zip(table.names, table.weights, table.means, found, strict=True):
-            if reason := said.get((name, value > mean)):
+        for (more, less), weight, mean, value in zip(table.reasons, table.weights, table.means, found, strict=True):
+            if reason := more if value > mean else less:
                 moved[reason] = moved.get(reason, 0.0) + weight * (value - mean) / table.spread
         best = sorted((r for r, by in moved.items() if by > 0), key=lambda r: -moved[r])
         return {reason: moved[reason] for reason in best[:_MOST_REASONS]}
@@ -69,12 +83,14 @@ def between(score: float) -> float:
 @cache
 def weights_of(kind: str) -> Weights:
     """The fitted table for ENGLISH or ANY."""
-    rows = [row for row in table("quote_score") if row[0] == kind]
-    scale = {name: float(value) for _, name, value, *_ in rows if name in ("middle", "spread")}
-    told = [row for row in rows if row[1] not in scale]
+    rows = {name: (float(value), rest) for told, name, value, *rest in table("quote_score") if told == kind}
+    (middle, _), (spread, _) = rows.pop("middle"), rows.pop("spread")
+    if tuple(rows) != tuple(NAMES[kind]):
+        raise ValueError(f"quote_score.tsv was fitted to other features of the table {kind}; make model-score")
+    said = reason_words()
     return Weights(
-        tuple(float(row[2]) for row in told), tuple(float(row[3]) for row in told), tuple(row[1] for row in told),
-        scale["middle"], scale["spread"],
+        tuple(weight for weight, _ in rows.values()), tuple(float(rest[0]) for _, rest in rows.values()),
+        tuple((said.get((name, True), ""), said.get((name, False), "")) for name in rows), middle, spread,
     )  # fmt: skip
 
 

@@ -35,10 +35,12 @@ _HINT = re.compile(r"\b(?:u+h+m*|u+m+|er+m*|hm+|mm+|you know|i mean|like|sort of
 def shown(text: str) -> str:
     """The text as it is quoted."""
     told = _TIE.sub("", text)
-    if _HINT.search(told.lower()):
+    low = told.lower()
+    if _HINT.search(low):
         told = _OPENING.sub("", _ASIDE.sub(_joined, _SOUNDS.sub("", _OPENING.sub("", told))))
         told = _TIE.sub("", told)
-    said = told.lower().replace(",", "").split()
+        low = told.lower()
+    said = low.replace(",", "").split()
     if any(map(eq, said, said[1:])):
         told = _TWICE.sub(lambda m: m[1] or m[2], told)
     if told == text:

@@ -11,15 +11,21 @@ from content.vocabulary import COVERED, weight
 
 # A word's weight in a language whose words nobody counted: what most words have.
 _UNKNOWN = 0.5
+# What is kept of a word: its weight, and what it adds to which counts.
+Told = tuple[float, tuple[tuple[int, float], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """The words of a whole talk. `asking` is the share of each speaker's sentences that ask."""
+    """The words of a whole talk. `asking` is the share of each speaker's sentences that ask.
+
+    `told` keeps what content.quotes.measures found of each word.
+    """
 
     language: str
     counts: Counter[str]
     asking: dict[str | None, float]
+    told: dict[str, Told] = field(default_factory=dict, repr=False)
     _weights: dict[str, float] = field(default_factory=dict, repr=False)
 
     def weight(self, word: str) -> float:

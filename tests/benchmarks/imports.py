@@ -20,6 +20,7 @@ SPEAKERS = ("Nadia Ferro", "Ole Brandt", "June Castell", "Tomas Lindqvist")
 BAD_MEGABYTES = {
     "one line of words": "Ada: " + "word " * 200_000,
     "200,000 lines": "Ada: so.\nBen: no.\n" * 100_000,
+    "questions of a word": "Ada: " + "so? " * 250_000,
     "opening quotes only": "Ada: " + "“a. " * 250_000,
     "piled accents": "Ada: a" + "\u0301\u0323" * 250_000,
     "unclosed tags": "WEBVTT\n\n00:01.000 --> 00:02.000\n" + "<v " * 333_000,

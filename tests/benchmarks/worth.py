@@ -43,7 +43,7 @@ def shipped(talk: str) -> list[tuple[Observed, float]]:
     scorer = Scorer(heard.language)
     rated = [r for r in theirs(LABELS, UNLICENSED) if r.talk == talk]
     told = [(Observed(r, {}), heard.observed(r.passage)) for r in rated]
-    return [(one, scorer.score(*found)) for one, found in told if found is not None]
+    return [(one, scorer.score(scorer.values(*found))) for one, found in told if found is not None]
 
 
 def clear(scored: Sequence[tuple[Observed, float]]) -> float:

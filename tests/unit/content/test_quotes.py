@@ -1,12 +1,19 @@
 """Which words become quotes: every rule is shown refusing."""
 
+from itertools import product
 from time import process_time
 
 import pytest
 
+from content.items import Bank
+from content.items.counters import counted_words
 from content.model import Speaker, Turn
 from content.quotes import select_quotes
+from content.quotes.measures import COUNTS, measure, together
+from content.quotes.passages import passages
+from content.quotes.talk import talk_of
 from content.tables import table
+from content.text import fold
 
 SPEAKERS = (Speaker(name="Ines Moreau"), Speaker(name="Hugo Prinz"))
 GOOD = "Nobody reads the plan until the day it catches fire."
@@ -238,6 +245,74 @@ def test_a_text_that_is_longer_costs_no_more_for_each_word(said: str) -> None:
 
     cost(50)
     assert cost(2000) < 10 * max(cost(500), 0.01)
+
+
+@pytest.mark.parametrize("said", ["so? ", "yes. ", "a b. "])
+def test_of_sentences_of_a_word_few_passages_are_made(said: str) -> None:
+    """However many there are; what people say has a passage in fifty letters."""
+    paragraph = said * 1000
+
+    assert sum(1 for _ in passages(paragraph, talk_of(()))) < len(paragraph) / 10
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("I think that the 3 kettles cost $40, which is, you know, a lot!", "Nobody at NASA or in Bergen paid that."),
+        ("We never knew -- nobody told us; so we waited...", "“The harbour” was closed (again): who'd have thought?"),
+        ("At the end of the day it's not so much a boat as a barge", ", and the barge has no engine at all."),
+    ],
+)
+def test_what_is_counted_of_a_passage_is_what_is_counted_of_its_pieces(one: str, other: str) -> None:
+    """Pieces are counted once, however many passages they are in."""
+    talk = talk_of([Turn(speaker="Ines Moreau", text=f"{one} {other}")])
+    apart, whole = together(measure(one, talk), measure(other, talk)), measure(f"{one} {other}", talk)
+
+    assert apart.words == whole.words
+    assert apart.heaviest == whole.heaviest
+    assert list(map(float, apart.counts)) == pytest.approx(list(map(float, whole.counts)))
+    assert sum(whole.counts) > len(whole.words)
+
+
+def test_words_and_signs_are_counted() -> None:
+    """Each by its name."""
+    said = "I never sort of paid $40 for the NASA kettle in Bergen, did you?"
+    found = dict(zip(COUNTS, measure(said, talk_of([Turn(speaker="Ines Moreau", text=said)])).counts, strict=True))
+
+    told = {"self": 1, "no": 1, "you": 1, "hedge": 1, "digit": 1, "money": 1, "acronym": 1, "capital": 1, "?": 1}
+    assert {name: found[name] for name in told} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Größe – “Señor Łukasz’s” café…", 'grosse - "senor lukasz\'s" cafe...'),
+        ("Größe – “Señor Łukasz’s” café… 漢 ﬁn", 'grosse - "senor lukasz\'s" cafe... 漢 fin'),
+        ("na\u0303o\u00a0 é", "nao e"),
+        ("a´b ″", "a b ''"),
+    ],
+)
+def test_a_folded_text_is_the_same_by_the_short_way_and_the_long_one(text: str, folded: str) -> None:
+    """Marks and letters that are always folded alike are looked up; one other letter, and all is worked out."""
+    assert fold(text) == folded
+    assert fold(f"{text}漢") == f"{folded}漢"
+
+
+def test_what_many_voices_say_again_and_again_is_counted_in_a_time_that_grows_with_the_talk() -> None:
+    """Four times as many words that are said often, in four times as many turns."""
+
+    def cost(times: int) -> float:
+        known = ["".join(letters) for letters in product("bdfgkl", "aeiou", "bdfgkl", "aeiou")][:times]
+        turns = [
+            Turn(speaker=SPEAKERS[n % 2].name, text=f"the {word} and the {word} it is.")
+            for word in known for n in range(14)
+        ]  # fmt: skip
+        begun = process_time()
+        list(counted_words(Bank([], SPEAKERS, "en"), turns))
+        return process_time() - begun
+
+    cost(20)
+    assert cost(480) < 10 * max(cost(120), 0.01)
 
 
 @pytest.mark.parametrize(
