@@ -4,15 +4,14 @@ import asyncio
 import logging
 import mmap
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 from weakref import WeakKeyDictionary, WeakSet
 
 from bot import private
-from bot.library.meanings import Asked, PackMeanings
+from bot.library.meanings import Meanings, PackMeanings
 from bot.library.model import StoredPack
 from bot.library.threads import EMBEDDING, within
 from bot.meaning.directions import Directions
@@ -59,8 +58,8 @@ class Embedding:
         if self._wanted and (self._work is None or self._work.done()):
             self._work = asyncio.create_task(self._make_all(), name="embedding")
 
-    async def over(self, packs: Sequence[StoredPack], *, whole: bool = False) -> Callable[[str], Asked] | None:
-        """What searches mean beside these packs; waits a little for what is missing, or until it is `whole`.
+    async def over(self, packs: Sequence[StoredPack], *, whole: bool = False) -> Meanings | None:
+        """What is meant beside these packs; waits a little for what is missing, or until it is `whole`.
 
         None where nothing is known of them.
         """
@@ -70,10 +69,10 @@ class Embedding:
             await asyncio.wait([made for _, made in missing])
         return self.known(packs)
 
-    def known(self, packs: Sequence[StoredPack]) -> Callable[[str], Asked] | None:
-        """What searches mean beside those of them that are made; None where none is."""
+    def known(self, packs: Sequence[StoredPack]) -> Meanings | None:
+        """What is meant beside those of them that are made; None where none is."""
         known = [made for p in packs if (made := self._made.get(p.passages))]
-        return partial(Asked, self._embedder, known) if self._embedder is not None and known else None
+        return Meanings(self._embedder, known) if self._embedder is not None and known else None
 
     def knows(self, pack: StoredPack) -> bool:
         """Whether this pack is made."""

@@ -15,6 +15,7 @@ from bot.library.drawing import better_first, drawn_of
 from bot.library.lookup import (
     Found,
     Meaning,
+    Meanings,
     NotFound,
     Postings,
     Result,
@@ -302,7 +303,7 @@ class View:
         closer = self._search(named[1], page, meaning, named[0])
         return closer if _told(closer) >= max(1, _told(found)) else found
 
-    def alike(self, number: int, limit: int, *, meaning: Callable[[str], Meaning] | None = None) -> tuple[int, ...]:
+    def alike(self, number: int, limit: int, *, meaning: Meanings | None = None) -> tuple[int, ...]:
         """The numbers of other quotes, not of the same turn, that are nearest to that one, best first.
 
         Raises as `number` does.
@@ -313,7 +314,7 @@ class View:
             return key < 0 or self._keeps(key) or _is_of_one_turn(quotes[key], one)
 
         return alike(
-            self._contents.postings, lambda key: self._contents.text(key) or "", one.quote.text, hides=hides,
+            self._contents.postings, lambda key: self._contents.text(key) or "", number, hides=hides,
             limit=limit, meaning=meaning,
         )  # fmt: skip
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.library.embedding import Embedding
-from bot.library.meanings import Asked
+from bot.library.meanings import Meanings
 from bot.library.model import StoredPack
 from bot.library.threads import STRONGER, within
 from bot.meaning.model import Embedder, ModelProblem
@@ -37,7 +37,7 @@ class Stronger:
             self._asked = [*self._asked, *packs]
             self._loading = self._loading or asyncio.create_task(self._take_over(), name="loading an embedder")
 
-    async def over(self, packs: Sequence[StoredPack], *, whole: bool = False) -> Callable[[str], Asked] | None:
+    async def over(self, packs: Sequence[StoredPack], *, whole: bool = False) -> Meanings | None:
         """What bot.library.embedding.Embedding promises; nobody waits for the stronger one."""
         self.begin(packs)
         known = self._second.known(packs) if self._second is not None and self.knows(packs) else None

@@ -5,11 +5,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.meaning.joined import Joined
 from bot.meaning.model import Embedder, lacking
+from bot.meaning.multilingual import Multilingual
 from bot.meaning.table import ENGLISH, FACTS, Table
 from bot.meaning.transformer import Transformer
 
-OFF, MINILM = "off", "minilm"
+OFF, MINILM, MULTILINGUAL = "off", "minilm", "multilingual"
 _MINILM = Path(__file__).parent / MINILM
 
 
@@ -24,15 +26,19 @@ class Choice(NamedTuple):
 
 @cache
 def choose(named: str) -> Choice:
-    """What QUOTH_EMBEDDER names: "" the shipped one, "off" none, a model of the extra `meaning`, or a folder."""
+    """What QUOTH_EMBEDDER names: "" the shipped one, "off" none, a model of the extra `meaning` or several of them
+    ("minilm+multilingual"), or a folder.
+    """
     if named.casefold() == OFF:
         return Choice(None)
     return Choice(Table(ENGLISH), cache(lambda: _load(named)) if named else None)
 
 
 def _load(named: str) -> Embedder:
-    if named.casefold() == MINILM:
-        return _minilm()
+    parts = [_NAMED.get(part) for part in named.casefold().split("+")]
+    known = [part for part in parts if part is not None]
+    if len(known) == len(parts):
+        return known[0]() if len(known) == 1 else Joined([part() for part in known])
     folder = Path(named)
     return Table(folder) if (folder / FACTS).is_file() else Transformer(folder)
 
@@ -43,3 +49,6 @@ def _minilm() -> Embedder:
     except ImportError as problem:
         raise lacking(f"The model {MINILM}") from problem
     return Transformer(_MINILM, model_path())
+
+
+_NAMED: dict[str, Callable[[], Embedder]] = {MINILM: _minilm, MULTILINGUAL: Multilingual}

@@ -1,8 +1,11 @@
 """Many directions beside each other, and which of them are nearest to one."""
 
+from array import array
+from collections.abc import Iterable
 from heapq import nlargest
+from math import ceil, sqrt
 from mmap import mmap
-from typing import Any
+from typing import Any, NamedTuple
 
 import simsimd
 
@@ -10,6 +13,28 @@ Buffer = bytes | mmap
 
 # Counted in steps, so that nobody waits for a million at once.
 _STEP = 50_000
+
+
+class Middle(NamedTuple):
+    """The mean of unit vectors: where it points, in signed bytes, and how long it is, the more alike they are."""
+
+    direction: bytes
+    length: float
+
+
+def middle_of(rows: Iterable[bytes]) -> Middle:
+    """Of vectors as an embedder gives them, one at least; those of zeros count for nothing."""
+    total: list[float] = []
+    many = 0
+    for row in rows:
+        numbers = memoryview(row).cast("b").tolist()
+        size = sqrt(sum(n * n for n in numbers)) or 1.0
+        total = [t + n / size for t, n in zip(total or [0.0] * len(numbers), numbers, strict=True)]
+        many += 1
+    largest = max(map(abs, total)) or 1.0
+    return Middle(
+        array("b", [round(127 * t / largest) for t in total]).tobytes(), sqrt(sum(t * t for t in total)) / many
+    )
 
 
 class Directions:
@@ -21,6 +46,14 @@ class Directions:
 
     def __len__(self) -> int:
         return len(self._vectors) // self._dimension
+
+    def __getitem__(self, place: int) -> bytes:
+        """One of them."""
+        return bytes(self._vectors[place * self._dimension : (place + 1) * self._dimension])
+
+    def some(self, most: int) -> list[bytes]:
+        """At most so many, from all over."""
+        return [self[place] for place in range(0, len(self), max(1, ceil(len(self) / most)))]
 
     def likenesses(self, direction: bytes) -> list[float]:
         """How near each is: the cosine, 1 for the same direction, 0 for nothing in common."""

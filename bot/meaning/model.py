@@ -10,7 +10,8 @@ from typing import Protocol
 class About:
     """What an embedder is. `version` changes whenever the same text would get another vector.
 
-    `language` is the code of what it was made for, "" for many; `source` names teacher and texts, for people.
+    `language` is the code of what it was made for, "" for many; `source` names teacher and texts, for people. A strong
+    one reads sentences and not their pieces: how near is near is another thing to it.
     """
 
     name: str
@@ -18,6 +19,7 @@ class About:
     language: str
     dimension: int
     source: str
+    strong: bool = False
 
 
 class Embedder(Protocol):

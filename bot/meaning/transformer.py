@@ -32,7 +32,7 @@ class Transformer:
         self._answer = "sentence_embedding" if "sentence_embedding" in names else names[0]
         self.about = About(
             name=exported.name, version=exported.version, language=exported.language, source=exported.source,
-            dimension=_tried(exported, self._run),
+            dimension=_tried(exported, self._run), strong=True,
         )  # fmt: skip
 
     def vectors(self, texts: Iterable[str]) -> bytes:
@@ -43,7 +43,7 @@ class Transformer:
         order = sorted(range(len(said)), key=lambda place: len(said[place]))
         for first in range(0, len(order), _BATCH):
             some = order[first : first + _BATCH]
-            for place, vector in zip(some, _in_bytes(self._run([said[i] for i in some])), strict=True):
+            for place, vector in zip(some, in_bytes(self._run([said[i] for i in some])), strict=True):
                 found[place] = vector
         return b"".join(found)
 
@@ -62,7 +62,7 @@ class Transformer:
         return (found * there).sum(1) / there.sum(1)
 
 
-def _in_bytes(rows: "NDArray[Any]") -> list[bytes]:
+def in_bytes(rows: "NDArray[Any]") -> list[bytes]:
     """Signed bytes that point where each row does."""
     import numpy as np
 

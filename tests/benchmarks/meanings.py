@@ -7,7 +7,7 @@ and name their passage by its id alone. Right is the quote that holds what was r
 import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from math import sqrt
 from pathlib import Path
 from time import perf_counter
@@ -19,7 +19,7 @@ from bot.library.lookup import Found, NotFound, Unsure, strip_lead_in, terms
 from bot.library.lookup.perhaps import NEAREST, weighed
 from bot.library.lookup.rerank import Ranked, rank
 from bot.library.lookup.search import CANDIDATES
-from bot.library.meanings import Asked, PackMeanings
+from bot.library.meanings import Meanings, PackMeanings
 from bot.library.model import StoredPack
 from bot.library.withheld import NOTHING
 from bot.meaning.choosing import choose
@@ -59,9 +59,9 @@ class Talks:
         return Library(self.packs, lambda _: self.postings)
 
     @cached_property
-    def meaning(self) -> Callable[[str], Asked]:
+    def meaning(self) -> Meanings:
         """What searches mean beside them."""
-        return partial(Asked, chosen(self.embedder), [_meanings(self.embedder, pack) for pack in self.packs])
+        return Meanings(chosen(self.embedder), [_meanings(self.embedder, pack) for pack in self.packs])
 
     @cached_property
     def texts(self) -> dict[int, str]:

@@ -1,9 +1,10 @@
-"""`python -m tests.benchmarks.meanings_tuning`: fit what `weights.py` says of meaning, and print it.
+"""`python -m tests.benchmarks.meanings_tuning [MODEL]`: fit what `weights.py` says of meaning, and print it.
 
 The score on one half of the talks at a time, told for the other; then the constants on all of them, and beside them
 what people ask in everyday life.
 """
 
+import sys
 from collections.abc import Sequence
 from operator import mul
 
@@ -20,13 +21,14 @@ _PARTS = 4
 Case = tuple[list[tuple[int, float, float]], frozenset[int], int, int]
 
 
-def main() -> None:
-    """Print what is reached on talks that were not fitted on, and the constants."""
+def main(model: str = "") -> None:
+    """Print what is reached on talks that were not fitted on, and the constants; `model` as QUOTH_EMBEDDER names it."""
     known = talks()
     searches = retellings(known)
-    every = Talks([pack for pack, _ in known.values()])
-    alone = {name: Talks([pack]) for name, (pack, _) in known.items()}
-    others = {name: Talks([p for n, (p, _) in known.items() if n != name]) for name in {r.talk for r in searches}}
+    every = Talks([pack for pack, _ in known.values()], model)
+    alone = {name: Talks([pack], model) for name, (pack, _) in known.items()}
+    rest = {r.talk: [p for n, (p, _) in known.items() if n != r.talk] for r in searches}
+    others = {name: Talks(packs, model) for name, packs in rest.items()}
     cases: dict[str, list[Case]] = {}
     for r in searches:
         scopes = ((alone[r.talk], r.right), (every, r.right), (others[r.talk], frozenset[int]()))
@@ -44,7 +46,7 @@ def main() -> None:
         print(f"  {ratio}: {_hits(whole, ratio)} of {_answered(whole)}")
     best = max(_RATIOS, key=lambda ratio: _hits(whole, ratio))
     found = fit_confidence([_evidence(case, best) for case in whole])
-    print(f"PERHAPS_SCORE = (1.0, {best})\nPERHAPS = ({', '.join(f'{c:.2f}' for c in found)})")
+    print(f"SCORE = (1.0, {best})\nPERHAPS = ({', '.join(f'{c:.2f}' for c in found)})")
     sure = [(1 / (1 + 2.718281828 ** -sum(map(mul, found, values))), yes, bool(case[1]), _named(case, best))
             for case in whole for values, yes in [_evidence(case, best)]]  # fmt: skip
     for least in (0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2):
@@ -85,4 +87,4 @@ def _evidence(case: Case, ratio: float) -> tuple[list[float], bool]:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -10,6 +10,7 @@ from bot.library.lookup.results import (
     Found,
     Match,
     Meaning,
+    Meanings,
     NotFound,
     Postings,
     Result,
@@ -21,6 +22,6 @@ from bot.library.lookup.results import (
 from bot.library.lookup.search import NOTHING_HELD, search
 
 __all__ = [
-    "NOTHING_HELD", "QUERY_LIMIT", "Found", "Match", "Meaning", "NotFound", "Postings", "Result", "Unsure",
+    "NOTHING_HELD", "QUERY_LIMIT", "Found", "Match", "Meaning", "Meanings", "NotFound", "Postings", "Result", "Unsure",
     "alike", "said_first", "search", "strip_lead_in", "terms", "trigrams", "uncounted", "verdict_of",
 ]  # fmt: skip

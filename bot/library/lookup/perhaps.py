@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.library.lookup.rerank import Ranked
 from bot.library.lookup.results import Match, Meaning
-from bot.library.lookup.weights import NAMED_FROM, PERHAPS, PERHAPS_SCORE
+from bot.library.lookup.weights import NAMED_FROM, PERHAPS, PERHAPS_SCORE, STRONG_PERHAPS, STRONG_SCORE
 
 # So many are looked at by their meaning, and so many are named.
 NEAREST, NAMED = 60, 3
@@ -34,7 +34,7 @@ class Evidence(NamedTuple):
 
 def weighed(ranked: Sequence[Ranked], meaning: Meaning) -> list[Weighed]:
     """The candidates, best first, quotes before passages that score the same."""
-    by_words, by_meaning = PERHAPS_SCORE
+    by_words, by_meaning = STRONG_SCORE if meaning.strong else PERHAPS_SCORE
     found = [Weighed(by_words * r.score + by_meaning * max(0.0, meaning.likeness(r.key)), r.key) for r in ranked]
     return sorted(found, key=lambda one: (-one.score, one.key < 0, abs(one.key)))
 
@@ -58,11 +58,12 @@ def perhaps(ranked: Sequence[Ranked], meaning: Meaning, size: int, wanted: int) 
     `size` is how many there are, `wanted` how many words the search has.
     """
     found = weighed(ranked, meaning)[: NAMED + _RIVALS]
-    chances = [_chance(evidence(found, place, size, wanted)) for place in range(min(NAMED, len(found)))]
+    constants = STRONG_PERHAPS if meaning.strong else PERHAPS
+    chances = [_chance(constants, evidence(found, place, size, wanted)) for place in range(min(NAMED, len(found)))]
     named = [Match(one.key, round(chance, 4)) for one, chance in zip(found, chances, strict=False)]
     return tuple(match for match in named if match is named[0] or match.confidence >= NAMED_FROM)
 
 
-def _chance(found: Evidence) -> float:
-    first, *coefficients = PERHAPS
+def _chance(constants: Sequence[float], found: Evidence) -> float:
+    first, *coefficients = constants
     return 1 / (1 + math.exp(-(first + sum(c * v for c, v in zip(coefficients, found, strict=True)))))

@@ -83,12 +83,36 @@ def _said_first(matches: Sequence[Match], said: Callable[[int], bool]) -> list[M
 class Meaning(Protocol):
     """What a search means, beside what the quotes and passages mean that somebody may see."""
 
+    @property
+    def strong(self) -> bool:
+        """Whether a strong model says so; how near is near is another thing to it."""
+        ...
+
     def nearest(self, limit: int) -> list[tuple[int, float]]:
         """The keys of at most `limit` of them that are nearest, best first, with their likeness (1: the same)."""
         ...
 
     def likeness(self, key: int) -> float:
         """How near one of them is; 0 where it is not known."""
+        ...
+
+
+class Meanings(Protocol):
+    """What the quotes and passages mean that somebody may see, as far as it is known."""
+
+    @property
+    def strong(self) -> bool:
+        """As of Meaning."""
+        ...
+
+    def __call__(self, words: str) -> Meaning:
+        """What these words mean beside them."""
+        ...
+
+    def near(self, key: int, limit: int) -> list[tuple[int, float]]:
+        """The keys of at most `limit` that are nearest to one of them in what it says that the others around it do not,
+        best first, with their likeness; [] where what it means is not known.
+        """
         ...
 
 

@@ -32,5 +32,8 @@ COVERED = 0.6
 PERHAPS_SCORE = (1.0, 1.0)
 PERHAPS = (-5.54, 1.30, 13.93, -0.80, 4.51)
 LIKELY = 0.1
+# The same where a strong model tells meanings.
+STRONG_SCORE = (1.0, 1.5)
+STRONG_PERHAPS = (-4.40, 3.02, 5.63, -1.33, 4.38)
 # Nor are those beside the first that are hardly meant.
 NAMED_FROM = 0.02

