@@ -26,7 +26,7 @@ REFUSED = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_re
 _LATER = frozenset({"service_unavailable", "internal_error", "fatal_error", "request_timeout", "team_added_to_org"})
 # The channel was archived, or the message that a thread hung on is not there.
 _GONE = frozenset({"is_archived", "thread_not_found"})
-_PAUSE = 2.0
+_PAUSE, MOST_SECONDS = 2.0, 3600.0
 
 
 def code_of(error: SlackApiError) -> str:
@@ -50,12 +50,12 @@ def patience(error: SlackApiError) -> float | None:
 
 
 def seconds_asked(headers: Mapping[str, str]) -> float:
-    """What a 429 says of how long to wait; a second where it says nothing that is a number."""
+    """What a 429 says of how long to wait; a second where it says nothing that is a number, an hour at most."""
     try:
         seconds = float(headers.get("Retry-After", 1))
     except ValueError:
         return 1.0
-    return max(1.0, seconds) if math.isfinite(seconds) else 1.0
+    return min(max(1.0, seconds), MOST_SECONDS) if math.isfinite(seconds) else 1.0
 
 
 def delivery_error(error: Exception) -> DeliveryError:

@@ -148,7 +148,10 @@ class Engine:
         if meant.verb in (menu.DO, menu.ASKED):
             return await self._menu(press, meant)
         if stands_for := permission.COMMAND_OF_PRESS.get(meant.verb):
-            await permission.check(self.services, self.registry.get(stands_for), press)
+            command = self.registry.get(stands_for)
+            await permission.check(self.services, command, press)
+            if command.posts and not press.alone:
+                press = replace(press, problem=await self._problem(press.place))
         answers = PRESSES[meant.verb][0]
         urgency = Urgency.LONG if meant.verb in LONG else Urgency.FIRST
         async with self._turn(press, answers, urgency):

@@ -68,7 +68,8 @@ class Incoming:
     `alone` marks a direct message or a terminal, where one player is enough and nobody else has to be waited for.
     `manager` is the platform's word on rights, `who` how sure it is, `groups` the ids of their roles, where the payload
     says so. `zone` is the user's IANA time zone if known, `uploads` the files. `meanwhile` tells that user something
-    before the reply, privately, where that can be done.
+    before the reply, privately, where that can be done. `problem` is what stands against posting here, as far as the
+    platform said so.
     """
 
     key: str
@@ -82,19 +83,18 @@ class Incoming:
     zone: str = ""
     uploads: Mapping[str, Upload] = field(default_factory=dict)
     meanwhile: "Callable[[Notice], Awaitable[None]] | None" = field(default=None, compare=False, repr=False)
+    problem: "Problem | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request(Incoming):
     """One command as somebody gave it: `command` is a registry name ("quiz start").
 
-    `problem` is what stands against posting here, as far as the platform said so, `lacking` the rights that are
-    missing, as people there call them, `no_thread` those that are missing to open a thread.
+    `lacking` are the rights that are missing to post, as people there call them, `no_thread` those to open a thread.
     """
 
     command: str
     options: Mapping[str, str] = field(default_factory=dict)
-    problem: "Problem | None" = None
     lacking: tuple[str, ...] = ()
     no_thread: tuple[str, ...] = ()
 

@@ -28,8 +28,8 @@ LEASE_SECONDS = 2.0
 # stopped and woke up may have lost it.
 RENEW, SPARE = 0.3, 0.1
 # What may stand is looked for after so long; what surely does not waits as long as the platform says, but not less than
-# this: a platform counts what it refused, and shuts out who asks too often.
-RETRY_SECONDS, LEAST_SECONDS = 5.0, 1.0
+# this: a platform counts what it refused, and shuts out who asks too often. Nor longer than an hour, whatever it says.
+RETRY_SECONDS, LEAST_SECONDS, MOST_SECONDS = 5.0, 1.0, 3600.0
 # A post that fails for a reason of ours is tried again after so long, so that it keeps nothing else waiting.
 BROKEN_SECONDS = 60.0
 AT_ONCE = 8
@@ -202,7 +202,7 @@ class Outbox:
             self._count(post, Fate.LATER)
             unsent = not isinstance(error, DeliveryUnknown)
             least = LEAST_SECONDS if unsent else RETRY_SECONDS
-            await self._release(post, max(error.retry_after, least), unsent=unsent)
+            await self._release(post, min(max(error.retry_after, least), MOST_SECONDS), unsent=unsent)
             return
         problem = Problem.GONE if error.place_gone else await self._messengers.check(post.place)
         await self._give_up(post, Failure(reason=str(error), problem=problem))

@@ -4,7 +4,7 @@ Plain values; the rules that move them are in bot.games.rules, what they score i
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.chat.messages import Place
@@ -13,6 +13,13 @@ from content.model import Item
 
 MIXED = "mixed"
 DEFAULT_ROUNDS = 10
+# Nothing in a game is set so far ahead: where it is, the clock was set back since.
+FARTHEST = timedelta(minutes=30)
+
+
+def has_come(moment: datetime, at: datetime) -> bool:
+    """Whether what was set for that moment happens now."""
+    return moment <= at or moment > at + FARTHEST
 
 
 class GameState(StrEnum):

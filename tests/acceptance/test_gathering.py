@@ -1,11 +1,12 @@
 """Before the first round others are given a moment to come in: in channels, and nowhere else."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.chat.messages import Lobby, Place, Reply, User
+from bot.chat.messages import Lobby, OpenRound, Place, Problem, Reply, User
 from bot.games.model import Ending, GameState
 from tests.builders import ALICE, BOB, HERE
 from tests.cheating import MINE, Listening
@@ -93,6 +94,24 @@ async def test_a_rematch_asks_nobody_to_come_in_again(world: World, ears: Listen
     assert "A game is running here already" in refused(await world.press(ALICE, f"q1.again.{game.id}.0"))
     await world.ask(BOB, "quiz stop")
     assert "else in 20 seconds" in words(await world.press(ALICE, f"q1.again.{game.id}.0"))
+
+
+@pytest.mark.parametrize("verb", ["again", "rematch"])
+async def test_where_nothing_can_be_posted_any_more_no_game_begins_anew(world: World, verb: str) -> None:
+    """By a button of the last board as by the command; alone it goes on, nothing of that is posted."""
+
+    async def left(place: Place) -> Problem | None:
+        return Problem.NOT_HERE
+
+    for pace in ("normal", "solo"):
+        await world.ask(ALICE, "quiz start", pace=pace, rounds="1")
+        await world.ask(ALICE, "quiz stop")
+    games = [await world.table(p) for p in (HERE, replace(HERE, channel="solo:alice"))]
+    world.engine.check = left
+
+    assert "I am not a member here" in refused(await world.press(BOB, f"q1.{verb}.{games[0].game.id}.0"))
+    assert isinstance(await world.press(ALICE, f"q1.again.{games[1].game.id}.0"), OpenRound)
+    assert (await world.table()).game.id == games[0].game.id
 
 
 async def test_what_takes_three_is_given_up_when_two_came(world: World, ears: Listening) -> None:

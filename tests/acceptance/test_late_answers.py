@@ -2,14 +2,14 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.chat.messages import Press, PressId, User
 from bot.delivery.clock import VirtualClock
-from bot.games.model import Round, RoundState
+from bot.games.model import GameState, Round, RoundState
 from bot.library.arrivals import PATIENCE_SECONDS, Arrivals
 from tests.builders import ALICE, BOB, HERE, NOON, THERE, later
 from tests.world import World, opened, refused, words
@@ -148,6 +148,25 @@ async def test_an_answer_that_is_never_worked_on_holds_nothing_up_for_long(world
     await world.at(22)
 
     assert (await now_asked(world)).number == 2
+
+
+@pytest.mark.parametrize("back", [3600, 86400])
+async def test_a_clock_that_is_set_back_holds_up_no_game(world: World, back: float) -> None:
+    """Its round closes with the answers that are in, and the next one lasts as long as ever; a lobby ends too."""
+    await world.ask(ALICE, "quiz start", place=THERE, begin="")
+    move(world, 5)
+    assert "·" in words(await world.engine.press(pressed(await now_asked(world), BOB, later(5))))
+    clock = world.services.clock
+    clock._now = later(5 - back)  # type: ignore[attr-defined]
+    await world.at(6 - back)
+
+    table = await world.table()
+    assert table.round is not None
+    assert table.round.number == 2
+    assert [p.points > 0 for p in table.players if p.user_id == "bob"] == [True]
+    assert table.round.closes_at is not None
+    assert timedelta(seconds=20) <= table.round.closes_at - clock.now() < timedelta(minutes=1)
+    assert (await world.table(THERE)).game.state is GameState.RUNNING
 
 
 def test_an_arrival_is_noted_once_and_let_go_once() -> None:

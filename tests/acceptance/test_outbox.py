@@ -114,9 +114,11 @@ async def test_a_post_that_was_put_off_is_sent_once_later(tmp_path: Path) -> Non
         assert len(wall.posts) == 1
 
 
-@pytest.mark.parametrize(("asked", "waited"), [(2.0, 2.0), (0.1, 1.0), (40.0, 40.0)])
+@pytest.mark.parametrize(("asked", "waited"), [(2.0, 2.0), (0.1, 1.0), (40.0, 40.0), (1e20, 3600.0)])
 async def test_five_limits_in_a_row_wait_their_own_time_each(tmp_path: Path, asked: float, waited: float) -> None:
-    """No channel is silent for longer than its platform asked; at least a second lies between two tries."""
+    """No channel is silent for longer than its platform asked; at least a second lies between two tries,
+    and an hour at most: what asks for more says nothing.
+    """
     wall = Wall()
     wall.before = failing(DeliveryError("slow down", retry_after=asked), 5)
     async with opened(tmp_path, wall) as world:

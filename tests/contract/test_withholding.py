@@ -438,7 +438,8 @@ async def test_what_is_never_drawn_does_not_tell_who_said_it(store: Store) -> No
 def _drawn(view: View, *, speaker: str = "", pack: str = "") -> list[NumberedQuote]:
     """Everything that is drawn until nothing new comes."""
     drawn: list[NumberedQuote] = []
-    while (new := view.draw(random.Random(1), seen=[q.number for q in drawn], speaker=speaker, pack=pack)) not in drawn:
+    chance = random.Random(1)
+    while (new := view.draw(chance, seen=[q.number for q in drawn], speaker=speaker, pack=pack)) not in drawn:
         drawn.append(new)
     return drawn
 

@@ -9,6 +9,7 @@ from sqlalchemy import Select, case, delete, exists, func, insert, or_, select, 
 
 from bot.chat.messages import Place
 from bot.games.model import (
+    FARTHEST,
     Answer,
     Fake,
     Game,
@@ -234,7 +235,7 @@ class GameRows(Rows):
 
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """Ids of open rounds whose time is over."""
-        rows = select(round_.c.id).join(game).where(*_open_on(platforms), round_.c.closes_at <= at)
+        rows = select(round_.c.id).join(game).where(*_open_on(platforms), _has_come(round_.c.closes_at, at))
         return tuple(self._connection.execute(rows.order_by(round_.c.closes_at)).scalars())
 
     def ended(self, round_ids: Sequence[str]) -> tuple[datetime, ...]:
@@ -244,7 +245,7 @@ class GameRows(Rows):
 
     def due_lobbies(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """Ids of games whose lobby is over."""
-        rows = select(game.c.id).where(game.c.platform.in_(platforms), *_in_lobby(), game.c.begins_at <= at)
+        rows = select(game.c.id).where(game.c.platform.in_(platforms), *_in_lobby(), _has_come(game.c.begins_at, at))
         return tuple(self._connection.execute(rows.order_by(game.c.begins_at)).scalars())
 
     def next_due(self, platforms: Sequence[str]) -> datetime | None:
@@ -314,6 +315,10 @@ class GameRows(Rows):
 
 def _open_on(platforms: Sequence[str]) -> tuple[Any, ...]:
     return game.c.platform.in_(platforms), round_.c.state == RoundState.OPEN, game.c.state == GameState.RUNNING
+
+
+def _has_come(moment: Any, at: datetime) -> Any:
+    return or_(moment <= at, moment > at + FARTHEST)
 
 
 def _in_lobby() -> tuple[Any, ...]:

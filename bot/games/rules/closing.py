@@ -23,6 +23,7 @@ from bot.games.model import (
     Rules,
     ScoreEvent,
     Turnout,
+    has_come,
 )
 from bot.games.rules.answering import guess_of
 from bot.games.rules.events import Event, GameChanged, PlayerChanged, RoundChanged, RoundClosed
@@ -70,7 +71,7 @@ def is_due(table: GameSnapshot, at: datetime) -> bool:
         and round_ is not None
         and round_.state is RoundState.OPEN
         and round_.closes_at is not None
-        and round_.closes_at <= at
+        and has_come(round_.closes_at, at)
     )
 
 

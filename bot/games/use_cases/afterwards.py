@@ -70,6 +70,6 @@ def _request(press: Press, rules: Rules, *, begin: str = "") -> Request:
     }  # fmt: skip
     return Request(
         key=press.key, place=press.place, user=press.user, at=press.at, alone=press.alone, manager=press.manager,
-        groups=press.groups, who=press.who, zone=press.zone, command="quiz start",
+        groups=press.groups, who=press.who, zone=press.zone, problem=press.problem, command="quiz start",
         options={name: value for name, value in options.items() if value},
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.games import rules as play
-from bot.games.model import GameSnapshot, GameState
+from bot.games.model import GameSnapshot, GameState, has_come
 from bot.games.rows.games import GameRows
 from bot.games.use_cases.keeping import keep_close
 from bot.games.use_cases.quiz import keep_begin
@@ -42,4 +42,5 @@ async def begin_due(services: Services, game_id: str, at: datetime) -> None:
 
 
 def _lobby_is_over(table: GameSnapshot, at: datetime) -> bool:
-    return table.game.state is GameState.LOBBY and table.game.begins_at is not None and table.game.begins_at <= at
+    game = table.game
+    return game.state is GameState.LOBBY and game.begins_at is not None and has_come(game.begins_at, at)

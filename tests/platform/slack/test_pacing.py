@@ -2,7 +2,10 @@
 
 import asyncio
 
+import pytest
+
 from adapters.slack.pacing import Pacer
+from adapters.slack.trouble import seconds_asked
 from tests import virtual
 
 GAP = 0.08
@@ -33,6 +36,15 @@ async def test_slack_s_own_patience_is_kept() -> None:
     await sent(pacer, "C1", times)
 
     assert times[0] - begun >= GAP * 0.99
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("120", 120.0), ("0.2", 1.0), ("-5", 1.0), ("soon", 1.0), ("nan", 1.0), ("inf", 1.0), ("", 1.0), ("1e20", 3600.0)],
+)
+def test_how_long_slack_asks_to_wait(said: str, seconds: float) -> None:
+    """Whatever stands in the header: a second at least, an hour at most."""
+    assert seconds_asked({"Retry-After": said}) == seconds
 
 
 def test_the_posts_of_games_go_before_answers() -> None:
