@@ -10,15 +10,18 @@ from bot.delivery.platform import HttpAnswer, Mount
 
 # Part by part whether it works; what is no yes or no is told beside, and stands against nothing.
 Readiness = Callable[[], Awaitable[Mapping[str, bool | list[str]]]]
+# What /readyz?verbose tells beside it.
+Details = Callable[[], Awaitable[Mapping[str, object]]]
 
 
 class HttpServer(Serving):
-    """Listens from `start` to `close`. `readiness` tells part by part what works."""
+    """Listens from `start` to `close`. `readiness` tells part by part what works, `details` more of it if asked for."""
 
     def __init__(
-        self, host: str, port: int, readiness: Readiness, mounts: Sequence[Mount], limits: Limits | None = None
-    ) -> None:
-        self._readiness = readiness
+        self, host: str, port: int, readiness: Readiness, mounts: Sequence[Mount], limits: Limits | None = None,
+        details: Details | None = None,
+    ) -> None:  # fmt: skip
+        self._readiness, self._details = readiness, details
         app = web.Application(client_max_size=max((m.limit for m in mounts), default=1024), middlewares=[watched])
         app.add_routes([web.get("/livez", _alive), web.get("/readyz", self._ready)])
         app.add_routes([web.post(m.path, _mounted(m)) for m in mounts])
@@ -27,7 +30,9 @@ class HttpServer(Serving):
     async def _ready(self, request: web.Request) -> web.Response:
         connection_of(request).begin()
         parts = dict(await self._readiness())
-        return web.json_response(parts, status=503 if False in parts.values() else 200)
+        status = 503 if False in parts.values() else 200
+        more = await self._details() if self._details and "verbose" in request.query else {}
+        return web.json_response({**parts, **more}, status=status)
 
 
 async def _alive(_: web.Request) -> web.Response:

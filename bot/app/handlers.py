@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
+from bot.app.backing import ScheduledBackups
 from bot.app.engine import Engine
+from bot.app.retention import Retention
 from bot.daily.rows import DailyRows
 from bot.delivery.jobs import Handler, Jobs
 from bot.delivery.outbox import Outbox
-from bot.delivery.scheduler import DAILY, DROP, SWEEP
+from bot.delivery.scheduler import BACKUP, DAILY, DROP, RETENTION, SWEEP
 from bot.games.rows.games import GameRows
 from bot.library.removal import purge
 from bot.library.watched import WatchedFolder
@@ -34,8 +36,7 @@ def handlers(
 ) -> Mapping[str, Handler]:
     """What to run for each kind of wake-up. Each looks at the rows; its id says nothing more.
 
-    `filled` is called whenever everything was read that lies in the folders.
-    """
+    `filled` is called whenever everything was read that lies in the folders."""
     clock = engine.services.clock
 
     async def due(_: str) -> None:
@@ -70,3 +71,16 @@ def handlers(
         filled()
 
     return {DUE: due, POST: post, DAILY: daily, SWEEP: sweep, DROP: drop}
+
+
+def upkeep(retention: Retention, backups: ScheduledBackups | None) -> Mapping[str, Handler]:
+    """The handlers that nobody notices: what is over is deleted, and backups are made where they are asked for."""
+
+    async def prune(_: str) -> None:
+        await retention.run()
+
+    async def back_up(_: str) -> None:
+        if backups is not None:
+            await backups.make_if_due()
+
+    return {RETENTION: prune, BACKUP: back_up}

@@ -9,9 +9,13 @@ from typing import TextIO
 
 from bot.app.configuration import Settings
 
-# What looks like a credential wherever it comes from: Slack's tokens, Discord's, the password of an address.
+# What looks like a credential wherever it comes from: Slack's tokens, and the addresses that answer for a while;
+# Discord's tokens, those of its webhooks and interactions; the password of an address; what stands in a header.
 _CREDENTIAL = re.compile(
-    r"xox[a-z]-[\w-]{4,200}|xapp-[\w-]{4,200}|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,40}|(?<=://)[^\s:/@]{1,80}:[^\s/@]{1,200}(?=@)"
+    r"xox[a-z](?:\.xox[a-z])?-[\w-]{4,300}|xapp-[\w-]{4,200}|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,40}"
+    r"|(?<=://)[^\s:/@]{1,80}:[^\s/@]{1,200}(?=@)"
+    r"|(?<=hooks\.slack\.com/)[^\s'\"]{8,300}|(?<=/webhooks/)\d{1,20}/[\w-]{20,400}|(?<=/interactions/)\d{1,20}/[\w-]{20,400}"
+    r"|(?<=Bot )[\w.-]{20,200}|(?<=Bearer )[\w.-]{20,400}"
 )
 _HIDDEN = "[hidden]"
 # They log request bodies at INFO, or every heartbeat.

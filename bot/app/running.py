@@ -8,9 +8,11 @@ from contextlib import suppress
 from typing import Any, Protocol
 
 from bot.app import wording
+from bot.app.backing import ScheduledBackups
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
-from bot.app.handlers import handlers, wake_senders
+from bot.app.handlers import handlers, upkeep, wake_senders
+from bot.app.retention import Retention
 from bot.delivery.jobs import Jobs
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
@@ -19,6 +21,7 @@ from bot.errors import ConfigError, PlatformRefused, StorageAway, StorageError
 from bot.library.import_wording import first
 from bot.library.imports import store_samples
 from bot.library.removal import purge
+from bot.library.rows.packs import PackRows
 from bot.library.watched import WatchedFolder
 from bot.storage.write_check import WriteCheck
 
@@ -60,9 +63,11 @@ class Running:
         jobs: Jobs,
         messengers: Messengers,
         folders: Sequence[WatchedFolder] = (),
+        backups: ScheduledBackups | None = None,
+        about: Mapping[str, str] | None = None,
     ) -> None:
         self.engine, self.platforms, self._say = engine, platforms, say
-        self._jobs, self._folders = jobs, folders
+        self._jobs, self._folders, self._backups, self._about = jobs, folders, backups, dict(about or {})
         self._outbox = Outbox(engine.services, POSTS, messengers, admitted=self._is_admitted, changed=self._wake)
         self._filled = asyncio.Event()
         self._pulse = WriteCheck(engine.services.store)
@@ -113,8 +118,14 @@ class Running:
         if not there:
             await self._end(server, [])
             return
+        await self._log_start()
         jobs = asyncio.create_task(
-            self._jobs.run(handlers(self.engine, self._outbox, self._jobs, self._folders, self._filled.set)),
+            self._jobs.run(
+                {
+                    **handlers(self.engine, self._outbox, self._jobs, self._folders, self._filled.set),
+                    **upkeep(Retention(self.engine.services, self._stopping.is_set), self._backups),
+                }
+            ),
             name="jobs",
         )
         telling = asyncio.create_task(self._tell(listening), name="ready")
@@ -129,6 +140,28 @@ class Running:
         for task in (serving, jobs):
             if not task.cancelled() and (error := task.exception()) is not None:
                 raise error
+
+    async def details(self) -> Mapping[str, object]:
+        """Which Quoth this is, and how old its newest backup is: for whoever looks at /readyz?verbose."""
+        told: dict[str, object] = {**self._about, "embedder": self.engine.services.libraries.embedder or "off"}
+        if self._backups is not None:
+            told["backup_age_seconds"] = await self._backups.age()
+        return told
+
+    async def _log_start(self) -> None:
+        """One line by which everything after it is read; it is written whatever is left out of the log."""
+        packs = 0
+        with suppress(StorageError):
+            packs = len(await self.engine.services.store.read(lambda tx: tx[PackRows].with_words()))
+        about = {
+            **self._about,
+            "platforms": " ".join(p.name for p in self.platforms),
+            "packs": packs,
+            "embedder": self.engine.services.libraries.embedder or "off",
+        }
+        start = logging.getLogger(f"{__name__}.start")
+        start.setLevel(logging.INFO)
+        start.info("Quoth starts: %s", ", ".join(f"{name} {value}" for name, value in about.items()))
 
     async def _serve_all(self) -> None:
         """Be on every platform; one that refuses the bot must not stop the others. Raises the refusal of the last."""

@@ -14,6 +14,7 @@ from adapters.discord import wording as wording_of_discord
 from adapters.slack import wording as wording_of_slack
 from bot import __version__
 from bot.app import wording
+from bot.app.backing import ScheduledBackups
 from bot.app.configuration import Settings, index_folder
 from bot.app.engine import Engine
 from bot.app.handlers import wake_senders
@@ -130,6 +131,16 @@ def metrics_server(
     return MetricsServer(host, port, metrics, engine.services, readiness, names), host
 
 
+def scheduled_backups(settings: Settings, engine: Engine) -> ScheduledBackups | None:
+    """What makes backups by itself, where somebody named a folder for them."""
+    if settings.backup_folder is None:
+        return None
+    return ScheduledBackups(
+        settings.database_url, settings.backup_folder, engine.services.clock, hours=settings.backup_hours,
+        most=settings.backups_kept, metrics=engine.services.metrics,
+    )  # fmt: skip
+
+
 def about(settings: Settings) -> dict[str, str]:
     """Which Quoth this is: what a figure, or a line in the log, is read with."""
     return {
@@ -184,7 +195,17 @@ async def open_running(settings: Settings, say: Callable[[str], None]) -> AsyncI
     async with _open_services(settings, clock, keep_index=True, serving=True, metrics=metrics) as services:
         engine = Engine(services, changed=partial(wake_senders, jobs, clock), check=messengers.check)
         joined, folders = platforms(settings, engine), drop_folders(settings)
-        yield Running(engine, joined, say, jobs=jobs, messengers=messengers, folders=folders)
+        backups = scheduled_backups(settings, engine)
+        yield Running(
+            engine,
+            joined,
+            say,
+            jobs=jobs,
+            messengers=messengers,
+            folders=folders,
+            backups=backups,
+            about=about(settings),
+        )
 
 
 @asynccontextmanager

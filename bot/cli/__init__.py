@@ -13,7 +13,7 @@ from bot.cli import wording
 
 COMMANDS = (
     "play", "run", "import", "remove", "review", "inspect", "export", "whosaid", "judge", "doctor", "backup", "restore",
-    "manifest",
+    "admin", "manifest",
 )  # fmt: skip
 BAD_INPUT = 2
 

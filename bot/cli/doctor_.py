@@ -37,9 +37,13 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 async def _examine(settings: "Settings") -> list["Finding"]:
+    from bot.app.surroundings import surroundings
     from bot.app.wiring import examine_platforms
+    from bot.chat.messages import Mark
 
-    return [*await _database(settings), *await examine_platforms(settings)]
+    database = await _database(settings)
+    around = await surroundings(settings, sound=all(f.mark is Mark.RIGHT for f in database[:1]))
+    return [*database, *around, *await examine_platforms(settings)]
 
 
 async def _database(settings: "Settings") -> list["Finding"]:

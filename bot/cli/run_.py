@@ -48,7 +48,7 @@ async def _run() -> int:
         mounts = [m for p in running.platforms for m in p.mounts]
         await asyncio.to_thread(prepare)
         await asyncio.to_thread(runs)
-        server = HttpServer(settings.http_host, settings.http_port, running.readiness, mounts)
+        server = HttpServer(settings.http_host, settings.http_port, running.readiness, mounts, details=running.details)
         names = [p.name for p in running.platforms]
         shown = metrics_server(settings, running.engine, running.readiness, names)
         await running.run(server, settings.http_host, shown)

@@ -80,6 +80,16 @@ class PostRows(Rows):
             claimed.append(_post(row, token))
         return tuple(claimed)
 
+    def hold(self, post_id: int, *, lease: float) -> Post | None:
+        """Lease that post, due or not; None if there is none that is still to be sent, or somebody sends it now."""
+        now, token = self._now(), secrets.token_hex(8)
+        free = update(post).where(
+            post.c.id == post_id, post.c.shown < post.c.version, post.c.status != FAILED, _free(post, now)
+        )
+        until = now + timedelta(seconds=lease)
+        row = self._connection.execute(free.values(lease=token, lease_until=until).returning(post)).first()
+        return None if row is None else _post(row, token)
+
     def renew(self, held: Post, *, lease: float) -> bool:
         """Hold a claim longer; False if it is lost to somebody else."""
         longer = _mine(held).values(lease_until=self._now() + timedelta(seconds=lease))

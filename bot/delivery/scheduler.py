@@ -25,6 +25,9 @@ SWEEP_SECONDS = 1.0
 DAILY = "daily"
 DAILY_SECONDS = 30.0
 DROP = "drop"
+# What is over is deleted so often; whether a backup is due is looked at so often.
+RETENTION, RETENTION_SECONDS = "retention", 3600.0
+BACKUP, BACKUP_SECONDS = "backup", 60.0
 # In a rush every request wakes the same few handlers: one run so often serves them all.
 AGAIN_SECONDS = 0.05
 _log = logging.getLogger(__name__)
@@ -38,7 +41,9 @@ class EmbeddedJobs(Jobs):
         metrics: Metrics = NOBODY,
     ) -> None:  # fmt: skip
         self._clock, self._metrics = clock, metrics
-        self._seconds = {SWEEP: sweep, DAILY: daily, DROP: drop}
+        self._seconds = {
+            SWEEP: sweep, DAILY: daily, DROP: drop, RETENTION: RETENTION_SECONDS, BACKUP: BACKUP_SECONDS
+        }  # fmt: skip
         self._heap: list[tuple[datetime, str, str]] = []
         self._news = asyncio.Event()
         self._running: dict[tuple[str, str], asyncio.Task[None]] = {}
@@ -53,7 +58,7 @@ class EmbeddedJobs(Jobs):
 
     @override
     async def run(self, handlers: Mapping[str, Handler]) -> None:
-        """ "sweep" is woken every second, "daily" and "drop" at once and then every so often."""
+        """ "sweep" is woken every second, "daily", "drop" and "backup" at once and then every so often."""
         ticks = AsyncIOScheduler(timezone=UTC)
         for kind, seconds in self._seconds.items():
             ticks.add_job(
@@ -61,7 +66,7 @@ class EmbeddedJobs(Jobs):
                 misfire_grace_time=None,
             )  # fmt: skip
         ticks.start()
-        for kind in (DAILY, DROP):
+        for kind in (DAILY, DROP, BACKUP):
             self.wake(kind, "", self._clock.now())
         try:
             while not self._closing:

@@ -96,6 +96,11 @@ class LibraryCache:
         self.metrics.searched(verdict_of(result))
         return result
 
+    @property
+    def embedder(self) -> str:
+        """The name of what tells meanings, "" where words alone are looked at."""
+        return self._embedding.name
+
     def sizes(self) -> "Sizes":
         """How much of what is held."""
         packs = list(self._packs.values())
@@ -110,6 +115,16 @@ class LibraryCache:
         await self._indexing.hold(packs)
         meaning = await self._embedding.over(packs)
         return await within(SERVING, view.alike, number, limit=limit, meaning=meaning)
+
+    async def forget(self) -> int:
+        """Take out of the index and of the meanings what belongs to packs whose words are gone; returns of how many."""
+        known = await self._indexing.known() | await self._embedding.kept()
+        if not known:
+            return 0
+        gone = known - await self._store.read(lambda tx: tx[PackRows].with_words())
+        await self._indexing.forget(gone)
+        await self._embedding.forget(gone)
+        return len(gone)
 
     async def _build(self, infos: Infos) -> Library:
         """The library of these packs, which are read where they are not held; one by one, so that others get turns."""

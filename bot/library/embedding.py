@@ -6,6 +6,7 @@ import mmap
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from weakref import WeakKeyDictionary, WeakSet
@@ -83,10 +84,37 @@ class Embedding:
         return self._embedder is not None and _is_spoken_by(self._embedder.about.language, pack.info.language)
 
     @property
+    def name(self) -> str:
+        """What the embedder is called; "" without one."""
+        return self._embedder.about.name if self._embedder else ""
+
+    @property
     def size(self) -> int:
         """The bytes of all directions that are held or mapped."""
         dimension = self._embedder.about.dimension if self._embedder else 0
         return sum(len(made.directions) for made in self._made.values()) * dimension
+
+    async def kept(self) -> frozenset[int]:
+        """The ids of the packs whose meanings lie in the folder."""
+        return await within(EMBEDDING, lambda: frozenset(self._files()))
+
+    async def forget(self, pack_ids: frozenset[int]) -> None:
+        """Delete what these packs mean."""
+        await within(EMBEDDING, self._unlink, pack_ids)
+
+    def _files(self) -> dict[int, list[Path]]:
+        found: dict[int, list[Path]] = {}
+        for path in self._folder.glob("*-*.bytes") if self._folder else ():
+            pack_id = path.name.partition("-")[0]
+            if pack_id.isdecimal():
+                found.setdefault(int(pack_id), []).append(path)
+        return found
+
+    def _unlink(self, pack_ids: frozenset[int]) -> None:
+        for pack_id, paths in self._files().items():
+            for path in paths if pack_id in pack_ids else ():
+                with suppress(OSError):
+                    path.unlink()
 
     async def close(self) -> None:
         """Stop; what is half made is made again by the next."""

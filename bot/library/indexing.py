@@ -27,6 +27,16 @@ class Indexing:
         if missing:
             await asyncio.gather(*[asyncio.shield(self._want(pack)) for pack in missing])
 
+    async def known(self) -> frozenset[int]:
+        """The ids of the packs that are in the index."""
+        return await within(INDEXING, self._index.known)
+
+    async def forget(self, pack_ids: frozenset[int]) -> None:
+        """Take these packs out; one that comes back is put in anew."""
+        for pack_id in pack_ids:
+            self._held.pop(pack_id, None)
+        await within(INDEXING, self._index.forget, pack_ids)
+
     async def close(self) -> None:
         """Let go of the index, once it is at rest."""
         if self._work is not None:

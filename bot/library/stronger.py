@@ -49,16 +49,36 @@ class Stronger:
         return second is not None and all(map(second.knows, filter(self._can_be_made, packs)))
 
     @property
+    def name(self) -> str:
+        """What the one that serves is called, the stronger one as soon as it is loaded."""
+        return (self._second or self._first).name
+
+    @property
     def size(self) -> int:
-        """How many texts the first one knows the meaning of."""
-        return self._first.size
+        """The bytes of all directions that are held or mapped."""
+        return sum(one.size for one in self._both())
+
+    async def kept(self) -> frozenset[int]:
+        """The ids of the packs whose meanings lie in a folder."""
+        found: frozenset[int] = frozenset()
+        for one in self._both():
+            found |= await one.kept()
+        return found
+
+    async def forget(self, pack_ids: frozenset[int]) -> None:
+        """Delete what these packs mean."""
+        for one in self._both():
+            await one.forget(pack_ids)
+
+    def _both(self) -> list[Embedding]:
+        return [self._first, *([self._second] if self._second is not None else [])]
 
     async def close(self) -> None:
         """Stop both."""
         if self._loading is not None:
             self._loading.cancel()
             await asyncio.wait([self._loading])
-        for embedding in filter(None, (self._first, self._second)):
+        for embedding in self._both():
             await embedding.close()
 
     def _can_be_made(self, pack: StoredPack) -> bool:

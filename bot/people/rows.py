@@ -1,9 +1,11 @@
 """People: who hides, how strong they are, what they scored and answered."""
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Row, distinct, func, select, update
+from sqlalchemy import Row, Text, distinct, func, literal, or_, select, type_coerce, update
 
 from bot.chat.messages import Place
 from bot.games.judging import Verdict
@@ -15,6 +17,8 @@ from bot.storage.rows import SOLO, at_place
 from bot.storage.tables.base import person
 from bot.storage.tables.games import answer, game, player, round_, score_event
 from content.items import KINDS
+
+_ENTRY = re.compile(r"([0-9]*)([+-])([0-9]+)(?::\S+)? ")
 
 
 class PeopleRows(PersonRows):
@@ -34,14 +38,31 @@ class PeopleRows(PersonRows):
         Only games in which two people answered count, and no round that was undone.
         """
         scope = [at_place(game, place)] if place else list(_in(workspace_id))
-        if since is not None:
-            scope.append(score_event.c.at >= since)
+        told = self._points([*scope, *([] if since is None else [score_event.c.at >= since])])
+        lately = [] if since is None else [game.c.over_at >= since]
+        folded = (
+            select(player.c.user_id, func.max(player.c.name), func.sum(player.c.counted))
+            .join(game, game.c.id == player.c.game_id)
+            .where(*scope, game.c.asked.is_not(None), player.c.counted.is_not(None), *lately)
+            .group_by(player.c.user_id)
+        )
+        summed: dict[str, tuple[str, int]] = {}
+        for user_id, name, won in [*told, *self._connection.execute(folded)]:
+            known, before = summed.get(user_id, ("", 0))
+            summed[user_id] = max(known, name), before + int(won)
+        return [(user_id, name, won) for user_id, (name, won) in summed.items()]
+
+    def points_of(self, game_id: str) -> list[tuple[str, str, int]]:
+        """The same of one game that was not folded."""
+        return self._points([game.c.id == game_id])
+
+    def _points(self, scope: list[Any]) -> list[tuple[str, str, int]]:
         rows = (
             select(score_event.c.user_id, func.max(player.c.name), func.sum(score_event.c.points))
             .join(game, game.c.id == score_event.c.game_id)
             .join(player, (player.c.game_id == game.c.id) & (player.c.user_id == score_event.c.user_id))
             .join(round_, round_.c.id == score_event.c.round_id)
-            .where(*scope, ~round_.c.void, game.c.id.in_(_games_of_two()), ~_met_alone())
+            .where(*scope, game.c.asked.is_(None), ~round_.c.void, game.c.id.in_(_games_of_two()), ~_met_alone())
             .group_by(score_event.c.user_id)
         )
         return [(user_id, name, int(won)) for user_id, name, won in self._connection.execute(rows)]
@@ -49,16 +70,31 @@ class PeopleRows(PersonRows):
     def answers(self, workspace_id: str, user_id: str, limit: int) -> list[AnsweredItem]:
         """Somebody's last answers, newest first; none of a round that is open still, or was undone."""
         rows = (
-            select(round_.c.frozen, round_.c.quote_number, answer.c.verdict)
+            select(answer.c.at, round_.c.frozen, round_.c.quote_number, answer.c.verdict)
             .join(round_, round_.c.id == answer.c.round_id)
             .join(game, game.c.id == round_.c.game_id)
             .where(*_in(workspace_id), answer.c.user_id == user_id, ~round_.c.void, round_.c.state == RoundState.CLOSED)
+            .where(game.c.asked.is_(None))
             .order_by(answer.c.at.desc())
             .limit(limit)
         )
-        told = readable(self._connection, rows, round_.c.id, _answered)
+        whole = readable(self._connection, rows, round_.c.id, _answered)
+        ordered = sorted([*whole, *self._folded_answers(workspace_id, user_id, limit)], key=itemgetter(0), reverse=True)
+        told = [one for _, one in ordered[:limit]]
         # What somebody thinks is neither right nor wrong.
         return [one for one in told if one.kind not in KINDS or not KINDS[one.kind].poll]
+
+    def _folded_answers(self, workspace_id: str, user_id: str, limit: int) -> list[tuple[datetime, AnsweredItem]]:
+        """Those in games that were folded: each has one at least, or none."""
+        mine = (
+            select(game.c.over_at, player.c.record)
+            .join(player, player.c.game_id == game.c.id)
+            .where(*_in(workspace_id), player.c.user_id == user_id, game.c.asked.is_not(None))
+            .order_by(game.c.over_at.desc())
+            .limit(limit)
+        )
+        found = readable(self._connection, mine, game.c.id, _recorded)
+        return [one for some in found for one in some]
 
     def played(self, workspace_id: str, user_id: str, limit: int) -> list[PlayedGame]:
         """The last games somebody took part in that are over, newest first; those played alone are left out."""
@@ -79,8 +115,20 @@ class PeopleRows(PersonRows):
 
 
 @thawing
-def _answered(row: Row[Any]) -> AnsweredItem:
-    return AnsweredItem(kind=row.frozen["kind"], quote_number=row.quote_number, right=row.verdict == Verdict.ACCEPT)
+def _answered(row: Row[Any]) -> tuple[datetime, AnsweredItem]:
+    right = row.verdict == Verdict.ACCEPT
+    return row.at, AnsweredItem(kind=row.frozen["kind"], quote_number=row.quote_number, right=right)
+
+
+@thawing
+def _recorded(row: Row[Any]) -> list[tuple[datetime, AnsweredItem]]:
+    """What bot.app.rows.folding kept of somebody's answers in a game: by kind, newest first."""
+    found = []
+    for kind, entries in (row.record or {}).items():
+        for number, sign, ago in _ENTRY.findall(entries):
+            answered = AnsweredItem(kind=kind, quote_number=int(number) if number else None, right=sign == "+")
+            found.append((row.over_at - timedelta(seconds=int(ago)), answered))
+    return found
 
 
 def _one(workspace_id: str, user_id: str) -> tuple[Any, ...]:
@@ -106,15 +154,29 @@ def _games_of_two() -> Any:
 def _met_alone() -> Any:
     """The player had answered that very item alone before: it earns no points on boards."""
     alone, before, earlier = game.alias(), round_.alias(), answer.alias()
-    return (
+    whole = (
         select(earlier.c.user_id)
         .join(before, before.c.id == earlier.c.round_id)
         .join(alone, alone.c.id == before.c.game_id)
         .where(
             alone.c.channel.startswith(SOLO), alone.c.platform == game.c.platform,
-            alone.c.workspace == game.c.workspace, before.c.item_id == round_.c.item_id,
+            alone.c.workspace == game.c.workspace, before.c.item_id == round_.c.item_id, alone.c.asked.is_(None),
             earlier.c.user_id == score_event.c.user_id, earlier.c.at < score_event.c.at, ~before.c.void,
         )
         .correlate(game, round_, score_event)
         .exists()
     )  # fmt: skip
+    folded, theirs = game.alias(), player.alias()
+    kept = (
+        select(theirs.c.user_id)
+        .join(folded, folded.c.id == theirs.c.game_id)
+        .where(
+            folded.c.channel.startswith(SOLO), folded.c.platform == game.c.platform,
+            folded.c.workspace == game.c.workspace, theirs.c.user_id == score_event.c.user_id,
+            folded.c.over_at < score_event.c.at,
+            type_coerce(theirs.c.record, Text).contains(literal(":").concat(round_.c.item_id).concat(" ")),
+        )
+        .correlate(game, round_, score_event)
+        .exists()
+    )  # fmt: skip
+    return or_(whole, kept)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, DateTime, func, select
 
 from bot.storage.rows import put
 from bot.storage.tables.base import counter
@@ -18,6 +18,12 @@ class PulseRows(Rows):
         """When it was written last, in seconds since 1970; 0 for never."""
         written = select(counter.c.value).where(counter.c.name == CHECKED)
         return int(self._connection.execute(written).scalar() or 0)
+
+    def clock(self) -> datetime:
+        """What time the database has: a server its own, a file the machine's."""
+        if self._connection.dialect.name != "postgresql":
+            return datetime.now(UTC)
+        return self._connection.execute(select(func.clock_timestamp(type_=DateTime(timezone=True)))).scalar_one()
 
 
 def beat(connection: Connection) -> None:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, literal
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, literal, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.chat.messages import Place
@@ -44,6 +44,13 @@ def _row_in_place(dialect: str, table: Table, key: str, columns: tuple[str, ...]
     new = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
     changed = {name: new.excluded[name] for name in columns if name not in (key, *PLACE)}
     return new.on_conflict_do_update(index_elements=[key], set_=changed)
+
+
+def delete_some(connection: Connection, table: Table, those: ColumnElement[bool], limit: int) -> int:
+    """Delete at most so many of these rows; returns how many went."""
+    key = list(table.primary_key.columns)
+    chosen = tuple_(*key) if len(key) > 1 else key[0]
+    return connection.execute(delete(table).where(chosen.in_(select(*key).where(those).limit(limit)))).rowcount
 
 
 def place_values(place: Place) -> dict[str, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.engine import Engine
 from bot.chat.messages import Lobby, OpenRound, Place, Problem, Reply, User
 from bot.games.model import Ending, GameState
 from tests.builders import ALICE, BOB, HERE
@@ -107,7 +108,7 @@ async def test_where_nothing_can_be_posted_any_more_no_game_begins_anew(world: W
         await world.ask(ALICE, "quiz start", pace=pace, rounds="1")
         await world.ask(ALICE, "quiz stop")
     games = [await world.table(p) for p in (HERE, replace(HERE, channel="solo:alice"))]
-    world.engine.check = left
+    world.engine = Engine(world.services, check=left)
 
     assert "I am not a member here" in refused(await world.press(BOB, f"q1.{verb}.{games[0].game.id}.0"))
     assert isinstance(await world.press(ALICE, f"q1.again.{games[1].game.id}.0"), OpenRound)

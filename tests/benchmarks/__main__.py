@@ -18,6 +18,7 @@ from tests.benchmarks import (
     meanings,
     openings,
     positions,
+    retention,
     slack_,
     startup,
     strictness,
@@ -49,6 +50,7 @@ def main() -> None:
     asyncio.run(bluff_kills.main())
     daily.main()
     daily_kills.main()
+    retention.main()
     asyncio.run(slack_.main())
     asyncio.run(flood.main())
     asyncio.run(discord_.main())

@@ -67,3 +67,58 @@ def test_libraries_that_log_bodies_are_kept_to_warnings() -> None:
 def test_a_message_is_one_line(log_format: str) -> None:
     """Whatever a file is called."""
     assert logged(log_format, "talk\nERROR bot: all is lost.txt").count("\n") == 1
+
+
+# Every shape of a credential that may come near Quoth; none is a real one.
+SHAPES = (
+    "xoxb-1111111111-2222222222222-" + "c" * 24,
+    "xoxp-1-2-3-" + "d" * 32,
+    "xoxe.xoxb-1-" + "e" * 40,
+    "xoxe-1-" + "f" * 40,
+    "xapp-1-A0000000000-1111111111111-" + "a" * 64,
+    "M" + "T" * 25 + ".G" + "a" * 5 + "." + "b" * 38,
+    "N" * 24 + ".abcdef." + "x" * 27,
+    "postgresql://quoth:hunter2hunter2hunter2@db.example/q",
+    "http://operator:hunter2hunter2hunter2@proxy.example:3128",
+    "https://hooks.slack.com/services/T00000000/B00000000/" + "h" * 24,
+    "https://hooks.slack.com/commands/T00000000/111111/" + "h" * 24,
+    "https://discord.com/api/webhooks/1234567890123456789/" + "w" * 68,
+    "https://discord.com/api/v10/interactions/1234567890123456789/" + "i" * 80 + "/callback",
+    "Authorization: Bot " + "q" * 30,
+    "Authorization: Bearer " + "q" * 30,
+)
+LOGGERS = (
+    "bot", "bot.delivery.outbox", "adapters.slack.app", "adapters.discord.client", "slack_sdk.web", "slack_bolt",
+    "discord.http", "discord.gateway", "aiohttp.server", "aiohttp.client", "apscheduler.scheduler", "psycopg.pool",
+    "sqlalchemy.engine", "alembic", "asyncio", "",
+)  # fmt: skip
+
+
+def fail(secret: str) -> None:
+    """As libraries do: one error because of another."""
+    try:
+        raise ValueError(secret)  # noqa: TRY301
+    except ValueError as cause:
+        raise RuntimeError(f"because of {secret}") from cause
+
+
+@pytest.mark.parametrize("log_format", ["text", "json"])
+@pytest.mark.parametrize("name", LOGGERS)
+def test_no_shape_of_a_secret_gets_out_by_any_logger(log_format: str, name: str) -> None:
+    """In the message, in its values, in an exception and its cause."""
+    out = io.StringIO()
+    logs.configure(Settings(database_url="sqlite:///q.db", log_format=log_format), out)
+    log = logging.getLogger(name)
+    for shape in SHAPES:
+        secret = max(shape.replace("/", " ").replace("@", " ").replace(":", " ").split(), key=len)
+        out.seek(0)
+        out.truncate()
+        log.error("it was %s, %r", shape, {"token": shape})
+        try:
+            fail(shape)
+        except RuntimeError:
+            log.exception("failed with %s", shape)
+        said = out.getvalue()
+        assert said.count("[hidden]") >= 4, shape
+        assert secret not in said, shape
+        assert "hunter2" not in said, shape

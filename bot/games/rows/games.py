@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Select, case, delete, exists, func, insert, or_, select, update
@@ -229,9 +230,16 @@ class GameRows(Rows):
     def asked_in_order(self, place: Place) -> tuple[str, ...]:
         """The same, those that were asked last first."""
         seen = or_(~round_.c.void, round_.c.opens_at.is_not(None))
-        rows = select(round_.c.item_id).join(game).where(at_place(game, place), seen)
-        ordered = rows.order_by(game.c.started_at.desc(), round_.c.number.desc())
-        return tuple(dict.fromkeys(self._connection.execute(ordered).scalars()))
+        rows = select(game.c.started_at, round_.c.number, round_.c.item_id).join(game)
+        whole = self._connection.execute(rows.where(at_place(game, place), game.c.asked.is_(None), seen))
+        kept = select(game.c.started_at, game.c.asked).where(at_place(game, place), game.c.asked.is_not(None))
+        folded = (
+            (began, place_, item_id)
+            for began, items in self._connection.execute(kept)
+            for place_, item_id in enumerate(items)
+        )
+        ordered = sorted([*map(tuple, whole), *folded], key=itemgetter(0, 1), reverse=True)
+        return tuple(dict.fromkeys(item_id for _, _, item_id in ordered))
 
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """Ids of open rounds whose time is over."""

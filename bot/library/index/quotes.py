@@ -3,6 +3,7 @@
 import logging
 import shutil
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,6 +21,8 @@ _REMEMBERED_WORDS = 20_000
 _MOST_PACKS = 1_000_000
 # How many processes on one machine may keep an index of the same database.
 _SLOTS = 64
+# So old is the index of a Quoth that does not come back.
+_LEFT_SECONDS = 30 * 86_400
 
 
 _log = logging.getLogger(__name__)
@@ -116,6 +119,23 @@ class QuoteIndex:
             self._writer.commit()
             self._look_again({**self.now.notes, **whole})
         self._leftovers = leftovers
+
+    def known(self) -> frozenset[int]:
+        """The ids of the packs in it; none until it is opened."""
+        return frozenset(self.now.notes) if self._writer is not None else frozenset()
+
+    def forget(self, pack_ids: frozenset[int]) -> None:
+        """Take these packs out, and what another version of Quoth left in the folder long ago."""
+        with self._lock:
+            if self._writer is None:
+                return
+            if gone := pack_ids & self.now.notes.keys():
+                for pack_id in gone:
+                    self._writer.delete_documents_by_query(schema.of_pack(pack_id))
+                self._writer.commit()
+                self._look_again({pack_id: note for pack_id, note in self.now.notes.items() if pack_id not in gone})
+            if self._folder is not None:
+                _remove_other_versions(self._folder)
 
     @property
     def size(self) -> int:
@@ -249,6 +269,13 @@ def _claim(folder: Path) -> tuple[Index, IndexWriter]:
             index = schema.prepare(Index(schema.SCHEMA, str(place)))
             return index, index.writer(_HEAP, 1)
     return _in_memory()
+
+
+def _remove_other_versions(folder: Path) -> None:
+    """What nobody has touched for a month."""
+    for other in folder.glob("v*"):
+        if other.name != f"v{schema.VERSION}" and time.time() - other.stat().st_mtime > _LEFT_SECONDS:
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _read_notes(searcher: Searcher) -> dict[int, Note]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from bot.library.model import Audience, PackInfo
 from bot.library.rows import pack_removal
@@ -59,6 +59,10 @@ class PackRows(PackSaving):
         """Undo that; None when it is too late. Its name is another one if that was taken meanwhile."""
         self._bump(REVISION, 0)
         return self._changed(pack_id) if pack_removal.bring_back(self._connection, pack_id) else None
+
+    def with_words(self) -> frozenset[int]:
+        """The ids of all packs whose words are here, be they removed or not."""
+        return frozenset(self._connection.execute(select(pack.c.id).where(pack.c.said != "")).scalars())
 
     def purge(self, before: datetime) -> int:
         """Delete the words of packs that were removed before that; returns how many. Numbers stay taken."""

@@ -63,6 +63,7 @@ inbox = Table(
     Column("request_key", String(200), nullable=False),
     Column("received_at", Moment, nullable=False),
     PrimaryKeyConstraint("platform", "request_key"),
+    Index("ix_inbox_received_at", "received_at"),
 )
 
 # What is known about somebody in a workspace beside the games they played. `rating` is their Elo, 0 at first.

@@ -33,11 +33,19 @@ game = Table(
     Column("started_at", Moment, nullable=False),
     Column("begins_at", Moment),
     Column("ending", String(20)),
+    # Of one that was folded: when the last thing happened in it, which items it asked; and whether its rounds are gone.
+    Column("over_at", Moment),
+    Column("asked", Json),
+    Column("gone", Boolean, nullable=False, server_default=false()),
     Index(
         "uq_game_running", "platform", "workspace", "channel", "thread",
         unique=True, sqlite_where=text("state <> 'over'"), postgresql_where=text("state <> 'over'"),
     ),
     Index("ix_game_workspace", "platform", "workspace"),
+    Index(
+        "ix_game_whole", "started_at", "id", sqlite_where=text("state = 'over' AND NOT gone"),
+        postgresql_where=text("state = 'over' AND NOT gone"),
+    ),
 )  # fmt: skip
 
 player = Table(
@@ -51,6 +59,9 @@ player = Table(
     Column("streak", Integer, nullable=False),
     Column("points", Integer, nullable=False),
     Column("team", String(40), nullable=False, server_default=""),
+    # Of a folded game: the points that boards count, and what was answered, by kind (bot/app/rows/folding.py).
+    Column("counted", Integer),
+    Column("record", Json),
     PrimaryKeyConstraint("game_id", "user_id"),
     CheckConstraint("points >= 0 and streak >= 0", name="counts"),
 )

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
 from bot.errors import Refusal
 from bot.library.index import QuoteIndex
 from bot.library.library import Library, View
@@ -21,6 +20,7 @@ from bot.library.model import (
     passage_key,
     passage_place,
 )
+from bot.library.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
 from bot.library.withheld import NOTHING, Withheld
 from content.items import Refused
 from content.model import Item, Pack, Source, Speaker, Turn

@@ -132,3 +132,15 @@ async def test_a_model_that_breaks_stops_no_look_up(embedder: Watched, monkeypat
     monkeypatch.setattr(embedder, "vectors", lambda texts: 1 // 0)
 
     assert await Embedding(embedder).over([spoken()]) is None
+
+
+async def test_what_a_pack_that_is_gone_means_is_deleted(tmp_path: Path) -> None:
+    """The others' stays, and so does what somebody else put into the folder."""
+    kept = Embedding(Watched(tmp_path), tmp_path / "kept")
+    await kept.over([spoken(1), spoken(2)], whole=True)
+    (tmp_path / "kept" / "notes.txt").write_text("mine")
+    assert await kept.kept() == {1, 2}
+    await kept.forget(frozenset({2}))
+    assert await kept.kept() == {1}
+    assert (tmp_path / "kept" / "notes.txt").exists()
+    await kept.close()

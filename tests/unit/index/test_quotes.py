@@ -1,6 +1,7 @@
 """The index in memory and in a folder: the same answers, over the packs that are asked for and no others."""
 
 import gc
+import os
 import random
 import subprocess
 import sys
@@ -199,3 +200,31 @@ def test_a_damaged_folder_is_laid_anew(tmp_path: Path, damage: Callable[[Path], 
 
     assert second.over([PLANS]).frequency("plan") == 2
     second.close()
+
+
+def test_a_pack_that_is_gone_is_forgotten(index: QuoteIndex) -> None:
+    """Its words are in the index no more, the others' are; one that comes back is put in anew."""
+    assert index.known() == frozenset()
+    index.over([PLANS, TEA])
+    index.forget(frozenset({2, 9}))
+    assert index.known() == {1}
+    assert index.size == PLANS.size
+    assert index.now.has_nothing_else
+    assert not isinstance(found(index, "nobody reads the plan", PLANS), NotFound)
+    assert index.lacking([PLANS, TEA]) == [TEA]
+    assert not isinstance(found(index, "tea first decisions later", TEA), NotFound)
+
+
+def test_what_another_version_left_goes_after_a_month(tmp_path: Path) -> None:
+    """What is younger may be used still."""
+    old, young = tmp_path / "v0" / "0", tmp_path / "v00" / "0"
+    for folder in (old, young):
+        folder.mkdir(parents=True)
+        (folder / "segment").write_text("words")
+    os.utime(tmp_path / "v0", (0, 0))
+    index = QuoteIndex(tmp_path)
+    index.over([PLANS])
+    index.forget(frozenset())
+    assert not old.exists()
+    assert young.exists()
+    index.close()

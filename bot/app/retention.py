@@ -1,0 +1,157 @@
+"""How long what is kept is kept, and the small steps in which it goes. The README has the same table."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.app.rows.folding import FoldingRows, OldGame
+from bot.app.rows.pruning import PruningRows
+from bot.daily.use_cases.making import HISTORY
+from bot.daily.use_cases.making import POST as DAILY
+from bot.library.services import Services
+from bot.storage.transaction import Transaction
+
+# So many rows at most by one transaction; between two of them everybody else has a turn.
+STEP = 500
+# What is shown again is looked for in the newer rows of its place: that takes longer.
+SHOWN_STEP = 100
+PAUSE_SECONDS = 0.02
+PAGE = 50
+DAY = timedelta(days=1)
+DAILY_KINDS = (DAILY,)
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """How long the rows of a kind stay, and what is left of them for good."""
+
+    what: str
+    days: int
+    left: str
+
+
+REQUESTS = Period(what="requests that had their effect (inbox)", days=14, left="nothing")
+GAMES = Period(
+    what="rounds, answers, points and posts of games that are over", days=14,
+    left="points on boards, what each player answered, what was asked; whole: the last game of a place, and one in "
+    "which the host over-ruled the judge",
+)  # fmt: skip
+DAILY_POSTS = Period(what="posts of daily quotes, guesses and quizzes (outbox)", days=90, left="the delivery")
+POSTS = Period(what="other posts: greetings, private notes (outbox)", days=400, left="nothing")
+DELIVERIES = Period(
+    what="deliveries and guesses", days=400, left=f"the newest {2 * HISTORY} of each schedule, by which streaks count"
+)
+SHOWN = Period(what="what was shown in a place", days=7, left="the last time of each quote")
+LEASES = Period(what="who looks at which quote at the desk", days=1, left="nothing")
+PACKS = Period(what="words of packs that were removed", days=1, left="their numbers")
+IMPORTS = Period(what="who brought in how much", days=1, left="nothing")
+SEEN = Period(what="who was seen in which workspace", days=30, left="nothing")
+INDEX = Period(what="index and meanings of packs that are gone", days=1, left="nothing")
+PERIODS = (REQUESTS, GAMES, DAILY_POSTS, POSTS, DELIVERIES, SHOWN, LEASES, PACKS, IMPORTS, SEEN, INDEX)
+
+
+def table() -> str:
+    """The periods as the README shows them."""
+    rows = (f"| {p.what} | {p.days} {'day' if p.days == 1 else 'days'} | {p.left} |" for p in PERIODS)
+    return "\n".join(["| what | is kept for | what stays for good |", "|---|---|---|", *rows])
+
+
+class Retention:
+    """Deletes what is over, when it is told to; `ends` says that there is no time any more."""
+
+    def __init__(self, services: Services, ends: Callable[[], bool] = lambda: False) -> None:
+        self._services, self._ends = services, ends
+
+    async def run(self) -> int:
+        """Go once through everything; returns how many rows went."""
+        at = self._services.clock.now()
+        gone = 0
+        for what, prune in (
+            ("inbox", self._inbox),
+            ("lease", self._leases),
+            ("game", self._games),
+            ("post", self._posts),
+            ("shown", self._shown),
+            ("delivery", self._deliveries),
+        ):
+            rows = await prune(at)
+            self._services.metrics.pruned(what, rows)
+            gone += rows
+        await self._services.libraries.forget()
+        if gone:
+            _log.info("retention: %s rows are gone", gone)
+        return gone
+
+    async def _repeat(self, work: Callable[[Transaction], int]) -> int:
+        gone = 0
+        while not self._ends() and (rows := await self._step(work)):
+            gone += rows
+        return gone
+
+    async def _pages(self, work: Callable[[Transaction, int], tuple[int, int]]) -> int:
+        gone, last = 0, 0
+        while not self._ends():
+            rows, last = await self._step(lambda tx, last=last: work(tx, last))  # type: ignore[misc]
+            gone += rows
+            if not last:
+                break
+        return gone
+
+    async def _inbox(self, at: datetime) -> int:
+        return await self._repeat(lambda tx: tx[PruningRows].requests(at - REQUESTS.days * DAY, STEP))
+
+    async def _leases(self, at: datetime) -> int:
+        return await self._repeat(lambda tx: tx[PruningRows].leases(at - LEASES.days * DAY, STEP))
+
+    async def _games(self, at: datetime) -> int:
+        before, after, gone = at - GAMES.days * DAY, None, 0
+        while not self._ends():
+            read: tuple[OldGame, ...] = await self._services.store.read(
+                lambda tx, after=after: tx[FoldingRows].old(before, after, PAGE)  # type: ignore[misc]
+            )
+            for old in read:
+                gone += await self._game(old, before, at)
+            if len(read) < PAGE:
+                break
+            after = read[-1]
+        return gone
+
+    async def _game(self, old: OldGame, before: datetime, at: datetime) -> int:
+        if self._ends():
+            return 0
+        if not old.folded and not await self._step(lambda tx: tx[FoldingRows].fold(old.id, before, at)):
+            return 0
+        return await self._repeat(lambda tx: tx[FoldingRows].clear(old.id, STEP))
+
+    async def _posts(self, at: datetime) -> int:
+        daily, others = at - DAILY_POSTS.days * DAY, at - POSTS.days * DAY
+        return await self._pages(lambda tx, last: tx[PruningRows].posts(DAILY_KINDS, daily, others, last, STEP))
+
+    async def _shown(self, at: datetime) -> int:
+        before = at - SHOWN.days * DAY
+        return await self._pages(lambda tx, last: tx[PruningRows].shown_again(before, last, SHOWN_STEP))
+
+    async def _deliveries(self, at: datetime) -> int:
+        before, after, gone = at - DELIVERIES.days * DAY, "", 0
+        while not self._ends():
+            page = await self._services.store.read(
+                lambda tx, after=after: tx[PruningRows].subscriptions(after, PAGE)  # type: ignore[misc]
+            )
+            for each in page:
+                gone += await self._repeat(
+                    lambda tx, each=each: tx[PruningRows].deliveries(each, before, 2 * HISTORY, STEP)  # type: ignore[misc]
+                )
+            if len(page) < PAGE:
+                break
+            after = page[-1]
+        return gone
+
+    async def _step(self, work: Callable[[Transaction], T]) -> T:
+        done = await self._services.store.write(work)
+        await asyncio.sleep(PAUSE_SECONDS)
+        return done

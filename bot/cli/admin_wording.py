@@ -1,0 +1,59 @@
+"""What `quoth admin` says."""
+
+from bot.chat.counting import counted
+
+SUMMARIES = {
+    "deliveries": "daily posts that failed, or of which nobody can tell whether they stand",
+    "posts": "messages that were given up or wait, with the reason; send one again, or give it up",
+    "games": "games that are not over",
+    "workspaces": "where the bot is used, how much, when last; delete all of one",
+    "imports": "what was brought in, newest first",
+    "jobs": "what is to be done by itself: how much is due, since when, and when the next is",
+}
+NOTHING = {
+    "deliveries": "No daily post is in that state. --state all shows the others.",
+    "posts": "No post has that status. --status all shows the others.",
+    "games": "No game is going on.",
+    "workspaces": "Nobody has used Quoth in any workspace yet.",
+    "imports": "Nothing was brought in yet.",
+    "jobs": "Nothing is to be done.",
+}
+NOT_REQUEUED = {
+    "no post": "there is no post of that number; quoth admin posts lists them.",
+    "not failed": "that post was not given up: it stands, or waits to be sent by itself.",
+    "game over": "that post belongs to a game that is over: start another one in its place.",
+}
+NOT_GIVEN_UP = (
+    "no post of that number waits, or it is being sent this moment; quoth admin posts --status waiting lists them."
+)
+
+
+def requeued(post_id: int) -> str:
+    """A post is sent after all."""
+    return f"Post {post_id} is looked for and, if it does not stand, sent by the bot that runs, or the next one."
+
+
+def given_up(post_id: int) -> str:
+    """A post is not sent."""
+    return f"Post {post_id} is not sent any more."
+
+
+def no_such_workspace(asked: str) -> str:
+    """One that Quoth does not know."""
+    return f"--remove “{asked}” is no workspace that Quoth knows; quoth admin workspaces lists them."
+
+
+def really(workspace_id: str) -> str:
+    """Deleting has to be asked for twice."""
+    return (
+        f"that deletes every game, schedule, setting and pack of {workspace_id} for good: quoth backup FILE first, "
+        "then the same with --yes."
+    )
+
+
+def removed(workspace_id: str, rows: int) -> str:
+    """A workspace is gone."""
+    return (
+        f"Deleted all that was kept of {workspace_id} ({counted(rows, 'row')}); the words of its packs go after a day, "
+        f"until then quoth remove PACK --undo --workspace {workspace_id} brings one back."
+    )
