@@ -72,6 +72,7 @@ AREAS = {
             ],
             "bot/games/rules/*.py": _files(_CORE, "play starting bluffing awards changing scoring rating"),
         },
+        slow=[f"{_CORE}/test_choosing.py::test_the_key_stands_everywhere_alike"],
         below=("bot.games.judging", "bot.games.evening", "bot.library.library", "bot.games.rating"),
     ),
     "daily": Area(
@@ -85,10 +86,10 @@ AREAS = {
     ),
     "library": Area(
         {
-            "bot/library/lookup/*.py": [*_files(_CORE, "lookup withheld"), "tests/unit/index"],
+            "bot/library/lookup/*.py": _files(_CORE, "lookup meaning_lookup traits contrary library"),
             "bot/library/withheld.py": _files(_CORE, "withheld"),
-            "bot/library/library.py": [*_files(_CORE, "library withheld"), "tests/unit/index"],
-            "bot/library/model.py": [*_files(_CORE, "library withheld"), "tests/unit/index"],
+            "bot/library/library.py": _files(_CORE, "library withheld"),
+            "bot/library/model.py": _files(_CORE, "library"),
         }
     ),
     "formats": Area(
@@ -99,7 +100,13 @@ AREAS = {
                 "bad_input",
             )
         },
-        slow=[f"{_CONTENT}/test_bad_input.py::test_damaged_fixtures"],
+        slow=[
+            f"{_CONTENT}/test_bad_input.py::test_damaged_fixtures",
+            f"{_CONTENT}/test_bad_input.py::test_endless_lines_and_many_lines",
+            f"{_CONTENT}/test_formats.py::test_plain_cues_are_read_as_other_libraries_read_them",
+            f"{_CONTENT}/test_formats.py::test_what_is_written_out_is_read_again",
+            f"{_CONTENT}/test_paragraphs.py::test_writing_turns_out_and_reading_again_gives_the_same",
+        ],
         below=(),
     ),
 }

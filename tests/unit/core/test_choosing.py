@@ -144,6 +144,27 @@ def test_favourite_words_are_counted_for_those_who_ask_for_them() -> None:
     assert count not in [c.item for c in mixed]
 
 
+@pytest.mark.parametrize(
+    ("forms", "following"),
+    [
+        # Three of ten rounds ask who said it, two which was somebody else's: each had its share, and the order decides.
+        (["who-said", "odd-one-out", "who-said", "odd-one-out", "who-said", "hand-written"], "who-said"),
+        (["who-said", "odd-one-out", "who-said", "hand-written", "who-said", "hand-written"], "odd-one-out"),
+        # Five of ten is enough, whatever its share.
+        ([*["who-said"] * 5, *["odd-one-out"] * 2, *["hand-written"] * 2], "odd-one-out"),
+        # Nothing twice in a row.
+        (["who-said", "odd-one-out", "who-said"], "odd-one-out"),
+    ],
+)
+def test_what_a_pack_cannot_give_is_taken_by_what_is_dealt_often(forms: list[str], following: str) -> None:
+    """By its share of the rounds so far."""
+    talk = replace(read_file(shipped_folder() / "the-round-table.md"), items=())
+    view = Library([stored(talk, 1)]).without(NOTHING)
+    chosen = {choose(view, Rules(), History(game_forms=tuple(forms)), random.Random(s)).item.kind for s in range(3)}
+
+    assert chosen == {following}
+
+
 def test_several_kinds_take_turns() -> None:
     """Each as often as the others, never one twice in a row."""
     kinds = [c.item.kind for c in game_of(harbour(), Rules(mode="closest,odd-one-out"), rounds=4)]

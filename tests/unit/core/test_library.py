@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from bot.library.index import QuoteIndex
 from bot.library.library import Library, View
 from bot.library.lookup import Found, NotFound, Result, Unsure
 from bot.library.model import (
+    UNDO_TIME,
     NumberedQuote,
     PackChanges,
     Said,
@@ -440,6 +442,11 @@ def edition(**facts: object) -> Pack:
 def test_what_else_is_different(facts: dict[str, object], told: tuple[str, ...]) -> None:
     """Each in a word; a line that moved is no difference."""
     assert changes(BEFORE, TALK, edition(**facts)).facts == told
+
+
+def test_what_was_removed_can_be_brought_back_for_a_day() -> None:
+    """As whoever removes it is told."""
+    assert timedelta(hours=24) == UNDO_TIME
 
 
 def test_the_texts_of_a_pack_come_by_places() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.library.index import QuoteIndex
-from bot.library.lookup import Found, NotFound, Postings, Result, Unsure, search, strip_lead_in, terms
+from bot.library.lookup import NOTHING_HELD, Found, NotFound, Postings, Result, Unsure, search, strip_lead_in, terms
 from bot.library.lookup.rerank import rank
 from content.text import words
 from tests.benchmarks.corruptions import loosely, remembered
@@ -85,6 +85,13 @@ def test_words_find_their_quote(postings: Postings, query: str, key: int) -> Non
 def test_what_nobody_said_is_not_found(postings: Postings, query: str) -> None:
     """Nothing at all, nothing but signs, other words."""
     assert search(postings, QUOTES.__getitem__, query) == NotFound()
+
+
+def test_without_an_index_nothing_is_held() -> None:
+    """A library that is only counted needs none."""
+    assert (NOTHING_HELD.size, NOTHING_HELD.frequency("tea")) == (0, 0)
+    assert NOTHING_HELD.candidates(["tea"], 9) == NOTHING_HELD.holding(["tea"], 9) == []
+    assert search(NOTHING_HELD, QUOTES.__getitem__, "tea first") == NotFound()
 
 
 @pytest.mark.parametrize("query", ["the of and", "a", "is a", "that"])

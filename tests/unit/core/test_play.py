@@ -14,6 +14,7 @@ from bot.chat.game_refusals import (
     LobbyOpen,
     NoGame,
     NoRoundYet,
+    NotAnAnswer,
     NothingToOverrule,
     NotPaused,
     NotPlaying,
@@ -62,6 +63,11 @@ def table(
     )
 
 
+def paused(left: float | None) -> GameSnapshot:
+    """A game whose clock stands, with so much time left of a round of 20 seconds."""
+    return replace(table(), game=replace(game(), state=GameState.PAUSED), round=replace(opened(), left=left))
+
+
 def early_close(laid: GameSnapshot, seconds: float) -> datetime | None:
     """When the table's round may close early."""
     assert laid.round is not None
@@ -101,12 +107,42 @@ def test_the_time_of_an_answer_is_never_before_the_round() -> None:
         (replace(table(), round=replace(opened(), state=RoundState.CLOSED)), 5, RoundIsClosed),
         (replace(table(), round=None), 5, NoGame),
         (replace(table(), game=replace(game(), state=GameState.OVER)), 5, NoGame),
+        (replace(table(), game=replace(game(), state=GameState.LOBBY)), 5, LobbyOpen),
+        # In a pause what came before it counts: nothing does in a round that was announced while it lasted.
+        (paused(left=12), 8.1, GamePaused), (paused(left=20), 0, GamePaused), (paused(left=None), 0, GamePaused),
     ],
-)
+)  # fmt: skip
 def test_answers_that_are_refused(laid: GameSnapshot, at: float, refusal: type[Refusal]) -> None:
     """Twice, too late, too early, in no game."""
     with pytest.raises(refusal):
         play.answer(seat_at(laid, ALICE), ALICE, "tea", later(at))
+
+
+def test_what_says_nothing_uses_up_no_try() -> None:
+    """Unless the answer is a sign itself, or there is something to choose from."""
+    typed = replace(table(), round=opened(about=item(options=())))
+    for text in ("...", "  ", "🙂"):
+        with pytest.raises(NotAnAnswer) as refused:
+            play.answer(seat_at(typed, ALICE), ALICE, text, later(5))
+        assert refused.value.facts == {"value": text}
+    (given,) = play.answer(
+        seat_at(replace(table(), round=opened(about=item("!=", options=()))), ALICE), ALICE, "!=", later(5)
+    )
+    assert isinstance(given, play.AnswerGiven)
+    assert given.answer.verdict is Verdict.ACCEPT
+
+
+@pytest.mark.parametrize(("pace", "alone"), [(Pace.SOLO, True), (Pace.NORMAL, False)])
+def test_who_comes_too_late_is_told_what_to_do(pace: Pace, alone: bool) -> None:
+    """Alone there is a button for the next round; in a game it comes by itself."""
+    with pytest.raises(RoundIsClosed) as refused:
+        play.answer(seat_at(table(rules=Rules(pace=pace)), ALICE), ALICE, "tea", later(21))
+    assert refused.value.facts == {"alone": alone}
+
+
+def test_what_came_before_a_pause_counts_in_it() -> None:
+    """It is worked on while the clock stands."""
+    assert play.answer(seat_at(paused(left=12), ALICE), ALICE, "tea", later(8))
 
 
 def test_a_prompt_is_finished_by_one_more_try() -> None:
@@ -221,6 +257,20 @@ def test_a_game_ends_after_its_last_round_or_three_silent_ones(
 
     state = GameState.RUNNING if ending is None else GameState.OVER
     assert changed == play.GameChanged(replace(game(), state=state, silent=silent, ending=ending))
+
+
+@pytest.mark.parametrize(
+    ("laid", "refusal"),
+    [
+        (replace(table(), game=replace(game(), state=GameState.OVER)), NoGame), (replace(table(), round=None), NoGame),
+        (replace(table(), round=asked()), RoundNotOpen),
+        (replace(table(), round=replace(opened(), state=RoundState.CLOSED)), RoundIsClosed),
+    ],
+)  # fmt: skip
+def test_only_an_open_round_closes(laid: GameSnapshot, refusal: type[Refusal]) -> None:
+    """Not one that stands nowhere yet, nor a second time."""
+    with pytest.raises(refusal):
+        play.close(laid, later(20))
 
 
 def test_only_host_and_managers_stop_a_game() -> None:
