@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from content.model import Item, Pack
 from content.packs import read_file
 from content.reading import read_text
 from content.text import clean
+
+# Of so many quotes all items are made; of more only those of every second one, or third …
+MOST_TRIED = 2000
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +38,7 @@ def run(chosen: argparse.Namespace) -> int:
     with ticking(progress, lambda seconds: wording.inspecting(chosen.file.name, seconds)):
         pack = read_file(chosen.file, how=chosen_reading(chosen))
         account = _account(pack, chosen.file, chosen.limit_mb)
-        items = items_of(pack)
+        items = items_of(_tried(pack))
     progress.clear()
     if chosen.json:
         json.dump(as_json(pack, items, account), sys.stdout, ensure_ascii=False, indent=1)
@@ -42,7 +46,8 @@ def run(chosen: argparse.Namespace) -> int:
     else:
         from bot.library.inspection_wording import report
 
-        sys.stdout.write("\n".join(report(pack, items, account, list_items=chosen.items)) + "\n")
+        tried = len(_tried(pack).quotes)
+        sys.stdout.write("\n".join(report(pack, items, account, list_items=chosen.items, tried=tried)) + "\n")
     return 0
 
 
@@ -51,6 +56,11 @@ def _account(pack: Pack, path: Path, limit_mb: int) -> dict[str, int]:
     if not pack.format or not path.is_file():
         return {}
     return counted(account_of(pack, clean(read_text(path, limit_mb=limit_mb)[0])))
+
+
+def _tried(pack: Pack) -> Pack:
+    """The pack with no more quotes than items can be made of while somebody waits, from all over it."""
+    return replace(pack, quotes=pack.quotes[:: -(-len(pack.quotes) // MOST_TRIED)]) if pack.quotes else pack
 
 
 def items_of(pack: Pack) -> list[Item]:
@@ -88,6 +98,7 @@ def as_json(pack: Pack, items: list[Item], account: dict[str, int]) -> dict[str,
         "items": [_item(i) for i in items],
         "problems": [{"line": p.line, "text": p.text} for p in pack.problems],
         "problem_list": _problems(pack),
+        "items_of_quotes": len(_tried(pack).quotes),
         "account": account,
         "furniture": [{"rule": f.rule, "lines": list(f.lines)} for f in pack.furniture],
         "headings": list(pack.headings),

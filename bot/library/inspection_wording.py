@@ -16,8 +16,11 @@ BEST = 10
 NARROW = 100
 
 
-def report(pack: Pack, items: Sequence[Item], account: Mapping[str, int], *, list_items: bool) -> list[str]:
-    """Who speaks, which sections, the best quotes, why the rest is none, what can be asked, what is wrong."""
+def report(pack: Pack, items: Sequence[Item], account: Mapping[str, int], *, list_items: bool, tried: int) -> list[str]:
+    """Who speaks, which sections, the best quotes, why the rest is none, what can be asked, what is wrong.
+
+    `tried` is of how many quotes the items were made.
+    """
     return [
         *_source(pack),
         *_account(account),
@@ -26,6 +29,7 @@ def report(pack: Pack, items: Sequence[Item], account: Mapping[str, int], *, lis
         *_quotes(pack),
         *_left(pack),
         *(_all_items(items) if list_items else _item_counts(items)),
+        *([f"  (of {tried:,} of the {len(pack.quotes):,} quotes)"] if tried < len(pack.quotes) else []),
         *(problem_line(p, _map, lead="Problem") for p in pack.problems),
     ]
 

@@ -96,12 +96,16 @@ def offers_about(bank: Bank, kind: str, quote: Quote) -> tuple[Offer, ...] | Ref
 
 def _offers_about(bank: Bank, kind: Kind, quote: Quote) -> tuple[Offer, ...] | Refused:
     best: dict[str, Offer] = {}
+    refused: Refused | None = None
     for made in _every(bank, kind, quote):
         if isinstance(made, Refused):
+            refused = made
             continue
         form, offer = form_of(made), Offer(made, worth(bank, made, quote))
         if form not in best or best[form].worth < offer.worth:
             best[form] = offer
+    if refused is not None and kind.every is None:
+        return refused
     return tuple(best.values()) or _why_nothing(bank, kind, quote)
 
 

@@ -232,8 +232,8 @@ def test_inspect_shows_everything_and_stores_nothing(quoth: Quoth, talk: Path, t
     shown = json.loads(quoth("inspect", str(talk), "--json").stdout)
 
     assert list(shown) == [
-        "source", "speakers", "turns", "quotes", "items", "problems", "problem_list", "account", "furniture",
-        "headings",
+        "source", "speakers", "turns", "quotes", "items", "problems", "problem_list", "items_of_quotes", "account",
+        "furniture", "headings",
     ]  # fmt: skip
     assert shown["speakers"] == [
         {"name": "Ines Moreau", "aliases": [], "turns": 2, "words": 20},
