@@ -13,7 +13,9 @@ from bot.library.library import Library, View
 from bot.library.lookup import Found, NotFound, Result, Unsure
 from bot.library.model import (
     UNDO_TIME,
+    Imported,
     NumberedQuote,
+    Outcome,
     PackChanges,
     Said,
     StoredPack,
@@ -357,22 +359,36 @@ def test_pages_of_those_that_share_the_words() -> None:
     assert sorted([*keys(first), *keys(second)]) == [1, 2, 3, 4]
 
 
+def test_of_several_that_hold_the_words_quotes_come_first() -> None:
+    """Then passages; last those that only say again what a quote says."""
+    said = (
+        "The kettle is on fire and nobody came to look at it for an hour.", "The kettle is on.",
+        "The kettle is on the table in the hall, where it has been since March.", "The kettle is on again.",
+    )  # fmt: skip
+    turns = tuple(Turn(speaker=A, text=text) for text in said)
+    made = stored(1, replace(pack("talk", *said[2:]), turns=turns))
+    held = replace(made, passages=Passages(turns[:2]))
+
+    assert keys(view(held).search("the kettle is", 9)) == [2, 1, passage_key(1, 0), passage_key(1, 1)]
+
+
 def test_like_a_quote_is_another_of_another_turn() -> None:
-    """Nothing of the same breath, no second copy of it, no passage, nothing that is asked."""
-    texts = (*WEEK, WEEK[0], "The plan is on the table.")
-    made = stored(1, pack("week", *texts))
-    beside = replace(made.quotes[1], quote=replace(made.quotes[1].quote, turn=0))
-    held = replace(made, quotes=(made.quotes[0], beside, *made.quotes[2:]))
+    """Nothing of the same breath, no second copy of it, nothing that is asked."""
+    lamp, burns = "Nobody reads the plan until the lamp is out.", "Nobody reads the plan until it burns."
+    made = stored(1, pack("week", lamp, burns, lamp, "Tea first."))
 
-    def alike(number: int, *, open_items: tuple[Item, ...] = (), limit: int = 9) -> list[int]:
-        return sorted(view(held, open_items=open_items).alike(number, limit))
+    def alike(number: int, *, together: bool = False, open_items: tuple[Item, ...] = ()) -> list[int]:
+        turns = [0, 0 if together else 1, 2, 3]
+        quotes = (replace(q, quote=replace(q.quote, turn=n)) for n, q in zip(turns, made.quotes, strict=True))
+        return sorted(view(replace(made, quotes=tuple(quotes)), open_items=open_items).alike(number, 9))
 
-    assert 2 not in alike(1)
-    assert alike(1, limit=0) == []
+    assert alike(1) == [2]
+    assert alike(1, together=True) == []
+    assert alike(4) == []
     with pytest.raises(NumberUnknown):
         alike(99)
     with pytest.raises(BeingAsked):
-        alike(1, open_items=(about(WEEK[0], "Monday"),))
+        alike(2, open_items=(about(burns, "burns"),))
 
 
 PARTS = [
@@ -447,6 +463,14 @@ def test_what_else_is_different(facts: dict[str, object], told: tuple[str, ...])
 def test_what_was_removed_can_be_brought_back_for_a_day() -> None:
     """As whoever removes it is told."""
     assert timedelta(hours=24) == UNDO_TIME
+
+
+def test_an_import_that_tells_nothing_more_changed_nothing() -> None:
+    """No quotes kept, new or gone, no other name, nothing different."""
+    told = Imported(outcome=Outcome.UNCHANGED, info=BEFORE.info)
+
+    assert (told.kept, told.new, told.gone, told.former, told.wanted) == (0, 0, 0, "", "")
+    assert told.changes == PackChanges(speakers=(), reworded=0, facts=())
 
 
 def test_the_texts_of_a_pack_come_by_places() -> None:

@@ -9,7 +9,7 @@ from bot.library.index import QuoteIndex
 from bot.library.lookup import Meaning, NotFound, Postings, alike, search
 from bot.library.lookup.perhaps import NAMED, evidence, perhaps, weighed
 from bot.library.lookup.rerank import Ranked, Traits
-from bot.library.lookup.search import nearest_by_meaning
+from bot.library.lookup.search import nearest_by_meaning, nearest_by_words
 from tests.builders import pack, stored
 
 NO_TRAITS = Traits(*([0.0] * len(Traits._fields)))
@@ -123,6 +123,9 @@ def test_what_is_hidden_takes_no_place_among_the_nearest() -> None:
 
     assert nearest_by_meaning(many, lambda key: key < 100) == list(range(100, 160))
     assert nearest_by_meaning(Given({1: 0.5}), lambda _: False) == [1]
+    assert set(nearest_by_words(over(), ["plan"], lambda _: False)) == {2, 3}
+    assert nearest_by_words(over(), ["plan"], {3}.__contains__) == [2]
+    assert nearest_by_words(over(), ["plan"], lambda _: True) == []
 
 
 def near(

@@ -4,7 +4,8 @@ import pytest
 
 from bot.library.lookup import confidence, perhaps, terms, weights
 from bot.library.lookup.query import trigrams
-from bot.library.lookup.rerank import Traits, measure, rarity
+from bot.library.lookup.rerank import Ranked, Traits, measure, rarity
+from bot.library.lookup.search import each_once
 
 LIKE = {"plam": [("plan", 0.5)], "burnt": [("burns", 0.9), ("burn", 0.8)]}
 
@@ -76,3 +77,21 @@ def test_what_few_hold_is_rare() -> None:
 def test_every_constant_belongs_to_a_measure(constants: tuple[float, ...], measures: tuple[str, ...]) -> None:
     """One more or fewer, and all behind it would count for something else."""
     assert len(constants) == len(measures)
+
+
+@pytest.mark.parametrize(
+    ("passage", "score", "stays"),
+    [
+        ("the plan burns again", 0.8, False), ("the plan burns again now", 0.8, False), ("the plan burns", 0.8, False),
+        # Less than four words of five are the quote's, or it answers far better than that.
+        ("the plan burns in march", 0.8, True), ("tea first", 0.8, True), ("the plan burns again", 1.0, False),
+        ("the plan burns again", 1.01, True),
+    ],
+)  # fmt: skip
+def test_a_passage_that_says_a_quote_again_is_not_named(passage: str, score: float, stays: bool) -> None:
+    """The quote stands for it."""
+    none = Traits(*([0.0] * len(Traits._fields)))
+    ranked = [Ranked(1, 0.8, none), Ranked(-2, score, none)]
+    left = each_once(ranked, {1: terms("the plan burns again"), -2: terms(passage)})
+
+    assert [r.key for r in left] == ([1, -2] if stays else [1])

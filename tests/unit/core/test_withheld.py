@@ -70,6 +70,9 @@ JAPANESE = Item(
             f"{'Nobody came to the meeting about the kettle, and it went well. ' * 3}And regrets go into the minutes.",
         ),
         (GAP, f"Tea first, decisions later, and on with it. {'Nobody came to the meeting about the kettle. ' * 3}"),
+        # The gap and two words before it, or two behind it, tell what stands in it.
+        (GAP, f"It was tea first, decisions later that day. {'Nobody came to the meeting about the kettle. ' * 3}"),
+        (GAP, f"I come first, decisions later, and then home. {'Nobody came to the meeting about the kettle. ' * 3}"),
         (MANY, "The lamp by the door. It has a name, it has a birthday, and it has a chair of its own in my kitchen."),
         (CHANGED, f"{'Nobody came. ' * 80}{SAID}{' Nobody left.' * 80}"),
         # The next passage begins with the ending; an option is the ending of another quote.
@@ -92,7 +95,9 @@ def test_what_tells_an_open_item(item: Item, text: str) -> None:
     [
         "", "Tea.", "Tea first.", "The kettle is on.", "Anna Maria Moreau met Ben van der Osei at the market.",
         "Decisions follow whoever makes them, and regrets follow the rest of the following week.",
-        "It has a name for every day of the week.", "Honestly, forty people came.", "図書館のことができます。",
+        "It has a name for every day of the week.",
+        "We made a few decisions, later and louder than ever in this house.",
+        "Honestly, forty people came.", "図書館のことができます。",
         "Yes, word for word", "No, a word is swapped", "Asked of Anna Maria Moreau.", "会議は雨の日にだけ静かです。",
     ],
 )  # fmt: skip
