@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from content.errors import Problem
 from content.formats import times
 from content.formats.account import Account
-from content.formats.chat_furniture import OMITTED
+from content.formats.chat_furniture import OMITTED, OPEN_REACTION, ZOOM
 from content.formats.chat_layouts import LAYOUTS, Layout
 from content.formats.document import Document
 from content.formats.labels import LONGEST_NAME, could_be_name, is_named
@@ -173,6 +173,8 @@ def _pieces(document: Document, found: _Found, account: Account, problems: _Prob
             continue
         elif layout.tail is not None and not message.rule and (kind := layout.tail.fullmatch(text)) is not None:
             message.rule = "reaction" if "Reactions" in kind[0] else "omitted"
+        if layout.inside is ZOOM and not message.rule and OPEN_REACTION.fullmatch(text) is not None:
+            message.rule = "reaction"
         if rule := message.rule or _inside(layout, text):
             account.leave(rule, number)
             message.timed = rule == "time" and layout.rows > 1

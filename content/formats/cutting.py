@@ -60,6 +60,7 @@ def paragraphs_of(document: Document, account: Account) -> list[Paragraph]:
     if document.pages:
         indent = _label_indent(lines, asked=asked)
     titled = are_titled(line.strip() for line in lines if line.startswith(indent or ""))
+    leading = times.bare if _are_timed(lines[above:]) else times.leading
     runs: list[_Run] = []
     blank, start = True, None
     for number, line in enumerate(lines[above:], above + 1):
@@ -80,6 +81,7 @@ def paragraphs_of(document: Document, account: Account) -> list[Paragraph]:
             account.leave("footer", number)
             continue
         begins = bool(indent) and line.startswith(indent)
+        begins = begins or (wrapped and not indent and leading(stripped)[0] is not None)
         goes_on = wrapped and not blank and not begins and (bool(indent) or _labelled(stripped, asked)[1] is None)
         # In lines that were numbered, a number at the beginning of one is a word of it.
         numbers = not document.pages or stripped.isupper()
@@ -87,11 +89,17 @@ def paragraphs_of(document: Document, account: Account) -> list[Paragraph]:
         if stripped and goes_on and not titled_line and heading(runs[-1].texts[0]) is None:
             runs[-1].texts.append(stripped)
         elif stripped:
-            before, rest = times.leading(stripped)
+            before, rest = leading(stripped)
             runs.append(_Run([rest or stripped], number, start if before is None else before, before is not None))
             start = None
         blank = not stripped
     return [_paragraph(run, asked=asked, titled=titled) for run in runs]
+
+
+def _are_timed(lines: Sequence[str]) -> bool:
+    """Whether nearly all of them begin with a time, and something stands behind it."""
+    filled = [stripped for line in lines if (stripped := line.strip())]
+    return sum(times.bare(line)[0] is not None for line in filled) > _NEARLY_ALL * len(filled) > 2
 
 
 def _indent(lines: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from content.formats.times import CLOCK, alone, seconds
+from content.formats.times import CLOCK, alone, seconds, stamp
 from content.tables import column, table
 from content.text import fold
 
@@ -31,6 +31,7 @@ _HANDLE = re.compile("[0-9_]")
 _CLIPS = ("clip from", "clip of", "voice of")
 _NONE: frozenset[str] = frozenset()
 _NOBODY = frozenset({"stage", "minutes", "facts"})
+_TIMED_LABEL = frozenset("[(0123456789")
 # So many labels are looked at once.
 _REMEMBERED = 1 << 16
 # A label, its marks and a time in brackets are not longer than this.
@@ -86,7 +87,9 @@ def shaped_label(paragraph: str) -> Labelled | None:
 def _bold(paragraph: str) -> Labelled | None:
     if match := _BOLD.fullmatch(paragraph):
         label, text, start = match[2].strip(), match[3].strip(), None
-        if label[-1] in ")]" and (timed := _TIMED.match(f"{label}:")) is not None:
+        if label[0] in _TIMED_LABEL:
+            start, label = stamp(label)
+        if start is None and label[-1] in ")]" and (timed := _TIMED.match(f"{label}:")) is not None:
             label, start = timed[1].strip(), seconds(timed[2])
         return _with_time(label, text, start, BOLD) if ":" not in label else None
     if (match := _BOLD_TIMED.match(paragraph)) is not None:

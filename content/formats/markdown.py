@@ -4,10 +4,13 @@ import re
 
 from content.formats import paragraphs
 from content.formats.document import Document
+from content.formats.times import CLOCK
 from content.model import Transcript
 
 NAME = "markdown"
-_BOLD_LABEL = re.compile(r"^[ \t]*(?:\*\*|__)[^*_\n:]{1,60}(?:[:：](?:\*\*|__)|(?:\*\*|__)[ \t]?[:：])", re.MULTILINE)
+_BOLD_LABEL = re.compile(
+    rf"^[ \t]*(\*\*|__)(?:[\[(]?{CLOCK}[\])]?[ \t]+)?(?:(?!\1)[^*\n:]){{1,60}}(?:[:：]\1|\1[ \t]?[:：])", re.MULTILINE
+)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~|-])")
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){1,2000}(?:[ \t]\"[^\"\n]{0,300}\")?\)")

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from content.errors import Problem
 from content.formats.account import Account
 from content.formats.cutting import Paragraph, paragraphs_of, part_from_facts, part_shouts
+from content.formats.definitions import part_from_definitions
 from content.formats.document import Document
 from content.formats.furniture import rule_for
 from content.formats.grammar import speakers_among
@@ -91,8 +92,9 @@ def _layout(document: Document) -> _Layout:
         account = Account()
         paragraphs = paragraphs_of(document, account)
         part_from_facts(paragraphs, document.text)
-        spoken = [p.part for p in paragraphs if p.title is None and not p.rule]
         known = {*document.known, *(s.name for s in document.front.speakers)}
+        part_from_definitions(paragraphs, known)
+        spoken = [p.part for p in paragraphs if p.title is None and not p.rule]
         labels = speakers_among(spoken, known)
         part_shouts(paragraphs, labels)
         taken = [p for p in paragraphs if p.part is not None and p.part.label in labels]

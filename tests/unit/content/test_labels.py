@@ -18,7 +18,7 @@ from content.text import clean
 FOLDER = Path(__file__).parents[1] / "cases"
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("labels", "labels-more", "labels-formats")
+    for name in ("labels", "labels-more", "labels-formats", "labels-printed")
     for case in json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
 ]
 
