@@ -66,19 +66,17 @@ class Retention:
 
     def __init__(self, services: Services, ends: Callable[[], bool] = lambda: False) -> None:
         self._services, self._ends = services, ends
+        self._looked_through: datetime | None = None
 
     async def run(self) -> int:
-        """Go once through everything; returns how many rows went."""
+        """Go through what is found by its age, and once a day through all the rest; returns how many rows went."""
         at = self._services.clock.now()
         gone = 0
-        for what, prune in (
-            ("inbox", self._inbox),
-            ("lease", self._leases),
-            ("game", self._games),
-            ("post", self._posts),
-            ("shown", self._shown),
-            ("delivery", self._deliveries),
-        ):
+        work = {"inbox": self._inbox, "lease": self._leases, "game": self._games}
+        if self._looked_through is None or at >= self._looked_through + DAY:
+            work |= {"post": self._posts, "shown": self._shown, "delivery": self._deliveries}
+            self._looked_through = at
+        for what, prune in work.items():
             rows = await prune(at)
             self._services.metrics.pruned(what, rows)
             gone += rows

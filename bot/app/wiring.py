@@ -146,7 +146,7 @@ def about(settings: Settings) -> dict[str, str]:
     return {
         "version": __version__,
         "schema": HEAD,
-        "database": "sqlite" if settings.database_path else "postgresql",
+        "engine": "sqlite" if settings.database_path else "postgresql",
         "tzdata": zonedata.version(),
     }
 

@@ -141,6 +141,9 @@ def told(tx: Transaction) -> dict[str, Any]:
         found[f"newest {place.channel}"] = newest
         found[f"scores {place.channel}"] = newest and tx[GameRows].scores(newest.game.id)
         found[f"rounds {place.channel}"] = newest and tx[GameRows].rounds(newest.game.id)
+    for name in ("a1", "a4", "solo", "b1"):
+        table = tx[GameRows].table(name)
+        found[f"game {name}"] = table and (table.game, table.players)
     return found
 
 

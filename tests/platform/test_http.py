@@ -48,6 +48,30 @@ async def test_readyz_tells_part_by_part(discord: bool, status: int) -> None:
         assert (answer.status, await answer.json()) == (status, parts)
 
 
+async def test_readyz_tells_more_when_it_is_asked_to() -> None:
+    """Beside what works; none of it stands against anything."""
+
+    async def readiness() -> Mapping[str, bool]:
+        return {"database": True}
+
+    async def details() -> Mapping[str, object]:
+        return {"version": "1.2", "backup_age_seconds": None, "odd": False}
+
+    server = HttpServer("127.0.0.1", 0, readiness, [], details=details)
+    base = f"http://127.0.0.1:{await server.start()}/readyz"
+    try:
+        async with aiohttp.ClientSession() as session:
+            async with session.get(base) as answer:
+                assert await answer.json() == {"database": True}
+            async with session.get(f"{base}?verbose") as answer:
+                assert answer.status == 200
+                assert await answer.json() == {
+                    "database": True, "version": "1.2", "backup_age_seconds": None, "odd": False,
+                }  # fmt: skip
+    finally:
+        await server.close()
+
+
 async def test_readyz_names_what_is_still_being_read() -> None:
     """People are heard meanwhile."""
     parts: Mapping[str, bool | list[str]] = {"database": True, "reading": ["talk.txt"]}

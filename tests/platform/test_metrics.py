@@ -11,7 +11,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from adapters.metrics.figures import PrometheusMetrics
 from adapters.metrics.server import MetricsServer
+from bot import __version__
 from bot.errors import StorageAway
+from bot.storage.schema import HEAD
 from tests.platform.slack.people import Workspace
 from tests.platform.slack.test_process import Bot, workspace
 from tests.platform.slack.workspace import TEAM, Shown
@@ -56,7 +58,7 @@ async def status(url: str, method: str = "GET") -> int:
 async def test_what_people_do_on_slack_is_counted(tmp_path: Path) -> None:
     """With how long it took; at the address for health checks there is no such page, and at its own nothing else."""
     async with workspace() as (slack, _), aiohttp.ClientSession() as http:
-        bot = Measured(tmp_path, slack, "http", QUOTH_METRICS="127.0.0.1:0")
+        bot = Measured(tmp_path, slack, "http", QUOTH_METRICS="127.0.0.1:0", QUOTH_BACKUP_DIR=".")
         url = await bot.start()
         try:
             people = Workspace(slack, url=url, http=http)
@@ -67,11 +69,20 @@ async def test_what_people_do_on_slack_is_counted(tmp_path: Path) -> None:
                 await asyncio.sleep(0.01)
             figures, page = await shown(bot.figures)
             assert await status(f"{bot.http}/metrics") == 404
+            while not list(tmp_path.glob("quoth-*.backup")):  # noqa: ASYNC110 - another process makes it
+                await asyncio.sleep(0.01)
+            async with http.get(f"{bot.http}/readyz?verbose") as answer:
+                about = await answer.json()
             assert await status(f"{bot.figures}/livez") == await status(f"{bot.figures}/") == 404
             assert await status(f"{bot.figures}/metrics", "POST") == 405
         finally:
             code, logged = await bot.end(signal.SIGTERM)
     assert (code, "Traceback" in logged) == (0, False)
+    assert about["backup_age_seconds"] < SECONDS * 10
+    assert (about["database"], about["schema"], about["embedder"]) == (True, HEAD, "quoth-en-1")
+    (start,) = [line for line in logged.splitlines() if "Quoth starts: " in line]
+    for word in (f"version {__version__}", f"schema {HEAD}", "engine sqlite", "platforms slack", "packs 2", "embedder"):
+        assert word in start
     on_slack = ("platform", "slack")
     asked = frozenset({on_slack, ("command", "quote"), ("outcome", "done")})
     assert figures["quoth_requests_total", asked] == 1

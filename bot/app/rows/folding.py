@@ -6,14 +6,14 @@ before and after it. The rows of its rounds go after that, some at a time.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, and_, exists, or_, select, update
 
 from bot.games.judging import Verdict
-from bot.games.model import GameState, RoundState, ScoreKind
+from bot.games.model import GameState, RoundState, Rules, ScoreKind
 from bot.people.boards import Period, since
 from bot.people.rows import PeopleRows
 from bot.storage.rows import PLACE, SOLO, delete_some
@@ -83,7 +83,9 @@ class FoldingRows(Rows):
                 records[given.user_id][of.frozen["kind"]] += _entry(given, of, over, solo=solo)
         points = {user_id: won for user_id, _, won in self._points(found)}
         asked = [r.item_id for r in rounds if not r.void or r.opens_at is not None]
-        self._connection.execute(update(game).where(game.c.id == game_id).values(over_at=over, asked=asked))
+        self._connection.execute(
+            update(game).where(game.c.id == game_id).values(over_at=over, asked=asked, rules=_chosen(found.rules))
+        )
         for user_id in players:
             mine = (player.c.game_id == game_id) & (player.c.user_id == user_id)
             kept = {"counted": points.get(user_id), "record": records.get(user_id, {})}
@@ -151,6 +153,13 @@ def _entry(given: Row[Any], of: Row[Any], over: datetime, *, solo: bool) -> str:
     number = "" if of.quote_number is None else of.quote_number
     sign = "+" if given.verdict == Verdict.ACCEPT else "-"
     return f"{number}{sign}{round((over - given.at).total_seconds())}{f':{of.item_id}' if solo else ''} "
+
+
+def _chosen(rules: dict[str, object]) -> dict[str, object]:
+    """What differs from what a game has by itself; and its mode and rounds, which a row must tell."""
+    usual = asdict(Rules())
+    told = {name: value for name, value in rules.items() if name not in usual or usual[name] != value}
+    return {"mode": rules["mode"], "rounds": rules["rounds"], **told}
 
 
 def _at_one_time(scored: Sequence[datetime], over: datetime, at: datetime) -> bool:
