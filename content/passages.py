@@ -29,6 +29,18 @@ class Passage:
     line: int = 1
 
 
+# Why a quote is one that somebody made of a passage; and what it is worth, as one that a curator pinned.
+BY_HAND, _WORTH = ("kept by hand",), 1.0
+
+
+def quote_by_hand(said: Passage) -> Quote:
+    """The quote that somebody made of a passage."""
+    return Quote(
+        id=said.id, turn=said.turn, speaker=said.speaker, text=said.text, original=said.text, section=said.section,
+        start=said.start, score=_WORTH, reasons=BY_HAND,
+    )  # fmt: skip
+
+
 class Passages(Sequence[Passage]):
     """The passages of a pack that are in no quote of it: a quote is a passage worth keeping, and is told as such.
 

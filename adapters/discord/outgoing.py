@@ -125,7 +125,8 @@ def _passage(passage: Passage) -> list[Component | None]:
         (f"**{fitted(speaker, 100)}**\n" if speaker else "") + fitted(words, max(10, share - 110))
         for speaker, words in passage.lines
     ]
-    return [text(_heading(passage.title)), *map(text, spoken), text(small(fitted(passage.credit, SHORT)))]
+    credit = text(small(fitted(passage.credit, SHORT)))
+    return [text(_heading(passage.title)), *map(text, spoken), credit, *_buttons(passage.buttons)]
 
 
 def _lobby(lobby: Lobby) -> list[Component | None]:

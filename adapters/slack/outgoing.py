@@ -127,7 +127,8 @@ def _candidates(found: Candidates) -> list[Block]:
 
 def _passage(passage: Passage) -> list[Block]:
     lines = (b.line(b.span(f"{who}: " if who else "", bold=True), b.span(said)) for who, said in passage.lines)
-    return [*b.header(passage.title), *b.rich(*_spaced(lines)), *b.context(escape(passage.credit))]
+    spoken = b.rich(*_spaced(lines))
+    return [*b.header(passage.title), *spoken, *b.context(escape(passage.credit)), *b.buttons(passage.buttons)]
 
 
 def _lobby(lobby: Lobby) -> list[Block]:

@@ -46,11 +46,11 @@ def keys(reply: Reply) -> dict[str, str]:
             return numbered | _keys((more,) if more else ())
         case QuoteCard():
             return _keys((*reply.buttons, *reply.more))
-        case ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice():
+        case ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice() | Passage():
             return _keys(reply.buttons)
         case Home(sections=sections):
             return _keys(tuple(b for s in sections for b in s.buttons))
-        case Passage() | Help() | Form():
+        case Help() | Form():
             return {}
         case _:
             assert_never(reply)
@@ -61,7 +61,7 @@ def labels(reply: Reply) -> dict[str, str]:
     match reply:
         case QuoteCard():
             shown = (*reply.buttons, *reply.more)
-        case OpenRound() | ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice():
+        case OpenRound() | ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice() | Passage():
             shown = reply.buttons
         case Home(sections=sections):
             shown = tuple(b for s in sections for b in s.buttons)
@@ -147,6 +147,7 @@ def _passage(passage: Passage) -> Iterator[Text]:
         yield label.append(first, "default")
         yield from map(Text, rest)
     yield Text(passage.credit, "dim")
+    yield from _closing("", passage.buttons)
 
 
 def _lobby(lobby: Lobby) -> Iterator[Text]:

@@ -189,7 +189,9 @@ class Engine:
 
     async def _shown(self, asked: Incoming, answers: Answers, reply: Reply) -> Reply:
         """The reply as whoever asked may use it, where nobody else sees it."""
-        return reply if answers is Answers.PUBLIC else await permission.usable(self.services, asked, reply)
+        return (
+            reply if answers is Answers.PUBLIC else await permission.usable(self.services, self.registry, asked, reply)
+        )
 
     @asynccontextmanager
     async def _turn(self, asked: Incoming, answers: Answers, urgency: Urgency) -> AsyncIterator[None]:

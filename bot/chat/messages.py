@@ -74,6 +74,7 @@ class Passage:
     title: str
     lines: tuple[tuple[str, str], ...]
     credit: str
+    buttons: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from bot.delivery.post_kinds import Failure, PostKind
 from bot.delivery.posts import Post
 from bot.library import withholding
 from bot.library import wording as quotes_wording
+from bot.library.lookups import is_like_others
 from bot.library.rows.votes import VoteRows
 from bot.library.services import Services, Work
 from bot.settings import model as settings
@@ -67,13 +68,19 @@ async def _quote(services: Services, sheet: DeliveryView) -> QuoteCard | None:
         return None
     whose, number = sheet.subscription.place.workspace_id, numbered.number
     votes = await services.store.read(lambda tx: tx[VoteRows].of(whose, number))
-    return wording.card(numbered, library, sheet.delivery, votes)
+    return wording.card(
+        numbered, library, sheet.delivery, votes, alike=await is_like_others(services, whose, numbered.number)
+    )
 
 
 async def _resolved(services: Services, about: DeliveryView) -> Reply:
-    library = await services.libraries.library(about.subscription.place.workspace_id)
+    whose = about.subscription.place.workspace_id
+    library = await services.libraries.library(whose)
     numbered = library.revealed(about.delivery.items[0].number)
-    return wording.resolved(about, None if numbered is None else quotes_wording.card(numbered, library))
+    if numbered is None:
+        return wording.resolved(about, None)
+    alike = await is_like_others(services, whose, numbered.number)
+    return wording.resolved(about, quotes_wording.card(numbered, library, alike=alike))
 
 
 def _stands(tx: Transaction, post: Post, at: datetime) -> None:

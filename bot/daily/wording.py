@@ -36,10 +36,12 @@ LETTERS = "ABCDEFGH"
 BOARD_LENGTH = 5
 
 
-def card(numbered: NumberedQuote, library: Library, delivery: Delivery, votes: Tally) -> QuoteCard:
-    """A quote as a daily post, with what members think of it."""
+def card(
+    numbered: NumberedQuote, library: Library, delivery: Delivery, votes: Tally, *, alike: bool = False
+) -> QuoteCard:
+    """A quote as a daily post, with what members think of it; `alike`: something is like it."""
     lead = delivery.lead
-    shown = quotes_wording.card(numbered, library, lead=lead)
+    shown = quotes_wording.card(numbered, library, lead=lead, alike=alike)
     return QuoteCard(
         number=shown.number, text=shown.text, verbatim=shown.verbatim, speaker=shown.speaker, credit=shown.credit,
         lead=shown.lead, note=shown.note, link=shown.link, more=shown.more,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.chat.messages import User
+from bot.chat.refusals import PressIsStale
 from bot.library import dealing
 from bot.library.library import Library, View
 from bot.library.model import DealtQuote, DecidedBy, Finished, Meanwhile, NumberedQuote, PackSummary
@@ -99,6 +100,23 @@ class Desk:
                 return None
             tx[DecisionRows].decide(number, what, text, DecidedBy(by.id, by.name), self.at)
             return None
+
+        return await self.services.write(library, self.at, note)
+
+    async def pin(self, pack_id: int, passage_id: str, admit: Callable[[Transaction], User]) -> int:
+        """Make a quote of a passage; returns its number. Raises PressIsStale where it is none any more, or may not be
+        shown, and NothingToReview where its pack is not theirs to decide about.
+        """
+        library = await self.library()
+
+        def note(work: Work) -> int:
+            by = admit(work.tx)
+            if pack_id not in work.tx[PackRows].reviewed_by(self.workspace_id, operator=self.operator):
+                raise NothingToReview
+            said = self.view(work).find(pack_id, passage_id)
+            if said is None:
+                raise PressIsStale
+            return work.tx[DecisionRows].pin(pack_id, said.passage, DecidedBy(by.id, by.name), self.at)
 
         return await self.services.write(library, self.at, note)
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from bot.chat.counting import both, counted
 from bot.chat.forms import Field, FieldKind, Form
-from bot.chat.messages import Button, Listing, Notice, PressId
-from bot.library.model import DealtQuote, Finished, Meanwhile, NumberedQuote, PackSummary
-from bot.library.wording import by, credit
+from bot.chat.messages import Button, Listing, Mark, Notice, PressId
+from bot.library.model import DealtQuote, Finished, Meanwhile, NumberedQuote, PackSummary, Said
+from bot.library.wording import by, credit, passage_subject
 from content.decisions import Deciding
 from content.delicate import TITLES, warnings
 from content.text import excerpt
 
-KEEP, DROP, LATER, UNDO = "keep", "drop", "later", "undo"
+PIN, KEEP, DROP, LATER, UNDO = "pin", "keep", "drop", "later", "undo"
 WORDS, WORDED, VOICE, VOICED, NEW_VOICE = "words", "worded", "voice", "voiced", "new"
 # A button's id is this long at most on every platform.
 _LONGEST_ID = 100
@@ -22,7 +22,8 @@ LONGEST, LONGEST_NAME, LONGEST_CHOICE, MOST_CHOICES = 1000, 60, 75, 25
 NEIGHBOUR = 200
 _WAS = {Deciding.KEEP: "kept", Deciding.DROP: "dropped", Deciding.PIN: "pinned", Deciding.WORDS: "put right"}
 _BACK = {
-    None: "is here again", Deciding.KEEP: "is kept no more", Deciding.DROP: "is back",
+    None: "is here again", Deciding.PIN: "is no quote any more", Deciding.KEEP: "is kept no more",
+    Deciding.DROP: "is back",
     Deciding.WORDS: "has its former words again", Deciding.SPEAKER: "has its former speaker again",
 }  # fmt: skip
 
@@ -121,6 +122,18 @@ def done(number: int, what: Deciding, text: str = "") -> str:
         return f"✓ #{number} is now {text}'s."
     gone = ": nobody finds, draws or asks it any more" if what is Deciding.DROP else ""
     return f"✓ #{number} is {_WAS[what]}{gone}."
+
+
+def pinning(said: Said) -> Button:
+    """What makes a quote of a passage."""
+    return Button(id=str(PressId(PIN, passage_subject(said))), label="Keep as a quote")
+
+
+def pinned(number: int) -> Notice:
+    """A passage was made a quote."""
+    undo = Button(id=str(PressId(UNDO, f"{number}:0")), label="Undo")
+    told = f"#{number} is a quote now: it is drawn, asked and posted like the others, and stays one when the transcript"
+    return Notice(text=f"{told} comes in again.", mark=Mark.RIGHT, buttons=(undo,))
 
 
 def skipped(number: int) -> str:

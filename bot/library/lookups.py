@@ -10,6 +10,7 @@ from bot.chat.messages import Candidates, Incoming, Notice, Passage, Press, Pres
 from bot.chat.refusals import BadOption, PressIsStale
 from bot.chat.variants import NOT_FOUND, pick
 from bot.library import withholding, wording
+from bot.library.desk_wording import pinning
 from bot.library.library import View
 from bot.library.lookup import Found, Match, NotFound, Result, Unsure, strip_lead_in, terms
 from bot.library.model import NumberedQuote, Said
@@ -29,7 +30,6 @@ CANDIDATES = 3
 # "/quote by Ines" asks for Ines.
 _BY = re.compile(r"^(?:by|from|of)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
-_PASSAGE = re.compile(r"p([0-9]{1,9})-([0-9a-f]{18})")
 _NUMBERS = re.compile(r"#?[0-9]{1,9}(?:[\s,]+(?:and\s+)?#?[0-9]{1,9})+")
 # "what did Ines say" asks for nothing but Ines.
 _SAYS = re.compile(r"what\s+(?:did|does|has)\s+(.+?)\s+(?:say|said)", re.IGNORECASE)
@@ -47,15 +47,15 @@ async def quote(services: Services, request: Request) -> Reply:
         raise BadOption(option="number", value=search, expected="a quote's number such as 12")
     view = await withholding.shown_to(services, request)
     if number := _NUMBER.fullmatch(search):
-        return wording.card(view.number(int(number[1])), view.library, private=_which(request))
+        return await card(services, view, view.number(int(number[1])), private=_which(request))
     if _NUMBERS.fullmatch(search):
         raise BadOption(option="number", value=search, expected="one quote's number such as 12")
     if pack := view.library.named(_BY.sub("", search)):
-        return wording.card(view.draw(services.rng, pack=pack), view.library, private=_which(request))
+        return await card(services, view, view.draw(services.rng, pack=pack), private=_which(request))
     for name in (search, _BY.sub("", search)):
         if speaker := view.by_speaker(name):
-            return _of_speaker(services, view, name, speaker, _which(request))
-    told = await _searched(services, view, search, _which(request))
+            return await _of_speaker(services, view, name, speaker, _which(request))
+    told = await _searched(services, view, search, request)
     if isinstance(told, Candidates) and (pack := _begun(view, search)):
         return replace(told, intro=f"{wording.is_pack(pack)} {told.intro}")
     return told
@@ -67,7 +67,7 @@ def _begun(view: View, word: str) -> str:
     return found[0] if len(found) == 1 and len(word) >= LEAST_LETTERS else ""
 
 
-def _of_speaker(services: Services, view: View, typed: str, speaker: str, which: int) -> Reply:
+async def _of_speaker(services: Services, view: View, typed: str, speaker: str, which: int) -> Reply:
     """A quote of theirs; of a voice without one that of somebody whose name goes on so. Raises NoQuoteOf."""
     library = view.library
     lead = "" if is_called(typed, speaker) else wording.nearest_name(speaker, typed)
@@ -77,7 +77,7 @@ def _of_speaker(services: Services, view: View, typed: str, speaker: str, which:
         if len(longer) != 1:
             raise NoQuoteOf(name=speaker, like=like)
         (speaker,) = longer
-    return wording.card(view.draw(services.rng, speaker=speaker), library, lead=lead, private=which)
+    return await card(services, view, view.draw(services.rng, speaker=speaker), lead=lead, private=which)
 
 
 async def who_said(services: Services, request: Request) -> Reply:
@@ -91,7 +91,7 @@ async def who_said(services: Services, request: Request) -> Reply:
         known = wording.is_speaker(speaker, view.library.said_by(speaker))
     if known and asked:
         return Notice(text=known)
-    return _knowing(known, await _searched(services, view, words, _which(request)))
+    return _knowing(known, await _searched(services, view, words, request))
 
 
 def _knowing(speaker: str, told: Reply) -> Reply:
@@ -138,18 +138,18 @@ async def press_another(services: Services, press: Press, meant: PressId) -> Rep
 async def press_show(services: Services, press: Press, meant: PressId) -> Reply:
     """The candidate that was meant, privately."""
     view = await withholding.shown_to(services, press)
-    if passage := _PASSAGE.fullmatch(meant.subject):
-        said = view.find(int(passage[1]), passage[2])
+    if passage := wording.meant_passage(meant.subject):
+        said = view.find(*passage)
         if said is None:
             raise PressIsStale
-        return _whole(view, said.key, _which(press))
-    return wording.card(subject(view, meant), view.library, private=_which(press))
+        return await _whole(services, view, said.key, press)
+    return await card(services, view, subject(view, meant), private=_which(press))
 
 
 async def press_more(services: Services, press: Press, meant: PressId) -> Reply:
     """The next of those that share the words of a search. Raises PressIsStale where there are none any more."""
     view, words = await withholding.shown_to(services, press), wording.searched(meant.subject)
-    told = await _searched(services, view, words, _which(press), page=meant.choice) if meant.choice else None
+    told = await _searched(services, view, words, press, page=meant.choice) if meant.choice else None
     if not isinstance(told, Candidates):
         raise PressIsStale
     return told
@@ -186,7 +186,7 @@ async def _random(services: Services, incoming: Incoming, under: int | None = No
     library = await services.libraries.library(incoming.place.workspace_id)
     pack = incoming.options.get("pack", "") if isinstance(incoming, Request) else ""
 
-    def draw(work: Work) -> NumberedQuote:
+    def draw(work: Work) -> tuple[View, NumberedQuote]:
         tx = work.tx
         user = admit(tx, incoming)
         if under is not None and tx[ShownRows].was_since(incoming.place, under, incoming.at - AT_ONCE):
@@ -195,16 +195,30 @@ async def _random(services: Services, incoming: Incoming, under: int | None = No
         seen = tx[ShownRows].recent(incoming.place, settings.cooldown(tx, incoming.place))
         numbered = view.draw(services.rng, seen=seen, pack=pack)
         tx[ShownRows].add(incoming.place, numbered.number, incoming.at)
-        return numbered
+        return view, numbered
 
-    return wording.card(await services.write(library, incoming.at, draw), library)
+    return await card(services, *await services.write(library, incoming.at, draw))
 
 
-async def _searched(services: Services, view: View, words: str, which: int, page: int = 0) -> Reply:
+async def card(
+    services: Services, view: View, numbered: NumberedQuote, *, lead: str = "", private: int | None = None
+) -> QuoteCard:
+    """A quote that is looked at; “More like this” only where something is like it."""
+    alike = bool(await services.libraries.alike(view, numbered.number, 1))
+    return wording.card(numbered, view.library, lead=lead, private=private, alike=alike)
+
+
+async def is_like_others(services: Services, workspace_id: str, number: int) -> bool:
+    """Whether anybody there may be shown something that is like that quote."""
+    view = await withholding.shown_to_anybody(services, workspace_id)
+    return view.get(number) is not None and bool(await services.libraries.alike(view, number, 1))
+
+
+async def _searched(services: Services, view: View, words: str, incoming: Request | Press, page: int = 0) -> Reply:
     library, begin = view.library, page * CANDIDATES
     match await services.libraries.search(view, words, CANDIDATES, begin=begin):
         case Found(match=match):
-            return _whole(view, match.key, which, lead=wording.found_lead(match.confidence, words))
+            return await _whole(services, view, match.key, incoming, wording.found_lead(match.confidence, words))
         case Unsure() | NotFound() if LIGHT_WORDS.issuperset(wanted := terms(strip_lead_in(words))) and wanted:
             return wording.too_common()
         case Unsure(matches=(), sharing=_):
@@ -225,12 +239,14 @@ def _meant(view: View, matches: Sequence[Match]) -> list[NumberedQuote | Said]:
     return [view.meant(m.key) for m in matches[:CANDIDATES]]
 
 
-def _whole(view: View, key: int, which: int, lead: str = "") -> Reply:
-    """A quote, or a passage with what was said around it."""
+async def _whole(services: Services, view: View, key: int, incoming: Request | Press, lead: str = "") -> Reply:
+    """A quote, or a passage with what was said around it, which becomes a quote where they decide about its pack."""
     meant = view.meant(key)
     if isinstance(meant, NumberedQuote):
-        return wording.card(meant, view.library, lead=lead, private=which)
-    return wording.spoken(meant, view.around(meant), view.library.packs[meant.pack_id].info, lead=lead)
+        return await card(services, view, meant, lead=lead, private=_which(incoming))
+    theirs = await services.store.read(lambda tx: tx[PackRows].reviewed_by(incoming.place.workspace_id))
+    pin = [pinning(meant)] if meant.pack_id in theirs else []
+    return wording.spoken(meant, view.around(meant), view.library.packs[meant.pack_id].info, lead=lead, buttons=pin)
 
 
 def _which(incoming: Request | Press) -> int:

@@ -21,6 +21,7 @@ PRESSES: Presses[Services] = {
     BACK: (Answers.UPDATE, imports.press_back),
     ONE: (Answers.PRIVATE, voices.press_one),
     TWO: (Answers.UPDATE, voices.press_two),
+    desk.PIN: (Answers.PRIVATE, reviewing.press_pin),
     desk.KEEP: (Answers.UPDATE, reviewing.press_keep),
     desk.DROP: (Answers.UPDATE, reviewing.press_drop),
     desk.WORDS: (Answers.FORM, reviewing.press_words),

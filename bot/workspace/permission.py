@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.chat.commands import Command, Permission
+from bot.chat.commands import Command, Permission, Registry
 from bot.chat.identity import Who
-from bot.chat.messages import Button, Incoming, Place, PressId, QuoteCard, Reply, Scoreboard
+from bot.chat.messages import Button, Incoming, Passage, Place, PressId, QuoteCard, Reply, Scoreboard
 from bot.chat.principals import is_among, principals, restricted_commands
 from bot.games.verbs import AGAIN, LEADERS, REMATCH
 from bot.library import desk_wording as desk
@@ -24,7 +24,10 @@ COMMAND_OF_PRESS: Mapping[str, str] = {
     ANOTHER: "quote", SHARE: "quote", BRING: "quotes import", BROUGHT: "quotes import",
     BACK: "quotes remove", ONE: "quotes import", TWO: "quotes import",
     **dict.fromkeys(
-        (desk.KEEP, desk.DROP, desk.WORDS, desk.WORDED, desk.VOICE, desk.VOICED, desk.NEW_VOICE, desk.LATER, desk.UNDO),
+        (
+            desk.PIN, desk.KEEP, desk.DROP, desk.WORDS, desk.WORDED, desk.VOICE, desk.VOICED, desk.NEW_VOICE,
+            desk.LATER, desk.UNDO,
+        ),
         desk.COMMAND,
     ),
 }  # fmt: skip
@@ -67,16 +70,18 @@ async def barred(services: Services, incoming: Incoming) -> frozenset[str]:
     return restricted_commands(chosen.get(RESTRICTED, default_restricted(incoming.place.platform)))
 
 
-async def usable(services: Services, incoming: Incoming, reply: Reply) -> Reply:
+async def usable(services: Services, registry: Registry[Services], incoming: Incoming, reply: Reply) -> Reply:
     """A reply that whoever asks sees alone, without the buttons that they may not press."""
     match reply:
-        case QuoteCard() | Scoreboard():
+        case QuoteCard() | Scoreboard() | Passage():
             commands = {button.id: _command_of(button) for button in reply.buttons}
         case _:
             return reply
-    if not any(commands.values()) or not (left := await barred(services, await entitle(services, incoming))):
+    if not any(commands.values()):
         return reply
-    return replace(reply, buttons=tuple(b for b in reply.buttons if commands[b.id] not in left))
+    asked = await entitle(services, incoming)
+    left = {name for name in commands.values() if name and not await may(services, registry.get(name), asked)}
+    return replace(reply, buttons=tuple(b for b in reply.buttons if commands[b.id] not in left)) if left else reply
 
 
 def _command_of(button: Button) -> str:

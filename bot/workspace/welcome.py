@@ -7,7 +7,9 @@ from bot.chat.variants import GREETINGS, pick
 from bot.games import round_wording
 from bot.games.rows.games import GameRows
 from bot.library import withholding
-from bot.library import wording as quotes_wording
+from bot.library.library import View
+from bot.library.lookups import card
+from bot.library.model import NumberedQuote
 from bot.library.refusals import NothingToShow
 from bot.library.rows.shown import ShownRows
 from bot.library.services import Services, Work
@@ -19,7 +21,7 @@ async def welcome(services: Services, place: Place, *, pack: str = "") -> list[R
     library = await services.libraries.library(place.workspace_id)
     replies: list[Reply] = [Notice(text=pick(GREETINGS, services.rng))]
 
-    def look(work: Work) -> Reply | None:
+    def look(work: Work) -> Reply | tuple[View, NumberedQuote] | None:
         tx = work.tx
         table = tx[GameRows].running(place)
         view = withholding.shown_to_anybody_in(work, place.workspace_id)
@@ -31,9 +33,11 @@ async def welcome(services: Services, place: Place, *, pack: str = "") -> list[R
         except NothingToShow:
             return None
         tx[ShownRows].add(place, numbered.number, services.clock.now())
-        return quotes_wording.card(numbered, library)
+        return view, numbered
 
     shown = await services.write(library, services.clock.now(), look)
+    if isinstance(shown, tuple):
+        shown = await card(services, *shown)
     if shown is not None:
         replies.append(shown)
     samples = all(p.info.sample for p in library.packs.values())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.messages import Candidates, Notice, QuoteCard, Reply
+from bot.chat.messages import Candidates, Notice, Passage, PressId, QuoteCard, Reply
 from bot.library.cache import LibraryCache
 from bot.library.imports import store
 from bot.library.index import QuoteIndex, Stretch
@@ -138,7 +138,13 @@ async def test_what_is_like_a_quote_is_shown_under_it(world: World) -> None:
     assert said[1] in told
     assert said[0] not in told
     assert said[2] not in told
-    assert words(await like(world, said[2])) == "Nothing here comes near to that one."
+    card = await world.ask(ALICE, "whosaid", words=said[2])
+    assert isinstance(card, QuoteCard)
+    assert "More like this" not in [b.label for b in card.more]
+    assert (
+        words(await world.press(ALICE, str(PressId("alike", str(card.number)))))
+        == "Nothing here comes near to that one."
+    )
 
 
 async def like(world: World, text: str) -> Reply:
@@ -146,6 +152,37 @@ async def like(world: World, text: str) -> Reply:
     card = await world.ask(ALICE, "whosaid", words=text)
     assert isinstance(card, QuoteCard)
     return await world.press(ALICE, next(b.id for b in card.more if b.label == "More like this"))
+
+
+async def test_a_passage_is_made_a_quote_by_those_who_review(world: World) -> None:
+    """Others have no button, and cannot press it; undone it is a passage again; what is asked is none of it."""
+    spoken = replace(
+        pack("birds", HERON), turns=(Turn(speaker="Ada Novak", text=f"{HERON} Ducks hold meetings. So it is."),)
+    )
+    await store(world.services, spoken, workspace_id=OURS)
+    typed = "ducks hold meetings"
+    mine = await world.ask(ALICE, "whosaid", words=typed)
+    theirs = await world.ask(ALICE, "whosaid", words=typed, manager=True)
+    assert isinstance(mine, Passage)
+    assert isinstance(theirs, Passage)
+    assert mine.buttons == ()
+    (button,) = theirs.buttons
+    assert button.label == "Keep as a quote"
+    assert "/quotes review is for managers here." in words(await world.press(ALICE, button.id))
+    for wrong in ("7", f"{button.id.rpartition('.')[2][:-18]}{'0' * 18}", f"p999999999-{'0' * 18}"):
+        refused = words(await world.press(ALICE, str(PressId("pin", wrong)), manager=True))
+        assert "earlier moment" in refused or "yours to review" in refused
+
+    kept = await world.press(ALICE, button.id, manager=True)
+    assert "is a quote now" in words(kept)
+    assert isinstance(kept, Notice)
+    card = await world.ask(ALICE, "whosaid", words=typed)
+    assert isinstance(card, QuoteCard)
+    assert f"#{card.number} is a quote now" in words(kept)
+    assert "earlier moment" in words(await world.press(ALICE, button.id, manager=True))
+
+    assert f"#{card.number} is no quote any more" in words(await world.press(ALICE, kept.buttons[0].id, manager=True))
+    assert isinstance(await world.ask(ALICE, "whosaid", words=typed), Passage)
 
 
 async def test_words_that_several_share_are_paged_through(world: World) -> None:

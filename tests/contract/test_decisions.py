@@ -10,7 +10,7 @@ from bot.library.rows.leases import LeaseRows
 from bot.library.rows.packs import PackRows
 from bot.storage.store import Store
 from content.decisions import Deciding, Ruling
-from content.model import EditedQuote, Pack
+from content.model import EditedQuote, Pack, Turn
 from tests.builders import NOON, item, later, pack
 
 MAYA, BEN = DecidedBy("U1", "Maya"), DecidedBy("U2", "Ben")
@@ -195,3 +195,58 @@ async def test_a_lease_is_one_persons_and_ends(store: Store) -> None:
     await store.write(lambda tx: tx[LeaseRows].skip(2, "U1", NOON + minute))
     assert await store.read(lambda tx: tx[LeaseRows].others("U2", NOON)) == frozenset()
     assert await store.read(lambda tx: tx[LeaseRows].skipped("U1", NOON)) == {2: NOON + minute}
+
+
+SPOKEN = replace(
+    TALK, turns=(Turn(speaker="Ada Novak", text=f"{PLAN} Ducks hold meetings. So it is."), *TALK.turns[1:])
+)
+
+
+async def pinned(store: Store, made: Pack, text: str = "Ducks hold meetings.") -> tuple[int, int]:
+    """A passage of a talk is made a quote: the pack's id and the quote's number."""
+    info = (await bring(store, made)).info
+    (loaded,) = await store.read(lambda tx: tx[PackRows].load((info.id,)))
+    said = next(passage for passage in loaded.passages if passage.text == text)
+    return info.id, await store.write(lambda tx: tx[DecisionRows].pin(info.id, said, MAYA, later(1)))
+
+
+async def test_a_passage_that_is_made_a_quote_stays_one_through_imports(store: Store) -> None:
+    """Under its number, as long as it is said there and stands in no other quote; the talk has it once."""
+    pack_id, number = await pinned(store, SPOKEN)
+    (kept,) = [q for q in await held(store, pack_id) if q.number == number]
+    assert (kept.quote.text, kept.quote.review, kept.quote.turn) == ("Ducks hold meetings.", "pin", 0)
+    (loaded,) = await store.read(lambda tx: tx[PackRows].load((pack_id,)))
+    assert [passage.text for passage in loaded.passages] == ["So it is."]
+    assert await store.read(lambda tx: tx[DecisionRows].looked_at({pack_id})) == {number}
+
+    assert (await bring(store, SPOKEN, 5)).outcome is Outcome.UNCHANGED
+    longer = replace(SPOKEN, turns=(*SPOKEN.turns, Turn(speaker="Ben Osei", text="Amen.")), fingerprint="longer")
+    done = await bring(store, longer, 6)
+    assert (done.outcome, done.gone) == (Outcome.UPDATED, 0)
+    assert kept in await held(store, pack_id)
+
+    without = replace(SPOKEN, turns=TALK.turns, fingerprint="without")
+    assert (await bring(store, without, 7)).gone == 1
+    assert number not in [q.number for q in await held(store, pack_id)]
+    await bring(store, SPOKEN, 8)
+    assert number not in [q.number for q in await held(store, pack_id)]
+
+
+async def test_what_was_made_of_a_passage_is_undone_and_dropped_for_good(store: Store) -> None:
+    """Undone it is a passage again, dropped it is neither, whatever comes in again; each can be taken back."""
+    pack_id, number = await pinned(store, SPOKEN)
+    assert await store.write(lambda tx: tx[DecisionRows].undo("U1", {pack_id}, later(2))) is Deciding.PIN
+    again = replace(SPOKEN, fingerprint="again", source=replace(SPOKEN.source, date="2024"))
+    await bring(store, again, 3)
+    (loaded,) = await store.read(lambda tx: tx[PackRows].load((pack_id,)))
+    assert "Ducks hold meetings." in [passage.text for passage in loaded.passages]
+    assert number not in [q.number for q in loaded.quotes]
+
+    assert (await pinned(store, again))[1] == number
+    await decide(store, number, Deciding.DROP, s=4)
+    await bring(store, SPOKEN, 5)
+    (loaded,) = await store.read(lambda tx: tx[PackRows].load((pack_id,)))
+    assert [passage.text for passage in loaded.passages] == ["So it is."]
+    assert number not in [q.number for q in loaded.quotes]
+    assert await store.write(lambda tx: tx[DecisionRows].undo("U1", {pack_id}, later(6))) is Deciding.DROP
+    assert number in [q.number for q in await held(store, pack_id)]

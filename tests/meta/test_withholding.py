@@ -20,9 +20,9 @@ ALLOWED = {
     "StoredPack": {"bot/library/library.py", "bot/library/contents.py", "bot/library/model.py",
                    "bot/library/cache.py", "bot/library/indexing.py",
                    "bot/library/index/quotes.py", "bot/library/rows/pack_reading.py", "bot/library/embedding.py",
-                   "bot/library/meanings.py"},
+                   "bot/library/meanings.py", "bot/library/stronger.py"},
     "Passages": { "bot/library/model.py", "bot/library/rows/pack_reading.py",
-                 "bot/library/embedding.py"},
+                 "bot/library/rows/decisions.py", "bot/library/embedding.py"},
     "passages": {"bot/library/library.py", "bot/library/contents.py", "bot/library/model.py",
                  "bot/library/embedding.py",
                  "bot/library/rows/pack_reading.py"},
@@ -35,7 +35,7 @@ ALLOWED = {
     "turns": {"bot/library/lookups.py", "bot/library/desk.py", "bot/library/rows/packs.py", "bot/library/wording.py",
               "bot/library/import_wording.py", "bot/library/inspection_wording.py", "bot/cli/inspect_.py",
               "bot/library/model.py", "bot/library/rows/pack_saving.py", "bot/library/rows/pack_values.py",
-              "bot/library/rows/voices.py",
+              "bot/library/rows/voices.py", "bot/library/rows/decisions.py",
               "bot/library/rows/pack_reading.py"},
 }  # fmt: skip
 

@@ -1,20 +1,22 @@
 """What people decided about quotes, and what came of it in the quotes' own rows."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.library.model import DecidedBy, QuoteRuling
-from bot.library.rows.counters import REVISION, bump
-from bot.library.rows.pack_values import QUOTES_MADE, decided_values, made_by_import
+from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump
+from bot.library.rows.pack_values import QUOTES_MADE, decided_values, made_by_import, quote_values
 from bot.storage.tables.desk import decision
 from bot.storage.tables.doubts import doubt
 from bot.storage.tables.library import pack, quote
 from bot.storage.transaction import Rows
 from content.decisions import NOTHING_DECIDED, Deciding, Decision, Ruling, in_force
-from content.model import EditedQuote
+from content.model import EditedQuote, Pack
+from content.passages import BY_HAND, Passage, Passages, quote_by_hand
 
 _COUNTS = decision.c.undone_at.is_(None)
 
@@ -31,6 +33,19 @@ class DecisionRows(Rows):
         row = {"pack_id": pack_id, "quote_id": quote_id, "what": what, "text": text, "at": at}
         self._connection.execute(insert(decision).values(row | {"user_id": by.user_id, "name": by.name}))
         self._settle(pack_id, quote_id, at)
+
+    def pin(self, pack_id: int, said: Passage, by: DecidedBy, at: datetime) -> int:
+        """Make a quote of a passage; returns its number, the former one where it was a quote before."""
+        here = (quote.c.pack_id == pack_id) & (quote.c.quote_id == said.id)
+        number = self._connection.execute(select(quote.c.number).where(here)).scalar_one_or_none()
+        values = quote_values(quote_by_hand(said)) | {"removed_at": None, "made": None}
+        if number is None:
+            number = bump(self._connection, QUOTE_NUMBER, 1)
+            self._connection.execute(insert(quote).values(values | {"number": number, "pack_id": pack_id}))
+        else:
+            self._connection.execute(update(quote).where(quote.c.number == number).values(values))
+        self.decide(number, Deciding.PIN, "", by, at)
+        return number
 
     def last(self, user_id: str, packs: Collection[int]) -> tuple[int, datetime] | None:
         """The number of the quote in these packs that somebody decided about last, and when; None for nobody's."""
@@ -96,7 +111,10 @@ class DecisionRows(Rows):
         if row.removed_at is None or row.review == Deciding.DROP:
             ours = (decision.c.pack_id == pack_id) & (decision.c.quote_id == quote_id)
             ruling = in_force(self._rows(ours)).get(quote_id, NOTHING_DECIDED)
-            values = decided_values(made_by_import(row), ruling, at)
+            made = made_by_import(row)
+            values = decided_values(made, ruling, at)
+            if ruling.fate is None and made.reasons == BY_HAND:
+                values |= {"removed_at": at, "made": None}
             self._connection.execute(update(quote).where(quote.c.number == row.number).values(values))
         self._connection.execute(update(pack).where(pack.c.id == pack_id).values(decided=pack.c.decided + 1))
 
@@ -112,6 +130,21 @@ class DecisionRows(Rows):
 def rulings_of(connection: Connection, pack_id: int) -> Mapping[str, Ruling]:
     """What holds of the quotes of a pack, by their ids."""
     return in_force(_decisions(connection, decision.c.pack_id == pack_id))
+
+
+def with_kept(connection: Connection, pack_id: int, new: Pack) -> Pack:
+    """The new edition with the quotes that somebody made of its passages by hand, as far as they are still said there
+    and in no other quote.
+    """
+    rows = connection.execute(
+        select(quote.c.quote_id, quote.c.reasons).where(quote.c.pack_id == pack_id, quote.c.review != "")
+    )
+    kept = {row.quote_id for row in rows if tuple(row.reasons) == BY_HAND}.difference(q.id for q in new.quotes)
+    if not kept:
+        return new
+    said = Passages(new.turns, new.quotes, language=new.language, dropped=new.dropped)
+    found = [quote_by_hand(passage) for passage in said if passage.id in kept]
+    return replace(new, quotes=tuple(sorted((*new.quotes, *found), key=lambda one: one.turn)))
 
 
 def follow_file(connection: Connection, pack_id: int, edits: Iterable[EditedQuote], at: datetime) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import case, delete, insert, or_, select, update
 from bot.library.model import Audience, Imported, Outcome, PackChanges, PackFile, PackInfo, changes, is_same
 from bot.library.rows import pack_names, pack_removal
 from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump
-from bot.library.rows.decisions import follow_file, rulings_of
+from bot.library.rows.decisions import follow_file, rulings_of, with_kept
 from bot.library.rows.pack_reading import LAST, PackReading
 from bot.library.rows.pack_values import (
     decided_values,
@@ -143,7 +143,7 @@ class PackSaving(PackReading):
         if name != new.name == slug(new.source.title):
             # The title is only the file's name.
             new = replace(new, source=replace(new.source, title=here.source.title))
-        new = followed(self._connection, held.id, new)
+        new = with_kept(self._connection, held.id, followed(self._connection, held.id, new))
         follow_file(self._connection, held.id, new.edits, at)
         shown = decided(new.quotes, rulings_of(self._connection, held.id))
         told = replace(new, quotes=shown, speakers=with_voices(new.speakers, shown))

@@ -20,8 +20,10 @@ from bot.app.engine import Engine
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.library.cache import LibraryCache
+from bot.library.embedding import Embedding
 from bot.library.imports import store_samples
 from bot.library.services import Services
+from bot.meaning.choosing import choose
 from bot.storage.database import open_store
 from bot.storage.store import Store
 from tests.platform.discord import openapi
@@ -57,7 +59,8 @@ class Stage:
 
     def _build(self) -> QuothClient:
         rng = random.Random(self._seed)
-        self.services = Services(store=self._store, libraries=LibraryCache(self._store), clock=self.clock, rng=rng)
+        libraries = LibraryCache(self._store, embedding=Embedding(choose("").embedder))
+        self.services = Services(store=self._store, libraries=libraries, clock=self.clock, rng=rng)
         self.ready = 0
         self.messenger = DiscordMessenger(lambda: self.client, clock=lambda: self.clock.now().timestamp())
         messengers = Messengers({PLATFORM: self.messenger})
@@ -174,4 +177,5 @@ async def staged(folder: Path, *, seed: int = 7) -> AsyncIterator[Stage]:
         for request in env.http_requests:
             openapi.check(request.method, request.path, request.json)
     finally:
+        await stage.services.libraries.close()
         await store.close()

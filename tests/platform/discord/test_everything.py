@@ -5,7 +5,10 @@ from bot.workspace.menu import MENU
 from tests.platform.discord.conftest import bring_kettle
 from tests.platform.discord.stage import Stage, labels, said, words
 
-TALK = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
+TALK = (
+    "Ada: Nobody reads the plan until the day it catches fire.\n"
+    "Ben: Then everybody wants a copy of the ashes.\nAda: Ducks hold meetings."
+)
 NORTHS = (
     b"Ida North: The bridge was finished long before anybody had asked for it.\n"
     b"I. North: My aunt kept every receipt and still lost the house to the sea."
@@ -32,7 +35,6 @@ async def _look_up(stage: Stage) -> None:
     await stage.alice.slash(stage.channel, "settings show")
     await stage.alice.slash(stage.channel, "quote")
     assert "### Around" in said(await stage.press(stage.bob, "Context"))
-    assert " near" in said(await stage.press(stage.bob, "More like this"))
     assert "A manager gets a private word" in said(await stage.press(stage.bob, "Wrong speaker?"))
     await stage.settle()
     alices = stage.env.backend.messages[stage.env.backend.get_dm_channel(stage.alice.id).id]
@@ -47,6 +49,8 @@ async def _look_up(stage: Stage) -> None:
     assert "👍 1, 👎 0" in said(await stage.press(stage.bob, "👍"))
     await stage.press(stage.bob, "👎")
     assert "👍 0, 👎 1" in words(stage.newest(by=stage.bob))
+    await stage.bob.slash(stage.channel, "whosaid", words="half of what I teach I once overheard")
+    assert "Half of all estimates" in said(await stage.press(stage.bob, "More like this"))
     await stage.bob.slash(stage.channel, "quoth menu")
     opened = await stage.press(stage.bob, "Who said…")
     assert "Tobias Renn" in said(await stage.bob.submit_modal(opened, {"words": "backups can smell fear"}))
@@ -137,6 +141,11 @@ async def _bring(stage: Stage) -> None:
     opened = await stage.press(stage.alice, "Bring a transcript")
     sent = await stage.alice.submit_modal(opened, {"file": ("ashes.txt", TALK.encode()), "name": "Ashes"})
     assert "Imported “ashes”" in said(sent)
+    await stage.bob.slash(stage.channel, "whosaid", words="ducks hold meetings")
+    assert "Keep as a quote" not in labels(stage.newest(by=stage.bob))
+    await stage.alice.slash(stage.channel, "whosaid", words="ducks hold meetings")
+    assert "is a quote now" in said(await stage.press(stage.alice, "Keep as a quote"))
+    assert "is no quote any more" in said(await stage.press(stage.alice, "Undo"))
     await stage.alice.slash(stage.channel, "quotes remove", pack="ashes")
     back = await stage.press(stage.alice, "Bring it back")
     assert "“ashes” is back" in said(back)

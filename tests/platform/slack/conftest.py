@@ -23,8 +23,10 @@ from bot.delivery.scheduler import EmbeddedJobs
 from bot.games.model import GameSnapshot, RoundState
 from bot.games.rows.games import GameRows
 from bot.library.cache import LibraryCache
+from bot.library.embedding import Embedding
 from bot.library.imports import store_samples
 from bot.library.services import Services
+from bot.meaning.choosing import choose
 from bot.storage.database import open_store
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
 from tests.platform.slack.people import Workspace
@@ -88,7 +90,8 @@ async def running(
     base = slack.base + "/api" if slack.base else await slack.start()
     database = await open_store(f"sqlite:///{folder}/quoth.db")
     clock, messengers = SystemClock(), Messengers()
-    services = Services(store=database, libraries=LibraryCache(database), clock=clock, rng=random.Random(7))
+    libraries = LibraryCache(database, embedding=Embedding(choose("").embedder))
+    services = Services(store=database, libraries=libraries, clock=clock, rng=random.Random(7))
     await store_samples(services)
     access = Access(
         bot_token=BOT_TOKEN, app_token=APP_TOKEN if mode == "socket" else "",
@@ -110,6 +113,7 @@ async def running(
     finally:
         together.stop()
         await task
+        await libraries.close()
         await database.close()
         if not keep:
             await slack.stop()

@@ -9,7 +9,10 @@ from tests.platform.slack.people import buttons
 from tests.platform.slack.test_talking import KETTLE, seen
 from tests.platform.slack.workspace import Shown
 
-TALK = b"Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
+TALK = (
+    b"Ada: Nobody reads the plan until the day it catches fire.\n"
+    b"Ben: Then everybody wants a copy of the ashes.\nAda: Ducks hold meetings."
+)
 NORTHS = (
     b"Ida North: Nobody reads the plan until the day it catches fire.\n"
     b"I. North: Then everybody wants a copy of the ashes for the wall."
@@ -57,13 +60,16 @@ async def _look_up(world: World) -> None:
     quote = await seen(world, "message")
     await _press(world, "bob", quote, "Next", "message", has="#")
     await _press(world, "bob", quote, "Context", has="Around")
-    await _press(world, "bob", quote, "More like this", has=" near")
     await world.people.command("alice", "/settings show")
     await _press(world, "bob", quote, "Wrong speaker?", has="A manager gets a private word")
     assert (await seen(world, "message", has="Bob asks whether #")).channel == world.slack.direct("UALICE").id
     await world.people.command("alice", "/whosaid nobody")
     shared = await seen(world, "ephemeral", has="Several hold these words")
     await _press(world, "alice", shared, "More", has="numbers 4 to 6")
+    before = len(world.slack.shown)
+    await world.people.command("bob", "/whosaid half of what I teach I once overheard")
+    overheard = await seen(world, "ephemeral", after=before, has="overheard")
+    await _press(world, "bob", overheard, "More like this", has="Half of all estimates")
     before = len(world.slack.shown)
     await world.people.command("alice", "/whosaid the plan")
     unsure = await seen(world, "ephemeral", after=before, has="#8")
@@ -196,6 +202,13 @@ async def _bring(world: World) -> None:
     before = len(world.slack.shown)
     await world.people.fill("alice", form.message, file=("ashes.txt", TALK), name="Ashes")
     await seen(world, "ephemeral", after=before, has="Imported “ashes”")
+    for who, offered in (("bob", []), ("alice", ["Keep as a quote"])):
+        before = len(world.slack.shown)
+        await world.people.command(who, "/whosaid ducks hold meetings")
+        found = await seen(world, "ephemeral", after=before, has="Ducks hold meetings.")
+        assert [b["text"]["text"] for b in buttons(found.message)] == offered
+    kept = await _press(world, "alice", found, "Keep as a quote", has="is a quote now")
+    await _press(world, "alice", kept, "Undo", "replaced", has="is no quote any more")
     for who, offered in (("alice", ["Bring a transcript"]), ("bob", [])):
         before = len(world.slack.shown)
         await world.people.command(who, "/quotes packs")

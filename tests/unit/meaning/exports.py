@@ -16,7 +16,7 @@ def make_export(folder: Path, *, fed: str = "input_ids", rows: tuple[tuple[float
     """A whole folder as exporters leave it."""
     folder.mkdir(exist_ok=True)
     (folder / "model.onnx").write_bytes(_model(fed, rows))
-    tokenizer = {
+    tokenizer: dict[str, object] = {
         "version": "1.0", "added_tokens": [], "truncation": None, "padding": None, "post_processor": None,
         "decoder": None, "normalizer": {"type": "Lowercase"}, "pre_tokenizer": {"type": "Whitespace"},
         "model": {"type": "WordLevel", "unk_token": "[UNK]", "vocab": {word: n for n, word in enumerate(WORDS)}},
