@@ -1,6 +1,8 @@
-"""What a word is worth in a quote: how well passages with it and with words like it were rated (models/)."""
+"""What words are worth in a quote: how well passages with them and with words like them were rated (models/)."""
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from content.tables import table
 
@@ -10,6 +12,12 @@ def worth_of(word: str) -> float:
     return _worth().get(word, 0.0)
 
 
+def worth_of_pairs(said: Sequence[str]) -> float:
+    """What two words that follow each other are worth beyond what each of them is, summed over a text's words."""
+    known = _worth().get
+    return sum(known(f"{word} {following}", 0.0) for word, following in pairwise(said))
+
+
 @cache
 def _worth() -> dict[str, float]:
-    return {word: float(value) for word, value in table("word_worth")}
+    return {words: float(value) for words, value in table("word_worth")}

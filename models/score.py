@@ -17,6 +17,7 @@ from content.quotes.features import Place, Shape
 from content.quotes.measures import Measure
 from content.quotes.score import ENGLISH, FEATURES, NAMES, values
 from content.text import words
+from models.counted import common, fit_counts, value_of
 from models.ratings import OURS, Heard, Rated, Wanted, ours, theirs
 from models.ridge import Fit, Sums, fit, sums
 from models.vectors import SIZE, checksum, whole_words, word_vector
@@ -25,12 +26,16 @@ DATA = Path(__file__).parents[1] / "content" / "data"
 TABLE, WORTH = DATA / "quote_score.tsv", DATA / "word_worth.tsv"
 # May be read and tested on, but carries no licence to make something of it.
 UNLICENSED = ("000_a1ed3ec5d77a3ade.txt",)
-# The penalties for a feature that a reader would name, and for a number of the word vectors.
-SHRINK, SHRINK_VECTORS = 1000.0, 4000.0
+# The penalties for a feature that a reader would name, for a number of the word vectors, and for a word or a pair.
+SHRINK, SHRINK_VECTORS, SHRINK_WORDS = 300.0, 4000.0, 100.0
+# What stands in fewer passages has no worth of its own.
+FEWEST = 8
 # Of every ten talks one is held out.
 FOLDS = 10
 # A word that is worth less is as good as unknown.
 LEAST_WORTH = 0.05
+# What the fit finds out is no input of it.
+SOUGHT = ("worth", "pairs")
 GOOD, PLAIN = 3.9, 2.2
 # A talk with fewer good passages tells nothing by itself.
 LEAST_GOOD = 3
@@ -44,7 +49,8 @@ _HEAD = """\
 _WORTH_HEAD = """\
 # What a word is worth in a quote, fitted together with quote_score.tsv, whose head tells inputs and licences.
 # word, worth: a weighted sum of the numbers that the embedder (bot/meaning/english, see its NOTICE) has for it, so that
-# words that mean the like are worth the like.
+# words that mean the like are worth the like; where it stands in {fewest} rated passages also what it adds by itself.
+# Two words: what they add where they follow each other.
 """
 
 
@@ -54,6 +60,20 @@ class Observed:
 
     rated: Rated
     features: Mapping[str, list[float]]
+    said: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A fitted table: its features, and what words and pairs add."""
+
+    fit: Fit
+    kind: str
+    counted: Mapping[str, float]
+
+    def of(self, one: Observed) -> float:
+        """The rating it expects."""
+        return self.fit.of(one.features[self.kind]) + value_of(one.said, self.counted)
 
 
 def main() -> None:
@@ -93,14 +113,15 @@ def observed_in(
             continue
         heard = Heard(path)
         given_here = [*by_talk[talk], *heard.passages(rows[talk])]
-        found += [Observed(r, _row(*told)) for r in given_here if (told := heard.observed(r.passage)) is not None]
+        told = ((rated, heard.observed(rated.passage)) for rated in given_here)
+        found += [Observed(rated, _row(*seen), seen[1].words) for rated, seen in told if seen is not None]
     return found, missing
 
 
 def _row(shape: Shape, measure: Measure, place: Place) -> dict[str, list[float]]:
     """The features of each table; the worth of words is told by their vectors, for it is what shall be found."""
     found = {kind: values(shape, measure, place, kind) for kind in FEATURES}
-    del found[ENGLISH][NAMES[ENGLISH].index("worth")]
+    found[ENGLISH] = [v for name, v in zip(NAMES[ENGLISH], found[ENGLISH], strict=True) if name not in SOUGHT]
     size = max(1, len(measure.words))
     vectors = [word_vector(w) for w in measure.words]
     found[ENGLISH] += [sum(column) / size for column in zip(*vectors, strict=True)] if vectors else [0.0] * SIZE
@@ -135,17 +156,28 @@ def _penalties(kind: str, width: int) -> list[float]:
     return [SHRINK] * (width - vectors) + [SHRINK_VECTORS] * vectors
 
 
-def _fit(given: Sums, kind: str) -> Fit:
-    return fit(given, _penalties(kind, len(given.total)))
+def _fit(given: Sums, fitted: Sequence[Observed], known: Sequence[str], kind: str) -> Model:
+    """The features first; what they leave of the ratings is told by words and pairs, in the English table."""
+    made = fit(given, _penalties(kind, len(given.total)))
+    if kind != ENGLISH:
+        return Model(made, kind, {})
+    left = [o.rated.rating - made.of(o.features[kind]) for o in fitted]
+    return Model(made, kind, fit_counts([o.said for o in fitted], left, known, SHRINK_WORDS))
+
+
+def _known(fitted: Sequence[Observed], kind: str) -> list[str]:
+    return common((o.said for o in fitted), FEWEST) if kind == ENGLISH else []
 
 
 def held_out(observed: Sequence[Observed], kind: str) -> list[tuple[Observed, float]]:
     """Every passage with the score of a table that was fitted without its talk."""
-    parts = _sums_by_fold(_fitted(observed), kind)
+    fitted = _fitted(observed)
+    parts = _sums_by_fold(fitted, kind)
     whole, scored = _all(parts), []
     for fold, part in enumerate(parts):
-        made = _fit(whole.without(part), kind)
-        scored += [(o, made.of(o.features[kind])) for o in observed if _fold(o.rated.talk) == fold]
+        others = [o for o in fitted if _fold(o.rated.talk) != fold]
+        made = _fit(whole.without(part), others, _known(others, kind), kind)
+        scored += [(o, made.of(o)) for o in observed if _fold(o.rated.talk) == fold]
     return scored
 
 
@@ -177,19 +209,20 @@ def _tables(observed: Sequence[Observed], labels: Path) -> tuple[str, str]:
     fitted = _fitted(observed)
     lines, worth = [], ""
     for kind in FEATURES:
-        made = _fit(_all(_sums_by_fold(fitted, kind)), kind)
-        at_random = [made.of(o.features[kind]) for o in fitted if o.rated.kind == "any"]
-        names, weights, means = NAMES[kind], made.weights, made.means
+        made = _fit(_all(_sums_by_fold(fitted, kind)), fitted, _known(fitted, kind), kind)
+        at_random = [made.of(o) for o in fitted if o.rated.kind == "any"]
+        names = [name for name in NAMES[kind] if kind != ENGLISH or name not in SOUGHT]
+        told = {n: (w, m) for n, w, m in zip(names, made.fit.weights, made.fit.means, strict=False)}
         if kind == ENGLISH:
-            place = names.index("worth")
-            told = len(names) - 1
+            vector = made.fit.weights[len(names) :]
             known = sorted({*whole_words(), *(w for o in fitted for w in words(o.rated.passage))})
-            worth = _worth(known, weights[told:])
-            mean = sum(map(mul, weights[told:], means[told:]))
-            weights = [*weights[:place], 1.0, *weights[place:told]]
-            means = [*means[:place], mean, *means[place:told]]
-        lines += [f"{kind}\tmiddle\t{fmean(at_random) - made.constant:.5f}", f"{kind}\tspread\t{pstdev(at_random):.5f}"]
-        lines += [f"{kind}\t{n}\t{w:.5f}\t{m:.5f}" for n, w, m in zip(names, weights, means, strict=True)]
+            found = {w: sum(map(mul, vector, word_vector(w))) for w in known}
+            found = {term: found.get(term, 0.0) + made.counted.get(term, 0.0) for term in (*known, *made.counted)}
+            worth = _WORTH_HEAD.format(fewest=FEWEST) + _worth(found)
+            told |= {name: (1.0, mean) for name, mean in zip(SOUGHT, _means(fitted, found), strict=True)}
+        middle = fmean(at_random) - made.fit.constant
+        lines += [f"{kind}\tmiddle\t{middle:.5f}", f"{kind}\tspread\t{pstdev(at_random):.5f}"]
+        lines += [f"{kind}\t{n}\t{told[n][0]:.5f}\t{told[n][1]:.5f}" for n in NAMES[kind]]
     head = _HEAD.format(
         shrink=SHRINK, rated=len(fitted), talks=len({o.rated.talk for o in fitted}), theirs=_checksum(labels),
         ours=_checksum(OURS), vectors=checksum(),
@@ -197,9 +230,14 @@ def _tables(observed: Sequence[Observed], labels: Path) -> tuple[str, str]:
     return head + "\n".join(lines) + "\n", worth
 
 
-def _worth(known: Sequence[str], weights: Sequence[float]) -> str:
-    rows = ((word, sum(map(mul, weights, word_vector(word)))) for word in known)
-    return _WORTH_HEAD + "".join(f"{word}\t{value:.2f}\n" for word, value in rows if abs(value) >= LEAST_WORTH)
+def _worth(found: Mapping[str, float]) -> str:
+    return "".join(f"{term}\t{value:.2f}\n" for term, value in sorted(found.items()) if abs(value) >= LEAST_WORTH)
+
+
+def _means(fitted: Sequence[Observed], found: Mapping[str, float]) -> tuple[float, float]:
+    """What words and what pairs are worth in a passage, on average."""
+    single = [sum(found.get(w, 0.0) for w in o.said) / max(1, len(o.said)) for o in fitted]
+    return fmean(single), fmean(value_of(o.said, found) - alone for o, alone in zip(fitted, single, strict=True))
 
 
 def _checksum(path: Path) -> str:

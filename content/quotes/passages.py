@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from content.quotes.features import Shape
 from content.quotes.measures import Measure, measure, together
-from content.quotes.pieces import Piece, pieces
+from content.quotes.pieces import Piece, is_filling, pieces
 from content.quotes.sentences import dangles
 from content.quotes.talk import Talk
 from content.text import is_balanced, length
@@ -20,8 +20,8 @@ _MANY_PIECES, _FEWEST_LETTERS = 60, 2
 class Passage(NamedTuple):
     """Words as they stand in a turn, from its character `at` on. `more` tells that its sentence goes on.
 
-    `sentences` are their lengths in words; `cuts` counts the ends that are not a sentence's, `loose` the
-    sentences that would stand without the one before.
+    `sentences` are their lengths in words; `cuts` counts the ends that are not a sentence's and
+    leave out more than a filling, `loose` the sentences that would stand without the one before.
     """
 
     text: str
@@ -51,8 +51,9 @@ def passages(
     # What the pieces from the first one on count together, up to which.
     whole: tuple[int, int, Measure] | None = None
     loose = [
-        p.whole_start and n >= SHORTEST and not dangles(t) for p, t, n in zip(found, texts, sizes, strict=True)
-    ]  # fmt: skip
+        piece.whole_start and size >= SHORTEST and not dangles(text, talk.language)
+        for piece, text, size in zip(found, texts, sizes, strict=True)
+    ]
 
     def measured(place: int) -> Measure:
         known = measures[place]
@@ -66,7 +67,7 @@ def passages(
         text = paragraph[start:end]
         if not is_balanced(text):
             continue
-        cuts = (not found[first].whole_start) + (not found[last].whole_end)
+        cuts = (not found[first].whole_start) + (not (found[last].whole_end or is_filling(paragraph, end)))
         passage = Passage(text, at + start, _sentences(found[first : last + 1], sizes[first : last + 1]), cuts,
             sum(loose[first + 1 : last + 1]), more=not found[last].whole_end)  # fmt: skip
         begun, upto, counted = whole if whole and whole[0] == first else (first, first, measured(first))

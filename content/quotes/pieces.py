@@ -28,6 +28,13 @@ _ADDED = re.compile(
     r"i (?:think|guess|mean|suppose)|if that makes sense|yeah)",
     re.IGNORECASE,
 )
+# Who leaves this out leaves nothing out.
+_NOTHING = re.compile(
+    r"[,;:.…—\- ]*(?:you know|right|or (?:whatever|something|anything)(?: like that)?|if you will|"
+    r"i (?:think|guess|suppose)|and (?:(?:stuff|things)(?: like that)?|so on|so forth|whatever|all that)|"
+    r"if that makes sense|yeah)[,.?!…]",
+    re.IGNORECASE,
+)
 # The first clause of such a sentence waits for the second.
 _WAITING = re.compile(
     r"(?:(?:and|but|so|because|like|well),? )*(?:if|when|while|because|since|although|though|even|as|once|unless|"
@@ -46,6 +53,15 @@ _INSERTED = re.compile(
     r"(?! (?:i|you|we|they|it|he|she|there)\b)",
     re.IGNORECASE,
 )
+# "…, and everything, you see", "but what five years do": no clause begins here.
+_NO_CLAUSE = re.compile(
+    r"(?:nobody|everybody|everyone|people|someone|somebody|nothing|everything|i|you|we|they|it|he|she|there),|"
+    r"what (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b",
+    re.IGNORECASE,
+)
+_CONTRARY = re.compile(r"[,;:.…—\- ]*but\b", re.IGNORECASE)
+# What "but" adds to this is the half that it is about.
+_HALF = re.compile(r"\b(?:not|(?:is|was|are|were|do|does|did)n['’]t) (?:only|just|merely|so much)\b", re.IGNORECASE)
 
 
 class Piece(NamedTuple):
@@ -72,6 +88,11 @@ def pieces(paragraph: str, language: str = "en", parts: Sequence[str] | None = N
         found += _clauses(sentence, at) if english else [_sentence(at, at + len(sentence))]
         at += len(sentence)
     return found
+
+
+def is_filling(paragraph: str, at: int) -> bool:
+    """Whether what goes on at this place says nothing more: "…, and stuff like that, you know"."""
+    return _NOTHING.match(paragraph, at) is not None
 
 
 def _sentence(at: int, end: int) -> Piece:
@@ -104,6 +125,7 @@ def _is_whole(sentence: str, end: int) -> bool:
         and length(head) >= LEAST
         and not _WAITING.match(sentence[:_REACH])
         and not _ASIDE.search(head)
+        and not (_HALF.search(head) and _CONTRARY.match(sentence, end))
     )
 
 
@@ -111,5 +133,10 @@ def _breaks(sentence: str) -> Iterator[tuple[int, int, bool]]:
     """Where a clause ends, where the next begins after what ties it, and whether it has a subject of its own."""
     for found in _BREAK.finditer(sentence):
         subject = found["next"] is not None
-        opens = subject and found["tie"] is not None and not _INSERTED.match(sentence, found.start("next"))
+        opens = subject and found["tie"] is not None and _is_clause(sentence, found.start("next"))
         yield found.start(), found.start("next") if subject else found.end(), opens
+
+
+def _is_clause(sentence: str, at: int) -> bool:
+    """Whether what begins like one is one."""
+    return not _INSERTED.match(sentence, at) and not _NO_CLAUSE.match(sentence, at)

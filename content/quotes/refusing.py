@@ -26,6 +26,7 @@ RULES = {
     "near-duplicate": "repetitions",
     "pleasantry": "pleasantries",
     "advertisement": "advertisements",
+    "announcement": "announcements of the show itself",
     "unclear": "passages that could not be understood",
     "read-out": "paragraphs that were read out",
     "dropped": "passages that were dropped by hand",
@@ -51,14 +52,32 @@ _LARGE = re.compile("[A-Z]")
 _ADVERTISEMENT = re.compile(
     r"\b(?:sponsor(?:ed|s)?|promo code|discount|subscribe|sign up (?:at|for)|free trial|brought to you by|"
     r"dot com|head over to|(?:find|follow|reach) (?:me|us|my work|our work) (?:on|at)|my (?:twitter|handle)|"
-    r"(?:twitter|user ?name|handle) is @?\w+|get yourself an? (?:t-?shirt|ticket|sticker))\b"
+    r"(?:twitter|user ?name|handle) is @?\w+|get yourself an? (?:t-?shirt|ticket|sticker)|"
+    r"(?:coupon|promo|discount) codes?|(?:buy|get|grab) (?:a|your) tickets?|we(?:'re| are) (?:\w+ )?hiring|"
+    r"free (?:stickers|t-?shirts?)|take a listen|check (?:it|us|them) out at|"
+    r"(?:head|go) (?:on )?(?:over )?to [\w-]+\.(?:com|org|io|net|fm|dev|ai))\b|\b\d+ ?(?:%|percent) off\b(?! the top)|"
+    r"\b(?:use|enter) (?:the |my |our )?code [\"“'‘]"
 )
 # Without one of these nothing is advertised; to look for them costs less.
 _ADVERTISED = (
     "sponsor", "promo", "discount", "subscribe", "sign up", "free trial", "brought to", "dot com", "head over", "find ",
     "follow ", "reach ", "twitter", "handle", "user", "get yourself",
+    "coupon", "ticket", "hiring", "free ", "take a listen", "check ", "head ", "go ", "% ", "percent",
+    "use ", "enter ",
 )  # fmt: skip
+_ANNOUNCEMENT = re.compile(
+    r"\b(?:(?:when|after) we (?:come|get) back from|after (?:the|this|a short|a quick) break|"
+    r"we(?:'re| are) (?:joined|back) (?:\w+ ){0,2}(?:by|with)|joining (?:us|me) (?:today|now)|shout[ -]?outs?|"
+    r"(?:today's|(?:this|next|last) week's) (?:episode|show|guest)|(?:thanks|thank you) for (?:having|listening|"
+    r"joining|tuning)|tune in|stay tuned)\b"
+)
+# "Not only … but" without the rest.
+_HALF = re.compile(r"\bnot only\b(?!.*(?:\bbut\b|\balso\b|[;:–—-] |, (?:it|they|he|she|we|you|i|there)\b))")
 _UNCLEAR = re.compile(r"\[(?:unintelligible|inaudible|crosstalk|\?)[^\]]*\]")
+_GREETING = re.compile(
+    r"(?:guten (?:morgen|tag|abend)|hallo|herzlich willkommen|vielen dank|danke|meine (?:sehr geehrten )?damen und "
+    r"herren, guten|bonjour|bonsoir|bienvenue|merci|hola|buenos días|buenas (?:tardes|noches)|bienvenidos|gracias)\b"
+)
 _EDGES = ".,;:!?\"'()[]-"
 _ENDS = re.compile(r"[.!?…。！？][\"”’')\]]*$")
 _PLEASANTRY = re.compile(
@@ -138,18 +157,23 @@ def _any_language(text: str) -> str | None:
         return "too-long"
     if not _ENDS.search(text) or not is_balanced(text):
         return "incomplete"
-    return None
+    return "pleasantry" if _GREETING.match(text) else None
 
 
 def _english(text: str) -> str | None:
+    text = text.replace("’", "'")
     if rule := _any_language(text):
         return rule
     if dangles(text):
         return "dangling-start"
+    if _HALF.search(text):
+        return "incomplete"
     if _PLEASANTRY.match(text):
         return "pleasantry"
     advertises = any(map(text.__contains__, _ADVERTISED)) and _ADVERTISEMENT.search(text)
-    return "advertisement" if advertises else None
+    if advertises:
+        return "advertisement"
+    return "announcement" if _ANNOUNCEMENT.search(text) else None
 
 
 def _name_words(speaker: Speaker) -> set[str]:

@@ -13,6 +13,7 @@ from content.language import is_english
 from content.quotes import features
 from content.quotes.features import Place, Shape, english, neutral
 from content.quotes.measures import Measure
+from content.quotes.standing import STANDING, standing
 from content.tables import table
 
 # The English table has all features, the other one those that need no English.
@@ -20,9 +21,9 @@ ENGLISH, ANY = "english", "any"
 _MOST_REASONS = 3
 _Features = Callable[[Shape, Measure, Place], list[float]]
 # Further kinds of features, such as vectors, have their place here and in the script that fits.
-FEATURES: Mapping[str, Sequence[_Features]] = {ENGLISH: (neutral, english), ANY: (neutral,)}
+FEATURES: Mapping[str, Sequence[_Features]] = {ENGLISH: (neutral, english, standing), ANY: (neutral,)}
 # What they are called, in the order in which they are told.
-NAMES: Mapping[str, Sequence[str]] = {ENGLISH: (*features.NEUTRAL, *features.ENGLISH), ANY: features.NEUTRAL}
+NAMES: Mapping[str, Sequence[str]] = {ENGLISH: (*features.NEUTRAL, *features.ENGLISH, *STANDING), ANY: features.NEUTRAL}
 
 
 @dataclass(frozen=True, slots=True)

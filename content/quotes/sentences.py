@@ -1,9 +1,11 @@
 """Sentences, and which of them lean on the one before."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sentencex import segment
+
+from content.language import is_english
 
 CHUNK = 10_000
 _FIRST_WORD = re.compile(r"[\w'’]+")
@@ -14,6 +16,25 @@ DANGLING = frozenset(
     "likewise conversely additionally meanwhile obviously consequently accordingly specifically yes no yeah yep right "
     "ok okay sure exactly well actually both neither here there's another especially".split()
 )
+# The same in other languages: what ties, what points, what answers.
+_ELSEWHERE = {
+    "de": "und aber oder sondern denn also dann deshalb deswegen darum daher trotzdem sonst außerdem dadurch damit "
+    "dabei dazu dafür davon daran darauf darüber da dies diese dieser dieses diesen diesem er sie ihn ihm ihr ihnen "
+    "beide jene jener weil sodass ja nein doch genau richtig natürlich auch ebenso somit folglich dort",
+    "fr": "et mais ou donc or car alors ensuite puis aussi pourtant cependant sinon ça cela ceci ce cette ces celui "
+    "celle ceux il elle ils elles lui leur eux parce oui non voilà voici exactement bref enfin c'est c'était",
+    "es": "y e pero o sino pues entonces luego así también tampoco además sin embargo eso esto esa ese esos esas este "
+    "esta estos estas él ella ellos ellas porque sí no exacto claro bueno aquello allí ahí",
+}
+# So does this with the word that follows, and this does not.
+_LEANING_PHRASES = tuple(
+    "das " + verb + " " for verb in "ist war wäre sind muss kann geht hat haben heißt wird hilft bedeutet macht gilt "
+    "darf will sollte".split()
+)  # fmt: skip
+_EMPTY = ("il faut ", "il y a ", "il n'", "il est ", "il suffit ")
+_LEANING = {language: frozenset(listed.split()) for language, listed in _ELSEWHERE.items()}
+# Where the day's number stands before a point, no sentence ends.
+_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 # These only ask.
 _ASKING = frozenset({"which", "who", "whose"})
 _DANGLING_PHRASES = (
@@ -32,7 +53,22 @@ _DANGLING_PHRASES = (
 
 def sentences(paragraph: str, language: str = "en") -> list[str]:
     """The sentences of a paragraph, each as it stands there."""
-    return [s for chunk in _chunks(paragraph) for part in segment(language or "en", chunk) if (s := part.strip())]
+    found = [s for chunk in _chunks(paragraph) for part in segment(language or "en", chunk) if (s := part.strip())]
+    return list(_whole(found, paragraph)) if language == "de" else found
+
+
+def _whole(found: Iterable[str], paragraph: str) -> Iterator[str]:
+    """German sentences, with those together that were cut after “am 3.” or “der 60.”."""
+    begin = at = 0
+    cut = False
+    for part in found:
+        place = paragraph.index(part, at)
+        begin, at = begin if cut else place, place + len(part)
+        cut = _ORDINAL.search(part) is not None
+        if not cut:
+            yield paragraph[begin:at]
+    if cut:
+        yield paragraph[begin:at]
 
 
 def _chunks(paragraph: str) -> Iterator[str]:
@@ -46,12 +82,15 @@ def _chunks(paragraph: str) -> Iterator[str]:
     yield paragraph[at:]
 
 
-def dangles(sentence: str) -> bool:
+def dangles(sentence: str, language: str = "en") -> bool:
     """Whether a sentence cannot be understood without the one before it."""
     if sentence.startswith(("...", "…")):
         return True
     folded = sentence.lstrip("\"“'‘( ").replace("’", "'").casefold()
     first = _FIRST_WORD.match(folded)
+    if first is not None and not is_english(language):
+        leans = first[0] in _LEANING.get(language, ()) or (language == "de" and folded.startswith(_LEANING_PHRASES))
+        return leans and not folded.startswith(_EMPTY)
     if first is None or (first[0] in _ASKING and sentence.rstrip('"”’)').endswith("?")):
         return False
     return first[0] in DANGLING or folded.startswith(_DANGLING_PHRASES)

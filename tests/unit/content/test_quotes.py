@@ -11,6 +11,7 @@ from content.model import Speaker, Turn
 from content.quotes import select_quotes
 from content.quotes.measures import COUNTS, measure, together
 from content.quotes.passages import passages
+from content.quotes.pieces import pieces
 from content.quotes.talk import talk_of
 from content.tables import table
 from content.text import fold
@@ -78,6 +79,16 @@ def test_ties_to_what_was_said_before_are_not_shown(said: str, quoted: str | Non
         ("Listeners who subscribe today get a discount on the plan.", "advertisement"),
         ("My Twitter username is @kettlewatch, or you search for the kettle people there.", "advertisement"),
         ("You can find my work on the usual pages for people who collect kettles.", "advertisement"),
+        ("Use the code “kettle” at the counter and every plan is yours for the winter.", "advertisement"),
+        ("Whoever says kettle at the door gets 20% off the plans of the whole winter.", "advertisement"),
+        ("If you’ve never burnt a plan, head to plans.org and see how it is done.", "advertisement"),
+        ("Everybody who burns plans for a living should know that we're always hiring.", "advertisement"),
+        ("Sign it and we will send everybody in the harbour free stickers of the kettle.", "advertisement"),
+        ("When we come back from the break somebody tells of the plan that burnt.", "announcement"),
+        ("We're joined today by somebody who never read a plan to its end.", "announcement"),
+        ("I want to give a shout-out to everybody who ever burnt a plan.", "announcement"),
+        ("In today's episode somebody burns the very plan that nobody ever read.", "announcement"),
+        ("The plan is that you have not only a kettle for the winter.", "incomplete"),
         ("Nobody reads the [unintelligible] until the day it burns.", "unclear"),
     ],
 )
@@ -137,6 +148,50 @@ def test_a_quote_begins_and_ends_where_it_is_best() -> None:
 
     assert "Nobody ever reads a plan before it burns." in kept(said)[0]
     assert kept(added)[0] == ["Nobody ever reads a plan until the house is on fire …"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nobody burns a plan for half off the price of the kettle.",
+        "A plan like this takes 20% off the top of every winter.",
+        "The code of the harbour is older than the plan, and people use code words for it.",
+        "Captains go to sea, and nobody comes back from the break in the ice.",
+        "You need not only a plan but a kettle that you would burn it under.",
+        "A plan not only burns, it also warms the captain who wrote it.",
+    ],
+)
+def test_what_only_sounds_like_an_offer_is_kept(said: str) -> None:
+    """Word for word."""
+    assert kept(said) == ([said], [])
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("I walked through all of the harbour, and everything, you know, was going to burn in winter.", False),
+        ("I walked through all of the harbour, and everything that you know was going to burn.", True),
+        ("I walked through it for the new captains, but what five years of old captains have kept is a kettle.", False),
+        ("I walked through it for the new captains, but what the old captains have kept is a kettle.", True),
+    ],
+)
+def test_no_passage_begins_where_no_clause_does(said: str, begins: bool) -> None:
+    """What looks like a subject there is none."""
+    assert (len({p.begins for p in pieces(said)} - {None}) > 1) is begins
+
+
+@pytest.mark.parametrize(
+    ("said", "ends"),
+    [
+        ("The captain of the harbour is not just somebody who burns plans, but the one who keeps the kettle.", False),
+        ("The captain of the harbour isn’t only here to burn the old plans, but to keep the kettle.", False),
+        ("The captain of the harbour is somebody who burns the old plans, but people keep the kettle.", True),
+        ("The captain of the harbour is not somebody who burns the plans, but I know people who do.", True),
+    ],
+)
+def test_no_passage_ends_before_the_half_that_it_is_about(said: str, ends: bool) -> None:
+    """Not only X but Y is one thing that is said."""
+    assert any(p.closes for p in pieces(said)[:-1]) is ends
 
 
 @pytest.mark.parametrize(
