@@ -96,7 +96,7 @@ AREAS = {
         {
             "content/formats/*.py": _files(
                 _CONTENT,
-                "formats labels paragraphs awkward_names speakers reading quizzes laughter edits report hostile "
+                "formats pages labels paragraphs awkward_names speakers reading quizzes laughter edits report hostile "
                 "bad_input",
             )
         },

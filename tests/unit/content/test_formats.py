@@ -252,6 +252,29 @@ def test_a_broken_cue_loses_its_time_and_nothing_else() -> None:
     assert [p.line for p in found.problems] == [16]
 
 
+@pytest.mark.parametrize("key", ["alternatives", "nbest", "NBest", "alternative"])
+def test_of_several_readings_the_first_is_what_was_said(key: str) -> None:
+    """Tools that hear keep the others beside it, under one of a few names."""
+    said = ["Tea first, decisions later.", "The lamp went out in March.", "Nobody noticed it.", "We lit it again."]
+    rows = [
+        {"speaker": ("Ada Novak", "Ben Osei")[n % 2], "offset": n, key: [{"display": text}, {"display": "Tee fürst."}]}
+        for n, text in enumerate(said)
+    ]
+
+    assert [t.text for t in transcript_of(json.dumps({"phrases": rows}).encode(), "talk.json").turns] == said
+
+
+def test_a_label_without_the_mark_of_the_others_is_nobodys() -> None:
+    """Where changes of speaker are marked it may be a name, or said: it is not put into the mouth of who spoke last."""
+    said = [f"- {who}: Line number {n} of the minutes." for n, who in enumerate(("Ada Novak", "Ben Osei") * 3)]
+    cues = [*said[:3], "Ines Moreau: The kettle is on.", *said[3:]]
+    text = "\n\n".join(f"00:00:{n:02}.000 --> 00:00:{n + 1:02}.000\n{cue}" for n, cue in enumerate(cues))
+    turns = transcript_of(f"WEBVTT\n\n{text}".encode(), "talk.vtt").turns
+
+    assert [(t.speaker, t.text) for t in turns if "kettle" in t.text] == [(None, "Ines Moreau: The kettle is on.")]
+    assert [t.speaker for t in turns][2:5] == ["Ada Novak", None, "Ben Osei"]
+
+
 def test_rolling_captions_are_said_once() -> None:
     """Automatic captions show every line twice."""
     assert read("rolling.vtt").turns[0].text == "every river keeps a diary of its floods and the stones can read"

@@ -90,7 +90,8 @@ def test_what_nobody_said_is_not_found(postings: Postings, query: str) -> None:
 def test_without_an_index_nothing_is_held() -> None:
     """A library that is only counted needs none."""
     assert (NOTHING_HELD.size, NOTHING_HELD.frequency("tea")) == (0, 0)
-    assert NOTHING_HELD.candidates(["tea"], 9) == NOTHING_HELD.holding(["tea"], 9) == []
+    assert NOTHING_HELD.candidates(["tea"], 9) == []
+    assert NOTHING_HELD.holding(["tea"], 9) == []
     assert search(NOTHING_HELD, QUOTES.__getitem__, "tea first") == NotFound()
 
 
