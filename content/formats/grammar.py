@@ -59,7 +59,13 @@ def speakers_among(
         small = any(n[0].islower() for n in often)
         taken = given | often | {n for n in labels if n not in often and _looks(n, mark, whole=every, small=small)}
         return frozenset(taken | {part.label for part in units if part is not None and part.label in taken})
-    return frozenset(_of_few(labels, len(found), given))
+    return frozenset(_of_few(labels, len(found), given) or _voices(units))
+
+
+def _voices(units: Iterable[Labelled | None]) -> set[str]:
+    """Voices that a program numbered and set off by a mark of their own: even one alone is no other thing."""
+    marked = (part for part in units if part is not None and part.mark in (BOLD, BRACKETED))
+    return {part.label for part in marked if is_numbered(part.label)}
 
 
 def _mark(units: Sequence[Labelled | None]) -> str:

@@ -31,6 +31,7 @@ _TIME_FIRST = re.compile(rf"[\[(]?({times.CLOCK}){_HALF}[\])]?[ \t]+(?:[-–|][ 
 _INLINE = re.compile(
     rf"(?![\s\[(#>*])([^\[\]():：\n]{{1,80}}?)[ \t]+(?:\(({times.CLOCK})\)|\[({times.CLOCK})\]):?[ \t]+(\S.*)"
 )
+_GLUED = re.compile(rf"([^\[\]():：\n]{{1,80}}?):?[ \t]+({times.CLOCK})([^\W\d_].*)")
 _BOLD = re.compile(r"(\*\*|__)([^*\n:]{1,80}?)\1")
 _BELOW = re.compile(rf"[\[(]({times.CLOCK})[\])][ \t]+\S.*")
 # "0:12", "0:12 - 0:20": when words began, and perhaps when they ended.
@@ -100,7 +101,18 @@ def _beside(document: Document) -> dict[int, Head]:
     found = {n: head for n, head in shaped.items() if head.name in known and _is_somebody(head, counts[head.name])}
     if len(found) < FEWEST or not _goes_forward(found):
         return {}
-    return dict(sorted((found | _between(found, {n: shaped[n] for n in firm - found.keys()})).items()))
+    between = _between(found, {n: shaped[n] for n in firm - found.keys()})
+    return dict(sorted((found | between | _run_together(document, found)).items()))
+
+
+def _run_together(document: Document, found: dict[int, Head]) -> dict[int, Head]:
+    """Headers of those who have others, behind whose time words follow without a space: a line break was lost."""
+    names = {head.name for head in found.values()}
+    matches = ((n, _GLUED.fullmatch(line)) for n, line in _lines(document) if n not in found and ":" in line)
+    return {
+        n: Head(m[1].strip(), times.seconds(m[2]), _BESIDE, text=m[3])
+        for n, m in matches if m is not None and m[1].strip() in names
+    }  # fmt: skip
 
 
 def _are_timed_one_by_one(document: Document) -> bool:

@@ -167,6 +167,11 @@ def is_fact(label: str) -> bool:
     return "facts" in _kinds_of(label)
 
 
+def is_floor(label: str) -> bool:
+    """Whether it is whoever asks from among those who listen."""
+    return "floor" in _kinds_of(label)
+
+
 def is_of_the_text(label: str) -> bool:
     """Whether it is a word with which a text speaks of itself (“Note:”)."""
     return "document" in _kinds_of(label)

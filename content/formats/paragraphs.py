@@ -16,7 +16,7 @@ from content.formats.definitions import part_from_definitions
 from content.formats.document import Document
 from content.formats.furniture import rule_for
 from content.formats.grammar import speakers_among
-from content.formats.labels import could_be_label, is_stage
+from content.formats.labels import could_be_label, is_floor, is_stage
 from content.formats.marks import timed_parts
 from content.formats.weaving import Piece, weave
 from content.model import Speaker, Transcript, Turn
@@ -52,6 +52,11 @@ class _Layout:
     stamped: bool
     account: Account
 
+    @property
+    def floor(self) -> bool:
+        """Whether only those who listen have a label: whoever gives the talk has none."""
+        return bool(self.labels) and all(map(is_floor, self.labels))
+
 
 def recognises(document: Document) -> bool:
     """Whether somebody is named as a speaker in it."""
@@ -66,7 +71,7 @@ def read(document: Document, tidy: Callable[[str], str] = str) -> Transcript:
         source=document.front.source(document.name),
         speakers=known_speakers(turns, document.front.speakers),
         turns=turns,
-        problems=(*document.front.problems, *_problems(layout), *problems),
+        problems=(*document.front.problems, *_unnamed(layout, document.speaker), *_problems(layout), *problems),
         furniture=layout.account.furniture,
         headings=layout.account.headings,
     )
@@ -109,6 +114,7 @@ def _layout(document: Document) -> _Layout:
 
 def _pieces(layout: _Layout, narrator: str | None, tidy: Callable[[str], str]) -> Iterator[Piece]:
     section, speaker, opens, awaited = "", narrator, True, False
+    floor = layout.floor
     for paragraph in layout.paragraphs:
         if paragraph.title is not None:
             section, opens = tidy(paragraph.title), True
@@ -126,6 +132,8 @@ def _pieces(layout: _Layout, narrator: str | None, tidy: Callable[[str], str]) -
             continue
         elif layout.labels and not (awaited and _may_be_said(paragraph)) and _is_nobodys(paragraph, layout):
             speaker, opens = None, True
+        elif floor and not awaited and speaker != narrator:
+            speaker, opens = narrator, True
         awaited = awaited and part is not None and part.label in layout.labels
         first = _Begun(speaker, paragraph.line, start, section, opens or speaker is None)
         yield from _timed(first, tidy(text))
@@ -158,6 +166,13 @@ def _timed(begun: _Begun, text: str) -> Iterator[Piece]:
         following = True
     if not following and begun.speaker is not None:
         yield begun.piece("", begun.start, first=True)
+
+
+def _unnamed(layout: _Layout, narrator: str | None) -> Iterator[Problem]:
+    """What is told where only those who ask are named."""
+    if layout.floor and narrator is None:
+        asking = ", ".join(f"“{label}”" for label in sorted(layout.labels))
+        yield Problem(f"only {asking} is named in it, and who gives the talk is not: name them as its speaker")
 
 
 def _problems(layout: _Layout) -> Iterator[Problem]:

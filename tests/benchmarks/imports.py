@@ -16,6 +16,8 @@ from content.packs import read_file
 from content.reading import Reading
 
 FILES, SIZE = 2_000, 60_000
+# In megabytes.
+LONG_TALKS = (1, 4, 16)
 SPEAKERS = ("Nadia Ferro", "Ole Brandt", "June Castell", "Tomas Lindqvist")
 BAD_MEGABYTES = {
     "one line of words": "Ada: " + "word " * 200_000,
@@ -40,6 +42,11 @@ def main() -> None:
         print(f"  most memory, all processes together: {memory / 1e6:.0f} MB; database {_size(folder):.0f} MB")
         one = median(_timed(lambda: _playable(files[0])) for _ in range(7))
         print(f"  one of {SIZE // 1000} kB from file to a pack that plays: {one * 1000:.0f} ms")
+        print("  seconds a MB of one talk, which stay as they are however long it is:")
+        for megabytes in LONG_TALKS:
+            talk = Path(folder) / "long.md"
+            talk.write_text(_talk(random.Random(megabytes), megabytes * 1_000_000), encoding="utf-8")
+            print(f"    {megabytes:2} MB: {_timed(lambda p=talk: read_file(p)) / megabytes:.2f}")
         print("bad input, a megabyte or more, seconds a MB:")
         for name, text in BAD_MEGABYTES.items():
             path = Path(folder) / "bad.txt"
@@ -58,9 +65,9 @@ def _written(folder: Path, count: int) -> list[Path]:
     return paths
 
 
-def _talk(rng: random.Random) -> str:
+def _talk(rng: random.Random, length: int = SIZE) -> str:
     parts, size, clock = ["# A talk\n"], 0, 0
-    while size < SIZE:
+    while size < length:
         sentences = " ".join(_sentence(rng) for _ in range(rng.randint(1, 9)))
         clock += len(sentences) // 15
         parts.append(f"**{rng.choice(SPEAKERS)}:** \\[{clock // 60}:{clock % 60:02d}\\] {sentences}\n")
