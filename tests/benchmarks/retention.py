@@ -21,11 +21,10 @@ async def _main() -> None:
     print(f"\na year of {WORKSPACES:,} workspaces, each day {load}")
     for prunes, days in ((False, WITHOUT), (True, WITH)):
         first, early, late = await _lived(load, *days, prunes=prunes)
-        year = of_a_year(first, early, late, 1, WORKSPACES)
-        a_day = (late.size - early.size) / (late.days - early.days)
+        year = of_a_year(first, early, late, WORKSPACES, prunes=prunes)
         kept = ", ".join(f"{name} {count:,}" for name, count in late.rows.items() if count > 50)
         print(f"  {'deleted when it is over' if prunes else 'nothing deleted'}: {year / 1e9:.1f} GB a year")
-        print(f"    {a_day:,.0f} bytes a day and workspace after {late.days} days, of which {kept}", flush=True)
+        print(f"    after {late.days} days one has {(late.size - first.size) / 1e6:.2f} MB: {kept}", flush=True)
         assert not prunes or year < MOST
 
 
