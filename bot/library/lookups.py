@@ -211,7 +211,7 @@ async def card(
 async def is_like_others(services: Services, workspace_id: str, number: int) -> bool:
     """Whether anybody there may be shown something that is like that quote."""
     view = await withholding.shown_to_anybody(services, workspace_id)
-    return view.get(number) is not None and bool(await services.libraries.alike(view, number, 1))
+    return view.get(number) is not None and await services.libraries.has_alike(view, number)
 
 
 async def _searched(services: Services, view: View, words: str, incoming: Request | Press, page: int = 0) -> Reply:

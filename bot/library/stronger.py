@@ -40,8 +40,14 @@ class Stronger:
     async def over(self, packs: Sequence[StoredPack], *, whole: bool = False) -> Meanings | None:
         """What bot.library.embedding.Embedding promises; nobody waits for the stronger one."""
         self.begin(packs)
-        known = self._second.known(packs) if self._second is not None and self.knows(packs) else None
-        return known or await self._first.over(packs, whole=whole)
+        return self._taken_over(packs) or await self._first.over(packs, whole=whole)
+
+    def known(self, packs: Sequence[StoredPack]) -> Meanings | None:
+        """What bot.library.embedding.Embedding promises, by the one that knows all."""
+        return self._taken_over(packs) or self._first.known(packs)
+
+    def _taken_over(self, packs: Sequence[StoredPack]) -> Meanings | None:
+        return self._second.known(packs) if self._second is not None and self.knows(packs) else None
 
     def knows(self, packs: Sequence[StoredPack]) -> bool:
         """Whether the stronger one knows all of these that either can know."""

@@ -59,7 +59,7 @@ async def test_a_quote_its_context_the_next_one_and_sharing(stage: Stage) -> Non
     """A random one for all; a searched one privately, until it is shared."""
     await stage.alice.slash(stage.channel, "quote")
     first = stage.newest()
-    assert labels(first) == ["Context", "Next", "More like this", "Wrong speaker?"]
+    assert labels(first) == ["Context", "Next", "Wrong speaker?"]
     context = await stage.press(stage.bob, "Context")
     assert context.ephemeral
     assert "### Around" in said(context)
@@ -243,7 +243,7 @@ async def test_a_guess_a_day(stage: Stage) -> None:
     await stage.until("The answer stands below")
     assert any(told in stage.shown()[-1] for told in ("1 had it", "1 person guessed"))
     assert "Over: " in stage.shown()[-3]
-    assert labels(stage.newest()) == ["More like this", "Wrong speaker?"]
+    assert labels(stage.newest()) == ["Wrong speaker?"]
 
 
 async def test_a_quiz_a_day(stage: Stage) -> None:
