@@ -26,7 +26,8 @@ CUT, LEANING = 0.35, 0.3
 ASKING = 1.0
 # What a passage that is e times as long gains over another one that it overlaps.
 BONUS = 0.35
-# What it costs in other languages to begin with a word that leans back; the English score knows more of that.
+# What it costs in other languages to begin with a word that leans back, but for answers: their question is told too.
+# The English score knows more of that.
 LEANS = 1.0
 # What a sentence costs that would stand without the one before it: it may be another thought.
 LOOSE = 1.3
@@ -154,7 +155,7 @@ class Chooser:
         values = self._scorer.values(shape_of(passage, text), counted, place)
         score = self._scorer.score(values) - CUT * passage.cuts
         score -= POINTLESS * self._loses_its_point(index, passage.end)
-        if not self._english:
+        if not (self._english or place.answers):
             score -= LEANS * dangles(text, self._talk.language)
         return _Candidate(passage, text, values, score)
 

@@ -75,7 +75,7 @@ def test_a_file_decides_about_single_quotes(tmp_path: Path) -> None:
     )
 
     assert [(q.text, q.speaker, q.review, q.edited) for q in pack.quotes] == [
-        (PLAN, "Ines", "keep", False),
+        (f"{PLAN} Far too short.", "Ines", "keep", False),
         ("A plan is burned more.", "Ada Novak", "", True),
     ]
     assert [s.name for s in pack.speakers] == ["Ines", "Hugo", "Ada Novak"]
