@@ -9,7 +9,7 @@ import random
 import sys
 from argparse import ArgumentParser
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,10 +59,11 @@ def bank_of(pack: Pack) -> Bank:
     return Bank(pack.quotes, pack.speakers, pack.language, pack.source.title)
 
 
-def made_of(bank: Bank, pack: Pack) -> Iterator[tuple[Item, Quote | None]]:
-    """Every round that the talk gives, with the quote it is about."""
+def made_of(bank: Bank, pack: Pack, kinds: Collection[str] = ()) -> Iterator[tuple[Item, Quote | None]]:
+    """Every round that the talk gives, of these kinds alone if there are any, with the quote it is about."""
+    made = [kind for kind in MADE if not kinds or kind in kinds]
     for quote in pack.quotes:
-        yield from ((item, quote) for kind in MADE for item in candidates(bank, kind, quote))
+        yield from ((item, quote) for kind in made for item in candidates(bank, kind, quote))
     for item in gathered(bank, pack.turns, pack.left):
         yield item, bank.by_id.get(item.quote_id or "")
 

@@ -32,8 +32,10 @@ MARKS: Mapping[str, float] = {"f": 1.0, "t": 0.0, "g": 0.0, "l": -0.3, "s": -0.5
 FAIR = "f"
 SHRINK = 1000.0
 # Readers who see only good rounds are stricter: what is told apart is learned from every reading, and how much is fair
-# from the last one.
+# from the last one, for every form alike.
 FREE = 1.0
+# A slope is told as if so many more rounds had told that it is 1, and is never more than this.
+FEW, MOST_SLOPE = 100, 2.5
 # Fewer rounds of a form, or of one in a reading, tell nothing.
 LEAST_JUDGED, LEAST_READ = 50, 20
 SHARES = (0.05, 0.1, 0.2, 0.3, 0.5)
@@ -93,7 +95,7 @@ def observed_in(folders: Sequence[Path]) -> list[Judged]:
             sys.stderr.write(f"{talk} is not at hand\n")
             continue
         bank = bank_of(pack)
-        for item, quote in made_of(bank, pack):
+        for item, quote in made_of(bank, pack, {form.split(" ")[0] for form, _ in held}):
             told = held.pop((form_of(item), item.id), None)
             if told is not None and (features := features_of(bank, item, quote)):
                 found.append(Judged(talk, form_of(item), *told, features))
@@ -112,14 +114,16 @@ def lines_of(bank: Bank, ids: Sequence[str]) -> list[Mapping[str, float]]:
 
 
 def fitted(judged: Sequence[Judged], as_lines: Weights | None = None) -> Weights:
-    """The weights for rounds of one form, as the last readers would judge them."""
+    """The weights for rounds of one form, as the readers of its last reading would judge them."""
     told = [one.told(as_lines) for one in judged]
-    names = list(told[0])
-    values = [[*one.values(), float(own.reading)] for one, own in zip(told, judged, strict=True)]
-    width = len(names) + 1
-    made = fit(sums(values, [one.target for one in judged], width), [SHRINK] * (width - 1) + [FREE])
-    last = max(one.reading for one in judged)
-    return Weights(made.constant + made.weights[-1] * last, dict(zip(names, made.weights, strict=False)))
+    names, last = list(told[0]), max(one.reading for one in judged)
+    values = [
+        [*one.values(), *(float(own.reading == reading) for reading in range(1, last))]
+        for one, own in zip(told, judged, strict=True)
+    ]
+    penalties = [SHRINK] * len(names) + [FREE] * (last - 1)
+    made = fit(sums(values, [one.target for one in judged], len(penalties)), penalties)
+    return Weights(made.constant, dict(zip(names, made.weights, strict=False)))
 
 
 def held_out(by_form: Mapping[str, Sequence[Judged]], form: str) -> list[tuple[float, Judged]]:
@@ -132,28 +136,80 @@ def held_out(by_form: Mapping[str, Sequence[Judged]], form: str) -> list[tuple[f
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How a fitted worth becomes the chance that a reader calls a round fair, alike for every form."""
+
+    middle: float
+    fair: float
+    slope: float
+
+    def of(self, made: Weights) -> Weights:
+        """The weights so that they tell that chance."""
+        constant = self.fair + self.slope * (made.constant - self.middle)
+        return Weights(constant, {name: self.slope * weight for name, weight in made.weights.items()})
+
+
+def scale_of(found: Sequence[tuple[float, Judged]], stricter: Mapping[int, float]) -> Scale:
+    """What the worth of rounds that were held out says of how many are fair to the last readers of all.
+
+    How many are fair the last readers of the form tell; `stricter` tells by how much the last readers of all would call
+    fewer fair than those of a reading.
+    """
+    readings: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    for worth, one in found:
+        readings[one.reading].append((worth, one.fair))
+    last = max(readings)
+    middle, fair = (fmean(told) for told in zip(*readings[last], strict=True))
+    spread, both = 0.0, 0.0
+    for told in readings.values():
+        worths, shares = (fmean(held) for held in zip(*told, strict=True))
+        spread += sum((worth - worths) ** 2 for worth, _ in told)
+        both += sum((worth - worths) * (share - shares) for worth, share in told)
+    # Few rounds tell no slope: it is drawn towards 1.
+    few = FEW * spread / len(found)
+    return Scale(middle, fair - stricter[last], min(MOST_SLOPE, max(1.0, (both + few) / (spread + few))))
+
+
+def stricter_of(found: Mapping[str, Sequence[tuple[float, Judged]]]) -> dict[int, float]:
+    """By how much more of each reading's rounds are called fair than the last readers would, told by what the forms
+    that both judged are worth.
+    """
+    last = max(one.reading for held in found.values() for _, one in held)
+    left: dict[int, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for form, held in found.items():
+        for worth, one in held:
+            left[one.reading][form].append(one.fair - worth)
+    told = {}
+    for reading, forms in left.items():
+        both = [form for form in forms if form in left[last]]
+        count = {form: min(len(forms[form]), len(left[last][form])) for form in both}
+        more = sum(count[form] * (fmean(forms[form]) - fmean(left[last][form])) for form in both)
+        told[reading] = more / max(1, sum(count.values()))
+    return told
+
+
 def fold_of(talk: str) -> int:
     """Which part of the talks one is held out with."""
     return hashlib.sha256(talk.encode()).digest()[0] % FOLDS
 
 
-def tell(by_form: Mapping[str, Sequence[Judged]], form: str) -> None:
+def tell(form: str, found: Sequence[tuple[float, Judged]]) -> None:
     """Print how well the worth of a form does on talks held out, for each reading."""
-    every = held_out(by_form, form)
-    for reading in sorted({one.reading for _, one in every}):
-        scored = sorted(((s, one) for s, one in every if one.reading == reading), key=lambda one: -one[0])
+    for reading in sorted({one.reading for _, one in found}):
+        scored = sorted(((s, one) for s, one in found if one.reading == reading), key=lambda one: -one[0])
         fair = [one.fair for _, one in scored]
         tops = " ".join(f"{fmean(fair[: max(1, round(len(fair) * share))]):5.0%}" for share in SHARES)
         right = auc([(s, one.fair >= 0.5) for s, one in scored])
         print(f"{form:20} {reading:7} {len(fair):6} {fmean(fair):5.0%} {right:6.3f} {tops}")
 
 
-def table_of(by_form: Mapping[str, Sequence[Judged]]) -> str:
+def table_of(by_form: Mapping[str, Sequence[Judged]], scales: Mapping[str, Scale]) -> str:
     """The text of round_worth.tsv."""
     lines, every = [], [one for held in by_form.values() for one in held]
-    as_lines = fitted(by_form[WHO_SAID])
+    as_lines = scales[WHO_SAID].of(fitted(by_form[WHO_SAID]))
     for form, held in by_form.items():
-        made = fitted(held, as_lines)
+        made = scales[form].of(fitted(held, as_lines))
         lines.append(f"{form}\tconstant\t{made.constant:.5f}")
         lines += [f"{form}\t{name}\t{weight:.5f}" for name, weight in made.weights.items()]
     head = _HEAD.format(
@@ -183,9 +239,12 @@ def main() -> None:
     print(
         "form                 reading rounds  fair    AUC; fair among the best " + " ".join(f"{s:.0%}" for s in SHARES)
     )
-    for form in by_form:
-        tell(by_form, form)
-    TABLE.write_text(table_of(by_form), "utf-8")
+    found = {form: held_out(by_form, form) for form in by_form}
+    for form, held in found.items():
+        tell(form, held)
+    stricter = stricter_of(found)
+    scales = {form: scale_of(held, stricter) for form, held in found.items()}
+    TABLE.write_text(table_of(by_form, scales), "utf-8")
 
 
 if __name__ == "__main__":

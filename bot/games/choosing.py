@@ -3,7 +3,7 @@
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -26,29 +26,35 @@ COUNTED = 2000
 GAMES = 3
 # So many quotes of a pack are looked through for a form, and so many items compared.
 PATIENCE = HANDFUL = 400
-# What a host would deal in ten rounds, the easiest first and nothing twice in a row: each round's forms, best first.
-# "Typed" are those without options. Whatever a pack cannot give is taken by what is dealt often elsewhere.
+# "Typed" are those without options, "count" those that ask how often somebody says something.
 TYPED, COUNT = " typed", " count"
-DEAL: tuple[tuple[str, ...], ...] = (
-    ("who-said",), ("hand-written", "hand-written typed"), ("closest typed",), ("missing-word typed",),
-    ("who-said", "odd-one-out"), ("missing-word typed",), ("closest typed",), ("missing-word typed",),
-    ("odd-one-out", "who-said"), ("missing-word typed",),
-)  # fmt: skip
-# A form that was asked so often in ten rounds gives way to others.
-MOST, MOST_OF = 5, {"odd-one-out": 3, "closest typed": 3}
+# What a mixed game asks, and of each form at most so many in ten rounds.
+MIX: Mapping[str, int] = {
+    "who-said": 4, "odd-one-out": 3, "closest typed": 4, "missing-word typed": 5, "missing-word": 2,
+    "hand-written": 5, "hand-written typed": 5,
+}  # fmt: skip
+TEN = 10
+# A form is worth so much less each time that it was asked in a game, and one to press so much more in its first round:
+# a game begins easily.
+WORN, EASY = 0.03, 0.1
+# Where a form is always skipped it is worth so much less; as if so many rounds of it more had been played to the end.
+BORING, FEW = 0.2, 5
 # What strangers tell by its sense, or nobody can tell, hardly ever is worth it. Where it is, it comes after the others.
-SELDOM = ("missing-word", "finish-the-quote", "which-question", "true-or-swapped")
+SELDOM = ("finish-the-quote", "which-question", "true-or-swapped")
 # Where the right answer stood before in a game it stands so many times less likely again.
 SHY = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An item to ask, the number of the quote it is about, if it is about one, and what it is worth."""
+    """An item to ask, the number of the quote it is about, if it is about one, what it is worth, and by how much chance
+    lifts it above others that are worth as much.
+    """
 
     item: Item
     number: int | None
     worth: float = 0.0
+    luck: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class History:
     how many there were and where the right one stood.
 
     `kept_out` are items under review or reported here; `players` are in the game, which has `rounds`; `ratings` tell
-    how hard those items are that were answered before.
+    how hard those items are that were answered before; `skipped` which part of a form's rounds here is skipped.
     """
 
     asked_here: frozenset[str] = frozenset()
@@ -74,6 +80,7 @@ class History:
     players: int = 1
     rounds: int = 0
     ratings: Mapping[str, float] = field(default_factory=dict)
+    skipped: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, asked: Sequence[tuple[Item, str]]) -> "History":
@@ -136,6 +143,15 @@ def form_of(item: Item) -> str:
     if item.unit == TIMES:
         return f"{kind}{COUNT}"
     return kind if item.options or KINDS[kind].written else f"{kind}{TYPED}"
+
+
+def skips(asked: Sequence[tuple[Item, bool]]) -> dict[str, float]:
+    """Which part of the rounds of each form was voted to be skipped; little where few were asked."""
+    every, skipped = Counter[str](), Counter[str]()
+    for item, was_skipped in asked:
+        every[form_of(item)] += 1
+        skipped[form_of(item)] += was_skipped
+    return {form: count / (every[form] + FEW) for form, count in skipped.items() if count}
 
 
 def modes() -> tuple[str, ...]:
@@ -211,7 +227,7 @@ class _Offered:
 
     def of(self, form: str, pack: PackSummary) -> Sequence[Choice]:
         """The items of a form among some quotes of a pack."""
-        kind = form.removesuffix(COUNT).removesuffix(TYPED)
+        kind = _kind(form)
         if (kind, pack.info.id) not in self._mixed:
             by_form: dict[str, list[Choice]] = {}
             for choice in self._best_first(self._found(kind, pack, PATIENCE)):
@@ -226,11 +242,12 @@ class _Offered:
         yield from sorted(best, key=lambda choice: choice.item.unit == TIMES) if KINDS[kind].make is None else best
 
     def _found(self, kind: str, pack: PackSummary, most: int | None = None) -> Iterator[Choice]:
-        return (Choice(*one) for one in self._view.offers(kind, [pack], self._rng, most))
+        offers = self._view.offers(kind, [pack], self._rng, most)
+        return (Choice(item, number, worth, CHANCE * self._rng.random()) for item, number, worth in offers)
 
     def _best_first(self, offers: Iterator[Choice]) -> Iterator[Choice]:
         while handful := list(islice(offers, HANDFUL)):
-            yield from sorted(handful, key=lambda choice: -choice.worth - CHANCE * self._rng.random())
+            yield from sorted(handful, key=lambda choice: -choice.worth - choice.luck)
 
 
 def _all_offers(offered: _Offered, packs: Sequence[PackSummary], mode: str, history: History) -> Iterator[Choice]:
@@ -245,36 +262,44 @@ def _all_offers(offered: _Offered, packs: Sequence[PackSummary], mode: str, hist
     for form in party_forms(history.game_forms, history.players, history.rounds):
         for pack in packs:
             yield from offered.of(form, pack)
-    forms = _forms(history.game_forms)
-    for wanted, least in ((forms, LEAST), (SELDOM, HIGH), (forms, LAST)):
-        for form in wanted:
-            for pack in packs:
-                yield from (choice for choice in offered.of(form, pack) if choice.worth >= least)
+    yield from _mixed(offered, packs, history)
 
 
-def _forms(asked: Sequence[str]) -> list[str]:
-    """The forms of the next round, those first whose turn it is, then those asked least; those that were asked enough,
-    and the last kind, come last.
+def _mixed(offered: _Offered, packs: Sequence[PackSummary], history: History) -> Iterator[Choice]:
+    """What a mixed game asks next: what is worth most, and no kind twice in a row nor too often while there is another
+    that is worth asking.
     """
-    turn = DEAL[len(asked) % len(DEAL)]
-    others = sorted(dict.fromkeys(form for held in DEAL for form in held), key=lambda f: asked.count(f) / _share(f))
-    games = 1 + len(asked) // len(DEAL)
-    last = asked[-1].removesuffix(TYPED) if asked else ""
-    return sorted(
-        dict.fromkeys((*turn, *others)),
-        key=lambda form: (asked.count(form) >= games * MOST_OF.get(form, MOST), form.removesuffix(TYPED) == last),
-    )
+    for wanted, least in ((MIX, LEAST), (SELDOM, HIGH), (MIX, LAST)):
+        for forms in _in_turn(wanted, history.game_forms):
+            for pack in packs:
+                offers = (choice for form in forms for choice in offered.of(form, pack) if choice.worth >= least)
+                yield from sorted(offers, key=lambda choice: -_standing(choice, history))
+
+
+def _in_turn(forms: Collection[str], asked: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """Those of these forms that may come next, then those asked enough by now, then those of the last kind."""
+    tens, last = 1 + len(asked) // TEN, _kind(asked[-1]) if asked else ""
+    others = [form for form in forms if _kind(form) != last]
+    enough = [form for form in others if form in MIX and asked.count(form) >= tens * MIX[form]]
+    return [f for f in others if f not in enough], enough, [f for f in forms if _kind(f) == last]
+
+
+def _standing(choice: Choice, history: History) -> float:
+    """What it is worth to ask this now and here."""
+    form = form_of(choice.item)
+    easy = EASY if not history.game_forms and choice.item.options else 0.0
+    tired = WORN * history.game_forms.count(form) + BORING * history.skipped.get(form, 0.0)
+    return choice.worth + choice.luck + easy - tired
+
+
+def _kind(form: str) -> str:
+    return form.removesuffix(COUNT).removesuffix(TYPED)
 
 
 def _turn(kind: str, asked: Sequence[str]) -> tuple[bool, int]:
     """Of several kinds that which was asked least comes next, and the last one comes last."""
-    so_far = [form.removesuffix(TYPED) for form in asked]
+    so_far = list(map(_kind, asked))
     return so_far[-1:] == [kind], so_far.count(kind)
-
-
-def _share(form: str) -> int:
-    """In how many of ten rounds a form may come first."""
-    return sum(form in held for held in DEAL)
 
 
 def _shuffled(item: Item, history: History, rng: random.Random) -> Item:

@@ -143,6 +143,19 @@ class Bank:
             found.setdefault(quote.speaker or "", Counter()).update(stems(quote.text))
         return found
 
+    @cached_property
+    def words_by(self) -> Mapping[str, Counter[str]]:
+        """In how many quotes of each speaker a word stands."""
+        found: dict[str, Counter[str]] = {}
+        for quote in self.quotes:
+            found.setdefault(quote.speaker or "", Counter()).update(set(words(quote.text)))
+        return found
+
+    @cached_property
+    def words_of(self) -> Counter[str]:
+        """How many words that is for each speaker."""
+        return Counter({name: told.total() for name, told in self.words_by.items()})
+
     def uses_by(self, name: str | None, stem: str) -> int:
         """In how many quotes of somebody a stem stands."""
         held = self.stems_by.get(name or "")

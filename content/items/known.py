@@ -137,6 +137,12 @@ _SENTENCE = re.compile(r"[.?!…]+[\s\"”’)]+")
 _CLAUSE = re.compile(r"[.?!;…]+[\s\"”’)]+|\s[-–—]\s")
 # What is worth quoting for one of these reasons (content/data/quote_reasons.tsv) is remembered with who said it.
 _VIVID = frozenset(("a strong word", "an image", "a comparison", "somebody else's voice", "a confession", "a story"))
+_LIFE = re.compile(
+    r"\b(?:i|we) (?:work|worked|teach|taught|started|founded|wrote|built|run|ran|lead|led|joined|studied)\b|"
+    r"\bmy (?:company|job|wife|husband|partner|girlfriend|boyfriend|sons?|daughters?|kids?|mom|mother|dad|father|team|"
+    r"book|blog|brother|sister|dog|cat|house|boss|first)\b",
+    re.IGNORECASE,
+)
 # A sentence of more words runs on: hardly anybody could say what it was about.
 LONGEST_SENTENCE = 32
 
@@ -192,6 +198,11 @@ def _is_new(text: str, those: re.Match[str]) -> bool:
 def speaks_of_self(text: str) -> bool:
     """Whether somebody tells of themselves, and not only what they think."""
     return bool(_OWN.search(_OPINION.sub("", _SPEECH.sub("", text))))
+
+
+def tells_own_life(text: str) -> bool:
+    """Whether somebody tells of their work or of those they live with."""
+    return bool(_LIFE.search(text))
 
 
 def tells_own(text: str, at: int) -> bool:

@@ -12,11 +12,12 @@ import content
 from content.items import MADE, Bank, candidates
 from content.items.features import features_of, form_of
 from content.items.rules import SWAPPED
-from content.items.worth import LAST, weights
+from content.items.worth import LAST, Weights, weights
 from content.shipped import shipped_packs
+from models.judged import main as put_judged
 from models.rounds import POOL, main, was_counted
 from models.score import auc
-from models.worth import MARKS, Judged, fitted, held_out, rows
+from models.worth import MARKS, Judged, fitted, held_out, rows, scale_of, stricter_of
 
 ROUND_TABLE = Path(content.__file__).parent / "transcripts" / "the-round-table.md"
 # What no other talk says so often.
@@ -70,6 +71,25 @@ def test_a_talk_was_counted_unless_it_says_more_than_was_counted(talks: Path) ->
     assert was_counted(talks / "talk.md") is False
 
 
+def test_what_readers_wrote_is_put_in_once(talks: Path, tmp_path: Path) -> None:
+    """In the order of the table; a second time it takes the place of the first. An unknown word is refused."""
+    folder, table = tmp_path / "dealt", tmp_path / "rounds.tsv"
+    main([str(talks), "-o", str(folder), "--dealt", "3"])
+    table.write_text("# head\nz\twho-said\tabc\t1\tft\n", "utf-8")
+    (folder / "A-01.tsv").write_text("1\tfair\t4\n2\ttoss\t2\n", "utf-8")
+    (folder / "B-01.tsv").write_text("1\tBroken\t1\n2\tleak\t1\n", "utf-8")
+    for _ in range(2):
+        put_judged([str(folder), "--reading", "2"], table)
+    head, *rows_ = table.read_text("utf-8").splitlines()
+
+    assert head == "# head"
+    assert rows_ == sorted(rows_)
+    assert {row.split("\t")[-1] for row in rows_} == {"fb", "tl", "ft"}
+    (folder / "B-01.tsv").write_text("1\tgreat\t5\n", "utf-8")
+    with pytest.raises(SystemExit, match="“great”"):
+        put_judged([str(folder), "--reading", "2"], table)
+
+
 def judged(seed: int, *, planted: bool) -> list[Judged]:
     """Rounds of twenty talks whose first feature makes them fair, with some noise; the second readers were stricter."""
     rng, found = random.Random(seed), []
@@ -94,12 +114,37 @@ def test_what_is_planted_is_found_and_nothing_else(seed: int) -> None:
     assert 0.1 < made.constant < 0.3
 
 
+def told(worths: list[float], *, reading: int, fair: float, slope: float) -> list[tuple[float, Judged]]:
+    """Rounds of these worths, of which so many are fair in the middle, and more of those that are worth more."""
+    rng = random.Random(reading)
+    middle = sum(worths) / len(worths)
+    chances = [fair + slope * (worth - middle) for worth in worths]
+    marks = ["".join("f" if rng.random() < chance else "t" for _ in range(2)) for chance in chances]
+    return [(w, Judged("talk", "who-said", reading, m, {})) for w, m in zip(worths, marks, strict=True)]
+
+
+def test_the_worth_of_every_form_is_the_chance_that_the_last_readers_call_it_fair() -> None:
+    """What was fitted too flatly is stretched; a form that they did not see is fair as much less often as others."""
+    rng = random.Random(3)
+    worths = [rng.uniform(0.3, 0.5) for _ in range(2000)]
+    seen = told(worths, reading=1, fair=0.6, slope=2) + told(worths, reading=2, fair=0.4, slope=2)
+    unseen = told(worths, reading=1, fair=0.5, slope=0)
+    stricter = stricter_of({"who-said": seen, "closest": unseen})
+    found, other = scale_of(seen, stricter), scale_of(unseen, stricter)
+
+    assert stricter[1] == pytest.approx(0.2, abs=0.03)
+    assert (stricter[2], other.slope) == (0.0, 1.0)
+    assert found.slope == pytest.approx(2, abs=0.3)
+    assert found.of(Weights(0.4, {"told": 0.1})).of({"told": 1.0}) == pytest.approx(0.6, abs=0.06)
+    assert other.of(Weights(0.4, {})).of({}) == pytest.approx(0.3, abs=0.03)
+
+
 def test_what_readers_said_is_kept_without_a_word() -> None:
     """A talk, a form, ids, a reading and marks."""
     told = list(rows())
 
     assert len(told) > 2500
-    assert all(set(marks) <= MARKS.keys() and reading in (1, 2) for *_, reading, marks in told)
+    assert all(set(marks) <= MARKS.keys() and reading in (1, 2, 3) for *_, reading, marks in told)
     assert all(part.isalnum() and len(part) < 24 for _, _, item, *_ in told for part in item.split(" "))
 
 

@@ -9,7 +9,7 @@ from bot.chat.messages import Place
 from bot.chat.refusals import NoItems
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
-from bot.games.choosing import History, choose, how_many
+from bot.games.choosing import History, choose, how_many, skips
 from bot.games.judging import prepare_in_background
 from bot.games.model import Ending, Game, GameSnapshot, GameState, Pace, Phase, Round, Rules
 from bot.games.rows.games import GameRows
@@ -211,6 +211,7 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
         rounds=game.rules.rounds,
         kept_out=_kept_out(tx, game.place),
         ratings={s.item_id: s.rating for s in stats.values()},
+        skipped=skips(tx[ItemRows].asked_lately(game.place)),
     )
 
 

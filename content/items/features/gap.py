@@ -15,6 +15,8 @@ from content.text import fold, words
 from content.vocabulary import weight
 
 _LEAST = 1e-6
+# "We used _____", "it is called _____".
+_USED = frozenset("use used uses using call calls called like".split())
 
 
 def to_press(bank: Bank, item: Item, quote: Quote) -> Told:
@@ -104,4 +106,5 @@ def _sentence(text: str, place: Place) -> Told:
     yield "written-in", "written-in" in reasons
     yield "famous-or-beside-names", grounded.tells_too_much(text, place)
     yield "called", is_called(text, place)
+    yield "used", words(before)[-1:] != [] and words(before)[-1] in _USED
     yield "after-article", words(before)[-1:] in (["a"], ["an"], ["the"])

@@ -66,6 +66,7 @@ def line(bank: Bank, said: Line) -> Told:
     yield "told", known.told(text)
     yield "told-a-word", known.told(text) / size
     yield "worth", sum(map(worth_of, told)) / size
+    yield "best-word", max(map(worth_of, told), default=0.0)
     yield "rarest", max(map(weight, told), default=0.0)
     yield "things", sum(word_kind(w) in ("noun", "nouns", "mass") for w in told) / size
     yield "hedges", min(3, known.hedging(text))

@@ -1,13 +1,19 @@
 """Of rounds that ask for a voice: who the voices are, and what tells one from the others."""
 
 import math
+from collections import Counter
 
+from content.items import known
 from content.items.bank import Bank
 from content.items.features.line import Line, Told, line, owned
 from content.items.rules import FEWEST_OPTIONS, MOST_OPTIONS
 from content.items.stems import stems
 from content.items.who_said import NAME
 from content.model import Item, Quote
+from content.text import words
+
+# A word is told as if so many more words of each voice had been said by everybody.
+MILD = 2.0
 
 
 def who_said(bank: Bank, item: Item, quote: Quote) -> Told:
@@ -21,6 +27,9 @@ def who_said(bank: Bank, item: Item, quote: Quote) -> Told:
     yield "options", max(FEWEST_OPTIONS, len(item.options))
     yield "commonest", all(bank.said_by[key] >= bank.said_by[o] for o in rivals)
     yield "share-of-options", bank.said_by[key] / max(1, sum(bank.said_by[o] for o in item.options))
+    yield "only-guest", key not in bank.hosts and all(o in bank.hosts for o in rivals)
+    yield "own-life", known.tells_own_life(quote.text)
+    yield "voice", _voice(bank, key, quote) - sum(_voice(bank, o, quote) for o in rivals) / len(rivals)
     yield "rivals-of-its-part", sum((o in bank.hosts) is (key in bank.hosts) for o in rivals) / len(rivals)
     yield "rivals-words", math.log1p(max(_uses(bank, o, quote.text) for o in rivals))
     yield "echoed", _echo(bank, quote)
@@ -48,6 +57,17 @@ def _part(bank: Bank, name: str) -> Told:
 
 def _uses(bank: Bank, name: str, text: str) -> int:
     return sum(bank.uses_by(name, s) for s in stems(text))
+
+
+def _voice(bank: Bank, name: str, quote: Quote) -> float:
+    """How much likelier its words are in quotes of somebody than in others, on average; itself it does not count."""
+    told, own = set(words(quote.text)), name == quote.speaker
+    theirs, size, total = bank.words_by.get(name, Counter()), bank.words_of[name], bank.words_of.total()
+    found = 0.0
+    for word in told:
+        chance = max(0.5, bank.frequency[word] - 0.5) / total
+        found += math.log((max(0, theirs[word] - own) + MILD * chance) / (size + MILD) / chance)
+    return found / max(1, len(told))
 
 
 def _echo(bank: Bank, quote: Quote) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.refusals import NoItems
-from bot.games.choosing import CHANCE, COUNTED, SELDOM, TYPED, Choice, History, choose, form_of, how_many
+from bot.games.choosing import CHANCE, COUNTED, MIX, SELDOM, WORN, Choice, History, choose, form_of, how_many, skips
 from bot.games.model import Difficulty, Rules
 from bot.games.rating import band, first_rating
 from bot.library.library import Library
@@ -49,6 +49,7 @@ def game_of(library: Library, rules: Rules, *, rounds: int, seed: int = 1, here:
             [(c.item, quote.quote.text if (quote := library.revealed(c.number)) else "") for c in chosen]
         )
         history = replace(so_far, asked_here=before.asked_here, kept_out=before.kept_out, ratings=before.ratings)
+        history = replace(history, skipped=before.skipped)
         chosen.append(choose(library.without(NOTHING), rules, history, rng))
     return chosen
 
@@ -89,23 +90,51 @@ def test_the_best_come_first() -> None:
 
 
 def test_kinds_are_mixed(library: Library) -> None:
-    """Never the same kind twice in a row while there is another."""
-    kinds = [c.item.kind for c in game_of(library, Rules(), rounds=30)]
+    """Never the same kind twice in a row while there is another that is worth it."""
+    game = game_of(library, Rules(), rounds=20)
 
-    assert all(a != b for a, b in pairwise(kinds))
-    assert {"who-said", "odd-one-out", "hand-written"} <= set(kinds)
+    assert all(a.item.kind != b.item.kind for a, b in pairwise(game))
+    assert {"who-said", "odd-one-out", "hand-written"} <= {c.item.kind for c in game}
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_a_mix_is_what_a_host_would_deal(seed: int) -> None:
-    """By what the pack has: the easy ones first, then numbers and typed names; what strangers tell comes last."""
-    forms = [form_of(c.item) for c in game_of(harbour(), Rules(), rounds=10, seed=seed)]
+def test_a_mix_is_what_is_worth_most(seed: int) -> None:
+    """No kind twice in a row, none too often, and of the others what is worth most."""
+    game = game_of(harbour(), Rules(), rounds=10, seed=seed)
+    forms = Counter(form_of(c.item) for c in game)
+    office = Library([stored(read_file(FIXTURES / "harbour-office.md"), 1)])
+    alone = game_of(office, Rules(), rounds=6, seed=seed)
 
-    assert forms[0] == "who-said"
-    assert Counter(forms)["closest typed"] >= 2
-    assert Counter(forms)["missing-word typed"] >= 2
-    assert not {"true-or-swapped", "missing-word", "which-question"}.intersection(forms[:8])
-    assert all(a.removesuffix(TYPED) != b.removesuffix(TYPED) for a, b in pairwise(forms[:8]))
+    assert len(forms) >= 3
+    assert all(count <= MIX[form] for form, count in forms.items())
+    assert all(a.item.kind != b.item.kind for a, b in pairwise(game[:8]))
+    for last, now, later in zip(alone, alone[1:], alone[3:], strict=False):
+        if later.item.kind != last.item.kind:
+            assert now.worth >= later.worth - CHANCE - WORN * len(alone)
+
+
+def test_of_what_is_worth_as_much_the_easy_one_begins() -> None:
+    """A form that was asked comes back later than another that is worth a little less."""
+    typed = Item(id="typed", kind="hand-written", stimulus="", stem="What boils?", key="the kettle")
+    pressed = replace(typed, id="pressed", options=("the kettle", "the sea", "the clock"))
+    kept = replace(stored(read_file(FIXTURES / "lighthouse.md"), 1), items=(typed, pressed), quotes=())
+    games = [game_of(Library([kept]), Rules(), rounds=2, seed=seed) for seed in range(4)]
+
+    assert {tuple(c.item.id for c in game) for game in games} == {("pressed", "typed")}
+
+
+def test_what_is_skipped_here_is_asked_later() -> None:
+    """By how often it was; once among many says next to nothing, and always never keeps a form out."""
+    typed = Item(id="typed", kind="hand-written", stimulus="", stem="What boils?", key="the kettle")
+    pressed = replace(typed, id="pressed", options=("the kettle", "the sea", "the clock"))
+    kept = replace(stored(read_file(FIXTURES / "lighthouse.md"), 1), items=(typed, pressed), quotes=())
+    always, once = skips([(pressed, True)] * 20), skips([(pressed, n == 0) for n in range(20)])
+    first = [
+        game_of(Library([kept]), Rules(), rounds=2, here=History(skipped=told))[0].item.id for told in (always, once)
+    ]
+
+    assert first == ["typed", "pressed"]
+    assert once == {"hand-written": 1 / 25}
 
 
 def test_what_strangers_tell_is_hardly_ever_dealt() -> None:
@@ -237,7 +266,6 @@ def test_the_key_stands_everywhere_alike() -> None:
 
     assert {kind for kind, _ in seen} == set(KINDS) - {
         "closest",
-        "missing-word",
         "finish-the-quote",
         "true-or-swapped",
         "which-question",
