@@ -65,7 +65,7 @@ async def test_a_file_ends_in_a_report_card(world: World) -> None:
     told = await bring(world, fixture("library-move.vtt"), name="The move")
 
     assert isinstance(told, Listing)
-    assert told.title == "Imported “the-move”: something to quote, 30 questions"
+    assert told.title == "Imported “the-move”: something to quote, 32 questions"
     assert 'To mend it: /quotes import name="The move" speakers="Bea Ortiz (Guest)=Bea Ortiz"' in words(told)
     assert told.closing == "Next: /quiz start pack=the-move"
     assert await packs(world, HERE.workspace_id) == ["the-move"]
