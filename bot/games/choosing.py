@@ -4,7 +4,9 @@ import random
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import islice
 
 from bot.chat.refusals import NoItems
@@ -28,9 +30,10 @@ GAMES = 3
 PATIENCE = HANDFUL = 400
 # "Typed" are those without options, "count" those that ask how often somebody says something.
 TYPED, COUNT = " typed", " count"
-# What a mixed game asks, and of each form at most so many in ten rounds.
+# What a mixed game asks, and of each form at most so many in ten rounds. Three strangers who read 18 numbers that were
+# asked for would have known none of them: whoever wants them plays them by themselves.
 MIX: Mapping[str, int] = {
-    "who-said": 4, "odd-one-out": 3, "closest typed": 4, "missing-word typed": 5, "missing-word": 2,
+    "who-said": 4, "odd-one-out": 3, "closest typed": 1, "missing-word typed": 5, "missing-word": 2,
     "hand-written": 5, "hand-written typed": 5,
 }  # fmt: skip
 TEN = 10
@@ -65,6 +68,7 @@ class History:
 
     `kept_out` are items under review or reported here; `players` are in the game, which has `rounds`; `ratings` tell
     how hard those items are that were answered before; `skipped` which part of a form's rounds here is skipped.
+    `sample` says which quotes of a large pack are looked through: the same ones as long as it is the same.
     """
 
     asked_here: frozenset[str] = frozenset()
@@ -81,6 +85,7 @@ class History:
     rounds: int = 0
     ratings: Mapping[str, float] = field(default_factory=dict)
     skipped: Mapping[str, float] = field(default_factory=dict)
+    sample: str = ""
 
     @classmethod
     def of(cls, asked: Sequence[tuple[Item, str]]) -> "History":
@@ -167,7 +172,7 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     packs = list(view.library.chosen(rules.pack))
     rng.shuffle(packs)
     nearly: Choice | None = None
-    offered = _Offered(view, rng)
+    offered = _Offered(view, rng, history.sample)
     # Once all was asked here, what was asked longest ago comes again first.
     for again, barred in ((False, frozenset[str]()), (True, history.asked_lately), (True, frozenset[str]())):
         for choice in _all_offers(offered, packs, rules.mode, history):
@@ -182,7 +187,21 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     raise NoItems(mode=rules.mode, pack=rules.pack, samples=view.library.resting_samples if nothing else ())
 
 
-def how_many(view: View, rules: Rules, kept_out: frozenset[str]) -> int:
+def sample_of(workspace_id: str, at: datetime) -> str:
+    """Which quotes are looked through there: others every day, so that what was told of one today is told already."""
+    return f"{workspace_id} {at:%Y-%m-%d}"
+
+
+def look_through(view: View, rules: Rules, sample: str) -> None:
+    """What a round chooses from, looked through beforehand: then choosing it takes milliseconds.
+
+    Raises NoSuchPack.
+    """
+    with suppress(NoItems):
+        choose(view, rules, History(sample=sample), random.Random(sample))
+
+
+def how_many(view: View, rules: Rules, kept_out: frozenset[str], sample: str = "") -> int:
     """How many of a game's rounds have something to ask, at most as many as the rules want.
 
     Told by the shortest of a few games; packs too large to be looked through are taken to have enough. Raises
@@ -191,24 +210,23 @@ def how_many(view: View, rules: Rules, kept_out: frozenset[str]) -> int:
     packs = view.library.chosen(rules.pack)
     if sum(p.size for p in packs) > COUNTED:
         return rules.rounds
-    return min(_played(view, packs, rules, kept_out, random.Random(game)) for game in range(GAMES))
+    nothing = History(kept_out=kept_out, sample=sample)
+    return min(_played(view, packs, rules, nothing, random.Random(game)) for game in range(GAMES))
 
 
-def _played(
-    view: View, packs: Sequence[PackSummary], rules: Rules, kept_out: frozenset[str], rng: random.Random
-) -> int:
+def _played(view: View, packs: Sequence[PackSummary], rules: Rules, nothing: History, rng: random.Random) -> int:
     """The rounds of one game that takes whatever fits first."""
     # How many will play is not known yet; alone nobody plays what takes several.
     several = 1 if rules.pace is Pace.SOLO else max(KINDS[kind].players for kind in KINDS)
-    history, asked = History(kept_out=kept_out, players=several), list[tuple[Item, str]]()
-    offered = _Offered(view, rng)
+    history, asked = replace(nothing, players=several), list[tuple[Item, str]]()
+    offered = _Offered(view, rng, nothing.sample)
     while len(asked) < rules.rounds:
         offers = _all_offers(offered, packs, rules.mode, history)
         choice = next((offer for offer in offers if history.allows(offer.item, again=True)), None)
         if choice is None:
             break
         asked.append((choice.item, _text(view, choice.number)))
-        history = replace(History.of(asked), kept_out=kept_out, players=several)
+        history = replace(History.of(asked), kept_out=nothing.kept_out, players=several)
     return len(asked)
 
 
@@ -220,9 +238,8 @@ def _text(view: View, number: int | None) -> str:
 class _Offered:
     """What the packs offer, looked up once for a form: the best first, with some chance."""
 
-    def __init__(self, view: View, rng: random.Random) -> None:
-        self._view = view
-        self._rng = rng
+    def __init__(self, view: View, rng: random.Random, sample: str) -> None:
+        self._view, self._rng, self._sample = view, rng, sample
         self._mixed: dict[tuple[str, int], dict[str, list[Choice]]] = {}
 
     def of(self, form: str, pack: PackSummary) -> Sequence[Choice]:
@@ -230,19 +247,22 @@ class _Offered:
         kind = _kind(form)
         if (kind, pack.info.id) not in self._mixed:
             by_form: dict[str, list[Choice]] = {}
-            for choice in self._best_first(self._found(kind, pack, PATIENCE)):
+            looked_at = random.Random(f"{self._sample} {pack.info.id}") if self._sample else self._rng
+            for choice in self._best_first(self._found(kind, pack, looked_at, PATIENCE)):
                 by_form.setdefault(form_of(choice.item), []).append(choice)
             self._mixed[kind, pack.info.id] = by_form
         return self._mixed[kind, pack.info.id].get(form, [])
 
     def all(self, kind: str, pack: PackSummary) -> Iterator[Choice]:
         """All items of a kind, a handful after the other."""
-        best = self._best_first(self._found(kind, pack))
+        best = self._best_first(self._found(kind, pack, self._rng))
         # What was said in so many words is more of a question than how often something was.
         yield from sorted(best, key=lambda choice: choice.item.unit == TIMES) if KINDS[kind].make is None else best
 
-    def _found(self, kind: str, pack: PackSummary, most: int | None = None) -> Iterator[Choice]:
-        offers = self._view.offers(kind, [pack], self._rng, most)
+    def _found(
+        self, kind: str, pack: PackSummary, looked_at: random.Random, most: int | None = None
+    ) -> Iterator[Choice]:
+        offers = self._view.offers(kind, [pack], looked_at, most)
         return (Choice(item, number, worth, CHANCE * self._rng.random()) for item, number, worth in offers)
 
     def _best_first(self, offers: Iterator[Choice]) -> Iterator[Choice]:

@@ -48,9 +48,10 @@ def _kinds(rng: random.Random) -> Iterator[str]:
 
 def pick_quiz(
     view: View, pack: str, rounds: int, known: frozenset[str], rng: random.Random,
-    allowed: frozenset[int] | None = None,
+    allowed: frozenset[int] | None = None, sample: str = "",
 ) -> tuple[AskedItem, ...]:  # fmt: skip
     """Up to that many different items, kinds mixed; about no other quotes than these where some are `allowed` alone.
+    `sample` as History has it.
 
     Raises NoItems when there is none.
     """
@@ -58,7 +59,7 @@ def pick_quiz(
     refused: set[str] = set()
     while len(asked) < rounds and len(refused) < _PATIENCE:
         so_far = History.of([(a.item, _text(view, a.number)) for a in asked])
-        history = replace(so_far, asked_here=known, kept_out=frozenset(refused))
+        history = replace(so_far, asked_here=known, kept_out=frozenset(refused), sample=sample)
         try:
             choice = choose(view, Rules(pack=pack), history, rng)
         except NoItems:

@@ -15,6 +15,7 @@ from bot.daily.rules.lateness import GRACE
 from bot.daily.rules.model import REVEAL, AskedItem, Delivery, DeliveryState, Reason, Style, Subscription
 from bot.delivery.post_kinds import DAILY, NOTE
 from bot.delivery.rows import PostRows
+from bot.games.choosing import sample_of
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
 from bot.library import withholding
@@ -178,8 +179,9 @@ def _asked(work: Work, view: View, subscription: Subscription) -> tuple[QuotePoo
     if subscription.style is Style.GUESS:
         return found, (pick_guess(view, found, known, work.services.rng),)
     return found, pick_quiz(
-        view, subscription.pack, subscription.rounds, known, work.services.rng, allowed_in(work.tx, found, subscription)
-    )
+        view, subscription.pack, subscription.rounds, known, work.services.rng,
+        allowed_in(work.tx, found, subscription), sample_of(subscription.place.workspace_id, work.at),
+    )  # fmt: skip
 
 
 def _last_sent(tx: Transaction, subscription: Subscription) -> str:

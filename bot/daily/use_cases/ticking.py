@@ -6,17 +6,23 @@ idle tick is two reads on indexes, however many subscriptions there are.
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import Slot, after_date
 from bot.daily.rules.lateness import MANY, jitter, too_late
-from bot.daily.rules.model import DAILY, Reason, Subscription
+from bot.daily.rules.model import DAILY, Reason, Style, Subscription
 from bot.daily.use_cases.making import DueDelivery, make, reveal, skip
 from bot.errors import RowUnreadable, StorageError
+from bot.games.choosing import look_through, sample_of
+from bot.games.model import Rules
+from bot.library import withholding
 from bot.library.library import Library
+from bot.library.refusals import NoSuchPack
 from bot.library.services import Services, Work
+from bot.library.threads import SERVING, within
 from bot.storage.careful import left_out, tell
 from bot.storage.transaction import Transaction
 
@@ -41,6 +47,8 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
         return 0
     libraries = await _libraries(services, due)
     ids = [s.id for s in due]
+    for subscription in due:
+        await _look_through(libraries[subscription.place.workspace_id], subscription, at)
 
     def materialise(tx: Transaction) -> int:
         # Read again under locks: another process may have been quicker, or somebody switched it off.
@@ -60,6 +68,15 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
         return len(held)
 
     return await services.store.write(materialise)
+
+
+async def _look_through(library: Library, subscription: Subscription, at: datetime) -> None:
+    """What a quiz chooses from is looked through before the writer is held."""
+    if subscription.style is Style.QUIZ:
+        sample = sample_of(subscription.place.workspace_id, subscription.next.at if subscription.next else at)
+        rules = Rules(pack=subscription.pack)
+        with suppress(NoSuchPack):
+            await within(SERVING, withholding.tally, library, lambda view: look_through(view, rules, sample))
 
 
 def _due(work: Work, subscription: Subscription, at_once: int) -> Subscription:

@@ -9,7 +9,7 @@ from bot.chat.messages import Place
 from bot.chat.refusals import NoItems
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
-from bot.games.choosing import History, choose, how_many, skips
+from bot.games.choosing import History, choose, how_many, look_through, sample_of, skips
 from bot.games.judging import prepare_in_background
 from bot.games.model import Ending, Game, GameSnapshot, GameState, Pace, Phase, Round, Rules
 from bot.games.rows.games import GameRows
@@ -158,7 +158,9 @@ def shortened(work: Work, place: Place, rules: Rules) -> Rules:
     Raises NoSuchPack.
     """
     kept_out = _kept_out(work.tx, place)
-    count = withholding.tally(work.library, lambda view: how_many(view, rules, kept_out))
+    sample = sample_of(place.workspace_id, work.at)
+    withholding.tally(work.library, lambda view: look_through(view, rules, sample))
+    count = withholding.tally(work.library, lambda view: how_many(view, rules, kept_out, sample))
     return replace(rules, rounds=count or rules.rounds)
 
 
@@ -212,6 +214,7 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
         kept_out=_kept_out(tx, game.place),
         ratings={s.item_id: s.rating for s in stats.values()},
         skipped=skips(tx[ItemRows].asked_lately(game.place)),
+        sample=sample_of(game.place.workspace_id, work.at),
     )
 
 

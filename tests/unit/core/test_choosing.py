@@ -2,6 +2,8 @@
 
 import random
 from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -9,16 +11,30 @@ from pathlib import Path
 import pytest
 
 from bot.chat.refusals import NoItems
-from bot.games.choosing import CHANCE, COUNTED, MIX, SELDOM, WORN, Choice, History, choose, form_of, how_many, skips
+from bot.games.choosing import (
+    CHANCE,
+    COUNTED,
+    MIX,
+    PATIENCE,
+    SELDOM,
+    WORN,
+    Choice,
+    History,
+    choose,
+    form_of,
+    how_many,
+    look_through,
+    skips,
+)  # fmt: skip
 from bot.games.model import Difficulty, Rules
 from bot.games.rating import band, first_rating
 from bot.library.library import Library
 from bot.library.refusals import NoSuchPack
 from bot.library.withheld import NOTHING
-from content.items import HAND_WRITTEN, KINDS, known_kind
+from content.items import HAND_WRITTEN, KINDS, Bank, Refused, known_kind
 from content.items.rules import SWAPPED
 from content.items.worth import HIGH, LAST, LEAST
-from content.model import Item
+from content.model import Item, Quote
 from content.packs import read_file
 from content.shipped import shipped_folder, shipped_packs
 from tests.builders import pack
@@ -67,6 +83,33 @@ def test_no_item_and_no_quote_comes_twice_in_a_game(library: Library) -> None:
     assert len({c.item.id for c in chosen}) == 50
     quotes = [c.item.quote_id for c in chosen if c.item.quote_id]
     assert len(set(quotes)) == len(quotes)
+
+
+def test_what_was_looked_through_is_not_looked_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a pack that is larger than what is looked at: the rounds of that day make no item anew."""
+    talk = [
+        f"The {n}th lamp was lit by Ada Novak in {1200 + n}, and Ben Osei put it out." for n in range(PATIENCE + 99)
+    ]
+    library = Library([stored(pack("lamps", *talk), 1)])
+    made: list[str] = []
+    monkeypatch.setitem(KINDS, "who-said", replace(KINDS["who-said"], make=_counting(made)))
+    look_through(library.without(NOTHING), Rules(), "here today")
+    before = len(made)
+    for rng in map(random.Random, range(9)):
+        with suppress(NoItems):
+            choose(library.without(NOTHING), Rules(), History(sample="here today"), rng)
+    assert PATIENCE == before == len(made)
+    with suppress(NoItems):
+        choose(library.without(NOTHING), Rules(), History(sample="here tomorrow"), random.Random(1))
+    assert len(made) > before
+
+
+def _counting(made: list[str]) -> Callable[[Bank, Quote], Refused]:
+    def make(_: Bank, about: Quote) -> Refused:
+        made.append(about.id)
+        return Refused("counted", about.id)
+
+    return make
 
 
 def test_a_short_talk_in_german_is_enough_for_a_game() -> None:
