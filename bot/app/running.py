@@ -149,7 +149,7 @@ class Running:
         return told
 
     async def _log_start(self) -> None:
-        """One line by which everything after it is read; it is written whatever is left out of the log."""
+        """One line by which everything after it is read."""
         packs = 0
         with suppress(StorageError):
             packs = len(await self.engine.services.store.read(lambda tx: tx[PackRows].with_words()))
@@ -159,9 +159,7 @@ class Running:
             "packs": packs,
             "embedder": self.engine.services.libraries.embedder or "off",
         }
-        start = logging.getLogger(f"{__name__}.start")
-        start.setLevel(logging.INFO)
-        start.info("Quoth starts: %s", ", ".join(f"{name} {value}" for name, value in about.items()))
+        _log.info("Quoth starts: %s", ", ".join(f"{name} {value}" for name, value in about.items()))
 
     async def _serve_all(self) -> None:
         """Be on every platform; one that refuses the bot must not stop the others. Raises the refusal of the last."""
