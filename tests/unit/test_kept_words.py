@@ -24,7 +24,7 @@ from content.decisions import Deciding
         (GameState, "lobby, running, paused, over"),
         (RoundState, "pending, open, closed"),
         (Phase, "answers, writing, choosing"),
-        (MarkKind, "hint, skip"),
+        (MarkKind, "hint, skip, looked"),
         (Pace, "normal, relaxed, solo"),
         (ScoreKind, "round, overrule, void"),
         (Teams, "none, named, balanced"),
