@@ -232,9 +232,10 @@ def test_what_a_pack_cannot_give_is_taken_by_what_is_dealt_often(forms: list[str
     """By its share of the rounds so far."""
     talk = replace(read_file(shipped_folder() / "the-round-table.md"), items=())
     view = Library([stored(talk, 1)]).without(NOTHING)
-    chosen = {choose(view, Rules(), History(game_forms=tuple(forms)), random.Random(s)).item.kind for s in range(3)}
+    history = History(game_forms=tuple(forms))
+    chosen = Counter(choose(view, Rules(), history, random.Random(seed)).item.kind for seed in range(12))
 
-    assert chosen == {following}
+    assert chosen.most_common(1)[0][0] == following
 
 
 def test_several_kinds_take_turns() -> None:
@@ -359,8 +360,8 @@ TALK, SHIPPED = "a talk", "what is shipped"
     ("where", "mode", "wanted", "count"),
     [
         (TALK, "mixed", 10, 10),
-        (TALK, "mixed", 50, 22),
-        (TALK, "missing-word", 50, 22),
+        (TALK, "mixed", 50, 19),
+        (TALK, "missing-word", 50, 19),
         (TALK, "which-question", 10, 2),
         (TALK, "which-question", 1, 1),
         (TALK, "who-said", 10, 0),

@@ -190,14 +190,23 @@ def telling(place: int, word: str, *items: Item) -> View:
     return Library([stored(replace(talk, quotes=quotes, items=items), 1)]).without(NOTHING)
 
 
+def beside(number: int) -> int:
+    """The place of a line that is shown beside that quote where it is asked which is the odd one out."""
+    talk = round_table()
+    item = Library([stored(replace(talk, items=()), 1)]).without(NOTHING).make("odd-one-out", number)
+    assert isinstance(item, Item)
+    return next(n for n, q in enumerate(talk.quotes) if q.text in item.options and q.text != item.key)
+
+
 @pytest.mark.parametrize(("word", "asked"), [("always", "odd-one-out"), ("shitty", "hand-written")])
 def test_a_line_that_carries_a_warning_is_nobodys_option(word: str, asked: str) -> None:
     """As it is no daily quote: everybody would read it unasked."""
-    view = telling(71, word, WRITTEN)
+    place = beside(1007)
+    view = telling(place, word, WRITTEN)
     who_said = guesses(view, [1007], seeds=1)[0].item.id
 
     assert {a.item.kind for a in guesses(view, [1007], frozenset({who_said}))} == {asked}
-    (only,) = quiz(telling(71, word), 1, known=frozenset({who_said}), allowed=frozenset({1007}))
+    (only,) = quiz(telling(place, word), 1, known=frozenset({who_said}), allowed=frozenset({1007}))
     assert only.item.kind == ("odd-one-out" if asked == "odd-one-out" else "who-said")
 
 
