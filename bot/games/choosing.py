@@ -42,6 +42,8 @@ TEN = 10
 WORN, EASY = 0.03, 0.1
 # Where a form is always skipped it is worth so much less; as if so many rounds of it more had been played to the end.
 BORING, FEW = 0.2, 5
+# More of these than their share come when there is nothing else.
+LAST_OF_ALL = ("closest typed",)
 # What strangers tell by its sense, or nobody can tell, hardly ever is worth it. Where it is, it comes after the others.
 SELDOM = ("finish-the-quote", "which-question", "true-or-swapped")
 # Where the right answer stood before in a game it stands so many times less likely again.
@@ -289,8 +291,11 @@ def _mixed(offered: _Offered, packs: Sequence[PackSummary], history: History) ->
     """What a mixed game asks next: what is worth most, and no kind twice in a row nor too often while there is another
     that is worth asking.
     """
-    for wanted, least in ((MIX, LEAST), (SELDOM, HIGH), (MIX, LAST)):
-        for forms in _in_turn(wanted, history.game_forms):
+    asked = history.game_forms
+    spent = [form for form in LAST_OF_ALL if _has_enough(form, asked)]
+    for wanted, least in ((MIX, LEAST), (SELDOM, HIGH), (MIX, LAST), (LAST_OF_ALL, LEAST)):
+        others = [form for form in wanted if form not in spent or wanted is LAST_OF_ALL]
+        for forms in _in_turn(others, asked):
             for pack in packs:
                 offers = (choice for form in forms for choice in offered.of(form, pack) if choice.worth >= least)
                 yield from sorted(offers, key=lambda choice: -_standing(choice, history))
@@ -298,10 +303,16 @@ def _mixed(offered: _Offered, packs: Sequence[PackSummary], history: History) ->
 
 def _in_turn(forms: Collection[str], asked: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
     """Those of these forms that may come next, then those asked enough by now, then those of the last kind."""
-    tens, last = 1 + len(asked) // TEN, _kind(asked[-1]) if asked else ""
+    last = _kind(asked[-1]) if asked else ""
     others = [form for form in forms if _kind(form) != last]
-    enough = [form for form in others if form in MIX and asked.count(form) >= tens * MIX[form]]
+    enough = [form for form in others if _has_enough(form, asked)]
     return [f for f in others if f not in enough], enough, [f for f in forms if _kind(f) == last]
+
+
+def _has_enough(form: str, asked: Sequence[str]) -> bool:
+    """Whether it was asked as often as it may be by now."""
+    tens = 1 + len(asked) // TEN
+    return form in MIX and asked.count(form) >= tens * MIX[form]
 
 
 def _standing(choice: Choice, history: History) -> float:
