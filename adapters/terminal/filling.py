@@ -32,7 +32,7 @@ class Filling:
     @property
     def takes_lines(self) -> bool:
         """Whether every line belongs to a text that is being pasted."""
-        return not self.done and self._left[0].kind is FieldKind.TEXT
+        return not self.done and self._left[0].kind is FieldKind.TEXT and not wording.is_one_line(self._left[0])
 
     @property
     def takes_path(self) -> bool:
@@ -61,7 +61,7 @@ class Filling:
     def take(self, line: str) -> Notice | None:
         """One line of what was asked for; what is wrong with it, if anything is."""
         field, text = self._left[0], line.strip()
-        if field.kind is FieldKind.TEXT:
+        if self.takes_lines:
             return self._paste(field, line)
         if text == wording.END and not self._needed():
             self._left.clear()

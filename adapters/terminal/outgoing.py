@@ -184,7 +184,7 @@ def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
         yield Text(f"✓ {reveal.answer}", "green")
     yield Text(reveal.summary)
     if reveal.explanation:
-        yield Text(reveal.explanation)
+        yield from map(Text, reveal.explanation.split("\n"))
     if reveal.quote is not None:
         yield Text(quoted(reveal.quote.text, verbatim=reveal.quote.verbatim), "bold")
         yield Text(f"— {reveal.quote.speaker} · {reveal.quote.credit}", "cyan")

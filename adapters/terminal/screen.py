@@ -26,12 +26,18 @@ from bot.chat.messages import (
     Scoreboard,
     User,
 )
-from bot.games.verbs import ANSWER
+from bot.daily.wording import GUESS, PLAY, RESULT
+from bot.games.verbs import ANSWER, LEADERS, MINE, TYPE
+from bot.library.wording import ALIKE, CONTEXT, MORE, SHOW
 
 BOT = "bot"
 # What goes by pages where a window is too low for it; so many lines of it are left to what stands around.
 LONG = (Help, Listing, Home)
 AROUND, LEAST_LINES = 4, 8
+# Over so many screens that came later a letter still means a button that changes something.
+FARTHEST = 1
+# What only tells something works from further above, and an answer is refused by its round.
+_ONLY_TELL = frozenset({ANSWER, TYPE, MINE, LEADERS, CONTEXT, SHOW, MORE, ALIKE, GUESS, PLAY, RESULT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,15 @@ class OpenCard:
 
     round: OpenRound
     done: set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A button further above: its id, what it is called, and on which screen it stands."""
+
+    id: str
+    label: str
+    screen: int
 
 
 class Screen:
@@ -56,7 +71,9 @@ class Screen:
         self._pages: list[list[Text]] = []
         self._shown, self._indent = 1, ""
         # Buttons further above, by whom they are for: their letters work as long as none that came later has them.
-        self._older: dict[str, dict[str, str]] = {}
+        self._older: dict[str, dict[str, Standing]] = {}
+        # For whom each screen with buttons was, a round that is shown anew left out.
+        self._screens: list[str] = []
         # What takes answers, oldest first, by whom it is for and its id.
         self._open: dict[tuple[str, str], OpenCard] = {}
 
@@ -132,7 +149,23 @@ class Screen:
             return self._buttons.get(named)
         if typed in self._buttons or (asked is not None and not asked.for_days):
             return self._buttons.get(typed)
-        return self._older.get(user.name, {}).get(typed) or self._older.get("", {}).get(typed)
+        found = self._above(typed, user)
+        return None if found is None or self._is_too_far(found, user) else found.id
+
+    def too_far(self, text: str, user: User) -> str:
+        """What the button is called that was meant, where it changes something and stands too far above; else ""."""
+        found = self._above(text.strip().casefold(), user)
+        return found.label if found is not None and self._is_too_far(found, user) else ""
+
+    def _above(self, typed: str, user: User) -> "Standing | None":
+        """The last button with that letter which that person was shown."""
+        held = (self._older.get(whom, {}).get(typed) for whom in (user.name, ""))
+        return max((one for one in held if one is not None), key=lambda one: one.screen, default=None)
+
+    def _is_too_far(self, found: "Standing", user: User) -> bool:
+        meant = PressId.parse(found.id)
+        since = sum(whom in ("", user.name) for whom in self._screens[found.screen + 1 :])
+        return meant is not None and meant.verb not in _ONLY_TELL and since > FARTHEST
 
     def answered(self, button: str, user: User) -> None:
         """That person pressed that button: a question for days asks them no more, whether it was taken or is over."""
@@ -165,8 +198,12 @@ class Screen:
         return None
 
     def _remember(self, reply: Reply, to: str) -> None:
-        letters = keys(reply)
-        self._older[to] = self._older.get(to, {}) | letters
+        letters, called = keys(reply), labels(reply)
+        anew = isinstance(reply, OpenRound) and (to, reply.round_id) in self._open
+        if letters and not anew:
+            self._screens.append(to)
+        shown = {key: Standing(id_, called.get(key, key), len(self._screens) - 1) for key, id_ in letters.items()}
+        self._older[to] = self._older.get(to, {}) | shown
         match reply:
             case OpenRound(round_id=round_id):
                 # What is shown anew stays where it was.
@@ -187,8 +224,8 @@ class Screen:
         self._labels = labels(reply) if letters else self._labels
 
 
-def _but_answers(held: Mapping[str, str]) -> dict[str, str]:
-    return {letter: id_ for letter, id_ in held.items() if (pressed := PressId.parse(id_)) and pressed.verb != ANSWER}
+def _but_answers(held: Mapping[str, Standing]) -> dict[str, Standing]:
+    return {key: one for key, one in held.items() if (pressed := PressId.parse(one.id)) and pressed.verb != ANSWER}
 
 
 def _pages(lines: Sequence[Text], room: int) -> list[list[Text]]:

@@ -108,6 +108,9 @@ class Session:
         if word == "q" and self._screen.leave_pages():
             return
         asked = self._screen.asked(user, at)
+        if asked is None and (label := self._screen.too_far(text, user)):
+            self._screen.show(wording.too_far(text, label), to=user.name)
+            return
         if self._is_help(word) and not word.partition(" ")[2] and not text.startswith("/"):
             self._tell_place(user, asked)
         elif not text.startswith("/") and asked is not None and not asked.for_days and not self._is_help(word):
@@ -133,10 +136,19 @@ class Session:
             self._screen.show(refusal(unknown), to=user.name)
         elif asked is not None:
             self._screen.show(wording.waits(asked), to=user.name)
-        elif await self._plays(user) and not nearest(text, [c.name for c in self._engine.registry], SLIP):
+        elif await self._late(text) or (
+            await self._plays(user) and not nearest(text, [c.name for c in self._engine.registry], SLIP)
+        ):
             await self._command(user, f"/quiz answer {text}")
         else:
             self._screen.show(refusal(unknown), to=user.name)
+
+    async def _late(self, text: str) -> bool:
+        """Whether it is a letter or a number where a game was played: its answer comes too late."""
+        word = text.strip().strip(".)")
+        if not (word.isdecimal() or (len(word) == 1 and word.isalpha())):
+            return False
+        return await self._engine.services.store.read(lambda tx: tx[GameRows].newest(HERE)) is not None
 
     async def _plays(self, user: User) -> bool:
         """Whether a game goes on here, or one that this person plays alone."""
@@ -223,7 +235,7 @@ class Session:
             else:
                 await self._command(filling.user, text)
             return True
-        if filling.takes_lines and self._is_command(text):
+        if filling.takes_lines and filling.holds_something and self._is_command(text):
             self._screen.show(wording.kept_out(text), to=filling.user.name)
             return True
         if not filling.holds_something:
@@ -242,7 +254,9 @@ class Session:
         words = text.strip().casefold().split()
         if not words:
             return False
-        if words[0].startswith("/") and not among_lines:
+        if words[0].startswith("/") and among_lines:
+            return self._is_command(text)
+        if words[0].startswith("/"):
             return self._is_command(text) or not path
         if len(words) > 1 and not among_lines:
             return " ".join(words) in self._engine.registry

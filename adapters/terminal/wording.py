@@ -20,6 +20,8 @@ def ask(field: Field) -> Notice:
     match field.kind:
         case FieldKind.FILE:
             how = "type its path" + ("" if field.required else ", or press Enter to go on without one")
+        case FieldKind.TEXT if is_one_line(field):
+            how = "type them in one line, or quit to leave the form"
         case FieldKind.TEXT:
             how = f"paste or type its lines; a line with only “{END}” ends them"
         case _:
@@ -28,6 +30,11 @@ def ask(field: Field) -> Notice:
     hint = f" ({field.hint})" if field.hint and field.kind is FieldKind.LINE else ""
     stands = f" Now it reads: {field.value}" if field.value else ""
     return Notice(text=f"{field.label}{hint}" + (f": {how}." if how else ":") + known + stands)
+
+
+def is_one_line(field: Field) -> bool:
+    """Whether what is to be put right is one line, so that the next line is the whole of it."""
+    return field.kind is FieldKind.TEXT and bool(field.value) and "\n" not in field.value
 
 
 def missing(field: Field) -> Notice:
@@ -72,6 +79,15 @@ def about_buttons(labels: Sequence[tuple[str, str]]) -> Notice:
     """Help where buttons stand."""
     named = [f"{key} {label.rstrip('…?')}" for key, label in labels]
     return Notice(text=f"What can be pressed here: {', '.join(named)}.")
+
+
+def too_far(typed: str, label: str) -> Notice:
+    """A letter whose button changes something and stands several screens above."""
+    return Notice(
+        text=f"“{excerpt(typed, _SHOWN)}” was “{label.rstrip('…')}” several screens above, so nothing was done. Show "
+        "that screen again to press it.",
+        mark=Mark.REFUSED,
+    )
 
 
 def about_round(asked: OpenRound) -> Notice:

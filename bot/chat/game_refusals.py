@@ -65,9 +65,15 @@ class AlreadyAnswered(Refusal):
 
 
 class AlreadyJoined(Refusal):
-    """That player is in the game."""
+    """That player is in the game. Facts: lobby; open, where a round takes answers."""
 
-    says = "You are in. Answer when the next round opens."
+    @override
+    def sentence(self) -> str:
+        if self.facts.get("lobby"):
+            return "You are in already. The game begins soon."
+        return "You are in already: " + (
+            "a round is open, answer it." if self.facts.get("open") else "answer when the next round opens."
+        )
 
 
 class LobbyOpen(Refusal):
@@ -154,15 +160,19 @@ class WritingIsOver(Refusal):
 
 
 class EndingTaken(Refusal):
-    """Somebody wrote that, or it is the true one: which of both is not told."""
+    """It is near to another's, to the true one or to the line itself: which of them is not told."""
 
-    says = "An ending like that is in already. Write another one; it is still time."
+    says = "That ending is too near to the line itself or to one that is in. Write another one; it is still time."
 
 
 class EndingSaysNothing(Refusal):
-    """There are no words in it."""
+    """There are no words in it. Facts: letter, where it is one of those by which endings are chosen later."""
 
-    says = "There are no words in that ending. Write what could follow, in a few words."
+    @override
+    def sentence(self) -> str:
+        if self.facts.get("letter"):
+            return "First everybody writes an ending; the letters come after that. Write yours in a few words."
+        return "There are no words in that ending. Write what could follow, in a few words."
 
 
 class EndingTooLong(Refusal):

@@ -87,7 +87,8 @@ def _split(head: str, tail: str, registry: Registry[Any]) -> tuple[Command[Any],
         if word not in registry and sub[0].isdigit() and f"{head} set" in registry:
             raise NoSuchCommand(word=f"{head} {tail}", nearest=f"{head} set {given('time', tail)}")
         return registry.get(word), rest
-    raise NoSuchCommand(word=head, nearest=_nearest(head, tail, registry))
+    # Of what was only said the comma is no part of a word.
+    raise NoSuchCommand(word=head.rstrip(",;:.!?…") or head, nearest=_nearest(head, tail, registry))
 
 
 def _nearest(head: str, tail: str, registry: Registry[Any]) -> str:

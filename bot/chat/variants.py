@@ -46,11 +46,11 @@ NOT_IT = (
 )
 
 NOT_FOUND = (
-    "Nobody here said that, or not in words I can recognise. Try a few of the rarer words.",
-    "I find nothing like it. A rarer word or two would help.",
-    "Nothing in my books comes near. Other words, perhaps?",
-    "No match. The odder the words you remember, the better I search.",
-    "I find no such words. /quotes packs shows what I know at all.",
+    "There is nothing I could show that comes near. Try a few of the rarer words.",
+    "Nothing like it to show you. A rarer word or two would help.",
+    "Nothing I could show comes near. Other words, perhaps?",
+    "No match to show. The odder the words you remember, the better I search.",
+    "I can show no such words. /quotes packs shows what I know at all.",
 )
 
 DAILY_LEADS = (

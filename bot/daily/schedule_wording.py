@@ -97,6 +97,16 @@ def was_set(
     )  # fmt: skip
 
 
+def is_so(old: Subscription, at: datetime) -> Notice:
+    """Nothing changes: what was asked for is what is posted."""
+    assert old.next is not None
+    comes = moment_text(old.next.at, at, old.schedule.zone, between=AT)
+    return Notice(
+        text=f"It is so already: a {what_text(old)} here {when_text(old)}.{terms_text(old)} Nothing was changed. "
+        f"The next comes {comes}."
+    )
+
+
 def _days_stay(new: Subscription) -> str:
     """That the days were kept, where a new time may be meant for every day."""
     if new.schedule.days == EVERY_DAY:

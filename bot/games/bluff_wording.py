@@ -13,13 +13,15 @@ from content.text import excerpt
 CHOOSE = "Which ending is the true one?"
 WRITE, TAKE_AWAY = "Write an ending", "Remove an ending"
 AGAIN = "Write another"
+UNTIL_ALL_WROTE = "Until all are in or time is up you may write another instead."
 LETTERS = "ABCDEFGH"
 LABEL = 60
 
 
-def written(text: str, *, rewritten: bool) -> Notice:
-    """The private receipt of an ending."""
-    told = "It takes the place of the one before." if rewritten else "Until time is up you may write another instead."
+def written(text: str, *, rewritten: bool, last: bool) -> Notice:
+    """The private receipt of an ending; with the `last` one the writing is over."""
+    told = "It takes the place of the one before." if rewritten else UNTIL_ALL_WROTE
+    told = "It was the last one: now choose." if last else told
     return Notice(text=f"Your ending is in: “{text}”. {told}")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import Enum
 from itertools import islice
 
 from bot.chat.refusals import NoItems
@@ -50,6 +51,15 @@ SELDOM = ("finish-the-quote", "which-question", "true-or-swapped")
 SHY = 3
 
 
+class _Turn(Enum):
+    """What may be asked: lines that were not read here, items that were not asked, those of long ago, any."""
+
+    NEW, UNASKED, LONG_AGO, ANY = range(4)
+
+
+_TURNS = tuple(_Turn)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """An item to ask, the number of the quote it is about, if it is about one, what it is worth, and by how much chance
@@ -68,9 +78,10 @@ class History:
     (kind, key), the words that were asked for, the forms of its rounds in their order, and of each round with options
     how many there were and where the right one stood.
 
-    `kept_out` are items under review or reported here; `players` are in the game, which has `rounds`; `ratings` tell
-    how hard those items are that were answered before; `skipped` which part of a form's rounds here is skipped.
-    `sample` says which quotes of a large pack are looked through: the same ones as long as it is the same.
+    `kept_out` are items under review or reported here, `revealed` the quotes that were resolved here; `players` are in
+    the game, which has `rounds`; `ratings` tell how hard those items are that were answered before; `skipped` which
+    part of a form's rounds here is skipped. `sample` says which quotes of a large pack are looked through: the same
+    ones as long as it is the same.
     """
 
     asked_here: frozenset[str] = frozenset()
@@ -83,6 +94,7 @@ class History:
     game_forms: tuple[str, ...] = ()
     game_places: tuple[tuple[int, int], ...] = ()
     kept_out: frozenset[str] = frozenset()
+    revealed: frozenset[str] = frozenset()
     players: int = 1
     rounds: int = 0
     ratings: Mapping[str, float] = field(default_factory=dict)
@@ -124,6 +136,10 @@ class History:
         if any(key.count(" ") > 1 and key in item.stimulus for _, key in self.game_keys):
             return False
         return again or item.id not in self.asked_here
+
+    def tells(self, item: Item) -> bool:
+        """Whether a line of that item was read here as another game was resolved."""
+        return not self.revealed.isdisjoint((item.quote_id, *item.quote_ids))
 
     def _was_read(self, key: str) -> bool:
         said = re.compile(rf"(?<![\w.,]){re.escape(key)}(?!\w|[.,]\d)", re.IGNORECASE)
@@ -176,9 +192,13 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     nearly: Choice | None = None
     offered = _Offered(view, rng, history.sample)
     # Once all was asked here, what was asked longest ago comes again first.
-    for again, barred in ((False, frozenset[str]()), (True, history.asked_lately), (True, frozenset[str]())):
+    for turn in _TURNS:
+        barred = history.asked_lately if turn is _Turn.LONG_AGO else frozenset[str]()
         for choice in _all_offers(offered, packs, rules.mode, history):
+            again = turn in (_Turn.LONG_AGO, _Turn.ANY)
             if not history.allows(choice.item, again=again) or choice.item.id in barred:
+                continue
+            if history.tells(choice.item) and (turn is _Turn.NEW or _is_spoilt(choice.item, rules)):
                 continue
             if rules.difficulty in (Difficulty.ANY, history.band(choice.item)):
                 return replace(choice, item=_shuffled(choice.item, history, rng))
@@ -187,6 +207,11 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
             return replace(nearly, item=_shuffled(nearly.item, history, rng))
     nothing = rules.mode == MIXED or next(_all_offers(offered, packs, MIXED, History()), None) is None
     raise NoItems(mode=rules.mode, pack=rules.pack, samples=view.library.resting_samples if nothing else ())
+
+
+def _is_spoilt(item: Item, rules: Rules) -> bool:
+    """Whether nobody can be fooled any more: everybody read how the line ends. Who wants nothing else gets it."""
+    return kind_of(item).written and rules.mode == MIXED
 
 
 def sample_of(workspace_id: str, at: datetime) -> str:

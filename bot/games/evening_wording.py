@@ -76,9 +76,10 @@ def result(record: Record, game: Game, user_id: str) -> Notice:
     return Notice(text=f"You were {_how(record, mine)}", buttons=share)
 
 
-def same_players(begun: Notice) -> Notice:
+def same_players(begun: Notice, *, sides: bool) -> Notice:
     """The receipt of a rematch."""
-    return replace(begun, text=f"{begun.text} Everybody who had joined is in again.")
+    where = ", on the same side as before" if sides else ""
+    return replace(begun, text=f"{begun.text} Everybody who had joined is in again{where}.")
 
 
 def told(record: Record, user_id: str) -> Notice | None:
@@ -91,6 +92,9 @@ def _how(record: Record, mine: Player) -> str:
     board = standings((p.user_id, p.points) for p in record.players)
     place = next(s.rank for s in board if s.name == mine.user_id)
     right = record.right(mine.user_id)
+    if not right and not any(p.points for p in record.players):
+        said = sum(a.user_id == mine.user_id for a in record.answers)
+        return f"there for {said} of {counted(len(record.played), 'round')}; no points were to be made in them."
     among = f" of {len(board)}" if len(board) > 1 else ""
     return f"{ordinal(place)}{among} with {counted(mine.points, 'point')}: {sum(right)} of {len(right)} right."
 

@@ -17,8 +17,7 @@ from bot.games.rows.games import GameRows
 from bot.games.rules.awards import awards
 from bot.games.rules.awards import best_lie as awarded_lie
 from bot.games.rules.starting import LOBBY_SECONDS
-from bot.games.use_cases.afterwards import record_of
-from bot.games.use_cases.keeping import FINAL, board, show_again
+from bot.games.use_cases.keeping import FINAL, board, record_of, show_again
 from bot.library import withholding
 from bot.library import wording as quotes_wording
 from bot.library.refusals import NoSuchPack
@@ -55,7 +54,8 @@ async def _board(services: Services, post: Post) -> Reply | None:
     scores = await services.store.read(lambda tx: tx[GameRows].scores(table.game.id))
     final = post.key.endswith(f":{FINAL}")
     lines = await _remembered(services, table) if final else []
-    return wording.scoreboard(table, scores, final=final, lines=lines)
+    record = await services.store.read(lambda tx: record_of(tx, table.game, table.players))
+    return wording.scoreboard(table, scores, final=final, lines=lines, agreed=wording.agreement(record))
 
 
 async def _remembered(services: Services, table: GameSnapshot) -> list[str]:
@@ -92,7 +92,8 @@ async def _thread(services: Services, post: Post) -> Reply | None:
     if table.game.state is not GameState.OVER:
         return wording.in_thread(table.game, title)
     scores = await services.store.read(lambda tx: tx[GameRows].scores(table.game.id))
-    return wording.was_in_thread(table, scores, title)
+    record = await services.store.read(lambda tx: record_of(tx, table.game, table.players))
+    return wording.was_in_thread(table, scores, title, wording.agreement(record))
 
 
 async def _thread_name(services: Services, post: Post) -> str:

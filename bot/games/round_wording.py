@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil
 
 from bot.chat import titles
-from bot.chat.counting import counted
+from bot.chat.counting import counted, either
 from bot.chat.forms import Field, Form
 from bot.chat.messages import (
     Button,
@@ -75,7 +75,7 @@ def recorded(
         more = f"{prompt.ask} One more try." if prompt.ask else "Be more exact: one more try."
         return Notice(text=f"“{text}” is close. {more}")
     said = pick(RECORDED, rng).format(answer=_lettered(round_, text))
-    said += " Until the round closes another one may take its place." if changes else ""
+    said += " Until all are in or time is up another one may take its place." if changes else ""
     if not goes_on:
         return Notice(text=said)
     return Notice(
@@ -145,7 +145,7 @@ def form(round_: Round) -> Form:
 
 
 def _prompt(table: GameSnapshot, round_: Round) -> str:
-    how = _how(round_)
+    how = _how(table, round_)
     if table.game.state is GameState.PAUSED:
         return f"{how}. Paused{_left(round_)}."
     if table.game.rules.pace is Pace.SOLO:
@@ -155,14 +155,22 @@ def _prompt(table: GameSnapshot, round_: Round) -> str:
     return f"{how}, {counted(round_.seconds, 'second')}{_AFTER if round_.ready_at else ''}."
 
 
-def _how(round_: Round) -> str:
+def _how(table: GameSnapshot, round_: Round) -> str:
     match round_.phase:
         case Phase.WRITING:
             return "Write an ending that the others will believe"
         case Phase.CHOOSING:
-            return f"{letters(len(round_.item.options))} to choose, but not your own"
+            return f"{_standing_letters(table)} to choose, but not your own"
         case Phase.ANSWERS:
             return f"{letters(len(round_.item.options))} to answer" if round_.item.options else _to_type(round_)
+
+
+def _standing_letters(table: GameSnapshot) -> str:
+    """A–D; A, B or D where the host took C away."""
+    there = bluff.standing(table)
+    if there == list(range(len(there))):
+        return letters(len(there))
+    return either([LETTERS[place] for place in there])
 
 
 def _left(round_: Round) -> str:

@@ -30,10 +30,12 @@ from bot.games.model import (
     ScoreEvent,
     Teams,
 )
+from bot.games.rules.awards import Record
 from bot.games.rules.closing import SILENT_ROUNDS
 from bot.games.rules.starting import LOBBY_SECONDS, TEAM_NAMES, fewest_players, host_name, lobby_seconds
-from bot.games.scoring import standings, team_points
+from bot.games.scoring import BEST_OF_TEAM, standings, team_points
 from bot.games.verbs import BEGIN, JOIN
+from content.items import kind_of
 from content.text import excerpt
 
 BOARD_LENGTH = 5
@@ -42,6 +44,7 @@ SIDES = 2
 # Seconds that a round takes with its reveal, as it is told before.
 A_ROUND = 45
 TITLE = 60
+A_HEAD = f"Team points are a head: the average of its best {BEST_OF_TEAM} in each round."
 _ALL = {1: "The one round is", 2: "Both rounds are"}
 _UNSEEN = {
     Problem.GONE: "its channel is archived or gone",
@@ -123,9 +126,10 @@ def in_thread(game: Game, named: str) -> Notice:
     return Notice(text=f"{thread_name(named)}. {said}")
 
 
-def was_in_thread(table: GameSnapshot, scores: Sequence[ScoreEvent], named: str) -> Notice:
+def was_in_thread(table: GameSnapshot, scores: Sequence[ScoreEvent], named: str, agreed: str) -> Notice:
     """What stays in the channel of a game that was played in the thread below it."""
-    said = f"The game in the thread of this message is over. {scoreboard(table, scores, final=True).closing}"
+    closing = scoreboard(table, scores, final=True, agreed=agreed).closing
+    said = f"The game in the thread of this message is over. {closing}"
     return Notice(text=f"{thread_name(named)}. {said}")
 
 
@@ -214,8 +218,17 @@ def scoreboard(
     final: bool,
     everybody: bool = False,
     lines: Sequence[str] = (),
+    agreed: str = "",
 ) -> Scoreboard:
-    """The board of this game: teams, then the top five or everybody, what it is remembered for, and who won."""
+    """The board of this game: teams, then the top five or everybody, what it is remembered for, and who won.
+
+    Where nobody has points in the end there is no board; `agreed` tells how a game of opinions went.
+    """
+    if final and not any(p.points for p in table.players) and (agreed or _unplayed(table)):
+        return Scoreboard(
+            title="The game is over", standings=(), final=True, buttons=board_buttons(table.game),
+            closing=f"{_why_over(table)} {agreed or '/quiz start begins another.'}".strip(),
+        )  # fmt: skip
     players = standings((p.name, p.points) for p in table.players)
     teams = standings((f"team {name}", won) for name, won in team_points(table.players, scores).items())
     if len(teams) < SIDES:
@@ -226,12 +239,30 @@ def scoreboard(
         standings=players if everybody else players[:BOARD_LENGTH],
         teams=teams,
         final=final,
-        lines=tuple(lines),
+        lines=(*([A_HEAD] if teams else []), *lines),
         buttons=board_buttons(table.game) if final and not everybody else (),
         closing=f"{_why_over(table)} {_how_it_ended(table, teams or players, everybody=everybody)}".strip()
         if final
         else "",
     )
+
+
+def _unplayed(table: GameSnapshot) -> bool:
+    """Whether nothing was asked in it at all."""
+    return table.round is None
+
+
+def agreement(record: Record) -> str:
+    """In how many rounds of a game of opinions everybody said the same; "" for any other game."""
+    polls = [r for r in record.played if kind_of(r.item).poll]
+    if not polls or len(polls) < len(record.played):
+        return ""
+    said = [[a.text for a in record.answers if a.round_id == r.id] for r in polls]
+    several = [texts for texts in said if len(texts) > 1]
+    if not several:
+        return "Nobody disagreed, as nobody else said what they think."
+    who = "You two" if max(map(len, several)) == 2 else "All of you"
+    return f"{who} agreed on {sum(len(set(texts)) == 1 for texts in several)} of {len(several)}."
 
 
 def _why_over(table: GameSnapshot) -> str:

@@ -9,7 +9,7 @@ from bot.chat.refusals import PressIsStale
 from bot.library import dealing
 from bot.library.library import Library, View
 from bot.library.model import DealtQuote, DecidedBy, Finished, Meanwhile, NumberedQuote, PackSummary
-from bot.library.refusals import NoSuchPack, NothingToReview, NothingToUndo
+from bot.library.refusals import NothingToReview, NothingToUndo, PackGone
 from bot.library.rows.decisions import DecisionRows
 from bot.library.rows.leases import LeaseRows
 from bot.library.rows.packs import PackRows
@@ -164,7 +164,7 @@ class Desk:
         """The packs to deal from: in use, or the one they want, and theirs to decide about."""
         theirs = work.tx[PackRows].reviewed_by(self.workspace_id, operator=self.operator)
         if self.pack_id and self.pack_id not in work.library.packs:
-            raise NoSuchPack(name="", known=[p.info.name for p in work.library.packs.values()])
+            raise PackGone
         wanted: Sequence[PackSummary] = [work.library.packs[self.pack_id]] if self.pack_id else work.library.in_use
         return [pack for pack in wanted if pack.info.id in theirs]
 

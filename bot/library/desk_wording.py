@@ -71,6 +71,17 @@ def words_form(numbered: NumberedQuote, subject: str) -> Form:
     )
 
 
+def ask_other_words(text: str, subject: str) -> Notice:
+    """Asks before words are taken that are hardly those that were said."""
+    return Notice(
+        text=f"Really? “{excerpt(text, NEIGHBOUR)}” shares hardly a word with what was said; nothing was changed yet.",
+        buttons=(
+            Button(id=str(PressId(WORDED, subject, 1)), label="Yes, these words"),
+            Button(id=str(PressId(WORDS, subject)), label="Fix them again…"),
+        ),
+    )
+
+
 def voice_form(numbered: NumberedQuote, pack: PackSummary, subject: str) -> Form:
     """Asks who said it: one of the pack's speakers, or somebody else."""
     now = numbered.quote.speaker

@@ -14,6 +14,7 @@ from bot.library.desk_wording import pinning
 from bot.library.library import View
 from bot.library.lookup import Found, Match, NotFound, Result, Unsure, strip_lead_in, terms
 from bot.library.model import NumberedQuote, Said
+from bot.library.numbers_said import otherwise
 from bot.library.refusals import NoQuoteOf
 from bot.library.rows.packs import PackRows
 from bot.library.rows.shown import ShownRows
@@ -216,7 +217,7 @@ async def is_like_others(services: Services, workspace_id: str, number: int) -> 
 
 async def _searched(services: Services, view: View, words: str, incoming: Request | Press, page: int = 0) -> Reply:
     library, begin = view.library, page * CANDIDATES
-    match await services.libraries.search(view, words, CANDIDATES, begin=begin):
+    match await _search(services, view, words, begin):
         case Found(match=match):
             return await _whole(services, view, match.key, incoming, wording.found_lead(match.confidence, words))
         case Unsure() | NotFound() if LIGHT_WORDS.issuperset(wanted := terms(strip_lead_in(words))) and wanted:
@@ -233,6 +234,16 @@ async def _searched(services: Services, view: View, words: str, incoming: Reques
             return Notice(text=pick(NOT_FOUND, services.rng))
         case NotFound(perhaps=perhaps):
             return wording.candidates(_meant(view, perhaps), library, intro=wording.PERHAPS, words=words)
+
+
+async def _search(services: Services, view: View, words: str, begin: int) -> Result:
+    """What is found; where nothing is found for sure, what is with the numbers written otherwise."""
+    result = await services.libraries.search(view, words, CANDIDATES, begin=begin)
+    for other in [] if isinstance(result, Found) or begin else otherwise(words):
+        found = await services.libraries.search(view, other, CANDIDATES)
+        if isinstance(found, Found) or (isinstance(result, NotFound) and isinstance(found, Unsure)):
+            result = found
+    return result
 
 
 def _meant(view: View, matches: Sequence[Match]) -> list[NumberedQuote | Said]:

@@ -116,6 +116,12 @@ class NothingToReview(Refusal):
     )
 
 
+class PackGone(Refusal):
+    """A button of the desk is about a pack that was removed."""
+
+    says = "The pack that this was about was removed. /quotes packs shows what there is."
+
+
 class NothingToUndo(Refusal):
     """Whoever asks has decided nothing that could be taken back."""
 

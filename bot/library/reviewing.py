@@ -10,7 +10,10 @@ from bot.library.model import Meanwhile, PackSummary
 from bot.library.services import Services, admit
 from bot.library.wording import meant_passage
 from content.decisions import Deciding
-from content.text import clean, fold
+from content.text import clean, fold, words
+
+# Shorter words tell no text from another; of the others so many are shared by what is only put right.
+TELLING, SHARED = 4, 0.25
 
 
 async def review(services: Services, request: Request) -> Reply:
@@ -46,13 +49,33 @@ async def press_words(services: Services, press: Press, meant: PressId) -> Reply
 
 
 async def press_worded(services: Services, press: Press, meant: PressId) -> Reply:
-    """The words that were put into that form. Raises BadOption, TooLong."""
+    """The words that were put into that form. Those that share hardly a word with what was said are asked about
+    first. Raises BadOption, TooLong, or PressIsStale where nobody knows any more what was asked about.
+    """
+    aside = press.place.workspace_id, press.user.id, meant.subject
+    if meant.choice:
+        # It was asked whether these are the words; where nobody knows them any more they are to be put in again.
+        kept = services.asides.pop(aside, "")
+        if not kept:
+            raise PressIsStale
+        return await _decided(services, press, meant, Deciding.WORDS, kept)
     text = " ".join(clean(press.fields.get(wording.WORDING, "")).split())
     if len(text) > wording.LONGEST:
         raise TooLong(limit=wording.LONGEST, what="text", option=wording.WORDING)
     if not text:
         raise BadOption(option=wording.WORDING, value="", expected="the words to show; Drop takes a quote away")
+    number, desk = _subject(services, press, meant)
+    numbered, _ = await desk.quote(number)
+    if are_others(numbered.quote.original or numbered.quote.text, text):
+        services.asides[aside] = text
+        return wording.ask_other_words(text, meant.subject)
     return await _decided(services, press, meant, Deciding.WORDS, text)
+
+
+def are_others(said: str, text: str) -> bool:
+    """Whether a text shares hardly a word with what was said: somebody else's, most likely."""
+    mine, theirs = ({word for word in words(one) if len(word) >= TELLING} for one in (said, text))
+    return len(mine & theirs) < SHARED * min(len(mine), len(theirs))
 
 
 async def press_voice(services: Services, press: Press, meant: PressId) -> Reply:

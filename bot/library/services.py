@@ -2,10 +2,12 @@
 
 import random
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
+
+from cachetools import TTLCache
 
 from bot.chat.directories import Directories
 from bot.chat.identity import TEAMMATE
@@ -27,6 +29,8 @@ from bot.storage.store import Clock, Store
 from bot.storage.transaction import Transaction
 
 T = TypeVar("T")
+# So many texts wait to be confirmed, and for so long.
+ASIDES, ASIDE_SECONDS = 500, 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,8 @@ class Services:
 
     `directories` tells who is in a workspace, `attendance` notes who was seen where, `arrivals` are the answers that
     came in; `reader` reads what people send, `quota` says how much of it (None: as much as they like). `shared` is for
-    reads of the store that every request needs; `metrics` are told what happens.
+    reads of the store that every request needs; `metrics` are told what happens. `asides` are texts that
+    somebody is asked about before they are taken, kept for a while and only here.
     """
 
     store: Store
@@ -50,6 +55,9 @@ class Services:
     shared: SharedReads = field(init=False)
     attendance: Attendance = field(init=False)
     arrivals: Arrivals = field(init=False, default_factory=Arrivals)
+    asides: "MutableMapping[tuple[str, ...], str]" = field(
+        init=False, default_factory=lambda: TTLCache(ASIDES, ASIDE_SECONDS)
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "shared", SharedReads(self.store))

@@ -19,13 +19,13 @@ _MISSPELT = {
 _UNITS = "zero one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = {w: n for n, w in enumerate([*_UNITS, *_TEENS])} | {w: 20 + 10 * n for n, w in enumerate(_TENS)}
+SMALL = {w: n for n, w in enumerate([*_UNITS, *_TEENS])} | {w: 20 + 10 * n for n, w in enumerate(_TENS)}
 SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 SCALES |= {"mn": 10**6, "mln": 10**6, "mio": 10**6, "bn": 10**9, "tn": 10**12}
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
-    **{f"{w}th": n for w, n in _SMALL.items() if w not in ("one", "two", "three", "five", "eight", "nine", "twelve")},
-    **{f"{w[:-1]}ieth": n for w, n in _SMALL.items() if w in _TENS},
+    **{f"{w}th": n for w, n in SMALL.items() if w not in ("one", "two", "three", "five", "eight", "nine", "twelve")},
+    **{f"{w[:-1]}ieth": n for w, n in SMALL.items() if w in _TENS},
 }  # fmt: skip
 # The parts of a whole and whether the word tells several of them.
 _PARTS = {
@@ -133,7 +133,7 @@ class _Reader:
             return Fraction(1, _PARTS[after][0])
         if word in SCALES:
             return self._scaled(Fraction(1))
-        if word in _SMALL:
+        if word in SMALL:
             return self._scaled(Fraction(self._under_hundred(years=True)))
         value = _value(word) if word[:1].isdigit() else None
         if value is None:
@@ -142,17 +142,17 @@ class _Reader:
         return self._scaled(value)
 
     def _under_hundred(self, *, years: bool = False) -> int:
-        value = _SMALL[self._at(0)]
+        value = SMALL[self._at(0)]
         self.place += 1
-        if value >= 20 and 0 < _SMALL.get(self._at(0), 0) < 10:
-            value += _SMALL[self._at(0)]
+        if value >= 20 and 0 < SMALL.get(self._at(0), 0) < 10:
+            value += SMALL[self._at(0)]
             self.place += 1
         if years and value in _YEARS:
-            if _SMALL.get(self._at(0), 0) >= 10:
+            if SMALL.get(self._at(0), 0) >= 10:
                 return value * 100 + self._under_hundred()
-            if self._at(0) in ("oh", "o") and 0 < _SMALL.get(self._at(1), 0) < 10:
+            if self._at(0) in ("oh", "o") and 0 < SMALL.get(self._at(1), 0) < 10:
                 self.place += 2
-                return value * 100 + _SMALL[self.found[self.place - 1]]
+                return value * 100 + SMALL[self.found[self.place - 1]]
         return value
 
     def _scaled(self, value: Fraction) -> Fraction:
@@ -165,7 +165,7 @@ class _Reader:
             self.place += 1
             total, last, value = total + value * scale, scale, Fraction(0)
             step = self._at(0) == "and"
-            if scale < 1000 or self._at(step) not in _SMALL:
+            if scale < 1000 or self._at(step) not in SMALL:
                 break
             self.place += step
             value = self._hundreds(Fraction(self._under_hundred()))
@@ -189,7 +189,7 @@ class _Reader:
         elif self._at(1) == "half":
             added, taken = Fraction(1, 2), 2
         else:
-            count = 1 if self._at(1) in ("a", "an", "one") else _SMALL.get(self._at(1), 0)
+            count = 1 if self._at(1) in ("a", "an", "one") else SMALL.get(self._at(1), 0)
             parts, plural = _PARTS.get(self._at(2), (0, False))
             added, taken = (Fraction(count, parts), 3) if parts and (count == 1 or plural) else (Fraction(1), 0)
         if added >= 1:
@@ -202,7 +202,7 @@ class _Reader:
             return value
         self.place += 1
         step = self._at(0) == "and"
-        if self._at(step) not in _SMALL:
+        if self._at(step) not in SMALL:
             return value * 100
         self.place += step
         return value * 100 + self._under_hundred()
@@ -213,7 +213,7 @@ class _Reader:
         self.place += 1
         digits = ""
         while (self._at(0) in _UNITS or self._at(0) in _ZEROS) and len(digits) < _MOST_DIGITS:
-            digits += str(_SMALL.get(self._at(0), 0))
+            digits += str(SMALL.get(self._at(0), 0))
             self.place += 1
         return Fraction(int(digits), 10 ** len(digits))
 

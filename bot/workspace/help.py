@@ -1,13 +1,18 @@
 """/quoth help and /quoth about, from the registry alone."""
 
 from bot import __version__
+from bot.chat.choices import meant
 from bot.chat.commands import Registry
 from bot.chat.messages import Notice, Reply, Request
 from bot.chat.refusals import NoSuchCommand
 from bot.library.services import Services
+from bot.workspace import games_wording
 from bot.workspace import help_wording as wording
+from content.items import KINDS
 
 EVERYTHING = "all"
+# All kinds of question, and how they are scored.
+_GAMES = frozenset({"modes", "mode", "kinds", "kind", "rules", "scoring", "points"})
 # What people call a topic that is called otherwise here.
 _CALLED = {
     "game": "quiz", "games": "quiz", "questions": "quiz", "pack": "quotes", "packs": "quotes",
@@ -23,9 +28,13 @@ def page(registry: Registry[Services], topic: str) -> Reply:
         return wording.overview()
     if words == EVERYTHING:
         return wording.page(tuple(registry), whole=True)
+    if words in _GAMES:
+        return games_wording.page(list(KINDS))
     words = _CALLED.get(words, words)
     found = [c for c in registry if (c.name + " ").startswith(words + " ")]
     found = found or [c for c in registry if words in c.name.split()]
+    if not found and (kind := meant("mode", words, tuple(KINDS))):
+        return games_wording.page([kind])
     if not found:
         raise NoSuchCommand(word=topic, nearest=registry.nearest(words))
     return wording.page(found, whole=False)

@@ -51,9 +51,9 @@ def _order(places: "list[int] | tuple[int, ...]") -> str:
 
 
 def _told(said: list[Quote]) -> str:
-    """Where each of them was said, where the talk has headings."""
-    sections = [q.section for q in said]
-    return f"First “{sections[0]}”, then “{sections[1]}”, last “{sections[2]}”." if all(sections) else ""
+    """The lines in their order, each with where it was said, where the talk has headings."""
+    whole = all(q.section for q in said)
+    return "\n".join(f"{place}. {q.text}" + (f" ({q.section})" if whole else "") for place, q in enumerate(said, 1))
 
 
 def _part(quote: Quote, turns: int) -> int:
@@ -83,7 +83,7 @@ def _later(bank: Bank, first: Quote, turns: int) -> list[Quote]:
 
 
 KIND = Kind(
-    name=NAME, title="In this order", make=make, daily=False, needs="It needs a talk of some length.",
-    names=True, alone=True,
+    name=NAME, title="In this order", make=make, daily=False,
+    needs="It needs a talk of a dozen turns at least, with a line in each third.", names=True, alone=True,
     exempt={"too-long", "key-leaks"}, spoken=lambda item: item.stimulus,
 )  # fmt: skip

@@ -62,6 +62,7 @@ def _others(bank: Bank, quote: Quote) -> list[Quote]:
 
 
 KIND = Kind(
-    name=NAME, title="Which reply", make=make, daily=False, needs="It needs a talk in which questions are answered.",
+    name=NAME, title="Which reply", make=make, daily=False,
+    needs="It needs a talk with four questions of one sort and short replies to them.",
     exempt={"uneven-options"}, alone=True,
 )  # fmt: skip

@@ -328,3 +328,18 @@ async def test_the_last_closed_round_can_be_put_right(store: Store) -> None:
     assert table is not None
     assert table.round is not None
     assert (table.round.id, table.answers[0].verdict) == ("r1", Verdict.ACCEPT)
+
+
+async def test_the_last_game_is_the_last_in_order_of_play(store: Store) -> None:
+    """A clock that is put back takes no game behind those that were played before it."""
+    over = replace(game(), state=GameState.OVER)
+
+    def play(tx: Transaction) -> None:
+        tx[GameRows].add(over)
+        tx[GameRows].add(replace(over, id="second", started_at=later(-3600)))
+
+    await store.write(play)
+    newest = await store.read(lambda tx: tx[GameRows].newest(HERE))
+
+    assert newest is not None
+    assert newest.game.id == "second"

@@ -90,6 +90,8 @@ async def set_(services: Services, request: Request) -> Reply:
             _room(here)
         new = _subscription(tx, request, user, wish, old, here)
         found, asks = _can_post(work, new)
+        if old is not None and _same(old, new):
+            return wording.is_so(old, request.at)
         first, left_out = _first(work, new)
         new = replace(new, next=first, warned=False)
         tx[DailyRows].put(new)
@@ -260,6 +262,12 @@ def _subscription(
         rounds=(wish.rounds or (old.rounds if old else 0) or QUIZ_ROUNDS) if quiz else 0,
         queued=old.queued if old else None,
     )
+
+
+def _same(old: Subscription, new: Subscription) -> bool:
+    """Whether what is posted already comes just as it was asked for."""
+    as_before = replace(new, set_by=old.set_by, set_by_name=old.set_by_name, next=old.next, warned=old.warned)
+    return old.next is not None and as_before == old
 
 
 def _known_zone(tx: Transaction, request: Request, here: tuple[Subscription, ...]) -> str:

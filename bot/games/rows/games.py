@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Select, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Row, Select, case, delete, exists, func, insert, or_, select, update
 
 from bot.chat.messages import Place
 from bot.games.model import (
@@ -29,11 +29,16 @@ from bot.games.model import (
 )
 from bot.games.rows import queries
 from bot.games.rows.values import answer_of, fake_of, game_of, mark_of, player_of, round_of
-from bot.storage.careful import readable
+from bot.storage.careful import readable, thawing
 from bot.storage.rows import at_place, frozen_item, in_channel, inserted, place_values
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables.games import answer, fake, game, mark, round_, score_event
 from bot.storage.transaction import Rows
+
+# A game that seems to have begun later than that has a damaged row, or was begun by a clock that was never right.
+BELIEVED = timedelta(days=366)
+# Of so many rounds people may still know what was revealed.
+REMEMBERED = 300
 
 
 class GameRows(Rows):
@@ -92,12 +97,19 @@ class GameRows(Rows):
         return None if found is None else self._table(queries.GAME, {"game": found}, round_id)
 
     def add(self, new: Game) -> bool:
-        """Begin a game; False if one holds the place already."""
+        """Begin a game; False if one holds the place already.
+
+        It began after all that were begun before it in the workspace, though the clock may have been put back since.
+        """
+        mine = (game.c.platform == new.place.platform) & (game.c.workspace == new.place.workspace)
+        known = game.c.started_at <= new.started_at + BELIEVED
+        last = self._connection.execute(select(func.max(game.c.started_at)).where(mine, known)).scalar()
+        started_at = new.started_at if last is None else max(new.started_at, last + timedelta(microseconds=1))
         return inserted(
             self._connection,
             game,
             {"id": new.id, **place_values(new.place), "host": new.host, "rules": asdict(new.rules),
-             "state": new.state, "silent": new.silent, "started_at": new.started_at, "begins_at": new.begins_at,
+             "state": new.state, "silent": new.silent, "started_at": started_at, "begins_at": new.begins_at,
              "ending": new.ending},
         )  # fmt: skip
 
@@ -241,6 +253,13 @@ class GameRows(Rows):
         ordered = sorted([*map(tuple, whole), *folded], key=itemgetter(0, 1), reverse=True)
         return tuple(dict.fromkeys(item_id for _, _, item_id in ordered))
 
+    def revealed_quotes(self, place: Place) -> frozenset[str]:
+        """Ids of the quotes that the rounds resolved last in that place were about."""
+        rows = select(round_.c.quote_id, round_.c.frozen).join(game)
+        closed = rows.where(at_place(game, place), round_.c.state == RoundState.CLOSED, round_.c.quote_id.is_not(None))
+        last = closed.order_by(game.c.started_at.desc(), round_.c.number.desc()).limit(REMEMBERED)
+        return frozenset().union(*readable(self._connection, last, round_.c.id, _quotes_of))
+
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """Ids of open rounds whose time is over."""
         rows = select(round_.c.id).join(game).where(*_open_on(platforms), _has_come(round_.c.closes_at, at))
@@ -319,6 +338,11 @@ class GameRows(Rows):
 
     def _game_of(self, round_id: str) -> str | None:
         return self._connection.execute(queries.GAME_OF_ROUND, {"round": round_id}).scalar()
+
+
+@thawing
+def _quotes_of(row: Row[Any]) -> frozenset[str]:
+    return frozenset(q for q in (row.quote_id, *row.frozen.get("quote_ids", ())) if q)
 
 
 def _open_on(platforms: Sequence[str]) -> tuple[Any, ...]:

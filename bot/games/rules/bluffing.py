@@ -7,6 +7,7 @@ choosing  as in every round, but nobody takes their own
 
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -52,6 +53,8 @@ WRITING_SECONDS = 60
 # With the true one as many as there are letters, and rows of buttons on a phone.
 MOST_FAKES, FEWEST_FAKES = 7, 2
 LONGEST_ENDING = 80
+# Two endings that differ by these alone are one.
+_LIGHT = frozenset("a an the has have had is are was were be been that this just really very so".split())
 _LINK = re.compile(r"://|\bwww\.|<[@#!]|\bdiscord\.gg/", re.IGNORECASE)
 
 
@@ -84,13 +87,15 @@ def write(seat: PlayerView, user: User, text: str, at: datetime) -> list[Event]:
     ending = in_the_players_manner(clean(text))
     told = words(ending)
     if not ending or len({c for word in told for c in word if c.isalnum()}) < 2:
-        raise EndingSaysNothing
+        raise EndingSaysNothing(letter=len(text.strip().strip(".)")) == 1 and text.strip()[0].isalnum())
     if len(ending) > LONGEST_ENDING:
         raise EndingTooLong(limit=LONGEST_ENDING)
     if _LINK.search(ending):
         raise EndingHasLink
     others = [fake for fake in seat.fakes if fake.user_id != user.id]
-    if any(words(fake.text) == told for fake in others) or is_true(asked.item, ending):
+    if any(is_near(asked.item, fake.text, ending) for fake in others) or is_true(asked.item, ending):
+        raise EndingTaken
+    if _echoes(asked.item, told):
         raise EndingTaken
     if len(others) >= MOST_FAKES:
         raise EndingsFull(most=MOST_FAKES)
@@ -100,7 +105,27 @@ def write(seat: PlayerView, user: User, text: str, at: datetime) -> list[Event]:
 
 def is_true(item: Item, ending: str) -> bool:
     """Whether that is how it really ends, or so near that it would be taken for it."""
-    return judge_answer(replace(item, options=()), ending).verdict is not Verdict.REJECT
+    return is_near(item, item.key, ending)
+
+
+def is_near(item: Item, one: str, other: str) -> bool:
+    """Whether two endings of that line are the same but for a slip or words that hardly tell."""
+    if heavy(one) == heavy(other):
+        return True
+    asked = replace(item, options=(), key=one, accept=item.accept if one == item.key else ())
+    return judge_answer(asked, other).verdict is not Verdict.REJECT
+
+
+def heavy(text: str) -> list[str]:
+    """The words that tell something, in their order; all of them where none does."""
+    told = words(text)
+    return [word for word in told if word not in _LIGHT] or list(told)
+
+
+def _echoes(item: Item, told: Sequence[str]) -> bool:
+    """Whether an ending only says the beginning of its line again."""
+    line = words(item.stimulus)
+    return any(line[i : i + len(told)] == told for i in range(len(line) - len(told) + 1))
 
 
 def turn(table: GameSnapshot, at: datetime) -> list[Event]:
@@ -139,10 +164,11 @@ def all_wrote(round_: Round, rules: Rules, turnout: Turnout) -> bool:
     return enough and known
 
 
-def check_choice(seat: PlayerView, user: User, text: str) -> None:
-    """Raises ChooseFirst for whoever was shown which are made up, OwnEnding for what a player wrote themselves,
-    EndingGone for what the host removed.
+def check_choice(seat: PlayerView, user: User, text: str, at: datetime) -> None:
+    """Raises what `open_round` raises, ChooseFirst for whoever was shown which are made up, OwnEnding for what a player
+    wrote themselves, EndingGone for what the host removed.
     """
+    open_round(seat, at, answered=True)
     if seat.looked:
         raise ChooseFirst(seen=True)
     chosen = next((fake for fake in seat.fakes if fake.text == text), None)

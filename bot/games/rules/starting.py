@@ -17,7 +17,7 @@ from bot.chat.refusals import (
     TeamUnknown,
     TooFewPlayers,
 )
-from bot.games.model import MIXED, Game, GameSnapshot, GameState, Player, Rules, Teams
+from bot.games.model import MIXED, Game, GameSnapshot, GameState, Player, RoundState, Rules, Teams
 from bot.games.rules.events import Event, GameChanged, GameStarted, PlayerChanged
 from content.items import KINDS
 
@@ -81,7 +81,7 @@ def join(table: GameSnapshot, user: User, team: str = "") -> list[Event]:
     chosen = _chosen(table, team)
     player = table.player(user.id) or Player(user_id=user.id, name=user.name, joined=False)
     if player.joined and (not team or player.team == chosen):
-        raise AlreadyJoined
+        raise _is_in(table)
     return [PlayerChanged(table.game.id, replace(player, joined=True, team=chosen or player.team))]
 
 
@@ -90,14 +90,15 @@ def begin(
 ) -> list[Event]:
     """Leave the lobby: `user` is who asked, None when its time is over. `results` are recent points a player.
 
-    Raises NoGame, GameRuns, NotTheHost, RoundNotOpen or TooFewPlayers; OneSide where somebody asked and one side alone
-    is there.
+    Raises NoGame, GameRuns or AlreadyJoined, NotTheHost, RoundNotOpen or TooFewPlayers; OneSide where somebody asked
+    and one side alone is there.
     """
     game = table.game
     if game.state is GameState.OVER:
         raise NoGame(over=True)
     if game.state is not GameState.LOBBY:
-        raise GameRuns
+        known = None if user is None else table.player(user.id)
+        raise _is_in(table) if known is not None and known.joined else GameRuns
     if user is not None and user.id != game.host and not manager:
         raise NotTheHost(host=host_name(table))
     if game.begins_at is None:
@@ -105,8 +106,11 @@ def begin(
         raise RoundNotOpen
     check_players(game.rules, sum(p.joined for p in table.players))
     match game.rules.teams:
-        case Teams.BALANCED:
+        case Teams.BALANCED if not any(p.team for p in table.players):
             dealt = _dealt(table.players, results, rng)
+        case Teams.BALANCED:
+            # Once more with the same people: the sides stay.
+            dealt = _placed(table.players)
         case Teams.NAMED:
             dealt = _placed(table.players)
         case Teams.NONE:
@@ -119,6 +123,11 @@ def begin(
         raise OneSide(named=game.rules.teams is Teams.NAMED)
     changed: list[Event] = [PlayerChanged(game.id, p) for p in dealt if p != table.player(p.user_id)]
     return [*changed, GameChanged(replace(game, state=GameState.RUNNING, begins_at=None))]
+
+
+def _is_in(table: GameSnapshot) -> AlreadyJoined:
+    open_ = table.round is not None and table.round.state is RoundState.OPEN
+    return AlreadyJoined(lobby=table.game.state is GameState.LOBBY, open=open_)
 
 
 def host_name(table: GameSnapshot) -> str:

@@ -3,10 +3,11 @@
 from bot.chat.messages import Incoming, Notice, Press, PressId, Reply, Request
 from bot.chat.refusals import PressIsStale
 from bot.games import evening_wording as wording
-from bot.games.model import Game, GameState, Player, Rules
+from bot.games.model import Game, GameState, Rules
 from bot.games.rows.games import GameRows
 from bot.games.rules.awards import Record
 from bot.games.use_cases import quiz, solo
+from bot.games.use_cases.keeping import record_of
 from bot.library.services import Services, admit
 from bot.storage.transaction import Transaction
 
@@ -22,7 +23,8 @@ async def press_rematch(services: Services, press: Press, meant: PressId) -> Rep
     game, record = await services.store.read(lambda tx: _over(tx, press, meant.subject))
     players = [player for player in record.players if player.joined]
     begun = await quiz.start(services, _request(press, game.rules, begin="now"), again=players)
-    return wording.same_players(begun) if isinstance(begun, Notice) else begun
+    sides = any(player.team for player in players)
+    return wording.same_players(begun, sides=sides) if isinstance(begun, Notice) else begun
 
 
 async def press_mine(services: Services, press: Press, meant: PressId) -> Reply:
@@ -43,12 +45,6 @@ async def press_tell(services: Services, press: Press, meant: PressId) -> Reply:
         return told
 
     return await services.store.write(tell)
-
-
-def record_of(tx: Transaction, game: Game, players: tuple[Player, ...]) -> Record:
-    """Everything that happened in a game."""
-    rows = tx[GameRows]
-    return Record(players, rows.rounds(game.id), rows.answers(game.id), rows.fakes(game.id))
 
 
 def _over(tx: Transaction, press: Incoming, game_id: str) -> tuple[Game, Record]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.chat.game_refusals import (
     EndingHasLink,
@@ -40,7 +40,7 @@ async def answer(services: Services, request: Request) -> Reply:
     def give(work: Work) -> Reply:
         user = admit(work.tx, request)
         seat = _seat(work.tx, request)
-        text = _option(play.open_round(seat, request.at, answered=True), request.options["text"])
+        text = _option(seat, request.at, request.options["text"])
         return _answer(work, seat, replace(request, user=user), text)
 
     return await services.write(library, request.at, give)
@@ -79,10 +79,10 @@ async def press_typed(services: Services, press: Press, meant: PressId) -> Reply
 
     def give(work: Work) -> Reply:
         user = admit(work.tx, press)
-        seat, round_ = _seat_in(work.tx, press, meant.subject)
+        seat, _ = _seat_in(work.tx, press, meant.subject)
         if not (text.strip() or play.is_writing(seat)):
             raise BadOption(option=TYPED_FIELD, value="", expected="/quiz answer tea")
-        return _answer(work, seat, replace(press, user=user), _option(round_, text))
+        return _answer(work, seat, replace(press, user=user), _option(seat, press.at, text))
 
     try:
         return await services.write(library, press.at, give)
@@ -135,7 +135,7 @@ def _answer(work: Work, seat: PlayerView, given: Incoming, text: str) -> Reply:
     tx = work.tx
     if play.is_writing(seat):
         return bluffing.put_ending(work, seat, given, text)
-    play.check_choice(seat, given.user, text)
+    play.check_choice(seat, given.user, text, given.at)
     events = play.answer(seat, given.user, text, given.at)
     apply(tx, events)
     asked, rules = play.open_round(seat, given.at, answered=True), seat.game.rules
@@ -143,27 +143,30 @@ def _answer(work: Work, seat: PlayerView, given: Incoming, text: str) -> Reply:
     if rules.pace is Pace.SOLO and is_final(mine):
         return solo.reveal(work, _table(tx, asked))
     turnout = tx[GameRows].turnout(asked.id)
-    _close_early(work, seat, asked, turnout, given)
+    over = _close_early(work, seat, asked, turnout, given)
     if not given.alone:
         show_again(tx, asked, given.at, spacing=COUNT_SECONDS)
     prompt = None if is_final(mine) else play.judge_answer(asked.item, mine.text, exact_forms=rules.exact_forms)
     goes_on = is_final(mine) and play.offers_next(asked, seat.game, turnout, given.user)
-    return round_wording.recorded(asked, mine.text, prompt, work.services.rng, goes_on=goes_on, changes=rules.changes)
+    changes = rules.changes and not over
+    return round_wording.recorded(asked, mine.text, prompt, work.services.rng, goes_on=goes_on, changes=changes)
 
 
-def _close_early(work: Work, seat: PlayerView, round_: Round, turnout: Turnout, given: Incoming) -> None:
-    """Close the round, or move its deadline, when nobody is waited for any more."""
+def _close_early(work: Work, seat: PlayerView, round_: Round, turnout: Turnout, given: Incoming) -> bool:
+    """Close the round, or move its deadline, when nobody is waited for any more; returns whether it is closed."""
     if seat.game.state is GameState.PAUSED:
-        return
+        return False
     at = work.at
     early = play.early_close(round_, seat.game.rules, turnout, at)
     if early is None:
-        return
+        return False
     if early <= at:
         table = _table(work.tx, round_)
         keep_close(work, table, play.close(table, at), key=given.key)
-    elif round_.closes_at is None or early < round_.closes_at:
+        return True
+    if round_.closes_at is None or early < round_.closes_at:
         apply(work.tx, [play.closes_at(round_, early)])
+    return False
 
 
 def _table(tx: Transaction, round_: Round) -> GameSnapshot:
@@ -172,8 +175,9 @@ def _table(tx: Transaction, round_: Round) -> GameSnapshot:
     return table
 
 
-def _option(round_: Round, text: str) -> str:
-    """The option meant by its letter or its own words; the text as it is when there are none."""
+def _option(seat: PlayerView, at: datetime, text: str) -> str:
+    """The option of the open round meant by its letter or its own words; the text as it is when there are none."""
+    round_ = play.open_round(seat, at, answered=True)
     options = round_.item.options
     letter = text.strip().strip(".)").upper()
     if len(letter) == 1 and letter in round_wording.LETTERS[: len(options)]:
@@ -182,5 +186,7 @@ def _option(round_: Round, text: str) -> str:
     if meant is None and round_.phase is Phase.CHOOSING and len(letter) > 1:
         raise WritingIsOver
     if meant is None and options:
-        raise NotAmongAnswers(option=TYPED_FIELD, value=text, letters=round_wording.LETTERS[: len(options)])
+        gone = {fake.text for fake in seat.fakes if fake.removed}
+        letters = [round_wording.LETTERS[place] for place, option in enumerate(options) if option not in gone]
+        raise NotAmongAnswers(option=TYPED_FIELD, value=text, letters=letters)
     return text if meant is None else meant

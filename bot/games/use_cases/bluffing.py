@@ -25,7 +25,8 @@ def put_ending(work: Work, seat: PlayerView, given: Incoming, text: str) -> Repl
         keep_close(work, table, play.turn(table, given.at), key=given.key)
     elif not given.alone:
         show_again(tx, seat.round, given.at, spacing=COUNT_SECONDS)
-    return wording.written(new.text, rewritten=any(fake.user_id == given.user.id for fake in seat.fakes))
+    rewritten = any(fake.user_id == given.user.id for fake in seat.fakes)
+    return wording.written(new.text, rewritten=rewritten, last=not waits)
 
 
 async def press_remove(services: Services, press: Press, meant: PressId) -> Reply:

@@ -11,9 +11,10 @@ from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games.choosing import History, choose, how_many, look_through, sample_of, skips
 from bot.games.judging import prepare_in_background
-from bot.games.model import Ending, Game, GameSnapshot, GameState, Pace, Phase, Round, Rules
+from bot.games.model import Ending, Game, GameSnapshot, GameState, Pace, Phase, Player, Round, Rules
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
+from bot.games.rules.awards import Record
 from bot.games.use_cases.learning import rate
 from bot.library import withholding
 from bot.library.library import Library, View
@@ -208,6 +209,7 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
     return replace(
         History.of(asked),
         asked_here=frozenset(here),
+        revealed=tx[GameRows].revealed_quotes(game.place),
         asked_lately=frozenset(here[: len(here) // 2]),
         players=_players(tx, game),
         rounds=game.rules.rounds,
@@ -236,3 +238,9 @@ def _kept_out(tx: Transaction, place: Place) -> frozenset[str]:
     """Items that were reported there, or wait for somebody to look at them."""
     stats = tx[ItemRows].stats(place.workspace_id)
     return tx[ItemRows].reported(place) | {s.item_id for s in stats.values() if s.review}
+
+
+def record_of(tx: Transaction, game: Game, players: tuple[Player, ...]) -> Record:
+    """Everything that happened in a game."""
+    rows = tx[GameRows]
+    return Record(players, rows.rounds(game.id), rows.answers(game.id), rows.fakes(game.id))

@@ -28,7 +28,7 @@ from bot.games.rows.games import GameRows
 from bot.games.rows.strengths import StrengthRows
 from bot.games.rules.starting import TEAM_NAMES
 from bot.games.use_cases import solo
-from bot.games.use_cases.keeping import apply, ask, end, give_up, lacking, shortened
+from bot.games.use_cases.keeping import apply, ask, end, give_up, lacking, record_of, shortened
 from bot.library.library import Library
 from bot.library.refusals import NoSuchPack
 from bot.library.services import Services, Work, admit, new_id
@@ -39,7 +39,7 @@ from bot.storage.transaction import Transaction
 async def start(services: Services, request: Request, *, again: Sequence[Player] = ()) -> Reply:
     """Begin a game in this place: ask the first item, or open the lobby where players gather.
 
-    Who played before and is there `again` has joined already.
+    Who played before and is there `again` has joined already, on the same side.
     """
     library = await services.libraries.library(request.place.workspace_id)
     wanted = _named(_rules(request), library, request)
@@ -97,7 +97,9 @@ async def scores(services: Services, request: Request) -> Reply:
         if table is None:
             raise NoGame
         final = table.game.state is GameState.OVER
-        return wording.scoreboard(table, tx[GameRows].scores(table.game.id), final=final, everybody=True)
+        agreed = wording.agreement(record_of(tx, table.game, table.players)) if final else ""
+        scored = tx[GameRows].scores(table.game.id)
+        return wording.scoreboard(table, scored, final=final, everybody=True, agreed=agreed)
 
     return await services.store.read(look)
 
@@ -156,8 +158,8 @@ def _begin(work: Work, request: Request, rules: Rules, again: Sequence[Player]) 
         raise GameRuns
     apply(tx, events)
     for player in again:
-        if player.user_id != user.id:
-            tx[GameRows].put_player(game.id, Player(user_id=player.user_id, name=player.name, joined=True))
+        name = user.name if player.user_id == user.id else player.name
+        tx[GameRows].put_player(game.id, Player(user_id=player.user_id, name=name, joined=True, team=player.team))
     if rules.thread:
         tx[PostRows].add(f"thread:{game.id}", game.place, "thread", game.id, not_before=work.at)
     elif game.state is GameState.LOBBY:

@@ -250,11 +250,11 @@ def test_nobody_chooses_what_is_their_own_or_gone() -> None:
     seated = seat(ALICE, *endings, round_=choosing(*endings).round)
 
     with pytest.raises(OwnEnding):
-        play.check_choice(seated, ALICE, "the stove is cold")
+        play.check_choice(seated, ALICE, "the stove is cold", later(1))
     with pytest.raises(EndingGone):
-        play.check_choice(seated, ALICE, "it burns so well")
-    play.check_choice(seated, CY, "the stove is cold")
-    play.check_choice(seated, ALICE, TRUE)
+        play.check_choice(seated, ALICE, "it burns so well", later(1))
+    play.check_choice(seated, CY, "the stove is cold", later(1))
+    play.check_choice(seated, ALICE, TRUE, later(1))
 
 
 def test_the_host_removes_an_ending() -> None:
@@ -289,8 +289,8 @@ def test_whoever_saw_which_are_made_up_answers_no_more() -> None:
     looked = replace(laid, marks=(seen.mark,))
 
     with pytest.raises(ChooseFirst):
-        play.check_choice(seat_at(looked, DEE), DEE, TRUE)
-    play.check_choice(seat_at(laid, DEE), DEE, TRUE)
+        play.check_choice(seat_at(looked, DEE), DEE, TRUE, later(1))
+    play.check_choice(seat_at(laid, DEE), DEE, TRUE, later(1))
 
 
 def test_a_removed_ending_fools_nobody() -> None:

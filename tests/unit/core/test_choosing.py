@@ -428,3 +428,22 @@ def test_a_game_ends_where_nothing_is_left_that_is_worth_it(seed: int) -> None:
     with pytest.raises(NoItems):
         game_of(known, Rules(rounds=60), rounds=60, seed=seed)
     assert game_of(known, Rules(mode="true-or-swapped"), rounds=3, seed=seed)
+
+
+def test_a_line_that_was_revealed_here_is_not_asked_in_another_kind(library: Library) -> None:
+    """Not until the others ran out, and in a mix never as a bluff."""
+    rules, held = Rules(mode="who-said"), library.without(NOTHING)
+    told = {choose(held, rules, History(), random.Random(seed)).item.quote_id or "" for seed in range(30)}
+    history = History(revealed=frozenset(told))
+    after = [choose(held, Rules(), history, random.Random(seed)).item for seed in range(10)]
+    everything = History(
+        revealed=frozenset(q.quote.id for n in range(1, 3000) if (q := library.revealed(n))), players=4
+    )
+
+    assert told
+    assert not any(history.tells(item) for item in after)
+    assert choose(held, rules, everything, random.Random(1)).item.kind == "who-said"
+    assert choose(held, Rules(mode="bluff"), everything, random.Random(1)).item.kind == "bluff"
+    party = replace(everything, game_forms=("who-said",) * 9, rounds=10)
+    assert choose(held, Rules(), party, random.Random(1)).item.kind != "bluff"
+    assert choose(held, Rules(), replace(party, revealed=frozenset()), random.Random(1)).item.kind == "bluff"

@@ -10,7 +10,6 @@ import pytest
 from bot.chat.messages import User
 from bot.chat.refusals import (
     AlreadyJoined,
-    GameRuns,
     LobbyOpen,
     NoGame,
     NotTheHost,
@@ -61,7 +60,7 @@ def test_only_the_host_begins_and_nobody_answers_before() -> None:
         play.begin(GATHERING, BOB, manager=False, results={}, rng=random.Random(1))
     with pytest.raises(LobbyOpen):
         play.answer(seat_at(GATHERING, ALICE), ALICE, "tea", later(1))
-    with pytest.raises(GameRuns):
+    with pytest.raises(AlreadyJoined):
         play.begin(running(), ALICE, manager=False, results={}, rng=random.Random(1))
     assert play.begin(GATHERING, None, manager=False, results={}, rng=random.Random(1))
 
@@ -76,6 +75,17 @@ def test_balanced_teams_are_dealt_by_strength() -> None:
 
     sides = {e.player.user_id: e.player.team for e in events if isinstance(e, play.PlayerChanged)}
     assert sides == {"ann": "red", "bea": "blue", "cy": "blue", "dee": "red"}
+
+
+def test_a_rematch_keeps_the_sides() -> None:
+    """Who was on a side stays there, whatever the results; who came in since goes where the fewest are."""
+    ann, bea, cy = (
+        replace(player(User(id=n, name=n)), team=team) for n, team in (("ann", "red"), ("bea", "red"), ("cy", ""))
+    )
+    laid = replace(GATHERING, game=replace(GATHERING.game, rules=Rules(teams=Teams.BALANCED)), players=(ann, bea, cy))
+    events = play.begin(laid, None, manager=True, results={"ann": 900.0}, rng=random.Random(1))
+
+    assert [e.player.team for e in events if isinstance(e, play.PlayerChanged)] == ["blue"]
 
 
 @pytest.mark.parametrize(
