@@ -78,7 +78,7 @@ class History:
     (kind, key), the words that were asked for, the forms of its rounds in their order, and of each round with options
     how many there were and where the right one stood.
 
-    `kept_out` are items under review or reported here, `revealed` the quotes that were resolved here; `players` are in
+    `kept_out` are items under review or reported here, `read_here` the quotes that were resolved here; `players` are in
     the game, which has `rounds`; `ratings` tell how hard those items are that were answered before; `skipped` which
     part of a form's rounds here is skipped. `sample` says which quotes of a large pack are looked through: the same
     ones as long as it is the same.
@@ -94,7 +94,7 @@ class History:
     game_forms: tuple[str, ...] = ()
     game_places: tuple[tuple[int, int], ...] = ()
     kept_out: frozenset[str] = frozenset()
-    revealed: frozenset[str] = frozenset()
+    read_here: frozenset[str] = frozenset()
     players: int = 1
     rounds: int = 0
     ratings: Mapping[str, float] = field(default_factory=dict)
@@ -139,7 +139,7 @@ class History:
 
     def tells(self, item: Item) -> bool:
         """Whether a line of that item was read here as another game was resolved."""
-        return not self.revealed.isdisjoint((item.quote_id, *item.quote_ids))
+        return not self.read_here.isdisjoint((item.quote_id, *item.quote_ids))
 
     def _was_read(self, key: str) -> bool:
         said = re.compile(rf"(?<![\w.,]){re.escape(key)}(?!\w|[.,]\d)", re.IGNORECASE)

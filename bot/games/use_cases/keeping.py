@@ -209,7 +209,7 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
     return replace(
         History.of(asked),
         asked_here=frozenset(here),
-        revealed=tx[GameRows].revealed_quotes(game.place),
+        read_here=tx[GameRows].revealed_quotes(game.place),
         asked_lately=frozenset(here[: len(here) // 2]),
         players=_players(tx, game),
         rounds=game.rules.rounds,

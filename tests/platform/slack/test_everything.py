@@ -144,7 +144,7 @@ async def _bluff(world: World) -> None:
     offered = await _press(world, "alice", choosing, "Remove an ending", has="Which ending shall go?")
     label = next(b["text"]["text"] for b in buttons(offered.message) if " · " in b["text"]["text"])
     await _press(world, "alice", offered, label, "replaced", has="is gone")
-    await seen(world, "update", after=before, has="A–D to choose")
+    await seen(world, "update", after=before, has="B, C or D to choose")
     before = len(world.slack.shown)
     await world.people.command("alice", "/quiz skip")
     board = await seen(world, "message", after=before, has="Final scores")
@@ -155,7 +155,7 @@ async def _bluff(world: World) -> None:
         await _press(world, "bob", board, label, has="The lobby is open")
         before = len(world.slack.shown)
         await world.people.command("bob", "/quiz stop")
-        await seen(world, "message", after=before, has="Final scores")
+        await seen(world, "message", after=before, has="The game is over")
 
 
 async def _type_an_answer(world: World) -> None:

@@ -434,10 +434,10 @@ def test_a_line_that_was_revealed_here_is_not_asked_in_another_kind(library: Lib
     """Not until the others ran out, and in a mix never as a bluff."""
     rules, held = Rules(mode="who-said"), library.without(NOTHING)
     told = {choose(held, rules, History(), random.Random(seed)).item.quote_id or "" for seed in range(30)}
-    history = History(revealed=frozenset(told))
+    history = History(read_here=frozenset(told))
     after = [choose(held, Rules(), history, random.Random(seed)).item for seed in range(10)]
     everything = History(
-        revealed=frozenset(q.quote.id for n in range(1, 3000) if (q := library.revealed(n))), players=4
+        read_here=frozenset(q.quote.id for n in range(1, 3000) if (q := library.revealed(n))), players=4
     )
 
     assert told
@@ -446,4 +446,4 @@ def test_a_line_that_was_revealed_here_is_not_asked_in_another_kind(library: Lib
     assert choose(held, Rules(mode="bluff"), everything, random.Random(1)).item.kind == "bluff"
     party = replace(everything, game_forms=("who-said",) * 9, rounds=10)
     assert choose(held, Rules(), party, random.Random(1)).item.kind != "bluff"
-    assert choose(held, Rules(), replace(party, revealed=frozenset()), random.Random(1)).item.kind == "bluff"
+    assert choose(held, Rules(), replace(party, read_here=frozenset()), random.Random(1)).item.kind == "bluff"
