@@ -143,7 +143,7 @@ def _table(what: str, shown: Sequence[Mapping[str, Any]]) -> str:
     from bot.cli import admin_wording as wording
 
     if not shown:
-        return wording.NOTHING[what] + "\n"
+        return wording.EMPTY[what] + "\n"
     names = [name for name in shown[0] if any(one.get(name) not in (None, "") for one in shown)]
     rows = [names, *([_cell(one.get(name)) for name in names] for one in shown)]
     widths = [max(len(row[n]) for row in rows) for n in range(len(names))]

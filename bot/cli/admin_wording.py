@@ -10,7 +10,7 @@ SUMMARIES = {
     "imports": "what was brought in, newest first",
     "jobs": "what is to be done by itself: how much is due, since when, and when the next is",
 }
-NOTHING = {
+EMPTY = {
     "deliveries": "No daily post is in that state. --state all shows the others.",
     "posts": "No post has that status. --status all shows the others.",
     "games": "No game is going on.",
