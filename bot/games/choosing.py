@@ -4,11 +4,11 @@ import random
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from itertools import islice
+from time import perf_counter
 
 from bot.chat.refusals import NoItems
 from bot.games.evening import fits, party_forms
@@ -27,6 +27,8 @@ CHANCE = 0.05
 # Whether a game has enough to ask is found out among so many quotes.
 COUNTED = 2000
 GAMES = 3
+# So many seconds people wait for packs to be looked through; the others are looked through when they are come to.
+WAITED = 1.5
 # So many quotes of a pack are looked through for a form, and so many items compared.
 PATIENCE = HANDFUL = 400
 # "Typed" are those without options, "count" those that ask how often somebody says something.
@@ -222,10 +224,17 @@ def sample_of(workspace_id: str, at: datetime) -> str:
 def look_through(view: View, rules: Rules, sample: str) -> None:
     """What a round chooses from, looked through beforehand: then choosing it takes milliseconds.
 
-    Raises NoSuchPack.
+    Of many packs only as many as can be looked through in the time that people wait. Raises NoSuchPack.
     """
-    with suppress(NoItems):
-        choose(view, rules, History(sample=sample), random.Random(sample))
+    begun, offered = perf_counter(), _Offered(view, random.Random(sample), sample)
+    kinds = rules.mode.split(",")
+    for pack in view.library.chosen(rules.pack):
+        for form in (*MIX, *SELDOM) if MIXED in kinds else ():
+            offered.of(form, pack)
+        for kind in () if MIXED in kinds else kinds:
+            next(offered.all(kind, pack), None)
+        if perf_counter() - begun > WAITED:
+            break
 
 
 def how_many(view: View, rules: Rules, kept_out: frozenset[str], sample: str = "") -> int:
@@ -274,21 +283,19 @@ class _Offered:
         kind = _kind(form)
         if (kind, pack.info.id) not in self._mixed:
             by_form: dict[str, list[Choice]] = {}
-            looked_at = random.Random(f"{self._sample} {pack.info.id}") if self._sample else self._rng
-            for choice in self._best_first(self._found(kind, pack, looked_at, PATIENCE)):
+            for choice in self._best_first(self._found(kind, pack, PATIENCE)):
                 by_form.setdefault(form_of(choice.item), []).append(choice)
             self._mixed[kind, pack.info.id] = by_form
         return self._mixed[kind, pack.info.id].get(form, [])
 
     def all(self, kind: str, pack: PackSummary) -> Iterator[Choice]:
         """All items of a kind, a handful after the other."""
-        best = self._best_first(self._found(kind, pack, self._rng))
+        best = self._best_first(self._found(kind, pack))
         # What was said in so many words is more of a question than how often something was.
         yield from sorted(best, key=lambda choice: choice.item.unit == TIMES) if KINDS[kind].make is None else best
 
-    def _found(
-        self, kind: str, pack: PackSummary, looked_at: random.Random, most: int | None = None
-    ) -> Iterator[Choice]:
+    def _found(self, kind: str, pack: PackSummary, most: int | None = None) -> Iterator[Choice]:
+        looked_at = random.Random(f"{self._sample} {pack.info.id}") if self._sample else self._rng
         offers = self._view.offers(kind, [pack], looked_at, most)
         return (Choice(item, number, worth, CHANCE * self._rng.random()) for item, number, worth in offers)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 from collections import Counter
 from collections.abc import Callable, Coroutine, Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -31,6 +32,7 @@ Infos = tuple[PackInfo, ...]
 
 # From so many quotes on, looking through them for cycles stops the event loop noticeably.
 _MANY = 20_000
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,13 @@ class LibraryCache:
         packs = self._stored[view.library]
         await self._indexing.hold(packs)
         meaning = await self._embedding.over(packs, whole=whole)
-        result = await within(SERVING, view.search, words, limit=limit, meaning=meaning, begin=begin)
+        try:
+            result = await within(SERVING, view.search, words, limit=limit, meaning=meaning, begin=begin)
+        except Exception:
+            if meaning is None or not meaning.strong:
+                raise
+            _log.exception("the model of QUOTH_EMBEDDER failed at a look-up, which words alone answer")
+            result = await within(SERVING, view.search, words, limit=limit, begin=begin)
         self.metrics.searched(verdict_of(result))
         return result
 

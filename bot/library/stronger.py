@@ -96,6 +96,8 @@ class Stronger:
             embedder = await within(STRONGER, self._load)
         except ModelProblem as problem:
             _log.warning("%s Until then the model that comes with Quoth serves.", problem)
+        except Exception:  # noqa: BLE001 - a library's own errors; searching goes on
+            _log.exception("the model of QUOTH_EMBEDDER cannot be used; the one that comes with Quoth serves")
         else:
             about = embedder.about
             _log.info("%s tells what quotes mean, as soon as it has read all of a workspace's", about.name)

@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from cachetools import LRUCache
-
 from content.items.asking import is_question
 from content.items.lines import lines_of
 from content.items.names import counted, makes_of
 from content.items.numbers import all_values
+from content.items.remembered import Remembered
 from content.items.rules import Offer, Refused
 from content.items.stems import stems
 from content.items.tails import Cut, cuts
@@ -52,10 +51,10 @@ class Bank:
         self.language = language
         self.title = title
         # What was made, for the next time somebody asks; of many, the latest.
-        self.made: LRUCache[tuple[str, Quote], tuple[Offer, ...] | Refused] = LRUCache(MOST_MADE)
+        self.made: Remembered[tuple[str, Quote], tuple[Offer, ...] | Refused] = Remembered(MOST_MADE)
 
         # What rounds and lines are worth, by the id of the item.
-        self.worths: LRUCache[str, float] = LRUCache(MOST_MADE)
+        self.worths: Remembered[str, float] = Remembered(MOST_MADE)
 
     @property
     def weighed(self) -> bool:

@@ -180,7 +180,9 @@ def _asked(work: Work, view: View, subscription: Subscription) -> tuple[QuotePoo
         return found, (pick_guess(view, found, known, work.services.rng),)
     return found, pick_quiz(
         view, subscription.pack, subscription.rounds, known, work.services.rng,
-        allowed_in(work.tx, found, subscription), sample_of(subscription.place.workspace_id, work.at),
+        (allowed := allowed_in(work.tx, found, subscription)),
+        # Where few may be asked about, all are looked through for them.
+        "" if allowed is not None else sample_of(subscription.place.workspace_id, work.at),
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ idle tick is two reads on indexes, however many subscriptions there are.
 
 import logging
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -75,8 +74,12 @@ async def _look_through(library: Library, subscription: Subscription, at: dateti
     if subscription.style is Style.QUIZ:
         sample = sample_of(subscription.place.workspace_id, subscription.next.at if subscription.next else at)
         rules = Rules(pack=subscription.pack)
-        with suppress(NoSuchPack):
+        try:
             await within(SERVING, withholding.tally, library, lambda view: look_through(view, rules, sample))
+        except NoSuchPack:
+            pass
+        except Exception:  # noqa: BLE001 - making the post meets it as well, and puts that one off
+            _log.exception("what subscription %s asks could not be looked through", subscription.id)
 
 
 def _due(work: Work, subscription: Subscription, at_once: int) -> Subscription:

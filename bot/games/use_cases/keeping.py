@@ -216,7 +216,7 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
         kept_out=_kept_out(tx, game.place),
         ratings={s.item_id: s.rating for s in stats.values()},
         skipped=skips(tx[ItemRows].asked_lately(game.place)),
-        sample=sample_of(game.place.workspace_id, work.at),
+        sample=sample_of(game.place.workspace_id, game.started_at),
     )
 
 
