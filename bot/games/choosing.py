@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from itertools import islice
-from time import perf_counter
 
 from bot.chat.refusals import NoItems
 from bot.games.evening import fits, party_forms
@@ -27,8 +26,8 @@ CHANCE = 0.05
 # Whether a game has enough to ask is found out among so many quotes.
 COUNTED = 2000
 GAMES = 3
-# So many seconds people wait for packs to be looked through; the others are looked through when they are come to.
-WAITED = 1.5
+# So many quotes are looked through while people wait for a game; the others when they are come to.
+WAITED = 1200
 # So many quotes of a pack are looked through for a form, and so many items compared.
 PATIENCE = HANDFUL = 400
 # "Typed" are those without options, "count" those that ask how often somebody says something.
@@ -224,16 +223,17 @@ def sample_of(workspace_id: str, at: datetime) -> str:
 def look_through(view: View, rules: Rules, sample: str) -> None:
     """What a round chooses from, looked through beforehand: then choosing it takes milliseconds.
 
-    Of many packs only as many as can be looked through in the time that people wait. Raises NoSuchPack.
+    Of many packs only as many as people can wait for. Raises NoSuchPack.
     """
-    begun, offered = perf_counter(), _Offered(view, random.Random(sample), sample)
+    looked_at, offered = 0, _Offered(view, random.Random(sample), sample)
     kinds = rules.mode.split(",")
     for pack in view.library.chosen(rules.pack):
         for form in (*MIX, *SELDOM) if MIXED in kinds else ():
             offered.of(form, pack)
         for kind in () if MIXED in kinds else kinds:
             next(offered.all(kind, pack), None)
-        if perf_counter() - begun > WAITED:
+        looked_at += min(pack.size, PATIENCE)
+        if looked_at > WAITED:
             break
 
 
@@ -283,19 +283,21 @@ class _Offered:
         kind = _kind(form)
         if (kind, pack.info.id) not in self._mixed:
             by_form: dict[str, list[Choice]] = {}
-            for choice in self._best_first(self._found(kind, pack, PATIENCE)):
+            looked_at = random.Random(f"{self._sample} {pack.info.id}") if self._sample else self._rng
+            for choice in self._best_first(self._found(kind, pack, looked_at, PATIENCE)):
                 by_form.setdefault(form_of(choice.item), []).append(choice)
             self._mixed[kind, pack.info.id] = by_form
         return self._mixed[kind, pack.info.id].get(form, [])
 
     def all(self, kind: str, pack: PackSummary) -> Iterator[Choice]:
         """All items of a kind, a handful after the other."""
-        best = self._best_first(self._found(kind, pack))
+        best = self._best_first(self._found(kind, pack, self._rng))
         # What was said in so many words is more of a question than how often something was.
         yield from sorted(best, key=lambda choice: choice.item.unit == TIMES) if KINDS[kind].make is None else best
 
-    def _found(self, kind: str, pack: PackSummary, most: int | None = None) -> Iterator[Choice]:
-        looked_at = random.Random(f"{self._sample} {pack.info.id}") if self._sample else self._rng
+    def _found(
+        self, kind: str, pack: PackSummary, looked_at: random.Random, most: int | None = None
+    ) -> Iterator[Choice]:
         offers = self._view.offers(kind, [pack], looked_at, most)
         return (Choice(item, number, worth, CHANCE * self._rng.random()) for item, number, worth in offers)
 
