@@ -16,9 +16,9 @@ LEASE_SECONDS = 10.0
 GIVEN_UP = "given up by whoever runs Quoth"
 
 
-async def requeue(store: Store, post_id: int, at: datetime) -> str:
+async def requeue(store: Store, post_id: int, at: datetime, *, though_old: bool = False) -> str:
     """Let a post that was given up be sent after all, unless it stands; "" or why not (bot.app.rows.admin)."""
-    return await store.write(lambda tx: tx[AdminRows].requeue(post_id, at))
+    return await store.write(lambda tx: tx[AdminRows].requeue(post_id, at, though_old=though_old))
 
 
 async def give_up(store: Store, post_id: int, at: datetime) -> bool:
@@ -36,7 +36,10 @@ async def give_up(store: Store, post_id: int, at: datetime) -> bool:
 
 
 async def remove_workspace(store: Store, workspace_id: str, at: datetime) -> int:
-    """Delete all that is kept of a workspace, some rows at a time; its packs go after a day. Returns how many rows."""
+    """Delete all that is kept of a workspace, some rows at a time; its packs go after a day. Returns how many rows.
+
+    Raises UsedMeanwhile where a bot that runs comes between; the same again does what is left.
+    """
 
     def take_packs(tx: Transaction) -> int:
         packs = tx[AdminRows].packs_of(workspace_id)

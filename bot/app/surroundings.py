@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.app import surroundings_wording as wording
-from bot.app.backing import kept_in
+from bot.app.backing import kept_in, mark_of, not_ahead
 from bot.app.configuration import Settings, index_folder
 from bot.chat.messages import Mark
 from bot.daily.use_cases import zonedata
@@ -31,7 +31,7 @@ ZONE = "Europe/Berlin"
 async def surroundings(settings: Settings, *, sound: bool) -> list[Finding]:
     """One finding for each. A database that is not `sound` is left alone: opening it could lose what may be saved."""
     told = await _of_database(settings) if sound else []
-    return [*told, *_disk(settings), _zones(), _index(settings), _backups(settings)]
+    return [*told, *_disk(settings), _zones(), _index(settings), *_backups(settings)]
 
 
 async def _of_database(settings: Settings) -> list[Finding]:
@@ -86,19 +86,26 @@ def _index(settings: Settings) -> Finding:
     return _right(wording.index(folder, sum(map(_size, folder.rglob("*")))))
 
 
-def _backups(settings: Settings) -> Finding:
+def _backups(settings: Settings) -> Iterator[Finding]:
     folder = settings.backup_folder
     if folder is None:
-        return _right(wording.NO_BACKUPS)
+        yield _right(wording.NO_BACKUPS)
+        return
     if not os.access(folder, os.W_OK | os.X_OK):
-        return _wrong(wording.backups_are_closed(folder))
-    kept, every = kept_in(folder), timedelta(hours=settings.backup_hours)
+        yield _wrong(wording.backups_are_closed(folder))
+        return
+    now, every = datetime.now(UTC), timedelta(hours=settings.backup_hours)
+    there = kept_in(folder, mark_of(settings.database_url))
+    kept = not_ahead(there, now)
+    if len(kept) < len(there):
+        yield _wrong(wording.backup_is_ahead(there[0].path, len(there) - len(kept)))
     if not kept:
-        return _right(wording.no_backup_yet(folder))
-    age = datetime.now(UTC) - kept[0].at
+        yield _right(wording.no_backup_yet(folder))
+        return
+    age = max(timedelta(), now - kept[0].at)
     # One may be on its way.
     late = age > every + timedelta(hours=1)
-    return (
+    yield (
         _wrong(wording.backup_is_old(kept[0].path, age))
         if late
         else _right(wording.backup(kept[0].path, age, len(kept)))

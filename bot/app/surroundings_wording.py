@@ -76,6 +76,15 @@ def backup_is_old(path: Path, age: timedelta) -> str:
     return f"The newest backup, {path}, is {_ago(age)} old: the log of quoth run says why none was made since."
 
 
+def backup_is_ahead(path: Path, count: int) -> str:
+    """A clock was, or is, wrong."""
+    others = f", like {counted(count - 1, 'other')}," if count > 1 else ""
+    return (
+        f"The backup {path}{others} is dated in the future and does not count: see that this machine's clock is right, "
+        "then move away what was made by a wrong one."
+    )
+
+
 def _ago(age: timedelta) -> str:
     hours = int(age.total_seconds() // 3600)
     return f"{counted(hours // 24, 'day')}" if hours >= 48 else counted(hours, "hour")

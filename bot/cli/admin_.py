@@ -36,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             doing = one.add_mutually_exclusive_group()
             doing.add_argument("--requeue", type=_count, metavar="ID", help="send that one after all, if it stands not")
             doing.add_argument("--give-up", type=_count, metavar="ID", help="do not send that one any more")
+            one.add_argument("--yes", action="store_true", help="requeue it though it is older than a day")
         if name == "deliveries":
             one.add_argument("--state", choices=(*DELIVERY_STATES, "all"), help="those alone; else failed and unknown")
         if name == "workspaces":
@@ -102,7 +103,7 @@ async def _mend(store: "Store", chosen: argparse.Namespace, at: datetime) -> tup
     from bot.cli import admin_wording as wording
 
     if chosen.requeue:
-        why = await requeue(store, chosen.requeue, at)
+        why = await requeue(store, chosen.requeue, at, though_old=chosen.yes)
         return not why, wording.NOT_REQUEUED[why] if why else wording.requeued(chosen.requeue)
     done = await give_up(store, chosen.give_up, at)
     return done, wording.given_up(chosen.give_up) if done else wording.NOT_GIVEN_UP

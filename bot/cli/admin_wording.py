@@ -22,6 +22,11 @@ NOT_REQUEUED = {
     "no post": "there is no post of that number; quoth admin posts lists them.",
     "not failed": "that post was not given up: it stands, or waits to be sent by itself.",
     "game over": "that post belongs to a game that is over: start another one in its place.",
+    "being sent": "that post is being sent this moment: look again in a minute.",
+    "old": (
+        "that post is older than a day, and one that may stand is looked for among the newest messages of its channel "
+        "only: see that it does not stand there, then the same with --yes."
+    ),
 }
 NOT_GIVEN_UP = (
     "no post of that number waits, or it is being sent this moment; quoth admin posts --status waiting lists them."
@@ -30,7 +35,10 @@ NOT_GIVEN_UP = (
 
 def requeued(post_id: int) -> str:
     """A post is sent after all."""
-    return f"Post {post_id} is looked for and, if it does not stand, sent by the bot that runs, or the next one."
+    return (
+        f"Post {post_id} is looked for, among the newest messages of its channel only, and if it does not stand there, "
+        "sent by the bot that runs, or the next one."
+    )
 
 
 def given_up(post_id: int) -> str:

@@ -65,7 +65,7 @@ class PostRows(Rows):
         Lower priorities go first, then what is due longest. In a place a post waits for older ones of no higher
         priority. The workspaces (by their ids) that are to be passed over get none.
         """
-        now = self._now()
+        now = self.now()
         asked = {"platforms": list(platforms), "at": at, "now": now, "most": limit, "passing": list(passing)}
         places: set[tuple[str, ...]] = set()
         claimed = []
@@ -82,7 +82,7 @@ class PostRows(Rows):
 
     def hold(self, post_id: int, *, lease: float) -> Post | None:
         """Lease that post, due or not; None if there is none that is still to be sent, or somebody sends it now."""
-        now, token = self._now(), secrets.token_hex(8)
+        now, token = self.now(), secrets.token_hex(8)
         free = update(post).where(
             post.c.id == post_id, post.c.shown < post.c.version, post.c.status != FAILED, _free(post, now)
         )
@@ -92,7 +92,7 @@ class PostRows(Rows):
 
     def renew(self, held: Post, *, lease: float) -> bool:
         """Hold a claim longer; False if it is lost to somebody else."""
-        longer = _mine(held).values(lease_until=self._now() + timedelta(seconds=lease))
+        longer = _mine(held).values(lease_until=self.now() + timedelta(seconds=lease))
         return self._connection.execute(longer).rowcount == 1
 
     def settle(self, sent: Post, ref: MessageRef) -> bool:
@@ -143,7 +143,7 @@ class PostRows(Rows):
         due = exists().where(_to_do(), post.c.not_before <= at)
         return bool(self._connection.execute(select(due), {"platforms": list(platforms)}).scalar())
 
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
         """The clock leases are measured by: one for all processes on a server, the machine's for a file."""
         if self._connection.dialect.name == "postgresql":
             micros = self._connection.execute(

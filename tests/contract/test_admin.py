@@ -2,13 +2,16 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import ColumnElement, Table, update
 
 from bot.app.administration import GIVEN_UP, give_up, remove_workspace, requeue
-from bot.app.rows.admin import GAME_OVER, NO_POST, NOT_FAILED, AdminRows
+from bot.app.rows import admin
+from bot.app.rows.admin import BEING_SENT, GAME_OVER, NO_POST, NOT_FAILED, OLD, AdminRows, UsedMeanwhile
 from bot.chat.messages import MessageRef, Place, Reply
 from bot.cli import main
 from bot.daily.rows import DailyRows
@@ -16,6 +19,7 @@ from bot.daily.rules.model import DeliveryState
 from bot.delivery.rows import PostRows
 from bot.errors import DeliveryError
 from bot.storage.tables.base import workspace
+from bot.storage.tables.delivery import post
 from tests.builders import ALICE, BOB, ELSEWHERE, HERE, NOON, THERE, later
 from tests.contract.test_retention import rows_of
 from tests.world import Silent, World, opened_on
@@ -95,6 +99,27 @@ async def test_what_stands_already_is_not_sent_twice(world: World, platform: Shu
     assert platform.standing == before
 
 
+async def test_what_is_older_than_a_day_is_sent_only_by_who_looked(world: World, platform: Shut) -> None:
+    """It cannot be found any more; that it was requeued before makes it no younger."""
+    store = world.services.store
+    shown = await failed_daily(world, platform)
+    (listed,) = await store.read(lambda tx: tx[AdminRows].deliveries(("failed",), None, 9))
+    due, moment = listed["due"], timedelta(seconds=1)
+    assert await requeue(store, shown["id"], due + timedelta(days=1) + moment) == OLD
+    assert await requeue(store, shown["id"], due + timedelta(days=1) + moment, though_old=True) == ""
+    await store.write(lambda tx: tx._connection.execute(update(post).values(status="failed")))
+    assert await requeue(store, shown["id"], due + timedelta(days=1) + moment) == OLD
+    assert await requeue(store, shown["id"], due + timedelta(days=1) - moment) == ""
+
+
+async def test_a_change_of_what_stands_is_never_too_old(world: World, platform: Shut) -> None:
+    """An edit cannot stand twice."""
+    store = world.services.store
+    shown = await failed_daily(world, platform)
+    await store.write(lambda tx: tx._connection.execute(update(post).values(message_id="m1")))
+    assert await requeue(store, shown["id"], later(9 * DAY)) == ""
+
+
 async def test_what_waits_is_given_up_with_all_that_follows(world: World, platform: Shut) -> None:
     """A game whose round is not sent ends; it is not sent later, nor requeued."""
     store = world.services.store
@@ -117,6 +142,45 @@ async def test_what_is_being_sent_is_left_alone(world: World) -> None:
     await world.engine.handle(world.request(ALICE, "quiz start", rounds="2", mode="who-said"))
     (held,) = await store.write(lambda tx: tx[PostRows].claim(["terminal"], NOON, lease=60))
     assert not await give_up(store, held.id, NOON)
+
+
+async def test_what_is_doubted_and_being_sent_is_not_requeued(world: World) -> None:
+    """Else two would send it; once the lease has run out it is."""
+    store = world.services.store
+    await world.engine.handle(world.request(ALICE, "quiz start", rounds="2", mode="who-said"))
+    (first,) = await store.write(lambda tx: tx[PostRows].claim(["terminal"], NOON, lease=60))
+    await store.write(lambda tx: tx[PostRows].doubt(first, NOON))
+    (held,) = await store.write(lambda tx: tx[PostRows].claim(["terminal"], NOON, lease=60))
+    assert held.id == first.id
+    assert await requeue(store, held.id, NOON) == BEING_SENT
+    assert await store.write(lambda tx: tx[PostRows].renew(held, lease=-1))
+    assert await requeue(store, held.id, NOON) == ""
+
+
+async def test_a_workspace_that_is_used_meanwhile_asks_to_be_removed_again(
+    world: World, monkeypatch: pytest.MonkeyPatch, fresh_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A rule of the tables stops it half-way; what is left goes the next time."""
+    store = world.services.store
+    await world.ask(ALICE, "quiz start", rounds="1", mode="who-said")
+    monkeypatch.setenv("DATABASE_URL", fresh_url)
+    real = admin._everything
+
+    def behind(workspace_id: str) -> Iterator[tuple[Table, ColumnElement[bool]]]:
+        # As if rounds and players had come after theirs were deleted.
+        return ((table, those) for table, those in real(workspace_id) if table.name not in ("round", "player"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(admin, "_everything", behind)
+        with pytest.raises(UsedMeanwhile):
+            await remove_workspace(store, HERE.workspace_id, NOON)
+        assert await asyncio.to_thread(main, ["admin", "workspaces", "--remove", HERE.workspace_id, "--yes"]) == 2
+        said = capsys.readouterr().err
+        assert said.startswith("quoth: somebody uses Quoth in terminal:local this moment")
+        assert said.endswith("run it again.\n")
+        assert said.count("\n") == 1
+    assert await remove_workspace(store, HERE.workspace_id, NOON) > 0
+    assert await store.read(lambda tx: tx[AdminRows].games(HERE.workspace_id, 9)) == []
 
 
 async def test_a_workspace_is_removed_and_the_others_stay(world: World) -> None:
@@ -172,7 +236,12 @@ async def test_the_command_line_shows_the_same_while_the_bot_runs(
         assert code == 0
         objects = [json.loads(line) for line in lines.splitlines()]
         assert objects or what == "games"
-    assert (await admin("posts", "--requeue", str(shown["id"])))[0] == 0
+    code, _, refused = await admin("posts", "--requeue", str(shown["id"]))
+    assert code == 2
+    assert "among the newest messages of its channel only" in refused
+    code, said, _ = await admin("posts", "--requeue", str(shown["id"]), "--yes")
+    assert code == 0
+    assert "among the newest messages of its channel only" in said
     assert await admin("posts", "--requeue", str(shown["id"])) == (
         2, "", "quoth: that post was not given up: it stands, or waits to be sent by itself.\n"
     )  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.backing import mark_of
 from bot.app.configuration import Settings
 from bot.app.surroundings import surroundings
 from bot.chat.messages import Mark
@@ -75,9 +76,19 @@ async def test_backups_have_an_age(tmp_path: Path) -> None:
     kept.mkdir()
     assert "There is no backup" in (await said(tmp_path, backup_folder=kept))[Mark.RIGHT]
     stamp = (datetime.now(UTC) - timedelta(hours=30)).strftime("%Y%m%dT%H%M%S")
-    (kept / f"quoth-{stamp}Z.backup").write_bytes(b"")
+    mark = mark_of(f"sqlite:///{tmp_path}/quoth.db")
+    (kept / f"quoth-{stamp}Z-{mark}.backup").write_bytes(b"")
     assert "is 30 hours old (quoth-" in (await said(tmp_path, backup_folder=kept, backup_hours=48))[Mark.RIGHT]
     assert "is 30 hours old: the log of quoth run says why" in (await said(tmp_path, backup_folder=kept))[Mark.WRONG]
+    (kept / f"quoth-20991231T000000Z-{mark}.backup").write_bytes(b"")
+    told = await said(tmp_path, backup_folder=kept, backup_hours=48)
+    assert f"The backup {kept}/quoth-20991231T000000Z-{mark}.backup is dated in the future" in told[Mark.WRONG]
+    assert "is 30 hours old (quoth-" in told[Mark.RIGHT]
+    assert "1 backup kept" in told[Mark.RIGHT]
+    (kept / f"quoth-20991230T000000Z-{mark}.backup").write_bytes(b"")
+    told = await said(tmp_path, backup_folder=kept, backup_hours=24)
+    assert ".backup, like 1 other, is dated in the future" in told[Mark.WRONG]
+    assert "is 30 hours old: the log" in told[Mark.WRONG]
     told = await said(tmp_path, backup_folder=tmp_path / "quoth.db")
     assert "QUOTH_BACKUP_DIR names" in told[Mark.WRONG]
 

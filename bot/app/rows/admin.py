@@ -1,13 +1,16 @@
 """What whoever runs Quoth looks at and puts right: by the database alone, so it works while the bot runs."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, Table, delete, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from bot.app.rows.figures import FigureRows
 from bot.daily.rules.model import DeliveryState
+from bot.delivery.rows import PostRows
+from bot.errors import QuothError
 from bot.games.model import GameState
 from bot.storage.rows import delete_some
 from bot.storage.tables.base import person, seen, workspace
@@ -138,18 +141,23 @@ class AdminRows(FigureRows):
             found.append({"job": name, "due": due, "since": oldest, "next": following})
         return found
 
-    def requeue(self, post_id: int, at: datetime) -> str:
+    def requeue(self, post_id: int, at: datetime, *, though_old: bool = False) -> str:
         """Let a post that was given up be sent after all, if it does not stand: it is looked for first.
 
-        Returns "" when that is done, else why not.
+        It is looked for among the newest messages alone, so one that is old goes out only `though_old`. Returns "" when
+        that is done, else why not.
         """
         found = self._connection.execute(select(post).where(post.c.id == post_id).with_for_update()).first()
         if found is None:
             return NO_POST
         if found.status not in ("failed", "doubted"):
             return NOT_FAILED
+        if found.lease_until is not None and found.lease_until > PostRows(self._connection, writes=self._writes).now():
+            return BEING_SENT
         if found.kind in _GAMES and self._is_over(found):
             return GAME_OVER
+        if found.message_id is None and not though_old and self._was_due(found) < at - FINDABLE:
+            return OLD
         values = {"status": "waiting" if found.message_id is None else "sent", "reason": None, "not_before": at,
                   "lease": None, "lease_until": None, "tries": max(1, found.tries)}  # fmt: skip
         self._connection.execute(update(post).where(post.c.id == post_id).values(values))
@@ -163,7 +171,16 @@ class AdminRows(FigureRows):
         return ""
 
     def forget_workspace(self, workspace_id: str, limit: int) -> int:
-        """Delete at most so many rows of a workspace; 0 when nothing is left. Its packs are not among them."""
+        """Delete at most so many rows of a workspace; 0 when nothing is left. Its packs are not among them.
+
+        Raises UsedMeanwhile where the bot adds to what is deleted.
+        """
+        try:
+            return self._forget(workspace_id, limit)
+        except IntegrityError:
+            raise UsedMeanwhile(workspace_id) from None
+
+    def _forget(self, workspace_id: str, limit: int) -> int:
         left = limit
         for table, those in _everything(workspace_id):
             if left:
@@ -177,6 +194,14 @@ class AdminRows(FigureRows):
         """The ids of the packs that a workspace owns and that are not removed."""
         mine = select(pack.c.id).where(pack.c.workspace_id == workspace_id, pack.c.removed_at.is_(None))
         return list(self._connection.execute(mine).scalars())
+
+    def _was_due(self, found: Row[Any]) -> datetime:
+        """When it was first to be sent, as far as that is kept: a post that was requeued is due anew."""
+        first: datetime | None = None
+        if found.kind == "daily":
+            first = self._connection.execute(select(delivery.c.due_at).where(delivery.c.id == found.subject)).scalar()
+        due: datetime = found.not_before
+        return min(due, first or due)
 
     def _is_over(self, found: Row[Any]) -> bool:
         of = select(game.c.state).outerjoin(round_, round_.c.game_id == game.c.id)
@@ -204,7 +229,19 @@ class AdminRows(FigureRows):
         return days
 
 
+class UsedMeanwhile(QuothError):
+    """Somebody used the bot in a workspace while it was deleted; what is gone by then is gone."""
+
+    def __init__(self, workspace_id: str) -> None:
+        super().__init__(
+            f"somebody uses Quoth in {workspace_id} this moment, so a part of it is still there: run it again."
+        )
+
+
 NO_POST, NOT_FAILED, GAME_OVER = "no post", "not failed", "game over"
+BEING_SENT, OLD = "being sent", "old"
+# What was posted longer ago may be too far back for a platform's search.
+FINDABLE = timedelta(days=1)
 _GAMES = ("round", "board", "lobby", "thread")
 
 
