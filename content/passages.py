@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, islice
 
 from content.ids import quote_id
 from content.model import Quote, Turn
@@ -52,7 +53,8 @@ class Passages(Sequence[Passage]):
         self, turns: Sequence[Turn] = (), quotes: Iterable[Quote] = (), *, language: str = "",
         dropped: Iterable[str] = (),
     ) -> None:  # fmt: skip
-        self._turns = turns
+        self._turns, quotes = turns, tuple(quotes)
+        self._quoted = frozenset(quote.id for quote in quotes)
         # The turn of each, its first and its last character.
         self._spans = array("I")
         taken = _taken(turns, quotes)
@@ -72,7 +74,7 @@ class Passages(Sequence[Passage]):
         index, first, _ = self._span(place)
         turn, text = self._turns[index], self.text(place)
         return Passage(
-            id=quote_id(text, self._occurrence(place)), turn=index, speaker=turn.speaker, text=text,
+            id=self._id(place), turn=index, speaker=turn.speaker, text=text,
             section=turn.section, start=turn.start_at(first), line=turn.line,
         )  # fmt: skip
 
@@ -105,6 +107,12 @@ class Passages(Sequence[Passage]):
         at = place * _SPAN
         index, first, last = self._spans[at : at + _SPAN]
         return index, first, last
+
+    def _id(self, place: int) -> str:
+        """What tells it from all others: a quote of the same words keeps its id, whichever time it tells of."""
+        text = self.text(place)
+        free = (made for made in (quote_id(text, time) for time in count()) if made not in self._quoted)
+        return next(islice(free, self._occurrence(place), None))
 
     def _occurrence(self, place: int) -> int:
         """How often the same was said before."""

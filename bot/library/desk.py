@@ -129,10 +129,11 @@ class Desk:
 
         await self.services.store.write(note)
 
-    async def undo(self, admit: Callable[[Transaction], User]) -> tuple[int, Deciding | None]:
+    async def undo(self, admit: Callable[[Transaction], User], about: int = 0) -> tuple[int, Deciding | None]:
         """Take back what they did last: the number of its quote, which they look at now, and what it was.
 
-        None is a skip. Raises NothingToUndo.
+        None is a skip. Raises NothingToUndo, and PressIsStale where they decided last about another quote than the one
+        it is to be about; 0 is whichever it is.
         """
         library = await self.library()
 
@@ -140,11 +141,13 @@ class Desk:
             tx = work.tx
             admit(tx)
             ids = frozenset(p.info.id for p in self._packs(work))
-            last = self._last(tx, ids)
+            last = (about, True) if about else self._last(tx, ids)
             if last is None:
                 raise NothingToUndo
             number, decided = last
-            what = tx[DecisionRows].undo(self.user_id, ids, self.at) if decided else None
+            what = tx[DecisionRows].undo(self.user_id, ids, self.at, about) if decided else None
+            if about and what is None:
+                raise PressIsStale
             tx[LeaseRows].take(number, self.user_id, self.at + LEASE, self.at)
             return number, what
 

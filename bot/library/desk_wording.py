@@ -37,7 +37,7 @@ def desk(dealt: DealtQuote | Finished, pack_id: int, lead: str = "") -> Listing:
         title=f"#{number} · {dealt.looked_at} of the best {dealt.of} looked at",
         lines=(*([lead] if lead else []), *lines(dealt)),
         closing=_others(dealt.others),
-        buttons=_buttons(dealt, f"{number}:{pack_id}"),
+        buttons=_buttons(dealt, pack_id),
     )
 
 
@@ -168,7 +168,7 @@ def _finished(dealt: Finished, pack_id: int, lead: str) -> Listing:
         told.append(f"Others look at the last {counted(dealt.with_others, 'quote')}.")
     else:
         told.append("Every quote was looked at. /settings set reviewed-only yes posts no others.")
-    undo = (Button(id=str(PressId(UNDO, f"0:{pack_id}")), label="Undo"),) if dealt.undo else ()
+    undo = (_undo(pack_id),) if dealt.undo else ()
     return Listing(title=f"{counted(dealt.looked_at, 'quote')} looked at", lines=tuple(told), buttons=undo)
 
 
@@ -176,9 +176,15 @@ def _others(count: int) -> str:
     return f"Others look at {counted(count, 'quote')} just now; nobody is dealt the same." if count else ""
 
 
-def _buttons(dealt: DealtQuote, subject: str) -> tuple[Button, ...]:
+def _undo(pack_id: int) -> Button:
+    """Takes back what was done last, whichever quote it was about: none that is looked at now."""
+    return Button(id=str(PressId(UNDO, f"0:{pack_id}")), label="Undo")
+
+
+def _buttons(dealt: DealtQuote, pack_id: int) -> tuple[Button, ...]:
+    subject = f"{dealt.numbered.number}:{pack_id}"
     named = [
         (KEEP, "Keep"), (DROP, "Drop"), (WORDS, "Fix the words…"), (VOICE, "Fix the speaker…"), (LATER, "Skip"),
-        *([(UNDO, "Undo")] if dealt.undo else []),
     ]  # fmt: skip
-    return tuple(Button(id=str(PressId(verb, subject)), label=label) for verb, label in named)
+    decisions = (Button(id=str(PressId(verb, subject)), label=label) for verb, label in named)
+    return *decisions, *([_undo(pack_id)] if dealt.undo else [])

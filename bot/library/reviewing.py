@@ -128,9 +128,11 @@ async def press_later(services: Services, press: Press, meant: PressId) -> Reply
 
 
 async def press_undo(services: Services, press: Press, meant: PressId) -> Reply:
-    """What was done last is taken back, and its quote dealt again. Raises NothingToUndo."""
-    _, desk = _subject(services, press, meant)
-    number, what = await desk.undo(lambda tx: admit(tx, press))
+    """What was done last is taken back, and its quote dealt again. Raises NothingToUndo, and PressIsStale where the
+    button is about another quote.
+    """
+    about, desk = _subject(services, press, meant)
+    number, what = await desk.undo(lambda tx: admit(tx, press), about)
     return await _deal(desk, wording.undone(number, what))
 
 

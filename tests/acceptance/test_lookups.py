@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.messages import Candidates, Notice, Passage, PressId, QuoteCard, Reply
+from bot.chat.messages import Candidates, Listing, Notice, Passage, PressId, QuoteCard, Reply
 from bot.library.cache import LibraryCache
 from bot.library.imports import store
 from bot.library.index import QuoteIndex, Stretch
@@ -183,6 +183,30 @@ async def test_a_passage_is_made_a_quote_by_those_who_review(world: World) -> No
 
     assert f"#{card.number} is no quote any more" in words(await world.press(ALICE, kept.buttons[0].id, manager=True))
     assert isinstance(await world.ask(ALICE, "whosaid", words=typed), Passage)
+
+
+async def test_undo_under_a_new_quote_takes_nothing_else_back(world: World) -> None:
+    """Where another decision came since, also a button of the desk says what it is about: the last one."""
+    spoken = replace(
+        pack("birds", HERON), turns=(Turn(speaker="Ada Novak", text=f"{HERON} Ducks hold meetings. So it is."),)
+    )
+    await store(world.services, spoken, workspace_id=OURS)
+    said = await world.ask(ALICE, "whosaid", words="ducks hold meetings", manager=True)
+    assert isinstance(said, Passage)
+    kept = await world.press(ALICE, said.buttons[0].id, manager=True)
+    assert isinstance(kept, Notice)
+    desk = await world.ask(ALICE, "quotes review", manager=True, pack="birds")
+    assert isinstance(desk, Listing)
+    dropped = await world.press(ALICE, desk.buttons[1].id, manager=True)
+
+    assert isinstance(dropped, Listing)
+    assert "is dropped" in words(dropped)
+    for _ in "12":
+        assert "earlier moment" in words(await world.press(ALICE, kept.buttons[0].id, manager=True))
+    assert isinstance(await world.ask(ALICE, "whosaid", words="ducks hold meetings"), QuoteCard)
+    assert "is back" in words(await world.press(ALICE, dropped.buttons[-1].id, manager=True))
+    assert "is no quote any more" in words(await world.press(ALICE, kept.buttons[0].id, manager=True))
+    assert "earlier moment" in words(await world.press(ALICE, kept.buttons[0].id, manager=True))
 
 
 async def test_words_that_several_share_are_paged_through(world: World) -> None:

@@ -1,8 +1,12 @@
 """What storage promises about decisions: quotes follow them at once and through imports, and leases double nothing."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from bot.chat.refusals import PressIsStale
 from bot.library.model import Audience, DecidedBy, Imported, NumberedQuote, Outcome
 from bot.library.rows.decisions import DecisionRows
 from bot.library.rows.doubts import DoubtRows
@@ -11,6 +15,7 @@ from bot.library.rows.packs import PackRows
 from bot.storage.store import Store
 from content.decisions import Deciding, Ruling
 from content.model import EditedQuote, Pack, Turn
+from content.passages import Passage
 from tests.builders import NOON, item, later, pack
 
 MAYA, BEN = DecidedBy("U1", "Maya"), DecidedBy("U2", "Ben")
@@ -202,12 +207,17 @@ SPOKEN = replace(
 )
 
 
-async def pinned(store: Store, made: Pack, text: str = "Ducks hold meetings.") -> tuple[int, int]:
-    """A passage of a talk is made a quote: the pack's id and the quote's number."""
+async def passage(store: Store, made: Pack, text: str = "Ducks hold meetings.") -> tuple[int, Passage]:
+    """A passage of a talk that is brought in, and the pack's id."""
     info = (await bring(store, made)).info
     (loaded,) = await store.read(lambda tx: tx[PackRows].load((info.id,)))
-    said = next(passage for passage in loaded.passages if passage.text == text)
-    return info.id, await store.write(lambda tx: tx[DecisionRows].pin(info.id, said, MAYA, later(1)))
+    return info.id, next(passage for passage in loaded.passages if passage.text == text)
+
+
+async def pinned(store: Store, made: Pack, text: str = "Ducks hold meetings.") -> tuple[int, int]:
+    """A passage of a talk is made a quote: the pack's id and the quote's number."""
+    pack_id, said = await passage(store, made, text)
+    return pack_id, await store.write(lambda tx: tx[DecisionRows].pin(pack_id, said, MAYA, later(1)))
 
 
 async def test_a_passage_that_is_made_a_quote_stays_one_through_imports(store: Store) -> None:
@@ -250,3 +260,66 @@ async def test_what_was_made_of_a_passage_is_undone_and_dropped_for_good(store: 
     assert number not in [q.number for q in loaded.quotes]
     assert await store.write(lambda tx: tx[DecisionRows].undo("U1", {pack_id}, later(6))) is Deciding.DROP
     assert number in [q.number for q in await held(store, pack_id)]
+
+
+TWICE = replace(TALK, turns=(*TALK.turns, Turn(speaker="Ben Osei", text=f"Well said. {PLAN}")), fingerprint="twice")
+
+
+async def test_the_words_of_a_quote_that_are_said_again_are_a_quote_of_their_own(store: Store) -> None:
+    """The one that was there stays as it was, through an undo and through imports."""
+    before = await held(store, (await bring(store, TALK)).info.id)
+    pack_id, number = await pinned(store, TWICE, PLAN)
+    now = {q.number: q for q in await held(store, pack_id)}
+
+    assert number not in {q.number for q in before}
+    assert (now[number].quote.turn, now[number].quote.speaker) == (2, "Ben Osei")
+    assert [now[q.number] for q in before] == before
+    again = replace(TWICE, fingerprint="again", source=replace(TWICE.source, date="2024"))
+    assert (await bring(store, again, 5)).gone == 0
+    assert {q.number: q for q in await held(store, pack_id)} == now
+    assert await store.write(lambda tx: tx[DecisionRows].undo("U1", {pack_id}, later(6))) is Deciding.PIN
+    assert await held(store, pack_id) == before
+
+
+async def test_no_quote_is_taken_over_by_a_passage(store: Store) -> None:
+    """Whatever id it comes with: neither one that an import made, nor one that was made of another place."""
+    pack_id, said = await passage(store, SPOKEN)
+    before = await held(store, pack_id)
+    with pytest.raises(PressIsStale):
+        await store.write(
+            lambda tx: tx[DecisionRows].pin(pack_id, replace(said, id=before[0].quote.id, turn=0), MAYA, later(1))
+        )
+    assert await held(store, pack_id) == before
+
+    await store.write(lambda tx: tx[DecisionRows].pin(pack_id, said, MAYA, later(2)))
+    after = await held(store, pack_id)
+    with pytest.raises(PressIsStale):
+        await store.write(lambda tx: tx[DecisionRows].pin(pack_id, replace(said, turn=1), MAYA, later(3)))
+    assert await held(store, pack_id) == after
+
+
+async def test_a_passage_that_two_make_a_quote_at_once_is_decided_about_once(store: Store) -> None:
+    """Both are told its number, and one undo takes it back."""
+    pack_id, said = await passage(store, SPOKEN)
+    before = await held(store, pack_id)
+    numbers = await asyncio.gather(
+        *(store.write(lambda tx: tx[DecisionRows].pin(pack_id, said, MAYA, later(1))) for _ in "1234")
+    )
+
+    assert len(set(numbers)) == 1
+    assert await store.write(lambda tx: tx[DecisionRows].undo("U1", {pack_id}, later(2))) is Deciding.PIN
+    assert await held(store, pack_id) == before
+    assert await store.write(lambda tx: tx[DecisionRows].undo("U1", {pack_id}, later(3))) is None
+
+
+async def test_what_is_undone_by_its_number_is_nothing_else(store: Store) -> None:
+    """What was decided since about another quote stays."""
+    pack_id, number = await pinned(store, SPOKEN)
+    other = next(q.number for q in await held(store, pack_id) if q.number != number)
+    await decide(store, other, Deciding.KEEP, s=2)
+    now = await held(store, pack_id)
+
+    assert await store.write(lambda tx: tx[DecisionRows].undo("U1", {pack_id}, later(3), number)) is None
+    assert await held(store, pack_id) == now
+    assert await store.write(lambda tx: tx[DecisionRows].undo("U1", {pack_id}, later(4), other)) is Deciding.KEEP
+    assert await store.write(lambda tx: tx[DecisionRows].undo("U1", {pack_id}, later(5), number)) is Deciding.PIN

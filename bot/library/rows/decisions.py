@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from bot.chat.refusals import PressIsStale
 from bot.library.model import DecidedBy, QuoteRuling
 from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump
 from bot.library.rows.pack_values import QUOTES_MADE, decided_values, made_by_import, quote_values
@@ -27,24 +28,31 @@ class DecisionRows(Rows):
     def decide(self, number: int, what: Deciding, text: str, by: DecidedBy, at: datetime) -> None:
         """Decide something about a quote that is kept."""
         bump(self._connection, REVISION, 1)
-        pack_id, quote_id = self._connection.execute(
-            select(quote.c.pack_id, quote.c.quote_id).where(quote.c.number == number)
-        ).one()
-        row = {"pack_id": pack_id, "quote_id": quote_id, "what": what, "text": text, "at": at}
-        self._connection.execute(insert(decision).values(row | {"user_id": by.user_id, "name": by.name}))
-        self._settle(pack_id, quote_id, at)
+        self._decide(number, what, text, by, at)
 
     def pin(self, pack_id: int, said: Passage, by: DecidedBy, at: datetime) -> int:
-        """Make a quote of a passage; returns its number, the former one where it was a quote before."""
+        """Make a quote of a passage, unless somebody just did; returns its number, the former one where it was a quote
+        before. Raises PressIsStale where another quote has its id.
+        """
+        # Held first: of several at once the second sees what the first made.
+        bump(self._connection, REVISION, 1)
         here = (quote.c.pack_id == pack_id) & (quote.c.quote_id == said.id)
-        number = self._connection.execute(select(quote.c.number).where(here)).scalar_one_or_none()
+        columns = quote.c.number, quote.c.turn, quote.c.reasons, quote.c.removed_at
+        former = self._connection.execute(select(*columns).where(here)).one_or_none()
+        if former is not None and former.removed_at is None:
+            if tuple(former.reasons) != BY_HAND or former.turn != said.turn:
+                raise PressIsStale
+            fate = self.fate(former.number)
+            if fate is not None and fate[0] is Deciding.PIN:
+                return int(former.number)
         values = quote_values(quote_by_hand(said)) | {"removed_at": None, "made": None}
-        if number is None:
+        if former is None:
             number = bump(self._connection, QUOTE_NUMBER, 1)
             self._connection.execute(insert(quote).values(values | {"number": number, "pack_id": pack_id}))
         else:
+            number = int(former.number)
             self._connection.execute(update(quote).where(quote.c.number == number).values(values))
-        self.decide(number, Deciding.PIN, "", by, at)
+        self._decide(number, Deciding.PIN, "", by, at)
         return number
 
     def last(self, user_id: str, packs: Collection[int]) -> tuple[int, datetime] | None:
@@ -52,11 +60,13 @@ class DecisionRows(Rows):
         found = self._connection.execute(self._latest(user_id, packs)).first()
         return None if found is None else (found.number, found.at)
 
-    def undo(self, user_id: str, packs: Collection[int], at: datetime) -> Deciding | None:
-        """Take back what somebody decided last in these packs; returns what it was."""
+    def undo(self, user_id: str, packs: Collection[int], at: datetime, number: int = 0) -> Deciding | None:
+        """Take back what somebody decided last in these packs; returns what it was. With a number nothing is taken back
+        but what was decided about that quote.
+        """
         bump(self._connection, REVISION, 1)
         found = self._connection.execute(self._latest(user_id, packs)).first()
-        if found is None:
+        if found is None or number not in (0, found.number):
             return None
         undone = update(decision).where(decision.c.id == found.id).values(undone_at=at)
         self._connection.execute(undone)
@@ -102,6 +112,14 @@ class DecisionRows(Rows):
         theirs = select(pack.c.id).where(pack.c.workspace_id.in_(["", workspace_id]))
         mine = (decision.c.user_id == user_id) & decision.c.pack_id.in_(theirs)
         self._connection.execute(update(decision).where(mine).values(name=alias))
+
+    def _decide(self, number: int, what: Deciding, text: str, by: DecidedBy, at: datetime) -> None:
+        pack_id, quote_id = self._connection.execute(
+            select(quote.c.pack_id, quote.c.quote_id).where(quote.c.number == number)
+        ).one()
+        row = {"pack_id": pack_id, "quote_id": quote_id, "what": what, "text": text, "at": at}
+        self._connection.execute(insert(decision).values(row | {"user_id": by.user_id, "name": by.name}))
+        self._settle(pack_id, quote_id, at)
 
     def _settle(self, pack_id: int, quote_id: str, at: datetime) -> None:
         """Bring a quote to what holds of it now, unless no edition has it any more."""

@@ -1,5 +1,7 @@
 """Everything that was said is a passage, but what is in a quote, what was left out, and what means nothing alone."""
 
+from dataclasses import replace
+
 from content.ids import quote_id
 from content.model import Quote, Turn
 from content.passages import Passages
@@ -52,6 +54,20 @@ def test_what_a_quote_tells_is_no_passage() -> None:
     assert told(passages)[:2] == ["The drawer burnt down.", "We keep the plans in a drawer."]
     assert passages[1].speaker == BEN
     assert passages[1].id == quote_id(passages[1].text, 0)
+    own = Passages(TURNS, [kept("We keep the plans in a drawer.", 1)])
+    assert (own[2].speaker, own[2].id) == (BEN, quote_id(own[2].text, 1))
+
+
+def test_no_passage_has_the_id_of_a_quote() -> None:
+    """Whichever time of several became one: those that are left keep theirs."""
+    turns = tuple(Turn(speaker=ADA, text="Nobody has the key.", line=line) for line in (1, 2, 3))
+    ids = [quote_id("Nobody has the key.", n) for n in range(3)]
+
+    for gone in range(3):
+        quote = replace(kept("Nobody has the key.", gone), id=ids[gone])
+        left = Passages(turns, [quote])
+        assert {p.turn: p.id for p in left} == {n: ids[n] for n in range(3) if n != gone}
+        assert [left.find(one.id) for one in left] == [0, 1]
 
 
 def test_what_a_curator_left_out_is_no_passage() -> None:
