@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from bot.app.rows.pruning import PruningRows
 from bot.daily.use_cases.making import HISTORY
 from bot.daily.use_cases.making import POST as DAILY
 from bot.library.services import Services
+from bot.storage.careful import left_out, thawing
 from bot.storage.transaction import Transaction
 
 # So many rows at most by one transaction; between two of them everybody else has a turn.
@@ -20,7 +22,9 @@ STEP = 500
 SHOWN_STEP = 100
 PAUSE_SECONDS = 0.02
 PAGE = 50
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+# With nothing newer than that a clock is believed an hour after the start.
+QUIET = 2 * DAY
 DAILY_KINDS = (DAILY,)
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -36,6 +40,7 @@ class Period:
 
 
 REQUESTS = Period(what="requests that had their effect (inbox)", days=14, left="nothing")
+SHARES = Period(what="who shared by which button (inbox)", days=400, left="nothing")
 GAMES = Period(
     what="rounds, answers, points and posts of games that are over", days=14,
     left="points on boards, what each player answered, what was asked; whole: the last game of a place, and one in "
@@ -52,7 +57,7 @@ PACKS = Period(what="words of packs that were removed", days=1, left="their numb
 IMPORTS = Period(what="who brought in how much", days=1, left="nothing")
 SEEN = Period(what="who was seen in which workspace", days=30, left="nothing")
 INDEX = Period(what="index and meanings of packs that are gone", days=1, left="nothing")
-PERIODS = (REQUESTS, GAMES, DAILY_POSTS, POSTS, DELIVERIES, SHOWN, LEASES, PACKS, IMPORTS, SEEN, INDEX)
+PERIODS = (REQUESTS, SHARES, GAMES, DAILY_POSTS, POSTS, DELIVERIES, SHOWN, LEASES, PACKS, IMPORTS, SEEN, INDEX)
 
 
 def table() -> str:
@@ -62,28 +67,54 @@ def table() -> str:
 
 
 class Retention:
-    """Deletes what is over, when it is told to; `ends` says that there is no time any more."""
+    """Deletes what is over, when it is told to; `ends` says that there is no time any more.
 
-    def __init__(self, services: Services, ends: Callable[[], bool] = lambda: False) -> None:
-        self._services, self._ends = services, ends
+    Only while the clock can be believed: since the start it went as `steady` did, up to an hour; and the newest request
+    or game of before the start is two days old at most, or an hour has passed since. A clock that was wrong when the
+    machine came up is set by then: what it said before does not fit any more, and nothing goes until the next start.
+    """
+
+    def __init__(
+        self, services: Services, ends: Callable[[], bool] = lambda: False, steady: Callable[[], float] | None = None
+    ) -> None:
+        self._services, self._ends, self._steady = services, ends, steady or _steady
+        self._began, self._began_steady = services.clock.now(), self._steady()
         self._looked_through: datetime | None = None
 
     async def run(self) -> int:
         """Go through what is found by its age, and once a day through all the rest; returns how many rows went."""
         at = self._services.clock.now()
+        if not await self._believes(at):
+            return 0
         gone = 0
         work = {"inbox": self._inbox, "lease": self._leases, "game": self._games}
-        if self._looked_through is None or at >= self._looked_through + DAY:
+        if self._looked_through is None or not timedelta() <= at - self._looked_through < DAY:
             work |= {"post": self._posts, "shown": self._shown, "delivery": self._deliveries}
-            self._looked_through = at
         for what, prune in work.items():
-            rows = await prune(at)
-            self._services.metrics.pruned(what, rows)
-            gone += rows
+            with left_out("retention", what):
+                rows = await prune(at)
+                self._services.metrics.pruned(what, rows)
+                gone += rows
         await self._services.libraries.forget()
+        if "post" in work:
+            self._looked_through = at
         if gone:
             _log.info("retention: %s rows are gone", gone)
         return gone
+
+    async def _believes(self, at: datetime) -> bool:
+        """Whether it is that late, as far as can be told; the log says what to do where it cannot."""
+        passed = timedelta(seconds=self._steady() - self._began_steady)
+        if abs(at - self._began - passed) > HOUR:
+            _log.warning("retention: nothing is deleted, the clock was put from one time to another since the start: "
+                         "set it right, then start quoth anew")  # fmt: skip
+            return False
+        newest = await self._services.store.read(lambda tx: tx[PruningRows].newest(self._began))
+        if passed < HOUR and newest is not None and newest < self._began - QUIET:
+            _log.warning("retention: nothing is deleted for an hour, nothing is known of the last days: if the clock "
+                         "is wrong, set it and start quoth anew")  # fmt: skip
+            return False
+        return True
 
     async def _repeat(self, work: Callable[[Transaction], int]) -> int:
         gone = 0
@@ -101,7 +132,8 @@ class Retention:
         return gone
 
     async def _inbox(self, at: datetime) -> int:
-        return await self._repeat(lambda tx: tx[PruningRows].requests(at - REQUESTS.days * DAY, STEP))
+        before, shares = at - REQUESTS.days * DAY, at - SHARES.days * DAY
+        return await self._repeat(lambda tx: tx[PruningRows].requests(before, shares, STEP))
 
     async def _leases(self, at: datetime) -> int:
         return await self._repeat(lambda tx: tx[PruningRows].leases(at - LEASES.days * DAY, STEP))
@@ -113,7 +145,8 @@ class Retention:
                 lambda tx, after=after: tx[FoldingRows].old(before, after, PAGE)  # type: ignore[misc]
             )
             for old in read:
-                gone += await self._game(old, before, at)
+                with left_out("game", old.id):
+                    gone += await self._game(old, before, at)
             if len(read) < PAGE:
                 break
             after = read[-1]
@@ -122,7 +155,7 @@ class Retention:
     async def _game(self, old: OldGame, before: datetime, at: datetime) -> int:
         if self._ends():
             return 0
-        if not old.folded and not await self._step(lambda tx: tx[FoldingRows].fold(old.id, before, at)):
+        if not old.folded and not await self._step(thawing(lambda tx: tx[FoldingRows].fold(old.id, before, at))):
             return 0
         return await self._repeat(lambda tx: tx[FoldingRows].clear(old.id, STEP))
 
@@ -153,3 +186,8 @@ class Retention:
         done = await self._services.store.write(work)
         await asyncio.sleep(PAUSE_SECONDS)
         return done
+
+
+def _steady() -> float:
+    """Seconds that nobody can put forward or back; those in which the machine slept count where it can tell."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()

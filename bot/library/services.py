@@ -22,7 +22,7 @@ from bot.library.reading.here import ReadHere
 from bot.library.reading.model import Reader
 from bot.library.refusals import AlreadyShared
 from bot.metrics import NOBODY, Metrics
-from bot.storage.inbox import InboxRows
+from bot.storage.inbox import SHARED, InboxRows
 from bot.storage.persons import PersonRows
 from bot.storage.shared_reads import SharedReads
 from bot.storage.store import Clock, Store
@@ -102,6 +102,6 @@ def admit(tx: Transaction, incoming: Incoming) -> User:
 def share_once(tx: Transaction, press: Press) -> None:
     """Let somebody share by that button once, however often it is pressed. Raises AlreadyShared."""
     if not tx[InboxRows].admit(
-        press.place.platform, f"{press.id} {press.place.channel} {press.user.id}"[:200], press.at
+        press.place.platform, f"{SHARED}{press.id} {press.place.channel} {press.user.id}"[:200], press.at
     ):
         raise AlreadyShared

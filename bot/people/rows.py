@@ -54,15 +54,15 @@ class PeopleRows(PersonRows):
 
     def points_of(self, game_id: str) -> list[tuple[str, str, int]]:
         """The same of one game that was not folded."""
-        return self._points([game.c.id == game_id])
+        return self._points([game.c.id == game_id], game_id)
 
-    def _points(self, scope: list[Any]) -> list[tuple[str, str, int]]:
+    def _points(self, scope: list[Any], game_id: str | None = None) -> list[tuple[str, str, int]]:
         rows = (
             select(score_event.c.user_id, func.max(player.c.name), func.sum(score_event.c.points))
             .join(game, game.c.id == score_event.c.game_id)
             .join(player, (player.c.game_id == game.c.id) & (player.c.user_id == score_event.c.user_id))
             .join(round_, round_.c.id == score_event.c.round_id)
-            .where(*scope, game.c.asked.is_(None), ~round_.c.void, game.c.id.in_(_games_of_two()), ~_met_alone())
+            .where(*scope, game.c.asked.is_(None), ~round_.c.void, game.c.id.in_(_games_of_two(game_id)), ~_met_alone())
             .group_by(score_event.c.user_id)
         )
         return [(user_id, name, int(won)) for user_id, name, won in self._connection.execute(rows)]
@@ -140,12 +140,12 @@ def _in(workspace_id: str) -> tuple[Any, ...]:
     return game.c.platform == platform, game.c.workspace == workspace
 
 
-def _games_of_two() -> Any:
-    """Games in which two people answered at least: the others earn no points on boards."""
+def _games_of_two(game_id: str | None = None) -> Any:
+    """Games in which two people answered at least, or that one if they did: the others earn no points on boards."""
     return (
         select(round_.c.game_id)
         .join(answer, answer.c.round_id == round_.c.id)
-        .where(~round_.c.void)
+        .where(~round_.c.void, *([] if game_id is None else [round_.c.game_id == game_id]))
         .group_by(round_.c.game_id)
         .having(func.count(distinct(answer.c.user_id)) > 1)
     )

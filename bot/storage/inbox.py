@@ -6,6 +6,9 @@ from bot.storage.rows import inserted
 from bot.storage.tables.base import inbox
 from bot.storage.transaction import Rows
 
+# How the key begins under which somebody shared by a button: it is kept longer than others.
+SHARED = "share:"
+
 
 class InboxRows(Rows):
     """Requests that had their effect already."""

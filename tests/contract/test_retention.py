@@ -1,29 +1,34 @@
 """What is over goes, in small steps; what boards, statistics, streaks and choosing tell stays as it is."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, text
 
 from bot.app import retention
 from bot.app.retention import PERIODS, STEP, Retention
-from bot.chat.messages import MessageRef, Place
+from bot.chat.messages import MessageRef, Place, Press
 from bot.daily.rows import DailyRows
 from bot.daily.rules.model import DAILY, DeliveryState, Guess, Style
 from bot.daily.use_cases.making import HISTORY
+from bot.delivery.clock import VirtualClock
 from bot.delivery.rows import PostRows
 from bot.games.judging import Verdict
 from bot.games.model import Answer, Ending, GameState, Pace, RoundState, Rules, ScoreEvent, ScoreKind
 from bot.games.rating import RatingStep
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
+from bot.library.refusals import AlreadyShared
 from bot.library.rows.shown import ShownRows
+from bot.library.services import share_once
 from bot.people.rows import PeopleRows
-from bot.storage.inbox import InboxRows
+from bot.storage.careful import tell
+from bot.storage.inbox import SHARED, InboxRows
 from bot.storage.rows import SOLO
 from bot.storage.store import Store
 from bot.storage.tables.base import inbox
@@ -54,6 +59,12 @@ async def world(fresh_url: str) -> AsyncIterator[World]:
     """An engine at noon of a day."""
     async with opened_on(fresh_url) as made:
         yield made
+
+
+def believing(world: World, ends: Callable[[], bool] = lambda: False) -> Retention:
+    """One that began an hour ago: it believes its clock, though nothing happened in the last days."""
+    hours = iter([0.0])
+    return Retention(world.services, ends, lambda: next(hours, 3600.0))
 
 
 def play(
@@ -103,24 +114,32 @@ def play(
 
 def history(tx: Transaction) -> None:
     """Three months of games in two channels and alone, with everything that could be counted wrongly."""
+    scenes: list[tuple[datetime, str, Place, dict[str, list[bool]], dict[str, Any]]] = []
+
+    def scene(name: str, place: Place, at: datetime, rights: dict[str, list[bool]], **more: Any) -> None:
+        scenes.append((at, name, place, rights, more))
+
     both = {"alice": [True, False, True], "bob": [False, True, True]}
-    play(tx, "solo", ALONE, NOON - 90 * DAY, {"alice": [True, False]}, kind="missing-word")
-    play(tx, "a1", HERE, NOON - 80 * DAY, both)
-    play(tx, "a2", HERE, NOON - 70 * DAY, both, kind="missing-word")
-    play(tx, "a3", HERE, NOON - 60 * DAY, both, void=frozenset({2}))
-    play(tx, "a4", HERE, NOON - 50 * DAY, {"alice": [True, True, True]})
-    play(tx, "a5", HERE, NOON - 40 * DAY, both, overrule=True)
-    play(tx, "a6", HERE, NOON - 30 * DAY, both)
-    play(tx, "a7", HERE, NOON - 5 * DAY, both)
-    play(tx, "b1", THERE, NOON - 75 * DAY, both)
-    play(tx, "b2", THERE, NOON - 20 * DAY, {"alice": [False, False], "bob": [True, True]}, kind="closest")
-    play(tx, "other", ELSEWHERE, NOON - 75 * DAY, both)
-    play(tx, "other2", ELSEWHERE, NOON - 74 * DAY, both)
+    scene("solo", ALONE, NOON - 90 * DAY, {"alice": [True, False]}, kind="missing-word")
+    scene("a1", HERE, NOON - 80 * DAY, both)
+    scene("a2", HERE, NOON - 70 * DAY, both, kind="missing-word")
+    scene("a3", HERE, NOON - 60 * DAY, both, void=frozenset({2}))
+    scene("a4", HERE, NOON - 50 * DAY, {"alice": [True, True, True]})
+    scene("a5", HERE, NOON - 40 * DAY, both, overrule=True)
+    scene("a6", HERE, NOON - 30 * DAY, both)
+    scene("a7", HERE, NOON - 5 * DAY, both)
+    scene("b1", THERE, NOON - 75 * DAY, both)
+    scene("b2", THERE, NOON - 20 * DAY, {"alice": [False, False], "bob": [True, True]}, kind="closest")
+    scene("other", ELSEWHERE, NOON - 75 * DAY, both)
+    scene("other2", ELSEWHERE, NOON - 74 * DAY, both)
     # Nights in which a week ended: no one moment tells on which boards such a game counts.
     for name, monday in (("night", NOON.replace(month=2, day=9)), ("old-night", NOON.replace(month=1, day=12))):
         begun = monday.replace(hour=0, minute=0) - timedelta(seconds=90)
-        play(tx, name, replace(HERE, channel=name), begun, both)
-        play(tx, f"{name}-2", replace(HERE, channel=name), begun + DAY, both)
+        scene(name, replace(HERE, channel=name), begun, both)
+        scene(f"{name}-2", replace(HERE, channel=name), begun + DAY, both)
+    # A new game begins after every one that was begun before it.
+    for at, name, place, rights, more in sorted(scenes, key=itemgetter(0)):
+        play(tx, name, place, at, rights, **more)
 
 
 def told(tx: Transaction) -> dict[str, Any]:
@@ -161,7 +180,7 @@ async def test_old_games_are_folded_and_nobody_notices(world: World) -> None:
     before = await store.read(told)
     assert len({str(v) for v in before.values()}) > 15
     (count,) = await rows_of(store, round_)
-    await Retention(world.services).run()
+    await believing(world).run()
     assert await store.read(told) == before
     left, answers, scores, steps = await rows_of(store, round_, answer, score_event, rating_step)
     whole = {"a5": 3, "a7": 3, "b2": 2, "other2": 3, "solo": 2, "night": 3, "night-2": 3, "old-night-2": 3}
@@ -182,7 +201,7 @@ async def test_what_was_met_alone_counts_on_no_board_after_it_was_folded_either(
         play(tx, "solo2", ALONE, NOON - 80 * DAY, {"alice": [True]}, kind="closest")
 
     await store.write(met)
-    await Retention(world.services).run()
+    await believing(world).run()
     assert (await rows_of(store, round_)) == [1]
     both = {"alice": [True, False, True], "bob": [True, True, True]}
     await store.write(lambda tx: play(tx, "now", HERE, NOON - DAY, both, kind="missing-word"))
@@ -199,7 +218,7 @@ async def test_a_game_that_goes_on_stays(world: World) -> None:
         play(tx, "later", replace(HERE, thread="t"), NOON - 80 * DAY, both)
 
     await world.services.store.write(begin)
-    await Retention(world.services).run()
+    await believing(world).run()
     assert await rows_of(world.services.store, round_) == [4]
     assert (await world.table()).game.id == "slow"
 
@@ -210,12 +229,55 @@ async def test_who_died_in_between_is_followed_by_the_next(world: World) -> None
     await store.write(history)
     before = await store.read(told)
     ends = iter([False] * 7 + [True] * 1000)
-    await Retention(world.services, lambda: next(ends)).run()
+    await believing(world, lambda: next(ends)).run()
     assert await store.read(told) == before
     (half,) = await rows_of(store, round_)
-    await Retention(world.services).run()
+    await believing(world).run()
     assert await store.read(told) == before
     assert (await rows_of(store, round_))[0] < half
+
+
+async def test_a_game_counts_by_itself(world: World) -> None:
+    """Points of one game ask whether two answered in that one."""
+    both = {"alice": [True, False], "bob": [True, True]}
+
+    def begin(tx: Transaction) -> None:
+        play(tx, "two", HERE, NOON - 3 * DAY, both)
+        play(tx, "one", HERE, NOON - 2 * DAY, {"alice": [True, True]})
+
+    await world.services.store.write(begin)
+    points = await world.services.store.read(lambda tx: [tx[PeopleRows].points_of(name) for name in ("two", "one")])
+    assert [sorted(of) for of in points] == [[("alice", "Alice", 100), ("bob", "Bob", 200)], []]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE round SET frozen = '[' WHERE game_id = 'a1'",
+        "UPDATE round SET frozen = '{}' WHERE game_id = 'a1'",
+        "UPDATE round SET frozen = '[]' WHERE game_id = 'a1'",
+        "UPDATE game SET rules = '[]' WHERE id = 'a1'",
+    ],
+)
+async def test_a_damaged_game_stays_and_all_others_go(
+    world: World, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is told; what is found once a day is pruned all the same."""
+    store = world.services.store
+    tell.cache_clear()
+
+    def write(tx: Transaction) -> None:
+        history(tx)
+        tx._connection.execute(text(damage))
+        for hours in (900, 600):
+            tx[ShownRows].add(HERE, 1, NOON - timedelta(hours=hours))
+
+    await store.write(write)
+    await believing(world).run()
+    folded = await store.read(lambda tx: tx._connection.execute(select(games.c.id).where(games.c.gone)).scalars().all())
+    assert set(folded) == {"a2", "a3", "a4", "a6", "b1", "other", "old-night"}
+    assert await rows_of(store, shown) == [1]
+    assert "game a1 is left out" in caplog.text
 
 
 async def test_requests_and_posts_go_when_nobody_can_need_them(world: World) -> None:
@@ -242,13 +304,75 @@ async def test_requests_and_posts_go_when_nobody_can_need_them(world: World) -> 
 
     while await store.write(send):
         pass
-    await Retention(world.services).run()
+    await believing(world).run()
     keys = set(await store.read(lambda tx: tx._connection.execute(select(post.c.key)).scalars().all()))
     # Posts of one place go out one after the other: those behind the one that waits were not sent.
     assert keys >= {"daily:2", "daily:3", "daily:4", "set:1", "set:2", "set:3", "set:4"}
     assert not keys & {"daily:0", "daily:1", "set:0"}
     assert await rows_of(store, inbox) == [1]
     assert not await store.write(lambda tx: tx[InboxRows].admit("terminal", "k4", NOON))
+
+
+class Machine:
+    """A retention, its clock, and what counts seconds beside it."""
+
+    def __init__(self, world: World) -> None:
+        assert isinstance(world.services.clock, VirtualClock)
+        self._store, self._clock, self._seconds = world.services.store, world.services.clock, 0.0
+        self._retention = Retention(world.services, steady=lambda: self._seconds)
+
+    async def run(self, passed: timedelta, put: timedelta = timedelta()) -> int:
+        """After that long, the clock being put forward too; returns how many requests are left."""
+        self._seconds += passed.total_seconds()
+        self._clock.advance(passed + put)
+        await self._retention.run()
+        return (await rows_of(self._store, inbox))[0]
+
+
+async def test_a_clock_that_jumps_ahead_deletes_nothing(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    """However long it stays there; one that goes as it should deletes what is over."""
+    await world.services.store.write(lambda tx: tx[InboxRows].admit("terminal", "k", NOON))
+    machine = Machine(world)
+    assert await machine.run(timedelta(hours=1), timedelta(minutes=50)) == 1
+    assert await machine.run(timedelta(hours=1), 5000 * DAY) == 1
+    assert "start quoth anew" in caplog.text
+    assert await machine.run(20 * DAY) == 1
+    assert await Machine(world).run(timedelta(hours=1)) == 0
+
+
+async def test_a_clock_that_was_ahead_at_the_start_has_an_hour_to_be_put_right(world: World) -> None:
+    """What comes in by that clock makes it no more believable."""
+    store = world.services.store
+    await store.write(lambda tx: tx[InboxRows].admit("terminal", "old", NOON - 20 * DAY))
+    machine = Machine(world)
+    await store.write(lambda tx: tx[InboxRows].admit("terminal", "new", NOON + timedelta(seconds=1)))
+    assert await machine.run(timedelta(seconds=1)) == 2
+    assert await machine.run(timedelta(minutes=59)) == 2
+    assert await machine.run(timedelta(minutes=1)) == 1
+
+
+async def test_a_clock_by_which_something_happened_lately_is_believed_at_once(world: World) -> None:
+    """A process that is started anew every half hour deletes too."""
+    store = world.services.store
+    for key, days in (("old", 20), ("new", 1)):
+        await store.write(lambda tx, key=key, days=days: tx[InboxRows].admit("terminal", key, NOON - days * DAY))  # type: ignore[misc]
+    assert await Machine(world).run(timedelta(seconds=1)) == 1
+
+
+async def test_who_shared_by_a_button_is_known_for_longer(world: World) -> None:
+    """Its key is no request's."""
+    store = world.services.store
+
+    def press(tx: Transaction, days: int) -> None:
+        share_once(tx, Press(key="k", place=HERE, user=ALICE, at=NOON - days * DAY, id=f"share {days}"))
+
+    for days in (500, 300, 20):
+        await store.write(lambda tx, days=days: press(tx, days))  # type: ignore[misc]
+    await believing(world).run()
+    keys = await store.read(lambda tx: tx._connection.execute(select(inbox.c.request_key)).scalars().all())
+    assert sorted(key.split()[1] for key in keys if key.startswith(SHARED)) == ["20", "300"]
+    with pytest.raises(AlreadyShared):
+        await store.write(lambda tx: press(tx, 300))
 
 
 async def test_deliveries_stay_as_long_as_streaks_look_back(world: World) -> None:
@@ -272,7 +396,7 @@ async def test_deliveries_stay_as_long_as_streaks_look_back(world: World) -> Non
     await store.write(years)
     played = await store.read(lambda tx: tx[DailyRows].played("s1", "alice", HISTORY))
     assert len(played) == HISTORY
-    await Retention(world.services).run()
+    await believing(world).run()
     assert await store.read(lambda tx: tx[DailyRows].played("s1", "alice", HISTORY)) == played
     assert await rows_of(store, deliveries, guess) == [2 * HISTORY + 300] * 2
     # What was entered is entered: its date does not come again.
@@ -291,7 +415,7 @@ async def test_what_was_shown_is_known_by_its_last_time(world: World) -> None:
 
     await store.write(show)
     before = await store.read(lambda tx: [tx[ShownRows].recent(p, 100) for p in (HERE, THERE)])
-    await Retention(world.services).run()
+    await believing(world).run()
     assert await store.read(lambda tx: [tx[ShownRows].recent(p, 100) for p in (HERE, THERE)]) == before
     assert (await rows_of(store, shown))[0] == 20 + 20 + 40
 
@@ -316,7 +440,7 @@ async def test_it_goes_in_small_steps(world: World, monkeypatch: pytest.MonkeyPa
         return done
 
     monkeypatch.setattr(store, "write", counted)
-    gone = await Retention(world.services).run()
+    gone = await believing(world).run()
     assert gone > 1800 + 300 * 7
     assert 0 < max(sizes) <= STEP
     assert sum(sizes) >= 1800

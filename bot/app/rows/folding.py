@@ -41,14 +41,14 @@ class FoldingRows(Rows):
 
     def old(self, before: datetime, after: OldGame | None, limit: int) -> tuple[OldGame, ...]:
         """At most so many that began before that moment, oldest first, from the one `after` on."""
-        rows = select(game.c.id, game.c.started_at, game.c.asked).where(
+        rows = select(game.c.id, game.c.started_at, game.c.asked.is_not(None).label("folded")).where(
             game.c.state == GameState.OVER, ~game.c.gone, game.c.started_at < before
         )
         if after is not None:
             here = game.c.started_at > after.started_at
             rows = rows.where(or_(here, and_(game.c.started_at == after.started_at, game.c.id > after.id)))
         found = self._connection.execute(rows.order_by(game.c.started_at, game.c.id).limit(limit))
-        return tuple(OldGame(id=r.id, started_at=r.started_at, folded=r.asked is not None) for r in found)
+        return tuple(OldGame(id=r.id, started_at=r.started_at, folded=bool(r.folded)) for r in found)
 
     def fold(self, game_id: str, before: datetime, at: datetime) -> bool:
         """Keep what counts of a game in its row and its players'; False where it has to stay whole.

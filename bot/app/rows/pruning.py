@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, exists, select
+from sqlalchemy import and_, delete, exists, func, or_, select
 
+from bot.storage.inbox import SHARED
 from bot.storage.rows import PLACE, delete_some
 from bot.storage.tables.base import inbox
 from bot.storage.tables.daily import delivery, guess, subscription
 from bot.storage.tables.delivery import post
 from bot.storage.tables.desk import lease
+from bot.storage.tables.games import game
 from bot.storage.tables.library import shown
 from bot.storage.transaction import Rows
 
@@ -17,9 +19,18 @@ from bot.storage.transaction import Rows
 class PruningRows(Rows):
     """Rows whose time is over."""
 
-    def requests(self, before: datetime, limit: int) -> int:
-        """Forget requests that had their effect before that; returns how many."""
-        return delete_some(self._connection, inbox, inbox.c.received_at < before, limit)
+    def newest(self, until: datetime) -> datetime | None:
+        """When the last request came, or the last game began, until then."""
+        came = select(func.max(inbox.c.received_at)).where(inbox.c.received_at <= until)
+        began = select(func.max(game.c.started_at)).where(game.c.started_at <= until)
+        found = [self._connection.execute(rows).scalar() for rows in (came, began)]
+        return max((at for at in found if at is not None), default=None)
+
+    def requests(self, before: datetime, shares: datetime, limit: int) -> int:
+        """Forget requests that had their effect before that, what was shared before `shares`; returns how many."""
+        shared = inbox.c.request_key.startswith(SHARED)
+        old = and_(inbox.c.received_at < before, or_(~shared, inbox.c.received_at < shares))
+        return delete_some(self._connection, inbox, old, limit)
 
     def leases(self, before: datetime, limit: int) -> int:
         """Forget who looked at which quote until before that."""
