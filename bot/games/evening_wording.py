@@ -92,11 +92,15 @@ def _how(record: Record, mine: Player) -> str:
     board = standings((p.user_id, p.points) for p in record.players)
     place = next(s.rank for s in board if s.name == mine.user_id)
     right = record.right(mine.user_id)
+    among = f" of {len(board)}" if len(board) > 1 else ""
+    score = f"{ordinal(place)}{among} with {counted(mine.points, 'point')}"
+    if not record.rounds:
+        # It was folded since.
+        return f"{score}."
     if not right and not any(p.points for p in record.players):
         said = sum(a.user_id == mine.user_id for a in record.answers)
         return f"there for {said} of {counted(len(record.played), 'round')}; no points were to be made in them."
-    among = f" of {len(board)}" if len(board) > 1 else ""
-    return f"{ordinal(place)}{among} with {counted(mine.points, 'point')}: {sum(right)} of {len(right)} right."
+    return f"{score}: {sum(right)} of {len(right)} right."
 
 
 def ordinal(number: int) -> str:

@@ -1,5 +1,6 @@
 """What is over goes, in small steps; what boards, statistics, streaks and choosing tell stays as it is."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, insert, select, text, update
 
 from bot.app import retention
 from bot.app.retention import PERIODS, STEP, Retention
-from bot.chat.messages import MessageRef, Place, Press
+from bot.chat.messages import MessageRef, Place, Press, PressId
 from bot.daily.rows import DailyRows
 from bot.daily.rules.model import DAILY, DeliveryState, Guess, Style
 from bot.daily.use_cases.making import HISTORY
@@ -23,6 +24,7 @@ from bot.games.model import Answer, Ending, GameState, Pace, RoundState, Rules, 
 from bot.games.rating import RatingStep
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
+from bot.games.use_cases import afterwards
 from bot.library.refusals import AlreadyShared
 from bot.library.rows.shown import ShownRows
 from bot.library.services import share_once
@@ -42,7 +44,7 @@ from bot.storage.transaction import Transaction
 from tests.builders import ALICE, BOB, ELSEWHERE, HERE, NOON, THERE, delivery, item, player, subscription
 from tests.builders import asked as asked_round
 from tests.builders import game as new_game
-from tests.world import World, opened_on
+from tests.world import World, opened_on, words
 
 WORKSPACE = HERE.workspace_id
 ALONE = replace(HERE, channel=f"{SOLO}alice")
@@ -80,7 +82,9 @@ def play(
             tx[GameRows].put_player(name, replace(player(user), points=100 * sum(rights[user.id])))
     for number in range(1, max(map(len, rights.values())) + 1):
         round_id, moment = f"{name}-{number}", at + timedelta(minutes=number)
-        about = replace(item(), id=f"{kind}-{number}", kind=kind)
+        about = replace(
+            item(), id=f"{kind}-{number}", kind=kind, quote_id=f"q-{name}-{number}", quote_ids=(f"{name}-2",)
+        )
         tx[GameRows].add_round(
             replace(asked_round(round_id, game_id=name, number=number, about=about), quote_number=number)
         )
@@ -108,6 +112,7 @@ def play(
             tx[GameRows].change_round(replace(stands.round, void=True))
         tx[PostRows].add(f"round:{round_id}", place, "round", round_id, not_before=at)
     tx[PostRows].add(f"board:{name}:final", place, "board", name, not_before=at)
+    tx._connection.execute(update(post).values(shown=post.c.version))
     if not running:
         tx[GameRows].update(replace(begun, state=GameState.OVER, ending=Ending.PLAYED))
 
@@ -156,6 +161,7 @@ def told(tx: Transaction) -> dict[str, Any]:
         found[f"played {user.id}"] = tx[PeopleRows].played(WORKSPACE, user.id, 100)
     for place in (HERE, THERE, ALONE, ELSEWHERE):
         found[f"asked {place.channel}"] = tx[GameRows].asked_in_order(place)
+        found[f"revealed {place.channel}"] = tx[GameRows].revealed_quotes(place)
         newest = tx[GameRows].newest(place)
         found[f"newest {place.channel}"] = newest
         found[f"scores {place.channel}"] = newest and tx[GameRows].scores(newest.game.id)
@@ -278,6 +284,64 @@ async def test_a_damaged_game_stays_and_all_others_go(
     assert set(folded) == {"a2", "a3", "a4", "a6", "b1", "other", "old-night"}
     assert await rows_of(store, shown) == [1]
     assert "game a1 is left out" in caplog.text
+
+
+async def test_a_game_stays_while_a_post_of_it_is_to_be_sent(world: World) -> None:
+    """One that never will be sent holds up nothing."""
+    store, both = world.services.store, {"alice": [True, False], "bob": [True, True]}
+
+    def begin(tx: Transaction) -> None:
+        for days, name in ((50, "edited"), (49, "failed"), (20, "last")):
+            play(tx, name, HERE, NOON - days * DAY, both)
+        for name, status in (("edited", "sent"), ("failed", "failed")):
+            changed = {"version": post.c.version + 1, "status": status}
+            tx._connection.execute(update(post).where(post.c.key == f"round:{name}-1").values(changed))
+
+    await store.write(begin)
+    await believing(world).run()
+    assert await rows_of(store, round_, post) == [4, 6]
+    await store.write(lambda tx: tx._connection.execute(update(post).values(shown=post.c.version)))
+    await believing(world).run()
+    assert await rows_of(store, round_, post) == [2, 3]
+
+
+@pytest.mark.parametrize("damage", ["[", "{}", "[1]", "[[]]", "7", '[["item",1]]'])
+async def test_a_damaged_list_of_what_was_asked_is_left_out(world: World, damage: str) -> None:
+    """New rounds of its place are chosen all the same."""
+    store = world.services.store
+    await store.write(history)
+    await believing(world).run()
+    everything = await store.read(lambda tx: tx[GameRows].revealed_quotes(HERE))
+    await store.write(
+        lambda tx: tx._connection.execute(text("UPDATE game SET asked = :a WHERE id = 'a1'"), {"a": damage})
+    )
+    assert await store.read(lambda tx: tx[GameRows].asked_in_order(HERE))
+    left = await store.read(lambda tx: tx[GameRows].revealed_quotes(HERE))
+    assert everything - left == {"q-a1-1", "q-a1-2", "q-a1-3", "a1-2"}
+
+
+async def test_old_boards_tell_place_and_points_of_a_folded_game(world: World) -> None:
+    """How many were right is known no more."""
+    store = world.services.store
+    await store.write(history)
+    await believing(world).run()
+    press = Press(key="k", place=HERE, user=ALICE, at=NOON, id="")
+    mine = await afterwards.press_mine(world.services, press, PressId("mine", "a1"))
+    told_ = await afterwards.press_tell(world.services, press, PressId("tell", "a1"))
+    assert words(mine).splitlines()[0] == "You were 1st of 2 with 200 points."
+    assert words(told_).splitlines()[0] == "Alice was 1st of 2 with 200 points."
+
+
+async def test_two_processes_may_do_it_at_once(world: World) -> None:
+    """What one has in hand the other passes over."""
+    store = world.services.store
+    await store.write(history)
+    before = await store.read(told)
+    await asyncio.gather(*(believing(world).run() for _ in range(3)))
+    assert await store.read(told) == before
+    (left,) = await rows_of(store, round_)
+    await believing(world).run()
+    assert await rows_of(store, round_) == [left]
 
 
 async def test_requests_and_posts_go_when_nobody_can_need_them(world: World) -> None:

@@ -1,7 +1,8 @@
 """Games that were over long ago are folded: what boards, statistics and choosing ask of them is kept in two rows.
 
-The game keeps which items it asked, each player the points that count and what they answered; all reads tell the same
-before and after it. The rows of its rounds go after that, some at a time.
+The game keeps which items it asked and the quotes these revealed, each player the points that count and what they
+answered. All reads tell the same before and after it, but that of what people skip: there the rounds count that were
+not folded. The rows of its rounds go after that, some at a time.
 """
 
 from collections import defaultdict
@@ -54,7 +55,8 @@ class FoldingRows(Rows):
         """Keep what counts of a game in its row and its players'; False where it has to stay whole.
 
         So do the newest of a place, which can be corrected still; one in which a host over-ruled the judge, by which
-        forms are unlearned; one in which something happened since; one whose points no one moment can tell.
+        forms are unlearned; one in which something happened since, or of which a post is still to be sent; one whose
+        points no one moment can tell.
         """
         found = self._connection.execute(select(game).where(game.c.id == game_id).with_for_update()).first()
         if found is None or found.asked is not None or found.state != GameState.OVER or not self._has_later(found):
@@ -70,6 +72,7 @@ class FoldingRows(Rows):
             or any(s.kind == ScoreKind.OVERRULE for s in scores)
             or not {a.user_id for a in answers} <= players
             or not _at_one_time([s.at for s in scores], over, at)
+            or self._is_waited_for(_posts(game_id, [r.id for r in rounds]))
         ):
             return False
         solo = found.channel.startswith(SOLO)
@@ -82,7 +85,7 @@ class FoldingRows(Rows):
             if not of.void:
                 records[given.user_id][of.frozen["kind"]] += _entry(given, of, over, solo=solo)
         points = {user_id: won for user_id, _, won in self._points(found)}
-        asked = [r.item_id for r in rounds if not r.void or r.opens_at is not None]
+        asked = [_asked(r) for r in rounds if not r.void or r.opens_at is not None]
         self._connection.execute(
             update(game).where(game.c.id == game_id).values(over_at=over, asked=asked, rules=_chosen(found.rules))
         )
@@ -93,7 +96,13 @@ class FoldingRows(Rows):
         return True
 
     def clear(self, game_id: str, limit: int) -> int:
-        """Delete at most so many rows of a folded game's rounds, and their posts; 0 when none is left."""
+        """Delete at most so many rows of a folded game's rounds, and their posts; 0 when none is left.
+
+        And 0 where another process is at it.
+        """
+        held = select(game.c.id).where(game.c.id == game_id, ~game.c.gone).with_for_update(skip_locked=True)
+        if self._connection.execute(held).first() is None:
+            return 0
         rounds = self._connection.execute(
             select(round_.c.id).where(round_.c.game_id == game_id).order_by(round_.c.number)
         )
@@ -101,8 +110,7 @@ class FoldingRows(Rows):
         left = limit
         for table in _OF_ROUNDS:
             left -= self._delete(table, table.c.round_id.in_(ids), left) if ids else 0
-        keys = [*(f"round:{r}" for r in ids), *_keys(game_id, len(ids))]
-        left -= self._delete(post, post.c.key.in_(keys), left)
+        left -= self._delete(post, post.c.key.in_(_posts(game_id, ids)), left)
         left -= self._delete(round_, round_.c.game_id == game_id, left)
         if left == limit:
             self._connection.execute(update(game).where(game.c.id == game_id).values(gone=True))
@@ -110,6 +118,12 @@ class FoldingRows(Rows):
 
     def _delete(self, table: Table, those: ColumnElement[bool], limit: int) -> int:
         return delete_some(self._connection, table, those, limit) if limit else 0
+
+    def _is_waited_for(self, keys: Sequence[str]) -> bool:
+        waiting = select(post.c.id).where(
+            post.c.key.in_(keys), post.c.shown < post.c.version, post.c.status != "failed"
+        )
+        return bool(self._connection.execute(select(waiting.exists())).scalar())
 
     def _has_later(self, found: Row[Any]) -> bool:
         later = game.alias()
@@ -155,6 +169,12 @@ def _entry(given: Row[Any], of: Row[Any], over: datetime, *, solo: bool) -> str:
     return f"{number}{sign}{round((over - given.at).total_seconds())}{f':{of.item_id}' if solo else ''} "
 
 
+def _asked(of: Row[Any]) -> list[str]:
+    """The item, and the quotes that its round revealed, as bot.games.rows.games reads them."""
+    quotes = (of.quote_id, *of.frozen.get("quote_ids", ())) if of.quote_id else ()
+    return list(dict.fromkeys((of.item_id, *filter(None, quotes))))
+
+
 def _chosen(rules: dict[str, object]) -> dict[str, object]:
     """What differs from what a game has by itself; and its mode and rounds, which a row must tell."""
     usual = asdict(Rules())
@@ -168,6 +188,7 @@ def _at_one_time(scored: Sequence[datetime], over: datetime, at: datetime) -> bo
     return len(begun) == 1 or over < at - LONGEST_BOARD
 
 
-def _keys(game_id: str, rounds: int) -> list[str]:
-    which = [*map(str, range(rounds + 1)), "final"]
-    return [f"thread:{game_id}", f"lobby:{game_id}", *(f"board:{game_id}:{each}" for each in which)]
+def _posts(game_id: str, rounds: Sequence[str]) -> list[str]:
+    which = [*map(str, range(len(rounds) + 1)), "final"]
+    boards = (f"board:{game_id}:{each}" for each in which)
+    return [*(f"round:{each}" for each in rounds), f"thread:{game_id}", f"lobby:{game_id}", *boards]

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, case, delete, exists, func, insert, or_, select, update
 
 from bot.chat.messages import Place
+from bot.errors import RowUnreadable
 from bot.games.model import (
     FARTHEST,
     Answer,
@@ -244,21 +245,27 @@ class GameRows(Rows):
         seen = or_(~round_.c.void, round_.c.opens_at.is_not(None))
         rows = select(game.c.started_at, round_.c.number, round_.c.item_id).join(game)
         whole = self._connection.execute(rows.where(at_place(game, place), game.c.asked.is_(None), seen))
-        kept = select(game.c.started_at, game.c.asked).where(at_place(game, place), game.c.asked.is_not(None))
-        folded = (
-            (began, place_, item_id)
-            for began, items in self._connection.execute(kept)
-            for place_, item_id in enumerate(items)
-        )
+        folded = [(began, number, asked[0]) for began, number, asked in self._folded(place)]
         ordered = sorted([*map(tuple, whole), *folded], key=itemgetter(0, 1), reverse=True)
         return tuple(dict.fromkeys(item_id for _, _, item_id in ordered))
 
     def revealed_quotes(self, place: Place) -> frozenset[str]:
         """Ids of the quotes that the rounds resolved last in that place were about."""
-        rows = select(round_.c.quote_id, round_.c.frozen).join(game)
-        closed = rows.where(at_place(game, place), round_.c.state == RoundState.CLOSED, round_.c.quote_id.is_not(None))
+        rows = select(game.c.started_at, round_.c.number, round_.c.quote_id, round_.c.frozen).join(game)
+        closed = rows.where(
+            at_place(game, place), round_.c.state == RoundState.CLOSED, round_.c.quote_id.is_not(None),
+            game.c.asked.is_(None),
+        )  # fmt: skip
         last = closed.order_by(game.c.started_at.desc(), round_.c.number.desc()).limit(REMEMBERED)
-        return frozenset().union(*readable(self._connection, last, round_.c.id, _quotes_of))
+        whole = readable(self._connection, last, round_.c.id, _quotes_of)
+        folded = [(began, number, asked[1:]) for began, number, asked in self._folded(place) if asked[1:]]
+        ordered = sorted([*whole, *folded], key=itemgetter(0, 1), reverse=True)
+        return frozenset(quote_id for _, _, quotes in ordered[:REMEMBERED] for quote_id in quotes)
+
+    def _folded(self, place: Place) -> list[tuple[datetime, int, tuple[str, ...]]]:
+        """What the folded games of a place asked: when the game began, the how manieth it was, item and quotes."""
+        kept = select(game.c.started_at, game.c.asked).where(at_place(game, place), game.c.asked.is_not(None))
+        return [one for some in readable(self._connection, kept, game.c.id, _asked_of) for one in some]
 
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """Ids of open rounds whose time is over."""
@@ -341,8 +348,17 @@ class GameRows(Rows):
 
 
 @thawing
-def _quotes_of(row: Row[Any]) -> frozenset[str]:
-    return frozenset(q for q in (row.quote_id, *row.frozen.get("quote_ids", ())) if q)
+def _quotes_of(row: Row[Any]) -> tuple[datetime, int, tuple[str, ...]]:
+    return row.started_at, row.number, tuple(q for q in (row.quote_id, *row.frozen.get("quote_ids", ())) if q)
+
+
+@thawing
+def _asked_of(row: Row[Any]) -> list[tuple[datetime, int, tuple[str, ...]]]:
+    """What bot.app.rows.folding kept of a game's rounds; the first that were folded kept no quotes."""
+    listed = [(each,) if isinstance(each, str) else tuple(each) for each in row.asked]
+    if not (isinstance(row.asked, list) and all(each and all(isinstance(i, str) for i in each) for each in listed)):
+        raise RowUnreadable
+    return [(row.started_at, number, each) for number, each in enumerate(listed)]
 
 
 def _open_on(platforms: Sequence[str]) -> tuple[Any, ...]:

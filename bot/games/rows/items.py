@@ -70,7 +70,10 @@ class ItemRows(Rows):
         return frozenset(self._connection.execute(rows).scalars())
 
     def asked_lately(self, place: Place) -> tuple[tuple[Item, bool], ...]:
-        """What the last rounds of that place asked, and whether somebody there voted to skip it."""
+        """What the last rounds of that place asked, and whether somebody there voted to skip it.
+
+        Games of before the last two weeks are folded (bot.app.rows.folding): what was skipped in them is forgotten.
+        """
         skipped = exists().where(mark.c.round_id == round_.c.id, mark.c.kind == MarkKind.SKIP)
         rows = select(round_.c.frozen, skipped.label("skipped")).join(game).where(at_place(game, place), ~round_.c.void)
         last = rows.order_by(game.c.started_at.desc(), round_.c.number.desc()).limit(LATELY)
