@@ -293,12 +293,16 @@ def test_a_name_bans_itself_and_no_ordinary_word(name: str, said: str, rule: str
 def test_a_text_that_is_longer_costs_no_more_for_each_word(said: str) -> None:
     """Four times as much takes four times as long; what grows with its square takes sixteen times."""
 
-    def cost(times: int) -> float:
+    def once(times: int) -> float:
         begun = process_time()
         select_quotes([Turn(speaker="Ines Moreau", text=said * times)], SPEAKERS)
         return process_time() - begun
 
-    cost(50)
+    def cost(times: int) -> float:
+        # What is swept up in between is not its cost.
+        return min(once(times) for _ in range(3))
+
+    once(50)
     assert cost(2000) < 10 * max(cost(500), 0.01)
 
 
