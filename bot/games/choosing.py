@@ -58,9 +58,6 @@ class _Turn(Enum):
     NEW, UNASKED, LONG_AGO, ANY = range(4)
 
 
-_TURNS = tuple(_Turn)
-
-
 @dataclass(frozen=True, slots=True)
 class Choice:
     """An item to ask, the number of the quote it is about, if it is about one, what it is worth, and by how much chance
@@ -193,7 +190,7 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     nearly: Choice | None = None
     offered = _Offered(view, rng, history.sample)
     # Once all was asked here, what was asked longest ago comes again first.
-    for turn in _TURNS:
+    for turn in _Turn:
         barred = history.asked_lately if turn is _Turn.LONG_AGO else frozenset[str]()
         for choice in _all_offers(offered, packs, rules.mode, history):
             again = turn in (_Turn.LONG_AGO, _Turn.ANY)

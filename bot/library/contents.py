@@ -20,7 +20,6 @@ class LibraryContents:
         self.quotes = {q.number: q for p in packs for q in p.quotes}
         self.passages = {p.info.id: p.passages for p in packs if p.info.removed_at is None}
         self.removed = frozenset(n for p in packs for n in p.removed)
-        self._banks: dict[int, Bank] = {}
         self._ranked: dict[int, Sequence[RankedQuote]] = {}
         self._delicate: dict[int, bool] = {}
         self._index = index
@@ -83,12 +82,8 @@ class LibraryContents:
         return self._delicate[number]
 
     def bank(self, pack_id: int) -> Bank:
-        """What items are made with, kept for the next one."""
-        if pack_id not in self._banks:
-            pack = self.packs[pack_id]
-            quotes, info = [q.quote for q in pack.quotes], pack.info
-            self._banks[pack_id] = Bank(quotes, pack.speakers, info.language, info.source.title)
-        return self._banks[pack_id]
+        """What its items are made with."""
+        return self.packs[pack_id].bank
 
 
 def _ranked(quote: NumberedQuote) -> RankedQuote:

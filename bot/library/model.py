@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from content.decisions import Deciding, Ruling
+from content.items import Bank
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 from content.passages import Passage, Passages
 from content.text import fold
@@ -87,6 +88,11 @@ class StoredPack:
     removed: frozenset[int] = frozenset()
     passages: Passages = field(default_factory=Passages)
     dropped: tuple[str, ...] = ()
+
+    @cached_property
+    def bank(self) -> Bank:
+        """What items are made with; what was made stays for every library that has this pack."""
+        return Bank([q.quote for q in self.quotes], self.speakers, self.info.language, self.info.source.title)
 
     @cached_property
     def edition(self) -> str:

@@ -5,9 +5,10 @@ idle tick is two reads on indexes, however many subscriptions there are.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import Slot, after_date
@@ -18,7 +19,7 @@ from bot.errors import RowUnreadable, StorageError
 from bot.games.choosing import look_through, sample_of
 from bot.games.model import Rules
 from bot.library import withholding
-from bot.library.library import Library
+from bot.library.library import Library, View
 from bot.library.refusals import NoSuchPack
 from bot.library.services import Services, Work
 from bot.library.threads import SERVING, within
@@ -46,8 +47,7 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
         return 0
     libraries = await _libraries(services, due)
     ids = [s.id for s in due]
-    for subscription in due:
-        await _look_through(libraries[subscription.place.workspace_id], subscription, at)
+    await _look_through(libraries, due, at)
 
     def materialise(tx: Transaction) -> int:
         # Read again under locks: another process may have been quicker, or somebody switched it off.
@@ -69,17 +69,23 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
     return await services.store.write(materialise)
 
 
-async def _look_through(library: Library, subscription: Subscription, at: datetime) -> None:
-    """What a quiz chooses from is looked through before the writer is held."""
-    if subscription.style is Style.QUIZ:
-        sample = sample_of(subscription.place.workspace_id, subscription.next.at if subscription.next else at)
-        rules = Rules(pack=subscription.pack)
+async def _look_through(libraries: Mapping[str, Library], due: Iterable[Subscription], at: datetime) -> None:
+    """What quizzes choose from is looked through before the writer is held, once for all that choose from the same."""
+    quizzes = [(s, s.next) for s in due if s.style is Style.QUIZ and s.next is not None]
+    timely = [(s, n) for s, n in quizzes if not too_late(n.date, n.at, s.schedule.zone, at)]
+    for workspace_id, pack, sample in {
+        (s.place.workspace_id, s.pack, sample_of(s.place.workspace_id, n.at)): None for s, n in timely
+    }:
         try:
-            await within(SERVING, withholding.tally, library, lambda view: look_through(view, rules, sample))
+            await within(SERVING, withholding.tally, libraries[workspace_id], partial(_looked_through, pack, sample))
         except NoSuchPack:
             pass
         except Exception:  # noqa: BLE001 - making the post meets it as well, and puts that one off
-            _log.exception("what subscription %s asks could not be looked through", subscription.id)
+            _log.exception("what a quiz of %s asks could not be looked through", workspace_id)
+
+
+def _looked_through(pack: str, sample: str, view: View) -> None:
+    look_through(view, Rules(pack=pack), sample)
 
 
 def _due(work: Work, subscription: Subscription, at_once: int) -> Subscription:

@@ -258,14 +258,17 @@ class GameRows(Rows):
         )  # fmt: skip
         last = closed.order_by(game.c.started_at.desc(), round_.c.number.desc()).limit(REMEMBERED)
         whole = readable(self._connection, last, round_.c.id, _quotes_of)
-        folded = [(began, number, asked[1:]) for began, number, asked in self._folded(place) if asked[1:]]
+        folded = [(began, number, asked[1:]) for began, number, asked in self._folded(place, REMEMBERED) if asked[1:]]
         ordered = sorted([*whole, *folded], key=itemgetter(0, 1), reverse=True)
         return frozenset(quote_id for _, _, quotes in ordered[:REMEMBERED] for quote_id in quotes)
 
-    def _folded(self, place: Place) -> list[tuple[datetime, int, tuple[str, ...]]]:
-        """What the folded games of a place asked: when the game began, the how manieth it was, item and quotes."""
+    def _folded(self, place: Place, most: int | None = None) -> list[tuple[datetime, int, tuple[str, ...]]]:
+        """What the folded games of a place, at most so many of the last, asked: when the game began, which round it was
+        (from 0), item and quotes.
+        """
         kept = select(game.c.started_at, game.c.asked).where(at_place(game, place), game.c.asked.is_not(None))
-        return [one for some in readable(self._connection, kept, game.c.id, _asked_of) for one in some]
+        last = kept.order_by(game.c.started_at.desc()).limit(most)
+        return [one for some in readable(self._connection, last, game.c.id, _asked_of) for one in some]
 
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """Ids of open rounds whose time is over."""

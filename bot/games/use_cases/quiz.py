@@ -32,6 +32,7 @@ from bot.games.use_cases.keeping import apply, ask, end, give_up, lacking, recor
 from bot.library.library import Library
 from bot.library.refusals import NoSuchPack
 from bot.library.services import Services, Work, admit, new_id
+from bot.library.threads import SERVING, within
 from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 
@@ -53,7 +54,7 @@ async def start(services: Services, request: Request, *, again: Sequence[Player]
         raise CannotThread(lacking=request.no_thread)
     rules = await services.read(library, request.at, lambda work: shortened(work, request.place, wanted))
     game = await services.write(library, request.at, lambda work: _begin(work, request, rules, again))
-    return wording.started(game, wanted.rounds, lacking(library, rules))
+    return wording.started(game, wanted.rounds, await within(SERVING, lacking, library, rules))
 
 
 async def join(services: Services, request: Request) -> Reply:

@@ -14,6 +14,7 @@ from bot.library import withholding
 from bot.library import wording as quotes_wording
 from bot.library.refusals import AskedElsewhere, NoSuchPack
 from bot.library.services import Services, Work, admit, new_id
+from bot.library.threads import SERVING, within
 from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 
@@ -36,6 +37,7 @@ async def start(services: Services, request: Request, rules: Rules) -> Reply:
     place = place_of(request.place, request.user)
 
     fitting = await services.read(library, request.at, lambda work: shortened(work, place, rules))
+    none_of = await within(SERVING, lacking, library, rules)
 
     def begin(work: Work) -> Reply:
         tx = work.tx
@@ -51,7 +53,7 @@ async def start(services: Services, request: Request, rules: Rules) -> Reply:
         tx[GameRows].add(first.game)
         apply(tx, events)
         ask(work, first.game)
-        lead = wording.too_few(first.game, rules.rounds) + wording.none_of(lacking(library, rules))
+        lead = wording.too_few(first.game, rules.rounds) + wording.none_of(none_of)
         return _round(tx, first.game, lead=lead.strip())
 
     return await services.write(library, request.at, begin)
