@@ -333,7 +333,7 @@ async def test_old_boards_tell_place_and_points_of_a_folded_game(world: World) -
 
 
 async def test_two_processes_may_do_it_at_once(world: World) -> None:
-    """What one has in hand the other passes over."""
+    """What one has in hand the other waits for, and nothing is left."""
     store = world.services.store
     await store.write(history)
     before = await store.read(told)

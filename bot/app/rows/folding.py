@@ -98,9 +98,9 @@ class FoldingRows(Rows):
     def clear(self, game_id: str, limit: int) -> int:
         """Delete at most so many rows of a folded game's rounds, and their posts; 0 when none is left.
 
-        And 0 where another process is at it.
+        Where another process is at it, its step is waited for.
         """
-        held = select(game.c.id).where(game.c.id == game_id, ~game.c.gone).with_for_update(skip_locked=True)
+        held = select(game.c.id).where(game.c.id == game_id, ~game.c.gone).with_for_update()
         if self._connection.execute(held).first() is None:
             return 0
         rounds = self._connection.execute(
