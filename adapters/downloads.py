@@ -9,7 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.chat.messages import Upload
+from bot.chat.incoming import Upload
 from bot.library.file_refusals import FileCut, FileDelayed, FileIsPage
 
 # An answer to a command can come for a quarter of an hour, but a person looks at it; a dead link must not take a slot

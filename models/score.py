@@ -135,12 +135,13 @@ def _fitted(observed: Sequence[Observed]) -> list[Observed]:
 def _sums_by_fold(observed: Sequence[Observed], kind: str) -> list[Sums]:
     rows: list[list[Observed]] = [[] for _ in range(FOLDS)]
     for one in observed:
-        rows[_fold(one.rated.talk)].append(one)
+        rows[fold_of(one.rated.talk)].append(one)
     width = len(observed[0].features[kind])
     return [sums([o.features[kind] for o in found], [o.rated.rating for o in found], width) for found in rows]
 
 
-def _fold(talk: str) -> int:
+def fold_of(talk: str) -> int:
+    """Which part of the talks one is held out with."""
     return hashlib.sha256(talk.encode()).digest()[0] % FOLDS
 
 
@@ -175,9 +176,9 @@ def held_out(observed: Sequence[Observed], kind: str) -> list[tuple[Observed, fl
     parts = _sums_by_fold(fitted, kind)
     whole, scored = _all(parts), []
     for fold, part in enumerate(parts):
-        others = [o for o in fitted if _fold(o.rated.talk) != fold]
+        others = [o for o in fitted if fold_of(o.rated.talk) != fold]
         made = _fit(whole.without(part), others, _known(others, kind), kind)
-        scored += [(o, made.of(o)) for o in observed if _fold(o.rated.talk) == fold]
+        scored += [(o, made.of(o)) for o in observed if fold_of(o.rated.talk) == fold]
     return scored
 
 

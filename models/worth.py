@@ -23,7 +23,7 @@ from content.items.who_said import NAME as WHO_SAID
 from content.items.worth import Weights, of_lines
 from models.ridge import fit, sums
 from models.rounds import bank_of, made_of, pack_of
-from models.score import FOLDS, auc
+from models.score import FOLDS, auc, fold_of
 
 ROUNDS = Path(__file__).parent / "rounds.tsv"
 TABLE = Path(__file__).parents[1] / "content" / "data" / "round_worth.tsv"
@@ -187,11 +187,6 @@ def stricter_of(found: Mapping[str, Sequence[tuple[float, Judged]]]) -> dict[int
         more = sum(count[form] * (fmean(forms[form]) - fmean(left[last][form])) for form in both)
         told[reading] = more / max(1, sum(count.values()))
     return told
-
-
-def fold_of(talk: str) -> int:
-    """Which part of the talks one is held out with."""
-    return hashlib.sha256(talk.encode()).digest()[0] % FOLDS
 
 
 def tell(form: str, found: Sequence[tuple[float, Judged]]) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.chat.messages import Place, User
+from bot.chat.incoming import Place, User
 from bot.chat.moments import local_date
 from bot.daily.rules.calendar import Schedule, Slot
 from bot.daily.rules.model import DAILY, AskedItem, Delivery, Style, Subscription

@@ -9,7 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from bot.chat.messages import MessageRef, Place, Reply, User
+from bot.chat.incoming import MessageRef, Place, User
+from bot.chat.messages import Reply
 from bot.delivery.clock import VirtualClock
 from bot.library.cache import LibraryCache
 from bot.library.embedding import Embedding

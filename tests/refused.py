@@ -27,7 +27,7 @@ from bot.chat.game_refusals import (
     TooFewPlayers,
 )
 from bot.chat.identity import Who
-from bot.chat.messages import Problem
+from bot.chat.incoming import Problem
 from bot.chat.refusals import BadOption, NoItems, NoSuchCommand, NothingUnseen, TooLong, ZoneUnknown
 from bot.daily.refusals import NothingDaily, OfAnotherPack, OnlySamples, OptionOfAnother, TooManyDaily, WhichDaily
 from bot.daily.rules.model import Style

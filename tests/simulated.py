@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from bot.app import retention
 from bot.app.retention import Retention
-from bot.chat.messages import Place, PressId, User
+from bot.chat.incoming import Place, PressId, User
 from bot.delivery.clock import VirtualClock
 from bot.games.model import RoundState
 from bot.games.verbs import ANSWER

@@ -9,7 +9,8 @@ from pathlib import Path
 from adapters.terminal.outgoing import render
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
-from bot.chat.messages import Mark, MessageRef, Notice, Place, Press, Problem, Reply, Request, User
+from bot.chat.incoming import MessageRef, Place, Press, Problem, Request, User
+from bot.chat.messages import Mark, Notice, Reply
 from bot.delivery.clock import VirtualClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox

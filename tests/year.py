@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.chat.messages import MessageRef, Place, QuoteCard, Reply
+from bot.chat.incoming import MessageRef, Place
+from bot.chat.messages import QuoteCard, Reply
 from bot.delivery.clock import VirtualClock
 from tests.builders import ALICE, NOON
 from tests.world import Silent, opened

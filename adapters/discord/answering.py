@@ -29,7 +29,8 @@ from adapters.discord.places import PLATFORM
 from bot.app.engine import Engine
 from bot.chat.commands import Answers
 from bot.chat.forms import Form
-from bot.chat.messages import Mark, Notice, Press, Reply, Request
+from bot.chat.incoming import Press, Request
+from bot.chat.messages import Mark, Notice, Reply
 from bot.chat.refusal_wording import failed, refusal
 from bot.chat.refusals import NoSuchCommand
 from bot.errors import Refusal

@@ -11,7 +11,8 @@ from adapters.discord.answering import InteractionHandler
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM, problem_in
 from bot.app.engine import Engine
-from bot.chat.messages import Notice, Place
+from bot.chat.incoming import Place
+from bot.chat.messages import Notice
 from bot.errors import DeliveryError
 from bot.workspace.welcome import arrival
 

@@ -7,7 +7,7 @@ import discord
 from typing_extensions import override
 
 from bot.chat.directories import Directory
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.chat.principals import Principal
 from content.text import clean
 

@@ -7,7 +7,7 @@ from adapters import downloads
 from adapters.discord import wire
 from adapters.discord.incoming import Attached
 from adapters.downloads import Download, DownloadDelayed
-from bot.chat.messages import Upload
+from bot.chat.incoming import Upload
 from bot.library.file_refusals import FileGone, FileWithheld
 
 

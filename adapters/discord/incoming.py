@@ -11,7 +11,7 @@ from adapters.discord import wire
 from adapters.discord.commands import meant
 from adapters.discord.places import is_alone, is_manager, no_thread, place_of, problem_of, user_of
 from bot.chat.commands import Registry
-from bot.chat.messages import Press, Request
+from bot.chat.incoming import Press, Request
 from bot.chat.refusals import NoSuchCommand
 from content.text import clean
 

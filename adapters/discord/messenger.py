@@ -14,7 +14,8 @@ from adapters.discord import flight, wire
 from adapters.discord.outgoing import render
 from adapters.discord.payload import Payload
 from adapters.discord.places import problem_in
-from bot.chat.messages import MessageRef, Place, Problem, Reply
+from bot.chat.incoming import MessageRef, Place, Problem
+from bot.chat.messages import Reply
 from bot.delivery.platform import Messenger
 from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
 

@@ -4,7 +4,7 @@ import discord
 from discord import Interaction, Permissions
 
 from adapters.discord import wire
-from bot.chat.messages import Place, Problem, User
+from bot.chat.incoming import Place, Problem, User
 from bot.chat.places import own_workspace
 from content.text import clean
 

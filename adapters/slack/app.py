@@ -23,7 +23,8 @@ from adapters.slack.incoming import PLATFORM, Origin, Payload, SubmittedForm
 from adapters.slack.names import Names, renamed
 from adapters.slack.work import Work
 from bot.chat.commands import Answers, Registry
-from bot.chat.messages import Notice, PressId
+from bot.chat.incoming import PressId
+from bot.chat.messages import Notice
 from bot.chat.parsing import Parsed, parse
 from bot.chat.refusal_wording import failed, refusal, without_database
 from bot.errors import Refusal, StorageError

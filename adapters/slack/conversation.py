@@ -17,7 +17,8 @@ from adapters.slack.replying import Replier
 from bot.app.engine import CHECK_SECONDS, Engine
 from bot.chat.commands import Answers
 from bot.chat.forms import Form
-from bot.chat.messages import Mark, Notice, Place, Press, Problem, Reply, Request, Upload, User
+from bot.chat.incoming import Place, Press, Problem, Request, Upload, User
+from bot.chat.messages import Mark, Notice, Reply
 from bot.chat.parsing import Parsed
 from bot.chat.refusal_wording import refusal
 from bot.errors import DeliveryError, Refusal

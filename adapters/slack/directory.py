@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from typing_extensions import override
 
 from bot.chat.directories import Directory
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.chat.principals import Principal
 
 FRESH_SECONDS = 600.0

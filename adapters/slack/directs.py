@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.trouble import FAILURES, PROBLEMS, code_of
-from bot.chat.messages import Problem
+from bot.chat.incoming import Problem
 
 # Conversations do not change hands; what could not be told (a missing scope) is asked again after a while.
 CHANNELS, DOUBT_SECONDS = 20_000, 600.0

@@ -15,7 +15,7 @@ from adapters import downloads
 from adapters.downloads import Download, DownloadDelayed
 from adapters.slack.incoming import SentFile
 from adapters.slack.trouble import FAILURES, code_of, seconds_asked
-from bot.chat.messages import Upload
+from bot.chat.incoming import Upload
 from bot.library.file_refusals import FileDelayed, FileElsewhere, FileGone, FileIsPage, FileUnlisted, FileWithheld
 
 HOSTS = ("slack.com", "slack-gov.com")

@@ -10,7 +10,7 @@ from typing import Any
 from adapters.slack.directs import is_direct
 from adapters.slack.text import decoded, named
 from bot.chat.commands import Command
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.chat.parsing import Parsed
 
 PLATFORM = "slack"

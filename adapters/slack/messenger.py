@@ -14,7 +14,8 @@ from adapters.slack.names import Names
 from adapters.slack.outgoing import render
 from adapters.slack.pacing import Pacer
 from adapters.slack.trouble import FAILURES, PROBLEMS, code_of, delivery_error, patience
-from bot.chat.messages import MessageRef, Place, Problem, Reply
+from bot.chat.incoming import MessageRef, Place, Problem
+from bot.chat.messages import Reply
 from bot.delivery.platform import Messenger
 from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.chat.messages import Problem
+from bot.chat.incoming import Problem
 from bot.errors import DeliveryError, DeliveryUnknown
 
 PROBLEMS = {

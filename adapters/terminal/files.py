@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.chat.commands import Registry
-from bot.chat.messages import Upload
+from bot.chat.incoming import Upload
 from bot.library.file_refusals import NoSuchFile
 
 

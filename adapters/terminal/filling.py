@@ -6,7 +6,8 @@ from collections.abc import Callable
 from adapters.terminal import wording
 from adapters.terminal.files import read_upload
 from bot.chat.forms import Field, FieldKind, Form
-from bot.chat.messages import Notice, Upload, User
+from bot.chat.incoming import Upload, User
+from bot.chat.messages import Notice
 from bot.chat.refusal_wording import refusal
 from bot.errors import Refusal
 

@@ -11,21 +11,8 @@ from rich.text import Text
 
 from adapters.terminal.outgoing import keys, labels, render
 from adapters.terminal.wording import more
-from bot.chat.messages import (
-    ClosedRound,
-    Help,
-    Home,
-    Listing,
-    Lobby,
-    MessageRef,
-    OpenRound,
-    Place,
-    PressId,
-    Problem,
-    Reply,
-    Scoreboard,
-    User,
-)
+from bot.chat.incoming import MessageRef, Place, PressId, Problem, User
+from bot.chat.messages import ClosedRound, Help, Home, Listing, Lobby, OpenRound, Reply, Scoreboard
 from bot.daily.wording import GUESS, PLAY, RESULT
 from bot.games.verbs import ANSWER, LEADERS, MINE, TYPE
 from bot.library.wording import ALIKE, CONTEXT, MORE, SHOW

@@ -17,7 +17,8 @@ from bot.app.engine import Engine
 from bot.chat.choices import meant
 from bot.chat.commands import Answers, nearest
 from bot.chat.forms import Form
-from bot.chat.messages import Mark, Notice, OpenRound, Place, Press, PressId, Reply, Request, User
+from bot.chat.incoming import Place, Press, PressId, Request, User
+from bot.chat.messages import Mark, Notice, OpenRound, Reply
 from bot.chat.parsing import SLIP, parse
 from bot.chat.refusal_wording import failed, refusal
 from bot.chat.refusals import BadOption, NoSuchCommand

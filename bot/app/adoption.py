@@ -2,7 +2,7 @@
 
 from bot.app.catalogue import POSTS
 from bot.chat.game_refusals import LobbyOpen, NoGame, RoundIsClosed, RoundNotOpen
-from bot.chat.messages import MessageRef, Press, PressId
+from bot.chat.incoming import MessageRef, Press, PressId
 from bot.daily.refusals import DailyIsOver
 from bot.daily.use_cases.making import POST
 from bot.daily.wording import GUESS, PLAY

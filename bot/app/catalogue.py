@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from bot.chat.commands import Registry
-from bot.chat.messages import Reply, Request
+from bot.chat.incoming import Request
+from bot.chat.messages import Reply
 from bot.chat.presses import Presses
 from bot.daily import commands as daily
 from bot.daily import posts as daily_posts

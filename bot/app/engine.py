@@ -15,7 +15,8 @@ from bot.app.slots import Slots
 from bot.chat.commands import Answers, Command, Urgency
 from bot.chat.game_refusals import NotTheHost
 from bot.chat.identity import Who
-from bot.chat.messages import Incoming, Place, Press, PressId, Problem, Reply, Request, Suggestion
+from bot.chat.incoming import Incoming, Place, Press, PressId, Problem, Request, Suggestion
+from bot.chat.messages import Reply
 from bot.chat.plain import plainly
 from bot.chat.refusal_wording import refusal, without_database
 from bot.chat.refusals import PressIsStale

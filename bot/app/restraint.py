@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from bot.app.refusals import TooOften
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 
 SECONDS = 10.0
 EACH, EACH_CHANNEL = 3, 8

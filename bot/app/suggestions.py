@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.chat.commands import Completes, Registry
-from bot.chat.messages import Request, Suggestion
+from bot.chat.incoming import Request, Suggestion
 from bot.daily.rules.zones import complete
 from bot.games.choosing import modes
 from bot.games.hosting_wording import told_apart

@@ -9,7 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.chat import choices as chosen
-from bot.chat.messages import Reply, Request
+from bot.chat.incoming import Request
+from bot.chat.messages import Reply
 from bot.chat.refusals import BadOption, NoSuchCommand, TooLong
 from content.text import keyed
 

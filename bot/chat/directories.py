@@ -4,7 +4,7 @@ from typing import Protocol
 
 from typing_extensions import override
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.chat.principals import Principal
 
 _EVERYBODY = frozenset({"everyone", "here", "channel", "all"})

@@ -1,4 +1,5 @@
-"""The neutral vocabulary between engine and adapters: what comes in (bot.chat.incoming), and one Reply that goes out.
+"""What goes out to a chat: one Reply. With what comes in (bot.chat.incoming) it is the neutral vocabulary between
+engine and adapters.
 
 A Reply says what is shown, never how: each adapter renders each kind as natively as its platform allows. Its
 strings are finished sentences (each theme's wording) or the words of a transcript; escaping is the adapter's duty.
@@ -9,7 +10,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.chat.forms import Form
-from bot.chat.incoming import *  # noqa: F403 - both halves are one vocabulary
 
 
 class Mark(StrEnum):

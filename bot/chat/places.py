@@ -1,6 +1,6 @@
 """Whose a workspace is: one of many people, or one person's own (direct messages, an app a user brought along)."""
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 
 OWN = "user-"
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.chat.messages import Incoming, Press, Request, User
+from bot.chat.incoming import Incoming, Press, Request, User
 
 Asked = TypeVar("Asked", bound=Incoming)
 

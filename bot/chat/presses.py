@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias, TypeVar
 
 from bot.chat.commands import Answers
-from bot.chat.messages import Press, PressId, Reply
+from bot.chat.incoming import Press, PressId
+from bot.chat.messages import Reply
 
 Desk = TypeVar("Desk")
 PressHandler: TypeAlias = Callable[[Desk, Press, PressId], Awaitable[Reply]]

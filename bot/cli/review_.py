@@ -92,7 +92,7 @@ async def _sit(desk: "Desk") -> None:
 
 async def _answered(desk: "Desk", dealt: DealtQuote) -> str | None:
     """What the next lines of input made of a quote, in words; None where they end."""
-    from bot.chat.messages import User
+    from bot.chat.incoming import User
     from bot.cli import wording
     from bot.library import desk_wording
     from bot.library.model import Meanwhile

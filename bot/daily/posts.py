@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from bot.chat.messages import Notice, Problem, QuoteCard, Reply
+from bot.chat.incoming import Problem
+from bot.chat.messages import Notice, QuoteCard, Reply
 from bot.chat.refusals import NothingUnseen
 from bot.daily import schedule_wording, wording
 from bot.daily.rows import DailyRows

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Row, Select, and_, bindparam, delete, exists, func, literal, select, update
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.daily.rules.calendar import Schedule, Slot
 from bot.daily.rules.model import (
     AskedItem,
@@ -21,7 +21,17 @@ from bot.daily.rules.model import (
     SubscriptionState,
 )
 from bot.storage.careful import must_fit, readable, thawing
-from bot.storage.rows import at_place, frozen_item, insert, inserted, place_of, place_values, put, thawed_item
+from bot.storage.rows import (
+    at_place,
+    frozen_item,
+    in_workspace,
+    insert,
+    inserted,
+    place_of,
+    place_values,
+    put,
+    thawed_item,
+)
 from bot.storage.tables.daily import delivery, guess, subscription
 from bot.storage.transaction import Rows
 
@@ -68,13 +78,13 @@ class DailyRows(Rows):
     def set_by(self, workspace_id: str, user_id: str) -> tuple[Subscription, ...]:
         """Those that somebody set in a workspace and did not end, by when they come next."""
         mine = subscription.c.set_by == user_id, subscription.c.state != SubscriptionState.OFF
-        wanted = select(subscription).where(*_in(workspace_id), *mine)
+        wanted = select(subscription).where(in_workspace(subscription, workspace_id), *mine)
         ordered = wanted.order_by(subscription.c.next_due_at, subscription.c.id)
         return self._all(ordered)
 
     def any_in(self, workspace_id: str) -> bool:
         """Whether anything is posted daily in a workspace."""
-        there = exists().where(*_in(workspace_id), subscription.c.state == SubscriptionState.ON)
+        there = exists().where(in_workspace(subscription, workspace_id), subscription.c.state == SubscriptionState.ON)
         return bool(self._connection.execute(select(there)).scalar())
 
     def due(
@@ -214,11 +224,6 @@ def _subscription_values(of: Subscription) -> dict[str, Any]:
         "set_by": of.set_by, "set_by_name": of.set_by_name,
         "next_date": of.next and of.next.date.isoformat(), "next_due_at": of.next and of.next.at,
     }  # fmt: skip
-
-
-def _in(workspace_id: str) -> tuple[Any, ...]:
-    platform, _, workspace = workspace_id.partition(":")
-    return subscription.c.platform == platform, subscription.c.workspace == workspace
 
 
 @thawing

@@ -4,16 +4,8 @@ from collections.abc import Sequence
 
 from bot.chat import titles
 from bot.chat.counting import counted, ended
-from bot.chat.messages import (
-    Button,
-    ClosedRound,
-    Notice,
-    OpenRound,
-    Option,
-    PressId,
-    QuoteCard,
-    Scoreboard,
-)
+from bot.chat.incoming import PressId
+from bot.chat.messages import Button, ClosedRound, Notice, OpenRound, Option, QuoteCard, Scoreboard
 from bot.chat.moments import day_text, standing_text
 from bot.daily.rules.model import (
     AskedItem,

@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.chat.messages import Place, Problem
+from bot.chat.incoming import Place, Problem
 from bot.delivery.platform import Messenger
 from bot.errors import DeliveryError
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.chat.messages import MessageRef, Place, Problem
+from bot.chat.incoming import MessageRef, Place, Problem
 from bot.delivery.messengers import Messengers
 from bot.delivery.post_kinds import Failure, PostKind
 from bot.delivery.posts import Post

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.chat.directories import Directory
-from bot.chat.messages import Mark, MessageRef, Place, Problem, Reply
+from bot.chat.incoming import MessageRef, Place, Problem
+from bot.chat.messages import Mark, Reply
 
 
 class Messenger(Protocol):

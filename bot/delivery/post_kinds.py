@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.chat.messages import Problem, Reply
+from bot.chat.incoming import Problem
+from bot.chat.messages import Reply
 from bot.delivery.posts import Post
 from bot.library.services import Services
 from bot.storage.transaction import Transaction

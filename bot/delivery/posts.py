@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.chat.messages import MessageRef, Place
+from bot.chat.incoming import MessageRef, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

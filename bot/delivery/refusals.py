@@ -3,7 +3,7 @@
 from typing_extensions import override
 
 from bot.chat.counting import both
-from bot.chat.messages import Problem
+from bot.chat.incoming import Problem
 from bot.chat.traits import traits_of
 from bot.errors import Refusal
 

@@ -21,11 +21,11 @@ from sqlalchemy import (
     update,
 )
 
-from bot.chat.messages import MessageRef, Place
+from bot.chat.incoming import MessageRef, Place
 from bot.delivery.posts import Post
 from bot.storage.columns import Moment
 from bot.storage.rows import PLACE, at_place, inserted, place_of, place_values
-from bot.storage.tables.delivery import post
+from bot.storage.tables.delivery import post, unsent
 from bot.storage.transaction import Rows
 
 WAITING, SENT, FAILED, DOUBTED = "waiting", "sent", "failed", "doubted"
@@ -83,9 +83,7 @@ class PostRows(Rows):
     def hold(self, post_id: int, *, lease: float) -> Post | None:
         """Lease that post, due or not; None if there is none that is still to be sent, or somebody sends it now."""
         now, token = self.now(), secrets.token_hex(8)
-        free = update(post).where(
-            post.c.id == post_id, post.c.shown < post.c.version, post.c.status != FAILED, _free(post, now)
-        )
+        free = update(post).where(post.c.id == post_id, unsent(post), _free(post, now))
         until = now + timedelta(seconds=lease)
         row = self._connection.execute(free.values(lease=token, lease_until=until).returning(post)).first()
         return None if row is None else _post(row, token)
@@ -154,16 +152,11 @@ class PostRows(Rows):
 
 
 # Written out, so that SQLite sees that the partial indexes hold what is asked for.
-_FAILED: Any = literal_column("'failed'")
 _DOUBTED: Any = literal_column("'doubted'")
 
 
 def _to_do() -> Any:
-    return and_(
-        post.c.platform.in_(bindparam("platforms", expanding=True)),
-        post.c.shown < post.c.version,
-        post.c.status != _FAILED,
-    )
+    return and_(post.c.platform.in_(bindparam("platforms", expanding=True)), unsent(post))
 
 
 def _free(table: Any, now: Any) -> Any:
@@ -174,8 +167,8 @@ def _blocked(now: Any) -> Any:
     """An older post of the same place still has to be sent before, or one of the place is being sent."""
     older, leased = post.alias(), post.alias()
     waits = exists().where(
-        _same_place(older), older.c.shown < older.c.version, older.c.status != _FAILED,
-        older.c.status != _DOUBTED, older.c.id < post.c.id, older.c.priority <= post.c.priority,
+        _same_place(older), unsent(older), older.c.status != _DOUBTED, older.c.id < post.c.id,
+        older.c.priority <= post.c.priority,
     )  # fmt: skip
     busy = exists().where(_same_place(leased), leased.c.lease_until > now, leased.c.id != post.c.id)
     return or_(waits, busy)

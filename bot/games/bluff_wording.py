@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.chat.counting import both, counted
-from bot.chat.messages import Button, Notice, PressId
+from bot.chat.incoming import PressId
+from bot.chat.messages import Button, Notice
 from bot.games.model import Fake, GameSnapshot, Phase, ScoreEvent, ScoreKind
 from bot.games.scoring import fooled
 from bot.games.verbs import REMOVE, REMOVED

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.chat.counting import both, counted, ended
-from bot.chat.messages import Button, Notice, PressId
+from bot.chat.incoming import PressId
+from bot.chat.messages import Button, Notice
 from bot.games.model import Game, Pace, Player
 from bot.games.rules.awards import Award, BestLie, Honour, Record
 from bot.games.scoring import standings

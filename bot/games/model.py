@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.games.judging import Verdict
 from content.model import Item
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.chat.messages import Place, Problem, Reply
+from bot.chat.incoming import Place, Problem
+from bot.chat.messages import Reply
 from bot.chat.moments import local_date
 from bot.delivery.post_kinds import NOTE, Failure, PostKind
 from bot.delivery.posts import Post

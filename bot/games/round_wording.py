@@ -10,15 +10,8 @@ from math import ceil
 from bot.chat import titles
 from bot.chat.counting import counted, either
 from bot.chat.forms import Field, Form
-from bot.chat.messages import (
-    Button,
-    ClosedRound,
-    Notice,
-    OpenRound,
-    Option,
-    PressId,
-    QuoteCard,
-)
+from bot.chat.incoming import PressId
+from bot.chat.messages import Button, ClosedRound, Notice, OpenRound, Option, QuoteCard
 from bot.chat.variants import NO_ANSWER, NOBODY_RIGHT, NOT_IT, RECORDED, pick
 from bot.games import bluff_wording as bluff
 from bot.games.judging import Judgement

@@ -7,17 +7,8 @@ from math import ceil
 
 from bot.chat import titles
 from bot.chat.counting import both, counted, either
-from bot.chat.messages import (
-    Button,
-    Lobby,
-    Mark,
-    Notice,
-    PressId,
-    Problem,
-    Scoreboard,
-    Standing,
-    User,
-)
+from bot.chat.incoming import PressId, Problem, User
+from bot.chat.messages import Button, Lobby, Mark, Notice, Scoreboard, Standing
 from bot.chat.moments import day_text
 from bot.games.evening_wording import board_buttons
 from bot.games.model import (

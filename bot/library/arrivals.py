@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 
 # Something went wrong with an answer that takes longer: nobody waits for it any more.
 PATIENCE_SECONDS = 30.0

@@ -7,7 +7,7 @@ from functools import partial
 
 from cachetools import LRUCache
 
-from bot.chat.messages import Incoming
+from bot.chat.incoming import Incoming
 from bot.chat.places import owner
 from bot.errors import StorageError
 from bot.library.rows.open_items import OpenItemRows

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.chat.forms import Field, FieldKind, Form
-from bot.chat.messages import Button, Listing, Mark, Notice, PressId, Reply
+from bot.chat.incoming import PressId
+from bot.chat.messages import Button, Listing, Mark, Notice, Reply
 from bot.chat.typed import given
 from bot.library import import_wording as imports
 from bot.library.file_refusals import PERHAPS_CUT, TEXT_LIMIT

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.chat.messages import User
+from bot.chat.incoming import User
 from bot.chat.refusals import PressIsStale
 from bot.library import dealing
 from bot.library.library import Library, View

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from bot.chat.counting import both, counted
 from bot.chat.forms import Field, FieldKind, Form
-from bot.chat.messages import Button, Listing, Mark, Notice, PressId
+from bot.chat.incoming import PressId
+from bot.chat.messages import Button, Listing, Mark, Notice
 from bot.library.model import DealtQuote, Finished, Meanwhile, NumberedQuote, PackSummary, Said
 from bot.library.wording import by, credit, passage_subject
 from content.decisions import Deciding

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from bot.chat.messages import Incoming, Press, PressId, Reply, Request, Upload
+from bot.chat.incoming import Incoming, Press, PressId, Request, Upload
+from bot.chat.messages import Reply
 from bot.chat.refusals import BadOption
 from bot.chat.traits import traits_of
 from bot.library import bringing_wording as wording

@@ -6,7 +6,8 @@ from dataclasses import replace
 from zlib import crc32
 
 from bot.chat.choices import LEAST_LETTERS
-from bot.chat.messages import Candidates, Incoming, Notice, Passage, Press, PressId, QuoteCard, Reply, Request
+from bot.chat.incoming import Incoming, Press, PressId, Request
+from bot.chat.messages import Candidates, Notice, Passage, QuoteCard, Reply
 from bot.chat.refusals import BadOption, PressIsStale
 from bot.chat.variants import NOT_FOUND, pick
 from bot.library import withholding, wording

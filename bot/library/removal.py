@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.chat.messages import Incoming, Reply, Request
+from bot.chat.incoming import Incoming, Request
+from bot.chat.messages import Reply
 from bot.library import bringing_wording as wording
 from bot.library.model import UNDO_TIME, PackInfo, PackUsage, named
 from bot.library.refusals import NoSuchPack, NotOursToRemove, TooLateToUndo

@@ -1,7 +1,8 @@
 """/quotes review and its buttons."""
 
 from bot.chat.choices import meant as meant_choice
-from bot.chat.messages import Incoming, Press, PressId, Reply, Request
+from bot.chat.incoming import Incoming, Press, PressId, Request
+from bot.chat.messages import Reply
 from bot.chat.refusals import BadOption, PressIsStale, TooLong
 from bot.library import desk_wording as wording
 from bot.library import withholding

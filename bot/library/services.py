@@ -11,7 +11,7 @@ from cachetools import TTLCache
 
 from bot.chat.directories import Directories
 from bot.chat.identity import TEAMMATE
-from bot.chat.messages import Incoming, Press, User
+from bot.chat.incoming import Incoming, Press, User
 from bot.chat.refusals import AlreadyHandled
 from bot.library.arrivals import Arrivals
 from bot.library.attendance import Attendance

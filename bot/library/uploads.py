@@ -5,7 +5,7 @@ import logging
 from contextlib import suppress
 from functools import partial
 
-from bot.chat.messages import Incoming, Upload
+from bot.chat.incoming import Incoming, Upload
 from bot.library import bringing_wording as wording
 from bot.library import quota
 from bot.library.file_refusals import ReadersBusy

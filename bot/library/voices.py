@@ -1,6 +1,7 @@
 """Settling that two labels of a pack are one person, by a button, and undoing it."""
 
-from bot.chat.messages import Press, PressId, Reply
+from bot.chat.incoming import Press, PressId
+from bot.chat.messages import Reply
 from bot.library import voices_wording as wording
 from bot.library.rows.packs import PackRows
 from bot.library.rows.voices import JoinedVoice, VoiceRows

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.chat.counting import counted
-from bot.chat.messages import Button, Mark, Notice, PressId
+from bot.chat.incoming import PressId
+from bot.chat.messages import Button, Mark, Notice
 from bot.library.rows.voices import JoinedVoice
 from content.joining import pairs_of
 

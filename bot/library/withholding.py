@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import TypeVar
 
-from bot.chat.messages import Incoming, Place
+from bot.chat.incoming import Incoming, Place
 from bot.chat.places import owner
 from bot.chat.refusals import NoItems, NothingUnseen
 from bot.library.attendance import KEPT_DAYS

@@ -6,7 +6,8 @@ from urllib.parse import quote as encoded
 from urllib.parse import unquote
 
 from bot.chat.counting import counted, ended
-from bot.chat.messages import Button, Candidate, Candidates, Listing, Mark, Notice, Passage, PressId, QuoteCard, User
+from bot.chat.incoming import PressId, User
+from bot.chat.messages import Button, Candidate, Candidates, Listing, Mark, Notice, Passage, QuoteCard
 from bot.chat.typed import given
 from bot.library.bringing_wording import button as bringing_button
 from bot.library.library import Library

@@ -1,7 +1,8 @@
 """Buttons of boards."""
 
 from bot.chat.commands import Answers
-from bot.chat.messages import Press, PressId, Reply, Request
+from bot.chat.incoming import Press, PressId, Request
+from bot.chat.messages import Reply
 from bot.chat.presses import Presses
 from bot.chat.refusals import PressIsStale
 from bot.games.rows.games import GameRows

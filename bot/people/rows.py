@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import Row, Text, distinct, func, literal, or_, select, type_coerce, update
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.games.judging import Verdict
 from bot.games.model import GameState, RoundState
 from bot.people.boards import AnsweredItem, PlayedGame
 from bot.storage.careful import readable, thawing
 from bot.storage.persons import PersonRows
-from bot.storage.rows import SOLO, at_place
+from bot.storage.rows import SOLO, at_place, in_workspace
 from bot.storage.tables.base import person
 from bot.storage.tables.games import answer, game, player, round_, score_event
 from content.items import KINDS
@@ -28,7 +28,7 @@ class PeopleRows(PersonRows):
         """Hide or show somebody from now on; hiding also puts `alias` into the games they played."""
         self.put(workspace_id, user_id, {"hidden": hidden})
         if hidden:
-            games = select(game.c.id).where(*_in(workspace_id))
+            games = select(game.c.id).where(in_workspace(game, workspace_id))
             mine = update(player).where(player.c.user_id == user_id, player.c.game_id.in_(games))
             self._connection.execute(mine.values(name=alias))
 
@@ -37,7 +37,7 @@ class PeopleRows(PersonRows):
 
         Only games in which two people answered count, and no round that was undone.
         """
-        scope = [at_place(game, place)] if place else list(_in(workspace_id))
+        scope = [at_place(game, place)] if place else [in_workspace(game, workspace_id)]
         told = self._points([*scope, *([] if since is None else [score_event.c.at >= since])])
         lately = [] if since is None else [game.c.over_at >= since]
         folded = (
@@ -73,7 +73,12 @@ class PeopleRows(PersonRows):
             select(answer.c.at, round_.c.frozen, round_.c.quote_number, answer.c.verdict)
             .join(round_, round_.c.id == answer.c.round_id)
             .join(game, game.c.id == round_.c.game_id)
-            .where(*_in(workspace_id), answer.c.user_id == user_id, ~round_.c.void, round_.c.state == RoundState.CLOSED)
+            .where(
+                in_workspace(game, workspace_id),
+                answer.c.user_id == user_id,
+                ~round_.c.void,
+                round_.c.state == RoundState.CLOSED,
+            )
             .where(game.c.asked.is_(None))
             .order_by(answer.c.at.desc())
             .limit(limit)
@@ -89,7 +94,7 @@ class PeopleRows(PersonRows):
         mine = (
             select(game.c.over_at, player.c.record)
             .join(player, player.c.game_id == game.c.id)
-            .where(*_in(workspace_id), player.c.user_id == user_id, game.c.asked.is_not(None))
+            .where(in_workspace(game, workspace_id), player.c.user_id == user_id, game.c.asked.is_not(None))
             .order_by(game.c.over_at.desc())
             .limit(limit)
         )
@@ -101,7 +106,7 @@ class PeopleRows(PersonRows):
         mine = (
             select(game.c.id, game.c.started_at)
             .join(player, player.c.game_id == game.c.id)
-            .where(*_in(workspace_id), player.c.user_id == user_id, game.c.state == GameState.OVER)
+            .where(in_workspace(game, workspace_id), player.c.user_id == user_id, game.c.state == GameState.OVER)
             .where(~game.c.channel.startswith(SOLO))
             .order_by(game.c.started_at.desc(), game.c.id)
             .limit(limit)
@@ -133,11 +138,6 @@ def _recorded(row: Row[Any]) -> list[tuple[datetime, AnsweredItem]]:
 
 def _one(workspace_id: str, user_id: str) -> tuple[Any, ...]:
     return person.c.workspace_id == workspace_id, person.c.user_id == user_id
-
-
-def _in(workspace_id: str) -> tuple[Any, ...]:
-    platform, _, workspace = workspace_id.partition(":")
-    return game.c.platform == platform, game.c.workspace == workspace
 
 
 def _games_of_two(game_id: str | None = None) -> Any:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.chat.game_refusals import NoRoundYet
 from bot.chat.identity import TEAMMATE
-from bot.chat.messages import Notice, Reply, Request
+from bot.chat.incoming import Request
+from bot.chat.messages import Notice, Reply
 from bot.games.model import RoundState
 from bot.games.rating import REPORTED, REPORTS_FOR_REVIEW, ItemStat, first_rating
 from bot.games.rows.games import GameRows

@@ -1,6 +1,6 @@
 """What holds in a workspace, chosen by its managers or by default."""
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.chat.traits import traits_of
 from bot.settings.rows import ChoiceRows
 from bot.storage.transaction import Transaction

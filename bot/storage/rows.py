@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, literal, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.errors import RowUnreadable
 from bot.storage.careful import thawing
 from content.model import Item
@@ -66,6 +66,12 @@ def at_place(table: Table, place: Place) -> ColumnElement[bool]:
 def in_channel(table: Table, place: Place) -> ColumnElement[bool]:
     """The rows of a channel and of its threads."""
     return and_(*(table.c[name] == value for name, value in place_values(place).items() if name != "thread"))
+
+
+def in_workspace(table: Table, workspace_id: str) -> ColumnElement[bool]:
+    """The rows of all places of a workspace."""
+    platform, _, workspace = workspace_id.partition(":")
+    return and_(table.c.platform == platform, table.c.workspace == workspace)
 
 
 def place_of(row: Any) -> Place:

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from bot.chat.commands import Answers, Command, Completes, Option, Permission
-from bot.chat.messages import Reply, Request
+from bot.chat.incoming import Request
+from bot.chat.messages import Reply
 from bot.library.services import Services
 from bot.settings.model import NAMES
 from bot.workspace import help as help_

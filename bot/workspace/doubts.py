@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from bot.chat.messages import Place, Press, PressId, Reply
+from bot.chat.incoming import Place, Press, PressId
+from bot.chat.messages import Reply
 from bot.chat.principals import principals
 from bot.delivery.post_kinds import NOTE, Failure, PostKind
 from bot.delivery.posts import Post

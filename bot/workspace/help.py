@@ -3,7 +3,8 @@
 from bot import __version__
 from bot.chat.choices import meant
 from bot.chat.commands import Registry
-from bot.chat.messages import Notice, Reply, Request
+from bot.chat.incoming import Request
+from bot.chat.messages import Notice, Reply
 from bot.chat.refusals import NoSuchCommand
 from bot.library.services import Services
 from bot.workspace import games_wording

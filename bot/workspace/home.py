@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.chat.messages import Home, Listing, Reply, Request, Section
+from bot.chat.incoming import Request
+from bot.chat.messages import Home, Listing, Reply, Section
 from bot.daily.rows import DailyRows
 from bot.games.rows.games import GameRows
 from bot.library.services import Services

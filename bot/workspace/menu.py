@@ -12,7 +12,8 @@ from bot.chat import titles
 from bot.chat.commands import Answers, Command, Option, Registry
 from bot.chat.entries import Entry, When
 from bot.chat.forms import Field, FieldKind, Form
-from bot.chat.messages import Button, Incoming, Press, PressId, Reply, Request
+from bot.chat.incoming import Incoming, Press, PressId, Request
+from bot.chat.messages import Button, Reply
 from bot.chat.refusals import PressIsStale
 from bot.daily import menu as daily
 from bot.games import menu as games

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from bot.chat.commands import Command, Permission, Registry
 from bot.chat.identity import Who
-from bot.chat.messages import Button, Incoming, Passage, Place, PressId, QuoteCard, Reply, Scoreboard
+from bot.chat.incoming import Incoming, Place, PressId
+from bot.chat.messages import Button, Passage, QuoteCard, Reply, Scoreboard
 from bot.chat.principals import is_among, principals, restricted_commands
 from bot.games.verbs import AGAIN, LEADERS, REMATCH
 from bot.library import desk_wording as desk

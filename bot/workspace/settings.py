@@ -2,7 +2,8 @@
 
 from contextlib import suppress
 
-from bot.chat.messages import Incoming, Place, Press, PressId, Reply, Request
+from bot.chat.incoming import Incoming, Place, Press, PressId, Request
+from bot.chat.messages import Reply
 from bot.chat.principals import Principal, principals, restrict
 from bot.chat.refusals import BadOption, ZoneUnknown
 from bot.chat.traits import traits_of

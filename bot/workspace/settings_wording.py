@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.chat import titles
 from bot.chat.forms import Field, FieldKind, Form
-from bot.chat.messages import Button, Listing, Mark, Notice, PressId
+from bot.chat.incoming import PressId
+from bot.chat.messages import Button, Listing, Mark, Notice
 from bot.chat.principals import Principal, principals
 
 CHOOSE, CHOSEN, PEOPLE = "managers", "chosen", "people"

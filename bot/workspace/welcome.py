@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.chat.messages import Notice, Place, Reply
+from bot.chat.incoming import Place
+from bot.chat.messages import Notice, Reply
 from bot.chat.variants import GREETINGS, pick
 from bot.games import round_wording
 from bot.games.rows.games import GameRows

@@ -4,7 +4,6 @@ import random
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cache
 
 from content.ids import item_id
 from content.items.bank import Bank
@@ -12,8 +11,8 @@ from content.items.names import CLUES, MAKES, names_in
 from content.items.stems import stems
 from content.items.words import Place, is_joined
 from content.model import Quote
+from content.persons import first_names
 from content.runs import runs
-from content.tables import table
 from content.text import fold, words
 from content.vocabulary import weight
 
@@ -125,7 +124,7 @@ def is_grey(bank: Bank, name: str) -> bool:
     if name in MAKES:
         # Beside its make it can be pressed; typed it is one of many that could be meant.
         return said > MOST_SAID or len(bank.quotes) >= LONG
-    if fold(name) in _first_names() or (" " not in name and weight(fold(name)) < LEAST_WEIGHT):
+    if fold(name) in first_names() or (" " not in name and weight(fold(name)) < LEAST_WEIGHT):
         return True
     return said > MOST_SAID_ALONE or said * LEAST_OFTENER * bank.size > bank.names[name]
 
@@ -141,11 +140,6 @@ def said_elsewhere(name: str) -> float:
     if not others:
         return runs().share(first)
     return runs().after.get(first, {}).get(others[0], 0) / runs().totals[""]
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset(n for kind, names in table("person_names") if kind != "surname" for n in names.split(" "))
 
 
 def has_double(bank: Bank, name: str) -> bool:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.chat.forms import Form
-from bot.chat.messages import Listing, Notice, Press, PressId, Reply, Request, Upload
+from bot.chat.incoming import Press, PressId, Request, Upload
+from bot.chat.messages import Listing, Notice, Reply
 from bot.library.bringing_wording import BRING, BROUGHT, LIMIT
 from bot.library.bringing_wording import form as bring_form
 from tests.builders import ALICE, HERE, quotes_of

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.app.catalogue import POSTS
-from bot.chat.messages import Listing, MessageRef, Notice, Place, Problem, QuoteCard, Reply
+from bot.chat.incoming import MessageRef, Place, Problem
+from bot.chat.messages import Listing, Notice, QuoteCard, Reply
 from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import Slot
 from bot.daily.rules.model import Delivery, Subscription

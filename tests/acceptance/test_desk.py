@@ -10,7 +10,8 @@ import pytest
 
 from bot.app.catalogue import PRESSES
 from bot.chat.forms import Form
-from bot.chat.messages import Listing, Notice, PressId, Reply, User
+from bot.chat.incoming import PressId, User
+from bot.chat.messages import Listing, Notice, Reply
 from bot.daily.rows import DailyRows
 from bot.daily.rules.model import DeliveryState
 from bot.delivery.clock import VirtualClock

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.messages import ClosedRound, MessageRef, Notice, Place, PressId, QuoteCard, Reply, User
+from bot.chat.incoming import MessageRef, Place, PressId, User
+from bot.chat.messages import ClosedRound, Notice, QuoteCard, Reply
 from bot.delivery.clock import VirtualClock
 from bot.errors import DeliveryError
 from bot.library.imports import store

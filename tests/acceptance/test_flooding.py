@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from bot.app.slots import EACH_WORKSPACE, MOST
 from bot.chat.commands import Urgency
-from bot.chat.messages import Place, PressId, Problem, User
+from bot.chat.incoming import Place, PressId, Problem, User
 from tests.builders import HERE
 from tests.world import Silent, World, opened, refused, words
 

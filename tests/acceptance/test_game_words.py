@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.messages import Notice, OpenRound, Scoreboard, User
+from bot.chat.incoming import User
+from bot.chat.messages import Notice, OpenRound, Scoreboard
 from bot.errors import DeliveryError
 from bot.library.imports import store
 from content.model import Item, Pack

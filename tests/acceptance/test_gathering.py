@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.app.engine import Engine
-from bot.chat.messages import Lobby, OpenRound, Place, Problem, Reply, User
+from bot.chat.incoming import Place, Problem, User
+from bot.chat.messages import Lobby, OpenRound, Reply
 from bot.games.model import Ending, GameState
 from tests.builders import ALICE, BOB, HERE
 from tests.cheating import MINE, Listening

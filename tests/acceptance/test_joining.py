@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.messages import Listing, Notice, Press, Reply, Request, Upload
+from bot.chat.incoming import Press, Request, Upload
+from bot.chat.messages import Listing, Notice, Reply
 from bot.library.rows.packs import PackRows
 from content.items import MADE, Bank, offers
 from content.packs import read_transcript_text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.messages import Press, PressId, User
+from bot.chat.incoming import Press, PressId, User
 from bot.delivery.clock import VirtualClock
 from bot.games.model import GameState, Round, RoundState
 from bot.library.arrivals import PATIENCE_SECONDS, Arrivals

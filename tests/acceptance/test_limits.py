@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.chat.messages import Listing, Notice, Press, PressId, QuoteCard, Reply, Request, Upload
+from bot.chat.incoming import Press, PressId, Request, Upload
+from bot.chat.messages import Listing, Notice, QuoteCard, Reply
 from bot.delivery.clock import VirtualClock
 from bot.library.bringing_wording import BROUGHT
 from bot.library.quota import Quota

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.messages import Candidates, Listing, Notice, Passage, PressId, QuoteCard, Reply
+from bot.chat.incoming import PressId
+from bot.chat.messages import Candidates, Listing, Notice, Passage, QuoteCard, Reply
 from bot.library.cache import LibraryCache
 from bot.library.imports import store
 from bot.library.index import QuoteIndex, Stretch

@@ -8,19 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.chat.forms import Form
-from bot.chat.messages import (
-    ClosedRound,
-    Lobby,
-    MessageRef,
-    Notice,
-    OpenRound,
-    Place,
-    PressId,
-    Problem,
-    Reply,
-    Scoreboard,
-    User,
-)
+from bot.chat.incoming import MessageRef, Place, PressId, Problem, User
+from bot.chat.messages import ClosedRound, Lobby, Notice, OpenRound, Reply, Scoreboard
 from bot.daily.rows import DailyRows
 from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
 from bot.games.model import GameState, RoundState

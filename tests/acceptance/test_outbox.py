@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.app.catalogue import POSTS
-from bot.chat.messages import ClosedRound, Lobby, MessageRef, Notice, OpenRound, Place, Reply, Scoreboard
+from bot.chat.incoming import MessageRef, Place
+from bot.chat.messages import ClosedRound, Lobby, Notice, OpenRound, Reply, Scoreboard
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import AT_ONCE, MOST, MOST_OF_ONE, Outbox
 from bot.errors import DeliveryError, DeliveryUnknown, StorageError

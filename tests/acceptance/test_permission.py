@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.chat.forms import Form
-from bot.chat.messages import Button, Home, Listing, Notice, Place, Press, PressId, QuoteCard, Reply, Scoreboard, User
+from bot.chat.incoming import Place, Press, PressId, User
+from bot.chat.messages import Button, Home, Listing, Notice, QuoteCard, Reply, Scoreboard
 from tests.builders import ALICE, BOB, HERE
 from tests.world import World, opened, refused, words
 

@@ -8,7 +8,8 @@ import pytest
 
 from bot.app.catalogue import PRESSES, REGISTRY
 from bot.chat.forms import Form
-from bot.chat.messages import ClosedRound, Mark, Notice, OpenRound, PressId, Request, User
+from bot.chat.incoming import PressId, Request, User
+from bot.chat.messages import ClosedRound, Mark, Notice, OpenRound
 from bot.library.imports import store
 from bot.library.withheld import NOTHING
 from bot.library.wording import ANOTHER

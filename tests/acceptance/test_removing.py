@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.messages import ClosedRound, Mark, Notice, Press, Reply, Scoreboard
+from bot.chat.incoming import Press
+from bot.chat.messages import ClosedRound, Mark, Notice, Reply, Scoreboard
 from bot.delivery.clock import VirtualClock
 from bot.library.bringing_wording import BACK
 from bot.library.cache import LibraryCache

@@ -7,7 +7,8 @@ import pytest
 
 from adapters.discord.outgoing import render as on_discord
 from adapters.slack.outgoing import render as on_slack
-from bot.chat.messages import Candidates, ClosedRound, MessageRef, Notice, Place, QuoteCard, Reply, Request
+from bot.chat.incoming import MessageRef, Place, Request
+from bot.chat.messages import Candidates, ClosedRound, Notice, QuoteCard, Reply
 from bot.cli.whosaid_ import as_json, as_text
 from bot.library.imports import store
 from bot.library.lookup import Found, Match, NotFound, Result, Unsure, said_first

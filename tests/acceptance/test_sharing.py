@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from bot.chat.messages import QuoteCard, User
+from bot.chat.incoming import User
+from bot.chat.messages import QuoteCard
 from tests.builders import ALICE, BOB, THERE
 from tests.world import World, opened, refused, words
 

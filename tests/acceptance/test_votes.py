@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.messages import MessageRef, Place, PressId, QuoteCard, Reply
+from bot.chat.incoming import MessageRef, Place, PressId
+from bot.chat.messages import QuoteCard, Reply
 from bot.library.imports import store
 from bot.library.rows.votes import VoteRows
 from bot.library.voting import Tally

@@ -16,7 +16,7 @@ from datetime import time as wall_time
 from apscheduler.events import EVENT_JOB_MISSED
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import Schedule, Slot
 from bot.daily.rules.model import Style, Subscription

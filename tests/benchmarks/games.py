@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
 from bot.app.handlers import DUE, POST, handlers
-from bot.chat.messages import Place, Request, User
+from bot.chat.incoming import Place, Request, User
 from bot.delivery.clock import SystemClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox

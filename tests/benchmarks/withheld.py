@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.games.rows.games import GameRows
 from bot.library.imports import store as keep
 from bot.storage.transaction import Transaction

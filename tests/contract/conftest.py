@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import retention
 from bot.storage.database import open_store
 from bot.storage.store import Store
 from tests.databases import create_database, database_name, postgresql_server
+from tests.world import World, opened_on
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +58,16 @@ async def store(fresh_url: str) -> AsyncIterator[Store]:
     opened = await open_store(fresh_url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+async def world(fresh_url: str) -> AsyncIterator[World]:
+    """An engine on it at noon of a day."""
+    async with opened_on(fresh_url) as made:
+        yield made
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retention goes from step to step without a pause."""
+    monkeypatch.setattr(retention, "PAUSE_SECONDS", 0)

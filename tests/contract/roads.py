@@ -8,7 +8,8 @@ from functools import partial
 
 from bot.chat.commands import Completes
 from bot.chat.forms import Form
-from bot.chat.messages import Candidates, ClosedRound, Listing, Notice, OpenRound, Place, PressId, Reply, Request, User
+from bot.chat.incoming import Place, PressId, Request, User
+from bot.chat.messages import Candidates, ClosedRound, Listing, Notice, OpenRound, Reply
 from bot.cli.export_ import FORMATS, _written
 from bot.cli.whosaid_ import as_json, as_text
 from bot.games.choosing import modes

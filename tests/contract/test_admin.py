@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Table, update
 from bot.app.administration import GIVEN_UP, give_up, remove_workspace, requeue
 from bot.app.rows import admin
 from bot.app.rows.admin import BEING_SENT, GAME_OVER, NO_POST, NOT_FAILED, OLD, AdminRows, UsedMeanwhile
-from bot.chat.messages import MessageRef, Place, Reply
+from bot.chat.incoming import MessageRef, Place
+from bot.chat.messages import Reply
 from bot.cli import main
 from bot.daily.rows import DailyRows
 from bot.daily.rules.model import DeliveryState
@@ -21,7 +22,7 @@ from bot.errors import DeliveryError
 from bot.storage.tables.base import workspace
 from bot.storage.tables.delivery import post
 from tests.builders import ALICE, BOB, ELSEWHERE, HERE, NOON, THERE, later
-from tests.contract.test_retention import rows_of
+from tests.contract.retaining import rows_of
 from tests.world import Silent, World, opened_on
 
 DAY = 86_400

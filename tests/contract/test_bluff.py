@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from typing_extensions import override
 
-from bot.chat.messages import MessageRef, Place, Reply, User
+from bot.chat.incoming import MessageRef, Place, User
+from bot.chat.messages import Reply
 from bot.delivery.clock import VirtualClock
 from bot.games.judging import Verdict
 from bot.games.model import Answer, Fake, GameSnapshot, Phase, Round, Turnout

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.messages import Place, User
+from bot.chat.incoming import Place, User
 from bot.delivery.clock import VirtualClock
 from bot.games.model import Round
 from bot.games.rating import ItemStat, Strength, first_rating

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from bot.chat.messages import QuoteCard, User
+from bot.chat.incoming import User
+from bot.chat.messages import QuoteCard
 from bot.games.model import RoundState
 from bot.storage import careful
 from tests.builders import ALICE, BOB, HERE

@@ -3,7 +3,7 @@
 import asyncio
 import random
 
-from bot.chat.messages import User
+from bot.chat.incoming import User
 from bot.delivery.clock import VirtualClock
 from bot.library.cache import LibraryCache
 from bot.library.desk import Desk

@@ -3,9 +3,14 @@
 import asyncio
 from dataclasses import replace
 from functools import partial
+from threading import current_thread
+from typing import Any
 
-from bot.chat.messages import Place, User
+import pytest
+
+from bot.chat.incoming import Place, User
 from bot.games import rules as play
+from bot.games.choosing import how_many
 from bot.games.judging import Verdict
 from bot.games.model import (
     Answer,
@@ -22,6 +27,7 @@ from bot.games.model import (
 )
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
+from bot.games.use_cases import fitting
 from bot.games.use_cases.keeping import apply
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -41,6 +47,7 @@ from tests.builders import (
     seat_at,
     turnout_of,
 )
+from tests.world import opened_on, words
 
 
 async def begin(store: Store, game_id: str = "g1", place: Place = HERE) -> bool:
@@ -343,3 +350,22 @@ async def test_the_last_game_is_the_last_in_order_of_play(store: Store) -> None:
 
     assert newest is not None
     assert newest.game.id == "second"
+
+
+@pytest.mark.parametrize("pace", ["normal", "solo"])
+async def test_what_there_is_to_ask_is_looked_through_in_no_transaction(
+    fresh_url: str, monkeypatch: pytest.MonkeyPatch, pace: str
+) -> None:
+    """On neither engine is the loop, or whoever writes, held meanwhile."""
+    where = list[str]()
+
+    def told(*given: Any) -> int:
+        where.append(current_thread().name)
+        return how_many(*given)
+
+    monkeypatch.setattr(fitting, "how_many", told)
+    async with opened_on(fresh_url) as world:
+        reply = await world.ask(ALICE, "quiz start", mode="who-said,closest", pace=pace)
+
+    assert len(where) == 3, words(reply)
+    assert all(name.startswith("quoth-serving") for name in where)

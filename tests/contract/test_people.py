@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.games.judging import Verdict
 from bot.games.model import Answer, GameState, ScoreEvent
 from bot.games.rating import ItemStat, Strength

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import datetime
 
-from bot.chat.messages import MessageRef, Place
+from bot.chat.incoming import MessageRef, Place
 from bot.delivery.posts import Post
 from bot.delivery.rows import PostRows
 from bot.storage.store import Store

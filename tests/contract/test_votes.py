@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.library.model import Audience
 from bot.library.rows.packs import PackRows
 from bot.library.rows.shown import ShownRows

@@ -18,19 +18,8 @@ from sqlalchemy.dialects import sqlite
 from bot.app.catalogue import POSTS as POST_KINDS
 from bot.app.catalogue import PRESSES, REGISTRY
 from bot.chat.commands import Completes
-from bot.chat.messages import (
-    ClosedRound,
-    Listing,
-    Mark,
-    Notice,
-    OpenRound,
-    Place,
-    Press,
-    PressId,
-    QuoteCard,
-    Reply,
-    User,
-)
+from bot.chat.incoming import Place, Press, PressId, User
+from bot.chat.messages import ClosedRound, Listing, Mark, Notice, OpenRound, QuoteCard, Reply
 from bot.chat.refusals import NoItems
 from bot.daily.rows import DailyRows
 from bot.delivery.clock import VirtualClock
@@ -305,7 +294,7 @@ async def test_what_waits_to_be_told_is_known(store: Store) -> None:
 
 
 def _settled(post: object, tx: Transaction) -> None:
-    from bot.chat.messages import MessageRef
+    from bot.chat.incoming import MessageRef
 
     tx[PostRows].settle(post, MessageRef(place=HERE, id="m"))  # type: ignore[arg-type]
 

@@ -15,7 +15,8 @@ import aiohttp
 from aiohttp import web
 from typing_extensions import override
 
-from bot.chat.messages import MessageRef, Place, Problem, Reply
+from bot.chat.incoming import MessageRef, Place, Problem
+from bot.chat.messages import Reply
 from bot.delivery.platform import Messenger
 from bot.errors import DeliveryError, DeliveryUnknown
 

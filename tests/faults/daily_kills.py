@@ -21,7 +21,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import Schedule, Slot
 from bot.daily.rules.lateness import JITTER

@@ -14,7 +14,8 @@ from typing_extensions import override
 
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
-from bot.chat.messages import MessageRef, Place, Problem, Reply
+from bot.chat.incoming import MessageRef, Place, Problem
+from bot.chat.messages import Reply
 from bot.delivery.clock import VirtualClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox

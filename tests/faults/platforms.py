@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from tests.faults.chat import Kind
 from tests.platform.discord.server import LocalDiscord
 from tests.platform.slack.local import LocalSlack

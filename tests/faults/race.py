@@ -14,7 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from bot.app.engine import Engine
-from bot.chat.messages import Place, Press, PressId, User
+from bot.chat.incoming import Place, Press, PressId, User
 from bot.delivery.clock import VirtualClock
 from bot.games.model import Round, RoundState, Rules
 from bot.games.rows.games import GameRows

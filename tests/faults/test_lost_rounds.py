@@ -9,7 +9,7 @@ import pytest
 
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
-from bot.chat.messages import Place, Press, PressId, Request, User
+from bot.chat.incoming import Place, Press, PressId, Request, User
 from bot.delivery.clock import VirtualClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox

@@ -18,18 +18,8 @@ from typing import Any
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
 from bot.app.handlers import DUE, POST, handlers
-from bot.chat.messages import (
-    ClosedRound,
-    Lobby,
-    MessageRef,
-    OpenRound,
-    Place,
-    Problem,
-    Reply,
-    Request,
-    Scoreboard,
-    User,
-)
+from bot.chat.incoming import MessageRef, Place, Problem, Request, User
+from bot.chat.messages import ClosedRound, Lobby, OpenRound, Reply, Scoreboard
 from bot.delivery.clock import SystemClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox

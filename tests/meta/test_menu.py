@@ -4,7 +4,7 @@ import pytest
 
 from bot.app.catalogue import REGISTRY
 from bot.chat.commands import Answers
-from bot.chat.messages import PressId
+from bot.chat.incoming import PressId
 from bot.daily import menu as daily
 from bot.games import menu as games
 from bot.library import menu as library

@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _CORE, _CONTENT = "tests/unit/core", "tests/unit/content"
+# What the rules of a round are tested in.
+_ROUND = "answering closing hosting correcting clock"
 
 
 def _read_words() -> None:
@@ -67,10 +69,10 @@ AREAS = {
         {
             "bot/games/choosing.py": _files(_CORE, "choosing"),
             "bot/games/rules/answering.py": [
-                *_files(_CORE, "play bluffing changing"),
+                *_files(_CORE, f"{_ROUND} bluffing changing"),
                 f"{_CORE}/test_judging.py::test_the_rulings_on_items",
             ],
-            "bot/games/rules/*.py": _files(_CORE, "play starting bluffing awards changing scoring rating"),
+            "bot/games/rules/*.py": _files(_CORE, f"{_ROUND} starting bluffing awards changing scoring rating"),
         },
         slow=[f"{_CORE}/test_choosing.py::test_the_key_stands_everywhere_alike"],
         below=("bot.games.judging", "bot.games.evening", "bot.library.library", "bot.games.rating"),

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.app.engine import Engine
-from bot.chat.messages import Press, PressId, Reply
+from bot.chat.incoming import Press, PressId
+from bot.chat.messages import Reply
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ from adapters.terminal.screen import Screen
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
 from bot.chat.game_refusals import RoundIsClosed
-from bot.chat.messages import Notice, Place, Press, PressId, Request, User
+from bot.chat.incoming import Place, Press, PressId, Request, User
+from bot.chat.messages import Notice
 from bot.chat.refusal_wording import refusal
 from bot.chat.refusals import PressIsStale
 from bot.delivery.clock import VirtualClock

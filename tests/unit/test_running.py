@@ -16,7 +16,8 @@ from bot.app.handlers import wake_senders
 from bot.app.running import Running
 from bot.app.wiring import open_engine
 from bot.chat.directories import TypedNames
-from bot.chat.messages import MessageRef, Place, Problem, Reply, Request, User
+from bot.chat.incoming import MessageRef, Place, Problem, Request, User
+from bot.chat.messages import Reply
 from bot.delivery.clock import SystemClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.platform import Messenger, Mount

@@ -4,18 +4,20 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Table, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.app.rows.figures import FigureRows
+from bot.app.rows.folding import GAME_POSTS
 from bot.daily.rules.model import DeliveryState
-from bot.delivery.rows import PostRows
+from bot.daily.use_cases.making import POST as DAILY
+from bot.delivery.rows import DOUBTED, FAILED, SENT, WAITING, PostRows
 from bot.errors import QuothError
-from bot.games.model import GameState
-from bot.storage.rows import delete_some
+from bot.games.model import GameState, RoundState
+from bot.storage.rows import delete_some, in_workspace
 from bot.storage.tables.base import person, seen, workspace
 from bot.storage.tables.daily import delivery, guess, setting, subscription
-from bot.storage.tables.delivery import post
+from bot.storage.tables.delivery import post, unsent
 from bot.storage.tables.desk import vote
 from bot.storage.tables.doubts import doubt
 from bot.storage.tables.games import (
@@ -44,7 +46,7 @@ class AdminRows(FigureRows):
         rows = (
             select(delivery, subscription.c.channel, subscription.c.thread)
             .join(subscription, subscription.c.id == delivery.c.subscription_id)
-            .where(delivery.c.state.in_(states), *_in(delivery, workspace_id))
+            .where(delivery.c.state.in_(states), *_of(delivery, workspace_id))
         )
         newest = rows.order_by(delivery.c.due_at.desc(), delivery.c.id).limit(limit)
         return [
@@ -58,10 +60,9 @@ class AdminRows(FigureRows):
 
     def posts(self, statuses: Sequence[str], workspace_id: str | None, limit: int) -> list[Record]:
         """Posts of these statuses; one that stands and is to be edited counts as waiting."""
-        due = post.c.shown < post.c.version
-        those = [post.c.status == s for s in statuses if s != "waiting"]
-        those += [due & (post.c.status != "failed")] if "waiting" in statuses else []
-        rows = select(post).where(or_(*those), *_in(post, workspace_id)).order_by(post.c.id.desc()).limit(limit)
+        those = [post.c.status == s for s in statuses if s != WAITING]
+        those += [unsent(post)] if WAITING in statuses else []
+        rows = select(post).where(or_(*those), *_of(post, workspace_id)).order_by(post.c.id.desc()).limit(limit)
         return [
             {
                 "id": r.id, "workspace": f"{r.platform}:{r.workspace}", "channel": r.channel, "thread": r.thread,
@@ -76,7 +77,7 @@ class AdminRows(FigureRows):
         counted = select(func.count()).where(player.c.game_id == game.c.id).scalar_subquery()
         asked = select(func.max(round_.c.number)).where(round_.c.game_id == game.c.id).scalar_subquery()
         rows = select(game, counted.label("players"), asked.label("round")).where(
-            game.c.state != GameState.OVER, *_in(game, workspace_id)
+            game.c.state != GameState.OVER, *_of(game, workspace_id)
         )
         return [
             {
@@ -91,12 +92,12 @@ class AdminRows(FigureRows):
         """Every workspace that was met, those that were used last first; `last` is a day, "" for long ago."""
         where = {"games": game, "schedules": subscription, "posts": post}
         counts = {name: self._by_workspace(table) for name, table in where.items()}
-        owned = self._pairs(select(pack.c.workspace_id, func.count()).group_by(pack.c.workspace_id))
-        quotes = self._pairs(
+        owned = self._counts(select(pack.c.workspace_id, func.count()).group_by(pack.c.workspace_id))
+        quotes = self._counts(
             select(pack.c.workspace_id, func.count(quote.c.number)).join(quote, quote.c.pack_id == pack.c.id)
             .group_by(pack.c.workspace_id)
         )  # fmt: skip
-        people = self._pairs(select(person.c.workspace_id, func.count()).group_by(person.c.workspace_id))
+        people = self._counts(select(person.c.workspace_id, func.count()).group_by(person.c.workspace_id))
         lately = self._last_days()
         rows = self._connection.execute(select(workspace).where(workspace.c.id != ""))
         found: list[Record] = [
@@ -126,11 +127,15 @@ class AdminRows(FigureRows):
     def jobs(self, at: datetime) -> list[Record]:
         """What is to be done by itself, kind by kind: how much is due, since when, and when the next one is."""
         kinds: dict[str, tuple[Table, Any, ColumnElement[bool]]] = {
-            "post": (post, post.c.not_before, (post.c.shown < post.c.version) & (post.c.status != "failed")),
+            "post": (post, post.c.not_before, unsent(post)),
             "daily post": (subscription, subscription.c.next_due_at, subscription.c.next_due_at.is_not(None)),
             "reveal": (delivery, delivery.c.reveal_at, delivery.c.open & (delivery.c.state == DeliveryState.SENT)),
             "lobby": (game, game.c.begins_at, (game.c.state == GameState.LOBBY) & game.c.begins_at.is_not(None)),
-            "round": (round_, round_.c.closes_at, (round_.c.state == "open") & round_.c.closes_at.is_not(None)),
+            "round": (
+                round_,
+                round_.c.closes_at,
+                (round_.c.state == RoundState.OPEN) & round_.c.closes_at.is_not(None),
+            ),
         }
         found: list[Record] = []
         for name, (table, moment, those) in kinds.items():
@@ -150,18 +155,18 @@ class AdminRows(FigureRows):
         found = self._connection.execute(select(post).where(post.c.id == post_id).with_for_update()).first()
         if found is None:
             return NO_POST
-        if found.status not in ("failed", "doubted"):
+        if found.status not in (FAILED, DOUBTED):
             return NOT_FAILED
         if found.lease_until is not None and found.lease_until > PostRows(self._connection, writes=self._writes).now():
             return BEING_SENT
-        if found.kind in _GAMES and self._is_over(found):
+        if found.kind in GAME_POSTS and self._is_over(found):
             return GAME_OVER
         if found.message_id is None and not though_old and self._was_due(found) < at - FINDABLE:
             return OLD
-        values = {"status": "waiting" if found.message_id is None else "sent", "reason": None, "not_before": at,
+        values = {"status": WAITING if found.message_id is None else SENT, "reason": None, "not_before": at,
                   "lease": None, "lease_until": None, "tries": max(1, found.tries)}  # fmt: skip
         self._connection.execute(update(post).where(post.c.id == post_id).values(values))
-        if found.kind == "daily":
+        if found.kind == DAILY:
             mine = delivery.c.id == found.subject
             left = or_(delivery.c.reveal_at.is_(None), delivery.c.reveal_at > at)
             given = delivery.c.state.in_((DeliveryState.FAILED, DeliveryState.UNKNOWN, DeliveryState.SKIPPED))
@@ -198,7 +203,7 @@ class AdminRows(FigureRows):
     def _was_due(self, found: Row[Any]) -> datetime:
         """When it was first to be sent, as far as that is kept: a post that was requeued is due anew."""
         first: datetime | None = None
-        if found.kind == "daily":
+        if found.kind == DAILY:
             first = self._connection.execute(select(delivery.c.due_at).where(delivery.c.id == found.subject)).scalar()
         due: datetime = found.not_before
         return min(due, first or due)
@@ -208,12 +213,9 @@ class AdminRows(FigureRows):
         mine = or_(game.c.id == found.subject, round_.c.id == found.subject)
         return self._connection.execute(of.where(mine).limit(1)).scalar() in (None, GameState.OVER)
 
-    def _pairs(self, wanted: Select[Any]) -> dict[str, int]:
-        return {row[0]: int(row[1]) for row in self._connection.execute(wanted)}
-
     def _by_workspace(self, table: Table) -> dict[str, int]:
         whose = table.c.platform + ":" + table.c.workspace
-        return self._pairs(select(whose, func.count()).group_by(whose))
+        return self._counts(select(whose, func.count()).group_by(whose))
 
     def _last_days(self) -> dict[str, str]:
         """The last day on which somebody spoke to the bot, or a game began, in each workspace."""
@@ -242,33 +244,27 @@ NO_POST, NOT_FAILED, GAME_OVER = "no post", "not failed", "game over"
 BEING_SENT, OLD = "being sent", "old"
 # What was posted longer ago may be too far back for a platform's search.
 FINDABLE = timedelta(days=1)
-_GAMES = ("round", "board", "lobby", "thread")
 
 
-def _in(table: Table, workspace_id: str | None) -> tuple[ColumnElement[bool], ...]:
-    if workspace_id is None:
-        return ()
-    platform, _, name = workspace_id.partition(":")
-    return table.c.platform == platform, table.c.workspace == name
+def _of(table: Table, workspace_id: str | None) -> tuple[ColumnElement[bool], ...]:
+    return () if workspace_id is None else (in_workspace(table, workspace_id),)
 
 
 def _everything(workspace_id: str) -> Iterator[tuple[Table, ColumnElement[bool]]]:
     """What belongs to a workspace, in an order in which nothing refers to what is gone."""
-    games = select(game.c.id).where(*_in(game, workspace_id))
+    games = select(game.c.id).where(in_workspace(game, workspace_id))
     rounds = select(round_.c.id).where(round_.c.game_id.in_(games))
     for table in (rating_step, mark, fake, score_event, answer):
         yield table, table.c.round_id.in_(rounds)
     yield round_, round_.c.game_id.in_(games)
     yield player, player.c.game_id.in_(games)
     for table in (game, post):
-        first, second = _in(table, workspace_id)
-        yield table, first & second
-    schedules = select(subscription.c.id).where(*_in(subscription, workspace_id))
+        yield table, in_workspace(table, workspace_id)
+    schedules = select(subscription.c.id).where(in_workspace(subscription, workspace_id))
     entered = select(delivery.c.id).where(delivery.c.subscription_id.in_(schedules))
     yield guess, guess.c.delivery_id.in_(entered)
     yield delivery, delivery.c.subscription_id.in_(schedules)
     for table in (subscription, shown, seen, item_report):
-        first, second = _in(table, workspace_id)
-        yield table, first & second
+        yield table, in_workspace(table, workspace_id)
     for table in (item_stat, learned, person, setting, vote, doubt, import_, pack_off, pack_grant):
         yield table, table.c.workspace_id == workspace_id

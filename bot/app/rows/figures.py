@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, literal_column, select
 
 from bot.daily.rules.model import SubscriptionState
 from bot.storage.tables.daily import subscription
-from bot.storage.tables.delivery import post
+from bot.storage.tables.delivery import post, unsent
 from bot.storage.tables.games import game
 from bot.storage.transaction import Rows
 
@@ -32,8 +32,7 @@ class Figures:
     schedules: Mapping[str, int] = field(default_factory=dict)
 
 
-# Written out, so that each engine sees that its partial indexes hold what is asked for.
-_FAILED: Any = literal_column("'failed'")
+# Written out, so that each engine sees that its partial index holds what is asked for.
 _OVER: Any = literal_column("'over'")
 
 
@@ -45,7 +44,7 @@ class FigureRows(Rows):
         return Figures(
             posts=self._waiting(
                 select(post.c.platform, func.count(), func.min(post.c.not_before))
-                .where(post.c.shown < post.c.version, post.c.status != _FAILED, post.c.not_before <= at)
+                .where(unsent(post), post.c.not_before <= at)
                 .group_by(post.c.platform)
             ),
             deliveries=self._waiting(

@@ -18,12 +18,14 @@ from bot.games.model import GameState, RoundState, Rules, ScoreKind
 from bot.people.boards import Period, since
 from bot.people.rows import PeopleRows
 from bot.storage.rows import PLACE, SOLO, delete_some
-from bot.storage.tables.delivery import post
+from bot.storage.tables.delivery import post, unsent
 from bot.storage.tables.games import answer, fake, game, mark, player, rating_step, round_, score_event
 from bot.storage.transaction import Rows
 
 # No board but that of all time reaches back so far.
 LONGEST_BOARD = timedelta(days=32)
+# The kinds of posts that go with their game.
+GAME_POSTS = ("round", "board", "lobby", "thread")
 # In this order nothing refers to what is gone.
 _OF_ROUNDS: tuple[Table, ...] = (rating_step, mark, fake, score_event, answer)
 
@@ -120,9 +122,7 @@ class FoldingRows(Rows):
         return delete_some(self._connection, table, those, limit) if limit else 0
 
     def _is_waited_for(self, keys: Sequence[str]) -> bool:
-        waiting = select(post.c.id).where(
-            post.c.key.in_(keys), post.c.shown < post.c.version, post.c.status != "failed"
-        )
+        waiting = select(post.c.id).where(post.c.key.in_(keys), unsent(post))
         return bool(self._connection.execute(select(waiting.exists())).scalar())
 
     def _has_later(self, found: Row[Any]) -> bool:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import and_, delete, exists, func, or_, select
 
+from bot.app.rows.folding import GAME_POSTS
+from bot.delivery.rows import FAILED
 from bot.storage.inbox import SHARED
 from bot.storage.rows import PLACE, delete_some
 from bot.storage.tables.base import inbox
@@ -49,9 +51,9 @@ class PruningRows(Rows):
         over = [
             row.id
             for row in rows
-            if row.kind not in GAMES
+            if row.kind not in GAME_POSTS
             and row.not_before < (before if row.kind in kinds else others)
-            and (row.status == "failed" or row.shown >= row.version)
+            and (row.status == FAILED or row.shown >= row.version)
         ]
         gone = self._connection.execute(delete(post).where(post.c.id.in_(over))).rowcount if over else 0
         # Numbers rise with time: where nothing is old enough, nothing that follows is.
@@ -92,7 +94,3 @@ class PruningRows(Rows):
         gone = delete_some(self._connection, guess, guess.c.delivery_id.in_(ids), limit - len(ids))
         left = exists().where(guess.c.delivery_id == delivery.c.id)
         return gone + self._connection.execute(delete(delivery).where(delivery.c.id.in_(ids), ~left)).rowcount
-
-
-# These go when their game is folded.
-GAMES = ("round", "board", "lobby", "thread")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.daily.rules.calendar import Schedule, Slot
 from content.model import Item
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from datetime import time as wall_time
 from itertools import islice
 
-from bot.chat.messages import Reply, Request, User
+from bot.chat.incoming import Request, User
+from bot.chat.messages import Reply
 from bot.chat.moments import local_date
 from bot.chat.refusals import BadOption, ZoneUnknown
 from bot.daily import schedule_wording as wording

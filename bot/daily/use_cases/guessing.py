@@ -1,7 +1,8 @@
 """Answering a daily guess or quiz: privately, once each, until it is resolved."""
 
 from bot.chat.game_refusals import AlreadyAnswered
-from bot.chat.messages import Press, PressId, Reply, User
+from bot.chat.incoming import Press, PressId, User
+from bot.chat.messages import Reply
 from bot.chat.refusals import PressIsStale
 from bot.daily import wording
 from bot.daily.refusals import DailyIsOver

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.chat.moments import local_date
 from bot.chat.refusals import NoItems, NothingUnseen
 from bot.chat.variants import DAILY_LEADS, pick

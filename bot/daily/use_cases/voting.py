@@ -1,6 +1,7 @@
 """👍 and 👎 under a quote that was posted or shared: one person, one vote; the same press again takes it back."""
 
-from bot.chat.messages import Press, PressId, Reply
+from bot.chat.incoming import Press, PressId
+from bot.chat.messages import Reply
 from bot.chat.refusals import PressIsStale
 from bot.daily.rows import DailyRows
 from bot.daily.use_cases.making import POST

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, case, delete, exists, func, insert, or_, select, update
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.errors import RowUnreadable
 from bot.games.model import (
     FARTHEST,
@@ -31,7 +31,7 @@ from bot.games.model import (
 from bot.games.rows import queries
 from bot.games.rows.values import answer_of, fake_of, game_of, mark_of, player_of, round_of
 from bot.storage.careful import readable, thawing
-from bot.storage.rows import at_place, frozen_item, in_channel, inserted, place_values
+from bot.storage.rows import at_place, frozen_item, in_channel, in_workspace, inserted, place_values
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables.games import answer, fake, game, mark, round_, score_event
 from bot.storage.transaction import Rows
@@ -80,8 +80,7 @@ class GameRows(Rows):
 
     def any_in(self, workspace_id: str) -> bool:
         """Whether anybody ever began a game there."""
-        platform, _, workspace = workspace_id.partition(":")
-        there = exists().where(game.c.platform == platform, game.c.workspace == workspace)
+        there = exists().where(in_workspace(game, workspace_id))
         return bool(self._connection.execute(select(there)).scalar())
 
     def newest(self, place: Place, *, threads: bool = False) -> GameSnapshot | None:
@@ -102,7 +101,7 @@ class GameRows(Rows):
 
         It began after all that were begun before it in the workspace, though the clock may have been put back since.
         """
-        mine = (game.c.platform == new.place.platform) & (game.c.workspace == new.place.workspace)
+        mine = in_workspace(game, new.place.workspace_id)
         known = game.c.started_at <= new.started_at + BELIEVED
         last = self._connection.execute(select(func.max(game.c.started_at)).where(mine, known)).scalar()
         started_at = new.started_at if last is None else max(new.started_at, last + timedelta(microseconds=1))

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Row, delete, exists, func, insert, select
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.games.model import MarkKind, ScoreKind
 from bot.games.rating import ItemStat, RatingStep
 from bot.storage.careful import readable
-from bot.storage.rows import at_place, inserted, place_values, thawed_item
+from bot.storage.rows import at_place, in_workspace, inserted, place_values, thawed_item
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables.games import (
     answer,
@@ -59,8 +59,7 @@ class ItemRows(Rows):
 
     def reports(self, workspace_id: str, item_id: str) -> int:
         """How many people of a workspace reported an item."""
-        platform, _, workspace = workspace_id.partition(":")
-        ours = (item_report.c.platform == platform) & (item_report.c.workspace == workspace)
+        ours = in_workspace(item_report, workspace_id)
         counted = select(func.count()).select_from(item_report).where(ours, item_report.c.item_id == item_id)
         return int(self._connection.execute(counted).scalar_one())
 
@@ -85,14 +84,13 @@ class ItemRows(Rows):
 
     def unlearn(self, workspace_id: str, item_id: str, form: str) -> None:
         """Accept it no longer, unless an over-rule in another round that was not undone says so too."""
-        platform, _, workspace = workspace_id.partition(":")
         elsewhere = (
             select(answer.c.round_id)
             .join(round_, round_.c.id == answer.c.round_id)
             .join(game, game.c.id == round_.c.game_id)
             .join(score_event, (score_event.c.round_id == round_.c.id) & (score_event.c.user_id == answer.c.user_id))
             .where(
-                game.c.platform == platform, game.c.workspace == workspace, round_.c.item_id == item_id,
+                in_workspace(game, workspace_id), round_.c.item_id == item_id,
                 ~round_.c.void, score_event.c.kind == ScoreKind.OVERRULE, answer.c.text == form,
             )
         )  # fmt: skip

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from bot.chat.messages import User
-from bot.chat.refusals import (
+from bot.chat.game_refusals import (
     AlreadyAnswered,
     GamePaused,
     HintWouldTell,
@@ -17,6 +16,7 @@ from bot.chat.refusals import (
     RoundIsClosed,
     RoundNotOpen,
 )
+from bot.chat.incoming import User
 from bot.games.judging import Judgement, Verdict, judge
 from bot.games.judging.nearness import Wrong, nearness, read_guess
 from bot.games.model import (

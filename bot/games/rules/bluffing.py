@@ -7,12 +7,10 @@ choosing  as in every round, but nobody takes their own
 
 import random
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.chat.messages import User
-from bot.chat.refusals import (
+from bot.chat.game_refusals import (
     ChooseFirst,
     EndingGone,
     EndingHasLink,
@@ -22,9 +20,10 @@ from bot.chat.refusals import (
     EndingTooLong,
     NotTheHost,
     OwnEnding,
-    PressIsStale,
     WritingIsOver,
 )
+from bot.chat.incoming import User
+from bot.chat.refusals import PressIsStale
 from bot.games.judging import Verdict
 from bot.games.model import (
     Fake,
@@ -44,6 +43,7 @@ from bot.games.rules.answering import judge_answer, newcomer, open_round
 from bot.games.rules.closing import close, seconds_for
 from bot.games.rules.events import Event, FakeRemoved, FakeWritten, Marked, RoundTurned
 from bot.games.rules.starting import has_lobby, host_name
+from content.edits import is_stretch
 from content.items import kind_of
 from content.items.bluff import in_the_players_manner
 from content.model import Item
@@ -95,7 +95,8 @@ def write(seat: PlayerView, user: User, text: str, at: datetime) -> list[Event]:
     others = [fake for fake in seat.fakes if fake.user_id != user.id]
     if any(is_near(asked.item, fake.text, ending) for fake in others) or is_true(asked.item, ending):
         raise EndingTaken
-    if _echoes(asked.item, told):
+    # It only says the beginning of the line again.
+    if is_stretch(asked.item.stimulus, ending):
         raise EndingTaken
     if len(others) >= MOST_FAKES:
         raise EndingsFull(most=MOST_FAKES)
@@ -120,12 +121,6 @@ def heavy(text: str) -> list[str]:
     """The words that tell something, in their order; all of them where none does."""
     told = words(text)
     return [word for word in told if word not in _LIGHT] or list(told)
-
-
-def _echoes(item: Item, told: Sequence[str]) -> bool:
-    """Whether an ending only says the beginning of its line again."""
-    line = words(item.stimulus)
-    return any(line[i : i + len(told)] == told for i in range(len(line) - len(told) + 1))
 
 
 def turn(table: GameSnapshot, at: datetime) -> list[Event]:

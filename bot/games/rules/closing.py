@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
 
-from bot.chat.messages import User
-from bot.chat.refusals import NoGame, RoundIsClosed, RoundNotOpen
+from bot.chat.game_refusals import NoGame, RoundIsClosed, RoundNotOpen
+from bot.chat.incoming import User
 from bot.games.judging import Verdict
 from bot.games.judging.nearness import nearness
 from bot.games.model import (

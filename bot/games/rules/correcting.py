@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.chat.messages import User
-from bot.chat.refusals import AlreadyVoid, NoRoundYet, NothingToOverrule, NotTheHost
+from bot.chat.game_refusals import AlreadyVoid, NoRoundYet, NothingToOverrule, NotTheHost
+from bot.chat.incoming import User
 from bot.games.judging import Verdict
 from bot.games.model import (
     Answer,

@@ -4,8 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.chat.messages import User
-from bot.chat.refusals import AlreadyVoted, GamePaused, LobbyOpen, NoClock, NoGame, NotPaused, NotPlaying, NotTheHost
+from bot.chat.game_refusals import (
+    AlreadyVoted,
+    GamePaused,
+    LobbyOpen,
+    NoClock,
+    NoGame,
+    NotPaused,
+    NotPlaying,
+    NotTheHost,
+)
+from bot.chat.incoming import User
 from bot.games.model import (
     Answer,
     Ending,

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.chat.messages import Place, User
-from bot.chat.refusals import (
+from bot.chat.game_refusals import (
     AlreadyJoined,
     GameRuns,
     NoGame,
@@ -17,6 +16,7 @@ from bot.chat.refusals import (
     TeamUnknown,
     TooFewPlayers,
 )
+from bot.chat.incoming import Place, User
 from bot.games.model import MIXED, Game, GameSnapshot, GameState, Player, RoundState, Rules, Teams
 from bot.games.rules.events import Event, GameChanged, GameStarted, PlayerChanged
 from content.items import KINDS

@@ -1,6 +1,7 @@
 """After a game: once more, once more with the same people, how one did, and telling it."""
 
-from bot.chat.messages import Incoming, Notice, Press, PressId, Reply, Request
+from bot.chat.incoming import Incoming, Press, PressId, Request
+from bot.chat.messages import Notice, Reply
 from bot.chat.refusals import PressIsStale
 from bot.games import evening_wording as wording
 from bot.games.model import Game, GameState, Rules

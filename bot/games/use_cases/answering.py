@@ -13,7 +13,8 @@ from bot.chat.game_refusals import (
     NotAmongAnswers,
     WritingIsOver,
 )
-from bot.chat.messages import Button, Incoming, Press, PressId, Reply, Request
+from bot.chat.incoming import Incoming, Press, PressId, Request
+from bot.chat.messages import Button, Reply
 from bot.chat.refusal_wording import refusal
 from bot.chat.refusals import BadOption, PressIsStale, TooLong
 from bot.games import bluff_wording, round_wording

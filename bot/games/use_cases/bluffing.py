@@ -1,6 +1,7 @@
 """Endings that players make up: keeping one, ending the writing once all have written, and what the host takes away."""
 
-from bot.chat.messages import Incoming, Press, PressId, Reply
+from bot.chat.incoming import Incoming, Press, PressId
+from bot.chat.messages import Reply
 from bot.chat.refusals import PressIsStale
 from bot.games import bluff_wording as wording
 from bot.games import rules as play

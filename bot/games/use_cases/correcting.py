@@ -1,7 +1,8 @@
 """Putting the last closed round right: the host over-rules the judge for a player, or undoes the round."""
 
 from bot.chat.game_refusals import NoRoundYet
-from bot.chat.messages import Incoming, Notice, Press, PressId, Reply, Request
+from bot.chat.incoming import Incoming, Press, PressId, Request
+from bot.chat.messages import Notice, Reply
 from bot.chat.refusals import PressIsStale
 from bot.delivery.rows import PostRows
 from bot.games import hosting_wording as wording

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.chat.messages import Incoming, Press, PressId, Reply, Request
+from bot.chat.incoming import Incoming, Press, PressId, Request
+from bot.chat.messages import Reply
 from bot.chat.refusals import PressIsStale
 from bot.delivery.rows import PostRows
 from bot.games import hosting_wording as wording

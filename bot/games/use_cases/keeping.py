@@ -1,23 +1,23 @@
 """Keeps what the rules of a game decide, and brings the game from one round to the next. Inside one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.chat.refusals import NoItems
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
-from bot.games.choosing import History, choose, how_many, look_through, sample_of, skips
+from bot.games.choosing import History, choose, sample_of, skips
 from bot.games.judging import prepare_in_background
-from bot.games.model import Ending, Game, GameSnapshot, GameState, Pace, Phase, Player, Round, Rules
+from bot.games.model import Ending, Game, GameSnapshot, GameState, Pace, Phase, Player, Round
+from bot.games.rating import ItemStat
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
 from bot.games.rules.awards import Record
 from bot.games.use_cases.learning import rate
 from bot.library import withholding
-from bot.library.library import Library, View
 from bot.library.refusals import EverythingAsked, NoSuchPack
 from bot.library.services import Work, new_id
 from bot.storage.transaction import Transaction
@@ -153,31 +153,6 @@ def over(tx: Transaction, game: Game, nothing: NoItems | NoSuchPack) -> None:
     tx[GameRows].update(replace(game, state=GameState.OVER, ending=ending))
 
 
-def shortened(work: Work, place: Place, rules: Rules) -> Rules:
-    """The same with no more rounds than there is something to ask; as they are where there is nothing at all.
-
-    Raises NoSuchPack.
-    """
-    kept_out = _kept_out(work.tx, place)
-    sample = sample_of(place.workspace_id, work.at)
-    withholding.tally(work.library, lambda view: look_through(view, rules, sample))
-    count = withholding.tally(work.library, lambda view: how_many(view, rules, kept_out, sample))
-    return replace(rules, rounds=count or rules.rounds)
-
-
-def lacking(library: Library, rules: Rules) -> tuple[str, ...]:
-    """Of several kinds of question that were chosen those of which there is none."""
-    kinds = rules.mode.split(",")
-    if len(kinds) == 1:
-        return ()
-    ones = [replace(rules, rounds=1, mode=kind) for kind in kinds]
-
-    def none_of(view: View) -> list[str]:
-        return [one.mode for one in ones if not how_many(view, one, frozenset())]
-
-    return tuple(withholding.tally(library, none_of))
-
-
 def closes(events: Sequence[play.Event]) -> bool:
     """Whether these events close a round."""
     return any(isinstance(event, play.RoundClosed) for event in events)
@@ -213,7 +188,7 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
         asked_lately=frozenset(here[: len(here) // 2]),
         players=_players(tx, game),
         rounds=game.rules.rounds,
-        kept_out=_kept_out(tx, game.place),
+        kept_out=kept_out(tx, game.place, stats),
         ratings={s.item_id: s.rating for s in stats.values()},
         skipped=skips(tx[ItemRows].asked_lately(game.place)),
         sample=sample_of(game.place.workspace_id, game.started_at),
@@ -234,9 +209,8 @@ def _read_at(work: Work, told: Round | None) -> datetime | None:
     return work.at + timedelta(seconds=play.reading_seconds(told.item, "" if numbered is None else numbered.quote.text))
 
 
-def _kept_out(tx: Transaction, place: Place) -> frozenset[str]:
-    """Items that were reported there, or wait for somebody to look at them."""
-    stats = tx[ItemRows].stats(place.workspace_id)
+def kept_out(tx: Transaction, place: Place, stats: Mapping[str, ItemStat]) -> frozenset[str]:
+    """Items that were reported there, or wait for somebody to look at them; `stats` are the workspace's."""
     return tx[ItemRows].reported(place) | {s.item_id for s in stats.values() if s.review}
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.chat.game_refusals import GameRuns, NoGame, TooFewPlayers
-from bot.chat.messages import Incoming, MessageRef, Press, PressId, Reply, Request
+from bot.chat.incoming import Incoming, MessageRef, Press, PressId, Request
+from bot.chat.messages import Reply
 from bot.chat.places import owner
 from bot.chat.refusals import NoItems, PressIsStale
 from bot.delivery.refusals import CannotPost, CannotThread
@@ -28,11 +29,11 @@ from bot.games.rows.games import GameRows
 from bot.games.rows.strengths import StrengthRows
 from bot.games.rules.starting import TEAM_NAMES
 from bot.games.use_cases import solo
-from bot.games.use_cases.keeping import apply, ask, end, give_up, lacking, record_of, shortened
+from bot.games.use_cases.fitting import lacking, shortened
+from bot.games.use_cases.keeping import apply, ask, end, give_up, record_of
 from bot.library.library import Library
 from bot.library.refusals import NoSuchPack
 from bot.library.services import Services, Work, admit, new_id
-from bot.library.threads import SERVING, within
 from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 
@@ -52,9 +53,9 @@ async def start(services: Services, request: Request, *, again: Sequence[Player]
         raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
     if wanted.thread and request.no_thread:
         raise CannotThread(lacking=request.no_thread)
-    rules = await services.read(library, request.at, lambda work: shortened(work, request.place, wanted))
+    rules = await shortened(services, library, request.place, wanted, request.at)
     game = await services.write(library, request.at, lambda work: _begin(work, request, rules, again))
-    return wording.started(game, wanted.rounds, await within(SERVING, lacking, library, rules))
+    return wording.started(game, wanted.rounds, await lacking(library, rules))
 
 
 async def join(services: Services, request: Request) -> Reply:

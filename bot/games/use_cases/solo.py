@@ -2,23 +2,23 @@
 
 from dataclasses import replace
 
-from bot.chat.messages import Incoming, Place, Press, Reply, Request, User
+from bot.chat.incoming import Incoming, Place, Press, Request, User
+from bot.chat.messages import Reply
 from bot.chat.refusals import NoItems, PressIsStale
 from bot.games import round_wording, wording
 from bot.games import rules as play
 from bot.games.model import Game, GameSnapshot, GameState, Pace, RoundState, Rules
 from bot.games.rows.games import GameRows
-from bot.games.use_cases.keeping import apply, ask, lacking, over, shortened
+from bot.games.use_cases.fitting import lacking, shortened
+from bot.games.use_cases.keeping import apply, ask, over
 from bot.games.use_cases.learning import rate
 from bot.library import withholding
 from bot.library import wording as quotes_wording
 from bot.library.refusals import AskedElsewhere, NoSuchPack
 from bot.library.services import Services, Work, admit, new_id
-from bot.library.threads import SERVING, within
 from bot.settings import model as settings
+from bot.storage.rows import SOLO
 from bot.storage.transaction import Transaction
-
-SOLO = "solo:"
 
 
 def place_of(place: Place, user: User) -> Place:
@@ -36,8 +36,8 @@ async def start(services: Services, request: Request, rules: Rules) -> Reply:
     library = await services.libraries.library(request.place.workspace_id)
     place = place_of(request.place, request.user)
 
-    fitting = await services.read(library, request.at, lambda work: shortened(work, place, rules))
-    none_of = await within(SERVING, lacking, library, rules)
+    fitting = await shortened(services, library, place, rules, request.at)
+    missing = await lacking(library, rules)
 
     def begin(work: Work) -> Reply:
         tx = work.tx
@@ -53,7 +53,7 @@ async def start(services: Services, request: Request, rules: Rules) -> Reply:
         tx[GameRows].add(first.game)
         apply(tx, events)
         ask(work, first.game)
-        lead = wording.too_few(first.game, rules.rounds) + wording.none_of(none_of)
+        lead = wording.too_few(first.game, rules.rounds) + wording.none_of(missing)
         return _round(tx, first.game, lead=lead.strip())
 
     return await services.write(library, request.at, begin)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from bot.storage.rows import inserted
+from bot.storage.rows import in_workspace, inserted
 from bot.storage.tables.base import seen
 from bot.storage.tables.doubts import doubt
 from bot.storage.transaction import Rows
@@ -32,7 +32,6 @@ class DoubtRows(Rows):
 
     def managers(self, workspace_id: str, since: date) -> Sequence[str]:
         """Ids of those whom the platform called managers there since that day, who was seen last first."""
-        platform, _, name = workspace_id.partition(":")
-        there = (seen.c.platform == platform, seen.c.workspace == name, seen.c.manages, seen.c.day >= since.isoformat())
+        there = (in_workspace(seen, workspace_id), seen.c.manages, seen.c.day >= since.isoformat())
         rows = select(seen.c.user_id).where(*there).order_by(seen.c.day.desc(), seen.c.user_id)
         return self._connection.execute(rows).scalars().all()

@@ -27,7 +27,7 @@ from bot.storage.rows import SOLO, thawed_item
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables.base import seen, workspace
 from bot.storage.tables.daily import delivery, guess
-from bot.storage.tables.delivery import post
+from bot.storage.tables.delivery import post, unsent
 from bot.storage.tables.games import game, player, round_
 from bot.storage.transaction import Rows
 from content.model import Item
@@ -35,7 +35,6 @@ from content.model import Item
 # Written out, so that each engine sees that its partial indexes hold what is asked for.
 _OVER: Any = literal_column("'over'")
 _CLOSED: Any = literal_column("'closed'")
-_FAILED: Any = literal_column("'failed'")
 _OPEN: Any = text("delivery.open")
 # Items that are open are asked for with every request: what they look like is read once.
 _REMEMBERED = 4096
@@ -56,7 +55,7 @@ _DAILY = select(delivery.c.id, type_coerce(delivery.c["items"], Text)).where(
 )
 _UNSENT = (
     post.c.platform == bindparam("platform"), post.c.workspace == bindparam("workspace"),
-    post.c.shown < post.c.version, post.c.status != _FAILED,
+    unsent(post),
 )  # fmt: skip
 _REVEALS = select(round_.c.quote_id).join(post, post.c.subject == round_.c.id).where(
     *_UNSENT, post.c.kind == "round", round_.c.state == _CLOSED

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, insert, select
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.storage.rows import PLACE, place_values
 from bot.storage.tables.library import shown
 from bot.storage.transaction import Rows

@@ -2,11 +2,15 @@
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
+    FromClause,
     Index,
     Integer,
     String,
     Table,
     Text,
+    and_,
+    literal_column,
     text,
 )
 
@@ -47,3 +51,11 @@ post = Table(
         sqlite_where=text("lease_until IS NOT NULL"), postgresql_where=text("lease_until IS NOT NULL"),
     ),
 )  # fmt: skip
+
+
+def unsent(those: FromClause) -> ColumnElement[bool]:
+    """What of these posts is still to be sent or edited.
+
+    Written out, so that each engine sees that the partial indexes hold what is asked for.
+    """
+    return and_(those.c.shown < those.c.version, those.c.status != literal_column("'failed'"))

@@ -9,7 +9,8 @@ from discord.http import Route
 
 from adapters.discord import flight, messenger, wire
 from adapters.discord.messenger import DiscordMessenger
-from bot.chat.messages import Notice, Place
+from bot.chat.incoming import Place
+from bot.chat.messages import Notice
 from bot.errors import DeliveryError, DeliveryUnknown
 from tests.platform.discord.server import TOKEN, Fault, LocalDiscord
 

@@ -5,7 +5,8 @@ import pytest
 import simcord
 
 from adapters.discord.messenger import NONCE_SECONDS
-from bot.chat.messages import Notice, Place, Problem
+from bot.chat.incoming import Place, Problem
+from bot.chat.messages import Notice
 from bot.errors import DeliveryError, DeliveryUnknown
 from bot.games.posts import ROUND_DOUBT
 from tests.platform.discord.stage import Stage, labels, said, words

@@ -7,7 +7,7 @@ import pytest
 from simcord import ChannelHandle
 from simcord.interactions import base_payload
 
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.games.rows.games import GameRows
 from tests.platform.discord.stage import Stage, labels, said, words
 

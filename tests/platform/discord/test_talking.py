@@ -9,7 +9,7 @@ import pytest
 from adapters.discord import wire
 from bot.app.catalogue import REGISTRY
 from bot.chat.commands import Command
-from bot.chat.messages import Place, Request, User
+from bot.chat.incoming import Place, Request, User
 from bot.chat.parsing import parse
 from bot.games.rows.games import GameRows
 from bot.library.reading.model import ReadingJob

@@ -16,7 +16,7 @@ from adapters.slack.platform import Access, Slack
 from bot.app.engine import Engine
 from bot.app.handlers import wake_senders
 from bot.app.running import Running
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.delivery.clock import SystemClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.scheduler import EmbeddedJobs

@@ -8,7 +8,7 @@ import pytest
 from adapters.slack import incoming
 from adapters.slack.incoming import SentFile
 from bot.app.catalogue import REGISTRY
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.chat.parsing import parse
 
 RECEIVED = datetime(2026, 3, 1, 12, tzinfo=UTC)

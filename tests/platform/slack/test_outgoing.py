@@ -10,7 +10,8 @@ from adapters.slack.outgoing import render
 from adapters.slack.text import decoded, escape, moment, named
 from adapters.slack.views import modal
 from bot.chat.forms import Form
-from bot.chat.messages import Candidates, Home, Notice, OpenRound, Passage, Place, QuoteCard
+from bot.chat.incoming import Place
+from bot.chat.messages import Candidates, Home, Notice, OpenRound, Passage, QuoteCard
 from tests.platform.slack.blockkit import message_problems, view_problems
 from tests.platform.slack.samples import AT, NASTY, SIZES, every_kind
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.messages import Press, Reply
+from bot.chat.incoming import Press
+from bot.chat.messages import Reply
 from bot.games.rows.games import GameRows
 from bot.library.imports import store
 from content.packs import read_file

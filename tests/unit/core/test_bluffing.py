@@ -22,7 +22,7 @@ from bot.chat.game_refusals import (
     TooFewPlayers,
     WritingIsOver,
 )
-from bot.chat.messages import User
+from bot.chat.incoming import User
 from bot.chat.refusals import PressIsStale
 from bot.games import rules as play
 from bot.games.judging import Verdict

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from bot.chat.messages import Standing, User
+from bot.chat.incoming import User
+from bot.chat.messages import Standing
 from bot.games.model import ScoreEvent
 from bot.games.scoring import points, share_of_time, standings, team_points
 from tests.builders import NOON, later, opened, player

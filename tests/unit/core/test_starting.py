@@ -7,8 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.messages import User
-from bot.chat.refusals import (
+from bot.chat.game_refusals import (
     AlreadyJoined,
     LobbyOpen,
     NoGame,
@@ -19,6 +18,7 @@ from bot.chat.refusals import (
     TeamUnknown,
     TooFewPlayers,
 )
+from bot.chat.incoming import User
 from bot.errors import Refusal
 from bot.games import rules as play
 from bot.games.model import GameSnapshot, GameState, Rules, Teams

@@ -6,7 +6,7 @@ import pytest
 
 from bot.app.refusals import TooOften
 from bot.app.restraint import PublicAnswerLimit
-from bot.chat.messages import Place
+from bot.chat.incoming import Place
 from bot.library.refusals import NothingToShow
 from tests.builders import later
 

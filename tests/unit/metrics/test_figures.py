@@ -12,7 +12,7 @@ from adapters.metrics import figures
 from adapters.metrics.figures import PrometheusMetrics
 from bot.app.catalogue import POSTS, PRESSES, REGISTRY
 from bot.app.engine import UNKNOWN
-from bot.chat.messages import Press, PressId
+from bot.chat.incoming import Press, PressId
 from bot.games.verbs import ANSWER
 from bot.metrics import Fate, Metrics, Outcome, Way
 from tests.builders import ALICE, BOB, HERE, NOON
