@@ -21,7 +21,7 @@ from adapters.slack.conversation import Conversation, is_refusal, now
 from adapters.slack.home import HomePages
 from adapters.slack.incoming import PLATFORM, Origin, Payload, SubmittedForm
 from adapters.slack.names import Names, renamed
-from adapters.slack.work import Work
+from adapters.slack.tasks import Tasks
 from bot.chat.commands import Answers, Registry
 from bot.chat.incoming import PressId
 from bot.chat.messages import Notice
@@ -61,10 +61,10 @@ class Listeners:
     """What Slack sends, each with its acknowledgement."""
 
     def __init__(
-        self, registry: Registry[Any], conversation: Conversation, homes: HomePages, work: Work, names: Names,
+        self, registry: Registry[Any], conversation: Conversation, homes: HomePages, tasks: Tasks, names: Names,
         admission: Admission, installation: Callable[[], Installation | None],
     ) -> None:  # fmt: skip
-        self._registry, self._conversation, self._homes, self._work = registry, conversation, homes, work
+        self._registry, self._conversation, self._homes, self._tasks = registry, conversation, homes, tasks
         self._names, self._admission, self._installation = names, admission, installation
         self._strangers: set[str] = set()
         self._roots = sorted({c.name.split()[0] for c in registry})
@@ -104,7 +104,7 @@ class Listeners:
         came = incoming.command(body, _workspace(context), now())
         prefix = incoming.prefix_of(body, self._roots)
         if prefix is not None and prefix != self._names.prefix:
-            self._work.start(f"prefix by {came.key}", partial(self._names.hear, came.place.workspace_id, prefix))
+            self._tasks.start(f"prefix by {came.key}", partial(self._names.hear, came.place.workspace_id, prefix))
         try:
             parsed = parse(incoming.command_line(body, self._roots), self._registry)
             parsed = incoming.said(parsed, self._registry.get(parsed.command))
@@ -171,7 +171,7 @@ class Listeners:
 
     def _start(self, came: Origin, work: Callable[[], Awaitable[None]], *, command: str = "", press: str = "") -> bool:
         """Work on it soon; False for what was worked on before. A round waits for an answer from here on."""
-        started = self._work.start(came.key, partial(self._told_when_it_fails, came, work))
+        started = self._tasks.start(came.key, partial(self._told_when_it_fails, came, work))
         if started:
             self._conversation.expect(came, command=command, press=press)
         return started

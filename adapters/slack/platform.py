@@ -37,8 +37,8 @@ from adapters.slack.names import Names
 from adapters.slack.pacing import SECONDS, Pacer
 from adapters.slack.people import People
 from adapters.slack.replying import Replier
+from adapters.slack.tasks import Tasks
 from adapters.slack.trouble import FAILURES, REFUSED, code_of
-from adapters.slack.work import Work
 from bot.app.engine import Engine
 from bot.delivery.platform import HttpAnswer, Messenger, Mount, Platform
 from bot.errors import PlatformRefused
@@ -78,7 +78,7 @@ class Slack(Platform):
         self._identity: AuthorizeResult | None = None
         self._installation: Installation | None = None
         self._closing = asyncio.Event()
-        self._work = Work()
+        self._tasks = Tasks()
         pacer = Pacer(pace, lambda seconds: engine.services.metrics.waited(PLATFORM, seconds))
         self._names, self._admission = names, admission = Names(engine.services), Admission()
         self._directory = SlackDirectory(self._client)
@@ -95,7 +95,7 @@ class Slack(Platform):
 
         self._app = bolt(authorize, self._web(token=""), "" if access.app_token else access.signing_secret)
         homes = HomePages(self._client, conversation.ask, names)
-        Listeners(engine.registry, conversation, homes, self._work, names, admission, self._home).listen(self._app)
+        Listeners(engine.registry, conversation, homes, self._tasks, names, admission, self._home).listen(self._app)
         self._connection: Connection | None = None
         if access.app_token:
             self._connection = Connection(self._app, access.app_token, self._client, ping=ping)
@@ -147,7 +147,7 @@ class Slack(Platform):
         self._closing.set()
         if self._connection is not None:
             await self._connection.close()
-        await self._work.drain(DRAIN_SECONDS)
+        await self._tasks.drain(DRAIN_SECONDS)
         await self._http.close()
 
     def _home(self) -> Installation | None:

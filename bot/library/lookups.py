@@ -177,7 +177,7 @@ async def press_share(services: Services, press: Press, meant: PressId) -> Reply
         numbered = subject(withholding.shown_to_in(work, press), meant)
         share_once(tx, press)
         tx[ShownRows].add(press.place, numbered.number, press.at)
-        tx[VoteRows].hint(press.place.workspace_id, numbered.number, user.id, SHARED, press.at)
+        tx[VoteRows].note_gesture(press.place.workspace_id, numbered.number, user.id, SHARED, press.at)
         votes = tx[VoteRows].of(press.place.workspace_id, numbered.number)
         return wording.card(numbered, library, lead=wording.shared_lead(user), votes=votes)
 
@@ -192,7 +192,7 @@ async def _random(services: Services, incoming: Incoming, under: int | None = No
         tx = work.tx
         user = admit(tx, incoming)
         if under is not None and tx[ShownRows].was_since(incoming.place, under, incoming.at - AT_ONCE):
-            tx[VoteRows].hint(incoming.place.workspace_id, under, user.id, PASSED, incoming.at)
+            tx[VoteRows].note_gesture(incoming.place.workspace_id, under, user.id, PASSED, incoming.at)
         view = withholding.shown_to_in(work, incoming)
         seen = tx[ShownRows].recent(incoming.place, settings.cooldown(tx, incoming.place))
         numbered = view.draw(services.rng, seen=seen, pack=pack)

@@ -1,4 +1,4 @@
-"""What members' votes do to a quote's score, and what tells a little of a vote: Share, and Next pressed at once."""
+"""What members' votes do to a quote's score, and gestures that count for a part of one: Share, Next pressed at once."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,8 +6,8 @@ from datetime import timedelta
 # A quote's score moves by no more, however many vote; a few votes move it by little.
 MOST = 0.15
 _DOUBT = 3
-# What somebody did counts for so much of a vote.
-HINT = 0.25
+# A gesture counts for so much of a vote.
+GESTURE = 0.25
 # Who presses Next within this time of a quote's being drawn did not care for it.
 AT_ONCE = timedelta(seconds=6)
 
@@ -27,6 +27,6 @@ NO_VOTES = Tally()
 
 def moved(score: float, votes: Tally) -> float:
     """A score (0 to 1) after these votes, between 0 and 1."""
-    plus, minus = votes.up + HINT * votes.shared, votes.down + HINT * votes.passed
+    plus, minus = votes.up + GESTURE * votes.shared, votes.down + GESTURE * votes.passed
     lean = (plus - minus) / (plus + minus + _DOUBT)
     return min(1.0, max(0.0, score + MOST * lean))

@@ -151,7 +151,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _holding(pack: StoredPack, words: str) -> frozenset[int]:
-    """The texts with these words; where they run over several, those that they hold or begin or end in."""
+    """The texts with these words; where they run over several, those that they hold or begin or end in; where a quote
+    leaves some of them out, the one that ends in their beginning or begins with their end.
+    """
     every = [(q.number, fold(q.quote.original)) for q in pack.quotes]
     every += [(key, fold(text)) for key, text in pack.texts(len(pack.quotes), pack.size)]
     half = len(words) // 2
@@ -159,6 +161,9 @@ def _holding(pack: StoredPack, words: str) -> frozenset[int]:
         lambda text: words in text,
         lambda text: len(text) > _HALF_A_SENTENCE and text in words,
         lambda text: words[:half] in text or words[half:] in text,
+        lambda text: any(
+            text.endswith(words[:n]) or text.startswith(words[-n:]) for n in range(_HALF_A_SENTENCE, half)
+        ),
     )
     for right in kinds:
         if found := frozenset(key for key, text in every if right(text)):

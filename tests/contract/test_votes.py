@@ -33,21 +33,21 @@ async def test_one_person_has_one_vote(store: Store) -> None:
     assert await store.read(lambda tx: tx[VoteRows].tallies(HERE)) == {7: Tally(1, 1), 8: Tally(1, 0)}
 
 
-async def hint(store: Store, number: int, who: str, value: int) -> None:
+async def gesture(store: Store, number: int, who: str, value: int) -> None:
     """They shared it or went on at once."""
-    await store.write(lambda tx: tx[VoteRows].hint(HERE, number, who, value, later(1)))
+    await store.write(lambda tx: tx[VoteRows].note_gesture(HERE, number, who, value, later(1)))
 
 
 async def test_what_somebody_did_is_their_voice_until_they_vote(store: Store) -> None:
     """The later of two holds; a vote takes its place, and nothing takes the place of a vote."""
     for who, value in (("U1", SHARED), ("U1", SHARED), ("U2", SHARED), ("U2", PASSED), ("U3", PASSED)):
-        await hint(store, 7, who, value)
+        await gesture(store, 7, who, value)
     assert await store.read(lambda tx: tx[VoteRows].of(HERE, 7)) == Tally(shared=1, passed=2)
 
     assert await cast(store, 7, "U3", 1) == 1
-    await hint(store, 7, "U3", PASSED)
+    await gesture(store, 7, "U3", PASSED)
     await cast(store, 8, "U1", -1)
-    await hint(store, 8, "U1", SHARED)
+    await gesture(store, 8, "U1", SHARED)
     assert await store.read(lambda tx: tx[VoteRows].tallies(HERE)) == {
         7: Tally(up=1, shared=1, passed=1), 8: Tally(down=1),
     }  # fmt: skip

@@ -30,7 +30,7 @@ class VoteRows(Rows):
         self._connection.execute(instead)
         return value
 
-    def hint(self, workspace_id: str, number: int, user_id: str, value: int, at: datetime) -> None:
+    def note_gesture(self, workspace_id: str, number: int, user_id: str, value: int, at: datetime) -> None:
         """They SHARED or PASSED it: the later counts, as long as they cast no vote."""
         key = {"workspace_id": workspace_id, "number": number, "user_id": user_id}
         new = insert(self._connection, vote).values(key | {"value": value, "at": at})

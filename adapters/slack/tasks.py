@@ -1,4 +1,4 @@
-"""Work after the acknowledgement: tasks that are counted, so that an end can wait for them; a payload works once."""
+"""What is done after an acknowledgement: tasks that are counted, so an end can wait for them; a payload works once."""
 
 import asyncio
 import logging
@@ -13,7 +13,7 @@ REMEMBERED, SECONDS = 50_000, 3600.0
 _log = logging.getLogger(__name__)
 
 
-class Work:
+class Tasks:
     """Runs what was acknowledged. A key that ran is not run again; one that failed may come again.
 
     That is for this process; the inbox in the database settles it for good. Any number run at once, because most of
