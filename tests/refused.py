@@ -8,7 +8,15 @@ from pathlib import Path
 import bot
 from bot.app.catalogue import REGISTRY
 from bot.app.refusals import TooOften
-from bot.chat.game_refusals import (
+from bot.chat.identity import Who
+from bot.chat.incoming import Problem
+from bot.chat.refusals import BadOption, NoItems, NoSuchCommand, NothingUnseen, TooLong, ZoneUnknown
+from bot.daily.refusals import NothingDaily, OfAnotherPack, OnlySamples, OptionOfAnother, TooManyDaily, WhichDaily
+from bot.daily.rules.model import Style
+from bot.delivery.refusals import CannotPost, CannotThread
+from bot.errors import Refusal
+from bot.games.commands import MODES
+from bot.games.refusals import (
     AlreadyAnswered,
     AlreadyVoid,
     AlreadyVoted,
@@ -26,14 +34,6 @@ from bot.chat.game_refusals import (
     TeamUnknown,
     TooFewPlayers,
 )
-from bot.chat.identity import Who
-from bot.chat.incoming import Problem
-from bot.chat.refusals import BadOption, NoItems, NoSuchCommand, NothingUnseen, TooLong, ZoneUnknown
-from bot.daily.refusals import NothingDaily, OfAnotherPack, OnlySamples, OptionOfAnother, TooManyDaily, WhichDaily
-from bot.daily.rules.model import Style
-from bot.delivery.refusals import CannotPost, CannotThread
-from bot.errors import Refusal
-from bot.games.commands import MODES
 from bot.library.file_refusals import (
     CannotRead,
     FileCut,

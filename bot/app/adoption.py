@@ -1,13 +1,13 @@
 """A press proves that a message stands and carries its place: so is found what could not be looked for."""
 
 from bot.app.catalogue import POSTS
-from bot.chat.game_refusals import LobbyOpen, NoGame, RoundIsClosed, RoundNotOpen
 from bot.chat.incoming import MessageRef, Press, PressId
 from bot.daily.refusals import DailyIsOver
 from bot.daily.use_cases.making import POST
 from bot.daily.wording import GUESS, PLAY
 from bot.delivery.rows import PostRows
 from bot.errors import Refusal
+from bot.games.refusals import LobbyOpen, NoGame, RoundIsClosed, RoundNotOpen
 from bot.games.verbs import ANSWER, BEGIN, HINT, JOIN, NEXT, SKIP, TYPE, TYPED
 from bot.library.services import Services
 from bot.storage.transaction import Transaction

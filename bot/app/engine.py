@@ -13,7 +13,6 @@ from bot.app.catalogue import PRESSES, REGISTRY
 from bot.app.restraint import PublicAnswerLimit
 from bot.app.slots import Slots
 from bot.chat.commands import Answers, Command, Urgency
-from bot.chat.game_refusals import NotTheHost
 from bot.chat.identity import Who
 from bot.chat.incoming import Incoming, Place, Press, PressId, Problem, Request, Suggestion
 from bot.chat.messages import Reply
@@ -24,6 +23,7 @@ from bot.daily.rows import DailyRows
 from bot.daily.use_cases import ticking, zonedata
 from bot.daily.wording import GUESS, PLAY, RESULT
 from bot.errors import Refusal, StorageError
+from bot.games.refusals import NotTheHost
 from bot.games.rows.games import GameRows
 from bot.games.use_cases import timing
 from bot.games.verbs import ANSWER, HINT, JOIN, TYPE, TYPED

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from bot.chat.game_refusals import NoRoundYet
 from bot.chat.identity import TEAMMATE
 from bot.chat.incoming import Request
 from bot.chat.messages import Notice, Reply
 from bot.games.model import RoundState
 from bot.games.rating import REPORTED, REPORTS_FOR_REVIEW, ItemStat, first_rating
+from bot.games.refusals import NoRoundYet
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
 from bot.library.rows.decisions import DecisionRows

@@ -17,7 +17,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from adapters.terminal.screen import Screen
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
-from bot.chat.game_refusals import RoundIsClosed
 from bot.chat.incoming import Place, Press, PressId, Request, User
 from bot.chat.messages import Notice
 from bot.chat.refusal_wording import refusal
@@ -26,6 +25,7 @@ from bot.delivery.clock import VirtualClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.games.model import GameSnapshot, GameState, RoundState, ScoreEvent
+from bot.games.refusals import RoundIsClosed
 from bot.games.rows.games import GameRows
 from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples

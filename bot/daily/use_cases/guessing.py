@@ -1,6 +1,5 @@
 """Answering a daily guess or quiz: privately, once each, until it is resolved."""
 
-from bot.chat.game_refusals import AlreadyAnswered
 from bot.chat.incoming import Press, PressId, User
 from bot.chat.messages import Reply
 from bot.chat.refusals import PressIsStale
@@ -11,6 +10,7 @@ from bot.daily.rules.model import DeliveryView, Guess, Style
 from bot.daily.rules.streaks import Streak, streak
 from bot.daily.use_cases.making import HISTORY, POST
 from bot.delivery.rows import PostRows
+from bot.games.refusals import AlreadyAnswered
 from bot.library.services import Services, admit, share_once
 from bot.storage.transaction import Transaction
 from content.model import Item

@@ -5,17 +5,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from bot.chat.game_refusals import (
-    AlreadyAnswered,
-    GamePaused,
-    HintWouldTell,
-    LobbyOpen,
-    NoGame,
-    NotAnAnswer,
-    NotANumber,
-    RoundIsClosed,
-    RoundNotOpen,
-)
 from bot.chat.incoming import User
 from bot.games.judging import Judgement, Verdict, judge
 from bot.games.judging.nearness import Wrong, nearness, read_guess
@@ -31,6 +20,17 @@ from bot.games.model import (
     Round,
     RoundMark,
     RoundState,
+)
+from bot.games.refusals import (
+    AlreadyAnswered,
+    GamePaused,
+    HintWouldTell,
+    LobbyOpen,
+    NoGame,
+    NotAnAnswer,
+    NotANumber,
+    RoundIsClosed,
+    RoundNotOpen,
 )
 from bot.games.rules.events import AnswerGiven, Event, Marked, PlayerChanged
 from content.items import kind_of

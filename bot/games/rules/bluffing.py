@@ -10,18 +10,6 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.chat.game_refusals import (
-    ChooseFirst,
-    EndingGone,
-    EndingHasLink,
-    EndingSaysNothing,
-    EndingsFull,
-    EndingTaken,
-    EndingTooLong,
-    NotTheHost,
-    OwnEnding,
-    WritingIsOver,
-)
 from bot.chat.incoming import User
 from bot.chat.refusals import PressIsStale
 from bot.games.judging import Verdict
@@ -38,6 +26,18 @@ from bot.games.model import (
     RoundState,
     Rules,
     Turnout,
+)
+from bot.games.refusals import (
+    ChooseFirst,
+    EndingGone,
+    EndingHasLink,
+    EndingSaysNothing,
+    EndingsFull,
+    EndingTaken,
+    EndingTooLong,
+    NotTheHost,
+    OwnEnding,
+    WritingIsOver,
 )
 from bot.games.rules.answering import judge_answer, newcomer, open_round
 from bot.games.rules.closing import close, seconds_for

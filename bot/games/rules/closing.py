@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
 
-from bot.chat.game_refusals import NoGame, RoundIsClosed, RoundNotOpen
 from bot.chat.incoming import User
 from bot.games.judging import Verdict
 from bot.games.judging.nearness import nearness
@@ -25,6 +24,7 @@ from bot.games.model import (
     Turnout,
     has_come,
 )
+from bot.games.refusals import NoGame, RoundIsClosed, RoundNotOpen
 from bot.games.rules.answering import guess_of
 from bot.games.rules.events import Event, GameChanged, PlayerChanged, RoundChanged, RoundClosed
 from bot.games.rules.starting import has_lobby

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.chat.game_refusals import AlreadyVoid, NoRoundYet, NothingToOverrule, NotTheHost
 from bot.chat.incoming import User
 from bot.games.judging import Verdict
 from bot.games.model import (
@@ -26,6 +25,7 @@ from bot.games.model import (
     ScoreEvent,
     ScoreKind,
 )
+from bot.games.refusals import AlreadyVoid, NoRoundYet, NothingToOverrule, NotTheHost
 from bot.games.rules.closing import passes_over
 from bot.games.rules.events import AnswerChanged, Event, GameChanged, PlayerChanged, RoundChanged, Scored
 from bot.games.rules.starting import host_name

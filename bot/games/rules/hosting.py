@@ -4,16 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.chat.game_refusals import (
-    AlreadyVoted,
-    GamePaused,
-    LobbyOpen,
-    NoClock,
-    NoGame,
-    NotPaused,
-    NotPlaying,
-    NotTheHost,
-)
 from bot.chat.incoming import User
 from bot.games.model import (
     Answer,
@@ -26,6 +16,16 @@ from bot.games.model import (
     Round,
     RoundMark,
     RoundState,
+)
+from bot.games.refusals import (
+    AlreadyVoted,
+    GamePaused,
+    LobbyOpen,
+    NoClock,
+    NoGame,
+    NotPaused,
+    NotPlaying,
+    NotTheHost,
 )
 from bot.games.rules.answering import open_round
 from bot.games.rules.bluffing import turn

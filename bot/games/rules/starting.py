@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.chat.game_refusals import (
+from bot.chat.incoming import Place, User
+from bot.games.model import MIXED, Game, GameSnapshot, GameState, Player, RoundState, Rules, Teams
+from bot.games.refusals import (
     AlreadyJoined,
     GameRuns,
     NoGame,
@@ -16,8 +18,6 @@ from bot.chat.game_refusals import (
     TeamUnknown,
     TooFewPlayers,
 )
-from bot.chat.incoming import Place, User
-from bot.games.model import MIXED, Game, GameSnapshot, GameState, Player, RoundState, Rules, Teams
 from bot.games.rules.events import Event, GameChanged, GameStarted, PlayerChanged
 from content.items import KINDS
 

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.chat.game_refusals import (
+from bot.chat.incoming import Incoming, Press, PressId, Request
+from bot.chat.messages import Button, Reply
+from bot.chat.refusal_wording import refusal
+from bot.chat.refusals import BadOption, PressIsStale, TooLong
+from bot.games import bluff_wording, round_wording
+from bot.games import rules as play
+from bot.games.model import GameSnapshot, GameState, Pace, Phase, PlayerView, Round, Turnout
+from bot.games.refusals import (
     EndingHasLink,
     EndingSaysNothing,
     EndingTaken,
@@ -13,13 +20,6 @@ from bot.chat.game_refusals import (
     NotAmongAnswers,
     WritingIsOver,
 )
-from bot.chat.incoming import Incoming, Press, PressId, Request
-from bot.chat.messages import Button, Reply
-from bot.chat.refusal_wording import refusal
-from bot.chat.refusals import BadOption, PressIsStale, TooLong
-from bot.games import bluff_wording, round_wording
-from bot.games import rules as play
-from bot.games.model import GameSnapshot, GameState, Pace, Phase, PlayerView, Round, Turnout
 from bot.games.rows.games import GameRows
 from bot.games.rules.answering import is_final
 from bot.games.use_cases import bluffing, solo

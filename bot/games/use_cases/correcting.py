@@ -1,6 +1,5 @@
 """Putting the last closed round right: the host over-rules the judge for a player, or undoes the round."""
 
-from bot.chat.game_refusals import NoRoundYet
 from bot.chat.incoming import Incoming, Press, PressId, Request
 from bot.chat.messages import Notice, Reply
 from bot.chat.refusals import PressIsStale
@@ -8,6 +7,7 @@ from bot.delivery.rows import PostRows
 from bot.games import hosting_wording as wording
 from bot.games import rules as play
 from bot.games.model import GameSnapshot, GameState, Player, ScoreKind
+from bot.games.refusals import NoRoundYet
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
 from bot.games.use_cases import solo

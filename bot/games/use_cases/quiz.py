@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.chat.game_refusals import GameRuns, NoGame, TooFewPlayers
 from bot.chat.incoming import Incoming, MessageRef, Press, PressId, Request
 from bot.chat.messages import Reply
 from bot.chat.places import owner
@@ -25,6 +24,7 @@ from bot.games.model import (
     Rules,
     Teams,
 )
+from bot.games.refusals import GameRuns, NoGame, TooFewPlayers
 from bot.games.rows.games import GameRows
 from bot.games.rows.strengths import StrengthRows
 from bot.games.rules.starting import TEAM_NAMES

@@ -4,15 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.game_refusals import (
-    AlreadyAnswered,
-    GamePaused,
-    LobbyOpen,
-    NoGame,
-    NotAnAnswer,
-    RoundIsClosed,
-    RoundNotOpen,
-)
 from bot.errors import Refusal
 from bot.games import rules as play
 from bot.games.judging import Verdict
@@ -22,6 +13,15 @@ from bot.games.model import (
     Pace,
     RoundState,
     Rules,
+)
+from bot.games.refusals import (
+    AlreadyAnswered,
+    GamePaused,
+    LobbyOpen,
+    NoGame,
+    NotAnAnswer,
+    RoundIsClosed,
+    RoundNotOpen,
 )
 from tests.builders import ALICE, BOB, asked, game, item, later, opened, player, seat_at
 from tests.unit.core.laid import answered, paused, table

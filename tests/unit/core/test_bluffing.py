@@ -4,24 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.game_refusals import (
-    ChooseFirst,
-    EndingGone,
-    EndingHasLink,
-    EndingSaysNothing,
-    EndingsFull,
-    EndingTaken,
-    EndingTooLong,
-    GamePaused,
-    HintWouldTell,
-    NoGame,
-    NotTheHost,
-    OwnEnding,
-    RoundIsClosed,
-    RoundNotOpen,
-    TooFewPlayers,
-    WritingIsOver,
-)
 from bot.chat.incoming import User
 from bot.chat.refusals import PressIsStale
 from bot.games import rules as play
@@ -39,6 +21,24 @@ from bot.games.model import (
     Rules,
     ScoreKind,
     Turnout,
+)
+from bot.games.refusals import (
+    ChooseFirst,
+    EndingGone,
+    EndingHasLink,
+    EndingSaysNothing,
+    EndingsFull,
+    EndingTaken,
+    EndingTooLong,
+    GamePaused,
+    HintWouldTell,
+    NoGame,
+    NotTheHost,
+    OwnEnding,
+    RoundIsClosed,
+    RoundNotOpen,
+    TooFewPlayers,
+    WritingIsOver,
 )
 from bot.games.rules.correcting import past
 from bot.games.scoring import bluffed

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.game_refusals import AlreadyAnswered, RoundIsClosed
 from bot.games import rules as play
 from bot.games.judging import Verdict
 from bot.games.model import Answer, PlayerView, RoundState, Rules
+from bot.games.refusals import AlreadyAnswered, RoundIsClosed
 from tests.builders import ALICE, game, item, later, opened, player
 
 

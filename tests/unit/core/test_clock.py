@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.game_refusals import (
-    GamePaused,
-)
 from bot.games import rules as play
 from bot.games.model import (
     RoundState,
     Rules,
+)
+from bot.games.refusals import (
+    GamePaused,
 )
 from content.model import Item
 from tests.builders import ALICE, BOB, NOON, item, later, opened, seat_at

@@ -4,11 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.game_refusals import (
-    NoGame,
-    RoundIsClosed,
-    RoundNotOpen,
-)
 from bot.errors import Refusal
 from bot.games import rules as play
 from bot.games.judging import Verdict
@@ -18,6 +13,11 @@ from bot.games.model import (
     GameState,
     RoundState,
     Rules,
+)
+from bot.games.refusals import (
+    NoGame,
+    RoundIsClosed,
+    RoundNotOpen,
 )
 from tests.builders import ALICE, BOB, asked, game, later, opened, player
 from tests.unit.core.laid import BOTH, answered, early_close, table

@@ -4,12 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.game_refusals import (
-    AlreadyVoid,
-    NoRoundYet,
-    NothingToOverrule,
-    NotTheHost,
-)
 from bot.chat.incoming import User
 from bot.games import rules as play
 from bot.games.judging import Verdict
@@ -21,6 +15,12 @@ from bot.games.model import (
     RoundState,
     ScoreEvent,
     ScoreKind,
+)
+from bot.games.refusals import (
+    AlreadyVoid,
+    NoRoundYet,
+    NothingToOverrule,
+    NotTheHost,
 )
 from tests.builders import ALICE, BOB, game, later, opened, player
 from tests.unit.core.laid import BOTH, CAROL, answered, table

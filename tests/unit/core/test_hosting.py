@@ -4,16 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.game_refusals import (
-    AlreadyAnswered,
-    AlreadyVoted,
-    GamePaused,
-    HintWouldTell,
-    LobbyOpen,
-    NotPaused,
-    NotPlaying,
-    NotTheHost,
-)
 from bot.chat.incoming import User
 from bot.games import rules as play
 from bot.games.judging import Verdict
@@ -27,6 +17,16 @@ from bot.games.model import (
     RoundState,
     Rules,
     Turnout,
+)
+from bot.games.refusals import (
+    AlreadyAnswered,
+    AlreadyVoted,
+    GamePaused,
+    HintWouldTell,
+    LobbyOpen,
+    NotPaused,
+    NotPlaying,
+    NotTheHost,
 )
 from bot.games.rules.answering import masked
 from content.items.rules import SWAPPED, TRUE

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.game_refusals import NotANumber
 from bot.games import rules as play
 from bot.games.judging import Verdict
 from bot.games.judging.nearness import EXACT, NEAR, Wrong, nearness, read_guess
 from bot.games.model import Answer, GameSnapshot, MarkKind, RoundMark, RoundState
+from bot.games.refusals import NotANumber
 from bot.games.round_wording import hint
 from content.model import Item
 from tests.builders import ALICE, BOB, game, later, opened, player, seat_at

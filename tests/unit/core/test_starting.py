@@ -7,7 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.game_refusals import (
+from bot.chat.incoming import User
+from bot.errors import Refusal
+from bot.games import rules as play
+from bot.games.model import GameSnapshot, GameState, Rules, Teams
+from bot.games.refusals import (
     AlreadyJoined,
     LobbyOpen,
     NoGame,
@@ -18,10 +22,6 @@ from bot.chat.game_refusals import (
     TeamUnknown,
     TooFewPlayers,
 )
-from bot.chat.incoming import User
-from bot.errors import Refusal
-from bot.games import rules as play
-from bot.games.model import GameSnapshot, GameState, Rules, Teams
 from bot.games.rules.starting import check_players, fewest_players, host_name, lobby_seconds
 from tests.builders import ALICE, BOB, HERE, NOON, game, later, opened, player, seat_at
 

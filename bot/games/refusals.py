@@ -1,4 +1,4 @@
-"""Why something cannot be done in a game. They stand this low because the rules of games raise them."""
+"""Why something cannot be done in a game; its rules and use cases raise them."""
 
 from typing_extensions import override
 
