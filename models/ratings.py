@@ -110,11 +110,6 @@ class Heard:
                         yield Rated(found.talk, text, found.rating, found.kind)
 
 
-def row_of(talk: str, passage: str, rating: float, kind: str) -> Wanted:
-    """How a rated passage is kept."""
-    return Wanted(talk, len(passage.split()), _digest(" ".join(words(passage))), rating, kind)
-
-
 def ours() -> list[Wanted]:
     """The rows of ratings.tsv."""
     rows = [line.split("\t") for line in OURS.read_text("utf-8").splitlines() if line and line[0] != "#"]

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import psycopg
 
-TEMPLATE = "quoth_template"
-
 
 class Stoppable:
     """A server whose processes can be made to stand still: connections stay, and nothing is answered."""

@@ -12,7 +12,7 @@ from bot.chat.commands import Command, Registry
 from bot.errors import ConfigError
 from bot.workspace.menu import MENU
 
-NAME_LIMIT, HINT_LIMIT, DESCRIPTION_LIMIT, COMMANDS_LIMIT = 32, 1000, 2000, 50
+NAME_LIMIT, HINT_LIMIT, DESCRIPTION_LIMIT = 32, 1000, 2000
 # Each scope with what it is for.
 SCOPES = {
     "commands": "slash commands and the shortcut",

@@ -18,7 +18,7 @@ from content.text import CHARACTERS_A_WORD, UNSPACED, fold, words
 
 # Texts that share half of the shorter one's runs of three words are the same passage; in another edition some words of
 # an option may differ.
-RUN, SAME, MOSTLY = 3, 0.5, 0.6
+SAME, MOSTLY = 0.5, 0.6
 # Of so many runs, one after the other, so many tell a part of the passage: six words in a row, or eight but for one.
 STRETCH, TELLING = 6, 4
 # So many words on either side of a gap tell which it is.

@@ -55,12 +55,6 @@ class Labelled:
     mark: str = PLAIN
 
 
-def split_label(paragraph: str) -> Labelled | None:
-    """What stands before and after the first colon, if the first looks like a name."""
-    part = shaped_label(paragraph)
-    return part if part is not None and could_be_name(part.label) else None
-
-
 def shaped_label(paragraph: str) -> Labelled | None:
     """What stands before and after the first colon, whatever the first looks like; None for what is no label at all."""
     first = paragraph[:1]

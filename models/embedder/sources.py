@@ -29,7 +29,7 @@ PACKAGES = (
     "python-flask-doc", "python-sklearn-doc", "golang-1.19-doc", "python-sqlalchemy-doc", "twisted-doc", "nodejs-doc",
     "apache2-doc", "erlang-doc", "postgresql-doc-15",
 )  # fmt: skip
-SHORTEST, SHORTEST_OF_WORDNET, LONGEST = 5, 4, 24
+SHORTEST, LONGEST = 5, 24
 _LONGEST_PARAGRAPH, _LARGEST_PAGE, _SHORTEST_PARAGRAPH = 5_000, 3_000_000, 30
 # A sentence is letters and spaces; code and tables are not.
 _LETTERS = 0.88

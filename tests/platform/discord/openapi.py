@@ -9,8 +9,6 @@ import jsonschema
 
 from tests.shared import DISCORD_API
 
-BODIES = ("post", "put", "patch")
-
 
 def check(method: str, path: str, body: Any) -> None:
     """Raise jsonschema.ValidationError for a body that Discord would refuse; AssertionError for an unknown path.

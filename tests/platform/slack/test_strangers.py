@@ -12,7 +12,7 @@ from tests.platform.slack.conftest import World, running
 from tests.platform.slack.test_talking import seen
 from tests.platform.slack.workspace import TEAM, Json, Shown
 
-OTHER, ORGANISATION = "T0OTHER", "E0LOCAL"
+OTHER = "T0OTHER"
 SET = "/settings set cooldown 5"
 MANAGERS_ONLY = "for managers"
 
