@@ -1,183 +1,50 @@
-"""Who speaks in timed cues: named in a voice, in a cue's name, in brackets, before a colon or on a line of their own.
+"""Who speaks in timed cues: named by the format or the cue (cue_names.py), or before a colon.
 
 How a file does it is counted first; then all of it is read that way. A cue of a file whose cues are labelled one by
 one, and a change of speaker without a name, are nobody's where nobody is named: never the previous speaker's.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from content.errors import Problem
 from content.formats.account import Account
+from content.formats.cue_names import CueLine, Voices, named_lines
 from content.formats.cues import Caption
+from content.formats.document import Document
 from content.formats.grammar import is_labelled_one_by_one, speakers_among
-from content.formats.labels import (
-    LONGEST_NAME,
-    Labelled,
-    could_be_label,
-    could_be_name,
-    is_named,
-    reads_as_sentence,
-    shaped_label,
-    without_belonging,
-)
+from content.formats.labels import could_be_label, could_be_name, is_named, reads_as_sentence, without_belonging
 from content.formats.marks import is_stage_mark
 from content.formats.paragraphs import known_speakers, not_taken
 from content.formats.weaving import Piece, weave
 from content.model import Source, Speaker, Transcript, Turn
 
-_CHANGE = re.compile(r"(?:>>+|»)[ \t]*(?:[-–][ \t]+)?|[-–—][ \t]+(?=\S)")
-_NAMED_CUE = re.compile(
-    r"(?:[0-9]+[ \t]+)?\"(.{1,200})\"(?:[ \t]+\([0-9-]+\))?|[0-9]+[ \t]+(.{1,200})[ \t]+\([0-9-]+\)"
-)
-_BRACKETED = re.compile(r"[\[(]([^\[\]()\n]{1,100})[\])][ \t]+(?=\S)")
-_NAME_ALONE = re.compile(r"[\[(][^\[\]()\n]{1,100}[\])]:?")
 _CAPITALS = re.compile(r"[A-Z][A-Z'’. -]*[A-Z.]")
-# A name on a line of its own above the words stands in so many of the cues.
-_MOST = 0.8
 # Where names stand behind a mark so much oftener than without one, only those behind it are meant.
 _RARELY = 4
 _ENDS = re.compile(r"[.?!…。！？♪][\"”’')\]]*$")
-NOBODY = ""
-
-Voices = Callable[[Caption], Iterator[tuple[str | None, str]]]
-"""The (speaker, None for nobody named, or NOBODY; words) of a cue, the marks of the format taken out."""
-
-
-def plain_voices(cue: Caption) -> Iterator[tuple[str | None, str]]:
-    """The lines of a cue as they are."""
-    for line in cue.lines:
-        yield None, line
-
-
-@dataclass(slots=True)
-class _Line:
-    """A line of a cue: who is named for it by the format itself, its words, what may be a label before them."""
-
-    cue: Caption
-    first: bool
-    who: str | None
-    words: str
-    changes: bool = False
-    part: Labelled | None = None
 
 
 def transcript(
-    name: str, cues: Sequence[Caption], voices: Voices, speaker: str | None, problems: Sequence[Problem],
-    *, known: frozenset[str] = frozenset(), account: Account | None = None,
-) -> Transcript:  # fmt: skip
+    document: Document, cues: Sequence[Caption], voices: Voices, problems: Sequence[Problem], account: Account
+) -> Transcript:
     """The turns of these cues."""
-    lines = [_line(cue, n == 0, *part) for cue in cues for n, part in enumerate(voices(cue))]
-    _named_by_cue(cues, lines)
-    if not any(line.who for line in lines):
-        _named_alone(cues, lines)
-    if not any(line.who for line in lines):
-        _named_above(cues, lines)
-    told = [*problems, *_too_long(lines)]
-    _bracketed(lines)
-    grammar = _Grammar(lines, known)
-    turns, woven = weave(grammar.pieces(speaker))
+    lines, too_long = named_lines(cues, voices)
+    grammar = _Grammar(lines, document.known)
+    turns, woven = weave(grammar.pieces(document.speaker))
     turns, found = _in_small_letters(turns) if grammar.shouts else (turns, known_speakers(turns))
-    account = account or Account()
     return Transcript(
-        source=Source(title=name), speakers=found, turns=turns, furniture=account.furniture,
-        problems=(*told, *not_taken(grammar.untaken), *woven),
+        source=Source(title=document.name), speakers=found, turns=turns, furniture=account.furniture,
+        problems=(*problems, *too_long, *not_taken(grammar.untaken), *woven),
     )  # fmt: skip
-
-
-def _line(cue: Caption, first: bool, who: str | None, words: str) -> _Line:
-    if who is not None:
-        return _Line(cue, first, who, words)
-    changes = False
-    if words[0] in ">»-–—" and (match := _CHANGE.match(words)) is not None:
-        changes, words = True, words[match.end() :]
-    return _Line(cue, first, None, words, changes, shaped_label(words) if ":" in words or "：" in words else None)
-
-
-def _named_by_cue(cues: Sequence[Caption], lines: Sequence[_Line]) -> None:
-    """Where cues are called by who speaks in them, that is who speaks."""
-    named = {id(cue): m for cue in cues if cue.ident and (m := _NAMED_CUE.fullmatch(cue.ident)) is not None}
-    if len(named) < 2 or 2 * len(named) < len(cues):
-        return
-    for line in lines:
-        match = named.get(id(line.cue))
-        if line.who is None:
-            line.who, line.part = (match[1] or match[2]).strip() if match else NOBODY, None
-
-
-def _too_long(lines: Sequence[_Line]) -> Iterator[Problem]:
-    """A name that is longer than any name is nobody's; its words stay."""
-    for line in lines:
-        if line.who is not None and len(line.who) > LONGEST_NAME:
-            yield Problem(
-                f"“{line.who[:40]}…” has {len(line.who)} characters, which is too long for a name; "
-                f"its words count as nobody's", line.cue.line,
-            )  # fmt: skip
-            line.who = NOBODY
-
-
-def _named_above(cues: Sequence[Caption], lines: list[_Line]) -> None:
-    """Names on a line of their own above the words of each cue, as Teams wrote them."""
-    above = Counter(cue.lines[0] for cue in cues if len(cue.lines) > 1)
-    often = {n for n, count in above.items() if count > 1}
-    if (
-        sum(above.values()) < _MOST * len(cues)
-        or 2 * sum(above[n] for n in often) < len(cues)
-        or not all(_stands_alone(n) for n in above)
-    ):
-        return
-    who = NOBODY
-    kept: list[_Line] = []
-    for line in lines:
-        if line.first:
-            who = line.words if len(line.cue.lines) > 1 else NOBODY
-        if not (line.first and who):
-            line.who, line.part = who, None
-            kept.append(line)
-    lines[:] = kept
-
-
-def _named_alone(cues: Sequence[Caption], lines: list[_Line]) -> None:
-    """Names in brackets on lines of their own, wherever in a cue the speaker changes."""
-    named = [line for line in lines if line.who is None and _NAME_ALONE.fullmatch(line.words) is not None]
-    named = [line for line in named if not is_stage_mark(line.words)]
-    first = sum(line.first for line in named)
-    if len(named) < 2 or 2 * first < len(cues):
-        return
-    heads = {id(line) for line in named}
-    one_by_one = first >= _MOST * len(cues)
-    who = NOBODY
-    kept: list[_Line] = []
-    for line in lines:
-        if id(line) in heads:
-            who = line.words.strip("[]():： ")
-        elif line.words.strip("-– "):
-            who = NOBODY if line.first and one_by_one else who
-            line.who, line.part = who, None
-            kept.append(line)
-    lines[:] = kept
-
-
-def _stands_alone(name: str) -> bool:
-    return name[-1] not in ".?!,;:…" and ": " not in name and len(name.split()) <= 8
-
-
-def _bracketed(lines: Sequence[_Line]) -> None:
-    """“(Speaker 0) …” and “[Ada] …” where most cues begin like that, and no sounds are told so."""
-    found = [(line, m) for line in lines if line.part is None and (m := _BRACKETED.match(line.words)) is not None]
-    found = [(line, m) for line, m in found if line.who is None and not is_stage_mark(m[0].strip())]
-    if len(found) > 1 and 2 * len(found) > sum(line.first for line in lines):
-        for line, match in found:
-            line.part = Labelled(match[1].strip(), line.words[match.end() :], mark="bracketed")
 
 
 class _Grammar:
     """How a file names who speaks, and its lines read that way."""
 
-    def __init__(self, lines: Sequence[_Line], known: frozenset[str]) -> None:
+    def __init__(self, lines: Sequence[CueLine], known: frozenset[str]) -> None:
         self._lines = lines
         self.untaken: dict[str, list[int]] = {}
         free = [line for line in lines if line.who is None]
@@ -195,7 +62,7 @@ class _Grammar:
         )
         self.shouts = self._parted and bool(self._labels) and all(_CAPITALS.fullmatch(n) for n in self._labels)
 
-    def _marked(self, labels: frozenset[str], lines: Sequence[_Line]) -> frozenset[str]:
+    def _marked(self, labels: frozenset[str], lines: Sequence[CueLine]) -> frozenset[str]:
         """Of these, in a file that marks each change of speaker, those who are named behind a mark."""
         marked = {line.part.label for line in lines if line.changes and line.part is not None} & labels
         bare = sum(line.part.label in labels for line in lines if not line.changes and line.part is not None)
@@ -222,7 +89,7 @@ class _Grammar:
             if words:
                 yield Piece(speaker, words, line=line.cue.line, start=line.cue.start, end=line.cue.end, opens=opens)
 
-    def _is_nobodys(self, line: _Line) -> bool:
+    def _is_nobodys(self, line: CueLine) -> bool:
         # Where all is written large and changes are marked, a colon alone makes no label.
         shouted = self.shouts and line.words.isupper()
         if line.part is not None and line.first and not shouted and _could_be_meant(line.part.label):
@@ -236,11 +103,11 @@ def _could_be_meant(label: str) -> bool:
     return could_be_label(label) and could_be_name(base) and is_named(base)
 
 
-def _label(line: _Line) -> str | None:
+def _label(line: CueLine) -> str | None:
     return line.part.label if line.part is not None and not reads_as_sentence(line.part.label) else None
 
 
-def _continues(lines: Sequence[_Line], label: Callable[[_Line], str | None]) -> bool:
+def _continues(lines: Sequence[CueLine], label: Callable[[CueLine], str | None]) -> bool:
     """Whether a cue without a label goes on with a sentence of the one before it."""
     return any(
         after.first and label(after) is None and _ENDS.search(before.words) is None and not is_stage_mark(before.words)
@@ -248,7 +115,7 @@ def _continues(lines: Sequence[_Line], label: Callable[[_Line], str | None]) -> 
     )
 
 
-def _taken(line: _Line, labels: frozenset[str]) -> str | None:
+def _taken(line: CueLine, labels: frozenset[str]) -> str | None:
     return line.part.label if line.part is not None and line.part.label in labels else None
 
 

@@ -1,7 +1,7 @@
 """A text cut into paragraphs: where they begin, which are headings, what in front of them has the shape of a label."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -49,51 +49,97 @@ class _Run:
     stamped: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a text is set: whether lines were broken by width, what a paragraph begins with, how times stand before it,
+    whether those who ask are Q and A, and whether labels are titles.
+    """
+
+    wrapped: bool
+    indent: str
+    leading: Callable[[str], tuple[float | None, str]]
+    asked: bool
+    titled: bool
+
+
 def paragraphs_of(document: Document, account: Account) -> list[Paragraph]:
     """All of them in their order; lines that are none, such as times, are accounted for."""
-    lines, above = document.lines, document.front.lines
+    above = document.front.lines
     for number in range(1, above + 1):
         account.leave("front-matter", number)
-    wrapped = _is_wrapped(lines[above:]) or bool(document.pages)
+    layout = _layout_of(document)
+    cut = _Cut(layout, document.pages, account)
+    for number, line in enumerate(document.lines[above:], above + 1):
+        cut.take(line, number)
+    return [_paragraph(run, layout) for run in cut.runs]
+
+
+def _layout_of(document: Document) -> _Layout:
+    lines, below = document.lines, document.lines[document.front.lines :]
+    wrapped = _is_wrapped(below) or bool(document.pages)
     asked = asks_and_answers(lines)
-    indent = _indent(lines[above:]) if wrapped else ""
+    indent = _indent(below) if wrapped else ""
     if document.pages:
         indent = _label_indent(lines, asked=asked)
-    titled = are_titled(line.strip() for line in lines if line.startswith(indent or ""))
-    leading = times.bare if _are_timed(lines[above:]) else times.leading
-    runs: list[_Run] = []
-    blank, start = True, None
-    for number, line in enumerate(lines[above:], above + 1):
+    titled = are_titled(line.strip() for line in lines if line.startswith(indent))
+    return _Layout(wrapped, indent, times.bare if _are_timed(below) else times.leading, asked, titled)
+
+
+class _Cut:
+    """The runs of lines so far, and what the last line was for the next one."""
+
+    def __init__(self, layout: _Layout, pages: frozenset[int], account: Account) -> None:
+        self._layout, self._pages, self._account = layout, pages, account
+        self.runs: list[_Run] = []
+        self._blank = True
+        self._start: float | None = None
+
+    def take(self, line: str, number: int) -> None:
+        """The next line, with its number in the file."""
         stripped = line.strip()
-        if number in document.pages:
-            if stripped:
-                account.leave("page", number)
-            continue
-        if stripped[-1:] in _CLOCK_ENDS and (clock := times.alone(stripped)) is not None:
-            blank, start = True, clock
-            account.leave("time", number)
-            continue
-        if stripped[-1:] in ("M", "m") and times.is_half(stripped):
-            blank, start = True, None
-            account.leave("time", number)
-            continue
-        if stripped[:1] in "tT" and stripped.casefold().startswith(FOOTERS):
-            account.leave("footer", number)
-            continue
-        begins = bool(indent) and line.startswith(indent)
-        begins = begins or (wrapped and not indent and leading(stripped)[0] is not None)
-        goes_on = wrapped and not blank and not begins and (bool(indent) or _labelled(stripped, asked)[1] is None)
-        # In lines that were numbered, a number at the beginning of one is a word of it.
-        numbers = not document.pages or stripped.isupper()
-        titled_line = goes_on and not indent and numbers and heading(stripped) is not None
-        if stripped and goes_on and not titled_line and heading(runs[-1].texts[0]) is None:
-            runs[-1].texts.append(stripped)
+        if self._is_furniture(stripped, number):
+            return
+        if stripped and self._goes_on(line, stripped):
+            self.runs[-1].texts.append(stripped)
         elif stripped:
-            before, rest = leading(stripped)
-            runs.append(_Run([rest or stripped], number, start if before is None else before, before is not None))
-            start = None
-        blank = not stripped
-    return [_paragraph(run, asked=asked, titled=titled) for run in runs]
+            before, rest = self._layout.leading(stripped)
+            start = self._start if before is None else before
+            self.runs.append(_Run([rest or stripped], number, start, before is not None))
+            self._start = None
+        self._blank = not stripped
+
+    def _is_furniture(self, stripped: str, number: int) -> bool:
+        """Whether it is no part of any paragraph: a page's number, a time of its own, a footer."""
+        if number in self._pages:
+            if stripped:
+                self._account.leave("page", number)
+            return True
+        if stripped[-1:] in _CLOCK_ENDS and (clock := times.alone(stripped)) is not None:
+            self._blank, self._start = True, clock
+        elif stripped[-1:] in ("M", "m") and times.is_half(stripped):
+            self._blank, self._start = True, None
+        elif stripped[:1] in "tT" and stripped.casefold().startswith(FOOTERS):
+            self._account.leave("footer", number)
+            return True
+        else:
+            return False
+        self._account.leave("time", number)
+        return True
+
+    def _goes_on(self, line: str, stripped: str) -> bool:
+        """Whether it goes on with the paragraph before it."""
+        layout = self._layout
+        if not layout.wrapped or self._blank:
+            return False
+        if layout.indent:
+            begins = line.startswith(layout.indent)
+        else:
+            begins = layout.leading(stripped)[0] is not None or _labelled(stripped, layout.asked)[1] is not None
+        if begins or heading(self.runs[-1].texts[0]) is not None:
+            return False
+        # In lines that were numbered, a number at the beginning of one is a word of it.
+        numbers = not self._pages or stripped.isupper()
+        return bool(layout.indent) or not numbers or heading(stripped) is None
 
 
 def _are_timed(lines: Sequence[str]) -> bool:
@@ -121,11 +167,11 @@ def _label_indent(lines: Sequence[str], *, asked: bool) -> str:
     return " " * inside[0] if inside and _NEARLY_ALL * len(widths) < len(inside) else ""
 
 
-def _paragraph(run: _Run, *, asked: bool, titled: bool) -> Paragraph:
+def _paragraph(run: _Run, layout: _Layout) -> Paragraph:
     text = " ".join(run.texts)
     title = heading(text)
-    stamped, part = _shaped(text, asked=asked) if title is None or title == text else (None, None)
-    if titled and (called := titled_label(text)) is not None:
+    stamped, part = _shaped(text, asked=layout.asked) if title is None or title == text else (None, None)
+    if layout.titled and (called := titled_label(text)) is not None:
         part, title = called, None
     if part is not None and not any(c.isalpha() for c in part.text):
         title = None

@@ -10,7 +10,8 @@ from content.formats import times
 from content.formats.account import Account
 from content.formats.document import Document
 from content.formats.furniture import rule_for
-from content.formats.header_lines import ALONE, FEWEST, MOST_LINES, NAME, announcing, headers_of
+from content.formats.header_lines import FEWEST, MOST_LINES, NAME, announcing, headers_of
+from content.formats.header_shapes import ALONE, Head
 from content.formats.headings import marked_heading
 from content.formats.labels import is_stage
 from content.formats.markdown import plain
@@ -36,7 +37,7 @@ def read(document: Document) -> Transcript:
     """The turns between the headers; what stands before the first is narration."""
     problems: list[Problem] = []
     account = Account()
-    turns, told = weave(_pieces(document, problems, account))
+    turns, told = weave(_Pieces(document, problems, account).all())
     return Transcript(
         source=document.front.source(document.name),
         speakers=known_speakers(turns, document.front.speakers),
@@ -47,58 +48,79 @@ def read(document: Document) -> Transcript:
     )
 
 
-def _pieces(document: Document, problems: list[Problem], account: Account) -> Iterator[Piece]:
-    headers = headers_of(document)
-    announced = announcing(document, headers)
-    speaker: str | None = document.speaker
-    opening: Piece | None = None
-    section, start, passed = "", None, 0
-    for number, line in enumerate(document.lines, 1):
-        text = line.strip()
-        if number <= document.front.lines:
-            account.leave("front-matter", number)
-        elif (head := headers.get(number)) is not None:
-            yield from _silent(opening, problems)
-            speaker, start, passed = None if is_stage(head.name) else head.name or None, None, number + head.size - 1
-            opening = Piece(speaker, "", number, head.start, section=section, opens=True, breaks=True)
-            if head.text:
-                yield Piece(speaker, plain(head.text), number, head.start, section=section, opens=True, breaks=True)
-                opening = None
-            elif not head.name:
-                account.head(number)
-        elif not text or number <= passed:
-            continue
-        elif number in announced:
-            account.leave("time", number)
+class _Pieces:
+    """The lines of a document, one after the other: who speaks, and what of their words is still to come."""
+
+    def __init__(self, document: Document, problems: list[Problem], account: Account) -> None:
+        self._document, self._problems, self._account = document, problems, account
+        self._headers = headers_of(document)
+        self._announced = announcing(document, self._headers)
+        self._speaker, self._section = document.speaker, ""
+        # A header whose words come in the next line, a time that stood alone, the last line that is part of a header.
+        self._opening: Piece | None = None
+        self._start: float | None = None
+        self._passed = 0
+
+    def all(self) -> Iterator[Piece]:
+        """What is said, in its order."""
+        for number, line in enumerate(self._document.lines, 1):
+            text = line.strip()
+            if number <= self._document.front.lines:
+                self._account.leave("front-matter", number)
+            elif (head := self._headers.get(number)) is not None:
+                yield from self._silent()
+                yield from self._begun(head, number)
+            elif text and number > self._passed and not self._is_furniture(text, number):
+                yield from self._said(text, number)
+        yield from self._silent()
+
+    def _begun(self, head: Head, number: int) -> Iterator[Piece]:
+        self._speaker, self._start = None if is_stage(head.name) else head.name or None, None
+        self._passed = number + head.size - 1
+        self._opening = Piece(self._speaker, "", number, head.start, section=self._section, opens=True, breaks=True)
+        if head.text:
+            self._opening.text = plain(head.text)
+            yield self._opening
+            self._opening = None
+        elif not head.name:
+            self._account.head(number)
+
+    def _is_furniture(self, text: str, number: int) -> bool:
+        """Whether nobody says that line; what it tells of those that follow is noted."""
+        if number in self._announced:
+            self._account.leave("time", number)
         elif (title := marked_heading(text)) is not None:
-            section = plain(title)
-            account.head(number)
-        elif opening is None and (clock := ALONE.fullmatch(text)) is not None:
-            start = None if clock[2] else times.seconds(clock[1])
-            account.leave("time", number)
-        elif opening is None and (rule := rule_for(text, None)) is not None:
-            account.leave(rule, number)
+            self._section = plain(title)
+            self._account.head(number)
+        elif self._opening is None and (clock := ALONE.fullmatch(text)) is not None:
+            self._start = None if clock[2] else times.seconds(clock[1])
+            self._account.leave("time", number)
+        elif self._opening is None and (rule := rule_for(text, None)) is not None:
+            self._account.leave(rule, number)
         else:
-            before, text = times.leading(text)
-            timed, start = (start if before is None else before), None
-            if opening is not None:
-                opening.text, opening.start = plain(text), opening.start if timed is None else timed
-                yield opening
-                opening = None
-            elif text:
-                yield Piece(
-                    speaker, plain(text), number, timed, section=section, opens=speaker is None,
-                    breaks=timed is None and not _follows_time(document.lines, number),
-                )  # fmt: skip
-    yield from _silent(opening, problems)
+            return False
+        return True
+
+    def _said(self, text: str, number: int) -> Iterator[Piece]:
+        before, text = times.leading(text)
+        timed, self._start = (self._start if before is None else before), None
+        if self._opening is not None:
+            self._opening.text = plain(text)
+            self._opening.start = self._opening.start if timed is None else timed
+            yield self._opening
+            self._opening = None
+        elif text:
+            yield Piece(
+                self._speaker, plain(text), number, timed, section=self._section, opens=self._speaker is None,
+                breaks=timed is None and not _follows_time(self._document.lines, number),
+            )  # fmt: skip
+
+    def _silent(self) -> Iterator[Piece]:
+        """A header with nothing below it is told, and its time still counts."""
+        if self._opening is not None and self._opening.speaker is not None:
+            self._problems.append(Problem(f"{self._opening.speaker} is named but says nothing", self._opening.line))
+            yield self._opening
 
 
 def _follows_time(lines: list[str], number: int) -> bool:
     return number > 1 and ALONE.fullmatch(lines[number - 2].strip()) is not None
-
-
-def _silent(opening: Piece | None, problems: list[Problem]) -> Iterator[Piece]:
-    """A header with nothing below it is told, and its time still counts."""
-    if opening is not None and opening.speaker is not None:
-        problems.append(Problem(f"{opening.speaker} is named but says nothing", opening.line))
-        yield opening

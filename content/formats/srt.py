@@ -5,6 +5,7 @@ import re
 
 from content.formats import captions, cues
 from content.formats.account import Account
+from content.formats.cue_names import plain_voices
 from content.formats.document import Document
 from content.model import Transcript
 from content.text import plain_entities
@@ -30,9 +31,7 @@ def read(document: Document) -> Transcript:
     marked = "<u>" in document.text
     cues.plain_lines(found, _plain)
     found = cues.without_repeats(found, account, marked=marked)
-    return captions.transcript(
-        document.name, found, captions.plain_voices, document.speaker, problems, known=document.known, account=account
-    )
+    return captions.transcript(document, found, plain_voices, problems, account)
 
 
 def _plain(line: str) -> str:

@@ -33,9 +33,7 @@ def read(document: Document) -> Transcript:
     if rolling or cues.overlaps(found):
         found = cues.without_rolling(found, account)
     found = cues.without_repeats(found, account, marked=marked)
-    return captions.transcript(
-        document.name, found, _voices, document.speaker, problems, known=document.known, account=account
-    )
+    return captions.transcript(document, found, _voices, problems, account)
 
 
 def _body(lines: list[str], account: Account) -> tuple[list[str], int]:

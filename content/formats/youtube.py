@@ -4,6 +4,7 @@ from typing import Any
 
 from content.formats import captions, cues, times
 from content.formats.account import Account
+from content.formats.cue_names import plain_voices
 from content.formats.cues import Caption
 from content.formats.document import Document
 from content.formats.whisper import spoken
@@ -22,9 +23,7 @@ def read(document: Document) -> Transcript:
     account = Account()
     found = [_caption(line, event) for line, event in document.placed("events") if _said(event)]
     found = cues.without_repeats([cue for cue in found if cue.lines], account, marked=False)
-    return captions.transcript(
-        document.name, found, captions.plain_voices, document.speaker, (), known=document.known, account=account
-    )
+    return captions.transcript(document, found, plain_voices, (), account)
 
 
 def _said(event: dict[str, Any]) -> bool:
