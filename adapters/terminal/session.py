@@ -19,9 +19,10 @@ from bot.chat.commands import Answers, nearest
 from bot.chat.forms import Form
 from bot.chat.incoming import Place, Press, PressId, Request, User
 from bot.chat.messages import Mark, Notice, OpenRound, Reply
-from bot.chat.parsing import SLIP, parse
+from bot.chat.parsing import parse
 from bot.chat.refusal_wording import failed, refusal
 from bot.chat.refusals import BadOption, NoSuchCommand
+from bot.chat.typed_options import SLIP
 from bot.delivery.clock import VirtualClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox

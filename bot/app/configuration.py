@@ -1,12 +1,13 @@
 """The knobs: read once from the environment (and .env) into a frozen Settings; every mistake is told at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from hashlib import blake2b
 from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.app.knobs import Knobs
 from bot.errors import ConfigError
 
 SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
@@ -68,7 +69,7 @@ class Settings:
 def read(environ: Mapping[str, str]) -> Settings:
     """Settings from these variables. Raises ConfigError with one sentence for each mistake."""
     problems: list[str] = []
-    knobs = _Knobs({**environ, **_from_files(environ, problems)}, problems)
+    knobs = Knobs({**environ, **_from_files(environ, problems)}, problems)
     settings = Settings(
         database_url=_database_url(knobs),
         seed=_seed(knobs),
@@ -134,54 +135,6 @@ def default_database() -> Path:
     return user_data_path("quoth", appauthor=False) / "quoth.db"
 
 
-class _Knobs:
-    """The variables; what is wrong with one becomes a sentence among the problems, and its default is used."""
-
-    def __init__(self, values: Mapping[str, str], problems: list[str]) -> None:
-        self._values, self.problems = values, problems
-
-    def text(self, name: str) -> str:
-        return self._values.get(name, "").strip()
-
-    def token(self, name: str, begins: str) -> str:
-        value = self.text(name)
-        if value and not value.startswith(begins):
-            self.problems.append(f"{name} does not begin with {begins}: copy the token of that kind from Slack.")
-        return value
-
-    def url(self, name: str, scheme: str) -> str:
-        value = self.text(name).rstrip("/")
-        if value and not value.startswith((f"{scheme}://", f"{scheme}s://")):
-            self.problems.append(f"{name} is “{value}”: it begins with {scheme}s:// (or {scheme}://), or leave it out.")
-        return value
-
-    def one_of(self, name: str, known: tuple[str, ...], default: str, fold: Callable[[str], str]) -> str:
-        value = fold(self.text(name)) or default
-        if value not in known:
-            self.problems.append(f"{name} is “{value}”: it takes one of {', '.join(known)}.")
-        return value
-
-    def number(self, name: str, least: int, most: int, default: int) -> int:
-        value = self.text(name)
-        if not value:
-            return default
-        if not (value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most):
-            self.problems.append(f"{name} is “{value}”: it takes a whole number from {least} to {most}.")
-            return default
-        return int(value)
-
-    def address(self, name: str) -> tuple[str, int] | None:
-        """HOST:PORT, an IPv6 address in brackets."""
-        value = self.text(name)
-        if not value:
-            return None
-        host, sign, port = value.rpartition(":")
-        if not (sign and host and port.isascii() and port.isdigit() and len(port) < 6 and int(port) < 65536):
-            self.problems.append(f"{name} is “{value}”: write HOST:PORT, such as 127.0.0.1:9464, or leave it out.")
-            return None
-        return host.removeprefix("[").removesuffix("]"), int(port)
-
-
 def index_folder(database_url: str) -> Path:
     """Where a process keeps its index of that database: beside an SQLite file, else in the user's cache folder."""
     scheme, _, rest = database_url.partition("://")
@@ -211,7 +164,7 @@ def _from_files(environ: Mapping[str, str], problems: list[str]) -> dict[str, st
     return found
 
 
-def _database_url(knobs: _Knobs) -> str:
+def _database_url(knobs: Knobs) -> str:
     value = knobs.text("DATABASE_URL")
     if not value:
         return f"sqlite:///{default_database()}"
@@ -230,7 +183,7 @@ def _is_address(value: str) -> bool:
         return False
 
 
-def _seed(knobs: _Knobs) -> int | None:
+def _seed(knobs: Knobs) -> int | None:
     value = knobs.text("QUOTH_SEED")
     if not value:
         return None
@@ -240,7 +193,7 @@ def _seed(knobs: _Knobs) -> int | None:
     return int(value)
 
 
-def _named_folder(knobs: _Knobs, name: str) -> Path | None:
+def _named_folder(knobs: Knobs, name: str) -> Path | None:
     value = knobs.text(name)
     if not value:
         return None

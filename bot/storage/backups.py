@@ -54,14 +54,7 @@ def back_up(
     if url.drivername == "sqlite":
         _log_must_be_whole(file_of(url))
     with source(url) as engine, engine.connect() as original, new_file(file) as target_file:
-        if original.dialect.name == "postgresql":
-            original.execution_options(isolation_level="REPEATABLE READ")
-            original.exec_driver_sql("SET TRANSACTION READ ONLY")
-        else:
-            from bot.storage.sqlite import text_or_bytes
-
-            asked: Any = original.connection.driver_connection
-            asked.text_factory = text_or_bytes
+        _read_as_it_stands(original)
         version = schema.version(original)
         if version is None:
             raise StorageError("there is nothing to back up: the database is empty.")
@@ -81,6 +74,18 @@ def back_up(
         target_file.replace(file)
         settle(file.parent)
     return made
+
+
+def _read_as_it_stands(original: Connection) -> None:
+    """All of it of one moment, and texts that are none as the bytes they are."""
+    if original.dialect.name == "postgresql":
+        original.execution_options(isolation_level="REPEATABLE READ")
+        original.exec_driver_sql("SET TRANSACTION READ ONLY")
+        return
+    from bot.storage.sqlite import text_or_bytes
+
+    asked: Any = original.connection.driver_connection
+    asked.text_factory = text_or_bytes
 
 
 def verify(file: Path, told: Progress = lambda _done, _total: None, *, named: Path | None = None) -> Manifest:
