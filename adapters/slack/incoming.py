@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -155,20 +155,25 @@ def submission(body: Payload, workspace: str, received: datetime) -> tuple[Origi
         trigger=str(body.get("trigger_id", "")), private=bool(opened.get("private")),
         direct=not channel or is_direct(channel),
     )  # fmt: skip
-    values = (view.get("state") or {}).get("values") or {}
+    fields, files = _filled(view, opened.get("groups") or {})
+    return came, SubmittedForm(id=str(view.get("callback_id", "")), fields=fields, files=files)
+
+
+def _filled(view: Payload, groups: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], dict[str, SentFile]]:
+    """What stands in a form's fields, and its files; `groups` are those that a field for people held before."""
     fields, files = {}, {}
-    for name, elements in values.items():
+    for name, elements in ((view.get("state") or {}).get("values") or {}).items():
         for element in elements.values():
             if element.get("files"):
                 files[name] = SentFile.of(element["files"][0])
             elif "selected_users" in element:
-                groups = [f"<!subteam^{id_}>" for id_ in (opened.get("groups") or {}).get(name, ())]
-                fields[name] = ", ".join([f"<@{id_}>" for id_ in element["selected_users"] or ()] + groups)
+                kept = [f"<!subteam^{id_}>" for id_ in groups.get(name, ())]
+                fields[name] = ", ".join([f"<@{id_}>" for id_ in element["selected_users"] or ()] + kept)
             elif element.get("selected_option"):
                 fields[name] = str(element["selected_option"]["value"])
             elif element.get("value") is not None:
                 fields[name] = plain_typed(str(element["value"]))
-    return came, SubmittedForm(id=str(view.get("callback_id", "")), fields=fields, files=files)
+    return fields, files
 
 
 def opened_home(body: Payload, workspace: str, received: datetime) -> Origin | None:

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from bot.app import catalogue
-from bot.delivery import outbox
+from bot.delivery import attempt
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.local import ANSWERS, LocalSlack
 from tests.platform.slack.people import buttons
@@ -252,7 +252,7 @@ async def test_an_app_that_is_uninstalled_waits(
     event: dict[str, Any] | None,
 ) -> None:
     """By an event or by Slack's refusal: not ready, one line, nothing sent any more; back, a game goes on by itself."""
-    monkeypatch.setattr(outbox, "RETRY_SECONDS", 0.1)
+    monkeypatch.setattr(attempt, "RETRY_SECONDS", 0.1)
     async with running(mode, tmp_path, check=0.05) as world:
         await _uninstalled(world, caplog, code, event)
 
