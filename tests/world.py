@@ -130,12 +130,11 @@ async def opened_on(
 ) -> AsyncIterator[World]:
     """The same on any database."""
     store = await open_store(url)
-    libraries = LibraryCache(store, embedding=Embedding(choose("").embedder))
+    libraries = LibraryCache(store, embedding=Embedding(choose("").embedder), metrics=metrics)
     services = Services(
         store=store, libraries=libraries, clock=VirtualClock(at), rng=random.Random(5), reader=ReaderProcesses(),
         metrics=metrics,
     )  # fmt: skip
-    libraries.metrics = metrics
     try:
         await store_samples(services)
         yield World(services, messenger or Silent())

@@ -50,13 +50,14 @@ class LibraryCache:
     """Hands out the Library of a workspace; one whose packs stayed as they are is kept, whatever others import.
 
     `index` is where the words of the quotes are: in memory, unless a process that serves for long keeps a folder;
-    `embedding` tells what they mean.
+    `embedding` tells what they mean, `metrics` are told how look-ups end.
     Packs are held as long as a library that somebody uses holds them.
     """
 
     def __init__(
-        self, store: Store, index: QuoteIndex | None = None, embedding: Embedding | Stronger | None = None
-    ) -> None:
+        self, store: Store, index: QuoteIndex | None = None, embedding: Embedding | Stronger | None = None,
+        *, metrics: Metrics = NOBODY,
+    ) -> None:  # fmt: skip
         self._store = store
         self._shared = SharedReads(store)
         self._index = index or QuoteIndex()
@@ -71,7 +72,7 @@ class LibraryCache:
         self._users: Counter[Infos] = Counter()
         self._met: set[str] = set()
         self._loading: dict[Hashable, asyncio.Task[Any]] = {}
-        self.metrics: Metrics = NOBODY
+        self._metrics = metrics
 
     async def library(self, workspace_id: str) -> Library:
         """Everything that workspace may see, as it stands in the database now."""
@@ -101,7 +102,7 @@ class LibraryCache:
                 raise
             _log.exception("the model of QUOTH_EMBEDDER failed at a look-up, which words alone answer")
             result = await within(SERVING, view.search, words, limit=limit, begin=begin)
-        self.metrics.searched(verdict_of(result))
+        self._metrics.searched(verdict_of(result))
         return result
 
     @property
