@@ -24,7 +24,7 @@ from content.items.rules import WHY, refusal, structural_refusal
 from content.model import Item, Pack, Quote, Source, Speaker, Transcript, Turn
 from content.quizzes import Quiz, quiz_format_of
 from content.quotes import select_quotes
-from content.quotes.refusing import HELP, RULES
+from content.quotes.refusals import HELP, RULES
 from content.reading import PLAIN, Reading, parse_transcript, read_bytes, read_text, text_of
 from content.text import clean, slug
 from content.toml import read_toml

@@ -15,7 +15,7 @@ from content.language import is_english
 from content.model import Turn
 from content.quotes.features import Place, Shape
 from content.quotes.measures import Measure, measure
-from content.quotes.placing import Places
+from content.quotes.places import Places
 from content.quotes.sentences import sentences
 from content.quotes.shown import shown
 from content.quotes.talk import talk_of

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import discord
 
 from adapters.discord import commands, flight, wire, wording
-from adapters.discord.answering import InteractionHandler
+from adapters.discord.interactions import InteractionHandler
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM, problem_in
 from bot.app.engine import Engine

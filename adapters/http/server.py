@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from aiohttp import web
 
+from adapters.http.application import Serving, connection_of, watched
 from adapters.http.connections import Limits
-from adapters.http.serving import Serving, connection_of, watched
 from bot.delivery.platform import HttpAnswer, Mount
 
 # Part by part whether it works; what is no yes or no is told beside, and stands against nothing.

@@ -9,7 +9,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from typing_extensions import override
 
-from adapters.http.serving import Serving, connection_of, watched
+from adapters.http.application import Serving, connection_of, watched
 from adapters.metrics.figures import PrometheusMetrics
 from bot.app.rows.figures import FigureRows, Waiting
 from bot.errors import StorageError

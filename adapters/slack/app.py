@@ -16,10 +16,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters import stopwatch
 from adapters.slack import incoming, wording
 from adapters.slack.admission import Admission, takes_away_the_bot
-from adapters.slack.belonging import Installation
 from adapters.slack.conversation import Conversation, is_refusal, now
 from adapters.slack.home import HomePages
 from adapters.slack.incoming import PLATFORM, Origin, Payload, SubmittedForm
+from adapters.slack.membership import Installation
 from adapters.slack.names import Names, renamed
 from adapters.slack.tasks import Tasks
 from bot.chat.commands import Answers, Registry

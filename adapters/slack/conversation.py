@@ -13,7 +13,7 @@ from adapters.slack.files import Files
 from adapters.slack.incoming import Origin, SubmittedForm
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.people import People, Person
-from adapters.slack.replying import Replier
+from adapters.slack.replier import Replier
 from bot.app.engine import CHECK_SECONDS, Engine
 from bot.chat.commands import Answers
 from bot.chat.forms import Form

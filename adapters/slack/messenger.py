@@ -12,7 +12,7 @@ from adapters.slack.admission import Admission
 from adapters.slack.directs import is_direct
 from adapters.slack.names import Names
 from adapters.slack.outgoing import render
-from adapters.slack.pacing import Pacer
+from adapters.slack.pacer import Pacer
 from adapters.slack.trouble import FAILURES, PROBLEMS, code_of, delivery_error, patience
 from bot.chat.incoming import MessageRef, Place, Problem
 from bot.chat.messages import Reply

@@ -14,7 +14,7 @@ from cachetools import LRUCache
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.belonging import Installation
+from adapters.slack.membership import Installation
 from adapters.slack.trouble import FAILURES, code_of
 from bot.chat.identity import Who
 

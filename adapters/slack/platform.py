@@ -22,21 +22,21 @@ from typing_extensions import override
 from adapters.slack import wording
 from adapters.slack.admission import Admission
 from adapters.slack.app import Listeners, bolt
-from adapters.slack.belonging import Installation
 from adapters.slack.connection import Connection
 from adapters.slack.conversation import Conversation
 from adapters.slack.directory import SlackDirectory
 from adapters.slack.directs import Directs
-from adapters.slack.examining import not_granted
+from adapters.slack.examination import not_granted
 from adapters.slack.files import Files
 from adapters.slack.guard import BODY_LIMIT, Guard
 from adapters.slack.home import HomePages
 from adapters.slack.incoming import PLATFORM
+from adapters.slack.membership import Installation
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.names import Names
-from adapters.slack.pacing import SECONDS, Pacer
+from adapters.slack.pacer import SECONDS, Pacer
 from adapters.slack.people import People
-from adapters.slack.replying import Replier
+from adapters.slack.replier import Replier
 from adapters.slack.tasks import Tasks
 from adapters.slack.trouble import FAILURES, REFUSED, code_of
 from bot.app.engine import Engine

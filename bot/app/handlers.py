@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
-from bot.app.backing import ScheduledBackups
 from bot.app.engine import Engine
 from bot.app.retention import Retention
+from bot.app.scheduled_backups import ScheduledBackups
 from bot.daily.rows import DailyRows
 from bot.delivery.jobs import Handler, Jobs
 from bot.delivery.outbox import Outbox

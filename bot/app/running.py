@@ -8,11 +8,11 @@ from contextlib import suppress
 from typing import Any, Protocol
 
 from bot.app import wording
-from bot.app.backing import ScheduledBackups
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
 from bot.app.handlers import handlers, upkeep, wake_senders
 from bot.app.retention import Retention
+from bot.app.scheduled_backups import ScheduledBackups
 from bot.delivery.jobs import Jobs
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox

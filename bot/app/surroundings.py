@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.app import surroundings_wording as wording
-from bot.app.backing import kept_in, mark_of, not_ahead
 from bot.app.configuration import Settings, index_folder
+from bot.app.scheduled_backups import kept_in, mark_of, not_ahead
 from bot.chat.messages import Mark
 from bot.daily.use_cases import zonedata
 from bot.delivery.platform import Finding

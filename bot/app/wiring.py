@@ -14,11 +14,11 @@ from adapters.discord import wording as wording_of_discord
 from adapters.slack import wording as wording_of_slack
 from bot import __version__
 from bot.app import wording
-from bot.app.backing import ScheduledBackups
 from bot.app.configuration import Settings, index_folder
 from bot.app.engine import Engine
 from bot.app.handlers import wake_senders
 from bot.app.running import Running
+from bot.app.scheduled_backups import ScheduledBackups
 from bot.chat.messages import Mark
 from bot.daily.use_cases import zonedata
 from bot.delivery.clock import SystemClock
@@ -45,8 +45,8 @@ from bot.storage.store import Clock
 from content.shipped import SHIPPED, shipped_folder
 
 if TYPE_CHECKING:
+    from adapters.http.application import Serving
     from adapters.http.server import Readiness
-    from adapters.http.serving import Serving
 
 _log = logging.getLogger(__name__)
 
@@ -69,11 +69,11 @@ async def examine_platforms(settings: Settings) -> list[Finding]:
     lacking = missing_extras(settings)
     found = [Finding(mark=Mark.WRONG, sentence=sentence) for sentence in lacking.values()]
     if settings.discord_token and "discord" not in lacking:
-        from adapters.discord import examining as discord
+        from adapters.discord import examination as discord
 
         found.append(await discord.examine(settings.discord_token, api_base=settings.discord_api_base))
     if settings.slack_bot_token and "slack" not in lacking:
-        from adapters.slack import examining as slack
+        from adapters.slack import examination as slack
 
         tokens = settings.slack_bot_token, settings.slack_app_token
         found += await slack.examine(*tokens, api=settings.slack_api_base)

@@ -57,7 +57,7 @@ async def _database(settings: "Settings") -> list["Finding"]:
     from bot.delivery.platform import Finding
     from bot.errors import StorageError
     from bot.library.watched import waiting_files
-    from bot.storage.examining import examine
+    from bot.storage.examination import examine
 
     progress = Progress(sys.stderr)
     wrong = examine(settings.database_url, lambda done, of: progress.show(cli.copying(done, of)), THAW)

@@ -10,7 +10,7 @@ from bot.library.model import Imported, Outcome, PackChanges, PackUsage
 from content.errors import Problem
 from content.language import NAMES, is_english
 from content.model import Pack
-from content.quotes.refusing import HELP, RULES
+from content.quotes.refusals import HELP, RULES
 from content.report import Grade, ReportCard
 from content.vocabulary import COVERED
 

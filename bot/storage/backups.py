@@ -16,12 +16,12 @@ from sqlalchemy import URL, Connection, Engine, inspect, text
 
 from bot import __version__
 from bot.errors import StorageDamaged, StorageError
-from bot.storage import copying, log_check, schema, trouble
-from bot.storage.copying import Contents, Progress
+from bot.storage import copies, log_check, schema, trouble
+from bot.storage.copies import Contents, Progress
 from bot.storage.database import address, file_of, must_be_a_file
-from bot.storage.placing import BESIDE, Means, new_file, occupied, put, settle, telling, written
 from bot.storage.row_check import AS_THEY_STAND, Thaw, unreadable
 from bot.storage.soundness import damage, pages
+from bot.storage.whole_files import BESIDE, Means, new_file, occupied, put, settle, telling, written
 
 FORMAT = 1
 
@@ -61,7 +61,7 @@ def back_up(
         _must_be_whole(original, kept, file)
         with written(target_file, file) as target:
             schema.upgrade(target, version)
-            found = copying.copy(original, target, told)
+            found = copies.copy(original, target, told)
             _must_not_be_less(found, kept, file)
             made = Manifest(schema=version, quoth=__version__, taken_at=datetime.now(UTC), tables=found)
             _keep(target, made)
@@ -97,7 +97,7 @@ def verify(file: Path, told: Progress = lambda _done, _total: None, *, named: Pa
     with _reading(file, lambda e: StorageDamaged(f"{broken}.") if trouble.of_sqlite(file, e) else None) as backup:
         manifest = _manifest(backup, shown, broken)
         if (said := pages(backup)) or (
-            said := copying.difference(manifest.tables, copying.contents(backup, copying.tables(backup), told))
+            said := copies.difference(manifest.tables, copies.contents(backup, copies.tables(backup), told))
         ):
             raise StorageDamaged(f"{shown} is damaged ({said}): take another backup.")
     return manifest
@@ -129,9 +129,9 @@ def restore(file: Path, database_url: str, told: Progress) -> Manifest:
 def _fill(target: Connection, backup: Connection, manifest: Manifest, told: Progress) -> None:
     """The rows of the backup, seen to be there, at this code's version of the schema."""
     schema.upgrade(target, manifest.schema)
-    copying.copy(backup, target, told, among=manifest.tables)
-    there = copying.contents(target, copying.tables(target, manifest.tables), lambda _done, _total: None)
-    if wrong := copying.difference(manifest.tables, there):
+    copies.copy(backup, target, told, among=manifest.tables)
+    there = copies.contents(target, copies.tables(target, manifest.tables), lambda _done, _total: None)
+    if wrong := copies.difference(manifest.tables, there):
         raise StorageError(f"what was restored is not what was backed up ({wrong}): nothing was kept.")
     schema.upgrade(target)
 

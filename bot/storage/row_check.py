@@ -8,7 +8,7 @@ from sqlalchemy import Column, Connection, Row, Table, select
 
 from bot.errors import RowUnreadable
 from bot.storage.careful import must_fit
-from bot.storage.copying import BATCH, Progress, count
+from bot.storage.copies import BATCH, Progress, count
 from bot.storage.tables import metadata
 from bot.storage.trouble import MEND
 

@@ -11,9 +11,9 @@ from content.errors import Problem
 from content.formats.document import Document
 from content.formats.json_fields import ABOVE, Fields, fields_of, flat, names_by_id, scalars, time_of
 from content.formats.labels import LONGEST_NAME
-from content.formats.listing import QUOTE_FIELDS
+from content.formats.lists import QUOTE_FIELDS
 from content.formats.paragraphs import known_speakers
-from content.formats.weaving import Piece, weave
+from content.formats.turns import Piece, weave
 from content.formats.whisper import label, spoken
 from content.model import Source, Transcript
 from content.text import fold

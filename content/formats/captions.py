@@ -18,7 +18,7 @@ from content.formats.grammar import is_labelled_one_by_one, speakers_among
 from content.formats.labels import could_be_label, could_be_name, is_named, reads_as_sentence, without_belonging
 from content.formats.marks import is_stage_mark
 from content.formats.paragraphs import known_speakers, not_taken
-from content.formats.weaving import Piece, weave
+from content.formats.turns import Piece, weave
 from content.model import Source, Speaker, Transcript, Turn
 
 _CAPITALS = re.compile(r"[A-Z][A-Z'’. -]*[A-Z.]")

@@ -17,7 +17,7 @@ from content.formats.chat_layouts import LAYOUTS, Layout
 from content.formats.document import Document
 from content.formats.labels import LONGEST_NAME, could_be_name, is_named
 from content.formats.paragraphs import known_speakers
-from content.formats.weaving import Piece, weave
+from content.formats.turns import Piece, weave
 from content.model import Source, Transcript
 
 NAME = "chat"

@@ -1,15 +1,15 @@
 """CSV and TSV tables with a line of names: quote or text, and speaker, author or originator; the rest is passed over.
 
-With words, sentence or utterance in place of the quote a table is a transcript (listing.py).
+With words, sentence or utterance in place of the quote a table is a transcript (lists.py).
 """
 
 import csv
 from collections.abc import Iterator
 
 from content.errors import Problem
-from content.formats import listing
+from content.formats import lists
 from content.formats.document import Document
-from content.formats.listing import QUOTE_FIELDS, SPOKEN_FIELDS, Entry
+from content.formats.lists import QUOTE_FIELDS, SPOKEN_FIELDS, Entry
 from content.model import Transcript
 from content.text import fold
 
@@ -29,7 +29,7 @@ def read(document: Document) -> Transcript:
     """Every row as a quote; a row without one is told with its line."""
     problems: list[Problem] = []
     entries = list(_entries(document, problems))
-    return listing.transcript(document, entries, problems)
+    return lists.transcript(document, entries, problems)
 
 
 def _delimiter(document: Document) -> str | None:
@@ -53,7 +53,7 @@ def _entries(document: Document, problems: list[Problem]) -> Iterator[Entry]:
             line = rows.line_num
             cells = ((k, v) for k, v in row.items() if isinstance(k, str) and isinstance(v, str))
             fields = {name.strip(): as_written(value.rstrip("\n")) for name, value in cells}
-            found = listing.entry(fields, line)
+            found = lists.entry(fields, line)
             if found is not None:
                 yield found
             elif any(value.strip() for value in fields.values()):

@@ -6,7 +6,7 @@ The document tells: people come again in turn, terms are explained once, in all 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from content.formats.cutting import Paragraph
+from content.formats.cuts import Paragraph
 from content.formats.labels import BOLD, is_numbered
 from content.persons import first_names, titles
 from content.text import fold, words

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from content.formats.front_matter import FrontMatter, read_front_matter
-from content.formats.placing import lines_of
+from content.formats.positions import lines_of
 from content.text import clean_all
 
 _JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}|\Z)|\[\s*(?:[{\[\"]|\]\s*\Z|\Z))")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from content.formats import listing
+from content.formats import lists
 from content.formats.document import Document
-from content.formats.listing import Entry
+from content.formats.lists import Entry
 from content.model import Transcript
 
 NAME = "fortune"
@@ -20,7 +20,7 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document) -> Transcript:
     """Every entry as a quote."""
-    return listing.transcript(document, _entries(document.lines), ())
+    return lists.transcript(document, _entries(document.lines), ())
 
 
 def _entries(lines: list[str]) -> Iterator[Entry]:
@@ -43,4 +43,4 @@ def _entry(lines: list[str], number: int) -> Entry:
     match = _CREDIT.fullmatch(filled[place])
     assert match is not None
     name, _, work = " ".join((match[1], *filled[place + 1 :])).partition(",")
-    return Entry("\n".join(filled[:place]), listing.person(name), work.strip(), number)
+    return Entry("\n".join(filled[:place]), lists.person(name), work.strip(), number)

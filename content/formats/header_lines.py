@@ -12,10 +12,8 @@ from content.formats.document import Document
 from content.formats.grammar import OFTEN
 from content.formats.header_shapes import (
     BEGINS_TIMED,
-    BESIDE,
-    BY_ITSELF,
-    TIME_FIRST,
     Head,
+    Way,
     head_beside,
     heads_above,
     heads_alone,
@@ -49,7 +47,7 @@ def headers_of(document: Document) -> dict[int, Head]:
         if "**" in document.text or "__" in document.text:
             ways.append(_told(heads_alone(document), again=True))
         document.seen[NAME] = max(ways, key=len) or {
-            number: Head(name, None, BY_ITSELF)
+            number: Head(name, None, Way.BY_ITSELF)
             for number, name in lone_names(document.lines, document.front.lines).items()
         }
     found: dict[int, Head] = document.seen[NAME]
@@ -63,8 +61,8 @@ def _beside(document: Document) -> dict[int, Head]:
     them elsewhere.
     """
     shaped = {n: part for n, line in short_lines(document) if (part := head_beside(line)) is not None}
-    if any(head.kind == TIME_FIRST for head in shaped.values()) and _are_timed_one_by_one(document):
-        shaped = {n: head for n, head in shaped.items() if head.kind != TIME_FIRST}
+    if any(head.kind == Way.TIME_FIRST for head in shaped.values()) and _are_timed_one_by_one(document):
+        shaped = {n: head for n, head in shaped.items() if head.kind != Way.TIME_FIRST}
     counts = Counter(head.name for head in shaped.values())
     firm: set[int] = set()
     for n in shaped:
@@ -91,7 +89,7 @@ def _between(found: dict[int, Head], rest: dict[int, Head]) -> dict[int, Head]:
     like that.
     """
     lines = sorted(found)
-    kinds = {BESIDE} | ({TIME_FIRST} if all(head.kind == TIME_FIRST for head in found.values()) else set())
+    kinds = {Way.BESIDE} | ({Way.TIME_FIRST} if all(head.kind == Way.TIME_FIRST for head in found.values()) else set())
     fitting: dict[int, Head] = {}
     for number, head in rest.items():
         place = bisect(lines, number)
@@ -107,7 +105,7 @@ def _between(found: dict[int, Head], rest: dict[int, Head]) -> dict[int, Head]:
 def _is_somebody(head: Head, count: int) -> bool:
     if count >= OFTEN:
         return not is_fact(head.name)
-    return could_be_name(head.name) and (count > 1 or (head.kind == BESIDE and is_named(head.name)))
+    return could_be_name(head.name) and (count > 1 or (head.kind == Way.BESIDE and is_named(head.name)))
 
 
 def _goes_forward(heads: dict[int, Head]) -> bool:

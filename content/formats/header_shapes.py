@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from content.formats import times
 from content.formats.document import Document
@@ -36,7 +37,12 @@ BEGINS_TIMED = re.compile(r"^[ \t]*[\[(]?[0-9]{1,3}:[0-9]{2}")
 _TIMED_FIRST = frozenset("0123456789[( \t")
 _COLON = re.compile("[:：]")
 _FIRST, _LAST = "[(0123456789", "0123456789)]:mM."
-BESIDE, TIME_FIRST, INSIDE, ABOVE, BY_ITSELF = "beside", "first", "inline", "above", "bold"
+
+
+class Way(Enum):
+    """How a name stands in a text: by a time, behind one, before words, above a time, or by itself."""
+
+    BESIDE, TIME_FIRST, INSIDE, ABOVE, BY_ITSELF = range(5)
 
 
 @dataclass(slots=True)
@@ -45,7 +51,7 @@ class Head:
 
     name: str
     start: float | None
-    kind: str
+    kind: Way
     text: str = ""
     size: int = 1
 
@@ -61,11 +67,11 @@ def head_beside(line: str) -> Head | None:
     if ":" not in line or len(line) >= 110:
         return None
     if line[-1] in _LAST and (match := _HEADER.fullmatch(line)) and not _COLON.search(match[1]):
-        return Head(match[1].strip(), _clock(match[2] or match[3], line), BESIDE)
+        return Head(match[1].strip(), _clock(match[2] or match[3], line), Way.BESIDE)
     match = _TIME_FIRST.fullmatch(line) if line[0] in _FIRST else None
     if match is None or _COLON.search(match[2]) or is_fact(match[2]):
         return None
-    return Head(match[2].strip(), _clock(match[1], line[: match.start(2)]), TIME_FIRST)
+    return Head(match[2].strip(), _clock(match[1], line[: match.start(2)]), Way.TIME_FIRST)
 
 
 def heads_run_together(document: Document, found: dict[int, Head]) -> dict[int, Head]:
@@ -73,7 +79,7 @@ def heads_run_together(document: Document, found: dict[int, Head]) -> dict[int, 
     names = {head.name for head in found.values()}
     matches = ((n, _GLUED.fullmatch(line)) for n, line in short_lines(document) if n not in found and ":" in line)
     return {
-        n: Head(m[1].strip(), times.seconds(m[2]), BESIDE, text=m[3])
+        n: Head(m[1].strip(), times.seconds(m[2]), Way.BESIDE, text=m[3])
         for n, m in matches if m is not None and m[1].strip() in names
     }  # fmt: skip
 
@@ -91,9 +97,9 @@ def heads_inside(document: Document) -> dict[int, Head]:
         if number <= above:
             continue
         if (")" in line[:120] or "]" in line[:120]) and (match := _INLINE.fullmatch(line.strip())):
-            found[number] = Head(match[1].strip(), times.seconds(match[2] or match[3]), INSIDE, text=match[4])
+            found[number] = Head(match[1].strip(), times.seconds(match[2] or match[3]), Way.INSIDE, text=match[4])
         elif ": " in line[4:80] and (match := _COLON_TIMED.fullmatch(line.strip())):
-            found[number] = Head(match[1].strip(), times.seconds(match[2]), INSIDE, text=match[3])
+            found[number] = Head(match[1].strip(), times.seconds(match[2]), Way.INSIDE, text=match[3])
     return found
 
 
@@ -104,7 +110,7 @@ def heads_spelled(document: Document) -> dict[int, Head]:
         return found
     for number, line in short_lines(document):
         if line.endswith(("seconds", "second")) and not is_time(line) and (match := _SPELLED.fullmatch(line)):
-            found[number] = Head(match[1].strip(), _in_seconds(match), BESIDE)
+            found[number] = Head(match[1].strip(), _in_seconds(match), Way.BESIDE)
     return found
 
 
@@ -131,9 +137,9 @@ def heads_above(document: Document) -> dict[int, Head]:
         if not name or len(name) > 80 or _COLON.search(name) or marked_heading(name) is not None or is_time(name):
             continue
         if (match := ALONE.fullmatch(below)) is not None:
-            found[index + 1] = Head(name, None if match[2] else times.seconds(match[1]), ABOVE, size=2)
+            found[index + 1] = Head(name, None if match[2] else times.seconds(match[1]), Way.ABOVE, size=2)
         elif _BELOW.fullmatch(below):
-            found[index + 1] = Head(name, None, ABOVE)
+            found[index + 1] = Head(name, None, Way.ABOVE)
     return found
 
 
@@ -142,5 +148,5 @@ def heads_alone(document: Document) -> dict[int, Head]:
     found: dict[int, Head] = {}
     for number, line in short_lines(document):
         if line[:2] in ("**", "__") and (match := _BOLD.fullmatch(line)):
-            found[number] = Head(match[2].strip(), None, BY_ITSELF)
+            found[number] = Head(match[2].strip(), None, Way.BY_ITSELF)
     return found

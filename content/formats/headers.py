@@ -16,7 +16,7 @@ from content.formats.headings import marked_heading
 from content.formats.labels import is_stage
 from content.formats.markdown import plain
 from content.formats.paragraphs import known_speakers, labelled_lines
-from content.formats.weaving import Piece, weave
+from content.formats.turns import Piece, weave
 from content.model import Transcript
 
 __all__ = ["NAME", "read", "recognises"]

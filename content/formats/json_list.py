@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from content.errors import Problem
-from content.formats import listing
+from content.formats import lists
 from content.formats.document import Document
-from content.formats.listing import QUOTE_FIELDS, Entry
+from content.formats.lists import QUOTE_FIELDS, Entry
 from content.model import Transcript
 from content.text import clean_all
 
@@ -24,12 +24,12 @@ def read(document: Document) -> Transcript:
     """Every object as a quote; one without is told."""
     problems: list[Problem] = []
     entries = list(_entries(document, problems))
-    return listing.transcript(document, entries, problems)
+    return lists.transcript(document, entries, problems)
 
 
 def _entries(document: Document, problems: list[Problem]) -> Iterator[Entry]:
     for line, fields in document.placed(*KEYS) or _by_line(document, problems):
-        found = listing.entry(fields, line)
+        found = lists.entry(fields, line)
         if found is not None:
             yield found
         else:

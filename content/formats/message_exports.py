@@ -12,7 +12,7 @@ from content.errors import Problem
 from content.formats.account import Account
 from content.formats.document import Document
 from content.formats.paragraphs import known_speakers
-from content.formats.weaving import Piece, weave
+from content.formats.turns import Piece, weave
 from content.formats.whisper import spoken
 from content.model import Source, Transcript
 from content.slack_export import in_threads

@@ -11,14 +11,14 @@ from itertools import zip_longest
 
 from content.errors import Problem
 from content.formats.account import Account
-from content.formats.cutting import Paragraph, paragraphs_of, part_from_facts, part_shouts
+from content.formats.cuts import Paragraph, paragraphs_of, part_from_facts, part_shouts
 from content.formats.definitions import part_from_definitions
 from content.formats.document import Document
 from content.formats.furniture import rule_for
 from content.formats.grammar import speakers_among
 from content.formats.labels import could_be_label, is_floor, is_stage
 from content.formats.marks import timed_parts
-from content.formats.weaving import Piece, weave
+from content.formats.turns import Piece, weave
 from content.model import Speaker, Transcript, Turn
 
 NAME = "paragraphs"

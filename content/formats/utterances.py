@@ -6,7 +6,7 @@ from typing import Any
 from content.formats import times
 from content.formats.document import Document
 from content.formats.paragraphs import known_speakers
-from content.formats.weaving import Piece, weave
+from content.formats.turns import Piece, weave
 from content.formats.whisper import label, spoken
 from content.model import Source, Transcript
 

@@ -7,7 +7,7 @@ from content.formats import times
 from content.formats.document import Document
 from content.formats.json_fields import are_named_elsewhere
 from content.formats.paragraphs import known_speakers
-from content.formats.weaving import Piece, weave
+from content.formats.turns import Piece, weave
 from content.model import Source, Transcript
 
 NAME = "whisper"

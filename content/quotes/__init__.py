@@ -7,9 +7,9 @@ from content.edits import NO_EDITS, Edits, is_stretch, leaves_out_only
 from content.errors import Problem
 from content.ids import quote_id
 from content.model import Quote, Rejected, Speaker, Turn
-from content.quotes.choosing import Chooser, Chosen
 from content.quotes.questions import REACH, asked_before
 from content.quotes.score import between
+from content.quotes.selection import Chooser, Chosen
 from content.text import fold
 
 PINNED = 1.0

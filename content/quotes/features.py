@@ -9,7 +9,7 @@ from typing import NamedTuple
 from content.leaning import has_dangling_reference, is_disfluent
 from content.quotes.measures import COUNTS, Measure
 from content.quotes.sentences import dangles
-from content.quotes.telling import KINDS
+from content.quotes.turns_of_speech import KINDS
 from content.text import words
 
 _MOST = 2

@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import add
 
 from content.quotes.talk import Talk, Told
-from content.quotes.telling import KINDS, kinds_of, phrases
+from content.quotes.turns_of_speech import KINDS, kinds_of, phrases
 from content.text import words
 from content.worth import worth_of
 

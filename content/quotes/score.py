@@ -12,8 +12,8 @@ from operator import mul
 from content.language import is_english
 from content.quotes import features
 from content.quotes.features import Place, Shape, english, neutral
+from content.quotes.independence import STANDING, standing
 from content.quotes.measures import Measure
-from content.quotes.standing import STANDING, standing
 from content.tables import table
 
 # The English table has all features, the other one those that need no English.

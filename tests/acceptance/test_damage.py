@@ -20,7 +20,7 @@ from bot.errors import StorageError
 from bot.library.lookups import look_up
 from bot.storage import careful, log_check
 from bot.storage.backups import verify
-from bot.storage.examining import examine
+from bot.storage.examination import examine
 
 PAGE = 4096
 TALK = "Ines Moreau: Nobody reads the plan until the day it catches fire.\n"

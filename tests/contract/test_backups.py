@@ -17,7 +17,7 @@ from bot.games.model import GameState
 from bot.library.imports import store
 from bot.library.rows.packs import PackRows
 from bot.settings.rows import ChoiceRows
-from bot.storage import copying, schema
+from bot.storage import copies, schema
 from bot.storage.backups import back_up, restore, verify
 from bot.storage.database import open_store
 from bot.storage.transaction import Transaction
@@ -54,10 +54,10 @@ def numbers(url: str) -> Sequence[Any]:
         return connection.execute(text("SELECT number FROM quote")).all()
 
 
-def held(url: str) -> dict[str, copying.Contents]:
+def held(url: str) -> dict[str, copies.Contents]:
     """What every table holds."""
     with on(url) as connection:
-        return copying.contents(connection, copying.tables(connection), untold)
+        return copies.contents(connection, copies.tables(connection), untold)
 
 
 @pytest.mark.parametrize("empty_url", ENGINES, indirect=True)

@@ -22,7 +22,7 @@ from bot.library.rows.packs import PackRows
 from bot.storage import schema
 from bot.storage.backups import back_up
 from bot.storage.database import open_store
-from bot.storage.examining import examine
+from bot.storage.examination import examine
 from bot.storage.tables import metadata
 from content.decisions import Deciding
 from content.model import Item, Pack

@@ -19,7 +19,7 @@ from adapters.discord.wire import use_servers
 from adapters.slack.admission import Admission
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.names import Names
-from adapters.slack.pacing import Pacer
+from adapters.slack.pacer import Pacer
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
 from bot.delivery.messengers import Messengers

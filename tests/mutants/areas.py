@@ -98,8 +98,8 @@ AREAS = {
         {
             "content/formats/*.py": _files(
                 _CONTENT,
-                "formats pages labels paragraphs awkward_names speakers reading quizzes laughter edits report hostile "
-                "bad_input",
+                "formats format_details pages labels paragraphs awkward_names speakers reading quizzes laughter edits "
+                "report hostile bad_input",
             )
         },
         slow=[

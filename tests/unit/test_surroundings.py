@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.backing import mark_of
 from bot.app.configuration import Settings
+from bot.app.scheduled_backups import mark_of
 from bot.app.surroundings import surroundings
 from bot.chat.messages import Mark
 from bot.storage.pulse import PulseRows

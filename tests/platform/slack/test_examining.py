@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.slack.examining import examine
+from adapters.slack.examination import examine
 from bot.chat.messages import Mark
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack
 

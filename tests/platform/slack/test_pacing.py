@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from adapters.slack.pacing import Pacer
+from adapters.slack.pacer import Pacer
 from adapters.slack.trouble import seconds_asked
 from tests import virtual
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.belonging import Installation
+from adapters.slack.membership import Installation
 from bot.settings.rows import ChoiceRows
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.test_talking import seen

@@ -262,6 +262,8 @@ def test_of_several_readings_the_first_is_what_was_said(key: str) -> None:
     ]
 
     assert [t.text for t in transcript_of(json.dumps({"phrases": rows}).encode(), "talk.json").turns] == said
+    whole = {key: [{"parts": rows}, {"parts": [{**row, key: [{"display": "Tee fürst."}]} for row in rows]}]}
+    assert [t.text for t in transcript_of(json.dumps(whole).encode(), "talk.json").turns] == said
 
 
 def test_a_label_without_the_mark_of_the_others_is_nobodys() -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from content.formats.marks import laughs, without_stage_marks
-from content.formats.weaving import Piece, weave
-from content.quotes.placing import Places
+from content.formats.turns import Piece, weave
+from content.quotes.places import Places
 from content.quotes.talk import talk_of
 
 JOKE, PLAIN = "We called the backup Lazarus, and it stayed dead.", "We run it every night and look at the log."

@@ -109,6 +109,7 @@ def test_stage_labels_are_no_speakers() -> None:
         ("**Ines**: hello", "Ines"),
         ("SPEAKER_00: hello", "SPEAKER_00"),
         ("speaker_1: hello", "speaker_1"),
+        ("speaker 1: hello", "speaker 1"),
         ("Dr. Ines Moreau: hello", "Dr. Ines Moreau"),
         ("**Ines B. Moreau, Psy.D:** hello", "Ines B. Moreau, Psy.D"),
         ("Ines Moreau, CTO: hello", "Ines Moreau, CTO"),

@@ -3,9 +3,9 @@
 import pytest
 
 from content.quotes.features import Place, Shape
+from content.quotes.independence import STANDING, standing
 from content.quotes.measures import measure
 from content.quotes.sentences import sentences
-from content.quotes.standing import STANDING, standing
 from content.quotes.talk import talk_of
 from content.text import length
 from content.worth import worth_of_pairs

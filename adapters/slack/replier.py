@@ -12,7 +12,7 @@ from adapters.slack.directs import is_direct
 from adapters.slack.incoming import Origin
 from adapters.slack.names import Names
 from adapters.slack.outgoing import Message, render
-from adapters.slack.pacing import Pacer
+from adapters.slack.pacer import Pacer
 from adapters.slack.trouble import FAILURES, code_of, patience, seconds_asked
 from adapters.slack.views import modal
 from bot.chat.forms import Form

@@ -11,7 +11,7 @@ from content.errors import Problem
 from content.formats import times
 from content.formats.document import Document
 from content.formats.paragraphs import known_speakers
-from content.formats.weaving import Piece, weave
+from content.formats.turns import Piece, weave
 from content.model import Source, Transcript
 from content.text import fold
 

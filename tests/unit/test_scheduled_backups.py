@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import backing
-from bot.app.backing import AGAIN, Kept, ScheduledBackups, mark_of
+from bot.app import scheduled_backups
+from bot.app.scheduled_backups import AGAIN, Kept, ScheduledBackups, mark_of
 from bot.delivery.clock import VirtualClock
 from bot.metrics import Metrics
 from bot.storage.backups import verify
@@ -31,7 +31,7 @@ class Told(Metrics):
 
 def kept_in(folder: Path) -> list[Kept]:
     """Those of the database that lies beside the folder."""
-    return list(backing.kept_in(folder, mark_of(f"sqlite:///{folder.parent}/quoth.db")))
+    return list(scheduled_backups.kept_in(folder, mark_of(f"sqlite:///{folder.parent}/quoth.db")))
 
 
 def laid(folder: Path, stamp: str, *, of: str = "") -> Path:
@@ -188,7 +188,7 @@ async def test_databases_that_share_a_folder_do_not_count_each_other_s(tmp_path:
     assert await scheduled.age() is None
     assert await scheduled.make_if_due()
     assert all(other.exists() for other in others)
-    assert len(backing.kept_in(kept, mark_of(elsewhere))) == 3
+    assert len(scheduled_backups.kept_in(kept, mark_of(elsewhere))) == 3
 
 
 def test_a_database_is_known_by_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,9 @@ from content.leaning import has_dangling_reference
 from content.model import Rejected, Speaker, Turn
 from content.quotes.measures import Measure, measure
 from content.quotes.passages import Passage, passages, shape_of
-from content.quotes.pinning import holding
-from content.quotes.placing import Places
-from content.quotes.refusing import Refusing, Repeated
+from content.quotes.pins import holding
+from content.quotes.places import Places
+from content.quotes.refusals import Refusing, Repeated
 from content.quotes.score import Scorer
 from content.quotes.sentences import dangles, sentences
 from content.quotes.shown import shown

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from bot.errors import RowUnreadable, StorageError
 from bot.storage import log_check, schema
 from bot.storage.backups import source
-from bot.storage.copying import Progress
+from bot.storage.copies import Progress
 from bot.storage.database import address, file_of, must_be_a_file
 from bot.storage.row_check import AS_THEY_STAND, Thaw, unreadable
 from bot.storage.soundness import damage, missing_rules, pages

@@ -17,7 +17,7 @@ from bot.storage.backups import back_up
 from bot.storage.store import Clock
 
 _NAME = re.compile(r"quoth-(\d{8}T\d{6})Z-([0-9a-f]{8})\.backup")
-# What a process that was killed in the midst of one left behind (bot.storage.placing).
+# What a process that was killed in the midst of one left behind (bot.storage.whole_files).
 _PART = re.compile(r"\.(quoth-.+\.backup)\.[0-9a-f]{8}\.part(-wal|-shm|-journal)?")
 _STAMP = "%Y%m%dT%H%M%S"
 # Clocks differ a little. One that is dated later than that is of a clock that was wrong, and makes no other needless.

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from adapters.http.connections import Connection, Limits
-from adapters.http.listening import Listener
+from adapters.http.listener import Listener
 from bot.errors import ConfigError
 
 # How long requests that are worked on may take to end.
