@@ -3,39 +3,27 @@
 import asyncio
 import random
 import shutil
-import sqlite3
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy.dialects import sqlite
 
 from bot.app.catalogue import POSTS as POST_KINDS
 from bot.app.catalogue import PRESSES, REGISTRY
 from bot.chat.commands import Completes
-from bot.chat.incoming import Place, Press, PressId, User
-from bot.chat.messages import ClosedRound, Listing, Mark, Notice, OpenRound, QuoteCard, Reply
-from bot.chat.refusals import NoItems
+from bot.chat.incoming import Place, User
+from bot.chat.messages import ClosedRound, Mark, Notice, OpenRound, Reply
 from bot.daily.rows import DailyRows
-from bot.delivery.clock import VirtualClock
 from bot.delivery.rows import PostRows
 from bot.games.model import GameState
 from bot.games.rows.games import GameRows
-from bot.library import withholding
-from bot.library.imports import store as keep
-from bot.library.library import View
-from bot.library.model import NumberedQuote
-from bot.library.rows import open_items
 from bot.library.rows.open_items import OpenItemRows
 from bot.storage.database import open_store
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
-from content.packs import read_bytes_as_pack
 from tests import cheating
 from tests.builders import (
     ALICE,
@@ -50,7 +38,6 @@ from tests.builders import (
     item,
     later,
     player,
-    quotes_of,
     subscription,
 )
 from tests.cheating import ABROAD, MINE, SAMPLES, TWIN, Scene, Secret, channel
@@ -142,92 +129,6 @@ async def test_what_is_resolved_comes_back(store: Store) -> None:
         assert told >= {"who-said", "odd-one-out", "finish-the-quote", "closest"}
 
 
-async def test_what_is_open_elsewhere_is_not_withheld_from_those_who_are_not_there(store: Store) -> None:
-    """In another workspace, for somebody who never was in this one, and in direct messages of theirs."""
-    async with cheating.listening(store) as scene:
-        await cheating.open_everything(scene)
-        await cheating.hush(scene)
-        for place in (ABROAD, MINE):
-            for secret in scene.secrets:
-                if secret.quote:
-                    shown = words(await scene.ask("quote", place=place, search=f"#{secret.quote.number}"))
-                    assert secret.quote.quote.text in shown
-
-
-async def test_direct_messages_know_where_somebody_was_seen(store: Store) -> None:
-    """For thirty days; a seat in an open game counts for as long as that is open."""
-    async with cheating.listening(store) as scene:
-        await cheating.open_everything(scene)
-        await cheating.hush(scene)
-        secret = next(s for s in scene.secrets if s.item.kind == "who-said")
-        assert secret.quote is not None
-        number = f"#{secret.quote.number}"
-        clock = scene.world.services.clock
-        assert isinstance(clock, VirtualClock)
-
-        await scene.ask("whosaid", words="anything at all")
-        assert "being asked" in words(await scene.ask("quote", place=MINE, search=number))
-        clock.move_to(NOON + timedelta(days=30))
-        assert "being asked" in words(await scene.ask("quote", place=MINE, search=number))
-        clock.move_to(NOON + timedelta(days=31))
-        assert secret.quote.quote.text in words(await scene.ask("quote", place=MINE, search=number))
-
-        open_round = channel("open-who-said")
-        await scene.world.ask(BOB, "quiz join", place=open_round)
-        clock.move_to(NOON + timedelta(days=90))
-        assert "being asked" in words(await scene.ask("quote", place=MINE, search=number))
-        # Whoever brought the bot along is asked, and so may not see; whoever presses neither.
-        stranger = Press(
-            key="p", place=MINE, user=User(id="cy", name="Cy"), at=clock.now(),
-            id=str(PressId("show", number.removeprefix("#"))),
-        )  # fmt: skip
-        assert "being asked" in words(await scene.world.engine.press(stranger))
-
-
-async def test_where_somebody_was_seen_is_kept_for_thirty_days(store: Store) -> None:
-    """One row a person and workspace; older ones go."""
-
-    def note(tx: Transaction) -> None:
-        forget = TODAY - timedelta(days=30)
-        for days, workspace_id in [
-            (31, "slack:T0"),
-            (30, "slack:T1"),
-            (2, "slack:T2"),
-            (0, "slack:T2"),
-            (1, "slack:T2"),
-        ]:
-            tx[OpenItemRows].see(workspace_id, "bob", TODAY - timedelta(days=days), forget=forget)
-        tx[OpenItemRows].see("discord:7", "bob", TODAY, forget=forget)
-        tx[OpenItemRows].see("slack:T3", "eve", TODAY, forget=forget)
-
-    await store.write(note)
-
-    async def seen(days: int) -> frozenset[str]:
-        return await store.read(lambda tx: tx[OpenItemRows].whereabouts("slack", {"bob"}, TODAY - timedelta(days=days)))
-
-    assert await seen(400) == {"slack:T1", "slack:T2"}
-    assert await seen(0) == {"slack:T2"}
-    assert await store.read(lambda tx: tx[OpenItemRows].whereabouts("slack", (), TODAY)) == frozenset()
-
-
-@pytest.mark.parametrize("name", ["_ROUNDS", "_DAILY", "_REVEALS", "_BOARDS", "_DAILY_POSTS", "_WHEREABOUTS"])
-def test_no_table_is_read_from_end_to_end(name: str, sqlite_template: Path) -> None:
-    """Asked with every request, so each goes by an index that holds what is open and nothing else."""
-    statement = getattr(open_items, name)
-    values = {
-        "platform": "p", "workspace": "w", "workspaces": ["w", "v"], "people": ["u"], "everybody": False,
-        "since": "2026-01-01",
-    }  # fmt: skip
-    bound = statement.params({k: v for k, v in values.items() if k in statement.compile().params})
-    query = bound.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
-    with sqlite3.connect(sqlite_template) as connection:
-        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
-    connection.close()
-
-    assert plan
-    assert not [step for step in plan if step.startswith("SCAN")]
-
-
 async def test_what_is_open_and_for_whom(store: Store) -> None:
     """From the moment it is chosen until it is closed; what somebody is asked alone for them only."""
     home = HERE.workspace_id
@@ -297,140 +198,6 @@ def _settled(post: object, tx: Transaction) -> None:
     from bot.chat.incoming import MessageRef
 
     tx[PostRows].settle(post, MessageRef(place=HERE, id="m"))  # type: ignore[arg-type]
-
-
-async def test_what_is_about_to_be_told_is_not_asked(store: Store) -> None:
-    """A reveal that waits for its channel would tell it while the next ones still answer."""
-    async with cheating.listening(store) as scene:
-        world, library = scene.world, scene.library
-        await world.ask(ALICE, "quiz start", mode="who-said", pack=SAMPLES, pace="relaxed")
-        number = (await world.table()).round.quote_number or 0  # type: ignore[union-attr]
-
-        async def may_be_asked(*, of: Place) -> bool:
-            view = await world.services.write(
-                library, NOON, lambda work: withholding.chosen(work, of, (), lambda view: view)
-            )
-            return view.get(number) is not None
-
-        assert not await may_be_asked(of=THERE)
-        assert await may_be_asked(of=ABROAD)
-        await world.engine.handle(world.request(ALICE, "quiz skip"))
-        assert not await may_be_asked(of=THERE)
-        await world.outbox.flush()
-        assert await may_be_asked(of=THERE)
-
-
-async def test_what_was_shown_a_moment_ago_is_asked_later(store: Store) -> None:
-    """It may still wait for its channel; where there is nothing else it is asked all the same."""
-    async with cheating.listening(store) as scene:
-        world, library = scene.world, scene.library
-        shown = await scene.ask("quote", place=THERE)
-        assert isinstance(shown, QuoteCard)
-
-        async def may_be_asked(*, of: Place, at: datetime = NOON, only: bool = False) -> bool:
-            def choose(view: View) -> bool:
-                if only and view.get(shown.number or 0) is None:
-                    raise NoItems(mode="mixed", pack="", samples=())
-                return view.get(shown.number or 0) is not None
-
-            return await world.services.write(library, at, lambda work: withholding.chosen(work, of, (), choose))
-
-        assert not await may_be_asked(of=HERE)
-        assert await may_be_asked(of=HERE, only=True)
-        assert await may_be_asked(of=HERE, at=NOON + timedelta(minutes=2))
-        assert await may_be_asked(of=ABROAD)
-
-
-async def test_games_that_begin_at_the_same_moment_ask_about_different_quotes(store: Store) -> None:
-    """Twelve channels of one workspace: choosing is one after the other there."""
-    async with cheating.listening(store) as scene:
-        places = [channel(f"c{n}") for n in range(12)]
-        requests = [
-            scene.world.request(ALICE, "quiz start", place=p, pace="relaxed", pack=SAMPLES, mode="who-said")
-            for p in places
-        ]
-        await asyncio.gather(*map(scene.world.engine.handle, requests))
-        quotes = [i.quote_id for i in await scene.open_now()]
-
-        assert len(quotes) == len(set(quotes)) == 12
-
-
-TALK = [
-    "Ada Novak: The kettle in our kitchen has a birthday, and nobody has ever forgotten it.",
-    "Ben Osei: I do too. A plan that nobody reads until it is on fire was never a plan of anybody who was awake.",
-    (
-        "Ines Moreau: Whoever owns the longest meeting owns the whole week for everybody else. Yes. "
-        "My oldest bug has a chair of its own, and three customers and one lighthouse depend on it."
-    ),
-]
-
-
-async def test_who_speaks_beside_a_quote_does_not_tell_who_said_it(store: Store) -> None:
-    """By a first short sentence at the desk, or by a turn that is missing around a quote."""
-    async with cheating.listening(store) as scene:
-        plan, bug = "A plan that nobody reads", "My oldest bug has a chair"
-        made = read_bytes_as_pack("\n\n".join(TALK).encode(), "talk.md", name="talk")
-        await keep(scene.world.services, made, workspace_id=HERE.workspace_id)
-        library = await scene.world.services.libraries.library(HERE.workspace_id)
-        held = [
-            q
-            for n in range(1, cheating.MOST)
-            if (q := library.revealed(n)) and q.pack_id == library.pack("talk").info.id
-        ]
-        told = {
-            words: next(q for q in held if words in q.quote.text) for words in ("kettle", plan, bug, "longest meeting")
-        }
-
-        def ask_who_said_them(tx: Transaction) -> None:
-            for name in (plan, bug):
-                quote = told[name].quote
-                about = replace(
-                    item(), id=name, kind="who-said", quote_id=quote.id, stimulus=quote.text, key=quote.speaker or ""
-                )
-                tx[GameRows].add(game(f"g-{name}", place=channel(name)))
-                tx[GameRows].add_round(asked(f"r-{name}", game_id=f"g-{name}", about=about))
-
-        await store.write(ask_who_said_them)
-        desk = ""
-        shown = await scene.ask("quotes review", place=THERE, manager=True, pack="talk")
-        while isinstance(shown, Listing) and len(shown.buttons) > 4:
-            desk += words(shown)
-            shown = await scene.press(shown.buttons[0].id, place=THERE, manager=True)
-        around = [
-            words(await scene.press(str(PressId("context", str(told[w].number))), place=THERE))
-            for w in ("kettle", "longest meeting")
-        ]
-
-        assert "kettle" in desk
-        assert "longest meeting" in desk
-        assert not [t for t in ("I do too", "Yes.", "Ben Osei", "oldest bug") if t in desk]
-        assert "Ben Osei" not in around[0]
-        # The words that were asked about stand there, as of any other quote that was a whole turn.
-        assert "owns the whole week" in around[1]
-        assert "oldest bug" not in around[1]
-
-
-async def test_what_is_never_drawn_does_not_tell_who_said_it(store: Store) -> None:
-    """How many quotes everybody has is told: one is missing of each voice that may have said it."""
-    async with cheating.listening(store) as scene:
-        await scene.world.ask(ALICE, "quiz start", mode="who-said", pack=SAMPLES, pace="relaxed")
-        (one,) = await scene.open_now()
-        view = await withholding.shown_to_anybody(scene.world.services, HERE.workspace_id)
-        missing = {name: view.library.said_by(name) - len(_drawn(view, speaker=name)) for name in one.options}
-        sample = Counter(q.quote.speaker for q in quotes_of(view.library, SAMPLES))
-        sample.subtract(q.quote.speaker for q in _drawn(view, pack=SAMPLES))
-
-    assert missing[one.key]
-    assert len(set(missing.values())) == len({sample[name] for name in one.options}) == 1
-
-
-def _drawn(view: View, *, speaker: str = "", pack: str = "") -> list[NumberedQuote]:
-    """Everything that is drawn until nothing new comes."""
-    drawn: list[NumberedQuote] = []
-    chance = random.Random(1)
-    while (new := view.draw(chance, seen=[q.number for q in drawn], speaker=speaker, pack=pack)) not in drawn:
-        drawn.append(new)
-    return drawn
 
 
 async def test_statistics_do_not_judge_an_open_round(store: Store) -> None:

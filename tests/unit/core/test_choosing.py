@@ -25,7 +25,6 @@ from bot.games.choosing import (
     form_of,
     how_many,
     look_through,
-    skips,
 )  # fmt: skip
 from bot.games.model import Difficulty, Rules
 from bot.games.rating import band, first_rating
@@ -155,96 +154,6 @@ def test_a_mix_is_what_is_worth_most(seed: int) -> None:
     for last, now, later in zip(alone, alone[1:], alone[3:], strict=False):
         if later.item.kind != last.item.kind:
             assert now.worth >= later.worth - CHANCE - WORN * len(alone)
-
-
-def test_of_what_is_worth_as_much_the_easy_one_begins() -> None:
-    """A form that was asked comes back later than another that is worth a little less."""
-    typed = Item(id="typed", kind="hand-written", stimulus="", stem="What boils?", key="the kettle")
-    pressed = replace(typed, id="pressed", options=("the kettle", "the sea", "the clock"))
-    kept = replace(stored(read_file(FIXTURES / "lighthouse.md"), 1), items=(typed, pressed), quotes=())
-    games = [game_of(Library([kept]), Rules(), rounds=2, seed=seed) for seed in range(4)]
-
-    assert {tuple(c.item.id for c in game) for game in games} == {("pressed", "typed")}
-
-
-def test_what_is_skipped_here_is_asked_later() -> None:
-    """By how often it was; once among many says next to nothing, and always never keeps a form out."""
-    typed = Item(id="typed", kind="hand-written", stimulus="", stem="What boils?", key="the kettle")
-    pressed = replace(typed, id="pressed", options=("the kettle", "the sea", "the clock"))
-    kept = replace(stored(read_file(FIXTURES / "lighthouse.md"), 1), items=(typed, pressed), quotes=())
-    always, once = skips([(pressed, True)] * 20), skips([(pressed, n == 0) for n in range(20)])
-    first = [
-        game_of(Library([kept]), Rules(), rounds=2, here=History(skipped=told))[0].item.id for told in (always, once)
-    ]
-
-    assert first == ["typed", "pressed"]
-    assert once == {"hand-written": 1 / 25}
-
-
-def test_what_strangers_tell_is_hardly_ever_dealt() -> None:
-    """A game of three needs no which-question and nothing swapped."""
-    quotes = read_file(FIXTURES / "baeckerei.md")
-    few = replace(quotes, quotes=tuple(q for q in quotes.quotes if q.asked)[:6])
-    forms = [form_of(c.item) for c in game_of(Library([stored(few, 1)]), Rules(), rounds=3)]
-
-    assert Counter(forms)["which-question"] <= 1
-    assert len(forms) == 3
-
-
-def test_what_was_just_read_is_not_asked_for() -> None:
-    """A number or a word that another round of this game showed."""
-    gap = Item(id="a", kind="missing-word", stimulus="I lost a _____.", stem="Which word is missing?", key="kettle")
-    number = replace(gap, id="b", kind="closest", stem="Which number?", key="20,000", number=20000.0)
-    read = History.of([(replace(gap, id="c", key="boat"), "My Kettle lost 20,000 lids.")])
-
-    assert not read.allows(gap, again=True)
-    assert not read.allows(number, again=True)
-    assert read.allows(replace(gap, key="lid"), again=True)
-
-
-def test_favourite_words_are_counted_for_those_who_ask_for_them() -> None:
-    """No mixed game deals them, and where closest is asked for they come after the numbers that were said."""
-    office = stored(read_file(FIXTURES / "harbour-office.md"), 1)
-    count = Item(
-        id="count", kind="closest", stimulus="", stem="How often does Ada say “sort of”?", key="20", accept=("20",),
-        number=20.0, unit="times",
-    )  # fmt: skip
-    library = Library([replace(office, items=(count, office.items[0]))])
-    closest = game_of(library, Rules(mode="closest"), rounds=2)
-    mixed = game_of(library, Rules(), rounds=8)
-
-    assert closest[-1].item == count
-    assert count not in [c.item for c in mixed]
-
-
-@pytest.mark.parametrize(
-    ("forms", "following"),
-    [
-        # Three of ten rounds ask who said it, two which was somebody else's: each had its share, and the order decides.
-        (["who-said", "odd-one-out", "who-said", "odd-one-out", "who-said", "hand-written"], "who-said"),
-        (["who-said", "odd-one-out", "who-said", "hand-written", "who-said", "hand-written"], "odd-one-out"),
-        # Five of ten is enough, whatever its share.
-        ([*["who-said"] * 5, *["odd-one-out"] * 2, *["hand-written"] * 2], "odd-one-out"),
-        # Nothing twice in a row.
-        (["who-said", "odd-one-out", "who-said"], "odd-one-out"),
-    ],
-)
-def test_what_a_pack_cannot_give_is_taken_by_what_is_dealt_often(forms: list[str], following: str) -> None:
-    """By its share of the rounds so far."""
-    talk = replace(read_file(shipped_folder() / "the-round-table.md"), items=())
-    view = Library([stored(talk, 1)]).without(NOTHING)
-    history = History(game_forms=tuple(forms))
-    chosen = Counter(choose(view, Rules(), history, random.Random(seed)).item.kind for seed in range(12))
-
-    assert chosen.most_common(1)[0][0] == following
-
-
-def test_several_kinds_take_turns() -> None:
-    """Each as often as the others, never one twice in a row."""
-    kinds = [c.item.kind for c in game_of(harbour(), Rules(mode="closest,odd-one-out"), rounds=4)]
-
-    assert Counter(kinds) == {"closest": 2, "odd-one-out": 2}
-    assert all(a != b for a, b in pairwise(kinds))
 
 
 def test_a_line_is_shown_once_in_a_game(library: Library) -> None:
