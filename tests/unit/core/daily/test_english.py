@@ -81,7 +81,7 @@ HALF_UNDERSTOOD = [
     "9am every 2 days", "9am for 2 weeks", "9am by friday", "9am since monday", "9am tomorrow", "9am in 3 days",
     "9am fortnightly mondays", "9am mon-fri from monday", "9am start monday", "mondays from next week 9am",
     "9am fridays until december", "9am except", "9am every evening",
-    "9am quiz 5 questions 4", "9am quiz rounds 5 and 4",
+    "9am quiz 5 questions 4", "9am quiz rounds 5 and 4", "9am quiz guess",
 ]  # fmt: skip
 
 
