@@ -9,6 +9,7 @@ from content import decoding
 from content.archives import export_in_archive
 from content.errors import NoTranscript, Problem, UnreadableFile
 from content.formats import Document, docx, format_of, paragraphs
+from content.formats.markdown import unmarked
 from content.formats.pages import without_line_numbers
 from content.language import language_of
 from content.model import Transcript
@@ -61,6 +62,8 @@ def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str =
     document = Document(read_off, name, how.speaker, frozenset(how.speakers), printed)
     if not (document.looks_like_json or _CUES in read_off):
         document = replace(document, text=unescaped(read_off))
+    if not document.looks_like_json:
+        document = replace(document, text=unmarked(document.text))
     where = where or name
     _refuse_other_kinds(document, where)
     found = format_of(document)

@@ -5,6 +5,11 @@ from collections.abc import Sequence
 
 from bot.library.model import NumberedQuote
 
+# A quote comes as often as this power of its score says. By the square, as once was, 29 % of what was drawn of a talk of
+# 459 quotes came from its lower half and 41 % from its best quarter; by this one 5 and 77 %.
+STEEPNESS = 8
+LEAST = 0.05
+
 
 def better_first(scored: Sequence[tuple[int, float]], rng: random.Random) -> list[int]:
     """The numbers, those that score better more often first."""
@@ -12,9 +17,9 @@ def better_first(scored: Sequence[tuple[int, float]], rng: random.Random) -> lis
 
 
 def drawn_of(pool: Sequence[NumberedQuote], seen: Sequence[int], rng: random.Random) -> NumberedQuote:
-    """One of them by its score, the one seen longest ago where all were seen."""
+    """One of them, the best ones mostly; the one seen longest ago where all were seen."""
     lately = set(seen)
     fresh = [q for q in pool if q.number not in lately]
     if not fresh:
         return max(pool, key=lambda q: seen.index(q.number))
-    return rng.choices(fresh, [0.01 + q.quote.score**2 for q in fresh])[0]
+    return rng.choices(fresh, [max(LEAST, q.quote.score) ** STEEPNESS for q in fresh])[0]

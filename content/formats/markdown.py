@@ -14,8 +14,14 @@ _BOLD_LABEL = re.compile(
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~|-])")
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){1,2000}(?:[ \t]\"[^\"\n]{0,300}\")?\)")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\1(?![\w*])")
-_UNDERLINED = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_])\1(?![\w_])")
+# Such a link, such an escape and such a tag is one in any text.
+_ADDRESSED = re.compile(r"!?\[([^\[\]\n]{1,300})\]\(https?://(?:[^()\n]|\([^()\n]{0,200}\)){1,2000}\)")
+_ESCAPED = re.compile(r"\\([\[\]()#+!<>~-])")
+_TAG = re.compile(
+    r"</?(?:strike|del|s|br|sub|sup|small|mark|em|strong|span|font)(?: [^<>\n]{0,200})?/?>", re.IGNORECASE
+)
+_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*\\])\1(?![\w*])")
+_UNDERLINED = re.compile(r"(?<![\w_\\])(_{1,2})(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_\\])\1(?![\w_])")
 _CODE = re.compile(r"`([^`\n]{1,300})`")
 # What must stand in a text for a mark to be in it, the mark, and what stays of it.
 _MARKS = (
@@ -45,3 +51,12 @@ def plain(text: str) -> str:
         if sign in text:
             text = mark.sub(kept, text)
     return text
+
+
+def unmarked(text: str) -> str:
+    """Any text with its links as the words that are linked, and without tags and escapes that nobody says."""
+    if "](" in text:
+        text = _ADDRESSED.sub(r"\1", text)
+    if "</" in text or "/>" in text or "<br" in text:
+        text = _TAG.sub(lambda tag: " " if "br" in tag[0].lower() else "", text)
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text

@@ -50,7 +50,14 @@ def named_places(bank: Bank, text: str) -> list[Place]:
     """The names that are said once and are neither those of the speakers nor in the title; the rarer first."""
     said = words(text)
     found = [p for p in _candidates(bank, text) if " ".join(said).count(" ".join(words(p.word))) == 1]
+    found = [p for p in found if not _is_echoed(text, p)]
     return sorted(found, key=lambda p: (bank.names[p.word], p.at)) if len(said) > FEWEST_BESIDES else []
+
+
+def _is_echoed(text: str, place: Place) -> bool:
+    """Whether a word of the name stands beside it, however it is written: “_____, the grid property” is CSS Grid."""
+    beside = f"{text[: place.at]} {text[place.at + len(place.word) :]}"
+    return not stems(place.word).isdisjoint(stems(beside))
 
 
 def _candidates(bank: Bank, text: str) -> Iterator[Place]:

@@ -31,7 +31,9 @@ _NO_COUNT = frozenset(
     "step chapter version episode page port rfc top number no volume part round level type section line figure table "
     "covid windows python web http tls layer phase gen generation between or and minus point bip".split()
 )
-_RANGE = re.compile(r"^\s*(?:to|or|-|–|—|through|and)\s+(?:\$?\d|" + _WORDS + r"|a hundred)", re.IGNORECASE)
+_RANGE = re.compile(
+    r"^\s*(?:(?:to|or|through|and)\s+|[-–—]\s*)(?:[$€£]?\d|(?:" + _WORDS + r")\b|a hundred)", re.IGNORECASE
+)
 _UNITS = frozenset("people percent men women children kids folks bucks dollars euros pounds feet grand devs".split())
 _TIMES = frozenset(
     "second seconds minute minutes hour hours day days week weeks month months year years times time o'clock things "

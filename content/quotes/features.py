@@ -30,7 +30,7 @@ _STARTS = {
 }
 # What a first word says of these, and what any other one says.
 _NO_START = (False,) * len(_STARTS)
-_STARTING = {
+STARTING = {
     word: tuple(name == other for other in _STARTS) for name, listed in _STARTS.items() for word in listed.split()
 }
 # So many beginnings are known at once.
@@ -135,7 +135,7 @@ def neutral(shape: Shape, measure: Measure, place: Place) -> list[float]:
 def _begun(text: str) -> tuple[list[str], tuple[bool, ...], int, bool]:
     """The words at the beginning of a passage and what they tell; many passages begin alike."""
     begin = words(text)
-    starting = _STARTING.get(begin[0] if begin else "", _NO_START)
+    starting = STARTING.get(begin[0] if begin else "", _NO_START)
     return begin, starting, sum(map(_EARLY.__contains__, begin[:5])), not _IS.isdisjoint(begin[1:5])
 
 

@@ -73,11 +73,18 @@ _ANNOUNCEMENT = re.compile(
 )
 # "Not only … but" without the rest.
 _HALF = re.compile(r"\bnot only\b(?!.*(?:\bbut\b|\balso\b|[;:–—-] |, (?:it|they|he|she|we|you|i|there)\b))")
-_UNCLEAR = re.compile(r"\[(?:unintelligible|inaudible|crosstalk|\?)[^\]]*\]")
+# Words are missing there: “[unintelligible 00:06:06.28]”, a time alone in brackets, “<inaudible>”, “(??)”.
+_UNCLEAR = re.compile(
+    r"\[(?:\?|[^\[\]]{0,80}\d{1,3}:\d{2})[^\]]*\]|\(\?+\)|"
+    r"[\[(<{](?:u\w{0,3}intel\w*|inaud\w*|indistinct|unclear|cross[ -]?talk)\b[^\])>}]*[\])>}]",
+    re.IGNORECASE,
+)
 _GREETING = re.compile(
     r"(?:guten (?:morgen|tag|abend)|hallo|herzlich willkommen|vielen dank|danke|meine (?:sehr geehrten )?damen und "
     r"herren, guten|bonjour|bonsoir|bienvenue|merci|hola|buenos días|buenas (?:tardes|noches)|bienvenidos|gracias)\b"
 )
+# No sentence begins with these.
+_NO_BEGINNING = frozenset("=!#&*/|+~^%>)[]},;:\\")
 _EDGES = ".,;:!?\"'()[]-"
 _ENDS = re.compile(r"[.!?…。！？][\"”’')\]]*$")
 _PLEASANTRY = re.compile(
@@ -155,7 +162,7 @@ def _any_language(text: str) -> str | None:
         return "too-short"
     if length(text) > LONGEST:
         return "too-long"
-    if not _ENDS.search(text) or not is_balanced(text):
+    if not _ENDS.search(text) or not is_balanced(text) or text[0] in _NO_BEGINNING:
         return "incomplete"
     return "pleasantry" if _GREETING.match(text) else None
 

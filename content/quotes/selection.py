@@ -16,7 +16,7 @@ from content.quotes.places import Places
 from content.quotes.refusals import Refusing, Repeated
 from content.quotes.score import Scorer
 from content.quotes.sentences import dangles, sentences
-from content.quotes.shown import shown
+from content.quotes.shown import amid, capital, is_a_word, printed, shown
 from content.quotes.talk import talk_of
 from content.text import length, words
 
@@ -173,8 +173,10 @@ class Chooser:
 
     def _as_chosen(self, index: int, one: _Candidate) -> Chosen:
         reasons = self._scorer.reasons(one.values)
-        text = one.text[:1].upper() + one.text[1:] if one.passage.cuts else one.text
-        return Chosen(index, one.passage, text, one.score, reasons)
+        turn, text = self._turns[index].text, one.text
+        if one.passage.cuts or amid(turn[: one.passage.at]) or (self._english and is_a_word(text.split(" ", 1)[0])):
+            text = capital(text, turn)
+        return Chosen(index, one.passage, printed(text), one.score, reasons)
 
     def _leave_rest(
         self, index: int, parts: Sequence[str], paragraph: str, at: int, taken: bytearray, rules: Mapping[int, str]

@@ -35,6 +35,8 @@ _EMPTY = ("il faut ", "il y a ", "il n'", "il est ", "il suffit ")
 _LEANING = {language: frozenset(listed.split()) for language, listed in _ELSEWHERE.items()}
 # Where the day's number stands before a point, no sentence ends.
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
+# A point that a word begins with ends nothing.
+_POINT = re.compile(r"(?:^|\s)\.$")
 # These only ask.
 _ASKING = frozenset({"which", "who", "whose"})
 _DANGLING_PHRASES = (
@@ -54,17 +56,18 @@ _DANGLING_PHRASES = (
 def sentences(paragraph: str, language: str = "en") -> list[str]:
     """The sentences of a paragraph, each as it stands there."""
     found = [s for chunk in _chunks(paragraph) for part in segment(language or "en", chunk) if (s := part.strip())]
-    return list(_whole(found, paragraph)) if language == "de" else found
+    return list(_whole(found, paragraph, ordinals=language == "de"))
 
 
-def _whole(found: Iterable[str], paragraph: str) -> Iterator[str]:
-    """German sentences, with those together that were cut after “am 3.” or “der 60.”."""
+def _whole(found: Iterable[str], paragraph: str, *, ordinals: bool) -> Iterator[str]:
+    """The sentences, with those together that were cut in “.NET” or, in German, after “am 3.” or “der 60.”."""
     begin = at = 0
     cut = False
     for part in found:
         place = paragraph.index(part, at)
         begin, at = begin if cut else place, place + len(part)
-        cut = _ORDINAL.search(part) is not None
+        dotted = _POINT.search(part) is not None and paragraph[at : at + 1].isalnum()
+        cut = dotted or (ordinals and _ORDINAL.search(part) is not None)
         if not cut:
             yield paragraph[begin:at]
     if cut:

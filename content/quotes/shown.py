@@ -7,7 +7,12 @@ Only a capital letter may move to the word that now comes first.
 import re
 from operator import eq
 
-_SOUNDS = re.compile(r"(?:(?<=[\s(“\"])|^)(?:u+h+m*|u+m+|er+m*|hm+|mm+)\b[,.…]*[ \t]*", re.IGNORECASE)
+from content.lexicon import word_kind
+from content.quotes.features import STARTING
+
+_SOUNDS = re.compile(
+    r"(?:(?<=[\s(“\"])|^)(?:u+h+m*|u+m+|er+m*|hm+|mm+)(?:-(?:h+m+|huh|uh))*\b(?!-)[,.…]*[ \t]*", re.IGNORECASE
+)
 _ASIDE = re.compile(r",[ \t]+(?:you know|i mean|like|sort of|kind of|you see|right),(?=[ \t])", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:(?:you know|i mean|like),[ \t]+)+", re.IGNORECASE)
 # "So many" is more than a tie; after these words it is none.
@@ -27,26 +32,63 @@ _TWICE = re.compile(
     r"(?:,?[ \t]+\2\b)+(?=[ \t])",
     re.IGNORECASE,
 )
-_SPACES = re.compile(r"[ \t]{2,}")
-_BEFORE_MARK = re.compile(r"[ \t]+([,.;:!?])|,(?=[.!?])")
+_SPACES = re.compile(r"[ \t]{2,}|\t")
+_BEFORE_MARK = re.compile(r"[ \t]+([,.;:!?])(?=[\s\"”’')]|$)|,(?=[.!?])")
+# What a transcript puts before the rest of a sentence that somebody cut: “...so you try”, “— maybe”.
+_GOING_ON = re.compile(r"^(?:[ \t]*(?:\.{2,}|…|-{2,}|[–—]|-(?=[ \t])))+[ \t]*(?=[^\W\d]|$)")
+_ESCAPED = re.compile(r"\\([*_`\[\]#>-])")
+_DOTS = re.compile(r"\.{4,}")
+# After these a sentence may begin.
+_ENDS = frozenset(".?!…:\n\"”’')]")
 _HINT = re.compile(r"\b(?:u+h+m*|u+m+|er+m*|hm+|mm+|you know|i mean|like|sort of|kind of|you see|right)\b")  # fmt: skip
 
 
 def shown(text: str) -> str:
     """The text as it is quoted."""
-    told = _TIE.sub("", text)
+    told = _begun(text)
     low = told.lower()
     if _HINT.search(low):
         told = _OPENING.sub("", _ASIDE.sub(_joined, _SOUNDS.sub("", _OPENING.sub("", told))))
-        told = _TIE.sub("", told)
+        told = _begun(told)
         low = told.lower()
     said = low.replace(",", "").split()
     if any(map(eq, said, said[1:])):
         told = _TWICE.sub(lambda m: m[1] or m[2], told)
-    if told == text:
+    if told == text and not (_SPACES.search(text) or _BEFORE_MARK.search(text)):
         return text
     told = _BEFORE_MARK.sub(lambda m: m[1] or "", _SPACES.sub(" ", told)).strip(" ,")
-    return told[:1].upper() + told[1:] if text[:1].isupper() else told
+    return capital(told, text) if text[:1].isupper() or goes_on(text) else told
+
+
+def _begun(text: str) -> str:
+    """Without the marks and ties before it: “...so you try”, “And -- I mean”."""
+    return _GOING_ON.sub("", _TIE.sub("", _GOING_ON.sub("", text)))
+
+
+def printed(told: str) -> str:
+    """As it is printed: with three dots at most, and without a page's escapes."""
+    return _DOTS.sub("...", _ESCAPED.sub(r"\1", told)) if "...." in told or "\\" in told else told
+
+
+def goes_on(text: str) -> bool:
+    """Whether a transcript says that a sentence goes on with what follows, or nothing follows and it begins there."""
+    return _GOING_ON.match(text) is not None
+
+
+def amid(before: str) -> bool:
+    """Whether what follows begins within a sentence, when that stands before it in its turn."""
+    before = before.rstrip()
+    return bool(before) and (before[-1] not in _ENDS or before.endswith(("..", "…")))
+
+
+def is_a_word(word: str) -> bool:
+    """Whether it is one of the language, small only because nobody minded; “npm” and “eBPF” are none."""
+    return word in STARTING or bool(word_kind(word)) or (word.isalpha() and word.endswith(("ing", "ly")))
+
+
+def capital(told: str, text: str) -> str:
+    """With a large letter, as sentences begin; “iPhone”, and what is of a text without any, as it is."""
+    return told if text.islower() or told[1:2].isupper() else told[:1].upper() + told[1:]
 
 
 def _joined(aside: re.Match[str]) -> str:

@@ -118,6 +118,24 @@ def test_the_escapes_of_a_page_are_read_as_it_shows_them(layout: str, written: s
     assert (turn.speaker, turn.text) == ("Ada Novak", read)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("I wrote a [draft](https://kettle.example/(a)/b?c=1) of it.", "I wrote a draft of it."),
+        ("See ![the kettle](https://kettle.example/k.png) there.", "See the kettle there."),
+        ("We said \\#12 and \\[so\\] and \\n and a\\b.", "We said #12 and [so] and \\n and a\\b."),
+        ("One <strike>kettle</strike> plan<br/>more, 1 < 2.", "One kettle plan more, 1 < 2."),
+        ("The list [a, b](c) is code, and [sic] stays.", "The list [a, b](c) is code, and [sic] stays."),
+    ],
+)
+@pytest.mark.parametrize(
+    "layout", ["Ada Novak: {}\n\nBen Osei: So it is.\n", "[00:01] Ada Novak: {}\n[00:09] Ben Osei: So it is.\n"]
+)
+def test_of_a_link_its_words_are_read_in_any_text(layout: str, written: str, read: str) -> None:
+    turn = transcript_of(layout.format(written).encode(), "talk.txt").turns[0]
+    assert (turn.speaker, turn.text) == ("Ada Novak", read)
+
+
 def test_a_label_is_read_without_its_escapes() -> None:
     text = "Ada &amp; Ben: We carry the piano.\n\nInes: It stops.\n\nAda &amp; Ben: The lift, then.\n"
     assert transcript_of(text.encode(), "talk.txt").speakers[0].name == "Ada & Ben"

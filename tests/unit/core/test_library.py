@@ -202,6 +202,15 @@ def test_the_better_ones_are_drawn_more_often() -> None:
         seen.draw(random.Random(1), speaker="V9")
 
 
+def test_of_a_long_talk_hardly_any_poor_line_is_drawn() -> None:
+    """Of scores as a talk has them, nine of ten draws are from the better half, and not always the same ones."""
+    seen = scored(*(0.3 + 0.006 * n for n in range(100)))
+    drawn = [seen.draw(random.Random(seed)).number for seed in range(200)]
+
+    assert sum(number > 50 for number in drawn) > 180
+    assert len(set(drawn)) > 30
+
+
 def test_what_was_really_said_is_drawn_before_claims() -> None:
     """Only where that is wanted, and only as long as there is any."""
     mixed, claims = scored(0.9, 0.1, verbatim=(False, True)), scored(0.9, 0.1, verbatim=(False, False))
