@@ -8,6 +8,8 @@ from content.text import fold, words
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _FEWEST_INITIALS = 2
+# What the table of names holds that are no first names.
+_FAMILIES = frozenset({"surname", "famous"})
 
 
 @cache
@@ -19,7 +21,7 @@ def titles() -> frozenset[str]:
 @cache
 def first_names() -> frozenset[str]:
     """First names that many people have, folded."""
-    return frozenset(n for kind, names in table("person_names") if kind != "surname" for n in names.split(" "))
+    return frozenset(n for kind, names in table("person_names") if kind not in _FAMILIES for n in names.split(" "))
 
 
 @cache

@@ -51,7 +51,11 @@ def _input(field: Field) -> Component:
 
 def _options(field: Field) -> list[Component]:
     named = zip_longest(field.choices[:MOST_CHOSEN], field.titles[:MOST_CHOSEN])
-    return [{"label": (title or choice)[:CHOICE], "value": choice[:CHOICE]} for choice, title in named]
+    return [
+        {"label": (title or choice)[:CHOICE], "value": choice[:CHOICE]}
+        | ({"default": True} if choice == field.value else {})
+        for choice, title in named
+    ]
 
 
 def _chosen(id_: str) -> Component:

@@ -163,7 +163,7 @@ class InteractionHandler:
                 self._engine.press(incoming) if isinstance(incoming, Press) else self._engine.handle(incoming)
             )
         except Refusal as refused:
-            return refusal(refused)
+            return self._engine.refused(incoming, refused) if isinstance(incoming, Press) else refusal(refused)
         except Exception:  # noqa: BLE001 - whatever it was, the person must not be left waiting
             reference = token_hex(3)
             _log.exception("interaction %s could not be answered (reference %s)", interaction.id, reference)

@@ -20,7 +20,6 @@ from bot.chat.forms import Form
 from bot.chat.incoming import Place, Press, Problem, Request, Upload, User
 from bot.chat.messages import Mark, Notice, Reply
 from bot.chat.parsing import Parsed
-from bot.chat.refusal_wording import refusal
 from bot.errors import DeliveryError, Refusal
 from bot.workspace.welcome import arrival
 
@@ -80,13 +79,14 @@ class Conversation:
 
     async def filled(self, came: Origin, filled: SubmittedForm) -> Reply:
         """Do what a filled form means; the answer is not yet sent."""
+        came, person = await self._met(came)
+        press = _press(came, person, filled.id, filled.fields)
         try:
             uploads = {name: await self._files.fetch(sent) for name, sent in filled.files.items()}
         except Refusal as refused:
-            return refusal(refused)
-        came, person = await self._met(came)
-        press = _press(came, person, filled.id, filled.fields, uploads)
-        return await self._engine.press(replace(press, meanwhile=partial(self._replier.privately, came)))
+            return self._engine.refused(press, refused)
+        press = replace(press, uploads=uploads, meanwhile=partial(self._replier.privately, came))
+        return await self._engine.press(press)
 
     async def say(self, came: Origin, answers: Answers, reply: Reply) -> None:
         """Show a reply that is there already."""

@@ -55,7 +55,9 @@ def _element(field: Field) -> Block:
     if field.choices:
         named = zip_longest(field.choices[:OPTIONS], field.titles[:OPTIONS])
         options = [{"text": b.text(title or choice, OPTION), "value": choice[:OPTION]} for choice, title in named]
-        return {"type": "static_select", "action_id": VALUE, "options": options}
+        stands_already = [option for option in options if option["value"] == field.value]
+        select = {"type": "static_select", "action_id": VALUE, "options": options}
+        return select | ({"initial_option": stands_already[0]} if stands_already else {})
     stands = {"initial_value": field.value[: min(field.limit, INPUT)]} if field.value else {}
     return stands | {
         "type": "plain_text_input", "action_id": VALUE, "multiline": field.kind is FieldKind.TEXT,

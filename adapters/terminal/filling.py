@@ -101,6 +101,9 @@ class Filling:
         return None
 
     def _skip(self, field: Field) -> Notice | None:
+        if field.value and field.kind is FieldKind.LINE:
+            self._keep(field, field.value)
+            return None
         if field.required:
             return wording.missing(field)
         self._left.pop(0)

@@ -24,6 +24,8 @@ def ask(field: Field) -> Notice:
             how = "type them in one line, or quit to leave the form"
         case FieldKind.TEXT:
             how = f"paste or type its lines; a line with only “{END}” ends them"
+        case FieldKind.LINE if field.value:
+            how = "press Enter to keep what stands there"
         case _:
             how = "" if field.required else f"press Enter to leave it out, “{END}” to send the form as it is"
     known = f" It takes {either(_choices(field))}." if field.choices else ""

@@ -13,9 +13,11 @@ from bot.app.catalogue import PRESSES, REGISTRY
 from bot.app.restraint import PublicAnswerLimit
 from bot.app.slots import Slots
 from bot.chat.commands import Answers, Command, Urgency
+from bot.chat.drafts import is_refusal, is_taken
+from bot.chat.forms import Form
 from bot.chat.identity import Who
 from bot.chat.incoming import Incoming, Place, Press, PressId, Problem, Request, Suggestion
-from bot.chat.messages import Reply
+from bot.chat.messages import Notice, Reply
 from bot.chat.plain import plainly
 from bot.chat.refusal_wording import refusal, without_database
 from bot.chat.refusals import PressIsStale
@@ -23,7 +25,7 @@ from bot.daily.rows import DailyRows
 from bot.daily.use_cases import ticking, zonedata
 from bot.daily.wording import GUESS, PLAY, RESULT
 from bot.errors import Refusal, StorageError
-from bot.games.refusals import NotTheHost
+from bot.games.refusals import AlreadyAnswered, EndingsFull, NoGame, NotTheHost, RoundIsClosed, WritingIsOver
 from bot.games.rows.games import GameRows
 from bot.games.use_cases import timing
 from bot.games.verbs import ANSWER, HINT, JOIN, TYPE, TYPED
@@ -57,6 +59,10 @@ def is_answer(meant: PressId) -> bool:
     if meant.verb == menu.ASKED:
         return meant.subject in menu.ENTRIES and menu.ENTRIES[meant.subject].command == ANSWERING
     return meant.verb in (ANSWER, TYPED, GUESS)
+
+
+# What a form was about that nobody can fill in any more.
+_GONE = (PressIsStale, NoGame, RoundIsClosed, AlreadyAnswered, WritingIsOver, EndingsFull)
 
 
 async def _unchecked(place: Place) -> Problem | None:
@@ -105,6 +111,8 @@ class Engine:
             command = self.registry.get(request.command)
             reply = await self._command(command, request, command.urgency)
             outcome = Outcome.DONE
+            if isinstance(reply, Form):
+                return self.services.drafts.opened(request, reply)
         except Refusal as refused:
             outcome = Outcome.REFUSED
             return refusal(_honest(refused, request))
@@ -123,6 +131,8 @@ class Engine:
         press = plainly(press)
         self.expect(press.key, press.place, press.at, press=press.id)
         began, outcome, meant = perf_counter(), Outcome.FAILED, PressId.parse(press.id)
+        drafts = self.services.drafts
+        drafts.keep(press)
         try:
             await self.services.attendance.note(press)
             if meant is None or meant.verb not in PRESSES:
@@ -131,18 +141,27 @@ class Engine:
                 press = await permission.entitle(self.services, press)
             reply = await self._meant(press, meant)
             outcome = Outcome.DONE
+            if isinstance(reply, Form):
+                return drafts.opened(press, reply)
+            if is_taken(reply, press):
+                drafts.forget(press)
         except Refusal as refused:
             outcome = Outcome.REFUSED
-            return refusal(_honest(refused, press))
+            return self.refused(press, _honest(refused, press))
         except StorageError as trouble:
             outcome = Outcome.AWAY
-            return without_database(trouble)
+            return drafts.given_back(press, without_database(trouble))
         else:
-            return reply
+            return drafts.given_back(press, reply) if is_refusal(reply) else reply
         finally:
             self._count(press, Way.PRESS, meant.verb if meant else "", outcome, began)
             self.let_go(press.key)
             self._changed()
+
+    def refused(self, press: Press, why: Refusal) -> Notice:
+        """The reply to a press that is refused, with what was typed into its form."""
+        self.services.drafts.keep(press)
+        return self.services.drafts.given_back(press, refusal(why), gone=isinstance(why, _GONE))
 
     async def _meant(self, press: Press, meant: PressId) -> Reply:
         """What a button of ours asks for, by somebody whose rights are known."""

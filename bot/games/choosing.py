@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
+from functools import partial
 from itertools import islice
 
 from bot.chat.refusals import NoItems
 from bot.games.evening import fits, party_forms
 from bot.games.model import MIXED, Difficulty, Pace, Rules
 from bot.games.rating import band, first_rating
+from bot.library.beforehand import NotLookedThrough
 from bot.library.library import View
 from bot.library.model import PackSummary
 from content.items import KINDS, kind_of, known_kind
@@ -76,10 +78,10 @@ class History:
     (kind, key), the words that were asked for, the forms of its rounds in their order, and of each round with options
     how many there were and where the right one stood.
 
-    `kept_out` are items under review or reported here, `read_here` the quotes that were resolved here; `players` are in
-    the game, which has `rounds`; `ratings` tell how hard those items are that were answered before; `skipped` which
-    part of a form's rounds here is skipped. `sample` says which quotes of a large pack are looked through: the same
-    ones as long as it is the same.
+    `kept_out` are items under review or reported here, `read_here` the quotes that were resolved here, or before the
+    eyes of who plays alone; `players` are in the game, which has `rounds`; `ratings` tell how hard those items are that
+    were answered before; `skipped` which part of a form's rounds here is skipped. `sample` says which quotes of a large
+    pack are looked through: the same ones as long as it is the same.
     """
 
     asked_here: frozenset[str] = frozenset()
@@ -188,11 +190,12 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     packs = list(view.library.chosen(rules.pack))
     rng.shuffle(packs)
     nearly: Choice | None = None
-    offered = _Offered(view, rng, history.sample)
+    pages = [_Offered(view, rng, history.sample, page) for page in range(_pages(packs, rules, history.sample))]
+    offered = pages[0]
     # Once all was asked here, what was asked longest ago comes again first.
-    for turn in _Turn:
+    for turn, looked_at in [(t, p) for t in _Turn for p in (pages if t in (_Turn.NEW, _Turn.UNASKED) else pages[:1])]:
         barred = history.asked_lately if turn is _Turn.LONG_AGO else frozenset[str]()
-        for choice in _all_offers(offered, packs, rules.mode, history):
+        for choice in _all_offers(looked_at, packs, rules.mode, history):
             again = turn in (_Turn.LONG_AGO, _Turn.ANY)
             if not history.allows(choice.item, again=again) or choice.item.id in barred:
                 continue
@@ -205,6 +208,13 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
             return replace(nearly, item=_shuffled(nearly.item, history, rng))
     nothing = rules.mode == MIXED or next(_all_offers(offered, packs, MIXED, History()), None) is None
     raise NoItems(mode=rules.mode, pack=rules.pack, samples=view.library.resting_samples if nothing else ())
+
+
+def _pages(packs: Sequence[PackSummary], rules: Rules, sample: str) -> int:
+    """How many samples there are of the largest pack: when the first one is used up the next is looked through."""
+    if not sample or MIXED not in rules.mode.split(","):
+        return 1
+    return max((-(-pack.size // PATIENCE) for pack in packs), default=1) or 1
 
 
 def _is_spoilt(item: Item, rules: Rules) -> bool:
@@ -271,20 +281,34 @@ def _text(view: View, number: int | None) -> str:
 class _Offered:
     """What the packs offer, looked up once for a form: the best first, with some chance."""
 
-    def __init__(self, view: View, rng: random.Random, sample: str) -> None:
-        self._view, self._rng, self._sample = view, rng, sample
+    def __init__(self, view: View, rng: random.Random, sample: str, page: int = 0) -> None:
+        self._view, self._rng, self._sample, self._page = view, rng, sample, page
         self._mixed: dict[tuple[str, int], dict[str, list[Choice]]] = {}
 
     def of(self, form: str, pack: PackSummary) -> Sequence[Choice]:
         """The items of a form among some quotes of a pack."""
         kind = _kind(form)
         if (kind, pack.info.id) not in self._mixed:
-            by_form: dict[str, list[Choice]] = {}
-            looked_at = random.Random(f"{self._sample} {pack.info.id}") if self._sample else self._rng
-            for choice in self._best_first(self._found(kind, pack, looked_at, PATIENCE)):
-                by_form.setdefault(form_of(choice.item), []).append(choice)
-            self._mixed[kind, pack.info.id] = by_form
+            try:
+                self._mixed[kind, pack.info.id] = self._by_form(kind, pack)
+            except NotLookedThrough as first:
+                raise NotLookedThrough(
+                    partial(self._look_through, form, pack) if self._sample else first.prepare
+                ) from None
         return self._mixed[kind, pack.info.id].get(form, [])
+
+    def _by_form(self, kind: str, pack: PackSummary) -> dict[str, list[Choice]]:
+        by_form: dict[str, list[Choice]] = {}
+        looked_at = random.Random(f"{self._sample} {pack.info.id}") if self._sample else self._rng
+        for choice in self._best_first(self._found(kind, pack, looked_at, PATIENCE, self._page * PATIENCE)):
+            by_form.setdefault(form_of(choice.item), []).append(choice)
+        return by_form
+
+    def _look_through(self, form: str, pack: PackSummary) -> None:
+        """All that a mix asks about the same quotes of a pack, so that nothing else of it is missing."""
+        alike = _Offered(self._view, random.Random(self._sample), self._sample, self._page)
+        for other in dict.fromkeys((form, *MIX, *SELDOM)):
+            alike.of(other, pack)
 
     def all(self, kind: str, pack: PackSummary) -> Iterator[Choice]:
         """All items of a kind, a handful after the other."""
@@ -293,9 +317,9 @@ class _Offered:
         yield from sorted(best, key=lambda choice: choice.item.unit == TIMES) if KINDS[kind].make is None else best
 
     def _found(
-        self, kind: str, pack: PackSummary, looked_at: random.Random, most: int | None = None
+        self, kind: str, pack: PackSummary, looked_at: random.Random, most: int | None = None, first: int = 0
     ) -> Iterator[Choice]:
-        offers = self._view.offers(kind, [pack], looked_at, most)
+        offers = self._view.offers(kind, [pack], looked_at, most, first)
         return (Choice(item, number, worth, CHANCE * self._rng.random()) for item, number, worth in offers)
 
     def _best_first(self, offers: Iterator[Choice]) -> Iterator[Choice]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from bot.library.model import NumberedQuote
 
-# A quote comes as often as this power of its score says. By the square, as once was, 29 % of what was drawn of a talk of
-# 459 quotes came from its lower half and 41 % from its best quarter; by this one 5 and 77 %.
+# A quote comes as often as this power of its score says. Of a talk of 459 quotes 5 % of what is drawn comes from the worse
+# half and 77 % from the best quarter; by the square it would be 29 and 41 %.
 STEEPNESS = 8
 LEAST = 0.05
 

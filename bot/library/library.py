@@ -7,8 +7,9 @@ there for anybody. The one other road is `revealed`, for the quote that a reveal
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
+from bot.library.beforehand import NotLookedThrough, may_make
 from bot.library.contents import LibraryContents
 from bot.library.decoys import decoys
 from bot.library.drawing import better_first, drawn_of
@@ -39,9 +40,11 @@ from bot.library.model import (
 from bot.library.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
 from bot.library.speaker_names import SpeakerName, match_speaker, narrowed
 from bot.library.withheld import Withheld, refused
-from content.items import KINDS, Refused, known_kind, make_item, offers_about, worth
+from content.items import KINDS, Refused, is_made, known_kind, make_item, offers_about, worth
 from content.model import Item, Speaker
 
+# So many quotes are looked through at once, where a transaction may not.
+AT_ONCE = 400
 # So many more are looked at than are shown, for one that was really said.
 MORE = 5
 # Of what is being counted no more are shown.
@@ -186,25 +189,39 @@ class View:
                 yield item, number
 
     def offers(
-        self, kind: str, packs: Sequence[PackSummary], rng: random.Random, most: int | None = None
+        self, kind: str, packs: Sequence[PackSummary], rng: random.Random, most: int | None = None, first: int = 0
     ) -> Iterator[tuple[Item, int | None, float]]:
         """What could be asked of that kind, the better quotes first more often, with the number of the quote and the
         worth of the item.
 
-        `most` is how many quotes are tried.
+        `most` is how many quotes are tried, from the `first` one on. Raises NotLookedThrough.
         """
         if KINDS[kind].make is None:
             for pack in packs:
                 yield from self._kept(kind, pack, rng)
             return
-        for number in better_first(self.numbers(packs), rng)[:most]:
+        tried = better_first(self.numbers(packs), rng)[first:][:most]
+        for place, number in enumerate(tried):
             quote = self._contents.quotes[number]
             if self.withheld and self._hides(quote):
                 continue
+            self._spare(kind, quote, tried[place : place + AT_ONCE])
             made = offers_about(self._contents.bank(quote.pack_id), kind, quote.quote)
             for offer in () if isinstance(made, Refused) else made:
                 if not (self.withheld and self.withheld.hides_item(offer.item)):
                     yield offer.item, number, offer.worth
+
+    def _spare(self, kind: str, quote: NumberedQuote, ahead: Sequence[int]) -> None:
+        """Raises NotLookedThrough where what can be asked about a quote may not be made here."""
+        bank = self._contents.bank(quote.pack_id)
+        # The first thing that is made of a pack reads all of it.
+        if not is_made(bank, kind, quote.quote) and not may_make(1 if len(bank.made) else len(bank.quotes)):
+            raise NotLookedThrough(partial(self._make_all, kind, ahead[:AT_ONCE]))
+
+    def _make_all(self, kind: str, numbers: Sequence[int]) -> None:
+        """What can be asked about these quotes, made for who asks for it next."""
+        for quote in (self._contents.quotes[number] for number in numbers):
+            offers_about(self._contents.bank(quote.pack_id), kind, quote.quote)
 
     def _kept(self, kind: str, pack: PackSummary, rng: random.Random) -> Iterator[tuple[Item, int | None, float]]:
         """The items kept with a pack that are of that kind."""
@@ -213,9 +230,12 @@ class View:
                 about = None if number is None else self._contents.quotes[number].quote
                 yield item, number, worth(self._contents.bank(pack.info.id), item, about)
 
-    def make(self, kind: str, number: int) -> Item | Refused:
-        """An item about a quote; refused as well where it would tell what is withheld."""
+    def make(self, kind: str, number: int, *, ahead: Sequence[int] = ()) -> Item | Refused:
+        """An item about a quote; refused as well where it would tell what is withheld. `ahead` are the quotes that are
+        asked about next where this one gives none. Raises NotLookedThrough.
+        """
         quote = self._contents.quotes[number]
+        self._spare(kind, quote, ahead or (number,))
         made = make_item(self._contents.bank(quote.pack_id), kind, quote.quote)
         if isinstance(made, Refused) or not self.withheld:
             return made

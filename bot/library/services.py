@@ -10,9 +10,11 @@ from typing import TypeVar
 from cachetools import TTLCache
 
 from bot.chat.directories import Directories
+from bot.chat.drafts import Drafts
 from bot.chat.identity import TEAMMATE
 from bot.chat.incoming import Incoming, Press, User
 from bot.chat.refusals import AlreadyHandled
+from bot.library import beforehand
 from bot.library.arrivals import Arrivals
 from bot.library.attendance import Attendance
 from bot.library.cache import LibraryCache
@@ -40,7 +42,8 @@ class Services:
     `directories` tells who is in a workspace, `attendance` notes who was seen where, `arrivals` are the answers that
     came in; `reader` reads what people send, `quota` says how much of it (None: as much as they like). `shared` is for
     reads of the store that every request needs; `metrics` are told what happens. `asides` are texts that
-    somebody is asked about before they are taken, kept for a while and only here.
+    somebody is asked about before they are taken, `drafts` what they put into forms that were not, kept for a while
+    and only here.
     """
 
     store: Store
@@ -55,6 +58,7 @@ class Services:
     shared: SharedReads = field(init=False)
     attendance: Attendance = field(init=False)
     arrivals: Arrivals = field(init=False, default_factory=Arrivals)
+    drafts: Drafts = field(init=False, default_factory=Drafts)
     asides: "MutableMapping[tuple[str, ...], str]" = field(
         init=False, default_factory=lambda: TTLCache(ASIDES, ASIDE_SECONDS)
     )
@@ -68,8 +72,10 @@ class Services:
         return await self.store.read(lambda tx: use_case(Work(tx, self, library, at)))
 
     async def write(self, library: Library, at: datetime, use_case: "Callable[[Work], T]") -> T:
-        """What a use case returns, in one transaction; it may be run again where another was quicker."""
-        return await self.store.write(lambda tx: use_case(Work(tx, self, library, at)))
+        """What a use case returns, in one transaction; it may be run again where another was quicker, or where what it
+        chooses from had to be looked through first.
+        """
+        return await beforehand.written(self.store, self.rng, lambda tx: use_case(Work(tx, self, library, at)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,9 @@ def is_place(folded: str) -> bool:
 
 
 def is_famous(name: str) -> bool:
-    """Whether everybody knows somebody of that family name by it alone: Ludwig van Beethoven."""
-    return fold(name).rpartition(" ")[2] in _famous()
+    """Whether everybody knows somebody of that family name by it alone: Ludwig van Beethoven, Cervantes Saavedra."""
+    found = fold(name).split()
+    return "-".join(found) in _famous() or any(word in _famous() for word in found[len(found) > 1 :])
 
 
 def is_country(folded: str) -> bool:
@@ -92,7 +93,8 @@ def _first_names() -> dict[str, str]:
 
 @cache
 def _famous() -> frozenset[str]:
-    return frozenset(fold(name) for row in table("names") for name in row[0].split("|"))
+    known = _listed("person_names", "famous", " ")
+    return known | {fold(name) for row in table("names") for name in row[0].split("|")}
 
 
 @cache

@@ -94,6 +94,11 @@ def offers_about(bank: Bank, kind: str, quote: Quote) -> tuple[Offer, ...] | Ref
     return made
 
 
+def is_made(bank: Bank, kind: str, quote: Quote) -> bool:
+    """Whether it is known already what can be asked about a quote in that kind."""
+    return bank.made.get((kind, quote)) is not None
+
+
 def _offers_about(bank: Bank, kind: Kind, quote: Quote) -> tuple[Offer, ...] | Refused:
     best: dict[str, Offer] = {}
     refused: Refused | None = None

@@ -134,6 +134,7 @@ def told(tx: Transaction) -> dict[str, Any]:
     for place in (HERE, THERE, ALONE, ELSEWHERE):
         found[f"asked {place.channel}"] = tx[GameRows].asked_in_order(place)
         found[f"revealed {place.channel}"] = tx[GameRows].revealed_quotes(place)
+        found[f"revealed to bob {place.channel}"] = tx[GameRows].revealed_to(place, "bob")
         newest = tx[GameRows].newest(place)
         found[f"newest {place.channel}"] = newest
         found[f"scores {place.channel}"] = newest and tx[GameRows].scores(newest.game.id)

@@ -238,7 +238,7 @@ PRESSED: Mapping[str, Road] = {
             "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
             "more", "alike", "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back",
             "accept", "voice", "voiced", "new", "up", "down", "remove", "removed", "again", "rematch", "mine", "tell",
-            "leaders", "one", "two", "pin",
+            "leaders", "one", "two", "pin", "draft",
         )
     },
     WRONG: doubted,

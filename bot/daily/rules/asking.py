@@ -25,10 +25,10 @@ def pick_guess(view: View, found: QuotePool, known: frozenset[str], rng: random.
     `known` are ids of items that were asked here. Raises NoItems.
     """
     for kind in _kinds(rng):
-        for number in found.numbers:
+        for place, number in enumerate(found.numbers):
             if not found.may_post(view, number):
                 continue
-            made = view.make(kind, number)
+            made = view.make(kind, number, ahead=found.numbers[place:])
             if not isinstance(made, Refused) and made.options and made.id not in known and _is_mild(made):
                 return AskedItem(item=_shuffled(made, rng), number=number)
     written = [one for one in view.written(found.packs) if one[0].options]

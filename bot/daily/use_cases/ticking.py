@@ -19,6 +19,7 @@ from bot.errors import RowUnreadable, StorageError
 from bot.games.choosing import look_through, sample_of
 from bot.games.model import Rules
 from bot.library import withholding
+from bot.library.beforehand import NotLookedThrough, written
 from bot.library.library import Library, View
 from bot.library.refusals import NoSuchPack
 from bot.library.services import Services, Work
@@ -58,7 +59,7 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
             except RowUnreadable:
                 tell("subscription", to.id)
                 after = put_off(to, at)
-            except StorageError:
+            except (StorageError, NotLookedThrough):
                 raise
             except Exception:  # noqa: BLE001 - whatever is wrong with one channel, the others get their posts
                 _log.exception("the daily post of subscription %s could not be made; it is tried again later", to.id)
@@ -66,7 +67,7 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
             tx[DailyRows].put(after)
         return len(held)
 
-    return await services.store.write(materialise)
+    return await written(services.store, services.rng, materialise)
 
 
 async def _look_through(libraries: Mapping[str, Library], due: Iterable[Subscription], at: datetime) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Collection, Mapping, Sequence
 from threading import Thread
 from types import MappingProxyType
 
+from bot.games.judging.abbreviations import abbreviates
 from bot.games.judging.accents import is_form_of_another, says_another, without_umlauts
 from bot.games.judging.dates import in_full
 from bot.games.judging.forms import is_of_other_sex, is_other_title
 from bot.games.judging.hedges import strip_hedges
-from bot.games.judging.kana import in_hiragana
 from bot.games.judging.leads import without_frame, without_lead
 from bot.games.judging.lexicon import Lexicon, codes_in, is_covered, language_for
 from bot.games.judging.measures import is_same_in_symbols
@@ -21,6 +21,7 @@ from bot.games.judging.persons import is_person
 from bot.games.judging.phrases import judge_phrase
 from bot.games.judging.places import without_where
 from bot.games.judging.signs import with_version
+from bot.games.judging.variants import as_written_in, in_one_writing, in_other_words, is_nearly_figures, is_same_apart
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_listed
 from bot.likeness.known_names import is_place
@@ -61,8 +62,8 @@ def judge(
     if len(answer) > ANSWER_LIMIT:
         return Judgement(Verdict.REJECT, "too-long")
     covered = is_covered(language, (key, *accept), answer)
-    key, answer = in_hiragana(key), in_hiragana(answer)
-    accept, rivals, reject = ([in_hiragana(form) for form in forms] for forms in (accept, rivals, reject))
+    key, answer = in_one_writing(key), as_written_in(key, in_one_writing(answer))
+    accept, rivals, reject = ([in_one_writing(form) for form in forms] for forms in (accept, rivals, reject))
     said = strip_hedges(answer)
     if not has_words(said):
         return _judge_symbols(answer, said, (key, *accept))
@@ -122,6 +123,7 @@ def _compared(
 ) -> Judgement:
     own = [form for form in (key, *accept) if has_words(form)]
     own += without_umlauts(own)
+    own += [meant for form in own for meant in in_other_words(form)]
     if not own:
         return Judgement(Verdict.REJECT, "too-far")
     own_folded = set(map(fold, own))
@@ -129,16 +131,31 @@ def _compared(
     compare = judge_name if _is_name(own[0], others, lexicon.language) else judge_phrase
     # "It's" may begin the phrase itself, so the whole answer has its chance too.
     leads = (without_lead(said, key, lexicon.language) or said, *without_frame(said, lexicon))
-    forms = dict.fromkeys((said, answer.strip(), *leads, in_full(said), *with_version(said)))
+    forms = dict.fromkeys((said, answer.strip(), *leads, in_full(said), *with_version(said), *in_other_words(said)))
     judged = max((compare(own, others, form, lexicon) for form in forms), key=lambda j: j.verdict.rank)
     if judged.verdict is Verdict.REJECT and ": " in key:
         halves = (half for half in key.split(": ", 1) if has_words(half))
         if any(judge_phrase([half], (), said, lexicon).verdict is Verdict.ACCEPT for half in halves):
             return Judgement(Verdict.PROMPT, "incomplete")
+    if judged.verdict is Verdict.REJECT and (reason := _nearly(said, own, others, judged.reason, lexicon.language)):
+        return Judgement(Verdict.PROMPT, reason)
     place = without_where(said, others) if judged.verdict is Verdict.REJECT else ""
     if place and compare(own, others, place, lexicon).verdict is Verdict.ACCEPT:
         return Judgement(Verdict.PROMPT, "added")
     return judged
+
+
+def _nearly(said: str, own: Sequence[str], rivals: Sequence[str], refused: str, language: str) -> str:
+    """Why what is not right is asked back about all the same: an abbreviation, other marks between its figures, a
+    misspelt number; "" for nothing.
+    """
+    if refused == "rival" or fold(said) in map(fold, rivals):
+        return ""
+    if abbreviates(said, own):
+        return "abbreviation"
+    if any(is_same_apart(said, form) for form in own):
+        return "sign"
+    return "number" if any(is_nearly_figures(said, form, language) for form in own) else ""
 
 
 def _is_name(key: str, rivals: Sequence[str], language: str) -> bool:

@@ -32,6 +32,8 @@ def says_another(said: str, own: Sequence[str], lexicon: Lexicon) -> bool:
     for word in said.split():
         if _has_other_s(_bare(word), own):
             return True
+        if few and lexicon.language != "en" and any(_is_moved(_bare(word), right) for right in wanted):
+            return True
         if (
             fold(_written(word)) in plain
             and _written(word) not in wanted
@@ -63,6 +65,14 @@ def _shared(one: str, other: str) -> int:
 def without_umlauts(forms: Iterable[str]) -> list[str]:
     """The forms that have umlauts, as they are written without: "Baer" for "Bär", "Aarhus"."""
     return [spelt for form in forms if not form.isascii() and (spelt := form.translate(_SPELT)) != form]
+
+
+def _is_moved(word: str, right: str) -> bool:
+    """Whether an accent stands where the right word has none, and one is missing: ninó for niño."""
+    if fold(word) != fold(right) or len(word) != len(right):
+        return False
+    marked = [(not one.isascii(), not other.isascii()) for one, other in zip(word, right, strict=True)]
+    return (True, False) in marked and (False, True) in marked
 
 
 def _has_other_s(word: str, own: Sequence[str]) -> bool:

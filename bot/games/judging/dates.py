@@ -18,6 +18,7 @@ _GERMAN = {
 }  # fmt: skip
 # Alone they are nothing but a month or a day.
 _SHORT = {name[:3]: name for name in (*_NAMES, *_DAYS)} | {"sept": "september", "tues": "tuesday", "thurs": "thursday"}
+_GERMAN_DAYS = frozenset({*map(str.lower, _GERMAN.values()), "sonnabend"})
 _SHORT |= _GERMAN | {"sonnabend": "Samstag", "samstag": "Sonnabend"}
 _SEASONS = frozenset("spring summer autumn fall winter".split())
 _LAST_DAY = 31
@@ -80,8 +81,8 @@ def is_season(word: str) -> bool:
 
 
 def is_calendar(word: str) -> bool:
-    """Whether a folded word is a month or, in English, a day of the week."""
-    return word in _MONTHS or word in _DAYS
+    """Whether a folded word is a month or, in English or German, a day of the week."""
+    return word in _MONTHS or word in _DAYS or word in _GERMAN_DAYS
 
 
 def in_full(said: str) -> str:

@@ -8,12 +8,14 @@ from bot.games.judging.vocabulary import is_listed
 from bot.likeness.edits import as_said, distance
 from bot.likeness.known_names import gender, is_first_name, is_known_name
 from bot.likeness.person_names import SHORT, name_words, ordered_words
-from bot.likeness.titles import title_count
+from bot.likeness.titles import TITLES, title_count
 
 PARTICLES = frozenset("van von de der den del della di da dos la le du bin ibn al el ter ten zu zur of y e".split())
 _VOWEL = re.compile("[aeiou]")
+_TWO_VOWELS = re.compile("([^aeiou]*)(ei|ai|ie|au|eu)(?![aeiou])")
 SHORT_NAME = 7
 _TWO = 2
+_RANKS = TITLES | frozenset("major duke earl baron count marquis knight bishop abbot judge marshal corporal".split())
 _BEFORE_ANY = frozenset("dr doctor prof professor mr mister mrs ms miss".split())
 # What lies beside a key, in its row or in the one below, to the left and to the right.
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -54,11 +56,14 @@ def is_rank_of_thing(word: str, titled: Sequence[str], own: Sequence[str]) -> bo
 
 
 def is_turned(parts: Sequence[str], own: Sequence[str]) -> bool:
-    """Whether both words are first names, and the last one comes first: George Michael is not Michael George."""
+    """Whether the last word comes first and is a first name, as the other is, or a rank: George Michael is not Michael
+    George, John Major no Major John.
+    """
     return (
         [*parts] not in map(name_words, own)
         and any(parts == name_words(name)[::-1] for name in own)
-        and (len(parts) == _TWO and all(map(gender, parts)))
+        and len(parts) == _TWO
+        and (all(map(gender, parts)) or parts[0] in _RANKS)
     )
 
 
@@ -73,7 +78,7 @@ def is_another_family(word: str, right: str, mine: Collection[str], *, alone: bo
         return True
     if not alone and distance(word, right, 2) > 1 and as_said(word) != as_said(right):
         return True
-    return any(_is_of_other_sex(word, own) or _has_other_vowel(word, own) for own in mine)
+    return any(_is_of_other_sex(word, own) or _has_other_vowel(word, own) or _lacks_vowel(word, own) for own in mine)
 
 
 def is_key_slip(word: str, right: str) -> bool:
@@ -87,6 +92,12 @@ def is_key_slip(word: str, right: str) -> bool:
 def _is_of_other_sex(word: str, right: str) -> bool:
     stems = (right, right[:-1], word, word[:-1])
     return any({word.removeprefix(stem), right.removeprefix(stem)} in _ENDINGS for stem in stems if len(stem) > SHORT)
+
+
+def _lacks_vowel(word: str, right: str) -> bool:
+    """Whether one of the two first vowels was left out: Wess for Weiß."""
+    first = _TWO_VOWELS.match(right) if len(right) <= SHORT_NAME else None
+    return first is not None and word in (first[1] + vowel + right[first.end() :] for vowel in first[2])
 
 
 def _has_other_vowel(word: str, right: str) -> bool:

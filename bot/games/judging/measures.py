@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 
+from bot.likeness.edits import distance
 from bot.likeness.figures import is_number
 from content.tables import table
 from content.text import fold
@@ -78,6 +79,15 @@ def is_same_in_symbols(one: str, other: str) -> bool:
 def is_apart(wanted: str, said: str) -> bool:
     """Whether what was said in place of a unit is another one, not the same misspelt."""
     return wanted != said and is_unit(wanted) and is_unit(said) and _sizes()[wanted] != _sizes()[said]
+
+
+def may_be_other(wanted: str, said: str) -> bool:
+    """Whether a misspelt unit may be another one, hardly farther from it than the right one: kilobuts, bites."""
+    if is_unit_form(said) or not is_unit(wanted):
+        return False
+    limit = min(distance(said, form) for form in (wanted, *forms_of(wanted))) + 1
+    others = (form for form, name in _forms().items() if len(form) > _LONGEST and is_apart(wanted, name))
+    return any(distance(said, form, limit) <= limit for form in others)
 
 
 def is_binary_of(one: str, other: str) -> bool:

@@ -56,6 +56,7 @@ _BETWEEN = frozenset({"or", "and", "plus", "vs", "versus", "und", "oder", "et", 
 _TELLING_END = 4
 _MARKS = "/;|&+\n"
 MOST_WORDS = 5
+_TWO_NAMES = 2
 
 
 def is_name(text: str) -> bool:
@@ -102,9 +103,12 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Le
     if other.form is mine.form and other.edits <= mine.edits:
         return Judgement(Verdict.PROMPT, "ambiguous", f"Which {said}?")
     long = parts != name_words(said) and not are_spellings(parts[0], name_words(said)[0])
-    reason = _doubted(mine, other, titled, parts, own, lexicon, closed=bool(rivals)) or _left_open(
+    told = is_first_name(parts[0]) or any(len(name_words(rival)) > 1 for rival in rivals)
+    shared = mine.edits and _is_shared(parts, own, rivals)
+    reason = _doubted(mine, other, titled, parts, own, lexicon, closed=bool(rivals), told=told) or _left_open(
         doubt, rivals, long=long
     )
+    reason = reason or ("another-word" if shared else "")
     return Judgement(Verdict.PROMPT, reason) if reason else Judgement(Verdict.ACCEPT, _reason(mine))
 
 
@@ -117,8 +121,12 @@ def _doubted(
     lexicon: Lexicon,
     *,
     closed: bool,
+    told: bool,
 ) -> str:
-    """Why the words of a name are asked back about, "" for nothing; a `closed` roster settles more."""
+    """Why the words of a name are asked back about, "" for nothing; a `closed` roster settles more.
+
+    `told`: what was said is somebody's first name, or the roster has people of two names.
+    """
     words_of_key = _all_words(own)
     if mine.form is Form.FIRST and (not closed or any(map(is_famous, own))):
         return "first-name"
@@ -130,6 +138,8 @@ def _doubted(
         return "another-word"
     if mine.half or (mine.form is Form.FULL and len(parts) == 1 and is_rank_of_thing(parts[0], titled, own)):
         return "half-name"
+    if mine.form is Form.FIRST and not told:
+        return "first-name"
     if is_turned(parts, own):
         return "order"
     shorter = 1 < len(parts) < min(len(name_words(name)) for name in own)
@@ -228,7 +238,7 @@ def _is_another(parts: Sequence[str], own: Sequence[str], mine: set[str], lexico
         if word == parts[-1] and is_another_family(word, right, mine, alone=alone):
             return True
         if not alone and not is_first_name(word) and not is_key_slip(word, right):
-            accented = not own[0].isascii() and word == parts[-1] and len(right) <= SHORT_NAME
+            accented = not own[0].isascii() and len(right) <= SHORT_NAME
             if accented or is_other_word(word, right, lexicon):
                 return True
         if alone and len(right) == _TELLING_END and word == right[:-1]:  # Lod, Łódź
@@ -239,6 +249,16 @@ def _is_another(parts: Sequence[str], own: Sequence[str], mine: set[str], lexico
         if alone and len(right) <= TELLING_LENGTH and not is_clear_typo(word, right):
             return True
     return False
+
+
+def _is_shared(parts: Sequence[str], own: Sequence[str], rivals: Sequence[str]) -> bool:
+    """Whether another first name was said where somebody else has the same family name, so that it tells: Selena."""
+    if len(parts) < _TWO_NAMES or not is_first_name(parts[0]):
+        return False
+    names = [name_words(name) for name in own]
+    if any(parts[0] == name[0] or are_spellings(parts[0], name[0]) or _is_slip(parts[0], name[0]) for name in names):
+        return False
+    return any(name_words(rival)[-1:] == name[-1:] for rival in rivals for name in names)
 
 
 def _is_thing(word: str, right: str, own: Sequence[str], lexicon: Lexicon, *, closed: bool) -> bool:

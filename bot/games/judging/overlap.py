@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from bot.games.judging.dates import is_season
+from bot.games.judging.abbreviations import is_clipped
+from bot.games.judging.dates import is_calendar, is_season
 from bot.games.judging.forms import is_inflection, is_kin
 from bot.games.judging.lexicon import ENGLISH, Lexicon
 from bot.games.judging.normal import ARTICLES, NEGATIONS
 from bot.games.judging.vocabulary import is_counterpart, is_opposite, is_slip
-from bot.likeness.edits import LIGHT_WORDS, as_said, is_typo
+from bot.likeness.edits import LIGHT_WORDS, as_said, distance, is_typo
 from bot.likeness.figures import is_number
 from bot.likeness.marks import telling
 from content.vocabulary import frequencies, weight
@@ -75,8 +76,12 @@ def fit(said: str, wanted: str, lexicon: Lexicon = ENGLISH) -> Fit:
         return Fit.KIN if is_season(wanted) and wanted + "s" != said else Fit.INFLECTED
     if is_kin(said, wanted, lexicon.language):
         return Fit.KIN
+    if is_clipped(said, wanted):
+        return Fit.ANOTHER
     if not is_typo(said, wanted) and as_said(said) != as_said(wanted):
         return Fit.NONE
+    if is_calendar(wanted) and distance(said, wanted) > 1:
+        return Fit.ANOTHER
     return Fit.MISSPELT if is_slip(said, wanted, lexicon) else Fit.ANOTHER
 
 

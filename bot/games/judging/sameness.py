@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.games.judging.dates import is_season
 from bot.games.judging.lexicon import Lexicon
-from bot.games.judging.measures import has_symbol, in_base, is_apart, is_binary_of, is_unit
+from bot.games.judging.measures import has_symbol, in_base, is_apart, is_binary_of, is_unit, may_be_other
 from bot.games.judging.normal import negations, tokens
 from bot.games.judging.overlap import Fit, fit
 from bot.games.judging.verdict import Judgement, Verdict
@@ -48,6 +48,8 @@ def with_unit(judged: Judgement, key: Sequence[str], answer: Sequence[str], lexi
         apart = is_apart(unit, other) or fit(other, unit, lexicon) is Fit.INFLECTED
         if apart and judged.verdict is Verdict.ACCEPT:
             return Judgement(Verdict.REJECT, "different-word")
+        if judged.verdict is Verdict.ACCEPT and may_be_other(unit, other):
+            return Judgement(Verdict.PROMPT, "unit")
     return judged
 
 

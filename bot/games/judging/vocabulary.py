@@ -146,6 +146,15 @@ def _american(word: str) -> str:
     return word
 
 
+def _is_turned_vowel(said: str, right: str) -> bool:
+    """Whether nothing but "ie" is "ei", which tells two words apart in German: Kiefer, Keifer."""
+    return any(
+        right[:place] + right[place : place + 2][::-1] + right[place + 2 :] == said
+        for place in range(len(right) - 1)
+        if right[place : place + 2] in ("ie", "ei")
+    )
+
+
 def is_slip(said: str, right: str, lexicon: Lexicon = ENGLISH) -> bool:
     """Whether what is a few letters away can be nothing but the right word misspelt.
 
@@ -159,6 +168,8 @@ def is_slip(said: str, right: str, lexicon: Lexicon = ENGLISH) -> bool:
     if not lexicon.covered:
         clear = len(right) >= _CLEAR and is_clear_typo(said, right) and right < _SYLLABLES
         return alike or (clear and (right > _LATIN or _single(said) != _single(right)))
+    if lexicon.language == "de" and len(right) < KNOWN_WITHOUT_FIRST and _is_turned_vowel(said, right):
+        return False
     if said[0] != right[0] and len(right) < KNOWN_WITHOUT_FIRST:
         return alike
     return len(right) > TELLING_LENGTH or is_clear_typo(said, right) or alike

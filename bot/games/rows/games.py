@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Row, Select, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    Select,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bot.chat.incoming import Place
-from bot.errors import RowUnreadable
 from bot.games.model import (
     FARTHEST,
     Answer,
@@ -29,20 +37,18 @@ from bot.games.model import (
     Turnout,
 )
 from bot.games.rows import queries
+from bot.games.rows.asked import AskedRows
 from bot.games.rows.values import answer_of, fake_of, game_of, mark_of, player_of, round_of
-from bot.storage.careful import readable, thawing
+from bot.storage.careful import readable
 from bot.storage.rows import at_place, frozen_item, in_channel, in_workspace, inserted, place_values
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables.games import answer, fake, game, mark, round_, score_event
-from bot.storage.transaction import Rows
 
 # A game that seems to have begun later than that has a damaged row, or was begun by a clock that was never right.
 BELIEVED = timedelta(days=366)
-# Of so many rounds people may still know what was revealed.
-REMEMBERED = 300
 
 
-class GameRows(Rows):
+class GameRows(AskedRows):
     """Games and everything in them. Reads inside a write transaction lock the game until its end."""
 
     def running(self, place: Place) -> GameSnapshot | None:
@@ -235,40 +241,6 @@ class GameRows(Rows):
         rows = select(fake).join(round_, round_.c.id == fake.c.round_id).where(round_.c.game_id == game_id)
         return tuple(map(fake_of, self._connection.execute(rows.order_by(round_.c.number, fake.c.at))))
 
-    def asked_items(self, place: Place) -> frozenset[str]:
-        """Ids of the items that were asked in that place, in any game; one that nobody saw was not."""
-        return frozenset(self.asked_in_order(place))
-
-    def asked_in_order(self, place: Place) -> tuple[str, ...]:
-        """The same, those that were asked last first."""
-        seen = or_(~round_.c.void, round_.c.opens_at.is_not(None))
-        rows = select(game.c.started_at, round_.c.number, round_.c.item_id).join(game)
-        whole = self._connection.execute(rows.where(at_place(game, place), game.c.asked.is_(None), seen))
-        folded = [(began, number, asked[0]) for began, number, asked in self._folded(place)]
-        ordered = sorted([*map(tuple, whole), *folded], key=itemgetter(0, 1), reverse=True)
-        return tuple(dict.fromkeys(item_id for _, _, item_id in ordered))
-
-    def revealed_quotes(self, place: Place) -> frozenset[str]:
-        """Ids of the quotes that the rounds resolved last in that place were about."""
-        rows = select(game.c.started_at, round_.c.number, round_.c.quote_id, round_.c.frozen).join(game)
-        closed = rows.where(
-            at_place(game, place), round_.c.state == RoundState.CLOSED, round_.c.quote_id.is_not(None),
-            game.c.asked.is_(None),
-        )  # fmt: skip
-        last = closed.order_by(game.c.started_at.desc(), round_.c.number.desc()).limit(REMEMBERED)
-        whole = readable(self._connection, last, round_.c.id, _quotes_of)
-        folded = [(began, number, asked[1:]) for began, number, asked in self._folded(place, REMEMBERED) if asked[1:]]
-        ordered = sorted([*whole, *folded], key=itemgetter(0, 1), reverse=True)
-        return frozenset(quote_id for _, _, quotes in ordered[:REMEMBERED] for quote_id in quotes)
-
-    def _folded(self, place: Place, most: int | None = None) -> list[tuple[datetime, int, tuple[str, ...]]]:
-        """What the folded games of a place, at most so many of the last, asked: when the game began, which round it was
-        (from 0), item and quotes.
-        """
-        kept = select(game.c.started_at, game.c.asked).where(at_place(game, place), game.c.asked.is_not(None))
-        last = kept.order_by(game.c.started_at.desc()).limit(most)
-        return [one for some in readable(self._connection, last, game.c.id, _asked_of) for one in some]
-
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """Ids of open rounds whose time is over."""
         rows = select(round_.c.id).join(game).where(*_open_on(platforms), _has_come(round_.c.closes_at, at))
@@ -347,20 +319,6 @@ class GameRows(Rows):
 
     def _game_of(self, round_id: str) -> str | None:
         return self._connection.execute(queries.GAME_OF_ROUND, {"round": round_id}).scalar()
-
-
-@thawing
-def _quotes_of(row: Row[Any]) -> tuple[datetime, int, tuple[str, ...]]:
-    return row.started_at, row.number, tuple(q for q in (row.quote_id, *row.frozen.get("quote_ids", ())) if q)
-
-
-@thawing
-def _asked_of(row: Row[Any]) -> list[tuple[datetime, int, tuple[str, ...]]]:
-    """What bot.app.rows.folding kept of a game's rounds; the first that were folded kept no quotes."""
-    listed = [(each,) if isinstance(each, str) else tuple(each) for each in row.asked]
-    if not (isinstance(row.asked, list) and all(each and all(isinstance(i, str) for i in each) for each in listed)):
-        raise RowUnreadable
-    return [(row.started_at, number, each) for number, each in enumerate(listed)]
 
 
 def _open_on(platforms: Sequence[str]) -> tuple[Any, ...]:

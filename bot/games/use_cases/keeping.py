@@ -180,12 +180,15 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
     stats = tx[ItemRows].stats(game.place.workspace_id)
     told = [(r.item, work.library.revealed(r.quote_number)) for r in rounds]
     asked = [(item, "" if numbered is None else numbered.quote.text) for item, numbered in told]
-    here = tx[GameRows].asked_in_order(game.place)
+    here, read = tx[GameRows].asked_in_order(game.place), tx[GameRows].revealed_quotes(game.place)
+    elsewhere, told_elsewhere = frozenset[str](), frozenset[str]()
+    if game.rules.pace is Pace.SOLO:
+        elsewhere, told_elsewhere = tx[GameRows].revealed_to(game.place, game.host)
     return replace(
         History.of(asked),
-        asked_here=frozenset(here),
-        read_here=tx[GameRows].revealed_quotes(game.place),
-        asked_lately=frozenset(here[: len(here) // 2]),
+        asked_here=frozenset(here) | elsewhere,
+        read_here=read | told_elsewhere,
+        asked_lately=frozenset(here[: len(here) // 2]) | elsewhere,
         players=_players(tx, game),
         rounds=game.rules.rounds,
         kept_out=kept_out(tx, game.place, stats),

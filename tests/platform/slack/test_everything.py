@@ -1,5 +1,8 @@
 """Every command and every button there is, on Slack; a new one needs its line here, or is met by itself."""
 
+import pytest
+
+from adapters.slack import app
 from bot.app.catalogue import PRESSES, REGISTRY
 from bot.chat.parsing import parse
 from bot.library.imports import store
@@ -199,6 +202,15 @@ async def _bring(world: World) -> None:
     assert "noise.bin" in noise.body["errors"]["file"]
     nobody = await world.people.fill("alice", form.message, text="Nobody is named in this.")
     assert list(nobody.body["errors"]) == ["text"]
+    before = len(world.slack.shown)
+    with pytest.MonkeyPatch.context() as slow:
+        slow.setattr(app, "FORM_SECONDS", 0.0)  # the form was closed before it was known what is wrong with it
+        late = await world.people.fill("alice", form.message, text="Nobody is named in this.", name="Ashes")
+    assert late.body == {}
+    told = await seen(world, "ephemeral", after=before)
+    form = await _press(world, "alice", told, "Fill it in again", "view")
+    stood = [block["element"].get("initial_value", "") for block in form.message["blocks"]]
+    assert stood == ["", "Nobody is named in this.", "Ashes", "", ""]
     before = len(world.slack.shown)
     await world.people.fill("alice", form.message, file=("ashes.txt", TALK), name="Ashes")
     await seen(world, "ephemeral", after=before, has="Imported “ashes”")

@@ -86,7 +86,7 @@ def test_no_item_and_no_quote_comes_twice_in_a_game(library: Library) -> None:
 
 
 def test_what_was_looked_through_is_not_looked_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a pack that is larger than what is looked at: the rounds of that day make no item anew."""
+    """Of a pack that is larger than what is looked at: where that gives nothing the rest is looked through, once."""
     talk = [
         f"The {n}th lamp was lit by Ada Novak in {1200 + n}, and Ben Osei put it out." for n in range(PATIENCE + 99)
     ]
@@ -94,14 +94,14 @@ def test_what_was_looked_through_is_not_looked_through_again(monkeypatch: pytest
     made: list[str] = []
     monkeypatch.setitem(KINDS, "who-said", replace(KINDS["who-said"], make=_counting(made)))
     look_through(library.without(NOTHING), Rules(), "here today")
-    before = len(made)
+    assert len(made) == PATIENCE
     for rng in map(random.Random, range(9)):
         with suppress(NoItems):
             choose(library.without(NOTHING), Rules(), History(sample="here today"), rng)
-    assert PATIENCE == before == len(made)
+    assert len(made) == len(set(made)) == len(talk)
     with suppress(NoItems):
         choose(library.without(NOTHING), Rules(), History(sample="here tomorrow"), random.Random(1))
-    assert len(made) > before
+    assert len(made) == len(talk)
 
 
 def _counting(made: list[str]) -> Callable[[Bank, Quote], Refused]:
