@@ -11,7 +11,18 @@ from bot.app.refusals import TooOften
 from bot.chat.identity import Who
 from bot.chat.incoming import Problem
 from bot.chat.refusals import BadOption, NoItems, NoSuchCommand, NothingUnseen, TooLong, ZoneUnknown
-from bot.daily.refusals import NothingDaily, OfAnotherPack, OnlySamples, OptionOfAnother, TooManyDaily, WhichDaily
+from bot.daily.refusals import (
+    NotByTheClock,
+    NothingDaily,
+    NotInAQuiz,
+    OfAnotherPack,
+    OnlySamples,
+    OptionOfAnother,
+    TimeMissing,
+    TooManyDaily,
+    WhichDaily,
+    ZoneMissing,
+)
 from bot.daily.rules.model import Style
 from bot.delivery.refusals import CannotPost, CannotThread
 from bot.errors import Refusal
@@ -23,10 +34,12 @@ from bot.games.refusals import (
     EndingsFull,
     EndingTooLong,
     HintWouldTell,
+    MissedIsPrivate,
     NoGame,
     NotAmongAnswers,
     NotAnAnswer,
     NotANumber,
+    NothingMissed,
     NothingToOverrule,
     NotTheHost,
     OneSide,
@@ -59,6 +72,7 @@ from bot.library.refusals import (
     NumberRemoved,
     NumberUnknown,
 )
+from bot.people.refusals import NoSeasonToReopen, NoSuchSeason, SeasonOver
 from bot.settings import model as settings
 from bot.workspace.refusals import (
     DoubtedBefore,
@@ -96,7 +110,13 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     HintWouldTell: [{"written": False}, {"written": True}, {"opinion": True}],
     EndingTooLong: [{"limit": 80}],
     EndingsFull: [{"most": 7}],
+    NothingMissed: [
+        {"gone": gone, "kinds": kinds, "pack": pack}
+        for gone in (0, 2) for kinds in ((), ("who-said", "missing-word")) for pack in ("", "talk")
+    ],
+    MissedIsPrivate: [{"mode": "missed"}, {"mode": "missed,who-said"}],
     TooFewPlayers: [
+        {"mode": "mixed", "least": 1, "joined": 0},
         {"mode": "bluff", "least": 3, "joined": 1}, {"mode": "bluff", "least": 3, "joined": 2},
         {"mode": "bluff", "least": 3, "joined": 1, "direct": True},
     ],
@@ -172,6 +192,13 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
         {"option": "reveal", "value": "09:30", "style": "quote", "styles": ["guess", "quiz"], "time": "09:00"},
     ],
     TooManyDaily: [{"limit": 5}],
+    NoSuchSeason: [{"number": 7, "last": last} for last in (1, 3)],
+    SeasonOver: [{"number": 2}],
+    NoSeasonToReopen: [{"number": number, "minutes": 10} for number in (0, 3)],
+    NotInAQuiz: [{"time": "09:00"}],
+    ZoneMissing: [{}, {"say": "/quiz start at=16:00 timezone={}"}],
+    TimeMissing: [{"option": "days", "value": "fri"}, {"option": "timezone", "value": "Europe/Berlin"}],
+    NotByTheClock: [{"option": option, "time": "16:00"} for option in ("begin", "thread", "pace")],
     OnlySamples: [{"packs": ["the-round-table", "interview-in-brief"], "time": "09:00"}],
     OfAnotherPack: [{"number": 89, "pack": "the-round-table", "known": "talk, founders"}],
     NothingUnseen: [{"pack": ""}, {"pack": "talk"}, {"pack": "talk", "reviewed_only": True},
@@ -191,7 +218,8 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     FileCut: [{"name": "talk.vtt", "came": 1, "size": 0}, {"name": "talk.vtt", "came": 1000, "size": 20_000}],
     FileElsewhere: [{"name": "talk.vtt", "host": "files.example.org"}],
     NoSuchFile: [{"name": "~/talk.vtt", "why": why} for why in ("", "folder", "barred")],
-    NotAManager: [{"command": "quiz start", "word": "quiz"}, {"command": "settings set", "word": ""}],
+    NotAManager: [{"command": "quiz start", "word": "quiz"}, {"command": "settings set", "word": ""},
+                  {"command": "daily set", "word": "daily", "again": True}],
     Nobody: [{"option": "value", "name": "@everyone."}],
     NotToRestrict: [{"option": "value", "name": "quiz answer"}],
     NotKnown: [{"platform": p, "who": who} for p in ("slack", "discord") for who in (Who.LATE, Who.HIDDEN)],

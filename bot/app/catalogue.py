@@ -10,13 +10,13 @@ from bot.daily import commands as daily
 from bot.daily import posts as daily_posts
 from bot.daily import presses as daily_presses
 from bot.delivery.post_kinds import PostKind
-from bot.games import commands as games
 from bot.games import posts as game_posts
 from bot.games import presses as game_presses
 from bot.library import commands as library
 from bot.library import presses as library_presses
 from bot.library.services import Services
 from bot.people import commands as people
+from bot.people import posts as people_posts
 from bot.people import presses as people_presses
 from bot.workspace import commands as workspace
 from bot.workspace import doubts
@@ -33,9 +33,9 @@ async def _help(services: Services, request: Request) -> Reply:
 REGISTRY: Registry[Services] = Registry(
     (
         *library.LOOKUPS,
-        *games.PLAYING,
+        *daily.PLAYING,
         *people.BOARDS,
-        *games.HOSTING,
+        *daily.HOSTING,
         *daily.SCHEDULES,
         *library.PACKS,
         *people.PRIVACY,
@@ -49,4 +49,4 @@ PRESSES: Presses[Services] = {
     **people_presses.PRESSES,
     **workspace_presses.PRESSES,
 }
-POSTS: Mapping[str, PostKind] = {**game_posts.KINDS, **daily_posts.KINDS, **doubts.KINDS}
+POSTS: Mapping[str, PostKind] = {**game_posts.KINDS, **daily_posts.KINDS, **people_posts.KINDS, **doubts.KINDS}

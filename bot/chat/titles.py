@@ -7,8 +7,12 @@ from content.items import KINDS as ITEM_KINDS
 
 # What `mode` is where nothing is chosen.
 MIXED = "mixed"
+# What somebody got wrong, asked of them again.
+MISSED = "missed"
 # Kinds of items, and the mix of them.
-KINDS: Mapping[str, str] = {MIXED: "Mixed", **{name: made.title for name, made in ITEM_KINDS.items()}}
+KINDS: Mapping[str, str] = {
+    MIXED: "Mixed", **{name: made.title for name, made in ITEM_KINDS.items()}, MISSED: "What you got wrong",
+}  # fmt: skip
 SETTINGS: Mapping[str, str] = {
     "managers": "Managers",
     "restricted": "For managers only",
@@ -31,7 +35,9 @@ OPTIONS: Mapping[str, str] = {
     "pack": "the pack",
     "thread": "the choice of a thread",
     "begin": "when it begins",
+    "at": "the time when it begins",
     "changes": "whether answers may change",
+    "change": "what becomes of it",
     "text": "your answer",
     "period": "the period",
     "scope": "the scope",
@@ -55,6 +61,7 @@ OPTIONS: Mapping[str, str] = {
     "reviewed-only": "the setting “Only reviewed quotes daily”",
     "wording": "the words to show",
 }
+_LIVE = {"game": "live quiz", "once": "live quiz, once"}
 _VALUES: Mapping[tuple[str, str], str] = {
     **{("mode", value): title for value, title in KINDS.items()},
     **{("name", value): title for value, title in SETTINGS.items()},
@@ -68,10 +75,13 @@ _VALUES: Mapping[tuple[str, str], str] = {
     ("scope", "workspace"): "The whole workspace",
     ("period", "week"): "This week",
     ("period", "month"): "This month",
+    ("period", "season"): "This season",
     ("period", "all"): "Of all time",
     ("style", "quote"): "A quote",
     ("style", "guess"): "A guess",
     ("style", "quiz"): "A quiz",
+    ("style", "game"): "A live quiz",
+    ("style", "once"): "A live quiz, once",
 }
 
 
@@ -120,4 +130,9 @@ def capital(text: str) -> str:
 
 def daily_posts(named: Sequence[tuple[str, str]]) -> str:
     """A guess from talk and a quiz, of (pack or "", style) each."""
-    return both([f"a {style}" + (f" from {pack}" if pack else "") for pack, style in named])
+    return both([f"a {daily_post(style)}" + (f" from {pack}" if pack else "") for pack, style in named])
+
+
+def daily_post(style: str) -> str:
+    """What a style of daily post is called."""
+    return _LIVE.get(style, style)

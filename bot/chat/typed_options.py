@@ -229,7 +229,8 @@ def _place(value: str, free: Sequence[Option], command: Command[Any]) -> str:
                 several=option.several,
             )  # fmt: skip
     for option in free:
-        if any(c.isalnum() for c in value) and _fits(value, option) and not option.choices:
+        takes_any = not option.choices and option.reads is None
+        if any(c.isalnum() for c in value) and _fits(value, option) and takes_any:
             return option.name
     lists = [(o.name, o.choices) for o in command.options if o.choices and not o.several]
     brief = command.example if len(command.options) > _FEW else ""

@@ -1,17 +1,59 @@
 """Daily posts as commands."""
 
+from dataclasses import replace
 from functools import partial
 
 from bot.chat.commands import MOST, Answers, Command, Completes, Option
+from bot.daily.rules.asking import GUESSED
 from bot.daily.rules.english import STYLES, check_time, read_schedule
-from bot.daily.rules.reading import is_days, is_time, read_days, read_time
-from bot.daily.rules.zones import check_zone
+from bot.daily.rules.model import Style
+from bot.daily.rules.reading import is_clock, is_days, is_time, read_days, read_time
+from bot.daily.rules.zones import check_zone, is_whole_zone
 from bot.daily.use_cases import commands as daily
+from bot.daily.use_cases import scheduling
+from bot.games import commands as games
+from bot.games.model import MIXED
+from bot.games.use_cases import hosting
 from bot.library.services import Services
 
+_WHICH_PACK = Option(name="pack", summary="which, where several are posted", completes=Completes.PACK)
 WHICH_DAILY = (
-    Option(name="style", summary="which, where several are posted", choices=STYLES),
-    Option(name="pack", summary="which, where several are posted", completes=Completes.PACK),
+    Option(name="style", summary="which, where several are posted", choices=tuple(s.value for s in Style)),
+    _WHICH_PACK,
+)
+WHICH_POST = (Option(name="style", summary="which, where several are posted", choices=STYLES), _WHICH_PACK)
+
+_START, *_PLAYING = games.PLAYING
+# A game may begin at a time of its own.
+PLAYING: tuple[Command[Services], ...] = (
+    replace(
+        _START,
+        handler=scheduling.start,
+        options=(
+            *_START.options,
+            Option(
+                name="at",
+                summary="the time at which it begins, like 16:00; the channel is reminded before",
+                reads=is_clock,
+                checks=partial(read_time, option="at"),
+            ),
+            Option(name="days", summary="with a time: again on these days, like fri", reads=is_days, checks=read_days),
+            Option(
+                name="timezone",
+                summary="with a time: whose clock, like Europe/Berlin",
+                completes=Completes.ZONE,
+                reads=is_whole_zone,
+                checks=partial(check_zone, say="/quiz start at=16:00 timezone={}"),
+                also=("zone", "tz"),
+            ),
+        ),
+    ),
+    *_PLAYING,
+)
+# What was set for a day can be called off like a game.
+HOSTING: tuple[Command[Services], ...] = tuple(
+    replace(command, handler=scheduling.stop) if command.handler is hosting.stop else command
+    for command in games.HOSTING
 )
 
 SCHEDULES: tuple[Command[Services], ...] = (
@@ -43,6 +85,13 @@ SCHEDULES: tuple[Command[Services], ...] = (
                 name="style",
                 summary="a quote; a guess to answer privately; a quiz that all play when awake",
                 choices=STYLES,
+            ),
+            Option(
+                name="mode",
+                summary="what a guess or quiz asks, like agree or two-truths; else a mix",
+                choices=(MIXED, *GUESSED),
+                several=True,
+                completes=Completes.MODE,
             ),
             Option(
                 name="reveal",
@@ -83,7 +132,7 @@ SCHEDULES: tuple[Command[Services], ...] = (
         answers=Answers.PRIVATE,
         handler=daily.now,
         posts_later=True,
-        options=WHICH_DAILY,
+        options=WHICH_POST,
     ),
     Command(
         name="daily next",
@@ -93,7 +142,7 @@ SCHEDULES: tuple[Command[Services], ...] = (
         handler=daily.next_,
         options=(
             Option(name="number", summary="the quote's number", required=True, minimum=1, maximum=MOST),
-            *WHICH_DAILY,
+            *WHICH_POST,
         ),
     ),
 )

@@ -8,14 +8,18 @@ from functools import partial
 from bot.chat.incoming import Problem
 from bot.chat.messages import Notice, QuoteCard, Reply
 from bot.chat.refusals import NothingUnseen
-from bot.daily import schedule_wording, wording
+from bot.daily import game_wording, schedule_wording, wording
 from bot.daily.rows import DailyRows
 from bot.daily.rules.drawing import QuotePool
 from bot.daily.rules.lateness import too_late
 from bot.daily.rules.model import Delivery, DeliveryState, DeliveryView, Reason, Style, Subscription, SubscriptionState
+from bot.daily.use_cases.gathering import GATHER, UNPLAYED_NOTE, tell_unplayed
 from bot.daily.use_cases.making import EMPTY_NOTE, LOW_NOTE, PAUSED_NOTE, POST, SET, pool_of, tell
 from bot.delivery.post_kinds import Failure, PostKind
 from bot.delivery.posts import Post
+from bot.games import posts as games
+from bot.games.model import Ending, GameState
+from bot.games.rows.games import GameRows
 from bot.library import withholding
 from bot.library import wording as quotes_wording
 from bot.library.lookups import is_like_others
@@ -53,6 +57,8 @@ async def _render(services: Services, post: Post) -> Reply | None:
             return wording.open_guess(sheet) if sheet.delivery.open else wording.over(sheet)
         case Style.QUIZ:
             return wording.open_quiz(sheet) if sheet.delivery.open else wording.over(sheet)
+        case Style.GAME | Style.ONCE:
+            return None
 
 
 def _withdrawn(delivery: Delivery, subscription: Subscription, at: datetime) -> Reason | None:
@@ -122,6 +128,47 @@ def pause(tx: Transaction, subscription: Subscription, reason: Reason, at: datet
         tell(tx, other, f"{PAUSED_NOTE}:{other.id}:{at.isoformat()}", PAUSED_NOTE, at)
 
 
+async def _game(services: Services, post: Post) -> Reply | None:
+    """The reminder of a game, which is its lobby; nothing of one that was called off before it stood."""
+    sheet, table = await services.store.read(
+        lambda tx: (tx[DailyRows].sheet(post.subject), tx[GameRows].table(post.subject))
+    )
+    if sheet is None or table is None or (table.game.state is GameState.OVER and post.ref is None):
+        return None
+    packs = await games.packs_of(services, table.game)
+    return game_wording.lobby(table, sheet.subscription, packs, services.clock.now())
+
+
+def _game_fails(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:
+    """A game of which nobody was reminded is not played; a schedule of several stops where its channel is closed."""
+    delivery = tx[DailyRows].delivery(post.subject)
+    table = tx[GameRows].table(post.subject)
+    if post.ref is not None or failure.unknown or delivery is None or table is None:
+        games.end_lobby(tx, post, failure, at)
+        if failure.unknown and delivery is not None:
+            tx[DailyRows].settle_delivery(delivery.id, DeliveryState.UNKNOWN, "", at)
+        return
+    if table.game.state is GameState.LOBBY:
+        tx[GameRows].update(replace(table.game, state=GameState.OVER, begins_at=None, ending=Ending.NOT_SHOWN))
+    subscription = tx[DailyRows].get(delivery.subscription_id)
+    if failure.problem is None and not failure.reason:
+        tx[DailyRows].settle_delivery(delivery.id, DeliveryState.SKIPPED, Reason.OFF, at)
+        return
+    reason = "" if failure.problem is None else _REASONS[failure.problem]
+    tx[DailyRows].settle_delivery(delivery.id, DeliveryState.FAILED, reason, at)
+    if subscription is None:
+        return
+    if failure.problem is None or subscription.state is not SubscriptionState.ON:
+        tell_unplayed(tx, subscription, delivery.id, at)
+    if failure.problem is not None:
+        pause(tx, subscription, _REASONS[failure.problem], at)
+
+
+async def _unplayed(services: Services, post: Post) -> Reply | None:
+    sheet = await services.store.read(lambda tx: tx[DailyRows].sheet(post.subject))
+    return None if sheet is None else game_wording.unplayed(sheet.subscription, sheet.delivery, services.clock.now())
+
+
 async def _announcement(services: Services, post: Post) -> Reply | None:
     subscription = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
     return None if subscription is None else schedule_wording.announced(subscription)
@@ -169,4 +216,8 @@ KINDS: Mapping[str, PostKind] = {
     PAUSED_NOTE: PostKind(render=_paused),
     LOW_NOTE: PostKind(render=_low),
     EMPTY_NOTE: PostKind(render=_empty),
+    GATHER: PostKind(
+        render=_game, on_published=_stands, on_abandoned=_game_fails, on_deleted=games.gathers, doubt=games.LOBBY_DOUBT
+    ),
+    UNPLAYED_NOTE: PostKind(render=_unplayed),
 }

@@ -4,15 +4,20 @@ from typing_extensions import override
 
 from bot.chat import titles
 from bot.chat.counting import both, either, ended
+from bot.chat.refusals import SAY_ZONE
 from bot.chat.typed import given
 from bot.errors import Refusal
 
 
 class ZoneMissing(Refusal):
-    """No time zone was named and none is known of that person."""
+    """No time zone was named and none is known of that person. Facts: say (how it is written, with {})."""
 
     about = "timezone"
-    says = "Whose clock? Name the time zone, for example: /daily set 09:00 timezone=Europe/Berlin"
+
+    @override
+    def sentence(self) -> str:
+        say = str(self.facts.get("say", SAY_ZONE)).format("Europe/Berlin")
+        return f"Whose clock? Name the time zone, for example: {say}"
 
 
 class NothingDaily(Refusal):
@@ -88,3 +93,46 @@ class DailyIsOver(Refusal):
     """A guess or quiz was resolved already."""
 
     says = "That one is over; the answer stands in the channel. The next takes answers."
+
+
+class TimeMissing(Refusal):
+    """Days or a zone were named for a game, and no time. Facts: option, value."""
+
+    about = "at"
+
+    @override
+    def sentence(self) -> str:
+        option, value = self.facts["option"], self.facts["value"]
+        what = titles.capital(titles.option(option))
+        verb = "are" if option == "days" else "is"
+        return (
+            f"{what} {verb} for a game that begins at a set time. Write the time with it, for example: "
+            f"/quiz start at=16:00 {given(option, value)}"
+        )
+
+
+class NotByTheClock(Refusal):
+    """What a game at a set time cannot have. Facts: option, value, time."""
+
+    @override
+    def sentence(self) -> str:
+        option, time = self.facts["option"], self.facts["time"]
+        why = {
+            "begin": f"A game that is set for {time} begins then, not now. Leave one of the two out",
+            "thread": "A game at a set time is played in the channel itself, not in a thread that opens for it",
+            "pace": "A game that you play alone has no time: it waits for you. Leave the pace out",
+        }[option]
+        return f"{why}: /quiz start at={time}"
+
+
+class NotInAQuiz(Refusal):
+    """A quiz has a board, and what people think is neither right nor wrong. Facts: time."""
+
+    about = "mode"
+
+    @override
+    def sentence(self) -> str:
+        return (
+            "Opinions have no right answer, so they are no questions of a quiz. One a day works: "
+            f"/daily set {self.facts['time']} style=guess mode=agree"
+        )

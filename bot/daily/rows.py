@@ -20,6 +20,7 @@ from bot.daily.rules.model import (
     Subscription,
     SubscriptionState,
 )
+from bot.games.rows.values import rules_of
 from bot.storage.careful import must_fit, readable, thawing
 from bot.storage.rows import (
     at_place,
@@ -77,7 +78,8 @@ class DailyRows(Rows):
 
     def set_by(self, workspace_id: str, user_id: str) -> tuple[Subscription, ...]:
         """Those that somebody set in a workspace and did not end, by when they come next."""
-        mine = subscription.c.set_by == user_id, subscription.c.state != SubscriptionState.OFF
+        over = SubscriptionState.OFF, SubscriptionState.ENDED
+        mine = subscription.c.set_by == user_id, subscription.c.state.not_in(over)
         wanted = select(subscription).where(in_workspace(subscription, workspace_id), *mine)
         ordered = wanted.order_by(subscription.c.next_due_at, subscription.c.id)
         return self._all(ordered)
@@ -222,7 +224,8 @@ def _subscription_values(of: Subscription) -> dict[str, Any]:
         "days": "".join(map(str, sorted(of.schedule.days))), "reveal": of.reveal and _time_text(of.reveal),
         "rounds": of.rounds, "queued": of.queued, "state": of.state, "reason": of.reason, "warned": of.warned,
         "set_by": of.set_by, "set_by_name": of.set_by_name,
-        "next_date": of.next and of.next.date.isoformat(), "next_due_at": of.next and of.next.at,
+        "next_date": of.next and of.next.date.isoformat(), "next_due_at": of.next and of.next.at - of.style.lead,
+        "mode": of.mode, "game": of.game and asdict(of.game),
     }  # fmt: skip
 
 
@@ -230,14 +233,14 @@ def _subscription_values(of: Subscription) -> dict[str, Any]:
 def subscription_of(row: Row[Any]) -> Subscription:
     """A row of `subscription`."""
     must_fit(tuple(subscription.c), row)
-    days = frozenset(map(int, row.days))
+    days, style = frozenset(map(int, row.days)), Style(row.style)
     return Subscription(
-        id=row.id, place=place_of(row), pack=row.pack, style=Style(row.style),
+        id=row.id, place=place_of(row), pack=row.pack, style=style,
         schedule=Schedule(time=time.fromisoformat(row.time), zone=row.zone, days=days),
         set_by=row.set_by, set_by_name=row.set_by_name, state=SubscriptionState(row.state),
         reveal=time.fromisoformat(row.reveal) if row.reveal else None, rounds=row.rounds, queued=row.queued,
-        next=Slot(date.fromisoformat(row.next_date), row.next_due_at) if row.next_due_at else None,
-        reason=row.reason, warned=bool(row.warned),
+        next=Slot(date.fromisoformat(row.next_date), row.next_due_at + style.lead) if row.next_due_at else None,
+        reason=row.reason, warned=bool(row.warned), mode=row.mode, game=rules_of(row.game) if row.game else None,
     )  # fmt: skip
 
 

@@ -3,19 +3,26 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 
+from bot.chat import titles
 from bot.chat.counting import both, counted, ended
 from bot.chat.messages import Listing, Mark, Notice
 from bot.chat.moments import local_date, moment_text, short_day
 from bot.chat.typed import given
 from bot.daily.rules.calendar import EVERY_DAY, Slot
 from bot.daily.rules.lateness import GRACE
-from bot.daily.rules.model import DAILY, Delivery, DeliveryState, Reason, Style, Subscription
+from bot.daily.rules.model import AT as SLOT_AT
+from bot.daily.rules.model import DAILY, LEAD, Delivery, DeliveryState, Reason, Style, Subscription, SubscriptionState
 from bot.daily.rules.reading import NAMES
+from bot.games.model import MIXED, Rules
+from content.items import KINDS
 
 AT = " at "
+LEAD_TEXT = counted(int(LEAD.total_seconds() // 60), "minute")
 _WORKDAYS = frozenset(range(5))
 _WEEKEND = frozenset({5, 6})
-_WHAT = {Style.QUOTE: "quote", Style.GUESS: "guess", Style.QUIZ: "quiz"}
+# What is chosen for a game and told again: by which option, and what each has by itself.
+_GAME_OPTIONS = ("mode", "rounds", "seconds", "teams", "difficulty", "pace", "pack")
+_USUAL = Rules()
 
 
 def time_text(wall: time) -> str:
@@ -36,14 +43,19 @@ def days_text(days: frozenset[int]) -> str:
 
 
 def when_text(subscription: Subscription) -> str:
-    """every day at 09:00 (Europe/Berlin)."""
+    """every day at 09:00 (Europe/Berlin); on Fri 6 Mar at 16:00 (Europe/Berlin)."""
     schedule = subscription.schedule
+    if subscription.style is Style.ONCE:
+        day = f"on {short_day(subscription.next.date, subscription.next.date)} " if subscription.next else ""
+        return f"{day}at {time_text(schedule.time)} ({schedule.zone})"
     return f"{days_text(schedule.days)} at {time_text(schedule.time)} ({schedule.zone})"
 
 
 def what_text(subscription: Subscription) -> str:
     """quote, guess from talk."""
-    return _WHAT[subscription.style] + (f" from {subscription.pack}" if subscription.pack else "")
+    what = Style.GAME if subscription.style.is_game else subscription.style
+    of = f" of {both(titles.kinds(subscription.mode))}" if subscription.mode else ""
+    return f"{titles.daily_post(what)}{of}" + (f" from {subscription.pack}" if subscription.pack else "")
 
 
 def terms_text(subscription: Subscription) -> str:
@@ -51,13 +63,26 @@ def terms_text(subscription: Subscription) -> str:
     wall, reveal = subscription.schedule.time, subscription.reveal
     if subscription.style is Style.QUOTE:
         return ""
+    if subscription.game is not None:
+        return f" {titles.capital(played_text(subscription.game))}; the channel is reminded {LEAD_TEXT} before."
+    answer = "What all said" if subscription.mode and _asks_opinions(subscription.mode) else "The answer"
     if reveal is None:
-        return " The answer comes with the next one."
+        return f" {answer} comes with the next one."
     late = _minutes(reveal) <= _minutes(wall) + GRACE.total_seconds() / 60
     when = f"at {time_text(reveal)}" + (" the day after" if late else "")
     if subscription.style is Style.GUESS:
-        return f" The answer comes {when}."
+        return f" {answer} comes {when}."
     return f" {counted(subscription.rounds, 'question')}, and it closes {when}."
+
+
+def _asks_opinions(mode: str) -> bool:
+    return all(kind in KINDS and KINDS[kind].poll for kind in mode.split(","))
+
+
+def played_text(rules: Rules) -> str:
+    """10 rounds of “Bluff”."""
+    kinds = "" if rules.mode == MIXED else f" of {both(titles.kinds(rules.mode))}"
+    return f"{counted(rules.rounds, 'round')}{kinds}"
 
 
 def _minutes(wall: time) -> int:
@@ -84,13 +109,13 @@ def was_set(
     if kept_zone and apart and not changed:
         days += f" The zone is that of what is posted here; {again(new)} {given('timezone', zone or 'UTC')} changes it."
     if morning:
-        days += f" In the evening it is {again(new, _twelve_later(new.schedule.time))}."
+        days += f" In the evening it is {again(new, twelve_later(new.schedule.time))}."
     if left_out:
         skipped = both([moment_text(slot.at, at, new.schedule.zone, between=AT) for slot in left_out])
         comes = f"As you asked, {skipped} {'is' if len(left_out) == 1 else 'are'} left out. {comes}"
     return Notice(
         text=f"{did}: a {what_text(new)} here {when_text(new)}.{terms_text(new)}{was}{days}{few}{note} "
-        f"/daily show tells more, {_off(new)} ends it. "
+        f"/daily show tells more, {off(new)} ends it. "
         + (f"{comes} ({new.schedule.zone}); by your own clock that is" if apart else f"{comes}."),
         mark=Mark.RIGHT,
         moment=first.at if apart else None,
@@ -114,8 +139,10 @@ def _days_stay(new: Subscription) -> str:
     return f" The days are as before; {again(new)} days=all makes it every day."
 
 
-def _off(subscription: Subscription) -> str:
+def off(subscription: Subscription) -> str:
     """What ends that one alone."""
+    if subscription.style is Style.ONCE:
+        return "/quiz stop"
     pack = f" {given('pack', subscription.pack)}" if subscription.pack else ""
     return f"/daily off style={subscription.style}{pack}"
 
@@ -124,11 +151,19 @@ def announced(subscription: Subscription) -> Notice:
     """What the channel is told: what changed, and by whom."""
     by = subscription.set_by_name
     if subscription.next is None:
-        return Notice(text=f"The daily {what_text(subscription)} was switched off by {ended(by)}")
+        return Notice(text=f"The {_named(subscription)} was switched off by {ended(by)}")
+    what = what_text(subscription) if subscription.style.is_game else f"daily {what_text(subscription)}"
     return Notice(
-        text=f"Daily {what_text(subscription)} for this channel, set by {by}: {when_text(subscription)}."
+        text=f"{titles.capital(what)} for this channel, set by {by}: {when_text(subscription)}."
         f"{terms_text(subscription)}"
     )
+
+
+def _named(subscription: Subscription) -> str:
+    """Daily quote; live quiz; live quiz on Sun 1 Mar at 13:00 (UTC)."""
+    if not subscription.style.is_game:
+        return f"daily {what_text(subscription)}"
+    return what_text(subscription) + (f" {when_text(subscription)}" if subscription.style is Style.ONCE else "")
 
 
 def switched_off(to: Sequence[Subscription], resolved: Sequence[Subscription] = ()) -> Listing | Notice:
@@ -137,7 +172,7 @@ def switched_off(to: Sequence[Subscription], resolved: Sequence[Subscription] = 
     early = f"What was open of {open_} is over before its time; the answers follow in the channel."
     if len(to) == 1:
         more = f" {early}" if resolved else ""
-        return Notice(text=f"Off: the daily {what_text(to[0])}. {again(to[0])} brings it back.{more}")
+        return Notice(text=f"Off: the {_named(to[0])}. {again(to[0])} brings it back.{more}")
     return Listing(
         title=f"Off: {len(to)} daily posts",
         lines=(*(f"{what_text(s)}, {when_text(s)}: {again(s)}" for s in to), *([early] if resolved else [])),
@@ -145,7 +180,8 @@ def switched_off(to: Sequence[Subscription], resolved: Sequence[Subscription] = 
     )
 
 
-def _twelve_later(wall: time) -> time:
+def twelve_later(wall: time) -> time:
+    """Nine in the evening, for nine in the morning."""
     return wall.replace(hour=(wall.hour + 12) % 24)
 
 
@@ -153,9 +189,23 @@ def again(subscription: Subscription, wall: time | None = None) -> str:
     """What to type to have it posted as before: days, zone and the rest are remembered by pack and style; or at another
     time.
     """
+    if subscription.game is not None:
+        return _game_again(subscription, subscription.game, wall)
     style = "" if subscription.style is Style.QUOTE else f" style={subscription.style}"
     pack = f" {given('pack', subscription.pack)}" if subscription.pack else ""
     return f"/daily set {time_text(wall or subscription.schedule.time)}{style}{pack}"
+
+
+def _game_again(subscription: Subscription, rules: Rules, wall: time | None) -> str:
+    days = ",".join(NAMES[day] for day in sorted(subscription.schedule.days))
+    often = [given("days", "all" if subscription.schedule.days == EVERY_DAY else days)]
+    chosen = [given(name, str(getattr(rules, name))) for name in _GAME_OPTIONS if _is_chosen(rules, name)]
+    when = f"/quiz start at={time_text(wall or subscription.schedule.time)}"
+    return " ".join([when, *(often if subscription.style is Style.GAME else []), *chosen])
+
+
+def _is_chosen(rules: Rules, option: str) -> bool:
+    return bool(getattr(rules, option) != getattr(_USUAL, option))
 
 
 def skipped(subscription: Subscription, left_out: Slot, following: Slot, at: datetime) -> Notice:
@@ -164,8 +214,14 @@ def skipped(subscription: Subscription, left_out: Slot, following: Slot, at: dat
     return Notice(
         text=f"Skipped: the {what_text(subscription)} of {moment_text(left_out.at, at, zone, between=AT)}. The next "
         "comes "
-        f"{moment_text(following.at, at, zone, between=AT)} ({zone}); /daily now posts one at once."
+        f"{moment_text(following.at, at, zone, between=AT)} ({zone}); {_at_once(subscription)}."
     )
+
+
+def _at_once(subscription: Subscription) -> str:
+    if subscription.style.is_game:
+        return "/quiz start begins one at once"
+    return "/daily now posts one at once"
 
 
 def posted_now(subscription: Subscription) -> Notice:
@@ -186,14 +242,16 @@ def listing(shown: Sequence[tuple[Subscription, Sequence[Slot], Sequence[Deliver
     for to, following, recent in shown:
         lines.append(f"{what_text(to)}, {when_text(to)}, set by {to.set_by_name}{state_text(to)}")
         lines += [f" {terms_text(to)}"] if terms_text(to) and following else []
-        lines += [f"  {again(to)} brings it back"] if not following else []
+        lines += [f"  {again(to)} {'for another' if _is_past(to) else 'brings it back'}"] if not following else []
         zone, today = to.schedule.zone, local_date(at, to.schedule.zone)
         lines += [f"  next: {moment_text(s.at, at, zone)} {zone}{_queued(to, i)}" for i, s in enumerate(following)]
         lines += [f"  was: {short_day(d.day, today)}{_slot(d)}, {outcome(d)}" for d in recent]
     on = any(following for _, following, _ in shown)
+    now = any(following and not to.style.is_game for to, following, _ in shown)
+    at_once = "/daily now posts one at once, " if now else ""
     return Listing(
         title="Daily here" if on else "Nothing is posted here daily now", lines=tuple(lines),
-        closing="/daily skip leaves the next one out, /daily now posts one at once, /daily off ends it." if on else "",
+        closing=f"/daily skip leaves the next one out, {at_once}/daily off ends it." if on else "",
     )  # fmt: skip
 
 
@@ -208,13 +266,20 @@ def outcome(delivery: Delivery) -> str:
         case DeliveryState.WAITING:
             return "on its way"
         case DeliveryState.SENT:
+            if delivery.style.is_game:
+                return "the channel was asked in"
             return f"posted (#{delivery.number})" if delivery.number is not None else "posted"
         case DeliveryState.UNKNOWN:
             return "perhaps posted: the platform did not say, so it was not sent again"
         case DeliveryState.FAILED:
-            return f"not posted: {_REASONS.get(delivery.reason, 'the platform refused it')}"
+            return f"not posted: {reason_text(delivery.reason)}"
         case DeliveryState.SKIPPED:
             return f"skipped: {_REASONS.get(delivery.reason, delivery.reason)}"
+
+
+def reason_text(reason: str) -> str:
+    """Why nothing was posted, in words."""
+    return _REASONS.get(reason, "the platform refused it")
 
 
 _REASONS: dict[str, str] = {
@@ -225,6 +290,7 @@ _REASONS: dict[str, str] = {
     Reason.GONE: "the channel is gone",
     Reason.NOT_ALLOWED: "I may not post in the channel",
     Reason.NOT_HERE: "I am no member of the channel",
+    Reason.BUSY: "another game was running there",
 }
 
 
@@ -256,16 +322,23 @@ def paused(subscription: Subscription) -> Notice:
     """The private note that a schedule stands still."""
     why = _REASONS.get(subscription.reason, "the channel is closed to me")
     return Notice(
-        text=f"I stopped the daily {what_text(subscription)} ({when_text(subscription)}) because {why}. When that is "
+        text=f"I stopped the {_named(subscription)} ({when_text(subscription)}) because {why}. When that is "
         "put right, "
         f"{again(subscription)} in the channel goes on."
     )
+
+
+def _is_past(subscription: Subscription) -> bool:
+    """Whether it was for one day alone, which came."""
+    return subscription.style is Style.ONCE and subscription.state is SubscriptionState.ENDED
 
 
 def state_text(subscription: Subscription) -> str:
     """That it stands still, and why; nothing for one that goes on."""
     if subscription.next is not None:
         return ""
+    if _is_past(subscription):
+        return ": over"
     return f": stopped, {_REASONS[subscription.reason]}" if subscription.reason in _REASONS else ": off"
 
 
@@ -274,4 +347,6 @@ def _queued(subscription: Subscription, position: int) -> str:
 
 
 def _slot(delivery: Delivery) -> str:
-    return "" if delivery.slot == DAILY else " (the answer)" if delivery.about else " (by /daily now)"
+    if delivery.slot == DAILY or delivery.slot.startswith(SLOT_AT):
+        return ""
+    return " (the answer)" if delivery.about else " (by /daily now)"

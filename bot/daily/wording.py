@@ -16,12 +16,13 @@ from bot.daily.rules.model import (
     SubscriptionState,
 )
 from bot.daily.rules.streaks import Streak
-from bot.games.round_wording import letters
+from bot.games.round_wording import letters, percent, split
 from bot.games.scoring import standings
 from bot.library import wording as quotes_wording
 from bot.library.library import Library
 from bot.library.model import NumberedQuote
 from bot.library.voting import Tally
+from content.items import kind_of
 
 GUESS, PLAY, RESULT = "guess", "play", "result"
 LETTERS = "ABCDEFGH"
@@ -46,8 +47,8 @@ def open_guess(sheet: DeliveryView) -> OpenRound:
     asked = sheet.delivery.items[0]
     return _question(
         sheet.delivery, 0, heading=heading(sheet),
-        prompt=f"Guess privately: {_letters(asked)}. {_until(sheet)}",
-        answered=f"{len(sheet.guesses)} guessed" if sheet.guesses else "",
+        prompt=f"{'Say privately' if _is_poll(sheet) else 'Guess privately'}: {_letters(asked)}. {_until(sheet)}",
+        answered=_answered(sheet),
     )  # fmt: skip
 
 
@@ -78,7 +79,19 @@ def heading(sheet: DeliveryView) -> str:
     of = sheet.delivery
     if of.style is Style.QUIZ:
         return f"{of.day:%A} quiz, {day_text(of.day)}"
-    return f"Guess of {day_text(of.day)} · {titles.kind(of.items[0].item.kind)}"
+    what = "Question" if _is_poll(sheet) else "Guess"
+    return f"{what} of {day_text(of.day)} · {titles.kind(of.items[0].item.kind)}"
+
+
+def _is_poll(sheet: DeliveryView) -> bool:
+    """Whether it asks what people think, and nobody is right."""
+    return sheet.delivery.style is Style.GUESS and kind_of(sheet.delivery.items[0].item).poll
+
+
+def _answered(sheet: DeliveryView) -> str:
+    if not sheet.guesses:
+        return ""
+    return f"{len(sheet.guesses)} {'said' if _is_poll(sheet) else 'guessed'}"
 
 
 def open_quiz(sheet: DeliveryView) -> Notice:
@@ -95,10 +108,11 @@ def open_quiz(sheet: DeliveryView) -> Notice:
 
 
 def _until(sheet: DeliveryView) -> str:
+    what = "What all said comes" if _is_poll(sheet) else "The answers come"
     if sheet.delivery.reveal_at is None:
-        return "The answer comes with the next one."
+        return f"{'What all said' if _is_poll(sheet) else 'The answer'} comes with the next one."
     zone = sheet.subscription.schedule.zone
-    return f"The answers come {standing_text(sheet.delivery.reveal_at, sheet.delivery.day, zone)} ({zone})."
+    return f"{what} {standing_text(sheet.delivery.reveal_at, sheet.delivery.day, zone)} ({zone})."
 
 
 def over(sheet: DeliveryView) -> Notice:
@@ -108,7 +122,7 @@ def over(sheet: DeliveryView) -> Notice:
             text=f"Over before its time: {heading(sheet)}. It was switched off by "
             f"{ended(sheet.subscription.set_by_name)} The answer stands below."
         )
-    return Notice(text=f"Over: {heading(sheet)}. The answer stands below.")
+    return Notice(text=f"Over: {heading(sheet)}. {'What all said' if _is_poll(sheet) else 'The answer'} stands below.")
 
 
 def guessed(sheet: DeliveryView, choice: str, letter: str, so_far: Streak) -> Notice:
@@ -141,19 +155,35 @@ def streak_text(so_far: Streak) -> str:
 
 def result_line(sheet: DeliveryView, name: str, so_far: Streak) -> Notice:
     """What somebody shares of their guess, without a word about the answer."""
-    verb = "played the quiz" if sheet.delivery.style is Style.QUIZ else "made the guess"
+    guess = "answered the question" if _is_poll(sheet) else "made the guess"
+    verb = "played the quiz" if sheet.delivery.style is Style.QUIZ else guess
     return Notice(text=f"{name} {verb} of {day_text(sheet.delivery.day)}: {so_far.length} in a row.")
 
 
 def resolved(sheet: DeliveryView, quote: QuoteCard | None) -> ClosedRound:
     """The answer to a guess: who was right, and the share of right answers."""
     asked = sheet.delivery.items[0].item
+    if _is_poll(sheet):
+        return _opinions(sheet, quote)
     right = tuple(g.name for g in sheet.guesses if g.right)
     place = asked.options.index(asked.key)
     return ClosedRound(
         round_id=f"{sheet.delivery.id}:0", heading=heading(sheet), stem=asked.stem, stimulus=asked.stimulus,
         options=tuple((LETTERS[i], text, text == asked.key) for i, text in enumerate(asked.options)),
         answer=f"{LETTERS[place]} · {asked.key}", right=right, summary=_summary(sheet.guesses),
+        explanation=asked.explanation, quote=quote,
+    )  # fmt: skip
+
+
+def _opinions(sheet: DeliveryView, quote: QuoteCard | None) -> ClosedRound:
+    """How a question without a right answer was answered: in shares, and by nobody's name."""
+    asked = sheet.delivery.items[0].item
+    said = [guess.choice for guess in sheet.guesses]
+    return ClosedRound(
+        round_id=f"{sheet.delivery.id}:0", heading=heading(sheet), stem=asked.stem, stimulus=asked.stimulus,
+        options=tuple((LETTERS[i], text, False) for i, text in enumerate(asked.options)),
+        notes=tuple(percent(said.count(text), len(said)) for text in asked.options) if said else (),
+        answer="", right=(), summary=split(said, asked.options[0]) if said else "Nobody said anything.",
         explanation=asked.explanation, quote=quote,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from itertools import islice
 
 from bot.chat.refusals import NoItems
 from bot.games.evening import fits, party_forms
-from bot.games.model import MIXED, Difficulty, Pace, Rules
+from bot.games.model import MISSED, MIXED, Difficulty, Pace, Rules
 from bot.games.rating import band, first_rating
 from bot.library.beforehand import NotLookedThrough
 from bot.library.library import View
@@ -178,8 +178,8 @@ def skips(asked: Sequence[tuple[Item, bool]]) -> dict[str, float]:
 
 
 def modes() -> tuple[str, ...]:
-    """What `mode` may be: mixed, or one of the kinds of item there are."""
-    return (MIXED, *KINDS)
+    """What `mode` may be: mixed, one of the kinds of item there are, or what somebody got wrong."""
+    return (MIXED, *KINDS, MISSED)
 
 
 def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Choice:
@@ -202,10 +202,10 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
             if history.tells(choice.item) and (turn is _Turn.NEW or _is_spoilt(choice.item, rules)):
                 continue
             if rules.difficulty in (Difficulty.ANY, history.band(choice.item)):
-                return replace(choice, item=_shuffled(choice.item, history, rng))
+                return replace(choice, item=shuffled(choice.item, history, rng))
             nearly = nearly or choice
         if nearly is not None:
-            return replace(nearly, item=_shuffled(nearly.item, history, rng))
+            return replace(nearly, item=shuffled(nearly.item, history, rng))
     nothing = rules.mode == MIXED or next(_all_offers(offered, packs, MIXED, History()), None) is None
     raise NoItems(mode=rules.mode, pack=rules.pack, samples=view.library.resting_samples if nothing else ())
 
@@ -388,7 +388,8 @@ def _turn(kind: str, asked: Sequence[str]) -> tuple[bool, int]:
     return so_far[-1:] == [kind], so_far.count(kind)
 
 
-def _shuffled(item: Item, history: History, rng: random.Random) -> Item:
+def shuffled(item: Item, history: History, rng: random.Random) -> Item:
+    """The item with its options as they are shown: the right one seldom stands where it stood before."""
     if item.key not in item.options:
         return item
     size = len(item.options)

@@ -12,6 +12,8 @@ from bot.games.judging import Verdict
 from content.model import Item
 
 MIXED = "mixed"
+# What somebody got wrong is asked of them again.
+MISSED = "missed"
 DEFAULT_ROUNDS = 10
 # Nothing in a game is set so far ahead: where it is, the clock was set back since.
 FARTHEST = timedelta(minutes=30)

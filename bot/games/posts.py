@@ -45,7 +45,7 @@ async def _round(services: Services, post: Post) -> Reply | None:
 
 async def _lobby(services: Services, post: Post) -> Reply | None:
     table = await services.store.read(lambda tx: tx[GameRows].table(post.subject))
-    return None if table is None else wording.lobby(table, await _packs(services, table.game))
+    return None if table is None else wording.lobby(table, await packs_of(services, table.game))
 
 
 async def _board(services: Services, post: Post) -> Reply | None:
@@ -105,10 +105,10 @@ async def _thread_name(services: Services, post: Post) -> str:
 async def _title(services: Services, game: Game) -> str:
     """What is played and on which day, by the workspace's clock."""
     zone = await services.store.read(lambda tx: settings.choice(tx, game.place, settings.TIMEZONE)) or "UTC"
-    return wording.title(await _packs(services, game), local_date(game.started_at, zone))
+    return wording.title(await packs_of(services, game), local_date(game.started_at, zone))
 
 
-async def _packs(services: Services, game: Game) -> list[str]:
+async def packs_of(services: Services, game: Game) -> list[str]:
     """The titles of the packs that are played."""
     library = await services.libraries.library(game.place.workspace_id)
     try:
@@ -149,7 +149,8 @@ def _again(tx: Transaction, post: Post, at: datetime) -> bool:
     return ahead == 0 or (ahead == 1 and newest.round.state is RoundState.PENDING)
 
 
-def _gathers(tx: Transaction, post: Post, at: datetime) -> bool:
+def gathers(tx: Transaction, post: Post, at: datetime) -> bool:
+    """Whether the lobby of that post is still open."""
     table = tx[GameRows].table(post.subject)
     return table is not None and table.game.state is GameState.LOBBY
 
@@ -158,8 +159,9 @@ def _end_round(tx: Transaction, post: Post, failure: Failure, at: datetime) -> N
     _end(tx, post, tx[GameRows].table_of_round(post.subject), failure, at)
 
 
-def _end_lobby(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:
-    if _gathers(tx, post, at):
+def end_lobby(tx: Transaction, post: Post, failure: Failure, at: datetime) -> None:
+    """A game that nobody can see any more does not begin."""
+    if gathers(tx, post, at):
         _end(tx, post, tx[GameRows].table(post.subject), failure, at)
 
 
@@ -216,8 +218,8 @@ def _deadline(table: GameSnapshot, at: datetime) -> datetime | None:
 
 KINDS: Mapping[str, PostKind] = {
     "round": PostKind(render=_round, on_published=_open, on_abandoned=_end_round, on_deleted=_again, doubt=ROUND_DOUBT),
-    "thread": PostKind(render=_thread, on_published=_go_there, on_abandoned=_end_lobby, thread=_thread_name),
-    "lobby": PostKind(render=_lobby, on_abandoned=_end_lobby, on_deleted=_gathers, doubt=LOBBY_DOUBT),
+    "thread": PostKind(render=_thread, on_published=_go_there, on_abandoned=end_lobby, thread=_thread_name),
+    "lobby": PostKind(render=_lobby, on_abandoned=end_lobby, on_deleted=gathers, doubt=LOBBY_DOUBT),
     "board": PostKind(render=_board, ends=_ends_thread),
     "unseen": PostKind(render=_unseen),
 }

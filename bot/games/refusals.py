@@ -5,6 +5,7 @@ from typing_extensions import override
 from bot.chat import titles
 from bot.chat.counting import both, counted, either, ended
 from bot.chat.option_refusals import short
+from bot.chat.typed import given
 from bot.errors import Refusal
 
 
@@ -231,6 +232,8 @@ class TooFewPlayers(Refusal):
         if facts.get("direct"):
             alone = f"{what} takes {least} players, and here you are alone."
             return f"{alone} Start it in a channel; /quiz start plays others."
+        if not facts["joined"]:
+            return "Nobody is in yet, so nothing can begin. /quiz join takes part."
         joined = counted(facts["joined"], "player is", "players are")
         return f"{what} takes {least} players, and {joined} in. /quiz join lets more in."
 
@@ -311,3 +314,32 @@ class NotAmongAnswers(Refusal):
     def sentence(self) -> str:
         facts = self.facts
         return f"“{short(facts['value'])}” is not among the answers. Choose {either(facts['letters'])}."
+
+
+class NothingMissed(Refusal):
+    """Nothing of what somebody got wrong can be asked again. Facts: gone (how many were wrong), kinds, pack."""
+
+    about = "mode"
+
+    @override
+    def sentence(self) -> str:
+        facts = self.facts
+        of = f" of {both(titles.kinds(','.join(facts['kinds'])))}" if facts["kinds"] else ""
+        of += f" from “{facts['pack']}”" if facts["pack"] else ""
+        way = "/quiz start pace=solo asks something new."
+        if facts["gone"]:
+            return f"What you got wrong{of} cannot be asked any more: its words were changed or taken away since. {way}"
+        return f"There is nothing{of} that you got wrong and not right since. {way}"
+
+
+class MissedIsPrivate(Refusal):
+    """What somebody got wrong is asked of them alone. Facts: mode."""
+
+    about = "pace"
+
+    @override
+    def sentence(self) -> str:
+        return (
+            "What you got wrong is asked of you alone, whenever you like. "
+            f"Write: /quiz start {given('mode', self.facts['mode'])} pace=solo"
+        )

@@ -206,11 +206,12 @@ def _shares(table: GameSnapshot) -> dict[int, str]:
     poll = kind_of(table.round.item).poll
     if total < (1 if poll else FEWEST_VOTES) or table.round.void:
         return {}
-    told = _percent if poll else bluff.share
+    told = percent if poll else bluff.share
     return {place: told(votes[text], total) for place, text in enumerate(table.round.item.options)}
 
 
-def _percent(votes: int, total: int) -> str:
+def percent(votes: int, total: int) -> str:
+    """What part of all votes that is, and how many."""
     return f"{votes / total:.0%}, {bluff.share(votes, total)}"
 
 
@@ -226,17 +227,16 @@ def _summary(table: GameSnapshot, right: Sequence[str]) -> str:
     if table.game.rules.pace is Pace.SOLO:
         return _own_choice(table, right)
     if kind_of(table.round.item).poll and table.answers:
-        return _split(table)
+        return split([a.text for a in table.answers], table.round.item.options[0])
     return f"{_which(table.round)}: {', '.join(right)}." if right else _nobody(table)
 
 
-def _split(table: GameSnapshot) -> str:
-    """How many chose the first of the options; nobody is right."""
-    assert table.round is not None
-    yes = sum(answer.text == table.round.item.options[0] for answer in table.answers)
-    if yes in (0, len(table.answers)):
-        return "Everybody agrees." if yes else "Nobody agrees."
-    return f"{yes} of {len(table.answers)} agree."
+def split(said: Sequence[str], yes: str) -> str:
+    """How many agree; nobody is right."""
+    agree = list(said).count(yes)
+    if agree in (0, len(said)):
+        return "Everybody agrees." if agree else "Nobody agrees."
+    return f"{agree} of {len(said)} agree."
 
 
 def _which(round_: Round) -> str:

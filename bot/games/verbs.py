@@ -5,6 +5,8 @@ ANSWER, TYPE, TYPED, HINT, SKIP = "answer", "type", "typed", "hint", "skip"
 REMOVE, REMOVED = "remove", "removed"
 # After a game: once more, with the same people, how one did, telling it, the leaderboard.
 AGAIN, REMATCH, MINE, TELL, LEADERS = "again", "rematch", "mine", "tell", "leaders"
+# A season of boards: shall it be closed, close it, open it again.
+SEASON, CLOSE, REOPEN = "season", "close", "reopen"
 JOIN, BEGIN, NEXT = "join", "begin", "next"
 ANSWER_LIMIT = 200
 TYPED_FIELD = "text"

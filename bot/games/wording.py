@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from math import ceil
 
 from bot.chat import titles
@@ -18,6 +18,7 @@ from bot.games.model import (
     GameSnapshot,
     GameState,
     Pace,
+    Rules,
     ScoreEvent,
     Teams,
 )
@@ -54,7 +55,7 @@ def started(game: Game, wanted: int, lacking: Sequence[str] = ()) -> Notice:
     there = [kind for kind in game.rules.mode.split(",") if kind not in lacking]
     game = replace(game, rules=replace(game.rules, mode=",".join(there) or game.rules.mode))
     what = "" if game.rules.mode == MIXED else f" of {both(titles.kinds(game.rules.mode))}"
-    what += "." + too_few(game, wanted) + none_of(lacking)
+    what += "." + too_few(game.rules, wanted) + none_of(lacking)
     rounds = _rounds(game)
     if game.rules.thread:
         return Notice(text=f"{rounds.capitalize()}{what} A thread of its own opens for it in a moment.")
@@ -69,19 +70,25 @@ def none_of(lacking: Sequence[str]) -> str:
     return f" There is no {either(titles.kinds(','.join(lacking)))} question here." if lacking else ""
 
 
+def missed(game: Game) -> str:
+    """Before the first round of what somebody got wrong."""
+    count = game.rules.rounds
+    return "One that you got wrong." if count == 1 else f"{count} that you got wrong, the newest first."
+
+
 def _soon(game: Game) -> str:
     """In a minute, in 20 seconds."""
     seconds = lobby_seconds(game.rules)
     return "in a minute" if seconds == LOBBY_SECONDS else f"in {counted(seconds, 'second')}"
 
 
-def too_few(game: Game, wanted: int) -> str:
+def too_few(rules: Rules, wanted: int) -> str:
     """Why a game is shorter than it was wanted; nothing where it is not."""
-    count = game.rules.rounds
+    count = rules.rounds
     if count >= wanted:
         return ""
-    kind = "" if game.rules.mode == MIXED else f" of {both(titles.kinds(game.rules.mode))}"
-    where = f"in {game.rules.pack}" if game.rules.pack else "here"
+    kind = "" if rules.mode == MIXED else f" of {both(titles.kinds(rules.mode))}"
+    where = f"in {rules.pack}" if rules.pack else "here"
     if count == 1:
         return f" Only one question{kind} {where} can be asked in one game, so it is not {wanted} rounds."
     return (
@@ -98,10 +105,11 @@ def goes_on(*, stops: bool) -> str:
 
 def title(packs: Sequence[str], day: date) -> str:
     """What is played and when: The round table, Sun 1 Mar 2026."""
-    return f"{_titled(packs)}, {day_text(day)}"
+    return f"{titled(packs)}, {day_text(day)}"
 
 
-def _titled(packs: Sequence[str]) -> str:
+def titled(packs: Sequence[str]) -> str:
+    """The first of some packs, and how many more."""
     more = f" and {len(packs) - 1} more" if len(packs) > 1 else ""
     return f"{excerpt(packs[0], TITLE)}{more}"
 
@@ -128,14 +136,25 @@ def _rounds(game: Game) -> str:
     return counted(game.rules.rounds, "round")
 
 
-def joined(table: GameSnapshot, user: User) -> Notice:
+def joined(table: GameSnapshot, user: User, at: datetime) -> Notice:
     """The receipt of a join."""
     player = table.player(user.id)
     team = f" Team {player.team}." if player and player.team else ""
     if not team and table.game.rules.teams is Teams.NAMED and table.game.state is GameState.LOBBY:
         team = f" /quiz join {TEAM_NAMES[0]} chooses a team: {either(TEAM_NAMES)}."
-    waits = "The game begins soon." if table.game.state is GameState.LOBBY else "Rounds wait for you now."
+    waits = f"The game begins {_until(table.game, at)}." if _is_lobby(table) else "Rounds wait for you now."
     return Notice(text=f"{user.name} is in.{team} {waits}", mark=Mark.RIGHT)
+
+
+def _is_lobby(table: GameSnapshot) -> bool:
+    return table.game.state is GameState.LOBBY
+
+
+def _until(game: Game, at: datetime) -> str:
+    """Soon; in 8 minutes, where that is longer than any lobby by itself."""
+    if game.begins_at is None or game.begins_at <= at + timedelta(seconds=LOBBY_SECONDS):
+        return "soon"
+    return f"in {counted(ceil((game.begins_at - at).total_seconds() / 60), 'minute')}"
 
 
 def begun() -> Notice:
@@ -151,15 +170,17 @@ def unseen(table: GameSnapshot, why: str) -> Notice:
     )
 
 
-def lobby(table: GameSnapshot, packs: Sequence[str] = ()) -> Lobby:
-    """The lobby as it gathers, and how it ended; `packs` are the titles of what is played."""
+def lobby(table: GameSnapshot, packs: Sequence[str] = (), heading: str = "", prompt: str = "") -> Lobby:
+    """The lobby as it gathers, and how it ended; `packs` are the titles of what is played. Another `heading` and
+    `prompt` stand there where it was opened by a schedule.
+    """
     game, members = table.game, [p for p in table.players if p.joined]
     teams = [(name, tuple(p.name for p in members if p.team == name)) for name in (*TEAM_NAMES, "")]
     open_ = game.state is GameState.LOBBY
     return Lobby(
-        heading=_lobby_heading(table, packs, open_=open_),
+        heading=heading or _lobby_heading(table, packs, open_=open_),
         teams=tuple((name or _without_team(game), names) for name, names in teams if names),
-        prompt=_lobby_prompt(game) if open_ else "",
+        prompt=(prompt or _lobby_prompt(game)) if open_ else "",
         begins_at=game.begins_at,
         buttons=(*_ways_in(game), Button(id=str(PressId(BEGIN, game.id)), label="Begin")) if open_ else (),
     )
@@ -173,6 +194,18 @@ def _ways_in(game: Game) -> list[Button]:
     return [Button(id=str(PressId(JOIN, game.id, place)), label=label) for place, label in ways]
 
 
+def length(rules: Rules) -> str:
+    """How long a game takes: 10 rounds, about 8 minutes."""
+    return f"{counted(rules.rounds, 'round')}{minutes(rules)}"
+
+
+def minutes(rules: Rules) -> str:
+    """About how many, with a comma before; nothing where the host decides when to go on."""
+    if rules.pace is not Pace.NORMAL:
+        return ""
+    return f", about {counted(ceil(rules.rounds * A_ROUND / 60), 'minute')}"
+
+
 def _lobby_heading(table: GameSnapshot, packs: Sequence[str], *, open_: bool) -> str:
     """Who starts, what, how long, and from which pack."""
     game, host = table.game, host_name(table)
@@ -181,9 +214,7 @@ def _lobby_heading(table: GameSnapshot, packs: Sequence[str], *, open_: bool) ->
     what = "a quiz" if game.rules.mode == MIXED else both(titles.kinds(game.rules.mode))
     if not open_:
         return f"{host}'s game: {what} · the players"
-    minutes = counted(ceil(game.rules.rounds * A_ROUND / 60), "minute")
-    long = f"{_rounds(game)}, about {minutes}" if game.rules.pace is Pace.NORMAL else _rounds(game)
-    return f"{host} starts {what}: {long}" + (f", from {_titled(packs)}" if packs else "")
+    return f"{host} starts {what}: {length(game.rules)}" + (f", from {titled(packs)}" if packs else "")
 
 
 def _without_team(game: Game) -> str:

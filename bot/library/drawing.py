@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.library.model import NumberedQuote
 
-# A quote comes as often as this power of its score says. Of a talk of 459 quotes 5 % of what is drawn comes from the worse
+# A quote comes as often as this power of its score says. Of a talk of 459 quotes 5 % of what is drawn is of the worse
 # half and 77 % from the best quarter; by the square it would be 29 and 41 %.
 STEEPNESS = 8
 LEAST = 0.05

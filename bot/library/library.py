@@ -40,7 +40,7 @@ from bot.library.model import (
 from bot.library.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
 from bot.library.speaker_names import SpeakerName, match_speaker, narrowed
 from bot.library.withheld import Withheld, refused
-from content.items import KINDS, Refused, is_made, known_kind, make_item, offers_about, worth
+from content.items import KINDS, Refused, candidates, is_made, known_kind, make_item, offers_about, worth
 from content.model import Item, Speaker
 
 # So many quotes are looked through at once, where a transaction may not.
@@ -240,6 +240,23 @@ class View:
         if isinstance(made, Refused) or not self.withheld:
             return made
         return refused(made) if self._hides(quote) or self.withheld.hides_item(made) else made
+
+    def again(self, packs: Iterable[PackSummary], kind: str, item_id: str, number: int | None) -> Item | None:
+        """The item of that id as these packs have or give it today; None where it is no more, or would tell what is
+        withheld. `number` is that of its quote.
+        """
+        if KINDS[kind].make is None:
+            return next((item for item, _ in self.written(packs) if item.id == item_id), None)
+        quote = self._contents.quotes.get(number or 0)
+        if quote is None or quote.pack_id not in {p.info.id for p in packs} or self._hides(quote):
+            return None
+        bank = self._contents.bank(quote.pack_id)
+        best = offers_about(bank, kind, quote.quote)
+        offered = () if isinstance(best, Refused) else [offer.item for offer in best]
+        found = next((item for item in offered if item.id == item_id), None) or next(
+            (item for item in candidates(bank, kind, quote.quote) if item.id == item_id), None
+        )
+        return None if found is None or self.withheld.hides_item(found) else found
 
     def draw(
         self, rng: random.Random, *, seen: Sequence[int] = (), pack: str = "", speaker: str = "",

@@ -12,6 +12,7 @@ class Period(StrEnum):
 
     WEEK = "week"
     MONTH = "month"
+    SEASON = "season"
     ALL = "all"
 
 
@@ -20,6 +21,21 @@ class Scope(StrEnum):
 
     CHANNEL = "channel"
     WORKSPACE = "workspace"
+
+
+# So long a season that was closed can be opened again.
+UNDO = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Season:
+    """A stretch of time for which boards are counted. The first of a workspace has no beginning, that which goes on no
+    end.
+    """
+
+    number: int
+    began_at: datetime | None = None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +64,16 @@ class Share:
     answers: int
 
 
-def since(period: Period, at: datetime) -> datetime | None:
-    """When a period began, in UTC: Monday, the first of the month, or never."""
+def since(period: Period, at: datetime, season: Season | None = None) -> datetime | None:
+    """When a period began, in UTC: Monday, the first of the month, with the `season` that goes on, or never."""
     today = at.replace(hour=0, minute=0, second=0, microsecond=0)
     match period:
         case Period.WEEK:
             return today - timedelta(days=today.weekday())
         case Period.MONTH:
             return today.replace(day=1)
+        case Period.SEASON:
+            return None if season is None else season.began_at
         case Period.ALL:
             return None
 

@@ -2,19 +2,30 @@
 
 from bot.chat.commands import Answers, Command, Option
 from bot.library.services import Services
-from bot.people import use_cases
+from bot.people import seasons, use_cases
 from bot.people.boards import Period, Scope
 
 BOARDS: tuple[Command[Services], ...] = (
     Command(
         name="quiz leaderboard",
-        summary="Who has the most points, this week, this month or of all time.",
+        summary="Who has the most points: this week, this month, this season or of all time.",
         example="/quiz leaderboard all",
         answers=Answers.PRIVATE,
         handler=use_cases.leaderboard,
         options=(
             Option(name="period", summary="the time it covers", choices=tuple(p.value for p in Period)),
             Option(name="scope", summary="the place it covers", choices=tuple(s.value for s in Scope)),
+        ),
+    ),
+    Command(
+        name="quiz season",
+        summary="The board of the season; managers close it and begin anew.",
+        example="/quiz season",
+        answers=Answers.PRIVATE,
+        handler=seasons.season,
+        options=(
+            Option(name="number", summary="a season that is over, like 1", minimum=1, maximum=9999),
+            Option(name="change", summary="close it, or undo that", choices=(seasons.CLOSING, seasons.UNDOING)),
         ),
     ),
     Command(

@@ -6,9 +6,9 @@ from bot.chat.messages import Reply
 from bot.chat.presses import Presses
 from bot.chat.refusals import PressIsStale
 from bot.games.rows.games import GameRows
-from bot.games.verbs import LEADERS
+from bot.games.verbs import CLOSE, LEADERS, REOPEN, SEASON
 from bot.library.services import Services
-from bot.people import use_cases
+from bot.people import seasons, use_cases
 
 
 async def _leaderboard(services: Services, press: Press, meant: PressId) -> Reply:
@@ -21,4 +21,9 @@ async def _leaderboard(services: Services, press: Press, meant: PressId) -> Repl
     )
 
 
-PRESSES: Presses[Services] = {LEADERS: (Answers.PRIVATE, _leaderboard)}
+PRESSES: Presses[Services] = {
+    LEADERS: (Answers.PRIVATE, _leaderboard),
+    SEASON: (Answers.PRIVATE, seasons.press_season),
+    CLOSE: (Answers.UPDATE, seasons.press_close),
+    REOPEN: (Answers.UPDATE, seasons.press_reopen),
+}

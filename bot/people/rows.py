@@ -5,17 +5,19 @@ from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Row, Text, distinct, func, literal, or_, select, type_coerce, update
+from sqlalchemy import Row, Text, delete, distinct, func, literal, or_, select, type_coerce, update
 
 from bot.chat.incoming import Place
 from bot.games.judging import Verdict
 from bot.games.model import GameState, RoundState
-from bot.people.boards import AnsweredItem, PlayedGame
+from bot.people.boards import AnsweredItem, PlayedGame, Season
 from bot.storage.careful import readable, thawing
 from bot.storage.persons import PersonRows
-from bot.storage.rows import SOLO, at_place, in_workspace
+from bot.storage.rows import SOLO, at_place, in_workspace, inserted
 from bot.storage.tables.base import person
 from bot.storage.tables.games import answer, game, player, round_, score_event
+from bot.storage.tables.seasons import season
+from bot.storage.transaction import Rows
 from content.items import KINDS
 
 _ENTRY = re.compile(r"([0-9]*)([+-])([0-9]+)(?::\S+)? ")
@@ -32,14 +34,16 @@ class PeopleRows(PersonRows):
             mine = update(player).where(player.c.user_id == user_id, player.c.game_id.in_(games))
             self._connection.execute(mine.values(name=alias))
 
-    def points(self, workspace_id: str, place: Place | None, since: datetime | None) -> list[tuple[str, str, int]]:
-        """(user id, name, points) since that moment, in one place or the whole workspace.
+    def points(
+        self, workspace_id: str, place: Place | None, since: datetime | None, until: datetime | None = None
+    ) -> list[tuple[str, str, int]]:  # fmt: skip
+        """(user id, name, points) since that moment and before the other, in one place or the whole workspace.
 
         Only games in which two people answered count, and no round that was undone.
         """
         scope = [at_place(game, place)] if place else [in_workspace(game, workspace_id)]
-        told = self._points([*scope, *([] if since is None else [score_event.c.at >= since])])
-        lately = [] if since is None else [game.c.over_at >= since]
+        told = self._points([*scope, *_between(score_event.c.at, since, until)])
+        lately = _between(game.c.over_at, since, until)
         folded = (
             select(player.c.user_id, func.max(player.c.name), func.sum(player.c.counted))
             .join(game, game.c.id == player.c.game_id)
@@ -119,6 +123,29 @@ class PeopleRows(PersonRows):
         return [PlayedGame(started_at=at, points=tuple(points[game_id])) for game_id, at in games.items()]
 
 
+class SeasonRows(Rows):
+    """The seasons that were closed; the one after them goes on."""
+
+    def all(self, workspace_id: str) -> tuple[Season, ...]:
+        """Every season in its order; the last one goes on."""
+        mine = select(season).where(season.c.workspace_id == workspace_id).order_by(season.c.number)
+        found: list[Season] = []
+        began: datetime | None = None
+        for row in self._connection.execute(mine):
+            found.append(Season(number=row.number, began_at=began, closed_at=row.closed_at))
+            began = row.closed_at
+        return (*found, Season(number=len(found) + 1, began_at=began))
+
+    def close(self, workspace_id: str, number: int, at: datetime) -> bool:
+        """End the season that goes on; False if somebody else did."""
+        return inserted(self._connection, season, {"workspace_id": workspace_id, "number": number, "closed_at": at})
+
+    def reopen(self, workspace_id: str, number: int) -> None:
+        """Let the season that was closed last go on."""
+        mine = season.c.workspace_id == workspace_id, season.c.number == number
+        self._connection.execute(delete(season).where(*mine))
+
+
 @thawing
 def _answered(row: Row[Any]) -> tuple[datetime, AnsweredItem]:
     right = row.verdict == Verdict.ACCEPT
@@ -134,6 +161,10 @@ def _recorded(row: Row[Any]) -> list[tuple[datetime, AnsweredItem]]:
             answered = AnsweredItem(kind=kind, quote_number=int(number) if number else None, right=sign == "+")
             found.append((row.over_at - timedelta(seconds=int(ago)), answered))
     return found
+
+
+def _between(moment: Any, since: datetime | None, until: datetime | None) -> list[Any]:
+    return [*([] if since is None else [moment >= since]), *([] if until is None else [moment < until])]
 
 
 def _one(workspace_id: str, user_id: str) -> tuple[Any, ...]:

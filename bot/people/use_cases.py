@@ -14,19 +14,24 @@ from bot.library.rows.decisions import DecisionRows
 from bot.library.services import Services, admit
 from bot.people import wording
 from bot.people.boards import Period, Scope, since
-from bot.people.rows import PeopleRows
+from bot.people.rows import PeopleRows, SeasonRows
 from bot.storage.transaction import Transaction
 
 STATS_ANSWERS = 1000
 
 
 async def leaderboard(services: Services, request: Request) -> Reply:
-    """Who has the most points: this month or of all time, in this channel or the workspace."""
+    """Who has the most points in a period, in this channel or the workspace."""
     period = Period(request.options.get("period", Period.MONTH))
     scope = Scope(request.options.get("scope", Scope.CHANNEL))
     place = request.place if scope is Scope.CHANNEL else None
-    start = since(period, request.at)
-    points = await services.store.read(lambda tx: tx[PeopleRows].points(request.place.workspace_id, place, start))
+    whose = request.place.workspace_id
+
+    def look(tx: Transaction) -> list[tuple[str, str, int]]:
+        going_on = tx[SeasonRows].all(whose)[-1]
+        return tx[PeopleRows].points(whose, place, since(period, request.at, going_on))
+
+    points = await services.store.read(look)
     return wording.leaderboard(points, period, scope, request.user.id)
 
 

@@ -18,7 +18,8 @@ def leaderboard(
     points: Sequence[tuple[str, str, int]], period: Period, scope: Scope, user_id: str = ""
 ) -> Scoreboard | Notice:
     """The board of a period; (user id, name, points) in any order. Who asks is told their own place if it is lower."""
-    when = {Period.WEEK: "this week", Period.MONTH: "this month"}.get(period, "of all time")
+    named = {Period.WEEK: "this week", Period.MONTH: "this month", Period.SEASON: "this season"}
+    when = named.get(period, "of all time")
     where = "in this channel" if scope is Scope.CHANNEL else "in the whole workspace"
     board = standings((name, won) for _, name, won in points if won > 0)
     own = next((won for who, _, won in points if who == user_id and won > 0), 0)
@@ -42,7 +43,11 @@ def stats(answers: Sequence[AnsweredItem], speakers: dict[int, str]) -> Listing 
     lines = [f"Right: {right} of {len(answers)} ({right / len(answers):.0%})", *kinds]
     if known:
         lines.append("You know best: " + ", ".join(f"{s.name} ({s.right} of {s.answers})" for s in known[:BEST]))
-    return Listing(title="Your answers", lines=tuple(lines), closing="Only you see this.")
+    return Listing(title="Your answers", lines=tuple(lines), closing=_again(len(answers) - right))
+
+
+def _again(wrong: int) -> str:
+    return "Only you see this." + (" /quiz start mode=missed asks again what you got wrong." if wrong else "")
 
 
 def hiding() -> Notice:

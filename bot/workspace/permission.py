@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.chat.commands import Command, Permission, Registry
 from bot.chat.identity import Who
-from bot.chat.incoming import Incoming, Place, PressId
+from bot.chat.incoming import Incoming, Place, PressId, Request
 from bot.chat.messages import Button, Passage, QuoteCard, Reply, Scoreboard
 from bot.chat.principals import is_among, principals, restricted_commands
 from bot.games.verbs import AGAIN, LEADERS, REMATCH
@@ -32,6 +32,8 @@ COMMAND_OF_PRESS: Mapping[str, str] = {
         desk.COMMAND,
     ),
 }  # fmt: skip
+# An option of several commands by which something comes again and again, and the command that is for that.
+WEEKLY, SCHEDULING = "days", "daily set"
 Asked = TypeVar("Asked", bound=Incoming)
 
 
@@ -48,7 +50,13 @@ async def entitle(services: Services, incoming: Asked) -> Asked:
 
 
 async def check(services: Services, command: Command[Services], incoming: Incoming) -> None:
-    """Raises NotAManager where this command is left to managers and they are none."""
+    """Raises NotAManager where this command is left to managers and they are none; what it arranges for every week is
+    arranged like a daily post.
+    """
+    weekly = isinstance(incoming, Request) and WEEKLY in incoming.options
+    if weekly and SCHEDULING in await barred(services, incoming):
+        again = command.name != SCHEDULING
+        raise NotAManager(command=SCHEDULING, word=SCHEDULING.split(maxsplit=1)[0], again=again)
     if not await may(services, command, incoming):
         restricted = command.permission is not Permission.MANAGER
         raise NotAManager(command=command.name, word=command.name.split()[0] if restricted else "")

@@ -12,12 +12,16 @@ from bot.errors import Refusal
 
 
 class NotAManager(Refusal):
-    """Only a manager may do that here. Facts: command; word, the restriction that makes it so, "" where none does."""
+    """Only a manager may do that here. Facts: command; word, the restriction that makes it so, "" where none does;
+    again, where a game was to come again and again.
+    """
 
     @override
     def sentence(self) -> str:
         facts = self.facts
         said = f"/{facts['command']} is for managers here."
+        if facts.get("again"):
+            said = "A game that comes again is for managers here, like daily posts. Without the days it is played once."
         return f"{said} One of them can do it for you" + (
             f", or open it to all: /settings set restricted -{facts['word']}" if facts["word"] else "."
         )

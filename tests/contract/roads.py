@@ -206,6 +206,7 @@ COMMANDS: Mapping[str, Sequence[Road]] = {
         partial(games, pack="interview-in-brief", place=PLACES[0], mode="hand-written", rounds=24),
         of_every_mode,
         partial(games, pack=SAMPLES, place=PLACES[0], rounds=10),
+        partial(harmless, command="quiz start", at="16:00", days="fri", timezone="UTC"),
     ],
     "daily set": [partial(harmless, command="daily set", time="09:00", timezone="UTC", style="guess")],
     "daily now": [partial(daily, command="daily now")],
@@ -223,6 +224,7 @@ COMMANDS: Mapping[str, Sequence[Road]] = {
         name: [partial(harmless, command=name)]
         for name in (
             "quiz join", "quiz begin", "quiz hint", "quiz pause", "quiz resume", "quiz scores", "quiz leaderboard",
+            "quiz season",
             "quiz stats", "quiz report", "quiz void", "quiz skip", "quiz stop", "daily show", "daily off",
             "daily skip", "quotes packs", "quotes import", "settings show",
             "quoth menu", "quoth home", "quoth about",
@@ -238,7 +240,7 @@ PRESSED: Mapping[str, Road] = {
             "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
             "more", "alike", "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back",
             "accept", "voice", "voiced", "new", "up", "down", "remove", "removed", "again", "rematch", "mine", "tell",
-            "leaders", "one", "two", "pin", "draft",
+            "leaders", "one", "two", "pin", "draft", "season", "close", "reopen",
         )
     },
     WRONG: doubted,
@@ -251,7 +253,8 @@ PRESSED: Mapping[str, Road] = {
 POSTED: Mapping[str, str] = {
     "round": "quiz start", "board": "quiz start", "lobby": "quiz start", "thread": "quiz start",
     "unseen": "quiz start", "daily": "daily now", "daily-set": "daily set", "daily-low": "daily now",
-    "daily-paused": "daily set", "daily-empty": "daily now", "doubt": "press wrong",
+    "daily-game": "quiz start", "daily-unplayed": "quiz start",
+    "daily-paused": "daily set", "daily-empty": "daily now", "doubt": "press wrong", "season": "press close",
     "doubt-lost": "press wrong",
 }  # fmt: skip
 

@@ -55,6 +55,8 @@ START = [
     ("3 rounds of missing word", {"rounds": "3", "mode": "missing-word"}),
     ("with 5 questions please", {"rounds": "5"}),
     ("for two players", {"rounds": "two", "pack": "players"}),
+    ("at 16:00 fridays 5 rounds", {"at": "16:00", "days": "fridays", "rounds": "5"}),
+    ("4pm Europe/Berlin bluff", {"at": "4pm", "timezone": "Europe/Berlin", "mode": "bluff"}),
 ]
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Row, Table, and_, exists, or_, select, upd
 from bot.games.judging import Verdict
 from bot.games.model import GameState, RoundState, Rules, ScoreKind
 from bot.people.boards import Period, since
-from bot.people.rows import PeopleRows
+from bot.people.rows import PeopleRows, SeasonRows
 from bot.storage.rows import PLACE, SOLO, delete_some
 from bot.storage.tables.delivery import post, unsent
 from bot.storage.tables.games import answer, fake, game, mark, player, rating_step, round_, score_event
@@ -74,6 +74,7 @@ class FoldingRows(Rows):
             or any(s.kind == ScoreKind.OVERRULE for s in scores)
             or not {a.user_id for a in answers} <= players
             or not _at_one_time([s.at for s in scores], over, at)
+            or self._spans_seasons(found, [s.at for s in scores], over)
             or self._is_waited_for(_posts(game_id, [r.id for r in rounds]))
         ):
             return False
@@ -144,6 +145,12 @@ class FoldingRows(Rows):
             )
         )  # fmt: skip
         return bool(self._connection.execute(select(scored.exists())).scalar())
+
+    def _spans_seasons(self, found: Row[Any], scored: Sequence[datetime], over: datetime) -> bool:
+        """Whether a season ended between its points."""
+        seasons = SeasonRows(self._connection, writes=False).all(f"{found.platform}:{found.workspace}")
+        ends = [s.closed_at for s in seasons if s.closed_at is not None]
+        return any(len({moment < end for moment in (*scored, over)}) > 1 for end in ends)
 
     def _rounds(self, game_id: str) -> Sequence[Row[Any]]:
         return self._connection.execute(

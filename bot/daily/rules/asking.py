@@ -1,17 +1,17 @@
 """What a daily guess or quiz asks: items with options, about quotes this channel has not seen."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.chat.refusals import NoItems
 from bot.daily.rules.drawing import QuotePool
 from bot.daily.rules.model import AskedItem, Style
 from bot.games.choosing import History, choose
-from bot.games.model import Rules
+from bot.games.model import MIXED, Rules
 from bot.library.library import View
 from content.delicate import warnings
-from content.items import KINDS, MADE, Refused, who_said
+from content.items import KINDS, MADE, Refused, closest, known_kind, who_said
 from content.model import Item
 
 WHO_SAID = who_said.NAME
@@ -19,24 +19,43 @@ WHO_SAID = who_said.NAME
 _PATIENCE = 200
 
 
-def pick_guess(view: View, found: QuotePool, known: frozenset[str], rng: random.Random) -> AskedItem:
-    """An item about the first of these quotes that gives one: who said it, else another kind; else a written one.
+# What a guess may ask where it is chosen: all that is answered by a button, and was written before it is posted.
+GUESSED = tuple(kind.name for kind in KINDS.values() if not kind.written and kind.name != closest.NAME)
+# A quiz has a board, so every question has a right answer.
+IN_QUIZ = tuple(kind for kind in GUESSED if not KINDS[kind].poll)
+
+
+def pick_guess(
+    view: View, found: QuotePool, known: frozenset[str], rng: random.Random, mode: str = ""
+) -> AskedItem:  # fmt: skip
+    """An item about the first of these quotes that gives one: who said it, else another kind; else a written one. Of
+    the kinds of `mode` alone, where it names some.
 
     `known` are ids of items that were asked here. Raises NoItems.
     """
-    for kind in _kinds(rng):
+    chosen = mode.split(",") if mode else []
+    for kind in rng.sample(chosen, len(chosen)) if chosen else _kinds(rng):
+        if KINDS[kind].make is None:
+            continue
         for place, number in enumerate(found.numbers):
             if not found.may_post(view, number):
                 continue
             made = view.make(kind, number, ahead=found.numbers[place:])
             if not isinstance(made, Refused) and made.options and made.id not in known and _is_mild(made):
                 return AskedItem(item=_shuffled(made, rng), number=number)
-    written = [one for one in view.written(found.packs) if one[0].options]
+    written = [one for one in view.written(found.packs) if one[0].options and _is_wanted(one[0], chosen)]
     fresh = [w for w in written if w[0].id not in known] or written
     if not fresh:
-        raise NoItems(mode="mixed", pack="", samples=view.library.resting_samples, style=Style.GUESS.value)
+        raise NoItems(
+            mode=mode or MIXED, pack="", samples=view.library.resting_samples if not mode else (),
+            style=Style.GUESS.value,
+        )  # fmt: skip
     item, its_number = rng.choice(fresh)
     return AskedItem(item=_shuffled(item, rng), number=its_number)
+
+
+def _is_wanted(item: Item, chosen: Sequence[str]) -> bool:
+    return not chosen or known_kind(item) in chosen
 
 
 def _kinds(rng: random.Random) -> Iterator[str]:
@@ -48,10 +67,10 @@ def _kinds(rng: random.Random) -> Iterator[str]:
 
 def pick_quiz(
     view: View, pack: str, rounds: int, known: frozenset[str], rng: random.Random,
-    allowed: frozenset[int] | None = None, sample: str = "",
+    allowed: frozenset[int] | None = None, sample: str = "", mode: str = "",
 ) -> tuple[AskedItem, ...]:  # fmt: skip
     """Up to that many different items, kinds mixed; about no other quotes than these where some are `allowed` alone.
-    `sample` as History has it.
+    `sample` as History has it. Of the kinds of `mode` alone, where it names some.
 
     Raises NoItems when there is none.
     """
@@ -61,7 +80,7 @@ def pick_quiz(
         so_far = History.of([(a.item, _text(view, a.number)) for a in asked])
         history = replace(so_far, asked_here=known, kept_out=frozenset(refused), sample=sample)
         try:
-            choice = choose(view, Rules(pack=pack), history, rng)
+            choice = choose(view, Rules(pack=pack, mode=mode or MIXED), history, rng)
         except NoItems:
             break
         mild = choice.number is None or (not view.is_delicate(choice.number) and _is_mild(choice.item))
@@ -70,7 +89,10 @@ def pick_quiz(
         else:
             refused.add(choice.item.id)
     if not asked:
-        raise NoItems(mode="mixed", pack=pack, samples=view.library.resting_samples, style=Style.QUIZ.value)
+        raise NoItems(
+            mode=mode or MIXED, pack=pack, samples=view.library.resting_samples if not mode else (),
+            style=Style.QUIZ.value,
+        )  # fmt: skip
     return tuple(asked)
 
 
@@ -85,4 +107,7 @@ def _text(view: View, number: int | None) -> str:
 
 
 def _shuffled(item: Item, rng: random.Random) -> Item:
+    if item.key not in item.options:
+        # Nobody is right: for comes before against.
+        return item
     return replace(item, options=tuple(rng.sample(item.options, len(item.options))))

@@ -6,11 +6,11 @@ from bot.chat.choices import whole_number
 from bot.chat.refusals import BadOption
 from bot.chat.typed import given
 from bot.daily.rules.calendar import EVERY_DAY
-from bot.daily.rules.model import Style
+from bot.daily.rules.model import POSTED, Style
 from bot.daily.rules.reading import NAMES, is_days, is_range, is_time, read_days, read_time
 from bot.daily.rules.zones import is_zone, may_be_zone
 
-STYLES = tuple(s.value for s in Style)
+STYLES = tuple(s.value for s in POSTED)
 # No time, zone or list of days has more words.
 _LONGEST = 6
 # So many words show where it is that nothing is understood.
@@ -28,7 +28,7 @@ _TIMES = {
     "reveal": "reveal", "answer": "reveal", "answers": "reveal", "closes": "closes", "close": "closes",
     "closing": "closes",
 }  # fmt: skip
-_NAMED = frozenset({"pack", "style", "time", "timezone", "days", "rounds", *_TIMES})
+_NAMED = frozenset({"pack", "style", "mode", "time", "timezone", "days", "rounds", *_TIMES})
 _COUNTED = frozenset({"questions", "question", "rounds", "round"})
 
 

@@ -1,28 +1,53 @@
 """The nouns: a Subscription in a place has a Schedule and makes one Delivery for each local date (and slot)."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.chat.incoming import Place
 from bot.daily.rules.calendar import Schedule, Slot
+from bot.games.model import Rules
 from content.model import Item
+
+# So long before a game begins its channel is reminded, and who wants to can come in.
+LEAD = timedelta(minutes=10)
 
 
 class Style(StrEnum):
-    """What is posted: a quote, one to guess, or a quiz that everybody plays when awake."""
+    """What is posted: a quote, one to guess, or a quiz that everybody plays when awake; or what begins at that time: a
+    live GAME, or one ONCE.
+    """
 
     QUOTE = "quote"
     GUESS = "guess"
     QUIZ = "quiz"
+    GAME = "game"
+    ONCE = "once"
+
+    @property
+    def is_game(self) -> bool:
+        """Whether people play it together, when it begins."""
+        return self in (Style.GAME, Style.ONCE)
+
+    @property
+    def lead(self) -> timedelta:
+        """How long before its time something of it is posted."""
+        return LEAD if self.is_game else timedelta()
+
+
+# Those that are posted, and answered whenever people like.
+POSTED = (Style.QUOTE, Style.GUESS, Style.QUIZ)
 
 
 class SubscriptionState(StrEnum):
-    """ON posts; OFF was switched off; PAUSED stopped because its channel is closed to us."""
+    """ON posts; OFF was switched off; PAUSED stopped because its channel is closed to us; ENDED was for one day alone,
+    which came.
+    """
 
     ON = "on"
     OFF = "off"
     PAUSED = "paused"
+    ENDED = "ended"
 
 
 class DeliveryState(StrEnum):
@@ -45,9 +70,10 @@ class Reason(StrEnum):
     GONE = "gone"
     NOT_ALLOWED = "not allowed"
     NOT_HERE = "not here"
+    BUSY = "busy"
 
 
-DAILY, REVEAL = "daily", "reveal"
+DAILY, REVEAL, AT = "daily", "reveal", "at "
 
 
 def now_slot(request_key: str) -> str:
@@ -61,7 +87,9 @@ class Subscription:
 
     `pack` "" is every pack in use. `reveal` is the wall time at which a guess is resolved or a quiz closes, None for
     a guess that waits for the next post. `queued` is the number of the quote to post next. `next` is None while
-    nothing is scheduled. `set_by` is who set it, `reason` why it is paused. `warned`: they know it runs out.
+    nothing is scheduled. `set_by` is who set it, `reason` why it is paused. `warned`: they know it runs out. `mode`:
+    the kinds that a guess or quiz asks, "" for those it asks by itself. `game`: by which rules it is played, where it
+    is a game; its `next` is when that begins.
     """
 
     id: str
@@ -78,6 +106,13 @@ class Subscription:
     next: Slot | None = None
     reason: str = ""
     warned: bool = False
+    mode: str = ""
+    game: Rules | None = None
+
+    @property
+    def slot(self) -> str:
+        """The slot of its posts: of games that are played once there may be several a day."""
+        return f"{AT}{self.schedule.time:%H:%M}" if self.style is Style.ONCE else DAILY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,6 +115,11 @@ def is_time(text: str) -> bool:
     return not text.isdigit() and _is_read(read_time, text)
 
 
+def is_clock(text: str) -> bool:
+    """Whether it is a wall time in figures, and can hardly be anything else: 16:00, 9am."""
+    return is_time(text) and any(c.isdigit() for c in text)
+
+
 def is_range(text: str) -> bool:
     """Whether it names days from one to another."""
     return is_days(text) and bool(_UNTIL.search(text.casefold()) or "-" in text)

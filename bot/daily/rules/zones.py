@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.chat.refusals import ZoneUnknown
+from bot.chat.refusals import SAY_ZONE, ZoneUnknown
 from content.text import fold
 
 PROPOSALS = 3
@@ -90,6 +90,11 @@ def is_zone(text: str) -> bool:
     return bool(_named(text))
 
 
+def is_whole_zone(text: str) -> bool:
+    """Whether it is the name of a zone, and can be nothing else: Europe/Berlin."""
+    return "/" in text and is_zone(text)
+
+
 def may_be_zone(word: str) -> bool:
     """Whether it looks like the name of a zone, or begins one, though perhaps none is called so."""
     wanted = _folded(word)
@@ -97,10 +102,15 @@ def may_be_zone(word: str) -> bool:
     return "/" in word or word[:1].isupper() or sounds or _offset(wanted) is not None
 
 
-def check_zone(text: str) -> None:
-    """Raises ZoneUnknown for what is no zone and cannot be compared with any clock."""
+def check_zone(text: str, say: str = SAY_ZONE) -> None:
+    """Raises ZoneUnknown for what is no zone and cannot be compared with any clock; `say` is how one is written, with
+    {}.
+    """
     if _offset(_folded(text)) is None:
-        find_zone(text, _ANY_TIME)
+        try:
+            find_zone(text, _ANY_TIME)
+        except ZoneUnknown as unknown:
+            raise ZoneUnknown(**unknown.facts, say=say) from None
 
 
 def _named(text: str) -> tuple[str, ...]:

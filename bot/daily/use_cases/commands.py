@@ -9,10 +9,11 @@ from itertools import islice
 from bot.chat.incoming import Request, User
 from bot.chat.messages import Reply
 from bot.chat.moments import local_date
-from bot.chat.refusals import BadOption, ZoneUnknown
+from bot.chat.refusals import SAY_ZONE, BadOption, ZoneUnknown
 from bot.daily import schedule_wording as wording
 from bot.daily.refusals import (
     NothingDaily,
+    NotInAQuiz,
     OfAnotherPack,
     OnlySamples,
     OptionOfAnother,
@@ -21,11 +22,11 @@ from bot.daily.refusals import (
     ZoneMissing,
 )
 from bot.daily.rows import DailyRows
-from bot.daily.rules.asking import WHO_SAID, pick_guess, pick_quiz
+from bot.daily.rules.asking import IN_QUIZ, WHO_SAID, pick_guess, pick_quiz
 from bot.daily.rules.calendar import EVERY_DAY, Schedule, Slot, after, after_date, slots
 from bot.daily.rules.drawing import QuotePool
 from bot.daily.rules.english import read_schedule
-from bot.daily.rules.model import DAILY, Reason, Style, Subscription, SubscriptionState, now_slot
+from bot.daily.rules.model import Reason, Style, Subscription, SubscriptionState, now_slot
 from bot.daily.rules.reading import may_be_evening, read_days, read_time
 from bot.daily.rules.zones import find_zone
 from bot.daily.use_cases.making import (
@@ -41,6 +42,7 @@ from bot.daily.use_cases.making import (
 )
 from bot.delivery.refusals import CannotPost
 from bot.delivery.rows import PostRows
+from bot.games.model import MIXED
 from bot.library import withholding
 from bot.library.library import Library
 from bot.library.services import Services, Work, admit, new_id
@@ -48,11 +50,13 @@ from bot.settings.model import choice
 from bot.storage.transaction import Transaction
 
 LIMIT = 50
+_OVER = (SubscriptionState.OFF, SubscriptionState.ENDED)
 QUIZ_ROUNDS, QUIZ_CLOSES = 5, wall_time(17)
 NEXT_SHOWN, LAST_SHOWN = 3, 7
 # What only some of the styles have.
 _OPTIONS_OF = {
     "rounds": (Style.QUIZ,), "closes": (Style.QUIZ, Style.GUESS), "reveal": (Style.GUESS, Style.QUIZ),
+    "mode": (Style.GUESS, Style.QUIZ),
 }  # fmt: skip
 # What /daily off may be given for everything there is.
 _EVERYTHING = ("all", "everything", "every", "both")
@@ -69,6 +73,7 @@ class ScheduleRequest:
     style: Style
     reveal: wall_time | None
     rounds: int | None
+    mode: str | None = None
     # The time may be meant for the evening.
     morning: bool = False
 
@@ -88,20 +93,20 @@ async def set_(services: Services, request: Request) -> Reply:
         here = tx[DailyRows].at(request.place)
         old = next((s for s in here if (s.pack, s.style) == (wish.pack, wish.style)), None)
         if old is None or old.next is None:
-            _room(here)
+            room(here)
         new = _subscription(tx, request, user, wish, old, here)
         found, asks = _can_post(work, new)
         if old is not None and _same(old, new):
             return wording.is_so(old, request.at)
-        first, left_out = _first(work, new)
-        new = replace(new, next=first, warned=False)
+        slot, left_out = first(work, new)
+        new = replace(new, next=slot, warned=False)
         tx[DailyRows].put(new)
-        _announce(tx, new, request)
+        announce(tx, new, request)
         unseen = found.unseen if new.style is Style.QUOTE else 0
         return wording.was_set(
-            new, old, first, unseen, request.at, zone=request.zone, kept_days=old is not None and wish.days is None,
-            kept_zone=wish.zone is None and bool(here), other_kind=asks not in ("", WHO_SAID), left_out=left_out,
-            morning=wish.morning,
+            new, old, slot, unseen, request.at, zone=request.zone, kept_days=old is not None and wish.days is None,
+            kept_zone=wish.zone is None and bool(here), other_kind=not new.mode and asks not in ("", WHO_SAID),
+            left_out=left_out, morning=wish.morning,
         )  # fmt: skip
 
     return await services.write(library, request.at, keep)
@@ -134,7 +139,7 @@ async def off(services: Services, request: Request) -> Reply:
             for about in standing:
                 reveal(tx, to, about, request.at)
             resolved += [to] if standing else []
-            _announce(tx, off_now, request)
+            announce(tx, off_now, request)
         return wording.switched_off(meant, resolved)
 
     return await services.store.write(switch)
@@ -148,7 +153,10 @@ async def skip_(services: Services, request: Request) -> Reply:
         (to,) = _meant(tx, request)
         assert to.next is not None
         left_out = to.next
-        skip(tx, to, DueDelivery(left_out.date, DAILY, left_out.at, request.at), Reason.ASKED, request.at)
+        skip(tx, to, DueDelivery(left_out.date, to.slot, left_out.at, request.at), Reason.ASKED, request.at)
+        if to.style is Style.ONCE:
+            tx[DailyRows].put(replace(to, state=SubscriptionState.ENDED, next=None))
+            return wording.switched_off([to])
         following = after_date(to.schedule, left_out.date)
         tx[DailyRows].put(replace(to, next=following))
         return wording.skipped(to, left_out, following, request.at)
@@ -165,7 +173,7 @@ async def now(services: Services, request: Request) -> Reply:
     def post(work: Work) -> Reply:
         tx = work.tx
         admit(tx, request)
-        (to,) = _meant(tx, request)
+        (to,) = _meant(tx, request, fits=lambda s: not s.style.is_game)
         _can_post(work, to)
         today = local_date(request.at, to.schedule.zone)
         due = DueDelivery(today, now_slot(request.key), request.at, request.at)
@@ -184,7 +192,7 @@ async def next_(services: Services, request: Request) -> Reply:
         tx = work.tx
         admit(tx, request)
         quote = withholding.shown_to_in(work, request).number(number)
-        (to,) = _meant(tx, request, fits=lambda s: s.style is not Style.QUIZ)
+        (to,) = _meant(tx, request, fits=lambda s: s.style in (Style.QUOTE, Style.GUESS))
         if all(quote.pack_id != p.info.id for p in library.chosen(to.pack)):
             known = ", ".join(p.info.name for p in library.chosen(to.pack))
             raise OfAnotherPack(number=number, pack=library.info(quote).name, known=known)
@@ -199,7 +207,7 @@ def _wish(request: Request, library: Library) -> ScheduleRequest:
     style = Style(given.get("style", Style.QUOTE))
     for option, styles in _OPTIONS_OF.items():
         if option in given and style not in styles:
-            value = given[option] if option == "rounds" else wording.time_text(read_time(given[option]))
+            value = given[option] if option in ("rounds", "mode") else wording.time_text(read_time(given[option]))
             raise OptionOfAnother(
                 option=option, value=value, style=style.value, styles=[s.value for s in styles],
                 time=wording.time_text(read_time(given["time"])),
@@ -207,14 +215,27 @@ def _wish(request: Request, library: Library) -> ScheduleRequest:
     closes = given.get("closes") or given.get("reveal")
     return ScheduleRequest(
         time=read_time(given["time"]),
-        zone=_zone(given, request.at) if "timezone" in given else None,
+        zone=zone_named(
+            given["timezone"], request.at, f"/daily set {wording.time_text(read_time(given['time']))} timezone={{}}"
+        )
+        if "timezone" in given
+        else None,
         days=read_days(given["days"]) if "days" in given else None,
         pack=library.pack(given["pack"]).info.name if "pack" in given else "",
         style=style,
         reveal=read_time(closes, "closes" if "closes" in given else "reveal") if closes else None,
         rounds=int(given["rounds"]) if "rounds" in given else None,
+        mode=_mode(given["mode"], style, given["time"]) if "mode" in given else None,
         morning=may_be_evening(given["time"]),
     )
+
+
+def _mode(chosen: str, style: Style, time: str) -> str:
+    """The kinds that were chosen, "" for those that it asks by itself. Raises NotInAQuiz."""
+    kinds = chosen.split(",")
+    if style is Style.QUIZ and any(kind not in (MIXED, *IN_QUIZ) for kind in kinds):
+        raise NotInAQuiz(time=wording.time_text(read_time(time)))
+    return "" if MIXED in kinds else chosen
 
 
 def _said(options: Mapping[str, str]) -> dict[str, str]:
@@ -229,12 +250,11 @@ def _said(options: Mapping[str, str]) -> dict[str, str]:
     return dict(options)
 
 
-def _zone(given: Mapping[str, str], at: datetime) -> str:
-    """The zone that was named. Raises ZoneUnknown."""
+def zone_named(text: str, at: datetime, say: str) -> str:
+    """The zone that was named. Raises ZoneUnknown; `say` is how it is written, with {}."""
     try:
-        return find_zone(given["timezone"], at)
+        return find_zone(text, at)
     except ZoneUnknown as unknown:
-        say = f"/daily set {wording.time_text(read_time(given['time']))} timezone={{}}"
         raise ZoneUnknown(**unknown.facts, say=say) from None
 
 
@@ -247,7 +267,7 @@ def _subscription(
     here: tuple[Subscription, ...],
 ) -> Subscription:
     """The row as it will be; what was left open stays as it was, or is as people expect it."""
-    zone = wish.zone or (old and old.schedule.zone) or _known_zone(tx, request, here)
+    zone = wish.zone or (old and old.schedule.zone) or known_zone(tx, request, here)
     days = wish.days or (old.schedule.days if old else EVERY_DAY)
     quiz = wish.style is Style.QUIZ
     reveal_at = wish.reveal or (old.reveal if old else None) or (QUIZ_CLOSES if quiz else None)
@@ -261,6 +281,7 @@ def _subscription(
         set_by_name=user.name,
         reveal=None if wish.style is Style.QUOTE else reveal_at,
         rounds=(wish.rounds or (old.rounds if old else 0) or QUIZ_ROUNDS) if quiz else 0,
+        mode=wish.mode if wish.mode is not None else old.mode if old else "",
         queued=old.queued if old else None,
     )
 
@@ -271,11 +292,11 @@ def _same(old: Subscription, new: Subscription) -> bool:
     return old.next is not None and as_before == old
 
 
-def _known_zone(tx: Transaction, request: Request, here: tuple[Subscription, ...]) -> str:
-    """The channel's zone, the workspace's, the person's own. Raises ZoneMissing."""
+def known_zone(tx: Transaction, request: Request, here: tuple[Subscription, ...], say: str = SAY_ZONE) -> str:
+    """The channel's zone, the workspace's, the person's own. Raises ZoneMissing; `say` is how one is named, with {}."""
     known = (here[0].schedule.zone if here else "") or choice(tx, request.place, "timezone") or request.zone
     if not known:
-        raise ZoneMissing
+        raise ZoneMissing(say=say)
     return find_zone(known, request.at)
 
 
@@ -286,32 +307,33 @@ def _can_post(work: Work, subscription: Subscription) -> tuple[QuotePool, str]:
     found = pool_of(work, view, subscription)
     known = known_items(work.tx, subscription)
     if subscription.style is Style.GUESS:
-        return found, pick_guess(view, found, known, work.services.rng).item.kind
+        return found, pick_guess(view, found, known, work.services.rng, subscription.mode).item.kind
     if subscription.style is Style.QUIZ:
-        pick_quiz(view, subscription.pack, 1, known, work.services.rng, allowed_in(work.tx, found, subscription))
+        allowed = allowed_in(work.tx, found, subscription)
+        pick_quiz(view, subscription.pack, 1, known, work.services.rng, allowed, mode=subscription.mode)
     return found, ""
 
 
-def _first(work: Work, subscription: Subscription) -> tuple[Slot, list[Slot]]:
+def first(work: Work, subscription: Subscription) -> tuple[Slot, list[Slot]]:
     """The first slot that has no post yet, and those before it that somebody wanted skipped: setting a time anew gives
     no second post on a day.
     """
     slot, left_out = after(subscription.schedule, work.at), []
-    while (there := work.tx[DailyRows].entered(subscription.id, slot.date, DAILY)) is not None:
+    while (there := work.tx[DailyRows].entered(subscription.id, slot.date, subscription.slot)) is not None:
         left_out += [slot] if there.reason == Reason.ASKED else []
         slot = after_date(subscription.schedule, slot.date)
     return slot, left_out
 
 
 def _following(subscription: Subscription) -> list[Slot]:
-    return (
-        []
-        if subscription.next is None
-        else list(islice(slots(subscription.schedule, subscription.next.date), NEXT_SHOWN))
-    )
+    if subscription.next is None:
+        return []
+    shown = 1 if subscription.style is Style.ONCE else NEXT_SHOWN
+    return list(islice(slots(subscription.schedule, subscription.next.date), shown))
 
 
-def _room(here: tuple[Subscription, ...]) -> None:
+def room(here: tuple[Subscription, ...]) -> None:
+    """Raises TooManyDaily where a place has as many as it may."""
     if sum(s.next is not None for s in here) >= LIMIT:
         raise TooManyDaily(limit=LIMIT)
 
@@ -323,7 +345,7 @@ def _meant(
 
     Raises NothingDaily, WhichDaily.
     """
-    on = [s for s in tx[DailyRows].at(request.place) if s.state is not SubscriptionState.OFF and fits(s)]
+    on = [s for s in tx[DailyRows].at(request.place) if s.state not in _OVER and fits(s)]
     on = on if every else [s for s in on if s.next is not None]
     pack, style = request.options.get("pack"), request.options.get("style")
     if pack is not None and pack.casefold() in _EVERYTHING and all(s.pack != pack for s in on):
@@ -337,7 +359,8 @@ def _meant(
     return found
 
 
-def _announce(tx: Transaction, subscription: Subscription, request: Request) -> None:
+def announce(tx: Transaction, subscription: Subscription, request: Request) -> None:
+    """The channel is told what somebody set, changed or ended."""
     tx[PostRows].add(
         f"{SET}:{subscription.id}:{request.key}", subscription.place, SET, subscription.id, not_before=request.at
     )

@@ -177,11 +177,13 @@ def _asked(work: Work, view: View, subscription: Subscription) -> tuple[QuotePoo
     """What a guess or quiz asks."""
     found, known = pool_of(work, view, subscription), known_items(work.tx, subscription)
     if subscription.style is Style.GUESS:
-        return found, (pick_guess(view, found, known, work.services.rng),)
+        return found, (pick_guess(view, found, known, work.services.rng, subscription.mode),)
     allowed = allowed_in(work.tx, found, subscription)
     # Where few may be asked about, all are looked through for them.
     sample = sample_of(subscription.place.workspace_id, work.at) if allowed is None else ""
-    return found, pick_quiz(view, subscription.pack, subscription.rounds, known, work.services.rng, allowed, sample)
+    return found, pick_quiz(
+        view, subscription.pack, subscription.rounds, known, work.services.rng, allowed, sample, subscription.mode
+    )
 
 
 def _last_sent(tx: Transaction, subscription: Subscription) -> str:

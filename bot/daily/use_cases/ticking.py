@@ -6,6 +6,7 @@ idle tick is two reads on indexes, however many subscriptions there are.
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,10 +15,12 @@ from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import Slot, after_date
 from bot.daily.rules.lateness import MANY, jitter, too_late
 from bot.daily.rules.model import DAILY, Reason, Style, Subscription
+from bot.daily.use_cases.gathering import gather
 from bot.daily.use_cases.making import DueDelivery, make, reveal, skip
 from bot.errors import RowUnreadable, StorageError
 from bot.games.choosing import look_through, sample_of
-from bot.games.model import Rules
+from bot.games.model import MIXED, Rules
+from bot.games.use_cases.fitting import shortened
 from bot.library import withholding
 from bot.library.beforehand import NotLookedThrough, written
 from bot.library.library import Library, View
@@ -49,13 +52,14 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
     libraries = await _libraries(services, due)
     ids = [s.id for s in due]
     await _look_through(libraries, due, at)
+    played = await _played(services, libraries, due, at)
 
     def materialise(tx: Transaction) -> int:
         # Read again under locks: another process may have been quicker, or somebody switched it off.
         held = tx[DailyRows].due(platforms, at, limit=BATCH, among=ids)
         for to in held:
             try:
-                after = _due(Work(tx, services, libraries[to.place.workspace_id], at), to, len(due))
+                after = _due(Work(tx, services, libraries[to.place.workspace_id], at), to, len(due), played.get(to.id))
             except RowUnreadable:
                 tell("subscription", to.id)
                 after = put_off(to, at)
@@ -74,24 +78,45 @@ async def _look_through(libraries: Mapping[str, Library], due: Iterable[Subscrip
     """What quizzes choose from is looked through before the writer is held, once for all that choose from the same."""
     quizzes = [(s, s.next) for s in due if s.style is Style.QUIZ and s.next is not None]
     timely = [(s, n) for s, n in quizzes if not too_late(n.date, n.at, s.schedule.zone, at)]
-    for workspace_id, pack, sample in {
-        (s.place.workspace_id, s.pack, sample_of(s.place.workspace_id, n.at)): None for s, n in timely
+    for workspace_id, pack, mode, sample in {
+        (s.place.workspace_id, s.pack, s.mode or MIXED, sample_of(s.place.workspace_id, n.at)): None for s, n in timely
     }:
         try:
-            await within(SERVING, withholding.tally, libraries[workspace_id], partial(_looked_through, pack, sample))
+            await within(
+                SERVING, withholding.tally, libraries[workspace_id], partial(_looked_through, pack, mode, sample)
+            )
         except NoSuchPack:
             pass
         except Exception:  # noqa: BLE001 - making the post meets it as well, and puts that one off
             _log.exception("what a quiz of %s asks could not be looked through", workspace_id)
 
 
-def _looked_through(pack: str, sample: str, view: View) -> None:
-    look_through(view, Rules(pack=pack), sample)
+async def _played(
+    services: Services, libraries: Mapping[str, Library], due: Iterable[Subscription], at: datetime
+) -> dict[str, Rules]:
+    """The rules of the games that are due, with no more rounds than there is something to ask; without those whose pack
+    is gone.
+    """
+    found: dict[str, Rules] = {}
+    for to in due:
+        if to.game is None:
+            continue
+        with suppress(NoSuchPack):
+            found[to.id] = await shortened(services, libraries[to.place.workspace_id], to.place, to.game, at)
+    return found
 
 
-def _due(work: Work, subscription: Subscription, at_once: int) -> Subscription:
-    """One local date further: its post is made, or skipped because it comes too late."""
+def _looked_through(pack: str, mode: str, sample: str, view: View) -> None:
+    look_through(view, Rules(pack=pack, mode=mode), sample)
+
+
+def _due(work: Work, subscription: Subscription, at_once: int, played: Rules | None) -> Subscription:
+    """One local date further: its post is made, or skipped because it comes too late; a game's lobby opens, by the
+    rules by which it is `played`.
+    """
     assert subscription.next is not None
+    if subscription.style.is_game:
+        return gather(work, subscription, played)
     slot = subscription.next
     due = DueDelivery(slot.date, DAILY, slot.at, work.at + jitter(subscription.place.channel, at_once))
     if too_late(slot.date, slot.at, subscription.schedule.zone, work.at):
@@ -104,7 +129,7 @@ def _due(work: Work, subscription: Subscription, at_once: int) -> Subscription:
 def put_off(subscription: Subscription, at: datetime) -> Subscription:
     """The same local date, tried again in a while."""
     assert subscription.next is not None
-    return replace(subscription, next=Slot(subscription.next.date, at + BROKEN))
+    return replace(subscription, next=Slot(subscription.next.date, at + BROKEN + subscription.style.lead))
 
 
 async def _resolve(services: Services, platforms: Sequence[str], at: datetime) -> int:

@@ -52,7 +52,7 @@ from bot.games.rules.events import (
     Scored,
 )
 from bot.games.rules.hosting import go_on, pause, resume, skip, stop
-from bot.games.rules.starting import begin, check_players, has_lobby, join, start, threaded
+from bot.games.rules.starting import begin, check_players, gather, has_lobby, join, start, threaded
 
 __all__ = [
     "AnswerChanged",
@@ -78,6 +78,7 @@ __all__ = [
     "close",
     "closes_at",
     "early_close",
+    "gather",
     "go_on",
     "has_lobby",
     "hint",

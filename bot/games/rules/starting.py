@@ -40,6 +40,17 @@ def start(place: Place, host: User, rules: Rules, *, game_id: str, at: datetime)
     return [GameStarted(game), PlayerChanged(game_id, Player(user_id=host.id, name=host.name, joined=True))]
 
 
+def gather(
+    place: Place, host: User, rules: Rules, *, game_id: str, at: datetime, begins_at: datetime, seated: bool
+) -> list[Event]:  # fmt: skip
+    """A new game whose lobby is open until it begins; `seated`: its host is in, else who presses is."""
+    game = Game(
+        id=game_id, place=place, host=host.id, rules=rules, started_at=at, state=GameState.LOBBY, begins_at=begins_at
+    )
+    host_is_in = PlayerChanged(game_id, Player(user_id=host.id, name=host.name, joined=True))
+    return [GameStarted(game), *([host_is_in] if seated else [])]
+
+
 def has_lobby(rules: Rules) -> bool:
     """Whether players gather before the first round."""
     return lobby_seconds(rules) > 0

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from bot.chat.incoming import Place
 from bot.games.choosing import how_many, look_through, sample_of
+from bot.games.missed import Met, asks_missed, how_many_missed, kinds_missed
 from bot.games.model import Rules
+from bot.games.refusals import NothingMissed
 from bot.games.rows.items import ItemRows
-from bot.games.use_cases.keeping import kept_out
+from bot.games.use_cases.keeping import kept_out, missed_by
 from bot.library import withholding
 from bot.library.library import Library, View
 from bot.library.services import Services
@@ -33,10 +35,28 @@ async def shortened(services: Services, library: Library, place: Place, rules: R
     return replace(rules, rounds=await within(SERVING, withholding.tally, library, count) or rules.rounds)
 
 
+async def shortened_to_missed(services: Services, library: Library, place: Place, user_id: str, rules: Rules) -> Rules:
+    """The same with no more rounds than there is something that this person got wrong. Raises NothingMissed and
+    NoSuchPack.
+    """
+
+    def look(tx: Transaction) -> tuple[tuple[Met, ...], frozenset[str]]:
+        reported = kept_out(tx, place, tx[ItemRows].stats(place.workspace_id))
+        return missed_by(tx, place, user_id, rules), reported
+
+    wrong, reported = await services.store.read(look)
+    count = await within(
+        SERVING, withholding.tally, library, lambda view: how_many_missed(view, rules, wrong, reported)
+    )
+    if not count:
+        raise NothingMissed(gone=len(wrong), pack=rules.pack, kinds=kinds_missed(rules))
+    return replace(rules, rounds=count)
+
+
 async def lacking(library: Library, rules: Rules) -> tuple[str, ...]:
     """Of several kinds of question that were chosen those of which there is none."""
     kinds = rules.mode.split(",")
-    if len(kinds) == 1:
+    if len(kinds) == 1 or asks_missed(rules):
         return ()
     ones = [replace(rules, rounds=1, mode=kind) for kind in kinds]
 

@@ -11,10 +11,12 @@ from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games.choosing import History, choose, sample_of, skips
 from bot.games.judging import prepare_in_background
-from bot.games.model import Ending, Game, GameSnapshot, GameState, Pace, Phase, Player, Round
+from bot.games.missed import Met, asks_missed, choose_missed, missed
+from bot.games.model import Ending, Game, GameSnapshot, GameState, Pace, Phase, Player, Round, Rules
 from bot.games.rating import ItemStat
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
+from bot.games.rows.missed import MissedRows
 from bot.games.rules.awards import Record
 from bot.games.use_cases.learning import rate
 from bot.library import withholding
@@ -73,10 +75,14 @@ def ask(work: Work, game: Game, *, told: Round | None = None) -> None:
     tx = work.tx
     rounds = tx[GameRows].rounds(game.id)
     history = _history(work, game, rounds)
+    wrong = missed_by(tx, game.place, game.host, game.rules) if asks_missed(game.rules) else None
     # A round has chance of its own: however much of it choosing takes, what comes after is as it would have been.
     choice = withholding.chosen(
-        work, game.place, {game.host}, lambda view: choose(view, game.rules, history, work.services.rng)
-    )
+        work, game.place, {game.host},
+        lambda view: choose(view, game.rules, history, work.services.rng)
+        if wrong is None
+        else choose_missed(view, game.rules, wrong, history, work.services.rng),
+    )  # fmt: skip
     forms = tx[ItemRows].learned(game.place.workspace_id, [choice.item.id]).get(choice.item.id, ())
     item = replace(choice.item, accept=(*choice.item.accept, *forms))
     written = play.is_written(item)
@@ -136,9 +142,12 @@ def end(work: Work, game: Game, nothing: NoItems | NoSuchPack) -> None:
 
 
 def give_up(work: Work, game: Game) -> None:
-    """Too few came for what was to be played: the game ends before its first round."""
+    """Too few came for what was to be played: the game ends before its first round. Where nobody did, the lobby says
+    so and no board is posted.
+    """
     work.tx[GameRows].update(replace(game, state=GameState.OVER, begins_at=None, ending=Ending.TOO_FEW))
-    board(work.tx, game, FINAL, work.at)
+    if _players(work.tx, game):
+        board(work.tx, game, FINAL, work.at)
 
 
 def over(tx: Transaction, game: Game, nothing: NoItems | NoSuchPack) -> None:
@@ -196,6 +205,11 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
         skipped=skips(tx[ItemRows].asked_lately(game.place)),
         sample=sample_of(game.place.workspace_id, game.started_at),
     )
+
+
+def missed_by(tx: Transaction, place: Place, user_id: str, rules: Rules) -> tuple[Met, ...]:
+    """What somebody got wrong in the workspace of that place, and not right since."""
+    return missed(tx[MissedRows].met(place.workspace_id, user_id), rules)
 
 
 def _players(tx: Transaction, game: Game) -> int:

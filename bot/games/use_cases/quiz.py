@@ -13,6 +13,7 @@ from bot.games import rules as play
 from bot.games import wording
 from bot.games.model import (
     DEFAULT_ROUNDS,
+    MISSED,
     MIXED,
     Difficulty,
     Game,
@@ -24,7 +25,7 @@ from bot.games.model import (
     Rules,
     Teams,
 )
-from bot.games.refusals import GameRuns, NoGame, TooFewPlayers
+from bot.games.refusals import GameRuns, MissedIsPrivate, NoGame, TooFewPlayers
 from bot.games.rows.games import GameRows
 from bot.games.rows.strengths import StrengthRows
 from bot.games.rules.starting import TEAM_NAMES
@@ -44,7 +45,7 @@ async def start(services: Services, request: Request, *, again: Sequence[Player]
     Who played before and is there `again` has joined already, on the same side.
     """
     library = await services.libraries.library(request.place.workspace_id)
-    wanted = _named(_rules(request), library, request)
+    wanted = rules_of(request, library)
     if wanted.pace is Pace.SOLO or owner(request.place):
         play.check_players(wanted, 1, direct=True)
     if wanted.pace is Pace.SOLO:
@@ -189,7 +190,7 @@ async def _join(services: Services, incoming: Incoming, team: str, *, game_id: s
         return after
 
     table = await services.store.write(enter)
-    return wording.joined(table, incoming.user)
+    return wording.joined(table, incoming.user, services.clock.now())
 
 
 def _same_game(table: GameSnapshot, game_id: str) -> None:
@@ -197,8 +198,9 @@ def _same_game(table: GameSnapshot, game_id: str) -> None:
         raise PressIsStale
 
 
-def _named(rules: Rules, library: Library, request: Request) -> Rules:
-    """With the pack by its whole name. Raises NoSuchPack."""
+def rules_of(request: Request, library: Library) -> Rules:
+    """What somebody chose, with the pack by its whole name. Raises NoSuchPack and MissedIsPrivate."""
+    rules = _rules(request)
     if not rules.pack:
         return rules
     try:
@@ -213,8 +215,18 @@ def _in_thread(request: Request) -> bool:
 
 def _gives_a_moment(request: Request) -> bool:
     """Whether others can come in before the first round: not where there are none, and not where a thread opens."""
-    alone = request.alone or request.options.get("pace") == Pace.SOLO or bool(owner(request.place))
+    alone = request.alone or _pace(request) is Pace.SOLO or bool(owner(request.place))
     return not (alone or _in_thread(request) or request.options.get("begin") == "now")
+
+
+def _pace(request: Request) -> Pace:
+    """Solo where what somebody got wrong is asked. Raises MissedIsPrivate for any other pace of that."""
+    mode, chosen = request.options.get("mode", MIXED), request.options.get("pace")
+    if MISSED not in mode.split(","):
+        return Pace(chosen or Pace.NORMAL)
+    if chosen not in (None, Pace.SOLO):
+        raise MissedIsPrivate(mode=mode)
+    return Pace.SOLO
 
 
 def _rules(request: Request) -> Rules:
@@ -226,7 +238,7 @@ def _rules(request: Request) -> Rules:
         seconds=int(seconds) if seconds else None,
         pack=chosen.get("pack", ""),
         alone=request.alone,
-        pace=Pace(chosen.get("pace", Pace.NORMAL)),
+        pace=_pace(request),
         teams=Teams(chosen.get("teams", Teams.NONE)),
         difficulty=Difficulty(chosen.get("difficulty", Difficulty.ANY)),
         # In a thread, in direct messages and in the terminal a game is apart already.

@@ -7,9 +7,10 @@ from bot.chat.messages import Reply
 from bot.chat.refusals import NoItems, PressIsStale
 from bot.games import round_wording, wording
 from bot.games import rules as play
+from bot.games.missed import asks_missed
 from bot.games.model import Game, GameSnapshot, GameState, Pace, RoundState, Rules
 from bot.games.rows.games import GameRows
-from bot.games.use_cases.fitting import lacking, shortened
+from bot.games.use_cases.fitting import lacking, shortened, shortened_to_missed
 from bot.games.use_cases.keeping import apply, ask, over
 from bot.games.use_cases.learning import rate
 from bot.library import withholding
@@ -36,7 +37,12 @@ async def start(services: Services, request: Request, rules: Rules) -> Reply:
     library = await services.libraries.library(request.place.workspace_id)
     place = place_of(request.place, request.user)
 
-    fitting = await shortened(services, library, place, rules, request.at)
+    waits = await services.store.read(lambda tx: tx[GameRows].running(place) is not None)
+    if not asks_missed(rules):
+        fitting = await shortened(services, library, place, rules, request.at)
+    else:
+        # One that waits goes on, and needs none of them.
+        fitting = rules if waits else await shortened_to_missed(services, library, place, request.user.id, rules)
     missing = await lacking(library, rules)
 
     def begin(work: Work) -> Reply:
@@ -53,7 +59,11 @@ async def start(services: Services, request: Request, rules: Rules) -> Reply:
         tx[GameRows].add(first.game)
         apply(tx, events)
         ask(work, first.game)
-        lead = wording.too_few(first.game, rules.rounds) + wording.none_of(missing)
+        lead = (
+            wording.missed(first.game)
+            if asks_missed(rules)
+            else wording.too_few(first.game.rules, rules.rounds) + wording.none_of(missing)
+        )
         return _round(tx, first.game, lead=lead.strip())
 
     return await services.write(library, request.at, begin)

@@ -40,6 +40,10 @@ subscription = Table(
     Column("set_by_name", Text, nullable=False),
     Column("next_date", String(10)),
     Column("next_due_at", Moment),
+    # Which kinds of question it asks, with commas between them; "" for those that it asks by itself.
+    Column("mode", String(200), nullable=False, server_default=""),
+    # By which rules it is played, where it is a game.
+    Column("game", Json),
     UniqueConstraint("platform", "workspace", "channel", "thread", "pack", "style"),
     Index(
         "ix_subscription_due", "next_due_at", "id",

@@ -26,6 +26,7 @@ async def test_every_button_is_pressed(stage: Stage, pressed: set[str]) -> None:
     await _bring(stage)
     await _review(stage)
     await _choose_managers(stage)
+    await _season(stage)
 
     # The menu itself is a command here; on Slack it is a shortcut as well.
     assert pressed == set(PRESSES) - {MENU}
@@ -210,3 +211,15 @@ async def _choose_managers(stage: Stage) -> None:
     for nobody in ("nobodyatall", f"<@&{stage.guild.id}>", "@everyone", "<@123456789012345678>"):
         refused = await stage.alice.slash(stage.channel, "settings set", name="managers", value=nobody)
         assert "nobody I can find" in said(refused), nobody
+
+
+async def _season(stage: Stage) -> None:
+    """A manager closes it and takes that back; the board that was posted says so."""
+    await stage.alice.slash(stage.channel, "quiz season")
+    assert "Points stay on all other boards" in said(await stage.press(stage.alice, "Close it…"))
+    assert "Season 2 has begun" in said(await stage.press(stage.alice, "Close season 1"))
+    await stage.settle()
+    assert any("Season 1, up to" in shown for shown in stage.shown())
+    assert "it is season 1 still" in said(await stage.press(stage.alice, "Undo"))
+    await stage.settle()
+    assert any("closing it was undone" in shown for shown in stage.shown())

@@ -47,6 +47,7 @@ async def test_every_button_is_pressed(world: World, pressed: set[str]) -> None:
     await _bring(world)
     await _review(world)
     await _choose_managers(world)
+    await _season(world)
 
     assert pressed == set(PRESSES)
 
@@ -286,3 +287,14 @@ async def _choose_managers(world: World) -> None:
         before = len(world.slack.shown)
         await world.people.command("alice", f"/settings set managers {nobody}")
         assert "nobody I can find" in (await seen(world, "ephemeral", after=before)).text
+
+
+async def _season(world: World) -> None:
+    """A manager closes it and takes that back."""
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quiz season")
+    shown = await seen(world, "ephemeral", after=before, has="Season 1, since")
+    asked = await _press(world, "alice", shown, "Close it", has="Points stay on all other boards")
+    done = await _press(world, "alice", asked, "Close season 1", "replaced", has="Season 2 has begun")
+    await seen(world, "message", after=before, has="Season 1, up to")
+    await _press(world, "alice", done, "Undo", "replaced", has="it is season 1 still")

@@ -219,3 +219,39 @@ def test_nobody_guesses_whose_it_is_either() -> None:
     assert pick_guess(view, found(view, [number, 1003], chosen=number), NEW, random.Random(1)).number == number
     with pytest.raises(NoItems):
         quiz(view, 1, allowed=frozenset({number}))
+
+
+@pytest.mark.parametrize("kind", ["mash-up", "in-order", "odd-one-out", "agree", "hand-written"])
+def test_a_guess_asks_of_the_kinds_that_were_chosen_alone(kind: str) -> None:
+    """An opinion has for before against, whatever chance says."""
+    view = table_talk(WRITTEN, TYPED)
+    asked = [pick_guess(view, found(view), NEW, random.Random(seed), kind).item for seed in range(4)]
+
+    assert {known_kind(item) for item in asked} == {kind}
+    assert all(item.options for item in asked)
+    if KINDS[kind].poll:
+        assert {item.options[0] for item in asked} == {"I agree"}
+
+
+def test_of_several_kinds_each_is_asked() -> None:
+    """By chance, and none besides."""
+    view = table_talk()
+    asked = [pick_guess(view, found(view), NEW, random.Random(seed), "mash-up,in-order") for seed in range(12)]
+
+    assert {a.item.kind for a in asked} == {"mash-up", "in-order"}
+
+
+def test_a_quiz_asks_of_the_kinds_that_were_chosen_alone() -> None:
+    """One after the other."""
+    asked = pick_quiz(table_talk(), "", 4, NEW, random.Random(1), mode="mash-up,in-order")
+
+    assert [a.item.kind for a in asked].count("mash-up") == [a.item.kind for a in asked].count("in-order") == 2
+
+
+def test_where_there_is_nothing_of_a_kind_that_is_said() -> None:
+    """With the kind that was chosen, and no sample in its place."""
+    with pytest.raises(NoItems) as refused:
+        pick_guess(silent(sample=True), found(silent(sample=True)), NEW, random.Random(1), "two-truths")
+    assert (refused.value.facts["mode"], refused.value.facts["samples"]) == ("two-truths", ())
+    with pytest.raises(NoItems):
+        pick_quiz(table_talk(), "", 2, NEW, random.Random(1), mode="two-truths")

@@ -1,0 +1,86 @@
+"""How games at a set time are put into words: the receipt, the reminder, why one was not played."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.chat.counting import ended
+from bot.chat.messages import Lobby, Mark, Notice
+from bot.chat.moments import moment_text
+from bot.daily.rules.calendar import Slot
+from bot.daily.rules.model import Delivery, Reason, Style, Subscription
+from bot.daily.schedule_wording import (
+    AT,
+    LEAD_TEXT,
+    again,
+    off,
+    played_text,
+    reason_text,
+    twelve_later,
+    what_text,
+    when_text,
+)
+from bot.games import wording as games
+from bot.games.model import Ending, GameSnapshot, GameState, Rules
+from bot.games.rules.starting import fewest_players
+
+
+def was_set(
+    new: Subscription, old: Subscription | None, first: Slot, at: datetime, *, played: Rules, zone: str,
+    gathers: bool, busy: bool, morning: bool,
+) -> Notice:  # fmt: skip
+    """The private receipt of who set it: on which day it begins, as it would be `played` today, how to end it; `old` is
+    what it takes the place of. It `gathers` already, or is `busy`: another game is in the way. `morning`: the evening
+    may have been meant.
+    """
+    assert new.game is not None
+    there = new.schedule.zone
+    begins = moment_text(first.at, at, there, between=AT)
+    did, was = ("Changed", f" It was {when_text(old)}.") if old else ("Set", "")
+    often = f" {when_text(new)}" if new.style is Style.GAME else ""
+    fewer = games.too_few(played, new.game.rounds)
+    evening = f" In the evening it is {again(new, twelve_later(new.schedule.time))}." if morning else ""
+    if gathers:
+        comes = f"It begins {begins} ({there}). The channel can come in now; /quiz stop calls it off."
+    else:
+        waits = " A game is on here now: it is asked in as soon as that is over." if busy else ""
+        comes = (
+            f"{'The first' if often else 'It'} begins {begins} ({there}); {LEAD_TEXT} before, the channel is reminded "
+            f"and can come in.{waits} /daily show tells more, {off(new)} calls it off."
+        )
+    apart = zone != there
+    return Notice(
+        text=f"{did}: a {what_text(new)} here{often}, {played_text(played)}.{was}{fewer}{evening} {comes}"
+        + (" By your own clock that is" if apart else ""),
+        mark=Mark.RIGHT,
+        moment=first.at if apart else None,
+    )  # fmt: skip
+
+
+def lobby(table: GameSnapshot, subscription: Subscription, packs: Sequence[str], at: datetime) -> Lobby:
+    """The reminder, in which people come in; and how it ended."""
+    game, zone, least = table.game, subscription.schedule.zone, fewest_players(table.game.rules)
+    what = f"{played_text(game.rules)}{games.minutes(game.rules)}" + (f", from {games.titled(packs)}" if packs else "")
+    if game.state is GameState.LOBBY and game.begins_at is not None:
+        begins = moment_text(game.begins_at, at, zone, between=AT)
+        needs = f" It takes {least} players." if least > 1 else ""
+        return games.lobby(
+            table, packs, heading=f"Live quiz {begins} ({zone}): {what}",
+            prompt=f"Set by {ended(subscription.set_by_name)} Who is in now plays from the first round.{needs} "
+            "/quiz stop calls it off.",
+        )  # fmt: skip
+    if any(player.joined for player in table.players):
+        return games.lobby(table, packs, heading=f"Live quiz: {what} · the players")
+    why = "nobody came in, so it was not played" if game.ending is Ending.TOO_FEW else "it was called off"
+    return games.lobby(table, packs, heading=f"Live quiz: {why}. /quiz start begins one at any time.")
+
+
+def unplayed(subscription: Subscription, delivery: Delivery, at: datetime) -> Notice:
+    """The private note that a game was not played, and why."""
+    zone, to = subscription.schedule.zone, subscription.next
+    day = moment_text(delivery.due_at, at, zone, between=AT)
+    following = "" if to is None else f" The next begins {moment_text(to.at, at, zone, between=AT)} ({zone})."
+    where = "elsewhere" if delivery.reason == Reason.GONE else "there"
+    return Notice(
+        text=f"Your {what_text(subscription)} of {day} ({zone}) was not played: {reason_text(delivery.reason)}."
+        f"{following} /quiz start begins one {where} at any time."
+    )
