@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from content import own_format
 from content.collecting import uncollected
 from content.decisions import edits_of, followed, with_voices
 from content.edits import NO_EDITS, Edits, read_edits
@@ -79,6 +80,8 @@ def _pack_of(data: bytes, where: str, name: str | None, how: Reading, edits: Edi
     if path.suffix == SUFFIX:
         return read_pack(text_of(data, where, how.limit_mb)[0], where=where, name=name)
     text, problems = text_of(data, where, how.limit_mb)
+    if own_format.recognises(text):
+        return own_format.read(text, where, name)
     document = Document(clean(text), path.stem)
     if (found := quiz_format_of(document)) is not None:
         return _from_quiz(found.read(document), text, where, found.name, name or path.stem, problems)

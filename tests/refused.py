@@ -27,6 +27,16 @@ from bot.daily.rules.model import Style
 from bot.delivery.refusals import CannotPost, CannotThread
 from bot.errors import Refusal
 from bot.games.commands import MODES
+from bot.games.question_refusals import (
+    AskedAlready,
+    CannotBeAsked,
+    NoSuchQuestion,
+    NotYourQuestion,
+    QuestionBeingAsked,
+    QuestionsFull,
+    SettledAlready,
+    SuggestionsUsedUp,
+)
 from bot.games.refusals import (
     AlreadyAnswered,
     AlreadyVoid,
@@ -62,15 +72,26 @@ from bot.library.file_refusals import (
     ReadersBusy,
 )
 from bot.library.refusals import (
+    AlreadyOne,
+    BlockedHere,
+    BlocksFull,
+    CannotMerge,
     EverythingAsked,
+    ExportBeingAsked,
+    ExportTooLarge,
     NameTaken,
     NoQuoteOf,
     NoSuchPack,
+    NoSuchVoice,
+    NotBlocked,
+    NothingToExport,
     NothingToReview,
     NothingToUndo,
+    NotOursToChange,
     NotOursToRemove,
     NumberRemoved,
     NumberUnknown,
+    WhichPack,
 )
 from bot.people.refusals import NoSeasonToReopen, NoSuchSeason, SeasonOver
 from bot.settings import model as settings
@@ -84,6 +105,7 @@ from bot.workspace.refusals import (
     NotToRestrict,
 )
 from content.errors import ContentError, NoTranscript
+from content.items.rules import WHY
 
 BOT = Path(bot.__file__).parent
 JUNIOR = "Sammy Novak Jr."
@@ -231,6 +253,27 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     DoubtsUsedUp: [{"limit": 5, "wait": timedelta(minutes=m)} for m in (0, 1, 40)],
     NobodyToTell: [{"number": 12}],
     NotOursToRemove: [{"name": "talk"}],
+    NotOursToChange: [{"name": "talk"}],
+    NoSuchVoice: [{"name": "Idda", "known": k} for k in ([], ["Ida"], ["Ada Novak", "Sammy Novak Jr."])],
+    AlreadyOne: [{"name": JUNIOR}],
+    BlockedHere: [{"number": 12}],
+    NotBlocked: [{"what": "synergy."}],
+    BlocksFull: [{"limit": 200}],
+    CannotMerge: [
+        {"name": "my talk", "into": "plans", "why": why}
+        for why in ("same", "questions", "others", "licence", "language", "used")
+    ],
+    WhichPack: [{"known": []}, {"known": ["talk", "my talk"]}],
+    ExportBeingAsked: [{"name": "talk"}],
+    NothingToExport: [{"format": "gift", "mine": m} for m in (True, False)],
+    ExportTooLarge: [{"size": 12_400_000, "limit": 10_000_000, "known": k} for k in (["talk"], ["talk", "kettle"])],
+    CannotBeAsked: [{"why": why} for why in WHY.values()],
+    AskedAlready: [{"number": 3, "waiting": w} for w in (True, False)],
+    NoSuchQuestion: [{"number": 3}, {"number": 3, "gone": True}],
+    SuggestionsUsedUp: [{"limit": limit} for limit in (1, 10)],
+    QuestionsFull: [{"limit": 2000}],
+    SettledAlready: [{"number": 3, "by": JUNIOR}],
+    **{kind: [{"number": 3}] for kind in (NotYourQuestion, QuestionBeingAsked)},
     **{kind: [{"name": "talk.vtt"}] for kind in (FileGone, FileWithheld, FileIsPage, FileDelayed,
                                                  FileUnlisted)},
 }  # fmt: skip

@@ -23,14 +23,15 @@ from adapters.discord.files import fetch
 from adapters.discord.forms import modal
 from adapters.discord.incoming import Attached, press_of, request_of, typed_in
 from adapters.discord.layout import EPHEMERAL
-from adapters.discord.outgoing import render
+from adapters.discord.outgoing import render, with_file
 from adapters.discord.payload import Payload
 from adapters.discord.places import PLATFORM
+from adapters.discord.wording import NOT_TAKEN
 from bot.app.engine import Engine
 from bot.chat.commands import Answers
 from bot.chat.forms import Form
 from bot.chat.incoming import Press, Request
-from bot.chat.messages import Mark, Notice, Reply
+from bot.chat.messages import File, Mark, Notice, Reply
 from bot.chat.refusal_wording import failed, refusal
 from bot.chat.refusals import NoSuchCommand
 from bot.errors import Refusal
@@ -102,7 +103,7 @@ class InteractionHandler:
                 await self._instead(former, to, shown, interaction)
                 self._metrics.told(PLATFORM, stopwatch.seconds())
                 return
-            await wire.complete(to, shown)
+            await self._complete(to, reply, shown)
             if answers is Answers.PUBLIC and _is_refusal(reply):
                 # Whose acknowledgement was public cannot be answered privately before that is completed.
                 await wire.follow(to, _private(shown))
@@ -112,6 +113,17 @@ class InteractionHandler:
             self._metrics.told(PLATFORM, stopwatch.seconds())
         except (discord.HTTPException, OSError) as error:
             _log.warning("the reply to interaction %s was not shown: %s", interaction.id, _short(error))
+
+    async def _complete(self, to: wire.AnsweredInteraction, reply: Reply, shown: Payload) -> None:
+        """Show the reply, a file with it; where Discord does not take that one, it is said so."""
+        if not isinstance(reply, File):
+            await wire.complete(to, shown)
+            return
+        try:
+            await wire.complete(to, with_file(shown, reply), reply.data)
+        except discord.HTTPException as refused:
+            _log.warning("a file was not taken by Discord: %s", _short(refused))
+            await wire.complete(to, render(NOT_TAKEN))
 
     def _receipt(self, interaction: Interaction) -> wire.AnsweredInteraction | None:
         """The receipt this person has already about the message, which everybody sees, that they pressed."""

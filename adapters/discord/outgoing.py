@@ -28,6 +28,7 @@ from bot.chat.messages import (
     Candidate,
     Candidates,
     ClosedRound,
+    File,
     Help,
     HelpEntry,
     Home,
@@ -53,6 +54,7 @@ LONG, MIDDLE, SHORT = 2400, 1000, 300
 HEADLINE = 140
 FEW = 6
 LONGEST_EXAMPLE = 65
+ATTACHED = 13
 
 
 def render(reply: Reply) -> Payload:
@@ -81,11 +83,21 @@ def render(reply: Reply) -> Payload:
             return message(box(SLATE, *_home(reply)))
         case Form():
             return message(text(f"**{fitted(reply.title, SHORT)}**", fitted(reply.instead, SHORT, sentence)))
+        case File():
+            return message(text(fitted(reply.text, LONG, sentence)))
         case Notice():
             said = SIGNS[reply.mark] + fitted(reply.text, LONG, sentence) + _by_ones_own_clock(reply.moment)
             return message(text(said), *_buttons(reply.buttons))
         case _:
             assert_never(reply)
+
+
+def with_file(shown: Payload, file: File) -> Payload:
+    """The message of a file with the file below its words; the bytes go along with it."""
+    attached: Component = {"type": ATTACHED, "file": {"url": f"attachment://{file.name}"}}
+    return {
+        **shown, "components": [*shown["components"], attached], "attachments": [{"id": 0, "filename": file.name}]
+    }  # fmt: skip
 
 
 def _quote(card: QuoteCard) -> list[Component | None]:

@@ -4,14 +4,16 @@ Payloads are sent as they are, not as discord.py's views: a view needs a running
 for every message that shows one. All requests still go through discord.py's clients, which keep the rate limits.
 """
 
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 import aiohttp
 import yarl
-from discord import Client, HTTPException, Interaction, VoiceClient
+from discord import Client, File, HTTPException, Interaction, VoiceClient
 from discord.gateway import DiscordWebSocket
 from discord.http import MultipartParameters, Route
 from discord.webhook.async_ import async_context
@@ -98,10 +100,20 @@ def answered(interaction: Interaction) -> AnsweredInteraction:
     return AnsweredInteraction(interaction.application_id, interaction.token, interaction._session)  # noqa: SLF001
 
 
-async def complete(to: AnsweredInteraction, message: Payload) -> None:
-    """Show the message in the place of the first answer."""
+async def complete(to: AnsweredInteraction, message: Payload, file: bytes | None = None) -> None:
+    """Show the message in the place of the first answer; with what is in the file that its attachments name."""
+    if file is None:
+        await async_context.get().edit_original_interaction_response(
+            to.application, to.token, session=to.session, payload=message
+        )
+        return
+    sent = File(BytesIO(file), message["attachments"][0]["filename"])
+    parts: list[dict[str, Any]] = [
+        {"name": "payload_json", "value": json.dumps(message)},
+        {"name": "files[0]", "value": sent.fp, "filename": sent.filename, "content_type": "application/octet-stream"},
+    ]
     await async_context.get().edit_original_interaction_response(
-        to.application, to.token, session=to.session, payload=message
+        to.application, to.token, session=to.session, multipart=parts, files=[sent]
     )
 
 

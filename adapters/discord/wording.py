@@ -1,7 +1,7 @@
 """What is said on Discord alone, most of it to its operator."""
 
 from bot.chat.counting import counted
-from bot.chat.messages import Notice
+from bot.chat.messages import Mark, Notice
 
 REFUSED = (
     "Discord refuses the token in DISCORD_TOKEN: in the developer portal open your application, Bot, Reset Token, "
@@ -10,6 +10,10 @@ REFUSED = (
 INTENTS = (
     "Discord refuses the intents the bot asks for, though it asks for none that needs a permission: check in the "
     "developer portal, Bot, that the application is not restricted."
+)
+NOT_TAKEN = Notice(
+    text="Discord did not take the file: it may be too large for this server. Export one pack at a time.",
+    mark=Mark.REFUSED,
 )
 SHARDS = "Discord refuses the number of shards the bot asked for: start it again, and leave sharding to Discord."
 NO_SCOPE = (

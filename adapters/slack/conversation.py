@@ -18,7 +18,7 @@ from bot.app.engine import CHECK_SECONDS, Engine
 from bot.chat.commands import Answers
 from bot.chat.forms import Form
 from bot.chat.incoming import Place, Press, Problem, Request, Upload, User
-from bot.chat.messages import Mark, Notice, Reply
+from bot.chat.messages import File, Mark, Notice, Reply
 from bot.chat.parsing import Parsed
 from bot.errors import DeliveryError, Refusal
 from bot.workspace.welcome import arrival
@@ -127,6 +127,8 @@ class Conversation:
         if isinstance(reply, Form):
             if not await self._replier.form(came, reply):
                 await self._replier.privately(came, Notice(text=wording.TOO_LATE, mark=Mark.REFUSED))
+        elif isinstance(reply, File):
+            await self._replier.hand_over(came, reply)
         elif answers is Answers.PUBLIC and not is_refusal(reply):
             await self._replier.publicly(came, reply)
         else:

@@ -24,6 +24,7 @@ SCOPES = {
     "im:read": "whether a direct message is with Quoth itself",
     "mpim:read": "whether Quoth is in a group's direct messages",
     "files:read": "transcripts that are put into a form",
+    "files:write": "packs that are exported, as files in direct messages",
 }
 # Without them a message that may or may not have arrived (a crash, a lost connection) is not sent again.
 OPTIONAL_SCOPES = {

@@ -15,6 +15,7 @@ from bot.chat.messages import (
     Button,
     Candidates,
     ClosedRound,
+    File,
     Help,
     HelpEntry,
     Home,
@@ -84,6 +85,8 @@ def _blocks(reply: Reply) -> list[Block]:
             return page_blocks(reply)
         case Form():
             return [*b.section(reply.title), *b.context(marked(reply.instead))]
+        case File():
+            return b.rich(b.sentence(cut(reply.text, b.SECTION)))
         case Notice():
             return [*_notice(reply), *b.buttons(reply.buttons)]
         case _:

@@ -8,6 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack import wording
 from adapters.slack.directs import is_direct
 from adapters.slack.incoming import Origin
 from adapters.slack.names import Names
@@ -16,7 +17,7 @@ from adapters.slack.pacer import Pacer
 from adapters.slack.trouble import FAILURES, code_of, patience, seconds_asked
 from adapters.slack.views import modal
 from bot.chat.forms import Form
-from bot.chat.messages import Reply
+from bot.chat.messages import File, Mark, Notice, Reply
 
 TRIES = 3
 _log = logging.getLogger(__name__)
@@ -34,6 +35,27 @@ class Replier:
         body: dict[str, Any] = {"response_type": "ephemeral", "replace_original": instead}
         if not await self._by_url(came, message, body):
             await self._by_call(came, message)
+
+    async def hand_over(self, came: Origin, file: File) -> None:
+        """A file, into their direct messages with the bot: Slack knows none that one person alone sees in a channel."""
+        said = render(file, self._names.prefix)
+        try:
+            told = await self._client.chat_postMessage(channel=came.user_id, text=said.text, blocks=said.blocks)
+        except FAILURES as error:
+            _log.warning("a file was not announced on Slack: %s", type(error).__name__)
+            await self.privately(came, Notice(text=wording.FILE_FAILED, mark=Mark.REFUSED))
+            return
+        try:
+            await self._client.files_upload_v2(channel=told["channel"], filename=file.name, file=file.data)
+        except FAILURES as error:
+            code = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
+            _log.warning("a file was not taken by Slack: %s", code)
+            await self._try(self._client.chat_delete(channel=told["channel"], ts=told["ts"]))
+            why = wording.file_barred() if code == "missing_scope" else wording.FILE_FAILED
+            await self.privately(came, Notice(text=why, mark=Mark.REFUSED))
+            return
+        if not came.direct:
+            await self.privately(came, Notice(text=wording.FILE_SENT, mark=Mark.RIGHT))
 
     async def publicly(self, came: Origin, reply: Reply) -> None:
         """To everybody in the place."""

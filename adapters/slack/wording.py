@@ -9,6 +9,9 @@ BY_HTTP = "Slack: requests are taken at /slack/events, signed with SLACK_SIGNING
 SEND, CANCEL = "Send", "Cancel"
 TOO_LATE = "That took too long for a form to open. Press once more."
 
+FILE_SENT = "The file is in the direct messages between you and me."
+FILE_FAILED = "Slack did not take the file just now. Ask for it once more in a minute."
+
 APP_SUMMARY = "Quotes and quizzes from what was really said."
 APP_DESCRIPTION = (
     "Quoth takes the transcript of an interview, a podcast or a meeting and turns it into attributed quotes. Look one "
@@ -109,3 +112,8 @@ def many_connections(count: int) -> str:
 def scope(name: str) -> str:
     """A right as Slack calls it, and where it is given."""
     return f"the scope {name} (under OAuth & Permissions of the app; install it again)"
+
+
+def file_barred() -> str:
+    """A file cannot be handed over for want of a right."""
+    return f"Slack does not let me hand files over: the app lacks {scope('files:write')}."

@@ -1,11 +1,14 @@
-"""A path that somebody typed → the file as if it had been handed over."""
+"""A path that somebody typed → the file as if it had been handed over; a file that is handed over → its path."""
 
 import os
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+from adapters.terminal import wording
 from bot.chat.commands import Registry
 from bot.chat.incoming import Upload
+from bot.chat.messages import File, Notice
 from bot.library.file_refusals import NoSuchFile
 
 
@@ -35,6 +38,22 @@ def read_upload(typed: str, limit: int) -> Upload:
         raise NoSuchFile(name=typed, why="") from None
     except (OSError, ValueError):
         raise NoSuchFile(name=typed, why="barred") from None
+
+
+def keep_file(file: File, folder: Path) -> Notice:
+    """Write a file under its name, or that with a number where there is one already; says where it is."""
+    stem, dot, ending = file.name.partition(".")
+    for number in count(1):
+        path = folder / (file.name if number == 1 else f"{stem}-{number}{dot}{ending}")
+        try:
+            with path.open("xb") as new:
+                new.write(file.data)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            return wording.not_kept(path.name, error.strerror or "it failed")
+        return wording.kept(file.text, path.name)
+    raise AssertionError
 
 
 def _path(typed: str) -> Path:

@@ -65,6 +65,7 @@ class Filling:
         if self.takes_lines:
             return self._paste(field, line)
         if text == wording.END and not self._needed():
+            self.fields |= {f.name: f.value for f in self._left if f.value}
             self._left.clear()
             return None
         if not text:
@@ -114,4 +115,4 @@ class Filling:
         self._left.pop(0)
 
     def _needed(self) -> bool:
-        return any(f.required for f in self._left)
+        return any(f.required and not (f.value and f.kind is FieldKind.LINE) for f in self._left)

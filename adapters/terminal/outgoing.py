@@ -12,6 +12,7 @@ from bot.chat.messages import (
     Button,
     Candidates,
     ClosedRound,
+    File,
     Help,
     Home,
     Listing,
@@ -50,7 +51,7 @@ def keys(reply: Reply) -> dict[str, str]:
             return _keys(reply.buttons)
         case Home(sections=sections):
             return _keys(tuple(b for s in sections for b in s.buttons))
-        case Help() | Form():
+        case Help() | Form() | File():
             return {}
         case _:
             assert_never(reply)
@@ -98,6 +99,8 @@ def _lines(reply: Reply) -> Iterator[Text]:
         case Form():
             yield Text(f"{reply.title}: {', '.join(f.label for f in reply.fields)}")
             yield Text(reply.instead)
+        case File():
+            yield Text(reply.text)
         case Notice():
             yield Text(SIGNS[reply.mark] + reply.text + _moment(reply))
             yield from _closing("", reply.buttons)

@@ -5,10 +5,11 @@ import uuid
 from collections.abc import Awaitable
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 from secrets import token_hex
 
 from adapters.terminal import wording
-from adapters.terminal.files import read_upload, with_path
+from adapters.terminal.files import keep_file, read_upload, with_path
 from adapters.terminal.filling import Filling
 from adapters.terminal.incoming import YOU, SpokenLine, WaitLine, is_wait, read_line
 from adapters.terminal.screen import Screen
@@ -18,7 +19,7 @@ from bot.chat.choices import meant
 from bot.chat.commands import Answers, nearest
 from bot.chat.forms import Form
 from bot.chat.incoming import Place, Press, PressId, Request, User
-from bot.chat.messages import Mark, Notice, OpenRound, Reply
+from bot.chat.messages import File, Mark, Notice, OpenRound, Reply
 from bot.chat.parsing import parse
 from bot.chat.refusal_wording import failed, refusal
 from bot.chat.refusals import BadOption, NoSuchCommand
@@ -44,10 +45,10 @@ HERE = Place(platform=PLATFORM, workspace="local", channel="terminal")
 
 
 class Session:
-    """People at one terminal, talking to one engine."""
+    """People at one terminal, talking to one engine. Files go into `folder`, without one where it was started."""
 
-    def __init__(self, engine: Engine, screen: Screen) -> None:
-        self._engine, self._screen = engine, screen
+    def __init__(self, engine: Engine, screen: Screen, folder: Path | None = None) -> None:
+        self._engine, self._screen, self._folder = engine, screen, folder or Path()
         self._clock = engine.services.clock
         self._outbox = Outbox(engine.services, POSTS, Messengers({PLATFORM: screen}), patience=PATIENCE_SECONDS)
         self._filling: Filling | None = None
@@ -192,6 +193,8 @@ class Session:
             self._screen.show(Notice(text=reply.title), to=user.name)
             self._screen.show(self._filling.ask(), to=user.name)
             return
+        if isinstance(reply, File):
+            reply = keep_file(reply, self._folder)
         # Nobody is told no in front of others.
         refused = isinstance(reply, Notice) and reply.mark is Mark.REFUSED
         self._screen.show(reply, to="" if answers is Answers.PUBLIC and not refused else user.name)

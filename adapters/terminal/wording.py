@@ -15,6 +15,19 @@ LEFT_FULL = Notice(text="The form is left, and what you put into it was not take
 FAREWELL = Notice(text="Goodbye. Everything is kept; quoth play goes on where this ended.")
 
 
+def kept(about: str, name: str) -> Notice:
+    """A file was written."""
+    return Notice(text=f"{about} It is the file {name} in the folder where this was started.", mark=Mark.RIGHT)
+
+
+def not_kept(name: str, why: str) -> Notice:
+    """A file could not be written."""
+    return Notice(
+        text=f"{name} cannot be written here ({why}). Start quoth play in a folder where you may write.",
+        mark=Mark.REFUSED,
+    )
+
+
 def ask(field: Field) -> Notice:
     """Asks for one field of a form."""
     match field.kind:
@@ -24,8 +37,12 @@ def ask(field: Field) -> Notice:
             how = "type them in one line, or quit to leave the form"
         case FieldKind.TEXT:
             how = f"paste or type its lines; a line with only “{END}” ends them"
-        case FieldKind.LINE if field.value:
-            how = "press Enter to keep what stands there"
+        case _ if field.value:
+            how = (
+                f"press Enter to keep it, - to empty it, “{END}” to send the form as it is"
+                if not field.required
+                else ("press Enter to keep it")
+            )
         case _:
             how = "" if field.required else f"press Enter to leave it out, “{END}” to send the form as it is"
     known = f" It takes {either(_choices(field))}." if field.choices else ""

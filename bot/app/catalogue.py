@@ -10,6 +10,7 @@ from bot.daily import commands as daily
 from bot.daily import posts as daily_posts
 from bot.daily import presses as daily_presses
 from bot.delivery.post_kinds import PostKind
+from bot.games import commands as games
 from bot.games import posts as game_posts
 from bot.games import presses as game_presses
 from bot.library import commands as library
@@ -36,6 +37,7 @@ REGISTRY: Registry[Services] = Registry(
         *daily.PLAYING,
         *people.BOARDS,
         *daily.HOSTING,
+        *games.WRITING,
         *daily.SCHEDULES,
         *library.PACKS,
         *people.PRIVACY,

@@ -54,10 +54,25 @@ DELIVERIES = Period(
 SHOWN = Period(what="what was shown in a place", days=7, left="the last time of each quote")
 LEASES = Period(what="who looks at which quote at the desk", days=1, left="nothing")
 PACKS = Period(what="words of packs that were removed", days=1, left="their numbers")
+QUESTIONS = Period(what="words of questions that were deleted or declined", days=1, left="their numbers")
 IMPORTS = Period(what="who brought in how much", days=1, left="nothing")
 SEEN = Period(what="who was seen in which workspace", days=30, left="nothing")
 INDEX = Period(what="index and meanings of packs that are gone", days=1, left="nothing")
-PERIODS = (REQUESTS, SHARES, GAMES, DAILY_POSTS, POSTS, DELIVERIES, SHOWN, LEASES, PACKS, IMPORTS, SEEN, INDEX)
+PERIODS = (
+    REQUESTS,
+    SHARES,
+    GAMES,
+    DAILY_POSTS,
+    POSTS,
+    DELIVERIES,
+    SHOWN,
+    LEASES,
+    PACKS,
+    QUESTIONS,
+    IMPORTS,
+    SEEN,
+    INDEX,
+)
 
 
 def table() -> str:
@@ -87,7 +102,7 @@ class Retention:
         if not await self._believes(at):
             return 0
         gone = 0
-        work = {"inbox": self._inbox, "lease": self._leases, "game": self._games}
+        work = {"inbox": self._inbox, "lease": self._leases, "question": self._questions, "game": self._games}
         if self._looked_through is None or not timedelta() <= at - self._looked_through < DAY:
             work |= {"post": self._posts, "shown": self._shown, "delivery": self._deliveries}
         for what, prune in work.items():
@@ -137,6 +152,9 @@ class Retention:
 
     async def _leases(self, at: datetime) -> int:
         return await self._repeat(lambda tx: tx[PruningRows].leases(at - LEASES.days * DAY, STEP))
+
+    async def _questions(self, at: datetime) -> int:
+        return await self._repeat(lambda tx: tx[PruningRows].questions(at - QUESTIONS.days * DAY, STEP))
 
     async def _games(self, at: datetime) -> int:
         before, after, gone = at - GAMES.days * DAY, None, 0

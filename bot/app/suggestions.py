@@ -45,11 +45,10 @@ async def suggestions(
 async def _quotes(services: Services, request: Request, typed: str) -> list[Suggestion]:
     """Speakers whose name begins like that, or is near it, then quotes with those words."""
     view = await withholding.shown_to(services, request)
-    library = view.library
-    found = _beginning(typed, [s.name for s in library.speakers])
+    found = _beginning(typed, [s.name for s in view.speakers])
     if not typed.strip():
         return found
-    found = found or _named(match_speaker(typed, library.speakers))
+    found = found or _named(match_speaker(typed, view.speakers))
     match await services.libraries.search(view, typed, LIMIT):
         case NotFound(perhaps=perhaps):
             return [*found, *(_quote(view, m.key) for m in perhaps if m.key >= 0)]

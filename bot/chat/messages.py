@@ -226,6 +226,18 @@ class Notice:
     field: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file for the one person who asked: its name with its ending, what is in it, and a sentence about it.
+
+    It is an answer and no post: an adapter hands it over with the reply, or says why it cannot.
+    """
+
+    name: str
+    data: bytes
+    text: str
+
+
 Reply = (
     QuoteCard
     | Candidates
@@ -238,5 +250,6 @@ Reply = (
     | Listing
     | Home
     | Form
+    | File
     | Notice
 )

@@ -10,6 +10,7 @@ STARTING = {
     "daily": ("daily set", "daily off", "daily skip", "daily now", "daily next"),
     "quotes": ("quotes import", "quotes enable", "quotes disable", "quotes remove"),
     "quote": ("quote",),
+    "questions": ("quiz add",),
 }
 _ALL = tuple(name for names in STARTING.values() for name in names)
 _SIGNS = "+-"
@@ -47,6 +48,11 @@ def is_among(managers: Collection[Principal], user_id: str, groups: Collection[s
 def restricted_commands(kept: str) -> frozenset[str]:
     """The commands that a setting that was kept leaves to managers."""
     return frozenset(name for word in _words(kept) for name in _started(word))
+
+
+def restricting(command: str) -> str:
+    """The word by which that command is left to managers."""
+    return next((word for word, names in STARTING.items() if command in names), command)
 
 
 def restrict(said: Sequence[str], *, default: str, now: str) -> str:

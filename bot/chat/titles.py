@@ -60,6 +60,13 @@ OPTIONS: Mapping[str, str] = {
     "cooldown": "the setting “Quotes not repeated”",
     "reviewed-only": "the setting “Only reviewed quotes daily”",
     "wording": "the words to show",
+    "question": "the question",
+    "right": "what is right",
+    "wrong": "the wrong answers",
+    "explanation": "what is told at the reveal",
+    "format": "the format",
+    "what": "what is blocked",
+    "into": "the pack it goes into",
 }
 _LIVE = {"game": "live quiz", "once": "live quiz, once"}
 _VALUES: Mapping[tuple[str, str], str] = {
@@ -77,6 +84,12 @@ _VALUES: Mapping[tuple[str, str], str] = {
     ("period", "month"): "This month",
     ("period", "season"): "This season",
     ("period", "all"): "Of all time",
+    ("format", "csv"): "Quotes as a table (CSV)",
+    ("format", "jsonl"): "Quotes as JSON lines",
+    ("format", "fortune"): "Quotes as a fortune file",
+    ("format", "gift"): "Questions for Moodle (GIFT)",
+    ("format", "anki"): "Questions for Anki",
+    ("format", "quoth"): "A whole pack, to import again",
     ("style", "quote"): "A quote",
     ("style", "guess"): "A guess",
     ("style", "quiz"): "A quiz",

@@ -88,6 +88,16 @@ def cannot_write(path: str, why: str) -> str:
     return f"{path} cannot be written ({why}): name a place where you may write."
 
 
+def one_pack(names: Sequence[str]) -> str:
+    """Quoth's own format holds one pack."""
+    return f"--format quoth writes one pack, so name it: {', '.join(names) or 'there is none'}."
+
+
+def being_asked(name: str) -> str:
+    """A whole pack would tell what somebody is asked."""
+    return f"something of {name} is being asked right now: write it again after the reveal."
+
+
 def exported(path: str, size: int) -> str:
     """Where an export went."""
     return f"Wrote {path}, {counted(size, 'byte')}."

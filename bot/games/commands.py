@@ -1,10 +1,12 @@
 """Games as commands."""
 
-from bot.chat.commands import Answers, Command, Completes, Option, Permission, Urgency
+from bot.chat.commands import MOST, Answers, Command, Completes, Option, Permission, Urgency
 from bot.games.choosing import modes
 from bot.games.model import Difficulty, Pace, Teams
-from bot.games.use_cases import answering, correcting, hosting, quiz
+from bot.games.own_questions import EXAMPLE, FIELDS, read_numbered, read_plainly
+from bot.games.use_cases import answering, correcting, hosting, questions, quiz
 from bot.library.services import Services
+from content.items.rules import LONGEST_TEXT
 
 MODES = modes()
 
@@ -129,5 +131,48 @@ HOSTING: tuple[Command[Services], ...] = (
         answers=Answers.PRIVATE,
         handler=correcting.void,
         permission=Permission.HOST,
+    ),
+)
+
+_WRITTEN = (
+    Option(name="question", summary="what is asked", limit=LONGEST_TEXT),
+    Option(name="right", summary="the right answer; several with ; between them", limit=LONGEST_TEXT),
+    Option(name="wrong", summary="two or three wrong ones with ; between them", limit=LONGEST_TEXT),
+    Option(name="explanation", summary="what is told at the reveal", limit=LONGEST_TEXT),
+)
+WRITING: tuple[Command[Services], ...] = (
+    Command(
+        name="quiz add",
+        summary="A question of your own: at once by a manager, to be looked at by one from others.",
+        example=EXAMPLE,
+        answers=Answers.FORM,
+        answers_with={FIELDS[0]: Answers.PRIVATE},
+        handler=questions.add,
+        options=_WRITTEN,
+        reads_plain=read_plainly,
+    ),
+    Command(
+        name="quiz list",
+        summary="The questions of your own: all to managers, to others theirs.",
+        example="/quiz list",
+        answers=Answers.PRIVATE,
+        handler=questions.listing,
+    ),
+    Command(
+        name="quiz edit",
+        summary="Look at one of them, or change it.",
+        example="/quiz edit 3",
+        answers=Answers.PRIVATE,
+        handler=questions.edit,
+        options=(Option(name="number", summary="see /quiz list", required=True, minimum=1, maximum=MOST), *_WRITTEN),
+        reads_plain=read_numbered,
+    ),
+    Command(
+        name="quiz delete",
+        summary="Take one of them away; for ten minutes it can be brought back.",
+        example="/quiz delete 3",
+        answers=Answers.PRIVATE,
+        handler=questions.delete,
+        options=(Option(name="number", summary="see /quiz list", required=True, minimum=1, maximum=MOST),),
     ),
 )

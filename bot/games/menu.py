@@ -21,4 +21,8 @@ ENTRIES = (
     Entry(key="stop", label="Stop", command="quiz stop", when=When.LOBBY | When.GAME, host=True),
     Entry(key="accept", label="That was right…", command="quiz accept", when=When.GAME, host=True),
     Entry(key="void", label="Undo the round", command="quiz void", when=When.GAME, host=True),
+    Entry(key="questions", label="Our own questions", command="quiz list", when=When.IDLE),
+    Entry(key="question", label="Write a question…", command="quiz add"),
+    Entry(key="question-edit", label="Change a question…", command="quiz edit", ask=("number",)),
+    Entry(key="question-delete", label="Delete a question…", command="quiz delete", ask=("number",)),
 )  # fmt: skip

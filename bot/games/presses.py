@@ -3,22 +3,31 @@
 from bot.chat.commands import Answers
 from bot.chat.presses import Presses
 from bot.games.hosting_wording import ACCEPT
-from bot.games.use_cases import afterwards, answering, bluffing, correcting, hosting, quiz
+from bot.games.use_cases import afterwards, answering, bluffing, correcting, hosting, questions, quiz
 from bot.games.verbs import (
+    ADMIT,
     AGAIN,
     ANSWER,
     BEGIN,
+    DECLINE,
     HINT,
+    INSIST,
     JOIN,
     MINE,
     NEXT,
+    QUESTIONS,
     REMATCH,
     REMOVE,
     REMOVED,
+    REWRITE,
     SKIP,
+    SUGGESTED,
     TELL,
     TYPE,
     TYPED,
+    UNWRITE,
+    WRITE,
+    WROTE,
 )
 from bot.library.services import Services
 
@@ -38,4 +47,13 @@ PRESSES: Presses[Services] = {
     MINE: (Answers.PRIVATE, afterwards.press_mine),
     TELL: (Answers.PUBLIC, afterwards.press_tell),
     ACCEPT: (Answers.UPDATE, correcting.press_accept),
+    WRITE: (Answers.FORM, questions.press_write),
+    WROTE: (Answers.PRIVATE, questions.press_wrote),
+    INSIST: (Answers.UPDATE, questions.press_insist),
+    QUESTIONS: (Answers.PRIVATE, questions.press_questions),
+    UNWRITE: (Answers.PRIVATE, questions.press_unwrite),
+    REWRITE: (Answers.UPDATE, questions.press_rewrite),
+    SUGGESTED: (Answers.PRIVATE, questions.press_suggested),
+    ADMIT: (Answers.UPDATE, questions.press_admit),
+    DECLINE: (Answers.UPDATE, questions.press_decline),
 }

@@ -10,3 +10,6 @@ SEASON, CLOSE, REOPEN = "season", "close", "reopen"
 JOIN, BEGIN, NEXT = "join", "begin", "next"
 ANSWER_LIMIT = 200
 TYPED_FIELD = "text"
+# Questions of one's own: the form, what was put into it, mine instead of theirs; the list; suggestions; bringing back.
+WRITE, WROTE, INSIST, QUESTIONS = "write", "wrote", "insist", "questions"
+SUGGESTED, ADMIT, DECLINE, UNWRITE, REWRITE = "suggested", "admit", "decline", "unwrite", "rewrite"

@@ -1,8 +1,22 @@
 """Look-ups and packs as commands."""
 
 from bot.chat.commands import Answers, Command, Completes, Option, Permission, Urgency
+from bot.library import (
+    blocking,
+    blocking_wording,
+    exporting,
+    imports,
+    lookups,
+    merging,
+    removal,
+    renaming,
+    reviewing,
+    voices,
+)
 from bot.library import bringing_wording as bringing
-from bot.library import imports, lookups, removal, reviewing
+from bot.library import tidying_wording as tidying
+from bot.library import voices_wording as joining
+from bot.library.export_writing import FORMATS
 from bot.library.services import Services
 from bot.library.wording import SEARCH_LIMIT
 
@@ -94,5 +108,81 @@ PACKS: tuple[Command[Services], ...] = (
         handler=removal.remove,
         permission=Permission.MANAGER,
         options=(Option(name="pack", summary="see /quotes packs", required=True, rest=True, completes=Completes.PACK),),
+    ),
+    Command(
+        name="quotes export",
+        summary="A pack as a file: whole for managers, for others what is theirs.",
+        example="/quotes export csv",
+        answers=Answers.PRIVATE,
+        handler=exporting.export,
+        urgency=Urgency.LONG,
+        options=(
+            Option(
+                name="format", summary="csv, jsonl, fortune: quotes; gift, anki: questions; quoth: all", choices=FORMATS
+            ),
+            Option(name="pack", summary="only this one", rest=True, completes=Completes.PACK),
+        ),
+    ),
+    Command(
+        name="quotes rename",
+        summary="Another name for a pack of yours.",
+        example=tidying.RENAME_EXAMPLE,
+        answers=Answers.PRIVATE,
+        handler=renaming.rename,
+        permission=Permission.MANAGER,
+        options=(
+            Option(name="pack", summary="see /quotes packs", required=True, completes=Completes.PACK),
+            Option(name="name", summary="the new name", required=True, limit=bringing.NAME_LIMIT),
+        ),
+        reads_plain=tidying.read_to,
+    ),
+    Command(
+        name="quotes merge",
+        summary="Put one pack of yours into another; for ten minutes it can be undone.",
+        example=tidying.MERGE_EXAMPLE,
+        answers=Answers.PRIVATE,
+        handler=merging.merge,
+        permission=Permission.MANAGER,
+        options=(
+            Option(name="pack", summary="which one", required=True, completes=Completes.PACK),
+            Option(name="into", summary="the one that keeps its name", required=True, completes=Completes.PACK),
+        ),
+        reads_plain=tidying.read_into,
+    ),
+    Command(
+        name="quotes speaker",
+        summary="Somebody is somebody else, or called otherwise, in your packs.",
+        example=joining.EXAMPLE,
+        answers=Answers.PRIVATE,
+        handler=voices.speaker,
+        permission=Permission.MANAGER,
+        options=(
+            Option(name="speaker", summary="as they are called now", required=True, limit=bringing.NAME_LIMIT),
+            Option(name="name", summary="who that is", required=True, limit=bringing.NAME_LIMIT),
+            Option(name="pack", summary="only in this one", completes=Completes.PACK),
+        ),
+        reads_plain=joining.read_is,
+    ),
+    Command(
+        name="quotes block",
+        summary="Words or a speaker never to be shown here; alone it lists them.",
+        example=blocking_wording.EXAMPLE,
+        answers=Answers.PRIVATE,
+        handler=blocking.block,
+        permission=Permission.MANAGER,
+        options=(
+            Option(name="words", summary="hides what holds them", limit=blocking_wording.LIMIT),
+            Option(name="speaker", summary="hides what they said", limit=blocking_wording.LIMIT),
+        ),
+        reads_plain=blocking_wording.read_what,
+    ),
+    Command(
+        name="quotes unblock",
+        summary="Show again what was blocked.",
+        example="/quotes unblock quarterly synergy",
+        answers=Answers.PRIVATE,
+        handler=blocking.unblock,
+        permission=Permission.MANAGER,
+        options=(Option(name="what", summary="see /quotes block", required=True, rest=True),),
     ),
 )

@@ -1,14 +1,28 @@
 """The packs of a Library as they are kept, and what is made of them once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from bot.library.blocked import NOT_BLOCKED, Blocked
 from bot.library.lookup import NOTHING_HELD, Postings
 from bot.library.model import NumberedQuote, RankedQuote, Said, StoredPack, passage_place
 from content.delicate import warnings
 from content.items import Bank
 
 MOST_RANKED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenByBlock:
+    """The numbers of the quotes that are blocked, and the names of who is, by pack; `known` is the block with both."""
+
+    numbers: frozenset[int] = frozenset()
+    voices: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    known: Blocked = NOT_BLOCKED
+
+
+NOTHING_HIDDEN = HiddenByBlock()
 
 
 class LibraryContents:
@@ -19,9 +33,11 @@ class LibraryContents:
         self.packs = {p.info.id: p for p in packs if p.info.removed_at is None}
         self.quotes = {q.number: q for p in packs for q in p.quotes}
         self.passages = {p.info.id: p.passages for p in packs if p.info.removed_at is None}
-        self.removed = frozenset(n for p in packs for n in p.removed)
+        self.doubles = {n: kept for p in packs for n, kept in p.doubles.items() if kept in self.quotes}
+        self.removed = frozenset(n for p in packs for n in p.removed if n not in self.doubles)
         self._ranked: dict[int, Sequence[RankedQuote]] = {}
         self._delicate: dict[int, bool] = {}
+        self._blocked: dict[Blocked, HiddenByBlock] = {}
         self._index = index
 
     @cached_property
@@ -31,8 +47,12 @@ class LibraryContents:
 
     @property
     def in_use(self) -> tuple[StoredPack, ...]:
-        """The packs that nobody has to name: samples only until there is a real one."""
-        return tuple(p for p in self.packs.values() if not p.info.sample) or tuple(self.packs.values())
+        """The packs that nobody has to name: samples only until there is a real one. Questions that people there wrote
+        go with either.
+        """
+        packs = tuple(self.packs.values())
+        real = any(not (p.info.sample or p.info.is_own_questions) for p in packs)
+        return tuple(p for p in packs if not p.info.sample) if real else packs
 
     @cached_property
     def by_id(self) -> dict[str, list[int]]:
@@ -41,6 +61,10 @@ class LibraryContents:
         for number, quote in self.quotes.items():
             found.setdefault(quote.quote.id, []).append(number)
         return found
+
+    def kept(self, number: int) -> int:
+        """The number under which the quote of that one is kept now."""
+        return self.doubles.get(number, number)
 
     def said(self, key: int) -> Said | None:
         """The passage of that key."""
@@ -80,6 +104,25 @@ class LibraryContents:
             told, language = quote.quote, self.packs[quote.pack_id].info.language
             self._delicate[number] = not told.review and bool(warnings(told.text, language, told.speaker))
         return self._delicate[number]
+
+    def hidden_by(self, blocked: Blocked) -> HiddenByBlock:
+        """What a workspace's blocks hide of these packs; told once, as long as they stay the same."""
+        if not blocked:
+            return NOTHING_HIDDEN
+        if blocked not in self._blocked:
+            voices = {
+                pack_id: frozenset(s.name for s in pack.speakers if blocked.names(s.name, *s.aliases))
+                for pack_id, pack in self.packs.items()
+            }
+            numbers = frozenset(
+                n for n, q in self.quotes.items()
+                if q.quote.speaker in voices.get(q.pack_id, ()) or blocked.names(q.quote.speaker)
+                or blocked.says(q.quote.text) or blocked.says(q.quote.original)
+            )  # fmt: skip
+            called = [name for names in voices.values() for name in names]
+            known = blocked.knowing(called, [self.quotes[n].quote.id for n in numbers])
+            self._blocked = {blocked: HiddenByBlock(numbers, voices, known)}
+        return self._blocked[blocked]
 
     def bank(self, pack_id: int) -> Bank:
         """What its items are made with."""

@@ -1,7 +1,7 @@
 """The desk: the best quotes that nobody looked at, one after the other, for those who decide about them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.chat.incoming import User
@@ -201,6 +201,9 @@ def _around(tx: Transaction, view: View, numbered: NumberedQuote) -> tuple[str, 
     turns = tx[PackRows].turns(info.id, first, turn + NEIGHBOURS)
     if len(turns) <= turn - first:
         return "", ""
+    turns = tuple(
+        t if n == turn - first or not view.hides_turn(info.id, t) else replace(t, text="") for n, t in enumerate(turns)
+    )
     before, after = around(numbered.quote, turns, turn - first, info.language)
     former, following = sides(numbered.quote, turns[turn - first].text)
     # A first word or two tell nothing by themselves, but with who says them.

@@ -37,11 +37,11 @@ from bot.library.model import (
     passage_key,
     passage_place,
 )
-from bot.library.refusals import BeingAsked, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
+from bot.library.refusals import BeingAsked, BlockedHere, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
 from bot.library.speaker_names import SpeakerName, match_speaker, narrowed
 from bot.library.withheld import Withheld, refused
-from content.items import KINDS, Refused, candidates, is_made, known_kind, make_item, offers_about, worth
-from content.model import Item, Speaker
+from content.items import HAND_WRITTEN, KINDS, Refused, candidates, is_made, known_kind, make_item, offers_about, worth
+from content.model import Item, Speaker, Turn
 
 # So many quotes are looked through at once, where a transaction may not.
 AT_ONCE = 400
@@ -60,7 +60,12 @@ class Library:
     def __init__(self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None = None):
         self._contents = LibraryContents(packs, index)
         self.packs: dict[int, PackSummary] = {
-            p.info.id: PackSummary(info=p.info, speakers=p.speakers, size=len(p.quotes))
+            p.info.id: PackSummary(
+                info=p.info,
+                speakers=p.speakers,
+                size=len(p.quotes),
+                questions=sum(known_kind(item) == HAND_WRITTEN for item in p.items),
+            )
             for p in packs
             if p.info.removed_at is None
         }
@@ -110,7 +115,7 @@ class Library:
 
     def has(self, number: int) -> bool:
         """Whether there is a quote of that number here, be it open or not: a number tells nothing."""
-        return number in self._contents.quotes
+        return self._contents.kept(number) in self._contents.quotes
 
     def said_by(self, speaker: str) -> int:
         """How many quotes in the packs in use are that speaker's, be they open or not: a number tells nothing."""
@@ -127,7 +132,7 @@ class Library:
 
     def revealed(self, number: int | None) -> NumberedQuote | None:
         """The quote of what takes no more answers, for its reveal; None for an item without one, or for one gone."""
-        return self._contents.quotes.get(number or 0)
+        return self._contents.quotes.get(self._contents.kept(number or 0))
 
     def without(self, withheld: Withheld) -> "View":
         """The library as it may be read while these items are open."""
@@ -140,17 +145,22 @@ class View:
     def __init__(self, library: Library, contents: LibraryContents, withheld: Withheld) -> None:
         self.library = library
         self._contents = contents
-        self.hidden = frozenset(_numbers(contents, withheld)) if withheld else frozenset()
-        self.withheld = (
-            withheld.knowing(t for n in self.hidden for t in _texts(contents.quotes[n])) if self.hidden else withheld
-        )
+        asked = frozenset(_numbers(contents, withheld)) if withheld else frozenset()
+        block = contents.hidden_by(withheld.blocked)
+        self.blocked, self._silent = block.numbers, block.voices
+        self.hidden = asked | block.numbers
+        texts = [text for n in asked for text in _texts(contents.quotes[n])]
+        self.withheld = withheld.knowing(texts, block.known) if withheld else withheld
 
     def number(self, number: int) -> NumberedQuote:
-        """Quote #number. Raises NumberUnknown, NumberRemoved or BeingAsked."""
+        """Quote #number. Raises NumberUnknown, NumberRemoved, BlockedHere or BeingAsked."""
+        number = self._contents.kept(number)
         if number in self._contents.removed:
             raise NumberRemoved(number=number)
         if number not in self._contents.quotes:
             raise NumberUnknown(number=number)
+        if number in self.blocked:
+            raise BlockedHere(number=number)
         quote = self.get(number)
         if quote is None:
             raise BeingAsked
@@ -158,8 +168,18 @@ class View:
 
     def get(self, number: int) -> NumberedQuote | None:
         """The same; None for one that may not be shown."""
-        quote = self._contents.quotes.get(number)
+        quote = self._contents.quotes.get(self._contents.kept(number))
         return None if quote is None or self._hides(quote) else quote
+
+    def hides_turn(self, pack_id: int, turn: Turn) -> bool:
+        """Whether what somebody said in one go may not be read now."""
+        return turn.speaker in self._silent.get(pack_id, ()) or self.withheld.hides_text(turn.text)
+
+    @cached_property
+    def speakers(self) -> tuple[SpeakerName, ...]:
+        """Everybody who said something in the packs in use and is not blocked, each name once."""
+        blocked = self.withheld.blocked
+        return tuple(s for s in self.library.speakers if not (blocked and blocked.names(s.name, *s.aliases)))
 
     def is_delicate(self, number: int) -> bool:
         """Whether a quote speaks of what is posted unasked only once somebody kept it (content.delicate)."""
@@ -288,7 +308,7 @@ class View:
 
     def by_speaker(self, query: str) -> str | None:
         """The one speaker whose name this is, near enough; None when it is no name or could be several."""
-        names = match_speaker(query, self.library.speakers)
+        names = match_speaker(query, self.speakers)
         return names[0] if len(names) == 1 else None
 
     def meant(self, key: int) -> NumberedQuote | Said:
@@ -331,7 +351,7 @@ class View:
         return self._narrowed(query, (begin, limit), meaning)
 
     def _narrowed(self, query: str, page: tuple[int, int], meaning: Callable[[str], Meaning] | None) -> Result:
-        named = narrowed(query, self.library.speakers)
+        named = narrowed(query, self.speakers)
         if named is not None and named[2]:
             return self._search(named[1], page, meaning, named[0])
         found = self._search(query, page, meaning, "")
@@ -374,7 +394,8 @@ class View:
         text = self._contents.text(key)
         if text is None or key >= 0:
             return text is None or self._hides(self._contents.quotes[key])
-        return bool(self.withheld) and self.withheld.hides_text(text)
+        silent = self._silent and self._contents.voice(key) in self._silent.get(passage_place(key)[0], ())
+        return bool(silent) or (bool(self.withheld) and self.withheld.hides_text(text))
 
     def _hides(self, quote: NumberedQuote) -> bool:
         if not self.withheld:
@@ -403,7 +424,7 @@ def _told(result: Result) -> int:
 
 
 def _numbers(contents: LibraryContents, withheld: Withheld) -> Iterator[int]:
-    yield from (n for n in withheld.numbers if n in contents.quotes)
+    yield from (kept for n in withheld.numbers if (kept := contents.kept(n)) in contents.quotes)
     for quote_id in withheld.quotes:
         yield from contents.by_id.get(quote_id, ())
 

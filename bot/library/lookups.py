@@ -74,8 +74,8 @@ async def _of_speaker(services: Services, view: View, typed: str, speaker: str, 
     library = view.library
     lead = "" if is_called(typed, speaker) else wording.nearest_name(speaker, typed)
     if not library.said_by(speaker):
-        like = [s.name for s in library.speakers if library.said_by(s.name) and is_called(s.name, speaker)]
-        longer = [s.name for s in library.speakers if library.said_by(s.name) and is_called(speaker, s.name)]
+        like = [s.name for s in view.speakers if library.said_by(s.name) and is_called(s.name, speaker)]
+        longer = [s.name for s in view.speakers if library.said_by(s.name) and is_called(speaker, s.name)]
         if len(longer) != 1:
             raise NoQuoteOf(name=speaker, like=like)
         (speaker,) = longer
@@ -126,10 +126,10 @@ async def press_context(services: Services, press: Press, meant: PressId) -> Rep
     # Of a turn in which something else is asked the quote itself is left: it looks like any other.
     own = min(CONTEXT_TURNS, turn)
     shown = [
-        replace(t, text=numbered.quote.text) if place == own and view.withheld.hides_text(t.text) else t
+        replace(t, text=numbered.quote.text) if place == own and view.hides_turn(info.id, t) else t
         for place, t in enumerate(turns)
     ]
-    return wording.passage([t for t in shown if not view.withheld.hides_text(t.text)], numbered, info)
+    return wording.passage([t for t in shown if not view.hides_turn(info.id, t)], numbered, info)
 
 
 async def press_another(services: Services, press: Press, meant: PressId) -> Reply:

@@ -1,7 +1,7 @@
 """Packs as they are kept: whose they are, under which numbers people see their quotes, what an import did."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,6 +19,8 @@ from content.text import fold
 UNDO_TIME = timedelta(days=1)
 # Two packs of one name that share fewer of their quotes and written items (of the smaller one's) are two.
 _SAME = 0.1
+# The fingerprint of the pack in which a workspace keeps the questions that its people write (bot/games/rows/questions).
+OWN_QUESTIONS = "own questions"
 # No pack has more sentences than that.
 _PLACE_BITS = 24
 
@@ -55,6 +57,11 @@ class PackInfo:
     removed_at: datetime | None = None
     decided: int = 0
 
+    @property
+    def is_own_questions(self) -> bool:
+        """Whether it holds the questions that people there wrote: no file makes another edition of it."""
+        return self.fingerprint == OWN_QUESTIONS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackFile:
@@ -78,7 +85,8 @@ class NumberedQuote:
 class StoredPack:
     """A pack as the library needs it: its quotes, and the passages that are in none of them.
 
-    `removed` are the numbers of quotes that a later import left out, `dropped` the words that a curator did.
+    `removed` are the numbers of quotes that a later import left out, `dropped` the words that a curator did; `doubles`
+    are numbers for which another one answers.
     """
 
     info: PackInfo
@@ -88,6 +96,7 @@ class StoredPack:
     removed: frozenset[int] = frozenset()
     passages: Passages = field(default_factory=Passages)
     dropped: tuple[str, ...] = ()
+    doubles: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def bank(self) -> Bank:
@@ -119,11 +128,14 @@ class StoredPack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackSummary:
-    """What anybody may know of a stored pack at any time: everything but its words. `size` counts its quotes."""
+    """What anybody may know of a stored pack at any time: everything but its words. `size` counts its quotes,
+    `questions` those that somebody wrote.
+    """
 
     info: PackInfo
     speakers: tuple[Speaker, ...]
     size: int
+    questions: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,12 @@
 
 from bot.chat.commands import Answers
 from bot.chat.presses import Presses
+from bot.library import blocking, imports, lookups, merging, reviewing, voices
 from bot.library import desk_wording as desk
-from bot.library import imports, lookups, reviewing, voices
+from bot.library.blocking_wording import UNBLOCK
 from bot.library.bringing_wording import BACK, BRING, BROUGHT
 from bot.library.services import Services
+from bot.library.tidying_wording import PART
 from bot.library.voices_wording import ONE, TWO
 from bot.library.wording import ALIKE, ANOTHER, CONTEXT, MORE, SHARE, SHOW
 
@@ -21,6 +23,8 @@ PRESSES: Presses[Services] = {
     BACK: (Answers.UPDATE, imports.press_back),
     ONE: (Answers.PRIVATE, voices.press_one),
     TWO: (Answers.UPDATE, voices.press_two),
+    PART: (Answers.UPDATE, merging.press_part),
+    UNBLOCK: (Answers.UPDATE, blocking.press_unblock),
     desk.PIN: (Answers.PRIVATE, reviewing.press_pin),
     desk.KEEP: (Answers.UPDATE, reviewing.press_keep),
     desk.DROP: (Answers.UPDATE, reviewing.press_drop),

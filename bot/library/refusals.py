@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from bot.chat.choices import LEAST_LETTERS
 from bot.chat.commands import nearest
-from bot.chat.counting import both, either
+from bot.chat.counting import both, either, ended
 from bot.chat.option_refusals import short
 from bot.chat.refusals import NoItems
 from bot.chat.typed import given
@@ -48,6 +48,36 @@ class NumberRemoved(Refusal):
     @override
     def sentence(self) -> str:
         return f"#{self.facts['number']} was deleted, and its number stays empty. /quote shows another."
+
+
+class BlockedHere(Refusal):
+    """The managers of the workspace blocked its speaker or words in it. Facts: number."""
+
+    @override
+    def sentence(self) -> str:
+        return (
+            f"#{self.facts['number']} is not shown here: the managers blocked its speaker, or words in it. "
+            "/quote shows another."
+        )
+
+
+class NotBlocked(Refusal):
+    """Facts: what; known (what is blocked)."""
+
+    about = "what"
+
+    @override
+    def sentence(self) -> str:
+        what = short(self.facts["what"])
+        return f"“{what}” is not blocked here. /quotes block lists what is."
+
+
+class BlocksFull(Refusal):
+    """Facts: limit."""
+
+    @override
+    def sentence(self) -> str:
+        return f"{self.facts['limit']} blocks are as many as there can be. Take one away: /quotes block lists them."
 
 
 class BeingAsked(Refusal):
@@ -158,6 +188,149 @@ class TooLateToUndo(Refusal):
     """What was removed is gone for good, or back already."""
 
     says = "That pack is here already, or gone for good. Importing its file again brings it in."
+
+
+class NotOursToChange(Refusal):
+    """A pack that came for other workspaces too. Facts: name."""
+
+    about = "pack"
+
+    @override
+    def sentence(self) -> str:
+        name = self.facts["name"]
+        return (
+            f"“{name}” came from elsewhere and is not yours to change. "
+            f"/quotes export quoth {given('pack', name)} hands you a copy that is."
+        )
+
+
+class CannotMerge(Refusal):
+    """Two packs do not become one. Facts: name, into, why ("same", "questions", "others", "licence", …)."""
+
+    about = "pack"
+
+    @override
+    def sentence(self) -> str:
+        one, into = self.facts["name"], self.facts["into"]
+        match self.facts["why"]:
+            case "same":
+                return f"“{one}” is one pack already. Name two: /quotes packs shows what there is."
+            case "questions":
+                return "The questions that people here wrote stay in a pack of their own. /quiz list shows them."
+            case "others":
+                return (
+                    f"“{one}” or “{into}” is there for other workspaces too, so both stay. /quotes packs shows others."
+                )
+            case "licence":
+                return f"“{one}” and “{into}” are under different licences, and a pack has one. They stay two."
+            case "language":
+                return f"“{one}” and “{into}” are in different languages, and a pack has one. They stay two."
+            case _:
+                shown = given("pack", one)
+                return (
+                    f"A game or a daily post here takes its quotes from “{one}”. End that first, by /quiz stop or by "
+                    f"/daily off {shown}"
+                )
+
+
+class CannotPart(Refusal):
+    """A merge that can not be undone any more, or was."""
+
+    says = (
+        "These packs cannot be parted any more: ten minutes are over, something was changed since, or it was done. "
+        "/quotes packs shows what there is."
+    )
+
+
+class NoSuchVoice(Refusal):
+    """Nobody is called so in a pack of the workspace. Facts: name, known (names)."""
+
+    about = "speaker"
+
+    @override
+    def sentence(self) -> str:
+        name, known = short(self.facts["name"]), self.facts["known"]
+        if not known:
+            return f"“{name}” speaks in no pack of yours. /quotes packs shows what there is."
+        like = nearest(self.facts["name"], known, SLIP_OF_A_NAME)
+        if like:
+            return f"“{name}” speaks in no pack of yours. Did you mean {like}? /quotes packs shows what there is."
+        return ended(f"“{name}” speaks in no pack of yours. Among those who do are {both(known[:8])}")
+
+
+class AlreadyOne(Refusal):
+    """They are one already. Facts: name."""
+
+    about = "name"
+
+    @override
+    def sentence(self) -> str:
+        return f"{self.facts['name']} is called so already, so nothing was changed. /quotes packs shows what there is."
+
+
+class NothingOfYours(Refusal):
+    """Somebody who is no manager exports, and nothing is known to be theirs."""
+
+    says = (
+        "Managers may export whole packs, others what is known to be theirs, and nothing here is known to be yours. "
+        "A manager can export it for you; what you add by /quiz add is yours."
+    )
+
+
+class WholePacksForManagers(Refusal):
+    """Quoth's own format holds everything of a pack."""
+
+    about = "format"
+    says = "Quoth's own format holds whole packs, and those are for managers. Yours comes as /quotes export csv"
+
+
+class WhichPack(Refusal):
+    """Quoth's own format holds one pack. Facts: known (names)."""
+
+    about = "pack"
+
+    @override
+    def sentence(self) -> str:
+        known = self.facts["known"]
+        if not known:
+            return "There is no pack here to export. /quotes import brings one in."
+        return f"Quoth's own format holds one pack. Name it: /quotes export format=quoth {given('pack', known[0])}"
+
+
+class ExportBeingAsked(Refusal):
+    """A whole pack would tell what is being asked. Facts: name."""
+
+    about = "pack"
+
+    @override
+    def sentence(self) -> str:
+        return f"Something of “{self.facts['name']}” is being asked right now. Export the whole after the reveal."
+
+
+class NothingToExport(Refusal):
+    """Facts: format; mine, where it is only what is theirs."""
+
+    about = "format"
+
+    @override
+    def sentence(self) -> str:
+        of = "yours" if self.facts["mine"] else "there"
+        return f"Nothing {of} goes into that format. Try another: /quotes export jsonl"
+
+
+class ExportTooLarge(Refusal):
+    """Facts: size, limit (bytes), known (names of the packs in it)."""
+
+    about = "pack"
+
+    @override
+    def sentence(self) -> str:
+        facts = self.facts
+        size, limit = (f"{n / 1_000_000:.0f} MB" for n in (facts["size"], facts["limit"]))
+        said = f"That file would have {size}, and {limit} go through a chat."
+        if len(facts["known"]) > 1:
+            return f"{said} Take one pack at a time: /quotes export {given('pack', facts['known'][0])}"
+        return f"{said} Whoever runs Quoth can write it as a file."
 
 
 def _like(name: str, known: Sequence[str]) -> str:

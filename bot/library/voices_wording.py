@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 
-from bot.chat.counting import counted
+from bot.chat.counting import both, counted
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Mark, Notice
+from bot.library.model import PackInfo
 from bot.library.rows.voices import JoinedVoice
 from content.joining import pairs_of
 
 ONE, TWO = "one", "two"
+SPEAKER, NAME = "speaker", "name"
+EXAMPLE = "/quotes speaker SPEAKER_00 is Ada Novak"
+# So many joins fit into a button's id.
+_MOST_JOINED = 8
 MOST_BUTTONS, MOST_PRESSED = 3, 75
 _NAME = 28
 
@@ -33,6 +38,27 @@ def joined(done: JoinedVoice) -> Notice:
         mark=Mark.RIGHT,
         buttons=(Button(id=str(PressId(TWO, str(done.id))), label="Undo"),),
     )
+
+
+def joined_in(done: Sequence[tuple[PackInfo, JoinedVoice]]) -> Notice:
+    """They are one in these packs from now on."""
+    label, name = done[0][1].label, done[0][1].name
+    moved = counted(sum(one.moved for _, one in done), "turn")
+    where = both([f"“{info.name}”" for info, _ in done])
+    undo = Button(id=str(PressId(TWO, ":".join(str(one.id) for _, one in done))), label="Undo")
+    return Notice(
+        text=f"{label} is {name} in {where} from now on: {moved} of {label} now stand under {name}, and a new import "
+        "keeps it so.",
+        mark=Mark.RIGHT,
+        buttons=(undo,) if len(done) <= _MOST_JOINED else (),
+    )
+
+
+def read_is(words: Sequence[str]) -> dict[str, str]:
+    """ "SPEAKER_00 is Ada Novak": who, and who that is."""
+    place = next((n for n, word in enumerate(words) if word.casefold() in ("is", "=")), len(words))
+    said = {SPEAKER: " ".join(words[:place]), NAME: " ".join(words[place + 1 :])}
+    return {name: text for name, text in said.items() if text}
 
 
 def parted(done: JoinedVoice) -> Notice:

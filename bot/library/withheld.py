@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
+from bot.library.blocked import NOT_BLOCKED, Blocked
 from content.items import Refused, kind_of
 from content.items.missing_word import GAP
 from content.model import Item
@@ -51,27 +52,34 @@ class Traces:
 
 
 class Withheld:
-    """Some open items, and other quotes by id or number; `texts` are what the quotes say where that is known."""
+    """Some open items, and other quotes by id or number; `texts` are what the quotes say where that is known. What is
+    `blocked` is withheld besides, for good.
+    """
 
     def __init__(
         self, items: Iterable[Item] = (), *, quotes: Collection[str] = (), numbers: Collection[int] = (),
-        texts: Iterable[str] = (),
+        texts: Iterable[str] = (), blocked: Blocked = NOT_BLOCKED,
     ) -> None:  # fmt: skip
-        self._open, self._texts = tuple(items), tuple(texts)
+        self._open, self._texts, self.blocked = tuple(items), tuple(texts), blocked
         self._others, self.numbers = frozenset(quotes), frozenset(numbers)
         self.items = frozenset(i.id for i in self._open)
         self.quotes = self._others.union(q for i in self._open for q in (i.quote_id, *i.quote_ids) if q)
 
     def __bool__(self) -> bool:
-        return bool(self._open or self._others or self.numbers)
+        return bool(self._open or self._others or self.numbers or self.blocked)
 
-    def knowing(self, texts: Iterable[str]) -> "Withheld":
-        """The same with these texts of its quotes."""
-        return Withheld(self._open, quotes=self._others, numbers=self.numbers, texts=texts)
+    @property
+    def asked(self) -> "Withheld":
+        """The same without what is blocked."""
+        return Withheld(self._open, quotes=self._others, numbers=self.numbers, texts=self._texts)
+
+    def knowing(self, texts: Iterable[str], blocked: Blocked = NOT_BLOCKED) -> "Withheld":
+        """The same with these texts of its quotes, and what is known of what is blocked."""
+        return Withheld(self._open, quotes=self._others, numbers=self.numbers, texts=texts, blocked=blocked)
 
     def hides_text(self, text: str) -> bool:
         """Whether these words would give an open item away."""
-        return self._tells(text, _everything(self._open)) or self._says_number(text)
+        return self.blocked.says(text) or self._tells(text, _everything(self._open)) or self._says_number(text)
 
     @property
     def voices(self) -> frozenset[str]:
@@ -87,6 +95,8 @@ class Withheld:
         """Whether asking this would: it is open itself, shows what is asked, or reveals what is offered."""
         if not self:
             return False
+        if self.blocked.hides_item(item):
+            return True
         if item.id in self.items or not self.quotes.isdisjoint((item.quote_id, *item.quote_ids)):
             return True
         kind = kind_of(item)

@@ -7,10 +7,11 @@ Every use case that shows or chooses a quote takes its View here and nowhere els
                         one of these people sits in an open game or was seen in the last 30 days
     to ask next         besides: what is about to be told by a post that waits, and what others there are asked alone
                         as long as there is something else; likewise what was shown a moment ago: it may be on its way
+    to anybody at all   besides: nothing that the managers of the workspace blocked (bot/library/blocked.py)
     to nobody in person (a greeting, the command line) what anybody there is asked alone
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
 from typing import TypeVar
 
@@ -18,8 +19,10 @@ from bot.chat.incoming import Incoming, Place
 from bot.chat.places import owner
 from bot.chat.refusals import NoItems, NothingUnseen
 from bot.library.attendance import KEPT_DAYS
+from bot.library.blocked import Blocked
 from bot.library.library import Library, View
 from bot.library.refusals import AskedElsewhere, EverythingAsked
+from bot.library.rows.blocks import BlockRows
 from bot.library.rows.open_items import OpenItemRows
 from bot.library.rows.shown import ShownRows
 from bot.library.services import Services, Work
@@ -42,7 +45,7 @@ def shown_to_in(work: Work, incoming: Incoming) -> View:
     """The same inside a transaction."""
     asker = {incoming.user.id}
     where = _workspaces(work, incoming.place, asker, alone=incoming.alone)
-    return work.library.without(Withheld(work.tx[OpenItemRows].open_items(where, asker)))
+    return _view(work, incoming.place.workspace_id, work.tx[OpenItemRows].open_items(where, asker))
 
 
 async def shown_to_anybody(services: Services, workspace_id: str) -> View:
@@ -53,13 +56,13 @@ async def shown_to_anybody(services: Services, workspace_id: str) -> View:
 
 def shown_to_anybody_in(work: Work, workspace_id: str) -> View:
     """The same inside a transaction."""
-    return work.library.without(Withheld(work.tx[OpenItemRows].open_items({workspace_id}, None)))
+    return _view(work, workspace_id, work.tx[OpenItemRows].open_items({workspace_id}, None))
 
 
 def posted_in(work: Work, place: Place) -> View:
     """What a post that nobody asked for may show there."""
     where = _workspaces(work, place, ())
-    return work.library.without(Withheld(work.tx[OpenItemRows].open_items(where, _owner(place))))
+    return _view(work, place.workspace_id, work.tx[OpenItemRows].open_items(where, _owner(place)))
 
 
 def chosen(work: Work, place: Place, people: Collection[str], choose: Callable[[View], T]) -> T:
@@ -69,16 +72,18 @@ def chosen(work: Work, place: Place, people: Collection[str], choose: Callable[[
     """
     tx = work.tx
     tx[OpenItemRows].hold({place.workspace_id})
+    blocked = tx[BlockRows].of(place.workspace_id)
     open_now = tx[OpenItemRows].open_items(_workspaces(work, place, people), {*people, *_owner(place)})
     quotes, numbers = tx[OpenItemRows].announced(place.workspace_id)
     alone = tx[OpenItemRows].open_items({place.workspace_id}, None)
     lately = tx[ShownRows].lately(place.workspace_id, work.at - ON_ITS_WAY)
     for avoided, shown in (((*open_now, *alone), lately), ((*open_now, *alone), ()), (open_now, ())):
         try:
-            return choose(work.library.without(Withheld(avoided, quotes=quotes, numbers=numbers.union(shown))))
+            kept = Withheld(avoided, quotes=quotes, numbers=numbers.union(shown), blocked=blocked)
+            return choose(work.library.without(kept))
         except (NoItems, NothingUnseen):
             continue
-    choose(work.library.without(NOTHING))
+    choose(work.library.without(Withheld(blocked=blocked)))
     raise EverythingAsked
 
 
@@ -87,11 +92,20 @@ def tally(library: Library, count: Callable[[View], T]) -> T:
     return count(library.without(NOTHING))
 
 
+def tally_blocked(library: Library, blocked: Blocked) -> int:
+    """How many quotes a block hides."""
+    return len(library.without(Withheld(blocked=blocked)).blocked)
+
+
 def check_alone(work: Work, place: Place, player: str, item: Item) -> None:
     """Raises AskedElsewhere where the item of somebody who plays alone would tell what others are asked now."""
     others = work.tx[OpenItemRows].open_items(_workspaces(work, place, {player}), ())
     if work.library.without(Withheld(others)).withheld.hides_item(item):
         raise AskedElsewhere
+
+
+def _view(work: Work, workspace_id: str, items: Iterable[Item]) -> View:
+    return work.library.without(Withheld(items, blocked=work.tx[BlockRows].of(workspace_id)))
 
 
 def _workspaces(work: Work, place: Place, people: Collection[str], *, alone: bool = False) -> frozenset[str]:

@@ -12,7 +12,7 @@ from bot.chat.typed import given
 from bot.library.bringing_wording import button as bringing_button
 from bot.library.library import Library
 from bot.library.lookup import strip_lead_in, terms
-from bot.library.model import NumberedQuote, PackInfo, Said
+from bot.library.model import NumberedQuote, PackInfo, PackSummary, Said
 from bot.library.voting import Tally
 from bot.likeness.edits import LIGHT_WORDS
 from content.model import Turn
@@ -298,6 +298,13 @@ def _called(info: PackInfo) -> str:
     return info.name if info.source.title.casefold() == info.name else f"{info.name} ({info.source.title})"
 
 
+def _holds(pack: PackSummary) -> str:
+    """How much there is of it."""
+    if pack.questions and not pack.size:
+        return counted(pack.questions, "question")
+    return f"{counted(pack.size, 'quote')}, {counted(len(pack.speakers), 'voice') if pack.speakers else 'nobody named'}"
+
+
 def packs(
     library: Library, shelved: Sequence[PackInfo] = (), removed: Sequence[PackInfo] = (), *, manager: bool = True
 ) -> Listing:
@@ -305,10 +312,7 @@ def packs(
     no way to bring one in.
     """
     lines = tuple(
-        f"{_called(p.info)}: {counted(p.size, 'quote')}, "
-        f"{counted(len(p.speakers), 'voice') if p.speakers else 'nobody named'}"
-        + (" (sample)" if p.info.sample else "")
-        for p in library.packs.values()
+        f"{_called(p.info)}: {_holds(p)}" + (" (sample)" if p.info.sample else "") for p in library.packs.values()
     )
     lines += tuple(f"{_called(p)}: off; /quotes enable {given('pack', p.name)} switches it on" for p in shelved)
     lines += tuple(f"{_called(p)}: removed; /quotes enable {given('pack', p.name)} brings it back" for p in removed)

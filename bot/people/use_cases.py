@@ -10,6 +10,8 @@ from bot.games.rating import REPORTED, REPORTS_FOR_REVIEW, ItemStat, first_ratin
 from bot.games.refusals import NoRoundYet
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
+from bot.games.rows.questions import QuestionRows
+from bot.library.rows.blocks import BlockRows
 from bot.library.rows.decisions import DecisionRows
 from bot.library.services import Services, admit
 from bot.people import wording
@@ -55,6 +57,8 @@ async def hide(services: Services, request: Request) -> Reply:
         admit(tx, request)
         if hidden:
             tx[DecisionRows].forget_name(request.place.workspace_id, request.user.id, TEAMMATE)
+            tx[BlockRows].forget_name(request.place.workspace_id, request.user.id, TEAMMATE)
+            tx[QuestionRows].forget_name(request.place.workspace_id, request.user.id, TEAMMATE)
         tx[PeopleRows].hide(request.place.workspace_id, request.user.id, hidden=hidden, alias=TEAMMATE)
 
     await services.store.write(switch)

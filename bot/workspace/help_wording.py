@@ -15,7 +15,8 @@ GOES_ON = "A game is open here and goes on where it was; /quiz stop ends it."
 TOPICS: Mapping[str, str] = {
     "quote": "Quotes: /quote shows one, /quote 12 that one; behind it stands a number, a name, a pack or words",
     "whosaid": "Who said it: /whosaid and what you half remember",
-    "quiz": "Games: /quiz start rounds=3; /quiz join, /quiz stop; /quoth help kinds tells how each is played",
+    "quiz": "Games: /quiz start rounds=3; /quiz join, /quiz stop; /quiz add takes your own question; "
+    "/quoth help kinds tells how each is played",
     "daily": "Every day: /daily set 09:00; /daily show, /daily skip, /daily off",
     "quotes": "Packs: /quotes packs; /quotes import brings a transcript in, /quotes review looks at its quotes",
     "privacy": "You: /privacy hide plays under “a teammate”",

@@ -8,11 +8,13 @@ from bot.chat.commands import Command, Permission, Registry
 from bot.chat.identity import Who
 from bot.chat.incoming import Incoming, Place, PressId, Request
 from bot.chat.messages import Button, Passage, QuoteCard, Reply, Scoreboard
-from bot.chat.principals import is_among, principals, restricted_commands
-from bot.games.verbs import AGAIN, LEADERS, REMATCH
+from bot.chat.principals import is_among, principals, restricted_commands, restricting
+from bot.games.verbs import AGAIN, LEADERS, QUESTIONS, REMATCH, REWRITE, UNWRITE, WRITE, WROTE
 from bot.library import desk_wording as desk
+from bot.library.blocking_wording import UNBLOCK
 from bot.library.bringing_wording import BACK, BRING, BROUGHT
 from bot.library.services import Services
+from bot.library.tidying_wording import PART
 from bot.library.voices_wording import ONE, TWO
 from bot.library.wording import ANOTHER, SHARE
 from bot.settings.model import MANAGERS, RESTRICTED, default_restricted
@@ -23,6 +25,8 @@ from bot.workspace.refusals import NotAManager
 COMMAND_OF_PRESS: Mapping[str, str] = {
     AGAIN: "quiz start", REMATCH: "quiz start", LEADERS: "quiz leaderboard",
     ANOTHER: "quote", SHARE: "quote", BRING: "quotes import", BROUGHT: "quotes import",
+    WRITE: "quiz add", WROTE: "quiz add", QUESTIONS: "quiz list", UNWRITE: "quiz delete", REWRITE: "quiz delete",
+    UNBLOCK: "quotes unblock", PART: "quotes merge",
     BACK: "quotes remove", ONE: "quotes import", TWO: "quotes import",
     **dict.fromkeys(
         (
@@ -59,7 +63,7 @@ async def check(services: Services, command: Command[Services], incoming: Incomi
         raise NotAManager(command=SCHEDULING, word=SCHEDULING.split(maxsplit=1)[0], again=again)
     if not await may(services, command, incoming):
         restricted = command.permission is not Permission.MANAGER
-        raise NotAManager(command=command.name, word=command.name.split()[0] if restricted else "")
+        raise NotAManager(command=command.name, word=restricting(command.name) if restricted else "")
 
 
 async def may(services: Services, command: Command[Services], incoming: Incoming) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from content.errors import Problem
 from content.ids import item_id
-from content.items.rules import LONGEST_TEXT, MOST_OPTIONS, WHY, structural_refusal
+from content.items.rules import LONGEST_TEXT, MOST_OPTIONS, WHY, Refused, structural_refusal
 from content.model import Item
 from content.text import excerpt
 
@@ -37,14 +37,20 @@ def quiz(title: str, asked: Iterable[QuizQuestion], problems: Iterable[Problem] 
     """Questions as items, each once; one that could not be asked fairly is told with its rule."""
     told, items = list(problems), dict[str, Item]()
     for question in asked:
-        item = _item(question)
-        rule = _longer(question) or structural_refusal(item)
-        if rule is not None:
+        item = made(question)
+        if isinstance(item, Refused):
             short = excerpt(question.question, 60)
-            told.append(Problem(f"the question “{short}” was left out: {WHY[rule]}", question.line))
+            told.append(Problem(f"the question “{short}” was left out: {WHY[item.rule]}", question.line))
         else:
             items.setdefault(item.id, item)
     return Quiz(title, tuple(items.values()), tuple(told))
+
+
+def made(question: QuizQuestion) -> Item | Refused:
+    """The hand-written item of a question, or the rule by which nobody could play it."""
+    item = _item(question)
+    rule = _longer(question) or structural_refusal(item)
+    return item if rule is None else Refused(rule, item.id)
 
 
 def _item(asked: QuizQuestion) -> Item:

@@ -30,7 +30,7 @@ async def replay(lines: list[str], database: Path, *, seed: int = 7) -> list[str
     libraries = LibraryCache(opened, embedding=Embedding(choose("").embedder))
     services = Services(store=opened, libraries=libraries, clock=clock, rng=random.Random(seed))
     await store_samples(services)
-    session = Session(Engine(services), Screen(out))
+    session = Session(Engine(services), Screen(out), database.parent)
     told: list[str] = []
     for line in lines:
         if _is_told_by_the_bot(line):

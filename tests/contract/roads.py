@@ -5,21 +5,22 @@ A road is walked where nothing is asked itself: in another channel of the same w
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from bot.chat.commands import Completes
 from bot.chat.forms import Form
 from bot.chat.incoming import Place, PressId, Request, User
-from bot.chat.messages import Candidates, ClosedRound, Listing, Notice, OpenRound, Reply
-from bot.cli.export_ import FORMATS, _written
+from bot.chat.messages import Candidates, ClosedRound, File, Listing, Notice, OpenRound, Reply
 from bot.cli.whosaid_ import as_json, as_text
 from bot.games.choosing import modes
 from bot.games.rows.games import GameRows
 from bot.library import withholding
+from bot.library.export_writing import ANKI, FORMATS, QUOTH, written
 from bot.library.lookups import look_up
 from bot.library.wording import WRONG
 from bot.workspace import menu
 from bot.workspace.welcome import arrival, welcome
-from tests.builders import BOB, HERE
+from tests.builders import ALICE, BOB, HERE
 from tests.cheating import MINE, SAMPLES, TWIN, Scene, channel
 from tests.world import words
 
@@ -148,6 +149,35 @@ async def reviewed(scene: Scene, *, verb: str) -> None:
             await scene.press(str(PressId("undo", "0:0")), place=place, manager=True)
 
 
+async def own_questions(scene: Scene) -> None:
+    """Somebody wrote down what is being asked: whoever manages may not look there."""
+    for secret in [s for s in scene.secrets if s.item.stem and s.item.key]:
+        texts: dict[str, Any] = {
+            "question": secret.item.stem,
+            "right": secret.item.key,
+            "explanation": secret.item.stimulus[:400],
+        }
+        await scene.world.ask(ALICE, "quiz add", manager=True, **texts)
+    for place in PLACES:
+        shown = await scene.ask("quiz list", place=place, manager=True)
+        while isinstance(shown, Listing) and (more := [b for b in shown.buttons if b.label == "More"]):
+            shown = await scene.press(more[0].id, place=place, manager=True)
+        for number in range(1, len(scene.secrets) + 1):
+            await scene.ask("quiz edit", place=place, manager=True, number=str(number))
+            form = await scene.press(str(PressId("write", str(number))), place=place, manager=True)
+            if isinstance(form, Form):
+                scene.seen += [field.value for field in form.fields]
+
+
+async def exported(scene: Scene) -> None:
+    """Every pack in every format, by somebody who manages; a deck for Anki holds what the quiz for Moodle does."""
+    for place in PLACES:
+        for pack in (SAMPLES, TWIN, "interview-in-brief"):
+            for kind in (f for f in FORMATS if f != ANKI):
+                reply = await scene.ask("quotes export", place=place, manager=True, format=kind, pack=pack)
+                scene.seen += reply.data.decode().splitlines() if isinstance(reply, File) else []
+
+
 async def by_menu(scene: Scene, *, verb: str) -> None:
     """Every entry; what it asks for is what is being asked."""
     for place in PLACES:
@@ -185,8 +215,8 @@ async def command_line(scene: Scene) -> None:
         scene.seen += [as_json(view, result), as_text(view, result)]
     view = await withholding.shown_to_anybody(scene.world.services, HERE.workspace_id)
     packs = list(view.library.packs.values())
-    for kind in (f for f in FORMATS if f != "anki"):
-        scene.seen += _written(kind, view, packs).decode().splitlines()
+    for kind in (f for f in FORMATS if f not in (ANKI, QUOTH)):
+        scene.seen += written(kind, view, packs).decode().splitlines()
 
 
 _TYPED: Mapping[Completes, tuple[str, str]] = {
@@ -214,10 +244,19 @@ COMMANDS: Mapping[str, Sequence[Road]] = {
     "quiz answer": [alone],
     "quoth help": [partial(harmless, command="quoth help"), partial(harmless, command="quoth help", topic="quote")],
     "quiz accept": [partial(harmless, command="quiz accept", player="Alice")],
+    "quiz add": [partial(harmless, command="quiz add"), own_questions],
+    "quiz edit": [own_questions],
+    "quiz delete": [partial(harmless, command="quiz delete", number="1")],
     "quotes review": [desk],
     "quotes enable": [partial(harmless, command="quotes enable", pack=TWIN)],
     "quotes disable": [partial(harmless, command="quotes disable", pack=TWIN)],
+    "quotes export": [exported],
     "quotes remove": [partial(harmless, command="quotes remove", pack=TWIN)],
+    "quotes rename": [partial(harmless, command="quotes rename", pack=TWIN, name="other")],
+    "quotes speaker": [partial(harmless, command="quotes speaker", speaker="Ansel Quill", name="Ansel")],
+    "quotes block": [partial(harmless, command="quotes block"), partial(harmless, command="quotes block", words="zzz")],
+    "quotes unblock": [partial(harmless, command="quotes unblock", what="zzz")],
+    "quotes merge": [partial(harmless, command="quotes merge", pack=TWIN, into=SAMPLES)],
     "privacy hide": [partial(harmless, command="privacy hide", switch="on")],
     "settings set": [partial(harmless, command="settings set", name="cooldown", value="0"), quotes],
     **{
@@ -226,7 +265,7 @@ COMMANDS: Mapping[str, Sequence[Road]] = {
             "quiz join", "quiz begin", "quiz hint", "quiz pause", "quiz resume", "quiz scores", "quiz leaderboard",
             "quiz season",
             "quiz stats", "quiz report", "quiz void", "quiz skip", "quiz stop", "daily show", "daily off",
-            "daily skip", "quotes packs", "quotes import", "settings show",
+            "daily skip", "quotes packs", "quiz list", "quotes import", "settings show",
             "quoth menu", "quoth home", "quoth about",
         )
     },
@@ -241,6 +280,7 @@ PRESSED: Mapping[str, Road] = {
             "more", "alike", "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back",
             "accept", "voice", "voiced", "new", "up", "down", "remove", "removed", "again", "rematch", "mine", "tell",
             "leaders", "one", "two", "pin", "draft", "season", "close", "reopen",
+            "write", "wrote", "insist", "questions", "suggested", "admit", "decline", "unwrite", "rewrite", "unblock", "part",
         )
     },
     WRONG: doubted,

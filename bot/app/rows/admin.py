@@ -16,6 +16,7 @@ from bot.errors import QuothError
 from bot.games.model import GameState
 from bot.storage.rows import delete_some, in_workspace
 from bot.storage.tables.base import person, seen, workspace
+from bot.storage.tables.blocks import block
 from bot.storage.tables.daily import delivery, guess, setting, subscription
 from bot.storage.tables.delivery import post
 from bot.storage.tables.desk import vote
@@ -34,6 +35,7 @@ from bot.storage.tables.games import (
     score_event,
 )
 from bot.storage.tables.library import import_, pack, pack_grant, pack_off, shown
+from bot.storage.tables.questions import question
 
 
 class AdminRows(ListRows):
@@ -138,5 +140,5 @@ def _everything(workspace_id: str) -> Iterator[tuple[Table, ColumnElement[bool]]
     yield delivery, delivery.c.subscription_id.in_(schedules)
     for table in (subscription, shown, seen, item_report):
         yield table, in_workspace(table, workspace_id)
-    for table in (item_stat, learned, person, setting, vote, doubt, import_, pack_off, pack_grant):
+    for table in (item_stat, learned, person, setting, vote, doubt, import_, pack_off, pack_grant, question, block):
         yield table, table.c.workspace_id == workspace_id

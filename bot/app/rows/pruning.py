@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, exists, func, or_, select
+from sqlalchemy import and_, delete, exists, func, or_, select, tuple_, update
 
 from bot.app.rows.folding import GAME_POSTS
 from bot.delivery.rows import FAILED
@@ -15,6 +15,7 @@ from bot.storage.tables.delivery import post
 from bot.storage.tables.desk import lease
 from bot.storage.tables.games import game
 from bot.storage.tables.library import shown
+from bot.storage.tables.questions import DECLINED, DELETED, question
 from bot.storage.transaction import Rows
 
 
@@ -37,6 +38,15 @@ class PruningRows(Rows):
     def leases(self, before: datetime, limit: int) -> int:
         """Forget who looked at which quote until before that."""
         return delete_some(self._connection, lease, lease.c.until < before, limit)
+
+    def questions(self, before: datetime, limit: int) -> int:
+        """Forget the words of questions that were deleted or declined before that; their numbers stay."""
+        over = question.c.state.in_((DELETED, DECLINED)) & (question.c.changed_at < before)
+        old = (
+            select(question.c.workspace_id, question.c.number).where(over, question.c.frozen.is_not(None)).limit(limit)
+        )
+        those = tuple_(question.c.workspace_id, question.c.number).in_(old)
+        return self._connection.execute(update(question).where(those).values(frozen=None)).rowcount
 
     def posts(
         self, kinds: Sequence[str], before: datetime, others: datetime, after: int, limit: int

@@ -15,7 +15,7 @@ from bot.storage.tables.desk import decision
 from bot.storage.tables.doubts import doubt
 from bot.storage.tables.library import pack, quote
 from bot.storage.transaction import Rows
-from content.decisions import NOTHING_DECIDED, Deciding, Decision, Ruling, in_force
+from content.decisions import FATES, NOTHING_DECIDED, Deciding, Decision, Ruling, in_force
 from content.model import EditedQuote, Pack
 from content.passages import BY_HAND, Passage, Passages, quote_by_hand
 
@@ -148,6 +148,16 @@ class DecisionRows(Rows):
 def rulings_of(connection: Connection, pack_id: int) -> Mapping[str, Ruling]:
     """What holds of the quotes of a pack, by their ids."""
     return in_force(_decisions(connection, decision.c.pack_id == pack_id))
+
+
+def edits_in_force(connection: Connection, pack_id: int) -> tuple[EditedQuote, ...]:
+    """What holds of the quotes of a pack as a curator's file would say it: of each matter the last word."""
+    last: dict[tuple[str, str], EditedQuote] = {}
+    for one in _decisions(connection, decision.c.pack_id == pack_id):
+        about = "fate" if one.what in FATES else one.what
+        last.pop((one.quote_id, about), None)
+        last[one.quote_id, about] = EditedQuote(one.quote_id, one.what, one.text)
+    return tuple(last.values())
 
 
 def with_kept(connection: Connection, pack_id: int, new: Pack) -> Pack:

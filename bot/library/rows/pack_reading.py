@@ -14,6 +14,7 @@ from bot.library.rows.pack_values import QUOTES, info, item_of, quote_of, speake
 from bot.storage.careful import readable
 from bot.storage.tables.base import INSTALLATION, counter, workspace
 from bot.storage.tables.library import item, pack, pack_grant, pack_off, quote, speaker, turn
+from bot.storage.tables.merges import double, merge
 from bot.storage.transaction import Rows
 from content.decisions import Deciding, with_voices
 from content.model import Turn
@@ -51,7 +52,8 @@ class PackReading(Rows):
 
     def removed(self, workspace_id: str | None) -> tuple[PackInfo, ...]:
         """Those of its own packs that were removed and can be brought back, under their old names; oldest first."""
-        return self._all((pack.c.workspace_id == (workspace_id or INSTALLATION)) & ~_HERE & (pack.c.said != ""))
+        gone = (pack.c.workspace_id == (workspace_id or INSTALLATION)) & ~_HERE & (pack.c.said != "")
+        return self._all(gone & pack.c.id.not_in(select(merge.c.from_id).where(merge.c.undone_at.is_(None))))
 
     def gone(self, workspace_id: str) -> tuple[PackInfo, ...]:
         """Removed packs that this workspace saw; loaded they hold nothing but their numbers."""
@@ -131,9 +133,15 @@ class PackReading(Rows):
                 if out.keys().isdisjoint((one.quote_id, *one.quote_ids))
             ),
             removed=frozenset(row for row in rows if isinstance(row, int)),
+            doubles=self._doubles(pack_id),
             passages=passages,
             dropped=left_out,
         )
+
+    def _doubles(self, pack_id: int) -> dict[int, int]:
+        """The numbers that quotes of this pack answer for."""
+        rows = select(double.c.number, double.c.kept).join(quote, quote.c.number == double.c.kept)
+        return {r.number: r.kept for r in self._connection.execute(rows.where(quote.c.pack_id == pack_id))}
 
     def _dropped(self, pack_id: int) -> dict[str, str]:
         """The quotes that somebody dropped: their ids, and what was said."""

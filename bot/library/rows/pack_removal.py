@@ -7,6 +7,8 @@ from sqlalchemy import Connection, delete, select, update
 from bot.library.rows.pack_names import REMOVED, free_name
 from bot.storage.tables.desk import decision
 from bot.storage.tables.library import item, pack, pack_grant, pack_off, quote, speaker, turn
+from bot.storage.tables.merges import merge
+from bot.storage.tables.questions import DELETED, question
 
 _CONTENTS = (decision, speaker, turn, item, pack_grant, pack_off)
 # What is left of a quote is its number and the digest that it is known by.
@@ -57,6 +59,8 @@ def purge(connection: Connection, before: datetime) -> int:
         for table in _CONTENTS:
             connection.execute(delete(table).where(table.c.pack_id == pack_id))
         connection.execute(update(quote).where(quote.c.pack_id == pack_id).values(_EMPTY))
+        connection.execute(update(merge).where(merge.c.from_id == pack_id).values(apart={}, user_id=""))
+        connection.execute(update(question).where(question.c.pack_id == pack_id).values(state=DELETED, frozen=None))
         nothing = {"said": "", "fingerprint": "", "title": "", "date": "", "licence": "", "link": ""}
         connection.execute(update(pack).where(pack.c.id == pack_id).values(name=f"{REMOVED}{pack_id}", **nothing))
     return len(ids)

@@ -7,7 +7,17 @@ from typing import Any
 
 from sqlalchemy import case, delete, insert, or_, select, update
 
-from bot.library.model import Audience, Imported, Outcome, PackChanges, PackFile, PackInfo, changes, is_same
+from bot.library.model import (
+    OWN_QUESTIONS,
+    Audience,
+    Imported,
+    Outcome,
+    PackChanges,
+    PackFile,
+    PackInfo,
+    changes,
+    is_same,
+)
 from bot.library.rows import pack_names, pack_removal
 from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump
 from bot.library.rows.decisions import follow_file, rulings_of, with_kept
@@ -28,6 +38,7 @@ from bot.storage.patience import take_time
 from bot.storage.rows import inserted
 from bot.storage.tables.base import INSTALLATION, workspace
 from bot.storage.tables.library import item, pack, quote, speaker, turn
+from bot.storage.tables.merges import merge
 from content.decisions import NOTHING_DECIDED, decided, with_voices
 from content.model import Pack, Quote
 from content.text import slug
@@ -59,7 +70,13 @@ class PackSaving(PackReading):
         take_time(self._connection)
         self._bump(REVISION, 0)
         owner = workspace_id or INSTALLATION
+        if (composed_of_it := self._composed_of(owner, new)) is not None:
+            return Imported(outcome=Outcome.DUPLICATE, info=composed_of_it)
         meant = self._owned(owner, pack.c.file == file.path) if file is not None else None
+        if meant is not None and self._is_in_a_merge(meant.id):
+            # What is of several files follows none of them: a new edition is a pack of its own.
+            self._note_file(meant.id, PackFile(path="", digest=""))
+            meant = None
         if meant is None:
             twin = self._twin(owner, new)
             if twin is None or twin.removed_at is not None:
@@ -87,6 +104,23 @@ class PackSaving(PackReading):
             self._note_file(done.info.id, file)
         return done
 
+    def _composed_of(self, owner: str, new: Pack) -> PackInfo | None:
+        """The pack into which one went, or that another went into, in which the same was said."""
+        same = or_(merge.c.from_said == said(new), merge.c.into_said == said(new)) & merge.c.undone_at.is_(None)
+        rows = select(merge.c.into_id).join(pack, pack.c.id == merge.c.into_id)
+        found = self._connection.execute(rows.where(same, pack.c.workspace_id == owner)).scalars().first()
+        while found is not None and said(new):
+            info = self._get(found)
+            if info.removed_at is None:
+                return info
+            further = select(merge.c.into_id).where(merge.c.from_id == found, merge.c.undone_at.is_(None))
+            found = self._connection.execute(further).scalar()
+        return None
+
+    def _is_in_a_merge(self, pack_id: int) -> bool:
+        either = or_(merge.c.from_id == pack_id, merge.c.into_id == pack_id) & merge.c.undone_at.is_(None)
+        return self._connection.execute(select(merge.c.id).where(either)).first() is not None
+
     def kept_voices(self, new: Pack, workspace_id: str | None) -> dict[str, str]:
         """Which of its labels were chosen to be somebody else's in the pack that it is an edition of: label → name.
 
@@ -105,7 +139,9 @@ class PackSaving(PackReading):
 
     def _twin(self, owner: str, new: Pack) -> PackInfo | None:
         """The pack in which the same was said; of several the one of that name, then one that is not removed."""
+        away = select(merge.c.from_id).where(merge.c.undone_at.is_(None))
         same = (pack.c.workspace_id == owner) & (pack.c.said == said(new)) & (pack.c.said != "")
+        same &= pack.c.id.not_in(away)
         first = case((pack.c.name == new.name, 0), (pack.c.removed_at.is_(None), 1), else_=2)
         row = self._connection.execute(select(pack).where(same).order_by(first, pack.c.id)).first()
         return None if row is None else info(row)
@@ -114,6 +150,8 @@ class PackSaving(PackReading):
         """The pack of that name, or of that name with a number, that has some of the same quotes or items."""
         names = pack.c.name == new.name, pack.c.name.startswith(new.name + "-", autoescape=True)
         ours = (pack.c.workspace_id == owner) & pack.c.removed_at.is_(None) & or_(*names)
+        composed = select(merge.c.into_id).where(merge.c.undone_at.is_(None))
+        ours &= (pack.c.fingerprint != OWN_QUESTIONS) & pack.c.id.not_in(composed)
         first = select(pack).where(ours).order_by(case((names[0], 0), else_=1), pack.c.id.desc()).limit(_MOST_NAMESAKES)
         known = [found for row in self._connection.execute(first) if (found := info(row)).id not in apart]
         alike = (p for p in known if p.name.removeprefix(new.name).removeprefix("-").isdecimal() or p.name == new.name)

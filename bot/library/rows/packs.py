@@ -2,19 +2,44 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from bot.library.model import Audience, PackInfo
-from bot.library.rows import pack_removal
+from bot.library.rows import pack_names, pack_removal
 from bot.library.rows.counters import REVISION
-from bot.library.rows.pack_reading import off
+from bot.library.rows.decisions import edits_in_force
+from bot.library.rows.pack_reading import LAST, off
 from bot.library.rows.pack_saving import PackSaving
+from bot.library.rows.pack_values import QUOTES_MADE, item_of, made_by_import, speaker_of
+from bot.storage.careful import readable
 from bot.storage.rows import inserted
-from bot.storage.tables.library import pack, pack_grant, pack_off
+from bot.storage.tables.base import INSTALLATION
+from bot.storage.tables.library import item, pack, pack_grant, pack_off, quote, speaker
+from content.decisions import Deciding
+from content.model import Pack
 
 
 class PackRows(PackSaving):
     """Packs, their quotes, turns and hand-written items, seen from one workspace."""
+
+    def whole(self, pack_id: int) -> Pack:
+        """Everything of a pack as it was brought in, and what was decided about it since: what saving it anew in an
+        empty workspace makes the same of. Numbers and votes are not in it, nor quotes that later imports left out.
+        """
+        info = self._get(pack_id)
+        voices = select(speaker).where(speaker.c.pack_id == pack_id).order_by(speaker.c.position)
+        kept = or_(quote.c.removed_at.is_(None), quote.c.review == Deciding.DROP)
+        quotes = QUOTES_MADE.where(quote.c.pack_id == pack_id, kept).order_by(quote.c.number)
+        items = select(item).where(item.c.pack_id == pack_id).order_by(item.c.position)
+        dropped = self._connection.execute(select(pack.c.dropped).where(pack.c.id == pack_id)).scalar_one()
+        return Pack(
+            name=info.name, source=info.source, fingerprint=info.fingerprint, language=info.language,
+            speakers=tuple(readable(self._connection, voices, speaker.c.position, speaker_of)),
+            turns=self.turns(pack_id, 0, LAST),
+            quotes=tuple(readable(self._connection, quotes, quote.c.number, made_by_import)),
+            items=tuple(readable(self._connection, items, item.c.item_id, item_of)), dropped=tuple(dropped),
+            edits=edits_in_force(self._connection, pack_id),
+        )  # fmt: skip
 
     def grant(self, pack_id: int, workspace_id: str) -> None:
         """Let one more workspace see a pack; it becomes CHOSEN if it was its owner's alone."""
@@ -41,6 +66,17 @@ class PackRows(PackSaving):
         elif info.audience is Audience.OFFERED:
             inserted(self._connection, pack_grant, values)
         self._bump(REVISION, 1)
+
+    def rename(self, held: PackInfo, name: str, title: str) -> PackInfo | None:
+        """Give a pack another name, which daily posts and games that name it follow; None where another has it."""
+        self._bump(REVISION, 0)
+        owner = held.workspace_id or INSTALLATION
+        if (other := self._owned(owner, pack.c.name == name)) is not None and other.id != held.id:
+            return None
+        self._connection.execute(update(pack).where(pack.c.id == held.id).values(name=name, title=title))
+        if name != held.name:
+            pack_names.refer(self._connection, held, name)
+        return self._changed(held.id)
 
     def meet(self, workspace_id: str, at: datetime) -> None:
         """A workspace is here. When a second one comes, the first keeps the offered packs that it used alone."""

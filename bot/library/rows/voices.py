@@ -35,9 +35,12 @@ class VoiceRows(Rows):
         return list(self._connection.execute(rows).scalars())
 
     def join(self, pack_id: int, label: str, name: str, user_id: str, at: datetime) -> JoinedVoice:
-        """Put what `label` said under `name`, both speakers of that pack."""
+        """Put what `label` said under `name`: `label` is a speaker of that pack, `name` is or becomes one."""
         bump(self._connection, REVISION, 1)
         apart = self._apart(pack_id, label, name)
+        if name not in self.names(pack_id):
+            self._set_speakers(pack_id, (*self._speakers(pack_id), Speaker(name=name)))
+            apart["fresh"] = True
         self._say(pack_id, apart["turns"], apart["quotes"], name)
         self._set_speakers(pack_id, one_speaker(self._speakers(pack_id), label, name))
         for held in apart["items"]:
@@ -61,6 +64,7 @@ class VoiceRows(Rows):
         kept = [
             replace(s, aliases=tuple(a for a in s.aliases if a not in (row.label, *apart["aliases"])))
             for s in self._speakers(row.pack_id)
+            if not (apart.get("fresh") and s.name == row.name)
         ]
         former = Speaker(name=row.label, aliases=tuple(apart["aliases"]), blurb=apart["blurb"])
         self._set_speakers(row.pack_id, (*kept, former))
@@ -123,8 +127,11 @@ def followed(connection: Connection, pack_id: int, new: Pack) -> Pack:
     rows = select(voice).where(voice.c.pack_id == pack_id, voice.c.undone_at.is_(None)).order_by(voice.c.id)
     for row in connection.execute(rows).all():
         names = {s.name: s for s in new.speakers}
-        if row.label not in names or row.name not in names:
+        if row.label not in names:
             continue
+        fresh = row.name not in names
+        if fresh:
+            new = replace(new, speakers=(*new.speakers, Speaker(name=row.name)))
         apart = {
             "turns": [n for n, t in enumerate(new.turns) if t.speaker == row.label],
             "quotes": [q.id for q in new.quotes if q.speaker == row.label],
@@ -132,7 +139,7 @@ def followed(connection: Connection, pack_id: int, new: Pack) -> Pack:
                 {"id": i.id, "position": n, "frozen": item_values(pack_id, n, i)["frozen"]}
                 for n, i in enumerate(new.items) if counts(i, row.label, row.name)
             ],
-            "aliases": list(names[row.label].aliases), "blurb": names[row.label].blurb,
+            "aliases": list(names[row.label].aliases), "blurb": names[row.label].blurb, "fresh": fresh,
         }  # fmt: skip
         connection.execute(update(voice).where(voice.c.id == row.id).values(apart=apart))
         new = joined(new, row.label, row.name)

@@ -2,6 +2,7 @@
 
 from bot.app.catalogue import PRESSES
 from bot.workspace.menu import MENU
+from content.packs import read_bytes_as_pack
 from tests.platform.discord.conftest import bring_kettle
 from tests.platform.discord.stage import Stage, labels, said, words
 
@@ -25,6 +26,7 @@ async def test_every_button_is_pressed(stage: Stage, pressed: set[str]) -> None:
     await _type_an_answer(stage)
     await _bring(stage)
     await _review(stage)
+    await _write_questions(stage)
     await _choose_managers(stage)
     await _season(stage)
 
@@ -161,6 +163,13 @@ async def _bring(stage: Stage) -> None:
     assert "Imported “norths”" in said(sent)
     assert "one person from now on" in said(await stage.press(stage.alice, "Ida North and I. North are one"))
     assert "two people again" in said(await stage.press(stage.alice, "Undo"))
+    told = await stage.alice.slash(stage.channel, "quotes merge", pack="norths", into="ashes")
+    assert "“norths” is in “ashes” from now on" in said(told)
+    assert "are two packs again" in said(await stage.press(stage.alice, "Undo"))
+    told = await stage.alice.slash(stage.channel, "quotes block", words="@everyone *synergy*")
+    assert "\\*synergy\\*” is found, drawn, asked and posted here no more" in said(told)
+    assert "@everyone" not in said(told)
+    assert "is blocked here no more" in said(await stage.press(stage.alice, "Undo"))
 
 
 async def _every_day(stage: Stage) -> None:
@@ -195,6 +204,49 @@ async def _review(stage: Stage) -> None:
     assert "is dropped" in said(await stage.press(stage.alice, "Drop"))
     assert "is back" in said(await stage.press(stage.alice, "Undo"))
     assert "is for managers" in said(await stage.bob.slash(stage.channel, "quotes review"))
+
+
+async def test_a_pack_is_handed_over_as_a_file(stage: Stage) -> None:
+    """As an attachment that they alone see, with its bytes; to others what is theirs, or a sentence."""
+    await stage.alice.slash(stage.channel, "quotes export", format="quoth", pack="the-round-table")
+    message = stage.newest(by=stage.alice)
+    assert message.ephemeral
+    assert "“the-round-table” as Quoth's own format" in words(message)
+    (attached,) = message.attachments
+    assert attached.filename == "the-round-table.quoth.json"
+    assert read_bytes_as_pack(await attached.read(), "talk.json").name == "the-round-table"
+    assert "nothing here is known to be yours" in said(await stage.bob.slash(stage.channel, "quotes export"))
+
+
+async def _write_questions(stage: Stage) -> None:
+    """By the form, suggested and taken in; changed by two at once; deleted and brought back."""
+    await stage.alice.slash(stage.channel, "quiz list")
+    opened = await stage.press(stage.alice, "Write one…")
+    written = {"question": "Who waters the plants?", "right": "Hugo", "wrong": "@everyone; *Ada*; Ben"}
+    sent = said(await stage.alice.submit_modal(opened, written))
+    assert "✓ Question 1 is in" in sent
+    assert "@everyone" not in sent
+    assert "\\*Ada\\*" in sent
+    opened, again = [await stage.press(stage.alice, "Change…") for _ in "12"]
+    changed = await stage.alice.submit_modal(opened, written | {"right": "Hugo; Hugh"})
+    assert "✓ Question 1 is changed" in said(changed)
+    told = said(await stage.alice.submit_modal(again, written | {"question": "Who waters them?"}))
+    assert "Alice changed question 1 while you wrote" in told
+    assert "Who waters them?" in said(await stage.press(stage.alice, "Take mine instead"))
+    assert "is deleted" in said(await stage.press(stage.alice, "Delete"))
+    assert "Question 1 is back" in said(await stage.press(stage.alice, "Bring it back"))
+    for name in ("kettle", "cat", "bird"):
+        told = said(await stage.bob.slash(stage.channel, "quiz add", question=f"Who is the {name}?", right="Ina"))
+        assert "waits for a manager" in told
+    assert "3 questions that you suggested" in said(await stage.bob.slash(stage.channel, "quiz list"))
+    await stage.alice.slash(stage.channel, "quiz list")
+    assert "Question 2 is suggested by Bob" in said(await stage.press(stage.alice, "Look at suggestions (3)"))
+    assert "✓ Question 2 is in." in said(await stage.press(stage.alice, "Take it in"))
+    assert "Question 3 is declined." in said(await stage.press(stage.alice, "Decline"))
+    for n in range(8):
+        await stage.alice.slash(stage.channel, "quiz add", question=f"How many, {n}?", right=str(n))
+    await stage.alice.slash(stage.channel, "quiz list")
+    assert "9 to 11" in said(await stage.press(stage.alice, "More"))
 
 
 async def _choose_managers(stage: Stage) -> None:

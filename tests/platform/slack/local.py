@@ -26,6 +26,7 @@ LOOK_SECONDS = 0.02
 NEEDS = {
     "chat.postMessage": "chat:write", "chat.update": "chat:write", "chat.postEphemeral": "chat:write",
     "users.info": "users:read", "conversations.open": "im:write", "files.info": "files:read",
+    "files.getUploadURLExternal": "files:write", "files.completeUploadExternal": "files:write",
 }  # fmt: skip
 DEFAULT_SCOPES = frozenset(SCOPES)
 
@@ -64,7 +65,7 @@ class LocalSlack(Workspace):
         app.add_routes([
             web.post("/api/{method}", self._call), web.get("/api/{method}", self._call),
             web.post("/answers/{address}", self._answer), web.get("/link", self._link),
-            web.get("/files/{name}", self._file),
+            web.get("/files/{name}", self._file), web.post("/upload/{file}", self._upload),
         ])  # fmt: skip
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -111,6 +112,14 @@ class LocalSlack(Workspace):
     def mute(self, socket: web.WebSocketResponse) -> None:
         """Let a connection stand and answer nothing any more."""
         self._mute.append(socket)
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        """The bytes of a file that was announced; Slack takes them as they are or in a form."""
+        data = await request.read()
+        if len(data) != self.announced[request.match_info["file"]][1]:
+            self.complaints.append("a file has another length than was told")
+        self.uploaded[request.match_info["file"]] = data
+        return web.Response(text="OK")
 
     # ---- Web API
 

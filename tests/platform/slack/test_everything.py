@@ -6,7 +6,7 @@ from adapters.slack import app
 from bot.app.catalogue import PRESSES, REGISTRY
 from bot.chat.parsing import parse
 from bot.library.imports import store
-from content.packs import read_file
+from content.packs import read_bytes_as_pack, read_file
 from tests.platform.slack.conftest import World
 from tests.platform.slack.people import buttons
 from tests.platform.slack.test_talking import KETTLE, seen
@@ -46,6 +46,7 @@ async def test_every_button_is_pressed(world: World, pressed: set[str]) -> None:
     await _every_day(world)
     await _bring(world)
     await _review(world)
+    await _write_questions(world)
     await _choose_managers(world)
     await _season(world)
 
@@ -239,6 +240,14 @@ async def _bring(world: World) -> None:
     report = await seen(world, "ephemeral", after=before, has="Imported “norths”")
     settled = await _press(world, "alice", report, "Ida North and I. North are one", has="one person from now on")
     await _press(world, "alice", settled, "Undo", "replaced", has="two people again")
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quotes merge norths into ashes")
+    told = await seen(world, "ephemeral", after=before, has="is in “ashes” from now on")
+    await _press(world, "alice", told, "Undo", "replaced", has="are two packs again")
+    before = len(world.slack.shown)
+    await world.people.command("alice", '/quotes block words="@everyone *synergy*"')
+    told = await seen(world, "ephemeral", after=before, has="is found, drawn, asked and posted here no more")
+    await _press(world, "alice", told, "Undo", "replaced", has="is blocked here no more")
 
 
 async def _review(world: World) -> None:
@@ -263,6 +272,66 @@ async def _review(world: World) -> None:
     ):  # fmt: skip
         card = await _press(world, "alice", card, label, "replaced", has=told)
     await _press(world, "bob", card, "Keep", "replaced", has="/quotes review is for managers")
+
+
+async def test_a_pack_is_handed_over_as_a_file(world: World) -> None:
+    """Into the direct messages of who asked, whole; without the right to it that is said, and nothing is left there."""
+    await world.people.command("alice", "/quotes export quoth pack=the-round-table")
+    file = await seen(world, "file")
+    assert file.channel == world.slack.direct("UALICE").id
+    assert file.text == "the-round-table.quoth.json"
+    assert read_bytes_as_pack(file.message["data"], "talk.json").name == "the-round-table"
+    await seen(world, "ephemeral", has="The file is in the direct messages between you and me")
+    await world.people.command("bob", "/quotes export")
+    await seen(world, "ephemeral", has="nothing here is known to be yours")
+    world.slack.scopes.discard("files:write")
+    before, held = len(world.slack.shown), len(world.slack.direct("UALICE").messages)
+    await world.people.command("alice", "/quotes export csv")
+    await seen(world, "ephemeral", after=before, has="the app lacks the scope files:write")
+    assert len(world.slack.direct("UALICE").messages) == held
+
+
+async def _write_questions(world: World) -> None:
+    """By the form, suggested and taken in; changed by two at once; deleted and brought back."""
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quiz list")
+    listed = await seen(world, "ephemeral", after=before, has="No questions of your own yet")
+    form = await _press(world, "alice", listed, "Write one", "view")
+    written = {"question": "Who waters the plants?", "right": "Hugo", "wrong": "<!everyone>; *Ada*; Ben"}
+    refused = await world.people.fill("alice", form.message, **written | {"wrong": "Ada"})
+    assert "needs three answers" in refused.body["errors"]["wrong"]
+    before = len(world.slack.shown)
+    await world.people.fill("alice", form.message, **written)
+    shown = await seen(world, "ephemeral", after=before, has="✓ Question 1 is in")
+    assert "<!everyone>" not in shown.text
+    forms = [await _press(world, "alice", shown, "Change", "view") for _ in "12"]
+    before = len(world.slack.shown)
+    await world.people.fill("alice", forms[0].message, **written | {"right": "Hugo; Hugh"})
+    await seen(world, "ephemeral", after=before, has="✓ Question 1 is changed")
+    before = len(world.slack.shown)
+    await world.people.fill("alice", forms[1].message, **written | {"question": "Who waters them?"})
+    told = await seen(world, "ephemeral", after=before, has="Alice changed question 1 while you wrote")
+    taken = await _press(world, "alice", told, "Take mine", "replaced", has="Who waters them?")
+    gone = await _press(world, "alice", taken, "Delete", has="is deleted")
+    await _press(world, "alice", gone, "Bring it back", "replaced", has="Question 1 is back")
+    for name in ("kettle", "bird"):
+        before = len(world.slack.shown)
+        await world.people.command("bob", f"/quiz add Who is the {name}? Ina")
+        await seen(world, "ephemeral", after=before, has="waits for a manager")
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quiz list")
+    listed = await seen(world, "ephemeral", after=before, has="3 questions of your own")
+    first = await _press(world, "alice", listed, "Look at suggestions (2)", has="is suggested by Bob")
+    second = await _press(world, "alice", first, "Take it in", "replaced", has="✓ Question 2 is in.")
+    await _press(world, "alice", second, "Decline", "replaced", has="Question 3 is declined.")
+    for n in range(8):
+        before = len(world.slack.shown)
+        await world.people.command("alice", f"/quiz add How many are {n}? {n}")
+        await seen(world, "ephemeral", after=before, has="is in")
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quiz list")
+    listed = await seen(world, "ephemeral", after=before, has="1 to 8")
+    await _press(world, "alice", listed, "More", has="9 to 10")
 
 
 async def _choose_managers(world: World) -> None:

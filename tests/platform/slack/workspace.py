@@ -1,6 +1,7 @@
 """What is in the Slack workspace of the tests, and what the Web API's methods do to it, as strict as Slack."""
 
 import itertools
+import json
 import time
 import uuid
 from dataclasses import dataclass, field
@@ -68,6 +69,9 @@ class Workspace:
         self.views: dict[str, Json] = {}
         self.tickets: set[str] = set()
         self.file_objects: dict[str, Json] = {}
+        # Files that the bot hands over: name and length as they were told, then their bytes.
+        self.announced: dict[str, tuple[str, int]] = {}
+        self.uploaded: dict[str, bytes] = {}
         self.stamps = itertools.count(1)
 
     def user(self, name: str, *, zone: str = "Europe/Berlin", admin: bool = False) -> str:
@@ -118,6 +122,27 @@ class Workspace:
     def _files_info(self, arguments: Json) -> Json | web.Response:
         found = self.file_objects.get(arguments["file"])
         return {"file": found} if found else no("file_not_found")
+
+    def _files_getUploadURLExternal(self, arguments: Json) -> Json | web.Response:  # noqa: N802
+        file_id = f"FUP{len(self.announced):03}"
+        self.announced[file_id] = arguments["filename"], int(arguments["length"])
+        return {"file_id": file_id, "upload_url": f"{self.base}/upload/{file_id}"}
+
+    def _files_completeUploadExternal(self, arguments: Json) -> Json | web.Response:  # noqa: N802
+        files = json.loads(arguments["files"]) if isinstance(arguments["files"], str) else arguments["files"]
+        channel = arguments.get("channel_id", "")
+        if channel not in self.channels or BOT_USER not in self.channels[channel].members:
+            return no("invalid_channel")
+        for file in files:
+            if file["id"] not in self.uploaded:
+                return no("file_not_found")
+            name = self.announced[file["id"]][0]
+            self.shown.append(Shown("file", {"text": name, "data": self.uploaded[file["id"]]}, channel=channel))
+        return {"files": [{"id": file["id"], "title": file.get("title", "")} for file in files]}
+
+    def _chat_delete(self, arguments: Json) -> Json | web.Response:
+        held = self.channels[arguments["channel"]].messages
+        return {} if held.pop(arguments["ts"], None) is not None else no("message_not_found")
 
     def _conversations_info(self, arguments: Json) -> Json | web.Response:
         channel = self.channels.get(arguments["channel"])

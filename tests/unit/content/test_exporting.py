@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from content.exporting.anki import Card, deck_of
+from content.exporting.fortune import fortune_of
 from content.exporting.tables import Row, csv_of, jsonl_of
 from content.model import Item, Source
 from content.packs import read_bytes_as_pack
@@ -20,7 +21,7 @@ SAID = ["Nobody reads the plan, ever.", '=HYPERLINK("http://evil.example")', "+1
 ROWS = [Row(n, replace(quote(text, speaker="Ada"), start=61.5), SOURCE) for n, text in enumerate(SAID, 1)]
 
 
-@pytest.mark.parametrize("write", [csv_of, jsonl_of])
+@pytest.mark.parametrize("write", [csv_of, jsonl_of, fortune_of])
 def test_quotes_come_back(write: object) -> None:
     """Through either table, every sign in its place."""
     assert callable(write)
@@ -33,7 +34,8 @@ def test_no_cell_is_a_formula() -> None:
     """Neither a quote nor a name that begins like one."""
     text = csv_of([Row(1, replace(quote("=1+1"), speaker="-cmd", section="\t@x"), SOURCE)])
 
-    assert "'=1+1,'-cmd,'\t@x,On tea" in text
+    assert '"\'=1+1","\'-cmd","\'\t@x","On tea"' in text
+    assert '"tea; =1+1"' in csv_of([Row(1, quote("tea; =1+1"), SOURCE)]), "a table that is parted by ; runs nothing"
 
 
 def test_each_quote_has_its_source() -> None:

@@ -1,0 +1,83 @@
+"""Words and speakers that a workspace never wants to be shown: what that hides."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.library.model import DecidedBy
+from content.items import kind_of
+from content.model import Item
+from content.text import UNSPACED, fold, words
+
+
+class BlockKind(StrEnum):
+    """What is blocked: what somebody says, or everything of somebody."""
+
+    WORDS = "words"
+    SPEAKER = "speaker"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One thing that is blocked, as it was written, by whom and since when."""
+
+    id: int
+    kind: BlockKind
+    text: str
+    by: DecidedBy
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """All that is blocked in a workspace: words as `folded_words` has them, folded names of speakers. A library knows
+    how these speakers are `called`, and which `quotes` (ids) it hides.
+    """
+
+    phrases: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
+    called: frozenset[str] = field(default=frozenset(), compare=False)
+    quotes: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.phrases or self.speakers)
+
+    def says(self, text: str) -> bool:
+        """Whether it holds blocked words, whole and in a row."""
+        if not self.phrases or not text:
+            return False
+        said = f" {folded_words(text)} "
+        return any((phrase if UNSPACED.search(phrase) else f" {phrase} ") in said for phrase in self.phrases)
+
+    def names(self, *names: str | None) -> bool:
+        """Whether one of these is a blocked speaker."""
+        return bool(self.speakers) and any(
+            name is not None and (fold(name) in self.speakers or name in self.called) for name in names
+        )
+
+    def hides_item(self, item: Item) -> bool:
+        """Whether asking it would show what is blocked, be it as a wrong answer."""
+        if not self:
+            return False
+        shown = (item.stem, item.stimulus, item.key, item.explanation, *item.options, *item.accept)
+        people = (item.key, *item.options) if kind_of(item).names else ()
+        if not self.quotes.isdisjoint((item.quote_id or "", *item.quote_ids)):
+            return True
+        return any(map(self.says, shown)) or self.names(*people) or self._is_named_in(item.stem)
+
+    def _is_named_in(self, text: str) -> bool:
+        asked = f" {folded_words(text)} "
+        return any(f" {folded_words(name)} " in asked for name in (*self.speakers, *self.called))
+
+    def knowing(self, called: Collection[str], quotes: Collection[str]) -> "Blocked":
+        """The same with how its speakers are called, and the quotes that it hides."""
+        return Blocked(self.phrases, self.speakers, frozenset(called), frozenset(quotes))
+
+
+NOT_BLOCKED = Blocked()
+
+
+def folded_words(text: str) -> str:
+    """Words as they are compared."""
+    return " ".join(words(text))
