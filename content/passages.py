@@ -87,6 +87,10 @@ class Passages(Sequence[Passage]):
         """Who said it."""
         return self._turns[self._span(place)[0]].speaker
 
+    def voice_of(self, turn: int) -> str | None:
+        """Who speaks in that turn; None for nobody, and for one that is not there."""
+        return self._turns[turn].speaker if 0 <= turn < len(self._turns) else None
+
     def texts(self, first: int, last: int) -> Iterator[str]:
         """Those from place `first` up to `last`."""
         return map(self.text, range(first, min(last, len(self))))

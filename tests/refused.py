@@ -94,6 +94,16 @@ from bot.library.refusals import (
     WhichPack,
 )
 from bot.people.refusals import NoSeasonToReopen, NoSuchSeason, SeasonOver
+from bot.privacy.refusals import (
+    LinkedAlready,
+    LinkForgotten,
+    LinkHeld,
+    ManagersLink,
+    NoSuchMember,
+    NoSuchSpeaker,
+    NotLinked,
+    NotYourWords,
+)
 from bot.settings import model as settings
 from bot.workspace.refusals import (
     DoubtedBefore,
@@ -145,6 +155,11 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     NotAnAnswer: [{"value": "..."}, {"value": "🙂"}],
     NoGame: [{}, {"over": True}],
     RoundIsClosed: [{}, {"alone": True}],
+    NoSuchSpeaker: [{"name": "Hugo P.", "like": []}, {"name": "Hugo", "like": ["Hugo Prinz", "Hugo"]}],
+    NoSuchMember: [{"name": "@everyone."}],
+    **{kind: [{"name": "Hugo Prinz"}] for kind in (ManagersLink, LinkedAlready, LinkHeld, LinkForgotten)},
+    NotLinked: [{"name": "Hugo P."}],
+    NotYourWords: [{"number": 7}],
     NoQuoteOf: [{"name": "Hugo Prinz", "like": []}, {"name": "Hugo Prinz", "like": ["Hugo"]}],
     NumberUnknown: [{"number": 99999}],
     NumberRemoved: [{"number": 7}],

@@ -41,6 +41,9 @@ class Silent:
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
         """Edited."""
 
+    async def delete(self, ref: MessageRef) -> None:
+        """Gone."""
+
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
         """Nothing is looked up."""
         return None

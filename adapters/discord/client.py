@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import discord
 
@@ -13,7 +14,7 @@ from adapters.discord.places import PLATFORM, problem_in
 from bot.app.engine import Engine
 from bot.chat.incoming import Place
 from bot.chat.messages import Notice
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, StorageError
 from bot.workspace.welcome import arrival
 
 # A longer wait for a rate limit than this is left to the outbox.
@@ -68,6 +69,7 @@ class QuothClient(discord.AutoShardedClient):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Say what to do next, where the bot may write; where that is nowhere, tell the guild's owner directly."""
+        await self._noted(self._engine.is_back(f"{PLATFORM}:{guild.id}"))
         channel = _first_channel(guild)
         if channel is not None:
             place = Place(platform=PLATFORM, workspace=str(guild.id), channel=str(channel.id))
@@ -78,6 +80,17 @@ class QuothClient(discord.AutoShardedClient):
         if not await self._told(owner, wording.nowhere(guild.name), f"barred-{guild.id}"):
             _log.warning("%s", wording.nobody_told(guild.id))
 
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """The bot was removed there; what is kept of that place goes after its time."""
+        await self._noted(self._engine.left(f"{PLATFORM}:{guild.id}"))
+
+    async def _noted(self, note: Coroutine[Any, Any, None]) -> None:
+        """What cannot be kept now is told by the next start."""
+        try:
+            await note
+        except StorageError as trouble:
+            _log.warning("who is there could not be written down: %s", trouble)
+
     async def _told(self, place: Place, notice: Notice, nonce: str) -> bool:
         try:
             await self._messenger.post(place, notice, nonce[:NONCE])
@@ -87,9 +100,10 @@ class QuothClient(discord.AutoShardedClient):
         return True
 
     async def on_ready(self) -> None:
-        """All shards are up."""
+        """All shards are up: Discord told every guild there is, those too that are away for now."""
         self._up.update(self.shards)
         self._tell()
+        await self._noted(self._engine.is_in(PLATFORM, {str(guild.id) for guild in self.guilds}))
 
     async def on_shard_resumed(self, shard_id: int) -> None:
         """A shard is back where it was."""

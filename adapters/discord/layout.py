@@ -14,7 +14,7 @@ from bot.chat.messages import Button
 Component = dict[str, Any]
 
 V2, EPHEMERAL = 1 << 15, 1 << 6
-ROW, BUTTON, BESIDE, TEXT, LINE, BOX = 1, 2, 9, 10, 14, 17
+ROW, BUTTON, BESIDE, TEXT, FILE, LINE, BOX = 1, 2, 9, 10, 13, 14, 17
 BLUE, GREY, LINK = 1, 2, 5
 A_ROW, LABEL, ADDRESS = 5, 80, 512
 NOBODY: Payload = {"parse": []}
@@ -62,6 +62,11 @@ def link(label: str, address: str) -> list[Component]:
 def rows(buttons: Sequence[Component]) -> list[Component]:
     """Buttons in rows of at most five."""
     return [{"type": ROW, "components": list(buttons[i : i + A_ROW])} for i in range(0, len(buttons), A_ROW)]
+
+
+def file(name: str) -> Component:
+    """A file that is sent along under that name."""
+    return {"type": FILE, "file": {"url": f"attachment://{name}"}}
 
 
 def small(shown: str) -> str:

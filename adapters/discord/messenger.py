@@ -77,6 +77,23 @@ class DiscordMessenger(Messenger):
         await self._try(change)
 
     @override
+    async def delete(self, ref: MessageRef) -> None:
+        """What stands in a thread that was put away is fetched back for it."""
+
+        async def take_away(client: discord.Client) -> None:
+            channel = await self._channel(client, ref.place)
+            try:
+                await wire.delete(client, channel, ref.id)
+            except discord.HTTPException as refused:
+                if refused.code != THREAD_IS_AWAY:
+                    raise
+                await wire.put_away(client, channel, away=False)
+                await wire.delete(client, channel, ref.id)
+                await wire.put_away(client, channel, away=True)
+
+        await self._try(take_away)
+
+    @override
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
         """Looks through the last hundred messages of the channel.
 

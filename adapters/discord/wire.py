@@ -173,6 +173,12 @@ async def change(client: Client, channel: str, message_id: str, message: Payload
     await client.http.request(route, json=message)
 
 
+async def delete(client: Client, channel: str, message_id: str) -> None:
+    """Take a message of ours away."""
+    route = Route("DELETE", "/channels/{channel_id}/messages/{message_id}", channel_id=channel, message_id=message_id)
+    await client.http.request(route)
+
+
 async def recent(client: Client, channel: str) -> list[Payload]:
     """The last hundred messages of a channel, newest first."""
     route = Route("GET", "/channels/{channel_id}/messages", channel_id=channel)

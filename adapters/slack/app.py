@@ -157,10 +157,11 @@ class Listeners:
             came = incoming.invited(body, _workspace(context), now())
             self._start(came, partial(self._conversation.greet, came))
 
-    async def sent_away(self, body: dict[str, Any]) -> None:
+    async def sent_away(self, body: dict[str, Any], context: Payload) -> None:
         """The app was uninstalled, or its token taken back."""
         if takes_away_the_bot(body["event"]):
             self._admission.lose(str(body["event"]["type"]))
+            await self._conversation.left(_workspace(context))
 
     async def ignored(self) -> None:
         """Events nobody asked for; Bolt has acknowledged them."""

@@ -10,7 +10,7 @@ from functools import partial
 from adapters.slack import wording
 from adapters.slack.directs import Directs, is_direct
 from adapters.slack.files import Files
-from adapters.slack.incoming import Origin, SubmittedForm
+from adapters.slack.incoming import PLATFORM, Origin, SubmittedForm
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.people import People, Person
 from adapters.slack.replier import Replier
@@ -20,7 +20,7 @@ from bot.chat.forms import Form
 from bot.chat.incoming import Place, Press, Problem, Request, Upload, User
 from bot.chat.messages import File, Mark, Notice, Reply
 from bot.chat.parsing import Parsed
-from bot.errors import DeliveryError, Refusal
+from bot.errors import DeliveryError, Refusal, StorageError
 from bot.workspace.welcome import arrival
 
 _log = logging.getLogger(__name__)
@@ -68,6 +68,20 @@ class Conversation:
             await self._messenger.post(came.place, hello, f"hello-{came.place.channel}"[:25])
         except DeliveryError as error:
             _log.warning("the greeting was not sent: %s", error)
+
+    async def left(self, workspace: str) -> None:
+        """The app is no more in that workspace."""
+        try:
+            await self._engine.left(f"{PLATFORM}:{workspace}")
+        except StorageError as trouble:
+            _log.warning("that the app was removed could not be written down: %s", trouble)
+
+    async def is_back(self, workspace: str) -> None:
+        """It is in that workspace."""
+        try:
+            await self._engine.is_back(f"{PLATFORM}:{workspace}")
+        except StorageError as trouble:
+            _log.warning("that the app is there could not be written down: %s", trouble)
 
     def answers_now(self, came: Origin, answers: Answers) -> Answers:
         """How a reply is shown that is usually shown like this: privately where so much was answered just now."""

@@ -71,6 +71,18 @@ class SlackMessenger(Messenger):
             raise delivery_error(error) from error
 
     @override
+    async def delete(self, ref: MessageRef) -> None:
+        self._must_be_open()
+        channel, stamp = _parts(ref)
+        try:
+            await self._reader.chat_delete(channel=channel, ts=stamp)
+        except FAILURES as error:
+            if isinstance(error, SlackApiError) and code_of(error) in GONE_ALREADY:
+                raise MessageGone(f"Slack has no such message ({code_of(error)})") from error
+            self._admission.refuse(error)
+            raise delivery_error(error) from error
+
+    @override
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
         """Reading a channel needs a scope that is optional: without it nobody can tell."""
         self._must_be_open()

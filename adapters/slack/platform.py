@@ -83,7 +83,7 @@ class Slack(Platform):
         self._names, self._admission = names, admission = Names(engine.services), Admission()
         self._directory = SlackDirectory(self._client)
         self._messenger = SlackMessenger(self._web(), self._client, pacer, names, admission)
-        conversation = Conversation(
+        self._conversation = conversation = Conversation(
             engine, People(self._client, self._home), Directs(self._client),
             Replier(self._client, self._http, pacer, names), self._messenger,
             Files(self._http, self._client, access.bot_token, engine.registry.largest_upload, api=access.api),
@@ -173,6 +173,7 @@ class Slack(Platform):
             return False
         self._admission.regain()
         await self._names.recall(f"{PLATFORM}:{self._identity.team_id}")
+        await self._conversation.is_back(str(self._identity.team_id))
         return True
 
     async def _look_again(self, ready: Callable[[], None]) -> None:

@@ -31,6 +31,9 @@ class Replier:
 
     async def privately(self, came: Origin, reply: Reply, *, instead: bool = False) -> None:
         """To that person alone; `instead` of the private message that was pressed."""
+        if isinstance(reply, File):
+            await self.hand_over(came, reply)
+            return
         message = render(reply, self._names.prefix)
         body: dict[str, Any] = {"response_type": "ephemeral", "replace_original": instead}
         if not await self._by_url(came, message, body):

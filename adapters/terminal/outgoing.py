@@ -8,6 +8,7 @@ from rich.text import Text
 
 from adapters.terminal.incoming import letters
 from bot.chat.forms import Form
+from bot.chat.incoming import PressId
 from bot.chat.messages import (
     Button,
     Candidates,
@@ -27,6 +28,7 @@ from bot.chat.messages import (
     Standing,
 )
 from bot.chat.moments import short_day
+from bot.library.wording import TAKE_DOWN
 
 ROUND_LETTERS = "abcd"
 SIGNS = {Mark.PLAIN: "", Mark.RIGHT: "✓ ", Mark.WRONG: "✗ ", Mark.REFUSED: ""}
@@ -46,7 +48,7 @@ def keys(reply: Reply) -> dict[str, str]:
             numbered = dict(zip("123456789", (c.button.id for c in found), strict=False))
             return numbered | _keys((more,) if more else ())
         case QuoteCard():
-            return _keys((*reply.buttons, *reply.more))
+            return _keys((*reply.buttons, *_more(reply)))
         case ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice() | Passage():
             return _keys(reply.buttons)
         case Home(sections=sections):
@@ -61,7 +63,7 @@ def labels(reply: Reply) -> dict[str, str]:
     """What the buttons of this reply are called, by what is typed to press them; without the options of a round."""
     match reply:
         case QuoteCard():
-            shown = (*reply.buttons, *reply.more)
+            shown = (*reply.buttons, *_more(reply))
         case OpenRound() | ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice() | Passage():
             shown = reply.buttons
         case Home(sections=sections):
@@ -108,6 +110,12 @@ def _lines(reply: Reply) -> Iterator[Text]:
             assert_never(reply)
 
 
+def _more(card: QuoteCard) -> tuple[Button, ...]:
+    """What can be done here: nothing that was printed can be taken away."""
+    taking = PressId(TAKE_DOWN, str(card.number))
+    return tuple(b for b in card.more if b.id != str(taking))
+
+
 def quoted(text: str, *, verbatim: bool) -> str:
     """Words between quotation marks if they were said that way."""
     return f"“{text}”" if verbatim else text
@@ -131,7 +139,7 @@ def _quote(card: QuoteCard) -> Iterator[Text]:
         yield Text(card.note, "dim italic")
     if card.link:
         yield Text(card.link, "dim")
-    yield from _closing("", (*card.buttons, *card.more))
+    yield from _closing("", (*card.buttons, *_more(card)))
 
 
 def _candidates(found: Candidates) -> Iterator[Text]:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from adapters.terminal.outgoing import keys, labels, render
-from adapters.terminal.wording import more
+from adapters.terminal.wording import TAKEN_DOWN, more
 from bot.chat.incoming import MessageRef, Place, PressId, Problem, User
 from bot.chat.messages import ClosedRound, Help, Home, Listing, Lobby, OpenRound, Reply, Scoreboard
 from bot.daily.wording import GUESS, PLAY, RESULT
@@ -169,6 +169,10 @@ class Screen:
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
         """A terminal cannot change what stands: print the new form below."""
         self.show(reply)
+
+    async def delete(self, ref: MessageRef) -> None:
+        """What was printed stays; below it is said that it counts no more."""
+        self.show(TAKEN_DOWN)
 
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
         """Nothing that was printed can be looked up."""

@@ -12,6 +12,7 @@ END = "."
 _SHOWN = 40
 LEFT = Notice(text="The form is left; nothing was changed.")
 LEFT_FULL = Notice(text="The form is left, and what you put into it was not taken. quit once more ends the session.")
+TAKEN_DOWN = Notice(text="A message above was taken down. Elsewhere it is gone; a terminal cannot unprint.")
 FAREWELL = Notice(text="Goodbye. Everything is kept; quoth play goes on where this ended.")
 
 

@@ -9,7 +9,8 @@ from bot.chat.presses import Presses
 from bot.daily import commands as daily
 from bot.daily import posts as daily_posts
 from bot.daily import presses as daily_presses
-from bot.delivery.post_kinds import PostKind
+from bot.delivery.post_kinds import GONE, PostKind
+from bot.delivery.rows import TAKEN
 from bot.games import commands as games
 from bot.games import posts as game_posts
 from bot.games import presses as game_presses
@@ -19,6 +20,8 @@ from bot.library.services import Services
 from bot.people import commands as people
 from bot.people import posts as people_posts
 from bot.people import presses as people_presses
+from bot.privacy import commands as privacy
+from bot.privacy import presses as privacy_presses
 from bot.workspace import commands as workspace
 from bot.workspace import doubts
 from bot.workspace import help as help_
@@ -40,6 +43,7 @@ REGISTRY: Registry[Services] = Registry(
         *games.WRITING,
         *daily.SCHEDULES,
         *library.PACKS,
+        *privacy.PRIVACY,
         *people.PRIVACY,
         *workspace.pages(_help),
     )
@@ -49,6 +53,13 @@ PRESSES: Presses[Services] = {
     **library_presses.PRESSES,
     **daily_presses.PRESSES,
     **people_presses.PRESSES,
+    **privacy_presses.PRESSES,
     **workspace_presses.PRESSES,
 }
-POSTS: Mapping[str, PostKind] = {**game_posts.KINDS, **daily_posts.KINDS, **people_posts.KINDS, **doubts.KINDS}
+POSTS: Mapping[str, PostKind] = {
+    **game_posts.KINDS,
+    **daily_posts.KINDS,
+    **people_posts.KINDS,
+    **doubts.KINDS,
+    TAKEN: GONE,
+}

@@ -1,7 +1,7 @@
 """The one thing adapters hold: Request or Press in, Reply out; a refusal is a Reply too."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -33,6 +33,7 @@ from bot.library.bringing_wording import BROUGHT
 from bot.library.services import Services
 from bot.library.wording import CONTEXT, DOWN, MORE, SHOW, UP
 from bot.metrics import Outcome, Way
+from bot.privacy.rows.leaving import LeavingRows
 from bot.storage.careful import left_out
 from bot.workspace import menu, permission
 from bot.workspace.refusals import NotAManager, NotKnown
@@ -271,6 +272,20 @@ class Engine:
                 return await completing.suggestions(self.services, self.registry, wanted.completes, request, typed)
         except (Refusal, StorageError, TimeoutError):
             return ()
+
+    async def left(self, workspace_id: str) -> None:
+        """The bot was removed from that workspace."""
+        at = self.services.clock.now()
+        await self.services.store.write(lambda tx: tx[LeavingRows].leave(workspace_id, at))
+
+    async def is_back(self, workspace_id: str) -> None:
+        """The bot is in that workspace, as it was not for a while."""
+        await self.services.store.write(lambda tx: tx[LeavingRows].come_back(workspace_id))
+
+    async def is_in(self, platform: str, workspaces: Collection[str]) -> None:
+        """The bot is in these workspaces of a platform and in no others, whatever happened while nobody listened."""
+        at = self.services.clock.now()
+        await self.services.store.write(lambda tx: tx[LeavingRows].align(platform, workspaces, at))
 
     async def catch_up(self, platforms: list[str]) -> None:
         """Do everything in games whose time has come: begin after lobbies, close rounds."""

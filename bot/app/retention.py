@@ -13,6 +13,7 @@ from bot.app.rows.pruning import PruningRows
 from bot.daily.use_cases.making import HISTORY
 from bot.daily.use_cases.making import POST as DAILY
 from bot.library.services import Services
+from bot.privacy.rows.leaving import LeavingRows
 from bot.storage.careful import left_out, thawing
 from bot.storage.transaction import Transaction
 
@@ -57,6 +58,7 @@ PACKS = Period(what="words of packs that were removed", days=1, left="their numb
 QUESTIONS = Period(what="words of questions that were deleted or declined", days=1, left="their numbers")
 IMPORTS = Period(what="who brought in how much", days=1, left="nothing")
 SEEN = Period(what="who was seen in which workspace", days=30, left="nothing")
+LEFT = Period(what="everything of a workspace that removed the bot", days=30, left="nothing")
 INDEX = Period(what="index and meanings of packs that are gone", days=1, left="nothing")
 PERIODS = (
     REQUESTS,
@@ -71,6 +73,7 @@ PERIODS = (
     QUESTIONS,
     IMPORTS,
     SEEN,
+    LEFT,
     INDEX,
 )
 
@@ -103,6 +106,7 @@ class Retention:
             return 0
         gone = 0
         work = {"inbox": self._inbox, "lease": self._leases, "question": self._questions, "game": self._games}
+        work |= {"workspace": self._left}
         if self._looked_through is None or not timedelta() <= at - self._looked_through < DAY:
             work |= {"post": self._posts, "shown": self._shown, "delivery": self._deliveries}
         for what, prune in work.items():
@@ -155,6 +159,13 @@ class Retention:
 
     async def _questions(self, at: datetime) -> int:
         return await self._repeat(lambda tx: tx[PruningRows].questions(at - QUESTIONS.days * DAY, STEP))
+
+    async def _left(self, at: datetime) -> int:
+        before, gone = at - LEFT.days * DAY, 0
+        for each in await self._services.store.read(lambda tx: tx[LeavingRows].over(before)):
+            with left_out("workspace", each):
+                gone += await self._repeat(lambda tx, each=each: tx[LeavingRows].erase(each, STEP))  # type: ignore[misc]
+        return gone
 
     async def _games(self, at: datetime) -> int:
         before, after, gone = at - GAMES.days * DAY, None, 0

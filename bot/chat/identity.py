@@ -18,3 +18,5 @@ class Who(StrEnum):
 
 # What somebody is called who hides.
 TEAMMATE = "a teammate"
+# How the id begins that takes the place of somebody's who was forgotten, where others need the row.
+NAMELESS = "gone-"

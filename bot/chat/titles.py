@@ -53,6 +53,8 @@ OPTIONS: Mapping[str, str] = {
     "name": "the name",
     "speaker": "who speaks",
     "speakers": "what labels mean",
+    "member": "the member",
+    "what": "what is meant",
     "switch": "the choice",
     "value": "the value",
     "topic": "the topic",
@@ -65,7 +67,6 @@ OPTIONS: Mapping[str, str] = {
     "wrong": "the wrong answers",
     "explanation": "what is told at the reveal",
     "format": "the format",
-    "what": "what is blocked",
     "into": "the pack it goes into",
 }
 _LIVE = {"game": "live quiz", "once": "live quiz, once"}
@@ -80,6 +81,8 @@ _VALUES: Mapping[tuple[str, str], str] = {
     ("pace", "solo"): "Alone",
     ("scope", "channel"): "This channel",
     ("scope", "workspace"): "The whole workspace",
+    ("what", "me"): "What is kept about me",
+    ("what", "workspace"): "Everything of this place",
     ("period", "week"): "This week",
     ("period", "month"): "This month",
     ("period", "season"): "This season",

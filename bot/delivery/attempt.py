@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from bot.delivery.messengers import Messengers
 from bot.delivery.platform import Messenger
 from bot.delivery.post_kinds import Failure, PostKind
 from bot.delivery.posts import Post
-from bot.delivery.rows import PostRows
+from bot.delivery.rows import TAKEN, TAKEN_DOWN, PostRows
 from bot.errors import DeliveryError, DeliveryUnknown, MessageGone, RowUnreadable, StorageError
 from bot.library.services import Services
 from bot.metrics import Fate
@@ -86,6 +87,9 @@ class Attempt:
     async def _deliver(self) -> None:
         """Send or edit, then settle. A post that was tried before may stand already: look before sending again."""
         post, messenger = self._post, self._messenger
+        if post.kind == TAKEN:
+            await self._take_down()
+            return
         if post.ref is None and post.tries:
             try:
                 standing = await messenger.find(post.place, post.nonce)
@@ -110,6 +114,23 @@ class Attempt:
             await messenger.edit(post.ref, reply)
             await self._settle(post.ref)
             self._count(Fate.EDITED)
+
+    async def _take_down(self) -> None:
+        """Delete the message; one that was on its way when it was taken down is looked for."""
+        post, messenger = self._post, self._messenger
+        ref = post.ref or await messenger.find(post.place, post.nonce)
+        if steady() > self._claim.until - SPARE * self._lease:
+            raise LeaseLost
+        if ref is not None:
+            with suppress(MessageGone):
+                await messenger.delete(ref)
+        settle = (
+            (lambda tx: tx[PostRows].fail(post, TAKEN_DOWN))
+            if ref is None
+            else (lambda tx: tx[PostRows].settle(post, ref))
+        )
+        await self._services.store.write(settle)
+        self._count(Fate.WITHDRAWN)
 
     async def _renew(self) -> None:
         while True:

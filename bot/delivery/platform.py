@@ -23,6 +23,10 @@ class Messenger(Protocol):
         """Show something else in a message that stands. Raises DeliveryError; MessageGone if somebody deleted it."""
         ...
 
+    async def delete(self, ref: MessageRef) -> None:
+        """Take a message of ours away. Raises DeliveryError; MessageGone if it is away already."""
+        ...
+
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
         """The message that was sent with that nonce; None if there is none, or if sending again is harmless.
 

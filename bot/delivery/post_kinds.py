@@ -37,6 +37,11 @@ def _not_anew(*_: object) -> bool:
     return False
 
 
+async def _gone(*_: object) -> Reply | None:
+    """There is nothing to show of what was taken down."""
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostKind:
     """`render` shows the subject as it is now, None if there is nothing to show any more.
@@ -56,3 +61,7 @@ class PostKind:
     thread: Callable[[Services, Post], Awaitable[str]] | None = None
     ends: Callable[[Services, Post], Awaitable[bool]] | None = None
     doubt: float = 0.0
+
+
+# What was taken down, whatever it was.
+GONE = PostKind(render=_gone)

@@ -29,6 +29,9 @@ from bot.storage.tables.delivery import post, unsent
 from bot.storage.transaction import Rows
 
 WAITING, SENT, FAILED, DOUBTED = "waiting", "sent", "failed", "doubted"
+# The kind of a post whose message is to go, whatever it was before.
+TAKEN = "taken"
+TAKEN_DOWN = "it was taken down"
 
 
 class PostRows(Rows):
@@ -56,6 +59,38 @@ class PostRows(Rows):
         self._connection.execute(
             _TOUCH_AT_ONCE if not spacing else _TOUCH, {"this": key, "at": at + timedelta(seconds=spacing)}
         )
+
+    def take_down(self, key: str, at: datetime) -> bool:
+        """Let that post's message go, and never send it again; False for an unknown key."""
+        row = self._connection.execute(select(post).where(post.c.key == key).with_for_update()).first()
+        if row is None:
+            return False
+        values: dict[str, Any] = {"kind": TAKEN, "not_before": at, "version": row.version + 1}
+        if row.message_id is None and row.lease is None:
+            # It stands nowhere; should a press prove that it does, it goes then.
+            values = {"kind": TAKEN, "status": FAILED, "reason": TAKEN_DOWN}
+        self._connection.execute(update(post).where(post.c.id == row.id).values(values))
+        return True
+
+    def standing(self, ref: MessageRef) -> tuple[str, str] | None:
+        """The kind and subject of the post that is this message; None for an answer to somebody."""
+        here = (post.c.message_id == ref.id) & at_place(post, ref.place)
+        row = self._connection.execute(select(post.c.kind, post.c.subject).where(here)).first()
+        return None if row is None else (row.kind, row.subject)
+
+    def take_down_message(self, ref: MessageRef, at: datetime) -> None:
+        """The same for any message of ours, be it a post or an answer."""
+        here = (post.c.message_id == ref.id) & at_place(post, ref.place)
+        key = self._connection.execute(select(post.c.key).where(here)).scalar()
+        if key is not None:
+            self.take_down(key, at)
+            return
+        key = f"{TAKEN}:{ref.place.workspace_id}:{ref.place.channel}:{ref.id}"[:120]
+        values = {
+            "key": key, **place_values(ref.place), "kind": TAKEN, "subject": "", "nonce": _nonce(key), "status": SENT,
+            "version": 1, "shown": 0, "not_before": at, "priority": 0, "message_id": ref.id,
+        }  # fmt: skip
+        inserted(self._connection, post, values)
 
     def claim(
         self, platforms: Sequence[str], at: datetime, *, lease: float, limit: int = 1, passing: Collection[str] = ()
@@ -198,7 +233,7 @@ _DUE = (
 _UNCHANGED, _STANDS = post.c.version == post.c.shown, post.c.status == SENT
 _TOUCH_AT_ONCE, _TOUCH = (
     update(post)
-    .where(post.c.key == bindparam("this"))
+    .where(post.c.key == bindparam("this"), post.c.kind != TAKEN)
     .values(
         version=post.c.version + 1, not_before=case((moves, bindparam("at", type_=Moment)), else_=post.c.not_before)
     )

@@ -6,7 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Coroutine, Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from bot.library.library import Library, View
 from bot.library.lookup import Result, verdict_of
 from bot.library.model import PackInfo, StoredPack
 from bot.library.rows.packs import PackRows
+from bot.library.rows.silence import SilenceRows
 from bot.library.stronger import Stronger
 from bot.library.threads import LOADING, SERVING, within
 from bot.metrics import NOBODY, Metrics
@@ -32,6 +33,7 @@ Infos = tuple[PackInfo, ...]
 
 # From so many quotes on, looking through them for cycles stops the event loop noticeably.
 _MANY = 20_000
+NOBODY_SILENT: frozenset[str] = frozenset()
 _log = logging.getLogger(__name__)
 
 
@@ -142,8 +144,10 @@ class LibraryCache:
 
     async def _build(self, infos: Infos) -> Library:
         """The library of these packs, which are read where they are not held; one by one, so that others get turns."""
-        packs = [await self._pack(info) for info in infos]
-        library = await within(LOADING, Library, packs, self._index.postings)
+        packs = [await self._pack(replace(info, silent=NOBODY_SILENT)) for info in infos]
+        # What is kept to themselves by some is in the index all the same: others may see it there.
+        seen = [pack.seen_as(info) for pack, info in zip(packs, infos, strict=True)]
+        library = await within(LOADING, Library, seen, self._index.postings)
         looked_up = {pack.info.id for pack in library.in_use}
         self._stored[library] = held = [pack for pack in packs if pack.info.id in looked_up]
         self._embedding.begin(held)
@@ -181,8 +185,11 @@ class LibraryCache:
             revision = tx[PackRows].revision()
             if revision == self._revision and workspace_id in self._visible:
                 return revision, None
+            visible = tx[PackRows].visible(workspace_id)
+            silent = tx[SilenceRows].silent(workspace_id, visible)
+            seen = [replace(i, silent=silent[i.id]) if i.id in silent else i for i in visible]
             # Of what was removed the numbers are told, and nothing else.
-            return revision, (*tx[PackRows].visible(workspace_id), *tx[PackRows].gone(workspace_id))
+            return revision, (*seen, *tx[PackRows].gone(workspace_id))
 
         while True:
             revision, visible = await self._shared.read(workspace_id, look)

@@ -35,6 +35,7 @@ class LibraryContents:
         self.passages = {p.info.id: p.passages for p in packs if p.info.removed_at is None}
         self.doubles = {n: kept for p in packs for n, kept in p.doubles.items() if kept in self.quotes}
         self.removed = frozenset(n for p in packs for n in p.removed if n not in self.doubles)
+        self._silent = {p.info.id: p.info.silent for p in packs}
         self._ranked: dict[int, Sequence[RankedQuote]] = {}
         self._delicate: dict[int, bool] = {}
         self._blocked: dict[Blocked, HiddenByBlock] = {}
@@ -68,18 +69,22 @@ class LibraryContents:
 
     def said(self, key: int) -> Said | None:
         """The passage of that key."""
+        if self.text(key) is None:
+            return None
         pack_id, place = passage_place(key)
         passages = self.passages.get(pack_id, ())
         return Said(key=key, pack_id=pack_id, passage=passages[place]) if place < len(passages) else None
 
     def text(self, key: int) -> str | None:
-        """The words of a quote or of a passage; None for one that is not here."""
+        """The words of a quote or of a passage; None for one that is not here, or of somebody who is not quoted."""
         if key >= 0:
             quote = self.quotes.get(key)
             return None if quote is None else quote.quote.text
         pack_id, place = passage_place(key)
         passages = self.passages.get(pack_id)
-        return passages.text(place) if passages is not None and place < len(passages) else None
+        if passages is None or place >= len(passages) or passages.speaker(place) in self._silent[pack_id]:
+            return None
+        return passages.text(place)
 
     def voice(self, key: int) -> str | None:
         """Who said it."""

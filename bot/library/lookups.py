@@ -129,7 +129,8 @@ async def press_context(services: Services, press: Press, meant: PressId) -> Rep
         replace(t, text=numbered.quote.text) if place == own and view.hides_turn(info.id, t) else t
         for place, t in enumerate(turns)
     ]
-    return wording.passage([t for t in shown if not view.hides_turn(info.id, t)], numbered, info)
+    told = [t for t in shown if t.text and t.speaker not in info.silent and not view.hides_turn(info.id, t)]
+    return wording.passage(told, numbered, info)
 
 
 async def press_another(services: Services, press: Press, meant: PressId) -> Reply:

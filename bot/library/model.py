@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from content.decisions import Deciding, Ruling
 from content.items import Bank
+from content.leaving_out import tells
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 from content.passages import Passage, Passages
 from content.text import fold
@@ -42,7 +43,8 @@ class PackInfo:
     """A stored pack without its contents. `workspace_id` None belongs to the whole installation.
 
     `removed_at` is when it was taken away; until UNDO_TIME is over it can be brought back. `decided` counts what was
-    decided about its quotes: each time it is another pack to whoever holds it.
+    decided about its quotes: each time it is another pack to whoever holds it. `silent` are its speakers who are not
+    quoted where it is looked at.
     """
 
     id: int
@@ -56,6 +58,7 @@ class PackInfo:
     language: str = ""
     removed_at: datetime | None = None
     decided: int = 0
+    silent: frozenset[str] = frozenset()
 
     @property
     def is_own_questions(self) -> bool:
@@ -102,6 +105,25 @@ class StoredPack:
     def bank(self) -> Bank:
         """What items are made with; what was made stays for every library that has this pack."""
         return Bank([q.quote for q in self.quotes], self.speakers, self.info.language, self.info.source.title)
+
+    def seen_as(self, info: PackInfo) -> "StoredPack":
+        """The pack as it is looked at under that info: without what silent speakers said, and what was made of it."""
+        if not info.silent:
+            return self
+        heard, gone = [], set[str]()
+        for numbered in self.quotes:
+            if numbered.quote.speaker in info.silent:
+                gone.add(numbered.quote.id)
+            elif numbered.quote.asked and self.passages.voice_of(numbered.quote.turn - 1) in info.silent:
+                heard.append(replace(numbered, quote=replace(numbered.quote, asked="")))
+            else:
+                heard.append(numbered)
+        return replace(
+            self, info=info, quotes=tuple(heard),
+            speakers=tuple(s for s in self.speakers if s.name not in info.silent),
+            items=tuple(i for i in self.items if not tells(i, gone, info.silent)),
+            removed=self.removed.union(q.number for q in self.quotes if q.quote.id in gone),
+        )  # fmt: skip
 
     @cached_property
     def edition(self) -> str:

@@ -23,6 +23,8 @@ NO_QUOTE = "said, but no quote"
 UNKNOWN_SPEAKER = "(nobody is named)"
 SOURCE = "Source"
 CONTEXT, ANOTHER, SHARE, SHOW, MORE, ALIKE, WRONG = "context", "another", "share", "show", "more", "alike", "wrong"
+# The message on which it stands goes (bot.privacy.taking_down).
+TAKE_DOWN = "takedown"
 UP, DOWN = "up", "down"
 SEARCH_LIMIT = 400
 CANDIDATE_LENGTH = 160
@@ -130,6 +132,7 @@ def card(
         more=(
             *((Button(id=str(PressId(ALIKE, number)), label="More like this"),) if alike else ()),
             *((Button(id=str(PressId(WRONG, number)), label="Wrong speaker?"),) if quote.quote.speaker else ()),
+            *((Button(id=str(PressId(TAKE_DOWN, number)), label="Take down"),) if private is None else ()),
         ),
     )
 

@@ -47,7 +47,7 @@ BOARDS: tuple[Command[Services], ...] = (
 PRIVACY: tuple[Command[Services], ...] = (
     Command(
         name="privacy hide",
-        summary="Play under “a teammate” instead of your name.",
+        summary="Play under “a teammate” instead of your name, and be on no leaderboard.",
         example="/privacy hide on",
         answers=Answers.PRIVATE,
         handler=use_cases.hide,

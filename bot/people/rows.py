@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, Text, delete, distinct, func, literal, or_, select, type_coerce, update
 
+from bot.chat.identity import NAMELESS
 from bot.chat.incoming import Place
 from bot.games.judging import Verdict
 from bot.games.model import GameState, RoundState
@@ -39,7 +40,7 @@ class PeopleRows(PersonRows):
     ) -> list[tuple[str, str, int]]:  # fmt: skip
         """(user id, name, points) since that moment and before the other, in one place or the whole workspace.
 
-        Only games in which two people answered count, and no round that was undone.
+        Only games in which two people answered count, and no round that was undone; nobody who was forgotten is told.
         """
         scope = [at_place(game, place)] if place else [in_workspace(game, workspace_id)]
         told = self._points([*scope, *_between(score_event.c.at, since, until)])
@@ -54,7 +55,7 @@ class PeopleRows(PersonRows):
         for user_id, name, won in [*told, *self._connection.execute(folded)]:
             known, before = summed.get(user_id, ("", 0))
             summed[user_id] = max(known, name), before + int(won)
-        return [(user_id, name, won) for user_id, (name, won) in summed.items()]
+        return [(who, name, won) for who, (name, won) in summed.items() if not who.startswith(NAMELESS)]
 
     def points_of(self, game_id: str) -> list[tuple[str, str, int]]:
         """The same of one game that was not folded."""

@@ -29,12 +29,13 @@ async def leaderboard(services: Services, request: Request) -> Reply:
     place = request.place if scope is Scope.CHANNEL else None
     whose = request.place.workspace_id
 
-    def look(tx: Transaction) -> list[tuple[str, str, int]]:
-        going_on = tx[SeasonRows].all(whose)[-1]
-        return tx[PeopleRows].points(whose, place, since(period, request.at, going_on))
+    def look(tx: Transaction) -> tuple[list[tuple[str, str, int]], frozenset[str]]:
+        start = since(period, request.at, tx[SeasonRows].all(whose)[-1])
+        return tx[PeopleRows].points(whose, place, start), tx[PeopleRows].hidden(whose)
 
-    points = await services.store.read(look)
-    return wording.leaderboard(points, period, scope, request.user.id)
+    points, hidden = await services.store.read(look)
+    shown = [(who, name, won) for who, name, won in points if who not in hidden]
+    return wording.leaderboard(shown, period, scope, request.user.id, hidden=request.user.id in hidden)
 
 
 async def stats(services: Services, request: Request) -> Reply:

@@ -12,12 +12,15 @@ from bot.people.boards import AnsweredItem, Period, Scope, Share, shares
 
 BOARD_LENGTH = 10
 BEST = 3
+HIDDEN = "You are on no leaderboard; /privacy hide off puts you back."
 
 
 def leaderboard(
-    points: Sequence[tuple[str, str, int]], period: Period, scope: Scope, user_id: str = ""
+    points: Sequence[tuple[str, str, int]], period: Period, scope: Scope, user_id: str = "", *, hidden: bool = False
 ) -> Scoreboard | Notice:
-    """The board of a period; (user id, name, points) in any order. Who asks is told their own place if it is lower."""
+    """The board of a period; (user id, name, points) in any order. Who asks is told their own place if it is lower, or
+    that they are `hidden`.
+    """
     named = {Period.WEEK: "this week", Period.MONTH: "this month", Period.SEASON: "this season"}
     when = named.get(period, "of all time")
     where = "in this channel" if scope is Scope.CHANNEL else "in the whole workspace"
@@ -25,8 +28,10 @@ def leaderboard(
     own = next((won for who, _, won in points if who == user_id and won > 0), 0)
     place = next((s.rank for s in board if s.points == own), 0) if own else 0
     mine = f"You are {ordinal(place)} with {counted(own, 'point')}." if place > BOARD_LENGTH else ""
+    mine = HIDDEN if hidden else mine
     if not board:
-        return Notice(text=f"Nobody has points {where} yet. A game needs two players to count: /quiz start")
+        nobody = f"Nobody has points {where} yet. A game needs two players to count: /quiz start"
+        return Notice(text=f"{nobody}. {HIDDEN}" if hidden else nobody)
     more = _more(len(board) - BOARD_LENGTH) if len(board) > BOARD_LENGTH else ""
     return Scoreboard(
         title=f"Leaderboard {when}, {where}", standings=board[:BOARD_LENGTH], closing=f"{more} {mine}".strip()
@@ -53,8 +58,8 @@ def _again(wrong: int) -> str:
 def hiding() -> Notice:
     """What hiding does, before it is done."""
     return Notice(
-        text=f"Hidden, you play as “{TEAMMATE}”, and games past show you so for good. /privacy hide on does it; "
-        "/privacy hide off shows your name again from your next game on."
+        text=f"Hidden, you play as “{TEAMMATE}”, no leaderboard lists you, and games past show you so for good. "
+        "/privacy hide on does it; /privacy hide off shows your name again from your next game on."
     )
 
 
@@ -62,8 +67,8 @@ def hidden(now: bool) -> Notice:
     """The receipt of /privacy hide."""
     if now:
         return Notice(
-            text=f"From now on you play as “{TEAMMATE}”, and games past show you so for good. /privacy hide off shows "
-            "your name again from your next game on."
+            text=f"From now on you play as “{TEAMMATE}”, no leaderboard lists you, and games past show you so for "
+            "good. /privacy hide off shows your name again from your next game on."
         )
     return Notice(text="Your name is shown again, from your next game on. Games played hidden stay so.")
 

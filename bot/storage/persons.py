@@ -22,6 +22,11 @@ class PersonRows(Rows):
         who = {"workspace_id": workspace_id, "user": user_id}
         return bool(self._connection.execute(_HIDDEN, who).scalar())
 
+    def hidden(self, workspace_id: str) -> frozenset[str]:
+        """The ids of all who play under another name there."""
+        rows = select(person.c.user_id).where(person.c.workspace_id == workspace_id, person.c.hidden)
+        return frozenset(self._connection.execute(rows).scalars())
+
     def put(self, workspace_id: str, user_id: str, values: dict[str, Any]) -> None:
         """Keep that of them, and leave the rest."""
         new = insert_or(self._connection, person).values(workspace_id=workspace_id, user_id=user_id, **values)

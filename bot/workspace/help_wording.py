@@ -19,7 +19,7 @@ TOPICS: Mapping[str, str] = {
     "/quoth help kinds tells how each is played",
     "daily": "Every day: /daily set 09:00; /daily show, /daily skip, /daily off",
     "quotes": "Packs: /quotes packs; /quotes import brings a transcript in, /quotes review looks at its quotes",
-    "privacy": "You: /privacy hide plays under “a teammate”",
+    "privacy": "You: /privacy show tells what is kept about you; /privacy hide, /privacy optout, /privacy forget",
     "settings": "For managers: /settings show",
     "quoth": "All of it by buttons: /quoth menu; your own page: /quoth home",
 }
@@ -61,6 +61,12 @@ def next_step(*, samples: bool, bring: str) -> str:
         "Next: /quiz start rounds=3 for a quick game, /whosaid with words you half remember, /quoth help for the rest."
     )
     return tip + (f" A transcript of yours: {bring}." if samples else "")
+
+
+# Said where the bot is invited.
+KEPT = (
+    "/privacy show tells what is kept about you. If you remove me, everything of this place is deleted after 30 days."
+)
 
 
 def _detailed(command: Command[Any]) -> str:

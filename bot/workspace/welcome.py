@@ -50,4 +50,4 @@ async def arrival(services: Services, place: Place) -> Notice:
     library = await services.libraries.library(place.workspace_id)
     samples = all(p.info.sample for p in library.packs.values())
     next_step = help_wording.next_step(samples=samples, bring="/quotes import")
-    return Notice(text=f"{pick(GREETINGS, services.rng)}\n{next_step}")
+    return Notice(text=f"{pick(GREETINGS, services.rng)}\n{next_step}\n{help_wording.KEPT}")

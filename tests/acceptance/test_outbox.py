@@ -33,6 +33,8 @@ class Wall(Silent):
         self.looking: Callable[[], None] = lambda: None
         self.opening: Callable[[], None] = lambda: None
         self.editing: Callable[[MessageRef], None] = lambda _: None
+        self.deleting: Callable[[MessageRef], None] = lambda _: None
+        self.deleted: list[str] = []
         self.threads: list[str] = []
         self.names: list[str] = []
         self.closed: list[tuple[str, int]] = []
@@ -50,6 +52,11 @@ class Wall(Silent):
         """Noted."""
         self.editing(ref)
         self.edits.append(reply)
+
+    async def delete(self, ref: MessageRef) -> None:
+        """Noted."""
+        self.deleting(ref)
+        self.deleted.append(ref.id)
 
     async def open_thread(self, ref: MessageRef, name: str) -> None:
         """Noted."""

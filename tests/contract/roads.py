@@ -257,6 +257,8 @@ COMMANDS: Mapping[str, Sequence[Road]] = {
     "quotes block": [partial(harmless, command="quotes block"), partial(harmless, command="quotes block", words="zzz")],
     "quotes unblock": [partial(harmless, command="quotes unblock", what="zzz")],
     "quotes merge": [partial(harmless, command="quotes merge", pack=TWIN, into=SAMPLES)],
+    "privacy optout": [partial(harmless, command="privacy optout", switch="off")],
+    "privacy unlink": [partial(harmless, command="privacy unlink", speaker="Ada Novak")],
     "privacy hide": [partial(harmless, command="privacy hide", switch="on")],
     "settings set": [partial(harmless, command="settings set", name="cooldown", value="0"), quotes],
     **{
@@ -266,7 +268,8 @@ COMMANDS: Mapping[str, Sequence[Road]] = {
             "quiz season",
             "quiz stats", "quiz report", "quiz void", "quiz skip", "quiz stop", "daily show", "daily off",
             "daily skip", "quotes packs", "quiz list", "quotes import", "settings show",
-            "quoth menu", "quoth home", "quoth about",
+            "quoth menu", "quoth home", "quoth about", "privacy show", "privacy export", "privacy forget",
+            "privacy link",
         )
     },
 }  # fmt: skip
@@ -280,7 +283,8 @@ PRESSED: Mapping[str, Road] = {
             "more", "alike", "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back",
             "accept", "voice", "voiced", "new", "up", "down", "remove", "removed", "again", "rematch", "mine", "tell",
             "leaders", "one", "two", "pin", "draft", "season", "close", "reopen",
-            "write", "wrote", "insist", "questions", "suggested", "admit", "decline", "unwrite", "rewrite", "unblock", "part",
+            "write", "wrote", "insist", "questions", "suggested", "admit", "decline", "unwrite", "rewrite",
+            "unblock", "part", "forget", "takedown", "takeout",
         )
     },
     WRONG: doubted,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.chat.incoming import MessageRef, Place
 from bot.delivery.posts import Post
-from bot.delivery.rows import PostRows
+from bot.delivery.rows import TAKEN, PostRows
 from bot.storage.store import Store
 from tests.builders import ELSEWHERE, HERE, NOON, THERE, later
 
@@ -208,3 +208,35 @@ async def test_a_deleted_post_is_sent_anew_once(store: Store) -> None:
             await settle(store, again, "m2")
         else:
             assert await store.write(lambda tx, p=edit: tx[PostRows].fail(p, "deleted"))  # type: ignore[misc]
+
+
+async def test_what_was_taken_down_is_deleted_and_never_sent_again(store: Store) -> None:
+    """What stands is claimed once more, to be deleted; what was never sent is not; a touch changes nothing."""
+    await store.write(lambda tx: tx[PostRows].add("stands", HERE, "round", "r1", not_before=NOON))
+    await store.write(lambda tx: tx[PostRows].add("waits", THERE, "round", "r2", not_before=later(60)))
+    (sent,) = await store.write(lambda tx: tx[PostRows].claim(["terminal"], NOON, lease=2))
+    await store.write(lambda tx: tx[PostRows].settle(sent, MessageRef(place=HERE, id="m1")))
+
+    assert await store.write(lambda tx: tx[PostRows].take_down("stands", NOON))
+    assert await store.write(lambda tx: tx[PostRows].take_down("waits", NOON))
+    assert not await store.write(lambda tx: tx[PostRows].take_down("unknown", NOON))
+
+    (gone,) = await store.write(lambda tx: tx[PostRows].claim(["terminal"], later(90), lease=2, limit=9))
+    assert (gone.kind, gone.ref) == (TAKEN, MessageRef(place=HERE, id="m1"))
+    assert gone.ref is not None
+    ref = gone.ref
+    await store.write(lambda tx: tx[PostRows].settle(gone, ref))
+    for key in ("stands", "waits"):
+        await store.write(lambda tx, key=key: tx[PostRows].touch(key, NOON))  # type: ignore[misc]
+    assert await store.write(lambda tx: tx[PostRows].claim(["terminal"], later(900), lease=2, limit=9)) == ()
+
+
+async def test_any_message_of_ours_can_be_taken_down(store: Store) -> None:
+    """An answer to somebody is no post: it becomes one that is to be deleted, once."""
+    answer = MessageRef(place=HERE, id="m7")
+    for _ in range(2):
+        await store.write(lambda tx: tx[PostRows].take_down_message(answer, NOON))
+
+    (gone,) = await store.write(lambda tx: tx[PostRows].claim(["terminal"], NOON, lease=2, limit=9))
+
+    assert (gone.kind, gone.ref) == (TAKEN, answer)

@@ -145,6 +145,9 @@ class HttpMessenger(Messenger):
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
         """Nothing is edited here."""
 
+    async def delete(self, ref: MessageRef) -> None:
+        """Nothing is deleted here."""
+
     @override
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
         """Where a nonce is refused the second time, sending again is harmless."""

@@ -46,6 +46,10 @@ class Journal:
         """One line for a change of a message."""
         self._append({"do": "edit", "nonce": ref.id, "channel": ref.place.channel, **describe(reply)})
 
+    async def delete(self, ref: MessageRef) -> None:
+        """One line for a message that is gone."""
+        self._append({"do": "delete", "nonce": ref.id, "channel": ref.place.channel})
+
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
         """The message with that nonce, if it was posted."""
         found = any(f'"do": "post", "nonce": "{nonce}"' in line for line in self._path.open())

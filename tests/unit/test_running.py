@@ -43,6 +43,9 @@ class Wall:
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
         """Nothing to see."""
 
+    async def delete(self, ref: MessageRef) -> None:
+        """Nothing to see."""
+
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
         """Nothing is lost here."""
         return None

@@ -207,6 +207,8 @@ def _warn(tx: Transaction, subscription: Subscription, due: DueDelivery, unseen:
 
 
 def tell(tx: Transaction, subscription: Subscription, key: str, kind: str, at: datetime) -> None:
-    """Write privately to the person who set a subscription."""
+    """Write privately to the person who set a subscription, unless they were forgotten."""
+    if not subscription.set_by:
+        return
     person = Place.of_user(subscription.place.platform, subscription.place.workspace, subscription.set_by)
     tx[PostRows].add(key, person, kind, subscription.id, not_before=at, priority=NOTE)

@@ -97,6 +97,14 @@ class GameRows(AskedRows):
         game_id = self._connection.execute(found.order_by(over, game.c.started_at.desc()).limit(1)).scalar()
         return None if game_id is None else self.table(game_id)
 
+    def unclosed(self, workspace_id: str) -> list[GameSnapshot]:
+        """The games of a workspace, those played alone too, with a round that is not closed."""
+        rows = select(round_.c.game_id).join(game).where(
+            in_workspace(game, workspace_id), game.c.state != GameState.OVER, round_.c.state != RoundState.CLOSED
+        )  # fmt: skip
+        tables = map(self.table, self._connection.execute(rows).scalars())
+        return [table for table in tables if table is not None]
+
     def table_of_round(self, round_id: str) -> GameSnapshot | None:
         """The game of a round with *that* round and its answers, be it the newest or not."""
         found = self._game_of(round_id)

@@ -85,6 +85,14 @@ class PackReading(Rows):
         mine = select(pack.c.id).where(pack.c.workspace_id.in_(owners), _HERE)
         return frozenset(self._connection.execute(mine).scalars())
 
+    def pack_of(self, number: int) -> int | None:
+        """The id of the pack that quote #number is in."""
+        return self._connection.execute(select(quote.c.pack_id).where(quote.c.number == number)).scalar()
+
+    def is_alone(self, workspace_id: str) -> bool:
+        """Whether there is no other workspace of many: then the installation's packs are its own to change."""
+        return self._is_alone(workspace_id)
+
     def hold(self, pack_ids: Iterable[int]) -> None:
         """Choose among their quotes alone until the transaction ends; in one order, so that two never wait for each
         other. SQLite has one writer anyway.

@@ -12,7 +12,7 @@ from bot.storage.tables.questions import DELETED, question
 
 _CONTENTS = (decision, speaker, turn, item, pack_grant, pack_off)
 # What is left of a quote is its number and the digest that it is known by.
-_EMPTY: dict[str, object] = {
+EMPTY: dict[str, object] = {
     "text": "",
     "original": "",
     "speaker": None,
@@ -58,7 +58,7 @@ def purge(connection: Connection, before: datetime) -> int:
     for pack_id in ids:
         for table in _CONTENTS:
             connection.execute(delete(table).where(table.c.pack_id == pack_id))
-        connection.execute(update(quote).where(quote.c.pack_id == pack_id).values(_EMPTY))
+        connection.execute(update(quote).where(quote.c.pack_id == pack_id).values(EMPTY))
         connection.execute(update(merge).where(merge.c.from_id == pack_id).values(apart={}, user_id=""))
         connection.execute(update(question).where(question.c.pack_id == pack_id).values(state=DELETED, frozen=None))
         nothing = {"said": "", "fingerprint": "", "title": "", "date": "", "licence": "", "link": ""}

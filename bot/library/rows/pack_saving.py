@@ -32,6 +32,7 @@ from bot.library.rows.pack_values import (
     speaker_values,
     turn_values,
 )
+from bot.library.rows.silence import SilenceRows
 from bot.library.rows.voices import followed, labels_made_one
 from bot.storage.careful import readable
 from bot.storage.patience import take_time
@@ -40,6 +41,7 @@ from bot.storage.tables.base import INSTALLATION, workspace
 from bot.storage.tables.library import item, pack, quote, speaker, turn
 from bot.storage.tables.merges import merge
 from content.decisions import NOTHING_DECIDED, decided, with_voices
+from content.leaving_out import left_out
 from content.model import Pack, Quote
 from content.text import slug
 
@@ -70,6 +72,7 @@ class PackSaving(PackReading):
         take_time(self._connection)
         self._bump(REVISION, 0)
         owner = workspace_id or INSTALLATION
+        new = self._without_forgotten(new, owner)
         if (composed_of_it := self._composed_of(owner, new)) is not None:
             return Imported(outcome=Outcome.DUPLICATE, info=composed_of_it)
         meant = self._owned(owner, pack.c.file == file.path) if file is not None else None
@@ -136,6 +139,13 @@ class PackSaving(PackReading):
             {s.name for s in new.speakers} - labels_made_one(self._connection, held.id),
         )
         return {label: s.name for s in voices for label in s.aliases if label in labels and label != s.name}
+
+    def _without_forgotten(self, new: Pack, owner: str) -> Pack:
+        """What a workspace's members asked to forget is not kept; nor in the installation's packs where it is alone."""
+        real = self._real_workspaces() if owner == INSTALLATION else []
+        alone = real if len(real) == 1 else []
+        is_forgotten = SilenceRows(self._connection, writes=False).is_forgotten(owner, *alone)
+        return new if is_forgotten is None else left_out(new, is_forgotten)
 
     def _twin(self, owner: str, new: Pack) -> PackInfo | None:
         """The pack in which the same was said; of several the one of that name, then one that is not removed."""

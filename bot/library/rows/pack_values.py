@@ -16,8 +16,7 @@ from bot.storage.careful import must_fit, thawing
 from bot.storage.rows import frozen_item, thawed_item
 from bot.storage.tables.library import item, pack, quote, speaker, turn
 from content.decisions import Deciding, Ruling
-from content.ids import said_fingerprint
-from content.items import kind_of
+from content.leaving_out import said_of
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 
 # A library may have a million of these: what repeats is decoded and kept once.
@@ -104,10 +103,7 @@ def item_of(row: Row[Any]) -> Item:
 
 def said(new: Pack) -> str:
     """What was said in a pack, as a digest; "" where nothing was."""
-    if not new.turns and not new.items:
-        return ""
-    written = [(i.stem, i.key) for i in new.items if kind_of(i).gather is None]
-    return said_fingerprint((t.text for t in new.turns), written)
+    return said_of(new)
 
 
 def pack_values(new: Pack, audience: Audience, at: datetime) -> dict[str, Any]:

@@ -4,7 +4,19 @@ Migrations in migrations/versions build the same; a test compares them on both e
 module here; whoever needs all of them takes `metadata` from this package.
 """
 
-from bot.storage.tables import blocks, daily, delivery, desk, doubts, games, library, merges, questions, seasons
+from bot.storage.tables import (
+    blocks,
+    daily,
+    delivery,
+    desk,
+    doubts,
+    games,
+    library,
+    merges,
+    privacy,
+    questions,
+    seasons,
+)
 from bot.storage.tables.base import metadata
 
 __all__ = [
@@ -17,6 +29,7 @@ __all__ = [
     "library",
     "merges",
     "metadata",
+    "privacy",
     "questions",
     "seasons",
 ]

@@ -46,6 +46,8 @@ workspace = Table(
     metadata,
     Column("id", String(200), primary_key=True),
     Column("created_at", Moment, nullable=False),
+    # When the bot was removed from it; null while it is there.
+    Column("left_at", Moment),
 )
 
 # Sequences that must be gapless and equal on both engines: quote numbers, the content revision.
@@ -67,6 +69,7 @@ inbox = Table(
 )
 
 # What is known about somebody in a workspace beside the games they played. `rating` is their Elo, 0 at first.
+# `opted_out`: they are never quoted; `muted`: they are not told when they are.
 person = Table(
     "person",
     metadata,
@@ -75,6 +78,8 @@ person = Table(
     Column("hidden", Boolean, nullable=False, server_default=false()),
     Column("rating", Float, nullable=False, server_default="0"),
     Column("answers", Integer, nullable=False, server_default="0"),
+    Column("opted_out", Boolean, nullable=False, server_default=false()),
+    Column("muted", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("workspace_id", "user_id"),
 )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import BodyPartReader, WSMsgType, web
 from simcord.backend import Backend, serializers
 from simcord.backend.errors import BackendError
 from simcord.http import dispatch
@@ -69,6 +69,8 @@ class LocalDiscord:
         self.close_code = close_code
         # What is sent for an attachment, try after try; the last stays.
         self.files: dict[str, list[Delivery]] = {}
+        # Files that the bot sent, by their names.
+        self.handed: dict[str, bytes] = {}
         self.away = False
         self._strict = strict
         self._nonces: dict[tuple[str, str], Any] = {}
@@ -172,7 +174,7 @@ class LocalDiscord:
 
     async def _rest(self, request: web.Request) -> web.StreamResponse:
         path = "/" + request.match_info["path"]
-        body = json.loads(await request.read() or b"null")
+        body = await self._body(request)
         fault = self._fault(request.method, path)
         if fault is None:
             answer = self._answered(request, path, body)
@@ -184,6 +186,19 @@ class LocalDiscord:
             answer = _json(fault.body, fault.status, **fault.headers)
         self._changed.set()
         return answer
+
+    async def _body(self, request: web.Request) -> Any:
+        """What a request says; files that came along are kept."""
+        if not request.content_type.startswith("multipart/"):
+            return json.loads(await request.read() or b"null")
+        body: Any = None
+        async for part in await request.multipart():
+            assert isinstance(part, BodyPartReader)
+            if part.name == "payload_json":
+                body = json.loads(await part.read())
+            else:
+                self.handed[str(part.filename)] = bytes(await part.read())
+        return body
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         assert "Authorization" not in request.headers

@@ -29,6 +29,7 @@ async def test_every_button_is_pressed(stage: Stage, pressed: set[str]) -> None:
     await _write_questions(stage)
     await _choose_managers(stage)
     await _season(stage)
+    await _be_forgotten(stage)
 
     # The menu itself is a command here; on Slack it is a shortcut as well.
     assert pressed == set(PRESSES) - {MENU}
@@ -275,3 +276,21 @@ async def _season(stage: Stage) -> None:
     assert "it is season 1 still" in said(await stage.press(stage.alice, "Undo"))
     await stage.settle()
     assert any("closing it was undone" in shown for shown in stage.shown())
+
+
+async def _be_forgotten(stage: Stage) -> None:
+    linked = await stage.alice.slash(stage.channel, "privacy link", speaker="Ansel Quill", member=stage.bob)
+    assert "Ansel Quill is that member" in said(linked)
+    await stage.bob.slash(stage.channel, "quote", search="37")
+    shared = await stage.press(stage.bob, "Share")
+    assert shared.response is not None
+    before = len(stage.shown())
+    assert "is taken down" in said(await stage.press(stage.bob, "Take down"))
+    await stage.settle()
+    assert len(stage.shown()) == before - 1
+    assert "#37 is out" in said(await stage.press(stage.bob, "Take #37 out for good"))
+    handed = await stage.bob.slash(stage.channel, "privacy export")
+    assert "Everything that is kept about you" in said(handed)
+    assert handed.ephemeral
+    assert "cannot be undone" in said(await stage.bob.slash(stage.channel, "privacy forget"))
+    assert "nothing here says who you are" in said(await stage.press(stage.bob, "Forget me"))

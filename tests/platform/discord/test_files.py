@@ -1,5 +1,6 @@
 """Attachments over a real network: they come whole, however it is, or one sentence says why they did not."""
 
+import json
 from pathlib import Path
 
 from tests.platform.delivery import Delivery
@@ -55,6 +56,19 @@ async def test_a_file_that_does_not_come_changes_nothing(tmp_path: Path) -> None
         assert "talk" not in await on.say("quotes packs")
         code, logged = await on.bot.end()
 
+    assert code == 0
+    assert "Traceback" not in logged
+
+
+async def test_a_file_that_somebody_asked_for_is_handed_out(tmp_path: Path) -> None:
+    """Through the real client, as one file of the message that only they see."""
+    async with scene(tmp_path) as on:
+        await on.bot.start()
+        told = await on.say("privacy export")
+        code, logged = await on.bot.end()
+
+    assert "Everything that is kept about you here" in told
+    assert json.loads(on.server.handed["privacy.json"])["user"] == str(on.ann.id)
     assert code == 0
     assert "Traceback" not in logged
 

@@ -1,5 +1,6 @@
 """Where the bot is spoken to: channels without rights, threads, forum posts, direct messages, users' own installs."""
 
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -9,6 +10,7 @@ from simcord.interactions import base_payload
 
 from bot.chat.incoming import Place
 from bot.games.rows.games import GameRows
+from bot.privacy.rows.leaving import LeavingRows
 from tests.platform.discord.stage import Stage, labels, said, words
 
 CHAT_INPUT_COMMAND, PRIVATE_CHANNEL = 2, 2
@@ -268,3 +270,23 @@ async def test_a_manager_is_who_may_manage_the_server(stage: Stage) -> None:
 
     assert "Only the one who started this game (Bob)" in said(await carol.slash(stage.channel, "quiz stop"))
     assert "The game is stopped" in said(await stage.alice.slash(stage.channel, "quiz stop"))
+
+
+async def test_a_guild_that_removed_the_bot_is_noted_until_it_is_back(stage: Stage) -> None:
+    """By the event, and at the next start where nobody listened."""
+    guild = stage.client.get_guild(stage.guild.id)
+    assert guild is not None
+    await stage.alice.slash(stage.channel, "quote")
+    later = stage.clock.now() + timedelta(days=31)
+
+    async def left() -> list[str]:
+        return await stage.services.store.read(lambda tx: tx[LeavingRows].over(later))
+
+    await stage.client.on_guild_remove(guild)
+    assert await left() == [f"discord:{guild.id}"]
+    await stage.client.on_guild_join(guild)
+    assert await left() == []
+    await stage.engine.is_in("discord", set())
+    assert await left() == [f"discord:{guild.id}"]
+    await stage.client.on_ready()
+    assert await left() == []

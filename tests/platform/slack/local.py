@@ -25,6 +25,7 @@ ACK_SECONDS, ANSWER_SECONDS, ANSWERS = 3.0, 1800.0, 5
 LOOK_SECONDS = 0.02
 NEEDS = {
     "chat.postMessage": "chat:write", "chat.update": "chat:write", "chat.postEphemeral": "chat:write",
+    "chat.delete": "chat:write",
     "users.info": "users:read", "conversations.open": "im:write", "files.info": "files:read",
     "files.getUploadURLExternal": "files:write", "files.completeUploadExternal": "files:write",
 }  # fmt: skip

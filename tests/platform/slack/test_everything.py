@@ -49,6 +49,7 @@ async def test_every_button_is_pressed(world: World, pressed: set[str]) -> None:
     await _write_questions(world)
     await _choose_managers(world)
     await _season(world)
+    await _be_forgotten(world)
 
     assert pressed == set(PRESSES)
 
@@ -367,3 +368,23 @@ async def _season(world: World) -> None:
     done = await _press(world, "alice", asked, "Close season 1", "replaced", has="Season 2 has begun")
     await seen(world, "message", after=before, has="Season 1, up to")
     await _press(world, "alice", done, "Undo", "replaced", has="it is season 1 still")
+
+
+async def _be_forgotten(world: World) -> None:
+    await world.people.command("alice", "/privacy link speaker='Ansel Quill' member=<@UBOB|bob>")
+    before = len(world.slack.shown)
+    await world.people.command("bob", "/quote 37")
+    shown = await seen(world, "ephemeral", after=before, has="#37")
+    shared = await _press(world, "bob", shown, "Share", "message")
+    taken = await _press(world, "bob", shared, "Take down", has="is taken down")
+    assert (await seen(world, "deleted", after=before)).message["ts"] == shared.message["ts"]
+    await _press(world, "bob", taken, "Take #37 out for good", "replaced", has="#37 is out")
+    before = len(world.slack.shown)
+    await world.people.command("bob", "/privacy export")
+    handed = await seen(world, "file", after=before)
+    assert handed.channel == world.slack.direct("UBOB").id
+    assert b'"user": "UBOB"' in handed.message["data"]
+    await seen(world, "ephemeral", after=before, has="in our direct messages")
+    await world.people.command("bob", "/privacy forget")
+    asked = await seen(world, "ephemeral", after=before, has="cannot be undone")
+    await _press(world, "bob", asked, "Forget me", "replaced", has="nothing here says who you are")

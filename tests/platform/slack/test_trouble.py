@@ -1,6 +1,8 @@
 """What goes wrong between the bot and Slack: whom it is told, and that nothing stands twice."""
 
+import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from aiohttp import web
 
 from bot.app import catalogue
 from bot.delivery import attempt
+from bot.privacy.rows.leaving import LeavingRows
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.local import ANSWERS, LocalSlack
 from tests.platform.slack.people import buttons
@@ -268,6 +271,8 @@ async def _uninstalled(world: World, caplog: pytest.LogCaptureFixture, code: str
         await world.people.send("events_api", world.people.event(event))
     await world.people.command("alice", "/quiz skip")
     await world.slack.until(lambda: not world.platform.is_ready())
+    if event is not None:
+        await _until_left(world, ["slack:T0LOCAL"])
     methods = [m for m, _ in world.slack.calls]
     await world.slack.until(lambda: [m for m, _ in world.slack.calls].count("auth.test") > 3)
     later = [m for m, _ in world.slack.calls][len(methods) :]
@@ -278,6 +283,17 @@ async def _uninstalled(world: World, caplog: pytest.LogCaptureFixture, code: str
     world.slack.gone = ""
     await world.slack.until(world.platform.is_ready)
     assert (await seen(world, "message", has="Round 2")).channel == "CGENERAL"
+    await _until_left(world, [])
+
+
+async def _until_left(world: World, workspaces: list[str]) -> None:
+    """Wait until these are known to have removed the app."""
+    later = datetime.now(UTC) + timedelta(days=31)
+    async with asyncio.timeout(10):
+        while True:
+            if await world.engine.services.store.read(lambda tx: tx[LeavingRows].over(later)) == workspaces:
+                return
+            await asyncio.sleep(0.01)
 
 
 async def test_tokens_of_people_are_not_the_bot_s(world: World) -> None:

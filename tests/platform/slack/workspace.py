@@ -39,7 +39,7 @@ class Channel:
 
 @dataclass
 class Shown:
-    """Something people saw: a `message`, an `update` of one, an `ephemeral` (to `user`), a `view`, a `home`."""
+    """What people saw: a `message`, an `update` of one, an `ephemeral` (to `user`), a `view`, a `home`, a `file`."""
 
     kind: str
     message: Json
@@ -140,10 +140,6 @@ class Workspace:
             self.shown.append(Shown("file", {"text": name, "data": self.uploaded[file["id"]]}, channel=channel))
         return {"files": [{"id": file["id"], "title": file.get("title", "")} for file in files]}
 
-    def _chat_delete(self, arguments: Json) -> Json | web.Response:
-        held = self.channels[arguments["channel"]].messages
-        return {} if held.pop(arguments["ts"], None) is not None else no("message_not_found")
-
     def _conversations_info(self, arguments: Json) -> Json | web.Response:
         channel = self.channels.get(arguments["channel"])
         if channel is None or (channel.private and BOT_USER not in channel.members):
@@ -185,6 +181,14 @@ class Workspace:
         message |= {"text": arguments["text"], "blocks": arguments["blocks"]}
         self.shown.append(Shown("update", dict(message), channel.id, thread=message.get("thread_ts", "")))
         return {"channel": channel.id, "ts": arguments["ts"], "text": arguments["text"]}
+
+    def _chat_delete(self, arguments: Json) -> Json | web.Response:
+        channel = self.channels.get(arguments["channel"])
+        message = channel.messages.pop(arguments["ts"], None) if channel else None
+        if channel is None or message is None:
+            return no("message_not_found")
+        self.shown.append(Shown("deleted", dict(message), channel.id, thread=message.get("thread_ts", "")))
+        return {"channel": channel.id, "ts": arguments["ts"]}
 
     def _chat_postEphemeral(self, arguments: Json) -> Json | web.Response:  # noqa: N802 - Slack's own name
         channel = self._postable(arguments["channel"])

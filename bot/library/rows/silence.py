@@ -1,0 +1,157 @@
+"""Who a speaker is, who is never quoted, and whose words no import brings back."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from bot.library.model import PackInfo
+from bot.library.rows.counters import REVISION, bump
+from bot.library.rows.pack_values import speaker_of
+from bot.library.silence import digest, known_as, voices
+from bot.storage.careful import readable
+from bot.storage.rows import insert as insert_or
+from bot.storage.tables.base import person
+from bot.storage.tables.desk import decision
+from bot.storage.tables.library import speaker
+from bot.storage.tables.privacy import forgotten, link
+from bot.storage.transaction import Rows
+from content.decisions import Deciding
+from content.model import Speaker
+from content.text import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A speaker who is a member, as somebody said."""
+
+    name: str
+    user_id: str
+    linked_by: str
+    at: datetime
+
+
+class SilenceRows(Rows):
+    """Links between speakers and members, and what follows from them for packs."""
+
+    def links(self, workspace_id: str) -> tuple[Link, ...]:
+        """All of a workspace, by name."""
+        rows = self._connection.execute(select(link).where(link.c.workspace_id == workspace_id).order_by(link.c.folded))
+        return tuple(Link(name=r.name, user_id=r.user_id, linked_by=r.linked_by, at=r.at) for r in rows)
+
+    def put_link(self, workspace_id: str, new: Link) -> None:
+        """Say who a speaker is, in the place of what was said before."""
+        bump(self._connection, REVISION, 1)
+        row = {"name": new.name, "user_id": new.user_id, "linked_by": new.linked_by, "at": new.at}
+        put = insert_or(self._connection, link).values(workspace_id=workspace_id, folded=fold(new.name)[:200], **row)
+        self._connection.execute(put.on_conflict_do_update(index_elements=["workspace_id", "folded"], set_=row))
+
+    def remove_link(self, workspace_id: str, name: str) -> None:
+        """Nobody is that speaker any more."""
+        bump(self._connection, REVISION, 1)
+        here = (link.c.workspace_id == workspace_id) & (link.c.folded == fold(name)[:200])
+        self._connection.execute(delete(link).where(here))
+
+    def opted_out(self, workspace_id: str) -> frozenset[str]:
+        """The ids of those who are never quoted there."""
+        rows = select(person.c.user_id).where(person.c.workspace_id == workspace_id, person.c.opted_out)
+        return frozenset(self._connection.execute(rows).scalars())
+
+    def opt_out(self, workspace_id: str, user_id: str, *, out: bool) -> None:
+        """Quote somebody never, or again."""
+        bump(self._connection, REVISION, 1)
+        new = insert_or(self._connection, person).values(workspace_id=workspace_id, user_id=user_id, opted_out=out)
+        set_ = {"opted_out": out}
+        self._connection.execute(new.on_conflict_do_update(index_elements=["workspace_id", "user_id"], set_=set_))
+
+    def labels(self, workspace_id: str, user_id: str, infos: Sequence[PackInfo]) -> frozenset[str]:
+        """Every label, folded, that tells a member as a speaker of these packs; nothing where nobody said so."""
+        linked = {fold(one.name) for one in self.links(workspace_id) if one.user_id == user_id}
+        return voices(linked, self._all_speakers(infos)) if linked else frozenset()
+
+    def named(self, infos: Sequence[PackInfo], labels: Collection[str]) -> Mapping[int, frozenset[str]]:
+        """The names of the speakers of each of these packs whom one of these labels tells."""
+        told = {i: frozenset(s.name for s in some if not known_as(s).isdisjoint(labels))
+                for i, some in self.speakers(infos).items()}  # fmt: skip
+        return {i: names for i, names in told.items() if names}
+
+    def silent(self, workspace_id: str, infos: Sequence[PackInfo]) -> Mapping[int, frozenset[str]]:
+        """The speakers of each of these packs who are not quoted there: who opted out, and who was forgotten.
+
+        Who did so where a pack is from is quoted from it nowhere.
+        """
+        told = dict(self._silent(workspace_id, infos))
+        for owner in {i.workspace_id for i in infos} - {None, workspace_id}:
+            for pack_id, names in self._silent(owner or "", [i for i in infos if i.workspace_id == owner]).items():
+                told[pack_id] = told.get(pack_id, frozenset()) | names
+        return told
+
+    def _silent(self, workspace_id: str, infos: Sequence[PackInfo]) -> Mapping[int, frozenset[str]]:
+        out = self.opted_out(workspace_id)
+        linked = {fold(one.name) for one in self.links(workspace_id) if one.user_id in out} if out else set()
+        is_forgotten = self.is_forgotten(workspace_id)
+        if not linked and is_forgotten is None:
+            return {}
+        labels = voices(linked, self._all_speakers(infos))
+
+        def is_silent(one: Speaker) -> bool:
+            return not known_as(one).isdisjoint(labels) or (
+                is_forgotten is not None and any(map(is_forgotten, known_as(one)))
+            )
+
+        told = {i: frozenset(s.name for s in some if is_silent(s)) for i, some in self.speakers(infos).items()}
+        return {i: names for i, names in told.items() if names}
+
+    def speakers(self, infos: Sequence[PackInfo]) -> Mapping[int, Sequence[Speaker]]:
+        """Who speaks in these packs, those too whom a quote was given to by hand."""
+        ids = [i.id for i in infos]
+        rows = select(speaker).where(speaker.c.pack_id.in_(ids)).order_by(speaker.c.pack_id, speaker.c.position)
+        found: dict[int, list[Speaker]] = {}
+        for pack_id, one in readable(self._connection, rows, speaker.c.pack_id, _of_pack):
+            found.setdefault(pack_id, []).append(one)
+        given = select(decision.c.pack_id, decision.c.text).where(
+            decision.c.pack_id.in_(ids), decision.c.what == Deciding.SPEAKER
+        )
+        for pack_id, name in self._connection.execute(given.distinct()):
+            found.setdefault(pack_id, []).append(Speaker(name=name))
+        return found
+
+    def forget(self, workspace_id: str, labels: Iterable[str], user_id: str, at: datetime) -> None:
+        """Keep of these labels, folded, and of who asked only by what they are known again."""
+        bump(self._connection, REVISION, 1)
+        rows = []
+        for label in sorted(labels):
+            salt = token_hex(16)
+            rows.append({
+                "workspace_id": workspace_id, "salt": salt, "label": digest(label, salt),
+                "asked": digest(user_id, salt), "at": at,
+            })  # fmt: skip
+        if rows:
+            self._connection.execute(insert(forgotten), rows)
+
+    def remember(self, workspace_id: str, user_id: str) -> int:
+        """Let imports keep again what somebody says who was forgotten; returns how many labels those are."""
+        rows = self._connection.execute(select(forgotten).where(forgotten.c.workspace_id == workspace_id)).all()
+        theirs = [r.id for r in rows if r.asked == digest(user_id, r.salt)]
+        if theirs:
+            bump(self._connection, REVISION, 1)
+            self._connection.execute(delete(forgotten).where(forgotten.c.id.in_(theirs)))
+        return len(theirs)
+
+    def is_forgotten(self, *workspace_ids: str) -> Callable[[str], bool] | None:
+        """What tells a label of somebody who was forgotten in one of these workspaces; None where nobody was."""
+        wanted = select(forgotten.c.salt, forgotten.c.label).where(forgotten.c.workspace_id.in_(workspace_ids))
+        rows = self._connection.execute(wanted).all()
+        if not rows:
+            return None
+        return lambda label: any(digest(label, row.salt) == row.label for row in rows)
+
+    def _all_speakers(self, infos: Sequence[PackInfo]) -> list[Speaker]:
+        return [one for some in self.speakers(infos).values() for one in some]
+
+
+def _of_pack(row: Any) -> tuple[int, Speaker]:
+    return row.pack_id, speaker_of(row)

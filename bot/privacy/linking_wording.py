@@ -1,0 +1,76 @@
+"""How links between speakers and members are put into words."""
+
+from collections.abc import Sequence
+
+from bot.chat.counting import counted
+from bot.chat.messages import Listing, Mark, Notice
+from bot.chat.typed import given
+from bot.library.rows.silence import Link
+
+
+def linked(name: str, packs: int, *, own: bool) -> Notice:
+    """The receipt of a link."""
+    who = f"You are {name}" if own else f"{name} is that member"
+    where = f" in {counted(packs, 'pack')} here" if packs else ""
+    return Notice(
+        text=f"{who} from now on{where}, and in later ones under every name that is known to be theirs. "
+        f"/privacy optout keeps {'you' if own else 'them'} from being quoted, /privacy unlink "
+        f"{given('speaker', name)} undoes this.",
+        mark=Mark.RIGHT,
+    )
+
+
+def unlinked(name: str) -> Notice:
+    """The receipt of the end of one."""
+    return Notice(text=f"{name} is linked to nobody any more.")
+
+
+def linked_list(links: Sequence[Link], *, manager: bool) -> Listing:
+    """Who is who."""
+    lines = tuple(f"{one.name}: {_member(one)}" for one in links)
+    return Listing(
+        title="Speakers who are members",
+        lines=lines or (("Nobody is linked here." if manager else "No speaker here is you, as far as I know."),),
+        closing='/privacy link speaker="Ada Novak" member=@ada says who a speaker is.'
+        if manager
+        else '/privacy link speaker="Ada Novak" says that it is you, if you are called so here; else managers do.',
+    )
+
+
+def _member(one: Link) -> str:
+    own = " (said by themselves)" if one.linked_by == one.user_id else ""
+    return f"member {one.user_id}, since {one.at:%d %B %Y}{own}"
+
+
+def opting_out(linked_to: Sequence[str]) -> Notice:
+    """What opting out does, before it is done."""
+    return Notice(
+        text=f"Never quoted means: {_what(linked_to)} vanish at once from look-ups, games and daily posts here, rounds "
+        "that ask them now count for nothing, and later transcripts leave you out. /privacy optout on does it; "
+        "/privacy optout off brings everything back."
+    )
+
+
+def opted_out(linked_to: Sequence[str], quotes: int) -> Notice:
+    """The receipt."""
+    if not linked_to:
+        return Notice(
+            text="You are never quoted here from now on. No speaker here is linked to you yet, so nothing vanished: "
+            '/privacy link speaker="your name there" says which one is you, or a manager does.'
+        )
+    return Notice(
+        text=f"You are never quoted here any more: {counted(quotes, 'quote')} of {', '.join(linked_to)} vanished, and "
+        "later transcripts leave you out. What was posted before stays until it is taken down. /privacy optout off "
+        "brings everything back.",
+        mark=Mark.RIGHT,
+    )
+
+
+def quoted_again(labels: int) -> Notice:
+    """The receipt of the way back."""
+    again = " Imports keep again what you say; what was forgotten comes back only with them." if labels else ""
+    return Notice(text=f"You may be quoted here again.{again}", mark=Mark.RIGHT)
+
+
+def _what(linked_to: Sequence[str]) -> str:
+    return f"the quotes of {', '.join(linked_to)}" if linked_to else "your quotes"

@@ -1,0 +1,78 @@
+"""Never being quoted, and the way back."""
+
+from collections.abc import Callable, Mapping
+
+from bot.chat.incoming import Incoming, Request
+from bot.chat.messages import Reply
+from bot.games.use_cases.withdrawing import go_on, void_open
+from bot.library.model import PackInfo
+from bot.library.rows.forgetting import ForgettingRows, OwnWords
+from bot.library.rows.packs import PackRows
+from bot.library.rows.silence import SilenceRows
+from bot.library.services import Services, admit
+from bot.privacy import linking_wording as wording
+from bot.privacy.rows.questions import QuestionRows
+from bot.storage.transaction import Transaction
+from content.leaving_out import texts_of
+from content.model import Item
+from content.text import fold
+
+
+async def opt_out(services: Services, request: Request) -> Reply:
+    """Be quoted never, or again; without a word what that does."""
+    whose, user_id = request.place.workspace_id, request.user.id
+    if "switch" not in request.options:
+        links = await services.store.read(lambda tx: tx[SilenceRows].links(whose))
+        return wording.opting_out([one.name for one in links if one.user_id == user_id])
+    if request.options["switch"] == "off":
+        return await _back(services, request)
+
+    def opt(tx: Transaction) -> tuple[list[str], int, list[str]]:
+        admit(tx, request)
+        linked = [one.name for one in tx[SilenceRows].links(whose) if one.user_id == user_id]
+        said = own_words(tx, whose, user_id)
+        tx[SilenceRows].opt_out(whose, user_id, out=True)
+        return linked, len(said.numbers), withdraw(tx, request, said)
+
+    linked, quotes, games = await services.store.write(opt)
+    await go_on(services, whose, games)
+    return wording.opted_out(linked, quotes)
+
+
+async def _back(services: Services, request: Request) -> Reply:
+    whose, user_id = request.place.workspace_id, request.user.id
+
+    def back(tx: Transaction) -> int:
+        admit(tx, request)
+        tx[SilenceRows].opt_out(whose, user_id, out=False)
+        return tx[SilenceRows].remember(whose, user_id)
+
+    return wording.quoted_again(await services.store.write(back))
+
+
+def own_names(tx: Transaction, workspace_id: str, user_id: str) -> Mapping[int, frozenset[str]]:
+    """The speakers who are a member, by the packs that can be seen there."""
+    infos: tuple[PackInfo, ...] = tx[PackRows].visible(workspace_id)
+    return tx[SilenceRows].named(infos, tx[SilenceRows].labels(workspace_id, user_id, infos))
+
+
+def own_words(tx: Transaction, workspace_id: str, user_id: str) -> OwnWords:
+    """What a member said in these packs."""
+    return tx[ForgettingRows].words(own_names(tx, workspace_id, user_id))
+
+
+def withdraw(tx: Transaction, asked: Incoming, said: OwnWords) -> list[str]:
+    """Take back what is asked now with these words; returns the ids of the games that go on without it."""
+    whose = asked.place.workspace_id
+    tx[QuestionRows].withdraw(whose, _has(said), asked.at)
+    return void_open(tx, whose, _has(said), asked.at)
+
+
+def _has(said: OwnWords) -> Callable[[Item], bool]:
+    """What tells whether an item asks about these words, or shows some of them."""
+
+    def has(item: Item) -> bool:
+        about = not {item.quote_id, *item.quote_ids}.isdisjoint(said.ids)
+        return about or any(text and any(own in fold(text) for own in said.texts) for text in texts_of(item))
+
+    return has

@@ -1,0 +1,15 @@
+"""Buttons of privacy."""
+
+from bot.chat.commands import Answers
+from bot.chat.presses import Presses
+from bot.library.services import Services
+from bot.library.wording import TAKE_DOWN
+from bot.privacy import taking_down, use_cases
+from bot.privacy.taking_down_wording import TAKE_OUT
+from bot.privacy.wording import FORGET
+
+PRESSES: Presses[Services] = {
+    FORGET: (Answers.UPDATE, use_cases.press_forget),
+    TAKE_DOWN: (Answers.PRIVATE, taking_down.press_take_down),
+    TAKE_OUT: (Answers.UPDATE, taking_down.press_take_out),
+}

@@ -1,0 +1,1 @@
+"""What the database says of somebody, and whose words are whose."""

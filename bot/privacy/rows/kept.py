@@ -1,0 +1,121 @@
+"""Every place where the database says who somebody is: what it is in words, for how long it stays, how it is forgotten.
+
+`/privacy show`, `export` and `forget` walk this one list; tests/meta/test_privacy.py finds what is missing in it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, select, true
+
+from bot.chat.identity import TEAMMATE
+from bot.storage.rows import SOLO, in_workspace
+from bot.storage.tables.base import INSTALLATION, person, seen
+from bot.storage.tables.daily import delivery, guess, subscription
+from bot.storage.tables.desk import decision, lease, voice, vote
+from bot.storage.tables.doubts import doubt
+from bot.storage.tables.games import answer, fake, game, item_report, mark, player, rating_step, round_, score_event
+from bot.storage.tables.library import import_, pack
+from bot.storage.tables.privacy import link
+
+GAME_DAYS, GUESS_DAYS, SEEN_DAYS, IMPORT_DAYS, LEASE_DAYS = 14, 400, 30, 1, 1
+Where = Callable[[Table, str], ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The rows of a table in which `column` says who it was.
+
+    `what` is their plural in words, `days` how long they stay (None: until they are forgotten), `then` what is left.
+    Forgotten, a row goes; where it is `needed` by others it stays with a nameless id, and `blank` in its other columns.
+    """
+
+    table: Table
+    what: str
+    where: Where
+    column: str = "user_id"
+    days: int | None = None
+    then: str = ""
+    needed: bool = False
+    blank: Mapping[str, Any] = field(default_factory=dict)
+
+    def of(self, workspace_id: str, user_id: str) -> ColumnElement[bool]:
+        """The rows that say it of somebody there."""
+        return self.where(self.table, workspace_id) & (self.table.c[self.column] == user_id)
+
+
+def _by_id(table: Table, workspace_id: str) -> ColumnElement[bool]:
+    return table.c.workspace_id == workspace_id
+
+
+def games_of(workspace_id: str) -> Any:
+    """The ids of a workspace's games."""
+    return select(game.c.id).where(in_workspace(game, workspace_id))
+
+
+def _of_game(table: Table, workspace_id: str) -> ColumnElement[bool]:
+    return table.c.game_id.in_(games_of(workspace_id))
+
+
+def _of_round(table: Table, workspace_id: str) -> ColumnElement[bool]:
+    return table.c.round_id.in_(select(round_.c.id).where(round_.c.game_id.in_(games_of(workspace_id))))
+
+
+def _of_delivery(table: Table, workspace_id: str) -> ColumnElement[bool]:
+    return table.c.delivery_id.in_(select(delivery.c.id).where(in_workspace(delivery, workspace_id)))
+
+
+def _of_pack(table: Table, workspace_id: str) -> ColumnElement[bool]:
+    return table.c.pack_id.in_(select(pack.c.id).where(pack.c.workspace_id.in_([workspace_id, INSTALLATION])))
+
+
+def _anywhere(*_: object) -> ColumnElement[bool]:
+    return true()
+
+
+# What others need before what they do not: nothing is left that refers to what is gone.
+KEPT: tuple[Kept, ...] = (
+    Kept(
+        table=person, what="what you chose (hidden, never quoted) and how strong you are", where=_by_id,
+    ),
+    Kept(table=seen, what="days on which you were last here", where=in_workspace, days=SEEN_DAYS),
+    Kept(
+        table=player, what="games you played in", where=_of_game, needed=True,
+        then="your points and what you got right",
+        blank={"name": TEAMMATE, "record": {}, "counted": None, "streak": 0, "joined": False},
+    ),
+    Kept(
+        table=game, what="games you started", where=in_workspace, column="host", needed=True,
+    ),
+    Kept(
+        table=answer, what="answers in quizzes", where=_of_round, days=GAME_DAYS, needed=True, blank={"text": ""},
+        then="whether each was right",
+    ),
+    Kept(table=fake, what="endings you made up", where=_of_round, days=GAME_DAYS, needed=True),
+    Kept(table=mark, what="hints and skips", where=_of_round, days=GAME_DAYS, needed=True),
+    Kept(table=score_event, what="points", where=_of_game, days=GAME_DAYS, needed=True, then="their sum"),
+    Kept(table=rating_step, what="steps of your strength", where=_of_round, days=GAME_DAYS, needed=True),
+    Kept(table=guess, what="answers to daily questions", where=_of_delivery, days=GUESS_DAYS),
+    Kept(table=vote, what="votes on quotes", where=_by_id),
+    Kept(table=doubt, what="speakers you doubted", where=_by_id),
+    Kept(table=item_report, what="questions you reported", where=in_workspace, needed=True),
+    Kept(
+        table=decision, what="decisions about quotes", where=_of_pack, needed=True,
+        blank={"user_id": "", "name": TEAMMATE},
+    ),
+    Kept(table=voice, what="labels you said are one person", where=_of_pack, needed=True, blank={"user_id": ""}),
+    Kept(table=lease, what="quotes you look at right now", where=_anywhere, days=LEASE_DAYS),
+    Kept(table=import_, what="transcripts you brought in today", where=_by_id, days=IMPORT_DAYS, needed=True),
+    Kept(
+        table=subscription, what="daily posts you set", where=in_workspace, column="set_by", needed=True,
+        blank={"set_by": "", "set_by_name": TEAMMATE},
+    ),
+    Kept(table=link, what="speakers who are you", where=_by_id),
+    Kept(table=link, what="speakers you said who they are", where=_by_id, column="linked_by", needed=True),
+)  # fmt: skip
+
+
+def own_channels(user_id: str) -> tuple[str, str]:
+    """The channels that are somebody's alone: where they are written to, where they play alone."""
+    return f"@{user_id}", f"{SOLO}{user_id}"

@@ -1,0 +1,96 @@
+"""/privacy: what is kept about whoever asks, as a list, as a file, or not at all any more."""
+
+import json
+from typing import Any
+
+from bot.chat.incoming import Press, PressId, Request
+from bot.chat.messages import File, Listing, Reply
+from bot.chat.refusals import PressIsStale
+from bot.games.use_cases.withdrawing import go_on
+from bot.library.model import PackInfo
+from bot.library.rows.forgetting import ForgettingRows
+from bot.library.rows.packs import PackRows
+from bot.library.rows.silence import SilenceRows
+from bot.library.services import Services, admit
+from bot.privacy import wording
+from bot.privacy.erasing import erase
+from bot.privacy.opting_out import own_names, own_words, withdraw
+from bot.privacy.refusals import ManagersErase
+from bot.privacy.rows.privacy import PrivacyRows
+from bot.privacy.wording import ME, WORKSPACE
+from bot.storage.transaction import Transaction
+
+
+async def show(services: Services, request: Request) -> Reply:
+    """All that is kept, by kinds, with how many and for how long."""
+    await services.attendance.settle()
+    whose, user_id = request.place.workspace_id, request.user.id
+
+    def look(tx: Transaction) -> Listing:
+        rows = tx[PrivacyRows]
+        return wording.shown(
+            rows.counts(whose, user_id), notes=rows.notes(whose, user_id), shares=rows.shares(whose, user_id),
+            manages=rows.manages(whose, user_id), quotes=len(own_words(tx, whose, user_id).numbers),
+        )  # fmt: skip
+
+    return await services.store.read(look)
+
+
+async def export(services: Services, request: Request) -> Reply:
+    """The same, every row of it, as a file."""
+    await services.attendance.settle()
+    whose, user_id = request.place.workspace_id, request.user.id
+
+    def look(tx: Transaction) -> dict[str, list[dict[str, Any]]]:
+        told = tx[PrivacyRows].everything(whose, user_id)
+        said = tx[ForgettingRows].told(own_names(tx, whose, user_id))
+        return told | {name: rows for name, rows in said.items() if rows}
+
+    told = await services.store.read(look)
+    facts = {"workspace": whose, "user": user_id, "exported_at": request.at.isoformat(), "kept": told}
+    data = json.dumps(facts, ensure_ascii=False, indent=1).encode()
+    return File(text=wording.exported(sum(map(len, told.values()))), name=wording.FILE, data=data)
+
+
+async def forget(services: Services, request: Request) -> Reply:
+    """What forgetting does, with the button that does it. Raises ManagersErase."""
+    whose, user_id = request.place.workspace_id, request.user.id
+    if request.options.get("what") == WORKSPACE:
+        if not request.manager:
+            raise ManagersErase
+        return wording.about_to_erase()
+    links = await services.store.read(lambda tx: tx[SilenceRows].links(whose))
+    return wording.about_to_forget([one.name for one in links if one.user_id == user_id])
+
+
+async def press_forget(services: Services, press: Press, meant: PressId) -> Reply:
+    """Forget whoever presses it, in one transaction; or everything of the workspace. Raises ManagersErase."""
+    if meant.subject == WORKSPACE:
+        return await erase(services, press)
+    if meant.subject != ME:
+        raise PressIsStale
+    await services.attendance.settle()
+
+    whose, user_id = press.place.workspace_id, press.user.id
+
+    def forget_them(tx: Transaction) -> tuple[int, list[str]]:
+        admit(tx, press)
+        theirs = _packs(tx, whose)
+        games = withdraw(tx, press, own_words(tx, whose, user_id))
+        labels = tx[SilenceRows].labels(whose, user_id, theirs)
+        said = tx[ForgettingRows].forget(tx[SilenceRows].named(theirs, labels), press.at)
+        tx[ForgettingRows].forget_asked(whose, said)
+        tx[SilenceRows].forget(whose, labels, user_id, press.at)
+        tx[PrivacyRows].forget(whose, user_id)
+        return len(said.numbers), games
+
+    quotes, games = await services.store.write(forget_them)
+    await go_on(services, whose, games)
+    return wording.forgotten(quotes)
+
+
+def _packs(tx: Transaction, workspace_id: str) -> list[PackInfo]:
+    """The packs that are that workspace's to change, those too that it removed a moment ago or switched off."""
+    rows = tx[PackRows]
+    owners = [workspace_id, *([None] if rows.is_alone(workspace_id) else [])]
+    return [info for owner in owners for info in (*rows.owned(owner), *rows.removed(owner))]

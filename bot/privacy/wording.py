@@ -1,0 +1,79 @@
+"""How privacy is put into words."""
+
+from collections.abc import Sequence
+
+from bot.chat.counting import both, counted
+from bot.chat.incoming import PressId
+from bot.chat.messages import Button, Listing, Notice
+from bot.privacy.rows.kept import Kept
+
+FORGET = "forget"
+# What is forgotten: whoever asks, or everything of their workspace.
+ME, WORKSPACE = "me", "workspace"
+LEFT_DAYS = 30
+FILE = "privacy.json"
+_NOTES_DAYS, _SHARES_DAYS = 400, 400
+
+
+def shown(counts: Sequence[tuple[Kept, int]], *, notes: int, shares: int, manages: bool, quotes: int = 0) -> Listing:
+    """Everything that is kept about whoever asks."""
+    lines = [_line(kept.what, count, kept.days, kept.then) for kept, count in counts]
+    lines += [_line("private messages to you", notes, _NOTES_DAYS)] if notes else []
+    lines += [_line("things you shared", shares, _SHARES_DAYS)] if shares else []
+    lines += ["The settings name you as a manager."] if manages else []
+    lines += [_line("quotes of yours", quotes, None)] if quotes else []
+    return Listing(
+        title="What is kept about you here",
+        lines=tuple(lines) or ("Nothing.",),
+        closing="What names no time stays until you delete it: /privacy forget. /privacy export hands all of it out as "
+        f"a file. Where Quoth is removed, everything of that place is deleted {LEFT_DAYS} days later.",
+    )
+
+
+def _line(what: str, count: int, days: int | None, then: str = "") -> str:
+    how_long = "" if days is None else f", for {counted(days, 'day')}"
+    left = "" if not then else f"; {then} stays" if days is not None else f", with {then}"
+    return f"{what[0].upper()}{what[1:]}: {count:,}{how_long}{left}"
+
+
+def exported(rows: int) -> str:
+    """Beside the file."""
+    return f"Everything that is kept about you here ({counted(rows, 'row')}), as JSON. Nobody else sees this."
+
+
+def about_to_forget(linked_to: Sequence[str]) -> Notice:
+    """What forgetting does, before it is done."""
+    words = (
+        f" Everything that {both(linked_to)} said is deleted from the packs here, and no import brings it back; "
+        "others' words in which you are named stay."
+        if linked_to
+        else ""
+    )
+    return Notice(
+        text="This deletes what is kept about you here: your answers, points, votes, settings and place on boards. "
+        f"Rows that others need stay without your name.{words} It cannot be undone; /privacy export hands you a copy "
+        "first.",
+        buttons=(Button(id=str(PressId(FORGET, ME)), label="Forget me"),),
+    )
+
+
+def forgotten(quotes: int) -> Notice:
+    """The receipt."""
+    words = f" {counted(quotes, 'quote')} of yours went too." if quotes else ""
+    return Notice(
+        text=f"Done: nothing here says who you are any more.{words} If you go on using Quoth, you begin anew."
+    )
+
+
+def about_to_erase() -> Notice:
+    """What deleting everything does, before it is done."""
+    return Notice(
+        text="This deletes everything of this place for everybody: packs, quotes, games, boards, daily posts, "
+        "settings, votes. It cannot be undone. What was posted stays in its channels.",
+        buttons=(Button(id=str(PressId(FORGET, WORKSPACE)), label="Delete everything here"),),
+    )
+
+
+def erased(rows: int) -> Notice:
+    """The receipt."""
+    return Notice(text=f"Done: everything of this place is deleted ({counted(rows, 'row')}).")

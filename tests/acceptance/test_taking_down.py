@@ -1,0 +1,156 @@
+"""“Take down”: who may, what becomes of the message, and that it never comes back."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.chat.incoming import MessageRef, Place, PressId, User
+from bot.chat.messages import Notice, OpenRound, QuoteCard, Reply
+from bot.errors import DeliveryError, MessageGone
+from bot.games.rows.games import GameRows
+from bot.library.wording import TAKE_DOWN, UP
+from tests.builders import ALICE, BOB
+from tests.world import Silent, World, opened, refused, words
+
+ANSEL = User(id="u-ansel-3", name="Ansel Quill")
+
+
+class Wall(Silent):
+    """What stands in a channel."""
+
+    def __init__(self) -> None:
+        self.standing: dict[str, Reply] = {}
+        self.posted: list[str] = []
+        self.edited: list[str] = []
+        self.trouble: list[DeliveryError] = []
+
+    async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
+        """Stands from now on."""
+        assert nonce not in self.posted
+        self.posted.append(nonce)
+        self.standing[nonce] = reply
+        return MessageRef(place=place, id=nonce)
+
+    async def edit(self, ref: MessageRef, reply: Reply) -> None:
+        """Another text."""
+        if ref.id not in self.standing:
+            raise MessageGone("there is no such message")
+        self.edited.append(ref.id)
+        self.standing[ref.id] = reply
+
+    async def delete(self, ref: MessageRef) -> None:
+        """Gone."""
+        if self.trouble:
+            raise self.trouble.pop()
+        if self.standing.pop(ref.id, None) is None:
+            raise MessageGone("there is no such message")
+
+    def newest(self, kind: type[Reply]) -> str:
+        """The id of the last message of that kind."""
+        return next(i for i in reversed(self.posted) if isinstance(self.standing.get(i), kind))
+
+
+@pytest.fixture
+def wall() -> Wall:
+    """Empty."""
+    return Wall()
+
+
+@pytest.fixture
+async def world(tmp_path: Path, wall: Wall) -> AsyncIterator[World]:
+    """The samples, and nobody playing."""
+    async with opened(tmp_path, wall) as made:
+        yield made
+
+
+async def take(world: World, who: User, message: str, number: int, *, manager: bool = False) -> Reply:
+    """Press the button on that message."""
+    return await world.press(who, str(PressId(TAKE_DOWN, str(number))), message=message, manager=manager)
+
+
+async def daily(world: World, wall: Wall) -> tuple[str, int]:
+    """A daily quote of Alice's: its message and number."""
+    await world.ask(ALICE, "daily set", manager=True, time="09:00", timezone="UTC", pack="the-round-table")
+    await world.ask(ALICE, "daily now", manager=True)
+    await world.at(5)
+    message = wall.newest(QuoteCard)
+    card = wall.standing[message]
+    assert isinstance(card, QuoteCard)
+    return message, card.number
+
+
+async def test_whoever_set_it_takes_it_down_and_it_never_comes_back(world: World, wall: Wall) -> None:
+    """Others are told why they may not; votes do not bring it back."""
+    message, number = await daily(world, wall)
+
+    assert "Only whoever is quoted there" in refused(await take(world, BOB, message, number))
+    assert message in wall.standing
+    assert "is taken down" in words(await take(world, ALICE, message, number))
+    assert message not in wall.standing
+    posted = len(wall.posted)
+    await world.press(BOB, str(PressId(UP, f"{number}:x")))
+    for seconds in (10, 600, 4000):
+        await world.at(seconds)
+    await take(world, ALICE, message, number, manager=True)
+    assert (len(wall.posted), wall.edited) == (posted, [])
+
+
+async def test_who_is_quoted_takes_it_down_and_the_quote_out(world: World, wall: Wall) -> None:
+    """Once they are linked; nobody else can press the second button."""
+    await world.ask(ANSEL, "privacy link", speaker="Ansel Quill")
+    number = 37
+    await world.press(BOB, str(PressId("share", str(number), 4)))
+    taken = await take(world, ANSEL, "m-9", number)
+    assert isinstance(taken, Notice)
+    assert taken.buttons[0].label == f"Take #{number} out for good"
+
+    assert "is not yours to take out" in refused(await world.press(BOB, taken.buttons[0].id))
+    assert f"#{number} is out" in words(await world.press(ANSEL, taken.buttons[0].id))
+    assert "was deleted" in refused(await world.ask(BOB, "quote", search=str(number)))
+
+
+async def test_a_manager_takes_any_message_down(world: World, wall: Wall) -> None:
+    """An answer as well, which is no post of the outbox; of one that is away nothing is made anew."""
+    wall.standing["m-1"] = Notice(text="an answer")
+
+    assert "is taken down" in words(await take(world, BOB, "m-1", 12, manager=True))
+    assert "m-1" not in wall.standing
+    await take(world, BOB, "m-2", 12, manager=True)
+    await world.at(4000)
+    assert wall.posted == []
+
+
+async def test_a_platform_that_waits_is_asked_again(world: World, wall: Wall) -> None:
+    """It is kept until it is done."""
+    message, number = await daily(world, wall)
+    wall.trouble = [DeliveryError("told to wait", retry_after=5)]
+
+    await take(world, ALICE, message, number)
+    assert message in wall.standing
+    await world.at(60)
+
+    assert message not in wall.standing
+
+
+async def test_a_round_that_is_taken_down_counts_for_nothing(world: World, wall: Wall) -> None:
+    """The game goes on with the next one."""
+    await world.ask(ALICE, "quiz start", mode="who-said", rounds="3", pack="the-round-table")
+    message = wall.newest(OpenRound)
+    first = (await world.table()).round
+    assert first is not None
+
+    await take(world, ALICE, message, 0)
+
+    assert message not in wall.standing
+    table = await world.table()
+    assert table.round is not None
+    assert table.round.number == 2
+    rounds = await world.services.store.read(lambda tx: tx[GameRows].rounds(table.game.id))
+    assert [r.void for r in rounds] == [True, False]
+    assert wall.newest(OpenRound) != message
+
+
+async def test_where_messages_have_no_ids_nothing_is_taken_down(world: World) -> None:
+    """A message that one person sees goes by itself."""
+    assert "Nothing can be taken away here" in refused(await take(world, ALICE, "", 12, manager=True))

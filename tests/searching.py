@@ -1,0 +1,36 @@
+"""Where in a database something stands: every column of every table, as text."""
+
+from sqlalchemy import Connection, MetaData, String, cast, inspect, select
+from sqlalchemy import Table as AnyTable
+
+from bot.storage.store import Store
+from bot.storage.transaction import Rows
+
+
+class SearchedRows(Rows):
+    """The whole database."""
+
+    def places(self, *wanted: str) -> set[str]:
+        """The columns ("player.name") in which one of these words stands, whatever its case."""
+        return {f"{table}.{column}" for table, column, value in _cells(self._connection) if _has(value, wanted)}
+
+
+def _cells(connection: Connection) -> list[tuple[str, str, str]]:
+    """Read as it stands in the database, not as the schema of the code tells it."""
+    found = []
+    known = MetaData()
+    for name in inspect(connection).get_table_names():
+        table = AnyTable(name, known, autoload_with=connection, resolve_fks=False)
+        columns = [cast(c, String).label(c.name) for c in table.columns]
+        for row in connection.execute(select(*columns)):
+            found += [(name, c.name, value) for c, value in zip(columns, row, strict=True) if value is not None]
+    return found
+
+
+def _has(value: str, wanted: tuple[str, ...]) -> bool:
+    return any(word.casefold() in value.casefold() for word in wanted)
+
+
+async def places(store: Store, *wanted: str) -> set[str]:
+    """Where one of these words stands now."""
+    return await store.read(lambda tx: tx[SearchedRows].places(*wanted))
