@@ -62,9 +62,12 @@ class Ruling:
         if self.fate is Deciding.DROP:
             return None
         words = self.words or made.text
-        whole = is_stretch(made.original, words) or is_stretch(made.text, words)
+        # What was typed has no transcript that it could differ from.
+        whole = not made.original or is_stretch(made.original, words) or is_stretch(made.text, words)
         edited = made.edited if words == made.text else not whole
-        return replace(made, text=words, speaker=self.speaker or made.speaker, review=self.fate or "", edited=edited)
+        # "" is nobody: somebody said that whoever was named did not say it.
+        speaker = made.speaker if self.speaker is None else self.speaker or None
+        return replace(made, text=words, speaker=speaker, review=self.fate or "", edited=edited)
 
 
 NOTHING_DECIDED = Ruling()

@@ -94,7 +94,8 @@ class Quote:
     spreads (not stored: empty for a quote that comes from the database). `verbatim` False marks a claim told in our
     own words, never shown between quotation marks. `asked` is the question it answers, where somebody asked one just
     before. `review` is what somebody who looked at it said: "pin", "keep", or "" for nobody. `edited` marks words that
-    were put right by hand, so that they are not those of the original in a row.
+    were put right by hand, so that they are not those of the original in a row. `link` and `date` (2026-03-01) say
+    where and when it was said, of a quote that somebody added; `original` is "" where it was typed.
     """
 
     id: str
@@ -111,6 +112,8 @@ class Quote:
     asked: str = ""
     review: str = ""
     edited: bool = False
+    link: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

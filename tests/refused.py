@@ -57,6 +57,18 @@ from bot.games.refusals import (
     TeamUnknown,
     TooFewPlayers,
 )
+from bot.library.book_refusals import (
+    AddedEnough,
+    BookRests,
+    ChangedSince,
+    DateUnclear,
+    IsTheBook,
+    LinkUnclear,
+    MessageDeleted,
+    NotYours,
+    QuoteNotOurs,
+    TooLateToTakeBack,
+)
 from bot.library.file_refusals import (
     CannotRead,
     FileCut,
@@ -289,6 +301,16 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     QuestionsFull: [{"limit": 2000}],
     SettledAlready: [{"number": 3, "by": JUNIOR}],
     **{kind: [{"number": 3}] for kind in (NotYourQuestion, QuestionBeingAsked)},
+    DateUnclear: [{"value": "someday."}, {"value": "2031-01-01", "ahead": True}],
+    LinkUnclear: [{"value": "our wiki."}],
+    BookRests: [{"name": "book"}],
+    MessageDeleted: [{"text": "Tea first."}, {"text": "So what"}],
+    AddedEnough: [{"limit": 50}],
+    NotYours: [{"number": 12, "name": JUNIOR}, {"number": 12, "name": ""}],
+    QuoteNotOurs: [{"number": 12, "pack": "the-round-table"}],
+    TooLateToTakeBack: [{"number": 12}],
+    ChangedSince: [{"number": 12, "name": JUNIOR}, {"number": 12, "name": ""}],
+    IsTheBook: [{"name": "book"}],
     **{kind: [{"name": "talk.vtt"}] for kind in (FileGone, FileWithheld, FileIsPage, FileDelayed,
                                                  FileUnlisted)},
 }  # fmt: skip

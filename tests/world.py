@@ -9,7 +9,7 @@ from pathlib import Path
 from adapters.terminal.outgoing import render
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
-from bot.chat.incoming import MessageRef, Place, Press, Problem, Request, User
+from bot.chat.incoming import ChatMessage, MessageRef, Place, Press, PressId, Problem, Request, User
 from bot.chat.messages import Mark, Notice, Reply
 from bot.delivery.clock import VirtualClock
 from bot.delivery.messengers import Messengers
@@ -110,6 +110,17 @@ class World:
         reply = await self.engine.press(press)
         await self.outbox.flush()
         return reply
+
+    async def take(
+        self, user: User, verb: str, about: ChatMessage | None, *, place: Place = HERE, manager: bool = False
+    ) -> Reply:
+        """What somebody takes from the menu of a message."""
+        self.serial += 1
+        press = Press(
+            key=str(self.serial), place=place, user=user, at=self.services.clock.now(), id=str(PressId(verb, "here")),
+            manager=manager, about=about,
+        )  # fmt: skip
+        return await self.engine.press(press)
 
     async def table(self, place: Place = HERE) -> GameSnapshot:
         """The newest game of a place."""

@@ -11,6 +11,7 @@ from adapters.discord import commands, flight, wire, wording
 from adapters.discord.interactions import InteractionHandler
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM, problem_in
+from bot.app.catalogue import MESSAGE_MENUS
 from bot.app.engine import Engine
 from bot.chat.incoming import Place
 from bot.chat.messages import Notice
@@ -50,7 +51,7 @@ class QuothClient(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         """Tell Discord the commands if it knows others."""
-        ours = commands.payloads(self._engine.registry)
+        ours = commands.payloads(self._engine.registry, MESSAGE_MENUS)
         try:
             if commands.differ(ours, await wire.commands(self)):
                 await wire.put_commands(self, ours)

@@ -11,8 +11,10 @@ from typing import Any
 from adapters.discord.payload import Payload
 from bot.chat import titles
 from bot.chat.commands import Command, Option, Permission, Registry
+from bot.chat.entries import MessageMenu
 from bot.chat.parsing import ROOT
 
+MESSAGE = 3
 CHAT_INPUT, SUBCOMMAND, GROUP, STRING, INTEGER, USER, ATTACHMENT = 1, 1, 2, 3, 4, 6, 11
 EVERYWHERE, EVERY_INSTALL = [0, 1, 2], [0, 1]
 MANAGE_GUILD = 1 << 5
@@ -21,13 +23,19 @@ DESCRIPTION, LONGEST_TEXT = 100, 6000
 _UNSAID: tuple[Any, ...] = (None, False, [], {}, "")
 
 
-def payloads(registry: Registry[Any]) -> list[Payload]:
-    """All commands, those of one first word together; `/quoth` has all of them once more, `/quoth quiz start`."""
+def payloads(registry: Registry[Any], menus: Sequence[MessageMenu] = ()) -> list[Payload]:
+    """All commands, those of one first word together; `/quoth` has all of them once more, `/quoth quiz start`. Behind
+    them what can be done with a message.
+    """
     groups = {name: registry.group(name) for name in dict.fromkeys(c.name.split()[0] for c in registry)}
     roots = {name: _root(name, commands) for name, commands in groups.items()}
     if ROOT in roots:
         roots[ROOT]["options"] += [b for name in roots if name != ROOT for b in _mirrored(name, groups[name])]
-    return list(roots.values())
+    return [*roots.values(), *map(_menu, menus)]
+
+
+def _menu(menu: MessageMenu) -> Payload:
+    return {"type": MESSAGE, "name": menu.label, "contexts": EVERYWHERE, "integration_types": EVERY_INSTALL}
 
 
 def meant(names: Sequence[str], registry: Registry[Any]) -> str:

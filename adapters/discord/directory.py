@@ -11,6 +11,8 @@ from bot.chat.incoming import Place
 from bot.chat.principals import Principal
 from content.text import clean
 
+# Discord's code for a message that is not there.
+UNKNOWN_MESSAGE = 10008
 _ROLE = re.compile(r"<@&(\d{1,20})>")
 _MEMBER = re.compile(r"<@!?(\d{1,20})>|(\d{15,20})")
 
@@ -40,6 +42,34 @@ class DiscordDirectory(Directory):
     async def groups_of(self, place: Place, user_id: str) -> frozenset[str]:
         """Interactions bring along the roles of whoever speaks."""
         return frozenset()
+
+    @override
+    async def confines(self, place: Place) -> str:
+        """A private thread to itself, a channel that @everyone does not see to the channel."""
+        client = self._client()
+        guild = client.get_guild(int(place.workspace)) if client and place.workspace.isdigit() else None
+        thread = guild.get_thread(int(place.thread)) if guild and place.thread.isdigit() else None
+        if place.thread and (thread is None or thread.is_private()):
+            return place.thread
+        channel = guild.get_channel(int(place.channel)) if guild and place.channel.isdigit() else None
+        if guild is None or channel is None:
+            return place.channel
+        return "" if channel.permissions_for(guild.default_role).view_channel else place.channel
+
+    @override
+    async def link_to(self, place: Place, message: str) -> str | None:
+        """By its ids; the message is asked for, and where nobody may look it stands."""
+        client, channel = self._client(), place.thread or place.channel
+        if client is not None and channel.isdigit() and message.isdigit():
+            try:
+                await client.http.get_message(int(channel), int(message))
+            except discord.NotFound as error:
+                if error.code == UNKNOWN_MESSAGE:
+                    return None
+            except (discord.HTTPException, OSError):
+                pass
+        server = place.workspace if place.workspace.isdigit() else "@me"
+        return f"https://discord.com/channels/{server}/{channel}/{message}"
 
 
 async def _member(guild: discord.Guild, user_id: int) -> Principal | None:

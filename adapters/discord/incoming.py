@@ -1,22 +1,27 @@
 """Interaction → Request, Press or what is being typed, with the files that have to be fetched for it."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from discord import Interaction
+from discord.utils import snowflake_time
 
 from adapters.discord import wire
-from adapters.discord.commands import meant
+from adapters.discord.commands import MESSAGE, meant
+from adapters.discord.layout import EPHEMERAL
 from adapters.discord.places import is_alone, is_manager, no_thread, place_of, problem_of, user_of
 from bot.chat.commands import Registry
-from bot.chat.incoming import Press, Request
+from bot.chat.entries import MessageMenu
+from bot.chat.incoming import ChatMessage, Press, PressId, Request, User
 from bot.chat.refusals import NoSuchCommand
 from content.text import clean
 
 SUBCOMMAND, GROUP, USER, ATTACHMENT = 1, 2, 6, 11
 SELECT, MENTIONABLE, LABEL, FILE = 3, 7, 18, 19
+_MENTION, _EMOJI = re.compile(r"<@!?([0-9]+)>"), re.compile(r"<a?(:\w+:)[0-9]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,36 @@ def press_of(interaction: Interaction, registry: Registry[Any], received: dateti
         for c in filled if c["type"] == FILE for value in c.get("values", ())
     ]  # fmt: skip
     return press, list(_files(data, named, {}, registry.largest_upload))
+
+
+def taken_of(interaction: Interaction, menus: Sequence[MessageMenu], received: datetime) -> Press | None:
+    """What was taken from a message's menu, with the message; None for a command that is typed."""
+    data: Mapping[str, Any] = interaction.data or {}
+    if data.get("type") != MESSAGE:
+        return None
+    verb = next((menu.verb for menu in menus if menu.label == data.get("name")), "")
+    message = (data.get("resolved") or {}).get("messages", {}).get(str(data.get("target_id"))) or {}
+    return Press(
+        key=str(interaction.id), place=place_of(interaction), user=user_of(interaction), at=_at(interaction, received),
+        id=str(PressId(verb or "gone", "here")), alone=is_alone(interaction), manager=is_manager(interaction),
+        groups=wire.roles(interaction), about=_message(message, interaction, received) if message else None,
+    )  # fmt: skip
+
+
+def _message(told: Mapping[str, Any], interaction: Interaction, received: datetime) -> ChatMessage:
+    """A message with the people that it mentions by name."""
+    author: Mapping[str, Any] = told.get("author") or {}
+    names = {str(who["id"]): str(who.get("global_name") or who.get("username")) for who in told.get("mentions") or ()}
+    text = _MENTION.sub(lambda m: "@" + names.get(m[1], m[1]), clean(str(told.get("content") or "")))
+    us = interaction.client.user
+    own = us is not None and str(author.get("id")) == str(us.id)
+    name = str(author.get("global_name") or author.get("username") or "")
+    return ChatMessage(
+        id=str(told.get("id")), text=_EMOJI.sub(r"\1", text), own=own,
+        author=User(id=str(author.get("id") or ""), name=" ".join(clean(name).split())),
+        at=min(snowflake_time(int(told["id"])), received), hidden=bool(int(told.get("flags") or 0) & EPHEMERAL),
+        files=bool(told.get("attachments")),
+    )  # fmt: skip
 
 
 def _pressed(interaction: Interaction) -> str:

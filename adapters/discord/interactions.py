@@ -21,12 +21,13 @@ from adapters.discord import wire
 from adapters.discord.cards import Receipts
 from adapters.discord.files import fetch
 from adapters.discord.forms import modal
-from adapters.discord.incoming import Attached, press_of, request_of, typed_in
+from adapters.discord.incoming import Attached, press_of, request_of, taken_of, typed_in
 from adapters.discord.layout import EPHEMERAL
 from adapters.discord.outgoing import render, with_file
 from adapters.discord.payload import Payload
 from adapters.discord.places import PLATFORM
 from adapters.discord.wording import NOT_TAKEN
+from bot.app.catalogue import MESSAGE_MENUS
 from bot.app.engine import Engine
 from bot.chat.commands import Answers
 from bot.chat.forms import Form
@@ -65,6 +66,10 @@ class InteractionHandler:
                 pass
 
     async def _command(self, interaction: Interaction) -> None:
+        taken = taken_of(interaction, MESSAGE_MENUS, self._engine.services.clock.now())
+        if taken is not None:
+            await self._answer(interaction, self._engine.press_answers(taken.id), taken, ())
+            return
         request, attached = request_of(interaction, self._engine.registry, self._engine.services.clock.now())
         try:
             answers = self._engine.registry.get(request.command).answers_to(request.options)

@@ -141,10 +141,14 @@ class Listeners:
         await self._acknowledge(ack)
 
     async def shortcut(self, ack: AsyncAck, body: dict[str, Any], context: Payload) -> None:
-        """The shortcut on a message, which works in threads as well: everything that can be done there."""
+        """A shortcut on a message, which works in threads as well: everything that can be done there, or with it."""
         await self._acknowledge(ack)
         came = incoming.shortcut(body, _workspace(context), now())
-        self._start(came, partial(self._conversation.press, came, str(PressId(str(body["callback_id"]), "here"))))
+        own = context["authorize_result"]
+        ids = frozenset(filter(None, (own.bot_user_id, own.bot_id, body.get("api_app_id"))))
+        about = incoming.pointed_at(body, ids, now())
+        press_id = str(PressId(str(body["callback_id"]), "here"))
+        self._start(came, partial(self._conversation.press, came, press_id, about))
 
     async def home(self, body: dict[str, Any], context: Payload) -> None:
         """Somebody looks at the App Home."""

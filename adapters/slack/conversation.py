@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,15 +15,19 @@ from adapters.slack.incoming import PLATFORM, Origin, SubmittedForm
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.people import People, Person
 from adapters.slack.replier import Replier
+from adapters.slack.text import named
 from bot.app.engine import CHECK_SECONDS, Engine
 from bot.chat.commands import Answers
 from bot.chat.forms import Form
-from bot.chat.incoming import Place, Press, Problem, Request, Upload, User
+from bot.chat.incoming import ChatMessage, Place, Press, Problem, Request, Upload, User
 from bot.chat.messages import File, Mark, Notice, Reply
 from bot.chat.parsing import Parsed
 from bot.errors import DeliveryError, Refusal, StorageError
 from bot.workspace.welcome import arrival
 
+# Of so many people that a message mentions the names are asked for.
+MOST_NAMED = 8
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 _log = logging.getLogger(__name__)
 
 
@@ -54,12 +59,26 @@ class Conversation:
         """What the engine says to a command without options; it is not yet sent."""
         return await self._engine.handle(await self._request(came, Parsed(command)))
 
-    async def press(self, came: Origin, press_id: str) -> None:
-        """Do what a button means and answer it."""
-        came, person = await self._met(came)
-        await self._answer(
-            came, self._engine.press_answers(press_id), await self._engine.press(_press(came, person, press_id))
-        )
+    async def press(self, came: Origin, press_id: str, about: ChatMessage | None = None) -> None:
+        """Do what a button means, or the menu of a message, and answer it."""
+        (came, person), about = await asyncio.gather(self._met(came), self._named(about))
+        press = replace(_press(came, person, press_id), about=about)
+        await self._answer(came, self._engine.press_answers(press_id), await self._engine.press(press))
+
+    async def _named(self, about: ChatMessage | None) -> ChatMessage | None:
+        """A message with the names of its author and of whom it mentions."""
+        if about is None:
+            return None
+        ids = list(dict.fromkeys(_MENTION.findall(about.text)))[:MOST_NAMED]
+        asked = await asyncio.gather(*(self._name_of(user_id) for user_id in (about.author.id, *ids)))
+        names = dict(zip(ids, asked[1:], strict=True))
+        text = _MENTION.sub(lambda m: f"<@{m[1]}|{names.get(m[1]) or m[1]}>", about.text)
+        return replace(about, text=named(text), author=replace(about.author, name=about.author.name or asked[0]))
+
+    async def _name_of(self, user_id: str) -> str:
+        """Their name; "" where Slack does not say it."""
+        person = await self._people.person(user_id, "", "") if user_id else None
+        return person.name if person is not None and person.name != user_id else ""
 
     async def greet(self, came: Origin) -> None:
         """Say hello where the bot was invited."""

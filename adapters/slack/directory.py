@@ -1,21 +1,28 @@
 """Who is in a workspace: people by users.info, user groups by usergroups.list (scope usergroups:read), kept a while."""
 
+import asyncio
 import logging
 import re
 import time
 
 import aiohttp
-from slack_sdk.errors import SlackClientError
+from cachetools import TTLCache
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from typing_extensions import override
 
+from adapters.slack.trouble import code_of
 from bot.chat.directories import Directory
 from bot.chat.incoming import Place
 from bot.chat.principals import Principal
 
 FRESH_SECONDS = 600.0
+CHANNELS, PATIENCE_SECONDS = 20_000, 2.0
+# Conversations that not everybody in the workspace may read, or that people of other companies do.
+_CLOSED = ("is_im", "is_mpim", "is_ext_shared", "is_pending_ext_shared")
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|([UW][A-Z0-9]{5,})")
 _GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>|(S[A-Z0-9]{5,})|@([\w.-]+)")
+GONE = "message_not_found"
 _FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError)
 _log = logging.getLogger(__name__)
 
@@ -27,6 +34,8 @@ class SlackDirectory(Directory):
         self._client = client
         self._groups: dict[str, tuple[Principal, str, frozenset[str]]] = {}
         self._fresh_until = 0.0
+        # A channel may be made private: that is asked anew after a while.
+        self._public: TTLCache[str, bool] = TTLCache(CHANNELS, FRESH_SECONDS)
 
     @override
     async def find(self, place: Place, word: str) -> Principal | None:
@@ -43,6 +52,32 @@ class SlackDirectory(Directory):
     async def groups_of(self, place: Place, user_id: str) -> frozenset[str]:
         await self._read_groups()
         return frozenset(p.id for p, _, members in self._groups.values() if user_id in members)
+
+    @override
+    async def confines(self, place: Place) -> str:
+        """Everything but a public channel to itself (conversations.info, scope channels:read)."""
+        if place.channel not in self._public:
+            try:
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    told = (await self._client.conversations_info(channel=place.channel))["channel"]
+            except _FAILURES:
+                return place.channel
+            if told.get("is_private") is not False or any(told.get(kind) for kind in _CLOSED):
+                return place.channel
+            self._public[place.channel] = True
+        return ""
+
+    @override
+    async def link_to(self, place: Place, message: str) -> str | None:
+        """As Slack gives it (chat.getPermalink needs no scope); "" where the bot may not ask."""
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                found = await self._client.chat_getPermalink(channel=place.channel, message_ts=message)
+        except SlackApiError as error:
+            return None if code_of(error) == GONE else ""
+        except _FAILURES:
+            return ""
+        return str(found["permalink"])
 
     async def _person(self, place: Place, user_id: str) -> Principal | None:
         try:

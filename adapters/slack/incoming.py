@@ -10,7 +10,7 @@ from typing import Any
 from adapters.slack.directs import is_direct
 from adapters.slack.text import decoded, named
 from bot.chat.commands import Command
-from bot.chat.incoming import Place
+from bot.chat.incoming import ChatMessage, Place, User
 from bot.chat.parsing import Parsed
 
 PLATFORM = "slack"
@@ -93,7 +93,8 @@ def prefix_of(body: Payload, roots: Iterable[str]) -> str | None:
 
 def said(parsed: Parsed, command: Command[Any]) -> Parsed:
     """The same with people and channels by name in what takes any words; elsewhere Slack's ids for them stay."""
-    free = {o.name for o in command.options if o.rest and not (o.mentions or o.person)}
+    whole = command.reads_line is not None
+    free = {o.name for o in command.options if (o.rest or whole) and not (o.mentions or o.person)}
     return replace(parsed, options={k: named(v) if k in free else v for k, v in parsed.options.items()})
 
 
@@ -137,6 +138,22 @@ def shortcut(body: Payload, workspace: str, received: datetime) -> Origin:
         key=key_of(body), place=place, user_id=str(user["id"]), user_name=_name(user), user_team=_team(user),
         at=_stamp(body.get("action_ts"), received), url=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id", "")), direct=not channel or is_direct(channel),
+    )  # fmt: skip
+
+
+def pointed_at(body: Payload, bot: frozenset[str], received: datetime) -> ChatMessage | None:
+    """The message whose menu a shortcut was taken from, with Slack's ids for whoever it mentions; its author's name is
+    "" where Slack does not say it. `bot` are the ids of the bot's own.
+    """
+    told = body.get("message") or {}
+    stamp = str(told.get("ts") or "")
+    if not stamp:
+        return None
+    by = {str(told.get(name) or "") for name in ("user", "bot_id", "app_id")} - {""}
+    return ChatMessage(
+        id=stamp, text=decoded(str(told.get("text") or "")), at=_stamp(stamp, received),
+        author=User(id=str(told.get("user") or ""), name=plain_typed(str(told.get("username") or ""))),
+        own=not by.isdisjoint(bot), hidden=bool(told.get("is_ephemeral")), files=bool(told.get("files")),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from adapters.slack import wording
+from bot.app.catalogue import MESSAGE_MENUS
 from bot.chat.commands import Command, Registry
 from bot.errors import ConfigError
 from bot.workspace.menu import MENU
@@ -57,7 +58,8 @@ def manifest(registry: Registry[Any], *, prefix: str = "", url: str = "") -> dic
             },
             "bot_user": {"display_name": "Quoth", "always_online": True},
             "shortcuts": [
-                {"name": wording.MENU_NAME, "type": "message", "callback_id": MENU, "description": wording.MENU_SUMMARY}
+                _shortcut(MENU, wording.MENU_NAME, wording.MENU_SUMMARY),
+                *(_shortcut(menu.verb, menu.label, menu.summary) for menu in MESSAGE_MENUS),
             ],
             "slash_commands": [_slash(name, group, prefix, url) for name, group in _roots(registry).items()],
         },
@@ -70,6 +72,10 @@ def manifest(registry: Registry[Any], *, prefix: str = "", url: str = "") -> dic
             "token_rotation_enabled": False,
         },
     }  # fmt: skip
+
+
+def _shortcut(callback: str, name: str, summary: str) -> dict[str, str]:
+    return {"name": name, "type": "message", "callback_id": callback, "description": summary}
 
 
 def _roots(registry: Registry[Any]) -> dict[str, tuple[Command[Any], ...]]:

@@ -83,7 +83,7 @@ class Filling:
         if line.strip() != wording.END:
             self._pasted.append(line.rstrip("\r\n"))
             return None
-        self._keep(field, "\n".join(self._pasted).strip("\n"))
+        self._keep(field, "\n".join(self._pasted).strip("\n") or field.value)
         return None
 
     def _hand_over(self, field: Field, path: str) -> Notice | None:

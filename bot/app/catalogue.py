@@ -15,6 +15,7 @@ from bot.games import commands as games
 from bot.games import posts as game_posts
 from bot.games import presses as game_presses
 from bot.library import commands as library
+from bot.library import menu as library_menu
 from bot.library import presses as library_presses
 from bot.library.services import Services
 from bot.people import commands as people
@@ -42,6 +43,7 @@ REGISTRY: Registry[Services] = Registry(
         *daily.HOSTING,
         *games.WRITING,
         *daily.SCHEDULES,
+        *library.BOOK,
         *library.PACKS,
         *privacy.PRIVACY,
         *people.PRIVACY,
@@ -56,6 +58,8 @@ PRESSES: Presses[Services] = {
     **privacy_presses.PRESSES,
     **workspace_presses.PRESSES,
 }
+# What can be done with a message of the chat.
+MESSAGE_MENUS = library_menu.MESSAGES
 POSTS: Mapping[str, PostKind] = {
     **game_posts.KINDS,
     **daily_posts.KINDS,

@@ -152,7 +152,8 @@ class Command(Generic[Desk]):
     `posts_later`: what it arranges is posted here while nobody waits, so it is refused at once where that is barred.
     `urgency`: when it is worked on; pressed as a button, USUAL is as urgent as any press.
     `examples`: others than `example`, by a value that was given already.
-    `reads_plain`: how words that are typed without names are read together, where not one by one.
+    `reads_plain`: how words that are typed without names are read together, where not one by one. `reads_line`: how
+    all that is typed behind its name is read, as it was typed.
     """
 
     name: str
@@ -167,6 +168,7 @@ class Command(Generic[Desk]):
     posts_later: bool = False
     urgency: Urgency = Urgency.USUAL
     reads_plain: Callable[[Sequence[str]], dict[str, str]] | None = None
+    reads_line: Callable[[str], dict[str, str]] | None = None
     examples: Mapping[str, str] = field(default_factory=dict)
 
     @property

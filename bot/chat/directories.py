@@ -5,6 +5,7 @@ from typing import Protocol
 from typing_extensions import override
 
 from bot.chat.incoming import Place
+from bot.chat.places import owner
 from bot.chat.principals import Principal
 
 _EVERYBODY = frozenset({"everyone", "here", "channel", "all"})
@@ -19,6 +20,17 @@ class Directory(Protocol):
 
     async def groups_of(self, place: Place, user_id: str) -> frozenset[str]:
         """The ids of the groups somebody is in; nothing where the platform does not say."""
+        ...
+
+    async def confines(self, place: Place) -> str:
+        """The channel or thread in which everything stays that is said there, "" where all members may read it.
+
+        Where nobody can tell, it stays.
+        """
+        ...
+
+    async def link_to(self, place: Place, message: str) -> str | None:
+        """The address at which a message can be read, "" where it has none; None where it is gone."""
         ...
 
 
@@ -36,6 +48,16 @@ class TypedNames(Directory):
     async def groups_of(self, place: Place, user_id: str) -> frozenset[str]:
         """There are none."""
         return frozenset()
+
+    @override
+    async def confines(self, place: Place) -> str:
+        """Everybody hears everything."""
+        return ""
+
+    @override
+    async def link_to(self, place: Place, message: str) -> str | None:
+        """There is none."""
+        return ""
 
 
 class Directories(Directory):
@@ -58,6 +80,16 @@ class Directories(Directory):
     async def groups_of(self, place: Place, user_id: str) -> frozenset[str]:
         """What `Directory.groups_of` tells."""
         return await self._of(place).groups_of(place, user_id)
+
+    @override
+    async def confines(self, place: Place) -> str:
+        """What `Directory.confines` tells; who writes to the bot alone speaks for the whole workspace."""
+        return "" if place.user_id or owner(place) else await self._of(place).confines(place)
+
+    @override
+    async def link_to(self, place: Place, message: str) -> str | None:
+        """What `Directory.link_to` tells."""
+        return await self._of(place).link_to(place, message)
 
     def _of(self, place: Place) -> Directory:
         return self._by_platform.get(place.platform, self._typed)

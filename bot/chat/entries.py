@@ -18,6 +18,17 @@ class When(Flag):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageMenu:
+    """What can be done with a message of the chat: a press of `verb`, with the message. `label` is unique, 24
+    characters at most.
+    """
+
+    verb: str
+    label: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A button: the command it means, options that are set, and those (at most five) that a form asks for.
 

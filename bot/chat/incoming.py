@@ -100,15 +100,32 @@ class Request(Incoming):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChatMessage:
+    """A message of a chat that somebody pointed at: the platform's id of it, what it says in plain words, by whom.
+
+    `own`: the bot wrote it. `hidden`: nobody else sees it. `files`: something is attached.
+    """
+
+    id: str
+    text: str
+    author: User
+    at: datetime
+    own: bool = False
+    hidden: bool = False
+    files: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Press(Incoming):
     """One press of a button: `id` is what Button.id was when it was shown, possibly long ago and anywhere.
 
     `fields` and `uploads` are what was filled into a Form that was sent with this id, by the names of its fields.
     `message` is the platform's id of the message it stands on, as a MessageRef has it; "" where that is not known, or
-    seen by this user alone.
+    seen by this user alone. `about` is the message whose menu it was taken from.
     """
 
     id: str
+    about: ChatMessage | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     message: str = ""
 

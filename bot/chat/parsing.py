@@ -24,7 +24,7 @@ _MEANT: Mapping[str, str] = {
     "daily remove": "daily off", "daily start": "daily set", "daily list": "daily show", "daily add": "daily set",
     "quiz next": "quiz skip", "quiz end": "quiz stop", "quiz quit": "quiz stop", "quiz cancel": "quiz stop",
     "quiz leave": "quiz stop", "quiz new": "quiz start", "quiz play": "quiz start", "quiz board": "quiz scores",
-    "quotes list": "quotes packs", "quotes add": "quotes import", "quotes delete": "quotes remove",
+    "quotes top": "quotes best", "quotes new": "quotes add", "quotes change": "quotes edit",
 }  # fmt: skip
 
 
@@ -49,13 +49,21 @@ def parse(line: str, registry: Registry[Any]) -> Parsed:
     if head == "help" and tail.strip().casefold().rstrip("!.?") == "me":
         tail = ""
     if head == ROOT and tail and f"{ROOT} {tail.split()[0].casefold()}" not in registry:
-        return parse(tail, registry)
+        return parse(_behind(line, 1), registry)
     if head == "help" or tail.strip().casefold() == "help":
         return Parsed(f"{ROOT} help", {"topic": tail if head == "help" else "" if head == ROOT else head})
     command, rest = _split(head, tail, registry)
     if rest.strip().casefold() == "help" and command.name not in _HELP_IS_WORDS:
         return Parsed(f"{ROOT} help", {"topic": command.name})
+    if command.reads_line is not None:
+        return Parsed(command.name, command.reads_line(_behind(line, len(command.name.split()))))
     return Parsed(command.name, typed_options(command, rest))
+
+
+def _behind(line: str, words: int) -> str:
+    """What was typed behind so many words, as it was typed."""
+    parts = line.strip().split(maxsplit=words)
+    return parts[words] if len(parts) > words else ""
 
 
 def _split(head: str, tail: str, registry: Registry[Any]) -> tuple[Command[Any], str]:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 STARTING = {
     "quiz": ("quiz start",),
     "daily": ("daily set", "daily off", "daily skip", "daily now", "daily next"),
-    "quotes": ("quotes import", "quotes enable", "quotes disable", "quotes remove"),
+    "quotes": (
+        "quotes add",
+        "quotes edit",
+        "quotes delete",
+        "quotes import",
+        "quotes enable",
+        "quotes disable",
+        "quotes remove",
+    ),
     "quote": ("quote",),
     "questions": ("quiz add",),
 }

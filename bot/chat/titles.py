@@ -20,6 +20,7 @@ SETTINGS: Mapping[str, str] = {
     "inflections": "Other endings",
     "cooldown": "Quotes not repeated",
     "reviewed-only": "Only reviewed quotes daily",
+    "suggestions": "Managers see added quotes first",
 }
 # What an option of any command is, within a sentence.
 OPTIONS: Mapping[str, str] = {
@@ -61,6 +62,7 @@ OPTIONS: Mapping[str, str] = {
     "inflections": "the setting “Other endings”",
     "cooldown": "the setting “Quotes not repeated”",
     "reviewed-only": "the setting “Only reviewed quotes daily”",
+    "suggestions": "the setting “Managers see added quotes first”",
     "wording": "the words to show",
     "question": "the question",
     "right": "what is right",
@@ -68,6 +70,13 @@ OPTIONS: Mapping[str, str] = {
     "explanation": "what is told at the reveal",
     "format": "the format",
     "into": "the pack it goes into",
+    "quote": "the quote",
+    "by": "who said it",
+    "date": "the day it was said",
+    "link": "the link",
+    "to": "the choice",
+    "added": "who added it",
+    "page": "the page",
 }
 _LIVE = {"game": "live quiz", "once": "live quiz, once"}
 _VALUES: Mapping[tuple[str, str], str] = {
@@ -93,6 +102,8 @@ _VALUES: Mapping[tuple[str, str], str] = {
     ("format", "gift"): "Questions for Moodle (GIFT)",
     ("format", "anki"): "Questions for Anki",
     ("format", "quoth"): "A whole pack, to import again",
+    ("to", "last"): "Add to the last one",
+    ("to", "own"): "A quote of its own",
     ("style", "quote"): "A quote",
     ("style", "guess"): "A guess",
     ("style", "quiz"): "A quiz",

@@ -209,7 +209,7 @@ def _named(word: str, options: Sequence[Option]) -> Option | None:
 def _fits(value: str, option: Option) -> bool:
     if option.choices:
         return option.takes(value)
-    return not option.is_number or bool(whole_number(value))
+    return not option.is_number or bool(whole_number(value.removeprefix("#")))
 
 
 def _place(value: str, free: Sequence[Option], command: Command[Any]) -> str:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
+from bot.chat.incoming import Place
 from bot.errors import StorageUnwritable
 from bot.library.embedding import Embedding
 from bot.library.index import QuoteIndex
@@ -76,17 +77,27 @@ class LibraryCache:
         self._loading: dict[Hashable, asyncio.Task[Any]] = {}
         self._metrics = metrics
 
-    async def library(self, workspace_id: str) -> Library:
-        """Everything that workspace may see, as it stands in the database now."""
+    async def library(self, workspace_id: str, inside: frozenset[str] = frozenset()) -> Library:
+        """Everything that workspace may see, as it stands in the database now; with what is confined to the channels
+        and threads that one is `inside`.
+        """
         await self._meet(workspace_id)
-        infos = await self._look(workspace_id)
+        everything = await self._look(workspace_id)
+        infos = tuple(info for info in everything if not info.channel or info.channel in inside)
+        # Where nothing is confined all channels share one.
+        scope = [info.channel for info in infos if info.channel]
+        whose = " ".join((workspace_id, *scope))
         library = self._libraries.get(infos)
         if library is None:
             library = await self._once(infos, lambda: self._build(infos))
         # By what was asked for, not by ids: what changed meanwhile is another library.
         self._libraries[infos] = library
-        self._use(workspace_id, infos)
+        self._use(whose, infos)
         return library
+
+    async def library_at(self, place: Place) -> Library:
+        """Everything that may be seen in that place."""
+        return await self.library(place.workspace_id, frozenset({place.channel, place.thread} - {""}))
 
     async def search(self, view: View, words: str, limit: int, *, whole: bool = False, begin: int = 0) -> Result:
         """What half-remembered words find in a library; waits for its own packs to be in the index, not for others'.
@@ -185,11 +196,12 @@ class LibraryCache:
             revision = tx[PackRows].revision()
             if revision == self._revision and workspace_id in self._visible:
                 return revision, None
-            visible = tx[PackRows].visible(workspace_id)
+            packs = tx[PackRows]
+            visible = (*packs.visible(workspace_id), *packs.confined(workspace_id))
             silent = tx[SilenceRows].silent(workspace_id, visible)
             seen = [replace(i, silent=silent[i.id]) if i.id in silent else i for i in visible]
             # Of what was removed the numbers are told, and nothing else.
-            return revision, (*seen, *tx[PackRows].gone(workspace_id))
+            return revision, (*seen, *packs.gone(workspace_id))
 
         while True:
             revision, visible = await self._shared.read(workspace_id, look)

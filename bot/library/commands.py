@@ -1,6 +1,6 @@
 """Look-ups and packs as commands."""
 
-from bot.chat.commands import Answers, Command, Completes, Option, Permission, Urgency
+from bot.chat.commands import MOST, Answers, Command, Completes, Option, Permission, Urgency
 from bot.library import (
     blocking,
     blocking_wording,
@@ -16,8 +16,11 @@ from bot.library import (
 from bot.library import bringing_wording as bringing
 from bot.library import tidying_wording as tidying
 from bot.library import voices_wording as joining
+from bot.library.book import adding, amending, history, listing
+from bot.library.book_model import LONGEST, LONGEST_LINK, LONGEST_NAME
 from bot.library.export_writing import FORMATS
 from bot.library.services import Services
+from bot.library.typed_quotes import read_typed
 from bot.library.wording import SEARCH_LIMIT
 
 LOOKUPS: tuple[Command[Services], ...] = (
@@ -45,6 +48,77 @@ LOOKUPS: tuple[Command[Services], ...] = (
         answers=Answers.PRIVATE,
         handler=lookups.who_said,
         options=(Option(name="words", summary="what you remember", required=True, rest=True, limit=SEARCH_LIMIT),),
+    ),
+)
+
+# More pages nobody turns.
+MOST_PAGES = 9999
+_NUMBER = Option(name="number", summary="the quote's number", required=True, minimum=1, maximum=MOST)
+
+BOOK: tuple[Command[Services], ...] = (
+    Command(
+        name="quotes add",
+        summary="Add a quote to this workspace's own book: the words, and who said them.",
+        example='/quotes add "Tea first, decisions later." by Ada Novak',
+        answers=Answers.FORM,
+        answers_with={"quote": Answers.PRIVATE},
+        handler=adding.add,
+        reads_line=read_typed,
+        options=(
+            Option(name="quote", summary="what was said, word for word", limit=LONGEST),
+            Option(name="by", summary="who said it", limit=LONGEST_NAME, mentions=True),
+            Option(name="date", summary="when, if not today: 2026-03-01"),
+            Option(name="link", summary="where it can be read", limit=LONGEST_LINK),
+        ),
+    ),
+    Command(
+        name="quotes edit",
+        summary="Put the words or the speaker of a quote right.",
+        example="/quotes edit 12",
+        answers=Answers.FORM,
+        handler=amending.edit,
+        options=(_NUMBER,),
+    ),
+    Command(
+        name="quotes delete",
+        summary="Take a quote out; its number stays empty.",
+        example="/quotes delete 12",
+        answers=Answers.PRIVATE,
+        handler=amending.delete,
+        options=(_NUMBER,),
+    ),
+    Command(
+        name="quotes list",
+        summary="The quotes here, page by page, the newest first: all, or those with words, of somebody, of a day.",
+        example="/quotes list ship added=me",
+        answers=Answers.PRIVATE,
+        handler=listing.listing,
+        reads_plain=lambda words: {"words": " ".join(words)} if words else {},
+        options=(
+            Option(name="words", summary="only those that hold them", limit=SEARCH_LIMIT),
+            Option(name="speaker", summary="only what they said", limit=LONGEST_NAME),
+            Option(name="pack", summary="only of this one", completes=Completes.PACK),
+            Option(name="added", summary="only what they added; me for your own", limit=LONGEST_NAME),
+            Option(name="date", summary="only what was said then: 2026-03-01, 2026-03 or 2026"),
+            Option(name="page", summary="which page", minimum=1, maximum=MOST_PAGES),
+        ),
+    ),
+    Command(
+        name="quotes best",
+        summary="What members voted for: this week, this month or of all time.",
+        example="/quotes best month",
+        answers=Answers.PRIVATE,
+        handler=listing.best,
+        options=(Option(name="period", summary="of all time unless chosen", choices=listing.PERIODS),),
+    ),
+    Command(
+        name="quotes history",
+        summary="Who added, changed or took out a quote, and when.",
+        example="/quotes history 12",
+        answers=Answers.PRIVATE,
+        handler=history.history,
+        permission=Permission.MANAGER,
+        options=(_NUMBER,),
     ),
 )
 

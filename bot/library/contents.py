@@ -11,6 +11,8 @@ from content.delicate import warnings
 from content.items import Bank
 
 MOST_RANKED = 20_000
+# With fewer quotes a workspace's own book is no game yet.
+ENOUGH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,12 @@ class HiddenByBlock:
 
 
 NOTHING_HIDDEN = HiddenByBlock()
+
+
+def _is_real(pack: StoredPack) -> bool:
+    if pack.info.sample or pack.info.is_own_questions:
+        return False
+    return not pack.info.book or len(pack.quotes) >= ENOUGH
 
 
 class LibraryContents:
@@ -48,11 +56,11 @@ class LibraryContents:
 
     @property
     def in_use(self) -> tuple[StoredPack, ...]:
-        """The packs that nobody has to name: samples only until there is a real one. Questions that people there wrote
-        go with either.
+        """The packs that nobody has to name: samples only until there is a real one, or a book that holds enough.
+        Questions that people there wrote go with either.
         """
         packs = tuple(self.packs.values())
-        real = any(not (p.info.sample or p.info.is_own_questions) for p in packs)
+        real = any(_is_real(p) for p in packs)
         return tuple(p for p in packs if not p.info.sample) if real else packs
 
     @cached_property

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 from bot.chat.incoming import User
 from bot.chat.refusals import PressIsStale
-from bot.library import dealing
+from bot.library import book_wording, dealing
+from bot.library.book_model import SUGGESTED
 from bot.library.library import Library, View
 from bot.library.model import DealtQuote, DecidedBy, Finished, Meanwhile, NumberedQuote, PackSummary
 from bot.library.refusals import NothingToReview, NothingToUndo, PackGone
+from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
 from bot.library.rows.leases import LeaseRows
 from bot.library.rows.packs import PackRows
@@ -58,7 +60,8 @@ class Desk:
             tx[PackRows].hold(ids)
             view, doubted = self.view(work), tx[DecisionRows].doubted(self.workspace_id)
             looked_at = tx[DecisionRows].looked_at(ids)
-            ordered = dealing.order(view.ranked(packs), looked_at, doubted)
+            suggested = _suggested(work, packs)
+            ordered = dealing.order(view.ranked(packs), looked_at, {**doubted, **suggested})
             waiting = [number for number in ordered if view.get(number) is not None]
             others, skipped = tx[LeaseRows].others(me, self.at), tx[LeaseRows].skipped(me, self.at)
             mine = tx[LeaseRows].looks_at(me, waiting, self.at)
@@ -73,6 +76,7 @@ class Desk:
                 numbered=numbered, info=library.info(numbered), before=before, after=after,
                 doubted_by=doubted.get(number, ""), looked_at=len(looked_at),
                 of=dealing.pile(len(looked_at), len(waiting)), others=len(others.intersection(waiting)), undo=undo,
+                suggested_by=suggested.get(number, ""),
             )  # fmt: skip
 
         return await self.services.write(library, self.at, take)
@@ -99,6 +103,8 @@ class Desk:
             if text and text == (numbered.quote.text if what is Deciding.WORDS else numbered.quote.speaker):
                 return None
             tx[DecisionRows].decide(number, what, text, DecidedBy(by.id, by.name), self.at)
+            if what is Deciding.KEEP and library.info(numbered).channel == SUGGESTED:
+                self._move(tx, number, "")
             return None
 
         return await self.services.write(library, self.at, note)
@@ -146,6 +152,9 @@ class Desk:
                 raise NothingToUndo
             number, decided = last
             what = tx[DecisionRows].undo(self.user_id, ids, self.at, about) if decided else None
+            added = tx[BookRows].added(number) if what is Deciding.KEEP else None
+            if added is not None and added.suggested and tx[DecisionRows].fate(number) is None:
+                self._move(tx, number, SUGGESTED)
             if about and what is None:
                 raise PressIsStale
             tx[LeaseRows].take(number, self.user_id, self.at + LEASE, self.at)
@@ -160,8 +169,13 @@ class Desk:
         return numbered, library.packs[numbered.pack_id]
 
     async def library(self) -> Library:
-        """What that workspace sees, as it stands now."""
-        return await self.services.libraries.library(self.workspace_id)
+        """What that workspace sees, as it stands now, with what members suggested."""
+        return await self.services.libraries.library(self.workspace_id, frozenset({SUGGESTED}))
+
+    def _move(self, tx: Transaction, number: int, inside: str) -> None:
+        """Take a suggestion into the book, or let it wait again."""
+        book = tx[BookRows].begin(self.workspace_id, *book_wording.called(inside), self.at, inside)
+        tx[BookRows].move(number, book)
 
     def _packs(self, work: Work) -> list[PackSummary]:
         """The packs to deal from: in use, or the one they want, and theirs to decide about."""
@@ -192,6 +206,12 @@ class Desk:
         if skipped and (decided is None or skipped[1] >= decided[1]):
             return skipped[0], False
         return (decided[0], True) if decided else None
+
+
+def _suggested(work: Work, packs: Sequence[PackSummary]) -> dict[int, str]:
+    """What members suggested, by number, with who did."""
+    waiting = [pack.info.id for pack in packs if pack.info.channel == SUGGESTED]
+    return {number: by.name for number, by in work.tx[BookRows].added_to(waiting).items()}
 
 
 def _around(tx: Transaction, view: View, numbered: NumberedQuote) -> tuple[str, str]:

@@ -56,6 +56,8 @@ def lines(dealt: DealtQuote) -> Iterator[str]:
         yield f"Careful: {both([TITLES[kind] for kind in told])}"
     if quote.edited:
         yield f"Edited; the transcript says: “{excerpt(quote.original, LONGEST)}”"
+    if dealt.suggested_by:
+        yield f"Suggested by {dealt.suggested_by}: Keep takes it into the book."
     if dealt.doubted_by:
         yield f"Wrong speaker? {dealt.doubted_by} asked whether that is really {quote.speaker or 'nobody'}'s."
 

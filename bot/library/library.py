@@ -40,6 +40,7 @@ from bot.library.model import (
 from bot.library.refusals import BeingAsked, BlockedHere, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
 from bot.library.speaker_names import SpeakerName, match_speaker, narrowed
 from bot.library.withheld import Withheld, refused
+from content import ids
 from content.items import HAND_WRITTEN, KINDS, Refused, candidates, is_made, known_kind, make_item, offers_about, worth
 from content.model import Item, Speaker, Turn
 
@@ -49,6 +50,8 @@ AT_ONCE = 400
 MORE = 5
 # Of what is being counted no more are shown.
 UNCOUNTED = 3
+# The same words are looked for in a pack so many times.
+_TIMES = 3
 
 
 class Library:
@@ -180,6 +183,16 @@ class View:
         """Everybody who said something in the packs in use and is not blocked, each name once."""
         blocked = self.withheld.blocked
         return tuple(s for s in self.library.speakers if not (blocked and blocked.names(s.name, *s.aliases)))
+
+    def same(self, text: str) -> list[NumberedQuote]:
+        """The quotes of these very words that may be shown."""
+        numbers = [n for time in range(_TIMES) for n in self._contents.by_id.get(ids.quote_id(text, time), ())]
+        return [quote for quote in map(self.get, numbers) if quote is not None]
+
+    def listed(self, packs: Iterable[PackSummary]) -> Iterator[NumberedQuote]:
+        """The quotes of these packs, so that what is missing tells nothing."""
+        for pack in packs:
+            yield from (q for q in self._drawable(self._contents.packs[pack.info.id]) if not self._hides(q))
 
     def is_delicate(self, number: int) -> bool:
         """Whether a quote speaks of what is posted unasked only once somebody kept it (content.delicate)."""

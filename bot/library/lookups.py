@@ -16,7 +16,7 @@ from bot.library.library import View
 from bot.library.lookup import Found, Match, NotFound, Result, Unsure, strip_lead_in, terms
 from bot.library.model import NumberedQuote, Said
 from bot.library.numbers_said import otherwise
-from bot.library.refusals import NoQuoteOf
+from bot.library.refusals import NoQuoteOf, NothingToLookUp
 from bot.library.rows.packs import PackRows
 from bot.library.rows.shown import ShownRows
 from bot.library.rows.votes import PASSED, SHARED, VoteRows
@@ -109,6 +109,16 @@ def _knowing(speaker: str, told: Reply) -> Reply:
             return Notice(text=speaker) if speaker else told
 
 
+async def press_said(services: Services, press: Press, meant: PressId) -> Reply:
+    """Who said what a message of the chat says. Raises NothingToLookUp, and PressIsStale without a message."""
+    if press.about is None:
+        raise PressIsStale
+    words = " ".join(press.about.text.split())[: wording.SEARCH_LIMIT]
+    if not any(c.isalnum() for c in words):
+        raise NothingToLookUp
+    return await _searched(services, await withholding.shown_to(services, press), words, press)
+
+
 async def look_up(services: Services, workspace_id: str, words: str, limit: int) -> tuple[View, Result]:
     """What a search finds in a workspace, for programs, once all is known; what is withheld stays so."""
     view = await withholding.shown_to_anybody(services, workspace_id)
@@ -170,7 +180,7 @@ async def press_alike(services: Services, press: Press, meant: PressId) -> Reply
 
 async def press_share(services: Services, press: Press, meant: PressId) -> Reply:
     """A quote found privately, shown to the channel, once and with who shares it. Raises AlreadyShared."""
-    library = await services.libraries.library(press.place.workspace_id)
+    library = await services.libraries.library_at(press.place)
 
     def share(work: Work) -> QuoteCard:
         tx = work.tx
@@ -186,7 +196,7 @@ async def press_share(services: Services, press: Press, meant: PressId) -> Reply
 
 
 async def _random(services: Services, incoming: Incoming, under: int | None = None) -> Reply:
-    library = await services.libraries.library(incoming.place.workspace_id)
+    library = await services.libraries.library_at(incoming.place)
     pack = incoming.options.get("pack", "") if isinstance(incoming, Request) else ""
 
     def draw(work: Work) -> tuple[View, NumberedQuote]:

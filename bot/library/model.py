@@ -44,7 +44,8 @@ class PackInfo:
 
     `removed_at` is when it was taken away; until UNDO_TIME is over it can be brought back. `decided` counts what was
     decided about its quotes: each time it is another pack to whoever holds it. `silent` are its speakers who are not
-    quoted where it is looked at.
+    quoted where it is looked at. `book`: it is a workspace's own book, which people add quotes to; `channel` is the
+    only one that sees it, "" for all.
     """
 
     id: int
@@ -59,6 +60,8 @@ class PackInfo:
     removed_at: datetime | None = None
     decided: int = 0
     silent: frozenset[str] = frozenset()
+    book: bool = False
+    channel: str = ""
 
     @property
     def is_own_questions(self) -> bool:
@@ -213,7 +216,8 @@ class RankedQuote(NamedTuple):
 class DealtQuote:
     """A quote at the desk: the sentences around it, who doubts its speaker ("" for nobody), how far the pile is.
 
-    `others` counts what others look at now; `undo`: the reviewer has something to take back.
+    `others` counts what others look at now; `undo`: the reviewer has something to take back. `suggested_by`: a member
+    suggested it, and it comes in once it is kept.
     """
 
     numbered: NumberedQuote
@@ -225,6 +229,7 @@ class DealtQuote:
     of: int
     others: int
     undo: bool
+    suggested_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ class NumberRemoved(Refusal):
 
     @override
     def sentence(self) -> str:
-        return f"#{self.facts['number']} was deleted, and its number stays empty. /quote shows another."
+        return f"#{self.facts['number']} was taken out, and its number stays empty. /quote shows another."
 
 
 class BlockedHere(Refusal):
@@ -117,6 +117,12 @@ class NoSuchPack(Refusal):
         rest = f" and {more:,} more; /quotes packs shows them all" if more else ""
         there = ", ".join(known) if rest else both(known)
         return f"{none}. There are {there}{rest}."
+
+
+class NothingToLookUp(Refusal):
+    """A message has no words."""
+
+    says = "There are no words in that message to look up. /whosaid finds what you remember."
 
 
 class EverythingAsked(NoItems):

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.chat.incoming import Incoming, Request
 from bot.chat.messages import Reply
 from bot.library import bringing_wording as wording
+from bot.library.book_refusals import IsTheBook
 from bot.library.model import UNDO_TIME, PackInfo, PackUsage, named
 from bot.library.refusals import NoSuchPack, NotOursToRemove, TooLateToUndo
 from bot.library.rows.packs import PackRows
@@ -15,7 +16,7 @@ from bot.storage.transaction import Transaction
 async def remove(services: Services, request: Request) -> Reply:
     """Take a pack of this workspace away, from everybody and at once; for a day it can be brought back.
 
-    Raises NoSuchPack, and NotOursToRemove for one that came for others too.
+    Raises NoSuchPack, NotOursToRemove for one that came for others too, and IsTheBook for the workspace's own book.
     """
     workspace_id, wanted = request.place.workspace_id, request.options["pack"]
 
@@ -35,6 +36,8 @@ def take_away(tx: Transaction, workspace_id: str | None, wanted: str, at: dateti
         if other := named(others, wanted):
             raise NotOursToRemove(name=other.name)
         raise NoSuchPack(name=wanted, known=[p.name for p in own])
+    if found.book:
+        raise IsTheBook(name=found.name)
     uses = tx[PackRows].uses(found)
     tx[PackRows].remove(found.id, at)
     return found, uses

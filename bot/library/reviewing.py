@@ -1,5 +1,7 @@
 """/quotes review and its buttons."""
 
+from dataclasses import replace
+
 from bot.chat.choices import meant as meant_choice
 from bot.chat.incoming import Incoming, Press, PressId, Request
 from bot.chat.messages import Reply
@@ -20,8 +22,9 @@ TELLING, SHARED = 4, 0.25
 async def review(services: Services, request: Request) -> Reply:
     """The best quote that nobody looked at, with what can be decided about it. Raises NoSuchPack, NothingToReview."""
     name = request.options.get("pack", "")
-    library = await services.libraries.library(request.place.workspace_id)
-    return await _deal(_desk(services, request, library.pack(name).info.id if name else 0))
+    desk = _desk(services, request)
+    pack = (await desk.library()).pack(name) if name else None
+    return await _deal(replace(desk, pack_id=pack.info.id) if pack else desk)
 
 
 async def press_pin(services: Services, press: Press, meant: PressId) -> Reply:

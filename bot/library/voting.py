@@ -25,8 +25,13 @@ class Tally:
 NO_VOTES = Tally()
 
 
+def balance(votes: Tally) -> float:
+    """By how many votes those for it are more than those against it."""
+    return votes.up - votes.down + GESTURE * (votes.shared - votes.passed)
+
+
 def moved(score: float, votes: Tally) -> float:
     """A score (0 to 1) after these votes, between 0 and 1."""
     plus, minus = votes.up + GESTURE * votes.shared, votes.down + GESTURE * votes.passed
-    lean = (plus - minus) / (plus + minus + _DOUBT)
+    lean = balance(votes) / (plus + minus + _DOUBT)
     return min(1.0, max(0.0, score + MOST * lean))

@@ -37,7 +37,7 @@ ON_ITS_WAY = timedelta(minutes=1)
 
 async def shown_to(services: Services, incoming: Incoming) -> View:
     """What whoever asks may read now."""
-    library = await services.libraries.library(incoming.place.workspace_id)
+    library = await services.libraries.library_at(incoming.place)
     return await services.read(library, incoming.at, lambda work: shown_to_in(work, incoming))
 
 

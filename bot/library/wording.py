@@ -10,6 +10,7 @@ from bot.chat.incoming import PressId, User
 from bot.chat.messages import Button, Candidate, Candidates, Listing, Mark, Notice, Passage, QuoteCard
 from bot.chat.typed import given
 from bot.library.bringing_wording import button as bringing_button
+from bot.library.days import spoken_day
 from bot.library.library import Library
 from bot.library.lookup import strip_lead_in, terms
 from bot.library.model import NumberedQuote, PackInfo, PackSummary, Said
@@ -26,6 +27,7 @@ CONTEXT, ANOTHER, SHARE, SHOW, MORE, ALIKE, WRONG = "context", "another", "share
 # The message on which it stands goes (bot.privacy.taking_down).
 TAKE_DOWN = "takedown"
 UP, DOWN = "up", "down"
+SAID_THIS = "who-said-this"
 SEARCH_LIMIT = 400
 CANDIDATE_LENGTH = 160
 LINE_LENGTH = 100
@@ -47,12 +49,14 @@ _PLACES = ("1st", "2nd", "3rd", "4th", "5th")
 
 
 def credit(quote: NumberedQuote, info: PackInfo) -> str:
-    """The line under a quote: number, source, section, time, in that order, as far as they are known."""
+    """The line under a quote: number, source, section, time, day, in that order, as far as they are known."""
     parts = [f"#{quote.number}", info.source.title]
     if quote.quote.section:
         parts.append(quote.quote.section)
     if quote.quote.start is not None:
         parts.append(clock_time(quote.quote.start))
+    if quote.quote.date:
+        parts.append(spoken_day(quote.quote.date))
     return " · ".join(parts)
 
 
@@ -114,11 +118,14 @@ def card(
     alone sees; `votes` are told where all can vote; `alike`: something is like it."""
     info, speaker = library.info(quote), library.speaker(quote)
     number = str(quote.number)
-    buttons = [Button(id=str(PressId(CONTEXT, number)), label="Context")]
+    # What somebody added stands by itself.
+    buttons = [] if info.book else [Button(id=str(PressId(CONTEXT, number)), label="Context")]
     if private is None:
         buttons.append(Button(id=str(PressId(ANOTHER, number)), label="Next"))
     else:
         buttons.append(Button(id=str(PressId(SHARE, number, private)), label="Share"))
+    # A manager who is told of a doubt may not be in the channel that a quote is confined to.
+    doubtful = quote.quote.speaker and not info.channel
     return QuoteCard(
         number=quote.number,
         text=quote.quote.text,
@@ -131,15 +138,15 @@ def card(
         buttons=(*buttons, *(vote_buttons(quote.number, votes) if votes is not None else ())),
         more=(
             *((Button(id=str(PressId(ALIKE, number)), label="More like this"),) if alike else ()),
-            *((Button(id=str(PressId(WRONG, number)), label="Wrong speaker?"),) if quote.quote.speaker else ()),
+            *((Button(id=str(PressId(WRONG, number)), label="Wrong speaker?"),) if doubtful else ()),
             *((Button(id=str(PressId(TAKE_DOWN, number)), label="Take down"),) if private is None else ()),
         ),
     )
 
 
 def link(quote: NumberedQuote, info: PackInfo) -> str:
-    """The address of the second it was said, "" when the source has none."""
-    return info.source.link.replace("{seconds}", str(int(quote.quote.start or 0)))
+    """The address of the second, or of the message, in which it was said, "" when the source has none."""
+    return quote.quote.link or info.source.link.replace("{seconds}", str(int(quote.quote.start or 0)))
 
 
 def candidates(

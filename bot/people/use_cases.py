@@ -12,6 +12,7 @@ from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
 from bot.games.rows.questions import QuestionRows
 from bot.library.rows.blocks import BlockRows
+from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
 from bot.library.services import Services, admit
 from bot.people import wording
@@ -60,6 +61,7 @@ async def hide(services: Services, request: Request) -> Reply:
             tx[DecisionRows].forget_name(request.place.workspace_id, request.user.id, TEAMMATE)
             tx[BlockRows].forget_name(request.place.workspace_id, request.user.id, TEAMMATE)
             tx[QuestionRows].forget_name(request.place.workspace_id, request.user.id, TEAMMATE)
+            tx[BookRows].forget_name(request.place.workspace_id, request.user.id, TEAMMATE)
         tx[PeopleRows].hide(request.place.workspace_id, request.user.id, hidden=hidden, alias=TEAMMATE)
 
     await services.store.write(switch)

@@ -7,10 +7,14 @@ from bot.storage.transaction import Transaction
 
 MANAGERS, RESTRICTED = "managers", "restricted"
 TIMEZONE, INFLECTIONS, COOLDOWN, REVIEWED_ONLY = "timezone", "inflections", "cooldown", "reviewed-only"
-NAMES = (MANAGERS, RESTRICTED, TIMEZONE, INFLECTIONS, COOLDOWN, REVIEWED_ONLY)
+SUGGESTIONS = "suggestions"
+NAMES = (MANAGERS, RESTRICTED, TIMEZONE, INFLECTIONS, COOLDOWN, REVIEWED_ONLY, SUGGESTIONS)
 YES, NO = "yes", "no"
 ACCEPTED, PROMPTED = "accept", "prompt"
-_DEFAULTS = {MANAGERS: "", RESTRICTED: "", TIMEZONE: "", INFLECTIONS: ACCEPTED, COOLDOWN: "200", REVIEWED_ONLY: NO}
+_DEFAULTS = {
+    MANAGERS: "", RESTRICTED: "", TIMEZONE: "", INFLECTIONS: ACCEPTED, COOLDOWN: "200", REVIEWED_ONLY: NO,
+    SUGGESTIONS: NO,
+}  # fmt: skip
 
 
 def default_restricted(platform: str) -> str:
@@ -41,3 +45,8 @@ def reviewed_only(tx: Transaction, place: Place) -> bool:
 def cooldown(tx: Transaction, place: Place) -> int:
     """How many of the quotes that a channel saw last are not drawn there again."""
     return int(choice(tx, place, COOLDOWN))
+
+
+def suggestions_only(tx: Transaction, place: Place) -> bool:
+    """Whether what members add there waits until a manager keeps it."""
+    return choice(tx, place, SUGGESTIONS) == YES

@@ -10,13 +10,14 @@ from bot.chat.incoming import Incoming, Place, PressId, Request
 from bot.chat.messages import Button, Passage, QuoteCard, Reply, Scoreboard
 from bot.chat.principals import is_among, principals, restricted_commands, restricting
 from bot.games.verbs import AGAIN, LEADERS, QUESTIONS, REMATCH, REWRITE, UNWRITE, WRITE, WROTE
+from bot.library import book_wording as book
 from bot.library import desk_wording as desk
 from bot.library.blocking_wording import UNBLOCK
 from bot.library.bringing_wording import BACK, BRING, BROUGHT
 from bot.library.services import Services
 from bot.library.tidying_wording import PART
 from bot.library.voices_wording import ONE, TWO
-from bot.library.wording import ANOTHER, SHARE
+from bot.library.wording import ANOTHER, SAID_THIS, SHARE
 from bot.settings.model import MANAGERS, RESTRICTED, default_restricted
 from bot.settings.rows import ChoiceRows
 from bot.workspace.refusals import NotAManager
@@ -35,6 +36,9 @@ COMMAND_OF_PRESS: Mapping[str, str] = {
         ),
         desk.COMMAND,
     ),
+    **dict.fromkeys((book.ADDED, book.SURE, book.QUOTE_THIS, book.QUOTED), "quotes add"),
+    **dict.fromkeys((book.EDIT, book.EDITED), "quotes edit"), book.BACK: "quotes history",
+    SAID_THIS: "whosaid",
 }  # fmt: skip
 # An option of several commands by which something comes again and again, and the command that is for that.
 WEEKLY, SCHEDULING = "days", "daily set"

@@ -19,6 +19,7 @@ from bot.settings.model import (
     NO,
     PROMPTED,
     REVIEWED_ONLY,
+    SUGGESTIONS,
     TIMEZONE,
     YES,
     choice,
@@ -99,8 +100,8 @@ def _checked(name: str, value: str, now: str, request: Request) -> str:
         if value.casefold() not in (ACCEPTED, PROMPTED):
             raise BadOption(option=name, value=value, expected=f"{ACCEPTED} or {PROMPTED}")
         return value.casefold()
-    if name == REVIEWED_ONLY:
-        return _switch(value)
+    if name in (REVIEWED_ONLY, SUGGESTIONS):
+        return _switch(name, value)
     if name == COOLDOWN:
         return str(_count(value))
     if value.casefold() in NONE:
@@ -122,11 +123,11 @@ def _restricted(value: str, now: str, request: Request) -> str:
         raise NotToRestrict(option="value", name=unknown.args[0]) from None
 
 
-def _switch(value: str) -> str:
+def _switch(name: str, value: str) -> str:
     """Yes or no. Raises BadOption."""
     said = value.casefold()
     if said not in (YES, NO, "on", *NONE):
-        raise BadOption(option=REVIEWED_ONLY, value=value, expected=f"{YES} or {NO}")
+        raise BadOption(option=name, value=value, expected=f"{YES} or {NO}")
     return YES if said in (YES, "on") else NO
 
 

@@ -15,6 +15,7 @@ EXAMPLES = {
     "managers": "/settings set managers NAME", "restricted": "/settings set restricted quiz",
     "timezone": "/settings set timezone Europe/Berlin", "inflections": "/settings set inflections prompt",
     "cooldown": "/settings set cooldown 50", "reviewed-only": "/settings set reviewed-only yes",
+    "suggestions": "/settings set suggestions yes",
 }  # fmt: skip
 _VALUES = {("inflections", "accept"): "right all the same", ("inflections", "prompt"): "asked back"}
 _MEANING = {
@@ -23,6 +24,7 @@ _MEANING = {
     "timezone": "the zone of daily posts for which nobody named one",
     "inflections": "what becomes of a typed answer that has another ending than the right word",
     "reviewed-only": "whether daily posts are of quotes alone that a manager kept",
+    "suggestions": "whether what members add waits at the desk (/quotes review) until a manager keeps it",
     "cooldown": "how many of the quotes that a channel saw last are not drawn there again",
 }
 

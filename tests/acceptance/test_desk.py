@@ -89,7 +89,7 @@ async def test_a_dropped_quote_is_nowhere(world: World) -> None:
     await world.ask(ALICE, "daily next", manager=True, number=str(about))
     shown = await press(world, await review(world), "Drop")
 
-    assert f"#{about} was deleted" in refused(await world.ask(BOB, "quote", search=str(about)))
+    assert f"#{about} was taken out" in refused(await world.ask(BOB, "quote", search=str(about)))
     assert "Ducks hold" not in words(await world.ask(BOB, "whosaid", words="ducks hold short meetings"))
     drawn = [words(await world.ask(BOB, "quote")) for _ in range(20)]
     assert not any("Ducks hold" in text for text in drawn)

@@ -61,12 +61,12 @@ async def test_nothing_of_it_is_found_any_more(world: World) -> None:
     told = await remove(world)
 
     assert "“talk” is removed" in words(told)
-    assert "was deleted, and its number stays empty" in refused(await world.ask(ALICE, "quote", search=f"#{own[0]}"))
+    assert "was taken out, and its number stays empty" in refused(await world.ask(ALICE, "quote", search=f"#{own[0]}"))
     assert SAID[0] not in words(await world.ask(ALICE, "whosaid", words=SAID[0]))
     assert "There is no pack" in refused(await world.ask(ALICE, "quiz start", pack="talk"))
     assert not set(own) & set((await other.library(HERE.workspace_id))._contents.quotes)
     for button in card.buttons:  # type: ignore[union-attr]
-        assert "was deleted" in refused(await world.press(ALICE, button.id))
+        assert "was taken out" in refused(await world.press(ALICE, button.id))
     listed = words(await world.ask(ALICE, "quotes packs"))
     assert "talk: removed; /quotes enable pack=talk brings it back" in listed
     assert "A sample that came with Quoth." in words(await world.ask(ALICE, "quote"))

@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.chat.commands import Completes
 from bot.chat.forms import Form
-from bot.chat.incoming import Place, PressId, Request, User
-from bot.chat.messages import Candidates, ClosedRound, File, Listing, Notice, OpenRound, Reply
+from bot.chat.incoming import ChatMessage, Place, PressId, Request, User
+from bot.chat.messages import Candidates, ClosedRound, File, Listing, Notice, OpenRound, QuoteCard, Reply
 from bot.cli.whosaid_ import as_json, as_text
 from bot.games.choosing import modes
 from bot.games.rows.games import GameRows
@@ -20,7 +20,7 @@ from bot.library.lookups import look_up
 from bot.library.wording import WRONG
 from bot.workspace import menu
 from bot.workspace.welcome import arrival, welcome
-from tests.builders import ALICE, BOB, HERE
+from tests.builders import ALICE, BOB, HERE, NOON
 from tests.cheating import MINE, SAMPLES, TWIN, Scene, channel
 from tests.world import words
 
@@ -178,6 +178,66 @@ async def exported(scene: Scene) -> None:
                 scene.seen += reply.data.decode().splitlines() if isinstance(reply, File) else []
 
 
+async def added(scene: Scene) -> None:
+    """Words of what is asked, by somebody who does not know whose they are: what is like them is shown."""
+    for place in PLACES:
+        for typed in scene.searches:
+            reply = await scene.ask("quotes add", place=place, quote=" ".join(typed.split()[:5]))
+            if isinstance(reply, Candidates):
+                for candidate in reply.candidates:
+                    await scene.press(candidate.button.id, place=place)
+
+
+async def lists(scene: Scene) -> None:
+    """Whole, and narrowed by words of what is asked and by speakers, page after page."""
+    for place in PLACES:
+        replies = [
+            await scene.ask("quotes list", place=place),
+            await scene.ask("quotes list", place=place, speaker="Ines"),
+            *[await scene.ask("quotes list", place=place, words=" ".join(t.split()[:3])) for t in scene.searches],
+        ]
+        for first in replies:
+            page = first
+            while isinstance(page, Listing) and page.buttons and page.buttons[-1].label == "Older":
+                page = await scene.press(page.buttons[-1].id, place=place)
+
+
+async def numbered(scene: Scene, *, command: str) -> None:
+    """By every number there is around what is asked, by somebody who manages and somebody who does not."""
+    for place in PLACES:
+        for number in scene.numbers:
+            for manager in (False, True):
+                reply = await scene.ask(command, place=place, manager=manager, number=str(number))
+                if isinstance(reply, Form):
+                    scene.seen += [field.value for field in reply.fields]
+                elif isinstance(reply, Notice) and reply.buttons:
+                    await scene.press(reply.buttons[0].id, place=place, manager=manager)
+
+
+async def corrected(scene: Scene, *, verb: str) -> None:
+    """The forms and buttons of the book on every number there is around what is asked."""
+    for place in PLACES:
+        for subject in [s for n in scene.numbers for s in (f"{n}", f"{n}:{'0' * 16}", f"a{n}", f"d{n}")]:
+            for choice in (0, 1):
+                reply = await scene.press(
+                    str(PressId(verb, subject, choice)), place=place, manager=True, quote="Tea, and no jam.", by="Ada"
+                )
+                if isinstance(reply, Form):
+                    scene.seen += [field.value for field in reply.fields]
+
+
+async def pointed(scene: Scene, *, verb: str) -> None:
+    """At messages that say what is asked, in part or whole."""
+    for place in PLACES:
+        for text in (*scene.searches, *(f"> {t}" for t in scene.searches)):
+            about = ChatMessage(id="17.1", text=text, author=User(id="alice", name="Alice"), at=NOON)
+            reply = await scene.world.take(BOB, verb, about, place=place)
+            scene.seen.append(words(reply))
+            if isinstance(reply, Form):
+                filled = await scene.press(reply.id, place=place, quote="Tea, and no jam.", by="Ada", to="last")
+                assert isinstance(filled, QuoteCard | Notice | Candidates)
+
+
 async def by_menu(scene: Scene, *, verb: str) -> None:
     """Every entry; what it asks for is what is being asked."""
     for place in PLACES:
@@ -259,6 +319,12 @@ COMMANDS: Mapping[str, Sequence[Road]] = {
     "quotes merge": [partial(harmless, command="quotes merge", pack=TWIN, into=SAMPLES)],
     "privacy optout": [partial(harmless, command="privacy optout", switch="off")],
     "privacy unlink": [partial(harmless, command="privacy unlink", speaker="Ada Novak")],
+    "quotes add": [added],
+    "quotes edit": [partial(numbered, command="quotes edit")],
+    "quotes delete": [partial(numbered, command="quotes delete")],
+    "quotes list": [lists],
+    "quotes best": [partial(harmless, command="quotes best"), partial(harmless, command="quotes best", period="week")],
+    "quotes history": [partial(numbered, command="quotes history")],
     "privacy hide": [partial(harmless, command="privacy hide", switch="on")],
     "settings set": [partial(harmless, command="settings set", name="cooldown", value="0"), quotes],
     **{
@@ -289,6 +355,13 @@ PRESSED: Mapping[str, Road] = {
     },
     WRONG: doubted,
     **{verb: partial(reviewed, verb=verb) for verb in ("keep", "drop", "words", "worded", "later", "undo")},
+    **{
+        verb: partial(corrected, verb=verb)
+        for verb in (
+            "quoted", "book-added", "book-sure", "book-edit", "book-edited", "book-undo", "book-back", "book-page",
+        )
+    },
+    **{verb: partial(pointed, verb=verb) for verb in ("quote-this", "who-said-this")},
     menu.DO: partial(by_menu, verb=menu.DO),
     menu.ASKED: partial(by_menu, verb=menu.ASKED),
 }  # fmt: skip

@@ -132,7 +132,7 @@ def test_help_and_every_command_behind_quoth(line: str, command: str, options: d
         ("/daily cancel", NoSuchCommand, {"nearest": "daily off"}),
         ("/quiz next", NoSuchCommand, {"nearest": "quiz skip"}),
         ("/quiz end", NoSuchCommand, {"nearest": "quiz stop"}),
-        ("/quotes list", NoSuchCommand, {"nearest": "quotes packs"}),
+        ("/quotes new", NoSuchCommand, {"nearest": "quotes add"}),
         ("/daily 9am", NoSuchCommand, {"nearest": "daily set time=9am"}),
         ("/quiz join red 7", BadOption, {"option": "", "value": "7"}),
         ("/xyzzy", NoSuchCommand, {"nearest": ""}),

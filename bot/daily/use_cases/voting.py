@@ -18,7 +18,7 @@ async def press_vote(services: Services, press: Press, meant: PressId) -> Reply:
     """Count a vote on a quote of this workspace, and show it on the daily post it was given on. Raises PressIsStale."""
     number, _, delivery_id = meant.subject.partition(":")
     workspace_id, value = press.place.workspace_id, 1 if meant.verb == UP else -1
-    library = await services.libraries.library(workspace_id)
+    library = await services.libraries.library_at(press.place)
     if not number.isdecimal() or not library.has(int(number[:9])):
         raise PressIsStale
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.chat.refusals import PressIsStale
+from bot.library.book_refusals import ChangedSince, TooLateToTakeBack
 from bot.library.model import DecidedBy, QuoteRuling
 from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump
 from bot.library.rows.pack_values import QUOTES_MADE, decided_values, made_by_import, quote_values
@@ -25,10 +26,10 @@ _COUNTS = decision.c.undone_at.is_(None)
 class DecisionRows(Rows):
     """One row a decision; each changes its quote at once, and is followed by later imports (PackRows.save)."""
 
-    def decide(self, number: int, what: Deciding, text: str, by: DecidedBy, at: datetime) -> None:
-        """Decide something about a quote that is kept."""
+    def decide(self, number: int, what: Deciding, text: str, by: DecidedBy, at: datetime) -> int:
+        """Decide something about a quote that is kept; returns by which id it can be taken back."""
         bump(self._connection, REVISION, 1)
-        self._decide(number, what, text, by, at)
+        return self._decide(number, what, text, by, at)
 
     def pin(self, pack_id: int, said: Passage, by: DecidedBy, at: datetime) -> int:
         """Make a quote of a passage, unless somebody just did; returns its number, the former one where it was a quote
@@ -73,6 +74,37 @@ class DecisionRows(Rows):
         self._settle(found.pack_id, found.quote_id, at)
         return Deciding(found.what)
 
+    def take_back(self, decision_id: int, user_id: str, at: datetime, since: datetime) -> tuple[int, list[Deciding]]:
+        """Take back what somebody decided about a quote at one time; returns its number, and what that was.
+
+        Raises PressIsStale for what is not theirs or taken back already, TooLateToTakeBack for what they did before
+        `since`, ChangedSince where somebody decided the same about it later on.
+        """
+        bump(self._connection, REVISION, 1)
+        rows = select(decision, quote.c.number).join(quote, _same()).where(decision.c.id == decision_id)
+        found = self._connection.execute(rows).first()
+        if found is None or found.user_id != user_id or found.undone_at is not None:
+            raise PressIsStale
+        if found.at < since:
+            raise TooLateToTakeBack(number=found.number)
+        here = (decision.c.pack_id == found.pack_id) & (decision.c.quote_id == found.quote_id)
+        standing = list(self._connection.execute(select(decision).where(here, _COUNTS).order_by(decision.c.id)))
+        mine = [row for row in standing if row.at == found.at and row.user_id == user_id and row.id >= decision_id]
+        about = {_subject(row.what) for row in mine}
+        for later in standing:
+            if later.id > mine[-1].id and _subject(later.what) in about:
+                raise ChangedSince(number=found.number, name=later.name)
+        undone = update(decision).where(decision.c.id.in_([row.id for row in mine])).values(undone_at=at)
+        self._connection.execute(undone)
+        self._settle(found.pack_id, found.quote_id, at)
+        return int(found.number), [Deciding(row.what) for row in mine]
+
+    def changed_by(self, number: int, what: Collection[Deciding]) -> tuple[str, datetime] | None:
+        """Who decided something of that about a quote last, and when; None for nobody. A file has no name."""
+        rows = select(decision).join(quote, _same()).where(quote.c.number == number, _COUNTS, decision.c.what.in_(what))
+        found = self._connection.execute(rows.order_by(decision.c.at.desc(), decision.c.id.desc())).first()
+        return None if found is None else (found.name, found.at)
+
     def fate(self, number: int) -> tuple[Deciding, DecidedBy] | None:
         """What was decided last about whether a quote stays, and by whom; a file's name is nobody's."""
         mine = decision.c.what.in_([Deciding.PIN, Deciding.KEEP, Deciding.DROP])
@@ -113,13 +145,15 @@ class DecisionRows(Rows):
         mine = (decision.c.user_id == user_id) & decision.c.pack_id.in_(theirs)
         self._connection.execute(update(decision).where(mine).values(name=alias))
 
-    def _decide(self, number: int, what: Deciding, text: str, by: DecidedBy, at: datetime) -> None:
+    def _decide(self, number: int, what: Deciding, text: str, by: DecidedBy, at: datetime) -> int:
         pack_id, quote_id = self._connection.execute(
             select(quote.c.pack_id, quote.c.quote_id).where(quote.c.number == number)
         ).one()
         row = {"pack_id": pack_id, "quote_id": quote_id, "what": what, "text": text, "at": at}
-        self._connection.execute(insert(decision).values(row | {"user_id": by.user_id, "name": by.name}))
+        kept = self._connection.execute(insert(decision).values(row | {"user_id": by.user_id, "name": by.name}))
+        assert kept.inserted_primary_key is not None
         self._settle(pack_id, quote_id, at)
+        return int(kept.inserted_primary_key[0])
 
     def _settle(self, pack_id: int, quote_id: str, at: datetime) -> None:
         """Bring a quote to what holds of it now, unless no edition has it any more."""
@@ -204,6 +238,11 @@ def follow_file(connection: Connection, pack_id: int, edits: Iterable[EditedQuot
 def _decisions(connection: Connection, condition: Any) -> list[Decision]:
     rows = connection.execute(select(decision).where(condition, _COUNTS).order_by(decision.c.at, decision.c.id))
     return [Decision(quote_id=r.quote_id, what=Deciding(r.what), text=r.text, at=r.at) for r in rows]
+
+
+def _subject(what: str) -> str:
+    """What two decisions are both about: one's fate, words or speaker."""
+    return "" if Deciding(what) in FATES else what
 
 
 def _same() -> Any:

@@ -70,6 +70,11 @@ class PackReading(Rows):
         switched_off = pack.c.id.in_(off(workspace_id)) & self._may_see(workspace_id)
         return self._all(or_(offered, switched_off) & _HERE)
 
+    def confined(self, workspace_id: str) -> tuple[PackInfo, ...]:
+        """The books of single channels of that workspace that it uses; oldest first."""
+        mine = (pack.c.workspace_id == workspace_id) & (pack.c.channel != "")
+        return self._all(mine & pack.c.id.not_in(off(workspace_id)) & _HERE)
+
     def visible(self, workspace_id: str) -> tuple[PackInfo, ...]:
         """The packs this workspace uses: its own, those granted to it, public ones; none that it switched off.
 
@@ -159,7 +164,9 @@ class PackReading(Rows):
 
     def _may_see(self, workspace_id: str) -> ColumnElement[bool]:
         granted = select(pack_grant.c.pack_id).where(pack_grant.c.workspace_id == workspace_id)
-        may = or_(pack.c.workspace_id == workspace_id, pack.c.audience == Audience.PUBLIC, pack.c.id.in_(granted))
+        # What is confined to a channel is told there alone: see `confined`.
+        own = (pack.c.workspace_id == workspace_id) & (pack.c.channel == "")
+        may = or_(own, pack.c.audience == Audience.PUBLIC, pack.c.id.in_(granted))
         if self._is_alone(workspace_id):
             may = or_(may, pack.c.audience == Audience.OFFERED)
         return may

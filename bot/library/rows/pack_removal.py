@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select, update
 
 from bot.library.rows.pack_names import REMOVED, free_name
+from bot.storage.tables.book import added
 from bot.storage.tables.desk import decision
 from bot.storage.tables.library import item, pack, pack_grant, pack_off, quote, speaker, turn
 from bot.storage.tables.merges import merge
 from bot.storage.tables.questions import DELETED, question
 
-_CONTENTS = (decision, speaker, turn, item, pack_grant, pack_off)
+_CONTENTS = (added, decision, speaker, turn, item, pack_grant, pack_off)
 # What is left of a quote is its number and the digest that it is known by.
 EMPTY: dict[str, object] = {
     "text": "",
@@ -22,6 +23,8 @@ EMPTY: dict[str, object] = {
     "reasons": [],
     "made": None,
     "review": "",
+    "link": "",
+    "date": "",
 }
 
 

@@ -159,7 +159,7 @@ class PackSaving(PackReading):
     def _namesake(self, owner: str, new: Pack, apart: Collection[int]) -> PackInfo | None:
         """The pack of that name, or of that name with a number, that has some of the same quotes or items."""
         names = pack.c.name == new.name, pack.c.name.startswith(new.name + "-", autoescape=True)
-        ours = (pack.c.workspace_id == owner) & pack.c.removed_at.is_(None) & or_(*names)
+        ours = (pack.c.workspace_id == owner) & pack.c.removed_at.is_(None) & ~pack.c.book & or_(*names)
         composed = select(merge.c.into_id).where(merge.c.undone_at.is_(None))
         ours &= (pack.c.fingerprint != OWN_QUESTIONS) & pack.c.id.not_in(composed)
         first = select(pack).where(ours).order_by(case((names[0], 0), else_=1), pack.c.id.desc()).limit(_MOST_NAMESAKES)

@@ -24,7 +24,7 @@ QUOTES = select(
     quote.c.removed_at, quote.c.number, quote.c.pack_id, quote.c.quote_id, quote.c.turn, quote.c.speaker, quote.c.text,
     quote.c.original, quote.c.section, quote.c.start, quote.c.score,
     type_coerce(quote.c.reasons, Text).label("reasons"), quote.c.verbatim, quote.c.asked, quote.c.review,
-    quote.c.edited,
+    quote.c.edited, quote.c.link, quote.c.date,
 )  # fmt: skip
 
 _SPEAKER, _TURN, _ITEM, _PACK = tuple(speaker.c), tuple(turn.c), tuple(item.c), tuple(pack.c)
@@ -40,7 +40,7 @@ def info(row: Row[Any]) -> PackInfo:
     return PackInfo(
         id=row.id, name=former_name(row.name), fingerprint=row.fingerprint, workspace_id=row.workspace_id or None,
         removed_at=row.removed_at, audience=Audience(row.audience), sample=row.sample, imported_at=row.imported_at,
-        language=row.language, decided=row.decided,
+        language=row.language, decided=row.decided, book=row.book, channel=row.channel,
         source=Source(title=row.title, date=row.date, licence=row.licence, link=row.link),
     )  # fmt: skip
 
@@ -54,7 +54,7 @@ def _reasons(stored: str) -> tuple[str, ...]:
 def numbered(
     _: None, number: int, pack_id: int, quote_id: str, turn: int, speaker: str | None, text: str, original: str,
     section: str, start: float | None, score: float, reasons: str, verbatim: bool, asked: str,
-    review: str, edited: bool,
+    review: str, edited: bool, link: str, date: str,
 ) -> NumberedQuote:  # fmt: skip
     """A row of QUOTES that fits its columns. Raises RowUnreadable."""
     if not text:
@@ -63,6 +63,7 @@ def numbered(
         id=quote_id, turn=turn, speaker=speaker and intern(speaker), text=text,
         original=text if original == text else original, section=intern(section), start=start, score=score,
         reasons=_reasons(reasons), verbatim=verbatim, asked=asked, review=intern(review), edited=bool(edited),
+        link=link, date=intern(date),
     )  # fmt: skip
     return NumberedQuote(number=number, pack_id=pack_id, quote=found)
 
@@ -136,7 +137,7 @@ def quote_values(found: Quote) -> dict[str, Any]:
         "quote_id": found.id, "turn": found.turn, "speaker": found.speaker, "text": found.text,
         "original": found.original, "section": found.section, "start": found.start, "score": found.score,
         "reasons": list(found.reasons), "verbatim": found.verbatim, "asked": found.asked,
-        "review": found.review, "edited": found.edited,
+        "review": found.review, "edited": found.edited, "link": found.link, "date": found.date,
     }  # fmt: skip
 
 

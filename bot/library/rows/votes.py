@@ -42,9 +42,10 @@ class VoteRows(Rows):
         """The votes on one quote."""
         return self._tallies(vote.c.workspace_id == workspace_id, vote.c.number == number).get(number, NO_VOTES)
 
-    def tallies(self, workspace_id: str) -> Mapping[int, Tally]:
-        """The votes of a workspace by the quotes' numbers; what nobody voted on is not there."""
-        return self._tallies(vote.c.workspace_id == workspace_id)
+    def tallies(self, workspace_id: str, since: datetime | None = None) -> Mapping[int, Tally]:
+        """The votes of a workspace, of those since then, by the quotes' numbers; what nobody voted on is not there."""
+        lately = [] if since is None else [vote.c.at >= since]
+        return self._tallies(vote.c.workspace_id == workspace_id, *lately)
 
     def _tallies(self, *conditions: Any) -> dict[int, Tally]:
         rows = select(vote.c.number, *_COUNTS).where(*conditions).group_by(vote.c.number)

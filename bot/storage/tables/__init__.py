@@ -6,6 +6,7 @@ module here; whoever needs all of them takes `metadata` from this package.
 
 from bot.storage.tables import (
     blocks,
+    book,
     daily,
     delivery,
     desk,
@@ -21,6 +22,7 @@ from bot.storage.tables.base import metadata
 
 __all__ = [
     "blocks",
+    "book",
     "daily",
     "delivery",
     "desk",

@@ -43,6 +43,9 @@ pack = Table(
     Column("dropped", Json, nullable=False, server_default="[]"),
     # How often something was decided about its quotes: what changes it is another pack to whoever holds it.
     Column("decided", Integer, nullable=False, server_default="0"),
+    # A workspace's own book, which no import is an edition of; and the one channel that sees it, "" for all.
+    Column("book", Boolean, nullable=False, server_default=false()),
+    Column("channel", String(120), nullable=False, server_default=""),
     UniqueConstraint("workspace_id", "name"),
     Index("ix_pack_said", "said"),
 )
@@ -108,6 +111,9 @@ quote = Table(
     Column("review", String(12), nullable=False, server_default=""),
     Column("edited", Boolean, nullable=False, server_default=false()),
     Column("made", Json),
+    # Of a quote that somebody added: where it was said, and on which day (2026-03-01).
+    Column("link", Text, nullable=False, server_default=""),
+    Column("date", String(10), nullable=False, server_default=""),
     UniqueConstraint("pack_id", "quote_id"),
 )
 

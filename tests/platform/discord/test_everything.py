@@ -27,6 +27,8 @@ async def test_every_button_is_pressed(stage: Stage, pressed: set[str]) -> None:
     await _bring(stage)
     await _review(stage)
     await _write_questions(stage)
+    await _keep_a_book(stage)
+    await _quote_messages(stage)
     await _choose_managers(stage)
     await _season(stage)
     await _be_forgotten(stage)
@@ -248,6 +250,46 @@ async def _write_questions(stage: Stage) -> None:
         await stage.alice.slash(stage.channel, "quiz add", question=f"How many, {n}?", right=str(n))
     await stage.alice.slash(stage.channel, "quiz list")
     assert "9 to 11" in said(await stage.press(stage.alice, "More"))
+
+
+async def _keep_a_book(stage: Stage) -> None:
+    """A quote is added by a form, once more although it is there, put right, taken out, and brought back."""
+    opened = await stage.bob.slash(stage.channel, "quotes add")
+    card = said(await stage.bob.submit_modal(opened, {"quote": "The build is green.", "by": f"<@{stage.alice.id}>"}))
+    assert "is in the book" in card
+    assert "Alice" in card
+    number = card.split(" is in the book")[0].rpartition("#")[2]
+    await stage.bob.slash(stage.channel, "quotes add", quote="The build is green!", by="Tom")
+    assert "is in the book" in said(await stage.press(stage.bob, "Add it all the same"))
+    assert "taken out again" in said(await stage.press(stage.bob, "Undo"))
+    opened = await stage.bob.slash(stage.channel, "quotes edit", number=int(number))
+    await stage.bob.submit_modal(opened, {"quote": "The build was green.", "by": "Alice"})
+    opened = await stage.press(stage.bob, "Edit…")
+    assert "Nothing is different" in said(
+        await stage.bob.submit_modal(opened, {"quote": "The build was green.", "by": "Alice"})
+    )
+    assert "is taken out" in said(await stage.bob.slash(stage.channel, "quotes delete", number=int(number)))
+    assert "1 to 10" in said(await stage.alice.slash(stage.channel, "quotes list", pack="the-round-table"))
+    assert "11 to 20" in said(await stage.press(stage.alice, "Older"))
+    assert "Bob took it out" in said(await stage.alice.slash(stage.channel, "quotes history", number=int(number)))
+    assert "is back" in said(await stage.press(stage.alice, "Bring it back"))
+
+
+async def _quote_messages(stage: Stage) -> None:
+    """A message is kept by its menu, a further one is added to it; a third is looked up."""
+    asked = await stage.alice.send(stage.channel, "Who owns the *roadmap*?")
+    opened = await stage.bob.context_menu(stage.channel, "Quote this", asked)
+    kept = await stage.bob.submit_modal(opened, {"quote": "Who owns the *roadmap*?", "by": "Alice"})
+    assert "is in the book" in said(kept)
+    answered = await stage.alice.send(stage.channel, "Nobody since May.")
+    opened = await stage.bob.context_menu(stage.channel, "Quote this", answered)
+    told = await stage.bob.submit_modal(opened, {"to": ["last"], "quote": "Nobody since May.", "by": "Tom"})
+    assert "It is added to #" in said(told)
+    assert "Tom: Nobody since May." in said(told)
+    looked = await stage.alice.send(stage.channel, "a copy of the ashes")
+    assert "everybody wants a copy of the ashes" in said(
+        await stage.bob.context_menu(stage.channel, "Who said this?", looked)
+    )
 
 
 async def _choose_managers(stage: Stage) -> None:

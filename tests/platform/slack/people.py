@@ -116,7 +116,7 @@ class Workspace:
         return await self.send("interactive", {
             "type": "message_action", "callback_id": callback, "user": {"id": user, "name": name, "team_id": TEAM},
             "team": {"id": TEAM}, "channel": {"id": shown.channel}, "trigger_id": self.slack.trigger(),
-            "message": {"ts": shown.message["ts"], "text": shown.text, **thread}, "action_ts": f"{time.time():.6f}",
+            "message": {**shown.message, "text": shown.text, **thread}, "action_ts": f"{time.time():.6f}",
             "message_ts": shown.message["ts"],
             "response_url": self.slack.address({"user": user, "channel": shown.channel}),
         })  # fmt: skip

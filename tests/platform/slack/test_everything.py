@@ -27,10 +27,11 @@ async def test_every_command_is_answered_the_way_the_registry_says(world: World)
     for command in REGISTRY:
         before = len(world.slack.shown)
         ack = await world.people.command("alice", command.example)
-        public = command.answers_to(parse(command.example, REGISTRY).options).value == "public"
-        shown = await seen(world, "message" if public else "ephemeral", after=before)
+        answers = command.answers_to(parse(command.example, REGISTRY).options).value
+        public = answers == "public"
+        shown = await seen(world, {"public": "message", "form": "view"}.get(answers, "ephemeral"), after=before)
         assert (ack.body.get("response_type") == "in_channel") is public, command.name
-        assert shown.text, command.name
+        assert shown.text or shown.kind == "view", command.name
         assert "went wrong" not in shown.text, command.name
         await world.people.command("alice", "/quiz stop")
         await seen(world, "ephemeral", after=before + 1)
@@ -47,6 +48,8 @@ async def test_every_button_is_pressed(world: World, pressed: set[str]) -> None:
     await _bring(world)
     await _review(world)
     await _write_questions(world)
+    await _keep_a_book(world)
+    await _quote_messages(world)
     await _choose_managers(world)
     await _season(world)
     await _be_forgotten(world)
@@ -333,6 +336,65 @@ async def _write_questions(world: World) -> None:
     await world.people.command("alice", "/quiz list")
     listed = await seen(world, "ephemeral", after=before, has="1 to 8")
     await _press(world, "alice", listed, "More", has="9 to 10")
+
+
+async def _keep_a_book(world: World) -> None:
+    """A quote is added by a form, once more although it is there, put right, taken out, and brought back."""
+    before = len(world.slack.shown)
+    await world.people.command("bob", "/quotes add")
+    form = await seen(world, "view", after=before)
+    before = len(world.slack.shown)
+    empty = await world.people.fill("bob", form.message, quote="…", by="<@UALICE>")
+    assert list(empty.body["errors"]) == ["quote"]
+    await world.people.fill("bob", form.message, quote="The build is green.", by="<@UALICE>", date="2026-01-02")
+    card = await seen(world, "ephemeral", after=before, has="is in the book")
+    assert "Alice" in card.text
+    before = len(world.slack.shown)
+    await world.people.command("bob", '/quotes add "The build is green!" by Tom')
+    asked = await seen(world, "ephemeral", after=before, has="here already")
+    twice = await _press(world, "bob", asked, "Add it all the same", "replaced", has="is in the book")
+    await _press(world, "bob", twice, "Undo", "replaced", has="taken out again")
+    form = await _press(world, "bob", card, "Edit", "view")
+    assert form.message["blocks"][0]["element"]["initial_value"] == "The build is green."
+    before = len(world.slack.shown)
+    await world.people.fill("bob", form.message, quote="The build was green.", by="Alice")
+    changed = await seen(world, "ephemeral", after=before, has="is changed")
+    before = len(world.slack.shown)
+    number = changed.text.partition("#")[2].split()[0]
+    await world.people.command("bob", f"/quotes delete #{number}")
+    await seen(world, "ephemeral", after=before, has="is taken out")
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quotes list pack=the-round-table")
+    page = await seen(world, "ephemeral", after=before, has="1 to 10")
+    await _press(world, "alice", page, "Older", "replaced", has="11 to 20")
+    before = len(world.slack.shown)
+    await world.people.command("alice", f"/quotes history {number}")
+    history = await seen(world, "ephemeral", after=before, has="Bob took it out")
+    await _press(world, "alice", history, "Bring it back", "replaced", has="is back")
+
+
+async def _quote_messages(world: World) -> None:
+    """A message is kept by its menu, a further one is added to it; a third is looked up."""
+    asked = world.slack.say("alice", "Who owns &lt;the&gt; roadmap, <@UBOB>?")
+    before = len(world.slack.shown)
+    await world.people.shortcut("bob", asked, "quote-this")
+    form = await seen(world, "view", after=before)
+    values = [block["element"].get("initial_value") for block in form.message["blocks"]]
+    assert values[:2] == ["Who owns <the> roadmap, @Bob?", "Alice"]
+    before = len(world.slack.shown)
+    await world.people.fill("bob", form.message, quote=values[0], by=values[1], date=values[2])
+    await seen(world, "ephemeral", after=before, has="is in the book")
+    before = len(world.slack.shown)
+    await world.people.shortcut("bob", world.slack.say("carla", "Nobody since May."), "quote-this")
+    form = await seen(world, "view", after=before)
+    before = len(world.slack.shown)
+    await world.people.fill("bob", form.message, to="last", quote="Nobody since May.", by="Carla")
+    card = await seen(world, "ephemeral", after=before, has="It is added to #")
+    assert "Alice: Who owns" in str(card.message)
+    assert "https://local.slack.com/archives/CGENERAL/p" in str(card.message)
+    before = len(world.slack.shown)
+    await world.people.shortcut("bob", world.slack.say("carla", "a copy of the ashes"), "who-said-this")
+    await seen(world, "ephemeral", after=before, has="everybody wants a copy of the ashes")
 
 
 async def _choose_managers(world: World) -> None:

@@ -26,6 +26,7 @@ class Channel:
     archived: bool = False
     read_only: bool = False
     group: bool = False
+    shared: bool = False
     messages: dict[str, Json] = field(default_factory=dict)
     last_post: float = 0.0
 
@@ -147,7 +148,18 @@ class Workspace:
         told = {"id": channel.id, "is_archived": channel.archived, "is_read_only": channel.read_only}
         if channel.kind in ("im", "mpim"):
             return {"channel": {**told, f"is_{channel.kind}": True}}
+        told |= {"is_ext_shared": True} if channel.shared else {}
         return {"channel": {**told, "is_private": channel.private, "is_member": BOT_USER in channel.members}}
+
+    def _chat_getPermalink(self, arguments: Json) -> Json | web.Response:  # noqa: N802 - Slack's own name
+        channel = self.channels.get(arguments["channel"])
+        if channel is None or (channel.private and BOT_USER not in channel.members):
+            return no("channel_not_found")
+        if arguments["message_ts"] not in channel.messages:
+            return no("message_not_found")
+        return {
+            "permalink": f"https://local.slack.com/archives/{channel.id}/p{arguments['message_ts'].replace('.', '')}"
+        }
 
     def _conversations_open(self, arguments: Json) -> Json:
         return {"channel": {"id": self.direct(arguments["users"]).id}}
@@ -247,6 +259,14 @@ class Workspace:
             return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
         channel.last_post = now
         return None
+
+    def say(self, name: str, text: str, channel: str = "CGENERAL", **facts: Any) -> Shown:
+        """Somebody writes a message of their own."""
+        stamp = self.stamp()
+        message = {"type": "message", "ts": stamp, "user": "U" + name.upper(), "text": text, **facts}
+        self.channels[channel].messages[stamp] = message
+        self.shown.append(Shown("said", message, channel))
+        return self.shown[-1]
 
     def put(self, channel: Channel, arguments: Json, thread: str) -> Json:
         message: Json = {

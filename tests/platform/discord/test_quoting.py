@@ -1,0 +1,89 @@
+"""Messages of a server that become quotes: what Discord tells of them, and which of its channels are private."""
+
+import discord
+from simcord import ChannelHandle
+
+from bot.chat.incoming import Place
+from tests.platform.discord.stage import Stage, said
+
+WORDS = "The merger is called Marmalade."
+
+
+def secret(stage: Stage) -> ChannelHandle:
+    """A channel for managers, whom Alice is one of, and for Bob and the bot."""
+    me, seen = stage.guild.me, discord.PermissionOverwrite(view_channel=True, send_messages=True)
+    assert me is not None
+    hidden = discord.PermissionOverwrite(view_channel=False)
+    return stage.guild.create_text_channel(
+        "secret", overwrites={stage.guild.default_role: hidden, me: seen, stage.alice: seen, stage.bob: seen}
+    )
+
+
+async def keep(stage: Stage, message: discord.Message, channel: ChannelHandle | None = None, **filled: str) -> str:
+    """What Bob reads once he quoted it as it stands."""
+    opened = await stage.bob.context_menu(channel or stage.channel, "Quote this", message)
+    return said(await stage.bob.submit_modal(opened, {"quote": message.content, "by": "Alice", **filled}))
+
+
+async def test_a_message_is_kept_with_its_link(stage: Stage) -> None:
+    """It leads to the message; mentions read as names."""
+    message = await stage.alice.send(stage.channel, f"Ask {stage.bob.mention} about <:duck:123456789012345678> first.")
+    opened = await stage.bob.context_menu(stage.channel, "Quote this", message)
+    told = said(await stage.bob.submit_modal(opened, {"quote": "Ask @Bob about :duck: first.", "by": "Alice"}))
+
+    link = f"https://discord.com/channels/{stage.guild.id}/{stage.channel.id}/{message.id}"
+    assert link in str(stage.newest(by=stage.bob).components)
+    assert "Edited" not in told
+
+
+async def test_what_is_no_quote(stage: Stage) -> None:
+    """The bot's own messages, private ones of it, and files without words."""
+    await stage.alice.slash(stage.channel, "quote")
+    card = stage.newest()
+    assert "is one of mine" in said(await stage.bob.context_menu(stage.channel, "Quote this", card))
+    file = await stage.alice.send(stage.channel, attachments=[("talk.txt", b"Ada: Tea.")])
+    assert "only a file" in said(await stage.bob.context_menu(stage.channel, "Quote this", file))
+    assert "no words" in said(await stage.bob.context_menu(stage.channel, "Who said this?", file))
+
+
+async def test_a_message_that_is_deleted_meanwhile(stage: Stage) -> None:
+    """Discord is asked whether it stands."""
+    message = await stage.alice.send(stage.channel, WORDS)
+    opened = await stage.bob.context_menu(stage.channel, "Quote this", message)
+    await stage.alice.delete(message)
+
+    assert "was deleted meanwhile" in said(await stage.bob.submit_modal(opened, {"quote": WORDS, "by": "Alice"}))
+    assert "Marmalade" not in said(await stage.bob.slash(stage.channel, "whosaid", words="called Marmalade"))
+
+
+async def test_a_private_channel_keeps_its_quotes(stage: Stage) -> None:
+    """What @everyone does not see is found there alone; in other channels it is not there, for a manager neither."""
+    inside = secret(stage)
+    told = await keep(stage, await stage.alice.send(inside, WORDS), inside)
+    assert "so it stays here" in told
+    assert "Marmalade" in said(await stage.alice.slash(inside, "whosaid", words="the merger is called Marmalade"))
+    assert "Marmalade" not in said(
+        await stage.alice.slash(stage.channel, "whosaid", words="the merger is called Marmalade")
+    )
+    kept = await keep(stage, await stage.alice.send(stage.channel, "Tea first."))
+    assert "is in the book" in kept
+
+
+async def test_which_places_are_private(stage: Stage) -> None:
+    """Channels by what @everyone sees, private threads to themselves; what is not known stays where it is."""
+    inside = secret(stage)
+    await stage.settle()
+    confines = stage.services.directories.confines
+    here = Place(platform="discord", workspace=str(stage.guild.id), channel=str(stage.channel.id))
+    thread = stage.env.backend.create_thread(stage.channel.id, "aside", stage.alice.id)
+    await stage.settle()
+
+    assert await confines(here) == ""
+    assert await confines(Place(platform="discord", workspace=here.workspace, channel=str(inside.id))) == str(inside.id)
+    assert await confines(Place(platform="discord", workspace=here.workspace, channel="17")) == "17"
+    assert await confines(Place(platform="discord", workspace="18", channel="17")) == "17"
+    open_ = Place(platform="discord", workspace=here.workspace, channel=here.channel, thread=str(thread.id))
+    assert await confines(open_) == ""
+    unknown = Place(platform="discord", workspace=here.workspace, channel=here.channel, thread="19")
+    assert await confines(unknown) == "19"
+    assert await confines(Place(platform="discord", workspace="user-7", channel="17")) == ""
