@@ -186,17 +186,18 @@ def _closed_round(reveal: ClosedRound) -> list[Component | None]:
         text(*options) if options else text(reveal.answer and f"{KEY} **{fitted(reveal.answer, 200)}**"),
         line(),
         text(f"**{fitted(reveal.summary, 500)}**", fitted(reveal.explanation, 500)),
-        *(_whole(whole) if whole else ()),
+        *(_whole(whole, reveal.votes) if whole else ()),
         *_buttons(reveal.buttons, first=BLUE),
+        *(() if whole else _buttons(reveal.votes)),
     ]
 
 
-def _whole(card: QuoteCard) -> list[Component | None]:
+def _whole(card: QuoteCard, votes: Sequence[Button]) -> list[Component | None]:
     words = fitted(card.text, MIDDLE - 200)
     return [
         text(quoted(f"“{words}”" if card.verbatim else words)),
         text(f"— {fitted(card.speaker, 200)}", small(fitted(card.credit, 200)), small(fitted(card.note, 150))),
-        *rows([*link(SOURCE, card.link), *(button(b) for b in card.more)]),
+        *rows([*(button(b) for b in votes), *link(SOURCE, card.link), *(button(b) for b in card.more)]),
     ]
 
 

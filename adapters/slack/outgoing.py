@@ -185,7 +185,7 @@ def _closed_round(reveal: ClosedRound) -> list[Block]:
         *b.rich(b.line(b.span(reveal.summary, bold=True))),
         *b.section(reveal.explanation),
         *(_quote(reveal.quote) if reveal.quote else []),
-        *b.buttons(reveal.buttons, reveal.quote.more if reveal.quote else ()),
+        *b.buttons((*reveal.buttons, *reveal.votes), reveal.quote.more if reveal.quote else ()),
     ]
 
 

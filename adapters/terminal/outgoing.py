@@ -49,7 +49,9 @@ def keys(reply: Reply) -> dict[str, str]:
             return numbered | _keys((more,) if more else ())
         case QuoteCard():
             return _keys((*reply.buttons, *_more(reply)))
-        case ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice() | Passage():
+        case ClosedRound():
+            return _keys((*reply.buttons, *reply.votes))
+        case Scoreboard() | Listing() | Lobby() | Notice() | Passage():
             return _keys(reply.buttons)
         case Home(sections=sections):
             return _keys(tuple(b for s in sections for b in s.buttons))
@@ -64,7 +66,9 @@ def labels(reply: Reply) -> dict[str, str]:
     match reply:
         case QuoteCard():
             shown = (*reply.buttons, *_more(reply))
-        case OpenRound() | ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice() | Passage():
+        case ClosedRound():
+            shown = (*reply.buttons, *reply.votes)
+        case OpenRound() | Scoreboard() | Listing() | Lobby() | Notice() | Passage():
             shown = reply.buttons
         case Home(sections=sections):
             shown = tuple(b for s in sections for b in s.buttons)
@@ -201,7 +205,7 @@ def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
         yield Text(f"— {reveal.quote.speaker} · {reveal.quote.credit}", "cyan")
         if reveal.quote.note:
             yield Text(reveal.quote.note, "dim italic")
-    yield from _closing("", reveal.buttons)
+    yield from _closing("", (*reveal.buttons, *reveal.votes))
 
 
 def _scoreboard(board: Scoreboard) -> Iterator[Text]:

@@ -42,6 +42,7 @@ REGISTRY: Registry[Services] = Registry(
         *people.BOARDS,
         *daily.HOSTING,
         *games.WRITING,
+        *games.PRESETS,
         *daily.SCHEDULES,
         *library.BOOK,
         *library.PACKS,

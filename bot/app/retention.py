@@ -53,6 +53,7 @@ DELIVERIES = Period(
     what="deliveries and guesses", days=400, left=f"the newest {2 * HISTORY} of each schedule, by which streaks count"
 )
 SHOWN = Period(what="what was shown in a place", days=7, left="the last time of each quote")
+ROUND_VOTES = Period(what="👍 and 👎 on rounds", days=400, left="nothing")
 LEASES = Period(what="who looks at which quote at the desk", days=1, left="nothing")
 PACKS = Period(what="words of packs that were removed", days=1, left="their numbers")
 QUESTIONS = Period(what="words of questions that were deleted or declined", days=1, left="their numbers")
@@ -68,6 +69,7 @@ PERIODS = (
     POSTS,
     DELIVERIES,
     SHOWN,
+    ROUND_VOTES,
     LEASES,
     PACKS,
     QUESTIONS,
@@ -108,7 +110,12 @@ class Retention:
         work = {"inbox": self._inbox, "lease": self._leases, "question": self._questions, "game": self._games}
         work |= {"workspace": self._left}
         if self._looked_through is None or not timedelta() <= at - self._looked_through < DAY:
-            work |= {"post": self._posts, "shown": self._shown, "delivery": self._deliveries}
+            work |= {
+                "post": self._posts,
+                "shown": self._shown,
+                "delivery": self._deliveries,
+                "round_vote": self._round_votes,
+            }
         for what, prune in work.items():
             with left_out("retention", what):
                 rows = await prune(at)
@@ -166,6 +173,9 @@ class Retention:
             with left_out("workspace", each):
                 gone += await self._repeat(lambda tx, each=each: tx[LeavingRows].erase(each, STEP))  # type: ignore[misc]
         return gone
+
+    async def _round_votes(self, at: datetime) -> int:
+        return await self._repeat(lambda tx: tx[PruningRows].round_votes(at - ROUND_VOTES.days * DAY, STEP))
 
     async def _games(self, at: datetime) -> int:
         before, after, gone = at - GAMES.days * DAY, None, 0

@@ -10,6 +10,7 @@ from bot.games.choosing import modes
 from bot.games.hosting_wording import told_apart
 from bot.games.model import GameSnapshot, RoundState
 from bot.games.rows.games import GameRows
+from bot.games.rows.presets import PresetRows
 from bot.library import withholding, wording
 from bot.library.library import View
 from bot.library.lookup import Found, NotFound, Unsure
@@ -37,6 +38,9 @@ async def suggestions(
             found = [Suggestion(label=name, value=name) for name in complete(typed)[:LIMIT]]
         case Completes.MODE:
             found = _modes(typed)
+        case Completes.PRESET:
+            kept = await services.store.read(lambda tx: tx[PresetRows].all(request.place.workspace_id))
+            found = _beginning(typed, [preset.name for preset in kept])
         case Completes.TOPIC:
             found = _beginning(typed.removeprefix("/"), [c.name for c in registry])
     return tuple(found[:LIMIT])

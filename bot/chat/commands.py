@@ -52,6 +52,7 @@ class Completes(StrEnum):
     TOPIC = "topic"
     ZONE = "zone"
     MODE = "mode"
+    PRESET = "preset"
 
 
 class Permission(StrEnum):
@@ -72,7 +73,7 @@ class Option:
     `several`: of its choices it takes more than one, with commas between them.
     `reads` tells whether a word written without a name can be its value, for what has no list of choices.
     `checks` raises a Refusal for a text that is none of its values. `also` are other words for its name, where it is
-    typed.
+    typed. `phrase`: typed without its name it takes the words behind it too that are nothing else.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Option:
     person: bool = False
     checks: Callable[[str], object] | None = None
     also: tuple[str, ...] = ()
+    phrase: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -220,6 +222,10 @@ class Registry(Generic[Desk]):
     def group(self, name: str) -> tuple[Command[Desk], ...]:
         """The commands that begin with that word ("quiz")."""
         return tuple(c for c in self._by_name.values() if c.name.split()[0] == name)
+
+    def under(self, words: str) -> tuple[Command[Desk], ...]:
+        """The commands whose names go on behind these words ("quiz preset")."""
+        return tuple(c for c in self._by_name.values() if c.name.startswith(f"{words} "))
 
     @property
     def largest_upload(self) -> int:

@@ -123,7 +123,8 @@ class OpenRound:
 class ClosedRound:
     """The reveal: the key, who was right with points, the whole quote and where it comes from.
 
-    `notes`, one for each option where there are any, tell whose it was and how many chose it.
+    `notes`, one for each option where there are any, tell whose it was and how many chose it. `votes` are small buttons
+    for what somebody thinks of it.
     """
 
     round_id: str
@@ -138,6 +139,7 @@ class ClosedRound:
     quote: QuoteCard | None
     notes: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
+    votes: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

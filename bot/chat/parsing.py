@@ -8,7 +8,7 @@ from typing import Any
 from bot.chat.commands import ALIKE, Command, Registry, nearest
 from bot.chat.refusals import NoSuchCommand
 from bot.chat.typed import given
-from bot.chat.typed_options import typed_options
+from bot.chat.typed_options import SLIP, typed_options
 from content.text import keyed
 
 ROOT = "quoth"
@@ -24,6 +24,7 @@ _MEANT: Mapping[str, str] = {
     "daily remove": "daily off", "daily start": "daily set", "daily list": "daily show", "daily add": "daily set",
     "quiz next": "quiz skip", "quiz end": "quiz stop", "quiz quit": "quiz stop", "quiz cancel": "quiz stop",
     "quiz leave": "quiz stop", "quiz new": "quiz start", "quiz play": "quiz start", "quiz board": "quiz scores",
+    "quiz presets": "quiz preset list", "quiz mix": "quiz preset list", "quiz mixes": "quiz preset list",
     "quotes top": "quotes best", "quotes new": "quotes add", "quotes change": "quotes edit",
 }  # fmt: skip
 
@@ -79,9 +80,23 @@ def _split(head: str, tail: str, registry: Registry[Any]) -> tuple[Command[Any],
             raise NoSuchCommand(word=word, nearest=other)
         if word not in registry and sub[0].isdigit() and f"{head} set" in registry:
             raise NoSuchCommand(word=f"{head} {tail}", nearest=f"{head} set {given('time', tail)}")
-        return registry.get(word), rest
+        return _deeper(word, rest, registry) if registry.under(word) else (registry.get(word), rest)
     # Of what was only said the comma is no part of a word.
     raise NoSuchCommand(word=head.rstrip(",;:.!?…") or head, nearest=_nearest(head, tail, registry))
+
+
+def _deeper(word: str, tail: str, registry: Registry[Any]) -> tuple[Command[Any], str]:
+    """A command of three words; those two alone list what is there. Raises NoSuchCommand."""
+    last, _, rest = tail.strip().partition(" ")
+    if not last:
+        return registry.get(f"{word} list"), ""
+    if last.casefold() == "help":
+        return registry.get(f"{ROOT} help"), word
+    named = f"{word} {last.casefold()}"
+    if named not in registry:
+        near = nearest(named, [c.name for c in registry.under(word)], SLIP)
+        raise NoSuchCommand(word=f"{word} {tail.strip()}", nearest=near or f"{word} use {tail.strip()}")
+    return registry.get(named), rest
 
 
 def _nearest(head: str, tail: str, registry: Registry[Any]) -> str:

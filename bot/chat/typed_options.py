@@ -172,6 +172,9 @@ def _take(words: list[str], command: Command[Any], options: dict[str, str], loos
                 raise
             options[name] += f" {word}"
             return
+        behind = [o for o in command.options if o.name == option and o.phrase]
+        while behind and words and not (_is_another(words[0], command, behind[0]) or _is_slip(words[0], free)):
+            word = f"{word} {words.pop(0)}"
         options[option] = word
         if not any(o.takes(word, whole=False) or o.is_number or o.reads for o in free if o.name == option):
             loose.append(option)
@@ -180,6 +183,11 @@ def _take(words: list[str], command: Command[Any], options: dict[str, str], loos
                 raise BadOption(option=unmet.name, value=word, expected=unmet.expected, choices=unmet.choices)
             options[option] = " ".join([word, *words])
             words.clear()
+
+
+def _is_slip(word: str, free: Sequence[Option]) -> bool:
+    """Whether that is a choice with a letter or two wrong."""
+    return any(o.choices and nearest(word.casefold(), o.choices, SLIP) for o in free)
 
 
 def _is_pack(name: str, command: Command[Any]) -> bool:

@@ -12,6 +12,7 @@ from itertools import islice
 
 from bot.chat.refusals import NoItems
 from bot.games.evening import fits, party_forms
+from bot.games.liking import BY_FORM, DOUBTED, MOST, UNWANTED
 from bot.games.model import MISSED, MIXED, Difficulty, Pace, Rules
 from bot.games.rating import band, first_rating
 from bot.library.beforehand import NotLookedThrough
@@ -44,8 +45,6 @@ TEN = 10
 # A form is worth so much less each time that it was asked in a game, and one to press so much more in its first round:
 # a game begins easily.
 WORN, EASY = 0.03, 0.1
-# Where a form is always skipped it is worth so much less; as if so many rounds of it more had been played to the end.
-BORING, FEW = 0.2, 5
 # More of these than their share come when there is nothing else.
 LAST_OF_ALL = ("closest typed",)
 # What strangers tell by its sense, or nobody can tell, hardly ever is worth it. Where it is, it comes after the others.
@@ -78,10 +77,11 @@ class History:
     (kind, key), the words that were asked for, the forms of its rounds in their order, and of each round with options
     how many there were and where the right one stood.
 
-    `kept_out` are items under review or reported here, `read_here` the quotes that were resolved here, or before the
-    eyes of who plays alone; `players` are in the game, which has `rounds`; `ratings` tell how hard those items are that
-    were answered before; `skipped` which part of a form's rounds here is skipped. `sample` says which quotes of a large
-    pack are looked through: the same ones as long as it is the same.
+    `kept_out` are items under review or reported here, `read_here` the quotes that were resolved here; `players` are in
+    the game, which has `rounds`; `ratings` tell how hard those items are that were answered before; `liked` how a form
+    is liked here, from -1 to 1; `favours` what an item is worth more or less here; `doubted` are quotes whose speaker
+    somebody doubts. `sample` says which quotes of a large pack are looked through: the same ones as long as it is the
+    same.
     """
 
     asked_here: frozenset[str] = frozenset()
@@ -98,7 +98,9 @@ class History:
     players: int = 1
     rounds: int = 0
     ratings: Mapping[str, float] = field(default_factory=dict)
-    skipped: Mapping[str, float] = field(default_factory=dict)
+    liked: Mapping[str, float] = field(default_factory=dict)
+    favours: Mapping[str, float] = field(default_factory=dict)
+    doubted: frozenset[int] = frozenset()
     sample: str = ""
 
     @classmethod
@@ -137,6 +139,11 @@ class History:
             return False
         return again or item.id not in self.asked_here
 
+    def favour(self, item: Item, number: int | None) -> float:
+        """What it is worth more or less here than elsewhere, at most MOST."""
+        doubted = DOUBTED if number in self.doubted and kind_of(item).names else 0.0
+        return max(-MOST, self.favours.get(item.id, 0.0) - doubted)
+
     def tells(self, item: Item) -> bool:
         """Whether a line of that item was read here as another game was resolved."""
         return not self.read_here.isdisjoint((item.quote_id, *item.quote_ids))
@@ -168,15 +175,6 @@ def form_of(item: Item) -> str:
     return kind if item.options or KINDS[kind].written else f"{kind}{TYPED}"
 
 
-def skips(asked: Sequence[tuple[Item, bool]]) -> dict[str, float]:
-    """Which part of the rounds of each form was voted to be skipped; little where few were asked."""
-    every, skipped = Counter[str](), Counter[str]()
-    for item, was_skipped in asked:
-        every[form_of(item)] += 1
-        skipped[form_of(item)] += was_skipped
-    return {form: count / (every[form] + FEW) for form, count in skipped.items() if count}
-
-
 def modes() -> tuple[str, ...]:
     """What `mode` may be: mixed, one of the kinds of item there are, or what somebody got wrong."""
     return (MIXED, *KINDS, MISSED)
@@ -190,7 +188,7 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     packs = list(view.library.chosen(rules.pack))
     rng.shuffle(packs)
     nearly: Choice | None = None
-    pages = [_Offered(view, rng, history.sample, page) for page in range(_pages(packs, rules, history.sample))]
+    pages = [_Offered(view, rng, history, page) for page in range(_pages(packs, rules, history.sample))]
     offered = pages[0]
     # Once all was asked here, what was asked longest ago comes again first.
     for turn, looked_at in [(t, p) for t in _Turn for p in (pages if t in (_Turn.NEW, _Turn.UNASKED) else pages[:1])]:
@@ -232,7 +230,7 @@ def look_through(view: View, rules: Rules, sample: str) -> None:
 
     Of many packs only as many as people can wait for. Raises NoSuchPack.
     """
-    looked_at, offered = 0, _Offered(view, random.Random(sample), sample)
+    looked_at, offered = 0, _Offered(view, random.Random(sample), History(sample=sample))
     kinds = rules.mode.split(",")
     for pack in view.library.chosen(rules.pack):
         for form in (*MIX, *SELDOM) if MIXED in kinds else ():
@@ -262,7 +260,7 @@ def _played(view: View, packs: Sequence[PackSummary], rules: Rules, nothing: His
     # How many will play is not known yet; alone nobody plays what takes several.
     several = 1 if rules.pace is Pace.SOLO else max(KINDS[kind].players for kind in KINDS)
     history, asked = replace(nothing, players=several), list[tuple[Item, str]]()
-    offered = _Offered(view, rng, nothing.sample)
+    offered = _Offered(view, rng, nothing)
     while len(asked) < rules.rounds:
         offers = _all_offers(offered, packs, rules.mode, history)
         choice = next((offer for offer in offers if history.allows(offer.item, again=True)), None)
@@ -281,8 +279,9 @@ def _text(view: View, number: int | None) -> str:
 class _Offered:
     """What the packs offer, looked up once for a form: the best first, with some chance."""
 
-    def __init__(self, view: View, rng: random.Random, sample: str, page: int = 0) -> None:
-        self._view, self._rng, self._sample, self._page = view, rng, sample, page
+    def __init__(self, view: View, rng: random.Random, history: History, page: int = 0) -> None:
+        self._view, self._rng, self._page = view, rng, page
+        self._sample, self._favour = history.sample, history.favour
         self._mixed: dict[tuple[str, int], dict[str, list[Choice]]] = {}
 
     def of(self, form: str, pack: PackSummary) -> Sequence[Choice]:
@@ -306,7 +305,7 @@ class _Offered:
 
     def _look_through(self, form: str, pack: PackSummary) -> None:
         """All that a mix asks about the same quotes of a pack, so that nothing else of it is missing."""
-        alike = _Offered(self._view, random.Random(self._sample), self._sample, self._page)
+        alike = _Offered(self._view, random.Random(self._sample), History(sample=self._sample), self._page)
         for other in dict.fromkeys((form, *MIX, *SELDOM)):
             alike.of(other, pack)
 
@@ -320,7 +319,10 @@ class _Offered:
         self, kind: str, pack: PackSummary, looked_at: random.Random, most: int | None = None, first: int = 0
     ) -> Iterator[Choice]:
         offers = self._view.offers(kind, [pack], looked_at, most, first)
-        return (Choice(item, number, worth, CHANCE * self._rng.random()) for item, number, worth in offers)
+        return (
+            Choice(item, number, worth + self._favour(item, number), CHANCE * self._rng.random())
+            for item, number, worth in offers
+        )
 
     def _best_first(self, offers: Iterator[Choice]) -> Iterator[Choice]:
         while handful := list(islice(offers, HANDFUL)):
@@ -337,7 +339,7 @@ def _all_offers(offered: _Offered, packs: Sequence[PackSummary], mode: str, hist
                 yield from offered.all(kind, pack)
         return
     for form in party_forms(history.game_forms, history.players, history.rounds):
-        for pack in packs:
+        for pack in packs if history.liked.get(form, 0.0) > UNWANTED else ():
             yield from offered.of(form, pack)
     yield from _mixed(offered, packs, history)
 
@@ -374,8 +376,8 @@ def _standing(choice: Choice, history: History) -> float:
     """What it is worth to ask this now and here."""
     form = form_of(choice.item)
     easy = EASY if not history.game_forms and choice.item.options else 0.0
-    tired = WORN * history.game_forms.count(form) + BORING * history.skipped.get(form, 0.0)
-    return choice.worth + choice.luck + easy - tired
+    tired = WORN * history.game_forms.count(form)
+    return choice.worth + choice.luck + easy + BY_FORM * history.liked.get(form, 0.0) - tired
 
 
 def _kind(form: str) -> str:

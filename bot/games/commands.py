@@ -4,7 +4,8 @@ from bot.chat.commands import MOST, Answers, Command, Completes, Option, Permiss
 from bot.games.choosing import modes
 from bot.games.model import Difficulty, Pace, Teams
 from bot.games.own_questions import EXAMPLE, FIELDS, read_numbered, read_plainly
-from bot.games.use_cases import answering, correcting, hosting, questions, quiz
+from bot.games.presets import NAME_LIMIT, NOT_KEPT
+from bot.games.use_cases import answering, correcting, hosting, presets, questions, quiz
 from bot.library.services import Services
 from content.items.rules import LONGEST_TEXT
 
@@ -176,3 +177,48 @@ WRITING: tuple[Command[Services], ...] = (
         options=(Option(name="number", summary="see /quiz list", required=True, minimum=1, maximum=MOST),),
     ),
 )
+_MIX = tuple(o for c in PLAYING if c.name == "quiz start" for o in c.options if o.name not in NOT_KEPT)
+_KNOWN_NAME = Option(
+    name="name", summary="which mix", required=True, rest=True, limit=NAME_LIMIT, completes=Completes.PRESET
+)
+
+PRESETS: tuple[Command[Services], ...] = (
+    Command(
+        name="quiz preset save",
+        summary="Keep a mix under a name; without options the one that was played here last.",
+        example="/quiz preset save friday closest rounds=5",
+        answers=Answers.PRIVATE,
+        handler=presets.save,
+        options=(
+            Option(
+                name="name", summary="what it is called", required=True, limit=NAME_LIMIT, phrase=True,
+                completes=Completes.PRESET,
+            ),
+            *_MIX,
+        ),
+    ),
+    Command(
+        name="quiz preset use",
+        summary="Start a quiz in this channel from a kept mix.",
+        example="/quiz preset use friday",
+        answers=Answers.PRIVATE,
+        handler=presets.use,
+        posts=True,
+        options=(_KNOWN_NAME,),
+    ),
+    Command(
+        name="quiz preset delete",
+        summary="Take a mix away: who kept it may, and managers.",
+        example="/quiz preset delete friday",
+        answers=Answers.PRIVATE,
+        handler=presets.delete,
+        options=(_KNOWN_NAME,),
+    ),
+    Command(
+        name="quiz preset list",
+        summary="The mixes that are kept here.",
+        example="/quiz preset list",
+        answers=Answers.PRIVATE,
+        handler=presets.list_,
+    ),
+)  # fmt: skip

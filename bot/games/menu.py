@@ -1,6 +1,7 @@
 """Games in the menu."""
 
 from bot.chat.entries import Entry, When
+from bot.games.verbs import DELETE_MIX, KEEP_MIX
 
 ENTRIES = (
     Entry(key="start", label="Start a quiz", command="quiz start", when=When.IDLE),
@@ -25,4 +26,10 @@ ENTRIES = (
     Entry(key="question", label="Write a question…", command="quiz add"),
     Entry(key="question-edit", label="Change a question…", command="quiz edit", ask=("number",)),
     Entry(key="question-delete", label="Delete a question…", command="quiz delete", ask=("number",)),
+    Entry(key="mixes", label="Kept mixes", command="quiz preset list", when=When.IDLE),
+    Entry(
+        key=KEEP_MIX, label="Keep a mix…", command="quiz preset save", ask=("name", "mode", "rounds", "seconds", "pace")
+    ),
+    Entry(key=DELETE_MIX, label="Delete a mix…", command="quiz preset delete", ask=("name",)),
+    Entry(key="use-mix", label="Play a mix…", command="quiz preset use", ask=("name",)),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from bot.games import rules as play
 from bot.games.evening_wording import best_lie, best_quote, honours
 from bot.games.model import Ending, Game, GameSnapshot, GameState, RoundState, Teams
 from bot.games.rows.games import GameRows
+from bot.games.rows.liking import LikingRows
 from bot.games.rules.awards import awards
 from bot.games.rules.awards import best_lie as awarded_lie
 from bot.games.rules.starting import LOBBY_SECONDS
@@ -36,11 +37,14 @@ async def _round(services: Services, post: Post) -> Reply | None:
         return None
     if table.round.state is not RoundState.CLOSED:
         return round_wording.open_round(table, _deadline(table, services.clock.now()))
-    scores = await services.store.read(lambda tx: tx[GameRows].scores(table.game.id))
+    asked = table.round
+    scores, votes = await services.store.read(
+        lambda tx: (tx[GameRows].scores(table.game.id), tx[LikingRows].of(asked.id))
+    )
     library = await services.libraries.library(table.game.place.workspace_id)
-    numbered = library.revealed(table.round.quote_number)
+    numbered = library.revealed(asked.quote_number)
     card = None if numbered is None else quotes_wording.card(numbered, library)
-    return round_wording.closed_round(table, scores, card)
+    return round_wording.closed_round(table, scores, card, votes)
 
 
 async def _lobby(services: Services, post: Post) -> Reply | None:

@@ -3,18 +3,21 @@
 from bot.chat.commands import Answers
 from bot.chat.presses import Presses
 from bot.games.hosting_wording import ACCEPT
-from bot.games.use_cases import afterwards, answering, bluffing, correcting, hosting, questions, quiz
+from bot.games.use_cases import afterwards, answering, bluffing, correcting, hosting, liking, presets, questions, quiz
 from bot.games.verbs import (
     ADMIT,
     AGAIN,
     ANSWER,
     BEGIN,
     DECLINE,
+    DISLIKED,
     HINT,
     INSIST,
     JOIN,
+    LIKED,
     MINE,
     NEXT,
+    PRESET,
     QUESTIONS,
     REMATCH,
     REMOVE,
@@ -56,4 +59,7 @@ PRESSES: Presses[Services] = {
     SUGGESTED: (Answers.PRIVATE, questions.press_suggested),
     ADMIT: (Answers.UPDATE, questions.press_admit),
     DECLINE: (Answers.UPDATE, questions.press_decline),
+    PRESET: (Answers.PRIVATE, presets.press_use),
+    LIKED: (Answers.PRIVATE, liking.press_like),
+    DISLIKED: (Answers.PRIVATE, liking.press_like),
 }

@@ -11,10 +11,11 @@ from bot.chat import titles
 from bot.chat.counting import counted, either
 from bot.chat.forms import Field, Form
 from bot.chat.incoming import PressId
-from bot.chat.messages import Button, ClosedRound, Notice, OpenRound, Option, QuoteCard
+from bot.chat.messages import Button, ClosedRound, Mark, Notice, OpenRound, Option, QuoteCard
 from bot.chat.variants import NO_ANSWER, NOBODY_RIGHT, NOT_IT, RECORDED, pick
 from bot.games import bluff_wording as bluff
 from bot.games.judging import Judgement
+from bot.games.liking import NO_VOTES, Votes
 from bot.games.model import (
     Game,
     GameSnapshot,
@@ -28,7 +29,7 @@ from bot.games.model import (
 )
 from bot.games.rules.answering import guess_of, has_hint, masked, removed_option
 from bot.games.rules.bluffing import LONGEST_ENDING
-from bot.games.verbs import ANSWER, ANSWER_LIMIT, HINT, NEXT, SKIP, TYPE, TYPED, TYPED_FIELD
+from bot.games.verbs import ANSWER, ANSWER_LIMIT, DISLIKED, HINT, LIKED, NEXT, SKIP, TYPE, TYPED, TYPED_FIELD
 from content.items import kind_of
 from content.text import excerpt
 
@@ -176,8 +177,10 @@ def _to_type(round_: Round) -> str:
     return "Type your answer" if round_.item.number is None else "Type a number"
 
 
-def closed_round(table: GameSnapshot, scores: Sequence[ScoreEvent], quote: QuoteCard | None) -> ClosedRound:
-    """The reveal. Names who was right, never who was wrong."""
+def closed_round(
+    table: GameSnapshot, scores: Sequence[ScoreEvent], quote: QuoteCard | None, votes: Votes = NO_VOTES
+) -> ClosedRound:
+    """The reveal. Names who was right, never who was wrong; `votes` are what was voted on it."""
     round_ = table.round
     assert round_ is not None
     right = _right(table, scores)
@@ -196,7 +199,27 @@ def closed_round(table: GameSnapshot, scores: Sequence[ScoreEvent], quote: Quote
         explanation=round_.item.explanation,
         quote=quote,
         buttons=_after_solo(table),
+        votes=() if round_.void else _votes(round_, votes),
     )
+
+
+def _votes(round_: Round, votes: Votes) -> tuple[Button, ...]:
+    counted_ = ((LIKED, "👍", votes.up), (DISLIKED, "👎", votes.down))
+    return tuple(
+        Button(id=str(PressId(verb, round_.id)), label=f"{sign} {n or ''}".strip()) for verb, sign, n in counted_
+    )
+
+
+def liked(holds: int) -> Notice:
+    """The receipt of what somebody thinks of a round: 1, -1, or 0 where they took it back."""
+    if not holds:
+        return Notice(text="Your vote is taken back.")
+    what = (
+        "Your 👍 counts: rounds like this come sooner here"
+        if holds > 0
+        else ("Your 👎 counts: rounds like this come later here")
+    )
+    return Notice(text=f"{what}. The same button takes it back.", mark=Mark.RIGHT)
 
 
 def _shares(table: GameSnapshot) -> dict[int, str]:

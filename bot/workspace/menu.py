@@ -19,13 +19,14 @@ from bot.daily import menu as daily
 from bot.games import menu as games
 from bot.games.model import GameSnapshot, GameState
 from bot.games.rows.games import GameRows
+from bot.games.verbs import MENU_ENTRY
 from bot.library import menu as library
 from bot.library.services import Services
 from bot.people import menu as people
 from bot.workspace import menu_wording as wording
 from bot.workspace import permission
 
-MENU, DO, ASKED = "menu", "do", "asked"
+MENU, DO, ASKED = "menu", MENU_ENTRY, "asked"
 MOST_FIELDS = 5
 
 

@@ -9,7 +9,7 @@ from bot.chat.identity import Who
 from bot.chat.incoming import Incoming, Place, PressId, Request
 from bot.chat.messages import Button, Passage, QuoteCard, Reply, Scoreboard
 from bot.chat.principals import is_among, principals, restricted_commands, restricting
-from bot.games.verbs import AGAIN, LEADERS, QUESTIONS, REMATCH, REWRITE, UNWRITE, WRITE, WROTE
+from bot.games.verbs import AGAIN, LEADERS, PRESET, QUESTIONS, REMATCH, REWRITE, UNWRITE, WRITE, WROTE
 from bot.library import book_wording as book
 from bot.library import desk_wording as desk
 from bot.library.blocking_wording import UNBLOCK
@@ -28,7 +28,7 @@ COMMAND_OF_PRESS: Mapping[str, str] = {
     ANOTHER: "quote", SHARE: "quote", BRING: "quotes import", BROUGHT: "quotes import",
     WRITE: "quiz add", WROTE: "quiz add", QUESTIONS: "quiz list", UNWRITE: "quiz delete", REWRITE: "quiz delete",
     UNBLOCK: "quotes unblock", PART: "quotes merge",
-    BACK: "quotes remove", ONE: "quotes import", TWO: "quotes import",
+    BACK: "quotes remove", ONE: "quotes import", TWO: "quotes import", PRESET: "quiz start",
     **dict.fromkeys(
         (
             desk.PIN, desk.KEEP, desk.DROP, desk.WORDS, desk.WORDED, desk.VOICE, desk.VOICED, desk.NEW_VOICE,
@@ -42,6 +42,8 @@ COMMAND_OF_PRESS: Mapping[str, str] = {
 }  # fmt: skip
 # An option of several commands by which something comes again and again, and the command that is for that.
 WEEKLY, SCHEDULING = "days", "daily set"
+# Commands that do what another one does.
+_LIKE: Mapping[str, str] = {"quiz preset use": "quiz start"}
 Asked = TypeVar("Asked", bound=Incoming)
 
 
@@ -76,7 +78,7 @@ async def may(services: Services, command: Command[Services], incoming: Incoming
         return True
     if command.permission is Permission.MANAGER:
         return False
-    return command.name not in await barred(services, incoming)
+    return _LIKE.get(command.name, command.name) not in await barred(services, incoming)
 
 
 async def barred(services: Services, incoming: Incoming) -> frozenset[str]:

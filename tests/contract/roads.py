@@ -63,6 +63,17 @@ async def games(scene: Scene, *, pack: str, place: Place, mode: str = "mixed", r
     await scene.ask("quiz stop", **there)  # type: ignore[arg-type]
 
 
+async def mixes(scene: Scene) -> None:
+    """A game of a kept mix, at both places."""
+    for place in PLACES:
+        there = {"place": channel("mix", place), "manager": True}
+        await scene.ask("quiz preset save", **there, name="mix", pace="relaxed", rounds=str(ROUNDS))  # type: ignore[arg-type]
+        await scene.ask("quiz preset use", **there, name="mix")  # type: ignore[arg-type]
+        for _ in range(ROUNDS):
+            await scene.ask("quiz skip", **there)  # type: ignore[arg-type]
+        await scene.ask("quiz stop", **there)  # type: ignore[arg-type]
+
+
 async def of_every_mode(scene: Scene) -> None:
     """A few rounds of each, at both places."""
     for mode in modes():
@@ -286,6 +297,7 @@ _TYPED: Mapping[Completes, tuple[str, str]] = {
     Completes.ZONE: ("daily set", "timezone"),
     Completes.MODE: ("quiz start", "mode"),
     Completes.TOPIC: ("quoth help", "topic"),
+    Completes.PRESET: ("quiz preset use", "name"),
 }
 
 COMMANDS: Mapping[str, Sequence[Road]] = {
@@ -308,6 +320,10 @@ COMMANDS: Mapping[str, Sequence[Road]] = {
     "quiz edit": [own_questions],
     "quiz delete": [partial(harmless, command="quiz delete", number="1")],
     "quotes review": [desk],
+    "quiz preset save": [partial(harmless, command="quiz preset save", name="friday", rounds="2")],
+    "quiz preset use": [mixes],
+    "quiz preset delete": [partial(harmless, command="quiz preset delete", name="friday")],
+    "quiz preset list": [partial(harmless, command="quiz preset list")],
     "quotes enable": [partial(harmless, command="quotes enable", pack=TWIN)],
     "quotes disable": [partial(harmless, command="quotes disable", pack=TWIN)],
     "quotes export": [exported],
@@ -350,7 +366,7 @@ PRESSED: Mapping[str, Road] = {
             "accept", "voice", "voiced", "new", "up", "down", "remove", "removed", "again", "rematch", "mine", "tell",
             "leaders", "one", "two", "pin", "draft", "season", "close", "reopen",
             "write", "wrote", "insist", "questions", "suggested", "admit", "decline", "unwrite", "rewrite",
-            "unblock", "part", "forget", "takedown", "takeout",
+            "unblock", "part", "forget", "takedown", "takeout", "preset", "liked", "disliked",
         )
     },
     WRONG: doubted,

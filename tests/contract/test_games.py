@@ -26,7 +26,6 @@ from bot.games.model import (
     Turnout,
 )
 from bot.games.rows.games import GameRows
-from bot.games.rows.items import ItemRows
 from bot.games.use_cases import fitting
 from bot.games.use_cases.keeping import apply
 from bot.storage.store import Store
@@ -278,18 +277,6 @@ async def test_marks_are_kept_once(store: Store) -> None:
     table = await running(store)
     assert table is not None
     assert set(table.marks) == {hinted, voted}
-
-
-async def test_what_was_skipped_in_a_place_is_told_of_each_round(store: Store) -> None:
-    """The last one first, and nothing of another place."""
-    await begin_round(store)
-    await store.write(partial(put_mark, RoundMark(round_id="r1", user_id="alice", kind=MarkKind.SKIP)))
-    await store.write(lambda tx: tx[GameRows].close_round("r1"))
-    await store.write(lambda tx: tx[GameRows].add_round(asked("r2", number=2, about=item("jam"))))
-    found = await store.read(lambda tx: tx[ItemRows].asked_lately(HERE))
-
-    assert [(i.id, skipped) for i, skipped in found] == [("item-jam", False), ("item-tea", True)]
-    assert await store.read(lambda tx: tx[ItemRows].asked_lately(THERE)) == ()
 
 
 async def test_a_pause_and_an_undone_round_are_kept(store: Store) -> None:

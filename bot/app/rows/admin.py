@@ -35,7 +35,9 @@ from bot.storage.tables.games import (
     score_event,
 )
 from bot.storage.tables.library import import_, pack, pack_grant, pack_off, shown
+from bot.storage.tables.presets import preset
 from bot.storage.tables.questions import question
+from bot.storage.tables.round_votes import round_vote
 
 
 class AdminRows(ListRows):
@@ -138,7 +140,20 @@ def _everything(workspace_id: str) -> Iterator[tuple[Table, ColumnElement[bool]]
     entered = select(delivery.c.id).where(delivery.c.subscription_id.in_(schedules))
     yield guess, guess.c.delivery_id.in_(entered)
     yield delivery, delivery.c.subscription_id.in_(schedules)
-    for table in (subscription, shown, seen, item_report):
+    for table in (subscription, shown, seen, item_report, round_vote):
         yield table, in_workspace(table, workspace_id)
-    for table in (item_stat, learned, person, setting, vote, doubt, import_, pack_off, pack_grant, question, block):
+    for table in (
+        item_stat,
+        learned,
+        person,
+        setting,
+        vote,
+        doubt,
+        import_,
+        pack_off,
+        pack_grant,
+        question,
+        block,
+        preset,
+    ):
         yield table, table.c.workspace_id == workspace_id

@@ -16,6 +16,7 @@ from bot.storage.tables.desk import lease
 from bot.storage.tables.games import game
 from bot.storage.tables.library import shown
 from bot.storage.tables.questions import DECLINED, DELETED, question
+from bot.storage.tables.round_votes import round_vote
 from bot.storage.transaction import Rows
 
 
@@ -47,6 +48,10 @@ class PruningRows(Rows):
         )
         those = tuple_(question.c.workspace_id, question.c.number).in_(old)
         return self._connection.execute(update(question).where(those).values(frozen=None)).rowcount
+
+    def round_votes(self, before: datetime, limit: int) -> int:
+        """Forget what was thought of rounds before that."""
+        return delete_some(self._connection, round_vote, round_vote.c.at < before, limit)
 
     def posts(
         self, kinds: Sequence[str], before: datetime, others: datetime, after: int, limit: int

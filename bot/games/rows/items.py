@@ -3,15 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, fields
-from typing import Any
 
-from sqlalchemy import Row, delete, exists, func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from bot.chat.incoming import Place
-from bot.games.model import MarkKind, ScoreKind
+from bot.games.model import ScoreKind
 from bot.games.rating import ItemStat, RatingStep
-from bot.storage.careful import readable
-from bot.storage.rows import at_place, in_workspace, inserted, place_values, thawed_item
+from bot.storage.rows import at_place, in_workspace, inserted, place_values
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables.games import (
     answer,
@@ -19,16 +17,11 @@ from bot.storage.tables.games import (
     item_report,
     item_stat,
     learned,
-    mark,
     rating_step,
     round_,
     score_event,
 )
 from bot.storage.transaction import Rows
-from content.model import Item
-
-# So many rounds of a place tell what is liked there now.
-LATELY = 100
 
 
 class ItemRows(Rows):
@@ -63,20 +56,15 @@ class ItemRows(Rows):
         counted = select(func.count()).select_from(item_report).where(ours, item_report.c.item_id == item_id)
         return int(self._connection.execute(counted).scalar_one())
 
+    def reported_in(self, workspace_id: str) -> frozenset[str]:
+        """Items that were reported anywhere in a workspace."""
+        rows = select(item_report.c.item_id).where(in_workspace(item_report, workspace_id))
+        return frozenset(self._connection.execute(rows).scalars())
+
     def reported(self, place: Place) -> frozenset[str]:
         """Items that were reported in that place."""
         rows = select(item_report.c.item_id).where(at_place(item_report, place))
         return frozenset(self._connection.execute(rows).scalars())
-
-    def asked_lately(self, place: Place) -> tuple[tuple[Item, bool], ...]:
-        """What the last rounds of that place asked, and whether somebody there voted to skip it.
-
-        Games of before the last two weeks are folded (bot.app.rows.folding): what was skipped in them is forgotten.
-        """
-        skipped = exists().where(mark.c.round_id == round_.c.id, mark.c.kind == MarkKind.SKIP)
-        rows = select(round_.c.frozen, skipped.label("skipped")).join(game).where(at_place(game, place), ~round_.c.void)
-        last = rows.order_by(game.c.started_at.desc(), round_.c.number.desc()).limit(LATELY)
-        return tuple(readable(self._connection, last, round_.c.id, _skipped))
 
     def learn(self, workspace_id: str, item_id: str, form: str) -> None:
         """Accept that form of an answer from now on."""
@@ -117,7 +105,3 @@ class ItemRows(Rows):
         for row in self._connection.execute(select(learned).where(mine).order_by(learned.c.form)):
             forms[row.item_id].append(row.form)
         return {item_id: tuple(found) for item_id, found in forms.items()}
-
-
-def _skipped(row: Row[Any]) -> tuple[Item, bool]:
-    return thawed_item(row.frozen), bool(row.skipped)

@@ -1,10 +1,13 @@
 """After a game: once more, once more with the same people, how one did, and telling it."""
 
+from dataclasses import replace
+
 from bot.chat.incoming import Incoming, Press, PressId, Request
 from bot.chat.messages import Notice, Reply
 from bot.chat.refusals import PressIsStale
 from bot.games import evening_wording as wording
 from bot.games.model import Game, GameState, Rules
+from bot.games.presets import options_of
 from bot.games.rows.games import GameRows
 from bot.games.rules.awards import Record
 from bot.games.use_cases import quiz, solo
@@ -60,11 +63,7 @@ def _over(tx: Transaction, press: Incoming, game_id: str) -> tuple[Game, Record]
 
 def _request(press: Press, rules: Rules, *, begin: str = "") -> Request:
     """The command that begins a game of these rules."""
-    options = {
-        "mode": rules.mode, "rounds": str(rules.rounds), "pack": rules.pack, "pace": rules.pace, "teams": rules.teams,
-        "difficulty": rules.difficulty, "seconds": str(rules.seconds or ""), "begin": begin,
-        "changes": "yes" if rules.changes else "",
-    }  # fmt: skip
+    options = {**options_of(replace(rules, thread=False)), "begin": begin}
     return Request(
         key=press.key, place=press.place, user=press.user, at=press.at, alone=press.alone, manager=press.manager,
         groups=press.groups, who=press.who, zone=press.zone, problem=press.problem, command="quiz start",

@@ -9,18 +9,21 @@ from bot.chat.incoming import Place
 from bot.chat.refusals import NoItems
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
-from bot.games.choosing import History, choose, sample_of, skips
+from bot.games.choosing import History, choose, sample_of
 from bot.games.judging import prepare_in_background
+from bot.games.liking import favours, likings, together
 from bot.games.missed import Met, asks_missed, choose_missed, missed
 from bot.games.model import Ending, Game, GameSnapshot, GameState, Pace, Phase, Player, Round, Rules
 from bot.games.rating import ItemStat
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
+from bot.games.rows.liking import LikingRows
 from bot.games.rows.missed import MissedRows
 from bot.games.rules.awards import Record
 from bot.games.use_cases.learning import rate
 from bot.library import withholding
 from bot.library.refusals import EverythingAsked, NoSuchPack
+from bot.library.rows.decisions import DecisionRows
 from bot.library.services import Work, new_id
 from bot.storage.transaction import Transaction
 
@@ -202,7 +205,9 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
         rounds=game.rules.rounds,
         kept_out=kept_out(tx, game.place, stats),
         ratings={s.item_id: s.rating for s in stats.values()},
-        skipped=skips(tx[ItemRows].asked_lately(game.place)),
+        liked=likings(together(tx[LikingRows].received(game.place), tx[LikingRows].voted(game.place))),
+        favours=_favours(tx, game.place.workspace_id, stats),
+        doubted=frozenset(tx[DecisionRows].doubted(game.place.workspace_id)),
         sample=sample_of(game.place.workspace_id, game.started_at),
     )
 
@@ -210,6 +215,11 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
 def missed_by(tx: Transaction, place: Place, user_id: str, rules: Rules) -> tuple[Met, ...]:
     """What somebody got wrong in the workspace of that place, and not right since."""
     return missed(tx[MissedRows].met(place.workspace_id, user_id), rules)
+
+
+def _favours(tx: Transaction, workspace_id: str, stats: Mapping[str, ItemStat]) -> Mapping[str, float]:
+    """What each item is worth more or less in that workspace."""
+    return favours(tx[LikingRows].by_item(workspace_id), stats, tx[ItemRows].reported_in(workspace_id))
 
 
 def _players(tx: Transaction, game: Game) -> int:

@@ -201,12 +201,17 @@ def _same_game(table: GameSnapshot, game_id: str) -> None:
 def rules_of(request: Request, library: Library) -> Rules:
     """What somebody chose, with the pack by its whole name. Raises NoSuchPack and MissedIsPrivate."""
     rules = _rules(request)
-    if not rules.pack:
-        return rules
+    return replace(rules, pack=named_pack(rules.pack, library, request.command))
+
+
+def named_pack(pack: str, library: Library, command: str) -> str:
+    """A pack's whole name, "" for none. Raises NoSuchPack, of that command."""
+    if not pack:
+        return ""
     try:
-        return replace(rules, pack=library.pack(rules.pack).info.name)
+        return library.pack(pack).info.name
     except NoSuchPack as unknown:
-        raise NoSuchPack(**unknown.facts, command=request.command) from None
+        raise NoSuchPack(**unknown.facts, command=command) from None
 
 
 def _in_thread(request: Request) -> bool:

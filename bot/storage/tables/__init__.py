@@ -14,8 +14,10 @@ from bot.storage.tables import (
     games,
     library,
     merges,
+    presets,
     privacy,
     questions,
+    round_votes,
     seasons,
 )
 from bot.storage.tables.base import metadata
@@ -31,7 +33,9 @@ __all__ = [
     "library",
     "merges",
     "metadata",
+    "presets",
     "privacy",
     "questions",
+    "round_votes",
     "seasons",
 ]

@@ -21,6 +21,7 @@ async def test_every_button_is_pressed(stage: Stage, pressed: set[str]) -> None:
     await _look_up(stage)
     await _play_in_teams(stage)
     await _play_relaxed(stage)
+    await _play_a_kept_mix(stage)
     await _bluff(stage)
     await _every_day(stage)
     await _type_an_answer(stage)
@@ -72,12 +73,27 @@ async def _play_in_teams(stage: Stage) -> None:
     assert "A · " in said(await stage.press(stage.bob, "A"))
     assert "Skipped" in said(await stage.press(stage.alice, "Skip"))
     await stage.settle()
+    assert "Your 👍 counts" in said(await stage.press(stage.bob, "👍"))
+    assert "Your 👎 counts" in said(await stage.press(stage.alice, "👎"))
+    await stage.wait(6)
+    assert "👍 1" in labels(stage.newest("👎 1", by=stage.bob))
 
 
 async def _play_relaxed(stage: Stage) -> None:
     await stage.alice.slash(stage.channel, "quiz start", begin="now", rounds=1, pace="relaxed", mode="who-said")
     await stage.settle()
     await stage.press(stage.alice, "Next")
+    await stage.settle()
+
+
+async def _play_a_kept_mix(stage: Stage) -> None:
+    kept = await stage.alice.slash(stage.channel, "quiz preset save", name="Friday *lunch*", mode="who-said", rounds=2)
+    assert "A mix is called by words" in said(kept)
+    kept = await stage.alice.slash(stage.channel, "quiz preset save", name="friday lunch", mode="who-said", rounds=2)
+    assert "“friday lunch” is kept: 2 rounds of “Who said it”" in said(kept)
+    await stage.bob.slash(stage.channel, "quiz preset list")
+    assert "The lobby is open: 2 rounds" in said(await stage.press(stage.bob, "Play friday lunch"))
+    await stage.bob.slash(stage.channel, "quiz stop")
     await stage.settle()
 
 

@@ -42,6 +42,7 @@ async def test_every_button_is_pressed(world: World, pressed: set[str]) -> None:
     await _look_up(world)
     await _play_in_teams(world)
     await _play_relaxed(world)
+    await _play_a_kept_mix(world)
     await _bluff(world)
     await _type_an_answer(world)
     await _every_day(world)
@@ -115,8 +116,22 @@ async def _play_relaxed(world: World) -> None:
     await world.opened()
     assert "until" not in asked.text
     await _press(world, "bob", asked, "Next", has="Only the one")
-    assert "✓" in (await _press(world, "alice", asked, "Next", "update", has="✓")).text
+    told = await _press(world, "alice", asked, "Next", "update", has="✓")
+    await _press(world, "bob", told, "👍", has="Your 👍 counts")
+    await _press(world, "bob", told, "👎", has="Your 👎 counts")
+    await _press(world, "bob", told, "👎", has="taken back")
     await world.people.command("alice", "/quiz stop")
+
+
+async def _play_a_kept_mix(world: World) -> None:
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quiz preset save friday lunch who-said rounds=2")
+    await seen(world, "ephemeral", after=before, has="“friday lunch” is kept: 2 rounds of “Who said it”")
+    before = len(world.slack.shown)
+    await world.people.command("bob", "/quiz preset list")
+    listed = await seen(world, "ephemeral", after=before, has="Kept mixes")
+    await _press(world, "bob", listed, "Play friday lunch", has="The lobby is open: 2 rounds")
+    await world.people.command("bob", "/quiz stop")
 
 
 async def _bluff(world: World) -> None:

@@ -65,7 +65,7 @@ def game_of(library: Library, rules: Rules, *, rounds: int, seed: int = 1, here:
             [(c.item, quote.quote.text if (quote := library.revealed(c.number)) else "") for c in chosen]
         )
         history = replace(so_far, asked_here=before.asked_here, kept_out=before.kept_out, ratings=before.ratings)
-        history = replace(history, skipped=before.skipped)
+        history = replace(history, liked=before.liked)
         chosen.append(choose(library.without(NOTHING), rules, history, rng))
     return chosen
 

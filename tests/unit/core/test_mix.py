@@ -11,8 +11,8 @@ from bot.games.choosing import (
     History,
     choose,
     form_of,
-    skips,
 )  # fmt: skip
+from bot.games.liking import Received, likings
 from bot.games.model import Rules
 from bot.library.library import Library
 from bot.library.withheld import NOTHING
@@ -38,13 +38,14 @@ def test_what_is_skipped_here_is_asked_later() -> None:
     typed = Item(id="typed", kind="hand-written", stimulus="", stem="What boils?", key="the kettle")
     pressed = replace(typed, id="pressed", options=("the kettle", "the sea", "the clock"))
     kept = replace(stored(read_file(FIXTURES / "lighthouse.md"), 1), items=(typed, pressed), quotes=())
-    always, once = skips([(pressed, True)] * 20), skips([(pressed, n == 0) for n in range(20)])
+    always = likings([Received(form="hand-written", skipped=True)] * 20)
+    once = likings([Received(form="hand-written", skipped=n == 0) for n in range(20)])
     first = [
-        game_of(Library([kept]), Rules(), rounds=2, here=History(skipped=told))[0].item.id for told in (always, once)
+        game_of(Library([kept]), Rules(), rounds=2, here=History(liked=told))[0].item.id for told in (always, once)
     ]
 
     assert first == ["typed", "pressed"]
-    assert once == {"hand-written": 1 / 25}
+    assert once == {"hand-written": -1 / 25}
 
 
 def test_what_strangers_tell_is_hardly_ever_dealt() -> None:
