@@ -23,7 +23,8 @@ from tests.mutants.operators import Mutant
 # A mutant that runs so many times longer than the tests do on the whole, and at least so many seconds, goes round in a
 # circle: that is noticed.
 LONGER, LEAST_SECONDS = 8, 60
-PASSED, FAILED, INTERRUPTED = 0, 1, 2
+# How pytest ends; the last where what every test imports fails already.
+PASSED, FAILED, INTERRUPTED, UNUSABLE = 0, 1, 2, 4
 _OPTIONS = (
     "-x", "-q", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception", "--assert=plain",
     "-W", "ignore::pytest.PytestAssertRewriteWarning", "--hypothesis-seed=0",
@@ -85,7 +86,7 @@ def survivors(area: Area, drawn: Sequence[Mutant]) -> Iterator[Mutant]:
         ended = _run(area, tests, mutant, limit)
         if ended == PASSED:
             yield mutant
-        elif ended not in (FAILED, INTERRUPTED, None):
+        elif ended not in (FAILED, INTERRUPTED, UNUSABLE, None):
             raise SystemExit(f"pytest ended with {ended} on {mutant.path}:{mutant.line}: {mutant.shown}")
 
 

@@ -60,43 +60,48 @@ class FoldingRows(Rows):
         forms are unlearned; one in which something happened since, or of which a post is still to be sent; one whose
         points no one moment can tell.
         """
+        whole = self._whole(game_id)
+        if whole is None or not self._may_be_folded(whole, before, at):
+            return False
+        self._keep(whole)
+        return True
+
+    def _whole(self, game_id: str) -> "_Whole | None":
+        """A game that is over and not folded, locked; None where there is none, or no later one in its place."""
         found = self._connection.execute(select(game).where(game.c.id == game_id).with_for_update()).first()
         if found is None or found.asked is not None or found.state != GameState.OVER or not self._has_later(found):
-            return False
-        rounds = self._rounds(game_id)
-        answers = self._answers(game_id)
+            return None
         scores = self._connection.execute(select(score_event).where(score_event.c.game_id == game_id)).all()
-        over = max([found.started_at, *(a.at for a in answers), *(s.at for s in scores)])
-        players = set(self._connection.execute(select(player.c.user_id).where(player.c.game_id == game_id)).scalars())
+        players = self._connection.execute(select(player.c.user_id).where(player.c.game_id == game_id)).scalars()
+        return _Whole(found, self._rounds(game_id), self._answers(game_id), scores, frozenset(players))
+
+    def _may_be_folded(self, whole: "_Whole", before: datetime, at: datetime) -> bool:
+        over = whole.over
         if (
             over >= before
-            or any(r.state != RoundState.CLOSED for r in rounds)
-            or any(s.kind == ScoreKind.OVERRULE for s in scores)
-            or not {a.user_id for a in answers} <= players
-            or not _at_one_time([s.at for s in scores], over, at)
-            or self._spans_seasons(found, [s.at for s in scores], over)
-            or self._is_waited_for(_posts(game_id, [r.id for r in rounds]))
+            or any(r.state != RoundState.CLOSED for r in whole.rounds)
+            or any(s.kind == ScoreKind.OVERRULE for s in whole.scores)
+            or not {a.user_id for a in whole.answers} <= whole.players
+            or not _at_one_time([s.at for s in whole.scores], over, at)
+            or self._spans_seasons(whole.game, [s.at for s in whole.scores], over)
+            or self._is_waited_for(_posts(whole.game.id, [r.id for r in whole.rounds]))
         ):
             return False
-        solo = found.channel.startswith(SOLO)
-        if solo and self._is_between(found, over):
-            return False
-        by_round = {r.id: r for r in rounds}
-        records: dict[str, dict[str, str]] = defaultdict(lambda: defaultdict(str))
-        for given in answers:
-            of = by_round[given.round_id]
-            if not of.void:
-                records[given.user_id][of.frozen["kind"]] += _entry(given, of, over, solo=solo)
-        points = {user_id: won for user_id, _, won in self._points(found)}
-        asked = [_asked(r) for r in rounds if not r.void or r.opens_at is not None]
+        return not (whole.solo and self._is_between(whole.game, over))
+
+    def _keep(self, whole: "_Whole") -> None:
+        """What counts of it, in its row and its players'."""
+        rules, records = _chosen(whole.game.rules), whole.records()
+        # As long as its row does not say that it is folded.
+        points = {user_id: won for user_id, _, won in self._points(whole.game)}
+        asked = [_asked(r) for r in whole.rounds if not r.void or r.opens_at is not None]
         self._connection.execute(
-            update(game).where(game.c.id == game_id).values(over_at=over, asked=asked, rules=_chosen(found.rules))
+            update(game).where(game.c.id == whole.game.id).values(over_at=whole.over, asked=asked, rules=rules)
         )
-        for user_id in players:
-            mine = (player.c.game_id == game_id) & (player.c.user_id == user_id)
+        for user_id in whole.players:
+            mine = (player.c.game_id == whole.game.id) & (player.c.user_id == user_id)
             kept = {"counted": points.get(user_id), "record": records.get(user_id, {})}
             self._connection.execute(update(player).where(mine).values(kept))
-        return True
 
     def clear(self, game_id: str, limit: int) -> int:
         """Delete at most so many rows of a folded game's rounds, and their posts; 0 when none is left.
@@ -164,6 +169,38 @@ class FoldingRows(Rows):
     def _points(self, found: Row[Any]) -> list[tuple[str, str, int]]:
         """What boards count of it now."""
         return PeopleRows(self._connection, writes=False).points_of(found.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The rows of a game that is over."""
+
+    game: Row[Any]
+    rounds: Sequence[Row[Any]]
+    answers: Sequence[Row[Any]]
+    scores: Sequence[Row[Any]]
+    players: frozenset[str]
+
+    @property
+    def over(self) -> datetime:
+        """When the last of it happened."""
+        moments: list[datetime] = [self.game.started_at, *(a.at for a in self.answers), *(s.at for s in self.scores)]
+        return max(moments)
+
+    @property
+    def solo(self) -> bool:
+        """Whether somebody played alone."""
+        return bool(self.game.channel.startswith(SOLO))
+
+    def records(self) -> dict[str, dict[str, str]]:
+        """What each player answered, kind by kind, without the rounds that were undone."""
+        rounds = {r.id: r for r in self.rounds}
+        found: dict[str, dict[str, str]] = defaultdict(lambda: defaultdict(str))
+        for given in self.answers:
+            of = rounds[given.round_id]
+            if not of.void:
+                found[given.user_id][of.frozen["kind"]] += _entry(given, of, self.over, solo=self.solo)
+        return found
 
 
 def _entry(given: Row[Any], of: Row[Any], over: datetime, *, solo: bool) -> str:

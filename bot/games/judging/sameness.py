@@ -79,6 +79,7 @@ def with_times(found: list[str]) -> list[str]:
 
 
 def with_twice(found: list[str]) -> list[str]:
+    """With "2 times" as twice."""
     return " ".join(found).replace("2 times", "twice").split()
 
 
