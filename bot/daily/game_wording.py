@@ -20,7 +20,7 @@ from bot.daily.schedule_wording import (
     when_text,
 )
 from bot.games import wording as games
-from bot.games.model import Ending, GameSnapshot, GameState, Rules
+from bot.games.model import Ending, Game, GameSnapshot, GameState, Rules
 from bot.games.rules.starting import fewest_players
 
 
@@ -68,10 +68,17 @@ def lobby(table: GameSnapshot, subscription: Subscription, packs: Sequence[str],
             prompt=f"Set by {ended(subscription.set_by_name)} Who is in now plays from the first round.{needs} "
             "/quiz stop calls it off.",
         )  # fmt: skip
-    if any(player.joined for player in table.players):
-        return games.lobby(table, packs, heading=f"Live quiz: {what} · the players")
-    why = "nobody came in, so it was not played" if game.ending is Ending.TOO_FEW else "it was called off"
-    return games.lobby(table, packs, heading=f"Live quiz: {why}. /quiz start begins one at any time.")
+    if game.state is GameState.OVER and table.round is None:
+        why = _why_not(game, sum(player.joined for player in table.players))
+        return games.lobby(table, packs, heading=f"Live quiz: {why}. /quiz start begins one at any time.")
+    return games.lobby(table, packs, heading=f"Live quiz: {what} · the players")
+
+
+def _why_not(game: Game, came: int) -> str:
+    """Why nothing was asked in it."""
+    if game.ending is Ending.TOO_FEW:
+        return f"{'too few' if came else 'nobody'} came in, so it was not played"
+    return "it was called off" if game.ending in (Ending.HOST, Ending.MANAGER) else "it could not begin"
 
 
 def unplayed(subscription: Subscription, delivery: Delivery, at: datetime) -> Notice:

@@ -25,6 +25,7 @@ from bot.storage.database import open_store
 from bot.storage.tables.games import round_
 from tests.databases import create_database, postgresql_server
 from tests.faults import race
+from tests.stateful.test_random_bluffs import RandomBluffs
 from tests.stateful.test_random_games import RandomGames
 from tests.world import Silent
 
@@ -43,13 +44,15 @@ async def racing() -> None:
 
 def random_games() -> None:
     """More and longer random games than the tests play."""
-    case = RandomGames.TestCase
-    case.settings = settings(
-        max_examples=120, stateful_step_count=60, deadline=None, suppress_health_check=list(HealthCheck)
-    )
-    start = time.perf_counter()
-    case("runTest").runTest()
-    print(f"\n120 random games of up to 60 steps beside the model: no difference ({time.perf_counter() - start:.0f} s)")
+    for machine, what in ((RandomGames, "games"), (RandomBluffs, "bluffs")):
+        case = machine.TestCase
+        case.settings = settings(
+            max_examples=120, stateful_step_count=60, deadline=None, suppress_health_check=list(HealthCheck)
+        )
+        start = time.perf_counter()
+        case("runTest").runTest()
+        took = time.perf_counter() - start
+        print(f"\n120 random {what} of up to 60 steps beside the model: no difference ({took:.0f} s)")
 
 
 async def a_thousand_games() -> None:

@@ -99,6 +99,20 @@ async def test_who_is_in_at_the_reminder_plays_from_the_first_round(fresh_url: s
         assert await outcomes(world) == ["Sun sent"]
 
 
+async def test_one_that_begins_in_a_few_minutes_lets_people_in_at_once(fresh_url: str) -> None:
+    """Where nothing was ever scheduled; while another game runs, as soon as that is over."""
+    channel = Channel()
+    async with process(fresh_url, channel) as world:
+        assert "can come in now" in await start(world, at="12:05")
+        assert len(channel.shown(Lobby)) == 1
+        await world.ask(ALICE, "quiz stop")
+        await world.ask(BOB, "quiz start", pace="relaxed")
+        assert "as soon as that is over" in await start(world, at="12:06")
+        await world.ask(BOB, "quiz stop")
+        await world.at(90)
+        assert len(channel.shown(Lobby)) == 2
+
+
 async def test_a_process_that_died_is_followed_by_another(fresh_url: str) -> None:
     """Before the reminder, between it and the game, and after: nothing is posted twice, nobody loses their seat."""
     channel = Channel()

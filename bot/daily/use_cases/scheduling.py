@@ -80,6 +80,8 @@ async def start(services: Services, request: Request) -> Reply:
         slot, _ = first(work, new)
         new = replace(new, next=slot)
         soon = slot.at - new.style.lead <= work.at
+        # What it opens refers to it.
+        tx[DailyRows].put(new)
         after = gather(work, new, fitting) if soon else new
         tx[DailyRows].put(after)
         gathers = soon and (after.next is None or after.next.date != slot.date)

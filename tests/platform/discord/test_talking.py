@@ -1,5 +1,7 @@
 """Commands, buttons, forms and suggestions as people use them; each test also checks every request by Discord's API."""
 
+from datetime import timedelta
+
 import discord
 import pytest
 
@@ -354,3 +356,24 @@ async def test_a_receipt_that_can_no_longer_be_edited_is_followed_by_another(sta
     await stage.restart()
     await stage.press(stage.bob, "C")
     assert len(stage.private(stage.bob)) == 3
+
+
+async def test_a_live_quiz_at_a_time(stage: Stage) -> None:
+    """The reminder has “I'm in” and a countdown; who pressed it plays from the first round, and it stands once."""
+    begins = stage.clock.now() + timedelta(minutes=15)
+    set_ = await stage.alice.slash(
+        stage.channel, "quiz start", at=f"{begins:%H:%M}", timezone="UTC", rounds=1, mode="who-said"
+    )
+    assert "Set: a live quiz here" in said(set_)
+    assert set_.ephemeral
+    await stage.settle()
+    assert "Live quiz for this channel, set by Alice" in stage.shown()[-1]
+    await stage.wait(6 * 60)
+    assert stage.shown()[-1].startswith("### Live quiz ")
+    assert ":R>" in stage.shown()[-1]
+    assert "Bob is in" in said(await stage.press(stage.bob, "I'm in"))
+    await stage.settle()
+    assert "Bob" in stage.shown()[-1]
+    await stage.wait(10 * 60)
+    assert sum("Live quiz: 1 round" in shown for shown in stage.shown()) == 1
+    assert "Round 1 of 1" in "".join(stage.shown())

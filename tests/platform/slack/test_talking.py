@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -386,3 +387,17 @@ async def test_who_waits_for_a_transcript_to_be_read_is_told_so_and_others_are_s
     reader.go.set()
     for number in range(4):
         await seen(world, "ephemeral", has=f"Imported “talk-{number}”")
+
+
+async def test_a_live_quiz_at_a_time(world: World) -> None:
+    """In a few minutes: the channel can come in at once, privately acknowledged; called off, the message says so."""
+    begins = datetime.now(UTC) + timedelta(minutes=5)
+    await world.people.command("alice", f"/quiz start at={begins:%H:%M} timezone=UTC rounds=1 who-said")
+    await seen(world, "ephemeral", has="The channel can come in now")
+    reminder = await seen(world, "message", has="Live quiz ")
+    assert "begins at" in reminder.text
+    await world.people.press("bob", reminder, "I'm in")
+    await seen(world, "ephemeral", has="is in. The game begins in")
+    await seen(world, "update", has="in: Bob")
+    await world.people.command("alice", "/quiz stop")
+    await seen(world, "update", has="it was called off")
