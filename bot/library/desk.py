@@ -89,6 +89,7 @@ class Desk:
         Raises NothingToReview for one that is not theirs to decide about, and what View.number does.
         """
         library = await self.library()
+        number = library.kept(number)
 
         def note(work: Work) -> Meanwhile | None:
             tx = work.tx

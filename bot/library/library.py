@@ -120,6 +120,10 @@ class Library:
         """Whether there is a quote of that number here, be it open or not: a number tells nothing."""
         return self._contents.kept(number) in self._contents.quotes
 
+    def kept(self, number: int) -> int:
+        """The number under which the quote of that one is kept: another one where packs were made one."""
+        return self._contents.kept(number)
+
     def said_by(self, speaker: str) -> int:
         """How many quotes in the packs in use are that speaker's, be they open or not: a number tells nothing."""
         return sum(q.quote.speaker == speaker for p in self._contents.in_use for q in p.quotes)

@@ -196,8 +196,8 @@ async def next_(services: Services, request: Request) -> Reply:
         if all(quote.pack_id != p.info.id for p in library.chosen(to.pack)):
             known = ", ".join(p.info.name for p in library.chosen(to.pack))
             raise OfAnotherPack(number=number, pack=library.info(quote).name, known=known)
-        tx[DailyRows].put(replace(to, queued=number))
-        return wording.queued(to, number, request.at)
+        tx[DailyRows].put(replace(to, queued=quote.number))
+        return wording.queued(to, quote.number, request.at)
 
     return await services.write(library, request.at, queue)
 

@@ -21,15 +21,16 @@ async def press_vote(services: Services, press: Press, meant: PressId) -> Reply:
     library = await services.libraries.library_at(press.place)
     if not number.isdecimal() or not library.has(int(number[:9])):
         raise PressIsStale
+    kept = library.kept(int(number[:9]))
 
     def vote(tx: Transaction) -> Reply:
         user = admit(tx, press)
         if delivery_id:
             _check(tx, delivery_id, int(number), workspace_id)
-        holds = tx[VoteRows].cast(workspace_id, int(number), user.id, value, press.at)
+        holds = tx[VoteRows].cast(workspace_id, kept, user.id, value, press.at)
         if delivery_id and not press.alone:
             tx[PostRows].touch(f"{POST}:{delivery_id}", press.at, spacing=COUNT_SECONDS)
-        return voted(int(number), holds, tx[VoteRows].of(workspace_id, int(number)))
+        return voted(kept, holds, tx[VoteRows].of(workspace_id, kept))
 
     return await services.store.write(vote)
 
