@@ -219,7 +219,9 @@ def _around(tx: Transaction, view: View, numbered: NumberedQuote) -> tuple[str, 
     """The sentences before and after, without what is withheld."""
     info, turn = view.library.info(numbered), numbered.quote.turn
     first = max(0, turn - NEIGHBOURS)
-    turns = tx[PackRows].turns(info.id, first, turn + NEIGHBOURS)
+    read = tx[PackRows].turns(info.id, first, turn + NEIGHBOURS)
+    # Of who is not quoted nobody reads a sentence here either.
+    turns = [replace(t, text="", speaker=None) if t.speaker in info.silent else t for t in read]
     if len(turns) <= turn - first:
         return "", ""
     turns = tuple(

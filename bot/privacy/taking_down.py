@@ -7,6 +7,7 @@ from bot.chat.messages import Reply
 from bot.chat.refusals import PressIsStale
 from bot.daily.rows import DailyRows
 from bot.delivery.rows import PostRows
+from bot.games.model import RoundState
 from bot.games.rows.games import GameRows
 from bot.games.use_cases.withdrawing import go_on, void_open
 from bot.library.model import DecidedBy
@@ -106,5 +107,7 @@ def _stop_asking(tx: Transaction, press: Press, told: Told) -> list[str]:
     if not told.round_id:
         return []
     table = tx[GameRows].table_of_round(told.round_id)
-    item = table.round.item if table is not None and table.round is not None else None
-    return [] if item is None else void_open(tx, whose, lambda asked: asked == item, press.at)
+    asked = None if table is None else table.round
+    if asked is None or asked.state is RoundState.CLOSED:
+        return []
+    return void_open(tx, whose, lambda item: item == asked.item, press.at)

@@ -2,25 +2,31 @@
 
 import json
 import random
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot.chat.incoming import PressId, User
-from bot.chat.messages import File
+from bot.chat.messages import File, Listing
 from bot.games.model import GameState
 from bot.games.rows.games import GameRows
 from bot.library import withholding
+from bot.library.cache import LibraryCache
+from bot.library.embedding import Embedding
 from bot.library.imports import store
+from bot.library.index import QuoteIndex
 from bot.library.library import View
 from bot.library.model import Imported, Outcome
 from bot.library.refusals import NumberRemoved
 from bot.library.wording import CONTEXT
+from bot.meaning.choosing import choose
 from bot.privacy.wording import FORGET
 from content.model import Pack
 from content.packs import read_transcript_text
 from tests.builders import ALICE, BOB, HERE
 from tests.searching import places
-from tests.world import World, refused, words
+from tests.world import Silent, World, refused, words
 
 ZOE = User(id="u-zoe-71", name="Zoe Thackeray")
 WHOSE = HERE.workspace_id
@@ -128,6 +134,11 @@ async def test_who_opts_out_is_on_no_road(world: World) -> None:
     view = await withholding.shown_to_anybody(world.services, WHOSE)
     numbers = [n for n, _ in view.numbers(view.library.packs.values())]
     seen += [words(await world.press(BOB, str(PressId(CONTEXT, str(n))))) for n in numbers]
+    shown = await world.ask(ALICE, "quotes review", manager=True, pack="talk")
+    for _ in range(20):
+        seen.append(words(shown))
+        if isinstance(shown, Listing) and len(shown.buttons) > 1:
+            shown = await world.press(ALICE, shown.buttons[4].id, manager=True)
     for mode in ("who-said", "finish-the-quote", "missing-word", "true-or-swapped"):
         await world.ask(ALICE, "quiz start", mode=mode, rounds="3", pack="talk")
         for _ in range(3):
@@ -284,3 +295,27 @@ async def test_who_was_forgotten_may_come_back(world: World) -> None:
     await brought(world, 1, "talk")
 
     assert len(await own(world)) >= 3
+
+
+async def test_nothing_of_them_is_in_the_files_of_the_index(world: World, tmp_path: Path) -> None:
+    """Neither in the words nor in the meanings: both are made anew of what is left, and hold no sentence."""
+    folder = tmp_path / "derived"
+    libraries = LibraryCache(
+        world.services.store, QuoteIndex(folder / "index"), Embedding(choose("").embedder, folder / "meanings")
+    )
+    on_disk = World(replace(world.services, libraries=libraries), Silent())
+    await brought(on_disk, 1, "talk")
+    await linked(on_disk)
+    theirs = await own(on_disk)
+    text = next(iter(theirs.values()))
+    assert words(await on_disk.ask(BOB, "whosaid", words=text)).count("Zoe Thackeray")
+
+    await on_disk.press(ZOE, str(PressId(FORGET, "me")))
+
+    assert "Thackeray" not in words(await on_disk.ask(BOB, "whosaid", words=text))
+    await libraries.forget()
+    await libraries.close()
+    held = [path.read_bytes().lower() for path in folder.rglob("*") if path.is_file()]
+    wanted = [ZOE.id, "thackeray", *theirs.values()]
+    assert held
+    assert not [word for word in wanted for data in held if word.lower().encode() in data]
