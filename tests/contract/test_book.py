@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.forms import Form
-from bot.chat.messages import Candidates, Listing, Notice, QuoteCard, Reply
+from bot.chat.messages import Candidates, Listing, Mark, Notice, QuoteCard, Reply
 from bot.chat.refusals import PressIsStale
 from bot.library.book_model import Change, NewQuote
 from bot.library.book_refusals import ChangedSince, TooLateToTakeBack
+from bot.library.imports import store as keep
 from bot.library.model import Audience, DecidedBy, Outcome
 from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
@@ -160,6 +161,27 @@ async def test_two_who_edit_one_quote(world: World) -> None:
     assert "Tom Okafor" in stands
 
 
+async def test_adding_editing_and_taking_out_at_once(world: World) -> None:
+    """Nobody waits for each other for ever, and everything is done."""
+    numbers = [_number(await world.ask(ALICE, "quotes add", quote=f"Note {i}.", by="Tom")) for i in range(4)]
+    forms = [await world.ask(ALICE, "quotes edit", number=number) for number in numbers[:2]]
+    edits = [
+        world.press(ALICE, form.id, quote=f"{form.fields[0].value} Done.", by="Tom")
+        for form in forms
+        if isinstance(form, Form)
+    ]
+    told = await asyncio.gather(
+        *edits,
+        *(world.ask(ALICE, "quotes delete", number=number) for number in numbers[2:]),
+        *(world.ask(BOB, "quotes add", quote=f"Remark {i}.", by="Tom") for i in range(3)),
+    )
+
+    assert not [reply for reply in told if isinstance(reply, Notice) and reply.mark is Mark.REFUSED]
+    listed = words(await world.ask(ALICE, "quotes list", pack="book"))
+    assert listed.count("Done.") == 2
+    assert listed.count("Remark") == 3
+
+
 async def test_a_name_can_be_taken_away(world: World) -> None:
     """“-” is nobody; undone, it is whoever it was."""
     number = _number(await world.ask(ALICE, "quotes add", quote=TEA, by="Ida Roth"))
@@ -251,3 +273,41 @@ async def test_the_best_of_a_time(world: World) -> None:
     await world.at(31 * 24 * 3600 + 60)
     assert "Nobody voted" in words(await world.ask(BOB, "quotes best", period="month"))
     assert numbers[1] in words(await world.ask(BOB, "quotes best", period="all"))
+
+
+async def test_quotes_of_imported_packs_are_edited_and_taken_out_too(world: World) -> None:
+    """By managers alone, and importing again keeps it; the transcript's own words stay beside what is shown."""
+    talk = pack("talk", TEA, "Nobody reads the plan until it is on fire.")
+    await keep(world.services, talk, workspace_id=HERE.workspace_id)
+    listed = await world.ask(ALICE, "quotes list", pack="talk")
+    assert isinstance(listed, Listing)
+    plan, tea = (line.split()[0].removeprefix("#") for line in listed.lines)
+    assert "came with a transcript" in refused(await world.ask(BOB, "quotes edit", number=tea))
+    form = await world.ask(ALICE, "quotes edit", number=tea, manager=True)
+    assert isinstance(form, Form)
+    told = await world.press(ALICE, form.id, quote="Tea first, regrets in the minutes.", by="Ada", manager=True)
+    assert isinstance(told, QuoteCard)
+    assert (told.speaker, told.note) == ("Ada Novak", "Edited: its words were put right by hand.")
+    await world.ask(ALICE, "quotes delete", number=plan, manager=True)
+    changed = replace(talk, source=replace(talk.source, date="2026-02-01"), fingerprint="another")
+    await keep(world.services, changed, workspace_id=HERE.workspace_id)
+
+    assert "Tea first, regrets" in words(await world.ask(BOB, "quote", search=tea))
+    assert f"#{plan} was taken out" in refused(await world.ask(BOB, "quote", search=plan))
+    back = await world.ask(ALICE, "quotes history", number=plan, manager=True)
+    assert isinstance(back, Listing)
+    await world.press(ALICE, back.buttons[0].id, manager=True)
+    assert "on fire" in words(await world.ask(BOB, "quote", search=plan))
+    assert "is for managers" in refused(await world.press(BOB, back.buttons[0].id))
+
+
+async def test_another_workspace_sees_nothing_of_it(world: World) -> None:
+    """Neither the words nor that the number is taken."""
+    number = _number(await world.ask(ALICE, "quotes add", quote=TEA, by="Ida Roth"))
+    abroad = replace(HERE, workspace="abroad")
+
+    for command in ("quotes edit", "quotes delete", "quotes history"):
+        told = refused(await world.ask(ALICE, command, number=number, place=abroad, manager=True))
+        assert "There is no quote" in told, command
+    assert "Tea first" not in words(await world.ask(BOB, "quotes list", place=abroad))
+    assert "Tea first" not in words(await world.ask(BOB, "whosaid", words=TEA, place=abroad))

@@ -75,7 +75,7 @@ async def press_edited(services: Services, press: Press, meant: PressId) -> Repl
 
     def change(work: Work) -> tuple[Reply | None, int]:
         numbered = theirs(work, press, number)
-        work.tx[PackRows].hold([numbered.pack_id])
+        work.tx[BookRows].hold()
         stands = work.tx[BookRows].standing(number)
         if stands is None or stands.removed:
             raise NumberRemoved(number=number)

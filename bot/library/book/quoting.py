@@ -14,7 +14,6 @@ from bot.library.book_refusals import MessageDeleted, NoWords, OnlyAFile, OwnMes
 from bot.library.model import DecidedBy
 from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
-from bot.library.rows.packs import PackRows
 from bot.library.services import Services, Work, admit
 from bot.library.typed_quotes import BY, DATE, QUOTE, parted
 from content.decisions import Deciding
@@ -88,7 +87,7 @@ async def _join(services: Services, press: Press, number: int, new: NewQuote) ->
 
     def extend(work: Work) -> int:
         numbered = theirs(work, press, number)
-        work.tx[PackRows].hold([numbered.pack_id])
+        work.tx[BookRows].hold()
         added, stands = work.tx[BookRows].added(number), work.tx[BookRows].standing(number)
         late = added is None or added.user_id != press.user.id or added.at < press.at - UNDO_TIME
         if late or stands is None or stands.removed:

@@ -35,7 +35,7 @@ class BookRows(Rows):
     """Quotes that people add. What changes them afterwards are decisions (DecisionRows), as for any pack."""
 
     def hold(self) -> None:
-        """Add and compare alone until the transaction ends: of two who add the same the second sees the first's."""
+        """Compare and change alone until the transaction ends: of two who do the same the second sees the first's."""
         bump(self._connection, REVISION, 0)
 
     def book(self, workspace_id: str, channel: str = "") -> PackInfo | None:
