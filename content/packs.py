@@ -1,7 +1,7 @@
 """Packs: a transcript made into one, or one written by hand as TOML.
 
 A hand-written pack holds `[[claim]]` (told in our own words, never shown as a quotation) and `[[item]]` (a question,
-its key, and distractors or other accepted answers).
+its key, and distractors or other accepted answers; or of another `kind`) and `[[opinion]]` (a claim to agree with).
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from content import own_format
+from content import own_format, written_kinds
 from content.collecting import uncollected
 from content.decisions import edits_of, followed, with_voices
 from content.edits import NO_EDITS, Edits, read_edits
@@ -162,8 +162,9 @@ def read_pack(text: str, *, where: str, name: str | None = None, sample: bool = 
     speakers = tuple(Speaker(name=n) for n in dict.fromkeys(c["speaker"] for c in claims))
     items = [
         _item(t, quotes, speakers, problems)
-        for t in _tables(data, "item", ("question", "key"), ("explanation", "claim"), problems)
+        for t in _tables(data, "item", ("question", "key"), ("explanation", "claim", "kind"), problems)
     ]
+    items += [_opinion(t["claim"], quotes, problems) for t in _tables(data, "opinion", ("claim",), (), problems)]
     source, called = _source(data, where, problems), _fact(data, "name", problems)
     if not claims and not items and not problems:
         problems.append("it holds neither a [[claim]] nor an [[item]]")
@@ -226,11 +227,24 @@ def _item(
         explanation=table.get("explanation", ""), reject=tuple(table.get("reject", ())),
         rivals=tuple(table.get("rivals", _others(key, speakers))), prompts=tuple(table.get("prompt", {}).items()),
     )  # fmt: skip
-    broken = refusal(item) if item.options else None
+    kind = table.get("kind", HAND_WRITTEN)
+    made = written_kinds.of_kind(item, kind, quotes) if kind in written_kinds.KINDS else f"is of no kind “{kind}”"
+    if isinstance(made, str):
+        problems.append(f"the item “{question}” {made}")
+        return None
+    item = made if kind != HAND_WRITTEN else item
+    broken = refusal(item, written_kinds.EXEMPT.get(kind, ())) if item.options else None
     if rule := broken.rule if broken else structural_refusal(item):
         problems.append(f"the item “{question}” cannot be asked: {WHY[rule]}")
         return None
     return item
+
+
+def _opinion(claim: str, quotes: dict[str, Quote], problems: list[str]) -> Item | None:
+    if claim not in quotes:
+        problems.append(f"an opinion names the claim “{claim}”, which is not here")
+        return None
+    return written_kinds.opinion(quotes[claim])
 
 
 def _others(key: str, speakers: Sequence[Speaker]) -> list[str]:

@@ -31,6 +31,8 @@ from bot.chat.moments import short_day
 from bot.library.wording import TAKE_DOWN
 
 ROUND_LETTERS = "abcd"
+# What is typed for the votes under a reveal: they stand apart from the letters, as the next round follows at once.
+VOTES = "+-"
 SIGNS = {Mark.PLAIN: "", Mark.RIGHT: "✓ ", Mark.WRONG: "✗ ", Mark.REFUSED: ""}
 
 
@@ -49,9 +51,7 @@ def keys(reply: Reply) -> dict[str, str]:
             return numbered | _keys((more,) if more else ())
         case QuoteCard():
             return _keys((*reply.buttons, *_more(reply)))
-        case ClosedRound():
-            return _keys((*reply.buttons, *reply.votes))
-        case Scoreboard() | Listing() | Lobby() | Notice() | Passage():
+        case ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice() | Passage():
             return _keys(reply.buttons)
         case Home(sections=sections):
             return _keys(tuple(b for s in sections for b in s.buttons))
@@ -66,9 +66,7 @@ def labels(reply: Reply) -> dict[str, str]:
     match reply:
         case QuoteCard():
             shown = (*reply.buttons, *_more(reply))
-        case ClosedRound():
-            shown = (*reply.buttons, *reply.votes)
-        case OpenRound() | Scoreboard() | Listing() | Lobby() | Notice() | Passage():
+        case OpenRound() | ClosedRound() | Scoreboard() | Listing() | Lobby() | Notice() | Passage():
             shown = reply.buttons
         case Home(sections=sections):
             shown = tuple(b for s in sections for b in s.buttons)
@@ -205,7 +203,10 @@ def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
         yield Text(f"— {reveal.quote.speaker} · {reveal.quote.credit}", "cyan")
         if reveal.quote.note:
             yield Text(reveal.quote.note, "dim italic")
-    yield from _closing("", (*reveal.buttons, *reveal.votes))
+    shown = [line.plain for line in _closing("", reveal.buttons)]
+    shown += [f"[{sign}] {vote.label}" for sign, vote in zip(VOTES, reveal.votes, strict=False)]
+    if shown:
+        yield Text("  ".join(shown), "dim")
 
 
 def _scoreboard(board: Scoreboard) -> Iterator[Text]:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from adapters.terminal.outgoing import keys, labels, render
+from adapters.terminal.outgoing import VOTES, keys, labels, render
 from adapters.terminal.wording import TAKEN_DOWN, more
 from bot.chat.incoming import MessageRef, Place, PressId, Problem, User
 from bot.chat.messages import ClosedRound, Help, Home, Listing, Lobby, OpenRound, Reply, Scoreboard
@@ -59,6 +59,7 @@ class Screen:
         self._shown, self._indent = 1, ""
         # Buttons further above, by whom they are for: their letters work as long as none that came later has them.
         self._older: dict[str, dict[str, Standing]] = {}
+        self._votes: dict[str, list[str]] = {}
         # For whom each screen with buttons was, a round that is shown anew left out.
         self._screens: list[str] = []
         # What takes answers, oldest first, by whom it is for and its id.
@@ -122,6 +123,9 @@ class Screen:
         a list was shown since.
         """
         typed, asked = text.strip().casefold(), self.asked(user, at)
+        votes = self._votes.get(user.name) or self._votes.get("")
+        if votes and typed in tuple(VOTES):
+            return votes[VOTES.index(typed)]
         options = keys(asked) if asked else {}
         answers = {o.letter.casefold() for o in asked.options} if asked else set()
         if typed in self._buttons and typed not in answers and self._newest_to == user.name:
@@ -205,6 +209,7 @@ class Screen:
                 # Something new begins: the letters of answers that were given before mean nothing any more.
                 self._older = {whom: _but_answers(held) for whom, held in self._older.items()}
             case ClosedRound(round_id=closed):
+                self._votes = {**(self._votes if to else {}), to: [b.id for b in reply.votes]}
                 self._open = {(to, i): card for (to, i), card in self._open.items() if i != closed}
             case Scoreboard(final=True):
                 self._open = {(whom, i): c for (whom, i), c in self._open.items() if c.round.for_days or whom != to}

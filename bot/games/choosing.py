@@ -3,7 +3,7 @@
 import random
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -24,8 +24,10 @@ from content.items.missing_word import NAME as CLOZE
 from content.items.worth import HIGH, LAST, LEAST
 from content.model import Item
 
-# Of what is worth about the same any may come first.
+# Of what is worth about the same any may come first, and so may any of the few that are nearly the best: else what is
+# best of a pack would begin every game.
 CHANCE = 0.05
+NEAR, FEW = 0.15, 8
 # Whether a game has enough to ask is found out among so many quotes.
 COUNTED = 2000
 GAMES = 3
@@ -49,6 +51,10 @@ WORN, EASY = 0.03, 0.1
 LAST_OF_ALL = ("closest typed",)
 # What strangers tell by its sense, or nobody can tell, hardly ever is worth it. Where it is, it comes after the others.
 SELDOM = ("finish-the-quote", "which-question", "true-or-swapped")
+# The bands of difficulty in their order.
+BANDS = (Difficulty.EASY, Difficulty.NORMAL, Difficulty.HARD)
+# Where of a talk of two voices nothing else is left that is worth it, these are, and of each so many in ten rounds.
+SPARE: Mapping[str, int] = {"two-truths": 3, "mash-up": 2, "who-answered": 2}
 # Where the right answer stood before in a game it stands so many times less likely again.
 SHY = 3
 
@@ -187,7 +193,7 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     """
     packs = list(view.library.chosen(rules.pack))
     rng.shuffle(packs)
-    nearly: Choice | None = None
+    nearest: tuple[int, Choice] | None = None
     pages = [_Offered(view, rng, history, page) for page in range(_pages(packs, rules, history.sample))]
     offered = pages[0]
     # Once all was asked here, what was asked longest ago comes again first.
@@ -199,11 +205,14 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
                 continue
             if history.tells(choice.item) and (turn is _Turn.NEW or _is_spoilt(choice.item, rules)):
                 continue
-            if rules.difficulty in (Difficulty.ANY, history.band(choice.item)):
-                return replace(choice, item=shuffled(choice.item, history, rng))
-            nearly = nearly or choice
-        if nearly is not None:
-            return replace(nearly, item=shuffled(nearly.item, history, rng))
+            away = _away(rules.difficulty, history.band(choice.item))
+            if nearest is None or away < nearest[0]:
+                nearest = away, choice
+            if not away:
+                break
+        if nearest is not None:
+            asked = nearest[1] if rules.difficulty is not Difficulty.EASY else _eased(nearest[1], offered, history)
+            return replace(asked, item=shuffled(asked.item, history, rng))
     nothing = rules.mode == MIXED or next(_all_offers(offered, packs, MIXED, History()), None) is None
     raise NoItems(mode=rules.mode, pack=rules.pack, samples=view.library.resting_samples if nothing else ())
 
@@ -213,6 +222,17 @@ def _pages(packs: Sequence[PackSummary], rules: Rules, sample: str) -> int:
     if not sample or MIXED not in rules.mode.split(","):
         return 1
     return max((-(-pack.size // PATIENCE) for pack in packs), default=1) or 1
+
+
+def _away(wanted: Difficulty, band_: Difficulty) -> int:
+    """How many bands lie between what is wanted and what an item is."""
+    return 0 if wanted is Difficulty.ANY else abs(BANDS.index(wanted) - BANDS.index(band_))
+
+
+def _eased(choice: Choice, offered: "_Offered", history: History) -> Choice:
+    """What is typed with options instead, where the same can be asked so."""
+    forms = () if choice.item.options else offered.with_options(choice)
+    return next((other for other in forms if history.allows(other.item, again=True)), choice)
 
 
 def _is_spoilt(item: Item, rules: Rules) -> bool:
@@ -233,7 +253,7 @@ def look_through(view: View, rules: Rules, sample: str) -> None:
     looked_at, offered = 0, _Offered(view, random.Random(sample), History(sample=sample))
     kinds = rules.mode.split(",")
     for pack in view.library.chosen(rules.pack):
-        for form in (*MIX, *SELDOM) if MIXED in kinds else ():
+        for form in (*MIX, *SELDOM, *SPARE) if MIXED in kinds else ():
             offered.of(form, pack)
         for kind in () if MIXED in kinds else kinds:
             next(offered.all(kind, pack), None)
@@ -315,6 +335,15 @@ class _Offered:
         # What was said in so many words is more of a question than how often something was.
         yield from sorted(best, key=lambda choice: choice.item.unit == TIMES) if KINDS[kind].make is None else best
 
+    def with_options(self, choice: Choice) -> Iterator[Choice]:
+        """What asks for the same of the same quote, and is pressed."""
+        number, kind = choice.number, known_kind(choice.item)
+        if number is None or KINDS[kind].make is None:
+            return
+        for pack in self._view.library.packs.values():
+            if pack.info.id == self._view.number(number).pack_id:
+                yield from (o for o in self.of(kind, pack) if o.number == number and o.item.key == choice.item.key)
+
     def _found(
         self, kind: str, pack: PackSummary, looked_at: random.Random, most: int | None = None, first: int = 0
     ) -> Iterator[Choice]:
@@ -326,7 +355,19 @@ class _Offered:
 
     def _best_first(self, offers: Iterator[Choice]) -> Iterator[Choice]:
         while handful := list(islice(offers, HANDFUL)):
-            yield from sorted(handful, key=lambda choice: -choice.worth - choice.luck)
+            yield from self.best_first(handful, lambda choice: choice.worth + choice.luck)
+
+    def best_first(self, choices: Iterable[Choice], value: Callable[[Choice], float]) -> Sequence[Choice]:
+        """By what they are worth; but of the few of one form that are nearly the best any comes first."""
+        ordered = sorted(((value(choice), choice) for choice in choices), key=lambda one: -one[0])
+        if not ordered:
+            return ()
+        (most, best), near = ordered[0], list[int]()
+        for place, (worth, choice) in enumerate(ordered):
+            if form_of(choice.item) == form_of(best.item) and worth >= most - NEAR and len(near) < FEW:
+                near.append(place)
+        first = sorted((ordered[place][1] for place in near), key=lambda choice: -choice.luck)
+        return [*first, *(choice for place, (_, choice) in enumerate(ordered) if place not in near)]
 
 
 def _all_offers(offered: _Offered, packs: Sequence[PackSummary], mode: str, history: History) -> Iterator[Choice]:
@@ -350,12 +391,18 @@ def _mixed(offered: _Offered, packs: Sequence[PackSummary], history: History) ->
     """
     asked = history.game_forms
     spent = [form for form in LAST_OF_ALL if _has_enough(form, asked)]
-    for wanted, least in ((MIX, LEAST), (SELDOM, HIGH), (MIX, LAST), (LAST_OF_ALL, LEAST)):
+    for wanted, least in ((MIX, LEAST), (SELDOM, HIGH), (_spared(asked), LEAST), (MIX, LAST), (LAST_OF_ALL, LEAST)):
         others = [form for form in wanted if form not in spent or wanted is LAST_OF_ALL]
         for forms in _in_turn(others, asked):
             for pack in packs:
                 offers = (choice for form in forms for choice in offered.of(form, pack) if choice.worth >= least)
-                yield from sorted(offers, key=lambda choice: -_standing(choice, history))
+                yield from offered.best_first(offers, lambda choice: _standing(choice, history))
+
+
+def _spared(asked: Sequence[str]) -> list[str]:
+    """The spare kinds that were not asked often enough so far."""
+    tens = 1 + len(asked) // TEN
+    return [form for form, most in SPARE.items() if asked.count(form) < tens * most]
 
 
 def _in_turn(forms: Collection[str], asked: Sequence[str]) -> tuple[list[str], list[str], list[str]]:

@@ -12,6 +12,8 @@ from content.text import words
 
 # A typed answer is harder than a choice, a long key harder than a short one; in units of Elo's logistic scale.
 TYPED, CHOSEN, LONG_KEY = 0.5, -0.3, 0.05
+# Options are read, not remembered: beyond so many words they are no harder.
+LONG = 6
 EASY_BELOW, HARD_FROM = -0.1, 0.15
 # So few answers say nothing yet.
 ANSWERS_FOR_EXTREMES, ANSWERS_FOR_STRENGTH = 12, 20
@@ -59,8 +61,9 @@ def guess_floor(item: Item) -> float:
 
 def first_rating(item: Item) -> float:
     """How hard an item seems before anybody answered it: from its form and the length of its key."""
-    base = CHOSEN if item.options else TYPED
-    return base + LONG_KEY * len(words(item.key))
+    if item.options:
+        return CHOSEN + LONG_KEY * min(len(words(item.key)), LONG)
+    return TYPED + LONG_KEY * len(words(item.key))
 
 
 def answered(stat: ItemStat, player: Strength, item: Item, *, right: bool) -> tuple[ItemStat, Strength]:

@@ -224,9 +224,9 @@ def _around(tx: Transaction, view: View, numbered: NumberedQuote) -> tuple[str, 
     turns = [replace(t, text="", speaker=None) if t.speaker in info.silent else t for t in read]
     if len(turns) <= turn - first:
         return "", ""
-    turns = tuple(
+    turns = [
         t if n == turn - first or not view.hides_turn(info.id, t) else replace(t, text="") for n, t in enumerate(turns)
-    )
+    ]
     before, after = around(numbered.quote, turns, turn - first, info.language)
     former, following = sides(numbered.quote, turns[turn - first].text)
     # A first word or two tell nothing by themselves, but with who says them.

@@ -233,9 +233,9 @@ class View:
 
         `most` is how many quotes are tried, from the `first` one on. Raises NotLookedThrough.
         """
+        for pack in packs:
+            yield from self._kept(kind, pack, rng)
         if KINDS[kind].make is None:
-            for pack in packs:
-                yield from self._kept(kind, pack, rng)
             return
         tried = better_first(self.numbers(packs), rng)[first:][:most]
         for place, number in enumerate(tried):

@@ -54,7 +54,7 @@ class Bank:
         self.made: Remembered[tuple[str, Quote], tuple[Offer, ...] | Refused] = Remembered(MOST_MADE)
 
         # What rounds and lines are worth, by the id of the item.
-        self.worths: Remembered[str, float] = Remembered(MOST_MADE)
+        self.worths: Remembered[tuple[str, bool], float] = Remembered(MOST_MADE)
 
     @property
     def weighed(self) -> bool:

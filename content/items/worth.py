@@ -35,16 +35,17 @@ class Weights:
 
 
 def worth(bank: Bank, item: Item, quote: Quote | None) -> float:
-    """What an item of this bank is worth, told once."""
-    found = bank.worths.get(item.id)
+    """What an item of this bank is worth, told once. What is typed and what is pressed of one gap share its id."""
+    key = item.id, bool(item.options)
+    found = bank.worths.get(key)
     if found is None:
-        found = bank.worths[item.id] = min(1.0, max(0.0, _worth(bank, item, quote)))
+        found = bank.worths[key] = min(1.0, max(0.0, _worth(bank, item, quote)))
     return found
 
 
 def _worth(bank: Bank, item: Item, quote: Quote | None) -> float:
     form = form_of(item)
-    if quote is None and form not in weights():
+    if (quote is None and form not in weights()) or (quote is not None and not quote.verbatim):
         return WRITTEN
     if not bank.weighed or form not in weights():
         return LEAST + (1 - LEAST) * (quote.score if quote else PLAIN)

@@ -11,12 +11,12 @@ from bot.games.choosing import History, choose
 from bot.games.model import MIXED, Rules
 from bot.library.library import View
 from content.delicate import warnings
-from content.items import KINDS, MADE, Refused, closest, known_kind, who_said
+from content.items import KINDS, MADE, Refused, closest, kind_of, known_kind, who_said
 from content.model import Item
 
 WHO_SAID = who_said.NAME
 # How many items without options may be met before the search for one with options is given up.
-_PATIENCE = 200
+_PATIENCE = 600
 
 
 # What a guess may ask where it is chosen: all that is answered by a button, and was written before it is posted.
@@ -55,7 +55,7 @@ def pick_guess(
 
 
 def _is_wanted(item: Item, chosen: Sequence[str]) -> bool:
-    return not chosen or known_kind(item) in chosen
+    return known_kind(item) in chosen if chosen else kind_of(item).daily
 
 
 def _kinds(rng: random.Random) -> Iterator[str]:
@@ -84,7 +84,8 @@ def pick_quiz(
         except NoItems:
             break
         mild = choice.number is None or (not view.is_delicate(choice.number) and _is_mild(choice.item))
-        if choice.item.options and mild and (allowed is None or choice.number in (None, *allowed)):
+        fits = choice.item.options and _is_wanted(choice.item, mode.split(",") if mode else [])
+        if fits and mild and (allowed is None or choice.number in (None, *allowed)):
             asked.append(AskedItem(item=choice.item, number=choice.number))
         else:
             refused.add(choice.item.id)

@@ -23,7 +23,8 @@ async def press_like(services: Services, press: Press, meant: PressId) -> Reply:
             raise PressIsStale
         value = 1 if meant.verb == LIKED else -1
         holds = tx[LikingRows].cast(table.game.place, asked, user.id, value, press.at)
-        show_again(tx, asked, press.at, spacing=COUNT_SECONDS)
+        if not press.alone:
+            show_again(tx, asked, press.at, spacing=COUNT_SECONDS)
         return wording.liked(holds)
 
     return await services.store.write(vote)

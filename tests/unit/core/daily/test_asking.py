@@ -201,12 +201,12 @@ def beside(number: int) -> int:
 @pytest.mark.parametrize(("word", "asked"), [("always", "odd-one-out"), ("shitty", "hand-written")])
 def test_a_line_that_carries_a_warning_is_nobodys_option(word: str, asked: str) -> None:
     """As it is no daily quote: everybody would read it unasked."""
-    place = beside(1007)
+    place = beside(1029)
     view = telling(place, word, WRITTEN)
-    who_said = guesses(view, [1007], seeds=1)[0].item.id
+    who_said = guesses(view, [1029], seeds=1)[0].item.id
 
-    assert {a.item.kind for a in guesses(view, [1007], frozenset({who_said}))} == {asked}
-    (only,) = quiz(telling(place, word), 1, known=frozenset({who_said}), allowed=frozenset({1007}))
+    assert {a.item.kind for a in guesses(view, [1029], frozenset({who_said}))} == {asked}
+    (only,) = quiz(telling(place, word), 1, known=frozenset({who_said}), allowed=frozenset({1029}))
     assert only.item.kind == ("odd-one-out" if asked == "odd-one-out" else "who-said")
 
 
