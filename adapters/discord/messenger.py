@@ -2,12 +2,12 @@
 
 import time
 import zlib
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import aiohttp
 import discord
+from cachetools import FIFOCache, LRUCache
 from typing_extensions import override
 
 from adapters.discord import flight, wire
@@ -44,8 +44,9 @@ class DiscordMessenger(Messenger):
         self, client: Callable[[], discord.Client | None], *, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._client, self._clock = client, clock
-        self._direct: OrderedDict[str, str] = OrderedDict()
-        self._tried: OrderedDict[str, float] = OrderedDict()
+        self._direct: LRUCache[str, str] = LRUCache(DIRECT_CHANNELS)
+        # The first time counts, though a nonce is tried again.
+        self._tried: FIFOCache[str, float] = FIFOCache(NONCES)
 
     @override
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
@@ -165,8 +166,6 @@ class DiscordMessenger(Messenger):
     def _note(self, nonce: str) -> None:
         """When it was tried first."""
         self._tried.setdefault(nonce, self._clock())
-        if len(self._tried) > NONCES:
-            self._tried.popitem(last=False)
 
     def _is_known(self, nonce: str) -> bool:
         tried = self._tried.get(nonce)
@@ -178,8 +177,6 @@ class DiscordMessenger(Messenger):
             return place.thread or place.channel
         if user_id not in self._direct:
             self._direct[user_id] = await wire.direct_channel(client, user_id)
-            if len(self._direct) > DIRECT_CHANNELS:
-                self._direct.popitem(last=False)
         return self._direct[user_id]
 
     async def _try(self, work: Callable[[discord.Client], Awaitable[T]]) -> T:

@@ -8,6 +8,7 @@ import pytest
 from content.errors import NoTranscript
 from content.formats.labels import reads_as_sentence
 from content.formats.pages import without_line_numbers
+from content.formats.positions import lines_of
 from content.model import Transcript
 from content.reading import parse_transcript, transcript_of
 from tests.unit.content.writing import document_xml, docx
@@ -133,3 +134,17 @@ def test_the_head_of_a_page_is_no_numbered_line() -> None:
     read, heads = without_line_numbers(text)
     assert heads == {1, 27, 53}
     assert read.split("\n")[:2] == ["40  MEETING OF MARCH", "Line number 1 of what Ada Novak said."]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "lines"),
+    [
+        ("[1,\n2]", (), [1, 2]),
+        ('{"a": {"b": [\n1, 2]}}', ("a", "b"), [2, 2]),
+        ('{"a": 1}', ("a",), []),
+        ("{}", ("a",), []),
+    ],
+)
+def test_where_the_elements_of_a_list_begin(text: str, keys: tuple[str, ...], lines: list[int]) -> None:
+    """Where there is no such list, nowhere."""
+    assert lines_of(text, *keys) == lines
