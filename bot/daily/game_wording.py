@@ -8,17 +8,8 @@ from bot.chat.messages import Lobby, Mark, Notice
 from bot.chat.moments import moment_text
 from bot.daily.rules.calendar import Slot
 from bot.daily.rules.model import Delivery, Reason, Style, Subscription
-from bot.daily.schedule_wording import (
-    AT,
-    LEAD_TEXT,
-    again,
-    off,
-    played_text,
-    reason_text,
-    twelve_later,
-    what_text,
-    when_text,
-)
+from bot.daily.schedule_terms import AT, LEAD_TEXT, again, off, played_text, twelve_later, what_text, when_text
+from bot.daily.schedule_wording import reason_text
 from bot.games import wording as games
 from bot.games.model import Ending, Game, GameSnapshot, GameState, Rules
 from bot.games.rules.starting import fewest_players

@@ -29,6 +29,7 @@ from bot.daily.rules.english import read_schedule
 from bot.daily.rules.model import Reason, Style, Subscription, SubscriptionState, now_slot
 from bot.daily.rules.reading import may_be_evening, read_days, read_time
 from bot.daily.rules.zones import find_zone
+from bot.daily.schedule_terms import time_text
 from bot.daily.use_cases.making import (
     SET,
     DueDelivery,
@@ -83,7 +84,7 @@ async def set_(services: Services, request: Request) -> Reply:
     library = await services.libraries.library(request.place.workspace_id)
     wish = _wish(request, library)
     if only_samples(services, library, wish.pack):
-        raise OnlySamples(packs=[p.info.name for p in library.packs.values()], time=wording.time_text(wish.time))
+        raise OnlySamples(packs=[p.info.name for p in library.packs.values()], time=time_text(wish.time))
     if request.problem:
         raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
 
@@ -207,16 +208,16 @@ def _wish(request: Request, library: Library) -> ScheduleRequest:
     style = Style(given.get("style", Style.QUOTE))
     for option, styles in _OPTIONS_OF.items():
         if option in given and style not in styles:
-            value = given[option] if option in ("rounds", "mode") else wording.time_text(read_time(given[option]))
+            value = given[option] if option in ("rounds", "mode") else time_text(read_time(given[option]))
             raise OptionOfAnother(
                 option=option, value=value, style=style.value, styles=[s.value for s in styles],
-                time=wording.time_text(read_time(given["time"])),
+                time=time_text(read_time(given["time"])),
             )  # fmt: skip
     closes = given.get("closes") or given.get("reveal")
     return ScheduleRequest(
         time=read_time(given["time"]),
         zone=zone_named(
-            given["timezone"], request.at, f"/daily set {wording.time_text(read_time(given['time']))} timezone={{}}"
+            given["timezone"], request.at, f"/daily set {time_text(read_time(given['time']))} timezone={{}}"
         )
         if "timezone" in given
         else None,
@@ -234,7 +235,7 @@ def _mode(chosen: str, style: Style, time: str) -> str:
     """The kinds that were chosen, "" for those that it asks by itself. Raises NotInAQuiz."""
     kinds = chosen.split(",")
     if style is Style.QUIZ and any(kind not in (MIXED, *IN_QUIZ) for kind in kinds):
-        raise NotInAQuiz(time=wording.time_text(read_time(time)))
+        raise NotInAQuiz(time=time_text(read_time(time)))
     return "" if MIXED in kinds else chosen
 
 

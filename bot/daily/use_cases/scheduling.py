@@ -15,6 +15,7 @@ from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import EVERY_DAY, Schedule
 from bot.daily.rules.model import Style, Subscription, SubscriptionState
 from bot.daily.rules.reading import may_be_evening, read_days, read_time
+from bot.daily.schedule_terms import time_text
 from bot.daily.use_cases.commands import announce, first, known_zone, room, zone_named
 from bot.daily.use_cases.gathering import gather
 from bot.delivery.refusals import CannotPost
@@ -51,7 +52,7 @@ class GameWish:
     @property
     def say(self) -> str:
         """How a zone is named with it, with {}."""
-        return f"/quiz start at={schedule_wording.time_text(self.time)} timezone={{}}"
+        return f"/quiz start at={time_text(self.time)} timezone={{}}"
 
 
 async def start(services: Services, request: Request) -> Reply:
@@ -137,7 +138,7 @@ def _wish(request: Request, rules: Rules) -> GameWish:
         option = next(option for option in _WHEN if option in given)
         raise TimeMissing(option=option, value=given[option])
     time = read_time(given["at"], "at")
-    told = schedule_wording.time_text(time)
+    told = time_text(time)
     for option, barred in (
         ("begin", "begin" in given), ("thread", rules.thread), ("pace", rules.pace is Pace.SOLO)
     ):  # fmt: skip
