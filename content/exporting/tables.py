@@ -26,7 +26,7 @@ def csv_of(rows: Iterable[Row]) -> str:
     """A table with a line of names; no cell is a formula, nor a part of one where another sign parts the cells."""
     held = io.StringIO()
     writer = csv.writer(held, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(COLUMNS)
+    held.write(",".join(COLUMNS) + "\n")
     for row in rows:
         writer.writerow([harmless(value) for value in fields(row).values()])
     return held.getvalue()
