@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.incoming import Incoming, Press, PressId, Request
 from bot.chat.messages import Reply
 from bot.chat.moments import local_date
+from bot.chat.refusals import PressIsStale
 from bot.library import book_wording as wording
 from bot.library import withholding
 from bot.library.book.adding import zone_of
@@ -28,6 +29,8 @@ from content.text import fold
 
 PAGE, BEST = 10, 10
 ME = "me"
+# What a button knows of a list that nothing narrows.
+WHOLE = "all"
 WEEK, MONTH, ALL = "week", "month", "all"
 PERIODS = (WEEK, MONTH, ALL)
 
@@ -51,9 +54,11 @@ async def listing(services: Services, request: Request) -> Reply:
 
 
 async def press_page(services: Services, press: Press, meant: PressId) -> Reply:
-    """Another page of such a list."""
-    known = {f.name for f in fields(Filters)}
-    given = {name: value for name, value in parse_qsl(meant.subject) if name in known}
+    """Another page of such a list. Raises PressIsStale for what narrows none."""
+    given = dict(parse_qsl(meant.subject))
+    if not given or not given.keys() <= {WHOLE, *(f.name for f in fields(Filters))}:
+        raise PressIsStale
+    given.pop(WHOLE, "")
     return await _page(services, press, Filters(**given), meant.choice)
 
 
@@ -99,7 +104,7 @@ async def _page(services: Services, incoming: Incoming, filters: Filters, page: 
     page = min(page, max(0, (count - 1) // PAGE))
     shown = nlargest((page + 1) * PAGE, found, key=lambda q: q.number)[page * PAGE :]
     told = {k: v for k, v in asdict(filters).items() if v}
-    kept = urlencode(told).replace(".", "%2E") or "all=1"
+    kept = urlencode(told or {WHOLE: 1}).replace(".", "%2E")
     return wording.listed(shown, library, added, count=count, page=page, size=PAGE, kept=kept, narrowed=bool(told))
 
 
