@@ -14,7 +14,8 @@ from bot.chat.refusals import NoItems
 from bot.games.evening import fits, party_forms
 from bot.games.liking import BY_FORM, DOUBTED, MOST, UNWANTED
 from bot.games.model import MISSED, MIXED, Difficulty, Pace, Rules
-from bot.games.rating import band, first_rating
+from bot.games.rating import band, bands_away, first_rating
+from bot.games.varying import shuffled, varied
 from bot.library.beforehand import NotLookedThrough
 from bot.library.library import View
 from bot.library.model import PackSummary
@@ -24,10 +25,8 @@ from content.items.missing_word import NAME as CLOZE
 from content.items.worth import HIGH, LAST, LEAST
 from content.model import Item
 
-# Of what is worth about the same any may come first, and so may any of the few that are nearly the best: else what is
-# best of a pack would begin every game.
+# Of what is worth about the same any may come first.
 CHANCE = 0.05
-NEAR, FEW = 0.15, 8
 # Whether a game has enough to ask is found out among so many quotes.
 COUNTED = 2000
 GAMES = 3
@@ -51,12 +50,8 @@ WORN, EASY = 0.03, 0.1
 LAST_OF_ALL = ("closest typed",)
 # What strangers tell by its sense, or nobody can tell, hardly ever is worth it. Where it is, it comes after the others.
 SELDOM = ("finish-the-quote", "which-question", "true-or-swapped")
-# The bands of difficulty in their order.
-BANDS = (Difficulty.EASY, Difficulty.NORMAL, Difficulty.HARD)
 # Where of a talk of two voices nothing else is left that is worth it, these are, and of each so many in ten rounds.
 SPARE: Mapping[str, int] = {"two-truths": 3, "mash-up": 2, "who-answered": 2}
-# Where the right answer stood before in a game it stands so many times less likely again.
-SHY = 3
 
 
 class _Turn(Enum):
@@ -205,14 +200,14 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
                 continue
             if history.tells(choice.item) and (turn is _Turn.NEW or _is_spoilt(choice.item, rules)):
                 continue
-            away = _away(rules.difficulty, history.band(choice.item))
+            away = bands_away(rules.difficulty, history.band(choice.item))
             if nearest is None or away < nearest[0]:
                 nearest = away, choice
             if not away:
                 break
         if nearest is not None:
             asked = nearest[1] if rules.difficulty is not Difficulty.EASY else _eased(nearest[1], offered, history)
-            return replace(asked, item=shuffled(asked.item, history, rng))
+            return replace(asked, item=shuffled(asked.item, history.game_places, rng))
     nothing = rules.mode == MIXED or next(_all_offers(offered, packs, MIXED, History()), None) is None
     raise NoItems(mode=rules.mode, pack=rules.pack, samples=view.library.resting_samples if nothing else ())
 
@@ -222,11 +217,6 @@ def _pages(packs: Sequence[PackSummary], rules: Rules, sample: str) -> int:
     if not sample or MIXED not in rules.mode.split(","):
         return 1
     return max((-(-pack.size // PATIENCE) for pack in packs), default=1) or 1
-
-
-def _away(wanted: Difficulty, band_: Difficulty) -> int:
-    """How many bands lie between what is wanted and what an item is."""
-    return 0 if wanted is Difficulty.ANY else abs(BANDS.index(wanted) - BANDS.index(band_))
 
 
 def _eased(choice: Choice, offered: "_Offered", history: History) -> Choice:
@@ -359,15 +349,7 @@ class _Offered:
 
     def best_first(self, choices: Iterable[Choice], value: Callable[[Choice], float]) -> Sequence[Choice]:
         """By what they are worth; but of the few of one form that are nearly the best any comes first."""
-        ordered = sorted(((value(choice), choice) for choice in choices), key=lambda one: -one[0])
-        if not ordered:
-            return ()
-        (most, best), near = ordered[0], list[int]()
-        for place, (worth, choice) in enumerate(ordered):
-            if form_of(choice.item) == form_of(best.item) and worth >= most - NEAR and len(near) < FEW:
-                near.append(place)
-        first = sorted((ordered[place][1] for place in near), key=lambda choice: -choice.luck)
-        return [*first, *(choice for place, (_, choice) in enumerate(ordered) if place not in near)]
+        return varied([(value(choice), choice) for choice in choices], alike=_alike, luck=lambda choice: choice.luck)
 
 
 def _all_offers(offered: _Offered, packs: Sequence[PackSummary], mode: str, history: History) -> Iterator[Choice]:
@@ -427,6 +409,10 @@ def _standing(choice: Choice, history: History) -> float:
     return choice.worth + choice.luck + easy + BY_FORM * history.liked.get(form, 0.0) - tired
 
 
+def _alike(one: Choice, other: Choice) -> bool:
+    return form_of(one.item) == form_of(other.item)
+
+
 def _kind(form: str) -> str:
     return form.removesuffix(COUNT).removesuffix(TYPED)
 
@@ -435,15 +421,3 @@ def _turn(kind: str, asked: Sequence[str]) -> tuple[bool, int]:
     """Of several kinds that which was asked least comes next, and the last one comes last."""
     so_far = list(map(_kind, asked))
     return so_far[-1:] == [kind], so_far.count(kind)
-
-
-def shuffled(item: Item, history: History, rng: random.Random) -> Item:
-    """The item with its options as they are shown: the right one seldom stands where it stood before."""
-    if item.key not in item.options:
-        return item
-    size = len(item.options)
-    stood = Counter(place for options, place in history.game_places if options == size)
-    place = rng.choices(range(size), [SHY ** -stood[p] for p in range(size)])[0]
-    others = [o for o in item.options if o != item.key]
-    rng.shuffle(others)
-    return replace(item, options=(*others[:place], item.key, *others[place:]))

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.refusals import NoItems
-from bot.games.choosing import Choice, History, shuffled
+from bot.games.choosing import Choice, History
 from bot.games.evening import fits
 from bot.games.model import MISSED, MIXED, Rules
+from bot.games.varying import shuffled
 from bot.library.library import View
 from content.items import HAND_WRITTEN, KINDS
 from content.model import Item
@@ -49,7 +50,7 @@ def choose_missed(view: View, rules: Rules, wrong: Sequence[Met], history: Histo
     """The newest of what was wrong that can be asked now. Raises NoItems (and NoSuchPack)."""
     for choice in _offers(view, rules, wrong):
         if history.allows(choice.item, again=True):
-            return replace(choice, item=shuffled(choice.item, history, rng))
+            return replace(choice, item=shuffled(choice.item, history.game_places, rng))
     raise NoItems(mode=MISSED, pack=rules.pack)
 
 

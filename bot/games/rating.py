@@ -18,6 +18,7 @@ EASY_BELOW, HARD_FROM = -0.1, 0.15
 # So few answers say nothing yet.
 ANSWERS_FOR_EXTREMES, ANSWERS_FOR_STRENGTH = 12, 20
 STRONGER_BY = 0.15
+BANDS = (Difficulty.EASY, Difficulty.NORMAL, Difficulty.HARD)
 REPORTS_FOR_REVIEW, REPORTED = 2, "reported"
 
 
@@ -124,6 +125,11 @@ def band(rating: float) -> Difficulty:
     if rating < EASY_BELOW:
         return Difficulty.EASY
     return Difficulty.HARD if rating >= HARD_FROM else Difficulty.NORMAL
+
+
+def bands_away(wanted: Difficulty, found: Difficulty) -> int:
+    """How many bands lie between what is wanted and what an item is."""
+    return 0 if wanted is Difficulty.ANY else abs(BANDS.index(wanted) - BANDS.index(found))
 
 
 def _step(answers: int) -> float:

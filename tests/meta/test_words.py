@@ -126,7 +126,7 @@ def test_what_the_bot_says_in_conversations_is_plain(path: Path) -> None:
         told = re.sub(r"^bot(?: \(to [a-z ]+\))?> ", "", line)
         if told == line and not line.startswith("     "):
             continue
-        apart = re.match(r"\s*✓?\s*[A-H]  |\s*\[\w\] ", told)
+        apart = re.match(r"\s*✓?\s*[A-H]  |\s*\[[\w+]\] ", told)
         wrong += [f"{fault} in {line}" for fault in faults(told.replace("  ", " ") if apart else told)]
         if not re.search(r"\(mixed, ", told):
             words = "".join(piece for piece, command in spoken(told) if not command)

@@ -16,7 +16,6 @@ from bot.games.choosing import (
     COUNTED,
     LAST_OF_ALL,
     MIX,
-    NEAR,
     PATIENCE,
     SELDOM,
     SPARE,
@@ -30,6 +29,7 @@ from bot.games.choosing import (
 )  # fmt: skip
 from bot.games.model import Difficulty, Rules
 from bot.games.rating import band, first_rating
+from bot.games.varying import NEAR
 from bot.library.library import Library
 from bot.library.refusals import NoSuchPack
 from bot.library.withheld import NOTHING
