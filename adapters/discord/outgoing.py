@@ -185,18 +185,23 @@ def _closed_round(reveal: ClosedRound) -> list[Component | None]:
         text(quoted(fitted(reveal.stimulus, 500)) if reveal.stimulus and whole is None else ""),
         text(*options) if options else text(reveal.answer and f"{KEY} **{fitted(reveal.answer, 200)}**"),
         line(),
-        text(f"**{fitted(reveal.summary, 500)}**", fitted(reveal.explanation, 500)),
-        *(_whole(whole, reveal.votes) if whole else ()),
+        text(f"**{fitted(reveal.summary, 500)}**"),
+        *(_whole(whole, reveal.votes, told=reveal.tells_quote, explanation=reveal.explanation) if whole else ()),
+        text("" if whole else fitted(reveal.explanation, 500)),
         *_buttons(reveal.buttons, first=BLUE),
         *(() if whole else _buttons(reveal.votes)),
     ]
 
 
-def _whole(card: QuoteCard, votes: Sequence[Button]) -> list[Component | None]:
+def _whole(
+    card: QuoteCard, votes: Sequence[Button], *, told: bool = False, explanation: str = ""
+) -> list[Component | None]:
+    """The quote with whose it is, without its words where they stand above, `told`."""
     words = fitted(card.text, MIDDLE - 200)
     return [
-        text(quoted(f"“{words}”" if card.verbatim else words)),
+        text("" if told else quoted(f"“{words}”" if card.verbatim else words)),
         text(f"— {fitted(card.speaker, 200)}", small(fitted(card.credit, 200)), small(fitted(card.note, 150))),
+        text(fitted(explanation, 500)),
         *rows([*(button(b) for b in votes), *link(SOURCE, card.link), *(button(b) for b in card.more)]),
     ]
 

@@ -110,12 +110,13 @@ def in_quotes(text: str, *, verbatim: bool) -> str:
     return f"“{text}”" if verbatim else text
 
 
-def _quote(card: QuoteCard) -> list[Block]:
+def _quote(card: QuoteCard, *, told: bool = False) -> list[Block]:
+    """The quote with whose it is, without its words where they stand above, `told`."""
     name, comma, blurb = card.speaker.partition(",")
     credit = escape(card.credit)
     said = b.quoted(in_quotes(card.text, verbatim=card.verbatim), bold=len(card.text) <= HEADLINE)
     return [
-        *b.rich(said, b.line(b.span(f"— {name}", bold=True), b.span(comma + blurb))),
+        *b.rich(*([] if told else [said]), b.line(b.span(f"— {name}", bold=True), b.span(comma + blurb))),
         *b.context(together(f"<{card.link}|{credit}>" if card.link else credit, escape(card.note))),
     ]
 
@@ -183,8 +184,8 @@ def _closed_round(reveal: ClosedRound) -> list[Block]:
         *_question(reveal.stem, "" if reveal.quote else reveal.stimulus),
         *b.rich(*_lines([*options, *answer])),
         *b.rich(b.line(b.span(reveal.summary, bold=True))),
+        *(_quote(reveal.quote, told=reveal.tells_quote) if reveal.quote else []),
         *b.section(reveal.explanation),
-        *(_quote(reveal.quote) if reveal.quote else []),
         *b.buttons((*reveal.buttons, *reveal.votes), reveal.quote.more if reveal.quote else ()),
     ]
 

@@ -196,13 +196,14 @@ def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
     elif reveal.answer:
         yield Text(f"✓ {reveal.answer}", "green")
     yield Text(reveal.summary)
+    if reveal.quote is not None:
+        if not reveal.tells_quote:
+            yield Text(quoted(reveal.quote.text, verbatim=reveal.quote.verbatim), "bold")
+        yield Text(f"— {reveal.quote.speaker} · {reveal.quote.credit}", "cyan")
     if reveal.explanation:
         yield from map(Text, reveal.explanation.split("\n"))
-    if reveal.quote is not None:
-        yield Text(quoted(reveal.quote.text, verbatim=reveal.quote.verbatim), "bold")
-        yield Text(f"— {reveal.quote.speaker} · {reveal.quote.credit}", "cyan")
-        if reveal.quote.note:
-            yield Text(reveal.quote.note, "dim italic")
+    if reveal.quote is not None and reveal.quote.note:
+        yield Text(reveal.quote.note, "dim italic")
     shown = [line.plain for line in _closing("", reveal.buttons)]
     shown += [f"[{sign}] {vote.label}" for sign, vote in zip(VOTES, reveal.votes, strict=False)]
     if shown:

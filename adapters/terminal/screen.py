@@ -239,5 +239,7 @@ def _pages(lines: Sequence[Text], room: int) -> list[list[Text]]:
 
 
 def _named(typed: str, called: Mapping[str, str]) -> str | None:
-    """The letter of the one button that is called so."""
-    return next((letter for letter, label in called.items() if label.casefold().rstrip("…") == typed), None)
+    """The letter of the one button that is called so, or the only one that begins with what was typed: d for Drop."""
+    same = [letter for letter, label in called.items() if label.casefold().rstrip("…") == typed]
+    begins = [letter for letter, label in called.items() if len(typed) == 1 and label.casefold().startswith(typed)]
+    return same[0] if same else begins[0] if len(begins) == 1 else None

@@ -44,12 +44,14 @@ def ask(field: Field) -> Notice:
                 if not field.required
                 else ("press Enter to keep it")
             )
+        case _ if field.choices and not field.required:
+            how = f"type {either(_choices(field))}, press Enter for none of them, or “{END}” to send the form as it is"
         case _:
             how = "" if field.required else f"press Enter to leave it out, “{END}” to send the form as it is"
-    known = f" It takes {either(_choices(field))}." if field.choices else ""
-    hint = f" ({field.hint})" if field.hint and field.kind is FieldKind.LINE else ""
+    known = f" It takes {either(_choices(field))}." if field.choices and field.required else ""
+    hint = f" {field.hint.rstrip('.')}." if field.hint and field.kind is FieldKind.LINE else ""
     stands = f" Now it reads: {field.value}" if field.value else ""
-    return Notice(text=f"{field.label}{hint}" + (f": {how}." if how else ":") + known + stands)
+    return Notice(text=field.label + (f": {how}." if how else ":") + known + hint + stands)
 
 
 def is_one_line(field: Field) -> bool:

@@ -141,6 +141,11 @@ class ClosedRound:
     buttons: tuple[Button, ...] = ()
     votes: tuple[Button, ...] = ()
 
+    @property
+    def tells_quote(self) -> bool:
+        """Whether the quote's own words are the right answer, so that they need not be read twice."""
+        return self.quote is not None and any(key and text == self.quote.text for _, text, key in self.options)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:

@@ -22,7 +22,7 @@ RECORDED = (
 
 NOBODY_RIGHT = (
     "Nobody had it.",
-    "No one was right.",
+    "Nobody got that one.",
     "Nobody had it this time.",
     "Nobody was right this time.",
     "Nobody had it. It happens to the best transcripts.",

@@ -193,7 +193,7 @@ def closed_round(
         stimulus=round_.item.stimulus,
         options=tuple((LETTERS[i], options[i], options[i] == round_.item.key) for i in standing),
         notes=tuple(notes[i] for i in standing) if notes else (),
-        answer=_lettered(round_, round_.item.key),
+        answer=_lettered(round_, round_.item.key, whole=True),
         right=right,
         summary=bluff.summary(table, scores) if _is_bluff(round_) else _summary(table, right),
         explanation=round_.item.explanation,
@@ -317,7 +317,7 @@ def _nobody(table: GameSnapshot) -> str:
     rng = random.Random(f"{table.round.item.id} {table.round.number}")
     if table.round.item.number is not None and table.answers:
         return _too_far(table.round, [guess_of(table.round.item, a.text) for a in table.answers])
-    wrong = NOT_IT if len(table.players) == 1 else NOBODY_RIGHT
+    wrong = NOT_IT if len(table.players) == 1 or len(table.answers) == 1 else NOBODY_RIGHT
     return pick(wrong if table.answers else NO_ANSWER, rng)
 
 
@@ -335,8 +335,9 @@ def heading(game: Game, round_: Round) -> str:
     return f"Round {round_.number} of {game.rules.rounds} · {titles.kind(round_.item.kind)}"
 
 
-def _lettered(round_: Round, text: str) -> str:
-    shown = text.rstrip(".?! ")
+def _lettered(round_: Round, text: str, *, whole: bool = False) -> str:
+    """An answer behind its letter; `whole` with the mark it ends in, where no full stop of ours follows."""
+    shown = text if whole else text.rstrip(".?! ")
     if text in round_.item.options:
         return f"{LETTERS[round_.item.options.index(text)]} · {shown}"
     return shown

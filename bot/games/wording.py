@@ -36,7 +36,7 @@ SIDES = 2
 # Seconds that a round takes with its reveal, as it is told before.
 A_ROUND = 45
 TITLE = 60
-A_HEAD = f"Team points are a head: the average of its best {BEST_OF_TEAM} in each round."
+A_HEAD = f"In each round a team gets the average points of its best {BEST_OF_TEAM} players."
 _ALL = {1: "The one round is", 2: "Both rounds are"}
 _UNSEEN = {
     Problem.GONE: "its channel is archived or gone",

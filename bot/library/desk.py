@@ -77,6 +77,7 @@ class Desk:
                 doubted_by=doubted.get(number, ""), looked_at=len(looked_at),
                 of=dealing.pile(len(looked_at), len(waiting)), others=len(others.intersection(waiting)), undo=undo,
                 suggested_by=suggested.get(number, ""),
+                skipped=len(set(waiting).intersection(skipped)),
             )  # fmt: skip
 
         return await self.services.write(library, self.at, take)

@@ -35,11 +35,15 @@ def desk(dealt: DealtQuote | Finished, pack_id: int, lead: str = "") -> Listing:
         return _finished(dealt, pack_id, lead)
     number = dealt.numbered.number
     return Listing(
-        title=f"#{number} · {dealt.looked_at} of the best {dealt.of} looked at",
+        title=f"#{number} · {dealt.looked_at} of the best {dealt.of} looked at{_skipped(dealt.skipped)}",
         lines=(*([lead] if lead else []), *lines(dealt)),
         closing=_others(dealt.others),
         buttons=_buttons(dealt, pack_id),
     )
+
+
+def _skipped(count: int) -> str:
+    return f", {count} skipped" if count else ""
 
 
 def lines(dealt: DealtQuote) -> Iterator[str]:

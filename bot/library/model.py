@@ -216,8 +216,8 @@ class RankedQuote(NamedTuple):
 class DealtQuote:
     """A quote at the desk: the sentences around it, who doubts its speaker ("" for nobody), how far the pile is.
 
-    `others` counts what others look at now; `undo`: the reviewer has something to take back. `suggested_by`: a member
-    suggested it, and it comes in once it is kept.
+    `others` counts what others look at now, `skipped` what the reviewer put behind the others; `undo`: they have
+    something to take back. `suggested_by`: a member suggested it, and it comes in once it is kept.
     """
 
     numbered: NumberedQuote
@@ -230,6 +230,7 @@ class DealtQuote:
     others: int
     undo: bool
     suggested_by: str = ""
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

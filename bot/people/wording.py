@@ -83,8 +83,8 @@ def reported(*, review: bool, again: bool = False, standing: int = 0) -> Notice:
         return Notice(text="Thank you: that question was reported twice now and is in no game any more.")
     which = f"the question of round {standing}, which goes on and counts," if standing else "the last question"
     return Notice(
-        text=f"Thank you: {which} is not asked in this channel again. A report of somebody else takes it out of every "
-        "game."
+        text=f"Thank you: {which} is not asked in this channel again. If somebody else reports it too, no game asks it "
+        "any more."
     )
 
 

@@ -16,6 +16,8 @@ Given = TypeVar("Given", Answer, Fake)
 # A game of so few rounds, or of one player, is too short for honours.
 FEWEST_ROUNDS, FEWEST_PLAYERS = 3, 2
 LEAST_STREAK, LEAST_VOICES, LEAST_BELIEVED = 3, 2, 2
+# Nobody reads and answers in less: there no time passed, as in a pipe.
+LEAST_SECONDS = 0.1
 
 
 class Honour(StrEnum):
@@ -71,7 +73,7 @@ def awards(record: Record) -> list[Award]:
     if len(record.played) < FEWEST_ROUNDS or len(answered) < FEWEST_PLAYERS:
         return []
     made = (
-        _award(record, Honour.FASTEST, {u: -s for u, s in _quickest(record).items()}),
+        _award(record, Honour.FASTEST, {u: -s for u, s in _quickest(record).items() if s >= LEAST_SECONDS}),
         _award(record, Honour.LIAR, _believed(record), least=1),
         _award(
             record, Honour.STREAK, {p.user_id: _longest(record.right(p.user_id)) for p in record.players}, LEAST_STREAK
