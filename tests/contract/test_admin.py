@@ -2,12 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import ColumnElement, Table, update
+from sqlalchemy import update
 
 from bot.app.administration import GIVEN_UP, give_up, remove_workspace, requeue
 from bot.app.rows import admin
@@ -19,6 +19,7 @@ from bot.daily.rows import DailyRows
 from bot.daily.rules.model import DeliveryState
 from bot.delivery.rows import PostRows
 from bot.errors import DeliveryError
+from bot.privacy.rows.leaving import HAPPENED
 from bot.storage.tables.base import workspace
 from bot.storage.tables.delivery import post
 from tests.builders import ALICE, BOB, ELSEWHERE, HERE, NOON, THERE, later
@@ -165,14 +166,10 @@ async def test_a_workspace_that_is_used_meanwhile_asks_to_be_removed_again(
     store = world.services.store
     await world.ask(ALICE, "quiz start", rounds="1", mode="who-said")
     monkeypatch.setenv("DATABASE_URL", fresh_url)
-    real = admin._everything
-
-    def behind(workspace_id: str) -> Iterator[tuple[Table, ColumnElement[bool]]]:
-        # As if rounds and players had come after theirs were deleted.
-        return ((table, those) for table, those in real(workspace_id) if table.name not in ("round", "player"))
-
+    # As if rounds and players had come after theirs were deleted.
+    behind = tuple(one for one in HAPPENED if one[0].name not in ("round", "player"))
     with monkeypatch.context() as patched:
-        patched.setattr(admin, "_everything", behind)
+        patched.setattr(admin, "HAPPENED", behind)
         with pytest.raises(UsedMeanwhile):
             await remove_workspace(store, HERE.workspace_id, NOON)
         assert await asyncio.to_thread(main, ["admin", "workspaces", "--remove", HERE.workspace_id, "--yes"]) == 2

@@ -22,7 +22,7 @@ ELSEWHERE = {
 DAYS = {
     "answer": retention.GAMES, "fake": retention.GAMES, "mark": retention.GAMES, "score_event": retention.GAMES,
     "rating_step": retention.GAMES, "guess": retention.DELIVERIES, "seen": retention.SEEN,
-    "import": retention.IMPORTS, "lease": retention.LEASES,
+    "import": retention.IMPORTS, "lease": retention.LEASES, "round_vote": retention.ROUND_VOTES,
 }  # fmt: skip
 
 

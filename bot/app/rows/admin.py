@@ -1,10 +1,9 @@
 """What whoever runs Quoth puts right: by the database alone, so it works while the bot runs."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, delete, or_, select, update
+from sqlalchemy import Row, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.app.rows.folding import GAME_POSTS
@@ -14,30 +13,16 @@ from bot.daily.use_cases.making import POST as DAILY
 from bot.delivery.rows import DOUBTED, FAILED, SENT, WAITING, PostRows
 from bot.errors import QuothError
 from bot.games.model import GameState
-from bot.storage.rows import delete_some, in_workspace
-from bot.storage.tables.base import person, seen, workspace
-from bot.storage.tables.blocks import block
-from bot.storage.tables.daily import delivery, guess, setting, subscription
+from bot.privacy.rows.leaving import HAPPENED
+from bot.storage.rows import delete_some
+from bot.storage.tables.base import workspace
+from bot.storage.tables.daily import delivery
 from bot.storage.tables.delivery import post
-from bot.storage.tables.desk import vote
-from bot.storage.tables.doubts import doubt
 from bot.storage.tables.games import (
-    answer,
-    fake,
     game,
-    item_report,
-    item_stat,
-    learned,
-    mark,
-    player,
-    rating_step,
     round_,
-    score_event,
 )
-from bot.storage.tables.library import import_, pack, pack_grant, pack_off, shown
-from bot.storage.tables.presets import preset
-from bot.storage.tables.questions import question
-from bot.storage.tables.round_votes import round_vote
+from bot.storage.tables.library import pack
 
 
 class AdminRows(ListRows):
@@ -84,9 +69,9 @@ class AdminRows(ListRows):
 
     def _forget(self, workspace_id: str, limit: int) -> int:
         left = limit
-        for table, those in _everything(workspace_id):
+        for table, where in HAPPENED:
             if left:
-                left -= delete_some(self._connection, table, those, left)
+                left -= delete_some(self._connection, table, where(table, workspace_id), left)
         if left == limit:
             owns = select(pack.c.id).where(pack.c.workspace_id == workspace_id)
             self._connection.execute(delete(workspace).where(workspace.c.id == workspace_id, ~owns.exists()))
@@ -124,36 +109,3 @@ NO_POST, NOT_FAILED, GAME_OVER = "no post", "not failed", "game over"
 BEING_SENT, OLD = "being sent", "old"
 # What was posted longer ago may be too far back for a platform's search.
 FINDABLE = timedelta(days=1)
-
-
-def _everything(workspace_id: str) -> Iterator[tuple[Table, ColumnElement[bool]]]:
-    """What belongs to a workspace, in an order in which nothing refers to what is gone."""
-    games = select(game.c.id).where(in_workspace(game, workspace_id))
-    rounds = select(round_.c.id).where(round_.c.game_id.in_(games))
-    for table in (rating_step, mark, fake, score_event, answer):
-        yield table, table.c.round_id.in_(rounds)
-    yield round_, round_.c.game_id.in_(games)
-    yield player, player.c.game_id.in_(games)
-    for table in (game, post):
-        yield table, in_workspace(table, workspace_id)
-    schedules = select(subscription.c.id).where(in_workspace(subscription, workspace_id))
-    entered = select(delivery.c.id).where(delivery.c.subscription_id.in_(schedules))
-    yield guess, guess.c.delivery_id.in_(entered)
-    yield delivery, delivery.c.subscription_id.in_(schedules)
-    for table in (subscription, shown, seen, item_report, round_vote):
-        yield table, in_workspace(table, workspace_id)
-    for table in (
-        item_stat,
-        learned,
-        person,
-        setting,
-        vote,
-        doubt,
-        import_,
-        pack_off,
-        pack_grant,
-        question,
-        block,
-        preset,
-    ):
-        yield table, table.c.workspace_id == workspace_id

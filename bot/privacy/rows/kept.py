@@ -12,14 +12,20 @@ from sqlalchemy import ColumnElement, Table, select, true
 from bot.chat.identity import TEAMMATE
 from bot.storage.rows import SOLO, in_workspace
 from bot.storage.tables.base import INSTALLATION, person, seen
+from bot.storage.tables.blocks import block
+from bot.storage.tables.book import added
 from bot.storage.tables.daily import delivery, guess, subscription
 from bot.storage.tables.desk import decision, lease, voice, vote
 from bot.storage.tables.doubts import doubt
 from bot.storage.tables.games import answer, fake, game, item_report, mark, player, rating_step, round_, score_event
 from bot.storage.tables.library import import_, pack
+from bot.storage.tables.merges import merge
+from bot.storage.tables.presets import preset
 from bot.storage.tables.privacy import link
+from bot.storage.tables.questions import question
+from bot.storage.tables.round_votes import round_vote
 
-GAME_DAYS, GUESS_DAYS, SEEN_DAYS, IMPORT_DAYS, LEASE_DAYS = 14, 400, 30, 1, 1
+GAME_DAYS, GUESS_DAYS, SEEN_DAYS, IMPORT_DAYS, LEASE_DAYS, VOTE_DAYS = 14, 400, 30, 1, 1, 400
 Where = Callable[[Table, str], ColumnElement[bool]]
 
 
@@ -70,6 +76,10 @@ def _of_pack(table: Table, workspace_id: str) -> ColumnElement[bool]:
     return table.c.pack_id.in_(select(pack.c.id).where(pack.c.workspace_id.in_([workspace_id, INSTALLATION])))
 
 
+def _into_pack(table: Table, workspace_id: str) -> ColumnElement[bool]:
+    return table.c.into_id.in_(select(pack.c.id).where(pack.c.workspace_id == workspace_id))
+
+
 def _anywhere(*_: object) -> ColumnElement[bool]:
     return true()
 
@@ -111,6 +121,24 @@ KEPT: tuple[Kept, ...] = (
         table=subscription, what="daily posts you set", where=in_workspace, column="set_by", needed=True,
         blank={"set_by": "", "set_by_name": TEAMMATE},
     ),
+    Kept(table=round_vote, what="votes on rounds", where=in_workspace, days=VOTE_DAYS),
+    Kept(
+        table=added, what="quotes you added", where=_of_pack, needed=True, blank={"user_id": "", "name": TEAMMATE},
+    ),
+    Kept(
+        table=question, what="questions you wrote", where=_by_id, column="added_by", needed=True,
+        blank={"added_by": "", "added_name": TEAMMATE},
+    ),
+    Kept(
+        table=question, what="questions you changed", where=_by_id, column="changed_by", needed=True,
+        blank={"changed_by": "", "changed_name": TEAMMATE},
+    ),
+    Kept(
+        table=block, what="words and speakers you blocked", where=_by_id, needed=True,
+        blank={"user_id": "", "name": TEAMMATE},
+    ),
+    Kept(table=merge, what="packs you merged", where=_into_pack, needed=True, blank={"user_id": ""}),
+    Kept(table=preset, what="mixes you kept", where=_by_id, needed=True, blank={"user_id": ""}),
     Kept(table=link, what="speakers who are you", where=_by_id),
     Kept(table=link, what="speakers you said who they are", where=_by_id, column="linked_by", needed=True),
 )  # fmt: skip

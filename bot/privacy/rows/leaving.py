@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Select, Table, func, select, update
 from bot.library.rows.counters import REVISION, bump
 from bot.storage.rows import delete_some, in_workspace
 from bot.storage.tables.base import person, seen, workspace
+from bot.storage.tables.blocks import block
+from bot.storage.tables.book import added
 from bot.storage.tables.daily import delivery, guess, setting, subscription
 from bot.storage.tables.delivery import post
 from bot.storage.tables.desk import decision, lease, voice, vote
@@ -27,7 +29,12 @@ from bot.storage.tables.games import (
     score_event,
 )
 from bot.storage.tables.library import import_, item, pack, pack_grant, pack_off, quote, shown, speaker, turn
+from bot.storage.tables.merges import double, merge
+from bot.storage.tables.presets import preset
 from bot.storage.tables.privacy import forgotten, link
+from bot.storage.tables.questions import question
+from bot.storage.tables.round_votes import round_vote
+from bot.storage.tables.seasons import season
 from bot.storage.transaction import Rows
 
 Where = Callable[[Table, str], ColumnElement[bool]]
@@ -57,24 +64,35 @@ def _packs(workspace_id: str) -> Select[Any]:
     return select(pack.c.id).where(pack.c.workspace_id == workspace_id)
 
 
+def _merges(workspace_id: str) -> Select[Any]:
+    return select(merge.c.id).where(merge.c.into_id.in_(_packs(workspace_id)))
+
+
 def _numbers(workspace_id: str) -> Select[Any]:
     return select(quote.c.number).where(quote.c.pack_id.in_(_packs(workspace_id)))
 
 
 _OF_ROUND, _OF_GAME = _within("round_id", _rounds), _within("game_id", _games)
 _OF_PACK = _within("pack_id", _packs)
-# What is of a workspace, in an order in which nothing refers to what is gone.
-ERASED: tuple[tuple[Table, Where], ...] = (
+# What happened in a workspace, in an order in which nothing refers to what is gone.
+HAPPENED: tuple[tuple[Table, Where], ...] = (
     *((table, _OF_ROUND) for table in (rating_step, mark, fake, score_event, answer)),
     *((table, _OF_GAME) for table in (round_, player)),
     (game, in_workspace),
     (guess, _within("delivery_id", _deliveries)),
-    *((table, in_workspace) for table in (delivery, subscription, post, shown, item_report, seen)),
+    *((table, in_workspace) for table in (delivery, subscription, post, shown, item_report, seen, round_vote)),
     *((table, _by_id) for table in (
-        item_stat, learned, vote, doubt, person, setting, link, forgotten, import_, pack_grant, pack_off,
+        item_stat, learned, vote, doubt, person, setting, link, forgotten, import_, pack_grant, pack_off, preset,
+        question, block, season,
     )),
+)  # fmt: skip
+# What is of a workspace, with what it brought in.
+ERASED: tuple[tuple[Table, Where], ...] = (
+    *HAPPENED,
+    (double, _within("merge_id", _merges)),
+    (merge, _within("into_id", _packs)),
     (lease, _within("number", _numbers)),
-    *((table, _OF_PACK) for table in (decision, voice, speaker, turn, item, pack_grant, pack_off, quote)),
+    *((table, _OF_PACK) for table in (added, decision, voice, speaker, turn, item, pack_grant, pack_off, quote)),
     (pack, _by_id),
     (workspace, lambda table, workspace_id: table.c.id == workspace_id),
 )  # fmt: skip
