@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.chat.refusals import NoItems
-from bot.games.choosing import History, choose
+from bot.games.choosing import choose
+from bot.games.history import History
 from bot.games.model import Rules
 from bot.library.library import Library
 from bot.library.model import Audience, NumberedQuote, PackInfo, StoredPack

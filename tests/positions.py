@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.games.choosing import Choice, History, choose
+from bot.games.choosing import Choice, choose
+from bot.games.history import History
 from bot.games.model import DEFAULT_ROUNDS, Rules
 from bot.library.library import Library
 from bot.library.model import Audience, NumberedQuote, PackInfo, StoredPack

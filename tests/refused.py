@@ -27,6 +27,7 @@ from bot.daily.rules.model import Style
 from bot.delivery.refusals import CannotPost, CannotThread
 from bot.errors import Refusal
 from bot.games.commands import MODES
+from bot.games.preset_refusals import NoSuchPreset, PresetNameBad, PresetOfAnother, PresetsFull
 from bot.games.question_refusals import (
     AskedAlready,
     CannotBeAsked,
@@ -46,7 +47,6 @@ from bot.games.refusals import (
     HintWouldTell,
     MissedIsPrivate,
     NoGame,
-    NoSuchPreset,
     NotAmongAnswers,
     NotAnAnswer,
     NotANumber,
@@ -54,9 +54,6 @@ from bot.games.refusals import (
     NothingToOverrule,
     NotTheHost,
     OneSide,
-    PresetNameBad,
-    PresetOfAnother,
-    PresetsFull,
     RoundIsClosed,
     TeamUnknown,
     TooFewPlayers,

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.refusals import NoItems
-from bot.games.choosing import Choice, History
+from bot.games.choosing import Choice
 from bot.games.evening import fits
+from bot.games.history import History
 from bot.games.model import MISSED, MIXED, Rules
 from bot.games.varying import shuffled
 from bot.library.library import View

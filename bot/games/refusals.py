@@ -8,8 +8,6 @@ from bot.chat.option_refusals import short
 from bot.chat.typed import given
 from bot.errors import Refusal
 
-_KNOWN = 8
-
 
 class NoGame(Refusal):
     """No game runs in this place. Facts: over, where one was played and has ended."""
@@ -344,59 +342,4 @@ class MissedIsPrivate(Refusal):
         return (
             "What you got wrong is asked of you alone, whenever you like. "
             f"Write: /quiz start {given('mode', self.facts['mode'])} pace=solo"
-        )
-
-
-class PresetNameBad(Refusal):
-    """That is no name for a mix. Facts: name."""
-
-    about = "name"
-
-    @override
-    def sentence(self) -> str:
-        return (
-            "A mix is called by words or figures, without signs such as @, # or /. For example: "
-            "/quiz preset save friday closest rounds=5"
-        )
-
-
-class NoSuchPreset(Refusal):
-    """No mix of that name is kept. Facts: name, known (names), nearest (one of them or ""), verb."""
-
-    about = "name"
-
-    @override
-    def sentence(self) -> str:
-        facts = self.facts
-        none = f"No mix called “{short(facts['name'])}” is kept here."
-        if facts["nearest"]:
-            return f"{none} Did you mean this one? /quiz preset {facts['verb']} {facts['nearest']}"
-        if not facts["known"]:
-            return f"{none} None is so far. This keeps one: /quiz preset save friday closest rounds=5"
-        shown = list(facts["known"])[:_KNOWN]
-        more = "" if len(facts["known"]) == len(shown) else " /quiz preset list shows all."
-        return f"{none} Kept are: {both([f'“{short(name)}”' for name in shown])}.{more}"
-
-
-class PresetsFull(Refusal):
-    """A workspace keeps no more mixes. Facts: most."""
-
-    @override
-    def sentence(self) -> str:
-        return (
-            f"{self.facts['most']} mixes are kept here, which is all there is room for. /quiz preset list shows them; "
-            "/quiz preset delete makes room."
-        )
-
-
-class PresetOfAnother(Refusal):
-    """Who kept a mix, or a manager, may change it. Facts: name."""
-
-    about = "name"
-
-    @override
-    def sentence(self) -> str:
-        return (
-            f"“{short(self.facts['name'])}” was kept by somebody else: they or a manager may change it or take it "
-            "away. Keep yours under another name."
         )

@@ -7,25 +7,13 @@ there for anybody. The one other road is `revealed`, for the quote that a reveal
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 
-from bot.library.beforehand import NotLookedThrough, may_make
 from bot.library.contents import LibraryContents
 from bot.library.decoys import decoys
 from bot.library.drawing import better_first, drawn_of
-from bot.library.lookup import (
-    Found,
-    Meaning,
-    Meanings,
-    NotFound,
-    Postings,
-    Result,
-    Unsure,
-    alike,
-    said_first,
-    search,
-    uncounted,
-)
+from bot.library.lookup import Meaning, Meanings, Postings, Result, uncounted
+from bot.library.making import AT_ONCE, made_again, offered, spare
 from bot.library.model import (
     NumberedQuote,
     PackInfo,
@@ -38,18 +26,13 @@ from bot.library.model import (
     passage_place,
 )
 from bot.library.refusals import BeingAsked, BlockedHere, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
-from bot.library.speaker_names import SpeakerName, match_speaker, narrowed
+from bot.library.searching import UNCOUNTED, Search
+from bot.library.speaker_names import SpeakerName, match_speaker
 from bot.library.withheld import Withheld, refused
 from content import ids
-from content.items import HAND_WRITTEN, KINDS, Refused, candidates, is_made, known_kind, make_item, offers_about, worth
+from content.items import HAND_WRITTEN, KINDS, Refused, known_kind, make_item, worth
 from content.model import Item, Speaker, Turn
 
-# So many quotes are looked through at once, where a transaction may not.
-AT_ONCE = 400
-# So many more are looked at than are shown, for one that was really said.
-MORE = 5
-# Of what is being counted no more are shown.
-UNCOUNTED = 3
 # The same words are looked for in a pack so many times.
 _TIMES = 3
 
@@ -188,6 +171,10 @@ class View:
         blocked = self.withheld.blocked
         return tuple(s for s in self.library.speakers if not (blocked and blocked.names(s.name, *s.aliases)))
 
+    @property
+    def _search(self) -> Search:
+        return Search(self._contents, self._keeps, self.speakers)
+
     def same(self, text: str) -> list[NumberedQuote]:
         """The quotes of these very words that may be shown."""
         numbers = [n for time in range(_TIMES) for n in self._contents.by_id.get(ids.quote_id(text, time), ())]
@@ -242,23 +229,10 @@ class View:
             quote = self._contents.quotes[number]
             if self.withheld and self._hides(quote):
                 continue
-            self._spare(kind, quote, tried[place : place + AT_ONCE])
-            made = offers_about(self._contents.bank(quote.pack_id), kind, quote.quote)
-            for offer in () if isinstance(made, Refused) else made:
+            spare(self._contents, kind, quote, tried[place : place + AT_ONCE])
+            for offer in offered(self._contents, kind, quote):
                 if not (self.withheld and self.withheld.hides_item(offer.item)):
                     yield offer.item, number, offer.worth
-
-    def _spare(self, kind: str, quote: NumberedQuote, ahead: Sequence[int]) -> None:
-        """Raises NotLookedThrough where what can be asked about a quote may not be made here."""
-        bank = self._contents.bank(quote.pack_id)
-        # The first thing that is made of a pack reads all of it.
-        if not is_made(bank, kind, quote.quote) and not may_make(1 if len(bank.made) else len(bank.quotes)):
-            raise NotLookedThrough(partial(self._make_all, kind, ahead[:AT_ONCE]))
-
-    def _make_all(self, kind: str, numbers: Sequence[int]) -> None:
-        """What can be asked about these quotes, made for who asks for it next."""
-        for quote in (self._contents.quotes[number] for number in numbers):
-            offers_about(self._contents.bank(quote.pack_id), kind, quote.quote)
 
     def _kept(self, kind: str, pack: PackSummary, rng: random.Random) -> Iterator[tuple[Item, int | None, float]]:
         """The items kept with a pack that are of that kind."""
@@ -272,7 +246,7 @@ class View:
         asked about next where this one gives none. Raises NotLookedThrough.
         """
         quote = self._contents.quotes[number]
-        self._spare(kind, quote, ahead or (number,))
+        spare(self._contents, kind, quote, ahead or (number,))
         made = make_item(self._contents.bank(quote.pack_id), kind, quote.quote)
         if isinstance(made, Refused) or not self.withheld:
             return made
@@ -287,12 +261,7 @@ class View:
         quote = self._contents.quotes.get(number or 0)
         if quote is None or quote.pack_id not in {p.info.id for p in packs} or self._hides(quote):
             return None
-        bank = self._contents.bank(quote.pack_id)
-        best = offers_about(bank, kind, quote.quote)
-        offered = () if isinstance(best, Refused) else [offer.item for offer in best]
-        found = next((item for item in offered if item.id == item_id), None) or next(
-            (item for item in candidates(bank, kind, quote.quote) if item.id == item_id), None
-        )
+        found = made_again(self._contents, kind, quote, item_id)
         return None if found is None or self.withheld.hides_item(found) else found
 
     def draw(
@@ -364,47 +333,15 @@ class View:
         says them, a few are shown, and not how many there are.
         """
         if self.withheld.counts(query):
-            return uncounted(self._narrowed(query, (0, UNCOUNTED), meaning))
-        return self._narrowed(query, (begin, limit), meaning)
-
-    def _narrowed(self, query: str, page: tuple[int, int], meaning: Callable[[str], Meaning] | None) -> Result:
-        named = narrowed(query, self.speakers)
-        if named is not None and named[2]:
-            return self._search(named[1], page, meaning, named[0])
-        found = self._search(query, page, meaning, "")
-        if named is None or isinstance(found, Found):
-            return found
-        closer = self._search(named[1], page, meaning, named[0])
-        return closer if _told(closer) >= max(1, _told(found)) else found
+            return uncounted(self._search.narrowed(query, (0, UNCOUNTED), meaning))
+        return self._search.narrowed(query, (begin, limit), meaning)
 
     def alike(self, number: int, limit: int, *, meaning: Meanings | None = None) -> tuple[int, ...]:
         """The numbers of other quotes, not of the same turn, that are nearest to that one, best first.
 
         Raises as `number` does.
         """
-        one, quotes = self.number(number), self._contents.quotes
-
-        def hides(key: int) -> bool:
-            return key < 0 or self._keeps(key) or _is_of_one_turn(quotes[key], one)
-
-        return alike(
-            self._contents.postings, lambda key: self._contents.text(key) or "", number, hides=hides,
-            limit=limit, meaning=meaning,
-        )  # fmt: skip
-
-    def _search(
-        self, query: str, page: tuple[int, int], meaning: Callable[[str], Meaning] | None, speaker: str
-    ) -> Result:
-        contents, (begin, limit) = self._contents, page
-
-        def hides(key: int) -> bool:
-            return self._keeps(key) or (bool(speaker) and contents.voice(key) != speaker)
-
-        result = search(
-            contents.postings, lambda key: contents.text(key) or "", query, hides=hides, limit=limit + MORE,
-            meaning=meaning,
-        )  # fmt: skip
-        return said_first(result, lambda key: key < 0 or contents.quotes[key].quote.verbatim, limit, begin)
+        return self._search.near(number, self.number(number), limit, meaning)
 
     def _keeps(self, key: int) -> bool:
         """Whether that is gone or may not be shown."""
@@ -422,22 +359,6 @@ class View:
     def _number_of(self, pack_id: int, item: Item) -> int | None:
         numbers = self._contents.by_id.get(item.quote_id or "", ())
         return next((n for n in numbers if self._contents.quotes[n].pack_id == pack_id), None)
-
-
-def _is_of_one_turn(one: NumberedQuote, other: NumberedQuote) -> bool:
-    """Whether both were said in one breath."""
-    return (one.pack_id, one.quote.turn) == (other.pack_id, other.quote.turn)
-
-
-def _told(result: Result) -> int:
-    """How much a result says."""
-    match result:
-        case Found():
-            return 3
-        case Unsure():
-            return 2
-        case NotFound(perhaps=perhaps):
-            return int(bool(perhaps))
 
 
 def _numbers(contents: LibraryContents, withheld: Withheld) -> Iterator[int]:

@@ -9,7 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from bot.chat.refusals import NoItems
-from bot.games.choosing import Choice, History, choose, form_of
+from bot.games.choosing import Choice, choose
+from bot.games.forms import form_of
+from bot.games.history import History
 from bot.games.model import Rules
 from bot.library.library import Library
 from bot.library.withheld import NOTHING

@@ -68,6 +68,8 @@ AREAS = {
     "games": Area(
         {
             "bot/games/choosing.py": _files(_CORE, "choosing mix"),
+            "bot/games/history.py": _files(_CORE, "choosing mix"),
+            "bot/games/forms.py": _files(_CORE, "choosing mix"),
             "bot/games/rules/answering.py": [
                 *_files(_CORE, f"{_ROUND} bluffing changing"),
                 f"{_CORE}/test_judging.py::test_the_rulings_on_items",
@@ -91,6 +93,8 @@ AREAS = {
             "bot/library/lookup/*.py": _files(_CORE, "lookup meaning_lookup traits contrary library"),
             "bot/library/withheld.py": _files(_CORE, "withheld"),
             "bot/library/library.py": _files(_CORE, "library editions withheld"),
+            "bot/library/making.py": _files(_CORE, "library editions withheld"),
+            "bot/library/searching.py": _files(_CORE, "library editions withheld"),
             "bot/library/model.py": _files(_CORE, "library editions"),
         }
     ),

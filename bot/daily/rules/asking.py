@@ -7,7 +7,8 @@ from dataclasses import replace
 from bot.chat.refusals import NoItems
 from bot.daily.rules.drawing import QuotePool
 from bot.daily.rules.model import AskedItem, Style
-from bot.games.choosing import History, choose
+from bot.games.choosing import choose
+from bot.games.history import History
 from bot.games.model import MIXED, Rules
 from bot.library.library import View
 from content.delicate import warnings

@@ -20,7 +20,8 @@ from bot.daily.use_cases.commands import announce, first, known_zone, room, zone
 from bot.daily.use_cases.gathering import gather
 from bot.delivery.refusals import CannotPost
 from bot.games import rules as play
-from bot.games.choosing import History, choose
+from bot.games.choosing import choose
+from bot.games.history import History
 from bot.games.model import Pace, Rules
 from bot.games.refusals import NoGame, NotTheHost
 from bot.games.use_cases import hosting, quiz

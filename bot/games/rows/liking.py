@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, case, delete, exists, func, select
 
 from bot.chat.incoming import Place
-from bot.games.choosing import form_of
+from bot.games.forms import form_of
 from bot.games.judging import Verdict
 from bot.games.liking import Received, Votes, of_round
 from bot.games.model import MarkKind, Round

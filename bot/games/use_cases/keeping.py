@@ -9,7 +9,8 @@ from bot.chat.incoming import Place
 from bot.chat.refusals import NoItems
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
-from bot.games.choosing import History, choose, sample_of
+from bot.games.choosing import choose, sample_of
+from bot.games.history import History
 from bot.games.judging import prepare_in_background
 from bot.games.liking import favours, likings, together
 from bot.games.missed import Met, asks_missed, choose_missed, missed

@@ -8,7 +8,8 @@ from functools import partial
 import pytest
 
 from bot.games import choosing
-from bot.games.choosing import Choice, History, choose, look_through
+from bot.games.choosing import Choice, choose, look_through
+from bot.games.history import History
 from bot.games.model import Rules
 from bot.library.beforehand import MOST_MADE, TRIES, NotLookedThrough, sparing
 from bot.library.library import Library

@@ -21,12 +21,12 @@ from bot.games.choosing import (
     SPARE,
     WORN,
     Choice,
-    History,
     choose,
-    form_of,
     how_many,
     look_through,
 )  # fmt: skip
+from bot.games.forms import form_of
+from bot.games.history import History
 from bot.games.model import Difficulty, Rules
 from bot.games.rating import band, first_rating
 from bot.games.varying import NEAR

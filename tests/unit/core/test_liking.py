@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.games.choosing import History, choose, form_of
+from bot.games.choosing import choose
+from bot.games.forms import form_of
+from bot.games.history import History
 from bot.games.liking import MOST, NO_VOTES, Received, Votes, favours, likings, of_round, together
 from bot.games.model import Rules
 from bot.games.rating import ItemStat

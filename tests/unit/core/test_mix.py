@@ -7,11 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from bot.games.choosing import (
-    History,
-    choose,
-    form_of,
-)  # fmt: skip
+from bot.games.choosing import choose
+from bot.games.forms import form_of
+from bot.games.history import History
 from bot.games.liking import Received, likings
 from bot.games.model import Rules
 from bot.library.library import Library

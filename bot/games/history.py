@@ -1,0 +1,111 @@
+"""What was asked in a place and in a game, and so what may be asked next."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.games.forms import form_of
+from bot.games.liking import DOUBTED, MOST
+from bot.games.model import Difficulty
+from bot.games.rating import band, first_rating
+from content.items import kind_of
+from content.items.closest import TIMES
+from content.items.missing_word import NAME as CLOZE
+from content.model import Item
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was asked: item ids in this place ever, and of them the last; of this game item and quote ids, quotes,
+    (kind, key), the words that were asked for, the forms of its rounds in their order, and of each round with options
+    how many there were and where the right one stood.
+
+    `kept_out` are items under review or reported here, `read_here` the quotes that were resolved here; `players` are in
+    the game, which has `rounds`; `ratings` tell how hard those items are that were answered before; `liked` how a form
+    is liked here, from -1 to 1; `favours` what an item is worth more or less here; `doubted` are quotes whose speaker
+    somebody doubts. `sample` says which quotes of a large pack are looked through: the same ones as long as it is the
+    same.
+    """
+
+    asked_here: frozenset[str] = frozenset()
+    asked_lately: frozenset[str] = frozenset()
+    game_items: frozenset[str] = frozenset()
+    game_quotes: frozenset[str] = frozenset()
+    game_texts: tuple[str, ...] = ()
+    game_keys: tuple[tuple[str, str], ...] = ()
+    game_words: frozenset[str] = frozenset()
+    game_forms: tuple[str, ...] = ()
+    game_places: tuple[tuple[int, int], ...] = ()
+    kept_out: frozenset[str] = frozenset()
+    read_here: frozenset[str] = frozenset()
+    players: int = 1
+    rounds: int = 0
+    ratings: Mapping[str, float] = field(default_factory=dict)
+    liked: Mapping[str, float] = field(default_factory=dict)
+    favours: Mapping[str, float] = field(default_factory=dict)
+    doubted: frozenset[int] = frozenset()
+    sample: str = ""
+
+    @classmethod
+    def of(cls, asked: Sequence[tuple[Item, str]]) -> "History":
+        """Of a game that has asked these items, each with the text of its quote ("" where there is none)."""
+        items = [item for item, _ in asked]
+        return cls(
+            game_items=frozenset(i.id for i in items),
+            game_quotes=frozenset(q for i in items for q in (i.quote_id, *i.quote_ids) if q),
+            game_texts=tuple(text for item, told in asked for text in (told, *_told(item)) if text),
+            game_keys=tuple((i.kind, i.key) for i in items),
+            game_words=frozenset().union(*(kind_of(item).consumes(item, text) for item, text in asked)),
+            game_forms=tuple(map(form_of, items)),
+            game_places=tuple((len(i.options), i.options.index(i.key)) for i in items if i.key in i.options),
+        )
+
+    def allows(self, item: Item, *, again: bool) -> bool:
+        """Whether the item may be asked now; `again` once the pool of new ones is used up."""
+        if item.id in self.kept_out or item.id in self.game_items:
+            return False
+        if not self.game_quotes.isdisjoint((item.quote_id, *item.quote_ids)):
+            return False
+        # A distractor whose quote was just revealed is no distractor any more.
+        phrases = [o for o in item.options if o != item.key and o.count(" ") > 1]
+        if any(phrase in text for phrase in phrases for text in self.game_texts):
+            return False
+        if self.game_words & kind_of(item).consumes(item, item.stimulus):
+            return False
+        if kind_of(item).names and self._is_said_too_often(item):
+            return False
+        # A number or a word that was just read is none to ask for.
+        if item.unit != TIMES and (item.number is not None or item.kind == CLOZE) and self._was_read(item.key):
+            return False
+        # Nor may what is shown give away, or be given away by, a key of this game.
+        if any(key.count(" ") > 1 and key in item.stimulus for _, key in self.game_keys):
+            return False
+        return again or item.id not in self.asked_here
+
+    def favour(self, item: Item, number: int | None) -> float:
+        """What it is worth more or less here than elsewhere, at most MOST."""
+        doubted = DOUBTED if number in self.doubted and kind_of(item).names else 0.0
+        return max(-MOST, self.favours.get(item.id, 0.0) - doubted)
+
+    def tells(self, item: Item) -> bool:
+        """Whether a line of that item was read here as another game was resolved."""
+        return not self.read_here.isdisjoint((item.quote_id, *item.quote_ids))
+
+    def _was_read(self, key: str) -> bool:
+        said = re.compile(rf"(?<![\w.,]){re.escape(key)}(?!\w|[.,]\d)", re.IGNORECASE)
+        return any(said.search(text) for text in self.game_texts)
+
+    def _is_said_too_often(self, item: Item) -> bool:
+        """Whether another voice of that round was the key less often in this game."""
+        said = Counter(key for kind, key in self.game_keys if kind == item.kind)
+        return said[item.key] > min(said[option] for option in item.options)
+
+    def band(self, item: Item) -> Difficulty:
+        """How hard the item is: by its answers if there are any, else by its features."""
+        return band(self.ratings.get(item.id, first_rating(item)))
+
+
+def _told(item: Item) -> tuple[str, ...]:
+    """What a round shows as said, beside its quote."""
+    return kind_of(item).phrases(item) if item.quote_ids else ()
