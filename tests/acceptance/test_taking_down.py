@@ -107,7 +107,7 @@ async def test_who_is_quoted_takes_it_down_and_the_quote_out(world: World, wall:
 
     assert "is not yours to take out" in refused(await world.press(BOB, taken.buttons[0].id))
     assert f"#{number} is out" in words(await world.press(ANSEL, taken.buttons[0].id))
-    assert "was deleted" in refused(await world.ask(BOB, "quote", search=str(number)))
+    assert "was taken out" in refused(await world.ask(BOB, "quote", search=str(number)))
 
 
 async def test_a_manager_takes_any_message_down(world: World, wall: Wall) -> None:

@@ -37,8 +37,8 @@ _COMMAND_LINE = re.compile(
     r"(?<![/\w])quoth (?:play|run|import|export|inspect|whosaid|judge|doctor|manifest|backup|db)\b"
 )
 _KINDS = [mode for mode in MODES if "-" in mode]
-# “managers” is a word of everybody's.
-_SETTINGS = [name for name in settings.NAMES if name != "managers"]
+# “managers” and “suggestions” are words of everybody's.
+_SETTINGS = [name for name in settings.NAMES if name not in {"managers", "suggestions"}]
 _RAW = re.compile(rf"(?<![\w/=-])(?:{'|'.join([*_KINDS, *_SETTINGS])})(?![\w:=-])")
 
 
