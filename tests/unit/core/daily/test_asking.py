@@ -254,4 +254,4 @@ def test_where_there_is_nothing_of_a_kind_that_is_said() -> None:
         pick_guess(silent(sample=True), found(silent(sample=True)), NEW, random.Random(1), "two-truths")
     assert (refused.value.facts["mode"], refused.value.facts["samples"]) == ("two-truths", ())
     with pytest.raises(NoItems):
-        pick_quiz(table_talk(), "", 2, NEW, random.Random(1), mode="two-truths")
+        pick_quiz(silent(sample=True), "", 2, NEW, random.Random(1), mode="two-truths")
