@@ -56,7 +56,7 @@ async def test_the_own_format_comes_in_by_the_form(world: World) -> None:
         assert told in words(await world.engine.press(press))
     library = await world.services.libraries.library(HERE.workspace_id)
     (mine,) = [p for p in library.in_use if not p.info.sample]
-    assert (mine.info.name, mine.size, len(mine.speakers)) == ("the-round-table", 87, 5)
+    assert (mine.info.name, mine.size, len(mine.speakers)) == ("the-round-table", 130, 5)
 
 
 async def test_what_is_too_large_for_a_chat_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

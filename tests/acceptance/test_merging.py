@@ -61,7 +61,7 @@ async def test_a_decision_since_keeps_them_one(world: World) -> None:
     assert isinstance(merged, Notice)
     await world.press(ALICE, str(PressId("drop", f"{second}:0")), manager=True)
     for number in (second, third):
-        assert "was deleted" in refused(await world.ask(BOB, "quote", search=str(number)))
+        assert "was taken out" in refused(await world.ask(BOB, "quote", search=str(number)))
     assert "cannot be parted any more" in refused(await world.press(ALICE, merged.buttons[0].id, manager=True))
     assert "is for managers" in refused(await world.press(BOB, merged.buttons[0].id))
 
