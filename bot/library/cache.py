@@ -139,9 +139,13 @@ class LibraryCache:
         return await within(SERVING, view.alike, number, limit=limit, meaning=meaning)
 
     async def has_alike(self, view: View, number: int) -> bool:
-        """Whether something is known to be like that quote. A post waits for nothing: what no model told yet is not."""
-        meaning = self._embedding.known(self._stored[view.library])
-        return meaning is not None and bool(await within(SERVING, view.alike, number, limit=1, meaning=meaning))
+        """Whether something is known to be like that quote. A post waits for no model: what none told yet is not."""
+        packs = self._stored[view.library]
+        meaning = self._embedding.known(packs)
+        if meaning is None:
+            return False
+        await self._indexing.hold(packs)
+        return bool(await within(SERVING, view.alike, number, limit=1, meaning=meaning))
 
     async def forget(self) -> int:
         """Take out of the index and of the meanings what belongs to packs whose words are gone; returns of how many."""
