@@ -20,7 +20,7 @@ from bot.games.verbs import ADMIT, DECLINE, INSIST, QUESTIONS, REWRITE, SUGGESTE
 from content.items.rules import LONGEST_TEXT
 from content.text import excerpt
 
-NEW = "new"
+NEW, ALL = "new", "all"
 PAGE = 8
 _LINE = 160
 _STATES = {
@@ -113,7 +113,7 @@ def listing(questions: Sequence[tuple[OwnQuestion, bool]], page: int, waiting: i
     shown_now = questions[first : first + PAGE]
     buttons = [Button(id=str(PressId(SUGGESTED, "next")), label=f"Look at suggestions ({waiting})")] if waiting else []
     if len(questions) > first + PAGE:
-        buttons.append(Button(id=str(PressId(QUESTIONS, "all", page + 1)), label="More"))
+        buttons.append(Button(id=str(PressId(QUESTIONS, ALL, page + 1)), label="More"))
     buttons.append(Button(id=str(PressId(WRITE, NEW)), label="Write one…"))
     many = counted(len(questions), "question")
     title = f"{many} of your own" if manager else f"{many} that you suggested"

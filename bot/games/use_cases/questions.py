@@ -67,7 +67,9 @@ async def listing(services: Services, request: Request) -> Reply:
 
 
 async def press_questions(services: Services, press: Press, meant: PressId) -> Reply:
-    """Another page of them."""
+    """Another page of them. Raises PressIsStale for a page of nothing."""
+    if meant.subject != wording.ALL:
+        raise PressIsStale
     return await _list(services, press, meant.choice)
 
 
