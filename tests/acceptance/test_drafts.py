@@ -11,12 +11,12 @@ from bot.app.catalogue import PRESSES, REGISTRY
 from bot.chat.commands import Answers
 from bot.chat.drafts import DRAFT
 from bot.chat.forms import FieldKind, Form
-from bot.chat.incoming import PressId
+from bot.chat.incoming import ChatMessage, PressId, User
 from bot.chat.messages import Notice, Reply
 from bot.library.imports import store
 from bot.workspace.menu import DO, ENTRIES
 from content.model import Item
-from tests.builders import ALICE, BOB, HERE, pack
+from tests.builders import ALICE, BOB, HERE, NOON, pack
 from tests.world import World, opened, refused, words
 
 LINES = ("A heron waits longer than any committee.", "Ducks hold short meetings.", "Owls read the minutes at night.")
@@ -28,7 +28,17 @@ FORMS: dict[str, tuple[str, dict[str, str]]] = {
     "words": ("quote", {"wording": "x" * 5_000}),
     "voice": ("quote", {"name": "x" * 500}),
     "type": ("round", {"text": "y" * 300}),
+    "write": ("new", {"question": "Who is late?", "right": "x" * 300}),
+    "book-edit": ("number", {"quote": "Ducks hold meetings.", "by": "x" * 500}),
+    "quote-this": ("message", {"quote": "Ducks hold meetings.", "date": "some day"}),
 }
+# The same of the commands that open one by themselves.
+COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
+    "quiz add": FORMS["write"],
+    "quotes add": ("new", {"quote": "Ducks hold meetings.", "date": "some day"}),
+    "quotes edit": FORMS["book-edit"],
+}
+SAID = ChatMessage(id="m-1", text="Ducks are hardly ever late.", author=User(id="u-ada", name="Ada"), at=NOON)
 
 
 @pytest.fixture
@@ -43,9 +53,10 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 
 async def subject(world: World, what: str) -> str:
     """What a form is about."""
-    if what == "quote":
+    if what in ("quote", "number"):
         library = await world.services.libraries.library(HERE.workspace_id)
-        return next(f"{n}:0" for n in range(1, 500) if (q := library.revealed(n)) and q.quote.text == LINES[1])
+        number = next(n for n in range(1, 500) if (q := library.revealed(n)) and q.quote.text == LINES[1])
+        return f"{number}:0" if what == "quote" else str(number)
     if what == "round":
         await world.ask(ALICE, "quiz start", mode="hand-written", pack="birds", pace="relaxed", rounds="1")
         round_ = (await world.table()).round
@@ -57,6 +68,13 @@ async def subject(world: World, what: str) -> str:
 def typed_into(form: Form) -> dict[str, str]:
     """What stands in its fields."""
     return {f.name: ", ".join(f.chosen) if f.kind is FieldKind.PEOPLE else f.value for f in form.fields}
+
+
+async def open_by(world: World, user: User, verb: str, subject: str) -> Reply:
+    """The form behind a button, or in the menu of a message."""
+    if subject == "message":
+        return await world.take(user, verb, SAID, manager=True)
+    return await world.press(user, str(PressId(verb, subject)), manager=True)
 
 
 async def send(world: World, form: Reply, **fields: Any) -> Notice:
@@ -76,19 +94,19 @@ async def reopened(world: World, on: Notice) -> Form:
 
 
 def test_every_form_is_walked() -> None:
-    """A new form needs its line here; no command opens one by itself yet."""
+    """A new form needs its line here, and so does a command that opens one by itself."""
     openers = {verb for verb, (answers, _) in PRESSES.items() if answers is Answers.FORM}
 
     assert openers - {DRAFT} == set(FORMS)
-    assert all(command.answers_to({}) is not Answers.FORM for command in REGISTRY)
+    assert {command.name for command in REGISTRY if command.answers_to({}) is Answers.FORM} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("verb", FORMS)
 async def test_what_was_typed_stands_in_the_form_again(world: World, verb: str) -> None:
     """By the button of the refusal; by the button that opened it first; and once it was taken no more."""
     what, fields = FORMS[verb]
-    press_id = str(PressId(verb, await subject(world, what)))
-    first = await world.press(BOB, press_id, manager=True)
+    about = await subject(world, what)
+    first = await open_by(world, BOB, verb, about)
 
     told = await send(world, first, **fields)
     again = await reopened(world, told)
@@ -100,10 +118,23 @@ async def test_what_was_typed_stands_in_the_form_again(world: World, verb: str) 
     }
     if "people" in fields:
         assert kept["people"].split(", ")[0] == "U1"
-    assert typed_into(again) == typed_into(await world.press(BOB, press_id, manager=True))  # type: ignore[arg-type]
-    other = await world.press(ALICE, press_id, manager=True)
+    assert typed_into(again) == typed_into(await open_by(world, BOB, verb, about))  # type: ignore[arg-type]
+    other = await open_by(world, ALICE, verb, about)
     assert isinstance(other, Form)
     assert typed_into(other) == typed_into(first)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+async def test_what_was_typed_stands_in_the_form_of_a_command_again(world: World, name: str) -> None:
+    """By the button of the refusal, and by the command."""
+    what, fields = COMMANDS[name]
+    options = {"number": await subject(world, what)} if what == "number" else {}
+    first = await world.ask(BOB, name, manager=True, **options)
+
+    again = await reopened(world, await send(world, first, **fields))
+
+    assert typed_into(again) == {field: fields.get(field, "") for field in typed_into(again)}
+    assert await world.ask(BOB, name, manager=True, **options) == again
 
 
 @pytest.mark.parametrize("key", ENTRIES_ASKING)
