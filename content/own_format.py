@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from content.decisions import Deciding
 from content.errors import UnreadableFile
 from content.ids import fingerprint
+from content.items import agree
 from content.items.rules import structural_refusal
 from content.model import EditedQuote, Item, Pack, Quote, Source, Speaker, Turn
 from content.text import clean_all, slug
@@ -146,8 +147,10 @@ def _is_quote(quote: Quote, turns: int) -> bool:
 def _is_item(item: Item) -> bool:
     """One that can be played: a round takes it as it is."""
     named = [item.quote_id, *item.quote_ids]
+    # An opinion has no right answer.
+    opinion = item.kind == agree.NAME and item.options == (agree.YES, agree.NO) and bool(item.stem)
     return (
-        bool(_ID.fullmatch(item.id)) and len(item.kind) <= 40 and structural_refusal(item) is None
+        bool(_ID.fullmatch(item.id)) and len(item.kind) <= 40 and (opinion or structural_refusal(item) is None)
         and all(_ID.fullmatch(one) for one in named if one)
     )  # fmt: skip
 

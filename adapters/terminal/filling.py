@@ -102,7 +102,8 @@ class Filling:
         return None
 
     def _skip(self, field: Field) -> Notice | None:
-        if field.value and field.kind is FieldKind.LINE:
+        if field.value:
+            # What stands there is left as it is.
             self._keep(field, field.value)
             return None
         if field.required:
@@ -115,4 +116,4 @@ class Filling:
         self._left.pop(0)
 
     def _needed(self) -> bool:
-        return any(f.required and not (f.value and f.kind is FieldKind.LINE) for f in self._left)
+        return any(f.required and not f.value for f in self._left)

@@ -35,7 +35,7 @@ def ask(field: Field) -> Notice:
         case FieldKind.FILE:
             how = "type its path" + ("" if field.required else ", or press Enter to go on without one")
         case FieldKind.TEXT if is_one_line(field):
-            how = "type them in one line, or quit to leave the form"
+            how = "type them in one line, press Enter to keep them, or quit to leave the form"
         case FieldKind.TEXT:
             how = f"paste or type its lines; a line with only “{END}” ends them"
         case _ if field.value:

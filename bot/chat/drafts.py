@@ -47,8 +47,10 @@ class Drafts:
             self._typed[_key(press, press.id)] = press.fields
 
     def forget(self, press: Press) -> None:
-        """The form was taken."""
-        self._typed.pop(_key(press, press.id), None)
+        """The form was taken, or what was asked about it was answered."""
+        own = _key(press, press.id)
+        for key in [k for k in self._typed if k == own or (k[:2] == own[:2] and _settles(press.id, k[2]))]:
+            del self._typed[key]
 
     def again(self, press: Press, name: str) -> Form | None:
         """The form that a button of a refusal opens again, filled; None where it is not known any more."""
@@ -69,6 +71,12 @@ class Drafts:
         name = self._names.setdefault(key, f"d{next(self._next)}")
         button = Button(id=str(PressId(DRAFT, name)), label=_LABEL)
         return replace(refused, buttons=(*refused.buttons, button))
+
+
+def _settles(pressed: str, form: str) -> bool:
+    """Whether a press answers what was asked about a form: its subject is that of the form, and more."""
+    meant, about = PressId.parse(pressed), PressId.parse(form)
+    return meant is not None and about is not None and meant.subject.startswith(f"{about.subject}:")
 
 
 def opens_again(button: Button, press: Press) -> bool:

@@ -128,7 +128,7 @@ async def test_who_opts_out_is_on_no_road(world: World) -> None:
     await brought(world, 1, "talk")
     assert await own(world) == {}
     for number, text in before.items():
-        assert "was deleted" in refused(await world.ask(BOB, "quote", search=str(number)))
+        assert "was taken out" in refused(await world.ask(BOB, "quote", search=str(number)))
         assert text[:40] not in words(await world.ask(BOB, "whosaid", words=text))
     seen = [words(await world.ask(BOB, "quote")) for _ in range(60)]
     view = await withholding.shown_to_anybody(world.services, WHOSE)

@@ -110,7 +110,7 @@ async def test_a_message_that_is_deleted_meanwhile(rooms: World) -> None:
 
     assert "was deleted meanwhile" in told
     assert ROADMAP in told
-    assert "There is no quote" in words(await rooms.ask(BOB, "quote", search="152"))
+    assert "There is no quote" in words(await rooms.ask(BOB, "quote", search="195"))
 
 
 async def test_a_further_message_is_added_to_the_last_one(rooms: World) -> None:
