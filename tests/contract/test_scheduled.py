@@ -275,7 +275,7 @@ async def test_what_cannot_be_set_is_refused(fresh_url: str) -> None:
             ({"thread": "yes"}, "/quiz start at=15:00"),
             ({"begin": "now"}, "/quiz start at=15:00"),
             ({"timezone": ""}, "Whose clock?"),
-            ({"mode": "missing-word"}, "There is no “Missing word” question"),
+            ({"mode": "who-answered"}, "There is no “Which reply” question"),
         ):
             reply = await world.ask(ALICE, "quiz start", manager=True, **{**THREE, **options})  # type: ignore[arg-type]
             assert told in refused(reply)
