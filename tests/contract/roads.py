@@ -388,7 +388,7 @@ POSTED: Mapping[str, str] = {
     "unseen": "quiz start", "daily": "daily now", "daily-set": "daily set", "daily-low": "daily now",
     "daily-game": "quiz start", "daily-unplayed": "quiz start",
     "daily-paused": "daily set", "daily-empty": "daily now", "doubt": "press wrong", "season": "press close",
-    "doubt-lost": "press wrong",
+    "doubt-lost": "press wrong", "taken": "press takedown",
 }  # fmt: skip
 
 ROADS: Mapping[str, Road] = {
