@@ -433,7 +433,7 @@ async def test_a_form_tells_a_mistake_where_it_is_made(services: Services) -> No
     assert "Number of rounds" in await terminal.type("who said")
     assert "I cannot take “lots” as the number of rounds" in await terminal.type("lots")
     assert "2 rounds of “Who said it”" in await terminal.type("two", ".")
-    await terminal.type("/quiz stop", "/quoth menu", "o")
+    await terminal.type("/quiz stop", "/quoth menu", "y")
     assert "I cannot take “soon” as the time" in await terminal.type("soon")
     assert "is no time zone I know" in await terminal.type("9am", "Narnia")
     # What was filled in is not lost by one; left by name it is.
