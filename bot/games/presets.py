@@ -11,7 +11,7 @@ from content.text import fold
 MOST, NAME_LIMIT = 25, 40
 NAME = "name"
 # When a game is played is no part of what is played.
-NOT_KEPT = frozenset({"at", "days"})
+NOT_KEPT = frozenset({"at", "days", "timezone"})
 _MEANS_SOMETHING = frozenset('<>@#`*_|\\/="“”')
 
 
