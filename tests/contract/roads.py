@@ -262,6 +262,8 @@ async def by_menu(scene: Scene, *, verb: str) -> None:
 
 async def typed(scene: Scene, *, what: Completes) -> None:
     """While it is typed, where games are played as well."""
+    if what is Completes.PRESET:
+        await scene.ask("quiz preset save", place=PLACES[0], name="friday", rounds="2")
     for place in (*PLACES, channel("open-who-said")):
         for text in [*scene.searches, ""]:
             request = Request(
