@@ -11,9 +11,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 from aiohttp import BodyPartReader, WSMsgType, web
+from discord import File
 from simcord.backend import Backend, serializers
 from simcord.backend.errors import BackendError
 from simcord.http import dispatch
@@ -192,12 +194,15 @@ class LocalDiscord:
         if not request.content_type.startswith("multipart/"):
             return json.loads(await request.read() or b"null")
         body: Any = None
+        files: list[File] = []
         async for part in await request.multipart():
             assert isinstance(part, BodyPartReader)
             if part.name == "payload_json":
                 body = json.loads(await part.read())
             else:
                 self.handed[str(part.filename)] = bytes(await part.read())
+                files.append(File(BytesIO(self.handed[str(part.filename)]), str(part.filename)))
+        request["files"] = files
         return body
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
@@ -226,7 +231,9 @@ class LocalDiscord:
         key = path, str(body.get("nonce", "")) if isinstance(body, dict) else ""
         if request.method == "POST" and key[1] and body.get("enforce_nonce") and key in self._nonces:
             return self._nonces[key]
-        done = dispatch(self.world, request.method, path, json=body, params=dict(request.query))
+        done = dispatch(
+            self.world, request.method, path, json=body, params=dict(request.query), files=request.get("files")
+        )
         if request.method == "POST" and key[1]:
             self._nonces[key] = done
         return done

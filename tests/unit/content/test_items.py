@@ -58,10 +58,10 @@ def test_every_item_obeys_every_rule(items: list[Item]) -> None:
 
 
 def test_all_kinds_are_made(items: list[Item], round_table: Pack) -> None:
-    """And the ids tell them apart; at the round table nobody interviews anybody, and hardly any name is said."""
+    """And the ids tell them apart; at the round table nobody interviews anybody."""
     count = Counter(i.kind for i in items)
 
-    assert set(count) <= set(MADE) - {"which-question", "missing-word", "who-answered", "two-truths"}
+    assert set(count) <= set(MADE) - {"which-question", "who-answered"}
     assert count["who-said"] >= 10
     assert len({i.id for i in items}) == len(items)
 
