@@ -38,6 +38,8 @@ SHORT_OPTION = 24
 # A quote so short is shown in bold letters.
 HEADLINE = 140
 # More commands than these get a line each.
+# What is listed leaves room for the prefix of every command.
+LISTED = 2400
 FEW = 16
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
@@ -230,7 +232,7 @@ def _help(page: Help) -> list[Block]:
 def _themes(entries: Sequence[HelpEntry]) -> list[str]:
     """Many commands, a line each, those of a theme together."""
     themes = groupby(entries, key=lambda e: e.example.split()[0])
-    return ["\n".join(map(_short_entry, theme)) for _, theme in themes]
+    return [chunk for _, theme in themes for chunk in _chunks(list(map(_short_entry, theme)), "\n")]
 
 
 def _short_entry(entry: HelpEntry) -> str:
@@ -246,10 +248,10 @@ def _entry(entry: HelpEntry) -> str:
 
 
 def _chunks(paragraphs: list[str], between: str) -> list[str]:
-    """Paragraphs together as far as a section takes them."""
+    """Paragraphs together as far as a section takes them, with a prefix before each command in them."""
     chunks: list[str] = []
     for paragraph in paragraphs:
-        if chunks and len(chunks[-1]) + len(paragraph) + len(between) <= b.SECTION:
+        if chunks and len(chunks[-1]) + len(paragraph) + len(between) <= LISTED:
             chunks[-1] += between + paragraph
         else:
             chunks.append(paragraph)

@@ -165,7 +165,7 @@ WRITING: tuple[Command[Services], ...] = (
         example="/quiz edit 3",
         answers=Answers.PRIVATE,
         handler=questions.edit,
-        options=(Option(name="number", summary="see /quiz list", required=True, minimum=1, maximum=MOST), *_WRITTEN),
+        options=(Option(name="number", summary="which question", required=True, minimum=1, maximum=MOST), *_WRITTEN),
         reads_plain=read_numbered,
     ),
     Command(
@@ -174,7 +174,7 @@ WRITING: tuple[Command[Services], ...] = (
         example="/quiz delete 3",
         answers=Answers.PRIVATE,
         handler=questions.delete,
-        options=(Option(name="number", summary="see /quiz list", required=True, minimum=1, maximum=MOST),),
+        options=(Option(name="number", summary="which question", required=True, minimum=1, maximum=MOST),),
     ),
 )
 _MIX = tuple(o for c in PLAYING if c.name == "quiz start" for o in c.options if o.name not in NOT_KEPT)

@@ -257,6 +257,6 @@ PACKS: tuple[Command[Services], ...] = (
         answers=Answers.PRIVATE,
         handler=blocking.unblock,
         permission=Permission.MANAGER,
-        options=(Option(name="what", summary="see /quotes block", required=True, rest=True),),
+        options=(Option(name="what", summary="which words, or which speaker", required=True, rest=True),),
     ),
 )

@@ -102,7 +102,7 @@ class StoredPack:
     removed: frozenset[int] = frozenset()
     passages: Passages = field(default_factory=Passages)
     dropped: tuple[str, ...] = ()
-    doubles: Mapping[int, int] = field(default_factory=dict)
+    doubles: Mapping[int, int] = field(default_factory=dict, hash=False)
 
     @cached_property
     def bank(self) -> Bank:

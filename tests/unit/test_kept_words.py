@@ -14,10 +14,10 @@ from content.decisions import Deciding
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (Style, "quote, guess, quiz"),
-        (SubscriptionState, "on, off, paused"),
+        (Style, "quote, guess, quiz, game, once"),
+        (SubscriptionState, "on, off, paused, ended"),
         (DeliveryState, "waiting, sent, failed, unknown, skipped"),
-        (Reason, "late, asked, off, empty, gone, not allowed, not here"),
+        (Reason, "late, asked, off, empty, gone, not allowed, not here, busy"),
         (Verdict, "accept, prompt, reject"),
         (Difficulty, "any, easy, normal, hard"),
         (Ending, "played, used up, pack gone, elsewhere, silence, too few, host, manager, not shown"),

@@ -16,7 +16,7 @@ from bot.storage.careful import readable
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables.base import person
 from bot.storage.tables.desk import decision
-from bot.storage.tables.library import speaker
+from bot.storage.tables.library import quote, speaker
 from bot.storage.tables.privacy import forgotten, link
 from bot.storage.transaction import Rows
 from content.decisions import Deciding
@@ -106,7 +106,7 @@ class SilenceRows(Rows):
         return {i: names for i, names in told.items() if names}
 
     def speakers(self, infos: Sequence[PackInfo]) -> Mapping[int, Sequence[Speaker]]:
-        """Who speaks in these packs, those too whom a quote was given to by hand."""
+        """Who speaks in these packs, those too whom a quote was given to by hand, or whom a book quotes."""
         ids = [i.id for i in infos]
         rows = select(speaker).where(speaker.c.pack_id.in_(ids)).order_by(speaker.c.pack_id, speaker.c.position)
         found: dict[int, list[Speaker]] = {}
@@ -116,6 +116,12 @@ class SilenceRows(Rows):
             decision.c.pack_id.in_(ids), decision.c.what == Deciding.SPEAKER
         )
         for pack_id, name in self._connection.execute(given.distinct()):
+            found.setdefault(pack_id, []).append(Speaker(name=name))
+        books = [i.id for i in infos if i.book]
+        quoted = select(quote.c.pack_id, quote.c.speaker).where(
+            quote.c.pack_id.in_(books), quote.c.speaker.is_not(None)
+        )  # fmt: skip
+        for pack_id, name in self._connection.execute(quoted.distinct()) if books else ():
             found.setdefault(pack_id, []).append(Speaker(name=name))
         return found
 

@@ -337,16 +337,23 @@ async def _season(stage: Stage) -> None:
 
 
 async def _be_forgotten(stage: Stage) -> None:
-    linked = await stage.alice.slash(stage.channel, "privacy link", speaker="Ansel Quill", member=stage.bob)
-    assert "Ansel Quill is that member" in said(linked)
-    await stage.bob.slash(stage.channel, "quote", search="37")
-    shared = await stage.press(stage.bob, "Share")
-    assert shared.response is not None
+    """Of what somebody said and another shared; the quote is one that no round and no daily post asks."""
+    card = (
+        await stage.bob.slash(stage.channel, "quotes add", quote="I water the palms at noon.", by="Pia Roe")
+    ).response
+    assert card is not None
+    number = words(card).split(" is in the book")[0].rpartition("#")[2]
+    linked = await stage.alice.slash(stage.channel, "privacy link", speaker="Pia Roe", member=stage.bob)
+    assert "Pia Roe is that member" in said(linked)
+    shared = (await stage.bob.click(card, label="Share")).response
+    assert shared is not None
     before = len(stage.shown())
-    assert "is taken down" in said(await stage.press(stage.bob, "Take down"))
+    taken = await stage.bob.click(shared, label="Take down")
+    assert "is taken down" in said(taken)
+    assert taken.response is not None
     await stage.settle()
     assert len(stage.shown()) == before - 1
-    assert "#37 is out" in said(await stage.press(stage.bob, "Take #37 out for good"))
+    assert f"#{number} is out" in said(await stage.bob.click(taken.response, label=f"Take #{number} out for good"))
     handed = await stage.bob.slash(stage.channel, "privacy export")
     assert "Everything that is kept about you" in said(handed)
     assert handed.ephemeral

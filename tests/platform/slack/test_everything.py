@@ -203,6 +203,7 @@ async def _every_day(world: World) -> None:
     for style, has in (("guess", "Guess of"), ("quiz", "quiz, ")):
         before = len(world.slack.shown)
         await world.people.command("alice", f"/daily set 9am style={style} pack=the-round-table")
+        await seen(world, "ephemeral", after=before, has="Set: a")
         await world.people.command("alice", f"/daily now style={style}")
         post = await seen(world, "message", after=before, has=has)
         if style == "guess":
@@ -448,20 +449,23 @@ async def _season(world: World) -> None:
 
 
 async def _be_forgotten(world: World) -> None:
-    await world.people.command("alice", "/privacy link speaker='Ansel Quill' member=<@UBOB|bob>")
+    """Of what somebody said and another shared; the quote is one that no round and no daily post asks."""
     before = len(world.slack.shown)
-    await world.people.command("bob", "/quote 37")
-    shown = await seen(world, "ephemeral", after=before, has="#37")
+    await world.people.command("bob", "/quotes add 'I water the palms at noon.' by Pia Roe")
+    shown = await seen(world, "ephemeral", after=before, has="is in the book")
+    number = shown.text.split(" is in the book")[0].rpartition("#")[2]
+    await world.people.command("alice", "/privacy link speaker='Pia Roe' member=<@UBOB|bob>")
+    await seen(world, "ephemeral", after=before, has="Pia Roe is that member")
     shared = await _press(world, "bob", shown, "Share", "message")
     taken = await _press(world, "bob", shared, "Take down", has="is taken down")
     assert (await seen(world, "deleted", after=before)).message["ts"] == shared.message["ts"]
-    await _press(world, "bob", taken, "Take #37 out for good", "replaced", has="#37 is out")
+    await _press(world, "bob", taken, f"Take #{number} out for good", "replaced", has=f"#{number} is out")
     before = len(world.slack.shown)
     await world.people.command("bob", "/privacy export")
     handed = await seen(world, "file", after=before)
     assert handed.channel == world.slack.direct("UBOB").id
     assert b'"user": "UBOB"' in handed.message["data"]
-    await seen(world, "ephemeral", after=before, has="in our direct messages")
+    await seen(world, "ephemeral", after=before, has="in the direct messages")
     await world.people.command("bob", "/privacy forget")
     asked = await seen(world, "ephemeral", after=before, has="cannot be undone")
     await _press(world, "bob", asked, "Forget me", "replaced", has="nothing here says who you are")
