@@ -129,12 +129,12 @@ async def test_what_was_typed_stands_in_the_form_of_a_command_again(world: World
     """By the button of the refusal, and by the command."""
     what, fields = COMMANDS[name]
     options = {"number": await subject(world, what)} if what == "number" else {}
-    first = await world.ask(BOB, name, manager=True, **options)
+    first = await world.ask(BOB, name, manager=True, **options)  # type: ignore[arg-type]
 
     again = await reopened(world, await send(world, first, **fields))
 
     assert typed_into(again) == {field: fields.get(field, "") for field in typed_into(again)}
-    assert await world.ask(BOB, name, manager=True, **options) == again
+    assert await world.ask(BOB, name, manager=True, **options) == again  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("key", ENTRIES_ASKING)
