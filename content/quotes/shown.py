@@ -35,7 +35,7 @@ _TWICE = re.compile(
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 _BEFORE_MARK = re.compile(r"[ \t]+([,.;:!?])(?=[\s\"”’')]|$)|,(?=[.!?])")
 # What a transcript puts before the rest of a sentence that somebody cut: “...so you try”, “— maybe”.
-_GOING_ON = re.compile(r"^(?:[ \t]*(?:\.{2,}|…|-{2,}|[–—]|-(?=[ \t])))+[ \t]*(?=[^\W\d]|$)")
+_GOING_ON = re.compile(r"^(?:[ \t]*(?:\.{2,}|…|-{2,}|[–—]|-(?=[ \t])))+[ \t]*(?=[^\W\d])")
 _ESCAPED = re.compile(r"\\([*_`\[\]#>-])")
 _DOTS = re.compile(r"\.{4,}")
 # After these a sentence may begin.
@@ -57,7 +57,7 @@ def shown(text: str) -> str:
     if told == text and not (_SPACES.search(text) or _BEFORE_MARK.search(text)):
         return text
     told = _BEFORE_MARK.sub(lambda m: m[1] or "", _SPACES.sub(" ", told)).strip(" ,")
-    return capital(told, text) if text[:1].isupper() or goes_on(text) else told
+    return capital(told, text) if text[:1].isupper() or _GOING_ON.match(text) else told
 
 
 def _begun(text: str) -> str:
@@ -68,11 +68,6 @@ def _begun(text: str) -> str:
 def printed(told: str) -> str:
     """As it is printed: with three dots at most, and without a page's escapes."""
     return _DOTS.sub("...", _ESCAPED.sub(r"\1", told)) if "...." in told or "\\" in told else told
-
-
-def goes_on(text: str) -> bool:
-    """Whether a transcript says that a sentence goes on with what follows, or nothing follows and it begins there."""
-    return _GOING_ON.match(text) is not None
 
 
 def amid(before: str) -> bool:
