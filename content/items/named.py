@@ -41,6 +41,9 @@ SPELT_LONG, SPELT_ALIKE = 7, 0.85
 _INTRODUCED = re.compile(r"\b(?:my|our|his|her|their|the|an?) [\w-]+(?: [\w-]+)?, $", re.IGNORECASE)
 # "Advent of Code": a name that goes on.
 _GOES_ON = re.compile(r" (?:of|for|and|to|in|the|de) (?:the )?[^\W\d_a-z][\w'’]*")
+_SMALL = re.compile(r" ([^\W\d_A-Z][\w-]*)")
+# A word behind a name that says more than that.
+TELLING_WEIGHT = 1.1
 _ACRONYM = re.compile(r"[A-Z]{3,}")
 # What is named all the time is the first guess.
 MOST_NAMED, MOST_NAMED_SHARE, WIDEST_SHARE = 4, 0.025, 0.1
@@ -67,6 +70,7 @@ def _candidates(bank: Bank, text: str) -> Iterator[Place]:
         joined = is_joined(text, start, end) or text[:start].endswith("& ") or text[end:].startswith(" &")
         told = not bank.told.isdisjoint(words(name.text)) or _is_placed(bank, text[end:], name.text)
         whole = not (_goes_on(bank, text[end:], name.text) or is_spelt_out(text, name.text))
+        whole = whole and not _is_half(text[end:], name.text)
         if joined or (longer and start > 0) or told or not whole:
             continue
         share = WIDEST_SHARE if bank.weighed else MOST_NAMED_SHARE
@@ -89,6 +93,14 @@ def _goes_on(bank: Bank, after: str, name: str) -> bool:
     """Whether it is only the beginning of a name, and always said so: "Fork Around" of "Fork Around and Find Out"."""
     rest = _GOES_ON.match(after)
     return rest is not None and 1 < bank.times_said(name) == bank.times_said(name + rest[0])
+
+
+def _is_half(after: str, name: str) -> bool:
+    """Whether what it names is told by a small word behind it: “Lightning Service providers”."""
+    behind = _SMALL.match(after)
+    last = fold(name.rsplit(" ", maxsplit=1)[-1])
+    everyday = " " in name and name not in MAKES and weight(last) < LEAST_WEIGHT
+    return everyday and behind is not None and weight(fold(behind[1])) > TELLING_WEIGHT
 
 
 def is_spelt_out(text: str, name: str) -> bool:

@@ -24,7 +24,8 @@ _NO_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar "
     "märz mai juni juli oktober dezember "
-    "st us uk usa eu q a b c d e f g h j k l m n o p r s t u v w x y z pm am lol god".split()
+    "st us uk usa eu q a b c d e f g h j k l m n o p r s t u v w x y z pm am lol god "
+    "if and but or so then when because that while".split()
 )  # fmt: skip
 
 

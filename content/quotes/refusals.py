@@ -53,7 +53,9 @@ _ADVERTISEMENT = re.compile(
     r"\b(?:sponsor(?:ed|s)?|promo code|discount|subscribe|sign up (?:at|for)|free trial|brought to you by|"
     r"dot com|head over to|(?:find|follow|reach) (?:me|us|my work|our work) (?:on|at)|my (?:twitter|handle)|"
     r"(?:twitter|user ?name|handle) is @?\w+|get yourself an? (?:t-?shirt|ticket|sticker)|"
-    r"(?:coupon|promo|discount) codes?|(?:buy|get|grab) (?:a|your) tickets?|we(?:'re| are) (?:\w+ )?hiring|"
+    r"(?:coupon|promo|discount) codes?|(?:buy|get|grab) (?:a|your) tickets?|"
+    r"(?:i'm|i am|we're|we are) on (?:twitter|mastodon|github|linkedin),? (?:as |at |under |@)\w+|"
+    r"can be found (?:at |on )?[\w-]+\.(?:com|org|io|net|fm|dev|ai)|we(?:'re| are) (?:\w+ )?hiring|"
     r"free (?:stickers|t-?shirts?)|take a listen|check (?:it|us|them) out at|"
     r"(?:head|go) (?:on )?(?:over )?to [\w-]+\.(?:com|org|io|net|fm|dev|ai))\b|\b\d+ ?(?:%|percent) off\b(?! the top)|"
     r"\b(?:use|enter) (?:the |my |our )?code [\"“'‘]"
@@ -63,7 +65,7 @@ _ADVERTISED = (
     "sponsor", "promo", "discount", "subscribe", "sign up", "free trial", "brought to", "dot com", "head over", "find ",
     "follow ", "reach ", "twitter", "handle", "user", "get yourself",
     "coupon", "ticket", "hiring", "free ", "take a listen", "check ", "head ", "go ", "% ", "percent",
-    "use ", "enter ",
+    "use ", "enter ", "found ", "mastodon", "github", "linkedin",
 )  # fmt: skip
 _ANNOUNCEMENT = re.compile(
     r"\b(?:(?:when|after) we (?:come|get) back from|after (?:the|this|a short|a quick) break|"

@@ -52,6 +52,8 @@ def test_a_good_sentence_is_kept() -> None:
         ("If you’ve never burnt a plan, head to plans.org and see how it is done.", "advertisement"),
         ("Everybody who burns plans for a living should know that we're always hiring.", "advertisement"),
         ("Sign it and we will send everybody in the harbour free stickers of the kettle.", "advertisement"),
+        ("I'm on Twitter @kettle, one word, and nobody has read the plan.", "advertisement"),
+        ("Our plan for the winter can be found at kettle-plans.com by everybody.", "advertisement"),
         ("When we come back from the break somebody tells of the plan that burnt.", "announcement"),
         ("We're joined today by somebody who never read a plan to its end.", "announcement"),
         ("I want to give a shout-out to everybody who ever burnt a plan.", "announcement"),
@@ -130,6 +132,7 @@ def test_a_quote_begins_and_ends_where_it_is_best() -> None:
     "said",
     [
         "Nobody burns a plan for half off the price of the kettle.",
+        "If I'm on Twitter too much, no plan of mine burns before the winter.",
         "A plan like this takes 20% off the top of every winter.",
         "The code of the harbour is older than the plan, and people use code words for it.",
         "Captains go to sea, and nobody comes back from the break in the ice.",
