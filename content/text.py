@@ -116,6 +116,16 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.replace("`", "'").lower() if text.isascii() else fold(text))
 
 
+def folded_words(text: str) -> str:
+    """The words of a text as they are compared, one space between them."""
+    return " ".join(words(text))
+
+
+def holds(text: str, phrase: str) -> bool:
+    """Whether folded words stand whole and in a row among others; where nothing parts words, anywhere."""
+    return bool(phrase) and (phrase in text if UNSPACED.search(phrase) else f" {phrase} " in f" {text} ")
+
+
 def first_words(text: str, count: int) -> list[str]:
     """The first words of a folded text, with the marks that stand at them."""
     if text.isascii():

@@ -52,6 +52,12 @@ class Drafts:
         for key in [k for k in self._typed if k == own or (k[:2] == own[:2] and _settles(press.id, k[2]))]:
             del self._typed[key]
 
+    def forget_all(self, workspace_id: str, user_id: str = "") -> None:
+        """Nothing is known any more of what somebody, or everybody there, opened and typed."""
+        for held in (self._opened, self._typed, self._names):
+            for key in [k for k in held if k[0] == workspace_id and user_id in ("", k[1])]:
+                del held[key]
+
     def again(self, press: Press, name: str) -> Form | None:
         """The form that a button of a refusal opens again, filled; None where it is not known any more."""
         key = next((key for key, known in self._names.items() if known == name), None)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.library.model import DecidedBy
 from content.items import kind_of
 from content.model import Item
-from content.text import UNSPACED, fold, words
+from content.text import fold, folded_words, holds
 
 
 class BlockKind(StrEnum):
@@ -47,8 +47,8 @@ class Blocked:
         """Whether it holds blocked words, whole and in a row."""
         if not self.phrases or not text:
             return False
-        said = f" {folded_words(text)} "
-        return any((phrase if UNSPACED.search(phrase) else f" {phrase} ") in said for phrase in self.phrases)
+        said = folded_words(text)
+        return any(holds(said, phrase) for phrase in self.phrases)
 
     def names(self, *names: str | None) -> bool:
         """Whether one of these is a blocked speaker."""
@@ -67,8 +67,8 @@ class Blocked:
         return any(map(self.says, shown)) or self.names(*people) or self._is_named_in(item.stem)
 
     def _is_named_in(self, text: str) -> bool:
-        asked = f" {folded_words(text)} "
-        return any(f" {folded_words(name)} " in asked for name in (*self.speakers, *self.called))
+        asked = folded_words(text)
+        return any(holds(asked, folded_words(name)) for name in (*self.speakers, *self.called))
 
     def knowing(self, called: Collection[str], quotes: Collection[str]) -> "Blocked":
         """The same with how its speakers are called, and the quotes that it hides."""
@@ -76,8 +76,3 @@ class Blocked:
 
 
 NOT_BLOCKED = Blocked()
-
-
-def folded_words(text: str) -> str:
-    """Words as they are compared."""
-    return " ".join(words(text))

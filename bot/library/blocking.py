@@ -5,14 +5,14 @@ from bot.chat.messages import Reply
 from bot.chat.refusals import BadOption, PressIsStale
 from bot.library import blocking_wording as wording
 from bot.library import withholding
-from bot.library.blocked import Block, Blocked, BlockKind, folded_words
+from bot.library.blocked import Block, Blocked, BlockKind
 from bot.library.library import Library
 from bot.library.model import DecidedBy
 from bot.library.refusals import BlocksFull, NotBlocked
 from bot.library.rows.blocks import BlockRows, folded
 from bot.library.services import Services, admit
 from bot.storage.transaction import Transaction
-from content.text import clean, fold
+from content.text import clean, fold, folded_words
 
 MOST = 200
 

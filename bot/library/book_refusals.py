@@ -59,6 +59,17 @@ class AddedEnough(Refusal):
         )
 
 
+class NeverQuoted(Refusal):
+    """Whoever said it asked not to be quoted, or to be forgotten. Facts: name."""
+
+    about = "by"
+
+    @override
+    def sentence(self) -> str:
+        name = excerpt(self.facts["name"], 60)
+        return f"{name} asked never to be quoted here, so that was not kept. Only they undo it: /privacy optout off"
+
+
 class NotYours(Refusal):
     """Somebody else added it, and whoever asks is no manager. Facts: number, name ("" for a transcript's)."""
 

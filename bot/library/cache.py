@@ -201,9 +201,9 @@ class LibraryCache:
             if revision == self._revision and workspace_id in self._visible:
                 return revision, None
             packs = tx[PackRows]
-            visible = (*packs.visible(workspace_id), *packs.confined(workspace_id))
-            silent = tx[SilenceRows].silent(workspace_id, visible)
-            seen = [replace(i, silent=silent[i.id]) if i.id in silent else i for i in visible]
+            used = packs.used(workspace_id)
+            silent = tx[SilenceRows].silent(workspace_id, used)
+            seen = [replace(i, silent=silent[i.id]) if i.id in silent else i for i in used]
             # Of what was removed the numbers are told, and nothing else.
             return revision, (*seen, *packs.gone(workspace_id))
 

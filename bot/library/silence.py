@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from hashlib import blake2b
 
+from content.leaving_out import several
 from content.model import Speaker
 from content.text import fold, words
 
@@ -14,6 +15,11 @@ def known_as(speaker: Speaker) -> frozenset[str]:
     """The labels that tell a speaker in every pack, folded: the name, and other labels of two words or more."""
     others = (a for a in speaker.aliases if len(words(a)) >= _TELLING)
     return frozenset(map(fold, (speaker.name, *others)))
+
+
+def told_by(speaker: Speaker) -> frozenset[str]:
+    """The same, and of a dialogue everybody who speaks in it: it is the words of each, and makes nobody another."""
+    return known_as(speaker).union(map(fold, several(speaker.name)))
 
 
 def voices(labels: Iterable[str], speakers: Iterable[Speaker]) -> frozenset[str]:

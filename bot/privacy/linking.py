@@ -34,7 +34,7 @@ async def link(services: Services, request: Request) -> Reply:
 
     def say(tx: Transaction) -> tuple[str, int]:
         admit(tx, request)
-        infos = tx[PackRows].visible(whose)
+        infos = _seen_by(tx, request)
         speaker = _meant(tx, infos, request.options["speaker"])
         _check(tx, request, speaker, member)
         at = request.at
@@ -74,6 +74,15 @@ async def _member(services: Services, request: Request) -> str:
     if found is None or found.is_group:
         raise NoSuchMember(name=named)
     return found.id
+
+
+def _seen_by(tx: Transaction, request: Request) -> tuple[PackInfo, ...]:
+    """The packs that can be seen where they ask; somebody's own name is found in every channel's book."""
+    infos, own = tx[PackRows].used(request.place.workspace_id), fold(request.user.name)
+    inside = {"", request.place.channel, request.place.thread}
+    if fold(request.options["speaker"]) == own:
+        return infos
+    return tuple(info for info in infos if info.channel in inside)
 
 
 def _meant(tx: Transaction, infos: tuple[PackInfo, ...], typed: str) -> Speaker:

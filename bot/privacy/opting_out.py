@@ -1,6 +1,6 @@
 """Never being quoted, and the way back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from bot.chat.incoming import Incoming, Request
 from bot.chat.messages import Reply
@@ -13,9 +13,6 @@ from bot.library.services import Services, admit
 from bot.privacy import linking_wording as wording
 from bot.privacy.rows.questions import QuestionRows
 from bot.storage.transaction import Transaction
-from content.leaving_out import texts_of
-from content.model import Item
-from content.text import fold
 
 
 async def opt_out(services: Services, request: Request) -> Reply:
@@ -51,8 +48,8 @@ async def _back(services: Services, request: Request) -> Reply:
 
 
 def own_names(tx: Transaction, workspace_id: str, user_id: str) -> Mapping[int, frozenset[str]]:
-    """The speakers who are a member, by the packs that can be seen there."""
-    infos: tuple[PackInfo, ...] = tx[PackRows].visible(workspace_id)
+    """The speakers who are a member, by the packs that are used there, be it in one channel alone."""
+    infos: tuple[PackInfo, ...] = tx[PackRows].used(workspace_id)
     return tx[SilenceRows].named(infos, tx[SilenceRows].labels(workspace_id, user_id, infos))
 
 
@@ -64,15 +61,5 @@ def own_words(tx: Transaction, workspace_id: str, user_id: str) -> OwnWords:
 def withdraw(tx: Transaction, asked: Incoming, said: OwnWords) -> list[str]:
     """Take back what is asked now with these words; returns the ids of the games that go on without it."""
     whose = asked.place.workspace_id
-    tx[QuestionRows].withdraw(whose, _has(said), asked.at)
-    return void_open(tx, whose, _has(said), asked.at)
-
-
-def _has(said: OwnWords) -> Callable[[Item], bool]:
-    """What tells whether an item asks about these words, or shows some of them."""
-
-    def has(item: Item) -> bool:
-        about = not {item.quote_id, *item.quote_ids}.isdisjoint(said.ids)
-        return about or any(text and any(own in fold(text) for own in said.texts) for text in texts_of(item))
-
-    return has
+    tx[QuestionRows].withdraw(whose, said.asks, asked.at)
+    return void_open(tx, whose, said.asks, asked.at)

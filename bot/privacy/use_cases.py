@@ -78,19 +78,26 @@ async def press_forget(services: Services, press: Press, meant: PressId) -> Repl
         theirs = _packs(tx, whose)
         games = withdraw(tx, press, own_words(tx, whose, user_id))
         labels = tx[SilenceRows].labels(whose, user_id, theirs)
-        said = tx[ForgettingRows].forget(tx[SilenceRows].named(theirs, labels), press.at)
-        tx[ForgettingRows].forget_asked(whose, said)
+        packs = [info.id for info in theirs]
+        said = tx[ForgettingRows].forget(packs, tx[SilenceRows].named(theirs, labels), press.at)
+        if said.names:
+            tx[ForgettingRows].forget_asked(whose, said)
+            tx[ForgettingRows].forget_questions(whose, said)
+            tx[ForgettingRows].forget_blocked(whose, labels, said)
         tx[SilenceRows].forget(whose, labels, user_id, press.at)
         tx[PrivacyRows].forget(whose, user_id)
         return len(said.numbers), games
 
     quotes, games = await services.store.write(forget_them)
+    services.forget_typed(whose, user_id)
     await go_on(services, whose, games)
     return wording.forgotten(quotes)
 
 
 def _packs(tx: Transaction, workspace_id: str) -> list[PackInfo]:
-    """The packs that are that workspace's to change, those too that it removed a moment ago or switched off."""
+    """The packs that are that workspace's to change, those too that it switched off, or whose words still lie here
+    after it removed them or put them into others.
+    """
     rows = tx[PackRows]
     owners = [workspace_id, *([None] if rows.is_alone(workspace_id) else [])]
-    return [info for owner in owners for info in (*rows.owned(owner), *rows.removed(owner))]
+    return [info for owner in owners for info in (*rows.owned(owner), *rows.lying(owner))]

@@ -10,10 +10,11 @@ from bot.library import withholding
 from bot.library.book.adding import day_of, keep, speaker_named, tidied, which, zone_of
 from bot.library.book.amending import theirs
 from bot.library.book_model import LONGEST, UNDO_TIME, NewQuote, Standing
-from bot.library.book_refusals import MessageDeleted, NoWords, OnlyAFile, OwnMessage, SeenByYouAlone
+from bot.library.book_refusals import MessageDeleted, NeverQuoted, NoWords, OnlyAFile, OwnMessage, SeenByYouAlone
 from bot.library.model import DecidedBy
 from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
+from bot.library.rows.silence import SilenceRows
 from bot.library.services import Services, Work, admit
 from bot.library.typed_quotes import BY, DATE, QUOTE, parted
 from content.decisions import Deciding
@@ -22,13 +23,17 @@ from content.text import clean
 
 
 async def press_quote(services: Services, press: Press, meant: PressId) -> Reply:
-    """The form for a message. Raises OwnMessage, SeenByYouAlone, OnlyAFile, NoWords, and PressIsStale without one."""
+    """The form for a message. Raises OwnMessage, SeenByYouAlone, OnlyAFile, NoWords, NeverQuoted, and PressIsStale
+    without one.
+    """
     about = pointed_at(press)
     text, name = _said_in(about)
     library = await services.libraries.library_at(press.place)
     books = [pack.info.id for pack in library.packs.values() if pack.info.book]
 
     def look(work: Work) -> int | None:
+        if name == about.author.name and about.author.id in work.tx[SilenceRows].opted_out(press.place.workspace_id):
+            raise NeverQuoted(name=name)
         last = work.tx[BookRows].last_of(books, press.user.id, press.at - UNDO_TIME)
         shown = last is not None and withholding.shown_to_in(work, press).get(last[0]) is not None
         return last[0] if last is not None and shown and last[1] != about.id else None

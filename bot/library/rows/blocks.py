@@ -5,12 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, select, update
 
-from bot.library.blocked import NOT_BLOCKED, Block, Blocked, BlockKind, folded_words
+from bot.library.blocked import NOT_BLOCKED, Block, Blocked, BlockKind
 from bot.library.model import DecidedBy
 from bot.storage.rows import inserted
 from bot.storage.tables.blocks import block
 from bot.storage.transaction import Rows
-from content.text import fold
+from content.text import fold, folded_words
 
 # Asked with every request, so it is built once.
 _HERE = select(block.c.kind, block.c.folded).where(block.c.workspace_id == bindparam("whose"))

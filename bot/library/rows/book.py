@@ -14,6 +14,7 @@ from bot.library.rows import pack_names
 from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump
 from bot.library.rows.pack_reading import off
 from bot.library.rows.pack_values import info, quote_values
+from bot.library.rows.silence import must_be_quotable
 from bot.storage.rows import inserted
 from bot.storage.tables.base import workspace
 from bot.storage.tables.book import added
@@ -70,8 +71,9 @@ class BookRows(Rows):
         return [row.number for row in rows if row.removed_at is None]
 
     def add(self, book: PackInfo, new: NewQuote, by: DecidedBy, at: datetime) -> int:
-        """Add a quote to a book; returns its number."""
+        """Add a quote to a book; returns its number. Raises NeverQuoted."""
         bump(self._connection, REVISION, 1)
+        must_be_quotable(self._connection, book.id, new.speaker or "")
         number = bump(self._connection, QUOTE_NUMBER, 1)
         free = next(made for made, row in self._same(book.id, new.text) if row is None)
         place = self._places(book.id)

@@ -12,6 +12,7 @@ from bot.library.book_refusals import ChangedSince, TooLateToTakeBack
 from bot.library.model import DecidedBy, QuoteRuling
 from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump
 from bot.library.rows.pack_values import QUOTES_MADE, decided_values, made_by_import, quote_values
+from bot.library.rows.silence import must_be_quotable
 from bot.storage.tables.desk import decision
 from bot.storage.tables.doubts import doubt
 from bot.storage.tables.library import pack, quote
@@ -27,7 +28,7 @@ class DecisionRows(Rows):
     """One row a decision; each changes its quote at once, and is followed by later imports (PackRows.save)."""
 
     def decide(self, number: int, what: Deciding, text: str, by: DecidedBy, at: datetime) -> int:
-        """Decide something about a quote that is kept; returns by which id it can be taken back."""
+        """Decide something about a quote that is kept; returns by which id it can be taken back. Raises NeverQuoted."""
         bump(self._connection, REVISION, 1)
         return self._decide(number, what, text, by, at)
 
@@ -149,6 +150,8 @@ class DecisionRows(Rows):
         pack_id, quote_id = self._connection.execute(
             select(quote.c.pack_id, quote.c.quote_id).where(quote.c.number == number)
         ).one()
+        if what is Deciding.SPEAKER:
+            must_be_quotable(self._connection, pack_id, text)
         row = {"pack_id": pack_id, "quote_id": quote_id, "what": what, "text": text, "at": at}
         kept = self._connection.execute(insert(decision).values(row | {"user_id": by.user_id, "name": by.name}))
         assert kept.inserted_primary_key is not None

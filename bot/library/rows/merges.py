@@ -74,7 +74,7 @@ class MergeRows(Rows):
             (merge.c.id == merge_id) & merge.c.into_id.in_(packs) & merge.c.undone_at.is_(None) & (merge.c.at >= since)
         )
         row = self._connection.execute(select(merge).where(ours)).first()
-        if row is None or self._decided(row.into_id) != row.apart["decided"]:
+        if row is None or self._decided(row.into_id) != row.apart.get("decided"):
             return None
         if not pack_removal.bring_back(self._connection, row.from_id):
             return None

@@ -50,10 +50,15 @@ class PackReading(Rows):
         """The packs that are a workspace's own (None: the installation's), without what was removed; oldest first."""
         return self._all((pack.c.workspace_id == (workspace_id or INSTALLATION)) & _HERE)
 
+    def lying(self, workspace_id: str | None) -> tuple[PackInfo, ...]:
+        """Those of its own packs that are away, and whose words are not deleted yet; oldest first."""
+        return self._all(_lies(workspace_id))
+
     def removed(self, workspace_id: str | None) -> tuple[PackInfo, ...]:
-        """Those of its own packs that were removed and can be brought back, under their old names; oldest first."""
-        gone = (pack.c.workspace_id == (workspace_id or INSTALLATION)) & ~_HERE & (pack.c.said != "")
-        return self._all(gone & pack.c.id.not_in(select(merge.c.from_id).where(merge.c.undone_at.is_(None))))
+        """Those of them that can be brought back, under their old names."""
+        return self._all(
+            _lies(workspace_id) & pack.c.id.not_in(select(merge.c.from_id).where(merge.c.undone_at.is_(None)))
+        )
 
     def gone(self, workspace_id: str) -> tuple[PackInfo, ...]:
         """Removed packs that this workspace saw; loaded they hold nothing but their numbers."""
@@ -74,6 +79,10 @@ class PackReading(Rows):
         """The books of single channels of that workspace that it uses; oldest first."""
         mine = (pack.c.workspace_id == workspace_id) & (pack.c.channel != "")
         return self._all(mine & pack.c.id.not_in(off(workspace_id)) & _HERE)
+
+    def used(self, workspace_id: str) -> tuple[PackInfo, ...]:
+        """All of these: what is visible, and what is confined."""
+        return (*self.visible(workspace_id), *self.confined(workspace_id))
 
     def visible(self, workspace_id: str) -> tuple[PackInfo, ...]:
         """The packs this workspace uses: its own, those granted to it, public ones; none that it switched off.
@@ -196,6 +205,10 @@ class PackReading(Rows):
     def _one(self, *conditions: Any) -> PackInfo | None:
         row = self._connection.execute(select(pack).where(*conditions).order_by(pack.c.id)).first()
         return None if row is None else info(row)
+
+
+def _lies(workspace_id: str | None) -> ColumnElement[bool]:
+    return (pack.c.workspace_id == (workspace_id or INSTALLATION)) & ~_HERE & (pack.c.said != "")
 
 
 def off(workspace_id: str) -> Select[tuple[int]]:

@@ -6,12 +6,12 @@ from sqlalchemy import Connection, delete, select, update
 
 from bot.library.rows.pack_names import REMOVED, free_name
 from bot.storage.tables.book import added
-from bot.storage.tables.desk import decision
+from bot.storage.tables.desk import decision, voice
 from bot.storage.tables.library import item, pack, pack_grant, pack_off, quote, speaker, turn
 from bot.storage.tables.merges import merge
 from bot.storage.tables.questions import DELETED, question
 
-_CONTENTS = (added, decision, speaker, turn, item, pack_grant, pack_off)
+_CONTENTS = (added, decision, voice, speaker, turn, item, pack_grant, pack_off)
 # What is left of a quote is its number and the digest that it is known by.
 EMPTY: dict[str, object] = {
     "text": "",
@@ -64,6 +64,6 @@ def purge(connection: Connection, before: datetime) -> int:
         connection.execute(update(quote).where(quote.c.pack_id == pack_id).values(EMPTY))
         connection.execute(update(merge).where(merge.c.from_id == pack_id).values(apart={}, user_id=""))
         connection.execute(update(question).where(question.c.pack_id == pack_id).values(state=DELETED, frozen=None))
-        nothing = {"said": "", "fingerprint": "", "title": "", "date": "", "licence": "", "link": ""}
+        nothing = {"said": "", "fingerprint": "", "title": "", "date": "", "licence": "", "link": "", "dropped": []}
         connection.execute(update(pack).where(pack.c.id == pack_id).values(name=f"{REMOVED}{pack_id}", **nothing))
     return len(ids)

@@ -6,17 +6,18 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
+from bot.library.book_refusals import NeverQuoted
 from bot.library.model import PackInfo
 from bot.library.rows.counters import REVISION, bump
 from bot.library.rows.pack_values import speaker_of
-from bot.library.silence import digest, known_as, voices
+from bot.library.silence import digest, told_by, voices
 from bot.storage.careful import readable
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables.base import person
 from bot.storage.tables.desk import decision
-from bot.storage.tables.library import quote, speaker
+from bot.storage.tables.library import pack, quote, speaker
 from bot.storage.tables.privacy import forgotten, link
 from bot.storage.transaction import Rows
 from content.decisions import Deciding
@@ -67,6 +68,14 @@ class SilenceRows(Rows):
         set_ = {"opted_out": out}
         self._connection.execute(new.on_conflict_do_update(index_elements=["workspace_id", "user_id"], set_=set_))
 
+    def must_be_quotable(self, workspace_id: str, name: str) -> None:
+        """Raises NeverQuoted for the name of somebody who opted out there, or was forgotten."""
+        out, is_forgotten = self.opted_out(workspace_id), self.is_forgotten(workspace_id)
+        linked = {fold(one.name) for one in self.links(workspace_id) if one.user_id in out} if out else frozenset[str]()
+        told = told_by(Speaker(name=name))
+        if not told.isdisjoint(linked) or (is_forgotten is not None and any(map(is_forgotten, told))):
+            raise NeverQuoted(name=name)
+
     def labels(self, workspace_id: str, user_id: str, infos: Sequence[PackInfo]) -> frozenset[str]:
         """Every label, folded, that tells a member as a speaker of these packs; nothing where nobody said so."""
         linked = {fold(one.name) for one in self.links(workspace_id) if one.user_id == user_id}
@@ -74,7 +83,7 @@ class SilenceRows(Rows):
 
     def named(self, infos: Sequence[PackInfo], labels: Collection[str]) -> Mapping[int, frozenset[str]]:
         """The names of the speakers of each of these packs whom one of these labels tells."""
-        told = {i: frozenset(s.name for s in some if not known_as(s).isdisjoint(labels))
+        told = {i: frozenset(s.name for s in some if not told_by(s).isdisjoint(labels))
                 for i, some in self.speakers(infos).items()}  # fmt: skip
         return {i: names for i, names in told.items() if names}
 
@@ -98,9 +107,8 @@ class SilenceRows(Rows):
         labels = voices(linked, self._all_speakers(infos))
 
         def is_silent(one: Speaker) -> bool:
-            return not known_as(one).isdisjoint(labels) or (
-                is_forgotten is not None and any(map(is_forgotten, known_as(one)))
-            )
+            labelled = told_by(one)
+            return not labelled.isdisjoint(labels) or (is_forgotten is not None and any(map(is_forgotten, labelled)))
 
         told = {i: frozenset(s.name for s in some if is_silent(s)) for i, some in self.speakers(infos).items()}
         return {i: names for i, names in told.items() if names}
@@ -117,13 +125,19 @@ class SilenceRows(Rows):
         )
         for pack_id, name in self._connection.execute(given.distinct()):
             found.setdefault(pack_id, []).append(Speaker(name=name))
-        books = [i.id for i in infos if i.book]
-        quoted = select(quote.c.pack_id, quote.c.speaker).where(
-            quote.c.pack_id.in_(books), quote.c.speaker.is_not(None)
-        )  # fmt: skip
-        for pack_id, name in self._connection.execute(quoted.distinct()) if books else ():
+        for pack_id, name in self._quoted([i.id for i in infos if i.book]):
             found.setdefault(pack_id, []).append(Speaker(name=name))
         return found
+
+    def _quoted(self, books: Sequence[int]) -> list[tuple[int, str]]:
+        """Whom these books quote, those too who were named before somebody put that right."""
+        if not books:
+            return []
+        named = select(quote.c.pack_id, quote.c.speaker).where(quote.c.pack_id.in_(books), quote.c.speaker.is_not(None))
+        changed = select(quote.c.pack_id, quote.c.made).where(quote.c.pack_id.in_(books), quote.c.made.is_not(None))
+        found = {(row.pack_id, row.speaker) for row in self._connection.execute(named.distinct())}
+        before = ((row.pack_id, row.made.get("speaker")) for row in self._connection.execute(changed))
+        return sorted(found.union((pack_id, name) for pack_id, name in before if name))
 
     def forget(self, workspace_id: str, labels: Iterable[str], user_id: str, at: datetime) -> None:
         """Keep of these labels, folded, and of who asked only by what they are known again."""
@@ -161,3 +175,10 @@ class SilenceRows(Rows):
 
 def _of_pack(row: Any) -> tuple[int, Speaker]:
     return row.pack_id, speaker_of(row)
+
+
+def must_be_quotable(connection: Connection, pack_id: int, name: str) -> None:
+    """Raises NeverQuoted for the name of somebody whose words are not to be kept in that pack."""
+    owner = select(pack.c.workspace_id).where(pack.c.id == pack_id)
+    if name and (whose := connection.execute(owner).scalar_one()):
+        SilenceRows(connection, writes=False).must_be_quotable(whose, name)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.library.rows.counters import REVISION, bump
 from bot.library.rows.pack_values import item_of, item_values, speaker_of, speaker_values
+from bot.library.rows.silence import must_be_quotable
 from bot.storage.rows import thawed_item
 from bot.storage.tables.desk import voice
 from bot.storage.tables.library import item, pack, quote, speaker, turn
@@ -35,8 +36,12 @@ class VoiceRows(Rows):
         return list(self._connection.execute(rows).scalars())
 
     def join(self, pack_id: int, label: str, name: str, user_id: str, at: datetime) -> JoinedVoice:
-        """Put what `label` said under `name`: `label` is a speaker of that pack, `name` is or becomes one."""
+        """Put what `label` said under `name`: `label` is a speaker of that pack, `name` is or becomes one.
+
+        Raises NeverQuoted.
+        """
         bump(self._connection, REVISION, 1)
+        must_be_quotable(self._connection, pack_id, name)
         apart = self._apart(pack_id, label, name)
         if name not in self.names(pack_id):
             self._set_speakers(pack_id, (*self._speakers(pack_id), Speaker(name=name)))

@@ -17,7 +17,8 @@ from bot.storage.tables.base import inbox
 from bot.storage.tables.daily import setting
 from bot.storage.tables.delivery import post
 from bot.storage.tables.games import answer, fake, game, item_report, mark, player, rating_step, round_, score_event
-from bot.storage.tables.library import shown
+from bot.storage.tables.library import pack, shown
+from bot.storage.tables.merges import merge
 from bot.storage.transaction import Rows
 
 # In this order nothing refers to what is gone.
@@ -39,7 +40,9 @@ class PrivacyRows(Rows):
         told: dict[str, list[dict[str, Any]]] = {}
         for kept in KEPT:
             rows = self._connection.execute(select(kept.table).where(kept.of(workspace_id, user_id)))
-            told.setdefault(kept.table.name, []).extend(map(_plain, rows))
+            known = told.setdefault(kept.table.name, [])
+            # Who wrote a question and changed it is named twice in one row.
+            known.extend(row for row in map(_plain, rows) if row not in known)
         written = select(post).where(self._written_to(workspace_id, user_id))
         told["post"] = list(map(_plain, self._connection.execute(written)))
         shares = select(inbox).where(_shared_by(workspace_id, user_id))
@@ -74,6 +77,16 @@ class PrivacyRows(Rows):
         self._connection.execute(delete(post).where(self._written_to(workspace_id, user_id)))
         self._connection.execute(delete(inbox).where(_shared_by(workspace_id, user_id)))
         self._unname_manager(workspace_id, user_id)
+        self._forget_moved_votes(workspace_id, user_id)
+
+    def _forget_moved_votes(self, workspace_id: str, user_id: str) -> None:
+        """What parts merged packs again tells whose votes moved with them."""
+        rows = select(merge.c.id, merge.c.apart).join(pack, pack.c.id == merge.c.into_id)
+        for merge_id, apart in self._connection.execute(rows.where(pack.c.workspace_id == workspace_id)).all():
+            votes = [moved for moved in apart.get("votes", ()) if moved[1] != user_id]
+            if len(votes) != len(apart.get("votes", ())):
+                changed = update(merge).where(merge.c.id == merge_id)
+                self._connection.execute(changed.values(apart={**apart, "votes": votes}))
 
     def _count(self, kept: Kept, workspace_id: str, user_id: str) -> int:
         rows = select(func.count()).select_from(kept.table).where(kept.of(workspace_id, user_id))
