@@ -126,6 +126,15 @@ class IsTheBook(Refusal):
         )
 
 
+class HoldsBlocked(Refusal):
+    """Managers blocked words in it, or who said it: nobody there would see it."""
+
+    says = (
+        "The managers here blocked its speaker, or words in it, so nobody would find it, and nothing was changed. "
+        "Write it without them; a manager ends that with /quotes unblock."
+    )
+
+
 class OwnMessage(Refusal):
     """The bot wrote it."""
 

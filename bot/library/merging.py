@@ -22,8 +22,7 @@ async def merge(services: Services, request: Request) -> Reply:
 
     def put(tx: Transaction) -> tuple[PackInfo, PackInfo, Merged]:
         admit(tx, request)
-        where = request.place.workspace_id
-        one, into = (own_pack(tx, where, request.options[name]) for name in (wording.PACK, wording.INTO))
+        one, into = (own_pack(tx, request.place, request.options[name]) for name in (wording.PACK, wording.INTO))
         if why := _against(tx, one, into):
             raise CannotMerge(name=one.name, into=into.name, why=why)
         return one, into, tx[MergeRows].merge(one, into, request.user.id, request.at)
@@ -53,6 +52,8 @@ def _against(tx: Transaction, one: PackInfo, into: PackInfo) -> str:
         return "same"
     if one.is_own_questions or into.is_own_questions:
         return "questions"
+    if one.book or into.book:
+        return "book"
     if {one.audience, into.audience} != {Audience.WORKSPACE}:
         return "others"
     if one.source.licence != into.source.licence:

@@ -211,7 +211,7 @@ class NotOursToChange(Refusal):
 
 
 class CannotMerge(Refusal):
-    """Two packs do not become one. Facts: name, into, why ("same", "questions", "others", "licence", …)."""
+    """Two packs do not become one. Facts: name, into, why ("same", "questions", "book", "others", …)."""
 
     about = "pack"
 
@@ -223,6 +223,8 @@ class CannotMerge(Refusal):
                 return f"“{one}” is one pack already. Name two: /quotes packs shows what there is."
             case "questions":
                 return "The questions that people here wrote stay in a pack of their own. /quiz list shows them."
+            case "book":
+                return "What people add stays in a book of its own, and nothing is put into it. /quotes list shows it."
             case "others":
                 return (
                     f"“{one}” or “{into}” is there for other workspaces too, so both stay. /quotes packs shows others."

@@ -29,7 +29,7 @@ async def remove(services: Services, request: Request) -> Reply:
 
 def take_away(tx: Transaction, workspace_id: str | None, wanted: str, at: datetime) -> tuple[PackInfo, PackUsage]:
     """Remove a pack of that name or title; returns what it was and what named it. Raises as `remove`."""
-    own = tx[PackRows].owned(workspace_id)
+    own = [info for info in tx[PackRows].owned(workspace_id) if not info.channel]
     found = named(own, wanted)
     if found is None:
         others = tx[PackRows].visible(workspace_id) if workspace_id is not None else ()

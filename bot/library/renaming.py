@@ -1,6 +1,6 @@
 """/quotes rename: another name for a pack of this workspace."""
 
-from bot.chat.incoming import Request
+from bot.chat.incoming import Place, Request
 from bot.chat.messages import Reply
 from bot.chat.refusals import BadOption
 from bot.library import tidying_wording as wording
@@ -20,7 +20,7 @@ async def rename(services: Services, request: Request) -> Reply:
 
     def change(tx: Transaction) -> tuple[PackInfo, PackInfo]:
         admit(tx, request)
-        held = own_pack(tx, request.place.workspace_id, request.options[wording.PACK])
+        held = own_pack(tx, request.place, request.options[wording.PACK])
         # A title that is only the name goes with it.
         shown = title if slug(held.source.title) == held.name else held.source.title
         now = tx[PackRows].rename(held, slug(title), shown)
@@ -31,12 +31,12 @@ async def rename(services: Services, request: Request) -> Reply:
     return wording.renamed(*await services.store.write(change))
 
 
-def own_pack(tx: Transaction, workspace_id: str, wanted: str) -> PackInfo:
-    """The pack of that name or title that is this workspace's own. Raises NoSuchPack, NotOursToChange."""
-    own = tx[PackRows].owned(workspace_id)
+def own_pack(tx: Transaction, place: Place, wanted: str) -> PackInfo:
+    """The pack of that name or title that is its workspace's own and told there. Raises NoSuchPack, NotOursToChange."""
+    own = tx[PackRows].told_in(place)
     found = named(own, wanted)
     if found is not None:
         return found
-    if other := named(tx[PackRows].visible(workspace_id), wanted):
+    if other := named(tx[PackRows].visible(place.workspace_id), wanted):
         raise NotOursToChange(name=other.name)
     raise NoSuchPack(name=wanted, known=[p.name for p in own])

@@ -62,9 +62,9 @@ async def speaker(services: Services, request: Request) -> Reply:
 
     def join(tx: Transaction) -> list[tuple[PackInfo, JoinedVoice]]:
         admit(tx, request)
-        own = tx[PackRows].owned(request.place.workspace_id)
+        own = tx[PackRows].told_in(request.place)
         if wanted := request.options.get("pack"):
-            own = (own_pack(tx, request.place.workspace_id, wanted),)
+            own = (own_pack(tx, request.place, wanted),)
         voices = {info: tx[VoiceRows].names(info.id) for info in own}
         known = next((v for names in voices.values() for v in names if fold(v) == fold(name)), name)
         found = [(info, _called(names, said), _called(names, name) or known) for info, names in voices.items()]

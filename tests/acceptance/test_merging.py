@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.forms import Form
 from bot.chat.incoming import PressId
-from bot.chat.messages import Notice
+from bot.chat.messages import Notice, QuoteCard
 from bot.library.imports import store
 from bot.library.rows.votes import VoteRows
 from tests.builders import ALICE, BOB, HERE, pack
@@ -64,6 +65,33 @@ async def test_a_decision_since_keeps_them_one(world: World) -> None:
         assert "was taken out" in refused(await world.ask(BOB, "quote", search=str(number)))
     assert "cannot be parted any more" in refused(await world.press(ALICE, merged.buttons[0].id, manager=True))
     assert "is for managers" in refused(await world.press(BOB, merged.buttons[0].id))
+
+
+async def test_an_old_number_is_edited_taken_out_and_told(world: World) -> None:
+    """Whatever somebody does to either number is done to the one quote there is."""
+    _, second, third, _ = await numbers(world)
+    await world.ask(ALICE, "quotes merge", manager=True, pack="talk", into="plans")
+    form = await world.ask(ALICE, "quotes edit", manager=True, number=str(second))
+    assert isinstance(form, Form)
+    assert form.fields[1].value == "Ben Osei", "who says it in the pack that keeps it"
+    fixed = BOTH.replace("a biscuit", "biscuits")
+    await world.press(ALICE, form.id, manager=True, quote=fixed, by="Ben Osei")
+    for number in (second, third):
+        assert fixed in words(await world.ask(BOB, "quote", search=str(number)))
+        assert fixed in words(await world.ask(ALICE, "quotes history", manager=True, number=str(number)))
+    await world.ask(ALICE, "quotes delete", manager=True, number=str(second))
+    for number in (second, third):
+        assert "was taken out" in refused(await world.ask(BOB, "quote", search=str(number)))
+
+
+async def test_the_book_stays_by_itself(world: World) -> None:
+    """What people add afterwards, and who may take it back, goes by the book they added it to."""
+    added = await world.ask(BOB, "quotes add", quote="The lift speaks on Fridays.", by="Ida Roth")
+    assert isinstance(added, QuoteCard)
+    for pack_, into in (("book", "plans"), ("plans", "book")):
+        told = refused(await world.ask(ALICE, "quotes merge", manager=True, pack=pack_, into=into))
+        assert "stays in a book of its own" in told
+    assert isinstance(await world.ask(BOB, "quotes edit", number=str(added.number)), Form)
 
 
 async def test_parted_the_numbers_are_two_again(world: World) -> None:

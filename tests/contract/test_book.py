@@ -311,3 +311,36 @@ async def test_another_workspace_sees_nothing_of_it(world: World) -> None:
         assert "There is no quote" in told, command
     assert "Tea first" not in words(await world.ask(BOB, "quotes list", place=abroad))
     assert "Tea first" not in words(await world.ask(BOB, "whosaid", words=TEA, place=abroad))
+
+
+async def test_what_nobody_would_see_is_not_kept(world: World) -> None:
+    """Blocked words and speakers, and who is never quoted: not added, suggested or edited in, and said so."""
+    card = await world.ask(BOB, "quotes add", quote=TEA, by="Ida Roth")
+    assert isinstance(card, QuoteCard)
+    await world.ask(ALICE, "quotes block", words="marmalade", manager=True)
+    await world.ask(ALICE, "quotes block", speaker="Tom Okafor", manager=True)
+    await world.ask(BOB, "quotes add", quote="Nobody reads the plan.", by="Alice")
+    await world.ask(ALICE, "privacy link", speaker="Alice")
+    await world.ask(ALICE, "privacy optout", switch="on")
+    hidden = (
+        ("The marmalade is out.", "Ida Roth", "blocked its speaker, or words in it"),
+        ("The jar is empty.", "Tom Okafor", "blocked its speaker, or words in it"),
+        ("The goat never sleeps.", "Alice", "Alice asked never to be quoted here"),
+    )
+    for look in ("no", "yes"):
+        await world.ask(ALICE, "settings set", name="suggestions", value=look, manager=True)
+        for text, by, told in hidden:
+            assert told in refused(await world.ask(BOB, "quotes add", quote=text, by=by))
+    for text, by, told in hidden:
+        form = await world.ask(BOB, "quotes edit", number=str(card.number))
+        assert isinstance(form, Form)
+        assert told in refused(await world.press(BOB, form.id, quote=TEA + " " + text, by=by))
+    assert TEA in words(await world.ask(BOB, "quote", search=str(card.number)))
+    listed = words(await world.ask(ALICE, "quotes history", number=str(card.number), manager=True))
+    assert "marmalade" not in listed
+    assert "changed" not in listed
+    await world.ask(ALICE, "quotes delete", number=str(card.number), manager=True)
+    await world.ask(ALICE, "quotes block", words="decisions later", manager=True)
+    told = words(await world.ask(ALICE, "quotes history", number=str(card.number), manager=True))
+    assert "(blocked here)" in told
+    assert "being asked" not in told

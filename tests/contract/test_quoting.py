@@ -135,6 +135,19 @@ async def test_a_further_message_is_added_to_the_last_one(rooms: World) -> None:
     assert "to" not in [field.name for field in (await form(rooms, message("Since May.", "1.3"))).fields]
 
 
+async def test_what_is_blocked_is_added_to_no_quote(rooms: World) -> None:
+    """Nor what only the whole message says: the quote would hide; what was quoted stays as it is."""
+    first = await quoted(rooms, message(ROADMAP))
+    assert isinstance(first, QuoteCard)
+    await rooms.ask(ALICE, "quotes block", words="marmalade", manager=True)
+    opened = await form(rooms, message("Nobody since the marmalade.", "1.2"))
+    told = refused(await rooms.press(BOB, opened.id, to="last", quote="Nobody since the marmalade.", by="Tom Okafor"))
+    assert "blocked its speaker, or words in it" in told
+    assert ROADMAP in words(await rooms.ask(BOB, "quote", search=str(first.number)))
+    whole = message("Tea first. The marmalade is out.", "1.3")
+    assert "blocked its speaker, or words in it" in refused(await quoted(rooms, whole, quote="Tea first."))
+
+
 def test_what_a_dialogue_is() -> None:
     """Of one person the words go on; a third line is one more."""
     stands = Standing(1, 1, "A?", "Ada", removed=False)
@@ -170,6 +183,17 @@ async def test_a_quote_of_a_private_channel_stays_in_it(rooms: World) -> None:
                 await rooms.ask(BOB, "quotes packs", place=place, manager=manager),
                 await rooms.ask(BOB, "quotes list", place=place, manager=manager),
                 await rooms.ask(BOB, "quotes best", place=place, manager=manager),
+                await rooms.ask(BOB, "quotes export", place=place, manager=manager),
+                await rooms.ask(BOB, "quotes export", pack="This channel's book", place=place, manager=manager),
+                await rooms.ask(BOB, "quotes rename", pack="plans", name="all", place=place, manager=manager),
+                await rooms.ask(
+                    BOB, "quotes rename", pack="This channel's book", name="all", place=place, manager=True
+                ),
+                await rooms.ask(
+                    BOB, "quotes merge", pack="This channel's book", into="book", place=place, manager=True
+                ),
+                await rooms.ask(BOB, "quotes remove", pack="plans", place=place, manager=True),
+                await rooms.ask(BOB, "quotes speaker", speaker="Alice", name="Bob", place=place, manager=True),
                 await rooms.press(BOB, f"q1.show.{number}.0", place=place, manager=manager),
                 await rooms.press(BOB, f"q1.share.{number}.7", place=place, manager=manager),
                 await rooms.press(BOB, f"q1.up.{number}.0", place=place, manager=manager),

@@ -14,6 +14,7 @@ from bot.chat.moments import local_date
 from bot.chat.refusals import PressIsStale, TooLong
 from bot.library import book_wording as wording
 from bot.library import withholding
+from bot.library.book.showing import require_shown
 from bot.library.book_model import (
     LONGEST,
     LONGEST_LINK,
@@ -147,6 +148,7 @@ def _add(work: Work, incoming: Incoming, new: NewQuote, channel: str, *, sure: b
     """
     tx, place = work.tx, incoming.place
     tx[BookRows].hold()
+    require_shown(work, incoming, (new.text, new.original), (new.speaker,))
     waits = not channel and not incoming.manager and settings.suggestions_only(tx, place)
     inside = SUGGESTED if waits else channel
     held = tx[BookRows].book(place.workspace_id, inside)

@@ -9,6 +9,7 @@ from bot.chat.refusals import PressIsStale
 from bot.library import book_wording as wording
 from bot.library import withholding
 from bot.library.book.adding import speaker_named, tidied, which
+from bot.library.book.showing import require_shown
 from bot.library.book_model import UNDO_TIME, Standing
 from bot.library.book_refusals import NotYours, QuoteNotOurs, TooLateToTakeBack
 from bot.library.model import DecidedBy, NumberedQuote
@@ -33,7 +34,7 @@ async def delete(services: Services, request: Request) -> Reply:
 
     def take(work: Work) -> Reply:
         numbered, by = theirs(work, request, number), _by(work, request)
-        decided = work.tx[DecisionRows].decide(number, Deciding.DROP, "", by, work.at)
+        decided = work.tx[DecisionRows].decide(numbered.number, Deciding.DROP, "", by, work.at)
         return wording.taken_out(numbered, decided)
 
     return await services.write(library, request.at, take)
@@ -71,7 +72,7 @@ async def press_edited(services: Services, press: Press, meant: PressId) -> Repl
         text = tidied(press.fields.get(QUOTE, ""))
         speaker = await speaker_named(services, press, press.fields.get(BY, "")) or ""
     library = await services.libraries.library_at(press.place)
-    aside = _aside(press, meant.subject)
+    number, aside = library.kept(number), _aside(press, meant.subject)
 
     def change(work: Work) -> tuple[Reply | None, int]:
         numbered = theirs(work, press, number)
@@ -95,6 +96,9 @@ async def press_edited(services: Services, press: Press, meant: PressId) -> Repl
         if Deciding.WORDS in theirs_ and not meant.choice and are_others(said, text):
             services.asides[aside] = json.dumps([text, speaker])
             return wording.other_words(number, text, meant.subject), 0
+        require_shown(
+            work, press, [text] if Deciding.WORDS in theirs_ else [], [name] if Deciding.SPEAKER in theirs_ else []
+        )
         by_whom = _by(work, press)
         ids = [work.tx[DecisionRows].decide(number, what, wanted[what], by_whom, work.at) for what in theirs_]
         return None, ids[0]
@@ -128,6 +132,8 @@ async def press_undo(services: Services, press: Press, meant: PressId) -> Reply:
 def theirs(work: Work, incoming: Incoming, number: int) -> NumberedQuote:
     """A quote that whoever asks may change: a manager those of the workspace's packs, others what they added.
 
+    It has another number where that one is a double.
+
     Raises what View.number does, QuoteNotOurs and NotYours.
     """
     numbered = withholding.shown_to_in(work, incoming).number(number)
@@ -135,7 +141,7 @@ def theirs(work: Work, incoming: Incoming, number: int) -> NumberedQuote:
     if pack.id not in work.tx[PackRows].reviewed_by(incoming.place.workspace_id):
         raise QuoteNotOurs(number=number, pack=pack.name)
     if not incoming.manager:
-        by = work.tx[BookRows].added(number)
+        by = work.tx[BookRows].added(numbered.number)
         if by is None or by.user_id != incoming.user.id:
             raise NotYours(number=number, name=by.name if by else "")
     return numbered
@@ -148,6 +154,7 @@ def digest(text: str) -> str:
 
 async def _form(services: Services, incoming: Incoming, number: int, mine: tuple[str, str] | None = None) -> Reply:
     library = await services.libraries.library_at(incoming.place)
+    number = library.kept(number)
 
     def look(work: Work) -> Standing:
         theirs(work, incoming, number)

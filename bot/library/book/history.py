@@ -8,6 +8,7 @@ from bot.library import withholding
 from bot.library.book.adding import zone_of
 from bot.library.book.amending import NUMBER, press_number
 from bot.library.book_model import Standing
+from bot.library.library import View
 from bot.library.model import DecidedBy
 from bot.library.refusals import NumberUnknown
 from bot.library.rows.book import BookRows
@@ -16,8 +17,8 @@ from bot.library.rows.packs import PackRows
 from bot.library.services import Services, Work, admit
 from content.decisions import Deciding
 
-# What stands in the place of words that would tell what is being asked.
-ASKED = "(being asked right now)"
+# What stands in the place of words that would tell what is being asked, or that nobody wants to be shown.
+ASKED, BLOCKED = "(being asked right now)", "(blocked here)"
 
 
 async def history(services: Services, request: Request) -> Reply:
@@ -25,6 +26,7 @@ async def history(services: Services, request: Request) -> Reply:
     number = int(request.options[NUMBER])
     zone = await zone_of(services, request)
     library = await services.libraries.library_at(request.place)
+    number = library.kept(number)
 
     def look(work: Work) -> Reply:
         stands = _ours(work, request, number)
@@ -32,7 +34,7 @@ async def history(services: Services, request: Request) -> Reply:
         if not stands.removed:
             view.number(number)
         changes = work.tx[BookRows].changes(number)
-        told = [ASKED if view.withheld.hides_text(change.text) else change.text for change in changes]
+        told = [_told(view, change.text) for change in changes]
         return wording.history(stands, changes, told, work.at, zone)
 
     return await services.read(library, request.at, look)
@@ -55,6 +57,12 @@ async def press_back(services: Services, press: Press, meant: PressId) -> Reply:
 
     library = await services.libraries.library_at(press.place)
     return await services.write(library, press.at, bring)
+
+
+def _told(view: View, text: str) -> str:
+    if view.withheld.blocked.says(text):
+        return BLOCKED
+    return ASKED if view.withheld.hides_text(text) else text
 
 
 def _ours(work: Work, incoming: Incoming, number: int) -> Standing:

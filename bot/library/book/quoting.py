@@ -9,6 +9,7 @@ from bot.library import book_wording as wording
 from bot.library import withholding
 from bot.library.book.adding import day_of, keep, speaker_named, tidied, which, zone_of
 from bot.library.book.amending import theirs
+from bot.library.book.showing import require_shown
 from bot.library.book_model import LONGEST, UNDO_TIME, NewQuote, Standing
 from bot.library.book_refusals import MessageDeleted, NeverQuoted, NoWords, OnlyAFile, OwnMessage, SeenByYouAlone
 from bot.library.model import DecidedBy
@@ -89,6 +90,7 @@ def _said_in(about: ChatMessage) -> tuple[str, str]:
 async def _join(services: Services, press: Press, number: int, new: NewQuote) -> Reply:
     """Add a message to what they quoted a moment ago: of one person the words go on, of two it is a dialogue."""
     library = await services.libraries.library_at(press.place)
+    number = library.kept(number)
 
     def extend(work: Work) -> int:
         numbered = theirs(work, press, number)
@@ -97,6 +99,7 @@ async def _join(services: Services, press: Press, number: int, new: NewQuote) ->
         late = added is None or added.user_id != press.user.id or added.at < press.at - UNDO_TIME
         if late or stands is None or stands.removed:
             raise PressIsStale
+        require_shown(work, press, (new.text, new.original), (new.speaker,))
         text, speaker = dialogue(stands, new)
         if len(text) > LONGEST:
             raise TooLong(limit=LONGEST, what=QUOTE, option=QUOTE)

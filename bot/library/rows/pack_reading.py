@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
+from bot.chat.incoming import Place
 from bot.chat.places import OWN
 from bot.library.model import Audience, PackFile, PackInfo, PackUsage, StoredPack
 from bot.library.rows import pack_names
@@ -53,6 +54,11 @@ class PackReading(Rows):
     def lying(self, workspace_id: str | None) -> tuple[PackInfo, ...]:
         """Those of its own packs that are away, and whose words are not deleted yet; oldest first."""
         return self._all(_lies(workspace_id))
+
+    def told_in(self, place: Place) -> tuple[PackInfo, ...]:
+        """The same of a place's workspace, without what is confined to other channels or to the desk."""
+        inside = ("", place.channel, place.thread)
+        return tuple(info for info in self.owned(place.workspace_id) if info.channel in inside)
 
     def removed(self, workspace_id: str | None) -> tuple[PackInfo, ...]:
         """Those of them that can be brought back, under their old names."""
