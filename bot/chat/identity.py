@@ -20,3 +20,8 @@ class Who(StrEnum):
 TEAMMATE = "a teammate"
 # How the id begins that takes the place of somebody's who was forgotten, where others need the row.
 NAMELESS = "gone-"
+
+
+def is_forgotten(user_id: str) -> bool:
+    """Whether that stands where somebody was who was forgotten: nobody can be written to."""
+    return not user_id or user_id.startswith(NAMELESS)

@@ -12,12 +12,12 @@ GREETINGS = (
 )
 
 RECORDED = (
-    "Recorded: {answer}.",
-    "Noted: {answer}.",
-    "Written down: {answer}.",
-    "Got it: {answer}.",
-    "Your answer is in: {answer}.",
-    "Taken down: {answer}.",
+    "Recorded: {answer}",
+    "Noted: {answer}",
+    "Written down: {answer}",
+    "Got it: {answer}",
+    "Your answer is in: {answer}",
+    "Taken down: {answer}",
 )
 
 NOBODY_RIGHT = (

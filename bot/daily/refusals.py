@@ -120,6 +120,7 @@ class NotByTheClock(Refusal):
         why = {
             "begin": f"A game that is set for {time} begins then, not now. Leave one of the two out",
             "thread": "A game at a set time is played in the channel itself, not in a thread that opens for it",
+            "mode": "What you got wrong you are asked alone, at any time: /quiz start mode=missed. Leave it out",
             "pace": "A game that you play alone has no time: it waits for you. Leave the pace out",
         }[option]
         return f"{why}: /quiz start at={time}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from bot.chat.identity import is_forgotten
 from bot.chat.incoming import Place, Problem
 from bot.chat.messages import Reply
 from bot.chat.moments import local_date
@@ -184,7 +185,7 @@ def _end(tx: Transaction, post: Post, table: GameSnapshot | None, failure: Failu
     _cut_short(tx, over, at)
     tx[PostRows].touch(f"lobby:{over.id}", at)
     board(tx, _outside(over) if failure.problem is Problem.GONE else over, FINAL, at)
-    if not post.place.user_id:
+    if not post.place.user_id and not is_forgotten(table.game.host):
         host = Place.of_user(post.place.platform, post.place.workspace, table.game.host)
         why = failure.problem or ("deleted" if failure.deleted else "unknown" if failure.unknown else "")
         tx[PostRows].add(

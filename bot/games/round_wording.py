@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil
 
 from bot.chat import titles
-from bot.chat.counting import counted, either
+from bot.chat.counting import counted, either, ended
 from bot.chat.forms import Field, Form
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, ClosedRound, Mark, Notice, OpenRound, Option, QuoteCard
@@ -68,7 +68,7 @@ def recorded(
     if prompt is not None:
         more = f"{prompt.ask} One more try." if prompt.ask else "Be more exact: one more try."
         return Notice(text=f"“{text}” is close. {more}")
-    said = pick(RECORDED, rng).format(answer=_lettered(round_, text))
+    said = ended(pick(RECORDED, rng).format(answer=_lettered(round_, text)))
     said += " Until all are in or time is up another one may take its place." if changes else ""
     if not goes_on:
         return Notice(text=said)
@@ -193,7 +193,7 @@ def closed_round(
         stimulus=round_.item.stimulus,
         options=tuple((LETTERS[i], options[i], options[i] == round_.item.key) for i in standing),
         notes=tuple(notes[i] for i in standing) if notes else (),
-        answer=_lettered(round_, round_.item.key, whole=True),
+        answer=_lettered(round_, round_.item.key),
         right=right,
         summary=bluff.summary(table, scores) if _is_bluff(round_) else _summary(table, right),
         explanation=round_.item.explanation,
@@ -271,11 +271,11 @@ def _own_choice(table: GameSnapshot, right: Sequence[str]) -> str:
     if not table.answers:
         return "You passed on this one."
     given, item = table.answers[0].text, table.round.item
-    mine = f"You said {_lettered(table.round, given)}"
     if item.number is not None and not right:
         away = _figure(abs(guess_of(item, given) - Fraction(item.number)))
-        return f"{mine}: {away} away, which is too far for points."
-    return f"{mine}. {_which(table.round)}: {', '.join(right)}." if right else f"{mine}. {_nobody(table)}"
+        return f"You said {given.rstrip('.?! ')}: {away} away, which is too far for points."
+    mine = ended(f"You said {_lettered(table.round, given)}")
+    return f"{mine} {_which(table.round)}: {', '.join(right)}." if right else f"{mine} {_nobody(table)}"
 
 
 def _after_solo(table: GameSnapshot) -> tuple[Button, ...]:
@@ -335,12 +335,11 @@ def heading(game: Game, round_: Round) -> str:
     return f"Round {round_.number} of {game.rules.rounds} · {titles.kind(round_.item.kind)}"
 
 
-def _lettered(round_: Round, text: str, *, whole: bool = False) -> str:
-    """An answer behind its letter; `whole` with the mark it ends in, where no full stop of ours follows."""
-    shown = text if whole else text.rstrip(".?! ")
+def _lettered(round_: Round, text: str) -> str:
+    """An answer behind its letter, with the mark it ends in."""
     if text in round_.item.options:
-        return f"{LETTERS[round_.item.options.index(text)]} · {shown}"
-    return shown
+        return f"{LETTERS[round_.item.options.index(text)]} · {text}"
+    return text
 
 
 def letters(count: int) -> str:

@@ -256,8 +256,9 @@ class View:
         """The item of that id as these packs have or give it today; None where it is no more, or would tell what is
         withheld. `number` is that of its quote.
         """
-        if KINDS[kind].make is None:
-            return next((item for item, _ in self.written(packs) if item.id == item_id), None)
+        written = next((item for item, _ in self.written(packs) if item.id == item_id), None)
+        if written is not None or KINDS[kind].make is None:
+            return written
         quote = self._contents.quotes.get(number or 0)
         if quote is None or quote.pack_id not in {p.info.id for p in packs} or self._hides(quote):
             return None

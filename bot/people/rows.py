@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, Text, delete, distinct, func, literal, or_, select, type_coerce, update
 
-from bot.chat.identity import NAMELESS
+from bot.chat.identity import is_forgotten
 from bot.chat.incoming import Place
 from bot.games.judging import Verdict
 from bot.games.model import GameState, RoundState
@@ -55,7 +55,7 @@ class PeopleRows(PersonRows):
         for user_id, name, won in [*told, *self._connection.execute(folded)]:
             known, before = summed.get(user_id, ("", 0))
             summed[user_id] = max(known, name), before + int(won)
-        return [(who, name, won) for who, (name, won) in summed.items() if not who.startswith(NAMELESS)]
+        return [(who, name, won) for who, (name, won) in summed.items() if not is_forgotten(who)]
 
     def points_of(self, game_id: str) -> list[tuple[str, str, int]]:
         """The same of one game that was not folded."""

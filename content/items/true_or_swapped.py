@@ -32,8 +32,14 @@ def every(bank: Bank, quote: Quote) -> Iterator[Item | Refused]:
             return
         yield build(
             quote, NAME, gap=other, stimulus=place.filled(quote.text, other), stem=STEM, key=SWAPPED,
-            distractors=(TRUE,), explanation=f"“{other}” was swapped in for “{place.word}”.",
+            distractors=(TRUE,), explanation=swapped_in(quote, place, other),
         )  # fmt: skip
+
+
+def swapped_in(quote: Quote, place: Place, other: str) -> str:
+    """Tells at the reveal which word was another."""
+    was, now = (place.told(quote.text, word) for word in (place.word, other))
+    return f"“{now}” was swapped in for “{was}”."
 
 
 def swaps(bank: Bank, quote: Quote) -> Iterator[tuple[Place, str]]:

@@ -7,7 +7,7 @@ from content.items.bank import Bank
 from content.items.kind import Kind
 from content.items.rules import LENGTH_RATIO, LENGTH_SLACK, Refused, build
 from content.items.stems import stems
-from content.items.true_or_swapped import swaps
+from content.items.true_or_swapped import swapped_in, swaps
 from content.items.words import Place
 from content.model import Item, Quote
 from content.text import length
@@ -31,7 +31,7 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
     lie = place.filled(quote.text, other)
     return build(
         quote, NAME, gap=other, stimulus="", stem=STEM, key=lie, distractors=[q.text for q in truths],
-        explanation=f"“{other}” was swapped in for “{place.word}”.", exempt=KIND.exempt,
+        explanation=swapped_in(quote, place, other), exempt=KIND.exempt,
         quote_ids=(quote.id, *(q.id for q in truths)),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from content.items.bank import Bank
 
 MOST_USES, MOST_SHARE = 5, 0.025
 FAMILY = 3
+_MONEY = ("$", "€", "£")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,12 @@ class Place:
     def filled(self, text: str, other: str) -> str:
         """The quote with something else in this place."""
         return text[: self.at] + other + text[self.at + len(self.word) :]
+
+    def told(self, text: str, word: str) -> str:
+        """That word, or what stands here, as it is written: an amount with the sign of its money or its share."""
+        after = text[self.at + len(self.word) :]
+        money = text[self.at - 1 : self.at] if text[: self.at].endswith(_MONEY) else ""
+        return f"{money}{word}{'%' if after.startswith('%') else ''}"
 
 
 def is_joined(text: str, start: int, end: int) -> bool:

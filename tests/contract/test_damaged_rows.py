@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from bot.chat.incoming import User
 from bot.chat.messages import QuoteCard
-from bot.games.model import RoundState
+from bot.games.model import GameState, RoundState
 from bot.storage import careful
 from tests.builders import ALICE, BOB, HERE
 from tests.contract.test_schema import on
@@ -69,6 +69,21 @@ async def test_other_channels_get_their_daily_posts(fresh_url: str, wrong: str) 
         with on(fresh_url) as connection:
             told = connection.execute(text("SELECT about FROM delivery WHERE about <> ''")).scalars().all()
         assert set(told) == set(rest)
+
+
+@pytest.mark.parametrize("wrong", ["{", "{}", '{"mode": "no-such-kind", "rounds": 3}'])
+async def test_other_channels_get_their_games_at_a_time(fresh_url: str, wrong: str) -> None:
+    """One whose rules are damaged opens no lobby; the one elsewhere does."""
+    async with opened_on(fresh_url) as world:
+        for place in (HERE, THERE):
+            wanted = {"at": "12:30", "timezone": "UTC", "begin": ""}
+            await world.ask(ALICE, "quiz start", place=place, manager=True, **wanted)
+        spoil(fresh_url, "subscription", "game", wrong, f"channel = '{HERE.channel}'")
+        await world.at(1260)
+
+        assert (await world.table(THERE)).game.state is GameState.LOBBY
+        with on(fresh_url) as connection:
+            assert connection.execute(text("SELECT channel FROM game")).scalars().all() == [THERE.channel]
 
 
 async def test_no_typed_text_holds_what_an_engine_cannot_keep(fresh_url: str) -> None:

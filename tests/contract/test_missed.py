@@ -102,6 +102,20 @@ async def test_what_was_got_right_since_is_not_asked_again(world: World) -> None
     assert "nothing of “Closest number”" in refused(await world.ask(ALICE, "quiz start", mode=f"{MISSED},closest"))
 
 
+@pytest.mark.usefixtures("at_once")
+async def test_what_was_written_by_hand_is_asked_again_whatever_its_kind(world: World) -> None:
+    """Of a kind that is made of quotes as well."""
+    await wrong(world, mode="two-truths", rounds=1, pack="interview-in-brief")
+    (again,) = await missing(world)
+
+    shown = await world.ask(ALICE, "quiz start", mode=MISSED)
+    assert isinstance(shown, OpenRound)
+    table = await world.services.store.read(lambda tx: tx[GameRows].table_of_round(shown.round_id))
+    assert table is not None
+    assert table.round is not None
+    assert table.round.item.id == again
+
+
 async def test_what_others_are_asked_now_is_not_asked(world: World) -> None:
     """It stands open in another channel; with the reveal it comes back."""
     await wrong(world, mode="who-said", rounds=1)

@@ -118,8 +118,11 @@ async def test_a_removed_pack_takes_them_along_and_their_words_go_with_it(store:
     everything = tuple(QuestionState)
     await store.write(lambda tx: tx[PackRows].remove(own.id, NOON))
     assert await store.read(lambda tx: tx[QuestionRows].all(OWNER, everything)) == []
+    assert await store.read(lambda tx: tx[QuestionRows].count(OWNER, everything)) == 0
     await store.write(lambda tx: tx[PackRows].bring_back(own.id))
     assert len(await store.read(lambda tx: tx[QuestionRows].all(OWNER, everything))) == 1
+    assert await store.read(lambda tx: tx[QuestionRows].count(OWNER, everything)) == 1
+    assert await store.read(lambda tx: tx[QuestionRows].count(OWNER, (QuestionState.WAITING,))) == 0
     await store.write(lambda tx: tx[PackRows].remove(own.id, NOON))
     await store.write(lambda tx: tx[PackRows].purge(NOON + UNDO_TIME + timedelta(seconds=1)))
 

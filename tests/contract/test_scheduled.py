@@ -17,6 +17,7 @@ from bot.errors import DeliveryError
 from bot.games.model import Ending, GameState
 from bot.games.rows.games import GameRows
 from bot.games.verbs import JOIN
+from bot.privacy.wording import FORGET
 from tests.builders import ALICE, BOB, HERE, NOON
 from tests.world import Silent, World, opened_on, refused, words
 
@@ -266,12 +267,41 @@ async def test_what_was_switched_off_or_left_out_does_not_come(fresh_url: str) -
         assert states == {DeliveryState.SENT}
 
 
+async def test_who_was_forgotten_is_told_nothing(fresh_url: str) -> None:
+    """What they set goes on; what was not played of it is written to nobody."""
+    channel = Channel()
+    async with process(fresh_url, channel) as world:
+        await start(world, days="sun")
+        await world.press(ALICE, str(PressId(FORGET, "me")))
+        await world.at(4 * HOUR)
+
+        assert await outcomes(world) == ["Sun skipped late"]
+        assert [place for place, _ in channel.posts if place.channel.startswith("@")] == []
+        assert (await scheduled(world)).next is not None
+
+
+async def test_who_was_forgotten_is_not_told_of_a_round_that_nobody_saw(fresh_url: str) -> None:
+    """Of the game that was set for them as little as of one that they began themselves."""
+    channel = Channel()
+    async with process(fresh_url, channel) as world:
+        await start(world)
+        await world.at(3 * HOUR - 600)
+        await world.press(BOB, str(PressId(JOIN, (await world.table()).game.id, 4)))
+        await world.press(ALICE, str(PressId(FORGET, "me")))
+        channel.closed = Problem.GONE
+        await world.at(3 * HOUR)
+
+        assert (await world.table()).game.state is GameState.OVER
+        assert [place for place, _ in channel.posts if place.channel.startswith("@")] == []
+
+
 async def test_what_cannot_be_set_is_refused(fresh_url: str) -> None:
     """With the way on, and nothing is kept."""
     async with process(fresh_url, Channel()) as world:
         for options, told in (
             ({"at": "", "days": "fri"}, "/quiz start at=16:00 days=fri"),
-            ({"pace": "solo"}, "/quiz start at=15:00"),
+            ({"pace": "solo"}, "Leave the pace out: /quiz start at=15:00"),
+            ({"mode": "missed"}, "Leave it out: /quiz start at=15:00"),
             ({"thread": "yes"}, "/quiz start at=15:00"),
             ({"begin": "now"}, "/quiz start at=15:00"),
             ({"timezone": ""}, "Whose clock?"),

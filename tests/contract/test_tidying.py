@@ -3,12 +3,18 @@
 from dataclasses import replace
 
 from bot.daily.rows import DailyRows
+from bot.daily.rules.model import Style
+from bot.games.model import GameState, Rules
+from bot.games.presets import Preset
+from bot.games.rows.games import GameRows
+from bot.games.rows.presets import PresetRows
 from bot.library.model import Audience, Outcome
 from bot.library.rows.packs import PackRows
 from bot.library.rows.voices import VoiceRows
 from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from content.model import Pack, Speaker
-from tests.builders import ELSEWHERE, NOON, later, pack, subscription
+from tests.builders import ELSEWHERE, NOON, game, later, pack, subscription
 
 OWNER = ELSEWHERE.workspace_id
 
@@ -41,6 +47,40 @@ async def test_what_names_a_pack_follows_its_new_name(store: Store) -> None:
     assert again.outcome in (Outcome.DUPLICATE, Outcome.UNCHANGED, Outcome.UPDATED)
     found = await store.read(lambda tx: tx[DailyRows].at(ELSEWHERE))
     assert sorted(s.pack for s in found) == ["", "plans"]
+
+
+async def test_what_is_to_be_played_follows_a_new_name_too(store: Store) -> None:
+    """A game at a time by its rules, a kept mix, and a game that is over, which can be played once more; none
+    elsewhere, nor what names another pack.
+    """
+    await keep(store, pack("talk"))
+    (held,) = await store.read(lambda tx: tx[PackRows].owned(OWNER))
+    named, other = Rules(pack="talk"), Rules(pack="other")
+    weekly = replace(subscription("s1", place=ELSEWHERE, due=later(60), style=Style.GAME), pack="talk", game=named)
+    over = replace(game("g1", place=ELSEWHERE), rules=named, state=GameState.OVER)
+    mixes = [("mine", "talk", OWNER), ("another", "other", OWNER), ("theirs", "talk", "slack:T9")]
+
+    def set_up(tx: Transaction) -> None:
+        tx[DailyRows].put(weekly)
+        tx[DailyRows].put(replace(weekly, id="s2", style=Style.ONCE, pack="other", game=other))
+        tx[GameRows].add(over)
+        for name, about, whose in mixes:
+            tx[PresetRows].put(
+                whose, Preset(id=name, name=name, options={"pack": about, "rounds": "3"}, user_id="U1", at=NOON)
+            )
+
+    await store.write(set_up)
+    assert await store.write(lambda tx: tx[PackRows].rename(held, "plans", "Plans"))
+
+    found = await store.read(lambda tx: tx[DailyRows].at(ELSEWHERE))
+    assert {(s.pack, s.game and s.game.pack) for s in found} == {("plans", "plans"), ("other", "other")}
+    table = await store.read(lambda tx: tx[GameRows].newest(ELSEWHERE))
+    assert table is not None
+    assert table.game.rules.pack == "plans"
+    kept = await store.read(lambda tx: (*tx[PresetRows].all(OWNER), *tx[PresetRows].all("slack:T9")))
+    assert {(p.name, p.options["pack"]) for p in kept} == {("mine", "plans"), ("another", "other"), ("theirs", "talk")}
+    uses = await store.read(lambda tx: tx[PackRows].uses(replace(held, name="plans")))
+    assert (uses.games, uses.daily) == (0, 1)
 
 
 async def test_somebody_called_otherwise_stays_so_and_can_be_undone(store: Store) -> None:

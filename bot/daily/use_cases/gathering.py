@@ -7,13 +7,13 @@ ledger's row are one transaction; all three have one id.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.chat.incoming import Place, User
+from bot.chat.incoming import User
 from bot.chat.places import owner
 from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import Slot, after_date, moment
 from bot.daily.rules.lateness import GRACE
 from bot.daily.rules.model import Delivery, DeliveryState, Reason, Style, Subscription, SubscriptionState
-from bot.delivery.post_kinds import NOTE
+from bot.daily.use_cases.making import tell
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games.model import Rules
@@ -89,9 +89,7 @@ def _unplayed(work: Work, subscription: Subscription, slot: Slot, begins: dateti
 
 def tell_unplayed(tx: Transaction, subscription: Subscription, delivery_id: str, at: datetime) -> None:
     """Write privately to the person who set it that a game was not played."""
-    person = Place.of_user(subscription.place.platform, subscription.place.workspace, subscription.set_by)
-    key = f"{UNPLAYED_NOTE}:{delivery_id}"
-    tx[PostRows].add(key, person, UNPLAYED_NOTE, delivery_id, not_before=at, priority=NOTE)
+    tell(tx, subscription, f"{UNPLAYED_NOTE}:{delivery_id}", UNPLAYED_NOTE, at, about=delivery_id)
 
 
 def _after(subscription: Subscription, slot: Slot) -> Subscription:

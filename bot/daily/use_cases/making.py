@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.chat.identity import is_forgotten
 from bot.chat.incoming import Place
 from bot.chat.moments import local_date
 from bot.chat.refusals import NoItems, NothingUnseen
@@ -206,9 +207,9 @@ def _warn(tx: Transaction, subscription: Subscription, due: DueDelivery, unseen:
     return replace(subscription, warned=True)
 
 
-def tell(tx: Transaction, subscription: Subscription, key: str, kind: str, at: datetime) -> None:
-    """Write privately to the person who set a subscription, unless they were forgotten."""
-    if not subscription.set_by:
+def tell(tx: Transaction, subscription: Subscription, key: str, kind: str, at: datetime, *, about: str = "") -> None:
+    """Write privately to the person who set a subscription, unless they were forgotten; `about` a delivery of it."""
+    if is_forgotten(subscription.set_by):
         return
     person = Place.of_user(subscription.place.platform, subscription.place.workspace, subscription.set_by)
-    tx[PostRows].add(key, person, kind, subscription.id, not_before=at, priority=NOTE)
+    tx[PostRows].add(key, person, kind, about or subscription.id, not_before=at, priority=NOTE)

@@ -22,6 +22,7 @@ from bot.delivery.refusals import CannotPost
 from bot.games import rules as play
 from bot.games.choosing import choose
 from bot.games.history import History
+from bot.games.missed import asks_missed
 from bot.games.model import Pace, Rules
 from bot.games.refusals import NoGame, NotTheHost
 from bot.games.use_cases import hosting, quiz
@@ -141,7 +142,8 @@ def _wish(request: Request, rules: Rules) -> GameWish:
     time = read_time(given["at"], "at")
     told = time_text(time)
     for option, barred in (
-        ("begin", "begin" in given), ("thread", rules.thread), ("pace", rules.pace is Pace.SOLO)
+        ("begin", "begin" in given), ("thread", rules.thread), ("mode", asks_missed(rules)),
+        ("pace", rules.pace is Pace.SOLO),
     ):  # fmt: skip
         if barred:
             raise NotByTheClock(option=option, time=told)

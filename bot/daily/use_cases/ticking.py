@@ -6,7 +6,6 @@ idle tick is two reads on indexes, however many subscriptions there are.
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -59,7 +58,9 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
         held = tx[DailyRows].due(platforms, at, limit=BATCH, among=ids)
         for to in held:
             try:
-                after = _due(Work(tx, services, libraries[to.place.workspace_id], at), to, len(due), played.get(to.id))
+                work = Work(tx, services, libraries[to.place.workspace_id], at)
+                known = to.game is None or to.id in played
+                after = _due(work, to, len(due), played.get(to.id)) if known else put_off(to, at)
             except RowUnreadable:
                 tell("subscription", to.id)
                 after = put_off(to, at)
@@ -93,16 +94,22 @@ async def _look_through(libraries: Mapping[str, Library], due: Iterable[Subscrip
 
 async def _played(
     services: Services, libraries: Mapping[str, Library], due: Iterable[Subscription], at: datetime
-) -> dict[str, Rules]:
-    """The rules of the games that are due, with no more rounds than there is something to ask; without those whose pack
-    is gone.
+) -> dict[str, Rules | None]:
+    """The rules of the games that are due, with no more rounds than there is something to ask; None where the pack is
+    gone. Those of which it cannot be told are left out.
     """
-    found: dict[str, Rules] = {}
+    found: dict[str, Rules | None] = {}
     for to in due:
         if to.game is None:
             continue
-        with suppress(NoSuchPack):
+        try:
             found[to.id] = await shortened(services, libraries[to.place.workspace_id], to.place, to.game, at)
+        except NoSuchPack:
+            found[to.id] = None
+        except StorageError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever is wrong with one channel, the others get their posts
+            _log.exception("what the game of subscription %s asks could not be told; it is tried again later", to.id)
     return found
 
 

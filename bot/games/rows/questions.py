@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Row, Select, delete, func, insert, or_, select, update
 
 from bot.games.own_questions import OwnQuestion, QuestionState
 from bot.library.model import OWN_QUESTIONS, Audience, DecidedBy
@@ -54,6 +54,11 @@ class QuestionRows(Rows):
     def all(self, workspace_id: str, states: Collection[QuestionState]) -> Sequence[OwnQuestion]:
         """Those in these states, by number; of a pack that was removed none."""
         return self._read(workspace_id, question.c.state.in_(states))
+
+    def count(self, workspace_id: str, states: Collection[QuestionState]) -> int:
+        """How many are in these states; of a pack that was removed none."""
+        counted = self._here(select(func.count()), workspace_id).where(question.c.state.in_(states))
+        return int(self._connection.execute(counted).scalar_one())
 
     def same(self, workspace_id: str, item_id: str) -> OwnQuestion | None:
         """The question that is asked by that item, or waits."""
@@ -109,11 +114,14 @@ class QuestionRows(Rows):
             self._connection.execute(update(question).where(here, who == user_id).values({name: alias}))
 
     def _read(self, workspace_id: str, *those: Any) -> list[OwnQuestion]:
-        rows = select(question).outerjoin(pack, pack.c.id == question.c.pack_id)
-        here = and_(question.c.workspace_id == workspace_id, or_(pack.c.id.is_(None), pack.c.removed_at.is_(None)))
-        return readable(
-            self._connection, rows.where(here, *those).order_by(question.c.number), question.c.number, question_of
-        )
+        rows = self._here(select(question), workspace_id).where(*those).order_by(question.c.number)
+        return readable(self._connection, rows, question.c.number, question_of)
+
+    def _here(self, rows: Select[Any], workspace_id: str) -> Select[Any]:
+        """Those of a workspace, but of a pack that was removed."""
+        held = rows.select_from(question).outerjoin(pack, pack.c.id == question.c.pack_id)
+        stands = or_(pack.c.id.is_(None), pack.c.removed_at.is_(None))
+        return held.where(question.c.workspace_id == workspace_id, stands)
 
     def _set(
         self, workspace_id: str, about: OwnQuestion, state: QuestionState, by: DecidedBy, at: datetime,

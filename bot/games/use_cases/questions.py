@@ -147,7 +147,7 @@ async def _add(services: Services, incoming: Incoming, written: Written) -> Repl
         today = rows.suggested_since(where, incoming.user.id, incoming.at - DAY)
         if not incoming.manager and today >= SUGGESTIONS_A_DAY:
             raise SuggestionsUsedUp(limit=SUGGESTIONS_A_DAY)
-        if len(rows.all(where, _HERE)) >= MOST:
+        if rows.count(where, _HERE) >= MOST:
             raise QuestionsFull(limit=MOST)
         return rows.add(where, item, by, incoming.at, waiting=not incoming.manager)
 

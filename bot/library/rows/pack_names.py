@@ -1,15 +1,18 @@
 """Names of packs: which is free, and what refers to a pack by its name."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, Table, func, or_, select, update
 
 from bot.library.model import PackInfo, PackUsage
+from bot.storage.careful import readable, thawing
 from bot.storage.rows import PLACE
 from bot.storage.tables.base import CLOSED, OFF, ON, OVER
 from bot.storage.tables.daily import subscription
 from bot.storage.tables.games import game, round_
 from bot.storage.tables.library import pack, pack_grant, quote
+from bot.storage.tables.presets import preset
 
 # What was removed keeps its name with this and its id behind it, so that the name is free at once.
 REMOVED = "~"
@@ -26,7 +29,7 @@ def free_name(connection: Connection, owner: str, wanted: str) -> str:
 
 
 def refer(connection: Connection, was: PackInfo, name: str) -> None:
-    """Let daily posts and games that name a pack follow it to its new name."""
+    """Let daily posts, games and kept mixes that name a pack follow it to its new name."""
     other, here = subscription.alias("other"), _seen(subscription, was, name)
     same = [other.c[column] == subscription.c[column] for column in (*PLACE, "style")]
     # A schedule left of an earlier pack of the new name has nothing to post any more: it makes room.
@@ -36,8 +39,15 @@ def refer(connection: Connection, was: PackInfo, name: str) -> None:
         left.values(pack=name + REMOVED + subscription.c.id, state=OFF, next_date=None, next_due_at=None)
     )
     connection.execute(update(subscription).where(subscription.c.pack == was.name, here).values(pack=name))
-    for row in _games(connection, was, name):
-        connection.execute(update(game).where(game.c.id == row.id).values(rules={**row.rules, "pack": name}))
+    # Those that are over too: they are played once more by their buttons, and kept as a mix.
+    for row in _naming(connection, game.c.rules, was, game.c.asked.is_(None), _seen(game, was, name)):
+        connection.execute(update(game).where(game.c.id == row.id).values(rules={**row.told, "pack": name}))
+    for row in _naming(connection, subscription.c.game, was, subscription.c.pack == name, here):
+        connection.execute(
+            update(subscription).where(subscription.c.id == row.id).values(game={**row.told, "pack": name})
+        )
+    for row in _naming(connection, preset.c.options, was, _meant(preset.c.workspace_id, was, name)):
+        connection.execute(update(preset).where(preset.c.id == row.id).values(options={**row.told, "pack": name}))
 
 
 def uses(connection: Connection, info: PackInfo) -> PackUsage:
@@ -46,20 +56,43 @@ def uses(connection: Connection, info: PackInfo) -> PackUsage:
     daily = select(func.count()).where(subscription.c.pack == info.name, on, _seen(subscription, info))
     asked = select(quote.c.number).where(quote.c.pack_id == info.id)
     asking = select(round_.c.game_id).where(round_.c.state != CLOSED, round_.c.quote_number.in_(asked))
-    games = {row.id for row in _games(connection, info)} | set(
+    running = _naming(connection, game.c.rules, info, game.c.state != OVER, _seen(game, info))
+    games = {row.id for row in running} | set(
         connection.execute(select(game.c.id).where(game.c.id.in_(asking), game.c.state != OVER)).scalars()
     )
     return PackUsage(games=len(games), daily=int(connection.execute(daily).scalar_one()))
 
 
-def _games(connection: Connection, info: PackInfo, *names: str) -> list[Any]:
-    running = select(game.c.id, game.c.rules).where(game.c.state != OVER, _seen(game, info, *names))
-    return [row for row in connection.execute(running) if row.rules.get("pack") == info.name]
+def _naming(
+    connection: Connection, told: Column[Any], info: PackInfo, *those: ColumnElement[bool]
+) -> list["_Naming"]:  # fmt: skip
+    """Those rows of which the column that is a mapping names this pack."""
+    kept = told.table.c.id
+    rows = select(kept, told.label("told")).where(told.is_not(None), *those)
+    return [row for row in readable(connection, rows, kept, _Naming.of) if row.told.get("pack") == info.name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """A row, and what its mapping holds."""
+
+    id: str
+    told: dict[str, Any]
+
+    @staticmethod
+    @thawing
+    def of(row: Row[Any]) -> "_Naming":
+        """As it was read."""
+        return _Naming(row.id, dict(row.told))
 
 
 def _seen(table: Table, info: PackInfo, *names: str) -> ColumnElement[bool]:
     """The rows of places where this pack is meant by its name (or by one of these)."""
-    where = table.c.platform + ":" + table.c.workspace
+    return _meant(table.c.platform + ":" + table.c.workspace, info, *names)
+
+
+def _meant(where: ColumnElement[str], info: PackInfo, *names: str) -> ColumnElement[bool]:
+    """Whether this pack is meant by its name (or by one of these) in the workspace of that id."""
     if info.workspace_id is None:
         own = select(pack.c.workspace_id).where(pack.c.name.in_((info.name, *names)), pack.c.workspace_id != "")
         return where.not_in(own)

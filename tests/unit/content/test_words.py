@@ -106,6 +106,29 @@ def test_a_swap_changes_the_meaning(text: str, swapped: set[str]) -> None:
         assert item.key == TRUE or any(other in stimulus for other in swapped)
 
 
+@pytest.mark.parametrize(
+    ("text", "was", "mark"),
+    [
+        ("My aunt paid $180 for the lamp of the lighthouse.", "“$180”", "$"),
+        ("My aunt paid €20,000 for the lamp of the lighthouse.", "“€20,000”", "€"),
+        ("Only 24% of the telegrams came back to the harbour office.", "“24%”", "%"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["true-or-swapped", "two-truths"])
+def test_an_amount_is_told_with_its_sign(text: str, was: str, mark: str, kind: str) -> None:
+    """Both that was said, and that stands in its place."""
+    others = [quote(t) for t in ("Nobody there sold 90 carts in one winter.", "Somebody lost 46 boats near that pier.")]
+    lines = [quote(text + more) for more in ("", " So it was.", " Really.", " She told us.")]
+    made = [offered(Bank([one, *others], []), kind, one) for one in lines]
+    told = [i.explanation for i in made if isinstance(i, Item) and i.key != TRUE]
+
+    assert told
+    for explanation in told:
+        other = explanation.split("”")[0]
+        assert mark in other
+        assert explanation.endswith(f"was swapped in for {was}.")
+
+
 def _place(bank: Bank, text: str, name: str) -> Place:
     return next(p for p in named_places(bank, text) if p.word == name)
 
