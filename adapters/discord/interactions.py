@@ -32,7 +32,7 @@ from bot.app.engine import Engine
 from bot.chat.commands import Answers
 from bot.chat.forms import Form
 from bot.chat.incoming import Press, Request
-from bot.chat.messages import File, Mark, Notice, Reply
+from bot.chat.messages import File, Notice, Reply, is_refusal
 from bot.chat.refusal_wording import failed, refusal
 from bot.chat.refusals import NoSuchCommand
 from bot.errors import Refusal
@@ -109,7 +109,7 @@ class InteractionHandler:
                 self._metrics.told(PLATFORM, stopwatch.seconds())
                 return
             await self._complete(to, reply, shown)
-            if answers is Answers.PUBLIC and _is_refusal(reply):
+            if answers is Answers.PUBLIC and is_refusal(reply):
                 # Whose acknowledgement was public cannot be answered privately before that is completed.
                 await wire.follow(to, _private(shown))
                 await wire.withdraw(to)
@@ -227,10 +227,6 @@ async def _meanwhile(interaction: Interaction, notice: Notice) -> None:
     """Where the reply will stand."""
     with suppress(discord.HTTPException, OSError):
         await wire.complete(wire.answered(interaction), render(notice))
-
-
-def _is_refusal(reply: Reply) -> bool:
-    return isinstance(reply, Notice) and reply.mark is Mark.REFUSED
 
 
 def _private(message: Payload) -> Payload:

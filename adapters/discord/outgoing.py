@@ -1,12 +1,16 @@
 """Reply → the message Discord shows. Every text has its share of the 4,000 characters, so no message is refused."""
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from itertools import groupby
+from functools import partial
 from typing import assert_never
 
+from adapters.discord import layout
 from adapters.discord.layout import (
     BLUE,
+    MORE,
     Component,
     beside,
     box,
@@ -51,10 +55,11 @@ KEY = "✅"
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 # The shares of a message's 4,000 characters; what a message is made of never adds up to more than 3,900.
 LONG, MIDDLE, SHORT = 2400, 1000, 300
+LISTED = LONG + MIDDLE - 200
 HEADLINE = 140
 FEW = 6
-LONGEST_EXAMPLE = 65
-ATTACHED = 13
+# What a command does, and a line of a list, is cut to no less.
+LEAST, LINE = 10, 80
 
 
 def render(reply: Reply) -> Payload:
@@ -77,7 +82,7 @@ def render(reply: Reply) -> Payload:
         case Help():
             return message(box(SLATE, *_help(reply)))
         case Listing():
-            lines = within(map(_item, reply.lines), LONG)
+            lines = within(_listed(reply.lines), LISTED)
             return message(box(SLATE, text(_heading(reply.title), lines), *_end(reply.closing, reply.buttons)))
         case Home():
             return message(box(SLATE, *_home(reply)))
@@ -94,10 +99,8 @@ def render(reply: Reply) -> Payload:
 
 def with_file(shown: Payload, file: File) -> Payload:
     """The message of a file with the file below its words; the bytes go along with it."""
-    attached: Component = {"type": ATTACHED, "file": {"url": f"attachment://{file.name}"}}
-    return {
-        **shown, "components": [*shown["components"], attached], "attachments": [{"id": 0, "filename": file.name}]
-    }  # fmt: skip
+    components = [*shown["components"], layout.file(file.name)]
+    return {**shown, "components": components, "attachments": [{"id": 0, "filename": file.name}]}
 
 
 def _quote(card: QuoteCard) -> list[Component | None]:
@@ -234,25 +237,52 @@ def _home(page: Home) -> list[Component | None]:
     return [text(_heading(page.title)), *parts, *_buttons(tuple(b for s in page.sections for b in s.buttons))]
 
 
-def _item(line: str) -> str:
+def _listed(lines: Sequence[str]) -> list[str]:
+    """Lines of a list, cut as little as can be before any is left out."""
+    return _cut_to_fit(lambda limit: [_item(line, limit) for line in lines], LISTED, LINE)
+
+
+def _item(line: str, limit: int = LONG) -> str:
     """A line of a list; one that begins with spaces belongs under the one before."""
-    return f"{'  ' * line.startswith(' ')}- {sentence(line.strip())}"
+    return f"{'  ' * line.startswith(' ')}- {fitted(line.strip(), limit, sentence)}"
+
+
+def _cut_to_fit(shown: Callable[[int], list[str]], room: int, least: int) -> list[str]:
+    """Lines of which none is longer than so many characters, as many as leave room for all; `least` in any case."""
+    if _fits(whole := shown(LONG), room):
+        return whole
+    too_long = bisect_left(range(room), 1, least, key=lambda limit: not _fits(shown(limit), room))
+    return shown(max(least, too_long - 1))
 
 
 def _index(entries: Sequence[HelpEntry]) -> list[str]:
-    """Many commands, a line each and a gap between themes; summaries are cut before any command is left out."""
-    shown = _themes(entries, LONG)
-    room = LONG + MIDDLE - len(shown)
-    return shown if sum(map(size, shown)) <= room else _themes(entries, room // len(shown) - LONGEST_EXAMPLE)
+    """Many commands, and a gap between themes. Where all of it is too much, options are left out first, which Discord
+    shows as one types; then summaries are cut, as little as can be, behind the bare names. No command is left out.
+    """
+    examples = [code(native(e.example)) for e in entries]
+    for told in ([e.summary for e in entries], [_summary(e) for e in entries]):
+        if _fits(shown := _themes(entries, examples, told), LONG + MIDDLE):
+            return shown
+    names = [code(re.split(r" [<\[]", e.usage)[0]) for e in entries]
+    return _cut_to_fit(partial(_themes, entries, names, list(map(_summary, entries))), LONG + MIDDLE, LEAST)
 
 
-def _themes(entries: Sequence[HelpEntry], limit: int) -> list[str]:
-    """An example says how each is written."""
-    themes = groupby(entries, key=lambda e: e.example.split()[0])
+def _summary(entry: HelpEntry) -> str:
+    """What it does, without its options."""
+    return entry.summary.partition("\n")[0]
+
+
+def _fits(lines: Sequence[str], room: int) -> bool:
+    return sum(size(line) + 1 for line in lines) <= room - len(MORE) - 1
+
+
+def _themes(entries: Sequence[HelpEntry], written: Sequence[str], told: Sequence[str], limit: int = LONG) -> list[str]:
+    """How each is written and what it does, the commands of a first word together."""
+    first = [e.example.split()[0] for e in entries]
     return [
-        ("\n" if i and not j else "") + f"{code(native(e.example))} {fitted(e.summary, max(10, limit), sentence)}"
-        for i, (_, theme) in enumerate(themes) for j, e in enumerate(theme)
-    ]  # fmt: skip
+        ("\n" if i and first[i] != first[i - 1] else "") + f"{written[i]} {fitted(told[i], limit, sentence)}"
+        for i in range(len(entries))
+    ]
 
 
 def _entry(entry: HelpEntry) -> str:

@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters import stopwatch
 from adapters.slack import incoming, wording
 from adapters.slack.admission import Admission, takes_away_the_bot
-from adapters.slack.conversation import Conversation, is_refusal, now
+from adapters.slack.conversation import Conversation, now
 from adapters.slack.home import HomePages
 from adapters.slack.incoming import PLATFORM, Origin, Payload, SubmittedForm
 from adapters.slack.membership import Installation
@@ -24,7 +24,7 @@ from adapters.slack.names import Names, renamed
 from adapters.slack.tasks import Tasks
 from bot.chat.commands import Answers, Registry
 from bot.chat.incoming import PressId
-from bot.chat.messages import Notice
+from bot.chat.messages import Notice, is_refusal
 from bot.chat.parsing import Parsed, parse
 from bot.chat.refusal_wording import failed, refusal, without_database
 from bot.errors import Refusal, StorageError
@@ -204,10 +204,10 @@ class Listeners:
 
     async def _fill(self, came: Origin, filled: SubmittedForm, told: "asyncio.Future[Notice | None]") -> None:
         reply = await self._conversation.filled(came, filled)
-        refused = isinstance(reply, Notice) and is_refusal(reply)
         if not told.done():
-            told.set_result(reply if refused and isinstance(reply, Notice) else None)
-            if refused:
+            refused = reply if is_refusal(reply) else None
+            told.set_result(refused)
+            if refused is not None:
                 return
         await self._conversation.say(came, self._conversation.answers_to(filled.id), reply)
 

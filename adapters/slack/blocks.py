@@ -6,7 +6,7 @@ Limits: https://docs.slack.dev/reference/block-kit
 
 import json
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from adapters.slack.text import broken, cut, escape
@@ -21,6 +21,8 @@ ACTIONS, CONTEXT_ELEMENTS = 25, 10
 # Slack answers msg_blocks_too_long from about 13,200 characters of blocks on, which no page says.
 PAYLOAD = 12_000
 FALLBACK = 3000
+# What may end a message, and so many blocks of it at most.
+_ENDS, MOST_ENDS = ("actions", "context"), 3
 PRESS = "press"
 
 
@@ -120,15 +122,22 @@ def overflow(pressed: Sequence[Button], place: int) -> Block:
 
 
 def fit(blocks: list[Block], limit: int = MESSAGE_BLOCKS) -> list[Block]:
-    """The blocks as far as Slack takes them; what can be pressed at the end is kept."""
+    """The blocks as far as Slack takes them, lists line by line; what is small or can be pressed at the end is kept."""
     if len(blocks) <= limit and _size(blocks) <= PAYLOAD:
         return blocks
-    kept, last = blocks[:-1], blocks[-1:]
-    if last and last[0]["type"] != "actions":
-        kept, last = blocks, []
+    ends = len(list(takewhile(lambda block: block["type"] in _ENDS, reversed(blocks[-MOST_ENDS:]))))
+    kept, last = blocks[: len(blocks) - ends], blocks[len(blocks) - ends :]
     while kept and (len(kept) + len(last) + 1 > limit or _size([*kept, *last]) > PAYLOAD - 200):
-        kept = kept[:-1]
+        kept = [*kept[:-1], *_shortened(kept[-1])] if len(kept) + len(last) + 1 <= limit else kept[:-1]
     return [*kept, *context("…"), *last]
+
+
+def _shortened(block: Block) -> list[Block]:
+    """A rich text without the last line of its lists, or its last part; nothing of what has one part only."""
+    *first, part = block.get("elements", ()) if block["type"] == "rich_text" else [{}]
+    if part.get("type") == "rich_text_list" and len(part["elements"]) > 1:
+        return [block | {"elements": [*first, part | {"elements": part["elements"][:-1]}]}]
+    return [block | {"elements": first}] if first else []
 
 
 def fallback(blocks: Sequence[Block]) -> str:

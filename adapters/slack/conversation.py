@@ -20,7 +20,7 @@ from bot.app.engine import CHECK_SECONDS, Engine
 from bot.chat.commands import Answers
 from bot.chat.forms import Form
 from bot.chat.incoming import ChatMessage, Place, Press, Problem, Request, Upload, User
-from bot.chat.messages import File, Mark, Notice, Reply
+from bot.chat.messages import File, Mark, Notice, Reply, is_refusal
 from bot.chat.parsing import Parsed
 from bot.errors import DeliveryError, Refusal, StorageError
 from bot.workspace.welcome import arrival
@@ -185,8 +185,3 @@ def _press(
         fields=fields or {}, uploads=uploads or {}, zone=person.zone, alone=came.direct, manager=person.admin,
         who=person.who, message=came.message,
     )  # fmt: skip
-
-
-def is_refusal(reply: Reply) -> bool:
-    """Whether somebody was told no: that is never said in front of others."""
-    return isinstance(reply, Notice) and reply.mark is Mark.REFUSED

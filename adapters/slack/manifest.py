@@ -16,7 +16,7 @@ from bot.workspace.menu import MENU
 NAME_LIMIT, HINT_LIMIT, DESCRIPTION_LIMIT = 32, 1000, 2000
 # Each scope with what it is for.
 SCOPES = {
-    "commands": "slash commands and the shortcut",
+    "commands": "slash commands and message shortcuts",
     "chat:write": "rounds, reveals, scores, daily posts",
     "users:read": "names, time zones, who is an admin",
     "channels:read": "whether Quoth can post in a public channel, before it promises to",

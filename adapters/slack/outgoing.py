@@ -38,9 +38,11 @@ SHORT_OPTION = 24
 # A quote so short is shown in bold letters.
 HEADLINE = 140
 # More commands than these get a line each.
+FEW = 16
 # What is listed leaves room for the prefix of every command.
 LISTED = 2400
-FEW = 16
+# More lines than a message could hold, however short they are.
+MOST_LINES = 160
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
 
@@ -82,7 +84,8 @@ def _blocks(reply: Reply) -> list[Block]:
         case Help():
             return _help(reply)
         case Listing():
-            return [*b.header(reply.title), *b.rich(*b.bullets(reply.lines)), *_end(reply.closing, reply.buttons)]
+            lines = b.bullets(reply.lines[:MOST_LINES])
+            return [*b.header(reply.title), *b.rich(*lines), *_end(reply.closing, reply.buttons)]
         case Home():
             return page_blocks(reply)
         case Form():

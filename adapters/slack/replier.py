@@ -31,9 +31,6 @@ class Replier:
 
     async def privately(self, came: Origin, reply: Reply, *, instead: bool = False) -> None:
         """To that person alone; `instead` of the private message that was pressed."""
-        if isinstance(reply, File):
-            await self.hand_over(came, reply)
-            return
         message = render(reply, self._names.prefix)
         body: dict[str, Any] = {"response_type": "ephemeral", "replace_original": instead}
         if not await self._by_url(came, message, body):
@@ -57,7 +54,7 @@ class Replier:
             why = wording.file_barred() if code == "missing_scope" else wording.FILE_FAILED
             await self.privately(came, Notice(text=why, mark=Mark.REFUSED))
             return
-        if not came.direct:
+        if not came.place.user_id and told["channel"] != came.place.channel:
             await self.privately(came, Notice(text=wording.FILE_SENT, mark=Mark.RIGHT))
 
     async def publicly(self, came: Origin, reply: Reply) -> None:

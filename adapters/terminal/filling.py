@@ -70,6 +70,9 @@ class Filling:
             return None
         if not text:
             return self._skip(field)
+        if text == wording.EMPTY and wording.can_be_emptied(field):
+            self._keep(field, "")
+            return None
         if field.kind is FieldKind.FILE:
             return self._hand_over(field, text)
         try:

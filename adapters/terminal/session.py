@@ -19,7 +19,7 @@ from bot.chat.choices import meant
 from bot.chat.commands import Answers, nearest
 from bot.chat.forms import Form
 from bot.chat.incoming import Place, Press, PressId, Request, User
-from bot.chat.messages import File, Mark, Notice, OpenRound, Reply
+from bot.chat.messages import File, Notice, OpenRound, Reply, is_refusal
 from bot.chat.parsing import parse
 from bot.chat.refusal_wording import failed, refusal
 from bot.chat.refusals import BadOption, NoSuchCommand
@@ -196,8 +196,7 @@ class Session:
         if isinstance(reply, File):
             reply = keep_file(reply, self._folder)
         # Nobody is told no in front of others.
-        refused = isinstance(reply, Notice) and reply.mark is Mark.REFUSED
-        self._screen.show(reply, to="" if answers is Answers.PUBLIC and not refused else user.name)
+        self._screen.show(reply, to="" if answers is Answers.PUBLIC and not is_refusal(reply) else user.name)
 
     async def _worked_on(self, answer: Awaitable[Reply]) -> Reply:
         """What is answered; whatever fails, the person hears of it."""

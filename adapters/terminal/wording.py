@@ -7,8 +7,8 @@ from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.messages import Mark, Notice, OpenRound
 from content.text import excerpt
 
-# A line of its own that ends pasted text, and sends a form as it is.
-END = "."
+# A line of its own that ends pasted text, and sends a form as it is; what empties a field that may be empty.
+END, EMPTY = ".", "-"
 _SHOWN = 40
 LEFT = Notice(text="The form is left; nothing was changed.")
 LEFT_FULL = Notice(text="The form is left, and what you put into it was not taken. quit once more ends the session.")
@@ -35,15 +35,15 @@ def ask(field: Field) -> Notice:
         case FieldKind.FILE:
             how = "type its path" + ("" if field.required else ", or press Enter to go on without one")
         case FieldKind.TEXT if is_one_line(field):
-            how = "type them in one line, press Enter to keep them, or quit to leave the form"
+            empty = f", {EMPTY} to empty them" if can_be_emptied(field) else ""
+            how = f"type them in one line, press Enter to keep them{empty}, or quit to leave the form"
         case FieldKind.TEXT:
-            how = f"paste or type its lines; a line with only “{END}” ends them"
-        case _ if field.value:
-            how = (
-                f"press Enter to keep it, - to empty it, “{END}” to send the form as it is"
-                if not field.required
-                else ("press Enter to keep it")
+            how = f"paste or type its lines; a line with only “{END}” ends them" + (
+                " and alone keeps what stands" if field.value else ""
             )
+        case _ if field.value:
+            empty = f", {EMPTY} to empty it" if can_be_emptied(field) else ""
+            how = f"press Enter to keep it{empty}" + ("" if field.required else f", “{END}” to send the form as it is")
         case _ if field.choices and not field.required:
             how = f"type {either(_choices(field))}, press Enter for none of them, or “{END}” to send the form as it is"
         case _:
@@ -57,6 +57,11 @@ def ask(field: Field) -> Notice:
 def is_one_line(field: Field) -> bool:
     """Whether what is to be put right is one line, so that the next line is the whole of it."""
     return field.kind is FieldKind.TEXT and bool(field.value) and "\n" not in field.value
+
+
+def can_be_emptied(field: Field) -> bool:
+    """Whether the sign for it empties the field: not where its hint gives that sign another meaning."""
+    return bool(field.value) and not field.required and EMPTY not in field.hint.split()
 
 
 def missing(field: Field) -> Notice:

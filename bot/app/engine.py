@@ -13,11 +13,11 @@ from bot.app.catalogue import PRESSES, REGISTRY
 from bot.app.restraint import PublicAnswerLimit
 from bot.app.slots import Slots
 from bot.chat.commands import Answers, Command, Urgency
-from bot.chat.drafts import is_refusal, is_taken
+from bot.chat.drafts import is_taken
 from bot.chat.forms import Form
 from bot.chat.identity import Who
 from bot.chat.incoming import Incoming, Place, Press, PressId, Problem, Request, Suggestion
-from bot.chat.messages import Notice, Reply
+from bot.chat.messages import Notice, Reply, is_refusal
 from bot.chat.plain import plainly
 from bot.chat.refusal_wording import refusal, without_database
 from bot.chat.refusals import PressIsStale

@@ -5,16 +5,16 @@ refusal itself holds what was typed.
 """
 
 import re
-from collections.abc import Mapping, MutableMapping
+import time
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import replace
-from itertools import count
-from typing import TypeGuard
+from hashlib import blake2b
 
 from cachetools import TTLCache
 
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.incoming import Incoming, Press, PressId
-from bot.chat.messages import Button, Mark, Notice, Reply
+from bot.chat.messages import Button, Notice, Reply, is_refusal
 
 DRAFT = "draft"
 _LABEL = "Fill it in again…"
@@ -28,11 +28,9 @@ _MENTION = re.compile(r"<(@&|!subteam\^|@!?)(\w+)")
 class Drafts:
     """The forms that people opened, and what they put into those that were not taken."""
 
-    def __init__(self) -> None:
-        self._opened: MutableMapping[tuple[str, str, str], Form] = TTLCache(_MOST, _SECONDS)
-        self._typed: MutableMapping[tuple[str, str, str], Mapping[str, str]] = TTLCache(_MOST, _SECONDS)
-        self._names: MutableMapping[tuple[str, str, str], str] = TTLCache(_MOST, _SECONDS)
-        self._next = count(1)
+    def __init__(self, timer: Callable[[], float] = time.monotonic) -> None:
+        self._opened: MutableMapping[tuple[str, str, str], Form] = TTLCache(_MOST, _SECONDS, timer)
+        self._typed: MutableMapping[tuple[str, str, str], Mapping[str, str]] = TTLCache(_MOST, _SECONDS, timer)
 
     def opened(self, asked: Incoming, form: Form) -> Form:
         """The form as it is opened: with what this person typed into it before, if it was not taken."""
@@ -50,18 +48,20 @@ class Drafts:
         """The form was taken, or what was asked about it was answered."""
         own = _key(press, press.id)
         for key in [k for k in self._typed if k == own or (k[:2] == own[:2] and _settles(press.id, k[2]))]:
-            del self._typed[key]
+            self._typed.pop(key, None)
 
-    def forget_all(self, workspace_id: str, user_id: str = "") -> None:
-        """Nothing is known any more of what somebody, or everybody there, opened and typed."""
-        for held in (self._opened, self._typed, self._names):
-            for key in [k for k in held if k[0] == workspace_id and user_id in ("", k[1])]:
-                del held[key]
+    def drop(self, workspace_id: str, user_id: str = "") -> None:
+        """What somebody typed there is forgotten; without an id, what everybody did."""
+        whose = (workspace_id, user_id) if user_id else (workspace_id,)
+        for kept in (self._typed, self._opened):
+            for key in [k for k in kept if k[: len(whose)] == whose]:
+                kept.pop(key, None)
 
     def again(self, press: Press, name: str) -> Form | None:
         """The form that a button of a refusal opens again, filled; None where it is not known any more."""
-        key = next((key for key, known in self._names.items() if known == name), None)
-        form = self._opened.get(key) if key and key[:2] == _key(press, "")[:2] else None
+        whose = _key(press, "")[:2]
+        key = next((k for k in self._opened if k[:2] == whose and _name(k[2]) == name), None)
+        form = self._opened.get(key) if key else None
         return None if form is None else self.opened(press, form)
 
     def given_back(self, press: Press, refused: Notice, *, gone: bool = False) -> Notice:
@@ -71,12 +71,19 @@ class Drafts:
         key = _key(press, press.id)
         if key not in self._typed or any(opens_again(button, press) for button in refused.buttons):
             return refused
-        if gone or key not in self._opened:
+        form = self._opened.get(key)
+        if gone or form is None:
             typed = " · ".join(text.strip() for text in press.fields.values() if text.strip())
             return replace(refused, text=f"{refused.text} You had typed: {typed[:_SHOWN]}")
-        name = self._names.setdefault(key, f"d{next(self._next)}")
-        button = Button(id=str(PressId(DRAFT, name)), label=_LABEL)
+        # It is known as long as what was typed into it.
+        self._opened[key] = form
+        button = Button(id=str(PressId(DRAFT, _name(press.id))), label=_LABEL)
         return replace(refused, buttons=(*refused.buttons, button))
+
+
+def _name(form_id: str) -> str:
+    """What a button calls a form, whose own id may be too long for one."""
+    return blake2b(form_id.encode(), digest_size=6).hexdigest()
 
 
 def _settles(pressed: str, form: str) -> bool:
@@ -89,11 +96,6 @@ def opens_again(button: Button, press: Press) -> bool:
     """Whether a button of the reply leads back to what the form was about, so that it may be filled in again."""
     meant, about = PressId.parse(button.id), PressId.parse(press.id)
     return meant is not None and about is not None and meant.subject == about.subject and meant.verb != about.verb
-
-
-def is_refusal(reply: Reply) -> TypeGuard[Notice]:
-    """Whether somebody was told no."""
-    return isinstance(reply, Notice) and reply.mark is Mark.REFUSED
 
 
 def is_taken(reply: Reply, press: Press) -> bool:

@@ -8,6 +8,7 @@ strings are finished sentences (each theme's wording) or the words of a transcri
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeGuard
 
 from bot.chat.forms import Form
 
@@ -260,3 +261,8 @@ Reply = (
     | File
     | Notice
 )
+
+
+def is_refusal(reply: Reply) -> TypeGuard[Notice]:
+    """Whether somebody was told no: that is never said in front of others."""
+    return isinstance(reply, Notice) and reply.mark is Mark.REFUSED

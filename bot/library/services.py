@@ -67,11 +67,12 @@ class Services:
         object.__setattr__(self, "shared", SharedReads(self.store))
         object.__setattr__(self, "attendance", Attendance(self.store))
 
-    def forget_typed(self, workspace_id: str, user_id: str = "") -> None:
-        """What somebody, or everybody there, typed and was not taken yet is gone."""
-        self.drafts.forget_all(workspace_id, user_id)
-        for key in [k for k in self.asides if k[0] == workspace_id and user_id in ("", k[1])]:
-            del self.asides[key]
+    def drop_typed(self, workspace_id: str, user_id: str = "") -> None:
+        """What somebody typed there and nobody took yet is forgotten; without an id, what everybody did."""
+        self.drafts.drop(workspace_id, user_id)
+        whose = (workspace_id, user_id) if user_id else (workspace_id,)
+        for key in [k for k in self.asides if k[: len(whose)] == whose]:
+            self.asides.pop(key, None)
 
     async def read(self, library: Library, at: datetime, use_case: "Callable[[Work], T]") -> T:
         """What a use case that writes nothing returns, in one transaction."""

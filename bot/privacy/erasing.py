@@ -21,6 +21,6 @@ async def erase(services: Services, press: Press) -> Reply:
     gone = 0
     while rows := await services.store.write(lambda tx: tx[LeavingRows].erase(whose, STEP)):
         gone += rows
-    services.forget_typed(whose)
+    services.drop_typed(whose)
     await services.libraries.forget()
     return wording.erased(gone)

@@ -89,7 +89,7 @@ async def press_forget(services: Services, press: Press, meant: PressId) -> Repl
         return len(said.numbers), games
 
     quotes, games = await services.store.write(forget_them)
-    services.forget_typed(whose, user_id)
+    services.drop_typed(whose, user_id)
     await go_on(services, whose, games)
     return wording.forgotten(quotes)
 

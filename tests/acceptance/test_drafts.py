@@ -9,10 +9,10 @@ import pytest
 
 from bot.app.catalogue import PRESSES, REGISTRY
 from bot.chat.commands import Answers
-from bot.chat.drafts import DRAFT
-from bot.chat.forms import FieldKind, Form
-from bot.chat.incoming import ChatMessage, PressId, User
-from bot.chat.messages import Notice, Reply
+from bot.chat.drafts import DRAFT, Drafts
+from bot.chat.forms import Field, FieldKind, Form
+from bot.chat.incoming import ChatMessage, Press, PressId, User
+from bot.chat.messages import Mark, Notice, Reply
 from bot.library.imports import store
 from bot.workspace.menu import DO, ENTRIES
 from content.model import Item
@@ -200,3 +200,46 @@ async def test_an_answer_to_a_round_that_is_over_is_said_and_not_asked_for_again
     assert "You had typed: the heron, surely" in refused(told)
     assert isinstance(told, Notice)
     assert not told.buttons
+
+
+async def test_who_is_forgotten_leaves_no_draft(world: World) -> None:
+    """Nor what they were asked about; what others typed stays."""
+    first = await world.press(BOB, str(PressId("bring", "new")), manager=True)
+    others = await world.press(ALICE, str(PressId("bring", "new")), manager=True)
+    told = await send(world, first, text="no speaker here")
+    assert isinstance(others, Form)
+    await world.press(ALICE, others.id, manager=True, text="nor here")
+    world.services.asides[HERE.workspace_id, BOB.id, "sure", "1"] = "Ducks hold meetings."
+
+    await world.press(BOB, str(PressId("forget", "me")))
+
+    refused(await world.press(BOB, told.buttons[-1].id, manager=True))
+    assert not world.services.asides
+    kept = await world.press(ALICE, str(PressId("bring", "new")), manager=True)
+    assert isinstance(kept, Form)
+    assert typed_into(kept)["text"] == "nor here"
+    await world.press(ALICE, str(PressId("forget", "workspace")), manager=True)
+    emptied = await world.press(ALICE, str(PressId("bring", "new")), manager=True)
+    assert isinstance(emptied, Form)
+    assert typed_into(emptied)["text"] == ""
+
+
+def test_a_form_is_known_as_long_as_what_was_typed_into_it() -> None:
+    """However long somebody wrote: a quarter of an hour begins with the refusal."""
+    now = [0.0]
+    drafts = Drafts(lambda: now[0])
+    form = Form(id="wrote:new", title="A form", fields=(Field(name="text", label="Text", limit=99),), instead="")
+    asked = Press(key="k", place=HERE, user=BOB, at=NOON, id=form.id, fields={"text": "Tea goes first."})
+    drafts.opened(asked, form)
+    now[0] = 890.0
+    drafts.keep(asked)
+    told = drafts.given_back(asked, Notice(text="No.", mark=Mark.REFUSED))
+    now[0] = 1000.0
+
+    meant = PressId.parse(told.buttons[0].id)
+    assert meant is not None
+    again = drafts.again(asked, meant.subject)
+    assert again is not None
+    assert typed_into(again) == {"text": "Tea goes first."}
+    elsewhere = replace(asked, place=replace(HERE, workspace="elsewhere"))
+    assert drafts.again(elsewhere, meant.subject) is None

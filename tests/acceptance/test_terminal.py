@@ -1,85 +1,17 @@
 """At the terminal: the way out and help work anywhere, files and pasted lines come in, long pages are turned."""
 
 import io
-import random
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from adapters.terminal.app import _read
-from adapters.terminal.screen import Screen
-from adapters.terminal.session import HERE, Session
-from bot.app.engine import Engine
+from adapters.terminal.session import HERE
 from bot.chat.messages import OpenRound
-from bot.delivery.clock import VirtualClock
-from bot.library.cache import LibraryCache
-from bot.library.imports import store_samples
 from bot.library.services import Services
-from bot.storage.database import open_store
 from bot.workspace.welcome import welcome
-from tests.builders import NOON
-
-TALK = """Ada Novak: Nobody reads the plan until it is on fire, and then everybody wants the second page of it.
-
-Ben Osei: The second page is where I keep the apologies, because nobody has ever reached it in good weather.
-"""
-
-
-class Window(io.StringIO):
-    """What is printed; `tty` makes it a window of 80 by 24."""
-
-    def __init__(self, *, tty: bool = False) -> None:
-        super().__init__()
-        self._tty = tty
-
-    def isatty(self) -> bool:
-        """Whether somebody sits in front of it."""
-        return self._tty
-
-
-class Terminal:
-    """A session and what it prints."""
-
-    def __init__(self, services: Services, *, tty: bool = False) -> None:
-        self.out = Window(tty=tty)
-        self.engine = Engine(services)
-        self.session = Session(self.engine, Screen(self.out))
-
-    async def type(self, *lines: str) -> str:
-        """Type these lines; what is printed on them."""
-        self.out.seek(0)
-        self.out.truncate()
-        for line in lines:
-            await self.session.take(line + "\n")
-        return self.out.getvalue()
-
-
-@pytest.fixture
-async def services(tmp_path: Path) -> AsyncIterator[Services]:
-    """The samples on a database of their own."""
-    store = await open_store(f"sqlite:///{tmp_path}/quoth.db")
-    made = Services(store=store, libraries=LibraryCache(store), clock=VirtualClock(NOON), rng=random.Random(7))
-    await store_samples(made)
-    yield made
-    await made.attendance.settle()
-    await store.close()
-
-
-@pytest.fixture
-def terminal(services: Services) -> Terminal:
-    """A pipe."""
-    return Terminal(services)
-
-
-@pytest.fixture
-def talk(tmp_path: Path) -> Path:
-    """A transcript on the disk."""
-    path = tmp_path / "second page.txt"
-    path.write_text(TALK, encoding="utf-8")
-    return path
-
+from tests.acceptance.terminal import TALK, Terminal
 
 ASKING = {
     "nothing": (),
@@ -127,40 +59,6 @@ async def test_help_is_short_and_goes_by_topics(terminal: Terminal) -> None:
     assert "/quiz join [team]" in await terminal.type("/quoth help games")
     assert "/quoth about" in await terminal.type("/quoth help all")
     assert "There is no command “nonsense”" in await terminal.type("/quoth help nonsense")
-
-
-@pytest.mark.parametrize("line", ["/quotes packs", "quotes packs", "/quiz start", "/qoute"])
-@pytest.mark.parametrize("filled", [("", *TALK.splitlines(), "."), ("{talk}",)])
-async def test_what_a_form_holds_is_not_lost_by_a_command(
-    terminal: Terminal, talk: Path, line: str, filled: tuple[str, ...]
-) -> None:
-    """Whatever was put in, pasted or handed over, stays until it is sent or left by name."""
-    await terminal.type("/quotes packs", "r", *(one.format(talk=talk) for one in filled))
-    told = await terminal.type(line)
-    assert "looks like a command" in told
-    assert "It asks for: A name for the pack" in told
-    assert "Imported “pages”" in await terminal.type("pages", ".")
-
-
-async def test_nobody_elses_form_takes_its_place(terminal: Terminal) -> None:
-    """Who is filling in one keeps it."""
-    await terminal.type("alice> /quotes packs", "alice> r", "alice> ")
-    await terminal.type(*(f"alice> {line}" for line in TALK.splitlines()), "alice> .")
-    assert "alice is filling in a form here" in await terminal.type("bob> /quotes packs", "bob> r")
-    assert "Imported “pages”" in await terminal.type("alice> pages", "alice> .")
-
-
-async def test_a_choice_of_a_form_is_one_of_its_list(terminal: Terminal, talk: Path) -> None:
-    """A letter is refused with the list; the beginning of one of them is enough; a new voice is asked about."""
-    await terminal.type(f"/quotes import {talk}")
-    shown = await terminal.type("/quotes review")
-    key = shown.partition("] Fix the speaker…")[0][-1]
-    await terminal.type(key)
-    refused = await terminal.type("p")
-    assert "I cannot take “p” as who speaks. Choose" in refused
-    asked = await terminal.type("", "s")
-    assert "“s” is nobody in" in asked
-    assert "is now s's" in await terminal.type(asked.partition("] Make s a voice")[0][-1])
 
 
 @pytest.mark.parametrize(
@@ -282,44 +180,6 @@ async def test_the_menu_takes_a_file(terminal: Terminal, talk: Path) -> None:
     assert "2 voices" in told
 
 
-async def test_the_menu_takes_pasted_lines(terminal: Terminal) -> None:
-    """Blank lines and what looks like a command belong to the text, until the sign that is said."""
-    await terminal.type("/quotes packs", "r")
-    assert "a line with only “.” ends them" in await terminal.type("")
-    await terminal.type(
-        *TALK.splitlines(), "", "Ada Novak: /quote is a word I would never say to anybody at a wedding."
-    )
-    told = await terminal.type(".", ".")
-
-    assert "Imported “pasted”" in told
-    assert "2 voices" in told
-    assert "a wedding" in await terminal.type("/whosaid a word I would never say at a wedding")
-
-
-async def test_a_form_asks_field_by_field(terminal: Terminal) -> None:
-    """By titles; a command leaves it, what somebody else says is no part of it."""
-    menu = await terminal.type("alice> /quoth menu")
-    key = menu.partition("] Who said…")[0][-1]
-    assert "What you remember" in await terminal.type(f"alice> {key}")
-    assert "This is needed" in await terminal.type("alice> ", "")
-    assert "Quoth 0" in await terminal.type("bob> /quoth about")
-    assert "Tobias Renn" in await terminal.type("alice> backups can smell fear")
-
-    await terminal.type("alice> /quoth menu", f"alice> {key}")
-    left = await terminal.type("alice> /quoth about")
-    assert "The form is left" in left
-    assert "Quoth 0" in left
-
-
-async def test_choices_of_a_form_are_said(terminal: Terminal) -> None:
-    """What is typed, with what it is called."""
-    menu = await terminal.type("/quoth menu")
-    asked = await terminal.type(menu.partition("] A quiz as I like it…")[0][-1])
-
-    assert "who-said (Who said it)" in asked
-    assert "1 round of “Who said it”" in await terminal.type("who-said", "1", ".")
-
-
 async def test_long_help_goes_by_pages(services: Services) -> None:
     """In a window; an empty line turns the page, the last one says nothing more. A pipe gets everything."""
     window = Terminal(services, tty=True)
@@ -423,34 +283,6 @@ async def test_a_pack_that_is_on_or_rests_is_called_so(services: Services) -> No
     await terminal.type("/quotes disable the-round-table")
     assert "rests here already" in await terminal.type("/quotes disable the-round-table")
     assert "There is no pack “chess”" in await terminal.type("/quotes disable chess")
-
-
-async def test_a_form_tells_a_mistake_where_it_is_made(services: Services) -> None:
-    """What was filled in before stays, whatever is mistyped."""
-    terminal = Terminal(services)
-    await terminal.type("/quoth menu", "q")
-    assert "I cannot take “chess” as the kind of question" in await terminal.type("chess")
-    assert "Number of rounds" in await terminal.type("who said")
-    assert "I cannot take “lots” as the number of rounds" in await terminal.type("lots")
-    assert "2 rounds of “Who said it”" in await terminal.type("two", ".")
-    await terminal.type("/quiz stop", "/quoth menu", "y")
-    assert "I cannot take “soon” as the time" in await terminal.type("soon")
-    assert "is no time zone I know" in await terminal.type("9am", "Narnia")
-    # What was filled in is not lost by one; left by name it is.
-    assert "looks like a command" in await terminal.type("/qoute")
-    assert "was not taken" in await terminal.type("quit")
-    assert "Did you mean /quote?" in await terminal.type("/qoute")
-
-
-async def test_lines_that_are_pasted_where_a_path_is_asked_for_are_text(services: Services) -> None:
-    """A command among them is kept out and said."""
-    terminal = Terminal(services)
-    await terminal.type("/quotes import", "r")
-    first, *rest = TALK.splitlines()
-    assert "Taken as the text" in await terminal.type(first)
-    await terminal.type(*rest)
-    assert "looks like a command" in await terminal.type("/quotes packs")
-    assert "Imported “pasted”" in await terminal.type(".", ".")
 
 
 @pytest.mark.parametrize("name", ["🙂", "..."])

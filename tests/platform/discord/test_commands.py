@@ -1,15 +1,19 @@
 """The registry as Discord's commands: whole, within the limits, and registered only when something changed."""
 
 import json
+from pathlib import Path
 from typing import Any
 
-from adapters.discord.commands import differ, meant, payloads
+from adapters.discord.commands import GROUP, SUBCOMMAND, differ, meant, payloads
 from bot.app.catalogue import REGISTRY
 from bot.chat.commands import Answers, Command, Completes, Option, Permission, Registry
 from bot.chat.messages import Notice, Reply
+from bot.workspace.menu import ENTRIES
 from tests.platform.discord import openapi
 from tests.platform.discord.stage import Stage
 from tests.shared import DISCORD_API, needs
+
+README = " ".join((Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8").split())
 
 
 async def nothing(_: object, __: object) -> Reply:
@@ -42,6 +46,25 @@ def weight(node: Any) -> int:
         own = sum(len(str(node.get(key, ""))) for key in ("name", "description", "value"))
         return own + sum(weight(v) for v in node.values())
     return sum(map(weight, node)) if isinstance(node, list) else 0
+
+
+def test_what_is_not_behind_quoth_stands_in_the_readme() -> None:
+    """Discord goes three words deep: a group of commands is left to its own first word, and to the menu."""
+    root = next(made for made in payloads(REGISTRY) if made["name"] == "quoth")
+    mirrored = {meant(names, REGISTRY) for names in paths(root)}
+    left = {command.name for command in REGISTRY} - mirrored
+    groups = {" ".join(name.split()[:2]) for name in left}
+
+    assert groups == {"quiz preset"}
+    assert all(f"`/{group}` is behind `/quoth` as well" in README for group in groups)
+    assert left <= {entry.command for entry in ENTRIES.values()}
+
+
+def paths(node: dict[str, Any], before: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """The words of every command below that one."""
+    names = (*before, node["name"])
+    branches = [option for option in node.get("options", ()) if option["type"] in (SUBCOMMAND, GROUP)]
+    return [path for branch in branches for path in paths(branch, names)] if branches else [names]
 
 
 def test_each_kind_of_option_is_native() -> None:

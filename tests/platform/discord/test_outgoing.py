@@ -14,6 +14,7 @@ from adapters.discord.forms import modal
 from adapters.discord.layout import V2
 from adapters.discord.markdown import fitted, plain, sentence, size
 from adapters.discord.outgoing import render
+from bot.app.catalogue import REGISTRY
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.messages import (
     Button,
@@ -34,6 +35,7 @@ from bot.chat.messages import (
     Scoreboard,
     Standing,
 )
+from bot.workspace.help import page as help_page
 from tests.platform.discord import openapi
 from tests.platform.discord.stage import TEXT, parts
 from tests.shared import DISCORD_API, needs
@@ -189,6 +191,34 @@ def test_no_command_is_left_out_of_the_help() -> None:
     shown = str(render(Help(title="All", intro="", entries=entries)))
 
     assert all(f"`/quiz do{n}`" in shown for n in range(60))
+
+
+def test_help_says_what_each_command_does() -> None:
+    """Everything there is in one message: no summary is cut to a word, no option is cut at all."""
+    everything = help_page(REGISTRY, "all")
+    assert isinstance(everything, Help)
+    shown = whole(everything)
+    for entry in everything.entries:
+        assert plain(" ".join(entry.summary.split()[:4])) in shown, entry.usage
+    games = help_page(REGISTRY, "quiz")
+    assert isinstance(games, Help)
+    shown = whole(games)
+    assert "…" not in shown
+    assert all(plain(entry.summary.partition("\n")[0]) in shown for entry in games.entries)
+
+
+def whole(reply: Reply) -> str:
+    """All its text."""
+    [shown] = render(reply)["components"]
+    return "\n".join(part["content"] for part in shown["components"] if "content" in part)
+
+
+def test_a_page_of_quotes_is_shown_whole() -> None:
+    """Its lines are cut before one is left out: the next page goes on behind the last."""
+    lines = tuple(f"#{n} “{'*word* ' * 15}” — {'Ada ' * 15}, 1 March 2026 · added by {'Ben ' * 15}" for n in range(10))
+    shown = whole(Listing(title="10 quotes", lines=lines, closing="/quotes list page=2 " * 9))
+
+    assert all(f"#{n} “" in shown for n in range(10))
 
 
 def test_lines_of_a_list_may_belong_under_others() -> None:

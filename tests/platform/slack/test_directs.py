@@ -55,6 +55,19 @@ async def test_between_two_people_the_menu_s_buttons_are_refused(world: World) -
     assert "I cannot post here" in str(refused.body["errors"])
 
 
+async def test_between_two_people_it_is_said_where_a_file_went(world: World) -> None:
+    """Into the bot's own conversation, where nothing more has to be said of it."""
+    await world.people.command("alice", "/quotes export csv pack=the-round-table", channel=pair(world))
+    assert (await seen(world, "file")).channel == world.slack.direct("UALICE").id
+    await seen(world, "ephemeral", has="The file is in the direct messages between you and me")
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/quotes export csv", channel=world.slack.direct("UALICE").id)
+    await seen(world, "file", after=before)
+    await world.people.command("alice", "/quoth about", channel=world.slack.direct("UALICE").id)
+    await seen(world, "ephemeral", after=before, has="Quoth 0")
+    assert not [shown for shown in world.slack.shown[before:] if "The file is in" in shown.text]
+
+
 async def test_between_two_people_look_ups_and_solo_games_work(world: World) -> None:
     """They are answered by the address that came along; where that is used up, in the bot's own conversation."""
     channel = pair(world)

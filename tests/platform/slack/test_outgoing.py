@@ -11,7 +11,7 @@ from adapters.slack.text import decoded, escape, moment, named
 from adapters.slack.views import modal
 from bot.chat.forms import Form
 from bot.chat.incoming import Place
-from bot.chat.messages import Candidates, Home, Notice, OpenRound, Passage, QuoteCard
+from bot.chat.messages import Button, Candidates, Home, Listing, Notice, OpenRound, Passage, QuoteCard
 from tests.platform.slack.blockkit import message_problems, view_problems
 from tests.platform.slack.samples import AT, NASTY, SIZES, every_kind
 
@@ -35,6 +35,20 @@ def test_slack_takes_every_kind(size: str) -> None:
             assert view_problems(modal(reply, CAME)) == []
         if isinstance(reply, Home) and size != "nothing":
             assert view_problems(home_view(reply)) == []
+
+
+@pytest.mark.parametrize("count", [10, 60, 5_000])
+def test_a_list_is_cut_at_its_end(count: int) -> None:
+    """As much of it as Slack takes, with how it goes on and what can be pressed; a prefix is reckoned in."""
+    lines = tuple(f"#{n} “{'word ' * 20}” /quote {n} shows it" for n in range(1, count + 1))
+    older = Button(id="x:1", label="Older")
+    message = render(Listing(title="Quotes", lines=lines, closing="/quotes list 2", buttons=(older,)), "acme-" * 4)
+
+    assert message_problems({"text": message.text, "blocks": message.blocks}) == []
+    shown = sum(f"#{n} “" in str(message.blocks) for n in range(1, count + 1))
+    assert shown == count or shown > 30
+    assert [block["type"] for block in message.blocks[-2:]] == ["context", "actions"]
+    assert ("'…'" in str(message.blocks)) == (shown < count)
 
 
 def test_the_checker_sees_what_slack_refuses() -> None:
