@@ -5,7 +5,6 @@ refusal itself holds what was typed.
 """
 
 import re
-import time
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import replace
 from hashlib import blake2b
@@ -28,7 +27,7 @@ _MENTION = re.compile(r"<(@&|!subteam\^|@!?)(\w+)")
 class Drafts:
     """The forms that people opened, and what they put into those that were not taken."""
 
-    def __init__(self, timer: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, timer: Callable[[], float]) -> None:
         self._opened: MutableMapping[tuple[str, str, str], Form] = TTLCache(_MOST, _SECONDS, timer)
         self._typed: MutableMapping[tuple[str, str, str], Mapping[str, str]] = TTLCache(_MOST, _SECONDS, timer)
 

@@ -2,6 +2,7 @@
 
 import random
 import secrets
+import time
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -58,7 +59,7 @@ class Services:
     shared: SharedReads = field(init=False)
     attendance: Attendance = field(init=False)
     arrivals: Arrivals = field(init=False, default_factory=Arrivals)
-    drafts: Drafts = field(init=False, default_factory=Drafts)
+    drafts: Drafts = field(init=False, default_factory=lambda: Drafts(time.monotonic))
     asides: "MutableMapping[tuple[str, ...], str]" = field(
         init=False, default_factory=lambda: TTLCache(ASIDES, ASIDE_SECONDS)
     )

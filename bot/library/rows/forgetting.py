@@ -226,10 +226,10 @@ class ForgettingRows(Rows):
         changed = {"said": told, "dropped": dropped, "decided": pack.c.decided + 1}
         self._connection.execute(update(pack).where(pack.c.id == pack_id).values(changed))
 
-    def _said(self, pack_id: int, before: int = LAST, without: Collection[str] = ()) -> str:
+    def _said(self, pack_id: int, before: int = LAST, past: Collection[str] = ()) -> str:
         """The digest of what is said in a pack, or of its turns `before` one and its items but for some."""
         texts = select(turn.c.text).where(turn.c.pack_id == pack_id, turn.c.position < before).order_by(turn.c.position)
-        items = select(item).where(item.c.pack_id == pack_id, item.c.item_id.not_in(without)).order_by(item.c.position)
+        items = select(item).where(item.c.pack_id == pack_id, item.c.item_id.not_in(past)).order_by(item.c.position)
         made = [item_of(row) for row in self._connection.execute(items)]
         written = [(i.stem, i.key) for i in made if kind_of(i).gather is None]
         return said_fingerprint(self._connection.execute(texts).scalars(), written)
