@@ -13,7 +13,8 @@ from bot.errors import ConfigError
 SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
-SECRETS = ("DATABASE_URL", "DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+TOKENS = ("DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+SECRETS = ("DATABASE_URL", *TOKENS)
 LONGEST_TICK = 3600
 MOST_OFTEN, MOST_MB = 10_000, 1_000_000
 # A month, in hours.
@@ -110,11 +111,12 @@ def environment(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
         return dict(environ)
     from dotenv import dotenv_values
 
-    held = dotenv_values(stream=StringIO(_dotenv(dotenv)))
+    held = dotenv_values(stream=StringIO(dotenv_text(dotenv)))
     return {**{k: v for k, v in held.items() if v is not None}, **environ}
 
 
-def _dotenv(path: Path) -> str:
+def dotenv_text(path: Path) -> str:
+    """What is written in a `.env` file. Raises ConfigError where it is no text, or may not be read."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:

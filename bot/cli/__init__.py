@@ -12,8 +12,8 @@ from bot import __version__
 from bot.cli import wording
 
 COMMANDS = (
-    "play", "run", "import", "remove", "review", "inspect", "export", "whosaid", "judge", "doctor", "backup", "restore",
-    "admin", "manifest",
+    "play", "setup", "run", "import", "remove", "review", "inspect", "export", "whosaid", "judge", "doctor", "backup",
+    "restore", "admin", "manifest",
 )  # fmt: skip
 BAD_INPUT = 2
 
@@ -68,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (ConfigError, ContentError, QuothError) as error:
         sys.stderr.write("".join(f"quoth: {line}\n" for line in str(error).splitlines()))
         return BAD_INPUT
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         sys.stderr.write("\n")
         return 130
     except BrokenPipeError:

@@ -21,6 +21,7 @@ NO_PLATFORM = (
 SLACK_ONLY = "--url and --prefix are for Slack; Discord's commands have one name everywhere."
 SUMMARIES = {
     "play": "talk to the bot in the terminal; no token needed",
+    "setup": "ask for tokens, see whether they are right, and write them into .env",
     "run": "be on Slack and Discord until stopped",
     "import": "turn transcripts into packs",
     "remove": "take a pack away; for a day --undo brings it back",

@@ -34,7 +34,7 @@ CONVERSATIONS = sorted((Path(__file__).parents[1] / "acceptance" / "conversation
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)|[.!?…][.,;]|\.:")
 _ONE_OF_MANY = re.compile(r"(?<![\d,.:#-])1 (?!was|has|is|this|us|its)[a-z]+s\b")
 _COMMAND_LINE = re.compile(
-    r"(?<![/\w])quoth (?:play|run|import|export|inspect|whosaid|judge|doctor|manifest|backup|db)\b"
+    r"(?<![/\w])quoth (?:play|run|import|export|inspect|whosaid|judge|doctor|manifest|backup|setup|db)\b"
 )
 _KINDS = [mode for mode in MODES if "-" in mode]
 # “managers” and “suggestions” are words of everybody's.
