@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot content adapters tests models
 
-.PHONY: help play venv test lint shake mutants bench model-embedder model-rounds model-runs model-score fuzz pictures format lock clean
+.PHONY: help play venv test lint shake mutants bench model-embedder model-rounds model-runs model-score fuzz pictures format lock release audit clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -82,9 +82,16 @@ lock:  ## renew the locks (needs uv)
 	$(LOCK) --group pictures --constraint requirements-dev.lock --output-file requirements-pictures.lock
 	$(LOCK) --group fuzz --output-file requirements-fuzz.lock
 	$(LOCK) --group build --output-file requirements-build.lock
+	$(LOCK) --group release --constraint requirements-build.lock --output-file requirements-release.lock
+
+release: .venv-release/ready  ## wheel, sdist, licences and bill of materials in dist/, each tried alone; DRAFT=1 of any checkout
+	@.venv-release/bin/python -m tests.release $(if $(DRAFT),--draft)
+
+audit: .venv-release/ready  ## ask whether something is known against what the locks name
+	@.venv-release/bin/python -m tests.release.audit
 
 clean:  ## remove what the other commands made here
-	rm -rf .venv .venv-models dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-models .venv-release dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -101,4 +108,10 @@ clean:  ## remove what the other commands made here
 .venv/ready-dev: .venv/ready requirements-dev.lock
 	@echo "Adding the tools that test it …" >&2
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv-release/ready: requirements-release.lock
+	@echo "Setting up .venv-release (once, half a minute) …" >&2
+	@$(PYTHON) -m venv .venv-release
+	@.venv-release/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-release.lock
 	@touch $@
