@@ -1,5 +1,7 @@
 """What is said on Discord alone, most of it to its operator."""
 
+from collections.abc import Sequence
+
 from bot.chat.counting import counted
 from bot.chat.messages import Mark, Notice
 
@@ -31,6 +33,35 @@ def let_in(name: str, servers: int, link: str) -> str:
     """The token is good."""
     where = counted(servers, "server") if servers else "no server yet"
     return f"Discord lets “{name}” in; it is in {where}. This link invites it:\n  {link}"
+
+
+def all_open(count: int) -> str:
+    """Every schedule's posts would stand."""
+    return f"Discord: what is scheduled can be posted ({counted(count, 'place')})."
+
+
+def channel_closed(channel: str, server: str, lacking: Sequence[str]) -> str:
+    """A schedule whose posts would not stand."""
+    return (
+        f"Discord: nothing can be posted in #{channel} of {server}, where something is scheduled: allow "
+        f"{' and '.join(lacking)} under Permissions of the channel, or end it there with /daily off."
+    )
+
+
+def channel_gone(channel: str, server: str) -> str:
+    """Somebody deleted it."""
+    return (
+        f"Discord: the channel {channel} of {server}, where something is scheduled, is gone: set the schedule anew in "
+        "another one."
+    )
+
+
+def not_in(server: int, count: int) -> str:
+    """The bot was removed."""
+    return (
+        f"Discord: the bot is not in server {server}, where something is scheduled ({counted(count, 'place')}): invite "
+        "it again, or let its data go after 30 days."
+    )
 
 
 def nowhere(server: str) -> Notice:

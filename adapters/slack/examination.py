@@ -1,34 +1,42 @@
 """What `quoth doctor` says of Slack: whether the tokens are good, who the bot is there, which rights are missing."""
 
 import asyncio
+import time
+from collections.abc import Sequence
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.clocks import compared
 from adapters.slack import wording
 from adapters.slack.manifest import SCOPES
+from adapters.slack.scheduled import examine_places
 from adapters.slack.trouble import FAILURES, code_of
+from bot.chat.incoming import Place
 from bot.chat.messages import Mark
 from bot.delivery.platform import Finding
 
-SECONDS = 20.0
+SECONDS, EACH = 20.0, 1.0
 
 
-async def examine(bot_token: str, app_token: str = "", *, api: str = "") -> list[Finding]:
-    """Ask Slack who the tokens belong to; nothing is connected."""
+async def examine(bot_token: str, app_token: str = "", *, api: str = "", places: Sequence[Place] = ()) -> list[Finding]:
+    """Ask Slack who the tokens belong to, what time it is there, and whether these places can be posted to; nothing is
+    connected.
+    """
     base = f"{api}/" if api else AsyncWebClient.BASE_URL
     try:
-        async with asyncio.timeout(SECONDS), aiohttp.ClientSession() as session:
+        async with asyncio.timeout(SECONDS + EACH * len(places)), aiohttp.ClientSession() as session:
             client = AsyncWebClient(token=bot_token, session=session, base_url=base)
-            found = await _bot(client)
+            found = await _bot(client, places)
             # A token that is refused may be so for the same reason twice.
             return list(dict.fromkeys([*found, *(await _way_in(client, app_token))]))
     except FAILURES:
         return [Finding(mark=Mark.WRONG, sentence=wording.UNREACHABLE)]
 
 
-async def _bot(client: AsyncWebClient) -> list[Finding]:
+async def _bot(client: AsyncWebClient, places: Sequence[Place]) -> list[Finding]:
+    asked = time.time()
     try:
         answer = await client.auth_test()
     except SlackApiError as error:
@@ -36,7 +44,8 @@ async def _bot(client: AsyncWebClient) -> list[Finding]:
     found = [Finding(mark=Mark.RIGHT, sentence=wording.known(answer["user"], answer["team"]))]
     if missing := not_granted(answer.headers.get("x-oauth-scopes", "")):
         found.append(Finding(mark=Mark.WRONG, sentence=wording.not_granted(missing)))
-    return found
+    found += compared("Slack", answer.headers, asked)
+    return found + await examine_places(client, str(answer["team_id"]), places)
 
 
 async def _way_in(client: AsyncWebClient, app_token: str) -> list[Finding]:

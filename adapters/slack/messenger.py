@@ -114,21 +114,8 @@ class SlackMessenger(Messenger):
         return (await self.barred(place))[0]
 
     async def barred(self, place: Place) -> tuple[Problem | None, tuple[str, ...]]:
-        """The same with the scopes that are missing; every answer of Slack's lists those that are there."""
-        if place.user_id:
-            return None, ()
-        try:
-            async with asyncio.timeout(LOOK_SECONDS):
-                answer = await self._reader.conversations_info(channel=place.channel)
-        except SlackApiError as error:
-            if TO_POST not in error.response.headers.get(SCOPES_HEADER, TO_POST):
-                return Problem.NOT_ALLOWED, (TO_POST,)
-            return _barred(place, code_of(error)), ()
-        except FAILURES:
-            return None, ()
-        if TO_POST not in answer.headers.get(SCOPES_HEADER, TO_POST):
-            return Problem.NOT_ALLOWED, (TO_POST,)
-        return _problem(answer["channel"]), ()
+        """The same with the scopes that are missing."""
+        return await barred(self._reader, place)
 
     async def _direct(self, user_id: str) -> str:
         return str((await self._reader.conversations_open(users=user_id))["channel"]["id"])
@@ -162,6 +149,24 @@ class SlackMessenger(Messenger):
     def _be_patient(self, workspace: str, channel: str, error: Exception) -> None:
         if isinstance(error, SlackApiError) and (seconds := patience(error)) is not None:
             self._pacer.hold(workspace, channel, seconds)
+
+
+async def barred(client: AsyncWebClient, place: Place) -> tuple[Problem | None, tuple[str, ...]]:
+    """What stands against posting in a place, and missing scopes: each answer of Slack's lists those that are there."""
+    if place.user_id:
+        return None, ()
+    try:
+        async with asyncio.timeout(LOOK_SECONDS):
+            answer = await client.conversations_info(channel=place.channel)
+    except SlackApiError as error:
+        if TO_POST not in error.response.headers.get(SCOPES_HEADER, TO_POST):
+            return Problem.NOT_ALLOWED, (TO_POST,)
+        return _barred(place, code_of(error)), ()
+    except FAILURES:
+        return None, ()
+    if TO_POST not in answer.headers.get(SCOPES_HEADER, TO_POST):
+        return Problem.NOT_ALLOWED, (TO_POST,)
+    return _problem(answer["channel"]), ()
 
 
 def _barred(place: Place, code: str) -> Problem | None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.chat.counting import counted
+from bot.chat.incoming import Problem
+
 NOT_SET_UP = "Slack is not set up: quoth manifest slack prints what the app is made from; then set SLACK_BOT_TOKEN."
 UNREACHABLE = "Slack cannot be reached: look at the network, or try again later."
 BY_SOCKET = "Slack: Socket Mode works, so no address of yours has to be public."
@@ -31,6 +34,28 @@ MENU_SUMMARY = "Everything Quoth can do in this place, by buttons; in threads to
 def group_summary(first: str) -> str:
     """What a slash command with several parts says of itself; its hint lists the parts."""
     return f"{first} Followed by help, it tells about the rest."
+
+
+_CLOSED = {
+    Problem.GONE: "the channel is gone or archived: set the schedule anew in another one",
+    Problem.NOT_HERE: "Quoth is not in the channel, or it is gone: invite it there (/invite @Quoth)",
+    Problem.BETWEEN_PEOPLE: "it is between people and Quoth cannot be there: set the schedule anew in a channel",
+}
+
+
+def channel_closed(channel: str, problem: Problem, scopes: Sequence[str]) -> str:
+    """A schedule whose posts would not stand."""
+    lacking = " and ".join(scopes) or "the right to write there"
+    return (
+        f"Slack: nothing can be posted in channel {channel}, where something is scheduled; "
+        + _CLOSED.get(problem, f"Quoth lacks {lacking}: give it to the app, or let it write in the channel")
+        + "."
+    )
+
+
+def all_open(count: int) -> str:
+    """Every schedule's posts would stand."""
+    return f"Slack: what is scheduled can be posted ({counted(count, 'place')})."
 
 
 NOT_HERE = (

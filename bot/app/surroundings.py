@@ -12,7 +12,9 @@ from pathlib import Path
 from bot.app import surroundings_wording as wording
 from bot.app.configuration import Settings, index_folder
 from bot.app.scheduled_backups import kept_in, mark_of, not_ahead
+from bot.chat.incoming import Place
 from bot.chat.messages import Mark
+from bot.daily.rows import DailyRows
 from bot.daily.use_cases import zonedata
 from bot.delivery.platform import Finding
 from bot.errors import StorageError
@@ -24,6 +26,8 @@ from bot.storage.schema import HEAD
 LEAST_FREE = 500_000_000
 # Schedules and clocks of rounds are off by as much as the two clocks are.
 MOST_SKEW = 2.0
+# Each is asked about, which takes a moment.
+MOST_PLACES = 200
 # A zone that every version of the rules knows.
 ZONE = "Europe/Berlin"
 
@@ -32,6 +36,18 @@ async def surroundings(settings: Settings, *, sound: bool) -> list[Finding]:
     """One finding for each. A database that is not `sound` is left alone: opening it could lose what may be saved."""
     told = await _of_database(settings) if sound else []
     return [*told, *_disk(settings), _zones(), _index(settings), *_backups(settings)]
+
+
+async def scheduled_places(settings: Settings) -> tuple[Place, ...]:
+    """Where something is scheduled, at most MOST_PLACES of them; none where the database does not tell."""
+    try:
+        store = await open_store(settings.database_url)
+        try:
+            return await store.read(lambda tx: tx[DailyRows].places(limit=MOST_PLACES))
+        finally:
+            await store.close()
+    except StorageError:
+        return ()
 
 
 async def _of_database(settings: Settings) -> list[Finding]:

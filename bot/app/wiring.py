@@ -19,6 +19,7 @@ from bot.app.engine import Engine
 from bot.app.handlers import wake_senders
 from bot.app.running import Running
 from bot.app.scheduled_backups import ScheduledBackups
+from bot.chat.incoming import Place
 from bot.chat.messages import Mark
 from bot.daily.use_cases import zonedata
 from bot.delivery.clock import SystemClock
@@ -64,19 +65,21 @@ def missing_extras(settings: Settings) -> dict[str, str]:
     }
 
 
-async def examine_platforms(settings: Settings) -> list[Finding]:
-    """What each platform that is set up says of it; how to set one up where there is none."""
+async def examine_platforms(settings: Settings, places: Sequence[Place] = ()) -> list[Finding]:
+    """What each platform that is set up says of it, and of these places; how to set one up where there is none."""
     lacking = missing_extras(settings)
     found = [Finding(mark=Mark.WRONG, sentence=sentence) for sentence in lacking.values()]
     if settings.discord_token and "discord" not in lacking:
         from adapters.discord import examination as discord
 
-        found.append(await discord.examine(settings.discord_token, api_base=settings.discord_api_base))
+        there = [place for place in places if place.platform == "discord"]
+        found += await discord.examine(settings.discord_token, api_base=settings.discord_api_base, places=there)
     if settings.slack_bot_token and "slack" not in lacking:
         from adapters.slack import examination as slack
 
         tokens = settings.slack_bot_token, settings.slack_app_token
-        found += await slack.examine(*tokens, api=settings.slack_api_base)
+        there = [place for place in places if place.platform == "slack"]
+        found += await slack.examine(*tokens, api=settings.slack_api_base, places=there)
     nothing = (wording_of_discord.NOT_SET_UP, wording_of_slack.NOT_SET_UP)
     return found or [Finding(mark=Mark.PLAIN, sentence=sentence) for sentence in nothing]
 

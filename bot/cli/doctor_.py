@@ -15,17 +15,20 @@ ILL = 1
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """It has no options: it looks at what `run` would use."""
+    """It looks at what `run` would use."""
+    parser.add_argument("--newer", action="store_true", help="ask too whether there is a newer Quoth")
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Look at the settings, the database and the platforms that are set up; 1 when something has to be mended."""
     from bot.app.configuration import environment, read
+    from bot.app.releases import newest
     from bot.chat.messages import Mark
     from bot.cli import doctor_wording as wording
 
     settings = read(environment(os.environ, Path.cwd()))
     findings = [*asyncio.run(_examine(settings)), _meaning(settings), *_open_to_others(settings, Path.cwd())]
+    findings += [newest(Path(__file__).resolve().parents[2])] if chosen.newer else []
     wrong = sum(f.mark is Mark.WRONG for f in findings)
     served = not any(f.mark is Mark.PLAIN for f in findings)
     sys.stdout.write(
@@ -37,13 +40,24 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 async def _examine(settings: "Settings") -> list["Finding"]:
-    from bot.app.surroundings import surroundings
+    from bot.app.surroundings import scheduled_places, surroundings
     from bot.app.wiring import examine_platforms
     from bot.chat.messages import Mark
 
     database = await _database(settings)
-    around = await surroundings(settings, sound=all(f.mark is Mark.RIGHT for f in database[:1]))
-    return [*database, *around, *await examine_platforms(settings)]
+    sound = all(f.mark is Mark.RIGHT for f in database[:1])
+    around = await surroundings(settings, sound=sound)
+    places = await scheduled_places(settings) if sound else ()
+    return [*database, *around, *await examine_platforms(settings, places), *_left_out(len(places))]
+
+
+def _left_out(count: int) -> list["Finding"]:
+    from bot.app.surroundings import MOST_PLACES
+    from bot.chat.messages import Mark
+    from bot.cli import doctor_wording as wording
+    from bot.delivery.platform import Finding
+
+    return [Finding(mark=Mark.RIGHT, sentence=wording.left_out(MOST_PLACES))] if count >= MOST_PLACES else []
 
 
 async def _database(settings: "Settings") -> list["Finding"]:

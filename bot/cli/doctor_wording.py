@@ -47,6 +47,11 @@ def waits(why: str) -> str:
     return f"Not imported from its folder: {why}"
 
 
+def left_out(most: int) -> str:
+    """Only so many are asked about."""
+    return f"Of the places with a schedule only the next {most} were looked at."
+
+
 def verdict(wrong: int, *, served: bool) -> str:
     """The last line; `served` when a platform is set up."""
     if not wrong and not served:

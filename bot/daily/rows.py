@@ -117,6 +117,15 @@ class DailyRows(Rows):
         wanted = select(subscription).where(subscription.c.id > past, subscription.c.next_due_at.is_not(None))
         return self._all(wanted.order_by(subscription.c.id).limit(limit))
 
+    def places(self, *, limit: int) -> tuple[Place, ...]:
+        """Where something is scheduled, or would be if the place were not closed to us; those that come next first."""
+        held = SubscriptionState.ON, SubscriptionState.PAUSED
+        place = subscription.c.platform, subscription.c.workspace, subscription.c.channel, subscription.c.thread
+        first = func.min(subscription.c.next_due_at)
+        wanted = select(*place).where(subscription.c.state.in_(held)).group_by(*place)
+        found = self._connection.execute(wanted.order_by(first.is_(None), first, *place).limit(limit))
+        return tuple(place_of(row) for row in found)
+
     def add_delivery(self, place: Place, new: Delivery) -> bool:
         """Enter a delivery; False if its subscription has one for that local date and slot, whatever became of it."""
         values = _delivery_values(new) | {"platform": place.platform, "workspace": place.workspace}

@@ -79,6 +79,21 @@ async def test_what_is_due_comes_longest_due_first(store: Store) -> None:
     assert [s.id for s in await store.read(lambda tx: tx[DailyRows].scheduled("now", limit=2))] == ["slack", "soon"]
 
 
+async def test_places_with_a_schedule_are_told_once_each(store: Store) -> None:
+    """Those that come next first, then those that are closed to us; none whose schedule was ended."""
+    await put(
+        store,
+        replace(subscription("paused", place=ELSEWHERE), state=SubscriptionState.PAUSED),
+        subscription("soon", place=THERE, due=later(5)),
+        subscription("late", due=later(-5)),
+        subscription("guess", style=Style.GUESS, due=NOON),
+        replace(subscription("off", place=replace(HERE, thread="7")), state=SubscriptionState.OFF),
+    )
+
+    assert await store.read(lambda tx: tx[DailyRows].places(limit=9)) == (HERE, THERE, ELSEWHERE)
+    assert await store.read(lambda tx: tx[DailyRows].places(limit=1)) == (HERE,)
+
+
 async def test_a_date_and_slot_are_entered_once(store: Store) -> None:
     """Twenty at once: one row; another date or slot is another row."""
     await put(store, subscription())

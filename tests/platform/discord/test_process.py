@@ -8,6 +8,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import ANY
@@ -17,6 +18,11 @@ import aiohttp
 import discord
 import pytest
 
+from bot.chat.incoming import Place
+from bot.daily.rows import DailyRows
+from bot.daily.rules.model import SubscriptionState
+from bot.storage.database import open_store
+from tests.builders import NOON, subscription
 from tests.platform.discord.server import INVALID, RECONNECT, TOKEN, Fault, LocalDiscord
 from tests.platform.discord.stage import parts, words
 
@@ -251,6 +257,21 @@ async def test_the_doctor_gives_the_link_that_invites(tmp_path: Path) -> None:
             "read_messages", "send_messages", "send_messages_in_threads", "create_public_threads",
             "read_message_history", "attach_files",
         }  # fmt: skip
+
+
+async def test_the_doctor_looks_where_something_is_scheduled(tmp_path: Path) -> None:
+    """As the schedule of the database says, paused ones too."""
+    async with scene(tmp_path) as on:
+        place = Place(platform="discord", workspace=str(on.guild.id), channel=str(on.channel.id))
+        store = await open_store(f"sqlite:///{tmp_path}/quoth.db")
+        await store.write(lambda tx: tx[DailyRows].put(subscription(place=place, due=NOON)))
+        code, said = await doctor(tmp_path, on.server)
+        assert (code, "✓ Discord: what is scheduled can be posted (1 place).\n" in said) == (0, True)
+        gone = replace(subscription("s2", place=replace(place, channel="5")), state=SubscriptionState.PAUSED)
+        await store.write(lambda tx: tx[DailyRows].put(gone))
+        await store.close()
+        code, said = await doctor(tmp_path, on.server)
+        assert (code, "✗ Discord: the channel 5 of Workshop" in said) == (1, True)
 
 
 async def test_the_doctor_says_what_has_to_be_mended(tmp_path: Path) -> None:

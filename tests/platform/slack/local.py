@@ -50,6 +50,8 @@ class LocalSlack(Workspace):
         self.refuse_sockets = 0
         self.gone = ""
         self.ghosts = 0
+        # What time its answers say it is; "" for the real one.
+        self.date = ""
         self.acks: dict[str, asyncio.Future[Json]] = {}
         self._mute: list[web.WebSocketResponse] = []
         self._changed = asyncio.Condition()
@@ -149,7 +151,8 @@ class LocalSlack(Workspace):
             self.lose.discard(method)
             assert request.transport is not None
             request.transport.close()
-        return web.json_response({"ok": True, **answer}, headers={"x-oauth-scopes": ",".join(sorted(self.scopes))})
+        headers = {"x-oauth-scopes": ",".join(sorted(self.scopes)), **({"Date": self.date} if self.date else {})}
+        return web.json_response({"ok": True, **answer}, headers=headers)
 
     def _needed(self, method: str, arguments: Json) -> str:
         if method.startswith("conversations.") and method != "conversations.open":

@@ -1,12 +1,16 @@
 """`quoth doctor` on Slack: what is right, what is wrong, and what mends it."""
 
+import time
 from collections.abc import AsyncIterator
+from email.utils import formatdate
 
 import pytest
 
 from adapters.slack.examination import examine
+from bot.chat.incoming import Place
 from bot.chat.messages import Mark
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack
+from tests.platform.slack.workspace import TEAM
 
 
 @pytest.fixture
@@ -21,10 +25,10 @@ async def slack() -> AsyncIterator[LocalSlack]:
 @pytest.mark.parametrize(
     ("bot", "app", "marks", "told"),
     [
-        (BOT_TOKEN, APP_TOKEN, [Mark.RIGHT, Mark.RIGHT], "Socket Mode works"),
-        (BOT_TOKEN, "", [Mark.RIGHT, Mark.RIGHT], "/slack/events"),
+        (BOT_TOKEN, APP_TOKEN, [Mark.RIGHT, Mark.RIGHT, Mark.RIGHT], "Socket Mode works"),
+        (BOT_TOKEN, "", [Mark.RIGHT, Mark.RIGHT, Mark.RIGHT], "/slack/events"),
         ("xoxb-wrong", APP_TOKEN, [Mark.WRONG, Mark.RIGHT], "OAuth & Permissions"),
-        (BOT_TOKEN, "xapp-wrong", [Mark.RIGHT, Mark.WRONG], "app-level token"),
+        (BOT_TOKEN, "xapp-wrong", [Mark.RIGHT, Mark.RIGHT, Mark.WRONG], "app-level token"),
     ],
 )
 async def test_the_tokens(slack: LocalSlack, bot: str, app: str, marks: list[Mark], told: str) -> None:
@@ -48,3 +52,35 @@ async def test_slack_is_away() -> None:
     (found,) = await examine(BOT_TOKEN, api="http://127.0.0.1:9/api")
 
     assert (found.mark, "cannot be reached" in found.sentence) == (Mark.WRONG, True)
+
+
+def place(channel: str, team: str = TEAM) -> Place:
+    """A channel there."""
+    return Place(platform="slack", workspace=team, channel=channel)
+
+
+async def test_a_clock_that_is_off(slack: LocalSlack) -> None:
+    """By how much, and which way; Slack refuses what is signed five minutes off."""
+    for seconds, told in ((400, "400 seconds behind Slack's"), (-90, "90 seconds ahead of Slack's")):
+        slack.date = formatdate(time.time() + seconds, usegmt=True)
+        found = await examine(BOT_TOKEN, APP_TOKEN, api=slack.base + "/api")
+        assert [f.mark for f in found] == [Mark.RIGHT, Mark.WRONG, Mark.RIGHT]
+        # The header has whole seconds.
+        assert any(told.replace(told.split()[0], str(abs(seconds) + off)) in found[1].sentence for off in (-1, 0, 1))
+        assert "let NTP set it" in found[1].sentence
+
+
+async def test_where_something_is_scheduled(slack: LocalSlack) -> None:
+    """Each place that is closed, with what to do; one line when none is. Others' workspaces are theirs."""
+    general = next(iter(slack.channels.values()))
+    archived, apart, quiet = (slack.channel(name, "alice", bot=name != "apart") for name in ("old", "apart", "quiet"))
+    archived.archived, quiet.read_only = True, True
+    open_ = [place(general.id), place("CELSEWHERE", "T-OTHER")]
+    found = await examine(BOT_TOKEN, APP_TOKEN, api=slack.base + "/api", places=open_)
+    assert "what is scheduled can be posted (1 place)" in found[2].sentence
+    closed = [place(c) for c in (archived.id, apart.id, quiet.id, "C-GONE")]
+    found = await examine(BOT_TOKEN, APP_TOKEN, api=slack.base + "/api", places=[*open_, *closed])
+    wrong = [f.sentence for f in found if f.mark is Mark.WRONG]
+    words = ("gone or archived", "/invite @Quoth", "lacks the right to write", "or it is gone")
+    assert all(told in sentence for sentence, told in zip(wrong, words, strict=True)), wrong
+    assert not any(f.sentence.startswith("Slack: what is scheduled") for f in found)
