@@ -1,5 +1,6 @@
 """The way out for posts: channel messages by the bot's own right, so no interaction's fifteen minutes end them."""
 
+import json
 import time
 import zlib
 from collections.abc import Awaitable, Callable
@@ -34,6 +35,7 @@ THREAD_IS_AWAY = 50083
 THREAD_NAME = 100
 # Somebody deleted it: the channel or thread, the message.
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008
+NOT_DISCORD = "something else answered in Discord's place"
 T = TypeVar("T")
 
 
@@ -189,7 +191,9 @@ class DiscordMessenger(Messenger):
             raise DeliveryError("too many messages for Discord", retry_after=limited.retry_after) from limited
         except discord.HTTPException as refused:
             raise await _as_delivery_error(refused) from refused
-        except (OSError, TimeoutError, aiohttp.ClientError) as lost:
+        except wire.Garbled as garbled:
+            raise DeliveryUnknown(NOT_DISCORD, retry_after=RETRY_SECONDS) from garbled
+        except (OSError, TimeoutError, aiohttp.ClientError, json.JSONDecodeError) as lost:
             raise DeliveryUnknown(f"{type(lost).__name__} while sending", retry_after=RETRY_SECONDS) from lost
 
 

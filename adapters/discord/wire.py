@@ -30,6 +30,10 @@ TAKEN = 40060
 VoiceClient.warn_nacl = VoiceClient.warn_dave = False
 
 
+class Garbled(OSError):
+    """Something in between answered in Discord's place, a page for people say: nobody knows what was done."""
+
+
 _from_client = DiscordWebSocket.from_client
 
 
@@ -163,14 +167,13 @@ async def put_commands(client: Client, payloads: list[Payload]) -> None:
 async def send(client: Client, channel: str, message: Payload) -> Payload:
     """A new message."""
     route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
-    sent: Payload = await client.http.request(route, json=message)
-    return sent
+    return await _asked(client, route, json=message)
 
 
 async def change(client: Client, channel: str, message_id: str, message: Payload) -> None:
     """Another content for a message of ours."""
     route = Route("PATCH", "/channels/{channel_id}/messages/{message_id}", channel_id=channel, message_id=message_id)
-    await client.http.request(route, json=message)
+    await _asked(client, route, json=message)
 
 
 async def delete(client: Client, channel: str, message_id: str) -> None:
@@ -182,7 +185,9 @@ async def delete(client: Client, channel: str, message_id: str) -> None:
 async def recent(client: Client, channel: str) -> list[Payload]:
     """The last hundred messages of a channel, newest first."""
     route = Route("GET", "/channels/{channel_id}/messages", channel_id=channel)
-    found: list[Payload] = await client.http.request(route, params={"limit": HISTORY})
+    found = await client.http.request(route, params={"limit": HISTORY})
+    if not isinstance(found, list):
+        raise Garbled
     return found
 
 
@@ -191,18 +196,28 @@ async def open_thread(client: Client, channel: str, message_id: str, name: str) 
     route = Route(
         "POST", "/channels/{channel_id}/messages/{message_id}/threads", channel_id=channel, message_id=message_id
     )
-    await client.http.request(route, json={"name": name})
+    await _asked(client, route, json={"name": name})
 
 
 async def put_away(client: Client, thread: str, *, away: bool) -> None:
     """Archive a thread, or fetch it back."""
-    await client.http.request(Route("PATCH", "/channels/{channel_id}", channel_id=thread), json={"archived": away})
+    await _asked(client, Route("PATCH", "/channels/{channel_id}", channel_id=thread), json={"archived": away})
 
 
 async def direct_channel(client: Client, user_id: str) -> str:
     """The channel where one user is written to."""
-    opened = await client.http.start_private_message(int(user_id))
+    opened: Any = await client.http.start_private_message(int(user_id))
+    if not isinstance(opened, dict):
+        raise Garbled
     return str(opened["id"])
+
+
+async def _asked(client: Client, route: Route, **options: Any) -> Payload:
+    """What Discord answers, which is an object with an id. Raises Garbled."""
+    answer: Any = await client.http.request(route, **options)
+    if not (isinstance(answer, dict) and "id" in answer):
+        raise Garbled
+    return answer
 
 
 def _application(client: Client) -> int:

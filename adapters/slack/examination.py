@@ -40,6 +40,8 @@ async def _bot(client: AsyncWebClient, places: Sequence[Place]) -> list[Finding]
     try:
         answer = await client.auth_test()
     except SlackApiError as error:
+        if not code_of(error):
+            raise
         return [Finding(mark=Mark.WRONG, sentence=wording.refused(code_of(error)))]
     found = [Finding(mark=Mark.RIGHT, sentence=wording.known(answer["user"], answer["team"]))]
     if missing := not_granted(answer.headers.get("x-oauth-scopes", "")):
@@ -55,6 +57,8 @@ async def _way_in(client: AsyncWebClient, app_token: str) -> list[Finding]:
         await client.apps_connections_open(app_token=app_token)
     except SlackApiError as error:
         code = code_of(error)
+        if not code:
+            raise
         return [Finding(mark=Mark.WRONG, sentence=wording.NO_CONNECTION.get(code) or wording.refused(code))]
     return [Finding(mark=Mark.RIGHT, sentence=wording.BY_SOCKET)]
 

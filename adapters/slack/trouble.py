@@ -31,20 +31,30 @@ _PAUSE, MOST_SECONDS = 2.0, 3600.0
 
 def code_of(error: SlackApiError) -> str:
     """Slack's word for it."""
-    data = error.response.data
+    data = _data(error)
     return str(data.get("error", "")) if isinstance(data, dict) else ""
+
+
+def status_of(error: SlackApiError) -> int:
+    """The status of HTTP; what could not be read is handed on by slack_sdk as aiohttp has it."""
+    response = error.response
+    return int(getattr(response, "status_code", None) or getattr(response, "status", 0))
+
+
+def _data(error: SlackApiError) -> object:
+    return getattr(error.response, "data", None)
 
 
 def lacking(error: SlackApiError) -> tuple[str, ...]:
     """The scopes Slack says are missing."""
-    data = error.response.data
+    data = _data(error)
     needed = str(data.get("needed", "")) if isinstance(data, dict) else ""
     return tuple(scope for scope in needed.split(",") if scope)
 
 
 def patience(error: SlackApiError) -> float | None:
     """How many seconds Slack asks to wait, None if it does not."""
-    if error.response.status_code != 429 and code_of(error) not in ("ratelimited", "rate_limited"):
+    if status_of(error) != 429 and code_of(error) not in ("ratelimited", "rate_limited"):
         return None
     return seconds_asked(error.response.headers)
 
@@ -64,8 +74,11 @@ def delivery_error(error: Exception) -> DeliveryError:
         seconds, code = patience(error), code_of(error)
         if seconds is not None:
             return DeliveryError("Slack asks for patience (ratelimited)", retry_after=seconds)
-        if code in _LATER or error.response.status_code >= 500:
-            return DeliveryUnknown(f"Slack failed ({code or error.response.status_code})", retry_after=_PAUSE)
+        if code in _LATER or status_of(error) >= 500:
+            return DeliveryUnknown(f"Slack failed ({code or status_of(error)})", retry_after=_PAUSE)
+        if not code:
+            # Slack says why; a page for people, or half an answer, comes from something in between.
+            return DeliveryUnknown("something else answered in Slack's place", retry_after=_PAUSE)
         scopes = ", ".join(lacking(error))
         why = f"Slack refused it ({code}{': ' + scopes if scopes else ''})"
         return DeliveryError(why, retry_after=None, place_gone=code in _GONE)

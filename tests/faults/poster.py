@@ -64,7 +64,7 @@ async def messenger(address: str, kind: Kind, services: Services) -> AsyncIterat
                 yield "slack", SlackMessenger(web, web, Pacer(0), Names(services), Admission())
             case Kind.DISCORD:
                 use_servers(address, "")
-                async with discord.Client(intents=discord.Intents.none()) as client:
+                async with discord.Client(intents=discord.Intents.none(), max_ratelimit_timeout=30) as client:
                     await client.login(TOKEN)
                     yield "discord", DiscordMessenger(lambda: client)
 

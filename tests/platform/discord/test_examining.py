@@ -6,6 +6,7 @@ from email.utils import formatdate
 
 import discord
 import pytest
+from aiohttp import web
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
@@ -68,3 +69,22 @@ async def test_where_something_is_scheduled(server: LocalDiscord) -> None:
     assert lost.startswith("Discord: the bot is not in server 456, where something is scheduled (1 place): invite it")
     assert rest == [begins + right + ends for right in ("Send Messages", "Send Messages in Threads")]
     assert gone.startswith("Discord: the channel 123 of Workshop, where something is scheduled, is gone: set the")
+
+
+@pytest.mark.parametrize(("body", "kind"), [("<html>Log in first.</html>", "text/html"), ("{", "application/json")])
+async def test_something_else_answers(body: str, kind: str) -> None:
+    """A gateway that wants one to log in, say: nothing is claimed about the token."""
+
+    async def page(_: web.Request) -> web.Response:
+        return web.Response(text=body, content_type=kind)
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", page)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    port = runner.addresses[0][1]
+    found = await examine(TOKEN, api_base=f"http://127.0.0.1:{port}/api/v10")
+    await runner.cleanup()
+
+    assert ["cannot be reached" in f.sentence for f in found] == [True]

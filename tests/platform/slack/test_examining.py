@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from email.utils import formatdate
 
 import pytest
+from aiohttp import web
 
 from adapters.slack.examination import examine
 from bot.chat.incoming import Place
@@ -84,3 +85,22 @@ async def test_where_something_is_scheduled(slack: LocalSlack) -> None:
     words = ("gone or archived", "/invite @Quoth", "lacks the right to write", "or it is gone")
     assert all(told in sentence for sentence, told in zip(wrong, words, strict=True)), wrong
     assert not any(f.sentence.startswith("Slack: what is scheduled") for f in found)
+
+
+@pytest.mark.parametrize(("body", "kind"), [("<html>Log in first.</html>", "text/html"), ("{", "application/json")])
+async def test_something_else_answers(body: str, kind: str) -> None:
+    """A gateway that wants one to log in, say: nothing is claimed about the token."""
+
+    async def page(_: web.Request) -> web.Response:
+        return web.Response(text=body, content_type=kind)
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", page)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    port = runner.addresses[0][1]
+    found = await examine(BOT_TOKEN, APP_TOKEN, api=f"http://127.0.0.1:{port}/api")
+    await runner.cleanup()
+
+    assert ["cannot be reached" in f.sentence for f in found] == [True]
