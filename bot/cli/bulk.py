@@ -5,12 +5,15 @@ import pickle
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
 
+from bot.cli import wording
+from bot.errors import ConfigError
 from content.errors import ContentError
 from content.model import Pack
 from content.packs import read_file, require_content
@@ -47,9 +50,14 @@ class Spool:
         self._sizes: list[int] = []
 
     def add(self, read: Read) -> None:
-        """Keep a file that could be read."""
-        if read.packed:
+        """Keep a file that could be read. Raises ConfigError where there is no room for it."""
+        if not read.packed:
+            return
+        try:
             self._sizes.append(self._file.write(read.packed))
+            self._file.flush()
+        except OSError as error:
+            raise ConfigError([wording.no_room(tempfile.gettempdir(), error.strerror or "unknown")]) from None
 
     def __len__(self) -> int:
         return len(self._sizes)
@@ -66,7 +74,9 @@ class Spool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
+        # What could not be written is tried once more.
+        with suppress(OSError):
+            self._file.close()
 
 
 def _read(path: Path, name: str | None, how: Reading) -> Read:

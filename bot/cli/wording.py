@@ -89,6 +89,11 @@ def cannot_write(path: str, why: str) -> str:
     return f"{path} cannot be written ({why}): name a place where you may write."
 
 
+def no_room(folder: str, why: str) -> str:
+    """What is read waits in the temporary folder until all of it is."""
+    return f"{folder} cannot be written ({why}), so nothing was imported: make room there, or let TMPDIR name another."
+
+
 def one_pack(names: Sequence[str]) -> str:
     """Quoth's own format holds one pack."""
     return f"--format quoth writes one pack, so name it: {', '.join(names) or 'there is none'}."
