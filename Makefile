@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot content adapters tests models
 
-.PHONY: help play venv test lint shake mutants bench model-embedder model-rounds model-runs model-score fuzz pictures format lock release audit clean
+.PHONY: help play venv test lint shake mutants bench model-embedder model-rounds model-runs model-score fuzz pictures format lock release audit soak clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -83,6 +83,9 @@ lock:  ## renew the locks (needs uv)
 	$(LOCK) --group fuzz --output-file requirements-fuzz.lock
 	$(LOCK) --group build --output-file requirements-build.lock
 	$(LOCK) --group release --constraint requirements-build.lock --output-file requirements-release.lock
+
+soak: .venv/ready-dev  ## a long evening with faults, for SOAK_SECONDS (1800): memory, descriptors, event loop, log
+	@$(BIN)/python -m tests.faults.soak
 
 release: .venv-release/ready  ## wheel, sdist, licences and bill of materials in dist/, each tried alone; DRAFT=1 of any checkout
 	@.venv-release/bin/python -m tests.release $(if $(DRAFT),--draft)

@@ -5,6 +5,7 @@ Codes: https://docs.slack.dev/reference/methods/chat.postMessage#errors
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -37,8 +38,8 @@ def code_of(error: SlackApiError) -> str:
 
 def status_of(error: SlackApiError) -> int:
     """The status of HTTP; what could not be read is handed on by slack_sdk as aiohttp has it."""
-    response = error.response
-    return int(getattr(response, "status_code", None) or getattr(response, "status", 0))
+    response: Any = error.response
+    return int(response.status if isinstance(response, aiohttp.ClientResponse) else response.status_code)
 
 
 def _data(error: SlackApiError) -> object:

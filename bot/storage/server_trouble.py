@@ -13,6 +13,7 @@ _DAMAGED = ("XX001", "XX002")
 # undefined_table, undefined_column, a unique rule that is gone, duplicate_table, duplicate_column
 _OTHER_SCHEMA = ("42P01", "42703", "42P10", "42P07", "42701")
 # Connections that break or are not had, a server that stops or starts, statements and locks that took too long.
+_TOO_MANY = "53300"
 _AWAY = ("08", "57P", "533", "57014", "55P03", "58")
 
 
@@ -38,6 +39,8 @@ def of_postgresql(url: URL, error: BaseException) -> StorageError | None:
         return _refused(where, state)
     if state == "42501":
         return StorageError(f"PostgreSQL at {where} does not let this user make or change tables: grant it that.")
+    if state == _TOO_MANY:
+        return _crowded(where)
     if state.startswith(_AWAY) or isinstance(cause, psycopg.errors.ConnectionTimeout):
         return _silent(where)
     if not state and isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError):
@@ -54,11 +57,20 @@ def _unconnected(where: str, problem: str) -> StorageError:
     """Before there is a connection errors have no code, only words."""
     if "password" in problem or "authentication" in problem:
         return _refused(where, "28")
+    if "too many" in problem or "connection slots" in problem:
+        return _crowded(where)
     if "does not exist" in problem:
         return _refused(where, "3D")
     if "timeout" in problem or "silent" in problem:
         return _silent(where)
     return StorageAway(f"PostgreSQL at {where} cannot be reached: check DATABASE_URL and that the server runs.")
+
+
+def _crowded(where: str) -> StorageAway:
+    return StorageAway(
+        f"PostgreSQL at {where} has no connection left: end some of those who use it, or raise max_connections (or the "
+        "limit of the user or database)."
+    )
 
 
 def _silent(where: str) -> StorageAway:

@@ -1,0 +1,169 @@
+"""`quoth run` where something runs out or is taken away, and comes back: it lives, says what is wrong, and goes on."""
+
+import asyncio
+import os
+import resource
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import aiohttp
+import psycopg
+import pytest
+
+from tests.databases import create_database, database_name, postgresql_server
+from tests.platform.slack.local import LocalSlack
+from tests.platform.slack.people import Workspace
+from tests.platform.slack.test_process import Bot, workspace
+from tests.platform.test_readiness import Probe, told
+
+SECONDS = 60
+# Root may do everything; without these rights it is as anybody else. Others cannot drop what they have not.
+AS_ANYBODY = """
+import ctypes, os, sys
+for right in (1, 2):
+    ctypes.CDLL(None, use_errno=True).prctl(24, right, 0, 0, 0)
+os.execv(sys.executable, [sys.executable, "-m", "bot", *sys.argv[1:]])
+"""
+
+
+class OrdinaryBot(Bot):
+    """The process of a user who may not write whatever they like."""
+
+    async def launch(self) -> None:
+        """Start it."""
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", AS_ANYBODY, "run", cwd=self._folder, env=self._environ, stdout=PIPE, stderr=PIPE,
+        )  # fmt: skip
+
+
+@asynccontextmanager
+async def running(
+    folder: Path, kind: type[Bot] = Bot, **environ: str
+) -> AsyncIterator[tuple[Bot, LocalSlack, Workspace, Probe]]:
+    """The bot in a local Slack, and who asks it how it is."""
+    async with asyncio.timeout(SECONDS), workspace() as (local, people), aiohttp.ClientSession() as http:
+        bot = kind(folder, local, "socket", **{"QUOTH_LOG_LEVEL": "WARNING", **environ})
+        await bot.start()
+        probe = Probe(http, bot.http)
+        await probe.becomes(200, database=True, slack=True)
+        try:
+            yield bot, local, people, probe
+        finally:
+            if bot.process.returncode is None:
+                bot.process.kill()
+                await bot.process.communicate()
+
+
+async def test_a_folder_that_becomes_read_only(tmp_path: Path) -> None:
+    """What is open goes on; the next start says one sentence, and nothing is changed."""
+    state = tmp_path / "state"
+    state.mkdir()
+    url = f"sqlite:///{state}/quoth.db"
+    async with running(tmp_path, OrdinaryBot, DATABASE_URL=url) as (bot, local, people, _):
+        state.chmod(0o555)
+        assert "A sample" in await told(local, people, "/quote")
+        state.chmod(0o755)
+        assert (await bot.end())[0] == 0
+        before = (state / "quoth.db").read_bytes()
+        state.chmod(0o555)
+        again = OrdinaryBot(tmp_path, local, "socket", DATABASE_URL=url)
+        await again.launch()
+        _, wrong = await again.process.communicate()
+        state.chmod(0o755)
+
+    assert again.process.returncode == 2
+    assert "Traceback" not in wrong.decode()
+    assert wrong.decode().count("\n") == 1, wrong.decode()
+    assert "let the user that Quoth runs as write the file and its folder" in wrong.decode()
+    assert (state / "quoth.db").read_bytes() == before
+
+
+async def test_descriptors_run_out(tmp_path: Path) -> None:
+    """Nothing new can be opened: it lives; once there are some again everything works, and nobody started it anew."""
+    async with running(tmp_path) as (bot, local, people, probe):
+        used = len(os.listdir(f"/proc/{bot.process.pid}/fd"))  # noqa: PTH208
+        before, most = resource.prlimit(bot.process.pid, resource.RLIMIT_NOFILE)
+        resource.prlimit(bot.process.pid, resource.RLIMIT_NOFILE, (used, most))
+        for _ in range(3):
+            await people.command("alice", "/whosaid test a restore on mondays")
+        assert bot.process.returncode is None
+        resource.prlimit(bot.process.pid, resource.RLIMIT_NOFILE, (before, most))
+        await local.until(lambda: [s for s in local.shown if "% sure" in s.text], SECONDS)
+        await probe.becomes(200, database=True, slack=True)
+        assert "% sure" in await told(local, people)
+        code, logged = await bot.end()
+
+    assert code == 0
+    assert "Traceback" not in logged
+
+
+async def test_memory_runs_out(tmp_path: Path) -> None:
+    """Nothing more can be had: whoever asks may go without; afterwards all is as it was."""
+    async with running(tmp_path) as (bot, local, people, probe):
+        assert "A sample" in await told(local, people, "/quote")
+        pages = int(Path(f"/proc/{bot.process.pid}/statm").read_text().split()[0])
+        limit = pages * resource.getpagesize()
+        resource.prlimit(bot.process.pid, resource.RLIMIT_AS, (limit, resource.RLIM_INFINITY))
+        for _ in range(3):
+            await people.command("alice", "/quiz start begin=now who-said rounds=2")
+            await people.command("bob", "/quotes list")
+        resource.prlimit(bot.process.pid, resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        assert bot.process.returncode is None
+        await probe.becomes(200, database=True, slack=True)
+        await people.command("alice", "/whosaid test a restore on mondays")
+        await local.until(lambda: [s for s in local.shown if "% sure" in s.text], SECONDS)
+        assert (await bot.end())[0] == 0
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """A PostgreSQL whose connections are ended here."""
+    with postgresql_server() as address:
+        yield address
+
+
+async def test_postgresql_is_restarted(tmp_path: Path, server: str) -> None:
+    """It ends every connection, as a server that is shut down does: nobody has to start anything anew."""
+    url = create_database(server)
+    async with running(tmp_path, DATABASE_URL=url) as (bot, local, people, probe):
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database_name(url)]
+            )
+        await probe.becomes(200, database=True, slack=True)
+        assert "A sample" in await told(local, people, "/quote")
+        code, logged = await bot.end()
+
+    assert code == 0
+    assert "Traceback" not in logged
+
+
+async def test_postgresql_has_no_connection_left(tmp_path: Path, server: str) -> None:
+    """One sentence in the log that says what to look at; people are told, and it is back as soon as there is one."""
+    url = create_database(server)
+    name = database_name(url)
+    parts = urlsplit(url)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("DROP ROLE IF EXISTS quoth_few")
+        connection.execute("CREATE ROLE quoth_few LOGIN")
+        connection.execute(f'GRANT ALL ON DATABASE "{name}" TO quoth_few'.encode())
+        connection.execute(f'ALTER DATABASE "{name}" OWNER TO quoth_few'.encode())
+        few = url.replace(f"//{parts.username}", "//quoth_few", 1)
+        async with running(tmp_path, DATABASE_URL=few) as (bot, local, people, probe):
+            connection.execute("ALTER ROLE quoth_few CONNECTION LIMIT 0")
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'quoth_few'")
+            await probe.becomes(503, database=False, slack=True)
+            assert "database" in await told(local, people, "/quote")
+            connection.execute("ALTER ROLE quoth_few CONNECTION LIMIT -1")
+            await probe.becomes(200, database=True, slack=True)
+            assert "A sample" in await told(local, people, "/quote")
+            code, logged = await bot.end()
+
+    assert code == 0
+    assert "Traceback" not in logged
+    assert "has no connection left: end some of those" in logged
+    assert "works again" in logged
