@@ -4,8 +4,10 @@ import json
 import logging
 import re
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TextIO
+from urllib.parse import quote
 
 from bot.app.configuration import Settings
 
@@ -15,11 +17,16 @@ _CREDENTIAL = re.compile(
     r"xox[a-z](?:\.xox[a-z])?-[\w-]{4,300}|xapp-[\w-]{4,200}|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,40}"
     r"|(?<=://)[^\s:/@]{1,80}:[^\s/@]{1,200}(?=@)"
     r"|(?<=hooks\.slack\.com/)[^\s'\"]{8,300}|(?<=/webhooks/)\d{1,20}/[\w-]{20,400}|(?<=/interactions/)\d{1,20}/[\w-]{20,400}"
-    r"|(?<=Bot )[\w.-]{20,200}|(?<=Bearer )[\w.-]{20,400}"
+    r"|(?<=Bot )[\w.-]{20,200}|(?<=Bearer )[\w.-]{20,400}|(?<=Basic )[\w+/=-]{8,400}"
 )
 _HIDDEN = "[hidden]"
 # They log request bodies at INFO, or every heartbeat.
 _NOISY = ("slack_bolt", "slack_sdk", "discord", "aiohttp", "apscheduler")
+
+
+def _forms(secret: str) -> Iterator[str]:
+    """As it is, as it stands in an address, and as Python shows it within something else."""
+    yield from (secret, quote(secret), quote(secret, safe=""), repr(secret)[1:-1], ascii(secret)[1:-1])
 
 
 class Plain(logging.Formatter):
@@ -27,7 +34,8 @@ class Plain(logging.Formatter):
 
     def __init__(self, secrets: tuple[str, ...]) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        self._secrets = secrets
+        # The longest first: one may be the beginning of another.
+        self._secrets = sorted({form for secret in secrets for form in _forms(secret)}, key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""

@@ -1,12 +1,19 @@
 """Log lines hold no secret, whoever writes it into them."""
 
+import importlib
 import io
 import json
 import logging
+import pkgutil
+import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 
+import adapters
+import bot
+import content
 from bot.app import logs
 from bot.app.configuration import Settings
 
@@ -86,6 +93,7 @@ SHAPES = (
     "https://discord.com/api/v10/interactions/1234567890123456789/" + "i" * 80 + "/callback",
     "Authorization: Bot " + "q" * 30,
     "Authorization: Bearer " + "q" * 30,
+    "Authorization: Basic " + "dXNlcjpw" * 4,
 )
 LOGGERS = (
     "bot", "bot.delivery.outbox", "adapters.slack.app", "adapters.discord.client", "slack_sdk.web", "slack_bolt",
@@ -122,3 +130,48 @@ def test_no_shape_of_a_secret_gets_out_by_any_logger(log_format: str, name: str)
         assert said.count("[hidden]") >= 4, shape
         assert secret not in said, shape
         assert "hunter2" not in said, shape
+
+
+def every_logger() -> list[str]:
+    """Whoever may log under `quoth run`: all of our modules, and what they bring along."""
+    for package in (adapters, bot, content):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.endswith(("__main__", "migrations.env")) and ".versions." not in module.name:
+                importlib.import_module(module.name)
+    return sorted({*LOGGERS, *logging.Logger.manager.loggerDict})
+
+
+# What the settings hold is hidden whatever it looks like, as it is and as it stands in an address.
+HELD = {
+    "discord_token": "not/like+any token=at all", "slack_signing_secret": "0123456789abcdef" * 2,
+    "slack_bot_token": "xoxb-é-ünlike", "slack_app_token": "xapp-" + "z" * 500,
+    "database_url": "postgresql://quoth:p%40ss%2Fword@db.example/quoth",
+}  # fmt: skip
+
+
+def test_no_logger_of_any_module_lets_a_secret_out_as_json() -> None:
+    """Each line is one object of the same few fields, and none of them holds any of it."""
+    out = io.StringIO()
+    logs.configure(Settings(log_format="json", log_level="DEBUG", **HELD), out)  # type: ignore[arg-type]
+    secrets = [*SHAPES, *HELD.values(), *map(quote, HELD.values())]
+    names = every_logger()
+    for name in names:
+        log = logging.getLogger(name)
+        # A library may have made it quieter than what it says in need.
+        log.error("%s and %r", " ".join(secrets), {"token": secrets}, extra={"token": secrets[0]}, stack_info=True)
+        try:
+            fail("\n".join(secrets))
+        except RuntimeError:
+            log.critical("failed with %s", secrets, exc_info=True)
+    said = out.getvalue()
+    lines = [json.loads(line) for line in said.splitlines()]
+
+    assert len(names) > 100
+    assert len(lines) == 2 * len(names)
+    assert {key for line in lines for key in line} == {"time", "level", "logger", "message", "exception"}
+    shown = "\n".join(value for line in lines for value in (line["message"], line.get("exception", "")))
+    for shape in secrets:
+        longest = max(re.split(r"[/@: ]", shape), key=len)
+        assert longest not in shown, longest
+    assert "hunter2" not in shown
+    assert "p%40ss" not in shown
