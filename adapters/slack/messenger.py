@@ -69,6 +69,10 @@ class SlackMessenger(Messenger):
                 raise MessageGone(f"Slack has no such message ({code_of(error)})") from error
             self._admission.refuse(error)
             raise delivery_error(error) from error
+        except RuntimeError:
+            # aiohttp has no name for a session that was closed between two tries.
+            self._must_be_open()
+            raise
 
     @override
     async def delete(self, ref: MessageRef) -> None:
@@ -81,6 +85,10 @@ class SlackMessenger(Messenger):
                 raise MessageGone(f"Slack has no such message ({code_of(error)})") from error
             self._admission.refuse(error)
             raise delivery_error(error) from error
+        except RuntimeError:
+            # aiohttp has no name for a session that was closed between two tries.
+            self._must_be_open()
+            raise
 
     @override
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
@@ -98,6 +106,9 @@ class SlackMessenger(Messenger):
             if isinstance(error, SlackApiError) and patience(error) is None and code_of(error):
                 raise DeliveryUnknown(f"Slack lets nobody look whether it stands ({code_of(error)})") from error
             raise delivery_error(error) from error
+        except RuntimeError:
+            self._must_be_open()
+            raise
         return None
 
     @override

@@ -23,6 +23,7 @@ class Tasks:
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
         self._seen: TTLCache[str, bool] = TTLCache(REMEMBERED, SECONDS, time.monotonic)
+        self._left = False
 
     def start(self, key: str, work: Callable[[], Awaitable[None]]) -> bool:
         """Do it soon, unless it was done; False if it was."""
@@ -35,9 +36,10 @@ class Tasks:
         return True
 
     async def drain(self, seconds: float) -> None:
-        """Wait, at most so long, for what runs."""
+        """Wait, at most so long, for what runs; what still does then can tell nobody."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
+        self._left = True
 
     async def _run(self, key: str, work: Callable[[], Awaitable[None]]) -> None:
         try:
@@ -46,4 +48,7 @@ class Tasks:
             self._seen.pop(key, None)  # the storage has told the log
         except Exception:  # noqa: BLE001 - one payload that fails must not stop the others
             self._seen.pop(key, None)
+            if self._left:
+                _log.warning("somebody on Slack gets no answer, because everything ended meanwhile: they may try again")
+                return
             _log.exception("a payload from Slack could not be worked on")
