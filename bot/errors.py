@@ -10,6 +10,7 @@ QuothError
 ├── DeliveryError       a post could not be sent now, or never will be
 │   ├── DeliveryUnknown     it may stand or not; it must be looked for before it is sent again
 │   └── MessageGone         what was to be edited was deleted
+├── PlatformAway        a platform cannot be reached now; it is tried again
 ├── PlatformRefused     a platform does not let the bot in; says why and what to do
 └── Refusal             a user-facing "no" that names the next step; nothing was changed
     └── (the refusals.py of each theme hold the named ones)
@@ -80,6 +81,10 @@ class MessageGone(DeliveryError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason, retry_after=None)
+
+
+class PlatformAway(QuothError):
+    """A platform cannot be reached, or something else answers in its place: it is tried again."""
 
 
 class PlatformRefused(QuothError):

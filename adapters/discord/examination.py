@@ -18,8 +18,8 @@ from bot.delivery.platform import Finding
 
 SCOPES = ("bot", "applications.commands")
 SECONDS, EACH = 20.0, 1.0
-# What discord.py stumbles over where something else answers in Discord's place.
-GARBLED = (TypeError, KeyError, ValueError)
+# Discord cannot be reached; discord.py stumbles where something else answers in its place.
+AWAY = (discord.HTTPException, OSError, TimeoutError, aiohttp.ClientError, TypeError, KeyError, ValueError)
 _NONE = discord.Intents.none()
 # What the bot does in a server, and nothing that lets it manage anything.
 RIGHTS = discord.Permissions(
@@ -49,7 +49,7 @@ async def examine(token: str, *, api_base: str = "", places: Sequence[Place] = (
             return found + await examine_places(client, places)
     except discord.LoginFailure:
         return [Finding(mark=Mark.WRONG, sentence=wording.REFUSED)]
-    except (discord.HTTPException, OSError, TimeoutError, aiohttp.ClientError, *GARBLED):
+    except AWAY:
         return [*found, Finding(mark=Mark.WRONG, sentence=wording.UNREACHABLE)]
 
 

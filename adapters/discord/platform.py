@@ -9,11 +9,12 @@ from typing_extensions import override
 from adapters.discord import wire, wording
 from adapters.discord.client import QuothClient
 from adapters.discord.directory import DiscordDirectory
+from adapters.discord.examination import AWAY
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM
 from bot.app.engine import Engine
 from bot.delivery.platform import Mount, Platform
-from bot.errors import PlatformRefused
+from bot.errors import PlatformAway, PlatformRefused
 
 DRAIN_SECONDS = 2.5
 # Close codes of the gateway after which another try would end the same way.
@@ -55,7 +56,7 @@ class DiscordPlatform(Platform):
         client = QuothClient(self._engine, self._messenger, ready)
         try:
             async with client:
-                await client.login(self._token)
+                await self._log_in(client)
                 self._client = client
                 await client.connect()
         except discord.LoginFailure:
@@ -70,6 +71,15 @@ class DiscordPlatform(Platform):
             raise
         finally:
             self._client = None
+
+    async def _log_in(self, client: QuothClient) -> None:
+        """Raises PlatformAway where Discord itself does not answer."""
+        try:
+            await client.login(self._token)
+        except discord.Forbidden:
+            raise
+        except AWAY as error:
+            raise PlatformAway(wording.UNREACHABLE) from error
 
     @override
     def is_ready(self) -> bool:

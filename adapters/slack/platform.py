@@ -41,7 +41,7 @@ from adapters.slack.tasks import Tasks
 from adapters.slack.trouble import FAILURES, REFUSED, code_of
 from bot.app.engine import Engine
 from bot.delivery.platform import HttpAnswer, Messenger, Mount, Platform
-from bot.errors import PlatformRefused
+from bot.errors import PlatformAway, PlatformRefused
 
 PATH = "/slack/events"
 DRAIN_SECONDS = 3.0
@@ -121,7 +121,10 @@ class Slack(Platform):
 
     @override
     async def serve(self, ready: Callable[[], None]) -> None:
-        await self._come_in()
+        try:
+            await self._come_in()
+        except FAILURES as error:
+            raise PlatformAway(wording.UNREACHABLE) from error
         looking = asyncio.create_task(self._look_again(ready), name="slack admission")
         try:
             if self._connection is not None:

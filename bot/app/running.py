@@ -17,7 +17,7 @@ from bot.delivery.jobs import Jobs
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.delivery.platform import Platform
-from bot.errors import ConfigError, PlatformRefused, StorageAway, StorageError
+from bot.errors import ConfigError, PlatformAway, PlatformRefused, StorageAway, StorageError
 from bot.library.import_wording import first
 from bot.library.imports import store_samples
 from bot.library.removal import purge
@@ -209,6 +209,8 @@ class Running:
                 return
             except StorageError:
                 pass  # told by the storage
+            except PlatformAway as away:
+                _log.error("%s It is tried again in %.0f s", away, pause)
             except Exception:  # noqa: BLE001 - whatever a library raises, the rest goes on and this is tried again
                 _log.exception("%s failed; it is joined again in %.0f s", platform.name, pause)
             with suppress(TimeoutError):

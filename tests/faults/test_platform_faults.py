@@ -6,7 +6,10 @@ By a clock that the test moves, through the real client libraries.
 import asyncio
 import json
 import logging
+import os
 import random
+import sys
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -33,6 +36,7 @@ from tests.faults.chat import Kind
 from tests.faults.platforms import ShakyDiscord, ShakySlack
 from tests.faults.poster import messenger
 
+ROOT = Path(__file__).resolve().parents[2]
 STEP, LASTS = timedelta(seconds=30), timedelta(minutes=10)
 
 
@@ -150,3 +154,41 @@ async def test_ten_minutes_of_trouble_cost_no_post(
     assert delivery.state is DeliveryState.SENT
     assert 1 <= on.asked <= (2 if fault is limited or taken else 21)
     assert [r.message for r in caplog.records if r.levelno >= logging.ERROR] == []
+
+
+@pytest.mark.parametrize("answers", [True, False], ids=["a page for people", "nobody"])
+@pytest.mark.parametrize("kind", [Kind.DISCORD, Kind.SLACK], ids=lambda k: k.value)
+async def test_something_else_answers_at_the_start(tmp_path: Path, kind: Kind, *, answers: bool) -> None:
+    """One line that says what to look at and that it is tried again, no traceback; it ends cleanly when told to."""
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", _page)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    base = f"http://127.0.0.1:{runner.addresses[0][1] if answers else 1}"
+    tokens = {
+        Kind.DISCORD: {"DISCORD_TOKEN": "a.b.c", "DISCORD_API_BASE": f"{base}/api/v10"},
+        Kind.SLACK: {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_API_BASE": f"{base}/api"},
+    }[kind]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-W", "ignore", "-m", "bot", "run", cwd=tmp_path, stdout=PIPE, stderr=PIPE,
+        env={
+            "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "HTTP_PORT": "0",
+            "DATABASE_URL": f"sqlite:///{tmp_path}/quoth.db", **tokens,
+        },
+    )  # fmt: skip
+    async with asyncio.timeout(60):
+        assert process.stderr is not None
+        line = (await process.stderr.readline()).decode()
+        process.terminate()
+        _, rest = await process.communicate()
+    await runner.cleanup()
+
+    assert "cannot be reached: " in line
+    assert "It is tried again in 1 s" in line
+    assert b"Traceback" not in rest
+    assert process.returncode == 0
+
+
+async def _page(_: web.Request) -> web.Response:
+    return web.Response(text="<html>Log in first.</html>", content_type="text/html")
