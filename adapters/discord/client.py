@@ -6,15 +6,18 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import discord
+from typing_extensions import override
 
 from adapters.discord import commands, flight, wire, wording
 from adapters.discord.interactions import InteractionHandler
 from adapters.discord.messenger import DiscordMessenger
-from adapters.discord.places import PLATFORM, problem_in
+from adapters.discord.places import PLATFORM, problem_in, shard_of
+from adapters.discord.sharding import ShardedClient
 from bot.app.catalogue import MESSAGE_MENUS
 from bot.app.engine import Engine
 from bot.chat.incoming import Place
 from bot.chat.messages import Notice
+from bot.delivery.shards import Tenure
 from bot.errors import DeliveryError, StorageError
 from bot.workspace.welcome import arrival
 
@@ -26,13 +29,16 @@ NONCE = 25
 _log = logging.getLogger(__name__)
 
 
-class QuothClient(discord.AutoShardedClient):
-    """One connection to Discord. `ready` is called whenever all shards are up."""
+class QuothClient(ShardedClient):
+    """The bot for the shards that `tenure` holds. `ready` is called whenever all of them are up."""
 
     def __init__(
-        self, engine: Engine, messenger: DiscordMessenger, ready: Callable[[], None], *, shards: int | None = None
-    ) -> None:
+        self, engine: Engine, messenger: DiscordMessenger, ready: Callable[[], None], *, shards: int | None = None,
+        tenure: Tenure | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(
+            ready,
+            tenure,
             # No privileged intent: interactions bring along everything that is needed.
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -44,10 +50,9 @@ class QuothClient(discord.AutoShardedClient):
             shard_count=shards,
             http_trace=flight.trace(lambda seconds: engine.services.metrics.waited(PLATFORM, seconds)),
         )
-        self._engine, self._messenger, self._tell = engine, messenger, ready
+        self._engine, self._messenger = engine, messenger
         self._desk = InteractionHandler(engine)
         self._serving: set[asyncio.Task[None]] = set()
-        self._up: set[int] = set()
 
     async def setup_hook(self) -> None:
         """Tell Discord the commands if it knows others."""
@@ -59,7 +64,9 @@ class QuothClient(discord.AutoShardedClient):
             _log.warning("commands were not registered, the known ones go on: %s", type(error).__name__)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """A command, a press, a form or typing."""
+        """A command, a press, a form or typing; another process answers what came when the lease had ended."""
+        if not self.holds:
+            return
         task = asyncio.current_task()
         assert task is not None
         self._serving.add(task)
@@ -100,37 +107,24 @@ class QuothClient(discord.AutoShardedClient):
             return False
         return True
 
-    async def on_ready(self) -> None:
-        """All shards are up: Discord told every guild there is, those too that are away for now."""
-        self._up.update(self.shards)
-        self._tell()
-        await self._noted(self._engine.is_in(PLATFORM, {str(guild.id) for guild in self.guilds}))
-
-    async def on_shard_resumed(self, shard_id: int) -> None:
-        """A shard is back where it was."""
-        self._up.add(shard_id)
-        self._tell()
-
+    @override
     async def on_shard_ready(self, shard_id: int) -> None:
-        """A shard began anew."""
-        self._up.add(shard_id)
-
-    async def on_shard_disconnect(self, shard_id: int) -> None:
-        """A shard hears nothing for now."""
-        self._up.discard(shard_id)
+        """Discord told every guild there is of that shard, those too that are away for now."""
+        await super().on_shard_ready(shard_id)
+        count = self.shard_count or 1
+        there = {str(guild.id) for guild in self.guilds if shard_of(guild.id, count) == shard_id}
+        await self._noted(self._engine.is_in(PLATFORM, there, lambda guild_id: shard_of(guild_id, count) == shard_id))
 
     async def on_error(self, event_method: str, /, *_: object, **__: object) -> None:
         """Log what went wrong, never what was said."""
         _log.exception("handling %s failed", event_method)
 
-    @property
-    def hears(self) -> bool:
-        """Whether every shard is connected."""
-        return self.is_ready() and bool(self._up) and len(self._up) == len(self.shards)
-
-    async def leave(self, seconds: float) -> None:
-        """Hear nothing any more, and let interactions that are being answered come to their end."""
+    async def leave_gateway(self) -> None:
+        """Hear nothing any more."""
         await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()), return_exceptions=True)
+
+    async def finish(self, seconds: float) -> None:
+        """Let interactions that are being answered come to their end."""
         if self._serving:
             await asyncio.wait(self._serving, timeout=seconds)
 

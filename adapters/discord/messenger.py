@@ -14,7 +14,7 @@ from typing_extensions import override
 from adapters.discord import flight, wire
 from adapters.discord.outgoing import render
 from adapters.discord.payload import Payload
-from adapters.discord.places import problem_in
+from adapters.discord.places import problem_in, shard_of
 from bot.chat.incoming import MessageRef, Place, Problem
 from bot.chat.messages import Reply
 from bot.delivery.platform import Messenger
@@ -103,16 +103,19 @@ class DiscordMessenger(Messenger):
         Without the right to, Discord shows none and does not say so; then a nonce that it still knows is looked up by
         sending again, and any other is left alone.
         """
-        if not self._may_look(place):
-            if self._is_known(nonce):
-                return None
-            raise DeliveryUnknown("nobody can look whether it stands without Read Message History")
+        may_look = self._may_look(place)
+        if may_look is False:
+            self._must_be_known(nonce)
+            return None
         mark = _mark(nonce)
 
         async def look(client: discord.Client) -> MessageRef | None:
-            for message in await wire.recent(client, await self._channel(client, place)):
+            messages = await wire.recent(client, await self._channel(client, place))
+            for message in messages:
                 if any(component.get("id") == mark for component in message.get("components", ())):
                     return MessageRef(place=place, id=str(message["id"]))
+            if not (messages or may_look):
+                self._must_be_known(nonce)
             return None
 
         return await self._try(look)
@@ -141,21 +144,29 @@ class DiscordMessenger(Messenger):
 
     @override
     async def check(self, place: Place) -> Problem | None:
-        """Reads what the gateway told about the channel."""
+        """Reads what the gateway told about the channel; of guilds that another process hears it told nothing."""
         client = self._client()
         if client is None or place.user_id or not place.workspace.isdigit():
             return None
         guild = client.get_guild(int(place.workspace))
         if guild is None:
-            return Problem.NOT_HERE
+            return Problem.NOT_HERE if _is_heard(client, int(place.workspace)) else None
         channel = guild.get_channel(int(place.channel))
         if channel is None:
             return Problem.GONE
         return problem_in(channel.permissions_for(guild.me), thread=bool(place.thread))[0]
 
-    def _may_look(self, place: Place) -> bool:
+    def _may_look(self, place: Place) -> bool | None:
+        """None where nobody here knows: another process hears what happens there."""
         channel = self._seen(place)
-        return channel is None or channel.permissions_for(channel.guild.me).read_message_history
+        if channel is None:
+            return True if place.user_id or not place.workspace.isdigit() else None
+        return channel.permissions_for(channel.guild.me).read_message_history
+
+    def _must_be_known(self, nonce: str) -> None:
+        """Raises DeliveryUnknown, unless sending again is harmless."""
+        if not self._is_known(nonce):
+            raise DeliveryUnknown("nobody can look whether it stands without Read Message History")
 
     def _seen(self, place: Place) -> discord.abc.GuildChannel | None:
         """The channel as the gateway told of it."""
@@ -195,6 +206,13 @@ class DiscordMessenger(Messenger):
             raise DeliveryUnknown(NOT_DISCORD, retry_after=RETRY_SECONDS) from garbled
         except (OSError, TimeoutError, aiohttp.ClientError, json.JSONDecodeError) as lost:
             raise DeliveryUnknown(f"{type(lost).__name__} while sending", retry_after=RETRY_SECONDS) from lost
+
+
+def _is_heard(client: discord.Client, guild_id: int) -> bool:
+    """Whether that guild's shard is connected here."""
+    return (
+        isinstance(client, discord.AutoShardedClient) and shard_of(guild_id, client.shard_count or 1) in client.shards
+    )
 
 
 async def _as_delivery_error(refused: discord.HTTPException) -> DeliveryError:

@@ -24,6 +24,11 @@ def place_of(interaction: Interaction) -> Place:
     return Place(platform=PLATFORM, workspace=workspace, channel=channel, thread=thread)
 
 
+def shard_of(guild_id: int, count: int) -> int:
+    """The shard by which a guild is heard, of so many there are; direct messages come by the first."""
+    return (guild_id >> 22) % count
+
+
 def personal(user_id: int | str) -> str:
     """The workspace of one user alone."""
     return own_workspace(str(user_id))

@@ -1,5 +1,6 @@
 """Joins Discord, and says in one sentence why Discord does not let the bot in."""
 
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -14,9 +15,12 @@ from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM
 from bot.app.engine import Engine
 from bot.delivery.platform import Mount, Platform
+from bot.delivery.shards import LEASE_SECONDS, ShardsLost, Tenure
 from bot.errors import PlatformAway, PlatformRefused
 
 DRAIN_SECONDS = 2.5
+# Those of the number of shards, which other processes may have agreed on before the bot grew.
+COUNTING = (4010, 4011)
 # Close codes of the gateway after which another try would end the same way.
 REFUSING = {
     4004: wording.REFUSED,
@@ -25,6 +29,7 @@ REFUSING = {
     4013: wording.INTENTS,
     4014: wording.INTENTS,
 }
+_log = logging.getLogger(__name__)
 
 
 class DiscordPlatform(Platform):
@@ -33,8 +38,11 @@ class DiscordPlatform(Platform):
     name = PLATFORM
     mounts: Sequence[Mount] = ()
 
-    def __init__(self, engine: Engine, token: str, *, api_base: str = "", gateway_url: str = "") -> None:
+    def __init__(
+        self, engine: Engine, token: str, *, api_base: str = "", gateway_url: str = "", lease: float = LEASE_SECONDS
+    ) -> None:
         wire.use_servers(api_base, gateway_url)
+        self._tenure = Tenure(engine.services.store, lease=lease)
         self._engine, self._token = engine, token
         self._client: QuothClient | None = None
         self._messenger = DiscordMessenger(lambda: self._client)
@@ -53,12 +61,12 @@ class DiscordPlatform(Platform):
     @override
     async def serve(self, ready: Callable[[], None]) -> None:
         """A client that was closed cannot be opened again, so each try has its own."""
-        client = QuothClient(self._engine, self._messenger, ready)
+        client = QuothClient(self._engine, self._messenger, ready, tenure=self._tenure)
         try:
             async with client:
                 await self._log_in(client)
                 self._client = client
-                await client.connect()
+                await client.serve()
         except discord.LoginFailure:
             raise PlatformRefused(wording.REFUSED) from None
         except discord.PrivilegedIntentsRequired:
@@ -66,11 +74,17 @@ class DiscordPlatform(Platform):
         except discord.Forbidden:
             raise PlatformRefused(wording.NO_SCOPE) from None
         except discord.ConnectionClosed as closed:
-            if closed.code in REFUSING:
+            if closed.code in COUNTING and client.wanted != (count := self._tenure.standing.count):
+                _log.warning("%s", wording.OTHER_COUNT.format(wanted=client.wanted, count=count))
+            elif closed.code in REFUSING:
                 raise PlatformRefused(REFUSING[closed.code]) from None
-            raise
+            else:
+                raise
+        except ShardsLost:
+            _log.warning("%s", wording.LOST)
         finally:
             self._client = None
+            await self._tenure.leave()
 
     async def _log_in(self, client: QuothClient) -> None:
         """Raises PlatformAway where Discord itself does not answer."""
@@ -86,6 +100,10 @@ class DiscordPlatform(Platform):
         return self._client is not None and self._client.hears
 
     @override
+    def standing_by(self) -> str:
+        return wording.STANDS_BY if self._client is not None and self._client.stands_by else ""
+
+    @override
     def is_admitted(self) -> bool:
         """Discord closes the gateway on a bot whose token is refused, and that ends `serve`."""
         return True
@@ -96,6 +114,8 @@ class DiscordPlatform(Platform):
         client = self._client
         if client is None:
             return
-        await client.leave(DRAIN_SECONDS)
+        await client.leave_gateway()
+        await self._tenure.leave()
+        await client.finish(DRAIN_SECONDS)
         with suppress(discord.HTTPException, OSError):
             await client.close()

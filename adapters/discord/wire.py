@@ -4,16 +4,18 @@ Payloads are sent as they are, not as discord.py's views: a view needs a running
 for every message that shows one. All requests still go through discord.py's clients, which keep the rate limits.
 """
 
+import asyncio
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 import aiohttp
 import yarl
-from discord import Client, File, HTTPException, Interaction, VoiceClient
+from discord import AutoShardedClient, Client, File, HTTPException, Interaction, VoiceClient
 from discord.gateway import DiscordWebSocket
 from discord.http import MultipartParameters, Route
 from discord.webhook.async_ import async_context
@@ -34,7 +36,22 @@ class Garbled(OSError):
     """Something in between answered in Discord's place, a page for people say: nobody knows what was done."""
 
 
-_from_client = DiscordWebSocket.from_client
+_from_client, _identify = DiscordWebSocket.from_client, DiscordWebSocket.identify
+# A connection that is given up is let go of in so long.
+CLOSE_SECONDS = 1.0
+
+
+async def _identify_or_close(socket: DiscordWebSocket) -> None:
+    """discord.py would leave one open that is given up while it waits for its turn, and its thread with it."""
+    try:
+        await _identify(socket)
+    except BaseException:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(socket.close(), CLOSE_SECONDS)
+        raise
+
+
+DiscordWebSocket.identify = _identify_or_close  # type: ignore[assignment, method-assign]
 
 
 def use_servers(api_base: str, gateway_url: str) -> None:
@@ -49,6 +66,27 @@ def use_servers(api_base: str, gateway_url: str) -> None:
         return await _from_client(client, **{**options, "gateway": gateway})
 
     DiscordWebSocket.from_client = pinned  # type: ignore[method-assign]
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """What Discord says of its gateway: how many shards it wants, and of how many a session may begin at once."""
+
+    url: yarl.URL
+    shards: int
+    concurrency: int
+
+
+async def gateway(client: Client) -> Gateway:
+    """Ask Discord. Raises GatewayNotFound."""
+    shards, url, limits = await client.http.get_bot_gateway()
+    return Gateway(yarl.URL(url), max(1, shards), max(1, limits["max_concurrency"]))
+
+
+def count_shards(client: AutoShardedClient, count: int, numbers: Sequence[int]) -> None:
+    """Of how many shards there are the client holds these."""
+    client.shard_count = client._connection.shard_count = count  # noqa: SLF001
+    client._connection.shard_ids = list(numbers)  # noqa: SLF001
 
 
 def owners(interaction: Interaction) -> Mapping[int, int]:

@@ -18,6 +18,15 @@ NOT_TAKEN = Notice(
     mark=Mark.REFUSED,
 )
 SHARDS = "Discord refuses the number of shards the bot asked for: start it again, and leave sharding to Discord."
+OTHER_COUNT = (
+    "Discord wants {wanted} shards by now and refuses {count}; this process lets go of its own, and they are counted "
+    "anew once every process has."
+)
+LOST = (
+    "Discord: the lease on this process's shards ended while the database did not answer; it let go of them and joins "
+    "again."
+)
+STANDS_BY = "stands by: other processes hold every shard"
 NO_SCOPE = (
     "Discord does not let the bot register its commands: invite it again with the scopes bot and "
     "applications.commands; quoth doctor prints the link."
@@ -62,6 +71,27 @@ def not_in(server: int, count: int) -> str:
         f"Discord: the bot is not in server {server}, where something is scheduled ({counted(count, 'place')}): invite "
         "it again, or let its data go after 30 days."
     )
+
+
+def holding(numbers: Sequence[int], count: int) -> str:
+    """Which shards a process is connected for; to the log of its operator."""
+    if not numbers:
+        return (
+            f"Discord: other processes hold {'the only shard' if count == 1 else f'all {count} shards'}; this one "
+            "stands by, and takes over within ten seconds when one of them ends."
+        )
+    return f"Discord: this process holds {len(numbers)} of {counted(count, 'shard')} ({ranges(numbers)})."
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """0, 1, 2, 5 as 0-2, 5."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def nowhere(server: str) -> Notice:

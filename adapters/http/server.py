@@ -9,7 +9,7 @@ from adapters.http.connections import Limits
 from bot.delivery.platform import HttpAnswer, Mount
 
 # Part by part whether it works; what is no yes or no is told beside, and stands against nothing.
-Readiness = Callable[[], Awaitable[Mapping[str, bool | list[str]]]]
+Readiness = Callable[[], Awaitable[Mapping[str, bool | str | list[str]]]]
 # What /readyz?verbose tells beside it.
 Details = Callable[[], Awaitable[Mapping[str, object]]]
 

@@ -43,6 +43,7 @@ class Settings:
     imports_per_hour: int = 5
     import_mb_per_day: int = 50
     workspace_mb_per_day: int = 500
+    memory_mb: int = 1000
     import_memory_mb: int = 1000
     import_seconds: int = 300
     embedder: str = ""
@@ -90,6 +91,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         imports_per_hour=knobs.number("QUOTH_IMPORTS_PER_HOUR", 1, MOST_OFTEN, 5),
         import_mb_per_day=knobs.number("QUOTH_IMPORT_MB_PER_DAY", 1, MOST_MB, 50),
         workspace_mb_per_day=knobs.number("QUOTH_WORKSPACE_MB_PER_DAY", 1, MOST_MB, 500),
+        memory_mb=knobs.number("QUOTH_MEMORY_MB", 10, MOST_MB, 1000),
         import_memory_mb=knobs.number("QUOTH_IMPORT_MEMORY_MB", 200, MOST_MB, 1000),
         import_seconds=knobs.number("QUOTH_IMPORT_SECONDS", 1, LONGEST_TICK, 300),
         embedder=knobs.text("QUOTH_EMBEDDER"),

@@ -282,10 +282,14 @@ class Engine:
         """The bot is in that workspace, as it was not for a while."""
         await self.services.store.write(lambda tx: tx[LeavingRows].come_back(workspace_id))
 
-    async def is_in(self, platform: str, workspaces: Collection[str]) -> None:
-        """The bot is in these workspaces of a platform and in no others, whatever happened while nobody listened."""
+    async def is_in(
+        self, platform: str, workspaces: Collection[str], among: Callable[[int], bool] = lambda _: True
+    ) -> None:
+        """The bot is in these workspaces of a platform and in no others of `among` those whose names are numbers,
+        whatever happened while nobody listened.
+        """
         at = self.services.clock.now()
-        await self.services.store.write(lambda tx: tx[LeavingRows].align(platform, workspaces, at))
+        await self.services.store.write(lambda tx: tx[LeavingRows].align(platform, workspaces, at, among))
 
     async def catch_up(self, platforms: list[str]) -> None:
         """Do everything in games whose time has come: begin after lobbies, close rounds."""

@@ -83,9 +83,12 @@ class Running:
         """Begin to end: called by a signal."""
         self._stopping.set()
 
-    async def readiness(self) -> Mapping[str, bool | list[str]]:
-        """What works, part by part: the database and each platform; and the files that are still being read."""
-        parts = {"database": await self._database_answers(), **{p.name: p.is_ready() for p in self.platforms}}
+    async def readiness(self) -> Mapping[str, bool | str | list[str]]:
+        """What works, part by part: the database and each platform, or why nothing is to be done there by this process;
+        and the files that are still being read.
+        """
+        joined = {p.name: p.standing_by() or p.is_ready() for p in self.platforms}
+        parts = {"database": await self._database_answers(), **joined}
         reading = [name for folder in self._folders for name in folder.reading]
         return {**parts, READING: first(reading)} if reading else parts
 

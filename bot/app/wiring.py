@@ -221,7 +221,7 @@ async def _open_services(
     store = MeteredStore(await open_store(settings.database_url, wait=serving), metrics)
     kept = index_folder(settings.database_url)
     looked_up = (QuoteIndex(kept), _embedding(settings, kept / "meanings")) if keep_index else ()
-    libraries = LibraryCache(store, *looked_up, metrics=metrics)
+    libraries = LibraryCache(store, *looked_up, metrics=metrics, memory_mb=settings.memory_mb)
     rng = random.Random(settings.seed)
     limits = Limits(memory_mb=settings.import_memory_mb, cpu_seconds=settings.import_seconds)
     services = Services(

@@ -13,7 +13,7 @@ from bot.cli import wording
 
 COMMANDS = (
     "play", "setup", "run", "import", "remove", "review", "inspect", "export", "whosaid", "judge", "doctor", "backup",
-    "restore", "admin", "manifest",
+    "restore", "db", "admin", "manifest",
 )  # fmt: skip
 BAD_INPUT = 2
 

@@ -33,6 +33,7 @@ SUMMARIES = {
     "doctor": "see whether everything is set up, and what to do next",
     "backup": "write everything that is kept into one verified file, while the bot goes on",
     "restore": "put a backup into an empty database, of either kind",
+    "db": "bring the database to this version's schema, or check what is in it",
     "admin": "look at what the bot keeps and does, and put it right; while it runs, too",
     "manifest": "print how the bot presents itself to a platform",
 }

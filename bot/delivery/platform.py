@@ -110,6 +110,10 @@ class Platform(Protocol):
         """Whether people there are heard right now."""
         ...
 
+    def standing_by(self) -> str:
+        """Why nobody need be heard by this process, as long as others hear them all; else ""."""
+        return ""
+
     def is_admitted(self) -> bool:
         """False once the platform sent the bot away: then nothing is due there until it may be there again."""
         ...

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import logging
-from collections import Counter
 from collections.abc import Callable, Coroutine, Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -19,7 +18,9 @@ from bot.library.index import QuoteIndex
 from bot.library.indexing import Indexing
 from bot.library.library import Library, View
 from bot.library.lookup import Result, verdict_of
+from bot.library.memory import Infos, Memory
 from bot.library.model import PackInfo, StoredPack
+from bot.library.rows.counters import Stamp
 from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import SilenceRows
 from bot.library.stronger import Stronger
@@ -30,11 +31,12 @@ from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 
 T = TypeVar("T")
-Infos = tuple[PackInfo, ...]
 
 # From so many quotes on, looking through them for cycles stops the event loop noticeably.
 _MANY = 20_000
 NOBODY_SILENT: frozenset[str] = frozenset()
+# Where nobody says how much: more than a million quotes.
+MEMORY_MB = 1_000
 _log = logging.getLogger(__name__)
 
 
@@ -54,25 +56,26 @@ class LibraryCache:
 
     `index` is where the words of the quotes are: in memory, unless a process that serves for long keeps a folder;
     `embedding` tells what they mean, `metrics` are told how look-ups end.
-    Packs are held as long as a library that somebody uses holds them.
+    Packs are held as long as a library that somebody uses holds them. What takes more than `memory_mb`, by a count of
+    its texts, is let go, what was used longest ago first, and read again when somebody asks.
     """
 
     def __init__(
         self, store: Store, index: QuoteIndex | None = None, embedding: Embedding | Stronger | None = None,
-        *, metrics: Metrics = NOBODY,
+        *, metrics: Metrics = NOBODY, memory_mb: int = MEMORY_MB,
     ) -> None:  # fmt: skip
         self._store = store
         self._shared = SharedReads(store)
         self._index = index or QuoteIndex()
         self._indexing = Indexing(self._index)
         self._embedding = embedding or Embedding()
-        self._revision = -1
-        self._visible: dict[str, Infos] = {}
+        self._visible: dict[str, tuple[Stamp, Infos]] = {}
         self._packs: WeakValueDictionary[PackInfo, StoredPack] = WeakValueDictionary()
         self._libraries: dict[Infos, Library] = {}
         self._stored: WeakKeyDictionary[Library, Sequence[StoredPack]] = WeakKeyDictionary()
-        self._in_use: dict[str, Infos] = {}
-        self._users: Counter[Infos] = Counter()
+        self._memory = Memory(memory_mb * 1_000_000)
+        # Of each pack that was read, by its id.
+        self._texts: dict[int, int] = {}
         self._met: set[str] = set()
         self._loading: dict[Hashable, asyncio.Task[Any]] = {}
         self._metrics = metrics
@@ -181,41 +184,32 @@ class LibraryCache:
         loaded: T = await asyncio.shield(self._loading[key])
         return loaded
 
-    def _use(self, workspace_id: str, infos: Infos) -> None:
-        """Note what a workspace looks into, and let go of what nobody looks into any more."""
-        former = self._in_use.get(workspace_id)
-        if former == infos:
-            return
-        self._in_use[workspace_id] = infos
-        self._users[infos] += 1
-        if former is not None:
-            self._users[former] -= 1
-            if not self._users[former]:
-                del self._users[former], self._libraries[former]
+    def _use(self, whose: str, infos: Infos) -> None:
+        """Note what is looked into, and let go of what nobody looks into any more or what there is no room for."""
+        gone, passed_over = self._memory.use(whose, infos, self._texts)
+        for library in gone:
+            del self._libraries[library]
+        for name in passed_over:
+            self._visible.pop(name.partition(" ")[0], None)
 
     async def _look(self, workspace_id: str) -> Infos:
-        """The packs of a workspace, read anew only after content changed."""
+        """The packs of a workspace, read anew only after content changed that it sees."""
 
-        def look(tx: Transaction) -> tuple[int, Infos | None]:
-            revision = tx[PackRows].revision()
-            if revision == self._revision and workspace_id in self._visible:
-                return revision, None
+        def look(tx: Transaction) -> tuple[Stamp, Infos]:
             packs = tx[PackRows]
+            stamp = packs.stamp(workspace_id)
+            known = self._visible.get(workspace_id)
+            if known is not None and known[0] == stamp:
+                return known
             used = packs.used(workspace_id)
             silent = tx[SilenceRows].silent(workspace_id, used)
             seen = [replace(i, silent=silent[i.id]) if i.id in silent else i for i in used]
             # Of what was removed the numbers are told, and nothing else.
-            return revision, (*seen, *packs.gone(workspace_id))
+            return stamp, (*seen, *packs.gone(workspace_id))
 
-        while True:
-            revision, visible = await self._shared.read(workspace_id, look)
-            if revision > self._revision:
-                self._visible, self._revision = {}, revision
-            if visible is not None and revision == self._revision:
-                self._visible[workspace_id] = visible
-            # Missing where somebody else saw a newer revision meanwhile: then look again.
-            if workspace_id in self._visible:
-                return self._visible[workspace_id]
+        # One at a time is read of a workspace, so what comes last is newest.
+        self._visible[workspace_id] = found = await self._shared.read(workspace_id, look)
+        return found[1]
 
     async def _load(self, info: PackInfo) -> StoredPack:
         with _unwatched() as loaded:
@@ -223,6 +217,7 @@ class LibraryCache:
         pack = loaded[0]
         # As it was asked for: what changed meanwhile is asked for under another info.
         self._packs[info] = pack
+        self._texts[info.id] = pack.size
         return pack
 
     async def _meet(self, workspace_id: str) -> None:

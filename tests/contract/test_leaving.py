@@ -18,7 +18,7 @@ from tests.world import World, refused, words
 
 OTHER = Place(platform="terminal", workspace="far-away", channel="general")
 # What is of no workspace: sequences, and requests by platform, which go by themselves.
-OF_NOBODY = {"counter", "inbox"}
+OF_NOBODY = {"counter", "inbox", "shard", "shard_holder"}
 
 
 async def _lives(world: World, place: Place, seed: int) -> None:

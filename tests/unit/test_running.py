@@ -90,6 +90,10 @@ class House:
         """Whether it stays."""
         return self._up
 
+    def standing_by(self) -> str:
+        """Never: it is alone."""
+        return ""
+
     def is_admitted(self) -> bool:
         """Always."""
         return True

@@ -1,11 +1,20 @@
-"""Sequences that must be gapless and equal on both engines: quote numbers, the content revision."""
+"""Sequences that must be gapless and equal on both engines: quote numbers, the content revision.
 
-from sqlalchemy import Connection
+The content revision counts every change. Those that one workspace alone sees are counted beside, altogether and for
+each workspace: what is left concerns everybody, also what an earlier Quoth changed, which counts nothing beside.
+"""
 
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, select
+
+from bot.library.model import Audience
 from bot.storage.rows import insert
-from bot.storage.tables.base import counter
+from bot.storage.tables.base import INSTALLATION, content_revision, counter
+from bot.storage.tables.library import pack, pack_grant
 
 REVISION, QUOTE_NUMBER = "content_revision", "quote_number"
+_OF_ONE = "content_revision_of_one"
+# How often content changed for everybody, and for one workspace alone.
+Stamp = tuple[int, int]
 
 
 def bump(connection: Connection, name: str, by: int) -> int:
@@ -13,3 +22,43 @@ def bump(connection: Connection, name: str, by: int) -> int:
     start = insert(connection, counter).values(name=name, value=by)
     raised = start.on_conflict_do_update(index_elements=["name"], set_={"value": counter.c.value + by})
     return int(connection.execute(raised.returning(counter.c.value)).scalar_one())
+
+
+def bump_for(connection: Connection, pack_id: int) -> None:
+    """Raise the content revision for a change in that pack: for its workspace where nobody else may see it.
+
+    Looked up while the revision's row is held, so that nobody shares the pack meanwhile.
+    """
+    bump(connection, REVISION, 1)
+    granted = exists().where(pack_grant.c.pack_id == pack.c.id)
+    alone = pack.c.audience == Audience.WORKSPACE, pack.c.workspace_id != INSTALLATION, ~granted
+    owner = connection.execute(select(pack.c.workspace_id).where(pack.c.id == pack_id, *alone)).scalar()
+    if owner is None:
+        return
+    bump(connection, _OF_ONE, 1)
+    first = insert(connection, content_revision).values(workspace_id=owner, value=1)
+    more = {"value": content_revision.c.value + 1}
+    connection.execute(first.on_conflict_do_update(index_elements=["workspace_id"], set_=more))
+
+
+def stamp(connection: Connection, workspace_id: str) -> Stamp:
+    """What stays as long as nothing changed that this workspace sees."""
+    every, of_one, own = connection.execute(_STAMP, {"workspace": workspace_id}).one()
+    return every - of_one, own
+
+
+def _value(name: str) -> ColumnElement[int]:
+    return func.coalesce(select(counter.c.value).where(counter.c.name == name).scalar_subquery(), 0)
+
+
+# Asked with every request, so it is built once.
+_STAMP = select(
+    _value(REVISION),
+    _value(_OF_ONE),
+    func.coalesce(
+        select(content_revision.c.value)
+        .where(content_revision.c.workspace_id == bindparam("workspace"))
+        .scalar_subquery(),
+        0,
+    ),
+)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from bot.chat.refusals import PressIsStale
 from bot.library.book_refusals import ChangedSince, TooLateToTakeBack
 from bot.library.model import DecidedBy, QuoteRuling
-from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump
+from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump, bump_for
 from bot.library.rows.pack_values import QUOTES_MADE, decided_values, made_by_import, quote_values
 from bot.library.rows.silence import must_be_quotable
 from bot.storage.tables.desk import decision
@@ -29,7 +29,8 @@ class DecisionRows(Rows):
 
     def decide(self, number: int, what: Deciding, text: str, by: DecidedBy, at: datetime) -> int:
         """Decide something about a quote that is kept; returns by which id it can be taken back. Raises NeverQuoted."""
-        bump(self._connection, REVISION, 1)
+        pack_id = select(quote.c.pack_id).where(quote.c.number == number)
+        bump_for(self._connection, self._connection.execute(pack_id).scalar_one())
         return self._decide(number, what, text, by, at)
 
     def pin(self, pack_id: int, said: Passage, by: DecidedBy, at: datetime) -> int:
@@ -37,7 +38,7 @@ class DecisionRows(Rows):
         before. Raises PressIsStale where another quote has its id.
         """
         # Held first: of several at once the second sees what the first made.
-        bump(self._connection, REVISION, 1)
+        bump_for(self._connection, pack_id)
         here = (quote.c.pack_id == pack_id) & (quote.c.quote_id == said.id)
         columns = quote.c.number, quote.c.turn, quote.c.reasons, quote.c.removed_at
         former = self._connection.execute(select(*columns).where(here)).one_or_none()

@@ -10,7 +10,7 @@ from bot.chat.incoming import Place
 from bot.chat.places import OWN
 from bot.library.model import Audience, PackFile, PackInfo, PackUsage, StoredPack
 from bot.library.rows import pack_names
-from bot.library.rows.counters import REVISION
+from bot.library.rows.counters import REVISION, Stamp, stamp
 from bot.library.rows.pack_values import QUOTES, info, item_of, quote_of, speaker_of, turn_of
 from bot.storage.careful import readable
 from bot.storage.tables.base import INSTALLATION, counter, workspace
@@ -36,6 +36,10 @@ class PackReading(Rows):
     def revision(self) -> int:
         """0 before anything was stored."""
         return int(self._connection.execute(_REVISION).scalar() or 0)
+
+    def stamp(self, workspace_id: str) -> Stamp:
+        """What stays as long as nothing changed that this workspace sees."""
+        return stamp(self._connection, workspace_id)
 
     def workspaces(self) -> tuple[str, ...]:
         """Ids of all workspaces that were ever met, without the installation itself."""

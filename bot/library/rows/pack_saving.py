@@ -19,7 +19,7 @@ from bot.library.model import (
     is_same,
 )
 from bot.library.rows import pack_names, pack_removal
-from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump
+from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump, bump_for
 from bot.library.rows.decisions import follow_file, rulings_of, with_kept
 from bot.library.rows.pack_reading import LAST, PackReading
 from bot.library.rows.pack_values import (
@@ -173,7 +173,8 @@ class PackSaving(PackReading):
         return list(self._connection.execute(quotes.union_all(items)).scalars())
 
     def _add(self, new: Pack, owner: str, audience: Audience, at: datetime) -> Imported:
-        self._ensure_workspace(owner, at)
+        # Where a second workspace comes, the first sees no longer all that is offered.
+        is_new = self._ensure_workspace(owner, at)
         name = pack_names.free_name(self._connection, owner, new.name)
         values = pack_values(new, audience, at) | {"name": name, "workspace_id": owner}
         created = self._connection.execute(insert(pack).values(values)).inserted_primary_key
@@ -181,7 +182,7 @@ class PackSaving(PackReading):
         follow_file(self._connection, created[0], new.edits, at)
         _, added, _ = self._replace_contents(created[0], new, at)
         wanted = new.name if name != new.name else ""
-        return Imported(outcome=Outcome.ADDED, info=self._changed(created[0]), new=added, wanted=wanted)
+        return Imported(outcome=Outcome.ADDED, info=self._changed(created[0], for_all=is_new), new=added, wanted=wanted)
 
     def _change(self, held: PackInfo, new: Pack, audience: Audience, at: datetime, *, named: bool) -> Imported:
         """Make a pack what the new edition is, brought back if it was removed; UNCHANGED where nothing differs."""
@@ -207,14 +208,18 @@ class PackSaving(PackReading):
         if name != here.name:
             pack_names.refer(self._connection, here, name)
         kept, added, gone = self._replace_contents(held.id, new, at)
+        info = self._changed(held.id, for_all=audience is not here.audience)
         return Imported(
-            outcome=Outcome.RETURNED if back else Outcome.UPDATED, info=self._changed(held.id), kept=kept, new=added,
+            outcome=Outcome.RETURNED if back else Outcome.UPDATED, info=info, kept=kept, new=added,
             gone=gone, former=held.name if name != held.name else "", changes=found,
         )  # fmt: skip
 
-    def _changed(self, pack_id: int) -> PackInfo:
-        """The pack after a change that all processes are told of."""
-        self._bump(REVISION, 1)
+    def _changed(self, pack_id: int, *, for_all: bool = False) -> PackInfo:
+        """The pack after a change that all processes are told of; `for_all`: others may have seen it before."""
+        if for_all:
+            self._bump(REVISION, 1)
+        else:
+            bump_for(self._connection, pack_id)
         return self._get(pack_id)
 
     def _note_file(self, pack_id: int, file: PackFile) -> None:
@@ -261,5 +266,6 @@ class PackSaving(PackReading):
     def _bump(self, name: str, by: int) -> int:
         return bump(self._connection, name, by)
 
-    def _ensure_workspace(self, workspace_id: str, at: datetime) -> None:
-        inserted(self._connection, workspace, {"id": workspace_id, "created_at": at})
+    def _ensure_workspace(self, workspace_id: str, at: datetime) -> bool:
+        """Whether it was not known."""
+        return inserted(self._connection, workspace, {"id": workspace_id, "created_at": at})

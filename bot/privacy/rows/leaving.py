@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, Table, func, select, update
 
 from bot.library.rows.counters import REVISION, bump
 from bot.storage.rows import delete_some, in_workspace
-from bot.storage.tables.base import person, seen, workspace
+from bot.storage.tables.base import content_revision, person, seen, workspace
 from bot.storage.tables.blocks import block
 from bot.storage.tables.book import added
 from bot.storage.tables.daily import delivery, guess, setting, subscription
@@ -94,6 +94,7 @@ ERASED: tuple[tuple[Table, Where], ...] = (
     (lease, _within("number", _numbers)),
     *((table, _OF_PACK) for table in (added, decision, voice, speaker, turn, item, pack_grant, pack_off, quote)),
     (pack, _by_id),
+    (content_revision, lambda table, workspace_id: table.c.workspace_id == workspace_id),
     (workspace, lambda table, workspace_id: table.c.id == workspace_id),
 )  # fmt: skip
 
@@ -111,14 +112,14 @@ class LeavingRows(Rows):
         here = (workspace.c.id == workspace_id) & workspace.c.left_at.is_not(None)
         self._connection.execute(update(workspace).where(here).values(left_at=None))
 
-    def align(self, platform: str, there: Collection[str], at: datetime) -> None:
-        """The bot is in these workspaces of a platform, and in no other of those whose names are numbers."""
+    def align(self, platform: str, there: Collection[str], at: datetime, among: Callable[[int], bool]) -> None:
+        """The bot is in these workspaces of a platform, and in no other of `among` those whose names are numbers."""
         rows = select(workspace.c.id).where(workspace.c.id.startswith(f"{platform}:", autoescape=True))
         for workspace_id in list(self._connection.execute(rows).scalars()):
             name = workspace_id.partition(":")[2]
             if name in there:
                 self.come_back(workspace_id)
-            elif name.isdecimal():
+            elif name.isdecimal() and among(int(name)):
                 self.leave(workspace_id, at)
 
     def over(self, before: datetime) -> list[str]:

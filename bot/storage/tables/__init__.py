@@ -19,6 +19,7 @@ from bot.storage.tables import (
     questions,
     round_votes,
     seasons,
+    shards,
 )
 from bot.storage.tables.base import metadata
 
@@ -38,4 +39,5 @@ __all__ = [
     "questions",
     "round_votes",
     "seasons",
+    "shards",
 ]

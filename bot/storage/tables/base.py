@@ -58,6 +58,14 @@ counter = Table(
     Column("value", BigInteger, nullable=False),
 )
 
+# How often content changed that one workspace alone sees; the content revision counts these changes too.
+content_revision = Table(
+    "content_revision",
+    metadata,
+    Column("workspace_id", String(200), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
 inbox = Table(
     "inbox",
     metadata,

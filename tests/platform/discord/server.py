@@ -62,13 +62,18 @@ class Fault:
 
 
 class LocalDiscord:
-    """One world, one bot at a time. `connections` tells how each gateway connection began."""
+    """One world, one bot, in as many `shards` as the gateway recommends. `connections` tells how each connection began;
+    `identified` when a session of which shard did; `doubled` for which shards a second one began beside the first.
+    """
 
-    def __init__(self, *, strict: bool = True, close_code: int = 0) -> None:
+    def __init__(self, *, strict: bool = True, close_code: int = 0, shards: int = 1, concurrency: int = 1) -> None:
         self.world = Backend(clock=WallClock())  # type: ignore[arg-type]
         self.faults: list[Fault] = []
         self.connections: list[str] = []
         self.close_code = close_code
+        self.shards, self.concurrency = shards, concurrency
+        self.identified: list[tuple[int, float]] = []
+        self.doubled: list[int] = []
         # What is sent for an attachment, try after try; the last stays.
         self.files: dict[str, list[Delivery]] = {}
         # Files that the bot sent, by their names.
@@ -76,7 +81,8 @@ class LocalDiscord:
         self.away = False
         self._strict = strict
         self._nonces: dict[tuple[str, str], Any] = {}
-        self._sockets: set[web.WebSocketResponse] = set()
+        # The shard of each connection.
+        self._sockets: dict[web.WebSocketResponse, int] = {}
         self._sent: list[tuple[str, Any]] = []
         self._changed = asyncio.Event()
         self.world.subscribers.append(self._emit)
@@ -216,8 +222,8 @@ class LocalDiscord:
         if not path.startswith(UNSIGNED) and request.headers.get("Authorization") != f"Bot {TOKEN}":
             return _json({"message": "401: Unauthorized", "code": 0}, 401)
         if path == "/gateway/bot":
-            limits = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
-            return _json({"url": NOWHERE, "shards": 1, "session_start_limit": limits})
+            limits = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": self.concurrency}
+            return _json({"url": NOWHERE, "shards": self.shards, "session_start_limit": limits})
         if path == "/users/@me":
             return _json(dict(serializers.user_payload(self.world.bot_user)))
         try:
@@ -257,7 +263,8 @@ class LocalDiscord:
                 if frame.type is WSMsgType.TEXT:
                     await self._heard(socket, json.loads(frame.data))
         finally:
-            self._sockets.discard(socket)
+            self._sockets.pop(socket, None)
+            self._changed.set()
         return socket
 
     async def _heard(self, socket: web.WebSocketResponse, said: dict[str, Any]) -> None:
@@ -268,29 +275,33 @@ class LocalDiscord:
             if self.close_code:
                 await socket.close(code=self.close_code)
             elif said["op"] == IDENTIFY:
-                await self._welcome(socket)
+                await self._welcome(socket, *said["d"]["shard"])
             else:
-                await self._replay(socket, said["d"]["seq"])
+                await self._replay(socket, int(said["d"]["session_id"]), said["d"]["seq"])
             self._changed.set()
 
-    async def _welcome(self, socket: web.WebSocketResponse) -> None:
-        guilds = list(self.world.guilds.values())
-        self._sockets.add(socket)
+    async def _welcome(self, socket: web.WebSocketResponse, shard: int, count: int) -> None:
+        self.identified.append((shard, asyncio.get_running_loop().time()))
+        if shard in self._sockets.values():
+            self.doubled.append(shard)
+        guilds = [guild for guild in self.world.guilds.values() if self._is_heard_by(shard, guild.id)]
+        self._sockets[socket] = shard
         await self._event(
             socket, "READY",
-            {"v": 10, "user": dict(serializers.user_payload(self.world.bot_user)), "session_id": "one",
-             "guilds": [{"id": str(g.id), "unavailable": True} for g in guilds], "shard": [0, 1],
+            {"v": 10, "user": dict(serializers.user_payload(self.world.bot_user)), "session_id": str(shard),
+             "guilds": [{"id": str(g.id), "unavailable": True} for g in guilds], "shard": [shard, count],
              "resume_gateway_url": NOWHERE,
              "application": {"id": str(self.world.application_id), "flags": 0}},
         )  # fmt: skip
         for guild in guilds:
             await self._event(socket, "GUILD_CREATE", dict(serializers.guild_create_payload(self.world, guild)))
 
-    async def _replay(self, socket: web.WebSocketResponse, after: int) -> None:
+    async def _replay(self, socket: web.WebSocketResponse, shard: int, after: int) -> None:
         """What the bot missed, then that this was all."""
         for number, (name, data) in enumerate(self._sent[after:], after + 1):
-            await socket.send_json({"op": 0, "t": name, "d": data, "s": number})
-        self._sockets.add(socket)
+            if self._is_heard_by(shard, _guild_of(name, data)):
+                await socket.send_json({"op": 0, "t": name, "d": data, "s": number})
+        self._sockets[socket] = shard
         await self._event(socket, "RESUMED", {})
 
     def _emit(self, name: str, data: Any) -> None:
@@ -299,12 +310,21 @@ class LocalDiscord:
         event = json.loads(json.dumps(data))
         self._sent.append((name, event))
         frame = {"op": 0, "t": name, "d": event, "s": len(self._sent)}
-        for socket in list(self._sockets):
-            asyncio.ensure_future(socket.send_json(frame))  # noqa: RUF006 - a cut connection gets it when it resumes
+        for socket, shard in list(self._sockets.items()):
+            if self._is_heard_by(shard, _guild_of(name, event)):
+                asyncio.ensure_future(socket.send_json(frame))  # noqa: RUF006 - a cut connection gets it when it resumes
+
+    def _is_heard_by(self, shard: int, guild_id: int) -> bool:
+        return (guild_id >> 22) % self.shards == shard
 
     async def _event(self, socket: web.WebSocketResponse, name: str, data: Any) -> None:
         self._sent.append((name, data))
         await socket.send_json({"op": 0, "t": name, "d": data, "s": len(self._sent)})
+
+
+def _guild_of(name: str, data: Any) -> int:
+    """Whose event that is; what is said directly comes by the first shard."""
+    return int(data.get("id" if name.startswith("GUILD") else "guild_id") or 0)
 
 
 def _json(body: Any, status: int = 200, **headers: str) -> web.Response:

@@ -1,0 +1,54 @@
+"""`quoth db upgrade|check`: the schema apart from `run`, and whether all that is kept can be read."""
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+# Something has to be done before the bot can be trusted with it.
+ILL = 1
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What is to be done with it."""
+    from bot.cli import db_wording as wording
+
+    whats = parser.add_subparsers(dest="what", metavar="WHAT", required=True, parser_class=type(parser))
+    for name, summary in wording.SUMMARIES.items():
+        whats.add_parser(name, help=summary, description=summary)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Do it; 1 where `check` found something that has to be mended."""
+    from bot.app.configuration import environment, read
+
+    url = read(environment(os.environ, Path.cwd())).database_url
+    return _upgrade(url) if chosen.what == "upgrade" else _check(url)
+
+
+def _upgrade(url: str) -> int:
+    from bot.cli import db_wording as wording
+    from bot.storage.schema import HEAD
+    from bot.storage.upgrading import upgrade
+
+    before = asyncio.run(upgrade(url))
+    sys.stdout.write(wording.upgraded(url, before, HEAD) + "\n")
+    return 0
+
+
+def _check(url: str) -> int:
+    from bot.app.soundness import THAW
+    from bot.cli import db_wording as wording
+    from bot.cli import wording as cli
+    from bot.cli.progress import Progress
+    from bot.storage.examination import examine
+    from bot.storage.schema import HEAD
+    from bot.storage.upgrading import schema_of
+
+    found = schema_of(url)
+    progress = Progress(sys.stderr)
+    wrong = examine(url, lambda done, of: progress.show(cli.copying(done, of)), THAW)
+    progress.clear()
+    sys.stdout.write(wording.checked(url, found, HEAD, wrong) + "\n")
+    return 0 if found == HEAD and not wrong else ILL
