@@ -24,7 +24,9 @@ class HttpServer(Serving):
         self._readiness, self._details = readiness, details
         app = web.Application(client_max_size=max((m.limit for m in mounts), default=1024), middlewares=[watched])
         app.add_routes([web.get("/livez", _alive), web.get("/readyz", self._ready)])
-        app.add_routes([web.post(m.path, _mounted(m)) for m in mounts])
+        app.add_routes([web.post(m.path, _mounted(m)) for m in mounts if m.method == "POST"])
+        # A look at the head alone is no visit.
+        app.add_routes([web.get(m.path, _shown(m), allow_head=False) for m in mounts if m.method == "GET"])
         super().__init__(app, host, port, "HTTP_HOST and HTTP_PORT ask", limits)
 
     async def _ready(self, request: web.Request) -> web.Response:
@@ -54,6 +56,17 @@ def _mounted(mount: Mount) -> Callable[[web.Request], Awaitable[web.Response]]:
             return _too_large()
         connection_of(request).begin()
         return _response(await mount.handle(request.headers, body))
+
+    return handle
+
+
+def _shown(mount: Mount) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def handle(request: web.Request) -> web.Response:
+        query = request.rel_url.raw_query_string.encode()
+        if len(query) > mount.limit:
+            return web.Response(status=414, text="too long")
+        connection_of(request).begin()
+        return _response(await mount.handle(request.headers, query))
 
     return handle
 

@@ -1,6 +1,7 @@
 """Whether Slack still lets the app be here: it may be uninstalled, or its tokens taken back, while the bot runs."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -15,28 +16,35 @@ _log = logging.getLogger(__name__)
 
 
 class Admission:
-    """Lost with one line in the log, however many calls are refused, and found again with another."""
+    """Lost with one line in the log, however many calls are refused, and found again with another.
 
-    def __init__(self) -> None:
+    `later` is after how many seconds a post is due again that was refused meanwhile.
+    """
+
+    def __init__(
+        self, lost: Callable[[str], str] = wording.lost, regained: str = wording.REGAINED,
+        later: float = LATER_SECONDS,
+    ) -> None:  # fmt: skip
         self.lost = False
+        self._told, self._regained, self._later = lost, regained, later
 
     def lose(self, reason: str) -> None:
         """Slack does not let the app be here any more: an event or its word for it."""
         if not self.lost:
-            _log.error("%s", wording.lost(reason))
+            _log.error("%s", self._told(reason))
         self.lost = True
 
     def regain(self) -> None:
         """Slack knows the token."""
         if self.lost:
-            _log.warning("%s", wording.REGAINED)
+            _log.warning("%s", self._regained)
         self.lost = False
 
     def refuse(self, error: Exception) -> None:
         """Raises DeliveryError for a post to wait if this error says that the app may not be here."""
         if isinstance(error, SlackApiError) and (code := code_of(error)) in REFUSED:
             self.lose(code)
-            raise DeliveryError(f"Slack does not let the app in ({code})", retry_after=LATER_SECONDS) from error
+            raise DeliveryError(f"Slack does not let the app in ({code})", retry_after=self._later) from error
 
 
 def takes_away_the_bot(event: dict[str, Any]) -> bool:

@@ -16,6 +16,8 @@ from adapters.slack.trouble import FAILURES, code_of
 from bot.chat.incoming import Place
 from bot.chat.messages import Mark
 from bot.delivery.platform import Finding
+from bot.installations.register import Register
+from bot.installations.rotating import unreadable
 
 SECONDS, EACH = 20.0, 1.0
 
@@ -33,6 +35,14 @@ async def examine(bot_token: str, app_token: str = "", *, api: str = "", places:
             return list(dict.fromkeys([*found, *(await _way_in(client, app_token))]))
     except FAILURES:
         return [Finding(mark=Mark.WRONG, sentence=wording.UNREACHABLE)]
+
+
+async def examine_many(register: Register, address: str) -> list[Finding]:
+    """How many workspaces added the bot, and whose tokens cannot be read; nobody is asked. Raises StorageError."""
+    there = [kept for kept in await register.all() if kept.is_there]
+    found = [Finding(mark=Mark.RIGHT, sentence=wording.many_there(len(there), address))]
+    wrong = await unreadable(register.store, register.keys)
+    return [*found, *(Finding(mark=Mark.WRONG, sentence=f"Slack: {each}") for each in wrong)]
 
 
 async def _bot(client: AsyncWebClient, places: Sequence[Place]) -> list[Finding]:

@@ -34,7 +34,8 @@ class Files:
     def __init__(
         self, http: aiohttp.ClientSession, client: AsyncWebClient, token: str, limit: int, *, api: str = ""
     ) -> None:  # fmt: skip
-        self._http, self._client, self._token, self._limit = http, client, token, limit
+        self._http, self._client, self._limit = http, client, limit
+        self.token = token
         self._api = URL(api).origin() if api else None
 
     async def fetch(self, sent: SentFile) -> Upload:
@@ -77,7 +78,7 @@ class Files:
     def _headers(self, address: URL) -> dict[str, str]:
         # What is compressed would count as other than what was told.
         plain = {"Accept-Encoding": "identity"}
-        return plain | {"Authorization": f"Bearer {self._token}"} if self._is_slacks(address) else plain
+        return plain | {"Authorization": f"Bearer {self.token}"} if self._is_slacks(address) else plain
 
     def _is_slacks(self, address: URL) -> bool:
         if self._api is not None and address.is_absolute() and address.origin() == self._api:

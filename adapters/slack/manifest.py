@@ -39,12 +39,16 @@ OPTIONAL_SCOPES = {
 EVENTS = ["app_home_opened", "app_uninstalled", "member_joined_channel", "tokens_revoked"]
 
 
-def manifest(registry: Registry[Any], *, prefix: str = "", url: str = "") -> dict[str, Any]:
-    """For Socket Mode; with `url` (https://example.org/slack/events) for signed HTTP.
+def manifest(registry: Registry[Any], *, prefix: str = "", url: str = "", many: str = "") -> dict[str, Any]:
+    """For Socket Mode; with `url` (https://example.org/slack/events) for signed HTTP; with `many`
+    (https://example.org) for signed HTTP there, in every workspace that adds the app at its /slack/install.
 
     Raises ConfigError for a prefix or an address that Slack would not take.
     """
-    _check(registry, prefix, url)
+    many = many.rstrip("/")
+    _check(registry, prefix, url, many)
+    url = url or (f"{many}/slack/events" if many else "")
+    back = {"redirect_urls": [f"{many}/slack/oauth"]} if many else {}
     request = {"request_url": url} if url else {}
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
@@ -63,7 +67,7 @@ def manifest(registry: Registry[Any], *, prefix: str = "", url: str = "") -> dic
             ],
             "slash_commands": [_slash(name, group, prefix, url) for name, group in _roots(registry).items()],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL_SCOPES)}},
+        "oauth_config": {**back, "scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL_SCOPES)}},
         "settings": {
             "event_subscriptions": {**request, "bot_events": EVENTS},
             "interactivity": {"is_enabled": True, **request},
@@ -83,13 +87,15 @@ def _roots(registry: Registry[Any]) -> dict[str, tuple[Command[Any], ...]]:
     return {name: registry.group(name) for name in dict.fromkeys(c.name.split()[0] for c in registry)}
 
 
-def _check(registry: Registry[Any], prefix: str, url: str) -> None:
+def _check(registry: Registry[Any], prefix: str, url: str, many: str) -> None:
     problems = []
     longest = max(len(name) for name in _roots(registry)) + 1
     if not re.fullmatch(r"[a-z0-9_-]*", prefix) or len(prefix) + longest > NAME_LIMIT:
         problems.append(wording.bad_prefix(prefix, NAME_LIMIT - longest))
     if url and not re.fullmatch(r"https://[^\s/]+(/\S*)?", url):
         problems.append(wording.bad_url(url))
+    if many and not re.fullmatch(r"https://[^\s/]+", many):
+        problems.append(wording.bad_public_url(many))
     if problems:
         raise ConfigError(problems)
 

@@ -1,7 +1,6 @@
 """The way out to Slack: paced, never sent twice by a library, looked for by its metadata where allowed."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -10,6 +9,7 @@ from typing_extensions import override
 
 from adapters.slack.admission import Admission
 from adapters.slack.directs import is_direct
+from adapters.slack.finding import Finder
 from adapters.slack.names import Names
 from adapters.slack.outgoing import render
 from adapters.slack.pacer import Pacer
@@ -20,7 +20,6 @@ from bot.delivery.platform import Messenger
 from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
 
 EVENT = "quoth_post"
-LOOK_BACK, THREAD_PAGES = 100, 10
 RETRY_SECONDS = 5.0
 TO_POST, SCOPES_HEADER = "chat:write", "x-oauth-scopes"
 # Somebody waits for it; if Slack asks for more patience than that, nobody can tell.
@@ -36,7 +35,7 @@ class SlackMessenger(Messenger):
         admission: Admission,
     ) -> None:  # fmt: skip
         self._sender, self._reader, self._pacer = sender, reader, pacer
-        self._names, self._admission = names, admission
+        self._names, self._admission, self._finder = names, admission, Finder(sender)
 
     @override
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
@@ -97,10 +96,7 @@ class SlackMessenger(Messenger):
         asked = place.user_id or place.channel
         try:
             channel = await self._direct(asked) if place.user_id else asked
-            async for message in self._recent(channel, place.thread):
-                metadata = message.get("metadata") or {}
-                if (metadata.get("event_payload") or {}).get("nonce") == nonce:
-                    return MessageRef(place=place, id=_ref(asked, channel, str(message["ts"])))
+            stamp = await self._finder.find(channel, place.thread, nonce)
         except FAILURES as error:
             self._admission.refuse(error)
             if isinstance(error, SlackApiError) and patience(error) is None and code_of(error):
@@ -109,7 +105,7 @@ class SlackMessenger(Messenger):
         except RuntimeError:
             self._must_be_open()
             raise
-        return None
+        return None if stamp is None else MessageRef(place=place, id=_ref(asked, channel, stamp))
 
     @override
     async def open_thread(self, ref: MessageRef, name: str) -> None:
@@ -130,26 +126,6 @@ class SlackMessenger(Messenger):
 
     async def _direct(self, user_id: str) -> str:
         return str((await self._reader.conversations_open(users=user_id))["channel"]["id"])
-
-    async def _recent(self, channel: str, thread: str) -> AsyncIterator[dict[str, Any]]:
-        """The newest messages of a channel, or all of a thread, which Slack tells from its beginning."""
-        if not thread:
-            answer = await self._reader.conversations_history(
-                channel=channel, limit=LOOK_BACK, include_all_metadata=True
-            )
-            for message in answer["messages"]:
-                yield message
-            return
-        cursor: str | None = None
-        for _ in range(THREAD_PAGES):
-            answer = await self._reader.conversations_replies(
-                channel=channel, ts=thread, limit=LOOK_BACK, include_all_metadata=True, cursor=cursor
-            )
-            for message in answer["messages"]:
-                yield message
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return
 
     def _must_be_open(self) -> None:
         """What comes when everything ends is left to the next process; it was surely not sent."""

@@ -1,6 +1,7 @@
 """What is said on Slack alone: around a moment in the reader's own time, on forms, about the app, to its operator."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.chat.counting import counted
 from bot.chat.incoming import Problem
@@ -71,6 +72,56 @@ def stranger(team_id: str) -> str:
     )
 
 
+def add_here(address: str) -> str:
+    """A command in a workspace that did not add the bot, or removed it."""
+    return f"Quoth is not in this workspace any more, or not yet, and did nothing: {address} adds it."
+
+
+def nobody_added(team_id: str) -> str:
+    """A payload of a workspace that did not add the bot."""
+    return f"Slack sent something for the workspace {team_id}, to which nobody added Quoth; it is left alone"
+
+
+def not_added(workspace: str) -> str:
+    """A post for a workspace in which the bot is not, or whose tokens cannot be read."""
+    return f"Quoth has no access to the workspace {workspace}"
+
+
+def removed(workspace: str, reason: str) -> str:
+    """A workspace removed the bot."""
+    return f"the workspace {workspace} removed Quoth ({reason}): its games and schedules wait 30 days for its return"
+
+
+def lost_one(name: str, address: str, reason: str) -> str:
+    """A workspace's tokens are refused, and no event said so."""
+    return (
+        f"Slack does not let Quoth into {name} any more ({reason}): nothing is sent there, games and schedules wait; "
+        f"somebody there adds it again at {address}"
+    )
+
+
+def regained(name: str) -> str:
+    """They are taken again."""
+    return f"Slack lets Quoth into {name} again: what waited is sent, as far as it is not too late for it."
+
+
+NO_NEXT_TOKEN = "Slack answered without a token"  # noqa: S105 - a sentence
+
+
+def not_renewed(name: str, reason: str, ends: datetime | None) -> str:
+    """The next tokens of a workspace could not be had."""
+    until = f", which ends at {ends:%Y-%m-%d %H:%M} UTC" if ends else ""
+    return (
+        f"the access to {name}{until} could not be renewed ({reason}); it is tried every minute. If it ends, somebody "
+        "there adds Quoth again by /slack/install"
+    )
+
+
+def renewed_again(name: str) -> str:
+    """They were had after all."""
+    return f"the access to {name} is renewed again"
+
+
 def until(moment: str) -> str:
     """When a round closes; the platform writes the moment."""
     return f"until {moment}"
@@ -92,6 +143,16 @@ def bad_prefix(prefix: str, longest: int) -> str:
 def bad_url(url: str) -> str:
     """An address Slack would not send to."""
     return f"--url is “{url}”: it takes an address that begins with https://, such as https://example.org/slack/events."
+
+
+def bad_public_url(url: str) -> str:
+    """An address Slack would not come back to."""
+    return f"--many is “{url}”: it takes where Quoth is reached from outside, such as https://quoth.example.org."
+
+
+def many_there(count: int, address: str) -> str:
+    """Workspaces add the bot themselves."""
+    return f"Slack: {counted(count, 'workspace')} added Quoth; {address} adds another one."
 
 
 def known(user: str, team: str) -> str:

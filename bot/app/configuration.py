@@ -8,13 +8,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.app.knobs import Knobs
+from bot.app.slack_knobs import lacking_for_slack
 from bot.errors import ConfigError
 
 SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
 TOKENS = ("DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
-SECRETS = ("DATABASE_URL", *TOKENS)
+SECRETS = ("DATABASE_URL", *TOKENS, "SLACK_CLIENT_SECRET", "QUOTH_SECRET_KEYS")
 LONGEST_TICK = 3600
 MOST_OFTEN, MOST_MB = 10_000, 1_000_000
 # A month, in hours.
@@ -36,6 +37,11 @@ class Settings:
     slack_app_token: str = ""
     slack_signing_secret: str = ""
     slack_api_base: str = ""
+    slack_client_id: str = ""
+    slack_client_secret: str = ""
+    public_url: str = ""
+    # Keys with commas between; the first seals what is kept, all open it.
+    quoth_secret_keys: str = ""
     http_host: str = "127.0.0.1"
     http_port: int = 8080
     transcripts: Path | None = None
@@ -65,7 +71,18 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """The values that must never be shown."""
-        return tuple(value for name in SECRETS if (value := getattr(self, name.lower())))
+        values = (getattr(self, name.lower()) for name in SECRETS)
+        return tuple(value for value in (*values, *self.secret_keys) if value)
+
+    @property
+    def secret_keys(self) -> tuple[str, ...]:
+        """The keys one by one."""
+        return tuple(filter(None, (key.strip() for key in self.quoth_secret_keys.split(","))))
+
+    @property
+    def is_for_many(self) -> bool:
+        """Whether Slack's workspaces add the bot themselves, by a page of this Quoth."""
+        return bool(self.slack_client_id)
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -84,6 +101,10 @@ def read(environ: Mapping[str, str]) -> Settings:
         slack_app_token=knobs.token("SLACK_APP_TOKEN", "xapp-"),
         slack_signing_secret=knobs.text("SLACK_SIGNING_SECRET"),
         slack_api_base=knobs.url("SLACK_API_BASE", "http"),
+        slack_client_id=knobs.text("SLACK_CLIENT_ID"),
+        slack_client_secret=knobs.text("SLACK_CLIENT_SECRET"),
+        public_url=knobs.url("QUOTH_PUBLIC_URL", "http"),
+        quoth_secret_keys=knobs.text("QUOTH_SECRET_KEYS"),
         http_host=knobs.text("HTTP_HOST") or "127.0.0.1",
         http_port=knobs.number("HTTP_PORT", 0, 65535, 8080),
         transcripts=_named_folder(knobs, "QUOTH_TRANSCRIPTS"),
@@ -100,7 +121,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         backup_hours=knobs.number("QUOTH_BACKUP_HOURS", 1, LONGEST_PAUSE, 24),
         backups_kept=knobs.number("QUOTH_BACKUPS_KEPT", 1, MOST_OFTEN, 7),
     )
-    problems += _slack(settings)
+    problems += lacking_for_slack(settings)
     if problems:
         raise ConfigError(problems)
     return settings
@@ -204,14 +225,3 @@ def _named_folder(knobs: Knobs, name: str) -> Path | None:
     if not Path(value).is_dir():
         knobs.problems.append(f"{name} names {value}, which is no folder: make it, or name another.")
     return Path(value)
-
-
-def _slack(settings: Settings) -> list[str]:
-    """What is missing for Slack once anything of it is set."""
-    if settings.slack_bot_token:
-        if settings.slack_app_token or settings.slack_signing_secret:
-            return []
-        return ["SLACK_BOT_TOKEN is set alone: set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) too."]
-    if settings.slack_app_token or settings.slack_signing_secret:
-        return ["SLACK_BOT_TOKEN is not set: copy it (xoxb-…) from OAuth & Permissions of your Slack app."]
-    return []

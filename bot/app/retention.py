@@ -12,6 +12,7 @@ from bot.app.rows.folding import FoldingRows, OldGame
 from bot.app.rows.pruning import PruningRows
 from bot.daily.use_cases.making import HISTORY
 from bot.daily.use_cases.making import POST as DAILY
+from bot.installations.rows import InstallStateRows
 from bot.library.services import Services
 from bot.privacy.rows.leaving import LeavingRows
 from bot.storage.careful import left_out, thawing
@@ -159,7 +160,8 @@ class Retention:
 
     async def _inbox(self, at: datetime) -> int:
         before, shares = at - REQUESTS.days * DAY, at - SHARES.days * DAY
-        return await self._repeat(lambda tx: tx[PruningRows].requests(before, shares, STEP))
+        states = await self._step(lambda tx: tx[InstallStateRows].clear(at))
+        return states + await self._repeat(lambda tx: tx[PruningRows].requests(before, shares, STEP))
 
     async def _leases(self, at: datetime) -> int:
         return await self._repeat(lambda tx: tx[PruningRows].leases(at - LEASES.days * DAY, STEP))

@@ -26,6 +26,8 @@ from bot.delivery.clock import SystemClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.platform import Finding, Platform
 from bot.delivery.scheduler import EmbeddedJobs
+from bot.errors import ConfigError, StorageError
+from bot.installations.register import Register
 from bot.library.cache import LibraryCache
 from bot.library.embedding import Embedding
 from bot.library.imports import store_samples
@@ -48,16 +50,17 @@ from content.shipped import SHIPPED, shipped_folder
 if TYPE_CHECKING:
     from adapters.http.application import Serving
     from adapters.http.server import Readiness
+    from adapters.slack.many import OfMany
 
 _log = logging.getLogger(__name__)
 
 # What the optional extras bring along; each is imported by its adapter alone.
-LIBRARIES = {"discord": ("discord",), "slack": ("slack_bolt", "slack_sdk")}
+LIBRARIES = {"discord": ("discord",), "slack": ("cryptography", "slack_bolt", "slack_sdk")}
 
 
 def missing_extras(settings: Settings) -> dict[str, str]:
     """The platforms that are set up though their library is not installed, each with what to do about it."""
-    wanted = {"discord": settings.discord_token, "slack": settings.slack_bot_token}
+    wanted = {"discord": settings.discord_token, "slack": settings.slack_bot_token or settings.slack_client_id}
     return {
         name: wording.missing_extra(name, sys.executable)
         for name, libraries in LIBRARIES.items()
@@ -80,8 +83,29 @@ async def examine_platforms(settings: Settings, places: Sequence[Place] = ()) ->
         tokens = settings.slack_bot_token, settings.slack_app_token
         there = [place for place in places if place.platform == "slack"]
         found += await slack.examine(*tokens, api=settings.slack_api_base, places=there)
+    if settings.is_for_many and "slack" not in lacking:
+        found += await _examine_many(settings)
     nothing = (wording_of_discord.NOT_SET_UP, wording_of_slack.NOT_SET_UP)
     return found or [Finding(mark=Mark.PLAIN, sentence=sentence) for sentence in nothing]
+
+
+async def _examine_many(settings: Settings) -> list[Finding]:
+    """By the database alone."""
+    from adapters.slack import examination as slack
+    from adapters.slack.installing import INSTALL
+    from bot.installations.keys import Keys
+
+    try:
+        store = await open_store(settings.database_url)
+    except StorageError:
+        return []  # told where the database is looked at
+    try:
+        register = Register(store, Keys(settings.secret_keys), SystemClock())
+        return await slack.examine_many(register, settings.public_url + INSTALL)
+    except (ConfigError, StorageError) as error:
+        return [Finding(mark=Mark.WRONG, sentence=str(error))]
+    finally:
+        await store.close()
 
 
 def platforms(settings: Settings, engine: Engine) -> list[Platform]:
@@ -98,15 +122,27 @@ def platforms(settings: Settings, engine: Engine) -> list[Platform]:
                 gateway_url=settings.discord_gateway_url,
             )
         )
-    if settings.slack_bot_token:
+    if settings.slack_bot_token or settings.is_for_many:
         from adapters.slack.platform import Access, Slack
 
         access = Access(
             bot_token=settings.slack_bot_token, app_token=settings.slack_app_token,
             signing_secret=settings.slack_signing_secret, api=settings.slack_api_base,
+            many=_of_many(settings, engine.services) if settings.is_for_many else None,
         )  # fmt: skip
         joined.append(Slack(engine, access))
     return joined
+
+
+def _of_many(settings: Settings, services: Services) -> "OfMany":
+    """What Slack's workspaces that add the bot are let in with. Raises ConfigError for keys that are none."""
+    from adapters.slack.many import OfMany
+    from bot.installations.keys import Keys
+
+    return OfMany(
+        client_id=settings.slack_client_id, client_secret=settings.slack_client_secret, public_url=settings.public_url,
+        register=Register(services.store, Keys(settings.secret_keys), services.clock),
+    )  # fmt: skip
 
 
 def metering(settings: Settings) -> Metrics:

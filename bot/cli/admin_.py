@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.cli import admin_keys
+
 if TYPE_CHECKING:
     from bot.storage.store import Store
 
@@ -27,9 +29,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for name, summary in wording.SUMMARIES.items():
         one = whats.add_parser(name, help=summary, description=summary)
         one.add_argument("--json", action="store_true", help="one JSON object for each")
-        if name != "jobs":
+        if name not in ("jobs", "keys"):
             one.add_argument("--limit", type=_count, default=LIMIT, metavar="N", help=f"at most so many ({LIMIT})")
-        if name not in ("jobs", "workspaces"):
+        if name not in ("jobs", "keys", "workspaces", "installations"):
             one.add_argument("--workspace", metavar="ID", help="of that workspace alone, such as slack:T123")
         if name == "posts":
             one.add_argument("--status", choices=(*POST_STATUSES, "all"), help="those alone; else failed and doubted")
@@ -39,6 +41,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             one.add_argument("--yes", action="store_true", help="requeue it though it is older than a day")
         if name == "deliveries":
             one.add_argument("--state", choices=(*DELIVERY_STATES, "all"), help="those alone; else failed and unknown")
+        if name == "keys":
+            admin_keys.arguments(one)
         if name == "workspaces":
             one.add_argument("--remove", metavar="ID", help="delete all that is kept of that workspace; needs --yes")
             one.add_argument("--yes", action="store_true", help="really")
@@ -60,14 +64,20 @@ async def _run(chosen: argparse.Namespace) -> int:
     from bot.delivery.clock import SystemClock
     from bot.storage.database import open_store
 
-    store = await open_store(read(environment(os.environ, Path.cwd())).database_url)
+    if chosen.what == "keys" and chosen.new:
+        return _told(done=True, sentence=admin_keys.new(), as_json=chosen.json)
+    settings = read(environment(os.environ, Path.cwd()))
+    store = await open_store(settings.database_url)
     at = SystemClock().now()
     try:
+        if chosen.what == "keys" and chosen.rotate:
+            sealed = await admin_keys.rotated(store, settings)
+            return _told(done=True, sentence=sealed, as_json=chosen.json)
         if chosen.what == "posts" and (chosen.requeue or chosen.give_up):
             return _told(*await _mend(store, chosen, at), as_json=chosen.json)
         if chosen.what == "workspaces" and chosen.remove:
             return _told(*await _remove(store, chosen, at), as_json=chosen.json)
-        shown = await _records(store, chosen, at)
+        shown = await (admin_keys.records(store, settings) if chosen.what == "keys" else _records(store, chosen, at))
     finally:
         await store.close()
     sys.stdout.write(_lines(shown) if chosen.json else _table(chosen.what, shown))
@@ -88,6 +98,8 @@ async def _records(store: "Store", chosen: argparse.Namespace, at: datetime) -> 
             return await store.read(lambda tx: tx[AdminRows].games(chosen.workspace, chosen.limit))
         case "workspaces":
             return await store.read(lambda tx: tx[AdminRows].workspaces(chosen.limit))
+        case "installations":
+            return await store.read(lambda tx: tx[AdminRows].installations(chosen.limit))
         case "imports":
             return await store.read(lambda tx: tx[AdminRows].imports(chosen.workspace, chosen.limit))
         case _:

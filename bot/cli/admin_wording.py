@@ -9,6 +9,8 @@ SUMMARIES = {
     "workspaces": "where the bot is used, how much, when last; delete all of one",
     "imports": "what was brought in, newest first",
     "jobs": "what is to be done by itself: how much is due, since when, and when the next is",
+    "installations": "Slack workspaces that added the bot, and those that removed it",
+    "keys": "what seals their tokens: which key how many; a new key, all with the first one",
 }
 EMPTY = {
     "deliveries": "No daily post is in that state. --state all shows the others.",
@@ -17,6 +19,8 @@ EMPTY = {
     "workspaces": "Nobody has used Quoth in any workspace yet.",
     "imports": "Nothing was brought in yet.",
     "jobs": "Nothing is to be done.",
+    "installations": "No workspace has added Quoth by /slack/install.",
+    "keys": "QUOTH_SECRET_KEYS is not set, and nothing is kept that would need it.",
 }
 NOT_REQUEUED = {
     "no post": "there is no post of that number; quoth admin posts lists them.",
@@ -31,6 +35,17 @@ NOT_REQUEUED = {
 NOT_GIVEN_UP = (
     "no post of that number waits, or it is being sent this moment; quoth admin posts --status waiting lists them."
 )
+
+
+NO_KEYS = "QUOTH_SECRET_KEYS is not set: there is nothing to seal with; quoth admin keys --new prints a key."
+SEALS = "seals"
+MISSING = "not in QUOTH_SECRET_KEYS"
+
+
+def rotated(done: int, others: int) -> str:
+    """Everything is sealed with the first key."""
+    left = " The other keys may go from QUOTH_SECRET_KEYS once every process was started anew." if others else ""
+    return f"Sealed {counted(done, 'installation')} anew; all are sealed with the first key now.{left}"
 
 
 def requeued(post_id: int) -> str:

@@ -12,6 +12,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     told = "discord: its commands, as they are registered; slack: what an app is made from there"
     parser.add_argument("platform", choices=PLATFORMS, help=told)
     parser.add_argument("--url", default="", metavar="URL", help="Slack: signed HTTP at this address, no Socket Mode")
+    parser.add_argument("--many", default="", metavar="URL", help="Slack: many workspaces add it at URL/slack/install")
     parser.add_argument("--prefix", default="", metavar="TEXT", help="Slack: acme- makes /acme-quote of /quote")
 
 
@@ -28,7 +29,7 @@ def _discord(chosen: argparse.Namespace) -> object:
     from bot.cli import wording
     from bot.errors import ConfigError
 
-    if chosen.url or chosen.prefix:
+    if chosen.url or chosen.prefix or chosen.many:
         raise ConfigError([wording.SLACK_ONLY])
     return payloads(REGISTRY)
 
@@ -37,4 +38,4 @@ def _slack(chosen: argparse.Namespace) -> object:
     from adapters.slack.manifest import manifest
     from bot.app.catalogue import REGISTRY
 
-    return manifest(REGISTRY, prefix=chosen.prefix.removeprefix("/"), url=chosen.url)
+    return manifest(REGISTRY, prefix=chosen.prefix.removeprefix("/"), url=chosen.url, many=chosen.many)

@@ -28,6 +28,7 @@ from bot.storage.rows import (
     in_workspace,
     insert,
     inserted,
+    not_left,
     place_of,
     place_values,
     put,
@@ -93,7 +94,8 @@ class DailyRows(Rows):
         self, platforms: Sequence[str], at: datetime, *, limit: int, among: Sequence[str] | None = None
     ) -> tuple[Subscription, ...]:
         """Those whose next post is due, longest due first; in a write none that another process works on."""
-        wanted = select(subscription).where(subscription.c.next_due_at <= at, _PLATFORM.in_(platforms))
+        there = _PLATFORM.in_(platforms), not_left(subscription)
+        wanted = select(subscription).where(subscription.c.next_due_at <= at, *there)
         if among is not None:
             wanted = wanted.where(subscription.c.id.in_(among))
         wanted = wanted.order_by(subscription.c.next_due_at, subscription.c.id).limit(limit)
@@ -104,10 +106,13 @@ class DailyRows(Rows):
     def next_due(self, platforms: Sequence[str]) -> datetime | None:
         """When the next post or reveal is due."""
         posts = select(func.min(subscription.c.next_due_at)).where(
-            subscription.c.next_due_at.is_not(None), _PLATFORM.in_(platforms)
+            subscription.c.next_due_at.is_not(None), _PLATFORM.in_(platforms), not_left(subscription)
         )
         reveals = select(func.min(delivery.c.reveal_at)).where(
-            delivery.c.open, delivery.c.state == DeliveryState.SENT, delivery.c.platform.in_(platforms)
+            delivery.c.open,
+            delivery.c.state == DeliveryState.SENT,
+            delivery.c.platform.in_(platforms),
+            not_left(delivery),
         )
         found = [self._connection.execute(rows).scalar() for rows in (posts, reveals)]
         return min((moment for moment in found if moment is not None), default=None)
@@ -179,7 +184,7 @@ class DailyRows(Rows):
         """Those on these platforms whose time is over."""
         wanted = select(delivery).where(
             delivery.c.open, delivery.c.reveal_at <= at, delivery.c.platform.in_(platforms),
-            delivery.c.state == DeliveryState.SENT,
+            delivery.c.state == DeliveryState.SENT, not_left(delivery),
         ).order_by(delivery.c.reveal_at, delivery.c.id).limit(limit)  # fmt: skip
         return self._deliveries(wanted)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.chat.directories import Directory
 from bot.chat.incoming import MessageRef, Place, Problem
@@ -68,7 +68,7 @@ def _anything(_: Mapping[str, str]) -> HttpAnswer | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mount:
-    """A path of the HTTP server that belongs to a platform: POST bodies up to `limit` bytes, whole.
+    """A path of the HTTP server that belongs to a platform: POST bodies up to `limit` bytes, whole; of a GET its query.
 
     `screen` answers by its head alone what need not be read any further.
     """
@@ -77,6 +77,7 @@ class Mount:
     handle: Callable[[Mapping[str, str], bytes], Awaitable[HttpAnswer]]
     limit: int
     screen: Callable[[Mapping[str, str]], HttpAnswer | None] = _anything
+    method: Literal["GET", "POST"] = "POST"
 
 
 class Platform(Protocol):

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.chat.incoming import Place
 from bot.errors import RowUnreadable
 from bot.storage.careful import thawing
+from bot.storage.tables.base import workspace
 from content.model import Item
 
 # How the channel of a game begins that somebody plays alone.
@@ -72,6 +73,12 @@ def in_workspace(table: Table, workspace_id: str) -> ColumnElement[bool]:
     """The rows of all places of a workspace."""
     platform, _, workspace = workspace_id.partition(":")
     return and_(table.c.platform == platform, table.c.workspace == workspace)
+
+
+def not_left(table: Table) -> ColumnElement[bool]:
+    """The rows of workspaces that the bot did not leave: what is of the others waits, and goes with them."""
+    left = select(workspace.c.id).where(workspace.c.left_at.is_not(None))
+    return (table.c.platform + ":" + table.c.workspace).not_in(left)
 
 
 def place_of(row: Any) -> Place:

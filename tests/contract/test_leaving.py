@@ -17,8 +17,8 @@ from tests.searching import places
 from tests.world import World, refused, words
 
 OTHER = Place(platform="terminal", workspace="far-away", channel="general")
-# What is of no workspace: sequences, and requests by platform, which go by themselves.
-OF_NOBODY = {"counter", "inbox", "shard", "shard_holder"}
+# What is of no workspace: sequences, requests by platform and who is on the way to add the bot, which go by themselves.
+OF_NOBODY = {"counter", "inbox", "install_state", "shard", "shard_holder"}
 
 
 async def _lives(world: World, place: Place, seed: int) -> None:
@@ -45,6 +45,18 @@ async def _pass(world: World, days: float) -> None:
     retention = Retention(world.services, steady=passed)
     clock.move_to(began + timedelta(days=days))
     await retention.run()
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_where_nothing_was_brought_in_all_goes_too(world: World) -> None:
+    """Games, schedules and settings of a workspace without a pack."""
+    await world.ask(ALICE, "daily set", place=OTHER, manager=True, time="09:00", timezone="UTC")
+    await world.ask(ALICE, "settings set", place=OTHER, manager=True, name="cooldown", value="10")
+    await world.services.attendance.settle()
+    await world.services.store.write(lambda tx: tx[LeavingRows].leave(OTHER.workspace_id, world.services.clock.now()))
+    await _pass(world, LEFT.days + 1)
+
+    assert not await places(world.services.store, "far-away")
 
 
 @pytest.mark.usefixtures("at_once")

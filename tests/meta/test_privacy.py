@@ -13,7 +13,8 @@ from bot.workspace.help_wording import KEPT as KEPT_SAID
 # Names of columns that say who somebody is.
 PERSONAL = re.compile(r"(^|_)(user|users|member|author|owner|host|by|who|person|player|sender|reviewer)(_id)?$|_by_")
 # Those of such a name that say it of nobody.
-NOBODY = {"rating_step.player": "a strength", "subscription.set_by_name": "goes with set_by"}
+NOBODY = {"rating_step.player": "a strength", "subscription.set_by_name": "goes with set_by",
+          "installation.bot_user": "the bot itself"}  # fmt: skip
 # Columns of any other name in which an id stands, and what reads and forgets it there (bot.privacy.rows.privacy).
 ELSEWHERE = {
     "post": ("channel", "subject", "key"), "inbox": ("request_key",), "setting": ("value",), "shown": ("channel",),

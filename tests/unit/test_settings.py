@@ -27,6 +27,24 @@ def test_a_secret_may_come_from_a_file_and_is_never_shown(tmp_path: Path) -> Non
     assert "pass" not in repr(settings)
 
 
+MANY = {
+    "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "c", "SLACK_SIGNING_SECRET": "s",
+    "QUOTH_PUBLIC_URL": "https://quoth.example.org", "QUOTH_SECRET_KEYS": "first-key, second-key",
+}  # fmt: skip
+
+
+def test_slack_for_many_is_asked_for_its_keys_and_nobody_else_is() -> None:
+    """Each key is a secret of its own; one workspace with its token in the environment needs none."""
+    settings = read(MANY)
+    assert settings.secret_keys == ("first-key", "second-key")
+    assert {"first-key", "second-key", "c"} <= set(settings.secrets)
+    assert "first-key" not in repr(settings)
+    assert settings.is_for_many
+
+    one = read({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"})
+    assert (one.is_for_many, one.secret_keys) == (False, ())
+
+
 @pytest.mark.parametrize(
     ("environ", "sentence"),
     [
@@ -45,6 +63,13 @@ def test_a_secret_may_come_from_a_file_and_is_never_shown(tmp_path: Path) -> Non
         ({"SLACK_SIGNING_SECRET": "s"}, "SLACK_BOT_TOKEN is not set"),
         ({"DATABASE_URL": "postgresql://[::1"}, "DATABASE_URL is not understood"),
         ({"DATABASE_URL": "postgresql://h:port/d"}, "DATABASE_URL is not understood"),
+        (MANY | {"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many"),
+        (MANY | {"SLACK_CLIENT_ID": ""}, "SLACK_CLIENT_ID is not set"),
+        (MANY | {"SLACK_CLIENT_SECRET": ""}, "SLACK_CLIENT_SECRET is not set"),
+        (MANY | {"SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET is not set"),
+        (MANY | {"QUOTH_PUBLIC_URL": ""}, "QUOTH_PUBLIC_URL is not set"),
+        (MANY | {"QUOTH_PUBLIC_URL": "http://quoth.example.org"}, "Slack comes back to https:// addresses alone"),
+        (MANY | {"QUOTH_SECRET_KEYS": " , "}, "quoth admin keys --new prints one"),
         ({"DISCORD_TOKEN_FILE": "/nowhere"}, "DISCORD_TOKEN_FILE names /nowhere, which cannot be read"),
     ],
     ids=lambda v: next(iter(v)) if isinstance(v, dict) else "",

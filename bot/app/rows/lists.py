@@ -15,6 +15,7 @@ from bot.storage.tables.base import person, seen, workspace
 from bot.storage.tables.daily import delivery, subscription
 from bot.storage.tables.delivery import post, unsent
 from bot.storage.tables.games import game, player, round_
+from bot.storage.tables.installations import installation
 from bot.storage.tables.library import pack, quote
 
 Record = dict[str, Any]
@@ -91,6 +92,18 @@ class ListRows(FigureRows):
             for r in rows
         ]  # fmt: skip
         return sorted(found, key=lambda one: (one["last"], one["workspace"]), reverse=True)[:limit]
+
+    def installations(self, limit: int) -> list[Record]:
+        """Workspaces with tokens of their own, those that were added last first; no token is told."""
+        newest = select(installation).order_by(installation.c.installed_at.desc(), installation.c.workspace_id)
+        return [
+            {
+                "workspace": r.workspace_id, "name": r.name, "organisation": r.enterprise, "by": r.installed_by,
+                "since": r.installed_at, "left": r.left_at, "tokens_end": r.expires_at, "key": r.key_mark,
+                "scopes": r.scopes,
+            }
+            for r in self._connection.execute(newest.limit(limit))
+        ]  # fmt: skip
 
     def imports(self, workspace_id: str | None, limit: int) -> list[Record]:
         """Packs by when they were brought in; samples too."""

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from bot.chat.incoming import MessageRef, Place
 from bot.delivery.posts import Post
 from bot.storage.columns import Moment
-from bot.storage.rows import PLACE, at_place, inserted, place_of, place_values
+from bot.storage.rows import PLACE, at_place, inserted, not_left, place_of, place_values
 from bot.storage.tables.delivery import post, unsent
 from bot.storage.transaction import Rows
 
@@ -191,7 +191,7 @@ _DOUBTED: Any = literal_column("'doubted'")
 
 
 def _to_do() -> Any:
-    return and_(post.c.platform.in_(bindparam("platforms", expanding=True)), unsent(post))
+    return and_(post.c.platform.in_(bindparam("platforms", expanding=True)), unsent(post), not_left(post))
 
 
 def _free(table: Any, now: Any) -> Any:

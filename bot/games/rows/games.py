@@ -40,7 +40,7 @@ from bot.games.rows import queries
 from bot.games.rows.asked import AskedRows
 from bot.games.rows.values import answer_of, fake_of, game_of, mark_of, player_of, round_of
 from bot.storage.careful import readable
-from bot.storage.rows import at_place, frozen_item, in_channel, in_workspace, inserted, place_values
+from bot.storage.rows import at_place, frozen_item, in_channel, in_workspace, inserted, not_left, place_values
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables.games import answer, fake, game, mark, round_, score_event
 
@@ -261,13 +261,15 @@ class GameRows(AskedRows):
 
     def due_lobbies(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """Ids of games whose lobby is over."""
-        rows = select(game.c.id).where(game.c.platform.in_(platforms), *_in_lobby(), _has_come(game.c.begins_at, at))
+        rows = select(game.c.id).where(
+            game.c.platform.in_(platforms), not_left(game), *_in_lobby(), _has_come(game.c.begins_at, at)
+        )
         return tuple(self._connection.execute(rows.order_by(game.c.begins_at)).scalars())
 
     def next_due(self, platforms: Sequence[str]) -> datetime | None:
         """When the next open round closes or the next lobby ends."""
         rounds = select(func.min(round_.c.closes_at)).join(game).where(*_open_on(platforms))
-        lobbies = select(func.min(game.c.begins_at)).where(game.c.platform.in_(platforms), *_in_lobby())
+        lobbies = select(func.min(game.c.begins_at)).where(game.c.platform.in_(platforms), not_left(game), *_in_lobby())
         found = [self._connection.execute(rows).scalar() for rows in (rounds, lobbies)]
         return min((moment for moment in found if moment is not None), default=None)
 
@@ -330,7 +332,8 @@ class GameRows(AskedRows):
 
 
 def _open_on(platforms: Sequence[str]) -> tuple[Any, ...]:
-    return game.c.platform.in_(platforms), round_.c.state == RoundState.OPEN, game.c.state == GameState.RUNNING
+    running = round_.c.state == RoundState.OPEN, game.c.state == GameState.RUNNING
+    return game.c.platform.in_(platforms), *running, not_left(game)
 
 
 def _has_come(moment: Any, at: datetime) -> Any:

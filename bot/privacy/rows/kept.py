@@ -18,6 +18,7 @@ from bot.storage.tables.daily import delivery, guess, subscription
 from bot.storage.tables.desk import decision, lease, voice, vote
 from bot.storage.tables.doubts import doubt
 from bot.storage.tables.games import answer, fake, game, item_report, mark, player, rating_step, round_, score_event
+from bot.storage.tables.installations import installation
 from bot.storage.tables.library import import_, pack
 from bot.storage.tables.merges import merge
 from bot.storage.tables.presets import preset
@@ -139,6 +140,9 @@ KEPT: tuple[Kept, ...] = (
     ),
     Kept(table=merge, what="packs you merged", where=_into_pack, needed=True, blank={"user_id": ""}),
     Kept(table=preset, what="mixes you kept", where=_by_id, needed=True, blank={"user_id": ""}),
+    Kept(
+        table=installation, what="workspaces you added Quoth to", where=_by_id, column="installed_by", needed=True,
+    ),
     Kept(table=link, what="speakers who are you", where=_by_id),
     Kept(table=link, what="speakers you said who they are", where=_by_id, column="linked_by", needed=True),
 )  # fmt: skip

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, func, select, update
 
+from bot.installations.rows import InstallationRows
 from bot.library.rows.counters import REVISION, bump
-from bot.storage.rows import delete_some, in_workspace
+from bot.storage.rows import delete_some, in_workspace, inserted
 from bot.storage.tables.base import content_revision, person, seen, workspace
 from bot.storage.tables.blocks import block
 from bot.storage.tables.book import added
@@ -28,6 +29,7 @@ from bot.storage.tables.games import (
     round_,
     score_event,
 )
+from bot.storage.tables.installations import installation
 from bot.storage.tables.library import import_, item, pack, pack_grant, pack_off, quote, shown, speaker, turn
 from bot.storage.tables.merges import double, merge
 from bot.storage.tables.presets import preset
@@ -42,6 +44,11 @@ Where = Callable[[Table, str], ColumnElement[bool]]
 
 def _by_id(table: Table, workspace_id: str) -> ColumnElement[bool]:
     return table.c.workspace_id == workspace_id
+
+
+def _gone(table: Table, workspace_id: str) -> ColumnElement[bool]:
+    """Of a workspace that left: while the bot is there it cannot be without its tokens."""
+    return _by_id(table, workspace_id) & table.c.left_at.is_not(None)
 
 
 def _within(column: str, ids: Callable[[str], Select[Any]]) -> Where:
@@ -95,6 +102,7 @@ ERASED: tuple[tuple[Table, Where], ...] = (
     *((table, _OF_PACK) for table in (added, decision, voice, speaker, turn, item, pack_grant, pack_off, quote)),
     (pack, _by_id),
     (content_revision, lambda table, workspace_id: table.c.workspace_id == workspace_id),
+    (installation, _gone),
     (workspace, lambda table, workspace_id: table.c.id == workspace_id),
 )  # fmt: skip
 
@@ -103,7 +111,10 @@ class LeavingRows(Rows):
     """Where the bot is no more."""
 
     def leave(self, workspace_id: str, at: datetime) -> None:
-        """The bot was removed there, unless that is known."""
+        """The bot was removed there, unless that is known; where it has tokens of that workspace, they go."""
+        InstallationRows(self._connection, writes=self._writes).leave(workspace_id, at)
+        # Nothing may have been brought in there, only played and posted.
+        inserted(self._connection, workspace, {"id": workspace_id, "created_at": at})
         here = (workspace.c.id == workspace_id) & workspace.c.left_at.is_(None)
         self._connection.execute(update(workspace).where(here).values(left_at=at))
 

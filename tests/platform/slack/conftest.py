@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -88,32 +88,45 @@ async def running(
     """The same without a word about complaints; with `keep` the local Slack lives on."""
     slack = slack or LocalSlack(seconds=PACE)
     base = slack.base + "/api" if slack.base else await slack.start()
+    access = Access(
+        bot_token=BOT_TOKEN, app_token=APP_TOKEN if mode == "socket" else "",
+        signing_secret="" if mode == "socket" else SECRET, api=base,
+    )  # fmt: skip
+    try:
+        async with (
+            serving(folder, lambda _: access, ping=ping, check=check) as (engine, platform, address),
+            aiohttp.ClientSession() as http,
+        ):
+            url = f"{address}/slack/events" if mode == "http" else ""
+            yield World(slack, Workspace(slack, url=url, http=http), engine, platform)
+    finally:
+        if not keep:
+            await slack.stop()
+
+
+@asynccontextmanager
+async def serving(
+    folder: Path, access: Callable[[Services], Access], *, ping: float = 10.0, check: float = 60.0
+) -> AsyncIterator[tuple[Engine, Slack, str]]:
+    """A bot that runs, ready, and where its HTTP server is."""
     database = await open_store(f"sqlite:///{folder}/quoth.db")
     clock, messengers = SystemClock(), Messengers()
     libraries = LibraryCache(database, embedding=Embedding(choose("").embedder))
     services = Services(store=database, libraries=libraries, clock=clock, rng=random.Random(7))
     await store_samples(services)
-    access = Access(
-        bot_token=BOT_TOKEN, app_token=APP_TOKEN if mode == "socket" else "",
-        signing_secret="" if mode == "socket" else SECRET, api=base,
-    )  # fmt: skip
     jobs = EmbeddedJobs(clock)
     engine = Engine(services, changed=partial(wake_senders, jobs, clock), check=messengers.check)
-    platform = Slack(engine, access, pace=PACE, ping=ping, check=check)
+    platform = Slack(engine, access(services), pace=PACE, ping=ping, check=check)
     told: asyncio.Queue[str] = asyncio.Queue()
     together = Running(engine, [platform], told.put_nowait, jobs=jobs, messengers=messengers)
     server = HttpServer("127.0.0.1", 0, together.readiness, platform.mounts)
     task = asyncio.create_task(together.run(server, "127.0.0.1"))
     try:
-        async with aiohttp.ClientSession() as http:
-            address = (await told.get()).removeprefix("ready http ")
-            assert await told.get() == "ready slack"
-            url = f"http://{address}/slack/events" if mode == "http" else ""
-            yield World(slack, Workspace(slack, url=url, http=http), engine, platform)
+        address = (await told.get()).removeprefix("ready http ")
+        assert await told.get() == "ready slack"
+        yield engine, platform, f"http://{address}"
     finally:
         together.stop()
         await task
         await libraries.close()
         await database.close()
-        if not keep:
-            await slack.stop()

@@ -17,7 +17,7 @@ from aiohttp import WSMsgType, web
 from adapters.slack.manifest import SCOPES
 from tests.platform.delivery import Delivery
 from tests.platform.slack.blockkit import message_problems
-from tests.platform.slack.workspace import Json, Shown, Workspace, no
+from tests.platform.slack.workspace import TEAM, Json, Shown, Workspace, no
 
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-local-token-1", "xapp-local-token-1", "local-signing-secret"
 ACK_SECONDS, ANSWER_SECONDS, ANSWERS = 3.0, 1800.0, 5
@@ -35,8 +35,11 @@ DEFAULT_SCOPES = frozenset(SCOPES)
 class LocalSlack(Workspace):
     """The server. `seconds` is how long a channel rests after a message (Slack: one second)."""
 
-    def __init__(self, *, seconds: float = 1.0) -> None:
-        super().__init__(seconds=seconds)
+    def __init__(
+        self, *, seconds: float = 1.0, team: str = TEAM, name: str = "Local", token: str = BOT_TOKEN
+    ) -> None:  # fmt: skip
+        super().__init__(seconds=seconds, team=team, name=name)
+        self.token = token
         self.scopes = set(DEFAULT_SCOPES)
         self.calls: list[tuple[str, Json]] = []
         self.failures: dict[str, list[Callable[[], web.StreamResponse]]] = {}
@@ -133,7 +136,7 @@ class LocalSlack(Workspace):
         if planned := self.failures.get(method):
             return planned.pop(0)()
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or arguments.get("token", "")
-        expected = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
+        expected = APP_TOKEN if method == "apps.connections.open" else self.token
         if self.gone or token != expected:
             return no(self.gone or "invalid_auth")
         if (needed := self._needed(method, arguments)) and needed not in self.scopes:
@@ -230,7 +233,7 @@ class LocalSlack(Workspace):
     async def _file(self, request: web.Request) -> web.StreamResponse:
         name, shown = request.match_info["name"], request.headers.get("Authorization", "")
         self.file_requests.append((name, shown))
-        if shown != f"Bearer {BOT_TOKEN}" or "files:read" not in self.scopes:
+        if shown != f"Bearer {self.token}" or "files:read" not in self.scopes:
             # Slack does not refuse: it asks to sign in.
             page = b"<!DOCTYPE html><html><head><title>Sign in to Local</title></head><body></body></html>"
             return await Delivery(page, kind="text/html").send(request)

@@ -14,7 +14,7 @@ import aiohttp
 
 from tests.platform.delivery import Delivery
 from tests.platform.slack.local import ACK_SECONDS, SECRET, LocalSlack
-from tests.platform.slack.workspace import TEAM, Json, Shown
+from tests.platform.slack.workspace import Json, Shown
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ class Workspace:
         user = "U" + name.upper()
         return {
             "command": word, "text": text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
-            "user_id": user, "user_name": name, "channel_id": channel, "team_id": TEAM, "api_app_id": "A0QUOTH",
+            "user_id": user, "user_name": name, "channel_id": channel, "team_id": self.slack.team,
+            "api_app_id": "A0QUOTH",
             "channel_name": "directmessage" if channel[0] == "D" else channel[1:].lower(),
             "trigger_id": self.slack.trigger(), "response_url": self.slack.address({"user": user, "channel": channel}),
         }  # fmt: skip
@@ -56,8 +57,8 @@ class Workspace:
         user = "U" + name.upper()
         pressed = button(shown.message, label)
         payload: Json = {
-            "type": "block_actions", "user": {"id": user, "username": name, "name": name, "team_id": TEAM},
-            "team": {"id": TEAM}, "api_app_id": "A0QUOTH", "trigger_id": self.slack.trigger(),
+            "type": "block_actions", "user": {"id": user, "username": name, "name": name, "team_id": self.slack.team},
+            "team": {"id": self.slack.team}, "api_app_id": "A0QUOTH", "trigger_id": self.slack.trigger(),
             "actions": [{"type": "button", **pressed, "block_id": "b1", "action_ts": f"{time.time():.6f}"}],
         }  # fmt: skip
         if shown.kind == "home":
@@ -95,9 +96,9 @@ class Workspace:
             else:
                 given = {"value": value}
             state[block["block_id"]] = {block["element"]["action_id"]: {"type": kind, **given}}
-        user = {"id": "U" + name.upper(), "username": name, "name": name, "team_id": TEAM}
+        user = {"id": "U" + name.upper(), "username": name, "name": name, "team_id": self.slack.team}
         return {
-            "type": "view_submission", "user": user, "team": {"id": TEAM}, "api_app_id": "A0QUOTH",
+            "type": "view_submission", "user": user, "team": {"id": self.slack.team}, "api_app_id": "A0QUOTH",
             "trigger_id": self.slack.trigger(), "view": {**view, "state": {"values": state}}, "response_urls": [],
         }  # fmt: skip
 
@@ -114,8 +115,9 @@ class Workspace:
         user = "U" + name.upper()
         thread = {"thread_ts": shown.thread} if shown.thread else {}
         return await self.send("interactive", {
-            "type": "message_action", "callback_id": callback, "user": {"id": user, "name": name, "team_id": TEAM},
-            "team": {"id": TEAM}, "channel": {"id": shown.channel}, "trigger_id": self.slack.trigger(),
+            "type": "message_action", "callback_id": callback,
+            "user": {"id": user, "name": name, "team_id": self.slack.team},
+            "team": {"id": self.slack.team}, "channel": {"id": shown.channel}, "trigger_id": self.slack.trigger(),
             "message": {**shown.message, "text": shown.text, **thread}, "action_ts": f"{time.time():.6f}",
             "message_ts": shown.message["ts"],
             "response_url": self.slack.address({"user": user, "channel": shown.channel}),
@@ -131,9 +133,10 @@ class Workspace:
     def event(self, event: Json) -> Json:
         """An event with its envelope."""
         return {
-            "type": "event_callback", "team_id": TEAM, "api_app_id": "A0QUOTH", "event_id": f"Ev{uuid.uuid4().hex[:9]}",
+            "type": "event_callback", "team_id": self.slack.team, "api_app_id": "A0QUOTH",
+            "event_id": f"Ev{uuid.uuid4().hex[:9]}",
             "event_time": int(time.time()), "event": event,
-            "authorizations": [{"team_id": TEAM, "user_id": "U0QUOTH", "is_bot": True}],
+            "authorizations": [{"team_id": self.slack.team, "user_id": "U0QUOTH", "is_bot": True}],
         }  # fmt: skip
 
     async def send(self, kind: str, payload: Json) -> Ack:

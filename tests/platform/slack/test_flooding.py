@@ -73,7 +73,7 @@ async def test_whoever_waits_for_a_channel_s_turn_holds_up_nobody_elsewhere(worl
         world.slack.channel(channel, *(name for name, where in crowd if where == channel))
     async with AsyncExitStack() as held:
         for channel in ("CBUSY0", "CBUSY1", "CBUSY2"):
-            await held.enter_async_context(world.platform._messenger._pacer.turn(TEAM, channel))
+            await held.enter_async_context(world.platform._pacer.turn(TEAM, channel))
         for name, channel in crowd:
             world.slack.user(name)
             await world.people.command(name, "/quote", channel="C" + channel.upper())

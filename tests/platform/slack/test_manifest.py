@@ -42,6 +42,21 @@ def test_it_has_every_command_and_one_way_in(prefix: str, url: str) -> None:
 
 
 @needs(SLACK_MANIFEST)
+def test_for_many_workspaces_slack_knows_where_to_come_back_to() -> None:
+    """By signed HTTP at the same address."""
+    made = manifest(REGISTRY, many="https://quoth.example.org/")
+    validate(made)
+
+    assert made["oauth_config"]["redirect_urls"] == ["https://quoth.example.org/slack/oauth"]
+    assert made["settings"]["event_subscriptions"]["request_url"] == URL
+    assert made["settings"]["socket_mode_enabled"] is False
+    assert "redirect_urls" not in manifest(REGISTRY, url=URL)["oauth_config"]
+    for wrong in ("http://quoth.example.org", "https://quoth.example.org/slack", "quoth"):
+        with pytest.raises(ConfigError, match="--many"):
+            manifest(REGISTRY, many=wrong)
+
+
+@needs(SLACK_MANIFEST)
 def test_the_schema_can_say_no() -> None:
     """Or the test above would prove nothing."""
     made = manifest(REGISTRY)

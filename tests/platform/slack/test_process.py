@@ -59,9 +59,9 @@ class Bot:
 
 
 @asynccontextmanager
-async def workspace(**facts: float) -> AsyncIterator[tuple[LocalSlack, Workspace]]:
+async def workspace(*, seconds: float = 1.0) -> AsyncIterator[tuple[LocalSlack, Workspace]]:
     """A local Slack with people in it."""
-    slack = LocalSlack(**facts)
+    slack = LocalSlack(seconds=seconds)
     await slack.start()
     try:
         async with aiohttp.ClientSession() as http:

@@ -13,6 +13,7 @@ from tests.platform.slack.blockkit import message_problems, view_problems
 
 TEAM, BOT, BOT_USER = "T0LOCAL", "B0QUOTH", "U0QUOTH"
 TRIGGER_SECONDS = 3.0
+SLOW_PAGE = 15
 Json = dict[str, Any]
 
 
@@ -58,8 +59,8 @@ class Shown:
 class Workspace:
     """People, channels and messages. `seconds` is how long a channel rests after a message."""
 
-    def __init__(self, *, seconds: float) -> None:
-        self.seconds = seconds
+    def __init__(self, *, seconds: float, team: str = TEAM, name: str = "Local") -> None:
+        self.seconds, self.team, self.name = seconds, team, name
         self.base = ""
         self.users: dict[str, Json] = {}
         self.channels: dict[str, Channel] = {}
@@ -74,13 +75,15 @@ class Workspace:
         self.announced: dict[str, tuple[str, int]] = {}
         self.uploaded: dict[str, bytes] = {}
         self.stamps = itertools.count(1)
+        # Where messages are read slowly: a page of so many, and then not for so many seconds.
+        self.read_every, self.last_read = 0.0, 0.0
 
     def user(self, name: str, *, zone: str = "Europe/Berlin", admin: bool = False) -> str:
         """Somebody in the workspace; returns their id."""
         user_id = "U" + name.upper()
         profile = {"display_name": name.capitalize(), "real_name": name.capitalize() + " Example"}
         self.users[user_id] = {
-            "id": user_id, "team_id": TEAM, "name": name, "tz": zone, "is_admin": admin, "is_owner": False,
+            "id": user_id, "team_id": self.team, "name": name, "tz": zone, "is_admin": admin, "is_owner": False,
             "profile": profile,
         }  # fmt: skip
         return user_id
@@ -104,7 +107,14 @@ class Workspace:
     # ---- the methods of the Web API, each called like its own
 
     def _auth_test(self, _: Json) -> Json:
-        return {"team_id": TEAM, "team": "Local", "user_id": BOT_USER, "bot_id": BOT, "user": "quoth", "url": self.base}
+        return {
+            "team_id": self.team,
+            "team": self.name,
+            "user_id": BOT_USER,
+            "bot_id": BOT,
+            "user": "quoth",
+            "url": self.base,
+        }
 
     def _apps_connections_open(self, _: Json) -> Json:
         ticket = uuid.uuid4().hex
@@ -164,13 +174,23 @@ class Workspace:
     def _conversations_open(self, arguments: Json) -> Json:
         return {"channel": {"id": self.direct(arguments["users"]).id}}
 
-    def _conversations_history(self, arguments: Json) -> Json:
+    def _conversations_history(self, arguments: Json) -> Json | web.Response:
         messages = [m for m in self.channels[arguments["channel"]].messages.values() if "thread_ts" not in m]
-        return {"messages": list(reversed(messages))[: int(arguments.get("limit", 100))]}
+        return self._page(list(reversed(messages)), arguments)
 
-    def _conversations_replies(self, arguments: Json) -> Json:
+    def _conversations_replies(self, arguments: Json) -> Json | web.Response:
         messages = self.channels[arguments["channel"]].messages.values()
-        return {"messages": [m for m in messages if arguments["ts"] in (m["ts"], m.get("thread_ts"))]}
+        return self._page([m for m in messages if arguments["ts"] in (m["ts"], m.get("thread_ts"))], arguments)
+
+    def _page(self, messages: list[Json], arguments: Json) -> Json | web.Response:
+        """What may be read at once; a cursor is where the next page begins."""
+        if self.read_every and time.monotonic() - self.last_read < self.read_every:
+            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
+        self.last_read = time.monotonic()
+        begins, most = int(arguments.get("cursor") or 0), int(arguments.get("limit", 100))
+        ends = begins + (min(most, SLOW_PAGE) if self.read_every else most)
+        more = {"response_metadata": {"next_cursor": str(ends)}} if ends < len(messages) else {}
+        return {"messages": messages[begins:ends], "has_more": bool(more), **more}
 
     def _chat_postMessage(self, arguments: Json) -> Json | web.Response:  # noqa: N802 - Slack's own name
         channel = self._postable(arguments["channel"])

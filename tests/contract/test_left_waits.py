@@ -1,0 +1,61 @@
+"""Nothing of a workspace that removed the bot is due; what waited goes on when it is back."""
+
+from datetime import timedelta
+from functools import partial
+
+from bot.chat.incoming import Place
+from bot.daily.rows import DailyRows
+from bot.delivery.rows import PostRows
+from bot.games.rows.games import GameRows
+from bot.privacy.rows.leaving import LeavingRows
+from bot.storage.transaction import Transaction
+from tests.builders import ALICE, HERE
+from tests.world import World
+
+OTHER = Place(platform="terminal", workspace="far-away", channel="general")
+
+
+async def test_what_is_of_a_workspace_that_left_waits(world: World) -> None:
+    """Schedules, rounds, lobbies and posts; the other workspace's go on."""
+    for place in (HERE, OTHER):
+        await world.ask(ALICE, "daily set", place=place, manager=True, time="09:00", timezone="UTC")
+        await world.ask(ALICE, "quiz start", place=place, mode="who-said", rounds="2", seconds="30")
+    later = world.services.clock.now() + timedelta(days=2)
+
+    def add(tx: Transaction) -> None:
+        for place in (HERE, OTHER):
+            tx[PostRows].add(f"told:{place.workspace}", place, "welcome", "", not_before=later)
+
+    await world.services.store.write(add)
+
+    def due(tx: Transaction) -> list[set[str]]:
+        platforms = ["terminal"]
+        posts = tx[PostRows].claim(platforms, later, lease=30, limit=50)
+        for claimed in posts:
+            tx[PostRows].release(claimed, not_before=later)
+        games = [*tx[GameRows].due_rounds(platforms, later), *tx[GameRows].due_lobbies(platforms, later)]
+        return [
+            {s.place.workspace for s in tx[DailyRows].due(platforms, later, limit=9)},
+            {p.place.workspace for p in posts},
+            {str(len(games))},
+        ]
+
+    store = world.services.store
+    before = await store.write(due)
+    assert before[0] == before[1] == {HERE.workspace, "far-away"}
+    await store.write(lambda tx: tx[LeavingRows].leave(OTHER.workspace_id, later))
+    left = await store.write(due)
+    assert left[0] == left[1] == {HERE.workspace}
+    assert int(left[2].pop()) * 2 == int(before[2].pop())
+
+    await store.write(lambda tx: tx[LeavingRows].leave(HERE.workspace_id, later))
+    ends = await store.read(lambda tx: (tx[GameRows].next_due(["terminal"]), tx[DailyRows].next_due(["terminal"])))
+    assert ends == (None, None)
+    for place in (HERE, OTHER):
+        await store.write(partial(_come_back, place))
+    back = await store.write(due)
+    assert back[0] == back[1] == {HERE.workspace, "far-away"}
+
+
+def _come_back(place: Place, tx: Transaction) -> None:
+    tx[LeavingRows].come_back(place.workspace_id)
