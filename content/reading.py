@@ -8,7 +8,7 @@ from pathlib import Path
 from content import decoding
 from content.archives import export_in_archive
 from content.errors import NoTranscript, Problem, UnreadableFile
-from content.formats import Document, docx, format_of, paragraphs
+from content.formats import Document, docx, format_of, paragraphs, podcast_page
 from content.formats.markdown import unmarked
 from content.formats.pages import without_line_numbers
 from content.language import language_of
@@ -58,7 +58,8 @@ def transcript_of(data: bytes, file_name: str, how: Reading = PLAIN, *, where: s
 
 def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str = "") -> Transcript:
     """The transcript in a text; `name` is its title unless it says otherwise. Raises NoTranscript."""
-    read_off, printed = without_line_numbers(clean(text))
+    text = clean(text)
+    read_off, printed = without_line_numbers(podcast_page.as_json(text) if podcast_page.recognises(text) else text)
     document = Document(read_off, name, how.speaker, frozenset(how.speakers), printed)
     if not (document.looks_like_json or _CUES in read_off):
         document = replace(document, text=unescaped(read_off))

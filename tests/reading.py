@@ -1,10 +1,11 @@
 """A reader with the true line, two at once, that reads nothing before it is let go."""
 
 import asyncio
+from typing import Any
 
 from bot.library.reading.children import ReaderProcesses
 from bot.library.reading.here import ReadHere
-from bot.library.reading.model import ReadDocument, ReadingJob
+from bot.library.reading.model import ReadingJob
 
 
 class HeldReader(ReaderProcesses):
@@ -15,7 +16,9 @@ class HeldReader(ReaderProcesses):
         self.go = asyncio.Event()
         self.reading: list[str] = []
 
-    async def _read(self, work: ReadingJob) -> ReadDocument:
-        self.reading.append(work.where)
+    async def _read(self, where: str, kind: str, about: tuple[Any, ...]) -> Any:
+        self.reading.append(where)
         await self.go.wait()
-        return await ReadHere().read(work, who="")
+        named, data, name, how = about
+        read = await ReadHere().read(ReadingJob(where=named, data=data, name=name, how=how), who="")
+        return read.pack, read.card

@@ -26,6 +26,7 @@ from bot.daily.refusals import (
 from bot.daily.rules.model import Style
 from bot.delivery.refusals import CannotPost, CannotThread
 from bot.errors import Refusal
+from bot.feeds.refusals import FeedsFull, FollowedAlready, NoSuchFeed, NoTranscripts
 from bot.games.commands import MODES
 from bot.games.preset_refusals import NoSuchPreset, PresetNameBad, PresetOfAnother, PresetsFull
 from bot.games.question_refusals import (
@@ -86,6 +87,7 @@ from bot.library.file_refusals import (
     NoSuchFile,
     ReadersBusy,
 )
+from bot.library.link_refusals import REASONS, CannotFetch, IsFeed
 from bot.library.refusals import (
     AlreadyOne,
     BlockedHere,
@@ -278,6 +280,15 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     FileCut: [{"name": "talk.vtt", "came": 1, "size": 0}, {"name": "talk.vtt", "came": 1000, "size": 20_000}],
     FileElsewhere: [{"name": "talk.vtt", "host": "files.example.org"}],
     NoSuchFile: [{"name": "~/talk.vtt", "why": why} for why in ("", "folder", "barred")],
+    IsFeed: [{"link": ""}, {"link": "https://example.org/feed?a=1&b=2"}],
+    FeedsFull: [{"limit": 10}],
+    FollowedAlready: [{"title": "The long table."}],
+    NoTranscripts: [{"title": "The long table.", "episodes": n} for n in (0, 1, 1200)],
+    NoSuchFeed: [{"name": "9.", "known": known} for known in ([], ["The long table"], ["One.", "Two"])],
+    CannotFetch: [
+        {"why": why, "host": "example.org", "link": "ftp://example.org/x.", "seconds": 60, "limit": 20, "status": 503,
+         "kind": "sound"} for why in REASONS
+    ],
     NotAManager: [{"command": "quiz start", "word": "quiz"}, {"command": "settings set", "word": ""},
                   {"command": "daily set", "word": "daily", "again": True}],
     Nobody: [{"option": "value", "name": "@everyone."}],

@@ -66,10 +66,10 @@ def _root(name: str, commands: Sequence[Command[Any]]) -> Payload:
 
 
 def _mirrored(name: str, commands: Sequence[Command[Any]]) -> list[Payload]:
-    """The same a word deeper, which is as deep as Discord goes."""
+    """The same a word deeper, which is as deep as Discord goes; told briefly, so that all of it fits in one command."""
     if commands[0].name == name:
-        return [_branch(name, commands[0])]
-    inner = [_branch(c.name.split()[1], c) for c in commands if len(c.name.split()) == 2]
+        return [_branch(name, commands[0], brief=True)]
+    inner = [_branch(c.name.split()[1], c, brief=True) for c in commands if len(c.name.split()) == 2]
     return [_group(name, inner)] if inner else []
 
 
@@ -85,8 +85,8 @@ def _branches(depth: int, commands: Sequence[Command[Any]]) -> list[Payload]:
     return branches
 
 
-def _branch(name: str, command: Command[Any]) -> Payload:
-    options = list(map(_option, command.options))
+def _branch(name: str, command: Command[Any], *, brief: bool = False) -> Payload:
+    options = [_option(option, brief=brief) for option in command.options]
     return {"type": SUBCOMMAND, "name": name, "description": _short(command.summary), "options": options}
 
 
@@ -95,8 +95,9 @@ def _group(name: str, inner: Sequence[Payload]) -> Payload:
     return {"type": GROUP, "name": name, "description": described, "options": list(inner)}
 
 
-def _option(option: Option) -> Payload:
-    shown: Payload = {"name": option.name, "description": _short(option.summary), "required": option.required}
+def _option(option: Option, *, brief: bool = False) -> Payload:
+    told = min(option.summary, titles.option(option.name), key=len) if brief else option.summary
+    shown: Payload = {"name": option.name, "description": _short(told), "required": option.required}
     if option.upload:
         return {**shown, "type": ATTACHMENT}
     if option.person:

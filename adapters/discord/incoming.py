@@ -17,6 +17,8 @@ from bot.chat.commands import Registry
 from bot.chat.entries import MessageMenu
 from bot.chat.incoming import ChatMessage, Press, PressId, Request, User
 from bot.chat.refusals import NoSuchCommand
+from bot.library.bringing_wording import FILE as FILE_OPTION
+from bot.library.bringing_wording import likeliest
 from content.text import clean
 
 SUBCOMMAND, GROUP, USER, ATTACHMENT = 1, 2, 6, 11
@@ -88,6 +90,18 @@ def taken_of(interaction: Interaction, menus: Sequence[MessageMenu], received: d
         id=str(PressId(verb or "gone", "here")), alone=is_alone(interaction), manager=is_manager(interaction),
         groups=wire.roles(interaction), about=_message(message, interaction, received) if message else None,
     )  # fmt: skip
+
+
+def attached_to(interaction: Interaction, limit: int) -> list[Attached]:
+    """The transcript that is attached to the message whose menu it was taken from, or to the one it forwards."""
+    data: Mapping[str, Any] = interaction.data or {}
+    message = (data.get("resolved") or {}).get("messages", {}).get(str(data.get("target_id"))) or {}
+    passed_on = [told.get("message") or {} for told in message.get("message_snapshots") or ()]
+    files = [file for told in (message, *passed_on) for file in told.get("attachments") or ()]
+    if not files:
+        return []
+    file = files[likeliest([str(each["filename"]) for each in files])]
+    return [Attached(FILE_OPTION, clean(str(file["filename"])), int(file["size"]), str(file["url"]), limit)]
 
 
 def _message(told: Mapping[str, Any], interaction: Interaction, received: datetime) -> ChatMessage:

@@ -21,7 +21,7 @@ from adapters.discord import wire
 from adapters.discord.cards import Receipts
 from adapters.discord.files import fetch
 from adapters.discord.forms import modal
-from adapters.discord.incoming import Attached, press_of, request_of, taken_of, typed_in
+from adapters.discord.incoming import Attached, attached_to, press_of, request_of, taken_of, typed_in
 from adapters.discord.layout import EPHEMERAL
 from adapters.discord.outgoing import render, with_file
 from adapters.discord.payload import Payload
@@ -31,11 +31,12 @@ from bot.app.catalogue import MESSAGE_MENUS
 from bot.app.engine import Engine
 from bot.chat.commands import Answers
 from bot.chat.forms import Form
-from bot.chat.incoming import Press, Request
+from bot.chat.incoming import Press, PressId, Request
 from bot.chat.messages import File, Notice, Reply, is_refusal
 from bot.chat.refusal_wording import failed, refusal
 from bot.chat.refusals import NoSuchCommand
 from bot.errors import Refusal
+from bot.library.bringing_wording import BRING_THIS
 
 MESSAGE, THINKING, UPDATE_LATER, CHOICES, MODAL = 4, 5, 6, 8, 9
 # A form is the first answer itself, which Discord takes for three seconds.
@@ -68,7 +69,9 @@ class InteractionHandler:
     async def _command(self, interaction: Interaction) -> None:
         taken = taken_of(interaction, MESSAGE_MENUS, self._engine.services.clock.now())
         if taken is not None:
-            await self._answer(interaction, self._engine.press_answers(taken.id), taken, ())
+            brings = taken.id == str(PressId(BRING_THIS, "here"))
+            files = attached_to(interaction, self._engine.registry.largest_upload) if brings else ()
+            await self._answer(interaction, self._engine.press_answers(taken.id), taken, files)
             return
         request, attached = request_of(interaction, self._engine.registry, self._engine.services.clock.now())
         try:

@@ -27,6 +27,7 @@ from bot.chat.messages import Notice, is_refusal
 from bot.chat.parsing import Parsed, parse
 from bot.chat.refusal_wording import failed, refusal, without_database
 from bot.errors import Refusal, StorageError
+from bot.library.bringing_wording import BRING_THIS
 from bot.metrics import Metrics
 
 # A form stays open for what is wrong with it, if that is known well before Slack's three seconds are over.
@@ -156,7 +157,8 @@ class Listeners:
         ids = frozenset(filter(None, (own.bot_user_id, own.bot_id, body.get("api_app_id"))))
         about = incoming.pointed_at(body, ids, now())
         press_id = str(PressId(str(body["callback_id"]), "here"))
-        self._start(meant, came, partial(meant.conversation.press, came, press_id, about))
+        files = incoming.attached(body) if body["callback_id"] == BRING_THIS else []
+        self._start(meant, came, partial(meant.conversation.press, came, press_id, about, files))
 
     async def home(self, body: dict[str, Any], context: Payload) -> None:
         """Somebody looks at the App Home."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -11,7 +11,7 @@ from functools import partial
 from adapters.slack import wording
 from adapters.slack.directs import Directs, is_direct
 from adapters.slack.files import Files
-from adapters.slack.incoming import PLATFORM, Origin, SubmittedForm
+from adapters.slack.incoming import PLATFORM, Origin, SentFile, SubmittedForm
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.people import People, Person
 from adapters.slack.replier import Replier
@@ -23,6 +23,7 @@ from bot.chat.incoming import ChatMessage, Place, Press, Problem, Request, Uploa
 from bot.chat.messages import File, Mark, Notice, Reply, is_refusal
 from bot.chat.parsing import Parsed
 from bot.errors import DeliveryError, Refusal, StorageError
+from bot.library.bringing_wording import FILE, likeliest
 from bot.workspace.welcome import arrival
 
 # Of so many people that a message mentions the names are asked for.
@@ -59,11 +60,25 @@ class Conversation:
         """What the engine says to a command without options; it is not yet sent."""
         return await self._engine.handle(await self._request(came, Parsed(command)))
 
-    async def press(self, came: Origin, press_id: str, about: ChatMessage | None = None) -> None:
-        """Do what a button means, or the menu of a message, and answer it."""
+    async def press(
+        self, came: Origin, press_id: str, about: ChatMessage | None = None, files: Sequence[SentFile] = ()
+    ) -> None:
+        """Do what a button means, or the menu of a message with one of its files, and answer it."""
         (came, person), about = await asyncio.gather(self._met(came), self._named(about))
         press = replace(_press(came, person, press_id), about=about)
-        await self._answer(came, self._engine.press_answers(press_id), await self._engine.press(press))
+        if files:
+            press = replace(press, meanwhile=partial(self._replier.privately, came))
+        await self._answer(came, self._engine.press_answers(press_id), await self._with_file(press, files))
+
+    async def _with_file(self, press: Press, files: Sequence[SentFile]) -> Reply:
+        """What the engine says, once the transcript among these files is here."""
+        if not files:
+            return await self._engine.press(press)
+        try:
+            upload = await self._files.fetch(files[likeliest([sent.name for sent in files])])
+        except Refusal as refused:
+            return self._engine.refused(press, refused)
+        return await self._engine.press(replace(press, uploads={FILE: upload}))
 
     async def _named(self, about: ChatMessage | None) -> ChatMessage | None:
         """A message with the names of its author and of whom it mentions."""

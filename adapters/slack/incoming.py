@@ -157,6 +157,11 @@ def pointed_at(body: Payload, bot: frozenset[str], received: datetime) -> ChatMe
     )  # fmt: skip
 
 
+def attached(body: Payload) -> list[SentFile]:
+    """The files of the message whose menu a shortcut was taken from."""
+    return [SentFile.of(told) for told in (body.get("message") or {}).get("files") or ()]
+
+
 def submission(body: Payload, workspace: str, received: datetime) -> tuple[Origin, SubmittedForm]:
     """A form that was sent, from the place in which it was opened."""
     user, view = body["user"], body["view"]

@@ -11,6 +11,8 @@ from bot.daily import posts as daily_posts
 from bot.daily import presses as daily_presses
 from bot.delivery.post_kinds import GONE, PostKind
 from bot.delivery.rows import TAKEN
+from bot.feeds import commands as feeds
+from bot.feeds import posts as feed_posts
 from bot.games import commands as games
 from bot.games import posts as game_posts
 from bot.games import presses as game_presses
@@ -46,6 +48,7 @@ REGISTRY: Registry[Services] = Registry(
         *daily.SCHEDULES,
         *library.BOOK,
         *library.PACKS,
+        *feeds.FEEDS,
         *privacy.PRIVACY,
         *people.PRIVACY,
         *workspace.pages(_help),
@@ -65,6 +68,7 @@ POSTS: Mapping[str, PostKind] = {
     **game_posts.KINDS,
     **daily_posts.KINDS,
     **people_posts.KINDS,
+    **feed_posts.KINDS,
     **doubts.KINDS,
     TAKEN: GONE,
 }

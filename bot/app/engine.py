@@ -29,7 +29,7 @@ from bot.games.refusals import AlreadyAnswered, EndingsFull, NoGame, NotTheHost,
 from bot.games.rows.games import GameRows
 from bot.games.use_cases import timing
 from bot.games.verbs import ANSWER, HINT, JOIN, TYPE, TYPED
-from bot.library.bringing_wording import BROUGHT
+from bot.library.bringing_wording import BRING_THIS, BROUGHT
 from bot.library.services import Services
 from bot.library.wording import CONTEXT, DOWN, MORE, SHOW, UP
 from bot.metrics import Outcome, Way
@@ -43,7 +43,7 @@ _FOR_EVERYBODY = frozenset({ANSWER, TYPE, TYPED, HINT, JOIN, CONTEXT, SHOW, MORE
 
 
 # What a button asks for and takes its time elsewhere.
-LONG = frozenset({BROUGHT})
+LONG = frozenset({BROUGHT, BRING_THIS})
 # A platform that does not say in time whether it can be posted somewhere keeps nobody waiting: the post will tell.
 CHECK_SECONDS = 2.0
 # After that nobody looks at suggestions any more.

@@ -9,7 +9,8 @@ from bot.app.scheduled_backups import ScheduledBackups
 from bot.daily.rows import DailyRows
 from bot.delivery.jobs import Handler, Jobs
 from bot.delivery.outbox import Outbox
-from bot.delivery.scheduler import BACKUP, DAILY, DROP, RETENTION, SWEEP
+from bot.delivery.scheduler import BACKUP, DAILY, DROP, FEEDS, RETENTION, SWEEP
+from bot.feeds.looking import look_at_due
 from bot.games.rows.games import GameRows
 from bot.library.removal import purge
 from bot.library.watched import WatchedFolder
@@ -70,7 +71,11 @@ def handlers(
             await folder.poll(engine.services)
         filled()
 
-    return {DUE: due, POST: post, DAILY: daily, SWEEP: sweep, DROP: drop}
+    async def feeds(_: str) -> None:
+        if await look_at_due(engine.services):
+            jobs.wake(POST, "", clock.now())
+
+    return {DUE: due, POST: post, DAILY: daily, SWEEP: sweep, DROP: drop, FEEDS: feeds}
 
 
 def upkeep(retention: Retention, backups: ScheduledBackups | None) -> Mapping[str, Handler]:

@@ -17,6 +17,7 @@ from bot.app import wording
 from bot.app.configuration import Settings, index_folder
 from bot.app.engine import Engine
 from bot.app.handlers import wake_senders
+from bot.app.links import OpenInternet
 from bot.app.running import Running
 from bot.app.scheduled_backups import ScheduledBackups
 from bot.chat.incoming import Place
@@ -262,7 +263,7 @@ async def _open_services(
     limits = Limits(memory_mb=settings.import_memory_mb, cpu_seconds=settings.import_seconds)
     services = Services(
         store=store, libraries=libraries, clock=clock, rng=rng, samples_daily=not serving,
-        reader=MeteredReader(ReaderProcesses(limits), metrics),
+        reader=MeteredReader(ReaderProcesses(limits), metrics), fetcher=OpenInternet(),
         quota=_quota(settings) if serving else None, metrics=metrics,
     )  # fmt: skip
     try:

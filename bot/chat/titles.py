@@ -51,6 +51,8 @@ OPTIONS: Mapping[str, str] = {
     "closes": "the time when it closes",
     "number": "the number",
     "file": "the file",
+    "feed": "the feed",
+    "last": "how many come in at once",
     "name": "the name",
     "speaker": "who speaks",
     "speakers": "what labels mean",

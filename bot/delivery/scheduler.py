@@ -25,6 +25,8 @@ SWEEP_SECONDS = 1.0
 DAILY = "daily"
 DAILY_SECONDS = 30.0
 DROP = "drop"
+# Which feeds are due is looked at so often; each is looked at once an hour at most.
+FEEDS, FEEDS_SECONDS = "feeds", 60.0
 # What is over is deleted so often; whether a backup is due is looked at so often.
 RETENTION, RETENTION_SECONDS = "retention", 3600.0
 BACKUP, BACKUP_SECONDS = "backup", 60.0
@@ -42,7 +44,8 @@ class EmbeddedJobs(Jobs):
     ) -> None:  # fmt: skip
         self._clock, self._metrics = clock, metrics
         self._seconds = {
-            SWEEP: sweep, DAILY: daily, DROP: drop, RETENTION: RETENTION_SECONDS, BACKUP: BACKUP_SECONDS
+            SWEEP: sweep, DAILY: daily, DROP: drop, FEEDS: FEEDS_SECONDS, RETENTION: RETENTION_SECONDS,
+            BACKUP: BACKUP_SECONDS,
         }  # fmt: skip
         self._heap: list[tuple[datetime, str, str]] = []
         self._news = asyncio.Event()
@@ -58,7 +61,7 @@ class EmbeddedJobs(Jobs):
 
     @override
     async def run(self, handlers: Mapping[str, Handler]) -> None:
-        """ "sweep" is woken every second, "daily", "drop" and "backup" at once and then every so often."""
+        """ "sweep" is woken every second, "daily", "drop", "feeds" and "backup" at once and then every so often."""
         ticks = AsyncIOScheduler(timezone=UTC)
         for kind, seconds in self._seconds.items():
             ticks.add_job(
@@ -66,7 +69,7 @@ class EmbeddedJobs(Jobs):
                 misfire_grace_time=None,
             )  # fmt: skip
         ticks.start()
-        for kind in (DAILY, DROP, BACKUP):
+        for kind in (DAILY, DROP, FEEDS, BACKUP):
             self.wake(kind, "", self._clock.now())
         try:
             while not self._closing:

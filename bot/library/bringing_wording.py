@@ -14,7 +14,9 @@ from content.model import Pack
 from content.report import ReportCard
 
 BRING, BROUGHT, BACK = "bring", "brought", "back"
-FILE, TEXT, NAME, SPEAKER, SPEAKERS = "file", "text", "name", "speaker", "speakers"
+# Taken from the menu of a message.
+BRING_THIS = "bring-this"
+FILE, TEXT, LINK, NAME, SPEAKER, SPEAKERS = "file", "text", "link", "name", "speaker", "speakers"
 # In the place of a name: the words are to be taken though nobody is named for them.
 NOBODY = "-"
 COMMAND, REMOVE = "quotes import", "quotes remove"
@@ -23,6 +25,7 @@ NAME_LIMIT, MAP_LIMIT = 60, 200
 PASTED = "pasted"
 BUTTON = "Bring a transcript"
 _LABELS = "What labels mean"
+_ENDINGS = tuple(f".{e}" for e in "vtt srt txt md json jsonl docx csv html toml yaml yml zip".split())
 _FORMATS = "“Name: text”, Markdown, WebVTT, SRT, Word, Otter, Whisper and more"
 
 
@@ -35,7 +38,8 @@ def invitation(*, types_paths: bool = False) -> Notice:
     """No file came with the command; `types_paths`: a file is named by its path here."""
     how = "type its path, /quotes import talk.txt" if types_paths else "add it as the option file"
     return Notice(
-        text=f"A transcript is a file: {how}, or press the button to hand one over or paste its text ({_FORMATS}).",
+        text=f"A transcript is a file: {how}, give its link (link=https://…), or press the button to hand one over or "
+        f"paste its text ({_FORMATS}).",
         buttons=(button(),),
     )
 
@@ -48,7 +52,8 @@ def form() -> Form:
         fields=(
             Field(name=FILE, label="The file", limit=LIMIT, kind=FieldKind.FILE, required=False),
             Field(name=TEXT, label=f"Or its text, up to {TEXT_LIMIT:,} characters", limit=TEXT_LIMIT,
-                  kind=FieldKind.TEXT, required=False, hint="Ada: What was said … What is longer is cut: give a file."),
+                  kind=FieldKind.TEXT, required=False,
+                  hint="Ada: What was said … What is longer is cut: give a file, or its link here."),
             Field(name=NAME, label="A name for the pack", limit=NAME_LIMIT, required=False),
             Field(name=SPEAKER, label="Who speaks, if nobody is named in it", limit=NAME_LIMIT, required=False,
                   hint=f"A name; {NOBODY} takes the words as nobody's"),
@@ -61,7 +66,7 @@ def form() -> Form:
 
 def again(given_before: Mapping[str, str], typed: str, **more: str) -> str:
     """The command that brings the same in again, with what was chosen before and more."""
-    options = {FILE: typed, **{k: v for k, v in given_before.items() if k in (NAME, SPEAKER, SPEAKERS)}, **more}
+    options = {FILE: typed, **{k: v for k, v in given_before.items() if k in (LINK, NAME, SPEAKER, SPEAKERS)}, **more}
     return f"/{COMMAND} {' '.join(given(name, value) for name, value in options.items() if value)}"
 
 
@@ -84,6 +89,14 @@ def report(
         imports.advice(card, done.info.name, play) if imports.stored(done) else "/quotes packs lists what is here."
     )
     return Listing(title=imports.title(done, card), lines=tuple(lines), closing=closing, buttons=tuple(buttons))
+
+
+def likeliest(names: Sequence[str]) -> int:
+    """Which of the files of a message is the transcript, by their names: the first that looks like one, else the first.
+
+    There must be one.
+    """
+    return next((i for i, name in enumerate(names) if name.casefold().endswith(_ENDINGS)), 0)
 
 
 def is_full(text: str) -> bool:

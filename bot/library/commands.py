@@ -19,6 +19,7 @@ from bot.library import voices_wording as joining
 from bot.library.book import adding, amending, history, listing
 from bot.library.book_model import LONGEST, LONGEST_LINK, LONGEST_NAME
 from bot.library.export_writing import FORMATS
+from bot.library.fetching import is_link
 from bot.library.services import Services
 from bot.library.typed_quotes import read_typed
 from bot.library.wording import SEARCH_LIMIT
@@ -132,7 +133,7 @@ PACKS: tuple[Command[Services], ...] = (
     ),
     Command(
         name="quotes import",
-        summary="Bring in a transcript: a file, with a name for the pack if you like.",
+        summary="Bring in a transcript: a file or a link, with a name for the pack if you like.",
         example="/quotes import name=talk",
         answers=Answers.PRIVATE,
         handler=imports.bring,
@@ -145,6 +146,9 @@ PACKS: tuple[Command[Services], ...] = (
                 name="speaker", summary="who speaks, if nobody is named in it; - for nobody", limit=bringing.NAME_LIMIT
             ),
             Option(name="speakers", summary="what labels mean: SPEAKER_00=Ada, SPEAKER_01=Ben"),
+            Option(
+                name="link", summary="where the transcript lies, instead of a file", limit=LONGEST_LINK, reads=is_link
+            ),
         ),
     ),
     Command(

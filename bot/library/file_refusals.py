@@ -30,6 +30,12 @@ class NoFile(Refusal):
     says = "There is neither a file nor a text in it. Add one of them; the rest may stay empty."
 
 
+class NothingAttached(Refusal):
+    """No file is attached to the message that somebody pointed at."""
+
+    says = "No file is attached to that message. /quotes import takes a file, a link, or its text by a button."
+
+
 class ImportsUsedUp(Refusal):
     """More may not be brought in for now. Facts: what ("imports", "mine", "workspace"), limit, wait (how long)."""
 
@@ -71,15 +77,16 @@ class FileTooLarge(Refusal):
 class CannotRead(Refusal):
     """A file was handed over that cannot be used: `error` is the content's.
 
-    Facts: full (a pasted text may have been cut), typed (the path where one was typed), form (whether it came by one).
+    Facts: full (a pasted text may have been cut), typed (the path where one was typed), link (where one was given),
+    form (whether it came by one).
     """
 
     @override
     def sentence(self) -> str:
-        error, typed = self.facts["error"], self.facts.get("typed", "")
+        error, typed, link = self.facts["error"], self.facts.get("typed", ""), self.facts.get("link", "")
         why = str(error)
         if isinstance(error, NoTranscript):
-            again = "/quotes import" + (f" {given('file', typed)}" if typed else "")
+            again = " ".join(["/quotes import", *(given(*o) for o in (("file", typed), ("link", link)) if o[1])])
             how = f"{again} speaker=NAME for one voice, or {again} speaker=- for nobody's words."
             if self.facts.get("form"):
                 how = "fill in “Who speaks”, a name for one voice or - for nobody's words."

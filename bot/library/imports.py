@@ -5,22 +5,25 @@ from dataclasses import replace
 
 from bot.chat.incoming import Incoming, Press, PressId, Request, Upload
 from bot.chat.messages import Reply
-from bot.chat.refusals import BadOption
+from bot.chat.refusals import BadOption, PressIsStale
 from bot.chat.traits import traits_of
 from bot.library import bringing_wording as wording
 from bot.library import wording as quotes_wording
-from bot.library.file_refusals import CannotRead, FileTooLarge, NoFile
+from bot.library.fetching import bare, is_link
+from bot.library.file_refusals import CannotRead, FileTooLarge, NoFile, NothingAttached
+from bot.library.link_refusals import IsFeed
 from bot.library.model import Audience, Imported, Outcome, PackFile, PackInfo, named
 from bot.library.refusals import NameTaken, NoSuchPack
 from bot.library.removal import bring_back
 from bot.library.rows.packs import PackRows
 from bot.library.rows.voices import VoiceRows
 from bot.library.services import Services, admit
-from bot.library.uploads import read_again, read_upload
+from bot.library.uploads import fetch_upload, read_again, read_upload
 from bot.library.voices_wording import buttons as joining
 from bot.storage.careful import left_out
 from bot.storage.transaction import Transaction
 from content.errors import ContentError
+from content.feeds import looks_like_feed
 from content.model import Pack
 from content.packs import require_content
 from content.reading import Reading
@@ -37,8 +40,13 @@ async def listing(services: Services, request: Request) -> Reply:
 
 
 async def bring(services: Services, request: Request) -> Reply:
-    """Import a file that came with the command; without one, the way to hand it over."""
-    upload = request.uploads.get(wording.FILE)
+    """Import a file that came with the command, or what its link leads to; without one, the way to hand it over."""
+    upload, link = request.uploads.get(wording.FILE), bare(request.options.get(wording.LINK, ""))
+    if upload is not None and link:
+        raise BadOption(option=wording.LINK, value=link, expected="a link or a file, one of the two")
+    if link:
+        request = replace(request, options={**request.options, wording.LINK: link})
+        upload = await fetch_upload(services, request, link)
     if upload is None:
         return wording.invitation(types_paths=traits_of(request.place.platform).types_paths)
     return await _import(services, request, upload, request.options)
@@ -57,7 +65,19 @@ async def press_brought(services: Services, press: Press, meant: PressId) -> Rep
         return await _import(services, press, upload, press.fields)
     if not text.strip():
         raise NoFile
+    if is_link(text):
+        return await _import(services, press, await fetch_upload(services, press, text), press.fields)
     return await _import_pasted(services, press, text)
+
+
+async def press_bring_this(services: Services, press: Press, meant: PressId) -> Reply:
+    """The transcript that is attached to a message. Raises NothingAttached, and PressIsStale without one."""
+    if press.about is None:
+        raise PressIsStale
+    upload = press.uploads.get(wording.FILE)
+    if upload is None:
+        raise NothingAttached
+    return await _import(services, press, upload, {})
 
 
 async def enable(services: Services, request: Request) -> Reply:
@@ -118,6 +138,8 @@ async def store_samples(services: Services) -> None:
 async def _import(services: Services, incoming: Incoming, upload: Upload, given: Mapping[str, str]) -> Reply:
     if upload.size > wording.LIMIT or (upload.size and not upload.data):
         raise FileTooLarge(name=upload.name, limit=wording.LIMIT // 1_000_000)
+    if looks_like_feed(upload.data):
+        raise IsFeed(link=given.get(wording.LINK, ""))
     speaker = given.get(wording.SPEAKER, "").strip()
     how = Reading(
         speaker=speaker if speaker and speaker != wording.NOBODY else None, unattributed=speaker == wording.NOBODY,
@@ -135,9 +157,10 @@ async def _import(services: Services, incoming: Incoming, upload: Upload, given:
             read = await read_again(services, incoming, upload, name=name, how=how)
         require_content(read.pack, upload.name or wording.PASTED)
     except ContentError as error:
-        handed = wording.FILE if incoming.uploads else wording.TEXT
-        form = isinstance(incoming, Press)
-        raise CannotRead(error=error, option=handed, typed=upload.typed, form=form) from None
+        link = given.get(wording.LINK, "")
+        handed = wording.LINK if link else wording.FILE if incoming.uploads else wording.TEXT
+        form = _by_form(incoming)
+        raise CannotRead(error=error, option=handed, typed=upload.typed, link=link, form=form) from None
     pack, card = read.pack, read.card
 
     def keep(tx: Transaction) -> Imported:
@@ -151,7 +174,7 @@ async def _import(services: Services, incoming: Incoming, upload: Upload, given:
     done = await services.store.write(keep)
     ones = joining(done.info.id, await services.store.read(lambda tx: tx[VoiceRows].names(done.info.id)))
     samples = await _resting(services, incoming, done.info) if not card.kinds and not card.written_items else ()
-    if isinstance(incoming, Press):
+    if _by_form(incoming):
         return wording.report(
             done, pack, card, mending=wording.in_form, naming="Another name", samples=samples, kept=kept, buttons=ones
         )  # fmt: skip
@@ -210,6 +233,11 @@ def _kept(done: Imported, pack: Pack) -> Imported:
     if done.outcome is Outcome.TAKEN:
         raise NameTaken(name=pack.name)
     return done
+
+
+def _by_form(incoming: Incoming) -> bool:
+    """Whether it was filled into a form, which can be filled in again."""
+    return isinstance(incoming, Press) and incoming.about is None
 
 
 def _map(text: str) -> dict[str, str]:

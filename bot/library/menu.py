@@ -2,6 +2,7 @@
 
 from bot.chat.entries import Entry, MessageMenu, When
 from bot.library.book_wording import QUOTE_THIS
+from bot.library.bringing_wording import BRING_THIS
 from bot.library.wording import SAID_THIS
 
 LOOKUPS = (
@@ -15,4 +16,5 @@ PACKS = (
 MESSAGES = (
     MessageMenu(verb=QUOTE_THIS, label="Quote this", summary="Adds what it says to your own book."),
     MessageMenu(verb=SAID_THIS, label="Who said this?", summary="Looks its words up, for you alone."),
+    MessageMenu(verb=BRING_THIS, label="Bring this in", summary="Brings in the transcript that is attached to it."),
 )

@@ -7,7 +7,7 @@ from bot.library import book_wording as book
 from bot.library import desk_wording as desk
 from bot.library.blocking_wording import UNBLOCK
 from bot.library.book import adding, amending, history, listing, quoting
-from bot.library.bringing_wording import BACK, BRING, BROUGHT
+from bot.library.bringing_wording import BACK, BRING, BRING_THIS, BROUGHT
 from bot.library.services import Services
 from bot.library.tidying_wording import PART
 from bot.library.voices_wording import ONE, TWO
@@ -22,6 +22,7 @@ PRESSES: Presses[Services] = {
     SHARE: (Answers.PUBLIC, lookups.press_share),
     BRING: (Answers.FORM, imports.press_bring),
     BROUGHT: (Answers.PRIVATE, imports.press_brought),
+    BRING_THIS: (Answers.PRIVATE, imports.press_bring_this),
     BACK: (Answers.UPDATE, imports.press_back),
     ONE: (Answers.PRIVATE, voices.press_one),
     TWO: (Answers.UPDATE, voices.press_two),

@@ -19,6 +19,7 @@ from bot.library import beforehand
 from bot.library.arrivals import Arrivals
 from bot.library.attendance import Attendance
 from bot.library.cache import LibraryCache
+from bot.library.fetching import Fetcher, FetchesNothing
 from bot.library.library import Library
 from bot.library.quota import Quota
 from bot.library.reading.here import ReadHere
@@ -41,10 +42,10 @@ class Services:
     """The store, the libraries, the clock and chance. `samples_daily`: whether unnamed samples may be posted daily.
 
     `directories` tells who is in a workspace, `attendance` notes who was seen where, `arrivals` are the answers that
-    came in; `reader` reads what people send, `quota` says how much of it (None: as much as they like). `shared` is for
-    reads of the store that every request needs; `metrics` are told what happens. `asides` are texts that
-    somebody is asked about before they are taken, `drafts` what they put into forms that were not, kept for a while
-    and only here.
+    came in; `reader` reads what people send, `fetcher` has what their links lead to, `quota` says how much of it (None:
+    as much as they like). `shared` is for reads of the store that every request needs; `metrics` are told what happens.
+    `asides` are texts that somebody is asked about before they are taken, `drafts` what they put into forms that were
+    not, kept for a while and only here.
     """
 
     store: Store
@@ -52,6 +53,7 @@ class Services:
     clock: Clock
     rng: random.Random
     reader: Reader = field(default_factory=ReadHere)
+    fetcher: Fetcher = field(default_factory=FetchesNothing)
     quota: Quota | None = None
     samples_daily: bool = True
     directories: Directories = field(default_factory=Directories)

@@ -8,7 +8,9 @@ from functools import partial
 from bot.chat.incoming import Incoming, Upload
 from bot.library import bringing_wording as wording
 from bot.library import quota
+from bot.library.fetching import bare
 from bot.library.file_refusals import ReadersBusy
+from bot.library.link_refusals import CannotFetch
 from bot.library.quota import ImportRecord
 from bot.library.reading.model import ReadDocument, ReadingJob
 from bot.library.rows.imports import ImportRows
@@ -19,7 +21,24 @@ from content.reading import Reading
 
 # Telling somebody that they wait must not keep the line waiting.
 TELL_SECONDS = 5.0
+# What makes a link that leads to nothing cost as much as one that leads to something.
+_COSTLY = frozenset({"large", "slow"})
 _log = logging.getLogger(__name__)
+
+
+async def fetch_upload(services: Services, incoming: Incoming, link: str) -> Upload:
+    """What is at a link, as if it had been handed over. Raises CannotFetch or ImportsUsedUp.
+
+    It counts from before it is fetched; what could not be had does not, unless that took long.
+    """
+    await services.store.write(partial(_enter, services, incoming, 0))
+    try:
+        found = await services.fetcher.fetch(bare(link), limit=wording.LIMIT)
+    except CannotFetch as refused:
+        if refused.why not in _COSTLY:
+            await services.store.write(partial(_forgive, incoming, wholly=True))
+        raise
+    return Upload(name=found.name, size=len(found.data), data=found.data)
 
 
 async def read_upload(
@@ -54,9 +73,21 @@ def _enter(services: Services, incoming: Incoming, size: int, tx: Transaction) -
         return
     platform, user_id, workspace_id = incoming.place.platform, incoming.user.id, incoming.place.workspace_id
     at = services.clock.now()
+    # What was entered before its size was known.
+    tx[ImportRows].forgive(platform, incoming.key, wholly=True)
     theirs = tx[ImportRows].by_user(platform, user_id, at - quota.DAY)
     quota.check(services.quota, theirs, tx[ImportRows].in_workspace(workspace_id, at - quota.DAY), size, at)
     tx[ImportRows].add(platform, incoming.key, workspace_id, user_id, ImportRecord(at, size))
+
+
+def enter_for(tx: Transaction, services: Services, workspace_id: str, key: str, size: int) -> None:
+    """Let what comes in by itself count in its workspace, and as nobody's. Raises ImportsUsedUp."""
+    if services.quota is None:
+        return
+    platform, at = workspace_id.partition(":")[0], services.clock.now()
+    tx[ImportRows].by_user(platform, "", at)
+    quota.check(services.quota, (), tx[ImportRows].in_workspace(workspace_id, at - quota.DAY), size, at)
+    tx[ImportRows].add(platform, key, workspace_id, "", ImportRecord(at, size))
 
 
 def _forgive(incoming: Incoming, tx: Transaction, *, wholly: bool) -> None:

@@ -1,10 +1,11 @@
 """Small things all tables need: inserts that may meet an existing row, places as four columns, values as JSON."""
 
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, literal, select, text, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.chat.incoming import Place
@@ -52,6 +53,16 @@ def delete_some(connection: Connection, table: Table, those: ColumnElement[bool]
     key = list(table.primary_key.columns)
     chosen = tuple_(*key) if len(key) > 1 else key[0]
     return connection.execute(delete(table).where(chosen.in_(select(*key).where(those).limit(limit)))).rowcount
+
+
+def lease_time(connection: Connection) -> datetime:
+    """The clock leases are measured by: one for all processes on a server, the machine's for a file."""
+    if connection.dialect.name == "postgresql":
+        micros = connection.execute(
+            select(func.floor(func.extract("epoch", text("clock_timestamp()")) * 1_000_000))
+        ).scalar_one()
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(micros))
+    return datetime.now(UTC)
 
 
 def place_values(place: Place) -> dict[str, str]:

@@ -10,6 +10,7 @@ from bot.app.engine import Engine
 from bot.delivery.clock import VirtualClock
 from bot.library.cache import LibraryCache
 from bot.library.embedding import Embedding
+from bot.library.fetching import Fetcher, FetchesNothing
 from bot.library.imports import store, store_samples
 from bot.library.services import Services
 from bot.meaning.choosing import choose
@@ -20,15 +21,17 @@ from tests.builders import NOON
 COMMENT, IMPORT = "//", "# import "
 
 
-async def replay(lines: list[str], database: Path, *, seed: int = 7) -> list[str]:
-    """The same lines with the bot's fresh answers between them.
+async def replay(lines: list[str], database: Path, *, seed: int = 7, fetcher: Fetcher | None = None) -> list[str]:
+    """The same lines with the bot's fresh answers between them; `fetcher` has what links lead to.
 
     A line of the bot's is dropped and told anew; `//` lines are remarks; `# import FILE` brings a transcript in.
     """
     opened = await open_store(f"sqlite:///{database}")
     clock, out = VirtualClock(NOON), io.StringIO()
     libraries = LibraryCache(opened, embedding=Embedding(choose("").embedder))
-    services = Services(store=opened, libraries=libraries, clock=clock, rng=random.Random(seed))
+    services = Services(
+        store=opened, libraries=libraries, clock=clock, rng=random.Random(seed), fetcher=fetcher or FetchesNothing()
+    )
     await store_samples(services)
     session = Session(Engine(services), Screen(out), database.parent)
     told: list[str] = []

@@ -12,11 +12,15 @@ from bot.chat.forms import Form
 from bot.chat.incoming import ChatMessage, Place, PressId, Request, User
 from bot.chat.messages import Candidates, ClosedRound, File, Listing, Notice, OpenRound, QuoteCard, Reply
 from bot.cli.whosaid_ import as_json, as_text
+from bot.feeds.looking import look_at_due
 from bot.games.choosing import modes
 from bot.games.rows.games import GameRows
 from bot.library import withholding
 from bot.library.export_writing import ANKI, FORMATS, QUOTH, written
+from bot.library.followed import Followed
 from bot.library.lookups import look_up
+from bot.library.model import DecidedBy
+from bot.library.rows.feeds import FeedRows
 from bot.library.wording import WRONG
 from bot.workspace import menu
 from bot.workspace.welcome import arrival, welcome
@@ -260,6 +264,21 @@ async def by_menu(scene: Scene, *, verb: str) -> None:
                 await scene.press(str(PressId(verb, key)), place=place, **dict.fromkeys(entry.ask, typed))  # type: ignore[arg-type]
 
 
+async def followed(scene: Scene) -> None:
+    """A feed that nobody can have: whoever follows it is told so."""
+    await harmless(scene, command="quotes follow")
+    services, at = scene.world.services, scene.world.services.clock.now()
+    new = Followed(
+        id=0, workspace_id=HERE.workspace_id, link="https://example.org/feed.xml", title="The long table", speaker="",
+        by=DecidedBy(ALICE.id, ALICE.name), at=at, since=at, next_at=at,
+    )  # fmt: skip
+    await services.store.write(lambda tx: tx[FeedRows].follow(new, lease=0))
+    await look_at_due(services)
+    await scene.world.outbox.flush()
+    assert any("The long table" in text for _, text in scene.ears.told)
+    await harmless(scene, command="quotes follow")
+
+
 async def typed(scene: Scene, *, what: Completes) -> None:
     """While it is typed, where games are played as well."""
     if what is Completes.PRESET:
@@ -341,6 +360,8 @@ COMMANDS: Mapping[str, Sequence[Road]] = {
     "quotes edit": [partial(numbered, command="quotes edit")],
     "quotes delete": [partial(numbered, command="quotes delete")],
     "quotes list": [lists],
+    "quotes follow": [followed],
+    "quotes unfollow": [partial(harmless, command="quotes unfollow", feed="1")],
     "quotes best": [partial(harmless, command="quotes best"), partial(harmless, command="quotes best", period="week")],
     "quotes history": [partial(numbered, command="quotes history")],
     "privacy hide": [partial(harmless, command="privacy hide", switch="on")],
@@ -379,7 +400,7 @@ PRESSED: Mapping[str, Road] = {
             "quoted", "book-added", "book-sure", "book-edit", "book-edited", "book-undo", "book-back", "book-page",
         )
     },
-    **{verb: partial(pointed, verb=verb) for verb in ("quote-this", "who-said-this")},
+    **{verb: partial(pointed, verb=verb) for verb in ("quote-this", "who-said-this", "bring-this")},
     menu.DO: partial(by_menu, verb=menu.DO),
     menu.ASKED: partial(by_menu, verb=menu.ASKED),
 }  # fmt: skip
@@ -390,7 +411,7 @@ POSTED: Mapping[str, str] = {
     "unseen": "quiz start", "daily": "daily now", "daily-set": "daily set", "daily-low": "daily now",
     "daily-game": "quiz start", "daily-unplayed": "quiz start",
     "daily-paused": "daily set", "daily-empty": "daily now", "doubt": "press wrong", "season": "press close",
-    "doubt-lost": "press wrong", "taken": "press takedown",
+    "doubt-lost": "press wrong", "feed": "quotes follow", "taken": "press takedown",
 }  # fmt: skip
 
 ROADS: Mapping[str, Road] = {

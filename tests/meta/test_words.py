@@ -115,7 +115,8 @@ def works(command: str, *, named: bool) -> bool:
     needed = {o.name for o in known.options if o.required} - set(parsed.options)
     assert needed or known.check(parsed.options) is not None
     rest = command.removeprefix("/").removeprefix("quoth " if parsed.command.split()[0] != "quoth" else "")
-    return not named or re.fullmatch(r"(?: [a-z]+:\S[^:]*(?:\d:\d\d)?)*", rest.removeprefix(parsed.command)) is not None
+    options = rest.removeprefix(parsed.command).replace("://", "//")
+    return not named or re.fullmatch(r"(?: [a-z]+:\S[^:]*(?:\d:\d\d)?)*", options) is not None
 
 
 @pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda p: p.stem)

@@ -25,6 +25,8 @@ WEIGHED = 300
 # Whether any of so many is delicate is found out at once.
 LOOKED_THROUGH = 2000
 _TIERS: Mapping[str, int] = {Deciding.PIN: 0, Deciding.KEEP: 1}
+# More than any score: what just came goes before all else of its tier.
+JUST_CAME = 2.0
 # Scores that differ by less are equal.
 EQUAL = 1e-5
 
@@ -49,13 +51,17 @@ class QuotePool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """What a choice looks back on: all that the channel saw, and the posts of this subscription, both newest first."""
+    """What a choice looks back on: all that the channel saw, and the posts of this subscription, both newest first.
+
+    `newest` are the packs that are preferred because they just came.
+    """
 
     seen: Sequence[int] = ()
     posted: Sequence[int] = ()
     votes: Mapping[int, Tally] = field(default_factory=dict)
     reviewed_only: bool = False
     chosen: int | None = None
+    newest: frozenset[int] = frozenset()
 
 
 def pool(view: View, pack: str, history: History, rng: random.Random) -> QuotePool:
@@ -72,6 +78,9 @@ def pool(view: View, pack: str, history: History, rng: random.Random) -> QuotePo
         )  # fmt: skip
     votes, ago = history.votes, {number: place for place, number in enumerate(history.seen)}
     valued = [q._replace(score=moved(q.score, votes[q.number])) if q.number in votes else q for q in wanted]
+    if new := [p for p in packs if p.info.id in history.newest]:
+        came = {q.number for q in view.ranked(new)}
+        valued = [q._replace(score=q.score + JUST_CAME) if q.number in came else q for q in valued]
     posted = set(history.posted)
     known = {q.number: q for q in every if q.number in posted}
     lately = [known[number] for number in history.posted if number in known]

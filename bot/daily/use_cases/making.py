@@ -20,8 +20,10 @@ from bot.games.choosing import sample_of
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
 from bot.library import withholding
+from bot.library.followed import PREFERRED
 from bot.library.library import Library, View
 from bot.library.refusals import NoSuchPack
+from bot.library.rows.feeds import FeedRows
 from bot.library.rows.open_items import OpenItemRows
 from bot.library.rows.shown import ShownRows
 from bot.library.rows.votes import VoteRows
@@ -139,6 +141,7 @@ def pool_of(work: Work, view: View, subscription: Subscription) -> QuotePool:
         posted=[number for d in posted if d.state in _STOOD for number in _numbers(d)[:1]],
         votes=tx[VoteRows].tallies(subscription.place.workspace_id),
         reviewed_only=settings.reviewed_only(tx, subscription.place),
+        newest=tx[FeedRows].newest(subscription.place.workspace_id, work.at - PREFERRED),
         chosen=subscription.queued if subscription.style is not Style.QUIZ else None,
     )
     return pool(view, subscription.pack, history, work.services.rng)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
@@ -13,18 +13,16 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
-    func,
     literal_column,
     or_,
     select,
-    text,
     update,
 )
 
 from bot.chat.incoming import MessageRef, Place
 from bot.delivery.posts import Post
 from bot.storage.columns import Moment
-from bot.storage.rows import PLACE, at_place, inserted, not_left, place_of, place_values
+from bot.storage.rows import PLACE, at_place, inserted, lease_time, not_left, place_of, place_values
 from bot.storage.tables.delivery import post, unsent
 from bot.storage.transaction import Rows
 
@@ -178,12 +176,7 @@ class PostRows(Rows):
 
     def now(self) -> datetime:
         """The clock leases are measured by: one for all processes on a server, the machine's for a file."""
-        if self._connection.dialect.name == "postgresql":
-            micros = self._connection.execute(
-                select(func.floor(func.extract("epoch", text("clock_timestamp()")) * 1_000_000))
-            ).scalar_one()
-            return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(micros))
-        return datetime.now(UTC)
+        return lease_time(self._connection)
 
 
 # Written out, so that SQLite sees that the partial indexes hold what is asked for.

@@ -1,4 +1,4 @@
-"""The process in which one document is read: it takes a Work from its input, writes what became of it, and ends.
+"""The process in which one document is read: it takes a job from its input, writes what became of it, and ends.
 
 What it may use is set before it looks at anything. Linux and the BSDs hold all of it; macOS holds processor time but
 not memory; Windows has none of these limits, so that there only the time that children.py gives it holds.
@@ -7,15 +7,19 @@ not memory; Windows has none of these limits, so that there only the time that c
 import os
 import pickle
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
 from content.documents import read_document
 from content.errors import ContentError
+from content.feeds import read_feed
+from content.reading import Reading
 
 # Answers: what was read; a ContentError; out of memory; an error of ours, by its kind and place.
 READ, REFUSED, MEMORY, FAILED = "read", "refused", "memory", "failed"
+# What is to be read.
+DOCUMENT, FEED = "document", "feed"
 # What is read in gives way to whoever is served.
 _NICE = 10
 
@@ -25,12 +29,19 @@ def main() -> None:
     inward, outward = sys.stdin.buffer, sys.stdout.buffer
     # Whatever a library prints is no answer.
     sys.stdout = sys.stderr
-    memory_mb, cpu_seconds, where, data, name, how = pickle.load(inward)  # noqa: S301 - written by our parent
+    memory_mb, cpu_seconds, kind, about = pickle.load(inward)  # noqa: S301 - written by our parent
     confine(memory_mb, cpu_seconds)
-    outward.write(_answer(lambda: read_document(where, data, name=name, how=how)))
+    outward.write(_answer(lambda: _READS[kind](*about)))
     outward.flush()
     # Taking everything apart piece by piece would only take time.
     os._exit(0)
+
+
+def _document(where: str, data: bytes | None, name: str | None, how: Reading) -> Any:
+    return read_document(where, data, name=name, how=how)
+
+
+_READS: Mapping[str, Callable[..., Any]] = {DOCUMENT: _document, FEED: read_feed}
 
 
 def confine(memory_mb: int, cpu_seconds: int) -> None:

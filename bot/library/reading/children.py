@@ -14,11 +14,12 @@ from typing import Any
 
 from typing_extensions import override
 
-from bot.library.reading.child import FAILED, MEMORY, READ, REFUSED
+from bot.library.reading.child import DOCUMENT, FAILED, FEED, MEMORY, READ, REFUSED
 from bot.library.reading.line import ReadingQueue
 from bot.library.reading.model import ReadDocument, Reader, ReadingJob, Waiting
 from bot.library.threads import FILES, within
 from content.errors import ContentError, TooCostly
+from content.feeds import Feed
 
 # The child finds the same code as we, and nothing else of ours: neither secrets of the environment nor open files.
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from bot.library.reading.child import main; main()"
@@ -50,11 +51,20 @@ class ReaderProcesses(Reader):
     @override
     async def read(self, work: ReadingJob, *, who: str, waiting: Waiting | None = None) -> ReadDocument:
         async with self._line.turn(who, waiting):
-            return await self._read(work)
+            pack, card = await self._read(work.where, DOCUMENT, (work.where, work.data, work.name, work.how))
+        return ReadDocument(pack=pack, card=card)
 
-    async def _read(self, work: ReadingJob) -> ReadDocument:
+    @override
+    async def read_feed(self, where: str, data: bytes, link: str, *, who: str) -> Feed:
+        async with self._line.turn(who, None):
+            found = await self._read(where, FEED, (data, where, link))
+        assert isinstance(found, Feed)
+        return found
+
+    async def _read(self, where: str, kind: str, about: tuple[Any, ...]) -> Any:
+        """What a child makes of it."""
         limits = self._limits
-        given = (limits.memory_mb, limits.cpu_seconds, work.where, work.data, work.name, work.how)
+        given = (limits.memory_mb, limits.cpu_seconds, kind, about)
         child = await asyncio.create_subprocess_exec(
             sys.executable, "-I", "-X", "utf8", "-c", _PROGRAM, *sys.path,
             stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={n: os.environ[n] for n in _KEPT if n in os.environ},
@@ -65,15 +75,15 @@ class ReaderProcesses(Reader):
                 # One that says too much would wait for ever to say the rest.
                 code = 0 if answer is None else await child.wait()
         except TimeoutError:
-            raise TooCostly.time(work.where) from None
+            raise TooCostly.time(where) from None
         finally:
             if child.returncode is None:
                 with suppress(ProcessLookupError):
                     child.kill()
                 await child.wait()
         if answer is None:
-            raise TooCostly.memory(work.where)
-        return await within(FILES, _understood, answer, code, work.where)
+            raise TooCostly.memory(where)
+        return await within(FILES, _understood, answer, code, where)
 
 
 async def _conversed(child: Process, given: bytes, most: int) -> bytes | None:
@@ -92,7 +102,7 @@ async def _conversed(child: Process, given: bytes, most: int) -> bytes | None:
     return bytes(said)
 
 
-def _understood(answer: bytes, code: int, where: str) -> ReadDocument:
+def _understood(answer: bytes, code: int, where: str) -> Any:
     """What the child read. Raises the ContentError it met, or what its end means."""
     if not answer:
         if code == -getattr(signal, "SIGXCPU", 0):
@@ -101,8 +111,7 @@ def _understood(answer: bytes, code: int, where: str) -> ReadDocument:
         raise TooCostly.memory(where)
     kind, value = _Unpickler(io.BytesIO(answer)).load()
     if kind == READ:
-        pack, card = value
-        return ReadDocument(pack=pack, card=card)
+        return value
     if kind == REFUSED and isinstance(value, ContentError):
         raise value
     if kind == MEMORY:
@@ -115,6 +124,6 @@ class _Unpickler(pickle.Unpickler):
     """Knows what packs are made of, and nothing that does anything."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if "." not in name and module in ("content.model", "content.errors", "content.report"):
+        if "." not in name and module in ("content.model", "content.errors", "content.report", "content.feeds"):
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"a process that read a document answered with {module}.{name}")

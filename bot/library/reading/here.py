@@ -5,6 +5,7 @@ from typing_extensions import override
 from bot.library.reading.model import ReadDocument, Reader, ReadingJob, Waiting
 from bot.library.threads import FILES, within
 from content.documents import read_document
+from content.feeds import Feed, read_feed
 
 
 class ReadHere(Reader):
@@ -15,3 +16,7 @@ class ReadHere(Reader):
         """Nobody waits."""
         pack, card = await within(FILES, read_document, work.where, work.data, name=work.name, how=work.how)
         return ReadDocument(pack=pack, card=card)
+
+    @override
+    async def read_feed(self, where: str, data: bytes, link: str, *, who: str) -> Feed:
+        return await within(FILES, read_feed, data, where, link)

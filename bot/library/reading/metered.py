@@ -6,6 +6,7 @@ from bot.library.file_refusals import ReadersBusy
 from bot.library.reading.model import ReadDocument, Reader, ReadingJob, Waiting
 from bot.metrics import Metrics
 from content.errors import ContentError, TooCostly
+from content.feeds import Feed
 
 
 class MeteredReader(Reader):
@@ -33,3 +34,8 @@ class MeteredReader(Reader):
             return read
         finally:
             self._metrics.imported(became)
+
+    @override
+    async def read_feed(self, where: str, data: bytes, link: str, *, who: str) -> Feed:
+        """A feed is no document that comes in."""
+        return await self._reader.read_feed(where, data, link, who=who)

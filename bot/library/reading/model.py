@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from content.feeds import Feed
 from content.model import Pack
 from content.reading import PLAIN, Reading
 from content.report import ReportCard
@@ -39,4 +40,8 @@ class Reader(Protocol):
         Raises ContentError: for what is no transcript, and for what takes more memory or time than a document may.
         Raises ReadersBusy when too many wait already. Those of one `who` take turns with those of others.
         """
+        ...
+
+    async def read_feed(self, where: str, data: bytes, link: str, *, who: str) -> Feed:
+        """The podcast feed in a document that lies at `link`; the rest is as above."""
         ...

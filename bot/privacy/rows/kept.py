@@ -17,6 +17,7 @@ from bot.storage.tables.book import added
 from bot.storage.tables.daily import delivery, guess, subscription
 from bot.storage.tables.desk import decision, lease, voice, vote
 from bot.storage.tables.doubts import doubt
+from bot.storage.tables.feeds import feed
 from bot.storage.tables.games import answer, fake, game, item_report, mark, player, rating_step, round_, score_event
 from bot.storage.tables.installations import installation
 from bot.storage.tables.library import import_, pack
@@ -139,6 +140,10 @@ KEPT: tuple[Kept, ...] = (
         blank={"user_id": "", "name": TEAMMATE},
     ),
     Kept(table=merge, what="packs you merged", where=_into_pack, needed=True, blank={"user_id": ""}),
+    Kept(
+        table=feed, what="podcasts you follow here", where=_by_id, needed=True,
+        blank={"user_id": "", "name": TEAMMATE},
+    ),
     Kept(table=preset, what="mixes you kept", where=_by_id, needed=True, blank={"user_id": ""}),
     Kept(
         table=installation, what="workspaces you added Quoth to", where=_by_id, column="installed_by", needed=True,

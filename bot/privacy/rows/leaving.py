@@ -16,6 +16,7 @@ from bot.storage.tables.daily import delivery, guess, setting, subscription
 from bot.storage.tables.delivery import post
 from bot.storage.tables.desk import decision, lease, voice, vote
 from bot.storage.tables.doubts import doubt
+from bot.storage.tables.feeds import feed
 from bot.storage.tables.games import (
     answer,
     fake,
@@ -90,7 +91,7 @@ HAPPENED: tuple[tuple[Table, Where], ...] = (
     *((table, in_workspace) for table in (delivery, subscription, post, shown, item_report, seen, round_vote)),
     *((table, _by_id) for table in (
         item_stat, learned, vote, doubt, person, setting, link, forgotten, import_, pack_grant, pack_off, preset,
-        question, block, season,
+        question, block, season, feed,
     )),
 )  # fmt: skip
 # What is of a workspace, with what it brought in.

@@ -306,6 +306,8 @@ async def _quote_messages(stage: Stage) -> None:
     assert "everybody wants a copy of the ashes" in said(
         await stage.bob.context_menu(stage.channel, "Who said this?", looked)
     )
+    file = await stage.bob.send(stage.channel, "Here it is.", attachments=[("pages.txt", TALK.encode())])
+    assert "“ashes”" in said(await stage.alice.context_menu(stage.channel, "Bring this in", file))
 
 
 async def _choose_managers(stage: Stage) -> None:

@@ -411,6 +411,10 @@ async def _quote_messages(world: World) -> None:
     before = len(world.slack.shown)
     await world.people.shortcut("bob", world.slack.say("carla", "a copy of the ashes"), "who-said-this")
     await seen(world, "ephemeral", after=before, has="everybody wants a copy of the ashes")
+    before = len(world.slack.shown)
+    file = world.people.file("pages.txt", TALK)
+    await world.people.shortcut("alice", world.slack.say("carla", "Here it is.", files=[file]), "bring-this")
+    await seen(world, "ephemeral", after=before, has="“ashes”")
 
 
 async def _choose_managers(world: World) -> None:
