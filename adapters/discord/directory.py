@@ -13,6 +13,8 @@ from content.text import clean
 
 # Discord's code for a message that is not there.
 UNKNOWN_MESSAGE = 10008
+# For somebody who is no member any more, or whose account is deleted.
+GONE = (10007, 10013)
 _ROLE = re.compile(r"<@&(\d{1,20})>")
 _MEMBER = re.compile(r"<@!?(\d{1,20})>|(\d{15,20})")
 
@@ -55,6 +57,26 @@ class DiscordDirectory(Directory):
         if guild is None or channel is None:
             return place.channel
         return "" if channel.permissions_for(guild.default_role).view_channel else place.channel
+
+    @override
+    async def is_shared(self, place: Place) -> bool:
+        """A server is read by its members alone."""
+        return False
+
+    @override
+    async def is_there(self, place: Place, user_id: str) -> bool | None:
+        """Members are asked for one by one; nothing is known of a server that the bot does not see."""
+        client = self._client()
+        guild = client.get_guild(int(place.workspace)) if client and place.workspace.isdigit() else None
+        if guild is None or not user_id.isdigit():
+            return None
+        try:
+            await guild.fetch_member(int(user_id))
+        except discord.NotFound as error:
+            return False if error.code in GONE else None
+        except (discord.HTTPException, OSError):
+            return None
+        return True
 
     @override
     async def link_to(self, place: Place, message: str) -> str | None:

@@ -114,6 +114,7 @@ def _message(told: Mapping[str, Any], interaction: Interaction, received: dateti
     name = str(author.get("global_name") or author.get("username") or "")
     return ChatMessage(
         id=str(told.get("id")), text=_EMOJI.sub(r"\1", text), own=own,
+        by_bot=bool(author.get("bot") or told.get("webhook_id")),
         author=User(id=str(author.get("id") or ""), name=" ".join(clean(name).split())),
         at=min(snowflake_time(int(told["id"])), received), hidden=bool(int(told.get("flags") or 0) & EPHEMERAL),
         files=bool(told.get("attachments")),

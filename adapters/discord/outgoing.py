@@ -192,7 +192,7 @@ def _closed_round(reveal: ClosedRound) -> list[Component | None]:
         *(_whole(whole, reveal.votes, told=reveal.tells_quote, explanation=reveal.explanation) if whole else ()),
         text("" if whole else fitted(reveal.explanation, 500)),
         *_buttons(reveal.buttons, first=BLUE),
-        *(() if whole else _buttons(reveal.votes)),
+        *(() if whole else _buttons((*reveal.votes, *reveal.more))),
     ]
 
 
@@ -215,7 +215,7 @@ def _scoreboard(board: Scoreboard) -> list[Component | None]:
         text(within(map(_standing, board.teams), MIDDLE)),
         text(within(map(_standing, board.standings), MIDDLE + MIDDLE)),
         text(within(map(plain, board.lines), MIDDLE)),
-        *_end(board.closing, board.buttons),
+        *_end(board.closing, (*board.buttons, *board.more)),
     ]
 
 

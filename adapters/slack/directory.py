@@ -6,11 +6,12 @@ import re
 import time
 
 import aiohttp
-from cachetools import TTLCache
+from cachetools import LRUCache, TTLCache
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from typing_extensions import override
 
+from adapters.slack.directs import is_direct
 from adapters.slack.trouble import code_of
 from bot.chat.directories import Directory
 from bot.chat.incoming import Place
@@ -18,11 +19,15 @@ from bot.chat.principals import Principal
 
 FRESH_SECONDS = 600.0
 CHANNELS, PATIENCE_SECONDS = 20_000, 2.0
-# Conversations that not everybody in the workspace may read, or that people of other companies do.
-_CLOSED = ("is_im", "is_mpim", "is_ext_shared", "is_pending_ext_shared")
+# Conversations that people of other companies read, or will read from the beginning once they come in.
+_SHARED = ("is_ext_shared", "is_pending_ext_shared")
+# Those too that not everybody in the workspace may read.
+_CLOSED = ("is_im", "is_mpim", *_SHARED)
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|([UW][A-Z0-9]{5,})")
 _GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>|(S[A-Z0-9]{5,})|@([\w.-]+)")
 GONE = "message_not_found"
+# Slack's words for a channel that the bot is not in, and for what it may not ask.
+_NOT_SHOWN = ("channel_not_found", "missing_scope", "no_permission", "method_not_supported_for_channel_type")
 _FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError)
 _log = logging.getLogger(__name__)
 
@@ -36,6 +41,9 @@ class SlackDirectory(Directory):
         self._fresh_until = 0.0
         # A channel may be made private: that is asked anew after a while.
         self._public: TTLCache[str, bool] = TTLCache(CHANNELS, FRESH_SECONDS)
+        self._shared: TTLCache[str, bool] = TTLCache(CHANNELS, FRESH_SECONDS)
+        # What was so last, for when Slack does not answer.
+        self._was_shared: LRUCache[str, bool] = LRUCache(CHANNELS)
 
     @override
     async def find(self, place: Place, word: str) -> Principal | None:
@@ -66,6 +74,36 @@ class SlackDirectory(Directory):
                 return place.channel
             self._public[place.channel] = True
         return ""
+
+    @override
+    async def is_shared(self, place: Place) -> bool:
+        """By conversations.info. What Slack does not show to the bot counts as none; while it does not answer, a
+        channel is what it was, and one that was never looked at is shared.
+        """
+        channel = place.channel
+        if is_direct(channel):
+            return False
+        if channel not in self._shared:
+            try:
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    told = (await self._client.conversations_info(channel=channel))["channel"]
+            except SlackApiError as error:
+                if code_of(error) not in _NOT_SHOWN:
+                    return self._was_shared.get(channel, True)
+                told = {}
+            except _FAILURES:
+                return self._was_shared.get(channel, True)
+            self._shared[channel] = self._was_shared[channel] = any(told.get(kind) for kind in _SHARED)
+        return bool(self._shared[channel])
+
+    @override
+    async def is_there(self, place: Place, user_id: str) -> bool | None:
+        """Who was deactivated is gone (users.info, scope users:read)."""
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                return not (await self._client.users_info(user=user_id))["user"].get("deleted")
+        except _FAILURES:
+            return None
 
     @override
     async def link_to(self, place: Place, message: str) -> str | None:

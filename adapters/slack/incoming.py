@@ -153,7 +153,8 @@ def pointed_at(body: Payload, bot: frozenset[str], received: datetime) -> ChatMe
     return ChatMessage(
         id=stamp, text=decoded(str(told.get("text") or "")), at=_stamp(stamp, received),
         author=User(id=str(told.get("user") or ""), name=plain_typed(str(told.get("username") or ""))),
-        own=not by.isdisjoint(bot), hidden=bool(told.get("is_ephemeral")), files=bool(told.get("files")),
+        own=not by.isdisjoint(bot), by_bot=bool(told.get("bot_id")), hidden=bool(told.get("is_ephemeral")),
+        files=bool(told.get("files")),
     )  # fmt: skip
 
 

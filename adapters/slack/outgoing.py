@@ -106,8 +106,8 @@ def _notice(notice: Notice) -> list[Block]:
     return b.rich(b.sentence(cut(words, b.SECTION)))
 
 
-def _end(closing: str, buttons: Sequence[Button]) -> list[Block]:
-    return [*b.context(marked(closing)), *b.buttons(buttons)]
+def _end(closing: str, buttons: Sequence[Button], more: Sequence[Button] = ()) -> list[Block]:
+    return [*b.context(marked(closing)), *b.buttons(buttons, more)]
 
 
 def in_quotes(text: str, *, verbatim: bool) -> str:
@@ -191,7 +191,7 @@ def _closed_round(reveal: ClosedRound) -> list[Block]:
         *b.rich(b.line(b.span(reveal.summary, bold=True))),
         *(_quote(reveal.quote, told=reveal.tells_quote) if reveal.quote else []),
         *b.section(reveal.explanation),
-        *b.buttons((*reveal.buttons, *reveal.votes), reveal.quote.more if reveal.quote else ()),
+        *b.buttons((*reveal.buttons, *reveal.votes), reveal.quote.more if reveal.quote else reveal.more),
     ]
 
 
@@ -201,7 +201,7 @@ def _scoreboard(board: Scoreboard) -> list[Block]:
         *b.rich(*_lines(_standing(s) for s in board.teams)),
         *b.rich(*_lines(_standing(s) for s in board.standings)),
         *b.rich(*_lines(b.line(b.span(line)) for line in board.lines)),
-        *_end(board.closing, board.buttons),
+        *_end(board.closing, board.buttons, board.more),
     ]
 
 

@@ -165,9 +165,9 @@ class Screen:
                 card.done.add(user.id)
 
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
-        """Print a post."""
+        """Print a post; what is written to one person says so."""
         self._sent += 1
-        self.show(reply)
+        self.show(reply, to=place.user_id)
         return MessageRef(place=place, id=str(self._sent))
 
     async def edit(self, ref: MessageRef, reply: Reply) -> None:

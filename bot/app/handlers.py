@@ -9,11 +9,12 @@ from bot.app.scheduled_backups import ScheduledBackups
 from bot.daily.rows import DailyRows
 from bot.delivery.jobs import Handler, Jobs
 from bot.delivery.outbox import Outbox
-from bot.delivery.scheduler import BACKUP, DAILY, DROP, FEEDS, RETENTION, SWEEP
+from bot.delivery.scheduler import ABSENCE, BACKUP, DAILY, DROP, FEEDS, RETENTION, SWEEP
 from bot.feeds.looking import look_at_due
 from bot.games.rows.games import GameRows
 from bot.library.removal import purge
 from bot.library.watched import WatchedFolder
+from bot.privacy.absence import look_for_absent
 from bot.storage.store import Clock
 
 DUE, POST = "due", "post"
@@ -75,7 +76,12 @@ def handlers(
         if await look_at_due(engine.services):
             jobs.wake(POST, "", clock.now())
 
-    return {DUE: due, POST: post, DAILY: daily, SWEEP: sweep, DROP: drop, FEEDS: feeds}
+    async def absence(_: str) -> None:
+        await look_for_absent(engine.services, outbox.platforms)
+
+    return {
+        DUE: due, POST: post, DAILY: daily, SWEEP: sweep, DROP: drop, FEEDS: feeds, ABSENCE: absence,
+    }  # fmt: skip
 
 
 def upkeep(retention: Retention, backups: ScheduledBackups | None) -> Mapping[str, Handler]:

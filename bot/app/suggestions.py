@@ -30,7 +30,7 @@ async def suggestions(
         case Completes.QUOTE:
             found = await _quotes(services, request, typed[: wording.SEARCH_LIMIT])
         case Completes.PACK:
-            library = await services.libraries.library(request.place.workspace_id)
+            library = await services.libraries.library_for(request.place)
             found = _beginning(typed, [p.info.name for p in library.packs.values()])
         case Completes.PLAYER:
             found = await _players(services, request, typed)

@@ -29,6 +29,14 @@ class Directory(Protocol):
         """
         ...
 
+    async def is_shared(self, place: Place) -> bool:
+        """Whether people of other companies read there, or may soon; also where nobody can tell right now."""
+        ...
+
+    async def is_there(self, place: Place, user_id: str) -> bool | None:
+        """Whether somebody is a member of that place's workspace still; None where nobody can tell."""
+        ...
+
     async def link_to(self, place: Place, message: str) -> str | None:
         """The address at which a message can be read, "" where it has none; None where it is gone."""
         ...
@@ -53,6 +61,16 @@ class TypedNames(Directory):
     async def confines(self, place: Place) -> str:
         """Everybody hears everything."""
         return ""
+
+    @override
+    async def is_shared(self, place: Place) -> bool:
+        """There is nobody else."""
+        return False
+
+    @override
+    async def is_there(self, place: Place, user_id: str) -> bool | None:
+        """Nobody leaves for good."""
+        return True
 
     @override
     async def link_to(self, place: Place, message: str) -> str | None:
@@ -85,6 +103,16 @@ class Directories(Directory):
     async def confines(self, place: Place) -> str:
         """What `Directory.confines` tells; who writes to the bot alone speaks for the whole workspace."""
         return "" if place.user_id or owner(place) else await self._of(place).confines(place)
+
+    @override
+    async def is_shared(self, place: Place) -> bool:
+        """What `Directory.is_shared` tells; nobody else reads what one person is written to."""
+        return not (place.user_id or owner(place)) and await self._of(place).is_shared(place)
+
+    @override
+    async def is_there(self, place: Place, user_id: str) -> bool | None:
+        """What `Directory.is_there` tells; in a place of their own everybody is."""
+        return True if owner(place) else await self._of(place).is_there(place, user_id)
 
     @override
     async def link_to(self, place: Place, message: str) -> str | None:

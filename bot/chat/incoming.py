@@ -103,7 +103,8 @@ class Request(Incoming):
 class ChatMessage:
     """A message of a chat that somebody pointed at: the platform's id of it, what it says in plain words, by whom.
 
-    `own`: the bot wrote it. `hidden`: nobody else sees it. `files`: something is attached.
+    `own`: the bot wrote it, `by_bot`: this or another one did. `hidden`: nobody else sees it. `files`: something is
+    attached.
     """
 
     id: str
@@ -111,6 +112,7 @@ class ChatMessage:
     author: User
     at: datetime
     own: bool = False
+    by_bot: bool = False
     hidden: bool = False
     files: bool = False
 

@@ -125,7 +125,7 @@ class ClosedRound:
     """The reveal: the key, who was right with points, the whole quote and where it comes from.
 
     `notes`, one for each option where there are any, tell whose it was and how many chose it. `votes` are small buttons
-    for what somebody thinks of it.
+    for what somebody thinks of it; `more` as a quote's, where there is no quote that has it.
     """
 
     round_id: str
@@ -141,6 +141,7 @@ class ClosedRound:
     notes: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
     votes: tuple[Button, ...] = ()
+    more: tuple[Button, ...] = ()
 
     @property
     def tells_quote(self) -> bool:
@@ -161,7 +162,7 @@ class Standing:
 class Scoreboard:
     """Who stands where in this game; `final` when it is over. `teams` come first where there are any.
 
-    `lines` stand below, awards for example; `closing` is the last line.
+    `lines` stand below, awards for example; `closing` is the last line; `more` is seldom pressed.
     """
 
     title: str
@@ -171,6 +172,7 @@ class Scoreboard:
     lines: tuple[str, ...] = ()
     closing: str = ""
     buttons: tuple[Button, ...] = ()
+    more: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,7 +80,10 @@ OPTIONS: Mapping[str, str] = {
     "added": "who added it",
     "page": "the page",
 }
-_LIVE = {"game": "live quiz", "once": "live quiz, once"}
+_LIVE = {
+    "game": "live quiz", "once": "live quiz, once", "quote-of-the-week": "quote of the week",
+    "on-this-day": "quote of this day",
+}  # fmt: skip
 _VALUES: Mapping[tuple[str, str], str] = {
     **{("mode", value): title for value, title in KINDS.items()},
     **{("name", value): title for value, title in SETTINGS.items()},
@@ -111,6 +114,8 @@ _VALUES: Mapping[tuple[str, str], str] = {
     ("style", "quiz"): "A quiz",
     ("style", "game"): "A live quiz",
     ("style", "once"): "A live quiz, once",
+    ("style", "quote-of-the-week"): "The quote of the week",
+    ("style", "on-this-day"): "A quote of this day in another year",
 }
 
 

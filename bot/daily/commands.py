@@ -83,7 +83,7 @@ SCHEDULES: tuple[Command[Services], ...] = (
             Option(name="pack", summary="the pack to draw from, see /quotes packs", completes=Completes.PACK),
             Option(
                 name="style",
-                summary="a quote; a guess to answer privately; a quiz that all play when awake",
+                summary="a quote; a private guess; a quiz for whoever is awake; the week's best liked; one of this day",
                 choices=STYLES,
             ),
             Option(

@@ -47,11 +47,13 @@ async def _render(services: Services, post: Post) -> Reply | None:
     if sheet is None:
         return None
     if about is not None:
-        return wording.results(about) if about.delivery.style is Style.QUIZ else await _resolved(services, about)
+        if about.delivery.style is Style.QUIZ:
+            return replace(wording.results(about), more=(quotes_wording.take_down(),))
+        return await _resolved(services, about)
     if sheet.delivery.state is DeliveryState.WAITING and _withdrawn(sheet.delivery, sheet.subscription, at):
         return None
     match sheet.delivery.style:
-        case Style.QUOTE:
+        case Style.QUOTE | Style.WEEK | Style.ON_THIS_DAY:
             return await _quote(services, sheet)
         case Style.GUESS:
             return wording.open_guess(sheet) if sheet.delivery.open else wording.over(sheet)
@@ -69,7 +71,7 @@ def _withdrawn(delivery: Delivery, subscription: Subscription, at: datetime) -> 
 
 
 async def _quote(services: Services, sheet: DeliveryView) -> QuoteCard | None:
-    library = await services.libraries.library(sheet.subscription.place.workspace_id)
+    library = await services.libraries.library_for(sheet.subscription.place)
     numbered = library.revealed(sheet.delivery.number)
     if numbered is None:
         return None
@@ -82,10 +84,10 @@ async def _quote(services: Services, sheet: DeliveryView) -> QuoteCard | None:
 
 async def _resolved(services: Services, about: DeliveryView) -> Reply:
     whose = about.subscription.place.workspace_id
-    library = await services.libraries.library(whose)
+    library = await services.libraries.library_for(about.subscription.place)
     numbered = library.revealed(about.delivery.items[0].number)
     if numbered is None:
-        return wording.resolved(about, None)
+        return replace(wording.resolved(about, None), more=(quotes_wording.take_down(),))
     alike = await is_like_others(services, whose, numbered.number)
     return wording.resolved(about, quotes_wording.card(numbered, library, alike=alike))
 
@@ -187,7 +189,7 @@ async def _low(services: Services, post: Post) -> Notice | None:
     subscription = await services.store.read(lambda tx: tx[DailyRows].get(post.subject))
     if subscription is None:
         return None
-    library = await services.libraries.library(subscription.place.workspace_id)
+    library = await services.libraries.library_for(subscription.place)
     try:
         found = await services.read(library, services.clock.now(), partial(_pool, subscription))
     except NothingUnseen:

@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Row, Select, and_, bindparam, delete, exists, fu
 from bot.chat.incoming import Place
 from bot.daily.rules.calendar import Schedule, Slot
 from bot.daily.rules.model import (
+    TELLING,
     AskedItem,
     Delivery,
     DeliveryState,
@@ -212,7 +213,7 @@ class DailyRows(Rows):
         mine = exists().where(guess.c.delivery_id == delivery.c.id, guess.c.user_id == user_id)
         sent = select(mine.label("mine")).where(
             delivery.c.subscription_id == subscription_id, delivery.c.state == DeliveryState.SENT,
-            delivery.c.about == "", delivery.c.style != Style.QUOTE,
+            delivery.c.about == "", delivery.c.style.not_in(TELLING),
         )  # fmt: skip
         rows = self._connection.execute(sent.order_by(delivery.c.due_at.desc()).limit(limit))
         return tuple(bool(row.mine) for row in rows)[::-1]

@@ -20,6 +20,10 @@ _WEEKEND = frozenset({5, 6})
 # What is chosen for a game and told again: by which option, and what each has by itself.
 _GAME_OPTIONS = ("mode", "rounds", "seconds", "teams", "difficulty", "pace", "pack")
 _USUAL = Rules()
+_OF_OCCASIONS = {
+    Style.WEEK: " It is what was liked best of all that was posted here in the seven days before.",
+    Style.ON_THIS_DAY: " It was said or added on that day of an earlier year; where nothing was, it is another quote.",
+}
 
 
 def time_text(wall: time) -> str:
@@ -58,8 +62,8 @@ def what_text(subscription: Subscription) -> str:
 def terms_text(subscription: Subscription) -> str:
     """How many questions, and when the answer comes: a sentence with a space before it; "" for a quote."""
     wall, reveal = subscription.schedule.time, subscription.reveal
-    if subscription.style is Style.QUOTE:
-        return ""
+    if subscription.style.tells:
+        return _OF_OCCASIONS.get(subscription.style, "")
     if subscription.game is not None:
         return f" {titles.capital(played_text(subscription.game))}; the channel is reminded {LEAD_TEXT} before."
     answer = "What all said" if subscription.mode and _asks_opinions(subscription.mode) else "The answer"

@@ -69,7 +69,8 @@ def announced(subscription: Subscription) -> Notice:
     by = subscription.set_by_name
     if subscription.next is None:
         return Notice(text=f"The {_named(subscription)} was switched off by {ended(by)}")
-    what = what_text(subscription) if subscription.style.is_game else f"daily {what_text(subscription)}"
+    plain = subscription.style.is_game or subscription.style is Style.WEEK
+    what = what_text(subscription) if plain else f"daily {what_text(subscription)}"
     return Notice(
         text=f"{titles.capital(what)} for this channel, set by {by}: {when_text(subscription)}."
         f"{terms_text(subscription)}"

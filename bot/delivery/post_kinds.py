@@ -10,9 +10,6 @@ from bot.delivery.posts import Post
 from bot.library.services import Services
 from bot.storage.transaction import Transaction
 
-# Of what is due at once: games first, then what one person is told, then what stands in a channel all day.
-GAME, NOTE, DAILY = 0, 5, 10
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:

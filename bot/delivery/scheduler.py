@@ -30,6 +30,8 @@ FEEDS, FEEDS_SECONDS = "feeds", 60.0
 # What is over is deleted so often; whether a backup is due is looked at so often.
 RETENTION, RETENTION_SECONDS = "retention", 3600.0
 BACKUP, BACKUP_SECONDS = "backup", 60.0
+# Whether linked members are there still is asked so often.
+ABSENCE, ABSENCE_SECONDS = "absence", 900.0
 # In a rush every request wakes the same few handlers: one run so often serves them all.
 AGAIN_SECONDS = 0.05
 _log = logging.getLogger(__name__)
@@ -45,7 +47,7 @@ class EmbeddedJobs(Jobs):
         self._clock, self._metrics = clock, metrics
         self._seconds = {
             SWEEP: sweep, DAILY: daily, DROP: drop, FEEDS: FEEDS_SECONDS, RETENTION: RETENTION_SECONDS,
-            BACKUP: BACKUP_SECONDS,
+            BACKUP: BACKUP_SECONDS, ABSENCE: ABSENCE_SECONDS,
         }  # fmt: skip
         self._heap: list[tuple[datetime, str, str]] = []
         self._news = asyncio.Event()

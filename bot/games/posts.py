@@ -8,7 +8,7 @@ from bot.chat.identity import is_forgotten
 from bot.chat.incoming import Place, Problem
 from bot.chat.messages import Reply
 from bot.chat.moments import local_date
-from bot.delivery.post_kinds import NOTE, Failure, PostKind
+from bot.delivery.post_kinds import Failure, PostKind
 from bot.delivery.posts import Post
 from bot.delivery.rows import PostRows
 from bot.games import round_wording, wording
@@ -23,9 +23,11 @@ from bot.games.rules.starting import LOBBY_SECONDS
 from bot.games.use_cases.keeping import FINAL, board, record_of, show_again
 from bot.library import withholding
 from bot.library import wording as quotes_wording
+from bot.library.model import NumberedQuote
 from bot.library.refusals import NoSuchPack
 from bot.library.services import Services, Work
 from bot.settings import model as settings
+from bot.storage.outgoing import NOTE
 from bot.storage.transaction import Transaction
 
 # How long a press may prove that a message stands of which nobody can tell.
@@ -42,10 +44,11 @@ async def _round(services: Services, post: Post) -> Reply | None:
     scores, votes = await services.store.read(
         lambda tx: (tx[GameRows].scores(table.game.id), tx[LikingRows].of(asked.id))
     )
-    library = await services.libraries.library(table.game.place.workspace_id)
+    library = await services.libraries.library_for(table.game.place)
     numbered = library.revealed(asked.quote_number)
     card = None if numbered is None else quotes_wording.card(numbered, library)
-    return round_wording.closed_round(table, scores, card, votes)
+    shown = round_wording.closed_round(table, scores, card, votes)
+    return shown if card is not None else replace(shown, more=(quotes_wording.take_down(),))
 
 
 async def _lobby(services: Services, post: Post) -> Reply | None:
@@ -61,25 +64,35 @@ async def _board(services: Services, post: Post) -> Reply | None:
     final = post.key.endswith(f":{FINAL}")
     lines = await _remembered(services, table) if final else []
     record = await services.store.read(lambda tx: record_of(tx, table.game, table.players))
-    return wording.scoreboard(table, scores, final=final, lines=lines, agreed=wording.agreement(record))
+    shown = wording.scoreboard(table, scores, final=final, lines=lines, agreed=wording.agreement(record))
+    return replace(shown, more=(quotes_wording.take_down(),))
 
 
 async def _remembered(services: Services, table: GameSnapshot) -> list[str]:
     """The awards of a game, its best lie, and its best quote as long as that gives nothing away."""
-    library = await services.libraries.library(table.game.place.workspace_id)
+    library = await services.libraries.library_for(table.game.place)
 
     def look(work: Work) -> list[str]:
         record = record_of(work.tx, table.game, table.players)
         told = honours(awards(record), "".join(r.item.id for r in record.played))
         if not told:
             return []
-        view = withholding.posted_in(work, table.game.place)
-        heard = [q for r in record.played if r.quote_number and (q := view.get(r.quote_number)) is not None]
-        best = max((q.quote for q in heard if q.quote.verbatim), key=lambda q: q.score, default=None)
-        quoted = [] if best is None or not best.speaker else [best_quote(best.text, best.speaker)]
+        best = best_heard(work, table)
+        quoted = [] if best is None else [best_quote(best.quote.text, best.quote.speaker or "")]
         return [*told, *best_lie(awarded_lie(record)), *quoted]
 
     return await services.read(library, services.clock.now(), look)
+
+
+def best_heard(work: Work, table: GameSnapshot) -> NumberedQuote | None:
+    """The best quote of a game, by which its board remembers it; None where none can be told."""
+    record = record_of(work.tx, table.game, table.players)
+    if not awards(record):
+        return None
+    view = withholding.posted_in(work, table.game.place)
+    heard = [q for r in record.played if r.quote_number and (q := view.get(r.quote_number)) is not None]
+    best = max((q for q in heard if q.quote.verbatim), key=lambda q: q.quote.score, default=None)
+    return None if best is None or not best.quote.speaker else best
 
 
 def _open(tx: Transaction, post: Post, at: datetime) -> None:
@@ -115,7 +128,7 @@ async def _title(services: Services, game: Game) -> str:
 
 async def packs_of(services: Services, game: Game) -> list[str]:
     """The titles of the packs that are played."""
-    library = await services.libraries.library(game.place.workspace_id)
+    library = await services.libraries.library_for(game.place)
     try:
         return [p.info.source.title for p in library.chosen(game.rules.pack)]
     except NoSuchPack:

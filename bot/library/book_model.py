@@ -22,7 +22,8 @@ class NewQuote:
     """What somebody adds: the words, who said them (None for nobody named), on which day (2026-03-01) and where.
 
     `original` is what a message said of which these words were taken, "" for words that were typed; `message` is the
-    platform's id of it.
+    platform's id of it. `author` is the id of the member who said it, as far as the platform tells that: who wrote the
+    message, who is called `author_name` there, or who was mentioned.
     """
 
     text: str
@@ -31,17 +32,23 @@ class NewQuote:
     link: str = ""
     original: str = ""
     message: str = ""
+    author: str = ""
+    author_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Who added a quote, and when; `message` as in NewQuote. `suggested`: a manager decides whether it comes in."""
+    """Who added a quote, and when; `message` and `author` as in NewQuote.
+
+    `suggested`: a manager decides whether it comes in.
+    """
 
     user_id: str
     name: str
     at: datetime
     message: str = ""
     suggested: bool = False
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

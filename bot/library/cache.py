@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
+from bot.chat.directories import Directory
 from bot.chat.incoming import Place
 from bot.errors import StorageUnwritable
 from bot.library.embedding import Embedding
@@ -19,7 +20,7 @@ from bot.library.indexing import Indexing
 from bot.library.library import Library, View
 from bot.library.lookup import Result, verdict_of
 from bot.library.memory import Infos, Memory
-from bot.library.model import PackInfo, StoredPack
+from bot.library.model import Audience, PackInfo, StoredPack
 from bot.library.rows.counters import Stamp
 from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import SilenceRows
@@ -65,6 +66,8 @@ class LibraryCache:
         *, metrics: Metrics = NOBODY, memory_mb: int = MEMORY_MB,
     ) -> None:  # fmt: skip
         self._store = store
+        # Who reads along where; the services have it.
+        self.directories: Directory | None = None
         self._shared = SharedReads(store)
         self._index = index or QuoteIndex()
         self._indexing = Indexing(self._index)
@@ -80,16 +83,22 @@ class LibraryCache:
         self._loading: dict[Hashable, asyncio.Task[Any]] = {}
         self._metrics = metrics
 
-    async def library(self, workspace_id: str, inside: frozenset[str] = frozenset()) -> Library:
+    async def library(
+        self, workspace_id: str, inside: frozenset[str] = frozenset(), *, before_others: bool = False
+    ) -> Library:
         """Everything that workspace may see, as it stands in the database now; with what is confined to the channels
-        and threads that one is `inside`.
+        and threads that one is `inside`. `before_others`: where people of other companies read as well, it is what was
+        said there, and what is public.
         """
         await self._meet(workspace_id)
         everything = await self._look(workspace_id)
-        infos = tuple(info for info in everything if not info.channel or info.channel in inside)
+        infos = tuple(
+            info for info in everything
+            if (info.channel in inside if info.channel else not before_others or info.audience is Audience.PUBLIC)
+        )  # fmt: skip
         # Where nothing is confined all channels share one.
         scope = [info.channel for info in infos if info.channel]
-        whose = " ".join((workspace_id, *scope))
+        whose = " ".join((workspace_id, *(["before others"] if before_others else []), *scope))
         library = self._libraries.get(infos)
         if library is None:
             library = await self._once(infos, lambda: self._build(infos))
@@ -100,7 +109,15 @@ class LibraryCache:
 
     async def library_at(self, place: Place) -> Library:
         """Everything that may be seen in that place."""
-        return await self.library(place.workspace_id, frozenset({place.channel, place.thread} - {""}))
+        inside = frozenset({place.channel, place.thread} - {""})
+        return await self.library(place.workspace_id, inside, before_others=await self._before_others(place))
+
+    async def library_for(self, place: Place) -> Library:
+        """What is posted and asked in that place: the same without what is confined to it."""
+        return await self.library(place.workspace_id, before_others=await self._before_others(place))
+
+    async def _before_others(self, place: Place) -> bool:
+        return self.directories is not None and await self.directories.is_shared(place)
 
     async def search(self, view: View, words: str, limit: int, *, whole: bool = False, begin: int = 0) -> Result:
         """What half-remembered words find in a library; waits for its own packs to be in the index, not for others'.

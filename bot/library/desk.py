@@ -10,6 +10,7 @@ from bot.library import book_wording, dealing
 from bot.library.book_model import SUGGESTED
 from bot.library.library import Library, View
 from bot.library.model import DealtQuote, DecidedBy, Finished, Meanwhile, NumberedQuote, PackSummary
+from bot.library.quoted import tell_kept
 from bot.library.refusals import NothingToReview, NothingToUndo, PackGone
 from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
@@ -107,6 +108,7 @@ class Desk:
             tx[DecisionRows].decide(number, what, text, DecidedBy(by.id, by.name), self.at)
             if what is Deciding.KEEP and library.info(numbered).channel == SUGGESTED:
                 self._move(tx, number, "")
+                tell_kept(tx, self.workspace_id, number, by.id, self.at)
             return None
 
         return await self.services.write(library, self.at, note)

@@ -32,7 +32,7 @@ from content.shipped import shipped_packs
 
 async def listing(services: Services, request: Request) -> Reply:
     """The packs this workspace uses, and those it could switch on."""
-    library = await services.libraries.library(request.place.workspace_id)
+    library = await services.libraries.library_for(request.place)
     shelved, removed = await services.store.read(
         lambda tx: (tx[PackRows].shelved(request.place.workspace_id), tx[PackRows].removed(request.place.workspace_id))
     )

@@ -68,6 +68,7 @@ class Services:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "shared", SharedReads(self.store))
+        self.libraries.directories = self.directories
         object.__setattr__(self, "attendance", Attendance(self.store))
 
     def drop_typed(self, workspace_id: str, user_id: str = "") -> None:

@@ -8,10 +8,12 @@ Every use case that shows or chooses a quote takes its View here and nowhere els
     to ask next         besides: what is about to be told by a post that waits, and what others there are asked alone
                         as long as there is something else; likewise what was shown a moment ago: it may be on its way
     to anybody at all   besides: nothing that the managers of the workspace blocked (bot/library/blocked.py)
+    posted and asked    besides: nothing of a member who left, until a manager says so
     to nobody in person (a greeting, the command line) what anybody there is asked alone
 """
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -25,6 +27,7 @@ from bot.library.refusals import AskedElsewhere, EverythingAsked
 from bot.library.rows.blocks import BlockRows
 from bot.library.rows.open_items import OpenItemRows
 from bot.library.rows.shown import ShownRows
+from bot.library.rows.silence import SilenceRows
 from bot.library.services import Services, Work
 from bot.library.withheld import NOTHING, Withheld
 from content.model import Item
@@ -62,7 +65,8 @@ def shown_to_anybody_in(work: Work, workspace_id: str) -> View:
 def posted_in(work: Work, place: Place) -> View:
     """What a post that nobody asked for may show there."""
     where = _workspaces(work, place, ())
-    return _view(work, place.workspace_id, work.tx[OpenItemRows].open_items(where, _owner(place)))
+    open_now = work.tx[OpenItemRows].open_items(where, _owner(place))
+    return work.library.without(Withheld(open_now, blocked=_unasked(work, place.workspace_id)))
 
 
 def chosen(work: Work, place: Place, people: Collection[str], choose: Callable[[View], T]) -> T:
@@ -72,7 +76,7 @@ def chosen(work: Work, place: Place, people: Collection[str], choose: Callable[[
     """
     tx = work.tx
     tx[OpenItemRows].hold({place.workspace_id})
-    blocked = tx[BlockRows].of(place.workspace_id)
+    blocked = _unasked(work, place.workspace_id)
     open_now = tx[OpenItemRows].open_items(_workspaces(work, place, people), {*people, *_owner(place)})
     quotes, numbers = tx[OpenItemRows].announced(place.workspace_id)
     alone = tx[OpenItemRows].open_items({place.workspace_id}, None)
@@ -106,6 +110,12 @@ def check_alone(work: Work, place: Place, player: str, item: Item) -> None:
 
 def _view(work: Work, workspace_id: str, items: Iterable[Item]) -> View:
     return work.library.without(Withheld(items, blocked=work.tx[BlockRows].of(workspace_id)))
+
+
+def _unasked(work: Work, workspace_id: str) -> Blocked:
+    """What is blocked, and who is neither posted nor asked about, because they left."""
+    blocked, away = work.tx[BlockRows].of(workspace_id), work.tx[SilenceRows].away(workspace_id)
+    return replace(blocked, speakers=blocked.speakers | away) if away else blocked
 
 
 def _workspaces(work: Work, place: Place, people: Collection[str], *, alone: bool = False) -> frozenset[str]:

@@ -139,9 +139,14 @@ def card(
         more=(
             *((Button(id=str(PressId(ALIKE, number)), label="More like this"),) if alike else ()),
             *((Button(id=str(PressId(WRONG, number)), label="Wrong speaker?"),) if doubtful else ()),
-            *((Button(id=str(PressId(TAKE_DOWN, number)), label="Take down"),) if private is None else ()),
+            *((take_down(quote.number),) if private is None else ()),
         ),
     )
+
+
+def take_down(number: int = 0) -> Button:
+    """Lets a message go that everybody sees; `number` is that of the quote which it shows."""
+    return Button(id=str(PressId(TAKE_DOWN, str(number))), label="Take down")
 
 
 def link(quote: NumberedQuote, info: PackInfo) -> str:

@@ -1,12 +1,14 @@
 """The board of a season that was closed, for the channel in which that was done."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from bot.chat.messages import Reply
+from bot.chat.messages import Reply, Scoreboard
 from bot.delivery.post_kinds import PostKind
 from bot.delivery.posts import Post
 from bot.library.services import Services
+from bot.library.wording import take_down
 from bot.people import season_wording as wording
 from bot.people.rows import PeopleRows, SeasonRows
 from bot.people.seasons import POST
@@ -25,7 +27,8 @@ async def _season(services: Services, post: Post) -> Reply | None:
             # Undone before anybody read it.
             return wording.goes_on(int(number)) if post.ref is not None else None
         points = tx[PeopleRows].points(whose, None, meant.began_at, meant.closed_at)
-        return wording.final(meant, points, settings.choice(tx, post.place, settings.TIMEZONE) or "UTC")
+        board = wording.final(meant, points, settings.choice(tx, post.place, settings.TIMEZONE) or "UTC")
+        return replace(board, more=(take_down(),)) if isinstance(board, Scoreboard) else board
 
     return await services.store.read(look)
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from bot.chat.incoming import Incoming, Press, PressId, Request
 from bot.chat.messages import Reply
 from bot.chat.refusals import PressIsStale
-from bot.delivery.post_kinds import NOTE
 from bot.delivery.rows import PostRows
 from bot.library.services import Services, admit
 from bot.people import season_wording as wording
@@ -13,6 +12,7 @@ from bot.people.boards import UNDO, Season
 from bot.people.refusals import NoSeasonToReopen, NoSuchSeason, SeasonOfManagers, SeasonOver
 from bot.people.rows import PeopleRows, SeasonRows
 from bot.settings import model as settings
+from bot.storage.outgoing import NOTE
 from bot.storage.transaction import Transaction
 from content.ids import fingerprint
 

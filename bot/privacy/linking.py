@@ -27,9 +27,11 @@ async def link(services: Services, request: Request) -> Reply:
     """Say that a speaker is a member, whoever asks where none is named; without a speaker, who is."""
     whose = request.place.workspace_id
     if "speaker" not in request.options:
-        links = await services.store.read(lambda tx: tx[SilenceRows].links(whose))
+        links, absent = await services.store.read(
+            lambda tx: (tx[SilenceRows].links(whose), tx[SilenceRows].absent(whose))
+        )
         mine = [one for one in links if request.manager or one.user_id == request.user.id]
-        return wording.linked_list(mine, manager=request.manager)
+        return wording.linked_list(mine, absent, manager=request.manager)
     member = await _member(services, request)
 
     def say(tx: Transaction) -> tuple[str, int]:

@@ -1,11 +1,18 @@
 """How links between speakers and members are put into words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote, unquote
 
 from bot.chat.counting import counted
-from bot.chat.messages import Listing, Mark, Notice
+from bot.chat.incoming import PressId
+from bot.chat.messages import Button, Listing, Mark, Notice
 from bot.chat.typed import given
 from bot.library.rows.silence import Link
+from content.text import excerpt
+
+ABSENT = "absent"
+# So many can be quoted again by buttons at once, called by so many characters.
+_BUTTONS, _LABEL = 5, 40
 
 
 def linked(name: str, packs: int, *, own: bool) -> Notice:
@@ -25,16 +32,44 @@ def unlinked(name: str) -> Notice:
     return Notice(text=f"{name} is linked to nobody any more.")
 
 
-def linked_list(links: Sequence[Link], *, manager: bool) -> Listing:
-    """Who is who."""
-    lines = tuple(f"{one.name}: {_member(one)}" for one in links)
+def linked_list(links: Sequence[Link], absent: Mapping[str, bool], *, manager: bool) -> Listing:
+    """Who is who, and who of them left: that these are quoted all the same is a manager's to say."""
+    lines = tuple(f"{one.name}: {_member(one)}{_left(one, absent)}" for one in links)
+    away = {one.user_id: one.name for one in links if absent.get(one.user_id) is False} if manager else {}
     return Listing(
         title="Speakers who are members",
         lines=lines or (("Nobody is linked here." if manager else "No speaker here is you, as far as I know."),),
         closing='/privacy link speaker="Ada Novak" member=@ada says who a speaker is.'
         if manager
         else '/privacy link speaker="Ada Novak" says that it is you, if you are called so here; else managers do.',
+        buttons=tuple(
+            Button(id=str(PressId(ABSENT, encoded(user_id))), label=f"Quote {excerpt(name, _LABEL)} again")
+            for user_id, name in list(away.items())[:_BUTTONS]
+        ),
     )
+
+
+def quoted_though_gone(names: str, subject: str, *, still: bool) -> Notice:
+    """The receipt of a manager's word on somebody who left, and the way back."""
+    done = "is posted and asked about again, though they left" if still else "is neither posted nor asked about"
+    undo = Button(id=str(PressId(ABSENT, subject, int(still))), label="Undo")
+    return Notice(text=f"{names} {done}.", mark=Mark.RIGHT, buttons=(undo,))
+
+
+def encoded(user_id: str) -> str:
+    """A member's id as a part of a button's."""
+    return quote(user_id, safe="").replace(".", "%2E")
+
+
+def decoded(subject: str) -> str:
+    """The id that `encoded` made a part of a button's."""
+    return unquote(subject)
+
+
+def _left(one: Link, absent: Mapping[str, bool]) -> str:
+    if one.user_id not in absent:
+        return ""
+    return " · left, and quoted all the same" if absent[one.user_id] else " · left: neither posted nor asked about"
 
 
 def _member(one: Link) -> str:

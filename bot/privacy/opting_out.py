@@ -1,11 +1,13 @@
 """Never being quoted, and the way back."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from bot.chat.incoming import Incoming, Request
+from bot.chat.incoming import Request
 from bot.chat.messages import Reply
 from bot.games.use_cases.withdrawing import go_on, void_open
 from bot.library.model import PackInfo
+from bot.library.rows.book import BookRows
 from bot.library.rows.forgetting import ForgettingRows, OwnWords
 from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import SilenceRows
@@ -29,10 +31,10 @@ async def opt_out(services: Services, request: Request) -> Reply:
         linked = [one.name for one in tx[SilenceRows].links(whose) if one.user_id == user_id]
         said = own_words(tx, whose, user_id)
         tx[SilenceRows].opt_out(whose, user_id, out=True)
-        return linked, len(said.numbers), withdraw(tx, request, said)
+        return linked, len(said.numbers), withdraw(tx, whose, said, request.at)
 
     linked, quotes, games = await services.store.write(opt)
-    await go_on(services, whose, games)
+    await go_on(services, games)
     return wording.opted_out(linked, quotes)
 
 
@@ -54,12 +56,12 @@ def own_names(tx: Transaction, workspace_id: str, user_id: str) -> Mapping[int, 
 
 
 def own_words(tx: Transaction, workspace_id: str, user_id: str) -> OwnWords:
-    """What a member said in these packs."""
-    return tx[ForgettingRows].words(own_names(tx, workspace_id, user_id))
+    """What a member said in these packs, with what was quoted from their messages."""
+    written = tx[BookRows].said_by(workspace_id, user_id)
+    return tx[ForgettingRows].words(own_names(tx, workspace_id, user_id), written)
 
 
-def withdraw(tx: Transaction, asked: Incoming, said: OwnWords) -> list[str]:
+def withdraw(tx: Transaction, workspace_id: str, said: OwnWords, at: datetime) -> list[str]:
     """Take back what is asked now with these words; returns the ids of the games that go on without it."""
-    whose = asked.place.workspace_id
-    tx[QuestionRows].withdraw(whose, said.asks, asked.at)
-    return void_open(tx, whose, said.asks, asked.at)
+    tx[QuestionRows].withdraw(workspace_id, said.asks, at)
+    return void_open(tx, workspace_id, said.asks, at)

@@ -104,6 +104,14 @@ class NotYourWords(Refusal):
         return f"#{self.facts['number']} is not yours to take out. Managers drop a quote at /quotes review."
 
 
+class ManagersDecide(Refusal):
+    """Only a manager may have somebody quoted who left."""
+
+    says = (
+        "Only a manager can say whether somebody who left is posted and asked about. /privacy link lists them to one."
+    )
+
+
 class ManagersErase(Refusal):
     """Only a manager may delete everything of a place."""
 

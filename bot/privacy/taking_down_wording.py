@@ -2,8 +2,8 @@
 
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Mark, Notice
-
-TAKE_OUT = "takeout"
+from bot.library.book_wording import undo
+from bot.privacy.quoted_wording import TAKE_OUT
 
 
 def taken_down(number: int) -> Notice:
@@ -13,10 +13,10 @@ def taken_down(number: int) -> Notice:
     return Notice(text=f"It is taken down and is not posted again.{more}", mark=Mark.RIGHT, buttons=offer)
 
 
-def taken_out(number: int) -> Notice:
-    """The receipt of a quote that is gone."""
+def taken_out(number: int, decided: int) -> Notice:
+    """The receipt of a quote that is gone; for ten minutes they can take that back."""
     return Notice(
         text=f"#{number} is out: nobody finds it, and nothing is asked about it. Managers can bring it back at the "
         "desk; /privacy optout keeps all of yours away, and only you undo that.",
-        mark=Mark.RIGHT,
-    )
+        mark=Mark.RIGHT, buttons=(undo(f"d{decided}"),),
+    )  # fmt: skip

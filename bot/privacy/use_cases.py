@@ -8,6 +8,7 @@ from bot.chat.messages import File, Listing, Reply
 from bot.chat.refusals import PressIsStale
 from bot.games.use_cases.withdrawing import go_on
 from bot.library.model import PackInfo
+from bot.library.rows.book import BookRows
 from bot.library.rows.forgetting import ForgettingRows
 from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import SilenceRows
@@ -18,6 +19,7 @@ from bot.privacy.opting_out import own_names, own_words, withdraw
 from bot.privacy.refusals import ManagersErase
 from bot.privacy.rows.privacy import PrivacyRows
 from bot.privacy.wording import ME, WORKSPACE
+from bot.storage.persons import PersonRows
 from bot.storage.transaction import Transaction
 
 
@@ -31,6 +33,7 @@ async def show(services: Services, request: Request) -> Reply:
         return wording.shown(
             rows.counts(whose, user_id), notes=rows.notes(whose, user_id), shares=rows.shares(whose, user_id),
             manages=rows.manages(whose, user_id), quotes=len(own_words(tx, whose, user_id).numbers),
+            muted=tx[PersonRows].is_muted(whose, user_id),
         )  # fmt: skip
 
     return await services.store.read(look)
@@ -43,7 +46,8 @@ async def export(services: Services, request: Request) -> Reply:
 
     def look(tx: Transaction) -> dict[str, list[dict[str, Any]]]:
         told = tx[PrivacyRows].everything(whose, user_id)
-        said = tx[ForgettingRows].told(own_names(tx, whose, user_id))
+        written = tx[BookRows].said_by(whose, user_id)
+        said = tx[ForgettingRows].told(own_names(tx, whose, user_id), written)
         return told | {name: rows for name, rows in said.items() if rows}
 
     told = await services.store.read(look)
@@ -76,11 +80,12 @@ async def press_forget(services: Services, press: Press, meant: PressId) -> Repl
     def forget_them(tx: Transaction) -> tuple[int, list[str]]:
         admit(tx, press)
         theirs = _packs(tx, whose)
-        games = withdraw(tx, press, own_words(tx, whose, user_id))
+        games = withdraw(tx, whose, own_words(tx, whose, user_id), press.at)
         labels = tx[SilenceRows].labels(whose, user_id, theirs)
         packs = [info.id for info in theirs]
-        said = tx[ForgettingRows].forget(packs, tx[SilenceRows].named(theirs, labels), press.at)
-        if said.names:
+        written = tx[BookRows].said_by(whose, user_id)
+        said = tx[ForgettingRows].forget(packs, tx[SilenceRows].named(theirs, labels), press.at, written)
+        if said.names or said.numbers:
             tx[ForgettingRows].forget_asked(whose, said)
             tx[ForgettingRows].forget_questions(whose, said)
             tx[ForgettingRows].forget_blocked(whose, labels, said)
@@ -90,7 +95,7 @@ async def press_forget(services: Services, press: Press, meant: PressId) -> Repl
 
     quotes, games = await services.store.write(forget_them)
     services.drop_typed(whose, user_id)
-    await go_on(services, whose, games)
+    await go_on(services, games)
     return wording.forgotten(quotes)
 
 

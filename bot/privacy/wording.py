@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.chat.counting import both, counted
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Listing, Notice
+from bot.privacy.quoted_wording import HERE, unmute
 from bot.privacy.rows.kept import Kept
 
 FORGET = "forget"
@@ -15,18 +16,28 @@ FILE = "privacy.json"
 _NOTES_DAYS, _SHARES_DAYS = 400, 400
 
 
-def shown(counts: Sequence[tuple[Kept, int]], *, notes: int, shares: int, manages: bool, quotes: int = 0) -> Listing:
+def shown(
+    counts: Sequence[tuple[Kept, int]],
+    *,
+    notes: int,
+    shares: int,
+    manages: bool,
+    quotes: int = 0,
+    muted: bool = False,
+) -> Listing:
     """Everything that is kept about whoever asks."""
     lines = [_line(kept.what, count, kept.days, kept.then) for kept, count in counts]
     lines += [_line("private messages to you", notes, _NOTES_DAYS)] if notes else []
     lines += [_line("things you shared", shares, _SHARES_DAYS)] if shares else []
     lines += ["The settings name you as a manager."] if manages else []
     lines += [_line("quotes of yours", quotes, None)] if quotes else []
+    lines += ["You are not told when somebody quotes you."] if muted else []
     return Listing(
         title="What is kept about you here",
         lines=tuple(lines) or ("Nothing.",),
         closing="What names no time stays until you delete it: /privacy forget. /privacy export hands all of it out as "
         f"a file. Where Quoth is removed, everything of that place is deleted {LEFT_DAYS} days later.",
+        buttons=(unmute(HERE),) if muted else (),
     )
 
 

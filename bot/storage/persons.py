@@ -27,6 +27,11 @@ class PersonRows(Rows):
         rows = select(person.c.user_id).where(person.c.workspace_id == workspace_id, person.c.hidden)
         return frozenset(self._connection.execute(rows).scalars())
 
+    def is_muted(self, workspace_id: str, user_id: str) -> bool:
+        """Whether they are not told when they are quoted."""
+        row = select(person.c.muted).where(person.c.workspace_id == workspace_id, person.c.user_id == user_id)
+        return bool(self._connection.execute(row).scalar())
+
     def put(self, workspace_id: str, user_id: str, values: dict[str, Any]) -> None:
         """Keep that of them, and leave the rest."""
         new = insert_or(self._connection, person).values(workspace_id=workspace_id, user_id=user_id, **values)

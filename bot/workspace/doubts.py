@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.chat.incoming import Place, Press, PressId
 from bot.chat.messages import Reply
 from bot.chat.principals import principals
-from bot.delivery.post_kinds import NOTE, Failure, PostKind
+from bot.delivery.post_kinds import Failure, PostKind
 from bot.delivery.posts import Post
 from bot.delivery.rows import PostRows
 from bot.library import withholding
@@ -18,6 +18,7 @@ from bot.library.rows.packs import PackRows
 from bot.library.services import Services, Work, admit
 from bot.settings import model as settings
 from bot.settings.model import MANAGERS
+from bot.storage.outgoing import NOTE
 from bot.storage.transaction import Transaction
 from bot.workspace import doubt_wording as wording
 from bot.workspace.refusals import DoubtedBefore, DoubtsUsedUp, NobodyToTell
@@ -32,7 +33,7 @@ async def press_wrong(services: Services, press: Press, meant: PressId) -> Reply
 
     Raises DoubtedBefore, DoubtsUsedUp, or NobodyToTell where no manager is known who could be written to.
     """
-    library = await services.libraries.library(press.place.workspace_id)
+    library = await services.libraries.library_for(press.place)
 
     def doubt(work: Work) -> NumberedQuote:
         tx = work.tx

@@ -43,5 +43,5 @@ def page(registry: Registry[Services], topic: str) -> Reply:
 
 async def about(services: Services, request: Request) -> Reply:
     """What this is, which version, and how much it knows here."""
-    library = await services.libraries.library(request.place.workspace_id)
+    library = await services.libraries.library_for(request.place)
     return Notice(text=wording.about(__version__, library.size, len(library.packs)))

@@ -19,7 +19,7 @@ from bot.workspace import help_wording
 
 async def welcome(services: Services, place: Place, *, pack: str = "") -> list[Reply]:
     """What is shown when somebody comes in."""
-    library = await services.libraries.library(place.workspace_id)
+    library = await services.libraries.library_for(place)
     replies: list[Reply] = [Notice(text=pick(GREETINGS, services.rng))]
 
     def look(work: Work) -> Reply | tuple[View, NumberedQuote] | None:
@@ -47,7 +47,7 @@ async def welcome(services: Services, place: Place, *, pack: str = "") -> list[R
 
 async def arrival(services: Services, place: Place) -> Notice:
     """What is said once where the bot was invited: who it is and what to try first."""
-    library = await services.libraries.library(place.workspace_id)
+    library = await services.libraries.library_for(place)
     samples = all(p.info.sample for p in library.packs.values())
     next_step = help_wording.next_step(samples=samples, bring="/quotes import")
     return Notice(text=f"{pick(GREETINGS, services.rng)}\n{next_step}\n{help_wording.KEPT}")

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from bot.chat.incoming import MessageRef, Place, PressId, User
-from bot.chat.messages import Notice, OpenRound, QuoteCard, Reply
+from bot.chat.messages import ClosedRound, Notice, OpenRound, QuoteCard, Reply, Scoreboard
 from bot.errors import DeliveryError, MessageGone
 from bot.games.rows.games import GameRows
 from bot.library.wording import TAKE_DOWN, UP
-from tests.builders import ALICE, BOB
+from tests.builders import ALICE, BOB, HERE
 from tests.world import Silent, World, opened, refused, words
 
+SPEAKERS = ("Ansel Quill", "Tobias Renn")
 ANSEL = User(id="u-ansel-3", name="Ansel Quill")
 
 
@@ -149,6 +150,87 @@ async def test_a_round_that_is_taken_down_counts_for_nothing(world: World, wall:
     rounds = await world.services.store.read(lambda tx: tx[GameRows].rounds(table.game.id))
     assert [r.void for r in rounds] == [True, False]
     assert wall.newest(OpenRound) != message
+
+
+def taking(reply: Reply) -> str:
+    """The id of the button that takes a reveal or a board down."""
+    assert isinstance(reply, ClosedRound | Scoreboard)
+    more = reply.quote.more if isinstance(reply, ClosedRound) and reply.quote else reply.more
+    return next(button.id for button in more if button.label == "Take down")
+
+
+async def test_a_reveal_goes_for_its_speaker_and_its_host(world: World, wall: Wall) -> None:
+    """Nobody else; points stay, the round counts, and the next one is there as before."""
+    await world.ask(ANSEL, "privacy link", speaker="Ansel Quill")
+    await world.ask(ALICE, "quiz start", mode="who-said", rounds="10", pack="the-round-table")
+    revealed = ""
+    for n in range(1, 11):
+        table = await world.table()
+        assert table.round is not None
+        message, key = wall.newest(OpenRound), table.round.item.key
+        letter = "ABCD"[table.round.item.options.index(key)]
+        await world.ask(BOB, "quiz answer", text=letter)
+        await world.ask(ALICE, "quiz skip")
+        if key == "Ansel Quill":
+            revealed = message
+            break
+        await world.at(30 * n)
+    reveal = wall.standing[revealed]
+    points = {p.name: p.points for p in (await world.table()).players}
+
+    assert "Only whoever is quoted there" in refused(await world.press(BOB, taking(reveal), message=revealed))
+    taken = await world.press(ANSEL, taking(reveal), message=revealed)
+    assert "is taken down" in words(taken)
+    assert revealed not in wall.standing
+    rounds = await world.services.store.read(
+        lambda tx: tx[GameRows].rounds(tx[GameRows].newest(HERE).game.id)  # type: ignore[union-attr]
+    )
+    assert not any(r.void for r in rounds)
+    assert {p.name: p.points for p in (await world.table()).players} == points
+    await world.at(400)
+    assert revealed not in wall.standing
+
+
+async def test_a_board_goes_for_whoever_it_quotes(world: World, wall: Wall) -> None:
+    """The quote of the night is theirs; the points of the game stay where they are."""
+    await world.ask(ALICE, "quiz start", mode="who-said", rounds="4", pack="the-round-table")
+    for n in range(1, 5):
+        table = await world.table()
+        assert table.round is not None
+        place = table.round.item.options.index(table.round.item.key)
+        await world.ask(ALICE, "quiz answer", text="ABCD"[place])
+        await world.ask(BOB, "quiz answer", text="ABCD"[place - 1])
+        for seconds in (20, 40):
+            await world.at(60 * (n - 1) + seconds)
+    message = wall.newest(Scoreboard)
+    board = wall.standing[message]
+    named = words(board).partition("Quote of the night: “")[2].partition("” — ")[2].split("\n")[0]
+    assert named
+    others = {name for name in SPEAKERS if name != named}
+
+    for name in others:
+        other = User(id=f"u-{name}", name=name)
+        await world.ask(other, "privacy link", speaker=name)
+        assert "Only whoever is quoted there" in refused(await world.press(other, taking(board), message=message))
+    speaker = User(id="u-speaker", name=named)
+    await world.ask(speaker, "privacy link", speaker=named)
+    assert "is taken down" in words(await world.press(speaker, taking(board), message=message))
+    assert message not in wall.standing
+    assert "Alice: 434" in words(await world.ask(ALICE, "quiz leaderboard"))
+    await world.at(4000)
+    assert message not in wall.standing
+
+
+async def test_a_board_goes_for_managers_and_the_host(world: World, wall: Wall) -> None:
+    """Each alone."""
+    for who, manager in ((ALICE, False), (BOB, True)):
+        await world.ask(ALICE, "quiz start", mode="who-said", rounds="1", pack="the-round-table")
+        await world.ask(ALICE, "quiz stop")
+        message = wall.newest(Scoreboard)
+        assert "is taken down" in words(
+            await world.press(who, taking(wall.standing[message]), message=message, manager=manager)
+        )
+        assert message not in wall.standing
 
 
 async def test_where_messages_have_no_ids_nothing_is_taken_down(world: World) -> None:

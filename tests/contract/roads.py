@@ -389,7 +389,7 @@ PRESSED: Mapping[str, Road] = {
             "accept", "voice", "voiced", "new", "up", "down", "remove", "removed", "again", "rematch", "mine", "tell",
             "leaders", "one", "two", "pin", "draft", "season", "close", "reopen",
             "write", "wrote", "insist", "questions", "suggested", "admit", "decline", "unwrite", "rewrite",
-            "unblock", "part", "forget", "takedown", "takeout", "preset", "liked", "disliked",
+            "unblock", "part", "forget", "takedown", "takeout", "mute", "absent", "preset", "liked", "disliked",
         )
     },
     WRONG: doubted,
@@ -411,7 +411,7 @@ POSTED: Mapping[str, str] = {
     "unseen": "quiz start", "daily": "daily now", "daily-set": "daily set", "daily-low": "daily now",
     "daily-game": "quiz start", "daily-unplayed": "quiz start",
     "daily-paused": "daily set", "daily-empty": "daily now", "doubt": "press wrong", "season": "press close",
-    "doubt-lost": "press wrong", "feed": "quotes follow", "taken": "press takedown",
+    "doubt-lost": "press wrong", "feed": "quotes follow", "taken": "press takedown", "quoted": "press book-added",
 }  # fmt: skip
 
 ROADS: Mapping[str, Road] = {

@@ -14,7 +14,7 @@ from content.decisions import Deciding
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (Style, "quote, guess, quiz, game, once"),
+        (Style, "quote, guess, quiz, game, once, quote-of-the-week, on-this-day"),
         (SubscriptionState, "on, off, paused, ended"),
         (DeliveryState, "waiting, sent, failed, unknown, skipped"),
         (Reason, "late, asked, off, empty, gone, not allowed, not here, busy"),

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from bot.app.rows.figures import FigureRows
 from bot.daily.rules.model import DeliveryState
-from bot.delivery.rows import WAITING
 from bot.games.model import GameState, RoundState
+from bot.storage.outgoing import WAITING
 from bot.storage.rows import in_workspace
 from bot.storage.tables.base import person, seen, workspace
 from bot.storage.tables.daily import delivery, subscription

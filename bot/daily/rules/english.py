@@ -70,13 +70,24 @@ class _Said:
         if first in _NAMED and len(self.words) > 1:
             self._read_named(self.words.pop(0).casefold())
             return
-        if first in STYLES and "style" not in self.options:
+        if "style" not in self.options and (style := self._read_phrase()):
+            self.options["style"] = style
+        elif first in STYLES and "style" not in self.options:
             self.options["style"] = self.words.pop(0).casefold()
         elif len(self.words) > 1 and self.words[1].casefold() in _COUNTED and whole_number(first):
             self.options["rounds"] = whole_number(first)
             del self.words[:2]
         elif not self._read_known():
             self._read_rest(first)
+
+    def _read_phrase(self) -> str:
+        """`quote of the week`, `on this day`: the style that several words mean, taken away; "" for none."""
+        for style in STYLES:
+            words = style.split("-")
+            if len(words) > 1 and [word.casefold() for word in self.words[: len(words)]] == words:
+                del self.words[: len(words)]
+                return style
+        return ""
 
     def _read_named(self, name: str) -> None:
         """`closes at 17:00`, `pack talk`: what follows a name is its value."""

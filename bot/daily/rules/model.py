@@ -15,7 +15,7 @@ LEAD = timedelta(minutes=10)
 
 class Style(StrEnum):
     """What is posted: a quote, one to guess, or a quiz that everybody plays when awake; or what begins at that time: a
-    live GAME, or one ONCE.
+    live GAME, or one ONCE. Of quotes WEEK is the one that was liked best lately, ON_THIS_DAY one of an earlier year.
     """
 
     QUOTE = "quote"
@@ -23,11 +23,18 @@ class Style(StrEnum):
     QUIZ = "quiz"
     GAME = "game"
     ONCE = "once"
+    WEEK = "quote-of-the-week"
+    ON_THIS_DAY = "on-this-day"
 
     @property
     def is_game(self) -> bool:
         """Whether people play it together, when it begins."""
         return self in (Style.GAME, Style.ONCE)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it shows a quote and asks nothing."""
+        return self in TELLING
 
     @property
     def lead(self) -> timedelta:
@@ -36,7 +43,8 @@ class Style(StrEnum):
 
 
 # Those that are posted, and answered whenever people like.
-POSTED = (Style.QUOTE, Style.GUESS, Style.QUIZ)
+POSTED = (Style.QUOTE, Style.GUESS, Style.QUIZ, Style.WEEK, Style.ON_THIS_DAY)
+TELLING = (Style.QUOTE, Style.WEEK, Style.ON_THIS_DAY)
 
 
 class SubscriptionState(StrEnum):

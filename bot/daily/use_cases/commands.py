@@ -53,6 +53,8 @@ from bot.storage.transaction import Transaction
 LIMIT = 50
 _OVER = (SubscriptionState.OFF, SubscriptionState.ENDED)
 QUIZ_ROUNDS, QUIZ_CLOSES = 5, wall_time(17)
+# The quote of the week comes on Fridays, unless days are named.
+END_OF_WEEK = frozenset({4})
 NEXT_SHOWN, LAST_SHOWN = 3, 7
 # What only some of the styles have.
 _OPTIONS_OF = {
@@ -81,7 +83,7 @@ class ScheduleRequest:
 
 async def set_(services: Services, request: Request) -> Reply:
     """Post something here every day, or change when; the first post is told in the reader's own clock."""
-    library = await services.libraries.library(request.place.workspace_id)
+    library = await services.libraries.library_for(request.place)
     wish = _wish(request, library)
     if only_samples(services, library, wish.pack):
         raise OnlySamples(packs=[p.info.name for p in library.packs.values()], time=time_text(wish.time))
@@ -167,7 +169,7 @@ async def skip_(services: Services, request: Request) -> Reply:
 
 async def now(services: Services, request: Request) -> Reply:
     """Post one more at once."""
-    library = await services.libraries.library(request.place.workspace_id)
+    library = await services.libraries.library_for(request.place)
     if request.problem:
         raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
 
@@ -186,7 +188,7 @@ async def now(services: Services, request: Request) -> Reply:
 
 async def next_(services: Services, request: Request) -> Reply:
     """Choose the quote that is posted next."""
-    library = await services.libraries.library(request.place.workspace_id)
+    library = await services.libraries.library_for(request.place)
     number = int(request.options["number"])
 
     def queue(work: Work) -> Reply:
@@ -269,7 +271,8 @@ def _subscription(
 ) -> Subscription:
     """The row as it will be; what was left open stays as it was, or is as people expect it."""
     zone = wish.zone or (old and old.schedule.zone) or known_zone(tx, request, here)
-    days = wish.days or (old.schedule.days if old else EVERY_DAY)
+    usual = END_OF_WEEK if wish.style is Style.WEEK else EVERY_DAY
+    days = wish.days or (old.schedule.days if old else usual)
     quiz = wish.style is Style.QUIZ
     reveal_at = wish.reveal or (old.reveal if old else None) or (QUIZ_CLOSES if quiz else None)
     return Subscription(
@@ -280,7 +283,7 @@ def _subscription(
         schedule=Schedule(time=wish.time, zone=zone, days=days),
         set_by=user.id,
         set_by_name=user.name,
-        reveal=None if wish.style is Style.QUOTE else reveal_at,
+        reveal=None if wish.style.tells else reveal_at,
         rounds=(wish.rounds or (old.rounds if old else 0) or QUIZ_ROUNDS) if quiz else 0,
         mode=wish.mode if wish.mode is not None else old.mode if old else "",
         queued=old.queued if old else None,

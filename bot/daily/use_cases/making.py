@@ -14,7 +14,7 @@ from bot.daily.rules.calendar import moment
 from bot.daily.rules.drawing import LOW, SPREAD, History, QuotePool, pick_quote, pool
 from bot.daily.rules.lateness import GRACE
 from bot.daily.rules.model import REVEAL, AskedItem, Delivery, DeliveryState, Reason, Style, Subscription
-from bot.delivery.post_kinds import DAILY, NOTE
+from bot.daily.use_cases.occasions import NOBODY_VOTED, for_occasion
 from bot.delivery.rows import PostRows
 from bot.games.choosing import sample_of
 from bot.games.rows.games import GameRows
@@ -29,6 +29,7 @@ from bot.library.rows.shown import ShownRows
 from bot.library.rows.votes import VoteRows
 from bot.library.services import Services, Work, new_id
 from bot.settings import model as settings
+from bot.storage.outgoing import DAILY, NOTE
 from bot.storage.transaction import Transaction
 
 POST, SET = "daily", "daily-set"
@@ -65,7 +66,7 @@ def make(work: Work, subscription: Subscription, due: DueDelivery) -> Subscripti
         key = f"{EMPTY_NOTE}:{subscription.id}:{_last_sent(tx, subscription)}"
         tell(tx, subscription, key, EMPTY_NOTE, due.not_before)
         return skip(tx, subscription, due, Reason.EMPTY, due.not_before)
-    if subscription.style is not Style.QUOTE:
+    if not subscription.style.tells:
         chosen = replace(chosen, open=True, reveal_at=reveal_time(subscription, due))
     if not tx[DailyRows].add_delivery(subscription.place, chosen):
         return subscription
@@ -160,16 +161,25 @@ def known_items(tx: Transaction, subscription: Subscription) -> frozenset[str]:
 def _choose(work: Work, subscription: Subscription, new: Delivery) -> tuple[Delivery, int]:
     # What is told or asked elsewhere counts as it was when this was due.
     work = replace(work, at=new.due_at)
-    if subscription.style is Style.QUOTE:
+    if subscription.style.tells:
         work.tx[OpenItemRows].hold({subscription.place.workspace_id})
         view = withholding.posted_in(work, subscription.place)
         found = pool_of(work, view, subscription)
-        number, lead = pick_quote(view, found).number, pick(DAILY_LEADS, work.services.rng)
+        number, lead = _told(work, view, subscription, found, new)
         return replace(new, number=number, lead=lead), found.unseen
     found, items = withholding.chosen(
         work, subscription.place, {subscription.set_by}, lambda view: _asked(work, view, subscription)
     )
     return replace(new, items=items), found.unseen
+
+
+def _told(work: Work, view: View, subscription: Subscription, found: QuotePool, new: Delivery) -> tuple[int, str]:
+    """The quote of the occasion if there is one that may be shown, else the next one; and what stands above it."""
+    for number, lead in for_occasion(work, subscription, found, new):
+        if found.may_post(view, number) and view.get(number) is not None:
+            return number, lead
+    lead = NOBODY_VOTED if subscription.style is Style.WEEK else pick(DAILY_LEADS, work.services.rng)
+    return pick_quote(view, found).number, lead
 
 
 def allowed_in(tx: Transaction, found: QuotePool, subscription: Subscription) -> frozenset[int] | None:

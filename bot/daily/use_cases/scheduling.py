@@ -61,7 +61,7 @@ async def start(services: Services, request: Request) -> Reply:
     """A game now; with a time, one that begins then."""
     if not any(option in request.options for option in _WHEN):
         return await quiz.start(services, request)
-    library = await services.libraries.library(request.place.workspace_id)
+    library = await services.libraries.library_for(request.place)
     wish = _wish(request, quiz.rules_of(replace(request, options=_of_game(request)), library))
     if owner(request.place):
         play.check_players(wish.rules, 1, direct=True)

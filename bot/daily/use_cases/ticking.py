@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.chat.incoming import Place
 from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import Slot, after_date
 from bot.daily.rules.lateness import MANY, jitter, too_late
@@ -58,7 +59,7 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
         held = tx[DailyRows].due(platforms, at, limit=BATCH, among=ids)
         for to in held:
             try:
-                work = Work(tx, services, libraries[to.place.workspace_id], at)
+                work = Work(tx, services, libraries[to.place], at)
                 known = to.game is None or to.id in played
                 after = _due(work, to, len(due), played.get(to.id)) if known else put_off(to, at)
             except RowUnreadable:
@@ -75,25 +76,23 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
     return await written(services.store, services.rng, materialise)
 
 
-async def _look_through(libraries: Mapping[str, Library], due: Iterable[Subscription], at: datetime) -> None:
+async def _look_through(libraries: Mapping[Place, Library], due: Iterable[Subscription], at: datetime) -> None:
     """What quizzes choose from is looked through before the writer is held, once for all that choose from the same."""
     quizzes = [(s, s.next) for s in due if s.style is Style.QUIZ and s.next is not None]
     timely = [(s, n) for s, n in quizzes if not too_late(n.date, n.at, s.schedule.zone, at)]
-    for workspace_id, pack, mode, sample in {
-        (s.place.workspace_id, s.pack, s.mode or MIXED, sample_of(s.place.workspace_id, n.at)): None for s, n in timely
+    for library, pack, mode, sample in {
+        (libraries[s.place], s.pack, s.mode or MIXED, sample_of(s.place.workspace_id, n.at)): None for s, n in timely
     }:
         try:
-            await within(
-                SERVING, withholding.tally, libraries[workspace_id], partial(_looked_through, pack, mode, sample)
-            )
+            await within(SERVING, withholding.tally, library, partial(_looked_through, pack, mode, sample))
         except NoSuchPack:
             pass
         except Exception:  # noqa: BLE001 - making the post meets it as well, and puts that one off
-            _log.exception("what a quiz of %s asks could not be looked through", workspace_id)
+            _log.exception("what a quiz asks could not be looked through")
 
 
 async def _played(
-    services: Services, libraries: Mapping[str, Library], due: Iterable[Subscription], at: datetime
+    services: Services, libraries: Mapping[Place, Library], due: Iterable[Subscription], at: datetime
 ) -> dict[str, Rules | None]:
     """The rules of the games that are due, with no more rounds than there is something to ask; None where the pack is
     gone. Those of which it cannot be told are left out.
@@ -103,7 +102,7 @@ async def _played(
         if to.game is None:
             continue
         try:
-            found[to.id] = await shortened(services, libraries[to.place.workspace_id], to.place, to.game, at)
+            found[to.id] = await shortened(services, libraries[to.place], to.place, to.game, at)
         except NoSuchPack:
             found[to.id] = None
         except StorageError:
@@ -158,6 +157,6 @@ async def _resolve(services: Services, platforms: Sequence[str], at: datetime) -
     return await services.store.write(resolve) if due else 0
 
 
-async def _libraries(services: Services, due: Sequence[Subscription]) -> dict[str, Library]:
-    ids = {s.place.workspace_id for s in due}
-    return {workspace_id: await services.libraries.library(workspace_id) for workspace_id in ids}
+async def _libraries(services: Services, due: Sequence[Subscription]) -> dict[Place, Library]:
+    places = {s.place for s in due}
+    return {place: await services.libraries.library_for(place) for place in places}

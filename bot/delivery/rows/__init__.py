@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
@@ -19,34 +19,21 @@ from sqlalchemy import (
     update,
 )
 
-from bot.chat.incoming import MessageRef, Place
+from bot.chat.incoming import MessageRef
 from bot.delivery.posts import Post
 from bot.storage.columns import Moment
+from bot.storage.outgoing import WAITING, OutgoingRows, nonce_of
 from bot.storage.rows import PLACE, at_place, inserted, lease_time, not_left, place_of, place_values
 from bot.storage.tables.delivery import post, unsent
-from bot.storage.transaction import Rows
 
-WAITING, SENT, FAILED, DOUBTED = "waiting", "sent", "failed", "doubted"
+SENT, FAILED, DOUBTED = "sent", "failed", "doubted"
 # The kind of a post whose message is to go, whatever it was before.
 TAKEN = "taken"
 TAKEN_DOWN = "it was taken down"
 
 
-class PostRows(Rows):
+class PostRows(OutgoingRows):
     """The outbox. Leases are measured by the store's own clock."""
-
-    def add(self, key: str, place: Place, kind: str, subject: str, *, not_before: datetime, priority: int = 0) -> bool:
-        """Ask for a post, in the transaction that causes it; False if that key was asked for before.
-
-        Of what is due a lower `priority` goes first.
-        """
-        return inserted(
-            self._connection,
-            post,
-            {"key": key, **place_values(place), "kind": kind, "subject": subject, "nonce": _nonce(key),
-             "status": WAITING, "version": 1, "shown": 0, "not_before": not_before,
-             "priority": priority},
-        )  # fmt: skip
 
     def touch(self, key: str, at: datetime, *, spacing: float = 0.0) -> None:
         """Its subject changed: what stands must be edited (no effect on an unknown key).
@@ -85,7 +72,7 @@ class PostRows(Rows):
             return
         key = f"{TAKEN}:{ref.place.workspace_id}:{ref.place.channel}:{ref.id}"[:120]
         values = {
-            "key": key, **place_values(ref.place), "kind": TAKEN, "subject": "", "nonce": _nonce(key), "status": SENT,
+            "key": key, **place_values(ref.place), "kind": TAKEN, "subject": "", "nonce": nonce_of(key), "status": SENT,
             "version": 1, "shown": 0, "not_before": at, "priority": 0, "message_id": ref.id,
         }  # fmt: skip
         inserted(self._connection, post, values)
@@ -162,9 +149,9 @@ class PostRows(Rows):
 
         False if it was before, or if the claim was lost.
         """
-        first = _mine(gone).where(post.c.nonce == _nonce(gone.key))
+        first = _mine(gone).where(post.c.nonce == nonce_of(gone.key))
         values = {
-            "status": WAITING, "message_id": None, "nonce": _nonce(f"{gone.key} anew"), "shown": 0, "tries": 0,
+            "status": WAITING, "message_id": None, "nonce": nonce_of(f"{gone.key} anew"), "shown": 0, "tries": 0,
             "not_before": at, "lease": None, "lease_until": None,
         }  # fmt: skip
         return self._connection.execute(first.values(values)).rowcount == 1
@@ -249,11 +236,6 @@ _SETTLE = (
 def _mine(held: Post) -> Update:
     """The row, as long as this sender holds its lease."""
     return update(post).where(post.c.id == held.id, post.c.lease == held.lease)
-
-
-def _nonce(key: str) -> str:
-    """The same at every try, and short enough for every platform (25 characters)."""
-    return blake2b(key.encode(), digest_size=12).hexdigest()
 
 
 def _post(row: Row[Any], token: str) -> Post:

@@ -36,7 +36,7 @@ ASKED_AGAIN = (EndingHasLink, EndingSaysNothing, EndingTaken, EndingTooLong)
 
 async def answer(services: Services, request: Request) -> Reply:
     """Answer the open round in typed words; a letter means the option it stands before."""
-    library = await services.libraries.library(request.place.workspace_id)
+    library = await services.libraries.library_for(request.place)
 
     def give(work: Work) -> Reply:
         user = admit(work.tx, request)
@@ -49,7 +49,7 @@ async def answer(services: Services, request: Request) -> Reply:
 
 async def press_answer(services: Services, press: Press, meant: PressId) -> Reply:
     """Answer a round by its button. The round is read from the database: an old or foreign button is refused."""
-    library = await services.libraries.library(press.place.workspace_id)
+    library = await services.libraries.library_for(press.place)
 
     def give(work: Work) -> Reply:
         user = admit(work.tx, press)
@@ -76,7 +76,7 @@ async def press_typed(services: Services, press: Press, meant: PressId) -> Reply
     text = press.fields.get(TYPED_FIELD, "")
     if len(text) > ANSWER_LIMIT:
         raise TooLong(limit=ANSWER_LIMIT, what=TYPED_FIELD)
-    library = await services.libraries.library(press.place.workspace_id)
+    library = await services.libraries.library_for(press.place)
 
     def give(work: Work) -> Reply:
         user = admit(work.tx, press)

@@ -32,7 +32,7 @@ async def press_next(services: Services, press: Press, meant: PressId) -> Reply:
     seen = await services.store.read(lambda tx: tx[GameRows].table_of_round(meant.subject))
     if seen is not None and solo.is_mine(seen.game, press.user):
         return await solo.go_on(services, press, meant.subject)
-    library = await services.libraries.library(press.place.workspace_id)
+    library = await services.libraries.library_for(press.place)
 
     def go_on(work: Work) -> None:
         admit(work.tx, press)
@@ -78,7 +78,7 @@ async def stop(services: Services, request: Request) -> Reply:
 
 
 async def _skip(services: Services, incoming: Incoming, find: Callable[[Transaction], GameSnapshot]) -> Reply:
-    library = await services.libraries.library(incoming.place.workspace_id)
+    library = await services.libraries.library_for(incoming.place)
 
     def vote(work: Work) -> Reply:
         tx = work.tx

@@ -27,7 +27,7 @@ async def save(services: Services, request: Request) -> Reply:
     if not name:
         raise PresetNameBad(name=request.options[NAME])
     options = {o: value for o, value in request.options.items() if o != NAME and o not in NOT_KEPT}
-    library = await services.libraries.library(whose)
+    library = await services.libraries.library_for(request.place)
     chosen = quiz.named_pack(options.get("pack", ""), library, request.command)
 
     def keep(tx: Transaction) -> Reply:

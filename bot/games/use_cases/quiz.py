@@ -44,7 +44,7 @@ async def start(services: Services, request: Request, *, again: Sequence[Player]
 
     Who played before and is there `again` has joined already, on the same side.
     """
-    library = await services.libraries.library(request.place.workspace_id)
+    library = await services.libraries.library_for(request.place)
     wanted = rules_of(request, library)
     if wanted.pace is Pace.SOLO or owner(request.place):
         play.check_players(wanted, 1, direct=True)
@@ -72,7 +72,7 @@ async def press_join(services: Services, press: Press, meant: PressId) -> Reply:
 
 async def begin(services: Services, incoming: Incoming) -> Reply:
     """Leave the lobby before its time is over."""
-    library = await services.libraries.library(incoming.place.workspace_id)
+    library = await services.libraries.library_for(incoming.place)
 
     def leave_lobby(work: Work) -> None:
         admit(work.tx, incoming)

@@ -34,7 +34,7 @@ def is_mine(game: Game, user: User) -> bool:
 
 async def start(services: Services, request: Request, rules: Rules) -> Reply:
     """Begin a solo game, or show the round in which one waits."""
-    library = await services.libraries.library(request.place.workspace_id)
+    library = await services.libraries.library_for(request.place)
     place = place_of(request.place, request.user)
 
     waits = await services.store.read(lambda tx: tx[GameRows].running(place) is not None)
@@ -71,7 +71,7 @@ async def start(services: Services, request: Request, rules: Rules) -> Reply:
 
 async def go_on(services: Services, press: Press, round_id: str) -> Reply:
     """The next round, or the result. Pressing twice shows the same."""
-    library = await services.libraries.library(press.place.workspace_id)
+    library = await services.libraries.library_for(press.place)
 
     def following(work: Work) -> Reply:
         tx = work.tx

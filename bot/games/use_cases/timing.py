@@ -15,7 +15,7 @@ async def close_due(services: Services, round_id: str, at: datetime) -> None:
     seen = await services.store.read(lambda tx: tx[GameRows].table_of_round(round_id))
     if seen is None:
         return
-    library = await services.libraries.library(seen.game.place.workspace_id)
+    library = await services.libraries.library_for(seen.game.place)
 
     def close(work: Work) -> None:
         table = work.tx[GameRows].table_of_round(round_id)
@@ -31,7 +31,7 @@ async def begin_due(services: Services, game_id: str, at: datetime) -> None:
     seen = await services.store.read(lambda tx: tx[GameRows].table(game_id))
     if seen is None:
         return
-    library = await services.libraries.library(seen.game.place.workspace_id)
+    library = await services.libraries.library_for(seen.game.place)
 
     def begin(work: Work) -> None:
         table = work.tx[GameRows].table(game_id)

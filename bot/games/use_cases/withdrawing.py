@@ -30,10 +30,13 @@ def void_open(tx: Transaction, workspace_id: str, is_theirs: Callable[[Item], bo
     return games
 
 
-async def go_on(services: Services, workspace_id: str, games: list[str]) -> None:
+async def go_on(services: Services, games: list[str]) -> None:
     """Ask the next item in each of these games, of what the library holds now."""
     for game_id in games:
-        library = await services.libraries.library(workspace_id)
+        played = await services.store.read(lambda tx, of=game_id: tx[GameRows].table(of))  # type: ignore[misc]
+        if played is None:
+            continue
+        library = await services.libraries.library_for(played.game.place)
 
         def ask_next(work: Work, game_id: str = game_id) -> None:
             table = work.tx[GameRows].table(game_id)

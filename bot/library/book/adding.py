@@ -36,6 +36,7 @@ from bot.library.days import lies_ahead, read_day
 from bot.library.library import View
 from bot.library.lookup import Found, NotFound, Unsure
 from bot.library.model import DecidedBy, NumberedQuote
+from bot.library.quoted import link_author, tell_quoted
 from bot.library.refusals import BeingAsked
 from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
@@ -80,11 +81,12 @@ async def press_sure(services: Services, press: Press, meant: PressId) -> Reply:
 async def new_quote(services: Services, incoming: Incoming, given: Mapping[str, str]) -> NewQuote:
     """What was given, as it is kept. Raises NoWords, TooLong, DateUnclear and LinkUnclear."""
     text = tidied(given.get(QUOTE, ""))
-    name = await speaker_named(services, incoming, given.get(BY, ""))
+    name, author = await speaker_meant(services, incoming, given.get(BY, ""))
     link = given.get(LINK, "").strip().strip("<>").partition("|")[0]
     if link and (len(link) > LONGEST_LINK or not _LINK.fullmatch(link)):
         raise LinkUnclear(value=link)
-    return NewQuote(text=text, speaker=name, date=await day_of(services, incoming, given.get(DATE, "")), link=link)
+    day = await day_of(services, incoming, given.get(DATE, ""))
+    return NewQuote(text=text, speaker=name, date=day, link=link, author=author)
 
 
 def tidied(text: str) -> str:
@@ -167,6 +169,8 @@ def _add(work: Work, incoming: Incoming, new: NewQuote, channel: str, *, sure: b
     book = tx[BookRows].begin(place.workspace_id, *wording.called(inside), work.at, inside)
     by = DecidedBy(user.id, user.name)
     number = tx[BookRows].add(book, new, by, work.at)
+    link_author(tx, place.workspace_id, new, user.id, work.at)
+    tell_quoted(tx, place, number, {user.id}, work.at, inside)
     if incoming.manager:
         # Whoever decides at the desk has looked at what they add themselves.
         tx[DecisionRows].decide(number, Deciding.KEEP, "", by, work.at)
@@ -191,15 +195,21 @@ def _aside(incoming: Incoming, kept: str) -> tuple[str, ...]:
 
 
 async def speaker_named(services: Services, incoming: Incoming, given: str) -> str | None:
-    """Who said it, None for nobody; somebody who is mentioned by the name they have there. Raises TooLong."""
-    name = " ".join(clean(given).split())
+    """Who said it, None for nobody. Raises TooLong."""
+    return (await speaker_meant(services, incoming, given))[0]
+
+
+async def speaker_meant(services: Services, incoming: Incoming, given: str) -> tuple[str | None, str]:
+    """The same; who is mentioned by the name they have there, and with their id, which is "" for others."""
+    name, who = " ".join(clean(given).split()), ""
     if _MENTION.fullmatch(name):
         found = await services.directories.find(incoming.place, name)
+        who = found.id if found is not None and not found.is_group else ""
         name = found.name if found is not None and found.name else name.strip("<@!>").partition("|")[2]
     name = name.removeprefix("@").strip('“”"„')
     if len(name) > LONGEST_NAME:
         raise TooLong(limit=LONGEST_NAME, what=BY, option=BY)
-    return name if any(c.isalnum() for c in name) else None
+    return (name, who) if any(c.isalnum() for c in name) else (None, "")
 
 
 def _spelling(view: View, name: str | None) -> str | None:

@@ -13,6 +13,7 @@ from bot.library.book.showing import require_shown
 from bot.library.book_model import UNDO_TIME, Standing
 from bot.library.book_refusals import NotYours, QuoteNotOurs, TooLateToTakeBack
 from bot.library.model import DecidedBy, NumberedQuote
+from bot.library.quoted import tell_quoted
 from bot.library.refusals import BeingAsked, NumberRemoved
 from bot.library.reviewing import are_others, known_voice
 from bot.library.rows.book import BookRows
@@ -101,6 +102,8 @@ async def press_edited(services: Services, press: Press, meant: PressId) -> Repl
         )
         by_whom = _by(work, press)
         ids = [work.tx[DecisionRows].decide(number, what, wanted[what], by_whom, work.at) for what in theirs_]
+        if Deciding.SPEAKER in theirs_:
+            tell_quoted(work.tx, press.place, number, {by_whom.user_id}, work.at, library.info(numbered).channel)
         return None, ids[0]
 
     told, decided = await services.write(library, press.at, change)

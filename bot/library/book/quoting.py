@@ -1,5 +1,8 @@
 """“Quote this” on a message of the chat: a form with its words, and one more message added to the last one."""
 
+import json
+from collections.abc import Mapping
+
 from bot.chat.counting import both
 from bot.chat.incoming import ChatMessage, Press, PressId
 from bot.chat.messages import Reply
@@ -7,12 +10,13 @@ from bot.chat.moments import local_date
 from bot.chat.refusals import PressIsStale, TooLong
 from bot.library import book_wording as wording
 from bot.library import withholding
-from bot.library.book.adding import day_of, keep, speaker_named, tidied, which, zone_of
+from bot.library.book.adding import day_of, keep, speaker_meant, tidied, which, zone_of
 from bot.library.book.amending import theirs
 from bot.library.book.showing import require_shown
 from bot.library.book_model import LONGEST, UNDO_TIME, NewQuote, Standing
 from bot.library.book_refusals import MessageDeleted, NeverQuoted, NoWords, OnlyAFile, OwnMessage, SeenByYouAlone
 from bot.library.model import DecidedBy
+from bot.library.quoted import link_author, may_be, tell_quoted
 from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
 from bot.library.rows.silence import SilenceRows
@@ -40,7 +44,10 @@ async def press_quote(services: Services, press: Press, meant: PressId) -> Reply
         return last[0] if last is not None and shown and last[1] != about.id else None
 
     last = await services.read(library, press.at, look)
-    services.asides[_aside(press, about.id)] = clean(about.text)
+    said = {"text": clean(about.text)[: 2 * LONGEST]}
+    if name == about.author.name and not about.by_bot:
+        said |= {"author": about.author.id, "author_name": name}
+    services.asides[_aside(press, about.id)] = json.dumps(said)
     day = local_date(about.at, await zone_of(services, press)).isoformat()
     return wording.quote_form(about, text, name, day, last)
 
@@ -49,16 +56,27 @@ async def press_quoted(services: Services, press: Press, meant: PressId) -> Repl
     """What was put into that form. Raises what adding does, and MessageDeleted."""
     message, last = wording.message_of(meant.subject)
     text = tidied(press.fields.get(QUOTE, ""))
-    name = await speaker_named(services, press, press.fields.get(BY, ""))
+    name, mentioned = await speaker_meant(services, press, press.fields.get(BY, ""))
     day = await day_of(services, press, press.fields.get(DATE, ""))
     link = await services.directories.link_to(press.place, message)
     if link is None:
         raise MessageDeleted(text=text)
-    said = services.asides.pop(_aside(press, message), "")[: 2 * LONGEST]
-    new = NewQuote(text=text, speaker=name, date=day, link=link, original=said, message=message)
+    said = json.loads(services.asides.get(_aside(press, message), "{}"))
+    new = NewQuote(
+        text=text, speaker=name, date=day, link=link, original=said.get("text", ""), message=message,
+        **_author(said, name or "", mentioned),
+    )  # fmt: skip
     if last and press.fields.get(wording.TO) == wording.LAST:
         return await _join(services, press, last, new)
     return await keep(services, press, new)
+
+
+def _author(said: Mapping[str, str], name: str, mentioned: str) -> dict[str, str]:
+    """Who said it: whoever is mentioned, or who wrote the message, unless it is given to somebody else."""
+    if mentioned:
+        return {"author": mentioned}
+    theirs = may_be(name, said.get("author_name", ""))
+    return {part: said[part] for part in ("author", "author_name")} if theirs else {}
 
 
 def pointed_at(press: Press) -> ChatMessage:
@@ -112,6 +130,9 @@ async def _join(services: Services, press: Press, number: int, new: NewQuote) ->
         decided = work.tx[DecisionRows].decide(number, Deciding.WORDS, text, by, work.at)
         if speaker != stands.speaker:
             work.tx[DecisionRows].decide(number, Deciding.SPEAKER, speaker, by, work.at)
+        link_author(work.tx, press.place.workspace_id, new, user.id, work.at)
+        inside = library.info(numbered).channel
+        tell_quoted(work.tx, press.place, number, {user.id}, work.at, inside)
         return decided
 
     decided = await services.write(library, press.at, extend)

@@ -81,7 +81,7 @@ class BookRows(Rows):
             added_quote(new.text, new.speaker, place, original=new.original), id=free, link=new.link, date=new.date
         )
         self._connection.execute(insert(quote).values(quote_values(made) | {"number": number, "pack_id": book.id}))
-        who = {"user_id": by.user_id, "name": by.name, "at": at, "message": new.message}
+        who = {"user_id": by.user_id, "name": by.name, "at": at, "message": new.message, "author": new.author}
         who["suggested"] = book.channel == SUGGESTED
         self._connection.execute(insert(added).values(who | {"number": number, "pack_id": book.id}))
         self._changed(book.id)
@@ -110,6 +110,12 @@ class BookRows(Rows):
         """Who added the quotes of these packs, by number."""
         rows = self._connection.execute(select(added).where(added.c.pack_id.in_(packs)))
         return {row.number: _added(row) for row in rows}
+
+    def said_by(self, workspace_id: str, user_id: str) -> frozenset[int]:
+        """The numbers of the quotes that were taken from somebody's messages there, or are theirs by a mention."""
+        rows = select(added.c.number).join(pack, pack.c.id == added.c.pack_id)
+        theirs = added.c.author == user_id, pack.c.workspace_id == workspace_id
+        return frozenset(self._connection.execute(rows.where(*theirs)).scalars())
 
     def count_since(self, workspace_id: str, user_id: str, since: datetime) -> int:
         """How many quotes somebody added there since then, be they there or not."""
@@ -179,4 +185,4 @@ class BookRows(Rows):
 
 
 def _added(row: Any) -> Added:
-    return Added(row.user_id, row.name, row.at, row.message, row.suggested)
+    return Added(row.user_id, row.name, row.at, row.message, row.suggested, row.author)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, or_, select, update
+from sqlalchemy import Table, and_, delete, false, or_, select, update
 
 from bot.chat.identity import TEAMMATE
 from bot.library.blocked import BlockKind
@@ -69,31 +69,43 @@ class OwnWords:
 class ForgettingRows(Rows):
     """The words of speakers, by the packs and the names they have there."""
 
-    def words(self, named: Mapping[int, Collection[str]]) -> OwnWords:
-        """What these speakers said: pack → names."""
+    def words(self, named: Mapping[int, Collection[str]], written: Collection[int] = ()) -> OwnWords:
+        """What these speakers said (pack → names), with the quotes of these numbers, whoever is named there."""
         numbers, ids, texts = set[int](), set[str](), set[str]()
-        for pack_id, names in named.items():
-            for row in self._connection.execute(select(quote).where(quote.c.pack_id == pack_id)):
-                if row.speaker in names or (row.made or {}).get("speaker") in names:
+        rows: list[tuple[Collection[str] | None, Any]] = [
+            (names, select(quote).where(quote.c.pack_id == pack_id)) for pack_id, names in named.items()
+        ]
+        rows += [(None, select(quote).where(quote.c.number.in_(part))) for part in _parts(sorted(written))]
+        for names, wanted in rows:
+            for row in self._connection.execute(wanted):
+                if names is None or row.speaker in names or (row.made or {}).get("speaker") in names:
                     numbers.add(row.number)
                     ids.add(row.quote_id)
                     texts.update((row.text, row.original))
         every = frozenset(name for names in named.values() for name in names)
         return OwnWords(every, frozenset(numbers), frozenset(ids), frozenset(texts - {""}))
 
-    def told(self, named: Mapping[int, Collection[str]]) -> dict[str, list[dict[str, Any]]]:
-        """What these speakers said, to be handed out: their quotes, and their turns as the transcripts have them."""
-        quotes: list[dict[str, Any]] = []
+    def told(
+        self, named: Mapping[int, Collection[str]], written: Collection[int] = ()
+    ) -> dict[str, list[dict[str, Any]]]:
+        """What these speakers said, to be handed out: their quotes, with those of these numbers, and their turns as the
+        transcripts have them.
+        """
         turns: list[dict[str, Any]] = []
+        own = or_(
+            false(), *((quote.c.pack_id == pack_id) & quote.c.speaker.in_(names) for pack_id, names in named.items())
+        )
+        rows = (
+            select(quote, pack.c.name)
+            .join(pack, pack.c.id == quote.c.pack_id)
+            .where(or_(own, quote.c.number.in_(written)), quote.c.removed_at.is_(None))
+        )
+        quotes = [
+            {"pack": r.name, "number": r.number, "speaker": r.speaker, "text": r.text, "section": r.section}
+            for r in self._connection.execute(rows.order_by(pack.c.id, quote.c.number))
+        ]  # fmt: skip
         for pack_id, names in named.items():
             name = self._connection.execute(select(pack.c.name).where(pack.c.id == pack_id)).scalar_one()
-            own = select(quote.c.number, quote.c.speaker, quote.c.text, quote.c.section, quote.c.removed_at).where(
-                quote.c.pack_id == pack_id, quote.c.speaker.in_(names)
-            )
-            quotes += [
-                {"pack": name, "number": r.number, "speaker": r.speaker, "text": r.text, "section": r.section}
-                for r in self._connection.execute(own.order_by(quote.c.number)) if r.removed_at is None
-            ]  # fmt: skip
             said = select(turn.c.position, turn.c.speaker, turn.c.text).where(
                 turn.c.pack_id == pack_id, turn.c.speaker.in_(names)
             )
@@ -103,14 +115,17 @@ class ForgettingRows(Rows):
             ]
         return {"quotes": quotes, "turns": turns}
 
-    def forget(self, packs: Collection[int], named: Mapping[int, Collection[str]], at: datetime) -> OwnWords:
-        """Delete it from these packs, be it only asked about in some; of a quote its number is left, which nobody gets
-        again. Returns what it was.
+    def forget(
+        self, packs: Collection[int], named: Mapping[int, Collection[str]], at: datetime, written: Collection[int] = ()
+    ) -> OwnWords:
+        """Delete it from these packs, be it only asked about in some, and the quotes of these numbers; of a quote its
+        number is left, which nobody gets again. Returns what it was.
         """
         bump(self._connection, REVISION, 1)
-        said = self._with_turns(self.words(named), named)
+        said = self._with_turns(self.words(named, written), named)
         for pack_id in packs:
             self._forget_in(pack_id, frozenset(named.get(pack_id, ())), said)
+        self._forget_decided(written)
         self._forget_merged(named)
         for numbers in _parts(sorted(said.numbers)):
             values = EMPTY | {"removed_at": at}
@@ -127,6 +142,15 @@ class ForgettingRows(Rows):
             for text in self._connection.execute(theirs).scalars():
                 texts.update(each for paragraph in text.split("\n") for each in (paragraph, *sentences(paragraph)))
         return replace(said, texts=frozenset(texts - {""}))
+
+    def _forget_decided(self, written: Collection[int]) -> None:
+        """What was changed in these quotes, whoever is named there."""
+        for numbers in _parts(sorted(written)):
+            rows = select(quote.c.pack_id, quote.c.quote_id).where(quote.c.number.in_(numbers))
+            for row in self._connection.execute(rows).all():
+                about = (decision.c.pack_id == row.pack_id) & (decision.c.quote_id == row.quote_id)
+                self._connection.execute(delete(decision).where(about))
+                self._retell(row.pack_id, ())
 
     def forget_blocked(self, workspace_id: str, labels: Collection[str], said: OwnWords) -> None:
         """Nor is it told as what nobody wants to be shown: there is nothing left to hide."""

@@ -113,6 +113,11 @@ class PackReading(Rows):
         """The id of the pack that quote #number is in."""
         return self._connection.execute(select(quote.c.pack_id).where(quote.c.number == number)).scalar()
 
+    def owner_of(self, number: int) -> str | None:
+        """The workspace whose pack quote #number is in, "" for the installation's; None where there is no such one."""
+        rows = select(pack.c.workspace_id).join(quote, quote.c.pack_id == pack.c.id).where(quote.c.number == number)
+        return self._connection.execute(rows).scalar()
+
     def is_alone(self, workspace_id: str) -> bool:
         """Whether there is no other workspace of many: then the installation's packs are its own to change."""
         return self._is_alone(workspace_id)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import and_, bindparam, func, insert, select
 
 from bot.chat.incoming import Place
 from bot.storage.rows import PLACE, place_values
@@ -43,6 +43,12 @@ class ShownRows(Rows):
         """Whether that quote was shown there since then."""
         wanted = {**place_values(place), "quote": number, "since": since}
         return self._connection.execute(_SINCE, wanted).first() is not None
+
+    def since(self, place: Place, since: datetime) -> tuple[int, ...]:
+        """Numbers shown there since then, newest first."""
+        here = and_(*(shown.c[name] == value for name, value in place_values(place).items()), shown.c.at >= since)
+        rows = select(shown.c.number).where(here).group_by(shown.c.number).order_by(func.max(shown.c.id).desc())
+        return tuple(self._connection.execute(rows).scalars())
 
     def lately(self, workspace_id: str, since: datetime) -> frozenset[int]:
         """Numbers shown anywhere in that workspace since then, as far as the newest rows tell."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from bot.chat.identity import is_forgotten as is_nobody
 from bot.library.book_refusals import NeverQuoted
 from bot.library.model import PackInfo
 from bot.library.rows.counters import REVISION, bump
@@ -64,9 +65,63 @@ class SilenceRows(Rows):
     def opt_out(self, workspace_id: str, user_id: str, *, out: bool) -> None:
         """Quote somebody never, or again."""
         bump(self._connection, REVISION, 1)
-        new = insert_or(self._connection, person).values(workspace_id=workspace_id, user_id=user_id, opted_out=out)
-        set_ = {"opted_out": out}
-        self._connection.execute(new.on_conflict_do_update(index_elements=["workspace_id", "user_id"], set_=set_))
+        self._put(workspace_id, user_id, {"opted_out": out})
+
+    def untold(self, workspace_id: str) -> frozenset[str]:
+        """The ids of those who are not told there that they were quoted: who muted that, who never is, who left."""
+        quiet = person.c.opted_out | person.c.muted | person.c.gone_at.is_not(None)
+        rows = select(person.c.user_id).where(person.c.workspace_id == workspace_id, quiet)
+        return frozenset(self._connection.execute(rows).scalars())
+
+    def linked(self, platforms: Sequence[str]) -> list[tuple[str, str, bool]]:
+        """Everybody who is a speaker in a workspace of these platforms: workspace, user, whether they are known to be
+        gone.
+        """
+        rows = select(link.c.workspace_id, link.c.user_id, person.c.gone_at).join(
+            person, (person.c.workspace_id == link.c.workspace_id) & (person.c.user_id == link.c.user_id), isouter=True
+        )
+        found = self._connection.execute(rows.distinct().order_by(link.c.workspace_id, link.c.user_id)).all()
+        return [
+            (r.workspace_id, r.user_id, r.gone_at is not None)
+            for r in found if r.workspace_id.partition(":")[0] in platforms and not is_nobody(r.user_id)
+        ]  # fmt: skip
+
+    def absent(self, workspace_id: str) -> Mapping[str, bool]:
+        """The ids of those who are gone from there, with whether a manager has them quoted all the same."""
+        rows = select(person.c.user_id, person.c.quoted_still).where(
+            person.c.workspace_id == workspace_id, person.c.gone_at.is_not(None)
+        )
+        return {row.user_id: bool(row.quoted_still) for row in self._connection.execute(rows)}
+
+    def put_absent(self, workspace_id: str, user_id: str, gone_at: datetime | None) -> None:
+        """Somebody is gone since then, or is there (None)."""
+        self._put(workspace_id, user_id, {"gone_at": gone_at, "quoted_still": False})
+
+    def quote_absent(self, workspace_id: str, user_id: str, *, still: bool) -> None:
+        """Quote somebody who is gone, or not any more."""
+        self._put(workspace_id, user_id, {"quoted_still": still})
+
+    def away(self, workspace_id: str) -> frozenset[str]:
+        """What the speakers are known by, folded, who are neither posted nor asked about, because they are gone."""
+        rows = select(link.c.folded).join(
+            person, (person.c.workspace_id == link.c.workspace_id) & (person.c.user_id == link.c.user_id)
+        )
+        gone = person.c.gone_at.is_not(None) & ~person.c.quoted_still
+        return frozenset(self._connection.execute(rows.where(link.c.workspace_id == workspace_id, gone)).scalars())
+
+    def _put(self, workspace_id: str, user_id: str, values: dict[str, Any]) -> None:
+        new = insert_or(self._connection, person).values(workspace_id=workspace_id, user_id=user_id, **values)
+        self._connection.execute(new.on_conflict_do_update(index_elements=["workspace_id", "user_id"], set_=values))
+
+    def members(self, workspace_id: str, name: str, infos: Sequence[PackInfo]) -> frozenset[str]:
+        """The ids of the members who are that speaker, or one in that dialogue, under any alias in these packs."""
+        linked: dict[str, set[str]] = {}
+        for one in self.links(workspace_id):
+            linked.setdefault(one.user_id, set()).add(fold(one.name))
+        if not linked or not name:
+            return frozenset()
+        told, speakers = told_by(Speaker(name=name)), self._all_speakers(infos)
+        return frozenset(i for i, labels in linked.items() if not told.isdisjoint(voices(labels, speakers)))
 
     def must_be_quotable(self, workspace_id: str, name: str) -> None:
         """Raises NeverQuoted for the name of somebody who opted out there, or was forgotten."""

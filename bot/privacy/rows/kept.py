@@ -89,7 +89,8 @@ def _anywhere(*_: object) -> ColumnElement[bool]:
 # What others need before what they do not: nothing is left that refers to what is gone.
 KEPT: tuple[Kept, ...] = (
     Kept(
-        table=person, what="what you chose (hidden, never quoted) and how strong you are", where=_by_id,
+        table=person, where=_by_id,
+        what="what you chose (hidden, never quoted, not told when you are) and how strong you are",
     ),
     Kept(table=seen, what="days on which you were last here", where=in_workspace, days=SEEN_DAYS),
     Kept(
@@ -127,6 +128,8 @@ KEPT: tuple[Kept, ...] = (
     Kept(
         table=added, what="quotes you added", where=_of_pack, needed=True, blank={"user_id": "", "name": TEAMMATE},
     ),
+    Kept(table=added, what="quotes of your messages", where=_of_pack, column="author", needed=True,
+         blank={"author": ""}),
     Kept(
         table=question, what="questions you wrote", where=_by_id, column="added_by", needed=True,
         blank={"added_by": "", "added_name": TEAMMATE},

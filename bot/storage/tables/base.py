@@ -77,7 +77,8 @@ inbox = Table(
 )
 
 # What is known about somebody in a workspace beside the games they played. `rating` is their Elo, 0 at first.
-# `opted_out`: they are never quoted; `muted`: they are not told when they are.
+# `opted_out`: they are never quoted; `muted`: they are not told when they are. `gone_at`: when they were found to have
+# left; `quoted_still`: a manager has them posted and asked about all the same.
 person = Table(
     "person",
     metadata,
@@ -88,6 +89,8 @@ person = Table(
     Column("answers", Integer, nullable=False, server_default="0"),
     Column("opted_out", Boolean, nullable=False, server_default=false()),
     Column("muted", Boolean, nullable=False, server_default=false()),
+    Column("gone_at", Moment),
+    Column("quoted_still", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("workspace_id", "user_id"),
 )
 

@@ -6,6 +6,7 @@ from bot.storage.columns import Moment
 from bot.storage.tables.base import metadata
 
 # `message` is the platform's id of the message whose words came in last, "" for words that were typed.
+# `author` wrote that message, or is the member who was named as the speaker; "" where nobody knows who that is.
 # `suggested`: a manager decides whether it comes in.
 added = Table(
     "added",
@@ -17,5 +18,7 @@ added = Table(
     Column("at", Moment, nullable=False),
     Column("message", String(120), nullable=False, server_default=""),
     Column("suggested", Boolean, nullable=False, server_default=false()),
+    Column("author", String(120), nullable=False, server_default=""),
     Index("ix_added_user", "pack_id", "user_id", "at"),
+    Index("ix_added_author", "author"),
 )

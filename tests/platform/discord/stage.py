@@ -72,6 +72,10 @@ class Stage:
     def _is_ready(self) -> None:
         self.ready += 1
 
+    def alone(self, who: MemberActor) -> UserHandle:
+        """The same person in the direct messages with the bot."""
+        return UserHandle(self.env, self.env.backend.users[who.id])
+
     def furnish(self, env: Env) -> None:
         """Make the guild and its people."""
         self.env = self.clock.env = env

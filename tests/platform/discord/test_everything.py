@@ -1,6 +1,7 @@
 """Every button and form there is, used once on Discord; a new one needs its line here."""
 
 from bot.app.catalogue import PRESSES
+from bot.privacy.absence import look_for_absent
 from bot.workspace.menu import MENU
 from content.packs import read_bytes_as_pack
 from tests.platform.discord.conftest import bring_kettle
@@ -143,6 +144,12 @@ async def _bluff(stage: Stage) -> None:
         assert "The lobby is open" in said(await stage.press(stage.bob, label)), label
         await stage.bob.slash(stage.channel, "quiz stop")
         await stage.settle()
+    refused = said(await stage.press(stage.bob, "Take down"))
+    assert "Only whoever is quoted there" in refused or "is taken down" in refused
+    boards = len([shown for shown in stage.shown() if "The game is over" in shown])
+    assert "is taken down" in said(await stage.press(stage.alice, "Take down"))
+    await stage.settle()
+    assert len([shown for shown in stage.shown() if "The game is over" in shown]) < boards
     await stage.wait(11)  # nobody is answered in public all the time
 
 
@@ -297,6 +304,10 @@ async def _quote_messages(stage: Stage) -> None:
     opened = await stage.bob.context_menu(stage.channel, "Quote this", asked)
     kept = await stage.bob.submit_modal(opened, {"quote": "Who owns the *roadmap*?", "by": "Alice"})
     assert "is in the book" in said(kept)
+    await stage.settle()
+    alone = stage.alone(stage.alice)
+    assert "Bob quoted you as #" in stage.shown(alone.dm_channel)[-1]
+    assert "told no more" in said(await stage.press(alone, "Mute", channel=alone.dm_channel))
     answered = await stage.alice.send(stage.channel, "Nobody since May.")
     opened = await stage.bob.context_menu(stage.channel, "Quote this", answered)
     told = await stage.bob.submit_modal(opened, {"to": ["last"], "quote": "Nobody since May.", "by": "Tom"})
@@ -338,6 +349,20 @@ async def _season(stage: Stage) -> None:
     assert any("closing it was undone" in shown for shown in stage.shown())
 
 
+async def _leave(stage: Stage) -> None:
+    """Who left is quoted again when a manager says so."""
+    dora = stage.guild.add_member(stage.env.create_user("dora", global_name="Dora Lind"))
+    await stage.bob.slash(stage.channel, "quotes add", quote="I only lent it to the fog.", by="Dora Lind")
+    linked = await stage.alice.slash(stage.channel, "privacy link", speaker="Dora Lind", member=dora)
+    assert "Dora Lind is that member" in said(linked)
+    assert await look_for_absent(stage.services, ["discord"]) == 0
+    stage.guild.remove_member(dora)
+    await stage.env.settle()
+    assert await look_for_absent(stage.services, ["discord"]) == 1
+    assert "left: neither posted nor asked about" in said(await stage.alice.slash(stage.channel, "privacy link"))
+    assert "is posted and asked about again" in said(await stage.press(stage.alice, "Quote Dora Lind again"))
+
+
 async def _be_forgotten(stage: Stage) -> None:
     """Of what somebody said and another shared; the quote is one that no round and no daily post asks."""
     card = (
@@ -347,6 +372,7 @@ async def _be_forgotten(stage: Stage) -> None:
     number = words(card).split(" is in the book")[0].rpartition("#")[2]
     linked = await stage.alice.slash(stage.channel, "privacy link", speaker="Pia Roe", member=stage.bob)
     assert "Pia Roe is that member" in said(linked)
+    await _leave(stage)
     shared = (await stage.bob.click(card, label="Share")).response
     assert shared is not None
     before = len(stage.shown())

@@ -87,3 +87,39 @@ async def test_which_places_are_private(stage: Stage) -> None:
     unknown = Place(platform="discord", workspace=here.workspace, channel=here.channel, thread="19")
     assert await confines(unknown) == "19"
     assert await confines(Place(platform="discord", workspace="user-7", channel="17")) == ""
+
+
+async def test_who_is_quoted_is_told_in_direct_messages(stage: Stage) -> None:
+    """Once; Remove and Undo work there though these belong to no server, and Mute ends it for this one."""
+    told = await keep(stage, await stage.alice.send(stage.channel, WORDS))
+    number = told.split(" is in the book")[0].rpartition("#")[2]
+    alone = stage.alone(stage.alice)
+    await stage.settle()
+    await stage.wait(4000)
+    assert [WORDS in text for text in stage.shown(alone.dm_channel)] == [True]
+    assert f"Bob quoted you as #{number}" in stage.shown(alone.dm_channel)[0]
+
+    out = await stage.press(alone, "Remove", channel=alone.dm_channel)
+    assert f"#{number} is out" in said(out)
+    assert "was taken out" in said(await stage.bob.slash(stage.channel, "quote", search=number))
+    assert f"#{number} is back" in said(await stage.press(alone, "Undo", channel=alone.dm_channel))
+    assert WORDS in said(await stage.bob.slash(stage.channel, "quote", search=number))
+
+    await keep(stage, await stage.alice.send(stage.channel, "Tea first, then the rest."))
+    await stage.settle()
+    assert "told no more" in said(await stage.press(alone, "Mute", channel=alone.dm_channel))
+    await keep(stage, await stage.alice.send(stage.channel, "Kettles whistle at four."))
+    await stage.settle()
+    assert len(stage.shown(alone.dm_channel)) == 2
+    assert "You are not told when somebody quotes you" in said(await stage.alice.slash(stage.channel, "privacy show"))
+
+
+async def test_whose_direct_messages_are_closed_is_tried_once(stage: Stage) -> None:
+    """The quote is kept, and nothing is sent again."""
+    stage.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+    assert "is in the book" in await keep(stage, await stage.alice.send(stage.channel, WORDS))
+    await stage.settle()
+    before = len(stage.env.http_requests)
+    await stage.wait(90_000)
+    assert not [r for r in stage.env.http_requests[before:] if r.method == "POST" and r.path.endswith("/messages")]
+    assert stage.shown(stage.alone(stage.alice).dm_channel) == []

@@ -6,6 +6,7 @@ from adapters.slack import app
 from bot.app.catalogue import PRESSES, REGISTRY
 from bot.chat.parsing import parse
 from bot.library.imports import store
+from bot.privacy.absence import look_for_absent
 from content.packs import read_bytes_as_pack, read_file
 from tests.platform.slack.conftest import World
 from tests.platform.slack.people import buttons
@@ -180,6 +181,9 @@ async def _bluff(world: World) -> None:
         before = len(world.slack.shown)
         await world.people.command("bob", "/quiz stop")
         await seen(world, "message", after=before, has="The game is over")
+    before = len(world.slack.shown)
+    await _press(world, "alice", board, "Take down", has="is taken down")
+    assert (await seen(world, "deleted", after=before)).message["ts"] == board.message["ts"]
 
 
 async def _type_an_answer(world: World) -> None:
@@ -400,6 +404,9 @@ async def _quote_messages(world: World) -> None:
     before = len(world.slack.shown)
     await world.people.fill("bob", form.message, quote=values[0], by=values[1], date=values[2])
     await seen(world, "ephemeral", after=before, has="is in the book")
+    note = await seen(world, "message", after=before, has="Bob quoted you as #")
+    assert note.channel == world.slack.direct("UALICE").id
+    await _press(world, "alice", note, "Mute", has="told no more")
     before = len(world.slack.shown)
     await world.people.shortcut("bob", world.slack.say("carla", "Nobody since May."), "quote-this")
     form = await seen(world, "view", after=before)
@@ -452,6 +459,20 @@ async def _season(world: World) -> None:
     await _press(world, "alice", done, "Undo", "replaced", has="it is season 1 still")
 
 
+async def _leave(world: World) -> None:
+    """Who was deactivated is quoted again when a manager says so."""
+    services = world.engine.services
+    assert await look_for_absent(services, ["slack"]) == 0
+    world.slack.users["UBOB"]["deleted"] = True
+    assert await look_for_absent(services, ["slack"]) == 1
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/privacy link")
+    shown = await seen(world, "ephemeral", after=before, has="left: neither posted nor asked about")
+    await _press(world, "alice", shown, "Quote Pia Roe again", "replaced", has="is posted and asked about again")
+    del world.slack.users["UBOB"]["deleted"]
+    assert await look_for_absent(services, ["slack"]) == 1
+
+
 async def _be_forgotten(world: World) -> None:
     """Of what somebody said and another shared; the quote is one that no round and no daily post asks."""
     before = len(world.slack.shown)
@@ -460,6 +481,7 @@ async def _be_forgotten(world: World) -> None:
     number = shown.text.split(" is in the book")[0].rpartition("#")[2]
     await world.people.command("alice", "/privacy link speaker='Pia Roe' member=<@UBOB|bob>")
     await seen(world, "ephemeral", after=before, has="Pia Roe is that member")
+    await _leave(world)
     shared = await _press(world, "bob", shown, "Share", "message")
     taken = await _press(world, "bob", shared, "Take down", has="is taken down")
     assert (await seen(world, "deleted", after=before)).message["ts"] == shared.message["ts"]

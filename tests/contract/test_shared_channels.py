@@ -1,0 +1,70 @@
+"""Where people of other companies read along nothing is posted or asked but what is public; on both engines."""
+
+from dataclasses import replace
+
+from typing_extensions import override
+
+from bot.chat.directories import TypedNames
+from bot.chat.incoming import Place
+from bot.chat.messages import QuoteCard, Reply
+from bot.daily.rows import DailyRows
+from bot.games.model import GameState
+from bot.games.rows.games import GameRows
+from bot.library.imports import store
+from tests.builders import ALICE, BOB, HERE
+from tests.contract.test_own_words import pack_of, talk
+from tests.world import World, refused, words
+
+GUESTS = replace(HERE, channel="guests")
+DAY = 86_400
+
+
+class Rooms(TypedNames):
+    """One channel is shared, from a moment on."""
+
+    def __init__(self) -> None:
+        self.shared: set[str] = set()
+
+    @override
+    async def is_shared(self, place: Place) -> bool:
+        return place.channel in self.shared
+
+
+async def furnished(world: World) -> Rooms:
+    """With a talk of the workspace's own."""
+    rooms = Rooms()
+    world.services.directories.add(HERE.platform, rooms)
+    await store(world.services, pack_of(talk(1), "talk"), workspace_id=HERE.workspace_id)
+    return rooms
+
+
+async def test_nothing_of_the_workspace_is_told_asked_or_set_there(world: World) -> None:
+    """By its name, at random, by words or by number; elsewhere as before."""
+    rooms = await furnished(world)
+    rooms.shared.add(GUESTS.channel)
+    seen: list[Reply] = [await world.ask(BOB, "quote", place=GUESTS) for _ in range(30)]
+    seen += [await world.ask(BOB, "quote", search=str(number), place=GUESTS) for number in range(190, 220)]
+    seen += [await world.ask(BOB, "whosaid", words="a kettle outlives the oldest violin", place=GUESTS)]
+    seen += [await world.ask(ALICE, name, place=GUESTS, manager=True) for name in ("quotes list", "quotes packs")]
+    assert not [reply for reply in map(words, seen) if "Thackeray" in reply or "talk" in reply.split()]
+    assert any(isinstance(reply, QuoteCard) for reply in seen)
+    for command, options in (("quiz start", {"rounds": "1"}), ("daily set", {"time": "09:00", "timezone": "UTC"})):
+        told = refused(await world.ask(ALICE, command, place=GUESTS, manager=True, pack="talk", **options))
+        assert "talk" in told
+    assert "Thackeray" in words(await world.ask(BOB, "quote", search="Zoe Thackeray"))
+
+
+async def test_what_was_set_before_ends_with_the_sharing(world: World) -> None:
+    """A daily post of an own pack is left out, a game goes on with nothing more of it."""
+    rooms = await furnished(world)
+    await world.ask(ALICE, "daily set", place=GUESTS, manager=True, time="09:00", timezone="UTC", pack="talk")
+    await world.ask(ALICE, "quiz start", place=GUESTS, pack="talk", rounds="5", mode="who-said")
+    rooms.shared.add(GUESTS.channel)
+    await world.ask(ALICE, "quiz skip", place=GUESTS)
+    await world.at(60)
+    table = await world.services.store.read(lambda tx: tx[GameRows].newest(GUESTS))
+    assert table is not None
+    assert table.game.state is GameState.OVER
+    await world.at(DAY)
+    recent = await world.services.store.read(lambda tx: tx[DailyRows].recent(tx[DailyRows].at(GUESTS)[0].id, 5))
+    assert [(one.state.value, one.reason) for one in recent] == [("skipped", "empty")]
