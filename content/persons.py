@@ -24,6 +24,13 @@ def first_names() -> frozenset[str]:
     return frozenset(n for kind, names in table("person_names") if kind not in _FAMILIES for n in names.split(" "))
 
 
+@lru_cache(maxsize=65536)
+def begins_as_name(label: str) -> bool:
+    """Whether its first word is a first name, or what somebody is called by for what they do."""
+    first = next(iter(words(label)), "")
+    return first in first_names() or first in titles()
+
+
 @cache
 def _genders() -> dict[str, str]:
     return {row[1]: row[2] for row in table("labels") if row[0] == "gendered"}

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from content.formats.label_marks import OFTEN, called_beside, mark_of, may_be_marked, may_be_person
 from content.formats.labels import (
     ASKED,
     BOLD,
@@ -17,11 +18,8 @@ from content.formats.labels import (
     could_be_name,
     is_minutes,
     is_named,
-    is_no_person,
     is_numbered,
-    is_of_the_text,
     is_stage,
-    is_word,
     reads_as_sentence,
     without_belonging,
 )
@@ -29,8 +27,6 @@ from content.text import fold
 
 # More than this share of the paragraphs is labelled: the document is written that way.
 MOSTLY = 0.6
-# Who stands there so often is a speaker, whatever the name looks like.
-OFTEN = 3
 # Labels of a text in which they are rare are not longer.
 _FEW_WORDS = 3
 # Cues without a label are few if they are one in so many, of so many at least.
@@ -46,7 +42,7 @@ def speakers_among(
     Where words before a colon are as often ordinary words as names, no prefix is believed.
     """
     units = list(paragraphs)
-    mark = _mark(units)
+    mark = mark_of(units)
     found = [part if part is not None and part.mark in (mark, ASKED) else None for part in units]
     labels = Counter(part.label for part in found if part)
     told = frozenset(map(fold, known))
@@ -58,6 +54,8 @@ def speakers_among(
     if every or (total and sum(labels[n] for n in given | often | likely) > MOSTLY * total):
         small = any(n[0].islower() for n in often)
         taken = given | often | {n for n in labels if n not in often and _looks(n, mark, whole=every, small=small)}
+        if mark != PLAIN:
+            taken |= called_beside(units)
         return frozenset(taken | {part.label for part in units if part is not None and part.label in taken})
     return frozenset(_of_few(labels, len(found), given) or _voices(units))
 
@@ -68,24 +66,8 @@ def _voices(units: Iterable[Labelled | None]) -> set[str]:
     return {part.label for part in marked if is_numbered(part.label)}
 
 
-def _mark(units: Sequence[Labelled | None]) -> str:
-    """How this document sets its labels off: in bold or brackets where that is done at least as often as without."""
-    marks = Counter(part.mark for part in units if part is not None and not is_no_person(part.label))
-    plain = sum(
-        part is not None and part.mark == PLAIN and could_be_name(part.label) and may_be_person(part.label)
-        for part in units
-    )
-    return next((m for m in (BOLD, BRACKETED) if marks[m] > 1 and marks[m] >= plain), PLAIN)
-
-
-def may_be_person(label: str) -> bool:
-    """Whether it is none of the words that stand before colons without anybody speaking."""
-    return not is_word(label) and not is_of_the_text(label) and not is_no_person(label)
-
-
 def _may_be(label: str, mark: str) -> bool:
-    """The same; a mark of its own makes a name even of what begins sentences (“[So]: …”)."""
-    return may_be_person(label) if mark == PLAIN else not is_of_the_text(label) and not is_no_person(label)
+    return may_be_person(label) if mark == PLAIN else may_be_marked(label)
 
 
 def _is_often(label: str, count: int, labels: Counter[str], mark: str) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from content.formats.document import Document
-from content.formats.grammar import OFTEN
 from content.formats.header_shapes import (
     BEGINS_TIMED,
     Head,
@@ -17,14 +16,17 @@ from content.formats.header_shapes import (
     head_beside,
     heads_above,
     heads_alone,
+    heads_headed,
     heads_inside,
     heads_run_together,
     heads_spelled,
     is_time,
     short_lines,
 )
+from content.formats.label_marks import OFTEN, may_be_person
 from content.formats.labels import could_be_name, is_fact, is_named, reads_as_sentence
 from content.formats.lone_names import lone_names
+from content.persons import begins_as_name
 
 NAME = "headers"
 FEWEST = 2
@@ -46,6 +48,8 @@ def headers_of(document: Document) -> dict[int, Head]:
         ]  # fmt: skip
         if "**" in document.text or "__" in document.text:
             ways.append(_told(heads_alone(document), again=True))
+        if "#" in document.text:
+            ways.append(_headed(document))
         document.seen[NAME] = max(ways, key=len) or {
             number: Head(name, None, Way.BY_ITSELF)
             for number, name in lone_names(document.lines, document.front.lines).items()
@@ -126,6 +130,25 @@ def _told(heads: dict[int, Head], *, again: bool = False) -> dict[int, Head]:
     if again and 2 * len({head.name for head in found.values()}) > len(found):
         return {}
     return found if _goes_forward(found) else {}
+
+
+def _headed(document: Document) -> dict[int, Head]:
+    """Headings of one depth that are names and come again and again; another name there is that of nobody we know."""
+    best: dict[int, Head] = {}
+    found = list(heads_headed(document))
+    for depth in sorted({depth for _, depth, _ in found}):
+        heads = {n: head for n, held, head in found if held == depth and _is_name(head.name)}
+        counts = Counter(head.name for head in heads.values())
+        often = {name: count for name, count in counts.items() if count >= OFTEN}
+        persons = sum(count for name, count in often.items() if begins_as_name(name))
+        if persons and 2 * persons >= sum(often.values()) and len(heads) > len(best):
+            known = {name for name in counts if name in often or begins_as_name(name)}
+            best = {n: head if head.name in known else replace(head, name="") for n, head in heads.items()}
+    return best
+
+
+def _is_name(title: str) -> bool:
+    return could_be_name(title) and may_be_person(title) and is_named(title)
 
 
 def _may_stand(name: str) -> bool:

@@ -25,6 +25,7 @@ _INLINE = re.compile(
 )
 _GLUED = re.compile(rf"([^\[\]():：\n]{{1,80}}?):?[ \t]+({times.CLOCK})([^\W\d_].*)")
 _BOLD = re.compile(r"(\*\*|__)([^*\n:]{1,80}?)\1")
+_HEADED = re.compile(r"(#{1,6})[ \t]+(\*\*|__|)([^*_\n:][^*\n:]{0,79}?)[ \t]*:?\2:?[ \t]*#*")
 _BELOW = re.compile(rf"[\[(]({times.CLOCK})[\])][ \t]+\S.*")
 # "0:12", "0:12 - 0:20": when words began, and perhaps when they ended.
 ALONE = re.compile(rf"[\[(]?({times.CLOCK})({_HALF})(?:[ \t]*[-–—][ \t]*{times.CLOCK})?[\])]?")
@@ -150,3 +151,10 @@ def heads_alone(document: Document) -> dict[int, Head]:
         if line[:2] in ("**", "__") and (match := _BOLD.fullmatch(line)):
             found[number] = Head(match[2].strip(), None, Way.BY_ITSELF)
     return found
+
+
+def heads_headed(document: Document) -> Iterator[tuple[int, int, Head]]:
+    """Headings: the line, the depth, and what they say."""
+    for number, line in short_lines(document):
+        if line[:1] == "#" and (match := _HEADED.fullmatch(line)) and not is_time(match[3].strip()):
+            yield number, len(match[1]), Head(match[3].strip(), None, Way.BY_ITSELF)

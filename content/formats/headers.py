@@ -3,6 +3,7 @@
 Which of these ways a text uses is counted (header_lines.py); it is then read that one way.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from content.errors import Problem
@@ -11,15 +12,19 @@ from content.formats.account import Account
 from content.formats.document import Document
 from content.formats.furniture import rule_for
 from content.formats.header_lines import FEWEST, MOST_LINES, NAME, announcing, headers_of
-from content.formats.header_shapes import ALONE, Head
+from content.formats.header_shapes import ALONE, Head, Way
 from content.formats.headings import marked_heading
-from content.formats.labels import is_stage
+from content.formats.label_marks import is_custom
+from content.formats.labels import BOLD, PLAIN, Labelled, is_stage
 from content.formats.markdown import plain
 from content.formats.paragraphs import known_speakers, labelled_lines
 from content.formats.turns import Piece, weave
 from content.model import Transcript
+from content.persons import begins_as_name
 
 __all__ = ["NAME", "read", "recognises"]
+
+_MARKS = frozenset("*_#")
 
 
 def recognises(document: Document) -> bool:
@@ -30,7 +35,24 @@ def recognises(document: Document) -> bool:
     headers = headers_of(document)
     if len(headers) < FEWEST or len(headers) * MOST_LINES < sum(bool(line.strip()) for line in document.lines):
         return False
-    return len(headers) >= len(labelled_lines(document) - headers.keys())
+    return len(headers) >= len(_labelled_beside(document, headers))
+
+
+def _labelled_beside(document: Document, headers: dict[int, Head]) -> dict[int, Labelled]:
+    """Lines with words behind a name that speak against these headers.
+
+    Where names are set off alone in their lines, in bold or as headings, words before a colon are text.
+    """
+    labelled = {n: part for n, part in labelled_lines(document).items() if n not in headers}
+    marked = [Labelled(h.name, "", mark=BOLD) for n, h in headers.items() if _is_marked(document.lines[n - 1], h)]
+    plain = Counter(part.label for part in labelled.values() if part.mark == PLAIN)
+    if len(marked) < len(headers) or not is_custom(marked, plain):
+        return labelled
+    return {n: part for n, part in labelled.items() if part.mark != PLAIN or begins_as_name(part.label)}
+
+
+def _is_marked(line: str, head: Head) -> bool:
+    return head.kind == Way.BY_ITSELF and line.lstrip()[:1] in _MARKS
 
 
 def read(document: Document) -> Transcript:

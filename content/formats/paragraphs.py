@@ -5,6 +5,7 @@ a paragraph. Headings name the section of what follows and end a turn. Times sta
 it, alone in a line, or in square brackets between the words.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -16,10 +17,11 @@ from content.formats.definitions import part_from_definitions
 from content.formats.document import Document
 from content.formats.furniture import rule_for
 from content.formats.grammar import speakers_among
-from content.formats.labels import could_be_label, is_floor, is_stage
+from content.formats.labels import PLAIN, Labelled, could_be_label, is_floor, is_named, is_stage
 from content.formats.marks import timed_parts
 from content.formats.turns import Piece, weave
 from content.model import Speaker, Transcript, Turn
+from content.persons import begins_as_name, may_be_one
 
 NAME = "paragraphs"
 
@@ -48,9 +50,26 @@ class _Layout:
 
     paragraphs: list[Paragraph]
     labels: frozenset[str]
-    marks: frozenset[str]
+    marks: Counter[str]
     stamped: bool
     account: Account
+
+    def may_announce(self, part: Labelled) -> bool:
+        """Whether it stands there as the labels of speakers do, though it names none of them.
+
+        Where half of these have a mark of their own, words before a colon without it are text, if nobody is called so.
+        """
+        if not could_be_label(part.label):
+            return False
+        if part.mark != PLAIN or 2 * self.marks[PLAIN] > self.marks.total():
+            return part.mark in self.marks
+        return self._is_called(part.label)
+
+    def _is_called(self, label: str) -> bool:
+        """Whether it may be another name of somebody who speaks, or that of somebody else where marks were lost."""
+        if PLAIN in self.marks and begins_as_name(label):
+            return True
+        return is_named(label) and any(may_be_one(label, name) for name in self.labels)
 
     @property
     def floor(self) -> bool:
@@ -77,12 +96,11 @@ def read(document: Document, tidy: Callable[[str], str] = str) -> Transcript:
     )
 
 
-def labelled_lines(document: Document) -> frozenset[int]:
-    """The lines, from 1, at which somebody's words begin behind their name."""
+def labelled_lines(document: Document) -> dict[int, Labelled]:
+    """The lines, from 1, at which somebody's words begin behind their name, and what stands there."""
     layout = _layout(document)
-    return frozenset(
-        p.line for p in layout.paragraphs if p.part is not None and p.part.label in layout.labels and p.part.text
-    )
+    parts = ((p.line, p.part) for p in layout.paragraphs)
+    return {line: part for line, part in parts if part is not None and part.label in layout.labels and part.text}
 
 
 def known_speakers(turns: Sequence[Turn], described: Sequence[Speaker] = ()) -> tuple[Speaker, ...]:
@@ -104,7 +122,7 @@ def _layout(document: Document) -> _Layout:
         part_shouts(paragraphs, labels)
         taken = [p for p in paragraphs if p.part is not None and p.part.label in labels]
         document.seen[NAME] = _Layout(
-            paragraphs, labels, frozenset(p.part.mark for p in taken if p.part is not None),
+            paragraphs, labels, Counter(p.part.mark for p in taken if p.part is not None),
             2 * sum(p.stamped for p in taken) > len(taken), account,
         )  # fmt: skip
     found = document.seen[NAME]
@@ -155,7 +173,7 @@ def _is_nobodys(paragraph: Paragraph, layout: _Layout) -> bool:
     if part is None:
         # Where time and label stand together, a time without a label begins the words of somebody who is not named.
         return paragraph.mute or (layout.stamped and paragraph.stamped)
-    return is_stage(part.label) or (part.mark in layout.marks and could_be_label(part.label))
+    return is_stage(part.label) or layout.may_announce(part)
 
 
 def _timed(begun: _Begun, text: str) -> Iterator[Piece]:

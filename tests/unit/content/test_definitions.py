@@ -59,5 +59,5 @@ def test_a_term_that_is_mapped_to_a_name_is_that_person() -> None:
     """Whoever reads the document knows better."""
     text = bold("Configuration File", "Log Level", "Data Folder", "Time Zone")
 
-    assert labelled_lines(Document(text, "manual")) == frozenset()
+    assert labelled_lines(Document(text, "manual")) == {}
     assert len(labelled_lines(Document(text, "manual", known=frozenset({"Log Level"})))) > 0
