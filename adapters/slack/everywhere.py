@@ -82,6 +82,16 @@ class EveryDirectory(Directory):
         return place.channel if presence is None else await presence.directory.confines(place)
 
     @override
+    async def is_shared(self, place: Place) -> bool:
+        presence = await self._at(place.workspace)
+        return presence is None or await presence.directory.is_shared(place)
+
+    @override
+    async def is_there(self, place: Place, user_id: str) -> bool | None:
+        presence = await self._at(place.workspace)
+        return None if presence is None else await presence.directory.is_there(place, user_id)
+
+    @override
     async def link_to(self, place: Place, message: str) -> str | None:
         presence = await self._at(place.workspace)
         return "" if presence is None else await presence.directory.link_to(place, message)

@@ -11,7 +11,6 @@ from typing import Any
 
 from bot.chat.identity import is_forgotten
 from bot.chat.incoming import Place
-from bot.delivery.post_kinds import NOTE
 from bot.delivery.rows import PostRows
 from bot.errors import StorageError
 from bot.feeds import wording
@@ -28,6 +27,7 @@ from bot.library.rows.feeds import FeedRows
 from bot.library.rows.packs import PackRows
 from bot.library.services import Services
 from bot.library.uploads import enter_for
+from bot.storage.outgoing import NOTE
 from bot.storage.transaction import Transaction
 from content.errors import ContentError
 from content.feeds import Episode, Feed

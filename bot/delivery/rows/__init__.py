@@ -2,8 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
