@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from content.items import KINDS, agree, bluff, mash_up
+from content.items import KINDS, agree, bluff
 
 # Of ten rounds the fifth and the last are played with each other: what people laugh about comes last.
 EVERY = 5
@@ -11,7 +11,7 @@ EVERY = 5
 def party_forms(asked: Sequence[str], players: int, rounds: int) -> tuple[str, ...]:
     """The forms that come before all others in the next round of a mix; most often none.
 
-    A mash-up takes the place of a bluff where no line has an end to invent. Two end with what nobody can lose by.
+    Two end with what nobody can lose by.
     """
     number = len(asked) + 1
     last = rounds > 2 and number == rounds
@@ -19,7 +19,7 @@ def party_forms(asked: Sequence[str], players: int, rounds: int) -> tuple[str, .
     if players < KINDS[bluff.NAME].players:
         forms: tuple[str, ...] = (agree.NAME,) if last and rounds >= EVERY else ()
     else:
-        forms = (bluff.NAME, mash_up.NAME) if last or middle else ()
+        forms = (bluff.NAME,) if last or middle else ()
     return tuple(form for form in forms if fits(form, players))
 
 

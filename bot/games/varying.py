@@ -10,7 +10,7 @@ from content.model import Item
 
 T = TypeVar("T")
 # So many that are nearly the best are alike: else what is best of a pack would begin every game.
-NEAR, FEW = 0.15, 8
+NEAR, FEW = 0.1, 8
 # Where the right answer stood before in a game it stands so many times less likely again.
 SHY = 3
 

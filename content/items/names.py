@@ -25,7 +25,11 @@ _NO_NAMES = frozenset(
     "september october november december montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar "
     "märz mai juni juli oktober dezember "
     "st us uk usa eu q a b c d e f g h j k l m n o p r s t u v w x y z pm am lol god "
-    "if and but or so then when because that while".split()
+    "if and but or so then when because that while "
+    # Said loudly or where a sentence was cut: “people SHOULD use”.
+    "very only thank thanks should this these those there what which how why where not never always also just even "
+    "still really must could would is are was were do does did have has had any some every each his her its our their "
+    "your my he she they you".split()
 )  # fmt: skip
 
 

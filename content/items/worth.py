@@ -17,7 +17,7 @@ from content.tables import table
 
 # What is asked in a mixed game is worth so much at least; what is asked where nothing else is left, so much; and what
 # is hardly ever worth it, so much.
-LEAST, LAST, HIGH = 0.5, 0.38, 0.7
+LEAST, LAST, HIGH = 0.6, 0.38, 0.7
 # What somebody wrote to be asked was judged by them, and who listened to a quote of another language by its score.
 WRITTEN, PLAIN = 0.75, 0.3
 

@@ -5,12 +5,12 @@ from collections import Counter
 
 import pytest
 
+from bot.games.choosing import FAIR
 from bot.games.forms import form_of
 from bot.library.library import Library
 from bot.library.withheld import NOTHING
 from content.errors import BadPack
 from content.items import KINDS
-from content.items.worth import LEAST
 from content.packs import read_pack
 from content.shipped import shipped_packs
 from tests.positions import stored
@@ -85,7 +85,7 @@ def test_a_sample_has_fifteen_rounds_and_more_of_six_kinds(name: str) -> None:
     forms: Counter[str] = Counter()
     for kind in KINDS:
         for item, _, worth in view.offers(kind, list(library.chosen("")), random.Random(1), None):
-            forms[_form(form_of(item), frozenset(item.options))] += worth >= LEAST
+            forms[_form(form_of(item), frozenset(item.options))] += worth >= FAIR
 
     assert sum(count >= 3 for count in forms.values()) >= 6
     if name == "the-round-table":
