@@ -18,8 +18,9 @@ def compared(platform: str, headers: Mapping[str, str], asked: float) -> list[Fi
         there = parsedate_to_datetime(told).timestamp()
     except (TypeError, ValueError):
         return []
-    # It was that second when the answer was made, some time between.
-    skew = (asked + time.time()) / 2 - (there + 0.5)
+    # It was that second when the answer was made, some time between: how far off our clock is at least.
+    least, most = asked - there - 1, time.time() - there
+    skew = max(least, 0.0) + min(most, 0.0)
     if abs(skew) <= MOST_SKEW:
         return [Finding(mark=Mark.RIGHT, sentence=f"The clocks of this machine and of {platform} agree.")]
     return [Finding(mark=Mark.WRONG, sentence=is_off(platform, skew))]

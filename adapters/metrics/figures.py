@@ -75,6 +75,15 @@ class PrometheusMetrics(Metrics):
         )
         self.games = Gauge("quoth_games_active", "Games that are not over.", platform, registry=own)
         self.schedules = Gauge("quoth_schedules_on", "Schedules of daily posts.", platform, registry=own)
+        state = ("state",)
+        self.feeds = Gauge(
+            "quoth_feeds", "Feeds: followed, failing when looked at last, due to be looked at.", state, registry=own
+        )
+        self.installations = Gauge(
+            "quoth_installations", "Slack workspaces that added the bot: there, or with tokens that ended.", state,
+            registry=own,
+        )  # fmt: skip
+        self.shards = Gauge("quoth_shards", "Discord's shards: there, or free, held by nobody.", state, registry=own)
         self.libraries = Gauge("quoth_libraries", "Libraries in memory.", registry=own)
         self.packs = Gauge("quoth_library_packs", "Packs in memory.", registry=own)
         self.texts = Gauge("quoth_library_texts", "Quotes and passages in memory.", registry=own)

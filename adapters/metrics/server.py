@@ -20,6 +20,8 @@ FRESH_SECONDS = 2.0
 # A database that is slow keeps nobody waiting who wants to see why.
 DATABASE_SECONDS = 2.0
 BEAT_SECONDS = 0.25
+# The platform that has shards.
+DISCORD = "discord"
 Readiness = Callable[[], Awaitable[Mapping[str, object]]]
 
 
@@ -65,7 +67,10 @@ class MetricsServer(Serving):
 
     async def _look(self) -> None:
         known = self._metrics
-        for part, works in (await self._readiness()).items():
+        parts = await self._readiness()
+        # One that has nothing to do here, because another process does it, is not shown as it was.
+        known.ready.clear()
+        for part, works in parts.items():
             if isinstance(works, bool):
                 known.ready.labels(part).set(works)
         held = self._services.libraries.sizes()
@@ -75,7 +80,10 @@ class MetricsServer(Serving):
         known.indexed.set(held.indexed)
         known.meant.set(held.meant)
         # What is not known now is not shown as it was: a gap says more than a number of an hour ago.
-        for gauge in (known.outbox, known.oldest, known.due, known.oldest_delivery, known.games, known.schedules):
+        for gauge in (
+            known.outbox, known.oldest, known.due, known.oldest_delivery, known.games, known.schedules, known.feeds,
+            known.installations, known.shards,
+        ):  # fmt: skip
             gauge.clear()
         with suppress(StorageError, TimeoutError):
             async with asyncio.timeout(DATABASE_SECONDS):
@@ -95,6 +103,12 @@ class MetricsServer(Serving):
         for counts, gauge in ((figures.games, known.games), (figures.schedules, known.schedules)):
             for platform in self._platforms:
                 gauge.labels(platform).set(counts.get(platform, 0))
+        sums = [(figures.feeds, known.feeds), (figures.installations, known.installations)]
+        # Those of a Discord that nobody here serves any more have no holder, and need none.
+        sums += [(figures.shards, known.shards)] if DISCORD in self._platforms else []
+        for counts, gauge in sums:
+            for state, count in counts.items():
+                gauge.labels(state).set(count)
 
     async def _beat(self) -> None:
         while True:

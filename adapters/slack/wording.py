@@ -155,6 +155,21 @@ def many_there(count: int, address: str) -> str:
     return f"Slack: {counted(count, 'workspace')} added Quoth; {address} adds another one."
 
 
+KNOWN_APP = "Slack knows the app of SLACK_CLIENT_ID and SLACK_CLIENT_SECRET."
+UNKNOWN_APP = {
+    "invalid_client_id": (
+        "Slack does not know SLACK_CLIENT_ID: copy it from Basic Information of your app, App Credentials."
+    ),
+    "bad_client_secret": (
+        "Slack does not take SLACK_CLIENT_SECRET: copy it from Basic Information of your app, App Credentials."
+    ),
+    "bad_redirect_uri": (
+        "The app does not know QUOTH_PUBLIC_URL: paste what quoth manifest slack --many with that address prints under "
+        "App Manifest of the app."
+    ),
+}
+
+
 def known(user: str, team: str) -> str:
     """The bot token works."""
     return f"Slack: the bot is @{user} in {team}."

@@ -15,6 +15,8 @@ SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
 TOKENS = ("DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+# Instead of a bot token, where Slack's workspaces add the bot themselves; the client id says so.
+FOR_MANY = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "QUOTH_PUBLIC_URL", "QUOTH_SECRET_KEYS")
 SECRETS = ("DATABASE_URL", *TOKENS, "SLACK_CLIENT_SECRET", "QUOTH_SECRET_KEYS")
 LONGEST_TICK = 3600
 MOST_OFTEN, MOST_MB = 10_000, 1_000_000

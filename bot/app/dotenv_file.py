@@ -1,16 +1,13 @@
 """A `.env` file with other values in it: what else is written there stays to the last byte."""
 
-import os
 import re
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
 from bot import private
 from bot.app.configuration import dotenv_text
-from bot.errors import ConfigError
+from bot.app.text_files import replace_file
 
 HEADER = "# Written by quoth setup. The README tells what else may stand here.\n"
 _BOM = "\ufeff"
@@ -63,41 +60,6 @@ def write(path: Path, new: Mapping[str, str]) -> None:
     replace_file(place, whole, private.FILE)
 
 
-def replace_file(path: Path, text: str, mode: int) -> None:
-    """This text under that name, with this mode: whole, or what was there before.
-
-    Raises ConfigError where it cannot be written.
-    """
-    made = ""
-    try:
-        number, made = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
-        with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
-            if hasattr(os, "fchmod"):
-                os.fchmod(file.fileno(), mode)
-            _keep_owner(file.fileno(), path)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(made).replace(path)
-    except OSError as error:
-        if made:
-            with suppress(OSError):
-                Path(made).unlink()
-        raise ConfigError([cannot_write(path, error.strerror or "unknown")]) from None
-
-
-def _keep_owner(number: int, path: Path) -> None:
-    """Whoever may, root that is, leaves a file to whose it was."""
-    with suppress(OSError, AttributeError):
-        owner = path.stat()
-        os.fchown(number, owner.st_uid, owner.st_gid)
-
-
-def cannot_write(path: Path, why: str) -> str:
-    """A file stays as it was."""
-    return f"{path} cannot be written ({why}), so nothing was changed: make room there, or let this user write it."
-
-
 def is_plain(value: str) -> bool:
     """Whether a value stands in such a file as it is, without quotation marks; tokens do."""
-    return re.fullmatch(r"[A-Za-z0-9._~+/=:-]{1,400}", value) is not None
+    return re.fullmatch(r"[A-Za-z0-9._~+/=:,-]{1,400}", value) is not None

@@ -1,5 +1,6 @@
 """Whether there is a newer Quoth than this one. Nobody is asked unless somebody wants to know."""
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -9,6 +10,8 @@ from bot.chat.messages import Mark
 from bot.delivery.platform import Finding
 
 SECONDS = 20
+# A place that lets nobody in without a name or a password asks for none: that cannot be told then.
+ASKS_NOBODY = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "true", "GIT_SSH_COMMAND": "ssh -o BatchMode=yes"}
 NO_CHECKOUT = (
     "Whether there is a newer Quoth, a checkout can ask where it came from; this one was installed as a package: look "
     "where you got it."
@@ -23,7 +26,8 @@ def newest(root: Path) -> Finding:
     try:
         done = subprocess.run(
             ["git", "ls-remote", "--tags", "--refs", "origin"],  # noqa: S607 - the user's own
-            cwd=root, capture_output=True, text=True, check=True, timeout=SECONDS,
+            cwd=root, capture_output=True, text=True, check=True, timeout=SECONDS, stdin=subprocess.DEVNULL,
+            env={**os.environ, **ASKS_NOBODY},
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
         return Finding(mark=Mark.WRONG, sentence=UNKNOWN)

@@ -2,32 +2,24 @@
 
 import logging
 import random
-import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.discord import wording as wording_of_discord
-from adapters.slack import wording as wording_of_slack
 from bot import __version__
-from bot.app import wording
 from bot.app.configuration import Settings, index_folder
 from bot.app.engine import Engine
 from bot.app.handlers import wake_senders
 from bot.app.links import OpenInternet
 from bot.app.running import Running
 from bot.app.scheduled_backups import ScheduledBackups
-from bot.chat.incoming import Place
-from bot.chat.messages import Mark
 from bot.daily.use_cases import zonedata
 from bot.delivery.clock import SystemClock
 from bot.delivery.messengers import Messengers
-from bot.delivery.platform import Finding, Platform
+from bot.delivery.platform import Platform
 from bot.delivery.scheduler import EmbeddedJobs
-from bot.errors import ConfigError, StorageError
 from bot.installations.register import Register
 from bot.library.cache import LibraryCache
 from bot.library.embedding import Embedding
@@ -54,59 +46,6 @@ if TYPE_CHECKING:
     from adapters.slack.many import OfMany
 
 _log = logging.getLogger(__name__)
-
-# What the optional extras bring along; each is imported by its adapter alone.
-LIBRARIES = {"discord": ("discord",), "slack": ("cryptography", "slack_bolt", "slack_sdk")}
-
-
-def missing_extras(settings: Settings) -> dict[str, str]:
-    """The platforms that are set up though their library is not installed, each with what to do about it."""
-    wanted = {"discord": settings.discord_token, "slack": settings.slack_bot_token or settings.slack_client_id}
-    return {
-        name: wording.missing_extra(name, sys.executable)
-        for name, libraries in LIBRARIES.items()
-        if wanted[name] and not all(map(find_spec, libraries))
-    }
-
-
-async def examine_platforms(settings: Settings, places: Sequence[Place] = ()) -> list[Finding]:
-    """What each platform that is set up says of it, and of these places; how to set one up where there is none."""
-    lacking = missing_extras(settings)
-    found = [Finding(mark=Mark.WRONG, sentence=sentence) for sentence in lacking.values()]
-    if settings.discord_token and "discord" not in lacking:
-        from adapters.discord import examination as discord
-
-        there = [place for place in places if place.platform == "discord"]
-        found += await discord.examine(settings.discord_token, api_base=settings.discord_api_base, places=there)
-    if settings.slack_bot_token and "slack" not in lacking:
-        from adapters.slack import examination as slack
-
-        tokens = settings.slack_bot_token, settings.slack_app_token
-        there = [place for place in places if place.platform == "slack"]
-        found += await slack.examine(*tokens, api=settings.slack_api_base, places=there)
-    if settings.is_for_many and "slack" not in lacking:
-        found += await _examine_many(settings)
-    nothing = (wording_of_discord.NOT_SET_UP, wording_of_slack.NOT_SET_UP)
-    return found or [Finding(mark=Mark.PLAIN, sentence=sentence) for sentence in nothing]
-
-
-async def _examine_many(settings: Settings) -> list[Finding]:
-    """By the database alone."""
-    from adapters.slack import examination as slack
-    from adapters.slack.installing import INSTALL
-    from bot.installations.keys import Keys
-
-    try:
-        store = await open_store(settings.database_url)
-    except StorageError:
-        return []  # told where the database is looked at
-    try:
-        register = Register(store, Keys(settings.secret_keys), SystemClock())
-        return await slack.examine_many(register, settings.public_url + INSTALL)
-    except (ConfigError, StorageError) as error:
-        return [Finding(mark=Mark.WRONG, sentence=str(error))]
-    finally:
-        await store.close()
 
 
 def platforms(settings: Settings, engine: Engine) -> list[Platform]:

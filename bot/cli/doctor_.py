@@ -40,15 +40,16 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 async def _examine(settings: "Settings") -> list["Finding"]:
+    from bot.app.platform_findings import examine_installations, examine_platforms
     from bot.app.surroundings import scheduled_places, surroundings
-    from bot.app.wiring import examine_platforms
     from bot.chat.messages import Mark
 
     database = await _database(settings)
     sound = all(f.mark is Mark.RIGHT for f in database[:1])
     around = await surroundings(settings, sound=sound)
     places = await scheduled_places(settings) if sound else ()
-    return [*database, *around, *await examine_platforms(settings, places), *_left_out(len(places))]
+    platforms = [*await examine_platforms(settings, places), *await examine_installations(settings, places)]
+    return [*database, *around, *platforms, *_left_out(len(places))]
 
 
 def _left_out(count: int) -> list["Finding"]:

@@ -167,6 +167,7 @@ def _say(*lines: str) -> None:
 async def _write(chosen: argparse.Namespace) -> str:
     from adapters.terminal.session import HERE
     from bot.app.configuration import environment, read
+    from bot.app.text_files import replace_file
     from bot.app.wiring import open_engine
     from bot.chat.refusal_wording import refusal
     from bot.cli import wording
@@ -193,19 +194,5 @@ async def _write(chosen: argparse.Namespace) -> str:
         rulings = await engine.services.store.read(lambda tx: tx[DecisionRows].rulings(pack_id))
     if any(view.withheld.hides_text(text) for r in rulings for text in (r.original, r.ruling.words or "")):
         raise QuothError(wording.ASKED_NOW)
-    _replace(chosen.write, written(former, [(r.original, r.ruling) for r in rulings]))
+    replace_file(chosen.write.resolve(), written(former, [(r.original, r.ruling) for r in rulings]))
     return wording.wrote_edits(str(chosen.write), len(rulings))
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    from bot.cli import wording
-    from bot.errors import QuothError
-
-    beside = path.with_name(path.name + ".new")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise QuothError(wording.cannot_write(str(path), error.strerror or "it failed")) from None

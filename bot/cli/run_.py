@@ -29,7 +29,8 @@ async def _run() -> int:
     from adapters.http.server import HttpServer
     from bot.app import logs
     from bot.app.configuration import environment, read
-    from bot.app.wiring import metrics_server, missing_extras, open_running
+    from bot.app.platform_findings import missing_extras
+    from bot.app.wiring import metrics_server, open_running
     from bot.cli import wording
     from bot.errors import ConfigError
     from bot.games.judging import prepare

@@ -21,6 +21,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Set up `.env` in this folder; 1 when a platform does not take a token, 2 when nobody can be asked."""
     from bot.app.dotenv_file import read_text, values
     from bot.cli import setup_wording as wording
+    from bot.cli.setup_checks import TAKEN
     from bot.cli.setup_dialogue import Dialogue
 
     path = Path.cwd() / ".env"
@@ -28,7 +29,7 @@ def run(chosen: argparse.Namespace) -> int:
     if not sys.stdin.isatty():
         new = _given()
         if not new and not chosen.unit:
-            return _refuse(BAD_INPUT, wording.no_terminal(_tokens()))
+            return _refuse(BAD_INPUT, wording.no_terminal(TAKEN))
         code = _take(path, there, new, replace=chosen.yes) if new else 0
         return code or _unit(chosen.unit, replace=chosen.yes)
     dialogue = Dialogue(path, there, {**there, **os.environ}, replace=chosen.yes)
@@ -38,21 +39,16 @@ def run(chosen: argparse.Namespace) -> int:
     return _unit(unit, replace=chosen.yes)
 
 
-def _tokens() -> tuple[str, ...]:
-    from bot.app.configuration import TOKENS
-
-    return TOKENS
-
-
 def _given() -> dict[str, str]:
     """The lines of standard input, as they would stand in `.env`. Raises ConfigError for what is no token."""
     from bot.app.dotenv_file import is_plain, values
     from bot.cli import setup_wording as wording
+    from bot.cli.setup_checks import TAKEN
     from bot.errors import ConfigError
 
     given = {name: value.strip() for name, value in values(sys.stdin.read(MOST)).items() if value.strip()}
-    if unknown := [name for name in given if name not in _tokens()]:
-        raise ConfigError([wording.not_taken(unknown, _tokens())])
+    if unknown := [name for name in given if name not in TAKEN]:
+        raise ConfigError([wording.not_taken(unknown, TAKEN)])
     if odd := [wording.no_token(name) for name, value in given.items() if not is_plain(value)]:
         raise ConfigError(odd)
     return given
@@ -64,7 +60,7 @@ def _take(path: Path, there: Mapping[str, str], new: Mapping[str, str], *, repla
     from bot.cli import doctor_wording, setup_wording
     from bot.cli.setup_checks import check, in_the_way, platform_of
 
-    if trouble := in_the_way(new, os.environ):
+    if trouble := in_the_way(new, {**there, **os.environ}):
         return _refuse(BAD_INPUT, *trouble)
     lost = [name for name, value in new.items() if there.get(name, value) not in ("", value)]
     if lost and not replace:
@@ -98,7 +94,7 @@ def _has_systemd() -> bool:
 
 def _unit(name: str | None, *, replace: bool) -> int:
     """Print a unit, or write it where nothing else is lost."""
-    from bot.app.dotenv_file import replace_file
+    from bot.app.text_files import replace_file
     from bot.cli import setup_wording as wording
     from bot.cli.setup_unit import lint, text
 

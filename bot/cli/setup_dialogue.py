@@ -1,7 +1,6 @@
 """The questions of `quoth setup` on a terminal. What is typed as a token is not shown."""
 
 import getpass
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -53,21 +52,21 @@ class Dialogue:
 
     def _entered(self, platform: str) -> Iterator[tuple[str, str]]:
         """What was typed for it. Slack's signing secret is asked for only where Socket Mode was not chosen."""
-        have: set[str] = set()
-        for name in tokens_of(platform):
+        have, names = set[str](), tokens_of(platform, self._known)
+        for name in names:
             if name == "SLACK_SIGNING_SECRET" and "SLACK_APP_TOKEN" in have:
-                return
+                continue
             value = self._value(name)
             if value and value != self._there.get(name):
                 have.add(name)
                 yield name, value
-            elif value or self._known.get(name):
+            elif value or self._known.get(name) or self._known.get(f"{name}_FILE"):
                 have.add(name)
-            elif name in ("DISCORD_TOKEN", "SLACK_BOT_TOKEN"):
+            elif name == names[0]:
                 return
 
     def _value(self, name: str) -> str:
-        if trouble := in_the_way({name: ""}, os.environ):
+        if trouble := in_the_way([name], self._known):
             self._say(trouble[0])
             return ""
         if self._known.get(name):

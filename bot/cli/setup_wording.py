@@ -8,6 +8,10 @@ PROMPTS = {
     "SLACK_BOT_TOKEN": "Slack, Bot User OAuth Token, xoxb-… (your app, Install App): ",
     "SLACK_APP_TOKEN": "Slack, app-level token, xapp-… (Basic Information); Enter alone for signed HTTP: ",
     "SLACK_SIGNING_SECRET": "Slack, signing secret (Basic Information, App Credentials, Show): ",
+    "SLACK_CLIENT_ID": "Slack, client id (Basic Information, App Credentials): ",
+    "SLACK_CLIENT_SECRET": "Slack, client secret (Basic Information, App Credentials, Show): ",
+    "QUOTH_PUBLIC_URL": "Where Quoth is reached from outside, such as https://quoth.example.org: ",
+    "QUOTH_SECRET_KEYS": "Keys that seal workspaces' tokens, commas between them (quoth admin keys --new prints one): ",
 }
 PLATFORMS = {"discord": "Discord", "slack": "Slack"}
 WHAT_NOW = "Type it [a]gain, [w]rite it all the same, or [l]eave it as it was? [a] "

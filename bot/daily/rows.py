@@ -124,11 +124,13 @@ class DailyRows(Rows):
         return self._all(wanted.order_by(subscription.c.id).limit(limit))
 
     def places(self, *, limit: int) -> tuple[Place, ...]:
-        """Where something is scheduled, or would be if the place were not closed to us; those that come next first."""
+        """Where something is scheduled, or would be if the place were not closed to us; those that come next first.
+        Of workspaces that the bot left there are none.
+        """
         held = SubscriptionState.ON, SubscriptionState.PAUSED
         place = subscription.c.platform, subscription.c.workspace, subscription.c.channel, subscription.c.thread
         first = func.min(subscription.c.next_due_at)
-        wanted = select(*place).where(subscription.c.state.in_(held)).group_by(*place)
+        wanted = select(*place).where(subscription.c.state.in_(held), not_left(subscription)).group_by(*place)
         found = self._connection.execute(wanted.order_by(first.is_(None), first, *place).limit(limit))
         return tuple(place_of(row) for row in found)
 

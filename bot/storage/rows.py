@@ -89,7 +89,8 @@ def in_workspace(table: Table, workspace_id: str) -> ColumnElement[bool]:
 def not_left(table: Table) -> ColumnElement[bool]:
     """The rows of workspaces that the bot did not leave: what is of the others waits, and goes with them."""
     left = select(workspace.c.id).where(workspace.c.left_at.is_not(None))
-    return (table.c.platform + ":" + table.c.workspace).not_in(left)
+    whose = table.c.workspace_id if "workspace_id" in table.c else table.c.platform + ":" + table.c.workspace
+    return whose.not_in(left)
 
 
 def place_of(row: Any) -> Place:

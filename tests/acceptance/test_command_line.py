@@ -1,6 +1,7 @@
 """The real `quoth` as a process: what it prints, its exit codes, and that bad input changes nothing."""
 
 import json
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -186,8 +187,11 @@ def test_the_desk_in_a_shell(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     assert wrote.stdout.startswith(f"Wrote {edits}: what holds of 3 quotes.")
     assert "--replace writes it anew" in quoth("review", "talk", "--write", str(edits)).stderr
     once = edits.read_text(encoding="utf-8")
+    assert stat.S_IMODE(edits.stat().st_mode) == 0o600
+    edits.chmod(0o640)
     assert quoth("review", "talk", "--write", str(edits), "--replace").returncode == 0
-    assert edits.read_text(encoding="utf-8") == once
+    assert (edits.read_text(encoding="utf-8"), stat.S_IMODE(edits.stat().st_mode)) == (once, 0o640)
+    assert list(tmp_path.glob("talk.edits*")) == [edits]
     quoth("import", str(talk))
     assert quoth("export", "talk", "--format", "jsonl").stdout == exported
 

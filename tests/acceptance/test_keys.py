@@ -91,7 +91,7 @@ def test_the_doctor_counts_the_workspaces(tmp_path: Path, database: str) -> None
     """And names those whose tokens cannot be read, or what is no key."""
     slack = {
         "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "c", "SLACK_SIGNING_SECRET": "s",
-        "QUOTH_PUBLIC_URL": "https://quoth.example.org",
+        "QUOTH_PUBLIC_URL": "https://quoth.example.org", "SLACK_API_BASE": "http://127.0.0.1:9/api",
     }  # fmt: skip
     told = quoth(tmp_path, database, "doctor", OLD, **slack)[1]
     assert "✓ Slack: 1 workspace added Quoth; https://quoth.example.org/slack/install adds another one." in told

@@ -3,13 +3,16 @@
 from datetime import timedelta
 from functools import partial
 
+from bot.app.rows.admin import AdminRows
 from bot.chat.incoming import Place
 from bot.daily.rows import DailyRows
 from bot.delivery.rows import PostRows
 from bot.games.rows.games import GameRows
+from bot.library.rows.feeds import FeedRows
 from bot.privacy.rows.leaving import LeavingRows
 from bot.storage.transaction import Transaction
 from tests.builders import ALICE, HERE
+from tests.contract.test_feeds import one
 from tests.world import World
 
 OTHER = Place(platform="terminal", workspace="far-away", channel="general")
@@ -20,6 +23,7 @@ async def test_what_is_of_a_workspace_that_left_waits(world: World) -> None:
     for place in (HERE, OTHER):
         await world.ask(ALICE, "daily set", place=place, manager=True, time="09:00", timezone="UTC")
         await world.ask(ALICE, "quiz start", place=place, mode="who-said", rounds="2", seconds="30")
+    await world.services.store.write(lambda tx: tx[FeedRows].follow(one(workspace_id=OTHER.workspace_id), lease=0))
     later = world.services.clock.now() + timedelta(days=2)
 
     def add(tx: Transaction) -> None:
@@ -49,12 +53,23 @@ async def test_what_is_of_a_workspace_that_left_waits(world: World) -> None:
     assert int(left[2].pop()) * 2 == int(before[2].pop())
 
     await store.write(lambda tx: tx[LeavingRows].leave(HERE.workspace_id, later))
+    far = later + timedelta(days=1)
+    figures, jobs, places = await store.read(
+        lambda tx: (tx[AdminRows].figures(far), tx[AdminRows].jobs(far), tx[DailyRows].places(limit=9))
+    )
+    assert (figures.posts, figures.deliveries, figures.feeds["due"], places) == ({}, {}, 0, ())
+    assert {job["job"]: job["due"] for job in jobs} == dict.fromkeys(
+        ("post", "daily post", "reveal", "lobby", "round", "feed", "token"), 0
+    )
     ends = await store.read(lambda tx: (tx[GameRows].next_due(["terminal"]), tx[DailyRows].next_due(["terminal"])))
     assert ends == (None, None)
     for place in (HERE, OTHER):
         await store.write(partial(_come_back, place))
     back = await store.write(due)
     assert back[0] == back[1] == {HERE.workspace, "far-away"}
+    figures, jobs = await store.read(lambda tx: (tx[AdminRows].figures(far), tx[AdminRows].jobs(far)))
+    assert (figures.posts["terminal"].count, figures.deliveries["terminal"].count, figures.feeds["due"]) == (2, 2, 1)
+    assert {job["job"]: job["due"] for job in jobs}["feed"] == 1
 
 
 def _come_back(place: Place, tx: Transaction) -> None:

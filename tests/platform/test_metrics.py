@@ -131,6 +131,23 @@ async def test_a_database_that_is_away_leaves_a_gap(tmp_path: Path) -> None:
         assert told["quoth_ready", frozenset({("part", "database")})] == 1
 
 
+async def test_a_platform_that_another_process_serves_now_is_not_told_as_it_was(tmp_path: Path) -> None:
+    """One that stands by is neither up nor down here."""
+    async with served(tmp_path) as (server, _, address):
+
+        async def told(discord: object) -> dict[tuple[str, frozenset[tuple[str, str]]], float]:
+            async def now() -> Mapping[str, object]:
+                return {"database": True, "discord": discord}
+
+            server._readiness, server._looked_at = now, float("-inf")
+            return (await shown(address))[0]
+
+        part = "quoth_ready", frozenset({("part", "discord")})
+        assert (await told(discord=False))[part] == 0
+        assert part not in await told("stands by")
+        assert (await told(discord=True))[part] == 1
+
+
 async def test_whoever_asks_often_is_shown_the_same(tmp_path: Path) -> None:
     """The database is read once for all of them."""
     async with served(tmp_path) as (server, _, address):

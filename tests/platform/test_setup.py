@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 
 from bot.app.service_unit import HARDENED, unit
+from bot.installations.keys import new_key
 from tests.platform.discord.server import TOKEN, LocalDiscord
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
+from tests.platform.slack.many import CLIENT, CLIENT_SECRET, PUBLIC, ManySlack
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 60
@@ -179,6 +181,9 @@ async def test_without_a_terminal(tmp_path: Path, environ: dict[str, str]) -> No
     assert (await piped(tmp_path, environ, given))[0] == 0
     assert path.read_bytes() == before + given.encode()
     assert TOKEN not in told + wrong
+    path.write_text("DISCORD_TOKEN_FILE=/run/t\n")
+    code, _, wrong = await piped(tmp_path, environ, f"DISCORD_TOKEN={TOKEN}\n")
+    assert (code, "write the token into /run/t" in wrong, path.read_text()) == (2, True, "DISCORD_TOKEN_FILE=/run/t\n")
 
 
 @pytest.mark.parametrize(
@@ -190,6 +195,7 @@ async def test_without_a_terminal(tmp_path: Path, environ: dict[str, str]) -> No
         (f"SLACK_BOT_TOKEN={BOT_TOKEN}\n", {}, 1, "SLACK_BOT_TOKEN is set alone"),
         ("SLACK_BOT_TOKEN=xoxp-1\nSLACK_APP_TOKEN=xapp-1\n", {}, 1, "does not begin with xoxb-"),
         (f"DISCORD_TOKEN={TOKEN}\n", {"DISCORD_TOKEN_FILE": "/run/t"}, 2, "write the token into /run/t"),
+        ("SLACK_APP_TOKEN=xapp-1\n", {"SLACK_BOT_TOKEN_FILE": "/run/gone"}, 1, "SLACK_BOT_TOKEN_FILE names /run/gone"),
         (f"DISCORD_TOKEN={TOKEN}\n", {"DISCORD_API_BASE": "http://127.0.0.1:1"}, 1, "cannot be reached"),
     ],
 )
@@ -203,6 +209,44 @@ async def test_what_cannot_be_is_one_sentence(
     assert sentence in told + wrong
     assert "Traceback" not in wrong
     assert not (tmp_path / ".env").exists()
+
+
+OF_MANY = {
+    "SLACK_CLIENT_ID": CLIENT, "SLACK_CLIENT_SECRET": CLIENT_SECRET, "SLACK_SIGNING_SECRET": SECRET,
+    "QUOTH_PUBLIC_URL": PUBLIC, "QUOTH_SECRET_KEYS": f"{new_key()},{new_key()}",
+}  # fmt: skip
+
+
+def lines(of: dict[str, str]) -> str:
+    """As they stand in a file."""
+    return "".join(f"{name}={value}\n" for name, value in of.items())
+
+
+async def test_an_app_that_workspaces_add(tmp_path: Path, environ: dict[str, str]) -> None:
+    """Slack is asked whether it knows the app; no database is made, and what does not go together is not written."""
+    path, slack = tmp_path / ".env", ManySlack()
+    there = environ | {"SLACK_API_BASE": await slack.start()}
+    try:
+        code, told, wrong = await piped(tmp_path, there, lines(OF_MANY | {"SLACK_CLIENT_SECRET": "another"}))
+        assert (code, "does not take SLACK_CLIENT_SECRET" in told, path.exists()) == (1, True, False), wrong
+        code, told, _ = await piped(tmp_path, there, lines(OF_MANY | {"QUOTH_SECRET_KEYS": "short"}))
+        assert (code, "key 1 is none" in told, path.exists()) == (1, True, False)
+        code, told, wrong = await piped(tmp_path, there, lines(OF_MANY))
+        assert (code, wrong, path.read_text().endswith(lines(OF_MANY))) == (0, "", True), told
+        assert [p.name for p in tmp_path.iterdir()] == [".env"]
+        before = path.read_bytes()
+        code, told, _ = await piped(tmp_path, there, f"SLACK_BOT_TOKEN={BOT_TOKEN}\n")
+        assert (code, "unset the one you do not mean" in told, path.read_bytes()) == (1, True, before)
+        # On a terminal each is asked for where the client id is there, and no bot token.
+        keys = f"{new_key()},{OF_MANY['QUOTH_SECRET_KEYS']}"
+        code, shown = await asked(
+            tmp_path, there, (DISCORD, ""), ("App Credentials): ", ""), ("App Credentials, Show): ", ""), (APP, ""),
+            (HTTP, ""), ("quoth.example.org: ", ""), ("prints one): ", keys), ("Replace it? [y/N] ", "y"),
+        )  # fmt: skip
+        assert (code, "Slack knows the app" in shown, SLACK in shown, keys in shown) == (0, True, False, False)
+        assert path.read_text().endswith(lines(OF_MANY | {"QUOTH_SECRET_KEYS": keys}))
+    finally:
+        await slack.stop()
 
 
 async def test_a_folder_that_cannot_be_written(tmp_path: Path, environ: dict[str, str]) -> None:

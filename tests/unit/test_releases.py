@@ -1,7 +1,11 @@
 """Whether there is a newer Quoth: asked of where the checkout came from, and only if somebody wants to know."""
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -39,6 +43,44 @@ def test_what_tags_say(checkout: Path, tmp_path: Path) -> None:
     found = releases.newest(checkout)
     assert (found.mark, found.sentence) == (Mark.WRONG, releases.UNKNOWN)
     assert releases.newest(tmp_path / "elsewhere").sentence == releases.NO_CHECKOUT
+
+
+def test_nobody_is_asked_for_a_password(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the checkout came from lets nobody in unseen: it cannot be told, and a terminal shows no question."""
+    asked = tmp_path / "asked"
+    program = tmp_path / "askpass"
+    program.write_text(f"#!/bin/sh\ntouch {asked}\n")
+    program.chmod(0o755)
+    for name in ("GIT_ASKPASS", "SSH_ASKPASS"):
+        monkeypatch.setenv(name, str(program))
+    with _closed() as address:
+        git(checkout, "remote", "set-url", "origin", f"{address}/quoth.git")
+        assert releases.newest(checkout).sentence == releases.UNKNOWN
+    assert not asked.exists()
+
+
+class _Closed(BaseHTTPRequestHandler):
+    """Wants a name and a password."""
+
+    def do_GET(self) -> None:
+        """Refuse."""
+        self.send_response(401)
+        self.send_header("WWW-Authenticate", 'Basic realm="quoth"')
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _closed() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Closed) as server:
+        serving = Thread(target=server.serve_forever)
+        serving.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        serving.join()
 
 
 @pytest.mark.parametrize("asked", [False, True])

@@ -10,10 +10,11 @@ from bot.app.rows.figures import FigureRows
 from bot.daily.rules.model import DeliveryState
 from bot.games.model import GameState, RoundState
 from bot.storage.outgoing import WAITING
-from bot.storage.rows import in_workspace
+from bot.storage.rows import in_workspace, not_left
 from bot.storage.tables.base import person, seen, workspace
 from bot.storage.tables.daily import delivery, subscription
 from bot.storage.tables.delivery import post, unsent
+from bot.storage.tables.feeds import feed
 from bot.storage.tables.games import game, player, round_
 from bot.storage.tables.installations import installation
 from bot.storage.tables.library import pack, quote
@@ -120,17 +121,36 @@ class ListRows(FigureRows):
         ]  # fmt: skip
 
     def jobs(self, at: datetime) -> list[Record]:
-        """What is to be done by itself, kind by kind: how much is due, since when, and when the next one is."""
+        """What is to be done by itself, kind by kind: how much is due, since when, and when the next one is; nothing of
+        workspaces that the bot left.
+        """
         kinds: dict[str, tuple[Table, Any, ColumnElement[bool]]] = {
-            "post": (post, post.c.not_before, unsent(post)),
-            "daily post": (subscription, subscription.c.next_due_at, subscription.c.next_due_at.is_not(None)),
-            "reveal": (delivery, delivery.c.reveal_at, delivery.c.open & (delivery.c.state == DeliveryState.SENT)),
-            "lobby": (game, game.c.begins_at, (game.c.state == GameState.LOBBY) & game.c.begins_at.is_not(None)),
+            "post": (post, post.c.not_before, unsent(post) & not_left(post)),
+            "daily post": (
+                subscription,
+                subscription.c.next_due_at,
+                subscription.c.next_due_at.is_not(None) & not_left(subscription),
+            ),
+            "reveal": (
+                delivery,
+                delivery.c.reveal_at,
+                delivery.c.open & (delivery.c.state == DeliveryState.SENT) & not_left(delivery),
+            ),
+            "lobby": (
+                game,
+                game.c.begins_at,
+                (game.c.state == GameState.LOBBY) & game.c.begins_at.is_not(None) & not_left(game),
+            ),
             "round": (
                 round_,
                 round_.c.closes_at,
-                (round_.c.state == RoundState.OPEN) & round_.c.closes_at.is_not(None),
+                (round_.c.state == RoundState.OPEN)
+                & round_.c.closes_at.is_not(None)
+                & round_.c.game_id.in_(select(game.c.id).where(not_left(game))),
             ),
+            "feed": (feed, feed.c.next_at, not_left(feed)),
+            # One is due when it ended: it is renewed before.
+            "token": (installation, installation.c.expires_at, installation.c.left_at.is_(None)),
         }
         found: list[Record] = []
         for name, (table, moment, those) in kinds.items():

@@ -13,8 +13,7 @@ from bot.library.fetching import Known
 from bot.library.followed import DONE, HOUR, Followed
 from bot.library.model import DecidedBy
 from bot.storage.careful import left_out, readable
-from bot.storage.rows import insert, lease_time
-from bot.storage.tables.base import workspace
+from bot.storage.rows import insert, lease_time, not_left
 from bot.storage.tables.feeds import feed
 from bot.storage.transaction import Rows
 
@@ -66,9 +65,8 @@ class FeedRows(Rows):
 
     def claim(self, at: datetime, *, lease: float, limit: int) -> Sequence[Followed]:
         """Those that are due and nobody looks at, for so many seconds; none of a workspace that removed the bot."""
-        gone = select(workspace.c.id).where(workspace.c.left_at.is_not(None))
         free = or_(feed.c.lease_until.is_(None), feed.c.lease_until <= lease_time(self._connection))
-        due = select(feed.c.id).where(feed.c.next_at <= at, free, feed.c.workspace_id.not_in(gone))
+        due = select(feed.c.id).where(feed.c.next_at <= at, free, not_left(feed))
         ids = self._connection.execute(due.order_by(feed.c.next_at).limit(limit).with_for_update(skip_locked=True))
         claimed = []
         for feed_id in list(ids.scalars()):

@@ -3,14 +3,18 @@
 import time
 from collections.abc import AsyncIterator
 from email.utils import formatdate
+from pathlib import Path
 
 import pytest
 from aiohttp import web
 
-from adapters.slack.examination import examine
+from adapters.slack.examination import examine, examine_app, examine_many
+from adapters.slack.installing import INSTALL
 from bot.chat.incoming import Place
 from bot.chat.messages import Mark
+from bot.installations.keys import new_key
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack
+from tests.platform.slack.many import CLIENT, CLIENT_SECRET, PUBLIC, many_running
 from tests.platform.slack.workspace import TEAM
 
 
@@ -104,3 +108,31 @@ async def test_something_else_answers(body: str, kind: str) -> None:
     await runner.cleanup()
 
     assert ["cannot be reached" in f.sentence for f in found] == [True]
+
+
+async def test_an_app_that_workspaces_add(tmp_path: Path) -> None:
+    """Its id and secret are looked at, and the rights and places of each workspace by its own tokens."""
+    async with many_running(tmp_path, new_key()) as bot:
+
+        async def app(client_id: str = CLIENT, secret: str = CLIENT_SECRET, back: str = f"{PUBLIC}/slack/oauth") -> str:
+            found = await examine_app(client_id, secret, back, api=bot.slack.base)
+            return " ".join(f"{f.mark} {f.sentence}" for f in found)
+
+        assert "Slack knows the app" in await app()
+        assert "Slack does not take SLACK_CLIENT_SECRET" in await app(secret="another")
+        acme, beta = await bot.added("T0ACME", "Acme"), await bot.added("T0BETA", "Beta")
+        await bot.added("T0QUIET", "Quiet")
+
+        async def many(*places: Place) -> list[str]:
+            found = await examine_many(bot.register, INSTALL, api=bot.slack.base, places=places)
+            return [f.sentence for f in found if f.mark is Mark.WRONG] or [found[-1].sentence]
+
+        open_ = [place(next(iter(team.channels)), team.team) for team in (acme, beta)]
+        assert await many(*open_) == ["Slack: what is scheduled can be posted (2 places)."]
+        beta.scopes -= {"users:read"}
+        (right, closed) = await many(*open_, place("C-GONE", "T0BETA"), place("C-GONE", "T-NOBODY"))
+        assert right.startswith("Beta: ")
+        assert "did not grant users:read" in right
+        assert closed.startswith("Beta: Slack: nothing can be posted in channel C-GONE")
+        acme.token = "another"
+        assert "does not let Quoth into Acme any more (invalid_auth)" in (await many(*open_))[0]

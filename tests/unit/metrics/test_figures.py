@@ -32,6 +32,7 @@ ALLOWED = {
     "job": None,
     "table": None,
     "part": None,
+    "state": {"followed", "failing", "due", "there", "ended", "free"},
     "le": None,
 }
 WORD = re.compile(r"[a-z_+][a-z_]{0,30}|[0-9.]+|\+Inf")
