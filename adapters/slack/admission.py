@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import wording
-from adapters.slack.trouble import REFUSED, code_of
+from adapters.slack.trouble import FAILURES, REFUSED, code_of
 from bot.errors import DeliveryError
 
 # A post that Slack refused for this reason is due again soon, but not before Slack lets the app in again.
@@ -50,3 +51,14 @@ class Admission:
 def takes_away_the_bot(event: dict[str, Any]) -> bool:
     """Whether an event ends the installation: app_uninstalled, or tokens_revoked with the bot's among them."""
     return event["type"] == "app_uninstalled" or bool((event.get("tokens") or {}).get("bot"))
+
+
+async def word_against(client: AsyncWebClient) -> str | None:
+    """Slack's word where it knows the token no more, "" where it does; None where it does not answer."""
+    try:
+        await client.auth_test()
+    except SlackApiError as error:
+        return code if (code := code_of(error)) in REFUSED else ""
+    except FAILURES:
+        return None
+    return ""

@@ -65,7 +65,7 @@ async def examine_many(
     """
     there = [kept for kept in await register.all() if kept.is_there]
     found = [Finding(mark=Mark.RIGHT, sentence=wording.many_there(len(there), address))]
-    wrong = await unreadable(register.store, register.keys)
+    wrong = unreadable(there, register.keys)
     found += [Finding(mark=Mark.WRONG, sentence=f"Slack: {each}") for each in wrong]
     base = f"{api}/" if api else AsyncWebClient.BASE_URL
     try:

@@ -10,18 +10,18 @@ from functools import partial
 
 from cachetools import LRUCache
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
 from typing_extensions import override
 
 from adapters.slack import wording
-from adapters.slack.admission import Admission
+from adapters.slack.admission import Admission, word_against
 from adapters.slack.everywhere import LATER_SECONDS, EveryDirectory, EveryMessenger
 from adapters.slack.incoming import PLATFORM
 from adapters.slack.installing import Installing
 from adapters.slack.membership import Installation as Membership
 from adapters.slack.presence import Presence, Presences, Shared
 from adapters.slack.renewal import Renewal
-from adapters.slack.trouble import FAILURES, REFUSED, code_of
+from adapters.slack.roll_call import RollCall
+from adapters.slack.trouble import ENDED
 from bot.chat.directories import Directory
 from bot.delivery.platform import Messenger, Mount
 from bot.errors import PlatformRefused, QuothError, StorageError
@@ -31,6 +31,8 @@ from bot.installations.rotating import unreadable
 
 # What another process changed of an installation is noticed after so long.
 FRESH_SECONDS = 5.0
+# So long nobody is heard at the start while tokens are renewed that ended meanwhile; the others follow.
+BEGIN_SECONDS = 5.0
 # More workspaces than these speak to the bot again and again without their tokens being read anew.
 MOST = 5000
 _log = logging.getLogger(__name__)
@@ -64,6 +66,7 @@ class ManyWorkspaces(Presences):
         self._known: LRUCache[str, _Known] = LRUCache(MOST)
         self._looking: dict[str, asyncio.Task[Presence | None]] = {}
         self._sealed: set[str] = set()
+        self._calling = RollCall(of.register, shared, self._leave)
         self._connecting, self._begun = Admission(), False
         self._renewal = Renewal(of.register, shared.web(), of.client_id, of.client_secret)
         self._installing = Installing(shared, of.register, of.client_id, of.client_secret, of.public_url, self._added)
@@ -106,19 +109,29 @@ class ManyWorkspaces(Presences):
     async def begin(self) -> None:
         """Raises PlatformRefused where no key opens anything that is kept."""
         kept = [each for each in await self._of.register.all() if each.is_there]
-        wrong = await unreadable(self._of.register.store, self._of.register.keys)
+        wrong = unreadable(kept, self._of.register.keys)
         if wrong and len(wrong) == len(kept):
             raise PlatformRefused(str(wrong[0]))
-        with suppress(*FAILURES):
-            await self._renew()
+        self._calling.expect(kept)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._renew(), BEGIN_SECONDS)
         self._begun = True
+
+    @override
+    async def close(self, seconds: float) -> None:
+        await self._renewal.close(seconds)
 
     @override
     async def check(self) -> bool:
         await self._renew()
         for known in list(self._known.values()):
-            if known.presence.admission.lost and await _works(known.presence):
-                known.presence.admission.regain()
+            if known.presence.admission.lost:
+                word = await word_against(known.presence.client)
+                if word == "":
+                    known.presence.admission.regain()
+                elif word in ENDED:
+                    await self._leave(known.presence.workspace, word)
+        await self._calling.go_on()
         return False
 
     @override
@@ -149,11 +162,12 @@ class ManyWorkspaces(Presences):
     @override
     async def sent_away(self, presence: Presence, reason: str) -> None:
         """Events come in any order: one that is older than the tokens, which work, changes nothing."""
-        workspace = presence.workspace
-        if await _works(presence):
-            return
+        if await word_against(presence.client) != "":
+            await self._leave(presence.workspace, reason)
+
+    async def _leave(self, workspace: str, reason: str) -> None:
         _log.warning("%s", wording.removed(workspace, reason))
-        await presence.conversation.left(workspace)
+        await self._shared.engine.left(f"{PLATFORM}:{workspace}")
         self._known.pop(workspace, None)
 
     async def at(self, workspace: str) -> Presence | None:
@@ -210,7 +224,9 @@ class ManyWorkspaces(Presences):
             bot_user_id=about.bot_user, bot_token=tokens.bot,
         )  # fmt: skip
         presence.installation = Membership(team_id=workspace, enterprise_id=about.enterprise, whole=about.whole)
-        await presence.recall()
+        await presence.names.recall(about.workspace_id)
+        with suppress(StorageError):  # told by the storage
+            await self._shared.engine.is_installed(about.workspace_id)
         return presence
 
     async def _renew(self) -> None:
@@ -226,14 +242,3 @@ class ManyWorkspaces(Presences):
         known = self._known.get(workspace_id.partition(":")[2])
         if known is not None:
             known.fresh_until = 0.0
-
-
-async def _works(presence: Presence) -> bool:
-    """Whether Slack knows its token still; where it does not answer, what it said holds."""
-    try:
-        await presence.client.auth_test()
-    except SlackApiError as error:
-        return code_of(error) not in REFUSED
-    except FAILURES:
-        return False
-    return True

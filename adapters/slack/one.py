@@ -52,6 +52,10 @@ class OneWorkspace(Presences):
         await self._presence.come_in()
 
     @override
+    async def close(self, seconds: float) -> None:
+        """There is nothing that could be torn."""
+
+    @override
     async def check(self) -> bool:
         return self._presence.admission.lost and await self._presence.come_in()
 

@@ -132,7 +132,7 @@ class Slack(Platform):
         self._closing.set()
         if self._connection is not None:
             await self._connection.close()
-        await self._tasks.drain(DRAIN_SECONDS)
+        await asyncio.gather(self._tasks.drain(DRAIN_SECONDS), self._presences.close(DRAIN_SECONDS))
         await self._http.close()
 
     async def _look_again(self, ready: Callable[[], None]) -> None:

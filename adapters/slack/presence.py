@@ -103,13 +103,9 @@ class Presence:
             self.admission.lose(str(refused))
             return False
         self.admission.regain()
-        await self.recall()
-        return True
-
-    async def recall(self) -> None:
-        """Know what the commands are called there, and that the bot is there."""
         await self.names.recall(f"{PLATFORM}:{self.workspace}")
         await self.conversation.is_back(self.workspace)
+        return True
 
     async def _introduce(self) -> AuthorizeResult:
         """Who we are in which workspace. Raises PlatformRefused when Slack knows the token no more."""
@@ -166,6 +162,10 @@ class Presences(Protocol):
 
     async def begin(self) -> None:
         """Be there. Raises PlatformRefused."""
+        ...
+
+    async def close(self, seconds: float) -> None:
+        """Tear nothing that is under way, as long as it takes no longer than that."""
         ...
 
     async def check(self) -> bool:

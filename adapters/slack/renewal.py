@@ -1,6 +1,7 @@
 """Tokens that end are exchanged for the next ones in time, by one process, whether anybody speaks to the bot or not.
 
-A refresh token works once, so nothing repeats the call by itself. https://docs.slack.dev/authentication/using-token-rotation
+A refresh token works once, so nothing repeats the call by itself, and what it gave is kept whatever happens meanwhile.
+https://docs.slack.dev/authentication/using-token-rotation
 """
 
 import asyncio
@@ -25,6 +26,8 @@ EARLY = timedelta(hours=2)
 # Longer than the call may take; a process that was stopped for longer must not make it.
 LEASE_SECONDS, CALL_SECONDS = 90.0, 30.0
 AGAIN_SECONDS = 60.0
+# What Slack gave and the database did not take is brought to it so often.
+KEEP_SECONDS = 1.0
 # However late it is: what is due was chosen by our own clock.
 _ANY_TIME = 10**6
 _log = logging.getLogger(__name__)
@@ -37,30 +40,64 @@ class Renewal:
         self._register = register
         self._rotator = AsyncTokenRotator(client=client, client_id=client_id, client_secret=client_secret)
         self._failing: set[str] = set()
+        self._turn = asyncio.Lock()
+        self._running: asyncio.Task[bool] | None = None
+        self._closing = False
 
     async def renew(self) -> list[str]:
-        """See to all that end soon; returns the workspaces with new tokens."""
+        """See to all that end soon; returns the workspaces with new tokens. Whoever gives up waiting tears nothing."""
         renewed = []
-        for kept in await self._register.ending(EARLY):
-            lease, began = secrets.token_hex(8), asyncio.get_running_loop().time()
-            if await self._register.claim(kept, lease, LEASE_SECONDS) and await self._one(kept, lease, began):
-                renewed.append(kept.about.workspace_id)
+        async with self._turn:
+            for kept in await self._register.ending(EARLY):
+                if self._closing:
+                    break
+                self._running = asyncio.create_task(self._safely(kept), name=f"renewal {kept.about.workspace_id}")
+                if await asyncio.shield(self._running):
+                    renewed.append(kept.about.workspace_id)
         return renewed
 
-    async def _one(self, kept: Installation, lease: str, began: float) -> bool:
+    async def close(self, seconds: float) -> None:
+        """Begin with none any more, and wait, at most so long, for the one that is under way."""
+        self._closing = True
+        if self._running is not None:
+            await asyncio.wait({self._running}, timeout=seconds)
+
+    async def _safely(self, kept: Installation) -> bool:
+        try:
+            return await self._one(kept)
+        except StorageError:
+            return False  # told by the storage; the next look tries again
+
+    async def _one(self, kept: Installation) -> bool:
+        lease, began = secrets.token_hex(8), asyncio.get_running_loop().time()
+        if not await self._register.claim(kept, lease, LEASE_SECONDS):
+            return False
         try:
             tokens = await self._next(kept, began)
         except (*FAILURES, SlackTokenRotationError, QuothError) as error:
-            if isinstance(error, StorageError):
-                raise
             await self._failed(kept, lease, _reason(error))
             return False
-        if not await self._register.renew(kept, lease, tokens):
+        if not await self._keep(kept, lease, tokens):
             return False
         if kept.about.workspace_id in self._failing:
             self._failing.discard(kept.about.workspace_id)
             _log.warning("%s", wording.renewed_again(kept.about.name))
         return True
+
+    async def _keep(self, kept: Installation, lease: str, tokens: Tokens) -> bool:
+        """However long the database is away: the former ones are used up, whoever has the lease by then."""
+        while True:
+            try:
+                if await self._register.renew(kept, lease, tokens):
+                    return True
+                now = await self._register.find(kept.about.workspace_id)
+                if now is None or now.granted != kept.granted:
+                    return False
+                if await self._register.claim(kept, lease, LEASE_SECONDS):
+                    continue
+            except StorageError:
+                pass  # told by the storage
+            await asyncio.sleep(KEEP_SECONDS)
 
     async def _next(self, kept: Installation, began: float) -> Tokens:
         before = self._register.keys.open(kept)

@@ -24,6 +24,8 @@ PROBLEMS = {
 }
 # The installation itself does not work any more; every call will answer this.
 REFUSED = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
+# Those by which the app was removed there, or the workspace is no more: nothing but adding it again changes that.
+ENDED = frozenset({"account_inactive", "token_revoked"})
 _LATER = frozenset({"service_unavailable", "internal_error", "fatal_error", "request_timeout", "team_added_to_org"})
 # The channel was archived, or the message that a thread hung on is not there.
 _GONE = frozenset({"is_archived", "thread_not_found"})

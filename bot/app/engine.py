@@ -282,6 +282,10 @@ class Engine:
         """The bot is in that workspace, as it was not for a while."""
         await self.services.store.write(lambda tx: tx[LeavingRows].come_back(workspace_id))
 
+    async def is_installed(self, workspace_id: str) -> None:
+        """The bot has tokens of that workspace, unless another process takes them away this moment."""
+        await self.services.store.write(lambda tx: tx[LeavingRows].come_back_if_installed(workspace_id))
+
     async def is_in(
         self, platform: str, workspaces: Collection[str], among: Callable[[int], bool] = lambda _: True
     ) -> None:

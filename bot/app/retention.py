@@ -173,7 +173,7 @@ class Retention:
         before, gone = at - LEFT.days * DAY, 0
         for each in await self._services.store.read(lambda tx: tx[LeavingRows].over(before)):
             with left_out("workspace", each):
-                gone += await self._repeat(lambda tx, each=each: tx[LeavingRows].erase(each, STEP))  # type: ignore[misc]
+                gone += await self._repeat(lambda tx, each=each: tx[LeavingRows].erase_left(each, STEP))  # type: ignore[misc]
         return gone
 
     async def _round_votes(self, at: datetime) -> int:

@@ -33,7 +33,8 @@ DATABASE_SECONDS = 2.0
 FOLDERS_SECONDS = 5.0
 # One that is away when the process starts is asked for so often.
 DATABASE_PAUSE = 1.0
-# A platform that fails for a reason of its own is joined again after so long, doubled up to the longest.
+# A platform that fails for a reason of its own is joined again after so long, doubled up to the longest
+# until it served for longer than that.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 _log = logging.getLogger(__name__)
 
@@ -201,8 +202,9 @@ class Running:
 
     async def _serve(self, platform: Platform) -> None:
         """Be on a platform until the end, or until it refuses the bot; one that fails is joined again."""
-        pause = FIRST_PAUSE
+        pause, now = 0.0, asyncio.get_running_loop().time
         while not self._stopping.is_set():
+            began, trouble = now(), None
             try:
                 await platform.serve(lambda: self._ready(platform))
             except PlatformRefused as refused:
@@ -212,13 +214,15 @@ class Running:
                 return
             except StorageError:
                 pass  # told by the storage
-            except PlatformAway as away:
-                _log.error("%s It is tried again in %.0f s", away, pause)
-            except Exception:  # noqa: BLE001 - whatever a library raises, the rest goes on and this is tried again
-                _log.exception("%s failed; it is joined again in %.0f s", platform.name, pause)
+            except Exception as error:  # noqa: BLE001 - whatever a library raises, the rest goes on and this is tried again
+                trouble = error
+            pause = next_pause(pause, now() - began)
+            if isinstance(trouble, PlatformAway):
+                _log.error("%s It is tried again in %.0f s", trouble, pause)
+            elif trouble is not None:
+                _log.error("%s failed; it is joined again in %.0f s", platform.name, pause, exc_info=trouble)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
 
     def _ready(self, platform: Platform) -> None:
         if platform.name not in self._announced:
@@ -252,6 +256,11 @@ class Running:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def next_pause(former: float, served: float) -> float:
+    """How many seconds to rest before a platform is joined again that served so long; 0 was no rest yet."""
+    return FIRST_PAUSE if not former or served > LONGEST_PAUSE else min(2 * former, LONGEST_PAUSE)
 
 
 async def _bounded(name: str, ending: Awaitable[None] | Coroutine[Any, Any, None], seconds: float) -> None:

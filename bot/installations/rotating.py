@@ -1,6 +1,7 @@
 """From one key to the next: what every key seals, and all tokens sealed anew with the first."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.errors import QuothError
 from bot.installations.keys import Keys
@@ -28,10 +29,10 @@ async def rotate(store: Store, keys: Keys) -> int:
     return done
 
 
-async def unreadable(store: Store, keys: Keys) -> list[QuothError]:
-    """What stands against using installations, each in a sentence."""
+def unreadable(there: Sequence[Installation], keys: Keys) -> list[QuothError]:
+    """What stands against using these installations, each in a sentence."""
     found = []
-    for kept in await _kept(store):
+    for kept in there:
         try:
             keys.open(kept)
         except QuothError as error:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.app.administration import remove_workspace
 from bot.app.rows.admin import AdminRows
 from bot.delivery.clock import VirtualClock
 from bot.errors import ConfigError
@@ -15,7 +16,9 @@ from bot.installations.refusals import KeyMissing, SealBroken
 from bot.installations.register import MOST_STATES, STATE_SECONDS, Register
 from bot.installations.rotating import rotate, sealed_by, unreadable
 from bot.installations.rows import InstallationRows, InstallStateRows
+from bot.library.rows.packs import PackRows
 from bot.privacy.rows.leaving import LeavingRows
+from bot.privacy.rows.privacy import PrivacyRows
 from bot.storage.store import Store
 from bot.storage.tables.installations import installation
 from bot.storage.transaction import Transaction
@@ -115,10 +118,10 @@ async def test_a_key_that_is_missing_loses_nothing(store: Store) -> None:
         Keys([OTHER]).open(kept)
     with pytest.raises(KeyMissing):
         await rotate(store, Keys([OTHER]))
-    assert [type(e) for e in await unreadable(store, Keys([OTHER]))] == [KeyMissing]
+    assert [type(e) for e in unreadable([kept], Keys([OTHER]))] == [KeyMissing]
 
     assert Keys([OTHER, FIRST]).open(kept) == tokens()
-    assert await unreadable(store, Keys([OTHER, FIRST])) == []
+    assert unreadable([kept], Keys([OTHER, FIRST])) == []
 
 
 async def test_keys_are_changed_by_sealing_anew(store: Store) -> None:
@@ -267,3 +270,40 @@ async def test_all_of_a_workspace_that_left_goes_its_installation_too(store: Sto
         pass
 
     assert [kept.about.team for kept in await here.all()] == ["T2"]
+
+
+async def test_what_is_handed_out_opens_nothing(store: Store) -> None:
+    """`/privacy export` tells whoever added the bot that they did, and no sealed token."""
+    here = register(store)
+    await here.install(acme(), tokens(ends=NOON + HOUR), "UADA")
+    told = (await store.read(lambda tx: tx[PrivacyRows].everything("slack:T1", "UADA")))["installation"]
+
+    assert [(row["installed_by"], row["name"]) for row in told] == [("UADA", "Acme T1")]
+    assert "gAAAA" not in str(told)
+    assert here.keys.marks[0] not in str(told)
+
+
+async def test_a_workspace_that_left_is_removed_by_hand_with_its_installation(store: Store) -> None:
+    """Nothing tells any more that it was there; one in which the bot is keeps its tokens."""
+    here = register(store)
+    for team in ("T1", "T2"):
+        await here.install(acme(team), tokens(), "UADA")
+        await store.write(lambda tx, team=team: tx[PackRows].meet(f"slack:{team}", NOON))  # type: ignore[misc]
+    await leave(here, "slack:T1")
+    for team in ("T1", "T2"):
+        await remove_workspace(store, f"slack:{team}", NOON)
+
+    assert [kept.about.team for kept in await here.all()] == ["T2"]
+
+
+async def test_who_left_meanwhile_is_not_taken_for_there(store: Store) -> None:
+    """A process that read the tokens a moment before says so after another one was told of the end."""
+    here = register(store)
+    for team in ("T1", "T2"):
+        await here.install(acme(team), tokens(), "UADA")
+        await leave(here, f"slack:{team}")
+    await here.install(acme("T2"), tokens("anew"), "UADA")
+    for team in ("T1", "T2", "T9"):
+        await store.write(lambda tx, team=team: tx[LeavingRows].come_back_if_installed(f"slack:{team}"))  # type: ignore[misc]
+
+    assert await store.read(lambda tx: tx[LeavingRows].over(NOON + HOUR)) == ["slack:T1"]

@@ -93,6 +93,23 @@ async def test_who_comes_back_loses_nothing(world: World) -> None:
         assert await places(world.services.store, "talk-2"), back
 
 
+@pytest.mark.usefixtures("at_once")
+async def test_who_comes_back_while_it_is_deleted_keeps_what_is_left(world: World) -> None:
+    """Another process may be at it this moment."""
+    await _lives(world, OTHER, 2)
+    store, whose = world.services.store, OTHER.workspace_id
+    await store.write(lambda tx: tx[LeavingRows].leave(whose, world.services.clock.now()))
+    assert await store.write(lambda tx: tx[LeavingRows].erase_left(whose, 1)) == 1
+    await store.write(lambda tx: tx[LeavingRows].come_back(whose))
+    assert await store.write(lambda tx: tx[LeavingRows].erase_left(whose, 500)) == 0
+    assert await places(store, "talk-2")
+
+    await store.write(lambda tx: tx[LeavingRows].leave(whose, world.services.clock.now()))
+    while await store.write(lambda tx: tx[LeavingRows].erase_left(whose, 500)):
+        pass
+    assert not await places(store, "far-away", "talk-2")
+
+
 async def test_a_start_tells_what_happened_while_nobody_listened(world: World) -> None:
     """Guilds are known by numbers; a person's own place and another platform's are left alone."""
     names = ("discord:1", "discord:2", "discord:user-3", "slack:T1")

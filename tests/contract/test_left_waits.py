@@ -72,5 +72,26 @@ async def test_what_is_of_a_workspace_that_left_waits(world: World) -> None:
     assert {job["job"]: job["due"] for job in jobs}["feed"] == 1
 
 
+async def test_what_waits_for_a_workspace_s_return_is_not_late(world: World) -> None:
+    """No figure or list counts it as due, so that nobody is alarmed; the doctor does not look at its places."""
+    await world.ask(ALICE, "daily set", place=OTHER, manager=True, time="09:00", timezone="UTC")
+    await world.ask(ALICE, "quiz start", place=OTHER, mode="who-said", rounds="2", seconds="30", thread="yes")
+    at = world.services.clock.now()
+    store, later = world.services.store, at + timedelta(days=9)
+    await store.write(lambda tx: tx[PostRows].add("told", OTHER, "welcome", "", not_before=at))
+
+    def waits(tx: Transaction) -> tuple[object, ...]:
+        told = tx[AdminRows].figures(later)
+        due = {each["job"]: each["due"] for each in tx[AdminRows].jobs(later)}
+        places = tx[DailyRows].places(limit=9)
+        return bool(told.posts), bool(told.deliveries), told.games, told.schedules, due["daily post"], places
+
+    assert await store.read(waits) == (True, True, {"terminal": 1}, {"terminal": 1}, 1, (OTHER,))
+    await store.write(lambda tx: tx[LeavingRows].leave(OTHER.workspace_id, at))
+
+    assert await store.read(waits) == (False, False, {}, {}, 0, ())
+    assert {each["due"] for each in await store.read(lambda tx: tx[AdminRows].jobs(later))} == {0}
+
+
 def _come_back(place: Place, tx: Transaction) -> None:
     tx[LeavingRows].come_back(place.workspace_id)

@@ -217,6 +217,15 @@ async def test_a_platform_that_fails_is_joined_again(
     assert sum("shaky failed" in r.getMessage() for r in caplog.records) == 2
 
 
+def test_who_served_for_a_while_rests_no_longer_than_at_first() -> None:
+    """What fails again and again rests longer each time; a failure a week is one of its own."""
+    pauses = [0.0]
+    for served in (0.5, 0.5, 30.0, 0.5, 0.5, 0.5, 0.5, 0.5, 3600.0, 0.5):
+        pauses.append(running.next_pause(pauses[-1], served))
+
+    assert pauses[1:] == [1, 2, 4, 8, 16, 32, 60, 60, 1, 2]
+
+
 async def test_a_platform_that_refuses_does_not_stop_the_other(
     engine: Engine, together: Together, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -16,6 +16,7 @@ from bot.library.rows.pack_values import speaker_of
 from bot.library.silence import digest, told_by, voices
 from bot.storage.careful import readable
 from bot.storage.rows import insert as insert_or
+from bot.storage.rows import not_left
 from bot.storage.tables.base import person
 from bot.storage.tables.desk import decision
 from bot.storage.tables.library import pack, quote, speaker
@@ -74,13 +75,15 @@ class SilenceRows(Rows):
         return frozenset(self._connection.execute(rows).scalars())
 
     def linked(self, platforms: Sequence[str]) -> list[tuple[str, str, bool]]:
-        """Everybody who is a speaker in a workspace of these platforms: workspace, user, whether they are known to be
-        gone.
+        """Everybody who is a speaker in a workspace of these platforms that the bot did not leave: workspace, user,
+        whether they are known to be gone.
         """
         rows = select(link.c.workspace_id, link.c.user_id, person.c.gone_at).join(
             person, (person.c.workspace_id == link.c.workspace_id) & (person.c.user_id == link.c.user_id), isouter=True
         )
-        found = self._connection.execute(rows.distinct().order_by(link.c.workspace_id, link.c.user_id)).all()
+        found = self._connection.execute(
+            rows.where(not_left(link)).distinct().order_by(link.c.workspace_id, link.c.user_id)
+        ).all()
         return [
             (r.workspace_id, r.user_id, r.gone_at is not None)
             for r in found if r.workspace_id.partition(":")[0] in platforms and not is_nobody(r.user_id)

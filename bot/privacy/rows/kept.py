@@ -37,6 +37,7 @@ class Kept:
 
     `what` is their plural in words, `days` how long they stay (None: until they are forgotten), `then` what is left.
     Forgotten, a row goes; where it is `needed` by others it stays with a nameless id, and `blank` in its other columns.
+    What is in `unshown` opens something, and is handed to nobody.
     """
 
     table: Table
@@ -47,6 +48,7 @@ class Kept:
     then: str = ""
     needed: bool = False
     blank: Mapping[str, Any] = field(default_factory=dict)
+    unshown: frozenset[str] = frozenset()
 
     def of(self, workspace_id: str, user_id: str) -> ColumnElement[bool]:
         """The rows that say it of somebody there."""
@@ -150,6 +152,7 @@ KEPT: tuple[Kept, ...] = (
     Kept(table=preset, what="mixes you kept", where=_by_id, needed=True, blank={"user_id": ""}),
     Kept(
         table=installation, what="workspaces you added Quoth to", where=_by_id, column="installed_by", needed=True,
+        unshown=frozenset({"sealed", "key_mark", "lease"}),
     ),
     Kept(table=link, what="speakers who are you", where=_by_id),
     Kept(table=link, what="speakers you said who they are", where=_by_id, column="linked_by", needed=True),

@@ -93,6 +93,7 @@ HAPPENED: tuple[tuple[Table, Where], ...] = (
         item_stat, learned, vote, doubt, person, setting, link, forgotten, import_, pack_grant, pack_off, preset,
         question, block, season, feed,
     )),
+    (installation, _gone),
 )  # fmt: skip
 # What is of a workspace, with what it brought in.
 ERASED: tuple[tuple[Table, Where], ...] = (
@@ -103,7 +104,6 @@ ERASED: tuple[tuple[Table, Where], ...] = (
     *((table, _OF_PACK) for table in (added, decision, voice, speaker, turn, item, pack_grant, pack_off, quote)),
     (pack, _by_id),
     (content_revision, lambda table, workspace_id: table.c.workspace_id == workspace_id),
-    (installation, _gone),
     (workspace, lambda table, workspace_id: table.c.id == workspace_id),
 )  # fmt: skip
 
@@ -123,6 +123,12 @@ class LeavingRows(Rows):
         """It is there again."""
         here = (workspace.c.id == workspace_id) & workspace.c.left_at.is_not(None)
         self._connection.execute(update(workspace).where(here).values(left_at=None))
+
+    def come_back_if_installed(self, workspace_id: str) -> None:
+        """The same where its tokens are kept; who was read as there may have left since then."""
+        kept = InstallationRows(self._connection, writes=self._writes).find(workspace_id)
+        if kept is not None and kept.is_there:
+            self.come_back(workspace_id)
 
     def align(self, platform: str, there: Collection[str], at: datetime, among: Callable[[int], bool]) -> None:
         """The bot is in these workspaces of a platform, and in no other of `among` those whose names are numbers."""
@@ -145,6 +151,12 @@ class LeavingRows(Rows):
             if last is None or last <= left_at.date().isoformat():
                 gone.append(workspace_id)
         return gone
+
+    def erase_left(self, workspace_id: str, limit: int) -> int:
+        """The same as `erase` of one that was left; 0 too once the bot is there again."""
+        there = select(workspace.c.left_at).where(workspace.c.id == workspace_id).with_for_update()
+        known = self._connection.execute(there).first()
+        return 0 if known is not None and known.left_at is None else self.erase(workspace_id, limit)
 
     def erase(self, workspace_id: str, limit: int) -> int:
         """Delete at most so many rows of everything that is of a workspace; 0 when nothing is left."""

@@ -36,13 +36,14 @@ class PrivacyRows(Rows):
         return [(kept, count) for kept, count in found if count]
 
     def everything(self, workspace_id: str, user_id: str) -> dict[str, list[dict[str, Any]]]:
-        """All of these rows as they are kept, by their tables; moments in ISO 8601."""
+        """All of these rows as they are kept, by their tables, without what opens something; moments in ISO 8601."""
         told: dict[str, list[dict[str, Any]]] = {}
         for kept in KEPT:
             rows = self._connection.execute(select(kept.table).where(kept.of(workspace_id, user_id)))
             known = told.setdefault(kept.table.name, [])
             # Who wrote a question and changed it is named twice in one row.
-            known.extend(row for row in map(_plain, rows) if row not in known)
+            shown = (_without(_plain(row), kept.unshown) for row in rows)
+            known.extend(row for row in shown if row not in known)
         written = select(post).where(self._written_to(workspace_id, user_id))
         told["post"] = list(map(_plain, self._connection.execute(written)))
         shares = select(inbox).where(_shared_by(workspace_id, user_id))
@@ -143,6 +144,10 @@ def _shared_by(workspace_id: str, user_id: str) -> Any:
 
 def _managers_of(workspace_id: str) -> Any:
     return (setting.c.workspace_id == workspace_id) & (setting.c.name == MANAGERS)
+
+
+def _without(told: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name not in names}
 
 
 def _plain(row: Row[Any]) -> dict[str, Any]:

@@ -43,6 +43,10 @@ class ManySlack:
         self.exchanges: list[Json] = []
         self.failures: list[web.Response] = []
         self.tokens = 0
+        # Its word for tokens that it does not know, and whether it answers whoever exchanges one.
+        self.word = "invalid_auth"
+        self.answering = asyncio.Event()
+        self.answering.set()
         self.base = ""
         self._runner: web.AppRunner | None = None
 
@@ -99,7 +103,7 @@ class ManySlack:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         team = next((t for t in self.teams.values() if t.token and t.token == token), None)
         if team is None:
-            return no("invalid_auth")
+            return no(self.word)
         if method == "auth.revoke":
             self.revoked.append(team.team)
             team.token = ""
@@ -121,6 +125,7 @@ class ManySlack:
             team = self.teams[team_id]
             token = self._new_token(team)
             answer = {"ok": True, "access_token": token, "token_type": "bot", **self._ending(team, 43200)}
+            await self.answering.wait()
             return web.json_response(answer)
         if arguments.get("redirect_uri") != f"{PUBLIC}/slack/oauth":
             return no("bad_redirect_uri")

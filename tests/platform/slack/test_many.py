@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 from sqlalchemy import select, update
 
 from adapters.slack import many as adapter
+from adapters.slack.examination import examine_many
 from bot.chat.incoming import Place
-from bot.chat.messages import Notice
+from bot.chat.messages import Mark, Notice
 from bot.errors import DeliveryError, PlatformRefused
 from bot.installations.keys import new_key
 from bot.storage.tables.base import workspace
@@ -179,6 +181,59 @@ async def test_tokens_that_slack_refuses_keep_one_workspace_waiting(
 
 async def _told(caplog: pytest.LogCaptureFixture, words: str) -> bool:
     return any(words in r.getMessage() for r in caplog.records)
+
+
+async def test_one_that_is_refused_because_it_removed_the_bot_has_left(many: Many) -> None:
+    """Though no event said so: then its time begins, and nothing is tried there again and again."""
+    many.slack.teams[ACME].token, many.slack.word = "", "account_inactive"
+    with pytest.raises(DeliveryError):
+        await many.platform.messenger.post(_general(ACME), Notice(text="hello"), "n")
+
+    await until(lambda: left_at(many, ACME))
+    kept = await many.register.find(f"slack:{ACME}")
+    assert kept is not None
+    assert kept.sealed == ""
+    assert await left_at(many, BETA) is None
+
+
+@pytest.mark.parametrize("word", ["account_inactive", "token_revoked", "invalid_auth"])
+async def test_who_removed_the_bot_while_nobody_listened_has_left(tmp_path: Path, word: str) -> None:
+    """Asked once, after the start. Tokens that are refused for what may pass are kept."""
+    slack = ManySlack()
+    await slack.start()
+    try:
+        async with many_running(tmp_path, KEY, slack) as one:
+            for team_id in (ACME, BETA):
+                await one.added(team_id, team_id)
+        slack.teams[ACME].token, slack.word = "", word
+        async with many_running(tmp_path, KEY, slack, check=0.01) as one:
+            beta = slack.teams[BETA]
+            await beta.until(lambda: [m for m, _ in beta.calls].count("auth.test") == 2)
+
+            assert (await left_at(one, ACME) is None) == (word == "invalid_auth")
+            assert await left_at(one, BETA) is None
+    finally:
+        await slack.stop()
+
+
+async def test_the_doctor_looks_where_something_is_scheduled_in_each(many: Many) -> None:
+    """By each workspace's own tokens; whose tokens are refused is told by its name, and no place of its own as open."""
+    address = "https://quoth.example.org/slack/install"
+
+    async def told(*places: Place) -> list[str]:
+        found = await examine_many(many.register, address, api=many.slack.base, places=places)
+        assert [f.mark for f in found[:1]] == [Mark.RIGHT]
+        return [f.sentence for f in found[1:]]
+
+    assert await told() == []
+    assert await told(_general(ACME), _general(BETA), _general("T0LEFT")) == [
+        "Slack: what is scheduled can be posted (2 places)."
+    ]
+    (closed,) = await told(_general(ACME), replace(_general(BETA), channel="CGONE"))
+    assert "in channel CGONE of Beta" in closed
+    many.slack.teams[ACME].token = ""
+    (refused,) = await told(_general(ACME), _general(BETA))
+    assert "into Acme any more (invalid_auth)" in refused
 
 
 async def test_tokens_that_end_are_renewed_though_nobody_speaks(many: Many) -> None:
