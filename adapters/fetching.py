@@ -9,7 +9,6 @@ import ipaddress
 import logging
 import socket
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -34,6 +33,10 @@ _NOT_TEXT = {
 }  # fmt: skip
 # Addresses of version 6 in which one of version 4 is wrapped: it is that one that is meant.
 _WRAPPED = ipaddress.IPv6Network("64:ff9b::/96")
+# Of no use outside either, whatever the version of Python knows: some is where a cloud tells its own machines things.
+_KEPT_BACK = tuple(map(ipaddress.ip_network, (
+    "168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24", "3fff::/20",
+)))  # fmt: skip
 _log = logging.getLogger(__name__)
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -43,7 +46,8 @@ def is_open(address: Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address) and (inner := _within(address)) is not None:
         return is_open(inner)
     site_local = isinstance(address, ipaddress.IPv6Address) and address.is_site_local
-    return address.is_global and not (address.is_multicast or address.is_reserved or site_local)
+    kept_back = any(address in network for network in _KEPT_BACK)
+    return address.is_global and not (address.is_multicast or address.is_reserved or site_local or kept_back)
 
 
 def _within(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
@@ -71,7 +75,8 @@ class GuardedFetcher(Fetcher):
         address = _address(link)
         host = address.host or ""
         try:
-            async with asyncio.timeout(self._seconds), self._turns:
+            # What others wait for is nothing that this server does.
+            async with self._turns, asyncio.timeout(self._seconds):
                 return await self._fetch(address, limit, known)
         except TimeoutError:
             raise CannotFetch(why="slow", host=host, seconds=round(self._seconds)) from None
@@ -85,7 +90,7 @@ class GuardedFetcher(Fetcher):
             connector=connector, cookie_jar=aiohttp.DummyCookieJar(), timeout=self._patience, headers=_HEADERS
         ) as session:
             for _ in range(HOPS + 1):
-                host = address.host or ""
+                host, door.barred = address.host or "", False
                 try:
                     async with session.get(address, headers=_conditions(known), allow_redirects=False) as answer:
                         if answer.status not in REDIRECTS:
@@ -93,11 +98,15 @@ class GuardedFetcher(Fetcher):
                         address = following(address, answer.headers.get("Location", ""))
                 except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
                     _log.info("what is at a link of %s did not come: %s", host, type(error).__name__)
-                    why = (
-                        "barred" if door.barred else "cut" if isinstance(error, aiohttp.ClientPayloadError) else "away"
-                    )
-                    raise CannotFetch(why=why, host=host) from None
+                    raise CannotFetch(why=_went_wrong(error, barred=door.barred), host=host) from None
         raise CannotFetch(why="round", host=address.host or "")
+
+
+def _went_wrong(error: Exception, *, barred: bool) -> str:
+    """Of several addresses of a name, one that is barred says nothing once another one took the connection."""
+    if barred and isinstance(error, aiohttp.ClientConnectorError):
+        return "barred"
+    return "cut" if isinstance(error, aiohttp.ClientPayloadError) else "away"
 
 
 class _Door:
@@ -143,10 +152,10 @@ def _refused(answer: aiohttp.ClientResponse, host: str) -> CannotFetch:
         return CannotFetch(why="closed", host=host)
     if answer.status not in BUSY:
         return CannotFetch(why="status", host=host, status=answer.status)
-    wait = 0.0
-    with suppress(ValueError):
-        wait = float(answer.headers.get("Retry-After", "0"))
-    return CannotFetch(why="busy", host=host, status=answer.status, wait=wait)
+    told = answer.headers.get("Retry-After", "")
+    # A moment instead, or what is no number, is passed over.
+    wait = int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else 0
+    return CannotFetch(why="busy", host=host, status=answer.status, wait=float(wait))
 
 
 def _too_large(host: str, limit: int) -> CannotFetch:

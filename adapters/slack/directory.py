@@ -76,9 +76,9 @@ class SlackDirectory(Directory):
         return ""
 
     @override
-    async def is_shared(self, place: Place) -> bool:
+    async def is_shared(self, place: Place) -> bool | None:
         """By conversations.info. What Slack does not show to the bot counts as none; while it does not answer, a
-        channel is what it was, and one that was never looked at is shared.
+        channel is what it was, and of one that was never looked at nobody can tell.
         """
         channel = place.channel
         if is_direct(channel):
@@ -89,10 +89,10 @@ class SlackDirectory(Directory):
                     told = (await self._client.conversations_info(channel=channel))["channel"]
             except SlackApiError as error:
                 if code_of(error) not in _NOT_SHOWN:
-                    return self._was_shared.get(channel, True)
+                    return self._was_shared.get(channel)
                 told = {}
             except _FAILURES:
-                return self._was_shared.get(channel, True)
+                return self._was_shared.get(channel)
             self._shared[channel] = self._was_shared[channel] = any(told.get(kind) for kind in _SHARED)
         return bool(self._shared[channel])
 

@@ -82,9 +82,9 @@ class EveryDirectory(Directory):
         return place.channel if presence is None else await presence.directory.confines(place)
 
     @override
-    async def is_shared(self, place: Place) -> bool:
+    async def is_shared(self, place: Place) -> bool | None:
         presence = await self._at(place.workspace)
-        return presence is None or await presence.directory.is_shared(place)
+        return None if presence is None else await presence.directory.is_shared(place)
 
     @override
     async def is_there(self, place: Place, user_id: str) -> bool | None:

@@ -29,8 +29,8 @@ class Directory(Protocol):
         """
         ...
 
-    async def is_shared(self, place: Place) -> bool:
-        """Whether people of other companies read there, or may soon; also where nobody can tell right now."""
+    async def is_shared(self, place: Place) -> bool | None:
+        """Whether people of other companies read there, or may soon; None where nobody can tell right now."""
         ...
 
     async def is_there(self, place: Place, user_id: str) -> bool | None:
@@ -63,7 +63,7 @@ class TypedNames(Directory):
         return ""
 
     @override
-    async def is_shared(self, place: Place) -> bool:
+    async def is_shared(self, place: Place) -> bool | None:
         """There is nobody else."""
         return False
 
@@ -105,9 +105,9 @@ class Directories(Directory):
         return "" if place.user_id or owner(place) else await self._of(place).confines(place)
 
     @override
-    async def is_shared(self, place: Place) -> bool:
+    async def is_shared(self, place: Place) -> bool | None:
         """What `Directory.is_shared` tells; nobody else reads what one person is written to."""
-        return not (place.user_id or owner(place)) and await self._of(place).is_shared(place)
+        return False if place.user_id or owner(place) else await self._of(place).is_shared(place)
 
     @override
     async def is_there(self, place: Place, user_id: str) -> bool | None:

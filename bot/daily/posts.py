@@ -17,17 +17,21 @@ from bot.daily.use_cases.gathering import GATHER, UNPLAYED_NOTE, tell_unplayed
 from bot.daily.use_cases.making import EMPTY_NOTE, LOW_NOTE, PAUSED_NOTE, POST, SET, pool_of, tell
 from bot.delivery.post_kinds import Failure, PostKind
 from bot.delivery.posts import Post
+from bot.errors import DeliveryError
 from bot.games import posts as games
 from bot.games.model import Ending, GameState
 from bot.games.rows.games import GameRows
 from bot.library import withholding
 from bot.library import wording as quotes_wording
+from bot.library.library import Library
 from bot.library.lookups import is_like_others
 from bot.library.rows.votes import VoteRows
 from bot.library.services import Services, Work
 from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 
+# While nobody can tell who reads somewhere, what is for there waits for so long.
+LATER_SECONDS = 60.0
 _REASONS = {
     Problem.GONE: Reason.GONE,
     Problem.NOT_ALLOWED: Reason.NOT_ALLOWED,
@@ -71,7 +75,7 @@ def _withdrawn(delivery: Delivery, subscription: Subscription, at: datetime) -> 
 
 
 async def _quote(services: Services, sheet: DeliveryView) -> QuoteCard | None:
-    library = await services.libraries.library_for(sheet.subscription.place)
+    library = await _library(services, sheet)
     numbered = library.revealed(sheet.delivery.number)
     if numbered is None:
         return None
@@ -82,9 +86,17 @@ async def _quote(services: Services, sheet: DeliveryView) -> QuoteCard | None:
     )
 
 
+async def _library(services: Services, sheet: DeliveryView) -> Library:
+    """Raises DeliveryError while nobody can tell who reads there: it is sent later."""
+    library = await services.libraries.library_once_told(sheet.subscription.place)
+    if library is None:
+        raise DeliveryError("nobody can tell yet who reads there", retry_after=LATER_SECONDS)
+    return library
+
+
 async def _resolved(services: Services, about: DeliveryView) -> Reply:
     whose = about.subscription.place.workspace_id
-    library = await services.libraries.library_for(about.subscription.place)
+    library = await _library(services, about)
     numbered = library.revealed(about.delivery.items[0].number)
     if numbered is None:
         return replace(wording.resolved(about, None), more=(quotes_wording.take_down(),))

@@ -14,6 +14,7 @@ from bot.library.file_refusals import CannotRead
 from bot.library.followed import MOST, Followed, begun, next_look
 from bot.library.model import DecidedBy
 from bot.library.rows.feeds import FeedRows, digest_of
+from bot.library.rows.silence import SilenceRows
 from bot.library.services import Services, admit
 from bot.library.uploads import fetch_upload
 from bot.storage.transaction import Transaction
@@ -24,7 +25,7 @@ from content.feeds import Feed
 async def follow(services: Services, request: Request) -> Reply:
     """Follow a feed from now on, its newest episode included; alone: the feeds that are followed.
 
-    Raises CannotFetch, CannotRead, NoTranscripts, FollowedAlready, FeedsFull and what imports raise.
+    Raises CannotFetch, CannotRead, NoTranscripts, FollowedAlready, FeedsFull, NeverQuoted and what imports raise.
     """
     workspace_id, link = request.place.workspace_id, bare(request.options.get(wording.FEED, ""))
     if not link:
@@ -66,8 +67,11 @@ async def unfollow(services: Services, request: Request) -> Reply:
 
 
 def _other_speaker(tx: Transaction, request: Request, link: str, speaker: str) -> Followed | None:
-    """A feed that is followed, with another speaker from now on. Raises FollowedAlready, and FeedsFull for one more."""
+    """A feed that is followed, with another speaker from now on. Raises FollowedAlready, FeedsFull for one more, and
+    NeverQuoted.
+    """
     workspace_id = request.place.workspace_id
+    tx[SilenceRows].must_be_quotable(workspace_id, speaker)
     feeds = tx[FeedRows].all(workspace_id)
     known = next((feed for feed in feeds if digest_of(feed.link) == digest_of(link)), None)
     if known is None:

@@ -99,17 +99,19 @@ async def _fetched(services: Services, feed: Followed) -> Fetched:
 
 
 async def _bring_new(services: Services, feed: Followed, found: Feed) -> Looked:
-    brought, problems = [], []
+    brought, problems, lasts = [], [], False
     for episode in new_ones(feed, found):
         try:
             brought.append(await _bring(services, feed, episode))
         except ImportsUsedUp as full:
             problems.append(f"“{episode.title}”: {full.sentence()}")
+            lasts = True
             break
         except _CANNOT as error:
             problems.append(f"“{episode.title}”: {wording.why(error)}")
+            lasts = lasts or not _passes(error)
             await services.store.write(partial(_tried, feed, episode.id))
-    return Looked(brought=tuple(brought), problems=tuple(problems))
+    return Looked(brought=tuple(brought), problems=tuple(problems), lasts=lasts)
 
 
 async def _bring(services: Services, feed: Followed, episode: Episode) -> Brought:
@@ -128,7 +130,7 @@ async def _bring(services: Services, feed: Followed, episode: Episode) -> Brough
 async def _bring_by(services: Services, feed: Followed, episode: Episode, link: str) -> Brought:
     fetched = await services.fetcher.fetch(link, limit=bringing.LIMIT)
     key = f"{TROUBLE}:{feed.id}:{episode.id}"
-    await services.store.write(lambda tx: enter_for(tx, services, feed.workspace_id, key, len(fetched.data)))
+    await services.store.write(partial(_enter, services, feed, key, len(fetched.data)))
     nobody = feed.speaker == bringing.NOBODY
     how = Reading(
         speaker=None if nobody else feed.speaker or None, unattributed=nobody, limit_mb=bringing.LIMIT // 1_000_000
@@ -141,6 +143,13 @@ async def _bring_by(services: Services, feed: Followed, episode: Episode, link: 
         lambda tx: _keep(tx, feed, episode, read, PackFile(path=link, digest=digest), services.clock.now())
     )
     return Brought(episode=episode, done=done, card=read.card)
+
+
+def _enter(services: Services, feed: Followed, key: str, size: int, tx: Transaction) -> None:
+    """Let it count, unless what was fetched is nobody's any more. Raises ImportsUsedUp or LeaseLost."""
+    if not tx[FeedRows].hold(feed, lease=LEASE_SECONDS):
+        raise LeaseLost
+    enter_for(tx, services, feed.workspace_id, key, size)
 
 
 def _keep(
@@ -178,8 +187,9 @@ def _settled(
         values = {"failures": 0, "problem": "", "told": False, **(anew if left else known)}
         tx[FeedRows].settle(feed, next_at=next_look(0, at), values=values)
         return
-    values = {"failures": feed.failures + 1, "problem": looked.problems[0], "told": True, **anew}
-    if tx[FeedRows].settle(feed, next_at=next_look(0, at), values=values) and not feed.told:
+    tell = _is_to_be_told(feed, lasts=looked.lasts)
+    values = {"failures": feed.failures + 1, "problem": looked.problems[0], "told": feed.told or tell, **anew}
+    if tx[FeedRows].settle(feed, next_at=next_look(0, at), values=values) and tell:
         _tell(tx, feed, at)
 
 
@@ -191,12 +201,20 @@ def _left(tx: Transaction, feed: Followed, found: Feed) -> Sequence[Episode]:
 def _failed(services: Services, feed: Followed, error: Exception, tx: Transaction) -> None:
     """The feed itself could not be had or read."""
     at, failures = services.clock.now(), feed.failures + 1
-    passing = isinstance(error, ReadersBusy) or (isinstance(error, CannotFetch) and error.why in PASSING)
     wait = float(error.facts.get("wait", 0.0)) if isinstance(error, CannotFetch) else 0.0
-    tell = not feed.told and (failures >= PATIENCE or not passing)
+    tell = _is_to_be_told(feed, lasts=not _passes(error))
     values = {"failures": failures, "problem": wording.why(error), "told": feed.told or tell}
     if tx[FeedRows].settle(feed, next_at=next_look(failures, at, wait), values=values) and tell:
         _tell(tx, feed, at)
+
+
+def _passes(error: Exception) -> bool:
+    return isinstance(error, ReadersBusy) or (isinstance(error, CannotFetch) and error.why in PASSING)
+
+
+def _is_to_be_told(feed: Followed, *, lasts: bool) -> bool:
+    """Of one more failure."""
+    return not feed.told and (lasts or feed.failures + 1 >= PATIENCE)
 
 
 def _tell(tx: Transaction, feed: Followed, at: datetime) -> None:

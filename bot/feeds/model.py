@@ -18,7 +18,11 @@ class Brought:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """Episodes that came in, and a sentence for each that did not, or for the feed itself."""
+    """Episodes that came in, and a sentence for each that did not, or for the feed itself.
+
+    `lasts`: some of what went wrong does not pass by itself.
+    """
 
     brought: tuple[Brought, ...] = ()
     problems: tuple[str, ...] = ()
+    lasts: bool = False

@@ -116,8 +116,17 @@ class LibraryCache:
         """What is posted and asked in that place: the same without what is confined to it."""
         return await self.library(place.workspace_id, before_others=await self._before_others(place))
 
+    async def library_once_told(self, place: Place) -> Library | None:
+        """The same for what can wait: None while nobody can tell who reads there."""
+        shared = await self._is_shared(place)
+        return None if shared is None else await self.library(place.workspace_id, before_others=shared)
+
     async def _before_others(self, place: Place) -> bool:
-        return self.directories is not None and await self.directories.is_shared(place)
+        """Where nobody can tell, they may."""
+        return await self._is_shared(place) is not False
+
+    async def _is_shared(self, place: Place) -> bool | None:
+        return False if self.directories is None else await self.directories.is_shared(place)
 
     async def search(self, view: View, words: str, limit: int, *, whole: bool = False, begin: int = 0) -> Result:
         """What half-remembered words find in a library; waits for its own packs to be in the index, not for others'.

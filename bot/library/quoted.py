@@ -27,20 +27,27 @@ def tell_quoted(tx: Transaction, place: Place, number: int, knows: Collection[st
     In a private channel only who wrote the message there is told: a linked speaker may not be in it. Of a suggestion
     nobody is told before it is kept.
     """
-    added, stands = tx[BookRows].added(number), tx[BookRows].standing(number)
-    if added is None or stands is None or stands.removed or inside == SUGGESTED or owner(place):
+    if owner(place):
         return
-    whose, people = place.workspace_id, frozenset({added.author} - {""})
-    if inside:
-        people = people if added.message else frozenset()
-    elif not people or several(stands.speaker):
-        # Where it is known who said it, nobody else of that name is meant.
-        people |= tx[SilenceRows].members(whose, stands.speaker, tx[PackRows].used(whose))
-    for user_id in sorted(people - {*knows} - tx[SilenceRows].untold(whose)):
+    for user_id in sorted(to_be_told(tx, place.workspace_id, number, inside) - {*knows}):
         if not is_forgotten(user_id):
             to = Place.of_user(place.platform, place.workspace, user_id)
             subject = f"{number}:{user_id}"
             tx[OutgoingRows].add(f"{QUOTED}:{subject}", to, QUOTED, subject, not_before=at, priority=NOTE)
+
+
+def to_be_told(tx: Transaction, workspace_id: str, number: int, inside: str) -> frozenset[str]:
+    """The ids of those to whom that quote, as it stands, is a word; nobody who wants none."""
+    added, stands = tx[BookRows].added(number), tx[BookRows].standing(number)
+    if added is None or stands is None or stands.removed or inside == SUGGESTED:
+        return frozenset()
+    people = frozenset({added.author} - {""})
+    if inside:
+        people = people if added.message else frozenset()
+    elif not people or several(stands.speaker):
+        # Where it is known who said it, nobody else of that name is meant.
+        people |= tx[SilenceRows].members(workspace_id, stands.speaker, tx[PackRows].used(workspace_id))
+    return people - tx[SilenceRows].untold(workspace_id)
 
 
 def tell_kept(tx: Transaction, workspace_id: str, number: int, manager: str, at: datetime) -> None:

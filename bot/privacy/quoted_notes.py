@@ -9,11 +9,10 @@ from bot.delivery.post_kinds import PostKind
 from bot.delivery.posts import Post
 from bot.library import withholding
 from bot.library.model import NumberedQuote, PackInfo
-from bot.library.quoted import QUOTED
+from bot.library.quoted import QUOTED, to_be_told
 from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
 from bot.library.rows.packs import PackRows
-from bot.library.rows.silence import SilenceRows
 from bot.library.services import Services, Work, admit
 from bot.privacy import quoted_wording as wording
 from bot.storage.persons import PersonRows
@@ -22,18 +21,20 @@ from content.decisions import Deciding
 
 
 async def _note(services: Services, post: Post) -> Reply | None:
-    """The word as it stands when it is sent; nothing where the quote is gone or they want no such words any more."""
+    """The word as it stands when it is sent; nothing where the quote is gone or is not theirs after all, where they
+    left, or want no such words any more.
+    """
     subject, _, user_id = post.subject.partition(":")
     whose, number = post.place.workspace_id, int(subject)
     info = await services.store.read(lambda tx: _pack_of(tx, whose, number))
-    if info is None:
+    if info is None or await services.directories.is_there(post.place, user_id) is False:
         return None
     library = await services.libraries.library(whose, frozenset({info.channel} - {""}))
 
     def look(work: Work) -> tuple[str, NumberedQuote | None] | None:
         tx = work.tx
-        stands, added = tx[BookRows].standing(number), tx[BookRows].added(number)
-        if stands is None or stands.removed or added is None or user_id in tx[SilenceRows].untold(whose):
+        added = tx[BookRows].added(number)
+        if added is None or user_id not in to_be_told(tx, whose, number, info.channel):
             return None
         changed = tx[DecisionRows].changed_by(number, (Deciding.SPEAKER,))
         return changed[0] if changed else added.name, withholding.posted_in(work, post.place).get(number)

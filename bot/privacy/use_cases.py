@@ -9,6 +9,7 @@ from bot.chat.refusals import PressIsStale
 from bot.games.use_cases.withdrawing import go_on
 from bot.library.model import PackInfo
 from bot.library.rows.book import BookRows
+from bot.library.rows.feeds import FeedRows
 from bot.library.rows.forgetting import ForgettingRows
 from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import SilenceRows
@@ -89,6 +90,7 @@ async def press_forget(services: Services, press: Press, meant: PressId) -> Repl
             tx[ForgettingRows].forget_asked(whose, said)
             tx[ForgettingRows].forget_questions(whose, said)
             tx[ForgettingRows].forget_blocked(whose, labels, said)
+        tx[FeedRows].forget_speaker(whose, labels)
         tx[SilenceRows].forget(whose, labels, user_id, press.at)
         tx[PrivacyRows].forget(whose, user_id)
         return len(said.numbers), games

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import update
+from typing_extensions import override
 
+from bot.chat.directories import TypedNames
 from bot.chat.incoming import MessageRef, Place
 from bot.chat.messages import Listing, Reply
 from bot.feeds.looking import look_at_due
@@ -17,10 +19,13 @@ from bot.feeds.wording import MOST_LAST
 from bot.library.followed import EACH_LOOK, MOST, RECENT, TRIES
 from bot.library.quota import Quota
 from bot.library.rows.feeds import FeedRows
+from bot.library.withheld import NOTHING
+from bot.privacy.rows.leaving import LeavingRows
 from bot.storage.tables.feeds import feed as feeds
-from tests.builders import ALICE, HERE, NOON
+from tests.builders import ALICE, BOB, HERE, NOON
 from tests.feeds import feed, item
 from tests.platform.web import Web, a_web, fetcher
+from tests.searching import places
 from tests.world import Silent, World, opened, refused, words
 
 HOUR = 3600
@@ -190,6 +195,24 @@ async def test_a_look_whose_lease_was_lost_keeps_nothing(world: World, show: Sho
     assert await packs(world) == []
 
 
+async def test_of_a_workspace_that_is_erased_meanwhile_nothing_is_left(world: World, show: Show) -> None:
+    """Not even that something was fetched for it."""
+    with limited(world, Quota()):
+        await say(world, "quotes follow", feed=show.link, last="0")
+        show.publish("ladder")
+        await world.at(HOUR)
+        answer = show.web.pages["/ladder.vtt"]
+
+        async def erased_meanwhile(request):  # type: ignore[no-untyped-def]
+            while await world.services.store.write(lambda tx: tx[LeavingRows].erase(HERE.workspace_id, 500)):
+                pass
+            return await answer(request)
+
+        show.web.pages["/ladder.vtt"] = erased_meanwhile
+        await look_at_due(world.services)
+    assert await places(world.services.store, HERE.workspace_id) == set()
+
+
 async def test_many_new_ones_come_in_over_hours(world: World, show: Show) -> None:
     """A few by each look, the oldest first."""
     await say(world, "quotes follow", feed=show.link, last="0")
@@ -272,6 +295,43 @@ async def test_an_episode_that_cannot_be_used_stops_no_other(world: World, show:
     assert "Last time" not in words(await say(world, "quotes follow"))
 
 
+async def test_of_an_episode_too_what_passes_by_itself_is_not_told_before_it_lasts(
+    world: World, show: Show, ears: Ears
+) -> None:
+    """One hour without its server is no trouble."""
+    await say(world, "quotes follow", feed=show.link, last="0")
+    show.publish("ladder")
+    good = show.web.pages["/ladder.vtt"]
+    show.web.fail("/ladder.vtt", 503)
+    for hour in (1, 2):
+        await hours(world, hour)
+    assert ears.told == []
+    await hours(world, 3)
+    assert [who for who, _ in ears.told] == [ALICE.id]
+    show.web.pages["/ladder.vtt"] = good
+    await hours(world, 4)
+    assert await packs(world) == ["about-the-ladder"]
+    assert len(ears.told) == 1
+
+
+class Gone(TypedNames):
+    """Nobody is there any more."""
+
+    @override
+    async def is_there(self, place: Place, user_id: str) -> bool | None:
+        return False
+
+
+async def test_who_left_is_told_of_no_trouble(world: World, show: Show, ears: Ears) -> None:
+    """It is no podcast of theirs any more."""
+    await say(world, "quotes follow", feed=show.link)
+    show.web.fail("/feed.xml", 404)
+    world.services.directories.add(HERE.platform, Gone())
+    await hours(world, 1)
+    assert ears.told == []
+    assert "nothing at that link" in words(await say(world, "quotes follow"))
+
+
 async def test_a_mended_transcript_is_taken(world: World, show: Show) -> None:
     """While it is still tried."""
     await say(world, "quotes follow", feed=show.link, last="0")
@@ -304,6 +364,43 @@ async def test_where_nobody_is_named_somebody_may_be(world: World, show: Show) -
     await hours(world, 1)
     library = await world.services.libraries.library(HERE.workspace_id)
     assert [s.name for s in library.pack("about-the-ladder").speakers] == ["Ada Novak"]
+
+
+async def own_words(world: World) -> str:
+    """All that is known of what Bob, who is Ada Novak, said."""
+    library = await world.services.libraries.library(HERE.workspace_id)
+    view = library.without(NOTHING)
+    numbers = [number for number, _ in view.numbers(p for p in library.packs.values() if not p.info.sample)]
+    told = [found.quote for number in numbers if (found := view.get(number)) is not None]
+    return " ".join(q.text for q in told if q.speaker == "Ada Novak")
+
+
+@pytest.mark.parametrize("way", ["optout", "forget"])
+async def test_whose_words_are_not_kept_says_nothing_in_later_episodes(world: World, show: Show, way: str) -> None:
+    """Neither quoted by name nor as who speaks where nobody is named; what others said comes in."""
+    show.publish("ladder")
+    show.publish("window", transcript("window", names=False))
+    await say(world, "quotes follow", feed=show.link, last="2", speaker="Ada Novak")
+    assert await own_words(world)
+    await say(world, "privacy link", speaker="Ada Novak", member=BOB.id)
+    if way == "optout":
+        await world.ask(BOB, "privacy optout", switch="on")
+    else:
+        await world.press(BOB, (await world.ask(BOB, "privacy forget")).buttons[0].id)  # type: ignore[union-attr]
+        found = await world.services.store.read(lambda tx: tx[FeedRows].all(HERE.workspace_id))
+        assert [one.speaker for one in found] == [""]
+    show.publish("lamp")
+    show.publish("kettle2", transcript("kettle2", names=False))
+    for hour in (1, 2):
+        await hours(world, hour)
+
+    assert "about-the-lamp" in await packs(world)
+    assert await own_words(world) == ""
+    if way == "forget":
+        assert {p for p in await places(world.services.store, "Ada Novak", BOB.id) if p != "pack.title"} == set()
+        assert "about-the-kettle2" not in await packs(world)
+    told = refused(await say(world, "quotes follow", feed=show.web.at("/other.xml"), speaker="Ada Novak"))
+    assert "asked never to be quoted here" in told
 
 
 async def test_what_is_followed_is_listed_and_ended(world: World, show: Show) -> None:

@@ -9,8 +9,11 @@ from typing_extensions import override
 from bot.chat.incoming import MessageRef, Place, PressId, User
 from bot.chat.messages import Listing, Notice, Reply
 from bot.errors import DeliveryError
+from bot.library.model import DecidedBy
 from bot.library.rows.book import BookRows
+from bot.library.rows.decisions import DecisionRows
 from bot.library.rows.silence import SilenceRows
+from content.decisions import Deciding
 from tests.builders import ALICE, BOB, HERE
 from tests.contract.test_own_words import brought
 from tests.contract.test_quoting import ROADMAP, SECRET, Rooms, message, quoted
@@ -203,6 +206,34 @@ async def test_who_takes_no_messages_is_tried_once(world: World, ears: Ears) -> 
         await world.at(seconds)
     assert ears.tried == tried
     assert "is out" in words(await world.press(MAYA, str(PressId("takeout", str(number)))))
+
+
+class Leaving(Rooms):
+    """A server that Maya left a moment ago; nobody told the bot."""
+
+    @override
+    async def is_there(self, place: Place, user_id: str) -> bool | None:
+        return user_id != MAYA.id
+
+
+@pytest.mark.parametrize("change", ["left", "unlinked", "another's"])
+async def test_what_became_of_it_before_it_is_sent_holds(world: World, ears: Ears, change: str) -> None:
+    """Who left is told nothing of what is said there, nor who is not the speaker after all."""
+    await linked(world)
+    asked = world.request(BOB, "quotes add", quote="Nobody reads a plan twice.", by=MAYA.name)
+    card = await world.engine.handle(asked)
+    match change:
+        case "left":
+            world.services.directories.add(HERE.platform, Leaving())
+            await world.outbox.flush()
+        case "unlinked":
+            await world.ask(ALICE, "privacy unlink", speaker=MAYA.name, manager=True)
+        case _:
+            by, number = DecidedBy(BOB.id, BOB.name), card.number  # type: ignore[union-attr]
+            given = Deciding.SPEAKER, "Ines Moreau", by, world.services.clock.now()
+            await world.services.store.write(lambda tx: tx[DecisionRows].decide(number, *given))
+            await world.outbox.flush()
+    assert ears.told == []
 
 
 async def test_in_direct_messages_of_one_alone_the_quote_tells_the_place(world: World, ears: Ears) -> None:

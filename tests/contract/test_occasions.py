@@ -77,6 +77,21 @@ async def test_the_quote_of_the_week_is_what_was_liked_best(world: World, channe
     assert again[1].number != best.number
 
 
+async def test_what_was_liked_and_is_not_posted_again_was_liked(world: World, channel: Channel) -> None:
+    """Where nothing else is posted, all that people could like is what was posted by this schedule before."""
+    await world.ask(ALICE, "daily set", time="16:00", timezone="UTC", style="quote-of-the-week", manager=True)
+    await world.at(5 * DAY + 4 * 3600)
+    (first,) = channel.cards
+    assert first.lead == "Nobody liked a quote here this week, so:"
+    await vote(world, first.number, up=2)
+    await world.at(12 * DAY + 4 * 3600)
+    second = channel.cards[1]
+    assert second.number != first.number
+    assert "obody liked" not in second.lead
+    await world.at(19 * DAY + 4 * 3600)
+    assert channel.cards[2].lead == "Nobody liked a quote here this week, so:"
+
+
 async def test_it_is_posted_once_however_many_look(world: World, channel: Channel) -> None:
     """At the same moment, and again later."""
     await world.ask(ALICE, "daily set", time="16:00", timezone="UTC", style="quote-of-the-week", manager=True)
@@ -113,14 +128,14 @@ async def test_a_quote_of_this_day(world: World, channel: Channel) -> None:
 
 
 async def test_a_quote_that_was_added_on_this_day(world: World, channel: Channel) -> None:
-    """A year later, by the clock of the schedule."""
+    """A year later, by the clock of the schedule; that it was said on that day nobody says."""
     await world.ask(BOB, "quotes add", quote="Nobody reads a plan twice.", by="Ada Novak", date="2026-01-20")
     await world.at(364 * DAY)
     await world.ask(ALICE, "daily set", time="15:00", timezone="UTC", style="on-this-day", manager=True)
     await world.at(365 * DAY + 4 * 3600)
 
     assert [(card.lead, card.text) for card in channel.cards][-1] == (
-        "On this day in 2026:", "Nobody reads a plan twice.",
+        "Added on this day in 2026:", "Nobody reads a plan twice.",
     )  # fmt: skip
 
 

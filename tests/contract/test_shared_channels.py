@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from typing_extensions import override
 
 from bot.chat.directories import TypedNames
@@ -11,7 +12,7 @@ from bot.daily.rows import DailyRows
 from bot.games.model import GameState
 from bot.games.rows.games import GameRows
 from bot.library.imports import store
-from tests.builders import ALICE, BOB, HERE
+from tests.builders import ALICE, BOB, HERE, later
 from tests.contract.test_own_words import pack_of, talk
 from tests.world import World, refused, words
 
@@ -24,10 +25,11 @@ class Rooms(TypedNames):
 
     def __init__(self) -> None:
         self.shared: set[str] = set()
+        self.unknown = False
 
     @override
-    async def is_shared(self, place: Place) -> bool:
-        return place.channel in self.shared
+    async def is_shared(self, place: Place) -> bool | None:
+        return None if self.unknown else place.channel in self.shared
 
 
 async def furnished(world: World) -> Rooms:
@@ -68,3 +70,25 @@ async def test_what_was_set_before_ends_with_the_sharing(world: World) -> None:
     await world.at(DAY)
     recent = await world.services.store.read(lambda tx: tx[DailyRows].recent(tx[DailyRows].at(GUESTS)[0].id, 5))
     assert [(one.state.value, one.reason) for one in recent] == [("skipped", "empty")]
+
+
+@pytest.mark.parametrize("when", ["made", "sent"])
+async def test_while_nobody_can_tell_a_daily_post_waits(world: World, when: str) -> None:
+    """It is neither left out nor posted; whoever asks meanwhile is told what is public alone."""
+    rooms = await furnished(world)
+    await world.ask(ALICE, "daily set", place=GUESTS, manager=True, time="09:00", timezone="UTC", pack="talk")
+
+    async def became() -> list[tuple[str, str]]:
+        recent = await world.services.store.read(lambda tx: tx[DailyRows].recent(tx[DailyRows].at(GUESTS)[0].id, 5))
+        return [(one.state.value, one.reason) for one in recent]
+
+    if when == "sent":
+        world.services.clock.move_to(later(DAY - 3 * 3600))  # type: ignore[attr-defined]
+        await world.engine.tick(world.outbox.platforms)
+    rooms.unknown = True
+    await world.at(DAY - 3 * 3600)
+    assert await became() == ([] if when == "made" else [("waiting", "")])
+    assert "no pack" in refused(await world.ask(ALICE, "quiz start", place=GUESTS, pack="talk")).casefold()
+    rooms.unknown = False
+    await world.at(DAY - 3 * 3600 + 900)
+    assert await became() == [("sent", "")]

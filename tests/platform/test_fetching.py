@@ -1,18 +1,21 @@
 """What links lead to: whole, in time, of a size, and never inside this host's own network."""
 
+import asyncio
 import ipaddress
 import socket
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import pytest
+from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from typing_extensions import override
 from yarl import URL
 
-from adapters.fetching import HOPS, GuardedFetcher, following, is_open
+from adapters.fetching import AT_ONCE, HOPS, GuardedFetcher, following, is_open
 from bot.library.fetching import Fetched, FetchesNothing, Known, is_link, name_at
 from bot.library.link_refusals import CannotFetch
-from tests.platform.web import Web, a_web, bomb, fetcher
+from tests.platform.web import OPEN, Web, a_web, bomb, fetcher
 
 LIMIT = 5_000_000
 SAID = b"Ada Novak: Nobody reads the plan until the day it catches fire.\n"
@@ -56,7 +59,8 @@ async def test_what_did_not_change_is_not_sent(served: Web) -> None:
 
 INSIDE = [
     "http://127.0.0.1:{port}/", "http://localhost:{port}/", "http://[::ffff:127.0.0.1]:{port}/", "http://0.0.0.0:{port}/",
-    "http://10.0.0.1/", "http://169.254.169.254/latest/meta-data/", "http://[::1]:{port}/",
+    "http://10.0.0.1/", "http://169.254.169.254/latest/meta-data/", "http://[::1]:{port}/", "http://[::1%25lo]:{port}/",
+    "http://[fe80::1%25lo]:{port}/", "http://[::]:{port}/", "http://①②⑦.0.0.1:{port}/",
 ]  # fmt: skip
 
 
@@ -78,7 +82,7 @@ async def test_an_address_in_other_figures_is_none(served: Web, link: str) -> No
 
 
 class Turning(AbstractResolver):
-    """Names that mean something else each time they are asked for."""
+    """Names that mean something else each time they are asked for: one address, or several with commas."""
 
     def __init__(self, *addresses: str) -> None:
         self.addresses = list(addresses)
@@ -88,11 +92,11 @@ class Turning(AbstractResolver):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
         """The next of them."""
-        address = self.addresses.pop(0)
         return [
             ResolveResult(
                 hostname=host, host=address, port=port, family=socket.AF_INET, proto=0, flags=socket.AI_NUMERICHOST
             )
+            for address in self.addresses.pop(0).split(",")
         ]
 
     @override
@@ -110,6 +114,33 @@ async def test_a_name_that_turns_round_leads_nowhere(served: Web) -> None:
     assert [request.path for request in served.asked] == ["/on"]
 
 
+@pytest.mark.parametrize("addresses", ["127.0.0.1,127.0.0.2", "127.0.0.2,127.0.0.1"])
+async def test_of_several_addresses_only_an_open_one_is_connected_to(served: Web, addresses: str) -> None:
+    """Nor is the barred one to blame for what becomes of the connection to the other."""
+    link, came_to = f"http://several.example:{served.port}", []
+
+    async def told(request: web.Request) -> web.Response:
+        assert request.transport is not None
+        came_to.append(request.transport.get_extra_info("sockname")[0])
+        return web.Response(body=SAID)
+
+    served.pages["/in"] = told
+    assert (await fetcher(resolver=lambda: Turning(addresses)).fetch(f"{link}/in", limit=LIMIT)).data == SAID
+    assert came_to == ["127.0.0.2"]
+    served.stream("/half", 1, size=100_000)
+    assert await why(f"{link}/half", fetcher(resolver=lambda: Turning(addresses))) == "cut"
+    assert await why(f"{link}/in", fetcher(resolver=lambda: Turning("127.0.0.1,10.0.0.1"))) == "barred"
+
+
+async def test_no_proxy_of_the_environment_is_asked(served: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would open what it likes."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, served.at("/proxy", "127.0.0.1"))
+    link = served.put("/in", SAID)
+    assert (await fetcher().fetch(link, limit=LIMIT)).data == SAID
+    assert [request.path for request in served.asked] == ["/in"]
+
+
 @pytest.mark.parametrize(
     ("address", "open_"),
     [
@@ -118,7 +149,9 @@ async def test_a_name_that_turns_round_leads_nowhere(served: Web) -> None:
         ("0.0.0.0", False), ("224.0.1.1", False), ("255.255.255.255", False), ("::1", False), ("::", False),
         ("fe80::1", False), ("fd00::1", False), ("fec0::1", False), ("ff0e::1", False), ("::ffff:10.0.0.1", False),
         ("::ffff:93.184.216.34", True), ("64:ff9b::a00:1", False), ("64:ff9b::5db8:d822", True),
-        ("2002:a00:1::", False), ("2001:0:0:0:0:0:f5ff:fffe", False),
+        ("2002:a00:1::", False), ("2001:0:0:0:0:0:f5ff:fffe", False), ("64:ff9b:1::a00:1", False),
+        ("192.0.0.192", False), ("168.63.129.16", False), ("::ffff:168.63.129.16", False), ("192.88.99.1", False),
+        ("3fff::1", False), ("2001:db8::1", False),
     ],
 )  # fmt: skip
 def test_which_addresses_are_open(address: str, open_: bool) -> None:
@@ -132,6 +165,57 @@ async def test_what_takes_too_long_is_left(served: Web) -> None:
     assert await why(drip, fetcher(seconds=0.5)) == "slow"
     silent = served.stream("/silent", None, pause=30)
     assert await why(silent, fetcher(quiet=0.3)) in ("cut", "away")
+
+
+async def test_waiting_for_others_is_not_the_servers_fault(served: Web) -> None:
+    """Only so many are fetched at once; who comes after slow ones has all of the time."""
+    link = served.put("/in", SAID)
+    slow = served.stream("/drip", None, pause=0.05)
+    by = fetcher(seconds=2.0)
+    others = [asyncio.create_task(why(slow, by)) for _ in range(AT_ONCE)]
+    await asyncio.sleep(0)
+    assert (await by.fetch(link, limit=LIMIT)).data == SAID
+    assert await asyncio.gather(*others) == ["slow"] * AT_ONCE
+
+
+FLOODS = {
+    "headers": b"X: " + b"y" * 60 + b"\r\n", "one header": b"y" * 70, "nothing yet": b"HTTP/1.1 100 Continue\r\n\r\n",
+    "a chunk's name": b"1;" + b"y" * 70, "a place": b"Location: http://127.0.0.2/" + b"y" * 60,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("flood", FLOODS)
+async def test_a_flood_before_the_body_is_left(flood: str) -> None:
+    """None of it is kept."""
+    begins = {
+        "headers": b"HTTP/1.1 200 OK\r\n", "one header": b"HTTP/1.1 200 OK\r\nX: ", "nothing yet": b"",
+        "a chunk's name": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "a place": b"HTTP/1.1 302 Found\r\n",
+    }  # fmt: skip
+
+    async def pour(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(begins[flood])
+            while True:
+                writer.write(FLOODS[flood] * 1000)
+                await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(pour, str(OPEN), 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        assert await why(f"http://{OPEN}:{port}/", fetcher(seconds=1.0)) in ("away", "cut", "slow")
+
+
+@pytest.mark.parametrize(
+    ("told", "wait"), [("120", 120), ("nan", 0), ("inf", 0), ("1e300", 0), ("-5", 0), ("9" * 5000, 0), ("soon", 0)]
+)
+async def test_how_long_a_server_asks_for_patience(served: Web, told: str, wait: float) -> None:
+    """In seconds; what is no such number is none."""
+    with pytest.raises(CannotFetch) as refused:
+        await fetcher().fetch(served.fail("/x", 503, **{"Retry-After": told}), limit=LIMIT)
+    assert refused.value.facts["wait"] == wait
 
 
 async def test_what_is_too_large_is_left(served: Web) -> None:

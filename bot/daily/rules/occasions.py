@@ -1,6 +1,6 @@
 """Quotes for an occasion: which were liked best of those lately posted, which were said on this day of another year."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -32,9 +32,9 @@ def is_anniversary(then: date, today: date) -> bool:
     return same or (eve and not _is_leap(today.year))
 
 
-def by_liking(years: Mapping[int, int], order: Iterable[int], votes: Mapping[int, Tally]) -> list[int]:
+def by_liking(numbers: Container[int], order: Iterable[int], votes: Mapping[int, Tally]) -> list[int]:
     """The numbers with an anniversary, best liked first; of equals as they come in `order`."""
-    there = [number for number in order if number in years]
+    there = [number for number in order if number in numbers]
     return sorted(there, key=lambda n: -balance(votes.get(n, NO_VOTES)))
 
 

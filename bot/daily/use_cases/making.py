@@ -14,7 +14,7 @@ from bot.daily.rules.calendar import moment
 from bot.daily.rules.drawing import LOW, SPREAD, History, QuotePool, pick_quote, pool
 from bot.daily.rules.lateness import GRACE
 from bot.daily.rules.model import REVEAL, AskedItem, Delivery, DeliveryState, Reason, Style, Subscription
-from bot.daily.use_cases.occasions import NOBODY_VOTED, for_occasion
+from bot.daily.use_cases.occasions import for_occasion
 from bot.delivery.rows import PostRows
 from bot.games.choosing import sample_of
 from bot.games.rows.games import GameRows
@@ -175,11 +175,11 @@ def _choose(work: Work, subscription: Subscription, new: Delivery) -> tuple[Deli
 
 def _told(work: Work, view: View, subscription: Subscription, found: QuotePool, new: Delivery) -> tuple[int, str]:
     """The quote of the occasion if there is one that may be shown, else the next one; and what stands above it."""
-    for number, lead in for_occasion(work, subscription, found, new):
+    ones, otherwise = for_occasion(work, subscription, found, new)
+    for number, lead in ones:
         if found.may_post(view, number) and view.get(number) is not None:
             return number, lead
-    lead = NOBODY_VOTED if subscription.style is Style.WEEK else pick(DAILY_LEADS, work.services.rng)
-    return pick_quote(view, found).number, lead
+    return pick_quote(view, found).number, otherwise or pick(DAILY_LEADS, work.services.rng)
 
 
 def allowed_in(tx: Transaction, found: QuotePool, subscription: Subscription) -> frozenset[int] | None:

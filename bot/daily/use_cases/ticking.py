@@ -4,6 +4,7 @@ Work goes in small batches, each one transaction, so that neither the event loop
 idle tick is two reads on indexes, however many subscriptions there are.
 """
 
+import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -59,9 +60,11 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
         held = tx[DailyRows].due(platforms, at, limit=BATCH, among=ids)
         for to in held:
             try:
-                work = Work(tx, services, libraries[to.place], at)
-                known = to.game is None or to.id in played
-                after = _due(work, to, len(due), played.get(to.id)) if known else put_off(to, at)
+                known = to.place in libraries and (to.game is None or to.id in played)
+                after = put_off(to, at)
+                if known:
+                    work = Work(tx, services, libraries[to.place], at)
+                    after = _due(work, to, len(due), played.get(to.id))
             except RowUnreadable:
                 tell("subscription", to.id)
                 after = put_off(to, at)
@@ -78,7 +81,8 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
 
 async def _look_through(libraries: Mapping[Place, Library], due: Iterable[Subscription], at: datetime) -> None:
     """What quizzes choose from is looked through before the writer is held, once for all that choose from the same."""
-    quizzes = [(s, s.next) for s in due if s.style is Style.QUIZ and s.next is not None]
+    told = [s for s in due if s.place in libraries]
+    quizzes = [(s, s.next) for s in told if s.style is Style.QUIZ and s.next is not None]
     timely = [(s, n) for s, n in quizzes if not too_late(n.date, n.at, s.schedule.zone, at)]
     for library, pack, mode, sample in {
         (libraries[s.place], s.pack, s.mode or MIXED, sample_of(s.place.workspace_id, n.at)): None for s, n in timely
@@ -99,7 +103,7 @@ async def _played(
     """
     found: dict[str, Rules | None] = {}
     for to in due:
-        if to.game is None:
+        if to.game is None or to.place not in libraries:
             continue
         try:
             found[to.id] = await shortened(services, libraries[to.place], to.place, to.game, at)
@@ -158,5 +162,7 @@ async def _resolve(services: Services, platforms: Sequence[str], at: datetime) -
 
 
 async def _libraries(services: Services, due: Sequence[Subscription]) -> dict[Place, Library]:
-    places = {s.place for s in due}
-    return {place: await services.libraries.library_for(place) for place in places}
+    """Of each place, but for those of which nobody can tell who reads there; all are asked for at once."""
+    places = list({s.place for s in due})
+    found = await asyncio.gather(*map(services.libraries.library_once_told, places))
+    return {place: library for place, library in zip(places, found, strict=True) if library is not None}

@@ -1,7 +1,7 @@
 """Feeds that workspaces follow, and who looks at one now."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
@@ -12,10 +12,12 @@ from bot.errors import RowUnreadable
 from bot.library.fetching import Known
 from bot.library.followed import DONE, HOUR, Followed
 from bot.library.model import DecidedBy
+from bot.library.silence import told_by
 from bot.storage.careful import left_out, readable
 from bot.storage.rows import insert, lease_time, not_left
 from bot.storage.tables.feeds import feed
 from bot.storage.transaction import Rows
+from content.model import Speaker
 
 
 class FeedRows(Rows):
@@ -57,6 +59,13 @@ class FeedRows(Rows):
         anew = {episode: min(tries, 1) for episode, tries in row.episodes.items()}
         changed = update(feed).where(feed.c.id == row.id).values(speaker=speaker, episodes=anew, next_at=at)
         return _followed(self._connection.execute(changed.returning(feed)).one())
+
+    def forget_speaker(self, workspace_id: str, labels: Collection[str]) -> None:
+        """Nobody who is known by one of these labels, folded, speaks where nobody is named."""
+        named = select(feed.c.id, feed.c.speaker).where(feed.c.workspace_id == workspace_id, feed.c.speaker != "")
+        for row in self._connection.execute(named).all():
+            if not told_by(Speaker(name=row.speaker)).isdisjoint(labels):
+                self._connection.execute(update(feed).where(feed.c.id == row.id).values(speaker=""))
 
     def unfollow(self, workspace_id: str, feed_id: int) -> bool:
         """Follow it no more; False where it is not followed."""

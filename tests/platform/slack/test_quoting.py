@@ -146,9 +146,11 @@ async def test_a_channel_that_becomes_shared_gets_no_more_of_the_workspace(world
     slack._shared.clear()
     assert "kettle" not in names(await libraries.library_for(place))
     assert "the-round-table" in names(await libraries.library_for(place))
-    world.slack.failures["conversations.info"] = [lambda: web.json_response(down)]
+    world.slack.failures["conversations.info"] = [lambda: web.json_response(down)] * 3
     fresh = Place(platform="slack", workspace=TEAM, channel="CNEVERSEEN")
-    assert await directories.is_shared(fresh)
+    assert await directories.is_shared(fresh) is None
+    assert "kettle" not in names(await libraries.library_for(fresh))
+    assert await libraries.library_once_told(fresh) is None
     world.slack.failures.clear()
-    assert not await directories.is_shared(Place(platform="slack", workspace=TEAM, channel="CNOTINIT"))
-    assert not await directories.is_shared(Place.of_user("slack", TEAM, "UALICE"))
+    for open_ in (Place(platform="slack", workspace=TEAM, channel="CNOTINIT"), Place.of_user("slack", TEAM, "UALICE")):
+        assert await directories.is_shared(open_) is False
