@@ -1,13 +1,16 @@
 """What a reviewer is warned of before a quote is posted to many: pay, health, layoffs, a customer's name, strong words.
 
-content/data/delicate.tsv holds the words, of English, German, French and Spanish. A warning
-bars nothing but what is posted unasked: that waits until somebody kept the quote.
+content/data/delicate.tsv holds the words, of English, German, French and Spanish. A warning bars nothing but what comes
+unasked, a daily post or what is asked in a game: that waits until a manager kept the quote.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 
+from content.items import HAND_WRITTEN, kind_of, known_kind
 from content.items.names import names_in
+from content.model import Item, Quote
 from content.tables import table
 from content.text import fold
 from content.vocabulary import COVERED
@@ -31,6 +34,34 @@ def warnings(text: str, language: str = "", speaker: str | None = None) -> tuple
     if _names_a_customer(text, spoken, speaker or ""):
         found.add(CUSTOMER)
     return tuple(kind for kind in TITLES if kind in found)
+
+
+def carries_warning(quote: Quote, language: str) -> bool:
+    """Whether a quote carries a warning, and no manager kept or pinned it."""
+    return not quote.review and bool(warnings(quote.text, language, quote.speaker))
+
+
+def shows_delicate(item: Item, quotes: Mapping[str, Quote], language: str, wanted: str | None = None) -> bool:
+    """Whether an item shows what carries a warning and was not kept. `quotes` are its pack's by id, `wanted` is the id
+    of one that a manager chose. What somebody wrote to be asked was looked at by them.
+    """
+    if known_kind(item) == HAND_WRITTEN:
+        return False
+    mine = [quotes[i] for i in dict.fromkeys((item.quote_id, *item.quote_ids)) if i in quotes]
+    if any(carries_warning(quote, language) for quote in mine if quote.id != wanted):
+        return True
+    return any(warnings(line, language) for line in _besides(item, mine))
+
+
+def _besides(item: Item, mine: list[Quote]) -> Iterator[str]:
+    """The lines that an item shows and that are in none of its quotes."""
+    kind = kind_of(item)
+    if not mine:
+        yield from (item.stimulus, kind.counted(item))
+    elif item.stimulus == mine[0].asked:
+        yield item.stimulus
+    if not item.quote_ids:
+        yield from (line for line in kind.phrases(item) if not any(line in quote.text for quote in mine))
 
 
 def _names_a_customer(text: str, language: str, speaker: str) -> bool:

@@ -7,8 +7,9 @@ from functools import cached_property
 from bot.library.blocked import NOT_BLOCKED, Blocked
 from bot.library.lookup import NOTHING_HELD, Postings
 from bot.library.model import NumberedQuote, RankedQuote, Said, StoredPack, passage_place
-from content.delicate import warnings
+from content.delicate import carries_warning, shows_delicate
 from content.items import Bank
+from content.model import Item
 
 MOST_RANKED = 20_000
 # With fewer quotes a workspace's own book is no game yet.
@@ -46,6 +47,7 @@ class LibraryContents:
         self._silent = {p.info.id: p.info.silent for p in packs}
         self._ranked: dict[int, Sequence[RankedQuote]] = {}
         self._delicate: dict[int, bool] = {}
+        self._asks_delicate: dict[tuple[int, str, bool, int | None], bool] = {}
         self._blocked: dict[Blocked, HiddenByBlock] = {}
         self._index = index
 
@@ -114,9 +116,21 @@ class LibraryContents:
         """Whether a quote carries a warning that nobody has looked at; told once."""
         if number not in self._delicate:
             quote = self.quotes[number]
-            told, language = quote.quote, self.packs[quote.pack_id].info.language
-            self._delicate[number] = not told.review and bool(warnings(told.text, language, told.speaker))
+            self._delicate[number] = carries_warning(quote.quote, self.packs[quote.pack_id].info.language)
         return self._delicate[number]
+
+    def asks_delicate(self, pack_id: int, item: Item, chosen: int | None = None) -> bool:
+        """Whether an item of a pack shows what is delicate and was not kept; told once. Samples were looked at by those
+        who ship them. `chosen` is the number of a quote that a manager wants posted.
+        """
+        if self.packs[pack_id].info.sample:
+            return False
+        key = pack_id, item.id, bool(item.options), chosen
+        if key not in self._asks_delicate:
+            bank = self.bank(pack_id)
+            wanted = None if chosen is None else self.quotes[chosen].quote.id
+            self._asks_delicate[key] = shows_delicate(item, bank.by_id, bank.language, wanted)
+        return self._asks_delicate[key]
 
     def hidden_by(self, blocked: Blocked) -> HiddenByBlock:
         """What a workspace's blocks hide of these packs; told once, as long as they stay the same."""

@@ -79,10 +79,10 @@ def _rows(view: View, packs: Sequence[PackSummary], mine: Collection[int] | None
 def _items(
     view: View, pack: PackSummary, mine: Collection[int] | None, questions: Collection[str] | None
 ) -> Iterator[Item]:
-    yield from (item for item, _ in view.written([pack]) if questions is None or item.id in questions)
+    yield from (item for item, _ in view.written([pack], whole=True) if questions is None or item.id in questions)
     for number, _ in view.numbers([pack]):
         if mine is None or number in mine:
-            made = (view.make(kind, number) for kind in MADE if KINDS[kind].solo)
+            made = (view.make(kind, number, whole=True) for kind in MADE if KINDS[kind].solo)
             yield from (item for item in made if not isinstance(item, Refused))
 
 

@@ -189,6 +189,10 @@ class View:
         """Whether a quote speaks of what is posted unasked only once somebody kept it (content.delicate)."""
         return self._contents.is_delicate(number)
 
+    def may_ask(self, item: Item, pack_id: int, chosen: int | None = None) -> bool:
+        """Whether an item of that pack may be dealt before anybody kept its lines. `chosen` as in LibraryContents."""
+        return not self._contents.asks_delicate(pack_id, item, chosen)
+
     def numbers(self, packs: Iterable[PackSummary]) -> list[tuple[int, float]]:
         """Which quotes there are in these packs, and how good they are (0 to 1). `get` tells which may be shown."""
         held = (q for p in packs for q in self._contents.packs[p.info.id].quotes)
@@ -200,16 +204,17 @@ class View:
         return [q for q in found if q.number not in self.hidden] if self.hidden else found
 
     def written(
-        self, packs: Iterable[PackSummary], rng: random.Random | None = None
-    ) -> Iterator[tuple[Item, int | None]]:  # fmt: skip
+        self, packs: Iterable[PackSummary], rng: random.Random | None = None, *, whole: bool = False
+    ) -> Iterator[tuple[Item, int | None]]:
         """The items kept with these packs that may be asked, each with the number of its quote if it has one.
 
-        In a random order where chance is given.
+        In a random order where chance is given. `whole`: those too that a manager has to look at first.
         """
         items = [(p.info.id, i) for p in packs for i in self._contents.packs[p.info.id].items]
         for pack_id, item in rng.sample(items, len(items)) if rng else items:
             number = self._number_of(pack_id, item)
-            if not self.withheld.hides_item(item) and (number is None or self.get(number) is not None):
+            hidden = self.withheld.hides_item(item) or (number is not None and self.get(number) is None)
+            if not hidden and (whole or self.may_ask(item, pack_id)):
                 yield item, number
 
     def offers(
@@ -218,7 +223,9 @@ class View:
         """What could be asked of that kind, the better quotes first more often, with the number of the quote and the
         worth of the item.
 
-        `most` is how many quotes are tried, from the `first` one on. Raises NotLookedThrough.
+        Nothing is offered that a manager has to look at first (content.delicate): this is where all games, alone
+        or together, and all daily quizzes take theirs. `most` is how many quotes are tried, from the `first` one on.
+        Raises NotLookedThrough.
         """
         for pack in packs:
             yield from self._kept(kind, pack, rng)
@@ -229,9 +236,12 @@ class View:
             quote = self._contents.quotes[number]
             if self.withheld and self._hides(quote):
                 continue
+            if self.is_delicate(number) and not self.library.info(quote).sample:
+                continue
             spare(self._contents, kind, quote, tried[place : place + AT_ONCE])
             for offer in offered(self._contents, kind, quote):
-                if not (self.withheld and self.withheld.hides_item(offer.item)):
+                hidden = self.withheld and self.withheld.hides_item(offer.item)
+                if not hidden and self.may_ask(offer.item, quote.pack_id):
                     yield offer.item, number, offer.worth
 
     def _kept(self, kind: str, pack: PackSummary, rng: random.Random) -> Iterator[tuple[Item, int | None, float]]:
@@ -241,14 +251,21 @@ class View:
                 about = None if number is None else self._contents.quotes[number].quote
                 yield item, number, worth(self._contents.bank(pack.info.id), item, about)
 
-    def make(self, kind: str, number: int, *, ahead: Sequence[int] = ()) -> Item | Refused:
-        """An item about a quote; refused as well where it would tell what is withheld. `ahead` are the quotes that are
+    def make(
+        self, kind: str, number: int, *, ahead: Sequence[int] = (), chosen: int | None = None, whole: bool = False
+    ) -> Item | Refused:
+        """An item about a quote; refused as well where it would tell what is withheld, and where a manager has to look
+        at it first: but for the quote `chosen` by one, and where the `whole` is wanted. `ahead` are the quotes that are
         asked about next where this one gives none. Raises NotLookedThrough.
         """
         quote = self._contents.quotes[number]
         spare(self._contents, kind, quote, ahead or (number,))
         made = make_item(self._contents.bank(quote.pack_id), kind, quote.quote)
-        if isinstance(made, Refused) or not self.withheld:
+        if isinstance(made, Refused):
+            return made
+        if not whole and not self.may_ask(made, quote.pack_id, chosen):
+            return refused(made)
+        if not self.withheld:
             return made
         return refused(made) if self._hides(quote) or self.withheld.hides_item(made) else made
 
@@ -263,7 +280,9 @@ class View:
         if quote is None or quote.pack_id not in {p.info.id for p in packs} or self._hides(quote):
             return None
         found = made_again(self._contents, kind, quote, item_id)
-        return None if found is None or self.withheld.hides_item(found) else found
+        if found is None or self.withheld.hides_item(found) or not self.may_ask(found, quote.pack_id):
+            return None
+        return found
 
     def draw(
         self, rng: random.Random, *, seen: Sequence[int] = (), pack: str = "", speaker: str = "",

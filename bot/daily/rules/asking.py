@@ -11,7 +11,6 @@ from bot.games.choosing import choose
 from bot.games.history import History
 from bot.games.model import MIXED, Rules
 from bot.library.library import View
-from content.delicate import warnings
 from content.items import KINDS, MADE, Refused, closest, kind_of, known_kind, who_said
 from content.model import Item
 
@@ -41,8 +40,8 @@ def pick_guess(
         for place, number in enumerate(found.numbers):
             if not found.may_post(view, number):
                 continue
-            made = view.make(kind, number, ahead=found.numbers[place:])
-            if not isinstance(made, Refused) and made.options and made.id not in known and _is_mild(made):
+            made = view.make(kind, number, ahead=found.numbers[place:], chosen=found.chosen)
+            if not isinstance(made, Refused) and made.options and made.id not in known:
                 return AskedItem(item=_shuffled(made, rng), number=number)
     written = [one for one in view.written(found.packs) if one[0].options and _is_wanted(one[0], chosen)]
     fresh = [w for w in written if w[0].id not in known] or written
@@ -84,7 +83,7 @@ def pick_quiz(
             choice = choose(view, Rules(pack=pack, mode=mode or MIXED), history, rng)
         except NoItems:
             break
-        mild = choice.number is None or (not view.is_delicate(choice.number) and _is_mild(choice.item))
+        mild = choice.number is None or not view.is_delicate(choice.number)
         fits = choice.item.options and _is_wanted(choice.item, mode.split(",") if mode else [])
         if fits and mild and (allowed is None or choice.number in (None, *allowed)):
             asked.append(AskedItem(item=choice.item, number=choice.number))
@@ -96,11 +95,6 @@ def pick_quiz(
             style=Style.QUIZ.value,
         )  # fmt: skip
     return tuple(asked)
-
-
-def _is_mild(item: Item) -> bool:
-    """Whether none of the other lines that an item shows is delicate."""
-    return not any(warnings(line) for line in item.options if item.quote_ids)
 
 
 def _text(view: View, number: int | None) -> str:

@@ -274,8 +274,8 @@ TALK, SHIPPED = "a talk", "what is shipped"
     ("where", "mode", "wanted", "count"),
     [
         (TALK, "mixed", 10, 10),
-        (TALK, "mixed", 50, 19),
-        (TALK, "missing-word", 50, 19),
+        (TALK, "mixed", 50, 18),
+        (TALK, "missing-word", 50, 18),
         (TALK, "which-question", 10, 2),
         (TALK, "which-question", 1, 1),
         (TALK, "who-said", 10, 0),
