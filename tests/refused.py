@@ -246,8 +246,11 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     ],
     NothingDaily: [{"on": []}, {"on": [("", Style.GUESS.value), ("talk", Style.QUIZ.value)]}],
     WhichDaily: [
-        {"known": [("", Style.QUOTE.value), ("talk", Style.GUESS.value)], "command": command, **number}
-        for command, number in (("daily skip", {}), ("daily now", {}), ("daily next", {"number": "12"}))
+        {"known": [("", Style.QUOTE.value), ("talk", style.value)], "command": command, **number}
+        for style in (Style.GUESS, Style.QUOTE)
+        for command, number in (
+            ("daily skip", {}), ("daily now", {}), ("daily next", {"number": "12"}), ("daily off", {}),
+        )
     ],
     OptionOfAnother: [
         {"option": "rounds", "value": "5", "style": "quote", "styles": ["quiz"], "time": "09:00"},

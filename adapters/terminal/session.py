@@ -99,7 +99,7 @@ class Session:
 
     async def _hear(self, user: User, text: str) -> None:
         word = text.strip().casefold().removeprefix("/")
-        if word in LEAVING:
+        if _is_a_way_out(text):
             self.over = True
             self._screen.show(wording.FAREWELL)
             return
@@ -219,7 +219,8 @@ class Session:
         if self._leaves(text, path=filling.takes_path, among_lines=filling.takes_lines):
             self._filling = None
             self._screen.show(wording.LEFT, to=filling.user.name)
-            return False
+            # A way out leaves the form alone; a command is done as well.
+            return _is_a_way_out(text)
         wrong = filling.take(text)
         if wrong is not None:
             self._screen.show(wrong, to=filling.user.name)
@@ -244,7 +245,7 @@ class Session:
             return True
         if not filling.holds_something:
             return False
-        if word in LEAVING:
+        if _is_a_way_out(text):
             self._filling = None
             self._screen.show(wording.LEFT_FULL, to=filling.user.name)
             return True
@@ -308,6 +309,10 @@ class Session:
             await self.settle()
         self._clock.move_to(until)
         await self.settle()
+
+
+def _is_a_way_out(text: str) -> bool:
+    return text.strip().casefold().removeprefix("/") in LEAVING
 
 
 def _said_by(user: User, line: str, *, among_lines: bool) -> str | None:

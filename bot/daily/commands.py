@@ -16,7 +16,9 @@ from bot.games.model import MIXED
 from bot.games.use_cases import hosting
 from bot.library.services import Services
 
-_WHICH_PACK = Option(name="pack", summary="which, where several are posted", completes=Completes.PACK)
+_WHICH_PACK = Option(
+    name="pack", summary="which, where several are posted; none: the one of all packs", completes=Completes.PACK
+)
 WHICH_DAILY = (
     Option(name="style", summary="which, where several are posted", choices=tuple(s.value for s in Style)),
     _WHICH_PACK,

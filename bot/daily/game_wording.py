@@ -17,11 +17,11 @@ from bot.games.rules.starting import fewest_players
 
 def was_set(
     new: Subscription, old: Subscription | None, first: Slot, at: datetime, *, played: Rules, zone: str,
-    gathers: bool, busy: bool, morning: bool,
+    gathers: bool, busy: bool, morning: bool, here: Sequence[Subscription] = (),
 ) -> Notice:  # fmt: skip
     """The private receipt of who set it: on which day it begins, as it would be `played` today, how to end it; `old` is
     what it takes the place of. It `gathers` already, or is `busy`: another game is in the way. `morning`: the evening
-    may have been meant.
+    may have been meant; `here` is what else is set there.
     """
     assert new.game is not None
     there = new.schedule.zone
@@ -36,7 +36,7 @@ def was_set(
         waits = " A game is on here now: it is asked in as soon as that is over." if busy else ""
         comes = (
             f"{'The first' if often else 'It'} begins {begins} ({there}); {LEAD_TEXT} before, the channel is reminded "
-            f"and can come in.{waits} /daily show tells more, {off(new)} calls it off."
+            f"and can come in.{waits} /daily show tells more, {off(new, here)} calls it off."
         )
     apart = zone != there
     return Notice(

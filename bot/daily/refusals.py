@@ -6,6 +6,7 @@ from bot.chat import titles
 from bot.chat.counting import both, either, ended
 from bot.chat.refusals import SAY_ZONE
 from bot.chat.typed import given
+from bot.daily.rules.naming import EVERYTHING, named
 from bot.errors import Refusal
 
 
@@ -37,11 +38,14 @@ class WhichDaily(Refusal):
     @override
     def sentence(self) -> str:
         facts = self.facts
-        pack, style = facts["known"][-1]
-        named = given("style", style) + (f" {given('pack', pack)}" if pack else "")
-        said = facts.get("command", "daily skip") + (f" {facts['number']}" if "number" in facts else "")
-        here = titles.daily_posts(facts["known"])
-        return f"Several are posted here: {here}. Say which one, for example: /{said} {named}"
+        known, command = list(facts["known"]), facts.get("command", "daily skip")
+        said = f"/{command}" + (f" {facts['number']}" if "number" in facts else "")
+        options = [named(pack, style, known) for pack, style in known]
+        here = both([f"{titles.daily_posts([one])} ({option})" for one, option in zip(known, options, strict=True)])
+        styles = {style for _, style in known}
+        every = f", or all: {said} {given('style', *styles)} {given('pack', EVERYTHING[0])}"
+        more = every if command == "daily off" and len(styles) == 1 else ""
+        return f"Several are posted here: {here}. Say which one, for example: {said} {options[0]}{more}"
 
 
 class OptionOfAnother(Refusal):

@@ -1,5 +1,6 @@
 """What a schedule is called, where it is told of: when it posts what, and how that is typed."""
 
+from collections.abc import Sequence
 from datetime import time
 
 from bot.chat import titles
@@ -9,6 +10,7 @@ from bot.chat.typed import given
 from bot.daily.rules.calendar import EVERY_DAY
 from bot.daily.rules.lateness import GRACE
 from bot.daily.rules.model import LEAD, Style, Subscription
+from bot.daily.rules.naming import named
 from bot.daily.rules.reading import NAMES
 from bot.games.model import MIXED, Rules
 from content.items import KINDS
@@ -90,12 +92,12 @@ def _minutes(wall: time) -> int:
     return 60 * wall.hour + wall.minute
 
 
-def off(subscription: Subscription) -> str:
-    """What ends that one alone."""
+def off(subscription: Subscription, here: Sequence[Subscription] = ()) -> str:
+    """What ends that one alone among those that are on `here`."""
     if subscription.style is Style.ONCE:
         return "/quiz stop"
-    pack = f" {given('pack', subscription.pack)}" if subscription.pack else ""
-    return f"/daily off style={subscription.style}{pack}"
+    on = [(one.pack, one.style.value) for one in here if one.next is not None]
+    return f"/daily off {named(subscription.pack, subscription.style.value, on)}"
 
 
 def twelve_later(wall: time) -> time:

@@ -17,12 +17,12 @@ from bot.daily.schedule_terms import AT, again, off, terms_text, twelve_later, w
 def was_set(
     new: Subscription, old: Subscription | None, first: Slot, unseen: int, at: datetime, *,
     zone: str = "", kept_days: bool = False, kept_zone: bool = False, other_kind: bool = False,
-    left_out: Sequence[Slot] = (), morning: bool = False,
+    left_out: Sequence[Slot] = (), morning: bool = False, here: Sequence[Subscription] = (),
 ) -> Notice:  # fmt: skip
     """The private receipt of who set it: the first post there, and by the clock of who reads it, if that may be another
     than in their `zone`; `old` is what stood here before, of which the days and the zone may be kept; `other_kind`: a
     guess that cannot ask who said something; `left_out` is what somebody wanted skipped; `morning`: the evening may
-    have been meant.
+    have been meant; `here` is what else is set there.
     """
     few = f" It has {counted(unseen, 'unseen quote')}; after that the oldest come again." if 0 < unseen <= 30 else ""
     note = " It asks no “who said this”: that takes three voices." if other_kind else ""
@@ -40,7 +40,7 @@ def was_set(
         comes = f"As you asked, {skipped} {'is' if len(left_out) == 1 else 'are'} left out. {comes}"
     return Notice(
         text=f"{did}: a {what_text(new)} here {when_text(new)}.{terms_text(new)}{was}{days}{few}{note} "
-        f"/daily show tells more, {off(new)} ends it. "
+        f"/daily show tells more, {off(new, here)} ends it. "
         + (f"{comes} ({new.schedule.zone}); by your own clock that is" if apart else f"{comes}."),
         mark=Mark.RIGHT,
         moment=first.at if apart else None,

@@ -75,6 +75,23 @@ async def test_a_form_asks_field_by_field(terminal: Terminal) -> None:
     assert "Quoth 0" in left
 
 
+@pytest.mark.parametrize("form", ["/quoth menu", "/quotes edit 3", "/quotes add"])
+@pytest.mark.parametrize("way_out", ["quit", "/quit", "EXIT"])
+async def test_quit_leaves_the_form_alone(services: Services, form: str, way_out: str) -> None:
+    """What is typed next is heard; said once more it ends the session."""
+    terminal = Terminal(services)
+    shown = await terminal.type(form)
+    if form == "/quoth menu":
+        await terminal.type(shown.partition("] Who said…")[0][-1])
+    left = await terminal.type(way_out)
+    assert "The form is left" in left
+    assert "Goodbye" not in left
+    assert not terminal.session.over
+    assert "Quoth 0" in await terminal.type("/quoth about")
+    assert "Goodbye" in await terminal.type(way_out)
+    assert terminal.session.over
+
+
 async def test_choices_of_a_form_are_said(terminal: Terminal) -> None:
     """What is typed, with what it is called."""
     menu = await terminal.type("/quoth menu")

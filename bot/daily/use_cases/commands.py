@@ -27,6 +27,7 @@ from bot.daily.rules.calendar import EVERY_DAY, Schedule, Slot, after, after_dat
 from bot.daily.rules.drawing import QuotePool
 from bot.daily.rules.english import read_schedule
 from bot.daily.rules.model import Reason, Style, Subscription, SubscriptionState, now_slot
+from bot.daily.rules.naming import NO_PACK, is_everything, is_named
 from bot.daily.rules.reading import may_be_evening, read_days, read_time
 from bot.daily.rules.zones import find_zone
 from bot.daily.schedule_terms import time_text
@@ -46,6 +47,7 @@ from bot.delivery.rows import PostRows
 from bot.games.model import MIXED
 from bot.library import withholding
 from bot.library.library import Library
+from bot.library.refusals import NoSuchPack
 from bot.library.services import Services, Work, admit, new_id
 from bot.settings.model import choice
 from bot.storage.transaction import Transaction
@@ -61,8 +63,6 @@ _OPTIONS_OF = {
     "rounds": (Style.QUIZ,), "closes": (Style.QUIZ, Style.GUESS), "reveal": (Style.GUESS, Style.QUIZ),
     "mode": (Style.GUESS, Style.QUIZ),
 }  # fmt: skip
-# What /daily off may be given for everything there is.
-_EVERYTHING = ("all", "everything", "every", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ async def set_(services: Services, request: Request) -> Reply:
         return wording.was_set(
             new, old, slot, unseen, request.at, zone=request.zone, kept_days=old is not None and wish.days is None,
             kept_zone=wish.zone is None and bool(here), other_kind=not new.mode and asks not in ("", WHO_SAID),
-            left_out=left_out, morning=wish.morning,
+            left_out=left_out, morning=wish.morning, here=here,
         )  # fmt: skip
 
     return await services.write(library, request.at, keep)
@@ -224,13 +224,23 @@ def _wish(request: Request, library: Library) -> ScheduleRequest:
         if "timezone" in given
         else None,
         days=read_days(given["days"]) if "days" in given else None,
-        pack=library.pack(given["pack"]).info.name if "pack" in given else "",
+        pack=_pack(library, given.get("pack", "")),
         style=style,
         reveal=read_time(closes, "closes" if "closes" in given else "reveal") if closes else None,
         rounds=int(given["rounds"]) if "rounds" in given else None,
         mode=_mode(given["mode"], style, given["time"]) if "mode" in given else None,
         morning=may_be_evening(given["time"]),
     )
+
+
+def _pack(library: Library, named: str) -> str:
+    """The pack that is drawn from, "" for all of them. Raises NoSuchPack."""
+    try:
+        return library.pack(named).info.name if named else ""
+    except NoSuchPack:
+        if named.casefold() == NO_PACK:
+            return ""
+        raise
 
 
 def _mode(chosen: str, style: Style, time: str) -> str:
@@ -345,19 +355,20 @@ def room(here: tuple[Subscription, ...]) -> None:
 def _meant(
     tx: Transaction, request: Request, *, every: bool = False, fits: Callable[[Subscription], bool] = lambda s: True
 ) -> list[Subscription]:
-    """The subscriptions a command is about: by pack and style where they are named; `every`: all of them.
+    """The subscriptions a command is about: by pack and style where they are named; `every`: all of them where nothing
+    is named.
 
     Raises NothingDaily, WhichDaily.
     """
     on = [s for s in tx[DailyRows].at(request.place) if s.state not in _OVER and fits(s)]
     on = on if every else [s for s in on if s.next is not None]
     pack, style = request.options.get("pack"), request.options.get("style")
-    if pack is not None and pack.casefold() in _EVERYTHING and all(s.pack != pack for s in on):
-        pack = None
-    found = [s for s in on if pack in (None, s.pack) and style in (None, s.style.value)]
+    packs = [s.pack for s in on]
+    found = [s for s in on if is_named(s.pack, pack, packs) and style in (None, s.style.value)]
     if not found:
         raise NothingDaily(on=[(s.pack, s.style.value) for s in on])
-    if len(found) > 1 and not every:
+    everything = every and (is_everything(pack, packs) or (pack is None and style is None))
+    if len(found) > 1 and not everything:
         number = {k: v for k, v in request.options.items() if k == "number"}
         raise WhichDaily(known=[(s.pack, s.style.value) for s in found], command=request.command, **number)
     return found

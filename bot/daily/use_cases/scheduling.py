@@ -93,7 +93,7 @@ async def start(services: Services, request: Request) -> Reply:
         before = old if old is not None and old.next is not None else None
         return wording.was_set(
             new, before, slot, request.at, played=fitting, zone=request.zone, gathers=gathers,
-            busy=soon and not gathers, morning=may_be_evening(request.options["at"]),
+            busy=soon and not gathers, morning=may_be_evening(request.options["at"]), here=here,
         )  # fmt: skip
 
     return await services.write(library, request.at, keep)
