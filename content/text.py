@@ -12,13 +12,17 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _PLAIN = _SINGLE_QUOTES | _DOUBLE_QUOTES | _DASHES
 # Letters that no Unicode decomposition reduces to their plain form.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d"})
-# Bidirectional controls, the tag block, invisible spaces and the byte-order mark hide or reorder what people see.
-_DECEPTIVE = re.compile("[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f\ud800-\udfff]")
+# Bidirectional controls, the tag block, invisible spaces, annotations and the byte-order mark hide or reorder what
+# people see.
+_DECEPTIVE = re.compile(
+    "[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+)
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# A long run of characters that are no letters, digits or spaces; combining marks are among them.
-_RUN = re.compile("[^\\w\\s\x00-\u02ff]{30,}")
+# A run of characters that are no letters, digits or spaces; combining marks are among them.
+_RUN = re.compile("[^\\w\\s\x00-\u02ff]{9,}")
 # Nobody writes so many marks on one letter, and putting them in order costs the square of their number.
 _MOST_MARKS = 8
+_MARKS_ABOVE = frozenset({"Mn", "Me"})
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ESCAPES = re.compile(r"&(?:#39|#0?34|#x27|#x22|#38|quot|apos|amp|lt|gt);", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -68,7 +72,7 @@ def _few_marks(run: re.Match[str]) -> str:
     """The run without the marks that are piled higher than anybody writes them."""
     kept, piled = [], 0
     for character in run[0]:
-        piled = piled + 1 if unicodedata.combining(character) else 0
+        piled = piled + 1 if unicodedata.category(character) in _MARKS_ABOVE else 0
         if piled <= _MOST_MARKS:
             kept.append(character)
     return "".join(kept)

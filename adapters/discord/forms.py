@@ -4,6 +4,7 @@ description, 4,000 a text."""
 from itertools import zip_longest
 
 from adapters.discord.layout import Component
+from adapters.discord.markdown import unread
 from adapters.discord.payload import Payload
 from bot.chat.forms import Field, FieldKind, Form
 
@@ -15,12 +16,12 @@ TITLE, DESCRIPTION, LONGEST, CHOICE = 45, 100, 4000, 100
 
 def modal(form: Form) -> Payload:
     """The modal; what is filled in comes back with the form's id."""
-    return {"custom_id": form.id, "title": form.title[:TITLE], "components": [_label(f) for f in form.fields]}
+    return {"custom_id": form.id, "title": unread(form.title, TITLE), "components": [_label(f) for f in form.fields]}
 
 
 def _label(field: Field) -> Component:
-    labelled: Component = {"type": LABEL, "label": field.label[:TITLE], "component": _input(field)}
-    return {**labelled, "description": field.hint[:DESCRIPTION]} if field.hint else labelled
+    labelled: Component = {"type": LABEL, "label": unread(field.label, TITLE), "component": _input(field)}
+    return {**labelled, "description": unread(field.hint, DESCRIPTION)} if field.hint else labelled
 
 
 def _input(field: Field) -> Component:
@@ -38,7 +39,7 @@ def _input(field: Field) -> Component:
             "max_values": 1, "options": _options(field),
         }  # fmt: skip
     style = ONE_LINE if field.kind is FieldKind.LINE else PARAGRAPH
-    stands = {"value": field.value[: min(field.limit, LONGEST)]} if field.value else {}
+    stands = {"value": unread(field.value, min(field.limit, LONGEST))} if field.value else {}
     return {
         **stands,
         "type": INPUT,
@@ -52,7 +53,7 @@ def _input(field: Field) -> Component:
 def _options(field: Field) -> list[Component]:
     named = zip_longest(field.choices[:MOST_CHOSEN], field.titles[:MOST_CHOSEN])
     return [
-        {"label": (title or choice)[:CHOICE], "value": choice[:CHOICE]}
+        {"label": unread(title or choice, CHOICE), "value": choice[:CHOICE]}
         | ({"default": True} if choice == field.value else {})
         for choice, title in named
     ]

@@ -23,6 +23,7 @@ from adapters.discord.files import fetch
 from adapters.discord.forms import modal
 from adapters.discord.incoming import Attached, attached_to, press_of, request_of, taken_of, typed_in
 from adapters.discord.layout import EPHEMERAL
+from adapters.discord.markdown import unread
 from adapters.discord.outgoing import render, with_file
 from adapters.discord.payload import Payload
 from adapters.discord.places import PLATFORM
@@ -192,7 +193,7 @@ class InteractionHandler:
     async def _suggest(self, interaction: Interaction) -> None:
         typed = typed_in(interaction, self._engine.registry, self._engine.services.clock.now())
         found = await self._engine.complete(typed.request, typed.option, typed.text) if typed else ()
-        choices = [{"name": s.label[:CHOICE], "value": s.value[:CHOICE]} for s in found]
+        choices = [{"name": unread(s.label, CHOICE), "value": s.value[:CHOICE]} for s in found]
         await self._first(interaction, CHOICES, {"choices": choices})
 
     async def _acknowledge(self, interaction: Interaction, answers: Answers, *, quietly: bool) -> bool:

@@ -7,7 +7,7 @@ a row, 80 characters a label (34 are shown on a phone), 512 an address.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from adapters.discord.markdown import size
+from adapters.discord.markdown import size, unread
 from adapters.discord.payload import Payload
 from bot.chat.messages import Button
 
@@ -27,8 +27,8 @@ def message(*components: Component | None) -> Payload:
 
 
 def text(*lines: str) -> Component | None:
-    """Lines of text, without the empty ones."""
-    content = "\n".join(line for line in lines if line)
+    """Lines of text, without the empty ones; Discord takes no text of spaces alone."""
+    content = "\n".join(line for line in lines if line.strip())
     return {"type": TEXT, "content": content} if content else None
 
 
@@ -49,14 +49,14 @@ def line() -> Component:
 
 def button(pressed: Button, style: int = GREY) -> Component:
     """Something to press."""
-    return {"type": BUTTON, "style": style, "custom_id": pressed.id, "label": pressed.label[:LABEL]}
+    return {"type": BUTTON, "style": style, "custom_id": pressed.id, "label": unread(pressed.label, LABEL)}
 
 
 def link(label: str, address: str) -> list[Component]:
     """Something that opens an address; nothing for one that Discord would refuse."""
     if not address.startswith(("https://", "http://")) or size(address) > ADDRESS:
         return []
-    return [{"type": BUTTON, "style": LINK, "label": label, "url": address}]
+    return [{"type": BUTTON, "style": LINK, "label": unread(label, LABEL), "url": address}]
 
 
 def rows(buttons: Sequence[Component]) -> list[Component]:
@@ -71,7 +71,12 @@ def file(name: str) -> Component:
 
 def small(shown: str) -> str:
     """A line in small grey letters."""
-    return f"-# {shown}" if shown else ""
+    return one_line(f"-# {shown}") if shown else ""
+
+
+def one_line(shown: str) -> str:
+    """What would be something else from its second line on, as a heading and small letters would, in one."""
+    return shown.replace("\n", " ")
 
 
 def quoted(shown: str) -> str:

@@ -12,6 +12,7 @@ from discord.utils import escape_mentions
 from bot.app.catalogue import REGISTRY
 from bot.app.spoken import spoken
 from bot.chat.parsing import parse
+from bot.chat.plain import visible
 from bot.errors import Refusal
 from content.text import excerpt
 
@@ -25,9 +26,9 @@ _OPTION = re.compile(rf"(?<![\w/])({'|'.join(sorted({o.name for c in REGISTRY fo
 
 def plain(text: str) -> str:
     """That text and nothing else: no markup, no mention, no emoji code, no time stamp."""
-    pieces = _ADDRESS.split(text)
-    shown = "".join(piece if i % 2 else _ANYWHERE.sub(r"\\\1", piece) for i, piece in enumerate(pieces))
-    return escape_mentions(_AT_LINE_START.sub(r"\1\\\2", shown))
+    pieces = _ADDRESS.split(visible(text))
+    escaped = "".join(piece if i % 2 else _ANYWHERE.sub(r"\\\1", piece) for i, piece in enumerate(pieces))
+    return escape_mentions(_AT_LINE_START.sub(r"\1\\\2", escaped))
 
 
 def sentence(text: str) -> str:
@@ -46,21 +47,29 @@ def _plain(text: str, *, goes_on: bool) -> str:
 
 def fitted(text: str, limit: int, shown_as: Callable[[str], str] = plain) -> str:
     """Shown so, cut at a sentence or a word with "…" so that it is no longer than `limit` (at least 10)."""
-    room = limit
-    while size(shown := shown_as(excerpt(text, room))) > limit:
-        room = max(2, room * limit // size(shown) - 1)
-    return shown
+    room, text = limit, visible(text)
+    while size(written := shown_as(excerpt(text, room))) > limit:
+        room = max(2, room * limit // size(written) - 1)
+    return written
 
 
 def code(text: str) -> str:
     """Something to type, in letters of equal width."""
-    shown = _MENTION.sub("<\u200b", text.replace("`", "'"))
-    return f"`{escape_mentions(shown)}`"
+    typed = _MENTION.sub("<\u200b", visible(text).replace("`", "'"))
+    return f"`{escape_mentions(typed)}`"
 
 
 def size(text: str) -> int:
     """Its length in UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def unread(text: str, limit: int) -> str:
+    """What stands where Discord reads no markup, as a label or in a field, and is no longer than that."""
+    kept = visible(text)[:limit] or (text and "…")
+    while size(kept) > limit:
+        kept = kept[:-1]
+    return kept
 
 
 def native(text: str) -> str:
@@ -74,5 +83,5 @@ def native(text: str) -> str:
     names = [f"/{parsed.command}", f"/quoth {parsed.command}"]
     name = next((n for n in names if f"{text} ".startswith(f"{n} ")), "")
     given = [(o.name, parsed.options.get(o.name, "")) for o in REGISTRY.get(parsed.command).options]
-    shown = [f"{option}:{value.replace('...', '…')}" for option, value in given if value]
-    return " ".join([name, *shown]) if name else text
+    written = [f"{option}:{value.replace('...', '…')}" for option, value in given if value]
+    return " ".join([name, *written]) if name else text

@@ -12,6 +12,7 @@ from cachetools import FIFOCache, LRUCache
 from typing_extensions import override
 
 from adapters.discord import flight, wire
+from adapters.discord.markdown import unread
 from adapters.discord.outgoing import render
 from adapters.discord.payload import Payload
 from adapters.discord.places import problem_in, shard_of
@@ -126,7 +127,9 @@ class DiscordMessenger(Messenger):
 
         async def open_it(client: discord.Client) -> None:
             try:
-                await wire.open_thread(client, await self._channel(client, ref.place), ref.id, name[:THREAD_NAME])
+                await wire.open_thread(
+                    client, await self._channel(client, ref.place), ref.id, unread(name, THREAD_NAME)
+                )
             except discord.HTTPException as refused:
                 if refused.code != THREAD_STANDS:
                     raise

@@ -18,6 +18,7 @@ from adapters.discord.layout import (
     line,
     link,
     message,
+    one_line,
     quoted,
     rows,
     small,
@@ -114,9 +115,15 @@ def _quote(card: QuoteCard) -> list[Component | None]:
 
 def _said(words: str, limit: int, *, verbatim: bool) -> str:
     """What was said, large where it is short; claims in our own words have no quotation marks."""
+    if len(words) > HEADLINE or "\n" in words:
+        return _behind_bar(words, limit - 200, verbatim=verbatim)
     shown = fitted(words, limit - 200)
-    marked = f"“{shown}”" if verbatim else shown
-    return f"### {marked}" if len(words) <= HEADLINE and "\n" not in words else quoted(marked)
+    return one_line(f"### “{shown}”" if verbatim else f"### {shown}")
+
+
+def _behind_bar(words: str, limit: int, *, verbatim: bool = False) -> str:
+    """A block quote: the bar before each of its lines counts as well."""
+    return fitted(words, limit, lambda part: quoted(f"“{plain(part)}”" if verbatim else plain(part)))
 
 
 def _candidates(found: Candidates) -> list[Component | None]:
@@ -161,7 +168,7 @@ def _open_round(round_: OpenRound) -> list[Component | None]:
     return [
         text(fitted(round_.lead, SHORT, sentence)),
         text(small(fitted(round_.heading, SHORT)), _heading(round_.stem)),
-        text(quoted(fitted(round_.stimulus, MIDDLE)) if round_.stimulus else ""),
+        text(_behind_bar(round_.stimulus, MIDDLE) if round_.stimulus else ""),
         text(*options),
         line(),
         text(
@@ -185,7 +192,7 @@ def _closed_round(reveal: ClosedRound) -> list[Component | None]:
     whole = reveal.quote
     return [
         text(small(fitted(reveal.heading, 150)), _heading(reveal.stem)),
-        text(quoted(fitted(reveal.stimulus, 500)) if reveal.stimulus and whole is None else ""),
+        text(_behind_bar(reveal.stimulus, 500) if reveal.stimulus and whole is None else ""),
         text(*options) if options else text(reveal.answer and f"{KEY} **{fitted(reveal.answer, 200)}**"),
         line(),
         text(f"**{fitted(reveal.summary, 500)}**"),
@@ -200,9 +207,8 @@ def _whole(
     card: QuoteCard, votes: Sequence[Button], *, told: bool = False, explanation: str = ""
 ) -> list[Component | None]:
     """The quote with whose it is, without its words where they stand above, `told`."""
-    words = fitted(card.text, MIDDLE - 200)
     return [
-        text("" if told else quoted(f"“{words}”" if card.verbatim else words)),
+        text("" if told else _behind_bar(card.text, MIDDLE - 200, verbatim=card.verbatim)),
         text(f"— {fitted(card.speaker, 200)}", small(fitted(card.credit, 200)), small(fitted(card.note, 150))),
         text(fitted(explanation, 500)),
         *rows([*(button(b) for b in votes), *link(SOURCE, card.link), *(button(b) for b in card.more)]),
@@ -293,7 +299,7 @@ def _entry(entry: HelpEntry) -> str:
 
 
 def _heading(title: str) -> str:
-    return f"### {fitted(title, SHORT)}" if title else ""
+    return one_line(f"### {fitted(title, SHORT)}") if title else ""
 
 
 def _by_ones_own_clock(at: datetime | None) -> str:

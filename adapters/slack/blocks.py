@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, takewhile
 from typing import Any
 
-from adapters.slack.text import broken, cut, escape
+from adapters.slack.text import broken, cut, cut_marked, escape
 from bot.app.spoken import spoken
 from bot.chat.messages import Button
 
@@ -28,7 +28,7 @@ PRESS = "press"
 
 def text(words: str, limit: int = SECTION) -> Block:
     """A plain_text object; `:smile:` stays what was typed."""
-    return {"type": "plain_text", "text": cut(broken(words), limit), "emoji": False}
+    return {"type": "plain_text", "text": cut(_unparsed(words), limit), "emoji": False}
 
 
 def header(words: str) -> list[Block]:
@@ -45,19 +45,21 @@ def section(words: str, accessory: Block | None = None) -> list[Block]:
 
 
 def marked(mrkdwn: str) -> list[Block]:
-    """A paragraph of our own in mrkdwn; what stands in it is escaped already."""
-    return [{"type": "section", "text": {"type": "mrkdwn", "text": cut(mrkdwn, SECTION), "verbatim": True}}]
+    """A paragraph of our own in mrkdwn; what stands in it is escaped already. Nothing for nothing."""
+    if not mrkdwn:
+        return []
+    return [{"type": "section", "text": {"type": "mrkdwn", "text": cut_marked(mrkdwn, SECTION), "verbatim": True}}]
 
 
 def context(*mrkdwn: str) -> list[Block]:
     """A small line below, in mrkdwn."""
-    shown = [{"type": "mrkdwn", "text": cut(words, SECTION), "verbatim": True} for words in mrkdwn if words]
+    shown = [{"type": "mrkdwn", "text": cut_marked(words, SECTION), "verbatim": True} for words in mrkdwn if words]
     return [{"type": "context", "elements": shown[:CONTEXT_ELEMENTS]}] if shown else []
 
 
 def span(words: str, *, bold: bool = False, code: bool = False) -> Block:
     """Words in a rich text."""
-    shown: Block = {"type": "text", "text": broken(words)}
+    shown: Block = {"type": "text", "text": _unparsed(words)}
     style = {name: True for name, on in (("bold", bold), ("code", code)) if on}
     return shown | {"style": style} if style else shown
 
@@ -142,7 +144,12 @@ def _shortened(block: Block) -> list[Block]:
 
 def fallback(blocks: Sequence[Block]) -> str:
     """The same in words, for notifications, screen readers and search: mrkdwn, escaped."""
-    return cut("\n".join(words for block in blocks if (words := _words(block))), FALLBACK)
+    return cut_marked("\n".join(words for block in blocks if (words := _words(block))), FALLBACK)
+
+
+def _unparsed(words: str) -> str:
+    """Words where nothing is parsed; Slack takes no empty ones where there were some."""
+    return broken(words) or (words and "…")
 
 
 def _size(blocks: Sequence[Block]) -> int:

@@ -9,7 +9,7 @@ from adapters.slack import blocks as b
 from adapters.slack import wording
 from adapters.slack.blocks import Block
 from adapters.slack.names import renamed_blocks
-from adapters.slack.text import code, cut, day, escape, marked, moment, together
+from adapters.slack.text import code, cut, cut_marked, day, escape, marked, moment, together
 from bot.chat.forms import Form
 from bot.chat.messages import (
     Button,
@@ -35,6 +35,8 @@ from bot.chat.messages import (
 SIGNS = {Mark.PLAIN: "", Mark.RIGHT: "✓ ", Mark.WRONG: "✗ ", Mark.REFUSED: ""}
 # A button shows about thirty characters; a longer option is read above and its button is its letter.
 SHORT_OPTION = 24
+# The words of a link with their escapes, so that it is whole in its line.
+LINKED = 500
 # A quote so short is shown in bold letters.
 HEADLINE = 140
 # More commands than these get a line each.
@@ -61,7 +63,7 @@ def render(reply: Reply, prefix: str = "") -> Message:
     if isinstance(reply, OpenRound) and _all_short(reply):
         # They are on the buttons alone, which a fallback does not have.
         options = (escape(f"{o.letter} {o.text}") for o in reply.options)
-        words = "\n".join([words, *options])[: b.FALLBACK]
+        words = cut_marked("\n".join([words, *options]), b.FALLBACK)
     return Message(text=words, blocks=shown)
 
 
@@ -118,7 +120,7 @@ def in_quotes(text: str, *, verbatim: bool) -> str:
 def _quote(card: QuoteCard, *, told: bool = False) -> list[Block]:
     """The quote with whose it is, without its words where they stand above, `told`."""
     name, comma, blurb = card.speaker.partition(",")
-    credit = escape(card.credit)
+    credit = escape(cut(card.credit, LINKED))
     said = b.quoted(in_quotes(card.text, verbatim=card.verbatim), bold=len(card.text) <= HEADLINE)
     return [
         *b.rich(*([] if told else [said]), b.line(b.span(f"— {name}", bold=True), b.span(comma + blurb))),

@@ -8,16 +8,20 @@ import re
 from datetime import datetime
 
 from bot.app.spoken import spoken
+from bot.chat.plain import visible
 
 _MASS = re.compile(r"@(?=(?:channel|here|everyone|group)\b)", re.IGNORECASE)
 # Between the sign and the word: nothing is seen, and no client reads a mention.
 _JOINER = "\N{WORD JOINER}"
+_TORN = re.compile("(?:&[a-z]{0,3}|<[^>]*)$")
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
 
 def broken(text: str) -> str:
-    """The text with `@channel` and its like broken up; as it is otherwise. For places that parse nothing."""
-    return _MASS.sub("@" + _JOINER, text)
+    """The text with `@channel` and its like broken up, without what hides or turns round what people see; as it is
+    otherwise. For places that parse nothing.
+    """
+    return _MASS.sub("@" + _JOINER, visible(text))
 
 
 def escape(text: str) -> str:
@@ -64,6 +68,11 @@ def together(*mrkdwn: str) -> str:
 def cut(text: str, limit: int) -> str:
     """At most so many characters, the last an ellipsis when something is missing."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def cut_marked(mrkdwn: str, limit: int) -> str:
+    """The same for mrkdwn: neither an escape nor a link is torn."""
+    return mrkdwn if len(mrkdwn) <= limit else _TORN.sub("", mrkdwn[: limit - 1]).rstrip() + "…"
 
 
 def _reference(sign: str, target: str, label: str) -> str:

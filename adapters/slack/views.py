@@ -10,6 +10,7 @@ from adapters.slack.blocks import Block
 from adapters.slack.incoming import Origin
 from adapters.slack.names import renamed
 from bot.chat.forms import Field, FieldKind, Form
+from bot.chat.plain import visible
 
 TITLE, LABEL, INPUT = 24, 2000, 3000
 OPTION, OPTIONS = 75, 100
@@ -34,11 +35,11 @@ def modal(form: Form, came: Origin, prefix: str = "") -> dict[str, Any]:
 
 
 def _input(field: Field, prefix: str) -> Block:
-    shown: Block = {
+    block: Block = {
         "type": "input", "block_id": field.name, "optional": not field.required, "label": b.text(field.label, LABEL),
         "element": _element(field),
     }  # fmt: skip
-    return shown | {"hint": b.text(renamed(field.hint, prefix), LABEL)} if field.hint else shown
+    return block | {"hint": b.text(renamed(field.hint, prefix), LABEL)} if field.hint else block
 
 
 def _is_group(id_: str) -> bool:
@@ -58,7 +59,7 @@ def _element(field: Field) -> Block:
         stands_already = [option for option in options if option["value"] == field.value]
         select = {"type": "static_select", "action_id": VALUE, "options": options}
         return select | ({"initial_option": stands_already[0]} if stands_already else {})
-    stands = {"initial_value": field.value[: min(field.limit, INPUT)]} if field.value else {}
+    stands = {"initial_value": visible(field.value)[: min(field.limit, INPUT)]} if field.value else {}
     return stands | {
         "type": "plain_text_input", "action_id": VALUE, "multiline": field.kind is FieldKind.TEXT,
         "max_length": min(field.limit, INPUT),

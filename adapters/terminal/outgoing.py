@@ -28,6 +28,7 @@ from bot.chat.messages import (
     Standing,
 )
 from bot.chat.moments import short_day
+from bot.chat.plain import visible
 from bot.library.wording import TAKE_DOWN
 
 ROUND_LETTERS = "abcd"
@@ -38,7 +39,13 @@ SIGNS = {Mark.PLAIN: "", Mark.RIGHT: "✓ ", Mark.WRONG: "✗ ", Mark.REFUSED: "
 
 def render(reply: Reply) -> list[Text]:
     """The lines of a reply, buttons as letters in brackets."""
-    return list(_lines(reply))
+    return list(map(_harmless, _lines(reply)))
+
+
+def _harmless(line: Text) -> Text:
+    """Without what would steer the terminal, or hide or turn round what stands there."""
+    safe = visible(line.plain)
+    return line if safe == line.plain else Text(safe, line.style)
 
 
 def keys(reply: Reply) -> dict[str, str]:

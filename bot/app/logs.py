@@ -20,6 +20,7 @@ _CREDENTIAL = re.compile(
     r"|(?<=Bot )[\w.-]{20,200}|(?<=Bearer )[\w.-]{20,400}|(?<=Basic )[\w+/=-]{8,400}"
 )
 _HIDDEN = "[hidden]"
+_HIDES = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 # They log request bodies at INFO, or every heartbeat.
 _NOISY = ("slack_bolt", "slack_sdk", "discord", "aiohttp", "apscheduler")
 
@@ -42,8 +43,10 @@ class Plain(logging.Formatter):
         return self._without_secrets(super().format(record))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
-        """The line without a traceback: what has a line break in it, a file's name say, is one line all the same."""
-        return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
+        """The line without a traceback: what has a line break in it, a file's name say, is one line all the same, and
+        what would steer the terminal that it is read in, or turn round what stands there, is told by its number.
+        """
+        return _HIDES.sub(lambda found: ascii(found[0])[1:-1], super().formatMessage(record))
 
     def _without_secrets(self, text: str) -> str:
         for secret in self._secrets:
@@ -64,7 +67,7 @@ class Json(Plain):
         }
         if record.exc_info:
             line["exception"] = self._without_secrets(self.formatException(record.exc_info))
-        return json.dumps(line, ensure_ascii=False)
+        return _HIDES.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(line, ensure_ascii=False))
 
 
 def configure(settings: Settings, out: TextIO = sys.stderr) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from content.formats.csv_list import FORMULA
+from content.formats.csv_list import is_formula
 from content.model import Quote, Source
 
 COLUMNS = ("number", "quote", "speaker", "section", "source", "date", "licence", "start", "link", "verbatim")
@@ -50,4 +50,4 @@ def fields(row: Row) -> dict[str, Any]:
 
 def harmless(value: Any) -> Any:
     """A cell that no spreadsheet takes for a formula: an apostrophe stands first, and reading takes it away again."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and is_formula(value) else value

@@ -16,8 +16,8 @@ from content.text import fold
 NAME = "csv"
 _DELIMITERS = ",;\t|"
 _FIELD_LIMIT = 1_000_000
-# A spreadsheet would run what begins with these.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet would run what begins with these; a Japanese or Chinese one reads them in full width too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def recognises(document: Document) -> bool:
@@ -64,4 +64,9 @@ def _entries(document: Document, problems: list[Problem]) -> Iterator[Entry]:
 
 def as_written(value: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from running it."""
-    return value[1:] if value.startswith("'") and value[1:].startswith(FORMULA) else value
+    return value[1:] if value.startswith("'") and is_formula(value) else value
+
+
+def is_formula(value: str) -> bool:
+    """Whether a spreadsheet would run it, or would once apostrophes before it are taken away."""
+    return value.lstrip("'").startswith(FORMULA)

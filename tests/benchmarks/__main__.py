@@ -11,6 +11,7 @@ from tests.benchmarks import (
     discord_,
     flood,
     games,
+    hostile,
     imports,
     judging,
     kills,
@@ -46,6 +47,7 @@ def main() -> None:
     asyncio.run(writes.main())
     games.main()
     withheld.main()
+    hostile.main()
     asyncio.run(kills.main())
     asyncio.run(bluff_kills.main())
     daily.main()
