@@ -34,7 +34,7 @@ def run(chosen: argparse.Namespace) -> int:
         return code or _unit(chosen.unit, replace=chosen.yes)
     dialogue = Dialogue(path, there, {**there, **os.environ}, replace=chosen.yes)
     written = dialogue.new()
-    _write(path, there, written) if written else _say(wording.NOTHING)
+    _write(path, there, written) if written else _say(wording.NOTHING_ENTERED)
     unit = chosen.unit or ("quoth.service" if written and _has_systemd() and dialogue.confirm(wording.ASK_UNIT) else "")
     return _unit(unit, replace=chosen.yes)
 

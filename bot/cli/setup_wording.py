@@ -15,7 +15,7 @@ PROMPTS = {
 }
 PLATFORMS = {"discord": "Discord", "slack": "Slack"}
 WHAT_NOW = "Type it [a]gain, [w]rite it all the same, or [l]eave it as it was? [a] "
-NOTHING = "Nothing was entered, so nothing was written. The README tells step by step where tokens come from."
+NOTHING_ENTERED = "Nothing was entered, so nothing was written. The README tells step by step where tokens come from."
 ASK_UNIT = "Write quoth.service, a unit for systemd that starts Quoth with the machine? [y/N] "
 LEFT = "Nothing was written."
 AS_ROOT = "The unit runs Quoth as root: begin again as the user that it shall run as, and it has fewer rights."
