@@ -14,7 +14,7 @@ from bot.chat.commands import Command
 from bot.chat.forms import Form
 from bot.chat.incoming import ChatMessage, MessageRef, Place, PressId, Upload, User
 from bot.chat.messages import Candidates, File, Notice, QuoteCard, Reply
-from bot.chat.plain import plain
+from bot.chat.plain import line
 from bot.feeds.looking import look_at_due
 from bot.library.export_writing import CSV, FORMATS
 from bot.library.followed import Followed
@@ -212,8 +212,8 @@ async def brought(walk: Walk) -> None:
             await walk.press(button.id)
     services = walk.world.services
     new = Followed(
-        id=0, workspace_id=HERE.workspace_id, link="https://feed.invalid/feed.xml", title=plain(walk.text[:500]),
-        speaker=plain(walk.text[:NAME]), by=DecidedBy(walk.host.id, plain(walk.host.name)), at=services.clock.now(),
+        id=0, workspace_id=HERE.workspace_id, link="https://feed.invalid/feed.xml", title=line(walk.text[:500]),
+        speaker=line(walk.text[:NAME]), by=DecidedBy(walk.host.id, line(walk.host.name)), at=services.clock.now(),
         since=NOON, next_at=services.clock.now(),
     )  # fmt: skip
     await services.store.write(lambda tx: tx[FeedRows].follow(new, lease=0))

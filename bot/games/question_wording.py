@@ -7,6 +7,7 @@ from bot.chat.forms import Field, Form
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Listing, Mark, Notice
 from bot.chat.moments import day_text
+from bot.chat.plain import line
 from bot.games.own_questions import (
     EXPLANATION,
     QUESTION,
@@ -160,7 +161,7 @@ def _line(question: OwnQuestion, *, told: bool) -> str:
     if question.item is None or not told:
         return f"{question.number}. (being asked right now){by}"
     answers = " / ".join((question.item.key, *question.item.accept))
-    return f"{question.number}. {excerpt(question.item.stem, _LINE)} — {excerpt(answers, _LINE // 2)}{by}"
+    return f"{question.number}. {excerpt(line(question.item.stem), _LINE)} — {excerpt(answers, _LINE // 2)}{by}"
 
 
 def _lines(question: OwnQuestion) -> Iterator[str]:
