@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from content.delicate import carries_warning, shows_delicate
 from content.items import HAND_WRITTEN, KINDS, MADE, Bank, offers
-from content.model import Pack, Quote
+from content.model import Item, Pack, Quote
 from content.text import length
 
 GOOD_QUOTES, FEWEST_QUOTES = 25, 5
@@ -32,7 +33,8 @@ class Grade(StrEnum):
 class ReportCard:
     """`left` counts what did not become a quote by the rule that refused it; `kinds` are the items that it plays.
 
-    `items` is how many of each there are, empty for a transcript too long to be tried out whole.
+    `items` is how many of each there are, empty for a transcript too long to be tried out whole. Neither counts what
+    waits for a manager: of that there are `delicate` quotes.
     """
 
     grade: Grade
@@ -46,6 +48,7 @@ class ReportCard:
     left: Mapping[str, int]
     kinds: tuple[str, ...]
     items: Mapping[str, int] = field(default_factory=dict)
+    delicate: int = 0
 
 
 def report_card(pack: Pack) -> ReportCard:
@@ -67,6 +70,7 @@ def report_card(pack: Pack) -> ReportCard:
         left=dict(Counter(left.rule for left in pack.left).most_common()),
         kinds=tuple(counts) if len(pack.quotes) <= TRIED_AFTER else _kinds(pack),
         items=counts,
+        delicate=sum(carries_warning(q, pack.language) for q in pack.quotes),
     )
 
 
@@ -82,8 +86,8 @@ def _counts(pack: Pack) -> dict[str, int]:
     if len(pack.quotes) > TRIED_AFTER:
         return {}
     bank = Bank(pack.quotes, pack.speakers, pack.language, pack.source.title)
-    held = Counter(item.kind for item in pack.items if item.kind != HAND_WRITTEN)
-    made = {kind: sum(1 for _ in offers(bank, kind, bank.quotes)) for kind in MADE}
+    held = Counter(item.kind for item in pack.items if item.kind != HAND_WRITTEN and _is_asked(bank, item))
+    made = {kind: sum(_is_asked(bank, item) for item in offers(bank, kind, bank.quotes)) for kind in MADE}
     counts = {kind: count for kind in KINDS if (count := held[kind] + made.get(kind, 0))}
     return counts if _makes_a_game(counts) else {}
 
@@ -91,7 +95,7 @@ def _counts(pack: Pack) -> dict[str, int]:
 def _kinds(pack: Pack) -> tuple[str, ...]:
     bank = Bank(pack.quotes, pack.speakers, pack.language, pack.source.title)
     tried = bank.quotes[:: max(1, len(bank.quotes) // TRIED)]
-    held = {item.kind for item in pack.items if item.kind != HAND_WRITTEN}
+    held = {item.kind for item in pack.items if item.kind != HAND_WRITTEN and _is_asked(bank, item)}
     played = [kind for kind in KINDS if kind in held or (kind in MADE and _offered(bank, kind, tried))]
     return tuple(played) if _makes_a_game(played) else ()
 
@@ -103,7 +107,12 @@ def _makes_a_game(kinds: Iterable[str]) -> bool:
 
 def _offered(bank: Bank, kind: str, tried: Sequence[Quote]) -> bool:
     """Whether that kind can be asked: of some quotes from all over, else of the first many."""
-    return any(offers(bank, kind, tried)) or any(offers(bank, kind, bank.quotes[:TRIED_AFTER]))
+    return any(_is_asked(bank, i) for some in (tried, bank.quotes[:TRIED_AFTER]) for i in offers(bank, kind, some))
+
+
+def _is_asked(bank: Bank, item: Item) -> bool:
+    """Whether nobody has to look at it first."""
+    return not shows_delicate(item, bank.by_id, bank.language)
 
 
 def _written(pack: Pack) -> int:

@@ -100,7 +100,7 @@ def _tell(done: Imported, pack: Pack, *, whole: bool) -> None:
     if not whole:
         sys.stdout.write(imports.short(done, pack) + "\n")
         return
-    card = report_card(pack)
+    card = report_card(done.standing or pack)
 
     def mending(mends: Sequence[str]) -> str:
         return " ".join(["quoth import FILE", *(f'--map "{mend}"' for mend in mends)])

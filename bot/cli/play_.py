@@ -51,7 +51,7 @@ async def _play(chosen: argparse.Namespace) -> int:
         name = ""
         if pack is not None:
             done = await store(engine.services, pack, workspace_id=HERE.workspace_id)
-            card = report_card(pack)
+            card = report_card(done.standing or pack)
             told = [imports.title(done, card), *imports.lines(done, pack, card, mending=", ".join)[:1]]
             first, name = [Notice(text=" ".join(map(ended, told)))], done.info.name
         await play(engine, first=first, pack=name, folders=drop_folders(settings))

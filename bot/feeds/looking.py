@@ -26,6 +26,7 @@ from bot.library.reading.model import ReadDocument, ReadingJob
 from bot.library.rows.feeds import FeedRows
 from bot.library.rows.packs import PackRows
 from bot.library.services import Services
+from bot.library.standing import card_of, standing
 from bot.library.uploads import enter_for
 from bot.storage.outgoing import NOTE
 from bot.storage.transaction import Transaction
@@ -142,7 +143,7 @@ async def _bring_by(services: Services, feed: Followed, episode: Episode, link: 
     done = await services.store.write(
         lambda tx: _keep(tx, feed, episode, read, PackFile(path=link, digest=digest), services.clock.now())
     )
-    return Brought(episode=episode, done=done, card=read.card)
+    return Brought(episode=episode, done=done, card=await asyncio.to_thread(card_of, done, read.pack, read.card))
 
 
 def _enter(services: Services, feed: Followed, key: str, size: int, tx: Transaction) -> None:
@@ -162,11 +163,10 @@ def _keep(
         read.pack.source, title=episode.title, link=read.pack.source.link or episode.link,
         date=read.pack.source.date or _day(episode),
     )  # fmt: skip
-    done = tx[PackRows].save(
-        replace(read.pack, source=source), workspace_id=feed.workspace_id, audience=Audience.WORKSPACE, at=at, file=file
-    )
+    pack = replace(read.pack, source=source)
+    done = tx[PackRows].save(pack, workspace_id=feed.workspace_id, audience=Audience.WORKSPACE, at=at, file=file)
     tx[FeedRows].bring(feed, episode.id, done.info.id, at)
-    return done
+    return replace(done, standing=standing(tx, feed.workspace_id, done, pack))
 
 
 def _tried(feed: Followed, episode: str, tx: Transaction) -> None:

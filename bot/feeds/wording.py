@@ -46,7 +46,8 @@ def _brought(brought: Brought) -> str:
     done, card = brought.done, brought.card
     if not imports.stored(done):
         return f"“{brought.episode.title}”: {imports.title(done, card)}"
-    return f"“{brought.episode.title}”: {imports.title(done, card)}, {counted(card.quotes, 'quote')}"
+    wait = f" ({card.delicate:,} of them for /quotes review first)" if card.delicate else ""
+    return f"“{brought.episode.title}”: {imports.title(done, card)}, {counted(card.quotes, 'quote')}{wait}"
 
 
 def other_speaker(feed: Followed) -> Notice:

@@ -56,12 +56,16 @@ class NotYourQuestion(Refusal):
 
 
 class QuestionBeingAsked(Refusal):
-    """It is open where whoever asks takes part. Facts: number."""
+    """It is open where whoever asks takes part, or may come in a game that they play. Facts: number, coming."""
 
     about = "number"
 
     @override
     def sentence(self) -> str:
+        if self.facts.get("coming"):
+            return (
+                f"Question {self.facts['number']} may come in the game that you play. It can be changed after the game."
+            )
         return f"Question {self.facts['number']} is being asked right now. It can be changed after the reveal."
 
 

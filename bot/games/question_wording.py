@@ -159,7 +159,7 @@ def _line(question: OwnQuestion, *, told: bool) -> str:
     state = "" if question.state is QuestionState.IN else f" · {_STATES.get(question.state, question.state)}"
     by = f" · by {question.added.name}, {day_text(question.added_at.date())}{state}"
     if question.item is None or not told:
-        return f"{question.number}. (being asked right now){by}"
+        return f"{question.number}. (kept back while a game may ask it){by}"
     answers = " / ".join((question.item.key, *question.item.accept))
     return f"{question.number}. {excerpt(line(question.item.stem), _LINE)} — {excerpt(answers, _LINE // 2)}{by}"
 

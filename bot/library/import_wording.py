@@ -49,7 +49,7 @@ def title(done: Imported, card: ReportCard) -> str:
 
 def stored(done: Imported) -> bool:
     """Whether an import changed anything."""
-    return done.outcome in (Outcome.ADDED, Outcome.UPDATED, Outcome.RETURNED)
+    return done.changed
 
 
 def used(uses: PackUsage) -> str:
@@ -79,9 +79,10 @@ def lines(
         return [f"{naming.format(pack.name)} would rename it"]
     if not stored(done):
         return []
+    stands = done.standing or pack
     told = [
         f"{counted(card.quotes, 'quote')} from {counted(card.turns, 'turn')} ({counted(card.words, 'word')}) "
-        f"by {_voices(pack)}" + (f"; {counted(card.written_items, 'written item')}" if card.written_items else "")
+        f"by {_voices(stands)}" + (f"; {counted(card.written_items, 'written item')}" if card.written_items else "")
     ]
     if done.outcome is not Outcome.ADDED:
         kept = counted(done.kept, "quote kept its number", "quotes kept their numbers")
@@ -92,6 +93,10 @@ def lines(
     told += _weaknesses(card)
     if left := _left(card):
         told.append(left)
+    if away := len(pack.quotes) - len(stands.quotes):
+        told.append(f"{counted(away, 'quote')} more in it stay away: dropped here, or of people who are not quoted")
+    if card.delicate:
+        told.append(_waiting(card.delicate, done.info.name))
     told += language_limits(pack.language)
     plays = [*card.kinds, *(["hand-written"] if card.written_items else [])]
     told.append(f"It plays: {', '.join(_played(k, card) for k in plays)}" if plays else _no_questions(samples))
@@ -174,7 +179,8 @@ def short(done: Imported, pack: Pack) -> str:
     """One file of many, in one line."""
     match done.outcome:
         case Outcome.ADDED | Outcome.UPDATED | Outcome.RETURNED:
-            told = [f"{done.outcome.capitalize()} “{done.info.name}”: {counted(len(pack.quotes), 'quote')}"]
+            stands = done.standing or pack
+            told = [f"{done.outcome.capitalize()} “{done.info.name}”: {counted(len(stands.quotes), 'quote')}"]
             told += changed(done.changes) if done.outcome is not Outcome.ADDED else []
             return "; ".join([*told, *([f"“{done.wanted}” is another pack"] if done.wanted else [])])
         case Outcome.UNCHANGED:
@@ -223,6 +229,15 @@ def _weaknesses(card: ReportCard) -> list[str]:
 def _left(card: ReportCard) -> str:
     counted = [f"{rule_in_words(rule)} ({count})" for rule, count in list(card.left.items())[:LEFT]]
     return f"Left out: {', '.join(counted)}" if counted else ""
+
+
+def _waiting(count: int, name: str) -> str:
+    """How many quotes wait for a manager, and how to look at them."""
+    speak = "speaks" if count == 1 else "speak"
+    return (
+        f"{counted(count, 'quote')} {speak} of pay, health, layoffs or customers, or strongly, and no game asks and no "
+        f"daily post shows what nobody kept: /quotes review {given('pack', name)} deals them"
+    )
 
 
 def _voices(pack: Pack) -> str:

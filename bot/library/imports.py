@@ -1,5 +1,6 @@
 """Packs: bringing them in, listing them, switching them on and off."""
 
+import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from bot.library.removal import bring_back
 from bot.library.rows.packs import PackRows
 from bot.library.rows.voices import VoiceRows
 from bot.library.services import Services, admit
+from bot.library.standing import card_of, standing
 from bot.library.uploads import fetch_upload, read_again, read_upload
 from bot.library.voices_wording import buttons as joining
 from bot.storage.careful import left_out
@@ -116,6 +118,8 @@ async def store(
     at = services.clock.now()
     return await services.store.write(
         lambda tx: _kept(
+            tx,
+            workspace_id,
             tx[PackRows].save(
                 pack, workspace_id=workspace_id, audience=meant, at=at, named=named, apart=apart, file=file
             ),
@@ -161,7 +165,7 @@ async def _import(services: Services, incoming: Incoming, upload: Upload, given:
         handed = wording.LINK if link else wording.FILE if incoming.uploads else wording.TEXT
         form = _by_form(incoming)
         raise CannotRead(error=error, option=handed, typed=upload.typed, link=link, form=form) from None
-    pack, card = read.pack, read.card
+    pack = read.pack
 
     def keep(tx: Transaction) -> Imported:
         admit(tx, incoming)
@@ -169,9 +173,10 @@ async def _import(services: Services, incoming: Incoming, upload: Upload, given:
             pack, workspace_id=incoming.place.workspace_id, audience=Audience.WORKSPACE, at=incoming.at,
             named=name is not None,
         )  # fmt: skip
-        return _kept(done, pack)
+        return _kept(tx, incoming.place.workspace_id, done, pack)
 
     done = await services.store.write(keep)
+    card = await asyncio.to_thread(card_of, done, pack, read.card)
     ones = joining(done.info.id, await services.store.read(lambda tx: tx[VoiceRows].names(done.info.id)))
     samples = await _resting(services, incoming, done.info) if not card.kinds and not card.written_items else ()
     if _by_form(incoming):
@@ -228,11 +233,12 @@ async def _switch(services: Services, request: Request, *, on: bool) -> Reply:
     return await services.store.write(turn)
 
 
-def _kept(done: Imported, pack: Pack) -> Imported:
-    """What an import did. Raises NameTaken where nothing could be done."""
+def _kept(tx: Transaction, workspace_id: str | None, done: Imported, pack: Pack) -> Imported:
+    """What an import did, and what stands of it. Raises NameTaken where nothing could be done."""
     if done.outcome is Outcome.TAKEN:
         raise NameTaken(name=pack.name)
-    return done
+    told = done.changed or done.outcome is Outcome.UNCHANGED
+    return replace(done, standing=standing(tx, workspace_id or "", done, pack)) if told else done
 
 
 def _by_form(incoming: Incoming) -> bool:

@@ -284,7 +284,8 @@ class PackChanges:
 class Imported:
     """What an import did, to which pack; `kept`, `new` and `gone` count its quotes.
 
-    `former` is the name it had until now, `wanted` the one it would have if that were not another pack's.
+    `former` is the name it had until now, `wanted` the one it would have if that were not another pack's. `standing` is
+    what was brought in, as far as it stands: without what was dropped and what is said by people who are not quoted.
     """
 
     outcome: Outcome
@@ -295,6 +296,12 @@ class Imported:
     former: str = ""
     wanted: str = ""
     changes: PackChanges = field(default_factory=PackChanges)
+    standing: Pack | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the import changed anything."""
+        return self.outcome in (Outcome.ADDED, Outcome.UPDATED, Outcome.RETURNED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,11 @@ from tests.world import World, opened, refused, words
 
 FIXTURES = Path(__file__).parents[1] / "unit" / "content" / "fixtures"
 ELSEWHERE = replace(HERE, workspace="elsewhere")
+PLAN = """Tom Ashby: I like my coffee the way I like my deploys, cold and slightly regretted.
+Ben Osei: A heron waits longer than any committee, and it catches more fish in the end.
+Tom Ashby: Courage is a rollout on Friday at five with the phone left in the drawer.
+Ben Osei: The kettle is the only colleague who tells everybody when it has had enough.
+"""
 PROSE = b"Nobody said a word about the broken lamp until the morning came."
 
 
@@ -71,6 +76,41 @@ async def test_a_file_ends_in_a_report_card(world: World) -> None:
     assert told.closing == "Next: /quiz start pack=the-move"
     assert await packs(world, HERE.workspace_id) == ["the-move"]
     assert await packs(world, ELSEWHERE.workspace_id) == []
+
+
+async def test_the_report_says_what_waits_for_a_manager(world: World) -> None:
+    """And counts no round with it; what was kept waits no more, nor does it when the same comes in again."""
+    said = "Tom Ashby: My salary is a number that I tell everybody, because secrets are heavier than money.\n"
+    upload = Upload(name="plan.txt", size=0, data=(said + PLAN).encode())
+    told = words(await bring(world, replace(upload, size=len(upload.data))))
+    library = await world.services.libraries.library(HERE.workspace_id)
+    (secret,) = [q for q in quotes_of(library, "plan") if "salary" in q.quote.text]
+
+    assert "1 quote speaks of pay, health, layoffs or customers, or strongly, and no game asks" in told
+    assert "/quotes review pack=plan deals them" in told
+    await world.press(ALICE, str(PressId("keep", f"{secret.number}:0")), manager=True)
+    again = Upload(
+        name="plan.txt", size=0, data=(said + PLAN + "Ben Osei: One more thing nobody asked for.\n").encode()
+    )
+    assert "speaks of" not in words(await bring(world, replace(again, size=len(again.data)), key="b2"))
+
+
+async def test_the_report_counts_what_stands(world: World) -> None:
+    """Not what somebody said who is never quoted here, however often the file comes in."""
+    upload = Upload(name="plan.txt", size=len(PLAN), data=PLAN.encode())
+    assert "by 2 voices" in words(await bring(world, upload))
+    await world.ask(ALICE, "privacy link", manager=True, speaker="Ben Osei")
+    await world.ask(ALICE, "privacy optout", manager=True, switch="on")
+    library = await world.services.libraries.library(HERE.workspace_id)
+    left = len(quotes_of(library, "plan"))
+    await world.ask(ALICE, "quotes remove", manager=True, pack="plan")
+    told = words(await bring(world, upload, key="b2"))
+
+    assert f"{left} quotes from" in told
+    assert "by 1 voice" in told
+    assert "more in it stay away: dropped here, or of people who are not quoted" in told
+    assert "Who said it" not in told
+    assert f"with the same {left} quotes" in words(await bring(world, upload, key="b3"))
 
 
 async def test_a_speaker_map_mends_labels(world: World) -> None:

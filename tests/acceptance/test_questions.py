@@ -32,6 +32,25 @@ async def press(world: World, on: Reply, label: str, *, manager: bool = True, **
     return await world.press(ALICE if manager else BOB, button.id, manager=manager, **fields)
 
 
+async def test_who_plays_reads_no_question_that_may_still_come(world: World) -> None:
+    """Neither in the list nor by its number, in that game of written questions; who does not play reads them, and
+    whoever does once it is over.
+    """
+    for number in range(1, 4):
+        await world.ask(ALICE, "quiz add", manager=True, question=f"Who waters plant {number}?", right=f"Hugo{number}")
+    await world.ask(ALICE, "quiz start", manager=True, mode="hand-written", rounds="3", pace="relaxed")
+    await world.ask(BOB, "quiz join")
+
+    told = words(await world.ask(BOB, "quiz list", manager=True))
+    assert "Hugo" not in told
+    assert told.count("(kept back while a game may ask it)") == 3
+    for one in "123":
+        read = refused(await world.ask(BOB, "quiz edit", manager=True, number=one))
+        assert "being asked" in read or "may come in the game that you play" in read
+    await world.ask(ALICE, "quiz stop", manager=True)
+    assert words(await world.ask(BOB, "quiz list", manager=True)).count("Hugo") == 3
+
+
 async def test_a_member_suggests_and_a_manager_decides(world: World) -> None:
     """Until then nobody is asked; whoever suggested it sees what became of it, and nobody else's."""
     told = await world.ask(BOB, "quiz add", **QUIZ)
@@ -119,7 +138,9 @@ async def test_what_is_being_asked_is_told_to_nobody(world: World) -> None:
     await world.ask(ALICE, "quiz add", manager=True, **QUIZ)
     await world.ask(ALICE, "quiz start", mode="hand-written", pack="questions", rounds="1", pace="relaxed")
     for place in (HERE, THERE):
-        assert "1. (being asked right now)" in words(await world.ask(ALICE, "quiz list", place=place, manager=True))
+        assert "1. (kept back while a game may ask it)" in words(
+            await world.ask(ALICE, "quiz list", place=place, manager=True)
+        )
         edit = await world.ask(ALICE, "quiz edit", place=place, manager=True, number="1")
         assert refused(edit) == "Question 1 is being asked right now. It can be changed after the reveal."
     assert "Question 1 is deleted" in words(await world.ask(ALICE, "quiz delete", manager=True, number="1"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, func, insert, or_, select, update
 
+from bot.chat.incoming import Place
 from bot.games.own_questions import OwnQuestion, QuestionState
 from bot.library.model import OWN_QUESTIONS, Audience, DecidedBy
 from bot.library.rows.counters import REVISION, bump
@@ -14,10 +15,11 @@ from bot.library.rows.pack_values import item_values
 from bot.storage.careful import readable, thawing
 from bot.storage.rows import frozen_item, inserted, thawed_item
 from bot.storage.tables.base import workspace
-from bot.storage.tables.games import learned
+from bot.storage.tables.games import game, learned, player, round_
 from bot.storage.tables.library import item, pack
 from bot.storage.tables.questions import question
 from bot.storage.transaction import Rows
+from content.items import HAND_WRITTEN
 from content.model import Item
 
 NAME, TITLE = "questions", "Our own questions"
@@ -64,6 +66,20 @@ class QuestionRows(Rows):
         """The question that is asked by that item, or waits."""
         mine = question.c.state.in_(_PLAYED) & (question.c.item_id == item_id)
         return next(iter(self._read(workspace_id, mine)), None)
+
+    def coming_to(self, place: Place, user_id: str) -> frozenset[str]:
+        """The ids of the items that may still be asked in games of written questions which somebody plays there."""
+        here = (game.c.platform == place.platform) & (game.c.workspace == place.workspace) & (game.c.state != "over")
+        theirs = select(game.c.id, game.c.rules).join(player, player.c.game_id == game.c.id).where(here)
+        running = self._connection.execute(theirs.where(player.c.user_id == user_id))
+        games = [one.id for one in running if HAND_WRITTEN in one.rules.get("mode", "").split(",")]
+        found = set[str]()
+        for game_id in games:
+            asked = select(round_.c.item_id).where(round_.c.game_id == game_id)
+            held = self._here(select(question.c.item_id), place.workspace_id)
+            rows = held.where(question.c.state == QuestionState.IN, question.c.item_id.not_in(asked))
+            found.update(self._connection.execute(rows).scalars())
+        return frozenset(found)
 
     def suggested_since(self, workspace_id: str, user_id: str, since: datetime) -> int:
         """How many somebody added since then, whatever became of them."""

@@ -10,8 +10,10 @@ from bot.chat.refusal_wording import refusal
 from bot.chat.refusals import BadOption, PressIsStale, TooLong
 from bot.games import bluff_wording, round_wording
 from bot.games import rules as play
+from bot.games.judging.options import option_meant
 from bot.games.model import GameSnapshot, GameState, Pace, Phase, PlayerView, Round, Turnout
 from bot.games.refusals import (
+    AlreadyAnswered,
     EndingHasLink,
     EndingSaysNothing,
     EndingTaken,
@@ -27,7 +29,7 @@ from bot.games.use_cases.keeping import COUNT_SECONDS, apply, keep_close, show_a
 from bot.games.verbs import ANSWER_LIMIT, TYPE, TYPED_FIELD
 from bot.library.services import Services, Work, admit
 from bot.storage.transaction import Transaction
-from content.text import fold
+from content.items import kind_of
 
 # Whoever answers so long after a game began here means that game.
 LATELY = timedelta(hours=3)
@@ -180,14 +182,18 @@ def _option(seat: PlayerView, at: datetime, text: str) -> str:
     """The option of the open round meant by its letter or its own words; the text as it is when there are none."""
     round_ = play.open_round(seat, at, answered=True)
     options = round_.item.options
-    letter = text.strip().strip(".)").upper()
-    if len(letter) == 1 and letter in round_wording.LETTERS[: len(options)]:
-        return options[round_wording.LETTERS.index(letter)]
-    meant = next((o for o in options if fold(o) == fold(text)), None)
-    if meant is None and round_.phase is Phase.CHOOSING and len(letter) > 1:
+    if not options:
+        return text
+    written, choosing = kind_of(round_.item).written, round_.phase is Phase.CHOOSING
+    meant = option_meant(
+        text, options, round_wording.LETTERS, names=kind_of(round_.item).names, parts=not (written or choosing)
+    )
+    if meant:
+        return meant
+    if choosing and len(text.strip().strip(".)")) > 1:
         raise WritingIsOver
-    if meant is None and options:
-        gone = {fake.text for fake in seat.fakes if fake.removed}
-        letters = [round_wording.LETTERS[place] for place, option in enumerate(options) if option not in gone]
-        raise NotAmongAnswers(option=TYPED_FIELD, value=text, letters=letters)
-    return text if meant is None else meant
+    if seat.answer is not None and is_final(seat.answer) and not seat.game.rules.changes:
+        raise AlreadyAnswered(answer=seat.answer.text)
+    gone = {fake.text for fake in seat.fakes if fake.removed}
+    letters = [round_wording.LETTERS[place] for place, option in enumerate(options) if option not in gone]
+    raise NotAmongAnswers(option=TYPED_FIELD, value=text, letters=letters)

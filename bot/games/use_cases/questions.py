@@ -209,7 +209,8 @@ async def _list(services: Services, incoming: Incoming, page: int) -> Reply:
         held = work.tx[QuestionRows].all(incoming.place.workspace_id, states)
         theirs = [q for q in held if incoming.manager or q.added.user_id == incoming.user.id]
         waiting = sum(q.state is QuestionState.WAITING for q in held) if incoming.manager else 0
-        return [(q, _may_be_told(view, q)) for q in theirs], waiting
+        coming = work.tx[QuestionRows].coming_to(incoming.place, incoming.user.id)
+        return [(q, _may_be_told(view, q) and (q.item is None or q.item.id not in coming)) for q in theirs], waiting
 
     questions, waiting = await services.read(library, incoming.at, read)
     if page * wording.PAGE >= len(questions):
@@ -260,6 +261,8 @@ def _told(work: Work, incoming: Incoming, number: int) -> tuple[OwnQuestion, Ite
     about = _theirs(work, incoming, number)
     if about.item is None or not _may_be_told(withholding.shown_to_in(work, incoming), about):
         raise QuestionBeingAsked(number=number)
+    if about.item.id in work.tx[QuestionRows].coming_to(incoming.place, incoming.user.id):
+        raise QuestionBeingAsked(number=number, coming=True)
     return about, about.item
 
 

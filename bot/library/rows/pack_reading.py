@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
@@ -28,6 +28,13 @@ LAST = 2**31 - 1
 _HERE = pack.c.removed_at.is_(None)
 # Asked with every request, so it is built once.
 _REVISION = select(counter.c.value).where(counter.c.name == REVISION)
+
+
+class StandingQuote(NamedTuple):
+    """Whose a quote is, and what was decided about it."""
+
+    speaker: str | None
+    review: str
 
 
 class PackReading(Rows):
@@ -136,6 +143,12 @@ class PackReading(Rows):
     def load(self, pack_ids: Iterable[int]) -> tuple[StoredPack, ...]:
         """Their contents, oldest pack first, quotes by number."""
         return tuple(self._load(pack_id) for pack_id in sorted(pack_ids))
+
+    def standing(self, pack_id: int) -> dict[str, StandingQuote]:
+        """The quotes of a pack that are not removed, by their ids."""
+        wanted = select(quote.c.quote_id, quote.c.speaker, quote.c.review)
+        rows = self._connection.execute(wanted.where(quote.c.pack_id == pack_id, quote.c.removed_at.is_(None)))
+        return {row.quote_id: StandingQuote(row.speaker, row.review) for row in rows}
 
     def turns(self, pack_id: int, first: int, last: int) -> tuple[Turn, ...]:
         """The turns of a pack from index `first` to `last`, both included; fewer at its ends."""

@@ -1,0 +1,41 @@
+"""Which answer to choose from somebody meant by what they typed."""
+
+import pytest
+
+from bot.games.judging.options import option_meant
+
+LETTERS = "ABCDEFGH"
+PEOPLE = ("Priya Nair", "Marek Dvorak", "Lena Vogt", "Marek Novak")
+LINES = ("a kettle that sings", "a lamp that never sings", "the sea")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("priya", "Priya Nair"), ("Nair", "Priya Nair"), ("the answer is A", "Priya Nair"), ("b.", "Marek Dvorak"),
+        ("I think it's Lena", "Lena Vogt"), ("Dvorak", "Marek Dvorak"), ("marek dvorak", "Marek Dvorak"),
+        ("Marek", ""), ("not Lena", ""), ("Lena and Priya", ""), ("Lena or Priya", ""), ("pr", ""), ("Tom", ""),
+        ("the answer is X", ""), ("", ""), ("…", ""),
+    ],
+)  # fmt: skip
+def test_a_name(typed: str, meant: str) -> None:
+    """A part that one alone has; nobody where two have it, or where it is said who it is not."""
+    assert option_meant(typed, PEOPLE, LETTERS, names=True) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kettle", LINES[0]), ("never sings", LINES[1]), ("sings", ""), ("that", ""), ("not the kettle", ""),
+        ("the sea", LINES[2]), ("is it the sea?", LINES[2]), ("final answer: B", LINES[1]), ("kett", ""),
+    ],
+)  # fmt: skip
+def test_a_line(typed: str, meant: str) -> None:
+    """Whole words in a row of which one tells something."""
+    assert option_meant(typed, LINES, LETTERS) == meant
+
+
+def test_where_players_write_nothing_but_the_whole_counts() -> None:
+    """A part may be an ending that came late."""
+    assert option_meant("kettle", LINES, LETTERS, parts=False) == ""
+    assert option_meant("the answer is A", LINES, LETTERS, parts=False) == LINES[0]
