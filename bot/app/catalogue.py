@@ -24,8 +24,8 @@ from bot.people import commands as people
 from bot.people import posts as people_posts
 from bot.people import presses as people_presses
 from bot.privacy import commands as privacy
+from bot.privacy import linked_notes, quoted_notes
 from bot.privacy import presses as privacy_presses
-from bot.privacy import quoted_notes
 from bot.workspace import commands as workspace
 from bot.workspace import doubts
 from bot.workspace import help as help_
@@ -71,6 +71,7 @@ POSTS: Mapping[str, PostKind] = {
     **people_posts.KINDS,
     **feed_posts.KINDS,
     **doubts.KINDS,
+    **linked_notes.KINDS,
     **quoted_notes.KINDS,
     TAKEN: GONE,
 }

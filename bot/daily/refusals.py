@@ -6,7 +6,7 @@ from bot.chat import titles
 from bot.chat.counting import both, either, ended
 from bot.chat.refusals import SAY_ZONE
 from bot.chat.typed import given
-from bot.daily.rules.naming import EVERYTHING, named
+from bot.daily.naming import EVERYTHING, named
 from bot.errors import Refusal
 
 

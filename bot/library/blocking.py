@@ -44,12 +44,19 @@ async def block(services: Services, request: Request) -> Reply:
 
 async def unblock(services: Services, request: Request) -> Reply:
     """What was blocked by these words is shown again. Raises NotBlocked."""
-    wanted = fold(request.options[wording.WHAT])
+    wanted = fold(_bare(request.options[wording.WHAT]))
     blocks = await services.store.read(lambda tx: tx[BlockRows].all(request.place.workspace_id))
     found = next((one for one in blocks if wanted in (fold(one.text), folded_words(one.text))), None)
     if found is None:
-        raise NotBlocked(what=request.options[wording.WHAT])
+        raise NotBlocked(what=_bare(request.options[wording.WHAT]))
     return await _end(services, request, found)
+
+
+def _bare(what: str) -> str:
+    """What is meant, without the option it was blocked with and the marks around it: speaker="Ada Novak"."""
+    name, sign, rest = what.partition("=")
+    said = rest if sign and name.strip().casefold() in set(BlockKind) else what
+    return said.strip().strip('"“”„').strip() or what
 
 
 async def press_unblock(services: Services, press: Press, meant: PressId) -> Reply:

@@ -20,6 +20,13 @@ def blocked(block: Block, hides: int) -> Notice:
     """From now on it is shown to nobody."""
     quotes = counted(hides, "quote")
     who = f"What {block.text} said" if block.kind is BlockKind.SPEAKER else f"What holds “{block.text}”"
+    if not hides and block.kind is BlockKind.SPEAKER:
+        return Notice(
+            text=f"Nobody whose words are shown here is called “{block.text}”, so nothing is hidden yet; what comes in "
+            f"under that name will be. If it is misspelt: /quotes unblock {given(WHAT, block.text)}",
+            mark=Mark.RIGHT,
+            buttons=(_button(block, "Undo"),),
+        )
     return Notice(
         text=f"{who} is found, drawn, asked and posted here no more; that is {quotes} now. "
         f"/quotes unblock {given(WHAT, block.text)} ends it.",

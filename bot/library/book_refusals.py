@@ -67,7 +67,7 @@ class NeverQuoted(Refusal):
     @override
     def sentence(self) -> str:
         name = excerpt(self.facts["name"], 60)
-        return f"{name} asked never to be quoted here, so that was not kept. Only they undo it: /privacy optout off"
+        return f"{name} is not quoted here, so that was not kept. If that is you: /privacy optout off"
 
 
 class NotYours(Refusal):

@@ -154,6 +154,11 @@ def pinned(number: int) -> Notice:
     return Notice(text=f"{told} comes in again.", mark=Mark.RIGHT, buttons=(undo,))
 
 
+def unchanged(number: int) -> str:
+    """The words that were put in are those that stand."""
+    return f"Nothing is different, so #{number} stays as it is."
+
+
 def skipped(number: int) -> str:
     """What comes later."""
     return f"#{number} comes again after the others."

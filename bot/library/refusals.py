@@ -173,8 +173,8 @@ class NameTaken(Refusal):
     def sentence(self) -> str:
         name = self.facts["name"]
         return (
-            f"“{name}” is the name of another pack, so nothing was changed. Choose another name, or remove that pack "
-            f"first: /quotes remove {given('pack', name)}"
+            f"“{name}” is the name of another pack, so nothing was changed. Choose another name; /quotes packs shows "
+            "those there are."
         )
 
 

@@ -70,6 +70,8 @@ async def press_worded(services: Services, press: Press, meant: PressId) -> Repl
         raise BadOption(option=wording.WORDING, value="", expected="the words to show; Drop takes a quote away")
     number, desk = _subject(services, press, meant)
     numbered, _ = await desk.quote(number)
+    if text == numbered.quote.text:
+        return await _deal(desk, wording.unchanged(number))
     if are_others(numbered.quote.original or numbered.quote.text, text):
         services.asides[aside] = text
         return wording.ask_other_words(text, meant.subject)

@@ -9,6 +9,7 @@ from bot.library.services import Services, admit
 from bot.library.silence import known_as
 from bot.library.speaker_names import SpeakerName, match_speaker
 from bot.privacy import linking_wording as wording
+from bot.privacy.linked_notes import tell_linked
 from bot.privacy.refusals import (
     LinkedAlready,
     LinkForgotten,
@@ -41,6 +42,7 @@ async def link(services: Services, request: Request) -> Reply:
         _check(tx, request, speaker, member)
         at = request.at
         tx[SilenceRows].put_link(whose, Link(name=speaker.name, user_id=member, linked_by=request.user.id, at=at))
+        tell_linked(tx, request, member)
         return speaker.name, len(_names(tx, infos, speaker))
 
     name, packs = await services.store.write(say)
@@ -62,6 +64,7 @@ async def unlink(services: Services, request: Request) -> Reply:
             if found.user_id in tx[SilenceRows].opted_out(whose):
                 raise LinkHeld(name=found.name)
         tx[SilenceRows].remove_link(whose, found.name)
+        tell_linked(tx, request, found.user_id)
         return found.name
 
     return wording.unlinked(await services.store.write(part))
@@ -106,8 +109,7 @@ def _check(tx: Transaction, request: Request, speaker: Speaker, member: str) -> 
     if held is not None and held.user_id != member:
         if held.user_id in rows.opted_out(whose):
             raise LinkHeld(name=speaker.name)
-        if not request.manager:
-            raise LinkedAlready(name=speaker.name)
+        raise LinkedAlready(name=speaker.name, **({"member": held.user_id} if request.manager else {}))
     is_forgotten = rows.is_forgotten(whose)
     if is_forgotten is not None and any(map(is_forgotten, known_as(speaker))):
         raise LinkForgotten(name=speaker.name)

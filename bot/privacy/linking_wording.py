@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote, unquote
 
-from bot.chat.counting import counted
+from bot.chat.counting import both, counted
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Listing, Mark, Notice
 from bot.chat.typed import given
@@ -19,11 +19,21 @@ def linked(name: str, packs: int, *, own: bool) -> Notice:
     """The receipt of a link."""
     who = f"You are {name}" if own else f"{name} is that member"
     where = f" in {counted(packs, 'pack')} here" if packs else ""
+    whose = "yours" if own else "theirs"
     return Notice(
-        text=f"{who} from now on{where}, and in later ones under every name that is known to be theirs. "
+        text=f"{who} from now on{where}, and in later ones under every name that is known to be {whose}. "
         f"/privacy optout keeps {'you' if own else 'them'} from being quoted, /privacy unlink "
         f"{given('speaker', name)} undoes this.",
         mark=Mark.RIGHT,
+    )
+
+
+def linked_by_others(names: Sequence[str]) -> Notice:
+    """The word to a member whom a manager linked or parted: what holds now."""
+    now = f"the speaker {both(names)} is you" if names else "no speaker is you"
+    return Notice(
+        text=f"A manager changed who you are in what is quoted here: {now} from now on. /privacy link shows it; if it "
+        "is wrong, tell a manager."
     )
 
 
@@ -86,8 +96,10 @@ def opting_out(linked_to: Sequence[str]) -> Notice:
     )
 
 
-def opted_out(linked_to: Sequence[str], quotes: int) -> Notice:
-    """The receipt."""
+def opted_out(
+    linked_to: Sequence[str], quotes: int, perhaps: Sequence[tuple[str, int]] = (), *, manager: bool = False
+) -> Notice:
+    """The receipt; `perhaps` are speakers who may be the same person, with how many quotes are left of each."""
     if not linked_to:
         return Notice(
             text="You are never quoted here from now on. No speaker here is linked to you yet, so nothing vanished: "
@@ -96,9 +108,19 @@ def opted_out(linked_to: Sequence[str], quotes: int) -> Notice:
     return Notice(
         text=f"You are never quoted here any more: {counted(quotes, 'quote')} of {', '.join(linked_to)} vanished, and "
         "later transcripts leave you out. What was posted before stays until it is taken down. /privacy optout off "
-        "brings everything back.",
+        f"brings everything back.{perhaps_you(perhaps, manager=manager)}",
         mark=Mark.RIGHT,
     )
+
+
+def perhaps_you(perhaps: Sequence[tuple[str, int]], *, manager: bool) -> str:
+    """That there are speakers of a like name, and how one is said to be the same: a sentence with a space before it."""
+    if not perhaps:
+        return ""
+    names = both([f"{name} ({counted(count, 'quote')})" for name, count in perhaps[:_BUTTONS]])
+    link = f"/privacy link {given('speaker', perhaps[0][0])}"
+    how = f"{link} says so" if manager else f"{link} says so if you are called that here; else a manager does"
+    return f" Still quoted here: {names}. Is that you? {how}."
 
 
 def quoted_again(labels: int) -> Notice:

@@ -45,11 +45,17 @@ class ManagersLink(Refusal):
 
 
 class LinkedAlready(Refusal):
-    """Somebody else is that speaker. Facts: name."""
+    """Somebody else is that speaker. Facts: name, and for managers member (the id of who is)."""
 
     @override
     def sentence(self) -> str:
-        return f"{self.facts['name']} is linked to another member. Managers can change that: /privacy unlink"
+        name, member = self.facts["name"], self.facts.get("member", "")
+        if not member:
+            return f"{name} is linked to another member. Managers can change that: /privacy unlink"
+        return (
+            f"{name} is linked to another member so far ({member}), so nothing was changed. If that is wrong, first "
+            f"/privacy unlink {given('speaker', name)}, then link anew; both are told."
+        )
 
 
 class LinkHeld(Refusal):
@@ -58,8 +64,8 @@ class LinkHeld(Refusal):
     @override
     def sentence(self) -> str:
         return (
-            f"{self.facts['name']} is linked to a member who is never quoted: nobody else can change that. They can, "
-            "with /privacy optout off."
+            f"{self.facts['name']} is not quoted here, and nobody but they can change who that is. If that is you: "
+            "/privacy optout off"
         )
 
 
@@ -68,7 +74,8 @@ class LinkForgotten(Refusal):
 
     @override
     def sentence(self) -> str:
-        return f"{self.facts['name']} asked to be forgotten. Only they undo it: /privacy optout off"
+        name = self.facts["name"]
+        return f"{name} is not quoted here, so nobody is linked to that name. If that is you: /privacy optout off"
 
 
 class NotLinked(Refusal):

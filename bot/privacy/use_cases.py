@@ -16,7 +16,8 @@ from bot.library.rows.silence import SilenceRows
 from bot.library.services import Services, admit
 from bot.privacy import wording
 from bot.privacy.erasing import erase
-from bot.privacy.opting_out import own_names, own_words, withdraw
+from bot.privacy.linking_wording import perhaps_you
+from bot.privacy.opting_out import own_names, own_words, perhaps_theirs, withdraw
 from bot.privacy.refusals import ManagersErase
 from bot.privacy.rows.privacy import PrivacyRows
 from bot.privacy.wording import ME, WORKSPACE
@@ -34,7 +35,8 @@ async def show(services: Services, request: Request) -> Reply:
         return wording.shown(
             rows.counts(whose, user_id), notes=rows.notes(whose, user_id), shares=rows.shares(whose, user_id),
             manages=rows.manages(whose, user_id), quotes=len(own_words(tx, whose, user_id).numbers),
-            muted=tx[PersonRows].is_muted(whose, user_id),
+            muted=tx[PersonRows].is_muted(whose, user_id), hidden=tx[PersonRows].is_hidden(whose, user_id),
+            never=user_id in tx[SilenceRows].opted_out(whose),
         )  # fmt: skip
 
     return await services.store.read(look)
@@ -64,8 +66,16 @@ async def forget(services: Services, request: Request) -> Reply:
         if not request.manager:
             raise ManagersErase
         return wording.about_to_erase()
-    links = await services.store.read(lambda tx: tx[SilenceRows].links(whose))
-    return wording.about_to_forget([one.name for one in links if one.user_id == user_id])
+
+    def look(tx: Transaction) -> Reply:
+        names = [one.name for one in tx[SilenceRows].links(whose) if one.user_id == user_id]
+        said = own_words(tx, whose, user_id)
+        return wording.about_to_forget(
+            names, quotes=len(said.numbers), questions=len(tx[ForgettingRows].questions_about(whose, said)),
+            perhaps=perhaps_you(perhaps_theirs(tx, request, names), manager=request.manager),
+        )  # fmt: skip
+
+    return await services.store.read(look)
 
 
 async def press_forget(services: Services, press: Press, meant: PressId) -> Reply:

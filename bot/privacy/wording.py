@@ -24,21 +24,30 @@ def shown(
     manages: bool,
     quotes: int = 0,
     muted: bool = False,
+    hidden: bool = False,
+    never: bool = False,
 ) -> Listing:
-    """Everything that is kept about whoever asks."""
+    """Everything that is kept about whoever asks, and first what they chose."""
     lines = [_line(kept.what, count, kept.days, kept.then) for kept, count in counts]
     lines += [_line("private messages to you", notes, _NOTES_DAYS)] if notes else []
     lines += [_line("things you shared", shares, _SHARES_DAYS)] if shares else []
     lines += ["The settings name you as a manager."] if manages else []
-    lines += [_line("quotes of yours", quotes, None)] if quotes else []
+    seen = ", which nobody is shown now" if never else ""
+    lines += [_line("quotes of yours", quotes, None) + seen] if quotes else []
     lines += ["You are not told when somebody quotes you."] if muted else []
+    chosen = f"{_chosen('Never quoted', never, 'optout')} · {_chosen('Hidden on boards', hidden, 'hide')}"
+    stays = "What names no time stays until you delete it: /privacy forget. " if lines else ""
     return Listing(
         title="What is kept about you here",
-        lines=tuple(lines) or ("Nothing.",),
-        closing="What names no time stays until you delete it: /privacy forget. /privacy export hands all of it out as "
-        f"a file. Where Quoth is removed, everything of that place is deleted {LEFT_DAYS} days later.",
+        lines=(chosen, *(lines or ["Nothing."])),
+        closing=f"{stays}/privacy export hands all of it out as a file. Where Quoth is removed, everything of that "
+        f"place is deleted {LEFT_DAYS} days later.",
         buttons=(unmute(HERE),) if muted else (),
     )
+
+
+def _chosen(what: str, on: bool, command: str) -> str:
+    return f"{what}: {'yes' if on else 'no'} (/privacy {command} {'off ends' if on else 'on begins'} it)"
 
 
 def _line(what: str, count: int, days: int | None, then: str = "") -> str:
@@ -52,14 +61,19 @@ def exported(rows: int) -> str:
     return f"Everything that is kept about you here ({counted(rows, 'row')}), as JSON. Nobody else sees this."
 
 
-def about_to_forget(linked_to: Sequence[str]) -> Notice:
-    """What forgetting does, before it is done."""
-    words = (
-        f" Everything that {both(linked_to)} said is deleted from the packs here, and no import brings it back; "
-        "others' words in which you are named stay."
-        if linked_to
-        else ""
-    )
+def about_to_forget(linked_to: Sequence[str], *, quotes: int = 0, questions: int = 0, perhaps: str = "") -> Notice:
+    """What forgetting does, before it is done; `perhaps` tells of speakers who may be the same person."""
+    written = f", and with it {counted(questions, 'question')} that people wrote of it or of you" if questions else ""
+    if linked_to:
+        words = (
+            f" Everything that {both(linked_to)} said is deleted from the packs here ({counted(quotes, 'quote')})"
+            f"{written}; no import brings it back unless you ever say /privacy optout off. Others' words in which you "
+            f"are named stay.{perhaps}"
+        )
+    elif quotes:
+        words = f" What was quoted from your messages is deleted ({counted(quotes, 'quote')}){written}."
+    else:
+        words = " No quotes go, as no speaker here is linked to you: /privacy link says who you are."
     return Notice(
         text="This deletes what is kept about you here: your answers, points, votes, settings and place on boards. "
         f"Rows that others need stay without your name.{words} It cannot be undone; /privacy export hands you a copy "
@@ -70,7 +84,7 @@ def about_to_forget(linked_to: Sequence[str]) -> Notice:
 
 def forgotten(quotes: int) -> Notice:
     """The receipt."""
-    words = f" {counted(quotes, 'quote')} of yours went too." if quotes else ""
+    words = f" {counted(quotes, 'quote')} of yours went too." if quotes else " No quotes went."
     return Notice(
         text=f"Done: nothing here says who you are any more.{words} If you go on using Quoth, you begin anew."
     )

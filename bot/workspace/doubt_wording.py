@@ -36,7 +36,12 @@ def unseen(number: int, name: str) -> Notice:
 def how_to_mend(quote: NumberedQuote, info: PackInfo, *, ours: bool) -> Notice:
     """To a manager, who needs no word of their own."""
     return Notice(
-        text=f"You manage this place, so #{quote.number} is yours to put right. {_mending(info, ours=ours)}",
+        text=f"You manage this place, so #{quote.number} is yours to put right. "
+        + (
+            "The button below does it; if the speaker is right, nothing is to be done."
+            if ours
+            else _mending(info, ours=False)
+        ),
         buttons=(fix_speaker(quote.number),) if ours else (),
     )
 

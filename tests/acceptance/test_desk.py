@@ -226,6 +226,19 @@ async def test_words_are_put_right_in_one_line(world: World) -> None:
     assert "“Ducks hold short meetings, they say.”" in words(await world.ask(BOB, "quote", search=str(about)))
 
 
+async def test_words_sent_back_as_they_are_change_nothing(world: World) -> None:
+    """And say so; the same quote is dealt again."""
+    dealt = await world.ask(ALICE, "quotes review", manager=True)
+    assert isinstance(dealt, Listing)
+    fix = next(button.id for button in dealt.buttons if button.label == "Fix the words…")
+    form = await world.press(ALICE, fix, manager=True)
+    assert isinstance(form, Form)
+    again = await world.press(ALICE, form.id, manager=True, wording=form.fields[0].value)
+    assert isinstance(again, Listing)
+    assert "Nothing is different, so" in again.lines[0]
+    assert again.title == dealt.title
+
+
 async def test_a_press_that_comes_twice_decides_once(world: World) -> None:
     """The second is the same one, and takes nothing else with it."""
     keep = str(PressId("keep", f"{await number(world, GOOD[1])}:0"))

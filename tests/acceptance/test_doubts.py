@@ -169,6 +169,8 @@ async def test_a_manager_is_told_how_to_mend_it(world: World, mail: Mail) -> Non
 
     assert isinstance(told, Notice)
     assert told.text.startswith(f"You manage this place, so #{about} is yours to put right.")
+    assert "deals it first" not in told.text
+    assert [button.label for button in told.buttons] == ["Fix the speaker…"]
     assert mail.told == []
 
 

@@ -412,6 +412,7 @@ POSTED: Mapping[str, str] = {
     "daily-game": "quiz start", "daily-unplayed": "quiz start",
     "daily-paused": "daily set", "daily-empty": "daily now", "doubt": "press wrong", "season": "press close",
     "doubt-lost": "press wrong", "feed": "quotes follow", "taken": "press takedown", "quoted": "press book-added",
+    "linked": "privacy link",
 }  # fmt: skip
 
 ROADS: Mapping[str, Road] = {

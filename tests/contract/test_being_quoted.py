@@ -24,11 +24,16 @@ MAYA = User(id="u-maya-8", name="Maya Sorel")
 WHOSE = HERE.workspace_id
 
 
+LINKED_WORD = "changed who you are"
+
+
 class Ears(Silent):
     """Who was told what, and in which order; whoever is `closed` takes no messages."""
 
     def __init__(self) -> None:
         self.told: list[tuple[str, Reply]] = []
+        # Who was told that somebody else changed who they are.
+        self.linked: list[tuple[str, str]] = []
         self.closed: set[str] = set()
         self.tried = 0
 
@@ -37,12 +42,14 @@ class Ears(Silent):
         self.tried += 1
         if place.user_id in self.closed:
             raise DeliveryError("they take no messages", retry_after=None)
-        if place.user_id:
+        if isinstance(reply, Notice) and LINKED_WORD in reply.text:
+            self.linked.append((place.user_id, reply.text))
+        elif place.user_id:
             self.told.append((place.user_id, reply))
         return MessageRef(place=place, id=nonce)
 
     def to(self, user: User) -> list[Notice]:
-        """What they were told."""
+        """What they were told of being quoted."""
         return [reply for user_id, reply in self.told if user_id == user.id and isinstance(reply, Notice)]
 
 
@@ -65,6 +72,21 @@ async def linked(world: World, user: User = MAYA) -> None:
     await world.ask(ALICE, "quotes add", quote="We ship when the tea is ready.", by=user.name, manager=True)
     told = await world.ask(ALICE, "privacy link", speaker=user.name, member=user.id, manager=True)
     assert "is that member" in words(told)
+
+
+async def test_who_is_linked_or_parted_by_another_is_told(world: World, ears: Ears) -> None:
+    """What holds when it is sent; who does it themselves knows. Nobody is put in another's place unasked."""
+    await linked(world)
+    assert [user_id for user_id, _ in ears.linked] == [MAYA.id]
+    assert f"the speaker {MAYA.name} is you" in ears.linked[-1][1]
+    asked = refused(await world.ask(ALICE, "privacy link", speaker=MAYA.name, member=BOB.id, manager=True))
+    assert f"is linked to another member so far ({MAYA.id})" in asked
+    assert len(ears.linked) == 1
+
+    await world.ask(ALICE, "privacy unlink", speaker=MAYA.name, manager=True)
+    assert "no speaker is you" in ears.linked[-1][1]
+    await world.ask(MAYA, "privacy link", speaker=MAYA.name)
+    assert [user_id for user_id, _ in ears.linked] == [MAYA.id, MAYA.id]
 
 
 async def add(world: World, text: str, by: str = MAYA.name, *, who: User = BOB, **how: bool) -> int:
@@ -96,7 +118,7 @@ async def test_nobody_is_told_of_themselves_or_of_what_is_nothing_to_them(world:
     await add(world, "Somebody else said this.", "Ines Moreau")
     await brought(world, 3, "talk", label=MAYA.name)
     await world.ask(MAYA, "privacy optout", switch="on")
-    assert "never to be quoted" in refused(await world.ask(BOB, "quotes add", quote="Not any more.", by=MAYA.name))
+    assert "is not quoted here" in refused(await world.ask(BOB, "quotes add", quote="Not any more.", by=MAYA.name))
     assert ears.told == []
 
 

@@ -325,7 +325,7 @@ async def test_what_nobody_would_see_is_not_kept(world: World) -> None:
     hidden = (
         ("The marmalade is out.", "Ida Roth", "blocked its speaker, or words in it"),
         ("The jar is empty.", "Tom Okafor", "blocked its speaker, or words in it"),
-        ("The goat never sleeps.", "Alice", "Alice asked never to be quoted here"),
+        ("The goat never sleeps.", "Alice", "Alice is not quoted here"),
     )
     for look in ("no", "yes"):
         await world.ask(ALICE, "settings set", name="suggestions", value=look, manager=True)

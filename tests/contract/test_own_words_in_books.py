@@ -131,9 +131,9 @@ async def test_whom_nobody_may_quote_is_not_added_by_hand(rooms: World) -> None:
         await go
         for by in ("zoe thackeray", "Ben Osei and Zoe Thackeray"):
             told = refused(await added(rooms, "A ferry paints the telescope before breakfast.", by))
-            assert "asked never to be quoted" in told
+            assert "is not quoted here" in told
         renamed = await rooms.ask(ALICE, "quotes speaker", manager=True, speaker="Ben Osei", name=ZOE.name)
-        assert "asked never to be quoted" in refused(renamed)
+        assert "is not quoted here" in refused(renamed)
         assert await places(rooms.services.store, "A ferry paints") == set()
     assert await places(rooms.services.store, ZOE.name) == set()
     await rooms.ask(ZOE, "privacy optout", switch="off")

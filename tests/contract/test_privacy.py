@@ -49,7 +49,7 @@ async def test_everything_of_somebody_is_shown_and_handed_out(world: World) -> N
 
     assert isinstance(shown, Listing)
     assert "Answers in quizzes: 3, for 14 days; whether each was right stays" in shown.lines
-    assert "Votes on quotes: 1" in shown.lines
+    assert "Quotes you voted on, shared or passed over with Next: 1" in shown.lines
     assert isinstance(handed, File)
     told = json.loads(handed.data)
     assert len(told["kept"]["answer"]) == 3

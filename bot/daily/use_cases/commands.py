@@ -11,6 +11,7 @@ from bot.chat.messages import Reply
 from bot.chat.moments import local_date
 from bot.chat.refusals import SAY_ZONE, BadOption, ZoneUnknown
 from bot.daily import schedule_wording as wording
+from bot.daily.naming import NO_PACK, is_everything, is_named
 from bot.daily.refusals import (
     NothingDaily,
     NotInAQuiz,
@@ -27,7 +28,6 @@ from bot.daily.rules.calendar import EVERY_DAY, Schedule, Slot, after, after_dat
 from bot.daily.rules.drawing import QuotePool
 from bot.daily.rules.english import read_schedule
 from bot.daily.rules.model import Reason, Style, Subscription, SubscriptionState, now_slot
-from bot.daily.rules.naming import NO_PACK, is_everything, is_named
 from bot.daily.rules.reading import may_be_evening, read_days, read_time
 from bot.daily.rules.zones import find_zone
 from bot.daily.schedule_terms import time_text

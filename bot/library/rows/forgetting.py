@@ -233,11 +233,19 @@ class ForgettingRows(Rows):
     def forget_questions(self, workspace_id: str, said: OwnWords) -> None:
         """Nor do the questions that people wrote themselves say or name it, be they played or not; numbers stay."""
         here = question.c.workspace_id == workspace_id
-        for row in self._connection.execute(select(question).where(here, question.c.frozen.is_not(None))).all():
-            asked = thawed_item(row.frozen)
-            if tells(asked, said.ids, said.names) or said.asks(asked):
-                gone = update(question).where(here, question.c.number == row.number)
-                self._connection.execute(gone.values(state=DELETED, frozen=None, version=row.version + 1))
+        for number, version in self.questions_about(workspace_id, said):
+            gone = update(question).where(here, question.c.number == number)
+            self._connection.execute(gone.values(state=DELETED, frozen=None, version=version + 1))
+
+    def questions_about(self, workspace_id: str, said: OwnWords) -> list[tuple[int, int]]:
+        """The questions, by number and version, that people wrote themselves and that say or name it."""
+        if not said.names and not said.numbers:
+            return []
+        here = question.c.workspace_id == workspace_id
+        rows = self._connection.execute(select(question).where(here, question.c.frozen.is_not(None))).all()
+        asked = [(row.number, row.version, thawed_item(row.frozen)) for row in rows]
+        return [(number, version) for number, version, item_ in asked
+                if tells(item_, said.ids, said.names) or said.asks(item_)]  # fmt: skip
 
     def _retell(self, pack_id: int, gone: Iterable[str]) -> None:
         """What is said in the pack now, by which the same transcript is known when it comes again."""

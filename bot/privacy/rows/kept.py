@@ -92,7 +92,7 @@ def _anywhere(*_: object) -> ColumnElement[bool]:
 KEPT: tuple[Kept, ...] = (
     Kept(
         table=person, where=_by_id,
-        what="what you chose (hidden, never quoted, not told when you are) and how strong you are",
+        what="rows of how strong you are in quizzes and what you chose (the first line)",
     ),
     Kept(table=seen, what="days on which you were last here", where=in_workspace, days=SEEN_DAYS),
     Kept(
@@ -112,7 +112,7 @@ KEPT: tuple[Kept, ...] = (
     Kept(table=score_event, what="points", where=_of_game, days=GAME_DAYS, needed=True, then="their sum"),
     Kept(table=rating_step, what="steps of your strength", where=_of_round, days=GAME_DAYS, needed=True),
     Kept(table=guess, what="answers to daily questions", where=_of_delivery, days=GUESS_DAYS),
-    Kept(table=vote, what="votes on quotes", where=_by_id),
+    Kept(table=vote, what="quotes you voted on, shared or passed over with Next", where=_by_id),
     Kept(table=doubt, what="speakers you doubted", where=_by_id),
     Kept(table=item_report, what="questions you reported", where=in_workspace, needed=True),
     Kept(
