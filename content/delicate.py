@@ -47,7 +47,8 @@ def shows_delicate(item: Item, quotes: Mapping[str, Quote], language: str, wante
     """
     if known_kind(item) == HAND_WRITTEN:
         return False
-    mine = [quotes[i] for i in dict.fromkeys((item.quote_id or "", *item.quote_ids)) if i in quotes]
+    ids = dict.fromkeys((item.quote_id or "", *item.quote_ids))
+    mine = [quotes[i] for i in ids if i in quotes]
     if any(carries_warning(quote, language) for quote in mine if quote.id != wanted):
         return True
     return any(warnings(line, language) for line in _besides(item, mine))

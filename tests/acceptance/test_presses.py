@@ -13,6 +13,7 @@ from bot.chat.messages import ClosedRound, Mark, Notice, OpenRound
 from bot.library.imports import store
 from bot.library.withheld import NOTHING
 from bot.library.wording import ANOTHER
+from bot.privacy.quoted_wording import MUTE
 from bot.workspace.menu import MENU
 from content.packs import read_file
 from tests.builders import ALICE, BOB, HERE, THERE
@@ -41,7 +42,7 @@ async def test_presses_that_are_refused(world: World) -> None:
     first = (await world.table()).round
     assert first is not None
     answer = str(PressId("answer", first.id, 0))
-    made_up = [str(PressId(verb, "nobody-knows")) for verb in PRESSES if verb not in (ANOTHER, MENU)]
+    made_up = [str(PressId(verb, "nobody-knows")) for verb in PRESSES if verb not in (ANOTHER, MENU, MUTE)]
 
     assert "earlier moment" in refused(await world.press(BOB, answer, place=THERE))
     assert "earlier moment" in refused(await world.press(BOB, answer, place=OTHER_WORKSPACE))

@@ -230,7 +230,7 @@ async def test_the_doctor_looks_where_something_is_scheduled_in_each(many: Many)
         "Slack: what is scheduled can be posted (2 places)."
     ]
     (closed,) = await told(_general(ACME), replace(_general(BETA), channel="CGONE"))
-    assert "in channel CGONE of Beta" in closed
+    assert closed.startswith("Beta: Slack: nothing can be posted in channel CGONE")
     many.slack.teams[ACME].token = ""
     (refused,) = await told(_general(ACME), _general(BETA))
     assert "into Acme any more (invalid_auth)" in refused
