@@ -326,7 +326,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     SuggestionsUsedUp: [{"limit": limit} for limit in (1, 10)],
     QuestionsFull: [{"limit": 2000}],
     SettledAlready: [{"number": 3, "by": JUNIOR}],
-    **{kind: [{"number": 3}] for kind in (NotYourQuestion, QuestionBeingAsked)},
+    NotYourQuestion: [{"number": 3}], QuestionBeingAsked: [{"number": 3}, {"number": 3, "coming": True}],
     DateUnclear: [{"value": "someday."}, {"value": "2031-01-01", "ahead": True}],
     LinkUnclear: [{"value": "our wiki."}],
     BookRests: [{"name": "book"}],

@@ -23,7 +23,7 @@ _MEANING = {
     "restricted": "what only managers may start; playing, answering and reading are open to all",
     "timezone": "the zone of daily posts for which nobody named one",
     "inflections": "what becomes of a typed answer that has another ending than the right word",
-    "reviewed-only": "whether daily posts are of quotes alone that a manager kept",
+    "reviewed-only": "whether daily posts are only of quotes that a manager kept or added",
     "suggestions": "whether what members add waits at the desk (/quotes review) until a manager keeps it",
     "cooldown": "how many of the quotes that a channel saw last are not drawn there again",
 }

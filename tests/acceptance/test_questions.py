@@ -51,6 +51,20 @@ async def test_who_plays_reads_no_question_that_may_still_come(world: World) -> 
     assert words(await world.ask(BOB, "quiz list", manager=True)).count("Hugo") == 3
 
 
+async def test_a_part_of_one_answer_counts_and_who_answered_is_told_so(world: World) -> None:
+    """Whatever they type afterwards, the first one stands; what fits no answer is refused as long as they gave none."""
+    wrong = "a lamp that hums; a door"
+    await world.ask(ALICE, "quiz add", manager=True, question="What sings?", right="a brass kettle", wrong=wrong)
+    await world.ask(
+        ALICE, "quiz start", manager=True, mode="hand-written", pack="questions", rounds="1", pace="relaxed"
+    )
+    await world.ask(BOB, "quiz join")
+
+    assert "is not among the answers" in refused(await world.ask(BOB, "quiz answer", text="a piano"))
+    assert "a brass kettle" in words(await world.ask(BOB, "quiz answer", text="I think the answer is kettle"))
+    assert "Your answer stands" in refused(await world.ask(BOB, "quiz answer", text="a piano"))
+
+
 async def test_a_member_suggests_and_a_manager_decides(world: World) -> None:
     """Until then nobody is asked; whoever suggested it sees what became of it, and nobody else's."""
     told = await world.ask(BOB, "quiz add", **QUIZ)
