@@ -190,6 +190,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     NumberUnknown: [{"number": 99999}],
     NumberRemoved: [{"number": 7}],
     NoSuchPack: [
+        {"name": "xml", "known": ["kettle"], "formats": ("csv", "jsonl")},
         {"name": "no such talk.", "known": []}, {"name": "talk", "known": ["kettle"]},
         {"name": "talk", "known": [f"talk-{n}" for n in range(12)]},
         {"name": "ship-it", "known": ["ship-it-23", "talk"]}, {"name": "minutes", "known": [], "command": "quiz start"},

@@ -9,6 +9,9 @@ from bot.chat.typed import given
 from bot.daily.naming import EVERYTHING, named
 from bot.errors import Refusal
 
+# So many commands are told one by one.
+_FEW = 3
+
 
 class ZoneMissing(Refusal):
     """No time zone was named and none is known of that person. Facts: say (how it is written, with {})."""
@@ -40,12 +43,12 @@ class WhichDaily(Refusal):
         facts = self.facts
         known, command = list(facts["known"]), facts.get("command", "daily skip")
         said = f"/{command}" + (f" {facts['number']}" if "number" in facts else "")
-        options = [named(pack, style, known) for pack, style in known]
-        here = both([f"{titles.daily_posts([one])} ({option})" for one, option in zip(known, options, strict=True)])
+        commands = [f"{said} {named(pack, style, known)}" for pack, style in known]
         styles = {style for _, style in known}
-        every = f", or all: {said} {given('style', *styles)} {given('pack', EVERYTHING[0])}"
-        more = every if command == "daily off" and len(styles) == 1 else ""
-        return f"Several are posted here: {here}. Say which one, for example: {said} {options[0]}{more}"
+        if command == "daily off" and len(styles) == 1:
+            commands.append(f"{said} {given('style', min(styles))} {given('pack', EVERYTHING[0])}")
+        which = either(commands) if len(commands) <= _FEW else f"for example {commands[0]}"
+        return f"Several are posted here: {titles.daily_posts(known)}. Say which one: {which}"
 
 
 class OptionOfAnother(Refusal):

@@ -10,6 +10,7 @@ from bot.library.model import PackSummary
 from bot.library.refusals import (
     ExportBeingAsked,
     ExportTooLarge,
+    NoSuchPack,
     NothingOfYours,
     NothingToExport,
     WhichPack,
@@ -33,12 +34,20 @@ async def export(services: Services, request: Request) -> Reply:
     """
     format_, wanted = request.options.get(wording.FORMAT, CSV), request.options.get(wording.PACK, "")
     view = await withholding.shown_to(services, request)
-    packs = [view.library.pack(wanted)] if wanted else list(view.library.in_use)
+    packs = [_pack(view, wanted)] if wanted else list(view.library.in_use)
     if format_ == QUOTH:
         return await _whole(services, request, view, packs)
     mine = None if request.manager else await _mine(services, request, packs)
     data = await within(SERVING, export_writing.written, format_, view, packs, *(mine or ()))
     return _handed(data, format_, packs, kept_back=bool(export_writing.kept_back(view, packs)), mine=mine is not None)
+
+
+def _pack(view: View, wanted: str) -> PackSummary:
+    """The pack that is meant. Raises NoSuchPack, which tells the formats too: one of them may have been meant."""
+    try:
+        return view.library.pack(wanted)
+    except NoSuchPack as unknown:
+        raise NoSuchPack(**unknown.facts, formats=export_writing.FORMATS) from None
 
 
 async def _whole(services: Services, request: Request, view: View, packs: list[PackSummary]) -> File:

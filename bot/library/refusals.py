@@ -43,11 +43,14 @@ class NumberUnknown(Refusal):
 
 
 class NumberRemoved(Refusal):
-    """That number's quote was removed; the number stays taken. Facts: number."""
+    """That quote was removed, or whoever said it is not quoted there; the number stays taken. Facts: number."""
 
     @override
     def sentence(self) -> str:
-        return f"#{self.facts['number']} was taken out, and its number stays empty. /quote shows another."
+        return (
+            f"#{self.facts['number']} was taken out or is not quoted here any more; no other quote gets its number. "
+            "/quote shows another."
+        )
 
 
 class BlockedHere(Refusal):
@@ -95,7 +98,9 @@ class AskedElsewhere(Refusal):
 
 
 class NoSuchPack(Refusal):
-    """Facts: name, known (names that exist), others (that rest); command, of which it may have been another option."""
+    """Facts: name, known (names that exist), others (that rest); command, of which it may have been another
+    option; formats, of which it may have been one.
+    """
 
     about = "pack"
 
@@ -106,6 +111,8 @@ class NoSuchPack(Refusal):
         if facts.get("command"):
             # It may have been meant as something else.
             none += f", and nothing else that /{facts['command']} takes is called so"
+        if facts.get("formats"):
+            none += f", and no such format: these are {both(facts['formats'])}"
         if like := _like(str(facts["name"]), [*facts["known"], *facts.get("others", ())]):
             return f"{none}. Did you mean {like}? /quotes packs shows what there is."
         if not facts["known"]:

@@ -61,7 +61,9 @@ async def test_nothing_of_it_is_found_any_more(world: World) -> None:
     told = await remove(world)
 
     assert "“talk” is removed" in words(told)
-    assert "was taken out, and its number stays empty" in refused(await world.ask(ALICE, "quote", search=f"#{own[0]}"))
+    assert "was taken out or is not quoted here any more" in refused(
+        await world.ask(ALICE, "quote", search=f"#{own[0]}")
+    )
     assert SAID[0] not in words(await world.ask(ALICE, "whosaid", words=SAID[0]))
     assert "There is no pack" in refused(await world.ask(ALICE, "quiz start", pack="talk"))
     assert not set(own) & set((await other.library(HERE.workspace_id))._contents.quotes)

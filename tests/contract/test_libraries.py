@@ -132,18 +132,18 @@ async def test_what_others_see_is_read_by_all(store: Store) -> None:
         assert await seen() == []
         await save(store, "all", None, Audience.PUBLIC)
         assert await seen() == ["all"]
-        shared = await save(store, "shared", a, Audience.WORKSPACE)
+        shared = await save(store, "lent", a, Audience.WORKSPACE)
         assert await seen() == ["all"]
         await store.write(lambda tx: tx[PackRows].grant(shared.id, b))
-        assert await seen() == ["all", "shared"]
-        await save(store, "shared", a, Audience.CHOSEN, "Shared things are nobody's until somebody breaks them.")
+        assert await seen() == ["all", "lent"]
+        await save(store, "lent", a, Audience.CHOSEN, "Shared things are nobody's until somebody breaks them.")
         assert "Shared things are nobody's until somebody breaks them." in await texts(libraries, b)
         await save(store, "open", a, Audience.PUBLIC)
-        assert await seen() == ["all", "shared", "open"]
+        assert await seen() == ["all", "lent", "open"]
         await save(store, "open", a, Audience.WORKSPACE, "Open doors are for those who know where they lead.")
-        assert await seen() == ["all", "shared"]
+        assert await seen() == ["all", "lent"]
         await store.write(lambda tx: tx[Earlier].open_again())
-        assert await seen() == ["all", "shared", "open"]
+        assert await seen() == ["all", "lent", "open"]
     finally:
         await libraries.close()
 
