@@ -281,6 +281,8 @@ def agreement(record: Record) -> str:
         return ""
     said = [[a.text for a in record.answers if a.round_id == r.id] for r in polls]
     several = [texts for texts in said if len(texts) > 1]
+    if not any(said):
+        return "Nobody said what they think."
     if not several:
         return "Nobody disagreed, as nobody else said what they think."
     who = "You two" if max(map(len, several)) == 2 else "All of you"

@@ -13,7 +13,7 @@ from content.items.remembered import Remembered
 from content.items.rules import Offer, Refused
 from content.items.stems import stems
 from content.items.tails import Cut, cuts
-from content.language import is_english
+from content.language import is_english, language_of
 from content.leaning import is_disfluent
 from content.model import Quote, Speaker
 from content.persons import may_be_one, titles
@@ -111,6 +111,10 @@ class Bank:
     def nouns_are_large(self) -> bool:
         """Whether every noun is written like a name."""
         return self.language == GERMAN
+
+    def are_nouns_large(self, text: str) -> bool:
+        """The same in one quote, which may be German in a talk of another language."""
+        return self.nouns_are_large or language_of((text,)) == GERMAN
 
     def alike(self, word: str) -> Sequence[str]:
         """The words with the same first letter and as many letters."""

@@ -64,7 +64,7 @@ def _is_echoed(text: str, place: Place) -> bool:
 
 
 def _candidates(bank: Bank, text: str) -> Iterator[Place]:
-    for name in names_in(text, nouns_are_large=bank.nouns_are_large):
+    for name in names_in(text, nouns_are_large=bank.are_nouns_large(text)):
         start, end = name.at, name.at + len(name.text)
         longer = text[end : end + 2].strip()[:1].isupper() or text[:start].rstrip(" ").split(" ")[-1][:1].isupper()
         joined = is_joined(text, start, end) or text[:start].endswith("& ") or text[end:].startswith(" &")
@@ -184,7 +184,7 @@ def is_called(text: str, place: Place) -> bool:
 
 def is_listed(bank: Bank, text: str, name: str) -> bool:
     """Whether it stands among other names, or beside one of its make: "I use Redis, I use Minio, I use SQLite"."""
-    others = {n.text for n in names_in(text, nouns_are_large=bank.nouns_are_large)} - {name}
+    others = {n.text for n in names_in(text, nouns_are_large=bank.are_nouns_large(text))} - {name}
     if not set(words(name)).isdisjoint(words(" ".join(others))):
         return True  # "Allen AI" tells the Allen Institute.
     return len(others) > MOST_BESIDE or not others.isdisjoint(bank.makes.get(name, ()))
