@@ -17,9 +17,7 @@ _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){1,20
 # Such a link, such an escape and such a tag is one in any text.
 _ADDRESSED = re.compile(r"!?\[([^\[\]\n]{1,300})\]\(https?://(?:[^()\n]|\([^()\n]{0,200}\)){1,2000}\)")
 _ESCAPED = re.compile(r"\\([\[\]()#+!<>~-])")
-_BOLD_TAG = re.compile(
-    r"^([ \t]*)<(b|strong)>[ \t]*([^<>\n]{1,90}?)[ \t]*(:?)</\2>(?=[ \t]?(:?))", re.IGNORECASE | re.MULTILINE
-)
+_BOLD_TAG = re.compile(r"^([ \t]*)<(b|strong)>([^<>\n]{1,90}?)(:?)</\2>(?=[ \t]?(:?))", re.IGNORECASE | re.MULTILINE)
 _TAG = re.compile(
     r"</?(?:strike|del|s|br|sub|sup|small|mark|em|strong|span|font)(?: [^<>\n]{0,200})?/?>", re.IGNORECASE
 )
@@ -69,4 +67,4 @@ def unmarked(text: str) -> str:
 
 def _in_bold(tag: re.Match[str]) -> str:
     """A label that a page sets in bold, as Markdown does it; what is in bold and no label stays."""
-    return f"{tag[1]}**{tag[3]}{tag[4]}**" if tag[4] or tag[5] else tag[0]
+    return f"{tag[1]}**{tag[3].strip()}{tag[4]}**" if tag[4] or tag[5] else tag[0]
