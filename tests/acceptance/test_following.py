@@ -400,7 +400,7 @@ async def test_whose_words_are_not_kept_says_nothing_in_later_episodes(world: Wo
         assert {p for p in await places(world.services.store, "Ada Novak", BOB.id) if p != "pack.title"} == set()
         assert "about-the-kettle2" not in await packs(world)
     told = refused(await say(world, "quotes follow", feed=show.web.at("/other.xml"), speaker="Ada Novak"))
-    assert "asked never to be quoted here" in told
+    assert "is not quoted here" in told
 
 
 async def test_what_is_followed_is_listed_and_ended(world: World, show: Show) -> None:

@@ -58,13 +58,15 @@ async def test_a_new_edition_forgets_the_old_words(world: World) -> None:
     assert isinstance(await found(world, OURS, "ducks hold short meetings"), Found)
 
 
-@pytest.mark.parametrize("typed", ["???", "🙂🙂", "\u202e", "\u0301" * 300, "'\"; drop table", "zzz:*", "(", "*~zz"])
+@pytest.mark.parametrize(
+    "typed", ["???", "🙂🙂", "\u202e", "\u0301" * 300, "e" + "\u0301" * 10_000, "'\"; drop table", "zzz:*", "(", "*~zz"]
+)
 async def test_odd_searches_get_a_plain_answer(world: World, typed: str) -> None:
     """Nothing breaks, nothing is found."""
     assert isinstance(await found(world, OURS, typed), NotFound)
 
 
-@pytest.mark.parametrize("typed", ["x" * 401, "e" + "\u0301" * 10_000, "word " * 200])
+@pytest.mark.parametrize("typed", ["x" * 401, "word " * 200])
 async def test_a_search_that_is_too_long_is_refused_before_it_is_read(
     world: World, typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

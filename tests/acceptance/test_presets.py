@@ -98,7 +98,7 @@ async def test_there_is_room_for_so_many(world: World) -> None:
     assert len(listed.buttons) <= 10
 
 
-@pytest.mark.parametrize("name", ["@everyone", "<@U1>", "***", "a/b", "two\nlines\x07", "`x`", "🙂"])
+@pytest.mark.parametrize("name", ["@everyone", "<@U1>", "***", "a/b", "`x`", "🙂"])
 async def test_what_is_no_name_is_refused(world: World, name: str) -> None:
     """Signs that mean something elsewhere, and nothing to read."""
     assert "A mix is called by words" in refused(await world.ask(ALICE, "quiz preset save", name=name, rounds="3"))
