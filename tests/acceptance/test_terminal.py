@@ -32,7 +32,7 @@ async def test_one_can_leave_anywhere(terminal: Terminal, waiting: str, word: st
             return
         # What was pasted is not lost without a word.
         assert "was not taken" in await terminal.type(word)
-    if waiting == "a form":
+    if waiting == "a form" and not word.startswith("bob>"):
         # The first word leaves the form alone.
         assert "The form is left" in await terminal.type(word)
     assert "Goodbye" in await terminal.type(word)

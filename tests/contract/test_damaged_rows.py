@@ -97,5 +97,5 @@ async def test_no_typed_text_holds_what_an_engine_cannot_keep(fresh_url: str) ->
         await world.ask(odd, "whosaid", words="back\0ups can smell fear")
 
         table = await world.table()
-        assert {p.name for p in table.players if p.user_id == "U7"} == {"Ada Nov?ak"}
-        assert [a.text for a in table.answers if a.user_id == "U7"] in ([], ["tea?"])
+        assert {p.name for p in table.players if p.user_id == "U7"} == {"Ada Novak"}
+        assert [a.text for a in table.answers if a.user_id == "U7"] in ([], ["tea"])

@@ -31,7 +31,7 @@ TALK = [
     "Ada Novak: The kettle in our kitchen has a birthday, and nobody has ever forgotten it.",
     "Ben Osei: I do too. A plan that nobody reads until it is on fire was never a plan of anybody who was awake.",
     (
-        "Ines Moreau: Whoever owns the longest meeting owns the whole week for everybody else. Yes. "
+        "Ines Moreau: Whoever owns the longest meeting owns the whole week for everybody else. So I left it there. "
         "My oldest bug has a chair of its own, and three customers and one lighthouse depend on it."
     ),
 ]
@@ -75,7 +75,7 @@ async def test_who_speaks_beside_a_quote_does_not_tell_who_said_it(store: Store)
 
         assert "kettle" in desk
         assert "longest meeting" in desk
-        assert not [t for t in ("I do too", "Yes.", "Ben Osei", "oldest bug") if t in desk]
+        assert not [t for t in ("I do too", "left it there", "Ben Osei", "oldest bug") if t in desk]
         assert "Ben Osei" not in around[0]
         # The words that were asked about stand there, as of any other quote that was a whole turn.
         assert "owns the whole week" in around[1]
