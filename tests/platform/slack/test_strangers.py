@@ -125,7 +125,7 @@ async def test_what_names_another_workspace_has_no_effect(
     await seen(world, "ephemeral", after=before, has="#12")
 
     assert len(world.slack.shown) == before + 1
-    assert {m for m, _ in world.slack.calls[calls:]} <= {"response", "users.info"}
+    assert {m for m, _ in world.slack.calls[calls:]} <= {"response", "users.info", "conversations.info"}
     assert world.platform.is_ready()
     assert sum(OTHER in r.getMessage() for r in caplog.records) == 1
 
