@@ -95,7 +95,7 @@ def test_without_voices_another_kind_is_asked() -> None:
     assert len(kinds) > 1
     assert all(KINDS[kind].daily and kind != "who-said" for kind in kinds)
     assert all(a.item.options and a.item.key in a.item.options for a in asked)
-    assert len({a.number for a in asked if a.item.kind == "true-or-swapped"}) == 1
+    assert len({a.number for a in asked if a.item.kind == "true-or-swapped"}) <= 1
 
 
 @pytest.mark.parametrize(
