@@ -104,19 +104,15 @@ class DiscordMessenger(Messenger):
         Without the right to, Discord shows none and does not say so; then a nonce that it still knows is looked up by
         sending again, and any other is left alone.
         """
-        may_look = self._may_look(place)
-        if may_look is False:
+        if self._may_look(place) is False:
             self._must_be_known(nonce)
             return None
         mark = _mark(nonce)
 
         async def look(client: discord.Client) -> MessageRef | None:
-            messages = await wire.recent(client, await self._channel(client, place))
-            for message in messages:
+            for message in await wire.recent(client, await self._channel(client, place)):
                 if any(component.get("id") == mark for component in message.get("components", ())):
                     return MessageRef(place=place, id=str(message["id"]))
-            if not (messages or may_look):
-                self._must_be_known(nonce)
             return None
 
         return await self._try(look)
