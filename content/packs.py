@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from content import own_format, written_kinds
-from content.collecting import uncollected
 from content.decisions import edits_of, followed, with_voices
 from content.edits import NO_EDITS, Edits, read_edits
 from content.edits import SUFFIX as EDITS_SUFFIX
 from content.errors import BadPack, NothingToKeep, Problem, UnreadableFile
 from content.folders import export_in
 from content.formats.document import Document
+from content.garbage_collection import uncollected
 from content.ids import fingerprint, item_id, quote_id
 from content.items import HAND_WRITTEN, Bank, gathered
 from content.items.rules import WHY, refusal, structural_refusal
@@ -26,7 +26,7 @@ from content.model import Item, Pack, Quote, Source, Speaker, Transcript, Turn
 from content.quizzes import Quiz, quiz_format_of
 from content.quotes import select_quotes
 from content.quotes.refusals import HELP, RULES
-from content.reading import PLAIN, Reading, parse_transcript, read_bytes, read_text, text_of
+from content.reader import PLAIN, Reading, parse_transcript, read_bytes, read_text, text_of
 from content.text import clean, slug
 from content.toml import read_toml
 

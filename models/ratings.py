@@ -19,7 +19,7 @@ from content.quotes.places import Places
 from content.quotes.sentences import sentences
 from content.quotes.shown import shown
 from content.quotes.talk import talk_of
-from content.reading import parse_transcript
+from content.reader import parse_transcript
 from content.text import length, words
 
 _TOKEN = re.compile(r"\S+")

@@ -21,7 +21,7 @@ from content.model import Item, Pack, Quote
 from content.packs import read_file
 from content.runs import runs
 from content.text import fold
-from models.dealing import dealt, library_of
+from models.deals import dealt, library_of
 from models.ratings import KEPT_BACK
 from models.runs import TRIPLE, said_in
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from content.errors import ContentError
-from content.reading import parse_transcript, read_bytes, text_of
+from content.reader import parse_transcript, read_bytes, text_of
 from content.text import words
 
 FEWEST_TALKS = 20

@@ -18,7 +18,7 @@ from bot.games.model import (
     Rules,
     Turnout,
 )
-from bot.games.rules.answering import is_final
+from bot.games.rules.answers import is_final
 from bot.library.library import Library
 from bot.library.model import Audience, NumberedQuote, PackInfo, StoredPack
 from content.ids import fingerprint, quote_id

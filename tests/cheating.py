@@ -13,14 +13,14 @@ from bot.chat.incoming import MessageRef, Place, User
 from bot.chat.messages import Reply
 from bot.delivery.clock import VirtualClock
 from bot.library.cache import LibraryCache
-from bot.library.embedding import Embedding
 from bot.library.imports import store as keep
 from bot.library.imports import store_samples
 from bot.library.library import Library
 from bot.library.model import NumberedQuote
+from bot.library.pack_directions import PackDirections
 from bot.library.rows.open_items import OpenItemRows
 from bot.library.services import Services
-from bot.meaning.choosing import choose
+from bot.meaning.choice import choose
 from bot.storage.store import Store
 from content.model import Item, Pack
 from content.packs import read_bytes_as_pack
@@ -147,7 +147,7 @@ class Scene:
 async def listening(store: Store, *, seed: int = 5) -> AsyncIterator[Scene]:
     """Nothing open yet; the samples, and for everyone another edition of them in which some words differ."""
     ears = Listening()
-    libraries = LibraryCache(store, embedding=Embedding(choose("").embedder))
+    libraries = LibraryCache(store, embedding=PackDirections(choose("").embedder))
     services = Services(store=store, libraries=libraries, clock=VirtualClock(NOON), rng=Random(seed))
     await store_samples(services)
     await keep(services, twin(), workspace_id=None)

@@ -15,8 +15,8 @@ from bot.chat.forms import Form
 from bot.chat.incoming import ChatMessage, MessageRef, Place, PressId, Upload, User
 from bot.chat.messages import Candidates, File, Notice, QuoteCard, Reply
 from bot.chat.plain import line
-from bot.feeds.looking import look_at_due
-from bot.library.export_writing import CSV, FORMATS
+from bot.feeds.episodes import look_at_due
+from bot.library.export_files import CSV, FORMATS
 from bot.library.followed import Followed
 from bot.library.model import DecidedBy
 from bot.library.rows.book import BookRows

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.games.choosing import Choice, choose
+from bot.games.choice import Choice, choose
 from bot.games.history import History
 from bot.games.model import DEFAULT_ROUNDS, Rules
 from bot.library.library import Library

@@ -18,11 +18,11 @@ from bot.delivery.platform import Messenger
 from bot.games.model import GameSnapshot
 from bot.games.rows.games import GameRows
 from bot.library.cache import LibraryCache
-from bot.library.embedding import Embedding
 from bot.library.imports import store_samples
-from bot.library.reading.children import ReaderProcesses
+from bot.library.pack_directions import PackDirections
+from bot.library.reader.children import ReaderProcesses
 from bot.library.services import Services
-from bot.meaning.choosing import choose
+from bot.meaning.choice import choose
 from bot.metrics import NOBODY, Metrics
 from bot.storage.database import open_store
 from tests.builders import HERE, NOON, later
@@ -144,7 +144,7 @@ async def opened_on(
 ) -> AsyncIterator[World]:
     """The same on any database."""
     store = await open_store(url)
-    libraries = LibraryCache(store, embedding=Embedding(choose("").embedder), metrics=metrics)
+    libraries = LibraryCache(store, embedding=PackDirections(choose("").embedder), metrics=metrics)
     services = Services(
         store=store, libraries=libraries, clock=VirtualClock(at), rng=random.Random(5), reader=ReaderProcesses(),
         metrics=metrics,

@@ -12,7 +12,7 @@ from adapters.discord import commands, flight, wire, wording
 from adapters.discord.interactions import InteractionHandler
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.places import PLATFORM, problem_in, shard_of
-from adapters.discord.sharding import ShardedClient
+from adapters.discord.shards import ShardedClient
 from bot.app.catalogue import MESSAGE_MENUS
 from bot.app.engine import Engine
 from bot.chat.incoming import Place

@@ -12,7 +12,7 @@ from adapters.discord.payload import Payload
 from bot.chat import titles
 from bot.chat.commands import Command, Option, Permission, Registry
 from bot.chat.entries import MessageMenu
-from bot.chat.parsing import ROOT
+from bot.chat.parser import ROOT
 
 MESSAGE = 3
 CHAT_INPUT, SUBCOMMAND, GROUP, STRING, INTEGER, USER, ATTACHMENT = 1, 1, 2, 3, 4, 6, 11

@@ -11,7 +11,7 @@ from discord.utils import escape_mentions
 
 from bot.app.catalogue import REGISTRY
 from bot.app.spoken import spoken
-from bot.chat.parsing import parse
+from bot.chat.parser import parse
 from bot.chat.plain import visible
 from bot.errors import Refusal
 from content.text import excerpt

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 from bot.chat.messages import Mark, Notice
 
 REFUSED = (

@@ -24,7 +24,7 @@ from adapters.slack.tasks import Tasks
 from bot.chat.commands import Answers, Registry
 from bot.chat.incoming import PressId
 from bot.chat.messages import Notice, is_refusal
-from bot.chat.parsing import Parsed, parse
+from bot.chat.parser import Parsed, parse
 from bot.chat.refusal_wording import failed, refusal, without_database
 from bot.errors import Refusal, StorageError
 from bot.library.bringing_wording import BRING_THIS

@@ -21,7 +21,7 @@ from bot.chat.commands import Answers
 from bot.chat.forms import Form
 from bot.chat.incoming import ChatMessage, Place, Press, Problem, Request, Upload, User
 from bot.chat.messages import File, Mark, Notice, Reply, is_refusal
-from bot.chat.parsing import Parsed
+from bot.chat.parser import Parsed
 from bot.errors import DeliveryError, Refusal, StorageError
 from bot.library.bringing_wording import FILE, likeliest
 from bot.workspace.welcome import arrival

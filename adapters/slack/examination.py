@@ -23,7 +23,7 @@ from bot.delivery.platform import Finding
 from bot.errors import QuothError
 from bot.installations.model import Installation
 from bot.installations.register import Register
-from bot.installations.rotating import unreadable
+from bot.installations.rotation import unreadable
 
 SECONDS, EACH = 20.0, 1.0
 NO_CODE = "none"

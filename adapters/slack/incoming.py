@@ -11,7 +11,7 @@ from adapters.slack.directs import is_direct
 from adapters.slack.text import decoded, named
 from bot.chat.commands import Command
 from bot.chat.incoming import ChatMessage, Place, User
-from bot.chat.parsing import Parsed
+from bot.chat.parser import Parsed
 
 PLATFORM = "slack"
 Payload = Mapping[str, Any]

@@ -16,8 +16,8 @@ from adapters.slack import wording
 from adapters.slack.admission import Admission, word_against
 from adapters.slack.everywhere import LATER_SECONDS, EveryDirectory, EveryMessenger
 from adapters.slack.incoming import PLATFORM
-from adapters.slack.installing import Installing
 from adapters.slack.membership import Installation as Membership
+from adapters.slack.oauth import OAuthPages
 from adapters.slack.presence import Presence, Presences, Shared
 from adapters.slack.renewal import Renewal
 from adapters.slack.roll_call import RollCall
@@ -27,7 +27,7 @@ from bot.delivery.platform import Messenger, Mount
 from bot.errors import PlatformRefused, QuothError, StorageError
 from bot.installations.model import Installation
 from bot.installations.register import Register
-from bot.installations.rotating import unreadable
+from bot.installations.rotation import unreadable
 
 # What another process changed of an installation is noticed after so long.
 FRESH_SECONDS = 5.0
@@ -69,7 +69,7 @@ class ManyWorkspaces(Presences):
         self._calling = RollCall(of.register, shared, self._leave)
         self._connecting, self._begun = Admission(), False
         self._renewal = Renewal(of.register, shared.web(), of.client_id, of.client_secret)
-        self._installing = Installing(shared, of.register, of.client_id, of.client_secret, of.public_url, self._added)
+        self._installing = OAuthPages(shared, of.register, of.client_id, of.client_secret, of.public_url, self._added)
         self._messenger, self._directory = EveryMessenger(self.at), EveryDirectory(self.at)
 
     @property

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from adapters.slack.admission import Admission
 from adapters.slack.directs import is_direct
-from adapters.slack.finding import Finder
+from adapters.slack.finder import Finder
 from adapters.slack.names import Names
 from adapters.slack.outgoing import render
 from adapters.slack.pacer import Pacer

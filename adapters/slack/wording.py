@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 from bot.chat.incoming import Problem
 
 NOT_SET_UP = "Slack is not set up: quoth manifest slack prints what the app is made from; then set SLACK_BOT_TOKEN."

@@ -10,7 +10,7 @@ from secrets import token_hex
 
 from adapters.terminal import wording
 from adapters.terminal.files import keep_file, read_upload, with_path
-from adapters.terminal.filling import Filling
+from adapters.terminal.forms import FormDialogue
 from adapters.terminal.incoming import YOU, SpokenLine, WaitLine, is_wait, read_line
 from adapters.terminal.screen import Screen
 from bot.app.catalogue import POSTS
@@ -20,7 +20,7 @@ from bot.chat.commands import Answers, nearest
 from bot.chat.forms import Form
 from bot.chat.incoming import Place, Press, PressId, Request, User
 from bot.chat.messages import File, Notice, OpenRound, Reply, is_refusal
-from bot.chat.parsing import parse
+from bot.chat.parser import parse
 from bot.chat.refusal_wording import failed, refusal
 from bot.chat.refusals import BadOption, NoSuchCommand
 from bot.chat.typed_options import SLIP
@@ -51,7 +51,7 @@ class Session:
         self._engine, self._screen, self._folder = engine, screen, folder or Path()
         self._clock = engine.services.clock
         self._outbox = Outbox(engine.services, POSTS, Messengers({PLATFORM: screen}), patience=PATIENCE_SECONDS)
-        self._filling: Filling | None = None
+        self._filling: FormDialogue | None = None
         # Somebody said goodbye.
         self.over = False
 
@@ -173,7 +173,7 @@ class Session:
         answers = command.answers_to(options)
         self._answer(user, answers, await self._worked_on(self._engine.handle(request)))
 
-    async def _press(self, user: User, button: str, filled: Filling | None = None) -> None:
+    async def _press(self, user: User, button: str, filled: FormDialogue | None = None) -> None:
         press = Press(
             key=_new_key(), place=HERE, user=user, at=self._clock.now(), id=button, alone=True, manager=True,
             fields=filled.fields if filled else {}, uploads=filled.uploads if filled else {},
@@ -189,7 +189,7 @@ class Session:
             if open_ is not None and open_.holds_something:
                 self._screen.show(wording.somebody_fills(open_.user.name), to=user.name)
                 return
-            self._filling = Filling(reply, user, partial(self._check, reply))
+            self._filling = FormDialogue(reply, user, partial(self._check, reply))
             self._screen.show(Notice(text=reply.title), to=user.name)
             self._screen.show(self._filling.ask(), to=user.name)
             return
@@ -231,7 +231,7 @@ class Session:
             self._screen.show(filling.ask(), to=filling.user.name)
         return True
 
-    async def _beside(self, filling: Filling, text: str) -> bool:
+    async def _beside(self, filling: FormDialogue, text: str) -> bool:
         """Whether a line is no part of the form and leaves it as it is: help, or a command that would lose it."""
         word = text.strip().casefold()
         if self._is_help(word) and (word == "help" or not filling.takes_lines):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat.counting import either
+from bot.chat.counts import either
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.messages import Mark, Notice, OpenRound
 from content.text import excerpt

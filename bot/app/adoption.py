@@ -3,7 +3,7 @@
 from bot.app.catalogue import POSTS
 from bot.chat.incoming import MessageRef, Press, PressId
 from bot.daily.refusals import DailyIsOver
-from bot.daily.use_cases.making import POST
+from bot.daily.use_cases.deliveries import POST
 from bot.daily.wording import GUESS, PLAY
 from bot.delivery.rows import PostRows
 from bot.errors import Refusal

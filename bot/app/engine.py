@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
 
-from bot.app import adoption as adopting
-from bot.app import suggestions as completing
+from bot.app import adoption
 from bot.app.catalogue import PRESSES, REGISTRY
 from bot.app.restraint import PublicAnswerLimit
 from bot.app.slots import Slots
+from bot.app.suggestions import suggestions
 from bot.chat.commands import Answers, Command, Urgency
 from bot.chat.drafts import is_taken
 from bot.chat.forms import Form
@@ -22,18 +22,18 @@ from bot.chat.plain import plainly
 from bot.chat.refusal_wording import refusal, without_database
 from bot.chat.refusals import PressIsStale
 from bot.daily.rows import DailyRows
-from bot.daily.use_cases import ticking, zonedata
+from bot.daily.use_cases import tick, zonedata
 from bot.daily.wording import GUESS, PLAY, RESULT
 from bot.errors import Refusal, StorageError
 from bot.games.refusals import AlreadyAnswered, EndingsFull, NoGame, NotTheHost, RoundIsClosed, WritingIsOver
 from bot.games.rows.games import GameRows
-from bot.games.use_cases import timing
+from bot.games.use_cases import deadlines
 from bot.games.verbs import ANSWER, HINT, JOIN, TYPE, TYPED
 from bot.library.bringing_wording import BRING_THIS, BROUGHT
 from bot.library.services import Services
 from bot.library.wording import CONTEXT, DOWN, MORE, SHOW, UP
 from bot.metrics import Outcome, Way
-from bot.privacy.rows.leaving import LeavingRows
+from bot.privacy.rows.departures import DepartureRows
 from bot.storage.careful import left_out
 from bot.workspace import menu, permission
 from bot.workspace.refusals import NotAManager, NotKnown
@@ -243,8 +243,8 @@ class Engine:
         handler = PRESSES[meant.verb][1]
         try:
             return await handler(self.services, press, meant)
-        except adopting.DOUBTFUL as refused:
-            if not await adopting.adopt(self.services, press, meant, refused):
+        except adoption.DOUBTFUL as refused:
+            if not await adoption.adopt(self.services, press, meant, refused):
                 raise
         return await handler(self.services, press, meant)
 
@@ -269,22 +269,22 @@ class Engine:
                 asyncio.timeout(SUGGEST_SECONDS),
                 self._slots.held(Urgency.TYPING, request.place.workspace_id, request.user.id),
             ):
-                return await completing.suggestions(self.services, self.registry, wanted.completes, request, typed)
+                return await suggestions(self.services, self.registry, wanted.completes, request, typed)
         except (Refusal, StorageError, TimeoutError):
             return ()
 
     async def left(self, workspace_id: str) -> None:
         """The bot was removed from that workspace."""
         at = self.services.clock.now()
-        await self.services.store.write(lambda tx: tx[LeavingRows].leave(workspace_id, at))
+        await self.services.store.write(lambda tx: tx[DepartureRows].leave(workspace_id, at))
 
     async def is_back(self, workspace_id: str) -> None:
         """The bot is in that workspace, as it was not for a while."""
-        await self.services.store.write(lambda tx: tx[LeavingRows].come_back(workspace_id))
+        await self.services.store.write(lambda tx: tx[DepartureRows].come_back(workspace_id))
 
     async def is_installed(self, workspace_id: str) -> None:
         """The bot has tokens of that workspace, unless another process takes them away this moment."""
-        await self.services.store.write(lambda tx: tx[LeavingRows].come_back_if_installed(workspace_id))
+        await self.services.store.write(lambda tx: tx[DepartureRows].come_back_if_installed(workspace_id))
 
     async def is_in(
         self, platform: str, workspaces: Collection[str], among: Callable[[int], bool] = lambda _: True
@@ -293,7 +293,7 @@ class Engine:
         whatever happened while nobody listened.
         """
         at = self.services.clock.now()
-        await self.services.store.write(lambda tx: tx[LeavingRows].align(platform, workspaces, at, among))
+        await self.services.store.write(lambda tx: tx[DepartureRows].align(platform, workspaces, at, among))
 
     async def catch_up(self, platforms: list[str]) -> None:
         """Do everything in games whose time has come: begin after lobbies, close rounds."""
@@ -302,10 +302,10 @@ class Engine:
         rounds = await self.services.store.read(lambda tx: tx[GameRows].due_rounds(platforms, at))
         for game_id in lobbies:
             with left_out("game", game_id):
-                await timing.begin_due(self.services, game_id, at)
+                await deadlines.begin_due(self.services, game_id, at)
         for round_id in rounds:
             with left_out("round", round_id):
-                await timing.close_due(self.services, round_id, at)
+                await deadlines.close_due(self.services, round_id, at)
         await self._count_closed(rounds)
 
     async def _count_closed(self, rounds: Sequence[str]) -> None:
@@ -317,7 +317,7 @@ class Engine:
 
     async def tick(self, platforms: list[str]) -> int:
         """Make the daily posts that are due; returns how many rows were worked on."""
-        return await ticking.tick(self.services, platforms, self.services.clock.now())
+        return await tick.tick(self.services, platforms, self.services.clock.now())
 
     async def follow_zones(self) -> int:
         """Recompute every next post if the rules of time zones changed since the last time; returns how many moved."""

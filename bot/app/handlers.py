@@ -10,7 +10,7 @@ from bot.daily.rows import DailyRows
 from bot.delivery.jobs import Handler, Jobs
 from bot.delivery.outbox import Outbox
 from bot.delivery.scheduler import ABSENCE, BACKUP, DAILY, DROP, FEEDS, RETENTION, SWEEP
-from bot.feeds.looking import look_at_due
+from bot.feeds.episodes import look_at_due
 from bot.games.rows.games import GameRows
 from bot.library.removal import purge
 from bot.library.watched import WatchedFolder

@@ -2,11 +2,11 @@
 
 from typing_extensions import override
 
-from bot.library.fetching import NOTHING_KNOWN, Fetched, Fetcher, Known
+from bot.library.links import NOTHING_KNOWN, Fetched, Fetcher, Known
 
 
 class OpenInternet(Fetcher):
-    """The guarded fetcher (adapters/fetching.py)."""
+    """The guarded fetcher (adapters/fetcher.py)."""
 
     def __init__(self) -> None:
         self._guarded: Fetcher | None = None
@@ -14,7 +14,7 @@ class OpenInternet(Fetcher):
     @override
     async def fetch(self, link: str, *, limit: int, known: Known = NOTHING_KNOWN) -> Fetched:
         if self._guarded is None:
-            from adapters.fetching import GuardedFetcher
+            from adapters.fetcher import GuardedFetcher
 
             self._guarded = GuardedFetcher()
         return await self._guarded.fetch(link, limit=limit, known=known)

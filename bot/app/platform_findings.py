@@ -53,7 +53,7 @@ async def examine_platforms(settings: Settings, places: Sequence[Place] = ()) ->
 
 async def _examine_app(settings: Settings) -> list[Finding]:
     from adapters.slack import examination as slack
-    from adapters.slack.installing import BACK
+    from adapters.slack.oauth import BACK
     from bot.installations.keys import problems
 
     wrong = [Finding(mark=Mark.WRONG, sentence=sentence) for sentence in problems(settings.secret_keys)]
@@ -68,7 +68,7 @@ async def examine_installations(settings: Settings, places: Sequence[Place] = ()
     if not settings.is_for_many or "slack" in missing_extras(settings):
         return []
     from adapters.slack import examination as slack
-    from adapters.slack.installing import INSTALL
+    from adapters.slack.oauth import INSTALL
     from bot.installations.keys import Keys, problems
 
     if problems(settings.secret_keys):

@@ -2,7 +2,7 @@
 
 from typing_extensions import override
 
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 from bot.errors import Refusal
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.app.rows.folding import FoldingRows, OldGame
-from bot.app.rows.pruning import PruningRows
-from bot.daily.use_cases.making import HISTORY
-from bot.daily.use_cases.making import POST as DAILY
+from bot.app.rows.old_games import OldGame, OldGameRows
+from bot.app.rows.retention import RetentionRows
+from bot.daily.use_cases.deliveries import HISTORY
+from bot.daily.use_cases.deliveries import POST as DAILY
 from bot.installations.rows import InstallStateRows
 from bot.library.services import Services
-from bot.privacy.rows.leaving import LeavingRows
+from bot.privacy.rows.departures import DepartureRows
 from bot.storage.careful import left_out, thawing
 from bot.storage.transaction import Transaction
 
@@ -136,7 +136,7 @@ class Retention:
             _log.warning("retention: nothing is deleted, the clock was put from one time to another since the start: "
                          "set it right, then start quoth anew")  # fmt: skip
             return False
-        newest = await self._services.store.read(lambda tx: tx[PruningRows].newest(self._began))
+        newest = await self._services.store.read(lambda tx: tx[RetentionRows].newest(self._began))
         if passed < HOUR and newest is not None and newest < self._began - QUIET:
             _log.warning("retention: nothing is deleted for an hour, nothing is known of the last days: if the clock "
                          "is wrong, set it and start quoth anew")  # fmt: skip
@@ -161,29 +161,29 @@ class Retention:
     async def _inbox(self, at: datetime) -> int:
         before, shares = at - REQUESTS.days * DAY, at - SHARES.days * DAY
         states = await self._step(lambda tx: tx[InstallStateRows].clear(at))
-        return states + await self._repeat(lambda tx: tx[PruningRows].requests(before, shares, STEP))
+        return states + await self._repeat(lambda tx: tx[RetentionRows].requests(before, shares, STEP))
 
     async def _leases(self, at: datetime) -> int:
-        return await self._repeat(lambda tx: tx[PruningRows].leases(at - LEASES.days * DAY, STEP))
+        return await self._repeat(lambda tx: tx[RetentionRows].leases(at - LEASES.days * DAY, STEP))
 
     async def _questions(self, at: datetime) -> int:
-        return await self._repeat(lambda tx: tx[PruningRows].questions(at - QUESTIONS.days * DAY, STEP))
+        return await self._repeat(lambda tx: tx[RetentionRows].questions(at - QUESTIONS.days * DAY, STEP))
 
     async def _left(self, at: datetime) -> int:
         before, gone = at - LEFT.days * DAY, 0
-        for each in await self._services.store.read(lambda tx: tx[LeavingRows].over(before)):
+        for each in await self._services.store.read(lambda tx: tx[DepartureRows].over(before)):
             with left_out("workspace", each):
-                gone += await self._repeat(lambda tx, each=each: tx[LeavingRows].erase_left(each, STEP))  # type: ignore[misc]
+                gone += await self._repeat(lambda tx, each=each: tx[DepartureRows].erase_left(each, STEP))  # type: ignore[misc]
         return gone
 
     async def _round_votes(self, at: datetime) -> int:
-        return await self._repeat(lambda tx: tx[PruningRows].round_votes(at - ROUND_VOTES.days * DAY, STEP))
+        return await self._repeat(lambda tx: tx[RetentionRows].round_votes(at - ROUND_VOTES.days * DAY, STEP))
 
     async def _games(self, at: datetime) -> int:
         before, after, gone = at - GAMES.days * DAY, None, 0
         while not self._ends():
             read: tuple[OldGame, ...] = await self._services.store.read(
-                lambda tx, after=after: tx[FoldingRows].old(before, after, PAGE)  # type: ignore[misc]
+                lambda tx, after=after: tx[OldGameRows].old(before, after, PAGE)  # type: ignore[misc]
             )
             for old in read:
                 with left_out("game", old.id):
@@ -196,27 +196,27 @@ class Retention:
     async def _game(self, old: OldGame, before: datetime, at: datetime) -> int:
         if self._ends():
             return 0
-        if not old.folded and not await self._step(thawing(lambda tx: tx[FoldingRows].fold(old.id, before, at))):
+        if not old.folded and not await self._step(thawing(lambda tx: tx[OldGameRows].fold(old.id, before, at))):
             return 0
-        return await self._repeat(lambda tx: tx[FoldingRows].clear(old.id, STEP))
+        return await self._repeat(lambda tx: tx[OldGameRows].clear(old.id, STEP))
 
     async def _posts(self, at: datetime) -> int:
         daily, others = at - DAILY_POSTS.days * DAY, at - POSTS.days * DAY
-        return await self._pages(lambda tx, last: tx[PruningRows].posts(DAILY_KINDS, daily, others, last, STEP))
+        return await self._pages(lambda tx, last: tx[RetentionRows].posts(DAILY_KINDS, daily, others, last, STEP))
 
     async def _shown(self, at: datetime) -> int:
         before = at - SHOWN.days * DAY
-        return await self._pages(lambda tx, last: tx[PruningRows].shown_again(before, last, SHOWN_STEP))
+        return await self._pages(lambda tx, last: tx[RetentionRows].shown_again(before, last, SHOWN_STEP))
 
     async def _deliveries(self, at: datetime) -> int:
         before, after, gone = at - DELIVERIES.days * DAY, "", 0
         while not self._ends():
             page = await self._services.store.read(
-                lambda tx, after=after: tx[PruningRows].subscriptions(after, PAGE)  # type: ignore[misc]
+                lambda tx, after=after: tx[RetentionRows].subscriptions(after, PAGE)  # type: ignore[misc]
             )
             for each in page:
                 gone += await self._repeat(
-                    lambda tx, each=each: tx[PruningRows].deliveries(each, before, 2 * HISTORY, STEP)  # type: ignore[misc]
+                    lambda tx, each=each: tx[RetentionRows].deliveries(each, before, 2 * HISTORY, STEP)  # type: ignore[misc]
                 )
             if len(page) < PAGE:
                 break

@@ -6,8 +6,8 @@ from typing import Any
 from bot.chat.commands import Completes, Registry
 from bot.chat.incoming import Request, Suggestion
 from bot.daily.rules.zones import complete
-from bot.games.choosing import modes
-from bot.games.hosting_wording import told_apart
+from bot.games.choice import modes
+from bot.games.control_wording import told_apart
 from bot.games.model import GameSnapshot, RoundState
 from bot.games.rows.games import GameRows
 from bot.games.rows.presets import PresetRows

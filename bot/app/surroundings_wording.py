@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 
 NO_ZONES = "Time zones are not known here: install the system's tzdata, or the package of that name."
 NO_INDEX = "The index of quotes is made by the first look-up of quoth run."

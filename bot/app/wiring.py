@@ -13,7 +13,7 @@ from bot.app.configuration import Settings, index_folder
 from bot.app.engine import Engine
 from bot.app.handlers import wake_senders
 from bot.app.links import OpenInternet
-from bot.app.running import Running
+from bot.app.runtime import Runtime
 from bot.app.scheduled_backups import ScheduledBackups
 from bot.daily.use_cases import zonedata
 from bot.delivery.clock import SystemClock
@@ -22,17 +22,17 @@ from bot.delivery.platform import Platform
 from bot.delivery.scheduler import EmbeddedJobs
 from bot.installations.register import Register
 from bot.library.cache import LibraryCache
-from bot.library.embedding import Embedding
 from bot.library.imports import store_samples
 from bot.library.index import QuoteIndex
+from bot.library.pack_directions import PackDirections
 from bot.library.quota import Quota
-from bot.library.reading.children import Limits, ReaderProcesses
-from bot.library.reading.metered import MeteredReader
+from bot.library.reader.children import Limits, ReaderProcesses
+from bot.library.reader.metered import MeteredReader
 from bot.library.removal import purge
 from bot.library.services import Services
 from bot.library.stronger import Stronger
 from bot.library.watched import WatchedFolder
-from bot.meaning.choosing import choose
+from bot.meaning.choice import choose
 from bot.metrics import NOBODY, Metrics
 from bot.storage.database import open_store
 from bot.storage.metered import MeteredStore
@@ -136,10 +136,10 @@ def drop_folders(settings: Settings) -> list[WatchedFolder]:
     return [*folders, *([WatchedFolder(settings.transcripts)] if settings.transcripts else [])]
 
 
-def _embedding(settings: Settings, folder: Path) -> Embedding | Stronger:
+def _embedding(settings: Settings, folder: Path) -> PackDirections | Stronger:
     """What tells meanings, as far as there is one."""
     choice = choose(settings.embedder)
-    first = Embedding(choice.embedder, folder)
+    first = PackDirections(choice.embedder, folder)
     return Stronger(first, choice.stronger, folder / "stronger") if choice.stronger else first
 
 
@@ -164,7 +164,7 @@ async def open_engine(settings: Settings, clock: Clock, *, keep_index: bool = Fa
 
 
 @asynccontextmanager
-async def open_running(settings: Settings, say: Callable[[str], None]) -> AsyncIterator[Running]:
+async def open_running(settings: Settings, say: Callable[[str], None]) -> AsyncIterator[Runtime]:
     """Everything that serves on the platforms of the settings. The database may be away still: it is waited for, and
     the shipped content stored, once it runs. Everything is closed at the end.
     """
@@ -175,7 +175,7 @@ async def open_running(settings: Settings, say: Callable[[str], None]) -> AsyncI
         engine = Engine(services, changed=partial(wake_senders, jobs, clock), check=messengers.check)
         joined, folders = platforms(settings, engine), drop_folders(settings)
         backups = scheduled_backups(settings, engine)
-        yield Running(
+        yield Runtime(
             engine,
             joined,
             say,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.chat import titles
-from bot.chat.counting import either, ended
+from bot.chat.counts import either, ended
 from bot.chat.typed import given
 from content.text import excerpt
 

@@ -5,7 +5,7 @@
 from typing_extensions import override
 
 from bot.chat import titles
-from bot.chat.counting import counted, either
+from bot.chat.counts import counted, either
 from bot.chat.option_refusals import bad_option, no_such_command, short
 from bot.chat.typed import given
 from bot.errors import Refusal

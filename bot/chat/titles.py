@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.chat.counting import both, either
+from bot.chat.counts import both, either
 from content.items import KINDS as ITEM_KINDS
 
 # What `mode` is where nothing is chosen.

@@ -31,7 +31,7 @@ async def rotated(store: "Store", settings: "Settings") -> str:
     from bot.cli import admin_wording as wording
     from bot.errors import ConfigError
     from bot.installations.keys import Keys
-    from bot.installations.rotating import rotate
+    from bot.installations.rotation import rotate
 
     if not settings.secret_keys:
         raise ConfigError([wording.NO_KEYS])
@@ -43,7 +43,7 @@ async def records(store: "Store", settings: "Settings") -> list[dict[str, Any]]:
     _must_be_installed()
     from bot.cli import admin_wording as wording
     from bot.installations.keys import Keys
-    from bot.installations.rotating import sealed_by
+    from bot.installations.rotation import sealed_by
 
     counts = await sealed_by(store)
     marks = Keys(settings.secret_keys).marks if settings.secret_keys else ()

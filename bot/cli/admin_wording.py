@@ -1,6 +1,6 @@
 """What `quoth admin` says."""
 
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 
 SUMMARIES = {
     "deliveries": "daily posts that failed, or of which nobody can tell whether they stand",

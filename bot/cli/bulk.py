@@ -17,7 +17,7 @@ from bot.errors import ConfigError
 from content.errors import ContentError
 from content.model import Pack
 from content.packs import read_file, require_content
-from content.reading import Reading
+from content.reader import Reading
 
 # Starting processes takes as long as reading so many bytes does.
 WORTH_PROCESSES = 3_000_000

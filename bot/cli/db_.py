@@ -30,7 +30,7 @@ def run(chosen: argparse.Namespace) -> int:
 def _upgrade(url: str) -> int:
     from bot.cli import db_wording as wording
     from bot.storage.schema import HEAD
-    from bot.storage.upgrading import upgrade
+    from bot.storage.upgrades import upgrade
 
     before = asyncio.run(upgrade(url))
     sys.stdout.write(wording.upgraded(url, before, HEAD) + "\n")
@@ -44,7 +44,7 @@ def _check(url: str) -> int:
     from bot.cli.progress import Progress
     from bot.storage.examination import examine
     from bot.storage.schema import HEAD
-    from bot.storage.upgrading import schema_of
+    from bot.storage.upgrades import schema_of
 
     found = schema_of(url)
     progress = Progress(sys.stderr)

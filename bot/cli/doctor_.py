@@ -93,7 +93,7 @@ def _meaning(settings: "Settings") -> "Finding":
     from bot.chat.messages import Mark
     from bot.cli import doctor_wording as wording
     from bot.delivery.platform import Finding
-    from bot.meaning.choosing import choose
+    from bot.meaning.choice import choose
     from bot.meaning.model import ModelProblem
 
     choice = choose(settings.embedder)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 from bot.chat.messages import Mark
 from bot.meaning.model import About
 

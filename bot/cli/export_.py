@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from bot.library.export_writing import ANKI, FORMATS, QUOTH, tells, whole, written
+from bot.library.export_files import ANKI, FORMATS, QUOTH, tells, whole, written
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

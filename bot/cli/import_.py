@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.cli.bulk import Spool, read_all
 from bot.cli.progress import Progress
-from bot.cli.reading import add_options, chosen_reading
+from bot.cli.transcript_options import add_options, chosen_reading
 from bot.library.model import Imported, Outcome
 from content.model import Pack
 
@@ -93,7 +93,7 @@ async def _store(chosen: argparse.Namespace, spool: Spool, progress: Progress) -
 
 
 def _tell(done: Imported, pack: Pack, *, whole: bool) -> None:
-    from bot.chat.counting import ended
+    from bot.chat.counts import ended
     from bot.library import import_wording as imports
     from content.report import report_card
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.progress import Progress, ticking
-from bot.cli.reading import add_options, chosen_reading
-from content.accounting import account_of, counted
+from bot.cli.transcript_options import add_options, chosen_reading
+from content.account import account_of, counted
 from content.delicate import warnings
 from content.formats.account import BARE, RULES
 from content.items import Bank, kind_of, make_items
 from content.model import Item, Pack
 from content.packs import read_file
-from content.reading import read_text
+from content.reader import read_text
 from content.text import clean
 
 # Of so many quotes all items are made; of more only those of every second one, or third …

@@ -31,11 +31,11 @@ async def _play(chosen: argparse.Namespace) -> int:
     from bot.app import logs
     from bot.app.configuration import environment, read
     from bot.app.wiring import drop_folders, open_engine
-    from bot.chat.counting import ended
+    from bot.chat.counts import ended
     from bot.library import import_wording as imports
     from bot.library.imports import store
     from content.packs import read_file, require_content
-    from content.reading import Reading
+    from content.reader import Reading
     from content.report import report_card
 
     settings = read(environment(os.environ, Path.cwd()))

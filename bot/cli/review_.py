@@ -126,7 +126,7 @@ async def _answered(desk: "Desk", dealt: DealtQuote) -> str | None:
 async def _voice(desk: "Desk", number: int, name: str) -> str | None:
     """A speaker of the talk; somebody else only where the name is typed twice."""
     from bot.cli import wording
-    from bot.library.reviewing import known_voice
+    from bot.library.review import known_voice
 
     known = known_voice((await desk.quote(number))[1], name)
     if known:
@@ -177,7 +177,7 @@ async def _write(chosen: argparse.Namespace) -> str:
     from bot.library.withholding import shown_to_anybody
     from content.decisions import written
     from content.edits import NO_EDITS, read_edits
-    from content.reading import read_text
+    from content.reader import read_text
 
     if not chosen.pack:
         raise QuothError(wording.WHICH_PACK)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 from bot.errors import QuothError
 from bot.library import wording as quotes_wording
 from bot.library.model import NumberedQuote, Outcome, PackInfo, Said

@@ -4,16 +4,16 @@ from dataclasses import replace
 from functools import partial
 
 from bot.chat.commands import MOST, Answers, Command, Completes, Option
-from bot.daily.rules.asking import GUESSED
 from bot.daily.rules.english import STYLES, check_time, read_schedule
 from bot.daily.rules.model import Style
-from bot.daily.rules.reading import is_clock, is_days, is_time, read_days, read_time
+from bot.daily.rules.questions import GUESSED
+from bot.daily.rules.typed_times import is_clock, is_days, is_time, read_days, read_time
 from bot.daily.rules.zones import check_zone, is_whole_zone
 from bot.daily.use_cases import commands as daily
-from bot.daily.use_cases import scheduling
+from bot.daily.use_cases import scheduled_games
 from bot.games import commands as games
 from bot.games.model import MIXED
-from bot.games.use_cases import hosting
+from bot.games.use_cases import controls
 from bot.library.services import Services
 
 _WHICH_PACK = Option(
@@ -30,7 +30,7 @@ _START, *_PLAYING = games.PLAYING
 PLAYING: tuple[Command[Services], ...] = (
     replace(
         _START,
-        handler=scheduling.start,
+        handler=scheduled_games.start,
         options=(
             *_START.options,
             Option(
@@ -54,7 +54,7 @@ PLAYING: tuple[Command[Services], ...] = (
 )
 # What was set for a day can be called off like a game.
 HOSTING: tuple[Command[Services], ...] = tuple(
-    replace(command, handler=scheduling.stop) if command.handler is hosting.stop else command
+    replace(command, handler=scheduled_games.stop) if command.handler is controls.stop else command
     for command in games.HOSTING
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.chat.counting import ended
+from bot.chat.counts import ended
 from bot.chat.messages import Lobby, Mark, Notice
 from bot.chat.moments import moment_text
 from bot.daily.rules.calendar import Slot
@@ -12,7 +12,7 @@ from bot.daily.schedule_terms import AT, LEAD_TEXT, again, off, played_text, twe
 from bot.daily.schedule_wording import reason_text
 from bot.games import wording as games
 from bot.games.model import Ending, Game, GameSnapshot, GameState, Rules
-from bot.games.rules.starting import fewest_players
+from bot.games.rules.lobby import fewest_players
 
 
 def was_set(

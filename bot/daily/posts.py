@@ -10,11 +10,11 @@ from bot.chat.messages import Notice, QuoteCard, Reply
 from bot.chat.refusals import NothingUnseen
 from bot.daily import game_wording, schedule_wording, wording
 from bot.daily.rows import DailyRows
-from bot.daily.rules.drawing import QuotePool
+from bot.daily.rules.draw import QuotePool
 from bot.daily.rules.lateness import too_late
 from bot.daily.rules.model import Delivery, DeliveryState, DeliveryView, Reason, Style, Subscription, SubscriptionState
-from bot.daily.use_cases.gathering import GATHER, UNPLAYED_NOTE, tell_unplayed
-from bot.daily.use_cases.making import EMPTY_NOTE, LOW_NOTE, PAUSED_NOTE, POST, SET, pool_of, tell
+from bot.daily.use_cases.deliveries import EMPTY_NOTE, LOW_NOTE, PAUSED_NOTE, POST, SET, pool_of, tell
+from bot.daily.use_cases.lobbies import GATHER, UNPLAYED_NOTE, tell_unplayed
 from bot.delivery.post_kinds import Failure, PostKind
 from bot.delivery.posts import Post
 from bot.errors import DeliveryError

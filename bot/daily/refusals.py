@@ -3,10 +3,10 @@
 from typing_extensions import override
 
 from bot.chat import titles
-from bot.chat.counting import both, either, ended
+from bot.chat.counts import both, either, ended
 from bot.chat.refusals import SAY_ZONE
 from bot.chat.typed import given
-from bot.daily.naming import EVERYTHING, named
+from bot.daily.names import EVERYTHING, named
 from bot.errors import Refusal
 
 # So many commands are told one by one.

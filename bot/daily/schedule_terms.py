@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import time
 
 from bot.chat import titles
-from bot.chat.counting import both, counted
+from bot.chat.counts import both, counted
 from bot.chat.moments import short_day
 from bot.chat.typed import given
-from bot.daily.naming import named
+from bot.daily.names import named
 from bot.daily.rules.calendar import EVERY_DAY
 from bot.daily.rules.lateness import GRACE
 from bot.daily.rules.model import LEAD, Style, Subscription
-from bot.daily.rules.reading import NAMES
+from bot.daily.rules.typed_times import NAMES
 from bot.games.model import MIXED, Rules
 from content.items import KINDS
 

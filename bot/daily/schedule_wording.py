@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.chat import titles
-from bot.chat.counting import both, counted, ended
+from bot.chat.counts import both, counted, ended
 from bot.chat.messages import Listing, Mark, Notice
 from bot.chat.moments import local_date, moment_text, short_day
 from bot.chat.typed import given

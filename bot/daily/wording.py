@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat import titles
-from bot.chat.counting import counted, ended
+from bot.chat.counts import counted, ended
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, ClosedRound, Notice, OpenRound, Option, QuoteCard, Scoreboard
 from bot.chat.moments import day_text, standing_text
@@ -17,11 +17,11 @@ from bot.daily.rules.model import (
 )
 from bot.daily.rules.streaks import Streak
 from bot.games.round_wording import letters, percent, split
-from bot.games.scoring import standings
+from bot.games.scores import standings
 from bot.library import wording as quotes_wording
 from bot.library.library import Library
 from bot.library.model import NumberedQuote
-from bot.library.voting import Tally
+from bot.library.votes import Tally
 from content.items import kind_of
 
 GUESS, PLAY, RESULT = "guess", "play", "result"

@@ -2,7 +2,7 @@
 
 from typing_extensions import override
 
-from bot.chat.counting import both
+from bot.chat.counts import both
 from bot.chat.incoming import Problem
 from bot.chat.traits import traits_of
 from bot.errors import Refusal

@@ -1,10 +1,10 @@
 """Following podcasts, as commands."""
 
 from bot.chat.commands import Answers, Command, Option, Permission, Urgency
-from bot.feeds import following, wording
+from bot.feeds import podcasts, wording
 from bot.library.book_model import LONGEST_LINK
 from bot.library.bringing_wording import NAME_LIMIT
-from bot.library.fetching import is_link
+from bot.library.links import is_link
 from bot.library.services import Services
 
 FEEDS: tuple[Command[Services], ...] = (
@@ -13,7 +13,7 @@ FEEDS: tuple[Command[Services], ...] = (
         summary="Follow a podcast's feed: episodes with a transcript come in by themselves. Alone it lists them.",
         example=wording.FOLLOW_EXAMPLE,
         answers=Answers.PRIVATE,
-        handler=following.follow,
+        handler=podcasts.follow,
         urgency=Urgency.LONG,
         permission=Permission.MANAGER,
         options=(
@@ -32,7 +32,7 @@ FEEDS: tuple[Command[Services], ...] = (
         summary="Follow a feed no more; what came in stays.",
         example="/quotes unfollow 1",
         answers=Answers.PRIVATE,
-        handler=following.unfollow,
+        handler=podcasts.unfollow,
         permission=Permission.MANAGER,
         options=(Option(name=wording.FEED, summary="its title, address or place in the list", required=True, rest=True,
                         limit=LONGEST_LINK),),

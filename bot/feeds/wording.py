@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 from bot.chat.messages import Listing, Mark, Notice
 from bot.chat.option_refusals import short
 from bot.chat.typed import given
 from bot.errors import Refusal
 from bot.feeds.model import Brought, Looked
 from bot.library import import_wording as imports
-from bot.library.fetching import host_of
 from bot.library.followed import Followed
+from bot.library.links import host_of
 from content.errors import ContentError, NoTranscript
 
 FOLLOW, UNFOLLOW = "quotes follow", "quotes unfollow"

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.chat.counting import both, counted
+from bot.chat.counts import both, counted
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Notice
 from bot.games.model import Fake, GameSnapshot, Phase, ScoreEvent, ScoreKind
-from bot.games.scoring import fooled
+from bot.games.scores import fooled
 from bot.games.verbs import REMOVE, REMOVED
 from content.text import excerpt
 

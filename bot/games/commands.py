@@ -1,11 +1,11 @@
 """Games as commands."""
 
 from bot.chat.commands import MOST, Answers, Command, Completes, Option, Permission, Urgency
-from bot.games.choosing import modes
+from bot.games.choice import modes
 from bot.games.model import Difficulty, Pace, Teams
 from bot.games.own_questions import EXAMPLE, FIELDS, read_numbered, read_plainly
 from bot.games.presets import NAME_LIMIT, NOT_KEPT
-from bot.games.use_cases import answering, correcting, hosting, presets, questions, quiz
+from bot.games.use_cases import answers, controls, corrections, presets, questions, quiz
 from bot.library.services import Services
 from content.items.rules import LONGEST_TEXT
 
@@ -62,7 +62,7 @@ PLAYING: tuple[Command[Services], ...] = (
         summary="Answer the open round, by letter or in words.",
         example="/quiz answer B",
         answers=Answers.UPDATE,
-        handler=answering.answer,
+        handler=answers.answer,
         urgency=Urgency.FIRST,
         options=(Option(name="text", summary="your answer", required=True, rest=True),),
     ),
@@ -71,7 +71,7 @@ PLAYING: tuple[Command[Services], ...] = (
         summary="A hint for the open round, for half the points.",
         example="/quiz hint",
         answers=Answers.PRIVATE,
-        handler=answering.hint,
+        handler=answers.hint,
         urgency=Urgency.FIRST,
     ),
     Command(
@@ -79,7 +79,7 @@ PLAYING: tuple[Command[Services], ...] = (
         summary="Skip the round: the host at once, the others by vote.",
         example="/quiz skip",
         answers=Answers.PRIVATE,
-        handler=hosting.skip,
+        handler=controls.skip,
         urgency=Urgency.FIRST,
     ),
     Command(
@@ -87,7 +87,7 @@ PLAYING: tuple[Command[Services], ...] = (
         summary="Let the clock stand still.",
         example="/quiz pause",
         answers=Answers.PRIVATE,
-        handler=hosting.pause,
+        handler=controls.pause,
         permission=Permission.HOST,
     ),
     Command(
@@ -95,7 +95,7 @@ PLAYING: tuple[Command[Services], ...] = (
         summary="Let the clock go on.",
         example="/quiz resume",
         answers=Answers.PRIVATE,
-        handler=hosting.resume,
+        handler=controls.resume,
         permission=Permission.HOST,
     ),
     Command(
@@ -113,7 +113,7 @@ HOSTING: tuple[Command[Services], ...] = (
         summary="End the game; its host or a manager may.",
         example="/quiz stop",
         answers=Answers.PRIVATE,
-        handler=hosting.stop,
+        handler=controls.stop,
         permission=Permission.HOST,
     ),
     Command(
@@ -121,7 +121,7 @@ HOSTING: tuple[Command[Services], ...] = (
         summary="Over-rule the judge: that player's last answer was right; alone it lists the refused ones.",
         example="/quiz accept",
         answers=Answers.PRIVATE,
-        handler=correcting.accept,
+        handler=corrections.accept,
         permission=Permission.HOST,
         options=(Option(name="player", summary="whose answer", rest=True, person=True, completes=Completes.PLAYER),),
     ),
@@ -130,7 +130,7 @@ HOSTING: tuple[Command[Services], ...] = (
         summary="Undo the last round: everything is as if it had not been played.",
         example="/quiz void",
         answers=Answers.PRIVATE,
-        handler=correcting.void,
+        handler=corrections.void,
         permission=Permission.HOST,
     ),
 )

@@ -4,12 +4,12 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.chat.counting import both, counted, ended
+from bot.chat.counts import both, counted, ended
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Notice
 from bot.games.model import Game, Pace, Player
 from bot.games.rules.awards import Award, BestLie, Honour, Record
-from bot.games.scoring import standings
+from bot.games.scores import standings
 from bot.games.verbs import AGAIN, LEADERS, MINE, REMATCH, TELL
 
 # One of them follows the awards.

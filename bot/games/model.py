@@ -1,6 +1,6 @@
 """The nouns of a game: a Game in one place ⊃ Rounds, each asking one Item ⊃ Answers, one a player.
 
-Plain values; the rules that move them are in bot.games.rules, what they score in bot.games.scoring.
+Plain values; the rules that move them are in bot.games.rules, what they score in bot.games.scores.
 """
 
 from dataclasses import dataclass

@@ -19,8 +19,8 @@ from bot.games.rows.games import GameRows
 from bot.games.rows.liking import LikingRows
 from bot.games.rules.awards import awards
 from bot.games.rules.awards import best_lie as awarded_lie
-from bot.games.rules.starting import LOBBY_SECONDS
-from bot.games.use_cases.keeping import FINAL, board, record_of, show_again
+from bot.games.rules.lobby import LOBBY_SECONDS
+from bot.games.use_cases.effects import FINAL, board, record_of, show_again
 from bot.library import withholding
 from bot.library import wording as quotes_wording
 from bot.library.model import NumberedQuote

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.chat import titles
-from bot.chat.counting import both, counted
+from bot.chat.counts import both, counted
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Listing, Mark, Notice
 from bot.chat.typed import given

@@ -2,8 +2,8 @@
 
 from bot.chat.commands import Answers
 from bot.chat.presses import Presses
-from bot.games.hosting_wording import ACCEPT
-from bot.games.use_cases import afterwards, answering, bluffing, correcting, hosting, liking, presets, questions, quiz
+from bot.games.control_wording import ACCEPT
+from bot.games.use_cases import afterwards, answers, controls, corrections, fakes, presets, questions, quiz, round_votes
 from bot.games.verbs import (
     ADMIT,
     AGAIN,
@@ -35,21 +35,21 @@ from bot.games.verbs import (
 from bot.library.services import Services
 
 PRESSES: Presses[Services] = {
-    ANSWER: (Answers.UPDATE, answering.press_answer),
-    TYPE: (Answers.FORM, answering.press_type),
-    TYPED: (Answers.UPDATE, answering.press_typed),
-    HINT: (Answers.PRIVATE, answering.press_hint),
-    SKIP: (Answers.PRIVATE, hosting.press_skip),
+    ANSWER: (Answers.UPDATE, answers.press_answer),
+    TYPE: (Answers.FORM, answers.press_type),
+    TYPED: (Answers.UPDATE, answers.press_typed),
+    HINT: (Answers.PRIVATE, answers.press_hint),
+    SKIP: (Answers.PRIVATE, controls.press_skip),
     JOIN: (Answers.PRIVATE, quiz.press_join),
     BEGIN: (Answers.PRIVATE, quiz.press_begin),
-    NEXT: (Answers.UPDATE, hosting.press_next),
-    REMOVE: (Answers.PRIVATE, bluffing.press_remove),
-    REMOVED: (Answers.UPDATE, bluffing.press_removed),
+    NEXT: (Answers.UPDATE, controls.press_next),
+    REMOVE: (Answers.PRIVATE, fakes.press_remove),
+    REMOVED: (Answers.UPDATE, fakes.press_removed),
     AGAIN: (Answers.PRIVATE, afterwards.press_again),
     REMATCH: (Answers.PRIVATE, afterwards.press_rematch),
     MINE: (Answers.PRIVATE, afterwards.press_mine),
     TELL: (Answers.PUBLIC, afterwards.press_tell),
-    ACCEPT: (Answers.UPDATE, correcting.press_accept),
+    ACCEPT: (Answers.UPDATE, corrections.press_accept),
     WRITE: (Answers.FORM, questions.press_write),
     WROTE: (Answers.PRIVATE, questions.press_wrote),
     INSIST: (Answers.UPDATE, questions.press_insist),
@@ -60,6 +60,6 @@ PRESSES: Presses[Services] = {
     ADMIT: (Answers.UPDATE, questions.press_admit),
     DECLINE: (Answers.UPDATE, questions.press_decline),
     PRESET: (Answers.PRIVATE, presets.press_use),
-    LIKED: (Answers.PRIVATE, liking.press_like),
-    DISLIKED: (Answers.PRIVATE, liking.press_like),
+    LIKED: (Answers.PRIVATE, round_votes.press_like),
+    DISLIKED: (Answers.PRIVATE, round_votes.press_like),
 }

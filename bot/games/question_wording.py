@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 from bot.chat.forms import Field, Form
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Listing, Mark, Notice

@@ -3,7 +3,7 @@
 from typing_extensions import override
 
 from bot.chat import titles
-from bot.chat.counting import both, counted, either, ended
+from bot.chat.counts import both, counted, either, ended
 from bot.chat.option_refusals import short
 from bot.chat.typed import given
 from bot.errors import Refusal

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil
 
 from bot.chat import titles
-from bot.chat.counting import counted, either, ended
+from bot.chat.counts import counted, either, ended
 from bot.chat.forms import Field, Form
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, ClosedRound, Mark, Notice, OpenRound, Option, QuoteCard
@@ -27,8 +27,8 @@ from bot.games.model import (
     ScoreEvent,
     ScoreKind,
 )
-from bot.games.rules.answering import guess_of, has_hint, masked, removed_option
-from bot.games.rules.bluffing import LONGEST_ENDING
+from bot.games.rules.answers import guess_of, has_hint, masked, removed_option
+from bot.games.rules.bluff import LONGEST_ENDING
 from bot.games.verbs import ANSWER, ANSWER_LIMIT, DISLIKED, HINT, LIKED, NEXT, SKIP, TYPE, TYPED, TYPED_FIELD
 from content.items import kind_of
 from content.text import excerpt

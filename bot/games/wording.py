@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from math import ceil
 
 from bot.chat import titles
-from bot.chat.counting import both, counted, either
+from bot.chat.counts import both, counted, either
 from bot.chat.incoming import PressId, Problem, User
 from bot.chat.messages import Button, Lobby, Mark, Notice, Scoreboard, Standing
 from bot.chat.moments import day_text
@@ -23,9 +23,9 @@ from bot.games.model import (
     Teams,
 )
 from bot.games.rules.awards import Record
-from bot.games.rules.closing import SILENT_ROUNDS
-from bot.games.rules.starting import LOBBY_SECONDS, TEAM_NAMES, fewest_players, host_name, lobby_seconds
-from bot.games.scoring import BEST_OF_TEAM, standings, team_points
+from bot.games.rules.lobby import LOBBY_SECONDS, TEAM_NAMES, fewest_players, host_name, lobby_seconds
+from bot.games.rules.round_end import SILENT_ROUNDS
+from bot.games.scores import BEST_OF_TEAM, standings, team_points
 from bot.games.verbs import BEGIN, JOIN
 from content.items import kind_of
 from content.text import excerpt

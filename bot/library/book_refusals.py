@@ -2,7 +2,7 @@
 
 from typing_extensions import override
 
-from bot.chat.counting import ended
+from bot.chat.counts import ended
 from bot.chat.typed import given
 from bot.errors import Refusal
 from content.text import excerpt

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.incoming import ChatMessage, PressId
 from bot.chat.messages import Button, Candidates, Listing, Mark, Notice, QuoteCard
@@ -15,7 +15,7 @@ from bot.library.days import spoken_day
 from bot.library.library import Library
 from bot.library.model import NumberedQuote
 from bot.library.typed_quotes import BY, DATE, QUOTE
-from bot.library.voting import Tally
+from bot.library.votes import Tally
 from content.decisions import Deciding
 from content.text import excerpt
 

@@ -14,13 +14,13 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 from bot.chat.directories import Directory
 from bot.chat.incoming import Place
 from bot.errors import StorageUnwritable
-from bot.library.embedding import Embedding
 from bot.library.index import QuoteIndex
-from bot.library.indexing import Indexing
+from bot.library.indexer import Indexer
 from bot.library.library import Library, View
 from bot.library.lookup import Result, verdict_of
 from bot.library.memory import Infos, Memory
 from bot.library.model import Audience, PackInfo, StoredPack
+from bot.library.pack_directions import PackDirections
 from bot.library.rows.counters import Stamp
 from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import SilenceRows
@@ -62,7 +62,7 @@ class LibraryCache:
     """
 
     def __init__(
-        self, store: Store, index: QuoteIndex | None = None, embedding: Embedding | Stronger | None = None,
+        self, store: Store, index: QuoteIndex | None = None, embedding: PackDirections | Stronger | None = None,
         *, metrics: Metrics = NOBODY, memory_mb: int = MEMORY_MB,
     ) -> None:  # fmt: skip
         self._store = store
@@ -70,8 +70,8 @@ class LibraryCache:
         self.directories: Directory | None = None
         self._shared = SharedReads(store)
         self._index = index or QuoteIndex()
-        self._indexing = Indexing(self._index)
-        self._embedding = embedding or Embedding()
+        self._indexing = Indexer(self._index)
+        self._embedding = embedding or PackDirections()
         self._visible: dict[str, tuple[Stamp, Infos]] = {}
         self._packs: WeakValueDictionary[PackInfo, StoredPack] = WeakValueDictionary()
         self._libraries: dict[Infos, Library] = {}

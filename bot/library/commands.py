@@ -2,24 +2,24 @@
 
 from bot.chat.commands import MOST, Answers, Command, Completes, Option, Permission, Urgency
 from bot.library import (
-    blocking,
-    blocking_wording,
-    exporting,
+    block_wording,
+    blocks,
+    exports,
     imports,
     lookups,
-    merging,
+    merges,
+    pack_names,
     removal,
-    renaming,
-    reviewing,
+    review,
     voices,
 )
 from bot.library import bringing_wording as bringing
 from bot.library import tidying_wording as tidying
 from bot.library import voices_wording as joining
-from bot.library.book import adding, amending, history, listing
+from bot.library.book import additions, changes, history, lists
 from bot.library.book_model import LONGEST, LONGEST_LINK, LONGEST_NAME
-from bot.library.export_writing import FORMATS
-from bot.library.fetching import is_link
+from bot.library.export_files import FORMATS
+from bot.library.links import is_link
 from bot.library.services import Services
 from bot.library.typed_quotes import read_typed
 from bot.library.wording import SEARCH_LIMIT
@@ -63,7 +63,7 @@ BOOK: tuple[Command[Services], ...] = (
         example='/quotes add "Tea first, decisions later." by Ada Novak',
         answers=Answers.FORM,
         answers_with={"quote": Answers.PRIVATE},
-        handler=adding.add,
+        handler=additions.add,
         reads_line=read_typed,
         options=(
             Option(name="quote", summary="what was said, word for word", limit=LONGEST),
@@ -77,7 +77,7 @@ BOOK: tuple[Command[Services], ...] = (
         summary="Put the words or the speaker of a quote right.",
         example="/quotes edit 12",
         answers=Answers.FORM,
-        handler=amending.edit,
+        handler=changes.edit,
         options=(_NUMBER,),
     ),
     Command(
@@ -85,7 +85,7 @@ BOOK: tuple[Command[Services], ...] = (
         summary="Take a quote out; its number stays empty.",
         example="/quotes delete 12",
         answers=Answers.PRIVATE,
-        handler=amending.delete,
+        handler=changes.delete,
         options=(_NUMBER,),
     ),
     Command(
@@ -93,7 +93,7 @@ BOOK: tuple[Command[Services], ...] = (
         summary="The quotes here, page by page, the newest first: all, or those with words, of somebody, of a day.",
         example="/quotes list ship added=me",
         answers=Answers.PRIVATE,
-        handler=listing.listing,
+        handler=lists.listing,
         reads_plain=lambda words: {"words": " ".join(words)} if words else {},
         options=(
             Option(name="words", summary="only those that hold them", limit=SEARCH_LIMIT),
@@ -109,8 +109,8 @@ BOOK: tuple[Command[Services], ...] = (
         summary="What members voted for: this week, this month or of all time.",
         example="/quotes best month",
         answers=Answers.PRIVATE,
-        handler=listing.best,
-        options=(Option(name="period", summary="of all time unless chosen", choices=listing.PERIODS),),
+        handler=lists.best,
+        options=(Option(name="period", summary="of all time unless chosen", choices=lists.PERIODS),),
     ),
     Command(
         name="quotes history",
@@ -174,7 +174,7 @@ PACKS: tuple[Command[Services], ...] = (
         summary="Look at the best quotes, one by one: keep, drop, put right.",
         example="/quotes review",
         answers=Answers.PRIVATE,
-        handler=reviewing.review,
+        handler=review.review,
         permission=Permission.MANAGER,
         options=(Option(name="pack", summary="only this one", rest=True, completes=Completes.PACK),),
     ),
@@ -192,7 +192,7 @@ PACKS: tuple[Command[Services], ...] = (
         summary="A pack as a file: whole for managers, for others what is theirs.",
         example="/quotes export csv",
         answers=Answers.PRIVATE,
-        handler=exporting.export,
+        handler=exports.export,
         urgency=Urgency.LONG,
         options=(
             Option(
@@ -206,7 +206,7 @@ PACKS: tuple[Command[Services], ...] = (
         summary="Another name for a pack of yours.",
         example=tidying.RENAME_EXAMPLE,
         answers=Answers.PRIVATE,
-        handler=renaming.rename,
+        handler=pack_names.rename,
         permission=Permission.MANAGER,
         options=(
             Option(name="pack", summary="see /quotes packs", required=True, completes=Completes.PACK),
@@ -219,7 +219,7 @@ PACKS: tuple[Command[Services], ...] = (
         summary="Put one pack of yours into another; for ten minutes it can be undone.",
         example=tidying.MERGE_EXAMPLE,
         answers=Answers.PRIVATE,
-        handler=merging.merge,
+        handler=merges.merge,
         permission=Permission.MANAGER,
         options=(
             Option(name="pack", summary="which one", required=True, completes=Completes.PACK),
@@ -244,22 +244,22 @@ PACKS: tuple[Command[Services], ...] = (
     Command(
         name="quotes block",
         summary="Words or a speaker never to be shown here; alone it lists them.",
-        example=blocking_wording.EXAMPLE,
+        example=block_wording.EXAMPLE,
         answers=Answers.PRIVATE,
-        handler=blocking.block,
+        handler=blocks.block,
         permission=Permission.MANAGER,
         options=(
-            Option(name="words", summary="hides what holds them", limit=blocking_wording.LIMIT),
-            Option(name="speaker", summary="hides what they said", limit=blocking_wording.LIMIT),
+            Option(name="words", summary="hides what holds them", limit=block_wording.LIMIT),
+            Option(name="speaker", summary="hides what they said", limit=block_wording.LIMIT),
         ),
-        reads_plain=blocking_wording.read_what,
+        reads_plain=block_wording.read_what,
     ),
     Command(
         name="quotes unblock",
         summary="Show again what was blocked.",
         example="/quotes unblock quarterly synergy",
         answers=Answers.PRIVATE,
-        handler=blocking.unblock,
+        handler=blocks.unblock,
         permission=Permission.MANAGER,
         options=(Option(name="what", summary="which words, or which speaker", required=True, rest=True),),
     ),

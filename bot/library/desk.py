@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.chat.incoming import User
 from bot.chat.refusals import PressIsStale
-from bot.library import book_wording, dealing
+from bot.library import book_wording, desk_order
 from bot.library.book_model import SUGGESTED
 from bot.library.library import Library, View
 from bot.library.model import DealtQuote, DecidedBy, Finished, Meanwhile, NumberedQuote, PackSummary
@@ -62,11 +62,11 @@ class Desk:
             view, doubted = self.view(work), tx[DecisionRows].doubted(self.workspace_id)
             looked_at = tx[DecisionRows].looked_at(ids)
             suggested = _suggested(work, packs)
-            ordered = dealing.order(view.ranked(packs), looked_at, {**doubted, **suggested})
+            ordered = desk_order.order(view.ranked(packs), looked_at, {**doubted, **suggested})
             waiting = [number for number in ordered if view.get(number) is not None]
             others, skipped = tx[LeaseRows].others(me, self.at), tx[LeaseRows].skipped(me, self.at)
             mine = tx[LeaseRows].looks_at(me, waiting, self.at)
-            number = dealing.next_of(waiting, mine, others, skipped)
+            number = desk_order.next_of(waiting, mine, others, skipped)
             undo = self._last(tx, ids) is not None
             if number is None:
                 return Finished(looked_at=len(looked_at), with_others=len(others.intersection(waiting)), undo=undo)
@@ -76,7 +76,7 @@ class Desk:
             return DealtQuote(
                 numbered=numbered, info=library.info(numbered), before=before, after=after,
                 doubted_by=doubted.get(number, ""), looked_at=len(looked_at),
-                of=dealing.pile(len(looked_at), len(waiting)), others=len(others.intersection(waiting)), undo=undo,
+                of=desk_order.pile(len(looked_at), len(waiting)), others=len(others.intersection(waiting)), undo=undo,
                 suggested_by=suggested.get(number, ""),
                 skipped=len(set(waiting).intersection(skipped)),
             )  # fmt: skip

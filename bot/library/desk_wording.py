@@ -3,7 +3,7 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 
-from bot.chat.counting import both, counted
+from bot.chat.counts import both, counted
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Listing, Mark, Notice

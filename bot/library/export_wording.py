@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.chat.counting import both, counted
+from bot.chat.counts import both, counted
 from bot.chat.messages import File
-from bot.library.export_writing import ANKI, CSV, ENDINGS, FORTUNE, GIFT, JSONL, OF_QUOTES, QUOTH
+from bot.library.export_files import ANKI, CSV, ENDINGS, FORTUNE, GIFT, JSONL, OF_QUOTES, QUOTH
 from bot.library.model import PackSummary
 from content.text import slug
 

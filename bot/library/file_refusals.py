@@ -4,7 +4,7 @@ from math import ceil
 
 from typing_extensions import override
 
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 from bot.chat.option_refusals import short
 from bot.chat.typed import given
 from bot.errors import Refusal

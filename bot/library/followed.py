@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import ceil
 
-from bot.library.fetching import NOTHING_KNOWN, Known
+from bot.library.links import NOTHING_KNOWN, Known
 from bot.library.model import DecidedBy
 from content.feeds import Episode, Feed
 

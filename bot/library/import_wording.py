@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.chat import titles
-from bot.chat.counting import both, counted
+from bot.chat.counts import both, counted
 from bot.chat.messages import Notice
 from bot.chat.typed import given
 from bot.library.model import Imported, Outcome, PackChanges, PackUsage

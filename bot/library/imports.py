@@ -10,16 +10,16 @@ from bot.chat.refusals import BadOption, PressIsStale
 from bot.chat.traits import traits_of
 from bot.library import bringing_wording as wording
 from bot.library import wording as quotes_wording
-from bot.library.fetching import bare, is_link
 from bot.library.file_refusals import CannotRead, FileTooLarge, NoFile, NothingAttached
+from bot.library.import_report import card_of, standing
 from bot.library.link_refusals import IsFeed
+from bot.library.links import bare, is_link
 from bot.library.model import Audience, Imported, Outcome, PackFile, PackInfo, named
 from bot.library.refusals import NameTaken, NoSuchPack
 from bot.library.removal import bring_back
 from bot.library.rows.packs import PackRows
 from bot.library.rows.voices import VoiceRows
 from bot.library.services import Services, admit
-from bot.library.standing import card_of, standing
 from bot.library.uploads import fetch_upload, read_again, read_upload
 from bot.library.voices_wording import buttons as joining
 from bot.storage.careful import left_out
@@ -28,7 +28,7 @@ from content.errors import ContentError
 from content.feeds import looks_like_feed
 from content.model import Pack
 from content.packs import require_content
-from content.reading import Reading
+from content.reader import Reading
 from content.shipped import shipped_packs
 
 

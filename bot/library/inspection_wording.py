@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.chat import titles
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 from bot.library.import_wording import language_limits, problem_line, rule_in_words
 from content.delicate import TITLES, warnings
 from content.language import NAMES

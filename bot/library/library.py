@@ -11,9 +11,8 @@ from functools import cached_property
 
 from bot.library.contents import LibraryContents
 from bot.library.decoys import decoys
-from bot.library.drawing import better_first, drawn_of
+from bot.library.draw import better_first, drawn_of
 from bot.library.lookup import Meaning, Meanings, Postings, Result, uncounted
-from bot.library.making import AT_ONCE, made_again, offered, spare
 from bot.library.model import (
     NumberedQuote,
     PackInfo,
@@ -25,8 +24,9 @@ from bot.library.model import (
     passage_key,
     passage_place,
 )
+from bot.library.offers import AT_ONCE, made_again, offered, spare
 from bot.library.refusals import BeingAsked, BlockedHere, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
-from bot.library.searching import UNCOUNTED, Search
+from bot.library.search import UNCOUNTED, Search
 from bot.library.speaker_names import SpeakerName, match_speaker
 from bot.library.withheld import Withheld, refused
 from content import ids

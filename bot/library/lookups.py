@@ -22,7 +22,7 @@ from bot.library.rows.shown import ShownRows
 from bot.library.rows.votes import PASSED, SHARED, VoteRows
 from bot.library.services import Services, Work, admit, share_once
 from bot.library.speaker_names import is_called
-from bot.library.voting import AT_ONCE
+from bot.library.votes import AT_ONCE
 from bot.likeness.edits import LIGHT_WORDS
 from bot.settings import model as settings
 from content.text import keyed

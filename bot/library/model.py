@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from content.decisions import Deciding, Ruling
 from content.items import Bank
-from content.leaving_out import tells
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
+from content.omission import tells
 from content.passages import Passage, Passages
 from content.text import fold
 

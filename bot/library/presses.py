@@ -2,11 +2,11 @@
 
 from bot.chat.commands import Answers
 from bot.chat.presses import Presses
-from bot.library import blocking, imports, lookups, merging, reviewing, voices
+from bot.library import blocks, imports, lookups, merges, review, voices
 from bot.library import book_wording as book
 from bot.library import desk_wording as desk
-from bot.library.blocking_wording import UNBLOCK
-from bot.library.book import adding, amending, history, listing, quoting
+from bot.library.block_wording import UNBLOCK
+from bot.library.book import additions, changes, history, lists, quotations
 from bot.library.bringing_wording import BACK, BRING, BRING_THIS, BROUGHT
 from bot.library.services import Services
 from bot.library.tidying_wording import PART
@@ -26,26 +26,26 @@ PRESSES: Presses[Services] = {
     BACK: (Answers.UPDATE, imports.press_back),
     ONE: (Answers.PRIVATE, voices.press_one),
     TWO: (Answers.UPDATE, voices.press_two),
-    PART: (Answers.UPDATE, merging.press_part),
-    UNBLOCK: (Answers.UPDATE, blocking.press_unblock),
-    desk.PIN: (Answers.PRIVATE, reviewing.press_pin),
-    desk.KEEP: (Answers.UPDATE, reviewing.press_keep),
-    desk.DROP: (Answers.UPDATE, reviewing.press_drop),
-    desk.WORDS: (Answers.FORM, reviewing.press_words),
-    desk.WORDED: (Answers.UPDATE, reviewing.press_worded),
-    desk.VOICE: (Answers.FORM, reviewing.press_voice),
-    desk.VOICED: (Answers.UPDATE, reviewing.press_voiced),
-    desk.NEW_VOICE: (Answers.UPDATE, reviewing.press_new_voice),
-    desk.LATER: (Answers.UPDATE, reviewing.press_later),
-    desk.UNDO: (Answers.UPDATE, reviewing.press_undo),
-    book.ADDED: (Answers.PRIVATE, adding.press_added),
-    book.QUOTE_THIS: (Answers.FORM, quoting.press_quote),
-    book.QUOTED: (Answers.PRIVATE, quoting.press_quoted),
+    PART: (Answers.UPDATE, merges.press_part),
+    UNBLOCK: (Answers.UPDATE, blocks.press_unblock),
+    desk.PIN: (Answers.PRIVATE, review.press_pin),
+    desk.KEEP: (Answers.UPDATE, review.press_keep),
+    desk.DROP: (Answers.UPDATE, review.press_drop),
+    desk.WORDS: (Answers.FORM, review.press_words),
+    desk.WORDED: (Answers.UPDATE, review.press_worded),
+    desk.VOICE: (Answers.FORM, review.press_voice),
+    desk.VOICED: (Answers.UPDATE, review.press_voiced),
+    desk.NEW_VOICE: (Answers.UPDATE, review.press_new_voice),
+    desk.LATER: (Answers.UPDATE, review.press_later),
+    desk.UNDO: (Answers.UPDATE, review.press_undo),
+    book.ADDED: (Answers.PRIVATE, additions.press_added),
+    book.QUOTE_THIS: (Answers.FORM, quotations.press_quote),
+    book.QUOTED: (Answers.PRIVATE, quotations.press_quoted),
     SAID_THIS: (Answers.PRIVATE, lookups.press_said),
-    book.SURE: (Answers.UPDATE, adding.press_sure),
-    book.EDIT: (Answers.FORM, amending.press_edit),
-    book.EDITED: (Answers.PRIVATE, amending.press_edited),
-    book.UNDO: (Answers.UPDATE, amending.press_undo),
+    book.SURE: (Answers.UPDATE, additions.press_sure),
+    book.EDIT: (Answers.FORM, changes.press_edit),
+    book.EDITED: (Answers.PRIVATE, changes.press_edited),
+    book.UNDO: (Answers.UPDATE, changes.press_undo),
     book.BACK: (Answers.UPDATE, history.press_back),
-    book.PAGE: (Answers.UPDATE, listing.press_page),
+    book.PAGE: (Answers.UPDATE, lists.press_page),
 }

@@ -15,7 +15,7 @@ from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import Link, SilenceRows
 from bot.storage.outgoing import NOTE, OutgoingRows
 from bot.storage.transaction import Transaction
-from content.leaving_out import several
+from content.omission import several
 from content.text import fold
 
 QUOTED = "quoted"

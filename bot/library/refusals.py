@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from bot.chat.choices import LEAST_LETTERS
 from bot.chat.commands import nearest
-from bot.chat.counting import both, either, ended
+from bot.chat.counts import both, either, ended
 from bot.chat.option_refusals import short
 from bot.chat.refusals import NoItems
 from bot.chat.typed import given

@@ -19,11 +19,11 @@ from bot.library import beforehand
 from bot.library.arrivals import Arrivals
 from bot.library.attendance import Attendance
 from bot.library.cache import LibraryCache
-from bot.library.fetching import Fetcher, FetchesNothing
 from bot.library.library import Library
+from bot.library.links import Fetcher, FetchesNothing
 from bot.library.quota import Quota
-from bot.library.reading.here import ReadHere
-from bot.library.reading.model import Reader
+from bot.library.reader.here import ReadHere
+from bot.library.reader.model import Reader
 from bot.library.refusals import AlreadyShared
 from bot.metrics import NOBODY, Metrics
 from bot.storage.inbox import SHARED, InboxRows

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from content.leaving_out import several
 from content.model import Speaker
+from content.omission import several
 from content.text import fold, words
 
 # One word alone ("Ada") may be the label of several people: it is followed where it was linked, not as an alias.

@@ -7,9 +7,9 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.library.embedding import Embedding
 from bot.library.meanings import Meanings
 from bot.library.model import StoredPack
+from bot.library.pack_directions import PackDirections
 from bot.library.threads import STRONGER, within
 from bot.meaning.model import Embedder, ModelProblem
 
@@ -22,9 +22,9 @@ class Stronger:
     What cannot be loaded is told in the log, and the first goes on.
     """
 
-    def __init__(self, first: Embedding, load: Callable[[], Embedder], folder: Path | None = None) -> None:
+    def __init__(self, first: PackDirections, load: Callable[[], Embedder], folder: Path | None = None) -> None:
         self._first, self._load, self._folder = first, load, folder
-        self._second: Embedding | None = None
+        self._second: PackDirections | None = None
         self._loading: asyncio.Task[None] | None = None
         self._asked: Sequence[StoredPack] = ()
 
@@ -38,12 +38,12 @@ class Stronger:
             self._loading = self._loading or asyncio.create_task(self._take_over(), name="loading an embedder")
 
     async def over(self, packs: Sequence[StoredPack], *, whole: bool = False) -> Meanings | None:
-        """What bot.library.embedding.Embedding promises; nobody waits for the stronger one."""
+        """What bot.library.pack_directions.Embedding promises; nobody waits for the stronger one."""
         self.begin(packs)
         return self._taken_over(packs) or await self._first.over(packs, whole=whole)
 
     def known(self, packs: Sequence[StoredPack]) -> Meanings | None:
-        """What bot.library.embedding.Embedding promises, by the one that knows all."""
+        """What bot.library.pack_directions.Embedding promises, by the one that knows all."""
         return self._taken_over(packs) or self._first.known(packs)
 
     def _taken_over(self, packs: Sequence[StoredPack]) -> Meanings | None:
@@ -76,7 +76,7 @@ class Stronger:
         for one in self._both():
             await one.forget(pack_ids)
 
-    def _both(self) -> list[Embedding]:
+    def _both(self) -> list[PackDirections]:
         return [self._first, *([self._second] if self._second is not None else [])]
 
     async def close(self) -> None:
@@ -101,6 +101,6 @@ class Stronger:
         else:
             about = embedder.about
             _log.info("%s tells what quotes mean, as soon as it has read all of a workspace's", about.name)
-            self._second = Embedding(embedder, self._folder, STRONGER)
+            self._second = PackDirections(embedder, self._folder, STRONGER)
             self._second.begin(self._asked)
         self._asked = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Mark, Notice
 from bot.chat.typed import given

@@ -8,16 +8,16 @@ from functools import partial
 from bot.chat.incoming import Incoming, Upload
 from bot.library import bringing_wording as wording
 from bot.library import quota
-from bot.library.fetching import bare
 from bot.library.file_refusals import ReadersBusy
 from bot.library.link_refusals import CannotFetch
+from bot.library.links import bare
 from bot.library.quota import ImportRecord
-from bot.library.reading.model import ReadDocument, ReadingJob
+from bot.library.reader.model import ReadDocument, ReadingJob
 from bot.library.rows.imports import ImportRows
 from bot.library.services import Services
 from bot.storage.transaction import Transaction
 from content.errors import ContentError, TooCostly
-from content.reading import Reading
+from content.reader import Reading
 
 # Telling somebody that they wait must not keep the line waiting.
 TELL_SECONDS = 5.0

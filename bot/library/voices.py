@@ -7,13 +7,13 @@ from bot.chat.messages import Reply
 from bot.chat.refusals import BadOption
 from bot.library import voices_wording as wording
 from bot.library.model import PackInfo
+from bot.library.pack_names import own_pack
 from bot.library.refusals import AlreadyOne, NoSuchVoice
-from bot.library.renaming import own_pack
 from bot.library.rows.packs import PackRows
 from bot.library.rows.voices import JoinedVoice, VoiceRows
 from bot.library.services import Services, admit
 from bot.storage.transaction import Transaction
-from content.joining import pairs_of
+from content.one_person import pairs_of
 from content.text import clean, fold
 
 

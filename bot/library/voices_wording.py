@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.chat.counting import both, counted
+from bot.chat.counts import both, counted
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Mark, Notice
 from bot.library.model import PackInfo
 from bot.library.rows.voices import JoinedVoice
-from content.joining import pairs_of
+from content.one_person import pairs_of
 
 ONE, TWO = "one", "two"
 SPEAKER, NAME = "speaker", "name"

@@ -16,14 +16,14 @@ from bot.chat.plain import plain
 from bot.library import import_wording as wording
 from bot.library.imports import store
 from bot.library.model import Audience, PackFile
-from bot.library.reading.model import ReadingJob
+from bot.library.reader.model import ReadingJob
 from bot.library.rows.packs import PackRows
 from bot.library.services import Services
 from bot.library.threads import FILES, within
 from content.edits import SUFFIX as EDITS
 from content.errors import ContentError, UnreadableFile
 from content.packs import require_content
-from content.reading import LIMIT_MB
+from content.reader import LIMIT_MB
 
 # What nobody means as a transcript.
 _LEFT_ALONE = (EDITS, ".part", ".tmp", ".crdownload", "~")

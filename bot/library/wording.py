@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import quote as encoded
 from urllib.parse import unquote
 
-from bot.chat.counting import counted, ended
+from bot.chat.counts import counted, ended
 from bot.chat.incoming import PressId, User
 from bot.chat.messages import Button, Candidate, Candidates, Listing, Mark, Notice, Passage, QuoteCard
 from bot.chat.typed import given
@@ -14,7 +14,7 @@ from bot.library.days import spoken_day
 from bot.library.library import Library
 from bot.library.lookup import strip_lead_in, terms
 from bot.library.model import NumberedQuote, PackInfo, PackSummary, Said
-from bot.library.voting import Tally
+from bot.library.votes import Tally
 from bot.likeness.edits import LIGHT_WORDS
 from content.model import Turn
 from content.text import excerpt
@@ -24,7 +24,7 @@ NO_QUOTE = "said, but no quote"
 UNKNOWN_SPEAKER = "(nobody is named)"
 SOURCE = "Source"
 CONTEXT, ANOTHER, SHARE, SHOW, MORE, ALIKE, WRONG = "context", "another", "share", "show", "more", "alike", "wrong"
-# The message on which it stands goes (bot.privacy.taking_down).
+# The message on which it stands goes (bot.privacy.takedown).
 TAKE_DOWN = "takedown"
 UP, DOWN = "up", "down"
 SAID_THIS = "who-said-this"

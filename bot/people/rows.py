@@ -155,7 +155,7 @@ def _answered(row: Row[Any]) -> tuple[datetime, AnsweredItem]:
 
 @thawing
 def _recorded(row: Row[Any]) -> list[tuple[datetime, AnsweredItem]]:
-    """What bot.app.rows.folding kept of somebody's answers in a game: by kind, newest first."""
+    """What bot.app.rows.old_games kept of somebody's answers in a game: by kind, newest first."""
     found = []
     for kind, entries in (row.record or {}).items():
         for number, sign, ago in _ENTRY.findall(entries):

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bot.chat import titles
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 from bot.chat.identity import TEAMMATE
 from bot.chat.messages import Listing, Notice, Scoreboard
 from bot.games.evening_wording import ordinal
-from bot.games.scoring import standings
+from bot.games.scores import standings
 from bot.people.boards import AnsweredItem, Period, Scope, Share, shares
 
 BOARD_LENGTH = 10

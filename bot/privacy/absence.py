@@ -10,7 +10,7 @@ from bot.chat.messages import Reply
 from bot.chat.refusals import PressIsStale
 from bot.library.rows.silence import SilenceRows
 from bot.library.services import Services, admit
-from bot.privacy import linking_wording as wording
+from bot.privacy import link_wording as wording
 from bot.privacy.refusals import ManagersDecide
 from bot.storage.transaction import Transaction
 

@@ -2,7 +2,7 @@
 
 from bot.chat.commands import Answers, Command, Option
 from bot.library.services import Services
-from bot.privacy import linking, opting_out, use_cases
+from bot.privacy import links, opt_outs, use_cases
 from bot.privacy.wording import ME, WORKSPACE
 
 PRIVACY: tuple[Command[Services], ...] = (
@@ -33,7 +33,7 @@ PRIVACY: tuple[Command[Services], ...] = (
         summary="Never be quoted here: what you said vanishes from look-ups, games and daily posts.",
         example="/privacy optout on",
         answers=Answers.PRIVATE,
-        handler=opting_out.opt_out,
+        handler=opt_outs.opt_out,
         options=(Option(name="switch", summary="on or off", choices=("on", "off")),),
     ),
     Command(
@@ -41,7 +41,7 @@ PRIVACY: tuple[Command[Services], ...] = (
         summary="Say which speaker you are; managers, who another one is. Alone it lists who is who.",
         example='/privacy link speaker="Ada Novak"',
         answers=Answers.PRIVATE,
-        handler=linking.link,
+        handler=links.link,
         options=(
             Option(name="speaker", summary="the name in the transcript"),
             Option(name="member", summary="who that is; only managers name another one", person=True),
@@ -52,7 +52,7 @@ PRIVACY: tuple[Command[Services], ...] = (
         summary="A speaker is no member any more.",
         example='/privacy unlink speaker="Ada Novak"',
         answers=Answers.PRIVATE,
-        handler=linking.unlink,
+        handler=links.unlink,
         options=(Option(name="speaker", summary="the name in the transcript", required=True, rest=True),),
     ),
 )

@@ -9,7 +9,7 @@ from bot.delivery.post_kinds import PostKind
 from bot.delivery.posts import Post
 from bot.library.rows.silence import SilenceRows
 from bot.library.services import Services
-from bot.privacy import linking_wording as wording
+from bot.privacy import link_wording as wording
 from bot.storage.outgoing import NOTE, OutgoingRows
 from bot.storage.transaction import Transaction
 

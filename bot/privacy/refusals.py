@@ -2,7 +2,7 @@
 
 from typing_extensions import override
 
-from bot.chat.counting import either
+from bot.chat.counts import either
 from bot.chat.option_refusals import short
 from bot.chat.typed import given
 from bot.errors import Refusal

@@ -6,18 +6,18 @@ from typing import Any
 from bot.chat.incoming import Press, PressId, Request
 from bot.chat.messages import File, Listing, Reply
 from bot.chat.refusals import PressIsStale
-from bot.games.use_cases.withdrawing import go_on
+from bot.games.use_cases.withdrawal import go_on
 from bot.library.model import PackInfo
 from bot.library.rows.book import BookRows
 from bot.library.rows.feeds import FeedRows
-from bot.library.rows.forgetting import ForgettingRows
+from bot.library.rows.own_words import OwnWordsRows
 from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import SilenceRows
 from bot.library.services import Services, admit
 from bot.privacy import wording
-from bot.privacy.erasing import erase
-from bot.privacy.linking_wording import perhaps_you
-from bot.privacy.opting_out import own_names, own_words, perhaps_theirs, withdraw
+from bot.privacy.erasure import erase
+from bot.privacy.link_wording import perhaps_you
+from bot.privacy.opt_outs import own_names, own_words, perhaps_theirs, withdraw
 from bot.privacy.refusals import ManagersErase
 from bot.privacy.rows.privacy import PrivacyRows
 from bot.privacy.wording import ME, WORKSPACE
@@ -50,7 +50,7 @@ async def export(services: Services, request: Request) -> Reply:
     def look(tx: Transaction) -> dict[str, list[dict[str, Any]]]:
         told = tx[PrivacyRows].everything(whose, user_id)
         written = tx[BookRows].said_by(whose, user_id)
-        said = tx[ForgettingRows].told(own_names(tx, whose, user_id), written)
+        said = tx[OwnWordsRows].told(own_names(tx, whose, user_id), written)
         return told | {name: rows for name, rows in said.items() if rows}
 
     told = await services.store.read(look)
@@ -71,7 +71,7 @@ async def forget(services: Services, request: Request) -> Reply:
         names = [one.name for one in tx[SilenceRows].links(whose) if one.user_id == user_id]
         said = own_words(tx, whose, user_id)
         return wording.about_to_forget(
-            names, quotes=len(said.numbers), questions=len(tx[ForgettingRows].questions_about(whose, said)),
+            names, quotes=len(said.numbers), questions=len(tx[OwnWordsRows].questions_about(whose, said)),
             perhaps=perhaps_you(perhaps_theirs(tx, request, names), manager=request.manager),
         )  # fmt: skip
 
@@ -95,11 +95,11 @@ async def press_forget(services: Services, press: Press, meant: PressId) -> Repl
         labels = tx[SilenceRows].labels(whose, user_id, theirs)
         packs = [info.id for info in theirs]
         written = tx[BookRows].said_by(whose, user_id)
-        said = tx[ForgettingRows].forget(packs, tx[SilenceRows].named(theirs, labels), press.at, written)
+        said = tx[OwnWordsRows].forget(packs, tx[SilenceRows].named(theirs, labels), press.at, written)
         if said.names or said.numbers:
-            tx[ForgettingRows].forget_asked(whose, said)
-            tx[ForgettingRows].forget_questions(whose, said)
-            tx[ForgettingRows].forget_blocked(whose, labels, said)
+            tx[OwnWordsRows].forget_asked(whose, said)
+            tx[OwnWordsRows].forget_questions(whose, said)
+            tx[OwnWordsRows].forget_blocked(whose, labels, said)
         tx[FeedRows].forget_speaker(whose, labels)
         tx[SilenceRows].forget(whose, labels, user_id, press.at)
         tx[PrivacyRows].forget(whose, user_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat.counting import both, counted
+from bot.chat.counts import both, counted
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Listing, Notice
 from bot.privacy.quoted_wording import HERE, unmute

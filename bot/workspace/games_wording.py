@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.chat import titles
 from bot.chat.messages import Help, HelpEntry
-from bot.games.scoring import BASE, FOOLED, FOUND, MOST_BLUFFED, SPEED
+from bot.games.scores import BASE, FOOLED, FOUND, MOST_BLUFFED, SPEED
 
 KNOWN = f"Right: {BASE} points, and up to {SPEED} more for being quick."
 HOW: Mapping[str, str] = {

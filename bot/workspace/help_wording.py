@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.chat.commands import Command
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 from bot.chat.messages import Help, HelpEntry, Listing
 
 # Over the round of a game that was begun before somebody came in.

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.chat.counting import counted
+from bot.chat.counts import counted
 from bot.chat.messages import Section
 from bot.daily.rules.model import Subscription
 from bot.daily.schedule_terms import what_text, when_text
 from bot.daily.schedule_wording import state_text
-from bot.games.scoring import standings
+from bot.games.scores import standings
 from bot.library.library import Library
 from bot.library.wording import packs as packs_listing
 from bot.people.boards import PlayedGame

@@ -12,7 +12,7 @@ from bot.chat.principals import is_among, principals, restricted_commands, restr
 from bot.games.verbs import AGAIN, LEADERS, PRESET, QUESTIONS, REMATCH, REWRITE, UNWRITE, WRITE, WROTE
 from bot.library import book_wording as book
 from bot.library import desk_wording as desk
-from bot.library.blocking_wording import UNBLOCK
+from bot.library.block_wording import UNBLOCK
 from bot.library.bringing_wording import BACK, BRING, BRING_THIS, BROUGHT
 from bot.library.services import Services
 from bot.library.tidying_wording import PART

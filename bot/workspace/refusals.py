@@ -4,7 +4,7 @@ from math import ceil
 
 from typing_extensions import override
 
-from bot.chat.counting import counted, either
+from bot.chat.counts import counted, either
 from bot.chat.identity import Who
 from bot.chat.option_refusals import short
 from bot.chat.principals import STARTING

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from content.completeness import has_dangling_reference, is_disfluent
 from content.items import (
     agree,
     bluff,
@@ -27,7 +28,6 @@ from content.items.kind import Kind
 from content.items.rules import Offer, Refused
 from content.items.worth import LAST, worth
 from content.language import is_english
-from content.leaning import has_dangling_reference, is_disfluent
 from content.model import Item, Quote, Rejected, Turn
 from content.text import is_balanced
 

@@ -5,16 +5,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from content.items.asking import is_question
+from content.completeness import is_disfluent
 from content.items.lines import lines_of
 from content.items.names import counted, makes_of
 from content.items.numbers import all_values
+from content.items.question import is_question
 from content.items.remembered import Remembered
 from content.items.rules import Offer, Refused
 from content.items.stems import stems
 from content.items.tails import Cut, cuts
 from content.language import is_english, language_of
-from content.leaning import is_disfluent
 from content.model import Quote, Speaker
 from content.persons import may_be_one, titles
 from content.runs import runs

@@ -6,15 +6,15 @@ These come from the whole talk, so they are made when it is brought in, and kept
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+from content.completeness import is_disfluent
 from content.ids import item_id, quote_id
-from content.items.asking import is_question
 from content.items.bank import Bank
 from content.items.counters import counted_words
 from content.items.kind import Kind
 from content.items.numbers import Number, all_values, is_exact, is_told, telling_numbers
+from content.items.question import is_question
 from content.items.rules import Refused, refusal
 from content.items.stems import stems
-from content.leaning import is_disfluent
 from content.model import Item, Quote, Rejected, Turn
 from content.text import is_balanced, length, words
 

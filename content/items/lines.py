@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING
 
+from content.completeness import has_dangling_reference
 from content.items import known
 from content.items.names import names_in
 from content.items.stems import stems
-from content.leaning import has_dangling_reference
 from content.model import Quote
 from content.text import length, words
 

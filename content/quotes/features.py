@@ -6,7 +6,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from content.leaning import has_dangling_reference, is_disfluent
+from content.completeness import has_dangling_reference, is_disfluent
 from content.quotes.measures import COUNTS, Measure
 from content.quotes.sentences import dangles
 from content.quotes.turns_of_speech import KINDS

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from content.completeness import has_dangling_reference
 from content.edits import Edits
 from content.language import is_english
-from content.leaning import has_dangling_reference
 from content.model import Rejected, Speaker, Turn
 from content.quotes.measures import Measure, measure
 from content.quotes.passages import Passage, passages, shape_of

@@ -9,11 +9,11 @@ from adapters.terminal.session import HERE, Session
 from bot.app.engine import Engine
 from bot.delivery.clock import VirtualClock
 from bot.library.cache import LibraryCache
-from bot.library.embedding import Embedding
-from bot.library.fetching import Fetcher, FetchesNothing
 from bot.library.imports import store, store_samples
+from bot.library.links import Fetcher, FetchesNothing
+from bot.library.pack_directions import PackDirections
 from bot.library.services import Services
-from bot.meaning.choosing import choose
+from bot.meaning.choice import choose
 from bot.storage.database import open_store
 from content.packs import read_file
 from tests.builders import NOON
@@ -28,7 +28,7 @@ async def replay(lines: list[str], database: Path, *, seed: int = 7, fetcher: Fe
     """
     opened = await open_store(f"sqlite:///{database}")
     clock, out = VirtualClock(NOON), io.StringIO()
-    libraries = LibraryCache(opened, embedding=Embedding(choose("").embedder))
+    libraries = LibraryCache(opened, embedding=PackDirections(choose("").embedder))
     services = Services(
         store=opened, libraries=libraries, clock=clock, rng=random.Random(seed), fetcher=fetcher or FetchesNothing()
     )

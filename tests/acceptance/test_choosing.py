@@ -64,11 +64,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Counter[int]:
     monkeypatch.setattr(beforehand, "sparing", numbered)
     # What these lines give is asked, whatever it is worth; nothing was looked through when the game began.
     for least in ("LEAST", "FAIR", "LAST"):
-        monkeypatch.setattr(f"bot.games.choosing.{least}", 0.0)
+        monkeypatch.setattr(f"bot.games.choice.{least}", 0.0)
     monkeypatch.setattr("content.items.LAST", 0.0)
-    monkeypatch.setattr("bot.games.use_cases.fitting.look_through", lambda *_: None)
-    monkeypatch.setattr("bot.games.use_cases.fitting.how_many", lambda *_: 0)
-    monkeypatch.setattr("bot.daily.use_cases.ticking.look_through", lambda *_: None)
+    monkeypatch.setattr("bot.games.use_cases.supply.look_through", lambda *_: None)
+    monkeypatch.setattr("bot.games.use_cases.supply.how_many", lambda *_: 0)
+    monkeypatch.setattr("bot.daily.use_cases.tick.look_through", lambda *_: None)
     return found
 
 

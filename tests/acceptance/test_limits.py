@@ -14,12 +14,12 @@ from bot.chat.messages import Listing, Notice, QuoteCard, Reply
 from bot.delivery.clock import VirtualClock
 from bot.library.bringing_wording import BROUGHT
 from bot.library.quota import Quota
-from bot.library.reading.children import Limits, ReaderProcesses
-from bot.library.reading.here import ReadHere
+from bot.library.reader.children import Limits, ReaderProcesses
+from bot.library.reader.here import ReadHere
 from bot.library.rows.imports import ImportRows
 from bot.library.watched import WatchedFolder
 from tests.builders import ALICE, BOB, ELSEWHERE, HERE
-from tests.reading import HeldReader
+from tests.held_reader import HeldReader
 from tests.world import World, opened, refused, words
 
 TALK = "Ada: Nobody reads the plan until the day it catches fire, number {}.\nBen: Then everybody wants the ashes.\n"

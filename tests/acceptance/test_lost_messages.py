@@ -15,7 +15,7 @@ from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
 from bot.games.model import GameState, RoundState
 from bot.games.posts import ROUND_DOUBT
 from bot.games.rows.games import GameRows
-from bot.games.rules.starting import LOBBY_SECONDS
+from bot.games.rules.lobby import LOBBY_SECONDS
 from bot.library.imports import store
 from bot.storage.transaction import Transaction
 from content.packs import read_file

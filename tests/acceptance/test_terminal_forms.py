@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from adapters.terminal import wording
-from adapters.terminal.filling import Filling
+from adapters.terminal.forms import FormDialogue
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.incoming import User
 from bot.library.services import Services
@@ -137,9 +137,9 @@ FIELDS = {
 }
 
 
-def filling(field: Field) -> Filling:
+def filling(field: Field) -> FormDialogue:
     """A form with that field alone, which takes no sign for a value."""
-    return Filling(Form(id="x:1", title="A form", fields=(field,), instead=""), User(id="u", name="u"), _check)
+    return FormDialogue(Form(id="x:1", title="A form", fields=(field,), instead=""), User(id="u", name="u"), _check)
 
 
 def _check(name: str, value: str) -> None:

@@ -10,7 +10,7 @@ from bot.chat.incoming import MessageRef, Place, PressId
 from bot.chat.messages import QuoteCard, Reply
 from bot.library.imports import store
 from bot.library.rows.votes import VoteRows
-from bot.library.voting import Tally
+from bot.library.votes import Tally
 from tests.builders import ALICE, BOB, HERE, pack
 from tests.world import Silent, World, opened, refused, words
 

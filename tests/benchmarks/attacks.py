@@ -16,8 +16,8 @@ from bot.delivery.clock import SystemClock
 from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.lookups import look_up
-from bot.library.reading.children import ReaderProcesses
-from bot.library.reading.model import ReadingJob
+from bot.library.reader.children import ReaderProcesses
+from bot.library.reader.model import ReadingJob
 from bot.library.services import Services
 from bot.storage.database import open_store
 from content.errors import ContentError

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from bot.chat.refusals import NoItems
-from bot.games.choosing import Choice, choose
+from bot.games.choice import Choice, choose
 from bot.games.forms import form_of
 from bot.games.history import History
 from bot.games.model import Rules

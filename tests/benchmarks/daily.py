@@ -20,7 +20,7 @@ from bot.chat.incoming import Place
 from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import Schedule, Slot
 from bot.daily.rules.model import Style, Subscription
-from bot.daily.use_cases.ticking import tick
+from bot.daily.use_cases.tick import tick
 from bot.delivery.clock import VirtualClock
 from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples

@@ -22,13 +22,13 @@ from bot.library.lookup.search import CANDIDATES
 from bot.library.meanings import Meanings, PackMeanings
 from bot.library.model import StoredPack
 from bot.library.withheld import NOTHING
-from bot.meaning.choosing import MULTILINGUAL, choose
+from bot.meaning.choice import MULTILINGUAL, choose
 from bot.meaning.directions import Directions
 from bot.meaning.model import Embedder, ModelProblem
 from content.model import Pack
 from content.packs import read_file
 from content.passages import Passages
-from content.reading import Reading
+from content.reader import Reading
 from content.text import fold
 from tests.benchmarks.rivals import Search, stemmed
 from tests.builders import stored

@@ -12,11 +12,11 @@ from bot.chat.forms import Form
 from bot.chat.incoming import ChatMessage, Place, PressId, Request, User
 from bot.chat.messages import Candidates, ClosedRound, File, Listing, Notice, OpenRound, QuoteCard, Reply
 from bot.cli.whosaid_ import as_json, as_text
-from bot.feeds.looking import look_at_due
-from bot.games.choosing import modes
+from bot.feeds.episodes import look_at_due
+from bot.games.choice import modes
 from bot.games.rows.games import GameRows
 from bot.library import withholding
-from bot.library.export_writing import ANKI, FORMATS, QUOTH, written
+from bot.library.export_files import ANKI, FORMATS, QUOTH, written
 from bot.library.followed import Followed
 from bot.library.lookups import look_up
 from bot.library.model import DecidedBy

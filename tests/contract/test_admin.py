@@ -19,11 +19,11 @@ from bot.daily.rows import DailyRows
 from bot.daily.rules.model import DeliveryState
 from bot.delivery.rows import PostRows
 from bot.errors import DeliveryError
-from bot.privacy.rows.leaving import HAPPENED
+from bot.privacy.rows.departures import HAPPENED
 from bot.storage.tables.base import workspace
 from bot.storage.tables.delivery import post
 from tests.builders import ALICE, BOB, ELSEWHERE, HERE, NOON, THERE, later
-from tests.contract.retaining import rows_of
+from tests.contract.retained import rows_of
 from tests.world import Silent, World, opened_on
 
 DAY = 86_400

@@ -16,8 +16,8 @@ from bot.library.rows.silence import SilenceRows
 from content.decisions import Deciding
 from tests.builders import ALICE, BOB, HERE
 from tests.contract.test_own_words import brought
-from tests.contract.test_quoting import ROADMAP, SECRET, Rooms, message, quoted
-from tests.searching import places
+from tests.contract.test_quotations import ROADMAP, SECRET, Rooms, message, quoted
+from tests.searched import places
 from tests.world import Silent, World, opened_on, refused, words
 
 MAYA = User(id="u-maya-8", name="Maya Sorel")

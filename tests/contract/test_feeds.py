@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from bot.library.fetching import Known
 from bot.library.followed import DONE, Followed
+from bot.library.links import Known
 from bot.library.model import Audience, DecidedBy
 from bot.library.rows.feeds import FeedRows
 from bot.library.rows.packs import PackRows
-from bot.privacy.rows.leaving import LeavingRows
+from bot.privacy.rows.departures import DepartureRows
 from bot.privacy.rows.privacy import PrivacyRows
 from bot.storage.store import Store
 from bot.storage.tables.feeds import feed
@@ -119,11 +119,11 @@ async def test_where_the_bot_was_removed_nobody_looks(store: Store) -> None:
     pack = read_bytes_as_pack(TALK, "talk.txt")
     await store.write(lambda tx: tx[PackRows].save(pack, workspace_id=HERE, audience=Audience.WORKSPACE, at=NOON))
     await follow(store, one())
-    await store.write(lambda tx: tx[LeavingRows].leave(HERE, NOON))
+    await store.write(lambda tx: tx[DepartureRows].leave(HERE, NOON))
     assert await claim(store) == []
-    await store.write(lambda tx: tx[LeavingRows].come_back(HERE))
+    await store.write(lambda tx: tx[DepartureRows].come_back(HERE))
     assert len(await claim(store)) == 1
-    while await store.write(lambda tx: tx[LeavingRows].erase(HERE, 50)):
+    while await store.write(lambda tx: tx[DepartureRows].erase(HERE, 50)):
         pass
     assert await of(store) == []
 

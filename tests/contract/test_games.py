@@ -10,7 +10,7 @@ import pytest
 
 from bot.chat.incoming import Place, User
 from bot.games import rules as play
-from bot.games.choosing import how_many
+from bot.games.choice import how_many
 from bot.games.judging import Verdict
 from bot.games.model import (
     Answer,
@@ -26,8 +26,8 @@ from bot.games.model import (
     Turnout,
 )
 from bot.games.rows.games import GameRows
-from bot.games.use_cases import fitting
-from bot.games.use_cases.keeping import apply
+from bot.games.use_cases import supply
+from bot.games.use_cases.effects import apply
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from tests.builders import (
@@ -350,7 +350,7 @@ async def test_what_there_is_to_ask_is_looked_through_in_no_transaction(
         where.append(current_thread().name)
         return how_many(*given)
 
-    monkeypatch.setattr(fitting, "how_many", told)
+    monkeypatch.setattr(supply, "how_many", told)
     async with opened_on(fresh_url) as world:
         reply = await world.ask(ALICE, "quiz start", mode="who-said,closest", pace=pace)
 

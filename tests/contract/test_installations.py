@@ -14,10 +14,10 @@ from bot.installations.keys import Keys, new_key
 from bot.installations.model import Installed, Tokens
 from bot.installations.refusals import KeyMissing, SealBroken
 from bot.installations.register import MOST_STATES, STATE_SECONDS, Register
-from bot.installations.rotating import rotate, sealed_by, unreadable
+from bot.installations.rotation import rotate, sealed_by, unreadable
 from bot.installations.rows import InstallationRows, InstallStateRows
 from bot.library.rows.packs import PackRows
-from bot.privacy.rows.leaving import LeavingRows
+from bot.privacy.rows.departures import DepartureRows
 from bot.privacy.rows.privacy import PrivacyRows
 from bot.storage.store import Store
 from bot.storage.tables.installations import installation
@@ -29,7 +29,7 @@ FIRST, SECOND, OTHER = new_key(), new_key(), new_key()
 
 async def leave(here: Register, workspace_id: str) -> None:
     """The bot is removed there."""
-    await here.store.write(lambda tx: tx[LeavingRows].leave(workspace_id, here.clock.now()))
+    await here.store.write(lambda tx: tx[DepartureRows].leave(workspace_id, here.clock.now()))
 
 
 HOUR = timedelta(hours=1)
@@ -266,7 +266,7 @@ async def test_all_of_a_workspace_that_left_goes_its_installation_too(store: Sto
     for team in ("T1", "T2"):
         await here.install(acme(team), tokens(), "UADA")
     await leave(here, "slack:T1")
-    while await store.write(lambda tx: tx[LeavingRows].erase("slack:T1", 500)):
+    while await store.write(lambda tx: tx[DepartureRows].erase("slack:T1", 500)):
         pass
 
     assert [kept.about.team for kept in await here.all()] == ["T2"]
@@ -304,6 +304,6 @@ async def test_who_left_meanwhile_is_not_taken_for_there(store: Store) -> None:
         await leave(here, f"slack:{team}")
     await here.install(acme("T2"), tokens("anew"), "UADA")
     for team in ("T1", "T2", "T9"):
-        await store.write(lambda tx, team=team: tx[LeavingRows].come_back_if_installed(f"slack:{team}"))  # type: ignore[misc]
+        await store.write(lambda tx, team=team: tx[DepartureRows].come_back_if_installed(f"slack:{team}"))  # type: ignore[misc]
 
-    assert await store.read(lambda tx: tx[LeavingRows].over(NOON + HOUR)) == ["slack:T1"]
+    assert await store.read(lambda tx: tx[DepartureRows].over(NOON + HOUR)) == ["slack:T1"]

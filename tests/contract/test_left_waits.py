@@ -9,7 +9,7 @@ from bot.daily.rows import DailyRows
 from bot.delivery.rows import PostRows
 from bot.games.rows.games import GameRows
 from bot.library.rows.feeds import FeedRows
-from bot.privacy.rows.leaving import LeavingRows
+from bot.privacy.rows.departures import DepartureRows
 from bot.storage.transaction import Transaction
 from tests.builders import ALICE, HERE
 from tests.contract.test_feeds import one
@@ -47,12 +47,12 @@ async def test_what_is_of_a_workspace_that_left_waits(world: World) -> None:
     store = world.services.store
     before = await store.write(due)
     assert before[0] == before[1] == {HERE.workspace, "far-away"}
-    await store.write(lambda tx: tx[LeavingRows].leave(OTHER.workspace_id, later))
+    await store.write(lambda tx: tx[DepartureRows].leave(OTHER.workspace_id, later))
     left = await store.write(due)
     assert left[0] == left[1] == {HERE.workspace}
     assert int(left[2].pop()) * 2 == int(before[2].pop())
 
-    await store.write(lambda tx: tx[LeavingRows].leave(HERE.workspace_id, later))
+    await store.write(lambda tx: tx[DepartureRows].leave(HERE.workspace_id, later))
     far = later + timedelta(days=1)
     figures, jobs, places = await store.read(
         lambda tx: (tx[AdminRows].figures(far), tx[AdminRows].jobs(far), tx[DailyRows].places(limit=9))
@@ -87,11 +87,11 @@ async def test_what_waits_for_a_workspace_s_return_is_not_late(world: World) -> 
         return bool(told.posts), bool(told.deliveries), told.games, told.schedules, due["daily post"], places
 
     assert await store.read(waits) == (True, True, {"terminal": 1}, {"terminal": 1}, 1, (OTHER,))
-    await store.write(lambda tx: tx[LeavingRows].leave(OTHER.workspace_id, at))
+    await store.write(lambda tx: tx[DepartureRows].leave(OTHER.workspace_id, at))
 
     assert await store.read(waits) == (False, False, {}, {}, 0, ())
     assert {each["due"] for each in await store.read(lambda tx: tx[AdminRows].jobs(later))} == {0}
 
 
 def _come_back(place: Place, tx: Transaction) -> None:
-    tx[LeavingRows].come_back(place.workspace_id)
+    tx[DepartureRows].come_back(place.workspace_id)

@@ -13,7 +13,7 @@ from bot.games.rows.missed import MissedRows
 from bot.games.verbs import ANSWER
 from bot.storage.transaction import Transaction
 from tests.builders import ALICE, BOB, HERE, THERE, asked, game, later
-from tests.contract.retaining import believing
+from tests.contract.retained import believing
 from tests.world import World, refused, words
 
 WORKSPACE = HERE.workspace_id

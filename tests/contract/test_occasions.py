@@ -10,7 +10,7 @@ from typing_extensions import override
 from bot.chat.incoming import MessageRef, Place, PressId
 from bot.chat.messages import QuoteCard, Reply
 from bot.daily.rules.occasions import best_liked, is_anniversary, week_before
-from bot.library.voting import Tally
+from bot.library.votes import Tally
 from bot.library.wording import DOWN, UP
 from tests.builders import ALICE, BOB, NOON
 from tests.world import Silent, World, opened_on, words

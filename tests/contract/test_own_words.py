@@ -13,19 +13,19 @@ from bot.games.model import GameState
 from bot.games.rows.games import GameRows
 from bot.library import withholding
 from bot.library.cache import LibraryCache
-from bot.library.embedding import Embedding
 from bot.library.imports import store
 from bot.library.index import QuoteIndex
 from bot.library.library import View
 from bot.library.model import Imported, Outcome
+from bot.library.pack_directions import PackDirections
 from bot.library.refusals import NumberRemoved
 from bot.library.wording import CONTEXT
-from bot.meaning.choosing import choose
+from bot.meaning.choice import choose
 from bot.privacy.wording import FORGET
 from content.model import Pack
 from content.packs import read_transcript_text
 from tests.builders import ALICE, BOB, HERE
-from tests.searching import places
+from tests.searched import places
 from tests.world import Silent, World, refused, words
 
 ZOE = User(id="u-zoe-71", name="Zoe Thackeray")
@@ -304,7 +304,7 @@ async def test_nothing_of_them_is_in_the_files_of_the_index(world: World, tmp_pa
     """Neither in the words nor in the meanings: both are made anew of what is left, and hold no sentence."""
     folder = tmp_path / "derived"
     libraries = LibraryCache(
-        world.services.store, QuoteIndex(folder / "index"), Embedding(choose("").embedder, folder / "meanings")
+        world.services.store, QuoteIndex(folder / "index"), PackDirections(choose("").embedder, folder / "meanings")
     )
     on_disk = World(replace(world.services, libraries=libraries), Silent())
     await brought(on_disk, 1, "talk")

@@ -15,7 +15,7 @@ from bot.library.model import Imported, Outcome
 from bot.privacy.wording import FORGET
 from content.packs import read_transcript_text
 from tests.builders import ALICE, BOB, HERE
-from tests.searching import places
+from tests.searched import places
 from tests.world import World, refused, words
 
 ZOE = User(id="u-zoe-71", name="Zoe Thackeray")

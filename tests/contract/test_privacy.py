@@ -8,7 +8,7 @@ from bot.library.wording import SHARE, UP, WRONG
 from bot.privacy.rows.kept import KEPT
 from bot.privacy.wording import FORGET
 from tests.builders import ALICE, BOB, THERE
-from tests.searching import places
+from tests.searched import places
 from tests.world import World, words
 
 # An id and a name that stand in nothing else.

@@ -13,7 +13,7 @@ from bot.app.retention import PERIODS, STEP, Retention
 from bot.chat.incoming import MessageRef, Press
 from bot.daily.rows import DailyRows
 from bot.daily.rules.model import DAILY, DeliveryState, Guess, Style
-from bot.daily.use_cases.making import HISTORY
+from bot.daily.use_cases.deliveries import HISTORY
 from bot.delivery.clock import VirtualClock
 from bot.delivery.rows import PostRows
 from bot.library.refusals import AlreadyShared
@@ -28,7 +28,7 @@ from bot.storage.tables.games import answer, rating_step, round_, score_event
 from bot.storage.tables.library import shown
 from bot.storage.transaction import Transaction
 from tests.builders import ALICE, HERE, NOON, THERE, delivery, subscription
-from tests.contract.retaining import DAY, believing, play, rows_of
+from tests.contract.retained import DAY, believing, play, rows_of
 from tests.world import World
 
 pytestmark = pytest.mark.usefixtures("at_once")

@@ -13,7 +13,7 @@ from bot.people.rows import PeopleRows, SeasonRows
 from bot.storage.tables.games import game as games
 from bot.storage.transaction import Transaction
 from tests.builders import ALICE, BOB, ELSEWHERE, HERE, NOON, THERE
-from tests.contract.retaining import DAY, WORKSPACE, believing, play
+from tests.contract.retained import DAY, WORKSPACE, believing, play
 from tests.world import World, refused, words
 
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.chat.messages import Listing, Notice, QuoteCard, Reply
-from bot.library.book.adding import DAY
+from bot.library.book.additions import DAY
 from tests.builders import ALICE, BOB, HERE
-from tests.contract.test_quoting import ROADMAP, SECRET, Rooms, message, quoted
+from tests.contract.test_quotations import ROADMAP, SECRET, Rooms, message, quoted
 from tests.world import World, refused, words
 
 TEA = "Tea first, decisions later, regrets in the minutes."

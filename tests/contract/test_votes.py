@@ -7,7 +7,7 @@ from bot.library.model import Audience
 from bot.library.rows.packs import PackRows
 from bot.library.rows.shown import ShownRows
 from bot.library.rows.votes import PASSED, SHARED, VoteRows
-from bot.library.voting import NO_VOTES, Tally
+from bot.library.votes import NO_VOTES, Tally
 from bot.storage.store import Store
 from tests.builders import HERE as PLACE
 from tests.builders import later, pack

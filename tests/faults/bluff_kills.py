@@ -10,7 +10,7 @@ from typing import Any
 from bot.delivery.clock import SystemClock
 from bot.games.model import GameSnapshot, Phase, RoundState
 from bot.games.rows.games import GameRows
-from bot.games.scoring import bluffed, fooled
+from bot.games.scores import bluffed, fooled
 from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services

@@ -18,8 +18,8 @@ from bot.chat.incoming import Place, Press, PressId, User
 from bot.delivery.clock import VirtualClock
 from bot.games.model import Round, RoundState, Rules
 from bot.games.rows.games import GameRows
-from bot.games.scoring import points
-from bot.games.use_cases import timing
+from bot.games.scores import points
+from bot.games.use_cases import deadlines
 from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
@@ -116,7 +116,7 @@ async def race(database_url: str, games: int, players: int, seed: int) -> None:
             )  # fmt: skip
 
     await asyncio.gather(*(press(number, who) for number, who in presses))
-    await asyncio.gather(*(timing.close_due(services, f"r{number}", LATE) for number in range(games)))
+    await asyncio.gather(*(deadlines.close_due(services, f"r{number}", LATE) for number in range(games)))
     await store.close()
 
 

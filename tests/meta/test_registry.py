@@ -5,7 +5,7 @@ import pytest
 from bot.app.catalogue import PRESSES, REGISTRY
 from bot.chat.commands import Answers, Command
 from bot.chat.incoming import PressId
-from bot.chat.parsing import parse
+from bot.chat.parser import parse
 from bot.chat.refusal_wording import refusal
 from bot.errors import Refusal
 from bot.games.refusals import NoGame

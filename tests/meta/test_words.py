@@ -18,10 +18,10 @@ from bot.app.catalogue import REGISTRY
 from bot.app.spoken import spoken
 from bot.chat import titles
 from bot.chat.commands import Option
-from bot.chat.counting import counted, ended
+from bot.chat.counts import counted, ended
 from bot.chat.forms import Form
 from bot.chat.messages import Notice
-from bot.chat.parsing import parse
+from bot.chat.parser import parse
 from bot.chat.refusal_wording import refusal
 from bot.chat.refusals import BadOption
 from bot.errors import Refusal

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.mutants.areas import AREAS, ROOT, Area
 from tests.mutants.operators import Mutant, mutants
-from tests.mutants.running import survivors
+from tests.mutants.runner import survivors
 
 EQUIVALENTS = Path(__file__).with_name("equivalents.tsv")
 GOAL = 0.9

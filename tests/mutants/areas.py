@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 _CORE, _CONTENT = "tests/unit/core", "tests/unit/content"
 # What the rules of a round are tested in.
-_ROUND = "answering closing hosting correcting clock"
+_ROUND = "answers round_end controls corrections clock"
 
 
 def _read_words() -> None:
@@ -67,34 +67,34 @@ AREAS = {
     ),
     "games": Area(
         {
-            "bot/games/choosing.py": _files(_CORE, "choosing mix"),
-            "bot/games/history.py": _files(_CORE, "choosing mix"),
-            "bot/games/forms.py": _files(_CORE, "choosing mix"),
-            "bot/games/rules/answering.py": [
-                *_files(_CORE, f"{_ROUND} bluffing changing"),
+            "bot/games/choice.py": _files(_CORE, "choice mix"),
+            "bot/games/history.py": _files(_CORE, "choice mix"),
+            "bot/games/forms.py": _files(_CORE, "choice mix"),
+            "bot/games/rules/answers.py": [
+                *_files(_CORE, f"{_ROUND} bluff changing"),
                 f"{_CORE}/test_judging.py::test_the_rulings_on_items",
             ],
-            "bot/games/rules/*.py": _files(_CORE, f"{_ROUND} starting bluffing awards changing scoring rating"),
+            "bot/games/rules/*.py": _files(_CORE, f"{_ROUND} lobby bluff awards changing scores rating"),
         },
-        slow=[f"{_CORE}/test_choosing.py::test_the_key_stands_everywhere_alike"],
+        slow=[f"{_CORE}/test_choice.py::test_the_key_stands_everywhere_alike"],
         below=("bot.games.judging", "bot.games.evening", "bot.library.library", "bot.games.rating"),
     ),
     "daily": Area(
         {
-            "bot/daily/rules/asking.py": _files(f"{_CORE}/daily", "asking"),
-            "bot/daily/rules/drawing.py": _files(f"{_CORE}/daily", "drawing asking"),
-            "bot/daily/rules/model.py": ["tests/unit/test_kept_words.py", *_files(f"{_CORE}/daily", "drawing asking")],
-            "bot/daily/rules/*.py": _files(f"{_CORE}/daily", "calendar drawing english lateness reading"),
+            "bot/daily/rules/questions.py": _files(f"{_CORE}/daily", "questions"),
+            "bot/daily/rules/draw.py": _files(f"{_CORE}/daily", "draw questions"),
+            "bot/daily/rules/model.py": ["tests/unit/test_kept_words.py", *_files(f"{_CORE}/daily", "draw questions")],
+            "bot/daily/rules/*.py": _files(f"{_CORE}/daily", "calendar draw english lateness typed_times"),
         },
-        below=("bot.games.choosing", "bot.library.library"),
+        below=("bot.games.choice", "bot.library.library"),
     ),
     "library": Area(
         {
             "bot/library/lookup/*.py": _files(_CORE, "lookup meaning_lookup traits contrary library"),
             "bot/library/withheld.py": _files(_CORE, "withheld"),
             "bot/library/library.py": _files(_CORE, "library editions withheld"),
-            "bot/library/making.py": _files(_CORE, "library editions withheld"),
-            "bot/library/searching.py": _files(_CORE, "library editions withheld"),
+            "bot/library/offers.py": _files(_CORE, "library editions withheld"),
+            "bot/library/search.py": _files(_CORE, "library editions withheld"),
             "bot/library/model.py": _files(_CORE, "library editions"),
         }
     ),
@@ -102,7 +102,7 @@ AREAS = {
         {
             "content/formats/*.py": _files(
                 _CONTENT,
-                "formats format_details pages labels paragraphs awkward_names speakers reading quizzes laughter edits "
+                "formats format_details pages labels paragraphs awkward_names speakers reader quizzes laughter edits "
                 "report hostile bad_input",
             )
         },

@@ -10,8 +10,8 @@ from typing import Any
 from aiohttp import web
 from typing_extensions import override
 
-from adapters.fetching import Address, GuardedFetcher
-from bot.library.fetching import NOTHING_KNOWN, Fetched, Fetcher, Known
+from adapters.fetcher import Address, GuardedFetcher
+from bot.library.links import NOTHING_KNOWN, Fetched, Fetcher, Known
 
 OPEN = ipaddress.ip_address("127.0.0.2")
 Answering = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.meaning.choosing import choose
+from bot.meaning.choice import choose
 from tests.unit.meaning.exports import make_export
 from tests.unit.meaning.models import make_model
 

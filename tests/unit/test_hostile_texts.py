@@ -13,7 +13,7 @@ import pytest
 from adapters.slack.pages import told
 from bot.app import logs
 from bot.app.configuration import Settings
-from content.exporting.tables import Row, csv_of, jsonl_of
+from content.exports.tables import Row, csv_of, jsonl_of
 from content.formats.csv_list import as_written
 from content.model import Source
 from tests.builders import quote

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.app.catalogue import REGISTRY
-from bot.chat.parsing import parse
+from bot.chat.parser import parse
 from bot.library.days import lies_ahead, read_day, spoken_day
 from bot.library.typed_quotes import parted, read_typed
 

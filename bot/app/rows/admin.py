@@ -6,14 +6,14 @@ from typing import Any
 from sqlalchemy import Row, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.app.rows.folding import GAME_POSTS
 from bot.app.rows.lists import ListRows
+from bot.app.rows.old_games import GAME_POSTS
 from bot.daily.rules.model import DeliveryState
-from bot.daily.use_cases.making import POST as DAILY
+from bot.daily.use_cases.deliveries import POST as DAILY
 from bot.delivery.rows import DOUBTED, FAILED, SENT, PostRows
 from bot.errors import QuothError
 from bot.games.model import GameState
-from bot.privacy.rows.leaving import HAPPENED
+from bot.privacy.rows.departures import HAPPENED
 from bot.storage.outgoing import WAITING
 from bot.storage.rows import delete_some
 from bot.storage.tables.base import workspace

@@ -7,7 +7,7 @@ from bot.chat.refusals import BadOption
 from bot.chat.typed import given
 from bot.daily.rules.calendar import EVERY_DAY
 from bot.daily.rules.model import POSTED, Style
-from bot.daily.rules.reading import NAMES, is_days, is_range, is_time, read_days, read_time
+from bot.daily.rules.typed_times import NAMES, is_days, is_range, is_time, read_days, read_time
 from bot.daily.rules.zones import is_zone, may_be_zone
 
 STYLES = tuple(s.value for s in POSTED)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.daily.rules.calendar import moment
-from bot.library.voting import NO_VOTES, Tally, balance
+from bot.library.votes import NO_VOTES, Tally, balance
 
 _WEEK = timedelta(days=7)
 _LEAP_DAY = (2, 29)

@@ -11,7 +11,7 @@ from bot.chat.messages import Reply
 from bot.chat.moments import local_date
 from bot.chat.refusals import SAY_ZONE, BadOption, ZoneUnknown
 from bot.daily import schedule_wording as wording
-from bot.daily.naming import NO_PACK, is_everything, is_named
+from bot.daily.names import NO_PACK, is_everything, is_named
 from bot.daily.refusals import (
     NothingDaily,
     NotInAQuiz,
@@ -23,15 +23,15 @@ from bot.daily.refusals import (
     ZoneMissing,
 )
 from bot.daily.rows import DailyRows
-from bot.daily.rules.asking import IN_QUIZ, WHO_SAID, pick_guess, pick_quiz
 from bot.daily.rules.calendar import EVERY_DAY, Schedule, Slot, after, after_date, slots
-from bot.daily.rules.drawing import QuotePool
+from bot.daily.rules.draw import QuotePool
 from bot.daily.rules.english import read_schedule
 from bot.daily.rules.model import Reason, Style, Subscription, SubscriptionState, now_slot
-from bot.daily.rules.reading import may_be_evening, read_days, read_time
+from bot.daily.rules.questions import IN_QUIZ, WHO_SAID, pick_guess, pick_quiz
+from bot.daily.rules.typed_times import may_be_evening, read_days, read_time
 from bot.daily.rules.zones import find_zone
 from bot.daily.schedule_terms import time_text
-from bot.daily.use_cases.making import (
+from bot.daily.use_cases.deliveries import (
     SET,
     DueDelivery,
     allowed_in,

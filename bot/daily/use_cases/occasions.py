@@ -5,14 +5,14 @@ from datetime import date
 
 from bot.chat.moments import local_date
 from bot.daily.rows import DailyRows
-from bot.daily.rules.drawing import QuotePool
+from bot.daily.rules.draw import QuotePool
 from bot.daily.rules.model import Delivery, Style, Subscription
 from bot.daily.rules.occasions import best_liked, by_liking, is_anniversary, read_date, week_before
 from bot.library.rows.days import DayRows
 from bot.library.rows.shown import ShownRows
 from bot.library.rows.votes import VoteRows
 from bot.library.services import Work
-from bot.library.voting import Tally
+from bot.library.votes import Tally
 
 # None of so many quotes of the week is it again.
 _WEEKS = 60

@@ -85,7 +85,7 @@ def _quotes_of(row: Row[Any]) -> tuple[datetime, int, tuple[str, ...]]:
 
 @thawing
 def _asked_of(row: Row[Any]) -> list[tuple[datetime, int, tuple[str, ...]]]:
-    """What bot.app.rows.folding kept of a game's rounds; the first that were folded kept no quotes."""
+    """What bot.app.rows.old_games kept of a game's rounds; the first that were folded kept no quotes."""
     listed = [(each,) if isinstance(each, str) else tuple(each) for each in row.asked]
     if not (isinstance(row.asked, list) and all(each and all(isinstance(i, str) for i in each) for each in listed)):
         raise RowUnreadable

@@ -59,7 +59,7 @@ class LikingRows(Rows):
     def received(self, place: Place) -> Mapping[str, Received]:
         """By round how the last rounds of that place were received, without the votes on them.
 
-        Games of before the last two weeks are folded (bot.app.rows.folding): of them votes alone are known.
+        Games of before the last two weeks are folded (bot.app.rows.old_games): of them votes alone are known.
         """
         skipped = exists().where(mark.c.round_id == round_.c.id, mark.c.kind == MarkKind.SKIP)
         reported = exists().where(at_place(item_report, place), item_report.c.item_id == round_.c.item_id)

@@ -20,7 +20,7 @@ from bot.storage.transaction import Rows
 
 # So far back it is looked for: answers in games, games that were folded, guesses.
 MOST = 2000
-# As bot.app.rows.folding keeps what a player answered in a game.
+# As bot.app.rows.old_games keeps what a player answered in a game.
 _ENTRY = re.compile(r"([0-9]*)([+-])([0-9]+)(?::(\S+))? ")
 _TOGETHER = 500
 

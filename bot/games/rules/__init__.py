@@ -1,19 +1,19 @@
-"""The rules of a game as functions from a Table, or one Seat at it, to events.
+"""The rules of a game as functions from a GameSnapshot, or one PlayerView of it, to events.
 
 No clock, no chance, no storage: whoever calls applies them.
 
 An event is a fact to keep; a rule that says no raises a named Refusal and nothing happened.
 
-    starting.py     start, join a lobby or a running game, begin
-    answering.py    answer, hint, judge
-    bluffing.py     write, turn, choose where players write the options
-    closing.py      when a round is over and what it scores
-    hosting.py      skip, pause, resume, stop
-    correcting.py   over-rule, undo
+    lobby.py        start, join a lobby or a running game, begin
+    answers.py      answer, hint, judge
+    bluff.py        write, turn, choose where players write the options
+    round_end.py    when a round is over and what it scores
+    controls.py     skip, pause, resume, stop
+    corrections.py  over-rule, undo
 """
 
-from bot.games.rules.answering import answer, hint, judge_answer, language_of_item, open_round
-from bot.games.rules.bluffing import (
+from bot.games.rules.answers import answer, hint, judge_answer, language_of_item, open_round
+from bot.games.rules.bluff import (
     all_wrote,
     check_choice,
     is_writing,
@@ -25,17 +25,8 @@ from bot.games.rules.bluffing import (
     write,
     writing_seconds,
 )
-from bot.games.rules.closing import (
-    close,
-    closes_at,
-    early_close,
-    is_due,
-    offers_next,
-    opened,
-    reading_seconds,
-    seconds_for,
-)
-from bot.games.rules.correcting import RoundHistory, accept, meant_players, past, refused_players, void
+from bot.games.rules.controls import go_on, pause, resume, skip, stop
+from bot.games.rules.corrections import RoundHistory, accept, meant_players, past, refused_players, void
 from bot.games.rules.events import (
     AnswerChanged,
     AnswerGiven,
@@ -51,8 +42,17 @@ from bot.games.rules.events import (
     RoundTurned,
     Scored,
 )
-from bot.games.rules.hosting import go_on, pause, resume, skip, stop
-from bot.games.rules.starting import begin, check_players, gather, has_lobby, join, start, threaded
+from bot.games.rules.lobby import begin, check_players, gather, has_lobby, join, start, threaded
+from bot.games.rules.round_end import (
+    close,
+    closes_at,
+    early_close,
+    is_due,
+    offers_next,
+    opened,
+    reading_seconds,
+    seconds_for,
+)
 
 __all__ = [
     "AnswerChanged",

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from bot.games.judging import Verdict
 from bot.games.model import Answer, Fake, Phase, Player, Round, RoundState
-from bot.games.rules.closing import passes_over
-from bot.games.scoring import fooled
+from bot.games.rules.round_end import passes_over
+from bot.games.scores import fooled
 from content.items import kind_of
 
 Given = TypeVar("Given", Answer, Fake)

@@ -11,7 +11,7 @@ from bot.games.presets import options_of
 from bot.games.rows.games import GameRows
 from bot.games.rules.awards import Record
 from bot.games.use_cases import quiz, solo
-from bot.games.use_cases.keeping import record_of
+from bot.games.use_cases.effects import record_of
 from bot.library.services import Services, admit
 from bot.storage.transaction import Transaction
 

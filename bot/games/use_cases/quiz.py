@@ -28,10 +28,10 @@ from bot.games.model import (
 from bot.games.refusals import GameRuns, MissedIsPrivate, NoGame, TooFewPlayers
 from bot.games.rows.games import GameRows
 from bot.games.rows.strengths import StrengthRows
-from bot.games.rules.starting import TEAM_NAMES
+from bot.games.rules.lobby import TEAM_NAMES
 from bot.games.use_cases import solo
-from bot.games.use_cases.fitting import lacking, shortened
-from bot.games.use_cases.keeping import apply, ask, end, give_up, record_of
+from bot.games.use_cases.effects import apply, ask, end, give_up, record_of
+from bot.games.use_cases.supply import lacking, shortened
 from bot.library.library import Library
 from bot.library.refusals import NoSuchPack
 from bot.library.services import Services, Work, admit, new_id

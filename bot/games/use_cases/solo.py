@@ -10,9 +10,9 @@ from bot.games import rules as play
 from bot.games.missed import asks_missed
 from bot.games.model import Game, GameSnapshot, GameState, Pace, RoundState, Rules
 from bot.games.rows.games import GameRows
-from bot.games.use_cases.fitting import lacking, shortened, shortened_to_missed
-from bot.games.use_cases.keeping import apply, ask, over
-from bot.games.use_cases.learning import rate
+from bot.games.use_cases.effects import apply, ask, over
+from bot.games.use_cases.strengths import rate
+from bot.games.use_cases.supply import lacking, shortened, shortened_to_missed
 from bot.library import withholding
 from bot.library import wording as quotes_wording
 from bot.library.refusals import AskedElsewhere, NoSuchPack

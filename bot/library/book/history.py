@@ -5,8 +5,8 @@ from bot.chat.messages import Reply
 from bot.chat.refusals import PressIsStale
 from bot.library import book_wording as wording
 from bot.library import withholding
-from bot.library.book.adding import zone_of
-from bot.library.book.amending import NUMBER, press_number
+from bot.library.book.additions import zone_of
+from bot.library.book.changes import NUMBER, press_number
 from bot.library.book_model import Standing
 from bot.library.library import View
 from bot.library.model import DecidedBy

@@ -12,7 +12,7 @@ from bot.library.book_model import SUGGESTED, Added, Change, NewQuote, Standing
 from bot.library.model import Audience, DecidedBy, PackInfo
 from bot.library.rows import pack_names
 from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump, bump_for
-from bot.library.rows.pack_reading import off
+from bot.library.rows.pack_queries import off
 from bot.library.rows.pack_values import info, quote_values
 from bot.library.rows.silence import must_be_quotable
 from bot.storage.rows import inserted

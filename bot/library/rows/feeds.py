@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Row, delete, func, or_, select, update
 
 from bot.errors import RowUnreadable
-from bot.library.fetching import Known
 from bot.library.followed import DONE, HOUR, Followed
+from bot.library.links import Known
 from bot.library.model import DecidedBy
 from bot.library.silence import told_by
 from bot.storage.careful import left_out, readable

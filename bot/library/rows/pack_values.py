@@ -16,8 +16,8 @@ from bot.storage.careful import must_fit, thawing
 from bot.storage.rows import frozen_item, thawed_item
 from bot.storage.tables.library import item, pack, quote, speaker, turn
 from content.decisions import Deciding, Ruling
-from content.leaving_out import said_of
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
+from content.omission import said_of
 
 # A library may have a million of these: what repeats is decoded and kept once.
 QUOTES = select(

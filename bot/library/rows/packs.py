@@ -8,8 +8,8 @@ from bot.library.model import Audience, PackInfo
 from bot.library.rows import pack_names, pack_removal
 from bot.library.rows.counters import REVISION
 from bot.library.rows.decisions import edits_in_force
-from bot.library.rows.pack_reading import LAST, off
-from bot.library.rows.pack_saving import PackSaving
+from bot.library.rows.pack_editions import PackEditions
+from bot.library.rows.pack_queries import LAST, off
 from bot.library.rows.pack_values import QUOTES_MADE, item_of, made_by_import, speaker_of
 from bot.storage.careful import readable
 from bot.storage.rows import inserted
@@ -19,7 +19,7 @@ from content.decisions import Deciding
 from content.model import Pack
 
 
-class PackRows(PackSaving):
+class PackRows(PackEditions):
     """Packs, their quotes, turns and hand-written items, seen from one workspace."""
 
     def whole(self, pack_id: int) -> Pack:

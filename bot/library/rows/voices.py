@@ -13,8 +13,8 @@ from bot.storage.rows import thawed_item
 from bot.storage.tables.desk import voice
 from bot.storage.tables.library import item, pack, quote, speaker, turn
 from bot.storage.transaction import Rows
-from content.joining import counts, joined, one_speaker
 from content.model import Pack, Speaker
+from content.one_person import counts, joined, one_speaker
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import case, delete, func, select
 
-from bot.library.voting import NO_VOTES, Tally
+from bot.library.votes import NO_VOTES, Tally
 from bot.storage.rows import insert
 from bot.storage.tables.desk import vote
 from bot.storage.transaction import Rows

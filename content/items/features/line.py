@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from content.completeness import has_dangling_reference
 from content.items import known
-from content.items.asking import is_question
 from content.items.bank import Bank
 from content.items.names import names_in
+from content.items.question import is_question
 from content.items.stems import stems
-from content.leaning import has_dangling_reference
 from content.lexicon import word_kind
 from content.model import Quote
 from content.runs import runs

@@ -20,10 +20,10 @@ from bot.app.engine import Engine
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.library.cache import LibraryCache
-from bot.library.embedding import Embedding
 from bot.library.imports import store_samples
+from bot.library.pack_directions import PackDirections
 from bot.library.services import Services
-from bot.meaning.choosing import choose
+from bot.meaning.choice import choose
 from bot.storage.database import open_store
 from bot.storage.store import Store
 from tests.platform.discord import openapi
@@ -59,7 +59,7 @@ class Stage:
 
     def _build(self) -> QuothClient:
         rng = random.Random(self._seed)
-        libraries = LibraryCache(self._store, embedding=Embedding(choose("").embedder))
+        libraries = LibraryCache(self._store, embedding=PackDirections(choose("").embedder))
         self.services = Services(store=self._store, libraries=libraries, clock=self.clock, rng=rng)
         self.ready = 0
         self.messenger = DiscordMessenger(lambda: self.client, clock=lambda: self.clock.now().timestamp())

@@ -10,7 +10,7 @@ from simcord.interactions import base_payload
 
 from bot.chat.incoming import Place
 from bot.games.rows.games import GameRows
-from bot.privacy.rows.leaving import LeavingRows
+from bot.privacy.rows.departures import DepartureRows
 from tests.platform.discord.stage import Stage, labels, said, words
 
 CHAT_INPUT_COMMAND, PRIVATE_CHANNEL = 2, 2
@@ -280,7 +280,7 @@ async def test_a_guild_that_removed_the_bot_is_noted_until_it_is_back(stage: Sta
     later = stage.clock.now() + timedelta(days=31)
 
     async def left() -> list[str]:
-        return await stage.services.store.read(lambda tx: tx[LeavingRows].over(later))
+        return await stage.services.store.read(lambda tx: tx[DepartureRows].over(later))
 
     await stage.client.on_guild_remove(guild)
     assert await left() == [f"discord:{guild.id}"]

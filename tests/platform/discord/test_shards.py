@@ -24,7 +24,7 @@ from bot.errors import StorageAway
 from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
-from bot.privacy.rows.leaving import LeavingRows
+from bot.privacy.rows.departures import DepartureRows
 from bot.storage.database import open_store
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -268,7 +268,7 @@ async def test_a_process_says_nothing_of_guilds_that_others_hear(tmp_path: Path)
         later = SystemClock().now() + timedelta(days=1)
 
         async def left() -> list[str]:
-            return await first.engine.services.store.read(lambda tx: tx[LeavingRows].over(later))
+            return await first.engine.services.store.read(lambda tx: tx[DepartureRows].over(later))
 
         gone = client.get_guild(theirs.id)
         assert gone is not None

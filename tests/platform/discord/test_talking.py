@@ -9,7 +9,7 @@ from adapters.discord import wire
 from bot.app.catalogue import REGISTRY
 from bot.chat.commands import Command
 from bot.chat.incoming import Place, Request, User
-from bot.chat.parsing import parse
+from bot.chat.parser import parse
 from bot.games.rows.games import GameRows
 from bot.library.services import Services
 from tests.platform.discord.stage import Stage, labels, said, words

@@ -3,9 +3,9 @@
 import asyncio
 from dataclasses import replace
 
-from bot.library.reading.model import ReadingJob
+from bot.library.reader.model import ReadingJob
+from tests.held_reader import HeldReader
 from tests.platform.discord.stage import Stage, labels, said
-from tests.reading import HeldReader
 
 
 async def test_a_transcript_is_brought_by_a_form(stage: Stage) -> None:

@@ -15,7 +15,7 @@ from adapters.http.server import HttpServer
 from adapters.slack.platform import Access, Slack
 from bot.app.engine import Engine
 from bot.app.handlers import wake_senders
-from bot.app.running import Running
+from bot.app.runtime import Runtime
 from bot.chat.incoming import Place
 from bot.delivery.clock import SystemClock
 from bot.delivery.messengers import Messengers
@@ -23,10 +23,10 @@ from bot.delivery.scheduler import EmbeddedJobs
 from bot.games.model import GameSnapshot, RoundState
 from bot.games.rows.games import GameRows
 from bot.library.cache import LibraryCache
-from bot.library.embedding import Embedding
 from bot.library.imports import store_samples
+from bot.library.pack_directions import PackDirections
 from bot.library.services import Services
-from bot.meaning.choosing import choose
+from bot.meaning.choice import choose
 from bot.storage.database import open_store
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
 from tests.platform.slack.people import Workspace
@@ -111,14 +111,14 @@ async def serving(
     """A bot that runs, ready, and where its HTTP server is."""
     database = await open_store(f"sqlite:///{folder}/quoth.db")
     clock, messengers = SystemClock(), Messengers()
-    libraries = LibraryCache(database, embedding=Embedding(choose("").embedder))
+    libraries = LibraryCache(database, embedding=PackDirections(choose("").embedder))
     services = Services(store=database, libraries=libraries, clock=clock, rng=random.Random(7))
     await store_samples(services)
     jobs = EmbeddedJobs(clock)
     engine = Engine(services, changed=partial(wake_senders, jobs, clock), check=messengers.check)
     platform = Slack(engine, access(services), pace=PACE, ping=ping, check=check)
     told: asyncio.Queue[str] = asyncio.Queue()
-    together = Running(engine, [platform], told.put_nowait, jobs=jobs, messengers=messengers)
+    together = Runtime(engine, [platform], told.put_nowait, jobs=jobs, messengers=messengers)
     server = HttpServer("127.0.0.1", 0, together.readiness, platform.mounts)
     task = asyncio.create_task(together.run(server, "127.0.0.1"))
     try:

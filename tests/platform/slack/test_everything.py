@@ -4,7 +4,7 @@ import pytest
 
 from adapters.slack import app
 from bot.app.catalogue import PRESSES, REGISTRY
-from bot.chat.parsing import parse
+from bot.chat.parser import parse
 from bot.library.imports import store
 from bot.privacy.absence import look_for_absent
 from content.packs import read_bytes_as_pack, read_file

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from adapters.slack.examination import examine, examine_app, examine_many
-from adapters.slack.installing import INSTALL
+from adapters.slack.oauth import INSTALL
 from bot.chat.incoming import Place
 from bot.chat.messages import Mark
 from bot.installations.keys import new_key

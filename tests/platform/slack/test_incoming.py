@@ -9,7 +9,7 @@ from adapters.slack import incoming
 from adapters.slack.incoming import SentFile
 from bot.app.catalogue import REGISTRY
 from bot.chat.incoming import Place
-from bot.chat.parsing import parse
+from bot.chat.parser import parse
 
 RECEIVED = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROOTS = sorted({c.name.split()[0] for c in REGISTRY})

@@ -13,10 +13,10 @@ from bot.chat.messages import Reply
 from bot.games.rows.games import GameRows
 from bot.library.imports import store
 from content.packs import read_file
+from tests.held_reader import HeldReader
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.people import buttons
 from tests.platform.slack.workspace import BOT_USER, Shown
-from tests.reading import HeldReader
 
 TALK = "Nobody reads the plan until the day it catches fire."
 KETTLE = Path(__file__).parents[2] / "acceptance" / "conversations" / "kettle.toml"

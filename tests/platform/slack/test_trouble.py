@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.app import catalogue
 from bot.delivery import attempt
-from bot.privacy.rows.leaving import LeavingRows
+from bot.privacy.rows.departures import DepartureRows
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.local import ANSWERS, LocalSlack
 from tests.platform.slack.people import buttons
@@ -291,7 +291,7 @@ async def _until_left(world: World, workspaces: list[str]) -> None:
     later = datetime.now(UTC) + timedelta(days=31)
     async with asyncio.timeout(10):
         while True:
-            if await world.engine.services.store.read(lambda tx: tx[LeavingRows].over(later)) == workspaces:
+            if await world.engine.services.store.read(lambda tx: tx[DepartureRows].over(later)) == workspaces:
                 return
             await asyncio.sleep(0.01)
 

@@ -5,7 +5,7 @@ import pytest
 from content.errors import NoTranscript
 from content.formats.document import Document
 from content.formats.paragraphs import labelled_lines
-from content.reading import parse_transcript
+from content.reader import parse_transcript
 
 SAID = (
     "The lift is out of order since Monday.", "Nobody has told the house about it.", "We take the stairs until then.",

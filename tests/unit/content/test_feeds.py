@@ -5,7 +5,7 @@ import pytest
 from content.errors import UnreadableFile
 from content.feeds import LONGEST, looks_like_feed, read_feed
 from content.packs import read_bytes_as_pack
-from content.reading import transcript_of
+from content.reader import transcript_of
 from tests.feeds import feed, item
 
 LINK = "https://example.org/show/feed.xml"

@@ -10,7 +10,7 @@ from content.formats.labels import reads_as_sentence
 from content.formats.pages import without_line_numbers
 from content.formats.positions import lines_of
 from content.model import Transcript
-from content.reading import parse_transcript, transcript_of
+from content.reader import parse_transcript, transcript_of
 from tests.unit.content.writing import document_xml, docx
 
 Cue = tuple[int, int, Sequence[str]]

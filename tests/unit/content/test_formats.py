@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from content.formats import FORMATS
 from content.model import Transcript
-from content.reading import Reading, parse_transcript, read_transcript, transcript_of
+from content.reader import Reading, parse_transcript, read_transcript, transcript_of
 from tests.unit.content.writing import WRITERS, Said, teams, webvtt
 from tests.unit.content.writing import srt as write_srt
 

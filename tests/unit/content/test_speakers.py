@@ -3,7 +3,7 @@
 import pytest
 
 from content.persons import may_be_one
-from content.reading import Reading, parse_transcript
+from content.reader import Reading, parse_transcript
 from content.speakers import plain_name
 
 TALK = (

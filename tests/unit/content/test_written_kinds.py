@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from bot.games.choosing import FAIR
+from bot.games.choice import FAIR
 from bot.games.forms import form_of
 from bot.library.library import Library
 from bot.library.withheld import NOTHING

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.chat.refusals import NoItems
-from bot.games.choosing import choose
+from bot.games.choice import choose
 from bot.games.history import History
 from bot.games.model import MIXED, Rules
 from bot.library.library import Library, View

@@ -7,8 +7,8 @@ from functools import partial
 
 import pytest
 
-from bot.games import choosing
-from bot.games.choosing import Choice, choose, look_through
+from bot.games import choice
+from bot.games.choice import Choice, choose, look_through
 from bot.games.history import History
 from bot.games.model import Rules
 from bot.library.beforehand import MOST_MADE, TRIES, NotLookedThrough, sparing
@@ -44,8 +44,8 @@ def one(size: int, name: str, number: int) -> StoredPack:
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Less is looked through than elsewhere, so that it takes less time."""
-    monkeypatch.setattr(choosing, "PATIENCE", PATIENCE)
-    monkeypatch.setattr(choosing, "WAITED", PATIENCE)
+    monkeypatch.setattr(choice, "PATIENCE", PATIENCE)
+    monkeypatch.setattr(choice, "WAITED", PATIENCE)
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_packs_beyond_those_that_people_wait_for_are_looked_through_first_too(ma
 
 def test_when_a_sample_is_used_up_another_one_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """A large pack of which today's lines were all read goes on with lines that were not, whatever they are worth."""
-    for name in ("bot.games.choosing.LEAST", "bot.games.choosing.LAST", "content.items.LAST"):
+    for name in ("bot.games.choice.LEAST", "bot.games.choice.LAST", "content.items.LAST"):
         monkeypatch.setattr(name, 0.0)
     library = talk(3 * PATIENCE)
     view, rng, read = library.without(NOTHING), random.Random(3), set[str]()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.games.choosing import choose
+from bot.games.choice import choose
 from bot.games.forms import form_of
 from bot.games.history import History
 from bot.games.liking import MOST, NO_VOTES, Received, Votes, favours, likings, of_round, together

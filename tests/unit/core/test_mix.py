@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.games.choosing import FAIR, choose, how_many
+from bot.games.choice import FAIR, choose, how_many
 from bot.games.forms import form_of
 from bot.games.history import History
 from bot.games.liking import Received, likings
@@ -18,7 +18,7 @@ from content.model import Item
 from content.packs import read_file
 from content.shipped import shipped_folder
 from tests.positions import stored
-from tests.unit.core.test_choosing import FIXTURES, game_of, harbour
+from tests.unit.core.test_choice import FIXTURES, game_of, harbour
 
 
 def test_of_what_is_worth_as_much_the_easy_one_begins() -> None:
@@ -98,7 +98,7 @@ def test_what_a_pack_cannot_give_is_taken_by_what_is_dealt_often(
     forms: list[str], following: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By its share of the rounds so far, of kinds that are both worth it."""
-    monkeypatch.setattr("bot.games.choosing.LEAST", FAIR)
+    monkeypatch.setattr("bot.games.choice.LEAST", FAIR)
     talk = replace(read_file(shipped_folder() / "the-round-table.md"), items=())
     talk = replace(talk, quotes=tuple(q for q in talk.quotes if q.section != "On names"))
     view = Library([stored(talk, 1)]).without(NOTHING)

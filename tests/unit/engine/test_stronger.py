@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.library.embedding import Embedding
 from bot.library.model import StoredPack
+from bot.library.pack_directions import PackDirections
 from bot.library.stronger import Stronger
-from bot.meaning.choosing import choose
+from bot.meaning.choice import choose
 from bot.meaning.model import About, Embedder
 from bot.meaning.table import Table
-from tests.unit.engine.test_embedding import spoken
+from tests.unit.engine.test_pack_directions import spoken
 from tests.unit.meaning.exports import make_export
 from tests.unit.meaning.models import make_model
 
@@ -55,7 +55,7 @@ async def settled(made: Stronger, packs: list[StoredPack], wanted: object) -> No
 async def test_it_takes_over_once_it_knows_all_and_its_work_is_kept(tmp_path: Path) -> None:
     """Each for itself in the folder: neither takes away what the other made."""
     first, slow, kept = Table(make_model(tmp_path / "first")), Slow(tmp_path / "second"), tmp_path / "kept"
-    made = Stronger(Embedding(first, kept), lambda: slow, kept / "stronger")
+    made = Stronger(PackDirections(first, kept), lambda: slow, kept / "stronger")
     packs = [spoken(1), spoken(2, "Fire!", "Coffee.")]
 
     assert await by(made, packs) is first
@@ -65,7 +65,7 @@ async def test_it_takes_over_once_it_knows_all_and_its_work_is_kept(tmp_path: Pa
     assert len(list(kept.rglob("*.bytes"))) == 4
 
     slow.let.clear()
-    again = Stronger(Embedding(first, kept), lambda: slow, kept / "stronger")
+    again = Stronger(PackDirections(first, kept), lambda: slow, kept / "stronger")
     again.begin(packs)
     while not again.knows(packs):  # noqa: ASYNC110 - nothing tells it
         await asyncio.sleep(0.005)
@@ -75,7 +75,7 @@ async def test_it_takes_over_once_it_knows_all_and_its_work_is_kept(tmp_path: Pa
 async def test_a_pack_that_comes_later_is_answered_by_the_first_until_it_is_read(tmp_path: Path) -> None:
     """Never one of them by half."""
     first, slow = Table(make_model(tmp_path / "first")), Slow(tmp_path / "second")
-    made, one = Stronger(Embedding(first), lambda: slow), spoken(1)
+    made, one = Stronger(PackDirections(first), lambda: slow), spoken(1)
     slow.let.set()
     await settled(made, [one], slow)
     slow.let.clear()
@@ -98,7 +98,7 @@ async def test_what_cannot_be_loaded_stops_nothing(
         (make_export(folder) / "model.onnx").write_bytes(b"garbage")
     load = choose(str(folder)).stronger
     assert load is not None
-    made = Stronger(Embedding(first), load)
+    made = Stronger(PackDirections(first), load)
     with caplog.at_level(logging.WARNING):
         for _ in range(3):
             assert await by(made, [spoken()]) is first
@@ -114,7 +114,7 @@ async def test_a_language_that_it_does_not_know_is_left_to_the_first(tmp_path: P
     """And one that neither knows is in nobody's way."""
     first, slow = Table(make_model(tmp_path / "first", language="de")), Slow(tmp_path / "second")
     slow.let.set()
-    made, english, german = Stronger(Embedding(first), lambda: slow), spoken(1), spoken(2, language="de")
+    made, english, german = Stronger(PackDirections(first), lambda: slow), spoken(1), spoken(2, language="de")
     await settled(made, [english], slow)
 
     assert await by(made, [english, german]) is first

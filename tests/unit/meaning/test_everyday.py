@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.meaning.choosing import choose
+from bot.meaning.choice import choose
 from bot.meaning.directions import Directions, middle_of
 from bot.meaning.everyday import OF_MINILM, SENTENCES, everyday, scale
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.meaning import ModelProblem
-from bot.meaning.choosing import choose
+from bot.meaning.choice import choose
 from bot.meaning.directions import Directions
 from bot.meaning.transformer import Transformer
 from tests.unit.meaning.exports import ROWS, make_export

@@ -3,11 +3,11 @@
 import pytest
 
 from bot.app.catalogue import REGISTRY
-from bot.chat.parsing import parse
+from bot.chat.parser import parse
 from bot.chat.refusal_wording import refusal
 from bot.chat.refusals import BadOption, ZoneUnknown
 from bot.daily.rules.english import read_schedule
-from bot.daily.rules.reading import may_be_evening, read_days, read_time
+from bot.daily.rules.typed_times import may_be_evening, read_days, read_time
 from bot.daily.rules.zones import find_zone
 from tests.builders import NOON
 

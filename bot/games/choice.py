@@ -1,0 +1,315 @@
+"""Which item a round asks: the kinds mixed, nothing asked here before as long as there is something new."""
+
+import random
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from functools import partial
+from itertools import islice
+
+from bot.chat.refusals import NoItems
+from bot.games.chance import shuffled, varied
+from bot.games.evening import fits, party_forms
+from bot.games.forms import form_of, kind_in
+from bot.games.history import History
+from bot.games.liking import BY_FORM, UNWANTED
+from bot.games.model import MISSED, MIXED, Difficulty, Pace, Rules
+from bot.games.rating import bands_away
+from bot.library.beforehand import NotLookedThrough
+from bot.library.library import View
+from bot.library.model import PackSummary
+from content.items import KINDS, kind_of, known_kind
+from content.items.closest import TIMES
+from content.items.worth import HIGH, LAST, LEAST
+from content.model import Item
+
+# Of what is worth about the same any may come first.
+CHANCE = 0.05
+# Whether a game has enough to ask is found out among so many quotes.
+COUNTED = 2000
+GAMES = 3
+# So many quotes are looked through while people wait for a game; the others when they are come to.
+WAITED = 1200
+# So many quotes of a pack are looked through for a form, and so many items compared.
+PATIENCE = HANDFUL = 400
+# What a mixed game asks, and of each form at most so many in ten rounds. Three strangers who read 18 numbers that were
+# asked for would have known none of them: whoever wants them plays them by themselves.
+MIX: Mapping[str, int] = {
+    "who-said": 4, "odd-one-out": 3, "closest typed": 2, "missing-word typed": 5, "missing-word": 2,
+    "hand-written": 5, "hand-written typed": 5,
+}  # fmt: skip
+TEN = 10
+# A form is worth so much less each time that it was asked in a game, and one to press so much more in its first round:
+# a game begins easily.
+WORN, EASY = 0.03, 0.1
+# More of these than their share come when there is nothing else.
+LAST_OF_ALL = ("closest typed",)
+# What strangers tell by its sense, or nobody can tell, hardly ever is worth it. Where it is, it comes after the others.
+SELDOM = ("finish-the-quote", "which-question", "true-or-swapped")
+# A mixed game ends rather than ask what fewer than half of those who listened would find fair; of a talk that gives
+# little, so many rounds come whatever they are worth. Of 322 two-truths, mash-ups and who-answered a reader called
+# 19 % fair: whoever wants them plays them by themselves.
+FAIR, SHORTEST = 0.5, 5
+
+
+class _Turn(Enum):
+    """What may be asked: lines that were not read here, items that were not asked, those of long ago, any."""
+
+    NEW, UNASKED, LONG_AGO, ANY = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An item to ask, the number of the quote it is about, if it is about one, what it is worth, and by how much chance
+    lifts it above others that are worth as much.
+    """
+
+    item: Item
+    number: int | None
+    worth: float = 0.0
+    luck: float = 0.0
+
+
+def modes() -> tuple[str, ...]:
+    """What `mode` may be: mixed, one of the kinds of item there are, or what somebody got wrong."""
+    return (MIXED, *KINDS, MISSED)
+
+
+def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Choice:
+    """The next item under these rules, its options freshly shuffled so that over a game the right one moves about.
+
+    Raises NoItems (and NoSuchPack).
+    """
+    packs = list(view.library.chosen(rules.pack))
+    rng.shuffle(packs)
+    nearest: tuple[int, Choice] | None = None
+    pages = [_Offered(view, rng, history, page) for page in range(_pages(packs, rules, history.sample))]
+    offered = pages[0]
+    # Once all was asked here, what was asked longest ago comes again first.
+    for turn, looked_at in [(t, p) for t in _Turn for p in (pages if t in (_Turn.NEW, _Turn.UNASKED) else pages[:1])]:
+        barred = history.asked_lately if turn is _Turn.LONG_AGO else frozenset[str]()
+        for choice in _all_offers(looked_at, packs, rules.mode, history):
+            again = turn in (_Turn.LONG_AGO, _Turn.ANY)
+            if not history.allows(choice.item, again=again) or choice.item.id in barred:
+                continue
+            if history.tells(choice.item) and (turn is _Turn.NEW or _is_spoilt(choice.item, rules)):
+                continue
+            away = bands_away(rules.difficulty, history.band(choice.item))
+            if nearest is None or away < nearest[0]:
+                nearest = away, choice
+            if not away:
+                break
+        if nearest is not None:
+            asked = nearest[1] if rules.difficulty is not Difficulty.EASY else _eased(nearest[1], offered, history)
+            return replace(asked, item=shuffled(asked.item, history.game_places, rng))
+    nothing = rules.mode == MIXED or next(_all_offers(offered, packs, MIXED, History()), None) is None
+    raise NoItems(mode=rules.mode, pack=rules.pack, samples=view.library.resting_samples if nothing else ())
+
+
+def _pages(packs: Sequence[PackSummary], rules: Rules, sample: str) -> int:
+    """How many samples there are of the largest pack: when the first one is used up the next is looked through."""
+    if not sample or MIXED not in rules.mode.split(","):
+        return 1
+    return max((-(-pack.size // PATIENCE) for pack in packs), default=1) or 1
+
+
+def _eased(choice: Choice, offered: "_Offered", history: History) -> Choice:
+    """What is typed with options instead, where the same can be asked so."""
+    forms = () if choice.item.options else offered.with_options(choice)
+    return next((other for other in forms if history.allows(other.item, again=True)), choice)
+
+
+def _is_spoilt(item: Item, rules: Rules) -> bool:
+    """Whether nobody can be fooled any more: everybody read how the line ends. Who wants nothing else gets it."""
+    return kind_of(item).written and rules.mode == MIXED
+
+
+def sample_of(workspace_id: str, at: datetime) -> str:
+    """Which quotes are looked through there: others every day, so that what was told of one today is told already."""
+    return f"{workspace_id} {at:%Y-%m-%d}"
+
+
+def look_through(view: View, rules: Rules, sample: str) -> None:
+    """What a round chooses from, looked through beforehand: then choosing it takes milliseconds.
+
+    Of many packs only as many as people can wait for. Raises NoSuchPack.
+    """
+    looked_at, offered = 0, _Offered(view, random.Random(sample), History(sample=sample))
+    kinds = rules.mode.split(",")
+    for pack in view.library.chosen(rules.pack):
+        for form in (*MIX, *SELDOM) if MIXED in kinds else ():
+            offered.of(form, pack)
+        for kind in () if MIXED in kinds else kinds:
+            next(offered.all(kind, pack), None)
+        looked_at += min(pack.size, PATIENCE)
+        if looked_at > WAITED:
+            break
+
+
+def how_many(view: View, rules: Rules, kept_out: frozenset[str], sample: str = "") -> int:
+    """How many of a game's rounds have something to ask, at most as many as the rules want.
+
+    Told by the shortest of a few games; packs too large to be looked through are taken to have enough. Raises
+    NoSuchPack.
+    """
+    packs = view.library.chosen(rules.pack)
+    if sum(p.size for p in packs) > COUNTED:
+        return rules.rounds
+    nothing = History(kept_out=kept_out, sample=sample)
+    return min(_played(view, packs, rules, nothing, random.Random(game)) for game in range(GAMES))
+
+
+def _played(view: View, packs: Sequence[PackSummary], rules: Rules, nothing: History, rng: random.Random) -> int:
+    """The rounds of one game that takes whatever fits first."""
+    # How many will play is not known yet; alone nobody plays what takes several.
+    several = 1 if rules.pace is Pace.SOLO else max(KINDS[kind].players for kind in KINDS)
+    history, asked = replace(nothing, players=several), list[tuple[Item, str]]()
+    offered = _Offered(view, rng, nothing)
+    while len(asked) < rules.rounds:
+        offers = _all_offers(offered, packs, rules.mode, history)
+        choice = next((offer for offer in offers if history.allows(offer.item, again=True)), None)
+        if choice is None:
+            break
+        asked.append((choice.item, _text(view, choice.number)))
+        history = replace(History.of(asked), kept_out=nothing.kept_out, players=several)
+    return len(asked)
+
+
+def _text(view: View, number: int | None) -> str:
+    numbered = None if number is None else view.get(number)
+    return "" if numbered is None else numbered.quote.text
+
+
+class _Offered:
+    """What the packs offer, looked up once for a form: the best first, with some chance."""
+
+    def __init__(self, view: View, rng: random.Random, history: History, page: int = 0) -> None:
+        self._view, self._rng, self._page = view, rng, page
+        self._sample, self._favour = history.sample, history.favour
+        self._mixed: dict[tuple[str, int], dict[str, list[Choice]]] = {}
+
+    def of(self, form: str, pack: PackSummary) -> Sequence[Choice]:
+        """The items of a form among some quotes of a pack."""
+        kind = kind_in(form)
+        if (kind, pack.info.id) not in self._mixed:
+            try:
+                self._mixed[kind, pack.info.id] = self._by_form(kind, pack)
+            except NotLookedThrough as first:
+                raise NotLookedThrough(
+                    partial(self._look_through, form, pack) if self._sample else first.prepare
+                ) from None
+        return self._mixed[kind, pack.info.id].get(form, [])
+
+    def _by_form(self, kind: str, pack: PackSummary) -> dict[str, list[Choice]]:
+        by_form: dict[str, list[Choice]] = {}
+        looked_at = random.Random(f"{self._sample} {pack.info.id}") if self._sample else self._rng
+        for choice in self._best_first(self._found(kind, pack, looked_at, PATIENCE, self._page * PATIENCE)):
+            by_form.setdefault(form_of(choice.item), []).append(choice)
+        return by_form
+
+    def _look_through(self, form: str, pack: PackSummary) -> None:
+        """All that a mix asks about the same quotes of a pack, so that nothing else of it is missing."""
+        alike = _Offered(self._view, random.Random(self._sample), History(sample=self._sample), self._page)
+        for other in dict.fromkeys((form, *MIX, *SELDOM)):
+            alike.of(other, pack)
+
+    def all(self, kind: str, pack: PackSummary) -> Iterator[Choice]:
+        """All items of a kind, a handful after the other."""
+        best = self._best_first(self._found(kind, pack, self._rng))
+        # What was said in so many words is more of a question than how often something was.
+        yield from sorted(best, key=lambda choice: choice.item.unit == TIMES) if KINDS[kind].make is None else best
+
+    def with_options(self, choice: Choice) -> Iterator[Choice]:
+        """What asks for the same of the same quote, and is pressed."""
+        number, kind = choice.number, known_kind(choice.item)
+        if number is None or KINDS[kind].make is None:
+            return
+        for pack in self._view.library.packs.values():
+            if pack.info.id == self._view.number(number).pack_id:
+                yield from (o for o in self.of(kind, pack) if o.number == number and o.item.key == choice.item.key)
+
+    def _found(
+        self, kind: str, pack: PackSummary, looked_at: random.Random, most: int | None = None, first: int = 0
+    ) -> Iterator[Choice]:
+        offers = self._view.offers(kind, [pack], looked_at, most, first)
+        return (
+            Choice(item, number, worth + self._favour(item, number), CHANCE * self._rng.random())
+            for item, number, worth in offers
+        )
+
+    def _best_first(self, offers: Iterator[Choice]) -> Iterator[Choice]:
+        while handful := list(islice(offers, HANDFUL)):
+            yield from self.best_first(handful, lambda choice: choice.worth + choice.luck)
+
+    def best_first(self, choices: Iterable[Choice], value: Callable[[Choice], float]) -> Sequence[Choice]:
+        """By what they are worth; but of the few of one form that are nearly the best any comes first."""
+        return varied([(value(choice), choice) for choice in choices], alike=_alike, luck=lambda choice: choice.luck)
+
+
+def _all_offers(offered: _Offered, packs: Sequence[PackSummary], mode: str, history: History) -> Iterator[Choice]:
+    """What could be asked, in the order of the turn."""
+    kinds = mode.split(",")
+    if MIXED not in kinds:
+        playable = [kind for kind in kinds if fits(kind, history.players)]
+        for kind in sorted(playable, key=lambda k: _turn(k, history.game_forms)):
+            for pack in packs:
+                yield from offered.all(kind, pack)
+        return
+    for form in party_forms(history.game_forms, history.players, history.rounds):
+        for pack in packs if history.liked.get(form, 0.0) > UNWANTED else ():
+            yield from offered.of(form, pack)
+    yield from _mixed(offered, packs, history)
+
+
+def _mixed(offered: _Offered, packs: Sequence[PackSummary], history: History) -> Iterator[Choice]:
+    """What a mixed game asks next: what is worth most, and no kind twice in a row nor too often while there is another
+    that is worth asking.
+    """
+    asked = history.game_forms
+    spent = [form for form in LAST_OF_ALL if _has_enough(form, asked)]
+    last = LAST if len(asked) < SHORTEST else FAIR
+    for wanted, least in ((MIX, LEAST), (SELDOM, HIGH), (MIX, last), (LAST_OF_ALL, LEAST)):
+        others = [form for form in wanted if form not in spent or wanted is LAST_OF_ALL]
+        for turn, forms in enumerate(_in_turn(others, asked)):
+            floor = min(least, FAIR) if not turn and _is_alike(asked) else least
+            for pack in packs:
+                offers = [choice for form in forms for choice in offered.of(form, pack) if choice.worth >= floor]
+                yield from offered.best_first(offers, lambda choice: _standing(choice, history))
+
+
+def _in_turn(forms: Collection[str], asked: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """Those of these forms that may come next, then those asked enough by now, then those of the last kind."""
+    last = kind_in(asked[-1]) if asked else ""
+    others = [form for form in forms if kind_in(form) != last]
+    enough = [form for form in others if _has_enough(form, asked)]
+    return [f for f in others if f not in enough], enough, [f for f in forms if kind_in(f) == last]
+
+
+def _is_alike(asked: Sequence[str]) -> bool:
+    """Whether the last two rounds were of one kind: then another one may be worth a little less."""
+    return len(asked) > 1 and kind_in(asked[-1]) == kind_in(asked[-2])
+
+
+def _has_enough(form: str, asked: Sequence[str]) -> bool:
+    """Whether it was asked as often as it may be by now."""
+    tens = 1 + len(asked) // TEN
+    return form in MIX and asked.count(form) >= tens * MIX[form]
+
+
+def _standing(choice: Choice, history: History) -> float:
+    """What it is worth to ask this now and here."""
+    form = form_of(choice.item)
+    easy = EASY if not history.game_forms and choice.item.options else 0.0
+    tired = WORN * history.game_forms.count(form)
+    return choice.worth + choice.luck + easy + BY_FORM * history.liked.get(form, 0.0) - tired
+
+
+def _alike(one: Choice, other: Choice) -> bool:
+    return form_of(one.item) == form_of(other.item)
+
+
+def _turn(kind: str, asked: Sequence[str]) -> tuple[bool, int]:
+    """Of several kinds that which was asked least comes next, and the last one comes last."""
+    so_far = list(map(kind_in, asked))
+    return so_far[-1:] == [kind], so_far.count(kind)

@@ -1,0 +1,46 @@
+"""What happens in games by itself when its time has come. Handlers take ids and may be called any number of times."""
+
+from datetime import datetime
+
+from bot.games import rules as play
+from bot.games.model import GameSnapshot, GameState, has_come
+from bot.games.rows.games import GameRows
+from bot.games.use_cases.effects import keep_close
+from bot.games.use_cases.quiz import keep_begin
+from bot.library.services import Services, Work
+
+
+async def close_due(services: Services, round_id: str, at: datetime) -> None:
+    """Close a round whose time is over, or end its writing; nothing happens when somebody else did."""
+    seen = await services.store.read(lambda tx: tx[GameRows].table_of_round(round_id))
+    if seen is None:
+        return
+    library = await services.libraries.library_for(seen.game.place)
+
+    def close(work: Work) -> None:
+        table = work.tx[GameRows].table_of_round(round_id)
+        if table is not None and play.is_due(table, at):
+            events = play.turn(table, at) if play.is_writing(table) else play.close(table, at)
+            keep_close(work, table, events)
+
+    await services.write(library, at, close)
+
+
+async def begin_due(services: Services, game_id: str, at: datetime) -> None:
+    """Begin a game whose lobby is over; nothing happens when somebody else did."""
+    seen = await services.store.read(lambda tx: tx[GameRows].table(game_id))
+    if seen is None:
+        return
+    library = await services.libraries.library_for(seen.game.place)
+
+    def begin(work: Work) -> None:
+        table = work.tx[GameRows].table(game_id)
+        if table is not None and _lobby_is_over(table, at):
+            keep_begin(work, table, None)
+
+    await services.write(library, services.clock.now(), begin)
+
+
+def _lobby_is_over(table: GameSnapshot, at: datetime) -> bool:
+    game = table.game
+    return game.state is GameState.LOBBY and game.begins_at is not None and has_come(game.begins_at, at)

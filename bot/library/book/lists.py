@@ -1,0 +1,139 @@
+"""/quotes list with what narrows it, on pages, and /quotes best: what members voted for."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime, time, timedelta
+from heapq import nlargest
+from urllib.parse import parse_qsl, urlencode
+from zoneinfo import ZoneInfo
+
+from bot.chat.incoming import Incoming, Press, PressId, Request
+from bot.chat.messages import Reply
+from bot.chat.moments import local_date
+from bot.chat.refusals import PressIsStale
+from bot.library import book_wording as wording
+from bot.library import withholding
+from bot.library.book.additions import zone_of
+from bot.library.book_model import Added
+from bot.library.book_refusals import DateUnclear
+from bot.library.days import read_day
+from bot.library.library import View
+from bot.library.model import NumberedQuote, PackSummary
+from bot.library.refusals import BeingAsked
+from bot.library.rows.book import BookRows
+from bot.library.rows.votes import VoteRows
+from bot.library.services import Services
+from bot.library.threads import SERVING, within
+from bot.library.votes import balance
+from content.text import fold
+
+PAGE, BEST = 10, 10
+ME = "me"
+# What a button knows of a list that nothing narrows.
+WHOLE = "all"
+WEEK, MONTH, ALL = "week", "month", "all"
+PERIODS = (WEEK, MONTH, ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a list: each is "" for nothing. `added` is a name, or "me"; `date` a day, a month or a year."""
+
+    words: str = ""
+    speaker: str = ""
+    pack: str = ""
+    added: str = ""
+    date: str = ""
+
+
+async def listing(services: Services, request: Request) -> Reply:
+    """A page of the quotes here, the newest number first. Raises NoSuchPack, DateUnclear and BeingAsked."""
+    given = {f.name: request.options.get(f.name, "").strip() for f in fields(Filters)}
+    page = int(request.options.get("page", "1"))
+    return await _page(services, request, Filters(**given), page - 1)
+
+
+async def press_page(services: Services, press: Press, meant: PressId) -> Reply:
+    """Another page of such a list. Raises PressIsStale for what narrows none."""
+    given = dict(parse_qsl(meant.subject))
+    if not given or not given.keys() <= {WHOLE, *(f.name for f in fields(Filters))}:
+        raise PressIsStale
+    given.pop(WHOLE, "")
+    return await _page(services, press, Filters(**given), meant.choice)
+
+
+async def best(services: Services, request: Request) -> Reply:
+    """The quotes that most members voted for, of a time or of all time."""
+    period = request.options.get("period", ALL)
+    since = since_when(period, request.at, await zone_of(services, request))
+    view = await withholding.shown_to(services, request)
+    votes = await services.store.read(lambda tx: tx[VoteRows].tallies(request.place.workspace_id, since))
+    liked = {number for number, tally in votes.items() if tally.up and balance(tally) > 0}
+    there = [q for q in view.listed(view.library.packs.values()) if q.number in liked]
+    order = sorted(there, key=lambda q: (-balance(votes[q.number]), -votes[q.number].up, q.number))[:BEST]
+    return wording.best([(q, votes[q.number]) for q in order], view.library, period)
+
+
+def since_when(period: str, at: datetime, zone: str) -> datetime | None:
+    """When this week (on Monday) or this month began there; None for all time."""
+    today = local_date(at, zone)
+    if period == ALL:
+        return None
+    first = today - timedelta(days=today.weekday()) if period == WEEK else today.replace(day=1)
+    return datetime.combine(first, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+async def _page(services: Services, incoming: Incoming, filters: Filters, page: int) -> Reply:
+    view = await withholding.shown_to(services, incoming)
+    if view.withheld.counts(filters.words):
+        # How many hold these words is what is asked.
+        raise BeingAsked
+    library = view.library
+    packs = (library.pack(filters.pack),) if filters.pack else library.in_use
+    books = [pack.info.id for pack in packs if pack.info.book]
+    added = await services.store.read(lambda tx: tx[BookRows].added_to(books))
+    day = filters.date
+    if day:
+        today = local_date(incoming.at, await zone_of(services, incoming))
+        if (read := read_day(day, today)) is None:
+            raise DateUnclear(value=day)
+        day = read
+    wanted = _Wanted(filters, day, incoming.user.id, added, view.by_speaker(filters.speaker) or filters.speaker)
+    found = await within(SERVING, _found, view, packs, wanted)
+    count = len(found)
+    page = min(page, max(0, (count - 1) // PAGE))
+    shown = nlargest((page + 1) * PAGE, found, key=lambda q: q.number)[page * PAGE :]
+    told = {k: v for k, v in asdict(filters).items() if v}
+    kept = urlencode(told or {WHOLE: 1}).replace(".", "%2E")
+    return wording.listed(shown, library, added, count=count, page=page, size=PAGE, kept=kept, narrowed=bool(told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    filters: Filters
+    day: str
+    me: str
+    added: Mapping[int, Added]
+    speaker: str
+
+    def takes(self, quote: NumberedQuote) -> bool:
+        """Whether a quote is one of those that are asked for."""
+        told = quote.quote
+        if self.day and not told.date.startswith(self.day):
+            return False
+        if self.speaker and fold(self.speaker) not in fold(told.speaker or ""):
+            return False
+        if self.filters.added and not self._is_added(self.added.get(quote.number)):
+            return False
+        text = fold(told.text) if self.filters.words else ""
+        return all(word in text for word in fold(self.filters.words).split())
+
+    def _is_added(self, by: Added | None) -> bool:
+        if by is None:
+            return False
+        wanted = fold(self.filters.added)
+        return by.user_id == self.me if wanted == ME else wanted in fold(by.name)
+
+
+def _found(view: View, packs: tuple[PackSummary, ...], wanted: _Wanted) -> list[NumberedQuote]:
+    return [quote for quote in view.listed(packs) if wanted.takes(quote)]

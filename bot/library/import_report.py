@@ -1,0 +1,37 @@
+"""What stands of a pack that was just brought in: the report tells that, and not what a file holds."""
+
+from dataclasses import replace
+
+from bot.library.model import Imported
+from bot.library.rows.packs import PackRows
+from bot.library.rows.silence import SilenceRows
+from bot.storage.transaction import Transaction
+from content.model import Pack
+from content.omission import tells
+from content.report import ReportCard, report_card
+
+
+def standing(tx: Transaction, workspace_id: str, done: Imported, pack: Pack) -> Pack:
+    """The pack without what was dropped, and without what people said who are not quoted there; what managers kept is
+    marked so. The very same where all of it stands.
+    """
+    kept = tx[PackRows].standing(done.info.id)
+    silent = tx[SilenceRows].silent(workspace_id, [done.info]).get(done.info.id, frozenset())
+    quotes = tuple(
+        replace(quote, review=kept[quote.id].review) for quote in pack.quotes
+        if quote.id in kept and kept[quote.id].speaker not in silent
+    )  # fmt: skip
+    if quotes == pack.quotes:
+        return pack
+    gone = {quote.id for quote in pack.quotes}.difference(quote.id for quote in quotes)
+    heard = {speaker.name for speaker in tx[SilenceRows].speakers([done.info]).get(done.info.id, ())} - silent
+    speakers = tuple(s for s in pack.speakers if not heard.isdisjoint((s.name, *s.aliases)))
+    names = {s.name for s in pack.speakers}.difference(s.name for s in speakers)
+    items = tuple(item for item in pack.items if not tells(item, gone, names))
+    return replace(pack, quotes=quotes, speakers=speakers, items=items)
+
+
+def card_of(done: Imported, pack: Pack, card: ReportCard) -> ReportCard:
+    """The report card of what stands; `card` is that of all of it."""
+    stands = done.standing or pack
+    return card if stands.quotes == pack.quotes else report_card(stands)

@@ -1,0 +1,122 @@
+"""Who a speaker is: a manager says so, or the member themself under the name they have here."""
+
+from bot.chat.incoming import Request
+from bot.chat.messages import Reply
+from bot.library.model import PackInfo
+from bot.library.rows.packs import PackRows
+from bot.library.rows.silence import Link, SilenceRows
+from bot.library.services import Services, admit
+from bot.library.silence import known_as
+from bot.library.speaker_names import SpeakerName, match_speaker
+from bot.privacy import link_wording as wording
+from bot.privacy.linked_notes import tell_linked
+from bot.privacy.refusals import (
+    LinkedAlready,
+    LinkForgotten,
+    LinkHeld,
+    ManagersLink,
+    NoSuchMember,
+    NoSuchSpeaker,
+    NotLinked,
+)
+from bot.storage.transaction import Transaction
+from content.model import Speaker
+from content.text import fold
+
+
+async def link(services: Services, request: Request) -> Reply:
+    """Say that a speaker is a member, whoever asks where none is named; without a speaker, who is."""
+    whose = request.place.workspace_id
+    if "speaker" not in request.options:
+        links, absent = await services.store.read(
+            lambda tx: (tx[SilenceRows].links(whose), tx[SilenceRows].absent(whose))
+        )
+        mine = [one for one in links if request.manager or one.user_id == request.user.id]
+        return wording.linked_list(mine, absent, manager=request.manager)
+    member = await _member(services, request)
+
+    def say(tx: Transaction) -> tuple[str, int]:
+        admit(tx, request)
+        infos = _seen_by(tx, request)
+        speaker = _meant(tx, infos, request.options["speaker"])
+        _check(tx, request, speaker, member)
+        at = request.at
+        tx[SilenceRows].put_link(whose, Link(name=speaker.name, user_id=member, linked_by=request.user.id, at=at))
+        tell_linked(tx, request, member)
+        return speaker.name, len(_names(tx, infos, speaker))
+
+    name, packs = await services.store.write(say)
+    return wording.linked(name, packs, own=member == request.user.id)
+
+
+async def unlink(services: Services, request: Request) -> Reply:
+    """A speaker is nobody any more: by a manager, or by who is."""
+    whose, typed = request.place.workspace_id, request.options["speaker"]
+
+    def part(tx: Transaction) -> str:
+        admit(tx, request)
+        found = next((one for one in tx[SilenceRows].links(whose) if fold(one.name) == fold(typed)), None)
+        if found is None:
+            raise NotLinked(name=typed)
+        if found.user_id != request.user.id:
+            if not request.manager:
+                raise ManagersLink(name=found.name)
+            if found.user_id in tx[SilenceRows].opted_out(whose):
+                raise LinkHeld(name=found.name)
+        tx[SilenceRows].remove_link(whose, found.name)
+        tell_linked(tx, request, found.user_id)
+        return found.name
+
+    return wording.unlinked(await services.store.write(part))
+
+
+async def _member(services: Services, request: Request) -> str:
+    """The id of who is meant. Raises NoSuchMember."""
+    named = request.options.get("member", "")
+    if not named:
+        return request.user.id
+    found = await services.directories.find(request.place, named)
+    if found is None or found.is_group:
+        raise NoSuchMember(name=named)
+    return found.id
+
+
+def _seen_by(tx: Transaction, request: Request) -> tuple[PackInfo, ...]:
+    """The packs that can be seen where they ask; somebody's own name is found in every channel's book."""
+    infos, own = tx[PackRows].used(request.place.workspace_id), fold(request.user.name)
+    inside = {"", request.place.channel, request.place.thread}
+    if fold(request.options["speaker"]) == own:
+        return infos
+    return tuple(info for info in infos if info.channel in inside)
+
+
+def _meant(tx: Transaction, infos: tuple[PackInfo, ...], typed: str) -> Speaker:
+    """The speaker of that name. Raises NoSuchSpeaker."""
+    speakers = {one.name: one for some in tx[SilenceRows].speakers(infos).values() for one in some}
+    exact = [one for one in speakers.values() if fold(typed) in known_as(one)]
+    if exact:
+        return exact[0]
+    near = match_speaker(typed, [SpeakerName(one.name, one.aliases) for one in speakers.values()])
+    if len(near) == 1:
+        return speakers[near[0]]
+    raise NoSuchSpeaker(name=typed, like=list(near)[:3])
+
+
+def _check(tx: Transaction, request: Request, speaker: Speaker, member: str) -> None:
+    """Raises ManagersLink, LinkedAlready, LinkHeld or LinkForgotten."""
+    whose, rows = request.place.workspace_id, tx[SilenceRows]
+    held = next((one for one in rows.links(whose) if fold(one.name) in known_as(speaker)), None)
+    if held is not None and held.user_id != member:
+        if held.user_id in rows.opted_out(whose):
+            raise LinkHeld(name=speaker.name)
+        raise LinkedAlready(name=speaker.name, **({"member": held.user_id} if request.manager else {}))
+    is_forgotten = rows.is_forgotten(whose)
+    if is_forgotten is not None and any(map(is_forgotten, known_as(speaker))):
+        raise LinkForgotten(name=speaker.name)
+    own = member == request.user.id and fold(request.user.name) in known_as(speaker)
+    if not request.manager and not own:
+        raise ManagersLink(name=speaker.name)
+
+
+def _names(tx: Transaction, infos: tuple[PackInfo, ...], speaker: Speaker) -> dict[int, frozenset[str]]:
+    return dict(tx[SilenceRows].named(infos, known_as(speaker)))

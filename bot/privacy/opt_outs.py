@@ -1,0 +1,89 @@
+"""Never being quoted, and the way back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.chat.incoming import Incoming, Request
+from bot.chat.messages import Reply
+from bot.games.use_cases.withdrawal import go_on, void_open
+from bot.library.model import PackInfo
+from bot.library.quoted import may_be
+from bot.library.rows.book import BookRows
+from bot.library.rows.own_words import OwnWords, OwnWordsRows
+from bot.library.rows.packs import PackRows
+from bot.library.rows.silence import SilenceRows
+from bot.library.services import Services, admit
+from bot.library.silence import told_by
+from bot.privacy import link_wording as wording
+from bot.privacy.rows.questions import QuestionRows
+from bot.storage.transaction import Transaction
+from content.text import fold
+
+
+async def opt_out(services: Services, request: Request) -> Reply:
+    """Be quoted never, or again; without a word what that does."""
+    whose, user_id = request.place.workspace_id, request.user.id
+    if "switch" not in request.options:
+        links = await services.store.read(lambda tx: tx[SilenceRows].links(whose))
+        return wording.opting_out([one.name for one in links if one.user_id == user_id])
+    if request.options["switch"] == "off":
+        return await _back(services, request)
+
+    def opt(tx: Transaction) -> tuple[list[str], int, list[str], list[tuple[str, int]]]:
+        admit(tx, request)
+        linked = [one.name for one in tx[SilenceRows].links(whose) if one.user_id == user_id]
+        said = own_words(tx, whose, user_id)
+        tx[SilenceRows].opt_out(whose, user_id, out=True)
+        games = withdraw(tx, whose, said, request.at)
+        return linked, len(said.numbers), games, perhaps_theirs(tx, request, linked)
+
+    linked, quotes, games, perhaps = await services.store.write(opt)
+    await go_on(services, games)
+    return wording.opted_out(linked, quotes, perhaps, manager=request.manager)
+
+
+async def _back(services: Services, request: Request) -> Reply:
+    whose, user_id = request.place.workspace_id, request.user.id
+
+    def back(tx: Transaction) -> int:
+        admit(tx, request)
+        tx[SilenceRows].opt_out(whose, user_id, out=False)
+        return tx[SilenceRows].remember(whose, user_id)
+
+    return wording.quoted_again(await services.store.write(back))
+
+
+def own_names(tx: Transaction, workspace_id: str, user_id: str) -> Mapping[int, frozenset[str]]:
+    """The speakers who are a member, by the packs that are used there, be it in one channel alone."""
+    infos: tuple[PackInfo, ...] = tx[PackRows].used(workspace_id)
+    return tx[SilenceRows].named(infos, tx[SilenceRows].labels(workspace_id, user_id, infos))
+
+
+def own_words(tx: Transaction, workspace_id: str, user_id: str) -> OwnWords:
+    """What a member said in these packs, with what was quoted from their messages."""
+    written = tx[BookRows].said_by(workspace_id, user_id)
+    return tx[OwnWordsRows].words(own_names(tx, workspace_id, user_id), written)
+
+
+def perhaps_theirs(tx: Transaction, incoming: Incoming, linked: Sequence[str]) -> list[tuple[str, int]]:
+    """The speakers, seen where they ask and nobody's yet, whose name is a part of theirs or holds it: with how many
+    quotes.
+    """
+    whose, place, rows = incoming.place.workspace_id, incoming.place, tx[SilenceRows]
+    infos = [i for i in tx[PackRows].used(whose) if i.channel in {"", place.channel, place.thread}]
+    own = rows.labels(whose, incoming.user.id, infos)
+    known = {fold(one.name) for one in rows.links(whose)}
+    found: dict[str, dict[int, set[str]]] = {}
+    for pack_id, speakers in rows.speakers(infos).items():
+        for one in speakers:
+            free = told_by(one).isdisjoint(own | known)
+            if free and any(may_be(name, one.name) for name in linked):
+                found.setdefault(one.name, {}).setdefault(pack_id, set()).add(one.name)
+    counts = [(name, len(tx[OwnWordsRows].words(packs).numbers)) for name, packs in found.items()]
+    return sorted((name, count) for name, count in counts if count)
+
+
+def withdraw(tx: Transaction, workspace_id: str, said: OwnWords, at: datetime) -> list[str]:
+    """Take back what is asked now with these words; returns the ids of the games that go on without it."""
+    tx[QuestionRows].withdraw(workspace_id, said.asks, at)
+    return void_open(tx, workspace_id, said.asks, at)
