@@ -73,8 +73,8 @@ class World:
         """Let it be that many seconds after noon, and do what is due."""
         assert isinstance(self.services.clock, VirtualClock)
         self.services.clock.move_to(later(seconds))
-        await self.engine.catch_up(self.outbox.platforms)
-        await self.engine.tick(self.outbox.platforms)
+        await self.engine.due.catch_up(self.outbox.platforms)
+        await self.engine.due.tick(self.outbox.platforms)
         await self.outbox.flush()
 
     async def ask(

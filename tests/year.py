@@ -35,7 +35,7 @@ async def posts_by_date(zone: str, wall: str, first: datetime, days: int) -> Cou
             assert isinstance(world.services.clock, VirtualClock)
             diary.clock = world.services.clock
             await world.ask(ALICE, "daily set", manager=True, time=wall, timezone=zone)
-            while (due := await world.engine.next_due(["terminal"])) and due < first + timedelta(days=days):
+            while (due := await world.engine.due.next_due(["terminal"])) and due < first + timedelta(days=days):
                 await world.at((due - NOON).total_seconds())
     return Counter(moment.astimezone(ZoneInfo(zone)).date() for moment in diary.moments)
 

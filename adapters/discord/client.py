@@ -77,7 +77,7 @@ class QuothClient(ShardedClient):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Say what to do next, where the bot may write; where that is nowhere, tell the guild's owner directly."""
-        await self._noted(self._engine.is_back(f"{PLATFORM}:{guild.id}"))
+        await self._noted(self._engine.whereabouts.is_back(f"{PLATFORM}:{guild.id}"))
         channel = _first_channel(guild)
         if channel is not None:
             place = Place(platform=PLATFORM, workspace=str(guild.id), channel=str(channel.id))
@@ -90,7 +90,7 @@ class QuothClient(ShardedClient):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was removed there; what is kept of that place goes after its time."""
-        await self._noted(self._engine.left(f"{PLATFORM}:{guild.id}"))
+        await self._noted(self._engine.whereabouts.left(f"{PLATFORM}:{guild.id}"))
 
     async def _noted(self, note: Coroutine[Any, Any, None]) -> None:
         """What cannot be kept now is told by the next start."""
@@ -113,7 +113,9 @@ class QuothClient(ShardedClient):
         await super().on_shard_ready(shard_id)
         count = self.shard_count or 1
         there = {str(guild.id) for guild in self.guilds if shard_of(guild.id, count) == shard_id}
-        await self._noted(self._engine.is_in(PLATFORM, there, lambda guild_id: shard_of(guild_id, count) == shard_id))
+        await self._noted(
+            self._engine.whereabouts.is_in(PLATFORM, there, lambda guild_id: shard_of(guild_id, count) == shard_id)
+        )
 
     async def on_error(self, event_method: str, /, *_: object, **__: object) -> None:
         """Log what went wrong, never what was said."""

@@ -106,14 +106,14 @@ class Conversation:
     async def left(self, workspace: str) -> None:
         """The app is no more in that workspace."""
         try:
-            await self._engine.left(f"{PLATFORM}:{workspace}")
+            await self._engine.whereabouts.left(f"{PLATFORM}:{workspace}")
         except StorageError as trouble:
             _log.warning("that the app was removed could not be written down: %s", trouble)
 
     async def is_back(self, workspace: str) -> None:
         """It is in that workspace."""
         try:
-            await self._engine.is_back(f"{PLATFORM}:{workspace}")
+            await self._engine.whereabouts.is_back(f"{PLATFORM}:{workspace}")
         except StorageError as trouble:
             _log.warning("that the app is there could not be written down: %s", trouble)
 

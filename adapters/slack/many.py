@@ -167,7 +167,7 @@ class ManyWorkspaces(Presences):
 
     async def _leave(self, workspace: str, reason: str) -> None:
         _log.warning("%s", wording.removed(workspace, reason))
-        await self._shared.engine.left(f"{PLATFORM}:{workspace}")
+        await self._shared.engine.whereabouts.left(f"{PLATFORM}:{workspace}")
         self._known.pop(workspace, None)
 
     async def at(self, workspace: str) -> Presence | None:
@@ -226,7 +226,7 @@ class ManyWorkspaces(Presences):
         presence.installation = Membership(team_id=workspace, enterprise_id=about.enterprise, whole=about.whole)
         await presence.names.recall(about.workspace_id)
         with suppress(StorageError):  # told by the storage
-            await self._shared.engine.is_installed(about.workspace_id)
+            await self._shared.engine.whereabouts.is_installed(about.workspace_id)
         return presence
 
     async def _renew(self) -> None:
@@ -236,7 +236,7 @@ class ManyWorkspaces(Presences):
     async def _added(self, workspace_id: str) -> None:
         """Somebody added the bot there this moment."""
         self._look_anew(workspace_id)
-        await self._shared.engine.is_back(workspace_id)
+        await self._shared.engine.whereabouts.is_back(workspace_id)
 
     def _look_anew(self, workspace_id: str) -> None:
         known = self._known.get(workspace_id.partition(":")[2])

@@ -82,15 +82,15 @@ class Session:
         platforms = self._outbox.platforms
         while True:
             await self._outbox.flush()
-            await self._engine.catch_up(platforms)
-            await self._engine.tick(platforms)
+            await self._engine.due.catch_up(platforms)
+            await self._engine.due.tick(platforms)
             at = self._clock.now()
             if not await self._engine.services.store.read(partial(_waiting, platforms, at)):
                 return
 
     async def next_due(self) -> datetime | None:
         """When something happens by itself."""
-        return await self._engine.next_due(self._outbox.platforms)
+        return await self._engine.due.next_due(self._outbox.platforms)
 
     async def due(self) -> bool:
         """Whether something happens by itself now."""

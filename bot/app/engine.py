@@ -1,7 +1,7 @@
 """The one thing adapters hold: Request or Press in, Reply out; a refusal is a Reply too."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -9,9 +9,11 @@ from time import perf_counter
 
 from bot.app import adoption
 from bot.app.catalogue import PRESSES, REGISTRY
+from bot.app.due_work import DueWork
 from bot.app.restraint import PublicAnswerLimit
 from bot.app.slots import Slots
 from bot.app.suggestions import suggestions
+from bot.app.whereabouts import Whereabouts
 from bot.chat.commands import Answers, Command, Urgency
 from bot.chat.drafts import is_taken
 from bot.chat.forms import Form
@@ -21,20 +23,14 @@ from bot.chat.messages import Notice, Reply, is_refusal
 from bot.chat.plain import plainly
 from bot.chat.refusal_wording import refusal, without_database
 from bot.chat.refusals import PressIsStale
-from bot.daily.rows import DailyRows
-from bot.daily.use_cases import tick, zonedata
 from bot.daily.wording import GUESS, PLAY, RESULT
 from bot.errors import Refusal, StorageError
 from bot.games.refusals import AlreadyAnswered, EndingsFull, NoGame, NotTheHost, RoundIsClosed, WritingIsOver
-from bot.games.rows.games import GameRows
-from bot.games.use_cases import deadlines
 from bot.games.verbs import ANSWER, HINT, JOIN, TYPE, TYPED
 from bot.library.bringing_wording import BRING_THIS, BROUGHT
 from bot.library.services import Services
 from bot.library.wording import CONTEXT, DOWN, MORE, SHOW, UP
 from bot.metrics import Outcome, Way
-from bot.privacy.rows.departures import DepartureRows
-from bot.storage.careful import left_out
 from bot.workspace import menu, permission
 from bot.workspace.refusals import NotAManager, NotKnown
 
@@ -74,7 +70,7 @@ class Engine:
     """Dispatches by the registry. Safe to use from many tasks at once; what it keeps itself is who has to wait.
 
     `changed` is called after whatever may have written something that is to be sent or waited for. `check` tells what
-    stands against posting in a place.
+    stands against posting in a place. `due` is what happens by itself, `whereabouts` in which workspaces the bot is.
     """
 
     def __init__(
@@ -88,6 +84,7 @@ class Engine:
         self.registry = REGISTRY
         self._changed, self._check = changed, check
         self._slots, self._restraint = Slots(), PublicAnswerLimit()
+        self.due, self.whereabouts = DueWork(services), Whereabouts(services)
 
     def expect(self, key: str, place: Place, at: datetime, *, command: str = "", press: str = "") -> None:
         """That request or press came in. If it is an answer, its round waits for it: `let_go` must follow.
@@ -272,63 +269,6 @@ class Engine:
                 return await suggestions(self.services, self.registry, wanted.completes, request, typed)
         except (Refusal, StorageError, TimeoutError):
             return ()
-
-    async def left(self, workspace_id: str) -> None:
-        """The bot was removed from that workspace."""
-        at = self.services.clock.now()
-        await self.services.store.write(lambda tx: tx[DepartureRows].leave(workspace_id, at))
-
-    async def is_back(self, workspace_id: str) -> None:
-        """The bot is in that workspace, as it was not for a while."""
-        await self.services.store.write(lambda tx: tx[DepartureRows].come_back(workspace_id))
-
-    async def is_installed(self, workspace_id: str) -> None:
-        """The bot has tokens of that workspace, unless another process takes them away this moment."""
-        await self.services.store.write(lambda tx: tx[DepartureRows].come_back_if_installed(workspace_id))
-
-    async def is_in(
-        self, platform: str, workspaces: Collection[str], among: Callable[[int], bool] = lambda _: True
-    ) -> None:
-        """The bot is in these workspaces of a platform and in no others of `among` those whose names are numbers,
-        whatever happened while nobody listened.
-        """
-        at = self.services.clock.now()
-        await self.services.store.write(lambda tx: tx[DepartureRows].align(platform, workspaces, at, among))
-
-    async def catch_up(self, platforms: list[str]) -> None:
-        """Do everything in games whose time has come: begin after lobbies, close rounds."""
-        at = self.services.clock.now()
-        lobbies = await self.services.store.read(lambda tx: tx[GameRows].due_lobbies(platforms, at))
-        rounds = await self.services.store.read(lambda tx: tx[GameRows].due_rounds(platforms, at))
-        for game_id in lobbies:
-            with left_out("game", game_id):
-                await deadlines.begin_due(self.services, game_id, at)
-        for round_id in rounds:
-            with left_out("round", round_id):
-                await deadlines.close_due(self.services, round_id, at)
-        await self._count_closed(rounds)
-
-    async def _count_closed(self, rounds: Sequence[str]) -> None:
-        """How late those are that closed; one that waits for an answer is counted once it did."""
-        if rounds:
-            now = self.services.clock.now()
-            for over in await self.services.store.read(lambda tx: tx[GameRows].ended(rounds)):
-                self.services.metrics.closed(max(0.0, (now - over).total_seconds()))
-
-    async def tick(self, platforms: list[str]) -> int:
-        """Make the daily posts that are due; returns how many rows were worked on."""
-        return await tick.tick(self.services, platforms, self.services.clock.now())
-
-    async def follow_zones(self) -> int:
-        """Recompute every next post if the rules of time zones changed since the last time; returns how many moved."""
-        return await zonedata.follow(self.services, zonedata.version())
-
-    async def next_due(self, platforms: list[str]) -> datetime | None:
-        """When something happens by itself next: a round closes, a lobby ends, a daily post or its answer is due."""
-        games, daily = await self.services.store.read(
-            lambda tx: (tx[GameRows].next_due(platforms), tx[DailyRows].next_due(platforms))
-        )
-        return min((moment for moment in (games, daily) if moment is not None), default=None)
 
 
 def _honest(refused: Refusal, asked: Incoming) -> Refusal:

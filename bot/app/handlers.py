@@ -43,7 +43,7 @@ def handlers(
 
     async def due(_: str) -> None:
         platforms = outbox.platforms
-        await engine.catch_up(platforms)
+        await engine.due.catch_up(platforms)
         jobs.wake(POST, "", clock.now())
         following = await engine.services.store.read(lambda tx: tx[GameRows].next_due(platforms))
         if following is not None:
@@ -54,10 +54,10 @@ def handlers(
             jobs.wake(DUE, "", clock.now())
 
     async def daily(_: str) -> None:
-        await engine.follow_zones()
+        await engine.due.follow_zones()
         await purge(engine.services)
         platforms = outbox.platforms
-        if await engine.tick(platforms):
+        if await engine.due.tick(platforms):
             jobs.wake(POST, "", clock.now())
         following = await engine.services.store.read(lambda tx: tx[DailyRows].next_due(platforms))
         if following is not None and following <= clock.now() + PUNCTUAL:

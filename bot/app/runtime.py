@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
-from bot.app import wording
 from bot.app.catalogue import POSTS
+from bot.app.connections import Connections
 from bot.app.engine import Engine
 from bot.app.handlers import handlers, upkeep, wake_senders
 from bot.app.retention import Retention
@@ -17,7 +17,7 @@ from bot.delivery.jobs import Jobs
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.delivery.platform import Platform
-from bot.errors import ConfigError, PlatformAway, PlatformRefused, StorageAway, StorageError
+from bot.errors import ConfigError, StorageAway, StorageError
 from bot.library.import_wording import first
 from bot.library.imports import store_samples
 from bot.library.removal import purge
@@ -33,9 +33,6 @@ DATABASE_SECONDS = 2.0
 FOLDERS_SECONDS = 5.0
 # One that is away when the process starts is asked for so often.
 DATABASE_PAUSE = 1.0
-# A platform that fails for a reason of its own is joined again after so long, doubled up to the longest
-# until it served for longer than that.
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 _log = logging.getLogger(__name__)
 
 
@@ -69,13 +66,14 @@ class Runtime:
     ) -> None:
         self.engine, self.platforms, self._say = engine, platforms, say
         self._jobs, self._folders, self._backups, self._about = jobs, folders, backups, dict(about or {})
-        self._outbox = Outbox(engine.services, POSTS, messengers, admitted=self._is_admitted, changed=self._wake)
-        self._filled = asyncio.Event()
+        self._filled, self._stopping = asyncio.Event(), asyncio.Event()
         self._pulse = WriteCheck(engine.services.store)
-        self._stopping = asyncio.Event()
+        self._connections = Connections(platforms, self._stopping, self._ready)
+        self._outbox = Outbox(
+            engine.services, POSTS, messengers, admitted=self._connections.is_admitted, changed=self._wake
+        )
         self._announced: list[str] = []
         self._may_say = self._said_first = False
-        self._refused: dict[str, PlatformRefused] = {}
         for platform in platforms:
             messengers[platform.name] = platform.messenger
             engine.services.directories.add(platform.name, platform.directory)
@@ -133,7 +131,7 @@ class Runtime:
             name="jobs",
         )
         telling = asyncio.create_task(self._tell(listening), name="ready")
-        serving = asyncio.create_task(self._serve_all(), name="platforms")
+        serving = asyncio.create_task(self._connections.hold(), name="platforms")
         stopped = asyncio.create_task(self._stopping.wait(), name="stop")
         self._wake()
         try:
@@ -165,12 +163,6 @@ class Runtime:
         }
         _log.info("Quoth starts: %s", ", ".join(f"{name} {value}" for name, value in about.items()))
 
-    async def _serve_all(self) -> None:
-        """Be on every platform; one that refuses the bot must not stop the others. Raises the refusal of the last."""
-        await asyncio.gather(*(self._serve(p) for p in self.platforms))
-        if len(self._refused) == len(self.platforms):
-            raise list(self._refused.values())[-1]
-
     async def _tell(self, first: str) -> None:
         """Say what is ready, from when the drop folders are read, or were waited for long enough, on."""
         with suppress(TimeoutError):
@@ -200,30 +192,6 @@ class Runtime:
                 return True
         return False
 
-    async def _serve(self, platform: Platform) -> None:
-        """Be on a platform until the end, or until it refuses the bot; one that fails is joined again."""
-        pause, now = 0.0, asyncio.get_running_loop().time
-        while not self._stopping.is_set():
-            began, trouble = now(), None
-            try:
-                await platform.serve(lambda: self._ready(platform))
-            except PlatformRefused as refused:
-                self._refused[platform.name] = refused
-                if len(self._refused) < len(self.platforms):
-                    _log.error("%s", wording.goes_on_without(platform.name, str(refused)))
-                return
-            except StorageError:
-                pass  # told by the storage
-            except Exception as error:  # noqa: BLE001 - whatever a library raises, the rest goes on and this is tried again
-                trouble = error
-            pause = next_pause(pause, now() - began)
-            if isinstance(trouble, PlatformAway):
-                _log.error("%s It is tried again in %.0f s", trouble, pause)
-            elif trouble is not None:
-                _log.error("%s failed; it is joined again in %.0f s", platform.name, pause, exc_info=trouble)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), pause)
-
     def _ready(self, platform: Platform) -> None:
         if platform.name not in self._announced:
             self._announced.append(platform.name)
@@ -235,9 +203,6 @@ class Runtime:
 
     def _wake(self) -> None:
         wake_senders(self._jobs, self.engine.services.clock)
-
-    def _is_admitted(self, name: str) -> bool:
-        return name not in self._refused and any(p.is_admitted() for p in self.platforms if p.name == name)
 
     async def _database_answers(self) -> bool:
         try:
@@ -256,11 +221,6 @@ class Runtime:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def next_pause(former: float, served: float) -> float:
-    """How many seconds to rest before a platform is joined again that served so long; 0 was no rest yet."""
-    return FIRST_PAUSE if not former or served > LONGEST_PAUSE else min(2 * former, LONGEST_PAUSE)
 
 
 async def _bounded(name: str, ending: Awaitable[None] | Coroutine[Any, Any, None], seconds: float) -> None:

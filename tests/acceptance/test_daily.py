@@ -148,7 +148,7 @@ async def test_a_clock_that_jumps(tmp_path: Path) -> None:
                 if rng.random() < 0.1:
                     drift = rng.choice([0, 3600, -3600, DAY, -DAY])
                 world.services.clock._now = later(max(0, true + drift))  # type: ignore[attr-defined]
-                await world.engine.tick(world.outbox.platforms)
+                await world.engine.due.tick(world.outbox.platforms)
                 await world.outbox.flush()
             dates = [d.day for d in await ledger(world)]
             sent = [d.day for d in await ledger(world) if d.state.value == "sent"]

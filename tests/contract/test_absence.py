@@ -128,7 +128,7 @@ async def test_of_whom_nobody_can_tell_nothing_changes(world: World, members: Me
 async def test_nobody_is_asked_about_a_workspace_that_removed_the_bot(world: World, members: Members) -> None:
     """It cannot be told there, and nothing there is due."""
     members.left = {ANSEL.id}
-    await world.engine.left(HERE.workspace_id)
+    await world.engine.whereabouts.left(HERE.workspace_id)
     assert await look(world) == 0
-    await world.engine.is_back(HERE.workspace_id)
+    await world.engine.whereabouts.is_back(HERE.workspace_id)
     assert await look(world) == 1

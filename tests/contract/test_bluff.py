@@ -169,7 +169,7 @@ async def test_two_processes_whose_time_is_up_turn_a_round_once(fresh_url: str) 
             for world in (here, there):
                 assert isinstance(world.services.clock, VirtualClock)
                 world.services.clock.move_to(begun.closes_at)
-            await asyncio.gather(*(w.engine.catch_up(["terminal"]) for w in (here, there, here, there)))
+            await asyncio.gather(*(w.engine.due.catch_up(["terminal"]) for w in (here, there, here, there)))
             asked = (await here.table(place)).round
             assert asked is not None
             assert (asked.id, asked.phase, len(asked.item.options)) == (begun.id, Phase.CHOOSING, 3)

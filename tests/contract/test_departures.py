@@ -116,11 +116,11 @@ async def test_a_start_tells_what_happened_while_nobody_listened(world: World) -
     for name in names:
         await world.services.libraries.library(name)
     at = world.services.clock.now()
-    await world.engine.is_in("discord", {"2"})
+    await world.engine.whereabouts.is_in("discord", {"2"})
 
     over = await world.services.store.read(lambda tx: tx[DepartureRows].over(at + timedelta(days=31)))
     assert over == ["discord:1"]
-    await world.engine.is_in("discord", {"1", "2"})
+    await world.engine.whereabouts.is_in("discord", {"1", "2"})
     assert await world.services.store.read(lambda tx: tx[DepartureRows].over(at + timedelta(days=31))) == []
 
 

@@ -97,7 +97,7 @@ async def test_it_is_posted_once_however_many_look(world: World, channel: Channe
     await world.ask(ALICE, "daily set", time="16:00", timezone="UTC", style="quote-of-the-week", manager=True)
     await world.ask(ALICE, "daily set", time="16:00", timezone="UTC", style="on-this-day", days="fri", manager=True)
     world.services.clock.move_to(NOON + timedelta(days=5, hours=5))  # type: ignore[attr-defined]
-    await asyncio.gather(*(world.engine.tick(world.outbox.platforms) for _ in range(4)))
+    await asyncio.gather(*(world.engine.due.tick(world.outbox.platforms) for _ in range(4)))
     await asyncio.gather(*(world.outbox.flush() for _ in range(3)))
     await world.at(5 * DAY + 6 * 3600)
     assert len(channel.cards) == 2

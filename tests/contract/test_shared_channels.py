@@ -84,7 +84,7 @@ async def test_while_nobody_can_tell_a_daily_post_waits(world: World, when: str)
 
     if when == "sent":
         world.services.clock.move_to(later(DAY - 3 * 3600))  # type: ignore[attr-defined]
-        await world.engine.tick(world.outbox.platforms)
+        await world.engine.due.tick(world.outbox.platforms)
     rooms.unknown = True
     await world.at(DAY - 3 * 3600)
     assert await became() == ([] if when == "made" else [("waiting", "")])

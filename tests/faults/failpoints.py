@@ -166,7 +166,7 @@ async def life(store: Store, clock: VirtualClock, chat: Chat, crash_at: int | No
     outbox = Outbox(services, POSTS, Messengers({"terminal": FragileMessenger(chat, fuse)}), patience=60)
     engine = Engine(services)
     try:
-        await engine.tick(["terminal"])
+        await engine.due.tick(["terminal"])
         clock.advance(timedelta(seconds=10))
         await outbox.flush()
     except Crash:

@@ -76,6 +76,6 @@ async def _work(database_url: str, address: str, kind: Kind, clock: ShiftedClock
         outbox = Outbox(services, POSTS, Messengers({platform: way_out}))
         engine = Engine(services)
         while True:
-            await engine.tick([platform])
+            await engine.due.tick([platform])
             await outbox.flush()
             await asyncio.sleep(IDLE_SECONDS)

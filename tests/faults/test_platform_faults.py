@@ -137,7 +137,7 @@ async def test_ten_minutes_of_trouble_cost_no_post(
         async with messenger(on.service.url, kind, services) as (platform, way_out):
             outbox = Outbox(services, POSTS, Messengers({platform: way_out}), patience=60)
             on.left = LASTS
-            await Engine(services).tick([platform])
+            await Engine(services).due.tick([platform])
             clock.advance(timedelta(seconds=10))
             while on.left > timedelta():
                 await outbox.flush()

@@ -105,7 +105,7 @@ class GameMachine(RuleBasedStateMachine):
     def settle(self) -> None:
         """Send and close until nothing is left to do now, then score the model's rounds that were closed."""
         while self.runner.run(self.outbox.flush()):
-            self.runner.run(self.engine.catch_up(["terminal"]))
+            self.runner.run(self.engine.due.catch_up(["terminal"]))
         self.score_closed()
 
     def score_closed(self) -> None:
@@ -146,7 +146,7 @@ class GameMachine(RuleBasedStateMachine):
             if due is None or due > until:
                 break
             self.clock.move_to(due)
-            self.runner.run(self.engine.catch_up(["terminal"]))
+            self.runner.run(self.engine.due.catch_up(["terminal"]))
             self.settle()
         self.clock.move_to(until)
 

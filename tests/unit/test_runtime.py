@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import runtime
+from bot.app import connections, runtime
 from bot.app.configuration import Settings
+from bot.app.connections import next_pause
 from bot.app.engine import Engine
 from bot.app.handlers import wake_senders
 from bot.app.runtime import Runtime
@@ -210,7 +211,7 @@ async def test_a_platform_that_fails_is_joined_again(
     engine: Engine, together: Together, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """And the other one never notices."""
-    monkeypatch.setattr(runtime, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(connections, "FIRST_PAUSE", 0.01)
     async with up(engine, together, House("shaky", OSError("cut"), OSError("cut")), House("calm")) as (_, said):
         assert {await said.get() for _ in range(3)} == {"ready http 127.0.0.1:80", "ready shaky", "ready calm"}
 
@@ -221,7 +222,7 @@ def test_who_served_for_a_while_rests_no_longer_than_at_first() -> None:
     """What fails again and again rests longer each time; a failure a week is one of its own."""
     pauses = [0.0]
     for served in (0.5, 0.5, 30.0, 0.5, 0.5, 0.5, 0.5, 0.5, 3600.0, 0.5):
-        pauses.append(runtime.next_pause(pauses[-1], served))
+        pauses.append(next_pause(pauses[-1], served))
 
     assert pauses[1:] == [1, 2, 4, 8, 16, 32, 60, 60, 1, 2]
 

@@ -93,10 +93,10 @@ class Stage:
     async def settle(self) -> None:
         """Send what is to be sent and close what is due, until nothing is left to do now."""
         await self.env.settle()
-        await self.engine.tick([PLATFORM])
+        await self.engine.due.tick([PLATFORM])
         while await self.outbox.flush():
-            await self.engine.catch_up([PLATFORM])
-        await self.engine.catch_up([PLATFORM])
+            await self.engine.due.catch_up([PLATFORM])
+        await self.engine.due.catch_up([PLATFORM])
         await self.outbox.flush()
         await self.env.settle()
 

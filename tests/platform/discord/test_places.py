@@ -286,7 +286,7 @@ async def test_a_guild_that_removed_the_bot_is_noted_until_it_is_back(stage: Sta
     assert await left() == [f"discord:{guild.id}"]
     await stage.client.on_guild_join(guild)
     assert await left() == []
-    await stage.engine.is_in("discord", set())
+    await stage.engine.whereabouts.is_in("discord", set())
     assert await left() == [f"discord:{guild.id}"]
     await stage.client.on_shard_ready(0)
     assert await left() == []

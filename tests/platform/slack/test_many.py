@@ -154,7 +154,7 @@ async def test_what_another_process_does_is_noticed(many: Many) -> None:
     await many.platform.messenger.post(_general(ACME), Notice(text="by the new one"), "n1")
     assert [s.text for s in acme.shown if s.kind == "message"] == ["by the new one"]
 
-    await many.engine.left(f"slack:{ACME}")
+    await many.engine.whereabouts.left(f"slack:{ACME}")
     with pytest.raises(DeliveryError):
         await many.platform.messenger.post(_general(ACME), Notice(text="no"), "n2")
 
