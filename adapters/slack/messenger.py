@@ -1,6 +1,8 @@
 """The way out to Slack: paced, never sent twice by a library, looked for by its metadata where allowed."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -58,27 +60,23 @@ class SlackMessenger(Messenger):
 
     @override
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
-        self._must_be_open()
         message = render(reply, self._names.prefix)
         channel, stamp = _parts(ref)
-        try:
+        with self._standing():
             await self._reader.chat_update(channel=channel, ts=stamp, text=message.text, blocks=message.blocks)
-        except FAILURES as error:
-            if isinstance(error, SlackApiError) and code_of(error) in GONE_ALREADY:
-                raise MessageGone(f"Slack has no such message ({code_of(error)})") from error
-            self._admission.refuse(error)
-            raise delivery_error(error) from error
-        except RuntimeError:
-            # aiohttp has no name for a session that was closed between two tries.
-            self._must_be_open()
-            raise
 
     @override
     async def delete(self, ref: MessageRef) -> None:
-        self._must_be_open()
         channel, stamp = _parts(ref)
-        try:
+        with self._standing():
             await self._reader.chat_delete(channel=channel, ts=stamp)
+
+    @contextmanager
+    def _standing(self) -> Iterator[None]:
+        """While a message that stands is changed: what Slack has against it is a DeliveryError."""
+        self._must_be_open()
+        try:
+            yield
         except FAILURES as error:
             if isinstance(error, SlackApiError) and code_of(error) in GONE_ALREADY:
                 raise MessageGone(f"Slack has no such message ({code_of(error)})") from error

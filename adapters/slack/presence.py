@@ -1,7 +1,6 @@
 """The bot in one Slack workspace: its clients, who it is there, whom it knows, its names and its rights."""
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,8 +31,7 @@ from adapters.slack.people import People
 from adapters.slack.replier import Replier
 from adapters.slack.trouble import REFUSED, code_of
 from bot.app.engine import Engine
-from bot.chat.directories import Directory
-from bot.delivery.platform import Messenger, Mount
+from bot.delivery.platform import Access
 from bot.errors import PlatformRefused
 
 _log = logging.getLogger(__name__)
@@ -125,27 +123,12 @@ class Presence:
         )  # fmt: skip
 
 
-class Presences(Protocol):
+class Presences(Access, Protocol):
     """The workspaces the bot is in: one whose token is in the settings, or all that added it."""
 
     @property
     def elsewhere(self) -> str:
         """What a command is told in a workspace in which the bot is not."""
-        ...
-
-    @property
-    def messenger(self) -> Messenger:
-        """The way out to all of them."""
-        ...
-
-    @property
-    def directory(self) -> Directory:
-        """Who is in each."""
-        ...
-
-    @property
-    def mounts(self) -> Sequence[Mount]:
-        """Pages of its own."""
         ...
 
     def is_open(self) -> bool:

@@ -80,13 +80,8 @@ class Mount:
     method: Literal["GET", "POST"] = "POST"
 
 
-class Platform(Protocol):
-    """A chat service the bot is on."""
-
-    @property
-    def name(self) -> str:
-        """The first part of its places: "discord", "slack"."""
-        ...
+class Access(Protocol):
+    """What being on a chat service gives."""
 
     @property
     def messenger(self) -> Messenger:
@@ -101,6 +96,15 @@ class Platform(Protocol):
     @property
     def mounts(self) -> Sequence[Mount]:
         """The paths it wants on the HTTP server."""
+        ...
+
+
+class Platform(Access, Protocol):
+    """A chat service the bot is on."""
+
+    @property
+    def name(self) -> str:
+        """The first part of its places: "discord", "slack"."""
         ...
 
     async def serve(self, ready: Callable[[], None]) -> None:

@@ -20,6 +20,7 @@ from bot.library.reader.model import ReadingJob
 from bot.library.rows.packs import PackRows
 from bot.library.services import Services
 from bot.library.threads import FILES, within
+from bot.storage.whole_files import identity_of
 from content.edits import SUFFIX as EDITS
 from content.errors import ContentError, UnreadableFile
 from content.packs import require_content
@@ -188,7 +189,7 @@ class _Held:
     def add(self, file: PackFile) -> None:
         """One more, or one that changed."""
         self._digests[file.path] = file.digest
-        if identity := _identity(Path(file.path)):
+        if identity := identity_of(Path(file.path)):
             self._standing[file.pack_id] = identity
 
     def knows(self, file: PackFile) -> bool:
@@ -200,7 +201,7 @@ class _Held:
 
         Disks may not tell cases or normal forms of a name apart: then two paths are one file.
         """
-        this = _identity(path)
+        this = identity_of(path)
         return {pack_id for pack_id, identity in self._standing.items() if identity != this}
 
 
@@ -225,14 +226,6 @@ class _Pauses:
             return False
         self._failed[path] = stamp, before[1], before[2] - 1
         return True
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        about = path.stat()
-    except OSError:
-        return None
-    return about.st_dev, about.st_ino
 
 
 def _file_of(path: Path) -> PackFile:

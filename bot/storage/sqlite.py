@@ -23,6 +23,7 @@ from bot.storage.pulse import PulseRows, beat
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from bot.storage.watch import Watch
+from bot.storage.whole_files import identity_of
 
 T = TypeVar("T")
 READERS = 4
@@ -56,7 +57,7 @@ class SqliteStore(Store):
             self._watch.translate(engine)
         self._write_thread = ThreadPoolExecutor(1, "quoth-write")
         self._read_threads = ThreadPoolExecutor(READERS, "quoth-read")
-        self._file = _identity(path)
+        self._file = identity_of(path)
         # When what is being written now was begun.
         self._began: float | None = None
 
@@ -109,7 +110,7 @@ class SqliteStore(Store):
 
     def _must_be_there(self) -> None:
         """What is written into a file that was taken away is lost with this process."""
-        if _identity(self._path) != self._file:
+        if identity_of(self._path) != self._file:
             raise StorageUnwritable(
                 f"the database {self._path} was taken away or replaced while Quoth has it open, and nothing is kept: "
                 "stop Quoth, then put it back or restore your newest backup (quoth restore FILE)."
@@ -120,14 +121,6 @@ class SqliteStore(Store):
             threads.shutdown(wait=True)
         for engine in (self.writer, self._reader):
             engine.dispose()
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        about = path.stat()
-    except OSError:
-        return None
-    return about.st_dev, about.st_ino
 
 
 def writing_engine(path: Path) -> Engine:

@@ -19,6 +19,15 @@ BESIDE = ("", "-wal", "-shm", "-journal")
 Means = Callable[[BaseException], StorageError | None]
 
 
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """By which a file is known whatever it is called; None where there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
+
+
 @contextmanager
 def new_file(file: Path) -> Iterator[Path]:
     """An empty file beside the one that is meant, 0600; it is gone at the end unless it was moved."""

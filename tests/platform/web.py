@@ -123,6 +123,27 @@ async def a_web() -> AsyncIterator[Web]:
         await runner.cleanup()
 
 
+@asynccontextmanager
+async def stranger(body: str, kind: str) -> AsyncIterator[str]:
+    """The address of what answers everything with one page, as a gateway does that wants one to log in."""
+
+    async def page(_: web.Request) -> web.Response:
+        return web.Response(text=body, content_type=kind)
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", page)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+STRANGERS = [("<html>Log in first.</html>", "text/html"), ("{", "application/json")]
+
+
 def bomb(size: int) -> bytes:
     """So many zeros, deflated."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from bot.app import connections, runtime
 from bot.app.configuration import Settings
@@ -17,7 +18,7 @@ from bot.app.handlers import wake_senders
 from bot.app.runtime import Runtime
 from bot.app.wiring import open_engine
 from bot.chat.directories import TypedNames
-from bot.chat.incoming import MessageRef, Place, Problem, Request, User
+from bot.chat.incoming import MessageRef, Place, Request, User
 from bot.chat.messages import Reply
 from bot.delivery.clock import SystemClock
 from bot.delivery.messengers import Messengers
@@ -26,40 +27,22 @@ from bot.delivery.scheduler import EmbeddedJobs
 from bot.errors import PlatformRefused
 from bot.library.watched import WatchedFolder
 from bot.storage.transaction import Transaction
+from tests.world import Silent
 
 TALK = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes.\n"
 
 
-class Wall:
+class Wall(Silent):
     """A Messenger that keeps what is posted."""
 
     def __init__(self) -> None:
         self.posts: asyncio.Queue[Reply] = asyncio.Queue()
 
+    @override
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
         """Keep it."""
         self.posts.put_nowait(reply)
         return MessageRef(place=place, id=nonce)
-
-    async def edit(self, ref: MessageRef, reply: Reply) -> None:
-        """Nothing to see."""
-
-    async def delete(self, ref: MessageRef) -> None:
-        """Nothing to see."""
-
-    async def find(self, place: Place, nonce: str) -> MessageRef | None:
-        """Nothing is lost here."""
-        return None
-
-    async def open_thread(self, ref: MessageRef, name: str) -> None:
-        """Nothing hangs on anything here."""
-
-    async def close_thread(self, place: Place) -> None:
-        """Nor is put away."""
-
-    async def check(self, place: Place) -> Problem | None:
-        """Everything may be posted."""
-        return None
 
 
 class House:

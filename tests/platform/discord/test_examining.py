@@ -6,7 +6,6 @@ from email.utils import formatdate
 
 import discord
 import pytest
-from aiohttp import web
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
@@ -14,6 +13,7 @@ from adapters.discord.examination import examine
 from bot.chat.incoming import Place
 from bot.chat.messages import Mark
 from tests.platform.discord.server import TOKEN, Fault, LocalDiscord
+from tests.platform.web import STRANGERS, stranger
 
 
 @pytest.fixture
@@ -71,20 +71,10 @@ async def test_where_something_is_scheduled(server: LocalDiscord) -> None:
     assert gone.startswith("Discord: the channel 123 of Workshop, where something is scheduled, is gone: set the")
 
 
-@pytest.mark.parametrize(("body", "kind"), [("<html>Log in first.</html>", "text/html"), ("{", "application/json")])
+@pytest.mark.parametrize(("body", "kind"), STRANGERS)
 async def test_something_else_answers(body: str, kind: str) -> None:
     """A gateway that wants one to log in, say: nothing is claimed about the token."""
-
-    async def page(_: web.Request) -> web.Response:
-        return web.Response(text=body, content_type=kind)
-
-    app = web.Application()
-    app.router.add_route("*", "/{path:.*}", page)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    port = runner.addresses[0][1]
-    found = await examine(TOKEN, api_base=f"http://127.0.0.1:{port}/api/v10")
-    await runner.cleanup()
+    async with stranger(body, kind) as address:
+        found = await examine(TOKEN, api_base=f"{address}/api/v10")
 
     assert ["cannot be reached" in f.sentence for f in found] == [True]

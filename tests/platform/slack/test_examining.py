@@ -6,7 +6,6 @@ from email.utils import formatdate
 from pathlib import Path
 
 import pytest
-from aiohttp import web
 
 from adapters.slack.examination import examine, examine_app, examine_many
 from adapters.slack.oauth import INSTALL
@@ -16,6 +15,7 @@ from bot.installations.keys import new_key
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack
 from tests.platform.slack.many import CLIENT, CLIENT_SECRET, PUBLIC, many_running
 from tests.platform.slack.workspace import TEAM
+from tests.platform.web import STRANGERS, stranger
 
 
 @pytest.fixture
@@ -91,21 +91,11 @@ async def test_where_something_is_scheduled(slack: LocalSlack) -> None:
     assert not any(f.sentence.startswith("Slack: what is scheduled") for f in found)
 
 
-@pytest.mark.parametrize(("body", "kind"), [("<html>Log in first.</html>", "text/html"), ("{", "application/json")])
+@pytest.mark.parametrize(("body", "kind"), STRANGERS)
 async def test_something_else_answers(body: str, kind: str) -> None:
     """A gateway that wants one to log in, say: nothing is claimed about the token."""
-
-    async def page(_: web.Request) -> web.Response:
-        return web.Response(text=body, content_type=kind)
-
-    app = web.Application()
-    app.router.add_route("*", "/{path:.*}", page)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    port = runner.addresses[0][1]
-    found = await examine(BOT_TOKEN, APP_TOKEN, api=f"http://127.0.0.1:{port}/api")
-    await runner.cleanup()
+    async with stranger(body, kind) as address:
+        found = await examine(BOT_TOKEN, APP_TOKEN, api=f"{address}/api")
 
     assert ["cannot be reached" in f.sentence for f in found] == [True]
 
