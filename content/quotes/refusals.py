@@ -68,10 +68,11 @@ _ADVERTISED = (
     "use ", "enter ", "found ", "mastodon", "github", "linkedin",
 )  # fmt: skip
 _ANNOUNCEMENT = re.compile(
-    r"\b(?:(?:when|after) we (?:come|get) back from|after (?:the|this|a short|a quick) break|"
+    r"\b(?:(?:when|after) we (?:come|get) back(?: from|,? we(?:'ll| will))|after (?:the|this|a short|a quick) break|"
+    r"take a (?:short|quick|little|brief) break|stick around(?=[.!]|$)|(?:in|on|of|for) this (?:episode|podcast)|"
     r"we(?:'re| are) (?:joined|back) (?:\w+ ){0,2}(?:by|with)|joining (?:us|me) (?:today|now)|shout[ -]?outs?|"
     r"(?:today's|(?:this|next|last) week's) (?:episode|show|guest)|(?:thanks|thank you) for (?:having|listening|"
-    r"joining|tuning)|tune in|stay tuned)\b"
+    r"joining|tuning)|tune in|stay tuned)\b|^we (?:also )?talk(?:ed)? about (?:how|why|what|whether)\b"
 )
 # "Not only … but" without the rest.
 _HALF = re.compile(r"\bnot only\b(?!.*(?:\bbut\b|\balso\b|[;:–—-] |, (?:it|they|he|she|we|you|i|there)\b))")
