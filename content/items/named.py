@@ -58,9 +58,14 @@ def named_places(bank: Bank, text: str) -> list[Place]:
 
 
 def _is_echoed(text: str, place: Place) -> bool:
-    """Whether a word of the name stands beside it, however it is written: “_____, the grid property” is CSS Grid."""
+    """Whether a word of the name stands beside it, however it is written: “_____, the grid property” is CSS Grid, and
+    “Go Kit … of _____” GoKit.
+    """
     beside = f"{text[: place.at]} {text[place.at + len(place.word) :]}"
-    return not stems(place.word).isdisjoint(stems(beside))
+    if not stems(place.word).isdisjoint(stems(beside)):
+        return True
+    name, said = "".join(words(place.word)), words(beside)
+    return any(name == "".join(said[at : at + size]) for size in (1, 2, 3) for at in range(len(said)))
 
 
 def _candidates(bank: Bank, text: str) -> Iterator[Place]:
