@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot content adapters tests models
 
-.PHONY: help play venv test lint shake mutants bench model-embedder model-rounds model-runs model-score fuzz pictures format lock release audit soak clean
+.PHONY: help play venv test lint shake mutants bench model-embedder model-names model-rounds model-runs model-score fuzz pictures format lock release audit soak clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,11 @@ BUT := LICENSE README STYLE backstage-13 cashu changelog-456 founders-talk-81 fr
 model-runs: .venv/ready-dev  ## count which words follow each other in the talks of TALKS
 	@$(BIN)/python -m models.runs $(TALKS) --but $(BUT) --licence "$(LICENCE)" --most 640 \
 		-o content/data/runs-en.txt.gz
+
+# Which names come to mind by which words, in the talks below the folder that QUOTH_TALKS names.
+model-names: .venv/ready-dev  ## count which words stand beside which names in the talks of QUOTH_TALKS
+	@$(BIN)/python -m models.associations "$(QUOTH_TALKS)" --but $(BUT) --licence "$(LICENCE)" \
+		-o content/data/associations-en.txt.gz
 
 fuzz: .venv/ready-dev  ## every reader against damaged files, for FUZZ_SECONDS (300)
 	@$(PIP) install --require-hashes -r requirements-fuzz.lock

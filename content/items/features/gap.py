@@ -2,6 +2,7 @@
 
 import math
 
+from content.associations import associations
 from content.items import blind, grounded, known
 from content.items.bank import Bank
 from content.items.features.line import Line, Told, line, owned
@@ -83,6 +84,9 @@ def _key(bank: Bank, quote: Quote, place: Place) -> Told:
     yield "acronym", key.isupper()
     yield "of-a-place", is_of_a_place(key)
     yield "told-by-a-clue", is_told(quote.text, key)
+    before, share = associations().standing(folded, stems(quote.text) - stems(key))
+    yield "names-before", math.log1p(before)
+    yield "comes-to-mind", share
 
 
 def _uses(bank: Bank, speaker: str | None, key: str) -> int:
