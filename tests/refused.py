@@ -27,7 +27,7 @@ from bot.daily.rules.model import Style
 from bot.delivery.refusals import CannotPost, CannotThread
 from bot.errors import Refusal
 from bot.feeds.refusals import FeedsFull, FollowedAlready, NoSuchFeed, NoTranscripts
-from bot.games.commands import MODES
+from bot.games.mix import MODES
 from bot.games.preset_refusals import NoSuchPreset, PresetNameBad, PresetOfAnother, PresetsFull
 from bot.games.question_refusals import (
     AskedAlready,

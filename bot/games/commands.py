@@ -1,15 +1,12 @@
 """Games as commands."""
 
 from bot.chat.commands import MOST, Answers, Command, Completes, Option, Permission, Urgency
-from bot.games.choice import modes
-from bot.games.model import Difficulty, Pace, Teams
+from bot.games.mix import OPTIONS
 from bot.games.own_questions import EXAMPLE, FIELDS, read_numbered, read_plainly
 from bot.games.presets import NAME_LIMIT, NOT_KEPT
 from bot.games.use_cases import answers, controls, corrections, presets, questions, quiz
 from bot.library.services import Services
 from content.items.rules import LONGEST_TEXT
-
-MODES = modes()
 
 PLAYING: tuple[Command[Services], ...] = (
     Command(
@@ -19,26 +16,7 @@ PLAYING: tuple[Command[Services], ...] = (
         answers=Answers.PRIVATE,
         handler=quiz.start,
         posts=True,
-        options=(
-            Option(name="mode", summary="what is asked", choices=MODES, several=True, completes=Completes.MODE),
-            Option(name="rounds", summary="how many", minimum=1, maximum=50, also=("questions", "question")),
-            Option(name="seconds", summary="time for each answer", minimum=5, maximum=600, also=("sec", "secs")),
-            Option(
-                name="teams",
-                summary="named: choose a team; balanced: teams are dealt",
-                choices=tuple(t.value for t in Teams),
-            ),
-            Option(name="difficulty", summary="how hard", choices=tuple(d.value for d in Difficulty)),
-            Option(
-                name="pace",
-                summary="relaxed: no deadline, the host goes on; solo: privately, whenever you like",
-                choices=tuple(p.value for p in Pace),
-            ),
-            Option(name="pack", summary="the pack to play, see /quotes packs", completes=Completes.PACK),
-            Option(name="changes", summary="yes: the last answer counts", choices=("yes", "no")),
-            Option(name="begin", summary="at once, without a moment for others to come in", choices=("now",)),
-            Option(name="thread", summary="yes: play in a thread of its own", choices=("yes", "no")),
-        ),
+        options=OPTIONS,
     ),
     Command(
         name="quiz join",

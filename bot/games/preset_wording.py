@@ -1,25 +1,17 @@
 """What is said of kept mixes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from bot.chat import titles
-from bot.chat.counts import both, counted
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Listing, Mark, Notice
 from bot.chat.typed import given
-from bot.games.model import DEFAULT_ROUNDS, MIXED
+from bot.games.mix import described
 from bot.games.presets import Preset
 from bot.games.verbs import DELETE_MIX, KEEP_MIX, MENU_ENTRY, PRESET
 from content.text import excerpt
 
 # So many can be pressed; the others are played by the command.
 PRESSED, LABEL = 8, 40
-_SAID: Mapping[tuple[str, str], str] = {
-    ("teams", "named"): "teams to choose", ("teams", "balanced"): "teams that are dealt",
-    ("difficulty", "easy"): "easy", ("difficulty", "normal"): "neither easy nor hard", ("difficulty", "hard"): "hard",
-    ("pace", "relaxed"): "no deadline", ("pace", "solo"): "played alone", ("changes", "yes"): "the last answer counts",
-    ("begin", "now"): "begins at once", ("thread", "yes"): "in a thread",
-}  # fmt: skip
 
 
 def saved(kept: Preset, *, before: Preset | None, played: bool) -> Notice:
@@ -59,19 +51,6 @@ def listed(presets: Sequence[Preset]) -> Listing | Notice:
         closing=f"/quiz preset use {presets[0].name} plays one, /quiz preset save keeps another.",
         buttons=(*plays, keep, delete),
     )
-
-
-def described(options: Mapping[str, str]) -> str:
-    """What is played with these options: 5 rounds of “Closest”, 20 seconds each, from talk."""
-    mode, rounds = options.get("mode", MIXED), int(options.get("rounds", DEFAULT_ROUNDS))
-    what = "everything mixed" if mode == MIXED else both(titles.kinds(mode))
-    parts = [f"{counted(rounds, 'round')} of {what}"]
-    if seconds := options.get("seconds"):
-        parts.append(f"{counted(int(seconds), 'second')} each")
-    parts += [_SAID[one] for one in options.items() if one in _SAID]
-    if pack := options.get("pack"):
-        parts.append(f"from {pack}")
-    return ", ".join(parts)
 
 
 def _entry(key: str) -> Button:

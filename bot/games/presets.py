@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.games.model import DEFAULT_ROUNDS, MIXED, Difficulty, Pace, Rules, Teams
 from content.text import fold
 
 # A workspace keeps so many, each under a name of so many characters.
@@ -38,19 +37,3 @@ def name_of(text: str) -> str:
 def key_of(name: str) -> str:
     """What two spellings of one name have in common."""
     return " ".join("".join(c if c.isalnum() else " " for c in fold(name)).split()) or name.casefold()
-
-
-def options_of(rules: Rules) -> dict[str, str]:
-    """The options of /quiz start that give these rules; what holds anyway is not among them."""
-    options = {
-        "mode": "" if rules.mode == MIXED else rules.mode,
-        "rounds": "" if rules.rounds == DEFAULT_ROUNDS else str(rules.rounds),
-        "seconds": str(rules.seconds or ""),
-        "teams": "" if rules.teams is Teams.NONE else rules.teams.value,
-        "difficulty": "" if rules.difficulty is Difficulty.ANY else rules.difficulty.value,
-        "pace": "" if rules.pace is Pace.NORMAL else rules.pace.value,
-        "pack": rules.pack,
-        "changes": "yes" if rules.changes else "",
-        "thread": "yes" if rules.thread else "",
-    }
-    return {name: value for name, value in options.items() if value}

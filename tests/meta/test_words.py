@@ -25,7 +25,7 @@ from bot.chat.parser import parse
 from bot.chat.refusal_wording import refusal
 from bot.chat.refusals import BadOption
 from bot.errors import Refusal
-from bot.games.commands import MODES
+from bot.games.mix import MODES
 from bot.library import bringing_wording as bringing
 from bot.settings import model as settings
 from tests.refused import every_refusal

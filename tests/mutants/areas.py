@@ -67,9 +67,9 @@ AREAS = {
     ),
     "games": Area(
         {
-            "bot/games/choice.py": _files(_CORE, "choice mix"),
-            "bot/games/history.py": _files(_CORE, "choice mix"),
-            "bot/games/forms.py": _files(_CORE, "choice mix"),
+            "bot/games/choice.py": _files(_CORE, "choice supply mix"),
+            "bot/games/history.py": _files(_CORE, "choice supply mix"),
+            "bot/games/forms.py": _files(_CORE, "choice supply mix"),
             "bot/games/rules/answers.py": [
                 *_files(_CORE, f"{_ROUND} bluff changing"),
                 f"{_CORE}/test_judging.py::test_the_rulings_on_items",
@@ -90,12 +90,12 @@ AREAS = {
     ),
     "library": Area(
         {
-            "bot/library/lookup/*.py": _files(_CORE, "lookup meaning_lookup traits contrary library"),
+            "bot/library/lookup/*.py": _files(_CORE, "lookup meaning_lookup traits contrary library library_search"),
             "bot/library/withheld.py": _files(_CORE, "withheld"),
-            "bot/library/library.py": _files(_CORE, "library editions withheld"),
-            "bot/library/offers.py": _files(_CORE, "library editions withheld"),
-            "bot/library/search.py": _files(_CORE, "library editions withheld"),
-            "bot/library/model.py": _files(_CORE, "library editions"),
+            "bot/library/library.py": _files(_CORE, "library library_search editions withheld"),
+            "bot/library/offers.py": _files(_CORE, "library library_search editions withheld"),
+            "bot/library/search.py": _files(_CORE, "library library_search editions withheld"),
+            "bot/library/model.py": _files(_CORE, "library library_search editions"),
         }
     ),
     "formats": Area(

@@ -6,8 +6,8 @@ from bot.chat.incoming import Incoming, Press, PressId, Request
 from bot.chat.messages import Notice, Reply
 from bot.chat.refusals import PressIsStale
 from bot.games import evening_wording as wording
+from bot.games.mix import options_of
 from bot.games.model import Game, GameState, Rules
-from bot.games.presets import options_of
 from bot.games.rows.games import GameRows
 from bot.games.rules.awards import Record
 from bot.games.use_cases import quiz, solo

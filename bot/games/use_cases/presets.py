@@ -7,8 +7,9 @@ from bot.chat.incoming import Press, PressId, Request
 from bot.chat.messages import Reply
 from bot.chat.refusals import PressIsStale
 from bot.games import preset_wording as wording
+from bot.games.mix import options_of
 from bot.games.preset_refusals import NoSuchPreset, PresetNameBad, PresetOfAnother, PresetsFull
-from bot.games.presets import MOST, NAME, NOT_KEPT, Preset, key_of, name_of, options_of
+from bot.games.presets import MOST, NAME, NOT_KEPT, Preset, key_of, name_of
 from bot.games.rows.games import GameRows
 from bot.games.rows.presets import PresetRows
 from bot.games.use_cases import quiz

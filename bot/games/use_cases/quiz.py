@@ -11,11 +11,8 @@ from bot.delivery.refusals import CannotPost, CannotThread
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games import wording
+from bot.games.mix import chosen_rules
 from bot.games.model import (
-    DEFAULT_ROUNDS,
-    MISSED,
-    MIXED,
-    Difficulty,
     Game,
     GameSnapshot,
     GameState,
@@ -23,9 +20,8 @@ from bot.games.model import (
     Player,
     Round,
     Rules,
-    Teams,
 )
-from bot.games.refusals import GameRuns, MissedIsPrivate, NoGame, TooFewPlayers
+from bot.games.refusals import GameRuns, NoGame, TooFewPlayers
 from bot.games.rows.games import GameRows
 from bot.games.rows.strengths import StrengthRows
 from bot.games.rules.lobby import TEAM_NAMES
@@ -200,7 +196,7 @@ def _same_game(table: GameSnapshot, game_id: str) -> None:
 
 def rules_of(request: Request, library: Library) -> Rules:
     """What somebody chose, with the pack by its whole name. Raises NoSuchPack and MissedIsPrivate."""
-    rules = _rules(request)
+    rules = chosen_rules(request)
     return replace(rules, pack=named_pack(rules.pack, library, request.command))
 
 
@@ -212,42 +208,3 @@ def named_pack(pack: str, library: Library, command: str) -> str:
         return library.pack(pack).info.name
     except NoSuchPack as unknown:
         raise NoSuchPack(**unknown.facts, command=command) from None
-
-
-def _in_thread(request: Request) -> bool:
-    return request.options.get("thread") == "yes" and not (request.alone or request.place.thread)
-
-
-def _gives_a_moment(request: Request) -> bool:
-    """Whether others can come in before the first round: not where there are none, and not where a thread opens."""
-    alone = request.alone or _pace(request) is Pace.SOLO or bool(owner(request.place))
-    return not (alone or _in_thread(request) or request.options.get("begin") == "now")
-
-
-def _pace(request: Request) -> Pace:
-    """Solo where what somebody got wrong is asked. Raises MissedIsPrivate for any other pace of that."""
-    mode, chosen = request.options.get("mode", MIXED), request.options.get("pace")
-    if MISSED not in mode.split(","):
-        return Pace(chosen or Pace.NORMAL)
-    if chosen not in (None, Pace.SOLO):
-        raise MissedIsPrivate(mode=mode)
-    return Pace.SOLO
-
-
-def _rules(request: Request) -> Rules:
-    chosen = request.options
-    seconds = chosen.get("seconds")
-    return Rules(
-        mode=chosen.get("mode", MIXED),
-        rounds=int(chosen.get("rounds", DEFAULT_ROUNDS)),
-        seconds=int(seconds) if seconds else None,
-        pack=chosen.get("pack", ""),
-        alone=request.alone,
-        pace=_pace(request),
-        teams=Teams(chosen.get("teams", Teams.NONE)),
-        difficulty=Difficulty(chosen.get("difficulty", Difficulty.ANY)),
-        # In a thread, in direct messages and in the terminal a game is apart already.
-        thread=_in_thread(request),
-        lobby=_gives_a_moment(request),
-        changes=chosen.get("changes") == "yes",
-    )

@@ -14,7 +14,6 @@ from bot.chat.refusals import NoItems
 from bot.games.chance import NEAR
 from bot.games.choice import (
     CHANCE,
-    COUNTED,
     DEARER,
     FAIR,
     LAST_OF_ALL,
@@ -42,7 +41,6 @@ from content.model import Item, Quote
 from content.packs import read_file
 from content.shipped import shipped_folder, shipped_packs
 from tests.builders import pack
-from tests.builders import quote as quoted
 from tests.positions import MOST, chi_square, everything, places, stored
 
 FIXTURES = Path(__file__).parents[1] / "content" / "fixtures"
@@ -267,57 +265,6 @@ def test_unknown_packs_and_empty_modes_are_refused(library: Library) -> None:
         choose(library.without(NOTHING), Rules(pack="nowhere"), History(), random.Random(1))
     with pytest.raises(NoItems):
         choose(library.without(NOTHING), Rules(pack="interview-in-brief", mode="who-said"), History(), random.Random(1))
-
-
-TALK, SHIPPED = "a talk", "what is shipped"
-
-
-@pytest.mark.parametrize(
-    ("where", "mode", "wanted", "count"),
-    [
-        (TALK, "mixed", 10, 10),
-        (TALK, "mixed", 50, 18),
-        (TALK, "missing-word", 50, 18),
-        (TALK, "which-question", 10, 2),
-        (TALK, "which-question", 1, 1),
-        (TALK, "who-said", 10, 0),
-        (TALK, "hand-written", 10, 0),
-        (SHIPPED, "who-said", 50, 50),
-        (SHIPPED, "finish-the-quote", 10, 3),
-        (SHIPPED, "true-or-swapped", 50, 13),
-        (SHIPPED, "hand-written", 50, 46),
-    ],
-)
-def test_how_many_rounds_there_are_is_what_games_really_ask(
-    library: Library, where: str, mode: str, wanted: int, count: int
-) -> None:
-    """Counted beforehand, and asked in three games: as many, and of one kind hardly more where fewer are told."""
-    known = library if where == SHIPPED else Library([stored(read_file(FIXTURES / "baeckerei.md"), 1)])
-    rules = Rules(mode=mode, rounds=wanted)
-    assert how_many(known.without(NOTHING), rules, frozenset()) == count
-
-    for seed in range(3):
-        # What there is depends on what was read before: a round or two more or fewer.
-        sure = count - 2 if mode in ("mixed", "missing-word", "finish-the-quote") and count < wanted else count
-        assert len(game_of(known, rules, rounds=sure, seed=seed)) == sure
-        if count < wanted and mode != "mixed":
-            with pytest.raises(NoItems):
-                game_of(known, rules, rounds=count + 3, seed=seed)
-
-
-def test_what_was_reported_is_not_counted(library: Library) -> None:
-    """Nor asked."""
-    written = [item.id for item in written_in(library)]
-
-    assert how_many(library.without(NOTHING), Rules(mode="hand-written"), frozenset(written[3:])) == 3
-
-
-def test_a_pack_too_large_to_be_looked_through_is_taken_to_have_enough() -> None:
-    """Nobody is told a number that nobody counted."""
-    quotes = tuple(quoted(f"Sentence number {n}, of which there are many.", turn=n) for n in range(COUNTED + 1))
-    large = Library([stored(replace(pack(), quotes=quotes), 1)])
-
-    assert how_many(large.without(NOTHING), Rules(mode="which-question", rounds=7), frozenset()) == 7
 
 
 def test_a_written_item_is_asked_whatever_its_kind_was_called() -> None:

@@ -13,7 +13,7 @@ from bot.library.model import (
 )
 from content.model import Pack, Source, Speaker
 from tests.builders import pack, quote
-from tests.unit.core.test_library import FIRST, READS, TALK, WRITTEN, A, B, plans
+from tests.unit.core.shelf import FIRST, READS, TALK, WRITTEN, A, B, plans
 
 PARTS = [
     (("a", "b"), ("b", "c"), True), (("a", "b"), ("c", "d"), False), (("a",), (), True), ((), ("a",), True),
