@@ -3,6 +3,7 @@
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 FOLDER, FILE = 0o700, 0o600
 _OTHERS = stat.S_IROTH | stat.S_IWOTH
@@ -19,6 +20,11 @@ def make_folder(folder: Path) -> None:
 def make_file(path: Path) -> None:
     """An empty file, unless there is one. Raises OSError."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, FILE))
+
+
+def open_new(path: Path) -> BinaryIO:
+    """A new file to be written. Raises OSError, FileExistsError where there is one."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), FILE), "wb")
 
 
 def open_to_others(path: Path) -> bool:

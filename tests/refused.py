@@ -52,6 +52,7 @@ from bot.games.refusals import (
     NotAnAnswer,
     NotANumber,
     NothingMissed,
+    NothingToChoose,
     NothingToOverrule,
     NotTheHost,
     OneSide,
@@ -110,6 +111,7 @@ from bot.library.refusals import (
     NumberUnknown,
     WhichPack,
 )
+from bot.library.shelf_refusals import NumberRests, PackIsAway
 from bot.people.refusals import NoSeasonToReopen, NoSuchSeason, SeasonOver
 from bot.privacy.refusals import (
     LinkedAlready,
@@ -154,6 +156,7 @@ def _bad_options() -> list[Refusal]:
 
 SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     CannotThread: [{"lacking": ("Create Public Threads",)}, {"lacking": ()}],
+    NothingToChoose: [{"letter": "B"}],
     NotANumber: [{"value": "lots", "why": why} for why in ("none", "several", "negative", "endless")],
     AlreadyVoid: [{}, {"over": True}],
     HintWouldTell: [{"written": False}, {"written": True}, {"opinion": True}],
@@ -188,6 +191,8 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     NotYourWords: [{"number": 7}],
     NoQuoteOf: [{"name": "Hugo Prinz", "like": []}, {"name": "Hugo Prinz", "like": ["Hugo"]}],
     NumberUnknown: [{"number": 99999}],
+    NumberRests: [{"number": 12, "pack": "the-plan"}, {"number": 12, "pack": "Is this “it”?"}],
+    PackIsAway: [{"name": "the-plan", "removed": False}, {"name": "Is this “it”?", "removed": True}],
     NumberRemoved: [{"number": 7}],
     NoSuchPack: [
         {"name": "xml", "known": ["kettle"], "formats": ("csv", "jsonl")},

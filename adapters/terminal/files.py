@@ -10,6 +10,7 @@ from bot.chat.commands import Registry
 from bot.chat.incoming import Upload
 from bot.chat.messages import File, Notice
 from bot.library.file_refusals import NoSuchFile
+from bot.private import open_new
 
 
 def with_path(line: str, registry: Registry[Any]) -> str:
@@ -41,12 +42,12 @@ def read_upload(typed: str, limit: int) -> Upload:
 
 
 def keep_file(file: File, folder: Path) -> Notice:
-    """Write a file under its name, or that with a number where there is one already; says where it is."""
+    """Write it, for nobody else, under its name, or that with a number where there is one already; says where it is."""
     stem, dot, ending = file.name.partition(".")
     for number in count(1):
         path = folder / (file.name if number == 1 else f"{stem}-{number}{dot}{ending}")
         try:
-            with path.open("xb") as new:
+            with open_new(path) as new:
                 new.write(file.data)
         except FileExistsError:
             continue

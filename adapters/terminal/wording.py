@@ -35,8 +35,8 @@ def ask(field: Field) -> Notice:
         case FieldKind.FILE:
             how = "type its path" + ("" if field.required else ", or press Enter to go on without one")
         case FieldKind.TEXT if is_one_line(field):
-            empty = f", {EMPTY} to empty them" if can_be_emptied(field) else ""
-            how = f"type them in one line, press Enter to keep them{empty}, or quit to leave the form"
+            empty = f", {EMPTY} to empty it" if can_be_emptied(field) else ""
+            how = f"type the words in one line, press Enter to keep what stands{empty}, or quit to leave the form"
         case FieldKind.TEXT:
             how = f"paste or type its lines; a line with only “{END}” ends them" + (
                 " and alone keeps what stands" if field.value else ""
@@ -45,7 +45,7 @@ def ask(field: Field) -> Notice:
             empty = f", {EMPTY} to empty it" if can_be_emptied(field) else ""
             how = f"press Enter to keep it{empty}" + ("" if field.required else f", “{END}” to send the form as it is")
         case _ if field.choices and not field.required:
-            how = f"type {either(_choices(field))}, press Enter for none of them, or “{END}” to send the form as it is"
+            how = f"type {either(_choices(field))}, press Enter to leave it open, or “{END}” to send the form as it is"
         case _:
             how = "" if field.required else f"press Enter to leave it out, “{END}” to send the form as it is"
     known = f" It takes {either(_choices(field))}." if field.choices and field.required else ""

@@ -27,6 +27,7 @@ from bot.daily.wording import GUESS, PLAY, RESULT
 from bot.errors import Refusal, StorageError
 from bot.games.refusals import AlreadyAnswered, EndingsFull, NoGame, NotTheHost, RoundIsClosed, WritingIsOver
 from bot.games.verbs import ANSWER, HINT, JOIN, TYPE, TYPED
+from bot.library import shelf
 from bot.library.bringing_wording import BRING_THIS, BROUGHT
 from bot.library.services import Services
 from bot.library.wording import CONTEXT, DOWN, MORE, SHOW, UP
@@ -113,7 +114,7 @@ class Engine:
                 return self.services.drafts.opened(request, reply)
         except Refusal as refused:
             outcome = Outcome.REFUSED
-            return refusal(_honest(refused, request))
+            return refusal(await self._honest(refused, request))
         except StorageError as trouble:
             outcome = Outcome.AWAY
             return without_database(trouble)
@@ -145,7 +146,7 @@ class Engine:
                 drafts.forget(press)
         except Refusal as refused:
             outcome = Outcome.REFUSED
-            return self.refused(press, _honest(refused, press))
+            return self.refused(press, await self._honest(refused, press))
         except StorageError as trouble:
             outcome = Outcome.AWAY
             return drafts.given_back(press, without_database(trouble))
@@ -155,6 +156,14 @@ class Engine:
             self._count(press, Way.PRESS, meant.verb if meant else "", outcome, began)
             self.let_go(press.key)
             self._changed()
+
+    async def _honest(self, refused: Refusal, asked: Incoming) -> Refusal:
+        """Nobody is told that they are no manager when the platform did not say who they are, nor that a pack is
+        unknown which is only not in use.
+        """
+        if isinstance(refused, (NotAManager, NotTheHost)) and asked.who in (Who.LATE, Who.HIDDEN):
+            return NotKnown(platform=asked.place.platform, who=asked.who)
+        return await shelf.explained(self.services, refused, asked)
 
     def refused(self, press: Press, why: Refusal) -> Notice:
         """The reply to a press that is refused, with what was typed into its form."""
@@ -269,10 +278,3 @@ class Engine:
                 return await suggestions(self.services, self.registry, wanted.completes, request, typed)
         except (Refusal, StorageError, TimeoutError):
             return ()
-
-
-def _honest(refused: Refusal, asked: Incoming) -> Refusal:
-    """Nobody is told that they are no manager when the platform did not say who they are."""
-    if isinstance(refused, (NotAManager, NotTheHost)) and asked.who in (Who.LATE, Who.HIDDEN):
-        return NotKnown(platform=asked.place.platform, who=asked.who)
-    return refused

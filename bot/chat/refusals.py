@@ -41,7 +41,7 @@ class TooLong(Refusal):
     @override
     def sentence(self) -> str:
         what, most = titles.option(self.facts["what"]), counted(self.facts["limit"], "character")
-        return f"That is too long: {what} may have {most} at most. Send the best part."
+        return f"That is too long: {what} may have {most} at most. Make it shorter."
 
 
 class NoItems(Refusal):

@@ -46,11 +46,11 @@ NOT_IT = (
 )
 
 NOT_FOUND = (
-    "There is nothing I could show that comes near. Try a few of the rarer words.",
-    "Nothing like it to show you. A rarer word or two would help.",
-    "Nothing I could show comes near. Other words, perhaps?",
-    "No match to show. The odder the words you remember, the better I search.",
-    "I can show no such words. /quotes packs shows what I know at all.",
+    "I found nothing like that. Try a few of the rarer words.",
+    "Nothing like it is here. A rarer word or two would help.",
+    "Nothing here comes near. Other words, perhaps?",
+    "I found no match. The odder the words you remember, the better I search.",
+    "I found no such words. /quotes packs shows what I look through.",
 )
 
 DAILY_LEADS = (

@@ -214,22 +214,26 @@ def search_result(verdict: str, found: Sequence[tuple[NumberedQuote | Said, Pack
     """What a search on the command line found; `sharing` is how many hold the very words, if several do."""
     if not found:
         return "Not found. Rarer words find more; quoth play and /quotes packs show what is known."
-    heads = {"found": "", "perhaps": "Nobody said it in those words; perhaps one of these:\n"}
     shown = found[:1] if verdict == "found" else found
-    lines = [_found_line(*each) for each in shown]
+    perhaps = "perhaps this" if len(shown) == 1 else "perhaps one of these"
+    heads = {"found": "", "perhaps": f"Nobody said it in those words; {perhaps}:\n"}
+    # How sure is said where one is meant: of what many hold, or nobody said so, a figure tells nothing.
+    doubted = verdict == "perhaps" or bool(sharing)
+    lines = [_found_line(meant, info, None if doubted else confidence) for meant, info, confidence in shown]
     lines += [f"… and {sharing - len(found)} more with these words"] if sharing > len(found) else []
-    unsure = "Several hold these words:\n" if sharing else "Not certain; perhaps one of these:\n"
+    unsure = "Several hold these words:\n" if sharing else f"Not certain; {perhaps}:\n"
     return heads.get(verdict, unsure) + "\n".join(lines)
 
 
-def _found_line(meant: NumberedQuote | Said, info: PackInfo, confidence: float) -> str:
+def _found_line(meant: NumberedQuote | Said, info: PackInfo, confidence: float | None) -> str:
+    sure = "" if confidence is None else f" ({confidence:.0%} sure)"
     if not isinstance(meant, NumberedQuote):
         speaker = meant.passage.speaker or "(nobody is named)"
-        return f"“{meant.passage.text}”\n  — {speaker}, said, no quote ({confidence:.0%} sure)"
+        return f"“{meant.passage.text}”\n  — {speaker}, {quotes_wording.NO_QUOTE}{sure}"
     quote = meant.quote
     words = f"“{quote.text}”" if quote.verbatim else quote.text
     note = quotes_wording.note(meant, info)
-    told = f"{words}\n  — {quotes_wording.by(meant)}, #{meant.number} ({confidence:.0%} sure)"
+    told = f"{words}\n  — {quotes_wording.by(meant)}, #{meant.number}{sure}"
     return told + (f"\n  {note}" if note else "")
 
 

@@ -23,10 +23,14 @@ from bot.library.library import Library
 from bot.library.model import NumberedQuote
 from bot.library.votes import Tally
 from content.items import kind_of
+from content.model import Item
+from content.text import excerpt
 
 GUESS, PLAY, RESULT = "guess", "play", "result"
 LETTERS = "ABCDEFGH"
 BOARD_LENGTH = 5
+# Of a line of the results, and of all together: every platform shows so much.
+LONGEST_LINE, LINES_LENGTH = 120, 800
 
 
 def card(
@@ -202,11 +206,20 @@ def results(sheet: DeliveryView) -> Scoreboard:
     names = {g.user_id: g.name for g in sheet.guesses}
     points = {user: sum(g.right for g in sheet.guesses if g.user_id == user) for user in names}
     board = standings((names[user], won) for user, won in points.items())
-    answers = "; ".join(f"{i}. {a.item.key.rstrip('.')}" for i, a in enumerate(sheet.delivery.items, 1))
+    asked = [one.item for one in sheet.delivery.items]
+    room = min(LONGEST_LINE, LINES_LENGTH // (2 * len(asked) or 1))
     return Scoreboard(
         title=f"{heading(sheet)} · the results", standings=board[:BOARD_LENGTH], final=True,
-        closing=f"{_together(sheet)} The answers: {answers}.",
+        lines=tuple(f"{i}. {_resolved(item, room)}" for i, item in enumerate(asked, 1)),
+        closing=_together(sheet),
     )  # fmt: skip
+
+
+def _resolved(item: Item, room: int) -> str:
+    """What was asked, and its answer, in so many characters each: nobody remembers the second question of three."""
+    lines = [line for line in item.stimulus.splitlines() if line.strip()]
+    shown = " / ".join(f"“{excerpt(line, max(20, room // len(lines)))}”" for line in lines) or excerpt(item.stem, room)
+    return f"{shown} → {excerpt(item.key, room)}"
 
 
 def _together(sheet: DeliveryView) -> str:

@@ -146,6 +146,8 @@ def _prompt(table: GameSnapshot, round_: Round) -> str:
         return f"{how}; only you see this, and it waits for you."
     if not round_.seconds:
         return f"{how}, no hurry; the host presses Next."
+    if round_.left is not None:
+        return f"{how}, {counted(ceil(round_.left), 'second')} left."
     return f"{how}, {counted(round_.seconds, 'second')}{_AFTER if round_.ready_at else ''}."
 
 

@@ -9,7 +9,7 @@ from bot.chat.moments import day_text
 from bot.chat.typed import given
 from bot.library.blocked import Block, BlockKind
 
-UNBLOCK = "unblock"
+UNBLOCK, SURE = "unblock", "block-sure"
 WORDS, SPEAKER, WHAT = "words", "speaker", "what"
 EXAMPLE = '/quotes block words="quarterly synergy"'
 LIMIT = 100
@@ -18,21 +18,35 @@ _BUTTONS, _NAME = 5, 40
 
 def blocked(block: Block, hides: int) -> Notice:
     """From now on it is shown to nobody."""
-    quotes = counted(hides, "quote")
+    ends = f"/quotes unblock {given(WHAT, block.text)} ends it."
     who = f"What {block.text} said" if block.kind is BlockKind.SPEAKER else f"What holds “{block.text}”"
-    if not hides and block.kind is BlockKind.SPEAKER:
-        return Notice(
-            text=f"Nobody whose words are shown here is called “{block.text}”, so nothing is hidden yet; what comes in "
-            f"under that name will be. If it is misspelt: /quotes unblock {given(WHAT, block.text)}",
-            mark=Mark.RIGHT,
-            buttons=(_button(block, "Undo"),),
-        )
-    return Notice(
-        text=f"{who} is found, drawn, asked and posted here no more; that is {quotes} now. "
-        f"/quotes unblock {given(WHAT, block.text)} ends it.",
-        mark=Mark.RIGHT,
-        buttons=(_button(block, "Undo"),),
+    now = f"that is {counted(hides, 'quote')} now" if hides else "so far there is none"
+    text = f"{who} is found, drawn, asked and posted here no more; {now}. {ends}"
+    return Notice(text=text, mark=Mark.RIGHT, buttons=(_button(block, "Undo"),))
+
+
+def hides_much(text: str, hides: int, size: int, kept: str) -> Notice:
+    """Asks before words are blocked that stand nearly everywhere."""
+    told = f"“{text}” stands in {hides:,} of the {counted(size, 'quote')} here: nobody would see these any more."
+    return _question(f"{told} Nothing is blocked yet.", f"Block “{_short(text)}” all the same", kept)
+
+
+def meant_speaker(given_name: str, name: str, hides: int, kept: str) -> Notice:
+    """Asks whether somebody is meant whose name is written otherwise."""
+    told = f"Nobody here is called “{given_name}”. Is it {name}, with {counted(hides, 'quote')}?"
+    return _question(f"{told} Nothing is blocked yet.", f"Block {_short(name)}", kept)
+
+
+def speaker_unknown(name: str, kept: str) -> Notice:
+    """Asks before a name is blocked that nobody has."""
+    told = f"Nobody whose words are shown here is called “{name}”, so nothing is blocked yet."
+    return _question(
+        f"{told} What comes in under that name can be hidden all the same.", f"Block “{_short(name)}”", kept
     )
+
+
+def _question(text: str, label: str, kept: str) -> Notice:
+    return Notice(text=text, buttons=(Button(id=str(PressId(SURE, kept)), label=label),))
 
 
 def is_blocked(text: str) -> Notice:

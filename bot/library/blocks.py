@@ -1,45 +1,89 @@
 """/quotes block and unblock: words and speakers that are never to be shown in a workspace."""
 
+import json
+from zlib import crc32
+
 from bot.chat.incoming import Incoming, Press, PressId, Request
 from bot.chat.messages import Reply
 from bot.chat.refusals import BadOption, PressIsStale
 from bot.library import block_wording as wording
 from bot.library import withholding
 from bot.library.blocked import Block, Blocked, BlockKind
-from bot.library.library import Library
+from bot.library.library import Library, View
 from bot.library.model import DecidedBy
 from bot.library.refusals import BlocksFull, NotBlocked
 from bot.library.rows.blocks import BlockRows, folded
 from bot.library.services import Services, admit
 from bot.storage.transaction import Transaction
-from content.text import clean, fold, folded_words
+from content.text import clean, fold, folded_words, words
 
 MOST = 200
+# Words that hide so many quotes, and such a share of all, are hardly meant.
+LEAST_ASKED, MUCH = 10, 0.1
 
 
 async def block(services: Services, request: Request) -> Reply:
-    """Block words or a speaker; without either all that is blocked. Raises BadOption, BlocksFull."""
+    """Block words or a speaker; without either all that is blocked.
+
+    Asked about first are words that hide much, and names that nobody has as they are written. Raises BadOption,
+    BlocksFull.
+    """
     said = {kind: " ".join(clean(request.options[kind]).split()) for kind in BlockKind if request.options.get(kind, "")}
     library, where = await services.libraries.library(request.place.workspace_id), request.place.workspace_id
     if not said:
         blocks = await services.store.read(lambda tx: tx[BlockRows].all(where))
-        return wording.listing(blocks, {one.id: _hides(library, one) for one in blocks})
+        return wording.listing(blocks, {one.id: _hides(library, one.kind, one.text) for one in blocks})
     kind, text = next(iter(said.items()))
-    if kind is BlockKind.SPEAKER:
-        view = await withholding.shown_to(services, request)
-        text = view.by_speaker(text) or text
     if not any(c.isalnum() for c in text) or not folded(kind, text):
         raise BadOption(option=kind, value=text, expected=wording.EXAMPLE, example=True)
+    view = await withholding.shown_to(services, request)
+    meant = (view.by_speaker(text) if kind is BlockKind.SPEAKER else None) or text
+    kept = f"{crc32(meant.encode()):08x}"
+    if question := _doubt(library, view, kind, text, meant, kept):
+        services.asides[_aside(request, kept)] = json.dumps([kind, meant])
+        return question
+    return await _keep(services, request, kind, meant)
+
+
+async def press_sure(services: Services, press: Press, meant: PressId) -> Reply:
+    """Block what was asked about. Raises PressIsStale where nobody knows any more what that was, and BlocksFull."""
+    kept = services.asides.pop(_aside(press, meant.subject), "")
+    if not kept:
+        raise PressIsStale
+    kind, text = json.loads(kept)
+    return await _keep(services, press, BlockKind(kind), text)
+
+
+def _doubt(library: Library, view: View, kind: BlockKind, text: str, meant: str, kept: str) -> Reply | None:
+    """What is asked before that is blocked; None where it is what somebody surely wants."""
+    hides = _hides(library, kind, meant)
+    if kind is BlockKind.WORDS:
+        much = hides >= LEAST_ASKED and hides >= MUCH * library.size
+        return wording.hides_much(text, hides, library.size, kept) if much else None
+    known = {word for s in view.speakers if s.name == meant for name in (s.name, *s.aliases) for word in words(name)}
+    if not known and not hides:
+        return wording.speaker_unknown(text, kept)
+    return None if not known or known.issuperset(words(text)) else wording.meant_speaker(text, meant, hides, kept)
+
+
+async def _keep(services: Services, incoming: Incoming, kind: BlockKind, text: str) -> Reply:
+    """Block it from now on. Raises BlocksFull."""
+    where = incoming.place.workspace_id
 
     def keep(tx: Transaction) -> Block | None:
-        user = admit(tx, request)
+        user = admit(tx, incoming)
         if tx[BlockRows].count(where) >= MOST:
             raise BlocksFull(limit=MOST)
-        added = tx[BlockRows].add(where, kind, text, DecidedBy(user.id, user.name), request.at)
+        added = tx[BlockRows].add(where, kind, text, DecidedBy(user.id, user.name), incoming.at)
         return tx[BlockRows].all(where)[-1] if added else None
 
+    library = await services.libraries.library(where)
     done = await services.store.write(keep)
-    return wording.is_blocked(text) if done is None else wording.blocked(done, _hides(library, done))
+    return wording.is_blocked(text) if done is None else wording.blocked(done, _hides(library, done.kind, done.text))
+
+
+def _aside(incoming: Incoming, kept: str) -> tuple[str, ...]:
+    return incoming.place.workspace_id, incoming.user.id, wording.SURE, kept
 
 
 async def unblock(services: Services, request: Request) -> Reply:
@@ -78,8 +122,8 @@ async def _end(services: Services, incoming: Incoming, found: Block) -> Reply:
     return wording.unblocked(found)
 
 
-def _hides(library: Library, one: Block) -> int:
-    """How many quotes it hides."""
-    alone = frozenset({folded(one.kind, one.text)})
-    blocked = Blocked(phrases=alone) if one.kind is BlockKind.WORDS else Blocked(speakers=alone)
+def _hides(library: Library, kind: BlockKind, text: str) -> int:
+    """How many quotes such a block hides."""
+    alone = frozenset({folded(kind, text)})
+    blocked = Blocked(phrases=alone) if kind is BlockKind.WORDS else Blocked(speakers=alone)
     return withholding.tally_blocked(library, blocked)

@@ -64,7 +64,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing that somebody did to a quote; `what` None is that they added it.
+    """One thing that somebody did to a quote; `what` None is that they added it. `text` is what
+    stands from then on, `before` what stood there.
 
     Without a name it was a curator's `file`, or whoever runs Quoth.
     """
@@ -75,3 +76,4 @@ class Change:
     at: datetime
     undone_at: datetime | None = None
     file: bool = False
+    before: str = ""

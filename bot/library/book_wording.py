@@ -206,9 +206,13 @@ def other_words(number: int, text: str, kept: str) -> Notice:
     )
 
 
-def history(stands: Standing, changes: Sequence[Change], told: Sequence[str], now: datetime, zone: str) -> Listing:
-    """What was done to a quote, oldest first; `told` is what each change says, as far as it may be shown."""
-    lines = [_change(change, text, now, zone) for change, text in zip(changes, told, strict=True)]
+def history(
+    stands: Standing, changes: Sequence[Change], told: Sequence[tuple[str, str]], now: datetime, zone: str
+) -> Listing:
+    """What was done to a quote, oldest first; `told` is what stood before each change and after it, as far as it may be
+    shown.
+    """
+    lines = [_change(change, *words, now, zone) for change, words in zip(changes, told, strict=True)]
     back = Button(id=str(PressId(BACK, str(stands.number))), label="Bring it back")
     now_ = "It is taken out." if stands.removed else f"/quote {stands.number} shows it as it stands."
     return Listing(
@@ -223,12 +227,13 @@ def brought_back(number: int) -> Notice:
     return Notice(text=f"#{number} is back. /quote {number} shows it.", mark=Mark.RIGHT)
 
 
-def _change(change: Change, text: str, now: datetime, zone: str) -> str:
+def _change(change: Change, before: str, text: str, now: datetime, zone: str) -> str:
     who = change.name or ("A curator's file" if change.file else "Whoever runs Quoth")
-    said = excerpt(text, BRIEF)
+    was, said = excerpt(before, BRIEF), excerpt(text, BRIEF)
     did = {
-        None: f"added it: “{said}”", Deciding.WORDS: f"changed the words: “{said}”", Deciding.DROP: "took it out",
-        Deciding.SPEAKER: f"changed who said it: {said or 'nobody'}", Deciding.KEEP: "kept it",
+        None: f"added it: “{said}”", Deciding.DROP: "took it out",
+        Deciding.WORDS: f"changed the words from “{was}” to “{said}”",
+        Deciding.SPEAKER: f"changed who said it from {was or 'nobody'} to {said or 'nobody'}", Deciding.KEEP: "kept it",
         Deciding.PIN: "made it a quote",
     }[change.what]  # fmt: skip
     undone = f" (taken back {moment_text(change.undone_at, now, zone)})" if change.undone_at else ""

@@ -110,19 +110,19 @@ class LibraryCache:
     async def library_at(self, place: Place) -> Library:
         """Everything that may be seen in that place."""
         inside = frozenset({place.channel, place.thread} - {""})
-        return await self.library(place.workspace_id, inside, before_others=await self._before_others(place))
+        return await self.library(place.workspace_id, inside, before_others=await self.before_others(place))
 
     async def library_for(self, place: Place) -> Library:
         """What is posted and asked in that place: the same without what is confined to it."""
-        return await self.library(place.workspace_id, before_others=await self._before_others(place))
+        return await self.library(place.workspace_id, before_others=await self.before_others(place))
 
     async def library_once_told(self, place: Place) -> Library | None:
         """The same for what can wait: None while nobody can tell who reads there."""
         shared = await self._is_shared(place)
         return None if shared is None else await self.library(place.workspace_id, before_others=shared)
 
-    async def _before_others(self, place: Place) -> bool:
-        """Where nobody can tell, they may."""
+    async def before_others(self, place: Place) -> bool:
+        """Whether people of other companies read there; where nobody can tell, they may."""
         return await self._is_shared(place) is not False
 
     async def _is_shared(self, place: Place) -> bool | None:

@@ -37,7 +37,7 @@ _NUMBERS = re.compile(r"#?[0-9]{1,9}(?:[\s,]+(?:and\s+)?#?[0-9]{1,9})+")
 _SAYS = re.compile(r"what\s+(?:did|does|has)\s+(.+?)\s+(?:say|said)", re.IGNORECASE)
 _MARKS = "\"“”'‘’?!. "
 # Meant as a number, but no quote can have it.
-_NO_NUMBER = re.compile(r"#?[-+−][0-9]+|#[0-9]{10,}|#[0-9]+[.,][0-9]+|[0-9]{10,}")
+_NO_NUMBER = re.compile(r"#?[-+−][0-9]+|#[0-9]{10,}|#?[0-9]+\.[0-9]+|#?[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{10,}")
 
 
 async def quote(services: Services, request: Request) -> Reply:
@@ -243,7 +243,7 @@ async def _searched(services: Services, view: View, words: str, incoming: Reques
             intro = wording.unsure(sharing, len(shown), begin)
             return wording.candidates(shown, library, intro=intro, more=more, words=words)
         case NotFound(perhaps=()):
-            return Notice(text=pick(NOT_FOUND, services.rng))
+            return Notice(text=pick(NOT_FOUND, services.rng) + wording.not_searched(library.resting_samples))
         case NotFound(perhaps=perhaps):
             return wording.candidates(_meant(view, perhaps), library, intro=wording.PERHAPS, words=words)
 

@@ -5,7 +5,7 @@ from bot.chat.presses import Presses
 from bot.library import blocks, imports, lookups, merges, review, voices
 from bot.library import book_wording as book
 from bot.library import desk_wording as desk
-from bot.library.block_wording import UNBLOCK
+from bot.library.block_wording import SURE, UNBLOCK
 from bot.library.book import additions, changes, history, lists, quotations
 from bot.library.bringing_wording import BACK, BRING, BRING_THIS, BROUGHT
 from bot.library.services import Services
@@ -28,6 +28,7 @@ PRESSES: Presses[Services] = {
     TWO: (Answers.UPDATE, voices.press_two),
     PART: (Answers.UPDATE, merges.press_part),
     UNBLOCK: (Answers.UPDATE, blocks.press_unblock),
+    SURE: (Answers.UPDATE, blocks.press_sure),
     desk.PIN: (Answers.PRIVATE, review.press_pin),
     desk.KEEP: (Answers.UPDATE, review.press_keep),
     desk.DROP: (Answers.UPDATE, review.press_drop),

@@ -34,7 +34,7 @@ def joined(done: JoinedVoice) -> Notice:
     """They are one from now on."""
     return Notice(
         text=f"{done.name} and {done.label} are one person from now on: {counted(done.moved, 'turn')} of {done.label} "
-        f"now stand under {done.name}, and a new import keeps it so.",
+        f"now {'stands' if done.moved == 1 else 'stand'} under {done.name}, and a new import keeps it so.",
         mark=Mark.RIGHT,
         buttons=(Button(id=str(PressId(TWO, str(done.id))), label="Undo"),),
     )
@@ -43,12 +43,13 @@ def joined(done: JoinedVoice) -> Notice:
 def joined_in(done: Sequence[tuple[PackInfo, JoinedVoice]]) -> Notice:
     """They are one in these packs from now on."""
     label, name = done[0][1].label, done[0][1].name
-    moved = counted(sum(one.moved for _, one in done), "turn")
+    turns = sum(one.moved for _, one in done)
+    moved, stand = counted(turns, "turn"), "stands" if turns == 1 else "stand"
     where = both([f"“{info.name}”" for info, _ in done])
     undo = Button(id=str(PressId(TWO, ":".join(str(one.id) for _, one in done))), label="Undo")
     return Notice(
-        text=f"{label} is {name} in {where} from now on: {moved} of {label} now stand under {name}, and a new import "
-        "keeps it so.",
+        text=f"{label} is {name} in {where} from now on: {moved} of {label} now {stand} under {name}, and a new "
+        "import keeps it so.",
         mark=Mark.RIGHT,
         buttons=(undo,) if len(done) <= _MOST_JOINED else (),
     )

@@ -20,7 +20,7 @@ from content.model import Turn
 from content.text import excerpt
 
 # What was said and is not among the quotes.
-NO_QUOTE = "said, but no quote"
+NO_QUOTE = "said, but not chosen as a quote"
 UNKNOWN_SPEAKER = "(nobody is named)"
 SOURCE = "Source"
 CONTEXT, ANOTHER, SHARE, SHOW, MORE, ALIKE, WRONG = "context", "another", "share", "show", "more", "alike", "wrong"
@@ -268,6 +268,11 @@ def line(quote: NumberedQuote, info: PackInfo) -> str:
 def shared_lead(by: User) -> str:
     """Over a quote that somebody shared."""
     return f"{by.name} shares:"
+
+
+def not_searched(samples: Sequence[str]) -> str:
+    """That these rest beside packs of somebody's own, as a sentence with a space before it; "" where there are none."""
+    return f" The samples rest and are not searched; /quote {samples[0]} draws from one." if samples else ""
 
 
 def found_lead(confidence: float, words: str) -> str:

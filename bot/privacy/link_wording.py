@@ -15,9 +15,10 @@ ABSENT = "absent"
 _BUTTONS, _LABEL = 5, 40
 
 
-def linked(name: str, packs: int, *, own: bool) -> Notice:
-    """The receipt of a link."""
-    who = f"You are {name}" if own else f"{name} is that member"
+def linked(name: str, packs: int, member: str | None) -> Notice:
+    """The receipt of a link to a `member` of that name; None for whoever asked."""
+    own = member is None
+    who = f"You are {name}" if own else f"{name} is {f'the member {member}' if member else 'that member'}"
     where = f" in {counted(packs, 'pack')} here" if packs else ""
     whose = "yours" if own else "theirs"
     return Notice(

@@ -1,5 +1,7 @@
 """Who a speaker is: a manager says so, or the member themself under the name they have here."""
 
+from dataclasses import replace
+
 from bot.chat.incoming import Request
 from bot.chat.messages import Reply
 from bot.library.model import PackInfo
@@ -33,7 +35,8 @@ async def link(services: Services, request: Request) -> Reply:
         )
         mine = [one for one in links if request.manager or one.user_id == request.user.id]
         return wording.linked_list(mine, absent, manager=request.manager)
-    member = await _member(services, request)
+    request = await _unsplit(services, request)
+    member, called = await _member(services, request)
 
     def say(tx: Transaction) -> tuple[str, int]:
         admit(tx, request)
@@ -46,7 +49,7 @@ async def link(services: Services, request: Request) -> Reply:
         return speaker.name, len(_names(tx, infos, speaker))
 
     name, packs = await services.store.write(say)
-    return wording.linked(name, packs, own=member == request.user.id)
+    return wording.linked(name, packs, None if member == request.user.id else called)
 
 
 async def unlink(services: Services, request: Request) -> Reply:
@@ -70,15 +73,31 @@ async def unlink(services: Services, request: Request) -> Reply:
     return wording.unlinked(await services.store.write(part))
 
 
-async def _member(services: Services, request: Request) -> str:
-    """The id of who is meant. Raises NoSuchMember."""
+async def _unsplit(services: Services, request: Request) -> Request:
+    """The request with a speaker's name put together that was typed without marks: of Lena Brandt, Brandt is no member.
+
+    Whoever writes @brandt or a mention means a member.
+    """
+    first, last = request.options["speaker"], request.options.get("member", "")
+    if not last or last.startswith(("@", "<@")):
+        return request
+    whole = fold(f"{first} {last}")
+    infos = await services.store.read(lambda tx: _seen_by(tx, request))
+    known = await services.store.read(lambda tx: tx[SilenceRows].speakers(infos))
+    if not any(whole in known_as(one) for some in known.values() for one in some):
+        return request
+    return replace(request, options={"speaker": f"{first} {last}"})
+
+
+async def _member(services: Services, request: Request) -> tuple[str, str]:
+    """The id of who is meant, and what they are called there, "" where nobody says. Raises NoSuchMember."""
     named = request.options.get("member", "")
     if not named:
-        return request.user.id
+        return request.user.id, request.user.name
     found = await services.directories.find(request.place, named)
     if found is None or found.is_group:
         raise NoSuchMember(name=named)
-    return found.id
+    return found.id, found.name
 
 
 def _seen_by(tx: Transaction, request: Request) -> tuple[PackInfo, ...]:

@@ -36,7 +36,7 @@ def shown(
     lines += [_line("quotes of yours", quotes, None) + seen] if quotes else []
     lines += ["You are not told when somebody quotes you."] if muted else []
     chosen = f"{_chosen('Never quoted', never, 'optout')} · {_chosen('Hidden on boards', hidden, 'hide')}"
-    stays = "What names no time stays until you delete it: /privacy forget. " if lines else ""
+    stays = "What is listed without a time stays until you delete it: /privacy forget. " if lines else ""
     return Listing(
         title="What is kept about you here",
         lines=(chosen, *(lines or ["Nothing."])),

@@ -12,7 +12,7 @@ from bot.chat.principals import is_among, principals, restricted_commands, restr
 from bot.games.verbs import AGAIN, LEADERS, PRESET, QUESTIONS, REMATCH, REWRITE, UNWRITE, WRITE, WROTE
 from bot.library import book_wording as book
 from bot.library import desk_wording as desk
-from bot.library.block_wording import UNBLOCK
+from bot.library.block_wording import SURE, UNBLOCK
 from bot.library.bringing_wording import BACK, BRING, BRING_THIS, BROUGHT
 from bot.library.services import Services
 from bot.library.tidying_wording import PART
@@ -28,7 +28,7 @@ COMMAND_OF_PRESS: Mapping[str, str] = {
     ANOTHER: "quote", SHARE: "quote", BRING: "quotes import", BROUGHT: "quotes import",
     BRING_THIS: "quotes import",
     WRITE: "quiz add", WROTE: "quiz add", QUESTIONS: "quiz list", UNWRITE: "quiz delete", REWRITE: "quiz delete",
-    UNBLOCK: "quotes unblock", PART: "quotes merge",
+    UNBLOCK: "quotes unblock", SURE: "quotes block", PART: "quotes merge",
     BACK: "quotes remove", ONE: "quotes import", TWO: "quotes import", PRESET: "quiz start",
     **dict.fromkeys(
         (

@@ -50,7 +50,8 @@ LONGEST_LISTED = 120
 _SHOUT = 20
 _LARGE = re.compile("[A-Z]")
 _ADVERTISEMENT = re.compile(
-    r"\b(?:sponsor(?:ed|s)?|promo code|discount|subscribe|sign up (?:at|for)|free trial|brought to you by|"
+    r"\b(?:sponsor(?:ed|s)?|promo code|(?:get|for|save) (?:a|your|an? \w+) discount|discount on (?:your|the|all|our)|"
+    r"discount for (?:our|all) \w+|subscribe|sign up (?:at|for)|free trial|brought to you by|"
     r"dot com|head over to|(?:find|follow|reach) (?:me|us|my work|our work) (?:on|at)|my (?:twitter|handle)|"
     r"(?:twitter|user ?name|handle) is @?\w+|get yourself an? (?:t-?shirt|ticket|sticker)|"
     r"(?:coupon|promo|discount) codes?|(?:buy|get|grab) (?:a|your) tickets?|"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.incoming import PressId
-from bot.chat.messages import ClosedRound, File, Listing, OpenRound, Reply
+from bot.chat.messages import ClosedRound, File, Listing, Mark, Notice, OpenRound, Reply
 from bot.games.choice import modes
 from bot.library.library import Library
 from content.text import fold
@@ -123,3 +123,30 @@ async def test_what_cannot_be_blocked_is_told(world: World) -> None:
     assert "200 blocks are as many as there can be" in refused(
         await world.ask(ALICE, "quotes block", manager=True, words="one more")
     )
+
+
+async def test_what_hides_much_or_nobody_is_asked_about_first(world: World) -> None:
+    """Until the button is pressed nothing is blocked; it works once, and for whoever was asked."""
+    for options, told, button in (
+        ({"words": "the"}, "Nothing is blocked yet", "Block “the” all the same"),
+        ({"speaker": "Ansal Quil"}, "Is it Ansel Quill, with", "Block Ansel Quill"),
+        ({"speaker": "Nobody Known"}, "so nothing is blocked yet", "Block “Nobody Known”"),
+    ):
+        asked = await world.ask(ALICE, "quotes block", manager=True, **options)  # type: ignore[arg-type]
+        assert told in words(asked)
+        assert isinstance(asked, Notice)
+        assert asked.mark is Mark.PLAIN
+        assert [b.label for b in asked.buttons] == [button]
+        listed = await world.ask(ALICE, "quotes block", manager=True)
+        assert "Blocked here: 2" in words(listed)
+        assert "is for managers" in refused(await world.press(BOB, asked.buttons[0].id))
+        done = await world.press(ALICE, asked.buttons[0].id, manager=True)
+        assert "here no more" in words(done)
+        assert isinstance(done, Notice)
+        assert "earlier moment" in refused(await world.press(ALICE, asked.buttons[0].id, manager=True))
+        await world.press(ALICE, done.buttons[0].id, manager=True)
+
+
+async def test_part_of_a_name_is_enough(world: World) -> None:
+    """A name that one speaker alone has is no doubt."""
+    assert "What Ansel Quill said" in words(await world.ask(ALICE, "quotes block", manager=True, speaker="quill"))

@@ -1,5 +1,6 @@
 """Exporting in the chat: whole packs for managers, for others what is theirs; what comes out goes in again."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -71,6 +72,7 @@ def test_a_terminal_overwrites_nothing(tmp_path: Path) -> None:
     file = File(name="talk.quoth.json", data=b"{}", text="“talk”.")
     for name in ("talk.quoth.json", "talk-2.quoth.json", "talk-3.quoth.json"):
         assert name in keep_file(file, tmp_path).text
+        assert os.name != "posix" or (tmp_path / name).stat().st_mode & 0o077 == 0
         assert (tmp_path / name).read_bytes() == b"{}"
     refusal = keep_file(file, tmp_path / "nowhere")
     assert refusal.mark is Mark.REFUSED

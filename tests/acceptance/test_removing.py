@@ -65,7 +65,7 @@ async def test_nothing_of_it_is_found_any_more(world: World) -> None:
         await world.ask(ALICE, "quote", search=f"#{own[0]}")
     )
     assert SAID[0] not in words(await world.ask(ALICE, "whosaid", words=SAID[0]))
-    assert "There is no pack" in refused(await world.ask(ALICE, "quiz start", pack="talk"))
+    assert "“talk” was removed." in refused(await world.ask(ALICE, "quiz start", pack="talk"))
     assert not set(own) & set((await other.library(HERE.workspace_id))._contents.quotes)
     for button in card.buttons:  # type: ignore[union-attr]
         assert "was taken out" in refused(await world.press(ALICE, button.id))
@@ -137,7 +137,7 @@ async def test_a_lobby_whose_pack_is_gone_ends_by_itself(world: World) -> None:
     await world.ask(ALICE, "quiz start", pack="talk", teams="named")
     await world.ask(BOB, "quiz join")
     await remove(world)
-    assert "There is no pack “talk”" in refused(await world.ask(ALICE, "quiz begin"))
+    assert "“talk” was removed." in refused(await world.ask(ALICE, "quiz begin"))
     await world.at(3600)
 
     assert (await world.table()).game.state == "over"
@@ -178,3 +178,21 @@ async def test_a_daily_post_from_it_rests_and_goes_on(world: World) -> None:
 
     shown = words(await world.ask(ALICE, "daily show", place=place))
     assert "posted (#" in shown
+
+
+async def test_what_rests_or_was_removed_is_told_as_that(world: World) -> None:
+    """By every command that takes a pack or a number, and for members too; elsewhere it is unknown."""
+    (number, *_), place = await numbers(world), replace(HERE, channel="c9")
+    for verb, why in (("disable", "“talk” rests here."), ("remove", "“talk” was removed.")):
+        await world.ask(ALICE, f"quotes {verb}", manager=True, pack="talk")
+        on = f"{why} /quotes enable pack=talk brings it back."
+        assert refused(await world.ask(BOB, "quiz start", place=place, pack="Talk")) == on
+        assert refused(await world.ask(ALICE, "daily set", manager=True, time="09:00", pack="talk")) == on
+        assert refused(await world.ask(ALICE, "quotes export", manager=True, pack="talk")) == on
+        shown = refused(await world.ask(BOB, "quote", search=f"#{number}"))
+        assert shown.startswith(f"#{number} is in “talk”, which rests here." if verb == "disable" else f"#{number} was")
+        abroad = replace(place, workspace="elsewhere")
+        assert "There is no pack “talk”" in refused(await world.ask(BOB, "quiz start", place=abroad, pack="talk"))
+        assert "There is no quote" in refused(await world.ask(BOB, "quote", place=abroad, search=f"#{number}"))
+        await world.ask(ALICE, "quotes enable", manager=True, pack="talk")
+        assert f"#{number}" in words(await world.ask(BOB, "quote", search=f"#{number}"))

@@ -389,7 +389,8 @@ PRESSED: Mapping[str, Road] = {
             "accept", "voice", "voiced", "new", "up", "down", "remove", "removed", "again", "rematch", "mine", "tell",
             "leaders", "one", "two", "pin", "draft", "season", "close", "reopen",
             "write", "wrote", "insist", "questions", "suggested", "admit", "decline", "unwrite", "rewrite",
-            "unblock", "part", "forget", "takedown", "takeout", "mute", "absent", "preset", "liked", "disliked",
+            "unblock", "block-sure", "part", "forget", "takedown", "takeout", "mute", "absent", "preset", "liked",
+            "disliked",
         )
     },
     WRONG: doubted,

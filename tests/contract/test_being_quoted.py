@@ -71,7 +71,7 @@ async def linked(world: World, user: User = MAYA) -> None:
     """Maya said something before, and a manager says who she is."""
     await world.ask(ALICE, "quotes add", quote="We ship when the tea is ready.", by=user.name, manager=True)
     told = await world.ask(ALICE, "privacy link", speaker=user.name, member=user.id, manager=True)
-    assert "is that member" in words(told)
+    assert "from now on" in words(told)
 
 
 async def test_who_is_linked_or_parted_by_another_is_told(world: World, ears: Ears) -> None:

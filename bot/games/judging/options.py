@@ -1,5 +1,6 @@
 """Which of some answers somebody meant by what they typed: its letter, its words, or a part of it that no other has."""
 
+import re
 from collections.abc import Sequence
 
 from bot.games.judging.hedges import strip_hedges
@@ -9,6 +10,12 @@ from content.text import fold, words
 
 # A shorter part is no name and no word that tells anything.
 _SHORTEST = 3
+_CALLED = re.compile(r"^(?:(?:option|answer|letter|choice|number|no)\b\.?|#)\s*", re.IGNORECASE)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_PLACES = {word: place for place, told in enumerate(_ORDINALS) for word in (told, str(place + 1))} | {
+    told: place for place, told in enumerate(("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th"))
+}
+_COUNTS = frozenset(_PLACES) | {"one", "two", "three", "four", "five", "six", "seven", "eight"}
 
 
 def option_meant(typed: str, options: Sequence[str], letters: str, *, names: bool = False, parts: bool = True) -> str:
@@ -24,11 +31,27 @@ def option_meant(typed: str, options: Sequence[str], letters: str, *, names: boo
     return found[0] if len(found) == 1 else ""
 
 
+def letter_alone(typed: str) -> str:
+    """The letter that somebody chose, "b)" or "option B", where nothing else stands; else ""."""
+    letter = _CALLED.sub("", typed.strip()).strip(".()[]!? ").upper()
+    return letter if len(letter) == 1 and "A" <= letter <= "H" else ""
+
+
 def _exact(typed: str, options: Sequence[str], letters: str) -> str:
-    letter = typed.strip().strip(".)").upper()
+    letter = _CALLED.sub("", typed.strip()).strip(".()[] ").upper()
     if len(letter) == 1 and letter in letters[: len(options)]:
         return options[letters.index(letter)]
-    return next((o for o in options if fold(o) == fold(typed)), "")
+    if whole := next((o for o in options if fold(o) == fold(typed)), ""):
+        return whole
+    return _counted(letter.casefold(), options)
+
+
+def _counted(said: str, options: Sequence[str]) -> str:
+    """The option at the place that is said, "2" or "the second one"; "" where an option is a count itself."""
+    place = _PLACES.get(said.removeprefix("the ").removesuffix(" one"), len(options))
+    if place >= len(options) or any(not _COUNTS.isdisjoint(words(option)) for option in options):
+        return ""
+    return options[place]
 
 
 def _holding(said: str, options: Sequence[str]) -> tuple[str, ...]:

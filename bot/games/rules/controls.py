@@ -89,7 +89,8 @@ def resume(table: GameSnapshot, user: User, at: datetime, *, manager: bool) -> l
     if round_ is None or round_.state is not RoundState.OPEN or round_.left is None:
         return resumed
     closes_at = at + timedelta(seconds=round_.left)
-    again = replace(round_, closes_at=closes_at, opens_at=closes_at - timedelta(seconds=round_.seconds), left=None)
+    # What was left stays: it is what the clock shows from then on.
+    again = replace(round_, closes_at=closes_at, opens_at=closes_at - timedelta(seconds=round_.seconds))
     return [*resumed, RoundChanged(again), *_moved(table.answers, round_, again)]
 
 

@@ -207,6 +207,8 @@ async def speaker_meant(services: Services, incoming: Incoming, given: str) -> t
         who = found.id if found is not None and not found.is_group else ""
         name = found.name if found is not None and found.name else name.strip("<@!>").partition("|")[2]
     name = name.removeprefix("@").strip('“”"„')
+    if fold(name) in ("me", "myself"):
+        name, who = " ".join(clean(incoming.user.name).split()), incoming.user.id
     if len(name) > LONGEST_NAME:
         raise TooLong(limit=LONGEST_NAME, what=BY, option=BY)
     return (name, who) if any(c.isalnum() for c in name) else (None, "")

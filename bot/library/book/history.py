@@ -34,7 +34,7 @@ async def history(services: Services, request: Request) -> Reply:
         if not stands.removed:
             view.number(number)
         changes = work.tx[BookRows].changes(number)
-        told = [_told(view, change.text) for change in changes]
+        told = [(_told(view, change.before), _told(view, change.text)) for change in changes]
         return wording.history(stands, changes, told, work.at, zone)
 
     return await services.read(library, request.at, look)

@@ -155,7 +155,13 @@ class BookRows(Rows):
             # Who manages keeps what they add: that is one thing done.
             if first is None or (r.what, r.at, r.user_id) != (Deciding.KEEP, first.at, first.user_id)
         ]
-        words = (row.made or {}).get("text", row.text)
+        made = row.made or {}
+        words = made.get("text", row.text)
+        now = {Deciding.WORDS: words, Deciding.SPEAKER: made.get("speaker", row.speaker) or ""}
+        for place, change in enumerate(told):
+            if change.what in now:
+                told[place] = replace(change, before=now[change.what])
+                now[change.what] = now[change.what] if change.undone_at else change.text
         return [Change(what=None, text=words, name=first.name, at=first.at), *told] if first else told
 
     def forget_name(self, workspace_id: str, user_id: str, alias: str) -> None:

@@ -92,7 +92,7 @@ def _anywhere(*_: object) -> ColumnElement[bool]:
 KEPT: tuple[Kept, ...] = (
     Kept(
         table=person, where=_by_id,
-        what="rows of how strong you are in quizzes and what you chose (the first line)",
+        what="your rating in quizzes, kept with what you chose (the first line)",
     ),
     Kept(table=seen, what="days on which you were last here", where=in_workspace, days=SEEN_DAYS),
     Kept(
@@ -110,7 +110,7 @@ KEPT: tuple[Kept, ...] = (
     Kept(table=fake, what="endings you made up", where=_of_round, days=GAME_DAYS, needed=True),
     Kept(table=mark, what="hints and skips", where=_of_round, days=GAME_DAYS, needed=True),
     Kept(table=score_event, what="points", where=_of_game, days=GAME_DAYS, needed=True, then="their sum"),
-    Kept(table=rating_step, what="steps of your strength", where=_of_round, days=GAME_DAYS, needed=True),
+    Kept(table=rating_step, what="changes of your rating", where=_of_round, days=GAME_DAYS, needed=True),
     Kept(table=guess, what="answers to daily questions", where=_of_delivery, days=GUESS_DAYS),
     Kept(table=vote, what="quotes you voted on, shared or passed over with Next", where=_by_id),
     Kept(table=doubt, what="speakers you doubted", where=_by_id),

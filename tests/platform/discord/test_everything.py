@@ -196,6 +196,12 @@ async def _bring(stage: Stage) -> None:
     assert "\\*synergy\\*” is found, drawn, asked and posted here no more" in said(told)
     assert "@everyone" not in said(told)
     assert "is blocked here no more" in said(await stage.press(stage.alice, "Undo"))
+    asked = await stage.alice.slash(stage.channel, "quotes block", speaker="@everyone *Nobody*")
+    assert "so nothing is blocked yet" in said(asked)
+    sure = await stage.press(stage.alice, "Block “@everyone *Nobody*”")
+    assert "so far there is none" in said(sure)
+    assert "@everyone" not in said(sure)
+    assert "is blocked here no more" in said(await stage.press(stage.alice, "Undo"))
 
 
 async def _every_day(stage: Stage) -> None:
@@ -354,7 +360,7 @@ async def _leave(stage: Stage) -> None:
     dora = stage.guild.add_member(stage.env.create_user("dora", global_name="Dora Lind"))
     await stage.bob.slash(stage.channel, "quotes add", quote="I only lent it to the fog.", by="Dora Lind")
     linked = await stage.alice.slash(stage.channel, "privacy link", speaker="Dora Lind", member=dora)
-    assert "Dora Lind is that member" in said(linked)
+    assert "Dora Lind is the member" in said(linked)
     assert await look_for_absent(stage.services, ["discord"]) == 0
     stage.guild.remove_member(dora)
     await stage.env.settle()
@@ -371,7 +377,7 @@ async def _be_forgotten(stage: Stage) -> None:
     assert card is not None
     number = words(card).split(" is in the book")[0].rpartition("#")[2]
     linked = await stage.alice.slash(stage.channel, "privacy link", speaker="Pia Roe", member=stage.bob)
-    assert "Pia Roe is that member" in said(linked)
+    assert "Pia Roe is the member" in said(linked)
     await _leave(stage)
     shared = (await stage.bob.click(card, label="Share")).response
     assert shared is not None

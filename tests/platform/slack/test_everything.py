@@ -272,6 +272,11 @@ async def _bring(world: World) -> None:
     await world.people.command("alice", '/quotes block words="@everyone *synergy*"')
     told = await seen(world, "ephemeral", after=before, has="is found, drawn, asked and posted here no more")
     await _press(world, "alice", told, "Undo", "replaced", has="is blocked here no more")
+    before = len(world.slack.shown)
+    await world.people.command("alice", '/quotes block speaker="@everyone *Nobody*"')
+    told = await seen(world, "ephemeral", after=before, has="so nothing is blocked yet")
+    told = await _press(world, "alice", told, "Block", "replaced", has="so far there is none")
+    await _press(world, "alice", told, "Undo", "replaced", has="is blocked here no more")
 
 
 async def _review(world: World) -> None:
@@ -480,7 +485,7 @@ async def _be_forgotten(world: World) -> None:
     shown = await seen(world, "ephemeral", after=before, has="is in the book")
     number = shown.text.split(" is in the book")[0].rpartition("#")[2]
     await world.people.command("alice", "/privacy link speaker='Pia Roe' member=<@UBOB|bob>")
-    await seen(world, "ephemeral", after=before, has="Pia Roe is that member")
+    await seen(world, "ephemeral", after=before, has="Pia Roe is the member")
     await _leave(world)
     shared = await _press(world, "bob", shown, "Share", "message")
     taken = await _press(world, "bob", shared, "Take down", has="is taken down")

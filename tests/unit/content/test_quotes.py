@@ -45,6 +45,7 @@ def test_a_good_sentence_is_kept() -> None:
         ("Everybody knows that Hugo reads the plan at night.", "names-participant"),
         ("Thank you so much for having me on the show.", "pleasantry"),
         ("Listeners who subscribe today get a discount on the plan.", "advertisement"),
+        ("Everybody who listens to this can get a discount on the plan today.", "advertisement"),
         ("My Twitter username is @kettlewatch, or you search for the kettle people there.", "advertisement"),
         ("You can find my work on the usual pages for people who collect kettles.", "advertisement"),
         ("Use the code “kettle” at the counter and every plan is yours for the winter.", "advertisement"),
@@ -136,6 +137,7 @@ def test_a_quote_begins_and_ends_where_it_is_best() -> None:
     "said",
     [
         "Nobody burns a plan for half off the price of the kettle.",
+        "The harbour wants to burn the plan, but first they want a discount.",
         "If I'm on Twitter too much, no plan of mine burns before the winter.",
         "A plan like this takes 20% off the top of every winter.",
         "The code of the harbour is older than the plan, and people use code words for it.",

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.games import round_wording
 from bot.games import rules as play
 from bot.games.model import (
     RoundState,
@@ -73,6 +74,8 @@ def test_a_pause_keeps_the_time_to_read() -> None:
     _, again = play.resume(held, ALICE, later(100), manager=False)
     assert isinstance(again, play.RoundChanged)
     assert (again.round.opens_at, again.round.closes_at) == (later(105), later(125))
+    running = replace(laid, round=replace(again.round, left=14.2))
+    assert round_wording.open_round(running, later(125)).prompt.endswith(", 15 seconds left.")
 
 
 def test_who_reads_and_answers_before_the_clock_begins_waits_no_longer_than_the_item_takes() -> None:

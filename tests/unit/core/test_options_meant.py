@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.games.judging.options import option_meant
+from bot.games.judging.options import letter_alone, option_meant
 
 LETTERS = "ABCDEFGH"
 PEOPLE = ("Priya Nair", "Marek Dvorak", "Lena Vogt", "Marek Novak")
@@ -15,7 +15,13 @@ LINES = ("a kettle that sings", "a lamp that never sings", "the sea")
         ("priya", "Priya Nair"), ("Nair", "Priya Nair"), ("the answer is A", "Priya Nair"), ("b.", "Marek Dvorak"),
         ("I think it's Lena", "Lena Vogt"), ("Dvorak", "Marek Dvorak"), ("marek dvorak", "Marek Dvorak"),
         ("Marek", ""), ("not Lena", ""), ("Lena and Priya", ""), ("Lena or Priya", ""), ("pr", ""), ("Tom", ""),
-        ("the answer is X", ""), ("", ""), ("…", ""),
+        ("the answer is X", ""), ("(b)", "Marek Dvorak"), ("option a", "Priya Nair"), ("Option C.", "Lena Vogt"),
+        ("letter b", "Marek Dvorak"), ("1", "Priya Nair"), ("the first", "Priya Nair"),
+        ("the second one", "Marek Dvorak"), ("3rd", "Lena Vogt"),
+        ("i think it's the third", "Lena Vogt"),
+        ("number 2", "Marek Dvorak"),
+        ("5", ""), ("the ninth one", ""), ("first second", ""), ("option", ""), ("12", ""), ("one or two", ""),
+        ("", ""), ("…", ""),
     ],
 )  # fmt: skip
 def test_a_name(typed: str, meant: str) -> None:
@@ -35,7 +41,35 @@ def test_a_line(typed: str, meant: str) -> None:
     assert option_meant(typed, LINES, LETTERS) == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "letter"),
+    [
+        ("b", "B"),
+        (" C) ", "C"),
+        ("Option a!", "A"),
+        ("(d)", "D"),
+        ("z", ""),
+        ("a tent", ""),
+        ("", ""),
+        ("3", ""),
+        ("ab", ""),
+    ],
+)
+def test_a_letter_alone(typed: str, letter: str) -> None:
+    """What would be chosen where there is something to choose."""
+    assert letter_alone(typed) == letter
+
+
 def test_where_players_write_nothing_but_the_whole_counts() -> None:
     """A part may be an ending that came late."""
     assert option_meant("kettle", LINES, LETTERS, parts=False) == ""
     assert option_meant("the answer is A", LINES, LETTERS, parts=False) == LINES[0]
+
+
+@pytest.mark.parametrize("typed", ["2", "the second one", "first", "option 2"])
+@pytest.mark.parametrize(
+    "options", [("2 people", "3 people"), ("the first floor", "the second floor"), ("four", "two")]
+)
+def test_no_place_is_counted_where_an_answer_is_a_count(typed: str, options: tuple[str, ...]) -> None:
+    """ "2" may mean the answer that holds it, not the second one."""
+    assert option_meant(typed, options, LETTERS, parts=False) == ""
