@@ -9,6 +9,7 @@ from content import charsets
 from content.archives import export_in_archive
 from content.errors import NoTranscript, Problem, UnreadableFile
 from content.formats import Document, docx, format_of, paragraphs, podcast_page
+from content.formats.labels import LONGEST_NAME, too_long
 from content.formats.markdown import unmarked
 from content.formats.pages import without_line_numbers
 from content.language import language_of
@@ -86,11 +87,25 @@ def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str =
         raise _nobody_named(document, where)
     if not any(turn.text for turn in read.turns):
         raise NoTranscript(where, "nobody says anything in it", remedy="Name a file that holds a transcript")
-    read = mapped(read, how.speakers)
+    read = mapped(_without_long_names(read), how.speakers)
     return replace(
         read,
         language=language_of(turn.text for turn in read.turns),
         problems=(*read.problems, *suspicions(read)),
+    )
+
+
+def _without_long_names(read: Transcript) -> Transcript:
+    """The transcript in which nobody is called by more than a name may have; their words stay, as nobody's."""
+    long = {s.name for s in read.speakers if len(s.name) > LONGEST_NAME}
+    if not long:
+        return read
+    lines = {turn.speaker: turn.line for turn in reversed(read.turns) if turn.speaker in long}
+    return replace(
+        read,
+        turns=tuple(replace(turn, speaker=None) if turn.speaker in long else turn for turn in read.turns),
+        speakers=tuple(speaker for speaker in read.speakers if speaker.name not in long),
+        problems=(*read.problems, *(Problem(too_long(str(name)), line) for name, line in lines.items())),
     )
 
 

@@ -15,7 +15,12 @@ from content.text import fold, words
 ALIKE = 88.0
 # Beyond this many speakers, comparing each with each costs more than it tells.
 MOST_COMPARED = 200
-_STAND_IN = re.compile(r"(?:speaker|spk|unknown|guest|participant|voice|person|caller)[ _-]?(?:[0-9]+|[a-z])?|[0-9+() -]{6,}|[QA]", re.IGNORECASE)  # fmt: skip # noqa: E501
+_STAND_IN = re.compile(
+    r"(?:(?:unnamed|unknown|unidentified)[ _-])?(?:speaker|spk|unknown|guest|participant|voice|person|caller)"
+    r"[ _-]?(?:[0-9]+|[a-z])?|[0-9+() -]{6,}|[QA]|(?:[MF]_)?S[0-9]{1,3}|"
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:@[0-9a-f-]{36})?",
+    re.IGNORECASE,
+)
 _DEVICE = re.compile(r"(.*?)(?:['’]s)?[ _-](?:iphone|ipad|macbook(?: (?:pro|air))?|galaxy(?: \S+)?|android|pixel(?: \S+)?|laptop|phone|computer|pc)(?:[ _-]?[0-9]+)?", re.IGNORECASE)  # fmt: skip # noqa: E501
 _BRACKETED = re.compile(r"[ \t]*[(\[](?:guest|host|external|extern|gast|unverified|he/him|she/her|they/them|[^()\[\]]{1,30})[)\]]", re.IGNORECASE)  # fmt: skip # noqa: E501
 _SORTED = re.compile(r"([^\s,][^,]{0,40}), ([^,]{1,40})")
@@ -63,9 +68,13 @@ def suspicions(transcript: Transcript) -> tuple[Problem, ...]:
 
 
 def _doubts(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Labels, what they may mean, and why; two names with a comma between them, of which both speak, are two people."""
     doubted = set()
+    called = set(map(fold, names))
     for name in names:
         better = plain_name(name)
+        if ", " in name and called >= {fold(part) for part in name.split(", ")}:
+            continue
         if better != name:
             doubted.add(name)
             yield name, better, f"“{name}” looks like {better} under another label"

@@ -10,7 +10,8 @@ from typing import Any
 from content.errors import Problem
 from content.formats.document import Document
 from content.formats.json_fields import ABOVE, Fields, fields_of, flat, names_by_id, scalars, time_of
-from content.formats.labels import LONGEST_NAME
+from content.formats.json_voices import Voices, voices_beside
+from content.formats.labels import LONGEST_NAME, too_long
 from content.formats.lists import QUOTE_FIELDS
 from content.formats.paragraphs import known_speakers
 from content.formats.turns import Piece, weave
@@ -20,6 +21,8 @@ from content.text import fold
 
 NAME = "records"
 _MOST_LISTS = 400
+# Objects, or lists, so many of which stand under names of their own are entries.
+_FEWEST_ALIKE, _MANY_LISTS = 3, 8
 _ALTERNATIVES = ("alternatives", "nbest", "NBest", "alternative")
 # Who wrote a quote, rather than who spoke.
 _AUTHORS = ("author", "originator", "by")
@@ -32,6 +35,7 @@ class _Group:
     path: str
     objects: list[dict[str, Any]] = field(default_factory=list)
     fields: Fields | None = None
+    voices: Voices | None = None
 
 
 def recognises(document: Document) -> bool:
@@ -54,6 +58,8 @@ def read(document: Document) -> Transcript:
 def _told(group: _Group, fields: Fields) -> Problem:
     place = f" in “{group.path}”" if group.path else ""
     speaker = f"speakers from “{fields.speaker}”" if fields.speaker else "nobody is named"
+    if group.voices is not None:
+        speaker = f"speakers by the times in “{group.voices.path}”"
     time = f"times from “{fields.time}”" if fields.time else "no times"
     return Problem(
         f"it is JSON of no program that is known: words were taken from “{fields.words}”{place}, {speaker}, {time}"
@@ -69,7 +75,8 @@ def _group(document: Document) -> _Group | None:
 
 def _best(value: Any) -> _Group | None:
     rated = []
-    for group in _groups(value):
+    groups = _groups(value)
+    for group in groups:
         if (fields := fields_of(group.objects)) is not None and _is_speech(fields):
             group.fields = fields
             rated.append((_voices(group, fields), fields.time is not None, _size(group, fields), group))
@@ -78,7 +85,17 @@ def _best(value: Any) -> _Group | None:
     most = max(size for *_, size, _ in rated)
     # A summary in chapters has words and times too, but few of them.
     whole = [each for each in rated if each[2] * 2 > most]
-    return max(whole, key=lambda each: (each[0], each[1], -len(each[3].objects)))[3]
+    best = max(whole, key=lambda each: (each[0], each[1], -len(each[3].objects)))[3]
+    if best.fields is not None and best.fields.speaker is None and best.fields.time is not None:
+        others = ((group.path, group.objects) for group in groups if group is not best)
+        moments = (_time(flat(held), best.fields) for held in best.objects)
+        best.voices = voices_beside(others, [moment for moment in moments if moment is not None])
+    return best
+
+
+def _time(row: dict[str, Any], fields: Fields) -> float | None:
+    """When it begins, in the unit of the file."""
+    return time_of(row.get(fields.time)) if fields.time else None
 
 
 def _voices(group: _Group, fields: Fields) -> int:
@@ -105,7 +122,9 @@ def _groups(value: Any) -> list[_Group]:
     waiting: list[tuple[str, Any, dict[str, Any]]] = [("", value, {})]
     while waiting:
         path, held, above = waiting.pop()
-        if isinstance(held, dict):
+        if isinstance(held, dict) and _are_alike(list(held.values())):
+            waiting.append((path, list(held.values()), above))
+        elif isinstance(held, dict):
             waiting += [(f"{path}.{key}" if path else str(key), held[key], above) for key in reversed(list(held))]
         elif isinstance(held, list) and held:
             if path.rsplit(".", 1)[-1] in _ALTERNATIVES:
@@ -122,6 +141,15 @@ def _groups(value: Any) -> list[_Group]:
     return list(found.values())
 
 
+def _are_alike(values: list[Any]) -> bool:
+    """Whether an object holds entries under names of their own, as a list would."""
+    if len(values) < _FEWEST_ALIKE:
+        return False
+    if all(isinstance(each, dict) for each in values):
+        return len(set.intersection(*(set(each) for each in values))) > 1
+    return len(values) >= _MANY_LISTS and all(isinstance(each, list) for each in values)
+
+
 def _pieces(document: Document, group: _Group, fields: Fields, problems: list[Problem]) -> Iterator[Piece]:
     rows = [flat(held) for held in group.objects]
     rows = _once(rows, fields)
@@ -131,9 +159,9 @@ def _pieces(document: Document, group: _Group, fields: Fields, problems: list[Pr
     for row in rows:
         words = spoken(row.get(fields.words))
         line = lines.of(row.get(fields.words))
-        told = row.get(fields.speaker) if fields.speaker else None
+        time = _time(row, fields)
+        told = row.get(fields.speaker) if fields.speaker else group.voices.at(time) if group.voices else None
         who = _who(names.get(told, told), line, problems)
-        time = time_of(row.get(fields.time)) if fields.time else None
         start = None if time is None else round(time * fields.unit, 3)
         if words:
             yield Piece(who or document.speaker, words, line, start, breaks=not single)
@@ -150,8 +178,7 @@ def _once(rows: list[dict[str, Any]], fields: Fields) -> list[dict[str, Any]]:
 def _who(value: Any, line: int, problems: list[Problem]) -> str | None:
     who = label(value)
     if who is not None and len(who) > LONGEST_NAME:
-        told = f"“{who[:40]}…” has {len(who)} characters, which is too long for a name; its words count as nobody's"
-        problems.append(Problem(told, line))
+        problems.append(Problem(too_long(who), line))
         return None
     return f"Speaker {who}" if who is not None and len(who) == 1 else who
 

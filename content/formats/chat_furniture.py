@@ -4,10 +4,13 @@ import re
 
 CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?"
 SOME_HALF = r"(?:[ ]?[AaPp]\.?[ ]?[Mm]\.?)?"
-_REACTED = r"(?:reacted to|removed a|reagierte? auf|a réagi à|heeft gereageerd op|reaccionó a|reagiu a|ha reagito a)"
-_REACTION = re.compile(rf"{_REACTED}[ \t].*[\"“”].*", re.IGNORECASE)
-# What somebody reacted to may have several lines: all of them are the other one's words.
-OPEN_REACTION = re.compile(rf"{_REACTED}[ \t]+[\"“„][^\"“”]*", re.IGNORECASE)
+_REACTED = r"(?:reacted to|reagierte? auf|a réagi à|heeft gereageerd op|reaccionó a|reagiu a|ha reagito a)"
+_REMOVED = r"removed a[ \t].*[\"“”].*"
+# Behind the last of the other one's words stands the sign: “Reacted to "…" with 👍”, “Reacted to … with "👍"”.
+_SIGNED = rf"{_REACTED}[ \t].*(?:[\"”](?:[ \t]+\S{{1,12}}){{1,3}}|[ \t]\S{{1,12}}[ \t]+[\"“]\S{{1,12}}[\"”])"
+_REACTION = re.compile(rf"{_REMOVED}|{_SIGNED}", re.IGNORECASE)
+# What somebody reacted to may have several lines, with quotation marks in them: all are the other one's words.
+OPEN_REACTION = re.compile(rf"(?!{_SIGNED}$){_REACTED}[ \t]+[\"“„].*", re.IGNORECASE)
 _REPLYING = re.compile(r"(?:replying to|antwort auf)[ \t]+[\"“„].*", re.IGNORECASE)
 OMITTED = re.compile(
     r"<?(?:image|video|audio|sticker|gif|document|photo|media|contact card|video note|.{1,80} • .{1,40})[ ]omitted>?|"

@@ -81,18 +81,31 @@ LAYOUTS = (
         re.compile(
             rf"\[?(?:(?:{DATE}|{_MONTH_DAY})[T ])?{CLOCK}\]?[ \t]*"
             r"(?:(?:\*|-!-|-->|<--|--|===|—).*|(?:\[[^\[\]]*\][ ]*)+)|"
-            r"(?:---|\*{3,}|-!-|\*) .*"
+            r"(?:---|\*{3,}|-!-|===|\*) .*"
         ),
-        aside_rule="action", dated=False, begins="[0123456789<-*ADFJMNOS", needs=("> ", ">\t"), lone=True,
+        aside_rule="action", dated=False, begins="[0123456789<-*=ADFJMNOS", needs=("> ", ">\t"), lone=True,
         tidy=_without_mode,
+    ),
+    # Logs of several channels say before the time which one it was.
+    Layout(
+        "irc",
+        re.compile(
+            rf"[^\s\[\]<>]{{1,40}}[ \t]+(?:(?P<date>{DATE})[ \t]+)?\[?(?P<clock>{CLOCK})\]?[ \t]+"
+            rf"<(?P<who>[^<>\n]{{1,400}})>[ \t]{_TEXT}"
+        ),
+        re.compile(
+            rf"[^\s\[\]<>]{{1,40}}[ \t]+(?:{DATE}[ \t]+)?(?:\[?{CLOCK}\]?[ \t]+)?"
+            r"(?:\*{1,3}|-!-|===|-->|<--|---?)[ ].*"
+        ),
+        aside_rule="action", dated=False, begins="", needs=("] <", " <"), lone=True, tidy=_without_mode,
     ),
     Layout(
         "irc",
         re.compile(
-            rf"(?:(?P<date>{DATE})[T ])?(?P<clock>{CLOCK})\t(?P<who>(?![-<>*=!\s]+\t)[^\t:]{{1,400}})\t{_TEXT}"
+            rf"(?:(?P<date>{DATE})[T ])?(?P<clock>{CLOCK})\t(?P<who>(?![^\w\t]+\t)[^\t:]{{1,400}})\t{_TEXT}"
         ),
         re.compile(
-            rf"(?:{DATE}[T ])?{CLOCK}\t[ ]*(?:[-<>*=!]+[ ]*\t.*|[^\t]*)|{DATE}\([^()]{{2,9}}\)|"
+            rf"(?:{DATE}[T ])?{CLOCK}\t(?:[^\w\t]+\t.*|[^\t]*)|{DATE}\([^()]{{2,9}}\)|"
             rf"\[LINE\] .*|Saved on: .*"
         ),
         (("omitted", STICKERS),), aside_rule="action", begins="0123456789[S", needs=("\t",),

@@ -15,7 +15,7 @@ from content.formats.account import Account
 from content.formats.chat_furniture import OMITTED, OPEN_REACTION, ZOOM
 from content.formats.chat_layouts import LAYOUTS, Layout
 from content.formats.document import Document
-from content.formats.labels import LONGEST_NAME, could_be_name, is_named
+from content.formats.labels import LONGEST_NAME, could_be_name, is_named, too_long
 from content.formats.paragraphs import known_speakers
 from content.formats.turns import Piece, weave
 from content.model import Source, Transcript
@@ -211,8 +211,7 @@ def _who(match: re.Match[str], number: int, layout: Layout, problems: _Problems)
     name = " ".join(layout.tidy(match["who"]).split())
     if len(name) <= LONGEST_NAME:
         return name or None
-    told = f"“{name[:40]}…” has {len(name)} characters, which is too long for a name; its words count as nobody's"
-    problems.told.append(Problem(told, number))
+    problems.told.append(Problem(too_long(name), number))
     return None
 
 

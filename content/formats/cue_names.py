@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from content.errors import Problem
 from content.formats.cues import Caption
-from content.formats.labels import LONGEST_NAME, Labelled, shaped_label
+from content.formats.labels import LONGEST_NAME, Labelled, overlong_label, shaped_label, too_long
 from content.formats.marks import is_stage_mark
 
 _CHANGE = re.compile(r"(?:>>+|»)[ \t]*(?:[-–][ \t]+)?|[-–—][ \t]+(?=\S)")
@@ -81,11 +81,11 @@ def _named_by_cue(cues: Sequence[Caption], lines: Sequence[CueLine]) -> None:
 def _too_long(lines: Sequence[CueLine]) -> Iterator[Problem]:
     """A name that is longer than any name is nobody's; its words stay."""
     for line in lines:
-        if line.who is not None and len(line.who) > LONGEST_NAME:
-            yield Problem(
-                f"“{line.who[:40]}…” has {len(line.who)} characters, which is too long for a name; "
-                f"its words count as nobody's", line.cue.line,
-            )  # fmt: skip
+        name = line.who
+        if name is None and line.part is None and (label := overlong_label(line.words)) is not None:
+            name, line.words = label, line.words.partition(label)[2].lstrip("]): \t")
+        if name is not None and len(name) > LONGEST_NAME:
+            yield Problem(too_long(name), line.cue.line)
             line.who = NOBODY
 
 

@@ -1,5 +1,6 @@
 """A text cut into paragraphs: where they begin, which are headings, what in front of them has the shape of a label."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from itertools import pairwise
 
 from content.formats import times
 from content.formats.account import Account
+from content.formats.colonless import colonless_label, colonless_labels
 from content.formats.document import Document
 from content.formats.furniture import FOOTERS, fact_blocks, is_link, is_said_by_nobody, may_hold_notices
 from content.formats.headings import heading
@@ -16,6 +18,7 @@ from content.formats.titled import are_titled, titled_label
 WRAPPED_WIDTH = 110
 _NEARLY_ALL = 0.8
 _CLOCK_ENDS = frozenset("0123456789)]")
+_SENTENCE_END = re.compile(r"[.?!:;…。？！)\]][\"”’')\]]*$")
 # The first line of a paragraph is not set in deeper; it is at least one in so many of the others.
 _DEEPEST, _FEWEST_INDENTED = 8, 40
 
@@ -52,7 +55,8 @@ class _Run:
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """How a text is set: whether lines were broken by width, what a paragraph begins with, how times stand before it,
-    whether those who ask are Q and A, and whether labels are titles.
+    whether those who ask are Q and A, whether labels are titles, which have no colon, and how often small ones stand
+    where lines begin.
     """
 
     wrapped: bool
@@ -60,6 +64,8 @@ class _Layout:
     leading: Callable[[str], tuple[float | None, str]]
     asked: bool
     titled: bool
+    colonless: frozenset[str]
+    begun: Counter[str]
 
 
 def paragraphs_of(document: Document, account: Account) -> list[Paragraph]:
@@ -82,7 +88,11 @@ def _layout_of(document: Document) -> _Layout:
     if document.pages:
         indent = _label_indent(lines, asked=asked)
     titled = are_titled(line.strip() for line in lines if line.startswith(indent))
-    return _Layout(wrapped, indent, times.bare if _are_timed(below) else times.leading, asked, titled)
+    small = (line.strip() for line in below if wrapped and line.lstrip()[:1].islower())
+    begun = Counter(part.label for line in small if (part := _labelled(line, asked)[1]) is not None)
+    leading = times.bare if _are_timed(below) else times.leading
+    colonless = colonless_labels(below, leading)
+    return _Layout(wrapped, indent, leading, asked, titled, colonless, begun)
 
 
 class _Cut:
@@ -134,12 +144,23 @@ class _Cut:
         if layout.indent:
             begins = line.startswith(layout.indent)
         else:
-            begins = layout.leading(stripped)[0] is not None or _labelled(stripped, layout.asked)[1] is not None
+            begins = layout.leading(stripped)[0] is not None or self._is_labelled(stripped)
         if begins or heading(self.runs[-1].texts[0]) is not None:
             return False
-        # In lines that were numbered, a number at the beginning of one is a word of it.
-        numbers = not self._pages or stripped.isupper()
+        # In lines that were numbered, or within a sentence, a number at the beginning of one is a word of it.
+        numbers = stripped.isupper() or not (self._pages or self._in_sentence())
         return bool(layout.indent) or not numbers or heading(stripped) is None
+
+    def _is_labelled(self, stripped: str) -> bool:
+        """Whether a label begins it: a small word in the middle of a sentence is one only where it comes again."""
+        part = _labelled(stripped, self._layout.asked)[1]
+        if part is None:
+            return False
+        return not part.label[0].islower() or self._layout.begun[part.label] > 1 or not self._in_sentence()
+
+    def _in_sentence(self) -> bool:
+        """Whether the line before it ends no sentence."""
+        return _SENTENCE_END.search(self.runs[-1].texts[-1]) is None
 
 
 def _are_timed(lines: Sequence[str]) -> bool:
@@ -173,6 +194,8 @@ def _paragraph(run: _Run, layout: _Layout) -> Paragraph:
     stamped, part = _shaped(text, asked=layout.asked) if title is None or title == text else (None, None)
     if layout.titled and (called := titled_label(text)) is not None:
         part, title = called, None
+    elif layout.colonless and part is None and (set_off := colonless_label(text, layout.colonless)) is not None:
+        part, title = set_off, None
     if part is not None and not any(c.isalpha() for c in part.text):
         title = None
     behind = run.stamped or (part is not None and part.mark == PLAIN and not text.startswith(part.label))

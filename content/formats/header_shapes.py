@@ -17,6 +17,11 @@ _HEADER = re.compile(
     rf"\[?(?!#{{1,6}}\s|[\s\[(>*])([^\[\]\n]{{1,80}}?)\]?:?[ \t]+[-–|]?[ \t]*"
     rf"(?:({times.CLOCK}){_HALF}|[\[(]({times.CLOCK}){_HALF}[\])]):?"
 )
+# "Speaker A [2183.00 - 15764.00]:": from when to when, in a unit that nothing tells.
+_SPANNED = re.compile(
+    r"(?!#{1,6}\s|[\s\[(>*])([^\[\]()\n]{1,80}?):?[ \t]+[\[(][0-9]{1,9}\.[0-9]{1,6}[ \t]*(?:-->?|[-–—])"
+    r"[ \t]*[0-9]{1,9}\.[0-9]{1,6}[\])]:?"
+)
 # "00:12 Ada Novak", "[00:12] - Speaker 1"; chapters are listed like that as well, so such a name must come again.
 _TIME_FIRST = re.compile(rf"[\[(]?({times.CLOCK}){_HALF}[\])]?[ \t]+(?:[-–|][ \t]+)?([^\W_].{{0,79}}?):?")
 # "Ada Novak (00:12) So how did it begin?"
@@ -37,6 +42,7 @@ _SPELLED, _SPELLED_ALONE = re.compile(rf"(.{{1,80}}?)[ \t]+{_IN_WORDS}"), re.com
 BEGINS_TIMED = re.compile(r"^[ \t]*[\[(]?[0-9]{1,3}:[0-9]{2}")
 _TIMED_FIRST = frozenset("0123456789[( \t")
 _COLON = re.compile("[:：]")
+_SPAN_ENDS = frozenset("]):")
 _FIRST, _LAST = "[(0123456789", "0123456789)]:mM."
 
 
@@ -65,7 +71,11 @@ def short_lines(document: Document) -> Iterator[tuple[int, str]]:
 
 def head_beside(line: str) -> Head | None:
     """The name and the time of a line that has the shape of a header."""
-    if ":" not in line or len(line) >= 110:
+    if len(line) >= 110:
+        return None
+    if line[-1:] in _SPAN_ENDS and line.rstrip(":")[-1:] in ("]", ")") and (match := _SPANNED.fullmatch(line)):
+        return Head(match[1].strip(), None, Way.BESIDE)
+    if ":" not in line:
         return None
     if line[-1] in _LAST and (match := _HEADER.fullmatch(line)) and not _COLON.search(match[1]):
         return Head(match[1].strip(), _clock(match[2] or match[3], line), Way.BESIDE)

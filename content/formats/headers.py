@@ -15,7 +15,7 @@ from content.formats.header_lines import FEWEST, MOST_LINES, NAME, announcing, h
 from content.formats.header_shapes import ALONE, Head, Way
 from content.formats.headings import marked_heading
 from content.formats.label_marks import is_custom
-from content.formats.labels import BOLD, PLAIN, Labelled, is_stage
+from content.formats.labels import BOLD, PLAIN, Labelled, is_stage, overlong_label, too_long
 from content.formats.markdown import plain
 from content.formats.paragraphs import known_speakers, labelled_lines
 from content.formats.turns import Piece, weave
@@ -93,6 +93,9 @@ class _Pieces:
                 yield from self._silent()
                 yield from self._begun(head, number)
             elif text and number > self._passed and not self._is_furniture(text, number):
+                if self._opening is None and (label := overlong_label(text)) is not None:
+                    self._problems.append(Problem(too_long(label), number))
+                    self._speaker = None
                 yield from self._said(text, number)
         yield from self._silent()
 

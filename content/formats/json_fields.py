@@ -16,15 +16,15 @@ SAMPLE = 400
 _DEEPEST = 3
 # Names of fields, the likeliest first.
 _WORDS = (
-    "punctuated_word", "utterance", "transcript", "text", "body", "content", "message", "words", "sentence", "caption",
-    "said", "line", "word", "value", "display",
+    "punctuated_word", "punct", "utterance", "transcript", "text", "body", "content", "message", "words", "sentence",
+    "caption", "said", "line", "word", "value", "display",
 )  # fmt: skip
-_SPEAKERS = (
+SPEAKERS = (
     "speaker_name", "speakername", "speaker", "speaker_label", "speakerlabel", "speakertag", "speaker_tag", "speakerid",
     "speaker_id", "sender_name", "sendername", "display_name", "displayname", "real_name", "nickname", "participant",
     "author", "username", "user_name", "user", "from", "sender", "who", "voice", "role", "name", "channel",
 )  # fmt: skip
-_TIMES = (
+TIMES = (
     "start", "start_time", "starttime", "start_ms", "startms", "starttimems", "tstartms", "begin", "begin_time", "bg",
     "start_timestamp", "offset", "timestamp", "time", "timecode", "ts", "at", "seconds", "t", "startoffset",
 )  # fmt: skip
@@ -35,6 +35,8 @@ _SECONDS = re.compile(r"([0-9]+(?:\.[0-9]+)?)s")
 # Media last no longer; larger numbers are dates.
 _LONGEST = 1e6
 _NAME_LENGTH, _NAME_WORDS = 400, 8
+# Where a field says that it is a speaker one in so many may be too long to be one.
+_FEW_LONG = 5
 # Nobody needs so long for a word; such times are thousandths of a second, or ten-millionths.
 _SLOW = 60
 # Under this name an object of a list inside another holds what the outer one says of itself.
@@ -65,7 +67,7 @@ def flat(held: Mapping[str, Any]) -> dict[str, Any]:
 def scalars(held: Mapping[str, Any]) -> dict[str, Any]:
     """What an object says of itself, its lists left out; nothing where it says not who speaks in them."""
     found = flat({key: value for key, value in held.items() if not isinstance(value, list)})
-    return found if any(_named(path, _SPEAKERS) >= _SAYS_SO for path in found) else {}
+    return found if any(named(path, SPEAKERS) >= _SAYS_SO for path in found) else {}
 
 
 def names_by_id(held: Any, path: str | None, ids: set[Any]) -> dict[Any, str]:
@@ -121,17 +123,19 @@ def fields_of(objects: Sequence[Mapping[str, Any]]) -> Fields | None:
     paths = list(dict.fromkeys(path for held in sample for path in held))
     columns = {path: [held[path] for held in sample if path in held] for path in paths}
     own = {path: values for path, values in columns.items() if not path.startswith(ABOVE)}
-    words = _best(own, _WORDS, lambda path, values: _wordiness(path, values, len(sample)))
+    # Who speaks is no words, though nothing else in a list may be a text.
+    said = {path: values for path, values in own.items() if "speaker" not in path.rsplit(".", 1)[-1].casefold()}
+    words = _best(said, _WORDS, lambda path, values: _wordiness(path, values, len(sample)))
     if words is None:
         return None
     rest = {path: values for path, values in columns.items() if path != words}
     time = _best(
         {path: rest[path] for path in own if path != words},
-        _TIMES,
+        TIMES,
         lambda path, values: _timeliness(path, values, len(sample)),
     )
     rest.pop(time or "", None)
-    speaker = _best(rest, _SPEAKERS, lambda path, values: _speakership(path, values, len(sample)))
+    speaker = _best(rest, SPEAKERS, lambda path, values: _speakership(path, values, len(sample)))
     return Fields(words, speaker, time, _unit(columns, words, time))
 
 
@@ -148,11 +152,12 @@ def _best(
 ) -> str | None:
     """The field that is worth most; a name that says so counts as much as anything the values can tell."""
     rated = [(worth(path, values), path) for path, values in columns.items()]
-    rated = [(value + _named(path, names), path) for value, path in rated if value > 0]
+    rated = [(value + named(path, names), path) for value, path in rated if value > 0]
     return max(rated, key=lambda each: each[0])[1] if rated else None
 
 
-def _named(path: str, names: Sequence[str]) -> float:
+def named(path: str, names: Sequence[str]) -> float:
+    """How surely the name of a field says that it is one of these: 2 to 4 by itself, 1.5 by what it stands in, or 0."""
     last = fold(path.rsplit(".", 1)[-1])
     parts = [fold(part) for part in path.split(".")]
     if last in names:
@@ -163,13 +168,13 @@ def _named(path: str, names: Sequence[str]) -> float:
 def _wordiness(path: str, values: Sequence[Any], size: int) -> float:
     """Texts of several words; single words only under a name that says so."""
     texts = [value for value in values if isinstance(value, str) and value.strip()]
-    named = _named(path, _WORDS) >= _SAYS_SO
+    says_so = named(path, _WORDS) >= _SAYS_SO
     timed = sum(time_of(text) is not None for text in texts)
-    if not texts or 2 * len(texts) < size or (timed * 2 > len(texts) and not named):
+    if not texts or 2 * len(texts) < size or (timed * 2 > len(texts) and not says_so):
         return 0
     count = sum(len(text.split()) for text in texts) / len(texts)
     letters = sum(any(c.isalpha() for c in text) for text in texts) / len(texts)
-    if (count < _FEWEST_WORDS or letters <= _LETTERS) and not named:
+    if (count < _FEWEST_WORDS or letters <= _LETTERS) and not says_so:
         return 0
     return min(count, 20.0) / 4 + letters + len(set(texts)) / len(texts)
 
@@ -185,20 +190,21 @@ def _timeliness(path: str, values: Sequence[Any], size: int) -> float:
     if _NO_TIMES.search(fold(path.rsplit(".", 1)[-1])):
         return 0
     counted = found == list(range(int(found[0]), int(found[0]) + len(found)))
-    return 0.5 if counted and not _named(path, _TIMES) else 1.0
+    return 0.5 if counted and not named(path, TIMES) else 1.0
 
 
 def _speakership(path: str, values: Sequence[Any], size: int) -> float:
     """Short texts or small numbers that come again, or whatever a name says is a speaker."""
     texts = [value for value in values if isinstance(value, str | int)]
-    named = _named(path, _SPEAKERS)
+    surely = named(path, SPEAKERS)
     if not texts or 5 * len(texts) < size:
         return 0
     different = len(set(texts))
     strings = [text for text in texts if isinstance(text, str)]
-    if any(len(text) > _NAME_LENGTH or len(text.split()) > _NAME_WORDS for text in strings):
+    long = sum(len(text) > _NAME_LENGTH or len(text.split()) > _NAME_WORDS for text in strings)
+    if long and long * (_FEW_LONG if surely >= _SAYS_SO else len(strings)) > len(strings) - 1:
         return 0
-    if named >= _SAYS_SO:
+    if surely >= _SAYS_SO:
         return 1.0
     if not strings or any(time_of(text) is not None for text in strings[:20]):
         return 0

@@ -23,6 +23,8 @@ from content.persons import begins_as_name
 OFTEN = 3
 # For each label with the mark so many of the same names may have lost it.
 _LOST = 2
+# Initials have at most so many letters.
+_INITIALS = 3
 
 
 def mark_of(units: Sequence[Labelled | None]) -> str:
@@ -45,12 +47,16 @@ def mark_of(units: Sequence[Labelled | None]) -> str:
 
 def may_be_person(label: str) -> bool:
     """Whether it is none of the words that stand before colons without anybody speaking."""
-    return not is_word(label) and not is_of_the_text(label) and not is_no_person(label)
+    if is_word(label) or is_of_the_text(label) or is_no_person(label):
+        return False
+    # Without a mark signs alone (“??”) say that a name is missing.
+    return any(map(str.isalnum, label))
 
 
 def may_be_marked(label: str) -> bool:
-    """The same for a label with a mark of its own: that makes a name even of what begins sentences (“[So]: …”)."""
-    return not is_of_the_text(label) and not is_no_person(label)
+    """The same for a label with a mark of its own: that makes a name even of what begins sentences (“[So]: …”), and
+    of initials (“[PS] …”)."""
+    return (not is_of_the_text(label) or (len(label) <= _INITIALS and label.isupper())) and not is_no_person(label)
 
 
 def called_beside(units: Iterable[Labelled | None]) -> set[str]:

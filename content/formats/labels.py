@@ -16,6 +16,13 @@ _BOLD = re.compile(r"(\*\*|__)[ \t]?(?=\S)([^\n]{1,90}?)[ \t]?(?:[:：][ \t]?\1|
 _BOLD_TIMED = re.compile(rf"(\*\*|__)(?=\S)([^\n]{{1,90}}?)\1:?[ \t]+[*_]?[\[(]?({CLOCK})[\])]?[*_]?[ \t]*", re.DOTALL)
 _BRACKETED = re.compile(r"\[([^\[\]\n]{1,100})\][ \t]?:[ \t]*(.*)", re.DOTALL)
 _TIMED = re.compile(rf"(.{{1,80}}?)[ \t]*[\[(]({CLOCK})[\])][ \t]*(?=\*\*[:：]|[:：])")
+# What would be a label if it were not too long.
+_SMALL = re.compile(r"[ \t][a-z]")
+_OVERLONG = re.compile(
+    r"(\*\*|__)(?P<bold>[^*\n]{81,1000}?)(?::\1|\1)|"
+    rf"(?P<timed>[^:\n]{{81,1000}}?)[ \t]+[\[(]?{CLOCK}[\])]?:?(?=[ \t]|$)|"
+    r"(?P<plain>[^:\n]{81,1000}):(?=[ \t]|$)"
+)
 _NO_NAME = re.compile(r"[.?!,;\"“”=/\\{}<>|。，！？、]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|(?i:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Rep|Sen|Gov|Hon|Rev|Gen|Capt|Lt|Col|Sgt))\.")
 # What people have earned stands behind their names: "Ada Novak, Ph.D.", "Sam Orr, CTO".
@@ -25,6 +32,8 @@ _SORTED_NAME = re.compile(r"^([^\s,]+), ([^\s,]+)(?= \(|$)")
 _QUESTIONS = re.compile(r"^(Q|A|Question|Answer)(?:[.)]|[ \t]+[-–—])[ \t]+(?=\S)")
 _Q_OR_A = ("Q", "A")
 _BELONGING = re.compile(r"[ \t]+[|@–—-][ \t]+.*|[ \t]*[(\[][^()\[\]]{1,40}[)\]]")
+# These join names, and begin none.
+_JOINING = frozenset("and & y e of".split())
 _PARTICLES = frozenset("van von der den de la le du di da dos del bin ibn al el of the and & y e".split())
 _NUMBERED = re.compile(r"(?:speaker|spk|guest|participant|voice|caller|audience|unknown)[ _-]?\w{0,3}", re.IGNORECASE)
 _HANDLE = re.compile("[0-9_]")
@@ -39,6 +48,8 @@ _REACH = 110
 MOST_WORDS, MOST_DISPLAYED = 5, 8
 # No name is longer; what stands in a name's place and is, is told.
 LONGEST_NAME = 100
+# A label before a colon alone is not longer; the words of a sentence have fewer letters on average.
+_SHAPED, _LONG_WORDS = 80, 14
 PLAIN, BOLD, BRACKETED, ASKED = "plain", "bold", "bracketed", "asked"
 
 
@@ -89,6 +100,29 @@ def _bold(paragraph: str) -> Labelled | None:
     if (match := _BOLD_TIMED.match(paragraph)) is not None:
         return Labelled(match[2].strip(" \t:"), paragraph[match.end() :], seconds(match[3]), BOLD)
     return None
+
+
+def overlong_label(text: str) -> str | None:
+    """What stands before the first colon, in bold or before a time where it is longer than a label may be, and is no
+    sentence; None for all else.
+
+    It has few words, or each is written large as in a name.
+    """
+    begun = text[: _SHAPED + 1]
+    if len(begun) <= _SHAPED or (begun.count(" ") * _LONG_WORDS > _SHAPED and _SMALL.search(begun) is not None):
+        return None
+    if (match := _OVERLONG.match(text)) is None:
+        return None
+    label = (match["bold"] or match["timed"] or match["plain"]).strip(":[( \t")
+    words = label.split()
+    large = all(word.strip("[(")[:1].isupper() for word in words)
+    few = len(label) > _LONG_WORDS * len(words)
+    return label if words and (large or few) and not re.search(r"[.?!,;][\"”’']?\s", label) else None
+
+
+def too_long(label: str) -> str:
+    """What is told of a name that is longer than any name."""
+    return f"“{label[:40]}…” has {len(label)} characters, which is too long for a name; its words count as nobody's"
 
 
 def _with_time(label: str, text: str, start: float | None, mark: str) -> Labelled:
@@ -205,7 +239,9 @@ def could_be_name(label: str) -> bool:
         bare = _ABBREVIATION.sub("", _CREDENTIAL.sub("", _SORTED_NAME.sub(r"\2 \1", label)))
     if _NO_NAME.search(bare):
         return False
-    return not words[0][0].islower() or _is_handle(label) or words[0] in _PARTICLES or _is_chat_name(label)
+    if not words[0][0].islower() or _is_handle(label):
+        return True
+    return (words[0] in _PARTICLES and words[0] not in _JOINING) or _is_chat_name(label)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -231,7 +267,8 @@ def is_numbered(label: str) -> bool:
 
 
 def _is_handle(label: str) -> bool:
-    return _HANDLE.search(label) is not None
+    """Whether figures make a name of it: not in the middle of a sentence (“first 32 bit mini”)."""
+    return _HANDLE.search(label) is not None and (" " not in label or not label[0].islower() or is_numbered(label))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -50,7 +50,7 @@ def entry(fields: Mapping[str, Any], line: int) -> Entry | None:
 def person(name: str) -> str | None:
     """A name as a speaker; None for one that says that nobody is known."""
     name = " ".join(name.split()).strip("-–—~: ")
-    return None if fold(name) in _NOBODY or len(name) > 100 else name
+    return None if fold(name) in _NOBODY else name
 
 
 def transcript(document: Document, entries: Iterable[Entry], problems: Iterable[Problem]) -> Transcript:

@@ -1,6 +1,7 @@
 """Markdown with **Name:** before what they say, as podcasts publish it: emphasis, links and escapes are no speech."""
 
 import re
+from collections import Counter
 
 from content.formats import paragraphs
 from content.formats.document import Document
@@ -18,9 +19,7 @@ _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){1,20
 _ADDRESSED = re.compile(r"!?\[([^\[\]\n]{1,300})\]\(https?://(?:[^()\n]|\([^()\n]{0,200}\)){1,2000}\)")
 _ESCAPED = re.compile(r"\\([\[\]()#+!<>~-])")
 _BOLD_TAG = re.compile(r"^([ \t]*)<(b|strong)>([^<>\n]{1,90}?)(:?)</\2>(?=[ \t]?(:?))", re.IGNORECASE | re.MULTILINE)
-_TAG = re.compile(
-    r"</?(?:strike|del|s|br|sub|sup|small|mark|em|strong|span|font)(?: [^<>\n]{0,200})?/?>", re.IGNORECASE
-)
+_TAG = re.compile(r"</?(strike|del|s|br|sub|sup|small|mark|em|strong|span|font)(?: [^<>\n]{0,200})?/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*\\])\1(?![\w*])")
 _UNDERLINED = re.compile(r"(?<![\w_\\])(_{1,2})(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_\\])\1(?![\w_])")
 _CODE = re.compile(r"`([^`\n]{1,300})`")
@@ -61,8 +60,15 @@ def unmarked(text: str) -> str:
     if "</" in text:
         text = _BOLD_TAG.sub(_in_bold, text)
     if "</" in text or "/>" in text or "<br" in text:
-        text = _TAG.sub(lambda tag: " " if "br" in tag[0].lower() else "", text)
+        text = _without_tags(text)
     return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
+def _without_tags(text: str) -> str:
+    """Without the tags that are closed somewhere: in a chat people are called <mark> and <Sub>."""
+    found = Counter((tag[1].lower(), tag[0][1] == "/") for tag in _TAG.finditer(text))
+    closed = {name for name, _ in found if name == "br" or 2 * found[name, True] >= found[name, False]}
+    return _TAG.sub(lambda tag: tag[0] if tag[1].lower() not in closed else " " if tag[1].lower() == "br" else "", text)
 
 
 def _in_bold(tag: re.Match[str]) -> str:

@@ -17,13 +17,29 @@ from content.formats.definitions import part_from_definitions
 from content.formats.document import Document
 from content.formats.furniture import rule_for
 from content.formats.grammar import speakers_among
-from content.formats.labels import PLAIN, Labelled, could_be_label, is_floor, is_named, is_stage
+from content.formats.labels import (
+    PLAIN,
+    Labelled,
+    could_be_label,
+    is_floor,
+    is_minutes,
+    is_named,
+    is_stage,
+    overlong_label,
+    too_long,
+)
 from content.formats.marks import timed_parts
 from content.formats.turns import Piece, weave
 from content.model import Speaker, Transcript, Turn
 from content.persons import begins_as_name, may_be_one
 
 NAME = "paragraphs"
+_INITIALS = 4
+# What somebody says is reported with such words, by somebody else.
+_REPORTED = frozenset(
+    "notes noted says said asks asked agrees agreed explains explained suggests suggested presents presented replies "
+    "replied responds responded clarifies clarified proposes proposed volunteers volunteered reports reported".split()
+)
 
 
 @dataclass(slots=True)
@@ -52,6 +68,7 @@ class _Layout:
     labels: frozenset[str]
     marks: Counter[str]
     stamped: bool
+    noted: frozenset[str]
     account: Account
 
     def may_announce(self, part: Labelled) -> bool:
@@ -70,6 +87,15 @@ class _Layout:
         if PLAIN in self.marks and begins_as_name(label):
             return True
         return is_named(label) and any(may_be_one(label, name) for name in self.labels)
+
+    def tells_of(self, text: str) -> bool:
+        """Whether a paragraph without a label begins with the initials of somebody who has one (“AN we did that”), or
+        with what a scribe writes of them (“Ada notes that …”): its colon was forgotten, or it is told by the scribe.
+        """
+        first, _, rest = text[:80].partition(" ")
+        if first not in self.labels or not rest:
+            return False
+        return (first.isupper() and 1 < len(first) <= _INITIALS) or rest.split(" ")[0] in _REPORTED
 
     @property
     def floor(self) -> bool:
@@ -123,11 +149,17 @@ def _layout(document: Document) -> _Layout:
         taken = [p for p in paragraphs if p.part is not None and p.part.label in labels]
         document.seen[NAME] = _Layout(
             paragraphs, labels, Counter(p.part.mark for p in taken if p.part is not None),
-            2 * sum(p.stamped for p in taken) > len(taken), account,
+            2 * sum(p.stamped for p in taken) > len(taken), _noted(paragraphs), account,
         )  # fmt: skip
     found = document.seen[NAME]
     assert isinstance(found, _Layout)
     return found
+
+
+def _noted(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """Headings that come again and again (“Summary”, “Conclusion”): below them stands what was noted, and not said."""
+    counts = Counter(p.title for p in paragraphs if p.title is not None)
+    return frozenset(title for title, count in counts.items() if count > 1 or is_minutes(title))
 
 
 def _pieces(layout: _Layout, narrator: str | None, tidy: Callable[[str], str]) -> Iterator[Piece]:
@@ -136,6 +168,7 @@ def _pieces(layout: _Layout, narrator: str | None, tidy: Callable[[str], str]) -
     for paragraph in layout.paragraphs:
         if paragraph.title is not None:
             section, opens = tidy(paragraph.title), True
+            speaker = None if layout.labels and paragraph.title in layout.noted else speaker
             layout.account.head(paragraph.line)
             continue
         part = paragraph.part
@@ -172,7 +205,10 @@ def _is_nobodys(paragraph: Paragraph, layout: _Layout) -> bool:
     part = paragraph.part
     if part is None:
         # Where time and label stand together, a time without a label begins the words of somebody who is not named.
-        return paragraph.mute or (layout.stamped and paragraph.stamped)
+        stamped = layout.stamped and paragraph.stamped
+        return (
+            paragraph.mute or stamped or layout.tells_of(paragraph.text) or overlong_label(paragraph.text) is not None
+        )
     return is_stage(part.label) or layout.may_announce(part)
 
 
@@ -199,6 +235,8 @@ def _problems(layout: _Layout) -> Iterator[Problem]:
     untaken: dict[str, list[int]] = {}
     for paragraph, following in zip_longest(layout.paragraphs, layout.paragraphs[1:]):
         part = paragraph.part
+        if part is None and (label := overlong_label(paragraph.text)) is not None:
+            yield Problem(too_long(label), paragraph.line)
         if part is None or paragraph.title is not None:
             continue
         if part.label in layout.labels:

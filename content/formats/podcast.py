@@ -5,6 +5,7 @@ from typing import Any
 
 from content.formats import times
 from content.formats.document import Document
+from content.formats.json_fields import are_named_elsewhere
 from content.formats.paragraphs import known_speakers
 from content.formats.turns import Piece, weave
 from content.formats.whisper import label, spoken
@@ -16,7 +17,7 @@ NAME = "podcast"
 def recognises(document: Document) -> bool:
     """Whether there are segments with a body."""
     found = document.objects("segments")
-    return bool(found) and all("body" in s for s in found[:20])
+    return bool(found) and all("body" in s for s in found[:20]) and not are_named_elsewhere(found)
 
 
 def read(document: Document) -> Transcript:

@@ -7,7 +7,7 @@ from content.formats import times
 from content.formats.document import Document
 from content.formats.paragraphs import known_speakers
 from content.formats.turns import Piece, weave
-from content.formats.whisper import label, spoken
+from content.formats.whisper import label, parts_of
 from content.model import Source, Transcript
 
 NAME = "utterances"
@@ -32,15 +32,17 @@ def _utterances(document: Document) -> list[tuple[int, dict[str, Any]]]:
 
 def _pieces(found: list[tuple[int, dict[str, Any]]], narrator: str | None) -> Iterator[Piece]:
     for line, said in found:
-        text = spoken(said.get("text") or said.get("transcript"))
-        who = label(said.get("speaker"))
-        if who is not None and len(who) == 1:
-            who = f"Speaker {who}"
+        who = _called(said.get("speaker")) or narrator
         # Deepgram writes seconds and "transcript", AssemblyAI whole milliseconds and "text".
         unit = 1 if "transcript" in said else 1000
         start, end = _time(said.get("start"), unit), _time(said.get("end"), unit)
-        if text:
-            yield Piece(who or narrator, text, line=line, start=start, end=end)
+        for speaker, began, text in parts_of(said, who, None, _called):
+            yield Piece(speaker, text, line=line, start=start if began is None else _time(began, unit), end=end)
+
+
+def _called(value: Any) -> str | None:
+    who = label(value)
+    return f"Speaker {who}" if who is not None and len(who) == 1 else who
 
 
 def _time(value: Any, unit: int) -> float | None:

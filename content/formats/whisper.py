@@ -1,6 +1,6 @@
 """Whisper, faster-whisper and whisperX JSON: {"segments": [{"start", "end", "text", "speaker"?, "words"?}]}."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from content.formats import times
@@ -31,20 +31,25 @@ def _pieces(segments: list[tuple[int, dict[str, Any]]], narrator: str | None) ->
     for line, segment in segments:
         who = label(segment.get("speaker")) or narrator
         start, end = times.number(segment.get("start")), times.number(segment.get("end"))
-        for speaker, began, text in _parts(segment, who, start):
+        for speaker, began, text in parts_of(segment, who, start):
             yield Piece(speaker, text, line=line, start=began, end=end)
 
 
 Part = tuple[str | None, float | None, str]
 
 
-def _parts(segment: dict[str, Any], who: str | None, start: float | None) -> Iterator[Part]:
-    """The segment whole, or split where its words change their speaker, if the words are all its text."""
-    text = spoken(segment.get("text"))
+def parts_of(
+    segment: dict[str, Any], who: str | None, start: float | None, called: Callable[[Any], str | None] | None = None
+) -> Iterator[Part]:
+    """The segment whole, or split where its words change their speaker, if the words are all its text.
+
+    `called` makes a name of what is said of a word's speaker.
+    """
+    text = spoken(segment.get("text") or segment.get("transcript"))
     held = segment.get("words")
     words = [w for w in held if isinstance(w, dict)] if isinstance(held, list) else []
-    said = [spoken(w.get("word") or w.get("text")) for w in words]
-    speakers = [label(w.get("speaker")) or who for w in words]
+    said = [spoken(w.get("punctuated_word") or w.get("word") or w.get("text")) for w in words]
+    speakers = [(called or label)(w.get("speaker")) or who for w in words]
     if len(set(speakers)) < 2 or "".join(said) != text.replace(" ", ""):
         if text:
             yield who, start, text

@@ -18,7 +18,7 @@ from content.text import clean
 FOLDER = Path(__file__).parents[1] / "cases"
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("labels", "labels-more", "labels-formats", "labels-printed", "labels-marked")
+    for name in ("labels", "labels-more", "labels-formats", "labels-printed", "labels-marked", "labels-logs")
     for case in json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
 ]
 
@@ -42,7 +42,7 @@ def test_everybody_has_their_own_words(case: dict[str, Any]) -> None:
 # Parts of marks, of times and of names with an underscore; sounds.
 MARKS = frozenset(
     "From To to Everyone AM Today at house WEBVTT SPEAKER tom ben gt laughs minutes seconds edited nd Jan 오전 "
-    "https example org NOR strong".split()
+    "https example org NOR strong harbour".split()
 )
 # What stands before a colon, or beside a time, and is nobody.
 NOBODIES = (
