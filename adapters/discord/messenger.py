@@ -102,17 +102,23 @@ class DiscordMessenger(Messenger):
         """Looks through the last hundred messages of the channel.
 
         Without the right to, Discord shows none and does not say so; then a nonce that it still knows is looked up by
-        sending again, and any other is left alone.
+        sending again, and any other is left alone. So it is where nobody here knows of rights, none is shown, and
+        Discord says that something was written there.
         """
-        if self._may_look(place) is False:
+        may_look = self._may_look(place)
+        if may_look is False:
             self._must_be_known(nonce)
             return None
         mark = _mark(nonce)
 
         async def look(client: discord.Client) -> MessageRef | None:
-            for message in await wire.recent(client, await self._channel(client, place)):
+            channel = await self._channel(client, place)
+            messages = await wire.recent(client, channel)
+            for message in messages:
                 if any(component.get("id") == mark for component in message.get("components", ())):
                     return MessageRef(place=place, id=str(message["id"]))
+            if not messages and may_look is None and await wire.was_written_in(client, channel):
+                self._must_be_known(nonce)
             return None
 
         return await self._try(look)

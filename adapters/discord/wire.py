@@ -229,6 +229,14 @@ async def recent(client: Client, channel: str) -> list[Payload]:
     return found
 
 
+async def was_written_in(client: Client, channel: str) -> bool:
+    """Whether a message ever stood there, which is told to whoever sees the channel."""
+    found = await client.http.request(Route("GET", "/channels/{channel_id}", channel_id=channel))
+    if not isinstance(found, dict):
+        raise Garbled
+    return found.get("last_message_id") is not None
+
+
 async def open_thread(client: Client, channel: str, message_id: str, name: str) -> None:
     """A thread that hangs on a message and has its id; a second one for the same message is refused."""
     route = Route(

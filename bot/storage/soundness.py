@@ -9,14 +9,15 @@ from sqlalchemy import Connection, Inspector, inspect, text
 from bot.storage.tables import metadata
 
 # Each quote gets the next number of this counter and keeps its row for ever, whatever becomes of its pack.
-_QUOTES = "SELECT (SELECT value FROM counter WHERE name = 'quote_number'), (SELECT count(*) FROM quote)"
+_QUOTES = """SELECT coalesce((SELECT value FROM counter WHERE name = 'quote_number'), 0),
+    count(*), coalesce(min(number), 1), coalesce(max(number), 0) FROM quote"""
 
 
 def damage(connection: Connection) -> str:
     """What is wrong with the whole, in words; empty when nothing is."""
     if connection.dialect.name == "sqlite" and (wrong := pages(connection) or _references(connection)):
         return wrong
-    return _lost_quotes(connection)
+    return _wrong_numbers(connection)
 
 
 def pages(connection: Connection) -> str:
@@ -44,7 +45,13 @@ def _references(connection: Connection) -> str:
     return f"of {table} {those:,} rows belong to rows of {parent} that are gone"
 
 
-def _lost_quotes(connection: Connection) -> str:
-    given, there = connection.execute(text(_QUOTES)).one()
-    lost = (given or 0) - there
-    return f"{lost:,} of {given:,} quotes are gone" if lost > 0 else ""
+def _wrong_numbers(connection: Connection) -> str:
+    given, there, first, last = connection.execute(text(_QUOTES)).one()
+    if first < 1 or last > given:
+        return never_given(first if first < 1 else last)
+    return f"{given - there:,} of {given:,} quotes are gone" if there < given else ""
+
+
+def never_given(number: int) -> str:
+    """What is wrong where a quote has a number that the counter does not know of."""
+    return f"#{number} is a quote, and the count of them says that there is no such number"

@@ -238,6 +238,10 @@ def test_importing_again_mends_a_row(database: Path, capsys: pytest.CaptureFixtu
 
 LOST = {
     "quotes": ("DELETE FROM quote WHERE number IN (4, 5)", "2 of"),
+    "the count of quotes": ("DELETE FROM counter WHERE name = 'quote_number'", "no such number"),
+    "a part of that count": ("UPDATE counter SET value = 2 WHERE name = 'quote_number'", "no such number"),
+    "a number": ("UPDATE quote SET number = -number WHERE number = 4", "#-4 is a quote"),
+    "a number that became another": (f"UPDATE quote SET number = {2**62} WHERE number = 4", f"#{2**62} is a quote"),
     "packs": ("DELETE FROM pack WHERE id = 1", "belong to rows of pack that are gone"),
     "workspaces": ("DELETE FROM workspace", "belong to rows of workspace that are gone"),
     "a version that is too low": ("UPDATE alembic_version SET version_num = '0020'", "of version 0020, and has more"),
@@ -273,6 +277,28 @@ def test_a_database_that_lost_rows_replaces_no_backup(
     assert sentence in capsys.readouterr().out
     assert Path("good.backup").read_bytes() == good
     assert not Path("another.backup").exists()
+
+
+@pytest.mark.parametrize("harm", ["the count of quotes", "a part of that count", "a number that became another"])
+def test_no_number_is_given_twice(database: Path, capsys: pytest.CaptureFixture[str], harm: str) -> None:
+    """What is brought in is refused in the same sentence, and nothing of it is kept."""
+    statement, sentence = LOST[harm]
+    told(statement)(database)
+    before = numbers(database)
+    capsys.readouterr()
+
+    assert main(["import", "talk.txt"]) == 2
+    out, logged = capsys.readouterr()
+
+    assert (out, logged.count("\n")) == ("", 1), logged
+    assert sentence in logged
+    assert numbers(database) == before
+
+
+def numbers(database: Path) -> list[tuple[int, int]]:
+    """Of every quote there is, and its pack."""
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute("SELECT number, pack_id FROM quote").fetchall()
 
 
 @pytest.mark.parametrize("harm", [harm for harm in LOST if "version" in harm or "column" in harm or harm == "a table"])

@@ -11,6 +11,7 @@ from tests.benchmarks import (
     discord_,
     flood,
     games,
+    guarding,
     hostile,
     imports,
     judging,
@@ -55,6 +56,7 @@ def main() -> None:
     retention.main()
     asyncio.run(slack_.main())
     asyncio.run(flood.main())
+    asyncio.run(guarding.main())
     asyncio.run(discord_.main())
 
 

@@ -44,9 +44,9 @@ def main() -> None:
         print(f"  one of {SIZE // 1000} kB from file to a pack that plays: {one * 1000:.0f} ms")
         print("  seconds a MB of one talk, which stay as they are however long it is:")
         for megabytes in LONG_TALKS:
-            talk = Path(folder) / "long.md"
-            talk.write_text(_talk(random.Random(megabytes), megabytes * 1_000_000), encoding="utf-8")
-            print(f"    {megabytes:2} MB: {_timed(lambda p=talk: read_file(p)) / megabytes:.2f}")
+            long = Path(folder) / "long.md"
+            long.write_text(talk(random.Random(megabytes), megabytes * 1_000_000), encoding="utf-8")
+            print(f"    {megabytes:2} MB: {_timed(lambda p=long: read_file(p)) / megabytes:.2f}")
         print("bad input, a megabyte or more, seconds a MB:")
         for name, text in BAD_MEGABYTES.items():
             path = Path(folder) / "bad.txt"
@@ -60,12 +60,12 @@ def _written(folder: Path, count: int) -> list[Path]:
     paths = []
     for number in range(count):
         path = folder / f"talk-{number:04d}.md"
-        path.write_text(_talk(rng), encoding="utf-8")
+        path.write_text(talk(rng), encoding="utf-8")
         paths.append(path)
     return paths
 
 
-def _talk(rng: random.Random, length: int = SIZE) -> str:
+def talk(rng: random.Random, length: int = SIZE) -> str:
     parts, size, clock = ["# A talk\n"], 0, 0
     while size < length:
         sentences = " ".join(_sentence(rng) for _ in range(rng.randint(1, 9)))
@@ -110,19 +110,19 @@ def _imported(files: list[Path], database: Path) -> tuple[float, int]:
 
 def _watch(pid: int, most: list[int], ended: threading.Event) -> None:
     while not ended.wait(0.2):
-        held = sum(_memory(p) for p in (pid, *_children(pid)))
+        held = sum(memory(p) for p in (pid, *children(pid)))
         most[0] = max(most[0], held)
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         for child in map(int, task.read_text().split()):
-            found += [child, *_children(child)]
+            found += [child, *children(child)]
     return found
 
 
-def _memory(pid: int) -> int:
+def memory(pid: int) -> int:
     try:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, IndexError):

@@ -56,12 +56,12 @@ class Stopwatch(LocalSlack):
 
 
 @asynccontextmanager
-async def running(slack: LocalSlack, folder: str, arguments: Sequence[str]) -> AsyncIterator[str]:
+async def running(slack: LocalSlack, folder: str, arguments: Sequence[str], **settings: str) -> AsyncIterator[str]:
     """An app as a process; where it hears."""
     environ = {
         "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": folder, "HTTP_PORT": str(_free_port()),
         "HTTP_HOST": "127.0.0.1", "DATABASE_URL": f"sqlite:///{folder}/quoth.db", "SLACK_BOT_TOKEN": BOT_TOKEN,
-        "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_BASE": slack.base + "/api",
+        "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_BASE": slack.base + "/api", **settings,
     }  # fmt: skip
     process: Process = await asyncio.create_subprocess_exec(
         sys.executable, "-W", "ignore", *arguments, cwd=ROOT, env=environ, stdout=PIPE

@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select, update
 from bot.library.book_model import SUGGESTED, Added, Change, NewQuote, Standing
 from bot.library.model import Audience, DecidedBy, PackInfo
 from bot.library.rows import pack_names
-from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump, bump_for
+from bot.library.rows.counters import REVISION, bump, bump_for, next_number
 from bot.library.rows.pack_queries import off
 from bot.library.rows.pack_values import info, quote_values
 from bot.library.rows.silence import must_be_quotable
@@ -74,7 +74,7 @@ class BookRows(Rows):
         """Add a quote to a book; returns its number. Raises NeverQuoted."""
         bump_for(self._connection, book.id)
         must_be_quotable(self._connection, book.id, new.speaker or "")
-        number = bump(self._connection, QUOTE_NUMBER, 1)
+        number = next_number(self._connection)
         free = next(made for made, row in self._same(book.id, new.text) if row is None)
         place = self._places(book.id)
         made = replace(

@@ -6,12 +6,16 @@ each workspace: what is left concerns everybody, also what an earlier Quoth chan
 
 from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, select
 
+from bot.errors import StorageDamaged
 from bot.library.model import Audience
+from bot.storage import soundness
 from bot.storage.rows import insert
 from bot.storage.tables.base import INSTALLATION, content_revision, counter
-from bot.storage.tables.library import pack, pack_grant
+from bot.storage.tables.library import pack, pack_grant, quote
+from bot.storage.trouble import MEND
 
-REVISION, QUOTE_NUMBER = "content_revision", "quote_number"
+REVISION = "content_revision"
+_QUOTE_NUMBER = "quote_number"
 _OF_ONE = "content_revision_of_one"
 # How often content changed for everybody, and for one workspace alone.
 Stamp = tuple[int, int]
@@ -22,6 +26,15 @@ def bump(connection: Connection, name: str, by: int) -> int:
     start = insert(connection, counter).values(name=name, value=by)
     raised = start.on_conflict_do_update(index_elements=["name"], set_={"value": counter.c.value + by})
     return int(connection.execute(raised.returning(counter.c.value)).scalar_one())
+
+
+def next_number(connection: Connection, count: int = 1) -> int:
+    """The first of so many numbers for new quotes, which no quote ever had. Raises StorageDamaged where one has it."""
+    first = bump(connection, _QUOTE_NUMBER, count) - count + 1
+    last = connection.execute(select(func.max(quote.c.number))).scalar()
+    if last is not None and last >= first:
+        raise StorageDamaged(f"the database is damaged ({soundness.never_given(last)}): {MEND}.")
+    return first
 
 
 def bump_for(connection: Connection, pack_id: int) -> None:

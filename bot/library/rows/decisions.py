@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from bot.chat.refusals import PressIsStale
 from bot.library.book_refusals import ChangedSince, TooLateToTakeBack
 from bot.library.model import DecidedBy, QuoteRuling
-from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump, bump_for
+from bot.library.rows.counters import REVISION, bump, bump_for, next_number
 from bot.library.rows.pack_values import QUOTES_MADE, decided_values, made_by_import, quote_values
 from bot.library.rows.silence import must_be_quotable
 from bot.storage.tables.desk import decision
@@ -50,7 +50,7 @@ class DecisionRows(Rows):
                 return int(former.number)
         values = quote_values(quote_by_hand(said)) | {"removed_at": None, "made": None}
         if former is None:
-            number = bump(self._connection, QUOTE_NUMBER, 1)
+            number = next_number(self._connection)
             self._connection.execute(insert(quote).values(values | {"number": number, "pack_id": pack_id}))
         else:
             number = int(former.number)

@@ -19,7 +19,7 @@ from bot.library.model import (
     is_same,
 )
 from bot.library.rows import pack_names, pack_removal
-from bot.library.rows.counters import QUOTE_NUMBER, REVISION, bump, bump_for
+from bot.library.rows.counters import REVISION, bump, bump_for, next_number
 from bot.library.rows.decisions import follow_file, rulings_of, with_kept
 from bot.library.rows.pack_queries import LAST, PackQueries
 from bot.library.rows.pack_values import (
@@ -255,7 +255,7 @@ class PackEditions(PackQueries):
         for row in gone:
             left_out = {"removed_at": row.removed_at or at, "review": "", "made": None}
             self._connection.execute(update(quote).where(quote.c.number == row.number).values(left_out))
-        first = self._bump(QUOTE_NUMBER, len(fresh)) - len(fresh) + 1
+        first = next_number(self._connection, len(fresh)) if fresh else 0
         self._insert_all(quote, [{"number": n, "pack_id": pack_id, **values[q.id]} for n, q in enumerate(fresh, first)])
         return len(quotes) - len(fresh), len(fresh), sum(r.removed_at is None for r in gone)
 

@@ -113,6 +113,32 @@ async def test_without_read_message_history_nothing_is_sent_twice(stage: Stage) 
         await stage.messenger.find(place, "a")
 
 
+async def test_who_knows_nothing_of_rights_takes_no_unreadable_channel_for_empty(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process hears the guild: what is read is believed, nothing only where nothing was ever written."""
+    me = stage.guild.me
+    assert me is not None
+    quiet = stage.guild.create_text_channel(
+        "quiet", overwrites={me: discord.PermissionOverwrite(read_message_history=False)}
+    )
+    empty = stage.guild.create_text_channel("empty")
+    await stage.env.settle()
+    unreadable, unused = (
+        Place(platform="discord", workspace=str(stage.guild.id), channel=str(c.id)) for c in (quiet, empty)
+    )
+    await stage.messenger.post(unreadable, HELLO, "a")
+    stands = await stage.messenger.post(here(stage), HELLO, "b")
+    await stage.env.advance_time(NONCE_SECONDS + 1)
+    monkeypatch.setattr(stage.client, "get_guild", lambda _: None)
+
+    with pytest.raises(DeliveryUnknown, match="Read Message History"):
+        await stage.messenger.find(unreadable, "a")
+    assert await stage.messenger.find(unused, "a") is None
+    assert await stage.messenger.find(here(stage), "b") == stands
+    assert await stage.messenger.find(here(stage), "c") is None
+
+
 async def test_a_post_that_nobody_can_look_for_is_reported(stage: Stage) -> None:
     """The process dies while a round is posted: the next one ends the game, tells its host, and sends nothing twice.
 
