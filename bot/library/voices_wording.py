@@ -43,8 +43,8 @@ def joined(done: JoinedVoice) -> Notice:
 def joined_in(done: Sequence[tuple[PackInfo, JoinedVoice]]) -> Notice:
     """They are one in these packs from now on."""
     label, name = done[0][1].label, done[0][1].name
-    turns = sum(one.moved for _, one in done)
-    moved, stand = counted(turns, "turn"), "stands" if turns == 1 else "stand"
+    count = sum(one.moved for _, one in done)
+    moved, stand = counted(count, "turn"), "stands" if count == 1 else "stand"
     where = both([f"“{info.name}”" for info, _ in done])
     undo = Button(id=str(PressId(TWO, ":".join(str(one.id) for _, one in done))), label="Undo")
     return Notice(
