@@ -19,12 +19,13 @@ class Problem:
     """Something worth telling about a file that could be read all the same.
 
     `line` counts from 1; None when the problem is the file's as a whole. `mend` is the line of a speaker map that
-    would mend it ("Maya's iPhone=Maya"), where one would.
+    would mend it ("Maya's iPhone=Maya"), where one would. `lost`: something that is an entry of a list did not come in.
     """
 
     text: str
     line: int | None = None
     mend: str = ""
+    lost: bool = False
 
 
 class ContentError(Exception):
@@ -72,6 +73,10 @@ class BadPack(ContentError):
 
 class BadEdits(ContentError):
     """A curator's file that cannot be followed."""
+
+
+class MuchIsLost(ContentError):
+    """Of a list so much cannot be read that somebody has to say whether the rest is wanted."""
 
 
 class NothingToKeep(ContentError):

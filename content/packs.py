@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from content import own_format, written_kinds
 from content.decisions import edits_of, followed, with_voices
 from content.edits import NO_EDITS, Edits, read_edits
 from content.edits import SUFFIX as EDITS_SUFFIX
-from content.errors import BadPack, NothingToKeep, Problem, UnreadableFile
+from content.errors import BadPack, MuchIsLost, NothingToKeep, Problem, UnreadableFile
 from content.folders import export_in
 from content.formats.document import Document
 from content.garbage_collection import uncollected
@@ -35,6 +35,8 @@ SUFFIX = ".toml"
 CLAIM_SCORE = 0.6
 # So many rules are named when nothing is left of a file.
 MOST_RULES = 3
+# Where one entry of so many cannot be read, somebody has to say whether the rest is wanted; so many lines are named.
+MUCH_LOST, MOST_LINES = 10, 3
 _ENDLESS = 10**9
 
 
@@ -72,6 +74,19 @@ def require_content(pack: Pack, where: str) -> Pack:
         where, "no quote comes of it" + (f", for it holds only {why}" if why else ""),
         remedy="A quote is one sentence or a few, whole and of at least eight words"
         + (f". {HELP[rules[0][0]]}".removesuffix(".") if rules and rules[0][0] in HELP else ""),
+    )  # fmt: skip
+
+
+def require_most(pack: Pack, where: str) -> Pack:
+    """The pack, if most of its list could be read. Raises MuchIsLost, with how many could not and where they begin."""
+    lost = [problem for problem in pack.problems if problem.lost]
+    if not lost or len(lost) * MUCH_LOST < (whole := len(lost) + len(pack.turns) + len(pack.items)):
+        return pack
+    lines = [f"{problem.line:,}" for problem in lost[:MOST_LINES] if problem.line]
+    at = f" (line{'s' if len(lost) > 1 else ''} {', '.join(lines)}{' and so on' if len(lost) > MOST_LINES else ''})"
+    raise MuchIsLost(
+        where, f"{len(lost):,} of its {whole:,} entries cannot be read{at if lines else ''}, so nothing came in",
+        remedy=f"Mend them, or bring in the others alone: quoth import --skip-bad {PurePath(where).name}",
     )  # fmt: skip
 
 

@@ -14,9 +14,8 @@ _PLAIN = _SINGLE_QUOTES | _DOUBLE_QUOTES | _DASHES
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d"})
 # Bidirectional controls, the tag block, invisible spaces, annotations and the byte-order mark hide or reorder what
 # people see.
-_DECEPTIVE = re.compile(
-    "[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
-)
+DECEPTIVE = "\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff"
+_DECEPTIVE = re.compile(f"[{DECEPTIVE}]")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # A run of characters that are no letters, digits or spaces; combining marks are among them.
 _RUN = re.compile("[^\\w\\s\x00-\u02ff]{9,}")

@@ -169,13 +169,14 @@ def slack_problems(payload: dict[str, Any]) -> Iterator[str]:
     found = view_problems(payload) if payload.get("type") in ("modal", "home") else message_problems(payload)
     yield from (f"slack: {each}" for each in found)
     yield from (f"slack: {why}" for text in strings(payload) if (why := deceives(text)))
-    yield from (f"slack: half an escape: {text[-40:]!r}" for text in _mrkdwn(payload) if _HALF.search(text))
+    yield from (f"slack: half an escape: {text[-40:]!r}" for text in mrkdwn(payload) if _HALF.search(text))
 
 
 _HALF = re.compile("&(?!(?:amp|lt|gt);)|<[^>]*$")
 
 
-def _mrkdwn(value: Any) -> Iterator[str]:
+def mrkdwn(value: Any) -> Iterator[str]:
+    """What Slack reads as mark-up in a payload."""
     if isinstance(value, dict):
         if value.get("type") == "mrkdwn":
             yield value["text"]
@@ -183,7 +184,7 @@ def _mrkdwn(value: Any) -> Iterator[str]:
             yield value["text"]
     if isinstance(value, dict | list):
         for each in value.values() if isinstance(value, dict) else value:
-            yield from _mrkdwn(each)
+            yield from mrkdwn(each)
 
 
 # The commands that somebody may press, and what only a message of ours may hold.

@@ -33,6 +33,7 @@ from bot.games.question_refusals import (
     AskedAlready,
     CannotBeAsked,
     NoSuchQuestion,
+    NotBeforeOthers,
     NotYourQuestion,
     QuestionBeingAsked,
     QuestionsFull,
@@ -60,6 +61,7 @@ from bot.games.refusals import (
     TeamUnknown,
     TooFewPlayers,
 )
+from bot.library.absence_refusals import NumberRests, PackIsAway
 from bot.library.book_refusals import (
     AddedEnough,
     BookRests,
@@ -87,6 +89,7 @@ from bot.library.file_refusals import (
     ImportsUsedUp,
     NoSuchFile,
     ReadersBusy,
+    WaitsNoLonger,
 )
 from bot.library.link_refusals import REASONS, CannotFetch, IsFeed
 from bot.library.refusals import (
@@ -111,7 +114,6 @@ from bot.library.refusals import (
     NumberUnknown,
     WhichPack,
 )
-from bot.library.shelf_refusals import NumberRests, PackIsAway
 from bot.people.refusals import NoSeasonToReopen, NoSuchSeason, SeasonOver
 from bot.privacy.refusals import (
     LinkedAlready,
@@ -332,11 +334,13 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     SuggestionsUsedUp: [{"limit": limit} for limit in (1, 10)],
     QuestionsFull: [{"limit": 2000}],
     SettledAlready: [{"number": 3, "by": JUNIOR}],
+    NotBeforeOthers: [NOTHING],
     NotYourQuestion: [{"number": 3}], QuestionBeingAsked: [{"number": 3}, {"number": 3, "coming": True}],
     DateUnclear: [{"value": "someday."}, {"value": "2031-01-01", "ahead": True}],
     LinkUnclear: [{"value": "our wiki."}],
     BookRests: [{"name": "book"}],
     MessageDeleted: [{"text": "Tea first."}, {"text": "So what"}],
+    WaitsNoLonger: [NOTHING],
     AddedEnough: [{"limit": 50}],
     HoldsBlocked: [{}],
     NeverQuoted: [{"name": JUNIOR}],

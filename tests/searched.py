@@ -14,6 +14,15 @@ class SearchedRows(Rows):
         """The columns ("player.name") in which one of these words stands, whatever its case."""
         return {f"{table}.{column}" for table, column, value in _cells(self._connection) if _has(value, wanted)}
 
+    def by_word(self, *wanted: str) -> dict[str, set[str]]:
+        """The same of each of these words, read once for all."""
+        found: dict[str, set[str]] = {word: set() for word in wanted}
+        for table, column, value in _cells(self._connection):
+            for word in wanted:
+                if word.casefold() in value.casefold():
+                    found[word].add(f"{table}.{column}")
+        return found
+
 
 def _cells(connection: Connection) -> list[tuple[str, str, str]]:
     """Read as it stands in the database, not as the schema of the code tells it."""
@@ -34,3 +43,8 @@ def _has(value: str, wanted: tuple[str, ...]) -> bool:
 async def places(store: Store, *wanted: str) -> set[str]:
     """Where one of these words stands now."""
     return await store.read(lambda tx: tx[SearchedRows].places(*wanted))
+
+
+async def places_of_each(store: Store, *wanted: str) -> dict[str, set[str]]:
+    """Where each of these words stands now."""
+    return await store.read(lambda tx: tx[SearchedRows].by_word(*wanted))

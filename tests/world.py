@@ -122,6 +122,11 @@ class World:
         )  # fmt: skip
         return await self.engine.press(press)
 
+    async def brought(self, user: User, shown: Reply, *, place: Place = HERE) -> Reply:
+        """What somebody reads once they let it come in; where there is nothing to let in, what was shown."""
+        buttons = [b for b in getattr(shown, "buttons", ()) if b.label == "Bring it in"]
+        return await self.press(user, buttons[0].id, place=place, manager=True) if buttons else shown
+
     async def table(self, place: Place = HERE) -> GameSnapshot:
         """The newest game of a place."""
         found = await self.services.store.read(lambda tx: tx[GameRows].newest(place))

@@ -27,8 +27,8 @@ from bot.daily.wording import GUESS, PLAY, RESULT
 from bot.errors import Refusal, StorageError
 from bot.games.refusals import AlreadyAnswered, EndingsFull, NoGame, NotTheHost, RoundIsClosed, WritingIsOver
 from bot.games.verbs import ANSWER, HINT, JOIN, TYPE, TYPED
-from bot.library import shelf
-from bot.library.bringing_wording import BRING_THIS, BROUGHT
+from bot.library import pack_absence
+from bot.library.bringing_wording import BRING_THIS, BROUGHT, TAKE_IN
 from bot.library.services import Services
 from bot.library.wording import CONTEXT, DOWN, MORE, SHOW, UP
 from bot.metrics import Outcome, Way
@@ -40,7 +40,7 @@ _FOR_EVERYBODY = frozenset({ANSWER, TYPE, TYPED, HINT, JOIN, CONTEXT, SHOW, MORE
 
 
 # What a button asks for and takes its time elsewhere.
-LONG = frozenset({BROUGHT, BRING_THIS})
+LONG = frozenset({BROUGHT, BRING_THIS, TAKE_IN})
 # A platform that does not say in time whether it can be posted somewhere keeps nobody waiting: the post will tell.
 CHECK_SECONDS = 2.0
 # After that nobody looks at suggestions any more.
@@ -163,7 +163,7 @@ class Engine:
         """
         if isinstance(refused, (NotAManager, NotTheHost)) and asked.who in (Who.LATE, Who.HIDDEN):
             return NotKnown(platform=asked.place.platform, who=asked.who)
-        return await shelf.explained(self.services, refused, asked)
+        return await pack_absence.explained(self.services, refused, asked)
 
     def refused(self, press: Press, why: Refusal) -> Notice:
         """The reply to a press that is refused, with what was typed into its form."""

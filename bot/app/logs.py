@@ -10,6 +10,7 @@ from typing import TextIO
 from urllib.parse import quote
 
 from bot.app.configuration import Settings
+from content.text import DECEPTIVE
 
 # What looks like a credential wherever it comes from: Slack's tokens, and the addresses that answer for a while;
 # Discord's tokens, those of its webhooks and interactions; the password of an address; what stands in a header.
@@ -20,7 +21,8 @@ _CREDENTIAL = re.compile(
     r"|(?<=Bot )[\w.-]{20,200}|(?<=Bearer )[\w.-]{20,400}|(?<=Basic )[\w+/=-]{8,400}"
 )
 _HIDDEN = "[hidden]"
-_HIDES = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+# What no text of people's keeps, and what would be more than one line, or turn letters in the midst of one.
+_HIDES = re.compile(f"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029{DECEPTIVE}]")
 # They log request bodies at INFO, or every heartbeat.
 _NOISY = ("slack_bolt", "slack_sdk", "discord", "aiohttp", "apscheduler")
 
@@ -67,7 +69,7 @@ class Json(Plain):
         }
         if record.exc_info:
             line["exception"] = self._without_secrets(self.formatException(record.exc_info))
-        return _HIDES.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(line, ensure_ascii=False))
+        return _HIDES.sub(lambda found: json.dumps(found[0])[1:-1], json.dumps(line, ensure_ascii=False))
 
 
 def configure(settings: Settings, out: TextIO = sys.stderr) -> None:

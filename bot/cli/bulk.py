@@ -16,7 +16,7 @@ from bot.cli import wording
 from bot.errors import ConfigError
 from content.errors import ContentError
 from content.model import Pack
-from content.packs import read_file, require_content
+from content.packs import read_file, require_content, require_most
 from content.reader import Reading
 
 # Starting processes takes as long as reading so many bytes does.
@@ -32,14 +32,14 @@ class Read:
     problem: str = ""
 
 
-def read_all(files: Sequence[Path], name: str | None, how: Reading) -> Iterator[Read]:
-    """Every file in its order."""
+def read_all(files: Sequence[Path], name: str | None, how: Reading, *, partly: bool = False) -> Iterator[Read]:
+    """Every file in its order; `partly`: also one of which much cannot be read."""
     cores = os.cpu_count() or 1
     if cores == 1 or len(files) < 2 or sum(map(_size, files)) < WORTH_PROCESSES:
-        yield from (_read(path, name, how) for path in files)
+        yield from (_read(path, name, how, partly) for path in files)
         return
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_read, files, repeat(name), repeat(how), chunksize=CHUNK)
+        yield from pool.map(_read, files, repeat(name), repeat(how), repeat(partly), chunksize=CHUNK)
 
 
 class Spool:
@@ -79,9 +79,10 @@ class Spool:
             self._file.close()
 
 
-def _read(path: Path, name: str | None, how: Reading) -> Read:
+def _read(path: Path, name: str | None, how: Reading, partly: bool) -> Read:
     try:
         pack = require_content(read_file(path, name=name, how=how), str(path))
+        pack = pack if partly else require_most(pack, str(path))
     except ContentError as error:
         return Read(problem=str(error))
     return Read(packed=pickle.dumps(pack, pickle.HIGHEST_PROTOCOL))

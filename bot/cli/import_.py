@@ -24,7 +24,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a transcript or a pack file")
     parser.add_argument("--name", help="the pack's name (one file only; the file's name otherwise)")
     add_options(parser)
-    parser.add_argument("--skip-bad", action="store_true", help="import the others when some files cannot be read")
+    parser.add_argument(
+        "--skip-bad", action="store_true", help="import the others when some files cannot be read, or much of one"
+    )
     audience = parser.add_mutually_exclusive_group()
     audience.add_argument("--workspace", metavar="ID", help="for this workspace, such as slack:T123 or discord:456")
     parser.add_argument("--new-workspace", action="store_true", help="the workspace may be one that is not known yet")
@@ -39,7 +41,7 @@ def run(chosen: argparse.Namespace) -> int:
     progress = Progress(sys.stderr)
     with Spool() as spool:
         refused = []
-        for count, read in enumerate(read_all(chosen.files, name, chosen_reading(chosen)), 1):
+        for count, read in enumerate(read_all(chosen.files, name, chosen_reading(chosen), partly=chosen.skip_bad), 1):
             refused += [read.problem] if read.problem else []
             spool.add(read)
             progress.show(wording.reading(count, len(chosen.files)))

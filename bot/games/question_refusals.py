@@ -40,6 +40,15 @@ class NoSuchQuestion(Refusal):
         return f"There is no question {number} here. /quiz list shows those there are."
 
 
+class NotBeforeOthers(Refusal):
+    """Questions of one's own stay in the workspace, and another company reads along here."""
+
+    says = (
+        "Another company reads along in this channel, or may, and questions of your own stay among you. Look at them "
+        "in another channel."
+    )
+
+
 class NotYourQuestion(Refusal):
     """Only managers, or whoever suggested it as long as it waits, may see or change it. Facts: number, 0 for all."""
 

@@ -14,6 +14,8 @@ from content.model import Pack
 from content.report import ReportCard
 
 BRING, BROUGHT, BACK = "bring", "brought", "back"
+# What was read comes in, or does not.
+TAKE_IN, LEAVE = "takein", "leave"
 # Taken from the menu of a message.
 BRING_THIS = "bring-this"
 FILE, TEXT, LINK, NAME, SPEAKER, SPEAKERS = "file", "text", "link", "name", "speaker", "speakers"
@@ -89,6 +91,30 @@ def report(
         imports.advice(card, done.info.name, play) if imports.stored(done) else "/quotes packs lists what is here."
     )
     return Listing(title=imports.title(done, card), lines=tuple(lines), closing=closing, buttons=tuple(buttons))
+
+
+def proposal(
+    meant: Imported, pack: Pack, card: ReportCard, subject: str, *, mending: imports.Mending, naming: str,
+    kept: Mapping[str, str],
+) -> Listing:  # fmt: skip
+    """The report card of what could come in, before anything of it is kept; the rest is as in `report`."""
+    lines = imports.lines(meant, pack, card, mending=mending, naming=naming)
+    lines += [f"As chosen before, “{label}” is {name}" for label, name in kept.items()]
+    lines += [imports.weak_advice(card)] if imports.weak_advice(card) else []
+    return Listing(
+        title=imports.proposed(meant, card),
+        lines=tuple(lines),
+        closing="Nothing of it is kept yet; it waits for an hour.",
+        buttons=(
+            Button(id=str(PressId(TAKE_IN, subject)), label="Bring it in"),
+            Button(id=str(PressId(LEAVE, subject)), label="Leave it"),
+        ),
+    )
+
+
+def left() -> Notice:
+    """Somebody did not want what they had brought."""
+    return Notice(text="It is left out: nothing of it was kept.")
 
 
 def likeliest(names: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ from bot.library import (
     pack_names,
     removal,
     review,
+    shelf,
     voices,
 )
 from bot.library import bringing_wording as bringing
@@ -129,7 +130,7 @@ PACKS: tuple[Command[Services], ...] = (
         summary="The packs this place can use.",
         example="/quotes packs",
         answers=Answers.PRIVATE,
-        handler=imports.listing,
+        handler=shelf.listing,
     ),
     Command(
         name="quotes import",
@@ -156,7 +157,7 @@ PACKS: tuple[Command[Services], ...] = (
         summary="Use a pack here that is offered, was switched off or removed.",
         example="/quotes enable the-round-table",
         answers=Answers.PRIVATE,
-        handler=imports.enable,
+        handler=shelf.enable,
         permission=Permission.MANAGER,
         options=(Option(name="pack", summary="see /quotes packs", required=True, rest=True),),
     ),
@@ -165,7 +166,7 @@ PACKS: tuple[Command[Services], ...] = (
         summary="Let a pack rest here; others keep it.",
         example="/quotes disable the-round-table",
         answers=Answers.PRIVATE,
-        handler=imports.disable,
+        handler=shelf.disable,
         permission=Permission.MANAGER,
         options=(Option(name="pack", summary="see /quotes packs", required=True, rest=True, completes=Completes.PACK),),
     ),

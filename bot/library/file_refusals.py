@@ -30,6 +30,15 @@ class NoFile(Refusal):
     says = "There is neither a file nor a text in it. Add one of them; the rest may stay empty."
 
 
+class WaitsNoLonger(Refusal):
+    """What was read and waited for a word is not known here any more."""
+
+    says = (
+        "That transcript waits no longer: it was brought in or left out, an hour is over, or I was started anew. Hand "
+        "it over once more."
+    )
+
+
 class NothingAttached(Refusal):
     """No file is attached to the message that somebody pointed at."""
 

@@ -28,8 +28,7 @@ _FACTS = {
 
 def title(done: Imported, card: ReportCard) -> str:
     """What an import did, and the grade."""
-    name, questions = done.info.name, sum(card.items.values()) + card.written_items
-    worth = _GRADES[card.grade] + (f", {counted(questions, 'question')}" if questions and card.items else "")
+    name, worth = done.info.name, _worth(card)
     match done.outcome:
         case Outcome.ADDED:
             return f"Imported “{name}”: {worth}"
@@ -45,6 +44,25 @@ def title(done: Imported, card: ReportCard) -> str:
             return f"Nothing changed: this content is already imported as “{name}”"
         case Outcome.REMOVED | Outcome.TAKEN:
             return _refused(done)
+
+
+def proposed(meant: Imported, card: ReportCard) -> str:
+    """What an import would do, and the grade."""
+    name, worth = meant.info.name, _worth(card)
+    match meant.outcome:
+        case Outcome.UPDATED if meant.former:
+            return f"A new edition of “{meant.former}”, as “{name}”: {worth}"
+        case Outcome.UPDATED:
+            return f"A new edition of “{name}”: {worth}"
+        case Outcome.RETURNED:
+            return f"“{name}” was removed and can come back: {worth}"
+        case _:
+            return f"“{name}” can come in: {worth}"
+
+
+def _worth(card: ReportCard) -> str:
+    questions = sum(card.items.values()) + card.written_items
+    return _GRADES[card.grade] + (f", {counted(questions, 'question')}" if questions and card.items else "")
 
 
 def stored(done: Imported) -> bool:
@@ -85,12 +103,12 @@ def lines(
         f"by {_voices(stands)}" + (f"; {counted(card.written_items, 'written item')}" if card.written_items else "")
     ]
     if done.outcome is not Outcome.ADDED:
-        kept = counted(done.kept, "quote kept its number", "quotes kept their numbers")
+        kept = counted(done.kept, "quote keeps its number", "quotes keep their numbers")
         told.append(", ".join([kept, *(f"{n:,} {what}" for n, what in ((done.new, "new"), (done.gone, "gone")) if n)]))
         told += changed(done.changes)
     if done.wanted:
         told.append(f"“{done.wanted}” is another pack, with nothing in common, so this one is “{done.info.name}”")
-    told += _weaknesses(card)
+    told += _lost(pack) + _weaknesses(card)
     if left := _left(card):
         told.append(left)
     if away := len(pack.quotes) - len(stands.quotes):
@@ -125,12 +143,17 @@ def language_limits(code: str) -> list[str]:
 
 def advice(card: ReportCard, name: str, play: str) -> str:
     """The next command."""
-    if card.grade is Grade.POOR and card.unpunctuated:
+    return weak_advice(card) or f"Next: {play.format(name=name)}"
+
+
+def weak_advice(card: ReportCard) -> str:
+    """What would give more, where there is little to quote; "" else."""
+    if card.grade is not Grade.POOR:
+        return ""
+    if card.unpunctuated:
         return "A transcript with punctuation would give far more; most services offer it as an option."
-    if card.grade is Grade.POOR:
-        most = next(iter(card.left), "")
-        return HELP.get(most, "There is little to quote in it; a longer or less scattered transcript gives more.")
-    return f"Next: {play.format(name=name)}"
+    most = next(iter(card.left), "")
+    return HELP.get(most, "There is little to quote in it; a longer or less scattered transcript gives more.")
 
 
 def problem_lines(problems: tuple[Problem, ...], mending: Mending, everything: str = "") -> list[str]:
@@ -215,6 +238,12 @@ def _refused(done: Imported) -> str:
 
 def _belong(count: int) -> str:
     return counted(count, "quote now belongs", "quotes now belong")
+
+
+def _lost(pack: Pack) -> list[str]:
+    lost = sum(problem.lost for problem in pack.problems)
+    whole = lost + len(pack.turns) + len(pack.items)
+    return [f"{lost:,} of {counted(whole, 'entry', 'entries')} cannot be read: only the others come in"] if lost else []
 
 
 def _weaknesses(card: ReportCard) -> list[str]:

@@ -3,20 +3,21 @@
 import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import TypedDict
 
 from bot.chat.incoming import Incoming, Press, PressId, Request, Upload
 from bot.chat.messages import Reply
 from bot.chat.refusals import BadOption, PressIsStale
 from bot.chat.traits import traits_of
 from bot.library import bringing_wording as wording
-from bot.library import wording as quotes_wording
-from bot.library.file_refusals import CannotRead, FileTooLarge, NoFile, NothingAttached
+from bot.library.file_refusals import CannotRead, FileTooLarge, NoFile, NothingAttached, WaitsNoLonger
 from bot.library.import_report import card_of, standing
+from bot.library.import_wording import Mending
 from bot.library.link_refusals import IsFeed
 from bot.library.links import bare, is_link
-from bot.library.model import Audience, Imported, Outcome, PackFile, PackInfo, named
-from bot.library.refusals import NameTaken, NoSuchPack
-from bot.library.removal import bring_back
+from bot.library.model import Audience, Imported, Outcome, PackFile, PackInfo
+from bot.library.proposals import Proposal
+from bot.library.refusals import NameTaken
 from bot.library.rows.packs import PackRows
 from bot.library.rows.voices import VoiceRows
 from bot.library.services import Services, admit
@@ -32,13 +33,11 @@ from content.reader import Reading
 from content.shipped import shipped_packs
 
 
-async def listing(services: Services, request: Request) -> Reply:
-    """The packs this workspace uses, and those it could switch on."""
-    library = await services.libraries.library_for(request.place)
-    shelved, removed = await services.store.read(
-        lambda tx: (tx[PackRows].shelved(request.place.workspace_id), tx[PackRows].removed(request.place.workspace_id))
-    )
-    return quotes_wording.packs(library, shelved, removed, manager=request.manager)
+class Ways(TypedDict):
+    """How the report of an import tells what can be chosen otherwise."""
+
+    mending: Mending
+    naming: str
 
 
 async def bring(services: Services, request: Request) -> Reply:
@@ -82,28 +81,31 @@ async def press_bring_this(services: Services, press: Press, meant: PressId) -> 
     return await _import(services, press, upload, {})
 
 
-async def enable(services: Services, request: Request) -> Reply:
-    """Use a pack here that was offered, switched off or removed. Raises NoSuchPack."""
-    workspace_id, wanted = request.place.workspace_id, request.options["pack"]
-    away, shelved = await services.store.read(
-        lambda tx: (
-            named(tx[PackRows].removed(workspace_id), wanted),
-            named(tx[PackRows].shelved(workspace_id), wanted),
-        )
+async def press_take_in(services: Services, press: Press, meant: PressId) -> Reply:
+    """Keep what was read and waited for that word. Raises WaitsNoLonger and NameTaken."""
+    proposal = await services.proposals.find(_whose(press), meant.subject)
+    if proposal is None:
+        raise WaitsNoLonger
+
+    def keep(tx: Transaction) -> Imported:
+        admit(tx, press)
+        return _save(tx, press, proposal)
+
+    done = await services.store.write(keep)
+    services.proposals.drop(*_whose(press), meant.subject)
+    card = await asyncio.to_thread(card_of, done, proposal.pack, proposal.card)
+    ones = joining(done.info.id, await services.store.read(lambda tx: tx[VoiceRows].names(done.info.id)))
+    samples = await _resting(services, press, done.info) if not card.kinds and not card.written_items else ()
+    return wording.report(
+        done, proposal.pack, card, **_ways(proposal), samples=samples, kept=proposal.chosen, buttons=ones
     )
-    if away is not None and shelved is None:
-        return await bring_back(services, request, away.id)
-    return await _switch(services, request, on=True)
 
 
-async def disable(services: Services, request: Request) -> Reply:
-    """Do not use a pack here any more; it stays as it is for everybody else. Raises NoSuchPack."""
-    return await _switch(services, request, on=False)
-
-
-async def press_back(services: Services, press: Press, meant: PressId) -> Reply:
-    """Undo a removal by its button. Raises TooLateToUndo."""
-    return await bring_back(services, press, int(meant.subject[:9]) if meant.subject.isdecimal() else 0)
+async def press_leave(services: Services, press: Press, meant: PressId) -> Reply:
+    """Let it go, as nobody wants it. Raises WaitsNoLonger."""
+    if not services.proposals.drop(*_whose(press), meant.subject):
+        raise WaitsNoLonger
+    return wording.left()
 
 
 async def store(
@@ -165,30 +167,64 @@ async def _import(services: Services, incoming: Incoming, upload: Upload, given:
         handed = wording.LINK if link else wording.FILE if incoming.uploads else wording.TEXT
         form = _by_form(incoming)
         raise CannotRead(error=error, option=handed, typed=upload.typed, link=link, form=form) from None
-    pack = read.pack
-
-    def keep(tx: Transaction) -> Imported:
-        admit(tx, incoming)
-        done = tx[PackRows].save(
-            pack, workspace_id=incoming.place.workspace_id, audience=Audience.WORKSPACE, at=incoming.at,
-            named=name is not None,
-        )  # fmt: skip
-        return _kept(tx, incoming.place.workspace_id, done, pack)
-
-    done = await services.store.write(keep)
-    card = await asyncio.to_thread(card_of, done, pack, read.card)
-    ones = joining(done.info.id, await services.store.read(lambda tx: tx[VoiceRows].names(done.info.id)))
-    samples = await _resting(services, incoming, done.info) if not card.kinds and not card.written_items else ()
-    if _by_form(incoming):
-        return wording.report(
-            done, pack, card, mending=wording.in_form, naming="Another name", samples=samples, kept=kept, buttons=ones
-        )  # fmt: skip
-    before = [given[wording.SPEAKERS]] if given.get(wording.SPEAKERS) else []
-    return wording.report(
-        done, pack, card, samples=samples, kept=kept, buttons=ones,
-        naming=wording.again(given, upload.typed, name="{}"),
-        mending=lambda mends: wording.again(given, upload.typed, speakers=", ".join([*before, *mends])),
+    proposal = Proposal(
+        pack=read.pack, card=read.card, named=name is not None, chosen=kept, given=dict(given), typed=upload.typed,
+        by_form=_by_form(incoming),
     )  # fmt: skip
+    return await _propose(services, incoming, proposal)
+
+
+async def _propose(services: Services, incoming: Incoming, proposal: Proposal) -> Reply:
+    """Ask whether it may come in, with its report; where nothing would change that is said. Raises NameTaken."""
+    meant = await _tried(services, incoming, proposal)
+    await services.store.write(lambda tx: admit(tx, incoming))
+    card = await asyncio.to_thread(card_of, meant, proposal.pack, proposal.card)
+    if not meant.changed:
+        return wording.report(meant, proposal.pack, card, **_ways(proposal), kept=proposal.chosen)
+    subject = await services.proposals.hold(_whose(incoming), proposal)
+    return wording.proposal(meant, proposal.pack, card, subject, **_ways(proposal), kept=proposal.chosen)
+
+
+class _Tried(Exception):
+    def __init__(self, done: Imported) -> None:
+        self.done = done
+
+
+async def _tried(services: Services, incoming: Incoming, proposal: Proposal) -> Imported:
+    """What the import would do; nothing of it stays."""
+
+    def attempt(tx: Transaction) -> None:
+        raise _Tried(_save(tx, incoming, proposal))
+
+    try:
+        await services.store.write(attempt)
+    except _Tried as tried:
+        return tried.done
+    raise AssertionError
+
+
+def _save(tx: Transaction, incoming: Incoming, proposal: Proposal) -> Imported:
+    whose, pack = incoming.place.workspace_id, proposal.pack
+    done = tx[PackRows].save(
+        pack, workspace_id=whose, audience=Audience.WORKSPACE, at=incoming.at, named=proposal.named
+    )
+    return _kept(tx, whose, done, pack)
+
+
+def _ways(proposal: Proposal) -> Ways:
+    """How a name is given, and what mends labels, where it came from."""
+    if proposal.by_form:
+        return {"mending": wording.in_form, "naming": "Another name"}
+    given, typed = proposal.given, proposal.typed
+    before = [given[wording.SPEAKERS]] if given.get(wording.SPEAKERS) else []
+    return {
+        "naming": wording.again(given, typed, name="{}"),
+        "mending": lambda mends: wording.again(given, typed, speakers=", ".join([*before, *mends])),
+    }
+
+
+def _whose(incoming: Incoming) -> tuple[str, str]:
+    return incoming.place.workspace_id, incoming.user.id
 
 
 async def _kept_voices(services: Services, incoming: Incoming, pack: Pack) -> dict[str, str]:
@@ -213,24 +249,6 @@ async def _import_pasted(services: Services, press: Press, text: str) -> Reply:
     except CannotRead as refused:
         raise CannotRead(**refused.facts, full=full) from None
     return wording.perhaps_cut(reply) if full else reply
-
-
-async def _switch(services: Services, request: Request, *, on: bool) -> Reply:
-    workspace_id, wanted = request.place.workspace_id, request.options["pack"]
-
-    def turn(tx: Transaction) -> Reply:
-        admit(tx, request)
-        used, resting = tx[PackRows].visible(workspace_id), tx[PackRows].shelved(workspace_id)
-        known, others = (resting, used) if on else (used, resting)
-        found = named(known, wanted)
-        if found is None and (already := named(others, wanted)):
-            return wording.used_already(already, on=on)
-        if found is None:
-            raise NoSuchPack(name=wanted, known=[p.name for p in known], others=[p.name for p in others])
-        tx[PackRows].switch(found.id, workspace_id, on=on)
-        return wording.switched(found, on=on)
-
-    return await services.store.write(turn)
 
 
 def _kept(tx: Transaction, workspace_id: str | None, done: Imported, pack: Pack) -> Imported:

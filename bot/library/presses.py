@@ -2,12 +2,12 @@
 
 from bot.chat.commands import Answers
 from bot.chat.presses import Presses
-from bot.library import blocks, imports, lookups, merges, review, voices
+from bot.library import blocks, imports, lookups, merges, review, shelf, voices
 from bot.library import book_wording as book
 from bot.library import desk_wording as desk
 from bot.library.block_wording import SURE, UNBLOCK
 from bot.library.book import additions, changes, history, lists, quotations
-from bot.library.bringing_wording import BACK, BRING, BRING_THIS, BROUGHT
+from bot.library.bringing_wording import BACK, BRING, BRING_THIS, BROUGHT, LEAVE, TAKE_IN
 from bot.library.services import Services
 from bot.library.tidying_wording import PART
 from bot.library.voices_wording import ONE, TWO
@@ -23,7 +23,9 @@ PRESSES: Presses[Services] = {
     BRING: (Answers.FORM, imports.press_bring),
     BROUGHT: (Answers.PRIVATE, imports.press_brought),
     BRING_THIS: (Answers.PRIVATE, imports.press_bring_this),
-    BACK: (Answers.UPDATE, imports.press_back),
+    TAKE_IN: (Answers.UPDATE, imports.press_take_in),
+    LEAVE: (Answers.UPDATE, imports.press_leave),
+    BACK: (Answers.UPDATE, shelf.press_back),
     ONE: (Answers.PRIVATE, voices.press_one),
     TWO: (Answers.UPDATE, voices.press_two),
     PART: (Answers.UPDATE, merges.press_part),

@@ -21,6 +21,7 @@ from bot.library.attendance import Attendance
 from bot.library.cache import LibraryCache
 from bot.library.library import Library
 from bot.library.links import Fetcher, FetchesNothing
+from bot.library.proposals import Proposals
 from bot.library.quota import Quota
 from bot.library.reader.here import ReadHere
 from bot.library.reader.model import Reader
@@ -44,8 +45,8 @@ class Services:
     `directories` tells who is in a workspace, `attendance` notes who was seen where, `arrivals` are the answers that
     came in; `reader` reads what people send, `fetcher` has what their links lead to, `quota` says how much of it (None:
     as much as they like). `shared` is for reads of the store that every request needs; `metrics` are told what happens.
-    `asides` are texts that somebody is asked about before they are taken, `drafts` what they put into forms that were
-    not, kept for a while and only here.
+    `asides` are texts that somebody is asked about before they are taken, `proposals` documents likewise, `drafts` what
+    they put into forms that were not taken, kept for a while and only here.
     """
 
     store: Store
@@ -61,6 +62,7 @@ class Services:
     shared: SharedReads = field(init=False)
     attendance: Attendance = field(init=False)
     arrivals: Arrivals = field(init=False, default_factory=Arrivals)
+    proposals: Proposals = field(init=False, default_factory=Proposals)
     drafts: Drafts = field(init=False, default_factory=lambda: Drafts(time.monotonic))
     asides: "MutableMapping[tuple[str, ...], str]" = field(
         init=False, default_factory=lambda: TTLCache(ASIDES, ASIDE_SECONDS)
@@ -74,6 +76,7 @@ class Services:
     def drop_typed(self, workspace_id: str, user_id: str = "") -> None:
         """What somebody typed there and nobody took yet is forgotten; without an id, what everybody did."""
         self.drafts.drop(workspace_id, user_id)
+        self.proposals.drop(workspace_id, user_id)
         whose = (workspace_id, user_id) if user_id else (workspace_id,)
         for key in [k for k in self.asides if k[: len(whose)] == whose]:
             self.asides.pop(key, None)

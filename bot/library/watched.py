@@ -23,7 +23,7 @@ from bot.library.threads import FILES, within
 from bot.storage.whole_files import identity_of
 from content.edits import SUFFIX as EDITS
 from content.errors import ContentError, UnreadableFile
-from content.packs import require_content
+from content.packs import require_content, require_most
 from content.reader import LIMIT_MB
 
 # What nobody means as a transcript.
@@ -112,7 +112,7 @@ class WatchedFolder:
         if held.knows(file):
             return False
         read = await services.reader.read(ReadingJob(where=str(path)), who="a drop folder")
-        pack = require_content(read.pack, str(path))
+        pack = require_most(require_content(read.pack, str(path)), str(path))
         apart = await within(FILES, held.others, path)
         done = await store(services, pack, workspace_id=None, audience=Audience.OFFERED, file=file, apart=apart)
         if done.info.id not in apart:
@@ -153,7 +153,7 @@ async def waiting_files(services: Services, folders: Collection[WatchedFolder]) 
                 try:
                     must_have_a_name(path)
                     read = await services.reader.read(ReadingJob(where=str(path)), who="a drop folder")
-                    require_content(read.pack, str(path))
+                    require_most(require_content(read.pack, str(path)), str(path))
                 except ContentError as error:
                     told.append(str(error))
     return told

@@ -40,10 +40,10 @@ async def leaderboard(services: Services, request: Request) -> Reply:
 
 
 async def stats(services: Services, request: Request) -> Reply:
-    """Your own strengths by kind and speaker."""
+    """Your own strengths by kind, and by the speakers that may be named where one asks."""
     workspace_id = request.place.workspace_id
     answers = await services.store.read(lambda tx: tx[PeopleRows].answers(workspace_id, request.user.id, STATS_ANSWERS))
-    library = await services.libraries.library(workspace_id)
+    library = await services.libraries.library_at(request.place)
     told = {a.quote_number: library.revealed(a.quote_number) for a in answers if a.quote_number is not None}
     speakers = {n: q.quote.speaker for n, q in told.items() if q is not None and q.quote.speaker}
     return wording.stats(answers, speakers)

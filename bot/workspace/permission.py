@@ -13,7 +13,7 @@ from bot.games.verbs import AGAIN, LEADERS, PRESET, QUESTIONS, REMATCH, REWRITE,
 from bot.library import book_wording as book
 from bot.library import desk_wording as desk
 from bot.library.block_wording import SURE, UNBLOCK
-from bot.library.bringing_wording import BACK, BRING, BRING_THIS, BROUGHT
+from bot.library.bringing_wording import BACK, BRING, BRING_THIS, BROUGHT, LEAVE, TAKE_IN
 from bot.library.services import Services
 from bot.library.tidying_wording import PART
 from bot.library.voices_wording import ONE, TWO
@@ -26,7 +26,7 @@ from bot.workspace.refusals import NotAManager
 COMMAND_OF_PRESS: Mapping[str, str] = {
     AGAIN: "quiz start", REMATCH: "quiz start", LEADERS: "quiz leaderboard",
     ANOTHER: "quote", SHARE: "quote", BRING: "quotes import", BROUGHT: "quotes import",
-    BRING_THIS: "quotes import",
+    BRING_THIS: "quotes import", TAKE_IN: "quotes import", LEAVE: "quotes import",
     WRITE: "quiz add", WROTE: "quiz add", QUESTIONS: "quiz list", UNWRITE: "quiz delete", REWRITE: "quiz delete",
     UNBLOCK: "quotes unblock", SURE: "quotes block", PART: "quotes merge",
     BACK: "quotes remove", ONE: "quotes import", TWO: "quotes import", PRESET: "quiz start",

@@ -47,19 +47,29 @@ def _entries(document: Document, problems: list[Problem]) -> Iterator[Entry]:
     delimiter = _delimiter(document) or ","
     csv.field_size_limit(_FIELD_LIMIT)
     rows = csv.DictReader((f"{line}\n" for line in document.lines), delimiter=delimiter, skipinitialspace=True)
-    line = 1
-    try:
-        for row in rows:
-            line = rows.line_num
-            cells = ((k, v) for k, v in row.items() if isinstance(k, str) and isinstance(v, str))
-            fields = {name.strip(): as_written(value.rstrip("\n")) for name, value in cells}
-            found = lists.entry(fields, line)
-            if found is not None:
-                yield found
-            elif any(value.strip() for value in fields.values()):
-                problems.append(Problem("there is no quote in this row, so it was passed over", line))
-    except csv.Error as error:
-        problems.append(Problem(f"the table ends here, because its next row cannot be read ({error})", line))
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            problems.append(
+                Problem(f"this row cannot be read ({error}), so it was passed over", rows.line_num, lost=True)
+            )
+            continue
+        if row is None:
+            break
+        line = rows.line_num
+        cells = ((k, v) for k, v in row.items() if isinstance(k, str) and isinstance(v, str))
+        fields = {name.strip(): as_written(value.rstrip("\n")) for name, value in cells}
+        found = lists.entry(fields, line)
+        if any(cell.strip() for cell in row.get(None, ())):
+            # A comma that nobody quoted: what stands in which column is anybody's guess.
+            problems.append(
+                Problem("this row has more cells than the table has names, so it was passed over", line, lost=True)
+            )
+        elif found is not None:
+            yield found
+        elif any(value.strip() for value in fields.values()):
+            problems.append(Problem("there is no quote in this row, so it was passed over", line, lost=True))
 
 
 def as_written(value: str) -> str:

@@ -33,7 +33,7 @@ def _entries(document: Document, problems: list[Problem]) -> Iterator[Entry]:
         if found is not None:
             yield found
         else:
-            problems.append(Problem("there is no quote in this entry, so it was passed over", line))
+            problems.append(Problem("there is no quote in this entry, so it was passed over", line, lost=True))
 
 
 def _by_line(document: Document, problems: list[Problem]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -41,7 +41,7 @@ def _by_line(document: Document, problems: list[Problem]) -> Iterator[tuple[int,
         if line.strip():
             held = _object(line)
             if held is None:
-                problems.append(Problem("this line is no JSON object and was passed over", number))
+                problems.append(Problem("this line is no JSON object and was passed over", number, lost=True))
             else:
                 yield number, held
 

@@ -12,7 +12,8 @@ from bot.chat.incoming import Press, PressId, Request, Upload
 from bot.chat.messages import Listing, Notice, Reply
 from bot.library.bringing_wording import BRING, BROUGHT, LIMIT
 from bot.library.bringing_wording import form as bring_form
-from tests.builders import ALICE, HERE, quotes_of
+from tests.builders import ALICE, BOB, HERE, quotes_of
+from tests.searched import places
 from tests.world import World, opened, refused, words
 
 FIXTURES = Path(__file__).parents[1] / "unit" / "content" / "fixtures"
@@ -39,6 +40,13 @@ def fixture(name: str) -> Upload:
 
 
 async def bring(world: World, upload: Upload | None, *, manager: bool = True, key: str = "b1", **options: str) -> Reply:
+    """/quotes import with a file, and the word that it may come in."""
+    return await world.brought(ALICE, await propose(world, upload, manager=manager, key=key, **options))
+
+
+async def propose(
+    world: World, upload: Upload | None, *, manager: bool = True, key: str = "b1", **options: str
+) -> Reply:
     """/quotes import with a file."""
     return await world.engine.handle(
         Request(
@@ -49,6 +57,13 @@ async def bring(world: World, upload: Upload | None, *, manager: bool = True, ke
 
 
 async def put(
+    world: World, *, manager: bool = True, uploads: dict[str, Upload] | None = None, key: str = "f1", **fields: str
+) -> Reply:
+    """The form, filled in, and the word that it may come in."""
+    return await world.brought(ALICE, await fill(world, manager=manager, uploads=uploads, key=key, **fields))
+
+
+async def fill(
     world: World, *, manager: bool = True, uploads: dict[str, Upload] | None = None, key: str = "f1", **fields: str
 ) -> Reply:
     """The form, filled in."""
@@ -76,6 +91,60 @@ async def test_a_file_ends_in_a_report_card(world: World) -> None:
     assert told.closing == "Next: /quiz start pack=the-move"
     assert await packs(world, HERE.workspace_id) == ["the-move"]
     assert await packs(world, ELSEWHERE.workspace_id) == []
+
+
+async def test_nothing_is_kept_before_somebody_says_so(world: World) -> None:
+    """The whole database is searched; who brought it says it, once, and for an hour; others cannot, nor managers."""
+    shown = await propose(world, fixture("library-move.vtt"), name="The move")
+    assert isinstance(shown, Listing)
+    assert shown.title == "“the-move” can come in: something to quote, 25 questions"
+    assert shown.closing == "Nothing of it is kept yet; it waits for an hour."
+    assert 'To mend it: /quotes import name="The move" speakers="Bea Ortiz (Guest)=Bea Ortiz"' in words(shown)
+    assert await places(world.services.store, "the-move", "Bea Ortiz", "Tomas Lindqvist") == set()
+    take, leave = (button.id for button in shown.buttons)
+    for button in (take, leave):
+        assert "waits no longer" in refused(await world.press(BOB, button, manager=True))
+        assert "for managers" in refused(await world.press(ALICE, button))
+
+    assert "Imported “the-move”" in words(await world.press(ALICE, take, manager=True))
+    assert await packs(world, HERE.workspace_id) == ["the-move"]
+    for button in (take, leave):
+        assert "waits no longer" in refused(await world.press(ALICE, button, manager=True))
+
+
+async def test_what_is_left_out_is_gone(world: World) -> None:
+    """By its button, by whoever wants to be forgotten, and once the pack is of another name meanwhile."""
+    shown = await propose(world, fixture("library-move.vtt"))
+    left = await world.press(ALICE, shown.buttons[1].id, manager=True)  # type: ignore[union-attr]
+    assert "nothing of it was kept" in words(left)
+    shown = await propose(world, fixture("library-move.vtt"), key="b2")
+    world.services.drop_typed(HERE.workspace_id, ALICE.id)
+    assert "waits no longer" in refused(await world.press(ALICE, shown.buttons[0].id, manager=True))  # type: ignore[union-attr]
+    assert await packs(world, HERE.workspace_id) == []
+
+
+async def test_a_new_edition_says_what_it_would_change(world: World) -> None:
+    """Numbers that stay, what is new and what goes, before it goes."""
+    await bring(world, Upload(name="plan.txt", size=len(PLAN), data=PLAN.encode()))
+    more = "\n".join(PLAN.splitlines()[1:]) + "\nTom Ashby: A map is a promise that somebody else has to walk.\n"
+    shown = await propose(world, Upload(name="plan.txt", size=len(more), data=more.encode()), key="b2")
+    assert "A new edition of “plan”" in words(shown)
+    assert "3 quotes keep their numbers, 1 new, 1 gone" in words(shown)
+    library = await world.services.libraries.library(HERE.workspace_id)
+    assert any("deploys" in q.quote.text for q in quotes_of(library, "plan"))
+
+
+async def test_the_good_half_of_a_table_comes_in_once_somebody_says_so(world: World) -> None:
+    """How many rows cannot be read is one sentence; what has too many cells is given to nobody."""
+    rows = [f"Nobody reads plan {n} before it is on fire.,Ada Novak\nHe said, well, no,Ben\n" for n in range(9)]
+    table = ("quote,speaker\n" + "".join(rows)).encode()
+    upload = Upload(name="list.csv", size=len(table), data=table)
+    shown = words(await propose(world, upload))
+
+    assert "9 of 18 entries cannot be read: only the others come in" in shown
+    assert "more cells than the table has names, so it was passed over (lines 3, 5, 7, 9, 11 and 4 more)" in shown
+    assert await packs(world, HERE.workspace_id) == []
+    assert "Imported “list”" in words(await bring(world, upload, key="b2"))
 
 
 async def test_the_report_says_what_waits_for_a_manager(world: World) -> None:
@@ -202,7 +271,7 @@ FULL = [(3000, True), (2999, False), (200, False)]
 async def test_pasted_text_as_long_as_a_form_takes_may_be_cut(world: World, length: int, doubt: bool) -> None:
     """The form says so before, the report afterwards; and so does the reason why it cannot be read."""
     text = (LINE * 60)[:length]
-    told = words(await put(world, text=text))
+    told = words(await fill(world, text=text))
     form = bring_form()
     field = next(f for f in form.fields if f.name == "text")
 

@@ -99,7 +99,7 @@ def test_a_pack_that_came_in_wrong_is_put_right(quoth: Quoth, talk: Path) -> Non
     told = quoth("import", str(talk), "--name", "plans", "--map", "Ines Moreau=Ada Novak").stdout
 
     assert told.startswith("Updated “plans” (it was “talk”): little to quote.\n")
-    assert "3 quotes kept their numbers." in told
+    assert "3 quotes keep their numbers." in told
     assert "2 quotes now belong to Ada Novak." in told
     assert "plans (talk): 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
     after = quoth("export", "plans", "--format", "jsonl").stdout.splitlines()
@@ -443,6 +443,22 @@ def test_many_files_are_told_in_a_line_each(quoth: Quoth, talk: Path, tmp_path: 
     done = quoth("import", "--skip-bad", "missing.txt", *files)
     assert done.returncode == 0
     assert done.stdout.splitlines()[-1].startswith("5 files: 5 added; ")
+
+
+def test_of_a_table_that_is_half_broken_the_good_half_comes_in_when_asked(quoth: Quoth, tmp_path: Path) -> None:
+    """Unasked nothing does; one sentence says how much, where it begins and how the rest comes in."""
+    rows = "".join(f"Nobody reads plan {n} before it is on fire.,Ada Novak\n,Ben Osei\n" for n in range(9))
+    (tmp_path / "list.csv").write_text("quote,speaker\n" + rows, encoding="utf-8")
+    stopped = quoth("import", "list.csv")
+
+    assert (stopped.returncode, stopped.stdout) == (2, "")
+    assert stopped.stderr == (
+        "quoth: list.csv: 9 of its 18 entries cannot be read (lines 3, 5, 7 and so on), so nothing came in. Mend them, "
+        "or bring in the others alone: quoth import --skip-bad list.csv.\n"
+    )
+    done = quoth("import", "--skip-bad", "list.csv")
+    assert done.returncode == 0
+    assert "9 of 18 entries cannot be read: only the others come in" in done.stdout
 
 
 def test_exports(quoth: Quoth, talk: Path, tmp_path: Path) -> None:

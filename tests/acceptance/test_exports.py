@@ -54,7 +54,7 @@ async def test_the_own_format_comes_in_by_the_form(world: World) -> None:
             key=told, place=HERE, user=ALICE, at=world.services.clock.now(), id=f"q1.{BROUGHT}.new.0", manager=True,
             uploads={FILE: upload},
         )  # fmt: skip
-        assert told in words(await world.engine.press(press))
+        assert told in words(await world.brought(ALICE, await world.engine.press(press)))
     library = await world.services.libraries.library(HERE.workspace_id)
     (mine,) = [p for p in library.in_use if not p.info.sample]
     assert (mine.info.name, mine.size, len(mine.speakers)) == ("the-round-table", 130, 5)

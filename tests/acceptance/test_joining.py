@@ -47,12 +47,13 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 async def bring(world: World, key: str, text: str = TALK) -> Listing:
     """/quotes import with that talk."""
     upload = Upload(name="pumps.txt", size=len(text), data=text.encode())
-    reply = await world.engine.handle(
+    shown = await world.engine.handle(
         Request(
             key=key, place=HERE, user=ALICE, at=world.services.clock.now(), command="quotes import", options={},
             uploads={"file": upload}, manager=True,
         )
     )  # fmt: skip
+    reply = await world.brought(ALICE, shown)
     assert isinstance(reply, Listing)
     return reply
 

@@ -39,7 +39,8 @@ def put(served: Web, name: str, **headers: str) -> str:
 
 async def bring(world: World, link: str, *, manager: bool = True, name: str = "") -> Reply:
     """/quotes import link=…"""
-    return await world.ask(ALICE, "quotes import", manager=manager, link=link, name=name)
+    shown = await world.ask(ALICE, "quotes import", manager=manager, link=link, name=name)
+    return await world.brought(ALICE, shown)
 
 
 async def packs(world: World) -> list[str]:
@@ -68,7 +69,7 @@ async def test_a_link_in_the_form_is_one_too(world: World, served: Web) -> None:
         key="f", place=HERE, user=ALICE, at=world.services.clock.now(), id=str(PressId(BROUGHT, "new")),
         fields={"text": f" {link}\n"}, manager=True,
     )  # fmt: skip
-    assert isinstance(await world.engine.press(press), Listing)
+    assert isinstance(await world.brought(ALICE, await world.engine.press(press)), Listing)
     assert await packs(world) == ["otter"]
 
 

@@ -169,7 +169,8 @@ async def test_samples_go_on_beside_questions_of_ones_own(world: World) -> None:
     library = await world.services.libraries.library(HERE.workspace_id)
     assert {p.info.name for p in library.in_use} == {"the-round-table", "interview-in-brief", "questions"}
     talk = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of it."
-    await world.press(ALICE, f"q1.{BROUGHT}.new.0", manager=True, text=talk, name="plans")
+    shown = await world.press(ALICE, f"q1.{BROUGHT}.new.0", manager=True, text=talk, name="plans")
+    await world.brought(ALICE, shown)
     library = await world.services.libraries.library(HERE.workspace_id)
     assert {p.info.name for p in library.in_use} == {"plans", "questions"}
     started = await world.ask(ALICE, "quiz start", place=channel("mix"), mode="mixed", pace="solo", rounds="1")

@@ -79,7 +79,7 @@ async def test_a_word_for_a_button_presses_it(terminal: Terminal, typed: str, to
 
 async def test_a_word_for_a_button_at_the_desk(terminal: Terminal, talk: Path) -> None:
     """As the shell's desk has it."""
-    await terminal.type(f"/quotes import {talk}", "/quotes review")
+    await terminal.type(f"/quotes import {talk}", "bring it in", "/quotes review")
     assert "is kept" in await terminal.type("keep")
 
 
@@ -120,8 +120,8 @@ async def test_what_was_chosen_for_labels_stays(terminal: Terminal, tmp_path: Pa
     """When the same comes in again, until something else is chosen."""
     path = tmp_path / "talk.txt"
     path.write_text(DOUBTFUL, encoding="utf-8")
-    await terminal.type(f'/quotes import {path} speakers="Hugo=Hugo Prinz"')
-    told = await terminal.type(f"/quotes import {path} name=plan")
+    await terminal.type(f'/quotes import {path} speakers="Hugo=Hugo Prinz"', "bring it in")
+    told = await terminal.type(f"/quotes import {path} name=plan", "bring it in")
     assert "As chosen before, “Hugo” is Hugo Prinz" in told
     assert "now belong" not in told
     assert "now belongs to Hugo" in await terminal.type(f"/quotes import {path} speakers=Hugo=Hugo")
@@ -158,7 +158,7 @@ async def test_a_file_is_imported_by_its_path(terminal: Terminal, talk: Path, ty
     told = await terminal.type("alice> /quotes import " + typed.format(plain, quoted=f'"{plain}"'))
 
     assert "2 voices" in told
-    assert "Imported “" in told
+    assert "Imported “" in await terminal.type("alice> bring it in")
     assert "second page is where I keep" in await terminal.type("/whosaid where I keep the apologies")
 
 
@@ -177,7 +177,7 @@ async def test_the_menu_takes_a_file(terminal: Terminal, talk: Path) -> None:
     assert "The file: type its path" in await terminal.type("/quotes packs", "r")
     assert "There is no file" in await terminal.type("nowhere.txt")
     assert "A name for the pack" in await terminal.type(str(talk))
-    told = await terminal.type("pages", ".")
+    told = await terminal.type("pages", ".", "bring it in")
 
     assert "Imported “pages”" in told
     assert "2 voices" in told
@@ -246,11 +246,11 @@ async def test_what_mends_labels_is_a_command_that_works_as_printed(
     """The pack keeps its name, the label is mended, and what was mended before stays so."""
     (tmp_path / name).write_text(DOUBTFUL, encoding="utf-8")
     terminal = Terminal(services)
-    told = await terminal.type(f"/quotes import {tmp_path / name}")
+    told = await terminal.type(f"/quotes import {tmp_path / name}", "bring it in")
     mending = _command(told)
 
     assert "speakers=" in mending
-    mended = await terminal.type(mending)
+    mended = await terminal.type(mending, "bring it in")
     assert "perhaps one person" not in mended
     assert "it was" not in mended
     assert "To mend" not in mended
@@ -260,8 +260,8 @@ async def test_a_value_of_two_words_renames_nothing(services: Services, tmp_path
     """Without quotation marks it is the same."""
     (tmp_path / "talk.txt").write_text(DOUBTFUL, encoding="utf-8")
     terminal = Terminal(services)
-    await terminal.type(f"/quotes import {tmp_path}/talk.txt")
-    told = await terminal.type(f"/quotes import {tmp_path}/talk.txt speakers=Hugo=Hugo Prinz")
+    await terminal.type(f"/quotes import {tmp_path}/talk.txt", "bring it in")
+    told = await terminal.type(f"/quotes import {tmp_path}/talk.txt speakers=Hugo=Hugo Prinz", "bring it in")
 
     assert "Updated “talk”:" in told
     assert "“Hugo” and “Hugo Prinz”" not in told
@@ -271,7 +271,7 @@ async def test_a_pack_that_gives_no_questions_names_a_sample_that_does(services:
     """At its import, in the refusal of a game, and of a daily quiz; what is printed works."""
     (tmp_path / "talk.txt").write_text(DOUBTFUL, encoding="utf-8")
     terminal = Terminal(services)
-    told = await terminal.type(f"/quotes import {tmp_path}/talk.txt")
+    told = await terminal.type(f"/quotes import {tmp_path}/talk.txt", "bring it in")
     assert "the samples rest, and /quiz start pack=the-round-table plays one" in told
     assert "A sample can be played: /quiz start pack=the-round-table" in await terminal.type("/quiz start")
     assert "A sample can be played: /quiz start pack=the-round-table" in await terminal.type("/quiz start hand-written")

@@ -22,7 +22,7 @@ async def test_what_a_form_holds_is_not_lost_by_a_command(
     told = await terminal.type(line)
     assert "looks like a command" in told
     assert "It asks for: A name for the pack" in told
-    assert "Imported “pages”" in await terminal.type("pages", ".")
+    assert "Imported “pages”" in await terminal.type("pages", ".", "bring it in")
 
 
 async def test_nobody_elses_form_takes_its_place(terminal: Terminal) -> None:
@@ -30,12 +30,12 @@ async def test_nobody_elses_form_takes_its_place(terminal: Terminal) -> None:
     await terminal.type("alice> /quotes packs", "alice> r", "alice> ")
     await terminal.type(*(f"alice> {line}" for line in TALK.splitlines()), "alice> .")
     assert "alice is filling in a form here" in await terminal.type("bob> /quotes packs", "bob> r")
-    assert "Imported “pages”" in await terminal.type("alice> pages", "alice> .")
+    assert "Imported “pages”" in await terminal.type("alice> pages", "alice> .", "alice> bring it in")
 
 
 async def test_a_choice_of_a_form_is_one_of_its_list(terminal: Terminal, talk: Path) -> None:
     """A letter is refused with the list; the beginning of one of them is enough; a new voice is asked about."""
-    await terminal.type(f"/quotes import {talk}")
+    await terminal.type(f"/quotes import {talk}", "bring it in")
     shown = await terminal.type("/quotes review")
     key = shown.partition("] Fix the speaker…")[0][-1]
     await terminal.type(key)
@@ -53,7 +53,7 @@ async def test_the_menu_takes_pasted_lines(terminal: Terminal) -> None:
     await terminal.type(
         *TALK.splitlines(), "", "Ada Novak: /quote is a word I would never say to anybody at a wedding."
     )
-    told = await terminal.type(".", ".")
+    told = await terminal.type(".", ".", "bring it in")
 
     assert "Imported “pasted”" in told
     assert "2 voices" in told
@@ -126,7 +126,7 @@ async def test_lines_that_are_pasted_where_a_path_is_asked_for_are_text(services
     assert "Taken as the text" in await terminal.type(first)
     await terminal.type(*rest)
     assert "looks like a command" in await terminal.type("/quotes packs")
-    assert "Imported “pasted”" in await terminal.type(".", ".")
+    assert "Imported “pasted”" in await terminal.type(".", ".", "bring it in")
 
 
 FIELDS = {

@@ -20,8 +20,8 @@ from functools import partial
 
 import aiohttp
 
-from bot.library.reading.children import ReaderProcesses
-from bot.library.reading.model import ReadingJob
+from bot.library.reader.children import ReaderProcesses
+from bot.library.reader.model import ReadingJob
 from content.errors import ContentError
 from tests.benchmarks.imports import children, memory, talk
 from tests.benchmarks.slack_ import QUOTH, running

@@ -386,6 +386,7 @@ PRESSED: Mapping[str, Road] = {
         for verb in (
             "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
             "more", "alike", "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back",
+            "takein", "leave",
             "accept", "voice", "voiced", "new", "up", "down", "remove", "removed", "again", "rematch", "mine", "tell",
             "leaders", "one", "two", "pin", "draft", "season", "close", "reopen",
             "write", "wrote", "insist", "questions", "suggested", "admit", "decline", "unwrite", "rewrite",

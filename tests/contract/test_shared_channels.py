@@ -12,7 +12,9 @@ from bot.daily.rows import DailyRows
 from bot.games.model import GameState
 from bot.games.rows.games import GameRows
 from bot.library.imports import store
+from content.packs import read_file
 from tests.builders import ALICE, BOB, HERE, later
+from tests.contract.test_exports import FIXTURES
 from tests.contract.test_own_words import pack_of, talk
 from tests.world import World, refused, words
 
@@ -92,3 +94,42 @@ async def test_while_nobody_can_tell_a_daily_post_waits(world: World, when: str)
     rooms.unknown = False
     await world.at(DAY - 3 * 3600 + 900)
     assert await became() == [("sent", "")]
+
+
+async def test_while_nobody_can_tell_a_game_waits_and_goes_on(world: World) -> None:
+    """In an ordinary channel: it neither ends nor asks anything else, and its round is closed once that is known."""
+    rooms = await furnished(world)
+    await store(world.services, read_file(FIXTURES / "lighthouse.md"), workspace_id=HERE.workspace_id)
+    await world.ask(ALICE, "quiz start", place=GUESTS, pack="lighthouse", rounds="5")
+    await world.ask(BOB, "quiz answer", place=GUESTS, text="A")
+    rooms.unknown = True
+    await world.at(300)
+    table = await world.services.store.read(lambda tx: tx[GameRows].newest(GUESTS))
+    assert table is not None
+    assert (table.game.state, table.round and table.round.number) == (GameState.RUNNING, 1)
+    rooms.unknown = False
+    await world.at(310)
+    table = await world.services.store.read(lambda tx: tx[GameRows].newest(GUESTS))
+    assert table is not None
+    assert (table.game.state, table.round and table.round.number) == (GameState.RUNNING, 2)
+
+
+async def test_own_questions_and_speakers_of_own_packs_are_told_elsewhere(world: World) -> None:
+    """A manager's list and form too; statistics name nobody of a pack that is not public."""
+    rooms = await furnished(world)
+    await world.ask(ALICE, "quiz start", place=GUESTS, pack="talk", rounds="5", mode="who-said", pace="relaxed")
+    for _ in range(5):
+        await world.ask(BOB, "quiz answer", place=GUESTS, text="A")
+        await world.ask(ALICE, "quiz skip", place=GUESTS)
+    await world.ask(ALICE, "quiz add", manager=True, question="What is our kettle called?", right="Bertha")
+    voices = ("Thackeray", "Osei", "Moreau", "Anand")
+    told = words(await world.ask(BOB, "quiz stats", place=GUESTS))
+    assert [voice for voice in voices if voice in told]
+
+    rooms.shared.add(GUESTS.channel)
+    told = words(await world.ask(BOB, "quiz stats", place=GUESTS))
+    assert not [voice for voice in voices if voice in told]
+    for command, options in (("quiz list", {}), ("quiz edit", {"number": "1"})):
+        asked = await world.ask(ALICE, command, place=GUESTS, manager=True, **options)
+        assert "stay among you" in refused(asked)
+        assert "kettle" in words(await world.ask(ALICE, command, manager=True, **options))  # type: ignore[arg-type]

@@ -237,6 +237,24 @@ async def test_what_is_no_transcript_is_told_once(world: World, folder: Path, ca
     assert "prose.txt: nobody is named" in told[0]
 
 
+async def test_a_table_that_is_half_broken_waits_for_somebody(
+    world: World, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody can be asked here: it is told once, by the doctor as well, and comes in once it is mended."""
+    table = folder / "list.csv"
+    good = [f"Nobody reads plan {n} before it is on fire.,Ada Novak" for n in range(9)]
+    table.write_text("\n".join(["quote,speaker", *good, *["He said, well, no,Ben"] * 9]), encoding="utf-8")
+    drop = WatchedFolder(folder)
+    with caplog.at_level(logging.WARNING):
+        assert [await drop.poll(world.services) for _ in range(3)] == [0, 0, 0]
+
+    assert caplog.text.count("9 of its 18 entries cannot be read (lines 11, 12, 13 and so on), so nothing") == 1
+    assert await seen(world) == []
+    assert ["9 of its 18" in told for told in await waiting_files(world.services, [drop])] == [True]
+    table.write_text("\n".join(["quote,speaker", *good, *good[:2], ",Ben Osei"]), encoding="utf-8")
+    assert 1 in [await drop.poll(world.services) for _ in range(3)]
+
+
 async def test_the_shipped_folder_takes_more(world: World) -> None:
     """What ships there stays a sample."""
     drop = WatchedFolder(shipped_folder(), passed_over=SHIPPED)

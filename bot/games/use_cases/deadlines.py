@@ -1,4 +1,7 @@
-"""What happens in games by itself when its time has come. Handlers take ids and may be called any number of times."""
+"""What happens in games by itself when its time has come. Handlers take ids and may be called any number of times.
+
+While nobody can tell who reads in its channel a game waits: it would go on with public packs alone, or end.
+"""
 
 from datetime import datetime
 
@@ -15,7 +18,9 @@ async def close_due(services: Services, round_id: str, at: datetime) -> None:
     seen = await services.store.read(lambda tx: tx[GameRows].table_of_round(round_id))
     if seen is None:
         return
-    library = await services.libraries.library_for(seen.game.place)
+    library = await services.libraries.library_once_told(seen.game.place)
+    if library is None:
+        return
 
     def close(work: Work) -> None:
         table = work.tx[GameRows].table_of_round(round_id)
@@ -31,7 +36,9 @@ async def begin_due(services: Services, game_id: str, at: datetime) -> None:
     seen = await services.store.read(lambda tx: tx[GameRows].table(game_id))
     if seen is None:
         return
-    library = await services.libraries.library_for(seen.game.place)
+    library = await services.libraries.library_once_told(seen.game.place)
+    if library is None:
+        return
 
     def begin(work: Work) -> None:
         table = work.tx[GameRows].table(game_id)

@@ -25,6 +25,7 @@ from bot.games.own_questions import (
 from bot.games.question_refusals import (
     AskedAlready,
     NoSuchQuestion,
+    NotBeforeOthers,
     NotYourQuestion,
     QuestionBeingAsked,
     QuestionsFull,
@@ -200,7 +201,14 @@ async def _delete(services: Services, incoming: Incoming, number: int, version: 
     return wording.deleted(gone)
 
 
+async def _among_ourselves(services: Services, incoming: Incoming) -> None:
+    """Raises NotBeforeOthers where people of other companies read, and where nobody can tell."""
+    if await services.directories.is_shared(incoming.place) is not False:
+        raise NotBeforeOthers
+
+
 async def _list(services: Services, incoming: Incoming, page: int) -> Reply:
+    await _among_ourselves(services, incoming)
     library = await services.libraries.library(incoming.place.workspace_id)
 
     def read(work: Work) -> tuple[list[tuple[OwnQuestion, bool]], int]:
@@ -219,6 +227,7 @@ async def _list(services: Services, incoming: Incoming, page: int) -> Reply:
 
 
 async def _suggestion(services: Services, press: Press, lead: str = "") -> Reply:
+    await _among_ourselves(services, press)
     library = await services.libraries.library(press.place.workspace_id)
 
     def read(work: Work) -> list[OwnQuestion]:
@@ -252,6 +261,7 @@ async def _settle(services: Services, press: Press, meant: PressId, *, admitted:
 
 
 async def _read(services: Services, incoming: Incoming, number: int) -> tuple[OwnQuestion, Item]:
+    await _among_ourselves(services, incoming)
     library = await services.libraries.library(incoming.place.workspace_id)
     return await services.read(library, incoming.at, lambda work: _told(work, incoming, number))
 

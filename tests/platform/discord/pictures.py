@@ -99,7 +99,8 @@ async def _bring(stage: Stage, photo: Camera) -> None:
     opened = await stage.press(stage.alice, "Bring a transcript")
     await photo.take("bring", opened, stage.alice)
     text = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
-    report = await stage.alice.submit_modal(opened, {"text": text, "name": "Ashes"})
+    await stage.alice.submit_modal(opened, {"text": text, "name": "Ashes"})
+    report = await stage.press(stage.alice, "Bring it in")
     await photo.take("report", report, stage.alice, PHONE)
     await photo.take("refusal", await stage.bob.slash(stage.channel, "quoth settings show"), stage.bob, PHONE)
 

@@ -22,8 +22,10 @@ async def test_a_transcript_comes_in_by_its_message(stage: Stage) -> None:
     message = await stage.bob.send(stage.channel, "The talk of today.", attachments=files)
     told = await stage.alice.context_menu(stage.channel, "Bring this in", message)
 
-    assert "Imported “mending”" in said(told)
+    assert "“mending” can come in" in said(told)
     assert told.ephemeral
+    assert await packs(stage) == []
+    assert "Imported “mending”" in said(await stage.press(stage.alice, "Bring it in"))
     assert await packs(stage) == ["mending"]
 
 

@@ -18,7 +18,8 @@ async def test_a_transcript_is_brought_by_a_form(stage: Stage) -> None:
     text = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
     sent = await stage.alice.submit_modal(opened, {"text": text, "name": "Ashes"})
     assert sent.ephemeral
-    assert "Imported “ashes”: little to quote" in said(sent)
+    assert "“ashes” can come in: little to quote" in said(sent)
+    assert "Imported “ashes”: little to quote" in said(await stage.press(stage.alice, "Bring it in"))
     packs = await stage.bob.slash(stage.channel, "quotes packs")
     assert "ashes" in said(packs)
     assert packs.response is not None
@@ -41,7 +42,7 @@ async def test_who_waits_is_told_so_where_the_report_will_stand(stage: Stage) ->
     done = await stage.alice.slash(stage.channel, "quotes import", file=("ashes.txt", text))
     await asyncio.gather(watched, *others)
 
-    assert "Imported “ashes”" in said(done)
+    assert "“ashes” can come in" in said(done)
     assert len(stage.private(stage.alice)) == 1
     assert stage.shown() == []
 
@@ -50,14 +51,15 @@ async def test_a_transcript_is_handed_over_as_a_file(stage: Stage) -> None:
     """With the command, or in its form; one that is no transcript is refused by its name."""
     text = b"Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes."
     done = await stage.alice.slash(stage.channel, "quotes import", file=("ashes.txt", text), name="Ashes")
-    assert "Imported “ashes”" in said(done)
+    assert "“ashes” can come in" in said(done)
+    assert "Imported “ashes”" in said(await stage.press(stage.alice, "Bring it in"))
     await stage.alice.slash(stage.channel, "quotes import")
     opened = await stage.press(stage.alice, "Bring a transcript")
     sent = await stage.alice.submit_modal(
         opened, {"file": ("more.txt", text + b"\nAda: I kept the cover."), "name": "B"}
     )
     assert sent.ephemeral
-    assert "Imported “b”" in said(sent)
+    assert "Imported “b”" in said(await stage.press(stage.alice, "Bring it in"))
     bad = await stage.alice.slash(stage.channel, "quotes import", file=("noise.bin", bytes(range(256)) * 40))
     assert "noise.bin" in said(bad)
     listed = said(await stage.bob.slash(stage.channel, "quotes packs"))

@@ -5,7 +5,7 @@ import pytest
 from tests.platform.slack.conftest import World
 from tests.platform.slack.test_files import TALK, packs
 from tests.platform.slack.test_talking import seen
-from tests.platform.slack.workspace import Json
+from tests.platform.slack.workspace import Json, Shown
 
 
 @pytest.fixture
@@ -14,19 +14,28 @@ def mode() -> str:
     return "http"
 
 
-async def bring(world: World, *files: Json, by: str = "alice") -> str:
+async def propose(world: World, *files: Json, by: str = "alice") -> Shown:
     """What they are told who take it from the menu of a message with these files."""
     before = len(world.slack.shown)
     message = world.slack.say("carla", "The talk of today.", files=list(files))
     await world.people.shortcut(by, message, "bring-this")
-    return (await seen(world, "ephemeral", after=before)).text
+    return await seen(world, "ephemeral", after=before)
+
+
+async def bring(world: World, *files: Json, by: str = "alice") -> str:
+    """The words of that."""
+    return (await propose(world, *files, by=by)).text
 
 
 async def test_a_transcript_comes_in_by_its_message(world: World) -> None:
     """The report is for whoever brought it in; of several files it is the one that looks like a transcript."""
     photo, talk = world.people.file("photo.png", b"PNG"), world.people.file("talk.txt", TALK)
 
-    assert "Imported “talk”" in await bring(world, photo, talk)
+    asked = await propose(world, photo, talk)
+    assert "“talk” can come in" in asked.text
+    assert await packs(world) == []
+    await world.people.press("alice", asked, "Bring it in")
+    await seen(world, "replaced", has="Imported “talk”")
     assert await packs(world) == ["talk"]
 
 

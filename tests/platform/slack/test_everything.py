@@ -239,7 +239,8 @@ async def _bring(world: World) -> None:
     assert stood == ["", "Nobody is named in this.", "Ashes", "", ""]
     before = len(world.slack.shown)
     await world.people.fill("alice", form.message, file=("ashes.txt", TALK), name="Ashes")
-    await seen(world, "ephemeral", after=before, has="Imported “ashes”")
+    asked = await seen(world, "ephemeral", after=before, has="“ashes” can come in")
+    await _press(world, "alice", asked, "Bring it in", "replaced", has="Imported “ashes”")
     for who, offered in (("bob", []), ("alice", ["Keep as a quote"])):
         before = len(world.slack.shown)
         await world.people.command(who, "/whosaid ducks hold meetings")
@@ -261,7 +262,12 @@ async def _bring(world: World) -> None:
     await _press(world, "alice", removed, "Bring it back", "replaced", has="“ashes” is back")
     before = len(world.slack.shown)
     await world.people.fill("alice", form.message, file=("norths.txt", NORTHS))
-    report = await seen(world, "ephemeral", after=before, has="Imported “norths”")
+    asked = await seen(world, "ephemeral", after=before, has="“norths” can come in")
+    await _press(world, "alice", asked, "Leave it", "replaced", has="nothing of it was kept")
+    before = len(world.slack.shown)
+    await world.people.fill("alice", form.message, file=("norths.txt", NORTHS))
+    asked = await seen(world, "ephemeral", after=before, has="“norths” can come in")
+    report = await _press(world, "alice", asked, "Bring it in", "replaced", has="Imported “norths”")
     settled = await _press(world, "alice", report, "Ida North and I. North are one", has="one person from now on")
     await _press(world, "alice", settled, "Undo", "replaced", has="two people again")
     before = len(world.slack.shown)

@@ -51,7 +51,12 @@ async def brought(world: World, file: Json) -> str:
     if errors := answer.body.get("errors"):
         assert list(errors) == ["file"]
         return str(errors["file"])
-    return (await seen(world, "ephemeral", after=before)).text
+    asked = await seen(world, "ephemeral", after=before)
+    if "can come in" not in asked.text:
+        return asked.text
+    before = len(world.slack.shown)
+    await world.people.press("alice", asked, "Bring it in")
+    return (await seen(world, "replaced", after=before)).text
 
 
 async def packs(world: World) -> list[str]:

@@ -90,6 +90,8 @@ async def bring(many: Many, team: LocalSlack, word: str) -> None:
         f"Ines Moreau: The {word} ducks hold meetings that are shorter than ours, and they decide more.\n"
     )
     await people.fill("alice", form[-1].message, text=talk, name="plan")
+    asked = await team.until(lambda: [s for s in team.shown if "can come in" in s.text], 30)
+    await people.press("alice", asked[-1], "Bring it in")
     await team.until(lambda: [s for s in team.shown if "Imported" in s.text], 30)
 
 

@@ -386,10 +386,10 @@ async def test_who_waits_for_a_transcript_to_be_read_is_told_so_and_others_are_s
 
     await world.people.command("bob", "/whosaid backups can smell fear")
     assert "smell fear" in (await seen(world, "ephemeral", has="smell fear")).text
-    assert not [s for s in world.slack.shown if "Imported" in s.text]
+    assert not [s for s in world.slack.shown if "can come in" in s.text]
     reader.go.set()
     for number in range(4):
-        await seen(world, "ephemeral", has=f"Imported “talk-{number}”")
+        await seen(world, "ephemeral", has=f"“talk-{number}” can come in")
 
 
 async def test_a_live_quiz_at_a_time(world: World) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from content.reading import parse_transcript
+from content.reader import parse_transcript
 
 SAID = ("The lift is slow.", "It always was.", "Nobody timed it.", "I did.", "Twice, in the rain.", "And I was late.")
 Remarks = list[tuple[str, str]]
