@@ -269,7 +269,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     NoSuchSeason: [{"number": 7, "last": last} for last in (1, 3)],
     SeasonOver: [{"number": 2}],
     NoSeasonToReopen: [{"number": number, "minutes": 10} for number in (0, 3)],
-    NotInAQuiz: [{"time": "09:00"}],
+    NotInAQuiz: [{"time": "09:00", "mode": mode} for mode in ("agree", "closest")],
     ZoneMissing: [{}, {"say": "/quiz start at=16:00 timezone={}"}],
     TimeMissing: [{"option": "days", "value": "fri"}, {"option": "timezone", "value": "Europe/Berlin"}],
     NotByTheClock: [{"option": option, "time": "16:00"} for option in ("begin", "thread", "pace")],

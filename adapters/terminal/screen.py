@@ -13,7 +13,7 @@ from adapters.terminal.outgoing import VOTES, keys, labels, render
 from adapters.terminal.wording import TAKEN_DOWN, more
 from bot.chat.incoming import MessageRef, Place, PressId, Problem, User
 from bot.chat.messages import ClosedRound, Help, Home, Listing, Lobby, OpenRound, Reply, Scoreboard
-from bot.daily.wording import GUESS, PLAY, RESULT
+from bot.daily.wording import GUESS, PLAY, RESULT, TYPE_GUESS
 from bot.games.verbs import ANSWER, LEADERS, MINE, TYPE
 from bot.library.wording import ALIKE, CONTEXT, MORE, SHOW
 
@@ -24,7 +24,7 @@ AROUND, LEAST_LINES = 4, 8
 # Over so many screens that came later a letter still means a button that changes something.
 FARTHEST = 1
 # What only tells something works from further above, and an answer is refused by its round.
-_ONLY_TELL = frozenset({ANSWER, TYPE, MINE, LEADERS, CONTEXT, SHOW, MORE, ALIKE, GUESS, PLAY, RESULT})
+_ONLY_TELL = frozenset({ANSWER, TYPE, MINE, LEADERS, CONTEXT, SHOW, MORE, ALIKE, GUESS, TYPE_GUESS, PLAY, RESULT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,12 @@ class Screen:
         waiting = [c.round for c in mine if not c.round.for_days or c.round.closes_at is None or at < c.round.closes_at]
         return waiting[-1] if waiting else None
 
+    def typed(self, user: User, at: datetime) -> str:
+        """What opens the form of a question for days that is answered by typing, answered or not; "" for none."""
+        mine = [c.round for (to, _), c in self._open.items() if to in ("", user.name) and c.round.for_days]
+        there = [r.form.id for r in mine if r.form is not None and (r.closes_at is None or at < r.closes_at)]
+        return there[-1] if there else ""
+
     def press_id(self, text: str, user: User, at: datetime) -> str | None:
         """The button meant by what was typed: the answers to what that person is asked, what the last reply to them
         shows, what else the round shows, then what stands above. A figure answers what is asked to be typed, unless
@@ -161,7 +167,8 @@ class Screen:
     def answered(self, button: str, user: User) -> None:
         """That person pressed that button: a question for days asks them no more, whether it was taken or is over."""
         for card in self._open.values():
-            if card.round.for_days and any(o.button.id == button for o in card.round.options):
+            shown = [o.button.id for o in card.round.options] or [card.round.form.id if card.round.form else ""]
+            if card.round.for_days and button in shown:
                 card.done.add(user.id)
 
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:

@@ -3,6 +3,7 @@
 import logging
 import uuid
 from collections.abc import Awaitable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,7 @@ from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.delivery.rows import PostRows
 from bot.errors import Refusal
+from bot.games.judging.nearness import Wrong, read_guess
 from bot.games.rows.games import GameRows
 from bot.games.use_cases.solo import place_of
 from bot.storage.transaction import Transaction
@@ -137,6 +139,8 @@ class Session:
         """What is no command may be an answer, at a wrong moment or to what is answered by letters alone."""
         if text.startswith("/"):
             self._screen.show(refusal(unknown), to=user.name)
+        elif (form := self._screen.typed(user, self._clock.now())) and read_guess(text) is not Wrong.NONE:
+            await self._type(user, form, text)
         elif asked is not None:
             self._screen.show(wording.waits(asked), to=user.name)
         elif await self._late(text) or (
@@ -145,6 +149,19 @@ class Session:
             await self._command(user, f"/quiz answer {text}")
         else:
             self._screen.show(refusal(unknown), to=user.name)
+
+    async def _type(self, user: User, button: str, text: str) -> None:
+        """Fill the one field of the form that a button opens."""
+        at = self._clock.now()
+        opens = Press(key=_new_key(), place=HERE, user=user, at=at, id=button, alone=True, manager=True)
+        reply = await self._worked_on(self._engine.press(opens))
+        if isinstance(reply, Form):
+            fields = {reply.fields[0].name: text}
+            given = replace(opens, key=_new_key(), id=reply.id, fields=fields)
+            reply = await self._worked_on(self._engine.press(given))
+        if not is_refusal(reply):
+            self._screen.answered(button, user)
+        self._screen.show(reply, to=user.name)
 
     async def _late(self, text: str) -> bool:
         """Whether it is a letter or a number where a game was played: its answer comes too late."""

@@ -138,7 +138,7 @@ NO_VIRTUAL_TIME = Notice(text="Time passes by itself here; # wait is for scripts
 
 def waits(asked: OpenRound) -> Notice:
     """A line that is no answer, while something waits for days to be answered by its letters."""
-    letters = [o.letter for o in asked.options]
+    letters = [o.letter for o in asked.options] or ["a number"]
     return Notice(text=f"{asked.heading} waits for you: type {either(letters)}.", mark=Mark.REFUSED)
 
 

@@ -4,7 +4,7 @@ from bot.app.catalogue import POSTS
 from bot.chat.incoming import MessageRef, Press, PressId
 from bot.daily.refusals import DailyIsOver
 from bot.daily.use_cases.deliveries import POST
-from bot.daily.wording import GUESS, PLAY
+from bot.daily.wording import GUESS, PLAY, TYPE_GUESS, TYPED_GUESS
 from bot.delivery.rows import PostRows
 from bot.errors import Refusal
 from bot.games.refusals import LobbyOpen, NoGame, RoundIsClosed, RoundNotOpen
@@ -16,7 +16,7 @@ from bot.storage.transaction import Transaction
 DOUBTFUL: tuple[type[Refusal], ...] = (RoundNotOpen, NoGame, RoundIsClosed, LobbyOpen, DailyIsOver)
 _ON_A_ROUND = {ANSWER, TYPE, TYPED, HINT, SKIP, NEXT}
 _ON_A_LOBBY = {JOIN, BEGIN}
-_ON_A_DAILY = {GUESS, PLAY}
+_ON_A_DAILY = {GUESS, TYPE_GUESS, TYPED_GUESS, PLAY}
 
 
 async def adopt(services: Services, press: Press, meant: PressId, refused: Refusal) -> bool:

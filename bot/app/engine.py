@@ -23,7 +23,8 @@ from bot.chat.messages import Notice, Reply, is_refusal
 from bot.chat.plain import plainly
 from bot.chat.refusal_wording import refusal, without_database
 from bot.chat.refusals import PressIsStale
-from bot.daily.wording import GUESS, PLAY, RESULT
+from bot.daily.refusals import DailyIsOver
+from bot.daily.wording import GUESS, PLAY, RESULT, TYPE_GUESS, TYPED_GUESS
 from bot.errors import Refusal, StorageError
 from bot.games.refusals import AlreadyAnswered, EndingsFull, NoGame, NotTheHost, RoundIsClosed, WritingIsOver
 from bot.games.verbs import ANSWER, HINT, JOIN, TYPE, TYPED
@@ -36,7 +37,11 @@ from bot.workspace import menu, permission
 from bot.workspace.refusals import NotAManager, NotKnown
 
 # Answering asks for no rights, and a rush of answers for no read that they do not need.
-_FOR_EVERYBODY = frozenset({ANSWER, TYPE, TYPED, HINT, JOIN, CONTEXT, SHOW, MORE, GUESS, PLAY, RESULT, UP, DOWN})
+_FOR_EVERYBODY = frozenset(
+    {
+        ANSWER, TYPE, TYPED, HINT, JOIN, CONTEXT, SHOW, MORE, GUESS, TYPE_GUESS, TYPED_GUESS, PLAY, RESULT, UP, DOWN,
+    }
+)  # fmt: skip
 
 
 # What a button asks for and takes its time elsewhere.
@@ -56,11 +61,11 @@ def is_answer(meant: PressId) -> bool:
     """Whether that press answers a round, or a daily guess or quiz."""
     if meant.verb == menu.ASKED:
         return meant.subject in menu.ENTRIES and menu.ENTRIES[meant.subject].command == ANSWERING
-    return meant.verb in (ANSWER, TYPED, GUESS)
+    return meant.verb in (ANSWER, TYPED, GUESS, TYPED_GUESS)
 
 
 # What a form was about that nobody can fill in any more.
-_GONE = (PressIsStale, NoGame, RoundIsClosed, AlreadyAnswered, WritingIsOver, EndingsFull)
+_GONE = (PressIsStale, NoGame, RoundIsClosed, AlreadyAnswered, WritingIsOver, EndingsFull, DailyIsOver)
 
 
 async def _unchecked(place: Place) -> Problem | None:

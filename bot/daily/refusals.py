@@ -8,6 +8,7 @@ from bot.chat.refusals import SAY_ZONE
 from bot.chat.typed import given
 from bot.daily.names import EVERYTHING, named
 from bot.errors import Refusal
+from content.items import KINDS
 
 # So many commands are told one by one.
 _FEW = 3
@@ -134,13 +135,19 @@ class NotByTheClock(Refusal):
 
 
 class NotInAQuiz(Refusal):
-    """A quiz has a board, and what people think is neither right nor wrong. Facts: time."""
+    """A quiz has a board and is answered by buttons: an opinion is neither right nor wrong, a number is typed.
+
+    Facts: time, mode.
+    """
 
     about = "mode"
 
     @override
     def sentence(self) -> str:
-        return (
-            "Opinions have no right answer, so they are no questions of a quiz. One a day works: "
-            f"/daily set {self.facts['time']} style=guess mode=agree"
+        mode = self.facts["mode"]
+        why = (
+            "Opinions have no right answer, so they are no questions of a quiz"
+            if KINDS[mode].poll
+            else "A quiz is answered by buttons, and a number is typed"
         )
+        return f"{why}. One a day works: /daily set {self.facts['time']} style=guess mode={mode}"

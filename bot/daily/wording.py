@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.chat import titles
 from bot.chat.counts import counted, ended
+from bot.chat.forms import Field, Form
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, ClosedRound, Notice, OpenRound, Option, QuoteCard, Scoreboard
 from bot.chat.moments import day_text, standing_text
@@ -16,8 +17,11 @@ from bot.daily.rules.model import (
     SubscriptionState,
 )
 from bot.daily.rules.streaks import Streak
-from bot.games.round_wording import letters, percent, split
+from bot.games.number_wording import NearGuess, far, nearest, ranked, spread
+from bot.games.round_wording import FORM_HINT, FORM_LABEL, letters, percent, split
+from bot.games.rules.answers import guess_of
 from bot.games.scores import standings
+from bot.games.verbs import TYPED_FIELD
 from bot.library import wording as quotes_wording
 from bot.library.library import Library
 from bot.library.model import NumberedQuote
@@ -27,6 +31,9 @@ from content.model import Item
 from content.text import excerpt
 
 GUESS, PLAY, RESULT = "guess", "play", "result"
+# The form of a guess that is typed, and what was filled in.
+TYPE_GUESS, TYPED_GUESS = "type-guess", "typed-guess"
+GUESS_LIMIT = 40
 LETTERS = "ABCDEFGH"
 BOARD_LENGTH = 5
 # Of a line of the results, and of all together: every platform shows so much.
@@ -49,10 +56,25 @@ def card(
 def open_guess(sheet: DeliveryView) -> OpenRound:
     """A guess as the channel sees it."""
     asked = sheet.delivery.items[0]
+    if _is_number(sheet):
+        how = "Guess privately, by a number"
+    else:
+        how = f"{'Say privately' if _is_poll(sheet) else 'Guess privately'}: {_letters(asked)}"
     return _question(
-        sheet.delivery, 0, heading=heading(sheet),
-        prompt=f"{'Say privately' if _is_poll(sheet) else 'Guess privately'}: {_letters(asked)}. {_until(sheet)}",
-        answered=_answered(sheet),
+        sheet.delivery, 0, heading=heading(sheet), prompt=f"{how}. {_until(sheet)}", answered=_answered(sheet)
+    )
+
+
+def form(sheet: DeliveryView) -> Form:
+    """Where a number is typed."""
+    asked = sheet.delivery.items[0].item
+    field = Field(
+        name=TYPED_FIELD, label=excerpt(asked.stem, FORM_LABEL), limit=GUESS_LIMIT,
+        hint=excerpt(asked.stimulus, FORM_HINT),
+    )  # fmt: skip
+    return Form(
+        id=str(PressId(TYPED_GUESS, f"{sheet.delivery.id}:0")), title=f"Guess of {day_text(sheet.delivery.day)}",
+        fields=(field,), instead="250",
     )  # fmt: skip
 
 
@@ -75,6 +97,7 @@ def _question(delivery: Delivery, position: int, *, heading: str, prompt: str, a
             for i, text in enumerate(asked.item.options)
         ),
         prompt=prompt, closes_at=delivery.reveal_at, for_days=True, answered=answered,
+        form=None if asked.item.options else Button(id=str(PressId(TYPE_GUESS, subject)), label="Guess"),
     )  # fmt: skip
 
 
@@ -90,6 +113,11 @@ def heading(sheet: DeliveryView) -> str:
 def _is_poll(sheet: DeliveryView) -> bool:
     """Whether it asks what people think, and nobody is right."""
     return sheet.delivery.style is Style.GUESS and kind_of(sheet.delivery.items[0].item).poll
+
+
+def _is_number(sheet: DeliveryView) -> bool:
+    """Whether it asks for a number, and the nearest is told."""
+    return sheet.delivery.style is Style.GUESS and not sheet.delivery.items[0].item.options
 
 
 def _answered(sheet: DeliveryView) -> str:
@@ -113,8 +141,11 @@ def open_quiz(sheet: DeliveryView) -> Notice:
 
 def _until(sheet: DeliveryView) -> str:
     what = "What all said comes" if _is_poll(sheet) else "The answers come"
+    if _is_number(sheet):
+        what = "The nearest is told"
     if sheet.delivery.reveal_at is None:
-        return f"{'What all said' if _is_poll(sheet) else 'The answer'} comes with the next one."
+        told = what if _is_poll(sheet) or _is_number(sheet) else "The answer comes"
+        return f"{told} with the next one."
     zone = sheet.subscription.schedule.zone
     return f"{what} {standing_text(sheet.delivery.reveal_at, sheet.delivery.day, zone)} ({zone})."
 
@@ -133,6 +164,14 @@ def guessed(sheet: DeliveryView, choice: str, letter: str, so_far: Streak) -> No
     """The private receipt of a guess; it says nothing about right or wrong."""
     return Notice(
         text=f"Recorded: {letter} · {ended(choice)} {_until(sheet)} {streak_text(so_far)}",
+        buttons=(Button(id=str(PressId(RESULT, sheet.delivery.id)), label="Share"),),
+    )
+
+
+def guessed_number(sheet: DeliveryView, said: str, so_far: Streak) -> Notice:
+    """The private receipt of a number; it says nothing about how near it is."""
+    return Notice(
+        text=f"Recorded: {ended(said)} {_until(sheet)} {streak_text(so_far)}",
         buttons=(Button(id=str(PressId(RESULT, sheet.delivery.id)), label="Share"),),
     )
 
@@ -169,6 +208,8 @@ def resolved(sheet: DeliveryView, quote: QuoteCard | None) -> ClosedRound:
     asked = sheet.delivery.items[0].item
     if _is_poll(sheet):
         return _opinions(sheet, quote)
+    if _is_number(sheet):
+        return _numbers(sheet, quote)
     right = tuple(g.name for g in sheet.guesses if g.right)
     place = asked.options.index(asked.key)
     return ClosedRound(
@@ -177,6 +218,26 @@ def resolved(sheet: DeliveryView, quote: QuoteCard | None) -> ClosedRound:
         answer=f"{LETTERS[place]} · {asked.key}", right=right, summary=_summary(sheet.guesses),
         explanation=asked.explanation, quote=quote,
     )  # fmt: skip
+
+
+def _numbers(sheet: DeliveryView, quote: QuoteCard | None) -> ClosedRound:
+    """The number, and who came nearest; whoever was far away is not named."""
+    asked = sheet.delivery.items[0].item
+    near = [NearGuess(g.name, guess_of(asked, g.choice)) for g in sheet.guesses if g.right]
+    return ClosedRound(
+        round_id=f"{sheet.delivery.id}:0", heading=heading(sheet), stem=asked.stem, stimulus=asked.stimulus, options=(),
+        answer=asked.key, right=tuple(map(str, ranked(asked.number or 0, near))), summary=_nearest(sheet, near),
+        explanation=asked.explanation, quote=quote,
+    )  # fmt: skip
+
+
+def _nearest(sheet: DeliveryView, near: Sequence[NearGuess]) -> str:
+    asked = sheet.delivery.items[0].item
+    if not sheet.guesses:
+        return "Nobody guessed."
+    guesses = [guess_of(asked, given.choice) for given in sheet.guesses]
+    told = nearest(asked.number or 0, near) if near else far(asked.number or 0, guesses)
+    return f"{told} {spread(guesses)}" if len(guesses) > 1 else told
 
 
 def _opinions(sheet: DeliveryView, quote: QuoteCard | None) -> ClosedRound:

@@ -99,6 +99,8 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
                 continue
             if history.tells(choice.item) and (turn is _Turn.NEW or _is_spoilt(choice.item, rules)):
                 continue
+            if turn in (_Turn.NEW, _Turn.UNASKED) and history.was_told(choice.item):
+                continue
             away = bands_away(rules.difficulty, history.band(choice.item))
             if nearest is None or away < nearest[0]:
                 nearest = away, choice

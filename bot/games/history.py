@@ -21,9 +21,10 @@ class History:
     (kind, key), the words that were asked for, the forms of its rounds in their order, and of each round with options
     how many there were and where the right one stood.
 
-    `kept_out` are items under review or reported here, `read_here` the quotes that were resolved here; `players` are in
-    the game, which has `rounds`; `ratings` tell how hard those items are that were answered before; `liked` how a form
-    is liked here, from -1 to 1; `favours` what an item is worth more or less here; `doubted` are quotes whose speaker
+    `kept_out` are items under review or reported here, `read_here` the items and quotes that were resolved here, or
+    before one of the players; `told_before` is all that the game before in this place revealed; `players` are in the
+    game, which has `rounds`; `ratings` tell how hard those items are that were answered before; `liked` how a form is
+    liked here, from -1 to 1; `favours` what an item is worth more or less here; `doubted` are quotes whose speaker
     somebody doubts. `sample` says which quotes of a large pack are looked through: the same ones as long as it is the
     same.
     """
@@ -39,6 +40,7 @@ class History:
     game_places: tuple[tuple[int, int], ...] = ()
     kept_out: frozenset[str] = frozenset()
     read_here: frozenset[str] = frozenset()
+    told_before: str = ""
     players: int = 1
     rounds: int = 0
     ratings: Mapping[str, float] = field(default_factory=dict)
@@ -76,7 +78,7 @@ class History:
         if kind_of(item).names and self._is_said_too_often(item):
             return False
         # A number or a word that was just read is none to ask for.
-        if item.unit != TIMES and (item.number is not None or item.kind == CLOZE) and self._was_read(item.key):
+        if self._asks_for_words(item) and _says(item.key, self.game_texts):
             return False
         # Nor may what is shown give away, or be given away by, a key of this game.
         if any(key.count(" ") > 1 and key in item.stimulus for _, key in self.game_keys):
@@ -89,12 +91,17 @@ class History:
         return max(-MOST, self.favours.get(item.id, 0.0) - doubted)
 
     def tells(self, item: Item) -> bool:
-        """Whether a line of that item was read here as another game was resolved."""
-        return not self.read_here.isdisjoint((item.quote_id, *item.quote_ids))
+        """Whether that item, or a line of it, was read as another game was resolved: here, or by a player alone."""
+        return not self.read_here.isdisjoint((item.id, item.quote_id, *item.quote_ids))
 
-    def _was_read(self, key: str) -> bool:
-        said = re.compile(rf"(?<![\w.,]){re.escape(key)}(?!\w|[.,]\d)", re.IGNORECASE)
-        return any(said.search(text) for text in self.game_texts)
+    def was_told(self, item: Item) -> bool:
+        """Whether the game before told the name or number that is asked for."""
+        return self._asks_for_words(item) and item.key in self.told_before and _says(item.key, (self.told_before,))
+
+    @staticmethod
+    def _asks_for_words(item: Item) -> bool:
+        """Whether a name, a word or a number of a line is asked for."""
+        return item.unit != TIMES and (item.number is not None or item.kind == CLOZE)
 
     def _is_said_too_often(self, item: Item) -> bool:
         """Whether another voice of that round was the key less often in this game."""
@@ -104,6 +111,12 @@ class History:
     def band(self, item: Item) -> Difficulty:
         """How hard the item is: by its answers if there are any, else by its features."""
         return band(self.ratings.get(item.id, first_rating(item)))
+
+
+def _says(key: str, texts: Sequence[str]) -> bool:
+    """Whether one of them holds those words, as words."""
+    said = re.compile(rf"(?<![\w.,]){re.escape(key)}(?!\w|[.,]\d)", re.IGNORECASE)
+    return any(said.search(text) for text in texts)
 
 
 def _told(item: Item) -> tuple[str, ...]:

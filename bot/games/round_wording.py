@@ -4,7 +4,6 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from fractions import Fraction
 from math import ceil
 
 from bot.chat import titles
@@ -14,6 +13,7 @@ from bot.chat.incoming import PressId
 from bot.chat.messages import Button, ClosedRound, Mark, Notice, OpenRound, Option, QuoteCard
 from bot.chat.variants import NO_ANSWER, NOBODY_RIGHT, NOT_IT, RECORDED, pick
 from bot.games import bluff_wording as bluff
+from bot.games import number_wording
 from bot.games.judging import Judgement
 from bot.games.liking import NO_VOTES, Votes
 from bot.games.model import (
@@ -185,7 +185,6 @@ def closed_round(
     """The reveal. Names who was right, never who was wrong; `votes` are what was voted on it."""
     round_ = table.round
     assert round_ is not None
-    right = _right(table, scores)
     options, standing = round_.item.options, bluff.standing(table)
     notes = bluff.notes(table) if _is_bluff(round_) else _shares(table)
     return ClosedRound(
@@ -196,8 +195,8 @@ def closed_round(
         options=tuple((LETTERS[i], options[i], options[i] == round_.item.key) for i in standing),
         notes=tuple(notes[i] for i in standing) if notes else (),
         answer=_lettered(round_, round_.item.key),
-        right=right,
-        summary=bluff.summary(table, scores) if _is_bluff(round_) else _summary(table, right),
+        right=_right(table, scores),
+        summary=bluff.summary(table, scores) if _is_bluff(round_) else _summary(table, scores),
         explanation=round_.item.explanation,
         quote=quote,
         buttons=_after_solo(table),
@@ -244,16 +243,16 @@ def _is_bluff(round_: Round) -> bool:
     return round_.phase is not Phase.ANSWERS and not round_.void
 
 
-def _summary(table: GameSnapshot, right: Sequence[str]) -> str:
+def _summary(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> str:
     """Who was right; to who plays alone, what they chose."""
     assert table.round is not None
     if table.round.void:
         return "This round was undone."
     if table.game.rules.pace is Pace.SOLO:
-        return _own_choice(table, right)
+        return _own_choice(table, scores)
     if kind_of(table.round.item).poll and table.answers:
         return split([a.text for a in table.answers], table.round.item.options[0])
-    return f"{_which(table.round)}: {', '.join(right)}." if right else _nobody(table)
+    return _who_was_right(table, scores)
 
 
 def split(said: Sequence[str], yes: str) -> str:
@@ -264,20 +263,24 @@ def split(said: Sequence[str], yes: str) -> str:
     return f"{agree} of {len(said)} agree."
 
 
-def _which(round_: Round) -> str:
-    return "Right" if round_.item.number is None else "Nearest"
+def _who_was_right(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> str:
+    """Who was right and for how much; of guesses at a number, who was nearest, and who was near."""
+    assert table.round is not None
+    if not (right := _right(table, scores)):
+        return _nobody(table)
+    number = table.round.item.number
+    return f"Right: {', '.join(right)}." if number is None else number_wording.nearest(number, _near(table, scores))
 
 
-def _own_choice(table: GameSnapshot, right: Sequence[str]) -> str:
+def _own_choice(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> str:
     assert table.round is not None
     if not table.answers:
         return "You passed on this one."
     given, item = table.answers[0].text, table.round.item
-    if item.number is not None and not right:
-        away = _figure(abs(guess_of(item, given) - Fraction(item.number)))
+    if item.number is not None and not _right(table, scores):
+        away = number_wording.away(item.number, guess_of(item, given))
         return f"You said {given.rstrip('.?! ')}: {away} away, which is too far for points."
-    mine = ended(f"You said {_lettered(table.round, given)}")
-    return f"{mine} {_which(table.round)}: {', '.join(right)}." if right else f"{mine} {_nobody(table)}"
+    return f"{ended(f'You said {_lettered(table.round, given)}')} {_who_was_right(table, scores)}"
 
 
 def _after_solo(table: GameSnapshot) -> tuple[Button, ...]:
@@ -292,44 +295,41 @@ def _after_solo(table: GameSnapshot) -> tuple[Button, ...]:
 def _right(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> tuple[str, ...]:
     """Who was right and for how much, an over-rule said as such."""
     assert table.round is not None
-    names = {p.user_id: p.name for p in table.players}
-    ours = [s for s in scores if s.round_id == table.round.id and s.kind is not ScoreKind.VOID]
     if table.round.item.number is not None:
-        right, given = (
-            Fraction(table.round.item.number),
-            {a.user_id: guess_of(table.round.item, a.text) for a in table.answers},
-        )
-        guesses = {user: f" with {_figure(guess)}" for user, guess in given.items()}
-        ours.sort(key=lambda s: abs(given.get(s.user_id, right) - right))
-    else:
-        guesses = {}
-    return tuple(
-        f"{names[s.user_id]}{guesses.get(s.user_id, '')} +{s.points}"
-        + (" (over-ruled)" if s.kind is ScoreKind.OVERRULE else "")
-        for s in ours
-    )
+        return tuple(map(str, number_wording.ranked(table.round.item.number, _near(table, scores))))
+    names = _names(table)
+    return tuple(f"{names[s.user_id]} {_points(s)}" for s in _scored(table, scores))
 
 
-def _figure(guess: Fraction) -> str:
-    return f"{int(guess):,}" if guess.denominator == 1 else f"{float(guess):,g}"
+def _near(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> list[number_wording.NearGuess]:
+    """The guesses at a number that made points."""
+    assert table.round is not None
+    names, given = _names(table), {a.user_id: guess_of(table.round.item, a.text) for a in table.answers}
+    told = [s for s in _scored(table, scores) if s.user_id in given]
+    return [number_wording.NearGuess(names[s.user_id], given[s.user_id], _points(s)) for s in told]
+
+
+def _scored(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> list[ScoreEvent]:
+    assert table.round is not None
+    return [s for s in scores if s.round_id == table.round.id and s.kind is not ScoreKind.VOID]
+
+
+def _points(score: ScoreEvent) -> str:
+    return f"+{score.points}" + (" (over-ruled)" if score.kind is ScoreKind.OVERRULE else "")
+
+
+def _names(table: GameSnapshot) -> dict[str, str]:
+    return {player.user_id: player.name for player in table.players}
 
 
 def _nobody(table: GameSnapshot) -> str:
     assert table.round is not None
     rng = random.Random(f"{table.round.item.id} {table.round.number}")
     if table.round.item.number is not None and table.answers:
-        return _too_far(table.round, [guess_of(table.round.item, a.text) for a in table.answers])
+        guesses = [guess_of(table.round.item, a.text) for a in table.answers]
+        return number_wording.too_far(table.round.item.number, guesses)
     wrong = NOT_IT if len(table.players) == 1 or len(table.answers) == 1 else NOBODY_RIGHT
     return pick(wrong if table.answers else NO_ANSWER, rng)
-
-
-def _too_far(round_: Round, guesses: Sequence[Fraction]) -> str:
-    """No guess at a number made points."""
-    right = Fraction(round_.item.number or 0)
-    nearest = min(guesses, key=lambda guess: abs(guess - right))
-    if len(guesses) == 1:
-        return f"The guess was {_figure(nearest)}: too far away for points."
-    return f"No guess came near enough for points; the nearest was {_figure(nearest)}."
 
 
 def heading(game: Game, round_: Round) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from statistics import fmean
 
 from content.items.bank import Bank
+from content.items.closest import GAP, TIMES
 from content.items.features import features_of, form_of
 from content.items.features.voices import as_asked
 from content.model import Item, Quote
@@ -45,7 +46,7 @@ def worth(bank: Bank, item: Item, quote: Quote | None) -> float:
 
 def _worth(bank: Bank, item: Item, quote: Quote | None) -> float:
     form = form_of(item)
-    if (quote is None and form not in weights()) or (quote is not None and not quote.verbatim):
+    if (quote is None and (form not in weights() or _asks_outright(item))) or (quote and not quote.verbatim):
         return WRITTEN
     if not bank.weighed or form not in weights():
         return LEAST + (1 - LEAST) * (quote.score if quote else PLAIN)
@@ -54,6 +55,11 @@ def _worth(bank: Bank, item: Item, quote: Quote | None) -> float:
         return weights()[form].of(of_lines(lines)) if len(lines) > 1 else 0.0
     features = features_of(bank, item, quote)
     return weights()[form].of(features) if features else 0.0
+
+
+def _asks_outright(item: Item) -> bool:
+    """Whether somebody wrote a question for a number, and no line shows where it stood."""
+    return item.number is not None and item.unit != TIMES and GAP not in item.stimulus
 
 
 def worth_as_line(bank: Bank, quote: Quote) -> float:

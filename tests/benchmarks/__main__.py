@@ -9,6 +9,7 @@ from tests.benchmarks import (
     daily,
     daily_kills,
     discord_,
+    evenings,
     flood,
     games,
     guarding,
@@ -16,6 +17,7 @@ from tests.benchmarks import (
     imports,
     judging,
     kills,
+    live_kills,
     lookups,
     meanings,
     openings,
@@ -47,10 +49,12 @@ def main() -> None:
     worth.main()
     asyncio.run(writes.main())
     games.main()
+    evenings.main(["--games", "1", "--players", "3"])
     withheld.main()
     hostile.main()
     asyncio.run(kills.main())
     asyncio.run(bluff_kills.main())
+    asyncio.run(live_kills.main())
     daily.main()
     daily_kills.main()
     retention.main()

@@ -109,10 +109,11 @@ async def answered(scene: Scene, shown: Reply, place: Place) -> Reply:
 
 async def daily(scene: Scene, *, command: str) -> None:
     """Every style, posted and resolved again and again; what is asked is named as the next one."""
-    for style in ("quote", "guess", "quiz"):
-        for place in (channel(f"daily-{style}"), channel(f"daily-{style}", MINE)):
+    for style, mode in (("quote", ""), ("guess", ""), ("quiz", ""), ("guess", "closest")):
+        for place in (channel(f"daily-{style}{mode}"), channel(f"daily-{style}{mode}", MINE)):
             here = {"place": place, "manager": True}
-            await scene.ask("daily set", **here, time="09:00", timezone="UTC", pack=SAMPLES, style=style)  # type: ignore[arg-type]
+            asked = {"mode": mode} if mode else {}
+            await scene.ask("daily set", **here, time="09:00", timezone="UTC", pack=SAMPLES, style=style, **asked)  # type: ignore[arg-type]
             for number in scene.numbers[::4] if command == "daily next" and style != "quiz" else [0] * ROUNDS:
                 if command == "daily next":
                     await scene.ask(command, **here, number=str(number))  # type: ignore[arg-type]
@@ -387,6 +388,7 @@ PRESSED: Mapping[str, Road] = {
             "answer", "type", "typed", "hint", "skip", "join", "begin", "next", "context", "another", "show", "share",
             "more", "alike", "guess", "play", "result", "bring", "brought", "menu", "managers", "chosen", "back",
             "takein", "leave",
+            "type-guess", "typed-guess",
             "accept", "voice", "voiced", "new", "up", "down", "remove", "removed", "again", "rematch", "mine", "tell",
             "leaders", "one", "two", "pin", "draft", "season", "close", "reopen",
             "write", "wrote", "insist", "questions", "suggested", "admit", "decline", "unwrite", "rewrite",

@@ -95,3 +95,42 @@ async def test_a_place_where_they_played_once_tells_of_all_its_rounds(world: Wor
 
     assert items == frozenset(first) | frozenset(second)
     assert other == (frozenset(), frozenset())
+
+
+async def test_what_a_player_read_alone_comes_last_in_their_channel(world: World) -> None:
+    """They would know the answers; who plays with nobody who read them is asked them like all others."""
+    seen = await alone(world, BOB, rounds=ASKED)
+    await world.ask(BOB, "quiz answer", place=HERE, text="A")
+
+    options: dict[str, Any] = {"mode": "hand-written", "pack": "birds", "pace": "relaxed", "rounds": str(ASKED)}
+    await world.ask(BOB, "quiz start", place=HERE, **options)
+    for _ in range(ASKED):
+        await world.ask(BOB, "quiz skip", place=HERE)
+    assert set(await asked_in(world, HERE)).isdisjoint(seen)
+
+    found = await world.services.store.read(
+        lambda tx: [tx[GameRows].revealed_alone(HERE, who) for who in ([CAROL.id], [BOB.id, CAROL.id], [])]
+    )
+    assert found == [frozenset(), frozenset(seen), frozenset()]
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_a_rematch_asks_for_no_name_that_the_game_before_revealed(world: World, seed: int) -> None:
+    """As long as it can ask for another one."""
+    told = [("the goat", "Gulliver"), ("the ferry", "Gulliver"), ("the lamp", "Gulliver"), ("the drum", "Oslo")]
+    items = tuple(
+        Item(
+            id=f"g{n}", kind="missing-word", stimulus=f"We called {what} _____ for a year.", stem="Which name?", key=key
+        )
+        for n, (what, key) in enumerate(told)
+    )
+    await keep(world.services, replace(pack("names"), items=items, quotes=(), turns=()), workspace_id=HERE.workspace_id)
+    world.services.rng.seed(seed)
+    keys = {item.id: item.key for item in items}
+    options: dict[str, Any] = {"mode": "missing-word", "pack": "names", "pace": "relaxed", "rounds": "1"}
+    asked = []
+    for _ in range(2):
+        await world.ask(ALICE, "quiz start", place=HERE, **options)
+        await world.ask(ALICE, "quiz skip", place=HERE)
+        asked += [keys[one] for one in await asked_in(world, HERE)]
+    assert set(asked) == {"Gulliver", "Oslo"}

@@ -1,13 +1,15 @@
-"""A daily post whose process dies at a chosen step: before, inside or after each transaction, before or after the deed.
+"""What is posted while a process dies at a chosen step: before, in or after a transaction, before or after the deed.
 
 A crash is raised through everything, as if the process were gone; another process then goes on with the database.
 """
 
+import asyncio
 import random
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from sqlalchemy import update
 from typing_extensions import override
@@ -38,16 +40,35 @@ class Crash(BaseException):
 
 @dataclass
 class Fuse:
-    """Counts steps and crashes at one of them."""
+    """Counts steps and crashes at one of them; from then on nothing is done any more, in whatever task."""
 
     at: int | None
     steps: list[str] = field(default_factory=list)
+    # What is being done, as the work that is done says.
+    where: str = ""
 
     def step(self, name: str) -> None:
-        """One boundary further. Raises Crash at the chosen one."""
+        """One boundary further. Raises Crash at the chosen one, and ever after."""
+        if self.blown:
+            raise Crash(name)
         self.steps.append(name)
         if len(self.steps) - 1 == self.at:
             raise Crash(name)
+
+    @property
+    def blown(self) -> bool:
+        """Whether the process is gone."""
+        return self.at is not None and len(self.steps) > self.at
+
+
+@runtime_checkable
+class Watched(Protocol):
+    """Work that says where it is."""
+
+    fuse: Fuse | None
+
+    async def __call__(self, engine: Engine, outbox: Outbox) -> None:
+        """Do it."""
 
 
 class FragileStore(Store):
@@ -104,7 +125,8 @@ class FragileMessenger(Messenger):
     @override
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
         self._fuse.step("before the message stands")
-        self._chat.post(nonce)
+        if self._chat.post(nonce):
+            self._chat.told[place.channel, type(reply).__name__] += 1
         self._fuse.step("after the message stands")
         return MessageRef(place=place, id=nonce)
 
@@ -141,11 +163,15 @@ class Chat:
     dedupes: bool
     messages: dict[str, int] = field(default_factory=dict)
     deleted: set[str] = field(default_factory=set)
+    # How many of each kind stand in each channel.
+    told: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def post(self, nonce: str) -> None:
-        """One more, unless its nonce is refused the second time."""
-        if not (self.dedupes and nonce in self.messages):
-            self.messages[nonce] = self.messages.get(nonce, 0) + 1
+    def post(self, nonce: str) -> bool:
+        """One more, unless its nonce is refused the second time; whether it stands now and did not before."""
+        if self.dedupes and nonce in self.messages:
+            return False
+        self.messages[nonce] = self.messages.get(nonce, 0) + 1
+        return True
 
 
 async def time_passes(store: Store) -> None:
@@ -157,18 +183,36 @@ async def time_passes(store: Store) -> None:
     await store.write(run_out)
 
 
-async def life(store: Store, clock: VirtualClock, chat: Chat, crash_at: int | None) -> Fuse:
-    """One process from its start until it has nothing to do or dies."""
+async def post_what_is_due(engine: Engine, outbox: Outbox) -> None:
+    """Make the daily posts that are due and send them, ten seconds later."""
+    await engine.due.tick(["terminal"])
+    assert isinstance(engine.services.clock, VirtualClock)
+    engine.services.clock.advance(timedelta(seconds=10))
+    await outbox.flush()
+
+
+async def life(
+    store: Store, clock: VirtualClock, chat: Chat, crash_at: int | None,
+    work: Callable[[Engine, Outbox], Awaitable[None]] = post_what_is_due,
+) -> Fuse:  # fmt: skip
+    """One process from its start until it has done its `work` or dies."""
     fuse = Fuse(crash_at)
+    if isinstance(work, Watched):
+        work.fuse = fuse
     services = Services(
         store=FragileStore(store, fuse), libraries=LibraryCache(store), clock=clock, rng=random.Random(1)
     )
     outbox = Outbox(services, POSTS, Messengers({"terminal": FragileMessenger(chat, fuse)}), patience=60)
-    engine = Engine(services)
+    engine, others = Engine(services), asyncio.all_tasks()
     try:
-        await engine.due.tick(["terminal"])
-        clock.advance(timedelta(seconds=10))
-        await outbox.flush()
-    except Crash:
-        pass
+        await work(engine, outbox)
+    except BaseException:
+        # Whatever a process meets that is half gone.
+        if not fuse.blown:
+            raise
+    if fuse.blown:
+        # What it had under way holds nothing any more, in the database neither.
+        for task in (left := asyncio.all_tasks() - others):
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
     return fuse

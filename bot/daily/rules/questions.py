@@ -19,22 +19,28 @@ WHO_SAID = who_said.NAME
 _PATIENCE = 600
 
 
-# What a guess may ask where it is chosen: all that is answered by a button, and was written before it is posted.
-GUESSED = tuple(kind.name for kind in KINDS.values() if not kind.written and kind.name != closest.NAME)
-# A quiz has a board, so every question has a right answer.
-IN_QUIZ = tuple(kind for kind in GUESSED if not KINDS[kind].poll)
+# What a guess may ask where it is chosen: all that was written before it is posted. A number is typed.
+GUESSED = tuple(kind.name for kind in KINDS.values() if not kind.written)
+# A quiz has a board and is answered by buttons, so every question has a right answer among some.
+IN_QUIZ = tuple(kind for kind in GUESSED if not KINDS[kind].poll and kind != closest.NAME)
+# Of the numbers that are worth asking for most any may come.
+FEW = 8
 
 
 def pick_guess(
-    view: View, found: QuotePool, known: frozenset[str], rng: random.Random, mode: str = ""
+    view: View, found: QuotePool, known: frozenset[str], rng: random.Random, mode: str = "",
+    allowed: frozenset[int] | None = None,
 ) -> AskedItem:  # fmt: skip
     """An item about the first of these quotes that gives one: who said it, else another kind; else a written one. Of
     the kinds of `mode` alone, where it names some.
 
-    `known` are ids of items that were asked here. Raises NoItems.
+    `known` are ids of items that were asked here; where some quotes are `allowed` alone, no number of another one is
+    asked for. Raises NoItems.
     """
     chosen = mode.split(",") if mode else []
     for kind in rng.sample(chosen, len(chosen)) if chosen else _kinds(rng):
+        if kind == closest.NAME and (asked := _number(view, found, known, rng, allowed)) is not None:
+            return asked
         if KINDS[kind].make is None:
             continue
         for place, number in enumerate(found.numbers):
@@ -52,6 +58,24 @@ def pick_guess(
         )  # fmt: skip
     item, its_number = rng.choice(fresh)
     return AskedItem(item=_shuffled(item, rng), number=its_number)
+
+
+def _number(
+    view: View, found: QuotePool, known: frozenset[str], rng: random.Random, allowed: frozenset[int] | None
+) -> AskedItem | None:  # fmt: skip
+    """A number that was not asked for here, one of those that are worth it most; None where there is none.
+
+    How often somebody says a word comes after what was said once.
+    """
+    offers = [
+        offer for offer in view.offers(closest.NAME, found.packs, rng)
+        if offer[0].id not in known and (allowed is None or offer[1] in allowed)
+    ]  # fmt: skip
+    ordered = sorted(offers, key=lambda offer: (offer[0].unit == closest.TIMES, -offer[2]))
+    if not ordered:
+        return None
+    item, number, _ = rng.choice(ordered[:FEW])
+    return AskedItem(item=item, number=number)
 
 
 def _is_wanted(item: Item, chosen: Sequence[str]) -> bool:

@@ -246,8 +246,9 @@ def _pack(library: Library, named: str) -> str:
 def _mode(chosen: str, style: Style, time: str) -> str:
     """The kinds that were chosen, "" for those that it asks by itself. Raises NotInAQuiz."""
     kinds = chosen.split(",")
-    if style is Style.QUIZ and any(kind not in (MIXED, *IN_QUIZ) for kind in kinds):
-        raise NotInAQuiz(time=time_text(read_time(time)))
+    unfit = next((kind for kind in kinds if kind not in (MIXED, *IN_QUIZ)), None)
+    if style is Style.QUIZ and unfit is not None:
+        raise NotInAQuiz(time=time_text(read_time(time)), mode=unfit)
     return "" if MIXED in kinds else chosen
 
 
@@ -320,10 +321,10 @@ def _can_post(work: Work, subscription: Subscription) -> tuple[QuotePool, str]:
     view = withholding.posted_in(work, subscription.place)
     found = pool_of(work, view, subscription)
     known = known_items(work.tx, subscription)
+    allowed = allowed_in(work.tx, found, subscription)
     if subscription.style is Style.GUESS:
-        return found, pick_guess(view, found, known, work.services.rng, subscription.mode).item.kind
+        return found, pick_guess(view, found, known, work.services.rng, subscription.mode, allowed).item.kind
     if subscription.style is Style.QUIZ:
-        allowed = allowed_in(work.tx, found, subscription)
         pick_quiz(view, subscription.pack, 1, known, work.services.rng, allowed, mode=subscription.mode)
     return found, ""
 

@@ -190,9 +190,9 @@ def allowed_in(tx: Transaction, found: QuotePool, subscription: Subscription) ->
 def _asked(work: Work, view: View, subscription: Subscription) -> tuple[QuotePool, tuple[AskedItem, ...]]:
     """What a guess or quiz asks."""
     found, known = pool_of(work, view, subscription), known_items(work.tx, subscription)
-    if subscription.style is Style.GUESS:
-        return found, (pick_guess(view, found, known, work.services.rng, subscription.mode),)
     allowed = allowed_in(work.tx, found, subscription)
+    if subscription.style is Style.GUESS:
+        return found, (pick_guess(view, found, known, work.services.rng, subscription.mode, allowed),)
     # Where few may be asked about, all are looked through for them.
     sample = sample_of(subscription.place.workspace_id, work.at) if allowed is None else ""
     return found, pick_quiz(

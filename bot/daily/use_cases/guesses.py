@@ -2,7 +2,7 @@
 
 from bot.chat.incoming import Press, PressId, User
 from bot.chat.messages import Reply
-from bot.chat.refusals import PressIsStale
+from bot.chat.refusals import PressIsStale, TooLong
 from bot.daily import wording
 from bot.daily.refusals import DailyIsOver
 from bot.daily.rows import DailyRows
@@ -10,7 +10,10 @@ from bot.daily.rules.model import DeliveryView, Guess, Style
 from bot.daily.rules.streaks import Streak, streak
 from bot.daily.use_cases.deliveries import HISTORY, POST
 from bot.delivery.rows import PostRows
+from bot.games.judging import Verdict
 from bot.games.refusals import AlreadyAnswered
+from bot.games.rules.answers import judge_answer
+from bot.games.verbs import TYPED_FIELD
 from bot.library.services import Services, admit, share_once
 from bot.storage.transaction import Transaction
 from content.model import Item
@@ -33,10 +36,7 @@ async def press_guess(services: Services, press: Press, meant: PressId) -> Reply
             delivery_id=delivery_id, position=int(position), user_id=user.id, name=user.name, choice=choice,
             right=choice == asked.key, at=press.at,
         )  # fmt: skip
-        if not tx[DailyRows].put_guess(given):
-            raise AlreadyAnswered(answer=next(g.choice for g in sheet.of(user.id) if g.position == given.position))
-        if not press.alone:
-            tx[PostRows].touch(f"{POST}:{delivery_id}", press.at, spacing=COUNT_SECONDS)
+        _keep(tx, press, sheet, given)
         after = tx[DailyRows].sheet(delivery_id)
         assert after is not None
         if after.delivery.style is Style.QUIZ:
@@ -44,6 +44,54 @@ async def press_guess(services: Services, press: Press, meant: PressId) -> Reply
         return wording.guessed(after, choice, wording.LETTERS[meant.choice], _streak(tx, after, user))
 
     return await services.store.write(give)
+
+
+async def press_type(services: Services, press: Press, meant: PressId) -> Reply:
+    """The form for a number. Raises DailyIsOver, AlreadyAnswered."""
+
+    def ask_for_it(tx: Transaction) -> Reply:
+        sheet = _asks_a_number(tx, press, meant)
+        if mine := sheet.of(press.user.id):
+            raise AlreadyAnswered(answer=mine[0].choice)
+        return wording.form(sheet)
+
+    return await services.store.read(ask_for_it)
+
+
+async def press_typed(services: Services, press: Press, meant: PressId) -> Reply:
+    """The number that was typed into it. Raises TooLong, NotANumber, DailyIsOver, AlreadyAnswered."""
+    text = press.fields.get(TYPED_FIELD, "").strip()
+    if len(text) > wording.GUESS_LIMIT:
+        raise TooLong(limit=wording.GUESS_LIMIT, what=TYPED_FIELD)
+
+    def give(tx: Transaction) -> Reply:
+        user = admit(tx, press)
+        sheet = _asks_a_number(tx, press, meant)
+        asked = sheet.delivery.items[0].item
+        right = judge_answer(asked, text).verdict is Verdict.ACCEPT
+        _keep(tx, press, sheet, Guess(
+            delivery_id=sheet.delivery.id, position=0, user_id=user.id, name=user.name, choice=text, right=right,
+            at=press.at,
+        ))  # fmt: skip
+        return wording.guessed_number(sheet, text, _streak(tx, sheet, user))
+
+    return await services.store.write(give)
+
+
+def _asks_a_number(tx: Transaction, press: Press, meant: PressId) -> DeliveryView:
+    sheet = _open(tx, press, meant.subject.partition(":")[0])
+    if sheet.delivery.items[0].item.number is None or sheet.delivery.items[0].item.options:
+        raise PressIsStale
+    return sheet
+
+
+def _keep(tx: Transaction, press: Press, sheet: DeliveryView, given: Guess) -> None:
+    """Keep an answer, and show below the post how many there are. Raises AlreadyAnswered: the first one counts."""
+    if not tx[DailyRows].put_guess(given):
+        mine = sheet.of(given.user_id)
+        raise AlreadyAnswered(answer=next(g.choice for g in mine if g.position == given.position))
+    if not press.alone:
+        tx[PostRows].touch(f"{POST}:{given.delivery_id}", press.at, spacing=COUNT_SECONDS)
 
 
 async def press_play(services: Services, press: Press, meant: PressId) -> Reply:

@@ -1,5 +1,6 @@
 """What was asked and revealed where, in games that are whole and in those that were folded."""
 
+from collections.abc import Collection
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -10,7 +11,7 @@ from bot.chat.incoming import Place
 from bot.errors import RowUnreadable
 from bot.games.model import RoundState
 from bot.storage.careful import readable, thawing
-from bot.storage.rows import at_place, in_workspace
+from bot.storage.rows import SOLO, at_place, in_workspace
 from bot.storage.tables.games import game, player, round_
 from bot.storage.transaction import Rows
 
@@ -53,6 +54,19 @@ class AskedRows(Rows):
         there = tuple_(game.c.channel, game.c.thread).in_(played)
         found = self._resolved(and_(in_workspace(game, place.workspace_id), there), aside=True)
         return frozenset(item for item, *_ in found), frozenset(quote for _, *quotes in found for quote in quotes)
+
+    def revealed_alone(self, place: Place, user_ids: Collection[str]) -> frozenset[str]:
+        """Ids of the items and of the quotes of the rounds resolved last in games that these people played alone in the
+        workspace.
+        """
+        theirs = game.c.channel.in_([f"{SOLO}{user_id}" for user_id in user_ids])
+        found = self._resolved(and_(in_workspace(game, place.workspace_id), theirs), aside=True)
+        return frozenset(one for asked in found for one in asked)
+
+    def before(self, game_id: str, place: Place, at: datetime) -> str | None:
+        """The id of the game that began last in that place before this one, which began at that moment."""
+        earlier = select(game.c.id).where(at_place(game, place), game.c.started_at <= at, game.c.id != game_id)
+        return self._connection.execute(earlier.order_by(game.c.started_at.desc()).limit(1)).scalar()
 
     def _resolved(self, where: ColumnElement[bool], *, aside: bool) -> list[tuple[str, ...]]:
         """Item and quotes of the last rounds resolved in those games; `aside`: those without a quote as well."""

@@ -14,7 +14,7 @@ from bot.games.history import History
 from bot.games.judging import prepare_in_background
 from bot.games.liking import favours, likings, together
 from bot.games.missed import Met, asks_missed, choose_missed, missed
-from bot.games.model import Ending, Game, GameSnapshot, GameState, Pace, Phase, Player, Round, Rules
+from bot.games.model import Ending, Game, GameSnapshot, GameState, Pace, Phase, Player, Round, RoundState, Rules
 from bot.games.rating import ItemStat
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
@@ -193,16 +193,20 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
     stats = tx[ItemRows].stats(game.place.workspace_id)
     told = [(r.item, work.library.revealed(r.quote_number)) for r in rounds]
     asked = [(item, "" if numbered is None else numbered.quote.text) for item, numbered in told]
+    players = _players(tx, game)
     here, read = tx[GameRows].asked_in_order(game.place), tx[GameRows].revealed_quotes(game.place)
     elsewhere, told_elsewhere = frozenset[str](), frozenset[str]()
     if game.rules.pace is Pace.SOLO:
         elsewhere, told_elsewhere = tx[GameRows].revealed_to(game.place, game.host)
+    else:
+        told_elsewhere = tx[GameRows].revealed_alone(game.place, players)
     return replace(
         History.of(asked),
         asked_here=frozenset(here) | elsewhere,
         read_here=read | told_elsewhere,
         asked_lately=frozenset(here[: len(here) // 2]) | elsewhere,
-        players=_players(tx, game),
+        told_before=_told_before(work, game),
+        players=len(players),
         rounds=game.rules.rounds,
         kept_out=kept_out(tx, game.place, stats),
         ratings={s.item_id: s.rating for s in stats.values()},
@@ -223,10 +227,18 @@ def _favours(tx: Transaction, workspace_id: str, stats: Mapping[str, ItemStat]) 
     return favours(tx[LikingRows].by_item(workspace_id), stats, tx[ItemRows].reported_in(workspace_id))
 
 
-def _players(tx: Transaction, game: Game) -> int:
-    """How many are waited for in a game."""
+def _told_before(work: Work, game: Game) -> str:
+    """All that the game before in the same place revealed, as long as its rounds are there."""
+    before = work.tx[GameRows].before(game.id, game.place, game.started_at)
+    closed = [r for r in work.tx[GameRows].rounds(before) if r.state is RoundState.CLOSED] if before else []
+    quotes = [numbered.quote.text for r in closed if (numbered := work.library.revealed(r.quote_number)) is not None]
+    return "\n".join((*quotes, *(f"{r.item.key}\n{r.item.explanation}" for r in closed)))
+
+
+def _players(tx: Transaction, game: Game) -> list[str]:
+    """The ids of those who are waited for in a game."""
     table = tx[GameRows].table(game.id)
-    return 1 if table is None else sum(player.joined for player in table.players)
+    return [] if table is None else [player.user_id for player in table.players if player.joined]
 
 
 def _read_at(work: Work, told: Round | None) -> datetime | None:

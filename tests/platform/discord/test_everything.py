@@ -222,6 +222,21 @@ async def _every_day(stage: Stage) -> None:
             await stage.press(stage.bob, "Play")
             await stage.press(stage.bob, "A")
             assert "2 of " in words(stage.newest(by=stage.bob))
+    await _a_number(stage)
+
+
+async def _a_number(stage: Stage) -> None:
+    """One guess a day that is typed into a form, in private; the second is told that the first counts."""
+    options = {"style": "guess", "pack": "interview-in-brief"}
+    zoned = {"time": "9am", "timezone": "Europe/Berlin", "mode": "closest"}
+    await stage.alice.slash(stage.channel, "daily set", **options, **zoned)
+    await stage.alice.slash(stage.channel, "daily now", **options)
+    await stage.wait(6)
+    assert any("Guess privately, by a number" in shown for shown in stage.shown()), stage.shown()[-3:]
+    sent = await stage.bob.submit_modal(await stage.press(stage.bob, "Guess"), {"text": "about 2,000"})
+    assert "The nearest is told with the next one" in said(sent)
+    assert not (await stage.press(stage.bob, "Share")).ephemeral
+    assert "Your answer stands: about 2,000" in said(await stage.press(stage.bob, "Guess"))
 
 
 async def _review(stage: Stage) -> None:

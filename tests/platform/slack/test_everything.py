@@ -216,6 +216,22 @@ async def _every_day(world: World) -> None:
         else:
             card = await _press(world, "bob", post, "Play", has="1 of")
             await _press(world, "bob", card, "A", "replaced", has="2 of")
+    await _a_number(world)
+
+
+async def _a_number(world: World) -> None:
+    """One guess a day that is typed into a form, in private; the second is told that the first counts."""
+    before = len(world.slack.shown)
+    await world.people.command("alice", "/daily set 9am style=guess mode=closest pack=interview-in-brief")
+    await seen(world, "ephemeral", after=before, has="Set: a guess of “Closest number”")
+    await world.people.command("alice", "/daily now style=guess pack=interview-in-brief")
+    post = await seen(world, "message", after=before, has="Guess privately, by a number")
+    form = await _press(world, "bob", post, "Guess", "view")
+    before = len(world.slack.shown)
+    await world.people.fill("bob", form.message, text="about 2,000")
+    receipt = await seen(world, "ephemeral", after=before, has="The nearest is told with the next one")
+    await _press(world, "bob", receipt, "Share", "message", has="Bob made the guess")
+    assert "about 2,000" in (await _press(world, "bob", post, "Guess", "ephemeral", has="Your answer stands")).text
 
 
 async def _bring(world: World) -> None:

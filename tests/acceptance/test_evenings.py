@@ -1,0 +1,24 @@
+"""A whole evening of simulated people: nobody is waited for in vain, and a round is one message."""
+
+from pathlib import Path
+
+from tests.benchmarks.evenings import evening
+from tests.evenings import FOUR
+
+# A phase may stand as long as its question is read, whoever was quick; what is told before the next clock is read too.
+READ_SECONDS, BETWEEN_SECONDS = 12, 12
+
+
+async def test_an_evening_waits_for_nobody_and_posts_a_message_a_round(tmp_path: Path) -> None:
+    """Three people with habits of their own play ten rounds of the samples, two of them bluffs."""
+    played = await evening(None, seed=4, players=3, rounds="10")
+
+    assert played.rounds == 10
+    assert played.messages == [1] * 10
+    # The lobby is apart: scores after every third round, and the end.
+    assert played.boards == 4
+    assert played.kinds.count("bluff") == 2
+    assert max(played.waited) <= READ_SECONDS
+    assert max(played.between) <= BETWEEN_SECONDS
+    assert set(played.points) == {one.user.name for one in FOUR[:3]}
+    assert not played.refused

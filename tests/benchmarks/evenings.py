@@ -1,0 +1,77 @@
+"""`python -m tests.benchmarks.evenings`: whole evenings of simulated people, printed as their channel sees them.
+
+Without talks they play the samples; each TALK is brought in and played by itself. `--games` deals so many games, each
+on the next talk; `--rounds`, `--seed`, `--players 3`, `--mode`; `--endings FILE` has what the players write (JSON: the
+beginning of a line → name → ending). A table at the end tells messages, waits and kinds.
+"""
+
+import asyncio
+import json
+import sys
+import tempfile
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.library.imports import store
+from content.packs import read_file
+from tests.builders import HERE
+from tests.evenings import FOUR, Channel, Evening, Table
+from tests.world import opened
+
+
+async def evening(
+    talk: Path | None, *, seed: int, players: int = 4, endings: Mapping[str, Mapping[str, str]] | None = None,
+    **options: str,
+) -> Evening:  # fmt: skip
+    """One game on one talk, or on the samples, in a place of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        channel = Channel()
+        async with opened(Path(folder), channel) as world:
+            channel.world = world
+            world.services.rng.seed(seed)
+            if talk is not None:
+                pack = replace(read_file(talk), name="talk")
+                await store(world.services, pack, workspace_id=HERE.workspace_id)
+                options["pack"] = "talk"
+            return await Table(world, channel, FOUR[:players], seed, endings).play(**options)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Print them."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("talks", nargs="*", type=Path)
+    parser.add_argument("--games", type=int, default=12)
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--players", type=int, default=4)
+    parser.add_argument("--mode", default="")
+    parser.add_argument("--endings", type=Path)
+    chosen = parser.parse_args(argv)
+    endings = json.loads(chosen.endings.read_text("utf-8")) if chosen.endings else None
+    options = {"rounds": str(chosen.rounds)} | ({"mode": chosen.mode} if chosen.mode else {})
+    rows = []
+    for number in range(chosen.games):
+        talk = chosen.talks[number % len(chosen.talks)] if chosen.talks else None
+        played = asyncio.run(
+            evening(talk, seed=chosen.seed + number, players=chosen.players, endings=endings, **options)
+        )
+        sys.stdout.write("\n".join([f"=== {number + 1} · {talk.stem if talk else 'samples'}", *played.lines, "\n"]))
+        rows.append((talk.stem if talk else "samples", played))
+    print(table(rows))
+
+
+def table(rows: Sequence[tuple[str, Evening]]) -> str:
+    """What was measured, a line a game."""
+    lines = ["talk                             rounds  messages a round  boards  waited s (worst)  kinds"]
+    for name, played in rows:
+        most, worst = max(played.messages, default=0), max(played.waited, default=0.0)
+        kinds = ", ".join(f"{kind} {count}" for kind, count in Counter(played.kinds).most_common())
+        lines.append(f"{name[:32]:32} {played.rounds:6} {most:17} {played.boards:7} {worst:17.0f}  {kinds}")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
