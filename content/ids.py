@@ -20,6 +20,11 @@ def item_id(quote: str, kind: str, gap: str = "") -> str:
     return _digest("item", quote, kind, fold(gap))
 
 
+def written_item_id(quote: str, kind: str, stem: str, stimulus: str) -> str:
+    """The same for an item that somebody wrote: its question, and what is shown with it, tell it apart."""
+    return item_id(quote, kind, f"{stem} {stimulus}" if stimulus else stem)
+
+
 def fingerprint(*parts: str) -> str:
     """Equal for equal content."""
     return _digest("content", *parts)

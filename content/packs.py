@@ -1,17 +1,16 @@
 """Packs: a transcript made into one, or one written by hand as TOML.
 
-A hand-written pack holds `[[claim]]` (told in our own words, never shown as a quotation) and `[[item]]` (a question,
-its key, and distractors or other accepted answers; or of another `kind`) and `[[opinion]]` (a claim to agree with).
+A hand-written pack holds `[[claim]]` (told in our own words, never shown as a quotation), `[[item]]`
+(content.written_items) and `[[opinion]]` (a claim to agree with).
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
 
-from content import own_format, written_kinds
+from content import own_format
 from content.decisions import edits_of, followed, with_voices
 from content.edits import NO_EDITS, Edits, read_edits
 from content.edits import SUFFIX as EDITS_SUFFIX
@@ -19,16 +18,16 @@ from content.errors import BadPack, MuchIsLost, NothingToKeep, Problem, Unreadab
 from content.folders import export_in
 from content.formats.document import Document
 from content.garbage_collection import uncollected
-from content.ids import fingerprint, item_id, quote_id
-from content.items import HAND_WRITTEN, Bank, gathered
-from content.items.rules import WHY, refusal, structural_refusal
-from content.model import Item, Pack, Quote, Source, Speaker, Transcript, Turn
+from content.ids import fingerprint, quote_id
+from content.items import Bank, gathered
+from content.model import Pack, Quote, Source, Speaker, Transcript, Turn
 from content.quizzes import Quiz, quiz_format_of
 from content.quotes import select_quotes
 from content.quotes.refusals import HELP, RULES
 from content.reader import PLAIN, Reading, parse_transcript, read_bytes, read_text, text_of
 from content.text import clean, slug
 from content.toml import read_toml
+from content.written_items import items_in, tables
 
 SUFFIX = ".toml"
 # A claim is chosen by people, so it is worth as much as a good quote.
@@ -172,14 +171,10 @@ def read_pack(text: str, *, where: str, name: str | None = None, sample: bool = 
     """A hand-written pack. Raises BadPack with everything that is wrong with it."""
     data = read_toml(text, where, BadPack)
     problems: list[str] = []
-    claims = _tables(data, "claim", ("id", "speaker", "text"), ("section",), problems)
+    claims = tables(data, "claim", ("id", "speaker", "text"), ("section",), problems)
     quotes = {claim["id"]: _quote(claim, index) for index, claim in enumerate(claims)}
     speakers = tuple(Speaker(name=n) for n in dict.fromkeys(c["speaker"] for c in claims))
-    items = [
-        _item(t, quotes, speakers, problems)
-        for t in _tables(data, "item", ("question", "key"), ("explanation", "claim", "kind"), problems)
-    ]
-    items += [_opinion(t["claim"], quotes, problems) for t in _tables(data, "opinion", ("claim",), (), problems)]
+    items = items_in(data, quotes, tuple(quotes.values()), speakers, problems)
     source, called = _source(data, where, problems), _fact(data, "name", problems)
     if not claims and not items and not problems:
         problems.append("it holds neither a [[claim]] nor an [[item]]")
@@ -192,27 +187,9 @@ def read_pack(text: str, *, where: str, name: str | None = None, sample: bool = 
         speakers=speakers,
         turns=tuple(Turn(speaker=c["speaker"], text=c["text"], section=c.get("section", "")) for c in claims),
         quotes=tuple(quotes.values()),
-        items=tuple(i for i in items if i is not None),
+        items=tuple(items),
         sample=sample,
     )
-
-
-def _tables(
-    data: dict[str, Any], kind: str, needed: tuple[str, ...], allowed: tuple[str, ...], problems: list[str]
-) -> list[dict[str, Any]]:
-    found = data.get(kind, [])
-    if not isinstance(found, list) or not all(isinstance(t, dict) for t in found):
-        problems.append(f"{kind} is written [[{kind}]]")
-        return []
-    whole = []
-    for number, table in enumerate(found, 1):
-        missing = [k for k in needed if not isinstance(table.get(k), str) or not table[k].strip()]
-        odd = [k for k in allowed if k in table and not isinstance(table[k], str)]
-        problems += [f"{kind} {number} lacks {key}" for key in missing]
-        problems += [f"the {key} of {kind} {number} is no text in quotation marks" for key in odd]
-        if not missing and not odd:
-            whole.append(table)
-    return whole
 
 
 def _quote(claim: dict[str, Any], index: int) -> Quote:
@@ -222,63 +199,6 @@ def _quote(claim: dict[str, Any], index: int) -> Quote:
         section=claim.get("section", ""), score=CLAIM_SCORE, reasons=("hand-written",),
         weights=(CLAIM_SCORE,), verbatim=False,
     )  # fmt: skip
-
-
-def _item(
-    table: dict[str, Any], quotes: dict[str, Quote], speakers: Sequence[Speaker], problems: list[str]
-) -> Item | None:
-    question, key, claim = table["question"], table["key"], table.get("claim")
-    if wrong := _wrong_kinds(table):
-        problems += [f"the item “{question}” has {each}" for each in wrong]
-        return None
-    distractors, accept = table.get("distractors", []), table.get("accept", [])
-    if claim is not None and claim not in quotes:
-        problems.append(f"the item “{question}” names the claim “{claim}”, which is not here")
-        return None
-    about = quotes[claim].id if claim else None
-    item = Item(
-        id=item_id(about or "", HAND_WRITTEN, question), kind=HAND_WRITTEN, stimulus="", stem=question, key=key,
-        options=(key, *distractors) if distractors else (), accept=tuple(accept), quote_id=about,
-        explanation=table.get("explanation", ""), reject=tuple(table.get("reject", ())),
-        rivals=tuple(table.get("rivals", _others(key, speakers))), prompts=tuple(table.get("prompt", {}).items()),
-    )  # fmt: skip
-    kind = table.get("kind", HAND_WRITTEN)
-    made = written_kinds.of_kind(item, kind, quotes) if kind in written_kinds.KINDS else f"is of no kind “{kind}”"
-    if isinstance(made, str):
-        problems.append(f"the item “{question}” {made}")
-        return None
-    item = made if kind != HAND_WRITTEN else item
-    broken = refusal(item, written_kinds.EXEMPT.get(kind, ())) if item.options else None
-    if rule := broken.rule if broken else structural_refusal(item):
-        problems.append(f"the item “{question}” cannot be asked: {WHY[rule]}")
-        return None
-    return item
-
-
-def _opinion(claim: str, quotes: dict[str, Quote], problems: list[str]) -> Item | None:
-    if claim not in quotes:
-        problems.append(f"an opinion names the claim “{claim}”, which is not here")
-        return None
-    return written_kinds.opinion(quotes[claim])
-
-
-def _others(key: str, speakers: Sequence[Speaker]) -> list[str]:
-    """Who else could be meant where the key is one of the pack's speakers."""
-    names = [s.name for s in speakers]
-    return [n for n in names if n != key] if key in names else []
-
-
-def _wrong_kinds(table: dict[str, Any]) -> list[str]:
-    """What in an item is no list of texts, or no table of them, though it has to be."""
-    lists = [
-        f'{name}, which is written {name} = ["…", "…"]'
-        for name in ("distractors", "accept", "reject", "rivals")
-        if not isinstance(texts := table.get(name, []), list) or not all(isinstance(text, str) for text in texts)
-    ]
-    prompt = table.get("prompt", {})
-    if isinstance(prompt, dict) and all(isinstance(asked, str) for asked in prompt.values()):
-        return lists
-    return [*lists, 'prompt, which is written prompt = { "answer" = "Question?" }']
 
 
 def _source(data: dict[str, Any], where: str, problems: list[str]) -> Source:

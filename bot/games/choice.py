@@ -21,7 +21,7 @@ from bot.library.library import View
 from bot.library.model import PackSummary
 from content.items import KINDS, kind_of, known_kind
 from content.items.closest import TIMES
-from content.items.worth import HIGH, LAST, LEAST
+from content.items.worth import HIGH, LAST, LEAST, WRITTEN
 from content.model import Item
 
 # Of what is worth about the same any may come first.
@@ -207,6 +207,12 @@ class _Offered:
                 ) from None
         return self._mixed[kind, pack.info.id].get(form, [])
 
+    def written(self, kinds: Collection[str], packs: Sequence[PackSummary]) -> Sequence[Choice]:
+        """The items of these kinds that came with the packs, in any order but for what they are worth more here."""
+        found = [(item, number) for item, number in self._view.written(packs) if known_kind(item) in kinds]
+        chosen = (Choice(i, n, WRITTEN + self._favour(i, n), self._rng.random()) for i, n in found)
+        return sorted(chosen, key=lambda choice: -(choice.worth + choice.luck))
+
     def _by_form(self, kind: str, pack: PackSummary) -> dict[str, list[Choice]]:
         by_form: dict[str, list[Choice]] = {}
         looked_at = random.Random(f"{self._sample} {pack.info.id}") if self._sample else self._rng
@@ -259,13 +265,35 @@ def _all_offers(offered: _Offered, packs: Sequence[PackSummary], mode: str, hist
     if MIXED not in kinds:
         playable = [kind for kind in kinds if fits(kind, history.players)]
         for kind in sorted(playable, key=lambda k: _turn(k, history.game_forms)):
+            yield from _of_samples(offered, packs, [kind], history.game_forms)
             for pack in packs:
                 yield from offered.all(kind, pack)
         return
     for form in party_forms(history.game_forms, history.players, history.rounds):
         for pack in packs if history.liked.get(form, 0.0) > UNWANTED else ():
             yield from offered.of(form, pack)
+    scored = [kind for kind in KINDS if not KINDS[kind].poll]
+    yield from _of_samples(offered, packs, scored, history.game_forms)
     yield from _mixed(offered, packs, history)
+
+
+def _of_samples(
+    offered: _Offered, packs: Sequence[PackSummary], kinds: Collection[str], asked: Sequence[str]
+) -> Iterator[Choice]:
+    """Of samples what was written for them comes before what is made of them, since who plays them never heard them:
+    the kind asked least, never one twice in a row, and something to press first. What people wrote comes with it.
+    """
+    if not any(pack.info.sample for pack in packs):
+        return
+    written = offered.written(kinds, packs)
+    # Of kinds that were asked as often any comes next.
+    places = {kind: place for place, kind in enumerate(dict.fromkeys(known_kind(choice.item) for choice in written))}
+
+    def turn(choice: Choice) -> tuple[bool, tuple[bool, int], int]:
+        kind = known_kind(choice.item)
+        return not (asked or choice.item.options), _turn(kind, asked), places[kind]
+
+    yield from sorted(written, key=turn)
 
 
 def _mixed(offered: _Offered, packs: Sequence[PackSummary], history: History) -> Iterator[Choice]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from statistics import fmean
 
+from content.ids import written_item_id
 from content.items.bank import Bank
 from content.items.closest import GAP, TIMES
 from content.items.features import features_of, form_of
@@ -46,7 +47,8 @@ def worth(bank: Bank, item: Item, quote: Quote | None) -> float:
 
 def _worth(bank: Bank, item: Item, quote: Quote | None) -> float:
     form = form_of(item)
-    if (quote is None and (form not in weights() or _asks_outright(item))) or (quote and not quote.verbatim):
+    outright = quote is None and (form not in weights() or _asks_outright(item))
+    if _is_written(item) or outright or (quote is not None and not quote.verbatim):
         return WRITTEN
     if not bank.weighed or form not in weights():
         return LEAST + (1 - LEAST) * (quote.score if quote else PLAIN)
@@ -60,6 +62,11 @@ def _worth(bank: Bank, item: Item, quote: Quote | None) -> float:
 def _asks_outright(item: Item) -> bool:
     """Whether somebody wrote a question for a number, and no line shows where it stood."""
     return item.number is not None and item.unit != TIMES and GAP not in item.stimulus
+
+
+def _is_written(item: Item) -> bool:
+    """Whether somebody wrote it for its pack; what is made of a quote asks in words of its kind."""
+    return item.id == written_item_id(item.quote_id or "", item.kind, item.stem, item.stimulus)
 
 
 def worth_as_line(bank: Bank, quote: Quote) -> float:

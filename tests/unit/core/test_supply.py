@@ -40,9 +40,9 @@ TALK, SHIPPED = "a talk", "what is shipped"
         (TALK, "who-said", 10, 0),
         (TALK, "hand-written", 10, 0),
         (SHIPPED, "who-said", 50, 50),
-        (SHIPPED, "finish-the-quote", 10, 3),
+        (SHIPPED, "finish-the-quote", 50, 11),
         (SHIPPED, "true-or-swapped", 50, 13),
-        (SHIPPED, "hand-written", 50, 46),
+        (SHIPPED, "hand-written", 50, 41),
     ],
 )
 def test_how_many_rounds_there_are_is_what_games_really_ask(
