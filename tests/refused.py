@@ -53,7 +53,6 @@ from bot.games.refusals import (
     NotAnAnswer,
     NotANumber,
     NothingMissed,
-    NothingToChoose,
     NothingToOverrule,
     NotTheHost,
     OneSide,
@@ -158,7 +157,6 @@ def _bad_options() -> list[Refusal]:
 
 SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     CannotThread: [{"lacking": ("Create Public Threads",)}, {"lacking": ()}],
-    NothingToChoose: [{"letter": "B"}],
     NotANumber: [{"value": "lots", "why": why} for why in ("none", "several", "negative", "endless")],
     AlreadyVoid: [{}, {"over": True}],
     HintWouldTell: [{"written": False}, {"written": True}, {"opinion": True}],

@@ -316,14 +316,6 @@ class NotAmongAnswers(Refusal):
         return f"“{short(facts['value'])}” is not among the answers. Choose {either(facts['letters'])}."
 
 
-class NothingToChoose(Refusal):
-    """A letter came where the answer is typed: it would be the one that counts. Facts: letter."""
-
-    @override
-    def sentence(self) -> str:
-        return f"There is nothing to choose in this round, so “{self.facts['letter']}” was not taken. Type the answer."
-
-
 class NothingMissed(Refusal):
     """Nothing of what somebody got wrong can be asked again. Facts: gone (how many were wrong), kinds, pack."""
 

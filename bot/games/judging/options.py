@@ -31,12 +31,6 @@ def option_meant(typed: str, options: Sequence[str], letters: str, *, names: boo
     return found[0] if len(found) == 1 else ""
 
 
-def letter_alone(typed: str) -> str:
-    """The letter that somebody chose, "b)" or "option B", where nothing else stands; else ""."""
-    letter = _CALLED.sub("", typed.strip()).strip(".()[]!? ").upper()
-    return letter if len(letter) == 1 and "A" <= letter <= "H" else ""
-
-
 def _exact(typed: str, options: Sequence[str], letters: str) -> str:
     letter = _CALLED.sub("", typed.strip()).strip(".()[] ").upper()
     if len(letter) == 1 and letter in letters[: len(options)]:

@@ -10,7 +10,7 @@ from bot.chat.refusal_wording import refusal
 from bot.chat.refusals import BadOption, PressIsStale, TooLong
 from bot.games import bluff_wording, round_wording
 from bot.games import rules as play
-from bot.games.judging.options import letter_alone, option_meant
+from bot.games.judging.options import option_meant
 from bot.games.model import GameSnapshot, GameState, Pace, Phase, PlayerView, Round, Turnout
 from bot.games.refusals import (
     AlreadyAnswered,
@@ -20,7 +20,6 @@ from bot.games.refusals import (
     EndingTooLong,
     NoGame,
     NotAmongAnswers,
-    NothingToChoose,
     WritingIsOver,
 )
 from bot.games.rows.games import GameRows
@@ -31,7 +30,6 @@ from bot.games.verbs import ANSWER_LIMIT, TYPE, TYPED_FIELD
 from bot.library.services import Services, Work, admit
 from bot.storage.transaction import Transaction
 from content.items import kind_of
-from content.text import fold
 
 # Whoever answers so long after a game began here means that game.
 LATELY = timedelta(hours=3)
@@ -185,10 +183,6 @@ def _option(seat: PlayerView, at: datetime, text: str) -> str:
     round_ = play.open_round(seat, at, answered=True)
     options = round_.item.options
     if not options:
-        if round_.phase is Phase.ANSWERS and round_.item.number is None and (letter := letter_alone(text)):
-            forms = (round_.item.key, *round_.item.accept)
-            if all(len(fold(form).strip(".")) > 1 for form in forms):
-                raise NothingToChoose(letter=letter)
         return text
     written, choosing = kind_of(round_.item).written, round_.phase is Phase.CHOOSING
     meant = option_meant(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.games.judging.options import letter_alone, option_meant
+from bot.games.judging.options import option_meant
 
 LETTERS = "ABCDEFGH"
 PEOPLE = ("Priya Nair", "Marek Dvorak", "Lena Vogt", "Marek Novak")
@@ -39,25 +39,6 @@ def test_a_name(typed: str, meant: str) -> None:
 def test_a_line(typed: str, meant: str) -> None:
     """Whole words in a row of which one tells something."""
     assert option_meant(typed, LINES, LETTERS) == meant
-
-
-@pytest.mark.parametrize(
-    ("typed", "letter"),
-    [
-        ("b", "B"),
-        (" C) ", "C"),
-        ("Option a!", "A"),
-        ("(d)", "D"),
-        ("z", ""),
-        ("a tent", ""),
-        ("", ""),
-        ("3", ""),
-        ("ab", ""),
-    ],
-)
-def test_a_letter_alone(typed: str, letter: str) -> None:
-    """What would be chosen where there is something to choose."""
-    assert letter_alone(typed) == letter
 
 
 def test_where_players_write_nothing_but_the_whole_counts() -> None:
