@@ -65,7 +65,7 @@ def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str =
     if not (document.looks_like_json or _CUES in read_off):
         document = replace(document, text=unescaped(read_off))
     if not document.looks_like_json:
-        document = replace(document, text=unmarked(document.text))
+        document = replace(document, text=unmarked(document.text, cues=_CUES in read_off))
     where = where or name
     _refuse_other_kinds(document, where)
     found = format_of(document)

@@ -53,11 +53,14 @@ def plain(text: str) -> str:
     return text
 
 
-def unmarked(text: str) -> str:
-    """Any text with its links as the words that are linked, and without tags and escapes that nobody says."""
+def unmarked(text: str, *, cues: bool = False) -> str:
+    """Any text with its links as the words that are linked, and without tags and escapes that nobody says.
+
+    In captions (`cues`) tags are no marks of a page: their readers know them.
+    """
     if "](" in text:
         text = _ADDRESSED.sub(r"\1", text)
-    if "</" in text:
+    if "</" in text and not cues:
         text = _BOLD_TAG.sub(_in_bold, text)
     if "</" in text or "/>" in text or "<br" in text:
         text = _without_tags(text)

@@ -51,6 +51,7 @@ NOBODIES = (
     "Date: today",
     "Note: the lift is out of order.", "Transcript: Ben Osei", "Warning: mind the gap.", "Time: 10:15 AM",
     "ADA NOVAK: An Interview Conducted by Ben Osei, 2024", "Copyright 2024: The Lift Society", "See https://example.org",
+    "Presenters: Ada Novak, Ben Osei", "Remote: Ben Osei, Ines Moreau", "Votes: five",
     "Three things: the lift, the bridge, the map.", "Break: music plays", "Keywords: lifts, bridges",
 )  # fmt: skip
 
