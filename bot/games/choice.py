@@ -51,9 +51,11 @@ SELDOM = ("odd-one-out", "finish-the-quote", "which-question", "true-or-swapped"
 # Of what was dealt at that worth readers called fewer fair than of lines: 39 % of 101 typed names, 48 % of 25 numbers,
 # 73 % of 106 lines. Each of these is worth more before it comes.
 DEARER = {"missing-word typed": 0.08, "closest typed": 0.08}
+# Of 322 two-truths, mash-ups and who-answered a reader called 19 % fair: whoever wants them plays them by themselves. A
+# talk of a few minutes that gives nothing else has a short game of them.
+FOR_WANT = ("in-order", "mash-up", "two-truths", "who-answered")
 # A mixed game ends rather than ask what too few of those who listened would find fair; of a talk that gives
-# little, so many rounds come whatever they are worth. Of 322 two-truths, mash-ups and who-answered a reader called
-# 19 % fair: whoever wants them plays them by themselves.
+# little, so many rounds come whatever they are worth.
 FAIR, SHORTEST = 0.6, 5
 
 
@@ -310,6 +312,9 @@ def _mixed(offered: _Offered, packs: Sequence[PackSummary], history: History) ->
             for pack in packs:
                 offers = [c for f in forms for c in offered.of(f, pack) if c.worth >= floor + DEARER.get(f, 0.0)]
                 yield from offered.best_first(offers, lambda choice: _standing(choice, history))
+    for form in sorted(FOR_WANT, key=asked.count) if len(asked) < SHORTEST else ():
+        for pack in packs:
+            yield from offered.of(form, pack)
 
 
 def _in_turn(forms: Collection[str], asked: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
