@@ -1,0 +1,31 @@
+"""`quoth`, and a transcript it may read."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.command_line.quoth import ROOT, TALK, Quoth
+
+
+@pytest.fixture
+def quoth(tmp_path: Path) -> Quoth:
+    """Runs `quoth` with its state in a folder of the test's own."""
+
+    def run(*arguments: str, stdin: str = "", **environ: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            input=stdin, capture_output=True, text=True, check=False, cwd=tmp_path, encoding="utf-8",
+            env={"XDG_DATA_HOME": str(tmp_path / "data"), "HOME": str(tmp_path), "PYTHONPATH": ROOT, **environ},
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    """A small transcript."""
+    path = tmp_path / "talk.txt"
+    path.write_text(TALK)
+    return path
