@@ -195,7 +195,7 @@ def _closed_round(reveal: ClosedRound) -> list[Component | None]:
         text(_behind_bar(reveal.stimulus, 500) if reveal.stimulus and whole is None else ""),
         text(*options) if options else text(reveal.answer and f"{KEY} **{fitted(reveal.answer, 200)}**"),
         line(),
-        text(f"**{fitted(reveal.summary, 500)}**"),
+        text(f"**{fitted(reveal.summary, 500)}**", fitted(reveal.typed, 300)),
         *(_whole(whole, reveal.votes, told=reveal.tells_quote, explanation=reveal.explanation) if whole else ()),
         text("" if whole else fitted(reveal.explanation, 500)),
         *_buttons(reveal.buttons, first=BLUE),

@@ -190,11 +190,15 @@ def _closed_round(reveal: ClosedRound) -> list[Block]:
         # The whole quote follows: what was asked of it need not be read twice.
         *_question(reveal.stem, "" if reveal.quote else reveal.stimulus),
         *b.rich(*_lines([*options, *answer])),
-        *b.rich(b.line(b.span(reveal.summary, bold=True))),
+        *b.rich(*_lines([b.line(b.span(reveal.summary, bold=True)), *_plain_line(reveal.typed)])),
         *(_quote(reveal.quote, told=reveal.tells_quote) if reveal.quote else []),
         *b.section(reveal.explanation),
         *b.buttons((*reveal.buttons, *reveal.votes), reveal.quote.more if reveal.quote else reveal.more),
     ]
+
+
+def _plain_line(words: str) -> list[Block]:
+    return [b.line(b.span(words))] if words else []
 
 
 def _scoreboard(board: Scoreboard) -> list[Block]:

@@ -197,12 +197,15 @@ def _taken(round_: OpenRound) -> str:
 
 def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
     yield Text(f"{reveal.heading} · the answer", "bold magenta")
-    if reveal.notes:
-        for (letter, text, right), note in zip(reveal.options, reveal.notes, strict=True):
-            yield Text(f"{'✓' if right else ' '} {letter}  {text} ({note})", "green" if right else "")
-    elif reveal.answer:
+    notes = reveal.notes or ("",) * len(reveal.options)
+    for (letter, text, right), note in zip(reveal.options, notes, strict=True):
+        behind = f" ({note})" if note else ""
+        yield Text(f"{'✓' if right else ' '} {letter}  {text}{behind}", "green" if right else "")
+    if reveal.answer and not reveal.options:
         yield Text(f"✓ {reveal.answer}", "green")
     yield Text(reveal.summary)
+    if reveal.typed:
+        yield Text(reveal.typed)
     if reveal.quote is not None:
         if not reveal.tells_quote:
             yield Text(quoted(reveal.quote.text, verbatim=reveal.quote.verbatim), "bold")

@@ -125,7 +125,8 @@ class ClosedRound:
     """The reveal: the key, who was right with points, the whole quote and where it comes from.
 
     `notes`, one for each option where there are any, tell whose it was and how many chose it. `votes` are small buttons
-    for what somebody thinks of it; `more` as a quote's, where there is no quote that has it.
+    for what somebody thinks of it; `more` as a quote's, where there is no quote that has it. `typed` tells what
+    else was typed, by nobody's name.
     """
 
     round_id: str
@@ -139,6 +140,7 @@ class ClosedRound:
     explanation: str
     quote: QuoteCard | None
     notes: tuple[str, ...] = ()
+    typed: str = ""
     buttons: tuple[Button, ...] = ()
     votes: tuple[Button, ...] = ()
     more: tuple[Button, ...] = ()

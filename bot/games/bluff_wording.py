@@ -67,13 +67,16 @@ def standing(table: GameSnapshot) -> list[int]:
 
 
 def notes(table: GameSnapshot) -> dict[int, str]:
-    """What the reveal says of each option: whose it was, and how many took it."""
+    """What the reveal says of each option: whose it was, and how many took it of those who could."""
     assert table.round is not None
     names = {player.user_id: player.name for player in table.players}
     whose = {fake.text: names.get(fake.user_id, "") for fake in table.fakes}
-    chosen, total = Counter(answer.text for answer in table.answers), len(table.answers)
+    authors = {fake.text: fake.user_id for fake in table.fakes}
+    chosen, chose = Counter(answer.text for answer in table.answers), [answer.user_id for answer in table.answers]
+    # Nobody may choose their own.
+    could = {text: sum(user_id != authors.get(text) for user_id in chose) for text in table.round.item.options}
     return {
-        place: ", ".join(part for part in (whose.get(text, "the true one"), share(chosen[text], total)) if part)
+        place: ", ".join(part for part in (whose.get(text, "the true one"), share(chosen[text], could[text])) if part)
         for place, text in enumerate(table.round.item.options)
     }
 

@@ -20,14 +20,18 @@ from bot.games.rows.liking import LikingRows
 from bot.games.rules.awards import awards
 from bot.games.rules.awards import best_lie as awarded_lie
 from bot.games.rules.lobby import LOBBY_SECONDS
+from bot.games.typed_wording import has_typed, wrong_answers
 from bot.games.use_cases.effects import FINAL, board, record_of, show_again
 from bot.library import withholding
 from bot.library import wording as quotes_wording
 from bot.library.model import NumberedQuote
 from bot.library.refusals import NoSuchPack
+from bot.library.rows.own_words import TAKEN_OUT
+from bot.library.rows.silence import SilenceRows
 from bot.library.services import Services, Work
 from bot.settings import model as settings
 from bot.storage.outgoing import NOTE
+from bot.storage.persons import PersonRows
 from bot.storage.transaction import Transaction
 
 # How long a press may prove that a message stands of which nobody can tell.
@@ -45,10 +49,27 @@ async def _round(services: Services, post: Post) -> Reply | None:
         lambda tx: (tx[GameRows].scores(table.game.id), tx[LikingRows].of(asked.id))
     )
     library = await services.libraries.library_for(table.game.place)
+    typed = [] if not has_typed(asked) else await services.read(
+        library, services.clock.now(), lambda work: _typed(work, table)
+    )  # fmt: skip
     numbered = library.revealed(asked.quote_number)
     card = None if numbered is None else quotes_wording.card(numbered, library)
-    shown = round_wording.closed_round(table, scores, card, votes)
+    shown = round_wording.closed_round(table, scores, card, votes, typed)
     return shown if card is not None else replace(shown, more=(quotes_wording.take_down(),))
+
+
+def _typed(work: Work, table: GameSnapshot) -> list[str]:
+    """The wrong answers that may be shown: of nobody who hides, is never quoted or was forgotten, and nothing that is
+    withheld.
+    """
+    place = table.game.place
+    quiet = work.tx[SilenceRows].opted_out(place.workspace_id) | work.tx[PersonRows].hidden(place.workspace_id)
+    withheld = withholding.posted_in(work, place).withheld
+    return [
+        given.text for given in wrong_answers(table)
+        if given.user_id not in quiet and not is_forgotten(given.user_id) and given.text != TAKEN_OUT
+        and not withheld.hides_text(given.text) and not withheld.blocked.tells(given.text)
+    ]  # fmt: skip
 
 
 async def _lobby(services: Services, post: Post) -> Reply | None:

@@ -29,6 +29,7 @@ from bot.games.model import (
 )
 from bot.games.rules.answers import guess_of, has_hint, masked, removed_option
 from bot.games.rules.bluff import LONGEST_ENDING
+from bot.games.typed_wording import also_typed
 from bot.games.verbs import ANSWER, ANSWER_LIMIT, DISLIKED, HINT, LIKED, NEXT, SKIP, TYPE, TYPED, TYPED_FIELD
 from content.items import kind_of
 from content.text import excerpt
@@ -180,9 +181,15 @@ def _to_type(round_: Round) -> str:
 
 
 def closed_round(
-    table: GameSnapshot, scores: Sequence[ScoreEvent], quote: QuoteCard | None, votes: Votes = NO_VOTES
+    table: GameSnapshot,
+    scores: Sequence[ScoreEvent],
+    quote: QuoteCard | None,
+    votes: Votes = NO_VOTES,
+    typed: Sequence[str] = (),
 ) -> ClosedRound:
-    """The reveal. Names who was right, never who was wrong; `votes` are what was voted on it."""
+    """The reveal. Names who was right, never who was wrong; `votes` are what was voted on it, `typed` what was typed
+    besides and may be shown.
+    """
     round_ = table.round
     assert round_ is not None
     options, standing = round_.item.options, bluff.standing(table)
@@ -194,6 +201,7 @@ def closed_round(
         stimulus=round_.item.stimulus,
         options=tuple((LETTERS[i], options[i], options[i] == round_.item.key) for i in standing),
         notes=tuple(notes[i] for i in standing) if notes else (),
+        typed=also_typed(typed) if are_many(table) else "",
         answer=_lettered(round_, round_.item.key),
         right=_right(table, scores),
         summary=bluff.summary(table, scores) if _is_bluff(round_) else _summary(table, scores),
@@ -223,12 +231,18 @@ def liked(holds: int) -> Notice:
     return Notice(text=f"{what}. The same button takes it back.", mark=Mark.RIGHT)
 
 
+def are_many(table: GameSnapshot) -> bool:
+    """Whether so many play that what was chosen and typed is nobody's."""
+    joined = {player.user_id for player in table.players if player.joined}
+    return len(joined.union(answer.user_id for answer in table.answers)) >= FEWEST_VOTES
+
+
 def _shares(table: GameSnapshot) -> dict[int, str]:
     """How many took each option; of two or three players everybody could tell who was wrong."""
     assert table.round is not None
     votes, total = Counter(answer.text for answer in table.answers), len(table.answers)
     poll = kind_of(table.round.item).poll
-    if total < (1 if poll else FEWEST_VOTES) or table.round.void:
+    if not total or table.round.void or not (poll or are_many(table)):
         return {}
     told = percent if poll else bluff.share
     return {place: told(votes[text], total) for place, text in enumerate(table.round.item.options)}

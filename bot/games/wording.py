@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from math import ceil
 
 from bot.chat import titles
-from bot.chat.counts import both, counted, either
+from bot.chat.counts import both, counted, either, ended
 from bot.chat.incoming import PressId, Problem, User
 from bot.chat.messages import Button, Lobby, Mark, Notice, Scoreboard, Standing
 from bot.chat.moments import day_text
@@ -31,6 +31,8 @@ from content.items import kind_of
 from content.text import excerpt
 
 BOARD_LENGTH = 5
+# More than that share a game without their names in its title.
+MOST_WINNERS = 3
 # Below so many sides no team plays against another.
 SIDES = 2
 # Seconds that a round takes with its reveal, as it is told before.
@@ -82,6 +84,13 @@ def _soon(game: Game) -> str:
     return "in a minute" if seconds == LOBBY_SECONDS else f"in {counted(seconds, 'second')}"
 
 
+def _after_opening(game: Game) -> str:
+    """The same in a message that stands for as long, and is not changed by the second."""
+    seconds = lobby_seconds(game.rules)
+    when = "a minute" if seconds == LOBBY_SECONDS else counted(seconds, "second")
+    return f"{when} after it was opened"
+
+
 def too_few(rules: Rules, wanted: int) -> str:
     """Why a game is shorter than it was wanted; nothing where it is not."""
     count = rules.rounds
@@ -127,8 +136,9 @@ def in_thread(game: Game, named: str) -> Notice:
 
 def was_in_thread(table: GameSnapshot, scores: Sequence[ScoreEvent], named: str, agreed: str) -> Notice:
     """What stays in the channel of a game that was played in the thread below it."""
-    closing = scoreboard(table, scores, final=True, agreed=agreed).closing
-    said = f"The game in the thread of this message is over. {closing}"
+    board = scoreboard(table, scores, final=True, agreed=agreed)
+    won = winners(board.teams or board.standings)
+    said = f"The game in the thread of this message is over. {ended(won) + ' ' if won else ''}{board.closing}"
     return Notice(text=f"{thread_name(named)}. {said}")
 
 
@@ -222,7 +232,7 @@ def _without_team(game: Game) -> str:
 
 
 def _lobby_prompt(game: Game) -> str:
-    begins = f"It begins when the host says so, or by itself {_soon(game)}."
+    begins = f"It begins when the host says so, or by itself {_after_opening(game)}."
     if game.rules.teams is Teams.NONE:
         least = fewest_players(game.rules)
         return f"It takes {least} players. {begins}" if least > 1 else begins
@@ -257,7 +267,7 @@ def scoreboard(
         # Nobody plays against nobody.
         teams = ()
     return Scoreboard(
-        title="Final scores" if final else "Scores so far",
+        title=_final_title(table, teams or players) if final else "Scores so far",
         standings=players if everybody else players[:BOARD_LENGTH],
         teams=teams,
         final=final,
@@ -328,6 +338,20 @@ def _closing(board: tuple[Standing, ...], players: int) -> str:
     more = f" {rest} more played; /quiz scores shows everybody." if rest > 0 else ""
     if not names:
         return "No points were made, so nobody has to be congratulated." + more
-    if len(names) > 1:
-        return f"Shared by {' and '.join(names)}. /quiz start settles the matter." + more
-    return f"Won by {names[0]}. /quiz start plays again." + more
+    return ("/quiz start settles the matter." if len(names) > 1 else "/quiz start plays again.") + more
+
+
+def _final_title(table: GameSnapshot, board: tuple[Standing, ...]) -> str:
+    """Who won, before anything else; of who plays alone nobody."""
+    won = "" if table.game.rules.pace is Pace.SOLO else winners(board)
+    return f"{won} · Final scores" if won else "Final scores"
+
+
+def winners(board: Sequence[Standing]) -> str:
+    """Won by Ines, shared by Ada and Ben, shared by 5; "" where nobody made points."""
+    names = [s.name for s in board if s.rank == 1 and s.points > 0]
+    if not names:
+        return ""
+    if len(names) == 1:
+        return f"Won by {names[0]}"
+    return f"Shared by {both(names) if len(names) <= MOST_WINNERS else len(names)}"

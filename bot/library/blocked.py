@@ -56,6 +56,10 @@ class Blocked:
             name is not None and (fold(name) in self.speakers or name in self.called) for name in names
         )
 
+    def tells(self, text: str) -> bool:
+        """Whether it holds blocked words or names a blocked speaker."""
+        return self.says(text) or self._is_named_in(text)
+
     def hides_item(self, item: Item) -> bool:
         """Whether asking it would show what is blocked, be it as a wrong answer."""
         if not self:

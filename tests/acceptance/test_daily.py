@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.catalogue import POSTS
+from bot.app.due_work import DueWork
 from bot.chat.incoming import MessageRef, Place, Problem
 from bot.chat.messages import Listing, Notice, QuoteCard, Reply
 from bot.daily.rows import DailyRows
@@ -301,6 +302,7 @@ async def test_samples_do_not_step_in_for_a_pack_that_was_taken_away(tmp_path: P
     wall = Channel()
     async with opened(tmp_path, wall) as world:
         world.engine.services = world.outbox._services = replace(world.services, samples_daily=False)
+        world.engine.due = DueWork(world.engine.services)
         await store(world.services, pack("talk"), workspace_id=HERE.workspace_id)
         await set_daily(world)
         await world.ask(ALICE, "quotes disable", manager=True, pack="talk")

@@ -13,10 +13,12 @@ from bot.chat.drafts import DRAFT, Drafts
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.incoming import ChatMessage, Press, PressId, User
 from bot.chat.messages import Mark, Notice, Reply
+from bot.daily.rows import DailyRows
 from bot.library.imports import store
 from bot.workspace.menu import DO, ENTRIES
 from content.model import Item
 from tests.builders import ALICE, BOB, HERE, NOON, pack
+from tests.contract.test_scheduled import Channel
 from tests.world import World, opened, refused, words
 
 LINES = ("A heron waits longer than any committee.", "Ducks hold short meetings.", "Owls read the minutes at night.")
@@ -28,6 +30,7 @@ FORMS: dict[str, tuple[str, dict[str, str]]] = {
     "words": ("quote", {"wording": "x" * 5_000}),
     "voice": ("quote", {"name": "x" * 500}),
     "type": ("round", {"text": "y" * 300}),
+    "type-guess": ("guess", {"text": "no number"}),
     "write": ("new", {"question": "Who is late?", "right": "x" * 300}),
     "book-edit": ("number", {"quote": "Ducks hold meetings.", "by": "x" * 500}),
     "quote-this": ("message", {"quote": "Ducks hold meetings.", "date": "some day"}),
@@ -46,8 +49,9 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     """A workspace with a pack, whose question is answered by typing."""
     made = pack("birds", *LINES)
     asked = Item(id="typed", kind="hand-written", stimulus="", stem="Who is late?", key="heron")
-    async with opened(tmp_path) as there:
-        await store(there.services, replace(made, items=(asked,)), workspace_id=HERE.workspace_id)
+    async with opened(tmp_path, Channel()) as there:
+        count = replace(asked, id="count", kind="closest", stem="How many ducks are late?", key="340", number=340)
+        await store(there.services, replace(made, items=(asked, count)), workspace_id=HERE.workspace_id)
         yield there
 
 
@@ -62,6 +66,13 @@ async def subject(world: World, what: str) -> str:
         round_ = (await world.table()).round
         assert round_ is not None
         return round_.id
+    if what == "guess":
+        every = {"time": "12:01", "timezone": "UTC", "style": "guess", "mode": "closest", "pack": "birds"}
+        await world.ask(ALICE, "daily set", manager=True, **every)  # type: ignore[arg-type]
+        await world.at(60.0)
+        (to,) = await world.services.store.read(lambda tx: tx[DailyRows].at(HERE))
+        (posted,) = await world.services.store.read(lambda tx: tx[DailyRows].open_of(to.id))
+        return f"{posted.id}:0"
     return what
 
 

@@ -204,7 +204,7 @@ async def test_a_thread_is_named_pointed_to_and_closed_after_the_board(tmp_path:
         letter = "ABCD"[asked.item.options.index(asked.item.key)]
         await world.ask(BOB, "quiz answer", place=thread, text=letter)
         await world.at(100)
-        assert "in the thread of this message is over. The one round is played. Won by Bob." in line(wall)
+        assert "in the thread of this message is over. Won by Bob. The one round is played." in line(wall)
         assert wall.closed == []
         await world.at(110)
         assert isinstance(wall.posts[-1][1], Scoreboard)

@@ -99,9 +99,9 @@ async def test_taking_back(store: Store) -> None:
     assert await store.read(lambda tx: tx[BookRows].changes(number)) == [
         Change(what=None, text=GREEN.text, name="Maya", at=later(0)),
         Change(what=Deciding.DROP, text="", name="Maya", at=later(1), undone_at=later(2)),
-        Change(what=Deciding.WORDS, text="The build is up.", name="Maya", at=later(4)),
-        Change(what=Deciding.SPEAKER, text="Tom", name="Ben", at=later(5)),
-        Change(what=Deciding.WORDS, text="The build is down.", name="Ben", at=later(6)),
+        Change(what=Deciding.WORDS, text="The build is up.", name="Maya", at=later(4), before=GREEN.text),
+        Change(what=Deciding.SPEAKER, text="Tom", name="Ben", at=later(5), before=GREEN.speaker or ""),
+        Change(what=Deciding.WORDS, text="The build is down.", name="Ben", at=later(6), before="The build is up."),
     ]
 
 
@@ -318,7 +318,9 @@ async def test_what_nobody_would_see_is_not_kept(world: World) -> None:
     card = await world.ask(BOB, "quotes add", quote=TEA, by="Ida Roth")
     assert isinstance(card, QuoteCard)
     await world.ask(ALICE, "quotes block", words="marmalade", manager=True)
-    await world.ask(ALICE, "quotes block", speaker="Tom Okafor", manager=True)
+    sure = await world.ask(ALICE, "quotes block", speaker="Tom Okafor", manager=True)
+    assert isinstance(sure, Notice)
+    await world.press(ALICE, sure.buttons[0].id, manager=True)
     await world.ask(BOB, "quotes add", quote="Nobody reads the plan.", by="Alice")
     await world.ask(ALICE, "privacy link", speaker="Alice")
     await world.ask(ALICE, "privacy optout", switch="on")

@@ -90,7 +90,7 @@ def write(seat: PlayerView, user: User, text: str, at: datetime) -> list[Event]:
         raise EndingSaysNothing(letter=len(text.strip().strip(".)")) == 1 and text.strip()[0].isalnum())
     if len(ending) > LONGEST_ENDING:
         raise EndingTooLong(limit=LONGEST_ENDING)
-    if _LINK.search(ending):
+    if holds_link(ending):
         raise EndingHasLink
     others = [fake for fake in seat.fakes if fake.user_id != user.id]
     if any(is_near(asked.item, fake.text, ending) for fake in others) or is_true(asked.item, ending):
@@ -115,6 +115,11 @@ def is_near(item: Item, one: str, other: str) -> bool:
         return True
     asked = replace(item, options=(), key=one, accept=item.accept if one == item.key else ())
     return judge_answer(asked, other).verdict is not Verdict.REJECT
+
+
+def holds_link(text: str) -> bool:
+    """Whether a link, a mention or an invitation stands in it: what somebody typed is not posted with one."""
+    return _LINK.search(text) is not None
 
 
 def heavy(text: str) -> list[str]:

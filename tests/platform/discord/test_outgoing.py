@@ -84,7 +84,7 @@ REPLIES: st.SearchStrategy[Reply] = st.one_of(
     st.builds(
         ClosedRound, round_id=st.just("r"), heading=SOME, stem=SOME, stimulus=WORDS,
         options=some(st.tuples(st.sampled_from("ABCD"), SOME, st.booleans()), 0, 8), answer=SOME, right=st.just(()),
-        summary=SOME, explanation=WORDS, quote=st.none() | CARD, buttons=BUTTONS,
+        summary=SOME, typed=WORDS, explanation=WORDS, quote=st.none() | CARD, buttons=BUTTONS,
     ),
     st.builds(
         Scoreboard, title=SOME, standings=STANDINGS, teams=STANDINGS, final=st.booleans(), closing=WORDS,

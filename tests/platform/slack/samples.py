@@ -60,7 +60,7 @@ def every_kind(words: str, many: int) -> list[Reply]:
         ClosedRound(
             round_id="x", heading=words, stem=words, stimulus=words,
             options=(("A", words, True), ("B", words, False)), answer=words, right=(words,) * many, summary=words,
-            explanation=words, quote=card,
+            typed=words, explanation=words, quote=card,
         ),
         Scoreboard(title=words, standings=boards, teams=boards[:4], final=True, closing=words, buttons=presses),
         Help(title=words, intro=words, entries=entries, closing=words),
