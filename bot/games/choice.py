@@ -57,6 +57,9 @@ FOR_WANT = ("in-order", "mash-up", "two-truths", "who-answered")
 # A mixed game ends rather than ask what too few of those who listened would find fair; of a talk that gives
 # little, so many rounds come whatever they are worth.
 FAIR, SHORTEST = 0.6, 5
+# Eight of ten rounds of one kind wear players out, however good each is: after two of them another one may be worth so
+# little.
+CHANGE = 0.5
 
 
 class _Turn(Enum):
@@ -308,13 +311,18 @@ def _mixed(offered: _Offered, packs: Sequence[PackSummary], history: History) ->
     for wanted, least in ((MIX, LEAST), (SELDOM, HIGH), (MIX, last), (LAST_OF_ALL, LEAST)):
         others = [form for form in wanted if form not in spent or wanted is LAST_OF_ALL]
         for turn, forms in enumerate(_in_turn(others, asked)):
-            floor = min(least, FAIR) if not turn and _is_alike(asked) else least
+            change = wanted is MIX and not turn and _is_alike(asked)
             for pack in packs:
-                offers = [c for f in forms for c in offered.of(f, pack) if c.worth >= floor + DEARER.get(f, 0.0)]
+                offers = [c for f in forms for c in offered.of(f, pack) if c.worth >= _floor(f, least, change=change)]
                 yield from offered.best_first(offers, lambda choice: _standing(choice, history))
     for form in sorted(FOR_WANT, key=asked.count) if len(asked) < SHORTEST else ():
         for pack in packs:
             yield from offered.of(form, pack)
+
+
+def _floor(form: str, least: float, *, change: bool) -> float:
+    """What an item of a form is worth at least; less where the last two rounds were of one other kind."""
+    return min(least, CHANGE) if change else least + DEARER.get(form, 0.0)
 
 
 def _in_turn(forms: Collection[str], asked: Sequence[str]) -> tuple[list[str], list[str], list[str]]:

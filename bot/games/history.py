@@ -14,6 +14,9 @@ from content.items.closest import TIMES
 from content.items.missing_word import NAME as CLOZE
 from content.model import Item
 
+# So much oftener than another may a voice be the key of a game.
+SLACK = 1
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -104,9 +107,11 @@ class History:
         return item.unit != TIMES and (item.number is not None or item.kind == CLOZE)
 
     def _is_said_too_often(self, item: Item) -> bool:
-        """Whether another voice of that round was the key less often in this game."""
+        """Whether another voice of that round was the key less often in this game, by two: by one it may be, as who
+        notices that the voices take turns has the answers.
+        """
         said = Counter(key for kind, key in self.game_keys if kind == item.kind)
-        return said[item.key] > min(said[option] for option in item.options)
+        return said[item.key] > SLACK + min(said[option] for option in item.options)
 
     def band(self, item: Item) -> Difficulty:
         """How hard the item is: by its answers if there are any, else by its features."""
