@@ -33,7 +33,7 @@ def also_typed(texts: Collection[str]) -> str:
     times = Counter(map(_told, texts))
     # Of those that say the same the last spelling in the alphabet, which tells nobody's.
     shown = {
-        _told(text): " ".join(clean(text).split()).strip(" .,;:") for text in sorted(texts) if not holds_link(text)
+        _told(text): " ".join(clean(text).split()).strip(" .,;:!?…") for text in sorted(texts) if not holds_link(text)
     }
     ordered = sorted((told for told in shown if shown[told]), key=lambda told: (-times[told], -len(shown[told]), told))
     few = [excerpt(shown[told], LONGEST_TYPED) for told in ordered[:MOST_TYPED]]

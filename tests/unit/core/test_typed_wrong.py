@@ -37,7 +37,7 @@ def table(*typed: tuple[str, Verdict], players: int = 4, about: Item = KEY) -> G
         (["a pot", "Ada's grandmother", "The POT!", "pot"], "Also typed: pot, Ada's grandmother."),
         ([f"answer {n}" for n in range(9)], "Also typed: answer 0, answer 1, answer 2, answer 3, answer 4."),
         (["a\n b\tc."], "Also typed: a b c."),
-        (["what?"], "Also typed: what?"),
+        (["what?", "which?!"], "Also typed: which, what."),
         (["see https://example.org", "<@U1> knows", "discord.gg/x", "tea"], "Also typed: tea."),
         (["so many words that nobody reads them all to the end"], "Also typed: so many words that nobody reads them …"),
         ([" ", "..."], ""),
