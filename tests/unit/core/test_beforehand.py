@@ -112,7 +112,7 @@ def test_when_a_sample_is_used_up_another_one_is_taken(monkeypatch: pytest.Monke
         monkeypatch.setattr(name, 0.0)
     library = talk(3 * PATIENCE)
     view, rng, read = library.without(NOTHING), random.Random(3), set[str]()
-    for _ in range(PATIENCE):
+    for _ in range(2 * PATIENCE):
         history = History(sample="today", read_here=frozenset(read))
         item = choose(view, Rules(), history, rng).item
         quotes = {id_ for id_ in (item.quote_id, *item.quote_ids) if id_}

@@ -88,7 +88,7 @@ def test_a_pause_costs_nobody_time_or_points() -> None:
         play.pause(paused, ALICE, later(15), manager=False)
     _, again = play.resume(paused, ALICE, later(112), manager=False)
     assert isinstance(again, play.RoundChanged)
-    assert (again.round.opens_at, again.round.closes_at, again.round.left) == (later(100), later(120), None)
+    assert (again.round.opens_at, again.round.closes_at, again.round.left) == (later(100), later(120), 8.0)
     with pytest.raises(NotPaused):
         play.resume(table(), ALICE, later(3), manager=False)
 
