@@ -45,4 +45,5 @@ def test_the_round_table_plays_nearly_everything() -> None:
     assert card.grade is Grade.GOOD
     assert set(card.kinds) == {
         "who-said", "odd-one-out", "missing-word", "closest", "bluff", "mash-up", "in-order", "agree", "two-truths",
+        "true-or-swapped", "finish-the-quote",
     }  # fmt: skip
