@@ -45,10 +45,20 @@ def version(connection: Connection) -> str | None:
         return None
     if MANIFEST in there:
         raise StorageError(BACKUP)
-    found = _told(connection)
+    found, there = _at_one_moment(connection)
     if wrong := _misshapen(_expected(found), there, found):
         raise StorageDamaged(f"{wrong}: {_MEND}")
     return found
+
+
+def _at_one_moment(connection: Connection) -> tuple[str, Shape]:
+    """The version and the tables that belong to it: another process may be migrating between two looks."""
+    found = _told(connection)
+    while True:
+        there, now = shape(connection), _told(connection)
+        if now == found:
+            return found, there
+        found = now
 
 
 def shape(connection: Connection) -> Shape:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from bot.errors import StorageError
 from bot.library.imports import store
@@ -91,6 +91,26 @@ def test_two_that_upgrade_at_once_wait_for_each_other(earlier: str) -> None:
 
     assert [process.wait(60) for process in both] == [0, 0]
     assert quoth(earlier, "check")[0] == 0
+
+
+@pytest.mark.parametrize("when", [1, 2])
+def test_who_looks_while_another_upgrades_takes_nothing_for_lost(
+    earlier: str, when: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whenever the other is done, the tables are compared with the version that they belong to."""
+    looked: list[schema.Shape] = []
+    look = schema.shape
+
+    def and_upgraded(connection: Connection) -> schema.Shape:
+        looked.append(look(connection))
+        if len(looked) == when:
+            connection.rollback()
+            assert quoth(earlier, "upgrade")[0] == 0
+        return looked[-1]
+
+    monkeypatch.setattr(schema, "shape", and_upgraded)
+    with on(earlier) as connection:
+        assert schema.version(connection) == schema.HEAD
 
 
 def test_a_row_that_cannot_be_read_is_told(fresh_url: str) -> None:

@@ -117,7 +117,7 @@ async def test_a_lost_answer_never_makes_a_second_message(world: World, history:
         await world.opened()
     await world.people.press("bob", first, "A")
     assert (await seen(world, "ephemeral", has="A ·")).user == "UBOB"
-    assert "1 answered" in (await seen(world, "update", has="Round 1")).text
+    assert "Round 1" in (await seen(world, "update", has="1 answered")).text
     assert len(world.slack.channels["CGENERAL"].messages) == 1
     await world.people.command("alice", "/quiz skip")
     assert "✓" in (await seen(world, "update", has="✓")).text
