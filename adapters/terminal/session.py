@@ -10,6 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from adapters.terminal import wording
+from adapters.terminal.command_words import CommandWords, is_way_out
 from adapters.terminal.files import keep_file, read_upload, with_path
 from adapters.terminal.forms import FormDialogue
 from adapters.terminal.incoming import YOU, SpokenLine, WaitLine, is_wait, read_line
@@ -17,14 +18,13 @@ from adapters.terminal.screen import Screen
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
 from bot.chat.choices import meant
-from bot.chat.commands import Answers, nearest
+from bot.chat.commands import Answers
 from bot.chat.forms import Form
 from bot.chat.incoming import Place, Press, PressId, Request, User
 from bot.chat.messages import File, Notice, OpenRound, Reply, is_refusal
 from bot.chat.parser import parse
 from bot.chat.refusal_wording import failed, refusal
 from bot.chat.refusals import BadOption, NoSuchCommand
-from bot.chat.typed_options import SLIP
 from bot.delivery.clock import VirtualClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
@@ -40,8 +40,6 @@ PLATFORM = "terminal"
 ZONE = "UTC"
 # There is one place only, which nothing else waits for: what is posted stands before the next line is read.
 PATIENCE_SECONDS = 60
-# What ends a session, wherever it is typed.
-LEAVING = frozenset({"quit", "exit"})
 _log = logging.getLogger(__name__)
 HERE = Place(platform=PLATFORM, workspace="local", channel="terminal")
 
@@ -51,7 +49,7 @@ class Session:
 
     def __init__(self, engine: Engine, screen: Screen, folder: Path | None = None) -> None:
         self._engine, self._screen, self._folder = engine, screen, folder or Path()
-        self._clock = engine.services.clock
+        self._clock, self._words = engine.services.clock, CommandWords([c.name for c in engine.registry])
         self._outbox = Outbox(engine.services, POSTS, Messengers({PLATFORM: screen}), patience=PATIENCE_SECONDS)
         self._filling: FormDialogue | None = None
         # Somebody said goodbye.
@@ -101,7 +99,7 @@ class Session:
 
     async def _hear(self, user: User, text: str) -> None:
         word = text.strip().casefold().removeprefix("/")
-        if _is_a_way_out(text):
+        if is_way_out(text):
             self.over = True
             self._screen.show(wording.FAREWELL)
             return
@@ -116,9 +114,11 @@ class Session:
         if asked is None and (label := self._screen.too_far(text, user)):
             self._screen.show(wording.too_far(text, label), to=user.name)
             return
-        if self._is_help(word) and not word.partition(" ")[2] and not text.startswith("/"):
+        if self._words.ask_for_help(word) and not word.partition(" ")[2] and not text.startswith("/"):
             self._tell_place(user, asked)
-        elif not text.startswith("/") and asked is not None and not asked.for_days and not self._is_help(word):
+        elif (
+            not text.startswith("/") and asked is not None and not asked.for_days and not self._words.ask_for_help(word)
+        ):
             named = bool(asked.options) and f"quiz {word}" in self._engine.registry
             text = f"/quiz {word}" if named else f"/quiz answer {text}"
         try:
@@ -143,9 +143,7 @@ class Session:
             await self._type(user, form, text)
         elif asked is not None:
             self._screen.show(wording.waits(asked), to=user.name)
-        elif await self._late(text) or (
-            await self._plays(user) and not nearest(text, [c.name for c in self._engine.registry], SLIP)
-        ):
+        elif await self._late(text) or (await self._plays(user) and not self._words.are_near(text)):
             await self._command(user, f"/quiz answer {text}")
         else:
             self._screen.show(refusal(unknown), to=user.name)
@@ -233,11 +231,11 @@ class Session:
             return False
         if await self._beside(filling, text):
             return True
-        if self._leaves(text, path=filling.takes_path, among_lines=filling.takes_lines):
+        if self._words.leave_form(text, path=filling.takes_path, among_lines=filling.takes_lines):
             self._filling = None
             self._screen.show(wording.LEFT, to=filling.user.name)
             # A way out leaves the form alone; a command is done as well.
-            return _is_a_way_out(text)
+            return is_way_out(text)
         wrong = filling.take(text)
         if wrong is not None:
             self._screen.show(wrong, to=filling.user.name)
@@ -251,44 +249,25 @@ class Session:
     async def _beside(self, filling: FormDialogue, text: str) -> bool:
         """Whether a line is no part of the form and leaves it as it is: help, or a command that would lose it."""
         word = text.strip().casefold()
-        if self._is_help(word) and (word == "help" or not filling.takes_lines):
+        if self._words.ask_for_help(word) and (word == "help" or not filling.takes_lines):
             if word == "help":
                 self._screen.show(wording.about_form(filling.form, filling.waits_for), to=filling.user.name)
             else:
                 await self._command(filling.user, text)
             return True
-        if filling.takes_lines and filling.holds_something and self._is_command(text):
+        if filling.takes_lines and filling.holds_something and self._words.are_meant(text):
             self._screen.show(wording.kept_out(text), to=filling.user.name)
             return True
         if not filling.holds_something:
             return False
-        if _is_a_way_out(text):
+        if is_way_out(text):
             self._filling = None
             self._screen.show(wording.LEFT_FULL, to=filling.user.name)
             return True
-        if self._leaves(text, path=filling.takes_path, among_lines=filling.takes_lines):
+        if self._words.leave_form(text, path=filling.takes_path, among_lines=filling.takes_lines):
             self._screen.show(wording.still_open(text, filling.waits_for), to=filling.user.name)
             return True
         return False
-
-    def _leaves(self, text: str, *, path: bool, among_lines: bool) -> bool:
-        """Whether a line is a command rather than something to fill in; a path may begin with a slash too."""
-        words = text.strip().casefold().split()
-        if not words:
-            return False
-        if words[0].startswith("/") and among_lines:
-            return self._is_command(text)
-        if words[0].startswith("/"):
-            return self._is_command(text) or not path
-        if len(words) > 1 and not among_lines:
-            return " ".join(words) in self._engine.registry
-        return len(words) == 1 and words[0] in LEAVING
-
-    def _is_command(self, text: str) -> bool:
-        """Whether a line is a command with its slash."""
-        word = text.strip().casefold().split()[0] if text.strip() else ""
-        roots = {c.name.split()[0] for c in self._engine.registry} | {"help", *LEAVING}
-        return word.startswith("/") and word.removeprefix("/") in roots
 
     def _check(self, shown: Form, name: str, value: str) -> None:
         """What is filled into a form of a command is checked as the command will be, what is chosen from a list by the
@@ -303,12 +282,6 @@ class Session:
         for option in options:
             if option.name == name:
                 option.check(value)
-
-    def _is_help(self, text: str) -> bool:
-        """`help`, or `help quiz`, is no answer to a round."""
-        first, _, topic = text.partition(" ")
-        names = {c.name for c in self._engine.registry} | {c.name.split()[0] for c in self._engine.registry}
-        return first == "help" and (not topic or topic.strip().removeprefix("/") in names)
 
     async def _read_on(self, clock: VirtualClock) -> None:
         """Nobody reads in virtual time: a round's clock begins as soon as it stands."""
@@ -326,10 +299,6 @@ class Session:
             await self.settle()
         self._clock.move_to(until)
         await self.settle()
-
-
-def _is_a_way_out(text: str) -> bool:
-    return text.strip().casefold().removeprefix("/") in LEAVING
 
 
 def _said_by(user: User, line: str, *, among_lines: bool) -> str | None:
