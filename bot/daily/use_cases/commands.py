@@ -1,35 +1,27 @@
 """/daily: set, show, off, skip, now, next. Whoever changes a schedule is named in the channel."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import time as wall_time
 from itertools import islice
 
 from bot.chat.incoming import Request, User
 from bot.chat.messages import Reply
 from bot.chat.moments import local_date
-from bot.chat.refusals import SAY_ZONE, BadOption, ZoneUnknown
 from bot.daily import schedule_wording as wording
-from bot.daily.names import NO_PACK, is_everything, is_named
+from bot.daily.names import is_everything, is_named
 from bot.daily.refusals import (
     NothingDaily,
-    NotInAQuiz,
     OfAnotherPack,
     OnlySamples,
-    OptionOfAnother,
     TooManyDaily,
     WhichDaily,
-    ZoneMissing,
 )
 from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import EVERY_DAY, Schedule, Slot, after, after_date, slots
 from bot.daily.rules.draw import QuotePool
-from bot.daily.rules.english import read_schedule
 from bot.daily.rules.model import Reason, Style, Subscription, SubscriptionState, now_slot
-from bot.daily.rules.questions import IN_QUIZ, WHO_SAID, pick_guess, pick_quiz
-from bot.daily.rules.typed_times import may_be_evening, read_days, read_time
-from bot.daily.rules.zones import find_zone
+from bot.daily.rules.questions import WHO_SAID, pick_guess, pick_quiz
 from bot.daily.schedule_terms import time_text
 from bot.daily.use_cases.deliveries import (
     SET,
@@ -42,14 +34,11 @@ from bot.daily.use_cases.deliveries import (
     reveal,
     skip,
 )
+from bot.daily.use_cases.schedule_requests import ScheduleRequest, known_zone, read_request
 from bot.delivery.refusals import CannotPost
 from bot.delivery.rows import PostRows
-from bot.games.model import MIXED
 from bot.library import withholding
-from bot.library.library import Library
-from bot.library.refusals import NoSuchPack
 from bot.library.services import Services, Work, admit, new_id
-from bot.settings.model import choice
 from bot.storage.transaction import Transaction
 
 LIMIT = 50
@@ -58,33 +47,12 @@ QUIZ_ROUNDS, QUIZ_CLOSES = 5, wall_time(17)
 # The quote of the week comes on Fridays, unless days are named.
 END_OF_WEEK = frozenset({4})
 NEXT_SHOWN, LAST_SHOWN = 3, 7
-# What only some of the styles have.
-_OPTIONS_OF = {
-    "rounds": (Style.QUIZ,), "closes": (Style.QUIZ, Style.GUESS), "reveal": (Style.GUESS, Style.QUIZ),
-    "mode": (Style.GUESS, Style.QUIZ),
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduleRequest:
-    """What somebody asked for with /daily set; None is what they left open."""
-
-    time: wall_time
-    zone: str | None
-    days: frozenset[int] | None
-    pack: str
-    style: Style
-    reveal: wall_time | None
-    rounds: int | None
-    mode: str | None = None
-    # The time may be meant for the evening.
-    morning: bool = False
 
 
 async def set_(services: Services, request: Request) -> Reply:
     """Post something here every day, or change when; the first post is told in the reader's own clock."""
     library = await services.libraries.library_for(request.place)
-    wish = _wish(request, library)
+    wish = read_request(request, library)
     if only_samples(services, library, wish.pack):
         raise OnlySamples(packs=[p.info.name for p in library.packs.values()], time=time_text(wish.time))
     if request.problem:
@@ -205,73 +173,6 @@ async def next_(services: Services, request: Request) -> Reply:
     return await services.write(library, request.at, queue)
 
 
-def _wish(request: Request, library: Library) -> ScheduleRequest:
-    given = _said(request.options)
-    style = Style(given.get("style", Style.QUOTE))
-    for option, styles in _OPTIONS_OF.items():
-        if option in given and style not in styles:
-            value = given[option] if option in ("rounds", "mode") else time_text(read_time(given[option]))
-            raise OptionOfAnother(
-                option=option, value=value, style=style.value, styles=[s.value for s in styles],
-                time=time_text(read_time(given["time"])),
-            )  # fmt: skip
-    closes = given.get("closes") or given.get("reveal")
-    return ScheduleRequest(
-        time=read_time(given["time"]),
-        zone=zone_named(
-            given["timezone"], request.at, f"/daily set {time_text(read_time(given['time']))} timezone={{}}"
-        )
-        if "timezone" in given
-        else None,
-        days=read_days(given["days"]) if "days" in given else None,
-        pack=_pack(library, given.get("pack", "")),
-        style=style,
-        reveal=read_time(closes, "closes" if "closes" in given else "reveal") if closes else None,
-        rounds=int(given["rounds"]) if "rounds" in given else None,
-        mode=_mode(given["mode"], style, given["time"]) if "mode" in given else None,
-        morning=may_be_evening(given["time"]),
-    )
-
-
-def _pack(library: Library, named: str) -> str:
-    """The pack that is drawn from, "" for all of them. Raises NoSuchPack."""
-    try:
-        return library.pack(named).info.name if named else ""
-    except NoSuchPack:
-        if named.casefold() == NO_PACK:
-            return ""
-        raise
-
-
-def _mode(chosen: str, style: Style, time: str) -> str:
-    """The kinds that were chosen, "" for those that it asks by itself. Raises NotInAQuiz."""
-    kinds = chosen.split(",")
-    unfit = next((kind for kind in kinds if kind not in (MIXED, *IN_QUIZ)), None)
-    if style is Style.QUIZ and unfit is not None:
-        raise NotInAQuiz(time=time_text(read_time(time)), mode=unfit)
-    return "" if MIXED in kinds else chosen
-
-
-def _said(options: Mapping[str, str]) -> dict[str, str]:
-    """The options, with what was written beside the time: 9am every day, "9" and "am"."""
-    time, zone = options["time"], options.get("timezone", "")
-    if zone.casefold() in ("am", "pm", "a.m.", "p.m."):
-        return {k: v for k, v in options.items() if k != "timezone"} | {"time": f"{time} {zone}"}
-    try:
-        read_time(time)
-    except BadOption:
-        return {**read_schedule(time.split()), **{k: v for k, v in options.items() if k != "time"}}
-    return dict(options)
-
-
-def zone_named(text: str, at: datetime, say: str) -> str:
-    """The zone that was named. Raises ZoneUnknown; `say` is how it is written, with {}."""
-    try:
-        return find_zone(text, at)
-    except ZoneUnknown as unknown:
-        raise ZoneUnknown(**unknown.facts, say=say) from None
-
-
 def _subscription(
     tx: Transaction,
     request: Request,
@@ -305,14 +206,6 @@ def _same(old: Subscription, new: Subscription) -> bool:
     """Whether what is posted already comes just as it was asked for."""
     as_before = replace(new, set_by=old.set_by, set_by_name=old.set_by_name, next=old.next, warned=old.warned)
     return old.next is not None and as_before == old
-
-
-def known_zone(tx: Transaction, request: Request, here: tuple[Subscription, ...], say: str = SAY_ZONE) -> str:
-    """The channel's zone, the workspace's, the person's own. Raises ZoneMissing; `say` is how one is named, with {}."""
-    known = (here[0].schedule.zone if here else "") or choice(tx, request.place, "timezone") or request.zone
-    if not known:
-        raise ZoneMissing(say=say)
-    return find_zone(known, request.at)
 
 
 def _can_post(work: Work, subscription: Subscription) -> tuple[QuotePool, str]:

@@ -16,8 +16,9 @@ from bot.daily.rules.calendar import EVERY_DAY, Schedule
 from bot.daily.rules.model import Style, Subscription, SubscriptionState
 from bot.daily.rules.typed_times import may_be_evening, read_days, read_time
 from bot.daily.schedule_terms import time_text
-from bot.daily.use_cases.commands import announce, first, known_zone, room, zone_named
+from bot.daily.use_cases.commands import announce, first, room
 from bot.daily.use_cases.lobbies import gather
+from bot.daily.use_cases.schedule_requests import known_zone, zone_named
 from bot.delivery.refusals import CannotPost
 from bot.games import rules as play
 from bot.games.choice import choose
