@@ -18,6 +18,8 @@ ROW, BUTTON, BESIDE, TEXT, FILE, LINE, BOX = 1, 2, 9, 10, 13, 14, 17
 BLUE, GREY, LINK = 1, 2, 5
 A_ROW, LABEL, ADDRESS = 5, 80, 512
 NOBODY: Payload = {"parse": []}
+# The shares of a message's 4,000 characters; what a message is made of never adds up to more than 3,900.
+LONG, MIDDLE, SHORT = 2400, 1000, 300
 MORE = "…"
 
 

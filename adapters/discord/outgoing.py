@@ -1,16 +1,15 @@
 """Reply → the message Discord shows. Every text has its share of the 4,000 characters, so no message is refused."""
 
-import re
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from typing import assert_never
 
 from adapters.discord import layout
 from adapters.discord.layout import (
     BLUE,
-    MORE,
+    LONG,
+    MIDDLE,
+    SHORT,
     Component,
     beside,
     box,
@@ -25,7 +24,8 @@ from adapters.discord.layout import (
     text,
     within,
 )
-from adapters.discord.markdown import code, fitted, native, plain, sentence, size
+from adapters.discord.lists import commands, item, listed
+from adapters.discord.markdown import fitted, plain, sentence
 from adapters.discord.payload import Payload
 from bot.chat.forms import Form
 from bot.chat.messages import (
@@ -35,7 +35,6 @@ from bot.chat.messages import (
     ClosedRound,
     File,
     Help,
-    HelpEntry,
     Home,
     Listing,
     Lobby,
@@ -54,13 +53,7 @@ GOLD, INDIGO, GREEN, ORANGE, SLATE = 0xC9A227, 0x5865F2, 0x3BA55D, 0xE67E22, 0x4
 SIGNS = {Mark.PLAIN: "", Mark.RIGHT: "✓ ", Mark.WRONG: "✗ ", Mark.REFUSED: ""}
 KEY = "✅"
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
-# The shares of a message's 4,000 characters; what a message is made of never adds up to more than 3,900.
-LONG, MIDDLE, SHORT = 2400, 1000, 300
-LISTED = LONG + MIDDLE - 200
 HEADLINE = 140
-FEW = 6
-# What a command does, and a line of a list, is cut to no less.
-LEAST, LINE = 10, 80
 
 
 def render(reply: Reply) -> Payload:
@@ -83,8 +76,8 @@ def render(reply: Reply) -> Payload:
         case Help():
             return message(box(SLATE, *_help(reply)))
         case Listing():
-            lines = within(_listed(reply.lines), LISTED)
-            return message(box(SLATE, text(_heading(reply.title), lines), *_end(reply.closing, reply.buttons)))
+            shown = text(_heading(reply.title), listed(reply.lines))
+            return message(box(SLATE, shown, *_end(reply.closing, reply.buttons)))
         case Home():
             return message(box(SLATE, *_home(reply)))
         case Form():
@@ -231,71 +224,15 @@ def _standing(standing: Standing) -> str:
 
 
 def _help(page: Help) -> list[Component | None]:
-    entries = _index(page.entries) if len(page.entries) > FEW else list(map(_entry, page.entries))
-    return [text(_heading(page.title)), text(within(entries, LONG + MIDDLE)), *_end(page.closing, ())]
+    return [text(_heading(page.title)), text(commands(page.entries)), *_end(page.closing, ())]
 
 
 def _home(page: Home) -> list[Component | None]:
     share = (LONG + MIDDLE) // max(1, len(page.sections))
     parts = (
-        text(f"**{fitted(part.title, 100)}**", within(map(_item, part.lines), share - 110)) for part in page.sections
+        text(f"**{fitted(part.title, 100)}**", within(map(item, part.lines), share - 110)) for part in page.sections
     )
     return [text(_heading(page.title)), *parts, *_buttons(tuple(b for s in page.sections for b in s.buttons))]
-
-
-def _listed(lines: Sequence[str]) -> list[str]:
-    """Lines of a list, cut as little as can be before any is left out."""
-    return _cut_to_fit(lambda limit: [_item(line, limit) for line in lines], LISTED, LINE)
-
-
-def _item(line: str, limit: int = LONG) -> str:
-    """A line of a list; one that begins with spaces belongs under the one before."""
-    return f"{'  ' * line.startswith(' ')}- {fitted(line.strip(), limit, sentence)}"
-
-
-def _cut_to_fit(shown: Callable[[int], list[str]], room: int, least: int) -> list[str]:
-    """Lines of which none is longer than so many characters, as many as leave room for all; `least` in any case."""
-    if _fits(whole := shown(LONG), room):
-        return whole
-    too_long = bisect_left(range(room), 1, least, key=lambda limit: not _fits(shown(limit), room))
-    return shown(max(least, too_long - 1))
-
-
-def _index(entries: Sequence[HelpEntry]) -> list[str]:
-    """Many commands, and a gap between themes. Where all of it is too much, options are left out first, which Discord
-    shows as one types; then summaries are cut, as little as can be, behind the bare names. No command is left out.
-    """
-    examples = [code(native(e.example)) for e in entries]
-    for told in ([e.summary for e in entries], [_summary(e) for e in entries]):
-        if _fits(shown := _themes(entries, examples, told), LONG + MIDDLE):
-            return shown
-    names = [code(re.split(r" [<\[]", e.usage)[0]) for e in entries]
-    return _cut_to_fit(partial(_themes, entries, names, list(map(_summary, entries))), LONG + MIDDLE, LEAST)
-
-
-def _summary(entry: HelpEntry) -> str:
-    """What it does, without its options."""
-    return entry.summary.partition("\n")[0]
-
-
-def _fits(lines: Sequence[str], room: int) -> bool:
-    return sum(size(line) + 1 for line in lines) <= room - len(MORE) - 1
-
-
-def _themes(entries: Sequence[HelpEntry], written: Sequence[str], told: Sequence[str], limit: int = LONG) -> list[str]:
-    """How each is written and what it does, the commands of a first word together."""
-    first = [e.example.split()[0] for e in entries]
-    return [
-        ("\n" if i and first[i] != first[i - 1] else "") + f"{written[i]} {fitted(told[i], limit, sentence)}"
-        for i in range(len(entries))
-    ]
-
-
-def _entry(entry: HelpEntry) -> str:
-    """One of a few, each option on a line of its own."""
-    summary, *options = sentence(entry.summary).split("\n")
-    lines = [code(entry.usage), summary, *(f"- {option}" for option in options)]
-    return "\n".join([*lines, small(sentence(entry.example))])
 
 
 def _heading(title: str) -> str:
