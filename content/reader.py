@@ -58,7 +58,9 @@ def transcript_of(data: bytes, file_name: str, how: Reading = PLAIN, *, where: s
 
 
 def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str = "") -> Transcript:
-    """The transcript in a text; `name` is its title unless it says otherwise. Raises NoTranscript."""
+    """The transcript in a text; `name` is its title unless it says otherwise. Raises NoTranscript and
+    UnreadableFile.
+    """
     text = clean(text)
     read_off, printed = without_line_numbers(podcast_page.as_json(text) if podcast_page.recognises(text) else text)
     document = Document(read_off, name, how.speaker, frozenset(how.speakers), printed)

@@ -16,7 +16,7 @@ SAY_ZONE = "/daily set 09:00 timezone={}"
 
 
 class NoSuchCommand(Refusal):
-    """Facts: word, nearest (a known command or "")."""
+    """No command is called so. Facts: word, nearest (a known command or "")."""
 
     @override
     def sentence(self) -> str:
@@ -27,7 +27,7 @@ class BadOption(Refusal):
     """An option cannot be understood. Facts: option, value, expected (a form of the command, or what it takes).
 
     Where a few can be chosen also: choices, nearest, several. `lists`: what else may stand there. `example`: expected
-    is one.
+    is one, as is the shorter `brief`. `once`: it was said a second time.
     """
 
     @override
@@ -90,7 +90,10 @@ class ZoneUnknown(Refusal):
 
 
 class NothingUnseen(Refusal):
-    """A pack has nothing to post. Facts: pack; reviewed_only, for want of quotes that were reviewed."""
+    """A pack has nothing to post.
+
+    Facts: pack; reviewed_only, for want of quotes that were reviewed; delicate, for want of others.
+    """
 
     @override
     def sentence(self) -> str:

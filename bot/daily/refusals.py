@@ -75,7 +75,7 @@ class TooManyDaily(Refusal):
 
 
 class OnlySamples(Refusal):
-    """Only sample packs are here, and they are not posted unless named. Facts: packs."""
+    """Only sample packs are here, and they are not posted unless named. Facts: packs, time."""
 
     @override
     def sentence(self) -> str:
@@ -120,7 +120,7 @@ class TimeMissing(Refusal):
 
 
 class NotByTheClock(Refusal):
-    """What a game at a set time cannot have. Facts: option, value, time."""
+    """What a game at a set time cannot have. Facts: option, time."""
 
     @override
     def sentence(self) -> str:

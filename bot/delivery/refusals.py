@@ -9,7 +9,9 @@ from bot.errors import Refusal
 
 
 class CannotPost(Refusal):
-    """A game would be posted where the bot cannot post. Facts: problem, lacking (rights by their names there)."""
+    """A game would be posted where the bot cannot post. Facts: problem, platform, lacking (rights
+    by their names there).
+    """
 
     @override
     def sentence(self) -> str:

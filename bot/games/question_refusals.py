@@ -28,7 +28,7 @@ class AskedAlready(Refusal):
 
 
 class NoSuchQuestion(Refusal):
-    """Facts: number; gone, where it was deleted."""
+    """No question has that number here. Facts: number; gone, where it was deleted."""
 
     about = "number"
 
@@ -79,7 +79,7 @@ class QuestionBeingAsked(Refusal):
 
 
 class SuggestionsUsedUp(Refusal):
-    """Facts: limit."""
+    """Somebody suggested as many questions as they may in a day. Facts: limit."""
 
     @override
     def sentence(self) -> str:
@@ -88,7 +88,7 @@ class SuggestionsUsedUp(Refusal):
 
 
 class QuestionsFull(Refusal):
-    """Facts: limit."""
+    """A workspace keeps as many questions as it may. Facts: limit."""
 
     @override
     def sentence(self) -> str:

@@ -177,7 +177,7 @@ class EndingSaysNothing(Refusal):
 
 
 class EndingTooLong(Refusal):
-    """Facts: limit (characters)."""
+    """An ending is too long. Facts: limit (characters)."""
 
     @override
     def sentence(self) -> str:
@@ -239,7 +239,7 @@ class TooFewPlayers(Refusal):
 
 
 class TeamUnknown(Refusal):
-    """Facts: team, known (empty when this game has no teams to choose)."""
+    """No team of that name can be chosen. Facts: team, known (empty when this game has no teams to choose)."""
 
     about = "team"
 

@@ -16,7 +16,7 @@ class NoWords(Refusal):
 
 
 class DateUnclear(Refusal):
-    """Facts: value; ahead, for a day that is still to come."""
+    """What was given is no day that has been. Facts: value; ahead, for a day that is still to come."""
 
     about = "date"
 
@@ -29,7 +29,7 @@ class DateUnclear(Refusal):
 
 
 class LinkUnclear(Refusal):
-    """Facts: value."""
+    """What was given is no address of a page. Facts: value."""
 
     about = "link"
 

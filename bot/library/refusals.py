@@ -65,7 +65,7 @@ class BlockedHere(Refusal):
 
 
 class NotBlocked(Refusal):
-    """Facts: what; known (what is blocked)."""
+    """Nothing of that name is blocked. Facts: what."""
 
     about = "what"
 
@@ -76,7 +76,7 @@ class NotBlocked(Refusal):
 
 
 class BlocksFull(Refusal):
-    """Facts: limit."""
+    """A workspace has as many blocks as it may. Facts: limit."""
 
     @override
     def sentence(self) -> str:
@@ -98,8 +98,8 @@ class AskedElsewhere(Refusal):
 
 
 class NoSuchPack(Refusal):
-    """Facts: name, known (names that exist), others (that rest); command, of which it may have been another
-    option; formats, of which it may have been one.
+    """No pack is called so. Facts: name, known (names that exist), others (that rest); command, of which it may have
+    been another option; formats, of which it may have been one.
     """
 
     about = "pack"
@@ -323,7 +323,7 @@ class ExportBeingAsked(Refusal):
 
 
 class NothingToExport(Refusal):
-    """Facts: format; mine, where it is only what is theirs."""
+    """What would be exported does not go into that format. Facts: format; mine, where it is only what is theirs."""
 
     about = "format"
 
@@ -334,7 +334,7 @@ class NothingToExport(Refusal):
 
 
 class ExportTooLarge(Refusal):
-    """Facts: size, limit (bytes), known (names of the packs in it)."""
+    """A file would not go through a chat. Facts: size, limit (bytes), known (names of the packs in it)."""
 
     about = "pack"
 

@@ -38,12 +38,12 @@ class Stronger:
             self._loading = self._loading or asyncio.create_task(self._take_over(), name="loading an embedder")
 
     async def over(self, packs: Sequence[StoredPack], *, whole: bool = False) -> Meanings | None:
-        """What bot.library.pack_directions.Embedding promises; nobody waits for the stronger one."""
+        """What PackDirections promises; nobody waits for the stronger one."""
         self.begin(packs)
         return self._taken_over(packs) or await self._first.over(packs, whole=whole)
 
     def known(self, packs: Sequence[StoredPack]) -> Meanings | None:
-        """What bot.library.pack_directions.Embedding promises, by the one that knows all."""
+        """What PackDirections promises, by the one that knows all."""
         return self._taken_over(packs) or self._first.known(packs)
 
     def _taken_over(self, packs: Sequence[StoredPack]) -> Meanings | None:

@@ -24,7 +24,7 @@ class Joined:
         )
 
     def vectors(self, texts: Iterable[str]) -> bytes:
-        """What bot.meaning.Embedder promises."""
+        """What bot.meaning.model.Embedder promises."""
         said = list(texts)
         made = [(part.vectors(said), part.about.dimension) for part in self._parts]
         return b"".join(_beside([v[n * size : (n + 1) * size] for v, size in made]) for n in range(len(said)))

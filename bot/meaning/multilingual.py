@@ -29,7 +29,7 @@ class Multilingual:
         )  # fmt: skip
 
     def vectors(self, texts: Iterable[str]) -> bytes:
-        """What bot.meaning.Embedder promises."""
+        """What bot.meaning.model.Embedder promises."""
         said = [text[:_LONGEST] for text in texts]
         batches = (said[first : first + _BATCH] for first in range(0, len(said), _BATCH))
         return b"".join(row for batch in batches for row in in_bytes(self._encode(batch)))

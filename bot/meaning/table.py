@@ -56,7 +56,7 @@ class Table:
         )  # fmt: skip
 
     def vectors(self, texts: Iterable[str]) -> bytes:
-        """What bot.meaning.Embedder promises."""
+        """What bot.meaning.model.Embedder promises."""
         return b"".join(map(self._vector, texts))
 
     def _vector(self, text: str) -> bytes:

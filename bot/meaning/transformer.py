@@ -36,7 +36,7 @@ class Transformer:
         )  # fmt: skip
 
     def vectors(self, texts: Iterable[str]) -> bytes:
-        """What bot.meaning.Embedder promises."""
+        """What bot.meaning.model.Embedder promises."""
         said = list(texts)
         found = [b""] * len(said)
         # Those of about one length together: the shorter ones are filled up.

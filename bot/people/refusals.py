@@ -13,7 +13,7 @@ class SeasonOfManagers(Refusal):
 
 
 class NoSuchSeason(Refusal):
-    """Facts: number, last (the season that goes on)."""
+    """No season has that number. Facts: number, last (the season that goes on)."""
 
     about = "number"
 

@@ -79,7 +79,8 @@ async def forget(services: Services, request: Request) -> Reply:
 
 
 async def press_forget(services: Services, press: Press, meant: PressId) -> Reply:
-    """Forget whoever presses it, in one transaction; or everything of the workspace. Raises ManagersErase."""
+    """Forget whoever presses it, in one transaction; or everything of the workspace. Raises ManagersErase and
+    PressIsStale."""
     if meant.subject == WORKSPACE:
         return await erase(services, press)
     if meant.subject != ME:

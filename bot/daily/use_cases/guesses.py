@@ -104,7 +104,9 @@ async def press_play(services: Services, press: Press, meant: PressId) -> Reply:
 
 
 async def press_result(services: Services, press: Press, meant: PressId) -> Reply:
-    """Tell the channel once that one has played, and nothing about the answer. Raises AlreadyShared."""
+    """Tell the channel once that one has played, and nothing about the answer. Raises AlreadyShared and
+    PressIsStale.
+    """
 
     def share(tx: Transaction) -> Reply:
         user = admit(tx, press)

@@ -74,7 +74,9 @@ async def press_type(services: Services, press: Press, meant: PressId) -> Reply:
 
 
 async def press_typed(services: Services, press: Press, meant: PressId) -> Reply:
-    """What was typed into that form; an ending that cannot be taken is asked for again. Raises TooLong."""
+    """What was typed into that form; an ending that cannot be taken is asked for again. Raises TooLong and
+    BadOption.
+    """
     text = press.fields.get(TYPED_FIELD, "")
     if len(text) > ANSWER_LIMIT:
         raise TooLong(limit=ANSWER_LIMIT, what=TYPED_FIELD)
