@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.library.model import DealtQuote, Finished
+from bot.library.desk_model import DealtQuote, Finished
 from content.decisions import Deciding
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ async def _answered(desk: "Desk", dealt: DealtQuote) -> str | None:
     from bot.chat.incoming import User
     from bot.cli import wording
     from bot.library import desk_wording
-    from bot.library.model import Meanwhile
+    from bot.library.desk_model import Meanwhile
 
     number, operator = dealt.numbered.number, User(id="", name=wording.OPERATOR)
     while True:

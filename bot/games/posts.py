@@ -25,8 +25,8 @@ from bot.games.use_cases.effects import FINAL, board, record_of, show_again
 from bot.library import withholding
 from bot.library import wording as quotes_wording
 from bot.library.model import NumberedQuote
+from bot.library.own_words import TAKEN_OUT
 from bot.library.refusals import NoSuchPack
-from bot.library.rows.own_words import TAKEN_OUT
 from bot.library.rows.silence import SilenceRows
 from bot.library.services import Services, Work
 from bot.settings import model as settings

@@ -8,8 +8,9 @@ from bot.chat.incoming import User
 from bot.chat.refusals import PressIsStale
 from bot.library import book_wording, desk_order
 from bot.library.book_model import SUGGESTED
+from bot.library.desk_model import DealtQuote, Finished, Meanwhile
 from bot.library.library import Library, View
-from bot.library.model import DealtQuote, DecidedBy, Finished, Meanwhile, NumberedQuote, PackSummary
+from bot.library.model import DecidedBy, NumberedQuote, PackSummary
 from bot.library.quoted import tell_kept
 from bot.library.refusals import NothingToReview, NothingToUndo, PackGone
 from bot.library.rows.book import BookRows

@@ -7,7 +7,8 @@ from bot.chat.counts import both, counted
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Listing, Mark, Notice
-from bot.library.model import DealtQuote, Finished, Meanwhile, NumberedQuote, PackSummary, Said
+from bot.library.desk_model import DealtQuote, Finished, Meanwhile
+from bot.library.model import NumberedQuote, PackSummary, Said
 from bot.library.wording import by, credit, passage_subject
 from content.decisions import Deciding
 from content.delicate import TITLES, warnings

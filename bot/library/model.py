@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import NamedTuple
 
-from content.decisions import Deciding, Ruling
+from content.decisions import Ruling
 from content.items import Bank
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 from content.omission import tells
@@ -210,45 +210,6 @@ class RankedQuote(NamedTuple):
     speaker: str | None
     section: str
     kind: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DealtQuote:
-    """A quote at the desk: the sentences around it, who doubts its speaker ("" for nobody), how far the pile is.
-
-    `others` counts what others look at now, `skipped` what the reviewer put behind the others; `undo`: they have
-    something to take back. `suggested_by`: a member suggested it, and it comes in once it is kept.
-    """
-
-    numbered: NumberedQuote
-    info: PackInfo
-    before: str
-    after: str
-    doubted_by: str
-    looked_at: int
-    of: int
-    others: int
-    undo: bool
-    suggested_by: str = ""
-    skipped: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
-    """No quote waits for this reviewer; others may still look at some."""
-
-    looked_at: int
-    with_others: int
-    undo: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meanwhile:
-    """Somebody else decided about that quote first."""
-
-    number: int
-    what: Deciding
-    by: str
 
 
 class Outcome(StrEnum):

@@ -9,7 +9,8 @@ from bot.chat.refusals import BadOption, PressIsStale, TooLong
 from bot.library import desk_wording as wording
 from bot.library import withholding
 from bot.library.desk import Desk
-from bot.library.model import Meanwhile, PackSummary
+from bot.library.desk_model import Meanwhile
+from bot.library.model import PackSummary
 from bot.library.services import Services, admit
 from bot.library.wording import meant_passage
 from content.decisions import Deciding

@@ -7,9 +7,10 @@ from bot.chat.incoming import Incoming, Request
 from bot.chat.messages import Reply
 from bot.games.use_cases.withdrawal import go_on, void_open
 from bot.library.model import PackInfo
+from bot.library.own_words import OwnWords
 from bot.library.quoted import may_be
 from bot.library.rows.book import BookRows
-from bot.library.rows.own_words import OwnWords, OwnWordsRows
+from bot.library.rows.own_words import OwnWordsRows
 from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import SilenceRows
 from bot.library.services import Services, admit

@@ -7,8 +7,8 @@ from bot.chat.incoming import User
 from bot.delivery.clock import VirtualClock
 from bot.library.cache import LibraryCache
 from bot.library.desk import Desk
+from bot.library.desk_model import DealtQuote
 from bot.library.imports import store as keep
-from bot.library.model import DealtQuote
 from bot.library.rows.decisions import DecisionRows
 from bot.library.services import Services
 from bot.library.withholding import shown_to_anybody_in

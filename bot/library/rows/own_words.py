@@ -1,16 +1,15 @@
 """Deleting what somebody said from the packs that hold it, and from what was made of it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Table, and_, delete, false, or_, select, update
 
-from bot.chat.identity import TEAMMATE
 from bot.library.blocked import BlockKind
 from bot.library.model import OWN_QUESTIONS
+from bot.library.own_words import TAKEN_OUT, OwnWords, scrubbed
 from bot.library.rows.counters import REVISION, bump
 from bot.library.rows.pack_queries import LAST
 from bot.library.rows.pack_removal import EMPTY
@@ -29,41 +28,12 @@ from bot.storage.transaction import Rows
 from content.decisions import Deciding
 from content.ids import said_fingerprint
 from content.items import kind_of
-from content.model import Item
-from content.omission import Sayings, are_of, tells, texts_of
+from content.omission import are_of, tells
 from content.quotes.sentences import sentences
-from content.text import fold, folded_words, holds
+from content.text import fold
 
-TAKEN_OUT = "(taken out)"
 # So many are named in one statement.
 _AT_ONCE = 500
-
-
-@dataclass(frozen=True)
-class OwnWords:
-    """What somebody said in some packs: the numbers, ids and texts of the quotes; when it is forgotten, whatever they
-    said in turns as well, sentence by sentence.
-    """
-
-    names: frozenset[str]
-    numbers: frozenset[int]
-    ids: frozenset[str]
-    texts: frozenset[str]
-
-    @cached_property
-    def sayings(self) -> Sayings:
-        """The texts, to be found in others."""
-        return Sayings(self.texts)
-
-    def is_in(self, text: str) -> bool:
-        """Whether a text says or names them."""
-        folded = folded_words(text)
-        return any(holds(folded, folded_words(name)) for name in self.names) or self.sayings.are_in(text)
-
-    def asks(self, item: Item) -> bool:
-        """Whether an item asks about these words, or shows some of them."""
-        about = not {item.quote_id, *item.quote_ids}.isdisjoint(self.ids)
-        return about or any(map(self.sayings.are_in, texts_of(item)))
 
 
 class OwnWordsRows(Rows):
@@ -165,11 +135,11 @@ class OwnWordsRows(Rows):
         """Take it out of what was asked: rounds, daily questions, forms of answers that were learned."""
         games = select(game.c.id).where(in_workspace(game, workspace_id))
         for row in self._connection.execute(select(round_).where(round_.c.game_id.in_(games))).all():
-            frozen = _scrubbed(row.frozen, said)
+            frozen = scrubbed(row.frozen, said)
             if frozen != row.frozen:
                 self._connection.execute(update(round_).where(round_.c.id == row.id).values(frozen=frozen))
         for row in self._connection.execute(select(delivery).where(in_workspace(delivery, workspace_id))).all():
-            items = [{**one, "item": _scrubbed(one["item"], said)} if "item" in one else one for one in row.items]
+            items = [{**one, "item": scrubbed(one["item"], said)} if "item" in one else one for one in row.items]
             if items != row.items:
                 self._connection.execute(update(delivery).where(delivery.c.id == row.id).values(items=items))
         forms = select(learned).where(learned.c.workspace_id == workspace_id)
@@ -275,33 +245,6 @@ class OwnWordsRows(Rows):
                 told = {"from_said": self._said(row.from_id),
                         "into_said": self._said(row.into_id, left["offset"], left["items"]), "apart": left}  # fmt: skip
                 self._connection.execute(update(merge).where(merge.c.id == row.id).values(told))
-
-
-def _scrubbed(frozen: Any, said: OwnWords) -> Any:
-    """An item as it is kept in a round, without their words and names; whole if it has none."""
-    asked = thawed_item(frozen)
-    about = not {asked.quote_id, *asked.quote_ids}.isdisjoint(said.ids)
-    if not about and not any(map(said.is_in, texts_of(asked))):
-        return frozen
-    return _mapped(frozen, (lambda _: TAKEN_OUT) if about else lambda text: _nameless(text, said))
-
-
-def _mapped(frozen: Any, change: Callable[[str], str]) -> Any:
-    """With every text of it changed; ids and kinds stay."""
-    if isinstance(frozen, str):
-        return change(frozen) if frozen else frozen
-    if isinstance(frozen, list | tuple):
-        return [_mapped(each, change) for each in frozen]
-    if isinstance(frozen, dict):
-        kept = ("id", "kind", "quote_id", "quote_ids")
-        return {name: value if name in kept else _mapped(value, change) for name, value in frozen.items()}
-    return frozen
-
-
-def _nameless(text: str, said: OwnWords) -> str:
-    if not said.is_in(text):
-        return text
-    return TEAMMATE if fold(text) in map(fold, said.names) else TAKEN_OUT
 
 
 def _parts(all_: list[int]) -> Iterable[list[int]]:
