@@ -1,6 +1,7 @@
 """What a game is played with: the options of /quiz start, the rules they give, and how these are said.
 
-Another option has its line in `OPTIONS`, in `chosen_rules` and in `options_of`, and its words in `_SAID`.
+Another option has its line in `OPTIONS`, in `chosen_rules` and in `options_of`, and its words in `_SAID`; where it
+cannot be had stands in `check_place` and `barred_by_clock`.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,9 @@ from bot.chat.commands import Completes, Option
 from bot.chat.counts import both, counted
 from bot.chat.incoming import Request
 from bot.chat.places import owner
+from bot.delivery.refusals import CannotPost, CannotThread
 from bot.games.choice import modes
+from bot.games.missed import asks_missed
 from bot.games.model import DEFAULT_ROUNDS, MISSED, MIXED, Difficulty, Pace, Rules, Teams
 from bot.games.refusals import MissedIsPrivate
 
@@ -61,6 +64,23 @@ def chosen_rules(request: Request) -> Rules:
         lobby=_gives_a_moment(request),
         changes=chosen.get("changes") == "yes",
     )
+
+
+def check_place(request: Request, rules: Rules) -> None:
+    """Raises CannotPost or CannotThread where a game of these rules cannot be shown."""
+    if request.problem:
+        raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
+    if rules.thread and request.no_thread:
+        raise CannotThread(lacking=request.no_thread)
+
+
+def barred_by_clock(request: Request, rules: Rules) -> str:
+    """The first option that a game which begins at a time cannot have, "" where there is none."""
+    barred = {
+        "begin": "begin" in request.options, "thread": rules.thread, "mode": asks_missed(rules),
+        "pace": rules.pace is Pace.SOLO,
+    }  # fmt: skip
+    return next((option for option, is_barred in barred.items() if is_barred), "")
 
 
 def options_of(rules: Rules) -> dict[str, str]:

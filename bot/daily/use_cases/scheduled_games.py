@@ -19,12 +19,11 @@ from bot.daily.schedule_terms import time_text
 from bot.daily.use_cases.commands import announce, first, room
 from bot.daily.use_cases.lobbies import gather
 from bot.daily.use_cases.schedule_requests import known_zone, zone_named
-from bot.delivery.refusals import CannotPost
 from bot.games import rules as play
 from bot.games.choice import choose
 from bot.games.history import History
-from bot.games.missed import asks_missed
-from bot.games.model import Pace, Rules
+from bot.games.mix import barred_by_clock, check_place
+from bot.games.model import Rules
 from bot.games.refusals import NoGame, NotTheHost
 from bot.games.use_cases import controls, quiz
 from bot.games.use_cases.supply import shortened
@@ -66,8 +65,7 @@ async def start(services: Services, request: Request) -> Reply:
     wish = _wish(request, quiz.rules_of(replace(request, options=_of_game(request)), library))
     if owner(request.place):
         play.check_players(wish.rules, 1, direct=True)
-    if request.problem:
-        raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
+    check_place(request, wish.rules)
     await within(SERVING, withholding.tally, library, partial(_check, rules=wish.rules))
     fitting = await shortened(services, library, request.place, wish.rules, request.at)
 
@@ -142,12 +140,8 @@ def _wish(request: Request, rules: Rules) -> GameWish:
         raise TimeMissing(option=option, value=given[option])
     time = read_time(given["at"], "at")
     told = time_text(time)
-    for option, barred in (
-        ("begin", "begin" in given), ("thread", rules.thread), ("mode", asks_missed(rules)),
-        ("pace", rules.pace is Pace.SOLO),
-    ):  # fmt: skip
-        if barred:
-            raise NotByTheClock(option=option, time=told)
+    if barred := barred_by_clock(request, rules):
+        raise NotByTheClock(option=barred, time=told)
     wish = GameWish(time, read_days(given["days"]) if "days" in given else None, None, replace(rules, lobby=True))
     return replace(wish, zone=zone_named(given["timezone"], request.at, wish.say)) if "timezone" in given else wish
 

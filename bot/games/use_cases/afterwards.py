@@ -1,7 +1,5 @@
 """After a game: once more, once more with the same people, how one did, and telling it."""
 
-from dataclasses import replace
-
 from bot.chat.incoming import Incoming, Press, PressId, Request
 from bot.chat.messages import Notice, Reply
 from bot.chat.refusals import PressIsStale
@@ -63,7 +61,7 @@ def _over(tx: Transaction, press: Incoming, game_id: str) -> tuple[Game, Record]
 
 def _request(press: Press, rules: Rules, *, begin: str = "") -> Request:
     """The command that begins a game of these rules."""
-    options = {**options_of(replace(rules, thread=False)), "begin": begin}
+    options = {**options_of(rules), "begin": begin}
     return Request(
         key=press.key, place=press.place, user=press.user, at=press.at, alone=press.alone, manager=press.manager,
         groups=press.groups, who=press.who, zone=press.zone, problem=press.problem, command="quiz start",

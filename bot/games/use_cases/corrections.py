@@ -3,7 +3,6 @@
 from bot.chat.incoming import Incoming, Press, PressId, Request
 from bot.chat.messages import Notice, Reply
 from bot.chat.refusals import PressIsStale
-from bot.delivery.rows import PostRows
 from bot.games import control_wording as wording
 from bot.games import rules as play
 from bot.games.model import GameSnapshot, GameState, Player, ScoreKind
@@ -11,7 +10,7 @@ from bot.games.refusals import NoRoundYet
 from bot.games.rows.games import GameRows
 from bot.games.rows.items import ItemRows
 from bot.games.use_cases import solo
-from bot.games.use_cases.effects import FINAL, apply, show_again
+from bot.games.use_cases.effects import apply, show_again, show_boards_again
 from bot.games.use_cases.strengths import rate, unrate
 from bot.library.services import Services, admit
 from bot.storage.transaction import Transaction
@@ -109,7 +108,4 @@ def _show_again(tx: Transaction, incoming: Incoming, table: GameSnapshot) -> Non
     """The round's reveal and the boards that stand."""
     assert table.round is not None
     show_again(tx, table.round, incoming.at)
-    if table.game.rules.thread:
-        tx[PostRows].touch(f"thread:{table.game.id}", incoming.at)
-    for which in (FINAL, str(table.round.number)):
-        tx[PostRows].touch(f"board:{table.game.id}:{which}", incoming.at)
+    show_boards_again(tx, table.game, table.round.number, incoming.at)

@@ -183,6 +183,24 @@ def board(tx: Transaction, game: Game, which: str, at: datetime) -> None:
         tx[PostRows].touch(key, at)
 
 
+def open_game(work: Work, game: Game) -> None:
+    """Ask for what a new game begins with: the line that its thread hangs on, its lobby or its first round."""
+    if game.rules.thread:
+        work.tx[PostRows].add(f"thread:{game.id}", game.place, "thread", game.id, not_before=work.at)
+    elif game.state is GameState.LOBBY:
+        work.tx[PostRows].add(f"lobby:{game.id}", game.place, "lobby", game.id, not_before=work.at)
+    else:
+        ask(work, game)
+
+
+def show_boards_again(tx: Transaction, game: Game, number: int, at: datetime) -> None:
+    """Points changed in that round: the boards that stand are edited, and the line in the channel of a thread."""
+    if game.rules.thread:
+        tx[PostRows].touch(f"thread:{game.id}", at)
+    for which in (FINAL, str(number)):
+        tx[PostRows].touch(f"board:{game.id}:{which}", at)
+
+
 def show_again(tx: Transaction, round_: Round, at: datetime, *, spacing: float = 0.0) -> None:
     """A round changed: what stands of it is edited, at once or with what else changes in so many seconds."""
     tx[PostRows].touch(f"round:{round_.id}", at, spacing=spacing)

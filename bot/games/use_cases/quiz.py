@@ -7,11 +7,10 @@ from bot.chat.incoming import Incoming, MessageRef, Press, PressId, Request
 from bot.chat.messages import Reply
 from bot.chat.places import owner
 from bot.chat.refusals import NoItems, PressIsStale
-from bot.delivery.refusals import CannotPost, CannotThread
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games import wording
-from bot.games.mix import chosen_rules
+from bot.games.mix import check_place, chosen_rules
 from bot.games.model import (
     Game,
     GameSnapshot,
@@ -26,7 +25,7 @@ from bot.games.rows.games import GameRows
 from bot.games.rows.strengths import StrengthRows
 from bot.games.rules.lobby import TEAM_NAMES
 from bot.games.use_cases import solo
-from bot.games.use_cases.effects import apply, ask, end, give_up, record_of
+from bot.games.use_cases.effects import apply, ask, end, give_up, open_game, record_of
 from bot.games.use_cases.supply import lacking, shortened
 from bot.library.library import Library
 from bot.library.refusals import NoSuchPack
@@ -46,10 +45,7 @@ async def start(services: Services, request: Request, *, again: Sequence[Player]
         play.check_players(wanted, 1, direct=True)
     if wanted.pace is Pace.SOLO:
         return await solo.start(services, request, wanted)
-    if request.problem:
-        raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
-    if wanted.thread and request.no_thread:
-        raise CannotThread(lacking=request.no_thread)
+    check_place(request, wanted)
     rules = await shortened(services, library, request.place, wanted, request.at)
     game = await services.write(library, request.at, lambda work: _begin(work, request, rules, again))
     return wording.started(game, wanted.rounds, await lacking(library, rules))
@@ -159,12 +155,7 @@ def _begin(work: Work, request: Request, rules: Rules, again: Sequence[Player]) 
     for player in again:
         name = user.name if player.user_id == user.id else player.name
         tx[GameRows].put_player(game.id, Player(user_id=player.user_id, name=name, joined=True, team=player.team))
-    if rules.thread:
-        tx[PostRows].add(f"thread:{game.id}", game.place, "thread", game.id, not_before=work.at)
-    elif game.state is GameState.LOBBY:
-        tx[PostRows].add(f"lobby:{game.id}", game.place, "lobby", game.id, not_before=work.at)
-    else:
-        ask(work, game)
+    open_game(work, game)
     return game
 
 
