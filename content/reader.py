@@ -41,7 +41,6 @@ class Reading:
 PLAIN = Reading()
 # What captions are told by; their readers know what is escaped in them.
 _CUES = "-->"
-_OF_LINES = frozenset({"paragraphs", "markdown", "headers", "chat", "srt", "fortune", "csv"})
 
 
 def read_transcript(path: Path, how: Reading = PLAIN) -> Transcript:
@@ -71,7 +70,7 @@ def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str =
     where = where or name
     _refuse_other_kinds(document, where)
     found = format_of(document)
-    if found is not None and found.name in _OF_LINES and document.json is not None:
+    if found is not None and found.of_lines and document.json is not None:
         # The keys of JSON are no speakers, however often they stand there.
         found = None
     if found is not None:

@@ -33,21 +33,20 @@ __all__ = ["FORMATS", "Document", "Format", "format_of"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way in which transcripts are written down."""
+    """One way in which transcripts are written down; `of_lines`: it is told by what most of its lines look like."""
 
     name: str
     recognises: Callable[[Document], bool]
     read: Callable[[Document], Transcript]
+    of_lines: bool
 
 
-# Those that tell themselves by a sign come before those that are told by what most of their lines look like.
+# Those that tell themselves by a sign come before those of lines.
+_OF_SIGNS = (vtt, aws, youtube, message_exports, whisper, podcast, utterances, any_json, json_list)
+_OF_LINES = (srt, csv_list, fortune, chats, headers, markdown, paragraphs)
 FORMATS = tuple(
-    Format(module.NAME, module.recognises, module.read)
-    for module in (
-        vtt, aws, youtube, message_exports, whisper, podcast, utterances, any_json, json_list, srt, csv_list, fortune,
-        chats, headers, markdown, paragraphs,
-    )
-)  # fmt: skip
+    Format(module.NAME, module.recognises, module.read, module in _OF_LINES) for module in (*_OF_SIGNS, *_OF_LINES)
+)
 
 
 def format_of(document: Document) -> Format | None:
