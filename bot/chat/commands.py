@@ -68,8 +68,8 @@ class Option:
     """One argument. `rest` takes all remaining words; `choices` or the number range are checked before the handler.
 
     `limit` is in characters; with `upload` the option takes a file, which is in the request's uploads, and it is in
-    bytes. With `mentions` people are mentioned in it, and stay the platform's mentions.
-    bytes. With `person` it takes one of the people there: a mention (`<@id>`) where the platform has them, else a name.
+    bytes. With `mentions` people are mentioned in it, and stay the platform's mentions; with `person` it takes one of
+    the people there: a mention (`<@id>`) where the platform has them, else a name.
     `several`: of its choices it takes more than one, with commas between them.
     `reads` tells whether a word written without a name can be its value, for what has no list of choices.
     `checks` raises a Refusal for a text that is none of its values. `also` are other words for its name, where it is

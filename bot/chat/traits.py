@@ -8,18 +8,19 @@ class Traits:
     """`invitation` follows the word “invite” where there is a command for it. `restricted` is left to managers where
     nobody chose; nothing is where whoever is in a channel may arrange what is posted there. `hides_commands`: commands
     of managers are shown to those only whom the platform itself holds for managers.
-    `types_paths`: a file is handed over by its path.
+    `types_paths`: a file is handed over by its path. `all_manage`: whoever is there manages.
     """
 
     invitation: str = ""
     restricted: str = "daily"
     hides_commands: bool = False
     types_paths: bool = False
+    all_manage: bool = False
 
 
 _KNOWN = {
     "discord": Traits(hides_commands=True),
-    "terminal": Traits(types_paths=True),
+    "terminal": Traits(types_paths=True, all_manage=True),
     "slack": Traits(invitation=" (/invite)", restricted=""),
 }
 _PLAIN = Traits()

@@ -78,7 +78,7 @@ async def _keep(services: Services, incoming: Incoming, name: str, value: str) -
 
     daily, traits = await services.store.write(keep), traits_of(incoming.place.platform)
     return wording.was_set(
-        name, value, hidden=traits.hides_commands, all_manage=incoming.place.platform == "terminal", daily=daily
+        name, value, hidden=traits.hides_commands, all_manage=traits.all_manage, daily=daily
     )  # fmt: skip
 
 
