@@ -84,7 +84,7 @@ AREAS = {
             "bot/daily/rules/questions.py": _files(f"{_CORE}/daily", "questions"),
             "bot/daily/rules/draw.py": _files(f"{_CORE}/daily", "draw questions"),
             "bot/daily/rules/model.py": ["tests/unit/test_kept_words.py", *_files(f"{_CORE}/daily", "draw questions")],
-            "bot/daily/rules/*.py": _files(f"{_CORE}/daily", "calendar draw english lateness typed_times"),
+            "bot/daily/rules/*.py": _files(f"{_CORE}/daily", "calendar draw english lateness occasions typed_times"),
         },
         below=("bot.games.choice", "bot.library.library"),
     ),
@@ -95,6 +95,9 @@ AREAS = {
             "bot/library/library.py": _files(_CORE, "library library_search editions withheld"),
             "bot/library/offers.py": _files(_CORE, "library library_search editions withheld"),
             "bot/library/search.py": _files(_CORE, "library library_search editions withheld"),
+            "bot/library/days.py": _files(_CORE, "days"),
+            "bot/library/desk_order.py": _files(_CORE, "desk_order"),
+            "bot/library/quota.py": _files(_CORE, "quota"),
             "bot/library/model.py": _files(_CORE, "library library_search editions"),
         }
     ),

@@ -148,3 +148,40 @@ def test_the_head_of_a_page_is_no_numbered_line() -> None:
 def test_where_the_elements_of_a_list_begin(text: str, keys: tuple[str, ...], lines: list[int]) -> None:
     """Where there is no such list, nowhere."""
     assert lines_of(text, *keys) == lines
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"type": "message", "date": "2026-03-01T09:00:00", "from": "Ada Novak", "text": "The kettle is on again."},
+        {"type": "message", "ts": "1772355600.0", "user": "U1", "user_profile": {"real_name": "Ada Novak"},
+         "text": "The kettle is on again."},
+        {"timestamp": "2026-03-01T09:00:00", "author": {"name": "ada", "nickname": "Ada Novak"},
+         "content": "The kettle is on again."},
+        {"created_date": "1 March 2026", "creator": {"name": "Ada Novak"}, "text": "The kettle is on again."},
+        {"timestamp_ms": 1772355600000, "sender_name": "Ada Novak", "content": "The kettle is on again."},
+    ],
+    ids=["telegram", "slack", "discord", "google", "messenger"],
+)  # fmt: skip
+def test_who_wrote_a_message(message: dict[str, object]) -> None:
+    """Each service tells it in its own way."""
+    read = parse_transcript(json.dumps({"messages": [message, message]}), "x")
+
+    assert read.format == "messages"
+    assert {turn.speaker for turn in read.turns} == {"Ada Novak"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "link"),
+    [
+        ("url: https://example.org/talk", "https://example.org/talk"),
+        ("media: https://example.org/talk.mp3", "https://example.org/talk.mp3"),
+        ("link: https://example.org/talk\nurl: https://example.org/video", "https://example.org/talk"),
+        ("url: https://example.org/video\nlink: https://example.org/talk", "https://example.org/talk"),
+        ("video: https://example.org/video\nurl: https://example.org/page", "https://example.org/video"),
+        ("title: A talk", ""),
+    ],
+)
+def test_where_a_talk_can_be_seen(facts: str, link: str) -> None:
+    """Its link, else the first other address in its front matter."""
+    assert parse_transcript(f"---\n{facts}\n---\nAda Novak: The kettle is on again.", "x").source.link == link

@@ -101,6 +101,16 @@ def test_votes_and_reviews_come_before_score() -> None:
     assert posts(library(q9="keep", q5="pin"), 2) == [5, 9]
 
 
+def test_a_pack_that_just_came_comes_first() -> None:
+    """Before better quotes of others, though not before what a manager kept; then as ever."""
+    everything, kept = library().without(NOTHING), library(q1="keep").without(NOTHING)
+    here = History(newest=frozenset({3}))
+
+    assert set(pool(everything, "", here, random.Random(7)).numbers[:1]) <= {7, 8, 9}
+    assert pool(everything, "", History(), random.Random(7)).numbers[0] == 1
+    assert pool(kept, "", here, random.Random(7)).numbers[0] == 1
+
+
 SWORN = "Everybody was pissed off at me by noon."
 
 

@@ -35,6 +35,8 @@ SAID = [
     ("monday morning at 9", "09:00", "mon", ""),
     ("9am except weekends", "09:00", "mon-fri", ""),
     ("weekdays 9am but not on fridays", "09:00", "mon-thu", ""),
+    ("9am without weekends", "09:00", "mon-fri", ""),
+    ("weekdays 9am excluding mondays", "09:00", "tue-fri", ""),
     ("9am mondays 17:30", None, None, None),
 ]
 
