@@ -4,47 +4,37 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.chat.counts import ended
-from bot.chat.messages import Lobby, Mark, Notice
+from bot.chat.messages import Lobby, Notice
 from bot.chat.moments import moment_text
-from bot.daily.rules.calendar import Slot
 from bot.daily.rules.model import Delivery, Reason, Style, Subscription
-from bot.daily.schedule_terms import AT, LEAD_TEXT, again, off, played_text, twelve_later, what_text, when_text
+from bot.daily.schedule_changes import ScheduleChange
+from bot.daily.schedule_terms import AT, LEAD_TEXT, off, played_text, what_text, when_text
 from bot.daily.schedule_wording import reason_text
 from bot.games import wording as games
 from bot.games.model import Ending, Game, GameSnapshot, GameState, Rules
 from bot.games.rules.lobby import fewest_players
 
 
-def was_set(
-    new: Subscription, old: Subscription | None, first: Slot, at: datetime, *, played: Rules, zone: str,
-    gathers: bool, busy: bool, morning: bool, here: Sequence[Subscription] = (),
-) -> Notice:  # fmt: skip
-    """The private receipt of who set it: on which day it begins, as it would be `played` today, how to end it; `old` is
-    what it takes the place of. It `gathers` already, or is `busy`: another game is in the way. `morning`: the evening
-    may have been meant; `here` is what else is set there.
+def was_set(change: ScheduleChange, *, played: Rules, gathers: bool, busy: bool) -> Notice:
+    """The private receipt of who set it: on which day it begins, as it would be `played` today, how to end it. It
+    `gathers` already, or is `busy`: another game is in the way.
     """
+    new, there = change.new, change.new.schedule.zone
     assert new.game is not None
-    there = new.schedule.zone
-    begins = moment_text(first.at, at, there, between=AT)
-    did, was = ("Changed", f" It was {when_text(old)}.") if old else ("Set", "")
     often = f" {when_text(new)}" if new.style is Style.GAME else ""
     fewer = games.too_few(played, new.game.rounds)
-    evening = f" In the evening it is {again(new, twelve_later(new.schedule.time))}." if morning else ""
     if gathers:
-        comes = f"It begins {begins} ({there}). The channel can come in now; /quiz stop calls it off."
+        comes = f"It begins {change.begins} ({there}). The channel can come in now; /quiz stop calls it off."
     else:
         waits = " A game is on here now: it is asked in as soon as that is over." if busy else ""
         comes = (
-            f"{'The first' if often else 'It'} begins {begins} ({there}); {LEAD_TEXT} before, the channel is reminded "
-            f"and can come in.{waits} /daily show tells more, {off(new, here)} calls it off."
+            f"{'The first' if often else 'It'} begins {change.begins} ({there}); {LEAD_TEXT} before, the channel is "
+            f"reminded and can come in.{waits} /daily show tells more, {off(new, change.here)} calls it off."
         )
-    apart = zone != there
-    return Notice(
-        text=f"{did}: a {what_text(new)} here{often}, {played_text(played)}.{was}{fewer}{evening} {comes}"
-        + (" By your own clock that is" if apart else ""),
-        mark=Mark.RIGHT,
-        moment=first.at if apart else None,
-    )  # fmt: skip
+    return change.receipt(
+        f"{change.did}: a {what_text(new)} here{often}, {played_text(played)}.{change.was}{fewer}{change.evening} "
+        f"{comes}" + (" By your own clock that is" if change.is_apart else "")
+    )
 
 
 def lobby(table: GameSnapshot, subscription: Subscription, packs: Sequence[str], at: datetime) -> Lobby:

@@ -5,46 +5,45 @@ from datetime import datetime
 
 from bot.chat import titles
 from bot.chat.counts import both, counted, ended
-from bot.chat.messages import Listing, Mark, Notice
+from bot.chat.messages import Listing, Notice
 from bot.chat.moments import local_date, moment_text, short_day
 from bot.chat.typed import given
 from bot.daily.rules.calendar import EVERY_DAY, Slot
 from bot.daily.rules.model import AT as SLOT_AT
 from bot.daily.rules.model import DAILY, Delivery, DeliveryState, Reason, Style, Subscription, SubscriptionState
-from bot.daily.schedule_terms import AT, again, off, terms_text, twelve_later, what_text, when_text
+from bot.daily.schedule_changes import ScheduleChange
+from bot.daily.schedule_terms import AT, again, off, terms_text, what_text, when_text
 
 
 def was_set(
-    new: Subscription, old: Subscription | None, first: Slot, unseen: int, at: datetime, *,
-    zone: str = "", kept_days: bool = False, kept_zone: bool = False, other_kind: bool = False,
-    left_out: Sequence[Slot] = (), morning: bool = False, here: Sequence[Subscription] = (),
+    change: ScheduleChange, *, unseen: int = 0, kept_days: bool = False, kept_zone: bool = False,
+    other_kind: bool = False, left_out: Sequence[Slot] = (),
 ) -> Notice:  # fmt: skip
-    """The private receipt of who set it: the first post there, and by the clock of who reads it, if that may be another
-    than in their `zone`; `old` is what stood here before, of which the days and the zone may be kept; `other_kind`: a
-    guess that cannot ask who said something; `left_out` is what somebody wanted skipped; `morning`: the evening may
-    have been meant; `here` is what else is set there.
+    """The private receipt of who set it: the first post there, and by their own clock, if that may be another; the days
+    and the zone of what stood here before may be kept; `other_kind`: a guess that cannot ask who said something;
+    `left_out` is what somebody wanted skipped; `unseen` counts quotes, 0 where none are posted.
     """
+    new = change.new
     few = f" It has {counted(unseen, 'unseen quote')}; after that the oldest come again." if 0 < unseen <= 30 else ""
     note = " It asks no “who said this”: that takes three voices." if other_kind else ""
-    changed = old is not None and old.next is not None
-    did, was = ("Changed", f" It was {when_text(old)}.") if changed and old else ("Set", "")
-    apart = zone != new.schedule.zone
-    comes = f"The first comes {moment_text(first.at, at, new.schedule.zone, between=AT)}"
     days = _days_stay(new) if kept_days else ""
-    if kept_zone and apart and not changed:
-        days += f" The zone is that of what is posted here; {again(new)} {given('timezone', zone or 'UTC')} changes it."
-    if morning:
-        days += f" In the evening it is {again(new, twelve_later(new.schedule.time))}."
-    if left_out:
-        skipped = both([moment_text(slot.at, at, new.schedule.zone, between=AT) for slot in left_out])
-        comes = f"As you asked, {skipped} {'is' if len(left_out) == 1 else 'are'} left out. {comes}"
-    return Notice(
-        text=f"{did}: a {what_text(new)} here {when_text(new)}.{terms_text(new)}{was}{days}{few}{note} "
-        f"/daily show tells more, {off(new, here)} ends it. "
-        + (f"{comes} ({new.schedule.zone}); by your own clock that is" if apart else f"{comes}."),
-        mark=Mark.RIGHT,
-        moment=first.at if apart else None,
-    )  # fmt: skip
+    if kept_zone and change.is_apart and not change.before:
+        zone = given("timezone", change.zone or "UTC")
+        days += f" The zone is that of what is posted here; {again(new)} {zone} changes it."
+    comes = f"{_skipped(change, left_out)}The first comes {change.begins}"
+    return change.receipt(
+        f"{change.did}: a {what_text(new)} here {when_text(new)}.{terms_text(new)}{change.was}{days}{change.evening}"
+        f"{few}{note} /daily show tells more, {off(new, change.here)} ends it. "
+        + (f"{comes} ({new.schedule.zone}); by your own clock that is" if change.is_apart else f"{comes}.")
+    )
+
+
+def _skipped(change: ScheduleChange, left_out: Sequence[Slot]) -> str:
+    """That what somebody wanted skipped does not come; a sentence with a space behind it, "" for nothing."""
+    if not left_out:
+        return ""
+    are = "is" if len(left_out) == 1 else "are"
+    return f"As you asked, {both(list(map(change.moment_of, left_out)))} {are} left out. "
 
 
 def is_so(old: Subscription, at: datetime) -> Notice:

@@ -22,6 +22,7 @@ from bot.daily.rules.calendar import EVERY_DAY, Schedule, Slot, after, after_dat
 from bot.daily.rules.draw import QuotePool
 from bot.daily.rules.model import Reason, Style, Subscription, SubscriptionState, now_slot
 from bot.daily.rules.questions import WHO_SAID, pick_guess, pick_quiz
+from bot.daily.schedule_changes import ScheduleChange
 from bot.daily.schedule_terms import time_text
 from bot.daily.use_cases.deliveries import (
     SET,
@@ -73,11 +74,13 @@ async def set_(services: Services, request: Request) -> Reply:
         new = replace(new, next=slot, warned=False)
         tx[DailyRows].put(new)
         announce(tx, new, request)
-        unseen = found.unseen if new.style is Style.QUOTE else 0
+        change = ScheduleChange(
+            new=new, old=old, first=slot, at=request.at, zone=request.zone, morning=wish.morning, here=here
+        )
         return wording.was_set(
-            new, old, slot, unseen, request.at, zone=request.zone, kept_days=old is not None and wish.days is None,
-            kept_zone=wish.zone is None and bool(here), other_kind=not new.mode and asks not in ("", WHO_SAID),
-            left_out=left_out, morning=wish.morning, here=here,
+            change, unseen=found.unseen if new.style is Style.QUOTE else 0,
+            kept_days=old is not None and wish.days is None, kept_zone=wish.zone is None and bool(here),
+            other_kind=not new.mode and asks not in ("", WHO_SAID), left_out=left_out,
         )  # fmt: skip
 
     return await services.write(library, request.at, keep)

@@ -15,6 +15,7 @@ from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import EVERY_DAY, Schedule
 from bot.daily.rules.model import Style, Subscription, SubscriptionState
 from bot.daily.rules.typed_times import may_be_evening, read_days, read_time
+from bot.daily.schedule_changes import ScheduleChange
 from bot.daily.schedule_terms import time_text
 from bot.daily.use_cases.commands import announce, first, room
 from bot.daily.use_cases.lobbies import gather
@@ -89,11 +90,11 @@ async def start(services: Services, request: Request) -> Reply:
         gathers = soon and (after.next is None or after.next.date != slot.date)
         if not gathers:
             announce(tx, new, request)
-        before = old if old is not None and old.next is not None else None
-        return wording.was_set(
-            new, before, slot, request.at, played=fitting, zone=request.zone, gathers=gathers,
-            busy=soon and not gathers, morning=may_be_evening(request.options["at"]), here=here,
+        change = ScheduleChange(
+            new=new, old=old, first=slot, at=request.at, zone=request.zone,
+            morning=may_be_evening(request.options["at"]), here=here,
         )  # fmt: skip
+        return wording.was_set(change, played=fitting, gathers=gathers, busy=soon and not gathers)
 
     return await services.write(library, request.at, keep)
 
