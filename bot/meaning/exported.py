@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.meaning.model import ModelProblem, lacking
+from bot.meaning.model import AGAIN, ModelProblem, held_in, lacking
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -17,7 +17,6 @@ MODELS, TOKENIZER, VOCABULARY = ("model.onnx", "onnx/model.onnx"), "tokenizer.js
 FACTS, POOLING, CARD = "config.json", "1_Pooling/config.json", "README.md"
 # More of a text tells little more of what it means, and its cost grows with the square.
 _MOST_PIECES = 128
-_AGAIN = "copy the folder again."
 _LANGUAGE = re.compile(r"^language:[ \t]*(?:\n-[ \t]*)?([a-z]{2,3})[ \t]*$(?!\n-)", re.MULTILINE)
 
 
@@ -42,7 +41,7 @@ def read_folder(folder: Path, model: Path | None = None) -> Exported:
         raise ModelProblem(f"{folder} is no folder: name one that holds a model, or leave QUOTH_EMBEDDER out.")
     path = model or next((folder / name for name in MODELS if (folder / name).is_file()), folder / MODELS[0])
     if not path.is_file():
-        raise ModelProblem(f"{path} is missing: {_AGAIN}")
+        raise ModelProblem(f"{path} is missing: {AGAIN}")
     facts, pooling = _facts(folder / FACTS), _facts(folder / POOLING)
     kept = folder / TOKENIZER if (folder / TOKENIZER).is_file() else folder / VOCABULARY
     size = facts.get("hidden_size", pooling.get("word_embedding_dimension"))
@@ -64,17 +63,17 @@ def _facts(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        facts = json.loads(_read(path))
+        facts = json.loads(held_in(path))
     except ValueError:
         facts = None
     if not isinstance(facts, dict):
-        raise ModelProblem(f"{path} is damaged: {_AGAIN}")
+        raise ModelProblem(f"{path} is damaged: {AGAIN}")
     return facts
 
 
 def _language(card: Path) -> str:
     """The one language that a model's card names; "" where it names several, or there is no card."""
-    said = _read(card).decode("utf-8", "replace") if card.is_file() else ""
+    said = held_in(card).decode("utf-8", "replace") if card.is_file() else ""
     found = _LANGUAGE.search(said.partition("\n---")[0])
     return found[1] if found else ""
 
@@ -84,7 +83,7 @@ def _digest(*paths: Path) -> str:
     digest = blake2b(digest_size=8)
     for path in paths:
         if path.is_file():
-            digest.update(_read(path))
+            digest.update(held_in(path))
     return digest.hexdigest()
 
 
@@ -102,7 +101,7 @@ def _session(path: Path) -> "InferenceSession":
     except Exception as problem:
         # Its errors have no class of their own in common.
         runtime = f"onnxruntime {onnxruntime.__version__}"
-        raise ModelProblem(f"{path} is no model that {runtime} can read: {_AGAIN}") from problem
+        raise ModelProblem(f"{path} is no model that {runtime} can read: {AGAIN}") from problem
 
 
 def _tokenizer(path: Path, folder: Path) -> "Tokenizer":
@@ -111,11 +110,11 @@ def _tokenizer(path: Path, folder: Path) -> "Tokenizer":
     except ImportError as problem:
         raise lacking(f"The model in {folder}") from problem
     if not path.is_file():
-        raise ModelProblem(f"{folder / TOKENIZER} is missing: {_AGAIN}")
+        raise ModelProblem(f"{folder / TOKENIZER} is missing: {AGAIN}")
     try:
         cut = Tokenizer.from_file(str(path)) if path.name == TOKENIZER else _of_bert(path)
     except Exception as problem:
-        raise ModelProblem(f"{path} is damaged: {_AGAIN}") from problem
+        raise ModelProblem(f"{path} is damaged: {AGAIN}") from problem
     cut.enable_truncation(_MOST_PIECES)
     cut.enable_padding(pad_id=cut.padding["pad_id"] if cut.padding else cut.token_to_id("[PAD]") or 0)
     return cut
@@ -134,10 +133,3 @@ def _of_bert(vocabulary: Path) -> "Tokenizer":
     begin, end = ((piece, cut.token_to_id(piece) or 0) for piece in ("[CLS]", "[SEP]"))
     cut.post_processor = BertProcessing(end, begin)
     return cut
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        raise ModelProblem(f"{path} cannot be read ({problem.strerror}): {_AGAIN}") from problem

@@ -3,7 +3,11 @@
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
+
+# What mends a folder in which something is missing or damaged.
+AGAIN = "copy the folder again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,14 @@ class Embedder(Protocol):
 
 class ModelProblem(Exception):
     """A model cannot be used: a plain sentence that says what is wrong with which folder, and what to do."""
+
+
+def held_in(path: Path) -> bytes:
+    """What is in a file of a model's folder. Raises ModelProblem."""
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise ModelProblem(f"{path} cannot be read ({problem.strerror}): {AGAIN}") from problem
 
 
 def lacking(what: str) -> ModelProblem:

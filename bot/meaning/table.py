@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from bot.meaning.model import About, ModelProblem
+from bot.meaning.model import AGAIN, About, ModelProblem, held_in
 from bot.meaning.wordpiece import WordPieces
 
 FORMAT = 1
@@ -35,16 +35,14 @@ class Table:
 
     def __init__(self, folder: Path) -> None:
         facts = _facts(folder)
-        pieces = _read(folder / VOCABULARY).decode("utf-8", "replace").splitlines()
+        pieces = held_in(folder / VOCABULARY).decode("utf-8", "replace").splitlines()
         self._dimension: int = facts["dimension"]
-        self._rows, scales = _read(folder / ROWS), _read(folder / SCALES)
+        self._rows, scales = held_in(folder / ROWS), held_in(folder / SCALES)
         if len(self._rows) != len(pieces) * self._dimension or len(scales) != len(pieces) * _WIDTH:
-            raise ModelProblem(
-                f"{folder} holds rows for another vocabulary or dimension than {FACTS} says: copy the folder again."
-            )
+            raise ModelProblem(f"{folder} holds rows for another vocabulary or dimension than {FACTS} says: {AGAIN}")
         self._scales = array("f", scales)
         if not all(0 <= scale * 127 < _LARGEST for scale in self._scales):
-            raise ModelProblem(f"{folder} holds numbers that no table of Quoth's has: copy the folder again.")
+            raise ModelProblem(f"{folder} holds numbers that no table of Quoth's has: {AGAIN}")
         self._pieces = WordPieces(pieces)
         self._ones = sum(1 << (32 * place) for place in range(self._dimension))
         self._halves = self._ones << 23
@@ -85,11 +83,11 @@ def _facts(folder: Path) -> dict[str, Any]:
     if not folder.is_dir():
         raise ModelProblem(f"{folder} is no folder: name one that holds a model, or leave QUOTH_EMBEDDER out.")
     try:
-        facts = json.loads(_read(folder / FACTS))
+        facts = json.loads(held_in(folder / FACTS))
     except ValueError:
         facts = None
     if not isinstance(facts, dict):
-        raise ModelProblem(f"{folder / FACTS} is damaged: copy the folder again.")
+        raise ModelProblem(f"{folder / FACTS} is damaged: {AGAIN}")
     if facts.get("format") != FORMAT:
         raise ModelProblem(
             f"{folder} holds a model for another version of Quoth: this one reads format {FORMAT}. "
@@ -98,12 +96,5 @@ def _facts(folder: Path) -> dict[str, Any]:
     wanted = {"name": str, "language": str, "source": str, "dimension": int}
     missing = [fact for fact, kind in wanted.items() if not isinstance(facts.get(fact), kind)]
     if missing or not 0 < facts["dimension"] <= _MOST_DIMENSIONS:
-        raise ModelProblem(f"{folder / FACTS} lacks {', '.join(missing) or 'a dimension'}: copy the folder again.")
+        raise ModelProblem(f"{folder / FACTS} lacks {', '.join(missing) or 'a dimension'}: {AGAIN}")
     return facts
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        raise ModelProblem(f"{path} cannot be read ({problem.strerror}): copy the folder again.") from problem
