@@ -185,3 +185,23 @@ def test_who_wrote_a_message(message: dict[str, object]) -> None:
 def test_where_a_talk_can_be_seen(facts: str, link: str) -> None:
     """Its link, else the first other address in its front matter."""
     assert parse_transcript(f"---\n{facts}\n---\nAda Novak: The kettle is on again.", "x").source.link == link
+
+
+@pytest.mark.parametrize(
+    ("lines", "speaker"),
+    [
+        ("Tea first.\n\t-- Ada Novak", "Ada Novak"),
+        ("Tea first,\ndecisions later,\nregrets in the minutes.\n\t-- Ada Novak", "Ada Novak"),
+        ("Tea first.\n\t-- Ada Novak,\nNotes of a harbour,\nvolume two", "Ada Novak"),
+        # What goes on for longer behind a dash is no credit.
+        ("Tea first.\n-- Ada Novak\nsaid so\nand went home\nwith the minutes.", None),
+        ("Tea first.", None),
+    ],
+)
+def test_the_credit_of_an_aphorism(lines: str, speaker: str | None) -> None:
+    """Its last lines, however many come before them."""
+    other = "Regrets later.\n\t-- Ben Osei"
+    read = parse_transcript(f"{lines}\n%\n{other}\n%\n{other}", "x")
+
+    assert read.format == "fortune"
+    assert read.turns[0].speaker == speaker
