@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot content adapters tests models
 
-.PHONY: help play venv test lint shake mutants bench model-embedder model-names model-rounds model-runs model-score fuzz pictures format lock release audit soak clean
+.PHONY: help play venv test lint shake mutants bench model-embedder model-names model-reranker model-rounds model-runs model-score fuzz pictures format lock release audit soak clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +61,9 @@ pictures: .venv/ready-dev  ## photograph what Discord and Slack show (needs Debi
 
 model-score: .venv/ready-dev  ## fit what makes a quote worth posting (models/README.md)
 	@$(BIN)/python -m models.score
+
+model-reranker: .venv/ready-dev  ## fit what a transformer's layers say of quotes (models/README.md)
+	@$(BIN)/python -m models.reranker
 
 model-rounds: .venv/ready-dev  ## fit which rounds are worth asking (models/README.md)
 	@$(BIN)/python -m models.worth

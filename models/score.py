@@ -225,8 +225,8 @@ def _tables(observed: Sequence[Observed], labels: Path) -> tuple[str, str]:
         lines += [f"{kind}\tmiddle\t{middle:.5f}", f"{kind}\tspread\t{pstdev(at_random):.5f}"]
         lines += [f"{kind}\t{n}\t{told[n][0]:.5f}\t{told[n][1]:.5f}" for n in NAMES[kind]]
     head = _HEAD.format(
-        shrink=SHRINK, rated=len(fitted), talks=len({o.rated.talk for o in fitted}), theirs=_checksum(labels),
-        ours=_checksum(OURS), vectors=checksum(),
+        shrink=SHRINK, rated=len(fitted), talks=len({o.rated.talk for o in fitted}), theirs=checksum_of(labels),
+        ours=checksum_of(OURS), vectors=checksum(),
     )  # fmt: skip
     return head + "\n".join(lines) + "\n", worth
 
@@ -241,7 +241,8 @@ def _means(fitted: Sequence[Observed], found: Mapping[str, float]) -> tuple[floa
     return fmean(single), fmean(value_of(o.said, found) - alone for o, alone in zip(fitted, single, strict=True))
 
 
-def _checksum(path: Path) -> str:
+def checksum_of(path: Path) -> str:
+    """The first digits of the SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 

@@ -93,18 +93,19 @@ def _meaning(settings: "Settings") -> "Finding":
     from bot.chat.messages import Mark
     from bot.cli import doctor_wording as wording
     from bot.delivery.platform import Finding
-    from bot.meaning.choice import choose
+    from bot.meaning.choice import choose, reranker_of
     from bot.meaning.model import ModelProblem
 
     choice = choose(settings.embedder)
     if choice.embedder is None:
         return Finding(mark=Mark.RIGHT, sentence=wording.BY_WORDS)
     try:
-        about = choice.stronger and choice.stronger().about
+        stronger = choice.stronger and choice.stronger()
     except ModelProblem as problem:
         return Finding(mark=Mark.WRONG, sentence=f"{problem} {wording.SHIPPED_SERVES}")
-    shipped = choice.embedder.about
-    return Finding(mark=Mark.RIGHT, sentence=wording.by_meaning(shipped, about))
+    ranks = stronger is not None and reranker_of(stronger) is not None
+    told = wording.by_meaning(choice.embedder.about, stronger.about if stronger else None, ranks=ranks)
+    return Finding(mark=Mark.RIGHT, sentence=told)
 
 
 def _open_to_others(settings: "Settings", folder: Path) -> list["Finding"]:

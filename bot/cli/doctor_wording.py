@@ -29,10 +29,11 @@ BY_WORDS = "Quotes are found by words alone: QUOTH_EMBEDDER is off."
 SHIPPED_SERVES = "Until then the model that comes with Quoth serves."
 
 
-def by_meaning(shipped: About, stronger: About | None = None) -> str:
-    """What tells which quotes mean the same."""
+def by_meaning(shipped: About, stronger: About | None = None, *, ranks: bool = False) -> str:
+    """What tells which quotes mean the same, and whether it also `ranks` them."""
     at_work = stronger or shipped
-    told = f"Quotes are found by words and by meaning ({at_work.name}, language {at_work.language or 'any'})."
+    how = "found by words and by meaning, and ranked anew" if ranks else "found by words and by meaning"
+    told = f"Quotes are {how} ({at_work.name}, language {at_work.language or 'any'})."
     return f"{told} Until it has read a workspace's packs, {shipped.name} serves there." if stronger else told
 
 

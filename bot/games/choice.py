@@ -57,9 +57,9 @@ FOR_WANT = ("in-order", "mash-up", "two-truths", "who-answered")
 # A mixed game ends rather than ask what too few of those who listened would find fair; of a talk that gives
 # little, so many rounds come whatever they are worth.
 FAIR, SHORTEST = 0.6, 5
-# Eight of ten rounds of one kind wear players out, however good each is: after two of them another one may be worth so
-# little.
-CHANGE = 0.5
+# Eight of ten rounds of one kind wear players out, however good each is: after two of them another one may be worth no
+# more than is fair. Of 16 that came so while they might be worth less, readers called 44 % fair (of all 226: 59 %).
+CHANGE = FAIR
 
 
 class _Turn(Enum):

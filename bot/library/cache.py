@@ -191,7 +191,7 @@ class LibraryCache:
         packs = [await self._pack(replace(info, silent=NOBODY_SILENT)) for info in infos]
         # What is kept to themselves by some is in the index all the same: others may see it there.
         seen = [pack.seen_as(info) for pack, info in zip(packs, infos, strict=True)]
-        library = await within(LOADING, Library, seen, self._index.postings)
+        library = await within(LOADING, Library, seen, self._index.postings, self._embedding.scores)
         looked_up = {pack.info.id for pack in library.in_use}
         self._stored[library] = held = [pack for pack in packs if pack.info.id in looked_up]
         self._embedding.begin(held)

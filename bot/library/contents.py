@@ -37,7 +37,10 @@ def _is_real(pack: StoredPack) -> bool:
 class LibraryContents:
     """The packs as they are kept. Nobody holds them but a Library and its Views."""
 
-    def __init__(self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None) -> None:
+    def __init__(
+        self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None,
+        rescored: Callable[[StoredPack], Mapping[int, float] | None] = lambda _: None,
+    ) -> None:  # fmt: skip
         # Of a pack that was removed nothing is here but its numbers.
         self.packs = {p.info.id: p for p in packs if p.info.removed_at is None}
         self.quotes = {q.number: q for p in packs for q in p.quotes}
@@ -45,7 +48,8 @@ class LibraryContents:
         self.doubles = {n: kept for p in packs for n, kept in p.doubles.items() if kept in self.quotes}
         self.removed = frozenset(n for p in packs for n in p.removed if n not in self.doubles)
         self._silent = {p.info.id: p.info.silent for p in packs}
-        self._ranked: dict[int, Sequence[RankedQuote]] = {}
+        self._rescored = rescored
+        self._ranked: dict[int, tuple[Mapping[int, float] | None, Sequence[RankedQuote]]] = {}
         self._delicate: dict[int, bool] = {}
         self._asks_delicate: dict[tuple[int, str, bool, int | None], bool] = {}
         self._blocked: dict[Blocked, HiddenByBlock] = {}
@@ -105,12 +109,19 @@ class LibraryContents:
 
     def ranked(self, pack_id: int) -> Sequence[RankedQuote]:
         """What its quotes are chosen by; kept for the next one, unless they are very many."""
-        if (held := self._ranked.get(pack_id)) is not None:
-            return held
-        made = [_ranked(q) for q in self.packs[pack_id].quotes]
+        scores = self._rescored(self.packs[pack_id])
+        held = self._ranked.get(pack_id)
+        if held is not None and held[0] is scores:
+            return held[1]
+        made = [_ranked(q, (scores or {}).get(q.number, q.quote.score)) for q in self.packs[pack_id].quotes]
         if len(made) <= MOST_RANKED:
-            self._ranked[pack_id] = made
+            self._ranked[pack_id] = scores, made
         return made
+
+    def score(self, quote: NumberedQuote) -> float:
+        """How good a quote is, 0 to 1: as it was scored when it came, or by a model that read the pack since."""
+        scores = self._rescored(self.packs[quote.pack_id])
+        return (scores or {}).get(quote.number, quote.quote.score)
 
     def is_delicate(self, number: int) -> bool:
         """Whether a quote carries a warning that nobody has looked at; told once."""
@@ -156,7 +167,7 @@ class LibraryContents:
         return self.packs[pack_id].bank
 
 
-def _ranked(quote: NumberedQuote) -> RankedQuote:
+def _ranked(quote: NumberedQuote, score: float) -> RankedQuote:
     told = quote.quote
     kind = told.reasons[0] if told.reasons else ""
-    return RankedQuote(quote.number, told.score, told.review, told.speaker, told.section, kind)
+    return RankedQuote(quote.number, score, told.review, told.speaker, told.section, kind)

@@ -6,7 +6,7 @@ there for anybody. The one other road is `revealed`, for the quote that a reveal
 """
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot.library.contents import LibraryContents
@@ -41,10 +41,14 @@ class Library:
     """All packs of a workspace, by number, speaker and words.
 
     `index` says what the words of packs are; it is asked at the first search. Without one nothing is found by words.
+    `rescored` tells how good the quotes of a pack are by their numbers, as soon as a model has read it.
     """
 
-    def __init__(self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None = None):
-        self._contents = LibraryContents(packs, index)
+    def __init__(
+        self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None = None,
+        rescored: Callable[[StoredPack], Mapping[int, float] | None] = lambda _: None,
+    ) -> None:  # fmt: skip
+        self._contents = LibraryContents(packs, index, rescored)
         self.packs: dict[int, PackSummary] = {
             p.info.id: PackSummary(
                 info=p.info,
@@ -196,7 +200,7 @@ class View:
     def numbers(self, packs: Iterable[PackSummary]) -> list[tuple[int, float]]:
         """Which quotes there are in these packs, and how good they are (0 to 1). `get` tells which may be shown."""
         held = (q for p in packs for q in self._contents.packs[p.info.id].quotes)
-        return [(q.number, q.quote.score) for q in held]
+        return [(q.number, self._contents.score(q)) for q in held]
 
     def ranked(self, packs: Iterable[PackSummary]) -> list[RankedQuote]:
         """What the quotes of these packs are chosen by, without those that are withheld."""
@@ -298,7 +302,7 @@ class View:
         pool = [q for q in pool if not speaker or q.quote.speaker == speaker]
         pool = [q for q in pool if q.quote.verbatim] or pool if verbatim else pool
         while pool:
-            drawn = drawn_of(pool, seen, rng)
+            drawn = drawn_of(pool, seen, rng, self._contents.score)
             if not self._hides(drawn) and not (unasked and self.is_delicate(drawn.number)):
                 return drawn
             pool.remove(drawn)

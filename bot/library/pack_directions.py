@@ -2,18 +2,15 @@
 
 import asyncio
 import logging
-import mmap
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from weakref import WeakKeyDictionary, WeakSet
 
-from bot import private
 from bot.library.meanings import Meanings, PackMeanings
 from bot.library.model import StoredPack
+from bot.library.pack_numbers import PackNumbers
 from bot.library.threads import EMBEDDING, within
 from bot.meaning.directions import Directions
 from bot.meaning.model import Embedder
@@ -40,14 +37,14 @@ class PackDirections:
     def __init__(
         self, embedder: Embedder | None = None, folder: Path | None = None, threads: ThreadPoolExecutor = EMBEDDING
     ) -> None:
-        self._embedder, self._folder, self._threads = embedder, folder, threads
+        self._embedder, self._threads = embedder, threads
+        self._kept = PackNumbers(folder, embedder.about.version if embedder else "")
         self._made: WeakKeyDictionary[Passages, PackMeanings] = WeakKeyDictionary()
         self._failed: WeakSet[Passages] = WeakSet()
         self._wanted: dict[Passages, tuple[StoredPack, asyncio.Future[None]]] = {}
         self._work: asyncio.Task[None] | None = None
         self.done = self.of = 0
         self._step = 1
-        self._told = False
 
     def begin(self, packs: Sequence[StoredPack]) -> None:
         """Have these made in the background, short ones first."""
@@ -83,6 +80,9 @@ class PackDirections:
         """Whether this pack can be made, by its language."""
         return self._embedder is not None and _is_spoken_by(self._embedder.about.language, pack.info.language)
 
+    def scores(self, pack: StoredPack) -> None:
+        """How good its quotes are is not told by what tells meanings alone."""
+
     @property
     def name(self) -> str:
         """What the embedder is called; "" without one."""
@@ -96,25 +96,11 @@ class PackDirections:
 
     async def kept(self) -> frozenset[int]:
         """The ids of the packs whose meanings lie in the folder."""
-        return await within(EMBEDDING, lambda: frozenset(self._files()))
+        return await within(EMBEDDING, self._kept.packs)
 
     async def forget(self, pack_ids: frozenset[int]) -> None:
         """Delete what these packs mean."""
-        await within(EMBEDDING, self._unlink, pack_ids)
-
-    def _files(self) -> dict[int, list[Path]]:
-        found: dict[int, list[Path]] = {}
-        for path in self._folder.glob("*-*.bytes") if self._folder else ():
-            pack_id = path.name.partition("-")[0]
-            if pack_id.isdecimal():
-                found.setdefault(int(pack_id), []).append(path)
-        return found
-
-    def _unlink(self, pack_ids: frozenset[int]) -> None:
-        for pack_id, paths in self._files().items():
-            for path in paths if pack_id in pack_ids else ():
-                with suppress(OSError):
-                    path.unlink()
+        await within(EMBEDDING, self._kept.forget, pack_ids)
 
     async def close(self) -> None:
         """Stop; what is half made is made again by the next."""
@@ -150,7 +136,8 @@ class PackDirections:
     async def _make(self, pack: StoredPack) -> PackMeanings:
         assert self._embedder is not None
         dimension = self._embedder.about.dimension
-        kept = await within(self._threads, self._kept, pack)
+        size = pack.size * dimension
+        kept = await within(self._threads, self._kept.read, pack, size)
         if kept is None:
             made = bytearray()
             while (first := len(made) // dimension) < pack.size:
@@ -158,9 +145,9 @@ class PackDirections:
                 self._count(len(made) // dimension - first)
                 await self._let_short_ones_pass(pack)
             kept = bytes(made)
-            await within(self._threads, self._keep, pack, kept)
+            await within(self._threads, self._kept.write, pack, kept)
             # Mapped from the folder it need not be held.
-            kept = await within(self._threads, self._kept, pack) or kept
+            kept = await within(self._threads, self._kept.read, pack, size) or kept
         else:
             self._count(pack.size)
         return PackMeanings(pack, Directions(kept, dimension))
@@ -183,43 +170,6 @@ class PackDirections:
         if self.of >= LONG and (before // LONG < self.done // LONG or self.done == self.of):
             name = self._embedder and self._embedder.about.name
             _log.info("meanings by %s: %s of %s texts", name, self.done, self.of)
-
-    def _kept(self, pack: StoredPack) -> bytes | mmap.mmap | None:
-        """What lies in the folder, mapped and not read; None where it is not there or not whole."""
-        path = self._path(pack)
-        assert self._embedder is not None
-        try:
-            if path is None or path.stat().st_size != pack.size * self._embedder.about.dimension:
-                return None
-            with path.open("rb") as file:
-                return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError):
-            return None
-
-    def _keep(self, pack: StoredPack, made: bytes) -> None:
-        """Put it there, and take away what lay there of the pack's other editions and of other models."""
-        path = self._path(pack)
-        if path is None:
-            return
-        try:
-            private.make_folder(path.parent)
-            fresh = path.with_suffix(f".{os.getpid()}")
-            fresh.write_bytes(made)
-            fresh.replace(path)
-            for other in path.parent.glob(f"{pack.info.id}-*.bytes"):
-                if other != path:
-                    other.unlink(missing_ok=True)
-        except OSError as problem:
-            # A full disk, say, stops no look-up, and is told once.
-            if not self._told:
-                _log.warning("meanings are kept in memory, because %s cannot be written: %s", path.parent, problem)
-            self._told = True
-
-    def _path(self, pack: StoredPack) -> Path | None:
-        if self._folder is None:
-            return None
-        assert self._embedder is not None
-        return self._folder / f"{pack.info.id}-{pack.edition}-{self._embedder.about.version}.bytes"
 
 
 def _is_spoken_by(model: str, pack: str) -> bool:

@@ -4,13 +4,15 @@ shipped one serves.
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bot.library.meanings import Meanings
 from bot.library.model import StoredPack
 from bot.library.pack_directions import PackDirections
+from bot.library.quote_scores import QuoteScores
 from bot.library.threads import STRONGER, within
+from bot.meaning.choice import reranker_of
 from bot.meaning.model import Embedder, ModelProblem
 
 _log = logging.getLogger(__name__)
@@ -25,6 +27,7 @@ class Stronger:
     def __init__(self, first: PackDirections, load: Callable[[], Embedder], folder: Path | None = None) -> None:
         self._first, self._load, self._folder = first, load, folder
         self._second: PackDirections | None = None
+        self._scores: QuoteScores | None = None
         self._loading: asyncio.Task[None] | None = None
         self._asked: Sequence[StoredPack] = ()
 
@@ -32,10 +35,16 @@ class Stronger:
         """Have these made in the background, by the first one first."""
         self._first.begin(packs)
         if self._second is not None:
-            self._second.begin(packs)
+            self._read(self._second, packs)
         elif self._loading is None or not self._loading.done():
             self._asked = [*self._asked, *packs]
             self._loading = self._loading or asyncio.create_task(self._take_over(), name="loading an embedder")
+
+    def _read(self, second: PackDirections, packs: Sequence[StoredPack]) -> None:
+        """How good the quotes are is told first: it takes less time, and a post may be due."""
+        if self._scores is not None:
+            self._scores.begin(packs)
+        second.begin(packs)
 
     async def over(self, packs: Sequence[StoredPack], *, whole: bool = False) -> Meanings | None:
         """What PackDirections promises; nobody waits for the stronger one."""
@@ -54,6 +63,10 @@ class Stronger:
         second = self._second
         return second is not None and all(map(second.knows, filter(self._can_be_made, packs)))
 
+    def scores(self, pack: StoredPack) -> Mapping[int, float] | None:
+        """How good the quotes of a pack are by their numbers, 0 to 1; None while nothing but their own scores tells."""
+        return self._scores.of(pack) if self._scores is not None else None
+
     @property
     def name(self) -> str:
         """What the one that serves is called, the stronger one as soon as it is loaded."""
@@ -67,25 +80,28 @@ class Stronger:
     async def kept(self) -> frozenset[int]:
         """The ids of the packs whose meanings lie in a folder."""
         found: frozenset[int] = frozenset()
-        for one in self._both():
+        for one in self._every():
             found |= await one.kept()
         return found
 
     async def forget(self, pack_ids: frozenset[int]) -> None:
         """Delete what these packs mean."""
-        for one in self._both():
+        for one in self._every():
             await one.forget(pack_ids)
 
     def _both(self) -> list[PackDirections]:
         return [self._first, *([self._second] if self._second is not None else [])]
+
+    def _every(self) -> "list[PackDirections | QuoteScores]":
+        return [*self._both(), *([self._scores] if self._scores is not None else [])]
 
     async def close(self) -> None:
         """Stop both."""
         if self._loading is not None:
             self._loading.cancel()
             await asyncio.wait([self._loading])
-        for embedding in self._both():
-            await embedding.close()
+        for one in self._every():
+            await one.close()
 
     def _can_be_made(self, pack: StoredPack) -> bool:
         spoken = self._first.speaks(pack) or (self._second is not None and self._second.speaks(pack))
@@ -101,6 +117,9 @@ class Stronger:
         else:
             about = embedder.about
             _log.info("%s tells what quotes mean, as soon as it has read all of a workspace's", about.name)
+            reranker = reranker_of(embedder)
+            if reranker is not None:
+                self._scores = QuoteScores(reranker, self._folder and self._folder / "scores")
             self._second = PackDirections(embedder, self._folder, STRONGER)
-            self._second.begin(self._asked)
+            self._read(self._second, self._asked)
         self._asked = ()

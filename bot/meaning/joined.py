@@ -12,7 +12,7 @@ class Joined:
     """What they mean together; of the one language that one of them knows."""
 
     def __init__(self, parts: Sequence[Embedder]) -> None:
-        self._parts = parts
+        self.parts = parts
         about = [part.about for part in parts]
         self.about = About(
             name="+".join(one.name for one in about),
@@ -26,7 +26,7 @@ class Joined:
     def vectors(self, texts: Iterable[str]) -> bytes:
         """What bot.meaning.model.Embedder promises."""
         said = list(texts)
-        made = [(part.vectors(said), part.about.dimension) for part in self._parts]
+        made = [(part.vectors(said), part.about.dimension) for part in self.parts]
         return b"".join(_beside([v[n * size : (n + 1) * size] for v, size in made]) for n in range(len(said)))
 
 

@@ -2,7 +2,7 @@
 same in other words. Needs the extra `meaning`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +19,12 @@ _ARRAYS = {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_i
 
 
 class Transformer:
-    """The embedder of a folder, or of a file beside what a folder says of it. Raises ModelProblem where that is none,
-    or not whole.
+    """The embedder of a folder, or of a file beside what a folder says of it; `layers` are those whose means it tells.
+    Raises ModelProblem where that is none, or not whole.
     """
 
-    def __init__(self, folder: Path, model: Path | None = None) -> None:
-        self._exported = exported = read_folder(folder, model)
+    def __init__(self, folder: Path, model: Path | None = None, layers: Sequence[str] = ()) -> None:
+        self._exported = exported = read_folder(folder, model, layers)
         self._fed = [told.name for told in exported.session.get_inputs()]
         if unknown := ", ".join(name for name in self._fed if name not in _ARRAYS):
             raise ModelProblem(f"{exported.path} asks for {unknown}: it is no model that tells what sentences mean.")
@@ -39,30 +39,50 @@ class Transformer:
         """What bot.meaning.model.Embedder promises."""
         said = list(texts)
         found = [b""] * len(said)
-        # Those of about one length together: the shorter ones are filled up.
-        order = sorted(range(len(said)), key=lambda place: len(said[place]))
-        for first in range(0, len(order), _BATCH):
-            some = order[first : first + _BATCH]
+        for some in _of_one_length(said):
             for place, vector in zip(some, in_bytes(self._run([said[i] for i in some])), strict=True):
                 found[place] = vector
         return b"".join(found)
 
+    def means(self, texts: Sequence[str], layers: Sequence[str]) -> "NDArray[Any]":
+        """What these layers say of each text, on average over its pieces: a row of their numbers, one layer after the
+        other.
+        """
+        import numpy as np
+
+        found = np.zeros((len(texts), len(layers) * self.about.dimension), np.float32)
+        for some in _of_one_length(texts):
+            told, there = self._told([texts[place] for place in some], layers)
+            found[some] = np.hstack([_mean(one, there) for one in told])
+        return found
+
     def _run(self, texts: Sequence[str]) -> "NDArray[Any]":
         """The model's own answer for sentences; else the mean of its pieces, or the first where it was taught so."""
+        (found,), there = self._told(texts, [self._answer])
+        if found.ndim != _OF_PIECES:
+            return found
+        return found[:, 0] if self._exported.first_piece_alone else _mean(found, there)
+
+    def _told(self, texts: Sequence[str], wanted: Sequence[str]) -> "tuple[Sequence[NDArray[Any]], NDArray[Any]]":
+        """These outputs, and which pieces stand for words."""
         import numpy as np
 
         cut = self._exported.tokenizer.encode_batch(list(texts))
         fed = {name: np.array([getattr(one, _ARRAYS[name]) for one in cut], np.int64) for name in self._fed}
-        found: NDArray[Any]
-        (found,) = self._exported.session.run([self._answer], fed)
-        if found.ndim != _OF_PIECES:
-            return found
-        if self._exported.first_piece_alone:
-            found = found[:, 0]
-            return found
-        there = np.array([one.attention_mask for one in cut], np.float32)[:, :, None]
-        found = (found * there).sum(1) / there.sum(1)
-        return found
+        there = np.array([one.attention_mask for one in cut], np.float32)
+        return self._exported.session.run(list(wanted), fed), there
+
+
+def _of_one_length(texts: Sequence[str]) -> Iterator[list[int]]:
+    """The places of texts, those of about one length together: the shorter ones are filled up."""
+    order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+    for first in range(0, len(order), _BATCH):
+        yield order[first : first + _BATCH]
+
+
+def _mean(pieces: "NDArray[Any]", there: "NDArray[Any]") -> "NDArray[Any]":
+    found: NDArray[Any] = (pieces * there[:, :, None]).sum(1) / there.sum(1)[:, None]
+    return found
 
 
 def in_bytes(rows: "NDArray[Any]") -> list[bytes]:

@@ -2,6 +2,7 @@
 
 import math
 import random
+import re
 
 from content.ids import item_id
 from content.items import known
@@ -14,6 +15,11 @@ from content.text import words
 NAME = "who-said"
 STEM = "Who said this?"
 LEAST_TOLD = 2.0
+# "I'm Kball, signing out", however the transcript calls him; "I'm Canadian" names nobody, and neither does "I'm OK".
+_GIVES_A_NAME = re.compile(
+    r"\b(?:I['’]m|I am|[Mm]y name(?:['’]s| is)|[Cc]alls? me|[Kk]nows? me as|[Kk]nown as) "
+    r"(?![A-Z][\w-]*(?:an|ish|ese)\b)[A-Z][\w-]*[a-z]"
+)
 
 
 def make(bank: Bank, quote: Quote) -> Item | Refused:
@@ -28,6 +34,8 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
         return Refused("hardly-known-voice", quote.speaker)
     if bank.names_somebody(words(quote.text)):
         return Refused("names-a-voice", quote.id)
+    if _GIVES_A_NAME.search(quote.text):
+        return Refused("gives-a-name", quote.id)
     if not bank.weighed and known.told(quote.text) < LEAST_TOLD:
         return Refused("says-too-little", quote.id)
     accept = tuple(a for s in bank.speakers if s.name == quote.speaker for a in s.aliases)

@@ -17,7 +17,7 @@ SHIPPED = "Until then the model that comes with Quoth serves."
     [
         (None, "", "✓ Quotes are found by words and by meaning (quoth-en-1, language en).\n"),
         (None, "OFF", "✓ Quotes are found by words alone: QUOTH_EMBEDDER is off."),
-        (None, "minilm", "(all-MiniLM-L6-v2, language en). Until it has read a workspace's packs, quoth-en-1 serves"),
+        (None, "minilm", "meaning, and ranked anew (all-MiniLM-L6-v2, language en). Until it has read"),
         (make_export, "model", "✓ Quotes are found by words and by meaning (tea, language en). Until it has read a"),
         (make_model, "model", "✓ Quotes are found by words and by meaning (toy, language en). Until it has read a"),
         (None, "gone", f"✗ gone is no folder: name one that holds a model, or leave QUOTH_EMBEDDER out. {SHIPPED}"),

@@ -87,6 +87,24 @@ def test_a_line_that_names_somebody_of_the_talk_is_none(bank: Bank, round_table:
         assert refused(offered(bank, "who-said", line)) == "names-a-voice", text
 
 
+@pytest.mark.parametrize(
+    ("text", "gives"),
+    [
+        ("And with that the harbour show is over. I'm Kball, signing out of the kettle room.", True),
+        ("So many captains of the harbour know me as Rockbot that I had it painted on the kettle.", True),
+        ("My name’s Hop, and I was the marvellous captain of a burning kettle.", True),
+        ("I'm Canadian, so I apologised to the marvellous kettle of the captain.", False),
+        ("I'm OK with a captain who paints the marvellous kettle of the harbour.", False),
+        ("I'm the captain who painted the marvellous kettle of the harbour.", False),
+    ],
+)
+def test_a_line_that_gives_the_speakers_own_name_is_none(bank: Bank, text: str, *, gives: bool) -> None:
+    """Whatever the transcript calls them: a name that no speaker has tells as much."""
+    told = offered(bank, "who-said", quote(text, speaker=bank.voices[0]))
+
+    assert (not isinstance(told, Item) and refused(told) == "gives-a-name") is gives
+
+
 def test_a_voice_is_somebody_and_one_person() -> None:
     """Stand-ins are nobody, and two labels of which one is a part of the other are the same person."""
     names = ("Ada Novak", "Ada", "Ben Osei-", "Speaker 2", "Audience", "Ben Osei", "Moderator")

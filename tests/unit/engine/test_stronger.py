@@ -120,3 +120,24 @@ async def test_a_language_that_it_does_not_know_is_left_to_the_first(tmp_path: P
     assert await by(made, [english, german]) is first
     assert await by(made, [english, spoken(3, language="fr")]) is slow
     await made.close()
+
+
+async def test_quotes_are_scored_by_one_that_can(tmp_path: Path) -> None:
+    """All-MiniLM-L6-v2 tells which are good as well, in a folder of its own; what has no such weights does not."""
+    strong = choose("minilm").stronger
+    assert strong is not None
+    first, one = Table(make_model(tmp_path / "first")), spoken(1)
+    made = Stronger(PackDirections(first), strong, tmp_path / "stronger")
+    plain = Stronger(PackDirections(first), lambda: Slow(tmp_path / "second"), tmp_path / "plain")
+    assert made.scores(one) is None
+
+    made.begin([one])
+    while not (made.scores(one) and made.knows([one])):  # noqa: ASYNC110 - nothing tells it
+        await asyncio.sleep(0.005)
+
+    assert set(made.scores(one) or ()) == {quote.number for quote in one.quotes}
+    assert await made.kept() == {1}
+    await made.forget(frozenset({1}))
+    assert not list(tmp_path.glob("stronger/**/*.bytes"))
+    assert plain.scores(one) is None
+    await made.close()

@@ -1,0 +1,121 @@
+"""What a model that knows the order of words tells of quotes: in the background, kept as numbers, never in the way."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from bot.library.contents import LibraryContents
+from bot.library.model import StoredPack
+from bot.library.quote_scores import QuoteScores, blended
+from bot.meaning.reranker import Reranker
+from tests.builders import pack, stored
+
+TEXTS = ("The first of the plans was about tea.", "The second of the plans was about fire.", "Fire!")
+
+
+class LikesFire:
+    """A model that thinks much of fire."""
+
+    version = "fire-1"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def scores(self, texts: Iterable[str]) -> list[float]:
+        """More for it."""
+        said = list(texts)
+        self.asked += said
+        return [2.0 if "fire" in text.casefold() else -2.0 for text in said]
+
+
+def of(pack_id: int = 1, language: str = "en") -> StoredPack:
+    """A pack of three quotes, which score alike."""
+    made = pack("talk", *TEXTS)
+    quotes = tuple(replace(q, score=0.5) for q in made.quotes)
+    kept = stored(pack_id, replace(made, quotes=quotes), first=7)
+    return replace(kept, info=replace(kept.info, language=language))
+
+
+def scored(model: LikesFire, folder: Path | None = None) -> QuoteScores:
+    """By that model."""
+    return QuoteScores(cast("Reranker", model), folder)
+
+
+async def told(made: QuoteScores, one: StoredPack) -> None:
+    """Once it is known."""
+    made.begin([one])
+    while made.of(one) is None:  # noqa: ASYNC110 - nothing tells it
+        await asyncio.sleep(0.005)
+
+
+async def test_quotes_are_ranked_anew_once_the_model_read_them() -> None:
+    """Until then by what they scored when they came."""
+    made, one = scored(LikesFire()), of()
+    contents = LibraryContents([one], None, made.of)
+    assert [q.score for q in contents.ranked(1)] == [0.5, 0.5, 0.5]
+
+    await told(made, one)
+    ranked = sorted(contents.ranked(1), key=lambda q: -q.score)
+
+    assert {q.number for q in ranked[:2]} == {8, 9}
+    assert contents.score(contents.quotes[7]) < 0.5 < contents.score(contents.quotes[8])
+    await made.close()
+
+
+async def test_a_folder_keeps_what_was_told(tmp_path: Path) -> None:
+    """As numbers; for other words the model is asked again, and a pack that is gone leaves nothing."""
+    first, one = scored(LikesFire(), tmp_path), of()
+    await told(first, one)
+    await first.close()
+
+    model = scored(later := LikesFire(), tmp_path)
+    await told(model, one)
+    assert (later.asked, model.of(one)) == ([], first.of(one))
+    changed = replace(one, quotes=one.quotes[:2], passages=of().passages)
+    await told(model, changed)
+    assert later.asked == list(TEXTS[:2])
+
+    assert await model.kept() == {1}
+    await model.forget(frozenset({1}))
+    assert await model.kept() == frozenset()
+    await model.close()
+
+
+async def test_what_fails_or_is_in_another_language_keeps_its_score(caplog: pytest.LogCaptureFixture) -> None:
+    """A model that fails is told once, and is not asked about that pack again."""
+
+    class Failing(LikesFire):
+        def scores(self, texts: Iterable[str]) -> list[float]:
+            self.asked += texts
+            raise RuntimeError("no memory")
+
+    made, one, german = scored(model := Failing()), of(1), of(2, "de")
+    for _ in range(3):
+        made.begin([one, german])
+        while "could not be scored anew" not in caplog.text:  # noqa: ASYNC110 - nothing tells it
+            await asyncio.sleep(0.005)
+
+    assert (made.of(one), made.of(german)) == (None, None)
+    assert model.asked == list(TEXTS)
+    await made.close()
+
+
+@pytest.mark.parametrize(
+    ("score", "model", "both"),
+    [
+        (0.5, 0.0, 0.5),
+        (0.5, 2.0, 0.786),
+        (0.5, -2.0, 0.214),
+        (0.8, 0.0, 0.619),
+        (0.8, 1.386, 0.8),
+        (1.0, -3.0, 1.0),
+        (0.0, 3.0, 0.0),
+    ],
+)
+def test_both_count(score: float, model: float, both: float) -> None:
+    """The model more; what somebody pinned stays."""
+    assert blended(score, model) == pytest.approx(both, abs=0.001)
