@@ -180,9 +180,9 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
         {"name": "fridy", "known": ["friday"], "nearest": "friday", "verb": "delete"},
         {"name": "friday", "known": [f"mix {n}." for n in range(12)], "nearest": "", "verb": "use"},
     ],
-    NotAnAnswer: [{"value": "..."}, {"value": "🙂"}],
-    NoGame: [{}, {"over": True}],
-    RoundIsClosed: [{}, {"alone": True}],
+    NotAnAnswer: [{"value": "..."}, {"value": "🙂"}, {"value": "c", "letter": True}],
+    NoGame: [{}, {"over": True}, {"over": True, "answer": "In a word: tea."}],
+    RoundIsClosed: [{}, {"alone": True}, {"answer": "tea"}, {"answer": "Is it tea?"}],
     NoSuchSpeaker: [{"name": "Hugo P.", "like": []}, {"name": "Hugo", "like": ["Hugo Prinz", "Hugo"]}],
     NoSuchMember: [{"name": "@everyone."}],
     **{kind: [{"name": "Hugo Prinz"}] for kind in (ManagersLink, LinkHeld, LinkForgotten)},
@@ -251,7 +251,10 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
         {"zone": "IST", "proposals": ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]},
         {"zone": "berl", "proposals": ["Europe/Berlin"], "say": "/settings set timezone {}"},
     ],
-    NothingDaily: [{"on": []}, {"on": [("", Style.GUESS.value), ("talk", Style.QUIZ.value)]}],
+    NothingDaily: [
+        {"on": []}, {"on": [("", Style.GUESS.value), ("talk", Style.QUIZ.value)]},
+        {"on": [], "was": ["/daily set 09:00 style=guess mode=agree"]}, {"on": [], "was": ["/daily set 09:00"] * 2},
+    ],
     WhichDaily: [
         {"known": [("", Style.QUOTE.value), ("talk", style.value)], "command": command, **number}
         for style in (Style.GUESS, Style.QUOTE)
@@ -313,7 +316,10 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     NobodyToTell: [{"number": 12}],
     NotOursToRemove: [{"name": "talk"}],
     NotOursToChange: [{"name": "talk"}],
-    NoSuchVoice: [{"name": "Idda", "known": k} for k in ([], ["Ida"], ["Ada Novak", "Sammy Novak Jr."])],
+    NoSuchVoice: [
+        *({"name": "Idda", "known": k} for k in ([], ["Ida"], ["Ada Novak", "Sammy Novak Jr."])),
+        *({"name": "Idda", "known": k, "like": k, "called": "Ida Prinz"} for k in (["Idda N"], ["Idda N", "Idda P"])),
+    ],
     AlreadyOne: [{"name": JUNIOR}],
     BlockedHere: [{"number": 12}],
     NotBlocked: [{"what": "synergy."}],

@@ -33,7 +33,7 @@ def _pattern(command: Command[Any]) -> str:
 
 def _forms(option: Option) -> list[str]:
     """How its values may look where they stand without its name."""
-    choices = [rf"{re.escape(c)}(?![\w-])" for c in option.choices]
+    choices = [rf"{re.escape(c)}(?![\w-])" for c in (*option.choices, *option.told)]
     return [*choices, *([_NUMBER] if option.is_number else []), *([_TIME] if option.reads else [])]
 
 

@@ -73,7 +73,8 @@ class Option:
     `several`: of its choices it takes more than one, with commas between them.
     `reads` tells whether a word written without a name can be its value, for what has no list of choices.
     `checks` raises a Refusal for a text that is none of its values. `also` are other words for its name, where it is
-    typed. `phrase`: typed without its name it takes the words behind it too that are nothing else.
+    typed. `phrase`: typed without its name it takes the words behind it too that are nothing else. `told` are values
+    that sentences of ours name without its name; `elsewhere` says where what it does not take is chosen.
     """
 
     name: str
@@ -93,6 +94,8 @@ class Option:
     checks: Callable[[str], object] | None = None
     also: tuple[str, ...] = ()
     phrase: bool = False
+    told: tuple[str, ...] = ()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_number(self) -> bool:
@@ -135,7 +138,7 @@ class Option:
             near = nearest(value, self.choices, ALIKE)
             raise BadOption(
                 option=self.name, value=value, expected=self.expected, choices=self.choices, nearest=near,
-                several=self.several,
+                several=self.several, elsewhere=self.elsewhere.get(value, ""),
             )  # fmt: skip
         return found
 

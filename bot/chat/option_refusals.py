@@ -31,11 +31,15 @@ def bad_option(facts: Mapping[str, Any]) -> str:
         more = f"/quoth help {given('topic', facts['command'])}"
         return f"I do not understand “{value}” there. For example: {facts['brief']}. {more} tells what goes with it."
     if not facts["option"]:
+        if form := facts.get("form"):
+            return f"“{value}” fits nowhere here. {form} opens a form, and what is to be changed goes in there."
         return f"“{value}” fits nowhere here. It is written: {expected}{_lists(facts.get('lists', ()))}"
     meant = facts.get("nearest", "")
     if expected.startswith("/"):
         known = f" Did you mean {meant}?" if meant else ""
         return f"There is no option “{short(facts['option'])}” here.{known} It is written: {expected}"
+    if facts.get("elsewhere"):
+        return f"“{value}” is chosen elsewhere. {facts['elsewhere']}"
     if not facts.get("choices"):
         return f"I cannot take “{value}” as {what}. Write {ended(expected)}"
     what = _CHOSEN.get(facts["option"], what)
@@ -49,9 +53,9 @@ def bad_option(facts: Mapping[str, Any]) -> str:
 _CHOSEN = {"name": "a setting", "switch": "on or off"}
 
 
-def _lists(lists: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """What may stand where, behind the form of a command; nothing where it takes no choices."""
-    told = [f"{name} is {either(choices)}" for name, choices in lists]
+def _lists(lists: Sequence[tuple[str, Sequence[str] | str]]) -> str:
+    """What may stand where, behind the form of a command; nothing where anything may."""
+    told = [f"{name} is {choices if isinstance(choices, str) else either(choices)}" for name, choices in lists]
     return f" ({'; '.join(told)})" if told else ""
 
 

@@ -1,11 +1,11 @@
 """A line that somebody typed → a command and its options."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.chat.commands import ALIKE, Command, Registry, nearest
+from bot.chat.other_names import OTHER_NAMES
 from bot.chat.refusals import NoSuchCommand
 from bot.chat.typed import given
 from bot.chat.typed_options import SLIP, typed_options
@@ -18,15 +18,6 @@ _LONG_DASH = re.compile(r"(?<!\S)[–—](?=[a-z]+[=:\s])", re.IGNORECASE)
 _GREETINGS = frozenset("hello hi hey hallo hola menu start".split())
 # Where "help" is what somebody says, or asks about.
 _HELP_IS_WORDS = frozenset({"quiz answer", "quoth help"})
-# What people call what is called otherwise here: the first words of a command.
-_MEANT: Mapping[str, str] = {
-    "daily stop": "daily off", "daily end": "daily off", "daily cancel": "daily off", "daily delete": "daily off",
-    "daily remove": "daily off", "daily start": "daily set", "daily list": "daily show", "daily add": "daily set",
-    "quiz next": "quiz skip", "quiz end": "quiz stop", "quiz quit": "quiz stop", "quiz cancel": "quiz stop",
-    "quiz leave": "quiz stop", "quiz new": "quiz start", "quiz play": "quiz start", "quiz board": "quiz scores",
-    "quiz presets": "quiz preset list", "quiz mix": "quiz preset list", "quiz mixes": "quiz preset list",
-    "quotes top": "quotes best", "quotes new": "quotes add", "quotes change": "quotes edit",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +67,7 @@ def _split(head: str, tail: str, registry: Registry[Any]) -> tuple[Command[Any],
         if not sub:
             return registry.get(f"{ROOT} help"), head
         word = f"{head} {sub.casefold()}"
-        if word not in registry and (other := _MEANT.get(word, "")) in registry:
+        if word not in registry and (other := OTHER_NAMES.get(word, "")) in registry:
             raise NoSuchCommand(word=word, nearest=other)
         if word not in registry and sub[0].isdigit() and f"{head} set" in registry:
             raise NoSuchCommand(word=f"{head} {tail}", nearest=f"{head} set {given('time', tail)}")

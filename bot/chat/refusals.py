@@ -44,6 +44,9 @@ class TooLong(Refusal):
         return f"That is too long: {what} may have {most} at most. Make it shorter."
 
 
+_WRITTEN = "hand-written"
+
+
 class NoItems(Refusal):
     """Nothing can be asked under these rules. Facts: mode, pack, samples (that rest), style of a daily post."""
 
@@ -63,6 +66,8 @@ class NoItems(Refusal):
             way = f"A sample can be played: {start} {given('pack', facts['samples'][0])}"
         elif "style" in facts:
             way = "/daily set 09:00 style=quote posts quotes, which need no questions."
+        elif facts["mode"] == _WRITTEN:
+            way = "/quiz add writes one, /quotes import takes a list of them; /quiz start mixed asks something else."
         elif facts["mode"] != titles.MIXED:
             way = "/quiz start mixed takes whatever there is; /quotes packs shows the packs."
         else:

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from bot.chat.choices import meant, whole_number
-from bot.chat.commands import Command, Completes, Option, nearest
+from bot.chat.commands import Answers, Command, Completes, Option, nearest
 from bot.chat.refusals import BadOption
 from bot.errors import Refusal
 
@@ -240,6 +240,12 @@ def _place(value: str, free: Sequence[Option], command: Command[Any]) -> str:
         takes_any = not option.choices and option.reads is None
         if any(c.isalnum() for c in value) and _fits(value, option) and takes_any:
             return option.name
-    lists = [(o.name, o.choices) for o in command.options if o.choices and not o.several]
+    lists: list[tuple[str, Sequence[str] | str]] = [
+        (o.name, o.choices or o.expected) for o in command.options if (o.choices or o.is_number) and not o.several
+    ]
+    numbered = len(command.options) == 1 and command.options[0].is_number and len(free) < len(command.options)
+    form = command.example if numbered and command.answers is Answers.FORM else ""
     brief = command.example if len(command.options) > _FEW else ""
-    raise BadOption(option="", value=value, expected=command.usage, lists=lists, brief=brief, command=command.name)
+    raise BadOption(
+        option="", value=value, expected=command.usage, lists=lists, brief=brief, command=command.name, form=form
+    )

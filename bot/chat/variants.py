@@ -11,13 +11,14 @@ GREETINGS = (
     "Welcome. I quote people accurately, a habit that has ended several friendships.",
 )
 
+# None of them may sound like right or wrong, or like taking something away.
 RECORDED = (
     "Recorded: {answer}",
     "Noted: {answer}",
     "Written down: {answer}",
-    "Got it: {answer}",
+    "Answer noted: {answer}",
     "Your answer is in: {answer}",
-    "Taken down: {answer}",
+    "On record: {answer}",
 )
 
 NOBODY_RIGHT = (

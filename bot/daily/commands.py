@@ -87,11 +87,18 @@ SCHEDULES: tuple[Command[Services], ...] = (
                 name="style",
                 summary="a quote; a private guess; a quiz for whoever is awake; the week's best liked; one of this day",
                 choices=STYLES,
+                elsewhere=dict.fromkeys(
+                    (Style.GAME.value, Style.ONCE.value, "live"), "A live quiz is set by /quiz start at=16:00 days=fri"
+                ),
             ),
             Option(
                 name="mode",
                 summary="what a guess or quiz asks, like agree or two-truths; else a mix",
                 choices=(MIXED, *GUESSED),
+                elsewhere={
+                    "bluff": "Everybody writes an ending in it, so it is played together: /quiz start bluff",
+                    "missed": "What you got wrong is asked of you alone: /quiz start mode=missed",
+                },
                 several=True,
                 completes=Completes.MODE,
             ),

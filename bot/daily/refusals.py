@@ -26,11 +26,18 @@ class ZoneMissing(Refusal):
 
 
 class NothingDaily(Refusal):
-    """Nothing is posted daily in this place, or nothing like that. Facts: on (whether anything else is)."""
+    """Nothing is posted daily in this place, or nothing like that. Facts: on (whether anything else is), was (what
+    to type to have posted again what was switched off and is meant).
+    """
 
     @override
     def sentence(self) -> str:
         facts = self.facts
+        was = facts.get("was", ())
+        if len(was) == 1:
+            return f"That is switched off already. {was[0]} brings it back."
+        if was:
+            return "That is switched off already. /daily show lists what brings each of them back."
         if not facts["on"]:
             return "Nothing is posted here daily. For example: /daily set 09:00 timezone=Europe/Berlin"
         return ended(f"Nothing like that is posted here. There is {titles.daily_posts(facts['on'])}")

@@ -18,7 +18,10 @@ from content.items import KINDS
 AT = " at "
 LEAD_TEXT = counted(int(LEAD.total_seconds() // 60), "minute")
 _WORKDAYS = frozenset(range(5))
+# The quote of the week comes on Fridays, unless days are named.
+END_OF_WEEK = frozenset({4})
 _WEEKEND = frozenset({5, 6})
+_TYPED = {EVERY_DAY: "all", _WORKDAYS: "mon-fri", _WEEKEND: "weekends"}
 # What is chosen for a game and told again: by which option, and what each has by itself.
 _GAME_OPTIONS = ("mode", "rounds", "seconds", "teams", "difficulty", "pace", "pack")
 _USUAL = Rules()
@@ -116,9 +119,24 @@ def again(subscription: Subscription, wall: time | None = None) -> str:
     return f"/daily set {time_text(wall or subscription.schedule.time)}{style}{pack}"
 
 
+def whole(subscription: Subscription) -> str:
+    """The same with days and kinds, so that it is whole whatever was set and switched off after it."""
+    if subscription.game is not None:
+        return again(subscription)
+    mode = f" {given('mode', subscription.mode)}" if subscription.mode else ""
+    usual = END_OF_WEEK if subscription.style is Style.WEEK else EVERY_DAY
+    days = "" if subscription.schedule.days == usual else f" {given('days', _days_typed(subscription.schedule.days))}"
+    return f"{again(subscription)}{mode}{days}"
+
+
+def _days_typed(days: frozenset[int]) -> str:
+    if days in _TYPED:
+        return _TYPED[days]
+    return ",".join(NAMES[day] for day in sorted(days))
+
+
 def _game_again(subscription: Subscription, rules: Rules, wall: time | None) -> str:
-    days = ",".join(NAMES[day] for day in sorted(subscription.schedule.days))
-    often = [given("days", "all" if subscription.schedule.days == EVERY_DAY else days)]
+    often = [given("days", _days_typed(subscription.schedule.days))]
     chosen = [given(name, str(getattr(rules, name))) for name in _GAME_OPTIONS if _is_chosen(rules, name)]
     when = f"/quiz start at={time_text(wall or subscription.schedule.time)}"
     return " ".join([when, *(often if subscription.style is Style.GAME else []), *chosen])

@@ -1,6 +1,7 @@
 """How schedules are put into words: receipts, what the channel is told, what is posted when, private notes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.chat import titles
@@ -9,10 +10,15 @@ from bot.chat.messages import Listing, Notice
 from bot.chat.moments import local_date, moment_text, short_day
 from bot.chat.typed import given
 from bot.daily.rules.calendar import EVERY_DAY, Slot
+from bot.daily.rules.foresight import Foresight, last_of
 from bot.daily.rules.model import AT as SLOT_AT
 from bot.daily.rules.model import DAILY, Delivery, DeliveryState, Reason, Style, Subscription, SubscriptionState
 from bot.daily.schedule_changes import ScheduleChange
-from bot.daily.schedule_terms import AT, again, off, terms_text, what_text, when_text
+from bot.daily.schedule_terms import AT, again, off, terms_text, what_text, when_text, whole
+
+# So few unseen quotes are told.
+_FEW = 30
+_SPENT = "nothing is left that it could post; /quotes import brings in more"
 
 
 def was_set(
@@ -24,7 +30,7 @@ def was_set(
     `left_out` is what somebody wanted skipped; `unseen` counts quotes, 0 where none are posted.
     """
     new = change.new
-    few = f" It has {counted(unseen, 'unseen quote')}; after that the oldest come again." if 0 < unseen <= 30 else ""
+    few = _few(new, unseen) if 0 < unseen <= _FEW else ""
     note = " It asks no “who said this”: that takes three voices." if other_kind else ""
     days = _days_stay(new) if kept_days else ""
     if kept_zone and change.is_apart and not change.before:
@@ -44,6 +50,31 @@ def _skipped(change: ScheduleChange, left_out: Sequence[Slot]) -> str:
         return ""
     are = "is" if len(left_out) == 1 else "are"
     return f"As you asked, {both(list(map(change.moment_of, left_out)))} {are} left out. "
+
+
+def _few(new: Subscription, unseen: int) -> str:
+    last = last_of(new, unseen)
+    until = f", the last of them on {short_day(last, last)}" if last else ""
+    return f" It has {counted(unseen, 'unseen quote')}{until}; after that the oldest come again."
+
+
+def with_ahead(told: Notice, to: Subscription, ahead: Foresight | None) -> Notice:
+    """A receipt with how long it will last, where that is not long."""
+    return replace(told, text=f"{told.text} {lasts(to, ahead)}") if ahead else told
+
+
+def lasts(to: Subscription, ahead: Foresight) -> str:
+    """For how many posts there is something new to ask, until when, and what comes after."""
+    more = "/quotes import brings in more."
+    if not ahead.posts:
+        again = "Nothing new is left to ask, so what was asked comes again."
+        return f"{again if ahead.again else 'Nothing is left to post, so nothing comes.'} {more}"
+    short = ""
+    if to.style is Style.QUIZ and ahead.questions < to.rounds:
+        short = f", with {counted(ahead.questions, 'question')} instead of {to.rounds}"
+    until = f", the last on {short_day(ahead.until, ahead.until)}" if ahead.until and ahead.posts > 1 else ""
+    after = "what was asked comes again" if ahead.again else "nothing is posted"
+    return f"It has something new to ask for {counted(ahead.posts, 'post')}{short}{until}; after that {after}. {more}"
 
 
 def is_so(old: Subscription, at: datetime) -> Notice:
@@ -83,18 +114,21 @@ def _named(subscription: Subscription) -> str:
     return what_text(subscription) + (f" {when_text(subscription)}" if subscription.style is Style.ONCE else "")
 
 
-def switched_off(to: Sequence[Subscription], resolved: Sequence[Subscription] = ()) -> Listing | Notice:
-    """The receipt of /daily off: what brings each of them back, and that what was open is `resolved` already."""
+def switched_off(
+    to: Sequence[Subscription], resolved: Sequence[Subscription] = (), spent: Sequence[Subscription] = ()
+) -> Listing | Notice:
+    """The receipt of /daily off: what brings each of them back, and that what was open is `resolved` already; of what
+    is `spent` nothing is left to bring back.
+    """
     open_ = both([f"the {what_text(s)}" for s in resolved])
     early = f"What was open of {open_} is over before its time; the answers follow in the channel."
     if len(to) == 1:
         more = f" {early}" if resolved else ""
-        return Notice(text=f"Off: the {_named(to[0])}. {again(to[0])} brings it back.{more}")
-    return Listing(
-        title=f"Off: {len(to)} daily posts",
-        lines=(*(f"{what_text(s)}, {when_text(s)}: {again(s)}" for s in to), *([early] if resolved else [])),
-        closing="Each is brought back as it was by its own command.",
-    )
+        way = f"{_SPENT.capitalize()}." if spent else f"{whole(to[0])} brings it back."
+        return Notice(text=f"Off: the {_named(to[0])}. {way}{more}")
+    ways = [f"{what_text(s)}, {when_text(s)}: {_SPENT if s in spent else whole(s)}" for s in to]
+    closing = "Each is brought back as it was by its own command." if len(spent) < len(to) else ""
+    return Listing(title=f"Off: {len(to)} daily posts", lines=(*ways, *([early] if resolved else [])), closing=closing)
 
 
 def skipped(subscription: Subscription, left_out: Slot, following: Slot, at: datetime) -> Notice:
@@ -125,18 +159,21 @@ def queued(subscription: Subscription, number: int, at: datetime) -> Notice:
     return Notice(text=f"#{number} is posted next: {when} ({subscription.schedule.zone}).")
 
 
-def listing(shown: Sequence[tuple[Subscription, Sequence[Slot], Sequence[Delivery]]], at: datetime) -> Listing:
-    """What is posted here daily: the next posts of each, and what became of the last ones."""
+def listing(
+    shown: Sequence[tuple[Subscription, Sequence[Slot], Sequence[Delivery], Foresight | None]], at: datetime
+) -> Listing:
+    """What is posted here daily: the next posts of each, how long it lasts, and what became of the last ones."""
     lines: list[str] = []
-    for to, following, recent in shown:
+    for to, following, recent, ahead in shown:
         lines.append(f"{what_text(to)}, {when_text(to)}, set by {to.set_by_name}{state_text(to)}")
         lines += [f" {terms_text(to)}"] if terms_text(to) and following else []
-        lines += [f"  {again(to)} {'for another' if _is_past(to) else 'brings it back'}"] if not following else []
+        lines += [f"  {lasts(to, ahead)}"] if ahead and following else []
+        lines += [f"  {whole(to)} {'for another' if _is_past(to) else 'brings it back'}"] if not following else []
         zone, today = to.schedule.zone, local_date(at, to.schedule.zone)
         lines += [f"  next: {moment_text(s.at, at, zone)} {zone}{_queued(to, i)}" for i, s in enumerate(following)]
         lines += [f"  was: {short_day(d.day, today)}{_slot(d)}, {outcome(d)}" for d in recent]
-    on = any(following for _, following, _ in shown)
-    now = any(following and not to.style.is_game for to, following, _ in shown)
+    on = any(following for _, following, *_ in shown)
+    now = any(following and not to.style.is_game for to, following, *_ in shown)
     at_once = "/daily now posts one at once, " if now else ""
     return Listing(
         title="Daily here" if on else "Nothing is posted here daily now", lines=tuple(lines),
@@ -213,7 +250,7 @@ def paused(subscription: Subscription) -> Notice:
     return Notice(
         text=f"I stopped the {_named(subscription)} ({when_text(subscription)}) because {why}. When that is "
         "put right, "
-        f"{again(subscription)} in the channel goes on."
+        f"{whole(subscription)} in the channel goes on."
     )
 
 

@@ -9,11 +9,20 @@ from bot.chat.typed import given
 from bot.errors import Refusal
 
 
+def was(answer: str) -> str:
+    """What the answer was, to whom it comes too late."""
+    return ended(f"the answer was {short(answer)}")
+
+
 class NoGame(Refusal):
-    """No game runs in this place. Facts: over, where one was played and has ended."""
+    """No game runs in this place. Facts: over, where one was played and has ended; answer, which its last round had a
+    moment ago.
+    """
 
     @override
     def sentence(self) -> str:
+        if answer := self.facts.get("answer"):
+            return f"The last round is closed; {was(answer)} The game is over: /quiz start begins another."
         return (
             "No game is running here any more: it is over. /quiz start begins another."
             if self.facts.get("over")
@@ -38,15 +47,17 @@ class NotTheHost(Refusal):
 
 
 class RoundIsClosed(Refusal):
-    """Too late for that round. Facts: alone, where whoever plays goes on by themselves."""
+    """Too late for that round. Facts: alone, where whoever plays goes on by themselves; answer, what it was told to be
+    a moment ago.
+    """
 
     @override
     def sentence(self) -> str:
-        return (
-            "That round is over. Press Next for the following one."
-            if self.facts.get("alone")
-            else "That round is closed. The next one takes answers."
-        )
+        if self.facts.get("alone"):
+            return "That round is over. Press Next for the following one."
+        if answer := self.facts.get("answer"):
+            return f"That round is closed; {was(answer)} The next one takes answers."
+        return "That round is closed. The next one takes answers."
 
 
 class RoundNotOpen(Refusal):
@@ -117,9 +128,16 @@ class AlreadyVoted(Refusal):
 
 
 class NotAnAnswer(Refusal):
-    """Nothing in it can be read. Facts: value."""
+    """Nothing in it can be read. Facts: value; letter, where it is one of those by which others are chosen."""
 
-    says = "I can read no answer in that. Write it in words or figures; your try is not used up."
+    @override
+    def sentence(self) -> str:
+        if self.facts.get("letter"):
+            return (
+                f"This round has no letters to choose from: it wants a word or a name, and “{self.facts['value']}” is "
+                "a letter. Type what is missing; your try is not used up."
+            )
+        return "I can read no answer in that. Write it in words or figures; your try is not used up."
 
 
 class NotANumber(Refusal):

@@ -242,12 +242,14 @@ def _change(change: Change, before: str, text: str, now: datetime, zone: str) ->
 
 def listed(
     shown: Sequence[NumberedQuote], library: Library, added: Mapping[int, Added], *, count: int, page: int, size: int,
-    kept: str, narrowed: bool,
+    kept: str, narrowed: bool, voice: str = "",
 ) -> Listing:  # fmt: skip
-    """A page of quotes, the newest number first; `kept` is what a button needs to know of what narrows the list."""
+    """A page of quotes, the newest number first; `kept` is what a button needs to know of what narrows the list,
+    `voice` what is told of somebody who said so few.
+    """
     if not shown:
         way = "Fewer words or names find more." if narrowed else '/quotes add "Tea first." by Ada adds the first one.'
-        return Listing(title="No quote", lines=("There is none of that kind here.",), closing=way)
+        return Listing(title="No quote", lines=("There is none of that kind here.",), closing=f"{way} {voice}".rstrip())
     first, last = page * size + 1, page * size + len(shown)
     title = counted(count, "quote") + (f", {first} to {last}" if count > len(shown) else "")
     steps = [(page - 1, "Newer")] if page else []
@@ -256,7 +258,7 @@ def listed(
     fitting = tuple(button for button in buttons if len(button.id) <= _LONGEST_ID)
     closing = "" if len(fitting) == len(buttons) else f"page={page + 2} shows the next ones."
     lines = tuple(_line(quote, library, added.get(quote.number)) for quote in shown)
-    return Listing(title=title, lines=lines, closing=closing, buttons=fitting)
+    return Listing(title=title, lines=lines, closing=f"{closing} {voice}".strip(), buttons=fitting)
 
 
 def best(ranked: Sequence[tuple[NumberedQuote, Tally]], library: Library, period: str) -> Listing:

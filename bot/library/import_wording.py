@@ -7,6 +7,7 @@ from bot.chat.counts import both, counted
 from bot.chat.messages import Notice
 from bot.chat.typed import given
 from bot.library.model import Imported, Outcome, PackChanges, PackUsage
+from bot.library.voices_told import hardly_heard
 from content.errors import Problem
 from content.language import NAMES, is_english
 from content.model import Pack
@@ -115,7 +116,7 @@ def lines(
         told.append(f"{counted(away, 'quote')} more in it stay away: dropped here, or of people who are not quoted")
     if card.delicate:
         told.append(_waiting(card.delicate, done.info.name))
-    told += language_limits(pack.language)
+    told += language_limits(pack.language) + hardly_heard(stands)
     plays = [*card.kinds, *(["hand-written"] if card.written_items else [])]
     told.append(f"It plays: {', '.join(_played(k, card) for k in plays)}" if plays else _no_questions(samples))
     return [*told, *problem_lines(pack.problems, mending, everything)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.chat import titles
 from bot.chat.counts import counted
 from bot.library.import_wording import language_limits, problem_line, rule_in_words
+from bot.library.voices_told import hardly_heard
 from content.delicate import TITLES, warnings
 from content.language import NAMES
 from content.model import Item, Pack, Quote
@@ -56,9 +57,10 @@ def _speakers(pack: Pack) -> list[str]:
     words: Counter[str | None] = Counter()
     for turn in pack.turns:
         words[turn.speaker] += len(turn.text.split())
-    return [
+    told = [
         f"Speaker: {s.name}, {counted(turns[s.name], 'turn')}, {counted(words[s.name], 'word')}" for s in pack.speakers
     ]
+    return told + hardly_heard(pack)
 
 
 def _sections(pack: Pack) -> list[str]:

@@ -11,12 +11,14 @@ from bot.chat.messages import Candidates, Notice, Passage, QuoteCard, Reply
 from bot.chat.refusals import BadOption, PressIsStale
 from bot.chat.variants import NOT_FOUND, pick
 from bot.library import withholding, wording
+from bot.library.absence_refusals import PackIsAway
 from bot.library.desk_wording import pinning
 from bot.library.library import View
 from bot.library.lookup import Found, Match, NotFound, Result, Unsure, strip_lead_in, terms
 from bot.library.model import NumberedQuote, Said
 from bot.library.numbers_said import otherwise
-from bot.library.refusals import NoQuoteOf, NothingToLookUp
+from bot.library.pack_absence import explained
+from bot.library.refusals import NoQuoteOf, NoSuchPack, NothingToLookUp
 from bot.library.rows.packs import PackRows
 from bot.library.rows.shown import ShownRows
 from bot.library.rows.votes import PASSED, SHARED, VoteRows
@@ -24,6 +26,7 @@ from bot.library.services import Services, Work, admit, share_once
 from bot.library.speaker_names import is_called
 from bot.library.votes import AT_ONCE
 from bot.likeness.edits import LIGHT_WORDS
+from bot.likeness.figures import in_figures
 from bot.settings import model as settings
 from content.text import keyed
 
@@ -58,6 +61,10 @@ async def quote(services: Services, request: Request) -> Reply:
         if speaker := view.by_speaker(name):
             return await _of_speaker(services, view, name, speaker, _which(request))
     told = await _searched(services, view, search, request)
+    if isinstance(told, Notice | Candidates):
+        unknown = NoSuchPack(name=_BY.sub("", search), known=[])
+        if isinstance(why := await explained(services, unknown, request), PackIsAway):
+            raise why
     if isinstance(told, Candidates) and (pack := _begun(view, search)):
         return replace(told, intro=f"{wording.is_pack(pack)} {told.intro}")
     return told
@@ -234,11 +241,13 @@ async def _searched(services: Services, view: View, words: str, incoming: Reques
             return await _whole(services, view, match.key, incoming, wording.found_lead(match.confidence, words))
         case Unsure() | NotFound() if LIGHT_WORDS.issuperset(wanted := terms(strip_lead_in(words))) and wanted:
             return wording.too_common()
+        case Unsure(matches=matches) if matches and not _holding(words, view, matches):
+            return Notice(text=pick(NOT_FOUND, services.rng) + wording.not_searched(library.resting_samples))
         case Unsure(matches=(), sharing=_):
             # Of fewer than there were when the button was made.
             raise PressIsStale
         case Unsure(matches=matches, sharing=sharing):
-            shown, begin = _meant(view, matches), begin if sharing else 0
+            shown, begin = _meant(view, _holding(words, view, matches)), begin if sharing else 0
             more = wording.more_button(words, page + 1) if sharing > begin + len(shown) else None
             intro = wording.unsure(sharing, len(shown), begin)
             return wording.candidates(shown, library, intro=intro, more=more, words=words)
@@ -256,6 +265,18 @@ async def _search(services: Services, view: View, words: str, begin: int) -> Res
         if isinstance(found, Found) or (isinstance(result, NotFound) and isinstance(found, Unsure)):
             result = found
     return result
+
+
+def _holding(words: str, view: View, matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Of a search for nothing but numbers those matches that hold them; else all: 90 % is not 100 %."""
+    wanted = set(in_figures(terms(strip_lead_in(words)))) - {"percent"}
+    if not wanted or not all(word.isdigit() for word in wanted):
+        return tuple(matches)
+    return tuple(m for m in matches if wanted <= set(in_figures(terms(_text(view.meant(m.key))))))
+
+
+def _text(meant: NumberedQuote | Said) -> str:
+    return meant.quote.text if isinstance(meant, NumberedQuote) else meant.passage.text
 
 
 def _meant(view: View, matches: Sequence[Match]) -> list[NumberedQuote | Said]:

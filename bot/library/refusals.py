@@ -258,7 +258,9 @@ class CannotPart(Refusal):
 
 
 class NoSuchVoice(Refusal):
-    """Nobody is called so in a pack of the workspace. Facts: name, known (names)."""
+    """Nobody is called so in a pack of the workspace. Facts: name, known (names), like (those that begin so), called
+    (who it was said to be).
+    """
 
     about = "speaker"
 
@@ -267,9 +269,18 @@ class NoSuchVoice(Refusal):
         name, known = short(self.facts["name"]), self.facts["known"]
         if not known:
             return f"“{name}” speaks in no pack of yours. /quotes packs shows what there is."
-        like = nearest(self.facts["name"], known, SLIP_OF_A_NAME)
+        begun = list(self.facts.get("like", ()))
+        if len(begun) > 1:
+            return f"“{name}” alone is nobody's whole name here. Did you mean {either(begun[:3])}?"
+        like = begun[0] if begun else nearest(self.facts["name"], known, SLIP_OF_A_NAME)
         if like:
-            return f"“{name}” speaks in no pack of yours. Did you mean {like}? /quotes packs shows what there is."
+            more = f" {given('name', self.facts['called'])}" if self.facts.get("called") else ""
+            way = (
+                f"Write: /quotes speaker {given('speaker', like)}{more}"
+                if more
+                else "/quotes packs shows what there is."
+            )
+            return f"“{name}” speaks in no pack of yours. Did you mean {like}? {way}"
         return ended(f"“{name}” speaks in no pack of yours. Among those who do are {both(known[:8])}")
 
 

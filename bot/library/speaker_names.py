@@ -76,6 +76,14 @@ def is_called(typed: str, name: str) -> bool:
     return bool(said) and set(said) <= set(name_words(name))
 
 
+def begun_by(typed: str, names: Sequence[str]) -> list[str]:
+    """The names of which a word begins with what was typed, or is it: Tobi, Tobias Renn."""
+    said = " ".join(name_words(typed[:LONGEST]))
+    if len(said) < SHORTEST:
+        return []
+    return [name for name in names if f" {' '.join(name_words(name))}".find(f" {said}") >= 0]
+
+
 def _is_whole(_: str, said: Sequence[str], speaker: SpeakerName) -> bool:
     """The very name: of “Hugo” and “Hugo Prinz” the first."""
     return any(list(name_words(form)) == list(said) for form in (speaker.name, *speaker.aliases))

@@ -12,6 +12,7 @@ from bot.library.refusals import AlreadyOne, NoSuchVoice
 from bot.library.rows.packs import PackRows
 from bot.library.rows.voices import JoinedVoice, VoiceRows
 from bot.library.services import Services, admit
+from bot.library.speaker_names import begun_by
 from bot.storage.transaction import Transaction
 from content.one_person import pairs_of
 from content.text import clean, fold
@@ -69,7 +70,8 @@ async def speaker(services: Services, request: Request) -> Reply:
         known = next((v for names in voices.values() for v in names if fold(v) == fold(name)), name)
         found = [(info, _called(names, said), _called(names, name) or known) for info, names in voices.items()]
         if not any(label for _, label, _ in found):
-            raise NoSuchVoice(name=said, known=sorted({v for names in voices.values() for v in names}))
+            spoken = sorted({v for names in voices.values() for v in names})
+            raise NoSuchVoice(name=said, known=spoken, like=begun_by(said, spoken), called=name)
         joined = [
             (info, tx[VoiceRows].join(info.id, label, called, request.user.id, request.at))
             for info, label, called in found if label and label != called

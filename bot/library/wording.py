@@ -272,7 +272,11 @@ def shared_lead(by: User) -> str:
 
 def not_searched(samples: Sequence[str]) -> str:
     """That these rest beside packs of somebody's own, as a sentence with a space before it; "" where there are none."""
-    return f" The samples rest and are not searched; /quote {samples[0]} draws from one." if samples else ""
+    return (
+        f" The samples rest and are not searched; /quote {given('search', samples[0])} draws from one."
+        if samples
+        else ""
+    )
 
 
 def found_lead(confidence: float, words: str) -> str:

@@ -77,6 +77,15 @@ def as_said(word: str) -> str:
     return word.removesuffix("e").replace("y", "i")
 
 
+def is_doubled_otherwise(one: str, other: str) -> bool:
+    """Whether two long words differ in nothing but in which letters are doubled: Mozzila, Mozilla."""
+    return min(len(one), len(other)) > TELLING_LENGTH and _single(one) == _single(other)
+
+
+def _single(word: str) -> str:
+    return "".join(letter for i, letter in enumerate(word) if letter != word[i - 1 : i])
+
+
 def within(word: str, others: Sequence[str], edits: int) -> list[str]:
     """Those of the others that are at most so many edits away."""
     return [other for other, _, _ in process.extract(word, others, scorer=OSA.distance, score_cutoff=edits, limit=None)]

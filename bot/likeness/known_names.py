@@ -61,6 +61,11 @@ def ends_thing(word: str) -> bool:
     return word in _listed("things", "head", ",")
 
 
+def is_maker(word: str) -> bool:
+    """Whether things are named with that word in front, after who made them: "github"."""
+    return word in _listed("things", "maker", ",")
+
+
 def is_short_for(one: str, other: str) -> bool:
     """Whether two first names are one person's: Tim and Timothy."""
     short = _short_forms()
@@ -76,7 +81,7 @@ def prepare() -> None:
     """Read the lists."""
     _first_names()
     _short_forms()
-    for kind in ("place", "country", "first", "head"):
+    for kind in ("place", "country", "first", "head", "maker"):
         _listed("things", kind, ",")
     _listed("person_names", "surname", " ")
 

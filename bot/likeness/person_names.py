@@ -7,7 +7,7 @@ from enum import IntEnum
 from anyascii import anyascii
 
 from bot.likeness.double_names import joints
-from bot.likeness.edits import KNOWN_WITHOUT_FIRST, as_said, distance, forgiven
+from bot.likeness.edits import KNOWN_WITHOUT_FIRST, as_said, distance, forgiven, is_doubled_otherwise
 from bot.likeness.figures import in_figures
 from bot.likeness.known_names import is_first_name
 from bot.likeness.marks import telling
@@ -167,8 +167,8 @@ def _same(said: Sequence[str], name: Sequence[str], form: Form, number: int = 0)
         if len(name) > 1 and right != name[-1] and (mine[0] == right) | (mine == right[0]):
             continue
         away = distance(mine, right, 4)
-        if away == 2 and mine.replace("ph", "f") == right.replace("ph", "f"):  # Sofia, Sophia
-            away = 1
+        if away == 2 and (mine.replace("ph", "f") == right.replace("ph", "f") or is_doubled_otherwise(mine, right)):
+            away = 1  # Sofia, Sophia; Mozzila, Mozilla
         tiny = len(name) > 1 and 1 < len(right) <= SHORT and away == 1
         if telling(mine) != telling(right) or (away > forgiven(right) and not tiny):
             return Likeness()

@@ -100,7 +100,7 @@ def _session(path: Path, layers: Sequence[str]) -> "InferenceSession":
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4
     try:
-        model = _read(path) + _with_outputs(layers) if layers else path
+        model = held_in(path) + _with_outputs(layers) if layers else path
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except ModelProblem:
         raise

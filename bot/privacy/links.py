@@ -9,7 +9,7 @@ from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import Link, SilenceRows
 from bot.library.services import Services, admit
 from bot.library.silence import known_as
-from bot.library.speaker_names import SpeakerName, match_speaker
+from bot.library.speaker_names import SpeakerName, begun_by, match_speaker
 from bot.privacy import link_wording as wording
 from bot.privacy.linked_notes import tell_linked
 from bot.privacy.refusals import (
@@ -118,7 +118,7 @@ def _meant(tx: Transaction, infos: tuple[PackInfo, ...], typed: str) -> Speaker:
     near = match_speaker(typed, [SpeakerName(one.name, one.aliases) for one in speakers.values()])
     if len(near) == 1:
         return speakers[near[0]]
-    raise NoSuchSpeaker(name=typed, like=list(near)[:3])
+    raise NoSuchSpeaker(name=typed, like=(list(near) or begun_by(typed, list(speakers)))[:3])
 
 
 def _check(tx: Transaction, request: Request, speaker: Speaker, member: str) -> None:

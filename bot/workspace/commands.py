@@ -49,7 +49,7 @@ def pages(help_page: Callable[[Services, Request], Awaitable[Reply]]) -> tuple[C
             example="/quoth help quiz",
             answers=Answers.PRIVATE,
             handler=help_page,
-            options=(Option(name="topic", summary="a command", rest=True, completes=Completes.TOPIC),),
+            options=(Option(name="topic", summary="a command", rest=True, completes=Completes.TOPIC, told=help_.TOLD),),
         ),
         Command(
             name="quoth menu",

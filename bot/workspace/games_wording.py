@@ -23,7 +23,7 @@ HOW: Mapping[str, str] = {
     f"points; each player who believes yours: {FOOLED}; no more than {MOST_BLUFFED} a round. It takes three.",
     "agree": "Somebody's opinion: do you agree? Nobody is right, there are no points, and all see how many agree. It "
     "takes two.",
-    "hand-written": f"A question that somebody wrote, from a list that was brought in. {KNOWN}",
+    "hand-written": f"A question that somebody wrote: by /quiz add, or in a list that was brought in. {KNOWN}",
 }
 
 

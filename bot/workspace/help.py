@@ -12,6 +12,8 @@ from bot.workspace import help_wording as wording
 from content.items import KINDS
 
 EVERYTHING = "all"
+# What sentences of ours point to.
+TOLD = (EVERYTHING, "kinds", "quiz start")
 # All kinds of question, and how they are scored.
 _GAMES = frozenset({"modes", "mode", "kinds", "kind", "rules", "scoring", "points"})
 # What people call a topic that is called otherwise here.

@@ -1,6 +1,6 @@
 """The help, the greeting, and what the bot says of itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from bot.chat.commands import Command
@@ -11,25 +11,28 @@ from bot.chat.messages import Help, HelpEntry, Listing
 GOES_ON = "A game is open here and goes on where it was; /quiz stop ends it."
 
 
-# What each group of commands is for, by its first word.
-TOPICS: Mapping[str, str] = {
-    "quote": "Quotes: /quote shows one, /quote 12 that one; behind it stands a number, a name, a pack or words",
-    "whosaid": "Who said it: /whosaid and what you half remember",
-    "quiz": "Games: /quiz start rounds=3; /quiz join, /quiz stop; /quiz add takes your own question; "
-    "/quoth help kinds tells how each is played",
-    "daily": "Every day: /daily set 09:00; /daily show, /daily skip, /daily off",
-    "quotes": "Packs: /quotes packs; /quotes import brings a transcript in, /quotes review looks at its quotes",
-    "privacy": "You: /privacy show tells what is kept about you; /privacy hide, /privacy optout, /privacy forget",
-    "settings": "For managers: /settings show",
-    "quoth": "All of it by buttons: /quoth menu; your own page: /quoth home",
-}
+# What people want to do, and by which commands.
+WISHES: tuple[str, ...] = (
+    "Find out who said something: /whosaid and what you half remember",
+    "Read a quote: /quote draws one, /quote 12 shows that one; behind it stands a number, a name, a pack or words",
+    "Play together: /quiz start rounds=3; /quiz join takes part, /quiz stop ends it",
+    "Play alone: /quiz start pace=solo; /quiz start mode=missed asks again what you got wrong",
+    "Know how it is played: /quoth help kinds",
+    "Have something posted every day: /daily set 09:00; /daily show, /daily skip, /daily off",
+    "Keep what somebody said: /quotes add; /quotes list shows what there is",
+    "Bring in a transcript: /quotes import; /quotes packs shows them, /quotes review deals the best quotes",
+    "Ask a question of your own: /quiz add",
+    "Know what is kept about you: /privacy show; /privacy hide, /privacy optout, /privacy forget",
+    "Decide for all here: /settings show",
+    "Do all of it by buttons: /quoth menu; your own page: /quoth home",
+)
 
 
 def overview() -> Listing:
-    """What there is, a line a topic."""
+    """What can be done, a line a wish."""
     return Listing(
-        title="What Quoth understands",
-        lines=tuple(TOPICS.values()),
+        title="What do you want to do?",
+        lines=WISHES,
         closing="/quoth help quiz tells how each of them is written, /quoth help all lists everything.",
     )
 

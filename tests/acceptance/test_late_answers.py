@@ -11,7 +11,9 @@ from bot.chat.incoming import Press, PressId, User
 from bot.delivery.clock import VirtualClock
 from bot.games.model import GameState, Round, RoundState
 from bot.library.arrivals import PATIENCE_SECONDS, Arrivals
-from tests.builders import ALICE, BOB, HERE, NOON, THERE, later
+from bot.library.imports import store
+from content.model import Item
+from tests.builders import ALICE, BOB, HERE, NOON, THERE, later, pack
 from tests.world import World, opened, refused, words
 
 CAROL = User(id="carol", name="Carol")
@@ -180,3 +182,22 @@ def test_an_arrival_is_noted_once_and_let_go_once() -> None:
     for _ in range(2):
         arrivals.let_go("a")
     assert not arrivals.outstanding(HERE, NOON)
+
+
+async def test_what_is_typed_while_the_reveal_is_read_is_not_taken_for_the_next_round(tmp_path: Path) -> None:
+    """The very answer that was just told: it says so at once, and the next round is still open to whoever typed it."""
+    async with opened(tmp_path) as world:
+        cups = [Item(id=f"cups-{n}", kind="hand-written", stimulus="", stem=f"Who has cup {n}?", key=key)
+                for n, key in enumerate(("Ines Moreau", "Hugo Prinz"))]  # fmt: skip
+        made = replace(pack("cups"), quotes=(), turns=(), speakers=(), items=tuple(cups), fingerprint="cups")
+        await store(world.services, made, workspace_id=HERE.workspace_id)
+        await world.ask(ALICE, "quiz start", pack="cups", seconds="20")
+        key = (await now_asked(world)).item.key
+        await world.at(20)
+        following = await now_asked(world)
+        assert following.number == 2
+        told = refused(await world.ask(BOB, "quiz answer", text=key.lower()))
+        assert told == f"That round is closed; the answer was {key}. The next one takes answers."
+        assert following.item.key in words(await world.ask(BOB, "quiz answer", text=following.item.key))
+        await world.at(100)
+        assert {p.user_id: p.points > 0 for p in (await world.table()).players}["bob"]

@@ -47,7 +47,7 @@ async def test_help_is_there_anywhere(terminal: Terminal, waiting: str) -> None:
     there = {"a form": "You are in the form", "pasted lines": "You are in the form", "nothing": ""}
     told = await terminal.type("help")
     assert there.get(waiting, "waits: type") in told
-    assert ("What Quoth understands" in told) is ("form" not in there.get(waiting, ""))
+    assert ("What do you want to do?" in told) is ("form" not in there.get(waiting, ""))
     if waiting != "pasted lines":
         assert "/quiz start [mode]" in await terminal.type("help quiz start")
     if waiting == "a form":

@@ -135,6 +135,9 @@ class RandomGames(GameMachine):
         reply = self.runner.run(self.engine.press(press))
         assert isinstance(reply, Notice)
         assert reply.mark.value == "refused"
+        if "the answer was" in reply.text:
+            assert reply.text.startswith(("That round is closed; ", "The last round is closed; "))
+            return
         # A round that was typed had no such button at all.
         assert reply.text in (
             refusal(RoundIsClosed()).text, refusal(PressIsStale()).text,

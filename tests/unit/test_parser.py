@@ -6,6 +6,7 @@ import pytest
 
 from bot.app.catalogue import REGISTRY
 from bot.app.suggestions import _modes
+from bot.chat.other_names import OTHER_NAMES
 from bot.chat.parser import parse
 from bot.chat.refusals import BadOption, NoSuchCommand
 
@@ -130,6 +131,10 @@ def test_help_and_every_command_behind_quoth(line: str, command: str, options: d
         ("/quizz start", NoSuchCommand, {"nearest": "quiz start"}),
         ("/daily stop", NoSuchCommand, {"nearest": "daily off"}),
         ("/daily cancel", NoSuchCommand, {"nearest": "daily off"}),
+        ("/daily pause", NoSuchCommand, {"nearest": "daily off"}),
+        ("/daily resume", NoSuchCommand, {"nearest": "daily set"}),
+        ("/quotes search tea", NoSuchCommand, {"nearest": "whosaid"}),
+        ("/quotes random", NoSuchCommand, {"nearest": "quote"}),
         ("/quiz next", NoSuchCommand, {"nearest": "quiz skip"}),
         ("/quiz end", NoSuchCommand, {"nearest": "quiz stop"}),
         ("/quotes new", NoSuchCommand, {"nearest": "quotes add"}),
@@ -241,3 +246,9 @@ def test_a_mode_is_completed_behind_the_ones_before_it() -> None:
     assert [s.value for s in _modes("who-said, cl")] == ["who-said,closest"]
     assert "who-said,who-said" not in [s.value for s in _modes("who-said,")]
     assert _modes("what is being asked,") == []
+
+
+def test_other_names_of_commands_lead_to_commands() -> None:
+    """To one that there is, and from none that there is."""
+    assert set(OTHER_NAMES.values()) <= {command.name for command in REGISTRY}
+    assert not set(OTHER_NAMES) & {command.name for command in REGISTRY}

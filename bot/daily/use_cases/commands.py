@@ -6,7 +6,7 @@ from datetime import time as wall_time
 from itertools import islice
 
 from bot.chat.incoming import Request, User
-from bot.chat.messages import Reply
+from bot.chat.messages import Notice, Reply
 from bot.chat.moments import local_date
 from bot.daily import schedule_wording as wording
 from bot.daily.names import is_everything, is_named
@@ -23,7 +23,7 @@ from bot.daily.rules.draw import QuotePool
 from bot.daily.rules.model import Reason, Style, Subscription, SubscriptionState, now_slot
 from bot.daily.rules.questions import WHO_SAID, pick_guess, pick_quiz
 from bot.daily.schedule_changes import ScheduleChange
-from bot.daily.schedule_terms import time_text
+from bot.daily.schedule_terms import END_OF_WEEK, time_text, whole
 from bot.daily.use_cases.deliveries import (
     SET,
     DueDelivery,
@@ -35,6 +35,7 @@ from bot.daily.use_cases.deliveries import (
     reveal,
     skip,
 )
+from bot.daily.use_cases.foresight import all_foreseen, foreseen, is_spent
 from bot.daily.use_cases.schedule_requests import ScheduleRequest, known_zone, read_request
 from bot.delivery.refusals import CannotPost
 from bot.delivery.rows import PostRows
@@ -45,8 +46,6 @@ from bot.storage.transaction import Transaction
 LIMIT = 50
 _OVER = (SubscriptionState.OFF, SubscriptionState.ENDED)
 QUIZ_ROUNDS, QUIZ_CLOSES = 5, wall_time(17)
-# The quote of the week comes on Fridays, unless days are named.
-END_OF_WEEK = frozenset({4})
 NEXT_SHOWN, LAST_SHOWN = 3, 7
 
 
@@ -59,7 +58,7 @@ async def set_(services: Services, request: Request) -> Reply:
     if request.problem:
         raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
 
-    def keep(work: Work) -> Reply:
+    def keep(work: Work) -> tuple[Notice, Subscription]:
         tx = work.tx
         user = admit(tx, request)
         here = tx[DailyRows].at(request.place)
@@ -69,7 +68,7 @@ async def set_(services: Services, request: Request) -> Reply:
         new = _subscription(tx, request, user, wish, old, here)
         found, asks = _can_post(work, new)
         if old is not None and _same(old, new):
-            return wording.is_so(old, request.at)
+            return wording.is_so(old, request.at), old
         slot, left_out = first(work, new)
         new = replace(new, next=slot, warned=False)
         tx[DailyRows].put(new)
@@ -77,33 +76,43 @@ async def set_(services: Services, request: Request) -> Reply:
         change = ScheduleChange(
             new=new, old=old, first=slot, at=request.at, zone=request.zone, morning=wish.morning, here=here
         )
-        return wording.was_set(
+        told = wording.was_set(
             change, unseen=found.unseen if new.style is Style.QUOTE else 0,
             kept_days=old is not None and wish.days is None, kept_zone=wish.zone is None and bool(here),
             other_kind=not new.mode and asks not in ("", WHO_SAID), left_out=left_out,
         )  # fmt: skip
+        return told, new
 
-    return await services.write(library, request.at, keep)
+    told, now_set = await services.write(library, request.at, keep)
+    ahead = await services.read(library, request.at, lambda work: foreseen(work, now_set))
+    return wording.with_ahead(told, now_set, ahead)
 
 
 async def show(services: Services, request: Request) -> Reply:
     """The next posts with date and zone, and what became of the last ones."""
 
-    def look(tx: Transaction) -> Reply:
-        here = tx[DailyRows].at(request.place)
+    library = await services.libraries.library_for(request.place)
+
+    def look(work: Work) -> Reply:
+        rows = work.tx[DailyRows]
+        here = rows.at(request.place)
         if not here:
             return wording.nothing_daily()
-        return wording.listing([(s, _following(s), tx[DailyRows].recent(s.id, LAST_SHOWN)) for s in here], request.at)
+        ahead = all_foreseen(work, here)
+        shown = [(s, _following(s), rows.recent(s.id, LAST_SHOWN), ahead.get(s.id)) for s in here]
+        return wording.listing(shown, request.at)
 
-    return await services.store.read(look)
+    return await services.read(library, request.at, look)
 
 
 async def off(services: Services, request: Request) -> Reply:
     """Post no more; what was posted today stays posted."""
 
-    def switch(tx: Transaction) -> Reply:
+    library = await services.libraries.library_for(request.place)
+
+    def switch(tx: Transaction) -> tuple[list[Subscription], list[Subscription]]:
         user = admit(tx, request)
-        meant, resolved = _meant(tx, request, every=True), []
+        meant, resolved = _meant(tx, request, every=True), list[Subscription]()
         for to in meant:
             # What was skipped and what was chosen were for this schedule.
             off_now = replace(to, state=SubscriptionState.OFF, next=None, queued=None, set_by_name=user.name)
@@ -114,9 +123,11 @@ async def off(services: Services, request: Request) -> Reply:
                 reveal(tx, to, about, request.at)
             resolved += [to] if standing else []
             announce(tx, off_now, request)
-        return wording.switched_off(meant, resolved)
+        return meant, resolved
 
-    return await services.store.write(switch)
+    meant, resolved = await services.store.write(switch)
+    spent = await services.read(library, request.at, lambda work: [s for s in meant if is_spent(work, s)])
+    return wording.switched_off(meant, resolved, spent)
 
 
 async def skip_(services: Services, request: Request) -> Reply:
@@ -263,7 +274,9 @@ def _meant(
     packs = [s.pack for s in on]
     found = [s for s in on if is_named(s.pack, pack, packs) and style in (None, s.style.value)]
     if not found:
-        raise NothingDaily(on=[(s.pack, s.style.value) for s in on])
+        over = [s for s in tx[DailyRows].at(request.place) if s.next is None and not s.style.is_game and fits(s)]
+        was = [s for s in over if is_named(s.pack, pack, [s.pack for s in over]) and style in (None, s.style.value)]
+        raise NothingDaily(on=[(s.pack, s.style.value) for s in on], was=[whole(s) for s in was])
     everything = every and (is_everything(pack, packs) or (pack is None and style is None))
     if len(found) > 1 and not everything:
         number = {k: v for k, v in request.options.items() if k == "number"}

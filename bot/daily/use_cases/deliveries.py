@@ -1,5 +1,6 @@
 """Makes a delivery: its content is chosen here, in the transaction that enters it, so that every try posts the same."""
 
+import random
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -131,8 +132,10 @@ def only_samples(services: Services, library: Library, pack: str) -> bool:
     return not services.samples_daily and not pack and all(p.info.sample for p in library.in_use)
 
 
-def pool_of(work: Work, view: View, subscription: Subscription) -> QuotePool:
-    """What a subscription may post now. Raises NoSuchPack, NothingUnseen."""
+def pool_of(work: Work, view: View, subscription: Subscription, rng: random.Random | None = None) -> QuotePool:
+    """What a subscription may post now, by the chance of all draws unless another is given. Raises NoSuchPack,
+    NothingUnseen.
+    """
     tx = work.tx
     if only_samples(work.services, view.library, subscription.pack):
         raise NothingUnseen(pack=subscription.pack)
@@ -145,7 +148,7 @@ def pool_of(work: Work, view: View, subscription: Subscription) -> QuotePool:
         newest=tx[FeedRows].newest(subscription.place.workspace_id, work.at - PREFERRED),
         chosen=subscription.queued if subscription.style is not Style.QUIZ else None,
     )
-    return pool(view, subscription.pack, history, work.services.rng)
+    return pool(view, subscription.pack, history, rng or work.services.rng)
 
 
 def known_items(tx: Transaction, subscription: Subscription) -> frozenset[str]:

@@ -15,6 +15,7 @@ from bot.games.judging.forms import is_of_other_sex, is_other_title
 from bot.games.judging.hedges import strip_hedges
 from bot.games.judging.leads import without_frame, without_lead
 from bot.games.judging.lexicon import Lexicon, codes_in, is_covered, language_for
+from bot.games.judging.makers import without_maker
 from bot.games.judging.measures import is_same_in_symbols
 from bot.games.judging.names import is_name, judge_name
 from bot.games.judging.persons import is_person
@@ -139,9 +140,16 @@ def _compared(
             return Judgement(Verdict.PROMPT, "incomplete")
     if judged.verdict is Verdict.REJECT and (reason := _nearly(said, own, others, judged.reason, lexicon.language)):
         return Judgement(Verdict.PROMPT, reason)
-    place = without_where(said, others) if judged.verdict is Verdict.REJECT else ""
-    if place and compare(own, others, place, lexicon).verdict is Verdict.ACCEPT:
-        return Judgement(Verdict.PROMPT, "added")
+    if judged.verdict is Verdict.REJECT and judged.reason != "rival":
+        place, thing = (
+            compare(own, others, rest, lexicon) if rest else judged
+            for rest in (
+                without_where(said, others),
+                without_maker(said, key),
+            )
+        )
+        if place.verdict is Verdict.ACCEPT or thing == Judgement(Verdict.ACCEPT, "exact"):
+            return Judgement(Verdict.PROMPT, "added")
     return judged
 
 

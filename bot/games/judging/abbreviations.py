@@ -1,8 +1,9 @@
-"""What is said shorter or longer than it was asked for: USA, LOTR, CFO, tech debt, the World Health Organization.
+"""What is said shorter or longer than it was asked for: USA, LOTR, CFO, VS Code, SegWit, the World Health Organization.
 
 Nobody is told by it, so it is asked back about and never accepted.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,11 +13,13 @@ from content.tables import table
 from content.text import fold, words
 
 _SHORTEST, _LONGEST = 2, 6
+_HALF = re.compile(r"[A-Z][a-z]+")
 
 
 def abbreviates(said: str, own: Sequence[str]) -> bool:
     """Whether an answer is the initials of the right one, perhaps with one more letter (NYC), or spells them out."""
-    return any(_is_short(said, form) or _is_short(form, said) for form in own)
+    ways = (_is_short, _is_partly_short, _is_blend)
+    return any(way(one, other) for form in own for one, other in ((said, form), (form, said)) for way in ways)
 
 
 def is_clipped(one: str, other: str) -> bool:
@@ -40,6 +43,33 @@ def _is_short(short: str, full: str) -> bool:
     heavy = [word for word in found if word not in LIGHT_WORDS and len(word) > 1]
     initials = {"".join(word[0] for word in kept) for kept in (found, heavy) if len(kept) > 1}
     return letters in initials or (len(letters) > _SHORTEST and letters[:-1] in initials)
+
+
+def _is_partly_short(short: str, full: str) -> bool:
+    """Whether words of it are initials and the others stand as they are: VS Code, Visual Studio Code."""
+    left, shortened = words(full), False
+    for token in short.split():
+        told = left[: len(token)]
+        if (
+            len(told) == len(token) >= _SHORTEST
+            and token.isalpha()
+            and token.isupper()
+            and token.casefold() == "".join(w[0] for w in told)
+        ):
+            left, shortened = left[len(token) :], True
+        elif left[:1] == [fold(token)]:
+            left = left[1:]
+        else:
+            return False
+    return shortened and not left
+
+
+def _is_blend(short: str, full: str) -> bool:
+    """Whether it is one word of the beginnings of all the others: SegWit, segregated witness."""
+    halves, found = _HALF.findall(short), words(full)
+    if "".join(halves) != short or len(halves) < _SHORTEST or len(halves) != len(found):
+        return False
+    return all(word.startswith(fold(half)) and word != fold(half) for half, word in zip(halves, found, strict=True))
 
 
 @cache

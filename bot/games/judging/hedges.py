@@ -29,7 +29,8 @@ _BEFORE = tuple(sorted((*_ANSWER, *_DOUBT, *_IS_IT, *_SOUNDS, "that"), key=len, 
 _AFTER = tuple(sorted((
     *(d for d in _DOUBT if not d.endswith("but")), "for sure", "of course", "not sure", "but not sure", "i'm not sure",
     "but i'm not sure", "if i'm not mistaken", "if i am not mistaken", "if i remember right", "if i remember correctly",
-    "or something", "or something like that", "right", "please", "lol", "haha",
+    "or something", "or something like that", "right", "please", "lol", "haha", "btw", "by the way",
+    "duh", "ofc", "imo", "tbh",
 ), key=len, reverse=True))  # fmt: skip
 _MOST = 4
 

@@ -15,6 +15,7 @@ from bot.games.judging.families import (
 from bot.games.judging.lexicon import ENGLISH, Lexicon
 from bot.games.judging.misspelt_names import borrowed, is_another, is_said_alike
 from bot.games.judging.normal import NEGATIONS, undone
+from bot.games.judging.persons import is_told_as_person
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_other_word
 from bot.likeness.known_names import (
@@ -100,6 +101,8 @@ def judge_name(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: Le
         doubt, rivals, long=long
     )
     reason = reason or ("another-word" if shared else "")
+    if not reason and mine.form is Form.SURNAME and not rivals and not any(map(is_told_as_person, own)):
+        reason = "half-name"  # Arch Linux may be anybody's and anything's.
     return Judgement(Verdict.PROMPT, reason) if reason else Judgement(Verdict.ACCEPT, _reason(mine))
 
 

@@ -15,6 +15,17 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _PLACES = {word: place for place, told in enumerate(_ORDINALS) for word in (told, str(place + 1))} | {
     told: place for place, told in enumerate(("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th"))
 }
+_SIDES = (
+    frozenset({
+        "y", "yes", "yep", "yeah", "yea", "ja", "oui", "si", "sí", "agree", "i agree", "agreed", "true", "real",
+        "it is", "it was", "really",
+    }),
+    frozenset({
+        "n", "no", "nope", "nah", "nein", "non", "disagree", "i disagree", "i don't", "i don't agree", "i do not agree",
+        "don't agree", "do not agree", "false", "fake", "swapped", "mash up", "mashup", "mixed", "not agree",
+        "it isn't", "it wasn't",
+    }),
+)  # fmt: skip
 _COUNTS = frozenset(_PLACES) | {"one", "two", "three", "four", "five", "six", "seven", "eight"}
 
 
@@ -22,6 +33,8 @@ def option_meant(typed: str, options: Sequence[str], letters: str, *, names: boo
     """The one option that is meant, "" for none or several. `names`: they are people; `parts`: a part is enough."""
     if exact := _exact(typed, options, letters):
         return exact
+    if parts and (side := _side(typed, options)):
+        return side
     said = strip_hedges(typed)
     if exact := _exact(said, options, letters):
         return exact
@@ -29,6 +42,16 @@ def option_meant(typed: str, options: Sequence[str], letters: str, *, names: boo
         return ""
     found = match_speaker(said, [SpeakerName(o) for o in options]) if names else _holding(said, options)
     return found[0] if len(found) == 1 else ""
+
+
+def _side(typed: str, options: Sequence[str]) -> str:
+    """Of two options that say yes and no, or for and against, the one of which that is another word; "" for neither."""
+    if len(options) != len(_SIDES):
+        return ""
+    said = " ".join(words(typed.replace("’", "'")))
+    side = next((n for n, told in enumerate(_SIDES) if said in told), None)
+    found = [[o for o in options if fold(o).startswith(begin)] for begin in (("yes", "i agree"), ("no", "i do not"))]
+    return found[side][0] if side is not None and [len(one) for one in found] == [1, 1] else ""
 
 
 def _exact(typed: str, options: Sequence[str], letters: str) -> str:

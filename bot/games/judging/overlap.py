@@ -11,7 +11,7 @@ from bot.games.judging.forms import is_inflection, is_kin
 from bot.games.judging.lexicon import ENGLISH, Lexicon
 from bot.games.judging.normal import ARTICLES, NEGATIONS
 from bot.games.judging.vocabulary import is_counterpart, is_opposite, is_slip
-from bot.likeness.edits import LIGHT_WORDS, as_said, distance, is_typo
+from bot.likeness.edits import LIGHT_WORDS, as_said, distance, is_doubled_otherwise, is_typo
 from bot.likeness.figures import is_number
 from bot.likeness.marks import telling
 from content.vocabulary import frequencies, weight
@@ -78,7 +78,7 @@ def fit(said: str, wanted: str, lexicon: Lexicon = ENGLISH) -> Fit:
         return Fit.KIN
     if is_clipped(said, wanted):
         return Fit.ANOTHER
-    if not is_typo(said, wanted) and as_said(said) != as_said(wanted):
+    if not is_typo(said, wanted) and as_said(said) != as_said(wanted) and not is_doubled_otherwise(said, wanted):
         return Fit.NONE
     if is_calendar(wanted) and distance(said, wanted) > 1:
         return Fit.ANOTHER

@@ -26,6 +26,11 @@ def is_person(name: str, rivals: Sequence[str] = ()) -> bool:
     return told
 
 
+def is_told_as_person(name: str) -> bool:
+    """Whether the name itself says so, whatever stands beside it."""
+    return bool(_told(name))
+
+
 def _told(name: str) -> bool | None:
     """What the name itself tells; None for nothing."""
     found = words(in_latin(name).replace(".", ". ").replace("-", " "))

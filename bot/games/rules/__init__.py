@@ -12,7 +12,15 @@ An event is a fact to keep; a rule that says no raises a named Refusal and nothi
     corrections.py  over-rule, undo
 """
 
-from bot.games.rules.answers import answer, hint, judge_answer, language_of_item, open_round
+from bot.games.rules.answers import (
+    answer,
+    hint,
+    is_meant_for,
+    judge_answer,
+    language_of_item,
+    open_round,
+    told_lately,
+)
 from bot.games.rules.bluff import (
     all_wrote,
     check_choice,
@@ -83,6 +91,7 @@ __all__ = [
     "has_lobby",
     "hint",
     "is_due",
+    "is_meant_for",
     "is_writing",
     "is_written",
     "join",
@@ -105,6 +114,7 @@ __all__ = [
     "start",
     "stop",
     "threaded",
+    "told_lately",
     "turn",
     "void",
     "write",

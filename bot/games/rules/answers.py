@@ -36,7 +36,12 @@ from bot.games.rules.events import AnswerGiven, Event, Marked, PlayerChanged
 from content.items import kind_of
 from content.language import language_of
 from content.model import Item
-from content.text import words
+from content.text import fold, words
+
+# So long after the close a late answer is told what the reveal tells.
+LATELY = timedelta(minutes=1)
+# A letter or two may be meant for the next round as well.
+LEAST_WORD = 3
 
 
 def open_round(seen: GameSnapshot | PlayerView, at: datetime, *, answered: bool = False) -> Round:
@@ -47,16 +52,34 @@ def open_round(seen: GameSnapshot | PlayerView, at: datetime, *, answered: bool 
     if seen.game.state is GameState.LOBBY:
         raise LobbyOpen
     if seen.game.state is GameState.OVER:
-        raise NoGame(over=True)
+        raise NoGame(over=True, answer=told_lately(seen.round, at))
     if seen.round is None:
         raise NoGame
     if seen.round.state is RoundState.PENDING:
         raise RoundNotOpen
     if seen.round.state is RoundState.CLOSED or (seen.round.closes_at is not None and at > seen.round.closes_at):
-        raise RoundIsClosed(alone=seen.game.rules.pace is Pace.SOLO)
+        raise RoundIsClosed(alone=seen.game.rules.pace is Pace.SOLO, answer=told_lately(seen.round, at))
     if seen.game.state is GameState.PAUSED and not (answered and _before_the_pause(seen.round, at)):
         raise GamePaused
     return seen.round
+
+
+def told_lately(asked: Round | None, at: datetime) -> str:
+    """What the reveal of a round told a moment ago, "" where it told nothing, or long ago."""
+    if asked is None or asked.state is not RoundState.CLOSED or asked.void or asked.phase is not Phase.ANSWERS:
+        return ""
+    late = asked.closes_at is None or at > asked.closes_at + LATELY
+    return "" if late or kind_of(asked.item).poll else asked.item.key
+
+
+def is_meant_for(asked: Round, text: str) -> bool:
+    """Whether that is the right answer to a round that is closed, typed as the next one had just been posted."""
+    item = asked.item
+    if asked.void or item.number is not None or kind_of(item).poll or len(text.strip()) < LEAST_WORD:
+        return False
+    if item.options:
+        return fold(text) == fold(item.key)
+    return judge_answer(item, text).verdict is Verdict.ACCEPT
 
 
 def _before_the_pause(round_: Round, at: datetime) -> bool:
@@ -75,6 +98,8 @@ def answer(seat: PlayerView, user: User, text: str, at: datetime) -> list[Event]
     asked, before = open_round(seat, at, answered=True), seat.answer
     if not asked.item.options and _says_nothing(text) and not _says_nothing(asked.item.key):
         raise NotAnAnswer(value=text)
+    if is_stray_letter(asked.item, text):
+        raise NotAnAnswer(value=text.strip(), letter=True)
     verdict = judge_answer(asked.item, text, exact_forms=seat.game.rules.exact_forms).verdict
     given = Answer(round_id=asked.id, user_id=user.id, text=text, verdict=verdict, at=_within(asked, at))
     if seat.game.rules.changes and before is not None and is_final(before):
@@ -180,6 +205,14 @@ def _changed(before: Answer, given: Answer) -> Answer:
 def _says_nothing(text: str) -> bool:
     """Whether nothing in it can be read: dots, a face. A key may be made of such signs itself."""
     return not any(c.isalnum() for c in text)
+
+
+def is_stray_letter(item: Item, text: str) -> bool:
+    """Whether a letter was typed as for options, where words are asked for and nothing is called by a letter."""
+    said = text.strip().strip(".()[]").casefold()
+    if item.options or item.number is not None or len(said) != 1 or not ("a" <= said <= "z"):
+        return False
+    return all(len(fold(form)) > 1 for form in (item.key, *item.accept, *item.rivals))
 
 
 def newcomer(seat: PlayerView, user: User) -> list[PlayerChanged]:

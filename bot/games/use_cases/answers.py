@@ -20,6 +20,7 @@ from bot.games.refusals import (
     EndingTooLong,
     NoGame,
     NotAmongAnswers,
+    RoundIsClosed,
     WritingIsOver,
 )
 from bot.games.rows.games import GameRows
@@ -43,6 +44,7 @@ async def answer(services: Services, request: Request) -> Reply:
     def give(work: Work) -> Reply:
         user = admit(work.tx, request)
         seat = _seat(work.tx, request)
+        _not_for_the_last(work.tx, seat, request)
         text = _option(seat, request.at, request.options["text"])
         return _answer(work, seat, replace(request, user=user), text)
 
@@ -122,8 +124,20 @@ def _seat(tx: Transaction, incoming: Incoming) -> PlayerView:
     seat = tx[GameRows].seat(incoming.place, user.id) or tx[GameRows].seat(solo.place_of(incoming.place, user), user.id)
     if seat is None:
         last = tx[GameRows].newest(incoming.place, threads=True)
-        raise NoGame(over=last is not None and incoming.at < last.game.started_at + LATELY)
+        over = last is not None and incoming.at < last.game.started_at + LATELY
+        raise NoGame(over=over, answer=play.told_lately(last.round, incoming.at) if last and over else "")
     return seat
+
+
+def _not_for_the_last(tx: Transaction, seat: PlayerView, request: Request) -> None:
+    """While the last answer is read, what was typed may be meant for that round. Raises RoundIsClosed."""
+    asked = seat.round
+    if asked is None or asked.ready_at is None or request.at >= asked.ready_at:
+        return
+    before = tx[GameRows].last_closed(seat.game.id)
+    closed = before.round if before is not None else None
+    if closed is not None and closed.id != asked.id and play.is_meant_for(closed, request.options["text"]):
+        raise RoundIsClosed(answer=closed.item.key)
 
 
 def _seat_in(tx: Transaction, press: Press, round_id: str) -> tuple[PlayerView, Round]:

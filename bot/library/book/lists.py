@@ -24,6 +24,7 @@ from bot.library.rows.book import BookRows
 from bot.library.rows.votes import VoteRows
 from bot.library.services import Services
 from bot.library.threads import SERVING, within
+from bot.library.voices_told import too_few
 from bot.library.votes import balance
 from content.text import fold
 
@@ -105,7 +106,10 @@ async def _page(services: Services, incoming: Incoming, filters: Filters, page: 
     shown = nlargest((page + 1) * PAGE, found, key=lambda q: q.number)[page * PAGE :]
     told = {k: v for k, v in asdict(filters).items() if v}
     kept = urlencode(told or {WHOLE: 1}).replace(".", "%2E")
-    return wording.listed(shown, library, added, count=count, page=page, size=PAGE, kept=kept, narrowed=bool(told))
+    voice = too_few(count) if filters.speaker and told.keys() <= {"speaker", "pack"} else ""
+    return wording.listed(
+        shown, library, added, count=count, page=page, size=PAGE, kept=kept, narrowed=bool(told), voice=voice
+    )
 
 
 @dataclass(frozen=True, slots=True)

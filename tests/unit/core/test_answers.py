@@ -11,6 +11,8 @@ from bot.games.model import (
     GameSnapshot,
     GameState,
     Pace,
+    Phase,
+    Round,
     RoundState,
     Rules,
 )
@@ -23,6 +25,7 @@ from bot.games.refusals import (
     RoundIsClosed,
     RoundNotOpen,
 )
+from content.model import Item
 from tests.builders import ALICE, BOB, asked, game, item, later, opened, player, seat_at
 from tests.unit.core.laid import answered, paused, table
 
@@ -90,7 +93,60 @@ def test_who_comes_too_late_is_told_what_to_do(pace: Pace, alone: bool) -> None:
     """Alone there is a button for the next round; in a game it comes by itself."""
     with pytest.raises(RoundIsClosed) as refused:
         play.answer(seat_at(table(rules=Rules(pace=pace)), ALICE), ALICE, "tea", later(21))
-    assert refused.value.facts == {"alone": alone}
+    assert refused.value.facts == {"alone": alone, "answer": ""}
+
+
+@pytest.mark.parametrize(
+    ("closed", "at", "told"),
+    [
+        (opened(), 5, "tea"), (opened(), 79, "tea"),
+        # Long after it, of a round that was undone, and where players write what is asked.
+        (opened(), 81, ""), (replace(opened(), void=True), 5, ""), (replace(opened(), phase=Phase.CHOOSING), 5, ""),
+    ],
+)  # fmt: skip
+def test_who_comes_a_moment_too_late_is_told_the_answer(closed: Round, at: float, told: str) -> None:
+    """The reveal tells it as well; after the last round too."""
+    shut = replace(table(), round=replace(closed, state=RoundState.CLOSED))
+    over = replace(shut, game=replace(game(), state=GameState.OVER))
+    for laid, refusal in ((shut, RoundIsClosed), (over, NoGame)):
+        with pytest.raises(refusal) as refused:
+            play.answer(seat_at(laid, ALICE), ALICE, "jam", later(at))
+        assert refused.value.facts["answer"] == told
+        assert ("the answer was tea." in refused.value.sentence()) is bool(told)
+
+
+def test_a_deadline_that_has_passed_tells_nothing_while_answers_may_be_on_their_way() -> None:
+    """The round is not closed yet: somebody's answer in time waits for its turn."""
+    with pytest.raises(RoundIsClosed) as refused:
+        play.answer(seat_at(table(), ALICE), ALICE, "jam", later(20.1))
+    assert refused.value.facts["answer"] == ""
+
+
+@pytest.mark.parametrize("text", ["c", "C", "b)", "(a)", "x."])
+def test_a_letter_is_no_answer_where_words_are_asked_for(text: str) -> None:
+    """Somebody took the round for one with answers to choose from: the try is not used up."""
+    typed = replace(table(), round=opened(about=item(options=())))
+    with pytest.raises(NotAnAnswer) as refused:
+        play.answer(seat_at(typed, ALICE), ALICE, text, later(5))
+    assert "wants a word or a name" in refused.value.sentence()
+
+
+def test_a_letter_is_an_answer_where_something_is_called_by_one() -> None:
+    """C is a language; so is R beside it."""
+    for about in (item("C", options=()), replace(item(options=()), rivals=("R",))):
+        assert play.answer(seat_at(replace(table(), round=opened(about=about)), ALICE), ALICE, "c", later(5))
+
+
+@pytest.mark.parametrize(
+    ("about", "text", "meant"),
+    [
+        (replace(item(), options=()), "tea", True), (replace(item(), options=()), "jam", False),
+        (item(), "Tea", True), (item(), "B", False), (item(), "jam", False),
+    ],
+)  # fmt: skip
+def test_what_is_typed_while_a_reveal_is_read_may_be_meant_for_that_round(about: Item, text: str, meant: bool) -> None:
+    """The very answer of it; a letter, and anything else, is for the next one."""
+    assert play.is_meant_for(opened(about=about), text) is meant
 
 
 def test_what_came_before_a_pause_counts_in_it() -> None:

@@ -29,6 +29,26 @@ def test_a_name(typed: str, meant: str) -> None:
     assert option_meant(typed, PEOPLE, LETTERS, names=True) == meant
 
 
+SAID = ("Yes, word for word", "No, a word is swapped")
+OPINIONS = ("I agree", "I do not")
+
+
+@pytest.mark.parametrize(
+    ("typed", "options", "meant"),
+    [
+        ("yes", SAID, SAID[0]), ("Yeah", SAID, SAID[0]), ("true", SAID, SAID[0]), ("No", SAID, SAID[1]),
+        ("nope!", SAID, SAID[1]), ("swapped", SAID, SAID[1]), ("B", SAID, SAID[1]), ("yes", SAID[::-1], SAID[0]),
+        ("agree", OPINIONS, OPINIONS[0]), ("yes", OPINIONS, OPINIONS[0]), ("I disagree", OPINIONS, OPINIONS[1]),
+        ("disagree", OPINIONS, OPINIONS[1]), ("I don’t agree", OPINIONS, OPINIONS[1]), ("no", OPINIONS, OPINIONS[1]),
+        ("not sure", OPINIONS, ""), ("yes and no", SAID, ""), ("yes", ("tea", "jam"), ""),
+        ("no", ("Nobody", "Ada"), ""),
+    ],
+)  # fmt: skip
+def test_yes_and_no(typed: str, options: tuple[str, str], meant: str) -> None:
+    """In the words that people have for either side, where the two answers are sides."""
+    assert option_meant(typed, options, LETTERS) == meant
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [

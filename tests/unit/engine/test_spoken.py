@@ -20,6 +20,9 @@ SENTENCES = [
     ("/quiz start mixed takes whatever there is", ["/quiz start mixed"]),
     ("/quoth quiz start rounds=3, and/quote", ["/quoth quiz start rounds=3"]),
     ("/quiz answer …", ["/quiz answer …"]),
+    ("/quoth help kinds tells how, /quoth help all lists everything.", ["/quoth help kinds", "/quoth help all"]),
+    ("/quoth help shows what there is", ["/quoth help"]),
+    ("/quote search=the-round-table draws from one.", ["/quote search=the-round-table"]),
     ("see example.org/quote or a/quote", []),
 ]
 
